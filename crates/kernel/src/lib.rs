@@ -1,0 +1,20 @@
+//! Words that every room of the house uses: identifiers, days, checked text, the two languages, the citizen number.
+//!
+//! Nothing in here reads a clock, a file, a network or a random source: what varies is a parameter.
+
+mod bsn;
+mod day;
+mod ids;
+mod say;
+mod text;
+
+pub use bsn::Bsn;
+pub use day::{day_month_year, local_day, local_minute, parse_day};
+pub use ids::{AgencyId, DossierId, HouseId, MunicipalityId, PersonId, Slug};
+pub use say::{Lang, Refusal, Say};
+pub use text::{Line, Note, Prose};
+
+/// A moment, stored in UTC.
+pub use jiff::Timestamp;
+/// A calendar day without a zone.
+pub use jiff::civil::Date;

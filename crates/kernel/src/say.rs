@@ -1,0 +1,99 @@
+//! Every sentence in Dutch and in English, side by side.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// A language that a person may read the program in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Dutch, what the house speaks unless asked otherwise.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The code for `lang="..."`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
+
+/// One sentence or word in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Say {
+    /// Dutch.
+    pub nl: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+impl Say {
+    /// A fixed sentence, usable in a constant.
+    #[must_use]
+    pub const fn of(nl: &'static str, en: &'static str) -> Self {
+        Self {
+            nl: Cow::Borrowed(nl),
+            en: Cow::Borrowed(en),
+        }
+    }
+
+    /// A sentence made at run time, for example with a date in it.
+    #[must_use]
+    pub fn made(nl: String, en: String) -> Self {
+        Self {
+            nl: Cow::Owned(nl),
+            en: Cow::Owned(en),
+        }
+    }
+
+    /// The sentence in the language asked for.
+    #[must_use]
+    pub fn to(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A rule of the profession says no: a sentence for the person who tried, in both languages. Never holds content of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is the matter and what would help.
+    pub why: Say,
+    /// The field it is about, where there is one.
+    pub field: Option<&'static str>,
+}
+
+impl Refusal {
+    /// A refusal about the whole act.
+    #[must_use]
+    pub const fn of(nl: &'static str, en: &'static str) -> Self {
+        Self {
+            why: Say::of(nl, en),
+            field: None,
+        }
+    }
+
+    /// The same refusal, pointing at a field of the form.
+    #[must_use]
+    pub fn at(self, field: &'static str) -> Self {
+        Self {
+            why: self.why,
+            field: Some(field),
+        }
+    }
+}
+
+impl From<Say> for Refusal {
+    fn from(why: Say) -> Self {
+        Self { why, field: None }
+    }
+}

@@ -1,0 +1,137 @@
+//! Text that a person typed, checked once at the door: trimmed, one kind of line end, no control characters, of bounded length.
+//! What it says is left alone; harmlessness on a page is the template's work, which escapes everything.
+
+use crate::{Refusal, Say};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+fn clean(text: &str, lines: bool, max: usize) -> Result<String, Refusal> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = text
+        .chars()
+        .filter_map(|c| match c {
+            '\n' if lines => Some('\n'),
+            '\n' | '\t' => Some(' '),
+            // Invisible direction marks can make a name read as another one.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+            c if c.is_control() => None,
+            c => Some(c),
+        })
+        .collect();
+    let kept = kept.trim();
+    let count = kept.chars().count();
+    if count == 0 {
+        return Err(Refusal::of("Vul dit in.", "Fill this in."));
+    }
+    if count > max {
+        return Err(Say::made(
+            format!("Dit is te lang: {count} tekens, hooguit {max} passen."),
+            format!("This is too long: {count} characters, at most {max} fit."),
+        )
+        .into());
+    }
+    Ok(kept.to_owned())
+}
+
+macro_rules! checked_text {
+    ($(#[$doc:meta])* $name:ident, $lines:literal, $max:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The greatest length, in characters.
+            pub const MAX: usize = $max;
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl FromStr for $name {
+            type Err = Refusal;
+            fn from_str(text: &str) -> Result<Self, Refusal> {
+                clean(text, $lines, $max).map(Self)
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        /// Content never reaches a log by way of `{:?}`.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({} characters)"), self.0.chars().count())
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(d)?;
+                text.parse().map_err(|r: Refusal| serde::de::Error::custom(r.why.en))
+            }
+        }
+    };
+}
+
+checked_text! {
+    /// One line: a name, a title, a reference. At most 200 characters.
+    Line, false, 200
+}
+checked_text! {
+    /// A few sentences: a fact, a reason, an answer. At most 2,000 characters.
+    Note, true, 2000
+}
+checked_text! {
+    /// A page: a judgement, an advice. At most 8,000 characters.
+    Prose, true, 8000
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_trimmed_and_stays_one_line() {
+        assert_eq!(
+            "  a\r\nb\u{0}\u{202e} ".parse::<Line>().unwrap().as_str(),
+            "a b"
+        );
+    }
+
+    #[test]
+    fn a_note_keeps_its_lines() {
+        assert_eq!("a\r\nb".parse::<Note>().unwrap().as_str(), "a\nb");
+    }
+
+    #[test]
+    fn empty_and_too_long_are_told_apart() {
+        assert!(
+            " \u{7} "
+                .parse::<Line>()
+                .unwrap_err()
+                .why
+                .nl
+                .contains("Vul")
+        );
+        assert!(
+            "x".repeat(201)
+                .parse::<Line>()
+                .unwrap_err()
+                .why
+                .nl
+                .contains("201")
+        );
+        assert!("é".repeat(200).parse::<Line>().is_ok());
+    }
+
+    #[test]
+    fn debug_shows_no_content() {
+        assert_eq!(
+            format!("{:?}", "geheim".parse::<Note>().unwrap()),
+            "Note(6 characters)"
+        );
+    }
+}

@@ -1,0 +1,452 @@
+//! What a feature says of its dossiers. A dossier is the list of what happened in it; what it is now follows from that list.
+
+use kernel::{
+    AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::borrow::Cow;
+
+/// Something people decide about: a signal, a weighing, an advice, a case.
+pub trait Dossier: Default + Clone + Send + Sync + 'static {
+    /// What can happen in it. Stored as sealed JSON; every variant ever written stays readable.
+    type Event: Serialize + DeserializeOwned + Clone + Send + Sync + 'static;
+    /// The word for this kind in policies, addresses of the interface and the book: `signal`.
+    const KIND: &'static str;
+    /// What it is called.
+    const SAYS: Say;
+    /// Takes in one event. Never refuses and never looks outside: what happened, happened.
+    fn apply(&mut self, event: &Self::Event, stamp: &Stamp);
+    /// What the dossier says about itself, for lists, worklists, rules and reminders.
+    fn card(&self) -> Card;
+    /// One line on an event, without content: what a colleague reads on the conflict page and in the history.
+    fn tell(event: &Self::Event) -> Say;
+}
+
+/// When an event happened, who did it, and its place in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The first event is number 1.
+    pub seq: u64,
+    /// The moment.
+    pub at: Timestamp,
+    /// The person who acted.
+    pub who: PersonId,
+    /// The agency on whose behalf.
+    pub agency: AgencyId,
+    /// The name of the act.
+    pub act: Cow<'static, str>,
+}
+
+/// A dossier's present state as lists and rules see it. It holds no text about a person outside `label`, which is stored sealed,
+/// and `findable` and `claims`, of which only keyed digests are stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The name of the state, as the policies use it.
+    pub state: &'static str,
+    /// A filter of lists within the kind; never a special category (AUT-02).
+    pub facet: &'static str,
+    /// The house in whose region it lies.
+    pub house: HouseId,
+    /// The municipality of stay.
+    pub municipality: MunicipalityId,
+    /// What colleagues call it aloud; says nothing of a person.
+    pub reference: Line,
+    /// The day it began; lists run from new to old.
+    pub opened: Date,
+    /// The day by which something is due.
+    pub due: Option<Date>,
+    /// Title and summary, stored sealed.
+    pub label: Label,
+    /// Who sits at this table. An agency without a seat does not know the dossier exists.
+    pub seats: Vec<Seat>,
+    /// What is asked of whom.
+    pub tasks: Vec<Task>,
+    /// What an exact question with a reason may find it by.
+    pub findable: Vec<Findable>,
+    /// Words that may belong to one dossier only, such as the line of a register that was taken over.
+    pub claims: Vec<String>,
+}
+
+/// The title and summary of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// What the list shows.
+    pub title: Line,
+    /// A few sentences, where the list has room.
+    pub summary: Option<Note>,
+}
+
+/// A place at the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// Who sits there.
+    pub agency: AgencyId,
+    /// As what.
+    pub tier: Tier,
+}
+
+/// As what an agency sits at a table. Policies ask for these words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tier {
+    /// Registered it and keeps it.
+    Owner,
+    /// The municipality of stay.
+    Stay,
+    /// Asked to look along as second core partner.
+    Second,
+    /// Filed it with the trio.
+    Filer,
+    /// One of the three that judge: municipality of stay, police, OM.
+    Trio,
+    /// Asked one question in the weighing; sees the question only.
+    Consulted,
+    /// Signs in the triangle.
+    Triangle,
+    /// Takes part in the case.
+    Participant,
+    /// Incidental third party: sees what is shared with it item by item.
+    Third,
+    /// Guards the process.
+    Director,
+    /// Coordinates the plan.
+    CaseDirector,
+}
+
+impl Tier {
+    /// Every tier.
+    pub const ALL: [Self; 11] = [
+        Self::Owner,
+        Self::Stay,
+        Self::Second,
+        Self::Filer,
+        Self::Trio,
+        Self::Consulted,
+        Self::Triangle,
+        Self::Participant,
+        Self::Third,
+        Self::Director,
+        Self::CaseDirector,
+    ];
+
+    /// The word in policies.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Stay => "stay",
+            Self::Second => "second",
+            Self::Filer => "filer",
+            Self::Trio => "trio",
+            Self::Consulted => "consulted",
+            Self::Triangle => "triangle",
+            Self::Participant => "participant",
+            Self::Third => "third",
+            Self::Director => "director",
+            Self::CaseDirector => "case-director",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Owner => Say::of("eigenaar", "owner"),
+            Self::Stay => Say::of("gemeente van verblijf", "municipality of stay"),
+            Self::Second => Say::of("tweede kernpartner", "second core partner"),
+            Self::Filer => Say::of("aanmelder", "filer"),
+            Self::Trio => Say::of("trio", "trio"),
+            Self::Consulted => Say::of("geraadpleegd", "consulted"),
+            Self::Triangle => Say::of("gezagsdriehoek", "authority triangle"),
+            Self::Participant => Say::of("deelnemer", "participant"),
+            Self::Third => Say::of("incidentele derde", "incidental third party"),
+            Self::Director => Say::of("procesregie", "process direction"),
+            Self::CaseDirector => Say::of("casusregie", "case direction"),
+        }
+    }
+}
+
+/// Something asked of an agency, of a role within it, or of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Whose work it is.
+    pub agency: AgencyId,
+    /// Only for people in this role.
+    pub role: Option<Role>,
+    /// Only for this person.
+    pub person: Option<PersonId>,
+    /// The name of the act that ends it: where the worklist leads and what it says.
+    pub act: &'static str,
+    /// Since when it waits.
+    pub since: Date,
+    /// By when it is due.
+    pub due: Option<Date>,
+}
+
+/// What a dossier may be found by, exactly and with a reason (ACC-03); stored as a keyed digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Findable {
+    /// By citizen service number.
+    Bsn(kernel::Bsn),
+    /// By name and date of birth; case, accents and spaces do not count.
+    NameAndBirth(Line, Date),
+}
+
+/// What a person does at the agency, as the policies use it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Municipal expert CTER, designated by the municipalities.
+    Expert,
+    /// Municipal official for public order and safety.
+    Official,
+    /// The mayor, or who acts for the mayor by mandate.
+    Mayor,
+    /// Police.
+    Police,
+    /// Public prosecutor.
+    Prosecutor,
+    /// Guards the process of the house.
+    ProcessDirector,
+    /// Coordinates the plan of a case.
+    CaseDirector,
+    /// Professional of a case partner such as probation.
+    Partner,
+    /// Professional of an organisation that is only ever an incidental third party.
+    Guest,
+    /// Privacy officer (FG).
+    PrivacyOfficer,
+    /// Member of the legality advisory committee (RAC).
+    Legality,
+    /// Evaluator.
+    Evaluator,
+    /// Keeps the system running; sees no content.
+    Keeper,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 13] = [
+        Self::Expert,
+        Self::Official,
+        Self::Mayor,
+        Self::Police,
+        Self::Prosecutor,
+        Self::ProcessDirector,
+        Self::CaseDirector,
+        Self::Partner,
+        Self::Guest,
+        Self::PrivacyOfficer,
+        Self::Legality,
+        Self::Evaluator,
+        Self::Keeper,
+    ];
+
+    /// The word in policies and in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Expert => "expert",
+            Self::Official => "official",
+            Self::Mayor => "mayor",
+            Self::Police => "police",
+            Self::Prosecutor => "prosecutor",
+            Self::ProcessDirector => "process-director",
+            Self::CaseDirector => "case-director",
+            Self::Partner => "partner",
+            Self::Guest => "guest",
+            Self::PrivacyOfficer => "privacy-officer",
+            Self::Legality => "legality",
+            Self::Evaluator => "evaluator",
+            Self::Keeper => "keeper",
+        }
+    }
+
+    /// The role with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.word() == word)
+    }
+}
+
+/// What sort of organisation an agency is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgencyKind {
+    /// A municipality, with its mayor and its college.
+    Municipality,
+    /// Police.
+    Police,
+    /// Public Prosecution Service (OM).
+    Prosecution,
+    /// Probation (reclassering).
+    Probation,
+    /// Child Protection Board (RvdK).
+    ChildProtection,
+    /// Mental-health or other care.
+    Care,
+    /// A school.
+    School,
+    /// A Zorg- en Veiligheidshuis: no participant in law; its staff act by designation or as support (U-09).
+    SafetyHouse,
+    /// An oversight body: FG, RAC.
+    Oversight,
+    /// Anything else, such as a research bureau or the keeper of the system.
+    Other,
+}
+
+impl AgencyKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Municipality,
+        Self::Police,
+        Self::Prosecution,
+        Self::Probation,
+        Self::ChildProtection,
+        Self::Care,
+        Self::School,
+        Self::SafetyHouse,
+        Self::Oversight,
+        Self::Other,
+    ];
+
+    /// The word in policies and in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Municipality => "municipality",
+            Self::Police => "police",
+            Self::Prosecution => "prosecution",
+            Self::Probation => "probation",
+            Self::ChildProtection => "child-protection",
+            Self::Care => "care",
+            Self::School => "school",
+            Self::SafetyHouse => "safety-house",
+            Self::Oversight => "oversight",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.word() == word)
+    }
+}
+
+/// An organisation in the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// Its id.
+    pub id: AgencyId,
+    /// What sort.
+    pub kind: AgencyKind,
+    /// What people call it.
+    pub name: Line,
+    /// The house it mainly works in.
+    pub house: HouseId,
+    /// For a municipality: itself. For the experts: every municipality that designated them. For others: those they serve.
+    pub municipalities: Vec<MunicipalityId>,
+}
+
+/// Who acts: a person with an account, for one agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: Line,
+    /// The person's function, in their own words.
+    pub function: Line,
+    /// As what.
+    pub role: Role,
+    /// For whom.
+    pub agency: Agency,
+    /// Whether the designation by the agency is valid today (PAR-07, ACC-11).
+    pub designated: bool,
+}
+
+/// How an act meets a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Begins a dossier; the rule sees the state `none`.
+    Create,
+    /// Reads one.
+    Look,
+    /// Changes one.
+    Change,
+    /// Asks for a list; the rule is asked for every row.
+    List,
+}
+
+/// One thing a person can do, as a type: `struct ReadSignal;`.
+pub trait Act: Send + Sync + 'static {
+    /// The dossier it is about.
+    type On: Dossier;
+    /// What is known of it.
+    const INFO: ActInfo;
+}
+
+/// What is known of an act outside its type: for the schema of the rules, the matrix, the book and the worklist.
+#[derive(Debug, Clone)]
+pub struct ActInfo {
+    /// `signal.read`: the kind and a verb.
+    pub name: &'static str,
+    /// The kind of dossier.
+    pub kind: &'static str,
+    /// How it meets the dossier.
+    pub sort: Sort,
+    /// What people call it, as a verb phrase: button, task and book line.
+    pub says: Say,
+}
+
+/// Declares acts on one kind of dossier and lists them for the rulebook.
+///
+/// ```ignore
+/// vault::acts! { Signal;
+///     /// Reads a signal.
+///     ReadSignal = "signal.read", Look, "Signaal lezen", "Read the signal";
+/// }
+/// ```
+#[macro_export]
+macro_rules! acts {
+    ($on:ty; $($(#[$doc:meta])* $name:ident = $word:literal, $sort:ident, $nl:literal, $en:literal;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+            impl $crate::Act for $name {
+                type On = $on;
+                const INFO: $crate::ActInfo = $crate::ActInfo {
+                    name: $word,
+                    kind: <$on as $crate::Dossier>::KIND,
+                    sort: $crate::Sort::$sort,
+                    says: ::kernel::Say::of($nl, $en),
+                };
+            }
+        )*
+        /// Every act of this feature.
+        pub const ACTS: &[$crate::ActInfo] = &[$(<$name as $crate::Act>::INFO),*];
+    };
+}
+
+/// A dossier in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// Which dossier.
+    pub id: DossierId,
+    /// What colleagues call it.
+    pub reference: String,
+    /// The name of its state.
+    pub state: String,
+    /// The filter it falls under.
+    pub facet: String,
+    /// The municipality of stay.
+    pub municipality: String,
+    /// The day it began.
+    pub opened: Date,
+    /// The day by which something is due.
+    pub due: Option<Date>,
+    /// Its title and summary.
+    pub label: Label,
+}

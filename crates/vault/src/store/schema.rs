@@ -1,0 +1,53 @@
+//! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
+
+/// The version this program writes. A store of a newer version is refused at start.
+pub(crate) const VERSION: i64 = 1;
+
+/// What brings a store from version n to n + 1.
+pub(super) const STEPS: [&str; 1] = ["
+CREATE TABLE dossier (
+  id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
+CREATE TABLE event (
+  dossier BYTEA NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, who TEXT NOT NULL, agency TEXT NOT NULL, act TEXT NOT NULL,
+  key BYTEA, body BYTEA, digest BYTEA NOT NULL, link BYTEA NOT NULL, PRIMARY KEY (dossier, seq));
+CREATE TABLE card (
+  dossier BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, facet TEXT NOT NULL, state TEXT NOT NULL, house TEXT NOT NULL,
+  municipality TEXT NOT NULL, reference TEXT NOT NULL, opened TEXT NOT NULL, due TEXT, label BYTEA NOT NULL, seats TEXT NOT NULL);
+CREATE INDEX card_reference ON card (reference, kind);
+CREATE TABLE seat (
+  dossier BYTEA NOT NULL, holder TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL, opened TEXT NOT NULL,
+  PRIMARY KEY (dossier, holder));
+CREATE INDEX seat_list ON seat (holder, kind, opened, dossier);
+CREATE INDEX seat_facet ON seat (holder, kind, facet, opened, dossier);
+CREATE TABLE tally (holder TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (holder, kind, facet));
+CREATE TABLE task (
+  dossier BYTEA NOT NULL, n BIGINT NOT NULL, kind TEXT NOT NULL, agency TEXT NOT NULL, role TEXT, person TEXT, act TEXT NOT NULL,
+  since TEXT NOT NULL, due TEXT, PRIMARY KEY (dossier, n));
+CREATE INDEX task_agency ON task (agency, due);
+CREATE TABLE known (digest BYTEA NOT NULL, dossier BYTEA NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (dossier, digest));
+CREATE INDEX known_digest ON known (digest);
+CREATE TABLE claim (digest BYTEA NOT NULL PRIMARY KEY, dossier BYTEA NOT NULL);
+CREATE TABLE book (
+  node TEXT NOT NULL, n BIGINT NOT NULL, at BIGINT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, act TEXT NOT NULL,
+  dossier BYTEA, outcome TEXT NOT NULL, ground TEXT NOT NULL, detail TEXT NOT NULL, trace TEXT NOT NULL, link BYTEA NOT NULL,
+  PRIMARY KEY (node, n));
+CREATE INDEX book_dossier ON book (dossier, at);
+CREATE TABLE book_head (node TEXT NOT NULL PRIMARY KEY, n BIGINT NOT NULL, link BYTEA NOT NULL);
+CREATE TABLE counter (name TEXT NOT NULL PRIMARY KEY, n BIGINT NOT NULL);
+CREATE TABLE agency (
+  id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, house TEXT NOT NULL, municipalities TEXT NOT NULL);
+CREATE TABLE account (
+  id TEXT NOT NULL PRIMARY KEY, agency TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, function TEXT NOT NULL,
+  until TEXT, password TEXT, totp BYTEA, totp_step BIGINT NOT NULL, closed BIGINT NOT NULL);
+CREATE TABLE session (
+  digest BYTEA NOT NULL PRIMARY KEY, account TEXT NOT NULL, sort TEXT NOT NULL, created BIGINT NOT NULL, used BIGINT NOT NULL,
+  lang TEXT NOT NULL);
+CREATE INDEX session_account ON session (account);
+CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+"];
+
+/// Every table with its columns in order and its key, for carrying a house to another engine.
+pub(crate) const TABLES: [(&str, usize); 16] = [
+    ("dossier", 6), ("event", 10), ("card", 11), ("seat", 5), ("tally", 4), ("task", 9), ("known", 3), ("claim", 2), ("book", 12),
+    ("book_head", 3), ("counter", 2), ("agency", 5), ("account", 10), ("session", 6), ("setting", 2), ("meta", 2),
+];

@@ -1,0 +1,98 @@
+//! SQLite inside the process: a write-ahead log, every commit on the disk before it is answered.
+
+use super::{
+    StoreError,
+    link::{Link, Row, Value},
+};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags,
+    types::{ToSqlOutput, ValueRef},
+};
+use std::path::Path;
+
+pub(super) struct Sqlite(Connection);
+
+impl Sqlite {
+    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let c = Connection::open_with_flags(path, flags)?;
+        c.busy_timeout(std::time::Duration::from_secs(10))?;
+        // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
+        c.execute_batch(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
+             PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA journal_size_limit=67108864;",
+        )?;
+        c.set_prepared_statement_cache_capacity(128);
+        Ok(Self(c))
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(i) => ValueRef::Integer(*i),
+            Self::Text(t) => ValueRef::Text(t.as_bytes()),
+            Self::Bytes(b) => ValueRef::Blob(b),
+        }))
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(e: rusqlite::Error) -> Self {
+        let code = e.sqlite_error_code();
+        match code {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ConstraintViolation) => Self::Taken,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
+            _ => Self::Engine(format!("sqlite: {:?}", code.map_or_else(|| e.to_string(), |c| format!("{c:?}")))),
+        }
+    }
+}
+
+impl Link for Sqlite {
+    fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError> {
+        let mut s = self.0.prepare_cached(sql)?;
+        Ok(s.execute(rusqlite::params_from_iter(with))? as u64)
+    }
+
+    fn query(&mut self, sql: &'static str, with: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut s = self.0.prepare_cached(sql)?;
+        let width = s.column_count();
+        let mut rows = s.query(rusqlite::params_from_iter(with))?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut values = Vec::with_capacity(width);
+            for i in 0..width {
+                values.push(match row.get_ref(i)? {
+                    ValueRef::Null => Value::Null,
+                    ValueRef::Integer(v) => Value::Int(v),
+                    ValueRef::Text(v) => {
+                        Value::Text(std::str::from_utf8(v).map_err(|_| StoreError::Shape("text"))?.to_owned())
+                    }
+                    ValueRef::Blob(v) => Value::Bytes(v.to_vec()),
+                    ValueRef::Real(_) => return Err(StoreError::Shape("no fraction")),
+                });
+            }
+            out.push(Row(values));
+        }
+        Ok(out)
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        Ok(self.0.execute_batch(sql)?)
+    }
+
+    fn begin(&mut self) -> Result<(), StoreError> {
+        self.batch("BEGIN IMMEDIATE")
+    }
+
+    fn is_transient(&self, error: &StoreError) -> bool {
+        matches!(error, StoreError::Busy)
+    }
+
+    fn scrub(&mut self) -> Result<(), StoreError> {
+        self.query("PRAGMA wal_checkpoint(TRUNCATE)", &[]).map(drop)
+    }
+}
