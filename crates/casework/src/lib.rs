@@ -1,1 +1,3 @@
-//! casework
+//! About a person: signal, weighing, advice, case. Every feature is one folder, and arrows between features go down.
+
+pub mod table;

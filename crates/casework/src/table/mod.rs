@@ -1,0 +1,27 @@
+//! The table itself: who sits there, who has spoken, whose key is turned, who owes an answer. And the two things that only a table
+//! can make: a decision, and three keys on one text.
+
+mod decision;
+mod keys;
+
+pub use decision::Decision;
+pub use keys::Keys;
+
+use kernel::{AgencyId, Say};
+use serde::Serialize;
+use vault::Tier;
+
+/// One place at the table, as it is drawn and as it is told in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Place {
+    /// Who sits there.
+    pub agency: AgencyId,
+    /// As what.
+    pub tier: Tier,
+    /// Whether it has spoken; `None` where nothing is asked of it.
+    pub spoken: Option<bool>,
+    /// Whether its key is turned; `None` where no key is asked of it.
+    pub key: Option<bool>,
+    /// What it still owes the others.
+    pub owes: Option<Say>,
+}
