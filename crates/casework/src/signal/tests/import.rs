@@ -64,7 +64,7 @@ fn a_good_register_is_read_whole() {
 #[test]
 fn letters_with_accents_survive_windows() {
     let preview = preview(GOOD).unwrap();
-    let remarks: Vec<&str> = preview.good().filter_map(|(_, i)| i.remark.as_ref()).map(|r| r.as_str()).collect();
+    let remarks: Vec<&str> = preview.good().filter_map(|(_, i)| i.remark.as_ref()).map(kernel::Note::as_str).collect();
     assert!(remarks.contains(&"Vreedzame actie; één uitspraak."));
 }
 
