@@ -188,7 +188,7 @@ pub struct Task {
 pub enum Findable {
     /// By citizen service number.
     Bsn(kernel::Bsn),
-    /// By name and date of birth; case, accents and spaces do not count.
+    /// By name and date of birth; case and double spaces do not count.
     NameAndBirth(Line, Date),
 }
 

@@ -19,7 +19,11 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(super) fn open(url: &str) -> Result<Self, StoreError> {
-        Ok(Self { url: url.to_owned(), client: connect(url)?, prepared: HashMap::new() })
+        Ok(Self {
+            url: url.to_owned(),
+            client: connect(url)?,
+            prepared: HashMap::new(),
+        })
     }
 
     /// A server that was restarted is found again; a transaction that was under way is lost and says so.
@@ -69,14 +73,20 @@ impl ToSql for Value {
 impl From<postgres::Error> for StoreError {
     fn from(e: postgres::Error) -> Self {
         let Some(db) = e.as_db_error() else {
-            return Self::Engine(if e.is_closed() { "postgres: connection lost".into() } else { format!("postgres: {e}") });
+            return Self::Engine(if e.is_closed() {
+                "postgres: connection lost".into()
+            } else {
+                format!("postgres: {e}")
+            });
         };
         let code = db.code();
         if *code == SqlState::UNIQUE_VIOLATION {
             Self::Taken
         } else if *code == SqlState::DISK_FULL {
             Self::Full
-        } else if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED {
+        } else if *code == SqlState::T_R_SERIALIZATION_FAILURE
+            || *code == SqlState::T_R_DEADLOCK_DETECTED
+        {
             Self::Busy
         } else {
             // The code only: a message of the server could quote a value.

@@ -48,6 +48,20 @@ CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 
 /// Every table with its columns in order and its key, for carrying a house to another engine.
 pub(crate) const TABLES: [(&str, usize); 16] = [
-    ("dossier", 6), ("event", 10), ("card", 11), ("seat", 5), ("tally", 4), ("task", 9), ("known", 3), ("claim", 2), ("book", 12),
-    ("book_head", 3), ("counter", 2), ("agency", 5), ("account", 10), ("session", 6), ("setting", 2), ("meta", 2),
+    ("dossier", 6),
+    ("event", 10),
+    ("card", 11),
+    ("seat", 5),
+    ("tally", 4),
+    ("task", 9),
+    ("known", 3),
+    ("claim", 2),
+    ("book", 12),
+    ("book_head", 3),
+    ("counter", 2),
+    ("agency", 5),
+    ("account", 10),
+    ("session", 6),
+    ("setting", 2),
+    ("meta", 2),
 ];

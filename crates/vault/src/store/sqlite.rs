@@ -14,7 +14,9 @@ pub(super) struct Sqlite(Connection);
 
 impl Sqlite {
     pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let c = Connection::open_with_flags(path, flags)?;
         c.busy_timeout(std::time::Duration::from_secs(10))?;
         // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
@@ -46,7 +48,10 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ConstraintViolation) => Self::Taken,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
-            _ => Self::Engine(format!("sqlite: {:?}", code.map_or_else(|| e.to_string(), |c| format!("{c:?}")))),
+            _ => Self::Engine(format!(
+                "sqlite: {:?}",
+                code.map_or_else(|| e.to_string(), |c| format!("{c:?}"))
+            )),
         }
     }
 }
@@ -68,9 +73,11 @@ impl Link for Sqlite {
                 values.push(match row.get_ref(i)? {
                     ValueRef::Null => Value::Null,
                     ValueRef::Integer(v) => Value::Int(v),
-                    ValueRef::Text(v) => {
-                        Value::Text(std::str::from_utf8(v).map_err(|_| StoreError::Shape("text"))?.to_owned())
-                    }
+                    ValueRef::Text(v) => Value::Text(
+                        std::str::from_utf8(v)
+                            .map_err(|_| StoreError::Shape("text"))?
+                            .to_owned(),
+                    ),
                     ValueRef::Blob(v) => Value::Bytes(v.to_vec()),
                     ValueRef::Real(_) => return Err(StoreError::Shape("no fraction")),
                 });
