@@ -84,13 +84,8 @@ impl Head {
     pub(crate) fn hold(link: &mut dyn Link, node: &str) -> Result<Self, StoreError> {
         const HOLD: &str = "INSERT INTO book_head (node, n, link) VALUES ($1, 0, $2) \
                             ON CONFLICT (node) DO UPDATE SET n = book_head.n RETURNING n, link";
-        let row = link
-            .first(HOLD, &[node.into(), vec![0; 32].into()])?
-            .ok_or(StoreError::Shape("a head"))?;
-        Ok(Self {
-            n: row.int(0)?,
-            link: row.bytes(1)?.to_vec(),
-        })
+        let row = link.first(HOLD, &[node.into(), vec![0; 32].into()])?.ok_or(StoreError::Shape("a head"))?;
+        Ok(Self { n: row.int(0)?, link: row.bytes(1)?.to_vec() })
     }
 
     /// Writes lines behind it.
@@ -123,10 +118,7 @@ impl Head {
             values.push(self.link.as_slice().into());
             link.exec(LINE, &values)?;
         }
-        link.exec(
-            MOVE,
-            &[self.n.into(), self.link.as_slice().into(), node.into()],
-        )?;
+        link.exec(MOVE, &[self.n.into(), self.link.as_slice().into(), node.into()])?;
         Ok(())
     }
 }
@@ -142,9 +134,7 @@ fn chain(key: &Key, before: &[u8], values: &[Value]) -> Vec<u8> {
             Value::Bytes(b) => [b"b".as_slice(), b].concat(),
         })
         .collect();
-    let parts: Vec<&[u8]> = std::iter::once(before)
-        .chain(columns.iter().map(Vec::as_slice))
-        .collect();
+    let parts: Vec<&[u8]> = std::iter::once(before).chain(columns.iter().map(Vec::as_slice)).collect();
     key.digest(&parts).to_vec()
 }
 
@@ -172,10 +162,7 @@ pub(crate) fn verify(link: &mut dyn Link, key: &Key) -> Result<(i64, Vec<String>
                     _ => 0,
                 };
                 if number != n + 1 || stored != Some(Value::Bytes(expected.clone())) {
-                    wrong.push(format!(
-                        "book {node}: line {} does not fit the line before it",
-                        n + 1
-                    ));
+                    wrong.push(format!("book {node}: line {} does not fit the line before it", n + 1));
                     break 'lines;
                 }
                 (n, before) = (number, expected);
@@ -183,15 +170,10 @@ pub(crate) fn verify(link: &mut dyn Link, key: &Key) -> Result<(i64, Vec<String>
             }
         }
         if wrong.is_empty() && (n != last || before != head.bytes(2)?) {
-            wrong.push(format!(
-                "book {node}: ends at line {n}, its head says {last}"
-            ));
+            wrong.push(format!("book {node}: ends at line {n}, its head says {last}"));
         }
     }
-    let stray = link.first(
-        "SELECT COUNT(*) FROM book WHERE node NOT IN (SELECT node FROM book_head)",
-        &[],
-    )?;
+    let stray = link.first("SELECT COUNT(*) FROM book WHERE node NOT IN (SELECT node FROM book_head)", &[])?;
     if stray.map_or(Ok(0), |r| r.int(0))? != 0 {
         wrong.push("book: lines of a node without a head".into());
     }
@@ -199,26 +181,16 @@ pub(crate) fn verify(link: &mut dyn Link, key: &Key) -> Result<(i64, Vec<String>
 }
 
 /// The lines on one dossier, new to old.
-pub(crate) fn of_dossier(
-    link: &mut dyn Link,
-    id: DossierId,
-    limit: i64,
-) -> Result<Vec<Entry>, StoreError> {
+pub(crate) fn of_dossier(link: &mut dyn Link, id: DossierId, limit: i64) -> Result<Vec<Entry>, StoreError> {
     const SQL: &str = "SELECT n, at, person, agency, act, dossier, outcome, ground, trace FROM book WHERE dossier = $1 \
                        ORDER BY at DESC, n DESC LIMIT $2";
-    link.query(SQL, &[id.bytes().to_vec().into(), limit.into()])?
-        .iter()
-        .map(entry)
-        .collect()
+    link.query(SQL, &[id.bytes().to_vec().into(), limit.into()])?.iter().map(entry).collect()
 }
 
 /// The latest lines of the whole book, new to old.
 pub(crate) fn latest(link: &mut dyn Link, limit: i64) -> Result<Vec<Entry>, StoreError> {
     const SQL: &str = "SELECT n, at, person, agency, act, dossier, outcome, ground, trace FROM book ORDER BY at DESC, n DESC LIMIT $1";
-    link.query(SQL, &[limit.into()])?
-        .iter()
-        .map(entry)
-        .collect()
+    link.query(SQL, &[limit.into()])?.iter().map(entry).collect()
 }
 
 fn entry(row: &Row) -> Result<Entry, StoreError> {
@@ -228,10 +200,7 @@ fn entry(row: &Row) -> Result<Entry, StoreError> {
         person: row.text(2)?.into(),
         agency: row.text(3)?.into(),
         act: row.text(4)?.into(),
-        dossier: row
-            .bytes_or_null(5)?
-            .and_then(DossierId::from_bytes)
-            .map(|d| d.to_string()),
+        dossier: row.bytes_or_null(5)?.and_then(DossierId::from_bytes).map(|d| d.to_string()),
         outcome: row.text(6)?.into(),
         ground: row.text(7)?.into(),
         trace: row.text(8)?.into(),

@@ -133,6 +133,7 @@ pub struct Desk<A: Act> {
 pub struct Draft {
     change: Change,
     line: book::Line,
+    erased: Vec<u64>,
 }
 
 impl std::fmt::Debug for Draft {
@@ -158,27 +159,13 @@ pub(crate) fn question(
         agency: agency.kind,
         designated: actor.designated,
         seats: seats.into_iter().collect::<BTreeSet<_>>(),
-        home: agency.house.as_str() == house
-            || agency
-                .municipalities
-                .iter()
-                .any(|m| m.as_str() == municipality),
+        home: agency.house.as_str() == house || agency.municipalities.iter().any(|m| m.as_str() == municipality),
     }
 }
 
 fn about_card(actor: &Actor, act: &ActInfo, card: &Card) -> Question {
-    let seats = card
-        .seats
-        .iter()
-        .filter(|s| s.agency == actor.agency.id)
-        .map(|s| s.tier);
-    question(
-        actor,
-        act,
-        card.state,
-        seats,
-        (card.house.as_str(), card.municipality.as_str()),
-    )
+    let seats = card.seats.iter().filter(|s| s.agency == actor.agency.id).map(|s| s.tier);
+    question(actor, act, card.state, seats, (card.house.as_str(), card.municipality.as_str()))
 }
 
 impl<A: Act> Permit<A> {
@@ -193,15 +180,7 @@ impl<A: Act> Permit<A> {
         &self.answer
     }
     fn line(&self, at: Timestamp, id: Option<DossierId>, outcome: Outcome) -> book::Line {
-        line(
-            &self.actor,
-            &A::INFO,
-            at,
-            id,
-            outcome,
-            self.answer.names(),
-            &self.trace,
-        )
+        line(&self.actor, &A::INFO, at, id, outcome, self.answer.names(), &self.trace)
     }
 }
 
@@ -261,10 +240,7 @@ impl<A: Act> Seen<A> {
     /// Whether the rule allows another act on the same dossier as it is now: to show only what one may do.
     #[must_use]
     pub fn may<B: Act<On = A::On>>(&self) -> bool {
-        let question = Question {
-            act: B::INFO.name,
-            ..self.question.clone()
-        };
+        let question = Question { act: B::INFO.name, ..self.question.clone() };
         self.vault.rules().ask(&question).is_yes()
     }
 }
@@ -308,11 +284,7 @@ impl<A: Act> Desk<A> {
     /// What happened after event number `seq`, in words without content.
     #[must_use]
     pub fn told_since(&self, seq: u64) -> Vec<Say> {
-        self.told
-            .iter()
-            .skip(usize::try_from(seq).unwrap_or(usize::MAX))
-            .cloned()
-            .collect()
+        self.told.iter().skip(usize::try_from(seq).unwrap_or(usize::MAX)).cloned().collect()
     }
 
     /// The change with these events, to go along with another desk's commit.
@@ -335,10 +307,7 @@ impl<A: Act> Desk<A> {
             act: Cow::Borrowed(A::INFO.name),
         };
         let change = sealing.change(&mut self.dossier, &events, &stamp);
-        Draft {
-            change,
-            line: self.permit.line(self.now, Some(self.id), Outcome::Act),
-        }
+        Draft { change, line: self.permit.line(self.now, Some(self.id), Outcome::Act), erased: Vec::new() }
     }
 
     /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.
@@ -349,15 +318,46 @@ impl<A: Act> Desk<A> {
         self.commit_with(events, Vec::new()).await
     }
 
+    /// The same, forgetting earlier events of this dossier in the same transaction: their keys and bodies go, their places in the
+    /// chain stay. The event that is added must lead to the same state with and without them.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    pub async fn commit_erasing(self, events: Vec<<A::On as Dossier>::Event>, erased: Vec<u64>) -> Result<(), Error> {
+        let vault = self.vault.clone();
+        let draft = Draft { erased, ..self.draft(events) };
+        vault.keep(vec![draft]).await?;
+        Ok(vault.scrub().await?)
+    }
+
+    /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when it is gone already, or what the store says.
+    pub async fn destroy(self) -> Result<(), Error> {
+        let (inner, id, now) = (Arc::clone(&self.vault.0), self.id, self.now);
+        let line = self.permit.line(now, Some(id), Outcome::Act);
+        let gone = self
+            .vault
+            .0
+            .store
+            .write(move |link, head| {
+                let gone = ledger::destroy(link, id, now)?;
+                head.write(link, &inner.keys.chain, &inner.node, std::slice::from_ref(&line))?;
+                Ok(gone)
+            })
+            .await?;
+        if !gone {
+            return Err(Error::Stale);
+        }
+        Ok(self.vault.scrub().await?)
+    }
+
     /// The same, with changes to other dossiers in the same transaction.
     ///
     /// # Errors
     /// As [`Desk::commit`]; then none of them was written.
-    pub async fn commit_with(
-        self,
-        events: Vec<<A::On as Dossier>::Event>,
-        others: Vec<Draft>,
-    ) -> Result<(), Error> {
+    pub async fn commit_with(self, events: Vec<<A::On as Dossier>::Event>, others: Vec<Draft>) -> Result<(), Error> {
         let vault = self.vault.clone();
         let mut drafts = vec![self.draft(events)];
         drafts.extend(others);
@@ -388,6 +388,9 @@ impl Vault {
                         }
                         return Err(UNDO);
                     }
+                    for seq in &draft.erased {
+                        ledger::erase(link, draft.change.id(), *seq)?;
+                    }
                 }
                 let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
                 head.write(link, &inner.keys.chain, &inner.node, &lines)
@@ -403,13 +406,17 @@ impl Vault {
         }
     }
 
+    /// After forgetting: leaves no copy of a dropped key in journals or free pages.
+    async fn scrub(&self) -> Result<(), StoreError> {
+        let database = self.0.database.clone();
+        let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
+        work.await.map_err(|_| StoreError::Closed)?
+    }
+
     /// Writes lines in the book.
     pub(crate) async fn enter(&self, lines: Vec<book::Line>) -> Result<(), StoreError> {
         let inner = Arc::clone(&self.0);
-        self.0
-            .store
-            .write(move |link, head| head.write(link, &inner.keys.chain, &inner.node, &lines))
-            .await
+        self.0.store.write(move |link, head| head.write(link, &inner.keys.chain, &inner.node, &lines)).await
     }
 
     /// A fresh word that ties the lines of one request together.
@@ -418,32 +425,15 @@ impl Vault {
     }
 
     /// Says no: written before the caller hears of it.
-    pub(crate) async fn refuse<T>(
-        &self,
-        actor: &Actor,
-        act: &ActInfo,
-        id: Option<DossierId>,
-    ) -> Result<T, Error> {
-        let line = line(
-            actor,
-            act,
-            self.now(),
-            id,
-            Outcome::Refused,
-            String::new(),
-            &self.trace(),
-        );
+    pub(crate) async fn refuse<T>(&self, actor: &Actor, act: &ActInfo, id: Option<DossierId>) -> Result<T, Error> {
+        let line = line(actor, act, self.now(), id, Outcome::Refused, String::new(), &self.trace());
         self.enter(vec![line]).await?;
         Err(Error::Denied)
     }
 
     async fn read_opened(&self, id: DossierId) -> Result<Option<ledger::Opened>, Error> {
         let keys = Arc::clone(&self.0.keys);
-        let read = self
-            .0
-            .store
-            .read(move |link| Ok(ledger::read(link, &keys, id)))
-            .await?;
+        let read = self.0.store.read(move |link| Ok(ledger::read(link, &keys, id))).await?;
         Ok(read?)
     }
 
@@ -464,12 +454,7 @@ impl Vault {
         if !answer.is_yes() {
             return self.refuse(actor, &act, Some(id)).await;
         }
-        let permit = Permit {
-            actor: actor.clone(),
-            answer,
-            trace: self.trace(),
-            act: PhantomData,
-        };
+        let permit = Permit { actor: actor.clone(), answer, trace: self.trace(), act: PhantomData };
         Ok((permit, opened, dossier, question))
     }
 
@@ -479,18 +464,9 @@ impl Vault {
     /// [`Error::Denied`] when there is none or no rule allows it; what the store says.
     pub async fn look<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
         let (permit, opened, dossier, question) = self.ask_on::<A>(actor, id).await?;
-        self.enter(vec![permit.line(self.now(), Some(id), Outcome::Look)])
-            .await?;
+        self.enter(vec![permit.line(self.now(), Some(id), Outcome::Look)]).await?;
         let history = tell::<A::On>(&opened);
-        Ok(Seen {
-            permit,
-            vault: self.clone(),
-            id,
-            seq: opened.seq,
-            dossier,
-            history,
-            question,
-        })
+        Ok(Seen { permit, vault: self.clone(), id, seq: opened.seq, dossier, history, question })
     }
 
     /// Opens a dossier for one change.
@@ -499,10 +475,7 @@ impl Vault {
     /// As [`Vault::look`].
     pub async fn open_desk<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
         let (permit, opened, dossier, _) = self.ask_on::<A>(actor, id).await?;
-        let told = tell::<A::On>(&opened)
-            .into_iter()
-            .map(|(_, said)| said.unwrap_or(ERASED))
-            .collect();
+        let told = tell::<A::On>(&opened).into_iter().map(|(_, said)| said.unwrap_or(ERASED)).collect();
         Ok(Desk {
             permit,
             vault: self.clone(),
@@ -530,12 +503,7 @@ impl Vault {
         let now = self.now();
         let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
         Ok(Desk {
-            permit: Permit {
-                actor: actor.clone(),
-                answer,
-                trace: self.trace(),
-                act: PhantomData,
-            },
+            permit: Permit { actor: actor.clone(), answer, trace: self.trace(), act: PhantomData },
             vault: self.clone(),
             id: DossierId::new(millis, fresh(random)),
             key: Key::fresh(random),
@@ -554,23 +522,13 @@ impl Vault {
         debug_assert!(matches!(A::INFO.sort, Sort::Create | Sort::List));
         let agency = &actor.agency;
         let own = (agency.house.as_str(), "");
-        self.0
-            .rules
-            .ask(&question(actor, &A::INFO, "none", [], own))
+        self.0.rules.ask(&question(actor, &A::INFO, "none", [], own))
     }
 }
 
 const ERASED: Say = Say::of("Gewist.", "Erased.");
 
 fn tell<D: Dossier>(opened: &ledger::Opened) -> Vec<(Stamp, Option<Say>)> {
-    let said = |plain: &Vec<u8>| {
-        serde_json::from_slice::<D::Event>(plain)
-            .ok()
-            .map(|e| D::tell(&e))
-    };
-    opened
-        .events
-        .iter()
-        .map(|(stamp, plain)| (stamp.clone(), plain.as_ref().and_then(said)))
-        .collect()
+    let said = |plain: &Vec<u8>| serde_json::from_slice::<D::Event>(plain).ok().map(|e| D::tell(&e));
+    opened.events.iter().map(|(stamp, plain)| (stamp.clone(), plain.as_ref().and_then(said))).collect()
 }

@@ -37,10 +37,7 @@ pub struct SystemRandom;
 impl Random for SystemRandom {
     fn fill(&self, buffer: &mut [u8]) {
         // Without random bytes nothing may be sealed: stopping is the only careful answer.
-        #[allow(
-            clippy::expect_used,
-            reason = "a machine without a random source must not go on"
-        )]
+        #[allow(clippy::expect_used, reason = "a machine without a random source must not go on")]
         getrandom::fill(buffer).expect("the operating system gives random bytes");
     }
 }
@@ -93,15 +90,7 @@ impl Key {
         let nonce: [u8; NONCE] = fresh(random);
         let cipher = Aes256Gcm::new(&self.0.into());
         #[allow(clippy::expect_used, reason = "fails only beyond 64 GiB")]
-        let sealed = cipher
-            .encrypt(
-                &nonce.into(),
-                Payload {
-                    msg: plain,
-                    aad: bound,
-                },
-            )
-            .expect("sealing");
+        let sealed = cipher.encrypt(&nonce.into(), Payload { msg: plain, aad: bound }).expect("sealing");
         [nonce.as_slice(), &sealed].concat()
     }
 
@@ -109,15 +98,7 @@ impl Key {
     pub(crate) fn open(&self, sealed: &[u8], bound: &[u8]) -> Result<Vec<u8>, CannotOpen> {
         let (nonce, body) = sealed.split_first_chunk::<NONCE>().ok_or(CannotOpen)?;
         let cipher = Aes256Gcm::new(&self.0.into());
-        cipher
-            .decrypt(
-                &(*nonce).into(),
-                Payload {
-                    msg: body,
-                    aad: bound,
-                },
-            )
-            .map_err(|_| CannotOpen)
+        cipher.decrypt(&(*nonce).into(), Payload { msg: body, aad: bound }).map_err(|_| CannotOpen)
     }
 
     /// Seals a key under this one.
@@ -189,12 +170,10 @@ pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut s, b| {
-            let _ = write!(s, "{b:02x}");
-            s
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut s, b| {
+        let _ = write!(s, "{b:02x}");
+        s
+    })
 }
 
 #[cfg(test)]

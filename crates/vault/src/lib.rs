@@ -1,6 +1,7 @@
 //! Access, ledger, book and keys: the parts that must trust each other. The only SQL and the only cryptography of the house.
 
 mod book;
+mod care;
 mod desk;
 mod directory;
 mod dossier;
@@ -13,11 +14,11 @@ mod rules;
 mod store;
 
 pub use book::{Entry, Outcome};
+pub use care::{CareError, Findings, restore};
 pub use desk::{Desk, Draft, Error, Permit, Seen};
 pub use directory::{Directory, House, Municipality, NewAccount};
 pub use dossier::{
-    Act, ActInfo, Actor, Agency, AgencyKind, Card, Dossier, Findable, Label, Role, Row, Seat, Sort,
-    Stamp, Task, Tier,
+    Act, ActInfo, Actor, Agency, AgencyKind, Card, Dossier, Findable, Label, Role, Row, Seat, Sort, Stamp, Task, Tier,
 };
 pub use keys::{CannotOpen, Key, Random, SystemRandom};
 pub use lists::{Cursor, Listed, TaskRow, Wanted};

@@ -43,13 +43,9 @@ impl std::fmt::Display for Cursor {
 impl std::str::FromStr for Cursor {
     type Err = kernel::Refusal;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const NO: kernel::Refusal =
-            kernel::Refusal::of("Deze bladzijde bestaat niet.", "This page does not exist.");
+        const NO: kernel::Refusal = kernel::Refusal::of("Deze bladzijde bestaat niet.", "This page does not exist.");
         let (day, id) = text.split_once('.').ok_or(NO)?;
-        Ok(Self {
-            opened: day.parse().map_err(|_| NO)?,
-            id: id.parse()?,
-        })
+        Ok(Self { opened: day.parse().map_err(|_| NO)?, id: id.parse()? })
     }
 }
 
@@ -111,17 +107,13 @@ const TASKS: &str = cards!(
     "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) ",
     "ORDER BY t.due, t.since, t.dossier, t.n"
 );
-const KNOWN: &str = cards!(
-    "FROM known k JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1"
-);
+const KNOWN: &str =
+    cards!("FROM known k JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1");
 
 type Card = (Row, String, String);
 
 fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
-    Ok(rows
-        .iter()
-        .map(|r| ledger::open_card(keys, r))
-        .collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(|r| ledger::open_card(keys, r)).collect::<Result<_, _>>()?)
 }
 
 fn about(actor: &Actor, info: &crate::dossier::ActInfo, (row, house, seats): &Card) -> Question {
@@ -140,18 +132,9 @@ impl Vault {
         if !answer.is_yes() {
             return self.refuse(actor, &info, None).await;
         }
-        let limit = if wanted.limit == 0 {
-            100
-        } else {
-            wanted.limit.min(500)
-        };
+        let limit = if wanted.limit == 0 { 100 } else { wanted.limit.min(500) };
         let holder = actor.agency.id.to_string();
-        let (keys, kind, facet, since) = (
-            Arc::clone(&self.0.keys),
-            info.kind,
-            wanted.facet.clone(),
-            wanted.since,
-        );
+        let (keys, kind, facet, since) = (Arc::clone(&self.0.keys), info.kind, wanted.facet.clone(), wanted.since);
         let (before, id) = wanted.after.map_or_else(
             || ("9999-12-31".to_owned(), vec![0xff; 16]),
             |c| (c.opened.to_string(), c.id.bytes().to_vec()),
@@ -184,27 +167,14 @@ impl Vault {
         let mut cards = cards?;
         let next = (cards.len() > limit as usize)
             .then(|| cards.truncate(limit as usize))
-            .and_then(|()| {
-                cards.last().map(|(row, ..)| Cursor {
-                    opened: row.opened,
-                    id: row.id,
-                })
-            });
+            .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
         let rows = cards
             .into_iter()
             .filter(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes())
             .map(|(row, ..)| row)
             .collect();
-        self.enter(vec![desk::line(
-            actor,
-            &info,
-            self.now(),
-            None,
-            Outcome::List,
-            answer.names(),
-            &self.trace(),
-        )])
-        .await?;
+        self.enter(vec![desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
+            .await?;
         Ok(Listed { rows, total, next })
     }
 
@@ -212,41 +182,19 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Vault::list`].
-    pub async fn by_reference<A: Act>(
-        &self,
-        actor: &Actor,
-        reference: &str,
-    ) -> Result<Option<Row>, Error> {
+    pub async fn by_reference<A: Act>(&self, actor: &Actor, reference: &str) -> Result<Option<Row>, Error> {
         let info = A::INFO;
         let answer = self.may_begin::<A>(actor);
         if !answer.is_yes() {
             return self.refuse(actor, &info, None).await;
         }
-        let values: [Value; 3] = [
-            actor.agency.id.as_str().into(),
-            reference.into(),
-            info.kind.into(),
-        ];
+        let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
-        let cards = self
-            .0
-            .store
-            .read(move |link| Ok(open_all(&keys, &link.query(REFERENCE, &values)?)))
-            .await??;
-        let found = cards
-            .into_iter()
-            .find(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes());
+        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(REFERENCE, &values)?))).await??;
+        let found = cards.into_iter().find(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes());
         let id = found.as_ref().map(|(row, ..)| row.id);
-        self.enter(vec![desk::line(
-            actor,
-            &info,
-            self.now(),
-            id,
-            Outcome::List,
-            answer.names(),
-            &self.trace(),
-        )])
-        .await?;
+        self.enter(vec![desk::line(actor, &info, self.now(), id, Outcome::List, answer.names(), &self.trace())])
+            .await?;
         Ok(found.map(|(row, ..)| row))
     }
 
@@ -255,21 +203,15 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn tasks(&self, actor: &Actor) -> Result<Vec<TaskRow>, Error> {
-        let values: [Value; 3] = [
-            actor.agency.id.as_str().into(),
-            actor.role.word().into(),
-            actor.person.as_str().into(),
-        ];
+        let values: [Value; 3] =
+            [actor.agency.id.as_str().into(), actor.role.word().into(), actor.person.as_str().into()];
         let keys = Arc::clone(&self.0.keys);
         let found = self
             .0
             .store
             .read(move |link| {
                 let rows = link.query(TASKS, &values)?;
-                Ok(rows
-                    .iter()
-                    .map(|r| task_row(&keys, r))
-                    .collect::<Result<Vec<_>, Error>>())
+                Ok(rows.iter().map(|r| task_row(&keys, r)).collect::<Result<Vec<_>, Error>>())
             })
             .await??;
         let mut tasks = Vec::with_capacity(found.len());
@@ -291,40 +233,19 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Vault::list`].
-    pub async fn known<A: Act>(
-        &self,
-        actor: &Actor,
-        what: &Findable,
-        reason: &Note,
-    ) -> Result<Vec<Row>, Error> {
+    pub async fn known<A: Act>(&self, actor: &Actor, what: &Findable, reason: &Note) -> Result<Vec<Row>, Error> {
         let info = A::INFO;
         let answer = self.may_begin::<A>(actor);
         if !answer.is_yes() {
             return self.refuse(actor, &info, None).await;
         }
-        let mut line = desk::line(
-            actor,
-            &info,
-            self.now(),
-            None,
-            Outcome::List,
-            answer.names(),
-            &self.trace(),
-        );
-        let sealed = self.0.keys.backup.derive("reasons").seal(
-            &*self.0.random,
-            reason.as_str().as_bytes(),
-            b"reason",
-        );
+        let mut line = desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace());
+        let sealed = self.0.keys.backup.derive("reasons").seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
         line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
         self.enter(vec![line]).await?;
         let digest: Value = ledger::finding(&self.0.keys, what).to_vec().into();
         let keys = Arc::clone(&self.0.keys);
-        let cards = self
-            .0
-            .store
-            .read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &[digest])?)))
-            .await??;
+        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &[digest])?))).await??;
         Ok(cards
             .into_iter()
             .filter(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes())
@@ -336,11 +257,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`Error::Denied`] when the rule does not allow the act; what the store says.
-    pub async fn claimed<A: Act>(
-        &self,
-        actor: &Actor,
-        words: Vec<String>,
-    ) -> Result<Vec<bool>, Error> {
+    pub async fn claimed<A: Act>(&self, actor: &Actor, words: Vec<String>) -> Result<Vec<bool>, Error> {
         if !self.may_begin::<A>(actor).is_yes() {
             return self.refuse(actor, &A::INFO, None).await;
         }
@@ -348,9 +265,7 @@ impl Vault {
         let read = move |link: &mut dyn Link| {
             let one = |w: &String| {
                 let digest = ledger::claiming(&keys, w).to_vec().into();
-                Ok(link
-                    .first("SELECT dossier FROM claim WHERE digest = $1", &[digest])?
-                    .is_some())
+                Ok(link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest])?.is_some())
             };
             words.iter().map(one).collect()
         };
@@ -363,11 +278,7 @@ impl Vault {
     /// As [`Vault::look`].
     pub async fn book_of<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Vec<Entry>, Error> {
         let _seen = self.look::<A>(actor, id).await?;
-        Ok(self
-            .0
-            .store
-            .read(move |link| book::of_dossier(link, id, 500))
-            .await?)
+        Ok(self.0.store.read(move |link| book::of_dossier(link, id, 500)).await?)
     }
 
     /// The latest lines of the whole book; for the program's own checks and the reader of the book.
@@ -375,21 +286,12 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn book_latest(&self, limit: u32) -> Result<Vec<Entry>, StoreError> {
-        self.0
-            .store
-            .read(move |link| book::latest(link, i64::from(limit)))
-            .await
+        self.0.store.read(move |link| book::latest(link, i64::from(limit))).await
     }
 }
 
-fn total(
-    link: &mut dyn Link,
-    holder: &str,
-    kind: &str,
-    facet: Option<&str>,
-) -> Result<u64, StoreError> {
-    const ALL: &str =
-        "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE holder = $1 AND kind = $2";
+fn total(link: &mut dyn Link, holder: &str, kind: &str, facet: Option<&str>) -> Result<u64, StoreError> {
+    const ALL: &str = "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE holder = $1 AND kind = $2";
     const ONE: &str = "SELECT n FROM tally WHERE holder = $1 AND kind = $2 AND facet = $3";
     let mut values: Vec<Value> = vec![holder.into(), kind.into()];
     let row = match facet {
@@ -411,8 +313,7 @@ fn total_since(
     day: Date,
 ) -> Result<u64, StoreError> {
     const ALL: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3";
-    const ONE: &str =
-        "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3 AND facet = $4";
+    const ONE: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3 AND facet = $4";
     let mut values: Vec<Value> = vec![holder.into(), kind.into(), day.to_string().into()];
     let row = match facet {
         Some(facet) => {

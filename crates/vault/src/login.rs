@@ -1,7 +1,7 @@
 //! Logging in: argon2id and six digits; sessions and tokens on the server, of which the store keeps only a keyed digest.
 
 use crate::{
-    directory::{ACTOR, read_actor},
+    directory::{ACTOR, guard, read_actor},
     dossier::Actor,
     keys::{Key, fresh},
     open::Vault,
@@ -13,7 +13,10 @@ use argon2::{
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use kernel::{Lang, PersonId, Refusal, Timestamp, local_day};
-use std::{collections::HashMap, sync::Mutex};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
 use totp_rs::{Builder, Totp};
 
 /// What a secret opens.
@@ -72,11 +75,7 @@ impl Tries {
             !times.is_empty()
         });
         // Names that do not exist count together, so that the list cannot be made to grow without end.
-        let who = if all.len() < 10_000 || all.contains_key(who) {
-            who
-        } else {
-            ""
-        };
+        let who = if all.len() < 10_000 || all.contains_key(who) { who } else { "" };
         let times = all.entry(who.to_owned()).or_default();
         if times.len() >= TRIES {
             return false;
@@ -93,10 +92,7 @@ impl Tries {
 }
 
 /// Why login did not succeed: one sentence for every cause.
-const NO: Refusal = Refusal::of(
-    "Naam, wachtwoord of code klopt niet.",
-    "The name, password or code is not right.",
-);
+const NO: Refusal = Refusal::of("Naam, wachtwoord of code klopt niet.", "The name, password or code is not right.");
 /// After too many tries.
 const LATER: Refusal = Refusal::of(
     "Te vaak geprobeerd. Wacht een kwartier en probeer het opnieuw.",
@@ -105,16 +101,8 @@ const LATER: Refusal = Refusal::of(
 
 /// Six digits, a new code each half minute, the one before and after also taken: clocks differ (RFC 6238).
 fn totp(secret: &[u8], person: &str) -> Option<Totp> {
-    let builder = Builder::new()
-        .with_digits(6)
-        .with_skew(1)
-        .with_step_duration(30)
-        .with_secret(secret.to_vec());
-    builder
-        .with_issuer(Some("Casustafel"))
-        .with_account_name(person)
-        .build()
-        .ok()
+    let builder = Builder::new().with_digits(6).with_skew(1).with_step_duration(30).with_secret(secret.to_vec());
+    builder.with_issuer(Some("Casustafel")).with_account_name(person).build().ok()
 }
 
 /// A hash that no password fits, so that an unknown name takes as long as a known one.
@@ -123,11 +111,7 @@ fn nobody() -> String {
 }
 
 fn fits(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|h| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &h)
-            .is_ok()
-    })
+    PasswordHash::new(hash).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
 }
 
 fn totp_bound(person: &str) -> Vec<u8> {
@@ -136,70 +120,43 @@ fn totp_bound(person: &str) -> Vec<u8> {
 
 impl Vault {
     fn token_digest(&self, token: &str) -> Value {
-        self.0
-            .keys
-            .login
-            .digest(&[b"session", token.as_bytes()])
-            .to_vec()
-            .into()
+        self.0.keys.login.digest(&[b"session", token.as_bytes()]).to_vec().into()
     }
 
     /// Sets a password, of at least twelve characters, and a fresh second factor; gives its `otpauth://` address, once.
     ///
     /// # Errors
     /// A refusal for a short password or an unknown person; what the store says.
-    pub async fn set_password(
-        &self,
-        person: &PersonId,
-        password: &str,
-    ) -> Result<Result<String, Refusal>, StoreError> {
+    pub async fn set_password(&self, person: &PersonId, password: &str) -> Result<Result<String, Refusal>, StoreError> {
         if password.chars().count() < 12 {
-            return Ok(Err(Refusal::of(
-                "Kies minstens twaalf tekens.",
-                "Choose at least twelve characters.",
-            )));
+            return Ok(Err(Refusal::of("Kies minstens twaalf tekens.", "Choose at least twelve characters.")));
         }
         let secret: [u8; 20] = fresh(&*self.0.random);
         let password = password.to_owned();
         let hash = tokio::task::spawn_blocking(move || {
-            Argon2::default()
-                .hash_password(password.as_bytes())
-                .map(|h| h.to_string())
+            Argon2::default().hash_password(password.as_bytes()).map(|h| h.to_string())
         })
         .await;
         let Ok(Ok(hash)) = hash else {
             return Err(StoreError::Engine("argon2".into()));
         };
-        let sealed = self
-            .0
-            .keys
-            .login
-            .seal(&*self.0.random, &secret, &totp_bound(person.as_str()));
-        let who = person.to_string();
+        let sealed = self.0.keys.login.seal(&*self.0.random, &secret, &totp_bound(person.as_str()));
+        let (who, keys) = (person.to_string(), Arc::clone(&self.0.keys));
         let done = self
             .0
             .store
             .write(move |link, _| {
-                let values: [Value; 3] = [
-                    hash.as_str().into(),
-                    sealed.as_slice().into(),
-                    who.as_str().into(),
-                ];
-                link.exec(
-                    "UPDATE account SET password = $1, totp = $2, totp_step = 0 WHERE id = $3",
-                    &values,
-                )
+                let values: [Value; 3] = [hash.as_str().into(), sealed.as_slice().into(), who.as_str().into()];
+                let done =
+                    link.exec("UPDATE account SET password = $1, totp = $2, totp_step = 0 WHERE id = $3", &values)?;
+                guard(link, &keys, "account")?;
+                Ok(done)
             })
             .await?;
         if done == 0 {
-            return Ok(Err(Refusal::of(
-                "Deze persoon is niet bekend.",
-                "This person is not known.",
-            )));
+            return Ok(Err(Refusal::of("Deze persoon is niet bekend.", "This person is not known.")));
         }
-        Ok(totp(&secret, person.as_str())
-            .and_then(|t| t.to_url().ok())
-            .ok_or(NO))
+        Ok(totp(&secret, person.as_str()).and_then(|t| t.to_url().ok()).ok_or(NO))
     }
 
     /// Checks name, password and six digits. Each code serves once; ten wrong tries in a quarter of an hour close the door for a while.
@@ -212,38 +169,26 @@ impl Vault {
         password: &str,
         code: &str,
     ) -> Result<Result<PersonId, Refusal>, StoreError> {
-        const FIND: &str =
-            "SELECT password, totp, totp_step FROM account WHERE id = $1 AND closed = 0";
+        const FIND: &str = "SELECT password, totp, totp_step FROM account WHERE id = $1 AND closed = 0";
         const STEP: &str = "UPDATE account SET totp_step = $1 WHERE id = $2 AND totp_step < $3";
         let now = self.now();
         if !self.0.tries.allow(person, now) {
             return Ok(Err(LATER));
         }
         let who = person.to_owned();
-        let row = self
-            .0
-            .store
-            .read(move |link| link.first(FIND, &[who.into()]))
-            .await?;
+        let row = self.0.store.read(move |link| link.first(FIND, &[who.into()])).await?;
         let (hash, sealed) = match &row {
-            Some(r) => (
-                r.text_or_null(0)?.map(str::to_owned),
-                r.bytes_or_null(1)?.map(<[u8]>::to_vec),
-            ),
+            Some(r) => (r.text_or_null(0)?.map(str::to_owned), r.bytes_or_null(1)?.map(<[u8]>::to_vec)),
             None => (None, None),
         };
         let (known, typed) = (hash.is_some(), password.to_owned());
         let hash = hash.unwrap_or_else(nobody);
-        let right = tokio::task::spawn_blocking(move || fits(&typed, &hash))
-            .await
-            .unwrap_or(false)
-            && known;
+        let right = tokio::task::spawn_blocking(move || fits(&typed, &hash)).await.unwrap_or(false) && known;
         let secret = sealed.and_then(|s| self.0.keys.login.open(&s, &totp_bound(person)).ok());
         let step = secret.and_then(|s| {
             let totp = totp(&s, person)?;
             let seconds = u64::try_from(now.as_second()).ok()?;
-            totp.check(code.trim(), seconds)
-                .and_then(|step| i64::try_from(step).ok())
+            totp.check(code.trim(), seconds).and_then(|step| i64::try_from(step).ok())
         });
         let (true, Some(step), Ok(id)) = (right, step, person.parse::<PersonId>()) else {
             return Ok(Err(NO));
@@ -265,13 +210,9 @@ impl Vault {
     ///
     /// # Errors
     /// When the store does not do it.
-    pub async fn session_open(
-        &self,
-        person: &PersonId,
-        sort: SessionSort,
-        lang: Lang,
-    ) -> Result<String, StoreError> {
-        const SQL: &str = "INSERT INTO session (digest, account, sort, created, used, lang) VALUES ($1, $2, $3, $4, $5, $6)";
+    pub async fn session_open(&self, person: &PersonId, sort: SessionSort, lang: Lang) -> Result<String, StoreError> {
+        const SQL: &str =
+            "INSERT INTO session (digest, account, sort, created, used, lang) VALUES ($1, $2, $3, $4, $5, $6)";
         let token = BASE64_URL_SAFE_NO_PAD.encode(fresh::<32>(&*self.0.random));
         let now = self.now().as_second();
         let values: [Value; 6] = [
@@ -286,10 +227,7 @@ impl Vault {
             .store
             .write(move |link, _| {
                 // Old sessions are swept when a new one begins: no clockwork of its own.
-                link.exec(
-                    "DELETE FROM session WHERE created < $1",
-                    &[(now - 31 * 86_400).into()],
-                )?;
+                link.exec("DELETE FROM session WHERE created < $1", &[(now - 31 * 86_400).into()])?;
                 link.exec(SQL, &values).map(drop)
             })
             .await?;
@@ -301,8 +239,7 @@ impl Vault {
     /// # Errors
     /// When the store does not answer.
     pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
-        const FIND: &str =
-            "SELECT account, sort, created, used, lang FROM session WHERE digest = $1";
+        const FIND: &str = "SELECT account, sort, created, used, lang FROM session WHERE digest = $1";
         let digest = self.token_digest(token);
         let (now, today) = (self.now().as_second(), local_day(self.now()));
         let wanted = digest.clone();
@@ -313,11 +250,7 @@ impl Vault {
                 let Some(row) = link.first(FIND, &[wanted])? else {
                     return Ok(None);
                 };
-                let sort = if row.text(1)? == "token" {
-                    SessionSort::Token
-                } else {
-                    SessionSort::Browser
-                };
+                let sort = if row.text(1)? == "token" { SessionSort::Token } else { SessionSort::Browser };
                 let (idle, absolute) = sort.limits();
                 if now - row.int(3)? > idle || now - row.int(2)? > absolute {
                     return Ok(None);
@@ -328,11 +261,7 @@ impl Vault {
                 if person.int(5)? != 0 {
                     return Ok(None);
                 }
-                let lang = if row.text(4)? == "en" {
-                    Lang::En
-                } else {
-                    Lang::Nl
-                };
+                let lang = if row.text(4)? == "en" { Lang::En } else { Lang::Nl };
                 Ok(Some((read_actor(&person, today)?, lang, sort, row.int(3)?)))
             })
             .await?;
@@ -344,19 +273,11 @@ impl Vault {
             let values = [now.into(), digest];
             self.0
                 .store
-                .write(move |link, _| {
-                    link.exec("UPDATE session SET used = $1 WHERE digest = $2", &values)
-                })
+                .write(move |link, _| link.exec("UPDATE session SET used = $1 WHERE digest = $2", &values))
                 .await?;
         }
-        let csrf =
-            BASE64_URL_SAFE_NO_PAD.encode(&self.csrf_key().digest(&[token.as_bytes()])[..18]);
-        Ok(Some(Session {
-            actor,
-            lang,
-            sort,
-            csrf,
-        }))
+        let csrf = BASE64_URL_SAFE_NO_PAD.encode(&self.csrf_key().digest(&[token.as_bytes()])[..18]);
+        Ok(Some(Session { actor, lang, sort, csrf }))
     }
 
     fn csrf_key(&self) -> Key {
@@ -372,11 +293,7 @@ impl Vault {
         self.0
             .store
             .write(move |link, _| {
-                link.exec(
-                    "DELETE FROM session WHERE digest = $1",
-                    std::slice::from_ref(&digest),
-                )
-                .map(drop)
+                link.exec("DELETE FROM session WHERE digest = $1", std::slice::from_ref(&digest)).map(drop)
             })
             .await
     }
@@ -389,10 +306,7 @@ impl Vault {
         let values = [lang.code().into(), self.token_digest(token)];
         self.0
             .store
-            .write(move |link, _| {
-                link.exec("UPDATE session SET lang = $1 WHERE digest = $2", &values)
-                    .map(drop)
-            })
+            .write(move |link, _| link.exec("UPDATE session SET lang = $1 WHERE digest = $2", &values).map(drop))
             .await
     }
 }

@@ -57,22 +57,9 @@ impl Kind {
         ) -> Result<ledger::Change, Unreadable> {
             let state: D = opened.fold(u64::MAX)?;
             let (key, seq, head) = (&opened.key, opened.seq, opened.head.as_slice());
-            Ok(Sealing {
-                keys,
-                random,
-                id,
-                key,
-                new: false,
-                seq,
-                head,
-            }
-            .refresh(&state))
+            Ok(Sealing { keys, random, id, key, new: false, seq, head }.refresh(&state))
         }
-        Self {
-            name: D::KIND,
-            refresh: refresh::<D>,
-            restate: |opened| Ok(opened.fold::<D>(u64::MAX)?.card()),
-        }
+        Self { name: D::KIND, refresh: refresh::<D>, restate: |opened| Ok(opened.fold::<D>(u64::MAX)?.card()) }
     }
 }
 
@@ -177,14 +164,10 @@ pub(crate) struct Inner {
 
 /// Refuses a store of a newer program or with another key; makes an empty one ready.
 pub(crate) fn prepare(link: &mut dyn Link, keys: &Keys) -> Result<i64, Closed> {
-    const CHECK: &str =
-        "INSERT INTO meta (name, value) VALUES ('key-check', $1) ON CONFLICT (name) DO NOTHING";
+    const CHECK: &str = "INSERT INTO meta (name, value) VALUES ('key-check', $1) ON CONFLICT (name) DO NOTHING";
     let found = store::version(link)?;
     if found > store::schema::VERSION {
-        return Err(Closed::Newer {
-            store: found,
-            program: store::schema::VERSION,
-        });
+        return Err(Closed::Newer { store: found, program: store::schema::VERSION });
     }
     let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
     match check {
@@ -209,9 +192,7 @@ impl Vault {
         prepare(&mut *link, &keys)?;
         let directory = Directory::load(&mut *link)?;
         let node = opening.node.clone();
-        let store = Store::open(&opening.database, opening.readers.max(1), move |link| {
-            book::Head::hold(link, &node)
-        })?;
+        let store = Store::open(&opening.database, opening.readers.max(1), move |link| book::Head::hold(link, &node))?;
         Ok(Self(Arc::new(Inner {
             store,
             database: opening.database,
@@ -241,10 +222,7 @@ impl Vault {
     /// Houses, municipalities and organisations.
     #[must_use]
     pub fn directory(&self) -> Arc<Directory> {
-        self.0.directory.read().map_or_else(
-            |poisoned| Arc::clone(&poisoned.into_inner()),
-            |d| Arc::clone(&d),
-        )
+        self.0.directory.read().map_or_else(|poisoned| Arc::clone(&poisoned.into_inner()), |d| Arc::clone(&d))
     }
 
     /// Whether the store answers.
@@ -252,13 +230,7 @@ impl Vault {
     /// # Errors
     /// When it does not.
     pub async fn is_well(&self) -> Result<(), StoreError> {
-        self.0
-            .store
-            .read(|link| {
-                link.query("SELECT value FROM meta WHERE name = 'version'", &[])
-                    .map(drop)
-            })
-            .await
+        self.0.store.read(|link| link.query("SELECT value FROM meta WHERE name = 'version'", &[]).map(drop)).await
     }
 
     /// The next number of a row of numbers such as `signal/2026`; begins at 1 and never gives one twice.
@@ -267,13 +239,12 @@ impl Vault {
     /// When the store does not answer.
     pub async fn next_number(&self, name: &str) -> Result<u64, StoreError> {
         const SQL: &str = "INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 RETURNING n";
-        let name = name.to_owned();
+        let (name, keys) = (name.to_owned(), Arc::clone(&self.0.keys));
         self.0
             .store
             .write(move |link, _| {
-                let row = link
-                    .first(SQL, &[name.as_str().into()])?
-                    .ok_or(StoreError::Shape("a number"))?;
+                let row = link.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))?;
+                crate::directory::guard(link, &keys, "counter")?;
                 u64::try_from(row.int(0)?).map_err(|_| StoreError::Shape("a number"))
             })
             .await

@@ -3,8 +3,8 @@
 
 use crate::dossier::{ActInfo, AgencyKind, Role, Sort, Tier};
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicyId, PolicySet, Request,
-    RestrictedExpression, Schema, ValidationMode, Validator,
+    Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicyId, PolicySet, Request, RestrictedExpression,
+    Schema, ValidationMode, Validator,
 };
 use kernel::Say;
 use std::{
@@ -63,11 +63,7 @@ impl Answer {
     /// The names of the policies, for the book.
     #[must_use]
     pub fn names(&self) -> String {
-        self.grounds
-            .iter()
-            .map(|g| g.id.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.grounds.iter().map(|g| g.id.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -101,14 +97,11 @@ impl std::error::Error for RuleError {}
 /// The name of a kind as an entity type: `signal` is `Signal`.
 fn entity_type(kind: &str) -> String {
     let mut letters = kind.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn schema_text(acts: &[ActInfo]) -> String {
-    let mut text =
-        String::from("entity Person = { role: String, agency: String, designated: Bool };\n");
+    let mut text = String::from("entity Person = { role: String, agency: String, designated: Bool };\n");
     let kinds: BTreeSet<&str> = acts.iter().map(|a| a.kind).collect();
     for kind in kinds {
         let _ = writeln!(text, "entity {} = {{ state: String }};", entity_type(kind));
@@ -131,35 +124,21 @@ impl Rulebook {
     /// What does not fit, with the name of the policy or the act.
     pub fn build(acts: &[&[ActInfo]], policies: &[&str]) -> Result<Self, RuleError> {
         let acts: Vec<ActInfo> = acts.iter().flat_map(|a| a.iter().cloned()).collect();
-        let (schema, _) = Schema::from_cedarschema_str(&schema_text(&acts))
-            .map_err(|e| RuleError(format!("schema: {e}")))?;
-        let policies = PolicySet::from_str(&policies.join("\n"))
-            .map_err(|e| RuleError(format!("policies: {e:?}")))?;
+        let (schema, _) =
+            Schema::from_cedarschema_str(&schema_text(&acts)).map_err(|e| RuleError(format!("schema: {e}")))?;
+        let policies = PolicySet::from_str(&policies.join("\n")).map_err(|e| RuleError(format!("policies: {e:?}")))?;
         let mut grounds = HashMap::new();
         let mut names = HashSet::new();
         for policy in policies.policies() {
-            let note = |key: &str| {
-                policy
-                    .annotation(key)
-                    .filter(|v| !v.is_empty())
-                    .map(str::to_owned)
-                    .ok_or_else(|| {
-                        RuleError(format!(
-                            "policy {}: no @{key}",
-                            policy.annotation("id").unwrap_or("?")
-                        ))
+            let note =
+                |key: &str| {
+                    policy.annotation(key).filter(|v| !v.is_empty()).map(str::to_owned).ok_or_else(|| {
+                        RuleError(format!("policy {}: no @{key}", policy.annotation("id").unwrap_or("?")))
                     })
-            };
-            let ground = Ground {
-                id: note("id")?,
-                law: note("ground")?,
-                says: Say::made(note("nl")?, note("en")?),
-            };
+                };
+            let ground = Ground { id: note("id")?, law: note("ground")?, says: Say::made(note("nl")?, note("en")?) };
             if !names.insert(ground.id.clone()) {
-                return Err(RuleError(format!(
-                    "policy {}: the name is used twice",
-                    ground.id
-                )));
+                return Err(RuleError(format!("policy {}: the name is used twice", ground.id)));
             }
             grounds.insert(policy.id().clone(), ground);
         }
@@ -173,12 +152,7 @@ impl Rulebook {
                 return Err(RuleError(format!("act {}: no policy names it", act.name)));
             }
         }
-        Ok(Self {
-            acts,
-            policies,
-            grounds,
-            answers: RwLock::default(),
-        })
+        Ok(Self { acts, policies, grounds, answers: RwLock::default() })
     }
 
     /// Every act there is.
@@ -196,9 +170,7 @@ impl Rulebook {
     /// The act that asks for lists of this kind.
     #[must_use]
     pub fn list_act(&self, kind: &str) -> Option<&ActInfo> {
-        self.acts
-            .iter()
-            .find(|a| a.kind == kind && a.sort == Sort::List && a.name.ends_with(".list"))
+        self.acts.iter().find(|a| a.kind == kind && a.sort == Sort::List && a.name.ends_with(".list"))
     }
 
     /// Asks.
@@ -230,20 +202,13 @@ impl Rulebook {
             HashMap::from([
                 ("role".to_owned(), text(q.role.word())),
                 ("agency".to_owned(), text(q.agency.word())),
-                (
-                    "designated".to_owned(),
-                    RestrictedExpression::new_bool(q.designated),
-                ),
+                ("designated".to_owned(), RestrictedExpression::new_bool(q.designated)),
             ]),
             HashSet::new(),
         )
         .ok()?;
-        let resource = Entity::new(
-            thing.clone(),
-            HashMap::from([("state".to_owned(), text(&q.state))]),
-            HashSet::new(),
-        )
-        .ok()?;
+        let resource =
+            Entity::new(thing.clone(), HashMap::from([("state".to_owned(), text(&q.state))]), HashSet::new()).ok()?;
         let seats = RestrictedExpression::new_set(q.seats.iter().map(|t| text(t.word())));
         let context = Context::from_pairs([
             ("seat".to_owned(), seats),
@@ -254,16 +219,11 @@ impl Rulebook {
         let request = Request::new(person, uid("Action", q.act)?, thing, context, None).ok()?;
         let response = Authorizer::new().is_authorized(&request, &self.policies, &entities);
         // A rule that could not be evaluated makes the whole answer a no: careful before convenient.
-        if response.decision() != Decision::Allow
-            || response.diagnostics().errors().next().is_some()
-        {
+        if response.decision() != Decision::Allow || response.diagnostics().errors().next().is_some() {
             return None;
         }
-        let mut grounds: Vec<Ground> = response
-            .diagnostics()
-            .reason()
-            .filter_map(|id| self.grounds.get(id).cloned())
-            .collect();
+        let mut grounds: Vec<Ground> =
+            response.diagnostics().reason().filter_map(|id| self.grounds.get(id).cloned()).collect();
         grounds.sort_by(|a, b| a.id.cmp(&b.id));
         Some(Answer { grounds })
     }

@@ -14,10 +14,7 @@ impl Keys {
     /// Keys that wait for these organisations.
     #[must_use]
     pub fn of(needed: Vec<AgencyId>) -> Self {
-        Self {
-            needed,
-            turned: Vec::new(),
-        }
+        Self { needed, turned: Vec::new() }
     }
 
     /// Whether this person may turn the key of this organisation now.
@@ -26,10 +23,7 @@ impl Keys {
     /// A sentence when the organisation has no key here, has turned it, or the person holds another one.
     pub fn may_turn(&self, agency: &AgencyId, person: &PersonId) -> Result<(), Refusal> {
         if !self.needed.contains(agency) {
-            return Err(Refusal::of(
-                "Uw organisatie heeft hier geen sleutel.",
-                "Your organisation has no key here.",
-            ));
+            return Err(Refusal::of("Uw organisatie heeft hier geen sleutel.", "Your organisation has no key here."));
         }
         if self.is_turned(agency) {
             return Err(Refusal::of(
@@ -38,10 +32,7 @@ impl Keys {
             ));
         }
         if self.turned.iter().any(|(_, p)| p == person) {
-            return Err(Refusal::of(
-                "U hebt hier al een sleutel omgedraaid.",
-                "You have already turned a key here.",
-            ));
+            return Err(Refusal::of("U hebt hier al een sleutel omgedraaid.", "You have already turned a key here."));
         }
         Ok(())
     }

@@ -74,25 +74,15 @@ impl Database {
 
 /// The version of the store, or 0 for an empty one.
 pub(crate) fn version(link: &mut dyn Link) -> Result<i64, StoreError> {
-    link.batch(
-        "CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
-    )?;
+    link.batch("CREATE TABLE IF NOT EXISTS meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)")?;
     let row = link.first("SELECT value FROM meta WHERE name = 'version'", &[])?;
-    row.map_or(Ok(0), |r| {
-        r.text(0)?
-            .parse()
-            .map_err(|_| StoreError::Shape("a version"))
-    })
+    row.map_or(Ok(0), |r| r.text(0)?.parse().map_err(|_| StoreError::Shape("a version")))
 }
 
 /// Brings the store to the version of this program.
 pub(crate) fn migrate(link: &mut dyn Link) -> Result<i64, StoreError> {
     let from = version(link)?;
-    for (n, step) in schema::STEPS
-        .iter()
-        .enumerate()
-        .skip(usize::try_from(from).unwrap_or(usize::MAX))
-    {
+    for (n, step) in schema::STEPS.iter().enumerate().skip(usize::try_from(from).unwrap_or(usize::MAX)) {
         link.begin()?;
         let done = link.batch(step).and_then(|()| {
             link.exec(
@@ -126,9 +116,7 @@ struct Job<F, T> {
     back: oneshot::Sender<Result<T, StoreError>>,
 }
 
-impl<S, T: Send, F: FnMut(&mut dyn Link, &mut S) -> Result<T, StoreError> + Send> WriteJob<S>
-    for Job<F, T>
-{
+impl<S, T: Send, F: FnMut(&mut dyn Link, &mut S) -> Result<T, StoreError> + Send> WriteJob<S> for Job<F, T> {
     fn run(&mut self, link: &mut dyn Link, state: &mut S) -> Result<(), StoreError> {
         self.got = Some((self.work)(link, state)?);
         Ok(())
@@ -189,22 +177,14 @@ impl<S: Clone + Send + 'static> Store<S> {
         work: impl FnMut(&mut dyn Link, &mut S) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (back, answer) = oneshot::channel();
-        let job: Write<S> = Box::new(Job {
-            work,
-            got: None,
-            back,
-        });
+        let job: Write<S> = Box::new(Job { work, got: None, back });
         self.writes.send(job).map_err(|_| StoreError::Closed)?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), StoreError> {
-    thread::Builder::new()
-        .name(name.into())
-        .spawn(work)
-        .map(drop)
-        .map_err(|e| StoreError::Engine(e.to_string()))
+    thread::Builder::new().name(name.into()).spawn(work).map(drop).map_err(|e| StoreError::Engine(e.to_string()))
 }
 
 fn next(waiting: &Mutex<Receiver<Read>>) -> Option<Read> {
@@ -234,10 +214,7 @@ fn write_loop<S: Clone>(
             result = commit_group(&mut *link, &mut group, &load);
         }
         match result {
-            Ok(outcomes) => group
-                .into_iter()
-                .zip(outcomes)
-                .for_each(|(job, kept)| job.end(kept)),
+            Ok(outcomes) => group.into_iter().zip(outcomes).for_each(|(job, kept)| job.end(kept)),
             Err(e) => group.into_iter().for_each(|job| job.end(Err(e.clone()))),
         }
     }

@@ -7,6 +7,7 @@ use super::{
 use postgres::{
     Client, NoTls, Statement,
     error::SqlState,
+    fallible_iterator::FallibleIterator as _,
     types::{IsNull, ToSql, Type, private::BytesMut},
 };
 use std::collections::HashMap;
@@ -19,11 +20,7 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(super) fn open(url: &str) -> Result<Self, StoreError> {
-        Ok(Self {
-            url: url.to_owned(),
-            client: connect(url)?,
-            prepared: HashMap::new(),
-        })
+        Ok(Self { url: url.to_owned(), client: connect(url)?, prepared: HashMap::new() })
     }
 
     /// A server that was restarted is found again; a transaction that was under way is lost and says so.
@@ -52,11 +49,7 @@ fn connect(url: &str) -> Result<Client, StoreError> {
 }
 
 impl ToSql for Value {
-    fn to_sql(
-        &self,
-        ty: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Int(v) => v.to_sql(ty, out),
@@ -84,9 +77,7 @@ impl From<postgres::Error> for StoreError {
             Self::Taken
         } else if *code == SqlState::DISK_FULL {
             Self::Full
-        } else if *code == SqlState::T_R_SERIALIZATION_FAILURE
-            || *code == SqlState::T_R_DEADLOCK_DETECTED
-        {
+        } else if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED {
             Self::Busy
         } else {
             // The code only: a message of the server could quote a value.
@@ -109,6 +100,29 @@ impl Link for Postgres {
         let with: Vec<&(dyn ToSql + Sync)> = with.iter().map(|v| v as _).collect();
         let rows = self.client.query(&s, &with)?;
         rows.iter().map(read).collect()
+    }
+
+    fn each(
+        &mut self,
+        sql: &'static str,
+        with: &[Value],
+        take: &mut dyn FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.revive()?;
+        let s = self.statement(sql)?;
+        let mut rows = self.client.query_raw(&s, with)?;
+        while let Some(row) = rows.next()? {
+            take(read(&row)?)?;
+        }
+        Ok(())
+    }
+
+    fn snapshot(&mut self) -> Result<(), StoreError> {
+        self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    }
+
+    fn integrity(&mut self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), StoreError> {

@@ -14,9 +14,7 @@ pub(super) struct Sqlite(Connection);
 
 impl Sqlite {
     pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let c = Connection::open_with_flags(path, flags)?;
         c.busy_timeout(std::time::Duration::from_secs(10))?;
         // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
@@ -48,10 +46,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ConstraintViolation) => Self::Taken,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
-            _ => Self::Engine(format!(
-                "sqlite: {:?}",
-                code.map_or_else(|| e.to_string(), |c| format!("{c:?}"))
-            )),
+            _ => Self::Engine(format!("sqlite: {:?}", code.map_or_else(|| e.to_string(), |c| format!("{c:?}")))),
         }
     }
 }
@@ -63,28 +58,51 @@ impl Link for Sqlite {
     }
 
     fn query(&mut self, sql: &'static str, with: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut out = Vec::new();
+        self.each(sql, with, &mut |row| {
+            out.push(row);
+            Ok(())
+        })?;
+        Ok(out)
+    }
+
+    fn each(
+        &mut self,
+        sql: &'static str,
+        with: &[Value],
+        take: &mut dyn FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let mut s = self.0.prepare_cached(sql)?;
         let width = s.column_count();
         let mut rows = s.query(rusqlite::params_from_iter(with))?;
-        let mut out = Vec::new();
         while let Some(row) = rows.next()? {
             let mut values = Vec::with_capacity(width);
             for i in 0..width {
                 values.push(match row.get_ref(i)? {
                     ValueRef::Null => Value::Null,
                     ValueRef::Integer(v) => Value::Int(v),
-                    ValueRef::Text(v) => Value::Text(
-                        std::str::from_utf8(v)
-                            .map_err(|_| StoreError::Shape("text"))?
-                            .to_owned(),
-                    ),
+                    ValueRef::Text(v) => {
+                        Value::Text(std::str::from_utf8(v).map_err(|_| StoreError::Shape("text"))?.to_owned())
+                    }
                     ValueRef::Blob(v) => Value::Bytes(v.to_vec()),
                     ValueRef::Real(_) => return Err(StoreError::Shape("no fraction")),
                 });
             }
-            out.push(Row(values));
+            take(Row(values))?;
         }
-        Ok(out)
+        Ok(())
+    }
+
+    fn snapshot(&mut self) -> Result<(), StoreError> {
+        self.batch("BEGIN")?;
+        self.query("SELECT COUNT(*) FROM meta", &[]).map(drop)
+    }
+
+    fn integrity(&mut self) -> Result<Vec<String>, StoreError> {
+        // What it says names tables and pages, never values.
+        let rows = self.query("PRAGMA integrity_check", &[])?;
+        let said = rows.iter().filter_map(|r| r.text(0).ok()).filter(|t| *t != "ok");
+        Ok(said.map(|t| format!("sqlite: {t}")).collect())
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
