@@ -2,7 +2,7 @@
 //! accusation.
 
 use super::words::{Ideology, ReporterKind};
-use kernel::{AgencyId, Bsn, Date, HouseId, Line, MunicipalityId, Note, Refusal};
+use kernel::{AgencyId, Bsn, Date, HouseId, Line, MunicipalityId, Note, Refusal, Say};
 use serde::{Deserialize, Serialize};
 
 /// One thing that was seen, heard or read.
@@ -134,13 +134,17 @@ impl Intake {
                 "Schrijf ten minste één feit op: wat is er gezien of gehoord?",
                 "Write down at least one fact: what was seen or heard?",
             )
-            .at("fact"));
+            .at("facts.0.what"));
         }
         not_after(self.received, today).map_err(|r| r.at("received"))?;
         if let Some(birth) = self.subject.birth() {
             not_after(birth, today).map_err(|r| r.at("birth"))?;
         }
-        self.facts.iter().try_for_each(|fact| fact.check(today))
+        (1..).zip(&self.facts).try_for_each(|(n, fact): (usize, &Fact)| {
+            fact.check(today).map_err(|refusal| {
+                Say::made(format!("Feit {n}: {}", refusal.why.nl), format!("Fact {n}: {}", refusal.why.en)).into()
+            })
+        })
     }
 }
 

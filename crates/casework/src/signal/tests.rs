@@ -120,7 +120,7 @@ fn a_signal_without_a_fact_is_not_registered() {
     let (agency, mut bare) = (experts(), intake());
     bare.facts.clear();
     let by = By { person: &expert, agency: &agency };
-    assert_eq!(Signal::register(bare, line("S-1"), by, today()).unwrap_err().field, Some("fact"));
+    assert_eq!(Signal::register(bare, line("S-1"), by, today()).unwrap_err().field, Some("facts.0.what"));
     assert!(Signal::register(intake(), line("S-1"), by, today()).is_ok());
 }
 

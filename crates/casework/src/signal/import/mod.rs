@@ -5,6 +5,7 @@
 
 mod file;
 mod row;
+mod take;
 
 use super::intake::Intake;
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Refusal, Say};
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use vault::Agency;
 
 pub use row::Column;
+pub use take::{Choose, NotTaken, Taken, next_reference, places, take_over, taken_before};
 
 /// The greatest file that is read, in bytes.
 pub const MOST_BYTES: usize = 2_000_000;
