@@ -47,6 +47,15 @@ impl Subject {
         }
     }
 
+    /// Whether it is a legal person.
+    #[must_use]
+    pub fn is_organisation(&self) -> bool {
+        match self {
+            Self::Person { .. } => false,
+            Self::Organisation { .. } => true,
+        }
+    }
+
     /// Date of birth, of a natural person of whom it is known.
     #[must_use]
     pub fn birth(&self) -> Option<Date> {

@@ -8,6 +8,7 @@ pub mod import;
 mod intake;
 mod known;
 mod model;
+mod pages;
 mod texts;
 mod words;
 
@@ -24,3 +25,8 @@ pub use words::{Ideology, NoticeTo, ReporterKind, State};
 
 /// Who may do what, each with its ground in law.
 pub const POLICY: &str = include_str!("policy.cedar");
+
+/// Puts the pages in the house.
+pub fn rooms(house: &mut web::Rooms) {
+    pages::rooms(house);
+}

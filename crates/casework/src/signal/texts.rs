@@ -1,7 +1,8 @@
 //! What a signal says to people, Dutch beside English.
 
-use super::model::Event;
+use super::{model::Event, words::State};
 use kernel::{Refusal, Say};
+use vault::Tier;
 
 pub(super) const ONLY_CORE_REGISTERS: Refusal = Refusal::of(
     "Een signaal wordt vastgelegd door de gemeente, de politie of het OM, voor de eigen organisatie.",
@@ -65,4 +66,57 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Ended { .. } => Say::of("Weging afgerond", "Weighing ended"),
         Event::NoticeGiven { .. } => Say::of("Kennisgeving gedaan", "Notice given"),
     }
+}
+
+/// Where a signal stands, in a sentence.
+pub(super) fn stands(state: State) -> Say {
+    match state {
+        State::Registered => Say::of(
+            "Dit signaal is vastgelegd. Er is nog niet besloten wat ermee gebeurt.",
+            "This signal has been registered. What becomes of it has not been decided.",
+        ),
+        State::Screening => Say::of(
+            "Er ligt een voorstel om dit signaal uit te sluiten. Een tweede kernpartner kijkt mee.",
+            "There is a proposal to screen out this signal. A second core partner looks along.",
+        ),
+        State::ScreenedOut => Say::of(
+            "Twee kernpartners vinden samen dat dit geen signaal is. Het blijft leesbaar, met de redenen.",
+            "Two core partners agree that this is no signal. It stays readable, with the reasons.",
+        ),
+        State::Filed => Say::of(
+            "Dit signaal is aangemeld. Gemeente, politie en OM wegen het samen.",
+            "This signal has been filed. Municipality, police and OM weigh it together.",
+        ),
+        State::Ended => Say::of("De weging van dit signaal is klaar.", "The weighing of this signal is done."),
+    }
+}
+
+/// What is asked of the one whose turn it is.
+pub(super) fn asks(state: State, days: i64) -> Say {
+    match state {
+        State::Registered => Say::made(
+            format!("Kies binnen {days} dagen: meld dit signaal aan, of stel voor om het uit te sluiten."),
+            format!("Choose within {days} days: file this signal, or propose to screen it out."),
+        ),
+        State::Screening => Say::of(
+            "U bent gevraagd om mee te kijken. Lees de feiten en de reden, en zeg of u het ermee eens bent.",
+            "You were asked to look along. Read the facts and the reason, and say whether you agree.",
+        ),
+        State::ScreenedOut | State::Filed | State::Ended => {
+            Say::of("Er wordt nu niets van u gevraagd.", "Nothing is asked of you now.")
+        }
+    }
+}
+
+/// What a place at the table still owes the others.
+pub(super) fn owes(state: State, tier: Tier, due: Option<String>) -> Option<Say> {
+    let what = match (state, tier) {
+        (State::Registered, Tier::Owner) => Say::of("kiest wat ermee gebeurt", "chooses what becomes of it"),
+        (State::Screening, Tier::Second) => Say::of("kijkt mee", "looks along"),
+        _ => return None,
+    };
+    Some(match due {
+        Some(day) => Say::made(format!("{}, voor {day}", what.nl), format!("{}, by {day}", what.en)),
+        None => what,
+    })
 }
