@@ -332,12 +332,14 @@ fn write_guards(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
 }
 
 fn empty_house(at: &Database, keys: &Keys) -> Result<Box<dyn Link>, CareError> {
+    const USED: &str =
+        "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
     let mut link = at.connect()?;
-    if crate::store::version(&mut *link)? != 0 {
-        return Err(CareError::NotEmpty);
-    }
     prepare(&mut *link, keys)?;
-    Ok(link)
+    match link.first(USED, &[])?.map(|r| r.int(0)).transpose()? {
+        Some(0) => Ok(link),
+        _ => Err(CareError::NotEmpty),
+    }
 }
 
 const BACKUP: &[u8; 8] = b"CASUBK01";

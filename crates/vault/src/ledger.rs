@@ -51,27 +51,24 @@ fn signed(n: u64) -> i64 {
 const EVENTS: &str =
     "SELECT seq, at, who, agency, act, key, body, link, digest FROM event WHERE dossier = $1 ORDER BY seq";
 
+/// Head and events in one statement, so that both are of one moment.
+const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head \
+                     FROM dossier d JOIN event e ON e.dossier = d.id WHERE d.id = $1 ORDER BY e.seq";
+
 /// Reads and opens a dossier; `None` when it is not there or destroyed.
 pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Option<Opened>, Unreadable> {
-    let this: Value = id.bytes().to_vec().into();
-    let Some(row) =
-        link.first("SELECT kind, key, seq, head FROM dossier WHERE id = $1", std::slice::from_ref(&this))?
-    else {
-        return Ok(None);
-    };
-    let Some(wrapped) = row.bytes_or_null(1)? else {
-        return Ok(None);
-    };
-    let key = keys.dossiers.unwrap(wrapped, &keys::dossier_bound(id))?;
+    let rows = link.query(WHOLE, &[id.bytes().to_vec().into()])?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let Some(wrapped) = first.bytes_or_null(9)? else { return Ok(None) };
     let mut opened = Opened {
-        kind: row.text(0)?.to_owned(),
-        key,
-        seq: number(row.int(2)?),
-        head: row.bytes(3)?.to_vec(),
-        events: Vec::new(),
+        kind: first.text(8)?.to_owned(),
+        key: keys.dossiers.unwrap(wrapped, &keys::dossier_bound(id))?,
+        seq: number(first.int(10)?),
+        head: first.bytes(11)?.to_vec(),
+        events: Vec::with_capacity(rows.len()),
     };
-    let mut before = GENESIS.to_vec();
-    for row in link.query(EVENTS, &[this])? {
+    let mut before: &[u8] = &GENESIS;
+    for row in &rows {
         let stamp = Stamp {
             seq: number(row.int(0)?),
             at: Timestamp::from_microsecond(row.int(1)?).map_err(|_| StoreError::Shape("a moment"))?,
@@ -81,12 +78,12 @@ pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Op
         };
         let plain = match (row.bytes_or_null(5)?, row.bytes_or_null(6)?) {
             (Some(wrapped), Some(body)) => {
-                let bound = keys::event_bound(id, stamp.seq, &before);
+                let bound = keys::event_bound(id, stamp.seq, before);
                 Some(opened.key.unwrap(wrapped, &bound)?.open(body, &bound)?)
             }
             _ => None,
         };
-        before = row.bytes(7)?.to_vec();
+        before = row.bytes(7)?;
         opened.events.push((stamp, plain));
     }
     // A list that was cut short, or whose end was put elsewhere, is not read as if nothing happened.
@@ -115,7 +112,7 @@ impl Opened {
 
 /// An event, sealed and chained, ready to be written.
 #[derive(Clone)]
-struct Row10 {
+struct SealedEvent {
     values: Vec<Value>,
 }
 
@@ -127,7 +124,7 @@ pub(crate) struct Change {
     /// For a new dossier: its wrapped key.
     new: Option<Vec<u8>>,
     expected: u64,
-    events: Vec<Row10>,
+    events: Vec<SealedEvent>,
     head: Vec<u8>,
     before: Option<Beside>,
     after: Beside,
@@ -288,7 +285,7 @@ impl Sealing<'_> {
             };
             head = event_link(self.keys, &head, self.id, [s, at, who, agency, act, digest]);
             values.push(head.clone().into());
-            rows.push(Row10 { values });
+            rows.push(SealedEvent { values });
         }
         Change {
             id: self.id,
