@@ -1,10 +1,11 @@
 //! What a handler gives back: a page, a place to go to, a file, or trouble. Never a status code; that is the server's business.
 
-use crate::{ask::Ask, form::Filled, html::Html, waiting};
+use crate::{ask::Ask, form::Filled, html::Html};
 use askama::Template;
 use kernel::{DossierId, Refusal, Say};
 use serde::Serialize;
 use std::borrow::Borrow;
+use vault::StoreError;
 
 /// The body of a page with its title. The layout is put around it by the server.
 #[derive(Debug)]
@@ -91,17 +92,35 @@ impl From<Refusal> for Trouble {
     }
 }
 
-impl From<waiting::Error> for Trouble {
-    fn from(error: waiting::Error) -> Self {
+impl From<vault::Error> for Trouble {
+    fn from(error: vault::Error) -> Self {
         match error {
-            waiting::Error::Denied => Self::Denied,
-            waiting::Error::Refused(refusal) => Self::Refused(refusal),
-            waiting::Error::Conflict => Self::Conflict,
-            waiting::Error::Full => Self::Full,
-            waiting::Error::Store(what) => Self::Store(what),
+            vault::Error::Denied => Self::Denied,
+            vault::Error::Stale => Self::Conflict,
+            vault::Error::Claimed => Self::Refused(TAKEN),
+            vault::Error::Store(error) => error.into(),
         }
     }
 }
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::Full,
+            StoreError::Busy
+            | StoreError::Taken
+            | StoreError::Damaged
+            | StoreError::Shape(_)
+            | StoreError::Engine(_)
+            | StoreError::Closed => Self::Store(error.to_string()),
+        }
+    }
+}
+
+const TAKEN: Refusal = Refusal::of(
+    "Dit is al eerder overgenomen of bestaat al.",
+    "This has been taken over before, or exists already.",
+);
 
 /// What came of a request, before it is written as a page or as JSON.
 pub(crate) enum Answer {

@@ -1,12 +1,9 @@
 //! What a page knows of who asks: the person, the language, the moment, what was in the address. Never the dossier itself.
 
-use crate::{
-    values::Values,
-    waiting::{Directory, Seen, Vault},
-};
+use crate::values::Values;
 use kernel::{Date, DossierId, Lang, Timestamp};
 use std::sync::Arc;
-use vault::{Act, Actor};
+use vault::{Act, Actor, Directory, Seen, Vault};
 
 /// Who asks, when, and in which language.
 #[derive(Clone)]

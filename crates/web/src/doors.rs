@@ -7,11 +7,10 @@ use crate::{
     form::{Filled, Form, Reader, Wrong},
     handlers::{Answers, Does, Invites, Promise, Shows},
     values::Values,
-    waiting::Desk,
 };
 use kernel::{DossierId, Say};
 use std::sync::Arc;
-use vault::Act;
+use vault::{Act, Desk, Sort};
 
 /// A request as the doors see it.
 #[derive(Clone)]
@@ -112,7 +111,7 @@ where
     F: Form,
     L: Act<On = A::On>,
 {
-    let desk = call.ask.vault.open::<A>(&call.ask.actor, call.dossier()?).await?;
+    let desk = call.ask.vault.open_desk::<A>(&call.ask.actor, call.dossier()?).await?;
     let halt = match call.seen_seq() {
         Some(seq) if seq != desk.seq() => Halt::stale(desk.told_since(seq)),
         Some(_) | None => match carry_out(&call, desk, act).await? {
@@ -128,9 +127,19 @@ where
     Ok(Answer::Again(why, page, filled))
 }
 
-/// The form that begins a dossier: the rule is asked before the form is shown.
+/// Asks the rule for an act that is not on a dossier that exists; a no is in the book before this returns.
+async fn allowed<A: Act>(call: &Call) -> Result<(), Trouble> {
+    match A::INFO.sort {
+        Sort::Create | Sort::List => drop(call.ask.vault.begin::<A>(&call.ask.actor).await?),
+        // The vault asks on the dossier itself.
+        Sort::Look | Sort::Change => {}
+    }
+    Ok(())
+}
+
+/// A form without a dossier of its own: the rule is asked before the form is shown.
 pub(crate) async fn invite<A: Act>(call: Call, show: &dyn Invites) -> Result<Answer, Trouble> {
-    drop(call.ask.vault.begin::<A>(&call.ask.actor).await?);
+    allowed::<A>(&call).await?;
     show.run(call.ask, Filled::default()).await.map(Answer::Page)
 }
 
@@ -144,7 +153,12 @@ pub(crate) async fn begin<A: Act, F: Form>(call: Call, show: &dyn Invites, act: 
 }
 
 /// A question with an answer on a page, such as looking for a person: nothing changes.
-pub(crate) async fn question<F: Form>(call: Call, show: &dyn Invites, answer: &dyn Answers<F>) -> Result<Answer, Trouble> {
+pub(crate) async fn question<A: Act, F: Form>(
+    call: Call,
+    show: &dyn Invites,
+    answer: &dyn Answers<F>,
+) -> Result<Answer, Trouble> {
+    allowed::<A>(&call).await?;
     let halt = match Reader::finish::<F>(call.values.clone()) {
         Err(wrong) => Halt::wrong(wrong),
         Ok(form) => match answer.run(call.ask.clone(), form).await {

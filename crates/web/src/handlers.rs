@@ -4,10 +4,9 @@ use crate::{
     answer::{Download, Go, Page, Trouble},
     ask::{Ask, Guest, Visit},
     form::{Filled, Form},
-    waiting::Desk,
 };
 use std::{future::Future, pin::Pin};
-use vault::Act;
+use vault::{Act, Desk};
 
 /// What a handler promises.
 pub(crate) type Promise<T> = Pin<Box<dyn Future<Output = Result<T, Trouble>> + Send>>;

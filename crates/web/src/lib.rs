@@ -11,7 +11,6 @@ mod handlers;
 mod html;
 mod rooms;
 mod values;
-mod waiting;
 
 pub use answer::{Download, Go, Page, Trouble};
 pub use ask::{Ask, Guest, Visit};

@@ -191,13 +191,13 @@ impl Rooms {
         let show = Arc::new(show);
         let shown = Arc::clone(&show);
         let ask: Run = Arc::new(move |call| {
-            let page = shown.run(call.ask, Filled::default());
-            Box::pin(async move { page.await.map(Answer::Page) })
+            let show = Arc::clone(&shown);
+            Box::pin(async move { doors::invite::<A>(call, &*show).await })
         });
         let answer = Arc::new(answer);
         let run: Run = Arc::new(move |call| {
             let (show, answer) = (Arc::clone(&show), Arc::clone(&answer));
-            Box::pin(async move { doors::question::<F>(call, &*show, &*answer).await })
+            Box::pin(async move { doors::question::<A, F>(call, &*show, &*answer).await })
         });
         self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
         self.add(Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) }, Door::In(run))
