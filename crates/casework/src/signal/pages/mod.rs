@@ -24,7 +24,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     house.question::<acts::ImportSignals, overtake::File, _, _>("/signalen/overnemen", overtake::show, overtake::preview);
     house.begin::<acts::ImportSignals, overtake::Choice, _, _>(
         "/signalen/overnemen/kiezen",
-        overtake::show,
+        overtake::again,
         overtake::act,
     );
     house.question::<acts::KnownHere, known::Asked, _, _>("/signalen/bekend", known::show, known::answer);

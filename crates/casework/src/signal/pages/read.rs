@@ -3,7 +3,7 @@
 use super::{Both, answer, enrich, screen};
 use crate::{
     signal::{
-        Answer, DAYS_TO_WEIGH, Intake, Signal, State,
+        Answer, DAYS_TO_WEIGH, Intake, Signal,
         acts::{
             AddFact, ClarifySignal, ConfirmScreenOut, FileSignal, GiveNotice, ProposeScreenOut, ReadSignal, RefuseScreenOut,
             RevealBsn, RevealReporter,
