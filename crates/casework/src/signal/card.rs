@@ -82,16 +82,12 @@ impl Signal {
             due: since.checked_add(DAYS_TO_WEIGH.days()).ok(),
         };
         match self.state() {
-            State::Registered => {
-                // A proposal that was refused starts the clock again.
-                let since = self.history.last().map(|step| kernel::local_day(step.at));
-                let refused = self.screenings.last().and(since);
-                self.owner()
-                    .zip(refused.or(self.registered))
-                    .map(|(owner, since)| task(owner, acts::FileSignal::INFO.name, since))
-                    .into_iter()
-                    .collect()
-            }
+            State::Registered => self
+                .owner()
+                .zip(self.open_since)
+                .map(|(owner, since)| task(owner, acts::FileSignal::INFO.name, since))
+                .into_iter()
+                .collect(),
             State::Screening => self
                 .asked()
                 .map(|asked| task(&asked.second, acts::ConfirmScreenOut::INFO.name, asked.since))

@@ -278,10 +278,20 @@ fn a_shielded_reporter_is_known_to_the_owner_only() {
 }
 
 #[test]
-fn the_history_tells_what_happened_and_not_what_it_said() {
-    let signal = after([registered(), proposed()]);
-    let told: String = signal.history.iter().map(|step| step.says.nl.as_ref()).collect();
+fn an_event_is_told_without_what_it_said() {
+    let told: String = [registered(), proposed()].iter().map(|event| Signal::tell(event).nl.into_owned()).collect();
     assert!(told.contains("vastgelegd") && !told.contains("Verzonnen") && !told.contains("zin van de wet"));
+}
+
+#[test]
+fn a_refusal_starts_the_clock_again_and_a_fact_does_not() {
+    let mut signal = after([registered(), proposed()]);
+    let later = |seq| Stamp { at: "2026-04-10T08:00:00Z".parse().unwrap(), ..stamp(seq, "politie-nh", "politie-nh") };
+    signal.apply(&Event::ScreenOutRefused { reason: "nee".parse().unwrap() }, &later(3));
+    assert_eq!(signal.card().due, Some(day("24-04-2026")));
+    let mut signal = after([registered()]);
+    signal.apply(&Event::FactAdded { fact: fact("gezien") }, &later(2));
+    assert_eq!(signal.card().due, Some(day("15-04-2026")));
 }
 
 #[test]

@@ -53,6 +53,8 @@ pub(super) const NOT_YOUR_OWN_PROPOSAL: Refusal = Refusal::of(
     "You made this proposal yourself. Somebody else looks along.",
 );
 
+pub(super) const ERASED: Say = Say::of("Gewist", "Erased");
+
 /// One line on an event, without content.
 pub(super) fn tell(event: &Event) -> Say {
     match event {

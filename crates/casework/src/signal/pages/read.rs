@@ -172,7 +172,7 @@ fn page(visit: &Visit<ReadSignal>, filled: &Filled, reference: String, intake: &
         looks: looks(signal, directory),
         notices: signal.notices.iter().map(|(to, on)| (to.says(), day_month_year(*on))).collect(),
         chairs: places(signal).iter().map(|place| chair(place, directory)).collect(),
-        history: history(signal, directory),
+        history: history(visit),
         why: visit.seen.why().grounds.iter().map(|ground| ground.says.clone()).collect(),
         forms: forms(visit, filled, &at, intake),
     }
@@ -242,13 +242,13 @@ fn chair(place: &Place, directory: &Directory) -> Chair {
     Chair { name: directory.agency_name(&place.agency), tier: place.tier.says(), owes: place.owes.clone() }
 }
 
-fn history(signal: &Signal, directory: &Directory) -> Vec<Moment> {
-    let moment = |step: &crate::signal::Step| Moment {
-        at: local_minute(step.at),
-        agency: directory.agency_name(&step.agency),
-        says: step.says.clone(),
+fn history(visit: &Visit<ReadSignal>) -> Vec<Moment> {
+    let moment = |(stamp, said): &(vault::Stamp, Option<Say>)| Moment {
+        at: local_minute(stamp.at),
+        agency: visit.ask.directory.agency_name(&stamp.agency),
+        says: said.clone().unwrap_or(texts::ERASED),
     };
-    signal.history.iter().rev().map(moment).collect()
+    visit.seen.history().iter().rev().map(moment).collect()
 }
 
 fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) -> Forms {

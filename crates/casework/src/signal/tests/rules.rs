@@ -1,10 +1,12 @@
 //! Who may do what, asked of the rules themselves.
 
 use super::*;
+use std::sync::LazyLock;
 use vault::{Question, Role, Rulebook};
 
-fn rules() -> Rulebook {
-    Rulebook::build(&[acts::ACTS], &[POLICY]).unwrap()
+fn rules() -> &'static Rulebook {
+    static RULES: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::build(&[acts::ACTS], &[POLICY]).unwrap());
+    &RULES
 }
 
 fn asks(act: &'static str, role: Role, agency: AgencyKind, state: &str, seats: &[Tier]) -> bool {
