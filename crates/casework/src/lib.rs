@@ -1,5 +1,5 @@
 //! About a person: signal, weighing, advice, case. Every feature is one folder, and arrows between features go down.
 
-//pub mod advice;
+pub mod advice;
 pub mod table;
 pub mod weighing;
