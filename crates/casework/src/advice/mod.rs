@@ -15,7 +15,7 @@ mod tests;
 
 pub use acts::*;
 pub use model::{Advice, Basis, Event, Mode, Round, State, Vote};
-pub use text::{Advise, AdviceText, Choice, End};
+pub use text::{AdviceText, Advise, Choice, End};
 
 /// Who may do what with an advice, each rule with its ground.
 pub const POLICY: &str = include_str!("policy.cedar");

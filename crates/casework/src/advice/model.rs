@@ -5,7 +5,9 @@
 use super::text::{AdviceText, Choice, End};
 use crate::table::{Decision, Keys, Place};
 use crate::weighing;
-use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Prose, Refusal, Say, local_day};
+use kernel::{
+    AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Prose, Refusal, Say, local_day,
+};
 use serde::{Deserialize, Serialize};
 use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
@@ -119,15 +121,8 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 7] = [
-        Self::Drafted,
-        Self::Round,
-        Self::Approved,
-        Self::Declined,
-        Self::Returned,
-        Self::Undecided,
-        Self::Used,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Drafted, Self::Round, Self::Approved, Self::Declined, Self::Returned, Self::Undecided, Self::Used];
 
     /// The word in policies.
     #[must_use]
@@ -199,8 +194,10 @@ pub struct Advice {
     case: Option<DossierId>,
 }
 
-const NOT_NOW: Refusal =
-    Refusal::of("Dit kan nu niet. Kijk waar het advies staat.", "This is not possible now. See where the advice stands.");
+const NOT_NOW: Refusal = Refusal::of(
+    "Dit kan nu niet. Kijk waar het advies staat.",
+    "This is not possible now. See where the advice stands.",
+);
 
 mod look;
 

@@ -290,3 +290,40 @@ fn every_act_is_named_in_a_rule_and_every_rule_has_its_ground() {
         assert_eq!(count(word), count("\npermit ("));
     }
 }
+
+fn may(act: &'static str, role: Role, seats: &[Tier], state: State) -> bool {
+    let book = vault::Rulebook::build(&[ACTS], &[POLICY]).unwrap();
+    book.ask(&vault::Question {
+        act,
+        kind: Advice::KIND,
+        state: state.word().to_owned(),
+        role,
+        agency: vault::AgencyKind::Municipality,
+        designated: true,
+        seats: seats.iter().copied().collect(),
+        home: true,
+    })
+    .is_yes()
+}
+
+#[test]
+fn the_mayor_of_stay_signs_and_an_official_does_not_sign_for_the_mayor() {
+    let seats = [Tier::Trio, Tier::Stay, Tier::Triangle];
+    let act = DecideAdvice::INFO.name;
+    assert!(may(act, Role::Mayor, &seats, State::Round));
+    assert!(!may(act, Role::Mayor, &[Tier::Triangle], State::Round));
+    assert!(!may(act, Role::Official, &seats, State::Round));
+    assert!(!may(act, Role::ProcessDirector, &[Tier::Director], State::Round));
+    assert!(may(act, Role::Police, &[Tier::Trio, Tier::Triangle], State::Round));
+    assert!(!may(act, Role::Police, &[Tier::Trio], State::Round));
+    assert!(!may(act, Role::Mayor, &seats, State::Drafted));
+}
+
+#[test]
+fn filer_partner_guest_and_oversight_see_nothing_of_an_advice() {
+    for role in [Role::Expert, Role::Partner, Role::Guest, Role::PrivacyOfficer, Role::Evaluator, Role::Keeper] {
+        for state in State::ALL {
+            assert!(!may(ReadAdvice::INFO.name, role, &[Tier::Filer, Tier::Consulted, Tier::Participant], state));
+        }
+    }
+}

@@ -157,10 +157,11 @@ impl AdviceText {
 
     fn length(&self) -> usize {
         let lists = self.partners.iter().chain(&self.first_steps).chain(&self.decision.options);
-        let texts = lists
-            .chain(&self.conditions)
-            .chain(&self.decision.dissent)
-            .chain([&self.decision.question, &self.decision.ground, &self.decision.expectation]);
+        let texts = lists.chain(&self.conditions).chain(&self.decision.dissent).chain([
+            &self.decision.question,
+            &self.decision.ground,
+            &self.decision.expectation,
+        ]);
         let notes: usize = texts.map(|n| n.as_str().chars().count()).sum();
         notes + self.decision.considerations.as_str().chars().count()
     }

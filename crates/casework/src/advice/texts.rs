@@ -52,7 +52,10 @@ impl Mode {
     #[must_use]
     pub fn says(self) -> Say {
         match self {
-            Self::Three => Say::of("Burgemeester, officier van justitie en politie besluiten.", "Mayor, public prosecutor and police decide."),
+            Self::Three => Say::of(
+                "Burgemeester, officier van justitie en politie besluiten.",
+                "Mayor, public prosecutor and police decide.",
+            ),
             Self::Mayor => Say::of("De burgemeester besluit.", "The mayor decides."),
             Self::None => Say::of("De driehoek besluit hier niet over.", "The triangle does not decide on this."),
         }

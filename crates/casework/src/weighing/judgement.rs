@@ -26,14 +26,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 6] = [
-        Self::Fits,
-        Self::DoesNotFit,
-        Self::CareNeeded,
-        Self::OtherTable,
-        Self::CriminalTrack,
-        Self::MoreInformation,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Fits, Self::DoesNotFit, Self::CareNeeded, Self::OtherTable, Self::CriminalTrack, Self::MoreInformation];
 
     /// The word in forms.
     #[must_use]
@@ -56,8 +50,12 @@ impl Outcome {
             Self::DoesNotFit => Say::of("Past niet: hier eindigt het", "Does not fit: it ends here"),
             Self::CareNeeded => Say::of("Geen radicalisering, wel zorg nodig", "No radicalisation, but care is needed"),
             Self::OtherTable => Say::of("Hoort aan een andere tafel", "Belongs at another table"),
-            Self::CriminalTrack => Say::of("Het OM pakt het strafrechtelijk op", "The OM takes it up as a criminal matter"),
-            Self::MoreInformation => Say::of("Meer informatie nodig: nieuwe ronde", "More information needed: a new round"),
+            Self::CriminalTrack => {
+                Say::of("Het OM pakt het strafrechtelijk op", "The OM takes it up as a criminal matter")
+            }
+            Self::MoreInformation => {
+                Say::of("Meer informatie nodig: nieuwe ronde", "More information needed: a new round")
+            }
         }
     }
 
@@ -107,11 +105,10 @@ impl Judgement {
             .at("options"));
         }
         match self.decision.review {
-            None if self.decision.outcome.needs_review() => Err(Refusal::of(
-                "Kies wanneer u hier weer naar kijkt.",
-                "Choose when you look at this again.",
-            )
-            .at("review")),
+            None if self.decision.outcome.needs_review() => {
+                Err(Refusal::of("Kies wanneer u hier weer naar kijkt.", "Choose when you look at this again.")
+                    .at("review"))
+            }
             Some(day) if day <= today => {
                 Err(Refusal::of("Kies een dag na vandaag.", "Choose a day after today.").at("review"))
             }

@@ -19,7 +19,7 @@ pub use acts::*;
 pub use filing::{Addressee, Answer, AsFiled, Category, Filer, Filing, Subject};
 pub use judgement::{Judgement, Outcome};
 pub use model::{
-    Consultation, ConsultMode, Deadlock, Disagreement, Event, Round, Settle, Settled, State, Supply, Text, Weighing,
+    ConsultMode, Consultation, Deadlock, Disagreement, Event, Round, Settle, Settled, State, Supply, Text, Weighing,
 };
 pub use seats::Notice;
 pub use view::{Criteria, Criterion, Extra, Finding, HandedIn, View};

@@ -360,9 +360,11 @@ impl Weighing {
     /// What three keys mean, or that there are not three. The outcome comes from the text that people wrote and signed.
     fn conclude_when_all_answered(&mut self, today: Date) {
         let Some(round) = self.rounds.last_mut() else { return };
-        let all = round.keys.needed().iter().all(|a| {
-            round.keys.is_turned(a) || round.disagreements.iter().any(|d| &d.agency == a)
-        });
+        let all = round
+            .keys
+            .needed()
+            .iter()
+            .all(|a| round.keys.is_turned(a) || round.disagreements.iter().any(|d| &d.agency == a));
         if !all {
             return;
         }

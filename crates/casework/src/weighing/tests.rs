@@ -188,3 +188,5 @@ fn why(refused: Result<Event, Refusal>) -> String {
         Err(refusal) => refusal.why.en.into_owned(),
     }
 }
+
+mod rules;

@@ -31,8 +31,12 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Disagreed { .. } => Say::of("Een organisatie stemde niet in.", "An organisation did not agree."),
         Event::Settled(settled) => match settled.how {
             Settle::Repeat { .. } => Say::of("De weging wordt overgedaan.", "The weighing is done over."),
-            Settle::Triangle => Say::of("De driehoek wordt gevraagd mee te kijken.", "The triangle is asked to look along."),
-            Settle::End => Say::of("De weging eindigde zonder eenstemmigheid.", "The weighing ended without unanimity."),
+            Settle::Triangle => {
+                Say::of("De driehoek wordt gevraagd mee te kijken.", "The triangle is asked to look along.")
+            }
+            Settle::End => {
+                Say::of("De weging eindigde zonder eenstemmigheid.", "The weighing ended without unanimity.")
+            }
         },
         Event::NoticeTaken => Say::of("De aanmelder las het bericht.", "The filer read the notice."),
         Event::Advised { .. } => Say::of("Een advies werd begonnen.", "An advice was begun."),

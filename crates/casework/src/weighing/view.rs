@@ -167,11 +167,8 @@ impl View {
 /// A first impression is tested only by looking for what else it could be.
 pub(super) fn alternatives(given: &[Note]) -> Result<(), Refusal> {
     if given.is_empty() {
-        return Err(Refusal::of(
-            "Noem minstens één andere verklaring.",
-            "Name at least one other explanation.",
-        )
-        .at("alternatives"));
+        return Err(Refusal::of("Noem minstens één andere verklaring.", "Name at least one other explanation.")
+            .at("alternatives"));
     }
     Ok(())
 }

@@ -97,9 +97,9 @@ impl Weighing {
     /// Whether this organisation has answered on the present text, by key or by disagreeing.
     #[must_use]
     pub fn has_answered(&self, agency: &AgencyId) -> bool {
-        self.rounds.last().is_some_and(|r| {
-            r.keys.is_turned(agency) || r.disagreements.iter().any(|d| &d.agency == agency)
-        })
+        self.rounds
+            .last()
+            .is_some_and(|r| r.keys.is_turned(agency) || r.disagreements.iter().any(|d| &d.agency == agency))
     }
 
     /// Every question to another organisation.

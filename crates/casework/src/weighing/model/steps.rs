@@ -10,10 +10,8 @@ const NOT_NOW: Refusal = Refusal::of(
     "Dit kan nu niet meer, of nog niet. Kijk waar de weging staat.",
     "This is not possible now. See where the weighing stands.",
 );
-const NOT_TRIO: Refusal = Refusal::of(
-    "Alleen gemeente, politie en OM wegen.",
-    "Only municipality, police and OM weigh.",
-);
+const NOT_TRIO: Refusal =
+    Refusal::of("Alleen gemeente, politie en OM wegen.", "Only municipality, police and OM weigh.");
 
 impl Weighing {
     /// Begins a weighing from what a participant filed. A melding alone never comes here (WEG-01).
@@ -89,11 +87,8 @@ impl Weighing {
     /// A sentence when nothing was asked of it, or the weighing is over.
     pub fn answer(&self, agency: &AgencyId, answer: Answer) -> Result<Event, Refusal> {
         self.must_be_running()?;
-        let place = self
-            .consultations
-            .iter()
-            .position(|c| &c.agency == agency && c.answer.is_none())
-            .ok_or(Refusal::of(
+        let place =
+            self.consultations.iter().position(|c| &c.agency == agency && c.answer.is_none()).ok_or(Refusal::of(
                 "Aan uw organisatie is niets gevraagd. Tot het oordeel komt er niets anders bij.",
                 "Nothing was asked of your organisation. Until the judgement nothing else is added.",
             ))?;
@@ -105,13 +100,7 @@ impl Weighing {
     ///
     /// # Errors
     /// A sentence when another organisation tries, or when the three are not analysing any more (WEG-03).
-    pub fn supply(
-        &self,
-        agency: &AgencyId,
-        category: Category,
-        necessity: Note,
-        text: Note,
-    ) -> Result<Event, Refusal> {
+    pub fn supply(&self, agency: &AgencyId, category: Category, necessity: Note, text: Note) -> Result<Event, Refusal> {
         self.must_be(State::Analysing)?;
         let filing = self.filing.as_ref().ok_or(NOT_NOW)?;
         if agency != &filing.trio[0] && agency != &filing.filer.agency {
@@ -176,13 +165,7 @@ impl Weighing {
     ///
     /// # Errors
     /// As for [`Weighing::turn_key`].
-    pub fn disagree(
-        &self,
-        agency: &AgencyId,
-        person: &PersonId,
-        text: usize,
-        reason: Note,
-    ) -> Result<Event, Refusal> {
+    pub fn disagree(&self, agency: &AgencyId, person: &PersonId, text: usize, reason: Note) -> Result<Event, Refusal> {
         self.may_answer(agency, person, text)?;
         Ok(Event::Disagreed { agency: agency.clone(), person: person.clone(), text, reason })
     }
@@ -190,10 +173,10 @@ impl Weighing {
     fn may_answer(&self, agency: &AgencyId, person: &PersonId, text: usize) -> Result<&Text, Refusal> {
         self.must_be(State::Open)?;
         let round = self.rounds.last().ok_or(NOT_NOW)?;
-        let last = round.texts.last().ok_or(Refusal::of(
-            "Er ligt nog geen oordeel op tafel.",
-            "There is no judgement on the table yet.",
-        ))?;
+        let last = round
+            .texts
+            .last()
+            .ok_or(Refusal::of("Er ligt nog geen oordeel op tafel.", "There is no judgement on the table yet."))?;
         if last.number != text {
             return Err(Refusal::of(
                 "De tekst is intussen veranderd. Lees de nieuwe tekst.",
@@ -358,7 +341,8 @@ impl Weighing {
         };
         let asked = words(question.as_str());
         // Short parts such as "de" and "van" are words of the language as well.
-        let named = words(filing.subject.name.as_str()).into_iter().any(|w| w.chars().count() > 3 && asked.contains(&w));
+        let named =
+            words(filing.subject.name.as_str()).into_iter().any(|w| w.chars().count() > 3 && asked.contains(&w));
         let numbered = filing.subject.bsn.as_ref().is_some_and(|b| question.as_str().contains(b.reveal()));
         named || numbered
     }

@@ -76,8 +76,7 @@ fn a_view_without_another_explanation_is_not_taken() {
 fn a_contribution_by_probation_is_refused_while_analysing() {
     let table = Table::opened();
     let probation = agency("reclassering");
-    let supplied =
-        table.weighing.supply(&probation, Category::SocialSituation, note("nodig"), note("een feit"));
+    let supplied = table.weighing.supply(&probation, Category::SocialSituation, note("nodig"), note("een feit"));
     assert!(why(supplied).contains("municipality of stay"));
     let unasked = table.weighing.answer(&probation, Answer::Information(note("een feit")));
     assert!(why(unasked).contains("Nothing was asked"));
@@ -122,9 +121,8 @@ fn a_consulted_organisation_has_a_seat_while_its_question_is_open() {
 #[test]
 fn a_question_is_asked_without_the_name_unless_the_house_allows_it() {
     let table = Table::opened();
-    let ask = |text: &str, mode| {
-        table.weighing.consult(agency("ggz-nhn"), note(text), day("2026-02-10"), today(), mode)
-    };
+    let ask =
+        |text: &str, mode| table.weighing.consult(agency("ggz-nhn"), note(text), day("2026-02-10"), today(), mode);
     for named in ["Kent u Bram?", "Wie is TESTSTRA", "Kent u 999993276?"] {
         assert!(ask(named, ConsultMode::AnonymousQuestion).is_err());
         assert!(ask(named, ConsultMode::NamedQuestion).is_ok());
