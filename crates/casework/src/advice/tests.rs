@@ -291,9 +291,11 @@ fn every_act_is_named_in_a_rule_and_every_rule_has_its_ground() {
     }
 }
 
+static BOOK: std::sync::LazyLock<vault::Rulebook> =
+    std::sync::LazyLock::new(|| vault::Rulebook::build(&[ACTS], &[POLICY]).unwrap());
+
 fn may(act: &'static str, role: Role, seats: &[Tier], state: State) -> bool {
-    let book = vault::Rulebook::build(&[ACTS], &[POLICY]).unwrap();
-    book.ask(&vault::Question {
+    BOOK.ask(&vault::Question {
         act,
         kind: Advice::KIND,
         state: state.word().to_owned(),

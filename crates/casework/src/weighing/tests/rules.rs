@@ -1,12 +1,13 @@
 //! Who may do what, asked of the rules themselves.
 
 use super::*;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 use vault::{AgencyKind, Question, Role, Rulebook};
 
+static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::build(&[ACTS], &[POLICY]).unwrap());
+
 fn may(act: &'static str, role: Role, agency: AgencyKind, seats: &[Tier], state: State) -> bool {
-    let book = Rulebook::build(&[ACTS], &[POLICY]).unwrap();
-    book.ask(&Question {
+    BOOK.ask(&Question {
         act,
         kind: Weighing::KIND,
         state: state.word().to_owned(),
@@ -42,7 +43,6 @@ fn the_three_hold_keys_and_the_process_director_the_expert_and_the_case_director
 
 #[test]
 fn without_a_valid_designation_nobody_does_anything() {
-    let book = Rulebook::build(&[ACTS], &[POLICY]).unwrap();
     for act in ACTS {
         for state in State::ALL {
             let asked = Question {
@@ -55,7 +55,7 @@ fn without_a_valid_designation_nobody_does_anything() {
                 seats: Tier::ALL.into_iter().collect(),
                 home: true,
             };
-            assert!(!book.ask(&asked).is_yes(), "{}", act.name);
+            assert!(!BOOK.ask(&asked).is_yes(), "{}", act.name);
         }
     }
 }
