@@ -5,12 +5,14 @@ mod care;
 mod desk;
 mod directory;
 mod dossier;
+mod entry;
 mod keys;
 mod ledger;
 mod lists;
 mod login;
 mod open;
 mod rules;
+mod sealed_file;
 mod store;
 
 pub use book::{Entry, Outcome};

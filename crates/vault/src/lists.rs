@@ -96,7 +96,7 @@ const PAGE: &str = cards!(
 const FACET_PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
     "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened < $3 OR (s.opened = $3 AND s.dossier < $4)) AND s.opened >= $5 ",
-    "AND s.facet = $7 ORDER BY s.opened DESC, s.dossier DESC LIMIT $6"
+    "AND s.facet = $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
 );
 const REFERENCE: &str = cards!(
     "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 ",
@@ -149,14 +149,16 @@ impl Vault {
                     before.into(),
                     id.into(),
                     since.map_or_else(String::new, |d| d.to_string()).into(),
-                    i64::from(limit + 1).into(),
                 ];
-                let rows = if let Some(facet) = &facet {
-                    values.push(facet.as_str().into());
-                    link.query(FACET_PAGE, &values)?
-                } else {
-                    link.query(PAGE, &values)?
+                let sql = match &facet {
+                    Some(facet) => {
+                        values.push(facet.as_str().into());
+                        FACET_PAGE
+                    }
+                    None => PAGE,
                 };
+                values.push(i64::from(limit + 1).into());
+                let rows = link.query(sql, &values)?;
                 let total = match since {
                     None => total(link, &holder, kind, facet.as_deref())?,
                     Some(day) => total_since(link, &holder, kind, facet.as_deref(), day)?,
