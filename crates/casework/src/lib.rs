@@ -1,3 +1,4 @@
 //! About a person: signal, weighing, advice, case. Every feature is one folder, and arrows between features go down.
 
+pub mod case;
 pub mod table;
