@@ -72,6 +72,7 @@ impl Case {
         }
     }
 
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
     fn seating(&mut self, event: &Event, purpose: Option<Purpose>, today: Date) {
         match event {
             Event::ParticipationProposed(proposal) => {
@@ -112,6 +113,7 @@ impl Case {
         self.members.push(Member { proposal: pending.proposal, since: today, ended: None, declared: false });
     }
 
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
     fn giving(&mut self, event: &Event, purpose: Option<Purpose>) {
         match event {
             Event::Asked(request) => {
@@ -146,6 +148,7 @@ impl Case {
         }
     }
 
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
     fn planning(&mut self, event: &Event) {
         match event {
             Event::FactorAdded(factor) => {
@@ -190,6 +193,7 @@ impl Case {
         }
     }
 
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
     fn deciding(&mut self, event: &Event, today: Date) {
         match event {
             Event::PlanDrafted(decision) => {
