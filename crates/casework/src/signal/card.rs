@@ -7,8 +7,7 @@ use super::{
     words::State,
 };
 use jiff::ToSpan;
-use kernel::{Date, Line, Refusal, Say};
-use std::str::FromStr;
+use kernel::{Date, HouseId, Line, MunicipalityId, Say};
 use vault::{Act, Card, Dossier, Findable, Label, Seat, Stamp, Task, Tier};
 
 /// How long a signal may wait for a next step before its keeper is reminded. A reminder only: no timer decides (AUT-01).
@@ -112,22 +111,15 @@ fn blank() -> Card {
     Card {
         state: "none",
         facet: "none",
-        house: fixed("none"),
-        municipality: fixed("none"),
-        reference: fixed("none"),
+        house: HouseId::default(),
+        municipality: MunicipalityId::default(),
+        reference: Line::default(),
         opened: Date::ZERO,
         due: None,
-        label: Label { title: fixed("none"), summary: None },
+        label: Label { title: Line::default(), summary: None },
         seats: Vec::new(),
         tasks: Vec::new(),
         findable: Vec::new(),
         claims: Vec::new(),
-    }
-}
-
-fn fixed<T: FromStr<Err = Refusal>>(word: &'static str) -> T {
-    match word.parse() {
-        Ok(made) => made,
-        Err(_) => unreachable!("a fixed word in small letters fits"),
     }
 }

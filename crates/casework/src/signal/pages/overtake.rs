@@ -1,6 +1,5 @@
 //! Taking over a register in two steps: look first, row by row, then choose. Nothing is ever half imported.
 
-use super::Both;
 use crate::signal::{
     acts::ImportSignals,
     import::{self, Choose, Keeper, Preview, places, take_over, taken_before},

@@ -1,6 +1,6 @@
 //! Reading one signal. First what is asked of the reader now, then the facts, and apart from them what somebody makes of them.
 
-use super::{Both, answer, enrich, screen};
+use super::{answer, enrich, screen};
 use crate::{
     signal::{
         Answer, DAYS_TO_WEIGH, Intake, Signal,
@@ -10,7 +10,7 @@ use crate::{
         },
         texts,
     },
-    table::Place,
+    table::{Place, draw},
 };
 use askama::Template;
 use kernel::{Date, Lang, Say, day_month_year, local_minute};
@@ -48,14 +48,6 @@ struct Source {
     contact: Option<String>,
     /// Where the shielded name can be read.
     reveal: Option<String>,
-}
-
-/// A place at the table with the name people know.
-#[derive(Serialize)]
-struct Chair {
-    name: String,
-    tier: Say,
-    owes: Option<Say>,
 }
 
 /// A line of the history.
@@ -113,7 +105,9 @@ struct Read {
     calls: Vec<(String, String)>,
     looks: Vec<Look>,
     notices: Vec<(Say, String)>,
-    chairs: Vec<Chair>,
+    #[serde(skip)]
+    table: String,
+    seats: Vec<Place>,
     history: Vec<Moment>,
     why: Vec<Say>,
     forms: Forms,
@@ -171,7 +165,8 @@ fn page(visit: &Visit<ReadSignal>, filled: &Filled, reference: String, intake: &
         calls: signal.clarifications.iter().map(|c| (day_month_year(c.on), c.answer.to_string())).collect(),
         looks: looks(signal, directory),
         notices: signal.notices.iter().map(|(to, on)| (to.says(), day_month_year(*on))).collect(),
-        chairs: places(signal).iter().map(|place| chair(place, directory)).collect(),
+        table: draw(&places(signal), |agency| directory.agency_name(agency), ask.lang),
+        seats: places(signal),
         history: history(visit),
         why: visit.seen.why().grounds.iter().map(|ground| ground.says.clone()).collect(),
         forms: forms(visit, filled, &at, intake),
@@ -236,10 +231,6 @@ fn places(signal: &Signal) -> Vec<Place> {
         owes: owes(&seat.agency, seat.tier),
     };
     card.seats.iter().map(place).collect()
-}
-
-fn chair(place: &Place, directory: &Directory) -> Chair {
-    Chair { name: directory.agency_name(&place.agency), tier: place.tier.says(), owes: place.owes.clone() }
 }
 
 fn history(visit: &Visit<ReadSignal>) -> Vec<Moment> {
