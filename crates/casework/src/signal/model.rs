@@ -345,6 +345,16 @@ impl Signal {
         self.intake().is_some_and(|intake| !intake.reporter.shielded || intake.owner == *agency)
     }
 
+    /// The facts as others than the owner may read them. Who saw it is often the reporter, so with a shielded reporter those names
+    /// stay behind; a snapshot for the weighing is made of these.
+    pub fn facts_to_share(&self) -> impl Iterator<Item = Fact> + '_ {
+        let shielded = self.intake().is_some_and(|intake| intake.reporter.shielded);
+        self.facts.iter().map(move |kept| Fact {
+            observer: kept.fact.observer.clone().filter(|_| !shielded),
+            ..kept.fact.clone()
+        })
+    }
+
     fn must_be_new(&self) -> Result<(), Refusal> {
         match self.state() {
             State::Registered => Ok(()),

@@ -278,6 +278,16 @@ fn a_shielded_reporter_is_known_to_the_owner_only() {
 }
 
 #[test]
+fn who_saw_it_stays_with_the_owner_when_the_reporter_is_shielded() {
+    let mut seen = intake();
+    seen.facts[0].observer = Some(line("mentor van klas 3b"));
+    let signal = |intake| after([Event::Registered { reference: line("S-4"), intake: Box::new(intake) }]);
+    assert!(signal(seen.clone()).facts_to_share().all(|fact| fact.observer.is_none()));
+    seen.reporter.shielded = false;
+    assert!(signal(seen).facts_to_share().all(|fact| fact.observer.is_some()));
+}
+
+#[test]
 fn an_event_is_told_without_what_it_said() {
     let told: String = [registered(), proposed()].iter().map(|event| Signal::tell(event).nl.into_owned()).collect();
     assert!(told.contains("vastgelegd") && !told.contains("Verzonnen") && !told.contains("zin van de wet"));
