@@ -69,20 +69,70 @@ pub(crate) enum Door {
     In(Run),
     /// Anybody.
     Open(Arc<dyn Welcomes>),
+    /// What the server does itself.
+    Own(Own),
 }
 
+/// What the server does itself, without a handler of a feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Own {
+    /// The page to log in on.
+    Login,
+    /// Logging in.
+    Enter,
+    /// Logging out.
+    Leave,
+    /// Choosing a language.
+    Language,
+    /// The stylesheet.
+    Style,
+    /// The script.
+    Script,
+    /// The picture in the tab of the browser.
+    Icon,
+    /// Whether the house is well.
+    Health,
+    /// Counters, for this machine only.
+    Metrics,
+    /// The description of the interface for programs.
+    Description,
+}
+
+const OWN: [(Method, &str, Own, &str); 10] = [
+    (Method::Get, "/inloggen", Own::Login, "nobody is logged in yet"),
+    (Method::Post, "/inloggen", Own::Enter, "nobody is logged in yet"),
+    (Method::Post, "/uitloggen", Own::Leave, "everybody may leave"),
+    (Method::Post, "/taal", Own::Language, "changes only how the own pages read"),
+    (Method::Get, "/stijl.css", Own::Style, "the same for everybody"),
+    (Method::Get, "/enhance.js", Own::Script, "the same for everybody"),
+    (Method::Get, "/favicon.svg", Own::Icon, "the same for everybody"),
+    (Method::Get, "/gezondheid", Own::Health, "says only whether the house is well"),
+    (Method::Get, "/metrics", Own::Metrics, "counters without a person, for this machine only"),
+    (Method::Get, "/openapi.json", Own::Description, "the same for everybody"),
+];
+
 /// Every address with its handler.
-#[derive(Default, Clone)]
+#[derive(Clone)]
 pub struct Rooms {
     addresses: Vec<Address>,
     doors: Vec<Door>,
 }
 
+impl Default for Rooms {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Rooms {
-    /// A house without rooms.
+    /// A house with only what the server does itself: login, stylesheet, health.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        let mut rooms = Self { addresses: Vec::new(), doors: Vec::new() };
+        for (method, path, own, because) in OWN {
+            rooms.add(without_act(method, path, because), Door::Own(own));
+        }
+        rooms
     }
 
     /// Every address, for the tests that check that each has an act and a rule, and for the description of the interface.

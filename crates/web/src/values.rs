@@ -58,6 +58,11 @@ impl Values {
         self.pairs.is_empty() && self.files.is_empty()
     }
 
+    /// Names with their texts.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+    }
+
     /// The names, each as often as it came.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.pairs.iter().map(|(n, _)| n.as_str())
