@@ -201,7 +201,12 @@ impl Rooms {
     }
 
     /// The form that begins a dossier, and its beginning: GET and POST on one address.
-    pub fn begin<A: Act, F: Form, S: Invites, H: Does<A, F>>(&mut self, path: &'static str, show: S, act: H) -> &mut Self {
+    pub fn begin<A: Act, F: Form, S: Invites, H: Does<A, F>>(
+        &mut self,
+        path: &'static str,
+        show: S,
+        act: H,
+    ) -> &mut Self {
         let show = Arc::new(show);
         let shown = Arc::clone(&show);
         let ask: Run = Arc::new(move |call| {
@@ -214,7 +219,10 @@ impl Rooms {
             Box::pin(async move { doors::begin::<A, F>(call, &*show, &*act).await })
         });
         self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
-        self.add(Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Go) }, Door::In(run))
+        self.add(
+            Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Go) },
+            Door::In(run),
+        )
     }
 
     /// A change of one dossier; the path holds `{id}`. `L` and `show` are the page that is shown again when something is to be mended.
@@ -232,12 +240,20 @@ impl Rooms {
             Box::pin(async move { doors::act::<A, F, L>(call, &*show, &*act).await })
         });
         let fields = Reader::asked_by::<F>();
-        self.add(Address { fields, back: Some(L::INFO.name), ..address::<A>(Method::Post, path, Gives::Go) }, Door::In(run))
+        self.add(
+            Address { fields, back: Some(L::INFO.name), ..address::<A>(Method::Post, path, Gives::Go) },
+            Door::In(run),
+        )
     }
 
     /// A question with a form and an answer on a page, such as looking for a person with a reason: GET and POST on one address.
     /// Nothing is changed; the handler asks the vault, which asks the rule and writes the question in the book.
-    pub fn question<A: Act, F: Form, S: Invites, H: Answers<F>>(&mut self, path: &'static str, show: S, answer: H) -> &mut Self {
+    pub fn question<A: Act, F: Form, S: Invites, H: Answers<F>>(
+        &mut self,
+        path: &'static str,
+        show: S,
+        answer: H,
+    ) -> &mut Self {
         let show = Arc::new(show);
         let shown = Arc::clone(&show);
         let ask: Run = Arc::new(move |call| {
@@ -250,7 +266,10 @@ impl Rooms {
             Box::pin(async move { doors::question::<A, F>(call, &*show, &*answer).await })
         });
         self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
-        self.add(Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) }, Door::In(run))
+        self.add(
+            Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) },
+            Door::In(run),
+        )
     }
 
     /// What went wrong with the table itself, such as one address twice; for a test and for the start.

@@ -100,7 +100,8 @@ impl Client {
             body.extend(format!("--rand\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n").bytes());
         }
         let (name, file_name, bytes) = file;
-        let head = format!("--rand\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\r\n");
+        let head =
+            format!("--rand\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\r\n");
         body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n--rand--\r\n"));
         self.post_raw(path, "multipart/form-data; boundary=rand", body).await
     }
@@ -145,7 +146,11 @@ impl Client {
         let reply = send(&self.router, request, body).await;
         let set = reply.headers.get("set-cookie").and_then(|line| line.split(';').next()?.split_once('='));
         if let Some((name, value)) = set {
-            if value.is_empty() { self.cookies.remove(name) } else { self.cookies.insert(name.to_owned(), value.to_owned()) };
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
         }
         if reply.headers.get("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
             self.page.clone_from(&reply.body);
@@ -189,7 +194,11 @@ impl Program {
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
         let request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "nl");
-        if self.token.is_empty() { request } else { request.header(header::AUTHORIZATION, format!("Bearer {}", self.token)) }
+        if self.token.is_empty() {
+            request
+        } else {
+            request.header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+        }
     }
 }
 

@@ -110,11 +110,9 @@ impl Values {
                 for (i, item) in list.iter().enumerate() {
                     match item {
                         Value::Object(_) => self.put_json(&format!("{name}.{i}"), item),
-                        Value::Null
-                        | Value::Bool(_)
-                        | Value::Number(_)
-                        | Value::String(_)
-                        | Value::Array(_) => self.put_json(name, item),
+                        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                            self.put_json(name, item)
+                        }
                     }
                 }
             }

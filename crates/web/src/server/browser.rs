@@ -178,7 +178,9 @@ fn page_address(house: &House, address: &Address, request: &Request) -> String {
 /// The pattern of a page with the parts that the address of an act had in the same places.
 fn fill(pattern: &str, asked_pattern: &str, asked: &str) -> String {
     let known: Vec<(&str, &str)> = asked_pattern.split('/').zip(asked.split('/')).collect();
-    let part = |p: &str| known.iter().find(|(name, _)| p.starts_with('{') && *name == p).map_or(p.to_owned(), |k| k.1.to_owned());
+    let part = |p: &str| {
+        known.iter().find(|(name, _)| p.starts_with('{') && *name == p).map_or(p.to_owned(), |k| k.1.to_owned())
+    };
     pattern.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 

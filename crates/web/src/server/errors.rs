@@ -31,8 +31,6 @@ pub(crate) enum Fault {
     TooSlow,
     /// Not sent from our own page.
     Forged,
-    /// Too many tries.
-    TooOften,
     /// Somebody else was first.
     Conflict,
     /// No room to store.
@@ -70,7 +68,6 @@ impl Fault {
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Forged => StatusCode::FORBIDDEN,
-            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -122,12 +119,6 @@ impl Fault {
                 "Om u te beschermen is er niets gedaan. Ga terug, laad de pagina opnieuw en verstuur het formulier nog eens.",
                 "To protect you nothing was done. Go back, load the page again and send the form once more.",
             ),
-            Self::TooOften => (
-                "Te vaak geprobeerd",
-                "Too many tries",
-                "Wacht een kwartier en probeer het opnieuw.",
-                "Wait a quarter of an hour and try again.",
-            ),
             Self::Conflict => (
                 "Iemand was u voor",
                 "Somebody was first",
@@ -162,7 +153,6 @@ impl Fault {
             | Self::TooBig
             | Self::TooSlow
             | Self::Forged
-            | Self::TooOften
             | Self::Conflict => {}
         }
     }
@@ -189,8 +179,7 @@ pub(crate) fn page(frame: &Frame<'_>, fault: &Fault, trace: &str) -> Response {
 }
 
 /// An address that does not exist, or not for this method.
-pub(crate) async fn lost(house: &Arc<House>, request: Request) -> Response {
-    let fault = if request.extensions().get::<axum::extract::MatchedPath>().is_some() { Fault::Method } else { Fault::Lost };
+pub(crate) async fn lost(house: &Arc<House>, fault: Fault, request: Request) -> Response {
     let trace = super::log::trace_of(request.extensions());
     if super::log::is_for_programs(request.uri().path()) {
         return program::problem(&fault, &trace, session::spoken(request.headers())).into_response();

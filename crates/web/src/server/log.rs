@@ -57,7 +57,8 @@ impl Counts {
     }
 
     fn text(&self) -> String {
-        let mut out = String::from("# TYPE casustafel_requests_total counter\n# TYPE casustafel_request_seconds_sum counter\n");
+        let mut out =
+            String::from("# TYPE casustafel_requests_total counter\n# TYPE casustafel_request_seconds_sum counter\n");
         for (route, count) in &self.0 {
             let mut total = 0;
             for (n, class) in count.classes.iter().enumerate() {

@@ -123,12 +123,18 @@ async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) ->
         }
         Err(refusal) => {
             let wrong = Wrong { field: String::new(), say: refusal.why };
+            let status = status_of(&wrong.say);
             let filled = Filled::at("/inloggen", values).with_wrong(vec![wrong]);
             let page = body(house, &to, lang, &filled).await?;
             let frame = Frame::of(house, lang, None, "/inloggen".to_owned());
-            Ok(layout::respond(&frame, StatusCode::UNPROCESSABLE_ENTITY, &page, Some(&filled)))
+            Ok(layout::respond(&frame, status, &page, Some(&filled)))
         }
     }
+}
+
+/// Too many tries, or just not right.
+fn status_of(why: &Say) -> StatusCode {
+    if *why == vault::LATER.why { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
 /// A token for a program, for the same name, password and code.
@@ -143,8 +149,9 @@ pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
                 Ok(program::as_json(StatusCode::OK, &json!({ "token": token }), "application/json"))
             }
             Err(refusal) => {
-                let body = json!({ "type": "about:blank", "title": refusal.why.to(lang), "status": 422 });
-                Ok(program::as_json(StatusCode::UNPROCESSABLE_ENTITY, &body, "application/problem+json"))
+                let status = status_of(&refusal.why);
+                let body = json!({ "type": "about:blank", "title": refusal.why.to(lang), "status": status.as_u16() });
+                Ok(program::as_json(status, &body, "application/problem+json"))
             }
         }
     };
@@ -176,9 +183,8 @@ pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
         }
         Ok(([(header::SET_COOKIE, session::cookie(house, None))], Redirect::to("/inloggen")).into_response())
     };
-    left.await.unwrap_or_else(|fault: Fault| {
-        errors::page(&Frame::of(house, Lang::Nl, None, "/".to_owned()), &fault, &trace)
-    })
+    left.await
+        .unwrap_or_else(|fault: Fault| errors::page(&Frame::of(house, Lang::Nl, None, "/".to_owned()), &fault, &trace))
 }
 
 /// Choosing a language; the page stays.
@@ -193,7 +199,7 @@ pub(crate) async fn language(house: &Arc<House>, request: Request) -> Response {
         }
         Ok(Redirect::to(local(values.first("terug").unwrap_or("/"))).into_response())
     };
-    chosen.await.unwrap_or_else(|fault: Fault| {
-        errors::page(&Frame::of(house, Lang::Nl, None, "/".to_owned()), &fault, &trace)
-    })
+    chosen
+        .await
+        .unwrap_or_else(|fault: Fault| errors::page(&Frame::of(house, Lang::Nl, None, "/".to_owned()), &fault, &trace))
 }

@@ -13,6 +13,7 @@ mod origin;
 mod program;
 mod session;
 
+use self::errors::Fault;
 use crate::rooms::{Address, Door, Method, Own, Rooms};
 use axum::{
     Router,
@@ -99,8 +100,8 @@ pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>
     let (lost, wrong) = (Arc::clone(&house), Arc::clone(&house));
     let (logged, https) = (Arc::clone(&house), config.is_https());
     router
-        .fallback(async move |request: Request| errors::lost(&lost, request).await)
-        .method_not_allowed_fallback(async move |request: Request| errors::lost(&wrong, request).await)
+        .fallback(async move |request: Request| errors::lost(&lost, Fault::Lost, request).await)
+        .method_not_allowed_fallback(async move |request: Request| errors::lost(&wrong, Fault::Method, request).await)
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(move |request, next| headers::put_on(https, request, next)))
         .layer(middleware::from_fn(move |request, next| log::write(Arc::clone(&logged), request, next)))
@@ -168,7 +169,7 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
         Own::Health => log::health(house).await,
         Own::Metrics => match request.extensions().get::<ConnectInfo<SocketAddr>>() {
             Some(peer) if log::may_read(house, peer.0, request.headers()) => log::metrics(house),
-            Some(_) | None => errors::lost(house, request).await,
+            Some(_) | None => errors::lost(house, Fault::Lost, request).await,
         },
         Own::Description => look::json(&house.description),
     }

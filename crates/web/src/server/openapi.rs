@@ -86,7 +86,8 @@ fn request(fields: &[Asked]) -> Value {
     );
     let required: Vec<&str> = fields.iter().filter(|f| f.required).map(|f| f.name.as_str()).collect();
     let schema = json!({ "type": "object", "properties": properties, "required": required });
-    let kind = if fields.iter().any(|f| f.sort == AskedSort::File) { "multipart/form-data" } else { "application/json" };
+    let kind =
+        if fields.iter().any(|f| f.sort == AskedSort::File) { "multipart/form-data" } else { "application/json" };
     json!({ "content": { kind: { "schema": schema } } })
 }
 

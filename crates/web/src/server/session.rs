@@ -52,11 +52,8 @@ pub(crate) async fn program(house: &House, headers: &HeaderMap) -> Result<Option
 pub(crate) fn cookie(house: &House, token: Option<&str>) -> HeaderValue {
     let secure = if house.config.is_https() { "; Secure" } else { "" };
     let age = if token.is_some() { "" } else { "; Max-Age=0" };
-    let line = format!(
-        "{}={}; Path=/; HttpOnly; SameSite=Strict{secure}{age}",
-        cookie_name(house),
-        token.unwrap_or_default()
-    );
+    let line =
+        format!("{}={}; Path=/; HttpOnly; SameSite=Strict{secure}{age}", cookie_name(house), token.unwrap_or_default());
     HeaderValue::try_from(line).unwrap_or(HeaderValue::from_static(""))
 }
 
