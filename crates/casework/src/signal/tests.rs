@@ -6,6 +6,8 @@ use kernel::{AgencyId, Date, DossierId, Line, PersonId, Timestamp};
 use vault::{Agency, AgencyKind, Card, Dossier, Findable, Stamp, Tier};
 
 mod import;
+mod pages;
+mod region;
 mod rules;
 mod take;
 

@@ -118,7 +118,7 @@ pub(super) fn owes(state: State, tier: Tier, due: Option<String>) -> Option<Say>
         _ => return None,
     };
     Some(match due {
-        Some(day) => Say::made(format!("{}, voor {day}", what.nl), format!("{}, by {day}", what.en)),
+        Some(day) => Say::made(format!("{}, uiterlijk {day}", what.nl), format!("{}, by {day}", what.en)),
         None => what,
     })
 }

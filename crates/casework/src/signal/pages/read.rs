@@ -58,15 +58,22 @@ struct Moment {
     says: Say,
 }
 
+/// A form; open when it was just sent and has to be mended.
+#[derive(Serialize)]
+struct Asking {
+    open: bool,
+    form: Html,
+}
+
 /// The forms that this person may fill in now.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Forms {
-    fact: Option<Html>,
-    call: Option<Html>,
-    screen: Option<Html>,
-    agree: Option<Html>,
-    disagree: Option<Html>,
-    notice: Option<Html>,
+    fact: Option<Asking>,
+    call: Option<Asking>,
+    screen: Option<Asking>,
+    agree: Option<Asking>,
+    disagree: Option<Asking>,
+    notice: Option<Asking>,
 }
 
 #[derive(Template, Serialize)]
@@ -244,16 +251,19 @@ fn history(visit: &Visit<ReadSignal>) -> Vec<Moment> {
 
 fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) -> Forms {
     let ask = &visit.ask;
-    let html = |form: web::FormSpec| form.html(ask, filled, Some(visit.seq()));
+    let asking = |last: &str, form: web::FormSpec| Asking {
+        open: filled.is_for(&format!("{at}/{last}")),
+        form: form.html(ask, filled, Some(visit.seq())),
+    };
     let seconds = || super::seconds(&ask.directory, &intake.municipality, &intake.owner);
     // Whoever proposed does not confirm, whatever the rule says of the agency.
     let not_mine = visit.dossier().asked().is_some_and(|asked| asked.by != ask.actor.person);
     Forms {
-        fact: visit.may::<AddFact>().then(|| html(enrich::fact_form(at))),
-        call: visit.may::<ClarifySignal>().then(|| html(enrich::call_form(at, ask.today))),
-        screen: visit.may::<ProposeScreenOut>().then(|| html(screen::form(at, seconds()))),
-        agree: (not_mine && visit.may::<ConfirmScreenOut>()).then(|| html(answer::agree_form(at))),
-        disagree: (not_mine && visit.may::<RefuseScreenOut>()).then(|| html(answer::disagree_form(at))),
-        notice: visit.may::<GiveNotice>().then(|| html(enrich::notice_form(at, ask.today))),
+        fact: visit.may::<AddFact>().then(|| asking("feit", enrich::fact_form(at))),
+        call: visit.may::<ClarifySignal>().then(|| asking("terugbellen", enrich::call_form(at, ask.today))),
+        screen: visit.may::<ProposeScreenOut>().then(|| asking("uitsluiten", screen::form(at, seconds()))),
+        agree: (not_mine && visit.may::<ConfirmScreenOut>()).then(|| asking("meekijken", answer::agree_form(at))),
+        disagree: (not_mine && visit.may::<RefuseScreenOut>()).then(|| asking("niet-uitsluiten", answer::disagree_form(at))),
+        notice: visit.may::<GiveNotice>().then(|| asking("kennisgeving", enrich::notice_form(at, ask.today))),
     }
 }

@@ -1,89 +1,13 @@
 //! Taking over a register into a real house: in one transaction, and the same file twice changes nothing.
 
 use super::super::{
-    acts::{ACTS, ConfirmScreenOut, KnownHere, ListSignals, ProposeScreenOut, ReadSignal, RevealBsn},
-    import::{Choose, Keeper, NotTaken, Preview, places, read, take_over, taken_before},
+    acts::{ConfirmScreenOut, KnownHere, ListSignals, ProposeScreenOut, ReadSignal, RevealBsn},
+    import::{Choose, NotTaken, take_over, taken_before},
 };
-use super::*;
-use vault::{
-    Actor, Clock, Database, House, Key, Kind, Municipality, NewAccount, Opening, Role, Rulebook, Vault, Wanted,
-};
+use super::{region::region, *};
 
 const GOOD: &[u8] = include_bytes!("../../../tests/data/signaalregister.csv");
 const WITH_ERRORS: &[u8] = include_bytes!("../../../tests/data/signaalregister-met-fouten.csv");
-const NAMES: &str = "Alkmaar,Bergen,Castricum,Den Helder,Dijk en Waard,Enkhuizen,Heiloo,Hollands Kroon,Hoorn,Koggenland,\
-    Medemblik,Opmeer,Schagen,Texel,Beverwijk,Haarlem,Haarlemmermeer,Heemskerk,Velsen,Zandvoort,Edam-Volendam,Purmerend,\
-    Waterland,Zaanstad";
-
-struct StandingClock;
-
-impl Clock for StandingClock {
-    fn now(&self) -> Timestamp {
-        "2026-04-01T08:00:00Z".parse().unwrap()
-    }
-}
-
-struct Region {
-    vault: Vault,
-    expert: Actor,
-    officer: Actor,
-    _folder: tempfile::TempDir,
-}
-
-async fn region() -> Region {
-    let folder = tempfile::tempdir().unwrap();
-    let at = folder.path().join("house.db");
-    let open = move || {
-        let rules = Rulebook::build(&[ACTS], &[POLICY]).unwrap();
-        let key = Key::from_bytes([7; 32]);
-        let mut opening = Opening::new(Database::Sqlite(at), key, rules, vec![Kind::of::<Signal>()]);
-        opening.clock = std::sync::Arc::new(StandingClock);
-        Vault::open(opening).unwrap()
-    };
-    let vault = tokio::task::spawn_blocking(open).await.unwrap();
-    let slug = |name: &str| name.to_lowercase().replace(' ', "-");
-    let house: kernel::HouseId = "nhn".parse().unwrap();
-    let municipalities: Vec<Municipality> = NAMES
-        .split(',')
-        .map(|name| Municipality { id: slug(name).parse().unwrap(), name: line(name), house: house.clone() })
-        .collect();
-    let all: Vec<_> = municipalities.iter().map(|place| place.id.clone()).collect();
-    let mut agencies: Vec<Agency> = [experts(), police()].into_iter().collect();
-    for agency in &mut agencies {
-        agency.municipalities.clone_from(&all);
-    }
-    agencies.extend(all.iter().map(|place| Agency {
-        municipalities: vec![place.clone()],
-        ..agency(&format!("gemeente-{place}"), AgencyKind::Municipality)
-    }));
-    vault.set_region(vec![House { id: house, name: line("Noord") }], municipalities).await.unwrap();
-    vault.set_agencies(agencies).await.unwrap();
-    let account = |who: &str, agency: &str, role| NewAccount {
-        person: person(who),
-        agency: agency.parse().unwrap(),
-        role,
-        name: line("Anne Verzonnen"),
-        function: line("medewerker"),
-        until: None,
-    };
-    let accounts =
-        vec![account("expert-nh", "cter-nh", Role::Expert), account("politie-nh", "politie-nh", Role::Police)];
-    vault.set_accounts(accounts).await.unwrap();
-    let expert = vault.actor("expert-nh").await.unwrap().unwrap();
-    let officer = vault.actor("politie-nh").await.unwrap().unwrap();
-    Region { vault, expert, officer, _folder: folder }
-}
-
-impl Region {
-    fn preview(&self, bytes: &[u8]) -> Preview {
-        let keeper = Keeper { agency: &self.expert.agency, contact: &self.expert.name };
-        read(bytes, places(&self.vault.directory()), today(), keeper).unwrap()
-    }
-
-    async fn total(&self, actor: &Actor) -> u64 {
-        self.vault.list::<ListSignals>(actor, Wanted::default()).await.unwrap().total
-    }
-}
 
 #[tokio::test]
 async fn the_same_register_twice_is_taken_over_once() {
