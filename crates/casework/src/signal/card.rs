@@ -2,7 +2,8 @@
 
 use super::{
     acts,
-    model::{Event, Signal},
+    event::Event,
+    model::Signal,
     texts,
     words::State,
 };
