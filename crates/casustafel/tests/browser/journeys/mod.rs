@@ -1,0 +1,3 @@
+//! The journeys, and the proof that the person who makes them can see, press and type.
+
+mod proof;

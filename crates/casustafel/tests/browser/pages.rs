@@ -1,0 +1,1 @@
+//! The pages of the program as the journeys know them.
