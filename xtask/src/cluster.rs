@@ -29,14 +29,11 @@ impl Cluster {
     /// Makes a cluster and waits until it answers.
     pub(crate) fn start(root: &Path) -> Result<Self, Trouble> {
         let Some(programs) = programs() else {
-            return Err(Trouble(
-                "the programs of PostgreSQL are missing; see `cargo xtask needs`".into(),
-            ));
+            return Err(Trouble("the programs of PostgreSQL are missing; see `cargo xtask needs`".into()));
         };
         let account = account()?;
         sweep(root);
-        let folder =
-            folder(root, account).map_err(|e| Trouble(format!("no folder for PostgreSQL: {e}")))?;
+        let folder = folder(root, account).map_err(|e| Trouble(format!("no folder for PostgreSQL: {e}")))?;
         let made = Self::begin(&programs, account, folder.clone());
         if made.is_err() {
             // The folder is worth nothing without a server.
@@ -45,30 +42,16 @@ impl Cluster {
         made
     }
 
-    fn begin(
-        programs: &Path,
-        account: Option<(u32, u32)>,
-        folder: PathBuf,
-    ) -> Result<Self, Trouble> {
+    fn begin(programs: &Path, account: Option<(u32, u32)>, folder: PathBuf) -> Result<Self, Trouble> {
         let data = folder.join("data");
         let log = folder.join("log");
         let made = as_account(&programs.join("initdb"), account, &folder)
-            .args([
-                "--auth=trust",
-                "--username=postgres",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-sync",
-                "--pgdata",
-            ])
+            .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync", "--pgdata"])
             .arg(&data)
             .output()
             .map_err(|e| Trouble(format!("initdb did not start: {e}")))?;
         if !made.status.success() {
-            return Err(Trouble(format!(
-                "initdb: {}",
-                String::from_utf8_lossy(&made.stderr).trim()
-            )));
+            return Err(Trouble(format!("initdb: {}", String::from_utf8_lossy(&made.stderr).trim())));
         }
         let port = free_port().map_err(|e| Trouble(format!("no free port: {e}")))?;
         let lines = fs::File::create(&log).map_err(|e| Trouble(format!("no log: {e}")))?;
@@ -77,23 +60,13 @@ impl Cluster {
             .arg(&data)
             .args(["-p", &port.to_string()])
             // Loopback only, no socket file, as durable as the real thing; every test has its own database and threads.
-            .args([
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-            ])
+            .args(["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="])
             .args(["-c", "fsync=on", "-c", "max_connections=400"])
             .stdout(Stdio::null())
             .stderr(lines)
             .spawn()
             .map_err(|e| Trouble(format!("postgres did not start: {e}")))?;
-        let mut cluster = Self {
-            server,
-            folder,
-            port,
-            version: version(programs),
-        };
+        let mut cluster = Self { server, folder, port, version: version(programs) };
         cluster.await_answer(programs, &log)?;
         Ok(cluster)
     }
@@ -111,10 +84,7 @@ impl Cluster {
             let ended = matches!(self.server.try_wait(), Ok(Some(_)) | Err(_));
             if ended || began.elapsed() > PATIENCE {
                 let said = fs::read_to_string(log).unwrap_or_default();
-                return Err(Trouble(format!(
-                    "PostgreSQL does not answer: {}",
-                    said.trim()
-                )));
+                return Err(Trouble(format!("PostgreSQL does not answer: {}", said.trim())));
             }
             thread::sleep(Duration::from_millis(50));
         }
@@ -127,20 +97,12 @@ impl Cluster {
 
     /// One line for the person at the terminal.
     pub(crate) fn tells(&self) -> String {
-        format!(
-            "{} on 127.0.0.1:{}, data in {}",
-            self.version,
-            self.port,
-            self.folder.display()
-        )
+        format!("{} on 127.0.0.1:{}, data in {}", self.version, self.port, self.folder.display())
     }
 
     /// Stays until the server ends, as it does on Ctrl-C.
     pub(crate) fn wait(&mut self) -> Result<(), Trouble> {
-        self.server
-            .wait()
-            .map(|_| ())
-            .map_err(|e| Trouble(format!("cannot wait for PostgreSQL: {e}")))
+        self.server.wait().map(|_| ()).map_err(|e| Trouble(format!("cannot wait for PostgreSQL: {e}")))
     }
 }
 
@@ -148,9 +110,7 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         if matches!(self.server.try_wait(), Ok(None)) {
             // An interrupt is what PostgreSQL calls a fast shutdown: it does not wait for clients.
-            let _ = Command::new("kill")
-                .args(["-INT", &self.server.id().to_string()])
-                .status();
+            let _ = Command::new("kill").args(["-INT", &self.server.id().to_string()]).status();
             let began = Instant::now();
             while matches!(self.server.try_wait(), Ok(None)) && began.elapsed() < PATIENCE {
                 thread::sleep(Duration::from_millis(20));
@@ -170,12 +130,8 @@ pub(crate) fn programs() -> Option<PathBuf> {
         return found.parent().map(Path::to_path_buf);
     }
     let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
-    let newest = versions
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok())
-        .max()?;
-    let folder = Path::new("/usr/lib/postgresql")
-        .join(newest.to_string())
-        .join("bin");
+    let newest = versions.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok()).max()?;
+    let folder = Path::new("/usr/lib/postgresql").join(newest.to_string()).join("bin");
     folder.join("initdb").is_file().then_some(folder)
 }
 
@@ -191,28 +147,19 @@ fn account() -> Result<Option<(u32, u32)>, Trouble> {
     }
     match (number(&["-u", "postgres"]), number(&["-g", "postgres"])) {
         (Some(user), Some(group)) => Ok(Some((user, group))),
-        _ => Err(Trouble(
-            "PostgreSQL does not run as root and there is no account `postgres`".into(),
-        )),
+        _ => Err(Trouble("PostgreSQL does not run as root and there is no account `postgres`".into())),
     }
 }
 
 fn number(words: &[&str]) -> Option<u32> {
-    let said = Command::new("id")
-        .args(words)
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let said = Command::new("id").args(words).stderr(Stdio::null()).output().ok()?;
     String::from_utf8(said.stdout).ok()?.trim().parse().ok()
 }
 
 fn as_account(program: &Path, account: Option<(u32, u32)>, folder: &Path) -> Command {
     let mut command = Command::new(program);
     // The account may not enter the folder the command was given in.
-    command
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env("LC_ALL", "C");
+    command.current_dir(folder).stdin(Stdio::null()).env("LC_ALL", "C");
     if let Some((user, group)) = account {
         command.uid(user).gid(group);
     }
@@ -221,8 +168,7 @@ fn as_account(program: &Path, account: Option<(u32, u32)>, folder: &Path) -> Com
 
 /// Where clusters may be: the target folder, or where temporary things go.
 fn places(root: &Path) -> [PathBuf; 2] {
-    let target = env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root.join("target"), |given| root.join(given));
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |given| root.join(given));
     [target, env::temp_dir()]
 }
 
@@ -240,16 +186,9 @@ fn folder(root: &Path, account: Option<(u32, u32)>) -> io::Result<PathBuf> {
 
 /// Ends and removes what an earlier run left behind because it was killed before it could do so itself.
 fn sweep(root: &Path) {
-    for entry in places(root)
-        .iter()
-        .filter_map(|p| fs::read_dir(p).ok())
-        .flatten()
-        .flatten()
-    {
+    for entry in places(root).iter().filter_map(|p| fs::read_dir(p).ok()).flatten().flatten() {
         let name = entry.file_name();
-        let run = name
-            .to_str()
-            .and_then(|n| n.strip_prefix(NAME)?.parse::<u32>().ok());
+        let run = name.to_str().and_then(|n| n.strip_prefix(NAME)?.parse::<u32>().ok());
         if run.is_none_or(|run| Path::new("/proc").join(run.to_string()).exists()) {
             continue;
         }
@@ -268,16 +207,9 @@ fn sweep(root: &Path) {
 /// The number of the server that works in this folder, when it still runs and really is that server.
 fn server_of(folder: &Path) -> Option<String> {
     let data = folder.join("data");
-    let server = fs::read_to_string(data.join("postmaster.pid"))
-        .ok()?
-        .lines()
-        .next()?
-        .trim()
-        .to_owned();
+    let server = fs::read_to_string(data.join("postmaster.pid")).ok()?.lines().next()?.trim().to_owned();
     let command = fs::read(Path::new("/proc").join(&server).join("cmdline")).ok()?;
-    String::from_utf8_lossy(&command)
-        .contains(data.to_str()?)
-        .then_some(server)
+    String::from_utf8_lossy(&command).contains(data.to_str()?).then_some(server)
 }
 
 fn place_for(folder: &Path, account: Option<(u32, u32)>) -> io::Result<PathBuf> {
@@ -291,34 +223,21 @@ fn place_for(folder: &Path, account: Option<(u32, u32)>) -> io::Result<PathBuf> 
     };
     chown(folder, Some(user), Some(group))?;
     // Writing alone is not enough: every folder above must let the account through, and only trying tells.
-    let reached = as_account(Path::new("test"), account, folder)
-        .arg("-w")
-        .arg(folder)
-        .status()
-        .is_ok_and(|s| s.success());
+    let reached =
+        as_account(Path::new("test"), account, folder).arg("-w").arg(folder).status().is_ok_and(|s| s.success());
     if reached {
         folder.canonicalize()
     } else {
         let _ = fs::remove_dir_all(folder);
-        Err(io::Error::other(format!(
-            "the account `postgres` cannot write in {}",
-            folder.display()
-        )))
+        Err(io::Error::other(format!("the account `postgres` cannot write in {}", folder.display())))
     }
 }
 
 fn free_port() -> io::Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 fn version(programs: &Path) -> String {
-    let said = Command::new(programs.join("postgres"))
-        .arg("--version")
-        .output();
-    said.map_or_else(
-        |_| "PostgreSQL".into(),
-        |s| String::from_utf8_lossy(&s.stdout).trim().to_owned(),
-    )
+    let said = Command::new(programs.join("postgres")).arg("--version").output();
+    said.map_or_else(|_| "PostgreSQL".into(), |s| String::from_utf8_lossy(&s.stdout).trim().to_owned())
 }

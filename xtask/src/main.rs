@@ -1,11 +1,7 @@
 //! The one entrance for whoever works on this program: `cargo xtask` lists what it can do, `cargo xtask check` is what the
 //! build server runs. What a person must remember, a program remembers. It needs Rust and nothing else to begin, so it
 //! lists no dependency of its own.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command speaks on the terminal"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on the terminal")]
 
 mod cluster;
 mod needs;
@@ -13,10 +9,7 @@ mod steps;
 mod tidy;
 
 use std::{env, path::PathBuf, process::ExitCode};
-use steps::{
-    Trouble, check, docs, format, journeys, keep_cluster, lint, tests_on_postgres, tests_on_sqlite,
-    tidy_up,
-};
+use steps::{Trouble, check, docs, format, journeys, keep_cluster, lint, tests_on_postgres, tests_on_sqlite, tidy_up};
 
 const HELP: &str = "\
 What a person must remember, a program remembers.
@@ -68,9 +61,7 @@ fn run(command: Option<&str>, rest: &[String]) -> Result<(), Trouble> {
         Some("journeys") => journeys(&root, rest),
         Some("docs") => docs(&root),
         Some("pg") => keep_cluster(&root),
-        Some(other) => Err(Trouble(format!(
-            "there is no `{other}`; `cargo xtask` lists what there is"
-        ))),
+        Some(other) => Err(Trouble(format!("there is no `{other}`; `cargo xtask` lists what there is"))),
     }
 }
 

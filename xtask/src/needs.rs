@@ -21,8 +21,7 @@ const NEEDS: [Need; 2] = [
         // Without any font a page is a row of empty boxes.
         packages: &["chromium", "chromium-driver", "fonts-liberation"],
         there: || {
-            on_path("chromedriver").is_some()
-                && (on_path("chromium").is_some() || on_path("google-chrome").is_some())
+            on_path("chromedriver").is_some() && (on_path("chromium").is_some() || on_path("google-chrome").is_some())
         },
     },
     Need {
@@ -37,13 +36,8 @@ const PARTS_OF_RUST: [(&str, &str); 2] = [("fmt", "rustfmt"), ("clippy", "clippy
 /// Sees to it that everything is there, or says in one line what is not.
 pub(crate) fn meet() -> Result<(), Trouble> {
     for (word, part) in PARTS_OF_RUST {
-        if !quiet(
-            Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-                .args([word, "--version"]),
-        ) {
-            return Err(Trouble(format!(
-                "missing: {part} (rustup component add {part})"
-            )));
+        if !quiet(Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).args([word, "--version"])) {
+            return Err(Trouble(format!("missing: {part} (rustup component add {part})")));
         }
     }
     let missing = || NEEDS.iter().filter(|n| !(n.there)()).collect::<Vec<_>>();
@@ -72,11 +66,7 @@ fn install(packages: &[&str]) {
     println!("installing {}", packages.join(" "));
     let apt = |words: &[&str]| {
         let mut command = Command::new("apt-get");
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .stdin(Stdio::null())
-            .args(["-q", "-y"])
-            .args(words);
+        command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).args(["-q", "-y"]).args(words);
         let ended = command.status();
         if !matches!(ended, Ok(status) if status.success()) {
             eprintln!("apt-get {} did not end well", words.join(" "));
@@ -90,15 +80,10 @@ fn install(packages: &[&str]) {
 
 /// Where a program is, if it is anywhere.
 pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(program))
-        .find(|p| Path::is_file(p))
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|p| Path::is_file(p))
 }
 
 fn quiet(command: &mut Command) -> bool {
-    let command = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     matches!(command.status(), Ok(status) if status.success())
 }

@@ -50,27 +50,11 @@ pub(crate) fn check(root: &Path) -> Result<(), Trouble> {
     }
     println!("\n=== summary");
     for (name, took, trouble) in &ends {
-        println!(
-            "{:>8.1} s  {:8}  {name}",
-            took.as_secs_f64(),
-            if trouble.is_none() {
-                "good"
-            } else {
-                "NOT GOOD"
-            }
-        );
+        println!("{:>8.1} s  {:8}  {name}", took.as_secs_f64(), if trouble.is_none() { "good" } else { "NOT GOOD" });
     }
     println!("{:>8.1} s  in all", began.elapsed().as_secs_f64());
-    let bad: Vec<&str> = ends
-        .iter()
-        .filter(|(_, _, t)| t.is_some())
-        .map(|(name, _, _)| *name)
-        .collect();
-    if bad.is_empty() {
-        Ok(())
-    } else {
-        Err(Trouble(format!("not good: {}", bad.join(", "))))
-    }
+    let bad: Vec<&str> = ends.iter().filter(|(_, _, t)| t.is_some()).map(|(name, _, _)| *name).collect();
+    if bad.is_empty() { Ok(()) } else { Err(Trouble(format!("not good: {}", bad.join(", ")))) }
 }
 
 /// The layout of the code, checked only.
@@ -80,20 +64,12 @@ pub(crate) fn format(root: &Path) -> Result<(), Trouble> {
 
 /// Clippy over everything, tests included.
 pub(crate) fn lint(root: &Path) -> Result<(), Trouble> {
-    run(cargo(root).args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    run(cargo(root).args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 /// The rules no compiler knows.
 pub(crate) fn tidy_up(root: &Path) -> Result<(), Trouble> {
-    let complaints =
-        tidy::complaints(root).map_err(|e| Trouble(format!("cannot read the tree: {e}")))?;
+    let complaints = tidy::complaints(root).map_err(|e| Trouble(format!("cannot read the tree: {e}")))?;
     for complaint in &complaints {
         println!("{complaint}");
     }
@@ -107,14 +83,7 @@ pub(crate) fn tidy_up(root: &Path) -> Result<(), Trouble> {
 pub(crate) fn tests_on_sqlite(root: &Path, rest: &[String]) -> Result<(), Trouble> {
     run(cargo(root)
         .env_remove("CASUSTAFEL_TEST_PG")
-        .args([
-            "test",
-            "--workspace",
-            "--no-fail-fast",
-            "--",
-            "--skip",
-            JOURNEYS,
-        ])
+        .args(["test", "--workspace", "--no-fail-fast", "--", "--skip", JOURNEYS])
         .args(rest))
 }
 
@@ -124,15 +93,7 @@ pub(crate) fn tests_on_postgres(root: &Path, rest: &[String]) -> Result<(), Trou
     println!("{}", cluster.tells());
     run(cargo(root)
         .env("CASUSTAFEL_TEST_PG", cluster.url())
-        .args([
-            "test",
-            "--workspace",
-            "--tests",
-            "--no-fail-fast",
-            "--",
-            "--skip",
-            JOURNEYS,
-        ])
+        .args(["test", "--workspace", "--tests", "--no-fail-fast", "--", "--skip", JOURNEYS])
         .args(rest))
 }
 
@@ -147,9 +108,7 @@ pub(crate) fn journeys(root: &Path, rest: &[String]) -> Result<(), Trouble> {
 
 /// The documentation of the code.
 pub(crate) fn docs(root: &Path) -> Result<(), Trouble> {
-    run(cargo(root)
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .args(["doc", "--workspace", "--no-deps"]))
+    run(cargo(root).env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps"]))
 }
 
 /// A PostgreSQL that stays until it is told to go.
@@ -178,9 +137,7 @@ fn run(command: &mut Command) -> Result<(), Trouble> {
 }
 
 fn spoken(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or_default();
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
     let mut said = program.to_string_lossy().into_owned();
     for word in command.get_args() {
         said.push(' ');

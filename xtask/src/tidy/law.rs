@@ -9,15 +9,10 @@ const TABLE: &str = "docs/law.md";
 pub(super) fn acts_of_the_law_table_exist(files: &[File]) -> Vec<Complaint> {
     missing(files, 2, |name| {
         if name.contains('/') {
-            return files
-                .iter()
-                .any(|f| f.path == name || f.path.starts_with(&format!("{name}/")));
+            return files.iter().any(|f| f.path == name || f.path.starts_with(&format!("{name}/")));
         }
         let quoted = format!("\"{name}\"");
-        files
-            .iter()
-            .filter(|f| f.is_rust() && f.path.starts_with("crates/"))
-            .any(|f| f.text.contains(&quoted))
+        files.iter().filter(|f| f.is_rust() && f.path.starts_with("crates/")).any(|f| f.text.contains(&quoted))
     })
 }
 
@@ -25,18 +20,13 @@ pub(super) fn acts_of_the_law_table_exist(files: &[File]) -> Vec<Complaint> {
 pub(super) fn tests_of_the_law_table_exist(files: &[File]) -> Vec<Complaint> {
     missing(files, 3, |name| {
         let function = format!("fn {name}(");
-        files
-            .iter()
-            .filter(|f| f.is_rust())
-            .any(|f| f.text.contains(&function))
+        files.iter().filter(|f| f.is_rust()).any(|f| f.text.contains(&function))
     })
 }
 
 /// Decisions are never renumbered and never taken out; a later one says that it replaces an earlier one.
 pub(super) fn decisions_are_numbered_in_a_row(files: &[File]) -> Vec<Complaint> {
-    let decisions = files
-        .iter()
-        .filter(|f| f.path.starts_with("docs/adr/") && f.path.ends_with(".md"));
+    let decisions = files.iter().filter(|f| f.path.starts_with("docs/adr/") && f.path.ends_with(".md"));
     decisions
         .zip(1..)
         .filter(|(file, n): &(&File, u32)| !file.path.starts_with(&format!("docs/adr/{n:04}-")))
@@ -50,23 +40,9 @@ fn missing(files: &[File], column: usize, there: impl Fn(&str) -> bool) -> Vec<C
         return Vec::new();
     };
     let mut all = Vec::new();
-    for (n, line) in table
-        .text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| line.starts_with('|'))
-    {
-        let cell = line
-            .trim_matches('|')
-            .split('|')
-            .nth(column)
-            .unwrap_or_default();
-        for name in cell
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .filter(|name| !there(name))
-        {
+    for (n, line) in table.text.lines().enumerate().filter(|(_, line)| line.starts_with('|')) {
+        let cell = line.trim_matches('|').split('|').nth(column).unwrap_or_default();
+        for name in cell.split('`').skip(1).step_by(2).filter(|name| !there(name)) {
             all.push(table.complaint(n + 1, format!("there is no `{name}`")));
         }
     }
@@ -78,14 +54,8 @@ mod tests {
     use super::{super::tests::one, *};
 
     fn tree(row: &str) -> Vec<File> {
-        let mut files = one(
-            TABLE,
-            &format!("| id | rule | where | test |\n|---|---|---|---|\n{row}\n"),
-        );
-        files.extend(one(
-            "crates/a/src/acts.rs",
-            "Read = \"signal.read\", ...\nfn a_test() {}\n",
-        ));
+        let mut files = one(TABLE, &format!("| id | rule | where | test |\n|---|---|---|---|\n{row}\n"));
+        files.extend(one("crates/a/src/acts.rs", "Read = \"signal.read\", ...\nfn a_test() {}\n"));
         files
     }
 

@@ -27,11 +27,7 @@ impl File {
     }
 
     fn complaint(&self, line: usize, why: impl Into<String>) -> Complaint {
-        Complaint {
-            path: self.path.clone(),
-            line,
-            why: why.into(),
-        }
+        Complaint { path: self.path.clone(), line, why: why.into() }
     }
 }
 
@@ -82,21 +78,13 @@ fn read(root: &Path) -> io::Result<Vec<File>> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder)? {
             let path = entry?.path();
-            let name = path
-                .file_name()
-                .and_then(|n| n.to_str())
-                .unwrap_or_default();
+            let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
             if path.is_dir() {
                 if !matches!(name, "target" | ".git" | "vendor") {
                     folders.push(path);
                 }
-            } else if let (Ok(short), Ok(text)) =
-                (path.strip_prefix(root), fs::read_to_string(&path))
-            {
-                files.push(File {
-                    path: short.to_string_lossy().replace('\\', "/"),
-                    text,
-                });
+            } else if let (Ok(short), Ok(text)) = (path.strip_prefix(root), fs::read_to_string(&path)) {
+                files.push(File { path: short.to_string_lossy().replace('\\', "/"), text });
             }
         }
     }
@@ -110,30 +98,20 @@ mod tests {
 
     /// A tree of one file, for the tests of the rules.
     pub(super) fn one(path: &str, text: &str) -> Vec<File> {
-        vec![File {
-            path: path.into(),
-            text: text.into(),
-        }]
+        vec![File { path: path.into(), text: text.into() }]
     }
 
     #[test]
     fn a_complaint_can_be_clicked_in_an_editor() {
-        let complaint = Complaint {
-            path: "a/b.rs".into(),
-            line: 7,
-            why: "because".into(),
-        };
+        let complaint = Complaint { path: "a/b.rs".into(), line: 7, why: "because".into() };
         assert_eq!(complaint.to_string(), "a/b.rs:7: because");
     }
 
     #[test]
     fn test_code_is_known_by_its_place() {
-        for (path, test) in [
-            ("a/tests.rs", true),
-            ("a/tests/it.rs", true),
-            ("a/attests.rs", false),
-            ("a/test.html", false),
-        ] {
+        for (path, test) in
+            [("a/tests.rs", true), ("a/tests/it.rs", true), ("a/attests.rs", false), ("a/test.html", false)]
+        {
             assert_eq!(one(path, "")[0].is_test(), test, "{path}");
         }
     }

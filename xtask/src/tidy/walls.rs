@@ -10,10 +10,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("web", &["kernel", "vault"]),
     ("casework", &["kernel", "vault", "web", "paper"]),
     ("learning", &["kernel", "vault", "web", "paper"]),
-    (
-        "casustafel",
-        &["kernel", "vault", "web", "casework", "learning", "paper"],
-    ),
+    ("casustafel", &["kernel", "vault", "web", "casework", "learning", "paper"]),
     ("xtask", &[]),
 ];
 
@@ -40,18 +37,9 @@ const POWERS: [(&[&str], &[&str]); 2] = [
 
 /// One text of SQL, in one crate. The tests of other crates ask the vault too.
 pub(super) fn sql_stays_in_the_vault(files: &[File]) -> Vec<Complaint> {
-    let words = [
-        "SELECT ",
-        "INSERT INTO ",
-        "DELETE FROM ",
-        "CREATE TABLE ",
-        "ALTER TABLE ",
-        "DROP TABLE ",
-        "ON CONFLICT ",
-    ];
-    let outside = |f: &File| {
-        f.is_rust() && f.path.starts_with("crates/") && !f.path.starts_with("crates/vault/")
-    };
+    let words =
+        ["SELECT ", "INSERT INTO ", "DELETE FROM ", "CREATE TABLE ", "ALTER TABLE ", "DROP TABLE ", "ON CONFLICT "];
+    let outside = |f: &File| f.is_rust() && f.path.starts_with("crates/") && !f.path.starts_with("crates/vault/");
     lines(files, outside)
         .filter_map(|(file, n, line)| {
             let word = words.iter().find(|w| line.contains(**w))?;
@@ -64,17 +52,9 @@ pub(super) fn sql_stays_in_the_vault(files: &[File]) -> Vec<Complaint> {
 pub(super) fn manifests_hold_the_walls(files: &[File]) -> Vec<Complaint> {
     let mut all = Vec::new();
     for file in files.iter().filter(|f| f.path.ends_with("/Cargo.toml")) {
-        let owner = file
-            .path
-            .trim_end_matches("/Cargo.toml")
-            .rsplit('/')
-            .next()
-            .unwrap_or_default();
+        let owner = file.path.trim_end_matches("/Cargo.toml").rsplit('/').next().unwrap_or_default();
         let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == owner) else {
-            all.push(file.complaint(
-                1,
-                format!("`{owner}` has no arrows yet: say which crates it may list"),
-            ));
+            all.push(file.complaint(1, format!("`{owner}` has no arrows yet: say which crates it may list")));
             continue;
         };
         for (n, dependency) in dependencies(&file.text) {
@@ -82,16 +62,11 @@ pub(super) fn manifests_hold_the_walls(files: &[File]) -> Vec<Complaint> {
             if ours && !allowed.contains(&dependency) {
                 all.push(file.complaint(n, format!("`{owner}` may not know `{dependency}`")));
             }
-            let guarded = POWERS
-                .iter()
-                .find(|(things, _)| things.contains(&dependency));
+            let guarded = POWERS.iter().find(|(things, _)| things.contains(&dependency));
             if let Some((_, owners)) = guarded
                 && !owners.contains(&owner)
             {
-                all.push(file.complaint(
-                    n,
-                    format!("`{dependency}` is for {} only", owners.join(" and ")),
-                ));
+                all.push(file.complaint(n, format!("`{dependency}` is for {} only", owners.join(" and "))));
             }
         }
     }
@@ -134,16 +109,8 @@ pub(super) fn the_papers_are_there(files: &[File]) -> Vec<Complaint> {
         "docs/law.md",
         ".ci/run",
     ];
-    let complain = |path: &&str| Complaint {
-        path: (*path).into(),
-        line: 1,
-        why: "is missing".into(),
-    };
-    papers
-        .iter()
-        .filter(|p| !files.iter().any(|f| f.path == **p))
-        .map(complain)
-        .collect()
+    let complain = |path: &&str| Complaint { path: (*path).into(), line: 1, why: "is missing".into() };
+    papers.iter().filter(|p| !files.iter().any(|f| f.path == **p)).map(complain).collect()
 }
 
 /// The names in the dependency sections of a manifest, with their lines.
@@ -169,9 +136,7 @@ mod tests {
     use super::{super::tests::one, *};
 
     fn manifest(owner: &str, dependency: &str) -> usize {
-        let text = format!(
-            "[package]\nname = \"{owner}\"\n[dependencies]\n{dependency}.workspace = true\n"
-        );
+        let text = format!("[package]\nname = \"{owner}\"\n[dependencies]\n{dependency}.workspace = true\n");
         manifests_hold_the_walls(&one(&format!("crates/{owner}/Cargo.toml"), &text)).len()
     }
 
@@ -204,14 +169,8 @@ mod tests {
     #[test]
     fn sql_outside_the_vault_is_named() {
         let text = "let x = \"SELECT id FROM card\";\n";
-        assert_eq!(
-            sql_stays_in_the_vault(&one("crates/web/src/a.rs", text)).len(),
-            1
-        );
-        assert_eq!(
-            sql_stays_in_the_vault(&one("crates/vault/src/a.rs", text)).len(),
-            0
-        );
+        assert_eq!(sql_stays_in_the_vault(&one("crates/web/src/a.rs", text)).len(), 1);
+        assert_eq!(sql_stays_in_the_vault(&one("crates/vault/src/a.rs", text)).len(), 0);
     }
 
     #[test]

@@ -34,21 +34,11 @@ impl Browser {
                 .then(r => done(r.violations.map(v => ({{id: v.id, help: v.help, nodes: v.nodes.map(
                     n => ({{html: n.html, why: n.failureSummary}}))}}))), e => done(String(e)));"
         );
-        let answer = self.good(
-            self.driver
-                .post("/execute/async", &json!({"script": script, "args": []})),
-        );
-        let Value::Array(violations) = answer else {
-            self.stop(&format!("axe did not run: {answer}"))
-        };
+        let answer = self.good(self.driver.post("/execute/async", &json!({"script": script, "args": []})));
+        let Value::Array(violations) = answer else { self.stop(&format!("axe did not run: {answer}")) };
         let mut told = String::new();
         for violation in violations {
-            let _ = writeln!(
-                told,
-                "- {}: {}",
-                text(&violation["id"]),
-                text(&violation["help"])
-            );
+            let _ = writeln!(told, "- {}: {}", text(&violation["id"]), text(&violation["help"]));
             for node in violation["nodes"].as_array().into_iter().flatten() {
                 let _ = writeln!(
                     told,

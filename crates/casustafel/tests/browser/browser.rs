@@ -70,20 +70,14 @@ impl Browser {
         args.push(format!("--user-data-dir={}", profile.path().display()));
         let prefs = json!({"intl.accept_languages": "nl-NL,nl"});
         let driver = Driver::start(&json!({"goog:chromeOptions": {"args": args, "prefs": prefs}}));
-        let browser = Self {
-            driver,
-            name: name.to_owned(),
-            script,
-            _profile: profile,
-        };
+        let browser = Self { driver, name: name.to_owned(), script, _profile: profile };
         browser.let_pages_script(script == Script::On);
         browser
     }
 
     /// Lets pages run script or not. The driver's own questions are answered either way.
     pub(crate) fn let_pages_script(&self, may: bool) {
-        let switch =
-            json!({"cmd": "Emulation.setScriptExecutionDisabled", "params": {"value": !may}});
+        let switch = json!({"cmd": "Emulation.setScriptExecutionDisabled", "params": {"value": !may}});
         self.good(self.driver.post("/goog/cdp/execute", &switch));
     }
 
@@ -105,14 +99,9 @@ impl Browser {
 
     /// The address of this page without the part of the server.
     pub(crate) fn path(&self) -> String {
-        let url = self
-            .good(self.driver.get("/url"))
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
+        let url = self.good(self.driver.get("/url")).as_str().unwrap_or_default().to_owned();
         let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-        rest.find('/')
-            .map_or_else(|| "/".into(), |at| rest[at..].to_owned())
+        rest.find('/').map_or_else(|| "/".into(), |at| rest[at..].to_owned())
     }
 
     /// Everything that can be read on the page.
@@ -132,10 +121,7 @@ impl Browser {
         let began = Instant::now();
         while !self.text().contains(words) {
             if began.elapsed() > Duration::from_secs(3) {
-                self.stop(&format!(
-                    "the page does not say “{words}”; it says:\n{}",
-                    self.text()
-                ));
+                self.stop(&format!("the page does not say “{words}”; it says:\n{}", self.text()));
             }
             thread::sleep(Duration::from_millis(50));
         }
@@ -153,11 +139,7 @@ impl Browser {
         let element = self.good(self.driver.focused());
         let role = self.good(self.driver.of(&element, "computedrole"));
         let label = self.good(self.driver.of(&element, "computedlabel"));
-        Stop {
-            element,
-            role,
-            label: label.trim().to_owned(),
-        }
+        Stop { element, role, label: label.trim().to_owned() }
     }
 
     /// Tabs until something that fits has the focus. It must show that it has it.
@@ -226,9 +208,7 @@ impl Browser {
 
     /// Goes to a field by its label and writes; what stood there goes.
     pub(crate) fn write(&self, label: &str, text: &str) {
-        let stop = self.tab_to(&format!("field “{label}”"), |s| {
-            is_field(s) && names(s, label)
-        });
+        let stop = self.tab_to(&format!("field “{label}”"), |s| is_field(s) && names(s, label));
         self.write_here(&stop, text);
     }
 
@@ -243,10 +223,7 @@ impl Browser {
         }
         let stands = self.good(self.driver.of(&stop.element, "property/value"));
         if stands != text {
-            self.stop(&format!(
-                "field “{}” holds “{stands}” after typing “{text}”",
-                stop.label
-            ));
+            self.stop(&format!("field “{}” holds “{stands}” after typing “{text}”", stop.label));
         }
     }
 
@@ -254,9 +231,7 @@ impl Browser {
     /// or day first. Who sees that it is the other way round goes back two parts and types again.
     fn write_day(&self, stop: &Stop, text: &str) {
         let parts: Vec<&str> = text.split('-').collect();
-        let [year, month, day] = parts[..] else {
-            self.stop(&format!("“{text}” is no day"))
-        };
+        let [year, month, day] = parts[..] else { self.stop(&format!("“{text}” is no day")) };
         self.keys(&format!("{month}{day}{year}"));
         if self.good(self.driver.of(&stop.element, "property/value")) != text {
             self.keys(&format!("{LEFT}{LEFT}{day}{month}{year}"));
@@ -265,9 +240,7 @@ impl Browser {
 
     /// Puts a tick, if it does not stand there yet.
     pub(crate) fn tick(&self, label: &str) {
-        let stop = self.tab_to(&format!("tick box “{label}”"), |s| {
-            s.role == "checkbox" && names(s, label)
-        });
+        let stop = self.tab_to(&format!("tick box “{label}”"), |s| s.role == "checkbox" && names(s, label));
         if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
             self.key(' ');
         }
@@ -279,17 +252,12 @@ impl Browser {
     /// Chooses in a list by typing what the choice begins with, as one does.
     pub(crate) fn choose(&self, label: &str, choice: &str) {
         let stop = self.tab_to(&format!("list “{label}”"), |s| {
-            matches!(
-                s.role.as_str(),
-                "combobox" | "listbox" | "MenuListPopup" | "popupbutton"
-            ) && names(s, label)
+            matches!(s.role.as_str(), "combobox" | "listbox" | "MenuListPopup" | "popupbutton") && names(s, label)
         });
         self.keys(choice);
         let chosen = self.chosen(&stop);
         if !chosen.starts_with(choice) {
-            self.stop(&format!(
-                "list “{label}” stands on “{chosen}” after typing “{choice}”"
-            ));
+            self.stop(&format!("list “{label}” stands on “{chosen}” after typing “{choice}”"));
         }
     }
 
@@ -313,24 +281,15 @@ impl Browser {
                 return;
             }
             // Back at a button of this group that was seen before: it is not in here, so on to the next group.
-            last = if seen.contains(&stop.label) {
-                None
-            } else {
-                Some(stop.label.clone())
-            };
+            last = if seen.contains(&stop.label) { None } else { Some(stop.label.clone()) };
             seen.push(stop.label);
         }
-        self.stop(&format!(
-            "no choice “{choice}” can be reached; there were: {}",
-            seen.join(", ")
-        ))
+        self.stop(&format!("no choice “{choice}” can be reached; there were: {}", seen.join(", ")))
     }
 
     /// Gives a file to the field with this label.
     pub(crate) fn give_file(&self, label: &str, path: &str) {
-        let stop = self.tab_to(&format!("file field “{label}”"), |s| {
-            s.label.contains(label)
-        });
+        let stop = self.tab_to(&format!("file field “{label}”"), |s| s.label.contains(label));
         self.good(self.driver.give_file(&stop.element, path));
     }
 
@@ -343,12 +302,7 @@ impl Browser {
     pub(crate) fn keys(&self, text: &str) {
         let strokes = text.chars().map(|c| if c == '\n' { ENTER } else { c });
         let actions: Vec<Value> = strokes
-            .flat_map(|c| {
-                [
-                    json!({"type": "keyDown", "value": c}),
-                    json!({"type": "keyUp", "value": c}),
-                ]
-            })
+            .flat_map(|c| [json!({"type": "keyDown", "value": c}), json!({"type": "keyUp", "value": c})])
             .collect();
         self.act(&actions);
     }
@@ -368,10 +322,9 @@ impl Browser {
     }
 
     fn act(&self, actions: &[Value]) {
-        self.good(self.driver.post(
-            "/actions",
-            &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}),
-        ));
+        self.good(
+            self.driver.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})),
+        );
     }
 
     fn chosen(&self, stop: &Stop) -> String {
@@ -384,19 +337,15 @@ impl Browser {
     fn shows_focus(&self, stop: &Stop) {
         let css = |what: &str| self.good(self.driver.of(&stop.element, &format!("css/{what}")));
         if css("outline-style") == "none" && css("box-shadow") == "none" {
-            self.stop(&format!(
-                "{} “{}” does not show that it has the focus",
-                stop.role, stop.label
-            ));
+            self.stop(&format!("{} “{}” does not show that it has the focus", stop.role, stop.label));
         }
     }
 
     /// A picture of the whole page in target/screenshots.
     pub(crate) fn picture(&self, name: &str) -> PathBuf {
         let answer = self.good(self.driver.get("/screenshot"));
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-            .parent()
-            .map_or_else(PathBuf::new, |p| p.join("screenshots"));
+        let folder =
+            PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().map_or_else(PathBuf::new, |p| p.join("screenshots"));
         fs::create_dir_all(&folder).expect("a folder for pictures");
         let path = folder.join(format!("{}-{name}.png", self.name));
         fs::write(&path, base64(answer.as_str().unwrap_or_default())).expect("a picture");
@@ -423,10 +372,7 @@ impl Browser {
 }
 
 fn is_field(stop: &Stop) -> bool {
-    matches!(
-        stop.role.as_str(),
-        "textbox" | "Date" | "spinbutton" | "searchbox" | "combobox" | "InputTime"
-    )
+    matches!(stop.role.as_str(), "textbox" | "Date" | "spinbutton" | "searchbox" | "combobox" | "InputTime")
 }
 
 /// A label may carry more words after it, such as that it need not be filled in.

@@ -46,26 +46,12 @@ impl Driver {
         let port = lines
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|line| {
-                line.split_once("successfully on port ")?
-                    .1
-                    .trim_end_matches('.')
-                    .parse()
-                    .ok()
-            })
+            .find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok())
             .expect("chromedriver tells its port");
         // It may not be stopped by a full pipe later on.
         thread::spawn(move || lines.for_each(drop));
-        let mut driver = Self {
-            process,
-            port,
-            session: String::new(),
-        };
-        let answer = driver.call(
-            "POST",
-            "/session",
-            &json!({"capabilities": {"alwaysMatch": capabilities}}),
-        );
+        let mut driver = Self { process, port, session: String::new() };
+        let answer = driver.call("POST", "/session", &json!({"capabilities": {"alwaysMatch": capabilities}}));
         let answer = answer.expect("a browser opens");
         driver.session = answer["sessionId"].as_str().expect("a session").to_owned();
         driver
@@ -73,11 +59,7 @@ impl Driver {
 
     /// Asks something of the session.
     pub(crate) fn get(&self, path: &str) -> Result<Value, String> {
-        self.call(
-            "GET",
-            &format!("/session/{}{path}", self.session),
-            &Value::Null,
-        )
+        self.call("GET", &format!("/session/{}{path}", self.session), &Value::Null)
     }
 
     /// Has the session do something.
@@ -87,10 +69,7 @@ impl Driver {
 
     /// The first element for a CSS selector.
     pub(crate) fn find(&self, selector: &str) -> Result<Element, String> {
-        element(&self.post(
-            "/element",
-            &json!({"using": "css selector", "value": selector}),
-        )?)
+        element(&self.post("/element", &json!({"using": "css selector", "value": selector}))?)
     }
 
     /// The element that has the focus.
@@ -115,45 +94,25 @@ impl Driver {
 
     /// Gives a file to a file field. The dialog that Enter would open belongs to the desktop, not to the page.
     pub(crate) fn give_file(&self, element: &Element, path: &str) -> Result<(), String> {
-        self.post(
-            &format!("/element/{}/value", element.0),
-            &json!({"text": path}),
-        )
-        .map(drop)
+        self.post(&format!("/element/{}/value", element.0), &json!({"text": path})).map(drop)
     }
 
     fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        let (code, text) = self
-            .exchange(method, path, body)
-            .map_err(|e| format!("chromedriver: {e}"))?;
-        let mut answer: Value =
-            serde_json::from_str(&text).map_err(|e| format!("chromedriver: {e}: {text}"))?;
+        let (code, text) = self.exchange(method, path, body).map_err(|e| format!("chromedriver: {e}"))?;
+        let mut answer: Value = serde_json::from_str(&text).map_err(|e| format!("chromedriver: {e}: {text}"))?;
         let value = answer["value"].take();
         if code == 200 {
             Ok(value)
         } else {
-            let why = value["message"]
-                .as_str()
-                .unwrap_or("")
-                .lines()
-                .next()
-                .unwrap_or("")
-                .to_owned();
-            Err(format!(
-                "{method} {path}: {} {why}",
-                value["error"].as_str().unwrap_or("error")
-            ))
+            let why = value["message"].as_str().unwrap_or("").lines().next().unwrap_or("").to_owned();
+            Err(format!("{method} {path}: {} {why}", value["error"].as_str().unwrap_or("error")))
         }
     }
 
     fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<(u16, String)> {
         let mut wire = TcpStream::connect(("127.0.0.1", self.port))?;
         wire.set_read_timeout(Some(Duration::from_secs(90)))?;
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
+        let body = if body.is_null() { String::new() } else { body.to_string() };
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             self.port,
@@ -164,11 +123,7 @@ impl Driver {
         let mut answer = BufReader::new(wire);
         let mut line = String::new();
         answer.read_line(&mut line)?;
-        let code = line
-            .split(' ')
-            .nth(1)
-            .and_then(|c| c.parse().ok())
-            .unwrap_or(0);
+        let code = line.split(' ').nth(1).and_then(|c| c.parse().ok()).unwrap_or(0);
         let mut length = 0;
         loop {
             line.clear();
@@ -189,11 +144,7 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         if !self.session.is_empty() {
-            let _ = self.call(
-                "DELETE",
-                &format!("/session/{}", self.session),
-                &Value::Null,
-            );
+            let _ = self.call("DELETE", &format!("/session/{}", self.session), &Value::Null);
         }
         let _ = self.process.kill();
         let _ = self.process.wait();
@@ -201,8 +152,5 @@ impl Drop for Driver {
 }
 
 fn element(answer: &Value) -> Result<Element, String> {
-    answer[ELEMENT]
-        .as_str()
-        .map(|id| Element(id.to_owned()))
-        .ok_or_else(|| format!("no element in {answer}"))
+    answer[ELEMENT].as_str().map(|id| Element(id.to_owned())).ok_or_else(|| format!("no element in {answer}"))
 }

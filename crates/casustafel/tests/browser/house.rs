@@ -17,9 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) fn wanted() -> bool {
     let wanted = env::var_os("CASUSTAFEL_BROWSER").is_some_and(|v| v == "1");
     if !wanted {
-        eprintln!(
-            "left out: CASUSTAFEL_BROWSER=1 or `cargo xtask journeys` makes the journeys in a browser"
-        );
+        eprintln!("left out: CASUSTAFEL_BROWSER=1 or `cargo xtask journeys` makes the journeys in a browser");
     }
     wanted
 }
@@ -47,11 +45,7 @@ impl House {
             .stderr(log)
             .spawn()
             .expect("the program starts");
-        let mut house = Self {
-            process,
-            address,
-            folder,
-        };
+        let mut house = Self { process, address, folder };
         house.await_answer();
         house
     }
@@ -60,17 +54,8 @@ impl House {
         let began = Instant::now();
         while TcpStream::connect(&self.address).is_err() {
             let ended = self.process.try_wait().expect("a state");
-            assert!(
-                ended.is_none(),
-                "the program ended with {}: {}",
-                ended.unwrap(),
-                self.said()
-            );
-            assert!(
-                began.elapsed() < PATIENCE,
-                "the program does not answer: {}",
-                self.said()
-            );
+            assert!(ended.is_none(), "the program ended with {}: {}", ended.unwrap(), self.said());
+            assert!(began.elapsed() < PATIENCE, "the program does not answer: {}", self.said());
             thread::sleep(Duration::from_millis(30));
         }
     }
@@ -99,8 +84,5 @@ impl Drop for House {
 }
 
 fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|l| l.local_addr())
-        .expect("a free port")
-        .port()
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|l| l.local_addr()).expect("a free port").port()
 }

@@ -54,9 +54,7 @@ fn fill_in(name: &str, script: Script, says: &str) {
     browser.tick("Akkoord");
     assert!(browser.picture("filled").exists());
     browser.press("Opslaan");
-    browser.reads(
-        "n=Zo%C3%AB+van+der+Meer&t=Eerst+dit.%0D%0ADan+dat.&d=2026-03-02&g=Den+Helder&u=nee&k=on",
-    );
+    browser.reads("n=Zo%C3%AB+van+der+Meer&t=Eerst+dit.%0D%0ADan+dat.&d=2026-03-02&g=Den+Helder&u=nee&k=on");
     assert_eq!(browser.path(), "/");
 }
 
@@ -69,10 +67,7 @@ fn a_page_with_mistakes_is_noticed() {
     let browser = Browser::open("proof-mistakes", Script::On);
     browser.go(&format!("{site}/fout"));
     let found = browser.mistakes();
-    assert!(
-        found.contains("image-alt") && found.contains("label"),
-        "{found}"
-    );
+    assert!(found.contains("image-alt") && found.contains("label"), "{found}");
     assert!(found.contains("zonder-label"), "{found}");
 }
 
@@ -80,12 +75,7 @@ fn a_page_with_mistakes_is_noticed() {
 fn site() -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    thread::spawn(move || {
-        listener
-            .incoming()
-            .flatten()
-            .for_each(|wire| drop(answer(&wire)))
-    });
+    thread::spawn(move || listener.incoming().flatten().for_each(|wire| drop(answer(&wire))));
     address
 }
 
@@ -108,10 +98,7 @@ fn answer(wire: &TcpStream) -> std::io::Result<()> {
     let (sort, body) = match asked.split(' ').nth(1).unwrap_or_default() {
         "/goed" => ("text/html", GOOD.to_owned()),
         "/fout" => ("text/html", BAD.to_owned()),
-        "/s.js" => (
-            "text/javascript",
-            "document.getElementById('says').textContent = 'met script';".to_owned(),
-        ),
+        "/s.js" => ("text/javascript", "document.getElementById('says').textContent = 'met script';".to_owned()),
         _ => (
             "text/html",
             format!(
