@@ -3,8 +3,9 @@
 
 use crate::{needs::on_path, steps::Trouble};
 use std::{
-    env, fs, io,
-    net::{Ipv4Addr, TcpListener},
+    env, fs,
+    io::{self, Read, Write},
+    net::{Ipv4Addr, TcpListener, TcpStream},
     os::unix::{fs::chown, process::CommandExt},
     path::{Path, PathBuf},
     process::{self, Child, Command, Stdio},
@@ -67,18 +68,14 @@ impl Cluster {
             .spawn()
             .map_err(|e| Trouble(format!("postgres did not start: {e}")))?;
         let mut cluster = Self { server, folder, port, version: version(programs) };
-        cluster.await_answer(programs, &log)?;
+        cluster.await_answer(&log)?;
         Ok(cluster)
     }
 
-    fn await_answer(&mut self, programs: &Path, log: &Path) -> Result<(), Trouble> {
+    fn await_answer(&mut self, log: &Path) -> Result<(), Trouble> {
         let began = Instant::now();
-        let port = self.port.to_string();
         loop {
-            let answer = Command::new(programs.join("pg_isready"))
-                .args(["-q", "-h", "127.0.0.1", "-U", "postgres", "-p", &port])
-                .status();
-            if matches!(answer, Ok(status) if status.success()) {
+            if lets_in(self.port) {
                 return Ok(());
             }
             let ended = matches!(self.server.try_wait(), Ok(Some(_)) | Err(_));
@@ -231,6 +228,22 @@ fn place_for(folder: &Path, account: Option<(u32, u32)>) -> io::Result<PathBuf> 
         let _ = fs::remove_dir_all(folder);
         Err(io::Error::other(format!("the account `postgres` cannot write in {}", folder.display())))
     }
+}
+
+/// Whether the server answers a greeting with `R`, what PostgreSQL says to whoever may come in; while it starts it says `E`.
+fn lets_in(port: u16) -> bool {
+    let words = b"user\0postgres\0database\0postgres\0\0";
+    let length = u32::try_from(words.len() + 8).unwrap_or_default();
+    let greeting = [&length.to_be_bytes()[..], &196_608_u32.to_be_bytes()[..], &words[..]].concat();
+    let greet = || -> io::Result<u8> {
+        let mut wire = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+        wire.set_read_timeout(Some(Duration::from_secs(2)))?;
+        wire.write_all(&greeting)?;
+        let mut answer = [0];
+        wire.read_exact(&mut answer)?;
+        Ok(answer[0])
+    };
+    greet().is_ok_and(|answer| answer == b'R')
 }
 
 fn free_port() -> io::Result<u16> {
