@@ -13,9 +13,6 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
     signal::rooms(house);
-    weighing::rooms(house);
-    advice::rooms(house);
-    case::rooms(house);
 }
 
 /// The kinds of dossier.
@@ -30,7 +27,7 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 4] = [signal::acts::ACTS, weighing::acts::ACTS, advice::acts::ACTS, case::acts::ACTS];
+pub const ACTS: [&[ActInfo]; 4] = [signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
 
 /// The rules of every feature, validated.
 ///
