@@ -33,6 +33,14 @@ pub(super) fn nothing_is_left_for_later(files: &[File]) -> Vec<Complaint> {
         .collect()
 }
 
+/// A merge that was not finished.
+pub(super) fn nothing_is_half_merged(files: &[File]) -> Vec<Complaint> {
+    lines(files, |_| true)
+        .filter(|(_, _, line)| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> "))
+        .map(|(file, n, _)| file.complaint(n, "the marker of a merge that was not finished"))
+        .collect()
+}
+
 /// A module is named after what it holds.
 pub(super) fn no_module_is_a_drawer(files: &[File]) -> Vec<Complaint> {
     let drawers = ["util", "utils", "common", "helper", "helpers", "misc", "shared"];
@@ -94,6 +102,11 @@ mod tests {
     fn what_is_left_for_later_is_named_with_its_line() {
         let text = concat!("//! x\nfn f() { todo", "!() }\n");
         assert_eq!(nothing_is_left_for_later(&one("a.rs", text))[0].line, 2);
+    }
+
+    #[test]
+    fn a_half_merged_file_is_named() {
+        assert_eq!(nothing_is_half_merged(&one("Cargo.toml", "a\n<<<<<<< HEAD\nb\n")).len(), 1);
     }
 
     #[test]

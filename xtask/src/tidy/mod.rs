@@ -48,10 +48,11 @@ impl fmt::Display for Complaint {
 /// A rule looks at the whole tree.
 type Rule = fn(&[File]) -> Vec<Complaint>;
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     code::files_are_short,
     code::every_module_says_what_it_is_for,
     code::nothing_is_left_for_later,
+    code::nothing_is_half_merged,
     code::no_module_is_a_drawer,
     code::states_are_matched_by_name,
     code::templates_carry_no_script_and_no_style,
