@@ -1,3 +1,4 @@
 //! The journeys, and the proof that the person who makes them can see, press and type.
 
 mod proof;
+mod round;
