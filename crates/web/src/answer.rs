@@ -117,10 +117,8 @@ impl From<StoreError> for Trouble {
     }
 }
 
-const TAKEN: Refusal = Refusal::of(
-    "Dit is al eerder overgenomen of bestaat al.",
-    "This has been taken over before, or exists already.",
-);
+const TAKEN: Refusal =
+    Refusal::of("Dit is al eerder overgenomen of bestaat al.", "This has been taken over before, or exists already.");
 
 /// What came of a request, before it is written as a page or as JSON.
 pub(crate) enum Answer {
