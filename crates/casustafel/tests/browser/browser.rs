@@ -273,7 +273,7 @@ impl Browser {
                 last = None;
                 continue;
             }
-            if stop.label.starts_with(choice) {
+            if stop.label == choice {
                 self.shows_focus(&stop);
                 if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
                     self.key(' ');

@@ -67,6 +67,27 @@ impl<'a> Visit<'a> {
         self.looks_right();
     }
 
+    /// Goes to the link to this address and follows it.
+    pub(crate) fn follow(&self, path: &str) {
+        self.browser.tab_to(&format!("link to {path}"), |stop| {
+            let script = "return arguments[0].pathname ?? ''";
+            stop.role == "link" && self.browser.good(self.browser.driver.execute(script, &[&stop.element])) == path
+        });
+        self.browser.enter();
+        self.looks_right();
+    }
+
+    /// Follows the link in the row of a table, or the part of a list, that says this.
+    pub(crate) fn press_in_row(&self, words: &str) {
+        self.browser.tab_to(&format!("link in a row with “{words}”"), |stop| {
+            let script = "return arguments[0].closest('tr, li')?.innerText ?? ''";
+            stop.role == "link"
+                && self.browser.good(self.browser.driver.execute(script, &[&stop.element])).to_string().contains(words)
+        });
+        self.browser.enter();
+        self.looks_right();
+    }
+
     /// Writes in a field.
     pub(crate) fn write(&self, dutch: &'static str, english: &'static str, text: &str) {
         self.browser.write(self.says(dutch, english), text);
