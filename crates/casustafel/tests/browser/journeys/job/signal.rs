@@ -42,7 +42,7 @@ pub(super) fn filed(visit: &Visit<'_>) -> String {
     visit.press("Aanmelden", "File");
     let path = visit.browser.path();
     visit.leave();
-    let id = path.split('/').nth(2).expect("the id of the weighing").to_owned();
+    let id = path.split(['/', '?']).nth(2).expect("the id of the weighing").to_owned();
     assert!(path.starts_with("/wegingen/"), "{path}");
     format!("/wegingen/{id}")
 }
