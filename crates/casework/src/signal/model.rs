@@ -120,11 +120,9 @@ pub fn is_participant(kind: AgencyKind) -> bool {
         | AgencyKind::Prosecution
         | AgencyKind::Probation
         | AgencyKind::ChildProtection => true,
-        AgencyKind::Care
-        | AgencyKind::School
-        | AgencyKind::SafetyHouse
-        | AgencyKind::Oversight
-        | AgencyKind::Other => false,
+        AgencyKind::Care | AgencyKind::School | AgencyKind::SafetyHouse | AgencyKind::Oversight | AgencyKind::Other => {
+            false
+        }
     }
 }
 
@@ -204,13 +202,7 @@ impl Signal {
     ///
     /// # Errors
     /// A sentence when it is not open, has no fact, is filed by no participant, or with somebody who is no addressee.
-    pub fn file(
-        &self,
-        to: &AgencyId,
-        trio: &[AgencyId; 3],
-        weighing: DossierId,
-        by: By<'_>,
-    ) -> Result<Event, Refusal> {
+    pub fn file(&self, to: &AgencyId, trio: &[AgencyId; 3], weighing: DossierId, by: By<'_>) -> Result<Event, Refusal> {
         self.must_be_new()?;
         if !is_participant(by.agency.kind) {
             return Err(texts::ONLY_PARTICIPANT_FILES);
@@ -285,10 +277,9 @@ impl Signal {
     /// stay behind; a snapshot for the weighing is made of these.
     pub fn facts_to_share(&self) -> impl Iterator<Item = Fact> + '_ {
         let shielded = self.intake().is_some_and(|intake| intake.reporter.shielded);
-        self.facts.iter().map(move |kept| Fact {
-            observer: kept.fact.observer.clone().filter(|_| !shielded),
-            ..kept.fact.clone()
-        })
+        self.facts
+            .iter()
+            .map(move |kept| Fact { observer: kept.fact.observer.clone().filter(|_| !shielded), ..kept.fact.clone() })
     }
 
     fn must_be_new(&self) -> Result<(), Refusal> {
@@ -331,11 +322,9 @@ impl Signal {
                 self.stage = Some(State::Registered);
             }
             Event::FactAdded { fact } => self.facts.push(kept(fact, today, stamp)),
-            Event::Clarified { answer, asked_by, on } => self.clarifications.push(Clarification {
-                answer: answer.clone(),
-                asked_by: asked_by.clone(),
-                on: *on,
-            }),
+            Event::Clarified { answer, asked_by, on } => {
+                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on })
+            }
             Event::ScreenOutProposed { reason, second } => {
                 self.screenings.push(Screening {
                     reason: reason.clone(),
@@ -346,10 +335,9 @@ impl Signal {
                 });
                 self.stage = Some(State::Screening);
             }
-            Event::ScreenOutConfirmed { remark } => self.answered(
-                Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() },
-                State::ScreenedOut,
-            ),
+            Event::ScreenOutConfirmed { remark } => {
+                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut)
+            }
             Event::ScreenOutRefused { reason } => {
                 self.answered(Answer::Refused { by: stamp.who.clone(), reason: reason.clone() }, State::Registered);
                 self.open_since = Some(today);

@@ -71,6 +71,8 @@ struct LayoutView<'a> {
     notices: Vec<&'a str>,
     problems: Vec<ProblemView>,
     body: &'a str,
+    /// Whether the page brings its own heading, as one with a line above it does.
+    headed: bool,
     version: &'static str,
 }
 
@@ -104,6 +106,7 @@ pub(crate) fn whole(frame: &Frame<'_>, page: &Page, filled: Option<&Filled>) -> 
         done: frame.done.as_ref().map(|s| s.to(lang)),
         notices: notices.iter().map(|s| s.to(lang)).collect(),
         problems: problems.collect(),
+        headed: page.html.as_str().contains("<h1"),
         body: page.html.as_str(),
         version: env!("CARGO_PKG_VERSION"),
     };

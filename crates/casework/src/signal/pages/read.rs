@@ -5,8 +5,8 @@ use crate::{
     signal::{
         Answer, DAYS_TO_WEIGH, Intake, Signal,
         acts::{
-            AddFact, ClarifySignal, ConfirmScreenOut, FileSignal, GiveNotice, ProposeScreenOut, ReadSignal, RefuseScreenOut,
-            RevealBsn, RevealReporter,
+            AddFact, ClarifySignal, ConfirmScreenOut, FileSignal, GiveNotice, ProposeScreenOut, ReadSignal,
+            RefuseScreenOut, RevealBsn, RevealReporter,
         },
         texts,
     },
@@ -263,7 +263,8 @@ fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) 
         call: visit.may::<ClarifySignal>().then(|| asking("terugbellen", enrich::call_form(at, ask.today))),
         screen: visit.may::<ProposeScreenOut>().then(|| asking("uitsluiten", screen::form(at, seconds()))),
         agree: (not_mine && visit.may::<ConfirmScreenOut>()).then(|| asking("meekijken", answer::agree_form(at))),
-        disagree: (not_mine && visit.may::<RefuseScreenOut>()).then(|| asking("niet-uitsluiten", answer::disagree_form(at))),
+        disagree: (not_mine && visit.may::<RefuseScreenOut>())
+            .then(|| asking("niet-uitsluiten", answer::disagree_form(at))),
         notice: visit.may::<GiveNotice>().then(|| asking("kennisgeving", enrich::notice_form(at, ask.today))),
     }
 }

@@ -2,7 +2,10 @@
 
 use super::super::pages::rooms;
 use super::region::{Region, region};
-use web::{Rooms, WebConfig, router, testing::{Client, Program}};
+use web::{
+    Rooms, WebConfig, router,
+    testing::{Client, Program},
+};
 
 const GOOD: &[u8] = include_bytes!("../../../tests/data/signaalregister.csv");
 const WITH_ERRORS: &[u8] = include_bytes!("../../../tests/data/signaalregister-met-fouten.csv");
@@ -61,7 +64,9 @@ async fn a_signal_is_registered_read_and_listed() {
     let mut expert = browser(&region, "expert-nh").await;
     let at = registered_by(&mut expert, &[("shielded", "ja")]).await;
     let page = expert.get(&at).await;
-    for words in ["Signaal S-2026-0001", "Joris Verzonnen", "Van horen zeggen", "denkt aan een groep", "Signaal aanmelden"] {
+    for words in
+        ["Signaal S-2026-0001", "Joris Verzonnen", "Van horen zeggen", "denkt aan een groep", "Signaal aanmelden"]
+    {
         assert!(page.says(words), "{words}: {}", page.body);
     }
     assert!(!page.says("999993276") && !page.says("mentor van 3b"), "shown on request only");
@@ -125,7 +130,10 @@ async fn facts_calls_and_notices_are_added() {
     expert.get(&at).await;
     let late = expert.post(&format!("{at}/kennisgeving"), &[("to", "reporter"), ("on", "02-04-2026")]).await;
     assert!(late.status == 422 && late.says("toekomst") && late.says("<details open>"));
-    assert_eq!(expert.post(&format!("{at}/kennisgeving"), &[("to", "reporter"), ("on", "01-04-2026")]).await.status, 303);
+    assert_eq!(
+        expert.post(&format!("{at}/kennisgeving"), &[("to", "reporter"), ("on", "01-04-2026")]).await.status,
+        303
+    );
     let page = expert.get(&at).await;
     for words in ["deelt een filmpje", "Zelf gezien of gehoord", "zag het zelf gebeuren", "Kennisgeving gedaan"] {
         assert!(page.says(words), "{words}");
