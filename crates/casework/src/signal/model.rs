@@ -323,7 +323,7 @@ impl Signal {
             }
             Event::FactAdded { fact } => self.facts.push(kept(fact, today, stamp)),
             Event::Clarified { answer, asked_by, on } => {
-                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on })
+                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on });
             }
             Event::ScreenOutProposed { reason, second } => {
                 self.screenings.push(Screening {
@@ -336,7 +336,7 @@ impl Signal {
                 self.stage = Some(State::Screening);
             }
             Event::ScreenOutConfirmed { remark } => {
-                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut)
+                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut);
             }
             Event::ScreenOutRefused { reason } => {
                 self.answered(Answer::Refused { by: stamp.who.clone(), reason: reason.clone() }, State::Registered);
