@@ -174,7 +174,7 @@ impl Signal {
         if self.owner() != Some(&by.agency.id) {
             return Err(texts::ONLY_OWNER);
         }
-        if second.id == by.agency.id || !is_core(second.kind) {
+        if second.kind == by.agency.kind || !is_core(second.kind) {
             return Err(texts::SECOND_IS_ANOTHER_CORE_PARTNER.at("second"));
         }
         Ok(Event::ScreenOutProposed { reason, second: second.id.clone() })
