@@ -4,6 +4,7 @@ pub(crate) mod ask_texts;
 pub(super) mod consult;
 mod criteria;
 pub(super) mod file;
+mod form;
 pub(super) mod judge;
 pub(super) mod keys;
 pub(super) mod list;
