@@ -2,9 +2,11 @@
 //! can make: a decision, and three keys on one text.
 
 mod decision;
+mod draw;
 mod keys;
 
 pub use decision::Decision;
+pub use draw::draw;
 pub use keys::Keys;
 
 use kernel::{AgencyId, Say};

@@ -1,0 +1,64 @@
+//! What one can do in a case.
+
+use super::Case;
+
+vault::acts! { Case;
+    /// Opens a case.
+    OpenCase = "case.open", Create, "Casus openen", "Open a case";
+    /// Lists the cases one sits at.
+    ListCases = "case.list", List, "Casussen bekijken", "List the cases";
+    /// Reads a case.
+    ReadCase = "case.read", Look, "Casus lezen", "Read the case";
+    /// Moves a case to another municipality of stay.
+    MoveStay = "case.move-stay", Change, "Gemeente van verblijf wijzigen", "Change the municipality of stay";
+    /// Marks a case under the WGS as taken over by the Wgpga.
+    SwitchRegime = "case.switch", Change, "Casus overzetten naar de Wgpga", "Move the case to the Wgpga";
+    /// Proposes that an organisation takes part.
+    ProposeParticipant = "case.propose-participant", Change, "Deelname voorstellen", "Propose a participant";
+    /// Turns a key on a proposal.
+    TurnParticipationKey = "case.turn-participation-key", Change, "Sleutel omdraaien voor deelname", "Turn the key on taking part";
+    /// Declares, as a third party.
+    Declare = "case.declare", Change, "Verklaring afgeven", "Make the declaration";
+    /// Ends the taking part of an organisation.
+    EndParticipation = "case.end-participation", Change, "Deelname beëindigen", "End taking part";
+    /// Asks an organisation a question.
+    AskContribution = "case.ask", Change, "Vraag stellen", "Ask a question";
+    /// Puts an item on the table.
+    Contribute = "case.contribute", Change, "Bijdrage leveren", "Contribute";
+    /// Answers: nothing known.
+    AnswerNothingKnown = "case.answer-nothing-known", Change, "Antwoorden: niets bekend", "Answer: nothing known";
+    /// Answers: may not share.
+    AnswerMayNotShare = "case.answer-may-not-share", Change, "Antwoorden: mag niet delen", "Answer: may not share";
+    /// Takes an item back.
+    WithdrawItem = "case.withdraw-item", Change, "Bijdrage terugnemen", "Take a contribution back";
+    /// Names a factor.
+    AddFactor = "case.add-factor", Change, "Factor benoemen", "Name a factor";
+    /// Sets a goal.
+    SetGoal = "case.set-goal", Change, "Doel stellen", "Set a goal";
+    /// Plans an intervention.
+    AddIntervention = "case.add-intervention", Change, "Interventie plannen", "Plan an intervention";
+    /// Accepts one's own intervention.
+    AcceptIntervention = "case.accept-intervention", Change, "Interventie aannemen", "Accept the intervention";
+    /// Reports on one's own intervention.
+    ReportProgress = "case.report-progress", Change, "Voortgang melden", "Report progress";
+    /// Makes an agreement.
+    MakeAgreement = "case.make-agreement", Change, "Afspraak maken", "Make an agreement";
+    /// Accepts an agreement.
+    AcceptAgreement = "case.accept-agreement", Change, "Afspraak aannemen", "Accept the agreement";
+    /// Says that an agreement was kept.
+    CompleteAgreement = "case.complete-agreement", Change, "Afspraak afronden", "Complete the agreement";
+    /// Puts the plan before the trio.
+    DraftPlan = "case.draft-plan", Change, "Plan voorleggen", "Put the plan forward";
+    /// Turns a key on the plan.
+    TurnPlanKey = "case.turn-plan-key", Change, "Sleutel omdraaien op het plan", "Turn the key on the plan";
+    /// Writes a remark.
+    AddNote = "case.add-note", Change, "Notitie schrijven", "Write a note";
+    /// Calls the process director.
+    CallDirector = "case.call-director", Change, "Procesregisseur vragen", "Call the process director";
+    /// Looks back on the plan.
+    ReviewCase = "case.review", Change, "Terugkijken", "Review";
+    /// Proposes to close.
+    ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close";
+    /// Turns a key on closing.
+    TurnClosingKey = "case.turn-closing-key", Change, "Sleutel omdraaien voor afsluiten", "Turn the key on closing";
+}

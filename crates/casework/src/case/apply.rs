@@ -1,0 +1,261 @@
+//! Taking in what happened. Nothing here refuses, and nothing looks at a clock: the day is that of the stamp.
+
+use super::closing::PendingClosing;
+use super::contribution::{Answer, Asked, Item};
+use super::model::{Case, Event, Purpose, State};
+use super::participation::{Member, Pending};
+use super::plan::{Agreed, Draft};
+use crate::table::Keys;
+use kernel::{AgencyId, Date, PersonId, local_day};
+use vault::Stamp;
+
+impl Case {
+    pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
+        let today = local_day(stamp.at);
+        self.last = Some(today);
+        self.happened(event, None, today);
+    }
+
+    fn happened(&mut self, event: &Event, purpose: Option<Purpose>, today: Date) {
+        match event {
+            Event::Toward { purpose, what } => {
+                self.purposes.push(*purpose);
+                self.happened(what, Some(*purpose), today);
+            }
+            Event::Opened(opening) => {
+                self.opening = Some((**opening).clone());
+                self.opened = Some(today);
+                self.state = State::Open;
+            }
+            Event::StayMoved { municipality, house, stay } => {
+                if let Some(opening) = &mut self.opening {
+                    opening.municipality = municipality.clone();
+                    opening.house = house.clone();
+                    opening.trio.stay = stay.clone();
+                    opening.case_director = None;
+                    opening.support = None;
+                }
+                // Another organisation holds a key now: nothing that was half agreed stays agreed.
+                self.members.retain(|m| &m.proposal.agency != stay || m.ended.is_some());
+                self.fresh_keys();
+            }
+            Event::Switched { .. } => {
+                self.state = State::Switched;
+                self.ended = Some(today);
+            }
+            Event::ParticipationProposed(_)
+            | Event::ParticipationReworded(_)
+            | Event::ParticipationKeyTurned { .. }
+            | Event::Declared { .. }
+            | Event::ParticipationEnded { .. } => self.seating(event, purpose, today),
+            Event::Asked(_) | Event::Answered { .. } | Event::Contributed(_) | Event::ItemWithdrawn { .. } => {
+                self.giving(event, purpose);
+            }
+            Event::FactorAdded(_)
+            | Event::GoalSet(_)
+            | Event::InterventionAdded(_)
+            | Event::InterventionAccepted { .. }
+            | Event::ProgressReported { .. }
+            | Event::AgreementMade(_)
+            | Event::AgreementAccepted { .. }
+            | Event::AgreementDone { .. } => self.planning(event),
+            Event::PlanDrafted(_)
+            | Event::PlanKeyTurned { .. }
+            | Event::Reviewed(_)
+            | Event::ClosingProposed(_)
+            | Event::ClosingKeyTurned { .. } => self.deciding(event, today),
+            Event::Noted(remark) => {
+                self.counted(remark.no);
+                self.remarks.push(remark.clone());
+            }
+            Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone())),
+        }
+    }
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
+    fn seating(&mut self, event: &Event, purpose: Option<Purpose>, today: Date) {
+        match event {
+            Event::ParticipationProposed(proposal) => {
+                self.counted(proposal.no);
+                let pending = Pending { proposal: proposal.clone(), keys: Keys::of(self.holders()), since: today, purpose };
+                self.pending.push(pending);
+            }
+            Event::ParticipationReworded(proposal) => {
+                if let Some(pending) = self.pending.iter_mut().find(|p| p.proposal.no == proposal.no) {
+                    pending.proposal = proposal.clone();
+                    pending.keys.clear();
+                }
+            }
+            Event::ParticipationKeyTurned { no, agency, person } => self.let_in(*no, agency, person, today),
+            Event::Declared { agency } => {
+                if let Some(m) = self.members.iter_mut().find(|m| &m.proposal.agency == agency && m.ended.is_none()) {
+                    m.declared = true;
+                }
+            }
+            Event::ParticipationEnded { agency, reason, day } => {
+                if let Some(m) = self.members.iter_mut().find(|m| &m.proposal.agency == agency && m.ended.is_none()) {
+                    m.ended = Some((*day, reason.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn let_in(&mut self, no: u32, agency: &AgencyId, person: &PersonId, today: Date) {
+        let Some(at) = self.pending.iter().position(|p| p.proposal.no == no) else { return };
+        if let Some(pending) = self.pending.get_mut(at) {
+            pending.keys.turn(agency, person);
+            if !pending.keys.all_turned() {
+                return;
+            }
+        }
+        let pending = self.pending.remove(at);
+        self.members.push(Member { proposal: pending.proposal, since: today, ended: None, declared: false });
+    }
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
+    fn giving(&mut self, event: &Event, purpose: Option<Purpose>) {
+        match event {
+            Event::Asked(request) => {
+                self.counted(request.no);
+                self.asked.push(Asked { request: request.clone(), purpose, answer: None });
+            }
+            Event::Answered { no, answer } => {
+                if let Some(asked) = self.asked.iter_mut().find(|a| a.request.no == *no) {
+                    asked.answer = Some(answer.clone());
+                }
+            }
+            Event::Contributed(item) => {
+                self.counted(item.no);
+                self.answered_by(item);
+                self.items.push((**item).clone());
+            }
+            Event::ItemWithdrawn { item } => {
+                self.items.retain(|i| i.no != *item);
+                self.withdrawn = self.withdrawn.saturating_add(1);
+            }
+            _ => {}
+        }
+    }
+
+    fn answered_by(&mut self, item: &Item) {
+        let Some(asked) = self.asked.iter_mut().find(|a| Some(a.request.no) == item.gift.answers) else { return };
+        match &mut asked.answer {
+            Some(Answer::Info { items }) => items.push(item.no),
+            Some(Answer::NothingKnown | Answer::MayNotShare { .. }) | None => {
+                asked.answer = Some(Answer::Info { items: vec![item.no] });
+            }
+        }
+    }
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
+    fn planning(&mut self, event: &Event) {
+        match event {
+            Event::FactorAdded(factor) => {
+                self.counted(factor.no);
+                self.factors.push(factor.clone());
+            }
+            Event::GoalSet(goal) => {
+                self.counted(goal.no);
+                self.plan.goals.push(goal.clone());
+                self.plan_changed();
+            }
+            Event::InterventionAdded(intervention) => {
+                self.counted(intervention.no);
+                self.plan.interventions.push(intervention.clone());
+                self.plan_changed();
+            }
+            Event::InterventionAccepted { no, day } => {
+                if let Some(i) = self.plan.interventions.iter_mut().find(|i| i.no == *no) {
+                    i.accepted = Some(*day);
+                }
+            }
+            Event::ProgressReported { no, progress } => {
+                if let Some(i) = self.plan.interventions.iter_mut().find(|i| i.no == *no) {
+                    i.progress.push(progress.clone());
+                }
+            }
+            Event::AgreementMade(agreement) => {
+                self.counted(agreement.no);
+                self.agreements.push(agreement.clone());
+            }
+            Event::AgreementAccepted { no, day } => {
+                if let Some(a) = self.agreements.iter_mut().find(|a| a.no == *no) {
+                    a.accepted = Some(*day);
+                }
+            }
+            Event::AgreementDone { no, day, how } => {
+                if let Some(a) = self.agreements.iter_mut().find(|a| a.no == *no) {
+                    a.done = Some((*day, how.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
+    fn deciding(&mut self, event: &Event, today: Date) {
+        match event {
+            Event::PlanDrafted(decision) => {
+                let keys = Keys::of(self.holders());
+                self.plan.draft = Some(Draft { decision: decision.clone(), keys, since: today });
+            }
+            Event::PlanKeyTurned { agency, person } => {
+                let Some(mut draft) = self.plan.draft.take() else { return };
+                draft.keys.turn(agency, person);
+                if draft.keys.all_turned() {
+                    draft.decision.by = draft.keys.people().cloned().collect();
+                    self.plan.agreed.push(Agreed { decision: draft.decision, on: today });
+                    self.state = State::Planned;
+                } else {
+                    self.plan.draft = Some(draft);
+                }
+            }
+            Event::Reviewed(review) => {
+                self.counted(review.no);
+                self.plan.reviews.push(review.clone());
+                self.called = None;
+            }
+            Event::ClosingProposed(closing) => {
+                let keys = Keys::of(self.holders());
+                self.closing = Some(PendingClosing { closing: (**closing).clone(), keys, since: today });
+            }
+            Event::ClosingKeyTurned { agency, person } => {
+                let Some(pending) = &mut self.closing else { return };
+                pending.keys.turn(agency, person);
+                if pending.keys.all_turned() {
+                    self.state = State::Closed;
+                    self.ended = Some(today);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn counted(&mut self, no: u32) {
+        self.numbers = self.numbers.max(no);
+    }
+
+    fn holders(&self) -> Vec<AgencyId> {
+        self.trio().map(super::opening::Trio::holders).unwrap_or_default()
+    }
+
+    fn plan_changed(&mut self) {
+        if let Some(draft) = &mut self.plan.draft {
+            draft.keys.clear();
+        }
+    }
+
+    fn fresh_keys(&mut self) {
+        let holders = self.holders();
+        for pending in &mut self.pending {
+            pending.keys = Keys::of(holders.clone());
+        }
+        if let Some(draft) = &mut self.plan.draft {
+            draft.keys = Keys::of(holders.clone());
+        }
+        if let Some(closing) = &mut self.closing {
+            closing.keys = Keys::of(holders);
+        }
+    }
+}

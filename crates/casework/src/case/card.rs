@@ -1,0 +1,212 @@
+//! What a case says of itself: to lists, worklists and rules, and to whoever looks at the table.
+
+use super::model::{Case, Event, State};
+use super::opening::{Opening, Regime};
+use super::texts;
+use crate::table::{Keys, Place};
+use kernel::{AgencyId, Date, HouseId, MunicipalityId, Say};
+use vault::{Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
+
+impl Dossier for Case {
+    type Event = Event;
+    const KIND: &'static str = "case";
+    const SAYS: Say = Say::of("casus", "case");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.take_in(event, stamp);
+    }
+
+    fn card(&self) -> Card {
+        match &self.opening {
+            Some(opening) => self.card_of(opening),
+            // Never stored: a case begins with its opening. A placeholder keeps this function whole.
+            None => empty_card(),
+        }
+    }
+
+    fn tell(event: &Event) -> Say {
+        texts::tell(event)
+    }
+}
+
+impl Case {
+    fn card_of(&self, opening: &Opening) -> Card {
+        let opened = self.opened.unwrap_or(Date::MIN);
+        let shielded = self.state == State::Closed;
+        let tasks = self.tasks(opening);
+        let label = if shielded {
+            // Nothing of the person, not even for whoever may count closed cases.
+            Label { title: opening.reference.clone(), summary: None }
+        } else {
+            Label { title: opening.title.clone(), summary: Some(opening.summary.clone()) }
+        };
+        Card {
+            state: self.state.word(),
+            facet: opening.kind.word(),
+            house: opening.house.clone(),
+            municipality: opening.municipality.clone(),
+            reference: opening.reference.clone(),
+            opened,
+            due: if shielded { self.destroy_by() } else { tasks.iter().filter_map(|t| t.due).min() },
+            label,
+            seats: if shielded { Vec::new() } else { self.seats(opening) },
+            tasks,
+            findable: if shielded { Vec::new() } else { opening.subject.findable() },
+            claims: Vec::new(),
+        }
+    }
+
+    /// The last day on which the case may exist: five years after the last processing (Wgpga art. 9), or after the first
+    /// (WGS art. 1.8 lid 7).
+    #[must_use]
+    pub fn destroy_by(&self) -> Option<Date> {
+        let from = match self.opening.as_ref()?.regime {
+            Regime::Wgpga => self.last?,
+            Regime::WgsZvh => self.opened?,
+        };
+        from.checked_add(jiff::Span::new().years(5)).ok()
+    }
+
+    /// When the table should look again: what the last review or plan said, or eight weeks after opening without a plan (CAS-04).
+    #[must_use]
+    pub fn next_look(&self) -> Option<Date> {
+        let reviewed = self.plan.reviews.last().and_then(|r| r.again);
+        let planned = self.plan.agreed.last().and_then(|a| a.decision.review);
+        let unplanned = self.opened.and_then(|d| d.checked_add(jiff::Span::new().weeks(8)).ok());
+        reviewed.max(planned).or(unplanned)
+    }
+
+    fn seats(&self, opening: &Opening) -> Vec<Seat> {
+        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let mut seats: Vec<Seat> = [Tier::Owner, Tier::Stay].map(|t| seat(&opening.trio.stay, t)).into();
+        for agency in opening.trio.all() {
+            seats.extend([Tier::Trio, Tier::Participant].map(|t| seat(agency, t)));
+        }
+        seats.push(seat(&opening.trio.stay, Tier::CaseDirector));
+        seats.push(seat(&opening.director, Tier::Director));
+        seats.extend(opening.support.iter().filter(|a| !opening.trio.has(a)).map(|a| seat(a, Tier::Stay)));
+        for member in self.members.iter().filter(|m| m.ended.is_none()) {
+            let tier = if member.is_third() { Tier::Third } else { Tier::Participant };
+            seats.push(seat(&member.proposal.agency, tier));
+        }
+        seats
+    }
+
+    fn tasks(&self, opening: &Opening) -> Vec<Task> {
+        match self.state {
+            State::Open | State::Planned => {}
+            State::Unopened | State::Switched | State::Closed => return Vec::new(),
+        }
+        let mut tasks = Vec::new();
+        let mut ask = |agency: &AgencyId, role, act, since, due| {
+            tasks.push(Task { agency: agency.clone(), role, person: None, act, since, due });
+        };
+        for asked in self.asked.iter().filter(|a| a.answer.is_none()) {
+            ask(&asked.request.agency, None, "case.contribute", asked.request.since, Some(asked.request.due));
+        }
+        for pending in &self.pending {
+            for agency in waiting(&pending.keys) {
+                ask(agency, None, "case.turn-participation-key", pending.since, None);
+            }
+        }
+        for member in self.members.iter().filter(|m| m.ended.is_none() && m.is_third()) {
+            if !member.declared {
+                ask(&member.proposal.agency, None, "case.declare", member.since, None);
+            }
+            ask(&opening.director, Some(Role::ProcessDirector), "case.end-participation", member.since, member.until());
+        }
+        for agreement in self.agreements.iter().filter(|a| a.done.is_none()) {
+            let act = if agreement.accepted.is_none() { "case.accept-agreement" } else { "case.complete-agreement" };
+            ask(&agreement.agency, None, act, agreement.made, Some(agreement.due));
+        }
+        let opened = self.opened.unwrap_or(Date::MIN);
+        for step in self.plan.interventions.iter().filter(|i| i.is_open()) {
+            match step.accepted {
+                None => ask(&step.agency, None, "case.accept-intervention", self.last.unwrap_or(opened), Some(step.due)),
+                Some(day) => ask(&step.agency, None, "case.report-progress", day, Some(step.due)),
+            }
+        }
+        if let Some(draft) = &self.plan.draft
+            && self.plan_waits().next().is_none()
+        {
+            for agency in waiting(&draft.keys) {
+                ask(agency, None, "case.turn-plan-key", draft.since, None);
+            }
+        }
+        if let Some(closing) = &self.closing {
+            for agency in waiting(&closing.keys) {
+                ask(agency, None, "case.turn-closing-key", closing.since, None);
+            }
+        }
+        if let Some((day, _)) = &self.called {
+            ask(&opening.director, Some(Role::ProcessDirector), "case.review", *day, None);
+        }
+        let (agency, role, act) = match self.state {
+            State::Planned => (&opening.director, Role::ProcessDirector, "case.review"),
+            State::Unopened | State::Open | State::Switched | State::Closed => {
+                (&opening.trio.stay, Role::CaseDirector, "case.draft-plan")
+            }
+        };
+        ask(agency, Some(role), act, self.plan.agreed.last().map_or(opened, |a| a.on), self.next_look());
+        tasks
+    }
+
+    /// The table as it is drawn: who sits there, who has spoken, whose key is turned, who owes an answer.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let Some(opening) = &self.opening else { return Vec::new() };
+        let keys = self.keys_now();
+        let asked = |agency: &AgencyId| {
+            let mut mine = self.asked.iter().filter(|a| &a.request.agency == agency).peekable();
+            mine.peek().is_some().then(|| mine.all(|a| a.answer.is_some()))
+        };
+        let place = |agency: &AgencyId, tier| Place {
+            agency: agency.clone(),
+            tier,
+            spoken: asked(agency),
+            key: keys.filter(|k| k.needed().contains(agency)).map(|k| k.is_turned(agency)),
+            owes: texts::owes(self.owed_by(agency).count(), self.unaccepted(agency)),
+        };
+        let mut places: Vec<Place> = opening.trio.all().map(|a| place(a, Tier::Trio)).into();
+        for member in self.members.iter().filter(|m| m.ended.is_none()) {
+            places.push(place(&member.proposal.agency, if member.is_third() { Tier::Third } else { Tier::Participant }));
+        }
+        places.push(place(&opening.director, Tier::Director));
+        places
+    }
+
+    /// The keys that matter most now: closing, then the plan, then the first proposal.
+    fn keys_now(&self) -> Option<&Keys> {
+        let closing = self.closing.as_ref().map(|c| &c.keys);
+        let plan = self.plan.draft.as_ref().map(|d| &d.keys);
+        closing.or(plan).or(self.pending.first().map(|p| &p.keys))
+    }
+
+    fn unaccepted(&self, agency: &AgencyId) -> usize {
+        let agreements = self.agreements.iter().filter(|a| &a.agency == agency && a.accepted.is_none()).count();
+        agreements + self.plan_waits().filter(|a| *a == agency).count()
+    }
+}
+
+fn waiting(keys: &Keys) -> impl Iterator<Item = &AgencyId> {
+    keys.needed().iter().filter(|a| !keys.is_turned(a))
+}
+
+#[allow(clippy::expect_used, reason = "fixed words that are well-formed")]
+fn empty_card() -> Card {
+    const FIXED: &str = "a fixed word";
+    Card {
+        state: State::Unopened.word(),
+        facet: "none",
+        house: "none".parse::<HouseId>().expect(FIXED),
+        municipality: "none".parse::<MunicipalityId>().expect(FIXED),
+        reference: "-".parse().expect(FIXED),
+        opened: Date::MIN,
+        due: None,
+        label: Label { title: "-".parse().expect(FIXED), summary: None },
+        seats: Vec::new(),
+        tasks: Vec::new(),
+        findable: Vec::new(),
+        claims: Vec::new(),
+    }
+}

@@ -1,0 +1,58 @@
+//! Who sees what on the table: the one filter. No page, print or export shows an item in any other way.
+
+use super::super::model::{Case, State};
+use super::super::plan::Factor;
+use super::item::{Audience, Item};
+use kernel::{AgencyId, Date};
+
+impl Case {
+    /// The items that this organisation sees on this day. A third party sees what was shared with it and nothing else
+    /// (PAR-05); after closing nobody sees anything (CAS-05).
+    #[must_use]
+    pub fn items_for(&self, agency: &AgencyId, today: Date) -> Vec<&Item> {
+        let shielded = match self.state {
+            State::Closed | State::Unopened => true,
+            State::Open | State::Planned | State::Switched => false,
+        };
+        if shielded || !self.sits_on(agency, today) {
+            return Vec::new();
+        }
+        self.items.iter().filter(|i| self.sees(agency, i, today)).collect()
+    }
+
+    /// The factors that this organisation sees: those of which it sees every fact that still lies on the table.
+    #[must_use]
+    pub fn factors_for(&self, agency: &AgencyId, today: Date) -> Vec<&Factor> {
+        let seen: Vec<u32> = self.items_for(agency, today).iter().map(|i| i.no).collect();
+        let live = |no: &&u32| self.items.iter().any(|i| i.no == **no);
+        self.factors
+            .iter()
+            .filter(|f| {
+                let mut facts = f.facts.iter().filter(live).peekable();
+                facts.peek().is_some() && facts.all(|no| seen.contains(no))
+            })
+            .collect()
+    }
+
+    /// What this organisation gave, and to whom (PRV-17).
+    #[must_use]
+    pub fn given_by(&self, agency: &AgencyId) -> Vec<&Item> {
+        self.items.iter().filter(|i| &i.agency == agency).collect()
+    }
+
+    fn sees(&self, agency: &AgencyId, item: &Item, today: Date) -> bool {
+        if &item.agency == agency {
+            return true;
+        }
+        let in_time = item.gift.until.is_none_or(|last| today <= last);
+        let shared = if self.is_third(agency) {
+            item.gift.thirds.contains(agency)
+        } else {
+            match &item.gift.audience {
+                Audience::All => true,
+                Audience::Named { agencies } => agencies.contains(agency),
+            }
+        };
+        in_time && shared
+    }
+}

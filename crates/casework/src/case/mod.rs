@@ -1,0 +1,37 @@
+//! A case (ICO): the shared table around one person or organisation, under one law and for one purpose. The trio decides who
+//! sits here; every organisation keeps owning what it puts on the table; facts carry factors, factors carry goals, goals carry
+//! interventions that somebody accepted. Closing shields at once. Nothing in here computes anything about a person.
+
+mod acts;
+mod apply;
+mod card;
+mod closing;
+mod contribution;
+mod model;
+mod opening;
+mod participation;
+mod plan;
+mod texts;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use acts::*;
+pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
+pub use contribution::{
+    Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Request,
+    Special, SpecialKind, special_kind,
+};
+pub use model::{Case, Event, Purpose, Remark, State};
+pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
+pub use participation::{
+    Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
+};
+pub use plan::{
+    Agreed, Agreement, Draft, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain, Next, Plan, PlanOutcome, Progress,
+    Review, Status, Track, Trend,
+};
+
+/// Who may do what in a case, and on what ground.
+pub const POLICY: &str = include_str!("policy.cedar");

@@ -1,0 +1,296 @@
+//! The case as it follows from its events: what can happen, where it stands, and the questions that every part asks of it.
+
+use super::closing::{Closing, PendingClosing};
+use super::contribution::{Answer, Asked, Item, Request};
+use super::opening::{Opening, Trio};
+use super::participation::{Member, Pending, Proposal};
+use super::plan::{Agreement, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
+use super::words::words;
+use crate::table::Decision;
+use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
+use serde::{Deserialize, Serialize};
+use vault::AgencyKind;
+
+/// Where a case stands. Destroyed has no state: then there is no case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum State {
+    /// Nothing has happened yet.
+    #[default]
+    Unopened,
+    /// Forming: who sits here, what do we know, what do we want.
+    Open,
+    /// There is a plan that the trio agreed on.
+    Planned,
+    /// Runs on under the other law; this one is only read (REG-03).
+    Switched,
+    /// Closed and shielded: nobody reads it (CAS-05).
+    Closed,
+}
+
+impl State {
+    /// The word in the rules.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unopened => "none",
+            Self::Open => "open",
+            Self::Planned => "planned",
+            Self::Switched => "switched",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+words! {
+    /// What anything that happens after the plan is for; there is no fifth (CAS-03, Wgpga art. 6 lid 2).
+    Purpose {
+        Execute = "execute", "het plan uitvoeren", "carry out the plan";
+        Evaluate = "evaluate", "terugkijken op het plan", "look back on the plan";
+        Adjust = "adjust", "het plan bijstellen", "adjust the plan";
+        Close = "close", "beslissen over afsluiten", "decide on closing";
+    }
+}
+
+/// A line written along the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Its number within the case.
+    pub no: u32,
+    /// Who wrote it, for which agency.
+    pub agency: AgencyId,
+    /// When.
+    pub day: Date,
+    /// What.
+    pub text: Note,
+}
+
+/// Everything that can happen in a case.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each variant carries what its own type documents")]
+pub enum Event {
+    /// The case began.
+    Opened(Box<Opening>),
+    /// Something happened after the plan, for one of four purposes.
+    Toward { purpose: Purpose, what: Box<Self> },
+    /// The person moved; another municipality directs (REG-04).
+    StayMoved { municipality: MunicipalityId, house: HouseId, stay: AgencyId },
+    /// The other law took over (REG-03).
+    Switched { to: Option<DossierId> },
+    /// An organisation was proposed.
+    ParticipationProposed(Proposal),
+    /// The proposal was changed; keys went back.
+    ParticipationReworded(Proposal),
+    /// One of the three agreed.
+    ParticipationKeyTurned { no: u32, agency: AgencyId, person: PersonId },
+    /// A third party declared.
+    Declared { agency: AgencyId },
+    /// An organisation left.
+    ParticipationEnded { agency: AgencyId, reason: Note, day: Date },
+    /// A question was put.
+    Asked(Request),
+    /// A question was answered without information.
+    Answered { no: u32, answer: Answer },
+    /// An item was put on the table.
+    Contributed(Box<Item>),
+    /// An item was taken back by its owner.
+    ItemWithdrawn { item: u32 },
+    /// A factor was named.
+    FactorAdded(Factor),
+    /// A goal was set.
+    GoalSet(Goal),
+    /// An intervention was planned.
+    InterventionAdded(Intervention),
+    /// Who carries it said yes.
+    InterventionAccepted { no: u32, day: Date },
+    /// It was told how it goes.
+    ProgressReported { no: u32, progress: Progress },
+    /// An agreement was made.
+    AgreementMade(Agreement),
+    /// Who keeps it said yes.
+    AgreementAccepted { no: u32, day: Date },
+    /// It was kept.
+    AgreementDone { no: u32, day: Date, how: Note },
+    /// The plan was put before the trio.
+    PlanDrafted(Decision<PlanOutcome>),
+    /// One of the three agreed with the plan.
+    PlanKeyTurned { agency: AgencyId, person: PersonId },
+    /// A remark was written.
+    Noted(Remark),
+    /// The process director was called: it stalls (P14).
+    DirectorCalled { why: Note, day: Date },
+    /// The table looked back.
+    Reviewed(Review),
+    /// Closing was proposed.
+    ClosingProposed(Box<Closing>),
+    /// One of the three agreed to close.
+    ClosingKeyTurned { agency: AgencyId, person: PersonId },
+}
+
+/// One case.
+#[derive(Debug, Clone, Default)]
+pub struct Case {
+    /// Where it stands.
+    pub state: State,
+    /// What it began with, kept to the present municipality of stay.
+    pub opening: Option<Opening>,
+    /// The day it began.
+    pub opened: Option<Date>,
+    /// The day of the last thing that happened: the clock of the Wgpga runs from here.
+    pub last: Option<Date>,
+    /// Proposals that wait for keys.
+    pub pending: Vec<Pending>,
+    /// Who was let in besides the trio.
+    pub members: Vec<Member>,
+    /// Questions and answers.
+    pub asked: Vec<Asked>,
+    /// What lies on the table. Read it through [`Case::items_for`] only.
+    pub(super) items: Vec<Item>,
+    /// How many items were taken back.
+    pub withdrawn: u32,
+    /// What raises concern and what gives hold.
+    pub(super) factors: Vec<Factor>,
+    /// Goals, interventions, decisions.
+    pub plan: Plan,
+    /// Who does what by when.
+    pub agreements: Vec<Agreement>,
+    /// What was written along the way.
+    pub remarks: Vec<Remark>,
+    /// Since when the process director is called for, and why.
+    pub called: Option<(Date, Note)>,
+    /// A proposal to close.
+    pub closing: Option<PendingClosing>,
+    /// The day it was closed or switched.
+    pub ended: Option<Date>,
+    /// What each thing after the plan was for, in order.
+    pub purposes: Vec<Purpose>,
+    /// The greatest number given out.
+    pub(super) numbers: u32,
+}
+
+impl Case {
+    /// Opens a case.
+    ///
+    /// # Errors
+    /// A sentence when law and kind do not fit, or the three are not three.
+    pub fn open(opening: Opening) -> Result<Event, Refusal> {
+        opening.check()?;
+        Ok(Event::Opened(Box::new(opening)))
+    }
+
+    /// Moves the case to another municipality of stay, which then directs and holds the municipality's key (REG-04).
+    ///
+    /// # Errors
+    /// A sentence when it is the same municipality.
+    pub fn move_stay(&self, municipality: MunicipalityId, house: HouseId, stay: AgencyId) -> Result<Event, Refusal> {
+        let opening = self.begun()?;
+        if opening.municipality == municipality || opening.trio.has(&stay) {
+            return Err(Refusal::of("Dat is al de gemeente van verblijf.", "That already is the municipality of stay.").at("municipality"));
+        }
+        self.toward(Some(Purpose::Adjust), Event::StayMoved { municipality, house, stay })
+    }
+
+    /// Writes a remark.
+    ///
+    /// # Errors
+    /// A sentence when the purpose is missing after the plan.
+    pub fn remark(&self, purpose: Option<Purpose>, agency: &AgencyId, day: Date, text: Note) -> Result<Event, Refusal> {
+        self.toward(purpose, Event::Noted(Remark { no: self.next(), agency: agency.clone(), day, text }))
+    }
+
+    /// Calls the process director: the case stalls.
+    ///
+    /// # Errors
+    /// A sentence when that was done already.
+    pub fn call_director(&self, day: Date, why: Note) -> Result<Event, Refusal> {
+        if self.called.is_some() {
+            return Err(Refusal::of("De procesregisseur is al gevraagd.", "The process director has been called."));
+        }
+        self.toward(Some(Purpose::Evaluate), Event::DirectorCalled { why, day })
+    }
+
+    /// The three, once the case is open.
+    #[must_use]
+    pub fn trio(&self) -> Option<&Trio> {
+        self.opening.as_ref().map(|o| &o.trio)
+    }
+
+    /// Whether this organisation has a seat, whatever the day.
+    #[must_use]
+    pub fn sits(&self, agency: &AgencyId) -> bool {
+        self.opening.as_ref().is_some_and(|o| o.trio.has(agency) || o.support.as_ref() == Some(agency))
+            || self.member(agency).is_some()
+    }
+
+    /// Whether this organisation reads the table on this day: participants, those who act for them, the director, and
+    /// third parties within their dates.
+    #[must_use]
+    pub fn sits_on(&self, agency: &AgencyId, day: Date) -> bool {
+        let Some(opening) = &self.opening else { return false };
+        opening.trio.has(agency)
+            || opening.support.as_ref() == Some(agency)
+            || &opening.director == agency
+            || self.member(agency).is_some_and(|m| m.valid_on(day))
+    }
+
+    /// Whether this organisation is an incidental third party here.
+    #[must_use]
+    pub fn is_third(&self, agency: &AgencyId) -> bool {
+        self.member(agency).is_some_and(Member::is_third)
+    }
+
+    /// What sort of organisation it is, as far as it may contribute; the director guards the process and contributes nothing.
+    #[must_use]
+    pub fn kind_of(&self, agency: &AgencyId) -> Option<AgencyKind> {
+        let opening = self.opening.as_ref()?;
+        if agency == &opening.trio.stay || opening.support.as_ref() == Some(agency) {
+            return Some(AgencyKind::Municipality);
+        }
+        if agency == &opening.trio.police {
+            return Some(AgencyKind::Police);
+        }
+        if agency == &opening.trio.prosecution {
+            return Some(AgencyKind::Prosecution);
+        }
+        self.member(agency).map(|m| m.proposal.kind)
+    }
+
+    /// The next free number.
+    pub(super) fn next(&self) -> u32 {
+        self.numbers.saturating_add(1)
+    }
+
+    /// The opening of a case that runs.
+    pub(super) fn begun(&self) -> Result<&Opening, Refusal> {
+        match (&self.opening, self.state) {
+            (Some(opening), State::Open | State::Planned) => Ok(opening),
+            (Some(_), State::Unopened | State::Switched | State::Closed) | (None, _) => Err(self.stopped()),
+        }
+    }
+
+    /// Why nothing can happen here any more.
+    pub(super) fn stopped(&self) -> Refusal {
+        match self.state {
+            State::Switched => Refusal::of(
+                "Deze casus loopt verder onder de Wgpga. U kunt hem alleen nog lezen.",
+                "This case runs on under the Wgpga. You can only read it.",
+            ),
+            State::Closed => Refusal::of("Deze casus is afgesloten.", "This case is closed."),
+            State::Unopened | State::Open | State::Planned => Refusal::of("Deze casus is niet geopend.", "This case has not been opened."),
+        }
+    }
+
+    /// The door that every change goes through: a running case, and after the plan one of the four purposes (CAS-03).
+    pub(super) fn toward(&self, purpose: Option<Purpose>, what: Event) -> Result<Event, Refusal> {
+        self.begun()?;
+        match (self.state, purpose) {
+            (State::Planned, Some(purpose)) => Ok(Event::Toward { purpose, what: Box::new(what) }),
+            (State::Planned, None) => Err(Refusal::of(
+                "Er is een plan. Kies waar dit voor is: uitvoeren, terugkijken, bijstellen of afsluiten.",
+                "There is a plan. Choose what this is for: carry out, look back, adjust or close.",
+            )
+            .at("purpose")),
+            (State::Unopened | State::Open | State::Switched | State::Closed, _) => Ok(what),
+        }
+    }
+}

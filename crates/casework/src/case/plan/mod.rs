@@ -1,0 +1,25 @@
+//! From facts to a plan: factors hang on facts, goals on factors, interventions on goals. Whoever must do something accepts it
+//! first, and the trio agrees on the whole with three keys (CAS-02). Every word here is a word: nothing counts, nothing scores.
+
+mod agreeing;
+mod review;
+mod steps;
+
+pub use agreeing::{Agreed, Draft, PlanOutcome};
+pub use review::{GoalNow, Next, Review, Trend};
+pub use steps::{Agreement, Factor, FactorKind, Goal, Intervention, LifeDomain, Progress, Status, Track};
+
+/// The plan as it stands.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// What is to be reached.
+    pub goals: Vec<Goal>,
+    /// What is done for it.
+    pub interventions: Vec<Intervention>,
+    /// A plan that waits for keys.
+    pub draft: Option<Draft>,
+    /// The plan that was agreed, and those before it.
+    pub agreed: Vec<Agreed>,
+    /// What was looked back on.
+    pub reviews: Vec<Review>,
+}

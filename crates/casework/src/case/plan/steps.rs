@@ -1,0 +1,282 @@
+//! The parts of a plan: factor, goal, intervention, agreement.
+
+use super::super::model::{Case, Event, Purpose};
+use super::super::words::words;
+use crate::case::contribution::Nature;
+use kernel::{AgencyId, Date, Note, Refusal};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// Whether a factor raises concern or gives hold.
+    FactorKind {
+        Risk = "risk", "risicofactor", "risk factor";
+        Protective = "protective", "beschermende factor", "protective factor";
+    }
+}
+
+words! {
+    /// The area of life that a factor is about.
+    LifeDomain {
+        Housing = "housing", "wonen", "housing";
+        Money = "money", "geld", "money";
+        Work = "work", "werk, school en dagbesteding", "work, school and daytime activity";
+        Family = "family", "gezin en relaties", "family and relationships";
+        Mind = "mind", "psychische gezondheid", "mental health";
+        Body = "body", "lichamelijke gezondheid", "physical health";
+        Substances = "substances", "alcohol en drugs", "alcohol and drugs";
+        Network = "network", "vrienden en netwerk", "friends and network";
+        Community = "community", "meedoen in de samenleving", "taking part in society";
+        Leisure = "leisure", "vrije tijd en online leven", "leisure and online life";
+        Justice = "justice", "justitie en veiligheid", "justice and safety";
+        Meaning = "meaning", "zingeving en overtuiging", "meaning and conviction";
+    }
+}
+
+words! {
+    /// By which road an intervention goes.
+    Track {
+        Administrative = "administrative", "bestuurlijk", "administrative";
+        Criminal = "criminal", "strafrechtelijk", "criminal law";
+        Care = "care", "zorg", "care";
+        Other = "other", "overig", "other";
+    }
+}
+
+words! {
+    /// How far an intervention is.
+    Status {
+        Running = "running", "loopt", "running";
+        Done = "done", "klaar", "done";
+        Stopped = "stopped", "gestopt", "stopped";
+        Failed = "failed", "niet gelukt", "did not succeed";
+    }
+}
+
+/// Something that raises concern or gives hold; always on facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Factor {
+    /// Its number within the case.
+    pub no: u32,
+    /// Concern or hold.
+    pub kind: FactorKind,
+    /// Area of life.
+    pub domain: LifeDomain,
+    /// In words.
+    pub text: Note,
+    /// The facts it rests on, by number of item.
+    pub facts: Vec<u32>,
+}
+
+/// What is to be reached, worded as what will be there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Its number within the case.
+    pub no: u32,
+    /// In words.
+    pub text: Note,
+    /// How the table will see that it is reached.
+    pub seen_by: Note,
+    /// The factors it works on.
+    pub factors: Vec<u32>,
+}
+
+/// What one organisation does, by a power of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intervention {
+    /// Its number within the case.
+    pub no: u32,
+    /// For which goal.
+    pub goal: u32,
+    /// On which factors.
+    pub factors: Vec<u32>,
+    /// What is done.
+    pub text: Note,
+    /// Who does it.
+    pub agency: AgencyId,
+    /// By which statutory power of its own (CAS-02).
+    pub power: Note,
+    /// By which road.
+    pub track: Track,
+    /// What it is meant to bring about.
+    pub effect: Note,
+    /// By when.
+    pub due: Date,
+    /// When who does it accepted.
+    pub accepted: Option<Date>,
+    /// How it went, from old to new.
+    #[serde(default)]
+    pub progress: Vec<Progress>,
+}
+
+/// One report on an intervention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// How far.
+    pub status: Status,
+    /// In words.
+    pub text: Note,
+    /// When.
+    pub day: Date,
+}
+
+impl Intervention {
+    /// Whether something is still to be done.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.progress.last().is_none_or(|p| p.status == Status::Running)
+    }
+}
+
+/// Who does what by when. It binds from the moment that who must keep it accepts it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Its number within the case.
+    pub no: u32,
+    /// Who keeps it.
+    pub agency: AgencyId,
+    /// What.
+    pub what: Note,
+    /// By when.
+    pub due: Date,
+    /// When it was made.
+    pub made: Date,
+    /// When it was accepted.
+    pub accepted: Option<Date>,
+    /// When it was kept, and how.
+    pub done: Option<(Date, Note)>,
+}
+
+impl Case {
+    /// Adds a factor that rests on at least one fact.
+    ///
+    /// # Errors
+    /// A sentence when there is no fact under it.
+    pub fn add_factor(&self, purpose: Option<Purpose>, agency: &AgencyId, today: Date, factor: Factor) -> Result<Event, Refusal> {
+        let seen = self.items_for(agency, today);
+        let fact = |no: &u32| seen.iter().any(|i| i.no == *no && i.gift.nature == Nature::Fact);
+        if factor.facts.is_empty() || !factor.facts.iter().all(fact) {
+            return Err(Refusal::of(
+                "Een factor rust op een feit dat op tafel ligt. Kies er minstens één; een oordeel is geen feit.",
+                "A factor rests on a fact that lies on the table. Choose at least one; a judgement is no fact.",
+            )
+            .at("facts"));
+        }
+        self.toward(purpose, Event::FactorAdded(Factor { no: self.next(), ..factor }))
+    }
+
+    /// Sets a goal; a plan that waits for keys loses them.
+    ///
+    /// # Errors
+    /// A sentence when it hangs on no factor.
+    pub fn set_goal(&self, goal: Goal) -> Result<Event, Refusal> {
+        self.factors_exist(&goal.factors)?;
+        self.toward(Some(Purpose::Adjust), Event::GoalSet(Goal { no: self.next(), ..goal }))
+    }
+
+    /// Adds an intervention. Who adds its own has accepted it; another organisation is asked.
+    ///
+    /// # Errors
+    /// A sentence when goal, factor or participant is not there.
+    pub fn add_intervention(&self, by: &AgencyId, today: Date, plan: Intervention) -> Result<Event, Refusal> {
+        if !self.plan.goals.iter().any(|g| g.no == plan.goal) {
+            return Err(Refusal::of("Kies een doel uit het plan.", "Choose a goal of the plan.").at("goal"));
+        }
+        self.factors_exist(&plan.factors)?;
+        if !self.sits_on(&plan.agency, today) || self.is_third(&plan.agency) {
+            return Err(Refusal::of(
+                "Alleen een deelnemer voert een interventie uit.",
+                "Only a participant carries an intervention.",
+            )
+            .at("agency"));
+        }
+        let accepted = (by == &plan.agency).then_some(today);
+        let plan = Intervention { no: self.next(), accepted, progress: Vec::new(), ..plan };
+        self.toward(Some(Purpose::Adjust), Event::InterventionAdded(plan))
+    }
+
+    /// Who must carry an intervention says yes.
+    ///
+    /// # Errors
+    /// A sentence when it is another's, or was accepted.
+    pub fn accept_intervention(&self, no: u32, agency: &AgencyId, day: Date) -> Result<Event, Refusal> {
+        let mine = self.intervention_of(no, agency)?;
+        if mine.accepted.is_some() {
+            return Err(ACCEPTED);
+        }
+        self.toward(Some(Purpose::Adjust), Event::InterventionAccepted { no, day })
+    }
+
+    /// Says how an intervention goes.
+    ///
+    /// # Errors
+    /// A sentence when it is another's, or not accepted yet.
+    pub fn report_progress(&self, no: u32, agency: &AgencyId, progress: Progress) -> Result<Event, Refusal> {
+        if self.intervention_of(no, agency)?.accepted.is_none() {
+            return Err(Refusal::of("Neem de interventie eerst aan.", "Accept the intervention first."));
+        }
+        self.toward(Some(Purpose::Execute), Event::ProgressReported { no, progress })
+    }
+
+    /// Makes an agreement. It waits for who must keep it.
+    ///
+    /// # Errors
+    /// A sentence when that organisation does not sit here, or the day has passed.
+    pub fn make_agreement(&self, purpose: Option<Purpose>, by: &AgencyId, agreement: Agreement) -> Result<Event, Refusal> {
+        if !self.sits_on(&agreement.agency, agreement.made) {
+            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.").at("agency"));
+        }
+        if agreement.due < agreement.made {
+            return Err(Refusal::of("Kies een dag die nog komt.", "Choose a day to come.").at("due"));
+        }
+        let accepted = (by == &agreement.agency).then_some(agreement.made);
+        let agreement = Agreement { no: self.next(), accepted, done: None, ..agreement };
+        self.toward(purpose, Event::AgreementMade(agreement))
+    }
+
+    /// Who must keep an agreement says yes.
+    ///
+    /// # Errors
+    /// A sentence when it is another's, or was accepted.
+    pub fn accept_agreement(&self, no: u32, agency: &AgencyId, day: Date) -> Result<Event, Refusal> {
+        if self.agreement_of(no, agency)?.accepted.is_some() {
+            return Err(ACCEPTED);
+        }
+        self.toward(Some(Purpose::Execute), Event::AgreementAccepted { no, day })
+    }
+
+    /// Who kept an agreement says how.
+    ///
+    /// # Errors
+    /// A sentence when it is another's, was not accepted, or was kept.
+    pub fn complete_agreement(&self, no: u32, agency: &AgencyId, day: Date, how: Note) -> Result<Event, Refusal> {
+        let mine = self.agreement_of(no, agency)?;
+        match (mine.accepted, &mine.done) {
+            (Some(_), None) => self.toward(Some(Purpose::Execute), Event::AgreementDone { no, day, how }),
+            (None, _) => Err(Refusal::of("Neem de afspraak eerst aan.", "Accept the agreement first.")),
+            (Some(_), Some(_)) => Err(Refusal::of("Deze afspraak is al nagekomen.", "This agreement has been kept.")),
+        }
+    }
+
+    fn factors_exist(&self, factors: &[u32]) -> Result<(), Refusal> {
+        if !factors.is_empty() && factors.iter().all(|no| self.factors.iter().any(|f| f.no == *no)) {
+            return Ok(());
+        }
+        Err(Refusal::of("Kies minstens één factor waarop dit werkt.", "Choose at least one factor that this works on.").at("factors"))
+    }
+
+    fn intervention_of(&self, no: u32, agency: &AgencyId) -> Result<&Intervention, Refusal> {
+        self.plan.interventions.iter().find(|i| i.no == no && &i.agency == agency).ok_or(Refusal::of(
+            "Deze interventie is niet van uw organisatie.",
+            "This intervention is not your organisation's.",
+        ))
+    }
+
+    fn agreement_of(&self, no: u32, agency: &AgencyId) -> Result<&Agreement, Refusal> {
+        self.agreements.iter().find(|a| a.no == no && &a.agency == agency).ok_or(Refusal::of(
+            "Deze afspraak is niet van uw organisatie.",
+            "This agreement is not your organisation's.",
+        ))
+    }
+}
+
+const ACCEPTED: Refusal = Refusal::of("Dit is al aangenomen.", "This has been accepted.");

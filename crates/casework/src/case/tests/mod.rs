@@ -1,0 +1,222 @@
+//! Given these events, when this is tried, then that. One file per part.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+/// What was tried happened.
+macro_rules! then {
+    ($case:expr, $event:expr) => {{
+        let event = $event;
+        $case.happens(event, today());
+    }};
+}
+
+mod contributing;
+mod ending;
+mod opening;
+mod planning;
+mod seating;
+
+use super::*;
+use crate::table::Decision;
+use kernel::{AgencyId, Date, Note, PersonId, Refusal, Timestamp};
+use std::str::FromStr;
+use vault::{AgencyKind, Dossier, Stamp};
+
+fn word<T: FromStr<Err = Refusal>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+fn day(text: &str) -> Date {
+    kernel::parse_day(text).unwrap()
+}
+
+fn today() -> Date {
+    day("01-09-2026")
+}
+
+fn agency(text: &str) -> AgencyId {
+    word(text)
+}
+
+fn opening() -> Opening {
+    Opening {
+        reference: word("C-2026-1"),
+        title: word("Casus met een titel"),
+        summary: word("Zorgen na een uitspraak op school."),
+        regime: Regime::Wgpga,
+        purpose: word("Voorkomen dat iemand verder afglijdt."),
+        municipality: word("hoorn"),
+        house: word("nhn"),
+        subject: Subject {
+            kind: SubjectKind::Natural,
+            name: word("Bram Verzonnen"),
+            born: Some(day("02-03-2004")),
+            bsn: Some(word("999993276")),
+        },
+        kind: CaseKind::Cter,
+        trio: Trio { stay: agency("gemeente-hoorn"), police: agency("politie-nh"), prosecution: agency("om-nh") },
+        director: agency("zvh-nhn"),
+        director_person: None,
+        case_director: None,
+        support: Some(agency("cter-nh")),
+        from: None,
+    }
+}
+
+fn stamp(seq: u64, on: Date) -> Stamp {
+    let at: Timestamp = format!("{on}T10:00:00Z").parse().unwrap();
+    Stamp { seq, at, who: word("gemeente-hoorn"), agency: agency("gemeente-hoorn"), act: "test".into() }
+}
+
+/// Applies an event as the store would: written as JSON and read back.
+trait Happens {
+    fn happens(&mut self, event: Event, on: Date);
+}
+
+impl Happens for Case {
+    fn happens(&mut self, event: Event, on: Date) {
+        let stored = serde_json::to_string(&event).unwrap();
+        let event: Event = serde_json::from_str(&stored).unwrap();
+        assert!(!Self::tell(&event).nl.is_empty());
+        self.apply(&event, &stamp(1, on));
+    }
+}
+
+fn opened() -> Case {
+    with(opening())
+}
+
+fn with(opening: Opening) -> Case {
+    let mut case = Case::default();
+    then!(case, Case::open(opening).unwrap());
+    case
+}
+
+fn wgs() -> Opening {
+    Opening { regime: Regime::WgsZvh, kind: CaseKind::Complex, ..opening() }
+}
+
+const KEYS: [(&str, &str); 3] = [("gemeente-hoorn", "burgemeester-hoorn"), ("politie-nh", "politie-nh"), ("om-nh", "om-nh")];
+
+fn participant(name: &str, kind: AgencyKind, ground: Ground) -> Proposal {
+    Proposal {
+        no: 0,
+        agency: agency(name),
+        kind,
+        sought: Sought::Participant { ground, elsewhere: None },
+        necessity: word("Heeft toezicht op deze persoon."),
+        from: today(),
+    }
+}
+
+fn third(name: &str, kind: AgencyKind, until: Date) -> Proposal {
+    let sought = Sought::Third { expertise: word("Kent de leerling."), task: word("Onderwijs."), until };
+    Proposal { sought, ..participant(name, kind, Ground::Police) }
+}
+
+fn let_in(case: &mut Case, proposal: Proposal) {
+    then!(case, case.propose_participant(Some(Purpose::Adjust), proposal, today()).unwrap());
+    let no = case.pending.last().unwrap().proposal.no;
+    for (a, p) in KEYS {
+        then!(case, case.turn_participation_key(no, &agency(a), &word::<PersonId>(p)).unwrap());
+    }
+}
+
+fn gift(text: &str) -> Gift {
+    Gift {
+        answers: None,
+        category: Category::Tasks,
+        nature: Nature::Fact,
+        text: word(text),
+        necessity: word("Nodig om het plan te maken."),
+        ground: word("Eigen wettelijke taak."),
+        special: None,
+        criminal: None,
+        police: None,
+        om: None,
+        medical: None,
+        relevance: None,
+        audience: Audience::All,
+        thirds: Vec::new(),
+        until: None,
+    }
+}
+
+fn gives(case: &mut Case, who: &str, gift: Gift) -> u32 {
+    then!(case, case.contribute(Some(Purpose::Execute), &agency(who), today(), gift).unwrap());
+    case.given_by(&agency(who)).last().unwrap().no
+}
+
+fn decision<O>(outcome: O) -> Decision<O> {
+    Decision {
+        question: word("Wat doen we?"),
+        options: vec![word::<Note>("Niets doen.")],
+        considerations: word("Afgewogen aan tafel."),
+        dissent: None,
+        outcome,
+        ground: word("Wgpga art. 6 lid 1"),
+        expectation: word("Ieder belt de ander bij nieuws."),
+        by: Vec::new(),
+        review: Some(day("01-11-2026")),
+    }
+}
+
+/// A case with one fact, factor, goal and intervention of probation, and the plan agreed.
+fn planned() -> Case {
+    let mut case = opened();
+    let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
+    carried(&mut case);
+    then!(case, case.draft_plan(decision(PlanOutcome::Carry)).unwrap());
+    for (a, p) in KEYS {
+        then!(case, case.turn_plan_key(&agency(a), &word(p)).unwrap());
+    }
+    case
+}
+
+fn carried(case: &mut Case) {
+    let fact = gives(case, "reclassering", gift("Komt elke afspraak na."));
+    let factor = Factor {
+        no: 0,
+        kind: FactorKind::Protective,
+        domain: LifeDomain::Work,
+        text: word("Houdt zich aan afspraken."),
+        facts: vec![fact],
+    };
+    then!(case, case.add_factor(None, &agency("gemeente-hoorn"), today(), factor).unwrap());
+    let factor = case.factors.last().unwrap().no;
+    let goal = Goal { no: 0, text: word("Heeft werk en vrienden."), seen_by: word("Werkt drie dagen."), factors: vec![factor] };
+    then!(case, case.set_goal(goal).unwrap());
+    then!(case, case.add_intervention(&agency("gemeente-hoorn"), today(), intervention(case)).unwrap());
+    let step = case.plan.interventions.last().unwrap().no;
+    then!(case, case.accept_intervention(step, &agency("reclassering"), today()).unwrap());
+}
+
+fn intervention(case: &Case) -> Intervention {
+    Intervention {
+        no: 0,
+        goal: case.plan.goals.last().unwrap().no,
+        factors: vec![case.factors.last().unwrap().no],
+        text: word("Begeleiding naar werk."),
+        agency: agency("reclassering"),
+        power: word("Toezicht na voorwaardelijke straf."),
+        track: Track::Care,
+        effect: word("Dagritme."),
+        due: day("01-12-2026"),
+        accepted: None,
+        progress: Vec::new(),
+    }
+}
+
+fn closing(case: &Case) -> Closing {
+    Closing {
+        decision: Decision { review: None, ..decision(ClosingReason::GoalsMet) },
+        goals: case.plan.goals.iter().map(|g| GoalEnd { goal: g.no, outcome: word("Bereikt.") }).collect(),
+        residual: word("Geen zorgen over."),
+        watcher: agency("gemeente-hoorn"),
+        feedback: word("De melder hoort dat het is opgepakt."),
+    }
+}
+
+fn field<T: std::fmt::Debug>(tried: Result<T, Refusal>) -> &'static str {
+    tried.unwrap_err().field.unwrap_or("-")
+}

@@ -1,0 +1,51 @@
+//! The sentences of the case, Dutch beside English.
+
+use super::Event;
+use kernel::Say;
+
+/// One line on an event, without content.
+pub(super) fn tell(event: &Event) -> Say {
+    match event {
+        Event::Opened(_) => Say::of("Casus geopend", "Case opened"),
+        Event::Toward { purpose, what } => {
+            let (what, why) = (tell(what), purpose.says());
+            Say::made(format!("{} (doel: {})", what.nl, why.nl), format!("{} (purpose: {})", what.en, why.en))
+        }
+        Event::StayMoved { .. } => Say::of("Andere gemeente van verblijf", "Another municipality of stay"),
+        Event::Switched { .. } => Say::of("Overgezet naar de Wgpga", "Moved to the Wgpga"),
+        Event::ParticipationProposed(_) => Say::of("Deelname voorgesteld", "Taking part proposed"),
+        Event::ParticipationReworded(_) => Say::of("Voorstel voor deelname gewijzigd", "Proposal for taking part changed"),
+        Event::ParticipationKeyTurned { .. } => Say::of("Sleutel omgedraaid voor deelname", "Key turned on taking part"),
+        Event::Declared { .. } => Say::of("Verklaring afgegeven", "Declaration made"),
+        Event::ParticipationEnded { .. } => Say::of("Deelname beëindigd", "Taking part ended"),
+        Event::Asked(_) => Say::of("Vraag gesteld", "Question asked"),
+        Event::Answered { .. } => Say::of("Vraag beantwoord", "Question answered"),
+        Event::Contributed(_) => Say::of("Bijdrage geleverd", "Contribution made"),
+        Event::ItemWithdrawn { .. } => Say::of("Bijdrage teruggenomen", "Contribution taken back"),
+        Event::FactorAdded(_) => Say::of("Factor benoemd", "Factor named"),
+        Event::GoalSet(_) => Say::of("Doel gesteld", "Goal set"),
+        Event::InterventionAdded(_) => Say::of("Interventie gepland", "Intervention planned"),
+        Event::InterventionAccepted { .. } => Say::of("Interventie aangenomen", "Intervention accepted"),
+        Event::ProgressReported { .. } => Say::of("Voortgang gemeld", "Progress reported"),
+        Event::AgreementMade(_) => Say::of("Afspraak gemaakt", "Agreement made"),
+        Event::AgreementAccepted { .. } => Say::of("Afspraak aangenomen", "Agreement accepted"),
+        Event::AgreementDone { .. } => Say::of("Afspraak nagekomen", "Agreement kept"),
+        Event::PlanDrafted(_) => Say::of("Plan voorgelegd", "Plan put forward"),
+        Event::PlanKeyTurned { .. } => Say::of("Sleutel omgedraaid op het plan", "Key turned on the plan"),
+        Event::Noted(_) => Say::of("Notitie geschreven", "Note written"),
+        Event::DirectorCalled { .. } => Say::of("Procesregisseur gevraagd", "Process director called"),
+        Event::Reviewed(_) => Say::of("Teruggekeken", "Looked back"),
+        Event::ClosingProposed(_) => Say::of("Afsluiten voorgesteld", "Closing proposed"),
+        Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned on closing"),
+    }
+}
+
+/// What an organisation still owes the table, in words; `None` is nothing.
+pub(super) fn owes(answers: usize, acceptances: usize) -> Option<Say> {
+    match (answers, acceptances) {
+        (0, 0) => None,
+        (_, 0) => Some(Say::of("nog geen antwoord", "no answer yet")),
+        (0, _) => Some(Say::of("moet nog iets aannemen", "has something to accept")),
+        (_, _) => Some(Say::of("nog geen antwoord, en moet nog iets aannemen", "no answer yet, and something to accept")),
+    }
+}
