@@ -13,6 +13,7 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
     signal::rooms(house);
+    weighing::rooms(house);
 }
 
 /// The kinds of dossier.

@@ -198,11 +198,9 @@ pub fn is_participant(kind: AgencyKind) -> bool {
         | AgencyKind::Prosecution
         | AgencyKind::Probation
         | AgencyKind::ChildProtection => true,
-        AgencyKind::Care
-        | AgencyKind::School
-        | AgencyKind::SafetyHouse
-        | AgencyKind::Oversight
-        | AgencyKind::Other => false,
+        AgencyKind::Care | AgencyKind::School | AgencyKind::SafetyHouse | AgencyKind::Oversight | AgencyKind::Other => {
+            false
+        }
     }
 }
 
@@ -282,13 +280,7 @@ impl Signal {
     ///
     /// # Errors
     /// A sentence when it is not open, has no fact, is filed by no participant, or with somebody who is no addressee.
-    pub fn file(
-        &self,
-        to: &AgencyId,
-        trio: &[AgencyId; 3],
-        weighing: DossierId,
-        by: By<'_>,
-    ) -> Result<Event, Refusal> {
+    pub fn file(&self, to: &AgencyId, trio: &[AgencyId; 3], weighing: DossierId, by: By<'_>) -> Result<Event, Refusal> {
         self.must_be_new()?;
         if !is_participant(by.agency.kind) {
             return Err(texts::ONLY_PARTICIPANT_FILES);
@@ -399,11 +391,9 @@ impl Signal {
                 self.stage = Some(State::Registered);
             }
             Event::FactAdded { fact } => self.facts.push(kept(fact, today, stamp)),
-            Event::Clarified { answer, asked_by, on } => self.clarifications.push(Clarification {
-                answer: answer.clone(),
-                asked_by: asked_by.clone(),
-                on: *on,
-            }),
+            Event::Clarified { answer, asked_by, on } => {
+                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on })
+            }
             Event::ScreenOutProposed { reason, second } => {
                 self.screenings.push(Screening {
                     reason: reason.clone(),
@@ -414,14 +404,12 @@ impl Signal {
                 });
                 self.stage = Some(State::Screening);
             }
-            Event::ScreenOutConfirmed { remark } => self.answered(
-                Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() },
-                State::ScreenedOut,
-            ),
-            Event::ScreenOutRefused { reason } => self.answered(
-                Answer::Refused { by: stamp.who.clone(), reason: reason.clone() },
-                State::Registered,
-            ),
+            Event::ScreenOutConfirmed { remark } => {
+                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut)
+            }
+            Event::ScreenOutRefused { reason } => {
+                self.answered(Answer::Refused { by: stamp.who.clone(), reason: reason.clone() }, State::Registered)
+            }
             Event::Filed { to, by, weighing } => {
                 self.filing = Some(Filing { to: to.clone(), by: by.clone(), weighing: *weighing, on: today });
                 self.stage = Some(State::Filed);

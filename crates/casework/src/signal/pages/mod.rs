@@ -21,7 +21,11 @@ use web::{Choice, Rooms, Trouble};
 pub(super) fn rooms(house: &mut Rooms) {
     house.list::<acts::ListSignals, _>("/signalen", list::show);
     house.begin::<acts::RegisterSignal, register::Registration, _, _>("/signalen/nieuw", register::show, register::act);
-    house.question::<acts::ImportSignals, overtake::File, _, _>("/signalen/overnemen", overtake::show, overtake::preview);
+    house.question::<acts::ImportSignals, overtake::File, _, _>(
+        "/signalen/overnemen",
+        overtake::show,
+        overtake::preview,
+    );
     house.begin::<acts::ImportSignals, overtake::Choice, _, _>(
         "/signalen/overnemen/kiezen",
         overtake::show,
@@ -31,7 +35,11 @@ pub(super) fn rooms(house: &mut Rooms) {
     house.page::<acts::ReadSignal, _>("/signalen/{id}", read::show);
     house.page::<acts::RevealBsn, _>("/signalen/{id}/bsn", reveal::bsn);
     house.page::<acts::RevealReporter, _>("/signalen/{id}/melder", reveal::reporter);
-    house.act::<acts::AddFact, enrich::NewFact, acts::ReadSignal, _, _>("/signalen/{id}/feit", read::show, enrich::add_fact);
+    house.act::<acts::AddFact, enrich::NewFact, acts::ReadSignal, _, _>(
+        "/signalen/{id}/feit",
+        read::show,
+        enrich::add_fact,
+    );
     house.act::<acts::ClarifySignal, enrich::Called, acts::ReadSignal, _, _>(
         "/signalen/{id}/terugbellen",
         read::show,

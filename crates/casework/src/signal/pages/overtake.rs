@@ -39,10 +39,9 @@ impl web::Choice for Choose {
     fn says(self) -> Say {
         match self {
             Self::AllOrNothing => Say::of("Alleen als alle rijen goed zijn", "Only if every row is good"),
-            Self::GoodOnes => Say::of(
-                "De goede rijen; de andere verbeter ik later",
-                "The good rows; I will mend the others later",
-            ),
+            Self::GoodOnes => {
+                Say::of("De goede rijen; de andere verbeter ik later", "The good rows; I will mend the others later")
+            }
         }
     }
 }

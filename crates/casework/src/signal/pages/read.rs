@@ -5,8 +5,8 @@ use crate::{
     signal::{
         Answer, DAYS_TO_WEIGH, Intake, Signal, State,
         acts::{
-            AddFact, ClarifySignal, ConfirmScreenOut, FileSignal, GiveNotice, ProposeScreenOut, ReadSignal, RefuseScreenOut,
-            RevealBsn, RevealReporter,
+            AddFact, ClarifySignal, ConfirmScreenOut, FileSignal, GiveNotice, ProposeScreenOut, ReadSignal,
+            RefuseScreenOut, RevealBsn, RevealReporter,
         },
         texts,
     },

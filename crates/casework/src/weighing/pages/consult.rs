@@ -55,7 +55,9 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 /// Asks.
 pub(crate) async fn act(desk: vault::Desk<Consult>, ask: Ask, form: ConsultForm) -> Result<Go, Trouble> {
     if !partners(&ask, desk.dossier()).iter().any(|a| a.id == form.agency) {
-        return Err(Refusal::of("Kies een deelnemer uit de lijst.", "Choose a participant from the list.").at("agency").into());
+        return Err(Refusal::of("Kies een deelnemer uit de lijst.", "Choose a participant from the list.")
+            .at("agency")
+            .into());
     }
     let mode = ConsultMode::from_word(ask.vault.setting("weigh.consult").await?.as_deref());
     let event = desk.dossier().consult(form.agency, form.question, form.due, desk.today(), mode)?;

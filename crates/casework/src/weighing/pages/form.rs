@@ -1,15 +1,15 @@
 //! A page that holds one form and one sentence on what it is for.
 
-use super::{Two, at, read::reference};
+use super::{at, read::reference};
 use crate::weighing::ReadWeighing;
-use kernel::Say;
+use kernel::{Lang, Say};
 use web::{Filled, FormSpec, Html, Page, Visit};
 
 #[derive(askama::Template, serde::Serialize)]
 #[template(path = "weighing/pages/form.html")]
 struct FormPage {
     #[serde(skip)]
-    say: Two,
+    lang: Lang,
     back: String,
     reference: String,
     title: String,
@@ -21,7 +21,7 @@ struct FormPage {
 pub(super) fn page(visit: &Visit<ReadWeighing>, filled: &Filled, title: Say, lead: &Say, form: &FormSpec) -> Page {
     let lang = visit.ask.lang;
     let body = FormPage {
-        say: Two(lang),
+        lang,
         back: at(visit.id(), ""),
         reference: reference(visit.dossier()),
         title: title.to(lang).to_owned(),

@@ -1,11 +1,11 @@
 //! Writing the judgement: one text, beside the views it is made from.
 
-use super::{Two, ask_texts::*, at, criteria};
+use super::{ask_texts::*, at, criteria};
 use crate::{
     table::Decision,
     weighing::{DraftJudgement, Judgement, Outcome, ReadWeighing},
 };
-use kernel::{Date, Note, Prose, Say};
+use kernel::{Date, Lang, Note, Prose, Say};
 use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
 
 impl Choice for Outcome {
@@ -77,21 +77,30 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let before = visit.dossier().text().map(|t| &t.judgement);
     let decision = before.map(|j| &j.decision);
     let (question, ground) = match visit.ask.lang {
-        kernel::Lang::Nl => ("Past deze aanmelding bij het doel van de wet?", "Wgpga art. 5 lid 3"),
-        kernel::Lang::En => ("Does this filing fit the purpose of the law?", "Wgpga art. 5(3)"),
+        Lang::Nl => ("Past deze aanmelding bij het doel van de wet?", "Wgpga art. 5 lid 3"),
+        Lang::En => ("Does this filing fit the purpose of the law?", "Wgpga art. 5(3)"),
     };
-    let form = FormSpec::to(at(visit.id(), "/oordeel"), Say::of("Oordeel op tafel leggen", "Lay the judgement on the table"))
-        .field(Field::note("question", QUESTION).value(decision.map_or(question, |d| d.question.as_str())))
-        .field(filled_with(
-            Field::prose("facts", Say::of("Op welke feiten rust dit?", "On which facts does this rest?"))
-                .hint(Say::of("Alleen wat is gezien of gehoord, met de bron.", "Only what was seen or heard, with its source.")),
-            before.map(|j| j.facts.as_str()),
-        ));
+    let form =
+        FormSpec::to(at(visit.id(), "/oordeel"), Say::of("Oordeel op tafel leggen", "Lay the judgement on the table"))
+            .field(Field::note("question", QUESTION).value(decision.map_or(question, |d| d.question.as_str())))
+            .field(filled_with(
+                Field::prose("facts", Say::of("Op welke feiten rust dit?", "On which facts does this rest?")).hint(
+                    Say::of(
+                        "Alleen wat is gezien of gehoord, met de bron.",
+                        "Only what was seen or heard, with its source.",
+                    ),
+                ),
+                before.map(|j| j.facts.as_str()),
+            ));
     let mut form = criteria::fields(form, before.map(|j| (&j.criteria, j.extra.as_ref())));
     form = form
         .field(filled_with(
-            Field::prose("considerations", Say::of("Wat weegt u samen af?", "What do you weigh together?"))
-                .hint(Say::of("Kijk naar het geheel. De criteria zijn geen lijstje.", "Look at the whole. The criteria are no tick list.")),
+            Field::prose("considerations", Say::of("Wat weegt u samen af?", "What do you weigh together?")).hint(
+                Say::of(
+                    "Kijk naar het geheel. De criteria zijn geen lijstje.",
+                    "Look at the whole. The criteria are no tick list.",
+                ),
+            ),
             decision.map(|d| d.considerations.as_str()),
         ))
         .field(filled_with(
@@ -99,7 +108,11 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             before.map(|j| joined(&j.alternatives)).as_deref(),
         ))
         .field(filled_with(
-            Field::note("options", Say::of("Welke andere uitkomsten hebt u overwogen?", "Which other outcomes did you consider?")).hint(LINES),
+            Field::note(
+                "options",
+                Say::of("Welke andere uitkomsten hebt u overwogen?", "Which other outcomes did you consider?"),
+            )
+            .hint(LINES),
             decision.map(|d| joined(&d.options)).as_deref(),
         ))
         .field(filled_with(
@@ -107,7 +120,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             decision.map(|d| d.outcome.word()),
         ))
         .field(filled_with(
-            Field::note("proportionality", Say::of("Waarom is dit niet zwaarder dan nodig?", "Why is this no more than needed?")),
+            Field::note(
+                "proportionality",
+                Say::of("Waarom is dit niet zwaarder dan nodig?", "Why is this no more than needed?"),
+            ),
             before.map(|j| j.proportionality.as_str()),
         ))
         .field(filled_with(
@@ -121,15 +137,21 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     );
     let dissent = told_fields(
         ("dissent", Say::of("Wie ziet het anders, en hoe?", "Who sees it otherwise, and how?")),
-        ("dissent-none", Say::of("Niemand ziet het anders; wij hebben het gevraagd", "Nobody sees it otherwise; we asked")),
+        (
+            "dissent-none",
+            Say::of("Niemand ziet het anders; wij hebben het gevraagd", "Nobody sees it otherwise; we asked"),
+        ),
         decision.map(|d| d.dissent.as_ref()),
     );
     for field in missing.into_iter().chain(dissent) {
         form = form.field(field);
     }
-    let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?")).optional().hint(
-        Say::of("Nodig als het past, of als er een nieuwe ronde komt.", "Needed if it fits, or if there is a new round."),
-    );
+    let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?"))
+        .optional()
+        .hint(Say::of(
+            "Nodig als het past, of als er een nieuwe ronde komt.",
+            "Needed if it fits, or if there is a new round.",
+        ));
     let review = match decision.and_then(|d| d.review) {
         Some(day) => review.on(day),
         None => review,
@@ -138,7 +160,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         Field::note("expectation", Say::of("Wat verwacht u nu van elkaar?", "What do you expect of each other now?")),
         decision.map(|d| d.expectation.as_str()),
     ))
-    .field(Field::note("ground", Say::of("Op welke grond?", "On what ground?")).value(decision.map_or(ground, |d| d.ground.as_str())))
+    .field(
+        Field::note("ground", Say::of("Op welke grond?", "On what ground?"))
+            .value(decision.map_or(ground, |d| d.ground.as_str())),
+    )
     .field(review)
 }
 
@@ -146,10 +171,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
 #[template(path = "weighing/pages/judge.html")]
 struct JudgePage {
     #[serde(skip)]
-    say: Two,
+    lang: Lang,
     back: String,
     reference: String,
-    round: super::read::RoundShown,
+    round: super::round::RoundShown,
     touched: bool,
     form: Html,
 }
@@ -161,10 +186,10 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     }
     let round = visit.dossier().round();
     let body = JudgePage {
-        say: Two(visit.ask.lang),
+        lang: visit.ask.lang,
         back: at(visit.id(), ""),
         reference: super::read::reference(visit.dossier()),
-        round: round.map(|r| super::read::views_only(&visit.ask, visit.dossier(), r)).unwrap_or_default(),
+        round: round.map(|r| super::round::views_only(&visit.ask, visit.dossier(), r)).unwrap_or_default(),
         touched: round.is_some_and(|r| r.keys.people().count() > 0),
         form: form(&visit).html(&visit.ask, &filled, Some(visit.seq())),
     };

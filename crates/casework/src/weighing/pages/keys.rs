@@ -23,7 +23,10 @@ impl Form for TurnForm {
         let text = text_number(read);
         let read_it = read.tick("read");
         if !read_it {
-            read.wrong("read", Say::of("Lees het oordeel en zet dan het vinkje.", "Read the judgement and then tick the box."));
+            read.wrong(
+                "read",
+                Say::of("Lees het oordeel en zet dan het vinkje.", "Read the judgement and then tick the box."),
+            );
             return None;
         }
         Some(Self(text?))

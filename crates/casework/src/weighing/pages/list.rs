@@ -1,8 +1,8 @@
 //! The weighings at whose table one sits. Filtered by where they stand; never by anything about a person (AUT-02).
 
-use super::{Two, at};
+use super::at;
 use crate::weighing::{ListWeighings, State};
-use kernel::{Say, day_month_year};
+use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
 use vault::{Cursor, Wanted};
 use web::{Ask, Page, Trouble};
@@ -29,7 +29,7 @@ struct Facet {
 #[template(path = "weighing/pages/list.html")]
 struct ListPage {
     #[serde(skip)]
-    say: Two,
+    lang: Lang,
     total: u64,
     facets: Vec<Facet>,
     rows: Vec<Line>,
@@ -56,7 +56,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
         ask.vault.list::<ListWeighings>(&ask.actor, Wanted { facet, after, limit: 50, ..Wanted::default() }).await?;
     let state = |word: &str| State::ALL.into_iter().find(|s| s.word() == word).map(State::says);
     let body = ListPage {
-        say: Two(ask.lang),
+        lang: ask.lang,
         total: listed.total,
         facets: facets()
             .into_iter()
@@ -68,7 +68,10 @@ pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
             .map(|row| Line {
                 address: at(row.id, ""),
                 reference: row.reference,
-                municipality: row.municipality.parse().map_or(row.municipality, |m| ask.directory.municipality_name(&m)),
+                municipality: row
+                    .municipality
+                    .parse()
+                    .map_or(row.municipality, |m| ask.directory.municipality_name(&m)),
                 state: state(&row.state).map(|s| s.to(ask.lang).to_owned()).unwrap_or_default(),
                 opened: day_month_year(row.opened),
                 late: row.due.is_some_and(|d| d < ask.today),

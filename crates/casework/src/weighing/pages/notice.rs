@@ -1,16 +1,15 @@
 //! What the filer sees: that it is weighed, or in one sentence that there is no conference (WEG-10).
 
-use super::{Two, at, read::reference};
+use super::{at, read::reference};
 use crate::weighing::{ReadNotice, SupplyToTrio, TakeNotice, texts};
-use kernel::{Say, day_month_year};
-use vault::Act;
+use kernel::{Lang, Say, day_month_year};
 use web::{Ask, Filled, FormSpec, Go, Html, Page, Trouble, Visit};
 
 #[derive(askama::Template, serde::Serialize)]
 #[template(path = "weighing/pages/notice.html")]
 struct NoticePage {
     #[serde(skip)]
-    say: Two,
+    lang: Lang,
     reference: String,
     says: String,
     on: Option<String>,
@@ -29,7 +28,7 @@ pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Pag
     let html = |form: FormSpec| form.html(&visit.ask, &filled, Some(visit.seq()));
     let asked = visit.may::<TakeNotice>() && weighing.take_notice(&visit.ask.actor.agency.id).is_ok();
     let body = NoticePage {
-        say: Two(lang),
+        lang,
         reference: reference(weighing),
         says: says.to(lang).to_owned(),
         on: on.map(day_month_year),

@@ -1,8 +1,8 @@
 //! What a consulted organisation sees: its question, and nothing else (WEG-08).
 
-use super::{Two, at};
+use super::at;
 use crate::weighing::{Answer, AnswerQuestion, ReadQuestion};
-use kernel::{Note, Say, day_month_year};
+use kernel::{Lang, Note, Say, day_month_year};
 use vault::Act;
 use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
 
@@ -56,7 +56,7 @@ impl Form for AnswerForm {
 #[template(path = "weighing/pages/question.html")]
 struct QuestionPage {
     #[serde(skip)]
-    say: Two,
+    lang: Lang,
     question: String,
     due: String,
     form: Html,
@@ -76,7 +76,7 @@ pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<P
                 .optional(),
         );
     let body = QuestionPage {
-        say: Two(visit.ask.lang),
+        lang: visit.ask.lang,
         question: asked.question.to_string(),
         due: day_month_year(asked.due),
         form: form.html(&visit.ask, &filled, Some(visit.seq())),

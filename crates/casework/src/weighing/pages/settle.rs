@@ -54,7 +54,10 @@ impl Form for SettleForm {
         let how = match (way?, due?) {
             (Way::Repeat, Some(due)) => Settle::Repeat { due },
             (Way::Repeat, None) => {
-                read.wrong("due", Say::of("Kies wanneer de nieuwe ronde klaar is.", "Choose when the new round is done."));
+                read.wrong(
+                    "due",
+                    Say::of("Kies wanneer de nieuwe ronde klaar is.", "Choose when the new round is done."),
+                );
                 return None;
             }
             (Way::Triangle, _) => Settle::Triangle,

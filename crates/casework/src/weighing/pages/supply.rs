@@ -36,9 +36,15 @@ impl Form for SupplyForm {
 
 pub(super) fn form(address: String) -> FormSpec {
     FormSpec::to(address, Say::of("Aanvullen", "Supply"))
-        .field(Field::choice_of::<Category>("category", Say::of("Wat voor gegeven is het?", "What kind of data is it?")))
+        .field(Field::choice_of::<Category>(
+            "category",
+            Say::of("Wat voor gegeven is het?", "What kind of data is it?"),
+        ))
         .field(Field::note("text", Say::of("Wat is het?", "What is it?")))
-        .field(Field::note("necessity", Say::of("Waarom is dit nodig om te kunnen wegen?", "Why is this needed for the weighing?")))
+        .field(Field::note(
+            "necessity",
+            Say::of("Waarom is dit nodig om te kunnen wegen?", "Why is this needed for the weighing?"),
+        ))
 }
 
 pub(super) const LEAD: Say = Say::of(
