@@ -14,6 +14,7 @@ pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
     signal::rooms(house);
     weighing::rooms(house);
+    advice::rooms(house);
 }
 
 /// The kinds of dossier.
