@@ -24,7 +24,7 @@ pub use dossier::{
 };
 pub use keys::{CannotOpen, Key, Random, SystemRandom};
 pub use lists::{Cursor, Listed, TaskRow, Wanted};
-pub use login::{Session, SessionSort};
+pub use login::{LATER, Session, SessionSort};
 pub use open::{Clock, Closed, Kind, Opening, SystemClock, Vault};
 pub use rules::{Answer, Ground, Question, RuleError, Rulebook};
 pub use store::{Database, StoreError};

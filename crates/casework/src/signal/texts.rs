@@ -53,6 +53,8 @@ pub(super) const NOT_YOUR_OWN_PROPOSAL: Refusal = Refusal::of(
     "You made this proposal yourself. Somebody else looks along.",
 );
 
+pub(super) const ERASED: Say = Say::of("Gewist", "Erased");
+
 /// One line on an event, without content.
 pub(super) fn tell(event: &Event) -> Say {
     match event {
@@ -116,7 +118,7 @@ pub(super) fn owes(state: State, tier: Tier, due: Option<String>) -> Option<Say>
         _ => return None,
     };
     Some(match due {
-        Some(day) => Say::made(format!("{}, voor {day}", what.nl), format!("{}, by {day}", what.en)),
+        Some(day) => Say::made(format!("{}, uiterlijk {day}", what.nl), format!("{}, by {day}", what.en)),
         None => what,
     })
 }

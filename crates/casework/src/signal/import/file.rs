@@ -22,8 +22,8 @@ pub(super) struct Sheet {
 pub(super) fn text_of(bytes: &[u8]) -> Result<String, Refusal> {
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::of(
-            "Dit bestand is te groot: er past hooguit 2 MB. Knip het register in stukken.",
-            "This file is too large: at most 2 MB fits. Cut the register into parts.",
+            "Dit bestand is te groot: er past hooguit 500 kB. Knip het register in stukken.",
+            "This file is too large: at most 500 kB fits. Cut the register into parts.",
         ));
     }
     let zipped = bytes.starts_with(b"PK\x03\x04");
@@ -85,9 +85,5 @@ pub(super) fn sheet_of(text: &str) -> Result<Sheet, Refusal> {
 fn separator_of(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |mark: char| first.matches(mark).count();
-    [(b';', count(';')), (b',', count(',')), (b'\t', count('\t'))]
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, n)| *n)
-        .map_or(b';', |(mark, _)| mark)
+    if count(',') > count(';') { b',' } else { b';' }
 }

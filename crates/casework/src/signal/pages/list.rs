@@ -1,6 +1,5 @@
 //! The signals of the own tables, from new to old. Narrowed by what has to be done only; never by who somebody is (AUT-02).
 
-use super::Both;
 use crate::signal::{
     acts::{ImportSignals, KnownHere, ListSignals, RegisterSignal},
     words::State,

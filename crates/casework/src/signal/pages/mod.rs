@@ -13,7 +13,7 @@ mod screen;
 use super::acts;
 use super::import::NotTaken;
 use super::words::{Ideology, NoticeTo, ReporterKind};
-use kernel::{AgencyId, DossierId, Lang, Say};
+use kernel::{AgencyId, DossierId, Say};
 use vault::{Agency, Directory};
 use web::{Choice, Rooms, Trouble};
 
@@ -28,7 +28,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     );
     house.begin::<acts::ImportSignals, overtake::Choice, _, _>(
         "/signalen/overnemen/kiezen",
-        overtake::show,
+        overtake::again,
         overtake::act,
     );
     house.question::<acts::KnownHere, known::Asked, _, _>("/signalen/bekend", known::show, known::answer);
@@ -77,20 +77,6 @@ fn trouble(not: NotTaken) -> Trouble {
     match not {
         NotTaken::Refused(refusal) => refusal.into(),
         NotTaken::Vault(error) => error.into(),
-    }
-}
-
-/// A sentence in the language of the reader, Dutch and English side by side in the template.
-trait Both {
-    fn both<'a>(&self, nl: &'a str, en: &'a str) -> &'a str;
-}
-
-impl Both for Lang {
-    fn both<'a>(&self, nl: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Nl => nl,
-            Self::En => en,
-        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Writing a signal down: who, what was seen one by one, and apart from it what the reporter makes of it.
 
-use super::Both;
 use crate::signal::{
     Intake, Signal,
     acts::RegisterSignal,
