@@ -115,5 +115,5 @@ async fn asked(scene: &Scene) -> Told {
 
 async fn alkmaar(scene: &Scene) -> Told {
     let id = weighings::filed(scene, &matters::ALKMAAR, -7, 12).await?;
-    weighings::views(scene, &matters::ALKMAAR, id, &[0], -3).await
+    weighings::views(scene, &matters::ALKMAAR, id, &[1], -3).await
 }

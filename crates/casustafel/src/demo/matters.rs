@@ -355,7 +355,7 @@ pub(super) const ALKMAAR: Matter = Matter {
         ..PLAIN.report
     },
     trio: ["gemeente-alkmaar", "politie-nh-2", "om-nh-2"],
-    leans: ["Neigt naar: eerst met hem praten.", "", ""],
+    leans: ["", "Neigt naar: eerst met hem praten.", ""],
     criteria: ["", "Schrijft al jaren naar de raad.", "Woont alleen.", "", "Zijn vrouw overleed vorig jaar."],
     ..PLAIN
 };

@@ -7,10 +7,10 @@ use super::{
 };
 use casework::{
     case::{
-        AcceptAgreement, AcceptIntervention, AddFactor, AddIntervention, AddNote, Agreement, Audience, CallDirector,
-        Case, CaseKind, Category, Contribute, DraftPlan, Factor, FactorKind, Gift, Goal, GoalNow, Ground, Intervention,
-        LifeDomain, MakeAgreement, Nature, Next, OmGround, OmMark, PersonRole, PlanOutcome, PoliceMark, Progress,
-        Purpose, ReportProgress, Review, ReviewCase, SetGoal, Special, SpecialKind, Status, Track, Trend, TurnPlanKey,
+        AcceptIntervention, AddFactor, AddIntervention, AddNote, Agreement, Audience, CallDirector, Case, CaseKind,
+        Category, Contribute, DraftPlan, Factor, FactorKind, Gift, Goal, GoalNow, Ground, Intervention, LifeDomain,
+        MakeAgreement, Nature, Next, OmGround, OmMark, PersonRole, PlanOutcome, PoliceMark, Progress, Purpose,
+        ReportProgress, Review, ReviewCase, SetGoal, Special, SpecialKind, Status, Track, Trend, TurnPlanKey,
     },
     table::Decision,
 };
@@ -225,13 +225,6 @@ pub(super) async fn full(scene: &Scene) -> Told {
     agreement(scene, id, "ggz-nhn", "Een eerste gesprek binnen drie weken, als hij dat wil.", 4).await?;
     agreement(scene, id, "gemeente-hoorn", "De leerplichtambtenaar belt moeder over het verzuim.", -4).await?;
     agreement(scene, id, "zvh-nhn", "De notulen met de afspraken gaan binnen een dag rond.", -1).await?;
-    scene
-        .act::<AcceptAgreement>("gemeente-hoorn", id, |desk| {
-            let mine = |a: &&Agreement| &a.agency == desk.agency() && a.accepted.is_none();
-            let no = desk.dossier().agreements.iter().find(mine).map_or(0, |a| a.no);
-            desk.dossier().accept_agreement(no, desk.agency(), desk.today())
-        })
-        .await?;
     scene
         .act::<AddNote>("politie-nh", id, |desk| {
             let text = t("De techniekclub belde: hij kwam uit zichzelf kijken.")?;
