@@ -8,9 +8,9 @@ use super::{
 use casework::{
     advice::{Advise, OpenCaseFromAdvice},
     case::{
-        AnswerMayNotShare, AnswerNothingKnown, AskContribution, Case, CaseKind, Closing, ClosingReason, Declare,
-        Ground, OpenCase, Opening, Proposal, ProposeClosing, ProposeParticipant, Purpose, Regime, Request, Sought,
-        Subject, SubjectKind, Trio, TurnClosingKey, TurnParticipationKey,
+        AnswerMayNotShare, AnswerNothingKnown, AskContribution, CallDirector, Case, CaseKind, Closing, ClosingReason,
+        Declare, Ground, OpenCase, Opening, Proposal, ProposeClosing, ProposeParticipant, Purpose, Regime, Request,
+        Sought, Subject, SubjectKind, Trio, TurnClosingKey, TurnParticipationKey,
     },
     table::Decision,
 };
@@ -326,7 +326,15 @@ pub(super) async fn haarlem(scene: &Scene) -> Told {
     let id = from_advice(scene, &matters::HAARLEM, people, text, -20).await?;
     let why = "Nodig om te kiezen tussen hulp en strafrecht.";
     let question = ("Is de woning van zijn broer nog een veilige plek?", why);
-    asks(scene, "procesregisseur-kennemerland", id, "gemeente-haarlem", question, 6).await
+    asks(scene, "procesregisseur-kennemerland", id, "gemeente-haarlem", question, 6).await?;
+    scene.on(-7).await;
+    calls(
+        scene,
+        "gemeente-haarlem",
+        id,
+        "Wij wachten nog op een plek voor een gesprek. Help ons één organisatie te kiezen.",
+    )
+    .await
 }
 
 /// A case in Zaanstad, of another kind.
@@ -343,5 +351,12 @@ pub(super) async fn zaanstad(scene: &Scene) -> Told {
     };
     let id = direct(scene, &of, -11).await?;
     let question = ("Welke woning met begeleiding is er op korte termijn?", "Zonder woning stopt de zorg.");
-    asks(scene, "procesregisseur-zw", id, "gemeente-zaanstad", question, -2).await
+    asks(scene, "procesregisseur-zw", id, "gemeente-zaanstad", question, -2).await?;
+    scene.on(-1).await;
+    calls(scene, "gemeente-zaanstad", id, "Er is geen woning vrij. Alleen komen wij hier niet uit.").await
+}
+
+/// Calls the process director: it stalls.
+async fn calls(scene: &Scene, who: &str, id: DossierId, why: &str) -> Told {
+    scene.act::<CallDirector>(who, id, |desk| desk.dossier().call_director(desk.today(), t(why)?)).await
 }
