@@ -8,6 +8,7 @@ mod matters;
 mod plans;
 mod scene;
 mod signals;
+mod table;
 mod weighings;
 
 #[cfg(test)]

@@ -4,41 +4,18 @@ use super::{
     cases::{self, Direct, HOORN},
     matters,
     scene::{Scene, Told, t},
+    table::{GIVEN, Given, TABLE},
 };
 use casework::{
     case::{
         AcceptIntervention, AddFactor, AddIntervention, AddNote, Agreement, Audience, CallDirector, Case, CaseKind,
         Category, Contribute, DraftPlan, Factor, FactorKind, Gift, Goal, GoalNow, Ground, Intervention, LifeDomain,
-        MakeAgreement, Nature, Next, OmGround, OmMark, PersonRole, PlanOutcome, PoliceMark, Progress, Purpose,
-        ReportProgress, Review, ReviewCase, SetGoal, Special, SpecialKind, Status, Track, Trend, TurnPlanKey,
+        MakeAgreement, Next, OmGround, OmMark, PersonRole, PlanOutcome, PoliceMark, Progress, Purpose, ReportProgress,
+        Review, ReviewCase, SetGoal, Special, Status, Track, Trend, TurnPlanKey,
     },
     table::Decision,
 };
 use kernel::{DossierId, Refusal};
-
-/// What an organisation puts on the table.
-struct Given {
-    who: &'static str,
-    category: Category,
-    nature: Nature,
-    text: &'static str,
-    why: &'static str,
-    ground: &'static str,
-    /// The third parties with which it is shared.
-    thirds: &'static [&'static str],
-    special: Option<SpecialKind>,
-}
-
-const GIVEN: Given = Given {
-    who: "gemeente-hoorn",
-    category: Category::Tasks,
-    nature: Nature::Fact,
-    text: "",
-    why: "Nodig om te weten wat hem op de been houdt.",
-    ground: "Jeugdwet",
-    thirds: &[],
-    special: None,
-};
 
 async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
     scene
@@ -258,59 +235,6 @@ async fn seats(scene: &Scene, id: DossierId, director: &str) -> Told {
     cases::declares(scene, "school-hoorn", id).await?;
     cases::declares(scene, "ggz-nhn", id).await
 }
-
-const TABLE: &[Given] = &[
-    Given {
-        category: Category::Identity,
-        text: "Woont bij zijn moeder. Bereikbaar via moeder, liefst na schooltijd.",
-        why: "Nodig om hem en zijn moeder te spreken.",
-        ..GIVEN
-    },
-    Given {
-        text: "Was negen keer afwezig in zes weken, steeds op maandag.",
-        ground: "Leerplichtwet",
-        thirds: &["school-hoorn"],
-        ..GIVEN
-    },
-    Given {
-        who: "politie-nh",
-        category: Category::Police,
-        text: "De wijkagent zag hem drie avonden laat alleen bij het station, met zijn telefoon.",
-        why: "Nodig om te weten wanneer hij alleen is.",
-        ground: "Wpg art. 20, via de Wgpga",
-        ..GIVEN
-    },
-    Given {
-        who: "om-nh",
-        category: Category::Justice,
-        text: "Eén zaak: vernieling van een bushokje. Afgedaan met een leerstraf.",
-        why: "Nodig om niet dubbel te straffen.",
-        ground: "Wjsg art. 39fb",
-        ..GIVEN
-    },
-    Given {
-        who: "rvdk",
-        category: Category::Related,
-        text: "Zijn neef Lars komt elke zondag. Zij sleutelen samen aan brommers.",
-        ground: "Taak van de Raad",
-        thirds: &["ggz-nhn"],
-        ..GIVEN
-    },
-    Given {
-        who: "school-hoorn",
-        text: "Haalt bij techniek goede cijfers en komt daar nooit te laat.",
-        ground: "Zorgplicht van de school",
-        ..GIVEN
-    },
-    Given {
-        who: "ggz-nhn",
-        nature: Nature::Judgement,
-        text: "Algemeen: slecht slapen en je terugtrekken passen bij somberheid. Een gesprek is zinvol.",
-        ground: "Eigen deskundigheid, zonder patiëntgegevens",
-        special: Some(SpecialKind::Health),
-        ..GIVEN
-    },
-];
 
 /// A case with an agreed plan and a look back.
 pub(super) async fn planned(scene: &Scene) -> Told {
