@@ -21,24 +21,14 @@ impl FromStr for Bsn {
     type Err = Refusal;
     fn from_str(text: &str) -> Result<Self, Refusal> {
         let text = text.trim();
-        let digits: Vec<i32> = text
-            .bytes()
-            .filter(u8::is_ascii_digit)
-            .map(|b| i32::from(b - b'0'))
-            .collect();
+        let digits: Vec<i32> = text.bytes().filter(u8::is_ascii_digit).map(|b| i32::from(b - b'0')).collect();
         if text.len() != 9 || digits.len() != 9 {
-            return Err(Refusal::of(
-                "Een BSN heeft negen cijfers.",
-                "A BSN has nine digits.",
-            ));
+            return Err(Refusal::of("Een BSN heeft negen cijfers.", "A BSN has nine digits."));
         }
         let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
         let sum: i32 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
         if sum == 0 || sum % 11 != 0 {
-            return Err(Refusal::of(
-                "Dit BSN klopt niet (elfproef).",
-                "This BSN is not valid (eleven-test).",
-            ));
+            return Err(Refusal::of("Dit BSN klopt niet (elfproef).", "This BSN is not valid (eleven-test)."));
         }
         Ok(Self(text.to_owned()))
     }
@@ -47,8 +37,7 @@ impl FromStr for Bsn {
 impl<'de> Deserialize<'de> for Bsn {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        text.parse()
-            .map_err(|r: Refusal| serde::de::Error::custom(r.why.en))
+        text.parse().map_err(|r: Refusal| serde::de::Error::custom(r.why.en))
     }
 }
 
@@ -79,23 +68,9 @@ mod tests {
 
     #[test]
     fn wrong_numbers_get_their_reason() {
-        assert!(
-            "123456789"
-                .parse::<Bsn>()
-                .unwrap_err()
-                .why
-                .nl
-                .contains("elfproef")
-        );
+        assert!("123456789".parse::<Bsn>().unwrap_err().why.nl.contains("elfproef"));
         assert!("000000000".parse::<Bsn>().is_err());
-        assert!(
-            "99999327"
-                .parse::<Bsn>()
-                .unwrap_err()
-                .why
-                .nl
-                .contains("negen")
-        );
+        assert!("99999327".parse::<Bsn>().unwrap_err().why.nl.contains("negen"));
         assert!("٩٩٩٩٩٣٢٧٦".parse::<Bsn>().is_err());
     }
 

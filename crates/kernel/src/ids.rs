@@ -39,8 +39,7 @@ impl fmt::Display for DossierId {
 impl FromStr for DossierId {
     type Err = Refusal;
     fn from_str(text: &str) -> Result<Self, Refusal> {
-        const UNKNOWN: Refusal =
-            Refusal::of("Dit nummer bestaat niet.", "This number does not exist.");
+        const UNKNOWN: Refusal = Refusal::of("Dit nummer bestaat niet.", "This number does not exist.");
         if text.len() != 32 {
             return Err(UNKNOWN);
         }
@@ -65,9 +64,7 @@ impl FromStr for Slug {
     type Err = Refusal;
     fn from_str(text: &str) -> Result<Self, Refusal> {
         let fits = (1..=64).contains(&text.len())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if fits {
             Ok(Self(text.to_owned()))
         } else {
@@ -82,8 +79,7 @@ impl FromStr for Slug {
 impl<'de> Deserialize<'de> for Slug {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        text.parse()
-            .map_err(|r: Refusal| serde::de::Error::custom(r.why.en))
+        text.parse().map_err(|r: Refusal| serde::de::Error::custom(r.why.en))
     }
 }
 

@@ -38,19 +38,13 @@ impl Say {
     /// A fixed sentence, usable in a constant.
     #[must_use]
     pub const fn of(nl: &'static str, en: &'static str) -> Self {
-        Self {
-            nl: Cow::Borrowed(nl),
-            en: Cow::Borrowed(en),
-        }
+        Self { nl: Cow::Borrowed(nl), en: Cow::Borrowed(en) }
     }
 
     /// A sentence made at run time, for example with a date in it.
     #[must_use]
     pub fn made(nl: String, en: String) -> Self {
-        Self {
-            nl: Cow::Owned(nl),
-            en: Cow::Owned(en),
-        }
+        Self { nl: Cow::Owned(nl), en: Cow::Owned(en) }
     }
 
     /// The sentence in the language asked for.
@@ -76,19 +70,13 @@ impl Refusal {
     /// A refusal about the whole act.
     #[must_use]
     pub const fn of(nl: &'static str, en: &'static str) -> Self {
-        Self {
-            why: Say::of(nl, en),
-            field: None,
-        }
+        Self { why: Say::of(nl, en), field: None }
     }
 
     /// The same refusal, pointing at a field of the form.
     #[must_use]
     pub fn at(self, field: &'static str) -> Self {
-        Self {
-            why: self.why,
-            field: Some(field),
-        }
+        Self { why: self.why, field: Some(field) }
     }
 }
 

@@ -95,10 +95,7 @@ mod tests {
 
     #[test]
     fn a_line_is_trimmed_and_stays_one_line() {
-        assert_eq!(
-            "  a\r\nb\u{0}\u{202e} ".parse::<Line>().unwrap().as_str(),
-            "a b"
-        );
+        assert_eq!("  a\r\nb\u{0}\u{202e} ".parse::<Line>().unwrap().as_str(), "a b");
     }
 
     #[test]
@@ -108,30 +105,13 @@ mod tests {
 
     #[test]
     fn empty_and_too_long_are_told_apart() {
-        assert!(
-            " \u{7} "
-                .parse::<Line>()
-                .unwrap_err()
-                .why
-                .nl
-                .contains("Vul")
-        );
-        assert!(
-            "x".repeat(201)
-                .parse::<Line>()
-                .unwrap_err()
-                .why
-                .nl
-                .contains("201")
-        );
+        assert!(" \u{7} ".parse::<Line>().unwrap_err().why.nl.contains("Vul"));
+        assert!("x".repeat(201).parse::<Line>().unwrap_err().why.nl.contains("201"));
         assert!("é".repeat(200).parse::<Line>().is_ok());
     }
 
     #[test]
     fn debug_shows_no_content() {
-        assert_eq!(
-            format!("{:?}", "geheim".parse::<Note>().unwrap()),
-            "Note(6 characters)"
-        );
+        assert_eq!(format!("{:?}", "geheim".parse::<Note>().unwrap()), "Note(6 characters)");
     }
 }

@@ -1,8 +1,6 @@
 //! What a feature says of its dossiers. A dossier is the list of what happened in it; what it is now follows from that list.
 
-use kernel::{
-    AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp,
-};
+use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::borrow::Cow;
 
@@ -188,7 +186,7 @@ pub struct Task {
 pub enum Findable {
     /// By citizen service number.
     Bsn(kernel::Bsn),
-    /// By name and date of birth; case, accents and spaces do not count.
+    /// By name and date of birth; case and double spaces do not count.
     NameAndBirth(Line, Date),
 }
 

@@ -1,8 +1,28 @@
 //! Access, ledger, book and keys: the parts that must trust each other. The only SQL and the only cryptography of the house.
 
+mod book;
+mod care;
+mod desk;
+mod directory;
 mod dossier;
+mod keys;
+mod ledger;
+mod lists;
+mod login;
+mod open;
+mod rules;
+mod store;
 
+pub use book::{Entry, Outcome};
+pub use care::{CareError, Findings, restore};
+pub use desk::{Desk, Draft, Error, Permit, Seen};
+pub use directory::{Directory, House, Municipality, NewAccount};
 pub use dossier::{
-    Act, ActInfo, Actor, Agency, AgencyKind, Card, Dossier, Findable, Label, Role, Row, Seat, Sort,
-    Stamp, Task, Tier,
+    Act, ActInfo, Actor, Agency, AgencyKind, Card, Dossier, Findable, Label, Role, Row, Seat, Sort, Stamp, Task, Tier,
 };
+pub use keys::{CannotOpen, Key, Random, SystemRandom};
+pub use lists::{Cursor, Listed, TaskRow, Wanted};
+pub use login::{Session, SessionSort};
+pub use open::{Clock, Closed, Kind, Opening, SystemClock, Vault};
+pub use rules::{Answer, Ground, Question, RuleError, Rulebook};
+pub use store::{Database, StoreError};

@@ -1,1 +1,21 @@
-//! web
+//! Pages, forms, sessions, login, headers. Knows permits, knows no case: what is shown and asked comes from the features.
+//!
+//! The way of a request: `server` (who asks, forged or not, too big or not) -> `doors` (rule, form, handler) -> `answer` -> `server`
+//! (a page with its layout, or JSON). Features meet `Rooms`, `Ask`, `Visit`, `Page`, `Go`, `Trouble` and the forms, nothing of the server.
+
+mod answer;
+mod ask;
+mod doors;
+pub mod form;
+mod handlers;
+mod html;
+mod rooms;
+mod values;
+
+pub use answer::{Download, Go, Page, Trouble};
+pub use ask::{Ask, Guest, Visit};
+pub use form::{Asked, AskedSort, Choice, FactRow, Field, Filled, Form, FormSpec, Reader, Wrong};
+pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Welcomes};
+pub use html::Html;
+pub use rooms::{Address, Gives, Method, Rooms};
+pub use values::{Upload, Values, encode};

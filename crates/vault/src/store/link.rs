@@ -98,6 +98,17 @@ pub(crate) trait Link: Send {
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError>;
     /// Reads rows.
     fn query(&mut self, sql: &'static str, with: &[Value]) -> Result<Vec<Row>, StoreError>;
+    /// Reads rows one by one, however many there are.
+    fn each(
+        &mut self,
+        sql: &'static str,
+        with: &[Value],
+        take: &mut dyn FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
+    /// Starts a transaction that sees one moment and changes nothing.
+    fn snapshot(&mut self) -> Result<(), StoreError>;
+    /// What the engine itself finds wrong with its files.
+    fn integrity(&mut self) -> Result<Vec<String>, StoreError>;
     /// Runs statements of which nothing comes back.
     fn batch(&mut self, sql: &str) -> Result<(), StoreError>;
     /// Starts a transaction that means to write.

@@ -7,6 +7,7 @@ use super::{
 use postgres::{
     Client, NoTls, Statement,
     error::SqlState,
+    fallible_iterator::FallibleIterator as _,
     types::{IsNull, ToSql, Type, private::BytesMut},
 };
 use std::collections::HashMap;
@@ -48,11 +49,7 @@ fn connect(url: &str) -> Result<Client, StoreError> {
 }
 
 impl ToSql for Value {
-    fn to_sql(
-        &self,
-        ty: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Int(v) => v.to_sql(ty, out),
@@ -69,7 +66,11 @@ impl ToSql for Value {
 impl From<postgres::Error> for StoreError {
     fn from(e: postgres::Error) -> Self {
         let Some(db) = e.as_db_error() else {
-            return Self::Engine(if e.is_closed() { "postgres: connection lost".into() } else { format!("postgres: {e}") });
+            return Self::Engine(if e.is_closed() {
+                "postgres: connection lost".into()
+            } else {
+                format!("postgres: {e}")
+            });
         };
         let code = db.code();
         if *code == SqlState::UNIQUE_VIOLATION {
@@ -99,6 +100,29 @@ impl Link for Postgres {
         let with: Vec<&(dyn ToSql + Sync)> = with.iter().map(|v| v as _).collect();
         let rows = self.client.query(&s, &with)?;
         rows.iter().map(read).collect()
+    }
+
+    fn each(
+        &mut self,
+        sql: &'static str,
+        with: &[Value],
+        take: &mut dyn FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.revive()?;
+        let s = self.statement(sql)?;
+        let mut rows = self.client.query_raw(&s, with)?;
+        while let Some(row) = rows.next()? {
+            take(read(&row)?)?;
+        }
+        Ok(())
+    }
+
+    fn snapshot(&mut self) -> Result<(), StoreError> {
+        self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    }
+
+    fn integrity(&mut self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), StoreError> {

@@ -46,8 +46,61 @@ CREATE INDEX session_account ON session (account);
 CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 "];
 
-/// Every table with its columns in order and its key, for carrying a house to another engine.
-pub(crate) const TABLES: [(&str, usize); 16] = [
-    ("dossier", 6), ("event", 10), ("card", 11), ("seat", 5), ("tally", 4), ("task", 9), ("known", 3), ("claim", 2), ("book", 12),
-    ("book_head", 3), ("counter", 2), ("agency", 5), ("account", 10), ("session", 6), ("setting", 2), ("meta", 2),
+/// A table for carrying a house to another place: how to read it whole and how to write a row.
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) select: &'static str,
+    pub(crate) insert: &'static str,
+}
+
+macro_rules! table {
+    ($name:literal, $columns:literal, $places:literal) => {
+        Table {
+            name: $name,
+            select: concat!("SELECT ", $columns, " FROM ", $name),
+            insert: concat!("INSERT INTO ", $name, " (", $columns, ") VALUES (", $places, ")"),
+        }
+    };
+}
+
+/// Every table but sessions, which end with a move, and the version, which the new store has of itself.
+pub(crate) const TABLES: [Table; 14] = [
+    table!("dossier", "id, kind, key, seq, head, destroyed", "$1, $2, $3, $4, $5, $6"),
+    table!(
+        "event",
+        "dossier, seq, at, who, agency, act, key, body, digest, link",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
+    ),
+    table!(
+        "card",
+        "dossier, kind, facet, state, house, municipality, reference, opened, due, label, seats",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11"
+    ),
+    table!("seat", "dossier, holder, kind, facet, opened", "$1, $2, $3, $4, $5"),
+    table!("tally", "holder, kind, facet, n", "$1, $2, $3, $4"),
+    table!("task", "dossier, n, kind, agency, role, person, act, since, due", "$1, $2, $3, $4, $5, $6, $7, $8, $9"),
+    table!("known", "digest, dossier, kind", "$1, $2, $3"),
+    table!("claim", "digest, dossier", "$1, $2"),
+    table!(
+        "book",
+        "node, n, at, person, agency, act, dossier, outcome, ground, detail, trace, link",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12"
+    ),
+    table!("book_head", "node, n, link", "$1, $2, $3"),
+    table!("counter", "name, n", "$1, $2"),
+    table!("agency", "id, kind, name, house, municipalities", "$1, $2, $3, $4, $5"),
+    table!(
+        "account",
+        "id, agency, role, name, function, until, password, totp, totp_step, closed",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
+    ),
+    table!("setting", "name, value", "$1, $2"),
+];
+
+/// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.
+pub(crate) const GUARDED: [(&str, &str); 4] = [
+    ("counter", "SELECT name, n FROM counter ORDER BY name"),
+    ("agency", "SELECT id, kind, name, house, municipalities FROM agency ORDER BY id"),
+    ("account", "SELECT id, agency, role, name, function, until, password, totp, closed FROM account ORDER BY id"),
+    ("setting", "SELECT name, value FROM setting ORDER BY name"),
 ];

@@ -58,10 +58,23 @@ impl Link for Sqlite {
     }
 
     fn query(&mut self, sql: &'static str, with: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut out = Vec::new();
+        self.each(sql, with, &mut |row| {
+            out.push(row);
+            Ok(())
+        })?;
+        Ok(out)
+    }
+
+    fn each(
+        &mut self,
+        sql: &'static str,
+        with: &[Value],
+        take: &mut dyn FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let mut s = self.0.prepare_cached(sql)?;
         let width = s.column_count();
         let mut rows = s.query(rusqlite::params_from_iter(with))?;
-        let mut out = Vec::new();
         while let Some(row) = rows.next()? {
             let mut values = Vec::with_capacity(width);
             for i in 0..width {
@@ -75,9 +88,21 @@ impl Link for Sqlite {
                     ValueRef::Real(_) => return Err(StoreError::Shape("no fraction")),
                 });
             }
-            out.push(Row(values));
+            take(Row(values))?;
         }
-        Ok(out)
+        Ok(())
+    }
+
+    fn snapshot(&mut self) -> Result<(), StoreError> {
+        self.batch("BEGIN")?;
+        self.query("SELECT COUNT(*) FROM meta", &[]).map(drop)
+    }
+
+    fn integrity(&mut self) -> Result<Vec<String>, StoreError> {
+        // What it says names tables and pages, never values.
+        let rows = self.query("PRAGMA integrity_check", &[])?;
+        let said = rows.iter().filter_map(|r| r.text(0).ok()).filter(|t| *t != "ok");
+        Ok(said.map(|t| format!("sqlite: {t}")).collect())
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), StoreError> {

@@ -1,0 +1,534 @@
+//! You enter with a permit, and your visit is written in the book. A permit is made here only, after the rule said yes; a look is
+//! written before content is released, a refusal before the caller hears of it; unknown and refused are the same.
+//!
+//! Nobody else makes a permit:
+//! ```compile_fail
+//! fn forge<A: vault::Act>() -> vault::Permit<A> { vault::Permit { .. } }
+//! ```
+//! A permit serves once:
+//! ```compile_fail
+//! fn twice<A: vault::Act>(p: vault::Permit<A>) -> (vault::Permit<A>, vault::Permit<A>) { (p.clone(), p) }
+//! ```
+//! A desk for one act is not a desk for another:
+//! ```compile_fail
+//! fn wrong<A: vault::Act, B: vault::Act>(d: vault::Desk<A>) -> vault::Desk<B> { d }
+//! ```
+//! A desk ends in one commit:
+//! ```compile_fail
+//! async fn again<A: vault::Act>(d: vault::Desk<A>) { d.commit(vec![]).await; d.commit(vec![]).await; }
+//! ```
+//! What was seen cannot be changed from a look:
+//! ```compile_fail
+//! async fn change<A: vault::Act>(s: vault::Seen<A>) { s.commit(vec![]).await; }
+//! ```
+//! Nobody opens a dossier without saying for whom:
+//! ```compile_fail
+//! async fn peek<A: vault::Act>(v: vault::Vault, id: kernel::DossierId) { v.look::<A>(id).await; }
+//! ```
+//! Events of one kind do not go into a dossier of another:
+//! ```compile_fail
+//! async fn mix<A: vault::Act, B: vault::Act>(d: vault::Desk<A>, e: <B::On as vault::Dossier>::Event) { d.commit(vec![e]).await; }
+//! ```
+//! The store is nobody's but the vault's:
+//! ```compile_fail
+//! fn reach(v: vault::Vault) { v.0.store; }
+//! ```
+//! A change that was not committed is not forgotten in silence:
+//! ```compile_fail
+//! #![deny(unused_must_use)]
+//! fn drop_it<A: vault::Act>(d: vault::Desk<A>) { d.draft(vec![]); }
+//! ```
+
+use crate::{
+    book::{self, Outcome},
+    dossier::{Act, ActInfo, Actor, Card, Dossier, Sort, Stamp, Tier},
+    keys::{self, Key, fresh},
+    ledger::{self, Change, Sealing, Unreadable, Written},
+    open::Vault,
+    rules::{Answer, Question},
+    store::StoreError,
+};
+use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
+use std::{borrow::Cow, collections::BTreeSet, marker::PhantomData, sync::Arc};
+
+/// Why the vault did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// No such dossier, or no rule allows it: the same to the caller.
+    Denied,
+    /// Somebody changed the dossier since it was opened.
+    Stale,
+    /// A word such as the line of a register belongs to another dossier already.
+    Claimed,
+    /// The store does not do it.
+    Store(StoreError),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Denied => f.write_str("unknown or refused"),
+            Self::Stale => f.write_str("changed in the meantime"),
+            Self::Claimed => f.write_str("taken over already"),
+            Self::Store(e) => write!(f, "{e}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<StoreError> for Error {
+    fn from(e: StoreError) -> Self {
+        Self::Store(e)
+    }
+}
+impl From<Unreadable> for Error {
+    fn from(e: Unreadable) -> Self {
+        match e {
+            Unreadable::Store(e) => Self::Store(e),
+            Unreadable::Sealed => Self::Store(StoreError::Damaged),
+        }
+    }
+}
+
+/// Proof that the rule said yes to this person for this act on this dossier.
+#[derive(Debug)]
+pub struct Permit<A: Act> {
+    actor: Actor,
+    answer: Arc<Answer>,
+    trace: String,
+    act: PhantomData<A>,
+}
+
+/// A dossier that was read, with the look in the book.
+#[derive(Debug)]
+pub struct Seen<A: Act> {
+    permit: Permit<A>,
+    vault: Vault,
+    id: DossierId,
+    seq: u64,
+    dossier: A::On,
+    history: Vec<(Stamp, Option<Say>)>,
+    question: Question,
+}
+
+/// A dossier opened for one change. It ends in [`Desk::commit`].
+#[derive(Debug)]
+#[must_use]
+pub struct Desk<A: Act> {
+    permit: Permit<A>,
+    vault: Vault,
+    id: DossierId,
+    key: Key,
+    seq: u64,
+    head: Vec<u8>,
+    new: bool,
+    now: Timestamp,
+    dossier: A::On,
+    told: Vec<Say>,
+}
+
+/// A change that goes with another one, in the same transaction.
+#[must_use]
+pub struct Draft {
+    change: Change,
+    line: book::Line,
+    erased: Vec<u64>,
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Draft({})", self.line.act)
+    }
+}
+
+/// The question that the rule is asked about a card.
+pub(crate) fn question(
+    actor: &Actor,
+    act: &ActInfo,
+    state: &str,
+    seats: impl IntoIterator<Item = Tier>,
+    (house, municipality): (&str, &str),
+) -> Question {
+    let agency = &actor.agency;
+    Question {
+        act: act.name,
+        kind: act.kind,
+        state: state.to_owned(),
+        role: actor.role,
+        agency: agency.kind,
+        designated: actor.designated,
+        seats: seats.into_iter().collect::<BTreeSet<_>>(),
+        home: agency.house.as_str() == house || agency.municipalities.iter().any(|m| m.as_str() == municipality),
+    }
+}
+
+fn about_card(actor: &Actor, act: &ActInfo, card: &Card) -> Question {
+    let seats = card.seats.iter().filter(|s| s.agency == actor.agency.id).map(|s| s.tier);
+    question(actor, act, card.state, seats, (card.house.as_str(), card.municipality.as_str()))
+}
+
+impl<A: Act> Permit<A> {
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+    /// Why it may.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+    fn line(&self, at: Timestamp, id: Option<DossierId>, outcome: Outcome) -> book::Line {
+        line(&self.actor, &A::INFO, at, id, outcome, self.answer.names(), &self.trace)
+    }
+}
+
+pub(crate) fn line(
+    actor: &Actor,
+    act: &ActInfo,
+    at: Timestamp,
+    dossier: Option<DossierId>,
+    outcome: Outcome,
+    ground: String,
+    trace: &str,
+) -> book::Line {
+    book::Line {
+        at,
+        person: actor.person.to_string(),
+        agency: actor.agency.id.to_string(),
+        act: act.name,
+        dossier,
+        outcome,
+        ground,
+        detail: String::new(),
+        trace: trace.to_owned(),
+    }
+}
+
+impl<A: Act> Seen<A> {
+    /// The dossier as it is.
+    #[must_use]
+    pub fn dossier(&self) -> &A::On {
+        &self.dossier
+    }
+    /// Which dossier.
+    #[must_use]
+    pub fn id(&self) -> DossierId {
+        self.id
+    }
+    /// How many events it has; a form sends it back, so that a change made meanwhile is noticed.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+    /// Who reads.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.permit.actor
+    }
+    /// Why this person may read it: the answer to "why may I see this".
+    #[must_use]
+    pub fn why(&self) -> &Answer {
+        &self.permit.answer
+    }
+    /// What happened, without content; `None` for what has been erased.
+    #[must_use]
+    pub fn history(&self) -> &[(Stamp, Option<Say>)] {
+        &self.history
+    }
+    /// Whether the rule allows another act on the same dossier as it is now: to show only what one may do.
+    #[must_use]
+    pub fn may<B: Act<On = A::On>>(&self) -> bool {
+        let question = Question { act: B::INFO.name, ..self.question.clone() };
+        self.vault.rules().ask(&question).is_yes()
+    }
+}
+
+impl<A: Act> Desk<A> {
+    /// The dossier as it is.
+    #[must_use]
+    pub fn dossier(&self) -> &A::On {
+        &self.dossier
+    }
+    /// Which dossier.
+    #[must_use]
+    pub fn id(&self) -> DossierId {
+        self.id
+    }
+    /// How many events it has.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.permit.actor
+    }
+    /// For whom.
+    #[must_use]
+    pub fn agency(&self) -> &AgencyId {
+        &self.permit.actor.agency.id
+    }
+    /// The moment of opening, which will be on the events.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+    /// The day in the Netherlands.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        local_day(self.now)
+    }
+    /// What happened after event number `seq`, in words without content.
+    #[must_use]
+    pub fn told_since(&self, seq: u64) -> Vec<Say> {
+        self.told.iter().skip(usize::try_from(seq).unwrap_or(usize::MAX)).cloned().collect()
+    }
+
+    /// The change with these events, to go along with another desk's commit.
+    pub fn draft(mut self, events: Vec<<A::On as Dossier>::Event>) -> Draft {
+        let inner = &self.vault.0;
+        let sealing = Sealing {
+            keys: &inner.keys,
+            random: &*inner.random,
+            id: self.id,
+            key: &self.key,
+            new: self.new,
+            seq: self.seq,
+            head: &self.head,
+        };
+        let stamp = Stamp {
+            seq: 0,
+            at: self.now,
+            who: self.permit.actor.person.clone(),
+            agency: self.permit.actor.agency.id.clone(),
+            act: Cow::Borrowed(A::INFO.name),
+        };
+        let change = sealing.change(&mut self.dossier, &events, &stamp);
+        Draft { change, line: self.permit.line(self.now, Some(self.id), Outcome::Act), erased: Vec::new() }
+    }
+
+    /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when somebody was first, [`Error::Claimed`] for a taken claim, or what the store says. Then nothing was written.
+    pub async fn commit(self, events: Vec<<A::On as Dossier>::Event>) -> Result<(), Error> {
+        self.commit_with(events, Vec::new()).await
+    }
+
+    /// The same, forgetting earlier events of this dossier in the same transaction: their keys and bodies go, their places in the
+    /// chain stay. The event that is added must lead to the same state with and without them.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    pub async fn commit_erasing(self, events: Vec<<A::On as Dossier>::Event>, erased: Vec<u64>) -> Result<(), Error> {
+        let vault = self.vault.clone();
+        let draft = Draft { erased, ..self.draft(events) };
+        vault.keep(vec![draft]).await?;
+        Ok(vault.scrub().await?)
+    }
+
+    /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when it is gone already, or what the store says.
+    pub async fn destroy(self) -> Result<(), Error> {
+        let (inner, id, now) = (Arc::clone(&self.vault.0), self.id, self.now);
+        let line = self.permit.line(now, Some(id), Outcome::Act);
+        let gone = self
+            .vault
+            .0
+            .store
+            .write(move |link, head| {
+                let gone = ledger::destroy(link, id, now)?;
+                head.write(link, &inner.keys.chain, &inner.node, std::slice::from_ref(&line))?;
+                Ok(gone)
+            })
+            .await?;
+        if !gone {
+            return Err(Error::Stale);
+        }
+        Ok(self.vault.scrub().await?)
+    }
+
+    /// The same, with changes to other dossiers in the same transaction.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`]; then none of them was written.
+    pub async fn commit_with(self, events: Vec<<A::On as Dossier>::Event>, others: Vec<Draft>) -> Result<(), Error> {
+        let vault = self.vault.clone();
+        let mut drafts = vec![self.draft(events)];
+        drafts.extend(others);
+        vault.keep(drafts).await
+    }
+}
+
+impl Vault {
+    /// Commits drafts that belong together, such as the rows of one import: all or none.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
+        /// Leaves the savepoint by an error the store does not know.
+        const UNDO: StoreError = StoreError::Shape("");
+        let inner = Arc::clone(&self.0);
+        let verdict = Arc::new(std::sync::Mutex::new(Written::Kept));
+        let told = Arc::clone(&verdict);
+        let result = self
+            .0
+            .store
+            .write(move |link, head| {
+                for draft in &drafts {
+                    let written = ledger::write(link, &draft.change)?;
+                    if written != Written::Kept {
+                        if let Ok(mut told) = told.lock() {
+                            *told = written;
+                        }
+                        return Err(UNDO);
+                    }
+                    for seq in &draft.erased {
+                        ledger::erase(link, draft.change.id(), *seq)?;
+                    }
+                }
+                let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
+                head.write(link, &inner.keys.chain, &inner.node, &lines)
+            })
+            .await;
+        match result {
+            Ok(()) => Ok(()),
+            Err(UNDO) => Err(match verdict.lock().map_or(Written::Stale, |v| v.clone()) {
+                Written::Claimed => Error::Claimed,
+                Written::Stale | Written::Kept => Error::Stale,
+            }),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// After forgetting: leaves no copy of a dropped key in journals or free pages.
+    async fn scrub(&self) -> Result<(), StoreError> {
+        let database = self.0.database.clone();
+        let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
+        work.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Writes lines in the book.
+    pub(crate) async fn enter(&self, lines: Vec<book::Line>) -> Result<(), StoreError> {
+        let inner = Arc::clone(&self.0);
+        self.0.store.write(move |link, head| head.write(link, &inner.keys.chain, &inner.node, &lines)).await
+    }
+
+    /// A fresh word that ties the lines of one request together.
+    pub(crate) fn trace(&self) -> String {
+        keys::hex(&fresh::<8>(&*self.0.random))
+    }
+
+    /// Says no: written before the caller hears of it.
+    pub(crate) async fn refuse<T>(&self, actor: &Actor, act: &ActInfo, id: Option<DossierId>) -> Result<T, Error> {
+        let line = line(actor, act, self.now(), id, Outcome::Refused, String::new(), &self.trace());
+        self.enter(vec![line]).await?;
+        Err(Error::Denied)
+    }
+
+    async fn read_opened(&self, id: DossierId) -> Result<Option<ledger::Opened>, Error> {
+        let keys = Arc::clone(&self.0.keys);
+        let read = self.0.store.read(move |link| Ok(ledger::read(link, &keys, id))).await?;
+        Ok(read?)
+    }
+
+    /// Opens the dossier and asks the rule.
+    async fn ask_on<A: Act>(
+        &self,
+        actor: &Actor,
+        id: DossierId,
+    ) -> Result<(Permit<A>, ledger::Opened, A::On, Question), Error> {
+        let act = A::INFO;
+        let opened = match self.read_opened(id).await? {
+            Some(opened) if opened.kind == act.kind => opened,
+            _ => return self.refuse(actor, &act, Some(id)).await,
+        };
+        let dossier: A::On = opened.fold(u64::MAX)?;
+        let question = about_card(actor, &act, &dossier.card());
+        let answer = self.0.rules.ask(&question);
+        if !answer.is_yes() {
+            return self.refuse(actor, &act, Some(id)).await;
+        }
+        let permit = Permit { actor: actor.clone(), answer, trace: self.trace(), act: PhantomData };
+        Ok((permit, opened, dossier, question))
+    }
+
+    /// Reads a dossier; the look is in the book before this returns.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when there is none or no rule allows it; what the store says.
+    pub async fn look<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
+        let (permit, opened, dossier, question) = self.ask_on::<A>(actor, id).await?;
+        self.enter(vec![permit.line(self.now(), Some(id), Outcome::Look)]).await?;
+        let history = tell::<A::On>(&opened);
+        Ok(Seen { permit, vault: self.clone(), id, seq: opened.seq, dossier, history, question })
+    }
+
+    /// Opens a dossier for one change.
+    ///
+    /// # Errors
+    /// As [`Vault::look`].
+    pub async fn open_desk<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
+        let (permit, opened, dossier, _) = self.ask_on::<A>(actor, id).await?;
+        let told = tell::<A::On>(&opened).into_iter().map(|(_, said)| said.unwrap_or(ERASED)).collect();
+        Ok(Desk {
+            permit,
+            vault: self.clone(),
+            id,
+            key: opened.key,
+            seq: opened.seq,
+            head: opened.head,
+            new: false,
+            now: self.now(),
+            dossier,
+            told,
+        })
+    }
+
+    /// A desk for a dossier that does not exist yet.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when no rule allows it; what the store says.
+    pub async fn begin<A: Act>(&self, actor: &Actor) -> Result<Desk<A>, Error> {
+        let answer = self.may_begin::<A>(actor);
+        if !answer.is_yes() {
+            return self.refuse(actor, &A::INFO, None).await;
+        }
+        let random = &*self.0.random;
+        let now = self.now();
+        let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
+        Ok(Desk {
+            permit: Permit { actor: actor.clone(), answer, trace: self.trace(), act: PhantomData },
+            vault: self.clone(),
+            id: DossierId::new(millis, fresh(random)),
+            key: Key::fresh(random),
+            seq: 0,
+            head: ledger::GENESIS.to_vec(),
+            new: true,
+            now,
+            dossier: A::On::default(),
+            told: Vec::new(),
+        })
+    }
+
+    /// Whether the rule allows an act that is not on a dossier that exists: to begin one, or to ask for a list.
+    #[must_use]
+    pub fn may_begin<A: Act>(&self, actor: &Actor) -> Arc<Answer> {
+        debug_assert!(matches!(A::INFO.sort, Sort::Create | Sort::List));
+        let agency = &actor.agency;
+        let own = (agency.house.as_str(), "");
+        self.0.rules.ask(&question(actor, &A::INFO, "none", [], own))
+    }
+}
+
+const ERASED: Say = Say::of("Gewist.", "Erased.");
+
+fn tell<D: Dossier>(opened: &ledger::Opened) -> Vec<(Stamp, Option<Say>)> {
+    let said = |plain: &Vec<u8>| serde_json::from_slice::<D::Event>(plain).ok().map(|e| D::tell(&e));
+    opened.events.iter().map(|(stamp, plain)| (stamp.clone(), plain.as_ref().and_then(said))).collect()
+}

@@ -1,0 +1,343 @@
+//! Lists, worklists and exact questions. Seats narrow in the store; the rule decides on every row.
+
+use crate::{
+    book::{self, Entry, Outcome},
+    desk::{self, Error},
+    dossier::{Act, Actor, Findable, Row},
+    keys::Keys,
+    ledger,
+    open::Vault,
+    rules::Question,
+    store::{Link, Row as Stored, StoreError, Value},
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use kernel::{Date, DossierId, Note};
+use std::sync::Arc;
+
+/// Which rows are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Only of this facet.
+    pub facet: Option<String>,
+    /// Only begun on or after this day.
+    pub since: Option<Date>,
+    /// From behind this row.
+    pub after: Option<Cursor>,
+    /// At most so many; 100 when 0, at most 500.
+    pub limit: u32,
+}
+
+/// The place of a row in a list: its day and its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    opened: Date,
+    id: DossierId,
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.opened, self.id)
+    }
+}
+
+impl std::str::FromStr for Cursor {
+    type Err = kernel::Refusal;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const NO: kernel::Refusal = kernel::Refusal::of("Deze bladzijde bestaat niet.", "This page does not exist.");
+        let (day, id) = text.split_once('.').ok_or(NO)?;
+        Ok(Self { opened: day.parse().map_err(|_| NO)?, id: id.parse()? })
+    }
+}
+
+/// One page of a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// From new to old.
+    pub rows: Vec<Row>,
+    /// How many there are in all, exactly.
+    pub total: u64,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// Something asked of a person.
+#[derive(Debug, Clone)]
+pub struct TaskRow {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its kind.
+    pub kind: String,
+    /// What colleagues call it.
+    pub reference: String,
+    /// Its title.
+    pub title: String,
+    /// The act that ends the task.
+    pub act: String,
+    /// Since when it waits.
+    pub since: Date,
+    /// By when it is due.
+    pub due: Option<Date>,
+}
+
+const COLUMNS: usize = 11;
+
+macro_rules! cards {
+    ($($rest:literal),*) => {
+        concat!("SELECT c.dossier, d.key, c.facet, c.state, c.house, c.municipality, c.reference, c.opened, c.due, c.label, c.seats ",
+                $($rest),*)
+    };
+}
+
+const PAGE: &str = cards!(
+    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened < $3 OR (s.opened = $3 AND s.dossier < $4)) AND s.opened >= $5 ",
+    "ORDER BY s.opened DESC, s.dossier DESC LIMIT $6"
+);
+const FACET_PAGE: &str = cards!(
+    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened < $3 OR (s.opened = $3 AND s.dossier < $4)) AND s.opened >= $5 ",
+    "AND s.facet = $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
+);
+const REFERENCE: &str = cards!(
+    "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 ",
+    "WHERE c.reference = $2 AND c.kind = $3"
+);
+const TASKS: &str = cards!(
+    ", t.act, t.since, t.due, t.kind FROM task t JOIN card c ON c.dossier = t.dossier JOIN dossier d ON d.id = t.dossier ",
+    "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) ",
+    "ORDER BY t.due, t.since, t.dossier, t.n"
+);
+const KNOWN: &str =
+    cards!("FROM known k JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1");
+
+type Card = (Row, String, String);
+
+fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
+    Ok(rows.iter().map(|r| ledger::open_card(keys, r)).collect::<Result<_, _>>()?)
+}
+
+fn about(actor: &Actor, info: &crate::dossier::ActInfo, (row, house, seats): &Card) -> Question {
+    let tiers = ledger::tiers_of(seats, actor.agency.id.as_str());
+    desk::question(actor, info, &row.state, tiers, (house, &row.municipality))
+}
+
+impl Vault {
+    /// One page of the dossiers this person's agency has a seat at and the rule lets it list. One line in the book.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when the rule allows no list at all; what the store says.
+    pub async fn list<A: Act>(&self, actor: &Actor, wanted: Wanted) -> Result<Listed, Error> {
+        let info = A::INFO;
+        let answer = self.may_begin::<A>(actor);
+        if !answer.is_yes() {
+            return self.refuse(actor, &info, None).await;
+        }
+        let limit = if wanted.limit == 0 { 100 } else { wanted.limit.min(500) };
+        let holder = actor.agency.id.to_string();
+        let (keys, kind, facet, since) = (Arc::clone(&self.0.keys), info.kind, wanted.facet.clone(), wanted.since);
+        let (before, id) = wanted.after.map_or_else(
+            || ("9999-12-31".to_owned(), vec![0xff; 16]),
+            |c| (c.opened.to_string(), c.id.bytes().to_vec()),
+        );
+        let (cards, total) = self
+            .0
+            .store
+            .read(move |link| {
+                let mut values: Vec<Value> = vec![
+                    holder.as_str().into(),
+                    kind.into(),
+                    before.into(),
+                    id.into(),
+                    since.map_or_else(String::new, |d| d.to_string()).into(),
+                ];
+                let sql = match &facet {
+                    Some(facet) => {
+                        values.push(facet.as_str().into());
+                        FACET_PAGE
+                    }
+                    None => PAGE,
+                };
+                values.push(i64::from(limit + 1).into());
+                let rows = link.query(sql, &values)?;
+                let total = match since {
+                    None => total(link, &holder, kind, facet.as_deref())?,
+                    Some(day) => total_since(link, &holder, kind, facet.as_deref(), day)?,
+                };
+                Ok((open_all(&keys, &rows), total))
+            })
+            .await?;
+        let mut cards = cards?;
+        let next = (cards.len() > limit as usize)
+            .then(|| cards.truncate(limit as usize))
+            .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
+        let rows = cards
+            .into_iter()
+            .filter(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes())
+            .map(|(row, ..)| row)
+            .collect();
+        self.enter(vec![desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
+            .await?;
+        Ok(Listed { rows, total, next })
+    }
+
+    /// The dossier of this reference, if this person may list it. One line in the book.
+    ///
+    /// # Errors
+    /// As [`Vault::list`].
+    pub async fn by_reference<A: Act>(&self, actor: &Actor, reference: &str) -> Result<Option<Row>, Error> {
+        let info = A::INFO;
+        let answer = self.may_begin::<A>(actor);
+        if !answer.is_yes() {
+            return self.refuse(actor, &info, None).await;
+        }
+        let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
+        let keys = Arc::clone(&self.0.keys);
+        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(REFERENCE, &values)?))).await??;
+        let found = cards.into_iter().find(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes());
+        let id = found.as_ref().map(|(row, ..)| row.id);
+        self.enter(vec![desk::line(actor, &info, self.now(), id, Outcome::List, answer.names(), &self.trace())])
+            .await?;
+        Ok(found.map(|(row, ..)| row))
+    }
+
+    /// What is asked of this person, the most urgent first: only where the list rule of that kind lets it see the dossier.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn tasks(&self, actor: &Actor) -> Result<Vec<TaskRow>, Error> {
+        let values: [Value; 3] =
+            [actor.agency.id.as_str().into(), actor.role.word().into(), actor.person.as_str().into()];
+        let keys = Arc::clone(&self.0.keys);
+        let found = self
+            .0
+            .store
+            .read(move |link| {
+                let rows = link.query(TASKS, &values)?;
+                Ok(rows.iter().map(|r| task_row(&keys, r)).collect::<Result<Vec<_>, Error>>())
+            })
+            .await??;
+        let mut tasks = Vec::with_capacity(found.len());
+        for (card, task) in found {
+            let Some(info) = self.0.rules.list_act(&task.kind) else {
+                continue;
+            };
+            if self.0.rules.ask(&about(actor, info, &card)).is_yes() {
+                tasks.push(task);
+            }
+        }
+        // Nothing due comes last.
+        tasks.sort_by_key(|t| (t.due.is_none(), t.due, t.since));
+        Ok(tasks)
+    }
+
+    /// An exact question with a reason: which dossiers of this kind know this person? Asked across the agencies the rule allows;
+    /// answers only those of the asker's house or municipalities (ACC-03). The reason is kept sealed in the book.
+    ///
+    /// # Errors
+    /// As [`Vault::list`].
+    pub async fn known<A: Act>(&self, actor: &Actor, what: &Findable, reason: &Note) -> Result<Vec<Row>, Error> {
+        let info = A::INFO;
+        let answer = self.may_begin::<A>(actor);
+        if !answer.is_yes() {
+            return self.refuse(actor, &info, None).await;
+        }
+        let mut line = desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace());
+        let sealed = self.0.keys.backup.derive("reasons").seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
+        line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
+        self.enter(vec![line]).await?;
+        let digest: Value = ledger::finding(&self.0.keys, what).to_vec().into();
+        let keys = Arc::clone(&self.0.keys);
+        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &[digest])?))).await??;
+        Ok(cards
+            .into_iter()
+            .filter(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes())
+            .map(|(row, ..)| row)
+            .collect())
+    }
+
+    /// For each word whether a dossier claims it.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when the rule does not allow the act; what the store says.
+    pub async fn claimed<A: Act>(&self, actor: &Actor, words: Vec<String>) -> Result<Vec<bool>, Error> {
+        if !self.may_begin::<A>(actor).is_yes() {
+            return self.refuse(actor, &A::INFO, None).await;
+        }
+        let keys = Arc::clone(&self.0.keys);
+        let read = move |link: &mut dyn Link| {
+            let one = |w: &String| {
+                let digest = ledger::claiming(&keys, w).to_vec().into();
+                Ok(link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest])?.is_some())
+            };
+            words.iter().map(one).collect()
+        };
+        Ok(self.0.store.read(read).await?)
+    }
+
+    /// The lines of the book on one dossier, for who may read it under this act. The reading is a look.
+    ///
+    /// # Errors
+    /// As [`Vault::look`].
+    pub async fn book_of<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Vec<Entry>, Error> {
+        let _seen = self.look::<A>(actor, id).await?;
+        Ok(self.0.store.read(move |link| book::of_dossier(link, id, 500)).await?)
+    }
+
+    /// The latest lines of the whole book; for the program's own checks and the reader of the book.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn book_latest(&self, limit: u32) -> Result<Vec<Entry>, StoreError> {
+        self.0.store.read(move |link| book::latest(link, i64::from(limit))).await
+    }
+}
+
+fn total(link: &mut dyn Link, holder: &str, kind: &str, facet: Option<&str>) -> Result<u64, StoreError> {
+    const ALL: &str = "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE holder = $1 AND kind = $2";
+    const ONE: &str = "SELECT n FROM tally WHERE holder = $1 AND kind = $2 AND facet = $3";
+    let mut values: Vec<Value> = vec![holder.into(), kind.into()];
+    let row = match facet {
+        Some(facet) => {
+            values.push(facet.into());
+            link.first(ONE, &values)?
+        }
+        None => link.first(ALL, &values)?,
+    };
+    row.map_or(Ok(0), |r| Ok(u64::try_from(r.int(0)?).unwrap_or(0)))
+}
+
+/// From a day on is not counted beforehand; the index has it.
+fn total_since(
+    link: &mut dyn Link,
+    holder: &str,
+    kind: &str,
+    facet: Option<&str>,
+    day: Date,
+) -> Result<u64, StoreError> {
+    const ALL: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3";
+    const ONE: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3 AND facet = $4";
+    let mut values: Vec<Value> = vec![holder.into(), kind.into(), day.to_string().into()];
+    let row = match facet {
+        Some(facet) => {
+            values.push(facet.into());
+            link.first(ONE, &values)?
+        }
+        None => link.first(ALL, &values)?,
+    };
+    row.map_or(Ok(0), |r| Ok(u64::try_from(r.int(0)?).unwrap_or(0)))
+}
+
+fn task_row(keys: &Keys, row: &Stored) -> Result<(Card, TaskRow), Error> {
+    let card = ledger::open_card(keys, row)?;
+    let day = |t: &str| t.parse::<Date>().map_err(|_| StoreError::Shape("a day"));
+    let task = TaskRow {
+        id: card.0.id,
+        kind: row.text(COLUMNS + 3)?.into(),
+        reference: card.0.reference.clone(),
+        title: card.0.label.title.to_string(),
+        act: row.text(COLUMNS)?.into(),
+        since: day(row.text(COLUMNS + 1)?)?,
+        due: row.text_or_null(COLUMNS + 2)?.map(day).transpose()?,
+    };
+    Ok((card, task))
+}

@@ -1,0 +1,148 @@
+//! What a handler gives back: a page, a place to go to, a file, or trouble. Never a status code; that is the server's business.
+
+use crate::{ask::Ask, form::Filled, html::Html};
+use askama::Template;
+use kernel::{DossierId, Refusal, Say};
+use serde::Serialize;
+use std::borrow::Borrow;
+use vault::StoreError;
+
+/// The body of a page with its title. The layout is put around it by the server.
+#[derive(Debug)]
+pub struct Page {
+    pub(crate) title: Say,
+    pub(crate) html: Html,
+    pub(crate) json: serde_json::Value,
+}
+
+impl Page {
+    /// A page for who asks: markup for a browser, the same struct as JSON for a program.
+    #[must_use]
+    pub fn of<T: Template + Serialize>(ask: impl Borrow<Ask>, title: Say, body: T) -> Self {
+        if ask.borrow().is_program() {
+            Self { title, html: Html::default(), json: serde_json::to_value(&body).unwrap_or_default() }
+        } else {
+            Self::open(title, &body)
+        }
+    }
+
+    /// A page for somebody who is not logged in.
+    #[must_use]
+    pub fn open(title: Say, body: &impl Template) -> Self {
+        Self { title, html: Html::rendered(body), json: serde_json::Value::Null }
+    }
+}
+
+/// Where to go after something was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Go {
+    pub(crate) address: String,
+    pub(crate) made: Option<(DossierId, String)>,
+}
+
+impl Go {
+    /// To this address of the house.
+    #[must_use]
+    pub fn to(address: impl Into<String>) -> Self {
+        Self { address: address.into(), made: None }
+    }
+
+    /// Tells a program which dossier was begun and what colleagues call it.
+    #[must_use]
+    pub fn with(mut self, id: DossierId, reference: impl ToString) -> Self {
+        self.made = Some((id, reference.to_string()));
+        self
+    }
+}
+
+/// A file to take along, such as a printed advice.
+#[derive(Clone)]
+pub struct Download {
+    pub(crate) kind: &'static str,
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Download {
+    /// A file with its media type and its name. The name says nothing of a person: a reference, never a name.
+    #[must_use]
+    pub fn of(kind: &'static str, name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { kind, name: name.into(), bytes }
+    }
+}
+
+/// Why it did not happen.
+#[derive(Debug)]
+pub enum Trouble {
+    /// No rule allows it, or it does not exist; outside they look the same.
+    Denied,
+    /// A rule of the profession says no; the person reads why and can mend it.
+    Refused(Refusal),
+    /// Somebody else was first.
+    Conflict,
+    /// There is no room to store; nothing was changed.
+    Full,
+    /// The store failed. The text is for the log and holds no content.
+    Store(String),
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<vault::Error> for Trouble {
+    fn from(error: vault::Error) -> Self {
+        match error {
+            vault::Error::Denied => Self::Denied,
+            vault::Error::Stale => Self::Conflict,
+            vault::Error::Claimed => Self::Refused(TAKEN),
+            vault::Error::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::Full,
+            StoreError::Busy
+            | StoreError::Taken
+            | StoreError::Damaged
+            | StoreError::Shape(_)
+            | StoreError::Engine(_)
+            | StoreError::Closed => Self::Store(error.to_string()),
+        }
+    }
+}
+
+const TAKEN: Refusal = Refusal::of(
+    "Dit is al eerder overgenomen of bestaat al.",
+    "This has been taken over before, or exists already.",
+);
+
+/// What came of a request, before it is written as a page or as JSON.
+pub(crate) enum Answer {
+    /// A page.
+    Page(Page),
+    /// A page shown again because of what was sent: stale, wrong, or no room.
+    Again(Why, Page, Filled),
+    /// The same for a program, which needs no page.
+    Mend(Why, Filled),
+    /// Done; go there.
+    Go(Go),
+    /// A file.
+    File(Download),
+}
+
+/// Why a page is shown again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// Something is to be mended.
+    Wrong,
+    /// Somebody else changed the dossier in the meantime.
+    Stale,
+    /// There was no room to store.
+    Full,
+}

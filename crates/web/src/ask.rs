@@ -1,0 +1,112 @@
+//! What a page knows of who asks: the person, the language, the moment, what was in the address. Never the dossier itself.
+
+use crate::values::Values;
+use kernel::{Date, DossierId, Lang, Timestamp};
+use std::sync::Arc;
+use vault::{Act, Actor, Directory, Seen, Vault};
+
+/// Who asks, when, and in which language.
+#[derive(Clone)]
+pub struct Ask {
+    /// Who asks, and for which agency.
+    pub actor: Actor,
+    /// The language to answer in.
+    pub lang: Lang,
+    /// The moment of asking.
+    pub now: Timestamp,
+    /// The day of asking, in the Netherlands.
+    pub today: Date,
+    /// The one room with data.
+    pub vault: Vault,
+    /// Houses, municipalities, agencies.
+    pub directory: Arc<Directory>,
+    /// What stood behind the question mark of the address.
+    pub query: Values,
+    /// The parts of the address besides `{id}`, such as `{item}`.
+    pub parts: Values,
+    pub(crate) via: Via,
+}
+
+/// How the question came in.
+#[derive(Clone)]
+pub(crate) enum Via {
+    /// From a browser, with the token its forms must carry.
+    Browser {
+        /// The token against forged requests.
+        csrf: String,
+    },
+    /// From a program that reads JSON.
+    Program,
+}
+
+impl Ask {
+    /// The token that forms carry; programs have none.
+    pub(crate) fn csrf(&self) -> &str {
+        match &self.via {
+            Via::Browser { csrf } => csrf,
+            Via::Program => "",
+        }
+    }
+
+    /// Whether a program asks, which gets JSON.
+    #[must_use]
+    pub fn is_program(&self) -> bool {
+        match self.via {
+            Via::Browser { .. } => false,
+            Via::Program => true,
+        }
+    }
+
+    /// A part of the address besides `{id}`; empty when the address has no such part.
+    #[must_use]
+    pub fn part(&self, name: &str) -> &str {
+        self.parts.first(name).unwrap_or_default()
+    }
+}
+
+/// A dossier that may be read, and who asks. The reading is already in the book.
+pub struct Visit<A: Act> {
+    /// The dossier as it is now.
+    pub seen: Seen<A>,
+    /// Who asks.
+    pub ask: Ask,
+}
+
+impl<A: Act> Visit<A> {
+    /// The dossier as it is now.
+    #[must_use]
+    pub fn dossier(&self) -> &A::On {
+        self.seen.dossier()
+    }
+
+    /// Which dossier.
+    #[must_use]
+    pub fn id(&self) -> DossierId {
+        self.seen.id()
+    }
+
+    /// How many events it has: what a form on this page must carry.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.seen.seq()
+    }
+
+    /// Whether the same person may do this other act on it now: to show a button or not. The act itself asks again.
+    #[must_use]
+    pub fn may<B: Act<On = A::On>>(&self) -> bool {
+        self.seen.may::<B>()
+    }
+}
+
+/// Who looks at a page that needs no login, such as the login page itself.
+#[derive(Clone)]
+pub struct Guest {
+    /// The language to answer in.
+    pub lang: Lang,
+    /// The moment of asking.
+    pub now: Timestamp,
+    /// The one room with data.
+    pub vault: Vault,
+    /// What stood behind the question mark of the address.
+    pub query: Values,
+}

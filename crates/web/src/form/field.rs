@@ -1,0 +1,223 @@
+//! A form as data: where it goes, what it asks, what the button says.
+
+use super::{Choice, Filled};
+use crate::{ask::Ask, html::Html};
+use kernel::{Date, Say, day_month_year};
+
+/// What a field looks like.
+#[derive(Debug, Clone)]
+pub(super) enum Look {
+    Line,
+    Note,
+    Prose,
+    Day,
+    Bsn,
+    Password,
+    Digits,
+    File,
+    Hidden,
+    Tick,
+    One(Vec<(String, Say)>),
+    Any(Vec<(String, Say)>),
+    Facts,
+}
+
+/// One question of a form.
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub(super) name: &'static str,
+    pub(super) label: Say,
+    pub(super) hint: Option<Say>,
+    pub(super) look: Look,
+    pub(super) optional: bool,
+    pub(super) values: Vec<String>,
+}
+
+impl Field {
+    fn new(name: &'static str, label: Say, look: Look) -> Self {
+        Self { name, label, hint: None, look, optional: false, values: Vec::new() }
+    }
+
+    /// One line of text.
+    #[must_use]
+    pub fn line(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::Line)
+    }
+
+    /// A few sentences.
+    #[must_use]
+    pub fn note(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::Note)
+    }
+
+    /// A page of text.
+    #[must_use]
+    pub fn prose(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::Prose)
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::Day)
+    }
+
+    /// A citizen service number.
+    #[must_use]
+    pub fn bsn(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::Bsn)
+    }
+
+    /// A password.
+    #[must_use]
+    pub fn password(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::Password)
+    }
+
+    /// The six digits of a second factor.
+    #[must_use]
+    pub fn digits(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::Digits)
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::File)
+    }
+
+    /// A value that travels along unseen. Never something that must be trusted.
+    #[must_use]
+    pub fn hidden(name: &'static str, value: impl Into<String>) -> Self {
+        Self::new(name, Say::of("", ""), Look::Hidden).optional().value(value)
+    }
+
+    /// A box to tick; its label is the sentence that is agreed to. Never required by itself: the reader says what it must be.
+    #[must_use]
+    pub fn tick(name: &'static str, label: Say) -> Self {
+        Self::new(name, label, Look::Tick)
+    }
+
+    /// One of several: round buttons, or a list when there are more than eight.
+    #[must_use]
+    pub fn choice<V: Into<String>>(name: &'static str, label: Say, options: Vec<(V, Say)>) -> Self {
+        Self::new(name, label, Look::One(own(options)))
+    }
+
+    /// One of the values of an enum.
+    #[must_use]
+    pub fn choice_of<T: Choice>(name: &'static str, label: Say) -> Self {
+        Self::choice(name, label, T::all().iter().map(|c| (c.word(), c.says())).collect())
+    }
+
+    /// Any of several boxes.
+    #[must_use]
+    pub fn choices<V: Into<String>>(name: &'static str, label: Say, options: Vec<(V, Say)>) -> Self {
+        Self::new(name, label, Look::Any(own(options))).optional()
+    }
+
+    /// Rows of facts, read with `Reader::facts`.
+    #[must_use]
+    pub fn facts(name: &'static str) -> Self {
+        Self::new(name, Say::of("Feiten, een voor een", "Facts, one by one"), Look::Facts)
+    }
+
+    /// What helps to answer.
+    #[must_use]
+    pub fn hint(mut self, hint: Say) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// Another label than the usual one.
+    #[must_use]
+    pub fn label(mut self, label: Say) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// It may stay empty.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// What it holds on the first showing; said more than once for boxes.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// The day it holds on the first showing.
+    #[must_use]
+    pub fn on(self, day: Date) -> Self {
+        self.value(day_month_year(day))
+    }
+}
+
+fn own<V: Into<String>>(options: Vec<(V, Say)>) -> Vec<(String, Say)> {
+    options.into_iter().map(|(v, s)| (v.into(), s)).collect()
+}
+
+/// How a button looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    Primary,
+    Secondary,
+    Danger,
+}
+
+/// A form: where it goes, what it asks, what the button says.
+#[derive(Debug, Clone)]
+pub struct FormSpec {
+    pub(super) action: String,
+    pub(super) title: Option<Say>,
+    pub(super) fields: Vec<Field>,
+    pub(super) submit: Say,
+    pub(super) weight: Weight,
+}
+
+impl FormSpec {
+    /// A form that is sent to this address by a button with these words.
+    #[must_use]
+    pub fn to(address: impl Into<String>, submit: Say) -> Self {
+        Self { action: address.into(), title: None, fields: Vec::new(), submit, weight: Weight::Primary }
+    }
+
+    /// Asks one thing more.
+    #[must_use]
+    pub fn field(mut self, field: Field) -> Self {
+        self.fields.push(field);
+        self
+    }
+
+    /// A heading above the form.
+    #[must_use]
+    pub fn titled(mut self, title: Say) -> Self {
+        self.title = Some(title);
+        self
+    }
+
+    /// The button is not the next obvious step.
+    #[must_use]
+    pub fn secondary(mut self) -> Self {
+        self.weight = Weight::Secondary;
+        self
+    }
+
+    /// What the button does cannot be undone.
+    #[must_use]
+    pub fn danger(mut self) -> Self {
+        self.weight = Weight::Danger;
+        self
+    }
+
+    /// The form as markup, with what was typed and what is wrong when it was sent before, the token against forged requests,
+    /// and the number of events that the page shows (`seq`), so that a change in the meantime is noticed.
+    #[must_use]
+    pub fn html(&self, ask: &Ask, filled: &Filled, seq: Option<u64>) -> Html {
+        self.markup(ask.lang, ask.csrf(), filled, seq)
+    }
+}

@@ -1,0 +1,76 @@
+//! What was typed, kept for showing again, with what is wrong about it.
+
+use crate::values::Values;
+use kernel::Say;
+
+/// A message about one field; an empty name is about the whole form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The name of the field.
+    pub field: String,
+    /// What is the matter and what would help.
+    pub say: Say,
+}
+
+/// A form as it came in. Empty on the first showing of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Filled {
+    at: String,
+    values: Values,
+    wrong: Vec<Wrong>,
+    notices: Vec<Say>,
+}
+
+impl Filled {
+    /// What was sent to this address.
+    #[must_use]
+    pub fn at(address: impl Into<String>, values: Values) -> Self {
+        Self { at: address.into(), values, ..Self::default() }
+    }
+
+    pub(crate) fn with_wrong(mut self, wrong: Vec<Wrong>) -> Self {
+        self.wrong = wrong;
+        self
+    }
+
+    pub(crate) fn with_notices(mut self, notices: Vec<Say>) -> Self {
+        self.notices = notices;
+        self
+    }
+
+    /// Whether this was sent to the form at this address. A page may hold several forms; only one of them was sent.
+    #[must_use]
+    pub fn is_for(&self, address: &str) -> bool {
+        !self.at.is_empty() && self.at == address
+    }
+
+    /// Where it was sent.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.at
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// Every message.
+    #[must_use]
+    pub fn wrong(&self) -> &[Wrong] {
+        &self.wrong
+    }
+
+    /// The first message about this field.
+    #[must_use]
+    pub fn wrong_at(&self, field: &str) -> Option<&Say> {
+        self.wrong.iter().find(|w| w.field == field).map(|w| &w.say)
+    }
+
+    /// What a person should know besides: what colleagues did in the meantime.
+    #[must_use]
+    pub fn notices(&self) -> &[Say] {
+        &self.notices
+    }
+}

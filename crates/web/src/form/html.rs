@@ -1,0 +1,276 @@
+//! From a form as data to markup that a screen reader understands: label, hint, error, group.
+
+use super::{
+    Field, Filled, FormSpec,
+    facts::{MOST, row_numbers},
+    field::{Look, Weight},
+};
+use crate::html::Html;
+use kernel::{Lang, Line, Note, Prose, Say};
+
+#[derive(askama::Template)]
+#[template(path = "form.html")]
+struct FormView<'a> {
+    action: &'a str,
+    id: String,
+    title: Option<&'a str>,
+    csrf: &'a str,
+    seq: Option<u64>,
+    multipart: bool,
+    fields: Vec<FieldView>,
+    submit: &'a str,
+    button: &'static str,
+    lang: Lang,
+}
+
+/// How the template draws a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Input,
+    Area,
+    Tick,
+    Radios,
+    Boxes,
+    Select,
+    Hidden,
+    Facts,
+}
+
+struct FieldView {
+    shape: Shape,
+    id: String,
+    name: String,
+    label: String,
+    hint: Option<String>,
+    error: Option<String>,
+    /// The ids of hint and error, for `aria-describedby`.
+    described: String,
+    required: bool,
+    value: String,
+    kind: &'static str,
+    mode: &'static str,
+    rows: usize,
+    max: usize,
+    options: Vec<OptionView>,
+    facts: Vec<Vec<FieldView>>,
+}
+
+struct OptionView {
+    id: String,
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+/// The id of a field on the page: unique even when two forms ask the same thing.
+pub(crate) fn field_id(action: &str, name: &str) -> String {
+    let last = action.rsplit('/').next().unwrap_or_default();
+    format!("{}-{name}", if last.is_empty() { "form" } else { last })
+}
+
+impl FormSpec {
+    pub(crate) fn markup(&self, lang: Lang, csrf: &str, filled: &Filled, seq: Option<u64>) -> Html {
+        let sent = filled.is_for(&self.action);
+        Html::rendered(&FormView {
+            action: &self.action,
+            id: field_id(&self.action, "form"),
+            title: self.title.as_ref().map(|t| t.to(lang)),
+            csrf,
+            seq,
+            multipart: self.fields.iter().any(|f| matches!(f.look, Look::File)),
+            fields: self.fields.iter().map(|f| view(&self.action, f, lang, sent.then_some(filled))).collect(),
+            submit: self.submit.to(lang),
+            button: match self.weight {
+                Weight::Primary => "button button--primary",
+                Weight::Secondary => "button button--secondary",
+                Weight::Danger => "button button--danger",
+            },
+            lang,
+        })
+    }
+}
+
+fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> FieldView {
+    let (shape, kind, mode, rows, max) = match &field.look {
+        Look::Line => (Shape::Input, "text", "text", 1, Line::MAX),
+        Look::Note => (Shape::Area, "text", "text", 4, Note::MAX),
+        Look::Prose => (Shape::Area, "text", "text", 12, Prose::MAX),
+        Look::Day => (Shape::Input, "text", "numeric", 1, 10),
+        Look::Bsn => (Shape::Input, "text", "numeric", 1, 9),
+        Look::Password => (Shape::Input, "password", "text", 1, Line::MAX),
+        Look::Digits => (Shape::Input, "text", "numeric", 1, 6),
+        Look::File => (Shape::Input, "file", "text", 1, 0),
+        Look::Hidden => (Shape::Hidden, "hidden", "text", 1, 0),
+        Look::Tick => (Shape::Tick, "checkbox", "text", 1, 0),
+        Look::One(options) if options.len() > 8 => (Shape::Select, "", "text", 1, 0),
+        Look::One(_) => (Shape::Radios, "radio", "text", 1, 0),
+        Look::Any(_) => (Shape::Boxes, "checkbox", "text", 1, 0),
+        Look::Facts => (Shape::Facts, "", "text", 1, 0),
+    };
+    let typed: Vec<String> = match sent {
+        // A password is never sent back.
+        Some(_) if kind == "password" => Vec::new(),
+        Some(filled) => filled.values().all(field.name).into_iter().map(str::to_owned).collect(),
+        None => field.values.clone(),
+    };
+    let id = field_id(action, field.name);
+    let hint = hint_of(field, lang);
+    let error = sent.and_then(|f| f.wrong_at(field.name)).map(|s| s.to(lang).to_owned());
+    let options = match &field.look {
+        Look::One(options) | Look::Any(options) => options_of(&id, options, &typed, lang),
+        Look::Line
+        | Look::Note
+        | Look::Prose
+        | Look::Day
+        | Look::Bsn
+        | Look::Password
+        | Look::Digits
+        | Look::File
+        | Look::Hidden
+        | Look::Tick
+        | Look::Facts => Vec::new(),
+    };
+    FieldView {
+        shape,
+        described: described(&id, hint.is_some(), error.is_some()),
+        name: field.name.to_owned(),
+        label: field.label.to(lang).to_owned(),
+        hint,
+        error,
+        required: !field.optional && shape != Shape::Tick,
+        value: typed.first().cloned().unwrap_or_default(),
+        kind,
+        mode,
+        rows,
+        max,
+        options,
+        facts: if shape == Shape::Facts { fact_rows(action, field, lang, sent) } else { Vec::new() },
+        id,
+    }
+}
+
+fn hint_of(field: &Field, lang: Lang) -> Option<String> {
+    let usual = match field.look {
+        Look::Day => Some(Say::of("Bijvoorbeeld 31-12-2026.", "For example 31-12-2026.")),
+        Look::Bsn => Some(Say::of("Negen cijfers.", "Nine digits.")),
+        Look::Digits => Some(Say::of("Zes cijfers uit uw app.", "Six digits from your app.")),
+        Look::Line
+        | Look::Note
+        | Look::Prose
+        | Look::Password
+        | Look::File
+        | Look::Hidden
+        | Look::Tick
+        | Look::One(_)
+        | Look::Any(_)
+        | Look::Facts => None,
+    };
+    field.hint.clone().or(usual).map(|s| s.to(lang).to_owned())
+}
+
+fn described(id: &str, hint: bool, error: bool) -> String {
+    let hint = hint.then(|| format!("{id}-hint"));
+    let error = error.then(|| format!("{id}-error"));
+    [hint, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn options_of(id: &str, options: &[(String, Say)], typed: &[String], lang: Lang) -> Vec<OptionView> {
+    let option = |(n, (value, label)): (usize, &(String, Say))| OptionView {
+        // The first carries the id of the field itself, so that the summary of errors can lead to it.
+        id: if n == 0 { id.to_owned() } else { format!("{id}-{n}") },
+        value: value.clone(),
+        label: label.to(lang).to_owned(),
+        chosen: typed.contains(value),
+    };
+    options.iter().enumerate().map(option).collect()
+}
+
+/// The rows that were sent, and enough blank ones to go on without a script.
+fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Vec<Vec<FieldView>> {
+    let used = sent.map(|f| row_numbers(f.values().names(), field.name)).unwrap_or_default();
+    let last = used.iter().copied().filter(|n| sent.is_some_and(|f| row_is_used(f, field.name, *n))).max();
+    let count = last.map_or(3, |n| n + 3).min(MOST);
+    (0..count)
+        .map(|n| {
+            let part = |part: &str, label: Say, look: Look| {
+                let name = format!("{}.{n}.{part}", field.name);
+                let named = Field { name: "", label, hint: None, look, optional: part != "what" || n > 0 || field.optional, values: Vec::new() };
+                let mut made = view(action, &named, lang, None);
+                made.id = field_id(action, &name);
+                made.value = sent.and_then(|f| f.values().first(&name)).unwrap_or_default().to_owned();
+                made.error = sent.and_then(|f| f.wrong_at(&name)).map(|s| s.to(lang).to_owned());
+                made.described = described(&made.id, made.hint.is_some(), made.error.is_some());
+                made.name = name;
+                made
+            };
+            let mut first = part("first", Say::of("De melder zag het zelf", "The reporter saw it in person"), Look::Tick);
+            first.options = vec![OptionView { id: String::new(), value: String::new(), label: String::new(), chosen: !first.value.is_empty() }];
+            vec![
+                part("what", Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?"), Look::Note),
+                part("when", Say::of("Wanneer?", "When?"), Look::Day),
+                part("who", Say::of("Wie nam het waar?", "Who observed it?"), Look::Line),
+                first,
+            ]
+        })
+        .collect()
+}
+
+fn row_is_used(filled: &Filled, name: &str, n: usize) -> bool {
+    ["what", "when", "who", "first"].iter().any(|part| filled.values().first(&format!("{name}.{n}.{part}")).is_some_and(|t| !t.trim().is_empty()))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use crate::{form::Wrong, values::Values};
+
+    fn spec() -> FormSpec {
+        FormSpec::to("/signalen/1/uitsluiten", Say::of("Versturen", "Send"))
+            .field(Field::note("reason", Say::of("Reden", "Reason")).hint(Say::of("Kort.", "Short.")))
+            .field(Field::choice("what", Say::of("Wat", "What"), vec![("a", Say::of("A", "A")), ("b", Say::of("B", "B"))]))
+            .field(Field::tick("sure", Say::of("Zeker", "Sure")))
+            .field(Field::facts("facts"))
+    }
+
+    #[test]
+    fn a_field_has_a_label_and_its_hint_is_tied_to_it() {
+        let html = spec().markup(Lang::Nl, "token", &Filled::default(), Some(7)).to_string();
+        assert!(html.contains(r#"<label class="field__label" for="uitsluiten-reason">"#), "{html}");
+        assert!(html.contains(r#"aria-describedby="uitsluiten-reason-hint""#));
+        assert!(html.contains(r#"name="_csrf" value="token""#));
+        assert!(html.contains(r#"name="_seq" value="7""#));
+        assert!(html.contains("<legend") && html.contains("(verplicht)"));
+        assert!(html.contains(r#"name="facts.2.what""#) && !html.contains(r#"name="facts.3.what""#));
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_escaped_with_its_message() {
+        let values = Values::from_form(b"reason=%3Cb%3E&what=b&sure=ja&facts.0.what=x&facts.4.when=morgen").unwrap();
+        let wrong = ["reason", "facts.4.when"].map(|f| Wrong { field: f.to_owned(), say: Say::of("Fout hier.", "Wrong here.") });
+        let filled = Filled::at("/signalen/1/uitsluiten", values).with_wrong(wrong.to_vec());
+        let html = spec().markup(Lang::Nl, "t", &filled, None).to_string();
+        assert!(html.contains("&#60;b&#62;"), "{html}");
+        assert!(html.contains(r#"aria-invalid="true""#));
+        assert!(html.contains(r#"id="uitsluiten-reason-error""#));
+        assert!(html.contains(r#"value="b" checked"#));
+        assert!(html.contains(r#"name="sure" value="ja" checked"#));
+        assert!(html.contains(r#"id="uitsluiten-facts.4.when-error""#));
+        assert!(html.contains(r#"name="facts.6.what""#));
+        assert!(!html.contains("_seq"));
+    }
+
+    #[test]
+    fn another_form_on_the_page_stays_as_it_was() {
+        let values = Values::from_form(b"reason=anders").unwrap();
+        let filled = Filled::at("/signalen/1/anders", values);
+        assert!(!spec().markup(Lang::Nl, "t", &filled, None).to_string().contains("anders"));
+    }
+
+    #[test]
+    fn a_password_never_comes_back() {
+        let form = FormSpec::to("/inloggen", Say::of("In", "In")).field(Field::password("password", Say::of("W", "P")));
+        let filled = Filled::at("/inloggen", Values::from_form(b"password=geheim").unwrap());
+        assert!(!form.markup(Lang::Nl, "", &filled, None).to_string().contains("geheim"));
+    }
+}

@@ -1,0 +1,266 @@
+//! Reads a form field by field into checked types and gathers every message. It never stops at the first mistake.
+
+use super::{Choice, Wrong};
+use crate::values::{Upload, Values};
+use kernel::{Date, Refusal, Say, parse_day};
+use std::str::FromStr;
+
+/// What a field was asked as: for the description of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedSort {
+    /// Text.
+    Text,
+    /// A day.
+    Day,
+    /// One of a few words.
+    Choice,
+    /// Any of a few words, or texts.
+    Many,
+    /// Yes or not.
+    Tick,
+    /// A file.
+    File,
+    /// Rows of facts.
+    Facts,
+}
+
+/// A field that a form asked for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Its name.
+    pub name: String,
+    /// As what.
+    pub sort: AskedSort,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// The words one may choose from.
+    pub words: Vec<&'static str>,
+}
+
+/// Reads a form.
+#[derive(Debug, Default)]
+pub struct Reader {
+    values: Values,
+    wrong: Vec<Wrong>,
+    asked: Vec<Asked>,
+}
+
+const FILL_IN: Say = Say::of("Vul dit in.", "Fill this in.");
+const CHOOSE: Say = Say::of("Maak een keuze.", "Make a choice.");
+
+impl Reader {
+    /// A reader of these values.
+    #[must_use]
+    pub fn of(values: Values) -> Self {
+        Self { values, ..Self::default() }
+    }
+
+    /// A field that must be filled in.
+    pub fn must<T: FromStr<Err = Refusal>>(&mut self, name: &'static str) -> Option<T> {
+        self.note(name, AskedSort::Text, true, Vec::new());
+        let text = self.text(name).to_owned();
+        self.keep(name, if text.is_empty() { Err(FILL_IN.into()) } else { text.parse() })
+    }
+
+    /// A field that may stay empty: `Some(None)` when it did, `None` when it holds something wrong.
+    pub fn may<T: FromStr<Err = Refusal>>(&mut self, name: &'static str) -> Option<Option<T>> {
+        self.note(name, AskedSort::Text, false, Vec::new());
+        let text = self.text(name).to_owned();
+        if text.is_empty() { Some(None) } else { self.keep(name, text.parse()).map(Some) }
+    }
+
+    /// A day that must be filled in.
+    pub fn day(&mut self, name: &'static str) -> Option<Date> {
+        self.note(name, AskedSort::Day, true, Vec::new());
+        let text = self.text(name).to_owned();
+        self.keep(name, if text.is_empty() { Err(FILL_IN.into()) } else { parse_day(&text) })
+    }
+
+    /// A day that may stay empty.
+    pub fn may_day(&mut self, name: &'static str) -> Option<Option<Date>> {
+        self.note(name, AskedSort::Day, false, Vec::new());
+        let text = self.text(name).to_owned();
+        if text.is_empty() { Some(None) } else { self.keep(name, parse_day(&text)).map(Some) }
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Choice>(&mut self, name: &'static str) -> Option<T> {
+        self.note(name, AskedSort::Choice, true, words::<T>());
+        let found = word_of::<T>(self.text(name));
+        self.keep(name, found.ok_or(CHOOSE.into()))
+    }
+
+    /// One of a few words, or none of them.
+    pub fn may_choice<T: Choice>(&mut self, name: &'static str) -> Option<Option<T>> {
+        self.note(name, AskedSort::Choice, false, words::<T>());
+        let text = self.text(name);
+        if text.is_empty() {
+            return Some(None);
+        }
+        let found = word_of::<T>(text);
+        self.keep(name, found.ok_or(CHOOSE.into())).map(Some)
+    }
+
+    /// Any of a few words; the empty list is an answer.
+    pub fn choices<T: Choice>(&mut self, name: &'static str) -> Option<Vec<T>> {
+        self.note(name, AskedSort::Many, false, words::<T>());
+        let found: Option<Vec<T>> = self.values.all(name).into_iter().filter(|t| !t.is_empty()).map(word_of::<T>).collect();
+        self.keep(name, found.ok_or(CHOOSE.into()))
+    }
+
+    /// Whether a box is ticked.
+    pub fn tick(&mut self, name: &'static str) -> bool {
+        self.note(name, AskedSort::Tick, false, Vec::new());
+        !self.text(name).is_empty()
+    }
+
+    /// Every text under a name, without the empty ones.
+    pub fn many(&mut self, name: &'static str) -> Vec<String> {
+        self.note(name, AskedSort::Many, false, Vec::new());
+        self.values.all(name).into_iter().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Every text under a name as a checked type, such as a list of agencies.
+    pub fn each<T: FromStr<Err = Refusal>>(&mut self, name: &'static str) -> Option<Vec<T>> {
+        let read: Result<Vec<T>, Refusal> = self.many(name).iter().map(|t| t.parse()).collect();
+        self.keep(name, read)
+    }
+
+    /// The file under a name.
+    pub fn file(&mut self, name: &'static str) -> Option<Upload> {
+        self.note(name, AskedSort::File, true, Vec::new());
+        let file = self.values.file(name).cloned();
+        self.keep(name, file.ok_or(Say::of("Kies een bestand.", "Choose a file.").into()))
+    }
+
+    /// What was typed under a name, trimmed; empty when nothing was.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.values.first(name).unwrap_or_default().trim()
+    }
+
+    /// Says what is wrong with a field; an empty name is about the whole form.
+    pub fn wrong(&mut self, name: impl Into<String>, say: Say) {
+        self.wrong.push(Wrong { field: name.into(), say });
+    }
+
+    pub(super) fn keep<T>(&mut self, name: &str, read: Result<T, Refusal>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                self.wrong(name, refusal.why);
+                None
+            }
+        }
+    }
+
+    pub(super) fn note(&mut self, name: &str, sort: AskedSort, required: bool, words: Vec<&'static str>) {
+        self.asked.push(Asked { name: name.to_owned(), sort, required, words });
+    }
+
+    pub(super) fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// Ends the reading: the form, or every message.
+    ///
+    /// # Errors
+    /// The messages; at least one.
+    pub fn finish<F: super::Form>(values: Values) -> Result<F, Vec<Wrong>> {
+        let mut read = Self::of(values);
+        match F::check(&mut read) {
+            Some(form) if read.wrong.is_empty() => Ok(form),
+            _ => {
+                if read.wrong.is_empty() {
+                    read.wrong("", Say::of("Controleer wat u hebt ingevuld.", "Check what you filled in."));
+                }
+                Err(read.wrong)
+            }
+        }
+    }
+
+    /// What a form asks for, found by letting it read an empty form.
+    #[must_use]
+    pub fn asked_by<F: super::Form>() -> Vec<Asked> {
+        let mut read = Self::default();
+        let _ = F::check(&mut read);
+        read.asked
+    }
+}
+
+fn words<T: Choice>() -> Vec<&'static str> {
+    T::all().iter().map(|c| c.word()).collect()
+}
+
+fn word_of<T: Choice>(text: &str) -> Option<T> {
+    T::all().iter().copied().find(|c| c.word() == text)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::super::Form;
+    use super::*;
+    use kernel::Note;
+
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    enum Colour {
+        Red,
+        Blue,
+    }
+    impl Choice for Colour {
+        fn all() -> &'static [Self] {
+            &[Self::Red, Self::Blue]
+        }
+        fn word(self) -> &'static str {
+            match self {
+                Self::Red => "red",
+                Self::Blue => "blue",
+            }
+        }
+        fn says(self) -> Say {
+            Say::of("kleur", "colour")
+        }
+    }
+
+    #[derive(Debug)]
+    struct Plain {
+        reason: Note,
+        day: Option<Date>,
+        colour: Colour,
+        sure: bool,
+    }
+    impl Form for Plain {
+        fn check(read: &mut Reader) -> Option<Self> {
+            let reason = read.must("reason");
+            let day = read.may_day("day");
+            let colour = read.choice("colour");
+            let sure = read.tick("sure");
+            Some(Self { reason: reason?, day: day?, colour: colour?, sure })
+        }
+    }
+
+    #[test]
+    fn every_message_is_shown_in_one_visit() {
+        let values = Values::from_form(b"reason=+&day=31-02-2026&colour=green").unwrap();
+        let wrong = Reader::finish::<Plain>(values).unwrap_err();
+        let names: Vec<_> = wrong.iter().map(|w| w.field.as_str()).collect();
+        assert_eq!(names, ["reason", "day", "colour"]);
+    }
+
+    #[test]
+    fn a_good_form_becomes_checked_values() {
+        let values = Values::from_form(b"reason=omdat&day=&colour=blue&sure=ja").unwrap();
+        let form = Reader::finish::<Plain>(values).unwrap();
+        assert_eq!(form.reason.as_str(), "omdat");
+        assert_eq!((form.day, form.colour, form.sure), (None, Colour::Blue, true));
+    }
+
+    #[test]
+    fn what_a_form_asks_is_known_without_filling_it_in() {
+        let asked = Reader::asked_by::<Plain>();
+        assert_eq!(asked.len(), 4);
+        assert_eq!(asked[2].words, ["red", "blue"]);
+        assert!(asked[0].required && !asked[1].required);
+    }
+}

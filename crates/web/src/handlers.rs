@@ -1,0 +1,129 @@
+//! The shapes of handlers. A plain async function of the right parameters is a handler; nobody implements these by hand.
+
+use crate::{
+    answer::{Download, Go, Page, Trouble},
+    ask::{Ask, Guest, Visit},
+    form::{Filled, Form},
+};
+use std::{future::Future, pin::Pin};
+use vault::{Act, Desk};
+
+/// What a handler promises.
+pub(crate) type Promise<T> = Pin<Box<dyn Future<Output = Result<T, Trouble>> + Send>>;
+
+/// `async fn(ask: Ask) -> Result<Page, Trouble>`
+pub trait Lists: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, ask: Ask) -> Promise<Page>;
+}
+
+impl<F, P> Lists for F
+where
+    F: Fn(Ask) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+{
+    fn run(&self, ask: Ask) -> Promise<Page> {
+        Box::pin(self(ask))
+    }
+}
+
+/// `async fn(guest: Guest) -> Result<Page, Trouble>`
+pub trait Welcomes: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, guest: Guest) -> Promise<Page>;
+}
+
+impl<F, P> Welcomes for F
+where
+    F: Fn(Guest) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+{
+    fn run(&self, guest: Guest) -> Promise<Page> {
+        Box::pin(self(guest))
+    }
+}
+
+/// `async fn(visit: Visit<A>, filled: Filled) -> Result<Page, Trouble>`
+pub trait Shows<A: Act>: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, visit: Visit<A>, filled: Filled) -> Promise<Page>;
+}
+
+impl<A, F, P> Shows<A> for F
+where
+    A: Act,
+    F: Fn(Visit<A>, Filled) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+{
+    fn run(&self, visit: Visit<A>, filled: Filled) -> Promise<Page> {
+        Box::pin(self(visit, filled))
+    }
+}
+
+/// `async fn(visit: Visit<A>) -> Result<Download, Trouble>`
+pub trait Prints<A: Act>: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, visit: Visit<A>) -> Promise<Download>;
+}
+
+impl<A, F, P> Prints<A> for F
+where
+    A: Act,
+    F: Fn(Visit<A>) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Download, Trouble>> + Send + 'static,
+{
+    fn run(&self, visit: Visit<A>) -> Promise<Download> {
+        Box::pin(self(visit))
+    }
+}
+
+/// `async fn(ask: Ask, filled: Filled) -> Result<Page, Trouble>`
+pub trait Invites: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, ask: Ask, filled: Filled) -> Promise<Page>;
+}
+
+impl<F, P> Invites for F
+where
+    F: Fn(Ask, Filled) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+{
+    fn run(&self, ask: Ask, filled: Filled) -> Promise<Page> {
+        Box::pin(self(ask, filled))
+    }
+}
+
+/// `async fn(desk: Desk<A>, ask: Ask, form: F) -> Result<Go, Trouble>`
+pub trait Does<A: Act, F: Form>: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, desk: Desk<A>, ask: Ask, form: F) -> Promise<Go>;
+}
+
+impl<A, F, H, P> Does<A, F> for H
+where
+    A: Act,
+    F: Form,
+    H: Fn(Desk<A>, Ask, F) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Go, Trouble>> + Send + 'static,
+{
+    fn run(&self, desk: Desk<A>, ask: Ask, form: F) -> Promise<Go> {
+        Box::pin(self(desk, ask, form))
+    }
+}
+
+/// `async fn(ask: Ask, form: F) -> Result<Page, Trouble>`
+pub trait Answers<F: Form>: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, ask: Ask, form: F) -> Promise<Page>;
+}
+
+impl<F, H, P> Answers<F> for H
+where
+    F: Form,
+    H: Fn(Ask, F) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+{
+    fn run(&self, ask: Ask, form: F) -> Promise<Page> {
+        Box::pin(self(ask, form))
+    }
+}

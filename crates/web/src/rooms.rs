@@ -1,0 +1,226 @@
+//! The table of contents of the house: every address, the act behind it and the handler. What is not registered here does not exist,
+//! and what is registered has an act or says in words why it needs none.
+
+use crate::{
+    answer::{Answer, Trouble},
+    doors::{self, Run},
+    form::{Asked, Filled, Form, Reader},
+    handlers::{Answers, Does, Invites, Lists, Prints, Shows, Welcomes},
+};
+use std::sync::Arc;
+use vault::{Act, ActInfo};
+
+/// How an address is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// A question; changes nothing but the book.
+    Get,
+    /// Something is done.
+    Post,
+}
+
+impl Method {
+    /// As in the protocol.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// What an address gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    /// A page, or the same as JSON.
+    Page,
+    /// A place to go to after something was done.
+    Go,
+    /// A file.
+    File,
+}
+
+/// One address of the house.
+#[derive(Debug, Clone)]
+pub struct Address {
+    /// How it is asked.
+    pub method: Method,
+    /// Its pattern, such as `/signalen/{id}`.
+    pub path: &'static str,
+    /// The act behind it.
+    pub act: Option<ActInfo>,
+    /// Without an act: why it needs none.
+    pub because: &'static str,
+    /// Whether one must be logged in.
+    pub login: bool,
+    /// What it gives.
+    pub gives: Gives,
+    /// The fields of its form.
+    pub fields: Vec<Asked>,
+    /// For an act: the reading whose page is shown again.
+    pub back: Option<&'static str>,
+}
+
+/// Who may come in at a door.
+#[derive(Clone)]
+pub(crate) enum Door {
+    /// Only who is logged in.
+    In(Run),
+    /// Anybody.
+    Open(Arc<dyn Welcomes>),
+}
+
+/// Every address with its handler.
+#[derive(Default, Clone)]
+pub struct Rooms {
+    addresses: Vec<Address>,
+    doors: Vec<Door>,
+}
+
+impl Rooms {
+    /// A house without rooms.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Every address, for the tests that check that each has an act and a rule, and for the description of the interface.
+    #[must_use]
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
+    }
+
+    pub(crate) fn doors(&self) -> impl Iterator<Item = (&Address, &Door)> {
+        self.addresses.iter().zip(&self.doors)
+    }
+
+    fn add(&mut self, address: Address, door: Door) -> &mut Self {
+        self.addresses.push(address);
+        self.doors.push(door);
+        self
+    }
+
+    /// A list of dossiers. The vault asks the rule for every row.
+    pub fn list<A: Act, H: Lists>(&mut self, path: &'static str, show: H) -> &mut Self {
+        let show = Arc::new(show);
+        let run: Run = Arc::new(move |call| {
+            let page = show.run(call.ask);
+            Box::pin(async move { page.await.map(Answer::Page) })
+        });
+        self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(run))
+    }
+
+    /// A page of who is logged in, without a dossier of its own, such as the worklist. Say why no act is needed.
+    pub fn mine<H: Lists>(&mut self, path: &'static str, because: &'static str, show: H) -> &mut Self {
+        let show = Arc::new(show);
+        let run: Run = Arc::new(move |call| {
+            let page = show.run(call.ask);
+            Box::pin(async move { page.await.map(Answer::Page) })
+        });
+        let address = Address { login: true, ..without_act(Method::Get, path, because) };
+        self.add(address, Door::In(run))
+    }
+
+    /// A page that needs no login. Say why.
+    pub fn open<H: Welcomes>(&mut self, path: &'static str, because: &'static str, show: H) -> &mut Self {
+        self.add(without_act(Method::Get, path, because), Door::Open(Arc::new(show)))
+    }
+
+    /// A page about one dossier; the path holds `{id}`.
+    pub fn page<A: Act, H: Shows<A>>(&mut self, path: &'static str, show: H) -> &mut Self {
+        let show = Arc::new(show);
+        let run: Run = Arc::new(move |call| {
+            let show = Arc::clone(&show);
+            Box::pin(async move { doors::page::<A>(call, &*show, Filled::default()).await.map(Answer::Page) })
+        });
+        self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(run))
+    }
+
+    /// A file made of one dossier; the path holds `{id}`.
+    pub fn file<A: Act, H: Prints<A>>(&mut self, path: &'static str, print: H) -> &mut Self {
+        let print = Arc::new(print);
+        let run: Run = Arc::new(move |call| {
+            let print = Arc::clone(&print);
+            Box::pin(async move {
+                let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
+                print.run(crate::ask::Visit { seen, ask: call.ask }).await.map(Answer::File)
+            })
+        });
+        self.add(address::<A>(Method::Get, path, Gives::File), Door::In(run))
+    }
+
+    /// The form that begins a dossier, and its beginning: GET and POST on one address.
+    pub fn begin<A: Act, F: Form, S: Invites, H: Does<A, F>>(&mut self, path: &'static str, show: S, act: H) -> &mut Self {
+        let show = Arc::new(show);
+        let shown = Arc::clone(&show);
+        let ask: Run = Arc::new(move |call| {
+            let show = Arc::clone(&shown);
+            Box::pin(async move { doors::invite::<A>(call, &*show).await })
+        });
+        let act = Arc::new(act);
+        let run: Run = Arc::new(move |call| {
+            let (show, act) = (Arc::clone(&show), Arc::clone(&act));
+            Box::pin(async move { doors::begin::<A, F>(call, &*show, &*act).await })
+        });
+        self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
+        self.add(Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Go) }, Door::In(run))
+    }
+
+    /// A change of one dossier; the path holds `{id}`. `L` and `show` are the page that is shown again when something is to be mended.
+    pub fn act<A, F, L, S, H>(&mut self, path: &'static str, show: S, act: H) -> &mut Self
+    where
+        A: Act,
+        F: Form,
+        L: Act<On = A::On>,
+        S: Shows<L>,
+        H: Does<A, F>,
+    {
+        let (show, act) = (Arc::new(show), Arc::new(act));
+        let run: Run = Arc::new(move |call| {
+            let (show, act) = (Arc::clone(&show), Arc::clone(&act));
+            Box::pin(async move { doors::act::<A, F, L>(call, &*show, &*act).await })
+        });
+        let fields = Reader::asked_by::<F>();
+        self.add(Address { fields, back: Some(L::INFO.name), ..address::<A>(Method::Post, path, Gives::Go) }, Door::In(run))
+    }
+
+    /// A question with a form and an answer on a page, such as looking for a person with a reason: GET and POST on one address.
+    /// Nothing is changed; the handler asks the vault, which asks the rule and writes the question in the book.
+    pub fn question<A: Act, F: Form, S: Invites, H: Answers<F>>(&mut self, path: &'static str, show: S, answer: H) -> &mut Self {
+        let show = Arc::new(show);
+        let shown = Arc::clone(&show);
+        let ask: Run = Arc::new(move |call| {
+            let show = Arc::clone(&shown);
+            Box::pin(async move { doors::invite::<A>(call, &*show).await })
+        });
+        let answer = Arc::new(answer);
+        let run: Run = Arc::new(move |call| {
+            let (show, answer) = (Arc::clone(&show), Arc::clone(&answer));
+            Box::pin(async move { doors::question::<A, F>(call, &*show, &*answer).await })
+        });
+        self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
+        self.add(Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) }, Door::In(run))
+    }
+
+    /// What went wrong with the table itself, such as one address twice; for a test and for the start.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn check(&self) -> Result<(), Trouble> {
+        for (n, a) in self.addresses.iter().enumerate() {
+            if self.addresses.iter().skip(n + 1).any(|b| a.path == b.path && a.method == b.method) {
+                return Err(Trouble::Store(format!("the address {} {} is registered twice", a.method.word(), a.path)));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn address<A: Act>(method: Method, path: &'static str, gives: Gives) -> Address {
+    Address { act: Some(A::INFO), login: true, gives, ..without_act(method, path, "") }
+}
+
+pub(crate) fn without_act(method: Method, path: &'static str, because: &'static str) -> Address {
+    Address { method, path, act: None, because, login: false, gives: Gives::Page, fields: Vec::new(), back: None }
+}
