@@ -97,6 +97,12 @@ macro_rules! slug_id {
                 self.0.as_str()
             }
         }
+        /// `none`: what a dossier says before its first event.
+        impl Default for $name {
+            fn default() -> Self {
+                Self(Slug("none".to_owned()))
+            }
+        }
         impl FromStr for $name {
             type Err = Refusal;
             fn from_str(text: &str) -> Result<Self, Refusal> {

@@ -49,6 +49,12 @@ macro_rules! checked_text {
                 &self.0
             }
         }
+        /// A dash: what a dossier says before its first event.
+        impl Default for $name {
+            fn default() -> Self {
+                Self("-".to_owned())
+            }
+        }
         impl FromStr for $name {
             type Err = Refusal;
             fn from_str(text: &str) -> Result<Self, Refusal> {

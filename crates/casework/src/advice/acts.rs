@@ -1,0 +1,20 @@
+//! What one can do with an advice.
+
+use super::Advice;
+
+vault::acts! { Advice;
+    /// Lists the advices at whose table one sits.
+    ListAdvices = "advice.list", List, "Adviezen bekijken", "List the advices";
+    /// Begins an advice; the weighing's own act goes with it in one transaction.
+    DraftAdvice = "advice.draft", Create, "Advies schrijven", "Write the advice";
+    /// Reads an advice.
+    ReadAdvice = "advice.read", Look, "Advies lezen", "Read the advice";
+    /// Rewrites it.
+    RedraftAdvice = "advice.redraft", Change, "Advies herschrijven", "Rewrite the advice";
+    /// Lays it before the signatories.
+    IssueAdvice = "advice.issue", Change, "Advies voorleggen aan de driehoek", "Lay the advice before the triangle";
+    /// Decides as one of the signatories.
+    DecideAdvice = "advice.decide", Change, "Besluiten over het advies", "Decide on the advice";
+    /// Opens the case that was approved.
+    OpenCaseFromAdvice = "advice.open-case", Change, "Casus openen", "Open the case";
+}

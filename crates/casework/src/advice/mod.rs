@@ -1,0 +1,21 @@
+//! The integral advice and the authority triangle: one page goes to mayor, public prosecutor and police chief, and they decide, in a
+//! meeting or in a written round.
+//!
+//! The advice says; the triangle decides; who writes holds no key. From a weighing without agreement a case can never be opened here
+//! (Wgpga art. 5 lid 5).
+
+mod acts;
+mod model;
+mod text;
+pub mod texts;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+mod tests;
+
+pub use acts::*;
+pub use model::{Advice, Basis, Event, Mode, Round, State, Vote};
+pub use text::{AdviceText, Advise, Choice, End};
+
+/// Who may do what with an advice, each rule with its ground.
+pub const POLICY: &str = include_str!("policy.cedar");

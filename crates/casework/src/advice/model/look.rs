@@ -1,0 +1,158 @@
+//! What can be read from an advice, and what it says about itself.
+
+use super::*;
+
+impl Advice {
+    /// What it rests on.
+    #[must_use]
+    pub fn basis(&self) -> Option<&Basis> {
+        self.basis.as_ref()
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Who decides.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The text as it is now.
+    #[must_use]
+    pub fn text(&self) -> Option<&AdviceText> {
+        self.texts.last()
+    }
+
+    /// Its place among the texts; a signature stands on exactly one.
+    #[must_use]
+    pub fn text_number(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Every round, the first one first.
+    #[must_use]
+    pub fn rounds(&self) -> &[Round] {
+        &self.rounds
+    }
+
+    /// The round on the present text.
+    #[must_use]
+    pub fn round(&self) -> Option<&Round> {
+        self.rounds.last().filter(|r| r.text == self.texts.len())
+    }
+
+    /// How the present round ended.
+    #[must_use]
+    pub fn ended(&self) -> Option<&Decision<End>> {
+        self.round().and_then(|r| r.end.as_ref())
+    }
+
+    /// Who signs.
+    #[must_use]
+    pub fn signatories(&self) -> &[AgencyId] {
+        self.keys.needed()
+    }
+
+    /// Whether this signatory has decided on the present text.
+    #[must_use]
+    pub fn has_decided(&self, agency: &AgencyId) -> bool {
+        self.keys.is_turned(agency)
+    }
+
+    /// The case that was opened from it.
+    #[must_use]
+    pub fn case(&self) -> Option<DossierId> {
+        self.case
+    }
+
+    /// The places of the signatories, as they are drawn.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let issued = self.round().is_some();
+        self.keys
+            .needed()
+            .iter()
+            .map(|agency| Place {
+                agency: agency.clone(),
+                tier: Tier::Triangle,
+                spoken: issued.then(|| self.has_decided(agency)),
+                key: issued.then(|| self.has_decided(agency)),
+                owes: (self.state == State::Round && !self.has_decided(agency)).then(|| Say::of("besluit", "decision")),
+            })
+            .collect()
+    }
+
+    /// Which role signs for this one of the trio.
+    fn signs_as(basis: &Basis, agency: &AgencyId) -> Role {
+        if agency == &basis.trio[0] {
+            Role::Mayor
+        } else if agency == &basis.trio[1] {
+            Role::Police
+        } else {
+            Role::Prosecutor
+        }
+    }
+
+    fn tasks(&self, basis: &Basis) -> Vec<Task> {
+        let since = self.touched.unwrap_or(Date::ZERO);
+        let director = |act| Task {
+            agency: basis.director.clone(),
+            role: Some(Role::ProcessDirector),
+            person: None,
+            act,
+            since,
+            due: None,
+        };
+        match self.state {
+            State::Drafted => vec![director(crate::advice::IssueAdvice::INFO.name)],
+            State::Round => {
+                let waiting = self.keys.needed().iter().filter(|a| !self.has_decided(a));
+                let round = self.round();
+                waiting
+                    .map(|agency| Task {
+                        agency: agency.clone(),
+                        role: Some(Self::signs_as(basis, agency)),
+                        person: None,
+                        act: crate::advice::DecideAdvice::INFO.name,
+                        since: round.map_or(since, |r| r.issued),
+                        due: round.map(|r| r.deadline),
+                    })
+                    .collect()
+            }
+            State::Returned | State::Undecided => vec![director(crate::advice::RedraftAdvice::INFO.name)],
+            State::Approved if basis.fits => vec![director(crate::advice::OpenCaseFromAdvice::INFO.name)],
+            State::Approved | State::Declined | State::Used => Vec::new(),
+        }
+    }
+
+    pub(super) fn draw_card(&self) -> Card {
+        let basis = self.basis.as_ref();
+        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let mut seats = Vec::new();
+        if let Some(basis) = basis {
+            seats.extend(basis.trio.iter().map(|a| seat(a, Tier::Trio)));
+            seats.push(seat(&basis.trio[0], Tier::Stay));
+            seats.extend(self.keys.needed().iter().map(|a| seat(a, Tier::Triangle)));
+            seats.push(seat(&basis.director, Tier::Director));
+        }
+        let reference = basis.map(|b| b.reference.clone()).unwrap_or_default();
+        Card {
+            state: self.state.word(),
+            facet: self.state.facet(),
+            house: basis.map(|b| b.house.clone()).unwrap_or_default(),
+            municipality: basis.map(|b| b.municipality.clone()).unwrap_or_default(),
+            label: Label { title: reference.clone(), summary: None },
+            reference,
+            opened: self.began.unwrap_or(Date::ZERO),
+            due: self.round().filter(|_| self.state == State::Round).map(|r| r.deadline),
+            seats,
+            tasks: basis.map(|b| self.tasks(b)).unwrap_or_default(),
+            findable: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What the advice says and what the triangle makes of it, in words.
+
+use crate::table::Decision;
+use kernel::{Date, Note, Refusal, Say};
+use serde::{Deserialize, Serialize};
+
+/// What is advised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Advise {
+    /// An integral approach.
+    Integral,
+    /// No integral approach.
+    NoIntegral,
+}
+
+impl Advise {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Integral, Self::NoIntegral];
+
+    /// The word in forms.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Integral => "integral",
+            Self::NoIntegral => "no-integral",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Integral => Say::of("Wel een integrale aanpak", "An integral approach"),
+            Self::NoIntegral => Say::of("Geen integrale aanpak", "No integral approach"),
+        }
+    }
+}
+
+/// What one signatory decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// An integral approach.
+    Approve,
+    /// No integral approach.
+    Decline,
+    /// Something must be known first.
+    Return,
+}
+
+impl Choice {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Approve, Self::Decline, Self::Return];
+
+    /// The word in forms.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Decline => "decline",
+            Self::Return => "return",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Approve => Say::of("Ik besluit tot een integrale aanpak", "I decide for an integral approach"),
+            Self::Decline => Say::of("Ik besluit tot geen integrale aanpak", "I decide against an integral approach"),
+            Self::Return => Say::of("Ik wil eerst iets weten", "I want to know something first"),
+        }
+    }
+
+    /// Whether it goes against what was advised.
+    #[must_use]
+    pub fn deviates_from(self, advise: Advise) -> bool {
+        match (self, advise) {
+            (Self::Approve, Advise::NoIntegral) | (Self::Decline, Advise::Integral) => true,
+            (Self::Approve, Advise::Integral) | (Self::Decline, Advise::NoIntegral) | (Self::Return, _) => false,
+        }
+    }
+}
+
+/// How a round ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// All decided for an integral approach.
+    Approved,
+    /// All decided against it.
+    Declined,
+    /// At least one wants to know something first.
+    Returned,
+    /// They did not decide the same.
+    Undecided,
+}
+
+/// The advice, small enough for one page. Its grounds, its minority view, what is expected and when it is looked at again are in the
+/// decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdviceText {
+    /// Who should sit at the table, each with why: one line per partner.
+    pub partners: Vec<Note>,
+    /// What should be done first.
+    pub first_steps: Vec<Note>,
+    /// Under which conditions. `None` says: none, and that was asked.
+    pub conditions: Option<Note>,
+    /// What is advised and why.
+    pub decision: Decision<Advise>,
+}
+
+/// How much fits on one page in a readable letter.
+const PAGE: usize = 3600;
+
+impl AdviceText {
+    /// Whether it may be laid before the triangle.
+    ///
+    /// # Errors
+    /// A sentence with its field for what is missing, or when it is longer than a page.
+    pub fn check(&self, today: Date) -> Result<(), Refusal> {
+        if self.decision.options.is_empty() {
+            return Err(Refusal::of("Noem wat er ook had gekund.", "Name what else was possible.").at("options"));
+        }
+        match self.decision.outcome {
+            Advise::Integral => {
+                if self.partners.is_empty() {
+                    return Err(Refusal::of(
+                        "Noem wie er aan tafel moet, en waarom.",
+                        "Name who should sit at the table, and why.",
+                    )
+                    .at("partners"));
+                }
+                if self.first_steps.is_empty() {
+                    return Err(Refusal::of("Noem een eerste stap.", "Name a first step.").at("first-steps"));
+                }
+                if self.decision.review.is_none_or(|day| day <= today) {
+                    return Err(Refusal::of(
+                        "Kies een dag na vandaag waarop u hier weer naar kijkt.",
+                        "Choose a day after today on which you look at this again.",
+                    )
+                    .at("review"));
+                }
+            }
+            Advise::NoIntegral => {}
+        }
+        if self.length() > PAGE {
+            return Err(Refusal::of(
+                "Dit past niet op één bladzijde. Maak het korter; de driehoek leest alleen dit.",
+                "This does not fit on one page. Make it shorter; the triangle reads only this.",
+            )
+            .at("grounds"));
+        }
+        Ok(())
+    }
+
+    fn length(&self) -> usize {
+        let lists = self.partners.iter().chain(&self.first_steps).chain(&self.decision.options);
+        let texts = lists.chain(&self.conditions).chain(&self.decision.dissent).chain([
+            &self.decision.question,
+            &self.decision.ground,
+            &self.decision.expectation,
+        ]);
+        let notes: usize = texts.map(|n| n.as_str().chars().count()).sum();
+        notes + self.decision.considerations.as_str().chars().count()
+    }
+}

@@ -1,0 +1,63 @@
+//! The sentences of an advice.
+
+use super::model::{Event, Mode, State};
+use super::text::End;
+use kernel::Say;
+
+/// One line on an event, without content.
+pub(super) fn tell(event: &Event) -> Say {
+    match event {
+        Event::Begun { .. } => Say::of("Het advies werd begonnen.", "The advice was begun."),
+        Event::Drafted { .. } => Say::of(
+            "Het advies werd herschreven. Geen handtekening telt meer.",
+            "The advice was rewritten. No signature stands.",
+        ),
+        Event::Issued { .. } => Say::of("Het advies ging naar de driehoek.", "The advice went to the triangle."),
+        Event::Decided { .. } => Say::of("Een ondertekenaar besloot.", "A signatory decided."),
+        Event::CaseOpened { .. } => Say::of("De casus werd geopend.", "The case was opened."),
+    }
+}
+
+impl State {
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Drafted => Say::of("Wordt geschreven", "Being written"),
+            Self::Round => Say::of("Ligt bij de driehoek", "With the triangle"),
+            Self::Approved => Say::of("Besloten: integrale aanpak", "Decided: an integral approach"),
+            Self::Declined => Say::of("Besloten: geen integrale aanpak", "Decided: no integral approach"),
+            Self::Returned => Say::of("Terug met een vraag", "Returned with a question"),
+            Self::Undecided => Say::of("Niet eens: terug naar de tafel", "Not agreed: back to the table"),
+            Self::Used => Say::of("Casus geopend", "Case opened"),
+        }
+    }
+}
+
+impl End {
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Approved => State::Approved.says(),
+            Self::Declined => State::Declined.says(),
+            Self::Returned => State::Returned.says(),
+            Self::Undecided => State::Undecided.says(),
+        }
+    }
+}
+
+impl Mode {
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Three => Say::of(
+                "Burgemeester, officier van justitie en politie besluiten.",
+                "Mayor, public prosecutor and police decide.",
+            ),
+            Self::Mayor => Say::of("De burgemeester besluit.", "The mayor decides."),
+            Self::None => Say::of("De driehoek besluit hier niet over.", "The triangle does not decide on this."),
+        }
+    }
+}

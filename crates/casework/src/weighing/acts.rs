@@ -1,0 +1,38 @@
+//! What one can do in a weighing.
+
+use super::Weighing;
+
+vault::acts! { Weighing;
+    /// Lists the weighings at whose table one sits.
+    ListWeighings = "weighing.list", List, "Wegingen bekijken", "List the weighings";
+    /// Begins a weighing from a filed signal; the signal's own act goes with it in one transaction.
+    OpenWeighing = "weighing.open", Create, "Weging beginnen", "Begin a weighing";
+    /// Reads a weighing as one of the table.
+    ReadWeighing = "weighing.read", Look, "Weging lezen", "Read the weighing";
+    /// Asks another participant a question.
+    Consult = "weighing.consult", Change, "Een partner raadplegen", "Consult a partner";
+    /// Reads the one question that was put to one's organisation.
+    ReadQuestion = "weighing.read-question", Look, "Vraag lezen", "Read the question";
+    /// Answers it.
+    AnswerQuestion = "weighing.answer", Change, "Vraag beantwoorden", "Answer the question";
+    /// Supplies something on behalf of the college of the municipality of stay.
+    SupplyToTrio = "weighing.supply", Change, "Iets aanvullen namens het college", "Supply on behalf of the college";
+    /// Hands in the sealed view of one's organisation.
+    HandInView = "weighing.hand-in-view", Change, "Zienswijze inleveren", "Hand in your view";
+    /// Writes the judgement.
+    DraftJudgement = "weighing.draft-judgement", Change, "Oordeel schrijven", "Write the judgement";
+    /// Turns the key of one's organisation.
+    TurnKey = "weighing.turn-key", Change, "Sleutel omdraaien", "Turn the key";
+    /// Says why one's organisation does not agree.
+    Disagree = "weighing.disagree", Change, "Niet instemmen", "Disagree";
+    /// Chooses how to go on without agreement.
+    SettleNoAgreement = "weighing.settle", Change, "Kiezen hoe het verder gaat", "Choose how to go on";
+    /// Reads, as the filer, what became of the aanmelding.
+    ReadNotice = "weighing.read-notice", Look, "Bericht over de aanmelding lezen", "Read the notice on your filing";
+    /// Takes note of it.
+    TakeNotice = "weighing.take-notice", Change, "Bericht afhandelen", "Take note of the notice";
+    /// Brings it to the triangle with an advice.
+    Advise = "weighing.advise", Change, "Advies beginnen", "Begin the advice";
+    /// Opens a case from it where the region has no triangle.
+    OpenCaseFromWeighing = "weighing.open-case", Change, "Casus openen", "Open a case";
+}

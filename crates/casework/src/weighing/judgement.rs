@@ -1,0 +1,118 @@
+//! The one text that three keys are turned on.
+
+use super::view::{Criteria, Extra, alternatives};
+use crate::table::Decision;
+use kernel::{Date, Note, Prose, Refusal, Say};
+use serde::{Deserialize, Serialize};
+
+/// What the three can decide together. People choose it; nothing computes it (WEG-07). That the three do not agree is no choice of
+/// theirs but a state of the weighing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It fits the purpose of the law: a case conference may be considered.
+    Fits,
+    /// It does not.
+    DoesNotFit,
+    /// Not radicalisation, but care is needed.
+    CareNeeded,
+    /// Another table is the right place.
+    OtherTable,
+    /// The OM takes it up as a criminal matter.
+    CriminalTrack,
+    /// Too little to judge: a fresh round.
+    MoreInformation,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 6] =
+        [Self::Fits, Self::DoesNotFit, Self::CareNeeded, Self::OtherTable, Self::CriminalTrack, Self::MoreInformation];
+
+    /// The word in forms.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fits => "fits",
+            Self::DoesNotFit => "does-not-fit",
+            Self::CareNeeded => "care-needed",
+            Self::OtherTable => "other-table",
+            Self::CriminalTrack => "criminal-track",
+            Self::MoreInformation => "more-information",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Fits => Say::of("Past: integrale aanpak overwegen", "Fits: consider an integral approach"),
+            Self::DoesNotFit => Say::of("Past niet: hier eindigt het", "Does not fit: it ends here"),
+            Self::CareNeeded => Say::of("Geen radicalisering, wel zorg nodig", "No radicalisation, but care is needed"),
+            Self::OtherTable => Say::of("Hoort aan een andere tafel", "Belongs at another table"),
+            Self::CriminalTrack => {
+                Say::of("Het OM pakt het strafrechtelijk op", "The OM takes it up as a criminal matter")
+            }
+            Self::MoreInformation => {
+                Say::of("Meer informatie nodig: nieuwe ronde", "More information needed: a new round")
+            }
+        }
+    }
+
+    /// Whether it must be looked at again on a day: what goes on has a next moment, what ends has none of itself.
+    #[must_use]
+    pub fn needs_review(self) -> bool {
+        match self {
+            Self::Fits | Self::MoreInformation => true,
+            Self::DoesNotFit | Self::CareNeeded | Self::OtherTable | Self::CriminalTrack => false,
+        }
+    }
+}
+
+/// The judgement of the table. The overall reasoning, dissent, outcome, expectation and next look are in the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// The facts it rests on, without anybody's reading (WEG-13).
+    pub facts: Prose,
+    /// The five criteria.
+    pub criteria: Criteria,
+    /// One more, where it helps.
+    pub extra: Option<Extra>,
+    /// Why this is not more than the matter needs.
+    pub proportionality: Note,
+    /// Why something lighter would not do.
+    pub subsidiarity: Note,
+    /// What is missing. `None` says: nothing, and that was asked.
+    pub missing: Option<Note>,
+    /// What else could explain it, at least one.
+    pub alternatives: Vec<Note>,
+    /// What was decided and why.
+    pub decision: Decision<Outcome>,
+}
+
+impl Judgement {
+    /// Whether the text may be laid before the three.
+    ///
+    /// # Errors
+    /// A sentence with its field for what is missing.
+    pub fn check(&self, today: Date) -> Result<(), Refusal> {
+        alternatives(&self.alternatives)?;
+        if self.decision.options.is_empty() {
+            return Err(Refusal::of(
+                "Noem minstens één andere uitkomst die mogelijk was.",
+                "Name at least one other outcome that was possible.",
+            )
+            .at("options"));
+        }
+        match self.decision.review {
+            None if self.decision.outcome.needs_review() => {
+                Err(Refusal::of("Kies wanneer u hier weer naar kijkt.", "Choose when you look at this again.")
+                    .at("review"))
+            }
+            Some(day) if day <= today => {
+                Err(Refusal::of("Kies een dag na vandaag.", "Choose a day after today.").at("review"))
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+}

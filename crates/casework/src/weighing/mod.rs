@@ -1,0 +1,31 @@
+//! The weighing (i2o): municipality of stay, police and OM judge together what an aanmelding means.
+//!
+//! Each writes its own view first, sealed for the others; then the views lie side by side; then one text with three keys
+//! (Wgpga art. 5 lid 3). Nothing in here computes an outcome, and there is no number about a person in any type.
+
+mod acts;
+mod filing;
+mod judgement;
+mod model;
+mod seats;
+pub mod texts;
+mod view;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+mod tests;
+
+pub use acts::*;
+pub use filing::{Addressee, Answer, AsFiled, Category, Filer, Filing, Subject};
+pub use judgement::{Judgement, Outcome};
+pub use model::{
+    ConsultMode, Consultation, Deadlock, Disagreement, Event, Round, Settle, Settled, State, Supply, Text, Weighing,
+};
+pub use seats::Notice;
+pub use view::{Criteria, Criterion, Extra, Finding, HandedIn, View};
+
+/// Who may do what in a weighing, each rule with its ground.
+pub const POLICY: &str = include_str!("policy.cedar");
+
+/// How many days a weighing may take when the setting `weigh.due` is silent (WEG-12: the law names no term).
+pub const DUE_DAYS: i32 = 21;

@@ -1,0 +1,393 @@
+//! What has happened in a weighing and what can become of it. Pure: no clock, no store, no page.
+//!
+//! It must never choose an outcome: only three turned keys do (WEG-07).
+
+use super::filing::{Answer, Category, Filing};
+use super::judgement::{Judgement, Outcome};
+use super::view::{HandedIn, View};
+use crate::table::Keys;
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Say, local_day};
+use serde::{Deserialize, Serialize};
+use vault::{Card, Dossier, Stamp};
+
+/// What can happen in a weighing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the fields say what they are")]
+pub enum Event {
+    /// The aanmelding came to the table.
+    Opened { filing: Box<Filing>, due: Date },
+    /// Another participant was asked one question.
+    Consulted { agency: AgencyId, question: Note, due: Date },
+    /// It answered the question with this place in the list.
+    Answered { place: usize, answer: Answer },
+    /// The college of the municipality of stay supplied something.
+    Supplied { category: Category, necessity: Note, text: Note },
+    /// One of the three handed in its view.
+    ViewHandedIn { agency: AgencyId, person: PersonId, view: Box<View> },
+    /// A judgement was written, or rewritten.
+    Drafted { judgement: Box<Judgement> },
+    /// A key was turned on the text with this number.
+    KeyTurned { agency: AgencyId, person: PersonId, text: usize },
+    /// One of the three does not turn its key on the text with this number.
+    Disagreed { agency: AgencyId, person: PersonId, text: usize, reason: Note },
+    /// What happens now that the three do not agree.
+    Settled(Settled),
+    /// The filer took note of the outcome.
+    NoticeTaken,
+    /// An advice to the triangle was begun.
+    Advised { advice: DossierId },
+    /// A case was opened from it.
+    CaseOpened { case: DossierId },
+}
+
+/// What a weighing is now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// The three write their own view.
+    #[default]
+    Analysing,
+    /// The views lie side by side; a judgement is written.
+    Open,
+    /// Three keys: it fits.
+    Fits,
+    /// Three keys: it does not fit.
+    DoesNotFit,
+    /// Three keys: care is needed.
+    CareNeeded,
+    /// Three keys: another table.
+    OtherTable,
+    /// Three keys: the criminal track.
+    CriminalTrack,
+    /// All three answered and not all agree. No case conference can come from this (WEG-11).
+    NoAgreement,
+    /// No agreement, laid before the triangle.
+    Referred,
+    /// No agreement, and it ended there.
+    Ended,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 10] = [
+        Self::Analysing,
+        Self::Open,
+        Self::Fits,
+        Self::DoesNotFit,
+        Self::CareNeeded,
+        Self::OtherTable,
+        Self::CriminalTrack,
+        Self::NoAgreement,
+        Self::Referred,
+        Self::Ended,
+    ];
+
+    /// The word in policies.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Analysing => "analysing",
+            Self::Open => "open",
+            Self::Fits => "fits",
+            Self::DoesNotFit => "does-not-fit",
+            Self::CareNeeded => "care-needed",
+            Self::OtherTable => "other-table",
+            Self::CriminalTrack => "criminal-track",
+            Self::NoAgreement => "no-agreement",
+            Self::Referred => "referred",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+/// What a region does when the three do not agree (setting `weigh.deadlock`, U-08: the law is silent).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deadlock {
+    /// It ends.
+    End,
+    /// One fresh round, then it ends.
+    #[default]
+    RepeatOnce,
+    /// It may be laid before the triangle, which can speak but cannot replace a key.
+    ToTriangle,
+}
+
+/// Whether a question to another participant may name the person (setting `weigh.consult`, U-05).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsultMode {
+    /// It may not.
+    #[default]
+    AnonymousQuestion,
+    /// It may.
+    NamedQuestion,
+}
+
+/// What the three do after they did not agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// Which way.
+    pub how: Settle,
+    /// Why.
+    pub why: Note,
+}
+
+/// The ways on from no agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "to", rename_all = "kebab-case")]
+pub enum Settle {
+    /// A fresh round, due on this day.
+    Repeat {
+        /// By when the fresh round is done.
+        due: Date,
+    },
+    /// The triangle is asked to look along.
+    Triangle,
+    /// It ends here.
+    End,
+}
+
+/// A question to another participant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consultation {
+    /// Whom.
+    pub agency: AgencyId,
+    /// What was asked; all that the agency sees.
+    pub question: Note,
+    /// Since when.
+    pub asked: Date,
+    /// By when an answer is hoped for.
+    pub due: Date,
+    /// What it said.
+    pub answer: Option<Answer>,
+}
+
+/// Something the college supplied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supply {
+    /// On behalf of which agency.
+    pub agency: AgencyId,
+    /// What kind of data.
+    pub category: Category,
+    /// Why the trio needs it.
+    pub necessity: Note,
+    /// What it is.
+    pub text: Note,
+    /// When.
+    pub on: Date,
+}
+
+/// A judgement with who wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Its place among the texts of this round; a key is turned on exactly one.
+    pub number: usize,
+    /// What it says.
+    pub judgement: Judgement,
+    /// Who wrote this version.
+    pub by: PersonId,
+    /// For which organisation.
+    pub agency: AgencyId,
+    /// When.
+    pub on: Date,
+}
+
+/// A key that was not turned, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Whose.
+    pub agency: AgencyId,
+    /// Who said so.
+    pub person: PersonId,
+    /// Why.
+    pub reason: Note,
+}
+
+/// One time round the table: three views, then one judgement.
+#[derive(Debug, Clone)]
+pub struct Round {
+    /// When it began.
+    pub began: Date,
+    /// When it should be done.
+    pub due: Date,
+    /// Sealed until one's own is in: never shown but through [`Weighing::views_for`].
+    pub(super) views: Vec<HandedIn>,
+    /// Every version of the judgement; the last one counts.
+    pub texts: Vec<Text>,
+    /// The keys on the last text.
+    pub keys: Keys,
+    /// Who does not turn the key on the last text.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// The weighing of one aanmelding.
+#[derive(Debug, Clone, Default)]
+pub struct Weighing {
+    pub(super) filing: Option<Filing>,
+    pub(super) state: State,
+    pub(super) rounds: Vec<Round>,
+    pub(super) consultations: Vec<Consultation>,
+    pub(super) supplies: Vec<Supply>,
+    pub(super) settled: Vec<Settled>,
+    pub(super) concluded_on: Option<Date>,
+    pub(super) notice_taken: bool,
+    pub(super) advice: Option<DossierId>,
+    pub(super) case: Option<DossierId>,
+}
+
+mod look;
+mod steps;
+
+impl Dossier for Weighing {
+    type Event = Event;
+    const KIND: &'static str = "weighing";
+    const SAYS: Say = Say::of("weging", "weighing");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        let today = local_day(stamp.at);
+        match event {
+            Event::Opened { filing, due } => {
+                self.filing = Some((**filing).clone());
+                self.new_round(filing.opened, *due);
+            }
+            Event::Consulted { agency, question, due } => self.consultations.push(Consultation {
+                agency: agency.clone(),
+                question: question.clone(),
+                asked: today,
+                due: *due,
+                answer: None,
+            }),
+            Event::Answered { place, answer } => {
+                if let Some(asked) = self.consultations.get_mut(*place) {
+                    asked.answer = Some(answer.clone());
+                }
+            }
+            Event::Supplied { category, necessity, text } => self.supplies.push(Supply {
+                agency: stamp.agency.clone(),
+                category: *category,
+                necessity: necessity.clone(),
+                text: text.clone(),
+                on: today,
+            }),
+            Event::ViewHandedIn { agency, person, view } => self.take_view(HandedIn {
+                agency: agency.clone(),
+                person: person.clone(),
+                on: today,
+                view: (**view).clone(),
+            }),
+            Event::Drafted { judgement } => self.take_text(judgement, stamp, today),
+            Event::KeyTurned { agency, person, .. } => {
+                if let Some(round) = self.rounds.last_mut() {
+                    round.keys.turn(agency, person);
+                }
+                self.conclude_when_all_answered(today);
+            }
+            Event::Disagreed { agency, person, reason, .. } => {
+                if let Some(round) = self.rounds.last_mut() {
+                    round.disagreements.push(Disagreement {
+                        agency: agency.clone(),
+                        person: person.clone(),
+                        reason: reason.clone(),
+                    });
+                }
+                self.conclude_when_all_answered(today);
+            }
+            Event::Settled(settled) => {
+                self.settled.push(settled.clone());
+                match settled.how {
+                    Settle::Repeat { due } => self.new_round(today, due),
+                    Settle::Triangle => self.state = State::Referred,
+                    Settle::End => {
+                        self.state = State::Ended;
+                        self.concluded_on = Some(today);
+                    }
+                }
+            }
+            Event::NoticeTaken => self.notice_taken = true,
+            Event::Advised { advice } => self.advice = Some(*advice),
+            Event::CaseOpened { case } => self.case = Some(*case),
+        }
+    }
+
+    fn card(&self) -> Card {
+        self.draw_card()
+    }
+
+    fn tell(event: &Event) -> Say {
+        super::texts::tell(event)
+    }
+}
+
+impl Weighing {
+    fn new_round(&mut self, began: Date, due: Date) {
+        self.state = State::Analysing;
+        let needed = self.filing.as_ref().map(|f| f.trio.to_vec()).unwrap_or_default();
+        self.rounds.push(Round {
+            began,
+            due,
+            views: Vec::new(),
+            texts: Vec::new(),
+            keys: Keys::of(needed),
+            disagreements: Vec::new(),
+        });
+    }
+
+    fn take_view(&mut self, view: HandedIn) {
+        let Some(round) = self.rounds.last_mut() else { return };
+        round.views.retain(|v| v.agency != view.agency);
+        round.views.push(view);
+        if round.keys.needed().iter().all(|a| round.views.iter().any(|v| &v.agency == a)) {
+            self.state = State::Open;
+        }
+    }
+
+    fn take_text(&mut self, judgement: &Judgement, stamp: &Stamp, on: Date) {
+        let Some(round) = self.rounds.last_mut() else { return };
+        round.texts.push(Text {
+            number: round.texts.len() + 1,
+            judgement: judgement.clone(),
+            by: stamp.who.clone(),
+            agency: stamp.agency.clone(),
+            on,
+        });
+        // WEG-05: a changed text needs fresh consent, and a fresh chance to disagree.
+        round.keys.clear();
+        round.disagreements.clear();
+    }
+
+    /// What three keys mean, or that there are not three. The outcome comes from the text that people wrote and signed.
+    fn conclude_when_all_answered(&mut self, today: Date) {
+        let Some(round) = self.rounds.last_mut() else { return };
+        let all = round
+            .keys
+            .needed()
+            .iter()
+            .all(|a| round.keys.is_turned(a) || round.disagreements.iter().any(|d| &d.agency == a));
+        if !all {
+            return;
+        }
+        if !round.disagreements.is_empty() {
+            self.state = State::NoAgreement;
+            return;
+        }
+        let by: Vec<PersonId> = round.keys.people().cloned().collect();
+        let Some(text) = round.texts.last_mut() else { return };
+        text.judgement.decision.by = by;
+        let (outcome, review) = (text.judgement.decision.outcome, text.judgement.decision.review);
+        let end = match outcome {
+            Outcome::Fits => State::Fits,
+            Outcome::DoesNotFit => State::DoesNotFit,
+            Outcome::CareNeeded => State::CareNeeded,
+            Outcome::OtherTable => State::OtherTable,
+            Outcome::CriminalTrack => State::CriminalTrack,
+            Outcome::MoreInformation => {
+                self.new_round(today, review.unwrap_or(today));
+                return;
+            }
+        };
+        self.state = end;
+        self.concluded_on = Some(today);
+    }
+}

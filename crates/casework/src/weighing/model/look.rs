@@ -1,0 +1,207 @@
+//! What can be read from a weighing, and by whom: the seal on the views lives here.
+
+use super::{Consultation, Deadlock, Round, Settle, Settled, State, Supply, Text, Weighing};
+use crate::table::Place;
+use crate::weighing::filing::Filing;
+use crate::weighing::judgement::Judgement;
+use crate::weighing::view::HandedIn;
+use kernel::{AgencyId, Date, DossierId, Say};
+use vault::Tier;
+
+impl Weighing {
+    /// The aanmelding.
+    #[must_use]
+    pub fn filing(&self) -> Option<&Filing> {
+        self.filing.as_ref()
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Municipality of stay, police and OM.
+    #[must_use]
+    pub fn trio(&self) -> &[AgencyId] {
+        self.filing.as_ref().map(|f| f.trio.as_slice()).unwrap_or_default()
+    }
+
+    /// The round that runs, or ran last.
+    #[must_use]
+    pub fn round(&self) -> Option<&Round> {
+        self.rounds.last()
+    }
+
+    /// Every round, the first one first.
+    #[must_use]
+    pub fn rounds(&self) -> &[Round] {
+        &self.rounds
+    }
+
+    /// The views of the present round that this organisation may read. One of the three reads nothing of another before its own is
+    /// in; the process director reads none before all are in; nobody else reads any.
+    #[must_use]
+    pub fn views_for(&self, agency: &AgencyId) -> Vec<&HandedIn> {
+        self.rounds.last().map(|r| self.readable(r, agency)).unwrap_or_default()
+    }
+
+    /// The same for an earlier round: what was open then is open still.
+    #[must_use]
+    pub fn views_of<'a>(&'a self, round: &'a Round, agency: &AgencyId) -> Vec<&'a HandedIn> {
+        self.readable(round, agency)
+    }
+
+    fn readable<'a>(&'a self, round: &'a Round, agency: &AgencyId) -> Vec<&'a HandedIn> {
+        let own = round.views.iter().any(|v| &v.agency == agency);
+        let all = self.trio().iter().all(|a| round.views.iter().any(|v| &v.agency == a));
+        let directs = self.filing.as_ref().is_some_and(|f| &f.director == agency);
+        if (self.trio().contains(agency) && own) || (directs && all) {
+            // In the order of the trio, so that a table on a page keeps its columns.
+            self.trio().iter().filter_map(|a| round.views.iter().find(|v| &v.agency == a)).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether this organisation handed in its view in the present round.
+    #[must_use]
+    pub fn handed_in(&self, agency: &AgencyId) -> bool {
+        self.rounds.last().is_some_and(|r| r.views.iter().any(|v| &v.agency == agency))
+    }
+
+    /// Whether this organisation may still hand in, or replace, its view.
+    #[must_use]
+    pub fn may_hand_in(&self, agency: &AgencyId) -> bool {
+        let others = self.rounds.last().is_some_and(|r| r.views.iter().any(|v| &v.agency != agency));
+        self.state == State::Analysing && self.trio().contains(agency) && !(self.handed_in(agency) && others)
+    }
+
+    /// The text that lies on the table.
+    #[must_use]
+    pub fn text(&self) -> Option<&Text> {
+        self.rounds.last().and_then(|r| r.texts.last())
+    }
+
+    /// The judgement on which three keys were turned; there is none in the other states.
+    #[must_use]
+    pub fn judged(&self) -> Option<&Judgement> {
+        match self.state {
+            State::Fits | State::DoesNotFit | State::CareNeeded | State::OtherTable | State::CriminalTrack => {
+                self.text().map(|t| &t.judgement)
+            }
+            State::Analysing | State::Open | State::NoAgreement | State::Referred | State::Ended => None,
+        }
+    }
+
+    /// Whether this organisation has answered on the present text, by key or by disagreeing.
+    #[must_use]
+    pub fn has_answered(&self, agency: &AgencyId) -> bool {
+        self.rounds
+            .last()
+            .is_some_and(|r| r.keys.is_turned(agency) || r.disagreements.iter().any(|d| &d.agency == agency))
+    }
+
+    /// Every question to another organisation.
+    #[must_use]
+    pub fn consultations(&self) -> &[Consultation] {
+        &self.consultations
+    }
+
+    /// The open question of this organisation: all that it sees.
+    #[must_use]
+    pub fn question_for(&self, agency: &AgencyId) -> Option<&Consultation> {
+        self.consultations.iter().find(|c| &c.agency == agency && c.answer.is_none())
+    }
+
+    /// What the college supplied.
+    #[must_use]
+    pub fn supplies(&self) -> &[Supply] {
+        &self.supplies
+    }
+
+    /// What was chosen after no agreement, the first one first.
+    #[must_use]
+    pub fn settled(&self) -> &[Settled] {
+        &self.settled
+    }
+
+    /// Whether the one fresh round has been.
+    #[must_use]
+    pub fn has_repeated(&self) -> bool {
+        self.settled.iter().any(|s| matches!(s.how, Settle::Repeat { .. }))
+    }
+
+    /// The day on which it ended with an outcome.
+    #[must_use]
+    pub fn concluded_on(&self) -> Option<Date> {
+        self.concluded_on
+    }
+
+    /// The advice that was begun from it.
+    #[must_use]
+    pub fn advice(&self) -> Option<DossierId> {
+        self.advice
+    }
+
+    /// The case that was opened from it.
+    #[must_use]
+    pub fn case(&self) -> Option<DossierId> {
+        self.case
+    }
+
+    /// The three places at the table, as they are drawn.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let drafted = self.text().is_some();
+        self.trio()
+            .iter()
+            .map(|agency| Place {
+                agency: agency.clone(),
+                tier: Tier::Trio,
+                spoken: Some(self.handed_in(agency)),
+                key: drafted.then(|| self.rounds.last().is_some_and(|r| r.keys.is_turned(agency))),
+                owes: self.owes(agency),
+            })
+            .collect()
+    }
+
+    fn owes(&self, agency: &AgencyId) -> Option<Say> {
+        match self.state {
+            State::Analysing => (!self.handed_in(agency)).then(|| Say::of("zienswijze", "view")),
+            State::Open => (self.text().is_some() && !self.has_answered(agency))
+                .then(|| Say::of("antwoord op het oordeel", "answer on the judgement")),
+            State::Fits
+            | State::DoesNotFit
+            | State::CareNeeded
+            | State::OtherTable
+            | State::CriminalTrack
+            | State::NoAgreement
+            | State::Referred
+            | State::Ended => None,
+        }
+    }
+}
+
+impl Deadlock {
+    /// The setting with this word; the default where it is unknown or silent.
+    #[must_use]
+    pub fn from_word(word: Option<&str>) -> Self {
+        match word {
+            Some("end") => Self::End,
+            Some("to_driehoek") => Self::ToTriangle,
+            Some(_) | None => Self::RepeatOnce,
+        }
+    }
+}
+
+impl super::ConsultMode {
+    /// The setting with this word; the narrowest where it is unknown or silent.
+    #[must_use]
+    pub fn from_word(word: Option<&str>) -> Self {
+        match word {
+            Some("named_question") => Self::NamedQuestion,
+            Some(_) | None => Self::AnonymousQuestion,
+        }
+    }
+}

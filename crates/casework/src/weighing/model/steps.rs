@@ -1,0 +1,349 @@
+//! What people can do in a weighing, and what the profession says no to.
+
+use super::{ConsultMode, Deadlock, Event, Settle, Settled, State, Text, Weighing};
+use crate::weighing::filing::{Answer, Category, Filing};
+use crate::weighing::judgement::Judgement;
+use crate::weighing::view::View;
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
+
+const NOT_NOW: Refusal = Refusal::of(
+    "Dit kan nu niet meer, of nog niet. Kijk waar de weging staat.",
+    "This is not possible now. See where the weighing stands.",
+);
+const NOT_TRIO: Refusal =
+    Refusal::of("Alleen gemeente, politie en OM wegen.", "Only municipality, police and OM weigh.");
+
+impl Weighing {
+    /// Begins a weighing from what a participant filed. A melding alone never comes here (WEG-01).
+    ///
+    /// # Errors
+    /// A sentence when there is no fact, when the three are not three, or when the due day is past.
+    pub fn begin(filing: Filing, due: Date) -> Result<Event, Refusal> {
+        if filing.facts.is_empty() {
+            return Err(Refusal::of(
+                "Zonder waargenomen feit is er niets te wegen.",
+                "Without an observed fact there is nothing to weigh.",
+            )
+            .at("facts"));
+        }
+        let [a, b, c] = &filing.trio;
+        if a == b || b == c || a == c {
+            return Err(Refusal::of(
+                "Gemeente, politie en OM zijn drie verschillende organisaties.",
+                "Municipality, police and OM are three different organisations.",
+            ));
+        }
+        if due < filing.opened {
+            return Err(Refusal::of("Kies een dag na vandaag.", "Choose a day after today.").at("due"));
+        }
+        Ok(Event::Opened { filing: Box::new(filing), due })
+    }
+
+    /// Asks another participant one question (WEG-08). The question is all it will see.
+    ///
+    /// # Errors
+    /// A sentence when the state, the organisation, the day or a name in the question forbids it.
+    pub fn consult(
+        &self,
+        agency: AgencyId,
+        question: Note,
+        due: Date,
+        today: Date,
+        mode: ConsultMode,
+    ) -> Result<Event, Refusal> {
+        self.must_be_running()?;
+        if self.trio().contains(&agency) {
+            return Err(Refusal::of(
+                "Deze organisatie weegt zelf mee. Vraag het aan tafel.",
+                "This organisation weighs along. Ask at the table.",
+            )
+            .at("agency"));
+        }
+        if self.question_for(&agency).is_some() {
+            return Err(Refusal::of(
+                "Deze organisatie heeft nog een vraag open staan.",
+                "This organisation still has an open question.",
+            )
+            .at("agency"));
+        }
+        if due < today {
+            return Err(Refusal::of("Kies vandaag of een latere dag.", "Choose today or a later day.").at("due"));
+        }
+        match mode {
+            ConsultMode::AnonymousQuestion if self.names_the_person(&question) => Err(Refusal::of(
+                "Stel de vraag zonder naam of BSN. De ander hoeft niet te weten om wie het gaat.",
+                "Ask without a name or BSN. The other need not know who it is about.",
+            )
+            .at("question")),
+            ConsultMode::AnonymousQuestion | ConsultMode::NamedQuestion => {
+                Ok(Event::Consulted { agency, question, due })
+            }
+        }
+    }
+
+    /// Answers the question that was put to this organisation.
+    ///
+    /// # Errors
+    /// A sentence when nothing was asked of it, or the weighing is over.
+    pub fn answer(&self, agency: &AgencyId, answer: Answer) -> Result<Event, Refusal> {
+        self.must_be_running()?;
+        let place =
+            self.consultations.iter().position(|c| &c.agency == agency && c.answer.is_none()).ok_or(Refusal::of(
+                "Aan uw organisatie is niets gevraagd. Tot het oordeel komt er niets anders bij.",
+                "Nothing was asked of your organisation. Until the judgement nothing else is added.",
+            ))?;
+        Ok(Event::Answered { place, answer })
+    }
+
+    /// The college of the municipality of stay supplies something to the three (WEG-09). `agency` is that municipality, or the
+    /// expert it designated and who filed the aanmelding.
+    ///
+    /// # Errors
+    /// A sentence when another organisation tries, or when the three are not analysing any more (WEG-03).
+    pub fn supply(&self, agency: &AgencyId, category: Category, necessity: Note, text: Note) -> Result<Event, Refusal> {
+        self.must_be(State::Analysing)?;
+        let filing = self.filing.as_ref().ok_or(NOT_NOW)?;
+        if agency != &filing.trio[0] && agency != &filing.filer.agency {
+            return Err(Refusal::of(
+                "Tot het oordeel komt er alleen iets bij van de gemeente van verblijf, of als antwoord op een vraag.",
+                "Until the judgement only the municipality of stay may add something, or an answer to a question.",
+            ));
+        }
+        Ok(Event::Supplied { category, necessity, text })
+    }
+
+    /// Hands in the view of one of the three. It may be replaced as long as no other view is in: after that one could have read along.
+    ///
+    /// # Errors
+    /// A sentence when it is not one of the three, the view is not complete, or it is too late to replace it.
+    pub fn hand_in(&self, agency: &AgencyId, person: &PersonId, view: View) -> Result<Event, Refusal> {
+        self.must_be(State::Analysing)?;
+        if !self.trio().contains(agency) {
+            return Err(NOT_TRIO);
+        }
+        let views = self.rounds.last().map(|r| r.views.as_slice()).unwrap_or_default();
+        let others = views.iter().any(|v| &v.agency != agency);
+        if others && views.iter().any(|v| &v.agency == agency) {
+            return Err(Refusal::of(
+                "Uw zienswijze is ingeleverd en u kunt die van een ander al lezen. Daarom staat de uwe nu vast.",
+                "Your view is in and you can already read another one. So yours is fixed now.",
+            ));
+        }
+        if views.iter().any(|v| &v.agency != agency && &v.person == person) {
+            return Err(Refusal::of(
+                "U leverde al de zienswijze van een andere organisatie in.",
+                "You already handed in the view of another organisation.",
+            ));
+        }
+        view.check()?;
+        Ok(Event::ViewHandedIn { agency: agency.clone(), person: person.clone(), view: Box::new(view) })
+    }
+
+    /// Writes the judgement, or writes it anew; every key goes back (WEG-05).
+    ///
+    /// # Errors
+    /// A sentence when the views are not yet side by side, the writer is not at this table, or something is missing.
+    pub fn draft(&self, agency: &AgencyId, judgement: Judgement, today: Date) -> Result<Event, Refusal> {
+        self.must_be(State::Open)?;
+        if !self.trio().contains(agency) && Some(agency) != self.filing.as_ref().map(|f| &f.director) {
+            return Err(NOT_TRIO);
+        }
+        judgement.check(today)?;
+        Ok(Event::Drafted { judgement: Box::new(judgement) })
+    }
+
+    /// Turns the key of one organisation on the text its person has read (WEG-04).
+    ///
+    /// # Errors
+    /// A sentence when there is no text, it was changed meanwhile, or this key or person has answered already.
+    pub fn turn_key(&self, agency: &AgencyId, person: &PersonId, text: usize) -> Result<Event, Refusal> {
+        self.may_answer(agency, person, text)?;
+        Ok(Event::KeyTurned { agency: agency.clone(), person: person.clone(), text })
+    }
+
+    /// Says why one organisation does not turn its key.
+    ///
+    /// # Errors
+    /// As for [`Weighing::turn_key`].
+    pub fn disagree(&self, agency: &AgencyId, person: &PersonId, text: usize, reason: Note) -> Result<Event, Refusal> {
+        self.may_answer(agency, person, text)?;
+        Ok(Event::Disagreed { agency: agency.clone(), person: person.clone(), text, reason })
+    }
+
+    fn may_answer(&self, agency: &AgencyId, person: &PersonId, text: usize) -> Result<&Text, Refusal> {
+        self.must_be(State::Open)?;
+        let round = self.rounds.last().ok_or(NOT_NOW)?;
+        let last = round
+            .texts
+            .last()
+            .ok_or(Refusal::of("Er ligt nog geen oordeel op tafel.", "There is no judgement on the table yet."))?;
+        if last.number != text {
+            return Err(Refusal::of(
+                "De tekst is intussen veranderd. Lees de nieuwe tekst.",
+                "The text has changed meanwhile. Read the new text.",
+            ));
+        }
+        if round.disagreements.iter().any(|d| &d.agency == agency || &d.person == person) {
+            return Err(Refusal::of(
+                "U hebt op deze tekst al geantwoord. Verander de tekst als u er nu anders over denkt.",
+                "You have already answered on this text. Change the text if you now think otherwise.",
+            ));
+        }
+        round.keys.may_turn(agency, person)?;
+        Ok(last)
+    }
+
+    /// Chooses how to go on after the three did not agree. Whatever is chosen, a case conference is not among it (WEG-11).
+    ///
+    /// # Errors
+    /// A sentence when the region's setting does not know this way, or the one fresh round has been.
+    pub fn settle(&self, settled: Settled, today: Date, deadlock: Deadlock) -> Result<Event, Refusal> {
+        match self.state {
+            State::NoAgreement | State::Referred => {}
+            State::Analysing
+            | State::Open
+            | State::Fits
+            | State::DoesNotFit
+            | State::CareNeeded
+            | State::OtherTable
+            | State::CriminalTrack
+            | State::Ended => return Err(NOT_NOW),
+        }
+        match settled.how {
+            Settle::End => {}
+            Settle::Repeat { due } => {
+                if deadlock == Deadlock::End {
+                    return Err(Refusal::of(
+                        "In deze regio eindigt een weging zonder eenstemmigheid.",
+                        "In this region a weighing without unanimity ends.",
+                    )
+                    .at("how"));
+                }
+                if self.has_repeated() {
+                    return Err(Refusal::of(
+                        "Een weging wordt één keer overgedaan. Dat is al gebeurd.",
+                        "A weighing is done over once. That has been.",
+                    )
+                    .at("how"));
+                }
+                if due <= today {
+                    return Err(Refusal::of("Kies een dag na vandaag.", "Choose a day after today.").at("due"));
+                }
+            }
+            Settle::Triangle => {
+                if deadlock != Deadlock::ToTriangle || self.state == State::Referred {
+                    return Err(Refusal::of(
+                        "In deze regio gaat dit niet naar de driehoek.",
+                        "In this region this does not go to the triangle.",
+                    )
+                    .at("how"));
+                }
+            }
+        }
+        Ok(Event::Settled(settled))
+    }
+
+    /// The filer took note of the outcome.
+    ///
+    /// # Errors
+    /// A sentence when there is no notice, or another organisation tries.
+    pub fn take_notice(&self, agency: &AgencyId) -> Result<Event, Refusal> {
+        let filed = self.filing.as_ref().is_some_and(|f| &f.filer.agency == agency);
+        if !filed || self.notice().is_none() || self.notice_taken {
+            return Err(Refusal::of("Er is geen bericht voor u.", "There is no notice for you."));
+        }
+        Ok(Event::NoticeTaken)
+    }
+
+    /// Records that an advice to the triangle was begun.
+    ///
+    /// # Errors
+    /// A sentence when the outcome does not go to the triangle, or an advice or case exists.
+    pub fn advise(&self, advice: DossierId) -> Result<Event, Refusal> {
+        self.may_advise()?;
+        Ok(Event::Advised { advice })
+    }
+
+    /// Whether an advice may begin.
+    ///
+    /// # Errors
+    /// As for [`Weighing::advise`].
+    pub fn may_advise(&self) -> Result<(), Refusal> {
+        match self.state {
+            State::Fits | State::Referred => {}
+            State::Analysing
+            | State::Open
+            | State::DoesNotFit
+            | State::CareNeeded
+            | State::OtherTable
+            | State::CriminalTrack
+            | State::NoAgreement
+            | State::Ended => {
+                return Err(Refusal::of(
+                    "Deze uitkomst gaat niet naar de driehoek.",
+                    "This outcome does not go to the triangle.",
+                ));
+            }
+        }
+        if self.advice.is_some() || self.case.is_some() {
+            return Err(Refusal::of("Er is al een advies of een casus.", "There is an advice or a case already."));
+        }
+        Ok(())
+    }
+
+    /// Whether the wider collection and a case conference may begin: only after three keys on "fits" (WEG-03, WEG-11).
+    ///
+    /// # Errors
+    /// A sentence in every other state.
+    pub fn may_collect(&self) -> Result<(), Refusal> {
+        match self.state {
+            State::Fits => Ok(()),
+            State::Analysing
+            | State::Open
+            | State::DoesNotFit
+            | State::CareNeeded
+            | State::OtherTable
+            | State::CriminalTrack
+            | State::NoAgreement
+            | State::Referred
+            | State::Ended => Err(Refusal::of(
+                "Dit kan alleen als gemeente, politie en OM samen oordelen dat het past.",
+                "This is possible only if municipality, police and OM together judge that it fits.",
+            )),
+        }
+    }
+
+    /// Records the case that was opened from it.
+    ///
+    /// # Errors
+    /// A sentence unless it fits and no case was opened yet.
+    pub fn open_case(&self, case: DossierId) -> Result<Event, Refusal> {
+        self.may_collect()?;
+        if self.case.is_some() {
+            return Err(Refusal::of("De casus is al geopend.", "The case has already been opened."));
+        }
+        Ok(Event::CaseOpened { case })
+    }
+
+    fn must_be(&self, state: State) -> Result<(), Refusal> {
+        if self.state == state && self.filing.is_some() { Ok(()) } else { Err(NOT_NOW) }
+    }
+
+    fn must_be_running(&self) -> Result<(), Refusal> {
+        self.must_be(State::Analysing).or_else(|_| self.must_be(State::Open))
+    }
+
+    /// Whether a question gives the person away: a part of the name as a word of its own, or the number.
+    fn names_the_person(&self, question: &Note) -> bool {
+        let Some(filing) = &self.filing else { return false };
+        let words = |text: &str| -> Vec<String> {
+            text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+        };
+        let asked = words(question.as_str());
+        // Short parts such as "de" and "van" are words of the language as well.
+        let named =
+            words(filing.subject.name.as_str()).into_iter().any(|w| w.chars().count() > 3 && asked.contains(&w));
+        let numbered = filing.subject.bsn.as_ref().is_some_and(|b| question.as_str().contains(b.reveal()));
+        named || numbered
+    }
+}

@@ -1,0 +1,183 @@
+//! What a weighing says about itself: who sits there, what is asked of whom, and the one notice to the filer.
+
+use super::filing::Filing;
+use super::model::{State, Weighing};
+use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Say};
+use vault::{Act, Card, Findable, Label, Role, Seat, Task, Tier};
+
+/// What the filer is told: one sentence and a day, no more (WEG-10).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Since when.
+    pub on: Date,
+    /// The sentence. The same for every outcome that does not lead to a conference: which one it was is not the filer's business,
+    /// and a criminal inquiry must not leak.
+    pub says: Say,
+}
+
+impl State {
+    /// The filter of the list.
+    #[must_use]
+    pub fn facet(self) -> &'static str {
+        match self {
+            Self::Analysing | Self::Open => "running",
+            Self::NoAgreement | Self::Referred => "no-agreement",
+            Self::Fits => "fits",
+            Self::DoesNotFit | Self::CareNeeded | Self::OtherTable | Self::CriminalTrack | Self::Ended => "ended",
+        }
+    }
+}
+
+impl Weighing {
+    /// The notice to the filer: only when the aanmelding is not laid before a case conference. The melder gets none; the dossier
+    /// does not even know who that was.
+    #[must_use]
+    pub fn notice(&self) -> Option<Notice> {
+        match self.state {
+            State::DoesNotFit | State::CareNeeded | State::OtherTable | State::CriminalTrack | State::Ended => {
+                self.concluded_on.map(|on| Notice { on, says: super::texts::NOT_SUBMITTED })
+            }
+            State::Analysing | State::Open | State::Fits | State::NoAgreement | State::Referred => None,
+        }
+    }
+
+    pub(super) fn draw_card(&self) -> Card {
+        let Some(filing) = &self.filing else { return unfiled(self.state) };
+        // No name in the title: a consulted organisation finds this line in its worklist, and its question is anonymous (U-05).
+        let label = Label { title: filing.reference.clone(), summary: None };
+        let mut findable: Vec<Findable> = filing.subject.bsn.iter().cloned().map(Findable::Bsn).collect();
+        if let Some(born) = filing.subject.born {
+            findable.push(Findable::NameAndBirth(filing.subject.name.clone(), born));
+        }
+        Card {
+            state: self.state.word(),
+            facet: self.state.facet(),
+            house: filing.house.clone(),
+            municipality: filing.municipality.clone(),
+            reference: filing.reference.clone(),
+            opened: filing.opened,
+            due: self.due(),
+            label,
+            seats: self.seats(filing),
+            tasks: self.tasks(filing),
+            findable,
+            claims: Vec::new(),
+        }
+    }
+
+    fn due(&self) -> Option<Date> {
+        match self.state {
+            State::Analysing | State::Open => self.rounds.last().map(|r| r.due),
+            State::Fits
+            | State::DoesNotFit
+            | State::CareNeeded
+            | State::OtherTable
+            | State::CriminalTrack
+            | State::NoAgreement
+            | State::Referred
+            | State::Ended => None,
+        }
+    }
+
+    fn running(&self) -> bool {
+        matches!(self.state, State::Analysing | State::Open)
+    }
+
+    fn seats(&self, filing: &Filing) -> Vec<Seat> {
+        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let mut seats: Vec<Seat> = filing.trio.iter().map(|a| seat(a, Tier::Trio)).collect();
+        seats.push(seat(&filing.trio[0], Tier::Stay));
+        seats.push(seat(&filing.director, Tier::Director));
+        seats.push(seat(&filing.filer.agency, Tier::Filer));
+        if self.running() {
+            // A consulted organisation has a seat as long as its question is open, and not a day longer.
+            let open = self.consultations.iter().filter(|c| c.answer.is_none());
+            seats.extend(open.map(|c| seat(&c.agency, Tier::Consulted)));
+        }
+        seats
+    }
+
+    fn tasks(&self, filing: &Filing) -> Vec<Task> {
+        let Some(round) = self.rounds.last() else { return Vec::new() };
+        let since = self.text().map_or(round.began, |t| t.on);
+        let task = |agency: &AgencyId, role, act, since, due| Task {
+            agency: agency.clone(),
+            role,
+            person: None,
+            act,
+            since,
+            due,
+        };
+        let due = Some(round.due);
+        let mut tasks = Vec::new();
+        match self.state {
+            State::Analysing => {
+                let owing = filing.trio.iter().filter(|a| !self.handed_in(a));
+                tasks.extend(owing.map(|a| task(a, None, super::HandInView::INFO.name, round.began, due)));
+            }
+            State::Open if self.text().is_none() => tasks.push(task(
+                &filing.director,
+                Some(Role::ProcessDirector),
+                super::DraftJudgement::INFO.name,
+                round.views.iter().map(|v| v.on).max().unwrap_or(round.began),
+                due,
+            )),
+            State::Open => {
+                let owing = filing.trio.iter().filter(|a| !self.has_answered(a));
+                tasks.extend(owing.map(|a| task(a, None, super::TurnKey::INFO.name, since, due)));
+            }
+            State::NoAgreement | State::Referred => {
+                tasks.push(task(&filing.trio[0], None, super::SettleNoAgreement::INFO.name, since, None));
+                if self.state == State::Referred && self.advice.is_none() {
+                    tasks.push(self.advise_task(filing, since));
+                }
+            }
+            State::Fits if self.advice.is_none() && self.case.is_none() => {
+                tasks.push(self.advise_task(filing, self.concluded_on.unwrap_or(since)));
+            }
+            State::Fits
+            | State::DoesNotFit
+            | State::CareNeeded
+            | State::OtherTable
+            | State::CriminalTrack
+            | State::Ended => {}
+        }
+        if self.running() {
+            let open = self.consultations.iter().filter(|c| c.answer.is_none());
+            tasks.extend(open.map(|c| task(&c.agency, None, super::AnswerQuestion::INFO.name, c.asked, Some(c.due))));
+        }
+        if let Some(notice) = self.notice().filter(|_| !self.notice_taken) {
+            tasks.push(task(&filing.filer.agency, None, super::TakeNotice::INFO.name, notice.on, None));
+        }
+        tasks
+    }
+
+    fn advise_task(&self, filing: &Filing, since: Date) -> Task {
+        Task {
+            agency: filing.director.clone(),
+            role: Some(Role::ProcessDirector),
+            person: None,
+            act: super::Advise::INFO.name,
+            since,
+            due: self.judged().and_then(|j| j.decision.review),
+        }
+    }
+}
+
+/// The card of a weighing in which nothing has happened yet; no store ever holds one.
+fn unfiled(state: State) -> Card {
+    Card {
+        state: state.word(),
+        facet: state.facet(),
+        house: HouseId::default(),
+        municipality: MunicipalityId::default(),
+        reference: Line::default(),
+        opened: Date::ZERO,
+        due: None,
+        label: Label { title: Line::default(), summary: None },
+        seats: Vec::new(),
+        tasks: Vec::new(),
+        findable: Vec::new(),
+        claims: Vec::new(),
+    }
+}

@@ -1,0 +1,64 @@
+//! The sentences of a weighing.
+
+use super::model::{Event, Settle, State};
+use kernel::Say;
+
+/// What the filer reads when it does not come to a case conference; the same in every case.
+pub const NOT_SUBMITTED: Say = Say::of(
+    "Gemeente, politie en OM hebben uw aanmelding gewogen. Er komt geen casusoverleg.",
+    "Municipality, police and OM have weighed your filing. There will be no case conference.",
+);
+
+/// What the filer reads while the three weigh.
+pub const BEING_WEIGHED: Say = Say::of(
+    "Gemeente, politie en OM wegen uw aanmelding. U hoort het als er geen casusoverleg komt.",
+    "Municipality, police and OM are weighing your filing. You will hear if there will be no case conference.",
+);
+
+/// One line on an event, without content.
+pub(super) fn tell(event: &Event) -> Say {
+    match event {
+        Event::Opened { .. } => Say::of("De aanmelding kwam op tafel.", "The filing came to the table."),
+        Event::Consulted { .. } => Say::of("Een partner kreeg een vraag.", "A partner was asked a question."),
+        Event::Answered { .. } => Say::of("Een partner gaf antwoord.", "A partner answered."),
+        Event::Supplied { .. } => Say::of("Het college vulde iets aan.", "The college supplied something."),
+        Event::ViewHandedIn { .. } => Say::of("Een zienswijze werd ingeleverd.", "A view was handed in."),
+        Event::Drafted { .. } => Say::of(
+            "Het oordeel werd geschreven of veranderd. Alle sleutels gingen terug.",
+            "The judgement was written or changed. All keys went back.",
+        ),
+        Event::KeyTurned { .. } => Say::of("Een sleutel werd omgedraaid.", "A key was turned."),
+        Event::Disagreed { .. } => Say::of("Een organisatie stemde niet in.", "An organisation did not agree."),
+        Event::Settled(settled) => match settled.how {
+            Settle::Repeat { .. } => Say::of("De weging wordt overgedaan.", "The weighing is done over."),
+            Settle::Triangle => {
+                Say::of("De driehoek wordt gevraagd mee te kijken.", "The triangle is asked to look along.")
+            }
+            Settle::End => {
+                Say::of("De weging eindigde zonder eenstemmigheid.", "The weighing ended without unanimity.")
+            }
+        },
+        Event::NoticeTaken => Say::of("De aanmelder las het bericht.", "The filer read the notice."),
+        Event::Advised { .. } => Say::of("Een advies werd begonnen.", "An advice was begun."),
+        Event::CaseOpened { .. } => Say::of("Een casus werd geopend.", "A case was opened."),
+    }
+}
+
+impl State {
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Analysing => Say::of("Ieder schrijft zijn zienswijze", "Each writes its view"),
+            Self::Open => Say::of("Samen oordelen", "Judging together"),
+            Self::Fits => Say::of("Past", "Fits"),
+            Self::DoesNotFit => Say::of("Past niet", "Does not fit"),
+            Self::CareNeeded => Say::of("Wel zorg nodig", "Care needed"),
+            Self::OtherTable => Say::of("Naar een andere tafel", "To another table"),
+            Self::CriminalTrack => Say::of("Strafrechtelijk", "Criminal track"),
+            Self::NoAgreement => Say::of("Niet eens", "No agreement"),
+            Self::Referred => Say::of("Niet eens, bij de driehoek", "No agreement, with the triangle"),
+            Self::Ended => Say::of("Geëindigd zonder eenstemmigheid", "Ended without unanimity"),
+        }
+    }
+}
