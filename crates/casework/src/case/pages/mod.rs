@@ -20,7 +20,7 @@ use head::Part;
 use super::{Case, Event, Purpose, State, acts::*};
 use kernel::{AgencyId, Date, DossierId, Lang, Refusal, Say, day_month_year};
 use vault::{Act, Desk};
-use web::{Ask, Choice, Field, FormSpec, Go, Rooms, Trouble};
+use web::{Ask, Field, FormSpec, Go, Rooms, Trouble};
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {

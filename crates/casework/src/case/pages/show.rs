@@ -169,12 +169,6 @@ pub(super) struct StepView {
     pub(super) late: bool,
     pub(super) status: String,
     pub(super) progress: Vec<String>,
-    #[serde(skip)]
-    pub(super) mine: bool,
-    #[serde(skip)]
-    pub(super) accepted: bool,
-    #[serde(skip)]
-    pub(super) open: bool,
 }
 
 /// The goals of the plan.
@@ -211,9 +205,6 @@ fn step(ask: &Ask, i: &Intervention) -> StepView {
         late: i.is_open() && i.due < ask.today,
         status: status.to(ask.lang).to_owned(),
         progress: i.progress.iter().map(|p| format!("{}: {}", on(p.day), p.text)).collect(),
-        mine: i.agency == ask.actor.agency.id,
-        accepted: i.accepted.is_some(),
-        open: i.is_open(),
     }
 }
 
