@@ -2,5 +2,38 @@
 
 pub mod advice;
 pub mod case;
+pub mod signal;
 pub mod table;
 pub mod weighing;
+pub mod work;
+
+use vault::{ActInfo, Kind, RuleError, Rulebook};
+
+/// The table of contents: one line per feature.
+pub fn rooms(house: &mut web::Rooms) {
+    work::rooms(house);
+    signal::rooms(house);
+    case::rooms(house);
+}
+
+/// The kinds of dossier.
+#[must_use]
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        Kind::of::<signal::Signal>(),
+        Kind::of::<weighing::Weighing>(),
+        Kind::of::<advice::Advice>(),
+        Kind::of::<case::Case>(),
+    ]
+}
+
+/// Every act of every feature.
+pub const ACTS: [&[ActInfo]; 4] = [signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
+
+/// The rules of every feature, validated.
+///
+/// # Errors
+/// The first policy or act that does not fit.
+pub fn rulebook() -> Result<Rulebook, RuleError> {
+    Rulebook::build(&ACTS, &[signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY])
+}

@@ -1,1 +1,22 @@
-fn main() {}
+//! The front door: command line, settings, wiring, demonstration.
+
+mod commands;
+mod demo;
+mod opening;
+mod region;
+mod settings;
+mod wiring;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = commands::Cli::parse();
+    match commands::run(cli) {
+        Ok(code) => code,
+        Err(why) => {
+            commands::complain(&why);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -23,6 +23,15 @@ impl Lang {
             Self::En => "en",
         }
     }
+
+    /// The one of two words that is in this language.
+    #[must_use]
+    pub fn both<'a>(self, nl: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
 }
 
 /// One sentence or word in both languages.

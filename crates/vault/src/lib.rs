@@ -5,12 +5,14 @@ mod care;
 mod desk;
 mod directory;
 mod dossier;
+mod entry;
 mod keys;
 mod ledger;
 mod lists;
 mod login;
 mod open;
 mod rules;
+mod sealed_file;
 mod store;
 
 pub use book::{Entry, Outcome};
@@ -22,7 +24,7 @@ pub use dossier::{
 };
 pub use keys::{CannotOpen, Key, Random, SystemRandom};
 pub use lists::{Cursor, Listed, TaskRow, Wanted};
-pub use login::{Session, SessionSort};
+pub use login::{LATER, Session, SessionSort};
 pub use open::{Clock, Closed, Kind, Opening, SystemClock, Vault};
 pub use rules::{Answer, Ground, Question, RuleError, Rulebook};
 pub use store::{Database, StoreError};

@@ -93,8 +93,8 @@ impl Tries {
 
 /// Why login did not succeed: one sentence for every cause.
 const NO: Refusal = Refusal::of("Naam, wachtwoord of code klopt niet.", "The name, password or code is not right.");
-/// After too many tries.
-const LATER: Refusal = Refusal::of(
+/// After too many tries. Public, so that the pages can tell it from a wrong password.
+pub const LATER: Refusal = Refusal::of(
     "Te vaak geprobeerd. Wacht een kwartier en probeer het opnieuw.",
     "Too many tries. Wait a quarter of an hour and try again.",
 );

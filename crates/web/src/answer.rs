@@ -49,6 +49,7 @@ impl Go {
 
     /// Tells a program which dossier was begun and what colleagues call it.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "handlers give away what they are done with")]
     pub fn with(mut self, id: DossierId, reference: impl ToString) -> Self {
         self.made = Some((id, reference.to_string()));
         self
@@ -117,10 +118,8 @@ impl From<StoreError> for Trouble {
     }
 }
 
-const TAKEN: Refusal = Refusal::of(
-    "Dit is al eerder overgenomen of bestaat al.",
-    "This has been taken over before, or exists already.",
-);
+const TAKEN: Refusal =
+    Refusal::of("Dit is al eerder overgenomen of bestaat al.", "This has been taken over before, or exists already.");
 
 /// What came of a request, before it is written as a page or as JSON.
 pub(crate) enum Answer {

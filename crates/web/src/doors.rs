@@ -87,7 +87,11 @@ impl Halt {
 }
 
 /// Carries a form out on an opened desk.
-async fn carry_out<A: Act, F: Form>(call: &Call, desk: Desk<A>, act: &dyn Does<A, F>) -> Result<Result<Go, Halt>, Trouble> {
+async fn carry_out<A: Act, F: Form>(
+    call: &Call,
+    desk: Desk<A>,
+    act: &dyn Does<A, F>,
+) -> Result<Result<Go, Halt>, Trouble> {
     let form = match Reader::finish::<F>(call.values.clone()) {
         Ok(form) => form,
         Err(wrong) => return Ok(Err(Halt::wrong(wrong))),
@@ -144,7 +148,11 @@ pub(crate) async fn invite<A: Act>(call: Call, show: &dyn Invites) -> Result<Ans
 }
 
 /// The beginning of a dossier.
-pub(crate) async fn begin<A: Act, F: Form>(call: Call, show: &dyn Invites, act: &dyn Does<A, F>) -> Result<Answer, Trouble> {
+pub(crate) async fn begin<A: Act, F: Form>(
+    call: Call,
+    show: &dyn Invites,
+    act: &dyn Does<A, F>,
+) -> Result<Answer, Trouble> {
     let desk = call.ask.vault.begin::<A>(&call.ask.actor).await?;
     match carry_out(&call, desk, act).await? {
         Ok(go) => Ok(Answer::Go(go)),

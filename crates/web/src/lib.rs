@@ -10,6 +10,8 @@ pub mod form;
 mod handlers;
 mod html;
 mod rooms;
+mod server;
+pub mod testing;
 mod values;
 
 pub use answer::{Download, Go, Page, Trouble};
@@ -18,4 +20,5 @@ pub use form::{Asked, AskedSort, Choice, FactRow, Field, Filled, Form, FormSpec,
 pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Welcomes};
 pub use html::Html;
 pub use rooms::{Address, Gives, Method, Rooms};
+pub use server::{NavItem, WebConfig, router, serve};
 pub use values::{Upload, Values, encode};

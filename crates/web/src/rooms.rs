@@ -69,20 +69,70 @@ pub(crate) enum Door {
     In(Run),
     /// Anybody.
     Open(Arc<dyn Welcomes>),
+    /// What the server does itself.
+    Own(Own),
 }
 
+/// What the server does itself, without a handler of a feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Own {
+    /// The page to log in on.
+    Login,
+    /// Logging in.
+    Enter,
+    /// Logging out.
+    Leave,
+    /// Choosing a language.
+    Language,
+    /// The stylesheet.
+    Style,
+    /// The script.
+    Script,
+    /// The picture in the tab of the browser.
+    Icon,
+    /// Whether the house is well.
+    Health,
+    /// Counters, for this machine only.
+    Metrics,
+    /// The description of the interface for programs.
+    Description,
+}
+
+const OWN: [(Method, &str, Own, &str); 10] = [
+    (Method::Get, "/inloggen", Own::Login, "nobody is logged in yet"),
+    (Method::Post, "/inloggen", Own::Enter, "nobody is logged in yet"),
+    (Method::Post, "/uitloggen", Own::Leave, "everybody may leave"),
+    (Method::Post, "/taal", Own::Language, "changes only how the own pages read"),
+    (Method::Get, "/stijl.css", Own::Style, "the same for everybody"),
+    (Method::Get, "/enhance.js", Own::Script, "the same for everybody"),
+    (Method::Get, "/favicon.svg", Own::Icon, "the same for everybody"),
+    (Method::Get, "/gezondheid", Own::Health, "says only whether the house is well"),
+    (Method::Get, "/metrics", Own::Metrics, "counters without a person, for this machine only"),
+    (Method::Get, "/openapi.json", Own::Description, "the same for everybody"),
+];
+
 /// Every address with its handler.
-#[derive(Default, Clone)]
+#[derive(Clone)]
 pub struct Rooms {
     addresses: Vec<Address>,
     doors: Vec<Door>,
 }
 
+impl Default for Rooms {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Rooms {
-    /// A house without rooms.
+    /// A house with only what the server does itself: login, stylesheet, health.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        let mut rooms = Self { addresses: Vec::new(), doors: Vec::new() };
+        for (method, path, own, because) in OWN {
+            rooms.add(without_act(method, path, because), Door::Own(own));
+        }
+        rooms
     }
 
     /// Every address, for the tests that check that each has an act and a rule, and for the description of the interface.
@@ -151,7 +201,12 @@ impl Rooms {
     }
 
     /// The form that begins a dossier, and its beginning: GET and POST on one address.
-    pub fn begin<A: Act, F: Form, S: Invites, H: Does<A, F>>(&mut self, path: &'static str, show: S, act: H) -> &mut Self {
+    pub fn begin<A: Act, F: Form, S: Invites, H: Does<A, F>>(
+        &mut self,
+        path: &'static str,
+        show: S,
+        act: H,
+    ) -> &mut Self {
         let show = Arc::new(show);
         let shown = Arc::clone(&show);
         let ask: Run = Arc::new(move |call| {
@@ -164,7 +219,10 @@ impl Rooms {
             Box::pin(async move { doors::begin::<A, F>(call, &*show, &*act).await })
         });
         self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
-        self.add(Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Go) }, Door::In(run))
+        self.add(
+            Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Go) },
+            Door::In(run),
+        )
     }
 
     /// A change of one dossier; the path holds `{id}`. `L` and `show` are the page that is shown again when something is to be mended.
@@ -182,12 +240,20 @@ impl Rooms {
             Box::pin(async move { doors::act::<A, F, L>(call, &*show, &*act).await })
         });
         let fields = Reader::asked_by::<F>();
-        self.add(Address { fields, back: Some(L::INFO.name), ..address::<A>(Method::Post, path, Gives::Go) }, Door::In(run))
+        self.add(
+            Address { fields, back: Some(L::INFO.name), ..address::<A>(Method::Post, path, Gives::Go) },
+            Door::In(run),
+        )
     }
 
     /// A question with a form and an answer on a page, such as looking for a person with a reason: GET and POST on one address.
     /// Nothing is changed; the handler asks the vault, which asks the rule and writes the question in the book.
-    pub fn question<A: Act, F: Form, S: Invites, H: Answers<F>>(&mut self, path: &'static str, show: S, answer: H) -> &mut Self {
+    pub fn question<A: Act, F: Form, S: Invites, H: Answers<F>>(
+        &mut self,
+        path: &'static str,
+        show: S,
+        answer: H,
+    ) -> &mut Self {
         let show = Arc::new(show);
         let shown = Arc::clone(&show);
         let ask: Run = Arc::new(move |call| {
@@ -200,7 +266,10 @@ impl Rooms {
             Box::pin(async move { doors::question::<A, F>(call, &*show, &*answer).await })
         });
         self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
-        self.add(Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) }, Door::In(run))
+        self.add(
+            Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) },
+            Door::In(run),
+        )
     }
 
     /// What went wrong with the table itself, such as one address twice; for a test and for the start.

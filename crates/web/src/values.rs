@@ -58,6 +58,11 @@ impl Values {
         self.pairs.is_empty() && self.files.is_empty()
     }
 
+    /// Names with their texts.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+    }
+
     /// The names, each as often as it came.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.pairs.iter().map(|(n, _)| n.as_str())
@@ -105,11 +110,9 @@ impl Values {
                 for (i, item) in list.iter().enumerate() {
                     match item {
                         Value::Object(_) => self.put_json(&format!("{name}.{i}"), item),
-                        Value::Null
-                        | Value::Bool(_)
-                        | Value::Number(_)
-                        | Value::String(_)
-                        | Value::Array(_) => self.put_json(name, item),
+                        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                            self.put_json(name, item);
+                        }
                     }
                 }
             }

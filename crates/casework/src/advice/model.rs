@@ -4,82 +4,9 @@
 
 use super::text::{AdviceText, Choice, End};
 use crate::table::{Decision, Keys, Place};
-use crate::weighing;
-use kernel::{
-    AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Prose, Refusal, Say, local_day,
-};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, Say, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
-
-/// Who decides in this region (setting `triangle.mode`).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mode {
-    /// Mayor, public prosecutor and police.
-    #[default]
-    Three,
-    /// The mayor alone, who keeps the case-conference structure.
-    Mayor,
-    /// Nobody: a case opens from the weighing.
-    None,
-}
-
-impl Mode {
-    /// The setting with this word; the most careful where it is unknown or silent.
-    #[must_use]
-    pub fn from_word(word: Option<&str>) -> Self {
-        match word {
-            Some("mayor") => Self::Mayor,
-            Some("none") => Self::None,
-            Some(_) | None => Self::Three,
-        }
-    }
-}
-
-/// What the advice rests on: a snapshot of the concluded weighing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Basis {
-    /// The weighing.
-    pub weighing: DossierId,
-    /// What colleagues call it aloud.
-    pub reference: Line,
-    /// The municipality of stay.
-    pub municipality: MunicipalityId,
-    /// The house.
-    pub house: HouseId,
-    /// About whom.
-    pub subject: weighing::Subject,
-    /// Whether three keys said that it fits. If not, a case cannot come from this (WEG-11).
-    pub fits: bool,
-    /// The reasoning of the three, as far as there is one text of theirs.
-    pub reasoning: Option<Prose>,
-    /// Municipality of stay, police, OM.
-    pub trio: [AgencyId; 3],
-    /// The agency of the house.
-    pub director: AgencyId,
-}
-
-impl Basis {
-    /// What an advice takes over from a weighing.
-    ///
-    /// # Errors
-    /// A sentence when this weighing does not go to the triangle.
-    pub fn of(id: DossierId, from: &weighing::Weighing) -> Result<Self, Refusal> {
-        from.may_advise()?;
-        let filing = from.filing().ok_or(NOT_NOW)?;
-        Ok(Self {
-            weighing: id,
-            reference: filing.reference.clone(),
-            municipality: filing.municipality.clone(),
-            house: filing.house.clone(),
-            subject: filing.subject.clone(),
-            fits: from.judged().is_some(),
-            reasoning: from.judged().map(|j| j.decision.considerations.clone()),
-            trio: filing.trio.clone(),
-            director: filing.director.clone(),
-        })
-    }
-}
 
 /// What can happen with an advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,7 +126,10 @@ const NOT_NOW: Refusal = Refusal::of(
     "This is not possible now. See where the advice stands.",
 );
 
+mod basis;
 mod look;
+
+pub use basis::{Basis, Mode};
 
 impl Advice {
     /// Begins an advice from a concluded weighing.

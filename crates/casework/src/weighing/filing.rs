@@ -14,7 +14,7 @@ pub struct AsFiled {
     /// When.
     pub on: Option<Date>,
     /// By whom, as a function or a relation; never more than is needed.
-    pub observer: Line,
+    pub observer: Option<Line>,
     /// Whether the observer was there.
     pub first_hand: bool,
 }
@@ -72,10 +72,8 @@ impl Addressee {
 pub struct Filer {
     /// Which organisation.
     pub agency: AgencyId,
-    /// Who to ask there.
+    /// Whom to ask there, and how to reach them.
     pub contact: Line,
-    /// How to reach that person.
-    pub reach: Line,
 }
 
 /// The aanmelding as it lay on the table.

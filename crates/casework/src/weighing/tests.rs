@@ -44,15 +44,11 @@ fn filing() -> Filing {
         facts: vec![AsFiled {
             text: note("Plakte stickers met een oproep bij het station."),
             on: Some(day("2026-01-30")),
-            observer: "jongerenwerker".parse().unwrap(),
+            observer: Some("jongerenwerker".parse().unwrap()),
             first_hand: true,
         }],
         reading: Some(note("De melder maakt zich zorgen.")),
-        filer: Filer {
-            agency: agency("cter-nh"),
-            contact: "Noor Voorbeeld".parse().unwrap(),
-            reach: "0229-000000".parse().unwrap(),
-        },
+        filer: Filer { agency: agency("cter-nh"), contact: "Noor Voorbeeld, 0229-000000".parse().unwrap() },
         addressee: Addressee::Mayor,
         trio: [agency(HOORN), agency(POLICE), agency(OM)],
         director: agency(HOUSE),

@@ -26,7 +26,10 @@ impl Reader {
         self.note(name, AskedSort::Facts, true, Vec::new());
         let (rows, wrong) = read_rows(self, name);
         if rows.is_empty() && wrong.is_empty() {
-            self.wrong(format!("{name}.0.what"), Say::of("Beschrijf ten minste een feit.", "Describe at least one fact."));
+            self.wrong(
+                format!("{name}.0.what"),
+                Say::of("Beschrijf ten minste een feit.", "Describe at least one fact."),
+            );
             return None;
         }
         let good = wrong.is_empty();
@@ -69,8 +72,13 @@ fn read_rows(read: &Reader, name: &str) -> (Vec<FactRow>, Vec<Wrong>) {
         }
         let mut keep = |part: &str, say: Say| wrong.push(Wrong { field: at(part), say });
         let text = what.parse::<Note>().map_err(|r| keep("what", r.why)).ok();
-        let on = if when.is_empty() { Some(None) } else { parse_day(when).map_err(|r| keep("when", r.why)).ok().map(Some) };
-        let observer = if who.is_empty() { Some(None) } else { who.parse().map_err(|r: kernel::Refusal| keep("who", r.why)).ok().map(Some) };
+        let on =
+            if when.is_empty() { Some(None) } else { parse_day(when).map_err(|r| keep("when", r.why)).ok().map(Some) };
+        let observer = if who.is_empty() {
+            Some(None)
+        } else {
+            who.parse().map_err(|r: kernel::Refusal| keep("who", r.why)).ok().map(Some)
+        };
         if let (Some(text), Some(on), Some(observer)) = (text, on, observer) {
             rows.push(FactRow { text, on, observer, first_hand });
         }

@@ -194,7 +194,14 @@ fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> 
         .map(|n| {
             let part = |part: &str, label: Say, look: Look| {
                 let name = format!("{}.{n}.{part}", field.name);
-                let named = Field { name: "", label, hint: None, look, optional: part != "what" || n > 0 || field.optional, values: Vec::new() };
+                let named = Field {
+                    name: "",
+                    label,
+                    hint: None,
+                    look,
+                    optional: part != "what" || n > 0 || field.optional,
+                    values: Vec::new(),
+                };
                 let mut made = view(action, &named, lang, None);
                 made.id = field_id(action, &name);
                 made.value = sent.and_then(|f| f.values().first(&name)).unwrap_or_default().to_owned();
@@ -203,8 +210,14 @@ fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> 
                 made.name = name;
                 made
             };
-            let mut first = part("first", Say::of("De melder zag het zelf", "The reporter saw it in person"), Look::Tick);
-            first.options = vec![OptionView { id: String::new(), value: String::new(), label: String::new(), chosen: !first.value.is_empty() }];
+            let mut first =
+                part("first", Say::of("De melder zag het zelf", "The reporter saw it in person"), Look::Tick);
+            first.options = vec![OptionView {
+                id: String::new(),
+                value: String::new(),
+                label: String::new(),
+                chosen: !first.value.is_empty(),
+            }];
             vec![
                 part("what", Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?"), Look::Note),
                 part("when", Say::of("Wanneer?", "When?"), Look::Day),
@@ -216,7 +229,9 @@ fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> 
 }
 
 fn row_is_used(filled: &Filled, name: &str, n: usize) -> bool {
-    ["what", "when", "who", "first"].iter().any(|part| filled.values().first(&format!("{name}.{n}.{part}")).is_some_and(|t| !t.trim().is_empty()))
+    ["what", "when", "who", "first"]
+        .iter()
+        .any(|part| filled.values().first(&format!("{name}.{n}.{part}")).is_some_and(|t| !t.trim().is_empty()))
 }
 
 #[cfg(test)]
@@ -228,7 +243,11 @@ mod tests {
     fn spec() -> FormSpec {
         FormSpec::to("/signalen/1/uitsluiten", Say::of("Versturen", "Send"))
             .field(Field::note("reason", Say::of("Reden", "Reason")).hint(Say::of("Kort.", "Short.")))
-            .field(Field::choice("what", Say::of("Wat", "What"), vec![("a", Say::of("A", "A")), ("b", Say::of("B", "B"))]))
+            .field(Field::choice(
+                "what",
+                Say::of("Wat", "What"),
+                vec![("a", Say::of("A", "A")), ("b", Say::of("B", "B"))],
+            ))
             .field(Field::tick("sure", Say::of("Zeker", "Sure")))
             .field(Field::facts("facts"))
     }
@@ -247,7 +266,8 @@ mod tests {
     #[test]
     fn what_was_typed_comes_back_escaped_with_its_message() {
         let values = Values::from_form(b"reason=%3Cb%3E&what=b&sure=ja&facts.0.what=x&facts.4.when=morgen").unwrap();
-        let wrong = ["reason", "facts.4.when"].map(|f| Wrong { field: f.to_owned(), say: Say::of("Fout hier.", "Wrong here.") });
+        let wrong = ["reason", "facts.4.when"]
+            .map(|f| Wrong { field: f.to_owned(), say: Say::of("Fout hier.", "Wrong here.") });
         let filled = Filled::at("/signalen/1/uitsluiten", values).with_wrong(wrong.to_vec());
         let html = spec().markup(Lang::Nl, "t", &filled, None).to_string();
         assert!(html.contains("&#60;b&#62;"), "{html}");

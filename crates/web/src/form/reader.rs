@@ -104,7 +104,8 @@ impl Reader {
     /// Any of a few words; the empty list is an answer.
     pub fn choices<T: Choice>(&mut self, name: &'static str) -> Option<Vec<T>> {
         self.note(name, AskedSort::Many, false, words::<T>());
-        let found: Option<Vec<T>> = self.values.all(name).into_iter().filter(|t| !t.is_empty()).map(word_of::<T>).collect();
+        let found: Option<Vec<T>> =
+            self.values.all(name).into_iter().filter(|t| !t.is_empty()).map(word_of::<T>).collect();
         self.keep(name, found.ok_or(CHOOSE.into()))
     }
 

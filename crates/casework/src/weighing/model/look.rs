@@ -3,7 +3,7 @@
 use super::{Consultation, Deadlock, Round, Settle, Settled, State, Supply, Text, Weighing};
 use crate::table::Place;
 use crate::weighing::filing::Filing;
-use crate::weighing::judgement::Judgement;
+use crate::weighing::judgement::{Judgement, Outcome};
 use crate::weighing::view::HandedIn;
 use kernel::{AgencyId, Date, DossierId, Say};
 use vault::Tier;
@@ -100,6 +100,29 @@ impl Weighing {
         self.rounds
             .last()
             .is_some_and(|r| r.keys.is_turned(agency) || r.disagreements.iter().any(|d| &d.agency == agency))
+    }
+
+    /// Whether this event ends the weighing, so that what lies below can end with it: the last of three keys, or the choice to end.
+    #[must_use]
+    pub fn ends_with(&self, event: &super::Event) -> bool {
+        match event {
+            super::Event::KeyTurned { .. } => self.rounds.last().is_some_and(|r| {
+                let others = r.keys.people().count() + 1 == r.keys.needed().len() && r.disagreements.is_empty();
+                let goes_on = |t: &Text| t.judgement.decision.outcome == Outcome::MoreInformation;
+                others && !r.texts.last().is_some_and(goes_on)
+            }),
+            super::Event::Settled(settled) => settled.how == Settle::End,
+            super::Event::Opened { .. }
+            | super::Event::Consulted { .. }
+            | super::Event::Answered { .. }
+            | super::Event::Supplied { .. }
+            | super::Event::ViewHandedIn { .. }
+            | super::Event::Drafted { .. }
+            | super::Event::Disagreed { .. }
+            | super::Event::NoticeTaken
+            | super::Event::Advised { .. }
+            | super::Event::CaseOpened { .. } => false,
+        }
     }
 
     /// Every question to another organisation.

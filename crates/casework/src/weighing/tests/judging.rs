@@ -225,3 +225,16 @@ fn every_act_is_named_in_a_rule_and_every_rule_has_its_ground() {
         assert_eq!(count(word), rules);
     }
 }
+
+#[test]
+fn it_is_known_beforehand_which_key_is_the_last() {
+    let mut table = Table::side_by_side();
+    table.drafts(judgement(Outcome::Fits)).turns(HOORN);
+    let turn = |t: &Table, who: &str| t.weighing.turn_key(&agency(who), &person("p"), 1).unwrap();
+    assert!(!table.weighing.ends_with(&turn(&table, POLICE)));
+    table.turns(POLICE);
+    assert!(table.weighing.ends_with(&turn(&table, OM)));
+    let mut more = Table::side_by_side();
+    more.drafts(judgement(Outcome::MoreInformation)).turns(HOORN).turns(POLICE);
+    assert!(!more.weighing.ends_with(&turn(&more, OM)));
+}

@@ -1,0 +1,36 @@
+//! What one can do with a signal.
+
+use super::model::Signal;
+
+vault::acts! { Signal;
+    /// Writes a signal down.
+    RegisterSignal = "signal.register", Create, "Signaal vastleggen", "Register a signal";
+    /// Takes over a register of signals from a file.
+    ImportSignals = "signal.import", Create, "Register overnemen", "Take over a register";
+    /// Shows the signals of the own tables.
+    ListSignals = "signal.list", List, "Signalen bekijken", "See the signals";
+    /// Reads one signal.
+    ReadSignal = "signal.read", Look, "Signaal lezen", "Read the signal";
+    /// Shows the citizen service number.
+    RevealBsn = "signal.reveal-bsn", Look, "BSN tonen", "Show the BSN";
+    /// Shows who reported it when the reporter is shielded.
+    RevealReporter = "signal.reveal-reporter", Look, "Melder tonen", "Show the reporter";
+    /// Adds a fact.
+    AddFact = "signal.add-fact", Change, "Feit toevoegen", "Add a fact";
+    /// Writes down what the reporter said when called back.
+    ClarifySignal = "signal.clarify", Change, "Melder terugbellen", "Call the reporter back";
+    /// Asks a second core partner whether it may be screened out.
+    ProposeScreenOut = "signal.propose-screen-out", Change, "Uitsluiten voorstellen", "Propose to screen out";
+    /// Agrees as second core partner.
+    ConfirmScreenOut = "signal.confirm-screen-out", Change, "Meekijken: uitsluiten of niet", "Look along: screen out or not";
+    /// Disagrees as second core partner.
+    RefuseScreenOut = "signal.refuse-screen-out", Change, "Niet uitsluiten", "Do not screen out";
+    /// Files it with police, OM or the mayor, which begins a weighing.
+    FileSignal = "signal.file", Change, "Signaal aanmelden", "File the signal";
+    /// Closes it with the outcome of its weighing.
+    EndSignal = "signal.end", Change, "Signaal afronden", "End the signal";
+    /// Records that somebody was told.
+    GiveNotice = "signal.notice", Change, "Kennisgeving vastleggen", "Record a notice";
+    /// Asks, with a reason, whether a person is known at the own tables.
+    KnownHere = "signal.known", List, "Vragen of iemand bekend is", "Ask whether somebody is known";
+}

@@ -1,0 +1,125 @@
+//! What a signal says about itself to lists, worklists and rules. The name of the person stands in the sealed title only.
+
+use super::{
+    acts,
+    model::{Event, Signal},
+    texts,
+    words::State,
+};
+use jiff::ToSpan;
+use kernel::{Date, HouseId, Line, MunicipalityId, Say};
+use vault::{Act, Card, Dossier, Findable, Label, Seat, Stamp, Task, Tier};
+
+/// How long a signal may wait for a next step before its keeper is reminded. A reminder only: no timer decides (AUT-01).
+pub const DAYS_TO_WEIGH: i64 = 14;
+
+impl Dossier for Signal {
+    type Event = Event;
+    const KIND: &'static str = "signal";
+    const SAYS: Say = Say::of("signaal", "signal");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.take_in(event, stamp);
+    }
+
+    fn tell(event: &Event) -> Say {
+        texts::tell(event)
+    }
+
+    fn card(&self) -> Card {
+        let state = self.state();
+        let Some((reference, intake)) = &self.opening else {
+            return blank();
+        };
+        let tasks = self.tasks();
+        Card {
+            state: state.word(),
+            facet: state.facet(),
+            house: intake.house.clone(),
+            municipality: intake.municipality.clone(),
+            reference: reference.clone(),
+            opened: intake.received,
+            due: tasks.iter().filter_map(|task| task.due).min(),
+            label: Label { title: intake.subject.name().clone(), summary: None },
+            seats: self.seats(),
+            tasks,
+            findable: self.findable(),
+            claims: intake.register_reference.iter().map(|line| claim(intake.owner.as_str(), line)).collect(),
+        }
+    }
+}
+
+/// The word that keeps one line of a register from being taken over twice.
+#[must_use]
+pub fn claim(owner: &str, register_reference: &Line) -> String {
+    format!("register:{owner}:{register_reference}")
+}
+
+impl Signal {
+    fn seats(&self) -> Vec<Seat> {
+        let Some(intake) = self.intake() else {
+            return Vec::new();
+        };
+        let mut seats = vec![
+            Seat { agency: intake.owner.clone(), tier: Tier::Owner },
+            Seat { agency: intake.stay.clone(), tier: Tier::Stay },
+        ];
+        // Only while asked: a partner that answered has no further need to know (ACC-02).
+        seats.extend(self.asked().map(|asked| Seat { agency: asked.second.clone(), tier: Tier::Second }));
+        // The trio reads its own snapshot in the weighing, so filing gives no seat here but to the filer.
+        seats.extend(self.filing.as_ref().map(|filing| Seat { agency: filing.by.clone(), tier: Tier::Filer }));
+        seats
+    }
+
+    fn tasks(&self) -> Vec<Task> {
+        let task = |agency: &kernel::AgencyId, act: &'static str, since: Date| Task {
+            agency: agency.clone(),
+            role: None,
+            person: None,
+            act,
+            since,
+            due: since.checked_add(DAYS_TO_WEIGH.days()).ok(),
+        };
+        match self.state() {
+            State::Registered => self
+                .owner()
+                .zip(self.open_since)
+                .map(|(owner, since)| task(owner, acts::FileSignal::INFO.name, since))
+                .into_iter()
+                .collect(),
+            State::Screening => self
+                .asked()
+                .map(|asked| task(&asked.second, acts::ConfirmScreenOut::INFO.name, asked.since))
+                .into_iter()
+                .collect(),
+            State::ScreenedOut | State::Filed | State::Ended => Vec::new(),
+        }
+    }
+
+    fn findable(&self) -> Vec<Findable> {
+        let Some(subject) = self.intake().map(|intake| &intake.subject) else {
+            return Vec::new();
+        };
+        let by_number = subject.bsn().cloned().map(Findable::Bsn);
+        let by_name = subject.birth().map(|birth| Findable::NameAndBirth(subject.name().clone(), birth));
+        by_number.into_iter().chain(by_name).collect()
+    }
+}
+
+/// A signal without events says nothing; no list ever shows one, since the first event and the card are written together.
+fn blank() -> Card {
+    Card {
+        state: "none",
+        facet: "none",
+        house: HouseId::default(),
+        municipality: MunicipalityId::default(),
+        reference: Line::default(),
+        opened: Date::ZERO,
+        due: None,
+        label: Label { title: Line::default(), summary: None },
+        seats: Vec::new(),
+        tasks: Vec::new(),
+        findable: Vec::new(),
+        claims: Vec::new(),
+    }
+}

@@ -1,0 +1,179 @@
+//! What is written down when a signal arrives. Facts one by one; the reporter's reading of them apart, because a signal is never an
+//! accusation.
+
+use super::words::{Ideology, ReporterKind};
+use kernel::{AgencyId, Bsn, Date, HouseId, Line, MunicipalityId, Note, Refusal, Say};
+use serde::{Deserialize, Serialize};
+
+/// One thing that was seen, heard or read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What, without what it might mean.
+    pub text: Note,
+    /// On which day; nobody always knows.
+    pub on: Option<Date>,
+    /// Who saw it.
+    pub observer: Option<Line>,
+    /// Whether the one who tells it saw it, or heard it from somebody.
+    pub first_hand: bool,
+}
+
+/// Whom it is about (REG-05). Rights of the AVG are for natural persons only, so a legal person has no birth date and no BSN.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Subject {
+    /// A human being.
+    Person {
+        /// The name, or what is known of it.
+        name: Line,
+        /// Date of birth.
+        birth: Option<Date>,
+        /// Citizen service number (Wgpga art. 4 under b).
+        bsn: Option<Bsn>,
+    },
+    /// A foundation, association or company.
+    Organisation {
+        /// Its name.
+        name: Line,
+    },
+}
+
+impl Subject {
+    /// What it is called.
+    #[must_use]
+    pub fn name(&self) -> &Line {
+        match self {
+            Self::Person { name, .. } | Self::Organisation { name } => name,
+        }
+    }
+
+    /// Whether it is a legal person.
+    #[must_use]
+    pub fn is_organisation(&self) -> bool {
+        match self {
+            Self::Person { .. } => false,
+            Self::Organisation { .. } => true,
+        }
+    }
+
+    /// Date of birth, of a natural person of whom it is known.
+    #[must_use]
+    pub fn birth(&self) -> Option<Date> {
+        match self {
+            Self::Person { birth, .. } => *birth,
+            Self::Organisation { .. } => None,
+        }
+    }
+
+    /// Citizen service number, of a natural person of whom it is known.
+    #[must_use]
+    pub fn bsn(&self) -> Option<&Bsn> {
+        match self {
+            Self::Person { bsn, .. } => bsn.as_ref(),
+            Self::Organisation { .. } => None,
+        }
+    }
+}
+
+/// Who raised it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reporter {
+    /// What they are to the person, or do for a living.
+    pub kind: ReporterKind,
+    /// Only the agency that keeps the signal may know who it is.
+    pub shielded: bool,
+    /// Name.
+    pub name: Option<Line>,
+    /// How to call back.
+    pub contact: Option<Line>,
+}
+
+/// The participant that brought the signal, and whom to call there (Wgpga art. 4 under d).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brought {
+    /// Which participant.
+    pub agency: AgencyId,
+    /// Name and how to reach them.
+    pub contact: Line,
+}
+
+/// Everything that is written down at the door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intake {
+    /// What it was called in the register it was taken over from.
+    pub register_reference: Option<Line>,
+    /// The day it came in.
+    pub received: Date,
+    /// Where the person stays.
+    pub municipality: MunicipalityId,
+    /// In whose region that is.
+    pub house: HouseId,
+    /// The agency of the municipality of stay, whose mayor directs (Wgpga art. 2 lid 1).
+    pub stay: AgencyId,
+    /// The agency that keeps it.
+    pub owner: AgencyId,
+    /// Which participant brought it.
+    pub brought: Brought,
+    /// Who raised it.
+    pub reporter: Reporter,
+    /// How it came in.
+    pub channel: Line,
+    /// Whom it is about.
+    pub subject: Subject,
+    /// What was seen, one by one.
+    pub facts: Vec<Fact>,
+    /// What the reporter makes of it.
+    pub reading: Option<Note>,
+    /// What is suspected; an empty list says that nobody was asked.
+    pub ideologies: Vec<Ideology>,
+    /// Somebody may come to harm before the next meeting.
+    pub acute: bool,
+    /// Anything else.
+    pub remark: Option<Note>,
+}
+
+impl Intake {
+    /// Whether this can be registered today.
+    ///
+    /// # Errors
+    /// A sentence when there is no fact, or a day lies in the future.
+    pub fn check(&self, today: Date) -> Result<(), Refusal> {
+        if self.facts.is_empty() {
+            return Err(Refusal::of(
+                "Schrijf ten minste één feit op: wat is er gezien of gehoord?",
+                "Write down at least one fact: what was seen or heard?",
+            )
+            .at("facts.0.what"));
+        }
+        not_after(self.received, today).map_err(|r| r.at("received"))?;
+        if let Some(birth) = self.subject.birth() {
+            not_after(birth, today).map_err(|r| r.at("birth"))?;
+        }
+        (1..).zip(&self.facts).try_for_each(|(n, fact): (usize, &Fact)| {
+            fact.check(today).map_err(|refusal| {
+                Say::made(format!("Feit {n}: {}", refusal.why.nl), format!("Fact {n}: {}", refusal.why.en)).into()
+            })
+        })
+    }
+}
+
+impl Fact {
+    /// Whether this can be written down today.
+    ///
+    /// # Errors
+    /// A sentence when its day lies in the future.
+    pub fn check(&self, today: Date) -> Result<(), Refusal> {
+        self.on.map_or(Ok(()), |on| not_after(on, today)).map_err(|r| r.at("on"))
+    }
+}
+
+/// Nothing was seen tomorrow.
+///
+/// # Errors
+/// A sentence when the day lies after today.
+pub(super) fn not_after(day: Date, today: Date) -> Result<(), Refusal> {
+    if day > today {
+        return Err(Refusal::of("Deze datum ligt in de toekomst.", "This date lies in the future."));
+    }
+    Ok(())
+}

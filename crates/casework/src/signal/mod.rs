@@ -1,0 +1,30 @@
+//! Signal: factual behaviour or an utterance that may carry a risk, as somebody reported it. It is registered, always, and then either
+//! filed with police, OM or the mayor of the municipality of stay - from there the weighing takes over - or screened out by two core
+//! partners together. Nothing in here judges a person.
+
+pub mod acts;
+mod card;
+pub mod import;
+mod intake;
+mod known;
+mod model;
+mod pages;
+mod texts;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use card::{DAYS_TO_WEIGH, claim};
+pub use intake::{Brought, Fact, Intake, Reporter, Subject};
+pub use known::{KnownBy, Question};
+pub use model::{Answer, By, Clarification, Event, Filing, KeptFact, Screening, Signal, is_core, is_participant};
+pub use words::{Ideology, NoticeTo, ReporterKind, State};
+
+/// Who may do what, each with its ground in law.
+pub const POLICY: &str = include_str!("policy.cedar");
+
+/// Puts the pages in the house.
+pub fn rooms(house: &mut web::Rooms) {
+    pages::rooms(house);
+}

@@ -1,0 +1,424 @@
+//! What can become of a signal. Every signal is kept, also the one that is screened out, and screening out takes two core partners:
+//! one party that picks alone is the mistake the Inspectie found.
+
+use super::{
+    intake::{Fact, Intake},
+    texts,
+    words::{NoticeTo, State},
+};
+use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Refusal};
+use serde::{Deserialize, Serialize};
+use vault::{Agency, AgencyKind, Stamp};
+
+/// What can happen to a signal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+pub enum Event {
+    /// It was written down.
+    Registered {
+        /// What colleagues call it; made from a counter, says nothing of a person.
+        reference: Line,
+        /// What was written down.
+        intake: Box<Intake>,
+    },
+    /// A fact was added.
+    FactAdded {
+        /// The fact.
+        fact: Fact,
+    },
+    /// The reporter was called back.
+    Clarified {
+        /// What the reporter answered.
+        answer: Note,
+        /// Who called.
+        asked_by: PersonId,
+        /// When.
+        on: Date,
+    },
+    /// The owner thinks that this is no signal in the meaning of the law.
+    ScreenOutProposed {
+        /// Why.
+        reason: Note,
+        /// Who is asked to look along.
+        second: AgencyId,
+    },
+    /// The second core partner agrees.
+    ScreenOutConfirmed {
+        /// What it wants to add.
+        remark: Option<Note>,
+    },
+    /// The second core partner does not agree; the signal is open again.
+    ScreenOutRefused {
+        /// Why not.
+        reason: Note,
+    },
+    /// A participant filed it: from a report to an application (Wgpga art. 5 lid 1 en 2).
+    Filed {
+        /// The addressee: police, OM, or the mayor of the municipality of stay.
+        to: AgencyId,
+        /// The participant.
+        by: AgencyId,
+        /// The weighing that began with it.
+        weighing: DossierId,
+    },
+    /// The weighing ended.
+    Ended {
+        /// With which outcome, as the weighing calls it.
+        outcome: Line,
+    },
+    /// Somebody was told.
+    NoticeGiven {
+        /// Who.
+        to: NoticeTo,
+        /// When.
+        on: Date,
+    },
+}
+
+/// A proposal to screen out and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Screening {
+    /// Why it would be no signal.
+    pub reason: Note,
+    /// Who proposed.
+    pub by: PersonId,
+    /// Since when it waits.
+    pub since: Date,
+    /// Who is asked.
+    pub second: AgencyId,
+    /// What the second core partner said; `None` while it waits.
+    pub answer: Option<Answer>,
+}
+
+/// What the second core partner said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "said", rename_all = "kebab-case")]
+pub enum Answer {
+    /// Agreed.
+    Confirmed {
+        /// Who.
+        by: PersonId,
+        /// What was added.
+        remark: Option<Note>,
+    },
+    /// Did not agree.
+    Refused {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: Note,
+    },
+}
+
+/// A fact and how it came here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeptFact {
+    /// The fact.
+    pub fact: Fact,
+    /// When it was written down.
+    pub written: Date,
+    /// By whom.
+    pub by: PersonId,
+}
+
+/// What the reporter said when called back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clarification {
+    /// The answer.
+    pub answer: Note,
+    /// Who called.
+    pub asked_by: PersonId,
+    /// When.
+    pub on: Date,
+}
+
+/// Where it was filed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Filing {
+    /// With whom.
+    pub to: AgencyId,
+    /// By which participant.
+    pub by: AgencyId,
+    /// The weighing.
+    pub weighing: DossierId,
+    /// When.
+    pub on: Date,
+}
+
+/// What happened to one signal, added up. Empty before its first event, and only then.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signal {
+    pub(super) opening: Option<(Line, Intake)>,
+    pub(super) stage: Option<State>,
+    /// Since when it waits for somebody to choose.
+    pub(super) open_since: Option<Date>,
+    /// What was seen, one by one.
+    pub facts: Vec<KeptFact>,
+    /// What the reporter said when called back.
+    pub clarifications: Vec<Clarification>,
+    /// Every proposal to screen out, the last one last.
+    pub screenings: Vec<Screening>,
+    /// Where it was filed.
+    pub filing: Option<Filing>,
+    /// How the weighing of it ended.
+    pub outcome: Option<Line>,
+    /// Who was told, and when.
+    pub notices: Vec<(NoticeTo, Date)>,
+}
+
+/// Who acts on a signal, as far as a transition needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// The person.
+    pub person: &'a PersonId,
+    /// The agency.
+    pub agency: &'a Agency,
+}
+
+/// The closed list of Wgpga art. 3 lid 1, by sort of organisation. A house, a school or a care provider can report, not file.
+#[must_use]
+pub fn is_participant(kind: AgencyKind) -> bool {
+    match kind {
+        AgencyKind::Municipality
+        | AgencyKind::Police
+        | AgencyKind::Prosecution
+        | AgencyKind::Probation
+        | AgencyKind::ChildProtection => true,
+        AgencyKind::Care | AgencyKind::School | AgencyKind::SafetyHouse | AgencyKind::Oversight | AgencyKind::Other => {
+            false
+        }
+    }
+}
+
+/// Municipality, police and OM: the three that look at every signal.
+#[must_use]
+pub fn is_core(kind: AgencyKind) -> bool {
+    matches!(kind, AgencyKind::Municipality | AgencyKind::Police | AgencyKind::Prosecution)
+}
+
+impl Signal {
+    /// Writes a signal down.
+    ///
+    /// # Errors
+    /// A sentence when there is no fact, a day lies in the future, or no core partner keeps it.
+    pub fn register(intake: Intake, reference: Line, by: By<'_>, today: Date) -> Result<Event, Refusal> {
+        if !is_core(by.agency.kind) || intake.owner != by.agency.id {
+            return Err(texts::ONLY_CORE_REGISTERS);
+        }
+        intake.check(today)?;
+        Ok(Event::Registered { reference, intake: Box::new(intake) })
+    }
+
+    /// Adds a fact.
+    ///
+    /// # Errors
+    /// A sentence when the signal is no longer open or the day lies in the future.
+    pub fn add_fact(&self, fact: Fact, today: Date) -> Result<Event, Refusal> {
+        self.must_be_new()?;
+        fact.check(today)?;
+        Ok(Event::FactAdded { fact })
+    }
+
+    /// Writes down what the reporter said when called back.
+    ///
+    /// # Errors
+    /// A sentence when the signal is no longer open or the day lies in the future.
+    pub fn clarify(&self, answer: Note, asked_by: PersonId, on: Date, today: Date) -> Result<Event, Refusal> {
+        self.must_be_new()?;
+        super::intake::not_after(on, today).map_err(|r| r.at("on"))?;
+        Ok(Event::Clarified { answer, asked_by, on })
+    }
+
+    /// Asks a second core partner whether it may be screened out.
+    ///
+    /// # Errors
+    /// A sentence when the signal is not open, somebody else keeps it, or the second is no other core partner.
+    pub fn propose_screen_out(&self, reason: Note, second: &Agency, by: By<'_>) -> Result<Event, Refusal> {
+        self.must_be_new()?;
+        if self.owner() != Some(&by.agency.id) {
+            return Err(texts::ONLY_OWNER);
+        }
+        if second.id == by.agency.id || !is_core(second.kind) {
+            return Err(texts::SECOND_IS_ANOTHER_CORE_PARTNER.at("second"));
+        }
+        Ok(Event::ScreenOutProposed { reason, second: second.id.clone() })
+    }
+
+    /// Agrees as second core partner that this is no signal.
+    ///
+    /// # Errors
+    /// A sentence when nothing is asked, or it is asked of somebody else.
+    pub fn confirm_screen_out(&self, remark: Option<Note>, by: By<'_>) -> Result<Event, Refusal> {
+        self.must_be_asked_of(by)?;
+        Ok(Event::ScreenOutConfirmed { remark })
+    }
+
+    /// Disagrees as second core partner; the signal is open again.
+    ///
+    /// # Errors
+    /// A sentence when nothing is asked, or it is asked of somebody else.
+    pub fn refuse_screen_out(&self, reason: Note, by: By<'_>) -> Result<Event, Refusal> {
+        self.must_be_asked_of(by)?;
+        Ok(Event::ScreenOutRefused { reason })
+    }
+
+    /// Files it with one of the three, which begins a weighing (WEG-01, WEG-02). `trio`: municipality of stay, police and OM.
+    ///
+    /// # Errors
+    /// A sentence when it is not open, has no fact, is filed by no participant, or with somebody who is no addressee.
+    pub fn file(&self, to: &AgencyId, trio: &[AgencyId; 3], weighing: DossierId, by: By<'_>) -> Result<Event, Refusal> {
+        self.must_be_new()?;
+        if !is_participant(by.agency.kind) {
+            return Err(texts::ONLY_PARTICIPANT_FILES);
+        }
+        if !trio.contains(to) {
+            return Err(texts::ADDRESSEE_IS_ONE_OF_THREE.at("to"));
+        }
+        if self.facts.is_empty() {
+            return Err(texts::NO_FACT_NO_FILING);
+        }
+        Ok(Event::Filed { to: to.clone(), by: by.agency.id.clone(), weighing })
+    }
+
+    /// Closes it with the outcome of its weighing.
+    ///
+    /// # Errors
+    /// A sentence when it was not filed.
+    pub fn end(&self, outcome: Line) -> Result<Event, Refusal> {
+        match self.state() {
+            State::Filed => Ok(Event::Ended { outcome }),
+            State::Registered | State::Screening | State::ScreenedOut => Err(texts::NOT_FILED),
+            State::Ended => Err(texts::HAS_ENDED),
+        }
+    }
+
+    /// Records that somebody was told. Possible at any time: telling late is better than not telling.
+    ///
+    /// # Errors
+    /// A sentence when the day lies in the future.
+    pub fn give_notice(&self, to: NoticeTo, on: Date, today: Date) -> Result<Event, Refusal> {
+        super::intake::not_after(on, today).map_err(|r| r.at("on"))?;
+        Ok(Event::NoticeGiven { to, on })
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.stage.unwrap_or(State::Registered)
+    }
+
+    /// What colleagues call it.
+    #[must_use]
+    pub fn reference(&self) -> Option<&Line> {
+        self.opening.as_ref().map(|(reference, _)| reference)
+    }
+
+    /// What was written down at the door. Mind the reporter: see [`Signal::reporter_known_to`].
+    #[must_use]
+    pub fn intake(&self) -> Option<&Intake> {
+        self.opening.as_ref().map(|(_, intake)| intake)
+    }
+
+    /// Who keeps it.
+    #[must_use]
+    pub fn owner(&self) -> Option<&AgencyId> {
+        self.intake().map(|intake| &intake.owner)
+    }
+
+    /// The proposal that waits for an answer.
+    #[must_use]
+    pub fn asked(&self) -> Option<&Screening> {
+        self.screenings.last().filter(|screening| screening.answer.is_none())
+    }
+
+    /// Whether this agency may know who reported it.
+    #[must_use]
+    pub fn reporter_known_to(&self, agency: &AgencyId) -> bool {
+        self.intake().is_some_and(|intake| !intake.reporter.shielded || intake.owner == *agency)
+    }
+
+    /// The facts as others than the owner may read them. Who saw it is often the reporter, so with a shielded reporter those names
+    /// stay behind; a snapshot for the weighing is made of these.
+    pub fn facts_to_share(&self) -> impl Iterator<Item = Fact> + '_ {
+        let shielded = self.intake().is_some_and(|intake| intake.reporter.shielded);
+        self.facts
+            .iter()
+            .map(move |kept| Fact { observer: kept.fact.observer.clone().filter(|_| !shielded), ..kept.fact.clone() })
+    }
+
+    fn must_be_new(&self) -> Result<(), Refusal> {
+        match self.state() {
+            State::Registered => Ok(()),
+            State::Screening => Err(texts::WAITS_FOR_SECOND),
+            State::ScreenedOut => Err(texts::IS_SCREENED_OUT),
+            State::Filed => Err(texts::IS_FILED),
+            State::Ended => Err(texts::HAS_ENDED),
+        }
+    }
+
+    fn must_be_asked_of(&self, by: By<'_>) -> Result<(), Refusal> {
+        let Some(asked) = self.asked() else {
+            return Err(texts::NOTHING_ASKED);
+        };
+        if asked.second != by.agency.id {
+            return Err(texts::ASKED_OF_ANOTHER);
+        }
+        if asked.by == *by.person {
+            return Err(texts::NOT_YOUR_OWN_PROPOSAL);
+        }
+        Ok(())
+    }
+
+    fn answered(&mut self, answer: Answer, stage: State) {
+        if let Some(screening) = self.screenings.last_mut() {
+            screening.answer = Some(answer);
+        }
+        self.stage = Some(stage);
+    }
+
+    pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
+        let today = kernel::local_day(stamp.at);
+        match event {
+            Event::Registered { reference, intake } => {
+                self.facts = intake.facts.iter().map(|fact| kept(fact, today, stamp)).collect();
+                self.opening = Some((reference.clone(), intake.as_ref().clone()));
+                self.open_since = Some(today);
+                self.stage = Some(State::Registered);
+            }
+            Event::FactAdded { fact } => self.facts.push(kept(fact, today, stamp)),
+            Event::Clarified { answer, asked_by, on } => {
+                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on })
+            }
+            Event::ScreenOutProposed { reason, second } => {
+                self.screenings.push(Screening {
+                    reason: reason.clone(),
+                    by: stamp.who.clone(),
+                    since: today,
+                    second: second.clone(),
+                    answer: None,
+                });
+                self.stage = Some(State::Screening);
+            }
+            Event::ScreenOutConfirmed { remark } => {
+                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut)
+            }
+            Event::ScreenOutRefused { reason } => {
+                self.answered(Answer::Refused { by: stamp.who.clone(), reason: reason.clone() }, State::Registered);
+                self.open_since = Some(today);
+            }
+            Event::Filed { to, by, weighing } => {
+                self.filing = Some(Filing { to: to.clone(), by: by.clone(), weighing: *weighing, on: today });
+                self.stage = Some(State::Filed);
+            }
+            Event::Ended { outcome } => {
+                self.outcome = Some(outcome.clone());
+                self.stage = Some(State::Ended);
+            }
+            Event::NoticeGiven { to, on } => self.notices.push((*to, *on)),
+        }
+    }
+}
+
+fn kept(fact: &Fact, written: Date, stamp: &Stamp) -> KeptFact {
+    KeptFact { fact: fact.clone(), written, by: stamp.who.clone() }
+}

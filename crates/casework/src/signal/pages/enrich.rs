@@ -1,0 +1,104 @@
+//! What is added to a signal while it is open: a fact, what the reporter said when called back, and who was told.
+
+use crate::signal::{
+    acts::{AddFact, ClarifySignal, GiveNotice},
+    intake::Fact,
+    words::NoticeTo,
+};
+use kernel::{Date, Line, Note, Say};
+use vault::Desk;
+use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+
+/// A fact, as the form asks it.
+pub(super) struct NewFact(Fact);
+
+impl Form for NewFact {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let text = read.must::<Note>("text");
+        let on = read.may_day("on");
+        let observer = read.may::<Line>("observer");
+        let first_hand = read.tick("first-hand");
+        Some(Self(Fact { text: text?, on: on?, observer: observer?, first_hand }))
+    }
+}
+
+pub(super) async fn add_fact(desk: Desk<AddFact>, _: Ask, form: NewFact) -> Result<Go, Trouble> {
+    let event = desk.dossier().add_fact(form.0, desk.today())?;
+    let to = super::at(desk.id());
+    desk.commit(vec![event]).await?;
+    Ok(Go::to(to))
+}
+
+pub(super) fn fact_form(at: &str) -> FormSpec {
+    FormSpec::to(format!("{at}/feit"), Say::of("Feit toevoegen", "Add the fact"))
+        .field(Field::note("text", Say::of("Wat is er gezien of gehoord?", "What was seen or heard?")))
+        .field(Field::day("on", Say::of("Wanneer?", "When?")).optional())
+        .field(Field::line("observer", Say::of("Wie nam het waar?", "Who observed it?")).optional())
+        .field(Field::tick(
+            "first-hand",
+            Say::of("De melder zag of hoorde het zelf", "The reporter saw or heard it in person"),
+        ))
+        .secondary()
+}
+
+/// What the reporter said.
+pub(super) struct Called {
+    answer: Note,
+    on: Date,
+}
+
+impl Form for Called {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let answer = read.must("answer");
+        let on = read.day("on");
+        Some(Self { answer: answer?, on: on? })
+    }
+}
+
+pub(super) async fn clarify(desk: Desk<ClarifySignal>, ask: Ask, form: Called) -> Result<Go, Trouble> {
+    let event = desk.dossier().clarify(form.answer, ask.actor.person.clone(), form.on, desk.today())?;
+    let to = super::at(desk.id());
+    desk.commit(vec![event]).await?;
+    Ok(Go::to(to))
+}
+
+pub(super) fn call_form(at: &str, today: Date) -> FormSpec {
+    FormSpec::to(format!("{at}/terugbellen"), Say::of("Antwoord vastleggen", "Record the answer"))
+        .field(Field::note("answer", Say::of("Wat zei de melder?", "What did the reporter say?")).hint(Say::of(
+            "Vraag: wat maakt dit anders dan gewoon? Wat zag u zelf, en wat hoorde u?",
+            "Ask: what makes this unusual? What did you see yourself, and what did you hear?",
+        )))
+        .field(Field::day("on", Say::of("Gebeld op", "Called on")).on(today))
+        .secondary()
+}
+
+/// Who was told.
+pub(super) struct Told {
+    to: NoticeTo,
+    on: Date,
+}
+
+impl Form for Told {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let to = read.choice("to");
+        let on = read.day("on");
+        Some(Self { to: to?, on: on? })
+    }
+}
+
+pub(super) async fn give_notice(desk: Desk<GiveNotice>, _: Ask, form: Told) -> Result<Go, Trouble> {
+    let event = desk.dossier().give_notice(form.to, form.on, desk.today())?;
+    let to = super::at(desk.id());
+    desk.commit(vec![event]).await?;
+    Ok(Go::to(to))
+}
+
+pub(super) fn notice_form(at: &str, today: Date) -> FormSpec {
+    FormSpec::to(format!("{at}/kennisgeving"), Say::of("Vastleggen", "Record"))
+        .field(Field::choice_of::<NoticeTo>("to", Say::of("Wie is er ingelicht?", "Who was told?")).hint(Say::of(
+            "De melder hoort alleen dat de melding is ontvangen.",
+            "The reporter hears only that the report was received.",
+        )))
+        .field(Field::day("on", Say::of("Op", "On")).on(today))
+        .secondary()
+}

@@ -1,0 +1,110 @@
+//! The pages of a signal. The reading page is the centre: every form about one signal stands there and comes back there.
+
+mod answer;
+mod enrich;
+mod known;
+mod list;
+mod overtake;
+mod read;
+mod register;
+mod reveal;
+mod screen;
+
+use super::acts;
+use super::import::NotTaken;
+use super::words::{Ideology, NoticeTo, ReporterKind};
+use kernel::{AgencyId, DossierId, Say};
+use vault::{Agency, Directory};
+use web::{Choice, Rooms, Trouble};
+
+/// Every address of this feature.
+pub(super) fn rooms(house: &mut Rooms) {
+    house.list::<acts::ListSignals, _>("/signalen", list::show);
+    house.begin::<acts::RegisterSignal, register::Registration, _, _>("/signalen/nieuw", register::show, register::act);
+    house.question::<acts::ImportSignals, overtake::File, _, _>(
+        "/signalen/overnemen",
+        overtake::show,
+        overtake::preview,
+    );
+    house.begin::<acts::ImportSignals, overtake::Choice, _, _>(
+        "/signalen/overnemen/kiezen",
+        overtake::again,
+        overtake::act,
+    );
+    house.question::<acts::KnownHere, known::Asked, _, _>("/signalen/bekend", known::show, known::answer);
+    house.page::<acts::ReadSignal, _>("/signalen/{id}", read::show);
+    house.page::<acts::RevealBsn, _>("/signalen/{id}/bsn", reveal::bsn);
+    house.page::<acts::RevealReporter, _>("/signalen/{id}/melder", reveal::reporter);
+    house.act::<acts::AddFact, enrich::NewFact, acts::ReadSignal, _, _>(
+        "/signalen/{id}/feit",
+        read::show,
+        enrich::add_fact,
+    );
+    house.act::<acts::ClarifySignal, enrich::Called, acts::ReadSignal, _, _>(
+        "/signalen/{id}/terugbellen",
+        read::show,
+        enrich::clarify,
+    );
+    house.act::<acts::GiveNotice, enrich::Told, acts::ReadSignal, _, _>(
+        "/signalen/{id}/kennisgeving",
+        read::show,
+        enrich::give_notice,
+    );
+    house.act::<acts::ProposeScreenOut, screen::Proposal, acts::ReadSignal, _, _>(
+        "/signalen/{id}/uitsluiten",
+        read::show,
+        screen::act,
+    );
+    house.act::<acts::ConfirmScreenOut, answer::Agree, acts::ReadSignal, _, _>(
+        "/signalen/{id}/meekijken",
+        read::show,
+        answer::confirm,
+    );
+    house.act::<acts::RefuseScreenOut, answer::Disagree, acts::ReadSignal, _, _>(
+        "/signalen/{id}/niet-uitsluiten",
+        read::show,
+        answer::refuse,
+    );
+}
+
+/// Where a signal is read.
+pub(super) fn at(id: DossierId) -> String {
+    format!("/signalen/{id}")
+}
+
+/// What stands in the way of taking over or numbering, as trouble of a page.
+fn trouble(not: NotTaken) -> Trouble {
+    match not {
+        NotTaken::Refused(refusal) => refusal.into(),
+        NotTaken::Vault(error) => error.into(),
+    }
+}
+
+/// The organisations that may be asked to look along at a signal of this municipality.
+fn seconds<'a>(
+    directory: &'a Directory,
+    municipality: &'a kernel::MunicipalityId,
+    owner: &'a AgencyId,
+) -> impl Iterator<Item = &'a Agency> {
+    directory.agencies.iter().filter(move |agency| {
+        super::is_core(agency.kind) && agency.id != *owner && agency.municipalities.contains(municipality)
+    })
+}
+
+macro_rules! chosen_in_forms {
+    ($($name:ident),*) => {$(
+        impl Choice for $name {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+            fn word(self) -> &'static str {
+                Self::word(self)
+            }
+            fn says(self) -> Say {
+                Self::says(self)
+            }
+        }
+    )*};
+}
+
+chosen_in_forms!(ReporterKind, Ideology, NoticeTo);

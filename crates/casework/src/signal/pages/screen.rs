@@ -1,0 +1,45 @@
+//! Proposing to screen out: a reason, and a second core partner who looks along.
+
+use crate::signal::{acts::ProposeScreenOut, model::By, texts};
+use kernel::{AgencyId, Note, Say};
+use vault::{Agency, Desk};
+use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+
+/// The proposal.
+pub(super) struct Proposal {
+    reason: Note,
+    second: AgencyId,
+}
+
+impl Form for Proposal {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let reason = read.must("reason");
+        let second = read.must("second");
+        Some(Self { reason: reason?, second: second? })
+    }
+}
+
+pub(super) async fn act(desk: Desk<ProposeScreenOut>, ask: Ask, form: Proposal) -> Result<Go, Trouble> {
+    let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
+    let intake = desk.dossier().intake().ok_or(Trouble::Denied)?;
+    let second = super::seconds(&ask.directory, &intake.municipality, &intake.owner)
+        .find(|agency| agency.id == form.second)
+        .ok_or(texts::SECOND_IS_ANOTHER_CORE_PARTNER.at("second"))?;
+    let event = desk.dossier().propose_screen_out(form.reason, second, by)?;
+    let to = super::at(desk.id());
+    desk.commit(vec![event]).await?;
+    Ok(Go::to(to))
+}
+
+pub(super) fn form<'a>(at: &str, seconds: impl Iterator<Item = &'a Agency>) -> FormSpec {
+    let seconds: Vec<(String, Say)> = seconds
+        .map(|agency| (agency.id.to_string(), Say::made(agency.name.to_string(), agency.name.to_string())))
+        .collect();
+    FormSpec::to(format!("{at}/uitsluiten"), Say::of("Voorleggen", "Put it to them"))
+        .field(Field::note("reason", Say::of("Waarom is dit geen signaal?", "Why is this no signal?")).hint(Say::of(
+            "Noem de feiten waar u op let. Een geloof of een mening is op zichzelf geen signaal.",
+            "Name the facts that you look at. A belief or an opinion is in itself no signal.",
+        )))
+        .field(Field::choice("second", Say::of("Wie kijkt er mee?", "Who looks along?"), seconds))
+        .secondary()
+}

@@ -1,0 +1,124 @@
+//! What a signal says to people, Dutch beside English.
+
+use super::{model::Event, words::State};
+use kernel::{Refusal, Say};
+use vault::Tier;
+
+pub(super) const ONLY_CORE_REGISTERS: Refusal = Refusal::of(
+    "Een signaal wordt vastgelegd door de gemeente, de politie of het OM, voor de eigen organisatie.",
+    "A signal is registered by the municipality, the police or the OM, for their own organisation.",
+);
+pub(super) const ONLY_OWNER: Refusal = Refusal::of(
+    "Alleen de organisatie die dit signaal bijhoudt kan dit doen.",
+    "Only the organisation that keeps this signal can do this.",
+);
+pub(super) const SECOND_IS_ANOTHER_CORE_PARTNER: Refusal = Refusal::of(
+    "Kies een andere kernpartner: gemeente, politie of OM. Twee organisaties kijken mee voordat een signaal afvalt.",
+    "Choose another core partner: municipality, police or OM. Two organisations look before a signal is dropped.",
+);
+pub(super) const ONLY_PARTICIPANT_FILES: Refusal = Refusal::of(
+    "Alleen een deelnemer in de zin van de wet kan een signaal aanmelden.",
+    "Only a participant in the meaning of the law can file a signal.",
+);
+pub(super) const ADDRESSEE_IS_ONE_OF_THREE: Refusal = Refusal::of(
+    "Meld aan bij de politie, het OM of de burgemeester van de gemeente van verblijf.",
+    "File it with the police, the OM or the mayor of the municipality of stay.",
+);
+pub(super) const NO_FACT_NO_FILING: Refusal = Refusal::of(
+    "Schrijf eerst ten minste één feit op. Zonder feit valt er niets te wegen.",
+    "Write down at least one fact first. Without a fact there is nothing to weigh.",
+);
+pub(super) const NOT_FILED: Refusal = Refusal::of("Dit signaal is niet aangemeld.", "This signal has not been filed.");
+pub(super) const HAS_ENDED: Refusal = Refusal::of("Dit signaal is afgerond.", "This signal has ended.");
+pub(super) const WAITS_FOR_SECOND: Refusal = Refusal::of(
+    "Dit signaal wacht op de tweede kernpartner. Daarna kan het verder.",
+    "This signal waits for the second core partner. After that it can go on.",
+);
+pub(super) const IS_SCREENED_OUT: Refusal = Refusal::of(
+    "Dit signaal is uitgesloten. Is er iets nieuws gezien? Leg dan een nieuw signaal vast.",
+    "This signal was screened out. Has something new been seen? Then register a new signal.",
+);
+pub(super) const IS_FILED: Refusal = Refusal::of(
+    "Dit signaal is aangemeld. Het gaat verder in de weging.",
+    "This signal has been filed. It goes on in the weighing.",
+);
+pub(super) const NOTHING_ASKED: Refusal = Refusal::of(
+    "Er ligt geen voorstel om dit signaal uit te sluiten.",
+    "There is no proposal to screen out this signal.",
+);
+pub(super) const ASKED_OF_ANOTHER: Refusal =
+    Refusal::of("Dit is aan een andere organisatie gevraagd.", "This was asked of another organisation.");
+pub(super) const NOT_YOUR_OWN_PROPOSAL: Refusal = Refusal::of(
+    "U deed dit voorstel zelf. Een ander kijkt mee.",
+    "You made this proposal yourself. Somebody else looks along.",
+);
+
+pub(super) const ERASED: Say = Say::of("Gewist", "Erased");
+
+/// One line on an event, without content.
+pub(super) fn tell(event: &Event) -> Say {
+    match event {
+        Event::Registered { .. } => Say::of("Signaal vastgelegd", "Signal registered"),
+        Event::FactAdded { .. } => Say::of("Feit toegevoegd", "Fact added"),
+        Event::Clarified { .. } => Say::of("Melder teruggebeld", "Reporter called back"),
+        Event::ScreenOutProposed { .. } => Say::of("Voorgesteld om uit te sluiten", "Proposed to screen out"),
+        Event::ScreenOutConfirmed { .. } => Say::of("Uitgesloten", "Screened out"),
+        Event::ScreenOutRefused { .. } => Say::of("Niet uitgesloten", "Not screened out"),
+        Event::Filed { .. } => Say::of("Aangemeld voor weging", "Filed for weighing"),
+        Event::Ended { .. } => Say::of("Weging afgerond", "Weighing ended"),
+        Event::NoticeGiven { .. } => Say::of("Kennisgeving gedaan", "Notice given"),
+    }
+}
+
+/// Where a signal stands, in a sentence.
+pub(super) fn stands(state: State) -> Say {
+    match state {
+        State::Registered => Say::of(
+            "Dit signaal is vastgelegd. Er is nog niet besloten wat ermee gebeurt.",
+            "This signal has been registered. What becomes of it has not been decided.",
+        ),
+        State::Screening => Say::of(
+            "Er ligt een voorstel om dit signaal uit te sluiten. Een tweede kernpartner kijkt mee.",
+            "There is a proposal to screen out this signal. A second core partner looks along.",
+        ),
+        State::ScreenedOut => Say::of(
+            "Twee kernpartners vinden samen dat dit geen signaal is. Het blijft leesbaar, met de redenen.",
+            "Two core partners agree that this is no signal. It stays readable, with the reasons.",
+        ),
+        State::Filed => Say::of(
+            "Dit signaal is aangemeld. Gemeente, politie en OM wegen het samen.",
+            "This signal has been filed. Municipality, police and OM weigh it together.",
+        ),
+        State::Ended => Say::of("De weging van dit signaal is klaar.", "The weighing of this signal is done."),
+    }
+}
+
+/// What is asked of the one whose turn it is.
+pub(super) fn asks(state: State, days: i64) -> Say {
+    match state {
+        State::Registered => Say::made(
+            format!("Kies binnen {days} dagen: meld dit signaal aan, of stel voor om het uit te sluiten."),
+            format!("Choose within {days} days: file this signal, or propose to screen it out."),
+        ),
+        State::Screening => Say::of(
+            "U bent gevraagd om mee te kijken. Lees de feiten en de reden, en zeg of u het ermee eens bent.",
+            "You were asked to look along. Read the facts and the reason, and say whether you agree.",
+        ),
+        State::ScreenedOut | State::Filed | State::Ended => {
+            Say::of("Er wordt nu niets van u gevraagd.", "Nothing is asked of you now.")
+        }
+    }
+}
+
+/// What a place at the table still owes the others.
+pub(super) fn owes(state: State, tier: Tier, due: Option<String>) -> Option<Say> {
+    let what = match (state, tier) {
+        (State::Registered, Tier::Owner) => Say::of("kiest wat ermee gebeurt", "chooses what becomes of it"),
+        (State::Screening, Tier::Second) => Say::of("kijkt mee", "looks along"),
+        _ => return None,
+    };
+    Some(match due {
+        Some(day) => Say::made(format!("{}, uiterlijk {day}", what.nl), format!("{}, by {day}", what.en)),
+        None => what,
+    })
+}

@@ -1,0 +1,240 @@
+//! The workload of docs/performance.md: a server of its own over HTTP on loopback, its processor time read from the operating system;
+//! and beside it the limits: the same rows straight from the store, and what the disk can sync.
+
+mod client;
+mod measure;
+
+use super::{block_on, say};
+use crate::{opening, settings::Settings};
+
+use measure::{Figures, Server};
+use serde::Serialize;
+use std::time::{Duration, Instant};
+use vault::{SessionSort, Vault, Wanted};
+
+/// How to measure.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Seconds per operation and number of clients
+    #[arg(long, default_value_t = 3)]
+    seconds: u64,
+    /// Numbers of clients at once
+    #[arg(long, value_delimiter = ',', default_value = "1,16")]
+    clients: Vec<usize>,
+    /// For whom the requests are made
+    #[arg(long = "als", alias = "as", value_name = "ACCOUNT", default_value = "procesregisseur-nhn")]
+    account: String,
+    /// Only these operations, such as O1,O3x
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
+}
+
+/// One operation: a name and the request for the n-th time.
+struct Operation {
+    name: &'static str,
+    request: fn(&World, u64) -> Request,
+}
+
+/// A request to the interface.
+pub(crate) struct Request {
+    pub(crate) method: &'static str,
+    pub(crate) path: String,
+    pub(crate) body: String,
+}
+
+/// What is known of the dataset.
+struct World {
+    ids: Vec<String>,
+    references: Vec<String>,
+}
+
+fn get(path: String) -> Request {
+    Request { method: "GET", path, body: String::new() }
+}
+
+fn post(path: String, body: String) -> Request {
+    Request { method: "POST", path, body }
+}
+
+/// A number that jumps about, the same in every run.
+fn scattered(n: u64) -> u64 {
+    n.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(31)
+}
+
+impl World {
+    fn any(&self, n: u64) -> usize {
+        usize::try_from(scattered(n) % self.ids.len().max(1) as u64).unwrap_or(0)
+    }
+    fn id(&self, n: u64) -> &str {
+        self.ids.get(self.any(n)).map_or("", String::as_str)
+    }
+}
+
+const OPERATIONS: [Operation; 7] = [
+    Operation { name: "O1", request: |_, _| get("/api/v1/zaken?aantal=100".into()) },
+    Operation { name: "O2", request: |_, _| get("/api/v1/zaken?aantal=100&soort=complex&vanaf=2024-06-01".into()) },
+    Operation {
+        name: "O2r",
+        request: |w, n| get(format!("/api/v1/zaken?kenmerk={}", w.references.get(w.any(n)).map_or("", String::as_str))),
+    },
+    Operation { name: "O3x", request: |w, n| get(format!("/api/v1/zaken/{}", w.id(n))) },
+    Operation { name: "O4", request: |_, n| post("/api/v1/zaken/nieuw".into(), new_case(n)) },
+    Operation {
+        name: "O5",
+        request: |w, n| {
+            let what = "De gemeente spreekt af wat zij doet en wanneer. ".repeat(6);
+            let body = serde_json::json!({ "agency": "politie-nh", "what": what, "due": "2030-01-01" });
+            post(format!("/api/v1/zaken/{}/afspraak", w.id(n)), body.to_string())
+        },
+    },
+    Operation {
+        name: "O6",
+        request: |w, n| {
+            let text = "Notitie van vierhonderd tekens. ".repeat(13);
+            post(format!("/api/v1/zaken/{}/notitie", w.id(n)), serde_json::json!({ "text": &text[..400] }).to_string())
+        },
+    },
+];
+
+fn new_case(n: u64) -> String {
+    serde_json::json!({
+        "title": format!("Verzonnen zaak van de meting, nummer {n}"),
+        "summary": "Een verzonnen aanleiding. ".repeat(23),
+        "regime": "wgs-zvh", "kind": "complex", "municipality": "hoorn",
+        "purpose": "Meten hoe snel een casus geopend wordt.",
+        "subject_kind": "natural", "name": format!("Verzonnen Persoon {n}"),
+    })
+    .to_string()
+}
+
+/// What one measurement gave.
+#[derive(Debug, Serialize)]
+struct Line {
+    operation: &'static str,
+    clients: usize,
+    #[serde(flatten)]
+    figures: Figures,
+}
+
+/// The whole report.
+#[derive(Debug, Serialize)]
+struct Report {
+    cases: u64,
+    engine: &'static str,
+    cold_start_ms: u128,
+    rss_idle_kib: u64,
+    rss_after_kib: u64,
+    store_bytes: Option<u64>,
+    /// The same first page straight from the store, without HTTP, in milliseconds.
+    limit_read_ms: f64,
+    /// What the disk can sync per second, one after another.
+    limit_fsyncs_per_second: f64,
+    lines: Vec<Line>,
+}
+
+async fn world(vault: &Vault, account: &str) -> Result<(World, u64, f64), String> {
+    let actor =
+        vault.actor(account).await.map_err(|e| e.to_string())?.ok_or(format!("there is no account {account}"))?;
+    let list = |wanted| vault.list::<casework::case::ListCases>(&actor, wanted);
+    let mut world = World { ids: Vec::new(), references: Vec::new() };
+    let mut after = None;
+    let mut total = 0;
+    while world.ids.len() < 10_000 {
+        let page = list(Wanted { after, limit: 500, ..Wanted::default() }).await.map_err(|e| e.to_string())?;
+        total = page.total;
+        for row in &page.rows {
+            world.ids.push(row.id.to_string());
+            world.references.push(row.reference.clone());
+        }
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    if world.ids.is_empty() {
+        return Err(format!("{account} sees no cases; fill an empty house with `casustafel seed --cases 1000`"));
+    }
+    let begun = Instant::now();
+    for _ in 0..50 {
+        list(Wanted { limit: 100, ..Wanted::default() }).await.map_err(|e| e.to_string())?;
+    }
+    Ok((world, total, begun.elapsed().as_secs_f64() * 1000.0 / 50.0))
+}
+
+/// Measures.
+///
+/// # Errors
+/// A sentence when the house is empty or the server does not start.
+pub(crate) fn bench(settings: &Settings, options: &Options) -> Result<(), String> {
+    let vault = opening::open_existing(settings)?;
+    let (token, world, cases, limit_read_ms) = block_on(async {
+        let person = options.account.parse().map_err(|_| "no such account".to_owned())?;
+        let (world, cases, limit) = world(&vault, &options.account).await?;
+        let lang = kernel::Lang::Nl;
+        let token = vault.session_open(&person, SessionSort::Token, lang).await.map_err(|e| e.to_string())?;
+        Ok((token, world, cases, limit))
+    })?;
+    drop(vault);
+    let limit_fsyncs_per_second = measure::fsyncs(&settings.data).map_err(|e| e.to_string())?;
+    let server = Server::start(settings)?;
+    let rss_idle_kib = server.rss_kib();
+    let mut lines = Vec::new();
+    for operation in &OPERATIONS {
+        if !options.only.is_empty() && !options.only.iter().any(|o| o == operation.name) {
+            continue;
+        }
+        for &clients in &options.clients {
+            let span = Duration::from_secs(options.seconds);
+            let request = |n| (operation.request)(&world, n);
+            let figures = block_on(measure::run(&server, &token, clients, span, &request))?;
+            lines.push(Line { operation: operation.name, clients, figures });
+        }
+    }
+    let engine = if settings.database_url.is_some() { "postgres" } else { "sqlite" };
+    let report = Report {
+        cases,
+        engine,
+        cold_start_ms: server.cold_start.as_millis(),
+        rss_idle_kib,
+        rss_after_kib: server.rss_kib(),
+        store_bytes: measure::store_bytes(settings),
+        limit_read_ms,
+        limit_fsyncs_per_second,
+        lines,
+    };
+    drop(server);
+    if options.json {
+        say(&serde_json::to_string_pretty(&report).map_err(|e| e.to_string())?);
+    } else {
+        print(&report);
+    }
+    Ok(())
+}
+
+fn print(report: &Report) {
+    say(&format!("{} cases visible, {}, cold start {} ms", report.cases, report.engine, report.cold_start_ms));
+    say(&format!("memory {} KiB idle, {} KiB after", report.rss_idle_kib, report.rss_after_kib));
+    say(&format!(
+        "limits: first page from the store {:.2} ms, {:.0} fsync/s",
+        report.limit_read_ms, report.limit_fsyncs_per_second
+    ));
+    say("op    c    req/s    p50 ms   p95 ms   p99 ms   errors  CPU-ms/req  bytes");
+    for line in &report.lines {
+        let f = &line.figures;
+        say(&format!(
+            "{:<5} {:<4} {:<8.0} {:<8.2} {:<8.2} {:<8.2} {:<7} {:<11.3} {}",
+            line.operation,
+            line.clients,
+            f.per_second,
+            f.p50_ms,
+            f.p95_ms,
+            f.p99_ms,
+            f.errors,
+            f.cpu_ms_per_request,
+            f.bytes
+        ));
+    }
+}

@@ -1,0 +1,74 @@
+//! Taking over a register of signals from the command line: the same reading and the same all-or-nothing as on the page.
+
+use super::{block_on, complain, say};
+use crate::{opening, settings::Settings};
+use casework::signal::import::{self, Choose, Keeper, NotTaken, Preview};
+use clap::Subcommand;
+use kernel::{Lang, Line, local_day};
+use std::{fs, path::PathBuf, process::ExitCode};
+use vault::{Actor, Vault};
+
+/// What to take over.
+#[derive(Debug, Subcommand)]
+pub(crate) enum What {
+    /// A register of signals: CSV, semicolons or commas, Windows-1252 or UTF-8
+    #[command(after_help = "Example: casustafel import signalen register.csv --als expert-nh\n\
+        Nothing is taken over when a row is wrong, unless --goede-overnemen is given.")]
+    Signalen {
+        /// The file
+        file: PathBuf,
+        /// For whom
+        #[arg(long = "als", alias = "as", value_name = "ACCOUNT")]
+        account: String,
+        /// Take over the good rows, also when others are wrong
+        #[arg(long)]
+        goede_overnemen: bool,
+    },
+}
+
+/// What is wrong, row by row; never what is in the cells.
+fn tell(preview: &Preview, lang: Lang) {
+    for (row, problems) in preview.wrong() {
+        let reference = row.reference.as_ref().map_or_else(String::new, |r| format!(" ({r})"));
+        for problem in problems {
+            let column = problem.column.map_or_else(String::new, |c| format!("{}: ", c.heading()));
+            complain(&format!("rij {}{reference}: {column}{}", row.number, problem.why.to(lang)));
+        }
+    }
+}
+
+async fn take(vault: &Vault, actor: &Actor, bytes: &[u8], choose: Choose) -> Result<ExitCode, String> {
+    let lang = Lang::Nl;
+    let directory = vault.directory();
+    let contact: Line = actor.name.clone();
+    let keeper = Keeper { agency: &actor.agency, contact: &contact };
+    let preview = import::read(bytes, import::places(&directory), local_day(vault.now()), keeper)
+        .map_err(|r| r.why.to(lang).to_owned())?;
+    tell(&preview, lang);
+    match import::take_over(vault, actor, &preview, choose).await {
+        Ok(taken) => {
+            let (made, before, left) = (taken.made.len(), taken.before, taken.left);
+            say(&format!("{made} overgenomen, {before} al eerder overgenomen, {left} niet overgenomen"));
+            Ok(if left == 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
+        }
+        Err(NotTaken::Refused(refusal)) => Err(refusal.why.to(lang).to_owned()),
+        Err(NotTaken::Vault(vault::Error::Denied)) => Err("deze persoon mag geen register overnemen".into()),
+        Err(NotTaken::Vault(e)) => Err(e.to_string()),
+    }
+}
+
+/// Takes it over.
+///
+/// # Errors
+/// A sentence about the file, the account or the store; then nothing was taken over.
+pub(crate) fn run(settings: &Settings, what: &What) -> Result<ExitCode, String> {
+    let What::Signalen { file, account, goede_overnemen } = what;
+    let vault = opening::open_existing(settings)?;
+    let bytes = fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let choose = if *goede_overnemen { Choose::GoodOnes } else { Choose::AllOrNothing };
+    block_on(async {
+        let actor = vault.actor(account).await.map_err(|e| e.to_string())?;
+        let actor = actor.ok_or(format!("er is geen account {account}"))?;
+        take(&vault, &actor, &bytes, choose).await
+    })
+}

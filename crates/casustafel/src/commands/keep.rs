@@ -1,0 +1,128 @@
+//! Verify, back up, restore, move, reindex.
+
+use super::{block_on, complain, progress, say};
+use crate::{opening, settings::Settings};
+use std::{
+    fs::{self, File},
+    io::{BufReader, BufWriter, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use vault::{Findings, Vault};
+
+fn report(found: &Findings) -> ExitCode {
+    say(&format!("{} dossiers, {} events, {} lines in the book", found.dossiers, found.events, found.lines));
+    if found.wrong.is_empty() {
+        say("All is well.");
+        return ExitCode::SUCCESS;
+    }
+    for wrong in &found.wrong {
+        complain(wrong);
+    }
+    complain(&format!("{} thing(s) wrong", found.wrong.len()));
+    ExitCode::FAILURE
+}
+
+fn walk(vault: &Vault) -> Result<ExitCode, String> {
+    let bar = progress("verifying", None);
+    let found = vault.verify(|| bar.inc(1)).map_err(|e| e.to_string())?;
+    bar.finish_and_clear();
+    Ok(report(&found))
+}
+
+/// Walks everything; exit 1 when something is wrong.
+///
+/// # Errors
+/// A sentence when the store cannot be read at all.
+pub(crate) fn verify(settings: &Settings) -> Result<ExitCode, String> {
+    walk(&opening::open_existing(settings)?)
+}
+
+fn ring_beside(file: &Path, ring: Option<PathBuf>) -> PathBuf {
+    ring.unwrap_or_else(|| file.with_file_name("sleutelbos"))
+}
+
+/// Writes a file beside its place and puts it there when it is whole.
+fn write_whole(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), String>) -> Result<(), String> {
+    let part = file.with_extension("deel");
+    let say_which = |e: std::io::Error| format!("{}: {e}", part.display());
+    let mut out = BufWriter::new(File::create(&part).map_err(say_which)?);
+    let filled = fill(&mut out).and_then(|()| {
+        let file = out.into_inner().map_err(|e| e.to_string())?;
+        file.sync_all().map_err(say_which)
+    });
+    if let Err(e) = filled {
+        drop(fs::remove_file(&part));
+        return Err(e);
+    }
+    fs::rename(&part, file).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// Backs up while the house is open.
+///
+/// # Errors
+/// A sentence about the file or the store; then an earlier file of that name is as it was.
+pub(crate) fn backup(settings: &Settings, file: &Path, ring: Option<PathBuf>) -> Result<(), String> {
+    let vault = opening::open_existing(settings)?;
+    let ring = ring_beside(file, ring);
+    let bar = progress("backing up", None);
+    let mut rows = 0;
+    write_whole(file, |to| {
+        write_whole(&ring, |keys| {
+            rows = vault.back_up(to, keys, || bar.inc(1)).map_err(|e| e.to_string())?;
+            Ok(())
+        })
+    })?;
+    bar.finish_and_clear();
+    say(&format!(
+        "{rows} rows to {}; the key ring to {}, which replaces the one before",
+        file.display(),
+        ring.display()
+    ));
+    Ok(())
+}
+
+/// Puts a backup back and verifies it.
+///
+/// # Errors
+/// A sentence about the files or the place.
+pub(crate) fn restore(settings: &Settings, file: &Path, ring: Option<PathBuf>) -> Result<ExitCode, String> {
+    let key = opening::master(settings)?;
+    let ring = ring_beside(file, ring);
+    let open = |path: &Path| File::open(path).map(BufReader::new).map_err(|e| format!("{}: {e}", path.display()));
+    let (mut rows, mut keys) = (open(file)?, open(&ring)?);
+    let bar = progress("restoring", None);
+    let (count, lost) = vault::restore(&opening::database(settings), &key, &mut rows, &mut keys, || bar.inc(1))
+        .map_err(|e| e.to_string())?;
+    bar.finish_and_clear();
+    say(&format!("{count} rows; {lost} dossier(s) were destroyed since and stay closed"));
+    walk(&opening::open_existing(settings)?)
+}
+
+/// Carries the house to another engine and verifies it there.
+///
+/// # Errors
+/// A sentence about one of the stores.
+pub(crate) fn carry(settings: &Settings, to: &str) -> Result<ExitCode, String> {
+    let vault = opening::open_existing(settings)?;
+    let place = opening::place(to);
+    let bar = progress("moving", None);
+    let rows = vault.move_to(&place, || bar.inc(1)).map_err(|e| e.to_string())?;
+    bar.finish_and_clear();
+    say(&format!("{rows} rows"));
+    walk(&opening::open_at(settings, place)?)
+}
+
+/// Writes cards anew.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn reindex(settings: &Settings) -> Result<(), String> {
+    let vault = opening::open_existing(settings)?;
+    let bar = progress("reindexing", None);
+    let shown = bar.clone();
+    let count = block_on(async move { vault.reindex(|| shown.inc(1)).await.map_err(|e| e.to_string()) })?;
+    bar.finish_and_clear();
+    say(&format!("{count} dossiers"));
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! The command line. Each command is a file; what it prints is for a person, and never content of a dossier.
+
+mod account;
+mod bench;
+mod import;
+mod keep;
+mod seed;
+mod serve;
+mod token;
+
+use crate::{
+    opening,
+    settings::{LogLevel, Overrides, Settings},
+};
+use clap::{Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+
+/// The shared case table of the Zorg- en Veiligheidshuizen.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = "Try it: casustafel demo\nHelp on one command: casustafel help serve")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    over: Overrides,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the house to browsers and programs
+    #[command(after_help = "Example: casustafel serve --data /var/lib/casustafel --listen 127.0.0.1:8080")]
+    Serve {
+        /// The address to listen on
+        #[arg(long)]
+        listen: Option<SocketAddr>,
+    },
+    /// Start an invented region with dossiers in every state, and pick who you are
+    #[command(
+        after_help = "Example: casustafel demo --listen 127.0.0.1:8080\nThe data folder (default: demo-data) is kept and used again."
+    )]
+    Demo {
+        /// The address to listen on
+        #[arg(long)]
+        listen: Option<SocketAddr>,
+        /// Only make the invented data
+        #[arg(long)]
+        prepare_only: bool,
+    },
+    /// Make a new store, or bring an older one up to this version
+    #[command(after_help = "Example, a new house: casustafel migrate --new-key --data /var/lib/casustafel")]
+    Migrate {
+        /// Make a master key for a new house
+        #[arg(long)]
+        new_key: bool,
+    },
+    /// Take over data from elsewhere
+    Import {
+        #[command(subcommand)]
+        what: import::What,
+    },
+    /// Walk every chain and the book; exit 0 when all is well, 1 when not
+    #[command(after_help = "Example: casustafel verify --data /var/lib/casustafel")]
+    Verify,
+    /// Write a sealed backup while the house is open, and the key ring beside it
+    #[command(after_help = "Example: casustafel backup /backup/monday.casustafel\n\
+        The key ring is written over each time: keep only the latest, never an archive of them. What is destroyed is then gone from \
+        older backups too.")]
+    Backup {
+        /// The file to write
+        file: PathBuf,
+        /// The key ring (default: sleutelbos in the folder of the file)
+        #[arg(long)]
+        key_ring: Option<PathBuf>,
+    },
+    /// Put a backup back into an empty place, and verify it
+    #[command(after_help = "Example: casustafel restore /backup/monday.casustafel --data /var/lib/new")]
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// The key ring (default: sleutelbos in the folder of the file)
+        #[arg(long)]
+        key_ring: Option<PathBuf>,
+    },
+    /// Carry the house to another engine, and verify it on arrival
+    #[command(after_help = "Examples: casustafel move --to postgres://casustafel@localhost/casustafel\n          \
+        casustafel --database-url postgres://... move --to sqlite:/var/lib/casustafel/casustafel.db")]
+    Move {
+        /// postgres://... or sqlite:PATH
+        #[arg(long)]
+        to: String,
+    },
+    /// Write the cards, seats and tasks of every dossier anew from its events
+    Reindex,
+    /// Give a program a token to act for a person, for thirty days
+    #[command(
+        after_help = "Example: curl -H \"Authorization: Bearer $(casustafel token --as expert-nh)\" http://127.0.0.1:8080/api/v1/signalen"
+    )]
+    Token {
+        /// The account
+        #[arg(long = "as", alias = "als", value_name = "ACCOUNT")]
+        account: String,
+    },
+    /// Accounts: add, close, set a password
+    Account {
+        #[command(subcommand)]
+        what: account::What,
+    },
+    /// Fill an empty house with the dataset of the bench, through the real write path
+    Seed {
+        /// How many cases
+        #[arg(long)]
+        cases: u64,
+    },
+    /// Measure the workload of docs/performance.md on the store in the data folder
+    #[command(
+        after_help = "Example: casustafel seed --cases 10000 --data /tmp/d10k && casustafel bench --data /tmp/d10k --json"
+    )]
+    Bench(bench::Options),
+}
+
+/// Says on standard error what is the matter.
+#[expect(clippy::print_stderr, reason = "this is the command line")]
+pub(crate) fn complain(why: &str) {
+    eprintln!("casustafel: {why}");
+}
+
+/// Says something on standard output.
+#[expect(clippy::print_stdout, reason = "this is the command line")]
+pub(crate) fn say(what: &str) {
+    println!("{what}");
+}
+
+/// A bar that appears when something takes longer than two seconds.
+pub(crate) fn progress(what: &'static str, total: Option<u64>) -> ProgressBar {
+    let bar = total.map_or_else(ProgressBar::no_length, ProgressBar::new);
+    let template = if total.is_some() { "{msg} {wide_bar} {pos}/{len} {eta}" } else { "{msg} {spinner} {pos}" };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.set_message(what);
+    bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
+    let later = bar.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(2));
+        if !later.is_finished() {
+            later.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+    });
+    bar
+}
+
+/// Runs work of the server's kind to its end.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.map_err(|e| e.to_string())?.block_on(work)
+}
+
+fn start_log(level: LogLevel) {
+    let filter = match level {
+        LogLevel::Off => "off",
+        LogLevel::Error => "error",
+        LogLevel::Warn => "warn",
+        LogLevel::Info => "info",
+        LogLevel::Debug => "debug",
+    };
+    let log = tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter);
+    // A second start in one process, as in a test, keeps the first.
+    drop(log.try_init());
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// A sentence that says what is the matter.
+pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
+    let mut settings = Settings::load(&cli.over)?;
+    let done = |()| ExitCode::SUCCESS;
+    match cli.command {
+        Command::Serve { listen } => {
+            settings.listen = listen.unwrap_or(settings.listen);
+            start_log(settings.log);
+            serve::serve(&settings).map(done)
+        }
+        Command::Demo { listen, prepare_only } => {
+            settings.listen = listen.unwrap_or(settings.listen);
+            if cli.over.data.is_none() && std::env::var_os("CASUSTAFEL_DATA").is_none() {
+                settings.data = PathBuf::from("demo-data");
+            }
+            start_log(if std::env::var_os("CASUSTAFEL_LOG").is_none() { LogLevel::Warn } else { settings.log });
+            serve::demo(&settings, prepare_only).map(done)
+        }
+        Command::Migrate { new_key } => {
+            if new_key {
+                opening::new_master(&settings)?;
+            }
+            let vault = opening::open(&settings, None)?;
+            drop(vault);
+            say("The store is ready.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Import { what } => import::run(&settings, &what),
+        Command::Verify => keep::verify(&settings),
+        Command::Backup { file, key_ring } => keep::backup(&settings, &file, key_ring).map(done),
+        Command::Restore { file, key_ring } => keep::restore(&settings, &file, key_ring),
+        Command::Move { to } => keep::carry(&settings, &to),
+        Command::Reindex => keep::reindex(&settings).map(done),
+        Command::Token { account } => token::token(&settings, &account).map(done),
+        Command::Account { what } => account::run(&settings, &what).map(done),
+        Command::Seed { cases } => seed::seed(&settings, cases).map(done),
+        Command::Bench(options) => bench::bench(&settings, &options).map(done),
+    }
+}

@@ -1,0 +1,58 @@
+//! Serving the house, and the demonstration.
+
+use super::{block_on, say};
+use crate::{demo, opening, settings::Settings, wiring};
+use vault::Vault;
+use web::WebConfig;
+
+async fn asked_to_stop() {
+    let interrupted = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! { () = interrupted => {}, _ = terminated.recv() => {} }
+            return;
+        }
+    }
+    interrupted.await;
+}
+
+async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String> {
+    let here = format!("http://{}", settings.listen);
+    let public_url = settings.public_url.clone().unwrap_or_else(|| here.clone());
+    if !settings.listen.ip().is_loopback() && !public_url.starts_with("https://") {
+        return Err("listening beyond this machine needs a public_url with https:// and a proxy that speaks TLS".into());
+    }
+    let rooms = wiring::rooms();
+    rooms.check().map_err(|e| format!("the rooms: {e:?}"))?;
+    let config = WebConfig { listen: settings.listen, public_url: public_url.clone(), demo, metrics: settings.metrics };
+    say(&format!("Casustafel: {public_url}"));
+    let served = web::serve(config, vault, rooms, wiring::nav(), asked_to_stop()).await;
+    served.map_err(|e| format!("{}: {e}", settings.listen))
+}
+
+/// Serves a house.
+///
+/// # Errors
+/// A sentence when it does not open or the address is taken.
+pub(crate) fn serve(settings: &Settings) -> Result<(), String> {
+    let vault = opening::open_existing(settings)?;
+    block_on(run(settings, vault, false))
+}
+
+/// Serves an invented region; makes it when it is not there yet.
+///
+/// # Errors
+/// A sentence when the folder holds another house, or the address is taken.
+pub(crate) fn demo(settings: &Settings, prepare_only: bool) -> Result<(), String> {
+    let vault = demo::open(settings)?;
+    block_on(async {
+        demo::fill(&vault).await?;
+        if prepare_only {
+            say("The invented region is ready.");
+            return Ok(());
+        }
+        run(settings, vault, true).await
+    })
+}

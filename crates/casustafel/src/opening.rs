@@ -1,0 +1,129 @@
+//! Opening the house from its settings: where the store is, which key, which rules.
+
+use crate::settings::Settings;
+use std::{fs, io::Write, path::PathBuf, sync::Arc};
+use vault::{Clock, Database, Key, Opening, Random, SystemRandom, Vault};
+
+/// The name of the SQLite file in the data folder.
+const STORE: &str = "casustafel.db";
+/// The name of the master key in the data folder.
+const KEY: &str = "meestersleutel";
+
+/// Where the store is.
+pub(crate) fn database(settings: &Settings) -> Database {
+    match &settings.database_url {
+        Some(url) => Database::Postgres(url.clone()),
+        None => Database::Sqlite(settings.data.join(STORE)),
+    }
+}
+
+/// A place named on the command line: a PostgreSQL address, or the path of an SQLite file.
+pub(crate) fn place(named: &str) -> Database {
+    let name = named.strip_prefix("sqlite:").unwrap_or(named);
+    if named.starts_with("postgres://") || named.starts_with("postgresql://") {
+        Database::Postgres(named.to_owned())
+    } else {
+        Database::Sqlite(PathBuf::from(name))
+    }
+}
+
+fn key_file(settings: &Settings) -> PathBuf {
+    settings.key_file.clone().unwrap_or_else(|| settings.data.join(KEY))
+}
+
+fn exists(settings: &Settings) -> bool {
+    match database(settings) {
+        Database::Sqlite(path) => path.exists(),
+        Database::Postgres(_) => true,
+    }
+}
+
+/// Reads the master key.
+///
+/// # Errors
+/// A sentence when there is none, when it cannot be read, or when it is not 64 hexadecimal digits.
+pub(crate) fn master(settings: &Settings) -> Result<Key, String> {
+    let file = key_file(settings);
+    let text = fs::read_to_string(&file).map_err(|e| {
+        format!(
+            "the master key {} cannot be read ({e}). For a new house `casustafel migrate --new-key` makes one; \
+             for an existing house put back the key it was made with",
+            file.display()
+        )
+    })?;
+    let text = text.trim();
+    let nibbles: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    match nibbles.as_deref() {
+        Some(digits) if digits.len() == 64 => {
+            let mut bytes = [0; 32];
+            for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+                *byte = pair.iter().fold(0, |all, digit| (all << 4) | digit);
+            }
+            Ok(Key::from_bytes(bytes))
+        }
+        _ => Err(format!("the master key {} is not 64 hexadecimal digits", file.display())),
+    }
+}
+
+/// Makes a master key for a new house; never over another one, never beside a store that has data.
+///
+/// # Errors
+/// A sentence when there is a store or a key already, or the file cannot be written.
+pub(crate) fn new_master(settings: &Settings) -> Result<Key, String> {
+    let file = key_file(settings);
+    if settings.database_url.is_none() && exists(settings) {
+        return Err("there is a store already; a new master key would not open it".into());
+    }
+    fs::create_dir_all(&settings.data).map_err(|e| format!("{}: {e}", settings.data.display()))?;
+    let key = Key::fresh(&SystemRandom);
+    let text: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let write = |mut f: fs::File| f.write_all(text.as_bytes()).and_then(|()| f.sync_all());
+    options.open(&file).and_then(write).map_err(|e| format!("{}: {e}", file.display()))?;
+    Ok(key)
+}
+
+/// Opens the house; the clock is the machine's unless another is given.
+///
+/// # Errors
+/// A sentence that says what is the matter.
+pub(crate) fn open(settings: &Settings, clock: Option<Arc<dyn Clock>>) -> Result<Vault, String> {
+    open_with(settings, database(settings), clock)
+}
+
+/// Opens a house at a place other than the settings say, under the same key.
+///
+/// # Errors
+/// A sentence that says what is the matter.
+pub(crate) fn open_at(settings: &Settings, place: Database) -> Result<Vault, String> {
+    open_with(settings, place, None)
+}
+
+fn open_with(settings: &Settings, place: Database, clock: Option<Arc<dyn Clock>>) -> Result<Vault, String> {
+    let key = master(settings)?;
+    fs::create_dir_all(&settings.data).map_err(|e| format!("{}: {e}", settings.data.display()))?;
+    let rules = casework::rulebook().map_err(|e| format!("the rules: {e}"))?;
+    let mut opening = Opening::new(place, key, rules, casework::kinds());
+    opening.node.clone_from(&settings.node);
+    opening.readers = settings.readers;
+    opening.random = Arc::new(SystemRandom) as Arc<dyn Random>;
+    if let Some(clock) = clock {
+        opening.clock = clock;
+    }
+    Vault::open(opening).map_err(|e| e.to_string())
+}
+
+/// Opens a house that must be there already.
+///
+/// # Errors
+/// A sentence that says what is the matter.
+pub(crate) fn open_existing(settings: &Settings) -> Result<Vault, String> {
+    if !exists(settings) {
+        let at = settings.data.join(STORE);
+        return Err(format!("there is no store at {}; `casustafel migrate` makes one", at.display()));
+    }
+    open(settings, None)
+}

@@ -1,0 +1,404 @@
+//! A person at a keyboard before a page. There is no mouse: what cannot be reached with Tab, arrows, Space, Enter and
+//! letters cannot be done here. Controls are named as a screen reader names them.
+
+use crate::driver::{Driver, Element};
+use serde_json::{Value, json};
+use std::{
+    fs,
+    path::PathBuf,
+    thread,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const SHIFT: char = '\u{e008}';
+const CONTROL: char = '\u{e009}';
+const LEFT: char = '\u{e012}';
+const DOWN: char = '\u{e015}';
+const BACKSPACE: char = '\u{e003}';
+
+/// No page has more stops than this; one that has is no page for a keyboard.
+const MOST_STOPS: usize = 300;
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Whether pages may run script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// As most people have it.
+    On,
+    /// Every page must do without.
+    Off,
+}
+
+/// A browser window with a person before it.
+pub(crate) struct Browser {
+    // Before the profile, so that the browser has gone when its folder goes.
+    pub(crate) driver: Driver,
+    name: String,
+    script: Script,
+    _profile: TempDir,
+}
+
+/// What has the focus, as a screen reader would say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stop {
+    pub(crate) element: Element,
+    pub(crate) role: String,
+    pub(crate) label: String,
+}
+
+impl Browser {
+    /// Opens an empty browser; `name` is how its pictures are called.
+    pub(crate) fn open(name: &str, script: Script) -> Self {
+        let profile = TempDir::new().expect("a folder for the profile");
+        let flags = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=nl-NL",
+            "--window-size=1280,1600",
+        ];
+        let mut args: Vec<String> = flags.iter().map(|&f| f.to_owned()).collect();
+        args.push(format!("--user-data-dir={}", profile.path().display()));
+        let prefs = json!({"intl.accept_languages": "nl-NL,nl"});
+        let driver = Driver::start(&json!({"goog:chromeOptions": {"args": args, "prefs": prefs}}));
+        let browser = Self { driver, name: name.to_owned(), script, _profile: profile };
+        browser.let_pages_script(script == Script::On);
+        browser
+    }
+
+    /// Lets pages run script or not. The driver's own questions are answered either way.
+    pub(crate) fn let_pages_script(&self, may: bool) {
+        let switch = json!({"cmd": "Emulation.setScriptExecutionDisabled", "params": {"value": !may}});
+        self.good(self.driver.post("/goog/cdp/execute", &switch));
+    }
+
+    /// Does something with script on, whatever this browser's pages may. A page that is there already has missed its turn.
+    pub(crate) fn with_script<T>(&self, work: impl FnOnce() -> T) -> T {
+        if self.script == Script::On {
+            return work();
+        }
+        self.let_pages_script(true);
+        let answer = work();
+        self.let_pages_script(false);
+        answer
+    }
+
+    /// Types an address in the bar.
+    pub(crate) fn go(&self, address: &str) {
+        self.good(self.driver.post("/url", &json!({"url": address})));
+    }
+
+    /// The address of this page without the part of the server.
+    pub(crate) fn path(&self) -> String {
+        let url = self.good(self.driver.get("/url")).as_str().unwrap_or_default().to_owned();
+        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+        rest.find('/').map_or_else(|| "/".into(), |at| rest[at..].to_owned())
+    }
+
+    /// Everything that can be read on the page.
+    pub(crate) fn text(&self) -> String {
+        let body = self.good(self.driver.find("body"));
+        self.good(self.driver.of(&body, "text"))
+    }
+
+    /// The text of the first element for a selector.
+    pub(crate) fn text_of(&self, selector: &str) -> String {
+        let element = self.good(self.driver.find(selector));
+        self.good(self.driver.of(&element, "text"))
+    }
+
+    /// Stops unless the page says this.
+    pub(crate) fn reads(&self, words: &str) {
+        let began = Instant::now();
+        while !self.text().contains(words) {
+            if began.elapsed() > Duration::from_secs(3) {
+                self.stop(&format!("the page does not say “{words}”; it says:\n{}", self.text()));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Stops if the page says this.
+    pub(crate) fn reads_not(&self, words: &str) {
+        if self.text().contains(words) {
+            self.stop(&format!("the page says “{words}”, which it should not"));
+        }
+    }
+
+    /// What has the focus now.
+    pub(crate) fn focus(&self) -> Stop {
+        let element = self.good(self.driver.focused());
+        let role = self.good(self.driver.of(&element, "computedrole"));
+        let label = self.good(self.driver.of(&element, "computedlabel"));
+        Stop { element, role, label: label.trim().to_owned() }
+    }
+
+    /// Tabs until something that fits has the focus. It must show that it has it.
+    pub(crate) fn tab_to(&self, what: &str, fits: impl Fn(&Stop) -> bool) -> Stop {
+        let mut passed: Vec<String> = Vec::new();
+        let mut first: Option<Element> = None;
+        for _ in 0..MOST_STOPS {
+            self.key(TAB);
+            let stop = self.focus();
+            if fits(&stop) {
+                self.shows_focus(&stop);
+                return stop;
+            }
+            if first.as_ref() == Some(&stop.element) {
+                break;
+            }
+            passed.push(format!("{} “{}”", stop.role, stop.label));
+            first.get_or_insert(stop.element);
+        }
+        self.stop(&format!(
+            "no {what} can be reached with Tab at {}; there were:\n  {}",
+            self.path(),
+            passed.join("\n  ")
+        ))
+    }
+
+    /// Goes to a link or button by its name and presses Enter; waits for the page that comes.
+    pub(crate) fn press(&self, name: &str) {
+        self.tab_to(&format!("link or button “{name}”"), |s| {
+            matches!(s.role.as_str(), "link" | "button") && s.label == name
+        });
+        self.enter();
+    }
+
+    /// As `press`, for a name that goes on, such as the reference with a title.
+    pub(crate) fn press_starting(&self, name: &str) {
+        self.tab_to(&format!("link or button “{name}...”"), |s| {
+            matches!(s.role.as_str(), "link" | "button") && s.label.starts_with(name)
+        });
+        self.enter();
+    }
+
+    /// Presses Enter where the focus is and waits for the page that comes.
+    pub(crate) fn enter(&self) {
+        let before = self.good(self.driver.find("html"));
+        self.key(ENTER);
+        let began = Instant::now();
+        loop {
+            // Another document gives another element; while it is coming there may be none at all.
+            let now = self.driver.find("html");
+            if now.is_ok_and(|now| now != before) {
+                return;
+            }
+            if began.elapsed() > PATIENCE {
+                self.stop(&format!("nothing came after Enter at {}", self.path()));
+            }
+            thread::sleep(Duration::from_millis(15));
+        }
+    }
+
+    /// Opens what is folded away.
+    pub(crate) fn unfold(&self, name: &str) {
+        self.tab_to(&format!("fold “{name}”"), |s| s.label == name);
+        self.key(ENTER);
+    }
+
+    /// Goes to a field by its label and writes; what stood there goes.
+    pub(crate) fn write(&self, label: &str, text: &str) {
+        let stop = self.tab_to(&format!("field “{label}”"), |s| is_field(s) && names(s, label));
+        self.write_here(&stop, text);
+    }
+
+    /// Replaces what stands in the field that has the focus.
+    pub(crate) fn write_here(&self, stop: &Stop, text: &str) {
+        if self.good(self.driver.of(&stop.element, "property/type")) == "date" {
+            self.write_day(stop, text);
+        } else {
+            self.chord(CONTROL, 'a');
+            self.key(BACKSPACE);
+            self.keys(text);
+        }
+        let stands = self.good(self.driver.of(&stop.element, "property/value"));
+        if stands != text {
+            self.stop(&format!("field “{}” holds “{stands}” after typing “{text}”", stop.label));
+        }
+    }
+
+    /// The parts of a date field stand in the order of the browser's language, which the page cannot choose: month first
+    /// or day first. Who sees that it is the other way round goes back two parts and types again.
+    fn write_day(&self, stop: &Stop, text: &str) {
+        let parts: Vec<&str> = text.split('-').collect();
+        let [year, month, day] = parts[..] else { self.stop(&format!("“{text}” is no day")) };
+        self.keys(&format!("{month}{day}{year}"));
+        if self.good(self.driver.of(&stop.element, "property/value")) != text {
+            self.keys(&format!("{LEFT}{LEFT}{day}{month}{year}"));
+        }
+    }
+
+    /// Puts a tick, if it does not stand there yet.
+    pub(crate) fn tick(&self, label: &str) {
+        let stop = self.tab_to(&format!("tick box “{label}”"), |s| s.role == "checkbox" && names(s, label));
+        if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
+            self.key(' ');
+        }
+        if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
+            self.stop(&format!("“{label}” has no tick after Space"));
+        }
+    }
+
+    /// Chooses in a list by typing what the choice begins with, as one does.
+    pub(crate) fn choose(&self, label: &str, choice: &str) {
+        let stop = self.tab_to(&format!("list “{label}”"), |s| {
+            matches!(s.role.as_str(), "combobox" | "listbox" | "MenuListPopup" | "popupbutton") && names(s, label)
+        });
+        self.keys(choice);
+        let chosen = self.chosen(&stop);
+        if !chosen.starts_with(choice) {
+            self.stop(&format!("list “{label}” stands on “{chosen}” after typing “{choice}”"));
+        }
+    }
+
+    /// Chooses one of a group of round buttons: Tab goes to the group, arrows within it.
+    pub(crate) fn pick(&self, choice: &str) {
+        let mut seen: Vec<String> = Vec::new();
+        let mut last: Option<String> = None;
+        for _ in 0..MOST_STOPS {
+            let within = last.is_some();
+            self.key(if within { DOWN } else { TAB });
+            let stop = self.focus();
+            if stop.role != "radio" {
+                last = None;
+                continue;
+            }
+            if stop.label == choice {
+                self.shows_focus(&stop);
+                if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
+                    self.key(' ');
+                }
+                return;
+            }
+            // Back at a button of this group that was seen before: it is not in here, so on to the next group.
+            last = if seen.contains(&stop.label) { None } else { Some(stop.label.clone()) };
+            seen.push(stop.label);
+        }
+        self.stop(&format!("no choice “{choice}” can be reached; there were: {}", seen.join(", ")))
+    }
+
+    /// Gives a file to the field with this label.
+    pub(crate) fn give_file(&self, label: &str, path: &str) {
+        let stop = self.tab_to(&format!("file field “{label}”"), |s| s.label.contains(label));
+        self.good(self.driver.give_file(&stop.element, path));
+    }
+
+    /// One key, down and up.
+    pub(crate) fn key(&self, key: char) {
+        self.keys(&key.to_string());
+    }
+
+    /// Keys one after the other; a new line is Enter.
+    pub(crate) fn keys(&self, text: &str) {
+        let strokes = text.chars().map(|c| if c == '\n' { ENTER } else { c });
+        let actions: Vec<Value> = strokes
+            .flat_map(|c| [json!({"type": "keyDown", "value": c}), json!({"type": "keyUp", "value": c})])
+            .collect();
+        self.act(&actions);
+    }
+
+    /// Goes back one stop.
+    pub(crate) fn tab_back(&self) {
+        self.chord(SHIFT, TAB);
+    }
+
+    fn chord(&self, held: char, key: char) {
+        self.act(&[
+            json!({"type": "keyDown", "value": held}),
+            json!({"type": "keyDown", "value": key}),
+            json!({"type": "keyUp", "value": key}),
+            json!({"type": "keyUp", "value": held}),
+        ]);
+    }
+
+    fn act(&self, actions: &[Value]) {
+        self.good(
+            self.driver.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})),
+        );
+    }
+
+    fn chosen(&self, stop: &Stop) -> String {
+        let script = "return arguments[0].selectedOptions[0].label";
+        let answer = self.good(self.driver.execute(script, &[&stop.element]));
+        answer.as_str().unwrap_or_default().trim().to_owned()
+    }
+
+    /// A person without a mouse must see where they are (WCAG 2.4.7).
+    fn shows_focus(&self, stop: &Stop) {
+        let css = |what: &str| self.good(self.driver.of(&stop.element, &format!("css/{what}")));
+        if css("outline-style") == "none" && css("box-shadow") == "none" {
+            self.stop(&format!("{} “{}” does not show that it has the focus", stop.role, stop.label));
+        }
+    }
+
+    /// A picture of the whole page in target/screenshots.
+    pub(crate) fn picture(&self, name: &str) -> PathBuf {
+        let answer = self.good(self.driver.get("/screenshot"));
+        let folder =
+            PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().map_or_else(PathBuf::new, |p| p.join("screenshots"));
+        fs::create_dir_all(&folder).expect("a folder for pictures");
+        let path = folder.join(format!("{}-{name}.png", self.name));
+        fs::write(&path, base64(answer.as_str().unwrap_or_default())).expect("a picture");
+        path
+    }
+
+    /// Stops the test with a picture of where it was.
+    pub(crate) fn stop(&self, why: &str) -> ! {
+        let picture = if self.driver.get("/screenshot").is_ok() {
+            self.picture("stopped").display().to_string()
+        } else {
+            String::new()
+        };
+        panic!("{}: {why}\n{picture}", self.name)
+    }
+
+    /// The answer, or the end of the test.
+    pub(crate) fn good<T>(&self, answer: Result<T, String>) -> T {
+        match answer {
+            Ok(value) => value,
+            Err(why) => panic!("{}: {why}", self.name),
+        }
+    }
+}
+
+fn is_field(stop: &Stop) -> bool {
+    matches!(stop.role.as_str(), "textbox" | "Date" | "spinbutton" | "searchbox" | "combobox" | "InputTime")
+}
+
+/// A label may carry more words after it, such as that it need not be filled in.
+fn names(stop: &Stop, label: &str) -> bool {
+    stop.label.starts_with(label)
+}
+
+/// The driver sends pictures as base64.
+fn base64(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    for letter in text.bytes() {
+        let value = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => continue,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from((bits >> count) & 0xff).expect("a byte"));
+        }
+    }
+    bytes
+}

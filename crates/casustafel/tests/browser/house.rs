@@ -1,0 +1,88 @@
+//! A demo house of its own for each journey: the program as people start it, with data that is gone afterwards.
+
+use std::{
+    env,
+    fs::File,
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Whether the journeys are to be made. Says so in one line when they are not.
+pub(crate) fn wanted() -> bool {
+    let wanted = env::var_os("CASUSTAFEL_BROWSER").is_some_and(|v| v == "1");
+    if !wanted {
+        eprintln!("left out: CASUSTAFEL_BROWSER=1 or `cargo xtask journeys` makes the journeys in a browser");
+    }
+    wanted
+}
+
+/// The running program. Dropping it ends it.
+pub(crate) struct House {
+    process: Child,
+    address: String,
+    folder: TempDir,
+}
+
+impl House {
+    /// Starts a demo and waits until it answers.
+    pub(crate) fn open() -> Self {
+        let folder = TempDir::new().expect("a folder for data");
+        let port = free_port();
+        let address = format!("127.0.0.1:{port}");
+        let log = File::create(folder.path().join("log")).expect("a log");
+        let process = Command::new(env!("CARGO_BIN_EXE_casustafel"))
+            .args(["demo", "--listen", &address, "--data"])
+            .arg(folder.path().join("data"))
+            .env_remove("CASUSTAFEL_TEST_PG")
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a log"))
+            .stderr(log)
+            .spawn()
+            .expect("the program starts");
+        let mut house = Self { process, address, folder };
+        house.await_answer();
+        house
+    }
+
+    fn await_answer(&mut self) {
+        let began = Instant::now();
+        while TcpStream::connect(&self.address).is_err() {
+            let ended = self.process.try_wait().expect("a state");
+            assert!(ended.is_none(), "the program ended with {}: {}", ended.unwrap(), self.said());
+            assert!(began.elapsed() < PATIENCE, "the program does not answer: {}", self.said());
+            thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// The address of a page.
+    pub(crate) fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Everything the program wrote on its output: what may hold no name and no number of a person.
+    pub(crate) fn said(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// Where its data is.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|l| l.local_addr()).expect("a free port").port()
+}

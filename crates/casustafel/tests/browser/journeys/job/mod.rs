@@ -1,0 +1,65 @@
+//! The main job from beginning to end, by keyboard alone: a register is taken over, a signal filed, weighed by three, decided
+//! on by three, and the case opened, worked on and closed. In both languages, with script and without.
+
+mod signal;
+mod weighing;
+
+use crate::{
+    browser::Script,
+    house::{House, wanted},
+    pages::{Language, Visit},
+};
+use jiff::{ToSpan, Zoned};
+
+/// The person it is about. Nobody is called so; the number is from the range for tests.
+const NAME: &str = "Quirijn Testerweel";
+const BSN: &str = "999996046";
+
+#[test]
+fn the_main_job_in_dutch_with_script() {
+    do_the_job("job-nl", Language::Dutch, Script::On);
+}
+
+#[test]
+fn the_main_job_in_dutch_without_script() {
+    do_the_job("job-nl-plain", Language::Dutch, Script::Off);
+}
+
+#[test]
+fn the_main_job_in_english_with_script() {
+    do_the_job("job-en", Language::English, Script::On);
+}
+
+#[test]
+fn the_main_job_in_english_without_script() {
+    do_the_job("job-en-plain", Language::English, Script::Off);
+}
+
+fn do_the_job(name: &str, language: Language, script: Script) {
+    if !wanted() {
+        return;
+    }
+    let house = House::open();
+    let visit = Visit::begin(&house, name, language, script);
+    signal::taken_over(&visit);
+    let weighing = signal::filed(&visit);
+    weighing::views_are_handed_in(&visit, &weighing);
+    weighing::three_keys_are_turned(&visit, &weighing);
+    nothing_leaked(&visit);
+}
+
+/// A day from now as people write it.
+fn in_days(days: i32) -> String {
+    (Zoned::now().date() + days.days()).strftime("%d-%m-%Y").to_string()
+}
+
+/// Nothing of the person stands in an address or in what the program wrote on its output (SPC-05).
+fn nothing_leaked(visit: &Visit<'_>) {
+    let said = visit.house.said();
+    for word in [NAME, "Testerweel", BSN] {
+        assert!(!said.contains(word), "the log says {word}");
+        let slug = word.to_lowercase();
+        let path = visit.visited().into_iter().find(|p| p.contains(word) || p.to_lowercase().contains(&slug));
+        assert!(path.is_none(), "an address says {word}: {path:?}");
+    }
+}

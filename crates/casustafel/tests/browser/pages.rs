@@ -1,0 +1,143 @@
+//! The pages of the program as the journeys know them: who one is, in which language, and what every page has.
+
+use crate::{
+    browser::{Browser, Script},
+    house::House,
+};
+use serde_json::Value;
+use std::cell::RefCell;
+
+/// The language a journey is made in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Language {
+    Dutch,
+    English,
+}
+
+/// Somebody before the program, with the pages they came by.
+pub(crate) struct Visit<'a> {
+    pub(crate) browser: Browser,
+    pub(crate) house: &'a House,
+    language: Language,
+    visited: RefCell<Vec<String>>,
+}
+
+impl<'a> Visit<'a> {
+    pub(crate) fn begin(house: &'a House, name: &str, language: Language, script: Script) -> Self {
+        Self { browser: Browser::open(name, script), house, language, visited: RefCell::new(Vec::new()) }
+    }
+
+    /// Of two sentences the one of this journey.
+    pub(crate) fn says(&self, dutch: &'static str, english: &'static str) -> &'static str {
+        match self.language {
+            Language::Dutch => dutch,
+            Language::English => english,
+        }
+    }
+
+    /// Goes to the front door and becomes this person, by keyboard.
+    pub(crate) fn come_as(&self, person: &str) {
+        self.browser.go(&self.house.at("/inloggen"));
+        if self.language == Language::English {
+            self.browser.press("English");
+        }
+        self.looks_right();
+        self.browser.tab_to(&format!("button of {person}"), |stop| {
+            let script = "return arguments[0].form?.elements.person?.value ?? ''";
+            stop.role == "button" && self.browser.good(self.browser.driver.execute(script, &[&stop.element])) == person
+        });
+        self.browser.enter();
+        self.looks_right();
+    }
+
+    /// Leaves by the button that is on every page.
+    pub(crate) fn leave(&self) {
+        self.press("Uitloggen", "Log out");
+    }
+
+    /// Opens an address of the house.
+    pub(crate) fn go(&self, path: &str) {
+        self.browser.go(&self.house.at(path));
+        self.looks_right();
+    }
+
+    /// Presses a link or button and looks at the page that comes.
+    pub(crate) fn press(&self, dutch: &'static str, english: &'static str) {
+        self.browser.press(self.says(dutch, english));
+        self.looks_right();
+    }
+
+    /// Goes to the link to this address and follows it.
+    pub(crate) fn follow(&self, path: &str) {
+        self.browser.tab_to(&format!("link to {path}"), |stop| {
+            let script = "return arguments[0].pathname ?? ''";
+            stop.role == "link" && self.browser.good(self.browser.driver.execute(script, &[&stop.element])) == path
+        });
+        self.browser.enter();
+        self.looks_right();
+    }
+
+    /// Follows the link in the row of a table, or the part of a list, that says this.
+    pub(crate) fn press_in_row(&self, words: &str) {
+        self.browser.tab_to(&format!("link in a row with “{words}”"), |stop| {
+            let script = "return arguments[0].closest('tr, li')?.innerText ?? ''";
+            stop.role == "link"
+                && self.browser.good(self.browser.driver.execute(script, &[&stop.element])).to_string().contains(words)
+        });
+        self.browser.enter();
+        self.looks_right();
+    }
+
+    /// Writes in a field.
+    pub(crate) fn write(&self, dutch: &'static str, english: &'static str, text: &str) {
+        self.browser.write(self.says(dutch, english), text);
+    }
+
+    /// Chooses one of a few.
+    pub(crate) fn pick(&self, dutch: &'static str, english: &'static str) {
+        self.browser.pick(self.says(dutch, english));
+    }
+
+    /// Puts a tick.
+    pub(crate) fn tick(&self, dutch: &'static str, english: &'static str) {
+        self.browser.tick(self.says(dutch, english));
+    }
+
+    /// Stops unless the page says this.
+    pub(crate) fn reads(&self, dutch: &'static str, english: &'static str) {
+        self.browser.reads(self.says(dutch, english));
+    }
+
+    /// What every page must have, whoever looks at it.
+    pub(crate) fn looks_right(&self) {
+        let path = self.browser.path();
+        self.visited.borrow_mut().push(path.clone());
+        let script = "return [document.documentElement.lang, document.title, document.querySelectorAll('h1').length,
+            document.querySelectorAll('main').length]";
+        let found = self.browser.good(self.browser.driver.execute(script, &[]));
+        let lang = self.says("nl", "en");
+        if found[0] != lang {
+            self.browser.stop(&format!("{path} is in {} and not in {lang}", found[0]));
+        }
+        if found[1].as_str().is_none_or(str::is_empty) || found[2] != 1 || found[3] != 1 {
+            self.browser.stop(&format!("{path} needs a title, one heading and one main part: {found}"));
+        }
+        self.browser.is_accessible();
+    }
+
+    /// Every address that this page leads to within the house.
+    pub(crate) fn links(&self) -> Vec<String> {
+        let script =
+            "return [...document.links].filter(a => a.origin === location.origin && !a.hasAttribute('download'))
+            .map(a => a.pathname + a.search)";
+        let Value::Array(found) = self.browser.good(self.browser.driver.execute(script, &[])) else {
+            return Vec::new();
+        };
+        found.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+    }
+
+    /// The addresses this journey came by.
+    pub(crate) fn visited(&self) -> Vec<String> {
+        self.visited.borrow().clone()
+    }
+}

@@ -1,0 +1,182 @@
+//! The door of the vault: where permits are made. The rule is asked, the look or the refusal is written, then the door opens.
+
+use crate::{
+    book::{self, Outcome},
+    desk::{Desk, Draft, Error, Permit, Seen, about_card, line, question},
+    dossier::{Act, ActInfo, Actor, Dossier, Sort, Stamp},
+    keys::{self, Key, fresh},
+    ledger::{self, Written},
+    open::Vault,
+    rules::{Answer, Question},
+    store::StoreError,
+};
+use kernel::{DossierId, Say};
+use std::{marker::PhantomData, sync::Arc};
+
+impl Vault {
+    /// Commits drafts that belong together, such as the rows of one import: all or none.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
+        /// Leaves the savepoint by an error the store does not know.
+        const UNDO: StoreError = StoreError::Shape("");
+        let inner = Arc::clone(&self.0);
+        let verdict = Arc::new(std::sync::Mutex::new(Written::Kept));
+        let told = Arc::clone(&verdict);
+        let result = self
+            .0
+            .store
+            .write(move |link, head| {
+                for draft in &drafts {
+                    let written = ledger::write(link, &draft.change)?;
+                    if written != Written::Kept {
+                        if let Ok(mut told) = told.lock() {
+                            *told = written;
+                        }
+                        return Err(UNDO);
+                    }
+                    for seq in &draft.erased {
+                        ledger::erase(link, draft.change.id(), *seq)?;
+                    }
+                }
+                let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
+                head.write(link, &inner.keys.chain, &inner.node, &lines)
+            })
+            .await;
+        match result {
+            Ok(()) => Ok(()),
+            Err(UNDO) => Err(match verdict.lock().map_or(Written::Stale, |v| v.clone()) {
+                Written::Claimed => Error::Claimed,
+                Written::Stale | Written::Kept => Error::Stale,
+            }),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// After forgetting: leaves no copy of a dropped key in journals or free pages.
+    pub(crate) async fn scrub(&self) -> Result<(), StoreError> {
+        let database = self.0.database.clone();
+        let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
+        work.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Writes lines in the book.
+    pub(crate) async fn enter(&self, lines: Vec<book::Line>) -> Result<(), StoreError> {
+        let inner = Arc::clone(&self.0);
+        self.0.store.write(move |link, head| head.write(link, &inner.keys.chain, &inner.node, &lines)).await
+    }
+
+    /// A fresh word that ties the lines of one request together.
+    pub(crate) fn trace(&self) -> String {
+        keys::hex(&fresh::<8>(&*self.0.random))
+    }
+
+    /// Says no: written before the caller hears of it.
+    pub(crate) async fn refuse<T>(&self, actor: &Actor, act: &ActInfo, id: Option<DossierId>) -> Result<T, Error> {
+        let line = line(actor, act, self.now(), id, Outcome::Refused, String::new(), &self.trace());
+        self.enter(vec![line]).await?;
+        Err(Error::Denied)
+    }
+
+    async fn read_opened(&self, id: DossierId) -> Result<Option<ledger::Opened>, Error> {
+        let keys = Arc::clone(&self.0.keys);
+        let read = self.0.store.read(move |link| Ok(ledger::read(link, &keys, id))).await?;
+        Ok(read?)
+    }
+
+    /// Opens the dossier and asks the rule.
+    async fn ask_on<A: Act>(
+        &self,
+        actor: &Actor,
+        id: DossierId,
+    ) -> Result<(Permit<A>, ledger::Opened, A::On, Question), Error> {
+        let act = A::INFO;
+        let opened = match self.read_opened(id).await? {
+            Some(opened) if opened.kind == act.kind => opened,
+            _ => return self.refuse(actor, &act, Some(id)).await,
+        };
+        let dossier: A::On = opened.fold(u64::MAX)?;
+        let question = about_card(actor, &act, &dossier.card());
+        let answer = self.0.rules.ask(&question);
+        if !answer.is_yes() {
+            return self.refuse(actor, &act, Some(id)).await;
+        }
+        let permit = Permit { actor: actor.clone(), answer, trace: self.trace(), act: PhantomData };
+        Ok((permit, opened, dossier, question))
+    }
+
+    /// Reads a dossier; the look is in the book before this returns.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when there is none or no rule allows it; what the store says.
+    pub async fn look<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
+        let (permit, opened, dossier, question) = self.ask_on::<A>(actor, id).await?;
+        self.enter(vec![permit.line(self.now(), Some(id), Outcome::Look)]).await?;
+        let history = tell::<A::On>(&opened);
+        Ok(Seen { permit, vault: self.clone(), id, seq: opened.seq, dossier, history, question })
+    }
+
+    /// Opens a dossier for one change.
+    ///
+    /// # Errors
+    /// As [`Vault::look`].
+    pub async fn open_desk<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
+        let (permit, opened, dossier, _) = self.ask_on::<A>(actor, id).await?;
+        let told = tell::<A::On>(&opened).into_iter().map(|(_, said)| said.unwrap_or(ERASED)).collect();
+        Ok(Desk {
+            permit,
+            vault: self.clone(),
+            id,
+            key: opened.key,
+            seq: opened.seq,
+            head: opened.head,
+            new: false,
+            now: self.now(),
+            dossier,
+            told,
+        })
+    }
+
+    /// A desk for a dossier that does not exist yet.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when no rule allows it; what the store says.
+    pub async fn begin<A: Act>(&self, actor: &Actor) -> Result<Desk<A>, Error> {
+        let answer = self.may_begin::<A>(actor);
+        if !answer.is_yes() {
+            return self.refuse(actor, &A::INFO, None).await;
+        }
+        let random = &*self.0.random;
+        let now = self.now();
+        let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
+        Ok(Desk {
+            permit: Permit { actor: actor.clone(), answer, trace: self.trace(), act: PhantomData },
+            vault: self.clone(),
+            id: DossierId::new(millis, fresh(random)),
+            key: Key::fresh(random),
+            seq: 0,
+            head: ledger::GENESIS.to_vec(),
+            new: true,
+            now,
+            dossier: A::On::default(),
+            told: Vec::new(),
+        })
+    }
+
+    /// Whether the rule allows an act that is not on a dossier that exists: to begin one, or to ask for a list.
+    #[must_use]
+    pub fn may_begin<A: Act>(&self, actor: &Actor) -> Arc<Answer> {
+        debug_assert!(matches!(A::INFO.sort, Sort::Create | Sort::List));
+        let agency = &actor.agency;
+        let own = (agency.house.as_str(), "");
+        self.0.rules.ask(&question(actor, &A::INFO, "none", [], own))
+    }
+}
+
+const ERASED: Say = Say::of("Gewist.", "Erased.");
+
+fn tell<D: Dossier>(opened: &ledger::Opened) -> Vec<(Stamp, Option<Say>)> {
+    let said = |plain: &Vec<u8>| serde_json::from_slice::<D::Event>(plain).ok().map(|e| D::tell(&e));
+    opened.events.iter().map(|(stamp, plain)| (stamp.clone(), plain.as_ref().and_then(said))).collect()
+}

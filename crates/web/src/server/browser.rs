@@ -1,0 +1,221 @@
+//! A request from a browser: session, forged or not, the address, the door, and a page around what comes back.
+
+use super::{
+    House, body,
+    errors::{self, Fault},
+    layout::{self, DONE, Frame},
+    log, origin,
+    session::{self, Visitor, local},
+};
+use crate::{
+    answer::{Answer, Download, Go, Why},
+    ask::{Ask, Guest, Via},
+    doors::{Call, Run},
+    handlers::Welcomes,
+    rooms::Address,
+    values::{Values, encode},
+};
+use axum::{
+    extract::{FromRequestParts, RawPathParams, Request},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{DossierId, Lang};
+use std::sync::Arc;
+
+/// A door for who is logged in.
+pub(crate) async fn inside(house: Arc<House>, address: Arc<Address>, run: Run, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let visitor = match session::visitor(&house, request.headers()).await {
+        Ok(Some(visitor)) => visitor,
+        Ok(None) => return to_login(&request),
+        Err(fault) => return errors::page(&Frame::of(&house, Lang::Nl, None, "/".to_owned()), &fault, &trace),
+    };
+    let here = page_address(&house, &address, &request);
+    let lang = visitor.session.lang;
+    let frame = Frame::of(&house, lang, Some(&visitor), here);
+    match go_in(&house, &address, run, &visitor, request).await {
+        Ok((answer, query)) => write(frame.after(&query), &address, answer),
+        Err(fault) => errors::page(&frame, &fault, &trace),
+    }
+}
+
+/// Everything up to the door, and through it.
+async fn go_in(
+    house: &Arc<House>,
+    address: &Address,
+    run: Run,
+    visitor: &Visitor,
+    request: Request,
+) -> Result<(Answer, Values), Fault> {
+    let (mut parts, body) = request.into_parts();
+    let mut values = Values::default();
+    if parts.method == Method::POST {
+        if !origin::is_ours(house, &parts.headers) {
+            return Err(Fault::Forged);
+        }
+        values = body::read(&parts, body, body::May::Form).await?;
+        if !origin::same(values.first("_csrf").unwrap_or_default(), &visitor.session.csrf) {
+            return Err(Fault::Forged);
+        }
+    }
+    let via = Via::Browser { csrf: visitor.session.csrf.clone() };
+    let session = &visitor.session;
+    let call = call(house, &mut parts, values, session.actor.clone(), session.lang, via).await?;
+    let query = call.ask.query.clone();
+    debug_assert!(!address.path.contains("{id}") || call.id.is_some());
+    // A task of its own: what was begun is finished when the browser goes away, and a fault in a handler stays there.
+    let answer = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")))??;
+    Ok((answer, query))
+}
+
+/// A request as the doors see it. An id that cannot be read is as unknown as one that does not exist.
+pub(crate) async fn call(
+    house: &Arc<House>,
+    parts: &mut Parts,
+    values: Values,
+    actor: vault::Actor,
+    lang: Lang,
+    via: Via,
+) -> Result<Call, Fault> {
+    let mut address_parts = Values::default();
+    let mut id = None;
+    let named = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Fault::Lost)?;
+    for (name, text) in &named {
+        if name == "id" {
+            id = Some(text.parse::<DossierId>().map_err(|_| Fault::Lost)?);
+        } else {
+            address_parts.put(name, text);
+        }
+    }
+    let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes()).ok_or(Fault::Unreadable)?;
+    let now = house.vault.now();
+    let ask = Ask {
+        actor,
+        lang,
+        now,
+        today: kernel::local_day(now),
+        vault: house.vault.clone(),
+        directory: house.vault.directory(),
+        query,
+        parts: address_parts,
+        via,
+    };
+    Ok(Call { ask, id, values, address: parts.uri.path().to_owned() })
+}
+
+/// What came back, as a page.
+fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
+    match answer {
+        Answer::Page(page) => layout::respond(&frame, StatusCode::OK, &page, None),
+        Answer::Again(why, page, filled) => {
+            let status = match why {
+                Why::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
+                Why::Stale => StatusCode::CONFLICT,
+                Why::Full => StatusCode::INSUFFICIENT_STORAGE,
+            };
+            layout::respond(&Frame { done: None, ..frame }, status, &page, Some(&filled))
+        }
+        // Only programs get this; a browser that does is told in general words.
+        Answer::Mend(..) => errors::page(&frame, &Fault::Unreadable, ""),
+        Answer::Go(go) => redirect(&go, address.act.as_ref().map(|a| a.name)),
+        Answer::File(file) => download(file),
+    }
+}
+
+/// On to the next page, which tells what was done.
+fn redirect(go: &Go, act: Option<&str>) -> Response {
+    let (path, fragment) = go.address.split_once('#').map_or((go.address.as_str(), None), |(p, f)| (p, Some(f)));
+    let mut target = local(path).to_owned();
+    if let Some(act) = act {
+        target.push(if target.contains('?') { '&' } else { '?' });
+        target.push_str(&encode(&[(DONE, act)]));
+    }
+    if let Some(fragment) = fragment {
+        target.push('#');
+        target.push_str(fragment);
+    }
+    Redirect::to(&target).into_response()
+}
+
+/// A file to take along.
+pub(crate) fn download(file: Download) -> Response {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    let name: String = file.name.chars().map(plain).collect();
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
+        (header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment"))),
+    ];
+    (headers, file.bytes).into_response()
+}
+
+/// To the login page, remembering where one wanted to be.
+fn to_login(request: &Request) -> Response {
+    let wanted = request.uri().path_and_query().map_or("/", |p| p.as_str());
+    let wanted = if request.method() == Method::GET { local(wanted) } else { "/" };
+    if wanted == "/" {
+        return Redirect::to("/inloggen").into_response();
+    }
+    Redirect::to(&format!("/inloggen?{}", encode(&[("naar", wanted)]))).into_response()
+}
+
+/// Where the language switch leads back to: this page, or for an act the page it belongs to.
+fn page_address(house: &House, address: &Address, request: &Request) -> String {
+    let asked = request.uri().path();
+    let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    if request.method() == Method::GET {
+        let kept: Vec<(&str, &str)> = query.pairs().filter(|(name, _)| *name != DONE).collect();
+        return if kept.is_empty() { asked.to_owned() } else { format!("{asked}?{}", encode(&kept)) };
+    }
+    let page = house.addresses.iter().find(|a| {
+        a.method == crate::rooms::Method::Get
+            && (a.path == address.path || (address.back.is_some() && a.act.as_ref().map(|i| i.name) == address.back))
+    });
+    page.map_or_else(|| "/".to_owned(), |page| fill(page.path, address.path, asked))
+}
+
+/// The pattern of a page with the parts that the address of an act had in the same places.
+fn fill(pattern: &str, asked_pattern: &str, asked: &str) -> String {
+    let known: Vec<(&str, &str)> = asked_pattern.split('/').zip(asked.split('/')).collect();
+    let part = |p: &str| {
+        known.iter().find(|(name, _)| p.starts_with('{') && *name == p).map_or(p.to_owned(), |k| k.1.to_owned())
+    };
+    pattern.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// The address of an act, asked as a page: to the page it belongs to.
+pub(crate) fn back(act: &str, page: &str, request: &Request) -> Response {
+    Redirect::to(local(&fill(page, act, request.uri().path()))).into_response()
+}
+
+/// A door for anybody.
+pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
+    let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let lang = guest_lang(visitor.as_ref(), &query);
+    let frame = Frame::of(&house, lang, visitor.as_ref(), request.uri().path().to_owned());
+    let guest = Guest { lang, now: house.vault.now(), vault: house.vault.clone(), query };
+    match show.run(guest).await {
+        Ok(page) => layout::respond(&frame, StatusCode::OK, &page, None),
+        Err(trouble) => errors::page(&frame, &trouble.into(), &trace),
+    }
+}
+
+/// The language of the session, or the one chosen in the address.
+pub(crate) fn guest_lang(visitor: Option<&Visitor>, query: &Values) -> Lang {
+    let chosen = query.first("taal").and_then(session::lang);
+    visitor.map(|v| v.session.lang).or(chosen).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn the_page_of_an_act_is_found_back() {
+        assert_eq!(fill("/signalen/{id}", "/signalen/{id}/uitsluiten", "/signalen/7/uitsluiten"), "/signalen/7");
+        assert_eq!(fill("/", "/signalen/{id}/uitsluiten", "/signalen/7/uitsluiten"), "/");
+    }
+}

@@ -1,0 +1,190 @@
+//! What went wrong, as a full page in the reader's language. Never holds content, and never tells unknown from refused.
+
+use super::{
+    House,
+    layout::{self, Frame},
+    program, session,
+};
+use crate::answer::{Page, Trouble};
+use axum::{
+    extract::Request,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use kernel::{Lang, Say};
+use std::sync::Arc;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Unknown or refused: the same.
+    Lost,
+    /// The address exists, but not for this.
+    Method,
+    /// What was sent cannot be read.
+    Unreadable,
+    /// Sent in a form the server does not know.
+    Kind,
+    /// Too large.
+    TooBig,
+    /// Too slow.
+    TooSlow,
+    /// Not sent from our own page.
+    Forged,
+    /// Somebody else was first.
+    Conflict,
+    /// No room to store.
+    Full,
+    /// The house failed. The text is for the log.
+    Broken(String),
+}
+
+impl From<Trouble> for Fault {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Denied => Self::Lost,
+            Trouble::Conflict => Self::Conflict,
+            Trouble::Full => Self::Full,
+            Trouble::Store(what) => Self::Broken(what),
+            // A refusal on a page that is only read: there is nothing to mend.
+            Trouble::Refused(_) => Self::Lost,
+        }
+    }
+}
+
+impl From<vault::StoreError> for Fault {
+    fn from(error: vault::StoreError) -> Self {
+        Trouble::from(error).into()
+    }
+}
+
+impl Fault {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::Lost => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Forged => StatusCode::FORBIDDEN,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The heading and what helps.
+    pub(crate) fn says(&self) -> (Say, Say) {
+        let (nl, en, helps_nl, helps_en) = match self {
+            Self::Lost => (
+                "Niet gevonden",
+                "Not found",
+                "Deze pagina bestaat niet, of is niet voor u. Controleer het adres of begin bij Mijn werk.",
+                "This page does not exist, or is not for you. Check the address or begin at My work.",
+            ),
+            Self::Method => (
+                "Dat kan hier niet",
+                "That is not possible here",
+                "Dit adres is er niet om zo te openen. Begin bij Mijn werk.",
+                "This address is not there to be opened this way. Begin at My work.",
+            ),
+            Self::Unreadable => (
+                "Niet te lezen",
+                "Cannot be read",
+                "Wat uw browser stuurde is niet te lezen. Ga terug, controleer wat u typte en verstuur het opnieuw.",
+                "What your browser sent cannot be read. Go back, check what you typed and send it again.",
+            ),
+            Self::Kind => (
+                "Niet te lezen",
+                "Cannot be read",
+                "Dit is gestuurd in een vorm die hier niet past. Gebruik het formulier.",
+                "This was sent in a form that does not fit here. Use the form.",
+            ),
+            Self::TooBig => (
+                "Te groot",
+                "Too large",
+                "Wat u stuurt is te groot: een formulier past tot 1 MB, een bestand tot 5 MB. Ga terug en maak het kleiner.",
+                "What you send is too large: a form fits up to 1 MB, a file up to 5 MB. Go back and make it smaller.",
+            ),
+            Self::TooSlow => (
+                "Het duurde te lang",
+                "It took too long",
+                "Het versturen duurde te lang. Er is niets opgeslagen. Ga terug en probeer het opnieuw.",
+                "Sending took too long. Nothing was saved. Go back and try again.",
+            ),
+            Self::Forged => (
+                "Niet vanaf deze site verstuurd",
+                "Not sent from this site",
+                "Om u te beschermen is er niets gedaan. Ga terug, laad de pagina opnieuw en verstuur het formulier nog eens.",
+                "To protect you nothing was done. Go back, load the page again and send the form once more.",
+            ),
+            Self::Conflict => (
+                "Iemand was u voor",
+                "Somebody was first",
+                "Een collega veranderde dit intussen. Open de pagina opnieuw.",
+                "A colleague changed this in the meantime. Open the page again.",
+            ),
+            Self::Full => (
+                "Geen ruimte",
+                "No room",
+                "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen.",
+                "There is no room to save anything. Nothing was lost and nothing was saved.",
+            ),
+            Self::Broken(_) => (
+                "Er ging iets mis",
+                "Something went wrong",
+                "Dit ligt aan ons. Probeer het later opnieuw. Blijft het misgaan, meld dan dit kenmerk bij de beheerder:",
+                "This is our fault. Try again later. If it keeps failing, give this mark to the keeper of the system:",
+            ),
+        };
+        (Say::of(nl, en), Say::of(helps_nl, helps_en))
+    }
+
+    /// Tells the log what the reader does not see.
+    pub(crate) fn log(&self, trace: &str) {
+        match self {
+            Self::Broken(what) => tracing::error!(trace, what, "the house failed"),
+            Self::Full => tracing::error!(trace, "no room to store"),
+            Self::Lost
+            | Self::Method
+            | Self::Unreadable
+            | Self::Kind
+            | Self::TooBig
+            | Self::TooSlow
+            | Self::Forged
+            | Self::Conflict => {}
+        }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "fault.html")]
+struct FaultBody<'a> {
+    helps: &'a str,
+    mark: Option<&'a str>,
+    home: &'a str,
+}
+
+/// A fault as a page.
+pub(crate) fn page(frame: &Frame<'_>, fault: &Fault, trace: &str) -> Response {
+    fault.log(trace);
+    let (title, helps) = fault.says();
+    let lang = frame.lang;
+    let home = Say::of("Naar Mijn werk", "To My work");
+    let mark = matches!(fault, Fault::Broken(_)).then_some(trace);
+    let body = FaultBody { helps: helps.to(lang), mark, home: home.to(lang) };
+    let page = Page::open(title, &body);
+    layout::respond(frame, fault.status(), &page, None)
+}
+
+/// An address that does not exist, or not for this method.
+pub(crate) async fn lost(house: &Arc<House>, fault: Fault, request: Request) -> Response {
+    let trace = super::log::trace_of(request.extensions());
+    if super::log::is_for_programs(request.uri().path()) {
+        return program::problem(&fault, &trace, session::spoken(request.headers())).into_response();
+    }
+    let visitor = session::visitor(house, request.headers()).await.unwrap_or_default();
+    let lang = visitor.as_ref().map_or(Lang::Nl, |v| v.session.lang);
+    page(&Frame::of(house, lang, visitor.as_ref(), "/".to_owned()), &fault, &trace)
+}

@@ -1,0 +1,205 @@
+//! In, out, and in which language. One sentence for every cause of failure; in a demonstration a choice of invented persons instead.
+
+use super::{
+    House, body,
+    browser::guest_lang,
+    errors::{self, Fault},
+    layout::{self, Frame},
+    log, origin, program,
+    session::{self, Visitor, local},
+};
+use crate::{
+    answer::Page,
+    form::{Field, Filled, FormSpec, Wrong},
+    html::Html,
+    values::Values,
+};
+use axum::{
+    extract::Request,
+    http::{StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{Lang, PersonId, Refusal, Say};
+use serde_json::json;
+use std::{collections::BTreeMap, sync::Arc};
+use vault::SessionSort;
+
+#[derive(askama::Template)]
+#[template(path = "login.html")]
+struct LoginBody {
+    nl: bool,
+    form: Html,
+}
+
+#[derive(askama::Template)]
+#[template(path = "persons.html")]
+struct PersonsBody {
+    nl: bool,
+    lang: &'static str,
+    to: String,
+    agencies: Vec<(String, Vec<PersonView>)>,
+}
+
+struct PersonView {
+    id: String,
+    name: String,
+    function: String,
+}
+
+const TITLE: Say = Say::of("Inloggen", "Log in");
+
+fn form(to: &str, lang: Lang) -> FormSpec {
+    FormSpec::to("/inloggen", TITLE)
+        .field(Field::line("person", Say::of("Gebruikersnaam", "User name")))
+        .field(Field::password("password", Say::of("Wachtwoord", "Password")))
+        .field(Field::digits("code", Say::of("Code", "Code")))
+        .field(Field::hidden("naar", to))
+        .field(Field::hidden("taal", lang.code()))
+}
+
+/// The page to log in on.
+pub(crate) async fn show(house: &Arc<House>, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let lang = guest_lang(None, &query);
+    let to = local(query.first("naar").unwrap_or("/")).to_owned();
+    let frame = Frame::of(house, lang, None, "/inloggen".to_owned());
+    match body(house, &to, lang, &Filled::default()).await {
+        Ok(page) => layout::respond(&frame, StatusCode::OK, &page, None),
+        Err(fault) => errors::page(&frame, &fault, &trace),
+    }
+}
+
+async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Page, Fault> {
+    let nl = lang == Lang::Nl;
+    if !house.config.demo {
+        return Ok(Page::open(TITLE, &LoginBody { nl, form: form(to, lang).markup(lang, "", filled, None) }));
+    }
+    let mut agencies: BTreeMap<String, Vec<PersonView>> = BTreeMap::new();
+    for who in house.vault.people().await? {
+        let person =
+            PersonView { id: who.person.to_string(), name: who.name.to_string(), function: who.function.to_string() };
+        agencies.entry(who.agency.name.to_string()).or_default().push(person);
+    }
+    let body = PersonsBody { nl, lang: lang.code(), to: to.to_owned(), agencies: agencies.into_iter().collect() };
+    Ok(Page::open(Say::of("Wie bent u vandaag?", "Who are you today?"), &body))
+}
+
+/// Who this is, by name, password and code; in a demonstration by choice.
+async fn recognise(house: &House, values: &Values) -> Result<Result<PersonId, Refusal>, Fault> {
+    const UNKNOWN: Refusal = Refusal::of("Kies een van deze personen.", "Choose one of these persons.");
+    let text = |name: &str| values.first(name).unwrap_or_default();
+    if !house.config.demo {
+        return Ok(house.vault.login(text("person").trim(), text("password"), text("code")).await?);
+    }
+    Ok(house.vault.actor(text("person").trim()).await?.map(|a| a.person).ok_or(UNKNOWN))
+}
+
+/// Logging in.
+pub(crate) async fn enter(house: &Arc<House>, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let (parts, sent) = request.into_parts();
+    match try_enter(house, &parts, sent).await {
+        Ok(response) => response,
+        Err(fault) => errors::page(&Frame::of(house, Lang::Nl, None, "/inloggen".to_owned()), &fault, &trace),
+    }
+}
+
+async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) -> Result<Response, Fault> {
+    if !origin::is_ours(house, &parts.headers) {
+        return Err(Fault::Forged);
+    }
+    let values = body::read(parts, sent, body::May::Form).await?;
+    let lang = guest_lang(None, &values);
+    let to = local(values.first("naar").unwrap_or("/")).to_owned();
+    match recognise(house, &values).await? {
+        Ok(person) => {
+            // A session that was there before ends: nobody is two people at once.
+            if let Some(old) = session::token(house, &parts.headers) {
+                house.vault.session_close(&old).await?;
+            }
+            let token = house.vault.session_open(&person, SessionSort::Browser, lang).await?;
+            Ok(([(header::SET_COOKIE, session::cookie(house, Some(&token)))], Redirect::to(&to)).into_response())
+        }
+        Err(refusal) => {
+            let wrong = Wrong { field: String::new(), say: refusal.why };
+            let status = status_of(&wrong.say);
+            let filled = Filled::at("/inloggen", values).with_wrong(vec![wrong]);
+            let page = body(house, &to, lang, &filled).await?;
+            let frame = Frame::of(house, lang, None, "/inloggen".to_owned());
+            Ok(layout::respond(&frame, status, &page, Some(&filled)))
+        }
+    }
+}
+
+/// Too many tries, or just not right.
+fn status_of(why: &Say) -> StatusCode {
+    if *why == vault::LATER.why { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+/// A token for a program, for the same name, password and code.
+pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
+    let (trace, lang) = (log::trace_of(request.extensions()), session::spoken(request.headers()));
+    let (parts, sent) = request.into_parts();
+    let made = async {
+        let values = body::read(&parts, sent, body::May::Json).await?;
+        match recognise(&house, &values).await? {
+            Ok(person) => {
+                let token = house.vault.session_open(&person, SessionSort::Token, lang).await?;
+                Ok(program::as_json(StatusCode::OK, &json!({ "token": token }), "application/json"))
+            }
+            Err(refusal) => {
+                let status = status_of(&refusal.why);
+                let body = json!({ "type": "about:blank", "title": refusal.why.to(lang), "status": status.as_u16() });
+                Ok(program::as_json(status, &body, "application/problem+json"))
+            }
+        }
+    };
+    made.await.unwrap_or_else(|fault: Fault| program::problem(&fault, &trace, lang))
+}
+
+/// A form of who is logged in, with its token checked.
+async fn own_form(house: &House, request: Request) -> Result<Option<(Visitor, Values)>, Fault> {
+    let (parts, sent) = request.into_parts();
+    let Some(visitor) = session::visitor(house, &parts.headers).await? else {
+        return Ok(None);
+    };
+    if !origin::is_ours(house, &parts.headers) {
+        return Err(Fault::Forged);
+    }
+    let values = body::read(&parts, sent, body::May::Form).await?;
+    if !origin::same(values.first("_csrf").unwrap_or_default(), &visitor.session.csrf) {
+        return Err(Fault::Forged);
+    }
+    Ok(Some((visitor, values)))
+}
+
+/// Logging out.
+pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let left = async {
+        if let Some((visitor, _)) = own_form(house, request).await? {
+            house.vault.session_close(&visitor.token).await?;
+        }
+        Ok(([(header::SET_COOKIE, session::cookie(house, None))], Redirect::to("/inloggen")).into_response())
+    };
+    left.await
+        .unwrap_or_else(|fault: Fault| errors::page(&Frame::of(house, Lang::Nl, None, "/".to_owned()), &fault, &trace))
+}
+
+/// Choosing a language; the page stays.
+pub(crate) async fn language(house: &Arc<House>, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let chosen = async {
+        let Some((visitor, values)) = own_form(house, request).await? else {
+            return Ok(Redirect::to("/inloggen").into_response());
+        };
+        if let Some(lang) = values.first("naar").and_then(session::lang) {
+            house.vault.session_lang(&visitor.token, lang).await?;
+        }
+        Ok(Redirect::to(local(values.first("terug").unwrap_or("/"))).into_response())
+    };
+    chosen
+        .await
+        .unwrap_or_else(|fault: Fault| errors::page(&Frame::of(house, Lang::Nl, None, "/".to_owned()), &fault, &trace))
+}

@@ -1,0 +1,191 @@
+//! The only place that knows the server: addresses are mounted twice, for browsers and for programs, inside one outer layer of headers.
+
+mod body;
+mod browser;
+mod errors;
+mod headers;
+mod layout;
+mod log;
+mod login;
+mod look;
+mod openapi;
+mod origin;
+mod program;
+mod session;
+
+use self::errors::Fault;
+use crate::rooms::{Address, Door, Method, Own, Rooms};
+use axum::{
+    Router,
+    extract::{ConnectInfo, DefaultBodyLimit, Request},
+    middleware,
+    response::Response,
+    routing::{MethodRouter, get, post},
+};
+use kernel::Say;
+use std::{future::Future, net::SocketAddr, sync::Arc};
+use vault::Vault;
+
+/// What the server must be told.
+#[derive(Debug, Clone)]
+pub struct WebConfig {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// What people type in their browser: `https://tafel.example.org`. Without https no one but this machine should reach it.
+    pub public_url: String,
+    /// Whether it shows invented persons and lets anybody be any of them.
+    pub demo: bool,
+    /// Whether counters are served, to this machine only.
+    pub metrics: bool,
+}
+
+impl WebConfig {
+    pub(crate) fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// A link at the top of every page.
+#[derive(Debug, Clone)]
+pub struct NavItem {
+    /// Where it leads.
+    pub address: &'static str,
+    /// What it says.
+    pub label: Say,
+}
+
+impl NavItem {
+    /// A link with its words.
+    #[must_use]
+    pub const fn to(address: &'static str, label: Say) -> Self {
+        Self { address, label }
+    }
+}
+
+/// What every request may need.
+pub(crate) struct House {
+    pub(crate) config: WebConfig,
+    pub(crate) vault: Vault,
+    pub(crate) nav: Vec<NavItem>,
+    pub(crate) addresses: Vec<Address>,
+    pub(crate) counts: log::Counts,
+    pub(crate) description: String,
+}
+
+/// Where the addresses for programs begin.
+pub(crate) const API: &str = "/api/v1";
+
+/// The whole house as a service, for the server and for tests in process.
+pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>) -> Router {
+    let addresses = rooms.addresses().to_vec();
+    let house = Arc::new(House {
+        config: config.clone(),
+        vault,
+        nav,
+        counts: log::Counts::of(&addresses),
+        description: openapi::describe(&config.public_url, &addresses).to_string(),
+        addresses,
+    });
+    let mut router = Router::new();
+    for (address, door) in rooms.doors() {
+        router = router.route(address.path, for_browsers(&house, address, door));
+        if let Some(route) = for_programs(&house, address, door) {
+            router = router.route(&program_path(address.path), route);
+        }
+    }
+    for (act, page) in ways_back(&house.addresses) {
+        router = router.route(act, get(async move |request: Request| browser::back(act, page, &request)));
+    }
+    let (lost, wrong) = (Arc::clone(&house), Arc::clone(&house));
+    let (logged, https) = (Arc::clone(&house), config.is_https());
+    router
+        .fallback(async move |request: Request| errors::lost(&lost, Fault::Lost, request).await)
+        .method_not_allowed_fallback(async move |request: Request| errors::lost(&wrong, Fault::Method, request).await)
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(move |request, next| headers::put_on(https, request, next)))
+        .layer(middleware::from_fn(move |request, next| log::write(Arc::clone(&logged), request, next)))
+}
+
+/// Serves until `shutdown` comes, then lets running requests end.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub async fn serve(
+    config: WebConfig,
+    vault: Vault,
+    rooms: Rooms,
+    nav: Vec<NavItem>,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let app = router(&config, vault, &rooms, nav);
+    let listener = tokio::net::TcpListener::bind(config.listen).await?;
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
+}
+
+/// One address for browsers.
+fn for_browsers(house: &Arc<House>, address: &Address, door: &Door) -> MethodRouter {
+    let (house, address, door) = (Arc::clone(house), Arc::new(address.clone()), door.clone());
+    let method = address.method;
+    let handler = async move |request: Request| match door {
+        Door::In(run) => browser::inside(house, address, run, request).await,
+        Door::Open(show) => browser::outside(house, show, request).await,
+        Door::Own(own) => own_door(&house, own, request).await,
+    };
+    match method {
+        Method::Get => get(handler),
+        Method::Post => post(handler),
+    }
+}
+
+/// The same address for programs; what only a browser needs has none.
+fn for_programs(house: &Arc<House>, address: &Address, door: &Door) -> Option<MethodRouter> {
+    let house = Arc::clone(house);
+    match door {
+        Door::In(run) => {
+            let run = Arc::clone(run);
+            let handler = async move |request: Request| program::inside(house, run, request).await;
+            Some(match address.method {
+                Method::Get => get(handler),
+                Method::Post => post(handler),
+            })
+        }
+        Door::Own(Own::Enter) => Some(post(async move |request: Request| login::token(house, request).await)),
+        Door::Own(_) | Door::Open(_) => None,
+    }
+}
+
+/// The server's own addresses.
+async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
+    match own {
+        Own::Login => login::show(house, request).await,
+        Own::Enter => login::enter(house, request).await,
+        Own::Leave => login::leave(house, request).await,
+        Own::Language => login::language(house, request).await,
+        Own::Style => look::style(&request),
+        Own::Script => look::script(&request),
+        Own::Icon => look::icon(),
+        Own::Health => log::health(house).await,
+        Own::Metrics => match request.extensions().get::<ConnectInfo<SocketAddr>>() {
+            Some(peer) if log::may_read(house, peer.0, request.headers()) => log::metrics(house),
+            Some(_) | None => errors::lost(house, Fault::Lost, request).await,
+        },
+        Own::Description => look::json(&house.description),
+    }
+}
+
+/// The address of a page for programs. `/` itself has no slash behind it.
+pub(crate) fn program_path(path: &str) -> String {
+    if path == "/" { API.to_owned() } else { format!("{API}{path}") }
+}
+
+/// An act has no page of its own: whoever asks for its address is led to the page it belongs to.
+fn ways_back(addresses: &[Address]) -> Vec<(&'static str, &'static str)> {
+    let has_page = |path: &str| addresses.iter().any(|a| a.path == path && a.method == Method::Get);
+    let page_of = |act: &str| {
+        let page = |a: &&Address| a.method == Method::Get && a.act.as_ref().is_some_and(|i| i.name == act);
+        addresses.iter().find(page).map(|a| a.path)
+    };
+    let acts = addresses.iter().filter(|a| !has_page(a.path));
+    acts.filter_map(|a| Some((a.path, page_of(a.back?)?))).collect()
+}

@@ -1,0 +1,144 @@
+//! The description of the interface for programs, made from the table of addresses: what is not registered is not described.
+
+use super::program_path;
+use crate::{
+    form::{Asked, AskedSort},
+    rooms::{Address, Gives, Method},
+};
+use serde_json::{Map, Value, json};
+
+/// The description (OpenAPI 3.1).
+pub(crate) fn describe(public_url: &str, addresses: &[Address]) -> Value {
+    let mut paths = Map::new();
+    for address in addresses.iter().filter(|a| a.login) {
+        let path = paths.entry(program_path(address.path)).or_insert_with(|| json!({}));
+        path[address.method.word().to_ascii_lowercase()] = operation(address);
+    }
+    paths.insert(program_path("/inloggen"), json!({ "post": login() }));
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Casustafel", "version": env!("CARGO_PKG_VERSION"),
+            "description": "The same acts as the pages: what a person may do, a program with that person's token may do."
+        },
+        "servers": [{ "url": public_url.trim_end_matches('/') }],
+        "security": [{ "token": [] }],
+        "paths": paths,
+        "components": {
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+            "schemas": { "Problem": problem(), "Fact": fact() },
+            "responses": {
+                "Problem": {
+                    "description": "It did not happen; the title says why, the errors say what to mend.",
+                    "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } }
+                }
+            }
+        }
+    })
+}
+
+fn operation(address: &Address) -> Value {
+    let (name, says) = match &address.act {
+        Some(act) => (act.name.to_owned(), act.says.en.to_string()),
+        None => (address.path.trim_matches('/').replace('/', "."), address.because.to_owned()),
+    };
+    let parameters: Vec<Value> = address
+        .path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
+        .collect();
+    let problem = json!({ "$ref": "#/components/responses/Problem" });
+    let mut answers = match address.gives {
+        Gives::Page => json!({ "200": { "description": "The page as JSON.", "content": any_json() } }),
+        Gives::File => json!({ "200": { "description": "A file.", "content": { "application/octet-stream": {} } } }),
+        Gives::Go => json!({
+            "200": { "description": "Done.", "content": any_json() },
+            "201": { "description": "Begun.", "content": any_json() },
+            "409": problem, "422": problem, "507": problem,
+        }),
+    };
+    answers["401"] = problem.clone();
+    answers["404"] = problem;
+    let id = format!("{}.{}", name, address.method.word().to_ascii_lowercase());
+    let mut operation = json!({ "operationId": id, "summary": says, "parameters": parameters, "responses": answers });
+    if let Some(act) = &address.act {
+        operation["tags"] = json!([act.kind]);
+    }
+    if address.method == Method::Post {
+        operation["requestBody"] = request(&address.fields);
+    }
+    operation
+}
+
+fn any_json() -> Value {
+    json!({ "application/json": { "schema": { "type": "object" } } })
+}
+
+fn request(fields: &[Asked]) -> Value {
+    let mut properties = Map::new();
+    for field in fields {
+        properties.insert(field.name.clone(), field_schema(field));
+    }
+    properties.insert(
+        "_seq".to_owned(),
+        json!({ "type": "integer", "description": "The number of events that were seen; a difference is a conflict." }),
+    );
+    let required: Vec<&str> = fields.iter().filter(|f| f.required).map(|f| f.name.as_str()).collect();
+    let schema = json!({ "type": "object", "properties": properties, "required": required });
+    let kind =
+        if fields.iter().any(|f| f.sort == AskedSort::File) { "multipart/form-data" } else { "application/json" };
+    json!({ "content": { kind: { "schema": schema } } })
+}
+
+fn field_schema(field: &Asked) -> Value {
+    match field.sort {
+        AskedSort::Text => json!({ "type": "string" }),
+        AskedSort::Day => json!({ "type": "string", "format": "date" }),
+        AskedSort::Choice => json!({ "type": "string", "enum": field.words }),
+        AskedSort::Many if field.words.is_empty() => json!({ "type": "array", "items": { "type": "string" } }),
+        AskedSort::Many => json!({ "type": "array", "items": { "type": "string", "enum": field.words } }),
+        AskedSort::Tick => json!({ "type": "boolean" }),
+        AskedSort::File => json!({ "type": "string", "contentMediaType": "application/octet-stream" }),
+        AskedSort::Facts => json!({ "type": "array", "items": { "$ref": "#/components/schemas/Fact" } }),
+    }
+}
+
+fn login() -> Value {
+    let text = json!({ "type": "string" });
+    json!({
+        "operationId": "login", "summary": "Log in and get a token", "security": [],
+        "requestBody": { "content": { "application/json": { "schema": {
+            "type": "object", "required": ["person", "password", "code"],
+            "properties": { "person": text, "password": text, "code": text }
+        } } } },
+        "responses": {
+            "200": { "description": "The token.", "content": any_json() },
+            "422": { "$ref": "#/components/responses/Problem" }
+        }
+    })
+}
+
+fn problem() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" },
+            "detail": { "type": "string" }, "trace": { "type": "string" },
+            "errors": { "type": "array", "items": {
+                "type": "object", "properties": { "field": { "type": "string" }, "message": { "type": "string" } }
+            } },
+            "notices": { "type": "array", "items": { "type": "string" } }
+        }
+    })
+}
+
+fn fact() -> Value {
+    json!({
+        "type": "object", "required": ["what"],
+        "properties": {
+            "what": { "type": "string" }, "when": { "type": "string", "format": "date" },
+            "who": { "type": "string" }, "first": { "type": "boolean" }
+        }
+    })
+}

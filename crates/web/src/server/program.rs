@@ -1,0 +1,114 @@
+//! A request from a program: a token instead of a cookie, JSON instead of pages, problems as `application/problem+json`. The doors are
+//! the same ones, so a program can do exactly what its person can do.
+
+use super::{
+    API, House, body,
+    browser::{call, download},
+    errors::Fault,
+    log, session,
+};
+use crate::{
+    answer::{Answer, Why},
+    ask::Via,
+    doors::Run,
+    form::Filled,
+    values::Values,
+};
+use axum::{
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kernel::Lang;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// A door for who carries a token.
+pub(crate) async fn inside(house: Arc<House>, run: Run, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let lang = session::spoken(request.headers());
+    match go_in(&house, run, lang, request).await {
+        Ok(Some(answer)) => write(answer, lang),
+        Ok(None) => unknown(lang),
+        Err(fault) => problem(&fault, &trace, lang),
+    }
+}
+
+async fn go_in(house: &Arc<House>, run: Run, lang: Lang, request: Request) -> Result<Option<Answer>, Fault> {
+    let Some(session) = session::program(house, request.headers()).await? else {
+        return Ok(None);
+    };
+    let (mut parts, body) = request.into_parts();
+    let values = match parts.method {
+        Method::POST => body::read(&parts, body, body::May::Json).await?,
+        _ => Values::default(),
+    };
+    let call = call(house, &mut parts, values, session.actor, lang, Via::Program).await?;
+    let answer = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")))??;
+    Ok(Some(answer))
+}
+
+fn write(answer: Answer, lang: Lang) -> Response {
+    match answer {
+        Answer::Page(page) | Answer::Again(_, page, _) => as_json(StatusCode::OK, &page.json, "application/json"),
+        Answer::Mend(why, filled) => mend(why, &filled, lang),
+        Answer::Go(go) => {
+            let address = format!("{API}{}", go.address.split('#').next().unwrap_or_default());
+            match go.made {
+                Some((id, reference)) => as_json(
+                    StatusCode::CREATED,
+                    &json!({ "address": address, "id": id.to_string(), "reference": reference }),
+                    "application/json",
+                ),
+                None => as_json(StatusCode::OK, &json!({ "address": address }), "application/json"),
+            }
+        }
+        Answer::File(file) => download(file),
+    }
+}
+
+/// What is to be mended, per field.
+fn mend(why: Why, filled: &Filled, lang: Lang) -> Response {
+    let (status, title) = match why {
+        Why::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, ("Dit klopt nog niet", "This is not right yet")),
+        Why::Stale => (StatusCode::CONFLICT, ("Intussen veranderd", "Changed in the meantime")),
+        Why::Full => (StatusCode::INSUFFICIENT_STORAGE, ("Geen ruimte", "No room")),
+    };
+    let errors: Vec<Value> =
+        filled.wrong().iter().map(|w| json!({ "field": w.field, "message": w.say.to(lang) })).collect();
+    let notices: Vec<&str> = filled.notices().iter().map(|n| n.to(lang)).collect();
+    let title = if lang == Lang::Nl { title.0 } else { title.1 };
+    let body = json!({
+        "type": "about:blank", "title": title, "status": status.as_u16(), "errors": errors, "notices": notices,
+    });
+    as_json(status, &body, "application/problem+json")
+}
+
+/// A fault as a problem.
+pub(crate) fn problem(fault: &Fault, trace: &str, lang: Lang) -> Response {
+    fault.log(trace);
+    let (title, helps) = fault.says();
+    let status = fault.status();
+    let mut body = json!({
+        "type": "about:blank", "title": title.to(lang), "status": status.as_u16(), "detail": helps.to(lang),
+    });
+    if matches!(fault, Fault::Broken(_)) {
+        body["trace"] = json!(trace);
+    }
+    as_json(status, &body, "application/problem+json")
+}
+
+/// Nobody we know.
+fn unknown(lang: Lang) -> Response {
+    let title = if lang == Lang::Nl { "Log eerst in" } else { "Log in first" };
+    let body = json!({ "type": "about:blank", "title": title, "status": 401 });
+    let mut response = as_json(StatusCode::UNAUTHORIZED, &body, "application/problem+json");
+    response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    response
+}
+
+/// JSON as an answer.
+pub(crate) fn as_json(status: StatusCode, body: &Value, kind: &'static str) -> Response {
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    (status, [kind], body.to_string()).into_response()
+}

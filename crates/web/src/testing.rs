@@ -1,0 +1,224 @@
+//! A browser and a program for tests, in process: no socket, a jar for cookies, and forms sent as a browser sends them.
+//!
+//! A form is sent with the hidden fields that the last page held for it, so a test says only what a person types.
+
+use crate::values::encode;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode, header},
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use tower::ServiceExt;
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// The headers, by lower-case name.
+    pub headers: BTreeMap<String, String>,
+    /// The body as text.
+    pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
+}
+
+impl Reply {
+    /// Where it leads; empty when it does not.
+    #[must_use]
+    pub fn location(&self) -> &str {
+        self.headers.get("location").map_or("", String::as_str)
+    }
+
+    /// Where it leads, without the word that tells what was done.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.location().split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// The body as JSON; null when it is not.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+
+    /// Whether the page says this.
+    #[must_use]
+    pub fn says(&self, words: &str) -> bool {
+        self.body.contains(words)
+    }
+}
+
+/// A browser of one person.
+#[derive(Debug, Clone)]
+pub struct Client {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    page: String,
+}
+
+impl Client {
+    /// A browser in which nobody is logged in.
+    #[must_use]
+    pub fn new(router: Router) -> Self {
+        Self { router, cookies: BTreeMap::new(), page: String::new() }
+    }
+
+    /// Logs in as an invented person, in a house in demo mode.
+    pub async fn enter(&mut self, person: &str) -> Reply {
+        self.post("/inloggen", &[("person", person)]).await
+    }
+
+    /// Opens a page.
+    pub async fn get(&mut self, path: &str) -> Reply {
+        self.send(self.request("GET", path), Vec::new()).await
+    }
+
+    /// Goes where the answer leads.
+    pub async fn follow(&mut self, reply: &Reply) -> Reply {
+        let location = reply.location().to_owned();
+        self.get(&location).await
+    }
+
+    /// Sends a form: what is typed, and the hidden fields that the last page held for this form.
+    pub async fn post(&mut self, path: &str, typed: &[(&str, &str)]) -> Reply {
+        let hidden = self.hidden(path);
+        let mut pairs: Vec<(&str, &str)> = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        pairs.retain(|(name, _)| !typed.iter().any(|(t, _)| t == name));
+        pairs.extend(typed);
+        self.post_raw(path, "application/x-www-form-urlencoded", encode(&pairs).into_bytes()).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn upload(&mut self, path: &str, typed: &[(&str, &str)], file: (&str, &str, &[u8])) -> Reply {
+        let mut body = Vec::new();
+        let hidden = self.hidden(path);
+        let texts = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain(typed.iter().copied());
+        for (name, text) in texts {
+            body.extend(format!("--rand\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n").bytes());
+        }
+        let (name, file_name, bytes) = file;
+        let head =
+            format!("--rand\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\r\n");
+        body.extend(head.bytes().chain(bytes.iter().copied()).chain(*b"\r\n--rand--\r\n"));
+        self.post_raw(path, "multipart/form-data; boundary=rand", body).await
+    }
+
+    /// Sends a body as it is, with the cookies and nothing else.
+    pub async fn post_raw(&mut self, path: &str, kind: &str, body: Vec<u8>) -> Reply {
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, kind);
+        self.send(request, body).await
+    }
+
+    /// Sends a request with a header of one's own choice, for tests of the outer layer.
+    pub async fn post_with(&mut self, path: &str, header: (&str, &str), typed: &[(&str, &str)]) -> Reply {
+        let request = self.request("POST", path).header(header.0, header.1);
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request, encode(typed).into_bytes()).await
+    }
+
+    /// The token of this session's forms, from the last page.
+    #[must_use]
+    pub fn csrf(&self) -> String {
+        hidden_in(&self.page).into_iter().find(|(n, _)| n == "_csrf").map(|(_, v)| v).unwrap_or_default()
+    }
+
+    /// The hidden fields of the form with this address on the last page; else only the token.
+    fn hidden(&self, action: &str) -> Vec<(String, String)> {
+        let begin = self.page.find(&format!("action=\"{action}\""));
+        let form = begin.and_then(|at| self.page[at..].split("</form>").next()).unwrap_or_default();
+        let found = hidden_in(form);
+        if found.iter().any(|(n, _)| n == "_csrf") || self.csrf().is_empty() {
+            return found;
+        }
+        found.into_iter().chain([("_csrf".to_owned(), self.csrf())]).collect()
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
+        if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) }
+    }
+
+    async fn send(&mut self, request: axum::http::request::Builder, body: Vec<u8>) -> Reply {
+        let reply = send(&self.router, request, body).await;
+        let set = reply.headers.get("set-cookie").and_then(|line| line.split(';').next()?.split_once('='));
+        if let Some((name, value)) = set {
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
+        }
+        if reply.headers.get("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
+            self.page.clone_from(&reply.body);
+        }
+        reply
+    }
+}
+
+/// A program with a token.
+#[derive(Debug, Clone)]
+pub struct Program {
+    router: Router,
+    token: String,
+}
+
+impl Program {
+    /// A program that speaks for an invented person, in a house in demo mode.
+    pub async fn enter(router: Router, person: &str) -> Self {
+        let nobody = Self { router, token: String::new() };
+        let reply = nobody.post("/api/v1/inloggen", &serde_json::json!({ "person": person })).await;
+        let token = reply.json()["token"].as_str().unwrap_or_default().to_owned();
+        Self { token, ..nobody }
+    }
+
+    /// A program with this token.
+    #[must_use]
+    pub fn with(router: Router, token: impl Into<String>) -> Self {
+        Self { router, token: token.into() }
+    }
+
+    /// Asks.
+    pub async fn get(&self, path: &str) -> Reply {
+        send(&self.router, self.request("GET", path), Vec::new()).await
+    }
+
+    /// Does.
+    pub async fn post(&self, path: &str, body: &Value) -> Reply {
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, "application/json");
+        send(&self.router, request, body.to_string().into_bytes()).await
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "nl");
+        if self.token.is_empty() {
+            request
+        } else {
+            request.header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+        }
+    }
+}
+
+async fn send(router: &Router, request: axum::http::request::Builder, body: Vec<u8>) -> Reply {
+    let empty = || Reply { status: 0, headers: BTreeMap::new(), body: String::new(), bytes: Vec::new() };
+    let Ok(request) = request.body(Body::from(body)) else { return empty() };
+    // The router itself cannot fail.
+    let Ok(response) = router.clone().oneshot(request).await;
+    let status = StatusCode::as_u16(&response.status());
+    let text = |v: &axum::http::HeaderValue| v.to_str().unwrap_or_default().to_owned();
+    let headers = response.headers().iter().map(|(n, v)| (n.as_str().to_owned(), text(v))).collect();
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap_or_default().to_vec();
+    Reply { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+}
+
+fn hidden_in(form: &str) -> Vec<(String, String)> {
+    let inputs = form.split("<input type=\"hidden\"").skip(1);
+    let attribute = |text: &str, name: &str| {
+        let rest = text.split('>').next()?.split_once(&format!("{name}=\""))?.1;
+        Some(rest.split('"').next()?.to_owned())
+    };
+    inputs.filter_map(|i| Some((attribute(i, "name")?, attribute(i, "value")?))).collect()
+}

@@ -1,0 +1,256 @@
+//! A small kind of dossier to try the house on: a letter that can be added to.
+
+use kernel::{Line, Note, PersonId, Refusal, Say};
+use serde::{Deserialize, Serialize};
+use vault::{
+    Agency, AgencyKind, Card, Database, Dossier, Key, Kind, Label, NewAccount, Opening, Role, Rulebook, Seat, Stamp,
+    Tier, Vault,
+};
+use web::{
+    Ask, Choice, Download, FactRow, Field, Filled, Form, FormSpec, Go, Html, NavItem, Page, Reader, Rooms, Trouble,
+    Visit, WebConfig,
+};
+
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Event {
+    Begun { title: Line },
+    Added { text: Note },
+}
+
+#[derive(Clone, Default)]
+pub struct Letter {
+    title: Option<Line>,
+    texts: Vec<Note>,
+    agency: Option<kernel::AgencyId>,
+    opened: kernel::Date,
+}
+
+impl Dossier for Letter {
+    type Event = Event;
+    const KIND: &'static str = "letter";
+    const SAYS: Say = Say::of("brief", "letter");
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        match event {
+            Event::Begun { title } => {
+                self.title = Some(title.clone());
+                self.agency = Some(stamp.agency.clone());
+                self.opened = kernel::local_day(stamp.at);
+            }
+            Event::Added { text } => self.texts.push(text.clone()),
+        }
+    }
+    fn card(&self) -> Card {
+        let agency = self.agency.clone().unwrap_or_else(|| "nobody".parse().unwrap());
+        Card {
+            state: "open",
+            facet: "all",
+            house: "nhn".parse().unwrap(),
+            municipality: "hoorn".parse().unwrap(),
+            reference: "B-1".parse().unwrap(),
+            opened: self.opened,
+            due: None,
+            label: Label { title: self.title.clone().unwrap_or_else(|| "?".parse().unwrap()), summary: None },
+            seats: vec![Seat { agency, tier: Tier::Owner }],
+            tasks: Vec::new(),
+            findable: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+    fn tell(event: &Event) -> Say {
+        match event {
+            Event::Begun { .. } => Say::of("Brief begonnen.", "Letter begun."),
+            Event::Added { .. } => Say::of("Tekst toegevoegd.", "Text added."),
+        }
+    }
+}
+
+vault::acts! { Letter;
+    /// Lists.
+    ListLetters = "letter.list", List, "Brieven bekijken", "See letters";
+    /// Begins.
+    BeginLetter = "letter.begin", Create, "Brief beginnen", "Begin a letter";
+    /// Reads.
+    ReadLetter = "letter.read", Look, "Brief lezen", "Read the letter";
+    /// Adds.
+    AddText = "letter.add", Change, "Tekst toevoegen", "Add text";
+}
+
+const POLICY: &str = r#"
+@id("letter.own")
+@ground("geen")
+@nl("Het is uw brief.")
+@en("It is your letter.")
+permit (principal, action in [Action::"letter.read", Action::"letter.add"], resource)
+when { context.seat.contains("owner") };
+
+@id("letter.all")
+@ground("geen")
+@nl("Iedereen mag brieven beginnen.")
+@en("Everybody may begin letters.")
+permit (principal, action in [Action::"letter.begin", Action::"letter.list"], resource)
+when { principal.role == "expert" };
+"#;
+
+#[derive(askama::Template, Serialize)]
+#[template(
+    source = "<ul>{% for t in texts %}<li>{{ t }}</li>{% endfor %}</ul>{{ form }}{% if may %}mag{% endif %}",
+    ext = "html"
+)]
+struct Body {
+    texts: Vec<String>,
+    seq: u64,
+    may: bool,
+    form: Html,
+}
+
+async fn list(ask: Ask) -> Result<Page, Trouble> {
+    let listed = ask.vault.list::<ListLetters>(&ask.actor, vault::Wanted::default()).await?;
+    let texts = listed.rows.iter().map(|r| r.label.title.to_string()).collect();
+    Ok(Page::of(&ask, Say::of("Brieven", "Letters"), Body { texts, seq: 0, may: false, form: Html::default() }))
+}
+
+async fn new(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+    let form = FormSpec::to("/brieven/nieuw", Say::of("Beginnen", "Begin"))
+        .field(Field::line("title", Say::of("Titel", "Title")));
+    let form = form.html(&ask, &filled, None);
+    Ok(Page::of(&ask, Say::of("Nieuwe brief", "New letter"), Body { texts: Vec::new(), seq: 0, may: false, form }))
+}
+
+struct Begin {
+    title: Line,
+}
+impl Form for Begin {
+    fn check(read: &mut Reader) -> Option<Self> {
+        Some(Self { title: read.must("title")? })
+    }
+}
+
+async fn begin(desk: vault::Desk<BeginLetter>, _: Ask, form: Begin) -> Result<Go, Trouble> {
+    let id = desk.id();
+    desk.commit(vec![Event::Begun { title: form.title }]).await?;
+    Ok(Go::to(format!("/brieven/{id}")).with(id, "B-1"))
+}
+
+async fn read(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page, Trouble> {
+    let form = FormSpec::to(format!("/brieven/{}/toevoegen", visit.id()), Say::of("Toevoegen", "Add"))
+        .field(Field::note("text", Say::of("Tekst", "Text")))
+        .field(Field::choice_of::<Tone>("tone", Say::of("Toon", "Tone")))
+        .field(Field::facts("facts"))
+        .html(&visit.ask, &filled, Some(visit.seq()));
+    let texts = visit.dossier().texts.iter().map(ToString::to_string).collect();
+    let body = Body { texts, seq: visit.seq(), may: visit.may::<AddText>(), form };
+    Ok(Page::of(&visit.ask, Say::of("Brief", "Letter"), body))
+}
+
+#[derive(Clone, Copy)]
+enum Tone {
+    Kind,
+    Firm,
+}
+impl Choice for Tone {
+    fn all() -> &'static [Self] {
+        &[Self::Kind, Self::Firm]
+    }
+    fn word(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Firm => "firm",
+        }
+    }
+    fn says(self) -> Say {
+        match self {
+            Self::Kind => Say::of("Vriendelijk", "Kind"),
+            Self::Firm => Say::of("Streng", "Firm"),
+        }
+    }
+}
+
+struct Add {
+    text: Note,
+    tone: Tone,
+    facts: Vec<FactRow>,
+}
+impl Form for Add {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let text = read.must("text");
+        let tone = read.choice("tone");
+        let facts = read.may_facts("facts");
+        Some(Self { text: text?, tone: tone?, facts: facts? })
+    }
+}
+
+async fn add(desk: vault::Desk<AddText>, _: Ask, form: Add) -> Result<Go, Trouble> {
+    let id = desk.id();
+    if matches!(form.tone, Tone::Firm) {
+        return Err(Refusal::of("Zo streng mag niet.", "Not that firm.").at("tone").into());
+    }
+    assert!(form.text.as_str() != "stop", "a handler that stops");
+    let facts = form.facts.into_iter().map(|f| Event::Added { text: f.text });
+    desk.commit(std::iter::once(Event::Added { text: form.text }).chain(facts).collect()).await?;
+    Ok(Go::to(format!("/brieven/{id}#laatste")))
+}
+
+async fn print(visit: Visit<ReadLetter>) -> Result<Download, Trouble> {
+    Ok(Download::of("application/pdf", "B-1.pdf", visit.dossier().texts.len().to_string().into_bytes()))
+}
+
+async fn mine(ask: Ask) -> Result<Page, Trouble> {
+    let texts = vec![ask.actor.name.to_string()];
+    Ok(Page::of(&ask, Say::of("Mijn werk", "My work"), Body { texts, seq: 0, may: false, form: Html::default() }))
+}
+
+pub fn rooms() -> Rooms {
+    let mut house = Rooms::new();
+    house.mine("/", "shows only what is asked of who looks", mine);
+    house.list::<ListLetters, _>("/brieven", list);
+    house.begin::<BeginLetter, Begin, _, _>("/brieven/nieuw", new, begin);
+    house.page::<ReadLetter, _>("/brieven/{id}", read);
+    house.act::<AddText, Add, ReadLetter, _, _>("/brieven/{id}/toevoegen", read, add);
+    house.file::<ReadLetter, _>("/brieven/{id}/papier", print);
+    house
+}
+
+/// A house with two persons of two agencies: `anna` and `bram`; and `carl`, who may do nothing.
+pub struct Here {
+    pub router: axum::Router,
+    _folder: tempfile::TempDir,
+}
+
+pub async fn here(demo: bool, url: &str) -> Here {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = Rulebook::build(&[ACTS], &[POLICY]).unwrap();
+    let opening = Opening::new(
+        Database::Sqlite(folder.path().join("house.db")),
+        Key::from_bytes([7; 32]),
+        rules,
+        vec![Kind::of::<Letter>()],
+    );
+    let vault = Vault::open(opening).unwrap();
+    let agency = |id: &str| Agency {
+        id: id.parse().unwrap(),
+        kind: AgencyKind::Municipality,
+        name: format!("Gemeente {id}").parse().unwrap(),
+        house: "nhn".parse().unwrap(),
+        municipalities: Vec::new(),
+    };
+    vault.set_agencies(vec![agency("a"), agency("b")]).await.unwrap();
+    let account = |id: &str, agency: &str, role| NewAccount {
+        person: id.parse::<PersonId>().unwrap(),
+        agency: agency.parse().unwrap(),
+        role,
+        name: id.to_uppercase().parse().unwrap(),
+        function: "medewerker".parse().unwrap(),
+        until: None,
+    };
+    let accounts = vec![
+        account("anna", "a", Role::Expert),
+        account("bram", "b", Role::Expert),
+        account("carl", "b", Role::Keeper),
+    ];
+    vault.set_accounts(accounts).await.unwrap();
+    let config = WebConfig { listen: "127.0.0.1:0".parse().unwrap(), public_url: url.to_owned(), demo, metrics: true };
+    let nav =
+        vec![NavItem::to("/", Say::of("Mijn werk", "My work")), NavItem::to("/brieven", Say::of("Brieven", "Letters"))];
+    let router = web::router(&config, vault, &rooms(), nav);
+    Here { router, _folder: folder }
+}

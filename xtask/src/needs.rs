@@ -1,0 +1,89 @@
+//! What the machine must have beside Rust: a browser with its driver, and the programs of PostgreSQL. On Debian it is
+//! installed for root; anywhere else it is only named. It never replaces what is there.
+
+use crate::{cluster, steps::Trouble};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// A thing that must be there, and the Debian packages that bring it.
+struct Need {
+    what: &'static str,
+    packages: &'static [&'static str],
+    there: fn() -> bool,
+}
+
+const NEEDS: [Need; 2] = [
+    Need {
+        what: "chromium with chromedriver",
+        // Without any font a page is a row of empty boxes.
+        packages: &["chromium", "chromium-driver", "fonts-liberation"],
+        there: || {
+            on_path("chromedriver").is_some() && (on_path("chromium").is_some() || on_path("google-chrome").is_some())
+        },
+    },
+    Need {
+        what: "postgresql (initdb and postgres)",
+        packages: &["postgresql"],
+        there: || cluster::programs().is_some(),
+    },
+];
+
+const PARTS_OF_RUST: [(&str, &str); 2] = [("fmt", "rustfmt"), ("clippy", "clippy")];
+
+/// Sees to it that everything is there, or says in one line what is not.
+pub(crate) fn meet() -> Result<(), Trouble> {
+    for (word, part) in PARTS_OF_RUST {
+        if !quiet(Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).args([word, "--version"])) {
+            return Err(Trouble(format!("missing: {part} (rustup component add {part})")));
+        }
+    }
+    let missing = || NEEDS.iter().filter(|n| !(n.there)()).collect::<Vec<_>>();
+    let lacking = missing();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let packages: Vec<&str> = lacking.iter().flat_map(|n| n.packages).copied().collect();
+    if cluster::is_root() && on_path("apt-get").is_some() {
+        install(&packages);
+    }
+    let still: Vec<&str> = missing().iter().map(|n| n.what).collect();
+    if still.is_empty() {
+        Ok(())
+    } else {
+        Err(Trouble(format!(
+            "missing: {}. On Debian as root: apt-get install {}",
+            still.join(", "),
+            packages.join(" ")
+        )))
+    }
+}
+
+/// Installs what is missing. Whether it worked shows when the needs are looked at again.
+fn install(packages: &[&str]) {
+    println!("installing {}", packages.join(" "));
+    let apt = |words: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).args(["-q", "-y"]).args(words);
+        let ended = command.status();
+        if !matches!(ended, Ok(status) if status.success()) {
+            eprintln!("apt-get {} did not end well", words.join(" "));
+        }
+    };
+    apt(&["update"]);
+    let mut words = vec!["install", "--no-install-recommends"];
+    words.extend(packages);
+    apt(&words);
+}
+
+/// Where a program is, if it is anywhere.
+pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|p| Path::is_file(p))
+}
+
+fn quiet(command: &mut Command) -> bool {
+    let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    matches!(command.status(), Ok(status) if status.success())
+}

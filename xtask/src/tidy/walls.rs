@@ -1,0 +1,182 @@
+//! Rules on what may stand where: the arrows between crates, SQL and ciphers in the vault, the server in the web.
+
+use super::{Complaint, File, code::lines};
+
+/// Which crates of this house a crate may list. An arrow that is not here is a hole in a wall.
+const ARROWS: [(&str, &[&str]); 8] = [
+    ("kernel", &[]),
+    ("paper", &[]),
+    ("vault", &["kernel"]),
+    ("web", &["kernel", "vault"]),
+    ("casework", &["kernel", "vault", "web", "paper"]),
+    ("learning", &["kernel", "vault", "web", "paper"]),
+    ("casustafel", &["kernel", "vault", "web", "casework", "learning", "paper"]),
+    ("xtask", &[]),
+];
+
+/// Which crates may list what gives power over data or over the door.
+const POWERS: [(&[&str], &[&str]); 2] = [
+    (
+        &[
+            "rusqlite",
+            "postgres",
+            "tokio-postgres",
+            "cedar-policy",
+            "aes-gcm",
+            "hmac",
+            "sha2",
+            "argon2",
+            "totp-rs",
+            "zeroize",
+            "getrandom",
+        ],
+        &["vault"],
+    ),
+    (&["axum", "tower"], &["web", "casustafel"]),
+];
+
+/// One text of SQL, in one crate. The tests of other crates ask the vault too.
+pub(super) fn sql_stays_in_the_vault(files: &[File]) -> Vec<Complaint> {
+    let words =
+        ["SELECT ", "INSERT INTO ", "DELETE FROM ", "CREATE TABLE ", "ALTER TABLE ", "DROP TABLE ", "ON CONFLICT "];
+    let outside = |f: &File| f.is_rust() && f.path.starts_with("crates/") && !f.path.starts_with("crates/vault/");
+    lines(files, outside)
+        .filter_map(|(file, n, line)| {
+            let word = words.iter().find(|w| line.contains(**w))?;
+            Some(file.complaint(n, format!("`{}` belongs in the vault", word.trim())))
+        })
+        .collect()
+}
+
+/// What is not in the manifest cannot be imported.
+pub(super) fn manifests_hold_the_walls(files: &[File]) -> Vec<Complaint> {
+    let mut all = Vec::new();
+    for file in files.iter().filter(|f| f.path.ends_with("/Cargo.toml")) {
+        let owner = file.path.trim_end_matches("/Cargo.toml").rsplit('/').next().unwrap_or_default();
+        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == owner) else {
+            all.push(file.complaint(1, format!("`{owner}` has no arrows yet: say which crates it may list")));
+            continue;
+        };
+        for (n, dependency) in dependencies(&file.text) {
+            let ours = ARROWS.iter().any(|(name, _)| *name == dependency);
+            if ours && !allowed.contains(&dependency) {
+                all.push(file.complaint(n, format!("`{owner}` may not know `{dependency}`")));
+            }
+            let guarded = POWERS.iter().find(|(things, _)| things.contains(&dependency));
+            if let Some((_, owners)) = guarded
+                && !owners.contains(&owner)
+            {
+                all.push(file.complaint(n, format!("`{dependency}` is for {} only", owners.join(" and "))));
+            }
+        }
+    }
+    all
+}
+
+/// A line of comment above a dependency, or above the group it stands in.
+pub(super) fn every_dependency_has_its_reason(files: &[File]) -> Vec<Complaint> {
+    let Some(file) = files.iter().find(|f| f.path == "Cargo.toml") else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    let (mut inside, mut reason) = (false, false);
+    for (n, line) in file.text.lines().enumerate() {
+        let line = line.trim();
+        if line.starts_with('[') {
+            inside = line == "[workspace.dependencies]";
+            reason = false;
+        } else if line.is_empty() {
+            reason = false;
+        } else if line.starts_with('#') {
+            reason = true;
+        } else if inside && !reason && !line.contains("path =") {
+            all.push(file.complaint(n + 1, "a dependency without a reason above it"));
+        }
+    }
+    all
+}
+
+/// What somebody who finds this program needs to read.
+pub(super) fn the_papers_are_there(files: &[File]) -> Vec<Complaint> {
+    let papers = [
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "ARCHITECTURE.md",
+        "publiccode.yml",
+        "docs/glossary.md",
+        "docs/law.md",
+        ".ci/run",
+    ];
+    let complain = |path: &&str| Complaint { path: (*path).into(), line: 1, why: "is missing".into() };
+    papers.iter().filter(|p| !files.iter().any(|f| f.path == **p)).map(complain).collect()
+}
+
+/// The names in the dependency sections of a manifest, with their lines.
+fn dependencies(manifest: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    for (n, line) in manifest.lines().enumerate() {
+        let line = line.trim();
+        if let Some(section) = line.strip_prefix('[') {
+            inside = section.trim_end_matches(']').ends_with("dependencies");
+        } else if inside && !line.starts_with('#') {
+            let name = line.split(['.', '=', ' ']).next().unwrap_or_default();
+            if !name.is_empty() {
+                found.push((n + 1, name));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::tests::one, *};
+
+    fn manifest(owner: &str, dependency: &str) -> usize {
+        let text = format!("[package]\nname = \"{owner}\"\n[dependencies]\n{dependency}.workspace = true\n");
+        manifests_hold_the_walls(&one(&format!("crates/{owner}/Cargo.toml"), &text)).len()
+    }
+
+    #[test]
+    fn casework_and_learning_do_not_know_each_other() {
+        assert_eq!(manifest("casework", "learning"), 1);
+        assert_eq!(manifest("learning", "casework"), 1);
+        assert_eq!(manifest("learning", "kernel"), 0);
+    }
+
+    #[test]
+    fn only_the_vault_lists_a_database_driver_or_a_cipher() {
+        assert_eq!(manifest("web", "rusqlite"), 1);
+        assert_eq!(manifest("casework", "aes-gcm"), 1);
+        assert_eq!(manifest("vault", "aes-gcm"), 0);
+    }
+
+    #[test]
+    fn only_the_web_and_the_front_door_list_the_server() {
+        assert_eq!(manifest("casework", "axum"), 1);
+        assert_eq!(manifest("web", "axum"), 0);
+        assert_eq!(manifest("casustafel", "axum"), 0);
+    }
+
+    #[test]
+    fn a_new_crate_must_say_where_it_stands() {
+        assert_eq!(manifest("cellar", "serde"), 1);
+    }
+
+    #[test]
+    fn sql_outside_the_vault_is_named() {
+        let text = "let x = \"SELECT id FROM card\";\n";
+        assert_eq!(sql_stays_in_the_vault(&one("crates/web/src/a.rs", text)).len(), 1);
+        assert_eq!(sql_stays_in_the_vault(&one("crates/vault/src/a.rs", text)).len(), 0);
+    }
+
+    #[test]
+    fn a_dependency_without_a_reason_is_named() {
+        let text = "[workspace.dependencies]\nours = { path = \"x\" }\n# Why.\na = \"1\"\nb = \"1\"\n\nc = \"1\"\n";
+        let found = every_dependency_has_its_reason(&one("Cargo.toml", text));
+        assert_eq!(found.iter().map(|c| c.line).collect::<Vec<_>>(), [7]);
+    }
+}
