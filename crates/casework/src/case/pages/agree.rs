@@ -1,18 +1,21 @@
 //! Agreements and notes: who does what by when, and what was written along the way.
 
+use super::sheet::{Asking, Sheet};
 use super::{
-    Both, Part, at, agencies, done,
-    head::{Head, is_third},
+    Part, agencies, at, done,
+    head::{Head, heading, is_third},
     number, on, seated,
     show::{self, AgreementView},
     with_purpose,
 };
-use crate::case::{AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, MakeAgreement, Purpose, ReadCase};
+use crate::case::{
+    AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, MakeAgreement, Purpose, ReadCase,
+};
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
 
 /// An agreement as the form gives it.
 pub(super) struct Made {
@@ -75,7 +78,7 @@ struct Row {
     #[serde(flatten)]
     agreement: AgreementView,
     #[serde(skip)]
-    form: Option<Html>,
+    form: Option<Asking>,
 }
 
 #[derive(Serialize)]
@@ -97,12 +100,12 @@ struct AgreePage {
     rows: Vec<Row>,
     notes: Vec<NoteView>,
     #[serde(skip)]
-    forms: Vec<Html>,
+    forms: Vec<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
     let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
-    let html = |form: &FormSpec| form.html(ask, &filled, Some(visit.seq()));
+    let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let third = is_third(&visit);
     let row = |a: AgreementView| {
         let form = own_form(&visit, &home, &a).map(|f| html(&f));
@@ -122,42 +125,45 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         notes: case.remarks.iter().rev().filter(|_| !third).map(note).collect(),
         forms: forms(&visit, &home).iter().map(html).collect(),
     };
-    Ok(Page::of(ask, Say::of("Afspraken en notities", "Agreements and notes"), body))
+    Ok(Page::of(ask, heading(&visit, Part::Agreements), body))
 }
 
-fn own_form(visit: &Visit<ReadCase>, home: &str, a: &AgreementView) -> Option<FormSpec> {
+fn own_form(visit: &Visit<ReadCase>, home: &str, a: &AgreementView) -> Option<Sheet> {
     if !a.mine || a.done {
         return None;
     }
     if a.accepted {
         visit.may::<CompleteAgreement>().then(|| {
-            FormSpec::to(format!("{home}/afspraken/afronden/{}", a.no), Say::of("Afgerond", "Completed"))
+            Sheet::to(format!("{home}/afspraken/afronden/{}", a.no), Say::of("Afgerond", "Completed"))
                 .secondary()
                 .field(Field::note("how", Say::of("Hoe is het gegaan?", "How did it go?")))
         })
     } else {
-        visit
-            .may::<AcceptAgreement>()
-            .then(|| FormSpec::to(format!("{home}/afspraken/aannemen/{}", a.no), Say::of("Wij doen dit", "We will do this")))
+        visit.may::<AcceptAgreement>().then(|| {
+            Sheet::to(format!("{home}/afspraken/aannemen/{}", a.no), Say::of("Wij doen dit", "We will do this"))
+        })
     }
 }
 
-fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<FormSpec> {
+fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let mut forms = Vec::new();
     if visit.may::<AddNote>() {
-        let form = FormSpec::to(format!("{home}/afspraken/notitie"), Say::of("Notitie bewaren", "Keep the note"))
+        let form = Sheet::to(format!("{home}/notitie"), Say::of("Notitie bewaren", "Keep the note"))
             .titled(Say::of("Een notitie schrijven", "Write a note"))
-            .field(Field::note("text", Say::of("Wat is er gebeurd of besproken?", "What happened or was discussed?")).hint(Say::of(
-                "Alle deelnemers lezen dit. Brengt u gegevens in, doe dat dan bij Bijdragen.",
-                "All participants read this. To contribute information, use Contributions.",
-            )));
+            .field(
+                Field::note("text", Say::of("Wat is er gebeurd of besproken?", "What happened or was discussed?"))
+                    .hint(Say::of(
+                        "Alle deelnemers lezen dit. Brengt u gegevens in, doe dat dan bij Bijdragen.",
+                        "All participants read this. To contribute information, use Contributions.",
+                    )),
+            );
         forms.push(with_purpose(case, form));
     }
     if visit.may::<MakeAgreement>() {
         let mut who: Vec<&AgencyId> = seated(case);
         who.extend(case.opening.as_ref().map(|o| &o.director));
-        let form = FormSpec::to(format!("{home}/afspraken/nieuw"), Say::of("Afspraak maken", "Make the agreement"))
+        let form = Sheet::to(format!("{home}/afspraak"), Say::of("Afspraak maken", "Make the agreement"))
             .titled(Say::of("Een afspraak maken", "Make an agreement"))
             .secondary()
             .field(Field::choice("agency", Say::of("Wie?", "Who?"), agencies(ask, who)))
@@ -167,18 +173,28 @@ fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<FormSpec> {
     }
     if visit.may::<CallDirector>() && case.called.is_none() {
         forms.push(
-            FormSpec::to(format!("{home}/afspraken/regie"), Say::of("Procesregisseur vragen", "Call the process director"))
-                .titled(Say::of("Staat de casus stil?", "Does the case stall?"))
-                .secondary()
-                .field(Field::note("why", Say::of("Wat zit er vast?", "What is stuck?"))),
+            Sheet::to(
+                format!("{home}/afspraken/regie"),
+                Say::of("Procesregisseur vragen", "Call the process director"),
+            )
+            .titled(Say::of("Staat de casus stil?", "Does the case stall?"))
+            .secondary()
+            .field(Field::note("why", Say::of("Wat zit er vast?", "What is stuck?"))),
         );
     }
     forms
 }
 
 pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Result<Go, Trouble> {
-    let agreement =
-        Agreement { no: 0, agency: form.agency, what: form.what, due: form.due, made: desk.today(), accepted: None, done: None };
+    let agreement = Agreement {
+        no: 0,
+        agency: form.agency,
+        what: form.what,
+        due: form.due,
+        made: desk.today(),
+        accepted: None,
+        done: None,
+    };
     let event = desk.dossier().make_agreement(form.purpose, desk.agency(), agreement)?;
     done(desk, event, Part::Agreements.path()).await
 }

@@ -1,8 +1,9 @@
 //! Closing a case: why, what came of each goal, what worry is left, who keeps an eye. The third key shields at once.
 
+use super::sheet::{Asking, Sheet};
 use super::{
-    Both, Part, at, agencies, done,
-    head::{Head, is_third},
+    Part, agencies, at, done,
+    head::{Head, heading, is_third},
     plan_forms,
     review::WHY,
     seated,
@@ -13,7 +14,7 @@ use askama::Template;
 use kernel::{AgencyId, Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
 
 /// A proposal to close, with the outcomes in the order of the goals.
 pub(super) struct Proposed {
@@ -65,9 +66,9 @@ struct ClosePage {
     id: String,
     waiting: Option<Waiting>,
     #[serde(skip)]
-    turn: Option<Html>,
+    turn: Option<Asking>,
     #[serde(skip)]
-    form: Option<Html>,
+    form: Option<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
@@ -75,9 +76,15 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     if is_third(&visit) {
         return Err(Trouble::Denied);
     }
-    let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
+    let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
     let key = case.closing.as_ref().is_some_and(|c| c.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok());
-    let turn = || FormSpec::to(format!("{home}/afsluiten/sleutel"), Say::of("Sleutel omdraaien en afsluiten", "Turn the key and close")).danger();
+    let turn = || {
+        Sheet::to(
+            format!("{home}/afsluiten/sleutel"),
+            Say::of("Sleutel omdraaien en afsluiten", "Turn the key and close"),
+        )
+        .danger()
+    };
     let body = ClosePage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Closing),
@@ -86,7 +93,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         turn: (key && visit.may::<TurnClosingKey>()).then(|| html(turn())),
         form: visit.may::<ProposeClosing>().then(|| html(form(ask, &visit, &home))),
     };
-    Ok(Page::of(ask, Say::of("Casus afsluiten", "Close the case"), body))
+    Ok(Page::of(ask, heading(&visit, Part::Closing), body))
 }
 
 fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
@@ -107,23 +114,37 @@ fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
     })
 }
 
-fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> FormSpec {
+fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
     let case = visit.dossier();
-    let mut form = FormSpec::to(format!("{home}/afsluiten/voorstel"), Say::of("Afsluiten voorstellen", "Propose to close"))
-        .titled(Say::of("Afsluiten voorstellen", "Propose to close"))
-        .secondary()
-        .field(Field::choice_of::<ClosingReason>("reason", Say::of("Waarom sluit de casus?", "Why does the case close?")));
+    let mut form =
+        Sheet::to(format!("{home}/afsluiten/voorstel"), Say::of("Afsluiten voorstellen", "Propose to close"))
+            .titled(Say::of("Afsluiten voorstellen", "Propose to close"))
+            .secondary()
+            .field(Field::choice_of::<ClosingReason>(
+                "reason",
+                Say::of("Waarom sluit de casus?", "Why does the case close?"),
+            ));
     let goals: &[Goal] = &case.plan.goals;
     for (goal, name) in goals.iter().zip(WHY) {
         let text = super::short(goal.text.as_str());
-        form = form.field(Field::note(name, Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}"))));
+        form = form.field(Field::note(
+            name,
+            Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}")),
+        ));
     }
     plan_forms::decision_fields(form, Say::of("Sluiten we deze casus af?", "Do we close this case?"))
         .field(Field::note("residual", Say::of("Welke zorg blijft er over?", "What worry is left?")))
-        .field(Field::choice("watcher", Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye?"), agencies(ask, seated(case))).hint(Say::of(
-            "Binnen het gewone werk van die organisatie.",
-            "Within the ordinary work of that organisation.",
-        )))
+        .field(
+            Field::choice(
+                "watcher",
+                Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye?"),
+                agencies(ask, seated(case)),
+            )
+            .hint(Say::of(
+                "Binnen het gewone werk van die organisatie.",
+                "Within the ordinary work of that organisation.",
+            )),
+        )
         .field(Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")))
 }
 
@@ -146,7 +167,7 @@ pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, (): ()) -> Result
     if last {
         desk.commit(vec![event]).await?;
         // Nobody reads a closed case any more, so there is no page of it to go back to (CAS-05).
-        return Ok(Go::to("/casussen"));
+        return Ok(Go::to("/zaken"));
     }
     debug_assert_ne!(desk.dossier().state, State::Closed);
     done(desk, event, Part::Closing.path()).await

@@ -1,8 +1,9 @@
 //! What lies on the table and what was asked: an empty seat is as visible as a full one.
 
+use super::sheet::{Asking, Sheet};
 use super::{
-    Both, at, agencies, done, give_form,
-    head::{Head, Part},
+    agencies, at, done, give_form,
+    head::{Head, Part, heading},
     number, seated,
     show::{self, AskedView, ItemView},
     with_purpose,
@@ -12,7 +13,7 @@ use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
 
 /// A question as the form gives it.
 pub(super) struct Question {
@@ -38,7 +39,7 @@ impl Form for Question {
 struct Own {
     #[serde(flatten)]
     item: ItemView,
-    back: Option<Html>,
+    back: Option<Asking>,
 }
 
 #[derive(Template, Serialize)]
@@ -53,15 +54,18 @@ struct Give {
     items: Vec<Own>,
     withdrawn: u32,
     #[serde(skip)]
-    forms: Vec<Html>,
+    forms: Vec<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
     let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
-    let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
+    let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
     let own = |item: ItemView| {
         let back = (item.mine && visit.may::<WithdrawItem>()).then(|| {
-            html(FormSpec::to(format!("{home}/bijdragen/terug/{}", item.no), Say::of("Terugnemen", "Take back")).secondary())
+            html(
+                Sheet::to(format!("{home}/bijdragen/terug/{}", item.no), Say::of("Terugnemen", "Take back"))
+                    .secondary(),
+            )
         });
         Own { item, back }
     };
@@ -81,12 +85,12 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         withdrawn: case.withdrawn,
         forms,
     };
-    Ok(Page::of(ask, Say::of("Bijdragen", "Contributions"), body))
+    Ok(Page::of(ask, heading(&visit, Part::Giving), body))
 }
 
-fn question_form(visit: &Visit<ReadCase>, home: &str) -> FormSpec {
+fn question_form(visit: &Visit<ReadCase>, home: &str) -> Sheet {
     let ask = &visit.ask;
-    FormSpec::to(format!("{home}/bijdragen/vragen"), Say::of("Vraag stellen", "Ask"))
+    Sheet::to(format!("{home}/bijdragen/vragen"), Say::of("Vraag stellen", "Ask"))
         .titled(Say::of("Een organisatie iets vragen", "Ask an organisation"))
         .secondary()
         .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), agencies(ask, seated(visit.dossier()))))

@@ -1,14 +1,15 @@
 //! The form of a contribution. Every item says what it is, why it is needed, on what ground and for whose eyes; what the law asks
 //! of police, OM and care providers is asked of them only.
 
+use super::sheet::Sheet;
 use super::{agencies, seated, with_purpose};
 use crate::case::{
-    Audience, Case, Category, Gift, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Regime, Special,
-    special_kind, SpecialKind,
+    Audience, Case, Category, Gift, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Regime,
+    Special, SpecialKind, special_kind,
 };
 use kernel::{AgencyId, Line, Note, Say};
 use vault::AgencyKind;
-use web::{Ask, Choice, Field, Form, FormSpec, Reader};
+use web::{Ask, Choice, Field, Form, Reader};
 
 /// Who may see it, as the form asks it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +94,10 @@ fn special(read: &mut Reader) -> Option<Option<Special>> {
         (None, _) => Some(None),
         (Some(kind), Some(necessity)) => Some(Some(Special { kind, necessity })),
         (Some(_), None) => {
-            read.wrong("special_necessity", Say::of("Zeg waarom het plan hier niet zonder kan.", "Say why the plan cannot do without this."));
+            read.wrong(
+                "special_necessity",
+                Say::of("Zeg waarom het plan hier niet zonder kan.", "Say why the plan cannot do without this."),
+            );
             None
         }
     }
@@ -130,13 +134,13 @@ fn audience(read: &mut Reader) -> Option<Audience> {
 }
 
 /// The form for this organisation in this case.
-pub(super) fn form(ask: &Ask, case: &Case, to: String) -> FormSpec {
+pub(super) fn form(ask: &Ask, case: &Case, to: String) -> Sheet {
     let me = &ask.actor.agency.id;
     let kind = case.kind_of(me).unwrap_or(AgencyKind::Other);
     let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
     let others: Vec<&AgencyId> = seated(case).into_iter().filter(|a| *a != me).collect();
     let (thirds, participants): (Vec<&AgencyId>, Vec<&AgencyId>) = others.into_iter().partition(|a| case.is_third(a));
-    let mut form = FormSpec::to(to, Say::of("Op tafel leggen", "Put it on the table"))
+    let mut form = Sheet::to(to, Say::of("Op tafel leggen", "Put it on the table"))
         .titled(Say::of("Iets inbrengen", "Contribute"))
         .field(Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?")).hint(Say::of(
             "Een feit is gezien of gehoord. Een oordeel is wat u ervan denkt.",
@@ -152,16 +156,48 @@ pub(super) fn form(ask: &Ask, case: &Case, to: String) -> FormSpec {
         .field(Field::note("relevance", Say::of("Gaat het over iemand uit de omgeving: waarom doet die ertoe?", "About someone close by: why do they matter?")).optional());
     form = marks(form, kind, regime);
     form = form
-        .field(Field::choice("special", Say::of("Zit er een bijzonder gegeven in?", "Does it hold a special category?"), specials(regime)).value("none"))
-        .field(Field::note("special_necessity", Say::of("Bijzonder gegeven: waarom kan het plan niet zonder?", "Special category: why can the plan not do without?")).optional())
-        .field(Field::note("criminal", Say::of("Strafrechtelijk gegeven: wat is de bron?", "Criminal data: what is the source?")).optional())
-        .field(Field::choice_of::<Eyes>("audience", Say::of("Wie mag dit zien?", "Who may see this?")).value(Eyes::All.word()))
-        .field(Field::choices("agencies", Say::of("Alleen deze deelnemers", "Only these participants"), agencies(ask, participants)));
+        .field(
+            Field::choice(
+                "special",
+                Say::of("Zit er een bijzonder gegeven in?", "Does it hold a special category?"),
+                specials(regime),
+            )
+            .value("none"),
+        )
+        .field(
+            Field::note(
+                "special_necessity",
+                Say::of(
+                    "Bijzonder gegeven: waarom kan het plan niet zonder?",
+                    "Special category: why can the plan not do without?",
+                ),
+            )
+            .optional(),
+        )
+        .field(
+            Field::note(
+                "criminal",
+                Say::of("Strafrechtelijk gegeven: wat is de bron?", "Criminal data: what is the source?"),
+            )
+            .optional(),
+        )
+        .field(
+            Field::choice_of::<Eyes>("audience", Say::of("Wie mag dit zien?", "Who may see this?"))
+                .value(Eyes::All.word()),
+        )
+        .field(Field::choices(
+            "agencies",
+            Say::of("Alleen deze deelnemers", "Only these participants"),
+            agencies(ask, participants),
+        ));
     if !thirds.is_empty() {
-        form = form.field(Field::choices("thirds", Say::of("Ook deze derden", "These third parties too"), agencies(ask, thirds)).hint(Say::of(
-            "Een derde ziet alleen wat u hier aankruist.",
-            "A third party sees only what you tick here.",
-        )));
+        form = form.field(
+            Field::choices("thirds", Say::of("Ook deze derden", "These third parties too"), agencies(ask, thirds))
+                .hint(Say::of(
+                    "Een derde ziet alleen wat u hier aankruist.",
+                    "A third party sees only what you tick here.",
+                )),
+        );
     }
     form = form.field(Field::day("until", Say::of("Tot en met welke dag?", "Until which day?")).optional());
     with_purpose(case, form)
@@ -183,18 +219,39 @@ fn specials(regime: Regime) -> Vec<(&'static str, Say)> {
     [none].into_iter().chain(SpecialKind::ALL.iter().filter(fits).map(|k| (k.word(), k.says()))).collect()
 }
 
-fn marks(form: FormSpec, kind: AgencyKind, regime: Regime) -> FormSpec {
+fn marks(form: Sheet, kind: AgencyKind, regime: Regime) -> Sheet {
     match (kind, regime) {
         (AgencyKind::Police, _) => form
-            .field(Field::choice_of::<PersonRole>("person_role", Say::of("Als wat komt de persoon voor?", "As what does the person occur?")))
+            .field(Field::choice_of::<PersonRole>(
+                "person_role",
+                Say::of("Als wat komt de persoon voor?", "As what does the person occur?"),
+            ))
             .field(Field::note("reliability", Say::of("Hoe betrouwbaar is dit?", "How reliable is this?")))
-            .field(Field::line("agreement", Say::of("Kenmerk van de afspraak met het bevoegd gezag", "Reference of the agreement with the competent authority"))),
+            .field(Field::line(
+                "agreement",
+                Say::of(
+                    "Kenmerk van de afspraak met het bevoegd gezag",
+                    "Reference of the agreement with the competent authority",
+                ),
+            )),
         (AgencyKind::Prosecution, _) => form
-            .field(Field::choice_of::<OmGround>("om_ground", Say::of("Op welk artikel verstrekt het OM dit?", "On which article does the OM supply this?")))
-            .field(Field::tick("others_checked", Say::of("Ik heb gecontroleerd dat anderen hierdoor niet te herkennen zijn.", "I checked that others cannot be recognised by this."))),
+            .field(Field::choice_of::<OmGround>(
+                "om_ground",
+                Say::of("Op welk artikel verstrekt het OM dit?", "On which article does the OM supply this?"),
+            ))
+            .field(Field::tick(
+                "others_checked",
+                Say::of(
+                    "Ik heb gecontroleerd dat anderen hierdoor niet te herkennen zijn.",
+                    "I checked that others cannot be recognised by this.",
+                ),
+            )),
         (AgencyKind::Care, Regime::WgsZvh) => form.field(Field::choice_of::<MedicalGround>(
             "medical",
-            Say::of("Waarom mag u dit delen ondanks uw beroepsgeheim?", "Why may you share this despite your professional secrecy?"),
+            Say::of(
+                "Waarom mag u dit delen ondanks uw beroepsgeheim?",
+                "Why may you share this despite your professional secrecy?",
+            ),
         )),
         (
             AgencyKind::Municipality

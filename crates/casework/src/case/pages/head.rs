@@ -95,6 +95,19 @@ impl Head {
     }
 }
 
+/// The heading of a part of the case. The title of a case is content and stays off the heading, which browsers remember.
+pub(super) fn heading(visit: &Visit<ReadCase>, part: Part) -> Say {
+    let reference = visit.dossier().opening.as_ref().map(|o| o.reference.to_string()).unwrap_or_default();
+    let says = part.says();
+    match part {
+        Part::Table => Say::made(format!("Casus {reference}"), format!("Case {reference}")),
+        Part::Seats | Part::Giving | Part::Plan | Part::Agreements | Part::Review | Part::Closing => Say::made(
+            format!("Casus {reference}: {}", says.nl.to_lowercase()),
+            format!("Case {reference}: {}", says.en.to_lowercase()),
+        ),
+    }
+}
+
 /// Whether the reader's organisation is an incidental third party here.
 pub(super) fn is_third(visit: &Visit<ReadCase>) -> bool {
     visit.dossier().is_third(&visit.ask.actor.agency.id)
@@ -128,10 +141,9 @@ fn notice(case: &Case, lang: Lang) -> Option<String> {
             "Deze casus loopt verder onder de Wgpga. U kunt hem hier alleen nog lezen.",
             "This case runs on under the Wgpga. Here you can only read it.",
         ),
-        (State::Open | State::Planned, _, Some(_)) => Say::of(
-            "Er ligt een voorstel om deze casus af te sluiten.",
-            "There is a proposal to close this case.",
-        ),
+        (State::Open | State::Planned, _, Some(_)) => {
+            Say::of("Er ligt een voorstel om deze casus af te sluiten.", "There is a proposal to close this case.")
+        }
         (State::Open | State::Planned, Some(_), None) => Say::of(
             "De procesregisseur is gevraagd: de casus staat stil.",
             "The process director has been called: the case stalls.",

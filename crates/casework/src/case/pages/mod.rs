@@ -14,19 +14,21 @@ mod question;
 mod read;
 mod review;
 mod seats;
+mod sheet;
 mod show;
 
-use head::Part;
 use super::{Case, Event, Purpose, State, acts::*};
-use kernel::{AgencyId, Date, DossierId, Lang, Refusal, Say, day_month_year};
+use head::Part;
+use kernel::{AgencyId, Date, DossierId, Refusal, Say, day_month_year};
+use sheet::Sheet;
 use vault::{Act, Desk};
-use web::{Ask, Field, FormSpec, Go, Rooms, Trouble};
+use web::{Ask, Field, Go, Rooms, Trouble};
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
-    house.list::<ListCases, _>("/casussen", list::show);
-    house.begin::<OpenCase, open::Opened, _, _>("/casussen/nieuw", open::show, open::act);
-    house.page::<ReadCase, _>("/casussen/{id}", read::show);
+    house.list::<ListCases, _>("/zaken", list::show);
+    house.begin::<OpenCase, open::Opened, _, _>("/zaken/nieuw", open::show, open::act);
+    house.page::<ReadCase, _>("/zaken/{id}", read::show);
     seats_rooms(house);
     giving_rooms(house);
     planning_rooms(house);
@@ -34,55 +36,119 @@ pub(super) fn rooms(house: &mut Rooms) {
 }
 
 fn seats_rooms(house: &mut Rooms) {
-    const AT: &str = "/casussen/{id}/deelname";
+    const AT: &str = "/zaken/{id}/deelname";
     house.page::<ReadCase, _>(AT, seats::show);
-    house.act::<ProposeParticipant, seats::Proposed, ReadCase, _, _>("/casussen/{id}/deelname/voorstel", seats::show, seats::propose);
-    house.act::<TurnParticipationKey, (), ReadCase, _, _>("/casussen/{id}/deelname/sleutel/{no}", seats::show, seats::turn);
-    house.act::<EndParticipation, seats::Ended, ReadCase, _, _>("/casussen/{id}/deelname/einde", seats::show, seats::end);
-    house.act::<MoveStay, seats::Moved, ReadCase, _, _>("/casussen/{id}/deelname/verhuizing", seats::show, seats::move_stay);
-    house.act::<SwitchRegime, seats::Switch, ReadCase, _, _>("/casussen/{id}/deelname/overzetten", seats::show, seats::switch);
-    house.act::<Declare, seats::Promise, ReadCase, _, _>("/casussen/{id}/verklaring", read::show, seats::declare);
+    house.act::<ProposeParticipant, seats::Proposed, ReadCase, _, _>(
+        "/zaken/{id}/deelname/voorstel",
+        seats::show,
+        seats::propose,
+    );
+    house.act::<TurnParticipationKey, (), ReadCase, _, _>(
+        "/zaken/{id}/deelname/sleutel/{no}",
+        seats::show,
+        seats::turn,
+    );
+    house.act::<EndParticipation, seats::Ended, ReadCase, _, _>("/zaken/{id}/deelname/einde", seats::show, seats::end);
+    house.act::<MoveStay, seats::Moved, ReadCase, _, _>(
+        "/zaken/{id}/deelname/verhuizing",
+        seats::show,
+        seats::move_stay,
+    );
+    house.act::<SwitchRegime, seats::Switch, ReadCase, _, _>(
+        "/zaken/{id}/deelname/overzetten",
+        seats::show,
+        seats::switch,
+    );
+    house.act::<Declare, seats::Promise, ReadCase, _, _>("/zaken/{id}/verklaring", read::show, seats::declare);
 }
 
 fn giving_rooms(house: &mut Rooms) {
-    house.page::<ReadCase, _>("/casussen/{id}/bijdragen", give::show);
-    house.act::<AskContribution, give::Question, ReadCase, _, _>("/casussen/{id}/bijdragen/vragen", give::show, give::ask);
-    house.act::<Contribute, give_form::Given, ReadCase, _, _>("/casussen/{id}/bijdragen/nieuw", give::show, give::contribute);
-    house.act::<WithdrawItem, (), ReadCase, _, _>("/casussen/{id}/bijdragen/terug/{no}", give::show, give::withdraw);
-    house.page::<ReadCase, _>("/casussen/{id}/vraag/{no}", question::show);
-    house.act::<Contribute, give_form::Given, ReadCase, _, _>("/casussen/{id}/vraag/{no}/bijdrage", question::show, give::contribute);
-    house.act::<AnswerNothingKnown, (), ReadCase, _, _>("/casussen/{id}/vraag/{no}/niets-bekend", question::show, question::nothing);
-    house.act::<AnswerMayNotShare, question::Closed, ReadCase, _, _>("/casussen/{id}/vraag/{no}/mag-niet", question::show, question::may_not);
+    house.page::<ReadCase, _>("/zaken/{id}/bijdragen", give::show);
+    house.act::<AskContribution, give::Question, ReadCase, _, _>("/zaken/{id}/bijdragen/vragen", give::show, give::ask);
+    house.act::<Contribute, give_form::Given, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/nieuw",
+        give::show,
+        give::contribute,
+    );
+    house.act::<WithdrawItem, (), ReadCase, _, _>("/zaken/{id}/bijdragen/terug/{no}", give::show, give::withdraw);
+    house.page::<ReadCase, _>("/zaken/{id}/vraag/{no}", question::show);
+    house.act::<Contribute, give_form::Given, ReadCase, _, _>(
+        "/zaken/{id}/vraag/{no}/bijdrage",
+        question::show,
+        give::contribute,
+    );
+    house.act::<AnswerNothingKnown, (), ReadCase, _, _>(
+        "/zaken/{id}/vraag/{no}/niets-bekend",
+        question::show,
+        question::nothing,
+    );
+    house.act::<AnswerMayNotShare, question::Closed, ReadCase, _, _>(
+        "/zaken/{id}/vraag/{no}/mag-niet",
+        question::show,
+        question::may_not,
+    );
 }
 
 fn planning_rooms(house: &mut Rooms) {
-    house.page::<ReadCase, _>("/casussen/{id}/plan", plan::show);
-    house.act::<AddFactor, plan_forms::NewFactor, ReadCase, _, _>("/casussen/{id}/plan/factor", plan::show, plan_forms::factor);
-    house.act::<SetGoal, plan_forms::NewGoal, ReadCase, _, _>("/casussen/{id}/plan/doel", plan::show, plan_forms::goal);
-    house.act::<AddIntervention, plan_forms::NewStep, ReadCase, _, _>("/casussen/{id}/plan/interventie", plan::show, plan_forms::step);
-    house.act::<AcceptIntervention, (), ReadCase, _, _>("/casussen/{id}/plan/aannemen/{no}", plan::show, plan_forms::accept);
-    house.act::<ReportProgress, plan_forms::News, ReadCase, _, _>("/casussen/{id}/plan/voortgang/{no}", plan::show, plan_forms::progress);
-    house.act::<DraftPlan, plan_forms::Drafted, ReadCase, _, _>("/casussen/{id}/plan/voorleggen", plan::show, plan_forms::draft);
-    house.act::<TurnPlanKey, (), ReadCase, _, _>("/casussen/{id}/plan/sleutel", plan::show, plan_forms::turn);
-    house.page::<ReadCase, _>("/casussen/{id}/afspraken", agree::show);
-    house.act::<MakeAgreement, agree::Made, ReadCase, _, _>("/casussen/{id}/afspraken/nieuw", agree::show, agree::make);
-    house.act::<AcceptAgreement, (), ReadCase, _, _>("/casussen/{id}/afspraken/aannemen/{no}", agree::show, agree::accept);
-    house.act::<CompleteAgreement, agree::Kept, ReadCase, _, _>("/casussen/{id}/afspraken/afronden/{no}", agree::show, agree::complete);
-    house.act::<AddNote, agree::Written, ReadCase, _, _>("/casussen/{id}/afspraken/notitie", agree::show, agree::note);
-    house.act::<CallDirector, agree::Called, ReadCase, _, _>("/casussen/{id}/afspraken/regie", agree::show, agree::call);
+    house.page::<ReadCase, _>("/zaken/{id}/plan", plan::show);
+    house.act::<AddFactor, plan_forms::NewFactor, ReadCase, _, _>(
+        "/zaken/{id}/plan/factor",
+        plan::show,
+        plan_forms::factor,
+    );
+    house.act::<SetGoal, plan_forms::NewGoal, ReadCase, _, _>("/zaken/{id}/plan/doel", plan::show, plan_forms::goal);
+    house.act::<AddIntervention, plan_forms::NewStep, ReadCase, _, _>(
+        "/zaken/{id}/plan/interventie",
+        plan::show,
+        plan_forms::step,
+    );
+    house.act::<AcceptIntervention, (), ReadCase, _, _>(
+        "/zaken/{id}/plan/aannemen/{no}",
+        plan::show,
+        plan_forms::accept,
+    );
+    house.act::<ReportProgress, plan_forms::News, ReadCase, _, _>(
+        "/zaken/{id}/plan/voortgang/{no}",
+        plan::show,
+        plan_forms::progress,
+    );
+    house.act::<DraftPlan, plan_forms::Drafted, ReadCase, _, _>(
+        "/zaken/{id}/plan/voorleggen",
+        plan::show,
+        plan_forms::draft,
+    );
+    house.act::<TurnPlanKey, (), ReadCase, _, _>("/zaken/{id}/plan/sleutel", plan::show, plan_forms::turn);
+    house.page::<ReadCase, _>("/zaken/{id}/afspraken", agree::show);
+    house.act::<MakeAgreement, agree::Made, ReadCase, _, _>("/zaken/{id}/afspraak", agree::show, agree::make);
+    house.act::<AcceptAgreement, (), ReadCase, _, _>("/zaken/{id}/afspraken/aannemen/{no}", agree::show, agree::accept);
+    house.act::<CompleteAgreement, agree::Kept, ReadCase, _, _>(
+        "/zaken/{id}/afspraken/afronden/{no}",
+        agree::show,
+        agree::complete,
+    );
+    house.act::<AddNote, agree::Written, ReadCase, _, _>("/zaken/{id}/notitie", agree::show, agree::note);
+    house.act::<CallDirector, agree::Called, ReadCase, _, _>("/zaken/{id}/afspraken/regie", agree::show, agree::call);
 }
 
 fn ending_rooms(house: &mut Rooms) {
-    house.page::<ReadCase, _>("/casussen/{id}/terugkijken", review::show);
-    house.act::<ReviewCase, review::Looked, ReadCase, _, _>("/casussen/{id}/terugkijken/vastleggen", review::show, review::act);
-    house.page::<ReadCase, _>("/casussen/{id}/afsluiten", close::show);
-    house.act::<ProposeClosing, close::Proposed, ReadCase, _, _>("/casussen/{id}/afsluiten/voorstel", close::show, close::propose);
-    house.act::<TurnClosingKey, (), ReadCase, _, _>("/casussen/{id}/afsluiten/sleutel", close::show, close::turn);
+    house.page::<ReadCase, _>("/zaken/{id}/terugkijken", review::show);
+    house.act::<ReviewCase, review::Looked, ReadCase, _, _>(
+        "/zaken/{id}/terugkijken/vastleggen",
+        review::show,
+        review::act,
+    );
+    house.page::<ReadCase, _>("/zaken/{id}/afsluiten", close::show);
+    house.act::<ProposeClosing, close::Proposed, ReadCase, _, _>(
+        "/zaken/{id}/afsluiten/voorstel",
+        close::show,
+        close::propose,
+    );
+    house.act::<TurnClosingKey, (), ReadCase, _, _>("/zaken/{id}/afsluiten/sleutel", close::show, close::turn);
 }
 
 /// Where a case is read.
 pub(super) fn at(id: DossierId) -> String {
-    format!("/casussen/{id}")
+    format!("/zaken/{id}")
 }
 
 /// Commits one event and goes back to a page of the case.
@@ -98,11 +164,13 @@ fn number(ask: &Ask) -> Result<u32, Refusal> {
 }
 
 /// After the plan a form asks what it is for (CAS-03); before it, nothing is asked.
-fn with_purpose(case: &Case, spec: FormSpec) -> FormSpec {
+fn with_purpose(case: &Case, spec: Sheet) -> Sheet {
     match case.state {
         State::Planned => spec.field(
-            Field::choice_of::<Purpose>("purpose", Say::of("Waar is dit voor?", "What is this for?"))
-                .hint(Say::of("Er is een plan. De wet kent daarna vier doelen.", "There is a plan. After it the law knows four purposes.")),
+            Field::choice_of::<Purpose>("purpose", Say::of("Waar is dit voor?", "What is this for?")).hint(Say::of(
+                "Er is een plan. De wet kent daarna vier doelen.",
+                "There is a plan. After it the law knows four purposes.",
+            )),
         ),
         State::Unopened | State::Open | State::Switched | State::Closed => spec,
     }
@@ -144,18 +212,4 @@ fn seated(case: &Case) -> Vec<&AgencyId> {
 
 fn on(day: Date) -> String {
     day_month_year(day)
-}
-
-/// A sentence in the language of the reader, Dutch and English side by side in the template.
-trait Both {
-    fn both<'a>(&self, nl: &'a str, en: &'a str) -> &'a str;
-}
-
-impl Both for Lang {
-    fn both<'a>(&self, nl: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Nl => nl,
-            Self::En => en,
-        }
-    }
 }

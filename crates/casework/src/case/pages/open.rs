@@ -1,7 +1,7 @@
 //! Opening a case: from an advice that was approved, from a weighing in a region without a triangle, or directly for a case that is
 //! not about radicalisation. Law and purpose have no default (REG-01).
 
-use super::{Both, at, plain};
+use super::{at, plain};
 use crate::{
     advice::{self, OpenCaseFromAdvice},
     case::{Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio},
@@ -60,7 +60,7 @@ impl Form for Opened {
 
 fn direct(read: &mut Reader) -> Option<Place> {
     let municipality = read.must("municipality");
-    let kind = read.choice::<SubjectKind>("subject");
+    let kind = read.choice::<SubjectKind>("subject_kind");
     let name = read.must("name");
     let born = read.may_day("born");
     let bsn = read.may::<Bsn>("bsn");
@@ -84,7 +84,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     };
     let (advice, weighing) = (from("advies", "advice"), from("weging", "weighing"));
     let from_advice = advice.is_some() || weighing.is_some();
-    let mut form = FormSpec::to("/casussen/nieuw", Say::of("Casus openen", "Open the case"));
+    let mut form = FormSpec::to("/zaken/nieuw", Say::of("Casus openen", "Open the case"));
     if let Some(id) = advice {
         form = form.field(Field::hidden("advice", id));
     } else if let Some(id) = weighing {
@@ -98,21 +98,34 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
 
 fn about(ask: &Ask, form: FormSpec) -> FormSpec {
     let own = &ask.actor.agency;
-    let of_house = ask.directory.municipalities.iter().filter(|m| own.municipalities.is_empty() && m.house == own.house).map(|m| &m.id);
+    let of_house = ask
+        .directory
+        .municipalities
+        .iter()
+        .filter(|m| own.municipalities.is_empty() && m.house == own.house)
+        .map(|m| &m.id);
     let options: Vec<(String, Say)> = own
         .municipalities
         .iter()
         .chain(of_house)
         .map(|id| (id.to_string(), plain(ask.directory.municipality_name(id))))
         .collect();
-    let mut place = Field::choice("municipality", Say::of("Gemeente van verblijf", "Municipality of stay"), options.clone());
+    let mut place =
+        Field::choice("municipality", Say::of("Gemeente van verblijf", "Municipality of stay"), options.clone());
     if let [(only, _)] = options.as_slice() {
         place = place.value(only.clone());
     }
     form.field(place)
-        .field(Field::choice_of::<SubjectKind>("subject", Say::of("Over wie gaat de casus?", "Whom is the case about?")))
+        .field(Field::choice_of::<SubjectKind>(
+            "subject_kind",
+            Say::of("Over wie gaat de casus?", "Whom is the case about?"),
+        ))
         .field(Field::line("name", Say::of("Naam", "Name")))
-        .field(Field::day("born", Say::of("Geboortedatum", "Date of birth")).optional().hint(Say::of("Alleen bij een persoon.", "For a person only.")))
+        .field(
+            Field::day("born", Say::of("Geboortedatum", "Date of birth"))
+                .optional()
+                .hint(Say::of("Alleen bij een persoon.", "For a person only.")),
+        )
         .field(Field::bsn("bsn", Say::of("BSN", "Citizen service number")).optional().hint(Say::of(
             "Alleen als uw organisatie het mag gebruiken. Het staat op geen enkele pagina van de casus.",
             "Only if your organisation may use it. It stands on no page of the case.",
@@ -131,17 +144,21 @@ fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
         "Wat u op de lijst wilt herkennen. Zet hier geen naam neer.",
         "What you want to recognise in the list. Do not put a name here.",
     )))
-    .field(Field::note("summary", Say::of("Aanleiding", "Cause")).hint(Say::of("In een paar zinnen.", "In a few sentences.")))
+    .field(
+        Field::note("summary", Say::of("Aanleiding", "Cause"))
+            .hint(Say::of("In een paar zinnen.", "In a few sentences.")),
+    )
     .field(kind)
     .field(regime)
     .field(Field::note("purpose", Say::of("Waarvoor is deze casus?", "What is this case for?")).hint(Say::of(
         "Wat u samen wilt voorkomen of bereiken. Alles wat partners delen, moet hiervoor nodig zijn.",
         "What you want to prevent or reach together. Whatever partners share must be needed for this.",
     )))
-    .field(Field::line("case_director", Say::of("Casusregisseur", "Case director")).optional().hint(Say::of(
-        "De inlognaam. U kunt dit later invullen.",
-        "The login name. You can fill this in later.",
-    )))
+    .field(
+        Field::line("case_director", Say::of("Casusregisseur", "Case director"))
+            .optional()
+            .hint(Say::of("De inlognaam. U kunt dit later invullen.", "The login name. You can fill this in later.")),
+    )
 }
 
 pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Go, Trouble> {
@@ -244,8 +261,10 @@ fn must_be_cter(form: &Opened) -> Result<(), Refusal> {
 }
 
 fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &Subject) -> Result<Basis, Refusal> {
-    const ELSEWHERE: Refusal =
-        Refusal::of("Uw organisatie werkt niet voor deze gemeente.", "Your organisation does not work for this municipality.");
+    const ELSEWHERE: Refusal = Refusal::of(
+        "Uw organisatie werkt niet voor deze gemeente.",
+        "Your organisation does not work for this municipality.",
+    );
     // Only a judgement of three and the decision after it lead to such a case (Wgpga art. 5 lid 4 and 5).
     if kind == CaseKind::Cter {
         return Err(BY_ADVICE.at("kind"));
@@ -262,7 +281,14 @@ fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &
     );
     let trio = three(directory.trio(municipality).ok_or(MISSING.at("municipality"))?);
     let director = directory.house_office(&place.house).ok_or(MISSING.at("municipality"))?.id.clone();
-    Ok(Basis { municipality: municipality.clone(), house: place.house.clone(), subject: subject.clone(), trio, director, from: None })
+    Ok(Basis {
+        municipality: municipality.clone(),
+        house: place.house.clone(),
+        subject: subject.clone(),
+        trio,
+        director,
+        from: None,
+    })
 }
 
 fn three([stay, police, prosecution]: [AgencyId; 3]) -> Trio {

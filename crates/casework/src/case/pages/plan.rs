@@ -1,8 +1,9 @@
 //! The plan: factors on facts, goals on factors, interventions on goals, and the three keys on the whole.
 
+use super::sheet::{Asking, Sheet};
 use super::{
-    Both, Part, at,
-    head::{Head, is_third},
+    Part, at,
+    head::{Head, heading, is_third},
     on, plan_forms,
     show::{self, FactorView, GoalView},
 };
@@ -13,7 +14,7 @@ use crate::{
 use askama::Template;
 use kernel::{Lang, Say};
 use serde::Serialize;
-use web::{Ask, Filled, FormSpec, Html, Page, Trouble, Visit};
+use web::{Ask, Filled, Page, Trouble, Visit};
 
 /// A decision as it stands on a page.
 #[derive(Serialize)]
@@ -35,7 +36,7 @@ struct Decided {
 struct Own {
     text: String,
     #[serde(skip)]
-    form: Html,
+    form: Asking,
 }
 
 #[derive(Template, Serialize)]
@@ -53,9 +54,9 @@ struct PlanPage {
     waits: Vec<String>,
     mine: Vec<Own>,
     #[serde(skip)]
-    turn: Option<Html>,
+    turn: Option<Asking>,
     #[serde(skip)]
-    forms: Vec<Html>,
+    forms: Vec<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
@@ -63,9 +64,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     if is_third(&visit) {
         return Err(Trouble::Denied);
     }
-    let html = |form: &FormSpec| form.html(ask, &filled, Some(visit.seq()));
-    let key = case.plan.draft.as_ref().is_some_and(|d| d.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok());
-    let turn = FormSpec::to(format!("{}/plan/sleutel", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"));
+    let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
+    let key =
+        case.plan.draft.as_ref().is_some_and(|d| d.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok());
+    let turn = Sheet::to(format!("{}/plan/sleutel", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"));
     let body = PlanPage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Plan),
@@ -79,7 +81,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         turn: (key && visit.may::<TurnPlanKey>()).then(|| html(&turn)),
         forms: plan_forms::all(&visit).iter().map(html).collect(),
     };
-    Ok(Page::of(ask, Say::of("Plan", "Plan"), body))
+    Ok(Page::of(ask, heading(&visit, Part::Plan), body))
 }
 
 fn decided(ask: &Ask, decision: &Decision<PlanOutcome>) -> Decided {
@@ -103,11 +105,11 @@ fn draft(ask: &Ask, case: &Case) -> Option<Decided> {
     Some(Decided { keys, ..decided(ask, &draft.decision) })
 }
 
-fn own(visit: &Visit<ReadCase>, html: &impl Fn(&FormSpec) -> Html) -> Vec<Own> {
+fn own(visit: &Visit<ReadCase>, html: &impl Fn(&Sheet) -> Asking) -> Vec<Own> {
     let (case, me, home) = (visit.dossier(), &visit.ask.actor.agency.id, at(visit.id()));
     let form = |i: &crate::case::Intervention| match i.accepted {
         None if visit.may::<AcceptIntervention>() => {
-            Some(FormSpec::to(format!("{home}/plan/aannemen/{}", i.no), Say::of("Wij doen dit", "We will do this")))
+            Some(Sheet::to(format!("{home}/plan/aannemen/{}", i.no), Say::of("Wij doen dit", "We will do this")))
         }
         Some(_) if i.is_open() && visit.may::<ReportProgress>() => Some(plan_forms::news(&home, i.no)),
         None | Some(_) => None,

@@ -1,16 +1,18 @@
 //! The forms of the plan, and what they do.
 
-use super::{Part, at, agencies, done, number, numbered, numbers, seated, with_purpose};
+use super::sheet::Sheet;
+use super::{Part, agencies, at, done, number, numbered, numbers, seated, with_purpose};
 use crate::{
     case::{
-        AcceptIntervention, AddFactor, AddIntervention, Case, DraftPlan, Factor, FactorKind, Goal, Intervention, LifeDomain,
-        Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, SetGoal, Status, Track, TurnPlanKey,
+        AcceptIntervention, AddFactor, AddIntervention, Case, DraftPlan, Factor, FactorKind, Goal, Intervention,
+        LifeDomain, Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, SetGoal, Status, Track,
+        TurnPlanKey,
     },
     table::Decision,
 };
 use kernel::{AgencyId, Date, Note, Prose, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble, Visit};
+use web::{Ask, Field, Form, Go, Reader, Trouble, Visit};
 
 /// A factor.
 pub(super) struct NewFactor {
@@ -122,23 +124,27 @@ fn lines(text: &Note) -> Vec<Note> {
 }
 
 /// The questions that every decision asks.
-pub(super) fn decision_fields(form: FormSpec, question: Say) -> FormSpec {
+pub(super) fn decision_fields(form: Sheet, question: Say) -> Sheet {
     form.field(Field::note("question", Say::of("Welke vraag ligt voor?", "What is the question?")).value(question.nl))
         .field(Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?")).hint(Say::of(
             "Eén mogelijkheid per regel. Niets doen is er ook een.",
             "One possibility per line. Doing nothing is one too.",
         )))
         .field(Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed?")))
-        .field(Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it otherwise, and why?")).optional().hint(Say::of(
-            "Leeg betekent: het is gevraagd en niemand dacht er anders over.",
-            "Empty means: it was asked and nobody saw it otherwise.",
-        )))
+        .field(
+            Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it otherwise, and why?"))
+                .optional()
+                .hint(Say::of(
+                    "Leeg betekent: het is gevraagd en niemand dacht er anders over.",
+                    "Empty means: it was asked and nobody saw it otherwise.",
+                )),
+        )
         .field(Field::note("ground", Say::of("Op welke grond?", "On what ground?")))
         .field(Field::note("expectation", Say::of("Wat verwachten we van elkaar?", "What do we expect of each other?")))
 }
 
 /// The forms that the reader may use on the plan.
-pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<FormSpec> {
+pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<Sheet> {
     let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
     let me = &ask.actor.agency.id;
     let seen = case.items_for(me, ask.today);
@@ -161,18 +167,25 @@ pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<FormSpec> {
     forms
 }
 
-fn factor_form(home: &str, facts: &[(u32, &str)]) -> FormSpec {
-    FormSpec::to(format!("{home}/plan/factor"), Say::of("Factor toevoegen", "Add the factor"))
+fn factor_form(home: &str, facts: &[(u32, &str)]) -> Sheet {
+    Sheet::to(format!("{home}/plan/factor"), Say::of("Factor toevoegen", "Add the factor"))
         .titled(Say::of("Een factor benoemen", "Name a factor"))
         .secondary()
         .field(Field::choice_of::<FactorKind>("kind", Say::of("Zorg of houvast?", "Concern or hold?")))
-        .field(Field::choice_of::<LifeDomain>("domain", Say::of("Over welk deel van het leven?", "About which part of life?")))
+        .field(Field::choice_of::<LifeDomain>(
+            "domain",
+            Say::of("Over welk deel van het leven?", "About which part of life?"),
+        ))
         .field(Field::note("text", Say::of("In uw woorden", "In your words")))
-        .field(Field::choices("facts", Say::of("Op welke feiten rust dit?", "On which facts does it rest?"), numbered(facts.iter().copied())))
+        .field(Field::choices(
+            "facts",
+            Say::of("Op welke feiten rust dit?", "On which facts does it rest?"),
+            numbered(facts.iter().copied()),
+        ))
 }
 
-fn goal_form(home: &str, factors: &[(u32, &str)]) -> FormSpec {
-    FormSpec::to(format!("{home}/plan/doel"), Say::of("Doel toevoegen", "Add the goal"))
+fn goal_form(home: &str, factors: &[(u32, &str)]) -> Sheet {
+    Sheet::to(format!("{home}/plan/doel"), Say::of("Doel toevoegen", "Add the goal"))
         .titled(Say::of("Een doel stellen", "Set a goal"))
         .secondary()
         .field(Field::note("text", Say::of("Wat is er straks wél?", "What will be there?")).hint(Say::of(
@@ -180,17 +193,25 @@ fn goal_form(home: &str, factors: &[(u32, &str)]) -> FormSpec {
             "Write what the person will have or do, not what must go.",
         )))
         .field(Field::note("seen_by", Say::of("Waaraan zien we dat het gelukt is?", "How will we see that it worked?")))
-        .field(Field::choices("factors", Say::of("Op welke factoren werkt dit?", "On which factors does this work?"), numbered(factors.iter().copied())))
+        .field(Field::choices(
+            "factors",
+            Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
+            numbered(factors.iter().copied()),
+        ))
 }
 
-fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> FormSpec {
+fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> Sheet {
     let who = seated(case).into_iter().filter(|a| !case.is_third(a));
     let goals = numbered(case.plan.goals.iter().map(|g| (g.no, g.text.as_str())));
-    FormSpec::to(format!("{home}/plan/interventie"), Say::of("Interventie toevoegen", "Add the intervention"))
+    Sheet::to(format!("{home}/plan/interventie"), Say::of("Interventie toevoegen", "Add the intervention"))
         .titled(Say::of("Een interventie plannen", "Plan an intervention"))
         .secondary()
         .field(Field::choice("goal", Say::of("Voor welk doel?", "For which goal?"), goals))
-        .field(Field::choices("factors", Say::of("Op welke factoren werkt dit?", "On which factors does this work?"), numbered(factors.iter().copied())))
+        .field(Field::choices(
+            "factors",
+            Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
+            numbered(factors.iter().copied()),
+        ))
         .field(Field::note("text", Say::of("Wat gebeurt er?", "What is done?")))
         .field(Field::choice("agency", Say::of("Wie doet het?", "Who does it?"), agencies(ask, who)))
         .field(Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "By which power of its own?")))
@@ -199,8 +220,8 @@ fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> For
         .field(Field::day("due", Say::of("Uiterlijk", "By")))
 }
 
-fn draft_form(home: &str) -> FormSpec {
-    let form = FormSpec::to(format!("{home}/plan/voorleggen"), Say::of("Aan de drie voorleggen", "Put before the three"))
+fn draft_form(home: &str) -> Sheet {
+    let form = Sheet::to(format!("{home}/plan/voorleggen"), Say::of("Aan de drie voorleggen", "Put before the three"))
         .titled(Say::of("Het plan voorleggen", "Put the plan forward"))
         .field(Field::choice_of::<PlanOutcome>("outcome", Say::of("Wat stelt u voor?", "What do you propose?")));
     decision_fields(form, Say::of("Voeren we dit plan uit?", "Do we carry out this plan?"))
@@ -208,8 +229,8 @@ fn draft_form(home: &str) -> FormSpec {
 }
 
 /// The form on which who carries an intervention says how it goes.
-pub(super) fn news(home: &str, no: u32) -> FormSpec {
-    FormSpec::to(format!("{home}/plan/voortgang/{no}"), Say::of("Voortgang melden", "Report progress"))
+pub(super) fn news(home: &str, no: u32) -> Sheet {
+    Sheet::to(format!("{home}/plan/voortgang/{no}"), Say::of("Voortgang melden", "Report progress"))
         .secondary()
         .field(Field::choice_of::<Status>("status", Say::of("Hoe ver is het?", "How far is it?")))
         .field(Field::note("text", Say::of("Hoe gaat het?", "How does it go?")))

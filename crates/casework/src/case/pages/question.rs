@@ -1,8 +1,9 @@
 //! One question to one organisation, with its three answers: information, nothing known, may not share.
 
+use super::sheet::{Asking, Sheet};
 use super::{
-    Both, Part, at, done, give_form,
-    head::Head,
+    Part, at, done, give_form,
+    head::{Head, heading},
     number,
     show::{self, AskedView},
 };
@@ -11,7 +12,7 @@ use askama::Template;
 use kernel::{Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
 
 /// May not share, and whether the others may read why.
 pub(super) struct Closed {
@@ -38,7 +39,7 @@ struct QuestionPage {
     question: AskedView,
     necessity: String,
     #[serde(skip)]
-    forms: Vec<Html>,
+    forms: Vec<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
@@ -47,28 +48,31 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     let question = show::questions(&visit).into_iter().find(|q| q.no == no && q.mine).ok_or(Trouble::Denied)?;
     let asked = case.asked.iter().find(|a| a.request.no == no).ok_or(Trouble::Denied)?;
     let to = |what: &str| format!("{}/vraag/{no}/{what}", at(visit.id()));
-    let mut forms: Vec<FormSpec> = Vec::new();
+    let mut forms: Vec<Sheet> = Vec::new();
     if visit.may::<AnswerNothingKnown>() && question.open {
         forms.push(
-            FormSpec::to(to("niets-bekend"), Say::of("Wij weten niets", "We know nothing"))
+            Sheet::to(to("niets-bekend"), Say::of("Wij weten niets", "We know nothing"))
                 .titled(Say::of("Niets bekend", "Nothing known"))
                 .secondary(),
         );
     }
     if visit.may::<AnswerMayNotShare>() && question.open {
         forms.push(
-            FormSpec::to(to("mag-niet"), Say::of("Wij mogen niet delen", "We may not share"))
+            Sheet::to(to("mag-niet"), Say::of("Wij mogen niet delen", "We may not share"))
                 .titled(Say::of("Mag niet delen", "May not share"))
                 .secondary()
                 .field(Field::note("ground", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
                     "U hoeft niet te zeggen of u iets weet.",
                     "You need not say whether you know anything.",
                 )))
-                .field(Field::tick("shown", Say::of("De anderen mogen deze reden lezen.", "The others may read this reason."))),
+                .field(Field::tick(
+                    "shown",
+                    Say::of("De anderen mogen deze reden lezen.", "The others may read this reason."),
+                )),
         );
     }
     if visit.may::<Contribute>() && case.sits_on(&ask.actor.agency.id, ask.today) {
-        forms.insert(0, give_form::form(ask, case, to("bijdrage")));
+        forms.insert(0, give_form::form(ask, case, to("bijdrage")).open());
     }
     let body = QuestionPage {
         lang: ask.lang,
@@ -78,7 +82,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         necessity: asked.request.necessity.to_string(),
         forms: forms.iter().map(|f| f.html(ask, &filled, Some(visit.seq()))).collect(),
     };
-    Ok(Page::of(ask, Say::of("Vraag aan uw organisatie", "Question to your organisation"), body))
+    Ok(Page::of(ask, heading(&visit, Part::Giving), body))
 }
 
 pub(super) async fn nothing(desk: Desk<AnswerNothingKnown>, ask: Ask, (): ()) -> Result<Go, Trouble> {

@@ -1,8 +1,9 @@
 //! The table of one case: what is asked of you, who sits there, and what lies on it.
 
+use super::sheet::{Asking, Sheet};
 use super::{
-    Both, Part, at,
-    head::{Head, is_third},
+    Part, at,
+    head::{Head, heading, is_third},
     on,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
 };
@@ -14,7 +15,7 @@ use askama::Template;
 use kernel::{Lang, Say};
 use serde::Serialize;
 use vault::Task;
-use web::{Field, Filled, FormSpec, Html, Page, Trouble, Visit};
+use web::{Field, Filled, Page, Trouble, Visit};
 
 /// Something asked of the reader.
 #[derive(Serialize)]
@@ -66,7 +67,7 @@ struct Read {
     notes: Vec<Happened>,
     why: Vec<String>,
     history: Vec<Happened>,
-    declare: Option<Html>,
+    declare: Option<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
@@ -113,12 +114,12 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         history: if third { Vec::new() } else { history(&visit) },
         declare: visit.may::<Declare>().then_some(()).filter(|()| waits).map(|()| declaration(&visit, &filled)),
     };
-    Ok(Page::of(ask, Say::made(opening.reference.to_string(), opening.reference.to_string()), body))
+    Ok(Page::of(ask, heading(&visit, Part::Table), body))
 }
 
 /// Only what the act itself asks is a form here; what the person must do elsewhere is a link.
-fn declaration(visit: &Visit<ReadCase>, filled: &Filled) -> Html {
-    FormSpec::to(format!("{}/verklaring", at(visit.id())), Say::of("Verklaring afgeven", "Make the declaration"))
+fn declaration(visit: &Visit<ReadCase>, filled: &Filled) -> Asking {
+    Sheet::to(format!("{}/verklaring", at(visit.id())), Say::of("Verklaring afgeven", "Make the declaration"))
         .titled(Say::of("Eerst uw verklaring", "First your declaration"))
         .field(Field::tick(
             "promise",
@@ -180,4 +181,3 @@ fn history(visit: &Visit<ReadCase>) -> Vec<Happened> {
     };
     visit.seen.history().iter().rev().map(line).collect()
 }
-

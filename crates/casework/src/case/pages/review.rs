@@ -1,8 +1,9 @@
 //! Looking back together: per goal better, same or worse in words; still needed, still in proportion.
 
+use super::sheet::{Asking, Sheet};
 use super::{
-    Both, Part, at, done,
-    head::{Head, is_third},
+    Part, at, done,
+    head::{Head, heading, is_third},
     on,
 };
 use crate::case::{Goal, GoalNow, Next, ReadCase, Review, ReviewCase, Trend};
@@ -10,13 +11,14 @@ use askama::Template;
 use kernel::{Date, Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
 
 /// At most so many goals on one form; a plan with more is not one plan.
 pub(super) const MOST: usize = 12;
 /// Names of the fields per goal: the field of a form has a fixed name.
 pub(super) const TREND: [&str; MOST] = [
-    "trend1", "trend2", "trend3", "trend4", "trend5", "trend6", "trend7", "trend8", "trend9", "trend10", "trend11", "trend12",
+    "trend1", "trend2", "trend3", "trend4", "trend5", "trend6", "trend7", "trend8", "trend9", "trend10", "trend11",
+    "trend12",
 ];
 /// The words that go with it.
 pub(super) const WHY: [&str; MOST] =
@@ -111,7 +113,7 @@ struct ReviewPage {
     id: String,
     past: Vec<Past>,
     #[serde(skip)]
-    form: Option<Html>,
+    form: Option<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
@@ -119,7 +121,9 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     if is_third(&visit) {
         return Err(Trouble::Denied);
     }
-    let form = visit.may::<ReviewCase>().then(|| form(&case.plan.goals, &at(visit.id())).html(ask, &filled, Some(visit.seq())));
+    let form = visit
+        .may::<ReviewCase>()
+        .then(|| form(&case.plan.goals, &at(visit.id())).html(ask, &filled, Some(visit.seq())));
     let body = ReviewPage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Review),
@@ -127,7 +131,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         past: case.plan.reviews.iter().rev().map(|r| past(ask, &case.plan.goals, r)).collect(),
         form,
     };
-    Ok(Page::of(ask, Say::of("Terugkijken", "Review"), body))
+    Ok(Page::of(ask, heading(&visit, Part::Review), body))
 }
 
 fn past(ask: &Ask, goals: &[Goal], review: &Review) -> Past {
@@ -149,9 +153,10 @@ fn past(ask: &Ask, goals: &[Goal], review: &Review) -> Past {
     }
 }
 
-fn form(goals: &[Goal], home: &str) -> FormSpec {
-    let mut form = FormSpec::to(format!("{home}/terugkijken/vastleggen"), Say::of("Vastleggen", "Record"))
-        .titled(Say::of("Samen terugkijken", "Look back together"));
+fn form(goals: &[Goal], home: &str) -> Sheet {
+    let mut form = Sheet::to(format!("{home}/terugkijken/vastleggen"), Say::of("Vastleggen", "Record"))
+        .titled(Say::of("Samen terugkijken", "Look back together"))
+        .open();
     for ((goal, trend), why) in goals.iter().zip(TREND).zip(WHY) {
         let text = super::short(goal.text.as_str());
         let says = |nl: &str, en: &str| Say::made(format!("{nl}: {text}"), format!("{en}: {text}"));
@@ -161,10 +166,16 @@ fn form(goals: &[Goal], home: &str) -> FormSpec {
     }
     form.field(Field::choice_of::<YesNo>("necessary", Say::of("Is de casus nog nodig?", "Is the case still needed?")))
         .field(Field::note("necessity", Say::of("Waarom wel of niet?", "Why, or why not?")))
-        .field(Field::choice_of::<YesNo>("proportionate", Say::of("Is wat we doen nog in verhouding?", "Is what we do still in proportion?")))
+        .field(Field::choice_of::<YesNo>(
+            "proportionate",
+            Say::of("Is wat we doen nog in verhouding?", "Is what we do still in proportion?"),
+        ))
         .field(Field::note("proportion", Say::of("Waarom wel of niet?", "Why, or why not?")))
         .field(Field::choice_of::<Next>("next", Say::of("Wat doet de tafel nu?", "What does the table do now?")))
-        .field(Field::day("again", Say::of("Wanneer kijkt de tafel opnieuw?", "When does the table look again?")).optional())
+        .field(
+            Field::day("again", Say::of("Wanneer kijkt de tafel opnieuw?", "When does the table look again?"))
+                .optional(),
+        )
 }
 
 pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, form: Looked) -> Result<Go, Trouble> {

@@ -1,15 +1,20 @@
 //! Who takes part: the proposals with their keys, who sits here on what ground, and how one leaves.
 
-use super::{Both, at, done, head::{Head, Part}, number, on, plain, with_purpose};
+use super::sheet::{Asking, Sheet};
+use super::{
+    at, done,
+    head::{Head, Part, heading},
+    number, on, plain, with_purpose,
+};
 use crate::case::{
     Case, Declare, Elsewhere, ElsewhereGround, EndParticipation, Ground, Member, MoveStay, Pending, Proposal,
-    ProposeParticipant, Purpose, ReadCase, Sought, SwitchRegime, TurnParticipationKey, Regime, VERSION, standing,
+    ProposeParticipant, Purpose, ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, VERSION, standing,
 };
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, MunicipalityId, Note, Refusal, Say};
 use serde::Serialize;
 use vault::{AgencyKind, Desk};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
 
 /// As what an organisation is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +35,13 @@ impl Choice for AsWhat {
     }
     fn says(self) -> Say {
         match self {
-            Self::Participant => Say::of("als deelnemer, voor een eigen wettelijke taak", "as participant, for a statutory task of its own"),
-            Self::Third => Say::of("als incidentele derde, met een einddatum", "as incidental third party, with an end date"),
+            Self::Participant => Say::of(
+                "als deelnemer, voor een eigen wettelijke taak",
+                "as participant, for a statutory task of its own",
+            ),
+            Self::Third => {
+                Say::of("als incidentele derde, met een einddatum", "as incidental third party, with an end date")
+            }
         }
     }
 }
@@ -162,7 +172,7 @@ struct Waiting {
     ground: String,
     necessity: String,
     keys: Vec<(String, bool)>,
-    turn: Option<Html>,
+    turn: Option<Asking>,
 }
 
 #[derive(Template, Serialize)]
@@ -180,7 +190,7 @@ struct Seats {
     left: Vec<String>,
     waiting: Vec<Waiting>,
     #[serde(skip)]
-    forms: Vec<Html>,
+    forms: Vec<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
@@ -200,11 +210,15 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         trio: opening.trio.all().into_iter().map(name).collect(),
         director: name(&opening.director),
         seats: seats.map(|m| seat(ask, m, controllers.contains(&&m.proposal.agency))).collect(),
-        left: case.members.iter().filter_map(|m| m.ended.as_ref().map(|(day, _)| format!("{} ({})", name(&m.proposal.agency), on(*day)))).collect(),
+        left: case
+            .members
+            .iter()
+            .filter_map(|m| m.ended.as_ref().map(|(day, _)| format!("{} ({})", name(&m.proposal.agency), on(*day))))
+            .collect(),
         waiting: case.pending.iter().map(|p| waiting(&visit, &filled, p)).collect(),
         forms: forms(&visit, opening.regime).iter().map(|f| f.html(ask, &filled, Some(visit.seq()))).collect(),
     };
-    Ok(Page::of(ask, Say::of("Deelname aan de casus", "Taking part in the case"), body))
+    Ok(Page::of(ask, heading(&visit, Part::Seats), body))
 }
 
 fn words(ask: &Ask, proposal: &Proposal) -> (String, String) {
@@ -239,7 +253,7 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
     let no = pending.proposal.no;
     let mine = pending.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok();
     let turn = (mine && visit.may::<TurnParticipationKey>()).then(|| {
-        FormSpec::to(format!("{}/deelname/sleutel/{no}", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"))
+        Sheet::to(format!("{}/deelname/sleutel/{no}", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"))
             .html(ask, filled, Some(visit.seq()))
     });
     Waiting {
@@ -253,37 +267,50 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
     }
 }
 
-fn forms(visit: &Visit<ReadCase>, regime: Regime) -> Vec<FormSpec> {
+fn forms(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
     let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
     let mut forms = Vec::new();
     if visit.may::<ProposeParticipant>() {
         forms.push(with_purpose(case, propose_form(ask, case, &home, regime)));
     }
-    let members: Vec<&AgencyId> = case.members.iter().filter(|m| m.ended.is_none()).map(|m| &m.proposal.agency).collect();
+    let members: Vec<&AgencyId> =
+        case.members.iter().filter(|m| m.ended.is_none()).map(|m| &m.proposal.agency).collect();
     if visit.may::<EndParticipation>() && !members.is_empty() {
         forms.push(
-            FormSpec::to(format!("{home}/deelname/einde"), Say::of("Deelname beëindigen", "End taking part"))
+            Sheet::to(format!("{home}/deelname/einde"), Say::of("Deelname beëindigen", "End taking part"))
                 .titled(Say::of("Iemand van tafel", "Leaving the table"))
                 .secondary()
-                .field(Field::choice("agency", Say::of("Welke organisatie?", "Which organisation?"), super::agencies(ask, members)))
+                .field(Field::choice(
+                    "agency",
+                    Say::of("Welke organisatie?", "Which organisation?"),
+                    super::agencies(ask, members),
+                ))
                 .field(Field::note("reason", Say::of("Waarom?", "Why?"))),
         );
     }
     if visit.may::<MoveStay>() {
-        let places = ask.directory.municipalities.iter().map(|m| (m.id.to_string(), plain(m.name.to_string()))).collect();
+        let places =
+            ask.directory.municipalities.iter().map(|m| (m.id.to_string(), plain(m.name.to_string()))).collect();
         forms.push(
-            FormSpec::to(format!("{home}/deelname/verhuizing"), Say::of("Gemeente wijzigen", "Change the municipality"))
+            Sheet::to(format!("{home}/deelname/verhuizing"), Say::of("Gemeente wijzigen", "Change the municipality"))
                 .titled(Say::of("De persoon is verhuisd", "The person has moved"))
                 .secondary()
-                .field(Field::choice("municipality", Say::of("Nieuwe gemeente van verblijf", "New municipality of stay"), places).hint(Say::of(
-                    "De nieuwe gemeente krijgt de regie. Sleutels die al zijn omgedraaid, gaan terug.",
-                    "The new municipality gets the direction. Keys that were turned go back.",
-                ))),
+                .field(
+                    Field::choice(
+                        "municipality",
+                        Say::of("Nieuwe gemeente van verblijf", "New municipality of stay"),
+                        places,
+                    )
+                    .hint(Say::of(
+                        "De nieuwe gemeente krijgt de regie. Sleutels die al zijn omgedraaid, gaan terug.",
+                        "The new municipality gets the direction. Keys that were turned go back.",
+                    )),
+                ),
         );
     }
     if visit.may::<SwitchRegime>() && regime == Regime::WgsZvh {
         forms.push(
-            FormSpec::to(format!("{home}/deelname/overzetten"), Say::of("Deze casus stilzetten", "Stop this case"))
+            Sheet::to(format!("{home}/deelname/overzetten"), Say::of("Deze casus stilzetten", "Stop this case"))
                 .titled(Say::of("De Wgpga neemt het over", "The Wgpga takes over"))
                 .danger()
                 .field(Field::tick(
@@ -298,32 +325,61 @@ fn forms(visit: &Visit<ReadCase>, regime: Regime) -> Vec<FormSpec> {
     forms
 }
 
-fn propose_form(ask: &Ask, case: &Case, home: &str, regime: Regime) -> FormSpec {
-    let free = ask.directory.agencies.iter().filter(|a| {
-        !case.sits(&a.id) && !matches!(a.kind, AgencyKind::SafetyHouse | AgencyKind::Oversight)
-    });
+fn propose_form(ask: &Ask, case: &Case, home: &str, regime: Regime) -> Sheet {
+    let free = ask
+        .directory
+        .agencies
+        .iter()
+        .filter(|a| !case.sits(&a.id) && !matches!(a.kind, AgencyKind::SafetyHouse | AgencyKind::Oversight));
     let options = free.map(|a| (a.id.to_string(), plain(a.name.to_string()))).collect();
-    let grounds = Ground::ALL.iter().filter(|g| standing(g.kind(), regime).is_some()).map(|g| (g.word(), g.says())).collect();
-    FormSpec::to(format!("{home}/deelname/voorstel"), Say::of("Voorstellen", "Propose"))
+    let grounds =
+        Ground::ALL.iter().filter(|g| standing(g.kind(), regime).is_some()).map(|g| (g.word(), g.says())).collect();
+    Sheet::to(format!("{home}/deelname/voorstel"), Say::of("Voorstellen", "Propose"))
         .titled(Say::of("Een organisatie voorstellen", "Propose an organisation"))
         .field(Field::choice("agency", Say::of("Organisatie", "Organisation"), options))
         .field(Field::choice_of::<AsWhat>("as", Say::of("Hoe?", "As what?")))
         .field(Field::note("necessity", Say::of("Waarom heeft deze casus haar nodig?", "Why does this case need it?")))
         .field(Field::day("from", Say::of("Vanaf", "From")).on(ask.today))
-        .field(Field::choice("ground", Say::of("Deelnemer: voor welke taak?", "Participant: for which task?"), grounds).optional())
         .field(
-            Field::choice_of::<ElsewhereGround>("elsewhere", Say::of("Andere gemeente: waarom zij?", "Another municipality: why it?")).optional(),
+            Field::choice("ground", Say::of("Deelnemer: voor welke taak?", "Participant: for which task?"), grounds)
+                .optional(),
         )
-        .field(Field::note("explanation", Say::of("Andere gemeente: leg uit", "Another municipality: explain")).optional())
-        .field(Field::note("expertise", Say::of("Derde: welke kennis is nodig?", "Third party: what expertise is needed?")).optional())
-        .field(Field::note("task", Say::of("Derde: welke wettelijke of publieke taak heeft zij?", "Third party: what statutory or public task does it have?")).optional())
+        .field(
+            Field::choice_of::<ElsewhereGround>(
+                "elsewhere",
+                Say::of("Andere gemeente: waarom zij?", "Another municipality: why it?"),
+            )
+            .optional(),
+        )
+        .field(
+            Field::note("explanation", Say::of("Andere gemeente: leg uit", "Another municipality: explain")).optional(),
+        )
+        .field(
+            Field::note(
+                "expertise",
+                Say::of("Derde: welke kennis is nodig?", "Third party: what expertise is needed?"),
+            )
+            .optional(),
+        )
+        .field(
+            Field::note(
+                "task",
+                Say::of(
+                    "Derde: welke wettelijke of publieke taak heeft zij?",
+                    "Third party: what statutory or public task does it have?",
+                ),
+            )
+            .optional(),
+        )
         .field(Field::day("until", Say::of("Derde: laatste dag", "Third party: last day")).optional())
 }
 
 pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Go, Trouble> {
-    const UNKNOWN: Refusal = Refusal::of("Deze organisatie staat niet in de lijst.", "This organisation is not in the list.");
+    const UNKNOWN: Refusal =
+        Refusal::of("Deze organisatie staat niet in de lijst.", "This organisation is not in the list.");
     let kind = ask.directory.agency(&form.agency).ok_or(UNKNOWN.at("agency"))?.kind;
-    let proposal = Proposal { no: 0, agency: form.agency, kind, sought: form.sought, necessity: form.necessity, from: form.from };
+    let proposal =
+        Proposal { no: 0, agency: form.agency, kind, sought: form.sought, necessity: form.necessity, from: form.from };
     let event = desk.dossier().propose_participant(form.purpose, proposal, desk.today())?;
     done(desk, event, Part::Seats.path()).await
 }
@@ -350,7 +406,7 @@ pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Re
     let event = desk.dossier().move_stay(place.id.clone(), place.house.clone(), stay)?;
     desk.commit(vec![event]).await?;
     // Whoever handed the case over may not sit there any more.
-    Ok(Go::to("/casussen"))
+    Ok(Go::to("/zaken"))
 }
 
 pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, _: Switch) -> Result<Go, Trouble> {

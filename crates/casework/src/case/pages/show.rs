@@ -2,7 +2,8 @@
 
 use super::{on, plain};
 use crate::case::{
-    Agreement, Answer, Audience, Case, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, ReadCase, Status,
+    Agreement, Answer, Audience, Case, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, ReadCase,
+    Status,
 };
 use kernel::{AgencyId, Lang};
 use serde::Serialize;
@@ -177,7 +178,8 @@ pub(super) fn goals(ask: &Ask, case: &Case) -> Vec<GoalView> {
         let last = case.plan.reviews.iter().rev().flat_map(|r| &r.goals).find(|g| g.goal == goal.no);
         last.map(|g| g.trend.says().to(ask.lang).to_owned())
     };
-    let steps = |goal: &Goal| case.plan.interventions.iter().filter(|i| i.goal == goal.no).map(|i| step(ask, i)).collect();
+    let steps =
+        |goal: &Goal| case.plan.interventions.iter().filter(|i| i.goal == goal.no).map(|i| step(ask, i)).collect();
     let view = |g: &Goal| GoalView {
         no: g.no,
         text: g.text.to_string(),
@@ -233,7 +235,9 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
     let third = case.is_third(me);
     let view = |a: &Agreement| {
         let status = match (&a.done, a.accepted) {
-            (Some((day, _)), _) => kernel::Say::made(format!("nagekomen op {}", on(*day)), format!("kept on {}", on(*day))),
+            (Some((day, _)), _) => {
+                kernel::Say::made(format!("nagekomen op {}", on(*day)), format!("kept on {}", on(*day)))
+            }
             (None, Some(_)) => kernel::Say::of("aangenomen", "accepted"),
             (None, None) => kernel::Say::of("wacht op aannemen", "waits to be accepted"),
         };

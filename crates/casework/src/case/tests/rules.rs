@@ -10,7 +10,8 @@ const STATES: [&str; 5] = ["none", "open", "planned", "switched", "closed"];
 
 fn asked(act: &'static str, role: Role, agency: AgencyKind, seats: &[Tier], state: &str) -> bool {
     let seats = seats.iter().copied().collect();
-    let question = Question { act, kind: Case::KIND, state: state.to_owned(), role, agency, designated: true, seats, home: true };
+    let question =
+        Question { act, kind: Case::KIND, state: state.to_owned(), role, agency, designated: true, seats, home: true };
     BOOK.ask(&question).is_yes()
 }
 
@@ -31,7 +32,8 @@ fn without_a_seat_one_opens_and_lists_and_nothing_else() {
         for role in Role::ALL {
             for state in STATES {
                 let may = asked(act.name, role, AgencyKind::Municipality, &[], state);
-                let first = matches!(act.sort, Sort::Create | Sort::List) && (state == "none" || act.sort == Sort::Create);
+                let first =
+                    matches!(act.sort, Sort::Create | Sort::List) && (state == "none" || act.sort == Sort::Create);
                 assert!(!may || first, "{} {role:?} {state}", act.name);
             }
         }
@@ -81,8 +83,16 @@ fn keys_are_turned_by_the_three_and_by_nobody_else() {
 #[test]
 fn a_third_party_answers_and_keeps_its_own_agreements() {
     let third = |act| asked(act, Role::Guest, AgencyKind::Care, &[Tier::Third], "open");
-    assert!([ReadCase::INFO.name, Declare::INFO.name, Contribute::INFO.name, AcceptAgreement::INFO.name].into_iter().all(third));
-    assert!(![AddNote::INFO.name, AddFactor::INFO.name, AskContribution::INFO.name, ReviewCase::INFO.name].into_iter().any(third));
+    assert!(
+        [ReadCase::INFO.name, Declare::INFO.name, Contribute::INFO.name, AcceptAgreement::INFO.name]
+            .into_iter()
+            .all(third)
+    );
+    assert!(
+        ![AddNote::INFO.name, AddFactor::INFO.name, AskContribution::INFO.name, ReviewCase::INFO.name]
+            .into_iter()
+            .any(third)
+    );
 }
 
 /// P14: guarding the process and doing the work are two things.
