@@ -122,6 +122,10 @@ mod tests {
         if std::env::var_os("CASUSTAFEL_BLESS").is_some() {
             std::fs::write(file, &made).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(file).unwrap_or_default(), made, "renew it: CASUSTAFEL_BLESS=1 cargo test -p casustafel settings");
+        assert_eq!(
+            std::fs::read_to_string(file).unwrap_or_default(),
+            made,
+            "renew it: CASUSTAFEL_BLESS=1 cargo test -p casustafel settings"
+        );
     }
 }
