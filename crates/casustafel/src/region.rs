@@ -99,9 +99,21 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
 
 /// The people: account, organisation, role, name, function.
 const PEOPLE: [(&str, &str, Role, &str, &str); 30] = [
-    ("expert-nh", "cter-nh", Role::Expert, "Noor Waterlander", "Gemeentelijk expert CTER, aangewezen door de 32 gemeenten"),
+    (
+        "expert-nh",
+        "cter-nh",
+        Role::Expert,
+        "Noor Waterlander",
+        "Gemeentelijk expert CTER, aangewezen door de 32 gemeenten",
+    ),
     ("expert-nh-2", "cter-nh", Role::Expert, "Idris Polderman", "Gemeentelijk expert CTER"),
-    ("gemeente-hoorn", "gemeente-hoorn", Role::Official, "Marit Havenaar", "Beleidsadviseur openbare orde en veiligheid"),
+    (
+        "gemeente-hoorn",
+        "gemeente-hoorn",
+        Role::Official,
+        "Marit Havenaar",
+        "Beleidsadviseur openbare orde en veiligheid",
+    ),
     ("burgemeester-hoorn", "gemeente-hoorn", Role::Mayor, "Jeroen Stadhouder", "Burgemeester"),
     ("casusregisseur-hoorn", "gemeente-hoorn", Role::CaseDirector, "Sanne Roodzand", "Casusregisseur"),
     ("gemeente-alkmaar", "gemeente-alkmaar", Role::Official, "Tarik Waagmeester", "Adviseur veiligheid"),

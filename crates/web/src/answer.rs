@@ -49,6 +49,7 @@ impl Go {
 
     /// Tells a program which dossier was begun and what colleagues call it.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "handlers give away what they are done with")]
     pub fn with(mut self, id: DossierId, reference: impl ToString) -> Self {
         self.made = Some((id, reference.to_string()));
         self

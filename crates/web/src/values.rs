@@ -111,7 +111,7 @@ impl Values {
                     match item {
                         Value::Object(_) => self.put_json(&format!("{name}.{i}"), item),
                         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                            self.put_json(name, item)
+                            self.put_json(name, item);
                         }
                     }
                 }

@@ -77,7 +77,8 @@ impl Case {
         match event {
             Event::ParticipationProposed(proposal) => {
                 self.counted(proposal.no);
-                let pending = Pending { proposal: proposal.clone(), keys: Keys::of(self.holders()), since: today, purpose };
+                let pending =
+                    Pending { proposal: proposal.clone(), keys: Keys::of(self.holders()), since: today, purpose };
                 self.pending.push(pending);
             }
             Event::ParticipationReworded(proposal) => {

@@ -122,7 +122,9 @@ impl Case {
         let opened = self.opened.unwrap_or(Date::MIN);
         for step in self.plan.interventions.iter().filter(|i| i.is_open()) {
             match step.accepted {
-                None => ask(&step.agency, None, "case.accept-intervention", self.last.unwrap_or(opened), Some(step.due)),
+                None => {
+                    ask(&step.agency, None, "case.accept-intervention", self.last.unwrap_or(opened), Some(step.due))
+                }
                 Some(day) => ask(&step.agency, None, "case.report-progress", day, Some(step.due)),
             }
         }
@@ -169,7 +171,8 @@ impl Case {
         };
         let mut places: Vec<Place> = opening.trio.all().map(|a| place(a, Tier::Trio)).into();
         for member in self.members.iter().filter(|m| m.ended.is_none()) {
-            places.push(place(&member.proposal.agency, if member.is_third() { Tier::Third } else { Tier::Participant }));
+            places
+                .push(place(&member.proposal.agency, if member.is_third() { Tier::Third } else { Tier::Participant }));
         }
         places.push(place(&opening.director, Tier::Director));
         places

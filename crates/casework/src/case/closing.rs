@@ -63,10 +63,12 @@ impl Case {
     pub fn propose_closing(&self, closing: Closing) -> Result<Event, Refusal> {
         let told = |no: u32| closing.goals.iter().any(|g| g.goal == no);
         if !self.plan.goals.iter().all(|g| told(g.no)) {
-            return Err(Refusal::of("Zeg van elk doel wat ervan is geworden.", "Say of every goal what came of it.").at("goals"));
+            return Err(Refusal::of("Zeg van elk doel wat ervan is geworden.", "Say of every goal what came of it.")
+                .at("goals"));
         }
         if !self.sits(&closing.watcher) {
-            return Err(Refusal::of("Kies een organisatie die aan tafel zit.", "Choose an organisation at the table.").at("watcher"));
+            return Err(Refusal::of("Kies een organisatie die aan tafel zit.", "Choose an organisation at the table.")
+                .at("watcher"));
         }
         self.toward(Some(Purpose::Close), Event::ClosingProposed(Box::new(closing)))
     }
@@ -93,10 +95,9 @@ impl Case {
         match (opening.regime, self.state) {
             (super::Regime::WgsZvh, State::Open | State::Planned) => Ok(Event::Switched { to }),
             (super::Regime::WgsZvh, State::Unopened | State::Switched | State::Closed) => Err(self.stopped()),
-            (super::Regime::Wgpga, _) => Err(Refusal::of(
-                "Deze casus valt al onder de Wgpga.",
-                "This case already falls under the Wgpga.",
-            )),
+            (super::Regime::Wgpga, _) => {
+                Err(Refusal::of("Deze casus valt al onder de Wgpga.", "This case already falls under the Wgpga."))
+            }
         }
     }
 }

@@ -20,8 +20,8 @@ mod tests;
 pub use acts::*;
 pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
 pub use contribution::{
-    Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Request,
-    Special, SpecialKind, special_kind,
+    Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
+    Request, Special, SpecialKind, special_kind,
 };
 pub use model::{Case, Event, Purpose, Remark, State};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
@@ -29,8 +29,8 @@ pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
 };
 pub use plan::{
-    Agreed, Agreement, Draft, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain, Next, Plan, PlanOutcome, Progress,
-    Review, Status, Track, Trend,
+    Agreed, Agreement, Draft, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain, Next, Plan, PlanOutcome,
+    Progress, Review, Status, Track, Trend,
 };
 
 /// Who may do what in a case, and on what ground.

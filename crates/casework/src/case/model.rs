@@ -185,7 +185,11 @@ impl Case {
     pub fn move_stay(&self, municipality: MunicipalityId, house: HouseId, stay: AgencyId) -> Result<Event, Refusal> {
         let opening = self.begun()?;
         if opening.municipality == municipality || opening.trio.has(&stay) {
-            return Err(Refusal::of("Dat is al de gemeente van verblijf.", "That already is the municipality of stay.").at("municipality"));
+            return Err(Refusal::of(
+                "Dat is al de gemeente van verblijf.",
+                "That already is the municipality of stay.",
+            )
+            .at("municipality"));
         }
         self.toward(Some(Purpose::Adjust), Event::StayMoved { municipality, house, stay })
     }
@@ -276,7 +280,9 @@ impl Case {
                 "This case runs on under the Wgpga. You can only read it.",
             ),
             State::Closed => Refusal::of("Deze casus is afgesloten.", "This case is closed."),
-            State::Unopened | State::Open | State::Planned => Refusal::of("Deze casus is niet geopend.", "This case has not been opened."),
+            State::Unopened | State::Open | State::Planned => {
+                Refusal::of("Deze casus is niet geopend.", "This case has not been opened.")
+            }
         }
     }
 

@@ -14,8 +14,12 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::StayMoved { .. } => Say::of("Andere gemeente van verblijf", "Another municipality of stay"),
         Event::Switched { .. } => Say::of("Overgezet naar de Wgpga", "Moved to the Wgpga"),
         Event::ParticipationProposed(_) => Say::of("Deelname voorgesteld", "Taking part proposed"),
-        Event::ParticipationReworded(_) => Say::of("Voorstel voor deelname gewijzigd", "Proposal for taking part changed"),
-        Event::ParticipationKeyTurned { .. } => Say::of("Sleutel omgedraaid voor deelname", "Key turned on taking part"),
+        Event::ParticipationReworded(_) => {
+            Say::of("Voorstel voor deelname gewijzigd", "Proposal for taking part changed")
+        }
+        Event::ParticipationKeyTurned { .. } => {
+            Say::of("Sleutel omgedraaid voor deelname", "Key turned on taking part")
+        }
         Event::Declared { .. } => Say::of("Verklaring afgegeven", "Declaration made"),
         Event::ParticipationEnded { .. } => Say::of("Deelname beëindigd", "Taking part ended"),
         Event::Asked(_) => Say::of("Vraag gesteld", "Question asked"),
@@ -46,6 +50,8 @@ pub(super) fn owes(answers: usize, acceptances: usize) -> Option<Say> {
         (0, 0) => None,
         (_, 0) => Some(Say::of("nog geen antwoord", "no answer yet")),
         (0, _) => Some(Say::of("moet nog iets aannemen", "has something to accept")),
-        (_, _) => Some(Say::of("nog geen antwoord, en moet nog iets aannemen", "no answer yet, and something to accept")),
+        (_, _) => {
+            Some(Say::of("nog geen antwoord, en moet nog iets aannemen", "no answer yet, and something to accept"))
+        }
     }
 }

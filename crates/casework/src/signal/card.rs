@@ -7,8 +7,7 @@ use super::{
     words::State,
 };
 use jiff::ToSpan;
-use kernel::{Date, Line, Refusal, Say};
-use std::str::FromStr;
+use kernel::{Date, HouseId, Line, MunicipalityId, Say};
 use vault::{Act, Card, Dossier, Findable, Label, Seat, Stamp, Task, Tier};
 
 /// How long a signal may wait for a next step before its keeper is reminded. A reminder only: no timer decides (AUT-01).
@@ -82,16 +81,12 @@ impl Signal {
             due: since.checked_add(DAYS_TO_WEIGH.days()).ok(),
         };
         match self.state() {
-            State::Registered => {
-                // A proposal that was refused starts the clock again.
-                let since = self.history.last().map(|step| kernel::local_day(step.at));
-                let refused = self.screenings.last().and(since);
-                self.owner()
-                    .zip(refused.or(self.registered))
-                    .map(|(owner, since)| task(owner, acts::FileSignal::INFO.name, since))
-                    .into_iter()
-                    .collect()
-            }
+            State::Registered => self
+                .owner()
+                .zip(self.open_since)
+                .map(|(owner, since)| task(owner, acts::FileSignal::INFO.name, since))
+                .into_iter()
+                .collect(),
             State::Screening => self
                 .asked()
                 .map(|asked| task(&asked.second, acts::ConfirmScreenOut::INFO.name, asked.since))
@@ -116,22 +111,15 @@ fn blank() -> Card {
     Card {
         state: "none",
         facet: "none",
-        house: fixed("none"),
-        municipality: fixed("none"),
-        reference: fixed("none"),
+        house: HouseId::default(),
+        municipality: MunicipalityId::default(),
+        reference: Line::default(),
         opened: Date::ZERO,
         due: None,
-        label: Label { title: fixed("none"), summary: None },
+        label: Label { title: Line::default(), summary: None },
         seats: Vec::new(),
         tasks: Vec::new(),
         findable: Vec::new(),
         claims: Vec::new(),
-    }
-}
-
-fn fixed<T: FromStr<Err = Refusal>>(word: &'static str) -> T {
-    match word.parse() {
-        Ok(made) => made,
-        Err(_) => unreachable!("a fixed word in small letters fits"),
     }
 }

@@ -18,9 +18,7 @@ mod tests;
 pub use card::{DAYS_TO_WEIGH, claim};
 pub use intake::{Brought, Fact, Intake, Reporter, Subject};
 pub use known::{KnownBy, Question};
-pub use model::{
-    Answer, By, Clarification, Event, Filing, KeptFact, Screening, Signal, Step, is_core, is_participant,
-};
+pub use model::{Answer, By, Clarification, Event, Filing, KeptFact, Screening, Signal, is_core, is_participant};
 pub use words::{Ideology, NoticeTo, ReporterKind, State};
 
 /// Who may do what, each with its ground in law.

@@ -6,7 +6,7 @@ use super::{
     texts,
     words::{NoticeTo, State},
 };
-use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Refusal, Say, Timestamp};
+use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::{Agency, AgencyKind, Stamp};
 
@@ -145,25 +145,13 @@ pub struct Filing {
     pub on: Date,
 }
 
-/// A line of the history: what happened, never what it said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Step {
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub who: PersonId,
-    /// For which agency.
-    pub agency: AgencyId,
-    /// What.
-    pub says: Say,
-}
-
 /// What happened to one signal, added up. Empty before its first event, and only then.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Signal {
     pub(super) opening: Option<(Line, Intake)>,
     pub(super) stage: Option<State>,
-    pub(super) registered: Option<Date>,
+    /// Since when it waits for somebody to choose.
+    pub(super) open_since: Option<Date>,
     /// What was seen, one by one.
     pub facts: Vec<KeptFact>,
     /// What the reporter said when called back.
@@ -176,8 +164,6 @@ pub struct Signal {
     pub outcome: Option<Line>,
     /// Who was told, and when.
     pub notices: Vec<(NoticeTo, Date)>,
-    /// What happened, without content.
-    pub history: Vec<Step>,
 }
 
 /// Who acts on a signal, as far as a transition needs to know.
@@ -198,11 +184,9 @@ pub fn is_participant(kind: AgencyKind) -> bool {
         | AgencyKind::Prosecution
         | AgencyKind::Probation
         | AgencyKind::ChildProtection => true,
-        AgencyKind::Care
-        | AgencyKind::School
-        | AgencyKind::SafetyHouse
-        | AgencyKind::Oversight
-        | AgencyKind::Other => false,
+        AgencyKind::Care | AgencyKind::School | AgencyKind::SafetyHouse | AgencyKind::Oversight | AgencyKind::Other => {
+            false
+        }
     }
 }
 
@@ -282,13 +266,7 @@ impl Signal {
     ///
     /// # Errors
     /// A sentence when it is not open, has no fact, is filed by no participant, or with somebody who is no addressee.
-    pub fn file(
-        &self,
-        to: &AgencyId,
-        trio: &[AgencyId; 3],
-        weighing: DossierId,
-        by: By<'_>,
-    ) -> Result<Event, Refusal> {
+    pub fn file(&self, to: &AgencyId, trio: &[AgencyId; 3], weighing: DossierId, by: By<'_>) -> Result<Event, Refusal> {
         self.must_be_new()?;
         if !is_participant(by.agency.kind) {
             return Err(texts::ONLY_PARTICIPANT_FILES);
@@ -359,6 +337,15 @@ impl Signal {
         self.intake().is_some_and(|intake| !intake.reporter.shielded || intake.owner == *agency)
     }
 
+    /// The facts as others than the owner may read them. Who saw it is often the reporter, so with a shielded reporter those names
+    /// stay behind; a snapshot for the weighing is made of these.
+    pub fn facts_to_share(&self) -> impl Iterator<Item = Fact> + '_ {
+        let shielded = self.intake().is_some_and(|intake| intake.reporter.shielded);
+        self.facts
+            .iter()
+            .map(move |kept| Fact { observer: kept.fact.observer.clone().filter(|_| !shielded), ..kept.fact.clone() })
+    }
+
     fn must_be_new(&self) -> Result<(), Refusal> {
         match self.state() {
             State::Registered => Ok(()),
@@ -395,15 +382,13 @@ impl Signal {
             Event::Registered { reference, intake } => {
                 self.facts = intake.facts.iter().map(|fact| kept(fact, today, stamp)).collect();
                 self.opening = Some((reference.clone(), intake.as_ref().clone()));
-                self.registered = Some(today);
+                self.open_since = Some(today);
                 self.stage = Some(State::Registered);
             }
             Event::FactAdded { fact } => self.facts.push(kept(fact, today, stamp)),
-            Event::Clarified { answer, asked_by, on } => self.clarifications.push(Clarification {
-                answer: answer.clone(),
-                asked_by: asked_by.clone(),
-                on: *on,
-            }),
+            Event::Clarified { answer, asked_by, on } => {
+                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on })
+            }
             Event::ScreenOutProposed { reason, second } => {
                 self.screenings.push(Screening {
                     reason: reason.clone(),
@@ -414,14 +399,13 @@ impl Signal {
                 });
                 self.stage = Some(State::Screening);
             }
-            Event::ScreenOutConfirmed { remark } => self.answered(
-                Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() },
-                State::ScreenedOut,
-            ),
-            Event::ScreenOutRefused { reason } => self.answered(
-                Answer::Refused { by: stamp.who.clone(), reason: reason.clone() },
-                State::Registered,
-            ),
+            Event::ScreenOutConfirmed { remark } => {
+                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut)
+            }
+            Event::ScreenOutRefused { reason } => {
+                self.answered(Answer::Refused { by: stamp.who.clone(), reason: reason.clone() }, State::Registered);
+                self.open_since = Some(today);
+            }
             Event::Filed { to, by, weighing } => {
                 self.filing = Some(Filing { to: to.clone(), by: by.clone(), weighing: *weighing, on: today });
                 self.stage = Some(State::Filed);
@@ -432,12 +416,6 @@ impl Signal {
             }
             Event::NoticeGiven { to, on } => self.notices.push((*to, *on)),
         }
-        self.history.push(Step {
-            at: stamp.at,
-            who: stamp.who.clone(),
-            agency: stamp.agency.clone(),
-            says: texts::tell(event),
-        });
     }
 }
 

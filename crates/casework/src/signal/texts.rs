@@ -42,16 +42,18 @@ pub(super) const IS_FILED: Refusal = Refusal::of(
     "Dit signaal is aangemeld. Het gaat verder in de weging.",
     "This signal has been filed. It goes on in the weighing.",
 );
-pub(super) const NOTHING_ASKED: Refusal =
-    Refusal::of("Er ligt geen voorstel om dit signaal uit te sluiten.", "There is no proposal to screen out this signal.");
-pub(super) const ASKED_OF_ANOTHER: Refusal = Refusal::of(
-    "Dit is aan een andere organisatie gevraagd.",
-    "This was asked of another organisation.",
+pub(super) const NOTHING_ASKED: Refusal = Refusal::of(
+    "Er ligt geen voorstel om dit signaal uit te sluiten.",
+    "There is no proposal to screen out this signal.",
 );
+pub(super) const ASKED_OF_ANOTHER: Refusal =
+    Refusal::of("Dit is aan een andere organisatie gevraagd.", "This was asked of another organisation.");
 pub(super) const NOT_YOUR_OWN_PROPOSAL: Refusal = Refusal::of(
     "U deed dit voorstel zelf. Een ander kijkt mee.",
     "You made this proposal yourself. Somebody else looks along.",
 );
+
+pub(super) const ERASED: Say = Say::of("Gewist", "Erased");
 
 /// One line on an event, without content.
 pub(super) fn tell(event: &Event) -> Say {
@@ -116,7 +118,7 @@ pub(super) fn owes(state: State, tier: Tier, due: Option<String>) -> Option<Say>
         _ => return None,
     };
     Some(match due {
-        Some(day) => Say::made(format!("{}, voor {day}", what.nl), format!("{}, by {day}", what.en)),
+        Some(day) => Say::made(format!("{}, uiterlijk {day}", what.nl), format!("{}, by {day}", what.en)),
         None => what,
     })
 }

@@ -86,7 +86,8 @@ fn wrapped(name: &str) -> Vec<String> {
     let words = name.split_whitespace();
     let (mut first, mut rest) = (String::new(), String::new());
     for word in words {
-        let line = if rest.is_empty() && first.chars().count() + word.chars().count() < FITS { &mut first } else { &mut rest };
+        let line =
+            if rest.is_empty() && first.chars().count() + word.chars().count() < FITS { &mut first } else { &mut rest };
         if !line.is_empty() {
             line.push(' ');
         }
@@ -113,7 +114,8 @@ mod tests {
     fn the_list_tells_what_the_drawing_shows() {
         let places = [place("om-nh", Some(true), Some(true)), place("politie-nh", Some(false), Some(false))];
         let html = draw(&places, |a| a.to_string().to_uppercase(), Lang::Nl);
-        for words in ["OM-NH", "heeft gesproken", "sleutel omgedraaid", "heeft nog niet gesproken", "nog geen antwoord"] {
+        for words in ["OM-NH", "heeft gesproken", "sleutel omgedraaid", "heeft nog niet gesproken", "nog geen antwoord"]
+        {
             assert!(html.contains(words), "{words}");
         }
         assert!(html.contains("seat-empty") && html.contains(">?<") && html.contains(">✓<"), "not by colour alone");

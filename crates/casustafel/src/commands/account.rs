@@ -11,7 +11,9 @@ use vault::{NewAccount, Role, Vault};
 #[derive(Debug, Subcommand)]
 pub(crate) enum What {
     /// Add a person, or change one
-    #[command(after_help = "Example: casustafel account add --id jan --agency politie-nh --role police --name 'J. Jansen' --function 'Analist'")]
+    #[command(
+        after_help = "Example: casustafel account add --id jan --agency politie-nh --role police --name 'J. Jansen' --function 'Analist'"
+    )]
     Add {
         /// The name to log in with
         #[arg(long)]
@@ -81,7 +83,8 @@ pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
             }
             let mut typed = String::new();
             std::io::stdin().read_to_string(&mut typed).map_err(|e| e.to_string())?;
-            let set = block_on(async { vault.set_password(&person, typed.trim_end()).await.map_err(|e| e.to_string()) })?;
+            let set =
+                block_on(async { vault.set_password(&person, typed.trim_end()).await.map_err(|e| e.to_string()) })?;
             say(&set.map_err(|r| r.why.en.into_owned())?);
         }
         What::Close { id } => {

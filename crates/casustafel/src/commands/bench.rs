@@ -85,8 +85,9 @@ const OPERATIONS: [Operation; 7] = [
     Operation {
         name: "O5",
         request: |w, n| {
-            let why = "De tafel komt niet verder en vraagt de procesregisseur erbij. ".repeat(5);
-            post(format!("/api/v1/zaken/{}/procesregisseur", w.id(n)), serde_json::json!({ "why": why }).to_string())
+            let what = "De gemeente spreekt af wat zij doet en wanneer. ".repeat(6);
+            let body = serde_json::json!({ "agency": "politie-nh", "what": what, "due": "2030-01-01" });
+            post(format!("/api/v1/zaken/{}/afspraak", w.id(n)), body.to_string())
         },
     },
     Operation {
@@ -135,7 +136,8 @@ struct Report {
 }
 
 async fn world(vault: &Vault, account: &str) -> Result<(World, u64, f64), String> {
-    let actor = vault.actor(account).await.map_err(|e| e.to_string())?.ok_or(format!("there is no account {account}"))?;
+    let actor =
+        vault.actor(account).await.map_err(|e| e.to_string())?.ok_or(format!("there is no account {account}"))?;
     let list = |wanted| vault.list::<casework::case::ListCases>(&actor, wanted);
     let mut world = World { ids: Vec::new(), references: Vec::new() };
     let mut after = None;
@@ -186,8 +188,8 @@ pub(crate) fn bench(settings: &Settings, options: &Options) -> Result<(), String
         }
         for &clients in &options.clients {
             let span = Duration::from_secs(options.seconds);
-            let run = measure::run(&server, &token, clients, span, &|n| (operation.request)(&world, n));
-            let figures = block_on(run)?;
+            let request = |n| (operation.request)(&world, n);
+            let figures = block_on(measure::run(&server, &token, clients, span, &request))?;
             lines.push(Line { operation: operation.name, clients, figures });
         }
     }
@@ -215,13 +217,24 @@ pub(crate) fn bench(settings: &Settings, options: &Options) -> Result<(), String
 fn print(report: &Report) {
     say(&format!("{} cases visible, {}, cold start {} ms", report.cases, report.engine, report.cold_start_ms));
     say(&format!("memory {} KiB idle, {} KiB after", report.rss_idle_kib, report.rss_after_kib));
-    say(&format!("limits: first page from the store {:.2} ms, {:.0} fsync/s", report.limit_read_ms, report.limit_fsyncs_per_second));
+    say(&format!(
+        "limits: first page from the store {:.2} ms, {:.0} fsync/s",
+        report.limit_read_ms, report.limit_fsyncs_per_second
+    ));
     say("op    c    req/s    p50 ms   p95 ms   p99 ms   errors  CPU-ms/req  bytes");
     for line in &report.lines {
         let f = &line.figures;
         say(&format!(
             "{:<5} {:<4} {:<8.0} {:<8.2} {:<8.2} {:<8.2} {:<7} {:<11.3} {}",
-            line.operation, line.clients, f.per_second, f.p50_ms, f.p95_ms, f.p99_ms, f.errors, f.cpu_ms_per_request, f.bytes
+            line.operation,
+            line.clients,
+            f.per_second,
+            f.p50_ms,
+            f.p95_ms,
+            f.p99_ms,
+            f.errors,
+            f.cpu_ms_per_request,
+            f.bytes
         ));
     }
 }

@@ -31,7 +31,7 @@ fn tell(preview: &Preview, lang: Lang) {
     for (row, problems) in preview.wrong() {
         let reference = row.reference.as_ref().map_or_else(String::new, |r| format!(" ({r})"));
         for problem in problems {
-            let column = problem.column.map_or_else(String::new, |c| format!("{}: ", c.name()));
+            let column = problem.column.map_or_else(String::new, |c| format!("{}: ", c.heading()));
             complain(&format!("rij {}{reference}: {column}{}", row.number, problem.why.to(lang)));
         }
     }

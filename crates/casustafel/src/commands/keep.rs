@@ -74,7 +74,11 @@ pub(crate) fn backup(settings: &Settings, file: &Path, ring: Option<PathBuf>) ->
         })
     })?;
     bar.finish_and_clear();
-    say(&format!("{rows} rows to {}; the key ring to {}, which replaces the one before", file.display(), ring.display()));
+    say(&format!(
+        "{rows} rows to {}; the key ring to {}, which replaces the one before",
+        file.display(),
+        ring.display()
+    ));
     Ok(())
 }
 

@@ -36,7 +36,9 @@ enum Command {
         listen: Option<SocketAddr>,
     },
     /// Start an invented region with dossiers in every state, and pick who you are
-    #[command(after_help = "Example: casustafel demo --listen 127.0.0.1:8080\nThe data folder (default: demo-data) is kept and used again.")]
+    #[command(
+        after_help = "Example: casustafel demo --listen 127.0.0.1:8080\nThe data folder (default: demo-data) is kept and used again."
+    )]
     Demo {
         /// The address to listen on
         #[arg(long)]
@@ -91,7 +93,9 @@ enum Command {
     /// Write the cards, seats and tasks of every dossier anew from its events
     Reindex,
     /// Give a program a token to act for a person, for thirty days
-    #[command(after_help = "Example: curl -H \"Authorization: Bearer $(casustafel token --as expert-nh)\" http://127.0.0.1:8080/api/v1/signalen")]
+    #[command(
+        after_help = "Example: curl -H \"Authorization: Bearer $(casustafel token --as expert-nh)\" http://127.0.0.1:8080/api/v1/signalen"
+    )]
     Token {
         /// The account
         #[arg(long = "as", alias = "als", value_name = "ACCOUNT")]
@@ -109,7 +113,9 @@ enum Command {
         cases: u64,
     },
     /// Measure the workload of docs/performance.md on the store in the data folder
-    #[command(after_help = "Example: casustafel seed --cases 10000 --data /tmp/d10k && casustafel bench --data /tmp/d10k --json")]
+    #[command(
+        after_help = "Example: casustafel seed --cases 10000 --data /tmp/d10k && casustafel bench --data /tmp/d10k --json"
+    )]
     Bench(bench::Options),
 }
 

@@ -3,7 +3,7 @@
 
 use super::{block_on, progress, say};
 use crate::{opening, region, settings::Settings};
-use casework::case::{Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio};
+use casework::case::{Agreement, Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio};
 use kernel::{Date, Line, Note, PersonId, Refusal, Timestamp};
 use std::sync::{
     Arc,
@@ -73,7 +73,12 @@ fn opening_of(vault: &Vault, i: u64, directors: &[Actor]) -> Result<(Opening, Ac
         purpose: word("Verzonnen doel van een verzonnen casus.")?,
         municipality: municipality.id.clone(),
         house: municipality.house.clone(),
-        subject: Subject { kind: SubjectKind::Natural, name: word::<Line>(&format!("Verzonnen Persoon {i}"))?, born: None, bsn: None },
+        subject: Subject {
+            kind: SubjectKind::Natural,
+            name: word::<Line>(&format!("Verzonnen Persoon {i}"))?,
+            born: None,
+            bsn: None,
+        },
         kind,
         trio: Trio { stay, police, prosecution },
         director: director.agency.id.clone(),
@@ -147,9 +152,14 @@ fn history(
         events.push(event);
     };
     take(&mut case, Case::open(opening)?);
-    for change in 0..2 {
-        let why: Note = text(i + change, 120).parse()?;
-        let event = case.call_director(today, why)?;
+    let event = case.call_director(today, text(i, 120).parse()?)?;
+    take(&mut case, event);
+    if let Some(trio) = case.trio() {
+        let agency = trio.police.clone();
+        let what = text(i + 1, 300).parse()?;
+        let due = today.saturating_add(jiff::ToSpan::days(60));
+        let made = Agreement { no: 3, agency, what, due, made: today, accepted: None, done: None };
+        let event = case.make_agreement(None, &actor.agency.id, made)?;
         take(&mut case, event);
     }
     let note: Note = text(i + 2, 400).parse()?;

@@ -13,7 +13,8 @@ pub(crate) fn token(settings: &Settings, account: &str) -> Result<(), String> {
     let vault = opening::open_existing(settings)?;
     let token = block_on(async move {
         let actor = vault.actor(account).await.map_err(|e| e.to_string())?;
-        let actor = actor.filter(|a| a.designated).ok_or(format!("there is no account {account} with a valid designation"))?;
+        let actor =
+            actor.filter(|a| a.designated).ok_or(format!("there is no account {account} with a valid designation"))?;
         vault.session_open(&actor.person, SessionSort::Token, Lang::Nl).await.map_err(|e| e.to_string())
     })?;
     say(&token);

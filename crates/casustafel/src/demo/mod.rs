@@ -27,7 +27,9 @@ pub(crate) async fn fill(vault: &Vault) -> Result<(), String> {
         return Ok(());
     }
     if marked.is_none() && !vault.people().await.map_err(|e| e.to_string())?.is_empty() {
-        return Err("this folder holds a house of your own; the demonstration needs a folder of its own (--data DIR)".into());
+        return Err(
+            "this folder holds a house of your own; the demonstration needs a folder of its own (--data DIR)".into()
+        );
     }
     if marked.is_some() {
         return Err("the invented data in this folder was not finished; remove the folder and start again".into());

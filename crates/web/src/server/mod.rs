@@ -76,7 +76,6 @@ pub(crate) struct House {
 pub(crate) const API: &str = "/api/v1";
 
 /// The whole house as a service, for the server and for tests in process.
-#[must_use]
 pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>) -> Router {
     let addresses = rooms.addresses().to_vec();
     let house = Arc::new(House {

@@ -199,10 +199,9 @@ impl Gift {
                 "Het BSN is geen bijdrage. Het staat afgeschermd bij de persoon.",
                 "The citizen service number is no contribution. It is kept shielded with the person.",
             ),
-            Category::Police if kind != AgencyKind::Police => refuse(
-                "Alleen de politie brengt politiegegevens in.",
-                "Only the police contribute police data.",
-            ),
+            Category::Police if kind != AgencyKind::Police => {
+                refuse("Alleen de politie brengt politiegegevens in.", "Only the police contribute police data.")
+            }
             Category::Justice if kind != AgencyKind::Prosecution && kind != AgencyKind::Probation => refuse(
                 "Deze gegevens brengt het OM of de reclassering in.",
                 "These data are contributed by the OM or probation.",
@@ -244,7 +243,11 @@ impl Gift {
         }
         if kind == AgencyKind::Prosecution {
             let Some(mark) = &self.om else {
-                return Err(Refusal::of("Kies op welk artikel het OM dit verstrekt.", "Choose on which article the OM supplies this.").at("om_ground"));
+                return Err(Refusal::of(
+                    "Kies op welk artikel het OM dit verstrekt.",
+                    "Choose on which article the OM supplies this.",
+                )
+                .at("om_ground"));
             };
             if !mark.others_checked {
                 return Err(Refusal::of(
@@ -262,7 +265,11 @@ impl Gift {
             .at("medical"));
         }
         if self.category == Category::Justice && self.criminal.is_none() {
-            return Err(Refusal::of("Noem de bron van de strafrechtelijke gegevens.", "Name the source of the criminal data.").at("criminal"));
+            return Err(Refusal::of(
+                "Noem de bron van de strafrechtelijke gegevens.",
+                "Name the source of the criminal data.",
+            )
+            .at("criminal"));
         }
         Ok(())
     }

@@ -5,8 +5,8 @@ mod audience;
 mod item;
 
 pub use item::{
-    Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Special, SpecialKind,
-    special_kind,
+    Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Special,
+    SpecialKind, special_kind,
 };
 
 use super::model::{Case, Event, Purpose};
@@ -79,7 +79,8 @@ impl Case {
     /// A sentence when it does not sit here, or the day has passed.
     pub fn ask(&self, purpose: Option<Purpose>, request: Request) -> Result<Event, Refusal> {
         if !self.sits(&request.agency) {
-            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.").at("agency"));
+            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.")
+                .at("agency"));
         }
         if request.due < request.since {
             return Err(Refusal::of("Kies een dag die nog komt.", "Choose a day to come.").at("due"));
@@ -131,7 +132,10 @@ impl Case {
             Some(no) => self.question(no, agency)?.purpose,
             None => purpose,
         };
-        self.toward(purpose, Event::Contributed(Box::new(Item { no: self.next(), agency: agency.clone(), kind, day: today, gift })))
+        self.toward(
+            purpose,
+            Event::Contributed(Box::new(Item { no: self.next(), agency: agency.clone(), kind, day: today, gift })),
+        )
     }
 
     /// Takes an item back. Only who gave it can; its text is erased and the fact that something was there remains.
@@ -174,11 +178,19 @@ impl Case {
             Audience::Named { agencies } => agencies,
         };
         if named.iter().any(|a| !self.sits(a) || self.is_third(a)) {
-            return Err(Refusal::of("Kies alleen deelnemers aan deze casus.", "Choose participants of this case only.").at("audience"));
+            return Err(Refusal::of(
+                "Kies alleen deelnemers aan deze casus.",
+                "Choose participants of this case only.",
+            )
+            .at("audience"));
         }
         let stranger = |a: &AgencyId| a != agency && !(self.is_third(a) && self.member(a).is_some());
         if gift.thirds.iter().any(stranger) {
-            return Err(Refusal::of("Kies alleen derden die aan tafel zitten.", "Choose third parties at the table only.").at("thirds"));
+            return Err(Refusal::of(
+                "Kies alleen derden die aan tafel zitten.",
+                "Choose third parties at the table only.",
+            )
+            .at("thirds"));
         }
         if gift.until.is_some_and(|last| last < today) {
             return Err(Refusal::of("Kies een dag die nog komt.", "Choose a day to come.").at("until"));

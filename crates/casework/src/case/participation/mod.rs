@@ -185,7 +185,9 @@ impl Case {
             ));
         }
         if self.member(agency).is_none() {
-            return Err(Refusal::of("Deze organisatie doet niet mee.", "This organisation does not take part.").at("agency"));
+            return Err(
+                Refusal::of("Deze organisatie doet niet mee.", "This organisation does not take part.").at("agency")
+            );
         }
         self.toward(Some(Purpose::Adjust), Event::ParticipationEnded { agency: agency.clone(), reason, day })
     }
@@ -200,24 +202,28 @@ impl Case {
     #[must_use]
     pub fn controllers(&self) -> Vec<&AgencyId> {
         let Some(opening) = &self.opening else { return Vec::new() };
-        let let_in = self.members.iter().filter(|m| m.ended.is_none() && !m.is_third()).filter(|m| {
-            standing(m.proposal.kind, opening.regime) == Some(Standing::Controller)
-        });
+        let let_in = self
+            .members
+            .iter()
+            .filter(|m| m.ended.is_none() && !m.is_third())
+            .filter(|m| standing(m.proposal.kind, opening.regime) == Some(Standing::Controller));
         opening.trio.all().into_iter().chain(let_in.map(|m| &m.proposal.agency)).collect()
     }
 
     /// A proposal that waits for keys.
     pub(super) fn pending(&self, no: u32) -> Result<&Pending, Refusal> {
-        self.pending.iter().find(|p| p.proposal.no == no).ok_or(Refusal::of(
-            "Dit voorstel is er niet meer.",
-            "This proposal is no longer there.",
-        ))
+        self.pending
+            .iter()
+            .find(|p| p.proposal.no == no)
+            .ok_or(Refusal::of("Dit voorstel is er niet meer.", "This proposal is no longer there."))
     }
 
     fn proposal_fits(&self, proposal: &Proposal, today: Date) -> Result<(), Refusal> {
         let opening = self.begun()?;
         if self.sits(&proposal.agency) {
-            return Err(Refusal::of("Deze organisatie zit al aan tafel.", "This organisation already sits here.").at("agency"));
+            return Err(
+                Refusal::of("Deze organisatie zit al aan tafel.", "This organisation already sits here.").at("agency")
+            );
         }
         match &proposal.sought {
             Sought::Participant { ground, elsewhere } => {
@@ -232,11 +238,9 @@ impl Case {
                 }
                 Ok(())
             }
-            Sought::Third { until, .. } if *until < proposal.from || *until < today => Err(Refusal::of(
-                "De einddatum ligt te vroeg.",
-                "The end date is too early.",
-            )
-            .at("until")),
+            Sought::Third { until, .. } if *until < proposal.from || *until < today => {
+                Err(Refusal::of("De einddatum ligt te vroeg.", "The end date is too early.").at("until"))
+            }
             Sought::Third { .. } => Ok(()),
         }
     }

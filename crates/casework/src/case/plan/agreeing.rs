@@ -44,10 +44,15 @@ impl Case {
             return Err(Refusal::of("Noem wat er ook had gekund.", "Say what else was possible.").at("options"));
         }
         if decision.review.is_none() {
-            return Err(Refusal::of("Kies wanneer de tafel opnieuw kijkt.", "Choose when the table looks again.").at("review"));
+            return Err(
+                Refusal::of("Kies wanneer de tafel opnieuw kijkt.", "Choose when the table looks again.").at("review")
+            );
         }
         if decision.outcome == PlanOutcome::Carry && self.plan.interventions.is_empty() {
-            return Err(Refusal::of("Er staat nog geen interventie in het plan.", "There is no intervention in the plan yet."));
+            return Err(Refusal::of(
+                "Er staat nog geen interventie in het plan.",
+                "There is no intervention in the plan yet.",
+            ));
         }
         self.toward(Some(Purpose::Adjust), Event::PlanDrafted(decision))
     }

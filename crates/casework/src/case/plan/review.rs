@@ -65,7 +65,9 @@ impl Case {
     pub fn review(&self, review: Review) -> Result<Event, Refusal> {
         let told = |no: u32| review.goals.iter().any(|g| g.goal == no);
         if !self.plan.goals.iter().all(|g| told(g.no)) {
-            return Err(Refusal::of("Zeg van elk doel hoe het ermee staat.", "Say of every goal how it stands.").at("goals"));
+            return Err(
+                Refusal::of("Zeg van elk doel hoe het ermee staat.", "Say of every goal how it stands.").at("goals")
+            );
         }
         if !review.necessary && review.next != Next::Close {
             return Err(Refusal::of(
@@ -82,7 +84,9 @@ impl Case {
             .at("next"));
         }
         if review.next != Next::Close && review.again.is_none_or(|d| d <= review.day) {
-            return Err(Refusal::of("Kies wanneer de tafel opnieuw kijkt.", "Choose when the table looks again.").at("again"));
+            return Err(
+                Refusal::of("Kies wanneer de tafel opnieuw kijkt.", "Choose when the table looks again.").at("again")
+            );
         }
         self.toward(Some(Purpose::Evaluate), Event::Reviewed(Review { no: self.next(), ..review }))
     }

@@ -151,7 +151,13 @@ impl Case {
     ///
     /// # Errors
     /// A sentence when there is no fact under it.
-    pub fn add_factor(&self, purpose: Option<Purpose>, agency: &AgencyId, today: Date, factor: Factor) -> Result<Event, Refusal> {
+    pub fn add_factor(
+        &self,
+        purpose: Option<Purpose>,
+        agency: &AgencyId,
+        today: Date,
+        factor: Factor,
+    ) -> Result<Event, Refusal> {
         let seen = self.items_for(agency, today);
         let fact = |no: &u32| seen.iter().any(|i| i.no == *no && i.gift.nature == Nature::Fact);
         if factor.facts.is_empty() || !factor.facts.iter().all(fact) {
@@ -221,9 +227,15 @@ impl Case {
     ///
     /// # Errors
     /// A sentence when that organisation does not sit here, or the day has passed.
-    pub fn make_agreement(&self, purpose: Option<Purpose>, by: &AgencyId, agreement: Agreement) -> Result<Event, Refusal> {
+    pub fn make_agreement(
+        &self,
+        purpose: Option<Purpose>,
+        by: &AgencyId,
+        agreement: Agreement,
+    ) -> Result<Event, Refusal> {
         if !self.sits_on(&agreement.agency, agreement.made) {
-            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.").at("agency"));
+            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.")
+                .at("agency"));
         }
         if agreement.due < agreement.made {
             return Err(Refusal::of("Kies een dag die nog komt.", "Choose a day to come.").at("due"));
@@ -261,7 +273,8 @@ impl Case {
         if !factors.is_empty() && factors.iter().all(|no| self.factors.iter().any(|f| f.no == *no)) {
             return Ok(());
         }
-        Err(Refusal::of("Kies minstens één factor waarop dit werkt.", "Choose at least one factor that this works on.").at("factors"))
+        Err(Refusal::of("Kies minstens één factor waarop dit werkt.", "Choose at least one factor that this works on.")
+            .at("factors"))
     }
 
     fn intervention_of(&self, no: u32, agency: &AgencyId) -> Result<&Intervention, Refusal> {

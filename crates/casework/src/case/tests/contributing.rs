@@ -7,13 +7,19 @@ fn tries(case: &Case, who: &str, gift: Gift) -> Result<Event, Refusal> {
 }
 
 fn police(text: &str) -> Gift {
-    let police = PoliceMark { role: PersonRole::Suspect, reliability: word("Zelf gezien."), agreement: word("BVH-afspraak 12") };
+    let police =
+        PoliceMark { role: PersonRole::Suspect, reliability: word("Zelf gezien."), agreement: word("BVH-afspraak 12") };
     Gift { category: Category::Police, police: Some(police), ..gift(text) }
 }
 
 fn om(checked: bool) -> Gift {
     let om = OmMark { ground: OmGround::Procedure, others_checked: checked };
-    Gift { category: Category::Justice, om: Some(om), criminal: Some(word("Parket, dagvaarding.")), ..gift("Er loopt een zaak.") }
+    Gift {
+        category: Category::Justice,
+        om: Some(om),
+        criminal: Some(word("Parket, dagvaarding.")),
+        ..gift("Er loopt een zaak.")
+    }
 }
 
 /// PRV-01 and P6
@@ -129,7 +135,10 @@ fn four_special_categories_have_a_place_and_no_other_does() {
 fn under_the_other_law_only_health_may_be_recorded() {
     let case = with(wgs());
     let special = |kind| Some(Special { kind, necessity: word("Zonder dit geen passende zorg.") });
-    assert_eq!(field(tries(&case, "gemeente-hoorn", Gift { special: special(SpecialKind::Belief), ..gift("x") })), "special");
+    assert_eq!(
+        field(tries(&case, "gemeente-hoorn", Gift { special: special(SpecialKind::Belief), ..gift("x") })),
+        "special"
+    );
     assert!(tries(&case, "gemeente-hoorn", Gift { special: special(SpecialKind::Health), ..gift("x") }).is_ok());
     assert!(tries(&opened(), "gemeente-hoorn", Gift { special: special(SpecialKind::Belief), ..gift("x") }).is_ok());
 }

@@ -96,7 +96,8 @@ fn wgs() -> Opening {
     Opening { regime: Regime::WgsZvh, kind: CaseKind::Complex, ..opening() }
 }
 
-const KEYS: [(&str, &str); 3] = [("gemeente-hoorn", "burgemeester-hoorn"), ("politie-nh", "politie-nh"), ("om-nh", "om-nh")];
+const KEYS: [(&str, &str); 3] =
+    [("gemeente-hoorn", "burgemeester-hoorn"), ("politie-nh", "politie-nh"), ("om-nh", "om-nh")];
 
 fn participant(name: &str, kind: AgencyKind, ground: Ground) -> Proposal {
     Proposal {
@@ -184,7 +185,12 @@ fn carried(case: &mut Case) {
     };
     then!(case, case.add_factor(None, &agency("gemeente-hoorn"), today(), factor).unwrap());
     let factor = case.factors.last().unwrap().no;
-    let goal = Goal { no: 0, text: word("Heeft werk en vrienden."), seen_by: word("Werkt drie dagen."), factors: vec![factor] };
+    let goal = Goal {
+        no: 0,
+        text: word("Heeft werk en vrienden."),
+        seen_by: word("Werkt drie dagen."),
+        factors: vec![factor],
+    };
     then!(case, case.set_goal(goal).unwrap());
     then!(case, case.add_intervention(&agency("gemeente-hoorn"), today(), intervention(case)).unwrap());
     let step = case.plan.interventions.last().unwrap().no;

@@ -27,7 +27,8 @@ fn mental_health_care_is_refused_as_participant_and_let_in_as_third_party() {
 #[test]
 fn a_ground_of_another_kind_of_organisation_is_refused() {
     let case = opened();
-    let tried = case.propose_participant(None, participant("rvdk", AgencyKind::ChildProtection, Ground::Probation), today());
+    let tried =
+        case.propose_participant(None, participant("rvdk", AgencyKind::ChildProtection, Ground::Probation), today());
     assert_eq!(field(tried), "ground");
     for kind in AgencyKind::ALL {
         for ground in Ground::list(kind, Regime::Wgpga) {
@@ -77,7 +78,10 @@ fn a_changed_proposal_needs_fresh_keys() {
 #[test]
 fn a_third_party_has_a_last_day_and_then_sees_nothing() {
     let mut case = opened();
-    assert_eq!(field(case.propose_participant(None, third("x", AgencyKind::School, day("01-08-2026")), today())), "until");
+    assert_eq!(
+        field(case.propose_participant(None, third("x", AgencyKind::School, day("01-08-2026")), today())),
+        "until"
+    );
     let_in(&mut case, third("school-hoorn", AgencyKind::School, day("30-09-2026")));
     then!(case, case.declare(&agency("school-hoorn")).unwrap());
     gives(&mut case, "gemeente-hoorn", Gift { thirds: vec![agency("school-hoorn")], ..gift("Voor de school.") });

@@ -10,10 +10,7 @@ const NO_TEXT: Refusal = Refusal::of(
     "Dit is geen CSV-bestand. Sla het register in uw rekenprogramma op als CSV en probeer het opnieuw.",
     "This is not a CSV file. Save the register as CSV in your spreadsheet program and try again.",
 );
-const EMPTY: Refusal = Refusal::of(
-    "Er staan geen signalen in dit bestand.",
-    "There are no signals in this file.",
-);
+const EMPTY: Refusal = Refusal::of("Er staan geen signalen in dit bestand.", "There are no signals in this file.");
 
 /// The names of the columns and the numbered rows beneath them.
 pub(super) struct Sheet {
@@ -25,8 +22,8 @@ pub(super) struct Sheet {
 pub(super) fn text_of(bytes: &[u8]) -> Result<String, Refusal> {
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::of(
-            "Dit bestand is te groot: er past hooguit 2 MB. Knip het register in stukken.",
-            "This file is too large: at most 2 MB fits. Cut the register into parts.",
+            "Dit bestand is te groot: er past hooguit 500 kB. Knip het register in stukken.",
+            "This file is too large: at most 500 kB fits. Cut the register into parts.",
         ));
     }
     let zipped = bytes.starts_with(b"PK\x03\x04");
@@ -56,8 +53,7 @@ pub(super) fn sheet_of(text: &str) -> Result<Sheet, Refusal> {
     let mut header = None;
     let mut rows = Vec::new();
     for (index, record) in reader.records().enumerate() {
-        let cells: Vec<String> =
-            record.map_err(|_| NO_TEXT)?.iter().map(|cell| cell.trim().to_owned()).collect();
+        let cells: Vec<String> = record.map_err(|_| NO_TEXT)?.iter().map(|cell| cell.trim().to_owned()).collect();
         if cells.len() > MOST_CELLS {
             return Err(NO_TEXT);
         }
@@ -70,7 +66,9 @@ pub(super) fn sheet_of(text: &str) -> Result<Sheet, Refusal> {
         }
         if rows.len() == MOST_ROWS {
             return Err(Say::made(
-                format!("Dit bestand heeft te veel rijen: er passen er hooguit {MOST_ROWS}. Knip het register in stukken."),
+                format!(
+                    "Dit bestand heeft te veel rijen: er passen er hooguit {MOST_ROWS}. Knip het register in stukken."
+                ),
                 format!("This file has too many rows: at most {MOST_ROWS} fit. Cut the register into parts."),
             )
             .into());
@@ -87,9 +85,5 @@ pub(super) fn sheet_of(text: &str) -> Result<Sheet, Refusal> {
 fn separator_of(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |mark: char| first.matches(mark).count();
-    [(b';', count(';')), (b',', count(',')), (b'\t', count('\t'))]
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, n)| *n)
-        .map_or(b';', |(mark, _)| mark)
+    if count(',') > count(';') { b',' } else { b';' }
 }

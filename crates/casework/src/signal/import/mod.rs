@@ -15,8 +15,8 @@ use vault::Agency;
 pub use row::Column;
 pub use take::{Choose, NotTaken, Taken, next_reference, places, take_over, taken_before};
 
-/// The greatest file that is read, in bytes.
-pub const MOST_BYTES: usize = 2_000_000;
+/// The greatest file that is read, in bytes: what a form can carry from the look to the choice.
+pub const MOST_BYTES: usize = 500_000;
 /// The greatest number of rows in one file.
 pub const MOST_ROWS: usize = 2_000;
 

@@ -71,12 +71,7 @@ impl Column {
     fn is_needed(self) -> bool {
         matches!(
             self,
-            Self::Reference
-                | Self::Received
-                | Self::Municipality
-                | Self::ReporterKind
-                | Self::Name
-                | Self::Facts
+            Self::Reference | Self::Received | Self::Municipality | Self::ReporterKind | Self::Name | Self::Facts
         )
     }
 }
@@ -115,7 +110,9 @@ impl Header {
         if !needed.is_empty() {
             let names = needed.iter().map(|column| column.heading()).collect::<Vec<_>>().join(", ");
             return Err(Say::made(
-                format!("In de eerste rij ontbreekt: {names}. Zet daar de namen van de kolommen, zoals in het voorbeeld."),
+                format!(
+                    "In de eerste rij ontbreekt: {names}. Zet daar de namen van de kolommen, zoals in het voorbeeld."
+                ),
                 format!("Missing in the first row: {names}. Put the names of the columns there, as in the example."),
             )
             .into());
@@ -150,13 +147,19 @@ impl Cells<'_> {
         let slid = self.cells.iter().skip(want).any(|cell| !cell.is_empty());
         let why = if have < want {
             Say::made(
-                format!("Deze rij heeft te weinig cellen: {have} van de {want}. Kijk of er een cel of een scheidingsteken ontbreekt."),
+                format!(
+                    "Deze rij heeft te weinig cellen: {have} van de {want}. Kijk of er een cel of een scheidingsteken ontbreekt."
+                ),
                 format!("This row has too few cells: {have} of {want}. Look whether a cell or a separator is missing."),
             )
         } else if slid {
             Say::made(
-                format!("Deze rij heeft te veel cellen: {have} in plaats van {want}. Zet tekst met een scheidingsteken tussen aanhalingstekens."),
-                format!("This row has too many cells: {have} instead of {want}. Put text with a separator between quotation marks."),
+                format!(
+                    "Deze rij heeft te veel cellen: {have} in plaats van {want}. Zet tekst met een scheidingsteken tussen aanhalingstekens."
+                ),
+                format!(
+                    "This row has too many cells: {have} instead of {want}. Put text with a separator between quotation marks."
+                ),
             )
         } else {
             return None;
@@ -279,10 +282,8 @@ fn facts_of(reading: &mut Reading<'_>, today: Date) -> Vec<Fact> {
             Ok(fact) => facts.push(fact),
             Err(Refusal { why, .. }) => {
                 let n = index.saturating_add(1);
-                reading.wrong(
-                    Column::Facts,
-                    Say::made(format!("Feit {n}: {}", why.nl), format!("Fact {n}: {}", why.en)),
-                );
+                reading
+                    .wrong(Column::Facts, Say::made(format!("Feit {n}: {}", why.nl), format!("Fact {n}: {}", why.en)));
             }
         }
     }
@@ -313,11 +314,7 @@ fn day(text: &str, today: Date) -> Result<Date, Refusal> {
     Ok(day)
 }
 
-fn place_of(
-    text: &str,
-    places: &impl Fn(&str) -> Option<Place>,
-    keeper: Keeper<'_>,
-) -> Result<Place, Refusal> {
+fn place_of(text: &str, places: &impl Fn(&str) -> Option<Place>, keeper: Keeper<'_>) -> Result<Place, Refusal> {
     let place = places(text).ok_or_else(|| {
         Refusal::of(
             "Deze gemeente is niet bekend in deze regio. Schrijf de naam voluit.",

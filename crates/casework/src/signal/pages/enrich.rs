@@ -34,7 +34,10 @@ pub(super) fn fact_form(at: &str) -> FormSpec {
         .field(Field::note("text", Say::of("Wat is er gezien of gehoord?", "What was seen or heard?")))
         .field(Field::day("on", Say::of("Wanneer?", "When?")).optional())
         .field(Field::line("observer", Say::of("Wie nam het waar?", "Who observed it?")).optional())
-        .field(Field::tick("first-hand", Say::of("De melder zag of hoorde het zelf", "The reporter saw or heard it in person")))
+        .field(Field::tick(
+            "first-hand",
+            Say::of("De melder zag of hoorde het zelf", "The reporter saw or heard it in person"),
+        ))
         .secondary()
 }
 

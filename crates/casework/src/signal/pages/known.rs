@@ -1,7 +1,6 @@
 //! "Known here?" One exact question about one person, with a reason that goes in the book. Where the asker has no seat, the answer says
 //! only which municipality to call.
 
-use super::Both;
 use crate::signal::{
     Question,
     acts::{KnownHere, ListSignals},

@@ -1,6 +1,5 @@
 //! The signals of the own tables, from new to old. Narrowed by what has to be done only; never by who somebody is (AUT-02).
 
-use super::Both;
 use crate::signal::{
     acts::{ImportSignals, KnownHere, ListSignals, RegisterSignal},
     words::State,
@@ -71,10 +70,10 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
             address: super::at(row.id),
             reference: row.reference.clone(),
             title: row.label.title.to_string(),
-            municipality: row.municipality.parse().map_or_else(
-                |_| row.municipality.clone(),
-                |id| ask.directory.municipality_name(&id),
-            ),
+            municipality: row
+                .municipality
+                .parse()
+                .map_or_else(|_| row.municipality.clone(), |id| ask.directory.municipality_name(&id)),
             state: State::meant_by(&row.state).unwrap_or(State::Registered).says(),
             opened: day_month_year(row.opened),
             due: row.due.map(day_month_year),

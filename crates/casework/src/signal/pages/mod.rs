@@ -13,7 +13,7 @@ mod screen;
 use super::acts;
 use super::import::NotTaken;
 use super::words::{Ideology, NoticeTo, ReporterKind};
-use kernel::{AgencyId, DossierId, Lang, Say};
+use kernel::{AgencyId, DossierId, Say};
 use vault::{Agency, Directory};
 use web::{Choice, Rooms, Trouble};
 
@@ -21,17 +21,25 @@ use web::{Choice, Rooms, Trouble};
 pub(super) fn rooms(house: &mut Rooms) {
     house.list::<acts::ListSignals, _>("/signalen", list::show);
     house.begin::<acts::RegisterSignal, register::Registration, _, _>("/signalen/nieuw", register::show, register::act);
-    house.question::<acts::ImportSignals, overtake::File, _, _>("/signalen/overnemen", overtake::show, overtake::preview);
+    house.question::<acts::ImportSignals, overtake::File, _, _>(
+        "/signalen/overnemen",
+        overtake::show,
+        overtake::preview,
+    );
     house.begin::<acts::ImportSignals, overtake::Choice, _, _>(
         "/signalen/overnemen/kiezen",
-        overtake::show,
+        overtake::again,
         overtake::act,
     );
     house.question::<acts::KnownHere, known::Asked, _, _>("/signalen/bekend", known::show, known::answer);
     house.page::<acts::ReadSignal, _>("/signalen/{id}", read::show);
     house.page::<acts::RevealBsn, _>("/signalen/{id}/bsn", reveal::bsn);
     house.page::<acts::RevealReporter, _>("/signalen/{id}/melder", reveal::reporter);
-    house.act::<acts::AddFact, enrich::NewFact, acts::ReadSignal, _, _>("/signalen/{id}/feit", read::show, enrich::add_fact);
+    house.act::<acts::AddFact, enrich::NewFact, acts::ReadSignal, _, _>(
+        "/signalen/{id}/feit",
+        read::show,
+        enrich::add_fact,
+    );
     house.act::<acts::ClarifySignal, enrich::Called, acts::ReadSignal, _, _>(
         "/signalen/{id}/terugbellen",
         read::show,
@@ -69,20 +77,6 @@ fn trouble(not: NotTaken) -> Trouble {
     match not {
         NotTaken::Refused(refusal) => refusal.into(),
         NotTaken::Vault(error) => error.into(),
-    }
-}
-
-/// A sentence in the language of the reader, Dutch and English side by side in the template.
-trait Both {
-    fn both<'a>(&self, nl: &'a str, en: &'a str) -> &'a str;
-}
-
-impl Both for Lang {
-    fn both<'a>(&self, nl: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Nl => nl,
-            Self::En => en,
-        }
     }
 }
 

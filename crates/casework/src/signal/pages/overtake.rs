@@ -1,6 +1,5 @@
 //! Taking over a register in two steps: look first, row by row, then choose. Nothing is ever half imported.
 
-use super::Both;
 use crate::signal::{
     acts::ImportSignals,
     import::{self, Choose, Keeper, Preview, places, take_over, taken_before},
@@ -39,10 +38,9 @@ impl web::Choice for Choose {
     fn says(self) -> Say {
         match self {
             Self::AllOrNothing => Say::of("Alleen als alle rijen goed zijn", "Only if every row is good"),
-            Self::GoodOnes => Say::of(
-                "De goede rijen; de andere verbeter ik later",
-                "The good rows; I will mend the others later",
-            ),
+            Self::GoodOnes => {
+                Say::of("De goede rijen; de andere verbeter ik later", "The good rows; I will mend the others later")
+            }
         }
     }
 }
@@ -89,8 +87,8 @@ const TITLE: Say = Say::of("Register overnemen", "Take over a register");
 pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     let form = FormSpec::to("/signalen/overnemen", Say::of("Bestand bekijken", "Look at the file")).field(
         Field::file("register", Say::of("CSV-bestand", "CSV file")).hint(Say::of(
-            "Hooguit 2 MB. Er wordt nog niets vastgelegd: u ziet eerst per rij wat er gebeurt.",
-            "At most 2 MB. Nothing is registered yet: first you see row by row what will happen.",
+            "Hooguit 500 kB. Er wordt nog niets vastgelegd: u ziet eerst per rij wat er gebeurt.",
+            "At most 500 kB. Nothing is registered yet: first you see row by row what will happen.",
         )),
     );
     let body = Overtake {
@@ -116,12 +114,25 @@ fn read(ask: &Ask, bytes: &[u8]) -> Result<Preview, Refusal> {
 
 pub(super) async fn preview(ask: Ask, file: File) -> Result<Page, Trouble> {
     let preview = read(&ask, &file.0.bytes).map_err(|refusal| refusal.at("register"))?;
-    let known = taken_before(&ask.vault, &ask.actor, &preview).await?;
+    look(ask, &preview, &Filled::default()).await
+}
+
+/// The choice again, when something was to be mended; without a file there is nothing to choose.
+pub(super) async fn again(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+    let text = filled.values().first("text").unwrap_or_default();
+    match read(&ask, text.as_bytes()) {
+        Ok(preview) => look(ask, &preview, &filled).await,
+        Err(_) => show(ask, filled).await,
+    }
+}
+
+async fn look(ask: Ask, preview: &Preview, filled: &Filled) -> Result<Page, Trouble> {
+    let known = taken_before(&ask.vault, &ask.actor, preview).await?;
     let (good, wrong) = (preview.good().count(), preview.wrong().count());
     let fresh = good.saturating_sub(known.len());
     let body = Overtake {
         lang: ask.lang,
-        form: (fresh > 0).then(|| choice(&preview, fresh, wrong).html(&ask, &Filled::default(), None)),
+        form: (fresh > 0).then(|| choice(preview, fresh, wrong).html(&ask, filled, None)),
         looked: true,
         fresh,
         before: known.len(),

@@ -1,16 +1,16 @@
 //! Reading one signal. First what is asked of the reader now, then the facts, and apart from them what somebody makes of them.
 
-use super::{Both, answer, enrich, screen};
+use super::{answer, enrich, screen};
 use crate::{
     signal::{
-        Answer, DAYS_TO_WEIGH, Intake, Signal, State,
+        Answer, DAYS_TO_WEIGH, Intake, Signal,
         acts::{
-            AddFact, ClarifySignal, ConfirmScreenOut, FileSignal, GiveNotice, ProposeScreenOut, ReadSignal, RefuseScreenOut,
-            RevealBsn, RevealReporter,
+            AddFact, ClarifySignal, ConfirmScreenOut, FileSignal, GiveNotice, ProposeScreenOut, ReadSignal,
+            RefuseScreenOut, RevealBsn, RevealReporter,
         },
         texts,
     },
-    table::Place,
+    table::{Place, draw},
 };
 use askama::Template;
 use kernel::{Date, Lang, Say, day_month_year, local_minute};
@@ -50,14 +50,6 @@ struct Source {
     reveal: Option<String>,
 }
 
-/// A place at the table with the name people know.
-#[derive(Serialize)]
-struct Chair {
-    name: String,
-    tier: Say,
-    owes: Option<Say>,
-}
-
 /// A line of the history.
 #[derive(Serialize)]
 struct Moment {
@@ -66,15 +58,22 @@ struct Moment {
     says: Say,
 }
 
+/// A form; open when it was just sent and has to be mended.
+#[derive(Serialize)]
+struct Asking {
+    open: bool,
+    form: Html,
+}
+
 /// The forms that this person may fill in now.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Forms {
-    fact: Option<Html>,
-    call: Option<Html>,
-    screen: Option<Html>,
-    agree: Option<Html>,
-    disagree: Option<Html>,
-    notice: Option<Html>,
+    fact: Option<Asking>,
+    call: Option<Asking>,
+    screen: Option<Asking>,
+    agree: Option<Asking>,
+    disagree: Option<Asking>,
+    notice: Option<Asking>,
 }
 
 #[derive(Template, Serialize)]
@@ -113,7 +112,9 @@ struct Read {
     calls: Vec<(String, String)>,
     looks: Vec<Look>,
     notices: Vec<(Say, String)>,
-    chairs: Vec<Chair>,
+    #[serde(skip)]
+    table: String,
+    seats: Vec<Place>,
     history: Vec<Moment>,
     why: Vec<Say>,
     forms: Forms,
@@ -171,8 +172,9 @@ fn page(visit: &Visit<ReadSignal>, filled: &Filled, reference: String, intake: &
         calls: signal.clarifications.iter().map(|c| (day_month_year(c.on), c.answer.to_string())).collect(),
         looks: looks(signal, directory),
         notices: signal.notices.iter().map(|(to, on)| (to.says(), day_month_year(*on))).collect(),
-        chairs: places(signal).iter().map(|place| chair(place, directory)).collect(),
-        history: history(signal, directory),
+        table: draw(&places(signal), |agency| directory.agency_name(agency), ask.lang),
+        seats: places(signal),
+        history: history(visit),
         why: visit.seen.why().grounds.iter().map(|ground| ground.says.clone()).collect(),
         forms: forms(visit, filled, &at, intake),
     }
@@ -238,31 +240,31 @@ fn places(signal: &Signal) -> Vec<Place> {
     card.seats.iter().map(place).collect()
 }
 
-fn chair(place: &Place, directory: &Directory) -> Chair {
-    Chair { name: directory.agency_name(&place.agency), tier: place.tier.says(), owes: place.owes.clone() }
-}
-
-fn history(signal: &Signal, directory: &Directory) -> Vec<Moment> {
-    let moment = |step: &crate::signal::Step| Moment {
-        at: local_minute(step.at),
-        agency: directory.agency_name(&step.agency),
-        says: step.says.clone(),
+fn history(visit: &Visit<ReadSignal>) -> Vec<Moment> {
+    let moment = |(stamp, said): &(vault::Stamp, Option<Say>)| Moment {
+        at: local_minute(stamp.at),
+        agency: visit.ask.directory.agency_name(&stamp.agency),
+        says: said.clone().unwrap_or(texts::ERASED),
     };
-    signal.history.iter().rev().map(moment).collect()
+    visit.seen.history().iter().rev().map(moment).collect()
 }
 
 fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) -> Forms {
     let ask = &visit.ask;
-    let html = |form: web::FormSpec| form.html(ask, filled, Some(visit.seq()));
+    let asking = |last: &str, form: web::FormSpec| Asking {
+        open: filled.is_for(&format!("{at}/{last}")),
+        form: form.html(ask, filled, Some(visit.seq())),
+    };
     let seconds = || super::seconds(&ask.directory, &intake.municipality, &intake.owner);
     // Whoever proposed does not confirm, whatever the rule says of the agency.
     let not_mine = visit.dossier().asked().is_some_and(|asked| asked.by != ask.actor.person);
     Forms {
-        fact: visit.may::<AddFact>().then(|| html(enrich::fact_form(at))),
-        call: visit.may::<ClarifySignal>().then(|| html(enrich::call_form(at, ask.today))),
-        screen: visit.may::<ProposeScreenOut>().then(|| html(screen::form(at, seconds()))),
-        agree: (not_mine && visit.may::<ConfirmScreenOut>()).then(|| html(answer::agree_form(at))),
-        disagree: (not_mine && visit.may::<RefuseScreenOut>()).then(|| html(answer::disagree_form(at))),
-        notice: visit.may::<GiveNotice>().then(|| html(enrich::notice_form(at, ask.today))),
+        fact: visit.may::<AddFact>().then(|| asking("feit", enrich::fact_form(at))),
+        call: visit.may::<ClarifySignal>().then(|| asking("terugbellen", enrich::call_form(at, ask.today))),
+        screen: visit.may::<ProposeScreenOut>().then(|| asking("uitsluiten", screen::form(at, seconds()))),
+        agree: (not_mine && visit.may::<ConfirmScreenOut>()).then(|| asking("meekijken", answer::agree_form(at))),
+        disagree: (not_mine && visit.may::<RefuseScreenOut>())
+            .then(|| asking("niet-uitsluiten", answer::disagree_form(at))),
+        notice: visit.may::<GiveNotice>().then(|| asking("kennisgeving", enrich::notice_form(at, ask.today))),
     }
 }

@@ -1,6 +1,5 @@
 //! Writing a signal down: who, what was seen one by one, and apart from it what the reporter makes of it.
 
-use super::Both;
 use crate::signal::{
     Intake, Signal,
     acts::RegisterSignal,
@@ -81,7 +80,9 @@ impl Form for Registration {
             About::Person => Subject::Person { name, birth, bsn },
             About::Organisation => {
                 // Rights and numbers of the AVG are for natural persons only (REG-05).
-                let say = || Say::of("Dit geldt alleen voor een persoon. Maak het leeg.", "This is for a person only. Clear it.");
+                let say = || {
+                    Say::of("Dit geldt alleen voor een persoon. Maak het leeg.", "This is for a person only. Clear it.")
+                };
                 if birth.is_some() {
                     read.wrong("birth", say());
                 }
@@ -198,11 +199,7 @@ fn form(ask: &Ask) -> FormSpec {
                 ))
                 .optional(),
         )
-        .field(Field::choices(
-            "ideology",
-            Say::of("Vermoedelijke ideologie", "Suspected ideology"),
-            ideologies,
-        ))
+        .field(Field::choices("ideology", Say::of("Vermoedelijke ideologie", "Suspected ideology"), ideologies))
         .field(Field::tick(
             "acute",
             Say::of("Spoed: iemand kan op korte termijn gevaar lopen", "Urgent: somebody may soon be in danger"),
@@ -221,13 +218,18 @@ fn form(ask: &Ask) -> FormSpec {
             ),
         ))
         .field(Field::day("received", Say::of("Binnengekomen op", "Received on")).on(ask.today))
-        .field(Field::line("channel", Say::of("Hoe kwam het binnen?", "How did it come in?")).hint(Say::of(
-            "Bijvoorbeeld telefoon, e-mail of overleg.",
-            "For example telephone, e-mail or a meeting.",
-        )))
         .field(
-            Field::line("contact", Say::of("Wie is bij u het aanspreekpunt?", "Who is the contact at your organisation?"))
-                .value(ask.actor.name.as_str()),
+            Field::line("channel", Say::of("Hoe kwam het binnen?", "How did it come in?")).hint(Say::of(
+                "Bijvoorbeeld telefoon, e-mail of overleg.",
+                "For example telephone, e-mail or a meeting.",
+            )),
+        )
+        .field(
+            Field::line(
+                "contact",
+                Say::of("Wie is bij u het aanspreekpunt?", "Who is the contact at your organisation?"),
+            )
+            .value(ask.actor.name.as_str()),
         )
         .field(Field::note("remark", Say::of("Opmerking", "Remark")).optional())
 }

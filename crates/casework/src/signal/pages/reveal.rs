@@ -1,6 +1,5 @@
 //! What is shown only when somebody asks for it, so that the asking is in the book: a BSN, a shielded reporter.
 
-use super::Both;
 use crate::signal::acts::{RevealBsn, RevealReporter};
 use askama::Template;
 use kernel::{Lang, Say};

@@ -18,11 +18,7 @@ fn places(name: &str) -> Option<Place> {
     let known = name != "Atlantis" && name.chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || c == '-');
     let id = slug(name);
     let found = known.then(|| -> Result<Place, Refusal> {
-        Ok(Place {
-            municipality: id.parse()?,
-            house: "nhn".parse()?,
-            stay: format!("gemeente-{id}").parse()?,
-        })
+        Ok(Place { municipality: id.parse()?, house: "nhn".parse()?, stay: format!("gemeente-{id}").parse()? })
     });
     found.and_then(Result::ok)
 }

@@ -1,0 +1,208 @@
+//! The pages as a browser meets them, in process.
+
+use super::super::pages::rooms;
+use super::region::{Region, region};
+use web::{
+    Rooms, WebConfig, router,
+    testing::{Client, Program},
+};
+
+const GOOD: &[u8] = include_bytes!("../../../tests/data/signaalregister.csv");
+const WITH_ERRORS: &[u8] = include_bytes!("../../../tests/data/signaalregister-met-fouten.csv");
+
+fn house() -> Rooms {
+    let mut house = Rooms::new();
+    rooms(&mut house);
+    assert!(house.check().is_ok());
+    house
+}
+
+fn config() -> WebConfig {
+    WebConfig {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        public_url: "http://localhost".into(),
+        demo: true,
+        metrics: false,
+    }
+}
+
+async fn browser(region: &Region, who: &str) -> Client {
+    let mut client = Client::new(router(&config(), region.vault.clone(), &house(), Vec::new()));
+    client.get("/inloggen").await;
+    let entered = client.enter(who).await;
+    assert_eq!(entered.status, 303, "{}", entered.body);
+    client
+}
+
+const FORM: [(&str, &str); 12] = [
+    ("about", "person"),
+    ("name", "Joris Verzonnen"),
+    ("birth", "14-03-2009"),
+    ("bsn", "999993276"),
+    ("municipality", "hoorn"),
+    ("facts.0.what", "tekent een verboden teken"),
+    ("reading", "denkt aan een groep"),
+    ("reporter", "school"),
+    ("reporter-name", "mentor van 3b"),
+    ("received", "31-03-2026"),
+    ("channel", "telefoon"),
+    ("contact", "Anne Verzonnen"),
+];
+
+/// Registers a signal and gives its address.
+async fn registered_by(expert: &mut Client, more: &[(&str, &str)]) -> String {
+    assert_eq!(expert.get("/signalen/nieuw").await.status, 200);
+    let typed: Vec<(&str, &str)> = FORM.iter().chain(more).copied().collect();
+    let reply = expert.post("/signalen/nieuw", &typed).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    reply.path().to_owned()
+}
+
+#[tokio::test]
+async fn a_signal_is_registered_read_and_listed() {
+    let region = region().await;
+    let mut expert = browser(&region, "expert-nh").await;
+    let at = registered_by(&mut expert, &[("shielded", "ja")]).await;
+    let page = expert.get(&at).await;
+    for words in
+        ["Signaal S-2026-0001", "Joris Verzonnen", "Van horen zeggen", "denkt aan een groep", "Signaal aanmelden"]
+    {
+        assert!(page.says(words), "{words}: {}", page.body);
+    }
+    assert!(!page.says("999993276") && !page.says("mentor van 3b"), "shown on request only");
+    assert!(expert.get(&format!("{at}/bsn")).await.says("999993276"));
+    assert!(expert.get(&format!("{at}/melder")).await.says("mentor van 3b"));
+    let list = expert.get("/signalen?soort=open").await;
+    assert!(list.says("Joris Verzonnen") && list.says("Hoorn") && list.says("Nieuw"));
+    assert!(!expert.get("/signalen?soort=done").await.says("Joris Verzonnen"));
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() {
+    let region = region().await;
+    let mut expert = browser(&region, "expert-nh").await;
+    expert.get("/signalen/nieuw").await;
+    let typed: Vec<(&str, &str)> =
+        FORM.iter().map(|(name, text)| (*name, if *name == "bsn" { "123456789" } else { *text })).collect();
+    let reply = expert.post("/signalen/nieuw", &typed).await;
+    assert_eq!(reply.status, 422);
+    assert!(reply.says("elfproef") && reply.says("Joris Verzonnen") && reply.says("tekent een verboden teken"));
+    assert_eq!(region.total(&region.expert).await, 0);
+}
+
+#[tokio::test]
+async fn two_partners_screen_out_together_and_the_reasons_stay() {
+    let region = region().await;
+    let mut expert = browser(&region, "expert-nh").await;
+    let mut officer = browser(&region, "politie-nh").await;
+    let at = registered_by(&mut expert, &[]).await;
+    assert_eq!(officer.get(&at).await.status, 404);
+    expert.get(&at).await;
+    let proposal = [("reason", "een mening is geen signaal"), ("second", "politie-nh")];
+    let reply = expert.post(&format!("{at}/uitsluiten"), &proposal).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    assert!(expert.get(&at).await.says("Een tweede kernpartner kijkt mee"));
+    let page = officer.get(&at).await;
+    assert!(page.says("een mening is geen signaal") && page.says("Ik ben het niet eens"), "{}", page.body);
+    let reply = officer.post(&format!("{at}/niet-uitsluiten"), &[("reason", "wij weten meer")]).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    assert_eq!(officer.get(&at).await.status, 404);
+    let page = expert.get(&at).await;
+    assert!(page.says("wij weten meer") && page.says("Waarom niet uitgesloten") && page.says("Nieuw"));
+    expert.post(&format!("{at}/uitsluiten"), &proposal).await;
+    officer.get(&at).await;
+    assert_eq!(officer.post(&format!("{at}/meekijken"), &[]).await.status, 303);
+    let page = expert.get(&at).await;
+    assert!(page.says("Waarom uitgesloten") && !page.says("Signaal aanmelden"));
+}
+
+#[tokio::test]
+async fn facts_calls_and_notices_are_added() {
+    let region = region().await;
+    let mut expert = browser(&region, "expert-nh").await;
+    let at = registered_by(&mut expert, &[]).await;
+    expert.get(&at).await;
+    let fact = [("text", "deelt een filmpje"), ("on", "30-03-2026"), ("first-hand", "ja")];
+    assert_eq!(expert.post(&format!("{at}/feit"), &fact).await.status, 303);
+    expert.get(&at).await;
+    let call = [("answer", "zag het zelf gebeuren"), ("on", "01-04-2026")];
+    assert_eq!(expert.post(&format!("{at}/terugbellen"), &call).await.status, 303);
+    expert.get(&at).await;
+    let late = expert.post(&format!("{at}/kennisgeving"), &[("to", "reporter"), ("on", "02-04-2026")]).await;
+    assert!(late.status == 422 && late.says("toekomst") && late.says("<details open>"));
+    assert_eq!(
+        expert.post(&format!("{at}/kennisgeving"), &[("to", "reporter"), ("on", "01-04-2026")]).await.status,
+        303
+    );
+    let page = expert.get(&at).await;
+    for words in ["deelt een filmpje", "Zelf gezien of gehoord", "zag het zelf gebeuren", "Kennisgeving gedaan"] {
+        assert!(page.says(words), "{words}");
+    }
+    let english = expert.get(&format!("{at}?taal=en")).await;
+    assert_eq!(english.status, 200);
+}
+
+#[tokio::test]
+async fn a_register_is_looked_at_first_and_then_taken_over() {
+    let region = region().await;
+    let mut expert = browser(&region, "expert-nh").await;
+    assert!(expert.get("/signalen/overnemen").await.says("CSV-bestand"));
+    let page = expert.upload("/signalen/overnemen", &[], ("register", "fout.csv", WITH_ERRORS)).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    for words in ["elfproef", "9 van de 14", "Gemeente:", "Er is nog niets vastgelegd", "1 overnemen"] {
+        assert!(page.says(words), "{words}: {}", page.body);
+    }
+    let text = String::from_utf8(WITH_ERRORS[3..].to_vec()).unwrap();
+    let kiezen = "/signalen/overnemen/kiezen";
+    let refused = expert.post(kiezen, &[("text", &text), ("choose", "all-or-nothing")]).await;
+    assert!(refused.status == 422 && refused.says("Er is niets overgenomen") && refused.says("elfproef"));
+    assert_eq!(region.total(&region.expert).await, 0);
+    let taken = expert.post(kiezen, &[("text", &text), ("choose", "good-ones")]).await;
+    assert!(expert.follow(&taken).await.says("Er is één signaal overgenomen"));
+    let page = expert.upload("/signalen/overnemen", &[], ("register", "register.csv", GOOD)).await;
+    assert!(page.says("Al overgenomen") && page.says("23 overnemen"), "{}", page.body);
+    let binary = expert.upload("/signalen/overnemen", &[], ("register", "plaat.png", b"\x89PNG\0\0")).await;
+    assert!(binary.status == 422 && binary.says("geen CSV-bestand"));
+}
+
+#[tokio::test]
+async fn a_question_about_a_person_is_answered_exactly() {
+    let region = region().await;
+    let mut expert = browser(&region, "expert-nh").await;
+    registered_by(&mut expert, &[]).await;
+    let mut officer = browser(&region, "politie-nh").await;
+    officer.get("/signalen/bekend").await;
+    assert_eq!(officer.post("/signalen/bekend", &[("bsn", "999993276")]).await.status, 422);
+    let asked = [("bsn", "999993276"), ("reason", "nieuwe melding")];
+    let page = officer.post("/signalen/bekend", &asked).await;
+    assert!(page.says("Ja, bekend") && page.says("bel de gemeente") && !page.says("Joris"), "{}", page.body);
+    expert.get("/signalen/bekend").await;
+    assert!(expert.post("/signalen/bekend", &asked).await.says("href=\"/signalen/"));
+    let name = [("name", "Joris"), ("reason", "nieuwe melding")];
+    assert!(officer.post("/signalen/bekend", &name).await.says("geboortedatum"));
+}
+
+#[tokio::test]
+async fn everything_is_said_in_english_too() {
+    let region = region().await;
+    let mut expert = browser(&region, "expert-nh").await;
+    let at = registered_by(&mut expert, &[]).await;
+    expert.get(&at).await;
+    expert.post("/taal", &[("naar", "en"), ("terug", &at)]).await;
+    let page = expert.get(&at).await;
+    assert!(page.says("What is asked of you now?") && page.says("Hearsay") && !page.says("Van horen zeggen"));
+}
+
+#[tokio::test]
+async fn a_program_reads_the_same_and_no_more() {
+    let region = region().await;
+    let mut expert = browser(&region, "expert-nh").await;
+    let at = registered_by(&mut expert, &[("shielded", "ja")]).await;
+    let router = router(&config(), region.vault.clone(), &house(), Vec::new());
+    let program = Program::enter(router, "expert-nh").await;
+    let page = program.get(&format!("/api/v1{at}")).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert_eq!(page.json()["reference"], "S-2026-0001");
+    assert!(page.says("tekent een verboden teken") && !page.says("mentor van 3b") && !page.says("999993276"));
+    assert_eq!(program.get("/api/v1/signalen").await.json()["total"], 1);
+}
