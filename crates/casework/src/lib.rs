@@ -13,6 +13,8 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
     signal::rooms(house);
+    weighing::rooms(house);
+    advice::rooms(house);
 }
 
 /// The kinds of dossier.

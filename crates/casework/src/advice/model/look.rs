@@ -27,6 +27,12 @@ impl Advice {
         self.texts.last()
     }
 
+    /// The day of the present text.
+    #[must_use]
+    pub fn written(&self) -> Option<Date> {
+        self.written
+    }
+
     /// Its place among the texts; a signature stands on exactly one.
     #[must_use]
     pub fn text_number(&self) -> usize {
