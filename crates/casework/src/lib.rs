@@ -15,6 +15,7 @@ pub fn rooms(house: &mut web::Rooms) {
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
+    case::rooms(house);
 }
 
 /// The kinds of dossier.

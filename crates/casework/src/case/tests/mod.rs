@@ -14,6 +14,7 @@ mod contributing;
 mod ending;
 mod opening;
 mod planning;
+mod rules;
 mod seating;
 
 use super::*;

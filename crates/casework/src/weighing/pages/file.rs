@@ -47,6 +47,7 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
             "Municipality, police and OM weigh about a person, not about an organisation.",
         ));
     };
+    // A shielded reporter's name stays behind.
     let as_filed = |fact: signal::Fact| AsFiled {
         text: fact.text,
         on: fact.on,
