@@ -110,7 +110,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         next: next(&visit).map(|says| says.to(lang).to_owned()),
         filed: Filed::of(ask, weighing),
         sealed: weighing.state() == State::Analysing && sits && !weighing.handed_in(own),
-        waits: weighing.state() == State::Analysing && !(sits && !weighing.handed_in(own)),
+        waits: weighing.state() == State::Analysing && (!sits || weighing.handed_in(own)),
         may_hand_in: visit.may::<HandInView>() && weighing.may_hand_in(own),
         replaces: weighing.handed_in(own),
         may_judge: visit.may::<DraftJudgement>(),
