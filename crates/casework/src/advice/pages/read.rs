@@ -2,6 +2,7 @@
 
 use super::{at, decide};
 use crate::advice::{Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, RedraftAdvice, State, Vote};
+use crate::table::draw;
 use kernel::{AgencyId, Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use web::{Ask, Filled, Html, Page, Trouble, Visit};
@@ -52,6 +53,8 @@ struct ReadPage {
     reference: String,
     state: String,
     mode: String,
+    /// The table, drawn and told.
+    table: String,
     deadline: Option<String>,
     late: bool,
     sheet: Option<Sheet>,
@@ -157,6 +160,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         reference: advice.basis().map(|b| b.reference.to_string()).unwrap_or_default(),
         state: advice.state().says().to(lang).to_owned(),
         mode: advice.mode().says().to(lang).to_owned(),
+        table: draw(&advice.places(), |agency| ask.directory.agency_name(agency), lang),
         deadline: deadline.map(day_month_year),
         late: deadline.is_some_and(|d| d < ask.today),
         sheet: sheet(ask, advice),

@@ -6,24 +6,14 @@ use super::{
     name,
     round::{RoundShown, shown},
 };
+use crate::table::draw;
 use crate::weighing::{
     Advise, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadWeighing, SettleNoAgreement, State,
     SupplyToTrio, TurnKey, Weighing,
 };
-use kernel::{AgencyId, Lang, Say, day_month_year};
+use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
-use web::{Ask, Filled, Html, Page, Trouble, Visit};
-
-/// A place at the table, drawn.
-#[derive(Serialize)]
-struct Chair {
-    agency: String,
-    mine: bool,
-    spoken: bool,
-    key: Option<bool>,
-    disagrees: bool,
-    owes: Option<String>,
-}
+use web::{Filled, Html, Page, Trouble, Visit};
 
 #[derive(askama::Template, Serialize)]
 #[template(path = "weighing/pages/read.html")]
@@ -35,7 +25,8 @@ struct ReadPage {
     state: String,
     due: Option<String>,
     late: bool,
-    chairs: Vec<Chair>,
+    /// The table, drawn and told.
+    table: String,
     /// What is asked of the reader now.
     next: Option<String>,
     filed: Filed,
@@ -64,23 +55,6 @@ struct ReadPage {
 /// What colleagues call it.
 pub(super) fn reference(weighing: &Weighing) -> String {
     weighing.filing().map(|f| f.reference.to_string()).unwrap_or_default()
-}
-
-fn chairs(ask: &Ask, weighing: &Weighing) -> Vec<Chair> {
-    let disagrees =
-        |agency: &AgencyId| weighing.round().is_some_and(|r| r.disagreements.iter().any(|d| &d.agency == agency));
-    weighing
-        .places()
-        .into_iter()
-        .map(|place| Chair {
-            agency: name(ask, &place.agency),
-            mine: place.agency == ask.actor.agency.id,
-            spoken: place.spoken == Some(true),
-            key: place.key,
-            disagrees: disagrees(&place.agency),
-            owes: place.owes.map(|says| says.to(ask.lang).to_owned()),
-        })
-        .collect()
 }
 
 /// The one thing that is asked of who reads.
@@ -138,8 +112,8 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         state: weighing.state().says().to(lang).to_owned(),
         due: due.map(day_month_year),
         late: due.is_some_and(|d| d < ask.today),
-        chairs: chairs(ask, weighing),
         next: next(&visit, alone).map(|says| says.to(lang).to_owned()),
+        table: draw(&weighing.places(), |agency| name(ask, agency), lang),
         filed: Filed::of(ask, weighing),
         sealed: weighing.state() == State::Analysing && sits && !weighing.handed_in(own),
         waits: weighing.state() == State::Analysing && (!sits || weighing.handed_in(own)),
