@@ -185,6 +185,8 @@ async fn a_case_without_law_or_purpose_is_sent_back() {
     cter["regime"] = json!("wgpga");
     let reply = director.post("/api/v1/zaken/nieuw", &cter).await;
     assert_eq!(reply.status, 422, "not without a weighing and a decision");
+    let police = town.program("politie-nh").await;
+    assert_eq!(police.post("/api/v1/zaken/nieuw", &new_case()).await.status, 422, "police open what was decided");
 }
 
 #[tokio::test]
