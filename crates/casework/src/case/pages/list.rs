@@ -5,7 +5,7 @@ use crate::case::{CaseKind, ListCases, OpenCase};
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
-use vault::Wanted;
+use vault::{AgencyKind, Wanted};
 use web::{Ask, Page, Trouble};
 
 #[derive(Serialize)]
@@ -76,9 +76,15 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
         rows,
         total: listed.total,
         next: listed.next.map(|cursor| format!("/zaken?soort={word}{since}&na={cursor}")),
-        may_open: ask.vault.may_begin::<OpenCase>(&ask.actor).is_yes(),
+        may_open: may_open(&ask),
     };
     Ok(Page::of(&ask, Say::of("Casussen", "Cases"), body))
+}
+
+/// Whether to show the way to opening one directly; police and OM open from what was decided.
+fn may_open(ask: &Ask) -> bool {
+    matches!(ask.actor.agency.kind, AgencyKind::Municipality | AgencyKind::SafetyHouse)
+        && ask.vault.may_begin::<OpenCase>(&ask.actor).is_yes()
 }
 
 /// The case with this reference, by itself.
@@ -86,8 +92,7 @@ async fn one(ask: &Ask, reference: &str) -> Result<Page, Trouble> {
     let found = ask.vault.by_reference::<ListCases>(&ask.actor, reference.trim()).await?;
     let rows: Vec<Line> = found.into_iter().map(|row| line(ask, row)).collect();
     let total = rows.len() as u64;
-    let may_open = ask.vault.may_begin::<OpenCase>(&ask.actor).is_yes();
-    let body = List { lang: ask.lang, tabs: Vec::new(), rows, total, next: None, may_open };
+    let body = List { lang: ask.lang, tabs: Vec::new(), rows, total, next: None, may_open: may_open(ask) };
     Ok(Page::of(ask, Say::of("Casussen", "Cases"), body))
 }
 
