@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod case;
+mod overview;
 pub mod signal;
 pub mod table;
 pub mod weighing;
@@ -15,6 +16,7 @@ pub fn rooms(house: &mut web::Rooms) {
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
+    case::rooms(house);
 }
 
 /// The kinds of dossier.

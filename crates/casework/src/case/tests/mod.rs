@@ -13,8 +13,11 @@ macro_rules! then {
 mod contributing;
 mod ending;
 mod opening;
+mod pages;
 mod planning;
+mod rules;
 mod seating;
+mod town;
 
 use super::*;
 use crate::table::Decision;

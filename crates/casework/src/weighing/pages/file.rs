@@ -47,11 +47,12 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
             "Municipality, police and OM weigh about a person, not about an organisation.",
         ));
     };
-    let as_filed = |kept: &signal::KeptFact| AsFiled {
-        text: kept.fact.text.clone(),
-        on: kept.fact.on,
-        observer: kept.fact.observer.clone(),
-        first_hand: kept.fact.first_hand,
+    // A shielded reporter's name stays behind.
+    let as_filed = |fact: signal::Fact| AsFiled {
+        text: fact.text,
+        on: fact.on,
+        observer: fact.observer,
+        first_hand: fact.first_hand,
     };
     Ok(Filing {
         signal: id,
@@ -59,7 +60,7 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
         municipality: intake.municipality.clone(),
         house: intake.house.clone(),
         subject: Subject { name: name.clone(), born: *birth, bsn: bsn.clone() },
-        facts: signal.facts.iter().map(as_filed).collect(),
+        facts: signal.facts_to_share().map(as_filed).collect(),
         reading: intake.reading.clone(),
         filer: Filer { agency: ask.actor.agency.id.clone(), contact: form.contact },
         addressee: form.to,
