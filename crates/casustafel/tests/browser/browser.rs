@@ -4,6 +4,7 @@
 use crate::driver::{Driver, Element};
 use serde_json::{Value, json};
 use std::{
+    cell::RefCell,
     fs,
     path::PathBuf,
     thread,
@@ -38,6 +39,8 @@ pub(crate) struct Browser {
     pub(crate) driver: Driver,
     name: String,
     script: Script,
+    /// The end of the address of the form that is being filled in; empty for the page as a whole.
+    within: RefCell<String>,
     _profile: TempDir,
 }
 
@@ -70,7 +73,7 @@ impl Browser {
         args.push(format!("--user-data-dir={}", profile.path().display()));
         let prefs = json!({"intl.accept_languages": "nl-NL,nl"});
         let driver = Driver::start(&json!({"goog:chromeOptions": {"args": args, "prefs": prefs}}));
-        let browser = Self { driver, name: name.to_owned(), script, _profile: profile };
+        let browser = Self { driver, name: name.to_owned(), script, within: RefCell::default(), _profile: profile };
         browser.let_pages_script(script == Script::On);
         browser
     }
@@ -149,7 +152,7 @@ impl Browser {
         for _ in 0..MOST_STOPS {
             self.key(TAB);
             let stop = self.focus();
-            if fits(&stop) {
+            if fits(&stop) && self.is_within(&stop) {
                 self.shows_focus(&stop);
                 return stop;
             }
@@ -191,6 +194,7 @@ impl Browser {
             // Another document gives another element; while it is coming there may be none at all.
             let now = self.driver.find("html");
             if now.is_ok_and(|now| now != before) {
+                self.within.borrow_mut().clear();
                 return;
             }
             if began.elapsed() > PATIENCE {
@@ -198,6 +202,39 @@ impl Browser {
             }
             thread::sleep(Duration::from_millis(15));
         }
+    }
+
+    /// Keeps to the form that is sent to an address with this end; opens what it is folded into. Two forms on one page may ask
+    /// the same, and a person sees which is which.
+    pub(crate) fn keep_to_form(&self, end: &str) {
+        self.within.borrow_mut().clear();
+        let end_as_text = json!(end);
+        let find = format!(
+            "const form = [...document.forms].find(f => new URL(f.action).pathname.endsWith({end_as_text}));
+             return form ? (form.closest('details:not([open])') ? 'folded' : 'open') : 'missing'"
+        );
+        let found = self.good(self.driver.execute(&find, &[]));
+        if found == "missing" {
+            self.stop(&format!("there is no form to {end} at {}; the page says:\n{}", self.path(), self.text()));
+        }
+        if found == "folded" {
+            let folds = format!(
+                "const fold = arguments[0].closest('summary')?.parentElement;
+                 return !!fold && [...fold.querySelectorAll('form')].some(f => new URL(f.action).pathname.endsWith({end_as_text}))"
+            );
+            self.tab_to(&format!("fold around the form to {end}"), |stop| {
+                self.good(self.driver.execute(&folds, &[&stop.element])) == json!(true)
+            });
+            self.key(ENTER);
+        }
+        end.clone_into(&mut self.within.borrow_mut());
+    }
+
+    fn is_within(&self, stop: &Stop) -> bool {
+        let end = self.within.borrow().clone();
+        let script = "const form = arguments[0].form; return form ? new URL(form.action).pathname : ''";
+        end.is_empty()
+            || self.good(self.driver.execute(script, &[&stop.element])).as_str().is_some_and(|at| at.ends_with(&end))
     }
 
     /// Opens what is folded away.
@@ -254,37 +291,58 @@ impl Browser {
         let stop = self.tab_to(&format!("list “{label}”"), |s| {
             matches!(s.role.as_str(), "combobox" | "listbox" | "MenuListPopup" | "popupbutton") && names(s, label)
         });
+        self.choose_here(&stop, choice);
+    }
+
+    fn choose_here(&self, stop: &Stop, choice: &str) {
         self.keys(choice);
-        let chosen = self.chosen(&stop);
+        let chosen = self.chosen(stop);
         if !chosen.starts_with(choice) {
-            self.stop(&format!("list “{label}” stands on “{chosen}” after typing “{choice}”"));
+            self.stop(&format!("list “{}” stands on “{chosen}” after typing “{choice}”", stop.label));
+        }
+    }
+
+    /// Chooses by whatever the page offers for it: a list, or round buttons.
+    pub(crate) fn elect(&self, label: &str, choice: &str) {
+        let is_list = |s: &Stop| !matches!(s.role.as_str(), "radio" | "button" | "link") && names(s, label);
+        let stop = self.tab_to(&format!("“{choice}” or list “{label}”"), |s| {
+            is_list(s) || (s.role == "radio" && self.is_in_group(s, choice))
+        });
+        if stop.role == "radio" {
+            self.pick_here(stop, choice);
+        } else {
+            self.choose_here(&stop, choice);
+        }
+    }
+
+    fn is_in_group(&self, stop: &Stop, choice: &str) -> bool {
+        let script = format!(
+            "const own = arguments[0]; return [...own.form.elements].some(e => e.name === own.name
+                && e.labels?.[0]?.innerText.trim() === {})",
+            json!(choice)
+        );
+        self.good(self.driver.execute(&script, &[&stop.element])) == json!(true)
+    }
+
+    /// From one round button of a group to the one that is meant, by arrow.
+    fn pick_here(&self, mut stop: Stop, choice: &str) {
+        let first = stop.element.clone();
+        while stop.label != choice {
+            self.key(DOWN);
+            stop = self.focus();
+            if stop.element == first {
+                self.stop(&format!("“{choice}” is not among the choices"));
+            }
+        }
+        if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
+            self.key(' ');
         }
     }
 
     /// Chooses one of a group of round buttons: Tab goes to the group, arrows within it.
     pub(crate) fn pick(&self, choice: &str) {
-        let mut seen: Vec<String> = Vec::new();
-        let mut last: Option<String> = None;
-        for _ in 0..MOST_STOPS {
-            let within = last.is_some();
-            self.key(if within { DOWN } else { TAB });
-            let stop = self.focus();
-            if stop.role != "radio" {
-                last = None;
-                continue;
-            }
-            if stop.label == choice {
-                self.shows_focus(&stop);
-                if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
-                    self.key(' ');
-                }
-                return;
-            }
-            // Back at a button of this group that was seen before: it is not in here, so on to the next group.
-            last = if seen.contains(&stop.label) { None } else { Some(stop.label.clone()) };
-            seen.push(stop.label);
-        }
-        self.stop(&format!("no choice “{choice}” can be reached; there were: {}", seen.join(", ")))
+        let stop = self.tab_to(&format!("choice “{choice}”"), |s| s.role == "radio" && self.is_in_group(s, choice));
+        self.pick_here(stop, choice);
     }
 
     /// Gives a file to the field with this label.

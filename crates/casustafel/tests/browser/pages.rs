@@ -67,6 +67,12 @@ impl<'a> Visit<'a> {
         self.looks_right();
     }
 
+    /// Presses what begins with these words.
+    pub(crate) fn press_starting(&self, words: &str) {
+        self.browser.press_starting(words);
+        self.looks_right();
+    }
+
     /// Goes to the link to this address and follows it.
     pub(crate) fn follow(&self, path: &str) {
         self.browser.tab_to(&format!("link to {path}"), |stop| {
@@ -91,6 +97,16 @@ impl<'a> Visit<'a> {
     /// Writes in a field.
     pub(crate) fn write(&self, dutch: &'static str, english: &'static str, text: &str) {
         self.browser.write(self.says(dutch, english), text);
+    }
+
+    /// Keeps to one form of the page.
+    pub(crate) fn keep_to_form(&self, end: &str) {
+        self.browser.keep_to_form(end);
+    }
+
+    /// Chooses in a list or among round buttons; the choice is a name and the same in both languages.
+    pub(crate) fn elect(&self, dutch: &'static str, english: &'static str, choice: &str) {
+        self.browser.elect(self.says(dutch, english), choice);
     }
 
     /// Chooses one of a few.
