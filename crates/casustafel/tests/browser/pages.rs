@@ -73,14 +73,18 @@ impl<'a> Visit<'a> {
         self.looks_right();
     }
 
-    /// Goes to the link to this address and follows it.
-    pub(crate) fn follow(&self, path: &str) {
-        self.browser.tab_to(&format!("link to {path}"), |stop| {
+    /// Goes to what is asked about this dossier, from the list of one's own work, and from there to the dossier itself.
+    pub(crate) fn follow(&self, dossier: &str) {
+        self.browser.tab_to(&format!("task about {dossier}"), |stop| {
             let script = "return arguments[0].pathname ?? ''";
-            stop.role == "link" && self.browser.good(self.browser.driver.execute(script, &[&stop.element])) == path
+            let path = self.browser.good(self.browser.driver.execute(script, &[&stop.element]));
+            stop.role == "link" && path.as_str().is_some_and(|p| p.starts_with(dossier))
         });
         self.browser.enter();
         self.looks_right();
+        if self.browser.path() != dossier {
+            self.go(dossier);
+        }
     }
 
     /// Follows the link in the row of a table, or the part of a list, that says this.
