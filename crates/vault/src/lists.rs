@@ -200,7 +200,8 @@ impl Vault {
         Ok(found.map(|(row, ..)| row))
     }
 
-    /// What is asked of this person, the most urgent first: only where the list rule of that kind lets it see the dossier.
+    /// What is asked of this person, the most urgent first: only where the rule allows the act that is asked, or lets the person see
+    /// the dossier in a list. Who is asked one question has no list to see, and has the question all the same.
     ///
     /// # Errors
     /// What the store says.
@@ -218,10 +219,9 @@ impl Vault {
             .await??;
         let mut tasks = Vec::with_capacity(found.len());
         for (card, task) in found {
-            let Some(info) = self.0.rules.list_act(&task.kind) else {
-                continue;
-            };
-            if self.0.rules.ask(&about(actor, info, &card)).is_yes() {
+            let (asked, listed) = (self.0.rules.act(&task.act), self.0.rules.list_act(&task.kind));
+            let allowed = |info| self.0.rules.ask(&about(actor, info, &card)).is_yes();
+            if asked.into_iter().chain(listed).any(allowed) {
                 tasks.push(task);
             }
         }

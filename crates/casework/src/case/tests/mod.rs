@@ -13,6 +13,7 @@ macro_rules! then {
 mod contributing;
 mod ending;
 mod opening;
+mod pages;
 mod planning;
 mod rules;
 mod seating;
