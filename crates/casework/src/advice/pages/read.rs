@@ -1,7 +1,7 @@
 //! The advice as one sheet, with the signatures below it; on paper only the sheet remains.
 
 use super::{at, decide};
-use crate::advice::{Advice, DecideAdvice, IssueAdvice, ReadAdvice, RedraftAdvice, State, Vote};
+use crate::advice::{Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, RedraftAdvice, State, Vote};
 use kernel::{AgencyId, Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use web::{Ask, Filled, Html, Page, Trouble, Visit};
@@ -62,6 +62,8 @@ struct ReadPage {
     decide: Option<Html>,
     weighing: String,
     case: bool,
+    /// Where the case is opened that was decided on.
+    opens: Option<String>,
     blocked: bool,
     why: Vec<(String, String)>,
 }
@@ -165,6 +167,8 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         decide: decides.then(|| decide::decide_form(&visit, &filled)),
         weighing: advice.basis().map(|b| format!("/wegingen/{}", b.weighing)).unwrap_or_default(),
         case: advice.case().is_some(),
+        opens: (visit.may::<OpenCaseFromAdvice>() && advice.may_open().is_ok())
+            .then(|| format!("/zaken/nieuw?advies={}", visit.id())),
         blocked: advice.state() == State::Approved && advice.may_open().is_err(),
         why: visit.seen.why().grounds.iter().map(|g| (g.says.to(lang).to_owned(), g.law.clone())).collect(),
     };
