@@ -123,7 +123,7 @@ impl Case {
         for step in self.plan.interventions.iter().filter(|i| i.is_open()) {
             match step.accepted {
                 None => {
-                    ask(&step.agency, None, "case.accept-intervention", self.last.unwrap_or(opened), Some(step.due))
+                    ask(&step.agency, None, "case.accept-intervention", self.last.unwrap_or(opened), Some(step.due));
                 }
                 Some(day) => ask(&step.agency, None, "case.report-progress", day, Some(step.due)),
             }

@@ -46,7 +46,6 @@ pub fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
         "weighing.hand-in-view" => "/zienswijze",
         "weighing.draft-judgement" => "/oordeel",
         "weighing.settle" => "/verder",
-        "weighing.advise" => "/advies",
         _ => return None,
     };
     Some(pages::at(id, rest))

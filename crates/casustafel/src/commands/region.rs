@@ -69,8 +69,10 @@ struct AgencyInFile {
     serves: Vec<MunicipalityId>,
 }
 
+type Region = (Vec<House>, Vec<Municipality>, Vec<Agency>);
+
 /// Reads a region and checks that everything it names is in it.
-fn read(text: &str) -> Result<(Vec<House>, Vec<Municipality>, Vec<Agency>), String> {
+fn read(text: &str) -> Result<Region, String> {
     let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
     let houses: BTreeSet<&HouseId> = file.house.iter().map(|h| &h.id).collect();
     let municipalities: BTreeSet<&MunicipalityId> = file.municipality.iter().map(|m| &m.id).collect();

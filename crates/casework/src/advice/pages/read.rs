@@ -2,6 +2,7 @@
 
 use super::{at, decide};
 use crate::advice::{Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, RedraftAdvice, State, Vote};
+use crate::table::draw;
 use kernel::{AgencyId, Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use web::{Ask, Filled, Html, Page, Trouble, Visit};
@@ -52,6 +53,8 @@ struct ReadPage {
     reference: String,
     state: String,
     mode: String,
+    /// The table, drawn and told.
+    table: String,
     deadline: Option<String>,
     late: bool,
     sheet: Option<Sheet>,
@@ -62,8 +65,8 @@ struct ReadPage {
     decide: Option<Html>,
     weighing: String,
     case: bool,
-    /// Where the case is opened that was decided on.
-    opens: Option<String>,
+    /// Where the approved case is opened.
+    open_at: Option<String>,
     blocked: bool,
     why: Vec<(String, String)>,
 }
@@ -157,6 +160,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         reference: advice.basis().map(|b| b.reference.to_string()).unwrap_or_default(),
         state: advice.state().says().to(lang).to_owned(),
         mode: advice.mode().says().to(lang).to_owned(),
+        table: draw(&advice.places(), |agency| ask.directory.agency_name(agency), lang),
         deadline: deadline.map(day_month_year),
         late: deadline.is_some_and(|d| d < ask.today),
         sheet: sheet(ask, advice),
@@ -167,7 +171,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         decide: decides.then(|| decide::decide_form(&visit, &filled)),
         weighing: advice.basis().map(|b| format!("/wegingen/{}", b.weighing)).unwrap_or_default(),
         case: advice.case().is_some(),
-        opens: (visit.may::<OpenCaseFromAdvice>() && advice.may_open().is_ok())
+        open_at: (advice.may_open().is_ok() && visit.may::<OpenCaseFromAdvice>())
             .then(|| format!("/zaken/nieuw?advies={}", visit.id())),
         blocked: advice.state() == State::Approved && advice.may_open().is_err(),
         why: visit.seen.why().grounds.iter().map(|g| (g.says.to(lang).to_owned(), g.law.clone())).collect(),

@@ -197,6 +197,7 @@ async fn three_keys_and_three_signatures_lead_to_an_approved_advice() {
         region.does(who, &advice, &decide, &[("choice", "approve")]).await;
     }
     let sheet = region.reads("procesregisseur-nhn", &advice).await;
+    assert!(sheet.says("/zaken/nieuw?advies="), "{}", sheet.body);
     assert!(sheet.says("Besloten: integrale aanpak") && sheet.says("Reclassering: kent hem"), "{}", sheet.body);
     assert_eq!(region.reads("expert-nh", &advice).await.status, 404);
     assert!(region.reads("om-nh", "/adviezen?staat=approved").await.says(&advice));
@@ -236,4 +237,26 @@ async fn mixed_votes_are_settled_by_the_three() {
     region.does("gemeente-hoorn", &settle, &settle, &typed).await;
     let again = region.reads("politie-nh", &weighing).await;
     assert!(again.says("Eerdere ronde") && again.says("Zienswijze schrijven"), "{}", again.body);
+}
+
+#[tokio::test]
+async fn in_a_region_without_a_triangle_the_case_opens_from_the_weighing() {
+    let region = region().await;
+    region.vault.set_setting("triangle.mode", "none").await.unwrap();
+    let weighing = judged(&region, "fits").await;
+    let page = region.reads("procesregisseur-nhn", &weighing).await;
+    assert!(page.says("/zaken/nieuw?weging=") && !page.says("Advies schrijven"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_text_that_changed_takes_no_key() {
+    let region = region().await;
+    let weighing = side_by_side(&region).await;
+    judges(&region, &weighing, "fits").await;
+    let mut police = region.browser("politie-nh").await;
+    police.get(&weighing).await;
+    judges(&region, &weighing, "does-not-fit").await;
+    let late = police.post(&format!("{weighing}/sleutel"), &[("read", "ja")]).await;
+    assert_ne!(late.status, 303);
+    assert!(!region.reads("politie-nh", &weighing).await.says("Sleutel omgedraaid"));
 }

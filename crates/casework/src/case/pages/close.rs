@@ -132,20 +132,21 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
             Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}")),
         ));
     }
-    plan_forms::decision_fields(form, Say::of("Sluiten we deze casus af?", "Do we close this case?"))
-        .field(Field::note("residual", Say::of("Welke zorg blijft er over?", "What worry is left?")))
-        .field(
-            Field::choice(
-                "watcher",
-                Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye?"),
-                agencies(ask, seated(case)),
-            )
-            .hint(Say::of(
-                "Binnen het gewone werk van die organisatie.",
-                "Within the ordinary work of that organisation.",
-            )),
+    plan_forms::decision_fields(
+        form,
+        Say::of("Sluiten we deze casus af?", "Do we close this case?"),
+        case.closing.as_ref().map(|c| &c.closing.decision),
+    )
+    .field(Field::note("residual", Say::of("Welke zorg blijft er over?", "What worry is left?")))
+    .field(
+        Field::choice(
+            "watcher",
+            Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye?"),
+            agencies(ask, seated(case)),
         )
-        .field(Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")))
+        .hint(Say::of("Binnen het gewone werk van die organisatie.", "Within the ordinary work of that organisation.")),
+    )
+    .field(Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")))
 }
 
 pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, form: Proposed) -> Result<Go, Trouble> {

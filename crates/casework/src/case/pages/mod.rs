@@ -13,6 +13,7 @@ mod plan_forms;
 mod question;
 mod read;
 mod review;
+mod seat_forms;
 mod seats;
 mod sheet;
 mod show;
@@ -38,28 +39,41 @@ pub(super) fn rooms(house: &mut Rooms) {
 fn seats_rooms(house: &mut Rooms) {
     const AT: &str = "/zaken/{id}/deelname";
     house.page::<ReadCase, _>(AT, seats::show);
-    house.act::<ProposeParticipant, seats::Proposed, ReadCase, _, _>(
+    house.act::<ProposeParticipant, seat_forms::Proposed, ReadCase, _, _>(
         "/zaken/{id}/deelname/voorstel",
         seats::show,
-        seats::propose,
+        seat_forms::propose,
+    );
+    house.act::<ProposeParticipant, seat_forms::Proposed, ReadCase, _, _>(
+        "/zaken/{id}/deelname/wijzigen/{no}",
+        seats::show,
+        seat_forms::reword,
     );
     house.act::<TurnParticipationKey, (), ReadCase, _, _>(
         "/zaken/{id}/deelname/sleutel/{no}",
         seats::show,
-        seats::turn,
+        seat_forms::turn,
     );
-    house.act::<EndParticipation, seats::Ended, ReadCase, _, _>("/zaken/{id}/deelname/einde", seats::show, seats::end);
-    house.act::<MoveStay, seats::Moved, ReadCase, _, _>(
+    house.act::<EndParticipation, seat_forms::Ended, ReadCase, _, _>(
+        "/zaken/{id}/deelname/einde",
+        seats::show,
+        seat_forms::end,
+    );
+    house.act::<MoveStay, seat_forms::Moved, ReadCase, _, _>(
         "/zaken/{id}/deelname/verhuizing",
         seats::show,
-        seats::move_stay,
+        seat_forms::move_stay,
     );
-    house.act::<SwitchRegime, seats::Switch, ReadCase, _, _>(
+    house.act::<SwitchRegime, seat_forms::Switch, ReadCase, _, _>(
         "/zaken/{id}/deelname/overzetten",
         seats::show,
-        seats::switch,
+        seat_forms::switch,
     );
-    house.act::<Declare, seats::Promise, ReadCase, _, _>("/zaken/{id}/verklaring", read::show, seats::declare);
+    house.act::<Declare, seat_forms::Promise, ReadCase, _, _>(
+        "/zaken/{id}/verklaring",
+        read::show,
+        seat_forms::declare,
+    );
 }
 
 fn giving_rooms(house: &mut Rooms) {

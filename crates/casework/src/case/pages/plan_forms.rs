@@ -123,24 +123,45 @@ fn lines(text: &Note) -> Vec<Note> {
     text.as_str().lines().filter_map(|line| line.parse().ok()).collect()
 }
 
-/// The questions that every decision asks.
-pub(super) fn decision_fields(form: Sheet, question: Say) -> Sheet {
-    form.field(Field::note("question", Say::of("Welke vraag ligt voor?", "What is the question?")).value(question.nl))
-        .field(Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?")).hint(Say::of(
+/// The questions that every decision asks; what was proposed before stands there already.
+pub(super) fn decision_fields<O>(form: Sheet, question: Say, now: Option<&Decision<O>>) -> Sheet {
+    let with = |field: Field, value: Option<String>| match value {
+        Some(value) => field.value(value),
+        None => field,
+    };
+    let options = now.map(|d| d.options.iter().map(Note::as_str).collect::<Vec<_>>().join("\n"));
+    form.field(
+        Field::note("question", Say::of("Welke vraag ligt voor?", "What is the question?"))
+            .value(now.map_or_else(|| question.nl.into_owned(), |d| d.question.to_string())),
+    )
+    .field(with(
+        Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?")).hint(Say::of(
             "Eén mogelijkheid per regel. Niets doen is er ook een.",
             "One possibility per line. Doing nothing is one too.",
-        )))
-        .field(Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed?")))
-        .field(
-            Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it otherwise, and why?"))
-                .optional()
-                .hint(Say::of(
-                    "Leeg betekent: het is gevraagd en niemand dacht er anders over.",
-                    "Empty means: it was asked and nobody saw it otherwise.",
-                )),
-        )
-        .field(Field::note("ground", Say::of("Op welke grond?", "On what ground?")))
-        .field(Field::note("expectation", Say::of("Wat verwachten we van elkaar?", "What do we expect of each other?")))
+        )),
+        options,
+    ))
+    .field(with(
+        Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed?")),
+        now.map(|d| d.considerations.to_string()),
+    ))
+    .field(with(
+        Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it otherwise, and why?"))
+            .optional()
+            .hint(Say::of(
+                "Leeg betekent: het is gevraagd en niemand dacht er anders over.",
+                "Empty means: it was asked and nobody saw it otherwise.",
+            )),
+        now.and_then(|d| d.dissent.as_ref()).map(ToString::to_string),
+    ))
+    .field(with(
+        Field::note("ground", Say::of("Op welke grond?", "On what ground?")),
+        now.map(|d| d.ground.to_string()),
+    ))
+    .field(with(
+        Field::note("expectation", Say::of("Wat verwachten we van elkaar?", "What do we expect of each other?")),
+        now.map(|d| d.expectation.to_string()),
+    ))
 }
 
 /// The forms that the reader may use on the plan.
@@ -162,7 +183,7 @@ pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<Sheet> {
         forms.push(step_form(ask, case, &home, &factors));
     }
     if visit.may::<DraftPlan>() {
-        forms.push(draft_form(&home));
+        forms.push(draft_form(case, &home));
     }
     forms
 }
@@ -220,11 +241,12 @@ fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> She
         .field(Field::day("due", Say::of("Uiterlijk", "By")))
 }
 
-fn draft_form(home: &str) -> Sheet {
+fn draft_form(case: &Case, home: &str) -> Sheet {
+    let now = case.plan.draft.as_ref().map(|d| &d.decision);
     let form = Sheet::to(format!("{home}/plan/voorleggen"), Say::of("Aan de drie voorleggen", "Put before the three"))
         .titled(Say::of("Het plan voorleggen", "Put the plan forward"))
         .field(Field::choice_of::<PlanOutcome>("outcome", Say::of("Wat stelt u voor?", "What do you propose?")));
-    decision_fields(form, Say::of("Voeren we dit plan uit?", "Do we carry out this plan?"))
+    decision_fields(form, Say::of("Voeren we dit plan uit?", "Do we carry out this plan?"), now)
         .field(Field::day("review", Say::of("Wanneer kijkt de tafel opnieuw?", "When does the table look again?")))
 }
 

@@ -58,6 +58,7 @@ struct Read {
     next_look: Option<String>,
     #[serde(skip)]
     table: String,
+    over: bool,
     mine: Vec<Todo>,
     items: Vec<ItemView>,
     questions: Vec<AskedView>,
@@ -78,6 +79,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     // A third party reads what was shared with it, not what the case is about beyond that (PAR-05).
     let full = |text: String| if third { String::new() } else { text };
     let waits = case.member(&ask.actor.agency.id).is_some_and(|m| m.is_third() && !m.declared);
+    // Before its declaration and after its last day it reads nothing at all (PAR-04, PAR-06).
+    let outside = third && !case.sits_on(&ask.actor.agency.id, ask.today);
     let notes = case.remarks.iter().rev().filter(|_| !third).map(|r| Happened {
         when: on(r.day),
         who: name(&r.agency),
@@ -98,11 +101,12 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         third,
         kind_says: opening.kind.says().to(lang).to_owned(),
         regime: opening.regime.says().to(lang).to_owned(),
-        purpose: opening.purpose.to_string(),
-        subject: if waits { String::new() } else { opening.subject.name.to_string() },
-        born: opening.subject.born.filter(|_| !waits).map(on),
+        purpose: if outside { String::new() } else { opening.purpose.to_string() },
+        subject: if outside { String::new() } else { opening.subject.name.to_string() },
+        born: opening.subject.born.filter(|_| !outside).map(on),
         next_look: case.next_look().filter(|_| !third).map(on),
-        table: draw(&case.places(), name, lang),
+        table: if outside { String::new() } else { draw(&case.places(), name, lang) },
+        over: outside && !waits,
         mine: todos(&visit),
         items: show::items(&visit),
         questions: show::questions(&visit),

@@ -1,157 +1,17 @@
 //! Who takes part: the proposals with their keys, who sits here on what ground, and how one leaves.
 
-use super::sheet::{Asking, Sheet};
+use super::sheet::Asking;
 use super::{
-    at, done,
+    at,
     head::{Head, Part, heading},
-    number, on, plain, with_purpose,
+    on, seat_forms,
+    sheet::Sheet,
 };
-use crate::case::{
-    Case, Declare, Elsewhere, ElsewhereGround, EndParticipation, Ground, Member, MoveStay, Pending, Proposal,
-    ProposeParticipant, Purpose, ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, VERSION, standing,
-};
+use crate::case::{Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought, TurnParticipationKey, VERSION};
 use askama::Template;
-use kernel::{AgencyId, Date, Lang, MunicipalityId, Note, Refusal, Say};
+use kernel::{AgencyId, Lang, Say};
 use serde::Serialize;
-use vault::{AgencyKind, Desk};
-use web::{Ask, Choice, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
-
-/// As what an organisation is proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum AsWhat {
-    Participant,
-    Third,
-}
-
-impl Choice for AsWhat {
-    fn all() -> &'static [Self] {
-        &[Self::Participant, Self::Third]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::Participant => "participant",
-            Self::Third => "third",
-        }
-    }
-    fn says(self) -> Say {
-        match self {
-            Self::Participant => Say::of(
-                "als deelnemer, voor een eigen wettelijke taak",
-                "as participant, for a statutory task of its own",
-            ),
-            Self::Third => {
-                Say::of("als incidentele derde, met een einddatum", "as incidental third party, with an end date")
-            }
-        }
-    }
-}
-
-/// A proposal as the form gives it; whose kind it is comes from the directory, not from the form.
-pub(super) struct Proposed {
-    purpose: Option<Purpose>,
-    agency: AgencyId,
-    sought: Sought,
-    necessity: Note,
-    from: Date,
-}
-
-impl Form for Proposed {
-    fn check(read: &mut Reader) -> Option<Self> {
-        let purpose = read.may_choice("purpose");
-        let agency = read.must("agency");
-        let seat = read.choice::<AsWhat>("as");
-        let necessity = read.must("necessity");
-        let from = read.day("from");
-        let ground = read.may_choice::<Ground>("ground");
-        let elsewhere = read.may_choice::<ElsewhereGround>("elsewhere");
-        let explanation = read.may::<Note>("explanation");
-        let expertise = read.may::<Note>("expertise");
-        let task = read.may::<Note>("task");
-        let until = read.may_day("until");
-        let sought = match seat? {
-            AsWhat::Participant => {
-                let ground = needed(read, "ground", ground?);
-                let elsewhere = match (elsewhere?, explanation?) {
-                    (Some(ground), Some(explanation)) => Some(Elsewhere { ground, explanation }),
-                    (Some(_), None) => {
-                        read.wrong("explanation", FILL_IN);
-                        None
-                    }
-                    (None, _) => None,
-                };
-                Sought::Participant { ground: ground?, elsewhere }
-            }
-            AsWhat::Third => {
-                let expertise = needed(read, "expertise", expertise?);
-                let task = needed(read, "task", task?);
-                let until = needed(read, "until", until?);
-                Sought::Third { expertise: expertise?, task: task?, until: until? }
-            }
-        };
-        Some(Self { purpose: purpose?, agency: agency?, sought, necessity: necessity?, from: from? })
-    }
-}
-
-const FILL_IN: Say = Say::of("Vul dit in.", "Fill this in.");
-
-fn needed<T>(read: &mut Reader, name: &'static str, value: Option<T>) -> Option<T> {
-    if value.is_none() {
-        read.wrong(name, FILL_IN);
-    }
-    value
-}
-
-/// Ending of taking part.
-pub(super) struct Ended {
-    agency: AgencyId,
-    reason: Note,
-}
-
-impl Form for Ended {
-    fn check(read: &mut Reader) -> Option<Self> {
-        let agency = read.must("agency");
-        let reason = read.must("reason");
-        Some(Self { agency: agency?, reason: reason? })
-    }
-}
-
-/// The person moved.
-pub(super) struct Moved {
-    municipality: MunicipalityId,
-}
-
-impl Form for Moved {
-    fn check(read: &mut Reader) -> Option<Self> {
-        let municipality = read.must("municipality");
-        Some(Self { municipality: municipality? })
-    }
-}
-
-/// The other law took over.
-pub(super) struct Switch;
-
-impl Form for Switch {
-    fn check(read: &mut Reader) -> Option<Self> {
-        agreed(read, "sure").then_some(Self)
-    }
-}
-
-/// The declaration of a third party.
-pub(super) struct Promise;
-
-impl Form for Promise {
-    fn check(read: &mut Reader) -> Option<Self> {
-        agreed(read, "promise").then_some(Self)
-    }
-}
-
-fn agreed(read: &mut Reader, name: &'static str) -> bool {
-    let ticked = read.tick(name);
-    if !ticked {
-        read.wrong(name, Say::of("Zet hier een vinkje als u het ermee eens bent.", "Tick this if you agree."));
-    }
-    ticked
-}
+use web::{Ask, Filled, Page, Trouble, Visit};
 
 #[derive(Serialize)]
 struct Seat {
@@ -173,6 +33,7 @@ struct Waiting {
     necessity: String,
     keys: Vec<(String, bool)>,
     turn: Option<Asking>,
+    reword: Option<Asking>,
 }
 
 #[derive(Template, Serialize)]
@@ -216,7 +77,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
             .filter_map(|m| m.ended.as_ref().map(|(day, _)| format!("{} ({})", name(&m.proposal.agency), on(*day))))
             .collect(),
         waiting: case.pending.iter().map(|p| waiting(&visit, &filled, p)).collect(),
-        forms: forms(&visit, opening.regime).iter().map(|f| f.html(ask, &filled, Some(visit.seq()))).collect(),
+        forms: seat_forms::all(&visit, opening.regime)
+            .iter()
+            .map(|f| f.html(ask, &filled, Some(visit.seq())))
+            .collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Seats), body))
 }
@@ -256,6 +120,10 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
         Sheet::to(format!("{}/deelname/sleutel/{no}", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"))
             .html(ask, filled, Some(visit.seq()))
     });
+    let regime = visit.dossier().opening.as_ref().map(|o| o.regime);
+    let reword = regime
+        .filter(|_| visit.may::<ProposeParticipant>())
+        .map(|regime| seat_forms::reword_form(visit, regime, &pending.proposal).html(ask, filled, Some(visit.seq())));
     Waiting {
         no,
         agency: ask.directory.agency_name(&pending.proposal.agency),
@@ -264,152 +132,6 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
         necessity: pending.proposal.necessity.to_string(),
         keys: pending.keys.needed().iter().map(|a| (ask.directory.agency_name(a), pending.keys.is_turned(a))).collect(),
         turn,
+        reword,
     }
-}
-
-fn forms(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
-    let mut forms = Vec::new();
-    if visit.may::<ProposeParticipant>() {
-        forms.push(with_purpose(case, propose_form(ask, case, &home, regime)));
-    }
-    let members: Vec<&AgencyId> =
-        case.members.iter().filter(|m| m.ended.is_none()).map(|m| &m.proposal.agency).collect();
-    if visit.may::<EndParticipation>() && !members.is_empty() {
-        forms.push(
-            Sheet::to(format!("{home}/deelname/einde"), Say::of("Deelname beëindigen", "End taking part"))
-                .titled(Say::of("Iemand van tafel", "Leaving the table"))
-                .secondary()
-                .field(Field::choice(
-                    "agency",
-                    Say::of("Welke organisatie?", "Which organisation?"),
-                    super::agencies(ask, members),
-                ))
-                .field(Field::note("reason", Say::of("Waarom?", "Why?"))),
-        );
-    }
-    if visit.may::<MoveStay>() {
-        let places =
-            ask.directory.municipalities.iter().map(|m| (m.id.to_string(), plain(m.name.to_string()))).collect();
-        forms.push(
-            Sheet::to(format!("{home}/deelname/verhuizing"), Say::of("Gemeente wijzigen", "Change the municipality"))
-                .titled(Say::of("De persoon is verhuisd", "The person has moved"))
-                .secondary()
-                .field(
-                    Field::choice(
-                        "municipality",
-                        Say::of("Nieuwe gemeente van verblijf", "New municipality of stay"),
-                        places,
-                    )
-                    .hint(Say::of(
-                        "De nieuwe gemeente krijgt de regie. Sleutels die al zijn omgedraaid, gaan terug.",
-                        "The new municipality gets the direction. Keys that were turned go back.",
-                    )),
-                ),
-        );
-    }
-    if visit.may::<SwitchRegime>() && regime == Regime::WgsZvh {
-        forms.push(
-            Sheet::to(format!("{home}/deelname/overzetten"), Say::of("Deze casus stilzetten", "Stop this case"))
-                .titled(Say::of("De Wgpga neemt het over", "The Wgpga takes over"))
-                .danger()
-                .field(Field::tick(
-                    "sure",
-                    Say::of(
-                        "Gemeente, politie en OM oordeelden samen dat dit onder de Wgpga valt. Deze casus kan dan alleen nog worden gelezen.",
-                        "Municipality, police and OM judged together that this falls under the Wgpga. This case can then only be read.",
-                    ),
-                )),
-        );
-    }
-    forms
-}
-
-fn propose_form(ask: &Ask, case: &Case, home: &str, regime: Regime) -> Sheet {
-    let free = ask
-        .directory
-        .agencies
-        .iter()
-        .filter(|a| !case.sits(&a.id) && !matches!(a.kind, AgencyKind::SafetyHouse | AgencyKind::Oversight));
-    let options = free.map(|a| (a.id.to_string(), plain(a.name.to_string()))).collect();
-    let grounds =
-        Ground::ALL.iter().filter(|g| standing(g.kind(), regime).is_some()).map(|g| (g.word(), g.says())).collect();
-    Sheet::to(format!("{home}/deelname/voorstel"), Say::of("Voorstellen", "Propose"))
-        .titled(Say::of("Een organisatie voorstellen", "Propose an organisation"))
-        .field(Field::choice("agency", Say::of("Organisatie", "Organisation"), options))
-        .field(Field::choice_of::<AsWhat>("as", Say::of("Hoe?", "As what?")))
-        .field(Field::note("necessity", Say::of("Waarom heeft deze casus haar nodig?", "Why does this case need it?")))
-        .field(Field::day("from", Say::of("Vanaf", "From")).on(ask.today))
-        .field(
-            Field::choice("ground", Say::of("Deelnemer: voor welke taak?", "Participant: for which task?"), grounds)
-                .optional(),
-        )
-        .field(
-            Field::choice_of::<ElsewhereGround>(
-                "elsewhere",
-                Say::of("Andere gemeente: waarom zij?", "Another municipality: why it?"),
-            )
-            .optional(),
-        )
-        .field(
-            Field::note("explanation", Say::of("Andere gemeente: leg uit", "Another municipality: explain")).optional(),
-        )
-        .field(
-            Field::note(
-                "expertise",
-                Say::of("Derde: welke kennis is nodig?", "Third party: what expertise is needed?"),
-            )
-            .optional(),
-        )
-        .field(
-            Field::note(
-                "task",
-                Say::of(
-                    "Derde: welke wettelijke of publieke taak heeft zij?",
-                    "Third party: what statutory or public task does it have?",
-                ),
-            )
-            .optional(),
-        )
-        .field(Field::day("until", Say::of("Derde: laatste dag", "Third party: last day")).optional())
-}
-
-pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Go, Trouble> {
-    const UNKNOWN: Refusal =
-        Refusal::of("Deze organisatie staat niet in de lijst.", "This organisation is not in the list.");
-    let kind = ask.directory.agency(&form.agency).ok_or(UNKNOWN.at("agency"))?.kind;
-    let proposal =
-        Proposal { no: 0, agency: form.agency, kind, sought: form.sought, necessity: form.necessity, from: form.from };
-    let event = desk.dossier().propose_participant(form.purpose, proposal, desk.today())?;
-    done(desk, event, Part::Seats.path()).await
-}
-
-pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> Result<Go, Trouble> {
-    let event = desk.dossier().turn_participation_key(number(&ask)?, desk.agency(), &ask.actor.person)?;
-    done(desk, event, Part::Seats.path()).await
-}
-
-pub(super) async fn end(desk: Desk<EndParticipation>, _: Ask, form: Ended) -> Result<Go, Trouble> {
-    let event = desk.dossier().end_participation(&form.agency, form.reason, desk.today())?;
-    done(desk, event, Part::Seats.path()).await
-}
-
-pub(super) async fn declare(desk: Desk<Declare>, _: Ask, _: Promise) -> Result<Go, Trouble> {
-    let event = desk.dossier().declare(desk.agency())?;
-    done(desk, event, "").await
-}
-
-pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Result<Go, Trouble> {
-    const UNKNOWN: Refusal = Refusal::of("Deze gemeente kennen wij niet.", "We do not know this municipality.");
-    let place = ask.directory.municipality(&form.municipality).ok_or(UNKNOWN.at("municipality"))?;
-    let [stay, _, _] = ask.directory.trio(&place.id).ok_or(UNKNOWN.at("municipality"))?;
-    let event = desk.dossier().move_stay(place.id.clone(), place.house.clone(), stay)?;
-    desk.commit(vec![event]).await?;
-    // Whoever handed the case over may not sit there any more.
-    Ok(Go::to("/zaken"))
-}
-
-pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, _: Switch) -> Result<Go, Trouble> {
-    let event = desk.dossier().switch(None)?;
-    done(desk, event, "").await
 }

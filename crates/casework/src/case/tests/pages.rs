@@ -377,3 +377,90 @@ async fn who_has_no_seat_does_not_know_the_case_exists() {
     let page = director.get("/zaken/nieuw").await;
     assert!(page.status == 200 && page.says("Waarvoor is deze casus?"));
 }
+
+/// An advice that the triangle approved, as its own acts wrote it.
+async fn approved(town: &Town) -> kernel::DossierId {
+    use crate::advice::{self, Advice, AdviceText, Advise, Basis, DraftAdvice, Mode};
+    let actor = town.vault.actor("procesregisseur-nhn").await.unwrap().unwrap();
+    let basis = Basis {
+        weighing: kernel::DossierId::new(1, [1; 10]),
+        reference: word("NHN-2026-0012"),
+        municipality: word("hoorn"),
+        house: word("nhn"),
+        subject: crate::weighing::Subject { name: word("Bram van Teststra"), born: None, bsn: None },
+        fits: true,
+        reasoning: Some(word("De signalen hangen samen.")),
+        trio: [agency("gemeente-hoorn"), agency("politie-nh"), agency("om-nh")],
+        director: agency("zvh-nhn"),
+    };
+    let text = AdviceText {
+        partners: vec![word("Reclassering: kent hem.")],
+        first_steps: vec![word("De jongerenwerker zoekt hem op.")],
+        conditions: None,
+        decision: decision(Advise::Integral),
+    };
+    let desk = town.vault.begin::<DraftAdvice>(&actor).await.unwrap();
+    let id = desk.id();
+    let (mut advice, mut events) = (Advice::default(), Vec::new());
+    let mut take = |advice: &mut Advice, event: advice::Event| {
+        advice.apply(&event, &stamp(1, today()));
+        events.push(event);
+    };
+    take(&mut advice, Advice::begin(basis, Mode::Three, text, today()).unwrap());
+    let issued = advice.issue(&agency("zvh-nhn"), day("10-09-2026"), today()).unwrap();
+    take(&mut advice, issued);
+    for (who, person) in KEYS {
+        let yes =
+            advice.decide(&agency(who), &word(person), advice.text_number(), advice::Choice::Approve, None).unwrap();
+        take(&mut advice, yes);
+    }
+    desk.commit(events).await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn a_case_is_opened_once_from_an_advice_that_was_approved() {
+    let town = town().await;
+    let advice = approved(&town).await;
+    let mut director = town.browser("procesregisseur-nhn").await;
+    let page = director.get(&format!("/zaken/nieuw?advies={advice}")).await;
+    assert!(page.says("komen mee uit de stukken") && !page.says("Geboortedatum"), "{}", page.body);
+    let advice = advice.to_string();
+    let typed = [
+        ("advice", advice.as_str()),
+        ("title", "Casus uit advies"),
+        ("summary", "De driehoek besloot."),
+        ("kind", "cter"),
+        ("regime", "wgpga"),
+        ("purpose", "Voorkomen dat hij verder afglijdt."),
+    ];
+    let reply = director.post("/zaken/nieuw", &typed).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    let at = reply.path().to_owned();
+    assert!(director.get(&at).await.says("Bram van Teststra"));
+    assert!(town.browser("om-nh").await.get(&at).await.says("Wgpga"));
+    director.get(&format!("/zaken/nieuw?advies={advice}")).await;
+    assert_ne!(director.post("/zaken/nieuw", &typed).await.status, 303, "only once");
+}
+
+#[tokio::test]
+async fn a_proposal_is_changed_on_its_page_and_loses_its_keys() {
+    let town = town().await;
+    let at = town.opened().await;
+    let seats = format!("{at}/deelname");
+    let mut official = town.browser("gemeente-hoorn").await;
+    let proposal = [
+        ("agency", "reclassering"),
+        ("as", "participant"),
+        ("necessity", "Houdt toezicht."),
+        ("from", "01-09-2026"),
+        ("ground", "probation"),
+    ];
+    sends(&mut official, &seats, &format!("{seats}/voorstel"), &proposal).await;
+    sends(&mut official, &seats, &format!("{seats}/sleutel/1"), &[]).await;
+    let changed: Vec<(&str, &str)> =
+        proposal.iter().map(|(n, t)| (*n, if *n == "necessity" { "Begeleidt hem." } else { *t })).collect();
+    sends(&mut official, &seats, &format!("{seats}/wijzigen/1"), &changed).await;
+    let page = official.get(&seats).await;
+    assert!(page.says("Begeleidt hem.") && !page.says("sleutel omgedraaid<"), "{}", page.body);
+}

@@ -6,24 +6,14 @@ use super::{
     name,
     round::{RoundShown, shown},
 };
+use crate::table::draw;
 use crate::weighing::{
-    Advise, Consult, DraftJudgement, HandInView, ReadWeighing, SettleNoAgreement, State, SupplyToTrio, TurnKey,
-    Weighing,
+    Advise, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadWeighing, SettleNoAgreement, State,
+    SupplyToTrio, TurnKey, Weighing,
 };
-use kernel::{AgencyId, Lang, Say, day_month_year};
+use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
-use web::{Ask, Filled, Html, Page, Trouble, Visit};
-
-/// A place at the table, drawn.
-#[derive(Serialize)]
-struct Chair {
-    agency: String,
-    mine: bool,
-    spoken: bool,
-    key: Option<bool>,
-    disagrees: bool,
-    owes: Option<String>,
-}
+use web::{Filled, Html, Page, Trouble, Visit};
 
 #[derive(askama::Template, Serialize)]
 #[template(path = "weighing/pages/read.html")]
@@ -35,7 +25,8 @@ struct ReadPage {
     state: String,
     due: Option<String>,
     late: bool,
-    chairs: Vec<Chair>,
+    /// The table, drawn and told.
+    table: String,
     /// What is asked of the reader now.
     next: Option<String>,
     filed: Filed,
@@ -48,6 +39,8 @@ struct ReadPage {
     may_supply: bool,
     may_settle: bool,
     may_advise: bool,
+    /// Where the case is opened, in a region without a triangle.
+    open_at: Option<String>,
     advice: Option<String>,
     case: bool,
     round: Option<RoundShown>,
@@ -64,25 +57,8 @@ pub(super) fn reference(weighing: &Weighing) -> String {
     weighing.filing().map(|f| f.reference.to_string()).unwrap_or_default()
 }
 
-fn chairs(ask: &Ask, weighing: &Weighing) -> Vec<Chair> {
-    let disagrees =
-        |agency: &AgencyId| weighing.round().is_some_and(|r| r.disagreements.iter().any(|d| &d.agency == agency));
-    weighing
-        .places()
-        .into_iter()
-        .map(|place| Chair {
-            agency: name(ask, &place.agency),
-            mine: place.agency == ask.actor.agency.id,
-            spoken: place.spoken == Some(true),
-            key: place.key,
-            disagrees: disagrees(&place.agency),
-            owes: place.owes.map(|says| says.to(ask.lang).to_owned()),
-        })
-        .collect()
-}
-
 /// The one thing that is asked of who reads.
-fn next(visit: &Visit<ReadWeighing>) -> Option<Say> {
+fn next(visit: &Visit<ReadWeighing>, alone: bool) -> Option<Say> {
     let (weighing, own) = (visit.dossier(), &visit.ask.actor.agency.id);
     match weighing.state() {
         State::Analysing if weighing.may_hand_in(own) && !weighing.handed_in(own) => {
@@ -100,9 +76,11 @@ fn next(visit: &Visit<ReadWeighing>) -> Option<Say> {
         State::NoAgreement if visit.may::<SettleNoAgreement>() => {
             Some(Say::of("Kies samen hoe het verder gaat.", "Choose together how to go on."))
         }
-        State::Fits | State::Referred if weighing.may_advise().is_ok() && visit.may::<Advise>() => {
-            Some(Say::of("Schrijf het advies aan de driehoek.", "Write the advice to the triangle."))
-        }
+        State::Fits | State::Referred if weighing.may_advise().is_ok() && visit.may::<Advise>() => Some(if alone {
+            Say::of("Open de casus.", "Open the case.")
+        } else {
+            Say::of("Schrijf het advies aan de driehoek.", "Write the advice to the triangle.")
+        }),
         State::Analysing
         | State::Open
         | State::Fits
@@ -125,6 +103,8 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let sits = weighing.trio().contains(own);
     let due = weighing.round().filter(|_| weighing.concluded_on().is_none()).map(|r| r.due);
     let answers = sits && weighing.text().is_some() && visit.may::<TurnKey>() && !weighing.has_answered(own);
+    let goes_on = weighing.may_advise().is_ok();
+    let alone = ask.vault.setting("triangle.mode").await?.as_deref() == Some("none");
     let body = ReadPage {
         lang,
         here: at(id, ""),
@@ -132,18 +112,20 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         state: weighing.state().says().to(lang).to_owned(),
         due: due.map(day_month_year),
         late: due.is_some_and(|d| d < ask.today),
-        chairs: chairs(ask, weighing),
-        next: next(&visit).map(|says| says.to(lang).to_owned()),
+        next: next(&visit, alone).map(|says| says.to(lang).to_owned()),
+        table: draw(&weighing.places(), |agency| name(ask, agency), lang),
         filed: Filed::of(ask, weighing),
         sealed: weighing.state() == State::Analysing && sits && !weighing.handed_in(own),
-        waits: weighing.state() == State::Analysing && !(sits && !weighing.handed_in(own)),
+        waits: weighing.state() == State::Analysing && (!sits || weighing.handed_in(own)),
         may_hand_in: visit.may::<HandInView>() && weighing.may_hand_in(own),
         replaces: weighing.handed_in(own),
         may_judge: visit.may::<DraftJudgement>(),
         may_consult: visit.may::<Consult>(),
         may_supply: visit.may::<SupplyToTrio>(),
         may_settle: visit.may::<SettleNoAgreement>(),
-        may_advise: visit.may::<Advise>() && weighing.may_advise().is_ok(),
+        may_advise: goes_on && !alone && visit.may::<Advise>(),
+        open_at: (goes_on && alone && weighing.may_collect().is_ok() && visit.may::<OpenCaseFromWeighing>())
+            .then(|| format!("/zaken/nieuw?weging={id}")),
         advice: weighing.advice().map(|a| format!("/adviezen/{a}")),
         case: weighing.case().is_some(),
         round: weighing.round().map(|r| shown(ask, weighing, r)),
