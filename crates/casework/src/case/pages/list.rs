@@ -5,7 +5,7 @@ use crate::case::{CaseKind, ListCases, OpenCase};
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
-use vault::Wanted;
+use vault::{Tier, Wanted};
 use web::{Ask, Page, Trouble};
 
 #[derive(Serialize)]
@@ -94,12 +94,14 @@ async fn one(ask: &Ask, reference: &str) -> Result<Page, Trouble> {
 fn line(ask: &Ask, row: vault::Row) -> Line {
     let owner =
         row.municipality.parse().map_or_else(|_| row.municipality.clone(), |id| ask.directory.municipality_name(&id));
+    // A third party reads what was shared with it, not what gave cause to the case (PAR-05).
+    let third = row.seats.iter().all(|tier| *tier == Tier::Third);
     Line {
         id: row.id.to_string(),
         address: at(row.id),
         reference: row.reference,
         title: row.label.title.to_string(),
-        summary: row.label.summary.map(|s| s.to_string()).unwrap_or_default(),
+        summary: row.label.summary.filter(|_| !third).map(|s| s.to_string()).unwrap_or_default(),
         kind_says: CaseKind::from_word(&row.facet)
             .map_or(Say::of("casus", "case"), CaseKind::says)
             .to(ask.lang)
