@@ -4,7 +4,7 @@
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
-use vault::{Act, Wanted};
+use vault::{Act, Tier, Wanted};
 use web::{Ask, Page, Trouble};
 
 /// A button above the list.
@@ -144,13 +144,15 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page, T
 fn line(ask: &Ask, overview: &Overview, row: vault::Row) -> Line {
     let owner =
         row.municipality.parse().map_or_else(|_| row.municipality.clone(), |id| ask.directory.municipality_name(&id));
+    // A third party reads what was shared with it, not what gave cause to the case (PAR-05).
+    let third = row.seats.iter().all(|tier| *tier == Tier::Third);
     Line {
         id: row.id.to_string(),
         address: format!("{}/{}", overview.address, row.id),
         has_title: row.label.title.as_str() != row.reference,
         reference: row.reference,
         title: row.label.title.to_string(),
-        summary: row.label.summary.map(|s| s.to_string()).unwrap_or_default(),
+        summary: row.label.summary.filter(|_| !third).map(|s| s.to_string()).unwrap_or_default(),
         kind: row.facet,
         state_says: (overview.state)(&row.state),
         state: row.state,

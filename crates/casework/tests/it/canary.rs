@@ -109,7 +109,8 @@ const WHO_MAY_READ: &[(&str, &[&str], &[&[&str]])] = &[
     ("MERKTERUG", &[""], &[NOBODY]),
     // Who left reads nothing; what it gave remains with the table.
     ("MERKVANVERTROKKEN", &[""], &[CASE]),
-    ("MERKVERTREKREDEN", &[""], &[CASE]),
+    // Kept with the decision, and on no page.
+    ("MERKVERTREKREDEN", &[""], &[NOBODY]),
     ("MERKDEELNAMENOODZAAK", &[""], &[CASE]),
     // A factor is seen by who sees every fact under it.
     ("MERKFACTORPOLITIE", &[""], &[&["politie-nh", "om-nh"]]),

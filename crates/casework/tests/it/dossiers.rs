@@ -9,7 +9,7 @@ use casework::{
     table::Decision,
     weighing::{self, Criteria, Filing, Finding, Judgement, Outcome, View, Weighing},
 };
-use kernel::{AgencyId, DossierId, PersonId, Refusal};
+use kernel::{AgencyId, DossierId, Refusal};
 use vault::{Act, Dossier};
 
 /// Today in this house.
@@ -55,10 +55,6 @@ impl House {
     pub(crate) async fn now<A: Act>(&self, who: &str, id: DossierId) -> A::On {
         self.vault.look::<A>(&self.actor(who).await, id).await.unwrap().dossier().clone()
     }
-}
-
-pub(crate) fn person(who: &str) -> PersonId {
-    word(who)
 }
 
 /// What is written down at the door.
@@ -148,10 +144,6 @@ pub(crate) fn trio(place: &str) -> [AgencyId; 3] {
 
 pub(crate) fn office(place: &str) -> &'static str {
     if place == "hoorn" { "zvh-nhn" } else { "zvh-kennemerland" }
-}
-
-pub(crate) fn director(place: &str) -> &'static str {
-    if place == "hoorn" { "procesregisseur-nhn" } else { "procesregisseur-kennemerland" }
 }
 
 pub(crate) fn filing(signal: DossierId, filer: &str, place: &str, mark: &str) -> Filing {
@@ -334,18 +326,20 @@ pub(crate) fn advice_text(mark: &str) -> AdviceText {
 }
 
 impl House {
-    pub(crate) async fn advice(&self, mark: &str) -> DossierId {
+    /// An advice, and the weighing it came from.
+    pub(crate) async fn advice(&self, mark: &str) -> (DossierId, DossierId) {
         let from = self.decided(&format!("{mark}WEGING"), Outcome::Fits).await;
         let weighing = self.now::<weighing::ReadWeighing>("procesregisseur-nhn", from).await;
         let basis = advice::Basis::of(from, &weighing).unwrap();
         let event = Advice::begin(basis, advice::Mode::Three, advice_text(mark), day(TODAY)).unwrap();
-        self.begins::<advice::DraftAdvice>("procesregisseur-nhn", event).await
+        (self.begins::<advice::DraftAdvice>("procesregisseur-nhn", event).await, from)
     }
 
     /// The advices: being written, in a round in which one decided with a reason, and approved.
     pub(crate) async fn advices(&self) -> Vec<Placed> {
-        let (drafted, round, approved) =
-            (self.advice("MERKADVIES").await, self.advice("MERKRONDE").await, self.advice("MERKGOEDGEKEURD").await);
+        let (drafted, first) = self.advice("MERKADVIES").await;
+        let (round, second) = self.advice("MERKRONDE").await;
+        let (approved, third) = self.advice("MERKGOEDGEKEURD").await;
         for id in [round, approved] {
             self.does::<advice::IssueAdvice>("procesregisseur-nhn", id, |d| {
                 d.issue(&agency("zvh-nhn"), day(LATER), day(TODAY))
@@ -358,7 +352,9 @@ impl House {
             self.votes(who, approved, advice::Choice::Approve, None).await;
         }
         let of = |word, id| Placed { kind: "advice", word, id };
-        vec![of("drafted", drafted), of("round", round), of("approved", approved)]
+        let weighed = [first, second, third].map(|id| Placed { kind: "weighing", word: "advised", id });
+        let advices = [of("drafted", drafted), of("round", round), of("approved", approved)];
+        advices.into_iter().chain(weighed).collect()
     }
 
     async fn votes(&self, who: &str, id: DossierId, choice: advice::Choice, reason: Option<kernel::Note>) {
@@ -433,7 +429,7 @@ pub(crate) fn gift(text: &str) -> Gift {
     }
 }
 
-fn by_police(gift: Gift) -> Gift {
+pub(crate) fn by_police(gift: Gift) -> Gift {
     let police = case::PoliceMark {
         role: case::PersonRole::Third,
         reliability: note("Betrouwbaar."),

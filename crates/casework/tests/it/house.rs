@@ -52,16 +52,6 @@ pub(crate) fn is_former(person: &str) -> bool {
     person.starts_with("oud-")
 }
 
-/// The organisation somebody works for.
-pub(crate) fn agency_of(person: &str) -> &'static str {
-    PEOPLE.iter().find(|(who, ..)| *who == person).unwrap().1
-}
-
-/// The function of somebody.
-pub(crate) fn role_of(person: &str) -> Role {
-    PEOPLE.iter().find(|(who, ..)| *who == person).unwrap().2
-}
-
 /// A clock that a test moves.
 pub(crate) struct StandingClock(AtomicI64);
 

@@ -1,7 +1,12 @@
 //! The rights: a table that a lawyer can read, equal to what is committed, and sentences that hold for every question there is.
 
 use crate::grid::{self, Policy, Yes, acts, grid, policies, states_of};
-use std::{collections::BTreeSet, fmt::Write as _, path::PathBuf};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt::Write as _,
+    path::PathBuf,
+    sync::LazyLock,
+};
 use vault::{ActInfo, AgencyKind, Role, Sort, Tier};
 
 const FILE: &str = "docs/generated/rights.md";
@@ -30,23 +35,31 @@ pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+type Place = (&'static str, &'static str, Role, AgencyKind);
+
+/// Every yes of somebody designated, by act, state, role and kind of organisation.
+static BY_PLACE: LazyLock<HashMap<Place, Vec<&'static Yes>>> = LazyLock::new(|| {
+    let mut all: HashMap<Place, Vec<&Yes>> = HashMap::new();
+    for yes in grid().yes.iter().filter(|y| y.designated) {
+        all.entry((yes.act.name, yes.state, yes.role, yes.agency)).or_default().push(yes);
+    }
+    all
+});
+
 /// With which seats somebody may do this, in as few words as possible: a seat that adds nothing is left out.
-fn cell(act: &ActInfo, state: &str, role: Role, agency: AgencyKind) -> String {
-    let mine: Vec<&Yes> = grid()
-        .yes
-        .iter()
-        .filter(|y| y.act.name == act.name && y.state == state && y.role == role && y.agency == agency && y.designated)
-        .collect();
+fn cell(act: &'static ActInfo, state: &'static str, role: Role, agency: AgencyKind) -> String {
+    let mine: &[&Yes] = BY_PLACE.get(&(act.name, state, role, agency)).map_or(&[], Vec::as_slice);
     let has = |seats: &BTreeSet<Tier>, home: bool| mine.iter().any(|y| y.seats == *seats && y.home == home);
     let mut ways = Vec::new();
-    for yes in &mine {
+    for yes in mine {
         let smaller = yes.seats.iter().any(|t| {
             let mut less = yes.seats.clone();
             less.remove(t);
             has(&less, yes.home)
         });
-        // At home counts as a condition only where elsewhere is refused.
-        if smaller || (yes.home && has(&yes.seats, false)) {
+        // Where there is no dossier there is no seat; at home counts as a condition only where elsewhere is refused.
+        let nowhere = state == "none" && !yes.seats.is_empty();
+        if nowhere || smaller || (yes.home && has(&yes.seats, false)) {
             continue;
         }
         let mut words: Vec<&str> = yes.seats.iter().map(|t| t.word()).collect();
@@ -66,7 +79,7 @@ struct Line {
 }
 
 /// The rows of one act; states in which everybody has the same rights are one row.
-fn rows(act: &ActInfo) -> Vec<Line> {
+fn rows(act: &'static ActInfo) -> Vec<Line> {
     let mut rows: Vec<Line> = Vec::new();
     for state in states_of(act) {
         let cells: Vec<String> = ACTORS.iter().map(|(role, agency, _)| cell(act, state, *role, *agency)).collect();
@@ -89,7 +102,7 @@ fn state_words(act: &ActInfo, row: &Line) -> String {
 }
 
 fn table(out: &mut String, kind: &str) {
-    let lines: Vec<(&ActInfo, Line)> =
+    let lines: Vec<(&'static ActInfo, Line)> =
         acts().filter(|a| a.kind == kind).flat_map(|a| rows(a).into_iter().map(move |row| (a, row))).collect();
     // People whose columns are the same share one.
     let mut columns: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
