@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod case;
+mod overview;
 pub mod signal;
 pub mod table;
 pub mod weighing;
@@ -13,6 +14,9 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
     signal::rooms(house);
+    weighing::rooms(house);
+    advice::rooms(house);
+    case::rooms(house);
 }
 
 /// The kinds of dossier.

@@ -119,8 +119,25 @@ impl Settings {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
-    use super::one_line;
+    use super::*;
+    use confique::toml::{FormatOptions, template};
+
+    /// `docs/settings.toml` is made of the comments above; `CASUSTAFEL_BLESS=1` writes it anew.
+    #[test]
+    fn every_setting_stands_in_the_example_file() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/settings.toml");
+        let made = template::<Settings>(FormatOptions::default());
+        if std::env::var_os("CASUSTAFEL_BLESS").is_some() {
+            std::fs::write(file, &made).unwrap();
+        }
+        assert_eq!(
+            std::fs::read_to_string(file).unwrap_or_default(),
+            made,
+            "renew it: CASUSTAFEL_BLESS=1 cargo test -p casustafel settings"
+        );
+    }
 
     #[test]
     fn a_message_names_the_setting_and_not_what_it_is_set_to() {

@@ -1,8 +1,8 @@
-//! What a feature says of its dossiers. A dossier is the list of what happened in it; what it is now follows from that list.
+//! What a feature tells the vault about its dossiers: events that are kept in order, and a fold that makes the present out of them.
 
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// Something people decide about: a signal, a weighing, an advice, a case.
 pub trait Dossier: Default + Clone + Send + Sync + 'static {
@@ -447,4 +447,7 @@ pub struct Row {
     pub due: Option<Date>,
     /// Its title and summary.
     pub label: Label,
+    /// As what the asker's agency sits at it: a page may have to show less to an incidental third party.
+    #[serde(skip)]
+    pub seats: BTreeSet<Tier>,
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use kernel::{Date, DossierId, Note};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Which rows are wanted.
 #[derive(Debug, Clone, Default)]
@@ -90,12 +90,12 @@ macro_rules! cards {
 
 const PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened < $3 OR (s.opened = $3 AND s.dossier < $4)) AND s.opened >= $5 ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
     "ORDER BY s.opened DESC, s.dossier DESC LIMIT $6"
 );
 const FACET_PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened < $3 OR (s.opened = $3 AND s.dossier < $4)) AND s.opened >= $5 ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
     "AND s.facet = $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
 );
 const REFERENCE: &str = cards!(
@@ -172,8 +172,7 @@ impl Vault {
             .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
         let rows = cards
             .into_iter()
-            .filter(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes())
-            .map(|(row, ..)| row)
+            .filter_map(|card| self.shown(about(actor, &info, &card), card.0))
             .collect();
         self.enter(vec![desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
             .await?;
@@ -193,14 +192,21 @@ impl Vault {
         let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
         let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(REFERENCE, &values)?))).await??;
-        let found = cards.into_iter().find(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes());
-        let id = found.as_ref().map(|(row, ..)| row.id);
+        let found = cards.into_iter().find_map(|card| self.shown(about(actor, &info, &card), card.0));
+        let id = found.as_ref().map(|row| row.id);
         self.enter(vec![desk::line(actor, &info, self.now(), id, Outcome::List, answer.names(), &self.trace())])
             .await?;
-        Ok(found.map(|(row, ..)| row))
+        Ok(found)
     }
 
-    /// What is asked of this person, the most urgent first: only where the list rule of that kind lets it see the dossier.
+    /// The row, when the rule lets this person see it, with as what its agency sits there.
+    fn shown(&self, question: Question, row: Row) -> Option<Row> {
+        self.0.rules.ask(&question).is_yes().then(|| Row { seats: question.seats, ..row })
+    }
+
+    /// What is asked of this person, the most urgent first: only where the rule allows the act that is asked, or lets the person see
+    /// the dossier in a list. Who is asked one question has no list to see, and has the question all the same. One line in the
+    /// book per act by which something is shown (LOG-01).
     ///
     /// # Errors
     /// What the store says.
@@ -217,13 +223,18 @@ impl Vault {
             })
             .await??;
         let mut tasks = Vec::with_capacity(found.len());
+        let (mut lines, now, trace) = (BTreeMap::new(), self.now(), self.trace());
         for (card, task) in found {
-            let Some(info) = self.0.rules.list_act(&task.kind) else {
-                continue;
-            };
-            if self.0.rules.ask(&about(actor, info, &card)).is_yes() {
+            let (asked, listed) = (self.0.rules.act(&task.act), self.0.rules.list_act(&task.kind));
+            let by = |info| Some((info, self.0.rules.ask(&about(actor, info, &card)))).filter(|(_, a)| a.is_yes());
+            if let Some((info, answer)) = asked.into_iter().chain(listed).find_map(by) {
+                let line = || desk::line(actor, info, now, None, Outcome::List, answer.names(), &trace);
+                lines.entry(info.name).or_insert_with(line);
                 tasks.push(task);
             }
+        }
+        if !lines.is_empty() {
+            self.enter(lines.into_values().collect()).await?;
         }
         // Nothing due comes last.
         tasks.sort_by_key(|t| (t.due.is_none(), t.due, t.since));
@@ -250,8 +261,7 @@ impl Vault {
         let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &[digest])?))).await??;
         Ok(cards
             .into_iter()
-            .filter(|card| self.0.rules.ask(&about(actor, &info, card)).is_yes())
-            .map(|(row, ..)| row)
+            .filter_map(|card| self.shown(about(actor, &info, &card), card.0))
             .collect())
     }
 

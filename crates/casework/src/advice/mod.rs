@@ -6,6 +6,7 @@
 
 mod acts;
 mod model;
+mod pages;
 mod text;
 pub mod texts;
 
@@ -19,3 +20,8 @@ pub use text::{AdviceText, Advise, Choice, End};
 
 /// Who may do what with an advice, each rule with its ground.
 pub const POLICY: &str = include_str!("policy.cedar");
+
+/// Puts the pages in the house.
+pub fn rooms(house: &mut web::Rooms) {
+    pages::rooms(house);
+}

@@ -115,6 +115,7 @@ pub struct Advice {
     state: State,
     began: Option<Date>,
     touched: Option<Date>,
+    written: Option<Date>,
     texts: Vec<AdviceText>,
     rounds: Vec<Round>,
     keys: Keys,
@@ -309,6 +310,7 @@ impl Dossier for Advice {
         match event {
             Event::Begun { basis, mode, text } => {
                 self.began = Some(today);
+                self.written = Some(today);
                 self.mode = *mode;
                 let signatories = match mode {
                     Mode::Three => basis.trio.to_vec(),
@@ -321,6 +323,7 @@ impl Dossier for Advice {
             }
             Event::Drafted { text } => {
                 self.texts.push((**text).clone());
+                self.written = Some(today);
                 self.keys.clear();
                 self.state = State::Drafted;
             }

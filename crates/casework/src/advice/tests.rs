@@ -1,4 +1,4 @@
-//! Given these events, when this is tried, then that happens.
+//! A history, an attempt, and what should come of it.
 
 use super::*;
 use crate::table::Decision;
@@ -329,3 +329,6 @@ fn filer_partner_guest_and_oversight_see_nothing_of_an_advice() {
         }
     }
 }
+
+mod house;
+mod story;

@@ -14,12 +14,16 @@ impl Case {
         let today = local_day(stamp.at);
         self.last = Some(today);
         self.happened(event, None, today);
+        if let Some(no) = self.items.last().map(|i| i.no)
+            && self.came_in.last().is_none_or(|(last, _)| *last < no)
+        {
+            self.came_in.push((no, stamp.seq));
+        }
     }
 
     fn happened(&mut self, event: &Event, purpose: Option<Purpose>, today: Date) {
         match event {
             Event::Toward { purpose, what } => {
-                self.purposes.push(*purpose);
                 self.happened(what, Some(*purpose), today);
             }
             Event::Opened(opening) => {
@@ -131,9 +135,13 @@ impl Case {
                 self.answered_by(item);
                 self.items.push((**item).clone());
             }
+            // The event of the item is erased with this one, so all of it must follow without that event too.
             Event::ItemWithdrawn { item } => {
+                self.counted(*item);
                 self.items.retain(|i| i.no != *item);
+                self.came_in.retain(|(no, _)| no != item);
                 self.withdrawn = self.withdrawn.saturating_add(1);
+                self.unanswered_by(*item);
             }
             _ => {}
         }
@@ -145,6 +153,18 @@ impl Case {
             Some(Answer::Info { items }) => items.push(item.no),
             Some(Answer::NothingKnown | Answer::MayNotShare { .. }) | None => {
                 asked.answer = Some(Answer::Info { items: vec![item.no] });
+            }
+        }
+    }
+
+    /// A question of which every item was taken back is open again.
+    fn unanswered_by(&mut self, item: u32) {
+        for asked in &mut self.asked {
+            if let Some(Answer::Info { items }) = &mut asked.answer {
+                items.retain(|no| *no != item);
+                if items.is_empty() {
+                    asked.answer = None;
+                }
             }
         }
     }

@@ -123,7 +123,7 @@ impl Case {
         for step in self.plan.interventions.iter().filter(|i| i.is_open()) {
             match step.accepted {
                 None => {
-                    ask(&step.agency, None, "case.accept-intervention", self.last.unwrap_or(opened), Some(step.due))
+                    ask(&step.agency, None, "case.accept-intervention", self.last.unwrap_or(opened), Some(step.due));
                 }
                 Some(day) => ask(&step.agency, None, "case.report-progress", day, Some(step.due)),
             }
@@ -153,7 +153,7 @@ impl Case {
         tasks
     }
 
-    /// The table as it is drawn: who sits there, who has spoken, whose key is turned, who owes an answer.
+    /// The places as the table is drawn with them.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let Some(opening) = &self.opening else { return Vec::new() };

@@ -9,6 +9,7 @@ mod closing;
 mod contribution;
 mod model;
 mod opening;
+mod pages;
 mod participation;
 mod plan;
 mod texts;
@@ -35,3 +36,8 @@ pub use plan::{
 
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");
+
+/// Every address of the case.
+pub fn rooms(house: &mut web::Rooms) {
+    pages::rooms(house);
+}

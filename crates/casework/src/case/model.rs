@@ -162,8 +162,8 @@ pub struct Case {
     pub closing: Option<PendingClosing>,
     /// The day it was closed or switched.
     pub ended: Option<Date>,
-    /// What each thing after the plan was for, in order.
-    pub purposes: Vec<Purpose>,
+    /// In which event each item came, so that taking it back can erase that event.
+    pub(super) came_in: Vec<(u32, u64)>,
     /// The greatest number given out.
     pub(super) numbers: u32,
 }

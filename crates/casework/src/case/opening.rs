@@ -147,7 +147,7 @@ impl Opening {
                 "Een organisatie heeft geen geboortedatum en geen BSN.",
                 "An organisation has no date of birth and no BSN.",
             )
-            .at("subject"));
+            .at("subject_kind"));
         }
         // A radicalisation case has its own law; the general one does not apply to it (WGS art. 2.31 lid 13).
         if self.kind == CaseKind::Cter && self.regime != Regime::Wgpga {

@@ -27,6 +27,17 @@ macro_rules! words {
                 Self::ALL.iter().copied().find(|v| v.word() == word)
             }
         }
+        impl web::Choice for $name {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+            fn word(self) -> &'static str {
+                Self::word(self)
+            }
+            fn says(self) -> kernel::Say {
+                Self::says(self)
+            }
+        }
     };
 }
 pub(crate) use words;

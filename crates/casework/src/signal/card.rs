@@ -1,11 +1,6 @@
 //! What a signal says about itself to lists, worklists and rules. The name of the person stands in the sealed title only.
 
-use super::{
-    acts,
-    model::{Event, Signal},
-    texts,
-    words::State,
-};
+use super::{acts, event::Event, model::Signal, texts, words::State};
 use jiff::ToSpan;
 use kernel::{Date, HouseId, Line, MunicipalityId, Say};
 use vault::{Act, Card, Dossier, Findable, Label, Seat, Stamp, Task, Tier};

@@ -4,6 +4,7 @@
 
 pub mod acts;
 mod card;
+mod event;
 pub mod import;
 mod intake;
 mod known;
@@ -16,9 +17,10 @@ mod words;
 mod tests;
 
 pub use card::{DAYS_TO_WEIGH, claim};
+pub use event::Event;
 pub use intake::{Brought, Fact, Intake, Reporter, Subject};
 pub use known::{KnownBy, Question};
-pub use model::{Answer, By, Clarification, Event, Filing, KeptFact, Screening, Signal, is_core, is_participant};
+pub use model::{Answer, By, Clarification, Filing, KeptFact, Screening, Signal, is_core, is_participant};
 pub use words::{Ideology, NoticeTo, ReporterKind, State};
 
 /// Who may do what, each with its ground in law.

@@ -1,79 +1,15 @@
-//! What can become of a signal. Every signal is kept, also the one that is screened out, and screening out takes two core partners:
+//! What can become of a signal. None is thrown away, and dropping one takes two core partners:
 //! one party that picks alone is the mistake the Inspectie found.
 
 use super::{
+    event::Event,
     intake::{Fact, Intake},
     texts,
     words::{NoticeTo, State},
 };
 use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Refusal};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use vault::{Agency, AgencyKind, Stamp};
-
-/// What can happen to a signal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "t", rename_all = "kebab-case")]
-pub enum Event {
-    /// It was written down.
-    Registered {
-        /// What colleagues call it; made from a counter, says nothing of a person.
-        reference: Line,
-        /// What was written down.
-        intake: Box<Intake>,
-    },
-    /// A fact was added.
-    FactAdded {
-        /// The fact.
-        fact: Fact,
-    },
-    /// The reporter was called back.
-    Clarified {
-        /// What the reporter answered.
-        answer: Note,
-        /// Who called.
-        asked_by: PersonId,
-        /// When.
-        on: Date,
-    },
-    /// The owner thinks that this is no signal in the meaning of the law.
-    ScreenOutProposed {
-        /// Why.
-        reason: Note,
-        /// Who is asked to look along.
-        second: AgencyId,
-    },
-    /// The second core partner agrees.
-    ScreenOutConfirmed {
-        /// What it wants to add.
-        remark: Option<Note>,
-    },
-    /// The second core partner does not agree; the signal is open again.
-    ScreenOutRefused {
-        /// Why not.
-        reason: Note,
-    },
-    /// A participant filed it: from a report to an application (Wgpga art. 5 lid 1 en 2).
-    Filed {
-        /// The addressee: police, OM, or the mayor of the municipality of stay.
-        to: AgencyId,
-        /// The participant.
-        by: AgencyId,
-        /// The weighing that began with it.
-        weighing: DossierId,
-    },
-    /// The weighing ended.
-    Ended {
-        /// With which outcome, as the weighing calls it.
-        outcome: Line,
-    },
-    /// Somebody was told.
-    NoticeGiven {
-        /// Who.
-        to: NoticeTo,
-        /// When.
-        on: Date,
-    },
-}
 
 /// A proposal to screen out and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -238,7 +174,7 @@ impl Signal {
         if self.owner() != Some(&by.agency.id) {
             return Err(texts::ONLY_OWNER);
         }
-        if second.id == by.agency.id || !is_core(second.kind) {
+        if second.kind == by.agency.kind || !is_core(second.kind) {
             return Err(texts::SECOND_IS_ANOTHER_CORE_PARTNER.at("second"));
         }
         Ok(Event::ScreenOutProposed { reason, second: second.id.clone() })
@@ -387,7 +323,7 @@ impl Signal {
             }
             Event::FactAdded { fact } => self.facts.push(kept(fact, today, stamp)),
             Event::Clarified { answer, asked_by, on } => {
-                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on })
+                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on });
             }
             Event::ScreenOutProposed { reason, second } => {
                 self.screenings.push(Screening {
@@ -400,7 +336,7 @@ impl Signal {
                 self.stage = Some(State::Screening);
             }
             Event::ScreenOutConfirmed { remark } => {
-                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut)
+                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut);
             }
             Event::ScreenOutRefused { reason } => {
                 self.answered(Answer::Refused { by: stamp.who.clone(), reason: reason.clone() }, State::Registered);

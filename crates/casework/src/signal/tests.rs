@@ -1,4 +1,4 @@
-//! Given these events, when this is tried, then that happens.
+//! A history, an attempt, and what should come of it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
 
 use super::*;
@@ -307,15 +307,14 @@ fn a_refusal_starts_the_clock_again_and_a_fact_does_not() {
 }
 
 #[test]
-fn every_event_reads_back_as_it_was_written() {
-    let fact_added = Event::FactAdded { fact: fact("gezien") };
-    let notice = Event::NoticeGiven { to: NoticeTo::Reporter, on: today() };
-    let ended = Event::Ended { outcome: line("fits") };
-    let filed = Event::Filed { to: police().id, by: experts().id, weighing: weighing() };
-    for event in [registered(), proposed(), fact_added, notice, ended, filed] {
-        let stored = serde_json::to_string(&event).unwrap();
-        assert_eq!(serde_json::from_str::<Event>(&stored).unwrap(), event);
+fn every_event_ever_written_stays_readable() {
+    let samples = include_str!("../../tests/samples/signal.jsonl");
+    let events: Vec<Event> = samples.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for (event, sample) in events.iter().zip(samples.lines()) {
+        assert_eq!(serde_json::to_string(event).unwrap(), sample, "written as it was read");
     }
+    let signal = after(events);
+    assert_eq!((signal.state(), signal.facts.len(), signal.screenings.len()), (State::Ended, 2, 2));
 }
 
 #[test]

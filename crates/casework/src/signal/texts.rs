@@ -1,6 +1,6 @@
 //! What a signal says to people, Dutch beside English.
 
-use super::{model::Event, words::State};
+use super::{event::Event, words::State};
 use kernel::{Refusal, Say};
 use vault::Tier;
 

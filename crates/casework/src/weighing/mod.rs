@@ -7,6 +7,7 @@ mod acts;
 mod filing;
 mod judgement;
 mod model;
+pub(crate) mod pages;
 mod seats;
 pub mod texts;
 mod view;
@@ -29,3 +30,23 @@ pub const POLICY: &str = include_str!("policy.cedar");
 
 /// How many days a weighing may take when the setting `weigh.due` is silent (WEG-12: the law names no term).
 pub const DUE_DAYS: i32 = 21;
+
+/// Puts the pages in the house.
+pub fn rooms(house: &mut web::Rooms) {
+    pages::rooms(house);
+}
+
+/// Where the work of this act is done, when that is not the page of the weighing itself: a consulted organisation and a filer cannot
+/// read that page.
+#[must_use]
+pub fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
+    let rest = match act {
+        "weighing.answer" => "/vraag",
+        "weighing.take-notice" => "/bericht",
+        "weighing.hand-in-view" => "/zienswijze",
+        "weighing.draft-judgement" => "/oordeel",
+        "weighing.settle" => "/verder",
+        _ => return None,
+    };
+    Some(pages::at(id, rest))
+}

@@ -29,7 +29,7 @@ fn called(kind: &str) -> Say {
         "signal" => Say::of("Signaal", "Signal"),
         "weighing" => Say::of("Weging", "Weighing"),
         "advice" => Say::of("Advies", "Advice"),
-        _ => Say::of("Zaak", "Case"),
+        _ => Say::of("Casus", "Case"),
     }
 }
 
@@ -61,7 +61,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
     let asked = |task: TaskRow| {
         let what = ask.vault.rules().act(&task.act).map(|act| act.says.clone())?;
         Some(Asked {
-            address: address(&task.kind, task.id),
+            address: crate::weighing::work_at(&task.act, task.id).unwrap_or_else(|| address(&task.kind, task.id)),
             what,
             kind: called(&task.kind),
             reference: task.reference,

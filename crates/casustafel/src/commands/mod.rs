@@ -4,6 +4,7 @@ mod account;
 mod bench;
 mod import;
 mod keep;
+mod region;
 mod seed;
 mod serve;
 mod token;
@@ -106,6 +107,11 @@ enum Command {
         #[command(subcommand)]
         what: account::What,
     },
+    /// The region: houses, municipalities, organisations, and its choices where the law leaves one
+    Region {
+        #[command(subcommand)]
+        what: region::What,
+    },
     /// Fill an empty house with the dataset of the bench, through the real write path
     Seed {
         /// How many cases
@@ -207,6 +213,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Reindex => keep::reindex(&settings).map(done),
         Command::Token { account } => token::token(&settings, &account).map(done),
         Command::Account { what } => account::run(&settings, &what).map(done),
+        Command::Region { what } => region::run(&settings, &what).map(done),
         Command::Seed { cases } => seed::seed(&settings, cases).map(done),
         Command::Bench(options) => bench::bench(&settings, &options).map(done),
     }

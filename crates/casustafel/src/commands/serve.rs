@@ -49,13 +49,13 @@ pub(crate) fn serve(settings: &Settings) -> Result<(), String> {
 /// # Errors
 /// A sentence when the folder holds another house, or the address is taken.
 pub(crate) fn demo(settings: &Settings, prepare_only: bool) -> Result<(), String> {
-    let vault = demo::open(settings)?;
+    let region = demo::open(settings)?;
     block_on(async {
-        demo::fill(&vault).await?;
+        demo::fill(&region).await?;
         if prepare_only {
             say("The invented region is ready.");
             return Ok(());
         }
-        run(settings, vault, true).await
+        run(settings, region.vault, true).await
     })
 }

@@ -1,9 +1,10 @@
 //! A person at a keyboard before a page. There is no mouse: what cannot be reached with Tab, arrows, Space, Enter and
 //! letters cannot be done here. Controls are named as a screen reader names them.
 
-use crate::driver::{Driver, Element};
+use crate::{driver::Driver, stops::Stop};
 use serde_json::{Value, json};
 use std::{
+    cell::RefCell,
     fs,
     path::PathBuf,
     thread,
@@ -38,15 +39,9 @@ pub(crate) struct Browser {
     pub(crate) driver: Driver,
     name: String,
     script: Script,
+    /// The end of the address of the form that is being filled in; empty for the page as a whole.
+    within: RefCell<String>,
     _profile: TempDir,
-}
-
-/// What has the focus, as a screen reader would say it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stop {
-    pub(crate) element: Element,
-    pub(crate) role: String,
-    pub(crate) label: String,
 }
 
 impl Browser {
@@ -70,7 +65,7 @@ impl Browser {
         args.push(format!("--user-data-dir={}", profile.path().display()));
         let prefs = json!({"intl.accept_languages": "nl-NL,nl"});
         let driver = Driver::start(&json!({"goog:chromeOptions": {"args": args, "prefs": prefs}}));
-        let browser = Self { driver, name: name.to_owned(), script, _profile: profile };
+        let browser = Self { driver, name: name.to_owned(), script, within: RefCell::default(), _profile: profile };
         browser.let_pages_script(script == Script::On);
         browser
     }
@@ -110,12 +105,6 @@ impl Browser {
         self.good(self.driver.of(&body, "text"))
     }
 
-    /// The text of the first element for a selector.
-    pub(crate) fn text_of(&self, selector: &str) -> String {
-        let element = self.good(self.driver.find(selector));
-        self.good(self.driver.of(&element, "text"))
-    }
-
     /// Stops unless the page says this.
     pub(crate) fn reads(&self, words: &str) {
         let began = Instant::now();
@@ -134,30 +123,33 @@ impl Browser {
         }
     }
 
-    /// What has the focus now.
-    pub(crate) fn focus(&self) -> Stop {
-        let element = self.good(self.driver.focused());
-        let role = self.good(self.driver.of(&element, "computedrole"));
-        let label = self.good(self.driver.of(&element, "computedlabel"));
-        Stop { element, role, label: label.trim().to_owned() }
-    }
-
-    /// Tabs until something that fits has the focus. It must show that it has it.
+    /// Goes by Tab to something that fits: forward, or back when it was passed. It must show that it has the focus, and it must
+    /// be called in the accessibility tree what it is called on the page.
     pub(crate) fn tab_to(&self, what: &str, fits: impl Fn(&Stop) -> bool) -> Stop {
+        let fits = |stop: &Stop| stop.form.ends_with(&*self.within.borrow()) && fits(stop);
+        let (at, stops) = self.stops();
+        let next = at.map_or(0, |at| at + 1);
+        let ahead = stops.iter().skip(next).position(&fits);
+        let behind = || stops.iter().take(next).rev().position(&fits);
+        if let Some(more) = ahead {
+            self.keys(&TAB.to_string().repeat(more + 1));
+        } else if let Some(back) = behind() {
+            // The first one back is where the focus is, when it is on a stop.
+            (0..back).for_each(|_| self.tab_back());
+        }
         let mut passed: Vec<String> = Vec::new();
-        let mut first: Option<Element> = None;
         for _ in 0..MOST_STOPS {
-            self.key(TAB);
             let stop = self.focus();
             if fits(&stop) {
                 self.shows_focus(&stop);
                 return stop;
             }
-            if first.as_ref() == Some(&stop.element) {
+            let told = format!("{} “{}”", stop.role, stop.label);
+            if passed.len() > stops.len() + 1 {
                 break;
             }
-            passed.push(format!("{} “{}”", stop.role, stop.label));
-            first.get_or_insert(stop.element);
+            passed.push(told);
+            self.key(TAB);
         }
         self.stop(&format!(
             "no {what} can be reached with Tab at {}; there were:\n  {}",
@@ -191,6 +183,7 @@ impl Browser {
             // Another document gives another element; while it is coming there may be none at all.
             let now = self.driver.find("html");
             if now.is_ok_and(|now| now != before) {
+                self.within.borrow_mut().clear();
                 return;
             }
             if began.elapsed() > PATIENCE {
@@ -198,6 +191,32 @@ impl Browser {
             }
             thread::sleep(Duration::from_millis(15));
         }
+    }
+
+    /// Keeps to the form that is sent to an address with this end; opens what it is folded into. Two forms on one page may ask
+    /// the same, and a person sees which is which.
+    pub(crate) fn keep_to_form(&self, end: &str) {
+        self.within.borrow_mut().clear();
+        let end_as_text = json!(end);
+        let find = format!(
+            "const form = [...document.forms].find(f => new URL(f.action).pathname.endsWith({end_as_text}));
+             return form ? (form.closest('details:not([open])') ? 'folded' : 'open') : 'missing'"
+        );
+        let found = self.good(self.driver.execute(&find, &[]));
+        if found == "missing" {
+            self.stop(&format!("there is no form to {end} at {}; the page says:\n{}", self.path(), self.text()));
+        }
+        if found == "folded" {
+            let folds = format!(
+                "const fold = arguments[0].closest('summary')?.parentElement;
+                 return !!fold && [...fold.querySelectorAll('form')].some(f => new URL(f.action).pathname.endsWith({end_as_text}))"
+            );
+            self.tab_to(&format!("fold around the form to {end}"), |stop| {
+                self.good(self.driver.execute(&folds, &[&stop.element])) == json!(true)
+            });
+            self.key(ENTER);
+        }
+        end.clone_into(&mut self.within.borrow_mut());
     }
 
     /// Opens what is folded away.
@@ -251,40 +270,51 @@ impl Browser {
 
     /// Chooses in a list by typing what the choice begins with, as one does.
     pub(crate) fn choose(&self, label: &str, choice: &str) {
-        let stop = self.tab_to(&format!("list “{label}”"), |s| {
-            matches!(s.role.as_str(), "combobox" | "listbox" | "MenuListPopup" | "popupbutton") && names(s, label)
-        });
+        let stop = self.tab_to(&format!("list “{label}”"), |s| is_list(s) && names(s, label));
+        self.choose_here(&stop, choice);
+    }
+
+    fn choose_here(&self, stop: &Stop, choice: &str) {
         self.keys(choice);
-        let chosen = self.chosen(&stop);
+        let chosen = self.chosen(stop);
         if !chosen.starts_with(choice) {
-            self.stop(&format!("list “{label}” stands on “{chosen}” after typing “{choice}”"));
+            self.stop(&format!("list “{}” stands on “{chosen}” after typing “{choice}”", stop.label));
+        }
+    }
+
+    /// Chooses by whatever the page offers for it: a list, or round buttons.
+    pub(crate) fn elect(&self, label: &str, choice: &str) {
+        let stop = self.tab_to(&format!("“{choice}” or list “{label}”"), |s| {
+            (is_list(s) && names(s, label)) || (s.role == "radio" && s.group.iter().any(|one| one == choice))
+        });
+        if stop.role == "radio" {
+            self.pick_here(stop, choice);
+        } else {
+            self.choose_here(&stop, choice);
+        }
+    }
+
+    /// From one round button of a group to the one that is meant, by arrow.
+    fn pick_here(&self, mut stop: Stop, choice: &str) {
+        let first = stop.element.clone();
+        while stop.label != choice {
+            self.key(DOWN);
+            stop = self.focus();
+            if stop.element == first {
+                self.stop(&format!("“{choice}” is not among the choices"));
+            }
+        }
+        if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
+            self.key(' ');
         }
     }
 
     /// Chooses one of a group of round buttons: Tab goes to the group, arrows within it.
     pub(crate) fn pick(&self, choice: &str) {
-        let mut seen: Vec<String> = Vec::new();
-        let mut last: Option<String> = None;
-        for _ in 0..MOST_STOPS {
-            let within = last.is_some();
-            self.key(if within { DOWN } else { TAB });
-            let stop = self.focus();
-            if stop.role != "radio" {
-                last = None;
-                continue;
-            }
-            if stop.label == choice {
-                self.shows_focus(&stop);
-                if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
-                    self.key(' ');
-                }
-                return;
-            }
-            // Back at a button of this group that was seen before: it is not in here, so on to the next group.
-            last = if seen.contains(&stop.label) { None } else { Some(stop.label.clone()) };
-            seen.push(stop.label);
-        }
-        self.stop(&format!("no choice “{choice}” can be reached; there were: {}", seen.join(", ")))
+        let stop = self.tab_to(&format!("choice “{choice}”"), |s| {
+            s.role == "radio" && s.group.iter().any(|one| one == choice)
+        });
+        self.pick_here(stop, choice);
     }
 
     /// Gives a file to the field with this label.
@@ -369,6 +399,10 @@ impl Browser {
             Err(why) => panic!("{}: {why}", self.name),
         }
     }
+}
+
+fn is_list(stop: &Stop) -> bool {
+    matches!(stop.role.as_str(), "combobox" | "listbox" | "MenuListPopup" | "popupbutton")
 }
 
 fn is_field(stop: &Stop) -> bool {

@@ -69,21 +69,21 @@ impl Driver {
 
     /// The first element for a CSS selector.
     pub(crate) fn find(&self, selector: &str) -> Result<Element, String> {
-        element(&self.post("/element", &json!({"using": "css selector", "value": selector}))?)
+        Self::element(&self.post("/element", &json!({"using": "css selector", "value": selector}))?)
     }
 
     /// The element that has the focus.
     pub(crate) fn focused(&self) -> Result<Element, String> {
-        element(&self.get("/element/active")?)
+        Self::element(&self.get("/element/active")?)
     }
 
     /// Something of an element, as text: `computedlabel`, `computedrole`, `text`, `property/value`, `css/outline-style`.
     pub(crate) fn of(&self, element: &Element, what: &str) -> Result<String, String> {
-        Ok(match self.get(&format!("/element/{}/{what}", element.0))? {
-            Value::String(text) => text,
-            Value::Null => String::new(),
-            other => other.to_string(),
-        })
+        let found = self.get(&format!("/element/{}/{what}", element.0))?;
+        if found.is_null() {
+            return Ok(String::new());
+        }
+        Ok(found.as_str().map_or_else(|| found.to_string(), str::to_owned))
     }
 
     /// What a function in the page gives back. It belongs to the test, not to the page, and works where pages may not script.
@@ -95,6 +95,11 @@ impl Driver {
     /// Gives a file to a file field. The dialog that Enter would open belongs to the desktop, not to the page.
     pub(crate) fn give_file(&self, element: &Element, path: &str) -> Result<(), String> {
         self.post(&format!("/element/{}/value", element.0), &json!({"text": path})).map(drop)
+    }
+
+    /// The element that an answer names.
+    pub(crate) fn element(answer: &Value) -> Result<Element, String> {
+        answer[ELEMENT].as_str().map(|id| Element(id.to_owned())).ok_or_else(|| format!("no element in {answer}"))
     }
 
     fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
@@ -149,8 +154,4 @@ impl Drop for Driver {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-fn element(answer: &Value) -> Result<Element, String> {
-    answer[ELEMENT].as_str().map(|id| Element(id.to_owned())).ok_or_else(|| format!("no element in {answer}"))
 }

@@ -7,7 +7,7 @@ use crate::{
     store::{self, Link, StoreError, Value},
 };
 use kernel::{DossierId, PersonId};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// What lies beside the events, in the shape it is stored in.
 #[derive(Clone, PartialEq)]
@@ -265,6 +265,8 @@ pub(crate) fn open_card(keys: &Keys, row: &store::Row) -> Result<(Row, String, S
         opened: day(row.text(7)?)?,
         due: row.text_or_null(8)?.map(day).transpose()?,
         label,
+        // Whoever asks fills it in: a card does not know who reads it.
+        seats: BTreeSet::new(),
     };
     Ok((card, row.text(4)?.to_owned(), row.text(10)?.to_owned()))
 }

@@ -27,6 +27,12 @@ impl Advice {
         self.texts.last()
     }
 
+    /// The day of the present text.
+    #[must_use]
+    pub fn written(&self) -> Option<Date> {
+        self.written
+    }
+
     /// Its place among the texts; a signature stands on exactly one.
     #[must_use]
     pub fn text_number(&self) -> usize {
@@ -81,7 +87,8 @@ impl Advice {
                 tier: Tier::Triangle,
                 spoken: issued.then(|| self.has_decided(agency)),
                 key: issued.then(|| self.has_decided(agency)),
-                owes: (self.state == State::Round && !self.has_decided(agency)).then(|| Say::of("besluit", "decision")),
+                owes: (self.state == State::Round && !self.has_decided(agency))
+                    .then(|| Say::of("moet nog besluiten", "still owes a decision")),
             })
             .collect()
     }

@@ -152,6 +152,12 @@ impl Case {
         }
     }
 
+    /// The event in which an item came: erased when it is taken back.
+    #[must_use]
+    pub fn came_in(&self, item: u32) -> Option<u64> {
+        self.came_in.iter().find(|(no, _)| *no == item).map(|(_, seq)| *seq)
+    }
+
     /// The questions that this organisation still owes an answer.
     pub fn owed_by<'a>(&'a self, agency: &'a AgencyId) -> impl Iterator<Item = &'a Request> {
         self.asked.iter().filter(move |a| a.answer.is_none() && &a.request.agency == agency).map(|a| &a.request)

@@ -185,6 +185,29 @@ fn only_its_owner_takes_an_item_back() {
     assert_eq!(case.withdrawn, 1);
 }
 
+/// Taking back erases the event of the item; the case must be the same with and without it.
+#[test]
+fn a_case_without_the_erased_event_is_the_same_case() {
+    let request = Request {
+        no: 0,
+        agency: agency("gemeente-hoorn"),
+        question: word("Is er iets bekend?"),
+        necessity: word("Nodig."),
+        since: today(),
+        due: day("15-09-2026"),
+    };
+    let mut with = opened();
+    then!(with, with.ask(None, request).unwrap());
+    let mut without = with.clone();
+    let no = gives(&mut with, "gemeente-hoorn", Gift { answers: Some(1), ..gift("Toch niet.") });
+    assert_eq!(with.came_in(no), Some(1));
+    let back = with.withdraw_item(no, &agency("gemeente-hoorn")).unwrap();
+    then!(with, back.clone());
+    then!(without, back);
+    assert_eq!(format!("{with:?}"), format!("{without:?}"));
+    assert_eq!(with.owed_by(&agency("gemeente-hoorn")).count(), 1, "the question is open again");
+}
+
 #[test]
 fn a_factor_is_hidden_from_who_may_not_see_its_fact() {
     let mut case = opened();

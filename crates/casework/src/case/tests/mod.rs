@@ -1,4 +1,4 @@
-//! Given these events, when this is tried, then that. One file per part.
+//! A history, an attempt, and what should come of it. One file per part.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
@@ -13,8 +13,11 @@ macro_rules! then {
 mod contributing;
 mod ending;
 mod opening;
+mod pages;
 mod planning;
+mod rules;
 mod seating;
+mod town;
 
 use super::*;
 use crate::table::Decision;

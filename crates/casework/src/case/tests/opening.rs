@@ -25,7 +25,7 @@ fn a_case_about_radicalisation_falls_under_its_own_law() {
 fn an_organisation_has_no_birthday_and_needs_no_notice() {
     let mut about = opening();
     about.subject.kind = SubjectKind::Legal;
-    assert_eq!(field(Case::open(about.clone())), "subject");
+    assert_eq!(field(Case::open(about.clone())), "subject_kind");
     about.subject.born = None;
     about.subject.bsn = None;
     assert!(!about.subject.is_informed());

@@ -84,8 +84,9 @@ fn after_the_plan_everything_has_one_of_four_purposes() {
     let who = agency("gemeente-hoorn");
     assert_eq!(field(case.remark(None, &who, today(), word("Gebeld."))), "purpose");
     assert_eq!(field(case.contribute(None, &who, today(), gift("Nieuw."))), "purpose");
-    then!(case, case.remark(Some(Purpose::Execute), &who, today(), word("Gebeld.")).unwrap());
-    assert_eq!(case.purposes.last(), Some(&Purpose::Execute));
+    let event = case.remark(Some(Purpose::Execute), &who, today(), word("Gebeld.")).unwrap();
+    assert!(matches!(event, Event::Toward { purpose: Purpose::Execute, .. }));
+    then!(case, event);
     assert_eq!(Purpose::ALL.len(), 4);
     assert!(serde_json::from_str::<Purpose>("\"other\"").is_err());
 }

@@ -86,8 +86,9 @@ fn seconds<'a>(
     municipality: &'a kernel::MunicipalityId,
     owner: &'a AgencyId,
 ) -> impl Iterator<Item = &'a Agency> {
+    let own = directory.agency(owner).map(|agency| agency.kind);
     directory.agencies.iter().filter(move |agency| {
-        super::is_core(agency.kind) && agency.id != *owner && agency.municipalities.contains(municipality)
+        super::is_core(agency.kind) && Some(agency.kind) != own && agency.municipalities.contains(municipality)
     })
 }
 

@@ -26,9 +26,10 @@ pub(super) fn fields(mut form: FormSpec, now: Option<(&Criteria, Option<&Extra>)
         form = form.field(text.hint(criterion.asks())).field(tick);
     }
     let extra = now.and_then(|(_, extra)| extra);
-    let mut title = Field::line("extra-name", Say::of("Nog een criterium: hoe heet het?", "One more criterion: its name"))
-        .hint(Say::of("Alleen als de vijf hierboven iets missen.", "Only if the five above miss something."))
-        .optional();
+    let mut title =
+        Field::line("extra-name", Say::of("Nog een criterium: hoe heet het?", "One more criterion: its name"))
+            .hint(Say::of("Alleen als de vijf hierboven iets missen.", "Only if the five above miss something."))
+            .optional();
     let mut text =
         Field::note("extra", Say::of("Wat is daarover te zeggen?", "What is there to say about it?")).optional();
     if let Some(extra) = extra {

@@ -4,32 +4,21 @@ pub(crate) mod ask_texts;
 pub(super) mod consult;
 mod criteria;
 pub(super) mod file;
+mod filed;
+mod form;
 pub(super) mod judge;
 pub(super) mod keys;
 pub(super) mod list;
 pub(super) mod notice;
 pub(super) mod question;
 pub(super) mod read;
+mod round;
 pub(super) mod settle;
 pub(super) mod supply;
 pub(super) mod view;
 
-use kernel::{AgencyId, DossierId, Lang};
+use kernel::{AgencyId, DossierId};
 use web::Ask;
-
-/// Chooses between two languages in a template: both stand beside each other where they are used.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Two(pub(crate) Lang);
-
-impl Two {
-    /// The one of the two that is asked for.
-    pub(crate) fn of(self, nl: &'static str, en: &'static str) -> &'static str {
-        match self.0 {
-            Lang::Nl => nl,
-            Lang::En => en,
-        }
-    }
-}
 
 /// The address of a weighing, or of something in it.
 pub(crate) fn at(id: DossierId, rest: &str) -> String {
@@ -39,4 +28,63 @@ pub(crate) fn at(id: DossierId, rest: &str) -> String {
 /// What people call this organisation.
 pub(crate) fn name(ask: &Ask, agency: &AgencyId) -> String {
     ask.directory.agency_name(agency)
+}
+
+/// Every address of this feature.
+pub(super) fn rooms(house: &mut web::Rooms) {
+    use super::acts as a;
+    use crate::signal::acts::{FileSignal, ReadSignal};
+    house.page::<ReadSignal, _>("/signalen/{id}/aanmelden", file::show);
+    house.act::<FileSignal, file::FileForm, ReadSignal, _, _>("/signalen/{id}/aanmelden", file::show, file::act);
+    house.list::<a::ListWeighings, _>("/wegingen", list::show);
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}", read::show);
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/zienswijze", view::show);
+    house.act::<a::HandInView, view::ViewForm, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/zienswijze",
+        view::show,
+        view::act,
+    );
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/oordeel", judge::show);
+    house.act::<a::DraftJudgement, judge::JudgementForm, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/oordeel",
+        judge::show,
+        judge::act,
+    );
+    house.act::<a::TurnKey, keys::TurnForm, a::ReadWeighing, _, _>("/wegingen/{id}/sleutel", read::show, keys::turn);
+    house.act::<a::Disagree, keys::DisagreeForm, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/niet-instemmen",
+        read::show,
+        keys::disagree,
+    );
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/verder", settle::show);
+    house.act::<a::SettleNoAgreement, settle::SettleForm, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/verder",
+        settle::show,
+        settle::act,
+    );
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/raadplegen", consult::show);
+    house.act::<a::Consult, consult::ConsultForm, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/raadplegen",
+        consult::show,
+        consult::act,
+    );
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/aanvullen", supply::show);
+    house.act::<a::SupplyToTrio, supply::SupplyForm, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/aanvullen",
+        supply::show,
+        supply::act,
+    );
+    house.page::<a::ReadQuestion, _>("/wegingen/{id}/vraag", question::show);
+    house.act::<a::AnswerQuestion, question::AnswerForm, a::ReadQuestion, _, _>(
+        "/wegingen/{id}/vraag",
+        question::show,
+        question::act,
+    );
+    house.page::<a::ReadNotice, _>("/wegingen/{id}/bericht", notice::show);
+    house.act::<a::TakeNotice, (), a::ReadNotice, _, _>("/wegingen/{id}/bericht/gelezen", notice::show, notice::take);
+    house.act::<a::SupplyToTrio, supply::SupplyForm, a::ReadNotice, _, _>(
+        "/wegingen/{id}/bericht/aanvullen",
+        notice::show,
+        supply::act_as_filer,
+    );
 }

@@ -2,7 +2,7 @@
 
 use super::{ask_texts::*, at, criteria};
 use crate::weighing::{HandInView, ReadWeighing, View};
-use kernel::{Note, Prose, Refusal, Say};
+use kernel::{Lang, Note, Prose, Refusal, Say};
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
 
 /// What is handed in.
@@ -41,14 +41,14 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         ("missing-none", Say::of("Er ontbreekt niets", "Nothing is missing")),
         before.map(|v| v.missing.as_ref()),
     );
-    let mut other = Field::note("alternatives", Say::of("Wat kan het nog meer zijn?", "What else could it be?")).hint(
-        Say::of(
+    let mut other =
+        Field::note("alternatives", Say::of("Wat kan het nog meer zijn?", "What else could it be?")).hint(Say::of(
             "Minstens één andere verklaring. Elke verklaring op een eigen regel.",
             "At least one other explanation. Each on a line of its own.",
-        ),
-    );
-    let mut reading = Field::note("reading", Say::of("Waar neigt u nu naar, en waarom?", "Where do you lean for now, and why?"))
-        .hint(Say::of("In woorden. Een cijfer helpt hier niemand.", "In words. A number helps nobody here."));
+        ));
+    let mut reading =
+        Field::note("reading", Say::of("Waar neigt u nu naar, en waarom?", "Where do you lean for now, and why?"))
+            .hint(Say::of("In woorden. Een cijfer helpt hier niemand.", "In words. A number helps nobody here."));
     if let Some(view) = before {
         overall = overall.value(view.overall.as_str());
         other = other.value(joined(&view.alternatives));
@@ -65,10 +65,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
 #[template(path = "weighing/pages/view.html")]
 struct ViewPage {
     #[serde(skip)]
-    say: super::Two,
+    lang: Lang,
     back: String,
     reference: String,
-    filed: super::read::Filed,
+    filed: super::filed::Filed,
     replaces: bool,
     form: web::Html,
 }
@@ -84,10 +84,10 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         .into());
     }
     let body = ViewPage {
-        say: super::Two(visit.ask.lang),
+        lang: visit.ask.lang,
         back: at(visit.id(), ""),
         reference: super::read::reference(visit.dossier()),
-        filed: super::read::Filed::of(&visit.ask, visit.dossier()),
+        filed: super::filed::Filed::of(&visit.ask, visit.dossier()),
         replaces: visit.dossier().handed_in(&own),
         form: form(&visit).html(&visit.ask, &filled, Some(visit.seq())),
     };

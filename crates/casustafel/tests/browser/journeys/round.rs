@@ -59,6 +59,12 @@ fn go_round(name: &str, language: Language) {
 /// An address without what makes it this dossier's.
 fn kind(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
-    let part = |part: &str| if part.len() > 20 && part.contains('-') { "{id}".to_owned() } else { part.to_owned() };
+    let part = |part: &str| {
+        if part.len() >= 32 || part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty() {
+            "{id}".to_owned()
+        } else {
+            part.to_owned()
+        }
+    };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }

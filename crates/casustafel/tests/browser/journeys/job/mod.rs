@@ -1,6 +1,8 @@
 //! The main job from beginning to end, by keyboard alone: a register is taken over, a signal filed, weighed by three, decided
 //! on by three, and the case opened, worked on and closed. In both languages, with script and without.
 
+mod advice;
+mod case;
 mod signal;
 mod weighing;
 
@@ -45,6 +47,13 @@ fn do_the_job(name: &str, language: Language, script: Script) {
     let weighing = signal::filed(&visit);
     weighing::views_are_handed_in(&visit, &weighing);
     weighing::three_keys_are_turned(&visit, &weighing);
+    let advice = advice::written(&visit, &weighing);
+    advice::decided(&visit, &advice);
+    let case = case::opened(&visit, &advice);
+    case::a_partner_is_let_in(&visit, &case);
+    case::the_partner_contributes(&visit, &case);
+    case::a_plan_is_agreed(&visit, &case);
+    case::closed(&visit, &case);
     nothing_leaked(&visit);
 }
 

@@ -1,0 +1,93 @@
+//! Laying the advice before the triangle, and deciding on it.
+
+use super::at;
+use crate::advice::{Choice as Says, DecideAdvice, IssueAdvice, ReadAdvice};
+use jiff::ToSpan;
+use kernel::{Date, Line, Note, Say};
+use vault::Desk;
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Reader, Trouble, Visit};
+
+impl Choice for Says {
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
+    fn word(self) -> &'static str {
+        self.word()
+    }
+    fn says(self) -> Say {
+        self.says()
+    }
+}
+
+/// By when they decide.
+pub(crate) struct IssueForm(Date);
+
+impl Form for IssueForm {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.day("deadline").map(Self)
+    }
+}
+
+/// What one signatory decides, on which text.
+pub(crate) struct DecideForm {
+    text: usize,
+    choice: Says,
+    reason: Option<Note>,
+}
+
+impl Form for DecideForm {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let text = read.must::<Line>("text");
+        let choice = read.choice("choice");
+        let reason = read.may("reason");
+        let Ok(text) = text?.as_str().parse() else {
+            read.wrong("", Say::of("Lees eerst het advies.", "Read the advice first."));
+            return None;
+        };
+        Some(Self { text, choice: choice?, reason: reason? })
+    }
+}
+
+/// A written round takes a week unless somebody says otherwise: the triangle itself meets a few times a year.
+const ROUND_DAYS: i32 = 7;
+
+pub(super) fn issue_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
+    let day = visit.ask.today.checked_add(ROUND_DAYS.days()).unwrap_or(visit.ask.today);
+    FormSpec::to(at(visit.id(), "/voorleggen"), Say::of("Voorleggen aan de driehoek", "Lay before the triangle"))
+        .field(
+            Field::day("deadline", Say::of("Wanneer moeten zij hebben besloten?", "By when must they have decided?"))
+                .on(day),
+        )
+        .html(&visit.ask, filled, Some(visit.seq()))
+}
+
+pub(super) fn decide_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
+    FormSpec::to(at(visit.id(), "/besluit"), Say::of("Besluiten en ondertekenen", "Decide and sign"))
+        .field(Field::hidden("text", visit.dossier().text_number().to_string()))
+        .field(Field::choice_of::<Says>("choice", Say::of("Wat besluit u?", "What do you decide?")))
+        .field(
+            Field::note("reason", Say::of("Waarom?", "Why?"))
+                .hint(Say::of(
+                    "Nodig als u afwijkt van het advies, of eerst iets wilt weten.",
+                    "Needed if you deviate from the advice, or want to know something first.",
+                ))
+                .optional(),
+        )
+        .html(&visit.ask, filled, Some(visit.seq()))
+}
+
+/// Lays it before them.
+pub(crate) async fn issue(desk: Desk<IssueAdvice>, _: Ask, form: IssueForm) -> Result<Go, Trouble> {
+    let event = desk.dossier().issue(desk.agency(), form.0, desk.today())?;
+    let id = desk.id();
+    desk.commit(vec![event]).await?;
+    Ok(Go::to(at(id, "")))
+}
+
+/// Decides.
+pub(crate) async fn decide(desk: Desk<DecideAdvice>, _: Ask, form: DecideForm) -> Result<Go, Trouble> {
+    let event = desk.dossier().decide(desk.agency(), &desk.actor().person, form.text, form.choice, form.reason)?;
+    let id = desk.id();
+    desk.commit(vec![event]).await?;
+    Ok(Go::to(at(id, "")))
+}

@@ -1,0 +1,31 @@
+//! The advices.
+
+use crate::advice::{ListAdvices, State};
+use crate::overview::{self, Overview};
+use kernel::Say;
+use web::{Ask, Page, Trouble};
+
+pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
+    let overview = Overview {
+        address: "/adviezen",
+        title: Say::of("Adviezen", "Advices"),
+        lead: Say::of(
+            "Wat de tafel aan burgemeester, officier en politie adviseert.",
+            "What the table advises mayor, prosecutor and police.",
+        ),
+        empty: Say::of(
+            "Er is hier geen advies waar u aan tafel zit.",
+            "There is no advice here at whose table you sit.",
+        ),
+        facets: vec![
+            ("at-the-table", Say::of("Aan tafel", "At the table")),
+            ("round", Say::of("Bij de driehoek", "With the triangle")),
+            ("approved", Say::of("Integrale aanpak", "Integral approach")),
+            ("done", Say::of("Klaar", "Done")),
+        ],
+        state: |word| State::ALL.into_iter().find(|s| s.word() == word).map_or(Say::of("-", "-"), State::says),
+        buttons: Vec::new(),
+        notice: None,
+    };
+    overview::show::<ListAdvices>(ask, overview).await
+}

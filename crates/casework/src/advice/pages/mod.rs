@@ -1,0 +1,43 @@
+//! The pages of an advice: one sheet that prints as the document that is signed, and the round in which it is decided.
+
+mod decide;
+mod list;
+mod read;
+mod write;
+
+use super::acts as a;
+use crate::weighing::{Advise as BringToTriangle, ReadWeighing};
+use kernel::DossierId;
+
+/// The address of an advice, or of something in it.
+fn at(id: DossierId, rest: &str) -> String {
+    format!("/adviezen/{id}{rest}")
+}
+
+/// Every address of this feature.
+pub(super) fn rooms(house: &mut web::Rooms) {
+    house.page::<ReadWeighing, _>("/wegingen/{id}/advies", write::show_new);
+    house.act::<BringToTriangle, write::AdviceForm, ReadWeighing, _, _>(
+        "/wegingen/{id}/advies",
+        write::show_new,
+        write::begin,
+    );
+    house.list::<a::ListAdvices, _>("/adviezen", list::show);
+    house.page::<a::ReadAdvice, _>("/adviezen/{id}", read::show);
+    house.page::<a::ReadAdvice, _>("/adviezen/{id}/tekst", write::show);
+    house.act::<a::RedraftAdvice, write::AdviceForm, a::ReadAdvice, _, _>(
+        "/adviezen/{id}/tekst",
+        write::show,
+        write::redraft,
+    );
+    house.act::<a::IssueAdvice, decide::IssueForm, a::ReadAdvice, _, _>(
+        "/adviezen/{id}/voorleggen",
+        read::show,
+        decide::issue,
+    );
+    house.act::<a::DecideAdvice, decide::DecideForm, a::ReadAdvice, _, _>(
+        "/adviezen/{id}/besluit",
+        read::show,
+        decide::decide,
+    );
+}

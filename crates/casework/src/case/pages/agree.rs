@@ -1,0 +1,221 @@
+//! Agreements and notes: who does what by when, and what was written along the way.
+
+use super::sheet::{Asking, Sheet};
+use super::{
+    Part, agencies, at, done,
+    head::{Head, heading, is_third},
+    number, on, seated,
+    show::{self, AgreementView},
+    with_purpose,
+};
+use crate::case::{
+    AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, MakeAgreement, Purpose, ReadCase,
+};
+use askama::Template;
+use kernel::{AgencyId, Date, Lang, Note, Say};
+use serde::Serialize;
+use vault::Desk;
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+
+/// An agreement as the form gives it.
+pub(super) struct Made {
+    purpose: Option<Purpose>,
+    agency: AgencyId,
+    what: Note,
+    due: Date,
+}
+
+impl Form for Made {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let purpose = read.may_choice("purpose");
+        let agency = read.must("agency");
+        let what = read.must("what");
+        let due = read.day("due");
+        Some(Self { purpose: purpose?, agency: agency?, what: what?, due: due? })
+    }
+}
+
+/// How an agreement was kept.
+pub(super) struct Kept {
+    how: Note,
+}
+
+impl Form for Kept {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let how = read.must("how");
+        Some(Self { how: how? })
+    }
+}
+
+/// A note.
+pub(super) struct Written {
+    purpose: Option<Purpose>,
+    text: Note,
+}
+
+impl Form for Written {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let purpose = read.may_choice("purpose");
+        let text = read.must("text");
+        Some(Self { purpose: purpose?, text: text? })
+    }
+}
+
+/// Why the process director is called.
+pub(super) struct Called {
+    why: Note,
+}
+
+impl Form for Called {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let why = read.must("why");
+        Some(Self { why: why? })
+    }
+}
+
+#[derive(Serialize)]
+struct Row {
+    #[serde(flatten)]
+    agreement: AgreementView,
+    #[serde(skip)]
+    form: Option<Asking>,
+}
+
+#[derive(Serialize)]
+struct NoteView {
+    no: u32,
+    day: String,
+    agency: String,
+    text: String,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/agree.html")]
+struct AgreePage {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    id: String,
+    rows: Vec<Row>,
+    notes: Vec<NoteView>,
+    #[serde(skip)]
+    forms: Vec<Asking>,
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
+    let third = is_third(&visit);
+    let row = |a: AgreementView| {
+        let form = own_form(&visit, &home, &a).map(|f| html(&f));
+        Row { agreement: a, form }
+    };
+    let note = |r: &crate::case::Remark| NoteView {
+        no: r.no,
+        day: on(r.day),
+        agency: ask.directory.agency_name(&r.agency),
+        text: r.text.to_string(),
+    };
+    let body = AgreePage {
+        lang: ask.lang,
+        head: Head::of(&visit, Part::Agreements),
+        id: visit.id().to_string(),
+        rows: show::agreements(&visit).into_iter().map(row).collect(),
+        notes: case.remarks.iter().rev().filter(|_| !third).map(note).collect(),
+        forms: forms(&visit, &home).iter().map(html).collect(),
+    };
+    Ok(Page::of(ask, heading(&visit, Part::Agreements), body))
+}
+
+fn own_form(visit: &Visit<ReadCase>, home: &str, a: &AgreementView) -> Option<Sheet> {
+    if !a.mine || a.done {
+        return None;
+    }
+    if a.accepted {
+        visit.may::<CompleteAgreement>().then(|| {
+            Sheet::to(format!("{home}/afspraken/afronden/{}", a.no), Say::of("Afgerond", "Completed"))
+                .secondary()
+                .field(Field::note("how", Say::of("Hoe is het gegaan?", "How did it go?")))
+        })
+    } else {
+        visit.may::<AcceptAgreement>().then(|| {
+            Sheet::to(format!("{home}/afspraken/aannemen/{}", a.no), Say::of("Wij doen dit", "We will do this"))
+        })
+    }
+}
+
+fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let mut forms = Vec::new();
+    if visit.may::<AddNote>() {
+        let form = Sheet::to(format!("{home}/notitie"), Say::of("Notitie bewaren", "Keep the note"))
+            .titled(Say::of("Een notitie schrijven", "Write a note"))
+            .field(
+                Field::note("text", Say::of("Wat is er gebeurd of besproken?", "What happened or was discussed?"))
+                    .hint(Say::of(
+                        "Alle deelnemers lezen dit. Brengt u gegevens in, doe dat dan bij Bijdragen.",
+                        "All participants read this. To contribute information, use Contributions.",
+                    )),
+            );
+        forms.push(with_purpose(case, form));
+    }
+    if visit.may::<MakeAgreement>() {
+        let mut who: Vec<&AgencyId> = seated(case);
+        who.extend(case.opening.as_ref().map(|o| &o.director));
+        let form = Sheet::to(format!("{home}/afspraak"), Say::of("Afspraak maken", "Make the agreement"))
+            .titled(Say::of("Een afspraak maken", "Make an agreement"))
+            .secondary()
+            .field(Field::choice("agency", Say::of("Wie?", "Who?"), agencies(ask, who)))
+            .field(Field::note("what", Say::of("Wat?", "What?")))
+            .field(Field::day("due", Say::of("Uiterlijk", "By")));
+        forms.push(with_purpose(case, form));
+    }
+    if visit.may::<CallDirector>() && case.called.is_none() {
+        forms.push(
+            Sheet::to(
+                format!("{home}/afspraken/regie"),
+                Say::of("Procesregisseur vragen", "Call the process director"),
+            )
+            .titled(Say::of("Staat de casus stil?", "Does the case stall?"))
+            .secondary()
+            .field(Field::note("why", Say::of("Wat zit er vast?", "What is stuck?"))),
+        );
+    }
+    forms
+}
+
+pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Result<Go, Trouble> {
+    let agreement = Agreement {
+        no: 0,
+        agency: form.agency,
+        what: form.what,
+        due: form.due,
+        made: desk.today(),
+        accepted: None,
+        done: None,
+    };
+    let event = desk.dossier().make_agreement(form.purpose, desk.agency(), agreement)?;
+    done(desk, event, Part::Agreements.path()).await
+}
+
+pub(super) async fn accept(desk: Desk<AcceptAgreement>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+    let event = desk.dossier().accept_agreement(number(&ask)?, desk.agency(), desk.today())?;
+    done(desk, event, Part::Agreements.path()).await
+}
+
+pub(super) async fn complete(desk: Desk<CompleteAgreement>, ask: Ask, form: Kept) -> Result<Go, Trouble> {
+    let event = desk.dossier().complete_agreement(number(&ask)?, desk.agency(), desk.today(), form.how)?;
+    done(desk, event, Part::Agreements.path()).await
+}
+
+pub(super) async fn note(desk: Desk<AddNote>, _: Ask, form: Written) -> Result<Go, Trouble> {
+    let event = desk.dossier().remark(form.purpose, desk.agency(), desk.today(), form.text)?;
+    let no = desk.dossier().next();
+    done(desk, event, &format!("{}#note-{no}", Part::Agreements.path())).await
+}
+
+pub(super) async fn call(desk: Desk<CallDirector>, _: Ask, form: Called) -> Result<Go, Trouble> {
+    let event = desk.dossier().call_director(desk.today(), form.why)?;
+    done(desk, event, Part::Agreements.path()).await
+}

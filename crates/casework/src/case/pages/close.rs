@@ -1,0 +1,175 @@
+//! Closing a case: why, what came of each goal, what worry is left, who keeps an eye. The third key shields at once.
+
+use super::sheet::{Asking, Sheet};
+use super::{
+    Part, agencies, at, done,
+    head::{Head, heading, is_third},
+    plan_forms,
+    review::WHY,
+    seated,
+};
+use crate::case::{Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey};
+use crate::table::Decision;
+use askama::Template;
+use kernel::{AgencyId, Lang, Note, Say};
+use serde::Serialize;
+use vault::Desk;
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+
+/// A proposal to close, with the outcomes in the order of the goals.
+pub(super) struct Proposed {
+    decision: Decision<ClosingReason>,
+    goals: Vec<Note>,
+    residual: Note,
+    watcher: AgencyId,
+    feedback: Note,
+}
+
+impl Form for Proposed {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let reason = read.choice::<ClosingReason>("reason");
+        let goals: Option<Vec<Option<Note>>> = WHY.into_iter().map(|name| read.may::<Note>(name)).collect();
+        let decision = plan_forms::decision(read, reason, Some(None));
+        let residual = read.must("residual");
+        let watcher = read.must("watcher");
+        let feedback = read.must("feedback");
+        Some(Self {
+            decision: decision?,
+            goals: goals?.into_iter().map_while(|g| g).collect(),
+            residual: residual?,
+            watcher: watcher?,
+            feedback: feedback?,
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Waiting {
+    reason: String,
+    considerations: String,
+    options: Vec<String>,
+    dissent: Option<String>,
+    goals: Vec<(String, String)>,
+    residual: String,
+    watcher: String,
+    feedback: String,
+    keys: Vec<(String, bool)>,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/close.html")]
+struct ClosePage {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    id: String,
+    waiting: Option<Waiting>,
+    #[serde(skip)]
+    turn: Option<Asking>,
+    #[serde(skip)]
+    form: Option<Asking>,
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    if is_third(&visit) {
+        return Err(Trouble::Denied);
+    }
+    let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
+    let key = case.closing.as_ref().is_some_and(|c| c.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok());
+    let turn = || {
+        Sheet::to(
+            format!("{home}/afsluiten/sleutel"),
+            Say::of("Sleutel omdraaien en afsluiten", "Turn the key and close"),
+        )
+        .danger()
+    };
+    let body = ClosePage {
+        lang: ask.lang,
+        head: Head::of(&visit, Part::Closing),
+        id: visit.id().to_string(),
+        waiting: waiting(&visit),
+        turn: (key && visit.may::<TurnClosingKey>()).then(|| html(turn())),
+        form: visit.may::<ProposeClosing>().then(|| html(form(ask, &visit, &home))),
+    };
+    Ok(Page::of(ask, heading(&visit, Part::Closing), body))
+}
+
+fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let pending = case.closing.as_ref()?;
+    let closing = &pending.closing;
+    let text = |no: u32| case.plan.goals.iter().find(|g| g.no == no).map_or_else(String::new, |g| g.text.to_string());
+    Some(Waiting {
+        reason: closing.decision.outcome.says().to(ask.lang).to_owned(),
+        considerations: closing.decision.considerations.to_string(),
+        options: closing.decision.options.iter().map(ToString::to_string).collect(),
+        dissent: closing.decision.dissent.as_ref().map(ToString::to_string),
+        goals: closing.goals.iter().map(|g| (text(g.goal), g.outcome.to_string())).collect(),
+        residual: closing.residual.to_string(),
+        watcher: ask.directory.agency_name(&closing.watcher),
+        feedback: closing.feedback.to_string(),
+        keys: pending.keys.needed().iter().map(|a| (ask.directory.agency_name(a), pending.keys.is_turned(a))).collect(),
+    })
+}
+
+fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
+    let case = visit.dossier();
+    let mut form =
+        Sheet::to(format!("{home}/afsluiten/voorstel"), Say::of("Afsluiten voorstellen", "Propose to close"))
+            .titled(Say::of("Afsluiten voorstellen", "Propose to close"))
+            .secondary()
+            .field(Field::choice_of::<ClosingReason>(
+                "reason",
+                Say::of("Waarom sluit de casus?", "Why does the case close?"),
+            ));
+    let goals: &[Goal] = &case.plan.goals;
+    for (goal, name) in goals.iter().zip(WHY) {
+        let text = super::short(goal.text.as_str());
+        form = form.field(Field::note(
+            name,
+            Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}")),
+        ));
+    }
+    plan_forms::decision_fields(
+        form,
+        Say::of("Sluiten we deze casus af?", "Do we close this case?"),
+        case.closing.as_ref().map(|c| &c.closing.decision),
+    )
+    .field(Field::note("residual", Say::of("Welke zorg blijft er over?", "What worry is left?")))
+    .field(
+        Field::choice(
+            "watcher",
+            Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye?"),
+            agencies(ask, seated(case)),
+        )
+        .hint(Say::of("Binnen het gewone werk van die organisatie.", "Within the ordinary work of that organisation.")),
+    )
+    .field(Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")))
+}
+
+pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, form: Proposed) -> Result<Go, Trouble> {
+    let goals = desk.dossier().plan.goals.iter().zip(form.goals);
+    let closing = Closing {
+        decision: form.decision,
+        goals: goals.map(|(goal, outcome)| GoalEnd { goal: goal.no, outcome }).collect(),
+        residual: form.residual,
+        watcher: form.watcher,
+        feedback: form.feedback,
+    };
+    let event = desk.dossier().propose_closing(closing)?;
+    done(desk, event, Part::Closing.path()).await
+}
+
+pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+    let event = desk.dossier().turn_closing_key(desk.agency(), &ask.actor.person)?;
+    let last = desk.dossier().closing.as_ref().is_some_and(|c| c.keys.people().count() + 1 == c.keys.needed().len());
+    if last {
+        desk.commit(vec![event]).await?;
+        // Nobody reads a closed case any more, so there is no page of it to go back to (CAS-05).
+        return Ok(Go::to("/zaken"));
+    }
+    debug_assert_ne!(desk.dossier().state, State::Closed);
+    done(desk, event, Part::Closing.path()).await
+}

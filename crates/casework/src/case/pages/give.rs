@@ -1,0 +1,131 @@
+//! What was put on the table and what was asked; a partner that has nothing to give is shown just like one that gave.
+
+use super::sheet::{Asking, Sheet};
+use super::{
+    agencies, at, done, give_form,
+    head::{Head, Part, heading},
+    number, seated,
+    show::{self, AskedView, ItemView},
+    with_purpose,
+};
+use crate::case::{AskContribution, Contribute, Gift, Purpose, ReadCase, Request, WithdrawItem};
+use askama::Template;
+use kernel::{AgencyId, Date, Lang, Note, Say};
+use serde::Serialize;
+use vault::Desk;
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+
+/// A question as the form gives it.
+pub(super) struct Question {
+    purpose: Option<Purpose>,
+    agency: AgencyId,
+    question: Note,
+    necessity: Note,
+    due: Date,
+}
+
+impl Form for Question {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let purpose = read.may_choice("purpose");
+        let agency = read.must("agency");
+        let question = read.must("question");
+        let necessity = read.must("necessity");
+        let due = read.day("due");
+        Some(Self { purpose: purpose?, agency: agency?, question: question?, necessity: necessity?, due: due? })
+    }
+}
+
+#[derive(Serialize)]
+struct Own {
+    #[serde(flatten)]
+    item: ItemView,
+    back: Option<Asking>,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/give.html")]
+struct Give {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    id: String,
+    questions: Vec<AskedView>,
+    items: Vec<Own>,
+    withdrawn: u32,
+    #[serde(skip)]
+    forms: Vec<Asking>,
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
+    let own = |item: ItemView| {
+        let back = (item.mine && visit.may::<WithdrawItem>()).then(|| {
+            html(
+                Sheet::to(format!("{home}/bijdragen/terug/{}", item.no), Say::of("Terugnemen", "Take back"))
+                    .secondary(),
+            )
+        });
+        Own { item, back }
+    };
+    let mut forms = Vec::new();
+    if visit.may::<Contribute>() && case.sits_on(&ask.actor.agency.id, ask.today) {
+        forms.push(html(give_form::form(ask, case, format!("{home}/bijdragen/nieuw"))));
+    }
+    if visit.may::<AskContribution>() {
+        forms.push(html(with_purpose(case, question_form(&visit, &home))));
+    }
+    let body = Give {
+        lang: ask.lang,
+        head: Head::of(&visit, Part::Giving),
+        id: visit.id().to_string(),
+        questions: show::questions(&visit),
+        items: show::items(&visit).into_iter().map(own).collect(),
+        withdrawn: case.withdrawn,
+        forms,
+    };
+    Ok(Page::of(ask, heading(&visit, Part::Giving), body))
+}
+
+fn question_form(visit: &Visit<ReadCase>, home: &str) -> Sheet {
+    let ask = &visit.ask;
+    Sheet::to(format!("{home}/bijdragen/vragen"), Say::of("Vraag stellen", "Ask"))
+        .titled(Say::of("Een organisatie iets vragen", "Ask an organisation"))
+        .secondary()
+        .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), agencies(ask, seated(visit.dossier()))))
+        .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")))
+        .field(Field::note("necessity", Say::of("Waarom is dat nodig?", "Why is that needed?")))
+        .field(Field::day("due", Say::of("Voor welke dag?", "By which day?")))
+}
+
+pub(super) async fn ask(desk: Desk<AskContribution>, _: Ask, form: Question) -> Result<Go, Trouble> {
+    let request = Request {
+        no: 0,
+        agency: form.agency,
+        question: form.question,
+        necessity: form.necessity,
+        since: desk.today(),
+        due: form.due,
+    };
+    let event = desk.dossier().ask(form.purpose, request)?;
+    done(desk, event, Part::Giving.path()).await
+}
+
+/// Contributes, unasked or to the question in the address.
+pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form::Given) -> Result<Go, Trouble> {
+    let answers = if ask.part("no").is_empty() { None } else { Some(number(&ask)?) };
+    let gift = Gift { answers, ..form.gift };
+    let event = desk.dossier().contribute(form.purpose, desk.agency(), desk.today(), gift)?;
+    done(desk, event, Part::Giving.path()).await
+}
+
+/// Takes an item back: what it said is erased, key and all; that something was there remains.
+pub(super) async fn withdraw(desk: Desk<WithdrawItem>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+    let no = number(&ask)?;
+    let event = desk.dossier().withdraw_item(no, desk.agency())?;
+    let erased: Vec<u64> = desk.dossier().came_in(no).into_iter().collect();
+    let to = format!("{}/{}", at(desk.id()), Part::Giving.path());
+    desk.commit_erasing(vec![event], erased).await?;
+    Ok(Go::to(to))
+}

@@ -1,0 +1,154 @@
+//! What stands above every page of a case: what it is called, where it stands, and the way to its parts.
+
+use super::at;
+use crate::case::{Case, ReadCase, State};
+use kernel::{Lang, Say};
+use serde::Serialize;
+use web::Visit;
+
+/// The parts of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Table,
+    Seats,
+    Giving,
+    Plan,
+    Agreements,
+    Review,
+    Closing,
+}
+
+impl Part {
+    const ALL: [Self; 7] =
+        [Self::Table, Self::Seats, Self::Giving, Self::Plan, Self::Agreements, Self::Review, Self::Closing];
+
+    /// The last part of its address.
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::Table => "",
+            Self::Seats => "deelname",
+            Self::Giving => "bijdragen",
+            Self::Plan => "plan",
+            Self::Agreements => "afspraken",
+            Self::Review => "terugkijken",
+            Self::Closing => "afsluiten",
+        }
+    }
+
+    fn says(self) -> Say {
+        match self {
+            Self::Table => Say::of("Tafel", "Table"),
+            Self::Seats => Say::of("Deelname", "Taking part"),
+            Self::Giving => Say::of("Bijdragen", "Contributions"),
+            Self::Plan => Say::of("Plan", "Plan"),
+            Self::Agreements => Say::of("Afspraken en notities", "Agreements and notes"),
+            Self::Review => Say::of("Terugkijken", "Review"),
+            Self::Closing => Say::of("Afsluiten", "Closing"),
+        }
+    }
+
+    /// A third party answers and keeps agreements; the rest of the case is not for its eyes (PAR-05).
+    fn is_for_third(self) -> bool {
+        match self {
+            Self::Table | Self::Giving | Self::Agreements => true,
+            Self::Seats | Self::Plan | Self::Review | Self::Closing => false,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Tab {
+    pub(super) address: String,
+    pub(super) says: String,
+    pub(super) here: bool,
+}
+
+/// What stands above every page of a case.
+#[derive(Serialize)]
+pub(super) struct Head {
+    pub(super) reference: String,
+    pub(super) title: String,
+    pub(super) state_says: String,
+    #[serde(skip)]
+    pub(super) tabs: Vec<Tab>,
+    pub(super) notice: Option<String>,
+}
+
+impl Head {
+    /// Above this part, for who reads it.
+    pub(super) fn of(visit: &Visit<ReadCase>, here: Part) -> Self {
+        let (case, lang) = (visit.dossier(), visit.ask.lang);
+        let third = is_third(visit);
+        let tab = |part: &Part| {
+            let path = part.path();
+            let address = if path.is_empty() { at(visit.id()) } else { format!("{}/{path}", at(visit.id())) };
+            Tab { address, says: part.says().to(lang).to_owned(), here: *part == here }
+        };
+        let opening = case.opening.as_ref();
+        Self {
+            reference: opening.map_or_else(String::new, |o| o.reference.to_string()),
+            title: opening.map_or_else(String::new, |o| o.title.to_string()),
+            state_says: state(case, lang),
+            tabs: Part::ALL.iter().filter(|p| !third || p.is_for_third()).map(tab).collect(),
+            notice: notice(case, lang),
+        }
+    }
+}
+
+/// The heading of a part of the case. The title of a case is content and stays off the heading, which browsers remember.
+pub(super) fn heading(visit: &Visit<ReadCase>, part: Part) -> Say {
+    let reference = visit.dossier().opening.as_ref().map(|o| o.reference.to_string()).unwrap_or_default();
+    let says = part.says();
+    match part {
+        Part::Table => Say::made(format!("Casus {reference}"), format!("Case {reference}")),
+        Part::Seats | Part::Giving | Part::Plan | Part::Agreements | Part::Review | Part::Closing => Say::made(
+            format!("Casus {reference}: {}", says.nl.to_lowercase()),
+            format!("Case {reference}: {}", says.en.to_lowercase()),
+        ),
+    }
+}
+
+/// Whether the reader's organisation is an incidental third party here.
+pub(super) fn is_third(visit: &Visit<ReadCase>) -> bool {
+    visit.dossier().is_third(&visit.ask.actor.agency.id)
+}
+
+/// Where the case stands, in words.
+pub(super) fn state(case: &Case, lang: Lang) -> String {
+    says(case.state).to(lang).to_owned()
+}
+
+/// What a state is called.
+pub(super) fn says(state: State) -> Say {
+    match state {
+        State::Unopened => Say::of("niet geopend", "not opened"),
+        State::Open => Say::of("in opbouw", "forming"),
+        State::Planned => Say::of("plan in uitvoering", "plan under way"),
+        State::Switched => Say::of("loopt verder onder de Wgpga", "runs on under the Wgpga"),
+        State::Closed => Say::of("afgesloten", "closed"),
+    }
+}
+
+/// What a state is called, by its word in a list.
+pub(super) fn says_word(word: &str) -> Say {
+    let all = [State::Unopened, State::Open, State::Planned, State::Switched, State::Closed];
+    all.into_iter().find(|s| s.word() == word).map_or_else(|| says(State::Unopened), says)
+}
+
+fn notice(case: &Case, lang: Lang) -> Option<String> {
+    let said = match (case.state, &case.called, &case.closing) {
+        (State::Switched, _, _) => Say::of(
+            "Deze casus loopt verder onder de Wgpga. U kunt hem hier alleen nog lezen.",
+            "This case runs on under the Wgpga. Here you can only read it.",
+        ),
+        (State::Open | State::Planned, _, Some(_)) => {
+            Say::of("Er ligt een voorstel om deze casus af te sluiten.", "There is a proposal to close this case.")
+        }
+        (State::Open | State::Planned, Some(_), None) => Say::of(
+            "De procesregisseur is gevraagd: de casus staat stil.",
+            "The process director has been called: the case stalls.",
+        ),
+        (State::Open | State::Planned, None, None) | (State::Unopened | State::Closed, _, _) => return None,
+    };
+    Some(said.to(lang).to_owned())
+}

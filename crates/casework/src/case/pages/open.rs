@@ -1,0 +1,308 @@
+//! Opening a case: from an advice that was approved, from a weighing in a region without a triangle, or directly for a case that is
+//! not about radicalisation. Law and purpose have no default (REG-01).
+
+use super::{at, plain};
+use crate::{
+    advice::{self, OpenCaseFromAdvice},
+    case::{Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio},
+    weighing::{self, OpenCaseFromWeighing},
+};
+use askama::Template;
+use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, PersonId, Refusal, Say};
+use serde::Serialize;
+use vault::{AgencyKind, Desk, Draft};
+use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+
+/// The form, read and of the right shape.
+pub(super) struct Opened {
+    title: Line,
+    summary: Note,
+    regime: Regime,
+    purpose: Note,
+    kind: CaseKind,
+    case_director: Option<PersonId>,
+    place: Place,
+}
+
+/// Where person and municipality come from.
+enum Place {
+    Advice(DossierId),
+    Weighing(DossierId),
+    Direct { municipality: MunicipalityId, subject: Subject },
+}
+
+impl Form for Opened {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let title = read.must("title");
+        let summary = read.must("summary");
+        let regime = read.choice("regime");
+        let purpose = read.must("purpose");
+        let kind = read.choice("kind");
+        let case_director = read.may("case_director");
+        let advice = read.may("advice");
+        let weighing = read.may("weighing");
+        let place = match (advice?, weighing?) {
+            (Some(id), _) => Some(Place::Advice(id)),
+            (None, Some(id)) => Some(Place::Weighing(id)),
+            (None, None) => direct(read),
+        };
+        Some(Self {
+            title: title?,
+            summary: summary?,
+            regime: regime?,
+            purpose: purpose?,
+            kind: kind?,
+            case_director: case_director?,
+            place: place?,
+        })
+    }
+}
+
+fn direct(read: &mut Reader) -> Option<Place> {
+    let municipality = read.must("municipality");
+    let kind = read.choice::<SubjectKind>("subject_kind");
+    let name = read.must("name");
+    let born = read.may_day("born");
+    let bsn = read.may::<Bsn>("bsn");
+    let subject = Subject { kind: kind?, name: name?, born: born?, bsn: bsn? };
+    Some(Place::Direct { municipality: municipality?, subject })
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/open.html")]
+struct OpenPage {
+    #[serde(skip)]
+    lang: Lang,
+    from_advice: bool,
+    form: Html,
+}
+
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+    let from = |query: &str, field: &str| {
+        let typed = filled.values().first(field).or(ask.query.first(query)).unwrap_or_default();
+        (!typed.is_empty()).then(|| typed.to_owned())
+    };
+    let (advice, weighing) = (from("advies", "advice"), from("weging", "weighing"));
+    let from_advice = advice.is_some() || weighing.is_some();
+    let mut form = FormSpec::to("/zaken/nieuw", Say::of("Casus openen", "Open the case"));
+    if let Some(id) = advice {
+        form = form.field(Field::hidden("advice", id));
+    } else if let Some(id) = weighing {
+        form = form.field(Field::hidden("weighing", id));
+    } else {
+        form = about(&ask, form);
+    }
+    let body = OpenPage { lang: ask.lang, from_advice, form: questions(form, from_advice).html(&ask, &filled, None) };
+    Ok(Page::of(&ask, Say::of("Casus openen", "Open a case"), body))
+}
+
+fn about(ask: &Ask, form: FormSpec) -> FormSpec {
+    let own = &ask.actor.agency;
+    let of_house = ask
+        .directory
+        .municipalities
+        .iter()
+        .filter(|m| own.municipalities.is_empty() && m.house == own.house)
+        .map(|m| &m.id);
+    let options: Vec<(String, Say)> = own
+        .municipalities
+        .iter()
+        .chain(of_house)
+        .map(|id| (id.to_string(), plain(ask.directory.municipality_name(id))))
+        .collect();
+    let mut place =
+        Field::choice("municipality", Say::of("Gemeente van verblijf", "Municipality of stay"), options.clone());
+    if let [(only, _)] = options.as_slice() {
+        place = place.value(only.clone());
+    }
+    form.field(place)
+        .field(Field::choice_of::<SubjectKind>(
+            "subject_kind",
+            Say::of("Over wie gaat de casus?", "Whom is the case about?"),
+        ))
+        .field(Field::line("name", Say::of("Naam", "Name")))
+        .field(
+            Field::day("born", Say::of("Geboortedatum", "Date of birth"))
+                .optional()
+                .hint(Say::of("Alleen bij een persoon.", "For a person only.")),
+        )
+        .field(Field::bsn("bsn", Say::of("BSN", "Citizen service number")).optional().hint(Say::of(
+            "Alleen als uw organisatie het mag gebruiken. Het staat op geen enkele pagina van de casus.",
+            "Only if your organisation may use it. It stands on no page of the case.",
+        )))
+}
+
+fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
+    let mut regime = Field::choice_of::<Regime>("regime", Say::of("Onder welke wet?", "Under which act?"));
+    let mut kind = Field::choice_of::<CaseKind>("kind", Say::of("Wat voor casus is het?", "What sort of case is it?"));
+    if from_advice {
+        // The advice answered both: the triangle decided on a case about radicalisation.
+        regime = regime.value(Regime::Wgpga.word());
+        kind = kind.value(CaseKind::Cter.word());
+    }
+    form.field(Field::line("title", Say::of("Titel", "Title")).hint(Say::of(
+        "Wat u op de lijst wilt herkennen. Zet hier geen naam neer.",
+        "What you want to recognise in the list. Do not put a name here.",
+    )))
+    .field(
+        Field::note("summary", Say::of("Aanleiding", "Cause"))
+            .hint(Say::of("In een paar zinnen.", "In a few sentences.")),
+    )
+    .field(kind)
+    .field(regime)
+    .field(Field::note("purpose", Say::of("Waarvoor is deze casus?", "What is this case for?")).hint(Say::of(
+        "Wat u samen wilt voorkomen of bereiken. Alles wat partners delen, moet hiervoor nodig zijn.",
+        "What you want to prevent or reach together. Whatever partners share must be needed for this.",
+    )))
+    .field(
+        Field::line("case_director", Say::of("Casusregisseur", "Case director"))
+            .optional()
+            .hint(Say::of("De inlognaam. U kunt dit later invullen.", "The login name. You can fill this in later.")),
+    )
+}
+
+pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Go, Trouble> {
+    let (basis, other) = basis(&desk, &ask, &form).await?;
+    let number = ask.vault.next_number(&format!("case/{}", desk.today().year())).await?;
+    let reference: Line = format!("C-{}-{number:04}", desk.today().year()).parse()?;
+    let own = &ask.actor.agency;
+    // An expert who opens it acts for the municipality of stay (Wgpga art. 12 lid 3); nobody else gets a seat by opening.
+    let support = (own.kind == AgencyKind::Municipality && own.id != basis.trio.stay).then(|| own.id.clone());
+    let director_person = (own.kind == AgencyKind::SafetyHouse).then(|| ask.actor.person.clone());
+    let opening = Opening {
+        reference: reference.clone(),
+        title: form.title,
+        summary: form.summary,
+        regime: form.regime,
+        purpose: form.purpose,
+        municipality: basis.municipality,
+        house: basis.house,
+        subject: basis.subject,
+        kind: form.kind,
+        trio: basis.trio,
+        director: basis.director,
+        director_person,
+        case_director: form.case_director,
+        support,
+        from: basis.from,
+    };
+    let event = Case::open(opening)?;
+    let id = desk.id();
+    desk.commit_with(vec![event], other.into_iter().collect()).await?;
+    Ok(Go::to(at(id)).with(id, reference))
+}
+
+struct Basis {
+    municipality: MunicipalityId,
+    house: HouseId,
+    subject: Subject,
+    trio: Trio,
+    director: AgencyId,
+    from: Option<DossierId>,
+}
+
+async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis, Option<Draft>), Trouble> {
+    match &form.place {
+        Place::Advice(id) => {
+            let advice = ask.vault.open_desk::<OpenCaseFromAdvice>(&ask.actor, *id).await?;
+            let event = advice.dossier().open_case(desk.id())?;
+            let b = advice.dossier().basis().ok_or(Trouble::Denied)?.clone();
+            must_be_cter(form)?;
+            let basis = Basis {
+                municipality: b.municipality,
+                house: b.house,
+                subject: subject_of(b.subject),
+                trio: three(b.trio),
+                director: b.director,
+                from: Some(*id),
+            };
+            Ok((basis, Some(advice.draft(vec![event]))))
+        }
+        Place::Weighing(id) => {
+            if mode(ask).await? != advice::Mode::None {
+                return Err(BY_ADVICE.into());
+            }
+            let weighing = ask.vault.open_desk::<OpenCaseFromWeighing>(&ask.actor, *id).await?;
+            let event = weighing.dossier().open_case(desk.id())?;
+            let f = weighing.dossier().filing().ok_or(Trouble::Denied)?.clone();
+            must_be_cter(form)?;
+            let basis = Basis {
+                municipality: f.municipality,
+                house: f.house,
+                subject: subject_of(f.subject),
+                trio: three(f.trio),
+                director: f.director,
+                from: Some(*id),
+            };
+            Ok((basis, Some(weighing.draft(vec![event]))))
+        }
+        Place::Direct { municipality, subject } => Ok((directly(ask, form.kind, municipality, subject)?, None)),
+    }
+}
+
+async fn mode(ask: &Ask) -> Result<advice::Mode, Trouble> {
+    Ok(advice::Mode::from_word(ask.vault.setting("triangle.mode").await?.as_deref()))
+}
+
+const BY_ADVICE: Refusal = Refusal::of(
+    "Een casus over radicalisering begint met een weging en het besluit daarover. Open hem daarvandaan.",
+    "A case about radicalisation begins with a weighing and the decision on it. Open it from there.",
+);
+
+fn must_be_cter(form: &Opened) -> Result<(), Refusal> {
+    match form.kind {
+        CaseKind::Cter => Ok(()),
+        CaseKind::Complex | CaseKind::PgaYouth | CaseKind::LifeCourse | CaseKind::Aftercare => Err(Refusal::of(
+            "Hier is besloten over een casus over radicalisering.",
+            "What was decided on is a case about radicalisation.",
+        )
+        .at("kind")),
+    }
+}
+
+fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &Subject) -> Result<Basis, Refusal> {
+    const ELSEWHERE: Refusal = Refusal::of(
+        "Uw organisatie werkt niet voor deze gemeente.",
+        "Your organisation does not work for this municipality.",
+    );
+    // Only a judgement of three and the decision after it lead to such a case (Wgpga art. 5 lid 4 and 5).
+    if kind == CaseKind::Cter {
+        return Err(BY_ADVICE.at("kind"));
+    }
+    let (directory, own) = (&ask.directory, &ask.actor.agency);
+    // The municipality provides the case conference (Wgpga art. 2 lid 1); police and OM open what the three decided.
+    if !matches!(own.kind, AgencyKind::Municipality | AgencyKind::SafetyHouse) {
+        return Err(Refusal::of(
+            "De gemeente of het Zorg- en Veiligheidshuis opent deze casus.",
+            "The municipality or the Care and Safety House opens this case.",
+        ));
+    }
+    let place = directory.municipality(municipality).ok_or(ELSEWHERE.at("municipality"))?;
+    let of_house = own.kind == AgencyKind::SafetyHouse && own.house == place.house;
+    if !own.municipalities.contains(municipality) && !of_house {
+        return Err(ELSEWHERE.at("municipality"));
+    }
+    const MISSING: Refusal = Refusal::of(
+        "Voor deze gemeente is nog niet ingesteld wie politie, OM of procesregie is.",
+        "For this municipality it has not been set who is police, OM or process direction.",
+    );
+    let trio = three(directory.trio(municipality).ok_or(MISSING.at("municipality"))?);
+    let director = directory.house_office(&place.house).ok_or(MISSING.at("municipality"))?.id.clone();
+    Ok(Basis {
+        municipality: municipality.clone(),
+        house: place.house.clone(),
+        subject: subject.clone(),
+        trio,
+        director,
+        from: None,
+    })
+}
+
+fn three([stay, police, prosecution]: [AgencyId; 3]) -> Trio {
+    Trio { stay, police, prosecution }
+}
+
+fn subject_of(about: weighing::Subject) -> Subject {
+    let born: Option<Date> = about.born;
+    Subject { kind: SubjectKind::Natural, name: about.name, born, bsn: about.bsn }
+}

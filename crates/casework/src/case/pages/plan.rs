@@ -1,0 +1,119 @@
+//! The plan: factors on facts, goals on factors, interventions on goals, and the three keys on the whole.
+
+use super::sheet::{Asking, Sheet};
+use super::{
+    Part, at,
+    head::{Head, heading, is_third},
+    on, plan_forms,
+    show::{self, FactorView, GoalView},
+};
+use crate::{
+    case::{AcceptIntervention, Case, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey},
+    table::Decision,
+};
+use askama::Template;
+use kernel::{Lang, Say};
+use serde::Serialize;
+use web::{Ask, Filled, Page, Trouble, Visit};
+
+/// A decision as it stands on a page.
+#[derive(Serialize)]
+struct Decided {
+    question: String,
+    options: Vec<String>,
+    considerations: String,
+    dissent: Option<String>,
+    outcome: String,
+    ground: String,
+    expectation: String,
+    review: Option<String>,
+    on: Option<String>,
+    keys: Vec<(String, bool)>,
+}
+
+/// What the reader does for a step of the plan.
+#[derive(Serialize)]
+struct Own {
+    text: String,
+    #[serde(skip)]
+    form: Asking,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/plan.html")]
+struct PlanPage {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    id: String,
+    factors: Vec<FactorView>,
+    goals: Vec<GoalView>,
+    agreed: Option<Decided>,
+    draft: Option<Decided>,
+    waits: Vec<String>,
+    mine: Vec<Own>,
+    #[serde(skip)]
+    turn: Option<Asking>,
+    #[serde(skip)]
+    forms: Vec<Asking>,
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    if is_third(&visit) {
+        return Err(Trouble::Denied);
+    }
+    let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
+    let key =
+        case.plan.draft.as_ref().is_some_and(|d| d.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok());
+    let turn = Sheet::to(format!("{}/plan/sleutel", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"));
+    let body = PlanPage {
+        lang: ask.lang,
+        head: Head::of(&visit, Part::Plan),
+        id: visit.id().to_string(),
+        factors: show::factors(&visit),
+        goals: show::goals(ask, case),
+        agreed: case.plan.agreed.last().map(|a| Decided { on: Some(on(a.on)), ..decided(ask, &a.decision) }),
+        draft: draft(ask, case),
+        waits: case.plan_waits().map(|a| ask.directory.agency_name(a)).collect(),
+        mine: own(&visit, &html),
+        turn: (key && visit.may::<TurnPlanKey>()).then(|| html(&turn)),
+        forms: plan_forms::all(&visit).iter().map(html).collect(),
+    };
+    Ok(Page::of(ask, heading(&visit, Part::Plan), body))
+}
+
+fn decided(ask: &Ask, decision: &Decision<PlanOutcome>) -> Decided {
+    Decided {
+        question: decision.question.to_string(),
+        options: decision.options.iter().map(ToString::to_string).collect(),
+        considerations: decision.considerations.to_string(),
+        dissent: decision.dissent.as_ref().map(ToString::to_string),
+        outcome: decision.outcome.says().to(ask.lang).to_owned(),
+        ground: decision.ground.to_string(),
+        expectation: decision.expectation.to_string(),
+        review: decision.review.map(on),
+        on: None,
+        keys: Vec::new(),
+    }
+}
+
+fn draft(ask: &Ask, case: &Case) -> Option<Decided> {
+    let draft = case.plan.draft.as_ref()?;
+    let keys = draft.keys.needed().iter().map(|a| (ask.directory.agency_name(a), draft.keys.is_turned(a))).collect();
+    Some(Decided { keys, ..decided(ask, &draft.decision) })
+}
+
+fn own(visit: &Visit<ReadCase>, html: &impl Fn(&Sheet) -> Asking) -> Vec<Own> {
+    let (case, me, home) = (visit.dossier(), &visit.ask.actor.agency.id, at(visit.id()));
+    let form = |i: &crate::case::Intervention| match i.accepted {
+        None if visit.may::<AcceptIntervention>() => {
+            Some(Sheet::to(format!("{home}/plan/aannemen/{}", i.no), Say::of("Wij doen dit", "We will do this")))
+        }
+        Some(_) if i.is_open() && visit.may::<ReportProgress>() => Some(plan_forms::news(&home, i.no)),
+        None | Some(_) => None,
+    };
+    let mine = case.plan.interventions.iter().filter(|i| &i.agency == me);
+    mine.filter_map(|i| form(i).map(|f| Own { text: i.text.to_string(), form: html(&f) })).collect()
+}

@@ -1,0 +1,295 @@
+//! The forms of the plan, and what they do.
+
+use super::sheet::Sheet;
+use super::{Part, agencies, at, done, number, numbered, numbers, seated, with_purpose};
+use crate::{
+    case::{
+        AcceptIntervention, AddFactor, AddIntervention, Case, DraftPlan, Factor, FactorKind, Goal, Intervention,
+        LifeDomain, Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, SetGoal, Status, Track,
+        TurnPlanKey,
+    },
+    table::Decision,
+};
+use kernel::{AgencyId, Date, Note, Prose, Say};
+use vault::Desk;
+use web::{Ask, Field, Form, Go, Reader, Trouble, Visit};
+
+/// A factor.
+pub(super) struct NewFactor {
+    purpose: Option<Purpose>,
+    factor: Factor,
+}
+
+impl Form for NewFactor {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let purpose = read.may_choice("purpose");
+        let kind = read.choice::<FactorKind>("kind");
+        let domain = read.choice::<LifeDomain>("domain");
+        let text = read.must("text");
+        let facts = numbers(&read.many("facts"));
+        Some(Self { purpose: purpose?, factor: Factor { no: 0, kind: kind?, domain: domain?, text: text?, facts } })
+    }
+}
+
+/// A goal.
+pub(super) struct NewGoal(Goal);
+
+impl Form for NewGoal {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let text = read.must("text");
+        let seen_by = read.must("seen_by");
+        let factors = numbers(&read.many("factors"));
+        Some(Self(Goal { no: 0, text: text?, seen_by: seen_by?, factors }))
+    }
+}
+
+/// An intervention.
+pub(super) struct NewStep(Intervention);
+
+impl Form for NewStep {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let goal = read.must::<kernel::Line>("goal");
+        let factors = numbers(&read.many("factors"));
+        let text = read.must("text");
+        let agency = read.must::<AgencyId>("agency");
+        let power = read.must("power");
+        let track = read.choice::<Track>("track");
+        let effect = read.must("effect");
+        let due = read.day("due");
+        Some(Self(Intervention {
+            no: 0,
+            // A number that is no goal is refused by the case.
+            goal: goal?.as_str().parse().unwrap_or(0),
+            factors,
+            text: text?,
+            agency: agency?,
+            power: power?,
+            track: track?,
+            effect: effect?,
+            due: due?,
+            accepted: None,
+            progress: Vec::new(),
+        }))
+    }
+}
+
+/// How an intervention goes.
+pub(super) struct News {
+    status: Status,
+    text: Note,
+}
+
+impl Form for News {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let status = read.choice("status");
+        let text = read.must("text");
+        Some(Self { status: status?, text: text? })
+    }
+}
+
+/// A plan put before the three.
+pub(super) struct Drafted(Decision<PlanOutcome>);
+
+impl Form for Drafted {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let outcome = read.choice("outcome");
+        let review = read.day("review");
+        Some(Self(decision(read, outcome, review.map(Some))?))
+    }
+}
+
+/// The part that every decision has (CAS-11). `by` is filled by the keys.
+pub(super) fn decision<O>(read: &mut Reader, outcome: Option<O>, review: Option<Option<Date>>) -> Option<Decision<O>> {
+    let question = read.must::<Note>("question");
+    let options = read.must::<Note>("options");
+    let considerations = read.must::<Prose>("considerations");
+    let dissent = read.may::<Note>("dissent");
+    let ground = read.must::<Note>("ground");
+    let expectation = read.must::<Note>("expectation");
+    Some(Decision {
+        question: question?,
+        options: lines(&options?),
+        considerations: considerations?,
+        dissent: dissent?,
+        outcome: outcome?,
+        ground: ground?,
+        expectation: expectation?,
+        by: Vec::new(),
+        review: review?,
+    })
+}
+
+fn lines(text: &Note) -> Vec<Note> {
+    text.as_str().lines().filter_map(|line| line.parse().ok()).collect()
+}
+
+/// The questions that every decision asks; what was proposed before stands there already.
+pub(super) fn decision_fields<O>(form: Sheet, question: Say, now: Option<&Decision<O>>) -> Sheet {
+    let with = |field: Field, value: Option<String>| match value {
+        Some(value) => field.value(value),
+        None => field,
+    };
+    let options = now.map(|d| d.options.iter().map(Note::as_str).collect::<Vec<_>>().join("\n"));
+    form.field(
+        Field::note("question", Say::of("Welke vraag ligt voor?", "What is the question?"))
+            .value(now.map_or_else(|| question.nl.into_owned(), |d| d.question.to_string())),
+    )
+    .field(with(
+        Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?")).hint(Say::of(
+            "Eén mogelijkheid per regel. Niets doen is er ook een.",
+            "One possibility per line. Doing nothing is one too.",
+        )),
+        options,
+    ))
+    .field(with(
+        Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed?")),
+        now.map(|d| d.considerations.to_string()),
+    ))
+    .field(with(
+        Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it otherwise, and why?"))
+            .optional()
+            .hint(Say::of(
+                "Leeg betekent: het is gevraagd en niemand dacht er anders over.",
+                "Empty means: it was asked and nobody saw it otherwise.",
+            )),
+        now.and_then(|d| d.dissent.as_ref()).map(ToString::to_string),
+    ))
+    .field(with(
+        Field::note("ground", Say::of("Op welke grond?", "On what ground?")),
+        now.map(|d| d.ground.to_string()),
+    ))
+    .field(with(
+        Field::note("expectation", Say::of("Wat verwachten we van elkaar?", "What do we expect of each other?")),
+        now.map(|d| d.expectation.to_string()),
+    ))
+}
+
+/// The forms that the reader may use on the plan.
+pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<Sheet> {
+    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let me = &ask.actor.agency.id;
+    let seen = case.items_for(me, ask.today);
+    let facts: Vec<(u32, &str)> =
+        seen.iter().filter(|i| i.gift.nature == Nature::Fact).map(|i| (i.no, i.gift.text.as_str())).collect();
+    let factors: Vec<(u32, &str)> = case.factors_for(me, ask.today).iter().map(|f| (f.no, f.text.as_str())).collect();
+    let mut forms = Vec::new();
+    if visit.may::<AddFactor>() && !facts.is_empty() {
+        forms.push(with_purpose(case, factor_form(&home, &facts)));
+    }
+    if visit.may::<SetGoal>() && !factors.is_empty() {
+        forms.push(goal_form(&home, &factors));
+    }
+    if visit.may::<AddIntervention>() && !case.plan.goals.is_empty() && !factors.is_empty() {
+        forms.push(step_form(ask, case, &home, &factors));
+    }
+    if visit.may::<DraftPlan>() {
+        forms.push(draft_form(case, &home));
+    }
+    forms
+}
+
+fn factor_form(home: &str, facts: &[(u32, &str)]) -> Sheet {
+    Sheet::to(format!("{home}/plan/factor"), Say::of("Factor toevoegen", "Add the factor"))
+        .titled(Say::of("Een factor benoemen", "Name a factor"))
+        .secondary()
+        .field(Field::choice_of::<FactorKind>("kind", Say::of("Zorg of houvast?", "Concern or hold?")))
+        .field(Field::choice_of::<LifeDomain>(
+            "domain",
+            Say::of("Over welk deel van het leven?", "About which part of life?"),
+        ))
+        .field(Field::note("text", Say::of("In uw woorden", "In your words")))
+        .field(Field::choices(
+            "facts",
+            Say::of("Op welke feiten rust dit?", "On which facts does it rest?"),
+            numbered(facts.iter().copied()),
+        ))
+}
+
+fn goal_form(home: &str, factors: &[(u32, &str)]) -> Sheet {
+    Sheet::to(format!("{home}/plan/doel"), Say::of("Doel toevoegen", "Add the goal"))
+        .titled(Say::of("Een doel stellen", "Set a goal"))
+        .secondary()
+        .field(Field::note("text", Say::of("Wat is er straks wél?", "What will be there?")).hint(Say::of(
+            "Schrijf op wat de persoon straks heeft of doet, niet wat er moet verdwijnen.",
+            "Write what the person will have or do, not what must go.",
+        )))
+        .field(Field::note("seen_by", Say::of("Waaraan zien we dat het gelukt is?", "How will we see that it worked?")))
+        .field(Field::choices(
+            "factors",
+            Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
+            numbered(factors.iter().copied()),
+        ))
+}
+
+fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> Sheet {
+    let who = seated(case).into_iter().filter(|a| !case.is_third(a));
+    let goals = numbered(case.plan.goals.iter().map(|g| (g.no, g.text.as_str())));
+    Sheet::to(format!("{home}/plan/interventie"), Say::of("Interventie toevoegen", "Add the intervention"))
+        .titled(Say::of("Een interventie plannen", "Plan an intervention"))
+        .secondary()
+        .field(Field::choice("goal", Say::of("Voor welk doel?", "For which goal?"), goals))
+        .field(Field::choices(
+            "factors",
+            Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
+            numbered(factors.iter().copied()),
+        ))
+        .field(Field::note("text", Say::of("Wat gebeurt er?", "What is done?")))
+        .field(Field::choice("agency", Say::of("Wie doet het?", "Who does it?"), agencies(ask, who)))
+        .field(Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "By which power of its own?")))
+        .field(Field::choice_of::<Track>("track", Say::of("Langs welke weg?", "By which road?")))
+        .field(Field::note("effect", Say::of("Wat moet het opleveren?", "What should it bring about?")))
+        .field(Field::day("due", Say::of("Uiterlijk", "By")))
+}
+
+fn draft_form(case: &Case, home: &str) -> Sheet {
+    let now = case.plan.draft.as_ref().map(|d| &d.decision);
+    let form = Sheet::to(format!("{home}/plan/voorleggen"), Say::of("Aan de drie voorleggen", "Put before the three"))
+        .titled(Say::of("Het plan voorleggen", "Put the plan forward"))
+        .field(Field::choice_of::<PlanOutcome>("outcome", Say::of("Wat stelt u voor?", "What do you propose?")));
+    decision_fields(form, Say::of("Voeren we dit plan uit?", "Do we carry out this plan?"), now)
+        .field(Field::day("review", Say::of("Wanneer kijkt de tafel opnieuw?", "When does the table look again?")))
+}
+
+/// The form on which who carries an intervention says how it goes.
+pub(super) fn news(home: &str, no: u32) -> Sheet {
+    Sheet::to(format!("{home}/plan/voortgang/{no}"), Say::of("Voortgang melden", "Report progress"))
+        .secondary()
+        .field(Field::choice_of::<Status>("status", Say::of("Hoe ver is het?", "How far is it?")))
+        .field(Field::note("text", Say::of("Hoe gaat het?", "How does it go?")))
+}
+
+pub(super) async fn factor(desk: Desk<AddFactor>, _: Ask, form: NewFactor) -> Result<Go, Trouble> {
+    let event = desk.dossier().add_factor(form.purpose, desk.agency(), desk.today(), form.factor)?;
+    done(desk, event, Part::Plan.path()).await
+}
+
+pub(super) async fn goal(desk: Desk<SetGoal>, _: Ask, form: NewGoal) -> Result<Go, Trouble> {
+    let event = desk.dossier().set_goal(form.0)?;
+    done(desk, event, Part::Plan.path()).await
+}
+
+pub(super) async fn step(desk: Desk<AddIntervention>, _: Ask, form: NewStep) -> Result<Go, Trouble> {
+    let event = desk.dossier().add_intervention(desk.agency(), desk.today(), form.0)?;
+    done(desk, event, Part::Plan.path()).await
+}
+
+pub(super) async fn accept(desk: Desk<AcceptIntervention>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+    let event = desk.dossier().accept_intervention(number(&ask)?, desk.agency(), desk.today())?;
+    done(desk, event, Part::Plan.path()).await
+}
+
+pub(super) async fn progress(desk: Desk<ReportProgress>, ask: Ask, form: News) -> Result<Go, Trouble> {
+    let progress = Progress { status: form.status, text: form.text, day: desk.today() };
+    let event = desk.dossier().report_progress(number(&ask)?, desk.agency(), progress)?;
+    done(desk, event, Part::Plan.path()).await
+}
+
+pub(super) async fn draft(desk: Desk<DraftPlan>, _: Ask, form: Drafted) -> Result<Go, Trouble> {
+    let event = desk.dossier().draft_plan(form.0)?;
+    done(desk, event, Part::Plan.path()).await
+}
+
+pub(super) async fn turn(desk: Desk<TurnPlanKey>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+    let event = desk.dossier().turn_plan_key(desk.agency(), &ask.actor.person)?;
+    done(desk, event, Part::Plan.path()).await
+}

@@ -1,0 +1,96 @@
+//! One question to one organisation, with its three answers: information, nothing known, may not share.
+
+use super::sheet::{Asking, Sheet};
+use super::{
+    Part, at, done, give_form,
+    head::{Head, heading},
+    number,
+    show::{self, AskedView},
+};
+use crate::case::{AnswerMayNotShare, AnswerNothingKnown, Contribute, ReadCase};
+use askama::Template;
+use kernel::{Lang, Note, Say};
+use serde::Serialize;
+use vault::Desk;
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+
+/// May not share, and whether the others may read why.
+pub(super) struct Closed {
+    ground: Note,
+    shown: bool,
+}
+
+impl Form for Closed {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let shown = read.tick("shown");
+        let ground = read.must("ground");
+        Some(Self { ground: ground?, shown })
+    }
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/question.html")]
+struct QuestionPage {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    id: String,
+    question: AskedView,
+    necessity: String,
+    #[serde(skip)]
+    forms: Vec<Asking>,
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let no = number(ask).map_err(|_| Trouble::Denied)?;
+    let question = show::questions(&visit).into_iter().find(|q| q.no == no && q.mine).ok_or(Trouble::Denied)?;
+    let asked = case.asked.iter().find(|a| a.request.no == no).ok_or(Trouble::Denied)?;
+    let to = |what: &str| format!("{}/vraag/{no}/{what}", at(visit.id()));
+    let mut forms: Vec<Sheet> = Vec::new();
+    if visit.may::<AnswerNothingKnown>() && question.open {
+        forms.push(
+            Sheet::to(to("niets-bekend"), Say::of("Wij weten niets", "We know nothing"))
+                .titled(Say::of("Niets bekend", "Nothing known"))
+                .secondary(),
+        );
+    }
+    if visit.may::<AnswerMayNotShare>() && question.open {
+        forms.push(
+            Sheet::to(to("mag-niet"), Say::of("Wij mogen niet delen", "We may not share"))
+                .titled(Say::of("Mag niet delen", "May not share"))
+                .secondary()
+                .field(Field::note("ground", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
+                    "U hoeft niet te zeggen of u iets weet.",
+                    "You need not say whether you know anything.",
+                )))
+                .field(Field::tick(
+                    "shown",
+                    Say::of("De anderen mogen deze reden lezen.", "The others may read this reason."),
+                )),
+        );
+    }
+    if visit.may::<Contribute>() && case.sits_on(&ask.actor.agency.id, ask.today) {
+        forms.insert(0, give_form::form(ask, case, to("bijdrage")).open());
+    }
+    let body = QuestionPage {
+        lang: ask.lang,
+        head: Head::of(&visit, Part::Giving),
+        id: visit.id().to_string(),
+        question,
+        necessity: asked.request.necessity.to_string(),
+        forms: forms.iter().map(|f| f.html(ask, &filled, Some(visit.seq()))).collect(),
+    };
+    Ok(Page::of(ask, heading(&visit, Part::Giving), body))
+}
+
+pub(super) async fn nothing(desk: Desk<AnswerNothingKnown>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+    let event = desk.dossier().nothing_known(number(&ask)?, desk.agency())?;
+    done(desk, event, Part::Giving.path()).await
+}
+
+pub(super) async fn may_not(desk: Desk<AnswerMayNotShare>, ask: Ask, form: Closed) -> Result<Go, Trouble> {
+    let event = desk.dossier().may_not_share(number(&ask)?, desk.agency(), form.ground, form.shown)?;
+    done(desk, event, Part::Giving.path()).await
+}

@@ -1,0 +1,187 @@
+//! The table of one case: what is asked of you, who sits there, and what lies on it.
+
+use super::sheet::{Asking, Sheet};
+use super::{
+    Part, at,
+    head::{Head, heading, is_third},
+    on,
+    show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
+};
+use crate::{
+    case::{Declare, ReadCase},
+    table::draw,
+};
+use askama::Template;
+use kernel::{Lang, Say};
+use serde::Serialize;
+use vault::Task;
+use web::{Field, Filled, Page, Trouble, Visit};
+
+/// Something asked of the reader.
+#[derive(Serialize)]
+struct Todo {
+    address: String,
+    says: String,
+    due: Option<String>,
+    late: bool,
+}
+
+#[derive(Serialize)]
+struct Happened {
+    when: String,
+    who: String,
+    what: String,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/read.html")]
+struct Read {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    id: String,
+    reference: String,
+    title: String,
+    summary: String,
+    kind: &'static str,
+    state: &'static str,
+    opened: String,
+    owner: String,
+    seq: u64,
+    third: bool,
+    kind_says: String,
+    regime: String,
+    purpose: String,
+    subject: String,
+    born: Option<String>,
+    next_look: Option<String>,
+    #[serde(skip)]
+    table: String,
+    over: bool,
+    mine: Vec<Todo>,
+    items: Vec<ItemView>,
+    questions: Vec<AskedView>,
+    factors: Vec<FactorView>,
+    goals: Vec<GoalView>,
+    agreements: Vec<AgreementView>,
+    notes: Vec<Happened>,
+    why: Vec<String>,
+    history: Vec<Happened>,
+    declare: Option<Asking>,
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let opening = case.opening.as_ref().ok_or(Trouble::Denied)?;
+    let (lang, third) = (ask.lang, is_third(&visit));
+    let name = |agency: &kernel::AgencyId| ask.directory.agency_name(agency);
+    // A third party reads what was shared with it, not what the case is about beyond that (PAR-05).
+    let full = |text: String| if third { String::new() } else { text };
+    let waits = case.member(&ask.actor.agency.id).is_some_and(|m| m.is_third() && !m.declared);
+    // Before its declaration and after its last day it reads nothing at all (PAR-04, PAR-06).
+    let outside = third && !case.sits_on(&ask.actor.agency.id, ask.today);
+    let notes = case.remarks.iter().rev().filter(|_| !third).map(|r| Happened {
+        when: on(r.day),
+        who: name(&r.agency),
+        what: r.text.to_string(),
+    });
+    let body = Read {
+        lang,
+        head: Head::of(&visit, Part::Table),
+        id: visit.id().to_string(),
+        reference: opening.reference.to_string(),
+        title: opening.title.to_string(),
+        summary: full(opening.summary.to_string()),
+        kind: opening.kind.word(),
+        state: case.state.word(),
+        opened: case.opened.map(|d| d.to_string()).unwrap_or_default(),
+        owner: name(&opening.trio.stay),
+        seq: visit.seq(),
+        third,
+        kind_says: opening.kind.says().to(lang).to_owned(),
+        regime: opening.regime.says().to(lang).to_owned(),
+        purpose: if outside { String::new() } else { opening.purpose.to_string() },
+        subject: if outside { String::new() } else { opening.subject.name.to_string() },
+        born: opening.subject.born.filter(|_| !outside).map(on),
+        next_look: case.next_look().filter(|_| !third).map(on),
+        table: if outside { String::new() } else { draw(&case.places(), name, lang) },
+        over: outside && !waits,
+        mine: todos(&visit),
+        items: show::items(&visit),
+        questions: show::questions(&visit),
+        factors: if third { Vec::new() } else { show::factors(&visit) },
+        goals: if third { Vec::new() } else { show::goals(ask, case) },
+        agreements: show::agreements(&visit),
+        notes: notes.collect(),
+        why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(lang), g.law)).collect(),
+        history: if third { Vec::new() } else { history(&visit) },
+        declare: visit.may::<Declare>().then_some(()).filter(|()| waits).map(|()| declaration(&visit, &filled)),
+    };
+    Ok(Page::of(ask, heading(&visit, Part::Table), body))
+}
+
+/// Only what the act itself asks is a form here; what the person must do elsewhere is a link.
+fn declaration(visit: &Visit<ReadCase>, filled: &Filled) -> Asking {
+    Sheet::to(format!("{}/verklaring", at(visit.id())), Say::of("Verklaring afgeven", "Make the declaration"))
+        .titled(Say::of("Eerst uw verklaring", "First your declaration"))
+        .field(Field::tick(
+            "promise",
+            Say::of(
+                "Ik lees dit alleen voor deze casus, bewaar niets langer dan nodig is, vertel het niet verder en houd mij aan de AVG.",
+                "I read this for this case only, keep nothing longer than needed, tell nobody and keep to the GDPR.",
+            ),
+        ))
+        .html(&visit.ask, filled, Some(visit.seq()))
+}
+
+fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let (me, home) = (&ask.actor.agency.id, at(visit.id()));
+    let asks = case.owed_by(me).map(|r| Todo {
+        address: format!("{home}/vraag/{}", r.no),
+        says: r.question.to_string(),
+        due: Some(on(r.due)),
+        late: r.due < ask.today,
+    });
+    let mut todos: Vec<Todo> = asks.collect();
+    let mine = |t: &Task| &t.agency == me && t.role.is_none_or(|r| r == ask.actor.role);
+    for task in vault::Dossier::card(case).tasks.into_iter().filter(mine) {
+        let Some((path, says)) = place_of(task.act) else { continue };
+        let todo = Todo {
+            address: if path.is_empty() { home.clone() } else { format!("{home}/{path}") },
+            says: says.to(ask.lang).to_owned(),
+            due: task.due.map(on),
+            late: task.due.is_some_and(|d| d < ask.today),
+        };
+        if !todos.iter().any(|t| t.says == todo.says && t.due == todo.due) {
+            todos.push(todo);
+        }
+    }
+    todos
+}
+
+/// Where a task is done. Questions have a page of their own.
+fn place_of(act: &str) -> Option<(&'static str, Say)> {
+    let info = crate::case::ACTS.iter().find(|a| a.name == act)?;
+    let path = match act {
+        "case.turn-participation-key" | "case.end-participation" => "deelname",
+        "case.accept-agreement" | "case.complete-agreement" => "afspraken",
+        "case.accept-intervention" | "case.report-progress" | "case.turn-plan-key" | "case.draft-plan" => "plan",
+        "case.turn-closing-key" => "afsluiten",
+        "case.review" => "terugkijken",
+        "case.declare" => "",
+        _ => return None,
+    };
+    Some((path, info.says.clone()))
+}
+
+fn history(visit: &Visit<ReadCase>) -> Vec<Happened> {
+    let ask = &visit.ask;
+    let line = |(stamp, said): &(vault::Stamp, Option<Say>)| Happened {
+        when: kernel::local_minute(stamp.at),
+        who: ask.directory.agency_name(&stamp.agency),
+        what: said.as_ref().map_or_else(|| ask.lang.both("gewist", "erased").to_owned(), |s| s.to(ask.lang).to_owned()),
+    };
+    visit.seen.history().iter().rev().map(line).collect()
+}

@@ -1,0 +1,137 @@
+//! Who takes part: the proposals with their keys, who sits here on what ground, and how one leaves.
+
+use super::sheet::Asking;
+use super::{
+    at,
+    head::{Head, Part, heading},
+    on, seat_forms,
+    sheet::Sheet,
+};
+use crate::case::{Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought, TurnParticipationKey, VERSION};
+use askama::Template;
+use kernel::{AgencyId, Lang, Say};
+use serde::Serialize;
+use web::{Ask, Filled, Page, Trouble, Visit};
+
+#[derive(Serialize)]
+struct Seat {
+    agency: String,
+    says: String,
+    ground: String,
+    necessity: String,
+    since: String,
+    until: Option<String>,
+    controller: bool,
+}
+
+#[derive(Serialize)]
+struct Waiting {
+    no: u32,
+    agency: String,
+    says: String,
+    ground: String,
+    necessity: String,
+    keys: Vec<(String, bool)>,
+    turn: Option<Asking>,
+    reword: Option<Asking>,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/seats.html")]
+struct Seats {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    id: String,
+    version: &'static str,
+    trio: Vec<String>,
+    director: String,
+    seats: Vec<Seat>,
+    left: Vec<String>,
+    waiting: Vec<Waiting>,
+    #[serde(skip)]
+    forms: Vec<Asking>,
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let opening = case.opening.as_ref().ok_or(Trouble::Denied)?;
+    if super::head::is_third(&visit) {
+        return Err(Trouble::Denied);
+    }
+    let name = |a: &AgencyId| ask.directory.agency_name(a);
+    let controllers = case.controllers();
+    let seats = case.members.iter().filter(|m| m.ended.is_none());
+    let body = Seats {
+        lang: ask.lang,
+        head: Head::of(&visit, Part::Seats),
+        id: visit.id().to_string(),
+        version: VERSION,
+        trio: opening.trio.all().into_iter().map(name).collect(),
+        director: name(&opening.director),
+        seats: seats.map(|m| seat(ask, m, controllers.contains(&&m.proposal.agency))).collect(),
+        left: case
+            .members
+            .iter()
+            .filter_map(|m| m.ended.as_ref().map(|(day, _)| format!("{} ({})", name(&m.proposal.agency), on(*day))))
+            .collect(),
+        waiting: case.pending.iter().map(|p| waiting(&visit, &filled, p)).collect(),
+        forms: seat_forms::all(&visit, opening.regime)
+            .iter()
+            .map(|f| f.html(ask, &filled, Some(visit.seq())))
+            .collect(),
+    };
+    Ok(Page::of(ask, heading(&visit, Part::Seats), body))
+}
+
+fn words(ask: &Ask, proposal: &Proposal) -> (String, String) {
+    match &proposal.sought {
+        Sought::Participant { ground, elsewhere } => {
+            let why = elsewhere.as_ref().map(|e| format!("; {}: {}", e.ground.says().to(ask.lang), e.explanation));
+            let says = ask.lang.both("deelnemer", "participant");
+            (says.to_owned(), format!("{}{}", ground.says().to(ask.lang), why.unwrap_or_default()))
+        }
+        Sought::Third { expertise, task, .. } => {
+            (ask.lang.both("incidentele derde", "incidental third party").to_owned(), format!("{expertise}; {task}"))
+        }
+    }
+}
+
+fn seat(ask: &Ask, member: &Member, controller: bool) -> Seat {
+    let (says, ground) = words(ask, &member.proposal);
+    Seat {
+        agency: ask.directory.agency_name(&member.proposal.agency),
+        says,
+        ground,
+        necessity: member.proposal.necessity.to_string(),
+        since: on(member.proposal.from.max(member.since)),
+        until: member.until().map(on),
+        controller,
+    }
+}
+
+fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiting {
+    let ask = &visit.ask;
+    let (says, ground) = words(ask, &pending.proposal);
+    let no = pending.proposal.no;
+    let mine = pending.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok();
+    let turn = (mine && visit.may::<TurnParticipationKey>()).then(|| {
+        Sheet::to(format!("{}/deelname/sleutel/{no}", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"))
+            .html(ask, filled, Some(visit.seq()))
+    });
+    let regime = visit.dossier().opening.as_ref().map(|o| o.regime);
+    let reword = regime
+        .filter(|_| visit.may::<ProposeParticipant>())
+        .map(|regime| seat_forms::reword_form(visit, regime, &pending.proposal).html(ask, filled, Some(visit.seq())));
+    Waiting {
+        no,
+        agency: ask.directory.agency_name(&pending.proposal.agency),
+        says,
+        ground,
+        necessity: pending.proposal.necessity.to_string(),
+        keys: pending.keys.needed().iter().map(|a| (ask.directory.agency_name(a), pending.keys.is_turned(a))).collect(),
+        turn,
+        reword,
+    }
+}

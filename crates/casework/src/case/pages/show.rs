@@ -1,0 +1,258 @@
+//! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
+
+use super::{on, plain};
+use crate::case::{
+    Agreement, Answer, Audience, Case, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, ReadCase,
+    Status,
+};
+use kernel::{AgencyId, Lang};
+use serde::Serialize;
+use web::{Ask, Visit};
+
+/// An item as it stands on a page.
+#[derive(Serialize)]
+pub(super) struct ItemView {
+    pub(super) no: u32,
+    pub(super) agency: String,
+    pub(super) day: String,
+    pub(super) category: String,
+    pub(super) nature: String,
+    pub(super) judgement: bool,
+    pub(super) text: String,
+    pub(super) necessity: String,
+    /// A special category stands folded away until one asks for it (SPC-02).
+    pub(super) special: Option<String>,
+    pub(super) marks: Vec<String>,
+    pub(super) seen_by: String,
+    pub(super) until: Option<String>,
+    pub(super) mine: bool,
+}
+
+/// The items that the reader sees.
+pub(super) fn items(visit: &Visit<ReadCase>) -> Vec<ItemView> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    case.items_for(&ask.actor.agency.id, ask.today).into_iter().map(|i| item(ask, i)).collect()
+}
+
+fn item(ask: &Ask, item: &Item) -> ItemView {
+    let (lang, gift) = (ask.lang, &item.gift);
+    let mut marks: Vec<String> = Vec::new();
+    if let Some(mark) = &gift.police {
+        marks.push(mark.role.says().to(lang).to_owned());
+        marks.push(mark.reliability.to_string());
+    }
+    marks.extend(gift.om.as_ref().map(|m| m.ground.says().to(lang).to_owned()));
+    marks.extend(gift.medical.map(|m: MedicalGround| m.says().to(lang).to_owned()));
+    marks.extend(gift.relevance.as_ref().map(ToString::to_string));
+    ItemView {
+        no: item.no,
+        agency: ask.directory.agency_name(&item.agency),
+        day: on(item.day),
+        category: gift.category.says().to(lang).to_owned(),
+        nature: gift.nature.says().to(lang).to_owned(),
+        judgement: gift.nature == Nature::Judgement,
+        text: gift.text.to_string(),
+        necessity: gift.necessity.to_string(),
+        special: gift.special.as_ref().map(|s| s.kind.says().to(lang).to_owned()),
+        marks,
+        seen_by: if item.agency == ask.actor.agency.id { seen_by(ask, item) } else { String::new() },
+        until: gift.until.map(on),
+        mine: item.agency == ask.actor.agency.id,
+    }
+}
+
+fn seen_by(ask: &Ask, item: &Item) -> String {
+    let name = |a: &AgencyId| ask.directory.agency_name(a);
+    let all = match ask.lang {
+        Lang::Nl => "alle deelnemers",
+        Lang::En => "all participants",
+    };
+    let mut seen: Vec<String> = match &item.gift.audience {
+        Audience::All => vec![all.to_owned()],
+        Audience::Named { agencies } => agencies.iter().map(name).collect(),
+    };
+    seen.extend(item.gift.thirds.iter().map(name));
+    seen.join(", ")
+}
+
+/// A question with what became of it.
+#[derive(Serialize)]
+pub(super) struct AskedView {
+    pub(super) no: u32,
+    pub(super) agency: String,
+    pub(super) question: String,
+    pub(super) due: String,
+    pub(super) answer: String,
+    pub(super) reason: Option<String>,
+    pub(super) open: bool,
+    pub(super) mine: bool,
+    pub(super) late: bool,
+}
+
+/// The questions: a third party sees its own only.
+pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let me = &ask.actor.agency.id;
+    let third = case.is_third(me);
+    let view = |a: &crate::case::Asked| {
+        let says = match &a.answer {
+            None => kernel::Say::of("nog niet beantwoord", "not answered yet"),
+            Some(Answer::NothingKnown) => kernel::Say::of("niets bekend", "nothing known"),
+            Some(Answer::MayNotShare { .. }) => kernel::Say::of("mag niet delen", "may not share"),
+            Some(Answer::Info { .. }) => kernel::Say::of("informatie gegeven", "information given"),
+        };
+        AskedView {
+            no: a.request.no,
+            agency: ask.directory.agency_name(&a.request.agency),
+            question: a.request.question.to_string(),
+            due: on(a.request.due),
+            answer: says.to(ask.lang).to_owned(),
+            reason: a.reason_for(me).map(ToString::to_string),
+            open: a.answer.is_none(),
+            mine: &a.request.agency == me,
+            late: a.answer.is_none() && a.request.due < ask.today,
+        }
+    };
+    // A third party reads nothing before its declaration (PAR-06).
+    case.asked.iter().filter(|a| !third || (&a.request.agency == me && case.sits_on(me, ask.today))).map(view).collect()
+}
+
+/// A factor on the page.
+#[derive(Serialize)]
+pub(super) struct FactorView {
+    pub(super) no: u32,
+    pub(super) risk: bool,
+    pub(super) kind: String,
+    pub(super) domain: String,
+    pub(super) text: String,
+    pub(super) facts: Vec<String>,
+}
+
+/// The factors that the reader sees, with their facts.
+pub(super) fn factors(visit: &Visit<ReadCase>) -> Vec<FactorView> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let me = &ask.actor.agency.id;
+    let seen = case.items_for(me, ask.today);
+    let facts = |f: &Factor| {
+        f.facts.iter().filter_map(|no| seen.iter().find(|i| i.no == *no)).map(|i| i.gift.text.to_string()).collect()
+    };
+    let view = |f: &Factor| FactorView {
+        no: f.no,
+        risk: f.kind == FactorKind::Risk,
+        kind: f.kind.says().to(ask.lang).to_owned(),
+        domain: f.domain.says().to(ask.lang).to_owned(),
+        text: f.text.to_string(),
+        facts: facts(f),
+    };
+    case.factors_for(me, ask.today).into_iter().map(view).collect()
+}
+
+/// A goal with what is done for it.
+#[derive(Serialize)]
+pub(super) struct GoalView {
+    pub(super) no: u32,
+    pub(super) text: String,
+    pub(super) seen_by: String,
+    pub(super) trend: Option<String>,
+    pub(super) steps: Vec<StepView>,
+}
+
+/// An intervention on the page.
+#[derive(Serialize)]
+pub(super) struct StepView {
+    pub(super) no: u32,
+    pub(super) text: String,
+    pub(super) agency: String,
+    pub(super) power: String,
+    pub(super) track: String,
+    pub(super) effect: String,
+    pub(super) due: String,
+    pub(super) late: bool,
+    pub(super) status: String,
+    pub(super) progress: Vec<String>,
+}
+
+/// The goals of the plan.
+pub(super) fn goals(ask: &Ask, case: &Case) -> Vec<GoalView> {
+    let trend = |goal: &Goal| {
+        let last = case.plan.reviews.iter().rev().flat_map(|r| &r.goals).find(|g| g.goal == goal.no);
+        last.map(|g| g.trend.says().to(ask.lang).to_owned())
+    };
+    let steps =
+        |goal: &Goal| case.plan.interventions.iter().filter(|i| i.goal == goal.no).map(|i| step(ask, i)).collect();
+    let view = |g: &Goal| GoalView {
+        no: g.no,
+        text: g.text.to_string(),
+        seen_by: g.seen_by.to_string(),
+        trend: trend(g),
+        steps: steps(g),
+    };
+    case.plan.goals.iter().map(view).collect()
+}
+
+fn step(ask: &Ask, i: &Intervention) -> StepView {
+    let status = match (i.accepted, i.progress.last()) {
+        (None, _) => kernel::Say::of("wacht op wie het uitvoert", "waits for who carries it"),
+        (Some(_), None) => Status::Running.says(),
+        (Some(_), Some(last)) => last.status.says(),
+    };
+    StepView {
+        no: i.no,
+        text: i.text.to_string(),
+        agency: ask.directory.agency_name(&i.agency),
+        power: i.power.to_string(),
+        track: i.track.says().to(ask.lang).to_owned(),
+        effect: i.effect.to_string(),
+        due: on(i.due),
+        late: i.is_open() && i.due < ask.today,
+        status: status.to(ask.lang).to_owned(),
+        progress: i.progress.iter().map(|p| format!("{}: {}", on(p.day), p.text)).collect(),
+    }
+}
+
+/// An agreement on the page.
+#[derive(Serialize)]
+pub(super) struct AgreementView {
+    pub(super) no: u32,
+    pub(super) agency: String,
+    pub(super) what: String,
+    pub(super) due: String,
+    pub(super) status: String,
+    pub(super) how: Option<String>,
+    pub(super) late: bool,
+    #[serde(skip)]
+    pub(super) mine: bool,
+    #[serde(skip)]
+    pub(super) accepted: bool,
+    #[serde(skip)]
+    pub(super) done: bool,
+}
+
+/// The agreements: a third party sees its own only.
+pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let me = &ask.actor.agency.id;
+    let third = case.is_third(me);
+    let view = |a: &Agreement| {
+        let status = match (&a.done, a.accepted) {
+            (Some((day, _)), _) => {
+                kernel::Say::made(format!("nagekomen op {}", on(*day)), format!("kept on {}", on(*day)))
+            }
+            (None, Some(_)) => kernel::Say::of("aangenomen", "accepted"),
+            (None, None) => kernel::Say::of("wacht op aannemen", "waits to be accepted"),
+        };
+        AgreementView {
+            no: a.no,
+            agency: plain(ask.directory.agency_name(&a.agency)).to(ask.lang).to_owned(),
+            what: a.what.to_string(),
+            due: on(a.due),
+            status: status.to(ask.lang).to_owned(),
+            how: a.done.as_ref().map(|(_, how)| how.to_string()),
+            late: a.done.is_none() && a.due < ask.today,
+            mine: &a.agency == me,
+            accepted: a.accepted.is_some(),
+            done: a.done.is_some(),
+        }
+    };
+    case.agreements.iter().filter(|a| !third || (&a.agency == me && case.sits_on(me, ask.today))).map(view).collect()
+}

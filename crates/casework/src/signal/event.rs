@@ -1,0 +1,73 @@
+//! What can happen to a signal, as it is stored. Every variant ever written stays readable: add, never change.
+
+use super::{
+    intake::{Fact, Intake},
+    words::NoticeTo,
+};
+use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// What can happen to a signal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+pub enum Event {
+    /// It was written down.
+    Registered {
+        /// What colleagues call it; made from a counter, says nothing of a person.
+        reference: Line,
+        /// What was written down.
+        intake: Box<Intake>,
+    },
+    /// A fact was added.
+    FactAdded {
+        /// The fact.
+        fact: Fact,
+    },
+    /// The reporter was called back.
+    Clarified {
+        /// What the reporter answered.
+        answer: Note,
+        /// Who called.
+        asked_by: PersonId,
+        /// When.
+        on: Date,
+    },
+    /// The owner thinks that this is no signal in the meaning of the law.
+    ScreenOutProposed {
+        /// Why.
+        reason: Note,
+        /// Who is asked to look along.
+        second: AgencyId,
+    },
+    /// The second core partner agrees.
+    ScreenOutConfirmed {
+        /// What it wants to add.
+        remark: Option<Note>,
+    },
+    /// The second core partner does not agree; the signal is open again.
+    ScreenOutRefused {
+        /// Why not.
+        reason: Note,
+    },
+    /// A participant filed it: from a report to an application (Wgpga art. 5 lid 1 en 2).
+    Filed {
+        /// The addressee: police, OM, or the mayor of the municipality of stay.
+        to: AgencyId,
+        /// The participant.
+        by: AgencyId,
+        /// The weighing that began with it.
+        weighing: DossierId,
+    },
+    /// The weighing ended.
+    Ended {
+        /// With which outcome, as the weighing calls it.
+        outcome: Line,
+    },
+    /// Somebody was told.
+    NoticeGiven {
+        /// Who.
+        to: NoticeTo,
+        /// When.
+        on: Date,
+    },
+}

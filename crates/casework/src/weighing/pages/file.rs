@@ -1,0 +1,152 @@
+//! Filing: from a signal to a weighing, in one transaction. The weighing keeps a snapshot of what was filed.
+
+use super::{at, filed::Filed};
+use crate::signal::{self, Signal, acts::EndSignal, acts::FileSignal, acts::ReadSignal};
+use crate::weighing::{Addressee, AsFiled, DUE_DAYS, Event, Filer, Filing, OpenWeighing, Outcome, Subject, Weighing};
+use jiff::ToSpan;
+use kernel::{AgencyId, Date, DossierId, Lang, Line, Refusal, Say};
+use vault::{Act, Desk, Draft, Error};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+
+impl Choice for Addressee {
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
+    fn word(self) -> &'static str {
+        self.word()
+    }
+    fn says(self) -> Say {
+        self.says()
+    }
+}
+
+/// To whom, and whom to ask.
+pub(crate) struct FileForm {
+    to: Addressee,
+    contact: Line,
+}
+
+impl Form for FileForm {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let to = read.choice("to");
+        let contact = read.must("contact");
+        Some(Self { to: to?, contact: contact? })
+    }
+}
+
+/// What of the signal goes to the three. Who reported it does not go along.
+fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date) -> Result<Filing, Refusal> {
+    const UNKNOWN: Refusal = Refusal::of(
+        "Van deze gemeente is niet bekend wie er weegt. Vraag het huis.",
+        "For this municipality it is not known who weighs. Ask the house.",
+    );
+    let (Some(intake), Some(reference)) = (signal.intake(), signal.reference()) else { return Err(UNKNOWN) };
+    let signal::Subject::Person { name, birth, bsn } = &intake.subject else {
+        return Err(Refusal::of(
+            "Gemeente, politie en OM wegen over een mens, niet over een organisatie.",
+            "Municipality, police and OM weigh about a person, not about an organisation.",
+        ));
+    };
+    // A shielded reporter's name stays behind.
+    let as_filed = |fact: signal::Fact| AsFiled {
+        text: fact.text,
+        on: fact.on,
+        observer: fact.observer,
+        first_hand: fact.first_hand,
+    };
+    Ok(Filing {
+        signal: id,
+        reference: reference.clone(),
+        municipality: intake.municipality.clone(),
+        house: intake.house.clone(),
+        subject: Subject { name: name.clone(), born: *birth, bsn: bsn.clone() },
+        facts: signal.facts_to_share().map(as_filed).collect(),
+        reading: intake.reading.clone(),
+        filer: Filer { agency: ask.actor.agency.id.clone(), contact: form.contact },
+        addressee: form.to,
+        trio: ask.directory.trio(&intake.municipality).ok_or(UNKNOWN)?,
+        director: ask.directory.house_office(&intake.house).ok_or(UNKNOWN)?.id.clone(),
+        opened: today,
+    })
+}
+
+#[derive(askama::Template, serde::Serialize)]
+#[template(path = "weighing/pages/file.html")]
+struct FilePage {
+    #[serde(skip)]
+    lang: Lang,
+    back: String,
+    reference: String,
+    filed: Filed,
+    form: Html,
+}
+
+/// The form, with everything that goes along.
+pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Page, Trouble> {
+    if !visit.may::<FileSignal>() {
+        return Err(Trouble::Denied);
+    }
+    let (ask, signal, id) = (&visit.ask, visit.dossier(), visit.id());
+    let contact = signal.intake().map(|i| i.brought.contact.clone()).unwrap_or_default();
+    let sent = FileForm { to: Addressee::Mayor, contact: contact.clone() };
+    let form = FormSpec::to(format!("/signalen/{id}/aanmelden"), Say::of("Aanmelden", "File"))
+        .field(
+            Field::choice_of::<Addressee>("to", Say::of("Bij wie meldt u het aan?", "With whom do you file it?"))
+                .hint(Say::of("Alle drie wegen mee, wie u ook kiest.", "All three weigh along, whomever you choose.")),
+        )
+        .field(
+            Field::line("contact", Say::of("Wie kunnen zij bellen?", "Whom can they call?"))
+                .hint(Say::of("Naam en telefoonnummer of e-mailadres.", "Name and telephone number or e-mail address."))
+                .value(contact.as_str()),
+        );
+    let body = FilePage {
+        lang: ask.lang,
+        back: format!("/signalen/{id}"),
+        reference: signal.reference().map(ToString::to_string).unwrap_or_default(),
+        filed: Filed::new(ask, &filing(ask, id, signal, sent, ask.today)?),
+        form: form.html(ask, &filled, Some(visit.seq())),
+    };
+    Ok(Page::of(ask, FileSignal::INFO.says, body))
+}
+
+/// Files the signal and begins the weighing: both, or neither.
+pub(crate) async fn act(desk: Desk<FileSignal>, ask: Ask, form: FileForm) -> Result<Go, Trouble> {
+    let days = ask.vault.setting("weigh.due").await?.and_then(|d| d.parse().ok()).unwrap_or(DUE_DAYS);
+    let due = desk.today().checked_add(days.days()).unwrap_or(desk.today());
+    let to = form.to;
+    let filing = filing(&ask, desk.id(), desk.dossier(), form, desk.today())?;
+    let (trio, reference) = (filing.trio.clone(), filing.reference.clone());
+    let weighing = ask.vault.begin::<OpenWeighing>(&ask.actor).await?;
+    let id = weighing.id();
+    let by = signal::By { person: &ask.actor.person, agency: &ask.actor.agency };
+    let filed = desk.dossier().file(addressed(&trio, to), &trio, id, by)?;
+    let begun = Weighing::begin(filing, due)?;
+    desk.commit_with(vec![filed], vec![weighing.draft(vec![begun])]).await?;
+    // Who filed it for an organisation that does not weigh reads the notice, and no more.
+    let rest = if trio.contains(&ask.actor.agency.id) { "" } else { "/bericht" };
+    Ok(Go::to(at(id, rest)).with(id, reference))
+}
+
+fn addressed(trio: &[AgencyId; 3], to: Addressee) -> &AgencyId {
+    let [municipality, police, prosecution] = trio;
+    match to {
+        Addressee::Mayor => municipality,
+        Addressee::Police => police,
+        Addressee::Prosecution => prosecution,
+    }
+}
+
+/// With the last key the signal below ends as well. It learns whether there may be a conference, not what was judged (WEG-10).
+pub(super) async fn ends_signal(ask: &Ask, weighing: &Weighing, event: &Event) -> Result<Vec<Draft>, Trouble> {
+    let Some(filing) = weighing.filing().filter(|_| weighing.ends_with(event)) else { return Ok(Vec::new()) };
+    let fits = matches!(event, Event::KeyTurned { .. })
+        && weighing.text().is_some_and(|t| t.judgement.decision.outcome == Outcome::Fits);
+    let desk = match ask.vault.open_desk::<EndSignal>(&ask.actor, filing.signal).await {
+        Ok(desk) => desk,
+        // The signal may be gone by now; the key must turn all the same.
+        Err(Error::Denied | Error::Stale | Error::Claimed) => return Ok(Vec::new()),
+        Err(Error::Store(error)) => return Err(error.into()),
+    };
+    let ended = if fits { "fits" } else { "no-conference" }.parse().and_then(|outcome| desk.dossier().end(outcome));
+    Ok(ended.map(|event| vec![desk.draft(vec![event])]).unwrap_or_default())
+}

@@ -1,0 +1,107 @@
+//! The aanmelding as it is shown: facts apart from how somebody reads them (WEG-13).
+
+use super::name;
+use crate::weighing::{Answer, AsFiled, Consultation, Filing, Supply, Weighing};
+use kernel::{Note, Say, day_month_year};
+use serde::Serialize;
+use web::Ask;
+
+/// The aanmelding as it is shown on several pages.
+#[derive(Serialize, Default)]
+pub(super) struct Filed {
+    pub(super) name: String,
+    pub(super) born: Option<String>,
+    pub(super) municipality: String,
+    pub(super) filer: String,
+    pub(super) contact: String,
+    pub(super) addressee: String,
+    pub(super) opened: String,
+    pub(super) facts: Vec<FactLine>,
+    pub(super) reading: Option<String>,
+    pub(super) supplies: Vec<SupplyLine>,
+    pub(super) answers: Vec<AnswerLine>,
+}
+
+#[derive(Serialize)]
+pub(super) struct FactLine {
+    pub(super) text: String,
+    pub(super) on: Option<String>,
+    pub(super) observer: Option<String>,
+    pub(super) first_hand: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct SupplyLine {
+    pub(super) category: String,
+    pub(super) by: String,
+    pub(super) on: String,
+    pub(super) text: String,
+    pub(super) necessity: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct AnswerLine {
+    pub(super) agency: String,
+    pub(super) question: String,
+    pub(super) answer: String,
+    pub(super) text: Option<String>,
+}
+
+impl Filed {
+    /// The filing alone.
+    pub(super) fn new(ask: &Ask, filing: &Filing) -> Self {
+        let fact = |f: &AsFiled| FactLine {
+            text: f.text.to_string(),
+            on: f.on.map(day_month_year),
+            observer: f.observer.as_ref().map(ToString::to_string),
+            first_hand: f.first_hand,
+        };
+        Self {
+            name: filing.subject.name.to_string(),
+            born: filing.subject.born.map(day_month_year),
+            municipality: ask.directory.municipality_name(&filing.municipality),
+            filer: name(ask, &filing.filer.agency),
+            contact: filing.filer.contact.to_string(),
+            addressee: filing.addressee.says().to(ask.lang).to_owned(),
+            opened: day_month_year(filing.opened),
+            facts: filing.facts.iter().map(fact).collect(),
+            reading: filing.reading.as_ref().map(ToString::to_string),
+            supplies: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
+
+    /// The filing with what was added before the judgement.
+    pub(super) fn of(ask: &Ask, weighing: &Weighing) -> Self {
+        let supply = |s: &Supply| SupplyLine {
+            category: s.category.says().to(ask.lang).to_owned(),
+            by: name(ask, &s.agency),
+            on: day_month_year(s.on),
+            text: s.text.to_string(),
+            necessity: s.necessity.to_string(),
+        };
+        let answer = |c: &Consultation| {
+            let (says, text) = answered(c.answer.as_ref());
+            AnswerLine {
+                agency: name(ask, &c.agency),
+                question: c.question.to_string(),
+                answer: says.to(ask.lang).to_owned(),
+                text: text.map(ToString::to_string),
+            }
+        };
+        Self {
+            supplies: weighing.supplies().iter().map(supply).collect(),
+            answers: weighing.consultations().iter().map(answer).collect(),
+            ..weighing.filing().map(|f| Self::new(ask, f)).unwrap_or_default()
+        }
+    }
+}
+
+fn answered(answer: Option<&Answer>) -> (Say, Option<&Note>) {
+    match answer {
+        None => (Say::of("Nog geen antwoord", "No answer yet"), None),
+        Some(Answer::Information(text)) => (Say::of("Antwoord", "Answer"), Some(text)),
+        Some(Answer::NothingKnown) => (Say::of("Niets bekend", "Nothing known"), None),
+        Some(Answer::MayNotShare(ground)) => (Say::of("Mag dit niet delen", "May not share this"), ground.as_ref()),
+    }
+}

@@ -1,0 +1,31 @@
+//! The weighings.
+
+use crate::overview::{self, Overview};
+use crate::weighing::{ListWeighings, State};
+use kernel::Say;
+use web::{Ask, Page, Trouble};
+
+pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
+    let overview = Overview {
+        address: "/wegingen",
+        title: Say::of("Wegingen", "Weighings"),
+        lead: Say::of(
+            "Gemeente, politie en OM wegen samen wat een aanmelding betekent.",
+            "Municipality, police and OM weigh together what a filing means.",
+        ),
+        empty: Say::of(
+            "Er is hier geen weging waar u aan tafel zit.",
+            "There is no weighing here at whose table you sit.",
+        ),
+        facets: vec![
+            ("running", Say::of("Loopt", "Running")),
+            ("no-agreement", Say::of("Niet eens", "No agreement")),
+            ("fits", Say::of("Past", "Fits")),
+            ("ended", Say::of("Geëindigd", "Ended")),
+        ],
+        state: |word| State::ALL.into_iter().find(|s| s.word() == word).map_or(Say::of("-", "-"), State::says),
+        buttons: Vec::new(),
+        notice: None,
+    };
+    overview::show::<ListWeighings>(ask, overview).await
+}

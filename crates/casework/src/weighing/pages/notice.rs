@@ -1,0 +1,47 @@
+//! What the filer sees: that it is weighed, or in one sentence that there is no conference (WEG-10).
+
+use super::{at, read::reference};
+use crate::weighing::{ReadNotice, SupplyToTrio, TakeNotice, texts};
+use kernel::{Lang, Say, day_month_year};
+use web::{Ask, Filled, FormSpec, Go, Html, Page, Trouble, Visit};
+
+#[derive(askama::Template, serde::Serialize)]
+#[template(path = "weighing/pages/notice.html")]
+struct NoticePage {
+    #[serde(skip)]
+    lang: Lang,
+    reference: String,
+    says: String,
+    on: Option<String>,
+    take: Option<Html>,
+    supply: Option<Html>,
+}
+
+/// Shows it.
+pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Page, Trouble> {
+    let (weighing, id, lang) = (visit.dossier(), visit.id(), visit.ask.lang);
+    let notice = weighing.notice();
+    let (says, on) = match &notice {
+        Some(notice) => (&notice.says, Some(notice.on)),
+        None => (&texts::BEING_WEIGHED, None),
+    };
+    let html = |form: FormSpec| form.html(&visit.ask, &filled, Some(visit.seq()));
+    let asked = visit.may::<TakeNotice>() && weighing.take_notice(&visit.ask.actor.agency.id).is_ok();
+    let body = NoticePage {
+        lang,
+        reference: reference(weighing),
+        says: says.to(lang).to_owned(),
+        on: on.map(day_month_year),
+        take: asked.then(|| html(FormSpec::to(at(id, "/bericht/gelezen"), Say::of("Gelezen", "Read")))),
+        supply: visit.may::<SupplyToTrio>().then(|| html(super::supply::form(at(id, "/bericht/aanvullen")))),
+    };
+    Ok(Page::of(&visit.ask, Say::of("Uw aanmelding", "Your filing"), body))
+}
+
+/// Takes note.
+pub(crate) async fn take(desk: vault::Desk<TakeNotice>, _: Ask, (): ()) -> Result<Go, Trouble> {
+    let event = desk.dossier().take_notice(desk.agency())?;
+    let id = desk.id();
+    desk.commit(vec![event]).await?;
+    Ok(Go::to(at(id, "/bericht")))
+}

@@ -1,0 +1,92 @@
+//! What a consulted organisation sees: its question, and nothing else (WEG-08).
+
+use super::at;
+use crate::weighing::{Answer, AnswerQuestion, ReadQuestion};
+use kernel::{Lang, Note, Say, day_month_year};
+use vault::Act;
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Information,
+    Nothing,
+    MayNot,
+}
+
+impl Choice for Kind {
+    fn all() -> &'static [Self] {
+        &[Self::Information, Self::Nothing, Self::MayNot]
+    }
+    fn word(self) -> &'static str {
+        match self {
+            Self::Information => "information",
+            Self::Nothing => "nothing",
+            Self::MayNot => "may-not",
+        }
+    }
+    fn says(self) -> Say {
+        match self {
+            Self::Information => Say::of("Dit is ons antwoord", "This is our answer"),
+            Self::Nothing => Say::of("Bij ons is niets bekend", "Nothing is known to us"),
+            Self::MayNot => Say::of("Wij mogen dit niet delen", "We may not share this"),
+        }
+    }
+}
+
+/// The answer.
+pub(crate) struct AnswerForm(Answer);
+
+impl Form for AnswerForm {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let kind = read.choice::<Kind>("kind");
+        let text = read.may::<Note>("text");
+        match (kind?, text?) {
+            (Kind::Information, Some(text)) => Some(Self(Answer::Information(text))),
+            (Kind::Information, None) => {
+                read.wrong("text", Say::of("Schrijf uw antwoord op.", "Write down your answer."));
+                None
+            }
+            (Kind::Nothing, _) => Some(Self(Answer::NothingKnown)),
+            (Kind::MayNot, ground) => Some(Self(Answer::MayNotShare(ground))),
+        }
+    }
+}
+
+#[derive(askama::Template, serde::Serialize)]
+#[template(path = "weighing/pages/question.html")]
+struct QuestionPage {
+    #[serde(skip)]
+    lang: Lang,
+    question: String,
+    due: String,
+    form: Html,
+}
+
+/// Shows the question.
+pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<Page, Trouble> {
+    let Some(asked) = visit.dossier().question_for(&visit.ask.actor.agency.id) else { return Err(Trouble::Denied) };
+    let form = FormSpec::to(at(visit.id(), "/vraag"), Say::of("Antwoord geven", "Answer"))
+        .field(Field::choice_of::<Kind>("kind", Say::of("Uw antwoord", "Your answer")))
+        .field(
+            Field::note("text", Say::of("In uw woorden", "In your words"))
+                .hint(Say::of(
+                    "Niet meer dan nodig is voor deze vraag. Mag u niets delen, dan hoeft u niet te zeggen waarom.",
+                    "No more than this question needs. If you may not share, you need not say why.",
+                ))
+                .optional(),
+        );
+    let body = QuestionPage {
+        lang: visit.ask.lang,
+        question: asked.question.to_string(),
+        due: day_month_year(asked.due),
+        form: form.html(&visit.ask, &filled, Some(visit.seq())),
+    };
+    Ok(Page::of(&visit.ask, ReadQuestion::INFO.says, body))
+}
+
+/// Answers. After it the organisation has no seat here any more, so it goes home.
+pub(crate) async fn act(desk: vault::Desk<AnswerQuestion>, _: Ask, form: AnswerForm) -> Result<Go, Trouble> {
+    let event = desk.dossier().answer(desk.agency(), form.0)?;
+    desk.commit(vec![event]).await?;
+    Ok(Go::to("/"))
+}

@@ -1,0 +1,134 @@
+//! One time round the table: the views side by side per criterion, and the judgement that came of them.
+
+use super::name;
+use crate::weighing::{Criterion, Finding, Judgement, Round, View, Weighing};
+use kernel::{Note, Say, day_month_year};
+use serde::Serialize;
+use web::Ask;
+
+/// One question with what each organisation says on it.
+#[derive(Serialize)]
+pub(super) struct Compared {
+    pub(super) heading: String,
+    pub(super) cells: Vec<Cell>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Cell {
+    pub(super) agency: String,
+    /// Nothing where it said that it does not know, or that there is none.
+    pub(super) text: Option<String>,
+    pub(super) none: String,
+}
+
+/// A judgement as headings with texts.
+#[derive(Serialize)]
+pub(super) struct Judged {
+    pub(super) outcome: String,
+    pub(super) written: String,
+    pub(super) parts: Vec<(String, String)>,
+}
+
+/// One time round the table.
+#[derive(Serialize, Default)]
+pub(super) struct RoundShown {
+    pub(super) began: String,
+    pub(super) agencies: Vec<String>,
+    pub(super) compared: Vec<Compared>,
+    pub(super) judged: Option<Judged>,
+    pub(super) disagreements: Vec<(String, String)>,
+}
+
+fn compare(ask: &Ask, weighing: &Weighing, round: &Round) -> (Vec<String>, Vec<Compared>) {
+    let views = weighing.views_of(round, &ask.actor.agency.id);
+    let lang = ask.lang;
+    let unknown = Say::of("Niet bekend", "Not known").to(lang).to_owned();
+    let nothing = Say::of("Niets", "Nothing").to(lang).to_owned();
+    let agencies: Vec<String> = views.iter().map(|v| name(ask, &v.agency)).collect();
+    let row = |heading: Say, none: &str, text: &dyn Fn(&View) -> Option<String>| Compared {
+        heading: heading.to(lang).to_owned(),
+        cells: views
+            .iter()
+            .map(|v| Cell { agency: name(ask, &v.agency), text: text(&v.view), none: none.to_owned() })
+            .collect(),
+    };
+    if views.is_empty() {
+        return (agencies, Vec::new());
+    }
+    let mut rows: Vec<Compared> = Criterion::ALL
+        .into_iter()
+        .map(|c| row(c.says(), &unknown, &|v| v.criteria.on(c).text().map(ToString::to_string)))
+        .collect();
+    if views.iter().any(|v| v.view.extra.is_some()) {
+        let extra = |v: &View| v.extra.as_ref().map(|e| format!("{}: {}", e.name, e.text));
+        rows.push(row(Say::of("Eigen criterium", "A criterion of one's own"), &nothing, &extra));
+    }
+    rows.push(row(Say::of("Samenhang", "How it hangs together"), &nothing, &|v| Some(v.overall.to_string())));
+    rows.push(row(Say::of("Wat ontbreekt", "What is missing"), &nothing, &|v| {
+        v.missing.as_ref().map(ToString::to_string)
+    }));
+    rows.push(row(Say::of("Andere verklaring", "Other explanation"), &nothing, &|v| {
+        Some(super::ask_texts::joined(&v.alternatives))
+    }));
+    rows.push(row(Say::of("Neigt naar", "Leans towards"), &nothing, &|v| Some(v.reading.to_string())));
+    (agencies, rows)
+}
+
+fn judged(ask: &Ask, j: &Judgement, written: String) -> Judged {
+    let lang = ask.lang;
+    let unknown = Say::of("Niet bekend", "Not known");
+    let none = Say::of("Geen", "None");
+    let mut parts: Vec<(String, String)> = Vec::new();
+    let mut part = |heading: Say, text: String| parts.push((heading.to(lang).to_owned(), text));
+    let or_none = |text: Option<&Note>| text.map_or_else(|| none.to(lang).to_owned(), ToString::to_string);
+    part(Say::of("Vraag", "Question"), j.decision.question.to_string());
+    part(Say::of("Feiten waar dit op rust", "Facts it rests on"), j.facts.to_string());
+    for criterion in Criterion::ALL {
+        let text = match j.criteria.on(criterion) {
+            Finding::Known(text) => text.to_string(),
+            Finding::NotKnown => unknown.to(lang).to_owned(),
+        };
+        part(criterion.says(), text);
+    }
+    if let Some(extra) = &j.extra {
+        part(Say::made(extra.name.to_string(), extra.name.to_string()), extra.text.to_string());
+    }
+    part(Say::of("Overwegingen", "Considerations"), j.decision.considerations.to_string());
+    part(Say::of("Andere verklaringen", "Other explanations"), super::ask_texts::joined(&j.alternatives));
+    part(
+        Say::of("Wat had er nog meer gekund", "What else was possible"),
+        super::ask_texts::joined(&j.decision.options),
+    );
+    part(Say::of("Niet zwaarder dan nodig", "No more than needed (proportionality)"), j.proportionality.to_string());
+    part(
+        Say::of("Waarom iets lichters niet volstaat", "Why nothing lighter will do (subsidiarity)"),
+        j.subsidiarity.to_string(),
+    );
+    part(Say::of("Wat ontbreekt", "What is missing"), or_none(j.missing.as_ref()));
+    part(Say::of("Wie het anders ziet", "Who sees it otherwise"), or_none(j.decision.dissent.as_ref()));
+    part(Say::of("Wat wij van elkaar verwachten", "What we expect of each other"), j.decision.expectation.to_string());
+    part(Say::of("Grond", "Ground"), j.decision.ground.to_string());
+    if let Some(review) = j.decision.review {
+        part(Say::of("Wij kijken hier weer naar op", "We look at this again on"), day_month_year(review));
+    }
+    Judged { outcome: j.decision.outcome.says().to(lang).to_owned(), written, parts }
+}
+
+/// The views and the judgement, as far as this reader may see them.
+pub(super) fn shown(ask: &Ask, weighing: &Weighing, round: &Round) -> RoundShown {
+    let (agencies, compared) = compare(ask, weighing, round);
+    let last = round.texts.last();
+    RoundShown {
+        began: day_month_year(round.began),
+        agencies,
+        compared,
+        judged: last.map(|t| judged(ask, &t.judgement, format!("{}, {}", name(ask, &t.agency), day_month_year(t.on)))),
+        disagreements: round.disagreements.iter().map(|d| (name(ask, &d.agency), d.reason.to_string())).collect(),
+    }
+}
+
+/// The views alone, for the page on which the judgement is written.
+pub(super) fn views_only(ask: &Ask, weighing: &Weighing, round: &Round) -> RoundShown {
+    let (agencies, compared) = compare(ask, weighing, round);
+    RoundShown { began: day_month_year(round.began), agencies, compared, ..RoundShown::default() }
+}

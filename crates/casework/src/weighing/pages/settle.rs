@@ -1,0 +1,106 @@
+//! How it goes on after the three did not agree.
+
+use super::at;
+use crate::weighing::{Deadlock, ReadWeighing, Settle, SettleNoAgreement, Settled};
+use kernel::{Date, Note, Say};
+use vault::Act;
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+
+/// The ways, as words of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Repeat,
+    Triangle,
+    End,
+}
+
+impl Choice for Way {
+    fn all() -> &'static [Self] {
+        &[Self::Repeat, Self::Triangle, Self::End]
+    }
+    fn word(self) -> &'static str {
+        match self {
+            Self::Repeat => "repeat",
+            Self::Triangle => "triangle",
+            Self::End => "end",
+        }
+    }
+    fn says(self) -> Say {
+        match self {
+            Self::Repeat => Say::of("Wij wegen één keer opnieuw", "We weigh once more"),
+            Self::Triangle => Say::of("Wij vragen de driehoek mee te kijken", "We ask the triangle to look along"),
+            Self::End => Say::of("Het eindigt hier", "It ends here"),
+        }
+    }
+}
+
+/// What was chosen, in words.
+pub(super) fn way(how: Settle) -> Say {
+    match how {
+        Settle::Repeat { .. } => Way::Repeat.says(),
+        Settle::Triangle => Way::Triangle.says(),
+        Settle::End => Way::End.says(),
+    }
+}
+
+/// Which way, why, and by when.
+pub(crate) struct SettleForm(Settled);
+
+impl Form for SettleForm {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let way = read.choice::<Way>("how");
+        let why = read.must::<Note>("why");
+        let due: Option<Option<Date>> = read.may_day("due");
+        let how = match (way?, due?) {
+            (Way::Repeat, Some(due)) => Settle::Repeat { due },
+            (Way::Repeat, None) => {
+                read.wrong(
+                    "due",
+                    Say::of("Kies wanneer de nieuwe ronde klaar is.", "Choose when the new round is done."),
+                );
+                return None;
+            }
+            (Way::Triangle, _) => Settle::Triangle,
+            (Way::End, _) => Settle::End,
+        };
+        Some(Self(Settled { how, why: why? }))
+    }
+}
+
+/// The form, with the ways that this region knows.
+pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page, Trouble> {
+    if !visit.may::<SettleNoAgreement>() {
+        return Err(Trouble::Denied);
+    }
+    let deadlock = Deadlock::from_word(visit.ask.vault.setting("weigh.deadlock").await?.as_deref());
+    let weighing = visit.dossier();
+    let open = |way: &Way| match way {
+        Way::Repeat => deadlock != Deadlock::End && !weighing.has_repeated(),
+        Way::Triangle => deadlock == Deadlock::ToTriangle && weighing.state() == crate::weighing::State::NoAgreement,
+        Way::End => true,
+    };
+    let options = Way::all().iter().filter(|w| open(w)).map(|w| (w.word(), w.says())).collect();
+    let form = FormSpec::to(at(visit.id(), "/verder"), Say::of("Zo gaan wij verder", "This is how we go on"))
+        .field(Field::choice("how", Say::of("Hoe gaat het verder?", "How does it go on?"), options))
+        .field(Field::note("why", Say::of("Waarom?", "Why?")))
+        .field(
+            Field::day("due", Say::of("Wanneer is de nieuwe ronde klaar?", "When is the new round done?"))
+                .hint(Say::of("Alleen als u opnieuw weegt.", "Only if you weigh again."))
+                .optional(),
+        );
+    let lead = Say::of(
+        "U bent het niet eens geworden. Er komt nu geen casusoverleg.",
+        "You did not agree. There will be no case conference now.",
+    );
+    Ok(super::form::page(&visit, &filled, SettleNoAgreement::INFO.says, &lead, &form))
+}
+
+/// Records the way.
+pub(crate) async fn act(desk: vault::Desk<SettleNoAgreement>, ask: Ask, form: SettleForm) -> Result<Go, Trouble> {
+    let deadlock = Deadlock::from_word(ask.vault.setting("weigh.deadlock").await?.as_deref());
+    let event = desk.dossier().settle(form.0, desk.today(), deadlock)?;
+    let id = desk.id();
+    let below = super::file::ends_signal(&ask, desk.dossier(), &event).await?;
+    desk.commit_with(vec![event], below).await?;
+    Ok(Go::to(at(id, "")))
+}

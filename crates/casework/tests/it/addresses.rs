@@ -1,0 +1,87 @@
+//! Every address has an act that a rule names, or says why it needs none; and what people must be able to do has an address.
+
+use crate::grid::{acts, policies};
+use std::collections::BTreeSet;
+use vault::Sort;
+use web::{Address, Method, Rooms};
+
+fn rooms() -> Rooms {
+    let mut rooms = Rooms::new();
+    casework::rooms(&mut rooms);
+    rooms
+}
+
+/// Acts without an address of their own, each with the reason.
+const WITHOUT_ADDRESS: [(&str, &str); 5] = [
+    ("signal.end", "goes with the last key of the weighing, in one transaction"),
+    ("weighing.open", "goes with filing the signal, in one transaction"),
+    ("advice.draft", "goes with bringing the weighing to the triangle, in one transaction"),
+    ("weighing.open-case", "goes with opening a case from a weighing, in one transaction"),
+    ("advice.open-case", "goes with opening a case from an advice, in one transaction"),
+];
+
+#[test]
+fn every_address_has_an_act_that_a_policy_names_or_says_why_it_needs_none() {
+    for address in rooms().addresses() {
+        let told = format!("{} {}", address.method.word(), address.path);
+        match &address.act {
+            None => assert!(address.because.split_whitespace().count() >= 3, "{told} has no act and no reason"),
+            Some(act) => {
+                assert!(acts().any(|a| a.name == act.name), "{told}: {} is not in the list of acts", act.name);
+                let permits = policies(act.kind).iter().any(|p| !p.forbids && p.names(act.name));
+                assert!(permits, "{told}: no policy permits {}", act.name);
+                assert!(address.login, "{told}: an act needs somebody who does it");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_question_changes_nothing_and_what_is_done_is_posted() {
+    for address in rooms().addresses() {
+        let Some(act) = &address.act else { continue };
+        let told = format!("{} {} {}", address.method.word(), address.path, act.name);
+        match (act.sort, address.method) {
+            // The form that begins a dossier is a question; sending it is not.
+            (Sort::Look | Sort::List | Sort::Create, _) | (Sort::Change, Method::Post) => {}
+            (Sort::Change, Method::Get) => panic!("{told}: a link must not change anything"),
+        }
+        assert_eq!(address.path.contains("{id}"), matches!(act.sort, Sort::Look | Sort::Change), "{told}");
+    }
+}
+
+#[test]
+fn only_what_the_same_person_sees_of_itself_goes_without_an_act() {
+    let without: BTreeSet<&str> =
+        rooms().addresses().iter().filter(|a| a.login && a.act.is_none()).map(|a| a.path).collect();
+    assert_eq!(without, BTreeSet::from(["/"]), "My work asks the list rule for every row");
+}
+
+#[test]
+fn every_act_has_an_address_or_a_reason_to_have_none() {
+    let rooms = rooms();
+    let has = |name: &str| {
+        let by = |a: &Address| a.act.as_ref().is_some_and(|act| act.name == name);
+        rooms.addresses().iter().any(by)
+    };
+    for act in acts() {
+        let reason = WITHOUT_ADDRESS.iter().find(|(name, _)| *name == act.name);
+        match reason {
+            None => assert!(has(act.name), "nobody can {}", act.name),
+            Some((name, reason)) => assert!(!has(name), "{name} has an address; `{reason}` is no longer so"),
+        }
+    }
+    for (name, _) in WITHOUT_ADDRESS {
+        assert!(acts().any(|a| a.name == name), "{name} does not exist");
+    }
+}
+
+#[test]
+fn no_address_holds_anything_but_words_of_the_house_and_numbers_without_meaning() {
+    for address in rooms().addresses() {
+        for part in address.path.split('{').skip(1) {
+            let name = part.split('}').next().unwrap();
+            assert!(["id", "no"].contains(&name), "{}: what is `{name}`?", address.path);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The canary: every dossier holds texts that are marked for whoever may read them, every address is asked by everybody, as a page and
+//! as data, and the marks that come back are exactly those of the table below. A mark at anybody else is a leak; a mark that does not
+//! come to somebody in the table means that the table, or the page, is not what we think.
+
+use crate::{
+    dossiers::{BSN_CASE, BSN_SIGNAL, BSN_WEIGHING, Placed},
+    house::{House, PEOPLE, house},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use web::{Address, Method, testing::Reply};
+
+const NOBODY: &[&str] = &[];
+/// Owner and municipality of stay of a signal in Hoorn.
+const SIGNAL: &[&str] = &["expert-nh", "gemeente-hoorn", "burgemeester-hoorn"];
+const SIGNAL_HAARLEM: &[&str] = &["gemeente-haarlem", "burgemeester-haarlem"];
+/// The three that weigh, and who guards the process.
+const TABLE: &[&str] = &["gemeente-hoorn", "burgemeester-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"];
+const TABLE_HAARLEM: &[&str] =
+    &["gemeente-haarlem", "burgemeester-haarlem", "politie-nh", "om-nh", "procesregisseur-kennemerland"];
+/// The participants of the case in Hoorn: the three, probation, the experts who act for Hoorn, and who directs.
+const CASE: &[&str] = &[
+    "gemeente-hoorn",
+    "burgemeester-hoorn",
+    "casusregisseur-hoorn",
+    "politie-nh",
+    "om-nh",
+    "procesregisseur-nhn",
+    "expert-nh",
+    "reclassering",
+];
+const CASE_HAARLEM: &[&str] = &[
+    "gemeente-haarlem",
+    "burgemeester-haarlem",
+    "casusregisseur-haarlem",
+    "politie-nh",
+    "om-nh",
+    "procesregisseur-kennemerland",
+];
+
+/// The parts of a text that share their readers.
+const OF_SIGNAL: &[&str] = &["NAAM", "FEIT", "DUIDING"];
+const OF_FILING: &[&str] = &["NAAM", "FEIT", "DUIDING", "WAARNEMER", "CONTACT"];
+const OF_JUDGED: &[&str] = &["NAAM", "FEIT", "DUIDING", "WAARNEMER", "CONTACT", "ZIENSWIJZE", "OORDEEL"];
+const OF_ADVICE: &[&str] = &["", "PARTNER", "STAP"];
+const OF_CASE: &[&str] = &["TITEL", "SAMENVATTING", "DOELSTELLING", "NAAM", "ITEM"];
+
+/// What the law says: a text, and everybody who may read it. Nobody else, on no page, in no list, in no answer to a program.
+const WHO_MAY_READ: &[(&str, &[&str], &[&[&str]])] = &[
+    // A signal: its owner and the municipality of stay. The reporter is shielded: the owner alone, and who saw it as well.
+    ("MERKSIGNAAL", OF_SIGNAL, &[SIGNAL]),
+    ("MERKMELDER", &["", "TELEFOON"], &[&["expert-nh"]]),
+    ("MERKWAARNEMER", &[""], &[&["expert-nh"]]),
+    // The number only to who works on it and asks (SPC-05); a mayor does not.
+    (BSN_SIGNAL, &[""], &[&["expert-nh", "gemeente-hoorn"]]),
+    // The second core partner reads along while it is asked, and not a day longer.
+    ("MERKSCREENING", OF_SIGNAL, &[SIGNAL, &["politie-nh"]]),
+    ("MERKSCREENINGREDEN", &[""], &[SIGNAL, &["politie-nh"]]),
+    ("MERKUITGESLOTEN", OF_SIGNAL, &[SIGNAL]),
+    ("MERKUITGESLOTEN", &["REDEN", "REACTIE"], &[SIGNAL]),
+    ("MERKAANGEMELD", OF_SIGNAL, &[SIGNAL]),
+    ("MERKHAARLEMSIGNAAL", OF_SIGNAL, &[SIGNAL_HAARLEM]),
+    // A weighing: the three and who guards the process (Wgpga art. 5 lid 3). The filer sees the notice only (WEG-10).
+    ("MERKTRIO", OF_FILING, &[TABLE]),
+    (BSN_WEIGHING, &[""], &[NOBODY]),
+    // A view is sealed for who has not handed in its own, and for the director until all three are in.
+    ("MERKZIENSWIJZEPOLITIE", &[""], &[&["politie-nh"]]),
+    ("MERKHELFTPOLITIE", &[""], &[&["politie-nh", "gemeente-hoorn", "burgemeester-hoorn"]]),
+    ("MERKHELFTHOORN", &[""], &[&["politie-nh", "gemeente-hoorn", "burgemeester-hoorn"]]),
+    ("MERKHALF", OF_FILING, &[TABLE]),
+    // Who is consulted sees its question as long as it is open (WEG-08).
+    ("MERKVRAAG", &[""], &[TABLE, &["reclassering"]]),
+    ("MERKANDEREVRAAG", &[""], &[TABLE]),
+    ("MERKANTWOORD", &[""], &[TABLE]),
+    ("MERKCOLLEGE", &["", "NOODZAAK"], &[TABLE]),
+    ("MERKOPEN", OF_JUDGED, &[TABLE]),
+    ("MERKAFGEWEZEN", OF_JUDGED, &[TABLE]),
+    ("MERKPAST", OF_JUDGED, &[TABLE]),
+    ("MERKONEENS", OF_JUDGED, &[TABLE]),
+    ("MERKONEENSREDEN", &[""], &[TABLE]),
+    ("MERKHAARLEMWEGING", OF_FILING, &[TABLE_HAARLEM]),
+    ("MERKVANRVDK", OF_FILING, &[TABLE_HAARLEM]),
+    // A question is put to an organisation: whoever is designated by it may answer.
+    ("MERKVRAAGHOORN", &[""], &[TABLE_HAARLEM, &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn"]]),
+    // An advice: the same table.
+    ("MERKADVIES", OF_ADVICE, &[TABLE]),
+    ("MERKRONDE", OF_ADVICE, &[TABLE]),
+    ("MERKGOEDGEKEURD", OF_ADVICE, &[TABLE]),
+    ("MERKSTEMREDEN", &[""], &[TABLE]),
+    ("MERKADVIESWEGING", OF_JUDGED, &[TABLE]),
+    ("MERKRONDEWEGING", OF_JUDGED, &[TABLE]),
+    ("MERKGOEDGEKEURDWEGING", OF_JUDGED, &[TABLE]),
+    // A case: its participants. A third party reads, after its declaration, about whom it is and what was shared with it
+    // (PAR-05, PAR-06); before that only what the case is called. The title holds no name.
+    ("MERKCASUSTITEL", &[""], &[CASE, &["ggz-nhn", "school-hoorn"]]),
+    ("MERKCASUSSAMENVATTING", &[""], &[CASE]),
+    ("MERKCASUSDOELSTELLING", &[""], &[CASE, &["ggz-nhn"]]),
+    ("MERKCASUSNAAM", &[""], &[CASE, &["ggz-nhn"]]),
+    (BSN_CASE, &[""], &[NOBODY]),
+    ("MERKALLEN", &[""], &[CASE]),
+    ("MERKPOLITIEOM", &[""], &[&["politie-nh", "om-nh"]]),
+    ("MERKALLEENPOLITIE", &[""], &[&["politie-nh"]]),
+    ("MERKDERDE", &[""], &[CASE, &["ggz-nhn"]]),
+    ("MERKNOGNIET", &[""], &[CASE]),
+    ("MERKVANGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    ("MERKTOTVANDAAG", &[""], &[CASE]),
+    ("MERKTERUG", &[""], &[NOBODY]),
+    // Who left reads nothing; what it gave remains with the table.
+    ("MERKVANVERTROKKEN", &[""], &[CASE]),
+    // Kept with the decision, and on no page.
+    ("MERKVERTREKREDEN", &[""], &[NOBODY]),
+    ("MERKDEELNAMENOODZAAK", &[""], &[CASE]),
+    // A factor is seen by who sees every fact under it.
+    ("MERKFACTORPOLITIE", &[""], &[&["politie-nh", "om-nh"]]),
+    ("MERKFACTORALLEN", &[""], &[CASE]),
+    ("MERKPLANDOEL", &[""], &[CASE]),
+    ("MERKINTERVENTIE", &[""], &[CASE]),
+    ("MERKNOTITIE", &[""], &[CASE]),
+    ("MERKAFSPRAAKHOORN", &[""], &[CASE]),
+    ("MERKAFSPRAAKGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    ("MERKVRAAGPOLITIE", &[""], &[CASE]),
+    ("MERKVRAAGRECLASSERING", &[""], &[CASE]),
+    ("MERKVRAAGGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    // Why an organisation may not share is its own, unless it shows it (PRV-01).
+    ("MERKREDENGEHEIM", &[""], &[&["politie-nh"]]),
+    ("MERKREDENGETOOND", &[""], &[CASE]),
+    // A closed case: nobody, nothing (CAS-05).
+    ("MERKGESLOTEN", OF_CASE, &[NOBODY]),
+    ("MERKGESLOTEN", &["BESLUIT", "ZORG", "BERICHT"], &[NOBODY]),
+    ("MERKHAARLEMCASUS", OF_CASE, &[CASE_HAARLEM]),
+];
+
+/// The table by mark.
+fn expected() -> BTreeMap<String, BTreeSet<&'static str>> {
+    let mut all = BTreeMap::new();
+    for (stem, parts, who) in WHO_MAY_READ {
+        for part in *parts {
+            let who: BTreeSet<&str> = who.iter().copied().flatten().copied().collect();
+            assert!(all.insert(format!("{stem}{part}"), who).is_none(), "{stem}{part} is in the table twice");
+        }
+    }
+    all
+}
+
+/// The marks in a text: words that begin with MERK, and numbers that are somebody's.
+fn marks(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_mark = |w: &&str| w.starts_with("MERK") || [BSN_SIGNAL, BSN_WEIGHING, BSN_CASE].contains(w);
+    words.filter(is_mark).map(str::to_owned).collect()
+}
+
+/// The addresses that this pattern stands for in this house.
+fn addresses_of(address: &Address, all: &[Placed]) -> Vec<String> {
+    let Some(act) = &address.act else { return vec![address.path.to_owned()] };
+    if !address.path.contains("{id}") {
+        return vec![address.path.to_owned()];
+    }
+    let of_kind = all.iter().filter(|p| p.kind == act.kind);
+    let mut found = Vec::new();
+    for placed in of_kind {
+        let path = address.path.replace("{id}", &placed.id.to_string());
+        if path.contains("{no}") {
+            // Things within a case are numbered in a row; two cases have hardly any.
+            let last = if placed.word == "open" && address.method == Method::Get { 32 } else { 1 };
+            found.extend((1..=last).map(|no| path.replace("{no}", &no.to_string())));
+        } else {
+            found.push(path);
+        }
+    }
+    assert!(found.iter().all(|path| !path.contains('{')), "what is in {}?", address.path);
+    found
+}
+
+/// A mark that somebody saw, and where.
+type Seen = BTreeMap<(String, &'static str), String>;
+
+fn note_marks(seen: &mut Seen, who: &'static str, place: &str, reply: &Reply) {
+    let headers: String = reply.headers.values().map(String::as_str).collect::<Vec<_>>().join(" ");
+    for mark in marks(&reply.body).into_iter().chain(marks(&headers)) {
+        seen.entry((mark, who)).or_insert_with(|| place.to_owned());
+    }
+    assert!(reply.status < 500 && reply.status != 0, "{who} {place}: {}", reply.status);
+}
+
+/// Everything that one person can ask for.
+async fn walk(house: Arc<House>, all: Arc<Vec<Placed>>, who: &'static str) -> (Seen, usize) {
+    let (mut browser, program) = (house.browser(who).await, house.program(who).await);
+    let (mut seen, mut asked) = (Seen::new(), 0);
+    for address in house.rooms.addresses().iter().filter(|a| a.method == Method::Get && a.login) {
+        for path in addresses_of(address, &all) {
+            let reply = browser.get(&path).await;
+            note_marks(&mut seen, who, &format!("page {}", address.path), &reply);
+            let data = if path == "/" { "/api/v1".to_owned() } else { format!("/api/v1{path}") };
+            let reply = program.get(&data).await;
+            note_marks(&mut seen, who, &format!("data {}", address.path), &reply);
+            asked += 2;
+        }
+    }
+    // A form that was filled in on an older state of the dossier: nothing happens, and the page is shown again with what changed.
+    browser.get("/").await;
+    for address in house.rooms.addresses().iter().filter(|a| a.method == Method::Post && a.login) {
+        for path in addresses_of(address, &all) {
+            let reply = browser.post(&path, &[("_seq", "0")]).await;
+            note_marks(&mut seen, who, &format!("form {}", address.path), &reply);
+            asked += 1;
+        }
+    }
+    (seen, asked)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_shows_every_mark_to_those_who_may_read_it_and_to_nobody_else() {
+    let house = Arc::new(house().await);
+    let all = Arc::new(house.furnish().await);
+    let walks: Vec<_> =
+        PEOPLE.iter().map(|(who, ..)| tokio::spawn(walk(Arc::clone(&house), Arc::clone(&all), who))).collect();
+    let (mut seen, mut asked) = (Seen::new(), 0);
+    for walk in walks {
+        let (more, n) = walk.await.unwrap();
+        seen.extend(more);
+        asked += n;
+    }
+    let expected = expected();
+    let mut wrong = Vec::new();
+    for ((mark, who), place) in &seen {
+        match expected.get(mark) {
+            None => wrong.push(format!("{mark} is not in the table ({who}, {place})")),
+            Some(allowed) if !allowed.contains(who) => wrong.push(format!("LEAK: {who} reads {mark} on {place}")),
+            Some(_) => {}
+        }
+    }
+    for (mark, allowed) in &expected {
+        for who in allowed.iter().filter(|who| !seen.contains_key(&(mark.clone(), **who))) {
+            wrong.push(format!("{who} should read {mark} somewhere, and does not"));
+        }
+    }
+    assert!(asked > 1000, "{asked}");
+    assert!(wrong.is_empty(), "{} after {asked} requests:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_table_of_the_canary_names_people_who_exist() {
+    for (mark, who) in expected() {
+        for person in who {
+            assert!(PEOPLE.iter().any(|(known, ..)| *known == person), "{mark}: {person}");
+            assert!(!crate::house::is_former(person), "{mark}: {person} is not designated any more");
+        }
+    }
+    let outside = ["fg", "rac", "evaluator", "beheer"];
+    assert!(expected().values().all(|who| outside.iter().all(|o| !who.contains(o))));
+}

@@ -1,0 +1,631 @@
+//! Invented dossiers of every kind, in the states that matter, each text marked for whoever may read it. What happens in them goes
+//! through the rules and the models like anything else; only the pages are passed by.
+
+use crate::house::{House, agency, day, id_in, line, note, prose, word};
+use casework::{
+    advice::{self, Advice, AdviceText, Advise},
+    case::{self, Audience, Case, Gift, Purpose},
+    signal::{self, Brought, By, Fact, Intake, Reporter, Signal, acts as s},
+    table::Decision,
+    weighing::{self, Criteria, Filing, Finding, Judgement, Outcome, View, Weighing},
+};
+use kernel::{AgencyId, DossierId, Refusal};
+use vault::{Act, Dossier};
+
+/// Today in this house.
+pub(crate) const TODAY: &str = "2026-02-03";
+/// A day to come.
+pub(crate) const LATER: &str = "2026-04-01";
+
+pub(crate) const BSN_SIGNAL: &str = "999990007";
+pub(crate) const BSN_WEIGHING: &str = "999990019";
+pub(crate) const BSN_CASE: &str = "999990020";
+
+/// A dossier by the word that the tests use for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed {
+    pub(crate) kind: &'static str,
+    pub(crate) word: &'static str,
+    pub(crate) id: DossierId,
+}
+
+impl House {
+    /// Somebody begins a dossier.
+    pub(crate) async fn begins<A: Act>(&self, who: &str, event: <A::On as Dossier>::Event) -> DossierId {
+        let desk = self.vault.begin::<A>(&self.actor(who).await).await.unwrap();
+        let id = desk.id();
+        desk.commit(vec![event]).await.unwrap();
+        id
+    }
+
+    /// Somebody does something in a dossier.
+    pub(crate) async fn does<A: Act>(
+        &self,
+        who: &str,
+        id: DossierId,
+        make: impl FnOnce(&A::On) -> Result<<A::On as Dossier>::Event, Refusal>,
+    ) {
+        let opened = self.vault.open_desk::<A>(&self.actor(who).await, id).await;
+        let desk = opened.unwrap_or_else(|e| panic!("{who} may not {}: {e}", A::INFO.name));
+        let event = make(desk.dossier()).unwrap_or_else(|r| panic!("{who} {}: {}", A::INFO.name, r.why.en));
+        desk.commit(vec![event]).await.unwrap();
+    }
+
+    /// The dossier as it is, for a test that must look past every page.
+    pub(crate) async fn now<A: Act>(&self, who: &str, id: DossierId) -> A::On {
+        self.vault.look::<A>(&self.actor(who).await, id).await.unwrap().dossier().clone()
+    }
+}
+
+/// What is written down at the door.
+pub(crate) fn intake(owner: &str, place: &str, mark: &str) -> Intake {
+    Intake {
+        register_reference: None,
+        received: day(TODAY),
+        municipality: word(place),
+        house: word(if place == "hoorn" { "nhn" } else { "kennemerland" }),
+        stay: agency(&format!("gemeente-{place}")),
+        owner: agency(owner),
+        brought: Brought { agency: agency(owner), contact: line("Aanspreekpunt, 0229-000000") },
+        reporter: Reporter { kind: signal::ReporterKind::School, shielded: false, name: None, contact: None },
+        channel: line("telefoon"),
+        subject: signal::Subject::Person { name: line(&format!("Bram {mark}NAAM")), birth: Some(day("2004-05-06")), bsn: None },
+        facts: vec![Fact { text: note(&format!("{mark}FEIT werd gezien.")), on: None, observer: None, first_hand: true }],
+        reading: Some(note(&format!("{mark}DUIDING van de melder."))),
+        ideologies: vec![],
+        acute: false,
+        remark: None,
+    }
+}
+
+impl House {
+    pub(crate) async fn signal(&self, who: &str, intake: Intake) -> DossierId {
+        let actor = self.actor(who).await;
+        let n = self.vault.next_number("reference/test").await.unwrap();
+        let by = By { person: &actor.person, agency: &actor.agency };
+        let event = Signal::register(intake, line(&format!("S-2026-{n:04}")), by, day(TODAY)).unwrap();
+        self.begins::<s::RegisterSignal>(who, event).await
+    }
+
+    async fn screened(&self, mark: &'static str, answered: bool) -> DossierId {
+        let id = self.signal("expert-nh", intake("cter-nh", "hoorn", mark)).await;
+        let (expert, police) = (self.actor("expert-nh").await, self.actor("politie-nh").await);
+        let by = By { person: &expert.person, agency: &expert.agency };
+        let reason = note(&format!("{mark}REDEN om uit te sluiten."));
+        self.does::<s::ProposeScreenOut>("expert-nh", id, |d| d.propose_screen_out(reason, &police.agency, by)).await;
+        if answered {
+            let by = By { person: &police.person, agency: &police.agency };
+            let remark = note(&format!("{mark}REACTIE van de tweede."));
+            self.does::<s::ConfirmScreenOut>("politie-nh", id, |d| d.confirm_screen_out(Some(remark), by)).await;
+        }
+        id
+    }
+
+    /// The signals: open with a shielded reporter, being screened out, screened out, of another house, and filed.
+    pub(crate) async fn signals(&self) -> Vec<Placed> {
+        let shielded = Intake {
+            reporter: Reporter {
+                kind: signal::ReporterKind::Citizen,
+                shielded: true,
+                name: Some(line("MERKMELDER Verzonnen")),
+                contact: Some(line("MERKMELDERTELEFOON")),
+            },
+            subject: signal::Subject::Person {
+                name: line("Bram MERKSIGNAALNAAM"),
+                birth: Some(day("2004-05-06")),
+                bsn: Some(word(BSN_SIGNAL)),
+            },
+            facts: vec![Fact {
+                text: note("MERKSIGNAALFEIT werd gezien."),
+                on: None,
+                observer: Some(line("MERKWAARNEMER")),
+                first_hand: true,
+            }],
+            ..intake("cter-nh", "hoorn", "MERKSIGNAAL")
+        };
+        let open = self.signal("expert-nh", shielded).await;
+        let filed = self.signal("expert-nh", intake("cter-nh", "hoorn", "MERKAANGEMELD")).await;
+        let elsewhere = self.signal("gemeente-haarlem", intake("gemeente-haarlem", "haarlem", "MERKHAARLEMSIGNAAL")).await;
+        let of = |word, id| Placed { kind: "signal", word, id };
+        vec![
+            of("open", open),
+            of("screening", self.screened("MERKSCREENING", false).await),
+            of("screened-out", self.screened("MERKUITGESLOTEN", true).await),
+            of("filed", filed),
+            of("elsewhere", elsewhere),
+        ]
+    }
+}
+
+/// Who sits at the tables of a municipality.
+pub(crate) fn trio(place: &str) -> [AgencyId; 3] {
+    [agency(&format!("gemeente-{place}")), agency("politie-nh"), agency("om-nh")]
+}
+
+pub(crate) fn office(place: &str) -> &'static str {
+    if place == "hoorn" { "zvh-nhn" } else { "zvh-kennemerland" }
+}
+
+pub(crate) fn filing(signal: DossierId, filer: &str, place: &str, mark: &str) -> Filing {
+    Filing {
+        signal,
+        reference: line("W-2026-0001"),
+        municipality: word(place),
+        house: word(if place == "hoorn" { "nhn" } else { "kennemerland" }),
+        subject: weighing::Subject {
+            name: line(&format!("Bram {mark}NAAM")),
+            born: Some(day("2004-05-06")),
+            bsn: Some(word(BSN_WEIGHING)),
+        },
+        facts: vec![weighing::AsFiled {
+            text: note(&format!("{mark}FEIT werd gezien.")),
+            on: None,
+            observer: Some(line(&format!("{mark}WAARNEMER"))),
+            first_hand: true,
+        }],
+        reading: Some(note(&format!("{mark}DUIDING van de melder."))),
+        filer: weighing::Filer { agency: agency(filer), contact: line(&format!("{mark}CONTACT")) },
+        addressee: weighing::Addressee::Mayor,
+        trio: trio(place),
+        director: agency(office(place)),
+        opened: day(TODAY),
+    }
+}
+
+fn criteria(mark: &str) -> Criteria {
+    let known = |word: &str| Finding::Known(note(&format!("{mark} over {word}.")));
+    Criteria {
+        violence: known("geweld"),
+        adherence: Finding::NotKnown,
+        relations: known("relaties"),
+        identification: known("identificatie"),
+        resilience: known("weerbaarheid"),
+    }
+}
+
+pub(crate) fn view(mark: &str) -> View {
+    View {
+        criteria: criteria(mark),
+        extra: None,
+        overall: prose(&format!("{mark} in samenhang.")),
+        missing: Some(note(&format!("{mark} ontbreekt."))),
+        alternatives: vec![note(&format!("{mark} anders verklaard."))],
+        reading: note(&format!("{mark} neigt.")),
+    }
+}
+
+pub(crate) fn decision<O>(mark: &str, outcome: O) -> Decision<O> {
+    Decision {
+        question: note("Wat doen wij?"),
+        options: vec![note("Niets doen.")],
+        considerations: prose(&format!("{mark} overwogen.")),
+        dissent: None,
+        outcome,
+        ground: note("Wgpga"),
+        expectation: note("Wij bellen elkaar."),
+        by: Vec::new(),
+        review: Some(day(LATER)),
+    }
+}
+
+pub(crate) fn judgement(mark: &str, outcome: Outcome) -> Judgement {
+    Judgement {
+        facts: prose(&format!("{mark} als feit.")),
+        criteria: criteria(mark),
+        extra: None,
+        proportionality: note("Niet meer dan nodig."),
+        subsidiarity: note("Lichter volstaat niet."),
+        missing: None,
+        alternatives: vec![note("Hij wil erbij horen.")],
+        decision: decision(mark, outcome),
+    }
+}
+
+const KEYS: [&str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
+
+impl House {
+    pub(crate) async fn weighing(&self, filer: &str, filing: Filing) -> DossierId {
+        let event = Weighing::begin(filing, day("2026-02-24")).unwrap();
+        self.begins::<weighing::OpenWeighing>(filer, event).await
+    }
+
+    pub(crate) async fn hands_in(&self, who: &str, id: DossierId, mark: &str) {
+        let actor = self.actor(who).await;
+        self.does::<weighing::HandInView>(who, id, |d| d.hand_in(&actor.agency.id, &actor.person, view(mark))).await;
+    }
+
+    async fn consults(&self, who: &str, id: DossierId, whom: &str, question: &str) {
+        let mode = weighing::ConsultMode::AnonymousQuestion;
+        self.does::<weighing::Consult>(who, id, |d| {
+            d.consult(agency(whom), note(question), day(LATER), day(TODAY), mode)
+        })
+        .await;
+    }
+
+    /// A weighing in Hoorn with all views in and a judgement on the table.
+    pub(crate) async fn judged(&self, mark: &str, outcome: Outcome) -> DossierId {
+        let id = self.weighing("expert-nh", filing(DossierId::new(1, [1; 10]), "cter-nh", "hoorn", mark)).await;
+        for who in KEYS {
+            self.hands_in(who, id, &format!("{mark}ZIENSWIJZE")).await;
+        }
+        let text = judgement(&format!("{mark}OORDEEL"), outcome);
+        self.does::<weighing::DraftJudgement>("procesregisseur-nhn", id, |d| {
+            d.draft(&agency("zvh-nhn"), text, day(TODAY))
+        })
+        .await;
+        id
+    }
+
+    pub(crate) async fn turns(&self, who: &str, id: DossierId) {
+        let actor = self.actor(who).await;
+        self.does::<weighing::TurnKey>(who, id, |d| d.turn_key(&actor.agency.id, &actor.person, d.text().unwrap().number))
+            .await;
+    }
+
+    /// One that three keys decided.
+    pub(crate) async fn decided(&self, mark: &str, outcome: Outcome) -> DossierId {
+        let id = self.judged(mark, outcome).await;
+        for who in KEYS {
+            self.turns(who, id).await;
+        }
+        id
+    }
+
+    /// The weighings: sealed, half sealed, open, ended, without agreement, fitting, and in another house.
+    pub(crate) async fn weighings(&self, signal: DossierId) -> Vec<Placed> {
+        let sealed = self.weighing("expert-nh", filing(signal, "cter-nh", "hoorn", "MERKTRIO")).await;
+        self.hands_in("politie-nh", sealed, "MERKZIENSWIJZEPOLITIE").await;
+        self.consults("om-nh", sealed, "reclassering", "MERKVRAAG aan u: staat er iemand onder toezicht?").await;
+        self.consults("om-nh", sealed, "rvdk", "MERKANDEREVRAAG: is er een maatregel?").await;
+        let answer = weighing::Answer::Information(note("MERKANTWOORD van de raad."));
+        self.does::<weighing::AnswerQuestion>("rvdk", sealed, |d| d.answer(&agency("rvdk"), answer)).await;
+        let (about, why) = (weighing::Category::SocialSituation, note("MERKCOLLEGENOODZAAK"));
+        self.does::<weighing::SupplyToTrio>("gemeente-hoorn", sealed, |d| {
+            d.supply(&agency("gemeente-hoorn"), about, why, note("MERKCOLLEGE vult aan."))
+        })
+        .await;
+
+        let half = self.weighing("expert-nh", filing(signal, "cter-nh", "hoorn", "MERKHALF")).await;
+        self.hands_in("politie-nh", half, "MERKHELFTPOLITIE").await;
+        self.hands_in("burgemeester-hoorn", half, "MERKHELFTHOORN").await;
+
+        let disagreed = self.judged("MERKONEENS", Outcome::Fits).await;
+        let om = self.actor("om-nh").await;
+        self.turns("gemeente-hoorn", disagreed).await;
+        self.turns("politie-nh", disagreed).await;
+        let reason = note("MERKONEENSREDEN van het OM.");
+        self.does::<weighing::Disagree>("om-nh", disagreed, |d| d.disagree(&om.agency.id, &om.person, 1, reason)).await;
+
+        let elsewhere = self.weighing("gemeente-haarlem", filing(signal, "gemeente-haarlem", "haarlem", "MERKHAARLEMWEGING"));
+        let elsewhere = elsewhere.await;
+        self.consults("om-nh", elsewhere, "gemeente-hoorn", "MERKVRAAGHOORN: merkt u hier iets van?").await;
+        // A partner files as well: it is a participant, and sees no more than the notice.
+        let by_partner = self.weighing("rvdk", filing(signal, "rvdk", "haarlem", "MERKVANRVDK")).await;
+
+        let of = |word, id| Placed { kind: "weighing", word, id };
+        vec![
+            of("sealed", sealed),
+            of("half", half),
+            of("open", self.judged("MERKOPEN", Outcome::Fits).await),
+            of("does-not-fit", self.decided("MERKAFGEWEZEN", Outcome::CriminalTrack).await),
+            of("no-agreement", disagreed),
+            of("fits", self.decided("MERKPAST", Outcome::Fits).await),
+            of("elsewhere", elsewhere),
+            of("by-partner", by_partner),
+        ]
+    }
+}
+
+pub(crate) fn advice_text(mark: &str) -> AdviceText {
+    AdviceText {
+        partners: vec![note(&format!("{mark}PARTNER: houdt toezicht."))],
+        first_steps: vec![note(&format!("{mark}STAP."))],
+        conditions: None,
+        decision: decision(mark, Advise::Integral),
+    }
+}
+
+impl House {
+    /// An advice, and the weighing it came from.
+    pub(crate) async fn advice(&self, mark: &str) -> (DossierId, DossierId) {
+        let from = self.decided(&format!("{mark}WEGING"), Outcome::Fits).await;
+        let weighing = self.now::<weighing::ReadWeighing>("procesregisseur-nhn", from).await;
+        let basis = advice::Basis::of(from, &weighing).unwrap();
+        let event = Advice::begin(basis, advice::Mode::Three, advice_text(mark), day(TODAY)).unwrap();
+        (self.begins::<advice::DraftAdvice>("procesregisseur-nhn", event).await, from)
+    }
+
+    /// The advices: being written, in a round in which one decided with a reason, and approved.
+    pub(crate) async fn advices(&self) -> Vec<Placed> {
+        let (drafted, first) = self.advice("MERKADVIES").await;
+        let (round, second) = self.advice("MERKRONDE").await;
+        let (approved, third) = self.advice("MERKGOEDGEKEURD").await;
+        for id in [round, approved] {
+            self.does::<advice::IssueAdvice>("procesregisseur-nhn", id, |d| {
+                d.issue(&agency("zvh-nhn"), day(LATER), day(TODAY))
+            })
+            .await;
+        }
+        let reason = note("MERKSTEMREDEN: wij willen meer weten.");
+        self.votes("politie-nh", round, advice::Choice::Return, Some(reason)).await;
+        for who in ["burgemeester-hoorn", "politie-nh", "om-nh"] {
+            self.votes(who, approved, advice::Choice::Approve, None).await;
+        }
+        let of = |word, id| Placed { kind: "advice", word, id };
+        let weighed = [first, second, third].map(|id| Placed { kind: "weighing", word: "advised", id });
+        let advices = [of("drafted", drafted), of("round", round), of("approved", approved)];
+        advices.into_iter().chain(weighed).collect()
+    }
+
+    async fn votes(&self, who: &str, id: DossierId, choice: advice::Choice, reason: Option<kernel::Note>) {
+        let actor = self.actor(who).await;
+        self.does::<advice::DecideAdvice>(who, id, |d| {
+            d.decide(&actor.agency.id, &actor.person, d.text_number(), choice, reason)
+        })
+        .await;
+    }
+}
+
+pub(crate) fn opening(place: &str, mark: &str) -> case::Opening {
+    let [stay, police, prosecution] = trio(place);
+    case::Opening {
+        reference: line("C-2026-0001"),
+        title: line(&format!("{mark}TITEL")),
+        summary: note(&format!("{mark}SAMENVATTING van wat er speelt.")),
+        regime: case::Regime::Wgpga,
+        purpose: note(&format!("{mark}DOELSTELLING van deze casus.")),
+        municipality: word(place),
+        house: word(if place == "hoorn" { "nhn" } else { "kennemerland" }),
+        subject: case::Subject {
+            kind: case::SubjectKind::Natural,
+            name: line(&format!("Bram {mark}NAAM")),
+            born: Some(day("2004-05-06")),
+            bsn: Some(word(BSN_CASE)),
+        },
+        kind: case::CaseKind::Cter,
+        trio: case::Trio { stay, police, prosecution },
+        director: agency(office(place)),
+        director_person: None,
+        case_director: None,
+        support: (place == "hoorn").then(|| agency("cter-nh")),
+        from: None,
+    }
+}
+
+pub(crate) fn participant(name: &str, kind: vault::AgencyKind, ground: case::Ground) -> case::Proposal {
+    case::Proposal {
+        no: 0,
+        agency: agency(name),
+        kind,
+        sought: case::Sought::Participant { ground, elsewhere: None },
+        necessity: note("MERKDEELNAMENOODZAAK voor deze casus."),
+        from: day(TODAY),
+    }
+}
+
+pub(crate) fn third(name: &str, kind: vault::AgencyKind, until: &str) -> case::Proposal {
+    let sought = case::Sought::Third { expertise: note("Kent de leerling."), task: note("Onderwijs of zorg."), until: day(until) };
+    case::Proposal { sought, ..participant(name, kind, case::Ground::Police) }
+}
+
+/// Something to put on the table; the police and the OM add the marks that the law asks of theirs.
+pub(crate) fn gift(text: &str) -> Gift {
+    Gift {
+        answers: None,
+        category: case::Category::Tasks,
+        nature: case::Nature::Fact,
+        text: note(text),
+        necessity: note("Nodig voor het plan."),
+        ground: note("Eigen taak."),
+        special: None,
+        criminal: None,
+        police: None,
+        om: None,
+        medical: None,
+        relevance: None,
+        audience: Audience::All,
+        thirds: Vec::new(),
+        until: None,
+    }
+}
+
+pub(crate) fn by_police(gift: Gift) -> Gift {
+    let police = case::PoliceMark {
+        role: case::PersonRole::Third,
+        reliability: note("Betrouwbaar."),
+        agreement: line("Afgesproken met de officier"),
+    };
+    Gift { police: Some(police), ..gift }
+}
+
+pub(crate) fn named(agencies: &[&str]) -> Audience {
+    Audience::Named { agencies: agencies.iter().map(|a| agency(a)).collect() }
+}
+
+impl House {
+    pub(crate) async fn case(&self, place: &str, mark: &str) -> DossierId {
+        let event = Case::open(opening(place, mark)).unwrap();
+        self.begins::<case::OpenCase>(&format!("gemeente-{place}"), event).await
+    }
+
+    pub(crate) async fn lets_in(&self, id: DossierId, proposal: case::Proposal) {
+        self.does::<case::ProposeParticipant>("procesregisseur-nhn", id, |d| {
+            d.propose_participant(Some(Purpose::Adjust), proposal, day(TODAY))
+        })
+        .await;
+        for who in KEYS {
+            let actor = self.actor(who).await;
+            self.does::<case::TurnParticipationKey>(who, id, |d| {
+                d.turn_participation_key(d.pending.last().unwrap().proposal.no, &actor.agency.id, &actor.person)
+            })
+            .await;
+        }
+    }
+
+    pub(crate) async fn gives(&self, who: &str, id: DossierId, gift: Gift) -> u32 {
+        let own = self.actor(who).await.agency.id;
+        self.does::<case::Contribute>(who, id, |d| d.contribute(Some(Purpose::Execute), &own, day(TODAY), gift)).await;
+        let case = self.now::<case::ReadCase>(who, id).await;
+        case.given_by(&own).last().unwrap().no
+    }
+
+    async fn asks(&self, id: DossierId, whom: &str, question: &str) -> u32 {
+        let request = case::Request {
+            no: 0,
+            agency: agency(whom),
+            question: note(question),
+            necessity: note("Voor het beeld."),
+            since: day(TODAY),
+            due: day(LATER),
+        };
+        self.does::<case::AskContribution>("procesregisseur-nhn", id, |d| d.ask(Some(Purpose::Execute), request)).await;
+        self.now::<case::ReadCase>("procesregisseur-nhn", id).await.asked.last().unwrap().request.no
+    }
+
+    /// The cases: running with everybody in it, closed, and in another house.
+    pub(crate) async fn cases(&self) -> Vec<Placed> {
+        use vault::AgencyKind as K;
+        let open = self.case("hoorn", "MERKCASUS").await;
+        self.lets_in(open, participant("reclassering", K::Probation, case::Ground::Probation)).await;
+        self.lets_in(open, third("ggz-nhn", K::Care, LATER)).await;
+        self.lets_in(open, third("school-hoorn", K::School, LATER)).await;
+        self.does::<case::Declare>("ggz-nhn", open, |d| d.declare(&agency("ggz-nhn"))).await;
+        self.lets_in(open, participant("rvdk", K::ChildProtection, case::Ground::ChildProtection)).await;
+        self.gives("rvdk", open, gift("MERKVANVERTROKKEN: dit bleef van de raad.")).await;
+        self.does::<case::EndParticipation>("procesregisseur-nhn", open, |d| {
+            d.end_participation(&agency("rvdk"), note("MERKVERTREKREDEN"), day(TODAY))
+        })
+        .await;
+        self.table_of(open).await;
+        self.plan_of(open).await;
+
+        let closed = self.case("hoorn", "MERKGESLOTEN").await;
+        self.gives("gemeente-hoorn", closed, gift("MERKGESLOTENITEM op tafel.")).await;
+        self.closes(closed).await;
+        let elsewhere = self.case("haarlem", "MERKHAARLEMCASUS").await;
+        self.gives("gemeente-haarlem", elsewhere, gift("MERKHAARLEMCASUSITEM op tafel.")).await;
+        let of = |word, id| Placed { kind: "case", word, id };
+        vec![of("open", open), of("closed", closed), of("elsewhere", elsewhere)]
+    }
+
+    async fn table_of(&self, open: DossierId) {
+        self.gives("gemeente-hoorn", open, gift("MERKALLEN: dit ziet iedere deelnemer.")).await;
+        let to_om = Gift { audience: named(&["om-nh"]), ..by_police(gift("MERKPOLITIEOM: dit ziet het OM.")) };
+        let fact = self.gives("politie-nh", open, to_om).await;
+        let own = Gift { audience: named(&[]), ..by_police(gift("MERKALLEENPOLITIE: dit ziet niemand anders.")) };
+        self.gives("politie-nh", open, own).await;
+        let shared = Gift { thirds: vec![agency("ggz-nhn")], ..gift("MERKDERDE: dit ziet ook de ggz.") };
+        self.gives("reclassering", open, shared).await;
+        let not_yet = Gift { thirds: vec![agency("school-hoorn")], ..gift("MERKNOGNIET: dit ziet de school na haar verklaring.") };
+        self.gives("reclassering", open, not_yet).await;
+        self.gives("ggz-nhn", open, gift("MERKVANGGZ: dit bracht de ggz in.")).await;
+        let today_only = Gift { until: Some(day(TODAY)), ..gift("MERKTOTVANDAAG: dit ziet men vandaag.") };
+        self.gives("gemeente-hoorn", open, today_only).await;
+        let back = self.gives("reclassering", open, gift("MERKTERUG: dit werd teruggenomen.")).await;
+        let actor = self.actor("reclassering").await;
+        let desk = self.vault.open_desk::<case::WithdrawItem>(&actor, open).await.unwrap();
+        let event = desk.dossier().withdraw_item(back, &actor.agency.id).unwrap();
+        let seq = desk.dossier().came_in(back).unwrap();
+        desk.commit_erasing(vec![event], vec![seq]).await.unwrap();
+
+        let factor = case::Factor {
+            no: 0,
+            kind: case::FactorKind::Risk,
+            domain: case::LifeDomain::Network,
+            text: note("MERKFACTORPOLITIE rust op wat alleen twee zien."),
+            facts: vec![fact],
+        };
+        let police = agency("politie-nh");
+        self.does::<case::AddFactor>("politie-nh", open, |d| d.add_factor(None, &police, day(TODAY), factor)).await;
+
+        let asked = self.asks(open, "politie-nh", "MERKVRAAGPOLITIE: kent u hem?").await;
+        self.does::<case::AnswerMayNotShare>("politie-nh", open, |d| {
+            d.may_not_share(asked, &police, note("MERKREDENGEHEIM van de politie."), false)
+        })
+        .await;
+        let asked = self.asks(open, "reclassering", "MERKVRAAGRECLASSERING: is er toezicht?").await;
+        self.does::<case::AnswerMayNotShare>("reclassering", open, |d| {
+            d.may_not_share(asked, &agency("reclassering"), note("MERKREDENGETOOND van de reclassering."), true)
+        })
+        .await;
+        self.asks(open, "ggz-nhn", "MERKVRAAGGGZ: behandelt u hem?").await;
+        self.does::<case::AddNote>("gemeente-hoorn", open, |d| {
+            d.remark(Some(Purpose::Execute), &agency("gemeente-hoorn"), day(TODAY), note("MERKNOTITIE bij de casus."))
+        })
+        .await;
+    }
+
+    async fn plan_of(&self, open: DossierId) {
+        let hoorn = agency("gemeente-hoorn");
+        let fact = self.now::<case::ReadCase>("gemeente-hoorn", open).await.given_by(&hoorn).first().unwrap().no;
+        let factor = case::Factor {
+            no: 0,
+            kind: case::FactorKind::Protective,
+            domain: case::LifeDomain::Work,
+            text: note("MERKFACTORALLEN rust op wat ieder ziet."),
+            facts: vec![fact],
+        };
+        self.does::<case::AddFactor>("gemeente-hoorn", open, |d| d.add_factor(None, &hoorn, day(TODAY), factor)).await;
+        let factor = self.now::<case::ReadCase>("gemeente-hoorn", open).await.factors_for(&hoorn, day(TODAY))[0].no;
+        let goal = case::Goal { no: 0, text: note("MERKPLANDOEL."), seen_by: note("Te zien."), factors: vec![factor] };
+        self.does::<case::SetGoal>("gemeente-hoorn", open, |d| d.set_goal(goal)).await;
+        let goal = self.now::<case::ReadCase>("gemeente-hoorn", open).await.plan.goals[0].no;
+        let step = case::Intervention {
+            no: 0,
+            goal,
+            factors: vec![factor],
+            text: note("MERKINTERVENTIE."),
+            agency: agency("reclassering"),
+            power: note("Toezicht."),
+            track: case::Track::Care,
+            effect: note("Dagritme."),
+            due: day(LATER),
+            accepted: None,
+            progress: Vec::new(),
+        };
+        self.does::<case::AddIntervention>("gemeente-hoorn", open, |d| d.add_intervention(&hoorn, day(TODAY), step)).await;
+        for (whom, what) in [("gemeente-hoorn", "MERKAFSPRAAKHOORN"), ("ggz-nhn", "MERKAFSPRAAKGGZ")] {
+            let agreement = case::Agreement {
+                no: 0,
+                agency: agency(whom),
+                what: note(what),
+                due: day(LATER),
+                made: day(TODAY),
+                accepted: None,
+                done: None,
+            };
+            self.does::<case::MakeAgreement>("gemeente-hoorn", open, |d| d.make_agreement(None, &hoorn, agreement)).await;
+        }
+    }
+
+    /// Closes a case of Hoorn by three keys.
+    pub(crate) async fn closes(&self, id: DossierId) {
+        let closing = case::Closing {
+            decision: Decision { review: None, ..decision("MERKGESLOTENBESLUIT", case::ClosingReason::GoalsMet) },
+            goals: Vec::new(),
+            residual: note("MERKGESLOTENZORG."),
+            watcher: agency("gemeente-hoorn"),
+            feedback: note("MERKGESLOTENBERICHT."),
+        };
+        self.does::<case::ProposeClosing>("procesregisseur-nhn", id, |d| d.propose_closing(closing)).await;
+        for who in KEYS {
+            let actor = self.actor(who).await;
+            self.does::<case::TurnClosingKey>(who, id, |d| d.turn_closing_key(&actor.agency.id, &actor.person)).await;
+        }
+    }
+
+    /// Everything.
+    pub(crate) async fn furnish(&self) -> Vec<Placed> {
+        let mut all = self.signals().await;
+        let filed = all.iter().find(|p| p.word == "filed").unwrap().id;
+        all.extend(self.weighings(filed).await);
+        let sealed = all.iter().find(|p| p.kind == "weighing" && p.word == "sealed").unwrap().id;
+        let (expert, trio) = (self.actor("expert-nh").await, trio("hoorn"));
+        let by = By { person: &expert.person, agency: &expert.agency };
+        self.does::<s::FileSignal>("expert-nh", filed, |d| d.file(&trio[0], &trio, sealed, by)).await;
+        all.extend(self.advices().await);
+        all.extend(self.cases().await);
+        assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);
+        all
+    }
+}

@@ -1,0 +1,271 @@
+//! A house for tests, on the engine under test: an invented region of two municipalities in two houses, with one person in every
+//! role, a clock that a test moves, and a browser and a program for each of them in process.
+
+use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Prose, Say, Timestamp};
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+use vault::{
+    Actor, Agency, AgencyKind, Clock, Database, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort, Vault,
+};
+use web::{NavItem, Rooms, WebConfig, testing};
+
+/// Ten o'clock on a day in February.
+pub(crate) const BEGIN: &str = "2026-02-03T09:00:00Z";
+
+/// Everybody there is: account, organisation, role. One person in each role, and a colleague of the other house where it matters.
+pub(crate) const PEOPLE: [(&str, &str, Role); 21] = [
+    ("expert-nh", "cter-nh", Role::Expert),
+    ("gemeente-hoorn", "gemeente-hoorn", Role::Official),
+    ("burgemeester-hoorn", "gemeente-hoorn", Role::Mayor),
+    ("casusregisseur-hoorn", "gemeente-hoorn", Role::CaseDirector),
+    ("gemeente-haarlem", "gemeente-haarlem", Role::Official),
+    ("burgemeester-haarlem", "gemeente-haarlem", Role::Mayor),
+    ("casusregisseur-haarlem", "gemeente-haarlem", Role::CaseDirector),
+    ("politie-nh", "politie-nh", Role::Police),
+    ("om-nh", "om-nh", Role::Prosecutor),
+    ("procesregisseur-nhn", "zvh-nhn", Role::ProcessDirector),
+    ("procesregisseur-kennemerland", "zvh-kennemerland", Role::ProcessDirector),
+    ("reclassering", "reclassering", Role::Partner),
+    ("rvdk", "rvdk", Role::Partner),
+    ("ggz-nhn", "ggz-nhn", Role::Guest),
+    ("school-hoorn", "school-hoorn", Role::Guest),
+    ("fg", "toezicht", Role::PrivacyOfficer),
+    ("rac", "toezicht", Role::Legality),
+    ("evaluator", "onderzoek", Role::Evaluator),
+    ("beheer", "beheer", Role::Keeper),
+    // Was designated once, and is not any more.
+    (FORMER, "gemeente-hoorn", Role::Official),
+    ("oud-politie", "politie-nh", Role::Police),
+];
+
+/// Somebody whose designation ended.
+pub(crate) const FORMER: &str = "oud-hoorn";
+
+pub(crate) fn is_former(person: &str) -> bool {
+    person.starts_with("oud-")
+}
+
+/// A clock that a test moves.
+pub(crate) struct StandingClock(AtomicI64);
+
+impl StandingClock {
+    pub(crate) fn set(&self, moment: &str) {
+        let moment: Timestamp = moment.parse().unwrap();
+        self.0.store(moment.as_second(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for StandingClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+/// The house.
+pub(crate) struct House {
+    pub(crate) vault: Vault,
+    pub(crate) clock: Arc<StandingClock>,
+    pub(crate) rooms: Rooms,
+    pub(crate) folder: tempfile::TempDir,
+}
+
+pub(crate) fn master() -> Key {
+    Key::from_bytes([42; 32])
+}
+
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+/// Whether the engine under test is the one inside the program.
+pub(crate) fn on_sqlite() -> bool {
+    std::env::var("CASUSTAFEL_TEST_PG").is_err()
+}
+
+/// An empty place on the engine under test: PostgreSQL when `CASUSTAFEL_TEST_PG` names a server, else SQLite.
+pub(crate) fn place(folder: &Path) -> Database {
+    let n = NEXT.fetch_add(1, Ordering::SeqCst);
+    match std::env::var("CASUSTAFEL_TEST_PG") {
+        Ok(url) => {
+            let name = format!("casework_{}_{n}", std::process::id());
+            let (server, _) = url.rsplit_once('/').unwrap();
+            make_database(server.strip_prefix("postgres://").unwrap(), &name);
+            Database::Postgres(format!("{server}/{name}"))
+        }
+        Err(_) => Database::Sqlite(folder.join(format!("{n}.db"))),
+    }
+}
+
+/// Asks a PostgreSQL of this machine, which trusts it, for an empty database. The driver is the vault's alone, and this is all that
+/// these tests need of one: a greeting and one sentence.
+fn make_database(server: &str, name: &str) {
+    let (user, address) = server.split_once('@').unwrap();
+    let mut line = TcpStream::connect(address).unwrap();
+    let greeting = [b"\0\x03\0\0user\0", user.as_bytes(), b"\0database\0postgres\0\0"].concat();
+    say(&mut line, b"", &greeting);
+    say(&mut line, b"Q", format!("CREATE DATABASE {name}\0").as_bytes());
+}
+
+fn say(line: &mut TcpStream, tag: &[u8], words: &[u8]) {
+    let length = u32::try_from(words.len() + 4).unwrap().to_be_bytes();
+    line.write_all(&[tag, length.as_slice(), words].concat()).unwrap();
+    loop {
+        let mut head = [0; 5];
+        line.read_exact(&mut head).unwrap();
+        let [tag, length @ ..] = head;
+        let mut body = vec![0; usize::try_from(u32::from_be_bytes(length)).unwrap() - 4];
+        line.read_exact(&mut body).unwrap();
+        assert_ne!(tag, b'E', "{}", String::from_utf8_lossy(&body));
+        if tag == b'Z' {
+            return;
+        }
+    }
+}
+
+pub(crate) fn opening(database: &Database, clock: Arc<StandingClock>) -> Opening {
+    let kinds: Vec<Kind> = casework::kinds();
+    let mut opening = Opening::new(database.clone(), master(), casework::rulebook().unwrap(), kinds);
+    opening.clock = clock;
+    opening
+}
+
+/// A house with everybody in it and no dossier.
+pub(crate) async fn house() -> House {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path().to_owned();
+    let database = tokio::task::spawn_blocking(move || place(&at)).await.unwrap();
+    let clock = Arc::new(StandingClock(AtomicI64::new(0)));
+    clock.set(BEGIN);
+    let with = opening(&database, Arc::clone(&clock));
+    let vault = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
+    people_the(&vault).await;
+    let mut rooms = Rooms::new();
+    casework::rooms(&mut rooms);
+    rooms.check().unwrap();
+    House { vault, clock, rooms, folder }
+}
+
+/// Fills the region.
+async fn people_the(vault: &Vault) {
+    let municipality = |name: &str, house: &str| Municipality {
+        id: word(&name.to_lowercase()),
+        name: word(name),
+        house: word::<HouseId>(house),
+    };
+    let houses = ["nhn", "kennemerland"].map(|h| vault::House { id: word(h), name: word(&format!("Huis {h}")) });
+    let municipalities = vec![municipality("Hoorn", "nhn"), municipality("Haarlem", "kennemerland")];
+    vault.set_region(houses.into(), municipalities).await.unwrap();
+    let agency = |id: &str, kind, house: &str, serves: &[&str]| Agency {
+        id: word(id),
+        kind,
+        name: word(&format!("Organisatie {id}")),
+        house: word(house),
+        municipalities: serves.iter().map(|m| word::<MunicipalityId>(m)).collect(),
+    };
+    let both = ["hoorn", "haarlem"].as_slice();
+    let agencies = vec![
+        agency("gemeente-hoorn", AgencyKind::Municipality, "nhn", &["hoorn"]),
+        agency("gemeente-haarlem", AgencyKind::Municipality, "kennemerland", &["haarlem"]),
+        agency("cter-nh", AgencyKind::Municipality, "nhn", both),
+        agency("politie-nh", AgencyKind::Police, "nhn", both),
+        agency("om-nh", AgencyKind::Prosecution, "nhn", both),
+        agency("zvh-nhn", AgencyKind::SafetyHouse, "nhn", &["hoorn"]),
+        agency("zvh-kennemerland", AgencyKind::SafetyHouse, "kennemerland", &["haarlem"]),
+        agency("reclassering", AgencyKind::Probation, "nhn", both),
+        agency("rvdk", AgencyKind::ChildProtection, "nhn", both),
+        agency("ggz-nhn", AgencyKind::Care, "nhn", &["hoorn"]),
+        agency("school-hoorn", AgencyKind::School, "nhn", &["hoorn"]),
+        agency("toezicht", AgencyKind::Oversight, "nhn", both),
+        agency("onderzoek", AgencyKind::Other, "nhn", &[]),
+        agency("beheer", AgencyKind::Other, "nhn", &[]),
+    ];
+    vault.set_agencies(agencies).await.unwrap();
+    let account = |(person, agency, role): &(&str, &str, Role)| NewAccount {
+        person: word(person),
+        agency: word(agency),
+        role: *role,
+        name: word(&format!("Naam van {person}")),
+        function: word("functie"),
+        until: is_former(person).then(|| day("2025-12-31")),
+    };
+    vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
+}
+
+impl House {
+    /// Somebody, as the vault knows them.
+    pub(crate) async fn actor(&self, person: &str) -> Actor {
+        self.vault.actor(person).await.unwrap().unwrap()
+    }
+
+    fn config() -> WebConfig {
+        WebConfig {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            public_url: "http://localhost".into(),
+            demo: true,
+            metrics: true,
+        }
+    }
+
+    fn nav() -> Vec<NavItem> {
+        vec![NavItem::to("/", Say::of("Mijn werk", "My work"))]
+    }
+
+    /// A browser in which somebody is logged in.
+    pub(crate) async fn browser(&self, person: &str) -> testing::Client {
+        let mut client = testing::Client::new(web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav()));
+        client.enter(person).await;
+        client
+    }
+
+    /// A program that speaks for somebody.
+    pub(crate) async fn program(&self, person: &str) -> testing::Program {
+        let router = web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav());
+        let token = self.vault.session_open(&word(person), SessionSort::Token, Lang::Nl).await.unwrap();
+        testing::Program::with(router, token)
+    }
+
+    /// Serves for real until the handle is dropped: only so can the counters be read, which answer this machine alone.
+    pub(crate) async fn serve(&self) -> std::net::SocketAddr {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listen = listener.local_addr().unwrap();
+        let config = WebConfig { listen, ..Self::config() };
+        let (vault, rooms) = (self.vault.clone(), self.rooms.clone());
+        tokio::spawn(web::serve(listener, config, vault, rooms, Self::nav(), std::future::pending()));
+        listen
+    }
+}
+
+/// A word of the house, checked.
+pub(crate) fn word<T: std::str::FromStr>(text: &str) -> T {
+    text.parse().ok().unwrap_or_else(|| panic!("not a word here: {text}"))
+}
+
+pub(crate) fn note(text: &str) -> Note {
+    word(text)
+}
+
+pub(crate) fn line(text: &str) -> Line {
+    word(text)
+}
+
+pub(crate) fn prose(text: &str) -> Prose {
+    word(text)
+}
+
+pub(crate) fn agency(text: &str) -> AgencyId {
+    word(text)
+}
+
+pub(crate) fn day(text: &str) -> Date {
+    word(text)
+}
+
+/// A dossier's id, as it stands in an address.
+pub(crate) fn id_in(address: &str) -> DossierId {
+    address.split(['/', '?', '#']).find_map(|part| part.parse().ok()).unwrap()
+}

@@ -1,0 +1,164 @@
+//! The case from opening to closing: who takes part, what they bring, one plan with three keys, and an end that shields.
+
+use super::in_days;
+use crate::pages::Visit;
+
+const THREE: [&str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
+const PARTNER: &str = "Reclassering Nederland";
+
+/// Gives where the case is.
+pub(super) fn opened(visit: &Visit<'_>, advice: &str) -> String {
+    visit.come_as("procesregisseur-nhn");
+    visit.follow(advice);
+    visit.press("Casus openen", "Open the case");
+    visit.keep_to_form("/nieuw");
+    visit.write("Titel", "Title", "Jongere met filmpjes");
+    visit.write("Aanleiding", "Cause", "Een signaal van school, gewogen en besloten.");
+    visit.write("Waarvoor is deze casus?", "What is this case for?", "Voorkomen dat hij verder wegzakt.");
+    visit.press("Casus openen", "Open the case");
+    let path = visit.browser.path();
+    visit.browser.picture("case");
+    path.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+pub(super) fn a_partner_is_let_in(visit: &Visit<'_>, case: &str) {
+    visit.press("Deelname", "Taking part");
+    visit.keep_to_form("/deelname/voorstel");
+    visit.elect("Organisatie", "Organisation", PARTNER);
+    visit.pick("als deelnemer, voor een eigen wettelijke taak", "as participant, for a statutory task of its own");
+    visit.write("Waarom heeft deze casus haar nodig?", "Why does this case need it?", "Kent hem van eerder toezicht.");
+    let ground = visit.says("reclassering: toezicht en begeleiding", "probation: supervision and guidance");
+    visit.elect("Deelnemer: voor welke taak?", "Participant: for which task?", ground);
+    visit.press("Voorstellen", "Propose");
+    visit.leave();
+    for person in THREE {
+        visit.come_as(person);
+        visit.go(case);
+        visit.press("Deelname", "Taking part");
+        visit.press("Sleutel omdraaien", "Turn the key");
+        visit.leave();
+    }
+}
+
+pub(super) fn the_partner_contributes(visit: &Visit<'_>, case: &str) {
+    visit.come_as("procesregisseur-nhn");
+    visit.go(case);
+    visit.press("Bijdragen", "Contributions");
+    visit.keep_to_form("/bijdragen/vragen");
+    visit.elect("Aan wie?", "Whom?", PARTNER);
+    visit.write("Wat wilt u weten?", "What do you want to know?", "Hoe verliep het vorige toezicht?");
+    visit.write("Waarom is dat nodig?", "Why is that needed?", "Om te weten wat werkt.");
+    visit.write("Voor welke dag?", "By which day?", &in_days(14));
+    visit.press("Vraag stellen", "Ask");
+    visit.leave();
+
+    visit.come_as("reclassering");
+    visit.press_in_row(visit.says("Jongere met filmpjes", "Jongere met filmpjes"));
+    visit.press_starting("Hoe verliep het vorige toezicht?");
+    visit.keep_to_form("/bijdrage");
+    visit.pick("feit", "fact");
+    visit.write("Wat brengt u in?", "What do you contribute?", "Kwam alle afspraken na en bloeide op door werk.");
+    let sort = visit.says("wat uw organisatie weet uit eigen taak", "what your organisation knows from its own task");
+    visit.elect("Wat voor gegeven is het?", "What sort of information is it?", sort);
+    visit.write("Waarom heeft deze casus dit nodig?", "Why does this case need it?", "Laat zien wat houvast geeft.");
+    visit.write("Op welke grond deelt u dit?", "On what ground do you share this?", "Wgpga art. 4");
+    visit.press("Op tafel leggen", "Put it on the table");
+    visit.browser.reads("bloeide op door werk");
+    visit.browser.picture("contribution");
+    visit.leave();
+}
+
+pub(super) fn a_plan_is_agreed(visit: &Visit<'_>, case: &str) {
+    visit.come_as("casusregisseur-hoorn");
+    visit.go(case);
+    visit.press("Plan", "Plan");
+    visit.keep_to_form("/plan/factor");
+    visit.pick("beschermende factor", "protective factor");
+    let domain = visit.says("werk, school en dagbesteding", "work, school and daytime activity");
+    visit.elect("Over welk deel van het leven?", "About which part of life?", domain);
+    visit.write("In uw woorden", "In your words", "Werk geeft hem ritme en trots.");
+    visit.browser.tick("Kwam alle afspraken na");
+    visit.press("Factor toevoegen", "Add the factor");
+    visit.keep_to_form("/plan/doel");
+    visit.write("Wat is er straks wél?", "What will be there?", "Hij werkt vier dagen per week.");
+    visit.write(
+        "Waaraan zien we dat het gelukt is?",
+        "How will we see that it worked?",
+        "Een half jaar hetzelfde werk.",
+    );
+    visit.browser.tick("Werk geeft hem ritme");
+    visit.press("Doel toevoegen", "Add the goal");
+    visit.keep_to_form("/plan/interventie");
+    visit.elect("Voor welk doel?", "For which goal?", "Hij werkt vier dagen per week.");
+    visit.browser.tick("Werk geeft hem ritme");
+    visit.write("Wat gebeurt er?", "What is done?", "Begeleiding naar werk.");
+    visit.elect("Wie doet het?", "Who does it?", PARTNER);
+    visit.write("Op grond van welke eigen bevoegdheid?", "By which power of its own?", "Toezicht en begeleiding.");
+    visit.pick("zorg", "care");
+    visit.write("Wat moet het opleveren?", "What should it bring about?", "Een vaste plek.");
+    visit.write("Uiterlijk", "By", &in_days(90));
+    visit.press("Interventie toevoegen", "Add the intervention");
+    visit.browser.picture("plan");
+    visit.leave();
+
+    visit.come_as("reclassering");
+    visit.go(&format!("{case}/plan"));
+    visit.press("Wij doen dit", "We will do this");
+    visit.leave();
+
+    visit.come_as("casusregisseur-hoorn");
+    visit.go(&format!("{case}/plan"));
+    visit.keep_to_form("/plan/voorleggen");
+    visit.pick("dit plan uitvoeren", "carry out this plan");
+    visit.write("Wat had er ook gekund?", "What else was possible?", "Niets doen.");
+    visit.write("Wat is afgewogen?", "What was weighed?", "Werk werkt eerder dan straf.");
+    visit.write("Op welke grond?", "On what ground?", "Wgpga art. 6 lid 1");
+    visit.write("Wat verwachten we van elkaar?", "What do we expect of each other?", "Elkaar bellen als het stokt.");
+    visit.write("Wanneer kijkt de tafel opnieuw?", "When does the table look again?", &in_days(56));
+    visit.press("Aan de drie voorleggen", "Put before the three");
+    visit.leave();
+    for person in THREE {
+        visit.come_as(person);
+        visit.go(&format!("{case}/plan"));
+        visit.press("Sleutel omdraaien", "Turn the key");
+        visit.leave();
+    }
+}
+
+pub(super) fn closed(visit: &Visit<'_>, case: &str) {
+    visit.come_as("casusregisseur-hoorn");
+    visit.go(&format!("{case}/afsluiten"));
+    visit.keep_to_form("/afsluiten/voorstel");
+    visit.elect(
+        "Waarom sluit de casus?",
+        "Why does the case close?",
+        visit.says("de doelen zijn bereikt", "the goals have been reached"),
+    );
+    visit.write("Wat is er geworden van", "What came of", "Hij werkt, en blijft.");
+    visit.write("Wat had er ook gekund?", "What else was possible?", "Nog een half jaar volgen.");
+    visit.write("Wat is afgewogen?", "What was weighed?", "Langer volgen voegt niets toe.");
+    visit.write("Op welke grond?", "On what ground?", "Wgpga art. 6 lid 3");
+    visit.write("Wat verwachten we van elkaar?", "What do we expect of each other?", "De reclassering rondt af.");
+    visit.write("Welke zorg blijft er over?", "What worry is left?", "Oude vrienden.");
+    visit.elect("Wie houdt een oogje in het zeil?", "Who keeps an eye?", "Gemeente Hoorn");
+    visit.write("Wat hoort de melder?", "What does the reporter hear?", "Dat er iets mee is gedaan.");
+    visit.press("Afsluiten voorstellen", "Propose to close");
+    visit.leave();
+    for person in THREE {
+        visit.come_as(person);
+        visit.go(&format!("{case}/afsluiten"));
+        visit.press("Sleutel omdraaien en afsluiten", "Turn the key and close");
+        visit.browser.picture(&format!("closing-{person}"));
+        visit.leave();
+    }
+    // Nobody who sat there can tell any more that there was a table (CAS-05).
+    for person in ["procesregisseur-nhn", "gemeente-hoorn", "politie-nh", "reclassering"] {
+        visit.come_as(person);
+        visit.browser.reads_not("Jongere met filmpjes");
+        visit.browser.go(&visit.house.at(case));
+        visit.browser.reads_not("Jongere met filmpjes");
+        visit.looks_right();
+        visit.go("/");
+        visit.leave();
+    }
+}
