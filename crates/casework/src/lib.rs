@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod case;
+mod overview;
 pub mod signal;
 pub mod table;
 pub mod weighing;

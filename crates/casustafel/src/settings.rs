@@ -74,6 +74,13 @@ pub(crate) struct Overrides {
     key_file: Option<PathBuf>,
 }
 
+/// A message in one line: without the drawing of the place in the file, which would show values too.
+fn one_line(message: &str) -> String {
+    let drawn = |line: &&str| line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
+    let lines = message.lines().filter(|line| !drawn(line)).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(": ")
+}
+
 impl Settings {
     /// Reads them.
     ///
@@ -89,7 +96,7 @@ impl Settings {
         } else {
             builder = builder.file("casustafel.toml");
         }
-        let mut settings = builder.load().map_err(|e| format!("settings: {e:#}"))?;
+        let mut settings = builder.load().map_err(|e| format!("settings: {}", one_line(&format!("{e:#}"))))?;
         if let Some(data) = &over.data {
             settings.data.clone_from(data);
         }

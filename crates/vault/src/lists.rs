@@ -90,12 +90,12 @@ macro_rules! cards {
 
 const PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened < $3 OR (s.opened = $3 AND s.dossier < $4)) AND s.opened >= $5 ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
     "ORDER BY s.opened DESC, s.dossier DESC LIMIT $6"
 );
 const FACET_PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened < $3 OR (s.opened = $3 AND s.dossier < $4)) AND s.opened >= $5 ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
     "AND s.facet = $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
 );
 const REFERENCE: &str = cards!(

@@ -48,6 +48,19 @@ impl End {
 }
 
 impl Mode {
+    /// To whom the advice is addressed.
+    #[must_use]
+    pub fn addressed(self) -> Say {
+        match self {
+            Self::Three => Say::of(
+                "de burgemeester, de politiechef en de officier van justitie",
+                "the mayor, the police chief and the public prosecutor",
+            ),
+            Self::Mayor => Say::of("de burgemeester", "the mayor"),
+            Self::None => Say::of("niemand", "nobody"),
+        }
+    }
+
     /// What people call it.
     #[must_use]
     pub fn says(self) -> Say {

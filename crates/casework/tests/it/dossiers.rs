@@ -549,6 +549,7 @@ impl House {
         })
         .await;
         self.asks(open, "ggz-nhn", "MERKVRAAGGGZ: behandelt u hem?").await;
+        self.asks(open, "school-hoorn", "MERKVRAAGSCHOOL: hoe gaat het in de klas?").await;
         self.does::<case::AddNote>("gemeente-hoorn", open, |d| {
             d.remark(Some(Purpose::Execute), &agency("gemeente-hoorn"), day(TODAY), note("MERKNOTITIE bij de casus."))
         })

@@ -19,17 +19,20 @@ async fn asked_to_stop() {
 }
 
 async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String> {
-    let here = format!("http://{}", settings.listen);
+    let taken = |e: std::io::Error| format!("{}: {e}", settings.listen);
+    let listener = tokio::net::TcpListener::bind(settings.listen).await.map_err(taken)?;
+    // With port 0 the system chose one.
+    let listen = listener.local_addr().map_err(taken)?;
+    let here = format!("http://{listen}");
     let public_url = settings.public_url.clone().unwrap_or_else(|| here.clone());
-    if !settings.listen.ip().is_loopback() && !public_url.starts_with("https://") {
+    if !listen.ip().is_loopback() && !public_url.starts_with("https://") {
         return Err("listening beyond this machine needs a public_url with https:// and a proxy that speaks TLS".into());
     }
     let rooms = wiring::rooms();
     rooms.check().map_err(|e| format!("the rooms: {e:?}"))?;
-    let config = WebConfig { listen: settings.listen, public_url: public_url.clone(), demo, metrics: settings.metrics };
+    let config = WebConfig { listen, public_url: public_url.clone(), demo, metrics: settings.metrics };
     say(&format!("Casustafel: {public_url}"));
-    let served = web::serve(config, vault, rooms, wiring::nav(), asked_to_stop()).await;
-    served.map_err(|e| format!("{}: {e}", settings.listen))
+    web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await.map_err(taken)
 }
 
 /// Serves a house.
@@ -46,13 +49,13 @@ pub(crate) fn serve(settings: &Settings) -> Result<(), String> {
 /// # Errors
 /// A sentence when the folder holds another house, or the address is taken.
 pub(crate) fn demo(settings: &Settings, prepare_only: bool) -> Result<(), String> {
-    let vault = demo::open(settings)?;
+    let region = demo::open(settings)?;
     block_on(async {
-        demo::fill(&vault).await?;
+        demo::fill(&region).await?;
         if prepare_only {
             say("The invented region is ready.");
             return Ok(());
         }
-        run(settings, vault, true).await
+        run(settings, region.vault, true).await
     })
 }

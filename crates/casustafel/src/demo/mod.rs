@@ -1,27 +1,54 @@
 //! The demonstration: an invented region with dossiers in every state, so that whoever opens it sees a living house. Every person,
 //! event and organisation's doing in it is made up; everything is written by the same acts as in the pages.
 
+mod advices;
+mod cases;
 mod dossiers;
+mod matters;
+mod plans;
+mod scene;
+mod signals;
+mod table;
+mod weighings;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+mod tests;
 
 use crate::{opening, region, settings::Settings};
+use scene::DemoClock;
+use std::sync::Arc;
 use vault::Vault;
+
+/// The first day of the stories, counted from today.
+const FIRST_DAY: i64 = -120;
+
+/// The demonstration's house, and the clock that its stories turn.
+pub(crate) struct Demo {
+    /// The house.
+    pub(crate) vault: Vault,
+    clock: Arc<DemoClock>,
+}
 
 /// Opens the folder of the demonstration; makes it when there is none.
 ///
 /// # Errors
 /// A sentence when the folder holds a house that does not open.
-pub(crate) fn open(settings: &Settings) -> Result<Vault, String> {
+pub(crate) fn open(settings: &Settings) -> Result<Demo, String> {
     if opening::master(settings).is_err() {
         opening::new_master(settings)?;
     }
-    opening::open(settings, None)
+    let clock = Arc::new(DemoClock::default());
+    let vault = opening::open(settings, Some(clock.clone()))?;
+    Ok(Demo { vault, clock })
 }
 
 /// Fills the house when it is empty.
 ///
 /// # Errors
 /// A sentence when the house is somebody's own, or what the store says.
-pub(crate) async fn fill(vault: &Vault) -> Result<(), String> {
+pub(crate) async fn fill(demo: &Demo) -> Result<(), String> {
+    let vault = &demo.vault;
     let marked = vault.setting("demo").await.map_err(|e| e.to_string())?;
     if marked.as_deref() == Some("whole") {
         return Ok(());
@@ -34,8 +61,15 @@ pub(crate) async fn fill(vault: &Vault) -> Result<(), String> {
     if marked.is_some() {
         return Err("the invented data in this folder was not finished; remove the folder and start again".into());
     }
-    vault.set_setting("demo", "begun").await.map_err(|e| e.to_string())?;
-    region::fill(vault).await.map_err(|e| e.to_string())?;
-    dossiers::fill(vault).await?;
+    demo.clock.go(FIRST_DAY);
+    let told = tell(demo).await;
+    demo.clock.go(0);
+    told?;
     vault.set_setting("demo", "whole").await.map_err(|e| e.to_string())
+}
+
+async fn tell(demo: &Demo) -> Result<(), String> {
+    demo.vault.set_setting("demo", "begun").await.map_err(|e| e.to_string())?;
+    region::fill(&demo.vault).await.map_err(|e| e.to_string())?;
+    dossiers::fill(&demo.vault, &demo.clock).await
 }

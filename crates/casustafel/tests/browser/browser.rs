@@ -1,7 +1,7 @@
 //! A person at a keyboard before a page. There is no mouse: what cannot be reached with Tab, arrows, Space, Enter and
 //! letters cannot be done here. Controls are named as a screen reader names them.
 
-use crate::driver::{Driver, Element};
+use crate::{driver::Driver, stops::Stop};
 use serde_json::{Value, json};
 use std::{
     cell::RefCell,
@@ -42,14 +42,6 @@ pub(crate) struct Browser {
     /// The end of the address of the form that is being filled in; empty for the page as a whole.
     within: RefCell<String>,
     _profile: TempDir,
-}
-
-/// What has the focus, as a screen reader would say it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stop {
-    pub(crate) element: Element,
-    pub(crate) role: String,
-    pub(crate) label: String,
 }
 
 impl Browser {
@@ -137,30 +129,33 @@ impl Browser {
         }
     }
 
-    /// What has the focus now.
-    pub(crate) fn focus(&self) -> Stop {
-        let element = self.good(self.driver.focused());
-        let role = self.good(self.driver.of(&element, "computedrole"));
-        let label = self.good(self.driver.of(&element, "computedlabel"));
-        Stop { element, role, label: label.trim().to_owned() }
-    }
-
-    /// Tabs until something that fits has the focus. It must show that it has it.
+    /// Goes by Tab to something that fits: forward, or back when it was passed. It must show that it has the focus, and it must
+    /// be called in the accessibility tree what it is called on the page.
     pub(crate) fn tab_to(&self, what: &str, fits: impl Fn(&Stop) -> bool) -> Stop {
+        let fits = |stop: &Stop| stop.form.ends_with(&*self.within.borrow()) && fits(stop);
+        let (at, stops) = self.stops();
+        let next = at.map_or(0, |at| at + 1);
+        let ahead = stops.iter().skip(next).position(&fits);
+        let behind = || stops.iter().take(next).rev().position(&fits);
+        if let Some(more) = ahead {
+            self.keys(&TAB.to_string().repeat(more + 1));
+        } else if let Some(back) = behind() {
+            // The first one back is where the focus is, when it is on a stop.
+            (0..back).for_each(|_| self.tab_back());
+        }
         let mut passed: Vec<String> = Vec::new();
-        let mut first: Option<Element> = None;
         for _ in 0..MOST_STOPS {
-            self.key(TAB);
             let stop = self.focus();
-            if fits(&stop) && self.is_within(&stop) {
+            if fits(&stop) {
                 self.shows_focus(&stop);
                 return stop;
             }
-            if first.as_ref() == Some(&stop.element) {
+            let told = format!("{} “{}”", stop.role, stop.label);
+            if passed.len() > stops.len() + 1 {
                 break;
             }
-            passed.push(format!("{} “{}”", stop.role, stop.label));
-            first.get_or_insert(stop.element);
+            passed.push(told);
+            self.key(TAB);
         }
         self.stop(&format!(
             "no {what} can be reached with Tab at {}; there were:\n  {}",
@@ -230,13 +225,6 @@ impl Browser {
         end.clone_into(&mut self.within.borrow_mut());
     }
 
-    fn is_within(&self, stop: &Stop) -> bool {
-        let end = self.within.borrow().clone();
-        let script = "const form = arguments[0].form; return form ? new URL(form.action).pathname : ''";
-        end.is_empty()
-            || self.good(self.driver.execute(script, &[&stop.element])).as_str().is_some_and(|at| at.ends_with(&end))
-    }
-
     /// Opens what is folded away.
     pub(crate) fn unfold(&self, name: &str) {
         self.tab_to(&format!("fold “{name}”"), |s| s.label == name);
@@ -288,9 +276,7 @@ impl Browser {
 
     /// Chooses in a list by typing what the choice begins with, as one does.
     pub(crate) fn choose(&self, label: &str, choice: &str) {
-        let stop = self.tab_to(&format!("list “{label}”"), |s| {
-            matches!(s.role.as_str(), "combobox" | "listbox" | "MenuListPopup" | "popupbutton") && names(s, label)
-        });
+        let stop = self.tab_to(&format!("list “{label}”"), |s| is_list(s) && names(s, label));
         self.choose_here(&stop, choice);
     }
 
@@ -304,24 +290,14 @@ impl Browser {
 
     /// Chooses by whatever the page offers for it: a list, or round buttons.
     pub(crate) fn elect(&self, label: &str, choice: &str) {
-        let is_list = |s: &Stop| !matches!(s.role.as_str(), "radio" | "button" | "link") && names(s, label);
         let stop = self.tab_to(&format!("“{choice}” or list “{label}”"), |s| {
-            is_list(s) || (s.role == "radio" && self.is_in_group(s, choice))
+            (is_list(s) && names(s, label)) || (s.role == "radio" && s.group.iter().any(|one| one == choice))
         });
         if stop.role == "radio" {
             self.pick_here(stop, choice);
         } else {
             self.choose_here(&stop, choice);
         }
-    }
-
-    fn is_in_group(&self, stop: &Stop, choice: &str) -> bool {
-        let script = format!(
-            "const own = arguments[0]; return [...own.form.elements].some(e => e.name === own.name
-                && e.labels?.[0]?.innerText.trim() === {})",
-            json!(choice)
-        );
-        self.good(self.driver.execute(&script, &[&stop.element])) == json!(true)
     }
 
     /// From one round button of a group to the one that is meant, by arrow.
@@ -341,7 +317,9 @@ impl Browser {
 
     /// Chooses one of a group of round buttons: Tab goes to the group, arrows within it.
     pub(crate) fn pick(&self, choice: &str) {
-        let stop = self.tab_to(&format!("choice “{choice}”"), |s| s.role == "radio" && self.is_in_group(s, choice));
+        let stop = self.tab_to(&format!("choice “{choice}”"), |s| {
+            s.role == "radio" && s.group.iter().any(|one| one == choice)
+        });
         self.pick_here(stop, choice);
     }
 
@@ -427,6 +405,10 @@ impl Browser {
             Err(why) => panic!("{}: {why}", self.name),
         }
     }
+}
+
+fn is_list(stop: &Stop) -> bool {
+    matches!(stop.role.as_str(), "combobox" | "listbox" | "MenuListPopup" | "popupbutton")
 }
 
 fn is_field(stop: &Stop) -> bool {

@@ -69,12 +69,12 @@ impl Driver {
 
     /// The first element for a CSS selector.
     pub(crate) fn find(&self, selector: &str) -> Result<Element, String> {
-        element(&self.post("/element", &json!({"using": "css selector", "value": selector}))?)
+        Self::element(&self.post("/element", &json!({"using": "css selector", "value": selector}))?)
     }
 
     /// The element that has the focus.
     pub(crate) fn focused(&self) -> Result<Element, String> {
-        element(&self.get("/element/active")?)
+        Self::element(&self.get("/element/active")?)
     }
 
     /// Something of an element, as text: `computedlabel`, `computedrole`, `text`, `property/value`, `css/outline-style`.
@@ -95,6 +95,11 @@ impl Driver {
     /// Gives a file to a file field. The dialog that Enter would open belongs to the desktop, not to the page.
     pub(crate) fn give_file(&self, element: &Element, path: &str) -> Result<(), String> {
         self.post(&format!("/element/{}/value", element.0), &json!({"text": path})).map(drop)
+    }
+
+    /// The element that an answer names.
+    pub(crate) fn element(answer: &Value) -> Result<Element, String> {
+        answer[ELEMENT].as_str().map(|id| Element(id.to_owned())).ok_or_else(|| format!("no element in {answer}"))
     }
 
     fn call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
@@ -149,8 +154,4 @@ impl Drop for Driver {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-fn element(answer: &Value) -> Result<Element, String> {
-    answer[ELEMENT].as_str().map(|id| Element(id.to_owned())).ok_or_else(|| format!("no element in {answer}"))
 }

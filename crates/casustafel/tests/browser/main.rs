@@ -15,3 +15,4 @@ mod driver;
 mod house;
 mod journeys;
 mod pages;
+mod stops;

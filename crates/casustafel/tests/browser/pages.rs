@@ -42,10 +42,7 @@ impl<'a> Visit<'a> {
             self.browser.press("English");
         }
         self.looks_right();
-        self.browser.tab_to(&format!("button of {person}"), |stop| {
-            let script = "return arguments[0].form?.elements.person?.value ?? ''";
-            stop.role == "button" && self.browser.good(self.browser.driver.execute(script, &[&stop.element])) == person
-        });
+        self.browser.tab_to(&format!("button of {person}"), |stop| stop.role == "button" && stop.person == person);
         self.browser.enter();
         self.looks_right();
     }
@@ -73,22 +70,21 @@ impl<'a> Visit<'a> {
         self.looks_right();
     }
 
-    /// Goes to the link to this address and follows it.
-    pub(crate) fn follow(&self, path: &str) {
-        self.browser.tab_to(&format!("link to {path}"), |stop| {
-            let script = "return arguments[0].pathname ?? ''";
-            stop.role == "link" && self.browser.good(self.browser.driver.execute(script, &[&stop.element])) == path
-        });
+    /// Goes to what is asked about this dossier, from the list of one's own work, and from there to the dossier itself.
+    pub(crate) fn follow(&self, dossier: &str) {
+        self.browser
+            .tab_to(&format!("task about {dossier}"), |stop| stop.role == "link" && stop.path.starts_with(dossier));
         self.browser.enter();
         self.looks_right();
+        if self.browser.path() != dossier {
+            self.go(dossier);
+        }
     }
 
     /// Follows the link in the row of a table, or the part of a list, that says this.
     pub(crate) fn press_in_row(&self, words: &str) {
         self.browser.tab_to(&format!("link in a row with “{words}”"), |stop| {
-            let script = "return arguments[0].closest('tr, li')?.innerText ?? ''";
-            stop.role == "link"
-                && self.browser.good(self.browser.driver.execute(script, &[&stop.element])).to_string().contains(words)
+            stop.role == "link" && stop.row.contains(words)
         });
         self.browser.enter();
         self.looks_right();

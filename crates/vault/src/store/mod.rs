@@ -14,7 +14,7 @@ use std::{
         Arc, Mutex,
         mpsc::{Receiver, Sender, channel},
     },
-    thread,
+    thread::{self, JoinHandle},
 };
 use tokio::sync::oneshot;
 
@@ -130,8 +130,21 @@ impl<S, T: Send, F: FnMut(&mut dyn Link, &mut S) -> Result<T, StoreError> + Send
 
 /// A store that is open. `S` is what the writer carries from job to job, such as the end of the book's chain.
 pub(crate) struct Store<S> {
-    writes: Sender<Write<S>>,
-    reads: Sender<Read>,
+    /// Taken away when the store closes.
+    doors: Option<(Sender<Write<S>>, Sender<Read>)>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Closing waits for the threads, so that every connection is closed in order: SQLite then leaves one file, with everything in it.
+impl<S> Drop for Store<S> {
+    fn drop(&mut self) {
+        self.doors = None;
+        // The last piece of work may be what closes the store; a thread does not wait for itself.
+        let me = thread::current().id();
+        for thread in self.threads.drain(..).filter(|t| t.thread().id() != me) {
+            drop(thread.join());
+        }
+    }
 }
 
 impl<S: Clone + Send + 'static> Store<S> {
@@ -144,19 +157,19 @@ impl<S: Clone + Send + 'static> Store<S> {
     ) -> Result<Self, StoreError> {
         let link = database.connect()?;
         let (writes, waiting) = channel();
-        spawn("store-writer", move || write_loop(link, &waiting, load))?;
+        let mut threads = vec![spawn("store-writer", move || write_loop(link, &waiting, load))?];
         let (reads, waiting) = channel::<Read>();
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..readers {
             let mut link = database.connect()?;
             let waiting = Arc::clone(&waiting);
-            spawn("store-reader", move || {
+            threads.push(spawn("store-reader", move || {
                 while let Some(job) = next(&waiting) {
                     job(&mut *link);
                 }
-            })?;
+            })?);
         }
-        Ok(Self { writes, reads })
+        Ok(Self { doors: Some((writes, reads)), threads })
     }
 
     /// Reads, on a connection of its own.
@@ -166,7 +179,8 @@ impl<S: Clone + Send + 'static> Store<S> {
     ) -> Result<T, StoreError> {
         let (back, answer) = oneshot::channel();
         let job: Read = Box::new(move |link| drop(back.send(work(link))));
-        self.reads.send(job).map_err(|_| StoreError::Closed)?;
+        let (_, reads) = self.doors.as_ref().ok_or(StoreError::Closed)?;
+        reads.send(job).map_err(|_| StoreError::Closed)?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -178,13 +192,14 @@ impl<S: Clone + Send + 'static> Store<S> {
     ) -> Result<T, StoreError> {
         let (back, answer) = oneshot::channel();
         let job: Write<S> = Box::new(Job { work, got: None, back });
-        self.writes.send(job).map_err(|_| StoreError::Closed)?;
+        let (writes, _) = self.doors.as_ref().ok_or(StoreError::Closed)?;
+        writes.send(job).map_err(|_| StoreError::Closed)?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), StoreError> {
-    thread::Builder::new().name(name.into()).spawn(work).map(drop).map_err(|e| StoreError::Engine(e.to_string()))
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, StoreError> {
+    thread::Builder::new().name(name.into()).spawn(work).map_err(|e| StoreError::Engine(e.to_string()))
 }
 
 fn next(waiting: &Mutex<Receiver<Read>>) -> Option<Read> {

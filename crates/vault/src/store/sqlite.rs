@@ -5,10 +5,13 @@ use super::{
     link::{Link, Row, Value},
 };
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags,
+    Connection, ErrorCode, OpenFlags, ffi,
     types::{ToSqlOutput, ValueRef},
 };
 use std::path::Path;
+
+/// Ways in which SQLite says that the disk took no more, beside saying that it is full.
+const NO_ROOM: [i32; 3] = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_TRUNCATE, ffi::SQLITE_IOERR_SHMSIZE];
 
 pub(super) struct Sqlite(Connection);
 
@@ -41,6 +44,10 @@ impl rusqlite::ToSql for Value {
 impl From<rusqlite::Error> for StoreError {
     fn from(e: rusqlite::Error) -> Self {
         let code = e.sqlite_error_code();
+        // A quota, or a limit on files, shows as a write that does not fit: the same to whoever is writing. Nothing was written.
+        if e.sqlite_error().is_some_and(|e| NO_ROOM.contains(&e.extended_code)) {
+            return Self::Full;
+        }
         match code {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ConstraintViolation) => Self::Taken,

@@ -106,11 +106,12 @@ pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>
         .layer(middleware::from_fn(move |request, next| log::write(Arc::clone(&logged), request, next)))
 }
 
-/// Serves until `shutdown` comes, then lets running requests end.
+/// Serves what comes in at `listener` until `shutdown` comes, then lets running requests end.
 ///
 /// # Errors
-/// When the address cannot be listened on.
+/// When the system no longer lets it listen.
 pub async fn serve(
+    listener: tokio::net::TcpListener,
     config: WebConfig,
     vault: Vault,
     rooms: Rooms,
@@ -118,7 +119,6 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let app = router(&config, vault, &rooms, nav);
-    let listener = tokio::net::TcpListener::bind(config.listen).await?;
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }

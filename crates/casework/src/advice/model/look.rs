@@ -87,7 +87,8 @@ impl Advice {
                 tier: Tier::Triangle,
                 spoken: issued.then(|| self.has_decided(agency)),
                 key: issued.then(|| self.has_decided(agency)),
-                owes: (self.state == State::Round && !self.has_decided(agency)).then(|| Say::of("besluit", "decision")),
+                owes: (self.state == State::Round && !self.has_decided(agency))
+                    .then(|| Say::of("moet nog besluiten", "still owes a decision")),
             })
             .collect()
     }

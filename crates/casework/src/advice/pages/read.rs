@@ -80,7 +80,7 @@ fn sheet(ask: &Ask, advice: &Advice) -> Option<Sheet> {
     let d = &text.decision;
     let born = basis.subject.born.map(|b| format!(", {} {}", ask.lang.both("geboren", "born"), day_month_year(b)));
     Some(Sheet {
-        to: advice.mode().says().to(ask.lang).to_owned(),
+        to: advice.mode().addressed().to(ask.lang).to_owned(),
         about: format!("{}{}", basis.subject.name, born.unwrap_or_default()),
         municipality: ask.directory.municipality_name(&basis.municipality),
         written: advice.written().map(day_month_year).unwrap_or_default(),

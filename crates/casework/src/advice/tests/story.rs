@@ -200,8 +200,8 @@ async fn three_keys_and_three_signatures_lead_to_an_approved_advice() {
     assert!(sheet.says("/zaken/nieuw?advies="), "{}", sheet.body);
     assert!(sheet.says("Besloten: integrale aanpak") && sheet.says("Reclassering: kent hem"), "{}", sheet.body);
     assert_eq!(region.reads("expert-nh", &advice).await.status, 404);
-    assert!(region.reads("om-nh", "/adviezen?staat=approved").await.says(&advice));
-    assert!(region.reads("om-nh", "/wegingen?staat=fits").await.says(&weighing));
+    assert!(region.reads("om-nh", "/adviezen?soort=approved").await.says(&advice));
+    assert!(region.reads("om-nh", "/wegingen?soort=fits").await.says(&weighing));
 }
 
 #[tokio::test]

@@ -270,6 +270,13 @@ fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &
         return Err(BY_ADVICE.at("kind"));
     }
     let (directory, own) = (&ask.directory, &ask.actor.agency);
+    // The municipality provides the case conference (Wgpga art. 2 lid 1); police and OM open what the three decided.
+    if !matches!(own.kind, AgencyKind::Municipality | AgencyKind::SafetyHouse) {
+        return Err(Refusal::of(
+            "De gemeente of het Zorg- en Veiligheidshuis opent deze casus.",
+            "The municipality or the Care and Safety House opens this case.",
+        ));
+    }
     let place = directory.municipality(municipality).ok_or(ELSEWHERE.at("municipality"))?;
     let of_house = own.kind == AgencyKind::SafetyHouse && own.house == place.house;
     if !own.municipalities.contains(municipality) && !of_house {

@@ -17,6 +17,7 @@ mod pages;
 mod planning;
 mod rules;
 mod seating;
+mod town;
 
 use super::*;
 use crate::table::Decision;

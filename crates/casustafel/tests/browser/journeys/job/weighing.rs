@@ -42,7 +42,7 @@ pub(super) fn views_are_handed_in(visit: &Visit<'_>, weighing: &str) {
 }
 
 pub(super) fn three_keys_are_turned(visit: &Visit<'_>, weighing: &str) {
-    visit.come_as("gemeente-hoorn");
+    visit.come_as("procesregisseur-nhn");
     visit.follow(weighing);
     for (_, word) in THREE {
         visit.browser.reads(word);

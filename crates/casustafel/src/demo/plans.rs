@@ -1,0 +1,335 @@
+//! Cases with a full table: items of several kinds, factors that rest on them, goals, interventions, agreements, a review.
+
+use super::{
+    cases::{self, Direct, HOORN},
+    matters,
+    scene::{Scene, Told, t},
+    table::{GIVEN, Given, TABLE},
+};
+use casework::{
+    case::{
+        AcceptIntervention, AddFactor, AddIntervention, AddNote, Agreement, Audience, CallDirector, Case, CaseKind,
+        Category, Contribute, DraftPlan, Factor, FactorKind, Gift, Goal, GoalNow, Ground, Intervention, LifeDomain,
+        MakeAgreement, Next, OmGround, OmMark, PersonRole, PlanOutcome, PoliceMark, Progress, Purpose, ReportProgress,
+        Review, ReviewCase, SetGoal, Special, Status, Track, Trend, TurnPlanKey,
+    },
+    table::Decision,
+};
+use kernel::{DossierId, Refusal};
+
+async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
+    scene
+        .act::<Contribute>(given.who, id, |desk| {
+            let police = PoliceMark {
+                role: PersonRole::Third,
+                reliability: t("Gezien door de wijkagent zelf.")?,
+                agreement: t("Akkoord OM, verstrekking aan de casustafel")?,
+            };
+            let om = OmMark { ground: OmGround::Procedure, others_checked: true };
+            let related = given.category == Category::Related;
+            let gift = Gift {
+                answers: desk.dossier().owed_by(desk.agency()).next().map(|request| request.no),
+                category: given.category,
+                nature: given.nature,
+                text: t(given.text)?,
+                necessity: t(given.why)?,
+                ground: t(given.ground)?,
+                special: match given.special {
+                    Some(kind) => Some(Special { kind, necessity: t("Zonder dit kan de hulp niet goed kiezen.")? }),
+                    None => None,
+                },
+                criminal: if given.category == Category::Justice {
+                    Some(t("Zaak bij de kinderrechter")?)
+                } else {
+                    None
+                },
+                police: (given.who == "politie-nh").then_some(police),
+                om: (given.who == "om-nh").then_some(om),
+                medical: None,
+                relevance: if related { Some(t("Is voor hem de belangrijkste volwassene.")?) } else { None },
+                audience: Audience::All,
+                thirds: given.thirds.iter().map(|a| t(a)).collect::<Result<_, _>>()?,
+                until: None,
+            };
+            desk.dossier().contribute(Some(Purpose::Execute), desk.agency(), desk.today(), gift)
+        })
+        .await
+}
+
+/// The number of the last fact that this organisation gave.
+fn last_of(case: &Case, agency: &str) -> Result<u32, Refusal> {
+    Ok(case.given_by(&t(agency)?).last().map_or(0, |item| item.no))
+}
+
+async fn factor(
+    scene: &Scene,
+    id: DossierId,
+    from: &str,
+    (kind, domain): (FactorKind, LifeDomain),
+    text: &str,
+) -> Told {
+    scene
+        .act::<AddFactor>("casusregisseur-hoorn", id, |desk| {
+            let facts = vec![last_of(desk.dossier(), from)?];
+            let factor = Factor { no: 0, kind, domain, text: t(text)?, facts };
+            desk.dossier().add_factor(None, desk.agency(), desk.today(), factor)
+        })
+        .await
+}
+
+async fn goal(scene: &Scene, id: DossierId, text: &str, seen_by: &str) -> Told {
+    scene
+        .act::<SetGoal>("casusregisseur-hoorn", id, |desk| {
+            let factors = desk.dossier().factors_for(desk.agency(), desk.today()).iter().map(|f| f.no).collect();
+            desk.dossier().set_goal(Goal { no: 0, text: t(text)?, seen_by: t(seen_by)?, factors })
+        })
+        .await
+}
+
+async fn intervention(
+    scene: &Scene,
+    id: DossierId,
+    agency: &str,
+    (text, power, effect): (&str, &str, &str),
+    track: Track,
+    due: i64,
+) -> Told {
+    scene
+        .act::<AddIntervention>("casusregisseur-hoorn", id, |desk| {
+            let case = desk.dossier();
+            let step = Intervention {
+                no: 0,
+                goal: case.plan.goals.last().map_or(0, |g| g.no),
+                factors: case.factors_for(desk.agency(), desk.today()).iter().take(1).map(|f| f.no).collect(),
+                text: t(text)?,
+                agency: t(agency)?,
+                power: t(power)?,
+                track,
+                effect: t(effect)?,
+                due: scene.day(due),
+                accepted: None,
+                progress: Vec::new(),
+            };
+            case.add_intervention(desk.agency(), desk.today(), step)
+        })
+        .await
+}
+
+async fn accepts(scene: &Scene, who: &str, id: DossierId) -> Told {
+    scene
+        .act::<AcceptIntervention>(who, id, |desk| {
+            let mine = |i: &&Intervention| &i.agency == desk.agency() && i.accepted.is_none();
+            let no = desk.dossier().plan.interventions.iter().find(mine).map_or(0, |i| i.no);
+            desk.dossier().accept_intervention(no, desk.agency(), desk.today())
+        })
+        .await
+}
+
+async fn agreement(scene: &Scene, id: DossierId, agency: &str, what: &str, due: i64) -> Told {
+    scene
+        .act::<MakeAgreement>("casusregisseur-hoorn", id, |desk| {
+            let made = desk.today();
+            let (agency, what, due) = (t(agency)?, t(what)?, scene.day(due));
+            let agreement = Agreement { no: 0, agency, what, due, made, accepted: None, done: None };
+            desk.dossier().make_agreement(Some(Purpose::Execute), desk.agency(), agreement)
+        })
+        .await
+}
+
+/// The case with the fullest table: two third parties, items of many kinds, a plan in the making.
+pub(super) async fn full(scene: &Scene) -> Told {
+    let people = ("burgemeester-hoorn", "casusregisseur-hoorn");
+    let text = (
+        "Een lijst met namen op school",
+        "Een jongen van zestien met een lijst en filmpjes. Zijn neef en zijn talent geven houvast.",
+    );
+    let id = cases::from_advice(scene, &matters::FULL, people, text, -60).await?;
+    let director = "procesregisseur-nhn";
+    seats(scene, id, director).await?;
+    scene.on(-40).await;
+    let why = "Zonder dit weten we niet waar hij hulp van wil.";
+    cases::asks(scene, director, id, "rvdk", ("Is er thuis hulp nodig, en is die er al?", why), -30).await?;
+    scene.on(-32).await;
+    for given in TABLE {
+        give(scene, id, given).await?;
+    }
+    scene.on(-25).await;
+    factor(
+        scene,
+        id,
+        "politie-nh",
+        (FactorKind::Risk, LifeDomain::Leisure),
+        "Zit 's avonds in een online groep die geweld goedpraat.",
+    )
+    .await?;
+    factor(
+        scene,
+        id,
+        "rvdk",
+        (FactorKind::Protective, LifeDomain::Family),
+        "Zijn neef komt elke zondag en hij luistert naar hem.",
+    )
+    .await?;
+    factor(
+        scene,
+        id,
+        "school-hoorn",
+        (FactorKind::Protective, LifeDomain::Work),
+        "Is goed in techniek en komt dan op tijd.",
+    )
+    .await?;
+    goal(
+        scene,
+        id,
+        "Heeft drie middagen per week iets waar hij trots op is.",
+        "Doet mee aan de techniekclub, acht weken achter elkaar.",
+    )
+    .await?;
+    let plan = ("Plek bij de techniekclub, met vervoer.", "Jeugdwet: jeugdhulp", "Andere vrienden, een vast ritme.");
+    intervention(scene, id, "gemeente-hoorn", plan, Track::Care, 20).await?;
+    let plan =
+        ("Gesprekken met moeder en neef over grenzen online.", "Wettelijke taak van de Raad", "Rust en regels thuis.");
+    intervention(scene, id, "rvdk", plan, Track::Care, 9).await?;
+    let plan = (
+        "De wijkagent loopt elke twee weken even langs.",
+        "Politiewet 2012 art. 3",
+        "Hij weet dat er op hem gelet wordt, en dat er iemand is.",
+    );
+    intervention(scene, id, "politie-nh", plan, Track::Other, 30).await?;
+    scene.on(-18).await;
+    accepts(scene, "politie-nh", id).await?;
+    agreement(scene, id, "school-hoorn", "De mentor spreekt hem elke maandag tien minuten.", 3).await?;
+    agreement(scene, id, "ggz-nhn", "Een eerste gesprek binnen drie weken, als hij dat wil.", 4).await?;
+    agreement(scene, id, "gemeente-hoorn", "De leerplichtambtenaar belt moeder over het verzuim.", -4).await?;
+    agreement(scene, id, "zvh-nhn", "De notulen met de afspraken gaan binnen een dag rond.", -1).await?;
+    scene
+        .act::<AddNote>("politie-nh", id, |desk| {
+            let text = t("De techniekclub belde: hij kwam uit zichzelf kijken.")?;
+            desk.dossier().remark(None, desk.agency(), desk.today(), text)
+        })
+        .await?;
+    scene.on(-5).await;
+    scene
+        .act::<CallDirector>("rvdk", id, |desk| {
+            let why = t("Wij wachten op duidelijkheid over het vervoer. Kunnen we dit samen oplossen?")?;
+            desk.dossier().call_director(desk.today(), why)
+        })
+        .await
+}
+
+/// Who sits at the fullest table besides the three.
+async fn seats(scene: &Scene, id: DossierId, director: &str) -> Told {
+    let why = "Hij is minderjarig en thuis is het zwaar.";
+    cases::propose(scene, director, id, "rvdk", cases::participant(Ground::ChildProtection), why).await?;
+    cases::admit(scene, id, &HOORN).await?;
+    scene.on(-55).await;
+    let sought = cases::third(scene, "Kent hem als leerling, elke dag.", "Onderwijs en leerlingenzorg.", 45)?;
+    cases::propose(scene, director, id, "school-hoorn", sought, "De school ziet als eerste hoe het gaat.").await?;
+    cases::admit(scene, id, &HOORN).await?;
+    let sought =
+        cases::third(scene, "Weet wat helpt bij somberheid van jongeren.", "Geestelijke gezondheidszorg.", 12)?;
+    cases::propose(scene, director, id, "ggz-nhn", sought, "Hij slaapt slecht. Wij willen weten welke hulp past.")
+        .await?;
+    cases::admit(scene, id, &HOORN).await?;
+    scene.on(-50).await;
+    cases::declares(scene, "school-hoorn", id).await?;
+    cases::declares(scene, "ggz-nhn", id).await
+}
+
+/// A case with an agreed plan and a look back.
+pub(super) async fn planned(scene: &Scene) -> Told {
+    let of = Direct {
+        kind: CaseKind::PgaYouth,
+        place: "hoorn",
+        director: "procesregisseur-nhn",
+        case_director: "casusregisseur-hoorn",
+        person: ("Fay Luchtbel", "10-10-2009", "999992089"),
+        title: "Meisje van zestien, vaak weg van huis",
+        summary: "Liep in het voorjaar vier keer weg. Woont nu bij haar tante en gaat weer naar school.",
+        purpose: "Veilig wonen en naar school.",
+    };
+    let id = cases::direct(scene, &of, -80).await?;
+    let why = "Zij is minderjarig en de Raad kent het gezin.";
+    cases::propose(scene, of.director, id, "rvdk", cases::participant(Ground::ChildProtection), why).await?;
+    cases::admit(scene, id, &HOORN).await?;
+    let why = "Een taakstraf loopt bij de reclassering.";
+    cases::propose(scene, of.director, id, "reclassering", cases::participant(Ground::Probation), why).await?;
+    cases::admit(scene, id, &HOORN).await?;
+    scene.on(-70).await;
+    let given = Given {
+        who: "rvdk",
+        text: "Slaapt sinds april elke nacht bij haar tante.",
+        ground: "Taak van de Raad",
+        ..GIVEN
+    };
+    give(scene, id, &given).await?;
+    factor(scene, id, "rvdk", (FactorKind::Protective, LifeDomain::Housing), "Heeft een rustige plek bij haar tante.")
+        .await?;
+    goal(scene, id, "Slaapt elke nacht op een veilige plek.", "Acht weken niet weggelopen.").await?;
+    let plan = ("De tante helpen met geld en regels.", "Wettelijke taak van de Raad", "De plek blijft.");
+    intervention(scene, id, "rvdk", plan, Track::Care, 6).await?;
+    let plan = ("Begeleiding bij de taakstraf, op de kinderboerderij.", "Toezicht en begeleiding", "Een vast ritme.");
+    intervention(scene, id, "reclassering", plan, Track::Criminal, -2).await?;
+    accepts(scene, "rvdk", id).await?;
+    accepts(scene, "reclassering", id).await?;
+    scene.on(-56).await;
+    agree(scene, id).await?;
+    scene.on(-30).await;
+    progress(scene, "rvdk", id, "De tante krijgt een vergoeding en belt elke week.").await?;
+    look_back(scene, id).await
+}
+
+async fn agree(scene: &Scene, id: DossierId) -> Told {
+    scene
+        .act::<DraftPlan>("casusregisseur-hoorn", id, |desk| {
+            desk.dossier().draft_plan(Decision {
+                question: t("Voeren wij dit plan uit?")?,
+                options: vec![t("Een plek in een instelling.")?, t("Niets doen, tante regelt het zelf.")?],
+                considerations: t("Zij kiest zelf voor haar tante. Een instelling is zwaarder dan nodig.")?,
+                dissent: None,
+                outcome: PlanOutcome::Carry,
+                ground: t("WGS art. 2.31")?,
+                expectation: t("Ieder belt de casusregisseur als zij weg is, dezelfde avond.")?,
+                by: Vec::new(),
+                review: Some(scene.day(-30)),
+            })
+        })
+        .await?;
+    for who in HOORN {
+        scene
+            .act::<TurnPlanKey>(who, id, |desk| desk.dossier().turn_plan_key(desk.agency(), &desk.actor().person))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn progress(scene: &Scene, who: &str, id: DossierId, text: &str) -> Told {
+    scene
+        .act::<ReportProgress>(who, id, |desk| {
+            let mine = |i: &&Intervention| &i.agency == desk.agency();
+            let no = desk.dossier().plan.interventions.iter().find(mine).map_or(0, |i| i.no);
+            let progress = Progress { status: Status::Running, text: t(text)?, day: desk.today() };
+            desk.dossier().report_progress(no, desk.agency(), progress)
+        })
+        .await
+}
+
+async fn look_back(scene: &Scene, id: DossierId) -> Told {
+    scene
+        .act::<ReviewCase>("procesregisseur-nhn", id, |desk| {
+            let why = "Was één nacht weg en belde zelf haar tante. In het voorjaar was dat elke week.";
+            let now = |goal| Ok(GoalNow { goal, trend: Trend::Better, why: t(why)? });
+            desk.dossier().review(Review {
+                no: 0,
+                day: desk.today(),
+                goals: desk.dossier().plan.goals.iter().map(|g| now(g.no)).collect::<Result<_, Refusal>>()?,
+                necessary: true,
+                necessity: t("De plek bij haar tante is nog nieuw.")?,
+                proportionate: true,
+                proportion: t("Wij delen weinig en zien elkaar nog één keer.")?,
+                next: Next::Continue,
+                again: Some(scene.day(12)),
+            })
+        })
+        .await
+}
