@@ -80,7 +80,8 @@ async fn work(house: &House, all: &[Placed]) -> std::net::SocketAddr {
     let signal = all.iter().find(|p| p.kind == "signal").unwrap().id;
     let known = format!(r#"{{"bsn":"{BSN_SIGNAL}","reason":"MERKVRAAGREDEN van de expert"}}"#);
     let wrong = r#"{"bsn":"123456789","name":"Bram TYPTEFOUT","reason":"TYPTEFOUT"}"#;
-    let fact = r#"{"text":"MERKNIEUWFEIT gezien","facts.0.what":"MERKNIEUWFEIT","what":"MERKNIEUWFEIT","first-hand":"ja"}"#;
+    let fact =
+        r#"{"text":"MERKNIEUWFEIT gezien","facts.0.what":"MERKNIEUWFEIT","what":"MERKNIEUWFEIT","first-hand":"ja"}"#;
     let asked = [
         ("GET", format!("/api/v1/signalen/{signal}"), String::new(), "MERKSIGNAALFEIT"),
         ("GET", format!("/api/v1/signalen/{signal}/bsn"), String::new(), BSN_SIGNAL),
@@ -171,7 +172,8 @@ fn shows_nothing(address: &Address, status: u16) -> bool {
     // An empty form to begin with, or one that is sent back with what is wrong; who may not have it is refused, with a line.
     let form = matches!(sort, Some(Sort::Create)) && (status == 200 || status == 422);
     // The form of the exact question; the question itself is in the book.
-    let question = address.path == "/signalen/bekend" && (address.method == Method::Get || status == 422) && status != 404;
+    let question =
+        address.path == "/signalen/bekend" && (address.method == Method::Get || status == 422) && status != 404;
     form || question
 }
 
