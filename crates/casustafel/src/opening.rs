@@ -113,7 +113,12 @@ fn open_with(settings: &Settings, place: Database, clock: Option<Arc<dyn Clock>>
     if let Some(clock) = clock {
         opening.clock = clock;
     }
-    Vault::open(opening).map_err(|e| e.to_string())
+    // The address of another engine may hold a password, so only a file is named.
+    let file = match &opening.database {
+        Database::Sqlite(path) => format!("{}: ", path.display()),
+        Database::Postgres(_) => String::new(),
+    };
+    Vault::open(opening).map_err(|e| format!("{file}{e}"))
 }
 
 /// Opens a house that must be there already.

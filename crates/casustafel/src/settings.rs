@@ -74,11 +74,14 @@ pub(crate) struct Overrides {
     key_file: Option<PathBuf>,
 }
 
-/// A message in one line: without the drawing of the place in the file, which would show values too.
+/// A message in one line. Of the drawing of the place in the file only the name of the setting is kept: what is set may be a secret.
 fn one_line(message: &str) -> String {
-    let drawn = |line: &&str| line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
-    let lines = message.lines().filter(|line| !drawn(line)).map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(": ")
+    let part = |line: &str| {
+        let drawn = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').strip_prefix('|');
+        let named = drawn.map(|d| d.split_once('=').map_or("", |(name, _)| name));
+        named.unwrap_or(line).trim().to_owned()
+    };
+    message.lines().map(part).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
 impl Settings {
@@ -134,5 +137,12 @@ mod tests {
             made,
             "renew it: CASUSTAFEL_BLESS=1 cargo test -p casustafel settings"
         );
+    }
+
+    #[test]
+    fn a_message_names_the_setting_and_not_what_it_is_set_to() {
+        let drawn = "TOML parse error at line 3, column 8\n  |\n3 | readers = \"geheim\"\n  |           ^^^^^^^^\ninvalid type\n";
+        assert_eq!(one_line(drawn), "TOML parse error at line 3, column 8: readers: invalid type");
+        assert_eq!(one_line("one\n"), "one");
     }
 }

@@ -17,6 +17,6 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/signalen", Say::of("Signalen", "Signals")),
         NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")),
         NavItem::to("/adviezen", Say::of("Adviezen", "Advices")),
-        NavItem::to("/zaken", Say::of("Zaken", "Cases")),
+        NavItem::to("/zaken", Say::of("Casussen", "Cases")),
     ]
 }

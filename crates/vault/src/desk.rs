@@ -1,4 +1,4 @@
-//! You enter with a permit, and your visit is written in the book. A permit is made here only, after the rule said yes; a look is
+//! Looking and acting. A permit is made in this crate only, after the rule said yes; a look is
 //! written before content is released, a refusal before the caller hears of it; unknown and refused are the same.
 //!
 //! Nobody else makes a permit:

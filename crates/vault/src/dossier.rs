@@ -1,4 +1,4 @@
-//! What a feature says of its dossiers. A dossier is the list of what happened in it; what it is now follows from that list.
+//! What a feature tells the vault about its dossiers: events that are kept in order, and a fold that makes the present out of them.
 
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};

@@ -1,4 +1,4 @@
-//! Keys, three deep: the master key wraps one key per dossier, that wraps one key per event. Dropping a key is forgetting.
+//! Keys in three layers: master, dossier, event. Each opens only the one below it, and what loses its key is forgotten.
 //! Nothing in here stores anything.
 
 use aes_gcm::{

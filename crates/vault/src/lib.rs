@@ -1,4 +1,4 @@
-//! Access, ledger, book and keys: the parts that must trust each other. The only SQL and the only cryptography of the house.
+//! The one room with data: rules, dossiers, book and keys, kept together because each relies on the others. All SQL and all ciphers are here.
 
 mod book;
 mod care;

@@ -1,4 +1,4 @@
-//! Given these events, when this is tried, then that happens.
+//! A history, an attempt, and what should come of it.
 
 use super::*;
 use crate::table::Decision;

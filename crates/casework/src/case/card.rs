@@ -153,7 +153,7 @@ impl Case {
         tasks
     }
 
-    /// The table as it is drawn: who sits there, who has spoken, whose key is turned, who owes an answer.
+    /// The places as the table is drawn with them.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let Some(opening) = &self.opening else { return Vec::new() };

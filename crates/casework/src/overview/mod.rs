@@ -144,7 +144,7 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page, T
 fn line(ask: &Ask, overview: &Overview, row: vault::Row) -> Line {
     let owner =
         row.municipality.parse().map_or_else(|_| row.municipality.clone(), |id| ask.directory.municipality_name(&id));
-    // An incidental third party reads what was shared with it, not what gave cause to the dossier (PAR-05).
+    // A third party reads what was shared with it, not what gave cause to the case (PAR-05).
     let third = row.seats.iter().all(|tier| *tier == Tier::Third);
     Line {
         id: row.id.to_string(),

@@ -1,4 +1,4 @@
-//! What can become of a signal. Every signal is kept, also the one that is screened out, and screening out takes two core partners:
+//! What can become of a signal. None is thrown away, and dropping one takes two core partners:
 //! one party that picks alone is the mistake the Inspectie found.
 
 use super::{

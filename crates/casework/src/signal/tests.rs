@@ -1,4 +1,4 @@
-//! Given these events, when this is tried, then that happens.
+//! A history, an attempt, and what should come of it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
 
 use super::*;

@@ -1,4 +1,4 @@
-//! The table itself: who sits there, who has spoken, whose key is turned, who owes an answer. And the two things that only a table
+//! The table itself: the places at it and what each has done or still has to do. And the two things that only a table
 //! can make: a decision, and three keys on one text.
 
 mod decision;

@@ -29,7 +29,7 @@ fn called(kind: &str) -> Say {
         "signal" => Say::of("Signaal", "Signal"),
         "weighing" => Say::of("Weging", "Weighing"),
         "advice" => Say::of("Advies", "Advice"),
-        _ => Say::of("Zaak", "Case"),
+        _ => Say::of("Casus", "Case"),
     }
 }
 

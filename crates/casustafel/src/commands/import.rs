@@ -2,7 +2,10 @@
 
 use super::{block_on, complain, say};
 use crate::{opening, settings::Settings};
-use casework::signal::import::{self, Choose, Keeper, NotTaken, Preview};
+use casework::signal::{
+    acts::ImportSignals,
+    import::{self, Choose, Keeper, NotTaken, Preview},
+};
 use clap::Subcommand;
 use kernel::{Lang, Line, local_day};
 use std::{fs, path::PathBuf, process::ExitCode};
@@ -37,8 +40,19 @@ fn tell(preview: &Preview, lang: Lang) {
     }
 }
 
+fn why_not(error: &vault::Error) -> String {
+    match error {
+        vault::Error::Denied => "deze persoon mag geen register overnemen".to_owned(),
+        vault::Error::Stale | vault::Error::Claimed | vault::Error::Store(_) => error.to_string(),
+    }
+}
+
 async fn take(vault: &Vault, actor: &Actor, bytes: &[u8], choose: Choose) -> Result<ExitCode, String> {
     let lang = Lang::Nl;
+    // The rule first; a no is in the book before anything is said of the file.
+    if let Err(e) = vault.begin::<ImportSignals>(actor).await.map(drop) {
+        return Err(why_not(&e));
+    }
     let directory = vault.directory();
     let contact: Line = actor.name.clone();
     let keeper = Keeper { agency: &actor.agency, contact: &contact };
@@ -52,8 +66,7 @@ async fn take(vault: &Vault, actor: &Actor, bytes: &[u8], choose: Choose) -> Res
             Ok(if left == 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
         }
         Err(NotTaken::Refused(refusal)) => Err(refusal.why.to(lang).to_owned()),
-        Err(NotTaken::Vault(vault::Error::Denied)) => Err("deze persoon mag geen register overnemen".into()),
-        Err(NotTaken::Vault(e)) => Err(e.to_string()),
+        Err(NotTaken::Vault(e)) => Err(why_not(&e)),
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
-use vault::{Findings, Vault};
+use vault::{CareError, Database, Findings, Vault};
 
 fn report(found: &Findings) -> ExitCode {
     say(&format!("{} dossiers, {} events, {} lines in the book", found.dossiers, found.events, found.lines));
@@ -82,6 +82,28 @@ pub(crate) fn backup(settings: &Settings, file: &Path, ring: Option<PathBuf>) ->
     Ok(())
 }
 
+/// The files of an SQLite store that is not there yet; none for another place.
+fn not_there_yet(place: &Database) -> Vec<PathBuf> {
+    let Database::Sqlite(file) = place else { return Vec::new() };
+    if file.exists() {
+        return Vec::new();
+    }
+    let beside = |end: &str| {
+        let mut name = file.clone().into_os_string();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    vec![file.clone(), beside("-wal"), beside("-shm")]
+}
+
+/// What did not succeed leaves no store behind that looks like one.
+fn or_nothing<T>(made: Vec<PathBuf>, done: Result<T, CareError>) -> Result<T, String> {
+    done.map_err(|e| {
+        made.into_iter().for_each(|file| drop(fs::remove_file(file)));
+        e.to_string()
+    })
+}
+
 /// Puts a backup back and verifies it.
 ///
 /// # Errors
@@ -92,8 +114,9 @@ pub(crate) fn restore(settings: &Settings, file: &Path, ring: Option<PathBuf>) -
     let open = |path: &Path| File::open(path).map(BufReader::new).map_err(|e| format!("{}: {e}", path.display()));
     let (mut rows, mut keys) = (open(file)?, open(&ring)?);
     let bar = progress("restoring", None);
-    let (count, lost) = vault::restore(&opening::database(settings), &key, &mut rows, &mut keys, || bar.inc(1))
-        .map_err(|e| e.to_string())?;
+    let place = opening::database(settings);
+    let made = not_there_yet(&place);
+    let (count, lost) = or_nothing(made, vault::restore(&place, &key, &mut rows, &mut keys, || bar.inc(1)))?;
     bar.finish_and_clear();
     say(&format!("{count} rows; {lost} dossier(s) were destroyed since and stay closed"));
     walk(&opening::open_existing(settings)?)
@@ -107,7 +130,8 @@ pub(crate) fn carry(settings: &Settings, to: &str) -> Result<ExitCode, String> {
     let vault = opening::open_existing(settings)?;
     let place = opening::place(to);
     let bar = progress("moving", None);
-    let rows = vault.move_to(&place, || bar.inc(1)).map_err(|e| e.to_string())?;
+    let made = not_there_yet(&place);
+    let rows = or_nothing(made, vault.move_to(&place, || bar.inc(1)))?;
     bar.finish_and_clear();
     say(&format!("{rows} rows"));
     walk(&opening::open_at(settings, place)?)

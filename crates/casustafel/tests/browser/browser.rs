@@ -105,12 +105,6 @@ impl Browser {
         self.good(self.driver.of(&body, "text"))
     }
 
-    /// The text of the first element for a selector.
-    pub(crate) fn text_of(&self, selector: &str) -> String {
-        let element = self.good(self.driver.find(selector));
-        self.good(self.driver.of(&element, "text"))
-    }
-
     /// Stops unless the page says this.
     pub(crate) fn reads(&self, words: &str) {
         let began = Instant::now();

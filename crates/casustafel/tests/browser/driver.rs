@@ -79,11 +79,11 @@ impl Driver {
 
     /// Something of an element, as text: `computedlabel`, `computedrole`, `text`, `property/value`, `css/outline-style`.
     pub(crate) fn of(&self, element: &Element, what: &str) -> Result<String, String> {
-        Ok(match self.get(&format!("/element/{}/{what}", element.0))? {
-            Value::String(text) => text,
-            Value::Null => String::new(),
-            other => other.to_string(),
-        })
+        let found = self.get(&format!("/element/{}/{what}", element.0))?;
+        if found.is_null() {
+            return Ok(String::new());
+        }
+        Ok(found.as_str().map_or_else(|| found.to_string(), str::to_owned))
     }
 
     /// What a function in the page gives back. It belongs to the test, not to the page, and works where pages may not script.

@@ -145,7 +145,9 @@ impl Fault {
     pub(crate) fn log(&self, trace: &str) {
         match self {
             Self::Broken(what) => tracing::error!(trace, what, "the house failed"),
-            Self::Full => tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more"),
+            Self::Full => {
+                tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more")
+            }
             Self::Lost
             | Self::Method
             | Self::Unreadable

@@ -178,10 +178,15 @@ async fn own_form(house: &House, request: Request) -> Result<Option<(Visitor, Va
 pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
     let trace = log::trace_of(request.extensions());
     let left = async {
+        let mut to = "/inloggen".to_owned();
         if let Some((visitor, _)) = own_form(house, request).await? {
             house.vault.session_close(&visitor.token).await?;
+            if visitor.session.lang != Lang::default() {
+                // The page that comes knows nobody any more; the address tells it the language, and nothing else.
+                to = format!("{to}?taal={}", visitor.session.lang.code());
+            }
         }
-        Ok(([(header::SET_COOKIE, session::cookie(house, None))], Redirect::to("/inloggen")).into_response())
+        Ok(([(header::SET_COOKIE, session::cookie(house, None))], Redirect::to(&to)).into_response())
     };
     left.await
         .unwrap_or_else(|fault: Fault| errors::page(&Frame::of(house, Lang::Nl, None, "/".to_owned()), &fault, &trace))

@@ -1,4 +1,4 @@
-//! What lies on the table and what was asked: an empty seat is as visible as a full one.
+//! What was put on the table and what was asked; a partner that has nothing to give is shown just like one that gave.
 
 use super::sheet::{Asking, Sheet};
 use super::{

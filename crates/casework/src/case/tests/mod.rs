@@ -1,4 +1,4 @@
-//! Given these events, when this is tried, then that. One file per part.
+//! A history, an attempt, and what should come of it. One file per part.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
