@@ -146,6 +146,16 @@ async fn a_case_about_radicalisation_does_not_open_without_its_judgement() {
         let listed = house.vault.list::<case::ListCases>(&house.actor(who).await, Wanted::default()).await.unwrap();
         assert_eq!(listed.total, 0, "{who}");
     }
+    // Police and OM open no case at all but on what the three decided.
+    let other = json!({ "regime": "wgs-zvh", "kind": "complex" });
+    for (who, change) in
+        [("politie-nh", json!({})), ("om-nh", json!({})), ("politie-nh", other.clone()), ("om-nh", other)]
+    {
+        let mut typed = typed.clone();
+        typed.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let reply = house.program(who).await.post("/api/v1/zaken/nieuw", &typed).await;
+        assert!([404, 422].contains(&reply.status), "PAR-10: {who} {}: {}", reply.status, reply.body);
+    }
     // Nor from a weighing in which the three did not agree.
     let id = house.judged("MERK", weighing::Outcome::DoesNotFit).await;
     let from = json!({ "weighing": id.to_string(), "title": "T", "summary": "S", "regime": "wgpga", "purpose": "P", "kind": "cter" });
