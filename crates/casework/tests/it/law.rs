@@ -63,14 +63,13 @@ fn is_test(path: &str) -> bool {
     sources(&at.join("tests"), &mut files);
     files.iter().any(|(file, text)| {
         let file = file.strip_prefix(&*at.to_string_lossy()).unwrap_or(file).trim_end_matches(".rs");
-        let below = |module: &&&str| {
-            !file.split('/').any(|part| part == **module) && !text.contains(&format!("mod {module} {{"))
-        };
+        let within =
+            |module: &&str| file.split('/').any(|part| part == *module) || text.contains(&format!("mod {module} {{"));
         let (lines, name) = (text.lines().collect::<Vec<_>>(), format!("fn {function}("));
         let Some(at) = lines.iter().position(|l| l.contains(&name)) else { return false };
         // The attribute stands in one of the lines above, with nothing between but other attributes.
         let mut attributes = lines[..at].iter().rev().take_while(|l| l.trim_start().starts_with("#["));
-        attributes.any(|l| l.contains("test")) && modules.iter().find(below).is_none()
+        attributes.any(|l| l.contains("test")) && modules.iter().all(within)
     })
 }
 

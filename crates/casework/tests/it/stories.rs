@@ -8,7 +8,7 @@ use casework::{advice::ListAdvices, case, signal::acts as s, weighing};
 use kernel::DossierId;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use vault::{AgencyKind, Dossier, Error, Findable, Row, Wanted};
+use vault::{AgencyKind, Error, Findable, Row, Wanted};
 
 /// Where dossiers of a kind are read.
 pub(crate) fn room(kind: &str) -> &'static str {
@@ -388,15 +388,10 @@ fn the_words_by_which_a_list_is_narrowed_are_these_and_none_is_a_special_categor
         .map(|s| s.facet())
         .chain(casework::advice::State::ALL.iter().map(|s| s.facet()))
         .chain(case::CaseKind::ALL.iter().map(|k| k.word()))
-        .chain([house_facet_of_a_new_signal()])
+        .chain(casework::signal::State::ALL.iter().map(|s| s.facet()))
         .collect();
     let special = ["origin", "politics", "belief", "health", "jihadism", "religion"];
     assert!(special.iter().all(|s| !facets.iter().any(|f| f.contains(s))), "AUT-02: {facets:?}");
-}
-
-/// The facet on the card of a signal, whose words are its own.
-fn house_facet_of_a_new_signal() -> &'static str {
-    casework::signal::Signal::default().card().facet
 }
 
 #[test]
