@@ -170,10 +170,7 @@ impl Vault {
         let next = (cards.len() > limit as usize)
             .then(|| cards.truncate(limit as usize))
             .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
-        let rows = cards
-            .into_iter()
-            .filter_map(|card| self.shown(about(actor, &info, &card), card.0))
-            .collect();
+        let rows = cards.into_iter().filter_map(|card| self.shown(about(actor, &info, &card), card.0)).collect();
         self.enter(vec![desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
             .await?;
         Ok(Listed { rows, total, next })
@@ -259,10 +256,7 @@ impl Vault {
         let digest: Value = ledger::finding(&self.0.keys, what).to_vec().into();
         let keys = Arc::clone(&self.0.keys);
         let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &[digest])?))).await??;
-        Ok(cards
-            .into_iter()
-            .filter_map(|card| self.shown(about(actor, &info, &card), card.0))
-            .collect())
+        Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, &info, &card), card.0)).collect())
     }
 
     /// For each word whether a dossier claims it.

@@ -6,6 +6,7 @@ use crate::{
     ask::{Ask, Visit},
     form::{Filled, Form, Reader, Wrong},
     handlers::{Answers, Does, Invites, Promise, Shows},
+    kept,
     values::Values,
 };
 use kernel::{DossierId, Say};
@@ -133,7 +134,12 @@ where
     if call.ask.is_program() {
         return Ok(Answer::Mend(why, filled));
     }
-    let page = page(call, show, filled.clone()).await?;
+    let ask = call.ask.clone();
+    let page = match page(call, show, filled.clone()).await {
+        // Without room nothing can be opened: a look is written down first.
+        Err(Trouble::Full) if why == Why::Full => kept::page(&ask, filled.values()),
+        shown => shown?,
+    };
     Ok(Answer::Again(why, page, filled))
 }
 

@@ -9,6 +9,7 @@ mod doors;
 pub mod form;
 mod handlers;
 mod html;
+mod kept;
 mod rooms;
 mod server;
 pub mod testing;

@@ -331,4 +331,5 @@ fn filer_partner_guest_and_oversight_see_nothing_of_an_advice() {
 }
 
 mod house;
+mod samples;
 mod story;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use vault::{Act, Dossier, Stamp, Tier};
 
 mod judging;
+mod samples;
 mod sealed;
 
 const POLICE: &str = "politie-nh";

@@ -123,6 +123,8 @@ const WHO_MAY_READ: &[(&str, &[&str], &[&[&str]])] = &[
     ("MERKVRAAGPOLITIE", &[""], &[CASE]),
     ("MERKVRAAGRECLASSERING", &[""], &[CASE]),
     ("MERKVRAAGGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    // The school has not made its declaration: it does not even read what is asked of it (PAR-06).
+    ("MERKVRAAGSCHOOL", &[""], &[CASE]),
     // Why an organisation may not share is its own, unless it shows it (PRV-01).
     ("MERKREDENGEHEIM", &[""], &[&["politie-nh"]]),
     ("MERKREDENGETOOND", &[""], &[CASE]),

@@ -69,8 +69,17 @@ pub(crate) fn intake(owner: &str, place: &str, mark: &str) -> Intake {
         brought: Brought { agency: agency(owner), contact: line("Aanspreekpunt, 0229-000000") },
         reporter: Reporter { kind: signal::ReporterKind::School, shielded: false, name: None, contact: None },
         channel: line("telefoon"),
-        subject: signal::Subject::Person { name: line(&format!("Bram {mark}NAAM")), birth: Some(day("2004-05-06")), bsn: None },
-        facts: vec![Fact { text: note(&format!("{mark}FEIT werd gezien.")), on: None, observer: None, first_hand: true }],
+        subject: signal::Subject::Person {
+            name: line(&format!("Bram {mark}NAAM")),
+            birth: Some(day("2004-05-06")),
+            bsn: None,
+        },
+        facts: vec![Fact {
+            text: note(&format!("{mark}FEIT werd gezien.")),
+            on: None,
+            observer: None,
+            first_hand: true,
+        }],
         reading: Some(note(&format!("{mark}DUIDING van de melder."))),
         ideologies: vec![],
         acute: false,
@@ -125,7 +134,8 @@ impl House {
         };
         let open = self.signal("expert-nh", shielded).await;
         let filed = self.signal("expert-nh", intake("cter-nh", "hoorn", "MERKAANGEMELD")).await;
-        let elsewhere = self.signal("gemeente-haarlem", intake("gemeente-haarlem", "haarlem", "MERKHAARLEMSIGNAAL")).await;
+        let elsewhere =
+            self.signal("gemeente-haarlem", intake("gemeente-haarlem", "haarlem", "MERKHAARLEMSIGNAAL")).await;
         let of = |word, id| Placed { kind: "signal", word, id };
         vec![
             of("open", open),
@@ -258,8 +268,10 @@ impl House {
 
     pub(crate) async fn turns(&self, who: &str, id: DossierId) {
         let actor = self.actor(who).await;
-        self.does::<weighing::TurnKey>(who, id, |d| d.turn_key(&actor.agency.id, &actor.person, d.text().unwrap().number))
-            .await;
+        self.does::<weighing::TurnKey>(who, id, |d| {
+            d.turn_key(&actor.agency.id, &actor.person, d.text().unwrap().number)
+        })
+        .await;
     }
 
     /// One that three keys decided.
@@ -296,7 +308,8 @@ impl House {
         let reason = note("MERKONEENSREDEN van het OM.");
         self.does::<weighing::Disagree>("om-nh", disagreed, |d| d.disagree(&om.agency.id, &om.person, 1, reason)).await;
 
-        let elsewhere = self.weighing("gemeente-haarlem", filing(signal, "gemeente-haarlem", "haarlem", "MERKHAARLEMWEGING"));
+        let elsewhere =
+            self.weighing("gemeente-haarlem", filing(signal, "gemeente-haarlem", "haarlem", "MERKHAARLEMWEGING"));
         let elsewhere = elsewhere.await;
         self.consults("om-nh", elsewhere, "gemeente-hoorn", "MERKVRAAGHOORN: merkt u hier iets van?").await;
         // A partner files as well: it is a participant, and sees no more than the notice.
@@ -404,7 +417,11 @@ pub(crate) fn participant(name: &str, kind: vault::AgencyKind, ground: case::Gro
 }
 
 pub(crate) fn third(name: &str, kind: vault::AgencyKind, until: &str) -> case::Proposal {
-    let sought = case::Sought::Third { expertise: note("Kent de leerling."), task: note("Onderwijs of zorg."), until: day(until) };
+    let sought = case::Sought::Third {
+        expertise: note("Kent de leerling."),
+        task: note("Onderwijs of zorg."),
+        until: day(until),
+    };
     case::Proposal { sought, ..participant(name, kind, case::Ground::Police) }
 }
 
@@ -516,7 +533,10 @@ impl House {
         self.gives("politie-nh", open, own).await;
         let shared = Gift { thirds: vec![agency("ggz-nhn")], ..gift("MERKDERDE: dit ziet ook de ggz.") };
         self.gives("reclassering", open, shared).await;
-        let not_yet = Gift { thirds: vec![agency("school-hoorn")], ..gift("MERKNOGNIET: dit ziet de school na haar verklaring.") };
+        let not_yet = Gift {
+            thirds: vec![agency("school-hoorn")],
+            ..gift("MERKNOGNIET: dit ziet de school na haar verklaring.")
+        };
         self.gives("reclassering", open, not_yet).await;
         self.gives("ggz-nhn", open, gift("MERKVANGGZ: dit bracht de ggz in.")).await;
         let today_only = Gift { until: Some(day(TODAY)), ..gift("MERKTOTVANDAAG: dit ziet men vandaag.") };
@@ -549,6 +569,7 @@ impl House {
         })
         .await;
         self.asks(open, "ggz-nhn", "MERKVRAAGGGZ: behandelt u hem?").await;
+        self.asks(open, "school-hoorn", "MERKVRAAGSCHOOL: hoe gaat het in de klas?").await;
         self.does::<case::AddNote>("gemeente-hoorn", open, |d| {
             d.remark(Some(Purpose::Execute), &agency("gemeente-hoorn"), day(TODAY), note("MERKNOTITIE bij de casus."))
         })
@@ -583,7 +604,8 @@ impl House {
             accepted: None,
             progress: Vec::new(),
         };
-        self.does::<case::AddIntervention>("gemeente-hoorn", open, |d| d.add_intervention(&hoorn, day(TODAY), step)).await;
+        self.does::<case::AddIntervention>("gemeente-hoorn", open, |d| d.add_intervention(&hoorn, day(TODAY), step))
+            .await;
         for (whom, what) in [("gemeente-hoorn", "MERKAFSPRAAKHOORN"), ("ggz-nhn", "MERKAFSPRAAKGGZ")] {
             let agreement = case::Agreement {
                 no: 0,
@@ -594,7 +616,8 @@ impl House {
                 accepted: None,
                 done: None,
             };
-            self.does::<case::MakeAgreement>("gemeente-hoorn", open, |d| d.make_agreement(None, &hoorn, agreement)).await;
+            self.does::<case::MakeAgreement>("gemeente-hoorn", open, |d| d.make_agreement(None, &hoorn, agreement))
+                .await;
         }
     }
 

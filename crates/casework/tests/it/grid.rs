@@ -166,7 +166,8 @@ fn answers_on(act: &'static ActInfo, grid: &mut Grid) {
     let roles = groups(&Role::ALL, |r| named(r.word()));
     let agencies = groups(&AgencyKind::ALL, |a| reads("principal.agency") && named(a.word()));
     let states = groups(&states_of(act), |s| named(s));
-    let homes: Vec<Vec<bool>> = if reads("context.home") { vec![vec![true], vec![false]] } else { vec![vec![true, false]] };
+    let homes: Vec<Vec<bool>> =
+        if reads("context.home") { vec![vec![true], vec![false]] } else { vec![vec![true, false]] };
     // A seat that no policy of this act names adds nothing, so sets are told apart by their named seats.
     let all_sets = up_to_two(&Tier::ALL);
     let mut sets: Vec<(BTreeSet<Tier>, Vec<BTreeSet<Tier>>)> = Vec::new();
@@ -191,7 +192,8 @@ fn answers_on(act: &'static ActInfo, grid: &mut Grid) {
                     home: home_group[0],
                 };
                 let answer = may(&question);
-                grid.asked += role_group.len() * agency_group.len() * state_group.len() * home_group.len() * members.len();
+                grid.asked +=
+                    role_group.len() * agency_group.len() * state_group.len() * home_group.len() * members.len();
                 if !answer.is_yes() {
                     continue;
                 }
@@ -266,7 +268,11 @@ fn policies_compare_words_in_three_ways_only() {
         }
         for rest in code.split("principal.").skip(1).chain(code.split("resource.").skip(1)) {
             let attribute: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
-            assert!(["role", "agency", "designated", "state"].contains(&attribute.as_str()), "{}: {attribute}", policy.id);
+            assert!(
+                ["role", "agency", "designated", "state"].contains(&attribute.as_str()),
+                "{}: {attribute}",
+                policy.id
+            );
         }
     }
 }

@@ -217,7 +217,8 @@ impl House {
 
     /// A browser in which somebody is logged in.
     pub(crate) async fn browser(&self, person: &str) -> testing::Client {
-        let mut client = testing::Client::new(web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav()));
+        let mut client =
+            testing::Client::new(web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav()));
         client.enter(person).await;
         client
     }

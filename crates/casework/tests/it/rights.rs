@@ -125,8 +125,7 @@ fn table(out: &mut String, kind: &str) {
 fn grounds(out: &mut String, kind: &str) {
     let _ = writeln!(out, "\nThe rules behind it:\n\n| rule | acts | ground | what it says |\n|---|---|---|---|");
     for policy in policies(kind) {
-        let about: Vec<String> =
-            acts().filter(|a| policy.is_about(a, kind)).map(|a| format!("`{}`", a.name)).collect();
+        let about: Vec<String> = acts().filter(|a| policy.is_about(a, kind)).map(|a| format!("`{}`", a.name)).collect();
         let about = if policy.forbids { "**forbids** all of them".to_owned() } else { about.join(", ") };
         let Policy { id, ground, says, .. } = &policy;
         let _ = writeln!(out, "| `{id}` | {about} | {ground} | {says} |");
@@ -149,7 +148,9 @@ fn document() -> String {
          stays sealed until one's own is in, an item of a case is shown to those it was shared with, a shielded reporter is known to\n\
          the owner only.\n",
     );
-    for (kind, says) in [("signal", "The signal"), ("weighing", "The weighing"), ("advice", "The advice"), ("case", "The case")] {
+    for (kind, says) in
+        [("signal", "The signal"), ("weighing", "The weighing"), ("advice", "The advice"), ("case", "The case")]
+    {
         let _ = writeln!(out, "\n## {says}\n");
         table(&mut out, kind);
         grounds(&mut out, kind);
@@ -168,7 +169,10 @@ fn the_committed_table_of_rights_is_the_one_that_the_rules_make() {
     let committed = std::fs::read_to_string(&at).unwrap_or_default();
     if made != committed {
         let differs: Vec<&str> = made.lines().filter(|l| !committed.lines().any(|c| c == *l)).take(5).collect();
-        panic!("{FILE} is not what the rules say. Renew it with\n  {RENEW}\nand read what changed:\n{}", differs.join("\n"));
+        panic!(
+            "{FILE} is not what the rules say. Renew it with\n  {RENEW}\nand read what changed:\n{}",
+            differs.join("\n")
+        );
     }
 }
 
@@ -259,8 +263,15 @@ fn a_third_party_never_lists_or_reads_what_came_before_the_case() {
 #[test]
 fn a_third_party_contributes_and_decides_nothing() {
     let own = [
-        "case.read", "case.list", "case.declare", "case.contribute", "case.answer-nothing-known", "case.answer-may-not-share",
-        "case.withdraw-item", "case.accept-agreement", "case.complete-agreement",
+        "case.read",
+        "case.list",
+        "case.declare",
+        "case.contribute",
+        "case.answer-nothing-known",
+        "case.answer-may-not-share",
+        "case.withdraw-item",
+        "case.accept-agreement",
+        "case.complete-agreement",
     ];
     never("PAR-04, PAR-05", |y| rests_on(y, Tier::Third) && !own.contains(&y.act.name));
 }
@@ -304,7 +315,9 @@ fn a_key_is_turned_by_mayor_or_official_police_and_prosecutor_with_their_seat() 
     never("WEG-04, PAR-10", |y| {
         KEYS.contains(&y.act.name) && !y.seats.contains(&Tier::Trio) && !y.seats.contains(&Tier::Triangle)
     });
-    never("an official signs for no mayor in the triangle", |y| y.act.name == "advice.decide" && y.role == Role::Official);
+    never("an official signs for no mayor in the triangle", |y| {
+        y.act.name == "advice.decide" && y.role == Role::Official
+    });
 }
 
 #[test]
@@ -322,7 +335,9 @@ fn only_the_table_reads_a_weighing_or_an_advice() {
 #[test]
 fn only_core_partners_write_signals_down_and_only_participants_file() {
     let core = [AgencyKind::Municipality, AgencyKind::Police, AgencyKind::Prosecution];
-    never("WEG-01", |y| ["signal.register", "signal.import", "signal.known"].contains(&y.act.name) && !core.contains(&y.agency));
+    never("WEG-01", |y| {
+        ["signal.register", "signal.import", "signal.known"].contains(&y.act.name) && !core.contains(&y.agency)
+    });
     let participants = [core.as_slice(), &[AgencyKind::Probation, AgencyKind::ChildProtection]].concat();
     never("WEG-01, PAR-01", |y| y.act.name == "signal.file" && !participants.contains(&y.agency));
 }
@@ -338,12 +353,14 @@ fn a_number_is_shown_to_who_works_on_the_signal_and_a_shielded_reporter_to_the_o
 #[test]
 fn after_the_judgement_nothing_is_weighed_any_more() {
     let open = ["analysing", "open"];
-    let during = ["weighing.consult", "weighing.answer", "weighing.read-question", "weighing.supply", "weighing.hand-in-view"];
+    let during =
+        ["weighing.consult", "weighing.answer", "weighing.read-question", "weighing.supply", "weighing.hand-in-view"];
     never("WEG-03", |y| during.contains(&y.act.name) && !open.contains(&y.state));
     never("WEG-03: views are sealed in the first state only", |y| {
         y.act.name == "weighing.hand-in-view" && y.state != "analysing"
     });
     never("WEG-11: no case without a judgement that it fits", |y| {
-        (y.act.name == "weighing.open-case" && y.state != "fits") || (y.act.name == "advice.open-case" && y.state != "approved")
+        (y.act.name == "weighing.open-case" && y.state != "fits")
+            || (y.act.name == "advice.open-case" && y.state != "approved")
     });
 }

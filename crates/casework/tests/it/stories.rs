@@ -8,7 +8,7 @@ use casework::{advice::ListAdvices, case, signal::acts as s, weighing};
 use kernel::DossierId;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use vault::{AgencyKind, Dossier, Error, Findable, Row, Wanted};
+use vault::{AgencyKind, Error, Findable, Row, Wanted};
 
 /// Where dossiers of a kind are read.
 pub(crate) fn room(kind: &str) -> &'static str {
@@ -40,7 +40,12 @@ async fn a_form_without_what_the_law_asks_is_sent_back() {
     let of = |kind, word, rest: &str| format!("{}/{}{rest}", room(kind), find(&all, kind, word));
     let criteria = ["violence", "adherence", "relations", "identification", "resilience"];
     let asked: Vec<(&str, &str, String, Vec<&str>)> = vec![
-        ("REG-01, REG-04, REG-05", "gemeente-hoorn", "/zaken/nieuw".into(), vec!["regime", "purpose", "kind", "municipality", "subject_kind"]),
+        (
+            "REG-01, REG-04, REG-05",
+            "gemeente-hoorn",
+            "/zaken/nieuw".into(),
+            vec!["regime", "purpose", "kind", "municipality", "subject_kind"],
+        ),
         ("PRV-05, REG-05", "expert-nh", "/signalen/nieuw".into(), vec!["contact", "about", "municipality"]),
         ("WEG-02, PRV-05", "expert-nh", of("signal", "open", "/aanmelden"), vec!["to", "contact"]),
         ("ACC-03", "expert-nh", "/signalen/bekend".into(), vec!["reason"]),
@@ -48,10 +53,25 @@ async fn a_form_without_what_the_law_asks_is_sent_back() {
         ("WEG-06", "procesregisseur-nhn", of("weighing", "open", "/oordeel"), criteria.to_vec()),
         ("WEG-13, CAS-11", "procesregisseur-nhn", of("weighing", "open", "/oordeel"), vec!["facts", "outcome"]),
         ("WEG-09", "gemeente-hoorn", of("weighing", "sealed", "/aanvullen"), vec!["category", "necessity", "text"]),
-        ("PAR-02, PAR-04", "procesregisseur-nhn", of("case", "open", "/deelname/voorstel"), vec!["agency", "as", "necessity", "from"]),
-        ("PRV-02, PRV-03", "gemeente-hoorn", of("case", "open", "/bijdragen/nieuw"), vec!["category", "nature", "necessity", "ground"]),
+        (
+            "PAR-02, PAR-04",
+            "procesregisseur-nhn",
+            of("case", "open", "/deelname/voorstel"),
+            vec!["agency", "as", "necessity", "from"],
+        ),
+        (
+            "PRV-02, PRV-03",
+            "gemeente-hoorn",
+            of("case", "open", "/bijdragen/nieuw"),
+            vec!["category", "nature", "necessity", "ground"],
+        ),
         ("CAS-02", "gemeente-hoorn", of("case", "open", "/plan/interventie"), vec!["agency", "power", "effect", "due"]),
-        ("CAS-11", "procesregisseur-nhn", of("case", "open", "/afsluiten/voorstel"), vec!["reason", "residual", "watcher", "feedback"]),
+        (
+            "CAS-11",
+            "procesregisseur-nhn",
+            of("case", "open", "/afsluiten/voorstel"),
+            vec!["reason", "residual", "watcher", "feedback"],
+        ),
         ("CAS-11", "procesregisseur-nhn", of("case", "open", "/deelname/einde"), vec!["reason"]),
         ("CAS-11", "expert-nh", of("signal", "open", "/uitsluiten"), vec!["reason", "second"]),
     ];
@@ -73,7 +93,13 @@ async fn a_word_outside_the_lists_of_the_law_is_sent_back() {
     let seat = of("case", "open", "/deelname/voorstel");
     let asked: Vec<(&str, &str, &str, &str, Vec<&str>)> = vec![
         // Four special categories and no other: no union, no genes, no biometrics, no sex life (Wgpga art. 8 lid 1).
-        ("SPC-01", "gemeente-hoorn", &give, "special", vec!["union", "genetic", "biometric", "sex-life", "orientation"]),
+        (
+            "SPC-01",
+            "gemeente-hoorn",
+            &give,
+            "special",
+            vec!["union", "genetic", "biometric", "sex-life", "orientation"],
+        ),
         ("PRV-02", "gemeente-hoorn", &give, "category", vec!["i", "z", "rumour"]),
         ("WEG-09, SPC-01", "gemeente-hoorn", &supply, "category", vec!["union", "genetic", "biometric", "sex-life"]),
         ("PAR-01", "procesregisseur-nhn", &seat, "as", vec!["observer", "controller"]),
@@ -97,9 +123,7 @@ async fn care_is_no_participant_under_the_wgpga_and_another_municipality_needs_i
     let house = house().await;
     let id = house.case("hoorn", "MERK").await;
     let path = format!("/zaken/{id}/deelname/voorstel");
-    let typed = |agency: &str, ground: &str| {
-        json!({ "agency": agency, "as": "participant", "necessity": "Nodig.", "from": "03-02-2026", "ground": ground })
-    };
+    let typed = |agency: &str, ground: &str| json!({ "agency": agency, "as": "participant", "necessity": "Nodig.", "from": "03-02-2026", "ground": ground });
     for (agency, ground) in [("ggz-nhn", "treatment"), ("school-hoorn", "college-school"), ("reclassering", "police")] {
         to_mend(&house, "procesregisseur-nhn", &path, &typed(agency, ground)).await;
     }
@@ -121,6 +145,16 @@ async fn a_case_about_radicalisation_does_not_open_without_its_judgement() {
         assert!([404, 422].contains(&reply.status), "WEG-11, WEG-03: {who} {}: {}", reply.status, reply.body);
         let listed = house.vault.list::<case::ListCases>(&house.actor(who).await, Wanted::default()).await.unwrap();
         assert_eq!(listed.total, 0, "{who}");
+    }
+    // Police and OM open no case at all but on what the three decided.
+    let other = json!({ "regime": "wgs-zvh", "kind": "complex" });
+    for (who, change) in
+        [("politie-nh", json!({})), ("om-nh", json!({})), ("politie-nh", other.clone()), ("om-nh", other)]
+    {
+        let mut typed = typed.clone();
+        typed.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let reply = house.program(who).await.post("/api/v1/zaken/nieuw", &typed).await;
+        assert!([404, 422].contains(&reply.status), "PAR-10: {who} {}: {}", reply.status, reply.body);
     }
     // Nor from a weighing in which the three did not agree.
     let id = house.judged("MERK", weighing::Outcome::DoesNotFit).await;
@@ -317,8 +351,26 @@ fn every_act_is_done_by_a_person_for_an_organisation() {
 async fn no_list_is_narrowed_or_sorted_by_who_somebody_is() {
     let house = house().await;
     house.furnish().await;
-    let by = ["special", "origin", "belief", "politics", "health", "ideology", "ideologie", "geloof", "afkomst", "name", "naam", "q", "zoek", "sort", "orde"];
-    for (who, list) in [("expert-nh", "/signalen"), ("politie-nh", "/wegingen"), ("om-nh", "/adviezen"), ("politie-nh", "/zaken")] {
+    let by = [
+        "special",
+        "origin",
+        "belief",
+        "politics",
+        "health",
+        "ideology",
+        "ideologie",
+        "geloof",
+        "afkomst",
+        "name",
+        "naam",
+        "q",
+        "zoek",
+        "sort",
+        "orde",
+    ];
+    for (who, list) in
+        [("expert-nh", "/signalen"), ("politie-nh", "/wegingen"), ("om-nh", "/adviezen"), ("politie-nh", "/zaken")]
+    {
         let program = house.program(who).await;
         let plain = program.get(&format!("/api/v1{list}")).await;
         assert_eq!(plain.status, 200);
@@ -336,15 +388,10 @@ fn the_words_by_which_a_list_is_narrowed_are_these_and_none_is_a_special_categor
         .map(|s| s.facet())
         .chain(casework::advice::State::ALL.iter().map(|s| s.facet()))
         .chain(case::CaseKind::ALL.iter().map(|k| k.word()))
-        .chain([house_facet_of_a_new_signal()])
+        .chain(casework::signal::State::ALL.iter().map(|s| s.facet()))
         .collect();
     let special = ["origin", "politics", "belief", "health", "jihadism", "religion"];
     assert!(special.iter().all(|s| !facets.iter().any(|f| f.contains(s))), "AUT-02: {facets:?}");
-}
-
-/// The facet on the card of a signal, whose words are its own.
-fn house_facet_of_a_new_signal() -> &'static str {
-    casework::signal::Signal::default().card().facet
 }
 
 #[test]
@@ -354,7 +401,10 @@ fn no_stored_case_lacks_law_purpose_or_municipality() {
     for field in ["regime", "purpose", "municipality", "house", "trio", "subject", "kind"] {
         let mut less = whole.clone();
         less.as_object_mut().unwrap().remove(field).unwrap();
-        assert!(serde_json::from_value::<case::Opening>(less).is_err(), "REG-01, REG-04: a case without {field} is read");
+        assert!(
+            serde_json::from_value::<case::Opening>(less).is_err(),
+            "REG-01, REG-04: a case without {field} is read"
+        );
     }
     let mut empty = whole;
     empty["purpose"] = json!("");

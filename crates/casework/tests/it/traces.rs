@@ -31,7 +31,7 @@ impl Write for Log {
 
 /// What may be in none of them: marked text, names and numbers of invented people, and what was typed but refused.
 const SECRETS: [&str; 9] =
-    ["MERK", "Bram", "Verzonnen", BSN_SIGNAL, BSN_WEIGHING, BSN_CASE, "111222333", "2004-05-06", "TYPTEFOUT"];
+    ["MERK", "Bram", "Verzonnen", BSN_SIGNAL, BSN_WEIGHING, BSN_CASE, "123456789", "2004-05-06", "TYPTEFOUT"];
 
 fn assert_silent(what: &str, bytes: &[u8]) {
     assert!(!bytes.is_empty(), "{what} is empty: nothing was looked at");
@@ -79,8 +79,9 @@ async fn work(house: &House, all: &[Placed]) -> std::net::SocketAddr {
     let token = house.vault.session_open(&word("expert-nh"), SessionSort::Token, Lang::Nl).await.unwrap();
     let signal = all.iter().find(|p| p.kind == "signal").unwrap().id;
     let known = format!(r#"{{"bsn":"{BSN_SIGNAL}","reason":"MERKVRAAGREDEN van de expert"}}"#);
-    let wrong = r#"{"bsn":"111222333","name":"Bram TYPTEFOUT","reason":"TYPTEFOUT"}"#;
-    let fact = r#"{"text":"MERKNIEUWFEIT gezien","facts.0.what":"MERKNIEUWFEIT","what":"MERKNIEUWFEIT","first-hand":"ja"}"#;
+    let wrong = r#"{"bsn":"123456789","name":"Bram TYPTEFOUT","reason":"TYPTEFOUT"}"#;
+    let fact =
+        r#"{"text":"MERKNIEUWFEIT gezien","facts.0.what":"MERKNIEUWFEIT","what":"MERKNIEUWFEIT","first-hand":"ja"}"#;
     let asked = [
         ("GET", format!("/api/v1/signalen/{signal}"), String::new(), "MERKSIGNAALFEIT"),
         ("GET", format!("/api/v1/signalen/{signal}/bsn"), String::new(), BSN_SIGNAL),
@@ -171,7 +172,8 @@ fn shows_nothing(address: &Address, status: u16) -> bool {
     // An empty form to begin with, or one that is sent back with what is wrong; who may not have it is refused, with a line.
     let form = matches!(sort, Some(Sort::Create)) && (status == 200 || status == 422);
     // The form of the exact question; the question itself is in the book.
-    let question = address.path == "/signalen/bekend" && (address.method == Method::Get || status == 422) && status != 404;
+    let question =
+        address.path == "/signalen/bekend" && (address.method == Method::Get || status == 422) && status != 404;
     form || question
 }
 

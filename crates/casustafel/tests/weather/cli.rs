@@ -148,6 +148,7 @@ fn a_byte_that_turned_over_in_the_store_is_found_and_no_content_is_told() {
         }
         fs::write(&store, &good).unwrap();
     }
+    eprintln!("{found} of {} flipped bytes found", some.len());
     assert!(found * 4 >= some.len() * 3, "{found} of {} found", some.len());
     // The head of the file and the root of a table.
     for at in [3, 100, 4096] {

@@ -1,7 +1,7 @@
 //! A disk that is full refuses politely, writes nothing, stays up, and goes on as soon as there is room.
 
 use crate::{
-    browser::Person,
+    browser::{Person, form},
     house::{Place, Served, program},
     http::Said,
 };
@@ -20,16 +20,17 @@ fn register(served: &Served, token: &str, n: usize) -> Said {
     served.post("/api/v1/signalen/nieuw").by(token).json(&registration(n)).send()
 }
 
-/// Writes until there is no room; gives how many were answered with success.
-fn fill(served: &Served, token: &str) -> usize {
+/// Writes until there is no room; gives how many were answered with success, and the last of them.
+fn fill(served: &Served, token: &str) -> (usize, String) {
+    let mut last = String::new();
     for n in 0..2000 {
         let said = register(served, token, n);
         match said.status {
-            201 => {}
+            201 => last = said.json()["id"].as_str().unwrap().to_owned(),
             507 => {
                 assert_eq!(said.header("content-type"), Some("application/problem+json"));
                 assert_eq!(said.json()["title"], "Geen ruimte");
-                return n;
+                return (n, last);
             }
             other => panic!("{other}: {}", said.body),
         }
@@ -40,21 +41,30 @@ fn fill(served: &Served, token: &str) -> usize {
 /// Everything between a full disk and the end.
 fn refuses_and_recovers(place: &Place, served: Served, make_room: impl FnOnce(&Served)) {
     let token = place.token("expert-nh");
-    let made = fill(&served, &token);
+    let person = Person::enter(&served, "expert-nh");
+    let csrf = person.csrf();
+    let first = served.signals(&token).len();
+    let (made, signal) = fill(&served, &token);
     assert!(made > 0, "there was room at first");
     // It stays full, and the server stays up.
     for n in 0..3 {
         assert_eq!(register(&served, &token, 5000 + n).status, 507);
     }
     assert_eq!(served.get("/gezondheid").send().status, 200);
-    let page = served.post("/inloggen").body("application/x-www-form-urlencoded", "person=expert-nh").send();
+    // Until not even the smallest thing fits: a session.
+    let enter = || served.post("/inloggen").body("application/x-www-form-urlencoded", "person=expert-nh").send();
+    let page = (0..2000).map(|_| enter()).find(|said| said.status != 303).expect("it fills up");
     assert_eq!(page.status, 507, "{}", page.body);
     assert!(page.body.contains("niets opgeslagen"), "{}", page.body);
+    // What somebody typed comes back, on the form or, when even the dossier cannot be opened, by itself.
+    let typed = [("_csrf", csrf.as_str()), ("text", "Wat ik <net> typte")];
+    let page = person.post(&format!("/signalen/{signal}/feit"), &form(&typed));
+    assert_eq!(page.status, 507, "{}", page.body);
+    assert!(page.body.contains("Wat ik &#60;net&#62; typte") && page.body.contains("geen ruimte"), "{}", page.body);
     make_room(&served);
     assert_eq!(register(&served, &token, 9000).status, 201, "writing goes on without a restart");
     // Only what was answered with success is there.
-    assert_eq!(served.signals(&token).len(), made + 1);
-    let person = Person::enter(&served, "expert-nh");
+    assert_eq!(served.signals(&token).len(), first + made + 1);
     assert_eq!(person.get("/signalen").status, 200);
     drop(served);
     place.is_well();

@@ -89,8 +89,15 @@ fn nothing_in_any_field_of_a_program_breaks_the_house() {
     assert!(all.len() >= 5 && all.iter().any(|f| f.path.ends_with("/feit")), "the forms of a signal are described");
     let mut sent = 0;
     for form in all.iter().filter(|f| !f.is_file) {
-        for name in form.fields.keys() {
-            for (what, text) in texts() {
+        for (what, text) in texts() {
+            let body = form.fields.keys().map(|name| (name.clone(), json!(text))).collect();
+            let ask = served.post(&format!("/api/v1{}", form.path)).by(&token).json(&Value::Object(body));
+            is_harmless(&ask.send(), &format!("{what} everywhere at {}", form.path));
+        }
+        for (n, name) in form.fields.keys().enumerate() {
+            // One at a time, in turn: a script for each field, and of the rest a part.
+            let turn = |i: &usize| *i == 0 || i % 7 == n % 7;
+            for (_, (what, text)) in texts().into_iter().enumerate().filter(|(i, _)| turn(i)) {
                 let mut body = fits(form);
                 body.insert(name.clone(), json!(text));
                 let ask = served.post(&format!("/api/v1{}", form.path)).by(&token).json(&Value::Object(body));
@@ -104,7 +111,7 @@ fn nothing_in_any_field_of_a_program_breaks_the_house() {
             assert!((400..500).contains(&said.status), "{shape} at {}: {}", form.path, said.status);
         }
     }
-    assert!(sent > 300, "{sent}");
+    assert!(sent > 60, "{sent}");
     drop(served);
     place.is_well();
 }
@@ -127,12 +134,17 @@ fn nothing_in_any_field_of_a_browser_comes_back_as_it_was_typed() {
         }
         let bad = encode(texts()[0].1.as_bytes());
         for name in form.fields.keys() {
-            let one = |(other, value): (&String, &Value)| match value {
-                _ if other == name => format!("{name}={bad}&{name}.0.what={bad}&{name}.0.who={bad}"),
-                Value::Array(_) if form.fields[other]["items"]["$ref"].is_string() => format!("{other}.0.what=feit"),
-                Value::Array(many) => format!("{other}={}", many[0].as_str().unwrap_or_default()),
-                Value::Bool(_) => format!("{other}=ja"),
-                text => format!("{other}={}", encode(text.as_str().unwrap_or_default().as_bytes())),
+            let one = |(other, value): (&String, &Value)| {
+                let word = value.as_str().or(value[0].as_str()).unwrap_or_default();
+                if other == name {
+                    format!("{name}={bad}&{name}.0.what={bad}&{name}.0.who={bad}")
+                } else if value[0].is_object() {
+                    format!("{other}.0.what=feit")
+                } else if value.is_boolean() {
+                    format!("{other}=ja")
+                } else {
+                    format!("{other}={}", encode(word.as_bytes()))
+                }
             };
             let body = fits(form).iter().map(one).chain([csrf.clone()]).collect::<Vec<_>>().join("&");
             is_harmless(&person.post(&form.path, &body), &format!("script in {name} of {}", form.path));

@@ -146,7 +146,7 @@ impl Fault {
         match self {
             Self::Broken(what) => tracing::error!(trace, what, "the house failed"),
             Self::Full => {
-                tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more")
+                tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more");
             }
             Self::Lost
             | Self::Method

@@ -138,7 +138,8 @@ fn declaration(visit: &Visit<ReadCase>, filled: &Filled) -> Asking {
 fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let (me, home) = (&ask.actor.agency.id, at(visit.id()));
-    let asks = case.owed_by(me).map(|r| Todo {
+    // A third party reads no question before its declaration or after its last day (PAR-04, PAR-06).
+    let asks = case.owed_by(me).filter(|_| case.sits_on(me, ask.today)).map(|r| Todo {
         address: format!("{home}/vraag/{}", r.no),
         says: r.question.to_string(),
         due: Some(on(r.due)),

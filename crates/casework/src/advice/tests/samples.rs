@@ -1,0 +1,28 @@
+//! Events that were ever written stay readable: one of each lies in `tests/samples/advice.jsonl`.
+
+use super::*;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/advice.jsonl");
+
+fn one_of_each() -> Vec<Event> {
+    let (agency, person) = (agency(HOORN), person("burgemeester-hoorn"));
+    let reason = Some(note("Eerst nog een gesprek."));
+    vec![
+        Event::Begun { basis: Box::new(basis(true)), mode: Mode::Three, text: Box::new(text(Advise::Integral)) },
+        Event::Drafted { text: Box::new(text(Advise::NoIntegral)) },
+        Event::Issued { deadline: day("2026-03-10") },
+        Event::Decided { agency, person, text: 1, choice: Choice::Return, reason },
+        Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
+    ]
+}
+
+#[test]
+fn every_event_ever_written_is_read_as_it_was_meant() {
+    if std::env::var_os("CASUSTAFEL_BLESS").is_some() {
+        let lines: Vec<String> = one_of_each().iter().map(|e| serde_json::to_string(e).unwrap()).collect();
+        std::fs::write(FILE, lines.join("\n") + "\n").unwrap();
+    }
+    let samples = std::fs::read_to_string(FILE).unwrap();
+    let read: Vec<Event> = samples.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(read, one_of_each());
+}

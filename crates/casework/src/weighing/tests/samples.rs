@@ -1,0 +1,43 @@
+//! Events that were ever written stay readable: one of each lies in `tests/samples/weighing.jsonl`.
+
+use super::*;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/weighing.jsonl");
+
+fn one_of_each() -> Vec<Event> {
+    let by = |who: &str| (agency(who), person(&format!("p-{who}")));
+    let handed_in = |who: &str| {
+        let (agency, person) = by(who);
+        Event::ViewHandedIn { agency, person, view: Box::new(view()) }
+    };
+    let (hoorn, hoorn_person) = by(HOORN);
+    let (om, om_person) = by(OM);
+    let settled = Settled { how: Settle::Repeat { due: day("2026-04-01") }, why: note("Er is nieuwe informatie.") };
+    vec![
+        Event::Opened { filing: Box::new(filing()), due: day("2026-02-24") },
+        Event::Consulted { agency: agency("reclassering"), question: note("Is er toezicht?"), due: day("2026-02-10") },
+        Event::Answered { place: 0, answer: Answer::NothingKnown },
+        Event::Supplied { category: Category::Health, necessity: note("Nodig om te wegen."), text: note("Er is hulp.") },
+        handed_in(HOORN),
+        handed_in(POLICE),
+        handed_in(OM),
+        Event::Drafted { judgement: Box::new(judgement(Outcome::Fits)) },
+        Event::KeyTurned { agency: hoorn, person: hoorn_person, text: 1 },
+        Event::Disagreed { agency: om, person: om_person, text: 1, reason: note("Te weinig feiten.") },
+        Event::Settled(settled),
+        Event::NoticeTaken,
+        Event::Advised { advice: DossierId::new(2, [2; 10]) },
+        Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
+    ]
+}
+
+#[test]
+fn every_event_ever_written_is_read_as_it_was_meant() {
+    if std::env::var_os("CASUSTAFEL_BLESS").is_some() {
+        let lines: Vec<String> = one_of_each().iter().map(|e| serde_json::to_string(e).unwrap()).collect();
+        std::fs::write(FILE, lines.join("\n") + "\n").unwrap();
+    }
+    let samples = std::fs::read_to_string(FILE).unwrap();
+    let read: Vec<Event> = samples.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(read, one_of_each());
+}
