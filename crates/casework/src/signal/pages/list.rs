@@ -49,7 +49,10 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
             .filter(|(answer, ..)| answer.is_yes())
             .map(|(_, address, says)| Button { address, says })
             .collect(),
-        notice: taken.map(|n| Say::made(format!("Overgenomen signalen: {n}."), format!("Signals taken over: {n}."))),
+        notice: taken.map(|n| match n {
+            1 => Say::of("Er is één signaal overgenomen.", "One signal was taken over."),
+            n => Say::made(format!("{n} signalen zijn overgenomen."), format!("{n} signals were taken over.")),
+        }),
     };
     overview::show::<ListSignals>(ask, overview).await
 }
