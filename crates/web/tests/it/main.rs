@@ -227,7 +227,7 @@ async fn the_language_is_one_click_away_and_the_page_stays() {
     let page = anna.follow(&gone).await;
     assert!(page.says("lang=\"en\"") && page.says("Letter") && page.says("Log out"));
     let out = anna.post("/uitloggen", &[]).await;
-    assert_eq!(out.location(), "/inloggen");
+    assert_eq!(out.location(), "/inloggen?taal=en");
     assert_eq!(anna.get("/").await.status, 303);
 }
 
