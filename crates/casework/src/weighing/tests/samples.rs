@@ -17,7 +17,11 @@ fn one_of_each() -> Vec<Event> {
         Event::Opened { filing: Box::new(filing()), due: day("2026-02-24") },
         Event::Consulted { agency: agency("reclassering"), question: note("Is er toezicht?"), due: day("2026-02-10") },
         Event::Answered { place: 0, answer: Answer::NothingKnown },
-        Event::Supplied { category: Category::Health, necessity: note("Nodig om te wegen."), text: note("Er is hulp.") },
+        Event::Supplied {
+            category: Category::Health,
+            necessity: note("Nodig om te wegen."),
+            text: note("Er is hulp."),
+        },
         handed_in(HOORN),
         handed_in(POLICE),
         handed_in(OM),
