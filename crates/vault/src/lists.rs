@@ -199,7 +199,7 @@ impl Vault {
 
     /// The row, when the rule lets this person see it, with as what its agency sits there.
     fn shown(&self, question: Question, row: Row) -> Option<Row> {
-        self.0.rules.ask(&question).is_yes().then(|| Row { seats: question.seats, ..row })
+        self.0.rules.ask(&question).is_yes().then_some(Row { seats: question.seats, ..row })
     }
 
     /// What is asked of this person, the most urgent first: only where the rule allows the act that is asked, or lets the person see

@@ -47,8 +47,11 @@ const OF_JUDGED: &[&str] = &["NAAM", "FEIT", "DUIDING", "WAARNEMER", "CONTACT", 
 const OF_ADVICE: &[&str] = &["", "PARTNER", "STAP"];
 const OF_CASE: &[&str] = &["TITEL", "SAMENVATTING", "DOELSTELLING", "NAAM", "ITEM"];
 
+/// A text, its parts, and the groups of people who may read them.
+type Marked = (&'static str, &'static [&'static str], &'static [&'static [&'static str]]);
+
 /// What the law says: a text, and everybody who may read it. Nobody else, on no page, in no list, in no answer to a program.
-const WHO_MAY_READ: &[(&str, &[&str], &[&[&str]])] = &[
+const WHO_MAY_READ: &[Marked] = &[
     // A signal: its owner and the municipality of stay. The reporter is shielded: the owner alone, and who saw it as well.
     ("MERKSIGNAAL", OF_SIGNAL, &[SIGNAL]),
     ("MERKMELDER", &["", "TELEFOON"], &[&["expert-nh"]]),
