@@ -40,8 +40,9 @@
 //! ```
 
 use crate::{
+    act::{Act, ActInfo},
     book::{self, Outcome},
-    dossier::{Act, ActInfo, Actor, Card, Dossier, Stamp, Tier},
+    dossier::{Actor, Card, Dossier, Stamp, Tier},
     keys::Key,
     ledger::{self, Change, Sealing, Unreadable},
     open::Vault,

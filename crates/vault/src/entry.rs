@@ -1,9 +1,10 @@
 //! The door of the vault: where permits are made. The rule is asked, the look or the refusal is written, then the door opens.
 
 use crate::{
+    act::{Act, ActInfo, Sort},
     book::{self, Outcome},
     desk::{Desk, Draft, Error, Permit, Seen, about_card, line, question},
-    dossier::{Act, ActInfo, Actor, Dossier, Sort, Stamp},
+    dossier::{Actor, Dossier, Stamp},
     keys::{self, Key, fresh},
     ledger::{self, Written},
     open::Vault,

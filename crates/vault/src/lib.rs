@@ -1,5 +1,6 @@
 //! The one room with data: rules, dossiers, book and keys, kept together because each relies on the others. All SQL and all ciphers are here.
 
+mod act;
 mod book;
 mod care;
 mod desk;
@@ -15,13 +16,12 @@ mod rules;
 mod sealed_file;
 mod store;
 
+pub use act::{Act, ActInfo, Sort};
 pub use book::{Entry, Outcome};
 pub use care::{CareError, Findings, restore};
 pub use desk::{Desk, Draft, Error, Permit, Seen};
 pub use directory::{Directory, House, Municipality, NewAccount};
-pub use dossier::{
-    Act, ActInfo, Actor, Agency, AgencyKind, Card, Dossier, Findable, Label, Role, Row, Seat, Sort, Stamp, Task, Tier,
-};
+pub use dossier::{Actor, Agency, AgencyKind, Card, Dossier, Findable, Label, Role, Row, Seat, Stamp, Task, Tier};
 pub use keys::{CannotOpen, Key, Random, SystemRandom};
 pub use lists::{Cursor, Listed, TaskRow, Wanted};
 pub use login::{LATER, Session, SessionSort};

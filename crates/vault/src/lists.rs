@@ -1,9 +1,10 @@
 //! Lists, worklists and exact questions. Seats narrow in the store; the rule decides on every row.
 
 use crate::{
+    act::{Act, ActInfo},
     book::{self, Entry, Outcome},
     desk::{self, Error},
-    dossier::{Act, Actor, Findable, Row},
+    dossier::{Actor, Findable, Row},
     keys::Keys,
     ledger,
     open::Vault,
@@ -116,7 +117,7 @@ fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
     Ok(rows.iter().map(|r| ledger::open_card(keys, r)).collect::<Result<_, _>>()?)
 }
 
-fn about(actor: &Actor, info: &crate::dossier::ActInfo, (row, house, seats): &Card) -> Question {
+fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card) -> Question {
     let tiers = ledger::tiers_of(seats, actor.agency.id.as_str());
     desk::question(actor, info, &row.state, tiers, (house, &row.municipality))
 }

@@ -1,7 +1,10 @@
 //! Who may do what: Cedar policies, one file per feature, each with its ground. The vault asks one fixed question, and what is not in
 //! that question no rule can know; so the same question always has the same answer, and a lawyer can read every reason.
 
-use crate::dossier::{ActInfo, AgencyKind, Role, Sort, Tier};
+use crate::{
+    act::{ActInfo, Sort},
+    dossier::{AgencyKind, Role, Tier},
+};
 use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicyId, PolicySet, Request, RestrictedExpression,
     Schema, ValidationMode, Validator,
