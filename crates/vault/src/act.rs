@@ -39,7 +39,7 @@ pub struct ActInfo {
 
 /// Declares acts on one kind of dossier and lists them for the rulebook.
 ///
-/// ```ignore
+/// ```text
 /// vault::acts! { Signal;
 ///     /// Reads a signal.
 ///     ReadSignal = "signal.read", Look, "Signaal lezen", "Read the signal";

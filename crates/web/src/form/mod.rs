@@ -19,7 +19,7 @@ use kernel::Say;
 /// What a form becomes once every answer has the right shape.
 ///
 /// Read every field into a variable first and combine them last, so that one visit shows every message:
-/// ```ignore
+/// ```text
 /// fn check(read: &mut Reader) -> Option<Self> {
 ///     let reason = read.must("reason");
 ///     let until = read.may_day("until");
