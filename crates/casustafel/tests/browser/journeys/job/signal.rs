@@ -18,7 +18,7 @@ pub(super) fn taken_over(visit: &Visit<'_>) {
     visit.press("Bestand bekijken", "Look at the file");
     visit.reads("Er is nog niets vastgelegd", "Nothing has been registered yet");
     visit.press("1 overnemen", "Take over 1");
-    visit.reads("Overgenomen signalen: 1.", "Signals taken over: 1.");
+    visit.reads("Er is één signaal overgenomen.", "One signal was taken over.");
     visit.browser.picture("list");
 }
 
