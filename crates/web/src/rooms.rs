@@ -208,11 +208,7 @@ impl Rooms {
         act: H,
     ) -> &mut Self {
         let show = Arc::new(show);
-        let shown = Arc::clone(&show);
-        let ask: Run = Arc::new(move |call| {
-            let show = Arc::clone(&shown);
-            Box::pin(async move { doors::invite::<A>(call, &*show).await })
-        });
+        let ask = invitation::<A, S>(&show);
         let act = Arc::new(act);
         let run: Run = Arc::new(move |call| {
             let (show, act) = (Arc::clone(&show), Arc::clone(&act));
@@ -255,11 +251,7 @@ impl Rooms {
         answer: H,
     ) -> &mut Self {
         let show = Arc::new(show);
-        let shown = Arc::clone(&show);
-        let ask: Run = Arc::new(move |call| {
-            let show = Arc::clone(&shown);
-            Box::pin(async move { doors::invite::<A>(call, &*show).await })
-        });
+        let ask = invitation::<A, S>(&show);
         let answer = Arc::new(answer);
         let run: Run = Arc::new(move |call| {
             let (show, answer) = (Arc::clone(&show), Arc::clone(&answer));
@@ -284,6 +276,15 @@ impl Rooms {
         }
         Ok(())
     }
+}
+
+/// The asking half of an address that is asked and then sent to.
+fn invitation<A: Act, S: Invites>(show: &Arc<S>) -> Run {
+    let show = Arc::clone(show);
+    Arc::new(move |call| {
+        let show = Arc::clone(&show);
+        Box::pin(async move { doors::invite::<A>(call, &*show).await })
+    })
 }
 
 fn address<A: Act>(method: Method, path: &'static str, gives: Gives) -> Address {
