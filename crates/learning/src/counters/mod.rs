@@ -1,0 +1,1 @@
+//! What crossed from the work with persons: how many and how long, never who.

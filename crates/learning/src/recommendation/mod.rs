@@ -1,0 +1,1 @@
+//! A numbered recommendation and what becomes of it.

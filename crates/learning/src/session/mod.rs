@@ -1,0 +1,1 @@
+//! People in a room with a programme of timed steps: one engine for every form.
