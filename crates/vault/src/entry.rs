@@ -7,6 +7,7 @@ use crate::{
     dossier::{Actor, Dossier, Stamp},
     keys::{self, Key, fresh},
     ledger::{self, Written},
+    measures::{self, Tick},
     open::Vault,
     rules::{Answer, Question},
     store::StoreError,
@@ -41,6 +42,9 @@ impl Vault {
                         ledger::erase(link, draft.change.id(), *seq)?;
                     }
                 }
+                // Last of all, so that no dossier waits for a count.
+                let ticks: Vec<Tick> = drafts.iter().flat_map(|d| d.change.ticks().to_vec()).collect();
+                measures::write(link, &inner.keys, &ticks)?;
                 let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
                 head.write(link, &inner.keys.chain, &inner.node, &lines)
             })
