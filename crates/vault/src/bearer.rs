@@ -57,8 +57,8 @@ impl Vault {
     #[must_use]
     pub fn code(&self) -> String {
         const SIGNS: [char; 27] = [
-            'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'T', 'U', 'W', 'X', 'Y', '2', '3', '4',
-            '6', '7', '8', '9',
+            'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'T', 'U', 'W', 'X', 'Y', '2',
+            '3', '4', '6', '7', '8', '9',
         ];
         fresh::<6>(&*self.0.random).iter().map(|b| SIGNS[usize::from(*b) % SIGNS.len()]).collect()
     }

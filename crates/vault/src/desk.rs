@@ -312,7 +312,12 @@ impl<A: Act> Desk<A> {
             act: Cow::Borrowed(A::INFO.name),
         };
         let change = sealing.change(&mut self.dossier, &events, &stamp);
-        Draft { change, line: self.permit.line(self.now, Some(self.id), Outcome::Act), erased: Vec::new(), emptied: Vec::new() }
+        Draft {
+            change,
+            line: self.permit.line(self.now, Some(self.id), Outcome::Act),
+            erased: Vec::new(),
+            emptied: Vec::new(),
+        }
     }
 
     /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.
