@@ -7,6 +7,7 @@ use crate::{
     dossier::{Actor, Dossier, Role, Stamp},
     keys::{self, Key, fresh},
     ledger::{self, Written},
+    measures::{self, Tick},
     open::Vault,
     rules::{Answer, Question},
     slips,
@@ -46,6 +47,9 @@ impl Vault {
                         slips::empty(link, draft.change.id(), of)?;
                     }
                 }
+                // Last of all, so that no dossier waits for a count.
+                let ticks: Vec<Tick> = drafts.iter().flat_map(|d| d.change.ticks().to_vec()).collect();
+                measures::write(link, &inner.keys, &ticks)?;
                 let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
                 head.write(link, &inner.keys.chain, &inner.node, &lines)
             })
