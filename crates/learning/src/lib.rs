@@ -2,13 +2,18 @@
 //! about a person. It gives no verdict on people or organisations, and nothing that comes out of it ranks. Every feature is one
 //! folder, and arrows between features go down.
 
+mod asking;
 pub mod calibration;
 pub mod counters;
+mod directory;
 pub mod evaluation;
+mod naming;
+mod numbering;
 pub mod observation;
 pub mod questionnaire;
 pub mod recommendation;
 pub mod session;
+mod words;
 
 use vault::{ActInfo, Kind, RuleError, Rulebook};
 

@@ -89,7 +89,7 @@ impl Vault {
     /// As [`Vault::look_by_code`].
     pub async fn desk_by_code<A: Act>(&self, code: &str) -> Result<Desk<A>, Error> {
         let (actor, id) = self.come_in(code).await?;
-        self.open_desk::<A>(&actor, id).await
+        self.desk_on::<A>(&actor, id).await
     }
 
     async fn come_in(&self, code: &str) -> Result<(Actor, DossierId), Error> {

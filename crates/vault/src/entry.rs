@@ -4,7 +4,7 @@ use crate::{
     act::{Act, ActInfo, Sort},
     book::{self, Outcome},
     desk::{Desk, Draft, Error, Permit, Seen, about_card, line, question},
-    dossier::{Actor, Dossier, Stamp},
+    dossier::{Actor, Dossier, Role, Stamp},
     keys::{self, Key, fresh},
     ledger::{self, Written},
     measures::{self, Tick},
@@ -124,6 +124,9 @@ impl Vault {
     /// # Errors
     /// [`Error::Denied`] when there is none or no rule allows it; what the store says.
     pub async fn look<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
+        if actor.role == Role::Bearer {
+            return self.refuse(actor, &A::INFO, Some(id)).await;
+        }
         let seen = self.seen_unwritten::<A>(actor, id).await?;
         self.enter(vec![seen.permit.line(self.now(), Some(id), Outcome::Look)]).await?;
         Ok(seen)
@@ -147,6 +150,14 @@ impl Vault {
     /// # Errors
     /// As [`Vault::look`].
     pub async fn open_desk<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
+        if actor.role == Role::Bearer {
+            return self.refuse(actor, &A::INFO, Some(id)).await;
+        }
+        self.desk_on(actor, id).await
+    }
+
+    /// Opens a dossier for one change, for whoever came in by one of the doors.
+    pub(crate) async fn desk_on<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
         let (permit, opened, dossier, _) = self.ask_on::<A>(actor, id).await?;
         let told = tell::<A::On>(&opened).into_iter().map(|(_, said)| said.unwrap_or(ERASED)).collect();
         Ok(Desk {

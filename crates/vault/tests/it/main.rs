@@ -8,3 +8,4 @@ mod house;
 mod lists;
 mod login;
 mod measures;
+mod slips;
