@@ -172,7 +172,8 @@ fn column(index: usize, head: &[String], rows: &[Vec<String>]) -> Column {
                 c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '+' | '–' | '€' | '<' | ' ' | '\u{A0}')
             })
     };
-    Column { weight: longest.max(name).clamp(5, 40), figures: cells().next().is_some() && cells().all(figure) }
+    // The three are for the white on both sides and the bold of the head.
+    Column { weight: longest.max(name + 1).clamp(3, 36) + 3, figures: cells().next().is_some() && cells().all(figure) }
 }
 
 fn length(text: &str) -> usize {
