@@ -6,6 +6,7 @@ use super::filing::{Answer, Category, Filing};
 use super::judgement::{Judgement, Outcome};
 use super::view::{HandedIn, View};
 use crate::table::Keys;
+use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Say, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Card, Dossier, Stamp};
@@ -237,6 +238,7 @@ pub struct Weighing {
     pub(super) case: Option<DossierId>,
 }
 
+mod counted;
 mod look;
 mod steps;
 
@@ -317,6 +319,10 @@ impl Dossier for Weighing {
 
     fn tell(event: &Event) -> Say {
         super::texts::tell(event)
+    }
+
+    fn measures(&self, before: &Self, _: &Event, stamp: &Stamp) -> Vec<Measure> {
+        self.count(before, local_day(stamp.at))
     }
 }
 

@@ -77,8 +77,12 @@ impl Agreement {
             Self::TooFew => {
                 let n = fewest.max(FEWEST_TABLES);
                 Say::made(
-                    format!("Een cijfer voor overeenstemming is er pas vanaf {n} tafels. Leg de redenen naast elkaar: daar gaat het om."),
-                    format!("There is a figure for agreement only from {n} tables on. Put the reasons side by side: they are what matters."),
+                    format!(
+                        "Een cijfer voor overeenstemming is er pas vanaf {n} tafels. Leg de redenen naast elkaar: daar gaat het om."
+                    ),
+                    format!(
+                        "There is a figure for agreement only from {n} tables on. Put the reasons side by side: they are what matters."
+                    ),
                 )
             }
             Self::AllTheSame => Say::of(
@@ -107,20 +111,35 @@ fn figure_says(figure: f64) -> Say {
     } else if figure >= 0.667 {
         ("De tafels lezen dit signaal voor een flink deel gelijk", "The tables read this signal alike for a good part")
     } else if figure > 0.2 {
-        ("De tafels lezen dit signaal deels gelijk en deels verschillend", "The tables read this signal partly alike and partly not")
+        (
+            "De tafels lezen dit signaal deels gelijk en deels verschillend",
+            "The tables read this signal partly alike and partly not",
+        )
     } else {
-        ("De tafels lezen dit signaal ongeveer zo verschillend als bij toeval", "The tables read this signal about as differently as by chance")
+        (
+            "De tafels lezen dit signaal ongeveer zo verschillend als bij toeval",
+            "The tables read this signal about as differently as by chance",
+        )
     };
     Say::made(
-        format!("{nl}: {} op een schaal waarop 1 betekent dat alle tafels overal hetzelfde zeggen en 0 dat zij niet vaker hetzelfde zeggen dan bij toeval.", comma(figure)),
-        format!("{en}: {figure:.2} on a scale on which 1 means that all tables say the same everywhere and 0 that they say the same no more often than by chance."),
+        format!(
+            "{nl}: {} op een schaal waarop 1 betekent dat alle tafels overal hetzelfde zeggen en 0 dat zij niet vaker hetzelfde zeggen dan bij toeval.",
+            comma(figure)
+        ),
+        format!(
+            "{en}: {figure:.2} on a scale on which 1 means that all tables say the same everywhere and 0 that they say the same no more often than by chance."
+        ),
     )
 }
 
 fn range_says(range: Interval) -> Say {
     let Interval { low, high } = range;
     Say::made(
-        format!("Het zijn weinig vergelijkingen, dus dit is een schatting: tussen {} en {} past ook.", comma(low), comma(high)),
+        format!(
+            "Het zijn weinig vergelijkingen, dus dit is een schatting: tussen {} en {} past ook.",
+            comma(low),
+            comma(high)
+        ),
         format!("These are few comparisons, so this is an estimate: between {low:.2} and {high:.2} would fit too."),
     )
 }

@@ -92,11 +92,10 @@ macro_rules! library {
     };
 }
 
-library!(
-    "stickers", "klassenapp", "leesclub", "nieuwe-vrienden", "brieven", "sportschool", "tas", "reis", "stemmen"
-);
+library!("stickers", "klassenapp", "leesclub", "nieuwe-vrienden", "brieven", "sportschool", "tas", "reis", "stemmen");
 
-static LIBRARY: LazyLock<Vec<Signal>> = LazyLock::new(|| FILES.iter().filter_map(|(n, text)| read(n, text).ok()).collect());
+static LIBRARY: LazyLock<Vec<Signal>> =
+    LazyLock::new(|| FILES.iter().filter_map(|(n, text)| read(n, text).ok()).collect());
 
 /// Every signal, from easy to hard.
 #[must_use]

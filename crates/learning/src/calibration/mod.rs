@@ -6,6 +6,8 @@ mod agreement;
 mod alpha;
 pub mod library;
 mod model;
+mod opening;
+mod pages;
 mod reading;
 mod texts;
 
@@ -17,7 +19,13 @@ pub use acts::*;
 pub use agreement::{Agreement, FEWEST_TABLES, agreement, same, swapped};
 pub use alpha::{Answers, Interval, Level, alpha, interval};
 pub use model::{Calibration, Event, Place, Preparation, Seats, State, Table, Variant};
+pub use opening::open_readings;
 pub use reading::{Answer, MERGED_FROM, OfFive, Points, Reading, Said, TableReading};
 
 /// Who may do what, each with its ground.
 pub const POLICY: &str = include_str!("policy.cedar");
+
+/// Puts the pages in the house.
+pub fn rooms(house: &mut web::Rooms) {
+    pages::rooms(house);
+}

@@ -184,7 +184,9 @@ impl Calibration {
     /// A sentence when the library has no such signal.
     pub fn prepare(preparation: Preparation) -> Result<Event, Refusal> {
         if library::signal(preparation.signal.as_str()).is_none() {
-            return Err(Refusal::of("Kies een signaal uit de bibliotheek.", "Choose a signal from the library.").at("signal"));
+            return Err(
+                Refusal::of("Kies een signaal uit de bibliotheek.", "Choose a signal from the library.").at("signal")
+            );
         }
         Ok(Event::Prepared(Box::new(preparation)))
     }
@@ -232,7 +234,8 @@ impl Calibration {
     fn may_join(&self, name: &Line, seats: Seats, before: &[Line]) -> Result<(), Refusal> {
         let taken = |other: &Line| other.as_str().to_lowercase() == name.as_str().to_lowercase();
         if self.tables.iter().any(|t| taken(&t.name)) || before.iter().any(taken) {
-            return Err(Refusal::of("Er is al een tafel met deze naam.", "There is a table with this name already.").at("tables"));
+            return Err(Refusal::of("Er is al een tafel met deze naam.", "There is a table with this name already.")
+                .at("tables"));
         }
         if self.tables.len() + before.len() >= MOST_TABLES {
             let why = Say::made(

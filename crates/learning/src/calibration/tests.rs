@@ -69,21 +69,33 @@ fn opened(given: &[[Points; 5]], names: &[&str], swap: bool) -> Calibration {
 
 #[test]
 fn the_tables_get_the_two_variants_in_turn_only_when_the_signal_is_swapped() {
-    let variants = |swap| after(&prepared(&FIVE, swap, Seats::Together)).tables().iter().map(|t| t.variant).collect::<Vec<_>>();
+    let variants =
+        |swap| after(&prepared(&FIVE, swap, Seats::Together)).tables().iter().map(|t| t.variant).collect::<Vec<_>>();
     assert!(variants(false).iter().all(|v| *v == Variant::A));
     assert_eq!(variants(true), [Variant::A, Variant::B, Variant::A, Variant::B, Variant::A]);
 }
 
 #[test]
 fn one_table_or_two_of_the_same_name_or_a_signal_that_is_not_there_is_refused() {
-    let tables = |names: &[&str]| Calibration::first_tables(names.iter().map(|n| word(n)).collect(), false, Seats::Together, String::new);
+    let tables = |names: &[&str]| {
+        Calibration::first_tables(names.iter().map(|n| word(n)).collect(), false, Seats::Together, String::new)
+    };
     assert_eq!(tables(&["Noord"]).unwrap_err().field, Some("tables"));
     assert!(tables(&["Noord", "noord"]).unwrap_err().why.nl.contains("deze naam"));
-    assert!(tables(&(0..41).map(|n| format!("T{n}")).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>()).is_err());
+    assert!(
+        tables(&(0..41).map(|n| format!("T{n}")).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>())
+            .is_err()
+    );
     let unknown = Preparation { signal: word("echt-dossier"), ..preparation() };
     assert_eq!(Calibration::prepare(unknown).unwrap_err().field, Some("signal"));
     let few = Seats::Apart { places: 2 };
-    assert!(Calibration::first_tables(vec![word("a"), word("b")], false, few, String::new).unwrap_err().why.nl.contains("één persoon"));
+    assert!(
+        Calibration::first_tables(vec![word("a"), word("b")], false, few, String::new)
+            .unwrap_err()
+            .why
+            .nl
+            .contains("één persoon")
+    );
 }
 
 #[test]
@@ -126,7 +138,11 @@ fn who_reads_apart_has_a_place_and_only_the_merged_reading_counts() {
     assert_eq!(points, [Some(C), Some(N), Some(C), None, Some(T)]);
     assert_eq!(merged.said.on(Criterion::Violence).reasons.len(), 3);
     assert_eq!(one.tables()[0].tickets().len(), 4);
-    assert_eq!(after(&prepared(&FIVE, false, Seats::Together)).place("ticket1-1"), None, "a table that reads together has no places");
+    assert_eq!(
+        after(&prepared(&FIVE, false, Seats::Together)).place("ticket1-1"),
+        None,
+        "a table that reads together has no places"
+    );
 }
 
 #[test]
@@ -158,7 +174,10 @@ fn the_sentence_says_what_the_figure_means_in_both_languages() {
     assert!(says(0.85).nl.contains("grotendeels gelijk: 0,85") && says(0.85).en.contains("largely alike: 0.85"));
     assert!(says(0.7).nl.contains("flink deel") && says(0.4).nl.contains("deels verschillend"));
     assert!(says(-0.1).nl.contains("toeval") && says(-0.1).nl.contains("tussen 0,10 en 0,90"));
-    assert!(Agreement::TooFew.says(8).nl.contains("vanaf 8 tafels") && Agreement::TooFew.says(2).en.contains("from 5 tables"));
+    assert!(
+        Agreement::TooFew.says(8).nl.contains("vanaf 8 tafels")
+            && Agreement::TooFew.says(2).en.contains("from 5 tables")
+    );
     assert!(Agreement::AllTheSame.says(5).en.contains("nothing to compute"));
 }
 
@@ -200,7 +219,9 @@ fn no_event_holds_a_person_or_a_score() {
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/calibration.jsonl");
 
 fn one_of_each() -> Vec<Event> {
-    let table = |no, seats| Event::TableAdded(Table { no, name: word("Noord"), variant: Variant::B, seats, ticket: "t".into() });
+    let table = |no, seats| {
+        Event::TableAdded(Table { no, name: word("Noord"), variant: Variant::B, seats, ticket: "t".into() })
+    };
     let three = [reading([C, C, C, C, C]), reading([C, N, N, T, T]), reading([C, N, C, N, T])];
     vec![
         Event::Prepared(Box::new(preparation())),

@@ -22,7 +22,9 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::TableAdded(_) => Say::of("Een tafel doet mee.", "A table takes part."),
         Event::Started => Say::of("De tafels mogen lezen.", "The tables may read."),
         Event::Opened { .. } => Say::of("De lezingen liggen naast elkaar.", "The readings lie side by side."),
-        Event::Noted { .. } => Say::of("Er werd iets opgeschreven van het gesprek.", "Something of the talk was written down."),
+        Event::Noted { .. } => {
+            Say::of("Er werd iets opgeschreven van het gesprek.", "Something of the talk was written down.")
+        }
         Event::Agreed { .. } => Say::of("Er werd een les afgesproken.", "A lesson was agreed on."),
         Event::Closed => Say::of("De weegijking is afgesloten.", "The calibration was closed."),
     }

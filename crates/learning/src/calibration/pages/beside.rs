@@ -120,7 +120,11 @@ fn alike(same: Option<bool>) -> Say {
 
 fn too_few(fewest: usize) -> Say {
     Say::made(
-        format!("Tellen per versie kan pas vanaf {fewest} tafels met elke versie. Vergelijk de redenen: noemt iemand de ideologie waar een feit had kunnen staan?"),
-        format!("Counting by version is possible only from {fewest} tables with each version on. Compare the reasons: does anybody name the ideology where a fact could have stood?"),
+        format!(
+            "Tellen per versie kan pas vanaf {fewest} tafels met elke versie. Vergelijk de redenen: noemt iemand de ideologie waar een feit had kunnen staan?"
+        ),
+        format!(
+            "Counting by version is possible only from {fewest} tables with each version on. Compare the reasons: does anybody name the ideology where a fact could have stood?"
+        ),
     )
 }

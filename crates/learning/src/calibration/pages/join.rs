@@ -63,7 +63,10 @@ fn form(at: &str, before: Option<&Reading>) -> FormSpec {
 
 fn because(criterion: Criterion) -> Say {
     let says = criterion.says();
-    Say::made(format!("Waarom? Op welk feit rust dit ({})?", says.nl), format!("Why? Which fact does it rest on ({})?", says.en))
+    Say::made(
+        format!("Waarom? Op welk feit rust dit ({})?", says.nl),
+        format!("Why? Which fact does it rest on ({})?", says.en),
+    )
 }
 
 #[derive(Serialize)]
@@ -134,7 +137,8 @@ async fn chairs(visit: &Visit<JoinCalibration>, table: &Table, code: &str) -> Re
 
 pub(super) async fn hand_in(desk: Desk<HandInReading>, ask: Ask, form: Given) -> Result<Go, Trouble> {
     let word = ask.part("kaart");
-    let (Some(Place::Reads(table)), Some(preparation)) = (desk.dossier().place(word), desk.dossier().preparation()) else {
+    let (Some(Place::Reads(table)), Some(preparation)) = (desk.dossier().place(word), desk.dossier().preparation())
+    else {
         return Err(Trouble::Denied);
     };
     let body = serde_json::to_vec(&form.0).map_err(|e| Trouble::Store(e.to_string()))?;

@@ -94,10 +94,10 @@ fn form(ask: &Ask) -> FormSpec {
     FormSpec::to("/weegijkingen/nieuw", Say::of("Voorbereiden", "Prepare"))
         .field(Field::line("title", Say::of("Hoe heet deze weegijking?", "What is this calibration called?")))
         .field(signal)
-        .field(
-            Field::note("tables", Say::of("Welke tafels doen mee?", "Which tables take part?"))
-                .hint(Say::of("Eén naam per regel, minstens twee. Geen namen van personen.", "One name on each line, at least two. No names of persons.")),
-        )
+        .field(Field::note("tables", Say::of("Welke tafels doen mee?", "Which tables take part?")).hint(Say::of(
+            "Eén naam per regel, minstens twee. Geen namen van personen.",
+            "One name on each line, at least two. No names of persons.",
+        )))
         .field(Field::tick(
             "swap",
             Say::of(
@@ -105,13 +105,19 @@ fn form(ask: &Ask) -> FormSpec {
                 "Give half of the tables the version with another ideology, in turn",
             ),
         ))
-        .field(Field::choice_of::<How>("how", Say::of("Hoe lezen de tafels?", "How do the tables read?")).value(How::Together.word()))
+        .field(
+            Field::choice_of::<How>("how", Say::of("Hoe lezen de tafels?", "How do the tables read?"))
+                .value(How::Together.word()),
+        )
         .field(places_field())
 }
 
 pub(super) fn places_field() -> Field {
     Field::line("places", Say::of("Plaatsen per tafel", "Places at each table"))
-        .hint(Say::of("Alleen als ieder eerst apart leest: 3 tot en met 12.", "Only when each first reads alone: 3 to 12."))
+        .hint(Say::of(
+            "Alleen als ieder eerst apart leest: 3 tot en met 12.",
+            "Only when each first reads alone: 3 to 12.",
+        ))
         .optional()
 }
 

@@ -10,9 +10,7 @@ use crate::{
     asking::{Asking, Moment, asking, history, why},
     calibration::{
         Calibration, Seats, State,
-        acts::{
-            AddTable, AgreeLesson, CloseCalibration, NoteTalk, OpenReadings, ReadCalibration, StartCalibration,
-        },
+        acts::{AddTable, AgreeLesson, CloseCalibration, NoteTalk, OpenReadings, ReadCalibration, StartCalibration},
         texts,
     },
 };
@@ -89,8 +87,16 @@ pub(super) async fn show(visit: Visit<ReadCalibration>, filled: Filled) -> Resul
         code: preparation.code.clone(),
         running: matches!(one.state(), State::Prepared | State::Open),
         start: button(visit.may::<StartCalibration>(), "lezen", Say::of("Laat de tafels lezen", "Let the tables read")),
-        open: button(visit.may::<OpenReadings>(), "openen", Say::of("Open alle lezingen tegelijk", "Open all readings at once")),
-        close: button(visit.may::<CloseCalibration>(), "sluiten", Say::of("Sluit de weegijking af", "Close the calibration")),
+        open: button(
+            visit.may::<OpenReadings>(),
+            "openen",
+            Say::of("Open alle lezingen tegelijk", "Open all readings at once"),
+        ),
+        close: button(
+            visit.may::<CloseCalibration>(),
+            "sluiten",
+            Say::of("Sluit de weegijking af", "Close the calibration"),
+        ),
         lesson: visit.may::<AgreeLesson>().then(|| shown(steps::lesson_form(&here))),
         asked: asked(&visit, &filled, &here),
         beside: beside(one, least, seed(visit.id()), lang),
@@ -156,7 +162,9 @@ fn how(seats: Seats) -> Say {
 fn handed_in(one: &Calibration, table: u16, given: usize, of: usize) -> Say {
     match one.state() {
         State::Prepared => Say::of("nog niet begonnen", "not begun yet"),
-        State::Open if of > 1 => Say::made(format!("{given} van {of} ingeleverd"), format!("{given} of {of} handed in")),
+        State::Open if of > 1 => {
+            Say::made(format!("{given} van {of} ingeleverd"), format!("{given} of {of} handed in"))
+        }
         State::Open if given == 1 => Say::of("ingeleverd", "handed in"),
         State::Open => Say::of("nog niet ingeleverd", "not handed in yet"),
         State::Opened | State::Closed if one.spoken().iter().any(|(t, _)| t.no == table) => {

@@ -41,11 +41,8 @@ fn may_prepare(ask: &Ask) -> bool {
 }
 
 pub(super) async fn list(ask: Ask) -> Result<Page, Trouble> {
-    let body = Shelf {
-        lang: ask.lang,
-        may_prepare: may_prepare(&ask),
-        items: library::all().iter().map(item).collect(),
-    };
+    let body =
+        Shelf { lang: ask.lang, may_prepare: may_prepare(&ask), items: library::all().iter().map(item).collect() };
     Ok(Page::of(&ask, Say::of("Verzonnen signalen", "Invented signals"), body))
 }
 

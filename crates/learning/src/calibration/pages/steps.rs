@@ -5,7 +5,7 @@ use super::{
     prepare::{How, places, places_field},
 };
 use crate::calibration::{
-    Calibration, Reading, Seats, Table, TableReading, Variant,
+    Calibration, Table, Variant, open_readings,
     acts::{AddTable, AgreeLesson, CloseCalibration, NoteTalk, OpenReadings, StartCalibration},
 };
 use kernel::{Line, Note, Say};
@@ -41,8 +41,13 @@ pub(super) async fn add_table(desk: Desk<AddTable>, ask: Ask, form: NewTable) ->
 pub(super) fn table_form(at: &str) -> FormSpec {
     FormSpec::to(format!("{at}/tafel"), Say::of("Toevoegen", "Add"))
         .field(Field::line("tables", Say::of("Hoe heet de tafel?", "What is the table called?")))
-        .field(Field::choice_of::<Variant>("variant", Say::of("Welke versie leest zij?", "Which version does it read?")).value(Variant::A.word()))
-        .field(Field::choice_of::<How>("how", Say::of("Hoe leest zij?", "How does it read?")).value(How::Together.word()))
+        .field(
+            Field::choice_of::<Variant>("variant", Say::of("Welke versie leest zij?", "Which version does it read?"))
+                .value(Variant::A.word()),
+        )
+        .field(
+            Field::choice_of::<How>("how", Say::of("Hoe leest zij?", "How does it read?")).value(How::Together.word()),
+        )
         .field(places_field())
         .secondary()
 }
@@ -54,30 +59,9 @@ pub(super) async fn start(desk: Desk<StartCalibration>, _: Ask, (): ()) -> Resul
     Ok(Go::to(to))
 }
 
-/// What the tables handed in, each table as one reading; what cannot be read is left out.
-async fn gathered(desk: &Desk<OpenReadings>) -> Result<Vec<TableReading>, Trouble> {
-    let mut all = Vec::new();
-    for table in desk.dossier().tables() {
-        let slips = desk.slips(&table.box_name()).await?;
-        let readings: Vec<Reading> = slips.iter().filter_map(|s| serde_json::from_slice(&s.body).ok()).collect();
-        all.extend(of_table(table, &readings));
-    }
-    Ok(all)
-}
-
-fn of_table(table: &Table, readings: &[Reading]) -> Option<TableReading> {
-    match table.seats {
-        Seats::Together => readings.first().map(|reading| TableReading::together(table.no, reading)),
-        Seats::Apart { .. } => TableReading::merged(table.no, readings),
-    }
-}
-
 pub(super) async fn open(desk: Desk<OpenReadings>, _: Ask, (): ()) -> Result<Go, Trouble> {
-    let event = desk.dossier().open(gathered(&desk).await?)?;
-    let boxes = desk.dossier().tables().iter().map(Table::box_name).collect();
     let to = at(desk.id());
-    // What was handed in apart is destroyed here: only what each table reads together stays.
-    desk.commit_emptying(vec![event], boxes).await?;
+    open_readings(desk).await?;
     Ok(Go::to(to))
 }
 
@@ -121,8 +105,10 @@ pub(super) fn note_form(at: &str) -> FormSpec {
 }
 
 pub(super) fn lesson_form(at: &str) -> FormSpec {
-    FormSpec::to(format!("{at}/les"), Say::of("Afspreken", "Agree"))
-        .field(Field::note("text", Say::of("Wat spreken wij af voor de volgende weging?", "What do we agree on for the next weighing?")))
+    FormSpec::to(format!("{at}/les"), Say::of("Afspreken", "Agree")).field(Field::note(
+        "text",
+        Say::of("Wat spreken wij af voor de volgende weging?", "What do we agree on for the next weighing?"),
+    ))
 }
 
 /// A button that does one thing.
