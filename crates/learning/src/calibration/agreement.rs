@@ -31,7 +31,7 @@ pub enum Agreement {
 }
 
 /// A reading with its table.
-pub type Spoken<'a> = (&'a Table, &'a TableReading);
+pub(super) type Spoken<'a> = (&'a Table, &'a TableReading);
 
 /// How alike these tables read; the tables are the observers, and what they judged is each criterion of each variant. `seed` decides
 /// the draw, so that everybody reads the same range.
@@ -150,7 +150,7 @@ fn comma(figure: f64) -> String {
 }
 
 /// For one criterion, how many tables of each variant pointed where; in the order of [`Points::ALL`].
-pub type Tally = [usize; 3];
+pub(super) type Tally = [usize; 3];
 
 /// How tables with the one variant read against tables with the other (P4): only when there are enough of both.
 #[must_use]

@@ -18,7 +18,7 @@ mod tests;
 pub use acts::*;
 pub use agreement::{Agreement, FEWEST_TABLES, agreement, same, swapped};
 pub use alpha::{Answers, Interval, Level, alpha, interval};
-pub use model::{Calibration, Event, Place, Preparation, Seats, State, Table, Variant};
+pub use model::{Calibration, Event, How, Place, Preparation, Seats, State, Table, Variant};
 pub use opening::open_readings;
 pub use reading::{Answer, MERGED_FROM, OfFive, Points, Reading, Said, TableReading};
 

@@ -45,6 +45,27 @@ pub enum Seats {
     },
 }
 
+words! {
+    /// How the people of a table read, to choose from.
+    How {
+        /// Together.
+        Together = "together", "Samen: elke tafel levert één lezing in", "Together: each table hands in one reading";
+        /// Each first alone.
+        Apart = "apart", "Eerst ieder apart: alleen wat de tafel samen leest telt", "First each alone: only what the table reads together counts";
+    }
+}
+
+impl How {
+    /// The seats of a table that reads so; without a number of places there are none.
+    #[must_use]
+    pub fn seats(self, places: Option<u16>) -> Seats {
+        match self {
+            Self::Together => Seats::Together,
+            Self::Apart => Seats::Apart { places: places.unwrap_or(0) },
+        }
+    }
+}
+
 /// A table that takes part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
@@ -120,9 +141,9 @@ pub struct Calibration {
 }
 
 /// More tables than this do not fit in a talk.
-pub const MOST_TABLES: usize = 40;
+pub(super) const MOST_TABLES: usize = 40;
 /// More people than this are not one table.
-pub const MOST_PLACES: u16 = 12;
+pub(super) const MOST_PLACES: u16 = 12;
 
 const NOT_NOW: Refusal = Refusal::of(
     "Dit kan nu niet. Kijk waar de weegijking staat.",

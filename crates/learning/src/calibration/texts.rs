@@ -4,13 +4,13 @@ use super::model::{Event, State};
 use kernel::Say;
 
 /// What people read before they answer.
-pub const BEFORE: Say = Say::of(
+pub(super) const BEFORE: Say = Say::of(
     "Dit signaal is verzonnen. Niemand ziet uw lezing voordat de begeleider alle lezingen tegelijk opent. Er komt geen naam bij te staan en er is geen goed antwoord.",
     "This signal is invented. Nobody sees your reading before the facilitator opens all readings at once. There will be no name beside it and there is no right answer.",
 );
 
 /// What people read who first read apart.
-pub const APART: Say = Say::of(
+pub(super) const APART: Say = Say::of(
     "U leest eerst alleen. Alleen wat uw tafel samen leest wordt getoond. Uw redenen staan daar zonder naam tussen die van de anderen aan uw tafel.",
     "You first read alone. Only what your table reads together is shown. Your reasons stand there without a name among those of the others at your table.",
 );

@@ -19,10 +19,10 @@ use web::{Rooms, WebConfig, testing};
 
 /// A sheet that only counts.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Sheet(Option<(HouseId, kernel::Date)>);
+pub struct Sheet(Option<(HouseId, kernel::Date)>);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) enum SheetEvent {
+pub enum SheetEvent {
     Begun { house: HouseId, secret: Note },
     Decided { ground: bool },
 }

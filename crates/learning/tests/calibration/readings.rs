@@ -19,7 +19,12 @@ async fn send(phone: &mut Client, at: &str, pairs: &[(String, String)]) -> Reply
 
 /// The addresses of the tables on the page of who leads.
 fn addresses(page: &Reply) -> Vec<String> {
-    let mut found: Vec<String> = page.body.split("href=\"/weegijking/").skip(1).map(|rest| format!("/weegijking/{}", rest.split('"').next().unwrap())).collect();
+    let mut found: Vec<String> = page
+        .body
+        .split("href=\"/weegijking/")
+        .skip(1)
+        .map(|rest| format!("/weegijking/{}", rest.split('"').next().unwrap()))
+        .collect();
     found.dedup();
     found
 }
@@ -28,7 +33,9 @@ fn addresses(page: &Reply) -> Vec<String> {
 async fn running(house: &House, tables: &str, more: &[(&str, &str)]) -> (Client, String, Vec<String>) {
     let mut leader = house.browser("flexteam").await;
     leader.get("/weegijkingen/nieuw").await;
-    let fields = [&[("title", "Weegijking in februari"), ("signal", "stickers"), ("tables", tables), ("how", "together")], more].concat();
+    let fields =
+        [&[("title", "Weegijking in februari"), ("signal", "stickers"), ("tables", tables), ("how", "together")], more]
+            .concat();
     let made = leader.post("/weegijkingen/nieuw", &fields).await;
     assert_eq!(made.status, 303, "{}", made.body);
     let at = made.path().to_owned();
@@ -47,7 +54,11 @@ async fn six_tables_read_sealed_and_then_side_by_side() {
     for (n, table) in tables.iter().enumerate() {
         let mut phone = house.phone();
         let page = phone.get(table).await;
-        assert!(page.says("Stickers op het station") && page.says("Bereidheid tot geweld") && page.says("Niemand ziet uw lezing"));
+        assert!(
+            page.says("Stickers op het station")
+                && page.says("Bereidheid tot geweld")
+                && page.says("Niemand ziet uw lezing")
+        );
         let points = if n == 0 { "no-concern" } else { "concern" };
         let mut fields = form(points, &format!("reden-van-{n}"));
         fields[2].1 = "cannot-tell".to_owned();
@@ -77,7 +88,7 @@ async fn six_tables_read_sealed_and_then_side_by_side() {
 async fn what_was_learned_is_written_down_printed_and_closed() {
     let house = house().await;
     let (mut leader, at, tables) = running(&house, "Noord\nZuid", &[]).await;
-    assert_eq!(leader.get(&format!("{at}/verslag")).await.status, 422, "no note before the readings are open");
+    assert_eq!(leader.get(&format!("{at}/verslag")).await.status, 404, "no note before the readings are open");
     for table in &tables {
         send(&mut house.phone(), table, &form("concern", "dat staat er")).await;
     }
@@ -110,7 +121,11 @@ async fn a_reading_that_misses_something_comes_back_with_what_was_typed() {
     fields.remove(4);
     let back = send(&mut phone, &tables[0], &fields).await;
     assert_eq!(back.status, 422);
-    assert!(back.says("een goede reden") && back.says("violence-why-error") && back.says("relations-error"), "{}", back.body);
+    assert!(
+        back.says("een goede reden") && back.says("violence-why-error") && back.says("relations-error"),
+        "{}",
+        back.body
+    );
     // The same address twice: the later reading takes the place of the earlier.
     assert_eq!(send(&mut phone, &tables[0], &form("concern", "eerste lezing")).await.status, 303);
     assert_eq!(send(&mut house.phone(), &tables[0], &form("no-concern", "tweede lezing")).await.status, 303);
@@ -148,7 +163,10 @@ async fn who_reads_apart_disappears_in_the_reading_of_the_table() {
     leader.get(&at).await;
     assert_eq!(leader.post(&format!("{at}/openen"), &[]).await.status, 303);
     let opened = leader.get(&at).await;
-    assert!(opened.says("Dit geeft reden tot zorg") && !opened.says("Dit geeft geen reden tot zorg"), "only the merged reading counts");
+    assert!(
+        opened.says("Dit geeft reden tot zorg") && !opened.says("Dit geeft geen reden tot zorg"),
+        "only the merged reading counts"
+    );
     assert!(opened.says("door te weinig mensen"), "two people are not a table");
 }
 

@@ -2,19 +2,15 @@
 
 use super::{beside::beside, fewest, seed};
 use crate::calibration::{Preparation, acts::ReadCalibration};
-use kernel::{Date, Lang, Note, Refusal, Say, day_month_year};
+use kernel::{Date, Lang, Note, Say, day_month_year};
 use paper::{Document, Language, Table};
 use web::{Download, Trouble, Visit};
 
 /// The note; only when the readings are open.
 pub(super) async fn print(visit: Visit<ReadCalibration>) -> Result<Download, Trouble> {
-    const NOT_YET: Refusal = Refusal::of(
-        "Een verslag is er zodra de lezingen naast elkaar liggen.",
-        "There is a note once the readings lie side by side.",
-    );
     let least = fewest(&visit.ask.vault).await?;
     let preparation = visit.dossier().preparation().ok_or(Trouble::Denied)?;
-    let document = written(&visit, preparation, least).ok_or(NOT_YET)?;
+    let document = written(&visit, preparation, least).ok_or(Trouble::Denied)?;
     let name = format!("weegijking-{}.pdf", preparation.reference.as_str().to_lowercase());
     let bytes = document.pdf().map_err(|e| Trouble::Store(e.to_string()))?;
     Ok(Download::of("application/pdf", name, bytes))

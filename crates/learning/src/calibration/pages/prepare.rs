@@ -1,32 +1,14 @@
 //! Preparing a calibration: which signal, which tables, and whether they get two versions.
 
 use crate::{
-    calibration::{Calibration, Preparation, Seats, acts::PrepareCalibration, library},
+    calibration::{Calibration, How, Preparation, acts::PrepareCalibration, library},
     numbering,
-    words::words,
 };
 use askama::Template;
 use kernel::{Lang, Line, Prose, Refusal, Say, Slug};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
-
-words! {
-    /// How the people of a table read, as a choice.
-    How {
-        Together = "together", "Samen: elke tafel levert één lezing in", "Together: each table hands in one reading";
-        Apart = "apart", "Eerst ieder apart: alleen wat de tafel samen leest telt", "First each alone: only what the table reads together counts";
-    }
-}
-
-impl How {
-    pub(super) fn seats(self, places: Option<u16>) -> Seats {
-        match self {
-            Self::Together => Seats::Together,
-            Self::Apart => Seats::Apart { places: places.unwrap_or(0) },
-        }
-    }
-}
 
 /// The form, read and of the right shape.
 pub(super) struct Prepared {

@@ -2,11 +2,12 @@
 
 use super::{
     at,
-    prepare::{How, places, places_field},
+    prepare::{places, places_field},
 };
 use crate::calibration::{
-    Calibration, Table, Variant, open_readings,
+    Calibration, How, Table, Variant,
     acts::{AddTable, AgreeLesson, CloseCalibration, NoteTalk, OpenReadings, StartCalibration},
+    open_readings,
 };
 use kernel::{Line, Note, Say};
 use vault::Desk;

@@ -2,7 +2,7 @@
 
 use super::year::{asked, counted, has_days};
 use kernel::{
-    Lang, Refusal, Say,
+    Lang, Say,
     counters::{Counter, Figure, Quarter, Tells},
 };
 use paper::{Cell, Sheet};
@@ -10,7 +10,6 @@ use web::{Ask, Download, Trouble};
 
 /// Writes it in the kind of file that the address names.
 pub(super) async fn print(ask: Ask) -> Result<Download, Trouble> {
-    const KIND: Refusal = Refusal::of("Kies csv, ods of xlsx.", "Choose csv, ods or xlsx.");
     let asked = asked(&ask).await?;
     let to = |says: &Say| says.to(ask.lang).to_owned();
     let mut sheet = Sheet::new(to(&Say::of("Tellingen", "Counts")), columns(ask.lang));
@@ -44,7 +43,7 @@ pub(super) async fn print(ask: Ask) -> Result<Download, Trouble> {
             format!("{name}.xlsx"),
             sheet.xlsx().map_err(file)?,
         )),
-        _ => Err(KIND.into()),
+        _ => Err(Trouble::Denied),
     }
 }
 
