@@ -53,6 +53,8 @@ struct Read {
     code: String,
     tables: Vec<TableRow>,
     running: bool,
+    /// Whether the addresses lead anywhere yet.
+    joinable: bool,
     start: Option<Html>,
     open: Option<Html>,
     close: Option<Html>,
@@ -85,6 +87,7 @@ pub(super) async fn show(visit: Visit<ReadCalibration>, filled: Filled) -> Resul
         signal: signal.title.to(lang).to_owned(),
         signal_at: format!("/weegijkingen/signalen/{}", signal.name),
         code: preparation.code.clone(),
+        joinable: one.state() == State::Open,
         running: matches!(one.state(), State::Prepared | State::Open),
         start: button(visit.may::<StartCalibration>(), "lezen", Say::of("Laat de tafels lezen", "Let the tables read")),
         open: button(
