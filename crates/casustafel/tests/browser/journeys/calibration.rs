@@ -76,10 +76,11 @@ fn calibrate(name: &str, language: Language) {
 
 /// One table reads and hands in.
 fn read(table: &Visit<'_>, address: &str, concern: bool) {
-    table.go(address);
+    table.browser.go(&table.house.at(address));
     if table.says("nl", "en") == "en" {
         table.browser.press("English");
     }
+    table.looks_right();
     let (points, reason) = if concern {
         (table.says("Dit geeft reden tot zorg", "This gives reason for concern"), "Noord las dit zo.")
     } else {
