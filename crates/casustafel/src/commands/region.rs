@@ -32,7 +32,7 @@ pub(crate) enum What {
 }
 
 /// A choice that the law leaves to the region: its name, what it may be (the first is the narrowest, and the default), what it is about.
-const CHOICES: [(&str, &[&str], &str); 4] = [
+const CHOICES: [(&str, &[&str], &str); 5] = [
     (
         "triangle.mode",
         &["three", "mayor", "none"],
@@ -45,6 +45,7 @@ const CHOICES: [(&str, &[&str], &str); 4] = [
         "whether a consulted partner reads about whom the question is",
     ),
     ("weigh.due", &["21"], "how many days a weighing may take; a number"),
+    ("calibration.tables", &["5"], "from how many tables on a calibration shows a figure; a number, and never below 5"),
 ];
 
 #[derive(Deserialize)]
