@@ -72,6 +72,18 @@ impl Download {
     }
 }
 
+/// Does slow work, such as setting a document, beside the threads that answer.
+///
+/// # Errors
+/// What the work says, for the log.
+pub async fn aside<T: Send + 'static, E: std::fmt::Display + Send + 'static>(
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+) -> Result<T, Trouble> {
+    let done =
+        tokio::task::spawn_blocking(work).await.map_err(|e| Trouble::Store(format!("slow work stopped: {e}")))?;
+    done.map_err(|e| Trouble::Store(e.to_string()))
+}
+
 /// Why it did not happen.
 #[derive(Debug)]
 pub enum Trouble {

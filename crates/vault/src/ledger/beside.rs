@@ -65,7 +65,8 @@ pub(super) fn beside(
     card: &Card,
 ) -> Beside {
     let label = serde_json::to_vec(&card.label).unwrap_or_default();
-    let mut holders: Vec<String> = card.seats.iter().map(|s| s.agency.to_string()).collect();
+    let mut holders: Vec<String> =
+        card.seats.iter().filter(|s| s.tier.is_listed()).map(|s| s.agency.to_string()).collect();
     holders.sort();
     holders.dedup();
     let opened = card.opened.to_string();
