@@ -111,6 +111,8 @@ pub(crate) trait Link: Send {
     fn integrity(&mut self) -> Result<Vec<String>, StoreError>;
     /// Runs statements of which nothing comes back.
     fn batch(&mut self, sql: &str) -> Result<(), StoreError>;
+    /// Runs one statement without values that is said over and over, such as the end of a transaction.
+    fn say(&mut self, sql: &'static str) -> Result<(), StoreError>;
     /// Starts a transaction that means to write.
     fn begin(&mut self) -> Result<(), StoreError>;
     /// Whether an error may pass when the same is tried again.

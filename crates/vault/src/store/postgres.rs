@@ -130,6 +130,10 @@ impl Link for Postgres {
         Ok(self.client.batch_execute(sql)?)
     }
 
+    fn say(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        self.batch(sql)
+    }
+
     fn begin(&mut self) -> Result<(), StoreError> {
         self.batch("BEGIN")
     }
