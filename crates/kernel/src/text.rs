@@ -23,7 +23,9 @@ fn tidied(text: &str, lines: bool) -> String {
 
 fn clean(text: String, lines: bool, max: usize) -> Result<String, Refusal> {
     // What was clean once is read back far more often than it is typed.
-    let kept = if text.chars().all(|c| stays(c, lines)) { text } else { tidied(&text, lines) };
+    let plain = |b: u8| matches!(b, b' '..=b'~') || (b == b'\n' && lines);
+    let is_clean = text.bytes().all(plain) || text.chars().all(|c| stays(c, lines));
+    let kept = if is_clean { text } else { tidied(&text, lines) };
     let trimmed = kept.trim();
     let count = if trimmed.len() <= max { trimmed.len() } else { trimmed.chars().count() };
     if count == 0 {

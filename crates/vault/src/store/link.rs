@@ -96,6 +96,11 @@ impl Row {
 pub(crate) trait Link: Send {
     /// Changes rows; gives how many.
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError>;
+    /// Changes rows when nobody needs to know how many. What goes wrong may be told later, at the latest when a transaction or a
+    /// savepoint in it ends.
+    fn put(&mut self, sql: &'static str, with: &[Value]) -> Result<(), StoreError> {
+        self.exec(sql, with).map(drop)
+    }
     /// Reads rows.
     fn query(&mut self, sql: &'static str, with: &[Value]) -> Result<Vec<Row>, StoreError>;
     /// Reads rows one by one, however many there are.

@@ -277,9 +277,9 @@ fn commit_group<S: Clone>(
         for job in group.iter_mut() {
             link.say("SAVEPOINT job")?;
             let before = state.clone();
-            let outcome = job.run(link, &mut state);
+            let outcome = job.run(link, &mut state).and_then(|()| link.say("RELEASE SAVEPOINT job"));
             match &outcome {
-                Ok(()) => link.say("RELEASE SAVEPOINT job")?,
+                Ok(()) => {}
                 Err(e @ (StoreError::Full | StoreError::Damaged)) => return Err(e.clone()),
                 Err(e) if link.is_transient(e) => return Err(e.clone()),
                 Err(_) => {
