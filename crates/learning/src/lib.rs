@@ -19,6 +19,8 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 
 /// The table of contents: one line per feature.
 pub fn rooms(house: &mut web::Rooms) {
+    calibration::rooms(house);
+    counters::rooms(house);
     recommendation::rooms(house);
 }
 
@@ -26,17 +28,22 @@ pub fn rooms(house: &mut web::Rooms) {
 #[must_use]
 pub fn kinds() -> Vec<Kind> {
     vec![
+        Kind::of::<calibration::Calibration>(),
         Kind::of::<recommendation::Recommendation>(),
     ]
 }
 
 /// Every act of every feature.
 pub const ACTS: &[&[ActInfo]] = &[
+    calibration::ACTS,
+    counters::ACTS,
     recommendation::ACTS,
 ];
 
 /// The rules of every feature.
 pub const POLICIES: &[&str] = &[
+    calibration::POLICY,
+    counters::POLICY,
     recommendation::POLICY,
 ];
 

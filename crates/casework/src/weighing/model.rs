@@ -6,6 +6,7 @@ use super::filing::{Answer, Category, Filing};
 use super::judgement::{Judgement, Outcome};
 use super::view::{HandedIn, View};
 use crate::table::Keys;
+use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Say, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Card, Dossier, Stamp};
@@ -243,6 +244,7 @@ pub struct Weighing {
     pub(super) case: Option<DossierId>,
 }
 
+mod counted;
 mod look;
 mod steps;
 
@@ -327,6 +329,10 @@ impl Dossier for Weighing {
 
     fn tell(event: &Event) -> Say {
         super::texts::tell(event)
+    }
+
+    fn measures(&self, before: &Self, _: &Event, stamp: &Stamp) -> Vec<Measure> {
+        self.count(before, local_day(stamp.at))
     }
 }
 

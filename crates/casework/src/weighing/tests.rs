@@ -6,6 +6,7 @@ use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
 use std::borrow::Cow;
 use vault::{Act, Dossier, Stamp, Tier};
 
+mod counting;
 mod judging;
 mod samples;
 mod sealed;

@@ -1,7 +1,7 @@
 //! The invented dossiers: every story, side by side.
 
 use super::{
-    advices, cases, matters, plans,
+    advices, calibration, cases, matters, plans,
     scene::{DemoClock, Scene, Told, t},
     signals, weighings,
 };
@@ -15,7 +15,7 @@ use vault::Vault;
 /// # Errors
 /// What the store or a rule of the profession says, with the step.
 pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
-    const STORIES: usize = 27;
+    const STORIES: usize = 29;
     let scene = &Scene::set(vault, Arc::clone(clock), STORIES).await?;
     let stories: [BoxFuture<'_, Told>; STORIES] = [
         signals::acute(scene).boxed(),
@@ -45,6 +45,8 @@ pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
         cases::closed(scene).boxed(),
         cases::haarlem(scene).boxed(),
         cases::zaanstad(scene).boxed(),
+        calibration::talked(scene).boxed(),
+        calibration::reads(scene).boxed(),
     ];
     try_join_all(stories.into_iter().map(|story| async {
         let told = story.await;
