@@ -8,7 +8,7 @@ use super::{
     words::State,
 };
 use jiff::ToSpan;
-use kernel::{AgencyId, Date, HouseId, Line, Note, Say};
+use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Note, Say};
 use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier};
 
 /// How long whom it is for may think about it before a reminder. A reminder only: no timer decides.
@@ -75,7 +75,7 @@ impl Dossier for Recommendation {
             state: state.word(),
             facet: state.word(),
             house: opening.houses.first().cloned().unwrap_or_default(),
-            municipality: None,
+            municipality: MunicipalityId::default(),
             reference: opening.reference.clone(),
             opened: self.opened,
             due: tasks.iter().filter_map(|task| task.due).min(),
@@ -134,7 +134,7 @@ fn blank() -> Card {
         state: "none",
         facet: "none",
         house: HouseId::default(),
-        municipality: None,
+        municipality: MunicipalityId::default(),
         reference: Line::default(),
         opened: Date::ZERO,
         due: None,

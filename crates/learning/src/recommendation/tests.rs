@@ -194,7 +194,7 @@ fn a_recommendation_for_two_houses_counts_for_both_and_once_together() {
             reference: card.reference.to_string(),
             state: card.state.to_owned(),
             facet: card.facet.to_owned(),
-            municipality: None,
+            municipality: String::new(),
             opened: card.opened,
             due: card.due,
             label: card.label,
