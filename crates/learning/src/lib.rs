@@ -18,19 +18,23 @@ mod words;
 use vault::{ActInfo, Kind, RuleError, Rulebook};
 
 /// The table of contents: one line per feature.
-pub fn rooms(_house: &mut web::Rooms) {}
+pub fn rooms(house: &mut web::Rooms) {
+    recommendation::rooms(house);
+}
 
 /// The kinds of dossier.
 #[must_use]
 pub fn kinds() -> Vec<Kind> {
-    vec![]
+    vec![
+        Kind::of::<recommendation::Recommendation>(),
+    ]
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 0] = [];
+pub const ACTS: [&[ActInfo]; 1] = [recommendation::ACTS];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 0] = [];
+pub const POLICIES: [&str; 1] = [recommendation::POLICY];
 
 /// The rules of this side alone, validated: for its tests.
 ///
