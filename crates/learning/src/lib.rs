@@ -4,6 +4,7 @@
 
 mod asking;
 pub mod calibration;
+mod chart;
 pub mod counters;
 mod directory;
 pub mod evaluation;
@@ -20,6 +21,9 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 /// The table of contents: one line per feature.
 pub fn rooms(house: &mut web::Rooms) {
     recommendation::rooms(house);
+    questionnaire::rooms(house);
+    observation::rooms(house);
+    evaluation::rooms(house);
 }
 
 /// The kinds of dossier.
@@ -27,19 +31,32 @@ pub fn rooms(house: &mut web::Rooms) {
 pub fn kinds() -> Vec<Kind> {
     vec![
         Kind::of::<recommendation::Recommendation>(),
+        Kind::of::<questionnaire::Questionnaire>(),
+        Kind::of::<observation::Observation>(),
+        Kind::of::<evaluation::Evaluation>(),
     ]
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 1] = [recommendation::ACTS];
+pub const ACTS: &[&[ActInfo]] = &[
+    recommendation::ACTS,
+    questionnaire::ACTS,
+    observation::ACTS,
+    evaluation::ACTS,
+];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 1] = [recommendation::POLICY];
+pub const POLICIES: &[&str] = &[
+    recommendation::POLICY,
+    questionnaire::POLICY,
+    observation::POLICY,
+    evaluation::POLICY,
+];
 
 /// The rules of this side alone, validated: for its tests.
 ///
 /// # Errors
 /// The first policy or act that does not fit.
 pub fn rulebook() -> Result<Rulebook, RuleError> {
-    Rulebook::build(&ACTS, &POLICIES)
+    Rulebook::build(ACTS, POLICIES)
 }
