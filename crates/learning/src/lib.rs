@@ -7,6 +7,7 @@ pub mod calibration;
 mod chart;
 pub mod counters;
 mod directory;
+mod fields;
 pub mod evaluation;
 mod naming;
 mod numbering;

@@ -1,7 +1,7 @@
 //! Bar charts of counts, as SVG with a table beside it. They are told apart by pattern and by words, not by colour: they read on
 //! paper, in high contrast and, by way of the table and one sentence, aloud.
 
-use kernel::{Lang, Say};
+use kernel::Lang;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -23,6 +23,9 @@ pub(crate) struct Chart {
     pub(crate) series: Vec<String>,
     /// Row by row.
     pub(crate) bars: Vec<Bar>,
+    /// The language of its words.
+    #[serde(skip)]
+    pub(crate) lang: Lang,
     /// The picture, with texts escaped.
     #[serde(skip)]
     pub(crate) svg: String,
@@ -45,21 +48,18 @@ impl Chart {
     /// A chart of several series, such as then and now.
     pub(crate) fn of(id: &str, title: &str, series: Vec<String>, bars: Vec<Bar>, lang: Lang) -> Self {
         let svg = draw(id, &series, &bars, &sentence(title, &series, &bars, lang));
-        Self { title: title.to_owned(), series, bars, svg }
+        Self { title: title.to_owned(), series, bars, lang, svg }
     }
 
     /// The whole chart in one sentence, for who does not see it.
-    pub(crate) fn alternative(&self, lang: Lang) -> String {
-        sentence(&self.title, &self.series, &self.bars, lang)
+    pub(crate) fn alternative(&self) -> String {
+        sentence(&self.title, &self.series, &self.bars, self.lang)
     }
 
     /// The names above the columns of numbers.
-    pub(crate) fn columns(&self) -> Vec<Say> {
-        let people = Say::of("Mensen", "People");
-        let named = |name: &String| {
-            if name.is_empty() { people.clone() } else { Say::made(name.clone(), name.clone()) }
-        };
-        self.series.iter().map(named).collect()
+    pub(crate) fn columns(&self) -> Vec<String> {
+        let people = self.lang.both("Mensen", "People");
+        self.series.iter().map(|name| if name.is_empty() { people.to_owned() } else { name.clone() }).collect()
     }
 }
 
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_chart_is_one_sentence_for_who_does_not_see_it() {
-        assert_eq!(chart().alternative(Lang::En), "Hoe vaak? nooit <b>: 5; altijd & meer: 10");
+        assert_eq!(chart().alternative(), "Hoe vaak? nooit <b>: 5; altijd & meer: 10");
         assert!(chart().svg.contains("role=\"img\" aria-label=\"Hoe vaak? nooit &lt;b&gt;: 5;"));
     }
 
@@ -181,7 +181,7 @@ mod tests {
             Lang::Nl,
         );
         assert!(two.svg.contains("url(#c2-0)") && two.svg.contains("<circle") && two.svg.contains(">nu</text>"));
-        assert_eq!(two.alternative(Lang::Nl), "Hoe vaak? altijd: toen 5, nu niet getoond");
+        assert_eq!(two.alternative(), "Hoe vaak? altijd: toen 5, nu niet getoond");
         for colour in ["rgb(", "fill=\"#", "stroke=\"#"] {
             assert!(!two.svg.contains(colour), "no colour of its own, so high contrast and print work");
         }

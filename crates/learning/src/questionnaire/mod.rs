@@ -8,6 +8,7 @@ mod event;
 pub mod import;
 mod library;
 mod model;
+mod pages;
 mod question;
 mod results;
 mod texts;
@@ -30,4 +31,5 @@ pub const POLICY: &str = include_str!("policy.cedar");
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
     house.kind::<Questionnaire>("/vragenlijsten");
+    pages::rooms(house);
 }

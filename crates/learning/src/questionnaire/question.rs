@@ -11,6 +11,8 @@ pub(super) const MOST_QUESTIONS: usize = 60;
 pub(super) const MOST_OPTIONS: usize = 20;
 /// The most lines of a matrix.
 pub(super) const MOST_ROWS: usize = 12;
+/// The highest number of a question: fields of forms have a name for each.
+pub(super) const HIGHEST: u16 = 200;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,7 +119,7 @@ pub(super) fn check(questions: &[Question]) -> Result<(), Refusal> {
     }
     for (place, question) in questions.iter().enumerate() {
         let before = questions.get(..place).unwrap_or_default();
-        let in_range = (1..=999).contains(&question.number);
+        let in_range = (1..=HIGHEST).contains(&question.number);
         if !in_range || before.iter().any(|q| q.number == question.number) {
             return Err(texts::number_twice(question.number));
         }
