@@ -33,10 +33,13 @@ pub fn kinds() -> Vec<Kind> {
 /// Every act of every feature.
 pub const ACTS: [&[ActInfo]; 4] = [signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
 
+/// The rules of every feature.
+pub const POLICIES: [&str; 4] = [signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
+
 /// The rules of every feature, validated.
 ///
 /// # Errors
 /// The first policy or act that does not fit.
 pub fn rulebook() -> Result<Rulebook, RuleError> {
-    Rulebook::build(&ACTS, &[signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY])
+    Rulebook::build(&ACTS, &POLICIES)
 }

@@ -1,6 +1,6 @@
 //! Opening the house from its settings: where the store is, which key, which rules.
 
-use crate::settings::Settings;
+use crate::{settings::Settings, wiring};
 use std::{fs, io::Write, path::PathBuf, sync::Arc};
 use vault::{Clock, Database, Key, Opening, Random, SystemRandom, Vault};
 
@@ -105,8 +105,8 @@ pub(crate) fn open_at(settings: &Settings, place: Database) -> Result<Vault, Str
 fn open_with(settings: &Settings, place: Database, clock: Option<Arc<dyn Clock>>) -> Result<Vault, String> {
     let key = master(settings)?;
     fs::create_dir_all(&settings.data).map_err(|e| format!("{}: {e}", settings.data.display()))?;
-    let rules = casework::rulebook().map_err(|e| format!("the rules: {e}"))?;
-    let mut opening = Opening::new(place, key, rules, casework::kinds());
+    let rules = wiring::rulebook().map_err(|e| format!("the rules: {e}"))?;
+    let mut opening = Opening::new(place, key, rules, wiring::kinds());
     opening.node.clone_from(&settings.node);
     opening.readers = settings.readers;
     opening.random = Arc::new(SystemRandom) as Arc<dyn Random>;

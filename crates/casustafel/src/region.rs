@@ -92,13 +92,14 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
         agency("school-hoorn", AgencyKind::School, "Het Westfries Lyceum", "nhn", vec![word("hoorn")]),
         agency("toezicht", AgencyKind::Oversight, "Toezicht", "nhn", region()),
         agency("onderzoek", AgencyKind::Other, "Onderzoek", "nhn", Vec::new()),
+        agency("flexteam", AgencyKind::Other, "Flexteam", "nhn", Vec::new()),
         agency("beheer", AgencyKind::Other, "Beheer", "nhn", Vec::new()),
     ]);
     agencies
 }
 
 /// The people: account, organisation, role, name, function.
-const PEOPLE: [(&str, &str, Role, &str, &str); 30] = [
+const PEOPLE: [(&str, &str, Role, &str, &str); 31] = [
     (
         "expert-nh",
         "cter-nh",
@@ -140,6 +141,7 @@ const PEOPLE: [(&str, &str, Role, &str, &str); 30] = [
     ("fg", "toezicht", Role::PrivacyOfficer, "Mees Waakzaam", "Functionaris gegevensbescherming"),
     ("rac", "toezicht", Role::Legality, "Christel Toetsing", "Lid rechtmatigheidsadviescommissie"),
     ("evaluator", "onderzoek", Role::Evaluator, "Floor Leermans", "Onderzoeker"),
+    ("flexteam", "flexteam", Role::Flexteam, "Noor Werkvorm", "Trainer flexteam"),
     ("beheer", "beheer", Role::Keeper, "Ties Sleutelaar", "Applicatiebeheerder"),
 ];
 

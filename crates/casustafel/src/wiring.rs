@@ -1,13 +1,30 @@
 //! Which rooms the house has and what stands at the top of every page.
 
 use kernel::Say;
+use vault::{ActInfo, Kind, RuleError, Rulebook};
 use web::{NavItem, Rooms};
 
 /// Every room.
 pub(crate) fn rooms() -> Rooms {
     let mut rooms = Rooms::new();
     casework::rooms(&mut rooms);
+    learning::rooms(&mut rooms);
     rooms
+}
+
+/// The kinds of dossier of both sides.
+pub(crate) fn kinds() -> Vec<Kind> {
+    [casework::kinds(), learning::kinds()].concat()
+}
+
+/// The rules of both sides, validated.
+///
+/// # Errors
+/// The first policy or act that does not fit.
+pub(crate) fn rulebook() -> Result<Rulebook, RuleError> {
+    let acts: Vec<&[ActInfo]> = casework::ACTS.into_iter().chain(learning::ACTS).collect();
+    let policies: Vec<&str> = casework::POLICIES.into_iter().chain(learning::POLICIES).collect();
+    Rulebook::build(&acts, &policies)
 }
 
 /// The links at the top of every page.

@@ -103,6 +103,14 @@ macro_rules! slug_id {
                 Self(Slug("none".to_owned()))
             }
         }
+        impl $name {
+            /// A word that stands in the program itself and is known to be one.
+            #[must_use]
+            pub fn fixed(word: &'static str) -> Self {
+                debug_assert!(word.parse::<Slug>().is_ok(), "{word}");
+                Self(Slug(word.to_owned()))
+            }
+        }
         impl FromStr for $name {
             type Err = Refusal;
             fn from_str(text: &str) -> Result<Self, Refusal> {

@@ -8,6 +8,7 @@ use crate::{
     ledger,
     open::{Closed, Vault, prepare},
     sealed_file::{BACKUP, RING, Sealed, unseal},
+    slips,
     store::{
         Database, Link, StoreError, Value,
         schema::{GUARDED, TABLES},
@@ -127,6 +128,9 @@ impl Vault {
         };
         let wrong = ledger::check_beside(link, &self.0.keys, id, &opened, kind.name, &card)?;
         found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
+        if !slips::check(link, &opened.key, id)? {
+            found.wrong.push(format!("dossier {id}: a box of slips does not open"));
+        }
         Ok(())
     }
 
@@ -243,13 +247,14 @@ pub fn restore(
     mut each: impl FnMut(),
 ) -> Result<(u64, u64), CareError> {
     const KEY: &str = "UPDATE dossier SET key = $1 WHERE id = $2";
-    const GONE: [&str; 6] = [
+    const GONE: [&str; 7] = [
         "UPDATE event SET key = NULL, body = NULL WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
         "DELETE FROM card WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
         "DELETE FROM seat WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
         "DELETE FROM task WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
         "DELETE FROM known WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
         "DELETE FROM claim WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
+        "DELETE FROM slip WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
     ];
     let keys = Keys::of(master);
     let mut link = empty_house(to, &keys)?;
@@ -314,6 +319,7 @@ fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreE
         ("task", "SELECT COUNT(*) FROM task WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("known", "SELECT COUNT(*) FROM known WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("claim", "SELECT COUNT(*) FROM claim WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
+        ("slip", "SELECT COUNT(*) FROM slip WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
     ] {
         if link.first(sql, &[])?.map_or(Ok(0), |r| r.int(0))? != 0 {
             found.wrong.push(format!("{table}: a row of no living dossier"));

@@ -42,7 +42,7 @@
 use crate::{
     act::{Act, ActInfo},
     book::{self, Outcome},
-    dossier::{Actor, Card, Dossier, Stamp, Tier},
+    dossier::{Actor, Card, Dossier, Seat, Stamp, Tier},
     keys::Key,
     ledger::{self, Change, Sealing, Unreadable},
     open::Vault,
@@ -107,6 +107,7 @@ pub struct Seen<A: Act> {
     pub(crate) permit: Permit<A>,
     pub(crate) vault: Vault,
     pub(crate) id: DossierId,
+    pub(crate) key: Key,
     pub(crate) seq: u64,
     pub(crate) dossier: A::On,
     pub(crate) history: Vec<(Stamp, Option<Say>)>,
@@ -135,6 +136,8 @@ pub struct Draft {
     pub(crate) change: Change,
     pub(crate) line: book::Line,
     pub(crate) erased: Vec<u64>,
+    /// Boxes whose slips are destroyed with it.
+    pub(crate) emptied: Vec<String>,
 }
 
 impl std::fmt::Debug for Draft {
@@ -165,7 +168,7 @@ pub(crate) fn question(
 }
 
 pub(crate) fn about_card(actor: &Actor, act: &ActInfo, card: &Card) -> Question {
-    let seats = card.seats.iter().filter(|s| s.agency == actor.agency.id).map(|s| s.tier);
+    let seats = card.seats.iter().filter(|s| Seat::is_of(s.agency.as_str(), actor.agency.id.as_str())).map(|s| s.tier);
     question(actor, act, card.state, seats, (card.house.as_str(), card.municipality.as_str()))
 }
 
@@ -309,7 +312,7 @@ impl<A: Act> Desk<A> {
             act: Cow::Borrowed(A::INFO.name),
         };
         let change = sealing.change(&mut self.dossier, &events, &stamp);
-        Draft { change, line: self.permit.line(self.now, Some(self.id), Outcome::Act), erased: Vec::new() }
+        Draft { change, line: self.permit.line(self.now, Some(self.id), Outcome::Act), erased: Vec::new(), emptied: Vec::new() }
     }
 
     /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.
@@ -328,6 +331,21 @@ impl<A: Act> Desk<A> {
     pub async fn commit_erasing(self, events: Vec<<A::On as Dossier>::Event>, erased: Vec<u64>) -> Result<(), Error> {
         let vault = self.vault.clone();
         let draft = Draft { erased, ..self.draft(events) };
+        vault.keep(vec![draft]).await?;
+        Ok(vault.scrub().await?)
+    }
+
+    /// The same, destroying what was handed in in these boxes in the same transaction.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    pub async fn commit_emptying(
+        self,
+        events: Vec<<A::On as Dossier>::Event>,
+        boxes: Vec<String>,
+    ) -> Result<(), Error> {
+        let vault = self.vault.clone();
+        let draft = Draft { emptied: boxes, ..self.draft(events) };
         vault.keep(vec![draft]).await?;
         Ok(vault.scrub().await?)
     }

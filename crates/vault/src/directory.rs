@@ -1,6 +1,8 @@
 //! Who there is: houses, municipalities, organisations and people with an account. Holds nothing of any dossier.
 
 use crate::{
+    bearer::NOBODY,
+    dossier::EVERYONE,
     dossier::{Actor, Agency, AgencyKind, Role},
     keys::Keys,
     open::Vault,
@@ -216,6 +218,10 @@ impl Vault {
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, house = excluded.house, \
             municipalities = excluded.municipalities";
         let keys = Arc::clone(&self.0.keys);
+        // Words that stand for everybody and for nobody are no organisation.
+        if agencies.iter().any(|a| [EVERYONE, NOBODY].contains(&a.id.as_str())) {
+            return Err(StoreError::Shape("an organisation: `iedereen` and `houder` are words of the program"));
+        }
         self.0
             .store
             .write(move |link, _| {

@@ -83,6 +83,22 @@ pub struct Seat {
     pub tier: Tier,
 }
 
+/// The holder of a seat that everybody with an account has.
+pub(crate) const EVERYONE: &str = "iedereen";
+
+impl Seat {
+    /// Everybody with an account may find it; what they may do with it, the rules say. Never for a dossier about a person.
+    #[must_use]
+    pub fn everyone() -> Self {
+        Self { agency: AgencyId::fixed(EVERYONE), tier: Tier::Reader }
+    }
+
+    /// Whether it is a seat of this agency, or everybody's.
+    pub(crate) fn is_of(agency: &str, asker: &str) -> bool {
+        agency == asker || agency == EVERYONE
+    }
+}
+
 /// As what an agency sits at a table. Policies ask for these words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -109,11 +125,25 @@ pub enum Tier {
     Director,
     /// Coordinates the plan.
     CaseDirector,
+    /// Does an evaluation.
+    Team,
+    /// Asked for an evaluation.
+    Commissioner,
+    /// Leads a session.
+    Facilitator,
+    /// Was asked to join.
+    Invited,
+    /// A recommendation is meant for it.
+    Addressee,
+    /// May find and read it, as everybody may.
+    Reader,
+    /// Holds a code or a link; somebody without an account.
+    Bearer,
 }
 
 impl Tier {
     /// Every tier.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::Owner,
         Self::Stay,
         Self::Second,
@@ -125,6 +155,13 @@ impl Tier {
         Self::Third,
         Self::Director,
         Self::CaseDirector,
+        Self::Team,
+        Self::Commissioner,
+        Self::Facilitator,
+        Self::Invited,
+        Self::Addressee,
+        Self::Reader,
+        Self::Bearer,
     ];
 
     /// The word in policies.
@@ -142,6 +179,13 @@ impl Tier {
             Self::Third => "third",
             Self::Director => "director",
             Self::CaseDirector => "case-director",
+            Self::Team => "team",
+            Self::Commissioner => "commissioner",
+            Self::Facilitator => "facilitator",
+            Self::Invited => "invited",
+            Self::Addressee => "addressee",
+            Self::Reader => "reader",
+            Self::Bearer => "bearer",
         }
     }
 
@@ -160,6 +204,13 @@ impl Tier {
             Self::Third => Say::of("incidentele derde", "incidental third party"),
             Self::Director => Say::of("procesregie", "process direction"),
             Self::CaseDirector => Say::of("casusregie", "case direction"),
+            Self::Team => Say::of("evaluatieteam", "evaluation team"),
+            Self::Commissioner => Say::of("opdrachtgever", "commissioner"),
+            Self::Facilitator => Say::of("begeleider", "facilitator"),
+            Self::Invited => Say::of("genodigd", "invited"),
+            Self::Addressee => Say::of("geadresseerde", "addressee"),
+            Self::Reader => Say::of("lezer", "reader"),
+            Self::Bearer => Say::of("houder van een code", "holder of a code"),
         }
     }
 }
@@ -220,11 +271,15 @@ pub enum Role {
     Evaluator,
     /// Keeps the system running; sees no content.
     Keeper,
+    /// Trainer of the national flexteam: leads sessions, sees no dossier about a person.
+    Flexteam,
+    /// Nobody's account: somebody who holds a code or a link, such as a participant in a session.
+    Bearer,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Expert,
         Self::Official,
         Self::Mayor,
@@ -238,6 +293,8 @@ impl Role {
         Self::Legality,
         Self::Evaluator,
         Self::Keeper,
+        Self::Flexteam,
+        Self::Bearer,
     ];
 
     /// The word in policies and in the store.
@@ -257,13 +314,15 @@ impl Role {
             Self::Legality => "legality",
             Self::Evaluator => "evaluator",
             Self::Keeper => "keeper",
+            Self::Flexteam => "flexteam",
+            Self::Bearer => "bearer",
         }
     }
 
-    /// The role with this word.
+    /// The role with this word, of those that an account may have.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.word() == word)
+        Self::ALL.into_iter().find(|r| r.word() == word && *r != Self::Bearer)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     ledger::{self, Written},
     open::Vault,
     rules::{Answer, Question},
+    slips,
     store::StoreError,
 };
 use kernel::{DossierId, Say};
@@ -25,6 +26,7 @@ impl Vault {
         let inner = Arc::clone(&self.0);
         let verdict = Arc::new(std::sync::Mutex::new(Written::Kept));
         let told = Arc::clone(&verdict);
+        let changed: Vec<DossierId> = drafts.iter().map(|d| d.change.id()).collect();
         let result = self
             .0
             .store
@@ -40,13 +42,19 @@ impl Vault {
                     for seq in &draft.erased {
                         ledger::erase(link, draft.change.id(), *seq)?;
                     }
+                    for of in &draft.emptied {
+                        slips::empty(link, draft.change.id(), of)?;
+                    }
                 }
                 let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
                 head.write(link, &inner.keys.chain, &inner.node, &lines)
             })
             .await;
         match result {
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                changed.into_iter().for_each(|id| self.0.live.tell(id));
+                Ok(())
+            }
             Err(UNDO) => Err(match verdict.lock().map_or(Written::Stale, |v| v.clone()) {
                 Written::Claimed => Error::Claimed,
                 Written::Stale | Written::Kept => Error::Stale,
@@ -112,10 +120,22 @@ impl Vault {
     /// # Errors
     /// [`Error::Denied`] when there is none or no rule allows it; what the store says.
     pub async fn look<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
+        let seen = self.seen_unwritten::<A>(actor, id).await?;
+        self.enter(vec![seen.permit.line(self.now(), Some(id), Outcome::Look)]).await?;
+        Ok(seen)
+    }
+
+    /// Reads a dossier without a line in the book, for who is no person.
+    pub(crate) async fn seen_unwritten<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
         let (permit, opened, dossier, question) = self.ask_on::<A>(actor, id).await?;
-        self.enter(vec![permit.line(self.now(), Some(id), Outcome::Look)]).await?;
         let history = tell::<A::On>(&opened);
-        Ok(Seen { permit, vault: self.clone(), id, seq: opened.seq, dossier, history, question })
+        Ok(Seen { permit, vault: self.clone(), id, key: opened.key, seq: opened.seq, dossier, history, question })
+    }
+
+    /// Tells when this dossier or one of its boxes changes, as a number that grows. What changed is to be asked for.
+    #[must_use]
+    pub fn watch<A: Act>(&self, seen: &Seen<A>) -> tokio::sync::watch::Receiver<u64> {
+        self.0.live.watch(seen.id)
     }
 
     /// Opens a dossier for one change.

@@ -1,6 +1,7 @@
 //! The one room with data: rules, dossiers, book and keys, kept together because each relies on the others. All SQL and all ciphers are here.
 
 mod act;
+mod bearer;
 mod book;
 mod care;
 mod desk;
@@ -10,13 +11,16 @@ mod entry;
 mod keys;
 mod ledger;
 mod lists;
+mod live;
 mod login;
 mod open;
 mod rules;
 mod sealed_file;
+mod slips;
 mod store;
 
 pub use act::{Act, ActInfo, Sort};
+pub use bearer::code_claim;
 pub use book::{Entry, Outcome};
 pub use care::{CareError, Findings, restore};
 pub use desk::{Desk, Draft, Error, Permit, Seen};
@@ -27,4 +31,5 @@ pub use lists::{Cursor, Listed, TaskRow, Wanted};
 pub use login::{LATER, Session, SessionSort};
 pub use open::{Clock, Closed, Kind, Opening, SystemClock, Vault};
 pub use rules::{Answer, Ground, Question, RuleError, Rulebook};
+pub use slips::{Drawn, Keep, Slip, SlipId};
 pub use store::{Database, StoreError};

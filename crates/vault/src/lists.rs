@@ -4,7 +4,7 @@ use crate::{
     act::{Act, ActInfo},
     book::{self, Entry, Outcome},
     desk::{self, Error},
-    dossier::{Actor, Findable, Row},
+    dossier::{Actor, EVERYONE, Findable, Row},
     keys::Keys,
     ledger,
     open::Vault,
@@ -26,6 +26,8 @@ pub struct Wanted {
     pub after: Option<Cursor>,
     /// At most so many; 100 when 0, at most 500.
     pub limit: u32,
+    /// What everybody may find, instead of what the asker's agency has a seat at.
+    pub everyone: bool,
 }
 
 /// The place of a row in a list: its day and its id.
@@ -134,7 +136,7 @@ impl Vault {
             return self.refuse(actor, &info, None).await;
         }
         let limit = if wanted.limit == 0 { 100 } else { wanted.limit.min(500) };
-        let holder = actor.agency.id.to_string();
+        let holder = if wanted.everyone { EVERYONE.to_owned() } else { actor.agency.id.to_string() };
         let (keys, kind, facet, since) = (Arc::clone(&self.0.keys), info.kind, wanted.facet.clone(), wanted.since);
         let (before, id) = wanted.after.map_or_else(
             || ("9999-12-31".to_owned(), vec![0xff; 16]),

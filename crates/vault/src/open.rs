@@ -160,6 +160,7 @@ pub(crate) struct Inner {
     pub(crate) node: String,
     pub(crate) directory: RwLock<Arc<Directory>>,
     pub(crate) tries: crate::login::Tries,
+    pub(crate) live: crate::live::Live,
 }
 
 /// Refuses a store of a newer program or with another key; makes an empty one ready.
@@ -204,6 +205,7 @@ impl Vault {
             node: opening.node,
             directory: RwLock::new(Arc::new(directory)),
             tries: crate::login::Tries::default(),
+            live: crate::live::Live::default(),
         })))
     }
 

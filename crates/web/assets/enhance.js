@@ -24,6 +24,54 @@
     });
   });
 
+  // A page in a room with others: when something changed there, the parts that differ are replaced. What somebody is typing stays.
+  var live = document.querySelector("[data-live]");
+  if (live && window.EventSource) {
+    var busy = false;
+    var again = false;
+    var was = {};
+    document.querySelectorAll("[data-part]").forEach(function (part) { was[part.dataset.part] = part.outerHTML; });
+    var typing = function (part) {
+      return part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select") ||
+        Array.prototype.some.call(part.querySelectorAll("input, textarea"), function (field) {
+          if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+          return field.type !== "hidden" && field.value !== field.defaultValue;
+        });
+    };
+    var renew = function () {
+      if (busy) {
+        again = true;
+        return;
+      }
+      busy = true;
+      fetch(location.href, { credentials: "same-origin", cache: "no-store" })
+        .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, "text/html");
+          document.querySelectorAll("[data-part]").forEach(function (part) {
+            var next = fresh.querySelector('[data-part="' + part.dataset.part + '"]');
+            // Under another key it is another question: what was typed for the old one no longer has a place.
+            var same = next && next.dataset.key === part.dataset.key;
+            if (!next || next.outerHTML === was[part.dataset.part] || (same && typing(part))) return;
+            was[part.dataset.part] = next.outerHTML;
+            part.replaceWith(document.importNode(next, true));
+          });
+        })
+        .catch(function () {})
+        .then(function () {
+          busy = false;
+          if (again) {
+            again = false;
+            renew();
+          }
+        });
+    };
+    document.querySelectorAll("[data-without-script]").forEach(function (element) { element.hidden = true; });
+    var source = new EventSource(live.dataset.live);
+    source.addEventListener("begin", renew);
+    source.addEventListener("change", renew);
+  }
+
   // Another row of facts: the last row once more, empty, with the next number.
   document.querySelectorAll("fieldset[data-facts]").forEach(function (group) {
     var button = document.createElement("button");

@@ -1,6 +1,6 @@
 //! What a page knows of who asks: the person, the language, the moment, what was in the address. Never the dossier itself.
 
-use crate::values::Values;
+use crate::{rooms::KindRooms, values::Values};
 use kernel::{Date, DossierId, Lang, Timestamp};
 use std::sync::Arc;
 use vault::{Act, Actor, Directory, Seen, Vault};
@@ -24,6 +24,8 @@ pub struct Ask {
     pub query: Values,
     /// The parts of the address besides `{id}`, such as `{item}`.
     pub parts: Values,
+    /// Where dossiers are read.
+    pub kinds: KindRooms,
     pub(crate) via: Via,
 }
 
@@ -107,6 +109,18 @@ pub struct Guest {
     pub now: Timestamp,
     /// The one room with data.
     pub vault: Vault,
+    /// Houses, municipalities, agencies.
+    pub directory: Arc<Directory>,
     /// What stood behind the question mark of the address.
     pub query: Values,
+    /// The parts of the address, such as `{number}`.
+    pub parts: Values,
+}
+
+impl Guest {
+    /// A part of the address; empty when the address has no such part.
+    #[must_use]
+    pub fn part(&self, name: &str) -> &str {
+        self.parts.first(name).unwrap_or_default()
+    }
 }

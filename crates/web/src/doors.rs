@@ -11,6 +11,7 @@ use crate::{
 };
 use kernel::{DossierId, Say};
 use std::sync::Arc;
+use tokio::sync::watch;
 use vault::{Act, Desk, Sort};
 
 /// A request as the doors see it.
@@ -28,6 +29,9 @@ pub(crate) struct Call {
 
 /// What a door does with a request.
 pub(crate) type Run = Arc<dyn Fn(Call) -> Promise<Answer> + Send + Sync>;
+
+/// How a door lets somebody listen to changes.
+pub(crate) type Listen = Arc<dyn Fn(Call) -> Promise<watch::Receiver<u64>> + Send + Sync>;
 
 const NO_ROOM: Say = Say::of(
     "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen. Wat u typte staat hier nog.",
@@ -196,4 +200,48 @@ async fn again(call: Call, halt: Halt, show: &dyn Invites) -> Result<Answer, Tro
     }
     let page = show.run(call.ask, filled.clone()).await?;
     Ok(Answer::Again(why, page, filled))
+}
+
+/// A page for who holds the code in the address.
+pub(crate) async fn held_page<A: Act>(call: Call, show: &dyn Shows<A>, filled: Filled) -> Result<Page, Trouble> {
+    let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
+    show.run(Visit { seen, ask: call.ask }, filled).await
+}
+
+/// How often something is handed in again when somebody else was a moment earlier: a full room answers at once.
+const TRIES: usize = 20;
+
+/// Something handed in by who holds the code in the address.
+pub(crate) async fn held_act<A, F, L>(call: Call, show: &dyn Shows<L>, act: &dyn Does<A, F>) -> Result<Answer, Trouble>
+where
+    A: Act,
+    F: Form,
+    L: Act<On = A::On>,
+{
+    let mut halt = Halt::stale(Vec::new());
+    for _ in 0..TRIES {
+        let desk = call.ask.vault.desk_by_code::<A>(call.ask.part("code")).await?;
+        halt = match carry_out(&call, desk, act).await? {
+            Ok(go) => return Ok(Answer::Go(go)),
+            Err(halt) => halt,
+        };
+        if halt.why != Why::Stale {
+            break;
+        }
+    }
+    let (why, filled) = halt.filled(&call);
+    let page = held_page(call, show, filled.clone()).await?;
+    Ok(Answer::Again(why, page, filled))
+}
+
+/// Changes of the dossier in the address, for who may read it. Beginning to listen is a look.
+pub(crate) async fn listen<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
+    let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
+    Ok(call.ask.vault.watch(&seen))
+}
+
+/// Changes of the dossier behind the code in the address.
+pub(crate) async fn held_listen<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
+    let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
+    Ok(call.ask.vault.watch(&seen))
 }

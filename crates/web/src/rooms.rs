@@ -3,12 +3,13 @@
 
 use crate::{
     answer::{Answer, Trouble},
-    doors::{self, Run},
+    doors::{self, Listen, Run},
     form::{Asked, Filled, Form, Reader},
     handlers::{Answers, Does, Invites, Lists, Prints, Shows, Welcomes},
 };
+use kernel::{DossierId, Say};
 use std::sync::Arc;
-use vault::{Act, ActInfo};
+use vault::{Act, ActInfo, Dossier};
 
 /// How an address is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +40,8 @@ pub enum Gives {
     Go,
     /// A file.
     File,
+    /// Word of every change, for as long as somebody listens.
+    Live,
 }
 
 /// One address of the house.
@@ -69,6 +72,12 @@ pub(crate) enum Door {
     In(Run),
     /// Anybody.
     Open(Arc<dyn Welcomes>),
+    /// Who holds the code in the address.
+    Held(Run),
+    /// Word of changes, for who is logged in.
+    Live(Listen),
+    /// Word of changes, for who holds the code in the address.
+    HeldLive(Listen),
     /// What the server does itself.
     Own(Own),
 }
@@ -111,11 +120,32 @@ const OWN: [(Method, &str, Own, &str); 10] = [
     (Method::Get, "/openapi.json", Own::Description, "the same for everybody"),
 ];
 
+/// Where dossiers of a kind are read, and what one is called.
+#[derive(Debug, Clone)]
+struct KindRoom {
+    kind: &'static str,
+    path: &'static str,
+    says: Say,
+}
+
+/// The kinds of dossier that have a room.
+#[derive(Debug, Clone, Default)]
+pub struct KindRooms(Arc<Vec<KindRoom>>);
+
+impl KindRooms {
+    /// Where this dossier is read, and what its kind is called; `None` for a kind without a room.
+    #[must_use]
+    pub fn of(&self, kind: &str, id: DossierId) -> Option<(String, &Say)> {
+        self.0.iter().find(|k| k.kind == kind).map(|k| (format!("{}/{id}", k.path), &k.says))
+    }
+}
+
 /// Every address with its handler.
 #[derive(Clone)]
 pub struct Rooms {
     addresses: Vec<Address>,
     doors: Vec<Door>,
+    kinds: Vec<KindRoom>,
 }
 
 impl Default for Rooms {
@@ -128,7 +158,7 @@ impl Rooms {
     /// A house with only what the server does itself: login, stylesheet, health.
     #[must_use]
     pub fn new() -> Self {
-        let mut rooms = Self { addresses: Vec::new(), doors: Vec::new() };
+        let mut rooms = Self { addresses: Vec::new(), doors: Vec::new(), kinds: Vec::new() };
         for (method, path, own, because) in OWN {
             rooms.add(without_act(method, path, because), Door::Own(own));
         }
@@ -143,6 +173,16 @@ impl Rooms {
 
     pub(crate) fn doors(&self) -> impl Iterator<Item = (&Address, &Door)> {
         self.addresses.iter().zip(&self.doors)
+    }
+
+    pub(crate) fn kinds(&self) -> KindRooms {
+        KindRooms(Arc::new(self.kinds.clone()))
+    }
+
+    /// Where dossiers of this kind are read: `/signalen` for `/signalen/{id}`. A task leads there.
+    pub fn kind<D: Dossier>(&mut self, path: &'static str) -> &mut Self {
+        self.kinds.push(KindRoom { kind: D::KIND, path, says: D::SAYS });
+        self
     }
 
     fn add(&mut self, address: Address, door: Door) -> &mut Self {
@@ -262,6 +302,47 @@ impl Rooms {
             Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) },
             Door::In(run),
         )
+    }
+
+    /// A page for who holds a code and has no account; the path holds `{code}`. Nothing is written in the book.
+    pub fn held_page<A: Act, H: Shows<A>>(&mut self, path: &'static str, show: H) -> &mut Self {
+        let show = Arc::new(show);
+        let run: Run = Arc::new(move |call| {
+            let show = Arc::clone(&show);
+            Box::pin(async move { doors::held_page::<A>(call, &*show, Filled::default()).await.map(Answer::Page) })
+        });
+        self.add(Address { login: false, ..address::<A>(Method::Get, path, Gives::Page) }, Door::Held(run))
+    }
+
+    /// Something that who holds a code hands in; the path holds `{code}`. `L` and `show` are the page that is shown again.
+    pub fn held_act<A, F, L, S, H>(&mut self, path: &'static str, show: S, act: H) -> &mut Self
+    where
+        A: Act,
+        F: Form,
+        L: Act<On = A::On>,
+        S: Shows<L>,
+        H: Does<A, F>,
+    {
+        let (show, act) = (Arc::new(show), Arc::new(act));
+        let run: Run = Arc::new(move |call| {
+            let (show, act) = (Arc::clone(&show), Arc::clone(&act));
+            Box::pin(async move { doors::held_act::<A, F, L>(call, &*show, &*act).await })
+        });
+        let fields = Reader::asked_by::<F>();
+        let address = address::<A>(Method::Post, path, Gives::Go);
+        self.add(Address { fields, back: Some(L::INFO.name), login: false, ..address }, Door::Held(run))
+    }
+
+    /// Word of every change of a dossier for who may read it by this act, without content; the path holds `{id}`.
+    pub fn live<A: Act>(&mut self, path: &'static str) -> &mut Self {
+        let listen: Listen = Arc::new(|call| Box::pin(doors::listen::<A>(call)));
+        self.add(address::<A>(Method::Get, path, Gives::Live), Door::Live(listen))
+    }
+
+    /// The same for who holds a code; the path holds `{code}`.
+    pub fn held_live<A: Act>(&mut self, path: &'static str) -> &mut Self {
+        let listen: Listen = Arc::new(|call| Box::pin(doors::held_listen::<A>(call)));
+        self.add(Address { login: false, ..address::<A>(Method::Get, path, Gives::Live) }, Door::HeldLive(listen))
     }
 
     /// What went wrong with the table itself, such as one address twice; for a test and for the start.

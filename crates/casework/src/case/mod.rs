@@ -39,5 +39,6 @@ pub const POLICY: &str = include_str!("policy.cedar");
 
 /// Every address of the case.
 pub fn rooms(house: &mut web::Rooms) {
+    house.kind::<Case>("/zaken");
     pages::rooms(house);
 }

@@ -104,7 +104,7 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page, T
         (found.into_iter().collect(), total, None)
     } else {
         let after = ask.query.first("na").map(str::parse).transpose()?;
-        let wanted = Wanted { facet: facet.map(str::to_owned), since, after, limit };
+        let wanted = Wanted { facet: facet.map(str::to_owned), since, after, limit, everyone: false };
         let listed = ask.vault.list::<A>(&ask.actor, wanted).await?;
         (listed.rows, listed.total, listed.next)
     };

@@ -33,6 +33,7 @@ pub const DUE_DAYS: i32 = 21;
 
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
+    house.kind::<Weighing>("/wegingen");
     pages::rooms(house);
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn tiers_of(seats: &str, agency: &str) -> Vec<Tier> {
     let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = serde_json::from_str(seats).unwrap_or_default();
     pairs
         .iter()
-        .filter(|(a, _)| a == agency)
+        .filter(|(a, _)| Seat::is_of(a, agency))
         .filter_map(|(_, t)| Tier::ALL.into_iter().find(|x| x.word() == t))
         .collect()
 }

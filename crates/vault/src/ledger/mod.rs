@@ -154,6 +154,7 @@ pub(crate) fn destroy(link: &mut dyn Link, id: DossierId, at: Timestamp) -> Resu
         "DELETE FROM task WHERE dossier = $1",
         "DELETE FROM known WHERE dossier = $1",
         "DELETE FROM claim WHERE dossier = $1",
+        "DELETE FROM slip WHERE dossier = $1",
     ] {
         link.exec(sql, std::slice::from_ref(&this))?;
     }

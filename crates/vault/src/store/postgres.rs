@@ -139,7 +139,7 @@ impl Link for Postgres {
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {
-        self.batch("VACUUM dossier, event, book_head")
+        self.batch("VACUUM dossier, event, slip, book_head")
     }
 }
 

@@ -1,10 +1,11 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// The version this program writes. A store of a newer version is refused at start.
-pub(crate) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 2;
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 1] = ["
+pub(super) const STEPS: [&str; 2] = [
+    "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
 CREATE TABLE event (
@@ -44,7 +45,13 @@ CREATE TABLE session (
   lang TEXT NOT NULL);
 CREATE INDEX session_account ON session (account);
 CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
-"];
+",
+    "
+CREATE TABLE slip (dossier BYTEA NOT NULL, box TEXT NOT NULL, drawer BIGINT NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (dossier, box, drawer));
+CREATE TABLE measure (
+  house TEXT NOT NULL, quarter TEXT NOT NULL, name TEXT NOT NULL, days BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (house, quarter, name, days));
+",
+];
 
 /// A table for carrying a house to another place: how to read it whole and how to write a row.
 pub(crate) struct Table {
@@ -64,7 +71,7 @@ macro_rules! table {
 }
 
 /// Every table but sessions, which end with a move, and the version, which the new store has of itself.
-pub(crate) const TABLES: [Table; 14] = [
+pub(crate) const TABLES: [Table; 16] = [
     table!("dossier", "id, kind, key, seq, head, destroyed", "$1, $2, $3, $4, $5, $6"),
     table!(
         "event",
@@ -95,6 +102,8 @@ pub(crate) const TABLES: [Table; 14] = [
         "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
     ),
     table!("setting", "name, value", "$1, $2"),
+    table!("slip", "dossier, box, drawer, body", "$1, $2, $3, $4"),
+    table!("measure", "house, quarter, name, days, n", "$1, $2, $3, $4, $5"),
 ];
 
 /// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.

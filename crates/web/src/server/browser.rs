@@ -4,13 +4,13 @@ use super::{
     House, body,
     errors::{self, Fault},
     layout::{self, DONE, Frame},
-    log, origin,
+    live, log, origin,
     session::{self, Visitor, local},
 };
 use crate::{
-    answer::{Answer, Download, Go, Why},
+    answer::{Answer, Download, Go, Trouble, Why},
     ask::{Ask, Guest, Via},
-    doors::{Call, Run},
+    doors::{Call, Listen, Run},
     handlers::Welcomes,
     rooms::Address,
     values::{Values, encode},
@@ -22,6 +22,7 @@ use axum::{
 };
 use kernel::{DossierId, Lang};
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// A door for who is logged in.
 pub(crate) async fn inside(house: Arc<House>, address: Arc<Address>, run: Run, request: Request) -> Response {
@@ -78,16 +79,7 @@ pub(crate) async fn call(
     lang: Lang,
     via: Via,
 ) -> Result<Call, Fault> {
-    let mut address_parts = Values::default();
-    let mut id = None;
-    let named = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Fault::Lost)?;
-    for (name, text) in &named {
-        if name == "id" {
-            id = Some(text.parse::<DossierId>().map_err(|_| Fault::Lost)?);
-        } else {
-            address_parts.put(name, text);
-        }
-    }
+    let (id, address_parts) = named_parts(parts).await?;
     let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes()).ok_or(Fault::Unreadable)?;
     let now = house.vault.now();
     let ask = Ask {
@@ -99,9 +91,24 @@ pub(crate) async fn call(
         directory: house.vault.directory(),
         query,
         parts: address_parts,
+        kinds: house.kinds.clone(),
         via,
     };
     Ok(Call { ask, id, values, address: parts.uri.path().to_owned() })
+}
+
+/// The dossier in an address, and its other parts.
+async fn named_parts(parts: &mut Parts) -> Result<(Option<DossierId>, Values), Fault> {
+    let (mut id, mut others) = (None, Values::default());
+    let named = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Fault::Lost)?;
+    for (name, text) in &named {
+        if name == "id" {
+            id = Some(text.parse::<DossierId>().map_err(|_| Fault::Lost)?);
+        } else {
+            others.put(name, text);
+        }
+    }
+    Ok((id, others))
 }
 
 /// What came back, as a page.
@@ -189,17 +196,115 @@ pub(crate) fn back(act: &str, page: &str, request: &Request) -> Response {
     Redirect::to(local(&fill(page, act, request.uri().path()))).into_response()
 }
 
+/// Somebody without an account: their language, and the cookie that remembers it when they have just chosen.
+struct Stranger {
+    lang: Lang,
+    remember: Option<HeaderValue>,
+}
+
+impl Stranger {
+    fn of(visitor: Option<&Visitor>, request: &Request) -> Self {
+        let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
+        let kept = request.headers().get(header::COOKIE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let kept = kept.split(';').find_map(|pair| pair.trim().strip_prefix("taal=")).and_then(session::lang);
+        let chosen = query.first("taal").and_then(session::lang);
+        let line = |lang: Lang| format!("taal={}; Path=/; HttpOnly; SameSite=Lax", lang.code());
+        Self {
+            lang: visitor.map(|v| v.session.lang).or(chosen).or(kept).unwrap_or_default(),
+            remember: chosen.and_then(|lang| HeaderValue::try_from(line(lang)).ok()),
+        }
+    }
+
+    fn with(self, mut response: Response) -> Response {
+        if let Some(line) = self.remember {
+            response.headers_mut().append(header::SET_COOKIE, line);
+        }
+        response
+    }
+}
+
 /// A door for anybody.
 pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request: Request) -> Response {
     let trace = log::trace_of(request.extensions());
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
-    let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
-    let lang = guest_lang(visitor.as_ref(), &query);
+    let stranger = Stranger::of(visitor.as_ref(), &request);
+    let lang = stranger.lang;
     let frame = Frame::of(&house, lang, visitor.as_ref(), request.uri().path().to_owned());
-    let guest = Guest { lang, now: house.vault.now(), vault: house.vault.clone(), query };
-    match show.run(guest).await {
+    let (mut parts, _) = request.into_parts();
+    let shown = async {
+        let (_, named) = named_parts(&mut parts).await?;
+        let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes()).ok_or(Fault::Unreadable)?;
+        let (vault, directory) = (house.vault.clone(), house.vault.directory());
+        let guest = Guest { lang, now: house.vault.now(), vault, directory, query, parts: named };
+        show.run(guest).await.map_err(Fault::from)
+    };
+    stranger.with(match shown.await {
         Ok(page) => layout::respond(&frame, StatusCode::OK, &page, None),
-        Err(trouble) => errors::page(&frame, &trouble.into(), &trace),
+        Err(fault) => errors::page(&frame, &fault, &trace),
+    })
+}
+
+/// A door for who holds the code in the address, logged in or not: the code is all that counts.
+pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let stranger = Stranger::of(None, &request);
+    let frame = Frame::of(&house, stranger.lang, None, page_address(&house, &address, &request));
+    let answer = match held_call(&house, stranger.lang, request).await {
+        Ok(call) => {
+            let query = call.ask.query.clone();
+            let ran = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")));
+            ran.and_then(|answer| answer.map_err(Fault::from)).map(|answer| (answer, query))
+        }
+        Err(fault) => Err(fault),
+    };
+    stranger.with(match answer {
+        Ok((answer, query)) => write(frame.after(&query), &address, answer),
+        Err(fault) => errors::page(&frame, &fault, &trace),
+    })
+}
+
+/// A request with a code, as the doors see it. There is no session to forge: what the sender holds is in the address itself.
+async fn held_call(house: &Arc<House>, lang: Lang, request: Request) -> Result<Call, Fault> {
+    let (mut parts, body) = request.into_parts();
+    let mut values = Values::default();
+    if parts.method == Method::POST {
+        if !origin::is_ours(house, &parts.headers) {
+            return Err(Fault::Forged);
+        }
+        values = body::read(&parts, body, body::May::Form).await?;
+    }
+    let actor = house.vault.bearer().map_err(|e| Fault::from(Trouble::from(e)))?;
+    call(house, &mut parts, values, actor, lang, Via::Browser { csrf: String::new() }).await
+}
+
+/// Word of changes for who is logged in.
+pub(crate) async fn listen(house: Arc<House>, listen: Listen, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let (mut parts, _) = request.into_parts();
+    let changes = async {
+        let visitor = session::visitor(&house, &parts.headers).await?.ok_or(Fault::Lost)?;
+        let (session, csrf) = (visitor.session, String::new());
+        let via = Via::Browser { csrf };
+        let call = call(&house, &mut parts, Values::default(), session.actor, session.lang, via).await?;
+        listen(call).await.map_err(Fault::from)
+    };
+    heard(&house, changes.await, &trace)
+}
+
+/// Word of changes for who holds the code in the address.
+pub(crate) async fn listen_with_code(house: Arc<House>, listen: Listen, request: Request) -> Response {
+    let trace = log::trace_of(request.extensions());
+    let changes = async { listen(held_call(&house, Lang::Nl, request).await?).await.map_err(Fault::from) };
+    heard(&house, changes.await, &trace)
+}
+
+fn heard(house: &Arc<House>, changes: Result<watch::Receiver<u64>, Fault>, trace: &str) -> Response {
+    match changes {
+        Ok(changes) => live::stream(house, changes),
+        Err(fault) => {
+            fault.log(trace);
+            fault.status().into_response()
+        }
     }
 }
 

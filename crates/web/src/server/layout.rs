@@ -66,7 +66,7 @@ struct LayoutView<'a> {
     who: Option<(&'a str, &'a str, &'a str)>,
     csrf: &'a str,
     here: &'a str,
-    guest_switch: &'a str,
+    guest_switch: String,
     done: Option<&'a str>,
     notices: Vec<&'a str>,
     problems: Vec<ProblemView>,
@@ -102,7 +102,7 @@ pub(crate) fn whole(frame: &Frame<'_>, page: &Page, filled: Option<&Filled>) -> 
         who: frame.who.map(|a| (a.name.as_str(), a.function.as_str(), a.agency.name.as_str())),
         csrf: frame.csrf,
         here: &frame.here,
-        guest_switch: if lang == Lang::Nl { "/inloggen?taal=en" } else { "/inloggen?taal=nl" },
+        guest_switch: other_language(path, lang),
         done: frame.done.as_ref().map(|s| s.to(lang)),
         notices: notices.iter().map(|s| s.to(lang)).collect(),
         problems: problems.collect(),
@@ -111,6 +111,12 @@ pub(crate) fn whole(frame: &Frame<'_>, page: &Page, filled: Option<&Filled>) -> 
         version: env!("CARGO_PKG_VERSION"),
     };
     crate::html::Html::rendered(&view).to_string()
+}
+
+/// This page in the other language, for who is not logged in.
+fn other_language(path: &str, lang: Lang) -> String {
+    let (path, other) = (if path == "/" { "/inloggen" } else { path }, if lang == Lang::Nl { "en" } else { "nl" });
+    format!("{path}?taal={other}")
 }
 
 /// The whole page as an answer.

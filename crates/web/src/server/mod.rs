@@ -5,6 +5,7 @@ mod browser;
 mod errors;
 mod headers;
 mod layout;
+mod live;
 mod log;
 mod login;
 mod look;
@@ -14,7 +15,7 @@ mod program;
 mod session;
 
 use self::errors::Fault;
-use crate::rooms::{Address, Door, Method, Own, Rooms};
+use crate::rooms::{Address, Door, KindRooms, Method, Own, Rooms};
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Request},
@@ -24,6 +25,7 @@ use axum::{
 };
 use kernel::Say;
 use std::{future::Future, net::SocketAddr, sync::Arc};
+use tokio::sync::watch;
 use vault::Vault;
 
 /// What the server must be told.
@@ -68,8 +70,11 @@ pub(crate) struct House {
     pub(crate) vault: Vault,
     pub(crate) nav: Vec<NavItem>,
     pub(crate) addresses: Vec<Address>,
+    pub(crate) kinds: KindRooms,
     pub(crate) counts: log::Counts,
     pub(crate) description: String,
+    /// Becomes true when the server goes down, so that nobody is kept listening.
+    pub(crate) closing: watch::Receiver<bool>,
 }
 
 /// Where the addresses for programs begin.
@@ -77,6 +82,16 @@ pub(crate) const API: &str = "/api/v1";
 
 /// The whole house as a service, for the server and for tests in process.
 pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>) -> Router {
+    build(config, vault, rooms, nav, watch::channel(false).1)
+}
+
+fn build(
+    config: &WebConfig,
+    vault: Vault,
+    rooms: &Rooms,
+    nav: Vec<NavItem>,
+    closing: watch::Receiver<bool>,
+) -> Router {
     let addresses = rooms.addresses().to_vec();
     let house = Arc::new(House {
         config: config.clone(),
@@ -85,6 +100,8 @@ pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>
         counts: log::Counts::of(&addresses),
         description: openapi::describe(&config.public_url, &addresses).to_string(),
         addresses,
+        kinds: rooms.kinds(),
+        closing,
     });
     let mut router = Router::new();
     for (address, door) in rooms.doors() {
@@ -118,7 +135,13 @@ pub async fn serve(
     nav: Vec<NavItem>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let app = router(&config, vault, &rooms, nav);
+    let (close, closing) = watch::channel(false);
+    let app = build(&config, vault, &rooms, nav, closing);
+    let shutdown = async move {
+        shutdown.await;
+        // Whoever still listens has gone already when this fails.
+        let _ = close.send(true);
+    };
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }
@@ -130,6 +153,9 @@ fn for_browsers(house: &Arc<House>, address: &Address, door: &Door) -> MethodRou
     let handler = async move |request: Request| match door {
         Door::In(run) => browser::inside(house, address, run, request).await,
         Door::Open(show) => browser::outside(house, show, request).await,
+        Door::Held(run) => browser::with_code(house, address, run, request).await,
+        Door::Live(listen) => browser::listen(house, listen, request).await,
+        Door::HeldLive(listen) => browser::listen_with_code(house, listen, request).await,
         Door::Own(own) => own_door(&house, own, request).await,
     };
     match method {
@@ -151,7 +177,7 @@ fn for_programs(house: &Arc<House>, address: &Address, door: &Door) -> Option<Me
             })
         }
         Door::Own(Own::Enter) => Some(post(async move |request: Request| login::token(house, request).await)),
-        Door::Own(_) | Door::Open(_) => None,
+        Door::Own(_) | Door::Open(_) | Door::Held(_) | Door::Live(_) | Door::HeldLive(_) => None,
     }
 }
 

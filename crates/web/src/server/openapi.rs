@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 /// The description (OpenAPI 3.1).
 pub(crate) fn describe(public_url: &str, addresses: &[Address]) -> Value {
     let mut paths = Map::new();
-    for address in addresses.iter().filter(|a| a.login) {
+    for address in addresses.iter().filter(|a| a.login && a.gives != Gives::Live) {
         let path = paths.entry(program_path(address.path)).or_insert_with(|| json!({}));
         path[address.method.word().to_ascii_lowercase()] = operation(address);
     }
@@ -51,6 +51,7 @@ fn operation(address: &Address) -> Value {
     let problem = json!({ "$ref": "#/components/responses/Problem" });
     let mut answers = match address.gives {
         Gives::Page => json!({ "200": { "description": "The page as JSON.", "content": any_json() } }),
+        Gives::Live => json!({ "200": { "description": "Word of changes.", "content": { "text/event-stream": {} } } }),
         Gives::File => json!({ "200": { "description": "A file.", "content": { "application/octet-stream": {} } } }),
         Gives::Go => json!({
             "200": { "description": "Done.", "content": any_json() },
