@@ -14,20 +14,19 @@ pub(super) fn of(session: &Session) -> Card {
         state: session.state().word(),
         facet: plan.map_or("", |p| p.shape.word()),
         house: plan.map(|p| p.house.clone()).unwrap_or_default(),
-        municipality: None,
+        municipality: Default::default(),
         reference: session.reference().clone(),
         opened: session.opened,
         due: due(session),
-        label: Label {
-            title: plan.map(|p| p.title.clone()).unwrap_or_default(),
-            summary: plan.map(|p| p.aim.clone()),
-        },
+        label: Label { title: plan.map(|p| p.title.clone()).unwrap_or_default(), summary: plan.map(|p| p.aim.clone()) },
         seats: seats(session),
         tasks: tasks(session),
         findable: Vec::new(),
         // A code lets people in as long as there is something for them to see.
         claims: match session.state() {
-            State::Planned | State::Running | State::Closed => session.code().map(super::Code::claim).into_iter().collect(),
+            State::Planned | State::Running | State::Closed => {
+                session.code().map(super::Code::claim).into_iter().collect()
+            }
             State::Emptied | State::CalledOff => Vec::new(),
         },
     }
@@ -71,18 +70,14 @@ fn tasks(session: &Session) -> Vec<Task> {
     let own = match session.state() {
         State::Planned => Some(task(lead, "session.start", session.opened, Some(plan.on))),
         State::Running => Some(task(lead, "session.end", plan.on, Some(plan.on))),
-        State::Closed => {
-            session.ended().map(|on| task(lead, "session.empty", on, later(on, RAW_DAYS)))
-        }
+        State::Closed => session.ended().map(|on| task(lead, "session.empty", on, later(on, RAW_DAYS))),
         State::Emptied | State::CalledOff => None,
     };
     let offered = match session.state() {
         State::Planned | State::Running => session.offered(),
         State::Closed | State::Emptied | State::CalledOff => None,
     };
-    let asked = offered.map(|agency| Task {
-        role: None::<Role>,
-        ..task(agency, "session.take-over", session.opened, Some(plan.on))
-    });
+    let asked = offered
+        .map(|agency| Task { role: None::<Role>, ..task(agency, "session.take-over", session.opened, Some(plan.on)) });
     own.into_iter().chain(asked).collect()
 }

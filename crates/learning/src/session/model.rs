@@ -377,7 +377,7 @@ impl Dossier for Session {
             Event::Unhidden { mark } => {
                 self.hidden.remove(mark);
             }
-            Event::Clustered { place, name, marks } => self.cluster(*place, name, marks),
+            Event::Clustered { place, name, marks } => self.put_together(*place, name, marks),
             Event::Injected { text } => self.injected.push((self.at, (**text).clone())),
             Event::Agreed { agreement } => self.agreements.push((**agreement).clone()),
             Event::AgreementDropped { place } => {
@@ -456,7 +456,7 @@ impl Session {
         }
     }
 
-    fn cluster(&mut self, place: usize, name: &Line, marks: &[Mark]) {
+    fn put_together(&mut self, place: usize, name: &Line, marks: &[Mark]) {
         let Some(turn) = self.turns.get_mut(place) else { return };
         for cluster in &mut turn.clusters {
             cluster.marks.retain(|m| !marks.contains(m));

@@ -1,7 +1,7 @@
 //! What a session is before anybody comes in: an aim, a programme of timed steps, and for a simulation the parts that are played.
 //! Nothing in here can hold the name of a person a dossier is about, and no step asks for one.
 
-use kernel::{AgencyId, Date, HouseId, Lang, Line, Note, PersonId, Refusal, Say};
+use kernel::{AgencyId, Date, HouseId, Lang, Line, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// A text in Dutch, and in English where somebody wrote it. A house that rewrites a step may leave the English out.

@@ -9,7 +9,8 @@ use super::{
 use kernel::{AgencyId, Date, Line, Note, PersonId, Refusal};
 
 const OVER: Refusal = Refusal::of("Deze sessie is voorbij.", "This session is over.");
-const NOT_PLANNED: Refusal = Refusal::of("Deze sessie is al begonnen of gaat niet door.", "This session has begun already or will not be held.");
+const NOT_PLANNED: Refusal =
+    Refusal::of("Deze sessie is al begonnen of gaat niet door.", "This session has begun already or will not be held.");
 const RAN: Refusal = Refusal::of(
     "Deze stap is al aan de beurt geweest. Een stap die geweest is, verandert niet meer.",
     "This step has had its turn. A step that has run does not change any more.",
@@ -176,7 +177,8 @@ impl Session {
     pub fn lead_along(&self, agency: AgencyId) -> Result<Event, Refusal> {
         self.is_to_come()?;
         if self.leaders().any(|a| *a == agency) {
-            const LEADS: Refusal = Refusal::of("Deze organisatie leidt al mee.", "This organisation leads along already.");
+            const LEADS: Refusal =
+                Refusal::of("Deze organisatie leidt al mee.", "This organisation leads along already.");
             return Err(LEADS.at("agency"));
         }
         Ok(Event::LeadsAlong { agency })

@@ -57,16 +57,16 @@ impl Session {
     /// Gives the present step more time.
     ///
     /// # Errors
-    /// When its answers are closed, or it is too much.
-    pub fn extend(&self, minutes: u16) -> Result<Event, Refusal> {
+    /// When its answers are closed, its time is up and the counts may have been seen, or it is too much.
+    pub fn extend(&self, minutes: u16, now: Timestamp) -> Result<Event, Refusal> {
         let at = self.now_at()?;
         if minutes == 0 || minutes > 60 {
             const MUCH: Refusal = Refusal::of("Kies 1 tot 60 minuten erbij.", "Choose 1 to 60 minutes more.");
             return Err(MUCH.at("minutes"));
         }
         match self.turns().get(at).map(|t| t.fate) {
-            Some(Fate::Open) => Ok(Event::Extended { minutes }),
-            Some(Fate::Closed | Fate::Waiting | Fate::Skipped) | None => Err(SHUT),
+            Some(Fate::Open) if !self.is_closed(at, now) => Ok(Event::Extended { minutes }),
+            Some(Fate::Open | Fate::Closed | Fate::Waiting | Fate::Skipped) | None => Err(SHUT),
         }
     }
 
@@ -215,7 +215,8 @@ impl Session {
             // With the session every step closes.
             Fate::Open | Fate::Closed => match outcome(step, true, slips) {
                 Outcome::Notes(notes) => Outcome::Notes(self.seen(notes)),
-                other @ (Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => other,
+                other
+                @ (Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => other,
             },
         }
     }
@@ -242,7 +243,7 @@ impl Session {
     #[must_use]
     pub fn boxes(&self) -> Vec<String> {
         let steps = (0..self.steps().len()).map(box_of);
-        steps.chain([SEATS.to_owned(), JOINED.to_owned()]).collect()
+        steps.chain([NAMES, PARTS, JOINED].map(str::to_owned)).collect()
     }
 
     /// Whether a phone may send this now, to the step at this place.
@@ -318,7 +319,9 @@ pub fn box_of(place: usize) -> String {
     format!("step.{place}")
 }
 
-/// The box in which phones say what they are called and which part they play.
-pub const SEATS: &str = "seats";
+/// The box in which phones say what they are called.
+pub const NAMES: &str = "names";
+/// The box in which phones say which part they play.
+pub const PARTS: &str = "parts";
 /// The box in which each phone that came in lies once, with nothing on it.
 pub const JOINED: &str = "joined";

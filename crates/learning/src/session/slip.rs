@@ -68,17 +68,18 @@ pub struct Answer {
     pub given: Given,
 }
 
-/// What a phone says of itself, in the box of the seats: the name it gave, the part it plays. Nothing of it goes into a step without names.
+/// What a phone is called in steps with names. Nothing of it goes into a step without.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sits {
-    /// The ticket, so that the phone finds its own slip.
-    pub ticket: String,
+pub struct Called {
     /// The name it gave.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Line>,
-    /// The number of the part it plays.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub part: Option<usize>,
+    pub name: Line,
+}
+
+/// Which part a phone plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plays {
+    /// Its number.
+    pub part: usize,
 }
 
 /// The most notes on one slip where the step has no headings.
@@ -150,9 +151,9 @@ impl FromStr for Mark {
     type Err = Refusal;
     fn from_str(text: &str) -> Result<Self, Refusal> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-        let fits = text
-            .split_once('.')
-            .is_some_and(|(slip, n)| (1..=64).contains(&slip.len()) && slip.bytes().all(plain) && n.parse::<u8>().is_ok());
+        let fits = text.split_once('.').is_some_and(|(slip, n)| {
+            (1..=64).contains(&slip.len()) && slip.bytes().all(plain) && n.parse::<u8>().is_ok()
+        });
         if fits {
             Ok(Self(text.to_owned()))
         } else {
