@@ -22,8 +22,8 @@ pub(crate) fn kinds() -> Vec<Kind> {
 /// # Errors
 /// The first policy or act that does not fit.
 pub(crate) fn rulebook() -> Result<Rulebook, RuleError> {
-    let acts: Vec<&[ActInfo]> = casework::ACTS.into_iter().chain(learning::ACTS).collect();
-    let policies: Vec<&str> = casework::POLICIES.into_iter().chain(learning::POLICIES).collect();
+    let acts: Vec<&[ActInfo]> = casework::ACTS.iter().chain(learning::ACTS).copied().collect();
+    let policies: Vec<&str> = casework::POLICIES.iter().chain(learning::POLICIES).copied().collect();
     Rulebook::build(&acts, &policies)
 }
 

@@ -3,6 +3,8 @@
 //! Nothing in here reads a clock, a file, a network or a random source: what varies is a parameter.
 
 mod bsn;
+pub mod counters;
+pub mod criteria;
 mod day;
 mod ids;
 mod say;

@@ -2,35 +2,48 @@
 //! about a person. It gives no verdict on people or organisations, and nothing that comes out of it ranks. Every feature is one
 //! folder, and arrows between features go down.
 
+mod asking;
 pub mod calibration;
 pub mod counters;
+mod directory;
 pub mod evaluation;
+mod naming;
+mod numbering;
 pub mod observation;
 pub mod questionnaire;
 pub mod recommendation;
 pub mod session;
+mod words;
 
 use vault::{ActInfo, Kind, RuleError, Rulebook};
 
 /// The table of contents: one line per feature.
-pub fn rooms(_house: &mut web::Rooms) {}
+pub fn rooms(house: &mut web::Rooms) {
+    recommendation::rooms(house);
+}
 
 /// The kinds of dossier.
 #[must_use]
 pub fn kinds() -> Vec<Kind> {
-    vec![]
+    vec![
+        Kind::of::<recommendation::Recommendation>(),
+    ]
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 0] = [];
+pub const ACTS: &[&[ActInfo]] = &[
+    recommendation::ACTS,
+];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 0] = [];
+pub const POLICIES: &[&str] = &[
+    recommendation::POLICY,
+];
 
 /// The rules of this side alone, validated: for its tests.
 ///
 /// # Errors
 /// The first policy or act that does not fit.
 pub fn rulebook() -> Result<Rulebook, RuleError> {
-    Rulebook::build(&ACTS, &POLICIES)
+    Rulebook::build(ACTS, POLICIES)
 }

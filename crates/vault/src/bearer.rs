@@ -57,8 +57,8 @@ impl Vault {
     #[must_use]
     pub fn code(&self) -> String {
         const SIGNS: [char; 27] = [
-            'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'T', 'U', 'W', 'X', 'Y', '2', '3', '4',
-            '6', '7', '8', '9',
+            'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'T', 'U', 'W', 'X', 'Y', '2',
+            '3', '4', '6', '7', '8', '9',
         ];
         fresh::<6>(&*self.0.random).iter().map(|b| SIGNS[usize::from(*b) % SIGNS.len()]).collect()
     }
@@ -89,7 +89,7 @@ impl Vault {
     /// As [`Vault::look_by_code`].
     pub async fn desk_by_code<A: Act>(&self, code: &str) -> Result<Desk<A>, Error> {
         let (actor, id) = self.come_in(code).await?;
-        self.open_desk::<A>(&actor, id).await
+        self.desk_on::<A>(&actor, id).await
     }
 
     async fn come_in(&self, code: &str) -> Result<(Actor, DossierId), Error> {

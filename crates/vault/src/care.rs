@@ -5,7 +5,7 @@ use crate::{
     book,
     directory::guard_of,
     keys::{self, Key, Keys},
-    ledger,
+    ledger, measures,
     open::{Closed, Vault, prepare},
     sealed_file::{BACKUP, RING, Sealed, unseal},
     slips,
@@ -106,6 +106,7 @@ impl Vault {
                 found.wrong.push(format!("{table}: changed by something else than this program"));
             }
         }
+        found.wrong.extend(measures::verify(link, &inner.keys)?);
         let (lines, wrong) = book::verify(link, &inner.keys.chain)?;
         found.lines = u64::try_from(lines).unwrap_or(0);
         found.wrong.extend(wrong);
@@ -335,7 +336,8 @@ fn recount(link: &mut dyn Link) -> Result<(), StoreError> {
 }
 
 fn write_guards(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
-    GUARDED.iter().try_for_each(|(table, _)| crate::directory::guard(link, keys, table))
+    GUARDED.iter().try_for_each(|(table, _)| crate::directory::guard(link, keys, table))?;
+    measures::guard_all(link, keys)
 }
 
 fn empty_house(at: &Database, keys: &Keys) -> Result<Box<dyn Link>, CareError> {

@@ -42,7 +42,7 @@
 use crate::{
     act::{Act, ActInfo},
     book::{self, Outcome},
-    dossier::{Actor, Card, Dossier, Seat, Stamp, Tier},
+    dossier::{Actor, Card, Dossier, Role, Seat, Stamp, Tier},
     keys::Key,
     ledger::{self, Change, Sealing, Unreadable},
     open::Vault,
@@ -168,7 +168,10 @@ pub(crate) fn question(
 }
 
 pub(crate) fn about_card(actor: &Actor, act: &ActInfo, card: &Card) -> Question {
-    let seats = card.seats.iter().filter(|s| Seat::is_of(s.agency.as_str(), actor.agency.id.as_str())).map(|s| s.tier);
+    let seats = card.seats.iter().filter(|s| Seat::is_of(s.agency.as_str(), actor.agency.id.as_str()));
+    // Only a code makes a bearer: the door for accounts lets none in.
+    let bearer = (actor.role == Role::Bearer).then_some(Tier::Bearer);
+    let seats = seats.map(|s| s.tier).chain(bearer);
     question(actor, act, card.state, seats, (card.house.as_str(), card.municipality.as_str()))
 }
 
@@ -312,7 +315,12 @@ impl<A: Act> Desk<A> {
             act: Cow::Borrowed(A::INFO.name),
         };
         let change = sealing.change(&mut self.dossier, &events, &stamp);
-        Draft { change, line: self.permit.line(self.now, Some(self.id), Outcome::Act), erased: Vec::new(), emptied: Vec::new() }
+        Draft {
+            change,
+            line: self.permit.line(self.now, Some(self.id), Outcome::Act),
+            erased: Vec::new(),
+            emptied: Vec::new(),
+        }
     }
 
     /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.

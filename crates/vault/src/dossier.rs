@@ -1,5 +1,6 @@
 //! What a feature tells the vault about its dossiers: events that are kept in order, and a fold that makes the present out of them.
 
+use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{borrow::Cow, collections::BTreeSet};
@@ -18,6 +19,12 @@ pub trait Dossier: Default + Clone + Send + Sync + 'static {
     fn card(&self) -> Card;
     /// One line on an event, without content: what a colleague reads on the conflict page and in the history.
     fn tell(event: &Self::Event) -> Say;
+    /// What is counted when this happened; `self` is the dossier after it, `before` the dossier before it. Nothing else of a
+    /// dossier crosses to the learning side, and a count holds no way back to it.
+    fn measures(&self, before: &Self, event: &Self::Event, stamp: &Stamp) -> Vec<Measure> {
+        let _ = (before, event, stamp);
+        Vec::new()
+    }
 }
 
 /// When an event happened, who did it, and its place in the list.

@@ -4,9 +4,10 @@ use crate::{
     act::{Act, ActInfo, Sort},
     book::{self, Outcome},
     desk::{Desk, Draft, Error, Permit, Seen, about_card, line, question},
-    dossier::{Actor, Dossier, Stamp},
+    dossier::{Actor, Dossier, Role, Stamp},
     keys::{self, Key, fresh},
     ledger::{self, Written},
+    measures::{self, Tick},
     open::Vault,
     rules::{Answer, Question},
     slips,
@@ -46,6 +47,9 @@ impl Vault {
                         slips::empty(link, draft.change.id(), of)?;
                     }
                 }
+                // Last of all, so that no dossier waits for a count.
+                let ticks: Vec<Tick> = drafts.iter().flat_map(|d| d.change.ticks().to_vec()).collect();
+                measures::write(link, &inner.keys, &ticks)?;
                 let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
                 head.write(link, &inner.keys.chain, &inner.node, &lines)
             })
@@ -120,6 +124,9 @@ impl Vault {
     /// # Errors
     /// [`Error::Denied`] when there is none or no rule allows it; what the store says.
     pub async fn look<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
+        if actor.role == Role::Bearer {
+            return self.refuse(actor, &A::INFO, Some(id)).await;
+        }
         let seen = self.seen_unwritten::<A>(actor, id).await?;
         self.enter(vec![seen.permit.line(self.now(), Some(id), Outcome::Look)]).await?;
         Ok(seen)
@@ -143,6 +150,14 @@ impl Vault {
     /// # Errors
     /// As [`Vault::look`].
     pub async fn open_desk<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
+        if actor.role == Role::Bearer {
+            return self.refuse(actor, &A::INFO, Some(id)).await;
+        }
+        self.desk_on(actor, id).await
+    }
+
+    /// Opens a dossier for one change, for whoever came in by one of the doors.
+    pub(crate) async fn desk_on<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
         let (permit, opened, dossier, _) = self.ask_on::<A>(actor, id).await?;
         let told = tell::<A::On>(&opened).into_iter().map(|(_, said)| said.unwrap_or(ERASED)).collect();
         Ok(Desk {

@@ -13,6 +13,7 @@ mod ledger;
 mod lists;
 mod live;
 mod login;
+mod measures;
 mod open;
 mod rules;
 mod sealed_file;
@@ -29,6 +30,7 @@ pub use dossier::{Actor, Agency, AgencyKind, Card, Dossier, Findable, Label, Rol
 pub use keys::{CannotOpen, Key, Random, SystemRandom};
 pub use lists::{Cursor, Listed, TaskRow, Wanted};
 pub use login::{LATER, Session, SessionSort};
+pub use measures::Counting;
 pub use open::{Clock, Closed, Kind, Opening, SystemClock, Vault};
 pub use rules::{Answer, Ground, Question, RuleError, Rulebook};
 pub use slips::{Drawn, Keep, Slip, SlipId};

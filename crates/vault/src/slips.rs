@@ -124,7 +124,8 @@ impl Drawer<'_> {
     }
 
     fn open<T: for<'de> Deserialize<'de>>(&self, sealed: &[u8]) -> Result<T, StoreError> {
-        let plain = self.key.open(sealed, &bound(self.id, self.of, self.number)).map_err(|CannotOpen| StoreError::Damaged)?;
+        let plain =
+            self.key.open(sealed, &bound(self.id, self.of, self.number)).map_err(|CannotOpen| StoreError::Damaged)?;
         serde_json::from_slice(&plain).map_err(|_| StoreError::Damaged)
     }
 

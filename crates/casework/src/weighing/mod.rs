@@ -19,11 +19,12 @@ mod tests;
 pub use acts::*;
 pub use filing::{Addressee, Answer, AsFiled, Category, Filer, Filing, Subject};
 pub use judgement::{Judgement, Outcome};
+pub use kernel::criteria::Criterion;
 pub use model::{
     ConsultMode, Consultation, Deadlock, Disagreement, Event, Round, Settle, Settled, State, Supply, Text, Weighing,
 };
 pub use seats::Notice;
-pub use view::{Criteria, Criterion, Extra, Finding, HandedIn, View};
+pub use view::{Criteria, Extra, Finding, HandedIn, View};
 
 /// Who may do what in a weighing, each rule with its ground.
 pub const POLICY: &str = include_str!("policy.cedar");

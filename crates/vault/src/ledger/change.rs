@@ -4,6 +4,7 @@ use super::{
     beside::{Beside, beside, write_beside},
     event_link, signed,
 };
+use crate::measures::Tick;
 use crate::{
     dossier::{Dossier, Stamp},
     keys::{self, Key, Keys, Random},
@@ -29,12 +30,18 @@ pub(crate) struct Change {
     head: Vec<u8>,
     pub(super) before: Option<Beside>,
     pub(super) after: Beside,
+    ticks: Vec<Tick>,
 }
 
 impl Change {
     /// Which dossier.
     pub(crate) fn id(&self) -> DossierId {
         self.id
+    }
+
+    /// What is counted with it.
+    pub(crate) fn ticks(&self) -> &[Tick] {
+        &self.ticks
     }
 }
 
@@ -55,9 +62,16 @@ impl Sealing<'_> {
         let before = (!self.new).then(|| self.beside(state));
         let mut head = self.head.to_vec();
         let mut rows = Vec::with_capacity(events.len());
+        let mut ticks = Vec::new();
         for (event, seq) in events.iter().zip(self.seq + 1..) {
             let stamp = Stamp { seq, ..stamp.clone() };
+            let earlier = state.clone();
             state.apply(event, &stamp);
+            let measured = state.measures(&earlier, event, &stamp);
+            if !measured.is_empty() {
+                let house = state.card().house;
+                ticks.extend(measured.into_iter().map(|m| Tick::of(&house, stamp.at, m)));
+            }
             let plain = serde_json::to_vec(event).unwrap_or_default();
             let bound = keys::event_bound(self.id, seq, &head);
             let key = Key::fresh(self.random);
@@ -91,6 +105,7 @@ impl Sealing<'_> {
             head,
             before,
             after: self.beside(state),
+            ticks,
         }
     }
 
@@ -110,6 +125,7 @@ impl Sealing<'_> {
             head: self.head.to_vec(),
             before: None,
             after,
+            ticks: Vec::new(),
         }
     }
 }

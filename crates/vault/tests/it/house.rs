@@ -116,6 +116,9 @@ when { principal.designated && principal.agency == "municipality" && (resource.s
 @id("sheet.guest") @ground("voorbeeld") @nl("U bent te gast.") @en("You are a guest.")
 permit (principal, action in [Action::"sheet.read", Action::"sheet.add"], resource)
 when { principal.designated && context.seat.contains("third") };
+@id("sheet.bearer") @ground("voorbeeld") @nl("U hebt een code.") @en("You hold a code.")
+permit (principal, action in [Action::"sheet.read", Action::"sheet.add"], resource)
+when { principal.role == "bearer" && context.seat.contains("bearer") && resource.state == "open" };
 @id("sheet.list") @ground("voorbeeld") @nl("U hebt overzicht.") @en("You may list.")
 permit (principal, action == Action::"sheet.list", resource)
 when { principal.designated && resource.state != "closed" };

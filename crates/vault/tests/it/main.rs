@@ -7,3 +7,4 @@ mod desk;
 mod house;
 mod lists;
 mod login;
+mod slips;

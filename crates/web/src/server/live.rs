@@ -52,7 +52,7 @@ async fn next(mut listener: Listener) -> Option<(Result<Bytes, Infallible>, List
             let n = *listener.changes.borrow_and_update();
             Some((Ok(Bytes::from(format!("event: change\ndata: {n}\n\n"))), listener))
         }
-        _ = listener.closing.changed() => None,
+        Ok(()) = listener.closing.changed() => None,
         () = time::sleep_until(listener.until) => None,
         () = time::sleep(PULSE) => Some((Ok(Bytes::from_static(b": still here\n\n")), listener)),
     }

@@ -85,13 +85,7 @@ pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>
     build(config, vault, rooms, nav, watch::channel(false).1)
 }
 
-fn build(
-    config: &WebConfig,
-    vault: Vault,
-    rooms: &Rooms,
-    nav: Vec<NavItem>,
-    closing: watch::Receiver<bool>,
-) -> Router {
+fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, closing: watch::Receiver<bool>) -> Router {
     let addresses = rooms.addresses().to_vec();
     let house = Arc::new(House {
         config: config.clone(),

@@ -53,7 +53,8 @@ impl Dossier for Letter {
             seats: vec![Seat { agency, tier: Tier::Owner }],
             tasks: Vec::new(),
             findable: Vec::new(),
-            claims: Vec::new(),
+            // A letter called `code ...` is open to who holds that code.
+            claims: self.title.iter().filter_map(|t| t.as_str().strip_prefix("code ")).map(vault::code_claim).collect(),
         }
     }
     fn tell(event: &Event) -> Say {
@@ -82,6 +83,13 @@ const POLICY: &str = r#"
 @en("It is your letter.")
 permit (principal, action in [Action::"letter.read", Action::"letter.add"], resource)
 when { context.seat.contains("owner") };
+
+@id("letter.bearer")
+@ground("geen")
+@nl("U hebt de code.")
+@en("You hold the code.")
+permit (principal, action in [Action::"letter.read", Action::"letter.add"], resource)
+when { context.seat.contains("bearer") };
 
 @id("letter.all")
 @ground("geen")
@@ -190,6 +198,34 @@ async fn add(desk: vault::Desk<AddText>, _: Ask, form: Add) -> Result<Go, Troubl
     Ok(Go::to(format!("/brieven/{id}#laatste")))
 }
 
+/// What a stranger with a code sees: what was handed in, and a form.
+async fn held(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page, Trouble> {
+    let (code, ticket) = (visit.ask.part("code"), visit.ask.part("kaart"));
+    let form = FormSpec::to(format!("/code/{code}/{ticket}/inleveren"), Say::of("Inleveren", "Hand in"))
+        .field(Field::note("text", Say::of("Tekst", "Text")))
+        .html(&visit.ask, &filled, None);
+    let slips = visit.seen.slips("antwoord").await?;
+    let texts = slips.into_iter().map(|s| String::from_utf8(s.body).unwrap()).collect();
+    Ok(Page::of(&visit.ask, Say::of("Doe mee", "Join in"), Body { texts, seq: 0, may: false, form }))
+}
+
+struct Hand {
+    text: Note,
+}
+impl Form for Hand {
+    fn check(read: &mut Reader) -> Option<Self> {
+        Some(Self { text: read.must("text")? })
+    }
+}
+
+async fn hand_in(desk: vault::Desk<AddText>, ask: Ask, form: Hand) -> Result<Go, Trouble> {
+    let (code, ticket) = (ask.part("code").to_owned(), ask.part("kaart").to_owned());
+    let body = form.text.as_str().as_bytes().to_vec();
+    let slip = vault::Slip { into: "antwoord".into(), ticket: ticket.clone(), keep: vault::Keep::Once, body };
+    desk.hand_in(slip).await?;
+    Ok(Go::to(format!("/code/{code}/{ticket}")))
+}
+
 async fn print(visit: Visit<ReadLetter>) -> Result<Download, Trouble> {
     Ok(Download::of("application/pdf", "B-1.pdf", visit.dossier().texts.len().to_string().into_bytes()))
 }
@@ -207,6 +243,10 @@ pub fn rooms() -> Rooms {
     house.page::<ReadLetter, _>("/brieven/{id}", read);
     house.act::<AddText, Add, ReadLetter, _, _>("/brieven/{id}/toevoegen", read, add);
     house.file::<ReadLetter, _>("/brieven/{id}/papier", print);
+    house.live::<ReadLetter>("/brieven/{id}/live");
+    house.held_page::<ReadLetter, _>("/code/{code}/{kaart}", held);
+    house.held_act::<AddText, Hand, ReadLetter, _, _>("/code/{code}/{kaart}/inleveren", held, hand_in);
+    house.held_live::<ReadLetter>("/code/{code}/live");
     house
 }
 

@@ -287,3 +287,82 @@ fn every_address_has_an_act_or_a_reason() {
         assert!(address.act.is_some() == address.because.is_empty(), "{}", address.path);
     }
 }
+
+#[tokio::test]
+async fn who_holds_a_code_hands_in_without_an_account_and_without_a_script() {
+    let house = demo().await;
+    let mut anna = Client::new(house.router.clone());
+    anna.enter("anna").await;
+    anna.get("/brieven/nieuw").await;
+    let gone = anna.post("/brieven/nieuw", &[("title", "code XYZ234")]).await;
+    let letter = gone.path().to_owned();
+    let mut phone = Client::new(house.router.clone());
+    let page = phone.get("/code/xyz234/kaart-1").await;
+    assert_eq!(page.status, 200);
+    assert!(page.says("Doe mee") && page.says("?taal=en") && !page.says("Uitloggen"));
+    // The other language stays chosen.
+    let page = phone.get("/code/xyz234/kaart-1?taal=en").await;
+    assert!(page.says("Join in"));
+    assert!(phone.get("/code/xyz234/kaart-1").await.says("Join in"));
+    // Empty: the form comes back. Then once, and not twice.
+    let wrong = phone.post("/code/xyz234/kaart-1/inleveren", &[("text", "")]).await;
+    assert_eq!(wrong.status, 422);
+    let done = phone.post("/code/xyz234/kaart-1/inleveren", &[("text", "eens <b>")]).await;
+    assert_eq!((done.status, done.path()), (303, "/code/xyz234/kaart-1"), "{}", done.body);
+    assert!(phone.follow(&done).await.says("eens &#60;b&#62;"));
+    let twice = phone.post("/code/xyz234/kaart-1/inleveren", &[("text", "nog eens")]).await;
+    assert_eq!(twice.status, 422);
+    assert!(twice.says("nog eens"));
+    // A wrong code, another act, an account's address, another site.
+    assert_eq!(phone.get("/code/xyz235/kaart-1").await.status, 404);
+    assert_eq!(phone.get(&letter).await.status, 303);
+    let forged = phone.post_with("/code/xyz234/kaart-2/inleveren", ("sec-fetch-site", "cross-site"), &[("text", "x")]);
+    assert_eq!(forged.await.status, 403);
+    // Programs have no such address, and the description names none.
+    let described = phone.get("/openapi.json").await;
+    assert!(!described.says("/code/") && !described.says("/live"));
+}
+
+#[tokio::test]
+async fn a_full_room_hands_in_at_once_and_nothing_is_lost() {
+    let house = demo().await;
+    let mut anna = Client::new(house.router.clone());
+    anna.enter("anna").await;
+    anna.get("/brieven/nieuw").await;
+    anna.post("/brieven/nieuw", &[("title", "code ROOM22")]).await;
+    let send = |n: usize| {
+        let mut phone = Client::new(house.router.clone());
+        async move {
+            let path = format!("/code/ROOM22/kaart-{n}/inleveren");
+            phone.post(&path, &[("text", &format!("antwoord {n}"))]).await.status
+        }
+    };
+    let sent: Vec<_> = (0..60).map(|n| tokio::spawn(send(n))).collect();
+    for one in sent {
+        assert_eq!(one.await.unwrap(), 303);
+    }
+    let page = Client::new(house.router.clone()).get("/code/ROOM22/kaart-0").await;
+    assert!((0..60).all(|n| page.says(&format!("<li>antwoord {n}</li>"))));
+}
+
+#[tokio::test]
+async fn word_of_a_change_reaches_who_may_look_and_nobody_else() {
+    use axum::{body::Body, http::Request};
+    use futures_util::StreamExt;
+    use tower::ServiceExt;
+    let house = demo().await;
+    let mut anna = Client::new(house.router.clone());
+    anna.enter("anna").await;
+    anna.get("/brieven/nieuw").await;
+    anna.post("/brieven/nieuw", &[("title", "code LIVE22")]).await;
+    let ask = |path: &str| Request::get(path).body(Body::empty()).unwrap();
+    assert_eq!(house.router.clone().oneshot(ask("/code/LIVE23/live")).await.unwrap().status(), 404);
+    let stream = house.router.clone().oneshot(ask("/code/LIVE22/live")).await.unwrap();
+    assert_eq!(stream.headers()["content-type"], "text/event-stream");
+    assert_eq!(stream.headers()["cache-control"], "no-store");
+    let mut words = stream.into_body().into_data_stream();
+    assert!(words.next().await.unwrap().unwrap().starts_with(b"retry:"));
+    let sent = Client::new(house.router.clone()).post("/code/LIVE22/kaart/inleveren", &[("text", "hoi")]).await;
+    assert_eq!(sent.status, 303);
+    assert_eq!(&*words.next().await.unwrap().unwrap(), b"event: change\ndata: 1\n\n");
+}

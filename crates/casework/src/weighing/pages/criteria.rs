@@ -1,7 +1,8 @@
 //! The five criteria in a form: for each a text, or the tick that says that we do not know.
 
 use super::ask_texts::{told, told_fields};
-use crate::weighing::view::{Criteria, Criterion, Extra, Finding};
+use crate::weighing::view::{Criteria, Extra, Finding};
+use kernel::criteria::Criterion;
 use kernel::{Line, Note, Say};
 use web::{Field, FormSpec, Reader};
 

@@ -1,0 +1,67 @@
+//! The pages of recommendations: the list and the overview that everybody sees, and one page per recommendation with its forms.
+
+mod carry;
+mod list;
+mod make;
+mod overview;
+mod read;
+
+#[cfg(test)]
+pub(super) use overview::count;
+
+use super::acts;
+use kernel::DossierId;
+use web::Rooms;
+
+/// Every address of this feature.
+pub(super) fn rooms(house: &mut Rooms) {
+    house.list::<acts::ListRecommendations, _>("/aanbevelingen", list::show);
+    house.list::<acts::ListRecommendations, _>("/aanbevelingen/overzicht", overview::show);
+    house.begin::<acts::MakeRecommendation, make::Made, _, _>("/aanbevelingen/nieuw", make::show, make::act);
+    house.page::<acts::ReadRecommendation, _>("/aanbevelingen/{id}", read::show);
+    house.act::<acts::AddDirection, carry::NewDirection, acts::ReadRecommendation, _, _>(
+        "/aanbevelingen/{id}/richting",
+        read::show,
+        carry::direction,
+    );
+    house.act::<acts::TakeUp, carry::Taken, acts::ReadRecommendation, _, _>(
+        "/aanbevelingen/{id}/oppakken",
+        read::show,
+        carry::take_up,
+    );
+    house.act::<acts::DeclineRecommendation, carry::Because, acts::ReadRecommendation, _, _>(
+        "/aanbevelingen/{id}/niet-oppakken",
+        read::show,
+        carry::decline,
+    );
+    house.act::<acts::ProgressRecommendation, carry::Because, acts::ReadRecommendation, _, _>(
+        "/aanbevelingen/{id}/voortgang",
+        read::show,
+        carry::progress,
+    );
+    house.act::<acts::MoveRecommendation, carry::Later, acts::ReadRecommendation, _, _>(
+        "/aanbevelingen/{id}/andere-dag",
+        read::show,
+        carry::give_day,
+    );
+    house.act::<acts::FinishRecommendation, carry::Because, acts::ReadRecommendation, _, _>(
+        "/aanbevelingen/{id}/afronden",
+        read::show,
+        carry::finish,
+    );
+    house.act::<acts::ReopenRecommendation, carry::Because, acts::ReadRecommendation, _, _>(
+        "/aanbevelingen/{id}/opnieuw",
+        read::show,
+        carry::reopen,
+    );
+    house.act::<acts::RemeasureRecommendation, carry::Again, acts::ReadRecommendation, _, _>(
+        "/aanbevelingen/{id}/opnieuw-meten",
+        read::show,
+        carry::remeasure,
+    );
+}
+
+/// Where a recommendation is read.
+pub(super) fn at(id: DossierId) -> String {
+    format!("/aanbevelingen/{id}")
+}

@@ -1,0 +1,231 @@
+//! Reading one recommendation: what is advised, what could be done, who does it, what was done, and what it changed.
+
+use super::carry;
+use crate::{
+    asking::{Asking, Moment, asking, history, why},
+    directory,
+    recommendation::{
+        Measured, Recommendation, Step,
+        acts::{
+            AddDirection, DeclineRecommendation, FinishRecommendation, MoveRecommendation, ProgressRecommendation,
+            ReadRecommendation, RemeasureRecommendation, ReopenRecommendation, TakeUp,
+        },
+        event::Opening,
+        texts,
+    },
+};
+use askama::Template;
+use kernel::{Lang, Say, day_month_year};
+use serde::Serialize;
+use web::{Filled, Page, Trouble, Visit};
+
+#[derive(Serialize)]
+struct Way {
+    text: String,
+    session: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Stepped {
+    on: String,
+    by: String,
+    says: Say,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct Side {
+    text: String,
+    results: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Pair {
+    on: String,
+    then: Side,
+    now: Side,
+}
+
+#[derive(Serialize)]
+struct Doing {
+    owner: String,
+    group: Option<String>,
+    due: Option<String>,
+    late: bool,
+    plan: String,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "recommendation/pages/read.html")]
+struct Read {
+    #[serde(skip)]
+    lang: Lang,
+    id: String,
+    reference: String,
+    number: u16,
+    text: String,
+    theme: String,
+    state: String,
+    #[serde(skip)]
+    state_says: Say,
+    #[serde(skip)]
+    stands: Say,
+    source: String,
+    evaluation: Option<String>,
+    houses: Vec<String>,
+    addressees: Vec<String>,
+    made: String,
+    directions: Vec<Way>,
+    doing: Option<Doing>,
+    timeline: Vec<Stepped>,
+    pairs: Vec<Pair>,
+    asked: Vec<Asking>,
+    direction: Option<Asking>,
+    measure: Option<Asking>,
+    history: Vec<Moment>,
+    #[serde(skip)]
+    why: Vec<Say>,
+}
+
+pub(super) async fn show(visit: Visit<ReadRecommendation>, filled: Filled) -> Result<Page, Trouble> {
+    let Some(opening) = visit.dossier().opening() else {
+        return Err(Trouble::Denied);
+    };
+    let title = Say::made(format!("Aanbeveling {}", opening.number), format!("Recommendation {}", opening.number));
+    let body = page(&visit, &filled, opening);
+    Ok(Page::of(&visit.ask, title, body))
+}
+
+fn page(visit: &Visit<ReadRecommendation>, filled: &Filled, opening: &Opening) -> Read {
+    let (one, ask) = (visit.dossier(), &visit.ask);
+    let names = &*ask.directory;
+    let at = super::at(visit.id());
+    Read {
+        lang: ask.lang,
+        id: visit.id().to_string(),
+        reference: opening.reference.to_string(),
+        number: opening.number,
+        text: opening.text.to_string(),
+        theme: opening.theme.to_string(),
+        state: one.state().word().to_owned(),
+        state_says: one.state().says(),
+        stands: texts::stands(one.state()),
+        source: opening.source.to_string(),
+        evaluation: opening.evaluation.map(|id| format!("/evaluaties/{id}")),
+        houses: opening.houses.iter().map(|id| directory::house_name(names, id)).collect(),
+        addressees: opening.addressees.iter().map(|id| names.agency_name(id)).collect(),
+        made: day_month_year(one.opened()),
+        directions: directions(one),
+        doing: doing(one, visit),
+        timeline: timeline(one, visit),
+        pairs: pairs(one),
+        asked: asked(visit, filled, &at),
+        direction: visit.may::<AddDirection>().then(|| {
+            let says = Say::of("Richting toevoegen", "Add a direction");
+            asking(visit, filled, &format!("{at}/richting"), says, &carry::direction_form(&at))
+        }),
+        measure: visit.may::<RemeasureRecommendation>().then(|| {
+            let says = Say::of("Toen en nu naast elkaar zetten", "Put then and now side by side");
+            asking(visit, filled, &format!("{at}/opnieuw-meten"), says, &carry::remeasure_form(&at, ask.today))
+        }),
+        history: history(visit),
+        why: why(visit),
+    }
+}
+
+fn directions(one: &Recommendation) -> Vec<Way> {
+    let way = |d: &crate::recommendation::Direction| Way {
+        text: d.text.to_string(),
+        session: d.session.map(|id| format!("/sessies/{id}")),
+    };
+    one.directions.iter().map(way).collect()
+}
+
+fn doing(one: &Recommendation, visit: &Visit<ReadRecommendation>) -> Option<Doing> {
+    let undertaking = one.undertaking.as_ref()?;
+    Some(Doing {
+        owner: visit.ask.directory.agency_name(&undertaking.owner),
+        group: undertaking.group.as_ref().map(ToString::to_string),
+        due: one.due().map(day_month_year),
+        late: one.due().is_some_and(|due| due < visit.ask.today),
+        plan: undertaking.plan.to_string(),
+    })
+}
+
+fn timeline(one: &Recommendation, visit: &Visit<ReadRecommendation>) -> Vec<Stepped> {
+    let stepped = |progress: &crate::recommendation::Progress| {
+        let (Step::TakenUp(note)
+        | Step::NotTakenUp(note)
+        | Step::Note(note)
+        | Step::Moved(note)
+        | Step::Finished(note)
+        | Step::Reopened(note)) = &progress.step;
+        Stepped {
+            on: day_month_year(progress.on),
+            by: visit.ask.directory.agency_name(&progress.by),
+            says: texts::step(&progress.step),
+            note: note.to_string(),
+        }
+    };
+    one.timeline.iter().map(stepped).collect()
+}
+
+fn pairs(one: &Recommendation) -> Vec<Pair> {
+    let side = |measured: &Measured| Side {
+        text: measured.text.to_string(),
+        results: measured.results.map(|id| format!("/vragenlijsten/{id}")),
+    };
+    let pair = |r: &crate::recommendation::Remeasurement| Pair {
+        on: day_month_year(r.on),
+        then: side(&r.then),
+        now: side(&r.now),
+    };
+    one.remeasurements.iter().map(pair).collect()
+}
+
+fn asked(visit: &Visit<ReadRecommendation>, filled: &Filled, at: &str) -> Vec<Asking> {
+    let mut all = Vec::new();
+    let mut ask = |may: bool, last: &str, says: Say, form: web::FormSpec| {
+        if may {
+            all.push(asking(visit, filled, &format!("{at}/{last}"), says, &form));
+        }
+    };
+    let open = visit.dossier().undertaking.is_none();
+    ask(
+        open && visit.may::<TakeUp>(),
+        "oppakken",
+        Say::of("Oppakken: wie doet het, en wanneer?", "Take it up: who does it, and when?"),
+        carry::take_up_form(at, &visit.ask),
+    );
+    ask(
+        visit.may::<ProgressRecommendation>(),
+        "voortgang",
+        Say::of("Opschrijven wat er is gedaan", "Write down what was done"),
+        carry::progress_form(at),
+    );
+    ask(
+        visit.may::<FinishRecommendation>(),
+        "afronden",
+        Say::of("Het is gedaan", "It has been done"),
+        carry::finish_form(at),
+    );
+    ask(
+        visit.may::<MoveRecommendation>(),
+        "andere-dag",
+        Say::of("Een andere dag kiezen", "Choose another day"),
+        carry::give_day_form(at),
+    );
+    ask(
+        visit.may::<DeclineRecommendation>(),
+        "niet-oppakken",
+        Say::of("Niet oppakken", "Do not take it up"),
+        carry::decline_form(at),
+    );
+    ask(
+        visit.may::<ReopenRecommendation>(),
+        "opnieuw",
+        Say::of("Opnieuw openen", "Open it again"),
+        carry::reopen_form(at),
+    );
+    all
+}
