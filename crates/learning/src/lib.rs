@@ -20,6 +20,7 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 /// The table of contents: one line per feature.
 pub fn rooms(house: &mut web::Rooms) {
     recommendation::rooms(house);
+    session::rooms(house);
 }
 
 /// The kinds of dossier.
@@ -27,17 +28,20 @@ pub fn rooms(house: &mut web::Rooms) {
 pub fn kinds() -> Vec<Kind> {
     vec![
         Kind::of::<recommendation::Recommendation>(),
+        Kind::of::<session::Session>(),
     ]
 }
 
 /// Every act of every feature.
 pub const ACTS: &[&[ActInfo]] = &[
     recommendation::ACTS,
+    session::ACTS,
 ];
 
 /// The rules of every feature.
 pub const POLICIES: &[&str] = &[
     recommendation::POLICY,
+    session::POLICY,
 ];
 
 /// The rules of this side alone, validated: for its tests.

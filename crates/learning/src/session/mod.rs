@@ -5,6 +5,7 @@ mod acts;
 mod card;
 mod code;
 mod model;
+pub(crate) mod pages;
 mod plan;
 mod planning;
 mod running;
@@ -29,3 +30,8 @@ pub use template::{Template, library, named};
 
 /// Who may do what in a session, each rule with its ground.
 pub const POLICY: &str = include_str!("policy.cedar");
+
+/// Puts the pages in the house.
+pub fn rooms(house: &mut web::Rooms) {
+    pages::rooms(house);
+}

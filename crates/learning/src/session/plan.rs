@@ -1,7 +1,7 @@
 //! What a session is before anybody comes in: an aim, a programme of timed steps, and for a simulation the parts that are played.
 //! Nothing in here can hold the name of a person a dossier is about, and no step asks for one.
 
-use kernel::{AgencyId, Date, HouseId, Lang, Line, Note, PersonId, Refusal};
+use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, Note, PersonId, Refusal, Say};
 use serde::{Deserialize, Serialize};
 
 /// A text in Dutch, and in English where somebody wrote it. A house that rewrites a step may leave the English out.
@@ -22,6 +22,14 @@ impl Words {
             Lang::Nl => self.nl.as_str(),
             Lang::En => self.en.as_ref().unwrap_or(&self.nl).as_str(),
         }
+    }
+}
+
+impl Words {
+    /// The text for a form, in both languages.
+    #[must_use]
+    pub fn say(&self) -> Say {
+        Say::made(self.to(Lang::Nl).to_owned(), self.to(Lang::En).to_owned())
     }
 }
 
@@ -309,6 +317,9 @@ pub struct Plan {
     /// Things that may happen, ready for the facilitator.
     #[serde(default)]
     pub surprises: Vec<Words>,
+    /// The recommendations under which directions are sought: the headings of the first step that asks for notes, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<DossierId>,
 }
 
 impl Plan {

@@ -251,14 +251,19 @@ impl Session {
     /// # Errors
     /// A sentence for whoever is too late, or answers something else.
     pub fn may_answer(&self, place: usize, answer: &Answer, now: Timestamp) -> Result<(), Refusal> {
-        if self.at() != Some(place) {
-            return Err(SHUT);
-        }
-        let (step, turn) = self.step(place).ok_or(NO_STEP)?;
-        if turn.fate != Fate::Open || (step.kind.ends_in_time() && is_over(turn, now)) {
-            return Err(SHUT);
-        }
+        self.is_open_for_answers(place, now)?;
+        let (step, _) = self.step(place).ok_or(NO_STEP)?;
         answer.check(step)
+    }
+
+    /// Whether the step at this place takes answers now.
+    ///
+    /// # Errors
+    /// A sentence for whoever is too late or too early.
+    pub fn is_open_for_answers(&self, place: usize, now: Timestamp) -> Result<(), Refusal> {
+        let (step, turn) = self.step(place).ok_or(NO_STEP)?;
+        let shut = turn.fate != Fate::Open || (step.kind.ends_in_time() && is_over(turn, now));
+        if shut || self.at() != Some(place) { Err(SHUT) } else { Ok(()) }
     }
 
     /// Whether a phone may take this part now.

@@ -70,6 +70,7 @@ pub(super) fn plan() -> Plan {
         steps: programme(),
         parts: Vec::new(),
         surprises: Vec::new(),
+        about: Vec::new(),
     }
 }
 
