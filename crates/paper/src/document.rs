@@ -1,5 +1,7 @@
 //! What a document is made of, and how one is built.
 
+use jiff::civil::Date;
+
 /// The language a document is read aloud in, and in which its page numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -116,7 +118,7 @@ impl Chart {
 /// ```
 /// use paper::{Document, Language, Table};
 ///
-/// let mut letter = Document::new("Terugblik op de maand maart", Language::Dutch)
+/// let mut letter = Document::new("Terugblik op de maand maart", Language::Dutch, jiff::civil::date(2026, 4, 3))
 ///     .reference("TB-0007")
 ///     .about("Datum", "3 april 2026");
 /// letter.chapter("Wat wij zagen").paragraph("Veel overleg was kort.");
@@ -133,13 +135,15 @@ pub struct Document {
     pub(crate) author: Option<String>,
     pub(crate) about: Vec<(String, String)>,
     pub(crate) language: Language,
+    pub(crate) made: Date,
     pub(crate) blocks: Vec<Block>,
 }
 
 /// What stands above the first block.
 impl Document {
-    /// An empty document.
-    pub fn new(title: impl Into<String>, language: Language) -> Self {
+    /// An empty document, made on this day. The day goes into the file's own description; say it in [`Document::about`] as well if
+    /// people are to read it.
+    pub fn new(title: impl Into<String>, language: Language, made: Date) -> Self {
         Self {
             title: title.into(),
             subtitle: None,
@@ -147,6 +151,7 @@ impl Document {
             author: None,
             about: Vec::new(),
             language,
+            made,
             blocks: Vec::new(),
         }
     }

@@ -5,6 +5,7 @@
 
 mod document;
 mod error;
+mod pdf;
 mod sheet;
 
 pub use document::{Block, Chart, Document, Language, Level, Table};

@@ -1,0 +1,181 @@
+//! The document as the template takes it: checked, in printable letters, with its headings in order.
+
+use super::letters::{breakable, line, printable};
+use crate::{Block, Chart, Document, Language, Level, Table};
+use serde::Serialize;
+
+/// What the template reads.
+#[derive(Serialize)]
+pub(super) struct Content {
+    language: &'static str,
+    /// "page" and "of", in the language of the document.
+    page: &'static str,
+    of: &'static str,
+    title: String,
+    subtitle: Option<String>,
+    reference: Option<String>,
+    author: Option<String>,
+    about: Vec<Pair>,
+    blocks: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+struct Pair {
+    term: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Piece {
+    Heading { level: u8, text: String },
+    Paragraph { text: String },
+    Bullets { items: Vec<String> },
+    Numbered { items: Vec<Pair> },
+    Table(Grid),
+    Pairs { items: Vec<Pair> },
+    Chart { svg: String, alternative: String, caption: Option<String> },
+    Note { paragraphs: Vec<String> },
+    Page,
+}
+
+/// A table of which every row is as wide as the widest.
+#[derive(Serialize)]
+struct Grid {
+    columns: Vec<Column>,
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+    caption: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Column {
+    weight: usize,
+    figures: bool,
+}
+
+impl Content {
+    pub(super) fn has_headings(&self) -> bool {
+        self.blocks.iter().any(|piece| matches!(piece, Piece::Heading { .. }))
+    }
+}
+
+pub(super) fn of(document: &Document) -> Content {
+    let (language, page, of) = match document.language {
+        Language::Dutch => ("nl", "pagina", "van"),
+        Language::English => ("en", "page", "of"),
+    };
+    let reference = present(document.reference.as_deref());
+    let title = present(Some(&document.title)).or_else(|| reference.clone());
+    let mut depth = 0;
+    Content {
+        language,
+        page,
+        of,
+        // A lasting PDF has a title; who gave none reads a dash.
+        title: title.unwrap_or_else(|| "–".to_owned()),
+        subtitle: present(document.subtitle.as_deref()),
+        reference,
+        author: present(document.author.as_deref()),
+        about: pairs(&document.about),
+        blocks: document.blocks.iter().flat_map(|block| pieces(block, &mut depth)).collect(),
+    }
+}
+
+/// The block as the template takes it; nothing for a block without a word.
+fn pieces(block: &Block, depth: &mut u8) -> Vec<Piece> {
+    match block {
+        Block::Heading { level, text } => {
+            let text = breakable(&line(text));
+            if text.is_empty() {
+                return Vec::new();
+            }
+            let wanted = match level {
+                Level::Chapter => 1,
+                Level::Section => 2,
+                Level::Point => 3,
+            };
+            // Who reads by ear walks along the headings: a step may not be missing.
+            *depth = wanted.min(*depth + 1);
+            vec![Piece::Heading { level: *depth, text }]
+        }
+        Block::Paragraph(text) => paragraphs(text).into_iter().map(|text| Piece::Paragraph { text }).collect(),
+        Block::Bullets(items) => some(Piece::Bullets { items: items.iter().map(|item| words(item)).collect() }, items),
+        Block::Numbered(items) => some(Piece::Numbered { items: pairs(items) }, items),
+        Block::Table(table) => grid(table).into_iter().map(Piece::Table).collect(),
+        Block::Pairs(items) => some(Piece::Pairs { items: pairs(items) }, items),
+        Block::Chart(chart) => vec![picture(chart)],
+        Block::Note(text) => {
+            let paragraphs = paragraphs(text);
+            if paragraphs.is_empty() { Vec::new() } else { vec![Piece::Note { paragraphs }] }
+        }
+        Block::PageBreak => vec![Piece::Page],
+    }
+}
+
+fn some<T>(piece: Piece, items: &[T]) -> Vec<Piece> {
+    if items.is_empty() { Vec::new() } else { vec![piece] }
+}
+
+fn words(text: &str) -> String {
+    breakable(printable(text).trim())
+}
+
+/// A text on one line, if there is any.
+fn present(text: Option<&str>) -> Option<String> {
+    text.map(line).filter(|text| !text.is_empty()).map(|text| breakable(&text))
+}
+
+fn pairs(items: &[(String, String)]) -> Vec<Pair> {
+    items.iter().map(|(term, value)| Pair { term: breakable(&line(term)), value: words(value) }).collect()
+}
+
+/// The paragraphs of a text: an empty line parts them.
+fn paragraphs(text: &str) -> Vec<String> {
+    let text = printable(text);
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let parts = lines.split(|line| line.is_empty()).map(|part| part.join("\n"));
+    parts.filter(|part| !part.trim().is_empty()).map(|part| breakable(&part)).collect()
+}
+
+fn picture(chart: &Chart) -> Piece {
+    // A picture without words is still a picture; the norm wants words, and the caption is the nearest.
+    let alternative = present(Some(&chart.alternative)).or_else(|| present(chart.caption.as_deref()));
+    Piece::Chart {
+        svg: printable(&chart.svg),
+        alternative: alternative.unwrap_or_else(|| "–".to_owned()),
+        caption: present(chart.caption.as_deref()),
+    }
+}
+
+fn grid(table: &Table) -> Option<Grid> {
+    let width = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().filter(|width| *width > 0)?;
+    let filled = |row: &[String]| {
+        let mut row: Vec<String> = row.iter().map(|cell| words(cell)).collect();
+        row.resize(width, String::new());
+        row
+    };
+    let head = if table.head.is_empty() { Vec::new() } else { filled(&table.head) };
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| filled(row)).collect();
+    let columns = (0..width).map(|index| column(index, &head, &rows)).collect();
+    Some(Grid { columns, head, rows, caption: present(table.caption.as_deref()) })
+}
+
+/// How much room a column asks for, and whether it stands to the right because there are only figures in it.
+fn column(index: usize, head: &[String], rows: &[Vec<String>]) -> Column {
+    let cells = || rows.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
+    let name = head.get(index).map_or(0, |name| name.split_whitespace().map(length).max().unwrap_or(0));
+    let longest = cells().map(|cell| length(cell)).max().unwrap_or(0);
+    let figure = |cell: &String| {
+        cell.chars().any(|c| c.is_ascii_digit())
+            && cell.chars().all(|c| {
+                c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '+' | '–' | '€' | '<' | ' ' | '\u{A0}')
+            })
+    };
+    // The three are for the white on both sides and the bold of the head.
+    Column { weight: longest.max(name + 1).clamp(3, 36) + 3, figures: cells().next().is_some() && cells().all(figure) }
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
