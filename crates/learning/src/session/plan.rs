@@ -216,11 +216,11 @@ pub struct Step {
 }
 
 /// The longest a step may take.
-pub const MOST_MINUTES: u16 = 240;
+pub(super) const MOST_MINUTES: u16 = 240;
 /// So many statements, choices or headings fit on a phone.
 pub const MOST_ITEMS: usize = 24;
 /// So many steps fit in a programme.
-pub const MOST_STEPS: usize = 40;
+pub(super) const MOST_STEPS: usize = 40;
 
 impl Step {
     /// Whether the step hangs together.

@@ -4,8 +4,8 @@ use super::{at, read_slips};
 use crate::{
     directory,
     session::{
-        Agreement, ArrangeScreen, CallOff, EmptySession, EndSession, Event, HandOver, InviteToSession, LeadSession, Mark,
-        Session, StartSession, TakeOver, Words, WriteAgreement, box_of,
+        Agreement, ArrangeScreen, CallOff, EmptySession, EndSession, Event, HandOver, InviteToSession, LeadSession,
+        Mark, Session, StartSession, TakeOver, Words, WriteAgreement, box_of,
     },
 };
 use kernel::{AgencyId, Date, Line, Note, Refusal, Say};

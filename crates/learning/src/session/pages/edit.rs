@@ -175,10 +175,14 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
     };
     let items = all(&|w| Some(w.nl.to_string()));
     let items_en = all(&|w| w.en.as_ref().map(ToString::to_string));
-    let english = Say::of("Leeg is: ook wie Engels leest, ziet het Nederlands.", "Empty is: who reads English sees the Dutch.");
+    let english =
+        Say::of("Leeg is: ook wie Engels leest, ziet het Nederlands.", "Empty is: who reads English sees the Dutch.");
     let minutes = step.map(|s| s.minutes.to_string());
     FormSpec::to(to, Say::of("Opslaan", "Save"))
-        .field(with(Field::choice_of::<Kind>("kind", Say::of("Wat gebeurt er?", "What happens?")), step.map(|s| s.kind.word())))
+        .field(with(
+            Field::choice_of::<Kind>("kind", Say::of("Wat gebeurt er?", "What happens?")),
+            step.map(|s| s.kind.word()),
+        ))
         .field(with(Field::line("title_nl", Say::of("Titel", "Title")), nl(title).as_deref()))
         .field(with(Field::note("prompt_nl", Say::of("Opdracht", "Prompt")), nl(prompt).as_deref()))
         .field(with(Field::line("minutes", Say::of("Minuten", "Minutes")), minutes.as_deref()))
@@ -194,14 +198,27 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
         )
         .field(
             with(
-                Field::note("items", Say::of("Stellingen, keuzes of koppen", "Statements, choices or headings")).optional(),
+                Field::note("items", Say::of("Stellingen, keuzes of koppen", "Statements, choices or headings"))
+                    .optional(),
                 items.as_deref(),
             )
             .hint(Say::of("Elk op een eigen regel.", "Each on a line of its own.")),
         )
-        .field(with(Field::line("title_en", Say::of("Titel in het Engels", "Title in English")).optional(), en(title).as_deref()).hint(english))
-        .field(with(Field::note("prompt_en", Say::of("Opdracht in het Engels", "Prompt in English")).optional(), en(prompt).as_deref()))
-        .field(with(Field::note("items_en", Say::of("De regels in het Engels", "The lines in English")).optional(), items_en.as_deref()))
+        .field(
+            with(
+                Field::line("title_en", Say::of("Titel in het Engels", "Title in English")).optional(),
+                en(title).as_deref(),
+            )
+            .hint(english),
+        )
+        .field(with(
+            Field::note("prompt_en", Say::of("Opdracht in het Engels", "Prompt in English")).optional(),
+            en(prompt).as_deref(),
+        ))
+        .field(with(
+            Field::note("items_en", Say::of("De regels in het Engels", "The lines in English")).optional(),
+            items_en.as_deref(),
+        ))
 }
 
 pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
@@ -223,9 +240,14 @@ pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
             vec![("up", Say::of("Eerder", "Earlier")), ("down", Say::of("Later", "Later"))],
         ))
         .secondary();
-    let gone = FormSpec::to(at(visit.id(), "/stap-weg"), Say::of("Stap weghalen", "Take the step out")).field(hidden()).danger();
+    let gone = FormSpec::to(at(visit.id(), "/stap-weg"), Say::of("Stap weghalen", "Take the step out"))
+        .field(hidden())
+        .danger();
     let more = vec![order.html(ask, &filled, seq), gone.html(ask, &filled, seq)];
-    let lead = Say::of("U past deze stap aan voor deze sessie. De vorm zelf blijft zoals hij is.", "You change this step for this session. The form itself stays as it is.");
+    let lead = Say::of(
+        "U past deze stap aan voor deze sessie. De vorm zelf blijft zoals hij is.",
+        "You change this step for this session. The form itself stays as it is.",
+    );
     let n = place + 1;
     Ok(page(&visit, Say::made(format!("Stap {n}"), format!("Step {n}")), lead, form, more))
 }
@@ -281,7 +303,11 @@ pub(super) async fn move_step(desk: Desk<RewriteSession>, _: Ask, form: MoveForm
     Ok(Go::to(to))
 }
 
-pub(super) async fn drop_step(desk: Desk<RewriteSession>, _: Ask, form: super::deeds::PlaceForm) -> Result<Go, Trouble> {
+pub(super) async fn drop_step(
+    desk: Desk<RewriteSession>,
+    _: Ask,
+    form: super::deeds::PlaceForm,
+) -> Result<Go, Trouble> {
     let event = desk.dossier().drop_step(form.0)?;
     let to = at(desk.id(), "");
     desk.commit(vec![event]).await?;
@@ -306,11 +332,23 @@ pub(super) async fn part_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
     let en = |w: &Words| w.en.as_ref().map(ToString::to_string);
     let form = FormSpec::to(at(visit.id(), &format!("/rol/{place}")), Say::of("Opslaan", "Save"))
         .field(Field::line("seat_nl", Say::of("Rol", "Part")).value(part.seat.nl.as_str()))
-        .field(Field::note("card_nl", Say::of("Wat alleen deze rol weet", "What only this part knows")).value(part.card.nl.as_str()))
-        .field(with(Field::line("seat_en", Say::of("Rol in het Engels", "Part in English")).optional(), en(&part.seat).as_deref()))
-        .field(with(Field::note("card_en", Say::of("De kaart in het Engels", "The card in English")).optional(), en(&part.card).as_deref()))
+        .field(
+            Field::note("card_nl", Say::of("Wat alleen deze rol weet", "What only this part knows"))
+                .value(part.card.nl.as_str()),
+        )
+        .field(with(
+            Field::line("seat_en", Say::of("Rol in het Engels", "Part in English")).optional(),
+            en(&part.seat).as_deref(),
+        ))
+        .field(with(
+            Field::note("card_en", Say::of("De kaart in het Engels", "The card in English")).optional(),
+            en(&part.card).as_deref(),
+        ))
         .html(&visit.ask, &filled, Some(visit.seq()));
-    let lead = Say::of("Verzin alles. Een kaart over een echt persoon hoort hier niet.", "Invent everything. A card about a real person does not belong here.");
+    let lead = Say::of(
+        "Verzin alles. Een kaart over een echt persoon hoort hier niet.",
+        "Invent everything. A card about a real person does not belong here.",
+    );
     Ok(page(&visit, Say::of("Rolkaart", "Card of a part"), lead, form, Vec::new()))
 }
 

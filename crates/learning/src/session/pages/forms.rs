@@ -2,9 +2,7 @@
 
 use crate::{
     naming,
-    session::{
-        Answer, Given, MOST_ITEMS, NOTE_LENGTH, NOTES_ON_A_SLIP, SHUT, Said, Sends, Session, Step, Vote,
-    },
+    session::{Answer, Given, MOST_ITEMS, NOTE_LENGTH, NOTES_ON_A_SLIP, SHUT, Said, Sends, Session, Step, Vote},
 };
 use kernel::{Line, Note, Refusal, Say};
 use web::{Choice, Field, Filled, Form, FormSpec, Reader};

@@ -47,7 +47,8 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let wanted = Wanted { facet: shape.map(|s| s.word().to_owned()), after, limit: 50, ..Wanted::default() };
     let listed = ask.vault.list::<ListSessions>(&ask.actor, wanted).await?;
     let lang = ask.lang;
-    let all = Tab { address: "/sessies".into(), says: Say::of("Alle", "All").to(lang).to_owned(), here: shape.is_none() };
+    let all =
+        Tab { address: "/sessies".into(), says: Say::of("Alle", "All").to(lang).to_owned(), here: shape.is_none() };
     let one = |s: Shape| Tab {
         address: format!("/sessies?soort={}", s.word()),
         says: s.says().to(lang).to_owned(),
@@ -58,7 +59,10 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
         address: at(row.id, ""),
         title: row.label.title.to_string(),
         aim: row.label.summary.map(|s| s.to_string()).unwrap_or_default(),
-        shape: Shape::ALL.into_iter().find(|s| s.word() == row.facet).map_or_else(String::new, |s| s.says().to(lang).to_owned()),
+        shape: Shape::ALL
+            .into_iter()
+            .find(|s| s.word() == row.facet)
+            .map_or_else(String::new, |s| s.says().to(lang).to_owned()),
         state: word(&row.state).says().to(lang).to_owned(),
         running: word(&row.state) == State::Running,
         day: row.due.filter(|_| [State::Planned, State::Running].contains(&word(&row.state))).map(day_month_year),

@@ -68,8 +68,16 @@ fn preparing(house: &mut web::Rooms) {
         edit::new_step_page,
         edit::add_step,
     );
-    house.act::<RewriteSession, edit::MoveForm, ReadSession, _, _>("/sessies/{id}/volgorde", read::show, edit::move_step);
-    house.act::<RewriteSession, deeds::PlaceForm, ReadSession, _, _>("/sessies/{id}/stap-weg", read::show, edit::drop_step);
+    house.act::<RewriteSession, edit::MoveForm, ReadSession, _, _>(
+        "/sessies/{id}/volgorde",
+        read::show,
+        edit::move_step,
+    );
+    house.act::<RewriteSession, deeds::PlaceForm, ReadSession, _, _>(
+        "/sessies/{id}/stap-weg",
+        read::show,
+        edit::drop_step,
+    );
     house.page::<ReadSession, _>("/sessies/{id}/rol/{plaats}", edit::part_page);
     house.act::<RewriteSession, edit::PartForm, ReadSession, _, _>(
         "/sessies/{id}/rol/{plaats}",
@@ -90,14 +98,26 @@ fn leading(house: &mut web::Rooms) {
     house.act::<LeadSession, deeds::PlaceForm, ReadSession, _, _>("/sessies/{id}/naar", read::show, deeds::go_to);
     house.act::<LeadSession, (), ReadSession, _, _>("/sessies/{id}/volgende", read::show, deeds::next);
     house.act::<LeadSession, (), ReadSession, _, _>("/sessies/{id}/vorige", read::show, deeds::previous);
-    house.act::<LeadSession, deeds::MinutesForm, ReadSession, _, _>("/sessies/{id}/meer-tijd", read::show, deeds::extend);
+    house.act::<LeadSession, deeds::MinutesForm, ReadSession, _, _>(
+        "/sessies/{id}/meer-tijd",
+        read::show,
+        deeds::extend,
+    );
     house.act::<LeadSession, (), ReadSession, _, _>("/sessies/{id}/sluiten", read::show, deeds::close);
-    house.act::<LeadSession, deeds::InjectForm, ReadSession, _, _>("/sessies/{id}/gebeurtenis", read::show, deeds::inject);
+    house.act::<LeadSession, deeds::InjectForm, ReadSession, _, _>(
+        "/sessies/{id}/gebeurtenis",
+        read::show,
+        deeds::inject,
+    );
     house.act::<ArrangeScreen, deeds::PlaceForm, ReadSession, _, _>("/sessies/{id}/tonen", read::show, deeds::show);
     house.act::<ArrangeScreen, (), ReadSession, _, _>("/sessies/{id}/verbergen/{briefje}", read::show, deeds::hide);
     house.act::<ArrangeScreen, (), ReadSession, _, _>("/sessies/{id}/terugzetten/{briefje}", read::show, deeds::unhide);
     house.act::<ArrangeScreen, deeds::PileForm, ReadSession, _, _>("/sessies/{id}/stapel", read::show, deeds::cluster);
-    house.act::<WriteAgreement, deeds::AgreeForm, ReadSession, _, _>("/sessies/{id}/afspraak", read::show, deeds::agree);
+    house.act::<WriteAgreement, deeds::AgreeForm, ReadSession, _, _>(
+        "/sessies/{id}/afspraak",
+        read::show,
+        deeds::agree,
+    );
     house.act::<WriteAgreement, (), ReadSession, _, _>(
         "/sessies/{id}/afspraak-terug/{plaats}",
         read::show,

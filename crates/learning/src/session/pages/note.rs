@@ -99,9 +99,7 @@ pub(super) async fn print(visit: Visit<ReadSession>) -> Result<Download, Trouble
     let note = note(&visit)?;
     let name = format!("uitkomst-{}.pdf", note.reference);
     let document = document(&visit.ask, &note);
-    // Setting a page is work for a processor, and others wait meanwhile.
-    let made = tokio::task::spawn_blocking(move || document.pdf());
-    let bytes = made.await.map_err(|e| Trouble::Store(e.to_string()))?.map_err(|e| Trouble::Store(e.to_string()))?;
+    let bytes = document.pdf().map_err(|e| Trouble::Store(e.to_string()))?;
     Ok(Download::of("application/pdf", name, bytes))
 }
 
@@ -111,7 +109,7 @@ fn document(ask: &Ask, note: &NotePage) -> Document {
         Lang::Nl => Language::Dutch,
         Lang::En => Language::English,
     };
-    let mut paper = Document::new(&note.title, language)
+    let mut paper = Document::new(&note.title, language, ask.today)
         .subtitle(&note.shape)
         .reference(&note.reference)
         .author(&note.house)
@@ -172,7 +170,8 @@ fn shared(paper: &mut Document, step: &StepNote, lang: Lang) {
         if let Some(name) = &pile.name {
             paper.heading(Level::Point, name);
         }
-        let signed = |n: &outcome::NoteShown| n.by.as_ref().map_or_else(|| n.text.clone(), |by| format!("{} ({by})", n.text));
+        let signed =
+            |n: &outcome::NoteShown| n.by.as_ref().map_or_else(|| n.text.clone(), |by| format!("{} ({by})", n.text));
         paper.bullets(pile.notes.iter().map(signed).collect::<Vec<_>>());
     }
 }

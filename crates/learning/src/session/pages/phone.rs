@@ -98,9 +98,10 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page, T
             "You are in. The session begins soon. Leave this page open.",
         )),
         State::Running => None,
-        State::Closed | State::Emptied | State::CalledOff => {
-            Some(Say::of("De sessie is afgelopen. Dank voor het meedoen.", "The session is over. Thank you for taking part."))
-        }
+        State::Closed | State::Emptied | State::CalledOff => Some(Say::of(
+            "De sessie is afgelopen. Dank voor het meedoen.",
+            "The session is over. Thank you for taking part.",
+        )),
     };
     let card = me.plays(session).filter(|_| session.gave_cards() && session.at().is_some());
     let answers = format!("{}/antwoord", here.address);
@@ -172,15 +173,23 @@ async fn asks(
     let (session, ask) = (visit.dossier(), &visit.ask);
     if step.kind.sends() == Sends::Part {
         let form = forms::part_form(session, &format!("{}/rol", here.address), me.part);
-        let done = me.part.map(|_| Say::of("Uw rol is genoteerd. Uw kaart staat hieronder.", "Your part is noted. Your card is below."));
+        let done = me.part.map(|_| {
+            Say::of("Uw rol is genoteerd. Uw kaart staat hieronder.", "Your part is noted. Your card is below.")
+        });
         return Ok(Asks { done, form: Some(form.html(ask, filled, None)) });
     }
     if step.voice.is_none() {
-        return Ok(Asks { done: Some(Say::of("U hoeft nu niets te sturen.", "You need not send anything now.")), form: None });
+        return Ok(Asks {
+            done: Some(Say::of("U hoeft nu niets te sturen.", "You need not send anything now.")),
+            form: None,
+        });
     }
     let to = format!("{}/antwoord", here.address);
     if step.is_anonymous() && visit.seen.has_used(&box_of(place), here.ticket.as_str()).await? {
-        return Ok(Asks { done: Some(Say::of("Uw antwoord is binnen. Dank u.", "Your answer is in. Thank you.")), form: None });
+        return Ok(Asks {
+            done: Some(Say::of("Uw antwoord is binnen. Dank u.", "Your answer is in. Thank you.")),
+            form: None,
+        });
     }
     if !open {
         let shut = Say::of("De antwoorden op deze stap zijn gesloten.", "The answers to this step are closed.");

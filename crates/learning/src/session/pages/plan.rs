@@ -73,7 +73,10 @@ fn form(ask: &Ask, template: &Template) -> FormSpec {
         .field(Field::hidden("template", template.id.as_str()))
         .field(
             Field::line("title", Say::of("Titel", "Title"))
-                .hint(Say::of("Deelnemers lezen deze op hun telefoon. Noem geen personen.", "Participants read it on their phone. Name no persons."))
+                .hint(Say::of(
+                    "Deelnemers lezen deze op hun telefoon. Noem geen personen.",
+                    "Participants read it on their phone. Name no persons.",
+                ))
                 .value(lang.both(template.title.nl.as_str(), template.title.en.as_str())),
         )
         .field(
@@ -85,7 +88,11 @@ fn form(ask: &Ask, template: &Template) -> FormSpec {
             Field::choice("house", Say::of("Voor welk huis?", "For which house?"), houses.clone())
                 .value(ask.actor.agency.house.as_str()),
         )
-        .field(Field::choices("with", Say::of("Welke huizen doen nog meer mee?", "Which other houses take part?"), houses))
+        .field(Field::choices(
+            "with",
+            Say::of("Welke huizen doen nog meer mee?", "Which other houses take part?"),
+            houses,
+        ))
 }
 
 /// The forms that ship, or the questions for the one that was chosen.

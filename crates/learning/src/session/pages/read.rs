@@ -12,8 +12,8 @@ use crate::{
     asking::{self, Moment},
     directory,
     session::{
-        ArrangeScreen, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Sends, Session, Slips, State, Step,
-        WriteAgreement, box_of,
+        ArrangeScreen, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Sends, Session, Slips, State,
+        Step, WriteAgreement, box_of,
     },
 };
 use controls::Controls;

@@ -64,7 +64,7 @@ struct Until {
 fn until(since: Option<Timestamp>, until: Timestamp, now: Timestamp, lang: Lang) -> Until {
     let seconds = (until.as_second() - now.as_second()).max(0);
     let whole = since.map_or(1, |s| (until.as_second() - s.as_second()).max(1));
-    let minutes = seconds.div_ceil(60);
+    let minutes = (seconds + 59) / 60;
     let left = if seconds == 0 {
         Say::of("De tijd is om", "Time is up")
     } else if seconds < 60 {

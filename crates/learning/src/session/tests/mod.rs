@@ -1,9 +1,11 @@
 //! A history, an attempt, and what should come of it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
 
+mod house;
 mod privacy;
 mod rules;
 mod samples;
+mod stories;
 
 use super::*;
 use kernel::{AgencyId, Date, Line, Note, PersonId, Refusal, Timestamp};

@@ -107,7 +107,7 @@ fn the_order_of_notes_says_nothing_of_who_was_first() {
 /// The history tells what was done, never what was said.
 #[test]
 fn the_history_holds_no_text_of_the_session() {
-    for event in super::samples::one_of_each() {
+    for event in samples::one_of_each() {
         let told = Session::tell(&event);
         for secret in ["Verzonnen", "wijkagent", "Tijd", "moeder"] {
             assert!(!told.nl.contains(secret) && !told.en.contains(secret), "{}", told.en);

@@ -204,10 +204,10 @@ fn agree(visit: &Seen) -> FormSpec {
     let heads = visit.dossier().steps().iter().find(|s| s.kind.sends() == Sends::Notes && !s.items.is_empty());
     let form = FormSpec::to(at(visit.id(), "/afspraak"), Say::of("Afspraak opschrijven", "Write the agreement down"))
         .field(Field::note("what", Say::of("Wat gaat er gebeuren?", "What will happen?")))
-        .field(Field::line("who", Say::of("Wie zorgt ervoor?", "Who sees to it?")).hint(Say::of(
-            "Een organisatie of een functie.",
-            "An organisation or a function.",
-        )))
+        .field(
+            Field::line("who", Say::of("Wie zorgt ervoor?", "Who sees to it?"))
+                .hint(Say::of("Een organisatie of een functie.", "An organisation or a function.")),
+        )
         .field(Field::day("by", Say::of("Wanneer is het klaar?", "When is it done?")))
         .secondary();
     match heads {
