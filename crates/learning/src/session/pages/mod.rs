@@ -134,7 +134,7 @@ fn held(house: &mut web::Rooms) {
     house.open("/meedoen", "Anybody may type a code; without one nothing is shown.", join::open);
     house.held_page::<JoinIn, _>("/meedoen/{code}", join::show);
     house.held_act::<ComeIn, (), JoinIn, _, _>("/meedoen/{code}", join::show, join::come_in);
-    house.held_live::<JoinIn>("/meedoen/{code}/live");
+    house.held_live_acts::<JoinIn>("/meedoen/{code}/live");
     house.held_page::<JoinIn, _>("/meedoen/{code}/{kaart}", phone::show);
     house.held_act::<AnswerStep, forms::AnswerForm, JoinIn, _, _>(
         "/meedoen/{code}/{kaart}/antwoord",
