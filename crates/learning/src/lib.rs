@@ -27,6 +27,7 @@ pub fn rooms(house: &mut web::Rooms) {
     questionnaire::rooms(house);
     observation::rooms(house);
     evaluation::rooms(house);
+    session::rooms(house);
 }
 
 /// The kinds of dossier.
@@ -38,6 +39,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<questionnaire::Questionnaire>(),
         Kind::of::<observation::Observation>(),
         Kind::of::<evaluation::Evaluation>(),
+        Kind::of::<session::Session>(),
     ]
 }
 
@@ -49,6 +51,7 @@ pub const ACTS: &[&[ActInfo]] = &[
     questionnaire::ACTS,
     observation::ACTS,
     evaluation::ACTS,
+    session::ACTS,
 ];
 
 /// The rules of every feature.
@@ -59,6 +62,7 @@ pub const POLICIES: &[&str] = &[
     questionnaire::POLICY,
     observation::POLICY,
     evaluation::POLICY,
+    session::POLICY,
 ];
 
 /// The rules of this side alone, validated: for its tests.

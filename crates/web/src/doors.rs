@@ -240,3 +240,9 @@ pub(crate) async fn held_listen<A: Act>(call: Call) -> Result<watch::Receiver<u6
     let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
     Ok(call.ask.vault.watch(&seen))
 }
+
+/// The same without what others hand in, for phones.
+pub(crate) async fn held_listen_to_acts<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
+    let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
+    Ok(call.ask.vault.watch_acts(&seen))
+}
