@@ -4,8 +4,10 @@
 
 mod asking;
 pub mod calibration;
+mod chart;
 pub mod counters;
 mod directory;
+mod fields;
 pub mod evaluation;
 mod naming;
 mod numbering;
@@ -22,6 +24,10 @@ pub fn rooms(house: &mut web::Rooms) {
     calibration::rooms(house);
     counters::rooms(house);
     recommendation::rooms(house);
+    questionnaire::rooms(house);
+    observation::rooms(house);
+    evaluation::rooms(house);
+    session::rooms(house);
 }
 
 /// The kinds of dossier.
@@ -30,6 +36,10 @@ pub fn kinds() -> Vec<Kind> {
     vec![
         Kind::of::<calibration::Calibration>(),
         Kind::of::<recommendation::Recommendation>(),
+        Kind::of::<questionnaire::Questionnaire>(),
+        Kind::of::<observation::Observation>(),
+        Kind::of::<evaluation::Evaluation>(),
+        Kind::of::<session::Session>(),
     ]
 }
 
@@ -38,6 +48,10 @@ pub const ACTS: &[&[ActInfo]] = &[
     calibration::ACTS,
     counters::ACTS,
     recommendation::ACTS,
+    questionnaire::ACTS,
+    observation::ACTS,
+    evaluation::ACTS,
+    session::ACTS,
 ];
 
 /// The rules of every feature.
@@ -45,6 +59,10 @@ pub const POLICIES: &[&str] = &[
     calibration::POLICY,
     counters::POLICY,
     recommendation::POLICY,
+    questionnaire::POLICY,
+    observation::POLICY,
+    evaluation::POLICY,
+    session::POLICY,
 ];
 
 /// The rules of this side alone, validated: for its tests.

@@ -1,6 +1,7 @@
 //! The door of the vault: where permits are made. The rule is asked, the look or the refusal is written, then the door opens.
 
 use crate::{
+    live::Heard,
     act::{Act, ActInfo, Sort},
     book::{self, Outcome},
     desk::{Desk, Draft, Error, Permit, Seen, about_card, line, question},
@@ -56,7 +57,7 @@ impl Vault {
             .await;
         match result {
             Ok(()) => {
-                changed.into_iter().for_each(|id| self.0.live.tell(id));
+                changed.into_iter().for_each(|id| self.0.live.tell(id, Heard::Act));
                 Ok(())
             }
             Err(UNDO) => Err(match verdict.lock().map_or(Written::Stale, |v| v.clone()) {
@@ -142,7 +143,13 @@ impl Vault {
     /// Tells when this dossier or one of its boxes changes, as a number that grows. What changed is to be asked for.
     #[must_use]
     pub fn watch<A: Act>(&self, seen: &Seen<A>) -> tokio::sync::watch::Receiver<u64> {
-        self.0.live.watch(seen.id)
+        self.0.live.watch(seen.id, true)
+    }
+
+    /// The same, without word of what is put in its boxes: for phones, of which there are many.
+    #[must_use]
+    pub fn watch_acts<A: Act>(&self, seen: &Seen<A>) -> tokio::sync::watch::Receiver<u64> {
+        self.0.live.watch(seen.id, false)
     }
 
     /// Opens a dossier for one change.

@@ -9,6 +9,7 @@ use crate::{
     desk::{Desk, Error, Seen},
     keys::{self, CannotOpen, Key, Keys, Random, fresh},
     ledger::Unreadable,
+    live::Heard,
     open::Vault,
     store::{Link, StoreError, Value},
 };
@@ -292,7 +293,7 @@ impl<A: Act> Desk<A> {
             .await?;
         match put {
             Put::In => {
-                self.vault.0.live.tell(id);
+                self.vault.0.live.tell(id, Heard::Slip);
                 Ok(())
             }
             Put::Stale => Err(Error::Stale),

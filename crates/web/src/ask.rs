@@ -26,6 +26,8 @@ pub struct Ask {
     pub parts: Values,
     /// Where dossiers are read.
     pub kinds: KindRooms,
+    /// The address of the house as others reach it, for what is read off a screen: `https://casustafel.example`.
+    pub public_url: Arc<str>,
     pub(crate) via: Via,
 }
 

@@ -15,7 +15,7 @@ mod server;
 pub mod testing;
 mod values;
 
-pub use answer::{Download, Go, Page, Trouble};
+pub use answer::{Download, Go, Page, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
 pub use form::{Asked, AskedSort, Choice, FactRow, Field, Filled, Form, FormSpec, Reader, Wrong};
 pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes};

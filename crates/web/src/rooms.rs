@@ -356,6 +356,12 @@ impl Rooms {
         self.add(Address { login: false, ..address::<A>(Method::Get, path, Gives::Live) }, Door::HeldLive(listen))
     }
 
+    /// The same for the many phones in a room: they hear what happens in the dossier, not what others hand in.
+    pub fn held_live_acts<A: Act>(&mut self, path: &'static str) -> &mut Self {
+        let listen: Listen = Arc::new(|call| Box::pin(doors::held_listen_to_acts::<A>(call)));
+        self.add(Address { login: false, ..address::<A>(Method::Get, path, Gives::Live) }, Door::HeldLive(listen))
+    }
+
     /// What went wrong with the table itself, such as one address twice; for a test and for the start.
     ///
     /// # Errors

@@ -245,6 +245,14 @@ impl Advice {
         Ok(())
     }
 
+    /// Whether this event makes it final that there is no approach.
+    #[must_use]
+    pub fn is_declined_by(&self, event: &Event) -> bool {
+        let last = self.keys.people().count() + 1 == self.keys.needed().len();
+        let others = || self.rounds.last().is_some_and(|r| r.votes.iter().all(|v| v.choice == Choice::Decline));
+        matches!(event, Event::Decided { choice: Choice::Decline, .. }) && last && others()
+    }
+
     /// Records the case that was opened from it.
     ///
     /// # Errors

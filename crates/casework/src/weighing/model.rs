@@ -40,6 +40,8 @@ pub enum Event {
     Advised { advice: DossierId },
     /// A case was opened from it.
     CaseOpened { case: DossierId },
+    /// The triangle decided against an approach: no conference comes from it.
+    NotFollowed,
 }
 
 /// What a weighing is now.
@@ -67,11 +69,13 @@ pub enum State {
     Referred,
     /// No agreement, and it ended there.
     Ended,
+    /// The triangle decided against an approach.
+    NotFollowed,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Analysing,
         Self::Open,
         Self::Fits,
@@ -82,6 +86,7 @@ impl State {
         Self::NoAgreement,
         Self::Referred,
         Self::Ended,
+        Self::NotFollowed,
     ];
 
     /// The word in policies.
@@ -98,6 +103,7 @@ impl State {
             Self::NoAgreement => "no-agreement",
             Self::Referred => "referred",
             Self::Ended => "ended",
+            Self::NotFollowed => "not-followed",
         }
     }
 }
@@ -310,6 +316,10 @@ impl Dossier for Weighing {
             Event::NoticeTaken => self.notice_taken = true,
             Event::Advised { advice } => self.advice = Some(*advice),
             Event::CaseOpened { case } => self.case = Some(*case),
+            Event::NotFollowed => {
+                self.state = State::NotFollowed;
+                self.concluded_on = Some(today);
+            }
         }
     }
 

@@ -1,1 +1,37 @@
-//! People in a room with a programme of timed steps: one engine for every form.
+//! People in a room with a programme of timed steps: one engine for every form. Who leads has an account; who takes part has a phone and
+//! a code. What phones send lies in boxes, and what is anonymous shows nothing before it is closed and nothing under five.
+
+mod acts;
+mod card;
+mod code;
+mod model;
+pub(crate) mod pages;
+mod plan;
+mod planning;
+mod running;
+mod slip;
+mod template;
+mod texts;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+mod tests;
+
+pub use acts::*;
+pub use card::RAW_DAYS;
+pub use code::{Code, Ticket};
+pub use model::{Agreement, Cluster, Event, Fate, Kept, Session, State, Turn};
+pub use plan::{Kind, Lead, MOST_ITEMS, Part, Plan, Sends, Shape, Step, Voice, Words};
+pub use running::{JOINED, NAMES, PARTS, SHUT, Slips, box_of};
+pub use slip::{
+    Answer, Called, FLOOR, Given, Mark, NOTE_LENGTH, NOTES_ON_A_SLIP, Outcome, Plays, Said, Shared, Vote, outcome,
+};
+pub use template::{Template, library, named};
+
+/// Who may do what in a session, each rule with its ground.
+pub const POLICY: &str = include_str!("policy.cedar");
+
+/// Puts the pages in the house.
+pub fn rooms(house: &mut web::Rooms) {
+    pages::rooms(house);
+}

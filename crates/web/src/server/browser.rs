@@ -92,6 +92,7 @@ pub(crate) async fn call(
         query,
         parts: address_parts,
         kinds: house.kinds.clone(),
+        public_url: house.config.public_url.trim_end_matches('/').into(),
         via,
     };
     Ok(Call { ask, id, values, address: parts.uri.path().to_owned() })

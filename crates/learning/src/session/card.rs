@@ -1,0 +1,83 @@
+//! What a session says about itself to lists, rules and worklists.
+
+use super::model::{Session, State};
+use kernel::AgencyId;
+use vault::{Card, Label, Role, Seat, Task, Tier};
+
+/// What phones sent is destroyed so many days after the end, when the setting `session.raw-days` is silent.
+pub const RAW_DAYS: i32 = 30;
+
+/// The card.
+pub(super) fn of(session: &Session) -> Card {
+    let plan = session.plan();
+    Card {
+        state: session.state().word(),
+        facet: plan.map_or("", |p| p.shape.word()),
+        house: plan.map(|p| p.house.clone()).unwrap_or_default(),
+        municipality: Default::default(),
+        reference: session.reference().clone(),
+        opened: session.opened,
+        due: due(session),
+        label: Label { title: plan.map(|p| p.title.clone()).unwrap_or_default(), summary: plan.map(|p| p.aim.clone()) },
+        seats: seats(session),
+        tasks: tasks(session),
+        findable: Vec::new(),
+        // A code lets people in as long as there is something for them to see.
+        claims: match session.state() {
+            State::Planned | State::Running | State::Closed => {
+                session.code().map(super::Code::claim).into_iter().collect()
+            }
+            State::Emptied | State::CalledOff => Vec::new(),
+        },
+    }
+}
+
+fn due(session: &Session) -> Option<kernel::Date> {
+    match session.state() {
+        State::Planned | State::Running => session.plan().map(|p| p.on),
+        State::Closed => session.ended().and_then(|on| later(on, RAW_DAYS)),
+        State::Emptied | State::CalledOff => None,
+    }
+}
+
+fn later(on: kernel::Date, days: i32) -> Option<kernel::Date> {
+    on.checked_add(jiff::Span::new().days(days)).ok()
+}
+
+fn seats(session: &Session) -> Vec<Seat> {
+    let lead = session.leaders().map(|agency| Seat { agency: agency.clone(), tier: Tier::Facilitator });
+    let leads = |agency: &AgencyId| session.leaders().any(|a| a == agency);
+    let invited = session
+        .invited()
+        .iter()
+        .chain(session.offered())
+        .filter(|agency| !leads(agency))
+        .map(|agency| Seat { agency: agency.clone(), tier: Tier::Invited });
+    let mut seats: Vec<Seat> = lead.chain(invited).collect();
+    seats.sort_by(|a, b| (&a.agency, a.tier).cmp(&(&b.agency, b.tier)));
+    seats.dedup();
+    seats
+}
+
+fn task(agency: &AgencyId, act: &'static str, since: kernel::Date, due: Option<kernel::Date>) -> Task {
+    Task { agency: agency.clone(), role: None, person: None, act, since, due }
+}
+
+/// Who is asked something: who leads is asked to begin, to end, and to destroy what phones sent; who was asked to take over, to do so.
+fn tasks(session: &Session) -> Vec<Task> {
+    let Some(plan) = session.plan() else { return Vec::new() };
+    let lead = &plan.lead.agency;
+    let own = match session.state() {
+        State::Planned => Some(task(lead, "session.start", session.opened, Some(plan.on))),
+        State::Running => Some(task(lead, "session.end", plan.on, Some(plan.on))),
+        State::Closed => session.ended().map(|on| task(lead, "session.empty", on, later(on, RAW_DAYS))),
+        State::Emptied | State::CalledOff => None,
+    };
+    let offered = match session.state() {
+        State::Planned | State::Running => session.offered(),
+        State::Closed | State::Emptied | State::CalledOff => None,
+    };
+    let asked = offered
+        .map(|agency| Task { role: None::<Role>, ..task(agency, "session.take-over", session.opened, Some(plan.on)) });
+    own.into_iter().chain(asked).collect()
+}

@@ -1,0 +1,470 @@
+//! What has happened in a session and what it is now. Pure: no clock, no store, no page. What phones send is not in here; that lies in
+//! boxes beside the dossier, because an event has a moment and an order, and those would tell whose answer it is.
+
+use super::{
+    code::Code,
+    plan::{Part, Plan, Step, Words},
+    slip::{Mark, Outcome},
+};
+use kernel::{AgencyId, Date, Line, Note, PersonId, Say, Timestamp, local_day};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use vault::{Card, Dossier, Stamp};
+
+/// What can happen in a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the fields say what they are")]
+pub enum Event {
+    /// It was planned, and got its code.
+    Planned { reference: Line, code: Code, plan: Box<Plan> },
+    /// Title, aim or day changed.
+    Described { title: Line, aim: Note, on: Date },
+    /// A step that did not run yet was rewritten.
+    StepWritten { place: usize, step: Box<Step> },
+    /// A step was put in.
+    StepAdded { place: usize, step: Box<Step> },
+    /// A step went to another place.
+    StepMoved { from: usize, to: usize },
+    /// A step was taken out.
+    StepDropped { place: usize },
+    /// The card of a part was rewritten.
+    PartWritten { place: usize, part: Box<Part> },
+    /// An organisation may read along.
+    Invited { agency: AgencyId },
+    /// An organisation helps to lead.
+    LeadsAlong { agency: AgencyId },
+    /// The organisation that leads asked another one to take over.
+    Offered { agency: AgencyId },
+    /// It took over.
+    TakenOver { person: PersonId },
+    /// The session will not be held.
+    CalledOff { reason: Note },
+    /// It began, with its first step.
+    Started,
+    /// The programme went to this step; those it passed over without running them are named.
+    WentTo { place: usize, skipped: Vec<usize> },
+    /// The present step got more time.
+    Extended { minutes: u16 },
+    /// The answers to the present step were closed.
+    AnswersClosed,
+    /// The notes of a step were put on the screen.
+    Shown { place: usize },
+    /// A note was taken off the screen.
+    Hidden { mark: Mark },
+    /// It may be seen again.
+    Unhidden { mark: Mark },
+    /// Notes were put together under a name.
+    Clustered { place: usize, name: Line, marks: Vec<Mark> },
+    /// Something happened in the exercise.
+    Injected { text: Box<Words> },
+    /// Something was agreed.
+    Agreed { agreement: Box<Agreement> },
+    /// An agreement was taken back.
+    AgreementDropped { place: usize },
+    /// The session ended; this is what was shared in it.
+    Ended { record: Vec<Kept> },
+    /// What phones sent was destroyed; the result note stays.
+    Emptied,
+}
+
+/// Who does what, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// What will be done.
+    pub what: Note,
+    /// Who sees to it: an organisation or a function, in the words of the room.
+    pub who: Line,
+    /// By when.
+    pub by: Date,
+    /// Under which heading of the step that asked for directions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<usize>,
+}
+
+/// What stays of one step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// How many phones answered.
+    pub answered: usize,
+    /// What may be read of it, without what was hidden.
+    pub outcome: Outcome,
+}
+
+/// What a session is now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It is to be held; people may come in and wait.
+    #[default]
+    Planned,
+    /// It is being held.
+    Running,
+    /// It was held. What phones sent is still there.
+    Closed,
+    /// What phones sent was destroyed; the result note stays.
+    Emptied,
+    /// It will not be held.
+    CalledOff,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Planned, Self::Running, Self::Closed, Self::Emptied, Self::CalledOff];
+
+    /// The word in policies.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Running => "running",
+            Self::Closed => "closed",
+            Self::Emptied => "emptied",
+            Self::CalledOff => "called-off",
+        }
+    }
+}
+
+/// Where a step stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It is still to come.
+    #[default]
+    Waiting,
+    /// It runs, and its answers are open.
+    Open,
+    /// It ran, and its answers are closed.
+    Closed,
+    /// It was passed over.
+    Skipped,
+}
+
+/// One step as it went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// Where it stands.
+    pub fate: Fate,
+    /// Since when it ran.
+    pub since: Option<Timestamp>,
+    /// Until when it has time.
+    pub until: Option<Timestamp>,
+    /// Whether its notes are on the screen.
+    pub shown: bool,
+    /// Its notes, put together.
+    pub clusters: Vec<Cluster>,
+}
+
+/// Notes under one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cluster {
+    /// What the room calls it.
+    pub name: Line,
+    /// Which notes.
+    pub marks: BTreeSet<Mark>,
+}
+
+/// A session of people in a room.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    pub(super) state: State,
+    pub(super) reference: Line,
+    pub(super) code: Option<Code>,
+    pub(super) plan: Option<Plan>,
+    pub(super) opened: Date,
+    pub(super) turns: Vec<Turn>,
+    pub(super) at: usize,
+    pub(super) helpers: Vec<AgencyId>,
+    pub(super) invited: Vec<AgencyId>,
+    pub(super) offered: Option<AgencyId>,
+    pub(super) hidden: BTreeSet<Mark>,
+    pub(super) injected: Vec<(usize, Words)>,
+    pub(super) agreements: Vec<Agreement>,
+    pub(super) record: Vec<Kept>,
+    pub(super) ended: Option<Date>,
+    pub(super) called_off: Option<Note>,
+}
+
+impl Session {
+    /// What it is now.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+    /// What colleagues call it.
+    #[must_use]
+    pub fn reference(&self) -> &Line {
+        &self.reference
+    }
+    /// The code to come in with.
+    #[must_use]
+    pub fn code(&self) -> Option<&Code> {
+        self.code.as_ref()
+    }
+    /// The plan, once it is planned.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Plan> {
+        self.plan.as_ref()
+    }
+    /// The steps.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.plan.as_ref().map_or(&[], |p| p.steps.as_slice())
+    }
+    /// The step at this place, and how it went.
+    #[must_use]
+    pub fn step(&self, place: usize) -> Option<(&Step, &Turn)> {
+        Some((self.steps().get(place)?, self.turns.get(place)?))
+    }
+    /// The place of the present step, while it runs.
+    #[must_use]
+    pub fn at(&self) -> Option<usize> {
+        (self.state == State::Running).then_some(self.at)
+    }
+    /// How each step went.
+    #[must_use]
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+    /// What is not on the screen.
+    #[must_use]
+    pub fn is_hidden(&self, mark: &Mark) -> bool {
+        self.hidden.contains(mark)
+    }
+    /// What happened in the exercise during this step.
+    pub fn injected_in(&self, place: usize) -> impl Iterator<Item = &Words> {
+        self.injected.iter().filter(move |(p, _)| *p == place).map(|(_, words)| words)
+    }
+    /// What was agreed.
+    #[must_use]
+    pub fn agreements(&self) -> &[Agreement] {
+        &self.agreements
+    }
+    /// What stays of each step; empty before the end.
+    #[must_use]
+    pub fn record(&self) -> &[Kept] {
+        &self.record
+    }
+    /// When it ended.
+    #[must_use]
+    pub fn ended(&self) -> Option<Date> {
+        self.ended
+    }
+    /// Why it is not held.
+    #[must_use]
+    pub fn called_off(&self) -> Option<&Note> {
+        self.called_off.as_ref()
+    }
+    /// Who was asked to take over.
+    #[must_use]
+    pub fn offered(&self) -> Option<&AgencyId> {
+        self.offered.as_ref()
+    }
+    /// The organisations that lead, the first one first.
+    pub fn leaders(&self) -> impl Iterator<Item = &AgencyId> {
+        self.plan.iter().map(|p| &p.lead.agency).chain(&self.helpers)
+    }
+    /// The organisations that read along.
+    #[must_use]
+    pub fn invited(&self) -> &[AgencyId] {
+        &self.invited
+    }
+
+    /// Whether the answers to this step may be read: closed, or never opened.
+    #[must_use]
+    pub fn is_closed(&self, place: usize, now: Timestamp) -> bool {
+        let Some((step, turn)) = self.step(place) else { return false };
+        match turn.fate {
+            Fate::Closed => true,
+            Fate::Open => self.state != State::Running || (step.kind.ends_in_time() && is_over(turn, now)),
+            Fate::Waiting | Fate::Skipped => false,
+        }
+    }
+
+    /// Opens a step: from now, for as long as it was given.
+    fn open(&mut self, place: usize, at: Timestamp) {
+        let minutes = self.steps().get(place).map_or(0, |s| i64::from(s.minutes));
+        self.at = place;
+        if let Some(turn) = self.turns.get_mut(place)
+            && turn.since.is_none()
+        {
+            turn.fate = Fate::Open;
+            turn.since = Some(at);
+            turn.until = later(at, minutes);
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(turn) = self.turns.get_mut(self.at)
+            && turn.fate == Fate::Open
+        {
+            turn.fate = Fate::Closed;
+        }
+    }
+}
+
+/// Whether the time of a step is up.
+pub(super) fn is_over(turn: &Turn, now: Timestamp) -> bool {
+    turn.until.is_some_and(|until| now >= until)
+}
+
+fn later(at: Timestamp, minutes: i64) -> Option<Timestamp> {
+    Timestamp::from_second(at.as_second().saturating_add(minutes.saturating_mul(60))).ok()
+}
+
+impl Dossier for Session {
+    type Event = Event;
+    const KIND: &'static str = "session";
+    const SAYS: Say = Say::of("sessie", "session");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        match event {
+            Event::Planned { reference, code, plan } => {
+                self.reference = reference.clone();
+                self.code = Some(code.clone());
+                self.opened = local_day(stamp.at);
+                self.turns = vec![Turn::default(); plan.steps.len()];
+                self.plan = Some((**plan).clone());
+            }
+            Event::Described { .. }
+            | Event::StepWritten { .. }
+            | Event::StepAdded { .. }
+            | Event::StepMoved { .. }
+            | Event::StepDropped { .. }
+            | Event::PartWritten { .. } => self.rewrite(event),
+            Event::Offered { agency } => self.offered = Some(agency.clone()),
+            Event::Invited { agency } => self.invited.push(agency.clone()),
+            Event::LeadsAlong { agency } => {
+                self.invited.retain(|a| a != agency);
+                self.helpers.push(agency.clone());
+            }
+            Event::TakenOver { person } => {
+                self.offered = None;
+                self.take_over(&stamp.agency, person);
+            }
+            Event::CalledOff { reason } => {
+                self.state = State::CalledOff;
+                self.called_off = Some(reason.clone());
+            }
+            Event::Started => {
+                self.state = State::Running;
+                self.open(0, stamp.at);
+            }
+            Event::WentTo { place, skipped } => {
+                self.close();
+                for passed in skipped {
+                    if let Some(turn) = self.turns.get_mut(*passed) {
+                        turn.fate = Fate::Skipped;
+                    }
+                }
+                self.open(*place, stamp.at);
+            }
+            Event::Extended { minutes } => {
+                if let Some(turn) = self.turns.get_mut(self.at) {
+                    // Who asks for five minutes more when the time is up means five minutes from now.
+                    let from = turn.until.map_or(stamp.at, |until| until.max(stamp.at));
+                    turn.until = later(from, i64::from(*minutes));
+                }
+            }
+            Event::AnswersClosed => self.close(),
+            Event::Shown { place } => {
+                if let Some(turn) = self.turns.get_mut(*place) {
+                    turn.shown = true;
+                }
+            }
+            Event::Hidden { mark } => {
+                self.hidden.insert(mark.clone());
+            }
+            Event::Unhidden { mark } => {
+                self.hidden.remove(mark);
+            }
+            Event::Clustered { place, name, marks } => self.put_together(*place, name, marks),
+            Event::Injected { text } => self.injected.push((self.at, (**text).clone())),
+            Event::Agreed { agreement } => self.agreements.push((**agreement).clone()),
+            Event::AgreementDropped { place } => {
+                if *place < self.agreements.len() {
+                    self.agreements.remove(*place);
+                }
+            }
+            Event::Ended { record } => {
+                self.close();
+                self.state = State::Closed;
+                self.record.clone_from(record);
+                self.ended = Some(local_day(stamp.at));
+            }
+            Event::Emptied => self.state = State::Emptied,
+        }
+    }
+
+    fn card(&self) -> Card {
+        super::card::of(self)
+    }
+
+    fn tell(event: &Event) -> Say {
+        super::texts::tell(event)
+    }
+}
+
+impl Session {
+    fn take_over(&mut self, agency: &AgencyId, person: &PersonId) {
+        let Some(plan) = &mut self.plan else { return };
+        let before = std::mem::replace(&mut plan.lead.agency, agency.clone());
+        plan.lead.person = person.clone();
+        self.helpers.retain(|a| a != agency);
+        self.invited.retain(|a| a != agency);
+        // Who led keeps helping, so that nothing is lost in the middle of an evening.
+        if before != *agency {
+            self.helpers.push(before);
+        }
+    }
+
+    /// What changes the plan itself.
+    fn rewrite(&mut self, event: &Event) {
+        let Some(plan) = &mut self.plan else { return };
+        if let Event::Described { title, aim, on } = event {
+            (plan.title, plan.aim, plan.on) = (title.clone(), aim.clone(), *on);
+        }
+        if let Event::StepWritten { place, step } = event
+            && let Some(old) = plan.steps.get_mut(*place)
+        {
+            *old = (**step).clone();
+        }
+        if let Event::PartWritten { place, part } = event
+            && let Some(old) = plan.parts.get_mut(*place)
+        {
+            *old = (**part).clone();
+        }
+        if let Event::StepAdded { place, step } = event
+            && *place <= plan.steps.len()
+        {
+            plan.steps.insert(*place, (**step).clone());
+            self.turns.insert((*place).min(self.turns.len()), Turn::default());
+        }
+        if let Event::StepDropped { place } = event
+            && *place < plan.steps.len()
+        {
+            plan.steps.remove(*place);
+            self.turns.remove(*place);
+        }
+        if let Event::StepMoved { from, to } = event
+            && *from < plan.steps.len()
+            && *to < plan.steps.len()
+        {
+            let step = plan.steps.remove(*from);
+            plan.steps.insert(*to, step);
+            let turn = self.turns.remove(*from);
+            self.turns.insert(*to, turn);
+        }
+    }
+
+    fn put_together(&mut self, place: usize, name: &Line, marks: &[Mark]) {
+        let Some(turn) = self.turns.get_mut(place) else { return };
+        for cluster in &mut turn.clusters {
+            cluster.marks.retain(|m| !marks.contains(m));
+        }
+        match turn.clusters.iter_mut().find(|c| c.name == *name) {
+            Some(cluster) => cluster.marks.extend(marks.iter().cloned()),
+            None => turn.clusters.push(Cluster { name: name.clone(), marks: marks.iter().cloned().collect() }),
+        }
+        turn.clusters.retain(|c| !c.marks.is_empty());
+    }
+}

@@ -1,0 +1,247 @@
+//! The session as who leads sees it: now and next, who came in and how many answered, and the controls. Who is invited reads along
+//! without the controls.
+
+mod controls;
+
+use super::{
+    at,
+    outcome::{self, OutcomeShown},
+    read_slips,
+};
+use crate::{
+    asking::{self, Moment},
+    directory,
+    session::{
+        ArrangeScreen, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Sends, Session, Slips, State,
+        Step, WriteAgreement, box_of,
+    },
+};
+use controls::Controls;
+use kernel::{Lang, Say, Timestamp, day_month_year, local_minute};
+use serde::Serialize;
+use web::{Filled, Html, Page, Trouble, Visit};
+
+#[derive(askama::Template, Serialize)]
+#[template(path = "session/pages/read.html")]
+struct ReadPage {
+    #[serde(skip)]
+    lang: Lang,
+    here: String,
+    live: String,
+    reference: String,
+    title: String,
+    aim: String,
+    state: String,
+    running: bool,
+    planned: bool,
+    over: bool,
+    shape: String,
+    template: String,
+    on: String,
+    house: String,
+    minutes: u32,
+    leads: Vec<String>,
+    invited: Vec<String>,
+    code: Option<String>,
+    join_at: String,
+    screen: String,
+    joined: usize,
+    called_off: Option<String>,
+    steps: Vec<Line>,
+    parts: Vec<(String, Option<String>)>,
+    now: Option<Now>,
+    agreements: Vec<AgreementShown>,
+    may_lead: bool,
+    may_rewrite: bool,
+    #[serde(skip)]
+    controls: Controls,
+    history: Vec<Moment>,
+    #[serde(skip)]
+    why: Vec<Say>,
+}
+
+/// One line of the programme.
+#[derive(Serialize)]
+struct Line {
+    number: usize,
+    title: String,
+    kind: String,
+    minutes: u16,
+    voice: Option<String>,
+    fate: &'static str,
+    says: String,
+    edit: Option<String>,
+}
+
+/// The present step.
+#[derive(Serialize)]
+struct Now {
+    number: usize,
+    of: usize,
+    key: String,
+    title: String,
+    kind: String,
+    prompt: String,
+    voice: Option<String>,
+    until: Option<String>,
+    over_time: bool,
+    open: bool,
+    sends: bool,
+    answered: usize,
+    happened: Vec<String>,
+    outcome: OutcomeShown,
+    on_screen: bool,
+    next: Option<String>,
+}
+
+/// An agreement with the button to take it back.
+#[derive(Serialize)]
+pub(super) struct AgreementShown {
+    pub(super) what: String,
+    pub(super) who: String,
+    pub(super) by: String,
+    pub(super) under: Option<String>,
+    pub(super) back: Option<Html>,
+}
+
+/// A time of day in the Netherlands.
+pub(super) fn clock(at: Timestamp) -> String {
+    local_minute(at).split(' ').next_back().unwrap_or_default().to_owned()
+}
+
+/// What was agreed.
+pub(super) fn agreements(session: &Session, lang: Lang) -> Vec<AgreementShown> {
+    let heads = session.steps().iter().find(|s| s.kind.sends() == Sends::Notes && !s.items.is_empty());
+    let under = |n: usize| heads.and_then(|s| s.items.get(n)).map(|w| w.to(lang).to_owned());
+    let one = |a: &super::super::Agreement| AgreementShown {
+        what: a.what.to_string(),
+        who: a.who.to_string(),
+        by: day_month_year(a.by),
+        under: a.under.and_then(under),
+        back: None,
+    };
+    session.agreements().iter().map(one).collect()
+}
+
+fn fate(fate: Fate) -> (&'static str, Say) {
+    match fate {
+        Fate::Waiting => ("waiting", Say::of("komt nog", "to come")),
+        Fate::Open => ("open", Say::of("nu", "now")),
+        Fate::Closed => ("closed", Say::of("geweest", "done")),
+        Fate::Skipped => ("skipped", Say::of("overgeslagen", "passed over")),
+    }
+}
+
+fn lines(visit: &Visit<ReadSession>) -> Vec<Line> {
+    let (session, lang, id) = (visit.dossier(), visit.ask.lang, visit.id());
+    let may = visit.may::<RewriteSession>();
+    let one = |(n, (step, turn)): (usize, (&Step, &super::super::Turn))| {
+        let here = session.at() == Some(n);
+        let (word, says) = if here { ("open", Say::of("nu", "now")) } else { fate(turn.fate) };
+        Line {
+            number: n + 1,
+            title: step.title.to(lang).to_owned(),
+            kind: step.kind.says().to(lang).to_owned(),
+            minutes: step.minutes,
+            voice: step.voice.map(|v| v.says().to(lang).to_owned()),
+            fate: word,
+            says: says.to(lang).to_owned(),
+            edit: (may && turn.since.is_none()).then(|| at(id, &format!("/stap/{n}"))),
+        }
+    };
+    session.steps().iter().zip(session.turns()).enumerate().map(one).collect()
+}
+
+/// The answers that the present step is about: its own, or those it sorts.
+async fn slips_of(visit: &Visit<ReadSession>, place: usize) -> Result<Slips, Trouble> {
+    Ok(read_slips(visit.seen.slips(&box_of(place)).await?))
+}
+
+async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Outcome)>, Trouble> {
+    let (session, ask) = (visit.dossier(), &visit.ask);
+    let lang = ask.lang;
+    let Some((step, turn)) = session.step(place) else { return Ok(None) };
+    let about = session.plan().and_then(|p| p.sorted_in(place)).unwrap_or(place);
+    let slips = slips_of(visit, about).await?;
+    let outcome = session.result(about, &slips, ask.now);
+    let mut shown = outcome::shown(session, about, outcome.clone(), lang);
+    if visit.may::<ArrangeScreen>() {
+        controls::on_notes(visit, &mut shown);
+    }
+    let open = turn.fate == Fate::Open && !session.is_closed(place, ask.now);
+    let now = Now {
+        number: place + 1,
+        of: session.steps().len(),
+        key: format!("{place}-{open}"),
+        title: step.title.to(lang).to_owned(),
+        kind: step.kind.says().to(lang).to_owned(),
+        prompt: step.prompt.to(lang).to_owned(),
+        voice: step.voice.map(|v| v.says().to(lang).to_owned()),
+        until: turn.until.map(clock),
+        over_time: turn.until.is_some_and(|until| until <= ask.now),
+        open,
+        sends: step.kind.sends() != Sends::Nothing,
+        answered: if step.kind.sends() == Sends::Part {
+            visit.seen.slips(super::super::PARTS).await?.len()
+        } else {
+            slips.len()
+        },
+        happened: session.injected_in(place).map(|w| w.to(lang).to_owned()).collect(),
+        on_screen: session.turns().get(about).is_some_and(|t| t.shown),
+        outcome: shown,
+        next: session.steps().get(place + 1).map(|s| s.title.to(lang).to_owned()),
+    };
+    Ok(Some((now, outcome)))
+}
+
+/// Shows it.
+pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
+    let (session, ask, id) = (visit.dossier(), &visit.ask, visit.id());
+    let (lang, plan) = (ask.lang, session.plan().ok_or(Trouble::Denied)?);
+    let present = match session.at() {
+        Some(place) => now(&visit, place).await?,
+        None => None,
+    };
+    let (present, result) = present.map_or((None, Outcome::Nothing), |(n, r)| (Some(n), r));
+    let mut agreed = agreements(session, lang);
+    if visit.may::<WriteAgreement>() {
+        controls::on_agreements(&visit, &mut agreed);
+    }
+    let code = session.code().filter(|_| [State::Planned, State::Running].contains(&session.state()));
+    let join = session.code().map(|c| format!("/meedoen/{c}")).unwrap_or_default();
+    let name = |agency| ask.directory.agency_name(agency);
+    let body = ReadPage {
+        lang,
+        here: at(id, ""),
+        live: at(id, "/live"),
+        reference: session.reference().to_string(),
+        title: plan.title.to_string(),
+        aim: plan.aim.to_string(),
+        state: session.state().says().to(lang).to_owned(),
+        running: session.state() == State::Running,
+        planned: session.state() == State::Planned,
+        over: [State::Closed, State::Emptied].contains(&session.state()),
+        shape: plan.shape.says().to(lang).to_owned(),
+        template: plan.template.to_string(),
+        on: day_month_year(plan.on),
+        house: directory::house_name(&ask.directory, &plan.house),
+        minutes: plan.minutes(),
+        leads: session.leaders().map(name).collect(),
+        invited: session.invited().iter().map(name).collect(),
+        code: code.map(super::super::Code::spoken),
+        join_at: format!("{}{join}", ask.public_url),
+        screen: session.code().map(|c| format!("/scherm/{c}")).unwrap_or_default(),
+        joined: visit.seen.slips(JOINED).await?.len(),
+        called_off: session.called_off().map(ToString::to_string),
+        steps: lines(&visit),
+        parts: controls::parts(&visit),
+        agreements: agreed,
+        may_lead: visit.may::<LeadSession>(),
+        may_rewrite: visit.may::<RewriteSession>(),
+        controls: controls::of(&visit, &filled, &result, present.as_ref().is_some_and(|n| n.open)),
+        now: present,
+        history: asking::history(&visit),
+        why: asking::why(&visit),
+    };
+    Ok(Page::of(ask, Say::made(plan.title.to_string(), plan.title.to_string()), body))
+}

@@ -1,0 +1,360 @@
+//! What a session is before anybody comes in: an aim, a programme of timed steps, and for a simulation the parts that are played.
+//! Nothing in here can hold the name of a person a dossier is about, and no step asks for one.
+
+use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, Note, PersonId, Refusal, Say};
+use serde::{Deserialize, Serialize};
+
+/// A text in Dutch, and in English where somebody wrote it. A house that rewrites a step may leave the English out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Words {
+    /// Dutch.
+    pub nl: Note,
+    /// English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<Note>,
+}
+
+impl Words {
+    /// The text in this language; in Dutch where there is no other.
+    #[must_use]
+    pub fn to(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => self.nl.as_str(),
+            Lang::En => self.en.as_ref().unwrap_or(&self.nl).as_str(),
+        }
+    }
+}
+
+impl Words {
+    /// The text for a form, in both languages.
+    #[must_use]
+    pub fn say(&self) -> Say {
+        Say::made(self.to(Lang::Nl).to_owned(), self.to(Lang::En).to_owned())
+    }
+}
+
+/// What a session is for: which of the forms that ship it was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    /// An hour or two under some pressure, on one question that does not go away.
+    PressureCooker,
+    /// Working out one thing together.
+    WorkSession,
+    /// A meeting on a theme.
+    ThemeMeeting,
+    /// A group talk for an evaluation.
+    GroupTalk,
+    /// Solution directions under recommendations.
+    LearningSession,
+    /// Looking through the eyes of an invented young person.
+    InTheirShoes,
+    /// Playing a case table with parts.
+    Simulation,
+    /// Colleagues helping one colleague with a question on the own work.
+    Intervision,
+}
+
+impl Shape {
+    /// Every shape.
+    pub const ALL: [Self; 8] = [
+        Self::PressureCooker,
+        Self::WorkSession,
+        Self::ThemeMeeting,
+        Self::GroupTalk,
+        Self::LearningSession,
+        Self::InTheirShoes,
+        Self::Simulation,
+        Self::Intervision,
+    ];
+
+    /// The word of the filter of the list.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::PressureCooker => "pressure-cooker",
+            Self::WorkSession => "work-session",
+            Self::ThemeMeeting => "theme-meeting",
+            Self::GroupTalk => "group-talk",
+            Self::LearningSession => "learning-session",
+            Self::InTheirShoes => "in-their-shoes",
+            Self::Simulation => "simulation",
+            Self::Intervision => "intervision",
+        }
+    }
+}
+
+/// What happens in a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The facilitator tells.
+    Introduction,
+    /// Everybody thinks alone; nothing is sent.
+    Reflection,
+    /// Agree, disagree or pass on each of a few statements.
+    Statements,
+    /// Two by two.
+    Pair,
+    /// Everybody sends short notes, under headings where the step has them.
+    Notes,
+    /// The facilitator puts the notes of an earlier step together under names.
+    Sort,
+    /// One choice out of a few, before the time is up.
+    Choose,
+    /// Everybody takes a part and reads its card.
+    Cards,
+    /// Something happens.
+    Inject,
+    /// Writing as somebody else.
+    Perspective,
+    /// Who does what, and when.
+    Agree,
+    /// What do we take from this?
+    LookBack,
+}
+
+/// What a phone sends in a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sends {
+    /// Nothing: the step is done in the room.
+    Nothing,
+    /// A vote on each statement.
+    Votes,
+    /// One choice.
+    Pick,
+    /// Short texts.
+    Notes,
+    /// Which part one plays.
+    Part,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 12] = [
+        Self::Introduction,
+        Self::Reflection,
+        Self::Statements,
+        Self::Pair,
+        Self::Notes,
+        Self::Sort,
+        Self::Choose,
+        Self::Cards,
+        Self::Inject,
+        Self::Perspective,
+        Self::Agree,
+        Self::LookBack,
+    ];
+
+    /// The word in forms.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Introduction => "introduction",
+            Self::Reflection => "reflection",
+            Self::Statements => "statements",
+            Self::Pair => "pair",
+            Self::Notes => "notes",
+            Self::Sort => "sort",
+            Self::Choose => "choose",
+            Self::Cards => "cards",
+            Self::Inject => "inject",
+            Self::Perspective => "perspective",
+            Self::Agree => "agree",
+            Self::LookBack => "look-back",
+        }
+    }
+
+    /// What a phone sends.
+    #[must_use]
+    pub fn sends(self) -> Sends {
+        match self {
+            Self::Introduction | Self::Reflection | Self::Pair | Self::Sort | Self::Inject | Self::Agree => {
+                Sends::Nothing
+            }
+            Self::Statements => Sends::Votes,
+            Self::Choose => Sends::Pick,
+            Self::Notes | Self::Perspective | Self::LookBack => Sends::Notes,
+            Self::Cards => Sends::Part,
+        }
+    }
+
+    /// Whether the answers of this step end when its time is up, and not only when the facilitator says so.
+    #[must_use]
+    pub fn ends_in_time(self) -> bool {
+        self == Self::Choose
+    }
+}
+
+/// Whether an answer carries a name. Fixed before the step runs, and told on the phone before anything is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Voice {
+    /// Nobody can tell whose it is; one answer per phone, which cannot be changed.
+    Anonymous,
+    /// With the name or the part that the phone gave; it can be changed while the step is open.
+    Named,
+}
+
+/// One step of the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What happens.
+    pub kind: Kind,
+    /// Its name in the programme.
+    pub title: Words,
+    /// What people read on screen and phone.
+    pub prompt: Words,
+    /// How long it takes.
+    pub minutes: u16,
+    /// With or without a name; only where something is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Voice>,
+    /// The statements, the choices, or the headings under which notes are written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Words>,
+}
+
+/// The longest a step may take.
+pub(super) const MOST_MINUTES: u16 = 240;
+/// So many statements, choices or headings fit on a phone.
+pub const MOST_ITEMS: usize = 24;
+/// So many steps fit in a programme.
+pub(super) const MOST_STEPS: usize = 40;
+
+impl Step {
+    /// Whether the step hangs together.
+    ///
+    /// # Errors
+    /// What is missing, at its field.
+    pub fn check(&self) -> Result<(), Refusal> {
+        if self.minutes == 0 || self.minutes > MOST_MINUTES {
+            const TIME: Refusal =
+                Refusal::of("Geef de stap 1 tot 240 minuten.", "Give the step between 1 and 240 minutes.");
+            return Err(TIME.at("minutes"));
+        }
+        if self.items.len() > MOST_ITEMS {
+            const MANY: Refusal = Refusal::of("Houd het bij hooguit 24 regels.", "Keep it to 24 lines at most.");
+            return Err(MANY.at("items"));
+        }
+        let few = match self.kind.sends() {
+            Sends::Votes => self.items.is_empty(),
+            Sends::Pick => self.items.len() < 2,
+            Sends::Nothing | Sends::Notes | Sends::Part => false,
+        };
+        if few {
+            const NONE: Refusal = Refusal::of(
+                "Schrijf de stellingen op, of minstens twee keuzes; elk op een regel.",
+                "Write the statements, or at least two choices; each on a line.",
+            );
+            return Err(NONE.at("items"));
+        }
+        let voiced = match self.kind.sends() {
+            Sends::Votes | Sends::Pick | Sends::Notes => self.voice.is_some(),
+            Sends::Nothing => self.voice.is_none(),
+            Sends::Part => self.voice == Some(Voice::Named),
+        };
+        if !voiced {
+            const VOICE: Refusal = Refusal::of(
+                "Kies zonder naam of met naam als er iets wordt gestuurd. Een rol kiest men altijd met naam.",
+                "Choose without a name or with a name where something is sent. A part is always taken with a name.",
+            );
+            return Err(VOICE.at("voice"));
+        }
+        Ok(())
+    }
+
+    /// Whether nobody may tell whose answer it is.
+    #[must_use]
+    pub fn is_anonymous(&self) -> bool {
+        self.voice == Some(Voice::Anonymous)
+    }
+}
+
+/// A part in a simulation, with the card that only who plays it reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Who one is.
+    pub seat: Words,
+    /// What only this part knows.
+    pub card: Words,
+}
+
+/// Who leads: a person with an account, for an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lead {
+    /// The organisation.
+    pub agency: AgencyId,
+    /// The person.
+    pub person: PersonId,
+}
+
+/// A session as it is planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What it is called.
+    pub title: Line,
+    /// What it is for.
+    pub aim: Note,
+    /// What sort of session.
+    pub shape: Shape,
+    /// The name of the template it was copied from.
+    pub template: Line,
+    /// The house that it is for.
+    pub house: HouseId,
+    /// Other houses that take part.
+    #[serde(default)]
+    pub with: Vec<HouseId>,
+    /// The day it is held.
+    pub on: Date,
+    /// Who leads.
+    pub lead: Lead,
+    /// The programme.
+    pub steps: Vec<Step>,
+    /// The parts of a simulation.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// Things that may happen, ready for the facilitator.
+    #[serde(default)]
+    pub surprises: Vec<Words>,
+    /// The recommendations under which directions are sought: the headings of the first step that asks for notes, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<DossierId>,
+}
+
+impl Plan {
+    /// Whether the plan hangs together.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub fn check(&self) -> Result<(), Refusal> {
+        if self.steps.is_empty() {
+            return Err(Refusal::of("Een sessie heeft minstens één stap.", "A session has at least one step."));
+        }
+        if self.steps.len() > MOST_STEPS {
+            return Err(Refusal::of("Houd het bij hooguit 40 stappen.", "Keep it to 40 steps at most."));
+        }
+        self.steps.iter().try_for_each(Step::check)?;
+        if self.parts.is_empty() && self.steps.iter().any(|s| s.kind == Kind::Cards) {
+            return Err(Refusal::of(
+                "In deze sessie worden rollen verdeeld, maar er staat geen rol in.",
+                "Parts are given out in this session, but it has none.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// How long it all takes.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        self.steps.iter().map(|s| u32::from(s.minutes)).sum()
+    }
+
+    /// The step whose notes are put together in this sorting step: the nearest one before it that asked for notes.
+    #[must_use]
+    pub fn sorted_in(&self, place: usize) -> Option<usize> {
+        let before = self.steps.get(..place)?;
+        self.steps.get(place).filter(|s| s.kind == Kind::Sort)?;
+        before.iter().rposition(|s| s.kind.sends() == Sends::Notes)
+    }
+}

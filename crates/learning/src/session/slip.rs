@@ -1,0 +1,271 @@
+//! What phones send, and what the room may read of it: counts of the room and short notes, never a row per person. An answer without
+//! a name has nothing beside it: no moment, no order, no ticket.
+
+use super::plan::{Sends, Step};
+use kernel::{Line, Note, Refusal};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// Below so many answers a step without names shows nothing (EVA-06, EVA-07).
+pub const FLOOR: usize = 5;
+
+/// How somebody stands to a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vote {
+    /// Agrees.
+    Agree,
+    /// Does not.
+    Disagree,
+    /// Passes.
+    Pass,
+}
+
+impl Vote {
+    /// Every vote.
+    pub const ALL: [Self; 3] = [Self::Agree, Self::Disagree, Self::Pass];
+
+    /// The word in forms.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agree => "agree",
+            Self::Disagree => "disagree",
+            Self::Pass => "pass",
+        }
+    }
+}
+
+/// A note, under a heading where the step has headings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Under which heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<usize>,
+    /// What it says.
+    pub text: Note,
+}
+
+/// What was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Given {
+    /// A vote on each statement, in their order.
+    Votes(Vec<Vote>),
+    /// The number of the choice.
+    Pick(usize),
+    /// Short notes.
+    Notes(Vec<Said>),
+}
+
+/// One slip in the box of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Whose, in a step with names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Line>,
+    /// What.
+    pub given: Given,
+}
+
+/// What a phone is called in steps with names. Nothing of it goes into a step without.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Called {
+    /// The name it gave.
+    pub name: Line,
+}
+
+/// Which part a phone plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plays {
+    /// Its number.
+    pub part: usize,
+}
+
+/// The most notes on one slip where the step has no headings.
+pub const NOTES_ON_A_SLIP: usize = 3;
+/// The longest a note on a phone may be.
+pub const NOTE_LENGTH: usize = 280;
+
+impl Answer {
+    /// Whether this answer belongs to this step.
+    ///
+    /// # Errors
+    /// What is missing or does not belong.
+    pub fn check(&self, step: &Step) -> Result<(), Refusal> {
+        const OTHER: Refusal = Refusal::of(
+            "Dit antwoord hoort bij een andere stap. Kijk wat er nu wordt gevraagd.",
+            "This answer belongs to another step. See what is asked now.",
+        );
+        if step.is_anonymous() != self.by.is_none() {
+            const NAME: Refusal = Refusal::of("Vul uw naam in.", "Fill in your name.");
+            return Err(if step.is_anonymous() { OTHER } else { NAME.at("name") });
+        }
+        match (&self.given, step.kind.sends()) {
+            (Given::Votes(votes), Sends::Votes) if votes.len() == step.items.len() => Ok(()),
+            (Given::Pick(choice), Sends::Pick) if *choice < step.items.len() => Ok(()),
+            (Given::Notes(notes), Sends::Notes) => check_notes(notes, step),
+            (Given::Votes(_) | Given::Pick(_) | Given::Notes(_), _) => Err(OTHER),
+        }
+    }
+}
+
+fn check_notes(notes: &[Said], step: &Step) -> Result<(), Refusal> {
+    const NOTHING: Refusal = Refusal::of("Schrijf minstens één briefje.", "Write at least one note.");
+    const MANY: Refusal = Refusal::of("Dit zijn te veel briefjes tegelijk.", "These are too many notes at once.");
+    const LONG: Refusal =
+        Refusal::of("Houd een briefje kort: hooguit 280 tekens.", "Keep a note short: 280 characters at most.");
+    if notes.is_empty() {
+        return Err(NOTHING);
+    }
+    if notes.len() > step.items.len().max(NOTES_ON_A_SLIP) {
+        return Err(MANY);
+    }
+    if notes.iter().any(|n| n.text.as_str().chars().count() > NOTE_LENGTH) {
+        return Err(LONG);
+    }
+    let placed = |n: &Said| n.under.map_or(step.items.is_empty(), |u| u < step.items.len());
+    if notes.iter().all(placed) { Ok(()) } else { Err(MANY) }
+}
+
+/// Which note on which slip, for hiding one and for putting notes together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Mark(String);
+
+impl Mark {
+    /// Note number `n` on this slip.
+    #[must_use]
+    pub fn of(slip: &str, n: usize) -> Self {
+        Self(format!("{slip}.{n}"))
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Mark {
+    type Err = Refusal;
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        let fits = text.split_once('.').is_some_and(|(slip, n)| {
+            (1..=64).contains(&slip.len()) && slip.bytes().all(plain) && n.parse::<u8>().is_ok()
+        });
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Refusal::of("Dit briefje bestaat niet.", "This note does not exist."))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Mark {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        text.parse().map_err(|r: Refusal| serde::de::Error::custom(r.why.en))
+    }
+}
+
+/// A note as the room may read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// Which note.
+    pub mark: Mark,
+    /// Under which heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<usize>,
+    /// Whose, in a step with names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Line>,
+    /// What it says.
+    pub text: Note,
+}
+
+/// What may be read of the answers to a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", content = "of", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Nothing was asked.
+    Nothing,
+    /// The answers are still open; without names they stay closed until then.
+    Open,
+    /// Fewer answers than may be shown.
+    TooFew,
+    /// How many agree, do not, and pass, per statement.
+    Votes(Vec<[usize; 3]>),
+    /// How many chose each.
+    Picks(Vec<usize>),
+    /// The notes.
+    Notes(Vec<Shared>),
+}
+
+/// What may be read of a step: nothing without a name before the answers are closed, and nothing under the floor. So nobody can see a
+/// count or a note appear at the moment that somebody puts a phone down.
+#[must_use]
+pub fn outcome(step: &Step, closed: bool, slips: &[(String, Answer)]) -> Outcome {
+    if step.is_anonymous() && !closed {
+        return Outcome::Open;
+    }
+    if step.is_anonymous() && slips.len() < FLOOR {
+        return Outcome::TooFew;
+    }
+    match step.kind.sends() {
+        Sends::Nothing | Sends::Part => Outcome::Nothing,
+        Sends::Votes => Outcome::Votes(votes(step, slips)),
+        Sends::Pick => Outcome::Picks(picks(step, slips)),
+        Sends::Notes => Outcome::Notes(notes(slips)),
+    }
+}
+
+fn votes(step: &Step, slips: &[(String, Answer)]) -> Vec<[usize; 3]> {
+    let mut counts = vec![[0; 3]; step.items.len()];
+    for (_, answer) in slips {
+        if let Given::Votes(votes) = &answer.given {
+            for (count, vote) in counts.iter_mut().zip(votes) {
+                let [agree, disagree, pass] = count;
+                match vote {
+                    Vote::Agree => *agree += 1,
+                    Vote::Disagree => *disagree += 1,
+                    Vote::Pass => *pass += 1,
+                }
+            }
+        }
+    }
+    counts
+}
+
+fn picks(step: &Step, slips: &[(String, Answer)]) -> Vec<usize> {
+    let mut counts = vec![0; step.items.len()];
+    for (_, answer) in slips {
+        if let Given::Pick(choice) = &answer.given
+            && let Some(count) = counts.get_mut(*choice)
+        {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// The notes in the order of their random numbers, which says nothing of who was first.
+fn notes(slips: &[(String, Answer)]) -> Vec<Shared> {
+    let mut all: Vec<Shared> = slips
+        .iter()
+        .filter_map(|(id, answer)| match &answer.given {
+            Given::Notes(notes) => Some((id, answer, notes)),
+            Given::Votes(_) | Given::Pick(_) => None,
+        })
+        .flat_map(|(id, answer, notes)| {
+            notes.iter().enumerate().map(move |(n, said)| Shared {
+                mark: Mark::of(id, n),
+                under: said.under,
+                by: answer.by.clone(),
+                text: said.text.clone(),
+            })
+        })
+        .collect();
+    all.sort_by(|a, b| (a.under, &a.mark).cmp(&(b.under, &b.mark)));
+    all
+}
