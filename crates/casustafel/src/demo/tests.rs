@@ -55,3 +55,28 @@ async fn everybody_finds_a_living_house() {
     let after = tokio::task::spawn_blocking(move || vault.verify(|| {}).unwrap()).await.unwrap();
     assert_eq!((before.dossiers, before.events, before.lines), (after.dossiers, after.events, after.lines));
 }
+
+#[tokio::test]
+async fn tables_have_been_calibrated_and_the_process_has_been_counted() {
+    use kernel::counters::{Counter, Figure, Quarter};
+    use learning::calibration::{ListCalibrations, ReadCalibration, State};
+    use learning::counters::ReadCounters;
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(&settings(folder.path())).unwrap();
+    fill(&demo).await.unwrap();
+    let who = |account| demo.vault.actor(account);
+    for (account, state, read) in [("flexteam", State::Opened, 10), ("procesregisseur-nhn", State::Open, 0)] {
+        let actor = who(account).await.unwrap().unwrap();
+        let listed = demo.vault.list::<ListCalibrations>(&actor, vault::Wanted::default()).await.unwrap();
+        let seen = demo.vault.look::<ReadCalibration>(&actor, listed.rows[0].id).await.unwrap();
+        assert_eq!((seen.dossier().state(), seen.dossier().spoken().len()), (state, read), "{account}");
+    }
+    let evaluator = who("evaluator").await.unwrap().unwrap();
+    let now = Quarter::of(kernel::local_day(demo.vault.now()));
+    let quarters = [now, now.before(), now.before().before()];
+    let house = vault::Counting::House("nhn".parse().unwrap());
+    let told = demo.vault.counted_in::<ReadCounters>(&evaluator, &house, &quarters).await.unwrap();
+    for what in [Counter::SignalRegistered, Counter::SignalFiled] {
+        assert!(told.iter().any(|q| matches!(q.count(what), Figure::Exact(_))), "{} is never told", what.word());
+    }
+}
