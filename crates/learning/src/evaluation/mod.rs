@@ -6,6 +6,7 @@ pub mod acts;
 mod card;
 mod event;
 mod model;
+mod pages;
 mod texts;
 mod words;
 
@@ -23,4 +24,5 @@ pub const POLICY: &str = include_str!("policy.cedar");
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
     house.kind::<Evaluation>("/evaluaties");
+    pages::rooms(house);
 }

@@ -5,6 +5,7 @@ pub mod acts;
 mod card;
 mod event;
 mod model;
+mod pages;
 mod texts;
 mod words;
 
@@ -22,4 +23,5 @@ pub const POLICY: &str = include_str!("policy.cedar");
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
     house.kind::<Observation>("/observaties");
+    pages::rooms(house);
 }

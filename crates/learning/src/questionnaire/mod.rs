@@ -21,6 +21,7 @@ pub use acts::ACTS;
 pub use answers::{Answer, Answers, Kept, Sheet};
 pub use event::{Event, Opening, Review};
 pub use model::{ANSWERS, DRAFTS, Questionnaire, ToReview};
+pub(crate) use pages::figures;
 pub use question::{Asks, OnlyIf, Question};
 pub use results::{Bar, Cell, Group, LOWEST_THRESHOLD, OfVersion, OwnWords, Results, Table, USUAL_THRESHOLD};
 pub use words::{Anonymity, Judged, Sort, State};

@@ -1,0 +1,364 @@
+//! A whole learning evaluation over three houses, through the pages: from scope to measuring again a year later. And an attack: who
+//! has the store and its keys, what do they find in the box of answers?
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may stop")]
+
+use kernel::{DossierId, Timestamp};
+use learning::questionnaire::{ANSWERS, acts::ReadQuestionnaire};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+use vault::{Agency, AgencyKind, Clock, Database, House, Key, Municipality, NewAccount, Opening, Role, Vault};
+use web::{
+    Rooms, WebConfig, router,
+    testing::{Client, Reply},
+};
+
+struct StandingClock(AtomicI64);
+
+impl StandingClock {
+    fn set(&self, moment: &str) {
+        self.0.store(moment.parse::<Timestamp>().unwrap().as_second(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for StandingClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+struct Place {
+    vault: Vault,
+    clock: Arc<StandingClock>,
+    rooms: Rooms,
+    folder: tempfile::TempDir,
+}
+
+const HOUSES: [&str; 3] = ["nhn", "kennemerland", "zaanstreek-waterland"];
+
+async fn place() -> Place {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path().join("house.db");
+    let clock = Arc::new(StandingClock(AtomicI64::new(0)));
+    clock.set("2026-03-02T09:00:00Z");
+    let time = Arc::clone(&clock);
+    let open = move || {
+        let rules = learning::rulebook().unwrap();
+        let mut opening = Opening::new(Database::Sqlite(at), Key::from_bytes([7; 32]), rules, learning::kinds());
+        opening.clock = time;
+        Vault::open(opening).unwrap()
+    };
+    let vault = tokio::task::spawn_blocking(open).await.unwrap();
+    let house = |id: &str| House { id: id.parse().unwrap(), name: id.parse().unwrap() };
+    let town = Municipality { id: "hoorn".parse().unwrap(), name: "Hoorn".parse().unwrap(), house: "nhn".parse().unwrap() };
+    vault.set_region(HOUSES.map(house).to_vec(), vec![town]).await.unwrap();
+    let agency = |id: &str, kind, house: &str| Agency {
+        id: id.parse().unwrap(),
+        kind,
+        name: id.parse().unwrap(),
+        house: house.parse().unwrap(),
+        municipalities: Vec::new(),
+    };
+    let agencies = vec![
+        agency("onderzoek", AgencyKind::Other, "nhn"),
+        agency("zvh-nhn", AgencyKind::SafetyHouse, "nhn"),
+        agency("zvh-kennemerland", AgencyKind::SafetyHouse, "kennemerland"),
+        agency("politie-nh", AgencyKind::Police, "nhn"),
+    ];
+    vault.set_agencies(agencies).await.unwrap();
+    let people = [
+        ("evaluator", "onderzoek", Role::Evaluator),
+        ("procesregisseur-nhn", "zvh-nhn", Role::ProcessDirector),
+        ("procesregisseur-kennemerland", "zvh-kennemerland", Role::ProcessDirector),
+        ("politie-nh", "politie-nh", Role::Police),
+    ];
+    let account = |(person, agency, role): (&str, &str, Role)| NewAccount {
+        person: person.parse().unwrap(),
+        agency: agency.parse().unwrap(),
+        role,
+        name: person.parse().unwrap(),
+        function: "verzonnen".parse().unwrap(),
+        until: None,
+    };
+    vault.set_accounts(people.map(account).to_vec()).await.unwrap();
+    let mut rooms = Rooms::new();
+    learning::rooms(&mut rooms);
+    rooms.check().unwrap();
+    Place { vault, clock, rooms, folder }
+}
+
+impl Place {
+    fn phone(&self) -> Client {
+        let config = WebConfig {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            public_url: "http://localhost".into(),
+            demo: true,
+            metrics: false,
+        };
+        Client::new(router(&config, self.vault.clone(), &self.rooms, Vec::new()))
+    }
+
+    async fn enter(&self, who: &str) -> Client {
+        let mut client = self.phone();
+        client.get("/inloggen").await;
+        let entered = client.enter(who).await;
+        assert_eq!(entered.status, 303, "{}", entered.body);
+        client
+    }
+}
+
+/// Opens the page, sends the form, and gives where it led.
+async fn does(client: &mut Client, page: &str, to: &str, typed: &[(&str, &str)]) -> String {
+    let shown = client.get(page).await;
+    assert_eq!(shown.status, 200, "{page}: {}", shown.body);
+    let reply = client.post(to, typed).await;
+    assert_eq!(reply.status, 303, "{to}: {}", told(&reply));
+    reply.path().to_owned()
+}
+
+fn told(reply: &Reply) -> String {
+    let errors = reply.body.split("field__error").skip(1).map(|e| e.chars().take(160).collect::<String>());
+    format!("{} {}", reply.status, errors.collect::<Vec<_>>().join(" | "))
+}
+
+fn links_in(body: &str) -> Vec<String> {
+    body.split("<code>").skip(1).filter_map(|rest| Some(rest.split("</code>").next()?.to_owned())).collect()
+}
+
+async fn questionnaire(evaluator: &mut Client, title: &str, evaluation: &str) -> String {
+    let typed = [
+        ("title", title),
+        ("purpose", "Om te leren hoe het wegen gaat."),
+        ("houses", "nhn"),
+        ("houses", "kennemerland"),
+        ("readers", "zvh-nhn"),
+        ("anonymity", "anonymous"),
+        ("people", "12"),
+        ("threshold", "10"),
+        ("keep-days", "60"),
+        ("evaluation", evaluation),
+    ];
+    let at = does(evaluator, "/vragenlijsten/nieuw", "/vragenlijsten/nieuw", &typed).await;
+    let library = [("names", "table"), ("names", "expectations-spoken"), ("names", "could-be-better")];
+    does(evaluator, &at, &format!("{at}/overnemen"), &library).await;
+    at
+}
+
+async fn answered(place: &Place, links: &[String], step: impl Fn(usize) -> &'static str) {
+    for (n, link) in links.iter().enumerate() {
+        let mut phone = place.phone();
+        let page = phone.get(link).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.says("vrijwillig") && page.says("Om te leren") && page.says("vernietigd"), "{}", page.body);
+        let mut typed = vec![("v1", if n % 2 == 0 { "0" } else { "1" }), ("v2", step(n))];
+        if n == 0 {
+            typed.push(("v3", "Zeg vooraf wat je verwacht"));
+        }
+        let reply = phone.post(&format!("{link}/antwoord"), &typed).await;
+        assert_eq!(reply.status, 303, "{}", told(&reply));
+        assert!(reply.path().ends_with("/klaar"), "{}", reply.location());
+    }
+}
+
+async fn closed_and_released(evaluator: &mut Client, at: &str) {
+    does(evaluator, at, &format!("{at}/sluiten"), &[]).await;
+    evaluator.get(at).await;
+    let early = evaluator.post(&format!("{at}/vrijgeven"), &[("split", "")]).await;
+    assert_eq!(early.status, 422, "an open answer waits");
+    let open = format!("{at}/open-antwoorden");
+    does(evaluator, &open, &format!("{at}/nakijken"), &[("judged", "share"), ("text", "")]).await;
+    does(evaluator, at, &format!("{at}/vrijgeven"), &[("split", "")]).await;
+}
+
+#[tokio::test]
+async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
+    let place = place().await;
+    let mut evaluator = place.enter("evaluator").await;
+    let mut director = place.enter("procesregisseur-nhn").await;
+    let mut officer = place.enter("politie-nh").await;
+    let scope = [
+        ("title", "Samen wegen"),
+        ("question", "Hoe komen de tafels samen tot een weging?"),
+        ("tables", "weighing"),
+        ("houses", HOUSES[0]),
+        ("houses", HOUSES[1]),
+        ("houses", HOUSES[2]),
+        ("from", "01-01-2025"),
+        ("until", "31-12-2025"),
+        ("commissioner", "zvh-nhn"),
+        ("invited", "zvh-kennemerland"),
+    ];
+    let at = does(&mut evaluator, "/evaluaties/nieuw", "/evaluaties/nieuw", &scope).await;
+    let id = at.rsplit('/').next().unwrap().to_owned();
+    assert_eq!(officer.get(&at).await.status, 404, "who takes no part does not know it exists");
+    does(&mut evaluator, &at, &format!("{at}/plannen"), &[("step", "questionnaire"), ("on", "01-04-2026")]).await;
+
+    // Questions.
+    let asked = questionnaire(&mut evaluator, "Zo weegt u samen", &id).await;
+    does(&mut evaluator, &asked, &format!("{asked}/openen"), &[]).await;
+    let links_at = does(&mut evaluator, &asked, &format!("{asked}/uitnodigen"), &[("number", "12")]).await;
+    let links = links_in(&evaluator.get(&links_at).await.body);
+    assert_eq!(links.len(), 12);
+    does(&mut evaluator, &links_at, &format!("{asked}/links-meegenomen"), &[]).await;
+    answered(&place, &links, |n| if n % 2 == 0 { "2" } else { "4" }).await;
+    let mut twice = place.phone();
+    assert!(twice.get(&links[0]).await.says("al geantwoord"), "the same phone twice");
+    assert_eq!(place.phone().get(&format!("{}0", links[0])).await.status, 404, "no link that was never given");
+    assert_eq!(director.get(&asked).await.status, 404, "results are not there yet");
+    closed_and_released(&mut evaluator, &asked).await;
+    let results = director.get(&asked).await;
+    assert!(results.says("12 mensen antwoordden") && results.says("Zeg vooraf wat je verwacht"), "{}", results.body);
+    assert!(results.says("<svg") && results.says("role=\"img\""));
+    for (end, begin) in [("csv", b"".as_slice()), ("ods", b"PK"), ("xlsx", b"PK")] {
+        let file = director.get(&format!("{asked}/uitkomsten.{end}")).await;
+        assert!(file.status == 200 && file.bytes.starts_with(begin) && !file.bytes.is_empty(), "{end}");
+    }
+    does(&mut evaluator, &at, &format!("{at}/bron"), &[("source", "questionnaire"), ("piece", &asked)]).await;
+
+    // Watching a meeting.
+    let meeting = [("meeting", "Weging in maart"), ("on", "01-03-2026"), ("house", "nhn"), ("table", "zvh-nhn"), ("evaluation", &id)];
+    let watched = does(&mut evaluator, "/observaties/nieuw", "/observaties/nieuw", &meeting).await;
+    let moment = [("topic", "tweede punt"), ("decision", "yes"), ("ground", "partly"), ("expectation", "no"), ("alternative", "not-applicable")];
+    does(&mut evaluator, &watched, &format!("{watched}/moment"), &moment).await;
+    does(&mut evaluator, &watched, &format!("{watched}/geven"), &[]).await;
+    does(&mut director, &watched, &format!("{watched}/bespreken"), &[("on", "02-03-2026"), ("remarks", "Zo was het.")]).await;
+    assert!(director.get(&watched).await.says("Geteld over de momenten"));
+
+    // Findings, recommendations, report.
+    let finding = |side, text| {
+        [("side", side), ("theme", "verwachtingen"), ("text", text), ("source", "questionnaire"), ("piece", asked.rsplit('/').next().unwrap()), ("evidence", "vraag 2")]
+    };
+    does(&mut evaluator, &at, &format!("{at}/bevinding"), &finding("goes-well", "Men luistert naar elkaar")).await;
+    does(&mut evaluator, &at, &format!("{at}/bevinding"), &finding("could-be-better", "Verwachtingen blijven onuitgesproken")).await;
+    let advice = [("text", "Begin met een ronde over verwachtingen"), ("theme", "verwachtingen"), ("addressees", "politie-nh")];
+    does(&mut evaluator, &at, &format!("{at}/aanbeveling"), &advice).await;
+    let report = [("summary", "In het kort."), ("approach", "Vragen en meekijken."), ("reflection", "Zeg het hardop.")];
+    does(&mut evaluator, &at, &format!("{at}/verslag"), &report).await;
+    assert_eq!(place.phone().get("/openbaar/evaluaties/E-2026-0001").await.status, 404, "not before it is public");
+    does(&mut director, &at, &format!("{at}/nakijken"), &[("remark", "")]).await;
+    does(&mut evaluator, &at, &format!("{at}/openbaar"), &[]).await;
+    let public = place.phone().get("/openbaar/evaluaties/E-2026-0001").await;
+    assert!(public.says("Men luistert naar elkaar") && public.says("geen oordeel") && public.says("<svg"), "{}", public.body);
+    let pdf = director.get(&format!("{at}/verslag.pdf")).await;
+    assert!(pdf.bytes.starts_with(b"%PDF"), "{}", pdf.status);
+
+    // Whom it is for takes it up; everybody sees that.
+    let list = officer.get("/aanbevelingen").await;
+    let one = list.body.split("href=\"/aanbevelingen/").find_map(|rest| rest.split('"').next().filter(|id| id.len() == 32)).unwrap();
+    let one = format!("/aanbevelingen/{one}");
+    let taken = [("owner", "politie-nh"), ("plan", "een vaste ronde"), ("due", "01-09-2026")];
+    does(&mut officer, &one, &format!("{one}/oppakken"), &taken).await;
+    let mut other = place.enter("procesregisseur-kennemerland").await;
+    assert!(other.get(&one).await.says("een vaste ronde"));
+    assert!(other.get("/aanbevelingen/overzicht").await.says("Alle huizen samen"));
+
+    // A year later.
+    place.clock.set("2027-03-08T09:00:00Z");
+    let mut evaluator = place.enter("evaluator").await;
+    let page = format!("/vragenlijsten/nieuw?herhaal={}&evaluatie={id}", asked.rsplit('/').next().unwrap());
+    let again = [
+        ("title", "Zo weegt u samen, een jaar later"),
+        ("purpose", "Om te leren hoe het wegen gaat."),
+        ("houses", "nhn"),
+        ("anonymity", "anonymous"),
+        ("people", "12"),
+        ("threshold", "10"),
+        ("keep-days", "60"),
+    ];
+    let wave = does(&mut evaluator, &page, "/vragenlijsten/nieuw", &again).await;
+    does(&mut evaluator, &wave, &format!("{wave}/openen"), &[]).await;
+    let links_at = does(&mut evaluator, &wave, &format!("{wave}/uitnodigen"), &[("number", "12")]).await;
+    let links = links_in(&evaluator.get(&links_at).await.body);
+    answered(&place, &links, |n| if n % 2 == 0 { "4" } else { "2" }).await;
+    closed_and_released(&mut evaluator, &wave).await;
+    let both = evaluator.get(&format!("{wave}/toen-en-nu")).await;
+    assert!(both.says("Toen") && both.says("Nu") && both.says("<svg"), "{}", both.body);
+    let follow = [("on", "08-03-2027"), ("then", asked.as_str()), ("now", wave.as_str()), ("text", "Het gebeurt vaker.")];
+    does(&mut evaluator, &at, &format!("{at}/opnieuw-meten"), &follow).await;
+    assert!(place.phone().get("/openbaar/evaluaties/E-2026-0001").await.says("Het gebeurt vaker."));
+    // Raw answers go, results stay.
+    does(&mut evaluator, &wave, &format!("{wave}/vernietigen"), &[]).await;
+    assert!(evaluator.get(&wave).await.says("12 mensen antwoordden"));
+}
+
+#[tokio::test]
+async fn who_has_the_store_and_its_keys_finds_no_ticket_no_moment_and_no_order() {
+    let place = place().await;
+    let mut evaluator = place.enter("evaluator").await;
+    let asked = questionnaire(&mut evaluator, "Zo weegt u samen", "").await;
+    does(&mut evaluator, &asked, &format!("{asked}/openen"), &[]).await;
+    let links_at = does(&mut evaluator, &asked, &format!("{asked}/uitnodigen"), &[("number", "12")]).await;
+    let links = links_in(&evaluator.get(&links_at).await.body);
+    // One after another, ten minutes apart, the step telling the order to who would find it.
+    for (n, link) in links.iter().enumerate() {
+        place.clock.set(&format!("2026-03-02T1{}:{}0:00Z", n / 6, n % 6));
+        let mut phone = place.phone();
+        phone.get(link).await;
+        let word = format!("antwoord {n:02}");
+        let reply = phone.post(&format!("{link}/antwoord"), &[("v2", "3"), ("v3", &word)]).await;
+        assert_eq!(reply.status, 303, "{}", told(&reply));
+    }
+    let id: DossierId = asked.rsplit('/').next().unwrap().parse().unwrap();
+    // The attacker reads through the house's own keys.
+    let actor = place.vault.actor("evaluator").await.unwrap().unwrap();
+    let seen = place.vault.look::<ReadQuestionnaire>(&actor, id).await.unwrap();
+    let drawn = seen.slips(ANSWERS).await.unwrap();
+    assert_eq!(drawn.len(), 12);
+    let bodies: Vec<String> = drawn.iter().map(|slip| String::from_utf8(slip.body.clone()).unwrap()).collect();
+    let tickets: Vec<&str> = links.iter().map(|link| link.rsplit('/').next().unwrap()).collect();
+    for body in &bodies {
+        assert!(tickets.iter().all(|ticket| !body.contains(ticket)), "no invitation: {body}");
+        let value: serde_json::Value = serde_json::from_str(body).unwrap();
+        let names: BTreeSet<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(names, BTreeSet::from(["answers", "version", "week"]));
+        assert_eq!(value["week"], "2026-W10", "nothing finer than a week");
+    }
+    let order: Vec<&str> = bodies.iter().map(|b| &b[b.find("antwoord ").unwrap() + 9..][..2]).collect();
+    let mut sorted = order.clone();
+    sorted.sort_unstable();
+    assert_ne!(order, sorted, "not in the order in which they came");
+    // The book: nobody answered as far as it knows, and no moment of an answer is in it.
+    let book = place.vault.book_latest(1000).await.unwrap();
+    assert!(book.iter().all(|entry| entry.act != "questionnaire.answer" && entry.act != "questionnaire.form"));
+    // The file itself holds no ticket and no answer.
+    let whole = std::fs::read(place.folder.path().join("house.db")).unwrap();
+    let holds = |word: &str| whole.windows(word.len()).any(|part| part == word.as_bytes());
+    assert!(!tickets.iter().any(|ticket| holds(ticket)) && !holds("antwoord 03"));
+}
+
+#[tokio::test]
+async fn a_name_gets_a_hint_a_word_keeps_answers_and_nothing_is_sent_by_accident() {
+    let place = place().await;
+    let mut evaluator = place.enter("evaluator").await;
+    let asked = questionnaire(&mut evaluator, "Zo weegt u samen", "").await;
+    does(&mut evaluator, &asked, &format!("{asked}/openen"), &[]).await;
+    let links_at = does(&mut evaluator, &asked, &format!("{asked}/uitnodigen"), &[("number", "2")]).await;
+    let links = links_in(&evaluator.get(&links_at).await.body);
+    let (link, mut phone) = (&links[0], place.phone());
+    phone.get(link).await;
+    let nothing = phone.post(&format!("{link}/antwoord"), &[]).await;
+    assert!(nothing.status == 422 && nothing.says("ten minste één vraag"), "{}", nothing.body);
+    phone.get(link).await;
+    let later = phone.post(&format!("{link}/antwoord"), &[("v2", "3"), ("later", "ja")]).await;
+    assert!(later.status == 303 && later.location().contains("later=1"), "{}", told(&later));
+    let page = phone.follow(&later).await;
+    let word = later.location().split("bewaard=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+    assert!(page.says(&word) && !word.contains(link.rsplit('/').next().unwrap()));
+    // On another phone, with the word alone.
+    let mut other = place.phone();
+    let page = other.get(&format!("{link}?bewaard={word}")).await;
+    assert!(page.says("value=\"3\" checked"), "{}", page.body);
+    let named = [("v2", "3"), ("v3", "Vooral Joris de Wit praat veel")];
+    let hinted = other.post(&format!("{link}/antwoord"), &named).await;
+    assert!(hinted.location().contains("let-op=1"), "{}", told(&hinted));
+    let page = other.follow(&hinted).await;
+    assert!(page.says("Joris de Wit") && page.says("Toch zo versturen"), "{}", page.body);
+    let sent = other.post(&format!("{link}/antwoord"), &[("v2", "3"), ("v3", "Een iemand praat veel")]).await;
+    assert!(sent.path().ends_with("/klaar"), "{}", told(&sent));
+    let gone = place.phone().get(&format!("{}?bewaard={word}", links[1])).await;
+    assert!(gone.status == 422 || gone.says("niets bewaard"), "{} {}", gone.status, gone.body);
+}
