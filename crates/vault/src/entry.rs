@@ -1,13 +1,13 @@
 //! The door of the vault: where permits are made. The rule is asked, the look or the refusal is written, then the door opens.
 
 use crate::{
-    live::Heard,
     act::{Act, ActInfo, Sort},
     book::{self, Outcome},
     desk::{Desk, Draft, Error, Permit, Seen, about_card, line, question},
     dossier::{Actor, Dossier, Role, Stamp},
     keys::{self, Key, fresh},
     ledger::{self, Written},
+    live::Heard,
     measures::{self, Tick},
     open::Vault,
     rules::{Answer, Question},

@@ -6,6 +6,8 @@ mod link;
 mod postgres;
 pub(crate) mod schema;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use link::{Link, Row, Value};
 
