@@ -7,6 +7,7 @@ mod dossiers;
 mod matters;
 mod plans;
 mod scene;
+mod sessions;
 mod signals;
 mod table;
 mod weighings;
