@@ -3,3 +3,4 @@
 mod job;
 mod proof;
 mod round;
+mod session;
