@@ -3,6 +3,9 @@
 pub mod advice;
 pub mod case;
 mod overview;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod samples;
 pub mod signal;
 pub mod table;
 pub mod weighing;

@@ -33,7 +33,7 @@ pub(crate) struct Settings {
     #[config(env = "CASUSTAFEL_NODE", default = "1")]
     pub(crate) node: String,
 
-    /// Reading connections to the store.
+    /// Reading connections to PostgreSQL. A store inside the program is read by whoever asks.
     #[config(env = "CASUSTAFEL_READERS", default = 2)]
     pub(crate) readers: usize,
 

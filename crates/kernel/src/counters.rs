@@ -371,11 +371,21 @@ impl Figures {
     #[must_use]
     pub fn sum(quarters: &[Self]) -> Self {
         let figure = |what: &Counter| {
-            let parts: Vec<Figure> = quarters.iter().map(|q| q.count(*what)).collect();
+            let parts: Vec<Figure> = quarters.iter().map(|q| q.at_least(*what)).collect();
             (*what, Figure::sum(&parts))
         };
         let told = Counter::ALL.iter().filter(|what| what.tells() != Tells::Days);
         Self { counts: told.map(figure).collect(), medians: BTreeMap::new() }
+    }
+
+    /// The same as the count, with *all but for fewer than five* as the number that it is at least.
+    fn at_least(&self, what: Counter) -> Figure {
+        match (self.count(what), self.count(Counter::Decision)) {
+            (Figure::NearlyAll, Figure::Exact(whole) | Figure::AtLeast(whole)) => {
+                Figure::AtLeast(whole.saturating_sub(MOST_HIDDEN))
+            }
+            (figure, _) => figure,
+        }
     }
 
     /// How often; what never happened is told like what hardly happened.
@@ -480,6 +490,14 @@ mod tests {
         house.add(Counter::SignalFiled, Some(40), 1);
         let told = Figures::of(&house);
         assert_eq!((told.count(Counter::SignalFiled), told.median(Counter::SignalFiled)), (Figure::Exact(5), Some(9)));
+        for _ in 0..20 {
+            house.add(Counter::Decision, None, 1);
+            house.add(Counter::DecisionGround, None, 1);
+        }
+        let quarter = Figures::of(&house);
+        assert_eq!(quarter.count(Counter::DecisionGround), Figure::NearlyAll);
+        let year = Figures::sum(&[quarter.clone(), quarter]);
+        assert_eq!(year.count(Counter::DecisionGround), Figure::AtLeast(32), "at most four of each quarter lack it");
         let year = Figures::sum(&[told.clone(), told]);
         assert_eq!((year.count(Counter::SignalFiled), year.median(Counter::SignalFiled)), (Figure::Exact(10), None));
     }

@@ -5,21 +5,29 @@ use crate::{Refusal, Say};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-fn clean(text: &str, lines: bool, max: usize) -> Result<String, Refusal> {
+/// Whether a character may stand in a text as it is.
+fn stays(c: char, lines: bool) -> bool {
+    match c {
+        '\n' => lines,
+        // Invisible direction marks can make a name read as another one.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => false,
+        c => !c.is_control(),
+    }
+}
+
+fn tidied(text: &str, lines: bool) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = text
-        .chars()
-        .filter_map(|c| match c {
-            '\n' if lines => Some('\n'),
-            '\n' | '\t' => Some(' '),
-            // Invisible direction marks can make a name read as another one.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
-            c if c.is_control() => None,
-            c => Some(c),
-        })
-        .collect();
-    let kept = kept.trim();
-    let count = kept.chars().count();
+    let spaced = text.chars().map(|c| if c == '\t' || (c == '\n' && !lines) { ' ' } else { c });
+    spaced.filter(|c| stays(*c, lines)).collect()
+}
+
+fn clean(text: String, lines: bool, max: usize) -> Result<String, Refusal> {
+    // What was clean once is read back far more often than it is typed.
+    let plain = |b: u8| matches!(b, b' '..=b'~') || (b == b'\n' && lines);
+    let is_clean = text.bytes().all(plain) || text.chars().all(|c| stays(c, lines));
+    let kept = if is_clean { text } else { tidied(&text, lines) };
+    let trimmed = kept.trim();
+    let count = if trimmed.len() <= max { trimmed.len() } else { trimmed.chars().count() };
     if count == 0 {
         return Err(Refusal::of("Vul dit in.", "Fill this in."));
     }
@@ -30,7 +38,7 @@ fn clean(text: &str, lines: bool, max: usize) -> Result<String, Refusal> {
         )
         .into());
     }
-    Ok(kept.to_owned())
+    Ok(if trimmed.len() == kept.len() { kept } else { trimmed.to_owned() })
 }
 
 macro_rules! checked_text {
@@ -58,7 +66,7 @@ macro_rules! checked_text {
         impl FromStr for $name {
             type Err = Refusal;
             fn from_str(text: &str) -> Result<Self, Refusal> {
-                clean(text, $lines, $max).map(Self)
+                clean(text.to_owned(), $lines, $max).map(Self)
             }
         }
         impl fmt::Display for $name {
@@ -75,7 +83,7 @@ macro_rules! checked_text {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(d)?;
-                text.parse().map_err(|r: Refusal| serde::de::Error::custom(r.why.en))
+                clean(text, $lines, $max).map(Self).map_err(|r| serde::de::Error::custom(r.why.en))
             }
         }
     };

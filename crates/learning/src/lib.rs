@@ -4,8 +4,10 @@
 
 mod asking;
 pub mod calibration;
+mod chart;
 pub mod counters;
 mod directory;
+mod fields;
 pub mod evaluation;
 mod naming;
 mod numbering;
@@ -19,7 +21,12 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 
 /// The table of contents: one line per feature.
 pub fn rooms(house: &mut web::Rooms) {
+    calibration::rooms(house);
+    counters::rooms(house);
     recommendation::rooms(house);
+    questionnaire::rooms(house);
+    observation::rooms(house);
+    evaluation::rooms(house);
     session::rooms(house);
 }
 
@@ -27,20 +34,34 @@ pub fn rooms(house: &mut web::Rooms) {
 #[must_use]
 pub fn kinds() -> Vec<Kind> {
     vec![
+        Kind::of::<calibration::Calibration>(),
         Kind::of::<recommendation::Recommendation>(),
+        Kind::of::<questionnaire::Questionnaire>(),
+        Kind::of::<observation::Observation>(),
+        Kind::of::<evaluation::Evaluation>(),
         Kind::of::<session::Session>(),
     ]
 }
 
 /// Every act of every feature.
 pub const ACTS: &[&[ActInfo]] = &[
+    calibration::ACTS,
+    counters::ACTS,
     recommendation::ACTS,
+    questionnaire::ACTS,
+    observation::ACTS,
+    evaluation::ACTS,
     session::ACTS,
 ];
 
 /// The rules of every feature.
 pub const POLICIES: &[&str] = &[
+    calibration::POLICY,
+    counters::POLICY,
     recommendation::POLICY,
+    questionnaire::POLICY,
+    observation::POLICY,
+    evaluation::POLICY,
     session::POLICY,
 ];
 

@@ -19,6 +19,12 @@ const NOBODY: [&str; 12] = [
     "Safety House", "Public Prosecution",
 ];
 
+/// Words that sentences begin with.
+const ORDINARY: [&str; 20] = [
+    "De", "Het", "Een", "Wij", "We", "Ik", "Dit", "Dat", "Er", "In", "Op", "Bij", "Voor", "Met", "Als", "The", "This", "At",
+    "For", "With",
+];
+
 /// What in this text seems to be a person: the words themselves, to show to the writer.
 pub(crate) fn hints(text: &str) -> Vec<String> {
     let mut found = BTreeSet::new();
@@ -39,41 +45,41 @@ pub(crate) fn hints(text: &str) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// Runs of two or more words with a capital, with what stands between them. The first word of a sentence counts only when two more
-/// follow it, because every sentence begins with a capital.
+/// Runs of two or more words with a capital, with what stands between them. Every sentence begins with a capital, so its first word
+/// is left out when it is an ordinary one, or when a whole name follows it.
 fn capitals(words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let mut end = at;
-        let mut capitals = 0;
-        let mut last = at;
-        while let Some(word) = words.get(end) {
-            if is_capital(word) {
-                capitals += 1;
-                last = end;
-            } else if capitals == 0 || !BETWEEN.contains(word) {
-                break;
-            }
-            end += 1;
+        let run = run(words.get(at..).unwrap_or_default());
+        let mut name = words.get(at..at + run).unwrap_or_default();
+        let several = |name: &[&str]| name.iter().filter(|word| is_capital(word)).count() >= 2;
+        if let [first, rest @ ..] = name
+            && at == 0
+            && (ORDINARY.contains(first) || several(rest))
+        {
+            name = rest;
         }
-        let first_of_sentence = at == 0 && !is_first_name_like(words, last);
-        if capitals >= 2 + usize::from(first_of_sentence) {
-            let name = words.get(at..=last).unwrap_or_default().join(" ");
-            if !NOBODY.contains(&name.as_str()) {
-                found.push(name);
-            }
+        let name_is_somebodys = several(name) && !NOBODY.contains(&name.join(" ").as_str());
+        if name_is_somebodys {
+            found.push(name.join(" "));
         }
-        at = end.max(at + 1);
+        at += run.max(1);
     }
     found
 }
 
-/// At the head of a sentence two capitals are a name when a word such as "van" stands between them, or when nothing else does:
-/// "Joris de Wit" and "Joris Wit belde".
-fn is_first_name_like(words: &[&str], last: usize) -> bool {
-    let common = ["De", "Het", "Een", "Wij", "Ik", "Dit", "Dat", "Er", "In", "Op", "Bij", "Voor", "The", "We", "This", "At", "Met"];
-    last >= 1 && words.first().is_some_and(|word| !common.contains(word))
+/// How many of these words could be one name: it begins and ends with a capital.
+fn run(words: &[&str]) -> usize {
+    let mut last = 0;
+    for (n, word) in words.iter().enumerate() {
+        if is_capital(word) {
+            last = n + 1;
+        } else if last == 0 || !BETWEEN.contains(word) {
+            break;
+        }
+    }
+    last
 }
 
 /// Digits that could be a citizen service number: eight or nine in a row, dots and spaces between them allowed.

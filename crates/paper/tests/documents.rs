@@ -1,5 +1,7 @@
 //! A document becomes a PDF that lasts and can be read aloud, whatever people typed in it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use jiff::civil::date;
 use paper::{Chart, Document, Error, Language, Table};
 use std::io::Write;

@@ -1,5 +1,7 @@
 //! A table that is written and read back is the same table, whatever people typed in it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
 use calamine::{Data, Ods, Reader, Xlsx, open_workbook_from_rs};
 use paper::{Cell, Sheet};
 use std::io::Cursor;

@@ -116,10 +116,9 @@ impl Head {
             ];
             self.link = chain(key, &self.link, &values);
             values.push(self.link.as_slice().into());
-            link.exec(LINE, &values)?;
+            link.put(LINE, &values)?;
         }
-        link.exec(MOVE, &[self.n.into(), self.link.as_slice().into(), node.into()])?;
-        Ok(())
+        link.put(MOVE, &[self.n.into(), self.link.as_slice().into(), node.into()])
     }
 }
 

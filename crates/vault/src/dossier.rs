@@ -196,6 +196,13 @@ impl Tier {
         }
     }
 
+    /// Whether such a seat puts the dossier in its holder's lists. Who filed it or was asked one question finds it in their work, as
+    /// long as something is asked, and in no list.
+    #[must_use]
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Self::Filer | Self::Consulted)
+    }
+
     /// What people call it.
     #[must_use]
     pub fn says(self) -> Say {

@@ -79,7 +79,7 @@ pub struct Opening {
     pub random: Arc<dyn Random>,
     /// The name of this node: each node writes its own chain in the book.
     pub node: String,
-    /// How many reading connections.
+    /// How many reading connections, where reading is waiting for another process.
     pub readers: usize,
 }
 

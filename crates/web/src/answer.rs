@@ -12,7 +12,8 @@ use vault::StoreError;
 pub struct Page {
     pub(crate) title: Say,
     pub(crate) html: Html,
-    pub(crate) json: serde_json::Value,
+    /// The same for a program: a JSON object as text, so that a long list is written once.
+    pub(crate) json: String,
 }
 
 impl Page {
@@ -20,7 +21,7 @@ impl Page {
     #[must_use]
     pub fn of<T: Template + Serialize>(ask: impl Borrow<Ask>, title: Say, body: T) -> Self {
         if ask.borrow().is_program() {
-            Self { title, html: Html::default(), json: serde_json::to_value(&body).unwrap_or_default() }
+            Self { title, html: Html::default(), json: serde_json::to_string(&body).unwrap_or_default() }
         } else {
             Self::open(title, &body)
         }
@@ -29,7 +30,17 @@ impl Page {
     /// A page for somebody who is not logged in.
     #[must_use]
     pub fn open(title: Say, body: &impl Template) -> Self {
-        Self { title, html: Html::rendered(body), json: serde_json::Value::Null }
+        Self { title, html: Html::rendered(body), json: String::new() }
+    }
+
+    /// Tells a program how many events were seen, so that it can send that back as a form does.
+    pub(crate) fn with_seq(mut self, seq: u64) -> Self {
+        if let Some(members) = self.json.strip_suffix('}') {
+            let comma = if members.ends_with('{') { "" } else { "," };
+            self.json.truncate(members.len());
+            self.json.push_str(&format!("{comma}\"_seq\":{seq}}}"));
+        }
+        self
     }
 }
 
@@ -70,6 +81,18 @@ impl Download {
     pub fn of(kind: &'static str, name: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self { kind, name: name.into(), bytes }
     }
+}
+
+/// Does slow work, such as setting a document, beside the threads that answer.
+///
+/// # Errors
+/// What the work says, for the log.
+pub async fn aside<T: Send + 'static, E: std::fmt::Display + Send + 'static>(
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+) -> Result<T, Trouble> {
+    let done =
+        tokio::task::spawn_blocking(work).await.map_err(|e| Trouble::Store(format!("slow work stopped: {e}")))?;
+    done.map_err(|e| Trouble::Store(e.to_string()))
 }
 
 /// Why it did not happen.

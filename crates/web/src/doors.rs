@@ -111,12 +111,7 @@ async fn carry_out<A: Act, F: Form>(
 pub(crate) async fn page<A: Act>(call: Call, show: &dyn Shows<A>, filled: Filled) -> Result<Page, Trouble> {
     let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
     let seq = seen.seq();
-    let mut page = show.run(Visit { seen, ask: call.ask }, filled).await?;
-    // A form carries the number of events that were seen; a program gets it too, so that it can send it back.
-    if let serde_json::Value::Object(members) = &mut page.json {
-        members.insert("_seq".to_owned(), seq.into());
-    }
-    Ok(page)
+    Ok(show.run(Visit { seen, ask: call.ask }, filled).await?.with_seq(seq))
 }
 
 /// A change of one dossier: rule, freshness, form, handler; the page again when something is to be mended.

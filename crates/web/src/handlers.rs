@@ -77,6 +77,22 @@ where
     }
 }
 
+/// `async fn(ask: Ask) -> Result<Download, Trouble>`
+pub trait Takes: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, ask: Ask) -> Promise<Download>;
+}
+
+impl<F, P> Takes for F
+where
+    F: Fn(Ask) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Download, Trouble>> + Send + 'static,
+{
+    fn run(&self, ask: Ask) -> Promise<Download> {
+        Box::pin(self(ask))
+    }
+}
+
 /// `async fn(ask: Ask, filled: Filled) -> Result<Page, Trouble>`
 pub trait Invites: Send + Sync + 'static {
     #[doc(hidden)]

@@ -15,10 +15,10 @@ mod server;
 pub mod testing;
 mod values;
 
-pub use answer::{Download, Go, Page, Trouble};
+pub use answer::{Download, Go, Page, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
 pub use form::{Asked, AskedSort, Choice, FactRow, Field, Filled, Form, FormSpec, Reader, Wrong};
-pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Welcomes};
+pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes};
 pub use html::Html;
 pub use rooms::{Address, Gives, Method, Rooms};
 pub use server::{NavItem, WebConfig, router, serve};

@@ -5,7 +5,7 @@ use crate::{
     answer::{Answer, Trouble},
     doors::{self, Listen, Run},
     form::{Asked, Filled, Form, Reader},
-    handlers::{Answers, Does, Invites, Lists, Prints, Shows, Welcomes},
+    handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes},
 };
 use kernel::{DossierId, Say};
 use std::sync::Arc;
@@ -236,6 +236,17 @@ impl Rooms {
                 let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
                 print.run(crate::ask::Visit { seen, ask: call.ask }).await.map(Answer::File)
             })
+        });
+        self.add(address::<A>(Method::Get, path, Gives::File), Door::In(run))
+    }
+
+    /// A file that is not of one dossier, such as a table of counts. The handler asks the vault, which asks the rule and writes the
+    /// question in the book.
+    pub fn takeaway<A: Act, H: Takes>(&mut self, path: &'static str, print: H) -> &mut Self {
+        let print = Arc::new(print);
+        let run: Run = Arc::new(move |call| {
+            let file = print.run(call.ask);
+            Box::pin(async move { file.await.map(Answer::File) })
         });
         self.add(address::<A>(Method::Get, path, Gives::File), Door::In(run))
     }

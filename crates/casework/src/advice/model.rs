@@ -4,6 +4,7 @@
 
 use super::text::{AdviceText, Choice, End};
 use crate::table::{Decision, Keys, Place};
+use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, Say, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
@@ -128,6 +129,7 @@ const NOT_NOW: Refusal = Refusal::of(
 );
 
 mod basis;
+mod counted;
 mod look;
 
 pub use basis::{Basis, Mode};
@@ -243,6 +245,14 @@ impl Advice {
         Ok(())
     }
 
+    /// Whether this event makes it final that there is no approach.
+    #[must_use]
+    pub fn is_declined_by(&self, event: &Event) -> bool {
+        let last = self.keys.people().count() + 1 == self.keys.needed().len();
+        let others = || self.rounds.last().is_some_and(|r| r.votes.iter().all(|v| v.choice == Choice::Decline));
+        matches!(event, Event::Decided { choice: Choice::Decline, .. }) && last && others()
+    }
+
     /// Records the case that was opened from it.
     ///
     /// # Errors
@@ -356,6 +366,10 @@ impl Dossier for Advice {
                 self.state = State::Used;
             }
         }
+    }
+
+    fn measures(&self, before: &Self, _: &Event, stamp: &Stamp) -> Vec<Measure> {
+        self.count(before, local_day(stamp.at))
     }
 
     fn card(&self) -> Card {

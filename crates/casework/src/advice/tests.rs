@@ -34,7 +34,7 @@ fn basis(fits: bool) -> Basis {
         reference: "NHN-2026-0012".parse().unwrap(),
         municipality: "hoorn".parse().unwrap(),
         house: "nhn".parse().unwrap(),
-        subject: Subject { name: "Bram van Teststra".parse().unwrap(), born: None, bsn: None },
+        subject: Subject { name: "Bram van Teststra".parse().unwrap(), ..Subject::default() },
         fits,
         reasoning: fits.then(|| "De signalen hangen samen.".parse().unwrap()),
         trio: [agency(HOORN), agency(POLICE), agency(OM)],

@@ -4,7 +4,8 @@ use super::model::{Case, Event, State};
 use super::opening::{Opening, Regime};
 use super::texts;
 use crate::table::{Keys, Place};
-use kernel::{AgencyId, Date, HouseId, MunicipalityId, Say};
+use kernel::counters::Measure;
+use kernel::{AgencyId, Date, HouseId, MunicipalityId, Say, local_day};
 use vault::{Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 impl Dossier for Case {
@@ -26,6 +27,10 @@ impl Dossier for Case {
 
     fn tell(event: &Event) -> Say {
         texts::tell(event)
+    }
+
+    fn measures(&self, before: &Self, event: &Event, stamp: &Stamp) -> Vec<Measure> {
+        self.count(before, event, local_day(stamp.at))
     }
 }
 

@@ -7,6 +7,7 @@ mod apply;
 mod card;
 mod closing;
 mod contribution;
+mod counted;
 mod model;
 mod opening;
 mod pages;

@@ -2,6 +2,7 @@
 
 use super::{acts, event::Event, model::Signal, texts, words::State};
 use jiff::ToSpan;
+use kernel::counters::Measure;
 use kernel::{Date, HouseId, Line, MunicipalityId, Say};
 use vault::{Act, Card, Dossier, Findable, Label, Seat, Stamp, Task, Tier};
 
@@ -19,6 +20,10 @@ impl Dossier for Signal {
 
     fn tell(event: &Event) -> Say {
         texts::tell(event)
+    }
+
+    fn measures(&self, _: &Self, event: &Event, stamp: &Stamp) -> Vec<Measure> {
+        self.count(event, stamp)
     }
 
     fn card(&self) -> Card {

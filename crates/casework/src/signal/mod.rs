@@ -4,6 +4,7 @@
 
 pub mod acts;
 mod card;
+mod counted;
 mod event;
 pub mod import;
 mod intake;

@@ -326,3 +326,16 @@ fn a_question_about_a_person_needs_a_reason_and_is_exact() {
     assert_eq!(Question::of(None, None, None, reason()).unwrap_err().field, Some("bsn"));
     assert!(Question::of(number(), None, None, reason()).is_ok());
 }
+
+#[test]
+fn a_signal_is_counted_when_it_comes_and_when_it_ends_and_never_in_between() {
+    use kernel::counters::{Counter, Measure};
+    let on = |event: &Event| after([registered()]).measures(&Signal::default(), event, &stamp(9, "expert-nh", "cter-nh"));
+    assert_eq!(on(&registered()), [Measure::of(Counter::SignalRegistered)]);
+    assert_eq!(on(&Event::FactAdded { fact: fact("gezien") }), []);
+    assert_eq!(on(&proposed()), []);
+    let ended = on(&Event::ScreenOutConfirmed { remark: None });
+    assert_eq!(ended.iter().map(|m| (m.what, m.days)).collect::<Vec<_>>(), [(Counter::SignalScreenedOut, Some(1))]);
+    let refused = Event::ScreenOutRefused { reason: "nee".parse().unwrap() };
+    assert_eq!(on(&refused), [Measure::of(Counter::ScreenOutRefused)]);
+}

@@ -31,6 +31,8 @@ vault::acts! { Weighing;
     ReadNotice = "weighing.read-notice", Look, "Bericht over de aanmelding lezen", "Read the notice on your filing";
     /// Takes note of it.
     TakeNotice = "weighing.take-notice", Change, "Bericht afhandelen", "Take note of the notice";
+    /// Hears that the triangle decides against an approach; goes with the decision in one transaction.
+    NotFollow = "weighing.not-follow", Change, "Niet gevolgd door de driehoek", "Not followed by the triangle";
     /// Brings it to the triangle with an advice.
     Advise = "weighing.advise", Change, "Advies beginnen", "Begin the advice";
     /// Opens a case from it where the region has no triangle.

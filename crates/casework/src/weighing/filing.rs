@@ -19,11 +19,14 @@ pub struct AsFiled {
     pub first_hand: bool,
 }
 
-/// The person the aanmelding is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The person or organisation the aanmelding is about (REG-05).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// Name as known.
     pub name: Line,
+    /// Whether it is a legal person; it has no birthday and no number.
+    #[serde(default)]
+    pub organisation: bool,
     /// Date of birth, where known.
     pub born: Option<Date>,
     /// Citizen service number, where known and lawful.
@@ -103,6 +106,9 @@ pub struct Filing {
     pub director: AgencyId,
     /// The day it was filed.
     pub opened: Date,
+    /// Whether the signal said that it cannot wait.
+    #[serde(default)]
+    pub acute: bool,
 }
 
 /// What a consulted organisation says. An empty seat is an answer too, as long as it is said.

@@ -6,6 +6,7 @@ use super::filing::{Answer, Category, Filing};
 use super::judgement::{Judgement, Outcome};
 use super::view::{HandedIn, View};
 use crate::table::Keys;
+use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Say, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Card, Dossier, Stamp};
@@ -39,6 +40,8 @@ pub enum Event {
     Advised { advice: DossierId },
     /// A case was opened from it.
     CaseOpened { case: DossierId },
+    /// The triangle decided against an approach: no conference comes from it.
+    NotFollowed,
 }
 
 /// What a weighing is now.
@@ -66,11 +69,13 @@ pub enum State {
     Referred,
     /// No agreement, and it ended there.
     Ended,
+    /// The triangle decided against an approach.
+    NotFollowed,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Analysing,
         Self::Open,
         Self::Fits,
@@ -81,6 +86,7 @@ impl State {
         Self::NoAgreement,
         Self::Referred,
         Self::Ended,
+        Self::NotFollowed,
     ];
 
     /// The word in policies.
@@ -97,6 +103,7 @@ impl State {
             Self::NoAgreement => "no-agreement",
             Self::Referred => "referred",
             Self::Ended => "ended",
+            Self::NotFollowed => "not-followed",
         }
     }
 }
@@ -237,6 +244,7 @@ pub struct Weighing {
     pub(super) case: Option<DossierId>,
 }
 
+mod counted;
 mod look;
 mod steps;
 
@@ -308,6 +316,10 @@ impl Dossier for Weighing {
             Event::NoticeTaken => self.notice_taken = true,
             Event::Advised { advice } => self.advice = Some(*advice),
             Event::CaseOpened { case } => self.case = Some(*case),
+            Event::NotFollowed => {
+                self.state = State::NotFollowed;
+                self.concluded_on = Some(today);
+            }
         }
     }
 
@@ -317,6 +329,10 @@ impl Dossier for Weighing {
 
     fn tell(event: &Event) -> Say {
         super::texts::tell(event)
+    }
+
+    fn measures(&self, before: &Self, _: &Event, stamp: &Stamp) -> Vec<Measure> {
+        self.count(before, local_day(stamp.at))
     }
 }
 

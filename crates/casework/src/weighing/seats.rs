@@ -23,7 +23,12 @@ impl State {
             Self::Analysing | Self::Open => "running",
             Self::NoAgreement | Self::Referred => "no-agreement",
             Self::Fits => "fits",
-            Self::DoesNotFit | Self::CareNeeded | Self::OtherTable | Self::CriminalTrack | Self::Ended => "ended",
+            Self::DoesNotFit
+            | Self::CareNeeded
+            | Self::OtherTable
+            | Self::CriminalTrack
+            | Self::Ended
+            | Self::NotFollowed => "ended",
         }
     }
 }
@@ -34,9 +39,12 @@ impl Weighing {
     #[must_use]
     pub fn notice(&self) -> Option<Notice> {
         match self.state {
-            State::DoesNotFit | State::CareNeeded | State::OtherTable | State::CriminalTrack | State::Ended => {
-                self.concluded_on.map(|on| Notice { on, says: super::texts::NOT_SUBMITTED })
-            }
+            State::DoesNotFit
+            | State::CareNeeded
+            | State::OtherTable
+            | State::CriminalTrack
+            | State::Ended
+            | State::NotFollowed => self.concluded_on.map(|on| Notice { on, says: super::texts::NOT_SUBMITTED }),
             State::Analysing | State::Open | State::Fits | State::NoAgreement | State::Referred => None,
         }
     }
@@ -75,7 +83,8 @@ impl Weighing {
             | State::CriminalTrack
             | State::NoAgreement
             | State::Referred
-            | State::Ended => None,
+            | State::Ended
+            | State::NotFollowed => None,
         }
     }
 
@@ -140,7 +149,8 @@ impl Weighing {
             | State::CareNeeded
             | State::OtherTable
             | State::CriminalTrack
-            | State::Ended => {}
+            | State::Ended
+            | State::NotFollowed => {}
         }
         if self.running() {
             let open = self.consultations.iter().filter(|c| c.answer.is_none());

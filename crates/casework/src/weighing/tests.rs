@@ -6,6 +6,7 @@ use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
 use std::borrow::Cow;
 use vault::{Act, Dossier, Stamp, Tier};
 
+mod counting;
 mod judging;
 mod samples;
 mod sealed;
@@ -38,6 +39,7 @@ fn filing() -> Filing {
         municipality: "hoorn".parse().unwrap(),
         house: "nhn".parse().unwrap(),
         subject: Subject {
+            organisation: false,
             name: "Bram van Teststra".parse().unwrap(),
             born: Some(day("2004-05-06")),
             bsn: Some("999993276".parse().unwrap()),
@@ -54,6 +56,7 @@ fn filing() -> Filing {
         trio: [agency(HOORN), agency(POLICE), agency(OM)],
         director: agency(HOUSE),
         opened: today(),
+        acute: false,
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::NoticeTaken => Say::of("De aanmelder las het bericht.", "The filer read the notice."),
         Event::Advised { .. } => Say::of("Een advies werd begonnen.", "An advice was begun."),
         Event::CaseOpened { .. } => Say::of("Een casus werd geopend.", "A case was opened."),
+        Event::NotFollowed => Say::of("De driehoek besloot: geen aanpak.", "The triangle decided: no approach."),
     }
 }
 
@@ -59,6 +60,7 @@ impl State {
             Self::NoAgreement => Say::of("Niet eens", "No agreement"),
             Self::Referred => Say::of("Niet eens, bij de driehoek", "No agreement, with the triangle"),
             Self::Ended => Say::of("Geëindigd zonder eenstemmigheid", "Ended without unanimity"),
+            Self::NotFollowed => Say::of("Geen aanpak, besloot de driehoek", "No approach, the triangle decided"),
         }
     }
 }

@@ -12,8 +12,9 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 5] = [
+const WITHOUT_ADDRESS: [(&str, &str); 6] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
+    ("weighing.not-follow", "goes with the last signature of the triangle, in one transaction"),
     ("weighing.open", "goes with filing the signal, in one transaction"),
     ("advice.draft", "goes with bringing the weighing to the triangle, in one transaction"),
     ("weighing.open-case", "goes with opening a case from a weighing, in one transaction"),

@@ -163,6 +163,7 @@ pub(crate) fn filing(signal: DossierId, filer: &str, place: &str, mark: &str) ->
         municipality: word(place),
         house: word(if place == "hoorn" { "nhn" } else { "kennemerland" }),
         subject: weighing::Subject {
+            organisation: false,
             name: line(&format!("Bram {mark}NAAM")),
             born: Some(day("2004-05-06")),
             bsn: Some(word(BSN_WEIGHING)),
@@ -179,6 +180,7 @@ pub(crate) fn filing(signal: DossierId, filer: &str, place: &str, mark: &str) ->
         trio: trio(place),
         director: agency(office(place)),
         opened: day(TODAY),
+        acute: false,
     }
 }
 

@@ -129,6 +129,15 @@ pub(crate) struct Yes {
     pub(crate) answer: Arc<Answer>,
 }
 
+/// Seats at what is about the work: no rule on a dossier about a person knows them.
+pub(crate) const ELSEWHERE: [Tier; 7] =
+    [Tier::Team, Tier::Commissioner, Tier::Facilitator, Tier::Invited, Tier::Addressee, Tier::Reader, Tier::Bearer];
+
+/// The seats at dossiers about a person.
+pub(crate) fn tiers() -> Vec<Tier> {
+    Tier::ALL.into_iter().filter(|t| !ELSEWHERE.contains(t)).collect()
+}
+
 /// All answers that are yes.
 pub(crate) struct Grid {
     pub(crate) yes: Vec<Yes>,
@@ -169,7 +178,7 @@ fn answers_on(act: &'static ActInfo, grid: &mut Grid) {
     let homes: Vec<Vec<bool>> =
         if reads("context.home") { vec![vec![true], vec![false]] } else { vec![vec![true, false]] };
     // A seat that no policy of this act names adds nothing, so sets are told apart by their named seats.
-    let all_sets = up_to_two(&Tier::ALL);
+    let all_sets = up_to_two(&tiers());
     let mut sets: Vec<(BTreeSet<Tier>, Vec<BTreeSet<Tier>>)> = Vec::new();
     for set in all_sets {
         let seen: BTreeSet<Tier> = set.iter().copied().filter(|t| named(t.word())).collect();
@@ -279,7 +288,7 @@ fn policies_compare_words_in_three_ways_only() {
 
 #[test]
 fn the_grouped_answers_are_those_of_the_single_questions() {
-    let sets = up_to_two(&Tier::ALL);
+    let sets = up_to_two(&tiers());
     // A walk with a stride that shares no factor with any of the sizes: it comes everywhere.
     let mut step = 0_usize;
     let mut pick = |n: usize| {

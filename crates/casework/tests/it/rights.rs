@@ -13,7 +13,7 @@ const FILE: &str = "docs/generated/rights.md";
 const RENEW: &str = "CASUSTAFEL_BLESS=1 cargo test -p casework --test it rights";
 
 /// Who there is: each role with the kinds of organisation it works for.
-const ACTORS: [(Role, AgencyKind, &str); 15] = [
+const ACTORS: [(Role, AgencyKind, &str); 17] = [
     (Role::Expert, AgencyKind::Municipality, "municipal expert"),
     (Role::Official, AgencyKind::Municipality, "municipal official"),
     (Role::Mayor, AgencyKind::Municipality, "mayor"),
@@ -29,6 +29,8 @@ const ACTORS: [(Role, AgencyKind, &str); 15] = [
     (Role::Legality, AgencyKind::Oversight, "legality committee"),
     (Role::Evaluator, AgencyKind::Other, "evaluator"),
     (Role::Keeper, AgencyKind::Other, "keeper"),
+    (Role::Flexteam, AgencyKind::Other, "flexteam"),
+    (Role::Bearer, AgencyKind::Other, "holder of a code"),
 ];
 
 pub(crate) fn root() -> PathBuf {
@@ -180,7 +182,11 @@ fn the_committed_table_of_rights_is_the_one_that_the_rules_make() {
 fn every_role_and_every_kind_of_organisation_has_a_column() {
     assert!(Role::ALL.iter().all(|role| ACTORS.iter().any(|(r, ..)| r == role)));
     assert!(AgencyKind::ALL.iter().all(|kind| ACTORS.iter().any(|(_, k, _)| k == kind)));
-    assert!(Tier::ALL.iter().all(|tier| policies_name(tier.word())), "a seat that no rule knows gives nothing");
+    assert!(grid::tiers().iter().all(|tier| policies_name(tier.word())), "a seat that no rule knows gives nothing");
+    assert!(
+        !grid::ELSEWHERE.iter().any(|tier| policies_name(tier.word())),
+        "a seat of the learning side opens nothing here"
+    );
 }
 
 fn policies_name(word: &str) -> bool {
@@ -205,7 +211,7 @@ fn rests_on(yes: &Yes, tier: Tier) -> bool {
 
 #[test]
 fn all_questions_are_answered() {
-    let size: usize = acts().map(|a| states_of(a).len() * 13 * 10 * 67 * 2 * 2).sum();
+    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * 67 * 2 * 2).sum();
     assert_eq!(grid().asked, size);
     assert!(size > 5_000_000 && !grid().yes.is_empty(), "{size}");
 }

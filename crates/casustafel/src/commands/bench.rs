@@ -56,6 +56,8 @@ pub(crate) struct Request {
 struct World {
     ids: Vec<String>,
     references: Vec<String>,
+    /// Where the page in the middle begins.
+    middle: String,
 }
 
 fn get(path: String) -> Request {
@@ -80,41 +82,66 @@ impl World {
     }
 }
 
-const OPERATIONS: [Operation; 7] = [
-    Operation { name: "O1", request: |_, _| get("/api/v1/zaken?aantal=100".into()) },
-    Operation { name: "O2", request: |_, _| get("/api/v1/zaken?aantal=100&soort=complex&vanaf=2024-06-01".into()) },
+const OPERATIONS: [Operation; 9] = [
+    Operation { name: "O1", request: list },
+    Operation { name: "O1d", request: |w, _| get(format!("/api/v1/zaken?aantal=100&na={}", w.middle)) },
+    Operation { name: "O2", request: filter },
     Operation {
         name: "O2r",
         request: |w, n| get(format!("/api/v1/zaken?kenmerk={}", w.references.get(w.any(n)).map_or("", String::as_str))),
     },
-    Operation { name: "O3x", request: |w, n| get(format!("/api/v1/zaken/{}", w.id(n))) },
-    Operation { name: "O4", request: |_, n| post("/api/v1/zaken/nieuw".into(), new_case(n)) },
-    Operation {
-        name: "O5",
-        request: |w, n| {
-            let what = "De gemeente spreekt af wat zij doet en wanneer. ".repeat(6);
-            let body = serde_json::json!({ "agency": "politie-nh", "what": what, "due": "2030-01-01" });
-            post(format!("/api/v1/zaken/{}/afspraak", w.id(n)), body.to_string())
-        },
-    },
-    Operation {
-        name: "O6",
-        request: |w, n| {
-            let text = "Notitie van vierhonderd tekens. ".repeat(13);
-            post(format!("/api/v1/zaken/{}/notitie", w.id(n)), serde_json::json!({ "text": &text[..400] }).to_string())
-        },
-    },
+    Operation { name: "O3x", request: open },
+    Operation { name: "O4", request: create },
+    Operation { name: "O5", request: change },
+    Operation { name: "O6", request: note },
+    Operation { name: "M", request: mix },
 ];
 
-fn new_case(n: u64) -> String {
-    serde_json::json!({
+fn list(_: &World, _: u64) -> Request {
+    get("/api/v1/zaken?aantal=100".into())
+}
+
+fn filter(_: &World, _: u64) -> Request {
+    get("/api/v1/zaken?aantal=100&soort=complex&vanaf=2024-06-01".into())
+}
+
+fn open(world: &World, n: u64) -> Request {
+    get(format!("/api/v1/zaken/{}", world.id(n)))
+}
+
+fn change(world: &World, n: u64) -> Request {
+    let what = "De gemeente spreekt af wat zij doet en wanneer. ".repeat(6);
+    let body = serde_json::json!({ "agency": "politie-nh", "what": what, "due": "2030-01-01" });
+    post(format!("/api/v1/zaken/{}/afspraak", world.id(n)), body.to_string())
+}
+
+fn note(world: &World, n: u64) -> Request {
+    let text = "Notitie van vierhonderd tekens. ".repeat(13);
+    post(format!("/api/v1/zaken/{}/notitie", world.id(n)), serde_json::json!({ "text": &text[..400] }).to_string())
+}
+
+/// A day at a house in small: mostly reading.
+fn mix(world: &World, n: u64) -> Request {
+    let of = match scattered(n ^ 0x5eed) % 100 {
+        0..55 => open,
+        55..75 => list,
+        75..80 => filter,
+        80..85 => create,
+        85..92 => change,
+        _ => note,
+    };
+    of(world, n)
+}
+
+fn create(_: &World, n: u64) -> Request {
+    let case = serde_json::json!({
         "title": format!("Verzonnen zaak van de meting, nummer {n}"),
         "summary": "Een verzonnen aanleiding. ".repeat(23),
         "regime": "wgs-zvh", "kind": "complex", "municipality": "hoorn",
         "purpose": "Meten hoe snel een casus geopend wordt.",
         "subject_kind": "natural", "name": format!("Verzonnen Persoon {n}"),
-    })
-    .to_string()
+    });
+    post("/api/v1/zaken/nieuw".into(), case.to_string())
 }
 
 /// What one measurement gave.
@@ -146,21 +173,24 @@ async fn world(vault: &Vault, account: &str) -> Result<(World, u64, f64), String
     let actor =
         vault.actor(account).await.map_err(|e| e.to_string())?.ok_or(format!("there is no account {account}"))?;
     let list = |wanted| vault.list::<casework::case::ListCases>(&actor, wanted);
-    let mut world = World { ids: Vec::new(), references: Vec::new() };
-    let mut after = None;
-    let mut total = 0;
-    while world.ids.len() < 10_000 {
-        let page = list(Wanted { after, limit: 500, ..Wanted::default() }).await.map_err(|e| e.to_string())?;
-        total = page.total;
-        for row in &page.rows {
-            world.ids.push(row.id.to_string());
-            world.references.push(row.reference.clone());
+    let mut world = World { ids: Vec::new(), references: Vec::new(), middle: String::new() };
+    let (mut after, mut walked) = (None, 0);
+    let total = loop {
+        let page = list(Wanted { after, limit: 100, ..Wanted::default() }).await.map_err(|e| e.to_string())?;
+        walked += page.rows.len() as u64;
+        if world.ids.len() < 10_000 {
+            world.ids.extend(page.rows.iter().map(|row| row.id.to_string()));
+            world.references.extend(page.rows.iter().map(|row| row.reference.clone()));
         }
-        after = page.next;
-        if after.is_none() {
-            break;
+        let Some(next) = page.next else { break page.total };
+        if world.middle.is_empty() && walked >= page.total / 2 {
+            world.middle = next.to_string();
         }
-    }
+        if !world.middle.is_empty() && world.ids.len() >= 10_000 {
+            break page.total;
+        }
+        after = Some(next);
+    };
     if world.ids.is_empty() {
         return Err(format!("{account} sees no cases; fill an empty house with `casustafel seed --cases 1000`"));
     }

@@ -156,9 +156,10 @@ pub(crate) fn progress(what: &'static str, total: Option<u64>) -> ProgressBar {
     bar
 }
 
-/// Runs work of the server's kind to its end.
+/// Runs work of the server's kind to its end. Reading may hold a thread for a moment, so there are at least two.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let threads = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     runtime.map_err(|e| e.to_string())?.block_on(work)
 }
 

@@ -2,6 +2,7 @@
 //! event and organisation's doing in it is made up; everything is written by the same acts as in the pages.
 
 mod advices;
+mod calibration;
 mod cases;
 mod dossiers;
 mod matters;

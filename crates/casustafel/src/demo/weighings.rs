@@ -64,7 +64,12 @@ pub(super) async fn filed(scene: &Scene, matter: &Matter, on: i64, due: i64) -> 
             reference: signals.dossier().reference().ok_or(no)?.clone(),
             municipality: intake.municipality.clone(),
             house: intake.house.clone(),
-            subject: Subject { name: t(name)?, born: super::signals::born(born)?, bsn: super::signals::bsn(bsn)? },
+            subject: Subject {
+                name: t(name)?,
+                born: super::signals::born(born)?,
+                bsn: super::signals::bsn(bsn)?,
+                organisation: false,
+            },
             facts: as_filed(signals.dossier()),
             reading: intake.reading.clone(),
             filer: Filer { agency: actor.agency.id.clone(), contact: intake.brought.contact.clone() },
@@ -72,6 +77,7 @@ pub(super) async fn filed(scene: &Scene, matter: &Matter, on: i64, due: i64) -> 
             trio: trio.clone(),
             director,
             opened: signals.today(),
+            acute: false,
         };
         let by = By { person: &actor.person, agency: &actor.agency };
         let filed = signals.dossier().file(&trio[0], &trio, table.id(), by)?;

@@ -194,7 +194,7 @@ fn a_recommendation_for_two_houses_counts_for_both_and_once_together() {
             reference: card.reference.to_string(),
             state: card.state.to_owned(),
             facet: card.facet.to_owned(),
-            municipality: None,
+            municipality: String::new(),
             opened: card.opened,
             due: card.due,
             label: card.label,
@@ -247,4 +247,18 @@ fn who_may_what() {
     assert!(!may("recommendation.finish", Role::Police, &everybody, "taken-up"));
     assert!(!may("recommendation.remeasure", Role::Evaluator, &everybody, "done"));
     assert!(may("recommendation.remeasure", Role::Evaluator, &[Tier::Team, Tier::Reader], "done"));
+}
+
+#[test]
+fn what_was_ever_written_stays_readable() {
+    let samples = include_str!("../../tests/samples/recommendation.jsonl");
+    let told: std::collections::BTreeSet<String> = samples
+        .lines()
+        .map(|line| {
+            let event: Event = serde_json::from_str(line).unwrap();
+            assert_eq!(serde_json::to_value(&event).unwrap(), serde_json::from_str::<serde_json::Value>(line).unwrap());
+            Recommendation::tell(&event).en.into_owned()
+        })
+        .collect();
+    assert_eq!(told.len(), 9, "one of each: {told:?}");
 }

@@ -100,7 +100,10 @@ fn pieces(block: &Block, depth: &mut u8) -> Vec<Piece> {
             vec![Piece::Heading { level: *depth, text }]
         }
         Block::Paragraph(text) => paragraphs(text).into_iter().map(|text| Piece::Paragraph { text }).collect(),
-        Block::Bullets(items) => some(Piece::Bullets { items: items.iter().map(|item| words(item)).collect() }, items),
+        Block::Bullets(items) => {
+            let items: Vec<String> = items.iter().map(|item| words(item)).filter(|item| !item.is_empty()).collect();
+            if items.is_empty() { Vec::new() } else { vec![Piece::Bullets { items }] }
+        }
         Block::Numbered(items) => some(Piece::Numbered { items: pairs(items) }, items),
         Block::Table(table) => grid(table).into_iter().map(Piece::Table).collect(),
         Block::Pairs(items) => some(Piece::Pairs { items: pairs(items) }, items),
@@ -157,12 +160,13 @@ fn grid(table: &Table) -> Option<Grid> {
     };
     let head = if table.head.is_empty() { Vec::new() } else { filled(&table.head) };
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| filled(row)).collect();
-    let columns = (0..width).map(|index| column(index, &head, &rows)).collect();
+    let columns = (0..width).map(|index| column(index, &head, &rows, width)).collect();
     Some(Grid { columns, head, rows, caption: present(table.caption.as_deref()) })
 }
 
 /// How much room a column asks for, and whether it stands to the right because there are only figures in it.
-fn column(index: usize, head: &[String], rows: &[Vec<String>]) -> Column {
+fn column(index: usize, head: &[String], rows: &[Vec<String>], width: usize) -> Column {
+    let most = (240 / width.max(1)).clamp(12, 36);
     let cells = || rows.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
     let name = head.get(index).map_or(0, |name| name.split_whitespace().map(length).max().unwrap_or(0));
     let longest = cells().map(|cell| length(cell)).max().unwrap_or(0);
@@ -172,8 +176,11 @@ fn column(index: usize, head: &[String], rows: &[Vec<String>]) -> Column {
                 c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '+' | '–' | '€' | '<' | ' ' | '\u{A0}')
             })
     };
-    // The three are for the white on both sides and the bold of the head.
-    Column { weight: longest.max(name + 1).clamp(3, 36) + 3, figures: cells().next().is_some() && cells().all(figure) }
+    // The more columns, the less a talkative one may take from the others. The three are for the white on both sides and the bold of the head.
+    Column {
+        weight: longest.max(name + 1).clamp(3, most) + 3,
+        figures: cells().next().is_some() && cells().all(figure),
+    }
 }
 
 fn length(text: &str) -> usize {

@@ -7,7 +7,7 @@ use crate::{
     store::{self, Link, StoreError, Value},
 };
 use kernel::{DossierId, PersonId};
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 /// What lies beside the events, in the shape it is stored in.
 #[derive(Clone, PartialEq)]
@@ -48,11 +48,12 @@ fn seats_json(seats: &[Seat]) -> String {
 
 /// The tiers that an agency holds, read from a card's stored seats.
 pub(crate) fn tiers_of(seats: &str, agency: &str) -> Vec<Tier> {
-    let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = serde_json::from_str(seats).unwrap_or_default();
+    // Both are short words without anything to escape, so nothing needs to be copied.
+    let pairs: Vec<(&str, &str)> = serde_json::from_str(seats).unwrap_or_default();
     pairs
         .iter()
         .filter(|(a, _)| Seat::is_of(a, agency))
-        .filter_map(|(_, t)| Tier::ALL.into_iter().find(|x| x.word() == t))
+        .filter_map(|(_, t)| Tier::ALL.into_iter().find(|x| x.word() == *t))
         .collect()
 }
 
@@ -65,7 +66,8 @@ pub(super) fn beside(
     card: &Card,
 ) -> Beside {
     let label = serde_json::to_vec(&card.label).unwrap_or_default();
-    let mut holders: Vec<String> = card.seats.iter().map(|s| s.agency.to_string()).collect();
+    let mut holders: Vec<String> =
+        card.seats.iter().filter(|s| s.tier.is_listed()).map(|s| s.agency.to_string()).collect();
     holders.sort();
     holders.dedup();
     let opened = card.opened.to_string();
@@ -117,7 +119,7 @@ pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> 
     const CLAIM: &str = "INSERT INTO claim (digest, dossier) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
     let (before, after) = (&change.before, &change.after);
     let card: Vec<Value> = std::iter::once(id.clone()).chain(after.card.iter().cloned()).collect();
-    link.exec(CARD, &card)?;
+    link.put(CARD, &card)?;
     let same_seats = before
         .as_ref()
         .is_some_and(|b| (&b.holders, &b.facet, &b.opened) == (&after.holders, &after.facet, &after.opened));
@@ -126,19 +128,19 @@ pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> 
     }
     if before.as_ref().is_none_or(|b| b.tasks != after.tasks) {
         if change.new.is_none() {
-            link.exec("DELETE FROM task WHERE dossier = $1", std::slice::from_ref(id))?;
+            link.put("DELETE FROM task WHERE dossier = $1", std::slice::from_ref(id))?;
         }
         for (task, n) in after.tasks.iter().zip(1i64..) {
             let values: Vec<Value> = [id.clone(), n.into()].into_iter().chain(task.iter().cloned()).collect();
-            link.exec(TASK, &values)?;
+            link.put(TASK, &values)?;
         }
     }
     if before.as_ref().is_none_or(|b| b.known != after.known) {
         if change.new.is_none() {
-            link.exec("DELETE FROM known WHERE dossier = $1", std::slice::from_ref(id))?;
+            link.put("DELETE FROM known WHERE dossier = $1", std::slice::from_ref(id))?;
         }
         for digest in &after.known {
-            link.exec(KNOWN, &[digest.to_vec().into(), id.clone(), change.kind.into()])?;
+            link.put(KNOWN, &[digest.to_vec().into(), id.clone(), change.kind.into()])?;
         }
     }
     let old_claims = before.as_ref().map_or(&[][..], |b| b.claims.as_slice());
@@ -161,7 +163,7 @@ fn write_seats(link: &mut dyn Link, id: &Value, change: &Change) -> Result<(), S
         for row in &old {
             count(link, row.text(0)?, change.kind, row.text(1)?, -1)?;
         }
-        link.exec("DELETE FROM seat WHERE dossier = $1", std::slice::from_ref(id))?;
+        link.put("DELETE FROM seat WHERE dossier = $1", std::slice::from_ref(id))?;
     }
     let after = &change.after;
     for holder in &after.holders {
@@ -172,7 +174,7 @@ fn write_seats(link: &mut dyn Link, id: &Value, change: &Change) -> Result<(), S
             after.facet.as_str().into(),
             after.opened.as_str().into(),
         ];
-        link.exec(SEAT, &values)?;
+        link.put(SEAT, &values)?;
         count(link, holder, change.kind, &after.facet, 1)?;
     }
     Ok(())
@@ -181,7 +183,7 @@ fn write_seats(link: &mut dyn Link, id: &Value, change: &Change) -> Result<(), S
 pub(super) fn count(link: &mut dyn Link, holder: &str, kind: &str, facet: &str, by: i64) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO tally (holder, kind, facet, n) VALUES ($1, $2, $3, $4) \
                        ON CONFLICT (holder, kind, facet) DO UPDATE SET n = tally.n + excluded.n";
-    link.exec(SQL, &[holder.into(), kind.into(), facet.into(), by.into()]).map(drop)
+    link.put(SQL, &[holder.into(), kind.into(), facet.into(), by.into()])
 }
 
 /// Writes card, seats, tasks and the rest anew, without an event.

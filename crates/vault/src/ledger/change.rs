@@ -150,7 +150,7 @@ pub(crate) fn write(link: &mut dyn Link, change: &Change) -> Result<Written, Sto
     let seq = signed(change.expected + change.events.len() as u64);
     if let Some(wrapped) = &change.new {
         let values = [id.clone(), change.kind.into(), wrapped.clone().into(), seq.into(), change.head.clone().into()];
-        link.exec(NEW, &values)?;
+        link.put(NEW, &values)?;
     } else {
         let moved =
             link.exec(NEXT, &[seq.into(), change.head.clone().into(), id.clone(), signed(change.expected).into()])?;
@@ -159,7 +159,7 @@ pub(crate) fn write(link: &mut dyn Link, change: &Change) -> Result<Written, Sto
         }
     }
     for event in &change.events {
-        link.exec(EVENT, &event.values)?;
+        link.put(EVENT, &event.values)?;
     }
     write_beside(link, &id, change)
 }

@@ -96,6 +96,11 @@ impl Row {
 pub(crate) trait Link: Send {
     /// Changes rows; gives how many.
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError>;
+    /// Changes rows when nobody needs to know how many. What goes wrong may be told later, at the latest when a transaction or a
+    /// savepoint in it ends.
+    fn put(&mut self, sql: &'static str, with: &[Value]) -> Result<(), StoreError> {
+        self.exec(sql, with).map(drop)
+    }
     /// Reads rows.
     fn query(&mut self, sql: &'static str, with: &[Value]) -> Result<Vec<Row>, StoreError>;
     /// Reads rows one by one, however many there are.
@@ -111,6 +116,8 @@ pub(crate) trait Link: Send {
     fn integrity(&mut self) -> Result<Vec<String>, StoreError>;
     /// Runs statements of which nothing comes back.
     fn batch(&mut self, sql: &str) -> Result<(), StoreError>;
+    /// Runs one statement without values that is said over and over, such as the end of a transaction.
+    fn say(&mut self, sql: &'static str) -> Result<(), StoreError>;
     /// Starts a transaction that means to write.
     fn begin(&mut self) -> Result<(), StoreError>;
     /// Whether an error may pass when the same is tried again.

@@ -1,5 +1,6 @@
-//! The store: one writer that takes everything that waits into one transaction, and a few readers. Each has a thread and a connection
-//! of its own, so that one text of SQL serves both engines and nothing blocks the server.
+//! The store: one writer that takes everything that waits into one transaction, and readers beside it. The writer has a thread and a
+//! connection of its own, so that nobody waits for the disk on the server's threads. Where reading is work and not waiting, as with a
+//! store inside the process, it is done on the thread that asks; else by threads that wait for the engine's answer.
 
 mod link;
 mod postgres;
@@ -131,8 +132,16 @@ impl<S, T: Send, F: FnMut(&mut dyn Link, &mut S) -> Result<T, StoreError> + Send
 /// A store that is open. `S` is what the writer carries from job to job, such as the end of the book's chain.
 pub(crate) struct Store<S> {
     /// Taken away when the store closes.
-    doors: Option<(Sender<Write<S>>, Sender<Read>)>,
+    doors: Option<(Sender<Write<S>>, Readers)>,
     threads: Vec<JoinHandle<()>>,
+}
+
+/// Who reads.
+enum Readers {
+    /// The thread that asks, on a connection that nobody else uses at that moment. There are never more than threads that ask.
+    Here { database: Database, idle: Mutex<Vec<Box<dyn Link>>> },
+    /// Threads of the store.
+    There(Sender<Read>),
 }
 
 /// Closing waits for the threads, so that every connection is closed in order: SQLite then leaves one file, with everything in it.
@@ -158,6 +167,10 @@ impl<S: Clone + Send + 'static> Store<S> {
         let link = database.connect()?;
         let (writes, waiting) = channel();
         let mut threads = vec![spawn("store-writer", move || write_loop(link, &waiting, load))?];
+        if let Database::Sqlite(_) = database {
+            let here = Readers::Here { database: database.clone(), idle: Mutex::default() };
+            return Ok(Self { doors: Some((writes, here)), threads });
+        }
         let (reads, waiting) = channel::<Read>();
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..readers {
@@ -169,7 +182,7 @@ impl<S: Clone + Send + 'static> Store<S> {
                 }
             })?);
         }
-        Ok(Self { doors: Some((writes, reads)), threads })
+        Ok(Self { doors: Some((writes, Readers::There(reads))), threads })
     }
 
     /// Reads, on a connection of its own.
@@ -177,11 +190,22 @@ impl<S: Clone + Send + 'static> Store<S> {
         &self,
         work: impl FnOnce(&mut dyn Link) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (back, answer) = oneshot::channel();
-        let job: Read = Box::new(move |link| drop(back.send(work(link))));
-        let (_, reads) = self.doors.as_ref().ok_or(StoreError::Closed)?;
-        reads.send(job).map_err(|_| StoreError::Closed)?;
-        answer.await.map_err(|_| StoreError::Closed)?
+        let (_, readers) = self.doors.as_ref().ok_or(StoreError::Closed)?;
+        match readers {
+            Readers::Here { database, idle } => {
+                let free = idle.lock().map_err(|_| StoreError::Closed)?.pop();
+                let mut link = free.map_or_else(|| database.connect(), Ok)?;
+                let done = work(&mut *link);
+                idle.lock().map_err(|_| StoreError::Closed)?.push(link);
+                done
+            }
+            Readers::There(reads) => {
+                let (back, answer) = oneshot::channel();
+                let job: Read = Box::new(move |link| drop(back.send(work(link))));
+                reads.send(job).map_err(|_| StoreError::Closed)?;
+                answer.await.map_err(|_| StoreError::Closed)?
+            }
+        }
     }
 
     /// Writes. The answer comes when it is on the disk. `work` may run again when an engine asks to try once more, so it must not
@@ -235,7 +259,7 @@ fn write_loop<S: Clone>(
     }
 }
 
-/// All jobs in one transaction, each in a savepoint: one that fails takes only itself back.
+/// All jobs in one transaction, each in a savepoint: one that fails takes only itself back. A job that is alone needs none.
 fn commit_group<S: Clone>(
     link: &mut dyn Link,
     group: &mut [Write<S>],
@@ -244,29 +268,34 @@ fn commit_group<S: Clone>(
     link.begin()?;
     let done = (|| {
         let mut state = load(link)?;
+        if let [job] = group {
+            job.run(link, &mut state)?;
+            link.say("COMMIT")?;
+            return Ok(vec![Ok(())]);
+        }
         let mut outcomes = Vec::with_capacity(group.len());
         for job in group.iter_mut() {
-            link.batch("SAVEPOINT job")?;
+            link.say("SAVEPOINT job")?;
             let before = state.clone();
-            let outcome = job.run(link, &mut state);
+            let outcome = job.run(link, &mut state).and_then(|()| link.say("RELEASE SAVEPOINT job"));
             match &outcome {
-                Ok(()) => link.batch("RELEASE SAVEPOINT job")?,
+                Ok(()) => {}
                 Err(e @ (StoreError::Full | StoreError::Damaged)) => return Err(e.clone()),
                 Err(e) if link.is_transient(e) => return Err(e.clone()),
                 Err(_) => {
                     state = before;
-                    link.batch("ROLLBACK TO SAVEPOINT job")?;
-                    link.batch("RELEASE SAVEPOINT job")?;
+                    link.say("ROLLBACK TO SAVEPOINT job")?;
+                    link.say("RELEASE SAVEPOINT job")?;
                 }
             }
             outcomes.push(outcome);
         }
-        link.batch("COMMIT")?;
+        link.say("COMMIT")?;
         Ok(outcomes)
     })();
     if done.is_err() {
         // After some failures the engine has rolled back by itself; a second time does no harm.
-        drop(link.batch("ROLLBACK"));
+        drop(link.say("ROLLBACK"));
     }
     done
 }

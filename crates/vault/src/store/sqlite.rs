@@ -5,7 +5,9 @@ use super::{
     link::{Link, Row, Value},
 };
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags, ffi,
+    Connection, ErrorCode, OpenFlags,
+    config::DbConfig,
+    ffi,
     types::{ToSqlOutput, ValueRef},
 };
 use std::path::Path;
@@ -26,6 +28,8 @@ impl Sqlite {
              PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA journal_size_limit=67108864;",
         )?;
         c.set_prepared_statement_cache_capacity(128);
+        // A statement is planned once, not again for other values.
+        c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(Self(c))
     }
 }
@@ -116,8 +120,12 @@ impl Link for Sqlite {
         Ok(self.0.execute_batch(sql)?)
     }
 
+    fn say(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        self.exec(sql, &[]).map(drop)
+    }
+
     fn begin(&mut self) -> Result<(), StoreError> {
-        self.batch("BEGIN IMMEDIATE")
+        self.say("BEGIN IMMEDIATE")
     }
 
     fn is_transient(&self, error: &StoreError) -> bool {

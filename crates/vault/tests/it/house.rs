@@ -1,5 +1,6 @@
 //! A small invented house to try the vault on: one kind of dossier, three organisations, a clock that stands still.
 
+use kernel::counters::{Counter, Measure};
 use kernel::{AgencyId, DossierId, Line, Note, Say, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -92,6 +93,17 @@ impl Dossier for Sheet {
             SheetEvent::Invited(_) => Say::of("Gast gevraagd.", "Guest invited."),
             SheetEvent::Withdrawn { .. } => Say::of("Regel ingetrokken.", "Line withdrawn."),
             SheetEvent::Closed => Say::of("Gesloten.", "Closed."),
+        }
+    }
+    fn measures(&self, before: &Self, event: &SheetEvent, stamp: &Stamp) -> Vec<Measure> {
+        match event {
+            SheetEvent::Begun { .. } => vec![Measure::of(Counter::CaseOpened)],
+            SheetEvent::Closed => before
+                .opened
+                .map(|began| Measure::lasting(Counter::CaseClosed, began, kernel::local_day(stamp.at)))
+                .into_iter()
+                .collect(),
+            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } => Vec::new(),
         }
     }
 }

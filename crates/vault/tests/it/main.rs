@@ -7,4 +7,5 @@ mod desk;
 mod house;
 mod lists;
 mod login;
+mod measures;
 mod slips;

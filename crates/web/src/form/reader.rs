@@ -140,6 +140,12 @@ impl Reader {
         self.values.first(name).unwrap_or_default().trim()
     }
 
+    /// Every text under a name that is only known while running, such as that of a question somebody made; without the empty ones.
+    #[must_use]
+    pub fn texts(&self, name: &str) -> Vec<String> {
+        self.values.all(name).into_iter().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+    }
+
     /// Says what is wrong with a field; an empty name is about the whole form.
     pub fn wrong(&mut self, name: impl Into<String>, say: Say) {
         self.wrong.push(Wrong { field: name.into(), say });

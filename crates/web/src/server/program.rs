@@ -50,7 +50,7 @@ async fn go_in(house: &Arc<House>, run: Run, lang: Lang, request: Request) -> Re
 
 fn write(answer: Answer, lang: Lang) -> Response {
     match answer {
-        Answer::Page(page) | Answer::Again(_, page, _) => as_json(StatusCode::OK, &page.json, "application/json"),
+        Answer::Page(page) | Answer::Again(_, page, _) => written(StatusCode::OK, page.json, "application/json"),
         Answer::Mend(why, filled) => mend(why, &filled, lang),
         Answer::Go(go) => {
             let address = format!("{API}{}", go.address.split('#').next().unwrap_or_default());
@@ -109,6 +109,10 @@ fn unknown(lang: Lang) -> Response {
 
 /// JSON as an answer.
 pub(crate) fn as_json(status: StatusCode, body: &Value, kind: &'static str) -> Response {
+    written(status, body.to_string(), kind)
+}
+
+fn written(status: StatusCode, body: String, kind: &'static str) -> Response {
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    (status, [kind], body.to_string()).into_response()
+    (status, [kind], body).into_response()
 }

@@ -1,10 +1,13 @@
 //! Laying the advice before the triangle, and deciding on it.
 
 use super::at;
-use crate::advice::{Choice as Says, DecideAdvice, IssueAdvice, ReadAdvice};
+use crate::{
+    advice::{Choice as Says, DecideAdvice, IssueAdvice, ReadAdvice},
+    weighing::NotFollow,
+};
 use jiff::ToSpan;
-use kernel::{Date, Line, Note, Say};
-use vault::Desk;
+use kernel::{Date, DossierId, Line, Note, Say};
+use vault::{Desk, Draft, Error};
 use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Reader, Trouble, Visit};
 
 impl Choice for Says {
@@ -85,9 +88,25 @@ pub(crate) async fn issue(desk: Desk<IssueAdvice>, _: Ask, form: IssueForm) -> R
 }
 
 /// Decides.
-pub(crate) async fn decide(desk: Desk<DecideAdvice>, _: Ask, form: DecideForm) -> Result<Go, Trouble> {
+pub(crate) async fn decide(desk: Desk<DecideAdvice>, ask: Ask, form: DecideForm) -> Result<Go, Trouble> {
     let event = desk.dossier().decide(desk.agency(), &desk.actor().person, form.text, form.choice, form.reason)?;
     let id = desk.id();
-    desk.commit(vec![event]).await?;
+    let below = match desk.dossier().basis() {
+        Some(basis) if desk.dossier().is_declined_by(&event) => tells_filer(&ask, basis.weighing).await?,
+        Some(_) | None => Vec::new(),
+    };
+    desk.commit_with(vec![event], below).await?;
     Ok(Go::to(at(id, "")))
+}
+
+/// With the decision against an approach the weighing below knows it too, and its filer gets one sentence (Wgpga art. 5 lid 6).
+async fn tells_filer(ask: &Ask, weighing: DossierId) -> Result<Vec<Draft>, Trouble> {
+    let desk = match ask.vault.open_desk::<NotFollow>(&ask.actor, weighing).await {
+        Ok(desk) => desk,
+        // The weighing may be gone by now; the decision stands all the same.
+        Err(Error::Denied | Error::Stale | Error::Claimed) => return Ok(Vec::new()),
+        Err(Error::Store(error)) => return Err(error.into()),
+    };
+    let told = desk.dossier().not_follow();
+    Ok(told.map(|event| vec![desk.draft(vec![event])]).unwrap_or_default())
 }

@@ -2,6 +2,7 @@
 
 mod decide;
 mod list;
+mod paper;
 mod read;
 mod write;
 
@@ -24,6 +25,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     );
     house.list::<a::ListAdvices, _>("/adviezen", list::show);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}", read::show);
+    house.file::<a::ReadAdvice, _>("/adviezen/{id}/advies.pdf", paper::print);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}/tekst", write::show);
     house.act::<a::RedraftAdvice, write::AdviceForm, a::ReadAdvice, _, _>(
         "/adviezen/{id}/tekst",

@@ -8,33 +8,33 @@ use serde::Serialize;
 use web::{Ask, Filled, Html, Page, Trouble, Visit};
 
 #[derive(Serialize)]
-struct Sheet {
-    to: String,
-    about: String,
-    municipality: String,
-    written: String,
-    question: String,
-    advise: String,
-    grounds: String,
-    partners: Vec<String>,
-    first_steps: Vec<String>,
-    conditions: Option<String>,
-    minority: Option<String>,
-    options: Vec<String>,
-    expectation: String,
-    ground: String,
-    review: Option<String>,
-    fits: bool,
+pub(super) struct Sheet {
+    pub(super) to: String,
+    pub(super) about: String,
+    pub(super) municipality: String,
+    pub(super) written: String,
+    pub(super) question: String,
+    pub(super) advise: String,
+    pub(super) grounds: String,
+    pub(super) partners: Vec<String>,
+    pub(super) first_steps: Vec<String>,
+    pub(super) conditions: Option<String>,
+    pub(super) minority: Option<String>,
+    pub(super) options: Vec<String>,
+    pub(super) expectation: String,
+    pub(super) ground: String,
+    pub(super) review: Option<String>,
+    pub(super) fits: bool,
 }
 
 #[derive(Serialize)]
-struct Signature {
-    role: String,
-    agency: String,
-    mine: bool,
-    choice: Option<String>,
-    on: Option<String>,
-    reason: Option<String>,
+pub(super) struct Signature {
+    pub(super) role: String,
+    pub(super) agency: String,
+    pub(super) mine: bool,
+    pub(super) choice: Option<String>,
+    pub(super) on: Option<String>,
+    pub(super) reason: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -75,7 +75,7 @@ fn texts(notes: &[Note]) -> Vec<String> {
     notes.iter().map(ToString::to_string).collect()
 }
 
-fn sheet(ask: &Ask, advice: &Advice) -> Option<Sheet> {
+pub(super) fn sheet(ask: &Ask, advice: &Advice) -> Option<Sheet> {
     let (basis, text) = (advice.basis()?, advice.text()?);
     let d = &text.decision;
     let born = basis.subject.born.map(|b| format!(", {} {}", ask.lang.both("geboren", "born"), day_month_year(b)));
@@ -108,7 +108,7 @@ fn office(advice: &Advice, agency: &AgencyId) -> Say {
     }
 }
 
-fn signatures(ask: &Ask, advice: &Advice) -> Vec<Signature> {
+pub(super) fn signatures(ask: &Ask, advice: &Advice) -> Vec<Signature> {
     let votes = advice.round().map(|r| r.votes.as_slice()).unwrap_or_default();
     let sign = |agency: &AgencyId| {
         let vote: Option<&Vote> = votes.iter().find(|v| &v.agency == agency);

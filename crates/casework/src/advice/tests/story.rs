@@ -160,10 +160,8 @@ async fn a_consulted_organisation_answers_its_question_and_is_gone() {
     assert!(region.reads("om-nh", &weighing).await.says("Niets bekend"));
 }
 
-#[tokio::test]
-async fn three_keys_and_three_signatures_lead_to_an_approved_advice() {
-    let region = region().await;
-    let weighing = judged(&region, "fits").await;
+/// An advice for an integral approach on this weighing, laid before the triangle.
+async fn laid_before(region: &Region, weighing: &str) -> String {
     let page = format!("{weighing}/advies");
     let typed = [
         ("question", "Integrale aanpak?"),
@@ -182,6 +180,34 @@ async fn three_keys_and_three_signatures_lead_to_an_approved_advice() {
     assert!(advice.starts_with("/adviezen/"));
     let issue = format!("{advice}/voorleggen");
     region.does("procesregisseur-nhn", &advice, &issue, &[("deadline", "09-04-2026")]).await;
+    advice
+}
+
+#[tokio::test]
+async fn when_the_triangle_decides_against_it_the_filer_gets_the_same_sentence_and_no_more() {
+    let region = region().await;
+    let weighing = judged(&region, "fits").await;
+    let advice = laid_before(&region, &weighing).await;
+    let notice = format!("{weighing}/bericht");
+    let no = [("choice", "decline"), ("reason", "Zorg is genoeg.")];
+    for who in ["burgemeester-hoorn", "politie-nh"] {
+        region.does(who, &advice, &format!("{advice}/besluit"), &no).await;
+    }
+    assert!(!region.reads("expert-nh", "/").await.says(&notice), "not before the last of the three");
+    region.does("om-nh", &advice, &format!("{advice}/besluit"), &no).await;
+    assert!(region.reads("expert-nh", "/").await.says(&notice));
+    let told = region.reads("expert-nh", &notice).await;
+    assert!(told.says("geen casusoverleg") && !told.says("Zorg is genoeg"), "{}", told.body);
+    region.does("expert-nh", &notice, &format!("{notice}/gelezen"), &[]).await;
+    assert!(!region.reads("expert-nh", "/").await.says(&notice));
+    assert!(region.reads("om-nh", &weighing).await.says("De driehoek besloot: geen aanpak."));
+}
+
+#[tokio::test]
+async fn three_keys_and_three_signatures_lead_to_an_approved_advice() {
+    let region = region().await;
+    let weighing = judged(&region, "fits").await;
+    let advice = laid_before(&region, &weighing).await;
     assert!(region.reads("burgemeester-hoorn", "/").await.says(&advice));
     assert!(
         !region.reads("gemeente-hoorn", &advice).await.says("Uw besluit"),

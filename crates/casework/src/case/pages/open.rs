@@ -8,7 +8,7 @@ use crate::{
     weighing::{self, OpenCaseFromWeighing},
 };
 use askama::Template;
-use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, PersonId, Refusal, Say};
+use kernel::{AgencyId, Bsn, DossierId, HouseId, Lang, Line, MunicipalityId, Note, PersonId, Refusal, Say};
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Draft};
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
@@ -303,6 +303,6 @@ fn three([stay, police, prosecution]: [AgencyId; 3]) -> Trio {
 }
 
 fn subject_of(about: weighing::Subject) -> Subject {
-    let born: Option<Date> = about.born;
-    Subject { kind: SubjectKind::Natural, name: about.name, born, bsn: about.bsn }
+    let kind = if about.organisation { SubjectKind::Legal } else { SubjectKind::Natural };
+    Subject { kind, name: about.name, born: about.born, bsn: about.bsn }
 }

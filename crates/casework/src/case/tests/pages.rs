@@ -256,7 +256,7 @@ async fn approved(town: &Town) -> kernel::DossierId {
         reference: word("NHN-2026-0012"),
         municipality: word("hoorn"),
         house: word("nhn"),
-        subject: crate::weighing::Subject { name: word("Bram van Teststra"), born: None, bsn: None },
+        subject: crate::weighing::Subject { name: word("Bram van Teststra"), ..Default::default() },
         fits: true,
         reasoning: Some(word("De signalen hangen samen.")),
         trio: [agency("gemeente-hoorn"), agency("politie-nh"), agency("om-nh")],

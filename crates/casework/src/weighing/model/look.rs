@@ -90,7 +90,12 @@ impl Weighing {
             State::Fits | State::DoesNotFit | State::CareNeeded | State::OtherTable | State::CriminalTrack => {
                 self.text().map(|t| &t.judgement)
             }
-            State::Analysing | State::Open | State::NoAgreement | State::Referred | State::Ended => None,
+            State::Analysing
+            | State::Open
+            | State::NoAgreement
+            | State::Referred
+            | State::Ended
+            | State::NotFollowed => None,
         }
     }
 
@@ -120,6 +125,7 @@ impl Weighing {
             | super::Event::Drafted { .. }
             | super::Event::Disagreed { .. }
             | super::Event::NoticeTaken
+            | super::Event::NotFollowed
             | super::Event::Advised { .. }
             | super::Event::CaseOpened { .. } => false,
         }
@@ -203,7 +209,8 @@ impl Weighing {
             | State::CriminalTrack
             | State::NoAgreement
             | State::Referred
-            | State::Ended => None,
+            | State::Ended
+            | State::NotFollowed => None,
         }
     }
 }

@@ -207,7 +207,8 @@ impl Weighing {
             | State::CareNeeded
             | State::OtherTable
             | State::CriminalTrack
-            | State::Ended => return Err(NOT_NOW),
+            | State::Ended
+            | State::NotFollowed => return Err(NOT_NOW),
         }
         match settled.how {
             Settle::End => {}
@@ -255,6 +256,17 @@ impl Weighing {
         Ok(Event::NoticeTaken)
     }
 
+    /// Records that the triangle decided against an approach, so that the filer hears of it (Wgpga art. 5 lid 6).
+    ///
+    /// # Errors
+    /// A sentence when nothing lies before the triangle, or it is known already.
+    pub fn not_follow(&self) -> Result<Event, Refusal> {
+        if self.advice.is_none() || self.case.is_some() || self.state == State::NotFollowed {
+            return Err(Refusal::of("Dit ligt niet bij de driehoek.", "This does not lie before the triangle."));
+        }
+        Ok(Event::NotFollowed)
+    }
+
     /// Records that an advice to the triangle was begun.
     ///
     /// # Errors
@@ -278,7 +290,8 @@ impl Weighing {
             | State::OtherTable
             | State::CriminalTrack
             | State::NoAgreement
-            | State::Ended => {
+            | State::Ended
+            | State::NotFollowed => {
                 return Err(Refusal::of(
                     "Deze uitkomst gaat niet naar de driehoek.",
                     "This outcome does not go to the triangle.",
@@ -306,7 +319,8 @@ impl Weighing {
             | State::CriminalTrack
             | State::NoAgreement
             | State::Referred
-            | State::Ended => Err(Refusal::of(
+            | State::Ended
+            | State::NotFollowed => Err(Refusal::of(
                 "Dit kan alleen als gemeente, politie en OM samen oordelen dat het past.",
                 "This is possible only if municipality, police and OM together judge that it fits.",
             )),

@@ -41,11 +41,12 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
         "For this municipality it is not known who weighs. Ask the house.",
     );
     let (Some(intake), Some(reference)) = (signal.intake(), signal.reference()) else { return Err(UNKNOWN) };
-    let signal::Subject::Person { name, birth, bsn } = &intake.subject else {
-        return Err(Refusal::of(
-            "Gemeente, politie en OM wegen over een mens, niet over een organisatie.",
-            "Municipality, police and OM weigh about a person, not about an organisation.",
-        ));
+    let about = &intake.subject;
+    let subject = Subject {
+        name: about.name().clone(),
+        organisation: about.is_organisation(),
+        born: about.birth(),
+        bsn: about.bsn().cloned(),
     };
     // A shielded reporter's name stays behind.
     let as_filed = |fact: signal::Fact| AsFiled {
@@ -59,7 +60,7 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
         reference: reference.clone(),
         municipality: intake.municipality.clone(),
         house: intake.house.clone(),
-        subject: Subject { name: name.clone(), born: *birth, bsn: bsn.clone() },
+        subject,
         facts: signal.facts_to_share().map(as_filed).collect(),
         reading: intake.reading.clone(),
         filer: Filer { agency: ask.actor.agency.id.clone(), contact: form.contact },
@@ -67,6 +68,7 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
         trio: ask.directory.trio(&intake.municipality).ok_or(UNKNOWN)?,
         director: ask.directory.house_office(&intake.house).ok_or(UNKNOWN)?.id.clone(),
         opened: today,
+        acute: intake.acute,
     })
 }
 

@@ -11,6 +11,8 @@ use web::Ask;
 pub(super) struct Filed {
     pub(super) name: String,
     pub(super) born: Option<String>,
+    pub(super) organisation: bool,
+    pub(super) acute: bool,
     pub(super) municipality: String,
     pub(super) filer: String,
     pub(super) contact: String,
@@ -59,6 +61,8 @@ impl Filed {
         Self {
             name: filing.subject.name.to_string(),
             born: filing.subject.born.map(day_month_year),
+            organisation: filing.subject.organisation,
+            acute: filing.acute,
             municipality: ask.directory.municipality_name(&filing.municipality),
             filer: name(ask, &filing.filer.agency),
             contact: filing.filer.contact.to_string(),

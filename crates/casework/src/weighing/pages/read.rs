@@ -90,7 +90,8 @@ fn next(visit: &Visit<ReadWeighing>, alone: bool) -> Option<Say> {
         | State::CriminalTrack
         | State::NoAgreement
         | State::Referred
-        | State::Ended => None,
+        | State::Ended
+        | State::NotFollowed => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The journeys, and the proof that the person who makes them can see, press and type.
 
+mod calibration;
 mod job;
 mod proof;
 mod round;

@@ -2,7 +2,7 @@
 
 use super::at;
 use crate::{
-    directory,
+    directory, fields,
     recommendation::{
         acts::{
             AddDirection, DeclineRecommendation, FinishRecommendation, MoveRecommendation, ProgressRecommendation,
@@ -11,7 +11,7 @@ use crate::{
         event::{Measured, Remeasurement, Undertaking},
     },
 };
-use kernel::{AgencyId, Date, DossierId, Line, Note, Refusal, Say};
+use kernel::{AgencyId, Date, Line, Note, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
 
@@ -178,9 +178,9 @@ pub(super) struct Again(Remeasurement);
 impl Form for Again {
     fn check(read: &mut Reader) -> Option<Self> {
         let then = read.must("then");
-        let then_results = results(read, "then-results");
+        let then_results = fields::piece(read, "then-results");
         let now = read.must("now");
-        let now_results = results(read, "now-results");
+        let now_results = fields::piece(read, "now-results");
         let on = read.day("on");
         Some(Self(Remeasurement {
             then: Measured { text: then?, results: then_results? },
@@ -189,27 +189,6 @@ impl Form for Again {
         }))
     }
 }
-
-/// The questionnaire that somebody means by the address of its page, or by its number alone.
-fn results(read: &mut Reader, name: &'static str) -> Option<Option<DossierId>> {
-    let text = read.may::<Line>(name)?.map(|line| line.to_string()).unwrap_or_default();
-    let word = text.split(['/', '?', '#']).find(|part| part.len() == 32).unwrap_or(&text);
-    if word.is_empty() {
-        return Some(None);
-    }
-    match word.parse::<DossierId>() {
-        Ok(id) => Some(Some(id)),
-        Err(_) => {
-            read.wrong(name, NO_QUESTIONNAIRE.why);
-            None
-        }
-    }
-}
-
-const NO_QUESTIONNAIRE: Refusal = Refusal::of(
-    "Plak hier het adres van de vragenlijst, of laat dit leeg.",
-    "Paste the address of the questionnaire here, or leave this empty.",
-);
 
 pub(super) async fn remeasure(desk: Desk<RemeasureRecommendation>, _: Ask, form: Again) -> Result<Go, Trouble> {
     let event = desk.dossier().remeasure(form.0, desk.today())?;

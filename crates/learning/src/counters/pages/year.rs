@@ -1,0 +1,156 @@
+//! A year of counts. Understands `huis` (a house, or `alle`) and `jaar`.
+
+use super::mirror::{self, Mirror};
+use crate::{counters::acts::ReadCounters, directory};
+use askama::Template;
+use kernel::{
+    Lang, Say,
+    counters::{Counter, Figures, Quarter, Tells},
+};
+use serde::Serialize;
+use vault::Counting;
+use web::{Ask, Page, Trouble};
+
+/// The word for all houses together.
+const ALL: &str = "alle";
+
+/// What is asked for, and what may be told of it.
+pub(super) struct Year {
+    pub(super) of: Counting,
+    pub(super) name: Say,
+    pub(super) year: i16,
+    /// Quarter by quarter.
+    pub(super) quarters: Vec<Figures>,
+    /// Together, from what was told of the quarters.
+    pub(super) whole: Figures,
+}
+
+/// Whose counts this person may ask for: houses by name, then all together.
+fn choices(ask: &Ask) -> Vec<Counting> {
+    let mut houses: Vec<_> = ask.directory.houses.iter().collect();
+    houses.sort_by(|a, b| a.name.cmp(&b.name));
+    let all = houses.into_iter().map(|h| Counting::House(h.id.clone())).chain([Counting::All]);
+    all.filter(|of| ask.vault.may_count::<ReadCounters>(&ask.actor, of).is_yes()).collect()
+}
+
+fn name(ask: &Ask, of: &Counting) -> Say {
+    match of {
+        Counting::House(id) => {
+            let name = directory::house_name(&ask.directory, id);
+            Say::made(name.clone(), name)
+        }
+        Counting::All => Say::of("Alle huizen samen", "All houses together"),
+    }
+}
+
+fn word(of: &Counting) -> &str {
+    match of {
+        Counting::House(id) => id.as_str(),
+        Counting::All => ALL,
+    }
+}
+
+/// Reads what the address asks for.
+pub(super) async fn asked(ask: &Ask) -> Result<Year, Trouble> {
+    let year = ask.query.first("jaar").and_then(|y| y.parse().ok()).filter(|y| (2000..2999).contains(y));
+    let year = year.unwrap_or(ask.today.year());
+    let of = match ask.query.first("huis") {
+        Some(ALL) => Counting::All,
+        // A house that is not there is refused like one that one may not see.
+        Some(id) => Counting::House(id.parse().map_err(|_| Trouble::Denied)?),
+        None => choices(ask).into_iter().next().unwrap_or(Counting::House(ask.actor.agency.house.clone())),
+    };
+    let quarters = ask.vault.counted_in::<ReadCounters>(&ask.actor, &of, &Quarter::all_of(year)).await?;
+    Ok(Year { name: name(ask, &of), whole: Figures::sum(&quarters), of, year, quarters })
+}
+
+#[derive(Serialize)]
+struct Link {
+    address: String,
+    says: Say,
+    here: bool,
+}
+
+#[derive(Serialize)]
+struct Row {
+    says: Say,
+    quarters: Vec<Say>,
+    year: Say,
+}
+
+#[derive(Serialize)]
+struct Lasted {
+    says: Say,
+    quarters: Vec<Say>,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "counters/pages/year.html")]
+struct YearPage {
+    #[serde(skip)]
+    lang: Lang,
+    name: Say,
+    year: i16,
+    houses: Vec<Link>,
+    before: String,
+    after: Option<String>,
+    quarters: Vec<Say>,
+    rows: Vec<Row>,
+    lasted: Vec<Lasted>,
+    mirror: Mirror,
+    files: Vec<(String, &'static str)>,
+}
+
+fn address(of: &Counting, year: i16) -> String {
+    format!("/tellingen?{}", web::encode(&[("huis", word(of)), ("jaar", &year.to_string())]))
+}
+
+pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+    let asked = asked(&ask).await?;
+    let link = |of: Counting| Link { address: address(&of, asked.year), says: name(&ask, &of), here: of == asked.of };
+    let file = |kind: &'static str| {
+        let query = web::encode(&[("huis", word(&asked.of)), ("jaar", &asked.year.to_string())]);
+        (format!("/tellingen/bestand/{kind}?{query}"), kind)
+    };
+    let body = YearPage {
+        lang: ask.lang,
+        name: asked.name.clone(),
+        year: asked.year,
+        houses: choices(&ask).into_iter().map(link).collect(),
+        before: address(&asked.of, asked.year - 1),
+        after: (asked.year < ask.today.year()).then(|| address(&asked.of, asked.year + 1)),
+        quarters: Quarter::all_of(asked.year).into_iter().map(Quarter::says).collect(),
+        rows: counted().map(|what| row(&asked, what)).collect(),
+        lasted: Counter::ALL.iter().copied().filter(|w| has_days(*w)).map(|what| lasted(&asked, what)).collect(),
+        mirror: mirror::mirror(&asked),
+        files: ["csv", "ods", "xlsx"].map(file).into(),
+    };
+    Ok(Page::of(&ask, Say::of("Tellingen", "Counts"), body))
+}
+
+/// The counters that are told as a count of their own.
+pub(super) fn counted() -> impl Iterator<Item = Counter> {
+    Counter::ALL.iter().copied().filter(|w| matches!(w.tells(), Tells::Count | Tells::CountAndDays))
+}
+
+/// Whether a counter tells how long something took.
+pub(super) fn has_days(what: Counter) -> bool {
+    matches!(what.tells(), Tells::Days | Tells::CountAndDays)
+}
+
+fn row(asked: &Year, what: Counter) -> Row {
+    Row {
+        says: what.says(),
+        quarters: asked.quarters.iter().map(|q| q.count(what).says()).collect(),
+        year: asked.whole.count(what).says(),
+    }
+}
+
+fn lasted(asked: &Year, what: Counter) -> Lasted {
+    let days = |q: &Figures| match q.median(what) {
+        Some(1) => Say::of("1 dag", "1 day"),
+        Some(n) => Say::made(format!("{n} dagen"), format!("{n} days")),
+        None => Say::of("te weinig om te noemen", "too few to tell"),
+    };
+    Lasted { says: what.says(), quarters: asked.quarters.iter().map(days).collect() }
+}

@@ -1,0 +1,108 @@
+//! What a learning evaluation says about itself to lists, worklists and rules.
+
+use super::{
+    acts::{CheckReport, FollowUpEvaluation, PlanEvaluation},
+    event::Event,
+    model::Evaluation,
+    texts,
+    words::{State, Step},
+};
+use kernel::{Date, HouseId, Line, MunicipalityId, Note, Say};
+use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, code_claim};
+
+impl Dossier for Evaluation {
+    type Event = Event;
+    const KIND: &'static str = "evaluation";
+    const SAYS: Say = Say::of("evaluatie", "evaluation");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.take_in(event, stamp);
+    }
+
+    fn tell(event: &Event) -> Say {
+        texts::tell(event)
+    }
+
+    fn card(&self) -> Card {
+        let Some(opening) = self.opening() else {
+            return blank();
+        };
+        let tasks = self.tasks();
+        Card {
+            state: self.state().word(),
+            facet: self.state().word(),
+            house: opening.houses.first().cloned().unwrap_or_default(),
+            municipality: MunicipalityId::default(),
+            reference: opening.reference.clone(),
+            opened: self.begun,
+            due: tasks.iter().filter_map(|task| task.due).min(),
+            label: Label { title: opening.title.clone(), summary: short(&opening.question) },
+            seats: self.seats(),
+            tasks,
+            findable: Vec::new(),
+            // A public report is found by its reference, as by a code that everybody has.
+            claims: if self.is_public() { vec![code_claim(opening.reference.as_str())] } else { Vec::new() },
+        }
+    }
+}
+
+fn short(question: &Note) -> Option<Note> {
+    question.as_str().chars().take(300).collect::<String>().parse().ok()
+}
+
+impl Evaluation {
+    fn seats(&self) -> Vec<Seat> {
+        let Some(opening) = self.opening() else {
+            return Vec::new();
+        };
+        let mut seats = vec![
+            Seat { agency: opening.team.clone(), tier: Tier::Team },
+            Seat { agency: opening.commissioner.clone(), tier: Tier::Commissioner },
+        ];
+        seats.extend(opening.invited.iter().map(|agency| Seat { agency: agency.clone(), tier: Tier::Invited }));
+        seats
+    }
+
+    fn tasks(&self) -> Vec<Task> {
+        let Some(opening) = self.opening() else {
+            return Vec::new();
+        };
+        let task = |agency: &kernel::AgencyId, act, since, due| Task {
+            agency: agency.clone(),
+            role: None,
+            person: None,
+            act,
+            since,
+            due,
+        };
+        let next = self.next_step();
+        let team = |act| next.map(|(_, on)| task(&opening.team, act, self.since, Some(on)));
+        match self.state() {
+            State::Drafted => vec![task(&opening.commissioner, CheckReport::INFO.name, self.since, None)],
+            State::Running | State::Checked => team(PlanEvaluation::INFO.name).into_iter().collect(),
+            State::Public | State::FollowedUp => next
+                .filter(|(step, _)| *step == Step::FollowUp)
+                .and_then(|_| team(FollowUpEvaluation::INFO.name))
+                .into_iter()
+                .collect(),
+        }
+    }
+}
+
+/// Before its first event it says nothing; no list ever shows that.
+fn blank() -> Card {
+    Card {
+        state: "none",
+        facet: "none",
+        house: HouseId::default(),
+        municipality: MunicipalityId::default(),
+        reference: Line::default(),
+        opened: Date::ZERO,
+        due: None,
+        label: Label { title: Line::default(), summary: None },
+        seats: Vec::new(),
+        tasks: Vec::new(),
+        findable: Vec::new(),
+        claims: Vec::new(),
+    }
+}

@@ -1,0 +1,85 @@
+//! What an observation says about itself to lists, worklists and rules.
+
+use super::{acts::DiscussObservation, event::Event, model::Observation, texts, words::State};
+use kernel::{Date, HouseId, Line, MunicipalityId, Say};
+use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
+
+impl Dossier for Observation {
+    type Event = Event;
+    const KIND: &'static str = "observation";
+    const SAYS: Say = Say::of("observatie", "observation");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.take_in(event, stamp);
+    }
+
+    fn tell(event: &Event) -> Say {
+        texts::tell(event)
+    }
+
+    fn card(&self) -> Card {
+        let Some(opening) = self.opening() else {
+            return blank();
+        };
+        Card {
+            state: self.state().word(),
+            facet: self.state().word(),
+            house: opening.house.clone(),
+            municipality: MunicipalityId::default(),
+            reference: opening.reference.clone(),
+            opened: self.begun,
+            due: None,
+            label: Label { title: opening.meeting.clone(), summary: None },
+            seats: self.seats(),
+            tasks: self.tasks(),
+            findable: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+}
+
+impl Observation {
+    fn seats(&self) -> Vec<Seat> {
+        let Some(opening) = self.opening() else {
+            return Vec::new();
+        };
+        let table = opening.table.iter().filter(|agency| **agency != opening.team);
+        let mut seats = vec![Seat { agency: opening.team.clone(), tier: Tier::Team }];
+        seats.extend(table.map(|agency| Seat { agency: agency.clone(), tier: Tier::Invited }));
+        seats
+    }
+
+    /// Whoever guards the process of the table is asked to put it on the agenda.
+    fn tasks(&self) -> Vec<Task> {
+        let (State::Shared, Some(opening), Some(since)) = (self.state(), self.opening(), self.shared) else {
+            return Vec::new();
+        };
+        let task = |agency: &kernel::AgencyId| Task {
+            agency: agency.clone(),
+            role: Some(Role::ProcessDirector),
+            person: None,
+            act: DiscussObservation::INFO.name,
+            since,
+            due: None,
+        };
+        opening.table.iter().map(task).collect()
+    }
+}
+
+/// Before its first event it says nothing; no list ever shows that.
+fn blank() -> Card {
+    Card {
+        state: "none",
+        facet: "none",
+        house: HouseId::default(),
+        municipality: MunicipalityId::default(),
+        reference: Line::default(),
+        opened: Date::ZERO,
+        due: None,
+        label: Label { title: Line::default(), summary: None },
+        seats: Vec::new(),
+        tasks: Vec::new(),
+        findable: Vec::new(),
+        claims: Vec::new(),
+    }
+}

@@ -1,0 +1,95 @@
+//! What a questionnaire says about itself to lists, worklists and rules.
+
+use super::{
+    acts::{EmptyQuestionnaire, ReleaseResults},
+    event::Event,
+    model::Questionnaire,
+    texts,
+    words::State,
+};
+use kernel::{Date, HouseId, Line, MunicipalityId, Say};
+use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, code_claim};
+
+impl Dossier for Questionnaire {
+    type Event = Event;
+    const KIND: &'static str = "questionnaire";
+    const SAYS: Say = Say::of("vragenlijst", "questionnaire");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.take_in(event, stamp);
+    }
+
+    fn tell(event: &Event) -> Say {
+        texts::tell(event)
+    }
+
+    fn card(&self) -> Card {
+        let Some(opening) = self.opening() else {
+            return blank();
+        };
+        let tasks = self.tasks();
+        Card {
+            state: self.state().word(),
+            facet: self.state().word(),
+            house: opening.houses.first().cloned().unwrap_or_default(),
+            municipality: MunicipalityId::default(),
+            reference: opening.reference.clone(),
+            opened: self.begun,
+            due: tasks.iter().filter_map(|task| task.due).min(),
+            label: Label { title: opening.title.clone(), summary: Some(opening.purpose.clone()) },
+            seats: self.seats(),
+            tasks,
+            findable: Vec::new(),
+            claims: vec![code_claim(opening.code.as_str())],
+        }
+    }
+}
+
+impl Questionnaire {
+    fn seats(&self) -> Vec<Seat> {
+        let Some(opening) = self.opening() else {
+            return Vec::new();
+        };
+        let others = opening.readers.iter().filter(|agency| **agency != opening.team);
+        let mut seats = vec![Seat { agency: opening.team.clone(), tier: Tier::Team }];
+        seats.extend(others.map(|agency| Seat { agency: agency.clone(), tier: Tier::Invited }));
+        seats
+    }
+
+    fn tasks(&self) -> Vec<Task> {
+        let (Some(opening), Some(closed)) = (self.opening(), self.closed) else {
+            return Vec::new();
+        };
+        let task = |act| Task {
+            agency: opening.team.clone(),
+            role: None,
+            person: None,
+            act,
+            since: closed,
+            due: self.must_be_empty_by(),
+        };
+        match self.state() {
+            State::Closed => vec![task(ReleaseResults::INFO.name)],
+            State::Released => vec![task(EmptyQuestionnaire::INFO.name)],
+            State::Draft | State::Open | State::Emptied => Vec::new(),
+        }
+    }
+}
+
+/// Before its first event it says nothing; no list ever shows that.
+fn blank() -> Card {
+    Card {
+        state: "none",
+        facet: "none",
+        house: HouseId::default(),
+        municipality: MunicipalityId::default(),
+        reference: Line::default(),
+        opened: Date::ZERO,
+        due: None,
+        label: Label { title: Line::default(), summary: None },
+        seats: Vec::new(),
+        tasks: Vec::new(),
+        findable: Vec::new(),
+        claims: Vec::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! Open answers, one by one, before anything is shared: may this be read by others, with other words perhaps, or not at all?
+
+use super::{at, steps::sheets};
+use crate::{
+    asking::{Asking, asking},
+    fields, naming,
+    questionnaire::{
+        ANSWERS, Judged, Review,
+        acts::{ReadOpenAnswers, ReviewAnswer},
+    },
+};
+use askama::Template;
+use kernel::{Lang, Note, Say};
+use serde::Serialize;
+use vault::{Desk, SlipId};
+use web::{Ask, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+
+/// What becomes of one answer.
+pub(super) struct Looked(Review);
+
+impl Form for Looked {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let slip = read.must::<SlipId>("slip");
+        let question = fields::number(read, "question", 1, 999);
+        let judged = read.choice("judged");
+        let text = read.may::<Note>("text");
+        Some(Self(Review { slip: slip?, question: question?, judged: judged?, text: text? }))
+    }
+}
+
+pub(super) async fn review(desk: Desk<ReviewAnswer>, _: Ask, form: Looked) -> Result<Go, Trouble> {
+    let sheets = sheets(&desk.slips(ANSWERS).await?);
+    let waiting = desk.dossier().to_review(&sheets);
+    let event = desk.dossier().review(form.0, &waiting)?;
+    let to = format!("{}/open-antwoorden", at(desk.id()));
+    desk.commit(vec![event]).await?;
+    Ok(Go::to(to))
+}
+
+#[derive(Serialize)]
+struct Item {
+    question: String,
+    text: String,
+    hints: Vec<String>,
+    judged: Option<Say>,
+    form: Option<Asking>,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "questionnaire/pages/answers.html")]
+struct Open {
+    #[serde(skip)]
+    lang: Lang,
+    back: String,
+    waiting: usize,
+    items: Vec<Item>,
+}
+
+pub(super) async fn show(visit: Visit<ReadOpenAnswers>, filled: Filled) -> Result<Page, Trouble> {
+    let sheets = sheets(&visit.seen.slips(ANSWERS).await?);
+    let mut answers = visit.dossier().to_review(&sheets);
+    // By text: the order in a box tells nothing, and this one tells nothing more.
+    answers.sort_by(|a, b| (a.judged.is_some(), a.question, &a.text).cmp(&(b.judged.is_some(), b.question, &b.text)));
+    let back = at(visit.id());
+    let waiting = answers.iter().filter(|one| one.judged.is_none()).count();
+    let items = answers.iter().enumerate().map(|(n, one)| {
+        let questions = visit.dossier().questions_of(one.version);
+        let question = questions.iter().find(|q| q.number == one.question);
+        // One form at a time: every form on a page must have fields of its own.
+        let form = (n == 0 && one.judged.is_none()).then(|| {
+            let form = form(&back, one.slip, one.question, &one.text);
+            asking(&visit, &filled, &format!("{back}/nakijken"), Say::of("Nakijken", "Look at it"), &form)
+        });
+        Item {
+            question: question.map(|q| q.text.to_string()).unwrap_or_default(),
+            text: one.text.clone(),
+            hints: naming::hints(&one.text),
+            judged: one.judged.map(Judged::says),
+            form,
+        }
+    });
+    let items = items.collect();
+    let body = Open { lang: visit.ask.lang, back, waiting, items };
+    Ok(Page::of(&visit.ask, Say::of("Open antwoorden nakijken", "Look at the open answers"), body))
+}
+
+fn form(back: &str, slip: SlipId, question: u16, text: &str) -> FormSpec {
+    FormSpec::to(format!("{back}/nakijken"), Say::of("Volgende", "Next"))
+        .field(Field::hidden("slip", slip.to_string()))
+        .field(Field::hidden("question", question.to_string()))
+        .field(Field::choice_of::<Judged>("judged", Say::of("Wat gebeurt er met dit antwoord?", "What becomes of this answer?")))
+        .field(
+            Field::note("text", Say::of("Aangepaste tekst", "Edited text"))
+                .hint(Say::of("Alleen als u de tekst aanpast.", "Only if you edit the text."))
+                .optional()
+                .value(text),
+        )
+}

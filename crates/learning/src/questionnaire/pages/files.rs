@@ -1,0 +1,77 @@
+//! Released results as a table for a spreadsheet. The same numbers as on the page, and nothing else.
+
+use super::shown::{self, Section};
+use crate::questionnaire::acts::ReadQuestionnaire;
+use kernel::{Lang, Refusal};
+use paper::{Cell, Sheet};
+use web::{Download, Trouble, Visit};
+
+pub(super) async fn csv(visit: Visit<ReadQuestionnaire>) -> Result<Download, Trouble> {
+    let (sheet, name) = sheet(&visit)?;
+    Ok(Download::of("text/csv; charset=utf-8", format!("{name}.csv"), sheet.csv().map_err(trouble)?))
+}
+
+pub(super) async fn ods(visit: Visit<ReadQuestionnaire>) -> Result<Download, Trouble> {
+    let (sheet, name) = sheet(&visit)?;
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    Ok(Download::of(kind, format!("{name}.ods"), sheet.ods().map_err(trouble)?))
+}
+
+pub(super) async fn xlsx(visit: Visit<ReadQuestionnaire>) -> Result<Download, Trouble> {
+    let (sheet, name) = sheet(&visit)?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(Download::of(kind, format!("{name}.xlsx"), sheet.xlsx().map_err(trouble)?))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what went wrong is handed over")]
+fn trouble(error: paper::Error) -> Trouble {
+    Trouble::Store(error.to_string())
+}
+
+fn sheet(visit: &Visit<ReadQuestionnaire>) -> Result<(Sheet, String), Trouble> {
+    const NOTHING: Refusal =
+        Refusal::of("De uitkomsten zijn nog niet vrijgegeven.", "The results have not been released yet.");
+    let one = visit.dossier();
+    let (Some(opening), Some(_)) = (one.opening(), &one.results) else {
+        return Err(NOTHING.into());
+    };
+    let lang = visit.ask.lang;
+    let columns = match lang {
+        Lang::Nl => ["Versie", "Vraag", "Groep", "Antwoord", "Mensen"],
+        Lang::En => ["Version", "Question", "Group", "Answer", "People"],
+    };
+    let mut sheet = Sheet::new(opening.title.as_str(), columns);
+    for section in shown::sections(one, lang) {
+        rows(&mut sheet, &section, lang);
+    }
+    Ok((sheet, opening.reference.to_string()))
+}
+
+fn rows(sheet: &mut Sheet, section: &Section, lang: Lang) {
+    let number = |count: Option<usize>| count.and_then(|n| u32::try_from(n).ok()).map_or(Cell::Empty, |n| Cell::Number(f64::from(n)));
+    for chart in section.charts.iter().chain(&section.split) {
+        for bar in &chart.bars {
+            for (group, count) in chart.series.iter().zip(&bar.counts) {
+                let group = if group.is_empty() { lang.both("iedereen", "everybody") } else { group };
+                sheet.push([
+                    Cell::Number(f64::from(section.version)),
+                    Cell::Text(chart.title.clone()),
+                    Cell::Text(group.to_owned()),
+                    Cell::Text(bar.label.clone()),
+                    number(*count),
+                ]);
+            }
+        }
+    }
+    for (question, texts) in &section.words {
+        for text in texts {
+            sheet.push([
+                Cell::Number(f64::from(section.version)),
+                Cell::Text(question.clone()),
+                Cell::Text(lang.both("iedereen", "everybody").to_owned()),
+                Cell::Text(text.clone()),
+                Cell::Empty,
+            ]);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Reading one questionnaire as the team that asks, or as who may read its results.
+
+use super::{begin, links, make, questions, shown, steps};
+use crate::{
+    asking::{Asking, Moment, asking, history, why},
+    directory, naming,
+    questionnaire::{
+        Opening, State,
+        acts::{
+            ArrangeQuestions, BeginQuestionnaire, ChangeQuestionnaire, CloseQuestionnaire, EmptyQuestionnaire, Invite,
+            OpenQuestionnaire, ReadLinks, ReadOpenAnswers, ReadQuestionnaire, ReleaseResults, ReviseQuestions,
+        },
+        texts,
+    },
+};
+use askama::Template;
+use kernel::{Lang, Say, day_month_year};
+use serde::Serialize;
+use web::{Filled, FormSpec, Page, Trouble, Visit};
+
+#[derive(Template, Serialize)]
+#[template(path = "questionnaire/pages/read.html")]
+struct Read {
+    #[serde(skip)]
+    lang: Lang,
+    at: String,
+    reference: String,
+    purpose: String,
+    state: String,
+    #[serde(skip)]
+    state_says: Say,
+    #[serde(skip)]
+    stands: Say,
+    #[serde(skip)]
+    anonymity: Say,
+    houses: Vec<String>,
+    readers: Vec<String>,
+    evaluation: Option<String>,
+    people: u16,
+    threshold: u16,
+    version: u16,
+    invitations: usize,
+    open_link: Option<String>,
+    empty_by: Option<String>,
+    hints: Vec<String>,
+    questions: Vec<questions::Told>,
+    sections: Vec<shown::Section>,
+    links: bool,
+    open_answers: bool,
+    compare: bool,
+    again: Option<String>,
+    asked: Vec<Asking>,
+    history: Vec<Moment>,
+    #[serde(skip)]
+    why: Vec<Say>,
+}
+
+pub(super) async fn show(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Result<Page, Trouble> {
+    let Some(opening) = visit.dossier().opening() else {
+        return Err(Trouble::Denied);
+    };
+    let title = opening.title.to_string();
+    let body = page(&visit, &filled, opening);
+    Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
+}
+
+fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening) -> Read {
+    let (one, ask) = (visit.dossier(), &visit.ask);
+    let names = &*ask.directory;
+    let at = super::at(visit.id());
+    let may_begin = ask.vault.may_begin::<BeginQuestionnaire>(&ask.actor).is_yes();
+    let shows_results = one.results.is_some();
+    Read {
+        lang: ask.lang,
+        reference: opening.reference.to_string(),
+        purpose: opening.purpose.to_string(),
+        state: one.state().word().to_owned(),
+        state_says: one.state().says(),
+        stands: texts::stands(one.state()),
+        anonymity: opening.anonymity.says(),
+        houses: opening.houses.iter().map(|id| directory::house_name(names, id)).collect(),
+        readers: opening.readers.iter().map(|id| names.agency_name(id)).collect(),
+        evaluation: opening.evaluation.map(|id| format!("/evaluaties/{id}")),
+        people: opening.people,
+        threshold: opening.threshold,
+        version: one.version(),
+        invitations: one.invitations(),
+        open_link: opening.open_link.then(|| format!("/vragen/{}", opening.code)),
+        empty_by: one.must_be_empty_by().filter(|_| one.state() != State::Emptied).map(day_month_year),
+        hints: naming::hints(opening.purpose.as_str()),
+        questions: questions::told(one.questions(), ask.lang),
+        sections: shown::sections(one, ask.lang),
+        links: visit.may::<ReadLinks>() && !one.links_to_show().is_empty(),
+        open_answers: visit.may::<ReadOpenAnswers>(),
+        compare: opening.repeats.is_some() && shows_results,
+        again: (may_begin && shows_results).then(|| {
+            let evaluation = opening.evaluation.map(|id| id.to_string()).unwrap_or_default();
+            format!("/vragenlijsten/nieuw?{}", web::encode(&[("herhaal", visit.id().to_string().as_str()), ("evaluatie", evaluation.as_str())]))
+        }),
+        asked: asked(visit, filled, &at, opening),
+        history: history(visit),
+        why: why(visit),
+        at,
+    }
+}
+
+fn asked(visit: &Visit<ReadQuestionnaire>, filled: &Filled, at: &str, opening: &Opening) -> Vec<Asking> {
+    let one = visit.dossier();
+    let mut all = Vec::new();
+    let mut ask = |may: bool, last: &str, says: Say, form: &dyn Fn() -> FormSpec| {
+        if may {
+            all.push(asking(visit, filled, &format!("{at}/{last}"), says, &form()));
+        }
+    };
+    let arrange = visit.may::<ArrangeQuestions>();
+    ask(arrange, "vraag", Say::of("Vraag toevoegen", "Add a question"), &|| {
+        make::question_form(format!("{at}/vraag"), one, false)
+    });
+    ask(arrange, "overnemen", Say::of("Vragen overnemen", "Take over questions"), &|| make::library_form(at));
+    ask(arrange, "importeren", Say::of("Vragen inlezen uit een bestand", "Read questions from a file"), &|| make::import_form(at));
+    ask(arrange && !one.questions().is_empty(), "vraag-weg", Say::of("Vraag weghalen", "Take out a question"), &|| {
+        make::remove_form(format!("{at}/vraag-weg"), one, false)
+    });
+    ask(visit.may::<ChangeQuestionnaire>(), "opzet", Say::of("Opzet veranderen", "Change the set-up"), &|| {
+        begin::form(&visit.ask, &format!("{at}/opzet"), Some(opening), Say::of("Bewaren", "Keep")).secondary()
+    });
+    ask(visit.may::<OpenQuestionnaire>(), "openen", Say::of("Openen", "Open it"), &|| steps::open_form(at));
+    ask(visit.may::<Invite>(), "uitnodigen", Say::of("Mensen uitnodigen", "Invite people"), &|| {
+        links::invite_form(at, opening.people)
+    });
+    let revise = visit.may::<ReviseQuestions>();
+    ask(revise, "nieuwe-versie", Say::of("Vraag toevoegen in een nieuwe versie", "Add a question in a new version"), &|| {
+        make::question_form(format!("{at}/nieuwe-versie"), one, true)
+    });
+    ask(revise, "nieuwe-versie-zonder", Say::of("Vraag weghalen in een nieuwe versie", "Take out a question in a new version"), &|| {
+        make::remove_form(format!("{at}/nieuwe-versie-zonder"), one, true)
+    });
+    ask(visit.may::<CloseQuestionnaire>(), "sluiten", Say::of("Sluiten", "Close it"), &|| steps::close_form(at));
+    ask(visit.may::<ReleaseResults>(), "vrijgeven", Say::of("Uitkomsten vrijgeven", "Release the results"), &|| {
+        steps::release_form(at, one)
+    });
+    ask(visit.may::<EmptyQuestionnaire>(), "vernietigen", Say::of("Antwoorden vernietigen", "Destroy the answers"), &|| {
+        steps::empty_form(at)
+    });
+    all
+}
