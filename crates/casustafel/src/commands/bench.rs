@@ -3,6 +3,7 @@
 
 mod client;
 mod measure;
+mod phones;
 
 use super::{block_on, say};
 use crate::{opening, settings::Settings};
@@ -30,6 +31,12 @@ pub(crate) struct Options {
     /// Only these operations, such as O1,O3x
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
+    /// Measure a session with so many phones instead
+    #[arg(long, value_name = "N")]
+    phones: Option<usize>,
+    /// Who leads the session with phones
+    #[arg(long, value_name = "ACCOUNT", default_value = "flexteam")]
+    leads: String,
 }
 
 /// One operation: a name and the request for the n-th time.
@@ -200,6 +207,11 @@ async fn world(vault: &Vault, account: &str) -> Result<(World, u64, f64), String
 /// A sentence when the house is empty or the server does not start.
 pub(crate) fn bench(settings: &Settings, options: &Options) -> Result<(), String> {
     let vault = opening::open_existing(settings)?;
+    if let Some(many) = options.phones {
+        let report = block_on(phones::run(settings, vault, &options.leads, many))?;
+        say(&serde_json::to_string_pretty(&report).map_err(|e| e.to_string())?);
+        return Ok(());
+    }
     let (token, world, cases, limit_read_ms) = block_on(async {
         let person = options.account.parse().map_err(|_| "no such account".to_owned())?;
         let (world, cases, limit) = world(&vault, &options.account).await?;

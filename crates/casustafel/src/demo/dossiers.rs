@@ -3,7 +3,7 @@
 use super::{
     advices, calibration, cases, matters, plans,
     scene::{DemoClock, Scene, Told, t},
-    signals, weighings,
+    sessions, signals, weighings,
 };
 use casework::weighing::Outcome;
 use futures_util::future::{BoxFuture, FutureExt, try_join_all};
@@ -15,7 +15,7 @@ use vault::Vault;
 /// # Errors
 /// What the store or a rule of the profession says, with the step.
 pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
-    const STORIES: usize = 29;
+    const STORIES: usize = 32;
     let scene = &Scene::set(vault, Arc::clone(clock), STORIES).await?;
     let stories: [BoxFuture<'_, Told>; STORIES] = [
         signals::acute(scene).boxed(),
@@ -45,6 +45,9 @@ pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
         cases::closed(scene).boxed(),
         cases::haarlem(scene).boxed(),
         cases::zaanstad(scene).boxed(),
+        sessions::cooked(scene).boxed(),
+        sessions::running(scene).boxed(),
+        sessions::planned(scene).boxed(),
         calibration::talked(scene).boxed(),
         calibration::reads(scene).boxed(),
     ];

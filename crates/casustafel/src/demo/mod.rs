@@ -8,6 +8,7 @@ mod dossiers;
 mod matters;
 mod plans;
 mod scene;
+mod sessions;
 mod signals;
 mod table;
 mod weighings;

@@ -12,7 +12,7 @@ fn settings(folder: &std::path::Path) -> Settings {
 }
 
 /// Who has something asked of them now.
-const BUSY: [&str; 17] = [
+const BUSY: [&str; 19] = [
     "expert-nh",
     "gemeente-hoorn",
     "burgemeester-hoorn",
@@ -30,9 +30,11 @@ const BUSY: [&str; 17] = [
     "procesregisseur-kennemerland",
     "gemeente-zaanstad",
     "procesregisseur-zw",
+    "flexteam",
+    "evaluator",
 ];
 /// Who reads no content, and so is asked nothing.
-const APART: [&str; 4] = ["fg", "rac", "evaluator", "beheer"];
+const APART: [&str; 3] = ["fg", "rac", "beheer"];
 
 #[tokio::test]
 async fn everybody_finds_a_living_house() {

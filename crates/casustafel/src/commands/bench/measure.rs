@@ -16,7 +16,7 @@ use std::{
 /// A server of its own on a free port of this machine; ends when dropped.
 pub(crate) struct Server {
     child: Child,
-    at: SocketAddr,
+    pub(crate) at: SocketAddr,
     pub(crate) cold_start: Duration,
 }
 
@@ -63,7 +63,7 @@ impl Server {
     }
 
     /// Processor time used so far, user and system, in milliseconds.
-    fn cpu_ms(&self) -> f64 {
+    pub(crate) fn cpu_ms(&self) -> f64 {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
         let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
         let ticks: f64 =
@@ -165,4 +165,12 @@ pub(crate) fn fsyncs(folder: &Path) -> std::io::Result<f64> {
 /// Bytes of the SQLite store; `None` for another engine.
 pub(crate) fn store_bytes(settings: &Settings) -> Option<u64> {
     settings.database_url.is_none().then(|| fs::metadata(settings.data.join("casustafel.db")).map_or(0, |m| m.len()))
+}
+
+/// The value below which so many of a hundred lie; 0 when there are none.
+pub(crate) fn part(all: &[f64], percent: usize) -> f64 {
+    let mut sorted = all.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(at).copied().unwrap_or(0.0)
 }

@@ -4,3 +4,4 @@ mod calibration;
 mod job;
 mod proof;
 mod round;
+mod session;
