@@ -28,7 +28,10 @@ pub(crate) fn piece(read: &mut Reader, name: &'static str) -> Option<Option<Doss
     let word = text.split(['/', '?', '#']).find(|part| part.len() == 32).unwrap_or(&text);
     let found = word.parse::<DossierId>().ok();
     if found.is_none() {
-        let says = Say::of("Plak hier het adres van de pagina, of laat dit leeg.", "Paste the address of the page here, or leave this empty.");
+        let says = Say::of(
+            "Plak hier het adres van de pagina, of laat dit leeg.",
+            "Paste the address of the page here, or leave this empty.",
+        );
         read.wrong(name, says);
     }
     found.map(Some)
@@ -37,7 +40,8 @@ pub(crate) fn piece(read: &mut Reader, name: &'static str) -> Option<Option<Doss
 /// One item per line of a text; `None` with a message when one is too long.
 pub(crate) fn lines(read: &mut Reader, name: &'static str) -> Option<Vec<Line>> {
     let text = read.may::<Note>(name)?.map(|note| note.to_string()).unwrap_or_default();
-    let read_lines: Result<Vec<Line>, _> = text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::parse).collect();
+    let read_lines: Result<Vec<Line>, _> =
+        text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::parse).collect();
     match read_lines {
         Ok(lines) => Some(lines),
         Err(refusal) => {

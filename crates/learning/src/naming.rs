@@ -5,7 +5,19 @@ use std::collections::BTreeSet;
 
 /// Words after which a name tends to come.
 const TITLES: [&str; 14] = [
-    "meneer", "mijnheer", "mevrouw", "dhr", "mw", "mevr", "dokter", "dr", "burgemeester", "officier", "mr", "mrs", "ms",
+    "meneer",
+    "mijnheer",
+    "mevrouw",
+    "dhr",
+    "mw",
+    "mevr",
+    "dokter",
+    "dr",
+    "burgemeester",
+    "officier",
+    "mr",
+    "mrs",
+    "ms",
     "wethouder",
 ];
 
@@ -14,15 +26,24 @@ const BETWEEN: [&str; 10] = ["van", "de", "den", "der", "el", "al", "ten", "ter"
 
 /// Names of bodies and places that are written with two capitals and are nobody's.
 const NOBODY: [&str; 12] = [
-    "Openbaar Ministerie", "Den Helder", "Hollands Kroon", "Noord Holland", "Zorg Veiligheidshuis",
-    "Veiligheidshuis Noord", "Openbare Orde", "Raad Kinderbescherming", "Veilig Thuis", "Bergen Binnen",
-    "Safety House", "Public Prosecution",
+    "Openbaar Ministerie",
+    "Den Helder",
+    "Hollands Kroon",
+    "Noord Holland",
+    "Zorg Veiligheidshuis",
+    "Veiligheidshuis Noord",
+    "Openbare Orde",
+    "Raad Kinderbescherming",
+    "Veilig Thuis",
+    "Bergen Binnen",
+    "Safety House",
+    "Public Prosecution",
 ];
 
 /// Words that sentences begin with.
 const ORDINARY: [&str; 20] = [
-    "De", "Het", "Een", "Wij", "We", "Ik", "Dit", "Dat", "Er", "In", "Op", "Bij", "Voor", "Met", "Als", "The", "This", "At",
-    "For", "With",
+    "De", "Het", "Een", "Wij", "We", "Ik", "Dit", "Dat", "Er", "In", "Op", "Bij", "Voor", "Met", "Als", "The", "This",
+    "At", "For", "With",
 ];
 
 /// What in this text seems to be a person: the words themselves, to show to the writer.

@@ -1,6 +1,13 @@
 //! A whole learning evaluation over three houses, through the pages: from scope to measuring again a year later. And an attack: who
 //! has the store and its keys, what do they find in the box of answers?
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test may stop"
+)]
 
 use kernel::{DossierId, Timestamp};
 use learning::questionnaire::{ANSWERS, acts::ReadQuestionnaire};
@@ -54,7 +61,8 @@ async fn place() -> Place {
     };
     let vault = tokio::task::spawn_blocking(open).await.unwrap();
     let house = |id: &str| House { id: id.parse().unwrap(), name: id.parse().unwrap() };
-    let town = Municipality { id: "hoorn".parse().unwrap(), name: "Hoorn".parse().unwrap(), house: "nhn".parse().unwrap() };
+    let town =
+        Municipality { id: "hoorn".parse().unwrap(), name: "Hoorn".parse().unwrap(), house: "nhn".parse().unwrap() };
     vault.set_region(HOUSES.map(house).to_vec(), vec![town]).await.unwrap();
     let agency = |id: &str, kind, house: &str| Agency {
         id: id.parse().unwrap(),
@@ -220,21 +228,48 @@ async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
     does(&mut evaluator, &at, &format!("{at}/bron"), &[("source", "questionnaire"), ("piece", &asked)]).await;
 
     // Watching a meeting.
-    let meeting = [("meeting", "Weging in maart"), ("on", "01-03-2026"), ("house", "nhn"), ("table", "zvh-nhn"), ("evaluation", &id)];
+    let meeting = [
+        ("meeting", "Weging in maart"),
+        ("on", "01-03-2026"),
+        ("house", "nhn"),
+        ("table", "zvh-nhn"),
+        ("evaluation", &id),
+    ];
     let watched = does(&mut evaluator, "/observaties/nieuw", "/observaties/nieuw", &meeting).await;
-    let moment = [("topic", "tweede punt"), ("decision", "yes"), ("ground", "partly"), ("expectation", "no"), ("alternative", "not-applicable")];
+    let moment = [
+        ("topic", "tweede punt"),
+        ("decision", "yes"),
+        ("ground", "partly"),
+        ("expectation", "no"),
+        ("alternative", "not-applicable"),
+    ];
     does(&mut evaluator, &watched, &format!("{watched}/moment"), &moment).await;
     does(&mut evaluator, &watched, &format!("{watched}/geven"), &[]).await;
-    does(&mut director, &watched, &format!("{watched}/bespreken"), &[("on", "02-03-2026"), ("remarks", "Zo was het.")]).await;
+    does(&mut director, &watched, &format!("{watched}/bespreken"), &[("on", "02-03-2026"), ("remarks", "Zo was het.")])
+        .await;
     assert!(director.get(&watched).await.says("Geteld over de momenten"));
 
     // Findings, recommendations, report.
     let finding = |side, text| {
-        [("side", side), ("theme", "verwachtingen"), ("text", text), ("source", "questionnaire"), ("piece", asked.rsplit('/').next().unwrap()), ("evidence", "vraag 2")]
+        [
+            ("side", side),
+            ("theme", "verwachtingen"),
+            ("text", text),
+            ("source", "questionnaire"),
+            ("piece", asked.rsplit('/').next().unwrap()),
+            ("evidence", "vraag 2"),
+        ]
     };
     does(&mut evaluator, &at, &format!("{at}/bevinding"), &finding("goes-well", "Men luistert naar elkaar")).await;
-    does(&mut evaluator, &at, &format!("{at}/bevinding"), &finding("could-be-better", "Verwachtingen blijven onuitgesproken")).await;
-    let advice = [("text", "Begin met een ronde over verwachtingen"), ("theme", "verwachtingen"), ("addressees", "politie-nh")];
+    does(
+        &mut evaluator,
+        &at,
+        &format!("{at}/bevinding"),
+        &finding("could-be-better", "Verwachtingen blijven onuitgesproken"),
+    )
+    .await;
+    let advice =
+        [("text", "Begin met een ronde over verwachtingen"), ("theme", "verwachtingen"), ("addressees", "politie-nh")];
     does(&mut evaluator, &at, &format!("{at}/aanbeveling"), &advice).await;
     let report = [("summary", "In het kort."), ("approach", "Vragen en meekijken."), ("reflection", "Zeg het hardop.")];
     does(&mut evaluator, &at, &format!("{at}/verslag"), &report).await;
@@ -242,13 +277,21 @@ async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
     does(&mut director, &at, &format!("{at}/nakijken"), &[("remark", "")]).await;
     does(&mut evaluator, &at, &format!("{at}/openbaar"), &[]).await;
     let public = place.phone().get("/openbaar/evaluaties/E-2026-0001").await;
-    assert!(public.says("Men luistert naar elkaar") && public.says("geen oordeel") && public.says("<svg"), "{}", public.body);
+    assert!(
+        public.says("Men luistert naar elkaar") && public.says("geen oordeel") && public.says("<svg"),
+        "{}",
+        public.body
+    );
     let pdf = director.get(&format!("{at}/verslag.pdf")).await;
     assert!(pdf.bytes.starts_with(b"%PDF"), "{}", pdf.status);
 
     // Whom it is for takes it up; everybody sees that.
     let list = officer.get("/aanbevelingen").await;
-    let one = list.body.split("href=\"/aanbevelingen/").find_map(|rest| rest.split('"').next().filter(|id| id.len() == 32)).unwrap();
+    let one = list
+        .body
+        .split("href=\"/aanbevelingen/")
+        .find_map(|rest| rest.split('"').next().filter(|id| id.len() == 32))
+        .unwrap();
     let one = format!("/aanbevelingen/{one}");
     let taken = [("owner", "politie-nh"), ("plan", "een vaste ronde"), ("due", "01-09-2026")];
     does(&mut officer, &one, &format!("{one}/oppakken"), &taken).await;
@@ -277,7 +320,8 @@ async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
     closed_and_released(&mut evaluator, &wave).await;
     let both = evaluator.get(&format!("{wave}/toen-en-nu")).await;
     assert!(both.says("Toen") && both.says("Nu") && both.says("<svg"), "{}", both.body);
-    let follow = [("on", "08-03-2027"), ("then", asked.as_str()), ("now", wave.as_str()), ("text", "Het gebeurt vaker.")];
+    let follow =
+        [("on", "08-03-2027"), ("then", asked.as_str()), ("now", wave.as_str()), ("text", "Het gebeurt vaker.")];
     does(&mut evaluator, &at, &format!("{at}/opnieuw-meten"), &follow).await;
     assert!(place.phone().get("/openbaar/evaluaties/E-2026-0001").await.says("Het gebeurt vaker."));
     // Raw answers go, results stay.

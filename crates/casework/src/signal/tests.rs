@@ -330,7 +330,8 @@ fn a_question_about_a_person_needs_a_reason_and_is_exact() {
 #[test]
 fn a_signal_is_counted_when_it_comes_and_when_it_ends_and_never_in_between() {
     use kernel::counters::{Counter, Measure};
-    let on = |event: &Event| after([registered()]).measures(&Signal::default(), event, &stamp(9, "expert-nh", "cter-nh"));
+    let on =
+        |event: &Event| after([registered()]).measures(&Signal::default(), event, &stamp(9, "expert-nh", "cter-nh"));
     assert_eq!(on(&registered()), [Measure::of(Counter::SignalRegistered)]);
     assert_eq!(on(&Event::FactAdded { fact: fact("gezien") }), []);
     assert_eq!(on(&proposed()), []);

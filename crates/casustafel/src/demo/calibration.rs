@@ -2,14 +2,14 @@
 //! and one in which tables are reading now.
 
 use super::scene::{Scene, Told, step, t};
+use Points::{CannotTell as T, Concern as C, NoConcern as N};
+use kernel::DossierId;
 use kernel::{Line, Note, Refusal, criteria::Criterion};
 use learning::calibration::{
-    AgreeLesson, Answer, Calibration, HandInReading, NoteTalk, OfFive, OpenReadings, Points, PrepareCalibration,
-    Preparation, Reading, Seats, StartCalibration, Table, open_readings,
+    AgreeLesson, Answer, Calibration, HandInReading, NoteTalk, OfFive, OpenReadings, Points, Preparation,
+    PrepareCalibration, Reading, Seats, StartCalibration, Table, open_readings,
 };
-use kernel::DossierId;
 use vault::{Keep, Slip};
-use Points::{CannotTell as T, Concern as C, NoConcern as N};
 
 /// A table, what it reads on each criterion, and the one reason that it gives most weight.
 type Read = (&'static str, [Points; 5], &'static str);

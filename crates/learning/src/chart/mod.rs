@@ -141,7 +141,11 @@ fn pattern(id: &str, n: usize) -> String {
 /// A label that fits in the picture; the table beside it has all of it.
 fn cut(label: &str) -> String {
     const ROOM: usize = 78;
-    if label.chars().count() <= ROOM { label.to_owned() } else { label.chars().take(ROOM).chain("...".chars()).collect() }
+    if label.chars().count() <= ROOM {
+        label.to_owned()
+    } else {
+        label.chars().take(ROOM).chain("...".chars()).collect()
+    }
 }
 
 fn escaped(text: &str) -> String {

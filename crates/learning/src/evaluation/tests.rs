@@ -34,7 +34,13 @@ fn opening() -> Opening {
 
 fn finding(side: Side) -> Finding {
     let evidence = Evidence { source: Source::Questionnaire, piece: Some(id(1)), note: note("vraag 2") };
-    Finding { number: 0, side, theme: "verwachtingen".parse().unwrap(), text: note("zelden hardop"), evidence: vec![evidence] }
+    Finding {
+        number: 0,
+        side,
+        theme: "verwachtingen".parse().unwrap(),
+        text: note("zelden hardop"),
+        evidence: vec![evidence],
+    }
 }
 
 fn advised() -> Advised {
@@ -43,7 +49,11 @@ fn advised() -> Advised {
 
 fn report() -> Report {
     let prose = |text: &str| text.parse().unwrap();
-    Report { summary: prose("In het kort."), approach: prose("Zo deden we het."), reflection: prose("Wat het betekent.") }
+    Report {
+        summary: prose("In het kort."),
+        approach: prose("Zo deden we het."),
+        reflection: prose("Wat het betekent."),
+    }
 }
 
 fn after(events: impl IntoIterator<Item = Event>) -> Evaluation {
@@ -64,12 +74,7 @@ fn after(events: impl IntoIterator<Item = Event>) -> Evaluation {
 fn running() -> Vec<Event> {
     let linked = Event::Linked { source: Source::Questionnaire, piece: id(1), title: "vragen".parse().unwrap() };
     let found = |number, side| Event::Found { finding: Box::new(Finding { number, ..finding(side) }) };
-    vec![
-        Evaluation::begin(opening()).unwrap(),
-        linked,
-        found(1, Side::GoesWell),
-        found(2, Side::CouldBeBetter),
-    ]
+    vec![Evaluation::begin(opening()).unwrap(), linked, found(1, Side::GoesWell), found(2, Side::CouldBeBetter)]
 }
 
 fn public() -> Vec<Event> {
@@ -173,7 +178,8 @@ fn there_is_no_field_for_a_verdict_on_a_person_or_an_organisation() {
     let mut names: Vec<&str> = text["finding"].as_object().unwrap().keys().map(String::as_str).collect();
     names.sort_unstable();
     assert_eq!(names, ["evidence", "number", "side", "text", "theme"]);
-    let mut evidence: Vec<&str> = text["finding"]["evidence"][0].as_object().unwrap().keys().map(String::as_str).collect();
+    let mut evidence: Vec<&str> =
+        text["finding"]["evidence"][0].as_object().unwrap().keys().map(String::as_str).collect();
     evidence.sort_unstable();
     assert_eq!(evidence, ["note", "piece", "source"]);
     assert_eq!(Side::ALL.iter().map(|side| side.word()).collect::<Vec<_>>(), ["goes-well", "could-be-better"]);

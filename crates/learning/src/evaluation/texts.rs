@@ -3,8 +3,10 @@
 use super::{event::Event, words::State};
 use kernel::{Refusal, Say};
 
-pub(super) const WHICH_HOUSES: Refusal =
-    Refusal::of("Kies over welk huis het gaat. Meer dan één mag.", "Choose which house it is about. More than one is fine.");
+pub(super) const WHICH_HOUSES: Refusal = Refusal::of(
+    "Kies over welk huis het gaat. Meer dan één mag.",
+    "Choose which house it is about. More than one is fine.",
+);
 pub(super) const WHICH_TABLES: Refusal =
     Refusal::of("Kies over welke tafels het gaat.", "Choose which tables it is about.");
 pub(super) const RUNS_BACKWARDS: Refusal =
@@ -44,10 +46,11 @@ pub(super) const CHECK_FIRST: Refusal = Refusal::of(
 );
 pub(super) const NOTHING_ADVISED: Refusal =
     Refusal::of("Er staat nog geen aanbeveling in.", "There is no recommendation in it yet.");
-pub(super) const IS_PUBLIC: Refusal =
-    Refusal::of("Het verslag is openbaar en verandert niet meer.", "The report is public and does not change any more.");
-pub(super) const NOT_PUBLIC: Refusal =
-    Refusal::of("Maak het verslag eerst openbaar.", "Make the report public first.");
+pub(super) const IS_PUBLIC: Refusal = Refusal::of(
+    "Het verslag is openbaar en verandert niet meer.",
+    "The report is public and does not change any more.",
+);
+pub(super) const NOT_PUBLIC: Refusal = Refusal::of("Maak het verslag eerst openbaar.", "Make the report public first.");
 pub(super) const DAY_DOES_NOT_FIT: Refusal = Refusal::of(
     "Kies een dag na het verslag, en niet later dan vandaag.",
     "Choose a day after the report, and not later than today.",
@@ -86,10 +89,14 @@ pub(super) fn stands(state: State) -> Say {
             "Er is een conceptverslag. De opdrachtgever kijkt het na op feiten.",
             "There is a draft report. Whoever asked for it checks it on facts.",
         ),
-        State::Checked => Say::of("Het verslag is nagekeken en kan openbaar worden.", "The report has been checked and can be made public."),
+        State::Checked => Say::of(
+            "Het verslag is nagekeken en kan openbaar worden.",
+            "The report has been checked and can be made public.",
+        ),
         State::Public => Say::of("Iedereen kan het verslag lezen.", "Everybody can read the report."),
-        State::FollowedUp => {
-            Say::of("Er is opnieuw gemeten. Toen en nu staan naast elkaar.", "It has been measured again. Then and now stand side by side.")
-        }
+        State::FollowedUp => Say::of(
+            "Er is opnieuw gemeten. Toen en nu staan naast elkaar.",
+            "It has been measured again. Then and now stand side by side.",
+        ),
     }
 }

@@ -3,8 +3,7 @@
 use super::{event::Event, words::State};
 use kernel::{Refusal, Say};
 
-pub(super) const NOT_YET: Refusal =
-    Refusal::of("Dit overleg moet nog komen.", "This meeting has yet to come.");
+pub(super) const NOT_YET: Refusal = Refusal::of("Dit overleg moet nog komen.", "This meeting has yet to come.");
 pub(super) const WHO_SITS_THERE: Refusal = Refusal::of(
     "Kies wie aan tafel zat. Met hen wordt dit besproken.",
     "Choose who sat at the table. This will be discussed with them.",

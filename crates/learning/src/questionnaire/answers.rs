@@ -31,9 +31,9 @@ impl Answers {
     /// Whether this question is asked of who gave these answers.
     #[must_use]
     pub fn is_asked(&self, question: &Question) -> bool {
-        question.only_if.is_none_or(|rule| {
-            matches!(self.0.get(&rule.question), Some(Answer::Options(chosen)) if chosen.contains(&rule.option))
-        })
+        question.only_if.is_none_or(
+            |rule| matches!(self.0.get(&rule.question), Some(Answer::Options(chosen)) if chosen.contains(&rule.option)),
+        )
     }
 
     /// Only what fits the questions and was asked: the browser of somebody else is not trusted with the rules. Questions are gone

@@ -169,12 +169,7 @@ impl Questionnaire {
     /// # Errors
     /// A sentence when it is not closed, an open answer waits, no version has enough answers, the answers should have been destroyed,
     /// or the question to split by has no single choice.
-    pub fn release(
-        &self,
-        sheets: &[(SlipId, Sheet)],
-        split: Option<u16>,
-        today: Date,
-    ) -> Result<Event, Refusal> {
+    pub fn release(&self, sheets: &[(SlipId, Sheet)], split: Option<u16>, today: Date) -> Result<Event, Refusal> {
         self.must_be_closed()?;
         let threshold = self.opening.as_ref().ok_or(texts::NOT_OPEN)?.threshold;
         if self.must_be_empty_by().is_some_and(|day| day < today) {

@@ -116,7 +116,11 @@ pub(super) fn make(
         if answers.len() < threshold {
             return OfVersion { version, whole: None, groups: Vec::new(), words: Vec::new() };
         }
-        let whole = Group { of: Vec::new(), people: answers.len(), tables: together(questions, &[answers.as_slice()]).remove(0) };
+        let whole = Group {
+            of: Vec::new(),
+            people: answers.len(),
+            tables: together(questions, &[answers.as_slice()]).remove(0),
+        };
         let groups = split.map_or_else(Vec::new, |by| groups(questions, &answers, by, threshold));
         let words = questions.iter().filter_map(|question| {
             let mut texts = shared.get(&(version, question.number))?.clone();

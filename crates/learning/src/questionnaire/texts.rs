@@ -14,8 +14,10 @@ pub(super) const HOW_LONG_KEPT: Refusal = Refusal::of(
     "Bewaar de antwoorden 1 tot 365 dagen na het sluiten.",
     "Keep the answers for 1 to 365 days after closing.",
 );
-pub(super) const FOR_SOME_HOUSE: Refusal =
-    Refusal::of("Kies over welk huis het gaat. Meer dan één mag.", "Choose which house it is about. More than one is fine.");
+pub(super) const FOR_SOME_HOUSE: Refusal = Refusal::of(
+    "Kies over welk huis het gaat. Meer dan één mag.",
+    "Choose which house it is about. More than one is fine.",
+);
 pub(super) const NO_QUESTIONS: Refusal =
     Refusal::of("Er staan nog geen vragen in.", "There are no questions in it yet.");
 pub(super) const HAS_OPENED: Refusal = Refusal::of(
@@ -25,8 +27,7 @@ pub(super) const HAS_OPENED: Refusal = Refusal::of(
 pub(super) const NOT_OPEN: Refusal =
     Refusal::of("Deze vragenlijst is nog niet geopend.", "This questionnaire has not been opened yet.");
 pub(super) const HAS_CLOSED: Refusal = Refusal::of("Deze vragenlijst is gesloten.", "This questionnaire is closed.");
-pub(super) const CLOSE_FIRST: Refusal =
-    Refusal::of("Sluit de vragenlijst eerst.", "Close the questionnaire first.");
+pub(super) const CLOSE_FIRST: Refusal = Refusal::of("Sluit de vragenlijst eerst.", "Close the questionnaire first.");
 pub(super) const IS_RELEASED: Refusal = Refusal::of(
     "De uitkomsten zijn vrijgegeven. Een tweede keer kan niet: wie twee overzichten van elkaar aftrekt, vindt een persoon.",
     "The results have been released. That cannot be done twice: who subtracts one report from another finds a person.",
@@ -41,8 +42,7 @@ pub(super) const HOW_MANY_LINKS: Refusal =
     Refusal::of("Maak 1 tot 2000 links, alles bij elkaar.", "Make 1 to 2000 links, all together.");
 pub(super) const LINKS_ARE_GONE: Refusal =
     Refusal::of("Er zijn geen links om te tonen.", "There are no links to show.");
-pub(super) const NOTHING_CHANGED: Refusal =
-    Refusal::of("Dit zijn dezelfde vragen.", "These are the same questions.");
+pub(super) const NOTHING_CHANGED: Refusal = Refusal::of("Dit zijn dezelfde vragen.", "These are the same questions.");
 pub(super) const NO_SUCH_ANSWER: Refusal = Refusal::of("Dit antwoord is er niet.", "There is no such answer.");
 pub(super) const WRITE_THE_TEXT: Refusal =
     Refusal::of("Schrijf de tekst die u wilt delen.", "Write the text that you want to share.");
@@ -98,9 +98,7 @@ pub(super) fn answers_wait(waiting: usize) -> Refusal {
 pub(super) fn not_right(number: u16, sort: Sort) -> Refusal {
     let (nl, en) = match sort {
         Sort::Scale => ("heeft 2 tot 10 stappen nodig", "needs 2 to 10 steps"),
-        Sort::One | Sort::Many => {
-            ("heeft 2 tot 20 verschillende antwoorden nodig", "needs 2 to 20 different answers")
-        }
+        Sort::One | Sort::Many => ("heeft 2 tot 20 verschillende antwoorden nodig", "needs 2 to 20 different answers"),
         Sort::Open => ("is niet goed", "is not right"),
         Sort::Matrix => (
             "heeft 1 tot 12 verschillende regels en 2 tot 20 verschillende antwoorden nodig",
@@ -155,8 +153,6 @@ pub(super) fn stands(state: State) -> Say {
             "Nobody can answer any more. Look at the open answers and release the results.",
         ),
         State::Released => Say::of("De uitkomsten zijn te lezen.", "The results can be read."),
-        State::Emptied => {
-            Say::of("De antwoorden zelf zijn vernietigd.", "The answers themselves have been destroyed.")
-        }
+        State::Emptied => Say::of("De antwoorden zelf zijn vernietigd.", "The answers themselves have been destroyed."),
     }
 }

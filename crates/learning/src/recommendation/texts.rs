@@ -5,8 +5,10 @@ use kernel::{Refusal, Say};
 
 pub(super) const NUMBER_FROM_ONE: Refusal =
     Refusal::of("Geef de aanbeveling een nummer vanaf 1.", "Give the recommendation a number from 1 on.");
-pub(super) const FOR_SOME_HOUSE: Refusal =
-    Refusal::of("Kies voor welk huis dit is. Meer dan één mag.", "Choose which house this is for. More than one is fine.");
+pub(super) const FOR_SOME_HOUSE: Refusal = Refusal::of(
+    "Kies voor welk huis dit is. Meer dan één mag.",
+    "Choose which house this is for. More than one is fine.",
+);
 pub(super) const FOR_SOMEBODY: Refusal = Refusal::of(
     "Kies wie hier iets mee kan doen. Zonder geadresseerde doet niemand het.",
     "Choose who can do something with this. Without an addressee nobody will.",
@@ -36,8 +38,7 @@ pub(super) const TOO_MANY_DIRECTIONS: Refusal = Refusal::of(
 pub(super) const DAY_HAS_PASSED: Refusal =
     Refusal::of("Deze dag is voorbij. Kies een latere dag.", "This day has passed. Choose a later one.");
 pub(super) const SAME_DAY: Refusal = Refusal::of("Dit is dezelfde dag.", "This is the same day.");
-pub(super) const NOT_IN_FUTURE: Refusal =
-    Refusal::of("Deze dag moet nog komen.", "This day has yet to come.");
+pub(super) const NOT_IN_FUTURE: Refusal = Refusal::of("Deze dag moet nog komen.", "This day has yet to come.");
 pub(super) const SAME_RESULTS: Refusal = Refusal::of(
     "Toen en nu komen uit dezelfde vragenlijst. Kies de nieuwe meting.",
     "Then and now come from the same questionnaire. Choose the new measurement.",
@@ -73,12 +74,14 @@ pub(super) fn step(step: &Step) -> Say {
 /// Where it stands, in a sentence.
 pub(super) fn stands(state: State) -> Say {
     match state {
-        State::Open => Say::of(
-            "Nog niemand heeft gezegd wat hiermee gebeurt.",
-            "Nobody has said yet what becomes of this.",
-        ),
+        State::Open => {
+            Say::of("Nog niemand heeft gezegd wat hiermee gebeurt.", "Nobody has said yet what becomes of this.")
+        }
         State::TakenUp => Say::of("Hier wordt aan gewerkt.", "This is being worked on."),
-        State::Done => Say::of("Dit is gedaan. Hieronder staat wat er veranderde.", "This has been done. What changed stands below."),
+        State::Done => Say::of(
+            "Dit is gedaan. Hieronder staat wat er veranderde.",
+            "This has been done. What changed stands below.",
+        ),
         State::NotTakenUp => Say::of(
             "Dit wordt niet gedaan. De reden staat hieronder.",
             "This will not be done. The reason stands below.",

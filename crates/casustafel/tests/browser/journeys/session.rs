@@ -22,7 +22,11 @@ fn lead(visit: &Visit<'_>, session: &str, form: &str, dutch: &'static str, engli
 fn hears(visit: &Visit<'_>, dutch: &'static str, english: &'static str) {
     let (words, began) = (visit.says(dutch, english), Instant::now());
     while !visit.browser.text().contains(words) {
-        assert!(began.elapsed() < Duration::from_secs(10), "“{words}” did not come by itself: {}", visit.browser.text());
+        assert!(
+            began.elapsed() < Duration::from_secs(10),
+            "“{words}” did not come by itself: {}",
+            visit.browser.text()
+        );
         thread::sleep(Duration::from_millis(100));
     }
     visit.looks_right();

@@ -91,9 +91,21 @@ fn form(ask: &Ask) -> FormSpec {
         .field(Field::line("title", Say::of("Titel", "Title")))
         .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")))
         .field(Field::choices("tables", Say::of("Over welke tafels gaat het?", "Which tables is it about?"), tables))
-        .field(Field::choices("houses", Say::of("Over welke huizen?", "Which houses?"), directory::houses(&ask.directory)))
+        .field(Field::choices(
+            "houses",
+            Say::of("Over welke huizen?", "Which houses?"),
+            directory::houses(&ask.directory),
+        ))
         .field(Field::day("from", Say::of("Periode vanaf", "Period from")))
         .field(Field::day("until", Say::of("Periode tot en met", "Period until")))
-        .field(Field::choice("commissioner", Say::of("Wie vroeg erom en kijkt het verslag na?", "Who asked for it and checks the report?"), agencies()))
-        .field(Field::choices("invited", Say::of("Welke organisaties doen mee?", "Which organisations take part?"), agencies()))
+        .field(Field::choice(
+            "commissioner",
+            Say::of("Wie vroeg erom en kijkt het verslag na?", "Who asked for it and checks the report?"),
+            agencies(),
+        ))
+        .field(Field::choices(
+            "invited",
+            Say::of("Welke organisaties doen mee?", "Which organisations take part?"),
+            agencies(),
+        ))
 }

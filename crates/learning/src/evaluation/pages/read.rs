@@ -122,14 +122,20 @@ fn page(visit: &Visit<ReadEvaluation>, filled: &Filled, opening: &Opening) -> Re
         plan: one.plan.iter().map(planned).collect(),
         pieces: pieces.collect(),
         sides: Side::ALL.iter().map(|side| (side.says(), told(one, *side))).collect(),
-        advised: one.advised.iter().map(|a| (a.number, a.text.to_string(), format!("/aanbevelingen/{}", a.id))).collect(),
+        advised: one
+            .advised
+            .iter()
+            .map(|a| (a.number, a.text.to_string(), format!("/aanbevelingen/{}", a.id)))
+            .collect(),
         report: one.report.as_ref().map(|r| (r.summary.to_string(), r.approach.to_string(), r.reflection.to_string())),
         remark: one.remark.as_ref().map(ToString::to_string),
         public: one.is_public().then(|| format!("/openbaar/evaluaties/{}", opening.reference)),
         follow_ups: one
             .follow_ups
             .iter()
-            .map(|f| (day_month_year(f.on), f.text.to_string(), f.now.map(|id| format!("/vragenlijsten/{id}/toen-en-nu"))))
+            .map(|f| {
+                (day_month_year(f.on), f.text.to_string(), f.now.map(|id| format!("/vragenlijsten/{id}/toen-en-nu")))
+            })
             .collect(),
         new_pieces: visit.may::<LinkPiece>(),
         id: visit.id().to_string(),
@@ -176,19 +182,46 @@ fn asked(visit: &Visit<ReadEvaluation>, filled: &Filled, at: &str) -> Vec<Asking
     let plan = visit.may::<PlanEvaluation>();
     let step = || Field::choice_of::<Step>("step", Say::of("Welke stap?", "Which step?"));
     let day = |label: Say| Field::day("on", label).on(visit.ask.today);
-    ask(plan, "plannen", Say::of("Stap plannen", "Plan a step"), to("plannen", Say::of("Plannen", "Plan")).field(step()).field(day(Say::of("Op", "On"))).secondary());
-    ask(plan, "stap-gedaan", Say::of("Stap is gedaan", "A step was done"), to("stap-gedaan", Say::of("Gedaan", "Done")).field(step()).field(day(Say::of("Op", "On"))).secondary());
+    ask(
+        plan,
+        "plannen",
+        Say::of("Stap plannen", "Plan a step"),
+        to("plannen", Say::of("Plannen", "Plan")).field(step()).field(day(Say::of("Op", "On"))).secondary(),
+    );
+    ask(
+        plan,
+        "stap-gedaan",
+        Say::of("Stap is gedaan", "A step was done"),
+        to("stap-gedaan", Say::of("Gedaan", "Done")).field(step()).field(day(Say::of("Op", "On"))).secondary(),
+    );
     ask(visit.may::<LinkPiece>(), "bron", Say::of("Bron toevoegen", "Add a source"), link_form(at));
     let open = !one.is_public();
-    ask(open && visit.may::<WriteFinding>(), "bevinding", Say::of("Bevinding opschrijven", "Write down a finding"), finding_form(visit, at));
+    ask(
+        open && visit.may::<WriteFinding>(),
+        "bevinding",
+        Say::of("Bevinding opschrijven", "Write down a finding"),
+        finding_form(visit, at),
+    );
     ask(
         open && visit.may::<WriteFinding>() && !one.findings.is_empty(),
         "bevinding-terug",
         Say::of("Bevinding terugnemen", "Take back a finding"),
-        to("bevinding-terug", Say::of("Terugnemen", "Take it back")).field(Field::line("number", Say::of("Nummer", "Number"))).secondary(),
+        to("bevinding-terug", Say::of("Terugnemen", "Take it back"))
+            .field(Field::line("number", Say::of("Nummer", "Number")))
+            .secondary(),
     );
-    ask(open && visit.may::<Advise>(), "aanbeveling", Say::of("Aanbeveling doen", "Make a recommendation"), advice_form(visit, at));
-    ask(open && visit.may::<DraftReport>(), "verslag", Say::of("Verslag schrijven", "Write the report"), report_form(visit, at));
+    ask(
+        open && visit.may::<Advise>(),
+        "aanbeveling",
+        Say::of("Aanbeveling doen", "Make a recommendation"),
+        advice_form(visit, at),
+    );
+    ask(
+        open && visit.may::<DraftReport>(),
+        "verslag",
+        Say::of("Verslag schrijven", "Write the report"),
+        report_form(visit, at),
+    );
     let remark = Field::note("remark", Say::of("Wat klopt er niet?", "What is not right?")).optional();
     ask(
         visit.may::<CheckReport>(),
@@ -202,7 +235,12 @@ fn asked(visit: &Visit<ReadEvaluation>, filled: &Filled, at: &str) -> Vec<Asking
         Say::of("Verslag openbaar maken", "Make the report public"),
         to("openbaar", Say::of("Openbaar maken", "Make it public")),
     );
-    ask(one.is_public() && visit.may::<FollowUpEvaluation>(), "opnieuw-meten", Say::of("Opnieuw gemeten", "Measured again"), again_form(visit, at));
+    ask(
+        one.is_public() && visit.may::<FollowUpEvaluation>(),
+        "opnieuw-meten",
+        Say::of("Opnieuw gemeten", "Measured again"),
+        again_form(visit, at),
+    );
     all
 }
 
@@ -213,22 +251,36 @@ fn link_form(at: &str) -> FormSpec {
             Field::line("piece", Say::of("Adres", "Address"))
                 .hint(Say::of("Plak het adres van de pagina.", "Paste the address of the page.")),
         )
-        .field(Field::line("title", Say::of("Naam (bij een gesprek of een stuk)", "Name (for a talk or a paper)")).optional())
+        .field(
+            Field::line("title", Say::of("Naam (bij een gesprek of een stuk)", "Name (for a talk or a paper)"))
+                .optional(),
+        )
         .secondary()
 }
 
 fn finding_form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
     let none = (String::new(), Say::of("Niet in Casustafel", "Not in Casustafel"));
-    let pieces = visit.dossier().pieces.iter().map(|(_, id, title)| (id.to_string(), Say::made(title.to_string(), title.to_string())));
+    let pieces = visit
+        .dossier()
+        .pieces
+        .iter()
+        .map(|(_, id, title)| (id.to_string(), Say::made(title.to_string(), title.to_string())));
     FormSpec::to(format!("{at}/bevinding"), Say::of("Opschrijven", "Write it down"))
-        .field(Field::choice_of::<Side>("side", Say::of("Gaat het goed of kan het beter?", "Does it go well or could it be better?")))
+        .field(Field::choice_of::<Side>(
+            "side",
+            Say::of("Gaat het goed of kan het beter?", "Does it go well or could it be better?"),
+        ))
         .field(Field::line("theme", Say::of("Thema", "Theme")))
         .field(Field::note("text", Say::of("Wat vond u?", "What did you find?")).hint(Say::of(
             "Over het samenwerken, niet over een persoon of een organisatie.",
             "About working together, not about a person or an organisation.",
         )))
         .field(Field::choice_of::<Source>("source", Say::of("Waaruit blijkt dat?", "What shows it?")))
-        .field(Field::choice("piece", Say::of("Welke?", "Which one?"), std::iter::once(none).chain(pieces).collect()).optional().value(""))
+        .field(
+            Field::choice("piece", Say::of("Welke?", "Which one?"), std::iter::once(none).chain(pieces).collect())
+                .optional()
+                .value(""),
+        )
         .field(Field::note("evidence", Say::of("Wat daarin laat dit zien?", "What in it shows this?")))
         .secondary()
 }
@@ -250,9 +302,15 @@ fn report_form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
     let text = |field: Field, value: Option<String>| value.into_iter().fold(field, Field::value);
     FormSpec::to(format!("{at}/verslag"), Say::of("Concept bewaren", "Keep the draft"))
         .field(text(Field::prose("summary", Say::of("In het kort", "In short")), before.map(|r| r.summary.to_string())))
-        .field(text(Field::prose("approach", Say::of("Hoe is het gedaan?", "How was it done?")), before.map(|r| r.approach.to_string())))
         .field(text(
-            Field::prose("reflection", Say::of("Wat betekent dit voor het samenwerken?", "What does this mean for working together?")),
+            Field::prose("approach", Say::of("Hoe is het gedaan?", "How was it done?")),
+            before.map(|r| r.approach.to_string()),
+        ))
+        .field(text(
+            Field::prose(
+                "reflection",
+                Say::of("Wat betekent dit voor het samenwerken?", "What does this mean for working together?"),
+            ),
             before.map(|r| r.reflection.to_string()),
         ))
         .secondary()

@@ -92,7 +92,10 @@ fn document(one: &Evaluation, names: &Directory, lang: Lang, today: Date) -> Doc
             .author(names.agency_name(&opening.team))
             .about(lang.both("Opdrachtgever", "Commissioner"), names.agency_name(&opening.commissioner))
             .about(lang.both("Huizen", "Houses"), houses.join(", "))
-            .about(lang.both("Periode", "Period"), format!("{} - {}", day_month_year(opening.from), day_month_year(opening.until)))
+            .about(
+                lang.both("Periode", "Period"),
+                format!("{} - {}", day_month_year(opening.from), day_month_year(opening.until)),
+            )
             .about(lang.both("Stand", "State"), one.state().says().to(lang));
         document.chapter(lang.both("De vraag", "The question")).paragraph(opening.question.as_str());
     }
@@ -124,11 +127,13 @@ fn document(one: &Evaluation, names: &Directory, lang: Lang, today: Date) -> Doc
     document.chapter(lang.both("Aanbevelingen", "Recommendations"));
     document.numbered(one.advised.iter().map(|a| (a.number, a.text.as_str())));
     if let Some(report) = &one.report {
-        document.chapter(lang.both("Wat betekent dit voor het samenwerken?", "What does this mean for working together?"));
+        document
+            .chapter(lang.both("Wat betekent dit voor het samenwerken?", "What does this mean for working together?"));
         document.paragraph(report.reflection.as_str());
     }
     for follow_up in &one.follow_ups {
-        let heading = format!("{} {}", lang.both("Opnieuw gemeten op", "Measured again on"), day_month_year(follow_up.on));
+        let heading =
+            format!("{} {}", lang.both("Opnieuw gemeten op", "Measured again on"), day_month_year(follow_up.on));
         document.chapter(heading).paragraph(follow_up.text.as_str());
     }
     document.note(lang.both(

@@ -5,7 +5,10 @@ use crate::{
     directory,
     evaluation::{
         Advised, Evidence, Figure, Finding, FollowUp, Report, Side, Source, Step,
-        acts::{Advise, CheckReport, DraftReport, FollowUpEvaluation, LinkPiece, PlanEvaluation, PublishReport, WriteFinding},
+        acts::{
+            Advise, CheckReport, DraftReport, FollowUpEvaluation, LinkPiece, PlanEvaluation, PublishReport,
+            WriteFinding,
+        },
     },
     fields, numbering,
     observation::acts::ReadObservation,

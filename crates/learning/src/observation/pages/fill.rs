@@ -48,11 +48,19 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
         "Zonder de persoon of de casus te noemen waar het over ging.",
         "Without naming the person or the case that it was about.",
     ));
-    let table = Field::choices("table", Say::of("Welke organisaties zaten aan tafel?", "Which organisations sat at the table?"), directory::agencies(&ask.directory));
+    let table = Field::choices(
+        "table",
+        Say::of("Welke organisaties zaten aan tafel?", "Which organisations sat at the table?"),
+        directory::agencies(&ask.directory),
+    );
     let form = FormSpec::to("/observaties/nieuw", Say::of("Beginnen", "Begin"))
         .field(meeting)
         .field(Field::day("on", Say::of("Wanneer was het?", "When was it?")).on(ask.today))
-        .field(Field::choice("house", Say::of("Bij welk huis hoort het?", "Which house does it belong to?"), directory::houses(&ask.directory)))
+        .field(Field::choice(
+            "house",
+            Say::of("Bij welk huis hoort het?", "Which house does it belong to?"),
+            directory::houses(&ask.directory),
+        ))
         .field(table)
         .field(Field::hidden("evaluation", ask.query.first("evaluatie").unwrap_or_default()));
     let body = Begin { lang: ask.lang, form: form.html(&ask, &filled, None) };
@@ -104,10 +112,11 @@ pub(super) fn moment_form(at: &str) -> FormSpec {
         .hint(Say::of("Bijvoorbeeld: tweede bespreekpunt.", "For example: second item."));
     let form = FormSpec::to(format!("{at}/moment"), Say::of("Opschrijven", "Write it down")).field(topic);
     let form = Look::ALL.iter().fold(form, |form, look| form.field(Field::choice_of::<Mark>(look.word(), look.says())));
-    form.field(Field::note("note", Say::of("Wat zag u?", "What did you see?")).hint(Say::of(
-        "Noem niemand bij naam.",
-        "Name nobody.",
-    )).optional())
+    form.field(
+        Field::note("note", Say::of("Wat zag u?", "What did you see?"))
+            .hint(Say::of("Noem niemand bij naam.", "Name nobody."))
+            .optional(),
+    )
 }
 
 /// Which moment goes.
@@ -152,7 +161,10 @@ pub(super) async fn remark(desk: Desk<FillObservation>, _: Ask, form: Point) -> 
 
 pub(super) fn point_form(at: &str) -> FormSpec {
     FormSpec::to(format!("{at}/punt"), Say::of("Toevoegen", "Add"))
-        .field(Field::choice_of::<Side>("side", Say::of("Gaat het goed of kan het beter?", "Does it go well or could it be better?")))
+        .field(Field::choice_of::<Side>(
+            "side",
+            Say::of("Gaat het goed of kan het beter?", "Does it go well or could it be better?"),
+        ))
         .field(Field::note("text", Say::of("Wat?", "What?")))
         .secondary()
 }

@@ -101,8 +101,18 @@ fn asked(visit: &Visit<ReadObservation>, filled: &Filled) -> Vec<Asking> {
     };
     let fill = visit.may::<FillObservation>();
     ask(fill, "moment", Say::of("Moment opschrijven", "Write down a moment"), fill::moment_form(&at));
-    ask(fill, "punt", Say::of("Wat gaat goed, wat kan beter?", "What goes well, what could be better?"), fill::point_form(&at));
-    ask(fill && !visit.dossier().moments.is_empty(), "moment-weg", Say::of("Moment weghalen", "Take out a moment"), fill::strike_form(&at));
+    ask(
+        fill,
+        "punt",
+        Say::of("Wat gaat goed, wat kan beter?", "What goes well, what could be better?"),
+        fill::point_form(&at),
+    );
+    ask(
+        fill && !visit.dossier().moments.is_empty(),
+        "moment-weg",
+        Say::of("Moment weghalen", "Take out a moment"),
+        fill::strike_form(&at),
+    );
     let share = FormSpec::to(format!("{at}/geven"), Say::of("Aan de tafel geven", "Give it to the table"));
     ask(visit.may::<ShareObservation>(), "geven", Say::of("Aan de tafel geven", "Give it to the table"), share);
     let discuss = Say::of("Opschrijven wat de tafel zei", "Write down what the table said");

@@ -63,9 +63,7 @@ fn open(bytes: &[u8]) -> Result<Survey, Say> {
     let groups: HashMap<String, i64> =
         rows(root, "groups").iter().map(|row| (field(row, "gid").to_owned(), order(row, "group_order"))).collect();
     questions.retain(|row| matches!(field(row, "parent_qid"), "" | "0"));
-    questions.sort_by_key(|row| {
-        (groups.get(field(row, "gid")).copied().unwrap_or(0), order(row, "question_order"))
-    });
+    questions.sort_by_key(|row| (groups.get(field(row, "gid")).copied().unwrap_or(0), order(row, "question_order")));
     lines.sort_by_key(|row| order(row, "question_order"));
     answers.sort_by_key(|row| order(row, "sortorder"));
     Ok(Survey { questions, lines, answers })
@@ -73,7 +71,7 @@ fn open(bytes: &[u8]) -> Result<Survey, Say> {
 
 /// The rows of a table, in the language of the survey; with texts from the table beside it where that exists.
 fn with_texts(root: Node<'_, '_>, table: &str, beside: &str, key: &str, language: &str) -> Vec<Row> {
-    let in_language = |row: &Row| matches!(field(row, "language"), "" ) || field(row, "language") == language;
+    let in_language = |row: &Row| matches!(field(row, "language"), "") || field(row, "language") == language;
     let texts: HashMap<String, Row> = rows(root, beside)
         .into_iter()
         .filter(|row| in_language(row))
@@ -123,7 +121,8 @@ fn plain(text: &str) -> String {
         match (c, &mut mark) {
             ('<', _) => mark = Some(String::new()),
             ('>', Some(inside)) => {
-                let name: String = inside.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+                let name: String =
+                    inside.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
                 if ["p", "br", "div", "li", "td", "h1", "h2", "h3"].contains(&name.to_lowercase().as_str()) {
                     out.push(' ');
                 }
@@ -166,7 +165,8 @@ impl Survey {
 
     fn asks(&self, row: &Row) -> Result<(Vec<String>, Asks), Refusal> {
         let fixed = |words: &[&str]| words.iter().map(|w| w.parse::<Line>()).collect::<Result<Vec<_>, Refusal>>();
-        let steps = |steps| Ok((Vec::new(), Asks::Scale { steps, low: "1".parse()?, high: steps.to_string().parse()? }));
+        let steps =
+            |steps| Ok((Vec::new(), Asks::Scale { steps, low: "1".parse()?, high: steps.to_string().parse()? }));
         let matrix = |columns: Vec<Line>| Ok((Vec::new(), Asks::Matrix { rows: self.lines_of(row)?.1, columns }));
         let numbers = |to: u16| (1..=to).map(|n| n.to_string().parse()).collect::<Result<Vec<Line>, Refusal>>();
         match field(row, "type") {

@@ -32,8 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Question>, Vec<Fault>> {
             cell == names.0 || cell == names.1
         })
     };
-    let places: HashMap<&str, usize> =
-        COLUMNS.iter().filter_map(|names| Some((names.0, place(*names)?))).collect();
+    let places: HashMap<&str, usize> = COLUMNS.iter().filter_map(|names| Some((names.0, place(*names)?))).collect();
     if !places.contains_key("soort") || !places.contains_key("vraag") {
         return Err(vec![Fault::of(
             "1",
@@ -104,8 +103,10 @@ impl Row<'_> {
     }
 
     fn asks(&self, sort: Sort) -> Result<Asks, Refusal> {
-        const ENDS: Say = Say::of("Een schaal heeft woorden nodig bij laag en hoog.", "A scale needs words at low and high.");
-        const STEPS: Refusal = Refusal::of("Schrijf bij stappen een getal van 2 tot 10.", "Write a number from 2 to 10 at steps.");
+        const ENDS: Say =
+            Say::of("Een schaal heeft woorden nodig bij laag en hoog.", "A scale needs words at low and high.");
+        const STEPS: Refusal =
+            Refusal::of("Schrijf bij stappen een getal van 2 tot 10.", "Write a number from 2 to 10 at steps.");
         match sort {
             Sort::Scale => {
                 let steps = match self.cell("stappen") {

@@ -88,7 +88,10 @@ fn form(back: &str, slip: SlipId, question: u16, text: &str) -> FormSpec {
     FormSpec::to(format!("{back}/nakijken"), Say::of("Volgende", "Next"))
         .field(Field::hidden("slip", slip.to_string()))
         .field(Field::hidden("question", question.to_string()))
-        .field(Field::choice_of::<Judged>("judged", Say::of("Wat gebeurt er met dit antwoord?", "What becomes of this answer?")))
+        .field(Field::choice_of::<Judged>(
+            "judged",
+            Say::of("Wat gebeurt er met dit antwoord?", "What becomes of this answer?"),
+        ))
         .field(
             Field::note("text", Say::of("Aangepaste tekst", "Edited text"))
                 .hint(Say::of("Alleen als u de tekst aanpast.", "Only if you edit the text."))

@@ -139,43 +139,64 @@ pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chos
 pub(super) fn form(ask: &Ask, address: &str, before: Option<&Opening>, button: Say) -> FormSpec {
     let values = |field: Field, values: Vec<String>| values.into_iter().fold(field, Field::value);
     let text = |field: Field, value: Option<String>| value.into_iter().fold(field, Field::value);
-    let houses = Field::choices("houses", Say::of("Over welke huizen gaat het?", "Which houses is it about?"), directory::houses(&ask.directory));
+    let houses = Field::choices(
+        "houses",
+        Say::of("Over welke huizen gaat het?", "Which houses is it about?"),
+        directory::houses(&ask.directory),
+    );
     let readers = Field::choices(
         "readers",
         Say::of("Welke organisaties mogen de uitkomsten lezen?", "Which organisations may read the results?"),
         directory::agencies(&ask.directory),
     );
-    let anonymity = Field::choice_of::<Anonymity>("anonymity", Say::of("Anoniem of herleidbaar?", "Anonymous or traceable?"))
-        .hint(Say::of("Na het openen verandert dit nooit meer.", "After opening this never changes."))
-        .value(before.map_or(Anonymity::Anonymous, |b| b.anonymity).word());
+    let anonymity =
+        Field::choice_of::<Anonymity>("anonymity", Say::of("Anoniem of herleidbaar?", "Anonymous or traceable?"))
+            .hint(Say::of("Na het openen verandert dit nooit meer.", "After opening this never changes."))
+            .value(before.map_or(Anonymity::Anonymous, |b| b.anonymity).word());
     let number = |name, label, value: u16| Field::line(name, label).value(value.to_string());
     FormSpec::to(address, button)
         .field(text(Field::line("title", Say::of("Titel", "Title")), before.map(|b| b.title.to_string())))
         .field(text(
-            Field::note("purpose", Say::of("Waar zijn de antwoorden voor?", "What are the answers for?"))
-                .hint(Say::of("Wie antwoordt, leest dit voor de eerste vraag.", "Who answers reads this before the first question.")),
+            Field::note("purpose", Say::of("Waar zijn de antwoorden voor?", "What are the answers for?")).hint(
+                Say::of(
+                    "Wie antwoordt, leest dit voor de eerste vraag.",
+                    "Who answers reads this before the first question.",
+                ),
+            ),
             before.map(|b| b.purpose.to_string()),
         ))
         .field(values(houses, before.map(|b| b.houses.iter().map(ToString::to_string).collect()).unwrap_or_default()))
         .field(values(readers, before.map(|b| b.readers.iter().map(ToString::to_string).collect()).unwrap_or_default()))
         .field(anonymity)
-        .field(number("people", Say::of("Hoeveel mensen vraagt u?", "How many people do you ask?"), before.map_or(30, |b| b.people)))
+        .field(number(
+            "people",
+            Say::of("Hoeveel mensen vraagt u?", "How many people do you ask?"),
+            before.map_or(30, |b| b.people),
+        ))
         .field(
-            number("threshold", Say::of("Drempel", "Threshold"), before.map_or(USUAL_THRESHOLD, |b| b.threshold)).hint(Say::of(
-                "Met minder antwoorden komt er geen uitkomst. Ten minste 5.",
-                "With fewer answers there is no result. At least 5.",
-            )),
+            number("threshold", Say::of("Drempel", "Threshold"), before.map_or(USUAL_THRESHOLD, |b| b.threshold)).hint(
+                Say::of(
+                    "Met minder antwoorden komt er geen uitkomst. Ten minste 5.",
+                    "With fewer answers there is no result. At least 5.",
+                ),
+            ),
         )
         .field(number(
             "keep-days",
-            Say::of("Hoeveel dagen na het sluiten blijven de antwoorden bewaard?", "How many days after closing are the answers kept?"),
+            Say::of(
+                "Hoeveel dagen na het sluiten blijven de antwoorden bewaard?",
+                "How many days after closing are the answers kept?",
+            ),
             before.map_or(60, |b| b.keep_days),
         ))
         .field({
-            let tick = Field::tick("open-link", Say::of(
-                "Ook antwoorden met één algemene link. Dan is niet te zien of iemand vaker antwoordt.",
-                "Also answer with one general link. Then nobody can see whether somebody answers more than once.",
-            ));
+            let tick = Field::tick(
+                "open-link",
+                Say::of(
+                    "Ook antwoorden met één algemene link. Dan is niet te zien of iemand vaker antwoordt.",
+                    "Also answer with one general link. Then nobody can see whether somebody answers more than once.",
+                ),
+            );
             if before.is_some_and(|b| b.open_link) { tick.value("ja") } else { tick }
         })
 }

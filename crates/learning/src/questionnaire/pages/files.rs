@@ -48,7 +48,9 @@ fn sheet(visit: &Visit<ReadQuestionnaire>) -> Result<(Sheet, String), Trouble> {
 }
 
 fn rows(sheet: &mut Sheet, section: &Section, lang: Lang) {
-    let number = |count: Option<usize>| count.and_then(|n| u32::try_from(n).ok()).map_or(Cell::Empty, |n| Cell::Number(f64::from(n)));
+    let number = |count: Option<usize>| {
+        count.and_then(|n| u32::try_from(n).ok()).map_or(Cell::Empty, |n| Cell::Number(f64::from(n)))
+    };
     for chart in section.charts.iter().chain(&section.split) {
         for bar in &chart.bars {
             for (group, count) in chart.series.iter().zip(&bar.counts) {

@@ -31,12 +31,12 @@ pub(super) async fn invite(desk: Desk<Invite>, ask: Ask, form: HowMany) -> Resul
 
 pub(super) fn invite_form(at: &str, people: u16) -> FormSpec {
     FormSpec::to(format!("{at}/uitnodigen"), Say::of("Links maken", "Make links")).field(
-        Field::line("number", Say::of("Hoeveel persoonlijke links?", "How many personal links?")).value(people.to_string()).hint(
-            Say::of(
+        Field::line("number", Say::of("Hoeveel persoonlijke links?", "How many personal links?"))
+            .value(people.to_string())
+            .hint(Say::of(
                 "Geef ieder een eigen link. Een link bevat geen naam, en weet alleen of er is geantwoord.",
                 "Give everybody a link of their own. A link holds no name, and knows only whether it was answered.",
-            ),
-        ),
+            )),
     )
 }
 
@@ -58,7 +58,8 @@ fn addresses(visit: &Visit<ReadLinks>) -> Vec<String> {
 
 pub(super) async fn show(visit: Visit<ReadLinks>, filled: Filled) -> Result<Page, Trouble> {
     let back = at(visit.id());
-    let form = FormSpec::to(format!("{back}/links-meegenomen"), Say::of("Ik heb de links", "I have the links")).secondary();
+    let form =
+        FormSpec::to(format!("{back}/links-meegenomen"), Say::of("Ik heb de links", "I have the links")).secondary();
     let links = addresses(&visit);
     let says = Say::of("Links niet meer tonen", "Do not show the links any more");
     let may = visit.may::<TakeLinks>() && !links.is_empty();

@@ -43,7 +43,8 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
         state: row.state,
         opened: day_month_year(row.opened),
     };
-    let next = |cursor: vault::Cursor| format!("/vragenlijsten?{}", web::encode(&[("na", cursor.to_string().as_str())]));
+    let next =
+        |cursor: vault::Cursor| format!("/vragenlijsten?{}", web::encode(&[("na", cursor.to_string().as_str())]));
     let body = List {
         lang: ask.lang,
         may_begin: ask.vault.may_begin::<BeginQuestionnaire>(&ask.actor).is_yes(),

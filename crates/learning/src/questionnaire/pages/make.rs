@@ -34,7 +34,10 @@ impl Form for Asked {
         let (answers, rows, low, high) = (answers?, rows?, low?, high?);
         let mut must = |missing: bool, name: &'static str| {
             if missing {
-                read.wrong(name, Say::of("Vul dit in bij deze soort vraag.", "Fill this in for this kind of question."));
+                read.wrong(
+                    name,
+                    Say::of("Vul dit in bij deze soort vraag.", "Fill this in for this kind of question."),
+                );
             }
             missing
         };
@@ -233,15 +236,20 @@ pub(super) fn question_form(address: String, one: &Questionnaire, version: bool)
         .field(Field::line("low", Say::of("Woord bij 1 (schaal)", "Word at 1 (scale)")).optional())
         .field(Field::line("high", Say::of("Woord bij 5 (schaal)", "Word at 5 (scale)")).optional())
         .field(
-            Field::choice("only-if", Say::of("Alleen vragen als iemand eerder dit koos", "Ask only if somebody chose this before"), conditions(one))
-                .optional()
-                .value(""),
+            Field::choice(
+                "only-if",
+                Say::of("Alleen vragen als iemand eerder dit koos", "Ask only if somebody chose this before"),
+                conditions(one),
+            )
+            .optional()
+            .value(""),
         )
         .field(Field::tick("new-page", Say::of("Begin een nieuw blad", "Begin a new page")));
-    let reason = Field::note("reason", Say::of("Waarom verandert u de vragen?", "Why do you change the questions?")).hint(Say::of(
-        "Antwoorden op de oude en de nieuwe versie worden nooit samen geteld.",
-        "Answers to the old and the new version are never counted together.",
-    ));
+    let reason = Field::note("reason", Say::of("Waarom verandert u de vragen?", "Why do you change the questions?"))
+        .hint(Say::of(
+            "Antwoorden op de oude en de nieuwe versie worden nooit samen geteld.",
+            "Answers to the old and the new version are never counted together.",
+        ));
     if version { form.field(reason).secondary() } else { form }
 }
 
@@ -275,9 +283,12 @@ pub(super) fn library_form(at: &str) -> FormSpec {
     FormSpec::to(format!("{at}/overnemen"), Say::of("Overnemen", "Take over"))
         .field(Field::choices("names", Say::of("Vragen die klaarliggen", "Questions that lie ready"), ready))
         .field(
-            Field::line("earlier", Say::of("Of alle vragen van een eerdere vragenlijst", "Or all questions of an earlier questionnaire"))
-                .hint(Say::of("Plak het adres van die vragenlijst.", "Paste the address of that questionnaire."))
-                .optional(),
+            Field::line(
+                "earlier",
+                Say::of("Of alle vragen van een eerdere vragenlijst", "Or all questions of an earlier questionnaire"),
+            )
+            .hint(Say::of("Plak het adres van die vragenlijst.", "Paste the address of that questionnaire."))
+            .optional(),
         )
         .secondary()
 }
@@ -285,11 +296,15 @@ pub(super) fn library_form(at: &str) -> FormSpec {
 /// The form to import a file.
 pub(super) fn import_form(at: &str) -> FormSpec {
     FormSpec::to(format!("{at}/importeren"), Say::of("Inlezen", "Read it"))
-        .field(Field::file("file", Say::of("Bestand van LimeSurvey (.lss) of tabel (.csv)", "File of LimeSurvey (.lss) or table (.csv)")).hint(
-            Say::of(
+        .field(
+            Field::file(
+                "file",
+                Say::of("Bestand van LimeSurvey (.lss) of tabel (.csv)", "File of LimeSurvey (.lss) or table (.csv)"),
+            )
+            .hint(Say::of(
                 "Een tabel heeft de kolommen soort, vraag, antwoorden, stappen, laag, hoog, regels, alleen_als.",
                 "A table has the columns kind, question, answers, steps, low, high, lines, only_if.",
-            ),
-        ))
+            )),
+        )
         .secondary()
 }

@@ -97,12 +97,15 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
             form = form.field(field);
         }
         let seen = if last { "ja" } else { "" };
-        form.field(Field::tick("later", Say::of("Ik ga later verder: bewaar wat ik heb ingevuld", "I will go on later: keep what I filled in")))
-            .field(Field::hidden("blad", number.to_string()))
-            .field(Field::hidden("versie", version.to_string()))
-            .field(Field::hidden("woord", word.clone().unwrap_or_default()))
-            .field(Field::hidden("gezien", seen))
-            .html(ask, &filled, None)
+        form.field(Field::tick(
+            "later",
+            Say::of("Ik ga later verder: bewaar wat ik heb ingevuld", "I will go on later: keep what I filled in"),
+        ))
+        .field(Field::hidden("blad", number.to_string()))
+        .field(Field::hidden("versie", version.to_string()))
+        .field(Field::hidden("woord", word.clone().unwrap_or_default()))
+        .field(Field::hidden("gezien", seen))
+        .html(ask, &filled, None)
     });
     let body = Phone {
         lang: ask.lang,
@@ -158,8 +161,7 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
         "Beantwoord ten minste één vraag. Wilt u niet meedoen? Sluit dan deze pagina.",
         "Answer at least one question. Do you not want to take part? Then close this page.",
     );
-    const TWICE: Refusal =
-        Refusal::of("Met deze link is al geantwoord.", "This link has been used to answer already.");
+    const TWICE: Refusal = Refusal::of("Met deze link is al geantwoord.", "This link has been used to answer already.");
     let one = desk.dossier();
     let ticket = ask.part("kaart").to_owned();
     if !may_answer(one, &ticket) {

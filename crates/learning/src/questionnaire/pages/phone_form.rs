@@ -95,7 +95,8 @@ impl Sent {
             Asks::Open => texts?.first().cloned().map(Answer::Words),
             Asks::Matrix { .. } => {
                 let own = self.rows.iter().filter(|((number, _), _)| *number == question.number);
-                let cells: BTreeMap<u16, u16> = own.filter_map(|((_, row), text)| Some((*row, text.parse().ok()?))).collect();
+                let cells: BTreeMap<u16, u16> =
+                    own.filter_map(|((_, row), text)| Some((*row, text.parse().ok()?))).collect();
                 Some(Answer::Cells(cells)).filter(|_| !self.rows.is_empty())
             }
         }

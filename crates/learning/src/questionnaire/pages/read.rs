@@ -95,7 +95,10 @@ fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening) ->
         compare: opening.repeats.is_some() && shows_results,
         again: (may_begin && shows_results).then(|| {
             let evaluation = opening.evaluation.map(|id| id.to_string()).unwrap_or_default();
-            format!("/vragenlijsten/nieuw?{}", web::encode(&[("herhaal", visit.id().to_string().as_str()), ("evaluatie", evaluation.as_str())]))
+            format!(
+                "/vragenlijsten/nieuw?{}",
+                web::encode(&[("herhaal", visit.id().to_string().as_str()), ("evaluatie", evaluation.as_str())])
+            )
         }),
         asked: asked(visit, filled, &at, opening),
         history: history(visit),
@@ -117,7 +120,9 @@ fn asked(visit: &Visit<ReadQuestionnaire>, filled: &Filled, at: &str, opening: &
         make::question_form(format!("{at}/vraag"), one, false)
     });
     ask(arrange, "overnemen", Say::of("Vragen overnemen", "Take over questions"), &|| make::library_form(at));
-    ask(arrange, "importeren", Say::of("Vragen inlezen uit een bestand", "Read questions from a file"), &|| make::import_form(at));
+    ask(arrange, "importeren", Say::of("Vragen inlezen uit een bestand", "Read questions from a file"), &|| {
+        make::import_form(at)
+    });
     ask(arrange && !one.questions().is_empty(), "vraag-weg", Say::of("Vraag weghalen", "Take out a question"), &|| {
         make::remove_form(format!("{at}/vraag-weg"), one, false)
     });
@@ -129,18 +134,27 @@ fn asked(visit: &Visit<ReadQuestionnaire>, filled: &Filled, at: &str, opening: &
         links::invite_form(at, opening.people)
     });
     let revise = visit.may::<ReviseQuestions>();
-    ask(revise, "nieuwe-versie", Say::of("Vraag toevoegen in een nieuwe versie", "Add a question in a new version"), &|| {
-        make::question_form(format!("{at}/nieuwe-versie"), one, true)
-    });
-    ask(revise, "nieuwe-versie-zonder", Say::of("Vraag weghalen in een nieuwe versie", "Take out a question in a new version"), &|| {
-        make::remove_form(format!("{at}/nieuwe-versie-zonder"), one, true)
-    });
+    ask(
+        revise,
+        "nieuwe-versie",
+        Say::of("Vraag toevoegen in een nieuwe versie", "Add a question in a new version"),
+        &|| make::question_form(format!("{at}/nieuwe-versie"), one, true),
+    );
+    ask(
+        revise,
+        "nieuwe-versie-zonder",
+        Say::of("Vraag weghalen in een nieuwe versie", "Take out a question in a new version"),
+        &|| make::remove_form(format!("{at}/nieuwe-versie-zonder"), one, true),
+    );
     ask(visit.may::<CloseQuestionnaire>(), "sluiten", Say::of("Sluiten", "Close it"), &|| steps::close_form(at));
     ask(visit.may::<ReleaseResults>(), "vrijgeven", Say::of("Uitkomsten vrijgeven", "Release the results"), &|| {
         steps::release_form(at, one)
     });
-    ask(visit.may::<EmptyQuestionnaire>(), "vernietigen", Say::of("Antwoorden vernietigen", "Destroy the answers"), &|| {
-        steps::empty_form(at)
-    });
+    ask(
+        visit.may::<EmptyQuestionnaire>(),
+        "vernietigen",
+        Say::of("Antwoorden vernietigen", "Destroy the answers"),
+        &|| steps::empty_form(at),
+    );
     all
 }

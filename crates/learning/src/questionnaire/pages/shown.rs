@@ -36,7 +36,8 @@ pub(crate) fn figures(one: &Questionnaire, lang: Lang) -> Vec<Chart> {
 fn section(one: &Questionnaire, version: &OfVersion, split: Option<u16>, lang: Lang) -> Section {
     let questions = one.questions_of(version.version);
     let find = |number: u16| questions.iter().find(|q| q.number == number);
-    let whole = version.whole.iter().flat_map(|group| charts(questions, &[(String::new(), group)], version.version, lang));
+    let whole =
+        version.whole.iter().flat_map(|group| charts(questions, &[(String::new(), group)], version.version, lang));
     let by = split.and_then(find);
     let groups: Vec<(String, &Group)> =
         version.groups.iter().map(|group| (cells(&group.of, by.map(|q| &q.asks), lang), group)).collect();

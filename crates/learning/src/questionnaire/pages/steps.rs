@@ -45,7 +45,11 @@ pub(super) struct Split(Option<u16>);
 
 impl Form for Split {
     fn check(read: &mut Reader) -> Option<Self> {
-        if read.text("split").is_empty() { Some(Self(None)) } else { fields::number(read, "split", 1, 999).map(|n| Self(Some(n))) }
+        if read.text("split").is_empty() {
+            Some(Self(None))
+        } else {
+            fields::number(read, "split", 1, 999).map(|n| Self(Some(n)))
+        }
     }
 }
 
@@ -64,13 +68,17 @@ pub(super) fn release_form(at: &str, one: &Questionnaire) -> FormSpec {
         (q.number.to_string(), Say::made(text.clone(), text))
     });
     FormSpec::to(format!("{at}/vrijgeven"), Say::of("Uitkomsten vrijgeven", "Release the results")).field(
-        Field::choice("split", Say::of("Splitsen naar een vraag?", "Split by a question?"), std::iter::once(whole).chain(by).collect())
-            .hint(Say::of(
-                "Dit kiest u één keer. Groepen onder de drempel worden samengevoegd.",
-                "You choose this once. Groups below the threshold are put together.",
-            ))
-            .optional()
-            .value(""),
+        Field::choice(
+            "split",
+            Say::of("Splitsen naar een vraag?", "Split by a question?"),
+            std::iter::once(whole).chain(by).collect(),
+        )
+        .hint(Say::of(
+            "Dit kiest u één keer. Groepen onder de drempel worden samengevoegd.",
+            "You choose this once. Groups below the threshold are put together.",
+        ))
+        .optional()
+        .value(""),
     )
 }
 

@@ -52,8 +52,7 @@ pub(super) async fn rows(ask: &Ask, facet: Option<&str>) -> Result<Vec<Row>, Tro
     let mut rows = Vec::new();
     let mut after = None;
     loop {
-        let wanted =
-            Wanted { facet: facet.map(str::to_owned), since: None, after, limit: 500, everyone: true };
+        let wanted = Wanted { facet: facet.map(str::to_owned), since: None, after, limit: 500, everyone: true };
         let listed = ask.vault.list::<ListRecommendations>(&ask.actor, wanted).await?;
         rows.extend(listed.rows);
         after = listed.next;
@@ -71,7 +70,8 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let rows = rows(&ask, facet.map(State::word)).await?;
     let for_house = |listing: &Listing| house.as_ref().is_none_or(|house| listing.houses.contains(house));
     let listed = rows.into_iter().filter_map(|row| Some((Listing::of(&row.label)?, row)));
-    let items = listed.filter(|(listing, _)| for_house(listing)).map(|(listing, row)| item(&ask, listing, row)).collect();
+    let items =
+        listed.filter(|(listing, _)| for_house(listing)).map(|(listing, row)| item(&ask, listing, row)).collect();
     let address = |facet: Option<State>| {
         let pairs = [("soort", facet.map(State::word)), ("huis", house.as_ref().map(HouseId::as_str))];
         let given: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
