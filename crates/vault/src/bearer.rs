@@ -4,10 +4,10 @@
 use crate::{
     act::Act,
     desk::{Desk, Error, Seen},
-    dossier::{Actor, Agency, AgencyKind, Role},
     keys::{self, fresh},
     ledger,
     open::Vault,
+    people::{Actor, Agency, AgencyKind, Role},
 };
 use kernel::{AgencyId, DossierId, HouseId, PersonId};
 

@@ -42,10 +42,11 @@
 use crate::{
     act::{Act, ActInfo},
     book::{self, Outcome},
-    dossier::{Actor, Card, Dossier, Role, Seat, Stamp, Tier},
+    dossier::{Card, Dossier, Seat, Stamp, Tier},
     keys::Key,
     ledger::{self, Change, Sealing, Unreadable},
     open::Vault,
+    people::{Actor, Role},
     rules::{Answer, Question},
     store::StoreError,
 };

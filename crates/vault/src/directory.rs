@@ -3,9 +3,9 @@
 use crate::{
     bearer::NOBODY,
     dossier::EVERYONE,
-    dossier::{Actor, Agency, AgencyKind, Role},
     keys::Keys,
     open::Vault,
+    people::{Actor, Agency, AgencyKind, Role},
     store::{Link, Row, StoreError, Value, schema::GUARDED},
 };
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, PersonId, local_day};

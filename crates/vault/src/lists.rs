@@ -4,10 +4,11 @@ use crate::{
     act::{Act, ActInfo},
     book::{self, Entry, Outcome},
     desk::{self, Error},
-    dossier::{Actor, EVERYONE, Findable, Row},
+    dossier::{EVERYONE, Findable, Row},
     keys::Keys,
     ledger,
     open::Vault,
+    people::Actor,
     rules::Question,
     store::{Link, Row as Stored, StoreError, Value},
 };

@@ -2,9 +2,9 @@
 
 use crate::{
     directory::{ACTOR, guard, read_actor},
-    dossier::Actor,
     keys::{Key, fresh},
     open::Vault,
+    people::Actor,
     store::{Link, StoreError, Value},
 };
 use argon2::{

@@ -5,9 +5,9 @@ use crate::{
     act::Act,
     book::Outcome,
     desk::{self, Error, question},
-    dossier::Actor,
     keys::{self, Keys},
     open::Vault,
+    people::Actor,
     store::{Link, StoreError, Value},
 };
 use kernel::{

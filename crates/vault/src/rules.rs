@@ -3,7 +3,8 @@
 
 use crate::{
     act::{ActInfo, Sort},
-    dossier::{AgencyKind, Role, Tier},
+    dossier::Tier,
+    people::{AgencyKind, Role},
 };
 use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicyId, PolicySet, Request, RestrictedExpression,
