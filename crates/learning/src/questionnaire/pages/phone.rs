@@ -35,6 +35,8 @@ struct Phone {
     /// Where to go on, for who has a word.
     resume: Option<String>,
     hints: Vec<String>,
+    /// Nothing is kept under the word that was typed.
+    gone: bool,
     preview: bool,
     form: Option<Html>,
 }
@@ -82,6 +84,8 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
     };
     let word = ask.query.first("bewaard").map(|word| word.trim().to_uppercase()).filter(|word| !word.is_empty());
     let kept = kept(&visit, word.as_deref(), ticket.as_deref()).await?;
+    let gone = word.is_some() && kept.is_none();
+    let word = word.filter(|_| !gone);
     let version = kept.as_ref().map_or(one.version(), |kept| kept.version);
     let answers = kept.map(|kept| kept.answers).unwrap_or_default();
     let pages = asked(one.questions_of(version), &answers);
@@ -120,6 +124,7 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
         word: word.filter(|_| ask.query.first("later").is_some()),
         resume: base,
         hints,
+        gone,
         preview: false,
         form,
     };
@@ -138,14 +143,9 @@ fn button(page: usize, pages: usize, last: bool) -> Say {
 
 /// What was kept under this word; for a traceable questionnaire also what this invitation answered before.
 async fn kept(visit: &Visit<ReadForm>, word: Option<&str>, ticket: Option<&str>) -> Result<Option<Kept>, Trouble> {
-    const GONE: Refusal = Refusal::of(
-        "Onder dit woord is niets bewaard, of het is al verstuurd.",
-        "Nothing is kept under this word, or it has been sent already.",
-    );
     if let Some(word) = word {
         let drawn = visit.seen.slip_of(DRAFTS, word).await?;
-        let kept = drawn.and_then(|drawn| Kept::read(&drawn.body)).filter(|kept| !kept.sent);
-        return kept.map(Some).ok_or(GONE.into());
+        return Ok(drawn.and_then(|drawn| Kept::read(&drawn.body)).filter(|kept| !kept.sent));
     }
     if let (false, Some(ticket)) = (visit.dossier().is_anonymous(), ticket) {
         let drawn = visit.seen.slip_of(ANSWERS, ticket).await?;
@@ -245,6 +245,7 @@ pub(super) async fn preview(visit: Visit<ReadQuestionnaire>, filled: Filled) -> 
         word: None,
         resume: None,
         hints: Vec::new(),
+        gone: false,
         preview: true,
         form: Some(form.html(ask, &filled, None)),
     };
