@@ -35,6 +35,6 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")),
         NavItem::to("/adviezen", Say::of("Adviezen", "Advices")),
         NavItem::to("/zaken", Say::of("Casussen", "Cases")),
-        NavItem::to("/sessies", Say::of("Sessies", "Sessions")),
+        NavItem::to("/leren", Say::of("Leren", "Learning")),
     ]
 }

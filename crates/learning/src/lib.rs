@@ -7,6 +7,7 @@ pub mod calibration;
 mod chart;
 pub mod counters;
 mod directory;
+mod entrance;
 pub mod evaluation;
 mod fields;
 mod naming;
@@ -21,6 +22,7 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 
 /// The table of contents: one line per feature.
 pub fn rooms(house: &mut web::Rooms) {
+    entrance::rooms(house);
     calibration::rooms(house);
     counters::rooms(house);
     recommendation::rooms(house);

@@ -12,7 +12,7 @@ mod reading;
 mod texts;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may stop")]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 mod tests;
 
 pub use acts::*;

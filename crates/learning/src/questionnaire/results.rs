@@ -190,12 +190,15 @@ fn together(questions: &[Question], groups: &[&[&Answers]]) -> Vec<Vec<Table>> {
     all
 }
 
+/// In which cell an answer stands.
+type WhichCell = Box<dyn Fn(&Question, &Answers) -> Cell>;
+
 /// Something that can be counted: everybody stands in one of its cells.
 struct Counted {
     part: Option<u16>,
     cells: Vec<Cell>,
     ordered: bool,
-    cell: Box<dyn Fn(&Question, &Answers) -> Cell>,
+    cell: WhichCell,
 }
 
 fn counted(question: &Question) -> Vec<Counted> {

@@ -14,7 +14,6 @@ mod template;
 mod texts;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 mod tests;
 
 pub use acts::*;

@@ -23,7 +23,6 @@ pub(super) async fn xlsx(visit: Visit<ReadQuestionnaire>) -> Result<Download, Tr
     Ok(Download::of(kind, format!("{name}.xlsx"), sheet.xlsx().map_err(trouble)?))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "what went wrong is handed over")]
 fn trouble(error: paper::Error) -> Trouble {
     Trouble::Store(error.to_string())
 }

@@ -105,7 +105,7 @@ fn an_open_answer_is_looked_at_before_anything_is_shared() {
         let one = after([begun(), Event::Arranged { questions: questions() }, Event::Opened, Event::Closed, event]);
         match one.release(&all, None, day("02-04-2026")).unwrap() {
             Event::Released { results } => results.versions[0].words.clone(),
-            other => unreachable!("{other:?}"),
+            other => panic!("{other:?}"),
         }
     };
     assert_eq!(shared(Judged::Edit, Some("iemand praat veel"))[0].texts, [note("iemand praat veel")]);

@@ -47,7 +47,7 @@ struct EditPage {
     more: Vec<Html>,
 }
 
-fn page(visit: &Visit<ReadSession>, heading: Say, lead: Say, form: Html, more: Vec<Html>) -> Page {
+fn page(visit: &Visit<ReadSession>, heading: Say, lead: &Say, form: Html, more: Vec<Html>) -> Page {
     let lang = visit.ask.lang;
     let body = EditPage {
         lang,
@@ -94,7 +94,7 @@ pub(super) async fn describe_page(visit: Visit<ReadSession>, filled: Filled) -> 
         .field(Field::day("on", Say::of("Dag", "Day")).on(plan.on));
     let form = form.html(&visit.ask, &filled, Some(visit.seq()));
     let lead = Say::of("De titel en het doel staan ook op de telefoons.", "Title and aim are on the phones too.");
-    Ok(page(&visit, Say::of("Titel, doel en dag", "Title, aim and day"), lead, form, Vec::new()))
+    Ok(page(&visit, Say::of("Titel, doel en dag", "Title, aim and day"), &lead, form, Vec::new()))
 }
 
 pub(super) async fn describe(desk: Desk<RewriteSession>, _: Ask, form: Described) -> Result<Go, Trouble> {
@@ -249,7 +249,7 @@ pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
         "You change this step for this session. The form itself stays as it is.",
     );
     let n = place + 1;
-    Ok(page(&visit, Say::made(format!("Stap {n}"), format!("Step {n}")), lead, form, more))
+    Ok(page(&visit, Say::made(format!("Stap {n}"), format!("Step {n}")), &lead, form, more))
 }
 
 pub(super) async fn new_step_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
@@ -258,7 +258,7 @@ pub(super) async fn new_step_page(visit: Visit<ReadSession>, filled: Filled) -> 
     let to = at(visit.id(), &format!("/stap-erbij/{place}"));
     let form = step_form(to, None).html(&visit.ask, &filled, Some(visit.seq()));
     let lead = Say::of("De stap komt achter de vorige.", "The step comes behind the one before.");
-    Ok(page(&visit, Say::of("Stap erbij", "Another step"), lead, form, Vec::new()))
+    Ok(page(&visit, Say::of("Stap erbij", "Another step"), &lead, form, Vec::new()))
 }
 
 pub(super) async fn write_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Go, Trouble> {
@@ -349,7 +349,7 @@ pub(super) async fn part_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
         "Verzin alles. Een kaart over een echt persoon hoort hier niet.",
         "Invent everything. A card about a real person does not belong here.",
     );
-    Ok(page(&visit, Say::of("Rolkaart", "Card of a part"), lead, form, Vec::new()))
+    Ok(page(&visit, Say::of("Rolkaart", "Card of a part"), &lead, form, Vec::new()))
 }
 
 pub(super) async fn write_part(desk: Desk<RewriteSession>, ask: Ask, form: PartForm) -> Result<Go, Trouble> {

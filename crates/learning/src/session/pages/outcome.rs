@@ -82,7 +82,7 @@ pub(super) fn shown(session: &Session, place: usize, outcome: Outcome, lang: Lan
             OutcomeShown { counted: vec![Counted { about: None, bars: bars(all) }], ..OutcomeShown::default() }
         }
         Outcome::Notes(notes) => {
-            OutcomeShown { piles: piles(session, place, items, notes, lang), ..OutcomeShown::default() }
+            OutcomeShown { piles: piles(session, place, items, &notes, lang), ..OutcomeShown::default() }
         }
     }
 }
@@ -94,7 +94,7 @@ fn votes(item: &Words, count: [usize; 3], lang: Lang) -> Counted {
 }
 
 /// The notes as they were put together; else under their headings; else in one pile.
-fn piles(session: &Session, place: usize, items: &[Words], notes: Vec<Shared>, lang: Lang) -> Vec<Pile> {
+fn piles(session: &Session, place: usize, items: &[Words], notes: &[Shared], lang: Lang) -> Vec<Pile> {
     let clusters = session.turns().get(place).map_or(&[][..], |t| t.clusters.as_slice());
     let view = |n: &Shared| NoteShown {
         mark: n.mark.to_string(),

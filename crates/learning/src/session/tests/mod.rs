@@ -1,5 +1,12 @@
 //! A history, an attempt, and what should come of it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    clippy::redundant_closure_for_method_calls,
+    clippy::needless_pass_by_value,
+    reason = "a test may stop, and reads as a story"
+)]
 
 mod house;
 mod privacy;
