@@ -1,7 +1,7 @@
 //! The invented dossiers: every story, side by side.
 
 use super::{
-    advices, calibration, cases, matters, plans,
+    advices, calibration, cases, evaluation, matters, plans,
     scene::{DemoClock, Scene, Told, t},
     sessions, signals, weighings,
 };
@@ -15,7 +15,7 @@ use vault::Vault;
 /// # Errors
 /// What the store or a rule of the profession says, with the step.
 pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
-    const STORIES: usize = 32;
+    const STORIES: usize = 33;
     let scene = &Scene::set(vault, Arc::clone(clock), STORIES).await?;
     let stories: [BoxFuture<'_, Told>; STORIES] = [
         signals::acute(scene).boxed(),
@@ -50,6 +50,7 @@ pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
         sessions::planned(scene).boxed(),
         calibration::talked(scene).boxed(),
         calibration::reads(scene).boxed(),
+        evaluation::weighing(scene).boxed(),
     ];
     try_join_all(stories.into_iter().map(|story| async {
         let told = story.await;

@@ -5,6 +5,7 @@ mod advices;
 mod calibration;
 mod cases;
 mod dossiers;
+mod evaluation;
 mod matters;
 mod plans;
 mod scene;
