@@ -125,7 +125,9 @@ impl<S, T: Send, F: FnMut(&mut dyn Link, &mut S) -> Result<T, StoreError> + Send
         Ok(())
     }
     fn end(self: Box<Self>, kept: Result<(), StoreError>) {
-        let Self { got, back, .. } = *self;
+        let Self { work, got, back } = *self;
+        // Before the caller hears: the work may hold the house, and the last to let go of it must be who closes it.
+        drop(work);
         // The caller may have gone away; then nobody needs the answer.
         drop(back.send(kept.and_then(|()| got.ok_or(StoreError::Closed))));
     }
