@@ -204,14 +204,16 @@ struct Stranger {
 }
 
 impl Stranger {
-    fn of(visitor: Option<&Visitor>, request: &Request) -> Self {
+    /// On a page for a code nobody is known, so what was chosen there goes before the language of a session.
+    fn of(visitor: Option<&Visitor>, coded: bool, request: &Request) -> Self {
+        let own = visitor.map(|v| v.session.lang);
         let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
         let kept = request.headers().get(header::COOKIE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let kept = kept.split(';').find_map(|pair| pair.trim().strip_prefix("taal=")).and_then(session::lang);
         let chosen = query.first("taal").and_then(session::lang);
         let line = |lang: Lang| format!("taal={}; Path=/; HttpOnly; SameSite=Lax", lang.code());
         Self {
-            lang: visitor.map(|v| v.session.lang).or(chosen).or(kept).unwrap_or_default(),
+            lang: if coded { chosen.or(kept).or(own) } else { own.or(chosen).or(kept) }.unwrap_or_default(),
             remember: chosen.and_then(|lang| HeaderValue::try_from(line(lang)).ok()),
         }
     }
@@ -228,7 +230,7 @@ impl Stranger {
 pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request: Request) -> Response {
     let trace = log::trace_of(request.extensions());
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
-    let stranger = Stranger::of(visitor.as_ref(), &request);
+    let stranger = Stranger::of(visitor.as_ref(), false, &request);
     let lang = stranger.lang;
     let frame = Frame::of(&house, lang, visitor.as_ref(), request.uri().path().to_owned());
     let (mut parts, _) = request.into_parts();
@@ -248,7 +250,8 @@ pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request:
 /// A door for who holds the code in the address, logged in or not: the code is all that counts.
 pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run, request: Request) -> Response {
     let trace = log::trace_of(request.extensions());
-    let stranger = Stranger::of(None, &request);
+    let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
+    let stranger = Stranger::of(visitor.as_ref(), true, &request);
     let frame = Frame::of(&house, stranger.lang, None, page_address(&house, &address, &request));
     let answer = match held_call(&house, stranger.lang, request).await {
         Ok(call) => {
