@@ -73,6 +73,27 @@ pub struct Card {
     pub claims: Vec<String>,
 }
 
+impl Card {
+    /// Of a dossier in which nothing has happened yet: it says nothing, and no list ever shows it.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            state: "none",
+            facet: "none",
+            house: HouseId::default(),
+            municipality: MunicipalityId::default(),
+            reference: Line::default(),
+            opened: Date::ZERO,
+            due: None,
+            label: Label { title: Line::default(), summary: None },
+            seats: Vec::new(),
+            tasks: Vec::new(),
+            findable: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+}
+
 /// The title and summary of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {

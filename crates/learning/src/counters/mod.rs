@@ -3,7 +3,7 @@
 //! nothing in here puts one house above another.
 
 mod acts;
-mod pages;
+pub(crate) mod pages;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]

@@ -1,9 +1,8 @@
 //! The way in to the learning side: what there is for this person, one sentence each. It shows no dossier.
 
 use crate::{
-    calibration::ListCalibrations, counters::ReadCounters, evaluation::acts::ListEvaluations,
-    observation::acts::ListObservations, questionnaire::acts::ListQuestionnaires,
-    recommendation::acts::ListRecommendations, session::ListSessions,
+    calibration::ListCalibrations, counters, evaluation::acts::ListEvaluations, observation::acts::ListObservations,
+    questionnaire::acts::ListQuestionnaires, recommendation::acts::ListRecommendations, session::ListSessions,
 };
 use askama::Template;
 use kernel::{Lang, Say};
@@ -84,17 +83,18 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
             Say::of("Aanbevelingen", "Recommendations"),
             Say::of("Wat er is aangeraden, en wat ervan is geworden.", "What was recommended, and what became of it."),
         ),
-        way::<ReadCounters>(
-            &ask,
-            "/tellingen",
-            Say::of("Tellingen", "Counts"),
-            Say::of(
-                "Hoe vaak en hoe lang, per huis en per kwartaal. Nooit wie.",
-                "How often and how long, per house and per quarter. Never who.",
-            ),
-        ),
     ];
-    let body = Entrance { lang: ask.lang, ways: ways.into_iter().flatten().collect() };
+    // There is no dossier of counts to begin a list with: who may see those of any house, or of all, has a way in.
+    let counted = !counters::pages::year::choices(&ask).is_empty();
+    let counts = counted.then(|| Way {
+        address: "/tellingen",
+        name: Say::of("Tellingen", "Counts"),
+        what: Say::of(
+            "Hoe vaak en hoe lang, per huis en per kwartaal. Nooit wie.",
+            "How often and how long, per house and per quarter. Never who.",
+        ),
+    });
+    let body = Entrance { lang: ask.lang, ways: ways.into_iter().flatten().chain(counts).collect() };
     Ok(Page::of(&ask, Say::of("Leren", "Learning"), body))
 }
 

@@ -7,7 +7,7 @@ use super::{
     texts,
     words::{State, Step},
 };
-use kernel::{Date, HouseId, Line, MunicipalityId, Note, Say};
+use kernel::{MunicipalityId, Note, Say};
 use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, code_claim};
 
 impl Dossier for Evaluation {
@@ -25,7 +25,7 @@ impl Dossier for Evaluation {
 
     fn card(&self) -> Card {
         let Some(opening) = self.opening() else {
-            return blank();
+            return Card::blank();
         };
         let tasks = self.tasks();
         Card {
@@ -86,23 +86,5 @@ impl Evaluation {
                 .into_iter()
                 .collect(),
         }
-    }
-}
-
-/// Before its first event it says nothing; no list ever shows that.
-fn blank() -> Card {
-    Card {
-        state: "none",
-        facet: "none",
-        house: HouseId::default(),
-        municipality: MunicipalityId::default(),
-        reference: Line::default(),
-        opened: Date::ZERO,
-        due: None,
-        label: Label { title: Line::default(), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! What an observation says about itself to lists, worklists and rules.
 
 use super::{acts::DiscussObservation, event::Event, model::Observation, texts, words::State};
-use kernel::{Date, HouseId, Line, MunicipalityId, Say};
+use kernel::{MunicipalityId, Say};
 use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 impl Dossier for Observation {
@@ -19,7 +19,7 @@ impl Dossier for Observation {
 
     fn card(&self) -> Card {
         let Some(opening) = self.opening() else {
-            return blank();
+            return Card::blank();
         };
         Card {
             state: self.state().word(),
@@ -63,23 +63,5 @@ impl Observation {
             due: None,
         };
         opening.table.iter().map(task).collect()
-    }
-}
-
-/// Before its first event it says nothing; no list ever shows that.
-fn blank() -> Card {
-    Card {
-        state: "none",
-        facet: "none",
-        house: HouseId::default(),
-        municipality: MunicipalityId::default(),
-        reference: Line::default(),
-        opened: Date::ZERO,
-        due: None,
-        label: Label { title: Line::default(), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
     }
 }

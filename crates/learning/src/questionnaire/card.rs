@@ -7,7 +7,7 @@ use super::{
     texts,
     words::State,
 };
-use kernel::{Date, HouseId, Line, MunicipalityId, Say};
+use kernel::{MunicipalityId, Say};
 use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, code_claim};
 
 impl Dossier for Questionnaire {
@@ -25,7 +25,7 @@ impl Dossier for Questionnaire {
 
     fn card(&self) -> Card {
         let Some(opening) = self.opening() else {
-            return blank();
+            return Card::blank();
         };
         let tasks = self.tasks();
         Card {
@@ -73,23 +73,5 @@ impl Questionnaire {
             State::Released => vec![task(EmptyQuestionnaire::INFO.name)],
             State::Draft | State::Open | State::Emptied => Vec::new(),
         }
-    }
-}
-
-/// Before its first event it says nothing; no list ever shows that.
-fn blank() -> Card {
-    Card {
-        state: "none",
-        facet: "none",
-        house: HouseId::default(),
-        municipality: MunicipalityId::default(),
-        reference: Line::default(),
-        opened: Date::ZERO,
-        due: None,
-        label: Label { title: Line::default(), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
     }
 }

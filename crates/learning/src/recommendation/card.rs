@@ -62,7 +62,7 @@ impl Dossier for Recommendation {
 
     fn card(&self) -> Card {
         let Some(opening) = self.opening() else {
-            return blank();
+            return Card::blank();
         };
         let state = self.state();
         let tasks = self.tasks();
@@ -125,23 +125,5 @@ impl Recommendation {
             (State::TakenUp, _, Some(u)) => vec![task(&u.owner, FinishRecommendation::INFO.name, Some(u.due))],
             (State::Open | State::TakenUp | State::Done | State::NotTakenUp, ..) => Vec::new(),
         }
-    }
-}
-
-/// Before its first event it says nothing; no list ever shows that.
-fn blank() -> Card {
-    Card {
-        state: "none",
-        facet: "none",
-        house: HouseId::default(),
-        municipality: MunicipalityId::default(),
-        reference: Line::default(),
-        opened: Date::ZERO,
-        due: None,
-        label: Label { title: Line::default(), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 mod mirror;
 mod sheet;
-mod year;
+pub(crate) mod year;
 
 use super::acts::ReadCounters;
 use web::Rooms;

@@ -26,7 +26,7 @@ pub(super) struct Year {
 }
 
 /// Whose counts this person may ask for: houses by name, then all together.
-fn choices(ask: &Ask) -> Vec<Counting> {
+pub(crate) fn choices(ask: &Ask) -> Vec<Counting> {
     let mut houses: Vec<_> = ask.directory.houses.iter().collect();
     houses.sort_by(|a, b| a.name.cmp(&b.name));
     let all = houses.into_iter().map(|h| Counting::House(h.id.clone())).chain([Counting::All]);
