@@ -86,7 +86,7 @@ async fn nobody_is_asked_before_the_day_of_asking() {
     desk.commit(vec![SheetEvent::Invited(h.police.agency.id.clone())]).await.unwrap();
     for (days, asked) in [(-1, 0), (0, 1), (-1, 0), (400, 1)] {
         let moment = 1_770_000_000 + days * DAY;
-        h.clock.0.store(moment, std::sync::atomic::Ordering::SeqCst);
+        h.clock.0.store(moment, Ordering::SeqCst);
         assert_eq!(h.vault.tasks(&h.police).await.unwrap().len(), asked, "{days}");
     }
 }

@@ -96,8 +96,12 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
         .secondary()
         .field(Field::day("day", Say::of("Wanneer keken we terug?", "When did we look back?")).on(ask.today))
         .field(
-            Field::choices("present", Say::of("Wie deden mee?", "Who took part?"), agencies(ask, who))
-                .hint(Say::of("Kies minstens twee organisaties.", "Choose at least two organisations.")),
+            Field::choices(
+                "present",
+                Say::of("Welke organisaties deden mee?", "Which organisations took part?"),
+                agencies(ask, who),
+            )
+            .hint(Say::of("Kies minstens twee organisaties.", "Choose at least two organisations.")),
         )
         .field(Field::note("expected", Say::of("Wat verwachtten we van elkaar?", "What did we expect of each other?")))
         .field(Field::note("happened", Say::of("Wat gebeurde er?", "What happened?")))

@@ -105,20 +105,25 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
             late: due < ask.today,
         }
     };
-    let mine = case.recipient(&ask.actor.agency.id).is_some() && visit.may::<GiveFeedback>();
+    // Whether it is asked of the reader today; one may say it sooner.
+    let mine = case.feedback_asked().find(|(agency, ..)| *agency == &ask.actor.agency.id);
+    let mine = mine.filter(|_| visit.may::<GiveFeedback>()).map(|(_, since, _)| since <= ask.today);
     let body = FeedbackPage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Feedback),
         id: visit.id().to_string(),
         recipients: case.recipients.iter().map(recipient).collect(),
         feedback: views(&visit),
-        form: mine.then(|| form(&at(visit.id())).html(ask, &filled, Some(visit.seq()))),
+        form: mine.map(|asked| form(&at(visit.id()), asked).html(ask, &filled, Some(visit.seq()))),
     };
     Ok(Page::of(ask, heading(&visit, Part::Feedback), body))
 }
 
-fn form(home: &str) -> Sheet {
-    Sheet::to(format!("{home}/terugkoppeling/geven"), Say::of("Terugkoppelen", "Give feedback"))
+fn form(home: &str, asked: bool) -> Sheet {
+    let sheet = Sheet::to(format!("{home}/terugkoppeling/geven"), Say::of("Terugkoppelen", "Give feedback"))
+        .titled(Say::of("Wat uw organisatie ervan zegt", "What your organisation says of them"));
+    let sheet = if asked { sheet.open() } else { sheet.secondary() };
+    sheet
         .field(
             Field::note("effective", Say::of("Wat leverde het resultaat op?", "What did the results bring?")).hint(
                 Say::of("Zeg het van het plan en niet van een persoon.", "Say it of the plan and not of a person."),
