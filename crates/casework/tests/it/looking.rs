@@ -154,6 +154,10 @@ async fn a_look_back_is_read_where_the_case_is_read_and_goes_when_the_case_goes(
         "{}",
         back.body
     );
+    let mend = house.program("om-nh").await.post(&format!("/api/v1{at}/terugkijken/afspraken"), &json!({})).await;
+    let errors = mend.json()["errors"].as_array().cloned().unwrap_or_default();
+    let fields: BTreeSet<&str> = errors.iter().filter_map(|e| e["field"].as_str()).collect();
+    assert_eq!(fields, BTreeSet::from(["day", "expected", "happened", "present"]), "every message at once");
     let typed: Vec<(&str, &str)> = typed.into_iter().chain([("present", "politie-nh")]).collect();
     assert_eq!(director.post(&format!("{at}/terugkijken/afspraken"), &typed).await.status, 303);
     for part in ["", "/terugkijken"] {

@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use super::{Part, agencies, at, done, on, review::MOST, seated, short};
-use crate::case::{Agreement, Case, EvaluateAgreements, Evaluation, OfAgreement, ReadCase};
+use crate::case::{Agreement, Case, EvaluateAgreements, Evaluation, OfAgreement, ReadCase, plan::TOGETHER};
 use kernel::{AgencyId, Date, Note, Say};
 use serde::Serialize;
 use vault::Desk;
@@ -28,7 +28,10 @@ pub(super) struct LookedBack {
 impl Form for LookedBack {
     fn check(read: &mut Reader) -> Option<Self> {
         let day = read.day("day");
-        let present = read.each("present");
+        let present = read.each::<AgencyId>("present");
+        if present.as_ref().is_some_and(|all| all.len() < 2) {
+            read.wrong("present", TOGETHER.why);
+        }
         let expected = read.must("expected");
         let happened = read.must("happened");
         let well = read.may("well");
@@ -101,7 +104,8 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
                 Say::of("Welke organisaties deden mee?", "Which organisations took part?"),
                 agencies(ask, who),
             )
-            .hint(Say::of("Kies minstens twee organisaties.", "Choose at least two organisations.")),
+            .hint(Say::of("Kies minstens twee organisaties.", "Choose at least two organisations."))
+            .required(),
         )
         .field(Field::note("expected", Say::of("Wat verwachtten we van elkaar?", "What did we expect of each other?")))
         .field(Field::note("happened", Say::of("Wat gebeurde er?", "What happened?")))

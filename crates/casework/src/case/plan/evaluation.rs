@@ -36,6 +36,12 @@ pub struct Evaluation {
     pub agreements: Vec<OfAgreement>,
 }
 
+/// What is said when one organisation looks back alone.
+pub(in crate::case) const TOGETHER: Refusal = Refusal::of(
+    "Terugkijken doet u samen. Kies minstens twee organisaties die aan tafel zitten.",
+    "Looking back is done together. Choose at least two organisations at the table.",
+);
+
 impl Case {
     /// Looks back on the agreements, as long as the case runs. Not afterwards: closing shields what is in the case from everybody who
     /// sat there (Wgpga art. 6 lid 3, WGS art. 2.31 lid 8). The closed case has no seats any more and one rule that forbids every act, so
@@ -56,11 +62,7 @@ impl Case {
         present.dedup();
         let at_table = |a: &AgencyId| self.sits(a) || self.opening.as_ref().is_some_and(|o| &o.director == a);
         if present.len() < 2 || !present.iter().all(at_table) {
-            return Err(Refusal::of(
-                "Terugkijken doet u samen. Kies minstens twee organisaties die aan tafel zitten.",
-                "Looking back is done together. Choose at least two organisations at the table.",
-            )
-            .at("present"));
+            return Err(TOGETHER.at("present"));
         }
         if evaluation.day > today || self.opened.is_none_or(|began| evaluation.day < began) {
             return Err(Refusal::of(

@@ -7,6 +7,7 @@ mod review;
 mod steps;
 
 pub use agreeing::{Agreed, Draft, PlanOutcome};
+pub(super) use evaluation::TOGETHER;
 pub use evaluation::{Evaluation, OfAgreement};
 pub use review::{GoalNow, Next, Review, Trend};
 pub use steps::{Agreement, Factor, FactorKind, Goal, Intervention, LifeDomain, Progress, Status, Track};
