@@ -262,7 +262,7 @@ pub struct Task {
     pub person: Option<PersonId>,
     /// The name of the act that ends it: where the worklist leads and what it says.
     pub act: &'static str,
-    /// Since when it waits.
+    /// Since when it waits. A day to come: nobody is asked before it, so that what returns every year need not be written every year.
     pub since: Date,
     /// By when it is due.
     pub due: Option<Date>,

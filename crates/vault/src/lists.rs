@@ -13,7 +13,7 @@ use crate::{
     store::{Link, Row as Stored, StoreError, Value},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use kernel::{Date, DossierId, Note};
+use kernel::{Date, DossierId, Note, local_day};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Which rows are wanted.
@@ -109,7 +109,7 @@ const REFERENCE: &str = cards!(
 const TASKS: &str = cards!(
     ", t.act, t.since, t.due, t.kind FROM task t JOIN card c ON c.dossier = t.dossier JOIN dossier d ON d.id = t.dossier ",
     "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) ",
-    "ORDER BY t.due, t.since, t.dossier, t.n"
+    "AND t.since <= $4 ORDER BY t.due, t.since, t.dossier, t.n"
 );
 const KNOWN: &str =
     cards!("FROM known k JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1");
@@ -205,15 +205,16 @@ impl Vault {
         self.0.rules.ask(&question).is_yes().then_some(Row { seats: question.seats, ..row })
     }
 
-    /// What is asked of this person, the most urgent first: only where the rule allows the act that is asked, or lets the person see
+    /// What is asked of this person today, the most urgent first: only where the rule allows the act that is asked, or lets the person see
     /// the dossier in a list. Who is asked one question has no list to see, and has the question all the same. One line in the
     /// book per act by which something is shown (LOG-01).
     ///
     /// # Errors
     /// What the store says.
     pub async fn tasks(&self, actor: &Actor) -> Result<Vec<TaskRow>, Error> {
-        let values: [Value; 3] =
-            [actor.agency.id.as_str().into(), actor.role.word().into(), actor.person.as_str().into()];
+        let today = local_day(self.now()).to_string();
+        let values: [Value; 4] =
+            [actor.agency.id.as_str().into(), actor.role.word().into(), actor.person.as_str().into(), today.into()];
         let keys = Arc::clone(&self.0.keys);
         let found = self
             .0

@@ -57,6 +57,10 @@ vault::acts! { Case;
     CallDirector = "case.call-director", Change, "Procesregisseur vragen", "Call the process director";
     /// Looks back on the plan.
     ReviewCase = "case.review", Change, "Terugkijken", "Review";
+    /// Looks back on the agreements.
+    EvaluateAgreements = "case.evaluate", Change, "Terugkijken op de afspraken", "Look back on the agreements";
+    /// Says what the results were worth.
+    GiveFeedback = "case.give-feedback", Change, "Terugkoppelen over het resultaat", "Give feedback on the results";
     /// Proposes to close.
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close";
     /// Turns a key on closing.

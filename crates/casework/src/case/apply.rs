@@ -14,6 +14,7 @@ impl Case {
         let today = local_day(stamp.at);
         self.last = Some(today);
         self.happened(event, None, today);
+        self.hand_out(today);
         if let Some(no) = self.items.last().map(|i| i.no)
             && self.came_in.last().is_none_or(|(last, _)| *last < no)
         {
@@ -71,6 +72,14 @@ impl Case {
             Event::Noted(remark) => {
                 self.counted(remark.no);
                 self.remarks.push(remark.clone());
+            }
+            Event::Evaluated(evaluation) => {
+                self.counted(evaluation.no);
+                self.evaluations.push(evaluation.clone());
+            }
+            Event::FeedbackGiven(feedback) => {
+                self.counted(feedback.no);
+                self.feedback.push(feedback.clone());
             }
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone())),
         }

@@ -155,6 +155,9 @@ impl Case {
             }
         };
         ask(agency, Some(role), act, self.plan.agreed.last().map_or(opened, |a| a.on), self.next_look());
+        for (agency, since, due) in self.feedback_asked() {
+            ask(agency, None, "case.give-feedback", since, Some(due));
+        }
         tasks
     }
 

@@ -13,6 +13,7 @@ mod opening;
 mod pages;
 mod participation;
 mod plan;
+mod results;
 mod texts;
 mod words;
 
@@ -31,12 +32,15 @@ pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
 };
 pub use plan::{
-    Agreed, Agreement, Draft, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain, Next, Plan, PlanOutcome,
-    Progress, Review, Status, Track, Trend,
+    Agreed, Agreement, Draft, Evaluation, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain, Next,
+    OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
 };
+pub use results::{Feedback, FollowUp, Recipient};
 
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");
+
+pub(crate) use texts::why_asked;
 
 /// Every address of the case.
 pub fn rooms(house: &mut web::Rooms) {

@@ -4,7 +4,8 @@ use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
 use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
-use super::plan::{Agreement, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
+use super::plan::{Agreement, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
+use super::results::{Feedback, Recipient};
 use super::words::words;
 use crate::table::Decision;
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
@@ -121,6 +122,10 @@ pub enum Event {
     DirectorCalled { why: Note, day: Date },
     /// The table looked back.
     Reviewed(Review),
+    /// The table looked back on its agreements.
+    Evaluated(Evaluation),
+    /// Who received the results said what they were worth.
+    FeedbackGiven(Feedback),
     /// Closing was proposed.
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
@@ -154,6 +159,12 @@ pub struct Case {
     pub plan: Plan,
     /// Who does what by when.
     pub agreements: Vec<Agreement>,
+    /// What the table said when it looked back on its agreements.
+    pub evaluations: Vec<Evaluation>,
+    /// Who received the results and owes feedback on them, which the WGS asks.
+    pub recipients: Vec<Recipient>,
+    /// What they said of the results.
+    pub feedback: Vec<Feedback>,
     /// What was written along the way.
     pub remarks: Vec<Remark>,
     /// Since when the process director is called for, and why.

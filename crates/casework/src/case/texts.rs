@@ -39,6 +39,8 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Noted(_) => Say::of("Notitie geschreven", "Note written"),
         Event::DirectorCalled { .. } => Say::of("Procesregisseur gevraagd", "Process director called"),
         Event::Reviewed(_) => Say::of("Teruggekeken", "Looked back"),
+        Event::Evaluated(_) => Say::of("Teruggekeken op de afspraken", "Looked back on the agreements"),
+        Event::FeedbackGiven(_) => Say::of("Teruggekoppeld over het resultaat", "Feedback given on the results"),
         Event::ClosingProposed(_) => Say::of("Afsluiten voorgesteld", "Closing proposed"),
         Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned on closing"),
     }
@@ -54,4 +56,12 @@ pub(super) fn owes(answers: usize, acceptances: usize) -> Option<Say> {
             Some(Say::of("nog geen antwoord, en moet nog iets aannemen", "no answer yet, and something to accept"))
         }
     }
+}
+
+/// Why something is asked that no person asks but the calendar; `None` for what somebody at the table asks.
+pub(crate) fn why_asked(act: &str) -> Option<Say> {
+    (act == "case.give-feedback").then_some(Say::of(
+        "minstens eens per jaar, na het resultaat of na uw vorige terugkoppeling (WGS art. 1.7 lid 4)",
+        "at least once a year, after the results or after your last feedback (WGS art. 1.7 lid 4)",
+    ))
 }

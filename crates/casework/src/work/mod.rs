@@ -22,6 +22,8 @@ struct Asked {
     since: String,
     due: Option<String>,
     late: bool,
+    /// Why it is asked, where nobody but the calendar asks it.
+    why: Option<Say>,
 }
 
 #[derive(Template, Serialize)]
@@ -48,6 +50,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
             since: day_month_year(task.since),
             due: task.due.map(day_month_year),
             late: task.due.is_some_and(|due| due < ask.today),
+            why: crate::case::why_asked(&task.act),
         })
     };
     let body = Work {

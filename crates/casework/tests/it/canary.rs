@@ -122,6 +122,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKINTERVENTIE", &[""], &[CASE]),
     ("MERKNOTITIE", &[""], &[CASE]),
     ("MERKAFSPRAAKHOORN", &[""], &[CASE]),
+    // What the table says of how it kept them; a third party that took part in the talk reads no more of the case for it.
+    ("MERKTERUGBLIK", &[""], &[CASE]),
     ("MERKAFSPRAAKGGZ", &[""], &[CASE, &["ggz-nhn"]]),
     ("MERKVRAAGPOLITIE", &[""], &[CASE]),
     ("MERKVRAAGRECLASSERING", &[""], &[CASE]),

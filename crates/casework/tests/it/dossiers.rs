@@ -621,6 +621,17 @@ impl House {
             self.does::<case::MakeAgreement>("gemeente-hoorn", open, |d| d.make_agreement(None, &hoorn, agreement))
                 .await;
         }
+        let evaluation = case::Evaluation {
+            no: 0,
+            day: day(TODAY),
+            present: vec![hoorn, agency("ggz-nhn")],
+            expected: note("MERKTERUGBLIK: wat wij verwachtten."),
+            happened: note("Iets anders."),
+            well: Some(note("Wij belden.")),
+            better: None,
+            agreements: Vec::new(),
+        };
+        self.does::<case::EvaluateAgreements>("reclassering", open, |d| d.evaluate(evaluation, day(TODAY))).await;
     }
 
     /// Closes a case of Hoorn by three keys.

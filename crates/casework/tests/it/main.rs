@@ -15,6 +15,7 @@ mod dossiers;
 mod grid;
 mod house;
 mod law;
+mod looking;
 mod rights;
 mod stories;
 mod traces;

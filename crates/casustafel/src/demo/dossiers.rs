@@ -1,7 +1,7 @@
 //! The invented dossiers: every story, side by side.
 
 use super::{
-    advices, calibration, cases, evaluation, matters, plans,
+    advices, calibration, cases, evaluation, looking, matters, plans,
     scene::{DemoClock, Scene, Told, t},
     sessions, signals, weighings,
 };
@@ -15,7 +15,7 @@ use vault::Vault;
 /// # Errors
 /// What the store or a rule of the profession says, with the step.
 pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
-    const STORIES: usize = 33;
+    const STORIES: usize = 34;
     let scene = &Scene::set(vault, Arc::clone(clock), STORIES).await?;
     let stories: [BoxFuture<'_, Told>; STORIES] = [
         signals::acute(scene).boxed(),
@@ -41,6 +41,7 @@ pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
         plans::full(scene).boxed(),
         cases::third_party(scene).boxed(),
         plans::planned(scene).boxed(),
+        looking::after_a_year(scene).boxed(),
         cases::closing(scene).boxed(),
         cases::closed(scene).boxed(),
         cases::haarlem(scene).boxed(),

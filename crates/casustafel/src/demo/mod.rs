@@ -6,6 +6,7 @@ mod calibration;
 mod cases;
 mod dossiers;
 mod evaluation;
+mod looking;
 mod matters;
 mod plans;
 mod scene;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 use vault::Vault;
 
 /// The first day of the stories, counted from today.
-const FIRST_DAY: i64 = -120;
+const FIRST_DAY: i64 = -400;
 
 /// The demonstration's house, and the clock that its stories turn.
 pub(crate) struct Demo {

@@ -2,7 +2,7 @@
 
 use super::{
     cases::{self, Direct, HOORN},
-    matters,
+    looking, matters,
     scene::{Scene, Told, t},
     table::{GIVEN, Given, TABLE},
 };
@@ -17,7 +17,7 @@ use casework::{
 };
 use kernel::{DossierId, Refusal};
 
-async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
+pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
     scene
         .act::<Contribute>(given.who, id, |desk| {
             let police = PoliceMark {
@@ -61,7 +61,7 @@ fn last_of(case: &Case, agency: &str) -> Result<u32, Refusal> {
     Ok(case.given_by(&t(agency)?).last().map_or(0, |item| item.no))
 }
 
-async fn factor(
+pub(super) async fn factor(
     scene: &Scene,
     id: DossierId,
     from: &str,
@@ -77,7 +77,7 @@ async fn factor(
         .await
 }
 
-async fn goal(scene: &Scene, id: DossierId, text: &str, seen_by: &str) -> Told {
+pub(super) async fn goal(scene: &Scene, id: DossierId, text: &str, seen_by: &str) -> Told {
     scene
         .act::<SetGoal>("casusregisseur-hoorn", id, |desk| {
             let factors = desk.dossier().factors_for(desk.agency(), desk.today()).iter().map(|f| f.no).collect();
@@ -86,7 +86,7 @@ async fn goal(scene: &Scene, id: DossierId, text: &str, seen_by: &str) -> Told {
         .await
 }
 
-async fn intervention(
+pub(super) async fn intervention(
     scene: &Scene,
     id: DossierId,
     agency: &str,
@@ -115,7 +115,7 @@ async fn intervention(
         .await
 }
 
-async fn accepts(scene: &Scene, who: &str, id: DossierId) -> Told {
+pub(super) async fn accepts(scene: &Scene, who: &str, id: DossierId) -> Told {
     scene
         .act::<AcceptIntervention>(who, id, |desk| {
             let mine = |i: &&Intervention| &i.agency == desk.agency() && i.accepted.is_none();
@@ -214,7 +214,9 @@ pub(super) async fn full(scene: &Scene) -> Told {
             let why = t("Wij wachten op duidelijkheid over het vervoer. Kunnen we dit samen oplossen?")?;
             desk.dossier().call_director(desk.today(), why)
         })
-        .await
+        .await?;
+    scene.on(-3).await;
+    looking::on_agreements(scene, id).await
 }
 
 /// Who sits at the fullest table besides the three.
@@ -295,6 +297,11 @@ async fn agree(scene: &Scene, id: DossierId) -> Told {
             })
         })
         .await?;
+    keys(scene, id).await
+}
+
+/// Turns the three keys on the plan.
+pub(super) async fn keys(scene: &Scene, id: DossierId) -> Told {
     for who in HOORN {
         scene
             .act::<TurnPlanKey>(who, id, |desk| desk.dossier().turn_plan_key(desk.agency(), &desk.actor().person))

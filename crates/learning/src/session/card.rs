@@ -69,7 +69,7 @@ fn tasks(session: &Session) -> Vec<Task> {
     let lead = &plan.lead.agency;
     let own = match session.state() {
         State::Planned => Some(task(lead, "session.start", session.opened, Some(plan.on))),
-        State::Running => Some(task(lead, "session.end", plan.on, Some(plan.on))),
+        State::Running => Some(task(lead, "session.end", session.opened, Some(plan.on))),
         State::Closed => session.ended().map(|on| task(lead, "session.empty", on, later(on, RAW_DAYS))),
         State::Emptied | State::CalledOff => None,
     };

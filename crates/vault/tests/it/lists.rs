@@ -76,6 +76,21 @@ async fn what_is_asked_is_on_the_worklist_of_who_is_asked() {
     assert!(h.vault.tasks(&h.hoorn).await.unwrap().is_empty());
 }
 
+/// What is asked from a day on sleeps until that day, and wakes without anybody doing anything.
+#[tokio::test]
+async fn nobody_is_asked_before_the_day_of_asking() {
+    const DAY: i64 = 86_400;
+    let h = house().await;
+    let id = h.sheet("een").await;
+    let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+    desk.commit(vec![SheetEvent::Invited(h.police.agency.id.clone())]).await.unwrap();
+    for (days, asked) in [(-1, 0), (0, 1), (-1, 0), (400, 1)] {
+        let moment = 1_770_000_000 + days * DAY;
+        h.clock.0.store(moment, Ordering::SeqCst);
+        assert_eq!(h.vault.tasks(&h.police).await.unwrap().len(), asked, "{days}");
+    }
+}
+
 #[tokio::test]
 async fn numbers_are_never_given_twice() {
     let h = house().await;

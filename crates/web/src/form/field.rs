@@ -143,6 +143,13 @@ impl Field {
         self
     }
 
+    /// It may not stay empty: of boxes, which else may; the reader says how many it takes.
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.optional = false;
+        self
+    }
+
     /// What it holds on the first showing; said more than once for boxes.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {

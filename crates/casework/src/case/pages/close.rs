@@ -65,6 +65,8 @@ struct ClosePage {
     head: Head,
     id: String,
     waiting: Option<Waiting>,
+    /// Nobody has looked back on what was agreed, and after the third key nobody can.
+    unlooked: bool,
     #[serde(skip)]
     turn: Option<Asking>,
     #[serde(skip)]
@@ -90,6 +92,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         head: Head::of(&visit, Part::Closing),
         id: visit.id().to_string(),
         waiting: waiting(&visit),
+        unlooked: !case.agreements.is_empty() && case.evaluations.is_empty(),
         turn: (key && visit.may::<TurnClosingKey>()).then(|| html(turn())),
         form: visit.may::<ProposeClosing>().then(|| html(form(ask, &visit, &home))),
     };

@@ -1,7 +1,7 @@
 //! What stands above every page of a case: what it is called, where it stands, and the way to its parts.
 
 use super::at;
-use crate::case::{Case, ReadCase, State};
+use crate::case::{Case, ReadCase, Regime, State};
 use kernel::{Lang, Say};
 use serde::Serialize;
 use web::Visit;
@@ -15,12 +15,21 @@ pub(super) enum Part {
     Plan,
     Agreements,
     Review,
+    Feedback,
     Closing,
 }
 
 impl Part {
-    const ALL: [Self; 7] =
-        [Self::Table, Self::Seats, Self::Giving, Self::Plan, Self::Agreements, Self::Review, Self::Closing];
+    const ALL: [Self; 8] = [
+        Self::Table,
+        Self::Seats,
+        Self::Giving,
+        Self::Plan,
+        Self::Agreements,
+        Self::Review,
+        Self::Feedback,
+        Self::Closing,
+    ];
 
     /// The last part of its address.
     pub(super) fn path(self) -> &'static str {
@@ -31,6 +40,7 @@ impl Part {
             Self::Plan => "plan",
             Self::Agreements => "afspraken",
             Self::Review => "terugkijken",
+            Self::Feedback => "terugkoppeling",
             Self::Closing => "afsluiten",
         }
     }
@@ -43,6 +53,7 @@ impl Part {
             Self::Plan => Say::of("Plan", "Plan"),
             Self::Agreements => Say::of("Afspraken en notities", "Agreements and notes"),
             Self::Review => Say::of("Terugkijken", "Review"),
+            Self::Feedback => Say::of("Terugkoppeling", "Feedback"),
             Self::Closing => Say::of("Afsluiten", "Closing"),
         }
     }
@@ -51,8 +62,13 @@ impl Part {
     fn is_for_third(self) -> bool {
         match self {
             Self::Table | Self::Giving | Self::Agreements => true,
-            Self::Seats | Self::Plan | Self::Review | Self::Closing => false,
+            Self::Seats | Self::Plan | Self::Review | Self::Feedback | Self::Closing => false,
         }
+    }
+
+    /// Feedback on the results is asked by the WGS and not by the Wgpga; every other part is there under both (EVA-04).
+    fn is_in(self, regime: Option<Regime>) -> bool {
+        self != Self::Feedback || regime == Some(Regime::WgsZvh)
     }
 }
 
@@ -89,7 +105,11 @@ impl Head {
             reference: opening.map_or_else(String::new, |o| o.reference.to_string()),
             title: opening.map_or_else(String::new, |o| o.title.to_string()),
             state_says: state(case, lang),
-            tabs: Part::ALL.iter().filter(|p| !third || p.is_for_third()).map(tab).collect(),
+            tabs: Part::ALL
+                .iter()
+                .filter(|p| (!third || p.is_for_third()) && p.is_in(opening.map(|o| o.regime)))
+                .map(tab)
+                .collect(),
             notice: notice(case, lang),
         }
     }
@@ -101,10 +121,12 @@ pub(super) fn heading(visit: &Visit<ReadCase>, part: Part) -> Say {
     let says = part.says();
     match part {
         Part::Table => Say::made(format!("Casus {reference}"), format!("Case {reference}")),
-        Part::Seats | Part::Giving | Part::Plan | Part::Agreements | Part::Review | Part::Closing => Say::made(
-            format!("Casus {reference}: {}", says.nl.to_lowercase()),
-            format!("Case {reference}: {}", says.en.to_lowercase()),
-        ),
+        Part::Seats | Part::Giving | Part::Plan | Part::Agreements | Part::Review | Part::Feedback | Part::Closing => {
+            Say::made(
+                format!("Casus {reference}: {}", says.nl.to_lowercase()),
+                format!("Case {reference}: {}", says.en.to_lowercase()),
+            )
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 mod agree;
 mod close;
+mod evaluate;
+mod feedback;
 mod give;
 mod give_form;
 mod head;
@@ -150,6 +152,17 @@ fn ending_rooms(house: &mut Rooms) {
         "/zaken/{id}/terugkijken/vastleggen",
         review::show,
         review::act,
+    );
+    house.act::<EvaluateAgreements, evaluate::LookedBack, ReadCase, _, _>(
+        "/zaken/{id}/terugkijken/afspraken",
+        review::show,
+        evaluate::act,
+    );
+    house.page::<ReadCase, _>("/zaken/{id}/terugkoppeling", feedback::show);
+    house.act::<GiveFeedback, feedback::Given, ReadCase, _, _>(
+        "/zaken/{id}/terugkoppeling/geven",
+        feedback::show,
+        feedback::act,
     );
     house.page::<ReadCase, _>("/zaken/{id}/afsluiten", close::show);
     house.act::<ProposeClosing, close::Proposed, ReadCase, _, _>(

@@ -3,6 +3,8 @@
 use super::sheet::{Asking, Sheet};
 use super::{
     Part, at,
+    evaluate::{self, EvaluationView},
+    feedback::{self, FeedbackView},
     head::{Head, heading, is_third},
     on,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
@@ -65,6 +67,8 @@ struct Read {
     factors: Vec<FactorView>,
     goals: Vec<GoalView>,
     agreements: Vec<AgreementView>,
+    evaluations: Vec<EvaluationView>,
+    feedback: Vec<FeedbackView>,
     notes: Vec<Happened>,
     why: Vec<String>,
     history: Vec<Happened>,
@@ -113,6 +117,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         factors: if third { Vec::new() } else { show::factors(&visit) },
         goals: if third { Vec::new() } else { show::goals(ask, case) },
         agreements: show::agreements(&visit),
+        evaluations: if third { Vec::new() } else { evaluate::views(&visit) },
+        feedback: if third { Vec::new() } else { feedback::views(&visit) },
         notes: notes.collect(),
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(lang), g.law)).collect(),
         history: if third { Vec::new() } else { history(&visit) },
@@ -146,7 +152,7 @@ fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
         late: r.due < ask.today,
     });
     let mut todos: Vec<Todo> = asks.collect();
-    let mine = |t: &Task| &t.agency == me && t.role.is_none_or(|r| r == ask.actor.role);
+    let mine = |t: &Task| &t.agency == me && t.role.is_none_or(|r| r == ask.actor.role) && t.since <= ask.today;
     for task in vault::Dossier::card(case).tasks.into_iter().filter(mine) {
         let Some((path, says)) = place_of(task.act) else { continue };
         let todo = Todo {
@@ -171,6 +177,7 @@ fn place_of(act: &str) -> Option<(&'static str, Say)> {
         "case.accept-intervention" | "case.report-progress" | "case.turn-plan-key" | "case.draft-plan" => "plan",
         "case.turn-closing-key" => "afsluiten",
         "case.review" => "terugkijken",
+        "case.give-feedback" => "terugkoppeling",
         "case.declare" => "",
         _ => return None,
     };

@@ -1,8 +1,10 @@
-//! Looking back together: per goal better, same or worse in words; still needed, still in proportion.
+//! Looking back together. On the plan, here: per goal better, same or worse in words; still needed, still in
+//! proportion. On the agreements: see `evaluate`.
 
 use super::sheet::{Asking, Sheet};
 use super::{
     Part, at, done,
+    evaluate::{self, EvaluationView},
     head::{Head, heading, is_third},
     on,
 };
@@ -24,8 +26,9 @@ pub(super) const TREND: [&str; MOST] = [
 pub(super) const WHY: [&str; MOST] =
     ["why1", "why2", "why3", "why4", "why5", "why6", "why7", "why8", "why9", "why10", "why11", "why12"];
 
+/// An answer to a plain question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum YesNo {
+pub(super) enum YesNo {
     Yes,
     No,
 }
@@ -112,8 +115,12 @@ struct ReviewPage {
     head: Head,
     id: String,
     past: Vec<Past>,
+    evaluations: Vec<EvaluationView>,
+    agreed: bool,
     #[serde(skip)]
     form: Option<Asking>,
+    #[serde(skip)]
+    evaluate: Option<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
@@ -129,7 +136,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         head: Head::of(&visit, Part::Review),
         id: visit.id().to_string(),
         past: case.plan.reviews.iter().rev().map(|r| past(ask, &case.plan.goals, r)).collect(),
+        evaluations: evaluate::views(&visit),
+        agreed: !case.agreements.is_empty(),
         form,
+        evaluate: evaluate::form(&visit).map(|f| f.html(ask, &filled, Some(visit.seq()))),
     };
     Ok(Page::of(ask, heading(&visit, Part::Review), body))
 }

@@ -2,10 +2,13 @@
 //! first, and the trio agrees on the whole with three keys (CAS-02). Every word here is a word: nothing counts, nothing scores.
 
 mod agreeing;
+mod evaluation;
 mod review;
 mod steps;
 
 pub use agreeing::{Agreed, Draft, PlanOutcome};
+pub(super) use evaluation::TOGETHER;
+pub use evaluation::{Evaluation, OfAgreement};
 pub use review::{GoalNow, Next, Review, Trend};
 pub use steps::{Agreement, Factor, FactorKind, Goal, Intervention, LifeDomain, Progress, Status, Track};
 

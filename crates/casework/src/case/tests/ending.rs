@@ -76,6 +76,6 @@ fn every_event_has_a_sample_that_is_still_read() {
         names.insert(written["t"].as_str().unwrap().to_owned());
         case.apply(&event, &stamp(seq, today()));
     }
-    assert_eq!(names.len(), 28, "a new event needs a sample");
+    assert_eq!(names.len(), 30, "a new event needs a sample");
     assert_eq!(case.card().reference, word("C-2026-0001"));
 }

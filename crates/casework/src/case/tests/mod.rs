@@ -12,6 +12,7 @@ macro_rules! then {
 
 mod contributing;
 mod ending;
+mod looking;
 mod opening;
 mod pages;
 mod planning;
@@ -167,7 +168,11 @@ fn decision<O>(outcome: O) -> Decision<O> {
 
 /// A case with one fact, factor, goal and intervention of probation, and the plan agreed.
 fn planned() -> Case {
-    let mut case = opened();
+    planned_under(opening())
+}
+
+fn planned_under(opening: Opening) -> Case {
+    let mut case = with(opening);
     let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
     carried(&mut case);
     then!(case, case.draft_plan(decision(PlanOutcome::Carry)).unwrap());

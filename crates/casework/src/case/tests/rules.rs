@@ -89,9 +89,16 @@ fn a_third_party_answers_and_keeps_its_own_agreements() {
             .all(third)
     );
     assert!(
-        ![AddNote::INFO.name, AddFactor::INFO.name, AskContribution::INFO.name, ReviewCase::INFO.name]
-            .into_iter()
-            .any(third)
+        ![
+            AddNote::INFO.name,
+            AddFactor::INFO.name,
+            AskContribution::INFO.name,
+            ReviewCase::INFO.name,
+            EvaluateAgreements::INFO.name,
+            GiveFeedback::INFO.name
+        ]
+        .into_iter()
+        .any(third)
     );
 }
 

@@ -1,0 +1,145 @@
+//! Looking back on the agreements together, in words: the form, and what was said before (EVA-01).
+
+use super::sheet::Sheet;
+use super::{Part, agencies, at, done, on, review::MOST, seated, short};
+use crate::case::{Agreement, Case, EvaluateAgreements, Evaluation, OfAgreement, ReadCase, plan::TOGETHER};
+use kernel::{AgencyId, Date, Note, Say};
+use serde::Serialize;
+use vault::Desk;
+use web::{Ask, Field, Form, Go, Reader, Trouble, Visit};
+
+/// Names of the fields per agreement: the field of a form has a fixed name.
+const ABOUT: [&str; MOST] = [
+    "about1", "about2", "about3", "about4", "about5", "about6", "about7", "about8", "about9", "about10", "about11",
+    "about12",
+];
+
+/// A look back, with what is said of each agreement in the order of the form.
+pub(super) struct LookedBack {
+    day: Date,
+    present: Vec<AgencyId>,
+    expected: Note,
+    happened: Note,
+    well: Option<Note>,
+    better: Option<Note>,
+    about: Vec<Option<Note>>,
+}
+
+impl Form for LookedBack {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let day = read.day("day");
+        let present = read.each::<AgencyId>("present");
+        if present.as_ref().is_some_and(|all| all.len() < 2) {
+            read.wrong("present", TOGETHER.why);
+        }
+        let expected = read.must("expected");
+        let happened = read.must("happened");
+        let well = read.may("well");
+        let better = read.may("better");
+        // Every field is read before one of them stops the rest, so that all messages come at once.
+        let about: Vec<Option<Option<Note>>> = ABOUT.into_iter().map(|name| read.may(name)).collect();
+        Some(Self {
+            day: day?,
+            present: present?,
+            expected: expected?,
+            happened: happened?,
+            well: well?,
+            better: better?,
+            about: about.into_iter().collect::<Option<_>>()?,
+        })
+    }
+}
+
+/// A look back as it stands on a page.
+#[derive(Serialize)]
+pub(super) struct EvaluationView {
+    pub(super) no: u32,
+    pub(super) day: String,
+    pub(super) present: Vec<String>,
+    pub(super) expected: String,
+    pub(super) happened: String,
+    pub(super) well: Option<String>,
+    pub(super) better: Option<String>,
+    pub(super) agreements: Vec<(String, String)>,
+}
+
+/// What was said before, from new to old; for who takes part, not for a third party.
+pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<EvaluationView> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let what =
+        |no: u32| case.agreements.iter().find(|a| a.no == no).map_or_else(String::new, |a| short(a.what.as_str()));
+    let view = |e: &Evaluation| EvaluationView {
+        no: e.no,
+        day: on(e.day),
+        present: e.present.iter().map(|a| ask.directory.agency_name(a)).collect(),
+        expected: e.expected.to_string(),
+        happened: e.happened.to_string(),
+        well: e.well.as_ref().map(ToString::to_string),
+        better: e.better.as_ref().map(ToString::to_string),
+        agreements: e.agreements.iter().map(|of| (what(of.agreement), of.text.to_string())).collect(),
+    };
+    case.evaluations.iter().rev().map(view).collect()
+}
+
+/// The agreements that are asked about one by one: the latest, from old to new. Older ones are looked back on in general.
+fn latest(case: &Case) -> &[Agreement] {
+    let older = case.agreements.len().saturating_sub(MOST);
+    case.agreements.get(older..).unwrap_or_default()
+}
+
+/// The form, for who may write one and when there is something to look back on.
+pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    if case.agreements.is_empty() || !visit.may::<EvaluateAgreements>() {
+        return None;
+    }
+    let who = seated(case).into_iter().chain(case.opening.as_ref().map(|o| &o.director));
+    let mut form = Sheet::to(format!("{}/terugkijken/afspraken", at(visit.id())), Say::of("Vastleggen", "Record"))
+        .titled(Say::of("Samen terugkijken op de afspraken", "Look back on the agreements together"))
+        .secondary()
+        .field(Field::day("day", Say::of("Wanneer keken we terug?", "When did we look back?")).on(ask.today))
+        .field(
+            Field::choices(
+                "present",
+                Say::of("Welke organisaties deden mee?", "Which organisations took part?"),
+                agencies(ask, who),
+            )
+            .hint(Say::of("Kies minstens twee organisaties.", "Choose at least two organisations."))
+            .required(),
+        )
+        .field(Field::note("expected", Say::of("Wat verwachtten we van elkaar?", "What did we expect of each other?")))
+        .field(Field::note("happened", Say::of("Wat gebeurde er?", "What happened?")))
+        .field(
+            Field::note("well", Say::of("Wat gaat goed in hoe we werken?", "What goes well in how we work?"))
+                .optional(),
+        )
+        .field(
+            Field::note("better", Say::of("Wat kan beter in hoe we werken?", "What could be better in how we work?"))
+                .hint(Say::of("Schrijf niet op hoe iemand het deed.", "Do not write down how somebody did."))
+                .optional(),
+        );
+    for (agreement, name) in latest(case).iter().zip(ABOUT) {
+        let (who, what) = (ask.directory.agency_name(&agreement.agency), short(agreement.what.as_str()));
+        let label = Say::made(format!("Bij de afspraak: {who}: {what}"), format!("On the agreement: {who}: {what}"));
+        form = form.field(Field::note(name, label).optional());
+    }
+    Some(form)
+}
+
+pub(super) async fn act(desk: Desk<EvaluateAgreements>, _: Ask, form: LookedBack) -> Result<Go, Trouble> {
+    let case = desk.dossier();
+    let said = latest(case).iter().zip(form.about);
+    let evaluation = Evaluation {
+        no: 0,
+        day: form.day,
+        present: form.present,
+        expected: form.expected,
+        happened: form.happened,
+        well: form.well,
+        better: form.better,
+        agreements: said.filter_map(|(a, text)| Some(OfAgreement { agreement: a.no, text: text? })).collect(),
+    };
+    let event = case.evaluate(evaluation, desk.today())?;
+    let to = format!("{}#evaluation-{}", Part::Review.path(), case.next());
+    done(desk, event, &to).await
+}

@@ -1,0 +1,151 @@
+//! Feedback on the results: who received them, by when each says what they were worth, and what was said (EVA-04).
+
+use super::sheet::{Asking, Sheet};
+use super::{
+    Part, at, done,
+    head::{Head, heading, is_third},
+    on,
+    review::YesNo,
+};
+use crate::case::{Feedback, FollowUp, GiveFeedback, ReadCase, Recipient, Regime};
+use askama::Template;
+use kernel::{Lang, Note, Say};
+use serde::Serialize;
+use vault::Desk;
+use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+
+/// What an organisation says of the results.
+pub(super) struct Given {
+    effective: Note,
+    usable: Note,
+    follow_up: FollowUp,
+}
+
+impl Form for Given {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let effective = read.must("effective");
+        let usable = read.must("usable");
+        let followed = read.choice::<YesNo>("followed");
+        let reasons = read.may::<Note>("reasons");
+        let follow_up = match (followed?, reasons?) {
+            (YesNo::Yes, None) => Ok(FollowUp::Given),
+            (YesNo::No, Some(reasons)) => Ok(FollowUp::NotGiven { reasons }),
+            (YesNo::Yes, Some(_)) => Err(Say::of(
+                "U koos ja. Laat dit dan leeg, of schrijf het hierboven.",
+                "You chose yes. Then leave this empty, or write it above.",
+            )),
+            (YesNo::No, None) => {
+                Err(Say::of("Zeg waarom er niets mee is gedaan.", "Say why nothing was done with them."))
+            }
+        };
+        let follow_up = follow_up.map_err(|says| read.wrong("reasons", says)).ok();
+        Some(Self { effective: effective?, usable: usable?, follow_up: follow_up? })
+    }
+}
+
+#[derive(Serialize)]
+struct RecipientView {
+    agency: String,
+    since: String,
+    due: String,
+    late: bool,
+}
+
+/// Feedback as it stands on a page.
+#[derive(Serialize)]
+pub(super) struct FeedbackView {
+    pub(super) agency: String,
+    pub(super) day: String,
+    pub(super) effective: String,
+    pub(super) usable: String,
+    pub(super) reasons: Option<String>,
+}
+
+/// What was said of the results, from new to old; for who takes part, not for a third party.
+pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<FeedbackView> {
+    let view = |f: &Feedback| FeedbackView {
+        agency: visit.ask.directory.agency_name(&f.agency),
+        day: on(f.day),
+        effective: f.effective.to_string(),
+        usable: f.usable.to_string(),
+        reasons: match &f.follow_up {
+            FollowUp::Given => None,
+            FollowUp::NotGiven { reasons } => Some(reasons.to_string()),
+        },
+    };
+    visit.dossier().feedback.iter().rev().map(view).collect()
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "case/pages/feedback.html")]
+struct FeedbackPage {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    id: String,
+    recipients: Vec<RecipientView>,
+    feedback: Vec<FeedbackView>,
+    #[serde(skip)]
+    form: Option<Asking>,
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let under_wgs = case.opening.as_ref().is_some_and(|o| o.regime == Regime::WgsZvh);
+    if is_third(&visit) || !under_wgs {
+        return Err(Trouble::Denied);
+    }
+    let recipient = |r: &Recipient| {
+        let due = case.feedback_due(r);
+        RecipientView {
+            agency: ask.directory.agency_name(&r.agency),
+            since: on(r.since),
+            due: on(due),
+            late: due < ask.today,
+        }
+    };
+    // Whether it is asked of the reader today; one may say it sooner.
+    let mine = case.feedback_asked().find(|(agency, ..)| *agency == &ask.actor.agency.id);
+    let mine = mine.filter(|_| visit.may::<GiveFeedback>()).map(|(_, since, _)| since <= ask.today);
+    let body = FeedbackPage {
+        lang: ask.lang,
+        head: Head::of(&visit, Part::Feedback),
+        id: visit.id().to_string(),
+        recipients: case.recipients.iter().map(recipient).collect(),
+        feedback: views(&visit),
+        form: mine.map(|asked| form(&at(visit.id()), asked).html(ask, &filled, Some(visit.seq()))),
+    };
+    Ok(Page::of(ask, heading(&visit, Part::Feedback), body))
+}
+
+fn form(home: &str, asked: bool) -> Sheet {
+    let sheet = Sheet::to(format!("{home}/terugkoppeling/geven"), Say::of("Terugkoppelen", "Give feedback"))
+        .titled(Say::of("Wat uw organisatie ervan zegt", "What your organisation says of them"));
+    let sheet = if asked { sheet.open() } else { sheet.secondary() };
+    sheet
+        .field(
+            Field::note("effective", Say::of("Wat leverde het resultaat op?", "What did the results bring?")).hint(
+                Say::of("Zeg het van het plan en niet van een persoon.", "Say it of the plan and not of a person."),
+            ),
+        )
+        .field(Field::note("usable", Say::of("Hoe bruikbaar was het voor u?", "How usable were they for you?")))
+        .field(Field::choice_of::<YesNo>(
+            "followed",
+            Say::of("Heeft uw organisatie er iets mee gedaan?", "Did your organisation do anything with them?"),
+        ))
+        .field(Field::note("reasons", Say::of("Zo nee: waarom niet?", "If not: why not?")).optional())
+}
+
+pub(super) async fn act(desk: Desk<GiveFeedback>, _: Ask, form: Given) -> Result<Go, Trouble> {
+    let feedback = Feedback {
+        no: 0,
+        agency: desk.agency().clone(),
+        day: desk.today(),
+        effective: form.effective,
+        usable: form.usable,
+        follow_up: form.follow_up,
+    };
+    let event = desk.dossier().give_feedback(feedback)?;
+    done(desk, event, Part::Feedback.path()).await
+}
