@@ -221,5 +221,5 @@ fn what_was_ever_written_stays_readable() {
         assert_eq!(serde_json::to_value(&event).unwrap(), serde_json::from_str::<serde_json::Value>(line).unwrap());
         told.insert(Evaluation::tell(&event).en.into_owned());
     }
-    assert_eq!(told.len(), 12, "one of each: {told:?}");
+    assert_eq!(told.len(), 13, "one of each: {told:?}");
 }

@@ -8,7 +8,7 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{HouseId, Lang, Say, day_month_year};
+use kernel::{DossierId, HouseId, Lang, Say, day_month_year};
 use serde::Serialize;
 use vault::{Row, Wanted};
 use web::{Ask, Page, Trouble};
@@ -60,6 +60,18 @@ pub(super) async fn rows(ask: &Ask, facet: Option<&str>) -> Result<Vec<Row>, Tro
             return Ok(rows);
         }
     }
+}
+
+/// The recommendations that a direction can still be put under, by number and first words: of these, or of all when none is named.
+pub(crate) async fn open_ones(ask: &Ask, wanted: &[DossierId]) -> Result<Vec<(DossierId, Say)>, Trouble> {
+    let mut found = Vec::new();
+    for state in [State::Open, State::TakenUp] {
+        found.extend(rows(ask, Some(state.word())).await?);
+    }
+    found.retain(|row| wanted.is_empty() || wanted.contains(&row.id));
+    found.sort_by_key(|row| (wanted.iter().position(|id| *id == row.id), std::cmp::Reverse((row.opened, row.id))));
+    let says = |row: Row| (row.id, Say::made(row.label.title.to_string(), row.label.title.to_string()));
+    Ok(found.into_iter().map(says).collect())
 }
 
 /// Understands `soort` (the state) and `huis` (a house).
