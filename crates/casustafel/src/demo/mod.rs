@@ -6,6 +6,7 @@ mod calibration;
 mod cases;
 mod dossiers;
 mod evaluation;
+mod lessons;
 mod matters;
 mod plans;
 mod scene;

@@ -3,17 +3,17 @@
 
 use crate::{
     directory,
-    evaluation::acts::{PlanLearning, ReadEvaluation},
+    evaluation::{
+        acts::{PlanLearning, ReadEvaluation},
+        learning::FORM,
+    },
     numbering,
     session::{self, Lead, Plan, PlanSession, ReadSession, Session},
 };
-use kernel::{Date, DossierId, HouseId, Line, Note, Refusal, Say, day_month_year};
+use kernel::{Date, DossierId, HouseId, Line, Say, day_month_year};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble, Visit};
-
-/// The form of session that it is copied from.
-const FORM: &str = "learning-session";
 
 /// Which recommendations, where and when.
 pub(super) struct Learning {
@@ -38,35 +38,13 @@ impl Form for Learning {
 
 /// Plans it: the session begins and the evaluation knows it, together or not at all.
 pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) -> Result<Go, Trouble> {
-    const NO_FORM: Refusal = Refusal::of("Kies een vorm.", "Choose a form.");
-    const OTHER_HOUSE: Refusal =
-        Refusal::of("De evaluatie gaat niet over dit huis.", "The evaluation is not about this house.");
     let one = desk.dossier();
-    let Some(opening) = one.opening() else { return Err(Trouble::Denied) };
-    if !opening.houses.contains(&form.house) {
-        return Err(OTHER_HOUSE.at("house").into());
-    }
     let new = ask.vault.begin::<PlanSession>(&ask.actor).await?;
     let event = one.learn(new.id(), form.title.clone(), form.on, &form.about, desk.today())?;
-    let template = session::named(FORM).ok_or(NO_FORM)?;
-    let asked = one.advised.iter().filter(|advised| form.about.contains(&advised.id));
-    let about: Vec<(DossierId, u16, Note)> = asked.map(|a| (a.id, a.number, a.text.clone())).collect();
-    let plan = template.copy_into(Plan {
-        title: form.title,
-        aim: ask.lang.both(template.aim.nl.as_str(), template.aim.en.as_str()).parse()?,
-        shape: template.shape,
-        template: template.title.nl.clone(),
-        with: opening.houses.iter().filter(|house| **house != form.house).cloned().collect(),
-        house: form.house,
-        on: form.on,
-        lead: Lead { agency: ask.actor.agency.id.clone(), person: ask.actor.person.clone() },
-        steps: Vec::new(),
-        parts: Vec::new(),
-        surprises: Vec::new(),
-        about: Vec::new(),
-    });
+    let lead = Lead { agency: ask.actor.agency.id.clone(), person: ask.actor.person.clone() };
+    let plan = one.session_on((form.title, form.on, form.house), &form.about, lead, ask.lang)?;
     let reference = numbering::next(&ask.vault, "S", "session", desk.today()).await?;
-    let begun = Session::begin(reference, ask.vault.code().parse()?, plan.seeking(&about))?;
+    let begun = Session::begin(reference, ask.vault.code().parse()?, plan)?;
     let to = format!("/sessies/{}", new.id());
     desk.commit_with(vec![event], vec![new.draft(vec![begun])]).await?;
     Ok(Go::to(to))
