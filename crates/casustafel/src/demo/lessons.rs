@@ -53,13 +53,7 @@ pub(super) async fn sessions(scene: &Scene, evaluation: DossierId, made: &[Dossi
     planned(scene, evaluation, "Leersessie: wat doen wij met de rest?", 26, &later).await.map(drop)
 }
 
-async fn planned(
-    scene: &Scene,
-    evaluation: DossierId,
-    title: &str,
-    on: i64,
-    about: &[DossierId],
-) -> Told<Held> {
+async fn planned(scene: &Scene, evaluation: DossierId, title: &str, on: i64, about: &[DossierId]) -> Told<Held> {
     let desk = scene.desk::<PlanLearning>(TEAM, evaluation).await?;
     let (new, code) = (scene.begin::<PlanSession>(TEAM).await?, scene.vault.code());
     let (actor, reference) = (scene.who(TEAM)?, scene.reference("S", "session").await?);

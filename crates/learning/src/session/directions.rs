@@ -92,9 +92,9 @@ impl Session {
     pub fn written(&self, place: usize, slips: &Slips, now: Timestamp) -> Vec<Shared> {
         match self.record().get(place).map(|kept| &kept.outcome) {
             Some(Outcome::Notes(notes)) => notes.clone(),
-            Some(
-                Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_),
-            ) => Vec::new(),
+            Some(Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => {
+                Vec::new()
+            }
             None => self.readable(place, slips, now).into_iter().filter(|n| !self.is_hidden(&n.mark)).collect(),
         }
     }
@@ -127,13 +127,7 @@ impl Session {
     ///
     /// # Errors
     /// When nothing was chosen, something is not there any more, or the session is not about that recommendation.
-    pub fn pass_on(
-        &self,
-        place: usize,
-        keys: &[&str],
-        under: DossierId,
-        notes: &[Shared],
-    ) -> Result<Event, Refusal> {
+    pub fn pass_on(&self, place: usize, keys: &[&str], under: DossierId, notes: &[Shared]) -> Result<Event, Refusal> {
         match self.state() {
             State::Running | State::Closed | State::Emptied => {}
             State::Planned | State::CalledOff => {

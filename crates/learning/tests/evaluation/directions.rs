@@ -113,7 +113,9 @@ async fn what_participants_devise_goes_under_the_recommendation_it_was_meant_for
     ];
     // A name is asked about, and nothing that was typed is lost.
     let no = evaluator.post(&to, &typed).await;
-    assert!(no.status == 422 && no.says("Staat hier een persoon (Joris de Wit)?") && no.says("Ik noem hier geen persoon"));
+    assert!(
+        no.status == 422 && no.says("Staat hier een persoon (Joris de Wit)?") && no.says("Ik noem hier geen persoon")
+    );
     assert!(no.says("Zet de ronde vast op de agenda") && no.says("checked"));
     typed.pop();
     typed.push((wb.as_str(), "Maak een kaartje voor op tafel"));

@@ -1,11 +1,9 @@
 //! A house with three regions for a whole evaluation, and what is done in it again and again.
 
 use kernel::Timestamp;
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
 };
 use vault::{Agency, AgencyKind, Clock, Database, House, Key, Municipality, NewAccount, Opening, Role, Vault};
 use web::{

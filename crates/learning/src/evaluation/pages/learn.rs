@@ -72,11 +72,15 @@ pub(super) fn form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
         .field(Field::day("on", Say::of("Op welke dag?", "On what day?")))
         .field(house)
         .field(
-            Field::choices("about", Say::of("Over welke aanbevelingen?", "On which recommendations?"), advised.collect())
-                .hint(Say::of(
-                    "Zij worden de koppen waaronder de deelnemers schrijven. Kies er niet te veel voor één middag.",
-                    "They become the headings under which participants write. Do not choose too many for one afternoon.",
-                )),
+            Field::choices(
+                "about",
+                Say::of("Over welke aanbevelingen?", "On which recommendations?"),
+                advised.collect(),
+            )
+            .hint(Say::of(
+                "Zij worden de koppen waaronder de deelnemers schrijven. Kies er niet te veel voor één middag.",
+                "They become the headings under which participants write. Do not choose too many for one afternoon.",
+            )),
         )
         .secondary()
 }

@@ -7,8 +7,8 @@ use crate::{
     evaluation::{
         Opening, Side, Source, Step,
         acts::{
-            Advise, CheckReport, DraftReport, FollowUpEvaluation, LinkPiece, PlanEvaluation, PlanLearning, PublishReport,
-            ReadEvaluation, WriteFinding,
+            Advise, CheckReport, DraftReport, FollowUpEvaluation, LinkPiece, PlanEvaluation, PlanLearning,
+            PublishReport, ReadEvaluation, WriteFinding,
         },
         texts,
     },

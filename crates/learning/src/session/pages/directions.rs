@@ -278,7 +278,9 @@ fn done(ask: &Ask) -> Option<String> {
     let (new, known) = (count("gezet")?, count("stond").unwrap_or(0));
     let put = match new {
         0 => Say::of("Er is niets bij gezet.", "Nothing was added."),
-        1 => Say::of("Eén richting staat nu onder de aanbeveling.", "One direction stands under the recommendation now."),
+        1 => {
+            Say::of("Eén richting staat nu onder de aanbeveling.", "One direction stands under the recommendation now.")
+        }
         n => Say::made(
             format!("{n} richtingen staan nu onder de aanbeveling."),
             format!("{n} directions stand under the recommendation now."),

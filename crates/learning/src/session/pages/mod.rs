@@ -18,7 +18,8 @@ use super::{
     Answer, Slips,
     acts::{
         AnswerStep, ArrangeScreen, CallOff, ComeIn, EmptySession, EndSession, HandOver, InviteToSession, JoinIn,
-        LeadSession, ListSessions, PassOn, PlanSession, ReadNote, ReadSession, RewriteSession, StartSession, TakeOver, WriteAgreement,
+        LeadSession, ListSessions, PassOn, PlanSession, ReadNote, ReadSession, RewriteSession, StartSession, TakeOver,
+        WriteAgreement,
     },
 };
 use kernel::DossierId;

@@ -9,7 +9,8 @@ fn id(n: u8) -> DossierId {
 }
 
 fn learning(many: u8) -> Plan {
-    let about: Vec<(DossierId, u16, Note)> = (1..=many).map(|n| (id(n), u16::from(n), note("Zeg het hardop"))).collect();
+    let about: Vec<(DossierId, u16, Note)> =
+        (1..=many).map(|n| (id(n), u16::from(n), note("Zeg het hardop"))).collect();
     named("learning-session").unwrap().copy_into(plan()).seeking(&about)
 }
 

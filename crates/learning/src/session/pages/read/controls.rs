@@ -5,8 +5,8 @@ use crate::{
     asking::{Asking, asking},
     directory,
     session::{
-        CallOff, EmptySession, EndSession, HandOver, InviteToSession, LeadSession, Outcome, PassOn, RAW_DAYS, ReadSession,
-        RewriteSession, Sends, StartSession, State, TakeOver, WriteAgreement, pages::at,
+        CallOff, EmptySession, EndSession, HandOver, InviteToSession, LeadSession, Outcome, PassOn, RAW_DAYS,
+        ReadSession, RewriteSession, Sends, StartSession, State, TakeOver, WriteAgreement, pages::at,
     },
 };
 use kernel::Say;
