@@ -76,6 +76,15 @@ impl Browser {
         self.good(self.driver.post("/goog/cdp/execute", &switch));
     }
 
+    /// Forgets everything that pages kept in it: cookies and whatever else.
+    pub(crate) fn forgets(&self) {
+        let all = json!({"cmd": "Network.clearBrowserCookies", "params": {}});
+        self.good(self.driver.post("/goog/cdp/execute", &all));
+        let url = self.good(self.driver.get("/url")).as_str().unwrap_or_default().to_owned();
+        let kept = json!({"cmd": "Storage.clearDataForOrigin", "params": {"origin": url, "storageTypes": "all"}});
+        self.good(self.driver.post("/goog/cdp/execute", &kept));
+    }
+
     /// Does something with script on, whatever this browser's pages may. A page that is there already has missed its turn.
     pub(crate) fn with_script<T>(&self, work: impl FnOnce() -> T) -> T {
         if self.script == Script::On {

@@ -23,16 +23,22 @@ pub(crate) struct Console<'v, 'a> {
 impl<'v, 'a> Console<'v, 'a> {
     /// The session whose page is open.
     pub(crate) fn of(leader: &'v Visit<'a>) -> Self {
-        let at = leader.browser.path().split('?').next().unwrap_or_default().to_owned();
+        let at = leader.here();
         let screen = leader.links().into_iter().find(|path| path.starts_with("/scherm/")).expect("a screen");
         let code = screen.rsplit('/').next().expect("a code").to_owned();
         Self { leader, at, code }
     }
 
-    /// Sends a form of the console; what phones sent in the meantime stands there too.
+    /// Sends a form of the console and looks at the page that comes.
     pub(crate) fn does(&self, form: &str, answers: &[(&str, &str)]) {
+        self.sends(form, answers);
+        self.leader.looks_right();
+    }
+
+    /// The same without looking. What phones sent in the meantime stands there too.
+    pub(crate) fn sends(&self, form: &str, answers: &[(&str, &str)]) {
         self.leader.browser.go(&self.leader.house.at(&self.at));
-        self.leader.does(form, answers);
+        self.leader.sends(form, answers);
     }
 
     /// Goes to a step.
@@ -68,8 +74,6 @@ fn has_form(visit: &Visit<'_>, end: &str) -> bool {
 pub(crate) struct Phone<'a> {
     pub(crate) visit: Visit<'a>,
     number: usize,
-    /// Where it is in the session.
-    at: String,
 }
 
 /// What people write; nobody's name is in it.
@@ -81,11 +85,11 @@ impl<'a> Phone<'a> {
     /// A phone with this number, from 0.
     pub(crate) fn new(house: &'a House, name: &str, language: Language, number: usize) -> Self {
         let visit = Visit::begin(house, &format!("{name}-phone{number}"), language, Script::On);
-        Self { visit, number, at: String::new() }
+        Self { visit, number }
     }
 
     /// Comes in. The first one types the code, the others scan it.
-    pub(crate) fn comes_in(&mut self, code: &str) {
+    pub(crate) fn comes_in(&self, code: &str) {
         let visit = &self.visit;
         let query = visit.says("taal=nl", "taal=en");
         if self.number == 0 {
@@ -98,50 +102,33 @@ impl<'a> Phone<'a> {
             visit.sends(&format!("/meedoen/{code}"), &[]);
         }
         visit.reads("U bent binnen.", "You are in.");
-        self.at = visit.browser.path();
     }
 
-    /// Waits until its page says this by itself; the first one looks at it as a whole.
+    /// Waits until its page says this by itself.
     pub(crate) fn hears(&self, words: &str) {
         hears(&self.visit, words);
-        if self.number == 0 {
-            self.visit.looks_right();
-        }
     }
 
     /// Answers whatever it is asked now: a name or a part first, where that is asked, and then the step itself.
     pub(crate) fn answers(&self) {
-        self.answers_with(SAYS[self.number % SAYS.len()]);
-    }
-
-    /// The same, with these words where words are asked.
-    pub(crate) fn answers_with(&self, words: &str) {
         if has_form(&self.visit, "/naam") {
-            self.sends("/naam", &[("naam", NAMES[self.number % NAMES.len()])]);
+            self.visit.sends("/naam", &[("naam", NAMES[self.number % NAMES.len()])]);
         }
         if has_form(&self.visit, "/rol") {
-            self.sends("/rol", &[("rol", &self.number.to_string())]);
+            self.visit.sends("/rol", &[("rol", &self.number.to_string())]);
             self.visit.reads("Uw kaart", "Your card");
         }
         if !has_form(&self.visit, "/antwoord") {
             return;
         }
-        let given = self.gives(words);
+        let given = self.gives();
         let given: Vec<(&str, &str)> = given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        self.sends("/antwoord", &given);
+        self.visit.sends("/antwoord", &given);
         self.visit.reads("Uw antwoord is binnen.", "Your answer is in.");
     }
 
-    fn sends(&self, form: &str, answers: &[(&str, &str)]) {
-        if self.number == 0 {
-            self.visit.does(form, answers);
-        } else {
-            self.visit.sends(form, answers);
-        }
-    }
-
     /// Something for each field: of the choices another one for each phone, and words under the first heading.
-    fn gives(&self, words: &str) -> Vec<(String, String)> {
+    fn gives(&self) -> Vec<(String, String)> {
         let script = "const form = [...document.forms].find(f => f.action.endsWith('/antwoord'));
             const fields = [...form.elements].filter(e => e.name && e.type !== 'hidden' && e.type !== 'submit');
             return [...new Set(fields.map(e => e.name))].map(name => {
@@ -155,7 +142,7 @@ impl<'a> Phone<'a> {
             let options: Vec<&str> = field[1].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             match options.get((n + self.number) % options.len().max(1)) {
                 Some(option) => given.push((name, (*option).to_owned())),
-                None if n == 0 => given.push((name, words.to_owned())),
+                None if n == 0 => given.push((name, self.words().to_owned())),
                 None => {}
             }
         }

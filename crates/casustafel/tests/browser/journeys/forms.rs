@@ -9,6 +9,7 @@ use crate::{
 };
 use kernel::Lang;
 use learning::session::{Kind, Sends, Step, Template, Voice, library};
+use std::collections::BTreeSet;
 
 #[test]
 fn every_other_form_of_session_is_played_in_dutch() {
@@ -27,32 +28,38 @@ fn play(name: &str, language: Language, first: usize) {
     let house = House::open();
     let leader = Visit::begin(&house, name, language, Script::On);
     leader.come_as("flexteam");
-    let mut phones: Vec<Phone<'_>> = (0..3).map(|n| Phone::new(&house, name, language, n)).collect();
+    let phones: Vec<Phone<'_>> = (0..3).map(|n| Phone::new(&house, name, language, n)).collect();
+    let mut seen = BTreeSet::new();
     for template in library().iter().skip(first).step_by(2) {
-        one(&leader, &mut phones, template);
+        one(&leader, &phones, template, &mut seen);
     }
 }
 
-fn one(leader: &Visit<'_>, phones: &mut [Phone<'_>], template: &Template) {
+/// Plays one form. Each kind of step is looked at as a whole the first time that it is seen.
+fn one(leader: &Visit<'_>, phones: &[Phone<'_>], template: &Template, seen: &mut BTreeSet<Kind>) {
     let lang = if leader.says("nl", "en") == "nl" { Lang::Nl } else { Lang::En };
     leader.go(&format!("/sessies/nieuw?vorm={}", template.id));
     leader.does("/sessies/nieuw", &[("on", "31-12-2035")]);
     let console = Console::of(leader);
-    phones.iter_mut().for_each(|phone| phone.comes_in(&console.code));
+    phones.iter().for_each(|phone| phone.comes_in(&console.code));
     let steps = template.steps();
     for (place, step) in steps.iter().enumerate() {
-        console.does(if place == 0 { "/beginnen" } else { "/volgende" }, &[]);
-        for phone in phones.iter() {
+        console.sends(if place == 0 { "/beginnen" } else { "/volgende" }, &[]);
+        for phone in phones {
             phone.hears(step.title.to(lang));
             if step.kind.sends() != Sends::Nothing {
                 phone.answers();
             }
         }
         leads(&console, step);
+        if seen.insert(step.kind) {
+            leader.looks_right();
+            phones[0].visit.looks_right();
+        }
     }
     leader.browser.go(&leader.house.at(&console.at));
     leader.does("/einde", &[]);
-    assert!(leader.browser.path().ends_with("/uitkomst"), "{}", leader.browser.path());
+    assert_eq!(leader.here(), format!("{}/uitkomst", console.at));
     told(leader, phones, &steps);
     phones.iter().for_each(|phone| phone.hears(leader.says("Dank voor het meedoen", "Thank you for taking part")));
 }
@@ -60,11 +67,11 @@ fn one(leader: &Visit<'_>, phones: &mut [Phone<'_>], template: &Template) {
 /// What who leads does in a step besides going on.
 fn leads(console: &Console<'_, '_>, step: &Step) {
     match step.kind {
-        Kind::Notes | Kind::Perspective if step.voice == Some(Voice::Named) => console.does("/tonen", &[]),
+        Kind::Notes | Kind::Perspective if step.voice == Some(Voice::Named) => console.sends("/tonen", &[]),
         Kind::Sort if console.offers("/stapel") => piles(console),
-        Kind::Inject => console.does("/gebeurtenis", &[("text", "De telefoon gaat.")]),
+        Kind::Inject => console.sends("/gebeurtenis", &[("text", "De telefoon gaat.")]),
         Kind::Agree => {
-            console.does("/afspraak", &[("what", "Wij bellen elke week."), ("who", "Gemeente"), ("by", "31-12-2035")]);
+            console.sends("/afspraak", &[("what", "Wij bellen elke week."), ("who", "Gemeente"), ("by", "31-12-2035")]);
         }
         Kind::Introduction
         | Kind::Reflection
@@ -87,7 +94,7 @@ fn piles(console: &Console<'_, '_>) {
     let mut answers = vec![("name", "Eerder bellen")];
     answers.extend(marks.as_array().into_iter().flatten().filter_map(|m| Some(("marks", m.as_str()?))));
     assert!(answers.len() > 1, "a form to put notes together has notes");
-    console.does("/stapel", &answers);
+    console.sends("/stapel", &answers);
 }
 
 /// The note says what was shared with a name, and keeps what too few said without one.

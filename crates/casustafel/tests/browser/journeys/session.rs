@@ -31,8 +31,8 @@ fn played(name: &str, language: Language) {
         hears(&screen, screen.says(dutch, english));
         screen.looks_right();
     };
-    let mut phones: Vec<Phone<'_>> = (0..3).map(|n| Phone::new(&house, name, language, n)).collect();
-    phones.iter_mut().for_each(|phone| phone.comes_in(&console.code));
+    let phones: Vec<Phone<'_>> = (0..3).map(|n| Phone::new(&house, name, language, n)).collect();
+    phones.iter().for_each(|phone| phone.comes_in(&console.code));
     shows("3 telefoons binnen", "3 phones in");
     screen.browser.picture("welcome");
 
@@ -44,8 +44,10 @@ fn played(name: &str, language: Language) {
     for phone in &phones {
         phone.hears(leader.says("Hoe staan wij ervoor?", "Where do we stand?"));
     }
+    phones[0].visit.looks_right();
     phones[0].visit.browser.picture("statements");
     phones.iter().for_each(Phone::answers);
+    phones[0].visit.looks_right();
     shows("3 antwoorden", "3 answers");
     screen.browser.picture("statements");
     // Three is fewer than five: nobody sees a count.
