@@ -121,7 +121,7 @@ async fn what_participants_devise_goes_under_the_recommendation_it_was_meant_for
     typed.push((wb.as_str(), "Maak een kaartje voor op tafel"));
     let went = evaluator.post(&to, &typed).await;
     assert_eq!(went.status, 303, "{}", went.body);
-    let done = evaluator.get(&went.location().to_owned()).await;
+    let done = evaluator.get(went.location()).await;
     assert!(done.says("2 richtingen staan nu onder de aanbeveling.") && done.says("Staat al onder: 1. Begin met"));
 
     // They stand there, without a name; the note is not there before the end, and afterwards for who may read it only.
@@ -134,7 +134,7 @@ async fn what_participants_devise_goes_under_the_recommendation_it_was_meant_for
     typed.truncate(5);
     evaluator.get(&format!("{to}?kop=0")).await;
     let again = evaluator.post(&to, &typed).await;
-    let done = evaluator.get(&again.location().to_owned()).await;
+    let done = evaluator.get(again.location()).await;
     assert!(done.says("Er is niets bij gezet. Eén stond er al en is weggelaten."), "{}", done.body);
 
     does(&mut evaluator, &session, &format!("{session}/einde"), &[]).await;

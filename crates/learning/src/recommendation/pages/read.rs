@@ -17,7 +17,7 @@ use crate::{
 use askama::Template;
 use kernel::{DossierId, Lang, Say, day_month_year};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 use vault::Act;
 use web::{Filled, Page, Trouble, Visit};
 
@@ -145,8 +145,8 @@ async fn directions<S: Act>(visit: &Visit<ReadRecommendation>) -> Result<Vec<Way
     let (ask, all) = (&visit.ask, &visit.dossier().directions);
     let mut readable = BTreeMap::new();
     for id in all.iter().filter_map(|direction| direction.session) {
-        if !readable.contains_key(&id) {
-            readable.insert(id, ask.vault.may_on::<S>(&ask.actor, id).await?);
+        if let Entry::Vacant(new) = readable.entry(id) {
+            new.insert(ask.vault.may_on::<S>(&ask.actor, id).await?);
         }
     }
     let note = |id: &DossierId| readable.get(id).is_some_and(|may| *may).then(|| format!("/sessies/{id}/uitkomst"));
