@@ -56,7 +56,7 @@ async fn planned(place: &Place) -> (Client, String, String, String) {
     let both = [&typed[..], &[("about", advised[0].as_str()), ("about", advised[1].as_str())]].concat();
     let session = does(&mut evaluator, &at, &to, &both).await;
     let page = evaluator.get(&session).await;
-    let code = page.body.split("/scherm/").nth(1).and_then(|rest| rest.get(..6)).unwrap().to_owned();
+    let code = page.body.split("/scherm/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     (evaluator, at, session, code)
 }
 
