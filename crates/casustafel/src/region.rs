@@ -39,7 +39,7 @@ fn municipalities() -> Vec<Municipality> {
 }
 
 fn houses() -> Vec<House> {
-    let house = |id: &str, name: &str| House { id: word(id), name: word(name) };
+    let house = |id: &str, name: &str| House { id: word(id), name: word(name), region: Some(word("Noord-Holland")) };
     vec![
         house("nhn", "Zorg- en Veiligheidshuis Noord-Holland Noord"),
         house("kennemerland", "Zorg- en Veiligheidshuis Kennemerland"),

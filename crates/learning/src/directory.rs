@@ -1,6 +1,6 @@
 //! Houses and organisations as forms offer them and pages name them.
 
-use kernel::{AgencyId, HouseId, Refusal, Say};
+use kernel::{AgencyId, HouseId, Line, Refusal, Say};
 use vault::{AgencyKind, Directory};
 
 /// The houses to choose from, by name.
@@ -23,6 +23,14 @@ pub(crate) fn agencies(directory: &Directory) -> Vec<(String, Say)> {
 pub(crate) fn house_name(directory: &Directory, id: &HouseId) -> String {
     directory.house(id).map_or_else(|| id.to_string(), |house| house.name.to_string())
 }
+
+/// What a region is called.
+pub(crate) fn region_says(region: &Line) -> Say {
+    Say::made(format!("Regio {region}"), format!("Region {region}"))
+}
+
+/// What all of them are called.
+pub(crate) const ALL_HOUSES: Say = Say::of("Alle huizen samen", "All houses together");
 
 /// Refuses a house that does not exist.
 pub(crate) fn known_houses(directory: &Directory, ids: &[HouseId]) -> Result<(), Refusal> {

@@ -10,7 +10,7 @@ use crate::{
 };
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, PersonId, local_day};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A Zorg- en Veiligheidshuis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub struct House {
     pub id: HouseId,
     /// Its name.
     pub name: Line,
+    /// The region it belongs to, such as that of one police force, where several houses do.
+    #[serde(default)]
+    pub region: Option<Line>,
 }
 
 /// A municipality and the house it works with.
@@ -97,6 +100,19 @@ impl Directory {
     #[must_use]
     pub fn house(&self, id: &HouseId) -> Option<&House> {
         self.houses.iter().find(|h| h.id == *id)
+    }
+
+    /// The regions that several houses are told of by, in alphabetical order: none when all houses are of one, for then it is the
+    /// same as all houses together.
+    #[must_use]
+    pub fn regions(&self) -> Vec<&Line> {
+        let all: BTreeSet<Option<&Line>> = self.houses.iter().map(|h| h.region.as_ref()).collect();
+        if all.len() > 1 { all.into_iter().flatten().collect() } else { Vec::new() }
+    }
+
+    /// The houses of a region.
+    pub fn houses_of(&self, region: &Line) -> impl Iterator<Item = &House> {
+        self.houses.iter().filter(move |h| h.region.as_ref() == Some(region))
     }
 
     /// The organisations of this kind that serve this municipality. A municipality itself stands before a joint office of several.

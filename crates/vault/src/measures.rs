@@ -11,7 +11,7 @@ use crate::{
     store::{Link, StoreError, Value},
 };
 use kernel::{
-    HouseId, Timestamp,
+    HouseId, Line, Timestamp,
     counters::{Counted, Counter, Figures, Measure, Quarter},
     local_day,
 };
@@ -121,6 +121,8 @@ pub(crate) fn verify(link: &mut dyn Link, keys: &Keys) -> Result<Vec<String>, St
 pub enum Counting {
     /// Of one house; the rule sees the state `house`, and whether it is the asker's own.
     House(HouseId),
+    /// Of all houses of a region together; the rule sees the state `region`, and whether the asker's own house is one of them.
+    Region(Line),
     /// Of all houses together; the rule sees the state `all`.
     All,
 }
@@ -150,13 +152,9 @@ impl Vault {
         if !answer.is_yes() {
             return self.refuse(actor, &info, None).await;
         }
-        let houses: Vec<String> = match of {
-            Counting::House(house) => vec![house.to_string()],
-            // A house that counted nothing belongs to all houses too.
-            Counting::All => self.directory().houses.iter().map(|h| h.id.to_string()).collect(),
-        };
+        let regions = self.counting(of);
         let wanted: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
-        let told = self.0.store.read(move |link| wanted.iter().map(|q| told(link, &houses, q)).collect()).await?;
+        let told = self.0.store.read(move |link| wanted.iter().map(|q| told(link, &regions, q)).collect()).await?;
         self.enter(vec![desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
             .await?;
         Ok(told)
@@ -165,20 +163,42 @@ impl Vault {
     /// Whether the rule lets this person ask for these counts.
     #[must_use]
     pub fn may_count<A: Act>(&self, actor: &Actor, of: &Counting) -> std::sync::Arc<crate::rules::Answer> {
+        let own = &actor.agency.house;
         let (state, house) = match of {
             Counting::House(house) => ("house", house.as_str()),
+            Counting::Region(region) if self.directory().houses_of(region).any(|h| h.id == *own) => {
+                ("region", own.as_str())
+            }
+            Counting::Region(_) => ("region", ""),
             Counting::All => ("all", ""),
         };
         self.0.rules.ask(&question(actor, &A::INFO, state, [], (house, "")))
     }
+
+    /// The houses that are counted, region by region. A house that counted nothing belongs to them too.
+    fn counting(&self, of: &Counting) -> Vec<Vec<HouseId>> {
+        let directory = self.directory();
+        match of {
+            Counting::House(house) => vec![vec![house.clone()]],
+            Counting::Region(region) => vec![directory.houses_of(region).map(|h| h.id.clone()).collect()],
+            Counting::All => {
+                let mut regions: BTreeMap<Option<&Line>, Vec<HouseId>> = BTreeMap::new();
+                for house in &directory.houses {
+                    regions.entry(house.region.as_ref()).or_default().push(house.id.clone());
+                }
+                regions.into_values().collect()
+            }
+        }
+    }
 }
 
 /// What may be told of these houses in a quarter: the small numbers go before anything is handed on.
-fn told(link: &mut dyn Link, houses: &[String], quarter: &str) -> Result<Figures, StoreError> {
-    let counted = houses.iter().map(|house| counted(link, house, quarter)).collect::<Result<Vec<_>, _>>()?;
-    Ok(match counted.as_slice() {
+fn told(link: &mut dyn Link, regions: &[Vec<HouseId>], quarter: &str) -> Result<Figures, StoreError> {
+    let mut of = |houses: &Vec<HouseId>| houses.iter().map(|h| counted(link, h.as_str(), quarter)).collect();
+    let counted: Vec<Vec<Counted>> = regions.iter().map(&mut of).collect::<Result<_, StoreError>>()?;
+    Ok(match counted.iter().flatten().collect::<Vec<_>>().as_slice() {
         [one] => Figures::of(one),
-        all => Figures::of_all(all),
+        _ => Figures::of_regions(&counted),
     })
 }
 

@@ -121,6 +121,28 @@ fn schema_text(acts: &[ActInfo]) -> String {
     text
 }
 
+/// Reads and validates the policies of every feature, side by side: it is most of what a start takes.
+fn read_all(schema: &Schema, texts: &[&str]) -> Result<PolicySet, RuleError> {
+    let read = |text: &str| {
+        let policies = PolicySet::from_str(text).map_err(|e| RuleError(format!("policies: {e:?}")))?;
+        let checked = Validator::new(schema.clone()).validate(&policies, ValidationMode::Strict);
+        match checked.validation_errors().next() {
+            Some(error) => Err(RuleError(error.to_string())),
+            None => Ok(policies),
+        }
+    };
+    let sets = std::thread::scope(|threads| {
+        let readers: Vec<_> = texts.iter().map(|text| threads.spawn(|| read(text))).collect();
+        let lost = |_| Err(RuleError("policies: reading them stopped".into()));
+        readers.into_iter().map(|r| r.join().unwrap_or_else(lost)).collect::<Result<Vec<_>, _>>()
+    })?;
+    sets.into_iter().try_fold(PolicySet::new(), |mut all, set| {
+        // Every text counts its policies from nought.
+        all.merge(&set, true).map_err(|e| RuleError(format!("policies: {e:?}")))?;
+        Ok(all)
+    })
+}
+
 impl Rulebook {
     /// Reads and validates policies: each has an `@id`, a `@ground` and a sentence in `@nl` and `@en`, and every act has at least one.
     ///
@@ -130,7 +152,7 @@ impl Rulebook {
         let acts: Vec<ActInfo> = acts.iter().flat_map(|a| a.iter().cloned()).collect();
         let (schema, _) =
             Schema::from_cedarschema_str(&schema_text(&acts)).map_err(|e| RuleError(format!("schema: {e}")))?;
-        let policies = PolicySet::from_str(&policies.join("\n")).map_err(|e| RuleError(format!("policies: {e:?}")))?;
+        let policies = read_all(&schema, policies)?;
         let mut grounds = HashMap::new();
         let mut names = HashSet::new();
         for policy in policies.policies() {
@@ -145,10 +167,6 @@ impl Rulebook {
                 return Err(RuleError(format!("policy {}: the name is used twice", ground.id)));
             }
             grounds.insert(policy.id().clone(), ground);
-        }
-        let checked = Validator::new(schema).validate(&policies, ValidationMode::Strict);
-        if let Some(error) = checked.validation_errors().next() {
-            return Err(RuleError(error.to_string()));
         }
         let all = policies.to_string();
         for act in &acts {

@@ -13,7 +13,7 @@ use vault::{Agency, AgencyKind, House, Municipality, Vault};
 pub(crate) enum What {
     /// Take up houses, municipalities and organisations from a TOML file, or change them
     #[command(after_help = "Example: casustafel region load region.toml\n\n\
-        [[house]]\nid = \"nhn\"\nname = \"Zorg- en Veiligheidshuis Noord-Holland Noord\"\n\n\
+        [[house]]\nid = \"nhn\"\nname = \"Zorg- en Veiligheidshuis Noord-Holland Noord\"\nregion = \"Noord-Holland\"\n\n\
         [[municipality]]\nid = \"hoorn\"\nname = \"Hoorn\"\nhouse = \"nhn\"\n\n\
         [[agency]]\nid = \"politie-nh\"\nkind = \"police\"\nname = \"Politie Noord-Holland\"\nhouse = \"nhn\"\nserves = [\"hoorn\"]\n\n\
         Kinds: municipality, police, prosecution, probation, child-protection, care, school, safety-house, oversight, other")]

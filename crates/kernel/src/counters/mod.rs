@@ -239,8 +239,22 @@ impl Figures {
         })
     }
 
-    /// What may be told of all houses together, each of which may also be told of alone. A house that counted nothing belongs to
-    /// them too.
+    /// What may be told of several regions together, from what may be told of each of them and nothing else: so the whole cannot be
+    /// subtracted from until a hidden count comes out.
+    #[must_use]
+    pub fn of_regions(regions: &[Vec<Counted>]) -> Self {
+        match regions {
+            [one] => Self::of_all(one),
+            several => {
+                let told: Vec<Self> = several.iter().map(|houses| Self::of_all(houses)).collect();
+                let houses: Vec<Counted> = several.iter().flatten().cloned().collect();
+                Self { medians: Self::of_all(&houses).medians, ..Self::sum(&told) }
+            }
+        }
+    }
+
+    /// What may be told of all houses of a region together, each of which may also be told of alone. A house that counted nothing
+    /// belongs to them too.
     #[must_use]
     pub fn of_all(houses: &[Counted]) -> Self {
         Self::told(houses, |what| match what.tells() {
@@ -274,11 +288,11 @@ impl Figures {
         told
     }
 
-    /// A longer time, from what was told of its quarters. There is no median of medians.
+    /// A longer time or a larger area, from what was told of its parts. There is no median of medians.
     #[must_use]
-    pub fn sum(quarters: &[Self]) -> Self {
+    pub fn sum(parts: &[Self]) -> Self {
         let figure = |what: &Counter| {
-            let parts: Vec<Figure> = quarters.iter().map(|q| q.at_least(*what)).collect();
+            let parts: Vec<Figure> = parts.iter().map(|q| q.at_least(*what)).collect();
             (*what, Figure::sum(&parts))
         };
         let told = Counter::ALL.iter().filter(|what| what.tells() != Tells::Days);

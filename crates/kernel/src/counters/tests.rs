@@ -82,6 +82,25 @@ fn what_is_told_of_a_house_has_days_only_from_five_on_and_no_days_over_a_year() 
     assert_eq!((year.count(Counter::SignalFiled), year.median(Counter::SignalFiled)), (Figure::Exact(10), None));
 }
 
+#[test]
+fn subtracting_a_region_from_the_country_gives_no_hidden_count() {
+    let house = |n| {
+        let mut house = Counted::default();
+        house.add(Counter::CaseClosed, Some(7), n);
+        house
+    };
+    let three = vec![house(2), house(2), house(2)];
+    let two = vec![house(20), house(3)];
+    let told = |regions: &[Vec<Counted>]| Figures::of_regions(regions).count(Counter::CaseClosed);
+    assert_eq!(told(std::slice::from_ref(&three)), Figure::Exact(6));
+    assert_eq!(told(std::slice::from_ref(&two)), Figure::AtLeast(20));
+    // Exactly 29 of all, less the 6 and the 20, would leave the three that are hidden.
+    assert_eq!(told(&[three.clone(), two]), Figure::AtLeast(26));
+    let all = [three, vec![house(20), house(9)]];
+    assert_eq!(told(&all), Figure::Exact(35));
+    assert_eq!(Figures::of_regions(&all).median(Counter::CaseClosed), Some(7));
+}
+
 /// Everything that one quarter could be, for a reader who knows what is told of each house and of all together.
 fn possible(told: &[Figure], all: Figure) -> Vec<Vec<u64>> {
     let choices = |f: &Figure| match f {

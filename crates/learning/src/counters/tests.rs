@@ -22,6 +22,7 @@ fn may(role: Role, state: &str, home: bool) -> bool {
 fn a_process_director_reads_the_own_house_and_no_other() {
     assert!(may(Role::ProcessDirector, "house", true));
     assert!(!may(Role::ProcessDirector, "house", false) && !may(Role::ProcessDirector, "all", false));
+    assert!(may(Role::ProcessDirector, "region", true) && !may(Role::ProcessDirector, "region", false));
 }
 
 #[test]
@@ -29,7 +30,9 @@ fn who_evaluates_or_supervises_reads_all_and_who_works_on_dossiers_reads_none() 
     for role in Role::ALL {
         let every = [Role::Evaluator, Role::Legality, Role::PrivacyOfficer].contains(&role);
         assert_eq!(may(role, "house", false), every, "{role:?}");
-        assert_eq!(may(role, "all", false), every || role == Role::Flexteam, "{role:?}");
+        for together in ["region", "all"] {
+            assert_eq!(may(role, together, false), every || role == Role::Flexteam, "{role:?} {together}");
+        }
         assert!(!may(role, "none", true), "{role:?}: there is no dossier of counts");
     }
 }

@@ -34,6 +34,12 @@ impl Listing {
         format!("{}\n{houses}\n{addressees}", self.theme).parse().ok()
     }
 
+    /// Whether it is for one of these houses.
+    #[must_use]
+    pub fn is_for(&self, houses: &[HouseId]) -> bool {
+        self.houses.iter().any(|house| houses.contains(house))
+    }
+
     /// Reads it back from the summary of a row.
     #[must_use]
     pub fn of(label: &Label) -> Option<Self> {

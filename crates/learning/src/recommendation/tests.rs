@@ -202,11 +202,11 @@ fn a_recommendation_for_two_houses_counts_for_both_and_once_together() {
         }
     };
     let rows = [row(&after([made()])), row(&taken_up())];
-    let count = |house: Option<&str>, today| {
-        let house = house.map(|id| id.parse().unwrap());
-        serde_json::to_value(pages::count(&rows, house.as_ref(), today)).unwrap()
+    let count = |houses: Option<&str>, today| {
+        let houses = houses.map(|ids| ids.split(' ').map(|id| id.parse().unwrap()).collect::<Vec<_>>());
+        serde_json::to_value(pages::count(&rows, houses.as_deref(), today)).unwrap()
     };
-    for house in [Some("nhn"), Some("kennemerland"), None] {
+    for house in [Some("nhn"), Some("kennemerland"), Some("nhn kennemerland"), None] {
         assert_eq!(count(house, today())["all"], 2);
         assert_eq!((&count(house, today())["open"], &count(house, today())["taken_up"]), (&1.into(), &1.into()));
     }

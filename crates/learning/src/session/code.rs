@@ -4,7 +4,7 @@ use kernel::Refusal;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// Six letters and digits, made by the vault, read out in a room.
+/// Eight letters and digits, made by the vault, read out in a room.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Code(String);
@@ -19,7 +19,7 @@ impl Code {
     /// In two groups, as it is read aloud.
     #[must_use]
     pub fn spoken(&self) -> String {
-        let (first, second) = self.0.split_at(3);
+        let (first, second) = self.0.split_at(self.0.len() / 2);
         format!("{first} {second}")
     }
 
@@ -36,12 +36,13 @@ impl FromStr for Code {
     fn from_str(text: &str) -> Result<Self, Refusal> {
         let typed: String =
             text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
-        if typed.len() == 6 && typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        // Six in sessions that were planned before codes had eight.
+        if matches!(typed.len(), 6 | 8) && typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
             Ok(Self(typed))
         } else {
             Err(Refusal::of(
-                "Deze code klopt niet. Een code heeft zes tekens en staat op het scherm.",
-                "This code is not right. A code has six characters and is on the screen.",
+                "Deze code klopt niet. Een code heeft acht tekens en staat op het scherm.",
+                "This code is not right. A code has eight characters and is on the screen.",
             ))
         }
     }
@@ -98,14 +99,15 @@ mod tests {
 
     #[test]
     fn a_code_is_read_however_it_is_typed() {
-        let code: Code = "cd-f4 67".parse().unwrap();
-        assert_eq!(code.as_str(), "CDF467");
+        let code: Code = "cd-f4 67ab".parse().unwrap();
+        assert_eq!(code.as_str(), "CDF467AB");
+        assert_eq!(code.spoken(), "CDF4 67AB");
         assert_eq!(code.spoken().to_lowercase().parse::<Code>().unwrap(), code);
     }
 
     #[test]
     fn what_is_no_code_is_told_so() {
-        for text in ["", "CDF46", "CDF4677", "CDF46\u{e9}", "../../"] {
+        for text in ["", "CDF46", "CDF467AB9", "CDF46\u{e9}", "../../"] {
             assert!(text.parse::<Code>().is_err(), "{text}");
         }
     }

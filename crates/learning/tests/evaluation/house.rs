@@ -47,7 +47,7 @@ pub(crate) async fn place() -> Place {
         Vault::open(opening).unwrap()
     };
     let vault = tokio::task::spawn_blocking(open).await.unwrap();
-    let house = |id: &str| House { id: id.parse().unwrap(), name: id.parse().unwrap() };
+    let house = |id: &str| House { id: id.parse().unwrap(), name: id.parse().unwrap(), region: None };
     let town =
         Municipality { id: "hoorn".parse().unwrap(), name: "Hoorn".parse().unwrap(), house: "nhn".parse().unwrap() };
     vault.set_region(HOUSES.map(house).to_vec(), vec![town]).await.unwrap();

@@ -9,7 +9,11 @@ const DAY: i64 = 86_400;
 
 async fn counted(h: &House, of: &str) -> Figures {
     let quarter = Quarter::of(kernel::local_day(h.vault.now()));
-    let of = if of == "all" { Counting::All } else { Counting::House(of.parse().unwrap()) };
+    let of = match of {
+        "all" => Counting::All,
+        "Noord" | "Zuid" => Counting::Region(line(of)),
+        house => Counting::House(house.parse().unwrap()),
+    };
     h.vault.counted::<ListSheets>(&h.hoorn, &of, quarter).await.unwrap()
 }
 
@@ -42,11 +46,25 @@ async fn a_small_count_never_leaves_the_vault_and_five_do() {
 #[tokio::test]
 async fn of_all_houses_together_no_more_is_told_than_leaves_each_house_its_secret() {
     let h = house().await;
-    let houses = ["nhn", "elders"].map(|id| vault::House { id: id.parse().unwrap(), name: line(id) });
+    let houses = ["nhn", "elders"].map(|id| vault::House { id: id.parse().unwrap(), name: line(id), region: None });
     h.vault.set_region(houses.into(), Vec::new()).await.unwrap();
     closed(&h, &[1, 1, 1, 1, 1, 1]).await;
     // Exactly six of all would say that the other house has none.
     assert_eq!(counted(&h, "all").await.count(Counter::CaseClosed), Figure::AtLeast(6));
+}
+
+#[tokio::test]
+async fn a_region_is_told_of_its_own_houses_only() {
+    let h = house().await;
+    let of =
+        |id: &str, region: &str| vault::House { id: id.parse().unwrap(), name: line(id), region: Some(line(region)) };
+    h.vault.set_region(vec![of("nhn", "Noord"), of("elders", "Zuid")], Vec::new()).await.unwrap();
+    assert_eq!(h.vault.directory().regions(), [&line("Noord"), &line("Zuid")]);
+    closed(&h, &[1, 1, 1, 1, 1, 1]).await;
+    let told = |figures: Figures| figures.count(Counter::CaseClosed);
+    assert_eq!(told(counted(&h, "Noord").await), Figure::Exact(6));
+    assert_eq!(told(counted(&h, "Zuid").await), Figure::Few);
+    assert_eq!(told(counted(&h, "all").await), Figure::AtLeast(6));
 }
 
 #[tokio::test]

@@ -65,7 +65,7 @@ pub(super) async fn region() -> Region {
         house: house.clone(),
         municipalities: if id == "gemeente-hoorn" { vec!["hoorn".parse().unwrap()] } else { all.clone() },
     });
-    vault.set_region(vec![House { id: house, name: "Noord".parse().unwrap() }], places).await.unwrap();
+    vault.set_region(vec![House { id: house, name: "Noord".parse().unwrap(), region: None }], places).await.unwrap();
     vault.set_agencies(agencies.into()).await.unwrap();
     let accounts = PEOPLE.map(|(who, agency, role)| NewAccount {
         person: who.parse().unwrap(),

@@ -54,7 +54,7 @@ pub(super) async fn region() -> Region {
         municipalities: vec![place.clone()],
         ..agency(&format!("gemeente-{place}"), AgencyKind::Municipality)
     }));
-    vault.set_region(vec![House { id: house, name: line("Noord") }], municipalities).await.unwrap();
+    vault.set_region(vec![House { id: house, name: line("Noord"), region: None }], municipalities).await.unwrap();
     vault.set_agencies(agencies).await.unwrap();
     let account = |who: &str, agency: &str, role| NewAccount {
         person: person(who),

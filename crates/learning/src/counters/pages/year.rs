@@ -1,4 +1,4 @@
-//! A year of counts. Understands `huis` (a house, or `alle`) and `jaar`.
+//! A year of counts. Understands `huis` (a house, or `alle`) or `regio`, and `jaar`.
 
 use super::mirror::{self, Mirror};
 use crate::{counters::acts::ReadCounters, directory};
@@ -25,11 +25,13 @@ pub(super) struct Year {
     pub(super) whole: Figures,
 }
 
-/// Whose counts this person may ask for: houses by name, then all together.
+/// Whose counts this person may ask for: houses by name, then regions, then all together.
 pub(crate) fn choices(ask: &Ask) -> Vec<Counting> {
     let mut houses: Vec<_> = ask.directory.houses.iter().collect();
     houses.sort_by(|a, b| a.name.cmp(&b.name));
-    let all = houses.into_iter().map(|h| Counting::House(h.id.clone())).chain([Counting::All]);
+    let houses = houses.into_iter().map(|h| Counting::House(h.id.clone()));
+    let regions = ask.directory.regions().into_iter().cloned().map(Counting::Region);
+    let all = houses.chain(regions).chain([Counting::All]);
     all.filter(|of| ask.vault.may_count::<ReadCounters>(&ask.actor, of).is_yes()).collect()
 }
 
@@ -39,26 +41,31 @@ fn name(ask: &Ask, of: &Counting) -> Say {
             let name = directory::house_name(&ask.directory, id);
             Say::made(name.clone(), name)
         }
-        Counting::All => Say::of("Alle huizen samen", "All houses together"),
+        Counting::Region(region) => directory::region_says(region),
+        Counting::All => directory::ALL_HOUSES,
     }
 }
 
-fn word(of: &Counting) -> &str {
-    match of {
-        Counting::House(id) => id.as_str(),
-        Counting::All => ALL,
-    }
+/// What stands behind the question mark of an address for it.
+fn query(of: &Counting, year: i16) -> String {
+    let (name, word) = match of {
+        Counting::House(id) => ("huis", id.as_str()),
+        Counting::Region(region) => ("regio", region.as_str()),
+        Counting::All => ("huis", ALL),
+    };
+    web::encode(&[(name, word), ("jaar", &year.to_string())])
 }
 
 /// Reads what the address asks for.
 pub(super) async fn asked(ask: &Ask) -> Result<Year, Trouble> {
     let year = ask.query.first("jaar").and_then(|y| y.parse().ok()).filter(|y| (2000..2999).contains(y));
     let year = year.unwrap_or(ask.today.year());
-    let of = match ask.query.first("huis") {
-        Some(ALL) => Counting::All,
-        // A house that is not there is refused like one that one may not see.
-        Some(id) => Counting::House(id.parse().map_err(|_| Trouble::Denied)?),
-        None => choices(ask).into_iter().next().unwrap_or(Counting::House(ask.actor.agency.house.clone())),
+    // A house or region that is not there is refused like one that one may not see.
+    let of = match (ask.query.first("huis"), ask.query.first("regio")) {
+        (Some(ALL), _) => Counting::All,
+        (Some(id), _) => Counting::House(id.parse().map_err(|_| Trouble::Denied)?),
+        (None, Some(region)) => Counting::Region(region.parse().map_err(|_| Trouble::Denied)?),
+        (None, None) => choices(ask).into_iter().next().unwrap_or(Counting::House(ask.actor.agency.house.clone())),
     };
     let quarters = ask.vault.counted_in::<ReadCounters>(&ask.actor, &of, &Quarter::all_of(year)).await?;
     Ok(Year { name: name(ask, &of), whole: Figures::sum(&quarters), of, year, quarters })
@@ -102,16 +109,13 @@ struct YearPage {
 }
 
 fn address(of: &Counting, year: i16) -> String {
-    format!("/tellingen?{}", web::encode(&[("huis", word(of)), ("jaar", &year.to_string())]))
+    format!("/tellingen?{}", query(of, year))
 }
 
 pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let asked = asked(&ask).await?;
     let link = |of: Counting| Link { address: address(&of, asked.year), says: name(&ask, &of), here: of == asked.of };
-    let file = |kind: &'static str| {
-        let query = web::encode(&[("huis", word(&asked.of)), ("jaar", &asked.year.to_string())]);
-        (format!("/tellingen/bestand/{kind}?{query}"), kind)
-    };
+    let file = |kind: &'static str| (format!("/tellingen/bestand/{kind}?{}", query(&asked.of, asked.year)), kind);
     let body = YearPage {
         lang: ask.lang,
         name: asked.name.clone(),

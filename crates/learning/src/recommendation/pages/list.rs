@@ -8,7 +8,7 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{DossierId, HouseId, Lang, Say, day_month_year};
+use kernel::{DossierId, HouseId, Lang, Line, Say, day_month_year};
 use serde::Serialize;
 use vault::{Row, Wanted};
 use web::{Ask, Page, Trouble};
@@ -41,8 +41,8 @@ struct List {
     #[serde(skip)]
     lang: Lang,
     tabs: Vec<Tab>,
-    /// The house whose recommendations are shown, when it is one.
-    house: Option<String>,
+    /// The house or region whose recommendations are shown, when not all are.
+    area: Option<Say>,
     may_make: bool,
     items: Vec<Item>,
 }
@@ -74,19 +74,29 @@ pub(crate) async fn open_ones(ask: &Ask, wanted: &[DossierId]) -> Result<Vec<(Do
     Ok(found.into_iter().map(says).collect())
 }
 
-/// Understands `soort` (the state) and `huis` (a house).
+/// The house or region that the address names: what stands behind the question mark, its name and its houses.
+fn area(ask: &Ask) -> Option<((&'static str, String), Say, Vec<HouseId>)> {
+    if let Some(house) = ask.query.first("huis").and_then(|id| ask.directory.house(&id.parse().ok()?)) {
+        let name = house.name.to_string();
+        return Some((("huis", house.id.to_string()), Say::made(name.clone(), name), vec![house.id.clone()]));
+    }
+    let region: Line = ask.query.first("regio")?.parse().ok()?;
+    let houses: Vec<HouseId> = ask.directory.houses_of(&region).map(|h| h.id.clone()).collect();
+    (!houses.is_empty()).then(|| (("regio", region.to_string()), directory::region_says(&region), houses))
+}
+
+/// Understands `soort` (the state), and `huis` or `regio`.
 pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let facet = ask.query.first("soort").and_then(State::of_word);
-    let house: Option<HouseId> = ask.query.first("huis").and_then(|word| word.parse().ok());
-    let house = house.filter(|id| ask.directory.house(id).is_some());
+    let area = area(&ask);
     let rows = rows(&ask, facet.map(State::word)).await?;
-    let for_house = |listing: &Listing| house.as_ref().is_none_or(|house| listing.houses.contains(house));
+    let wanted = |listing: &Listing| area.as_ref().is_none_or(|(_, _, houses)| listing.is_for(houses));
     let listed = rows.into_iter().filter_map(|row| Some((Listing::of(&row.label)?, row)));
-    let items =
-        listed.filter(|(listing, _)| for_house(listing)).map(|(listing, row)| item(&ask, listing, row)).collect();
+    let items = listed.filter(|(listing, _)| wanted(listing)).map(|(listing, row)| item(&ask, listing, row)).collect();
     let address = |facet: Option<State>| {
-        let pairs = [("soort", facet.map(State::word)), ("huis", house.as_ref().map(HouseId::as_str))];
-        let given: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+        let state = facet.map(|state| ("soort", state.word()));
+        let by = area.as_ref().map(|((name, word), ..)| (*name, word.as_str()));
+        let given: Vec<(&str, &str)> = state.into_iter().chain(by).collect();
         if given.is_empty() { "/aanbevelingen".to_owned() } else { format!("/aanbevelingen?{}", web::encode(&given)) }
     };
     let all = Tab { address: address(None), says: Say::of("Alle", "All"), here: facet.is_none() };
@@ -94,7 +104,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let body = List {
         lang: ask.lang,
         tabs: std::iter::once(all).chain(State::ALL.iter().map(one)).collect(),
-        house: house.as_ref().map(|id| directory::house_name(&ask.directory, id)),
+        area: area.as_ref().map(|(_, says, _)| says.clone()),
         may_make: ask.vault.may_begin::<MakeRecommendation>(&ask.actor).is_yes(),
         items,
     };

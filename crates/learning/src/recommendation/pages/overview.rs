@@ -1,7 +1,11 @@
-//! What became of every recommendation, counted per house and together. Houses stand in alphabetical order: this is no ranking.
+//! What became of every recommendation, counted per house, per region and together. They stand in alphabetical order: this is no
+//! ranking.
 
 use super::list;
-use crate::recommendation::{Listing, State};
+use crate::{
+    directory,
+    recommendation::{Listing, State},
+};
 use askama::Template;
 use kernel::{Date, HouseId, Lang, Say};
 use serde::Serialize;
@@ -37,7 +41,7 @@ impl Counts {
 
 #[derive(Serialize)]
 struct Line {
-    name: String,
+    name: Say,
     address: String,
     counts: Counts,
 }
@@ -48,33 +52,40 @@ struct Overview {
     #[serde(skip)]
     lang: Lang,
     lines: Vec<Line>,
+    regions: Vec<Line>,
     together: Counts,
 }
 
 pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let rows = list::rows(&ask, None).await?;
-    let mut houses: Vec<(String, HouseId)> =
-        ask.directory.houses.iter().map(|house| (house.name.to_string(), house.id.clone())).collect();
-    houses.sort();
-    let line = |(name, id): (String, HouseId)| Line {
+    let line = |name: Say, by: (&str, &str), houses: &[HouseId]| Line {
         name,
-        address: format!("/aanbevelingen?{}", web::encode(&[("huis", id.as_str())])),
-        counts: count(&rows, Some(&id), ask.today),
+        address: format!("/aanbevelingen?{}", web::encode(&[by])),
+        counts: count(&rows, Some(houses), ask.today),
+    };
+    let house = |(id, name): (String, Say)| {
+        let houses: Vec<HouseId> = id.parse().into_iter().collect();
+        line(name, ("huis", &id), &houses)
+    };
+    let region = |region: &kernel::Line| {
+        let houses: Vec<HouseId> = ask.directory.houses_of(region).map(|h| h.id.clone()).collect();
+        line(directory::region_says(region), ("regio", region.as_str()), &houses)
     };
     let body = Overview {
         lang: ask.lang,
-        lines: houses.into_iter().map(line).collect(),
+        lines: directory::houses(&ask.directory).into_iter().map(house).collect(),
+        regions: ask.directory.regions().into_iter().map(region).collect(),
         together: count(&rows, None, ask.today),
     };
     Ok(Page::of(&ask, Say::of("Wat er met aanbevelingen gebeurt", "What becomes of recommendations"), body))
 }
 
-/// Those of one house, or each once.
-pub(in crate::recommendation) fn count(rows: &[Row], house: Option<&HouseId>, today: Date) -> Counts {
+/// Those for any of these houses, or all; each once.
+pub(in crate::recommendation) fn count(rows: &[Row], houses: Option<&[HouseId]>, today: Date) -> Counts {
     let mut counts = Counts::default();
     for row in rows {
         let listing = Listing::of(&row.label);
-        let counted = house.is_none_or(|id| listing.is_some_and(|listing| listing.houses.contains(id)));
+        let counted = houses.is_none_or(|some| listing.is_some_and(|listing| listing.is_for(some)));
         if let Some(state) = State::of_word(&row.state).filter(|_| counted) {
             counts.add(state, row.due, today);
         }

@@ -348,7 +348,7 @@ async fn a_code_is_typed_and_a_wrong_one_is_told_so() {
     let lead = Leader::plans(&house, "flexteam", "work-session").await;
     let mut anybody = house.nobody();
     assert!(anybody.get("/meedoen").await.says("Zes letters en cijfers"));
-    assert!(anybody.get("/meedoen?code=zz").await.says("Een code heeft zes tekens"));
+    assert!(anybody.get("/meedoen?code=zz").await.says("Een code heeft acht tekens"));
     assert!(anybody.get("/meedoen?code=XXXXX9").await.says("Er is geen sessie met deze code"));
     let typed = format!("{}+{}", &lead.code[..3].to_lowercase(), &lead.code[3..].to_lowercase());
     let found = anybody.get(&format!("/meedoen?code={typed}")).await;
