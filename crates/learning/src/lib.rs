@@ -25,7 +25,7 @@ pub fn rooms(house: &mut web::Rooms) {
     entrance::rooms(house);
     calibration::rooms(house);
     counters::rooms(house);
-    recommendation::rooms(house);
+    recommendation::rooms::<session::ReadNote>(house);
     questionnaire::rooms(house);
     observation::rooms(house);
     evaluation::rooms(house);

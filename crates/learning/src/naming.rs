@@ -1,6 +1,7 @@
 //! A hint when a text seems to name a person. It never stops anybody: a machine cannot tell a name from the name of a street. It asks
 //! the writer to look again before others read it.
 
+use kernel::Say;
 use std::collections::BTreeSet;
 
 /// Words after which a name tends to come.
@@ -64,6 +65,24 @@ pub(crate) fn hints(text: &str) -> Vec<String> {
     }
     found.extend(numbers(text));
     found.into_iter().collect()
+}
+
+/// What its writer is asked when a text seems to name somebody.
+pub(crate) fn question(text: &str) -> Option<Say> {
+    let seen = hints(text).join(", ");
+    (!seen.is_empty()).then(|| {
+        Say::made(
+            format!("Staat hier een persoon ({seen})? Haal de naam weg, of zeg hieronder dat het niemand is."),
+            format!("{ASKED} ({seen})? Take the name out, or say below that it is nobody."),
+        )
+    })
+}
+
+const ASKED: &str = "Is this a person";
+
+/// Whether this message is that question.
+pub(crate) fn is_question(says: &Say) -> bool {
+    says.en.starts_with(ASKED)
 }
 
 /// Runs of two or more words with a capital, with what stands between them. Every sentence begins with a capital, so its first word

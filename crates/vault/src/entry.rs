@@ -134,6 +134,19 @@ impl Vault {
         Ok(seen)
     }
 
+    /// Whether this person could do this on a dossier now: to show a link to it or not. Nothing of it is given out, so nothing is
+    /// written in the book; who follows the link is asked again.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn may_on<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<bool, Error> {
+        let Some(opened) = self.read_opened(id).await?.filter(|opened| opened.kind == A::INFO.kind) else {
+            return Ok(false);
+        };
+        let dossier: A::On = opened.fold(u64::MAX)?;
+        Ok(self.0.rules.ask(&about_card(actor, &A::INFO, &dossier.card())).is_yes())
+    }
+
     /// Reads a dossier without a line in the book, for who is no person.
     pub(crate) async fn seen_unwritten<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
         let (permit, opened, dossier, question) = self.ask_on::<A>(actor, id).await?;

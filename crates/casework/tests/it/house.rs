@@ -157,7 +157,8 @@ async fn people_the(vault: &Vault) {
         name: word(name),
         house: word::<HouseId>(house),
     };
-    let houses = ["nhn", "kennemerland"].map(|h| vault::House { id: word(h), name: word(&format!("Huis {h}")), region: None });
+    let houses =
+        ["nhn", "kennemerland"].map(|h| vault::House { id: word(h), name: word(&format!("Huis {h}")), region: None });
     let municipalities = vec![municipality("Hoorn", "nhn"), municipality("Haarlem", "kennemerland")];
     vault.set_region(houses.into(), municipalities).await.unwrap();
     let agency = |id: &str, kind, house: &str, serves: &[&str]| Agency {

@@ -1,7 +1,10 @@
 //! An invented learning evaluation of the weighing over the three houses: questions with released results, an observation, findings,
 //! a public report and twelve recommendations in various states.
 
-use super::scene::{Scene, Told, step, t};
+use super::{
+    lessons,
+    scene::{Scene, Told, step, t},
+};
 use kernel::{DossierId, Note, Refusal};
 use learning::{
     evaluation::{self, Advised, Evaluation, Evidence, Finding, Report, Side, Source, Table, acts as evaluating},
@@ -56,7 +59,8 @@ pub(super) async fn weighing(scene: &Scene) -> Told {
     }
     reported(scene, id).await?;
     scene.on(-30).await;
-    carried(scene, &made).await
+    carried(scene, &made).await?;
+    lessons::sessions(scene, id, &made).await
 }
 
 fn sentence(refusal: Refusal) -> String {

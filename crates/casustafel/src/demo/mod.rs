@@ -6,6 +6,7 @@ mod calibration;
 mod cases;
 mod dossiers;
 mod evaluation;
+mod lessons;
 mod looking;
 mod matters;
 mod plans;

@@ -22,10 +22,10 @@ struct Planned {
 }
 
 /// A session that was planned, with its code.
-struct Held {
-    by: &'static str,
-    id: DossierId,
-    code: String,
+pub(super) struct Held {
+    pub(super) by: &'static str,
+    pub(super) id: DossierId,
+    pub(super) code: String,
 }
 
 fn wrong<A: Act>(who: &str) -> impl Fn(Refusal) -> String {
@@ -61,7 +61,7 @@ async fn plan(scene: &Scene, what: &Planned) -> Told<Held> {
 }
 
 impl Held {
-    async fn does<A: Act<On = Session>>(
+    pub(super) async fn does<A: Act<On = Session>>(
         &self,
         scene: &Scene,
         what: impl FnOnce(&Desk<A>) -> Result<learning::session::Event, Refusal>,
@@ -70,7 +70,7 @@ impl Held {
     }
 
     /// So many phones come in; their tickets.
-    async fn phones(&self, scene: &Scene, many: usize) -> Told<Vec<String>> {
+    pub(super) async fn phones(&self, scene: &Scene, many: usize) -> Told<Vec<String>> {
         let mut tickets = Vec::new();
         for _ in 0..many {
             let ticket = scene.vault.ticket();
@@ -88,7 +88,7 @@ impl Held {
     }
 
     /// Every phone answers the present step, each with its own words where there are words.
-    async fn answer(&self, scene: &Scene, tickets: &[String], says: &[(&str, &str)]) -> Told {
+    pub(super) async fn answer(&self, scene: &Scene, tickets: &[String], says: &[(&str, &str)]) -> Told {
         let desk = scene.desk::<LeadSession>(self.by, self.id).await?;
         let Some(place) = desk.dossier().at() else { return Ok(()) };
         let Some((now, _)) = desk.dossier().step(place) else { return Ok(()) };
@@ -115,7 +115,7 @@ impl Held {
         Ok(())
     }
 
-    async fn goes(&self, scene: &Scene, place: usize) -> Told {
+    pub(super) async fn goes(&self, scene: &Scene, place: usize) -> Told {
         self.does::<LeadSession>(scene, |d| d.dossier().go_to(place)).await
     }
 
@@ -135,7 +135,7 @@ impl Held {
         Ok(all)
     }
 
-    async fn agrees(&self, scene: &Scene, what: &str, who: &str, by: i64) -> Told {
+    pub(super) async fn agrees(&self, scene: &Scene, what: &str, who: &str, by: i64) -> Told {
         let by = scene.day(by);
         self.does::<WriteAgreement>(scene, |d| {
             let agreement = Agreement { what: t(what)?, who: t(who)?, by, under: None };
@@ -144,7 +144,7 @@ impl Held {
         .await
     }
 
-    async fn ends(&self, scene: &Scene) -> Told {
+    pub(super) async fn ends(&self, scene: &Scene) -> Told {
         let slips = self.slips(scene).await?;
         self.does::<EndSession>(scene, |d| d.dossier().end(&slips)).await
     }
@@ -276,14 +276,5 @@ pub(super) async fn planned(scene: &Scene) -> Told {
         own.prompt.en = None;
         d.dossier().write_step(place, own)
     })
-    .await?;
-    let learning = Planned {
-        by: "evaluator",
-        template: "learning-session",
-        title: "Leersessie: wat doen wij met de aanbevelingen?",
-        aim: "De drie huizen bedenken zelf richtingen onder de aanbevelingen en kiezen wie wat trekt.",
-        house: "nhn",
-        on: 26,
-    };
-    plan(scene, &learning).await.map(drop)
+    .await
 }

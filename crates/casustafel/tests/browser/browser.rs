@@ -76,6 +76,15 @@ impl Browser {
         self.good(self.driver.post("/goog/cdp/execute", &switch));
     }
 
+    /// Forgets everything that pages kept in it: cookies and whatever else.
+    pub(crate) fn forgets(&self) {
+        let all = json!({"cmd": "Network.clearBrowserCookies", "params": {}});
+        self.good(self.driver.post("/goog/cdp/execute", &all));
+        let url = self.good(self.driver.get("/url")).as_str().unwrap_or_default().to_owned();
+        let kept = json!({"cmd": "Storage.clearDataForOrigin", "params": {"origin": url, "storageTypes": "all"}});
+        self.good(self.driver.post("/goog/cdp/execute", &kept));
+    }
+
     /// Does something with script on, whatever this browser's pages may. A page that is there already has missed its turn.
     pub(crate) fn with_script<T>(&self, work: impl FnOnce() -> T) -> T {
         if self.script == Script::On {
@@ -274,7 +283,7 @@ impl Browser {
         self.choose_here(&stop, choice);
     }
 
-    fn choose_here(&self, stop: &Stop, choice: &str) {
+    pub(crate) fn choose_here(&self, stop: &Stop, choice: &str) {
         self.keys(choice);
         let chosen = self.chosen(stop);
         if !chosen.starts_with(choice) {
@@ -374,11 +383,16 @@ impl Browser {
     /// A picture of the whole page in target/screenshots.
     pub(crate) fn picture(&self, name: &str) -> PathBuf {
         let answer = self.good(self.driver.get("/screenshot"));
+        self.keep(&format!("{name}.png"), answer.as_str().unwrap_or_default())
+    }
+
+    /// Keeps a picture or a paper that the driver sent, in target/screenshots.
+    pub(crate) fn keep(&self, name: &str, sent: &str) -> PathBuf {
         let folder =
             PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().map_or_else(PathBuf::new, |p| p.join("screenshots"));
         fs::create_dir_all(&folder).expect("a folder for pictures");
-        let path = folder.join(format!("{}-{name}.png", self.name));
-        fs::write(&path, base64(answer.as_str().unwrap_or_default())).expect("a picture");
+        let path = folder.join(format!("{}-{name}", self.name));
+        fs::write(&path, base64(sent)).expect("a picture");
         path
     }
 
@@ -401,7 +415,7 @@ impl Browser {
     }
 }
 
-fn is_list(stop: &Stop) -> bool {
+pub(crate) fn is_list(stop: &Stop) -> bool {
     matches!(stop.role.as_str(), "combobox" | "listbox" | "MenuListPopup" | "popupbutton")
 }
 

@@ -11,7 +11,9 @@
 mod axe;
 mod browser;
 mod driver;
+mod forms;
 mod house;
 mod journeys;
 mod pages;
+mod phones;
 mod stops;

@@ -58,6 +58,11 @@ impl<'a> Visit<'a> {
         self.looks_right();
     }
 
+    /// The address of this page, without what was done just now.
+    pub(crate) fn here(&self) -> String {
+        self.browser.path().split('?').next().unwrap_or_default().to_owned()
+    }
+
     /// Presses a link or button and looks at the page that comes.
     pub(crate) fn press(&self, dutch: &'static str, english: &'static str) {
         self.browser.press(self.says(dutch, english));

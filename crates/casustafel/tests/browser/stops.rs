@@ -15,6 +15,9 @@ pub(crate) struct Stop {
     pub(crate) label: String,
     /// Where the form it belongs to is sent; empty outside a form.
     pub(crate) form: String,
+    /// The name under which it is sent, and what it then says; both empty for what is no field.
+    pub(crate) name: String,
+    pub(crate) value: String,
     /// Where it leads; empty when it is no link.
     pub(crate) path: String,
     /// What else can be read in its row of a table or part of a list.
@@ -56,7 +59,7 @@ const about = e => [e, role(e), named(e), e.form ? new URL(e.form.action).pathna
   text(e.closest('tr, li')).slice(0, 500),
   e.type === 'radio' ? [...document.querySelectorAll('input[type=radio]')].filter(r => r.name === e.name && r.form === e.form)
     .map(r => text(r.labels?.[0])) : [],
-  e.form?.elements.person?.value ?? ''];";
+  e.form?.elements.person?.value ?? '', e.name ?? '', e.value ?? ''];";
 
 impl Browser {
     /// Everything Tab can reach on this page, in order, and where among it the focus is (before the first: none).
@@ -88,5 +91,7 @@ fn read(found: &Value) -> Option<Stop> {
         row: text(5),
         group: found[6].as_array().into_iter().flatten().filter_map(|l| l.as_str().map(str::to_owned)).collect(),
         person: text(7),
+        name: text(8),
+        value: text(9),
     })
 }

@@ -17,6 +17,8 @@ vault::acts! { Evaluation;
     WriteFinding = "evaluation.find", Change, "Bevinding opschrijven", "Write down a finding";
     /// Begins a recommendation.
     Advise = "evaluation.advise", Change, "Aanbeveling doen", "Make a recommendation";
+    /// Plans a session in which participants devise directions under the recommendations.
+    PlanLearning = "evaluation.learn", Change, "Leersessie plannen", "Plan a learning session";
     /// Writes the report.
     DraftReport = "evaluation.draft", Change, "Verslag schrijven", "Write the report";
     /// Checks the report on facts.

@@ -80,11 +80,11 @@ impl Evaluation {
         match self.state() {
             State::Drafted => vec![task(&opening.commissioner, CheckReport::INFO.name, self.since, None)],
             State::Running | State::Checked => team(PlanEvaluation::INFO.name).into_iter().collect(),
-            State::Public | State::FollowedUp => next
-                .filter(|(step, _)| *step == Step::FollowUp)
-                .and_then(|_| team(FollowUpEvaluation::INFO.name))
-                .into_iter()
-                .collect(),
+            State::Public | State::FollowedUp => {
+                let again = next.is_some_and(|(step, _)| step == Step::FollowUp);
+                let act = if again { FollowUpEvaluation::INFO.name } else { PlanEvaluation::INFO.name };
+                team(act).into_iter().collect()
+            }
         }
     }
 }

@@ -153,6 +153,15 @@ pub enum Event {
         /// Which.
         advised: Advised,
     },
+    /// A session was planned in which participants devise directions under recommendations.
+    LearningPlanned {
+        /// The session.
+        session: DossierId,
+        /// What it is called.
+        title: Line,
+        /// The day it is held.
+        on: Date,
+    },
     /// The report was written, or rewritten.
     Drafted {
         /// The report.

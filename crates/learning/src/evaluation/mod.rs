@@ -5,6 +5,7 @@
 pub mod acts;
 mod card;
 mod event;
+mod learning;
 mod model;
 mod pages;
 mod texts;

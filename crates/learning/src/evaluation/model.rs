@@ -39,6 +39,8 @@ pub struct Evaluation {
     pub(super) numbered: u16,
     /// What was advised.
     pub advised: Vec<Advised>,
+    /// Learning sessions on what was advised, with their name and day.
+    pub learning: Vec<(DossierId, Line, Date)>,
     /// The report.
     pub report: Option<Report>,
     /// What the commissioner said of it.
@@ -157,6 +159,31 @@ impl Evaluation {
             return Err(texts::FIND_SOMETHING_FIRST);
         }
         Ok(Event::Advised { advised })
+    }
+
+    /// Plans a learning session on these recommendations.
+    ///
+    /// # Errors
+    /// A sentence when nothing was advised, nothing or something else was chosen, or the day has passed.
+    pub fn learn(
+        &self,
+        session: DossierId,
+        title: Line,
+        on: Date,
+        about: &[DossierId],
+        today: Date,
+    ) -> Result<Event, Refusal> {
+        if self.advised.is_empty() {
+            return Err(texts::ADVISE_FIRST);
+        }
+        let known = |id: &DossierId| self.advised.iter().any(|one| one.id == *id);
+        if about.is_empty() || !about.iter().all(known) {
+            return Err(texts::WHICH_ADVICE.at("about"));
+        }
+        if on < today {
+            return Err(texts::DAY_HAS_PASSED.at("on"));
+        }
+        Ok(Event::LearningPlanned { session, title, on })
     }
 
     /// Writes the report. A report that was checked and is written anew must be checked again.
@@ -278,6 +305,11 @@ impl Evaluation {
             }
             Event::TakenBack { number } => self.findings.retain(|finding| finding.number != *number),
             Event::Advised { advised } => self.advised.push(advised.clone()),
+            Event::LearningPlanned { session, title, on } => {
+                self.learning.push((*session, title.clone(), *on));
+                let planned = self.plan.entry(Step::Learning).or_default();
+                planned.on = if planned.done.is_some() { planned.on } else { Some(*on) };
+            }
             Event::Drafted { report } => {
                 stand(State::Drafted);
                 self.report = Some(report.as_ref().clone());

@@ -127,6 +127,21 @@ fn a_number_that_was_taken_back_is_not_given_again() {
 }
 
 #[test]
+fn a_learning_session_is_on_what_was_advised_here_and_gets_a_day_in_the_plan() {
+    let title = || "Leersessie".parse().unwrap();
+    let (on, today) = (day("02-05-2026"), day("01-04-2026"));
+    assert!(why(after(running()).learn(id(8), title(), on, &[id(9)], today)).contains("recommendation first"));
+    let one = after(public());
+    assert_eq!(one.learn(id(8), title(), on, &[], today).unwrap_err().field, Some("about"));
+    assert_eq!(one.learn(id(8), title(), on, &[id(7)], today).unwrap_err().field, Some("about"));
+    assert_eq!(one.learn(id(8), title(), day("31-03-2026"), &[id(9)], today).unwrap_err().field, Some("on"));
+    let planned = one.learn(id(8), title(), on, &[id(9)], today).unwrap();
+    let one = after(public().into_iter().chain([planned]));
+    assert_eq!((one.learning.len(), one.next_step()), (1, Some((Step::Learning, on))));
+    assert_eq!(one.card().tasks[0].act, "evaluation.plan", "whoever evaluates is reminded of it");
+}
+
+#[test]
 fn a_report_says_what_goes_well_too() {
     let mut events = running();
     events.remove(2);
@@ -221,5 +236,5 @@ fn what_was_ever_written_stays_readable() {
         assert_eq!(serde_json::to_value(&event).unwrap(), serde_json::from_str::<serde_json::Value>(line).unwrap());
         told.insert(Evaluation::tell(&event).en.into_owned());
     }
-    assert_eq!(told.len(), 12, "one of each: {told:?}");
+    assert_eq!(told.len(), 13, "one of each: {told:?}");
 }

@@ -46,6 +46,14 @@ pub(super) const CHECK_FIRST: Refusal = Refusal::of(
 );
 pub(super) const NOTHING_ADVISED: Refusal =
     Refusal::of("Er staat nog geen aanbeveling in.", "There is no recommendation in it yet.");
+pub(super) const ADVISE_FIRST: Refusal = Refusal::of(
+    "Doe eerst een aanbeveling. Daarover gaat de leersessie.",
+    "Make a recommendation first. The learning session is about that.",
+);
+pub(super) const WHICH_ADVICE: Refusal =
+    Refusal::of("Kies over welke aanbevelingen het gaat.", "Choose which recommendations it is about.");
+pub(super) const DAY_HAS_PASSED: Refusal =
+    Refusal::of("Kies een dag die nog komt.", "Choose a day that is still to come.");
 pub(super) const IS_PUBLIC: Refusal = Refusal::of(
     "Het verslag is openbaar en verandert niet meer.",
     "The report is public and does not change any more.",
@@ -71,6 +79,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Found { .. } => Say::of("Bevinding toegevoegd", "Finding added"),
         Event::TakenBack { .. } => Say::of("Bevinding teruggenomen", "Finding taken back"),
         Event::Advised { .. } => Say::of("Aanbeveling gedaan", "Recommendation made"),
+        Event::LearningPlanned { .. } => Say::of("Leersessie gepland", "Learning session planned"),
         Event::Drafted { .. } => Say::of("Verslag geschreven", "Report written"),
         Event::Checked { .. } => Say::of("Verslag nagekeken", "Report checked"),
         Event::Published { .. } => Say::of("Verslag openbaar gemaakt", "Report made public"),

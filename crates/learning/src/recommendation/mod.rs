@@ -22,8 +22,11 @@ pub use words::State;
 /// Who may do what, each with its ground.
 pub const POLICY: &str = include_str!("policy.cedar");
 
-/// Puts the pages in the house.
-pub fn rooms(house: &mut web::Rooms) {
+pub(crate) use pages::open_ones;
+
+/// Puts the pages in the house. `S` is the act of reading the result of a session, from which directions come: it is for who may read
+/// that only.
+pub fn rooms<S: vault::Act>(house: &mut web::Rooms) {
     house.kind::<Recommendation>("/aanbevelingen");
-    pages::rooms(house);
+    pages::rooms::<S>(house);
 }

@@ -9,6 +9,8 @@ vault::acts! { Session;
     PlanSession = "session.plan", Create, "Sessie plannen", "Plan a session";
     /// Reads a session: programme, answers, result.
     ReadSession = "session.read", Look, "Sessie lezen", "Read the session";
+    /// Reads the result note, when it was held.
+    ReadNote = "session.read-note", Look, "Uitkomst van de sessie lezen", "Read the result of the session";
     /// Rewrites what did not run yet.
     RewriteSession = "session.rewrite", Change, "Programma aanpassen", "Change the programme";
     /// Lets organisations read along or lead along.
@@ -21,6 +23,8 @@ vault::acts! { Session;
     ArrangeScreen = "session.arrange", Change, "Scherm regelen", "Arrange the screen";
     /// Writes down who does what, and when.
     WriteAgreement = "session.agree", Change, "Afspraak opschrijven", "Write an agreement down";
+    /// Puts what participants devised under a recommendation.
+    PassOn = "session.pass-on", Change, "Richtingen onder aanbevelingen zetten", "Put directions under recommendations";
     /// Asks another organisation to take over.
     HandOver = "session.hand-over", Change, "Leiding overdragen", "Hand over the lead";
     /// Takes over.

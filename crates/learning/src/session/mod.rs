@@ -4,6 +4,7 @@
 mod acts;
 mod card;
 mod code;
+mod directions;
 mod model;
 pub(crate) mod pages;
 mod plan;
@@ -19,6 +20,7 @@ mod tests;
 pub use acts::*;
 pub use card::RAW_DAYS;
 pub use code::{Code, Ticket};
+pub use directions::Devised;
 pub use model::{Agreement, Cluster, Event, Fate, Kept, Session, State, Turn};
 pub use plan::{Kind, Lead, MOST_ITEMS, Part, Plan, Sends, Shape, Step, Voice, Words};
 pub use running::{JOINED, NAMES, PARTS, SHUT, Slips, box_of};

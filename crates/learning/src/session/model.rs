@@ -6,7 +6,7 @@ use super::{
     plan::{Part, Plan, Step, Words},
     slip::{Mark, Outcome},
 };
-use kernel::{AgencyId, Date, Line, Note, PersonId, Say, Timestamp, local_day};
+use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Say, Timestamp, local_day};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use vault::{Card, Dossier, Stamp};
@@ -62,6 +62,8 @@ pub enum Event {
     Agreed { agreement: Box<Agreement> },
     /// An agreement was taken back.
     AgreementDropped { place: usize },
+    /// What was written in a step was put under a recommendation.
+    PassedOn { place: usize, under: DossierId, marks: Vec<Mark> },
     /// The session ended; this is what was shared in it.
     Ended { record: Vec<Kept> },
     /// What phones sent was destroyed; the result note stays.
@@ -180,6 +182,7 @@ pub struct Session {
     pub(super) injected: Vec<(usize, Words)>,
     pub(super) agreements: Vec<Agreement>,
     pub(super) record: Vec<Kept>,
+    pub(super) passed: Vec<(DossierId, Vec<Mark>)>,
     pub(super) ended: Option<Date>,
     pub(super) called_off: Option<Note>,
 }
@@ -269,6 +272,7 @@ impl Dossier for Session {
                     self.agreements.remove(*place);
                 }
             }
+            Event::PassedOn { under, marks, .. } => self.passed.push((*under, marks.clone())),
             Event::Ended { record } => {
                 self.close();
                 self.state = State::Closed;

@@ -128,6 +128,9 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Injected { .. } => Say::of("Er gebeurde iets in de oefening.", "Something happened in the exercise."),
         Event::Agreed { .. } => Say::of("Er is een afspraak opgeschreven.", "An agreement was written down."),
         Event::AgreementDropped { .. } => Say::of("Een afspraak is teruggenomen.", "An agreement was taken back."),
+        Event::PassedOn { place, .. } => {
+            numbered(*place, "gaf richtingen aan een aanbeveling", "gave directions to a recommendation")
+        }
         Event::Ended { .. } => Say::of("De sessie is afgesloten.", "The session ended."),
         Event::Emptied => Say::of("De antwoorden van de telefoons zijn vernietigd.", "What phones sent was destroyed."),
     }

@@ -175,7 +175,8 @@ pub(crate) async fn house() -> House {
     let mut opening = Opening::new(database, Key::from_bytes([42; 32]), rules, kinds);
     opening.clock = clock.clone();
     let vault = tokio::task::spawn_blocking(move || Vault::open(opening).unwrap()).await.unwrap();
-    let houses = ["nhn", "kennemerland"].map(|h| vault::House { id: word(h), name: word(&format!("Huis {h}")), region: None });
+    let houses =
+        ["nhn", "kennemerland"].map(|h| vault::House { id: word(h), name: word(&format!("Huis {h}")), region: None });
     vault.set_region(houses.into(), Vec::new()).await.unwrap();
     let agency = |id: &str| Agency {
         id: word(id),

@@ -56,7 +56,8 @@ async fn of_all_houses_together_no_more_is_told_than_leaves_each_house_its_secre
 #[tokio::test]
 async fn a_region_is_told_of_its_own_houses_only() {
     let h = house().await;
-    let of = |id: &str, region: &str| vault::House { id: id.parse().unwrap(), name: line(id), region: Some(line(region)) };
+    let of =
+        |id: &str, region: &str| vault::House { id: id.parse().unwrap(), name: line(id), region: Some(line(region)) };
     h.vault.set_region(vec![of("nhn", "Noord"), of("elders", "Zuid")], Vec::new()).await.unwrap();
     assert_eq!(h.vault.directory().regions(), [&line("Noord"), &line("Zuid")]);
     closed(&h, &[1, 1, 1, 1, 1, 1]).await;

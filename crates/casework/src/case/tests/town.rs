@@ -59,7 +59,10 @@ pub(super) async fn town() -> Town {
     let places = ["hoorn", "enkhuizen"];
     let municipality = |name: &&str| Municipality { id: word(name), name: word::<Line>(name), house: word("nhn") };
     vault
-        .set_region(vec![House { id: word("nhn"), name: word("Noord"), region: None }], places.iter().map(municipality).collect())
+        .set_region(
+            vec![House { id: word("nhn"), name: word("Noord"), region: None }],
+            places.iter().map(municipality).collect(),
+        )
         .await
         .unwrap();
     let serves = |name: &str| match name.strip_prefix("gemeente-") {

@@ -1,6 +1,9 @@
 //! The journeys, and the proof that the person who makes them can see, press and type.
 
 mod calibration;
+mod charts;
+mod evaluation;
+mod forms;
 mod job;
 mod proof;
 mod round;

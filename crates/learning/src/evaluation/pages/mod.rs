@@ -1,6 +1,7 @@
 //! The pages of learning evaluations: for the team, for who asked for it and takes part, and the public report for everybody.
 
 mod begin;
+mod learn;
 mod list;
 mod read;
 mod report;
@@ -45,6 +46,11 @@ pub(super) fn rooms(house: &mut Rooms) {
         "/evaluaties/{id}/aanbeveling",
         read::show,
         work::advise,
+    );
+    house.act::<acts::PlanLearning, learn::Learning, acts::ReadEvaluation, _, _>(
+        "/evaluaties/{id}/leersessie",
+        read::show,
+        learn::learn,
     );
     house.act::<acts::DraftReport, work::Written, acts::ReadEvaluation, _, _>(
         "/evaluaties/{id}/verslag",

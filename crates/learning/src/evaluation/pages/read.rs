@@ -1,13 +1,14 @@
 //! Reading one learning evaluation: the question, the plan, what it rests on, what was found and advised, and the report.
 
+use super::learn::{self, Held};
 use crate::{
     asking::{Asking, Moment, asking, history, why},
     directory,
     evaluation::{
         Opening, Side, Source, Step,
         acts::{
-            Advise, CheckReport, DraftReport, FollowUpEvaluation, LinkPiece, PlanEvaluation, PublishReport,
-            ReadEvaluation, WriteFinding,
+            Advise, CheckReport, DraftReport, FollowUpEvaluation, LinkPiece, PlanEvaluation, PlanLearning,
+            PublishReport, ReadEvaluation, WriteFinding,
         },
         texts,
     },
@@ -70,6 +71,7 @@ struct Read {
     pieces: Vec<Piece>,
     sides: Vec<(Say, Vec<Told>)>,
     advised: Vec<(u16, String, String)>,
+    learning: Vec<Held>,
     report: Option<(String, String, String)>,
     remark: Option<String>,
     public: Option<String>,
@@ -85,11 +87,12 @@ struct Read {
 pub(super) async fn show(visit: Visit<ReadEvaluation>, filled: Filled) -> Result<Page, Trouble> {
     let Some(opening) = visit.dossier().opening() else { return Err(Trouble::Denied) };
     let title = opening.title.to_string();
-    let body = page(&visit, &filled, opening);
+    let learning = learn::held(&visit).await?;
+    let body = page(&visit, &filled, opening, learning);
     Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
 }
 
-fn page(visit: &Visit<ReadEvaluation>, filled: &Filled, opening: &Opening) -> Read {
+fn page(visit: &Visit<ReadEvaluation>, filled: &Filled, opening: &Opening, learning: Vec<Held>) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
     let at = super::at(visit.id());
@@ -127,6 +130,7 @@ fn page(visit: &Visit<ReadEvaluation>, filled: &Filled, opening: &Opening) -> Re
             .iter()
             .map(|a| (a.number, a.text.to_string(), format!("/aanbevelingen/{}", a.id)))
             .collect(),
+        learning,
         report: one.report.as_ref().map(|r| (r.summary.to_string(), r.approach.to_string(), r.reflection.to_string())),
         remark: one.remark.as_ref().map(ToString::to_string),
         public: one.is_public().then(|| format!("/openbaar/evaluaties/{}", opening.reference)),
@@ -215,6 +219,12 @@ fn asked(visit: &Visit<ReadEvaluation>, filled: &Filled, at: &str) -> Vec<Asking
         "aanbeveling",
         Say::of("Aanbeveling doen", "Make a recommendation"),
         advice_form(visit, at),
+    );
+    ask(
+        !one.advised.is_empty() && visit.may::<PlanLearning>(),
+        "leersessie",
+        Say::of("Leersessie plannen", "Plan a learning session"),
+        learn::form(visit, at),
     );
     ask(
         open && visit.may::<DraftReport>(),

@@ -8,7 +8,7 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{HouseId, Lang, Line, Say, day_month_year};
+use kernel::{DossierId, HouseId, Lang, Line, Say, day_month_year};
 use serde::Serialize;
 use vault::{Row, Wanted};
 use web::{Ask, Page, Trouble};
@@ -62,6 +62,18 @@ pub(super) async fn rows(ask: &Ask, facet: Option<&str>) -> Result<Vec<Row>, Tro
     }
 }
 
+/// The recommendations that a direction can still be put under, by number and first words: of these, or of all when none is named.
+pub(crate) async fn open_ones(ask: &Ask, wanted: &[DossierId]) -> Result<Vec<(DossierId, Say)>, Trouble> {
+    let mut found = Vec::new();
+    for state in [State::Open, State::TakenUp] {
+        found.extend(rows(ask, Some(state.word())).await?);
+    }
+    found.retain(|row| wanted.is_empty() || wanted.contains(&row.id));
+    found.sort_by_key(|row| (wanted.iter().position(|id| *id == row.id), std::cmp::Reverse((row.opened, row.id))));
+    let says = |row: Row| (row.id, Say::made(row.label.title.to_string(), row.label.title.to_string()));
+    Ok(found.into_iter().map(says).collect())
+}
+
 /// The house or region that the address names: what stands behind the question mark, its name and its houses.
 fn area(ask: &Ask) -> Option<((&'static str, String), Say, Vec<HouseId>)> {
     if let Some(house) = ask.query.first("huis").and_then(|id| ask.directory.house(&id.parse().ok()?)) {
@@ -80,8 +92,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let rows = rows(&ask, facet.map(State::word)).await?;
     let wanted = |listing: &Listing| area.as_ref().is_none_or(|(_, _, houses)| listing.is_for(houses));
     let listed = rows.into_iter().filter_map(|row| Some((Listing::of(&row.label)?, row)));
-    let items =
-        listed.filter(|(listing, _)| wanted(listing)).map(|(listing, row)| item(&ask, listing, row)).collect();
+    let items = listed.filter(|(listing, _)| wanted(listing)).map(|(listing, row)| item(&ask, listing, row)).collect();
     let address = |facet: Option<State>| {
         let state = facet.map(|state| ("soort", state.word()));
         let by = area.as_ref().map(|((name, word), ..)| (*name, word.as_str()));

@@ -9,54 +9,57 @@ mod read;
 #[cfg(test)]
 pub(super) use overview::count;
 
+pub(crate) use list::open_ones;
+
 use super::acts;
 use kernel::DossierId;
+use vault::Act;
 use web::Rooms;
 
-/// Every address of this feature.
-pub(super) fn rooms(house: &mut Rooms) {
+/// Every address of this feature; `S` is the act of reading the result of a session.
+pub(super) fn rooms<S: Act>(house: &mut Rooms) {
     house.list::<acts::ListRecommendations, _>("/aanbevelingen", list::show);
     house.list::<acts::ListRecommendations, _>("/aanbevelingen/overzicht", overview::show);
     house.begin::<acts::MakeRecommendation, make::Made, _, _>("/aanbevelingen/nieuw", make::show, make::act);
-    house.page::<acts::ReadRecommendation, _>("/aanbevelingen/{id}", read::show);
+    house.page::<acts::ReadRecommendation, _>("/aanbevelingen/{id}", read::show::<S>);
     house.act::<acts::AddDirection, carry::NewDirection, acts::ReadRecommendation, _, _>(
         "/aanbevelingen/{id}/richting",
-        read::show,
+        read::show::<S>,
         carry::direction,
     );
     house.act::<acts::TakeUp, carry::Taken, acts::ReadRecommendation, _, _>(
         "/aanbevelingen/{id}/oppakken",
-        read::show,
+        read::show::<S>,
         carry::take_up,
     );
     house.act::<acts::DeclineRecommendation, carry::Because, acts::ReadRecommendation, _, _>(
         "/aanbevelingen/{id}/niet-oppakken",
-        read::show,
+        read::show::<S>,
         carry::decline,
     );
     house.act::<acts::ProgressRecommendation, carry::Because, acts::ReadRecommendation, _, _>(
         "/aanbevelingen/{id}/voortgang",
-        read::show,
+        read::show::<S>,
         carry::progress,
     );
     house.act::<acts::MoveRecommendation, carry::Later, acts::ReadRecommendation, _, _>(
         "/aanbevelingen/{id}/andere-dag",
-        read::show,
+        read::show::<S>,
         carry::give_day,
     );
     house.act::<acts::FinishRecommendation, carry::Because, acts::ReadRecommendation, _, _>(
         "/aanbevelingen/{id}/afronden",
-        read::show,
+        read::show::<S>,
         carry::finish,
     );
     house.act::<acts::ReopenRecommendation, carry::Because, acts::ReadRecommendation, _, _>(
         "/aanbevelingen/{id}/opnieuw",
-        read::show,
+        read::show::<S>,
         carry::reopen,
     );
     house.act::<acts::RemeasureRecommendation, carry::Again, acts::ReadRecommendation, _, _>(
         "/aanbevelingen/{id}/opnieuw-meten",
-        read::show,
+        read::show::<S>,
         carry::remeasure,
     );
 }

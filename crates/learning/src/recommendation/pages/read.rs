@@ -15,14 +15,19 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{DossierId, Lang, Say, day_month_year};
 use serde::Serialize;
+use std::collections::{BTreeMap, btree_map::Entry};
+use vault::Act;
 use web::{Filled, Page, Trouble, Visit};
 
 #[derive(Serialize)]
 struct Way {
     text: String,
-    session: Option<String>,
+    /// It was devised in a session.
+    devised: bool,
+    /// The result of that session, for who may read it.
+    note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -87,16 +92,19 @@ struct Read {
     why: Vec<Say>,
 }
 
-pub(super) async fn show(visit: Visit<ReadRecommendation>, filled: Filled) -> Result<Page, Trouble> {
+/// Shows it. `S` is the act of reading the result of the session that a direction came from: sessions lie above recommendations, so
+/// whoever puts the rooms in the house says which act that is.
+pub(super) async fn show<S: Act>(visit: Visit<ReadRecommendation>, filled: Filled) -> Result<Page, Trouble> {
     let Some(opening) = visit.dossier().opening() else {
         return Err(Trouble::Denied);
     };
     let title = Say::made(format!("Aanbeveling {}", opening.number), format!("Recommendation {}", opening.number));
-    let body = page(&visit, &filled, opening);
+    let directions = directions::<S>(&visit).await?;
+    let body = page(&visit, &filled, opening, directions);
     Ok(Page::of(&visit.ask, title, body))
 }
 
-fn page(visit: &Visit<ReadRecommendation>, filled: &Filled, opening: &Opening) -> Read {
+fn page(visit: &Visit<ReadRecommendation>, filled: &Filled, opening: &Opening, directions: Vec<Way>) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
     let at = super::at(visit.id());
@@ -115,7 +123,7 @@ fn page(visit: &Visit<ReadRecommendation>, filled: &Filled, opening: &Opening) -
         houses: opening.houses.iter().map(|id| directory::house_name(names, id)).collect(),
         addressees: opening.addressees.iter().map(|id| names.agency_name(id)).collect(),
         made: day_month_year(one.opened()),
-        directions: directions(one),
+        directions,
         doing: doing(one, visit),
         timeline: timeline(one, visit),
         pairs: pairs(one),
@@ -133,12 +141,21 @@ fn page(visit: &Visit<ReadRecommendation>, filled: &Filled, opening: &Opening) -
     }
 }
 
-fn directions(one: &Recommendation) -> Vec<Way> {
-    let way = |d: &crate::recommendation::Direction| Way {
-        text: d.text.to_string(),
-        session: d.session.map(|id| format!("/sessies/{id}")),
+async fn directions<S: Act>(visit: &Visit<ReadRecommendation>) -> Result<Vec<Way>, Trouble> {
+    let (ask, all) = (&visit.ask, &visit.dossier().directions);
+    let mut readable = BTreeMap::new();
+    for id in all.iter().filter_map(|direction| direction.session) {
+        if let Entry::Vacant(new) = readable.entry(id) {
+            new.insert(ask.vault.may_on::<S>(&ask.actor, id).await?);
+        }
+    }
+    let note = |id: &DossierId| readable.get(id).is_some_and(|may| *may).then(|| format!("/sessies/{id}/uitkomst"));
+    let way = |direction: &crate::recommendation::Direction| Way {
+        text: direction.text.to_string(),
+        devised: direction.session.is_some(),
+        note: direction.session.as_ref().and_then(note),
     };
-    one.directions.iter().map(way).collect()
+    Ok(all.iter().map(way).collect())
 }
 
 fn doing(one: &Recommendation, visit: &Visit<ReadRecommendation>) -> Option<Doing> {

@@ -90,13 +90,7 @@ impl AnswerForm {
                 );
                 return Err(Refusal::from(why).at(name));
             }
-            let hints = if self.sure { Vec::new() } else { naming::hints(text.as_str()) };
-            if !hints.is_empty() {
-                let seen = hints.join(", ");
-                let why = Say::made(
-                    format!("Staat hier een persoon ({seen})? Haal de naam weg, of zeg hieronder dat het niemand is."),
-                    format!("Is this a person ({seen})? Take the name out, or say below that it is nobody."),
-                );
+            if let Some(why) = naming::question(text.as_str()).filter(|_| !self.sure) {
                 return Err(Refusal::from(why).at(name));
             }
         }
@@ -165,7 +159,7 @@ fn note_fields(mut form: FormSpec, step: &Step, before: Option<&Answer>, filled:
         });
     }
     // Only asked when something looked like a name.
-    let named = NOTES.iter().any(|n| filled.wrong_at(n).is_some_and(|w| w.en.starts_with("Is this a person")));
+    let named = NOTES.iter().any(|n| filled.wrong_at(n).is_some_and(naming::is_question));
     if named || filled.values().first("zeker").is_some() {
         let sure = Say::of("Ik noem hier geen persoon.", "I name no person here.");
         form = form.field(Field::tick("zeker", sure));

@@ -1,6 +1,7 @@
 //! The pages of a session: for who leads, for the screen, and for the phones.
 
 mod deeds;
+mod directions;
 mod edit;
 mod forms;
 mod join;
@@ -17,7 +18,8 @@ use super::{
     Answer, Slips,
     acts::{
         AnswerStep, ArrangeScreen, CallOff, ComeIn, EmptySession, EndSession, HandOver, InviteToSession, JoinIn,
-        LeadSession, ListSessions, PlanSession, ReadSession, RewriteSession, StartSession, TakeOver, WriteAgreement,
+        LeadSession, ListSessions, PassOn, PlanSession, ReadNote, ReadSession, RewriteSession, StartSession, TakeOver,
+        WriteAgreement,
     },
 };
 use kernel::DossierId;
@@ -41,8 +43,14 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.begin::<PlanSession, plan::PlanForm, _, _>("/sessies/nieuw", plan::show, plan::begin);
     house.page::<ReadSession, _>("/sessies/{id}", read::show);
     house.live::<ReadSession>("/sessies/{id}/live");
-    house.page::<ReadSession, _>("/sessies/{id}/uitkomst", note::show);
-    house.file::<ReadSession, _>("/sessies/{id}/uitkomst.pdf", note::print);
+    house.page::<ReadNote, _>("/sessies/{id}/uitkomst", note::show);
+    house.file::<ReadNote, _>("/sessies/{id}/uitkomst.pdf", note::print);
+    house.page::<ReadSession, _>("/sessies/{id}/richtingen/{plaats}", directions::show);
+    house.act::<PassOn, directions::Chosen, ReadSession, _, _>(
+        "/sessies/{id}/richtingen/{plaats}",
+        directions::show,
+        directions::pass_on,
+    );
     preparing(house);
     leading(house);
     held(house);

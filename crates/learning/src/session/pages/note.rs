@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     directory,
-    session::{Fate, Outcome, ReadSession, Session, State},
+    session::{Fate, Outcome, ReadNote},
 };
 use kernel::{Lang, Say, day_month_year};
 use paper::{Document, Language, Level, Table};
@@ -42,16 +42,8 @@ struct NotePage {
     skipped: Vec<String>,
 }
 
-fn over(session: &Session) -> Result<(), Trouble> {
-    match session.state() {
-        State::Closed | State::Emptied => Ok(()),
-        State::Planned | State::Running | State::CalledOff => Err(Trouble::Denied),
-    }
-}
-
-fn note(visit: &Visit<ReadSession>) -> Result<NotePage, Trouble> {
+fn note(visit: &Visit<ReadNote>) -> Result<NotePage, Trouble> {
     let (session, ask) = (visit.dossier(), &visit.ask);
-    over(session)?;
     let (lang, plan) = (ask.lang, session.plan().ok_or(Trouble::Denied)?);
     let ran = |n: usize| session.turns().get(n).is_some_and(|t| t.since.is_some());
     let step = |n: usize| {
@@ -89,13 +81,13 @@ fn note(visit: &Visit<ReadSession>) -> Result<NotePage, Trouble> {
 }
 
 /// On a page.
-pub(super) async fn show(visit: Visit<ReadSession>, _: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadNote>, _: Filled) -> Result<Page, Trouble> {
     let body = note(&visit)?;
     Ok(Page::of(&visit.ask, Say::of("Uitkomst van de sessie", "Result of the session"), body))
 }
 
 /// On paper.
-pub(super) async fn print(visit: Visit<ReadSession>) -> Result<Download, Trouble> {
+pub(super) async fn print(visit: Visit<ReadNote>) -> Result<Download, Trouble> {
     let note = note(&visit)?;
     let name = format!("uitkomst-{}.pdf", note.reference);
     let document = document(&visit.ask, &note);

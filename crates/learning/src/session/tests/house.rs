@@ -160,7 +160,10 @@ impl House {
 
 async fn people_the(vault: &Vault) {
     let hoorn = Municipality { id: word("hoorn"), name: word("Hoorn"), house: word::<HouseId>("nhn") };
-    vault.set_region(vec![vault::House { id: word("nhn"), name: word("Huis Noord"), region: None }], vec![hoorn]).await.unwrap();
+    vault
+        .set_region(vec![vault::House { id: word("nhn"), name: word("Huis Noord"), region: None }], vec![hoorn])
+        .await
+        .unwrap();
     let agency = |id: &str, kind| Agency {
         id: word(id),
         kind,

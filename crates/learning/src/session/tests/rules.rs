@@ -78,3 +78,17 @@ fn without_a_seat_nobody_reads() {
         }
     }
 }
+
+#[test]
+fn the_note_is_read_once_it_is_there_and_directions_go_on_from_who_leads() {
+    for state in State::ALL {
+        let (over, began) = ([State::Closed, State::Emptied].contains(&state), state == State::Running);
+        for role in Role::ALL {
+            let (leads, word) = (LEADERS.contains(&role), state.word());
+            assert_eq!(asks("session.read-note", role, true, &[Tier::Facilitator], word), leads && over, "{role:?}");
+            assert_eq!(asks("session.pass-on", role, true, &[Tier::Facilitator], word), leads && (over || began));
+            assert!(!asks("session.pass-on", role, true, &[Tier::Invited], word), "{role:?}");
+        }
+        assert_eq!(asks("session.read-note", Role::Police, true, &[Tier::Invited], state.word()), over);
+    }
+}

@@ -56,6 +56,11 @@ pub(super) fn one_of_each() -> Vec<Event> {
         Event::Injected { text: Box::new(Words { nl: note("De moeder belt."), en: Some(note("The mother calls.")) }) },
         Event::Agreed { agreement: Box::new(agreement) },
         Event::AgreementDropped { place: 0 },
+        Event::PassedOn {
+            place: 2,
+            under: "0198f0a0b1c27d3e8f90a1b2c3d4e5f6".parse().unwrap(),
+            marks: vec![Mark::of("00000000000000ff", 0)],
+        },
         Event::Ended { record: record() },
         Event::Emptied,
     ]

@@ -5,8 +5,8 @@ use crate::{
     asking::{Asking, asking},
     directory,
     session::{
-        CallOff, EmptySession, EndSession, HandOver, InviteToSession, LeadSession, Outcome, RAW_DAYS, ReadSession,
-        RewriteSession, Sends, StartSession, State, TakeOver, WriteAgreement, pages::at,
+        CallOff, EmptySession, EndSession, HandOver, InviteToSession, LeadSession, Outcome, PassOn, RAW_DAYS,
+        ReadSession, RewriteSession, Sends, StartSession, State, TakeOver, WriteAgreement, pages::at,
     },
 };
 use kernel::Say;
@@ -29,6 +29,8 @@ pub(super) struct Controls {
     pub(super) agree: Option<Html>,
     /// Where a step may be put in.
     pub(super) add_step: Option<String>,
+    /// Where what was devised is put under recommendations.
+    pub(super) pass_on: Option<String>,
     /// Where title, aim and day are changed.
     pub(super) describe: Option<String>,
 }
@@ -59,6 +61,11 @@ pub(super) fn of(visit: &Seen, filled: &Filled, result: &Outcome, open: bool) ->
     if visit.may::<RewriteSession>() {
         all.add_step = Some(at(visit.id(), &format!("/stap-erbij/{}", session.steps().len())));
         all.describe = (session.state() == State::Planned).then(|| at(visit.id(), "/gegevens"));
+    }
+    if visit.may::<PassOn>() {
+        let named = |n: &usize| session.about(*n, 0).is_some();
+        let place = session.wrote().find(named).or_else(|| session.wrote().next());
+        all.pass_on = place.map(|n| at(visit.id(), &format!("/richtingen/{n}")));
     }
     around(visit, filled, &mut all);
     all

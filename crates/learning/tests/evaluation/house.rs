@@ -1,0 +1,170 @@
+//! A house with three regions for a whole evaluation, and what is done in it again and again.
+
+use kernel::Timestamp;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+use vault::{Agency, AgencyKind, Clock, Database, House, Key, Municipality, NewAccount, Opening, Role, Vault};
+use web::{
+    Rooms, WebConfig, router,
+    testing::{Client, Reply},
+};
+
+pub(crate) struct StandingClock(AtomicI64);
+
+impl StandingClock {
+    pub(crate) fn set(&self, moment: &str) {
+        self.0.store(moment.parse::<Timestamp>().unwrap().as_second(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for StandingClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+pub(crate) struct Place {
+    pub(crate) vault: Vault,
+    pub(crate) clock: Arc<StandingClock>,
+    pub(crate) rooms: Rooms,
+    pub(crate) folder: tempfile::TempDir,
+}
+
+pub(crate) const HOUSES: [&str; 3] = ["nhn", "kennemerland", "zaanstreek-waterland"];
+
+pub(crate) async fn place() -> Place {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path().join("house.db");
+    let clock = Arc::new(StandingClock(AtomicI64::new(0)));
+    clock.set("2026-03-02T09:00:00Z");
+    let time = Arc::clone(&clock);
+    let open = move || {
+        let rules = learning::rulebook().unwrap();
+        let mut opening = Opening::new(Database::Sqlite(at), Key::from_bytes([7; 32]), rules, learning::kinds());
+        opening.clock = time;
+        Vault::open(opening).unwrap()
+    };
+    let vault = tokio::task::spawn_blocking(open).await.unwrap();
+    let house = |id: &str| House { id: id.parse().unwrap(), name: id.parse().unwrap(), region: None };
+    let town =
+        Municipality { id: "hoorn".parse().unwrap(), name: "Hoorn".parse().unwrap(), house: "nhn".parse().unwrap() };
+    vault.set_region(HOUSES.map(house).to_vec(), vec![town]).await.unwrap();
+    let agency = |id: &str, kind, house: &str| Agency {
+        id: id.parse().unwrap(),
+        kind,
+        name: id.parse().unwrap(),
+        house: house.parse().unwrap(),
+        municipalities: Vec::new(),
+    };
+    let agencies = vec![
+        agency("onderzoek", AgencyKind::Other, "nhn"),
+        agency("zvh-nhn", AgencyKind::SafetyHouse, "nhn"),
+        agency("zvh-kennemerland", AgencyKind::SafetyHouse, "kennemerland"),
+        agency("politie-nh", AgencyKind::Police, "nhn"),
+    ];
+    vault.set_agencies(agencies).await.unwrap();
+    let people = [
+        ("evaluator", "onderzoek", Role::Evaluator),
+        ("procesregisseur-nhn", "zvh-nhn", Role::ProcessDirector),
+        ("procesregisseur-kennemerland", "zvh-kennemerland", Role::ProcessDirector),
+        ("politie-nh", "politie-nh", Role::Police),
+    ];
+    let account = |(person, agency, role): (&str, &str, Role)| NewAccount {
+        person: person.parse().unwrap(),
+        agency: agency.parse().unwrap(),
+        role,
+        name: person.parse().unwrap(),
+        function: "verzonnen".parse().unwrap(),
+        until: None,
+    };
+    vault.set_accounts(people.map(account).to_vec()).await.unwrap();
+    let mut rooms = Rooms::new();
+    learning::rooms(&mut rooms);
+    rooms.check().unwrap();
+    Place { vault, clock, rooms, folder }
+}
+
+impl Place {
+    pub(crate) fn phone(&self) -> Client {
+        let config = WebConfig {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            public_url: "http://localhost".into(),
+            demo: true,
+            metrics: false,
+        };
+        Client::new(router(&config, self.vault.clone(), &self.rooms, Vec::new()))
+    }
+
+    pub(crate) async fn enter(&self, who: &str) -> Client {
+        let mut client = self.phone();
+        client.get("/inloggen").await;
+        let entered = client.enter(who).await;
+        assert_eq!(entered.status, 303, "{}", entered.body);
+        client
+    }
+}
+
+/// Opens the page, sends the form, and gives where it led.
+pub(crate) async fn does(client: &mut Client, page: &str, to: &str, typed: &[(&str, &str)]) -> String {
+    let shown = client.get(page).await;
+    assert_eq!(shown.status, 200, "{page}: {}", shown.body);
+    let reply = client.post(to, typed).await;
+    assert_eq!(reply.status, 303, "{to}: {}", told(&reply));
+    reply.path().to_owned()
+}
+
+pub(crate) fn told(reply: &Reply) -> String {
+    let errors = reply.body.split("field__error").skip(1).map(|e| e.chars().take(160).collect::<String>());
+    format!("{} {}", reply.status, errors.collect::<Vec<_>>().join(" | "))
+}
+
+pub(crate) fn links_in(body: &str) -> Vec<String> {
+    body.split("<code>").skip(1).filter_map(|rest| Some(rest.split("</code>").next()?.to_owned())).collect()
+}
+
+pub(crate) async fn questionnaire(evaluator: &mut Client, title: &str, evaluation: &str) -> String {
+    let typed = [
+        ("title", title),
+        ("purpose", "Om te leren hoe het wegen gaat."),
+        ("houses", "nhn"),
+        ("houses", "kennemerland"),
+        ("readers", "zvh-nhn"),
+        ("anonymity", "anonymous"),
+        ("people", "12"),
+        ("threshold", "10"),
+        ("keep-days", "60"),
+        ("evaluation", evaluation),
+    ];
+    let at = does(evaluator, "/vragenlijsten/nieuw", "/vragenlijsten/nieuw", &typed).await;
+    let library = [("names", "table"), ("names", "expectations-spoken"), ("names", "could-be-better")];
+    does(evaluator, &at, &format!("{at}/overnemen"), &library).await;
+    at
+}
+
+pub(crate) async fn answered(place: &Place, links: &[String], step: impl Fn(usize) -> &'static str) {
+    for (n, link) in links.iter().enumerate() {
+        let mut phone = place.phone();
+        let page = phone.get(link).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.says("vrijwillig") && page.says("Om te leren") && page.says("vernietigd"), "{}", page.body);
+        let mut typed = vec![("v1", if n % 2 == 0 { "0" } else { "1" }), ("v2", step(n))];
+        if n == 0 {
+            typed.push(("v3", "Zeg vooraf wat je verwacht"));
+        }
+        let reply = phone.post(&format!("{link}/antwoord"), &typed).await;
+        assert_eq!(reply.status, 303, "{}", told(&reply));
+        assert!(reply.path().ends_with("/klaar"), "{}", reply.location());
+    }
+}
+
+pub(crate) async fn closed_and_released(evaluator: &mut Client, at: &str) {
+    does(evaluator, at, &format!("{at}/sluiten"), &[]).await;
+    evaluator.get(at).await;
+    let early = evaluator.post(&format!("{at}/vrijgeven"), &[("split", "")]).await;
+    assert_eq!(early.status, 422, "an open answer waits");
+    let open = format!("{at}/open-antwoorden");
+    does(evaluator, &open, &format!("{at}/nakijken"), &[("judged", "share"), ("text", "")]).await;
+    does(evaluator, at, &format!("{at}/vrijgeven"), &[("split", "")]).await;
+}
