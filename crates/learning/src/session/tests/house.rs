@@ -242,7 +242,7 @@ impl Leader {
         assert_eq!(reply.status, 303, "{}", reply.body);
         let at = reply.path().to_owned();
         let page = browser.get(&at).await;
-        let code = page.body.split("/scherm/").nth(1).and_then(|rest| rest.get(..6)).unwrap().to_owned();
+        let code = page.body.split("/scherm/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
         Self { browser, at, code }
     }
 

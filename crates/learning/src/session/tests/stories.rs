@@ -347,13 +347,13 @@ async fn a_code_is_typed_and_a_wrong_one_is_told_so() {
     let house = House::new().await;
     let lead = Leader::plans(&house, "flexteam", "work-session").await;
     let mut anybody = house.nobody();
-    assert!(anybody.get("/meedoen").await.says("Zes letters en cijfers"));
+    assert!(anybody.get("/meedoen").await.says("Acht letters en cijfers"));
     assert!(anybody.get("/meedoen?code=zz").await.says("Een code heeft acht tekens"));
-    assert!(anybody.get("/meedoen?code=XXXXX9").await.says("Er is geen sessie met deze code"));
-    let typed = format!("{}+{}", &lead.code[..3].to_lowercase(), &lead.code[3..].to_lowercase());
+    assert!(anybody.get("/meedoen?code=XXXXXXX9").await.says("Er is geen sessie met deze code"));
+    let typed = format!("{}+{}", &lead.code[..4].to_lowercase(), &lead.code[4..].to_lowercase());
     let found = anybody.get(&format!("/meedoen?code={typed}")).await;
     assert!(found.says("Onrust in de Verzonnen Wijk") && found.says(&format!("action=\"/meedoen/{}\"", lead.code)));
-    for path in ["/meedoen/XXXXX9", "/scherm/XXXXX9", &format!("/meedoen/{}/kaart", lead.code)] {
+    for path in ["/meedoen/XXXXXXX9", "/scherm/XXXXXXX9", &format!("/meedoen/{}/kaart", lead.code)] {
         assert_eq!(anybody.get(path).await.status, 404, "{path}");
     }
     let screen = anybody.get(&format!("/scherm/{}", lead.code)).await;
