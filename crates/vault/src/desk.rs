@@ -341,7 +341,8 @@ impl<A: Act> Desk<A> {
         let vault = self.vault.clone();
         let draft = Draft { erased, ..self.draft(events) };
         vault.keep(vec![draft]).await?;
-        Ok(vault.scrub().await?)
+        vault.scrub().await?;
+        Ok(())
     }
 
     /// The same, destroying what was handed in in these boxes in the same transaction.
@@ -356,7 +357,8 @@ impl<A: Act> Desk<A> {
         let vault = self.vault.clone();
         let draft = Draft { emptied: boxes, ..self.draft(events) };
         vault.keep(vec![draft]).await?;
-        Ok(vault.scrub().await?)
+        vault.scrub().await?;
+        Ok(())
     }
 
     /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.
@@ -379,7 +381,8 @@ impl<A: Act> Desk<A> {
         if !gone {
             return Err(Error::Stale);
         }
-        Ok(self.vault.scrub().await?)
+        self.vault.scrub().await?;
+        Ok(())
     }
 
     /// The same, with changes to other dossiers in the same transaction.

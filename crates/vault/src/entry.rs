@@ -13,7 +13,7 @@ use crate::{
     people::{Actor, Role},
     rules::{Answer, Question},
     slips,
-    store::StoreError,
+    store::{StoreError, Verdict},
 };
 use kernel::{DossierId, Say};
 use std::{marker::PhantomData, sync::Arc};
@@ -24,23 +24,16 @@ impl Vault {
     /// # Errors
     /// As [`Desk::commit`].
     pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
-        /// Leaves the savepoint by an error the store does not know.
-        const UNDO: StoreError = StoreError::Shape("");
         let inner = Arc::clone(&self.0);
-        let verdict = Arc::new(std::sync::Mutex::new(Written::Kept));
-        let told = Arc::clone(&verdict);
         let changed: Vec<DossierId> = drafts.iter().map(|d| d.change.id()).collect();
-        let result = self
+        let written = self
             .0
             .store
-            .write(move |link, head| {
+            .write_or_undo(move |link, head| {
                 for draft in &drafts {
                     let written = ledger::write(link, &draft.change)?;
                     if written != Written::Kept {
-                        if let Ok(mut told) = told.lock() {
-                            *told = written;
-                        }
-                        return Err(UNDO);
+                        return Ok(Verdict::Undo(written));
                     }
                     for seq in &draft.erased {
                         ledger::erase(link, draft.change.id(), *seq)?;
@@ -53,24 +46,23 @@ impl Vault {
                 let ticks: Vec<Tick> = drafts.iter().flat_map(|d| d.change.ticks().to_vec()).collect();
                 measures::write(link, &inner.keys, &ticks)?;
                 let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
-                head.write(link, &inner.keys.chain, &inner.node, &lines)
+                head.write(link, &inner.keys.chain, &inner.node, &lines)?;
+                Ok(Verdict::Keep(Written::Kept))
             })
-            .await;
-        match result {
-            Ok(()) => {
+            .await?;
+        match written {
+            Written::Kept => {
                 changed.into_iter().for_each(|id| self.0.live.tell(id, Heard::Act));
                 Ok(())
             }
-            Err(UNDO) => Err(match verdict.lock().map_or(Written::Stale, |v| v.clone()) {
-                Written::Claimed => Error::Claimed,
-                Written::Stale | Written::Kept => Error::Stale,
-            }),
-            Err(e) => Err(e.into()),
+            Written::Claimed => Err(Error::Claimed),
+            Written::Stale => Err(Error::Stale),
         }
     }
 
-    /// After forgetting: leaves no copy of a dropped key in journals or free pages.
-    pub(crate) async fn scrub(&self) -> Result<(), StoreError> {
+    /// After forgetting: leaves no copy of a dropped key in journals or free pages. Says whether that is so; as long as somebody still
+    /// reads the store as it was, it is not.
+    pub(crate) async fn scrub(&self) -> Result<bool, StoreError> {
         let database = self.0.database.clone();
         let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
         work.await.map_err(|_| StoreError::Closed)?

@@ -36,4 +36,4 @@ pub use open::{Clock, Closed, Kind, Opening, SystemClock, Vault};
 pub use people::{Actor, Agency, AgencyKind, Role};
 pub use rules::{Answer, Ground, Question, RuleError, Rulebook};
 pub use slips::{Drawn, Keep, Slip, SlipId};
-pub use store::{Database, StoreError};
+pub use store::{Database, Held, StoreError};
