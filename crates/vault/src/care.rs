@@ -343,7 +343,7 @@ fn write_guards(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
 fn empty_house(at: &Database, keys: &Keys) -> Result<Box<dyn Link>, CareError> {
     const USED: &str =
         "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
-    let mut link = at.connect()?;
+    let mut link = at.enter()?;
     prepare(&mut *link, keys)?;
     link.be_patient()?;
     match link.first(USED, &[])?.map(|r| r.int(0)).transpose()? {
