@@ -71,9 +71,10 @@ pub(super) fn keep_private(store: &Path) -> Result<(), StoreError> {
 
 /// A full disk is told apart; of the rest the kind is enough.
 fn told(e: &io::Error) -> StoreError {
-    match e.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full,
-        kind => StoreError::Engine(format!("the file of the store: {kind}")),
+    if matches!(e.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        StoreError::Full
+    } else {
+        StoreError::Engine(format!("the file of the store: {}", e.kind()))
     }
 }
 

@@ -8,17 +8,20 @@ use std::{
     thread,
 };
 
+/// The word at which a wire breaks, and whether that still arrives.
+type Break = Arc<Mutex<Option<(&'static [u8], bool)>>>;
+
 /// A wire to the server that breaks when somebody says this word: after it arrived, or before.
 struct Wire {
     port: u16,
-    breaks: Arc<Mutex<Option<(&'static [u8], bool)>>>,
+    breaks: Break,
 }
 
 impl Wire {
     fn lay(server: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let breaks: Arc<Mutex<Option<(&[u8], bool)>>> = Arc::default();
+        let breaks = Break::default();
         let cut = Arc::clone(&breaks);
         thread::spawn(move || {
             for near in listener.incoming().flatten() {
