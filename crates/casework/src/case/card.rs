@@ -5,7 +5,7 @@ use super::opening::{Opening, Regime};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
-use kernel::{AgencyId, Date, HouseId, MunicipalityId, Say, local_day};
+use kernel::{AgencyId, Date, Say, local_day};
 use vault::{Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 impl Dossier for Case {
@@ -20,8 +20,8 @@ impl Dossier for Case {
     fn card(&self) -> Card {
         match &self.opening {
             Some(opening) => self.card_of(opening),
-            // Never stored: a case begins with its opening. A placeholder keeps this function whole.
-            None => empty_card(),
+            // Never stored: a case begins with its opening.
+            None => Card { state: State::Unopened.word(), ..Card::blank() },
         }
     }
 
@@ -201,23 +201,4 @@ impl Case {
 
 fn waiting(keys: &Keys) -> impl Iterator<Item = &AgencyId> {
     keys.needed().iter().filter(|a| !keys.is_turned(a))
-}
-
-#[allow(clippy::expect_used, reason = "fixed words that are well-formed")]
-fn empty_card() -> Card {
-    const FIXED: &str = "a fixed word";
-    Card {
-        state: State::Unopened.word(),
-        facet: "none",
-        house: "none".parse::<HouseId>().expect(FIXED),
-        municipality: "none".parse::<MunicipalityId>().expect(FIXED),
-        reference: "-".parse().expect(FIXED),
-        opened: Date::MIN,
-        due: None,
-        label: Label { title: "-".parse().expect(FIXED), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
-    }
 }

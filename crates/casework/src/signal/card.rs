@@ -3,7 +3,7 @@
 use super::{acts, event::Event, model::Signal, texts, words::State};
 use jiff::ToSpan;
 use kernel::counters::Measure;
-use kernel::{Date, HouseId, Line, MunicipalityId, Say};
+use kernel::{Date, Line, Say};
 use vault::{Act, Card, Dossier, Findable, Label, Seat, Stamp, Task, Tier};
 
 /// How long a signal may wait for a next step before its keeper is reminded. A reminder only: no timer decides (AUT-01).
@@ -29,7 +29,7 @@ impl Dossier for Signal {
     fn card(&self) -> Card {
         let state = self.state();
         let Some((reference, intake)) = &self.opening else {
-            return blank();
+            return Card::blank();
         };
         let tasks = self.tasks();
         Card {
@@ -103,23 +103,5 @@ impl Signal {
         let by_number = subject.bsn().cloned().map(Findable::Bsn);
         let by_name = subject.birth().map(|birth| Findable::NameAndBirth(subject.name().clone(), birth));
         by_number.into_iter().chain(by_name).collect()
-    }
-}
-
-/// A signal without events says nothing; no list ever shows one, since the first event and the card are written together.
-fn blank() -> Card {
-    Card {
-        state: "none",
-        facet: "none",
-        house: HouseId::default(),
-        municipality: MunicipalityId::default(),
-        reference: Line::default(),
-        opened: Date::ZERO,
-        due: None,
-        label: Label { title: Line::default(), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
     }
 }

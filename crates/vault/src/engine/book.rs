@@ -1,7 +1,7 @@
 //! The book: one chained line per look, act and refusal. Names, never values. It has four lawful uses (Wgpga art. 14 lid 2) and a
 //! reader must name one.
 
-use crate::{
+use crate::engine::{
     keys::Key,
     store::{Link, Row, StoreError, Value},
 };

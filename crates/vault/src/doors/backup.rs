@@ -2,16 +2,19 @@
 //! something wrong names places, never content.
 
 use crate::{
-    book,
-    directory::guard_of,
-    keys::{self, Key, Keys},
-    ledger, measures,
-    open::{Closed, Vault, prepare},
-    sealed_file::{BACKUP, RING, Sealed, unseal},
-    slips,
-    store::{
-        Database, Link, StoreError, Value,
-        schema::{GUARDED, TABLES},
+    doors::vault::{Closed, Vault, prepare},
+    engine::{
+        book,
+        directory::{guard, guard_of},
+        drawers,
+        keys::{self, Key, Keys},
+        ledger,
+        sealed_file::{BACKUP, NotOurs, RING, Sealed, unseal},
+        store::{
+            self, Database, Link, StoreError, Value,
+            schema::{GUARDED, TABLES},
+        },
+        tick,
     },
 };
 use kernel::DossierId;
@@ -72,6 +75,11 @@ impl From<StoreError> for CareError {
         Self::Store(e)
     }
 }
+impl From<NotOurs> for CareError {
+    fn from(NotOurs: NotOurs) -> Self {
+        Self::NotOurs
+    }
+}
 impl From<Closed> for CareError {
     fn from(e: Closed) -> Self {
         Self::Closed(e)
@@ -106,7 +114,7 @@ impl Vault {
                 found.wrong.push(format!("{table}: changed by something else than this program"));
             }
         }
-        found.wrong.extend(measures::verify(link, &inner.keys)?);
+        found.wrong.extend(tick::verify(link, &inner.keys)?);
         let (lines, wrong) = book::verify(link, &inner.keys.chain)?;
         found.lines = u64::try_from(lines).unwrap_or(0);
         found.wrong.extend(wrong);
@@ -129,7 +137,7 @@ impl Vault {
         };
         let wrong = ledger::check_beside(link, &self.0.keys, id, &opened, kind.name, &card)?;
         found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
-        if !slips::check(link, &opened.key, id)? {
+        if !drawers::check(link, &opened.key, id)? {
             found.wrong.push(format!("dossier {id}: a box of slips does not open"));
         }
         Ok(())
@@ -262,14 +270,14 @@ pub fn restore(
     link.begin()?;
     let (mut count, mut lost) = (0, 0);
     let mut fill = || -> Result<(), CareError> {
-        unseal(from, &keys, BACKUP, &mut |table, values| {
+        unseal::<CareError>(from, &keys, BACKUP, &mut |table, values| {
             let table = TABLES.get(usize::from(table)).ok_or(CareError::NotOurs)?;
             link.exec(table.insert, &values)?;
             count += 1;
             each();
             Ok(())
         })?;
-        unseal(ring, &keys, RING, &mut |_, values| {
+        unseal::<CareError>(ring, &keys, RING, &mut |_, values| {
             let [id, key] = values.as_slice() else { return Err(CareError::NotOurs) };
             link.exec(KEY, &[key.clone(), id.clone()])?;
             Ok(())
@@ -306,7 +314,7 @@ const COUNTED: &str =
 fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreError> {
     const TALLY: &str = "SELECT holder, kind, facet, n FROM tally WHERE n <> 0 ORDER BY holder, kind, facet";
     let rows = |link: &mut dyn Link, sql| -> Result<Vec<Vec<Value>>, StoreError> {
-        let mut rows: Vec<_> = link.query(sql, &[])?.into_iter().map(crate::store::Row::into_values).collect();
+        let mut rows: Vec<_> = link.query(sql, &[])?.into_iter().map(store::Row::into_values).collect();
         // Engines sort text in ways of their own.
         rows.sort_by_key(|v| format!("{v:?}"));
         Ok(rows)
@@ -336,8 +344,8 @@ fn recount(link: &mut dyn Link) -> Result<(), StoreError> {
 }
 
 fn write_guards(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
-    GUARDED.iter().try_for_each(|(table, _)| crate::directory::guard(link, keys, table))?;
-    measures::guard_all(link, keys)
+    GUARDED.iter().try_for_each(|(table, _)| guard(link, keys, table))?;
+    tick::guard_all(link, keys)
 }
 
 fn empty_house(at: &Database, keys: &Keys) -> Result<Box<dyn Link>, CareError> {

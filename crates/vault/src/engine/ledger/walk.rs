@@ -1,7 +1,7 @@
 //! Walking every chain: what is wrong and where, never content.
 
 use super::{GENESIS, event_link, number, signed};
-use crate::{
+use crate::engine::{
     keys::{self, CannotOpen, Key, Keys},
     store::{Link, StoreError, Value},
 };

@@ -1,7 +1,7 @@
 //! Who may do what: Cedar policies, one file per feature, each with its ground. The vault asks one fixed question, and what is not in
 //! that question no rule can know; so the same question always has the same answer, and a lawyer can read every reason.
 
-use crate::{
+use crate::engine::{
     act::{ActInfo, Sort},
     dossier::Tier,
     people::{AgencyKind, Role},

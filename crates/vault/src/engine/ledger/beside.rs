@@ -1,7 +1,7 @@
 //! What lies beside a dossier's events, so that lists need not open them: card, seats, tasks, findings, claims and counts.
 
 use super::{Opened, Unreadable, change::Change, change::Written};
-use crate::{
+use crate::engine::{
     dossier::{Card, Findable, Label, Row, Seat, Tier},
     keys::{self, Key, Keys, Random},
     store::{self, Link, StoreError, Value},

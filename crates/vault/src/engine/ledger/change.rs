@@ -4,11 +4,11 @@ use super::{
     beside::{Beside, beside, write_beside},
     event_link, signed,
 };
-use crate::measures::Tick;
-use crate::{
+use crate::engine::{
     dossier::{Dossier, Stamp},
     keys::{self, Key, Keys, Random},
     store::{Link, StoreError, Value},
+    tick::Tick,
 };
 use kernel::DossierId;
 

@@ -1,6 +1,6 @@
 //! What one can do with a dossier, as types: the name that rules, book and worklist know it by. It never says who may.
 
-use crate::dossier::Dossier;
+use crate::engine::dossier::Dossier;
 use kernel::Say;
 
 /// How an act meets a dossier.
@@ -12,6 +12,8 @@ pub enum Sort {
     Look,
     /// Changes one.
     Change,
+    /// Changes one because of what was done in another, by who may have no seat at it; nothing of it is shown, and it has no address.
+    Follow,
     /// Asks for a list; the rule is asked for every row.
     List,
 }
@@ -22,6 +24,8 @@ pub trait Act: Send + Sync + 'static {
     type On: Dossier;
     /// What is known of it.
     const INFO: ActInfo;
+    /// The same, for what is compiled once and not once per act.
+    const REF: &'static ActInfo = &Self::INFO;
 }
 
 /// What is known of an act outside its type: for the schema of the rules, the matrix, the book and the worklist.

@@ -1,11 +1,13 @@
 //! Opening the house: the right key, a store of a version we know, the rules, and the threads.
 
-use crate::dossier::Dossier;
-use crate::{
+use crate::doors::login;
+use crate::engine::{
     book,
-    directory::Directory,
+    directory::{self, Directory},
+    dossier::{Card, Dossier},
     keys::{Key, Keys, Random, SystemRandom},
     ledger::{self, Opened, Sealing, Unreadable},
+    live,
     rules::Rulebook,
     store::{self, Database, Link, Store, StoreError},
 };
@@ -29,7 +31,7 @@ impl Clock for SystemClock {
 }
 
 type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, Unreadable>;
-type Restate = fn(&Opened) -> Result<crate::dossier::Card, Unreadable>;
+type Restate = fn(&Opened) -> Result<Card, Unreadable>;
 
 /// A kind of dossier, for work that goes over all of them.
 #[derive(Clone, Copy)]
@@ -159,8 +161,8 @@ pub(crate) struct Inner {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) node: String,
     pub(crate) directory: RwLock<Arc<Directory>>,
-    pub(crate) tries: crate::login::Tries,
-    pub(crate) live: crate::live::Live,
+    pub(crate) tries: login::Tries,
+    pub(crate) live: live::Live,
 }
 
 /// Refuses a store of a newer program or with another key; makes an empty one ready.
@@ -204,8 +206,8 @@ impl Vault {
             random: opening.random,
             node: opening.node,
             directory: RwLock::new(Arc::new(directory)),
-            tries: crate::login::Tries::default(),
-            live: crate::live::Live::default(),
+            tries: login::Tries::default(),
+            live: live::Live::default(),
         })))
     }
 
@@ -246,7 +248,7 @@ impl Vault {
             .store
             .write(move |link, _| {
                 let row = link.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))?;
-                crate::directory::guard(link, &keys, "counter")?;
+                directory::guard(link, &keys, "counter")?;
                 u64::try_from(row.int(0)?).map_err(|_| StoreError::Shape("a number"))
             })
             .await

@@ -3,6 +3,9 @@
 use kernel::{AgencyId, HouseId, Line, MunicipalityId, PersonId};
 use serde::{Deserialize, Serialize};
 
+/// Nobody and their organisation, as log and rules know them: whoever holds a code.
+pub(crate) const NOBODY: &str = "houder";
+
 /// What a person does at the agency, as the policies use it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -3,20 +3,14 @@
 //! when one is added, and in it they lie in the order of a random number. It never writes in the book: there is no person to write down,
 //! and the moment would tell who answered ([ADR 6](../../../docs/adr/0006-boxes-of-slips.md)).
 
-use crate::{
-    act::Act,
-    book,
-    desk::{Desk, Error, Seen},
+use crate::engine::{
     keys::{self, CannotOpen, Key, Keys, Random, fresh},
-    ledger::Unreadable,
-    live::Heard,
-    open::Vault,
     store::{Link, StoreError, Value},
 };
 use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
 use kernel::{DossierId, Refusal};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, fmt, str::FromStr, sync::Arc};
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
 /// How a box treats the ticket a slip comes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,35 +76,35 @@ pub struct Drawn {
 
 /// A slip as it lies in a drawer.
 #[derive(Serialize, Deserialize)]
-struct Kept {
-    id: SlipId,
+pub(crate) struct Kept {
+    pub(crate) id: SlipId,
     /// The mark of its ticket, for a box that keeps the latest; none in an anonymous one.
-    mark: Option<String>,
-    body: String,
+    pub(crate) mark: Option<String>,
+    pub(crate) body: String,
 }
 
 /// The drawer with the marks of used tickets.
-const USED: i64 = -1;
+pub(crate) const USED: i64 = -1;
 /// Anonymous slips go into any of these, by chance.
-const ANY: u8 = 16;
+pub(crate) const ANY: u8 = 16;
 /// Known slips go into the drawer of their mark, behind the others.
-const OWN: u8 = 64;
+pub(crate) const OWN: u8 = 64;
 
 fn bound(id: DossierId, of: &str, drawer: i64) -> Vec<u8> {
     [b"slip/".as_slice(), id.bytes(), &drawer.to_be_bytes(), of.as_bytes()].concat()
 }
 
 /// A ticket as a box knows it: who has the box and not the ticket cannot find the one from the other.
-fn mark(keys: &Keys, id: DossierId, of: &str, ticket: &str) -> String {
+pub(crate) fn mark(keys: &Keys, id: DossierId, of: &str, ticket: &str) -> String {
     keys::hex(&keys.finding.digest(&[b"ticket", id.bytes(), of.as_bytes(), ticket.as_bytes()])[..16])
 }
 
 /// One drawer of one box, with what opens it.
-struct Drawer<'a> {
-    key: &'a Key,
-    id: DossierId,
-    of: &'a str,
-    number: i64,
+pub(crate) struct Drawer<'a> {
+    pub(crate) key: &'a Key,
+    pub(crate) id: DossierId,
+    pub(crate) of: &'a str,
+    pub(crate) number: i64,
 }
 
 impl Drawer<'_> {
@@ -118,7 +112,7 @@ impl Drawer<'_> {
         [self.id.bytes().to_vec().into(), self.of.into(), self.number.into()]
     }
 
-    fn read<T: Default + for<'de> Deserialize<'de>>(&self, link: &mut dyn Link) -> Result<T, StoreError> {
+    pub(crate) fn read<T: Default + for<'de> Deserialize<'de>>(&self, link: &mut dyn Link) -> Result<T, StoreError> {
         const SQL: &str = "SELECT body FROM slip WHERE dossier = $1 AND box = $2 AND drawer = $3";
         let Some(row) = link.first(SQL, &self.place())? else { return Ok(T::default()) };
         self.open(row.bytes(0)?)
@@ -142,7 +136,7 @@ impl Drawer<'_> {
 
 /// What kept a slip out of its box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Put {
+pub(crate) enum Put {
     In,
     /// The dossier is no longer as the sender's permit saw it.
     Stale,
@@ -151,16 +145,16 @@ enum Put {
 }
 
 /// What is needed to put a slip in.
-struct Putting<'a> {
-    keys: &'a Keys,
-    random: &'a dyn Random,
-    key: &'a Key,
-    id: DossierId,
-    seq: i64,
+pub(crate) struct Putting<'a> {
+    pub(crate) keys: &'a Keys,
+    pub(crate) random: &'a dyn Random,
+    pub(crate) key: &'a Key,
+    pub(crate) id: DossierId,
+    pub(crate) seq: i64,
 }
 
 impl Putting<'_> {
-    fn put(&self, link: &mut dyn Link, slip: &Slip) -> Result<Put, StoreError> {
+    pub(crate) fn put(&self, link: &mut dyn Link, slip: &Slip) -> Result<Put, StoreError> {
         // The permit was given on the dossier as it was; a step that was closed in the meantime takes no slip.
         const SAME: &str = "SELECT seq FROM dossier WHERE id = $1 AND destroyed IS NULL";
         let found = link.first(SAME, &[self.id.bytes().to_vec().into()])?;
@@ -198,7 +192,7 @@ impl Putting<'_> {
 }
 
 /// Every slip of a box, in the order of their random numbers.
-fn draw(link: &mut dyn Link, key: &Key, id: DossierId, of: &str) -> Result<Vec<Drawn>, StoreError> {
+pub(crate) fn draw(link: &mut dyn Link, key: &Key, id: DossierId, of: &str) -> Result<Vec<Drawn>, StoreError> {
     const SQL: &str = "SELECT drawer, body FROM slip WHERE dossier = $1 AND box = $2 AND drawer >= 0";
     let mut all = Vec::new();
     for row in link.query(SQL, &[id.bytes().to_vec().into(), of.into()])? {
@@ -226,86 +220,4 @@ pub(crate) fn check(link: &mut dyn Link, key: &Key, id: DossierId) -> Result<boo
         whole &= drawer.open::<serde_json::Value>(row.bytes(2)?).is_ok();
     }
     Ok(whole)
-}
-
-impl Vault {
-    async fn draw(&self, key: &Key, id: DossierId, of: &str) -> Result<Vec<Drawn>, Error> {
-        let (key, of) = (key.clone(), of.to_owned());
-        Ok(self.0.store.read(move |link| draw(link, &key, id, &of)).await?)
-    }
-}
-
-impl<A: Act> Seen<A> {
-    /// The slips of a box, in an order that tells nothing.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn slips(&self, of: &str) -> Result<Vec<Drawn>, Error> {
-        self.vault.draw(&self.key, self.id, of).await
-    }
-
-    /// Whether this ticket has handed in a slip in this anonymous box.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn has_used(&self, of: &str, ticket: &str) -> Result<bool, Error> {
-        let (key, id, box_name) = (self.key.clone(), self.id, of.to_owned());
-        let mark = mark(&self.vault.0.keys, id, of, ticket);
-        let read = move |link: &mut dyn Link| {
-            Drawer { key: &key, id, of: &box_name, number: USED }.read::<BTreeSet<String>>(link)
-        };
-        Ok(self.vault.0.store.read(read).await?.contains(&mark))
-    }
-
-    /// What this ticket handed in last, in a box that keeps the latest.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn slip_of(&self, of: &str, ticket: &str) -> Result<Option<Drawn>, Error> {
-        let (key, id, box_name) = (self.key.clone(), self.id, of.to_owned());
-        let mark = mark(&self.vault.0.keys, id, of, ticket);
-        let own = u8::from_str_radix(mark.get(..2).unwrap_or_default(), 16).unwrap_or(0);
-        let number = i64::from(ANY) + i64::from(own % OWN);
-        let read = move |link: &mut dyn Link| Drawer { key: &key, id, of: &box_name, number }.read::<Vec<Kept>>(link);
-        let kept = self.vault.0.store.read(read).await?;
-        let found = kept.into_iter().find(|k| k.mark.as_ref() == Some(&mark));
-        let drawn = |k: Kept| BASE64_STANDARD_NO_PAD.decode(&k.body).map(|body| Drawn { id: k.id, body });
-        found.map(drawn).transpose().map_err(|_| Unreadable::Sealed.into())
-    }
-}
-
-impl<A: Act> Desk<A> {
-    /// Puts a slip in a box of this dossier; the answer comes when it is on the disk. Nothing is written in the book.
-    ///
-    /// # Errors
-    /// [`Error::Claimed`] when the ticket was used before in a box that takes one, [`Error::Stale`] when the dossier changed since it
-    /// was opened, or what the store says. Then nothing was written.
-    pub async fn hand_in(self, slip: Slip) -> Result<(), Error> {
-        let (inner, id, key) = (Arc::clone(&self.vault.0), self.id, self.key.clone());
-        let seq = i64::try_from(self.seq).unwrap_or(i64::MAX);
-        let put = self
-            .vault
-            .0
-            .store
-            .write(move |link, _: &mut book::Head| {
-                Putting { keys: &inner.keys, random: &*inner.random, key: &key, id, seq }.put(link, &slip)
-            })
-            .await?;
-        match put {
-            Put::In => {
-                self.vault.0.live.tell(id, Heard::Slip);
-                Ok(())
-            }
-            Put::Stale => Err(Error::Stale),
-            Put::Used => Err(Error::Claimed),
-        }
-    }
-
-    /// The slips of a box, in an order that tells nothing.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn slips(&self, of: &str) -> Result<Vec<Drawn>, Error> {
-        self.vault.draw(&self.key, self.id, of).await
-    }
 }

@@ -2,19 +2,22 @@
 //! bearer; what they hand in goes into a box. It never makes a bearer into a person: nothing here knows who it is.
 
 use crate::{
-    act::Act,
-    desk::{Desk, Error, Seen},
-    keys::{self, fresh},
-    ledger,
-    open::Vault,
-    people::{Actor, Agency, AgencyKind, Role},
+    doors::{
+        desk::{Desk, Seen},
+        keeping::Error,
+        vault::Vault,
+    },
+    engine::{
+        act::Act,
+        keys::{self, fresh},
+        ledger,
+        people::{Actor, Agency, AgencyKind, NOBODY, Role},
+    },
 };
 use kernel::{AgencyId, DossierId, HouseId, PersonId};
 
 /// Words that a dossier claims for a code begin with this.
 const CODE: &str = "code:";
-/// Nobody and their organisation, as log and rules know them.
-pub(crate) const NOBODY: &str = "houder";
 
 /// The word a dossier claims so that this code leads to it.
 #[must_use]

@@ -1,16 +1,20 @@
 //! Lists, worklists and exact questions. Seats narrow in the store; the rule decides on every row.
 
 use crate::{
-    act::{Act, ActInfo},
-    book::{self, Entry, Outcome},
-    desk::{self, Error},
-    dossier::{EVERYONE, Findable, Row},
-    keys::Keys,
-    ledger,
-    open::Vault,
-    people::Actor,
-    rules::Question,
-    store::{Link, Row as Stored, StoreError, Value},
+    doors::{
+        keeping::{self, Error},
+        vault::Vault,
+    },
+    engine::{
+        act::{Act, ActInfo},
+        book::{self, Entry, Outcome},
+        dossier::{EVERYONE, Findable, Row},
+        keys::Keys,
+        ledger,
+        people::Actor,
+        rules::Question,
+        store::{Link, Row as Stored, StoreError, Value},
+    },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use kernel::{Date, DossierId, Note, local_day};
@@ -122,7 +126,7 @@ fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
 
 fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card) -> Question {
     let tiers = ledger::tiers_of(seats, actor.agency.id.as_str());
-    desk::question(actor, info, &row.state, tiers, (house, &row.municipality))
+    keeping::question(actor, info, &row.state, tiers, (house, &row.municipality))
 }
 
 impl Vault {
@@ -131,10 +135,13 @@ impl Vault {
     /// # Errors
     /// [`Error::Denied`] when the rule allows no list at all; what the store says.
     pub async fn list<A: Act>(&self, actor: &Actor, wanted: Wanted) -> Result<Listed, Error> {
-        let info = A::INFO;
-        let answer = self.may_begin::<A>(actor);
+        self.list_by(actor, A::REF, wanted).await
+    }
+
+    async fn list_by(&self, actor: &Actor, info: &'static ActInfo, wanted: Wanted) -> Result<Listed, Error> {
+        let answer = self.may_begin_by(actor, info);
         if !answer.is_yes() {
-            return self.refuse(actor, &info, None).await;
+            return self.refuse(actor, info, None).await;
         }
         let limit = if wanted.limit == 0 { 100 } else { wanted.limit.min(500) };
         let holder = if wanted.everyone { EVERYONE.to_owned() } else { actor.agency.id.to_string() };
@@ -174,8 +181,8 @@ impl Vault {
         let next = (cards.len() > limit as usize)
             .then(|| cards.truncate(limit as usize))
             .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
-        let rows = cards.into_iter().filter_map(|card| self.shown(about(actor, &info, &card), card.0)).collect();
-        self.enter(vec![desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
+        let rows = cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card), card.0)).collect();
+        self.enter(vec![keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
             .await?;
         Ok(Listed { rows, total, next })
     }
@@ -185,17 +192,20 @@ impl Vault {
     /// # Errors
     /// As [`Vault::list`].
     pub async fn by_reference<A: Act>(&self, actor: &Actor, reference: &str) -> Result<Option<Row>, Error> {
-        let info = A::INFO;
-        let answer = self.may_begin::<A>(actor);
+        self.referred_by(actor, A::REF, reference).await
+    }
+
+    async fn referred_by(&self, actor: &Actor, info: &'static ActInfo, reference: &str) -> Result<Option<Row>, Error> {
+        let answer = self.may_begin_by(actor, info);
         if !answer.is_yes() {
-            return self.refuse(actor, &info, None).await;
+            return self.refuse(actor, info, None).await;
         }
         let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
         let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(REFERENCE, &values)?))).await??;
-        let found = cards.into_iter().find_map(|card| self.shown(about(actor, &info, &card), card.0));
+        let found = cards.into_iter().find_map(|card| self.shown(about(actor, info, &card), card.0));
         let id = found.as_ref().map(|row| row.id);
-        self.enter(vec![desk::line(actor, &info, self.now(), id, Outcome::List, answer.names(), &self.trace())])
+        self.enter(vec![keeping::line(actor, info, self.now(), id, Outcome::List, answer.names(), &self.trace())])
             .await?;
         Ok(found)
     }
@@ -230,7 +240,7 @@ impl Vault {
             let (asked, listed) = (self.0.rules.act(&task.act), self.0.rules.list_act(&task.kind));
             let by = |info| Some((info, self.0.rules.ask(&about(actor, info, &card)))).filter(|(_, a)| a.is_yes());
             if let Some((info, answer)) = asked.into_iter().chain(listed).find_map(by) {
-                let line = || desk::line(actor, info, now, None, Outcome::List, answer.names(), &trace);
+                let line = || keeping::line(actor, info, now, None, Outcome::List, answer.names(), &trace);
                 lines.entry(info.name).or_insert_with(line);
                 tasks.push(task);
             }
@@ -249,19 +259,28 @@ impl Vault {
     /// # Errors
     /// As [`Vault::list`].
     pub async fn known<A: Act>(&self, actor: &Actor, what: &Findable, reason: &Note) -> Result<Vec<Row>, Error> {
-        let info = A::INFO;
-        let answer = self.may_begin::<A>(actor);
+        self.known_by(actor, A::REF, what, reason).await
+    }
+
+    async fn known_by(
+        &self,
+        actor: &Actor,
+        info: &'static ActInfo,
+        what: &Findable,
+        reason: &Note,
+    ) -> Result<Vec<Row>, Error> {
+        let answer = self.may_begin_by(actor, info);
         if !answer.is_yes() {
-            return self.refuse(actor, &info, None).await;
+            return self.refuse(actor, info, None).await;
         }
-        let mut line = desk::line(actor, &info, self.now(), None, Outcome::List, answer.names(), &self.trace());
+        let mut line = keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace());
         let sealed = self.0.keys.backup.derive("reasons").seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
         line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
         self.enter(vec![line]).await?;
         let digest: Value = ledger::finding(&self.0.keys, what).to_vec().into();
         let keys = Arc::clone(&self.0.keys);
         let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &[digest])?))).await??;
-        Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, &info, &card), card.0)).collect())
+        Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card), card.0)).collect())
     }
 
     /// For each word whether a dossier claims it.
@@ -269,8 +288,12 @@ impl Vault {
     /// # Errors
     /// [`Error::Denied`] when the rule does not allow the act; what the store says.
     pub async fn claimed<A: Act>(&self, actor: &Actor, words: Vec<String>) -> Result<Vec<bool>, Error> {
-        if !self.may_begin::<A>(actor).is_yes() {
-            return self.refuse(actor, &A::INFO, None).await;
+        self.claimed_by(actor, A::REF, words).await
+    }
+
+    async fn claimed_by(&self, actor: &Actor, info: &'static ActInfo, words: Vec<String>) -> Result<Vec<bool>, Error> {
+        if !self.may_begin_by(actor, info).is_yes() {
+            return self.refuse(actor, info, None).await;
         }
         let keys = Arc::clone(&self.0.keys);
         let read = move |link: &mut dyn Link| {

@@ -1,7 +1,6 @@
 //! A file of sealed rows: a backup, or the key ring beside it.
 
-use crate::{
-    care::CareError,
+use crate::engine::{
     keys::{Key, Keys, SystemRandom, fresh},
     store::Value,
 };
@@ -68,21 +67,24 @@ impl<'a> Sealed<'a> {
     }
 }
 
-pub(crate) type Take<'a> = &'a mut dyn FnMut(u8, Vec<Value>) -> Result<(), CareError>;
+/// The file is not whole, unchanged and sealed with these keys.
+pub(crate) struct NotOurs;
+
+pub(crate) type Take<'a, E> = &'a mut dyn FnMut(u8, Vec<Value>) -> Result<(), E>;
 
 /// Opens every row of such a file; an error unless it is whole and unchanged.
-pub(crate) fn unseal(
+pub(crate) fn unseal<E: From<NotOurs>>(
     from: &mut dyn Read,
     keys: &Keys,
     mark: &'static [u8; 8],
-    take: Take<'_>,
-) -> Result<(), CareError> {
+    take: Take<'_, E>,
+) -> Result<(), E> {
     let (mut head, mut file) = ([0; 8], [0; 16]);
-    let mut read = |buffer: &mut [u8]| from.read_exact(buffer).map_err(|_| CareError::NotOurs);
+    let mut read = |buffer: &mut [u8]| from.read_exact(buffer).map_err(|_| NotOurs);
     read(&mut head)?;
     read(&mut file)?;
     if head != *mark {
-        return Err(CareError::NotOurs);
+        return Err(NotOurs.into());
     }
     let key = keys.backup.derive(if mark == RING { "ring" } else { "rows" });
     for number in 0.. {
@@ -92,22 +94,22 @@ pub(crate) fn unseal(
         let size = u32::from_be_bytes(size) as usize;
         // A row is never larger than a form; a larger chunk is not ours.
         if size > 16 * CHUNK {
-            return Err(CareError::NotOurs);
+            return Err(NotOurs.into());
         }
         let mut sealed = vec![0; size];
         read(&mut sealed)?;
         let bound = chunk_bound(&file, number, last == [1]);
-        let plain = key.open(&sealed, &bound).map_err(|_| CareError::NotOurs)?;
+        let plain = key.open(&sealed, &bound).map_err(|_| NotOurs)?;
         let mut rest = plain.as_slice();
         while !rest.is_empty() {
-            let (table, values) = row_from(&mut rest).ok_or(CareError::NotOurs)?;
+            let (table, values) = row_from(&mut rest).ok_or(NotOurs)?;
             take(table, values)?;
         }
         if last == [1] {
             return Ok(());
         }
     }
-    Err(CareError::NotOurs)
+    Err(NotOurs.into())
 }
 
 fn row_from(rest: &mut &[u8]) -> Option<(u8, Vec<Value>)> {

@@ -8,7 +8,7 @@ pub(crate) use beside::{check_beside, claiming, finding, open_card, rewrite, tie
 pub(crate) use change::{Change, Sealing, Written, write};
 pub(crate) use walk::verify;
 
-use crate::{
+use crate::engine::{
     dossier::{Dossier, Stamp},
     keys::{self, CannotOpen, Key, Keys},
     store::{Link, StoreError, Value},
@@ -25,8 +25,14 @@ pub(crate) struct Opened {
     pub(crate) key: Key,
     pub(crate) seq: u64,
     pub(crate) head: Vec<u8>,
-    /// Stamp and plain JSON; an erased event has no JSON.
-    pub(crate) events: Vec<(Stamp, Option<Vec<u8>>)>,
+    pub(crate) events: Vec<Entry>,
+}
+
+/// An event as it lies in the store, opened.
+pub(crate) struct Entry {
+    pub(crate) stamp: Stamp,
+    /// Its JSON; none for what was erased.
+    pub(crate) plain: Option<Vec<u8>>,
 }
 
 /// Why a dossier could not be read.
@@ -89,7 +95,7 @@ pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Op
             _ => None,
         };
         before = row.bytes(7)?;
-        opened.events.push((stamp, plain));
+        opened.events.push(Entry { stamp, plain });
     }
     // A list that was cut short, or whose end was put elsewhere, is not read as if nothing happened.
     if opened.events.len() as u64 != opened.seq || before != opened.head {
@@ -99,13 +105,18 @@ pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Op
 }
 
 impl Opened {
+    /// A dossier in which nothing has happened.
+    pub(crate) fn nothing(kind: &str, key: Key) -> Self {
+        Self { kind: kind.to_owned(), key, seq: 0, head: GENESIS.to_vec(), events: Vec::new() }
+    }
+
     /// Folds the events up to and including `until` into a state.
     pub(crate) fn fold<D: Dossier>(&self, until: u64) -> Result<D, Unreadable> {
         if self.kind != D::KIND {
             return Err(Unreadable::Sealed);
         }
         let mut state = D::default();
-        for (stamp, plain) in self.events.iter().take_while(|(s, _)| s.seq <= until) {
+        for Entry { stamp, plain } in self.events.iter().take_while(|e| e.stamp.seq <= until) {
             if let Some(plain) = plain {
                 let event: D::Event = serde_json::from_slice(plain).map_err(|_| Unreadable::Sealed)?;
                 state.apply(&event, stamp);

@@ -1,11 +1,13 @@
 //! Logging in: argon2id and six digits; sessions and tokens on the server, of which the store keeps only a keyed digest.
 
 use crate::{
-    directory::{ACTOR, guard, read_actor},
-    keys::{Key, fresh},
-    open::Vault,
-    people::Actor,
-    store::{Link, StoreError, Value},
+    doors::vault::Vault,
+    engine::{
+        directory::{ACTOR, guard, read_actor},
+        keys::{Key, fresh},
+        people::Actor,
+        store::{Link, StoreError, Value},
+    },
 };
 use argon2::{
     Argon2,
