@@ -23,5 +23,5 @@ pub use engine::{
     keys::{CannotOpen, Key, Random, SystemRandom},
     people::{Actor, Agency, AgencyKind, Role},
     rules::{Answer, Ground, Question, RuleError, Rulebook},
-    store::{Database, StoreError},
+    store::{Database, Held, StoreError},
 };

@@ -21,6 +21,7 @@ const POWERS: [(&[&str], &[&str]); 2] = [
             "rusqlite",
             "postgres",
             "tokio-postgres",
+            "rustls",
             "cedar-policy",
             "aes-gcm",
             "hmac",

@@ -98,7 +98,9 @@ fn state_words(act: &ActInfo, row: &Line) -> String {
     match (act.sort, row.states.as_slice()) {
         (Sort::Create, _) => "(begins one)".into(),
         (Sort::List, ["none"]) => "(the page)".into(),
-        (Sort::List | Sort::Look | Sort::Change | Sort::Follow, states) if states.len() == all && all > 1 => "every state".into(),
+        (Sort::List | Sort::Look | Sort::Change | Sort::Follow, states) if states.len() == all && all > 1 => {
+            "every state".into()
+        }
         (Sort::List | Sort::Look | Sort::Change | Sort::Follow, states) => states.join(", "),
     }
 }

@@ -353,6 +353,7 @@ fn empty_house(at: &Database, keys: &Keys) -> Result<Box<dyn Link>, CareError> {
         "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
     let mut link = at.connect()?;
     prepare(&mut *link, keys)?;
+    link.be_patient()?;
     match link.first(USED, &[])?.map(|r| r.int(0)).transpose()? {
         Some(0) => Ok(link),
         _ => Err(CareError::NotEmpty),

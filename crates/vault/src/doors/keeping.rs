@@ -12,7 +12,7 @@ use crate::{
         live::Heard,
         people::{Actor, Role},
         rules::Question,
-        store::StoreError,
+        store::{StoreError, Verdict},
         tick::{self, Tick},
     },
 };
@@ -130,25 +130,18 @@ impl Vault {
     /// Commits drafts that belong together, such as the rows of one import: all or none.
     ///
     /// # Errors
-    /// As [`Desk::commit`].
+    /// As [`crate::Desk::commit`].
     pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
-        /// Leaves the savepoint by an error the store does not know.
-        const UNDO: StoreError = StoreError::Shape("");
         let inner = Arc::clone(&self.0);
-        let verdict = Arc::new(std::sync::Mutex::new(Written::Kept));
-        let told = Arc::clone(&verdict);
         let changed: Vec<DossierId> = drafts.iter().map(|d| d.change.id()).collect();
-        let result = self
+        let written = self
             .0
             .store
-            .write(move |link, head| {
+            .write_or_undo(move |link, head| {
                 for draft in &drafts {
                     let written = ledger::write(link, &draft.change)?;
                     if written != Written::Kept {
-                        if let Ok(mut told) = told.lock() {
-                            *told = written;
-                        }
-                        return Err(UNDO);
+                        return Ok(Verdict::Undo(written));
                     }
                     for seq in &draft.erased {
                         ledger::erase(link, draft.change.id(), *seq)?;
@@ -161,19 +154,17 @@ impl Vault {
                 let ticks: Vec<Tick> = drafts.iter().flat_map(|d| d.change.ticks().to_vec()).collect();
                 tick::write(link, &inner.keys, &ticks)?;
                 let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
-                head.write(link, &inner.keys.chain, &inner.node, &lines)
+                head.write(link, &inner.keys.chain, &inner.node, &lines)?;
+                Ok(Verdict::Keep(Written::Kept))
             })
-            .await;
-        match result {
-            Ok(()) => {
+            .await?;
+        match written {
+            Written::Kept => {
                 changed.into_iter().for_each(|id| self.0.live.tell(id, Heard::Act));
                 Ok(())
             }
-            Err(UNDO) => Err(match verdict.lock().map_or(Written::Stale, |v| v.clone()) {
-                Written::Claimed => Error::Claimed,
-                Written::Stale | Written::Kept => Error::Stale,
-            }),
-            Err(e) => Err(e.into()),
+            Written::Claimed => Err(Error::Claimed),
+            Written::Stale => Err(Error::Stale),
         }
     }
 
@@ -185,7 +176,8 @@ impl Vault {
     /// The same for a draft that makes something forgotten.
     pub(crate) async fn keep_forgetting(self, draft: Draft) -> Result<(), Error> {
         self.keep(vec![draft]).await?;
-        Ok(self.scrub().await?)
+        self.scrub().await?;
+        Ok(())
     }
 
     /// Destroys a dossier, with its line in the book.
@@ -203,11 +195,13 @@ impl Vault {
         if !gone {
             return Err(Error::Stale);
         }
-        Ok(self.scrub().await?)
+        self.scrub().await?;
+        Ok(())
     }
 
-    /// After forgetting: leaves no copy of a dropped key in journals or free pages.
-    pub(crate) async fn scrub(&self) -> Result<(), StoreError> {
+    /// After forgetting: leaves no copy of a dropped key in journals or free pages. Says whether that is so; as long as somebody still
+    /// reads the store as it was, it is not.
+    pub(crate) async fn scrub(&self) -> Result<bool, StoreError> {
         let database = self.0.database.clone();
         let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
         work.await.map_err(|_| StoreError::Closed)?

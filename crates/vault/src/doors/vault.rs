@@ -9,10 +9,13 @@ use crate::engine::{
     ledger::{self, Opened, Sealing, Unreadable},
     live,
     rules::Rulebook,
-    store::{self, Database, Link, Store, StoreError},
+    store::{self, Database, Link, Store, StoreError, Verdict},
 };
 use kernel::{DossierId, Timestamp};
-use std::sync::{Arc, RwLock};
+use std::{
+    sync::{Arc, RwLock},
+    time::Duration,
+};
 
 /// Tells the time. A parameter, so that tests are exact.
 pub trait Clock: Send + Sync + 'static {
@@ -83,6 +86,8 @@ pub struct Opening {
     pub node: String,
     /// How many reading connections, where reading is waiting for another process.
     pub readers: usize,
+    /// How much work may wait for the store before the next is refused.
+    pub queue: usize,
 }
 
 impl Opening {
@@ -98,6 +103,7 @@ impl Opening {
             random: Arc::new(SystemRandom),
             node: "1".into(),
             readers: 2,
+            queue: 1024,
         }
     }
 }
@@ -168,20 +174,21 @@ pub(crate) struct Inner {
 /// Refuses a store of a newer program or with another key; makes an empty one ready.
 pub(crate) fn prepare(link: &mut dyn Link, keys: &Keys) -> Result<i64, Closed> {
     const CHECK: &str = "INSERT INTO meta (name, value) VALUES ('key-check', $1) ON CONFLICT (name) DO NOTHING";
-    let found = store::version(link)?;
-    if found > store::schema::VERSION {
-        return Err(Closed::Newer { store: found, program: store::schema::VERSION });
-    }
-    let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
-    match check {
-        Some(row) if row.text(0)? != keys.check() => return Err(Closed::WrongKey),
-        Some(_) => {}
-        None if found > 0 => return Err(Closed::WrongKey),
-        None => {
-            link.exec(CHECK, &[keys.check().into()])?;
+    store::migrate(link, |link, found| {
+        if found > store::VERSION {
+            return Err(Closed::Newer { store: found, program: store::VERSION });
         }
-    }
-    Ok(store::migrate(link)?)
+        let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
+        match check {
+            Some(row) if row.text(0)? != keys.check() => return Err(Closed::WrongKey),
+            Some(_) => {}
+            None if found > 0 => return Err(Closed::WrongKey),
+            None => {
+                link.exec(CHECK, &[keys.check().into()])?;
+            }
+        }
+        Ok(())
+    })
 }
 
 impl Vault {
@@ -195,7 +202,8 @@ impl Vault {
         prepare(&mut *link, &keys)?;
         let directory = Directory::load(&mut *link)?;
         let node = opening.node.clone();
-        let store = Store::open(&opening.database, opening.readers.max(1), move |link| book::Head::hold(link, &node))?;
+        let load = move |link: &mut dyn Link| book::Head::hold(link, &node);
+        let store = Store::open(&opening.database, opening.readers.max(1), opening.queue.max(1), load)?;
         Ok(Self(Arc::new(Inner {
             store,
             database: opening.database,
@@ -229,12 +237,25 @@ impl Vault {
         self.0.directory.read().map_or_else(|poisoned| Arc::clone(&poisoned.into_inner()), |d| Arc::clone(&d))
     }
 
-    /// Whether the store answers.
+    /// Whether the store answers who reads and who writes: asked through the same queues as everything else, within five seconds.
     ///
     /// # Errors
     /// When it does not.
     pub async fn is_well(&self) -> Result<(), StoreError> {
-        self.0.store.read(|link| link.query("SELECT value FROM meta WHERE name = 'version'", &[]).map(drop)).await
+        const LIMIT: Duration = Duration::from_secs(5);
+        const SILENT: StoreError = StoreError::Told("the store does not answer within five seconds");
+        let asked = async {
+            self.0
+                .store
+                .read(|link| link.query("SELECT value FROM meta WHERE name = 'version'", &[]).map(drop))
+                .await?;
+            match self.0.store.write_or_undo(|_, _| Ok(Verdict::Undo(()))).await {
+                // It answers; and who wants to keep something is told about the disk.
+                Err(StoreError::Full) => Ok(()),
+                answer => answer,
+            }
+        };
+        tokio::time::timeout(LIMIT, asked).await.unwrap_or(Err(SILENT))
     }
 
     /// The next number of a row of numbers such as `signal/2026`; begins at 1 and never gives one twice.

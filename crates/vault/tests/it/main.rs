@@ -8,4 +8,5 @@ mod house;
 mod lists;
 mod login;
 mod measures;
+mod opening;
 mod slips;

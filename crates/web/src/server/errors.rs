@@ -35,6 +35,8 @@ pub(crate) enum Fault {
     Conflict,
     /// No room to store.
     Full,
+    /// More is waiting than may wait.
+    Busy,
     /// The house failed. The text is for the log.
     Broken(String),
 }
@@ -45,6 +47,7 @@ impl From<Trouble> for Fault {
             Trouble::Denied => Self::Lost,
             Trouble::Conflict => Self::Conflict,
             Trouble::Full => Self::Full,
+            Trouble::Busy => Self::Busy,
             Trouble::Store(what) => Self::Broken(what),
             // A refusal on a page that is only read: there is nothing to mend.
             Trouble::Refused(_) => Self::Lost,
@@ -70,6 +73,7 @@ impl Fault {
             Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -131,6 +135,12 @@ impl Fault {
                 "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen.",
                 "There is no room to save anything. Nothing was lost and nothing was saved.",
             ),
+            Self::Busy => (
+                "Te druk",
+                "Too busy",
+                "Het is nu te druk. Er is niets opgeslagen. Probeer het zo weer.",
+                "It is too busy just now. Nothing was saved. Try again in a moment.",
+            ),
             Self::Broken(_) => (
                 "Er ging iets mis",
                 "Something went wrong",
@@ -148,6 +158,7 @@ impl Fault {
             Self::Full => {
                 tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more");
             }
+            Self::Busy => tracing::warn!(trace, "more is waiting for the store than may wait"),
             Self::Lost
             | Self::Method
             | Self::Unreadable

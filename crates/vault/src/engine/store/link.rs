@@ -122,8 +122,20 @@ pub(crate) trait Link: Send {
     fn begin(&mut self) -> Result<(), StoreError>;
     /// Whether an error may pass when the same is tried again.
     fn is_transient(&self, error: &StoreError) -> bool;
-    /// After destroying keys: leave no copy in free pages or journals, where the engine lets us say so.
-    fn scrub(&mut self) -> Result<(), StoreError>;
+    /// After destroying keys: leave no copy in free pages or journals. Says whether that is so; not yet as long as somebody reads the
+    /// store as it was before, and then it is to be asked again. Waits about a second for such a reader, not longer.
+    fn scrub(&mut self) -> Result<bool, StoreError>;
+    /// Whether there is a table of this name.
+    fn has_table(&mut self, name: &'static str) -> Result<bool, StoreError>;
+    /// Within a transaction: waits until nobody else changes the tables, and keeps others from it until the transaction ends.
+    fn lock_migrations(&mut self) -> Result<(), StoreError>;
+    /// From now on this connection does work that may take long, such as filling a whole house.
+    fn be_patient(&mut self) -> Result<(), StoreError>;
+    /// The number of the process that answers at the other end, where there is another end.
+    fn backend(&mut self) -> Result<Option<i64>, StoreError>;
+    /// Tells listeners on every node, once the transaction is kept. Does nothing where this process is the only one.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the live pages and the directory come in by this door"))]
+    fn notify(&mut self, channel: &'static str, payload: &str) -> Result<(), StoreError>;
 
     /// The first row, if any.
     fn first(&mut self, sql: &'static str, with: &[Value]) -> Result<Option<Row>, StoreError> {

@@ -1,8 +1,5 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
-/// The version this program writes. A store of a newer version is refused at start.
-pub(crate) const VERSION: i64 = 2;
-
 /// What brings a store from version n to n + 1.
 pub(super) const STEPS: [&str; 2] = [
     "

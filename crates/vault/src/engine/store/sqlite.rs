@@ -1,7 +1,7 @@
 //! SQLite inside the process: a write-ahead log, every commit on the disk before it is answered.
 
 use super::{
-    StoreError,
+    StoreError, files,
     link::{Link, Row, Value},
 };
 use rusqlite::{
@@ -10,7 +10,12 @@ use rusqlite::{
     ffi,
     types::{ToSqlOutput, ValueRef},
 };
-use std::path::Path;
+use std::{path::Path, time::Duration};
+
+/// How long a statement waits for somebody else.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long folding in the log waits: who asked for it can ask again.
+const PATIENCE_SCRUB: Duration = Duration::from_secs(1);
 
 /// Ways in which SQLite says that the disk took no more, beside saying that it is full.
 const NO_ROOM: [i32; 3] = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_TRUNCATE, ffi::SQLITE_IOERR_SHMSIZE];
@@ -19,9 +24,10 @@ pub(super) struct Sqlite(Connection);
 
 impl Sqlite {
     pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+        files::keep_private(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let c = Connection::open_with_flags(path, flags)?;
-        c.busy_timeout(std::time::Duration::from_secs(10))?;
+        c.busy_timeout(PATIENCE)?;
         // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
         c.execute_batch(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
@@ -132,7 +138,38 @@ impl Link for Sqlite {
         matches!(error, StoreError::Busy)
     }
 
-    fn scrub(&mut self) -> Result<(), StoreError> {
-        self.query("PRAGMA wal_checkpoint(TRUNCATE)", &[]).map(drop)
+    fn scrub(&mut self) -> Result<bool, StoreError> {
+        self.0.busy_timeout(PATIENCE_SCRUB)?;
+        // A row and not an error tells that somebody was in the way: busy, frames in the log, frames folded in.
+        let said = self.first("PRAGMA wal_checkpoint(TRUNCATE)", &[]);
+        self.0.busy_timeout(PATIENCE)?;
+        match said {
+            Ok(row) => Ok(row.ok_or(StoreError::Shape("a checkpoint"))?.int(0)? == 0),
+            Err(StoreError::Busy) => Ok(false),
+            Err(e) => Err(e),
+        }
+    }
+
+    fn has_table(&mut self, name: &'static str) -> Result<bool, StoreError> {
+        const SQL: &str = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1";
+        self.first(SQL, &[name.into()])?.map_or(Ok(false), |row| Ok(row.int(0)? > 0))
+    }
+
+    fn lock_migrations(&mut self) -> Result<(), StoreError> {
+        // Who began a transaction that means to write is the only one.
+        Ok(())
+    }
+
+    fn be_patient(&mut self) -> Result<(), StoreError> {
+        // No statement is ever cut off here.
+        Ok(())
+    }
+
+    fn backend(&mut self) -> Result<Option<i64>, StoreError> {
+        Ok(None)
+    }
+
+    fn notify(&mut self, _: &'static str, _: &str) -> Result<(), StoreError> {
+        Ok(())
     }
 }
