@@ -5,7 +5,7 @@ use super::town::{PEOPLE, Town, new_case, sends, town};
 use super::*;
 use serde_json::json;
 
-const GIFT: [(&str, &str); 7] = [
+pub(super) const GIFT: [(&str, &str); 7] = [
     ("nature", "fact"),
     ("text", "Komt elke week op school."),
     ("category", "e"),
@@ -138,7 +138,7 @@ async fn a_question_has_three_answers_and_a_taken_back_item_is_gone() {
     assert!(refused.status == 422 && refused.says("mag hier niet worden vastgelegd"));
 }
 
-const DECISION: [(&str, &str); 5] = [
+pub(super) const DECISION: [(&str, &str); 5] = [
     ("question", "Doen we dit?"),
     ("options", "Niets doen.\nWachten."),
     ("considerations", "Afgewogen aan tafel."),

@@ -16,7 +16,7 @@ fn mental_health_care_is_refused_as_participant_and_let_in_as_third_party() {
     let mut case = opened();
     let as_participant = participant("ggz-nhn", AgencyKind::Care, Ground::Treatment);
     let refused = case.propose_participant(None, as_participant, today()).unwrap_err();
-    assert_eq!(refused.field, Some("agency"));
+    assert_eq!(refused.field.as_deref(), Some("agency"));
     assert!(refused.why.nl.contains("incidentele derde"));
     let_in(&mut case, third("ggz-nhn", AgencyKind::Care, day("01-12-2026")));
     assert!(case.is_third(&agency("ggz-nhn")));
