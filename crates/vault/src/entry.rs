@@ -112,7 +112,7 @@ impl Vault {
             _ => return self.refuse(actor, &act, Some(id)).await,
         };
         let dossier: A::On = opened.fold(u64::MAX)?;
-        let question = about_card(actor, &act, &dossier.card());
+        let question = about_card(actor, &act, &dossier.card(), local_day(self.now()));
         let answer = self.0.rules.ask(&question);
         if !answer.is_yes() {
             return self.refuse(actor, &act, Some(id)).await;
@@ -144,7 +144,7 @@ impl Vault {
             return Ok(false);
         };
         let dossier: A::On = opened.fold(u64::MAX)?;
-        Ok(self.0.rules.ask(&about_card(actor, &A::INFO, &dossier.card())).is_yes())
+        Ok(self.0.rules.ask(&about_card(actor, &A::INFO, &dossier.card(), local_day(self.now()))).is_yes())
     }
 
     /// Reads a dossier without a line in the book, for who is no person.

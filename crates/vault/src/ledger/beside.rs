@@ -6,7 +6,7 @@ use crate::{
     keys::{self, Key, Keys, Random},
     store::{self, Link, StoreError, Value},
 };
-use kernel::{DossierId, PersonId};
+use kernel::{Date, DossierId, PersonId};
 use std::collections::BTreeSet;
 
 /// What lies beside the events, in the shape it is stored in.
@@ -41,20 +41,29 @@ pub(crate) fn claiming(keys: &Keys, word: &str) -> [u8; 32] {
     keys.finding.digest(&[b"claim", word.as_bytes()])
 }
 
+/// A seat as it is stored: who, as what and, where it counts on some days only, the first and the last of them.
 fn seats_json(seats: &[Seat]) -> String {
-    let pairs: Vec<(&str, &str)> = seats.iter().map(|s| (s.agency.as_str(), s.tier.word())).collect();
-    serde_json::to_string(&pairs).unwrap_or_default()
+    let words = |s: &Seat| {
+        let days = s.days.into_iter().flat_map(|(first, last)| [first.to_string(), last.to_string()]);
+        [s.agency.to_string(), s.tier.word().to_owned()].into_iter().chain(days).collect::<Vec<_>>()
+    };
+    serde_json::to_string(&seats.iter().map(words).collect::<Vec<_>>()).unwrap_or_default()
 }
 
-/// The tiers that an agency holds, read from a card's stored seats.
-pub(crate) fn tiers_of(seats: &str, agency: &str) -> Vec<Tier> {
-    // Both are short words without anything to escape, so nothing needs to be copied.
-    let pairs: Vec<(&str, &str)> = serde_json::from_str(seats).unwrap_or_default();
-    pairs
-        .iter()
-        .filter(|(a, _)| Seat::is_of(a, agency))
-        .filter_map(|(_, t)| Tier::ALL.into_iter().find(|x| x.word() == *t))
-        .collect()
+/// The tiers that an agency holds on this day, read from a card's stored seats.
+pub(crate) fn tiers_of(seats: &str, agency: &str, today: Date) -> Vec<Tier> {
+    // All are short words without anything to escape, so nothing needs to be copied.
+    let stored: Vec<Vec<&str>> = serde_json::from_str(seats).unwrap_or_default();
+    let tier = |word: &str| Tier::ALL.into_iter().find(|tier| tier.word() == word);
+    let day = |text: &str| text.parse::<Date>().ok();
+    let held = |seat: &Vec<&str>| match seat.as_slice() {
+        [who, word] if Seat::is_of(who, agency) => tier(word),
+        // Days that cannot be read open nothing.
+        [who, word, first, last] if Seat::is_of(who, agency) => tier(word)
+            .filter(|_| day(first).zip(day(last)).is_some_and(|(first, last)| (first..=last).contains(&today))),
+        _ => None,
+    };
+    stored.iter().filter_map(held).collect()
 }
 
 pub(super) fn beside(

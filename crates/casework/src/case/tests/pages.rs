@@ -78,10 +78,14 @@ async fn three_keys_let_a_third_party_in_and_it_sees_what_is_shared_with_it() {
         let mut holder = town.browser(who).await;
         sends(&mut holder, &seats, &format!("{seats}/sleutel/1"), &[]).await;
     }
-    let page = school.get(&at).await;
-    assert!(page.status == 200 && page.says("Eerst uw verklaring") && !page.says("Bram Verzonnen"), "{}", page.body);
-    assert_eq!(school.post(&format!("{at}/verklaring"), &[]).await.status, 422);
-    sends(&mut school, &at, &format!("{at}/verklaring"), &[("promise", "ja")]).await;
+    assert_eq!(school.get(&at).await.status, 404, "let in, and nothing was declared");
+    let declaration = format!("{at}/verklaring");
+    let page = school.get(&declaration).await;
+    assert!(page.status == 200 && page.says("Eerst uw verklaring"), "{}", page.body);
+    assert!(school.get("/").await.body.contains(&declaration), "what is asked of it leads there");
+    assert_eq!(school.post(&declaration, &[]).await.status, 422);
+    sends(&mut school, &declaration, &declaration, &[("promise", "ja")]).await;
+    assert_eq!(school.get(&declaration).await.status, 404, "once");
     let giving = format!("{at}/bijdragen");
     sends(&mut official, &giving, &format!("{giving}/nieuw"), &GIFT).await;
     let shared: Vec<(&str, &str)> = GIFT
