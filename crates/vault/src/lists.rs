@@ -111,8 +111,11 @@ const TASKS: &str = cards!(
     "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) ",
     "AND t.since <= $4 ORDER BY t.due, t.since, t.dossier, t.n"
 );
-const KNOWN: &str =
-    cards!("FROM known k JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1");
+// Only what the asker's agency has a seat at is read at all, so a dossier of others costs no more than one that is not there.
+const KNOWN: &str = cards!(
+    "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $2 ",
+    "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1 AND k.kind = $3"
+);
 
 type Card = (Row, String, String);
 
@@ -250,8 +253,8 @@ impl Vault {
         Ok(tasks)
     }
 
-    /// An exact question with a reason: which dossiers of this kind know this person? Asked across the agencies the rule allows;
-    /// answers only those of the asker's house or municipalities (ACC-03). The reason is kept sealed in the book.
+    /// An exact question with a reason: which dossiers of this kind, at which the asker's agency has a seat, know this person? Of any
+    /// other dossier the answer says nothing, as if it were not there (ACC-03). The reason is kept sealed in the book.
     ///
     /// # Errors
     /// As [`Vault::list`].
@@ -265,9 +268,10 @@ impl Vault {
         let sealed = self.0.keys.backup.derive("reasons").seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
         line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
         self.enter(vec![line]).await?;
-        let digest: Value = ledger::finding(&self.0.keys, what).to_vec().into();
+        let digest = ledger::finding(&self.0.keys, what).to_vec();
+        let values: [Value; 3] = [digest.into(), actor.agency.id.as_str().into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
-        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &[digest])?))).await??;
+        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &values)?))).await??;
         let today = local_day(self.now());
         Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, &info, &card, today), card.0)).collect())
     }

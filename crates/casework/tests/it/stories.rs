@@ -1,7 +1,7 @@
 //! The law as stories: people do what they do, through the same doors as a browser or a program, and the rule shows.
 
 use crate::{
-    dossiers::{self, BSN_CASE, LATER, Placed, gift, participant, third},
+    dossiers::{self, BSN_CASE, BSN_SIGNAL, BSN_WEIGHING, LATER, Placed, gift, participant, third},
     house::{House, PEOPLE, day, house, is_former, line, note, word},
 };
 use casework::{advice::ListAdvices, case, signal::acts as s, weighing};
@@ -353,6 +353,45 @@ async fn after_the_third_key_a_case_is_to_everybody_like_one_that_never_was() {
     let number = Findable::Bsn(word(BSN_CASE));
     let found = house.vault.known::<s::KnownHere>(&police, &number, &note("Een nieuw signaal.")).await.unwrap();
     assert!(found.is_empty(), "CAS-05: a search finds nothing");
+}
+
+/// The number of nobody in this house.
+const NOBODYS: &str = "999993276";
+
+/// ACC-03: nobody learns from the question that a table exists at which they do not sit.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_about_a_person_is_answered_from_ones_own_signals_and_nothing_else() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let signal = find(&all, "signal", "open");
+    let ask = |number: &str| json!({ "bsn": number, "reason": "Een nieuwe melding." });
+    let mut never = BTreeSet::new();
+    for who in ["expert-nh", "gemeente-hoorn", "politie-nh", "om-nh", "gemeente-haarlem"] {
+        let program = house.program(who).await;
+        let mut answer = async |number| {
+            let reply = program.post("/api/v1/signalen/bekend", &ask(number)).await;
+            assert_eq!(reply.status, 200, "{who}: {}", reply.body);
+            reply.json()["hits"].as_array().cloned().unwrap()
+        };
+        // Who keeps the signal finds it; police and the other municipality, in the same region, do not.
+        let hits = answer(BSN_SIGNAL).await;
+        let sits = ["expert-nh", "gemeente-hoorn"].contains(&who);
+        assert_eq!(hits.len(), usize::from(sits), "{who}: {hits:?}");
+        assert!(hits.iter().all(|hit| hit["address"] == format!("/signalen/{signal}")), "{who}: {hits:?}");
+        // A case and a weighing are no signals, also for who sits there.
+        for number in [BSN_CASE, BSN_WEIGHING] {
+            assert!(answer(number).await.is_empty(), "{who}: {number}");
+        }
+        // A hit elsewhere and no hit at all are one page, to the last sign.
+        let mut browser = house.browser(who).await;
+        for number in if sits { vec![BSN_CASE, NOBODYS] } else { vec![BSN_SIGNAL, BSN_CASE, NOBODYS] } {
+            browser.get("/signalen/bekend").await;
+            let page = browser.post("/signalen/bekend", &[("bsn", number), ("reason", "Een nieuwe melding.")]).await;
+            let said = page.body.split("role=\"status\"").nth(1).and_then(|t| t.split("</section>").next()).unwrap();
+            never.insert(said.to_owned());
+        }
+    }
+    assert_eq!(never.len(), 1, "{never:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -21,17 +21,12 @@ pub(super) struct Beside {
     claims: Vec<[u8; 32]>,
 }
 
-/// Case and double spaces do not count: "Jan  Jansen" and "jan jansen" are one question.
-fn folded(name: &str) -> String {
-    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
 /// The keyed digest a person may be found by.
 pub(crate) fn finding(keys: &Keys, what: &Findable) -> [u8; 32] {
     match what {
         Findable::Bsn(bsn) => keys.finding.digest(&[b"bsn", bsn.reveal().as_bytes()]),
         Findable::NameAndBirth(name, born) => {
-            keys.finding.digest(&[b"name", folded(name.as_str()).as_bytes(), born.to_string().as_bytes()])
+            keys.finding.digest(&[b"name", kernel::folded(name.as_str()).as_bytes(), born.to_string().as_bytes()])
         }
     }
 }
