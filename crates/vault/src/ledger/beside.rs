@@ -148,6 +148,13 @@ pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> 
         }
     }
     let old_claims = before.as_ref().map_or(&[][..], |b| b.claims.as_slice());
+    // What the dossier no longer claims is free again. When it is written anew nobody knows what it claimed before.
+    if before.is_none() && change.new.is_none() {
+        link.put("DELETE FROM claim WHERE dossier = $1", std::slice::from_ref(id))?;
+    }
+    for digest in old_claims.iter().filter(|c| !after.claims.contains(c)) {
+        link.put("DELETE FROM claim WHERE digest = $1 AND dossier = $2", &[digest.to_vec().into(), id.clone()])?;
+    }
     for digest in after.claims.iter().filter(|c| !old_claims.contains(c)) {
         if link.exec(CLAIM, &[digest.to_vec().into(), id.clone()])? == 0 {
             let row = link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest.to_vec().into()])?;
