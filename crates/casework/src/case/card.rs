@@ -82,7 +82,7 @@ impl Case {
     }
 
     fn seats(&self, opening: &Opening) -> Vec<Seat> {
-        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let seat = |agency: &AgencyId, tier| Seat::of(agency.clone(), tier);
         let mut seats: Vec<Seat> = [Tier::Owner, Tier::Stay].map(|t| seat(&opening.trio.stay, t)).into();
         for agency in opening.trio.all() {
             seats.extend([Tier::Trio, Tier::Participant].map(|t| seat(agency, t)));
@@ -91,8 +91,13 @@ impl Case {
         seats.push(seat(&opening.director, Tier::Director));
         seats.extend(opening.support.iter().filter(|a| !opening.trio.has(a)).map(|a| seat(a, Tier::Stay)));
         for member in self.members.iter().filter(|m| m.ended.is_none()) {
-            let tier = if member.is_third() { Tier::Third } else { Tier::Participant };
-            seats.push(seat(&member.proposal.agency, tier));
+            let at = |tier| seat(&member.proposal.agency, tier);
+            // A third party sits on its days only, and before its declaration at nothing but that (PAR-04, PAR-06).
+            seats.push(match (member.until(), member.declared) {
+                (None, _) => at(Tier::Participant),
+                (Some(last), true) => at(Tier::Third).on(member.proposal.from, last),
+                (Some(last), false) => at(Tier::Undeclared).on(member.since, last),
+            });
         }
         seats
     }

@@ -60,14 +60,11 @@ impl Signal {
         let Some(intake) = self.intake() else {
             return Vec::new();
         };
-        let mut seats = vec![
-            Seat { agency: intake.owner.clone(), tier: Tier::Owner },
-            Seat { agency: intake.stay.clone(), tier: Tier::Stay },
-        ];
+        let mut seats = vec![Seat::of(intake.owner.clone(), Tier::Owner), Seat::of(intake.stay.clone(), Tier::Stay)];
         // Only while asked: a partner that answered has no further need to know (ACC-02).
-        seats.extend(self.asked().map(|asked| Seat { agency: asked.second.clone(), tier: Tier::Second }));
+        seats.extend(self.asked().map(|asked| Seat::of(asked.second.clone(), Tier::Second)));
         // The trio reads its own snapshot in the weighing, so filing gives no seat here but to the filer.
-        seats.extend(self.filing.as_ref().map(|filing| Seat { agency: filing.by.clone(), tier: Tier::Filer }));
+        seats.extend(self.filing.as_ref().map(|filing| Seat::of(filing.by.clone(), Tier::Filer)));
         seats
     }
 

@@ -95,7 +95,7 @@ impl Weighing {
     }
 
     fn seats(&self, filing: &Filing) -> Vec<Seat> {
-        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let seat = |agency: &AgencyId, tier| Seat::of(agency.clone(), tier);
         let mut seats: Vec<Seat> = filing.trio.iter().map(|a| seat(a, Tier::Trio)).collect();
         seats.push(seat(&filing.trio[0], Tier::Stay));
         seats.push(seat(&filing.director, Tier::Director));

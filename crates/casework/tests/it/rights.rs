@@ -273,7 +273,6 @@ fn a_third_party_contributes_and_decides_nothing() {
     let own = [
         "case.read",
         "case.list",
-        "case.declare",
         "case.contribute",
         "case.answer-nothing-known",
         "case.answer-may-not-share",
@@ -282,6 +281,8 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.complete-agreement",
     ];
     never("PAR-04, PAR-05", |y| rests_on(y, Tier::Third) && !own.contains(&y.act.name));
+    let before = ["case.read-declaration", "case.declare"];
+    never("PAR-06", |y| rests_on(y, Tier::Undeclared) && !before.contains(&y.act.name));
 }
 
 #[test]

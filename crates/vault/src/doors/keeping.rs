@@ -16,7 +16,7 @@ use crate::{
         tick::{self, Tick},
     },
 };
-use kernel::{DossierId, Timestamp};
+use kernel::{Date, DossierId, Timestamp};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Why the vault did not do what was asked.
@@ -96,8 +96,9 @@ pub(crate) fn question(
     }
 }
 
-pub(crate) fn about_card(actor: &Actor, act: &ActInfo, card: &Card) -> Question {
-    let seats = card.seats.iter().filter(|s| Seat::is_of(s.agency.as_str(), actor.agency.id.as_str()));
+pub(crate) fn about_card(actor: &Actor, act: &ActInfo, card: &Card, today: Date) -> Question {
+    let own = |s: &&Seat| Seat::is_of(s.agency.as_str(), actor.agency.id.as_str()) && s.counts_on(today);
+    let seats = card.seats.iter().filter(own);
     // Only a code makes a bearer: the door for accounts lets none in.
     let bearer = (actor.role == Role::Bearer).then_some(Tier::Bearer);
     let seats = seats.map(|s| s.tier).chain(bearer);

@@ -115,8 +115,11 @@ const TASKS: &str = cards!(
     "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) ",
     "AND t.since <= $4 ORDER BY t.due, t.since, t.dossier, t.n"
 );
-const KNOWN: &str =
-    cards!("FROM known k JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1");
+// Only what the asker's agency has a seat at is read at all, so a dossier of others costs no more than one that is not there.
+const KNOWN: &str = cards!(
+    "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $2 ",
+    "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1 AND k.kind = $3"
+);
 
 type Card = (Row, String, String);
 
@@ -124,8 +127,8 @@ fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
     Ok(rows.iter().map(|r| ledger::open_card(keys, r)).collect::<Result<_, _>>()?)
 }
 
-fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card) -> Question {
-    let tiers = ledger::tiers_of(seats, actor.agency.id.as_str());
+fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card, today: Date) -> Question {
+    let tiers = ledger::tiers_of(seats, actor.agency.id.as_str(), today);
     keeping::question(actor, info, &row.state, tiers, (house, &row.municipality))
 }
 
@@ -181,7 +184,11 @@ impl Vault {
         let next = (cards.len() > limit as usize)
             .then(|| cards.truncate(limit as usize))
             .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
-        let rows = cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card), card.0)).collect();
+        let (read, today) = (cards.len(), local_day(self.now()));
+        let rows: Vec<Row> =
+            cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect();
+        // A seat whose days are over is counted until something happens in its dossier; who had it does not learn that from a number.
+        let total = total.saturating_sub((read - rows.len()) as u64);
         self.enter(vec![keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
             .await?;
         Ok(Listed { rows, total, next })
@@ -203,7 +210,8 @@ impl Vault {
         let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
         let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(REFERENCE, &values)?))).await??;
-        let found = cards.into_iter().find_map(|card| self.shown(about(actor, info, &card), card.0));
+        let today = local_day(self.now());
+        let found = cards.into_iter().find_map(|card| self.shown(about(actor, info, &card, today), card.0));
         let id = found.as_ref().map(|row| row.id);
         self.enter(vec![keeping::line(actor, info, self.now(), id, Outcome::List, answer.names(), &self.trace())])
             .await?;
@@ -222,9 +230,10 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn tasks(&self, actor: &Actor) -> Result<Vec<TaskRow>, Error> {
-        let today = local_day(self.now()).to_string();
+        let today = local_day(self.now());
+        let person = actor.person.as_str();
         let values: [Value; 4] =
-            [actor.agency.id.as_str().into(), actor.role.word().into(), actor.person.as_str().into(), today.into()];
+            [actor.agency.id.as_str().into(), actor.role.word().into(), person.into(), today.to_string().into()];
         let keys = Arc::clone(&self.0.keys);
         let found = self
             .0
@@ -238,7 +247,8 @@ impl Vault {
         let (mut lines, now, trace) = (BTreeMap::new(), self.now(), self.trace());
         for (card, task) in found {
             let (asked, listed) = (self.0.rules.act(&task.act), self.0.rules.list_act(&task.kind));
-            let by = |info| Some((info, self.0.rules.ask(&about(actor, info, &card)))).filter(|(_, a)| a.is_yes());
+            let by =
+                |info| Some((info, self.0.rules.ask(&about(actor, info, &card, today)))).filter(|(_, a)| a.is_yes());
             if let Some((info, answer)) = asked.into_iter().chain(listed).find_map(by) {
                 let line = || keeping::line(actor, info, now, None, Outcome::List, answer.names(), &trace);
                 lines.entry(info.name).or_insert_with(line);
@@ -253,8 +263,8 @@ impl Vault {
         Ok(tasks)
     }
 
-    /// An exact question with a reason: which dossiers of this kind know this person? Asked across the agencies the rule allows;
-    /// answers only those of the asker's house or municipalities (ACC-03). The reason is kept sealed in the book.
+    /// An exact question with a reason: which dossiers of this kind, at which the asker's agency has a seat, know this person? Of any
+    /// other dossier the answer says nothing, as if it were not there (ACC-03). The reason is kept sealed in the book.
     ///
     /// # Errors
     /// As [`Vault::list`].
@@ -277,10 +287,12 @@ impl Vault {
         let sealed = self.0.keys.backup.derive("reasons").seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
         line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
         self.enter(vec![line]).await?;
-        let digest: Value = ledger::finding(&self.0.keys, what).to_vec().into();
+        let digest = ledger::finding(&self.0.keys, what).to_vec();
+        let values: [Value; 3] = [digest.into(), actor.agency.id.as_str().into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
-        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &[digest])?))).await??;
-        Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card), card.0)).collect())
+        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &values)?))).await??;
+        let today = local_day(self.now());
+        Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect())
     }
 
     /// For each word whether a dossier claims it.

@@ -16,7 +16,7 @@ use crate::{
         rules::{Answer, Question},
     },
 };
-use kernel::DossierId;
+use kernel::{DossierId, local_day};
 use std::{marker::PhantomData, sync::Arc};
 
 impl Vault {
@@ -42,7 +42,7 @@ impl Vault {
     async fn unlock<D: Dossier>(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Open<D>, Error> {
         let opened = self.opened(actor, act, id).await?;
         let dossier: D = opened.fold(u64::MAX)?;
-        let question = about_card(actor, act, &dossier.card());
+        let question = about_card(actor, act, &dossier.card(), local_day(self.now()));
         let permit = self.permit(actor, act, id, &question).await?;
         Ok(Open { permit, vault: self.clone(), id, new: false, now: self.now(), opened, dossier, question })
     }
@@ -87,7 +87,7 @@ impl Vault {
             return Ok(false);
         };
         let dossier: A::On = opened.fold(u64::MAX)?;
-        Ok(self.0.rules.ask(&about_card(actor, A::REF, &dossier.card())).is_yes())
+        Ok(self.0.rules.ask(&about_card(actor, A::REF, &dossier.card(), local_day(self.now()))).is_yes())
     }
 
     /// Reads a dossier without a line in the book, for who is no person.

@@ -110,16 +110,36 @@ pub struct Seat {
     pub agency: AgencyId,
     /// As what.
     pub tier: Tier,
+    /// The first and the last day on which it counts, both included; without them every day. A card is written when something happens
+    /// and asked on days after it, so whoever asks lays its own day beside these.
+    pub days: Option<(Date, Date)>,
 }
 
 /// The holder of a seat that everybody with an account has.
 pub(crate) const EVERYONE: &str = "iedereen";
 
 impl Seat {
+    /// A seat of this agency, on every day.
+    #[must_use]
+    pub fn of(agency: AgencyId, tier: Tier) -> Self {
+        Self { agency, tier, days: None }
+    }
+
+    /// The same seat, which counts from the first of these days up to and including the last.
+    #[must_use]
+    pub fn on(self, first: Date, last: Date) -> Self {
+        Self { days: Some((first, last)), ..self }
+    }
+
+    /// Whether it counts on this day.
+    pub(crate) fn counts_on(&self, today: Date) -> bool {
+        self.days.is_none_or(|(first, last)| (first..=last).contains(&today))
+    }
+
     /// Everybody with an account may find it; what they may do with it, the rules say. Never for a dossier about a person.
     #[must_use]
     pub fn everyone() -> Self {
-        Self { agency: AgencyId::fixed(EVERYONE), tier: Tier::Reader }
+        Self::of(AgencyId::fixed(EVERYONE), Tier::Reader)
     }
 
     /// Whether it is a seat of this agency, or everybody's.
@@ -150,6 +170,8 @@ pub enum Tier {
     Participant,
     /// Incidental third party: sees what is shared with it item by item.
     Third,
+    /// Was let in as an incidental third party and has yet to declare how it treats what it reads.
+    Undeclared,
     /// Guards the process.
     Director,
     /// Coordinates the plan.
@@ -172,7 +194,7 @@ pub enum Tier {
 
 impl Tier {
     /// Every tier.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Owner,
         Self::Stay,
         Self::Second,
@@ -182,6 +204,7 @@ impl Tier {
         Self::Triangle,
         Self::Participant,
         Self::Third,
+        Self::Undeclared,
         Self::Director,
         Self::CaseDirector,
         Self::Team,
@@ -206,6 +229,7 @@ impl Tier {
             Self::Triangle => "triangle",
             Self::Participant => "participant",
             Self::Third => "third",
+            Self::Undeclared => "undeclared",
             Self::Director => "director",
             Self::CaseDirector => "case-director",
             Self::Team => "team",
@@ -218,11 +242,11 @@ impl Tier {
         }
     }
 
-    /// Whether such a seat puts the dossier in its holder's lists. Who filed it or was asked one question finds it in their work, as
-    /// long as something is asked, and in no list.
+    /// Whether such a seat puts the dossier in its holder's lists. Who filed it, was asked one question or has yet to declare finds it in
+    /// their work, as long as something is asked, and in no list.
     #[must_use]
     pub fn is_listed(self) -> bool {
-        !matches!(self, Self::Filer | Self::Consulted)
+        !matches!(self, Self::Filer | Self::Consulted | Self::Undeclared)
     }
 
     /// What people call it.
@@ -238,6 +262,7 @@ impl Tier {
             Self::Triangle => Say::of("gezagsdriehoek", "authority triangle"),
             Self::Participant => Say::of("deelnemer", "participant"),
             Self::Third => Say::of("incidentele derde", "incidental third party"),
+            Self::Undeclared => Say::of("derde zonder verklaring", "third party without declaration"),
             Self::Director => Say::of("procesregie", "process direction"),
             Self::CaseDirector => Say::of("casusregie", "case direction"),
             Self::Team => Say::of("evaluatieteam", "evaluation team"),

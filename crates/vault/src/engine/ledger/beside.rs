@@ -6,7 +6,7 @@ use crate::engine::{
     keys::{self, Key, Keys, Random},
     store::{self, Link, StoreError, Value},
 };
-use kernel::{DossierId, PersonId};
+use kernel::{Date, DossierId, PersonId};
 use std::collections::BTreeSet;
 
 /// What lies beside the events, in the shape it is stored in.
@@ -21,17 +21,12 @@ pub(super) struct Beside {
     claims: Vec<[u8; 32]>,
 }
 
-/// Case and double spaces do not count: "Jan  Jansen" and "jan jansen" are one question.
-fn folded(name: &str) -> String {
-    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
 /// The keyed digest a person may be found by.
 pub(crate) fn finding(keys: &Keys, what: &Findable) -> [u8; 32] {
     match what {
         Findable::Bsn(bsn) => keys.finding.digest(&[b"bsn", bsn.reveal().as_bytes()]),
         Findable::NameAndBirth(name, born) => {
-            keys.finding.digest(&[b"name", folded(name.as_str()).as_bytes(), born.to_string().as_bytes()])
+            keys.finding.digest(&[b"name", kernel::folded(name.as_str()).as_bytes(), born.to_string().as_bytes()])
         }
     }
 }
@@ -41,20 +36,29 @@ pub(crate) fn claiming(keys: &Keys, word: &str) -> [u8; 32] {
     keys.finding.digest(&[b"claim", word.as_bytes()])
 }
 
+/// A seat as it is stored: who, as what and, where it counts on some days only, the first and the last of them.
 fn seats_json(seats: &[Seat]) -> String {
-    let pairs: Vec<(&str, &str)> = seats.iter().map(|s| (s.agency.as_str(), s.tier.word())).collect();
-    serde_json::to_string(&pairs).unwrap_or_default()
+    let words = |s: &Seat| {
+        let days = s.days.into_iter().flat_map(|(first, last)| [first.to_string(), last.to_string()]);
+        [s.agency.to_string(), s.tier.word().to_owned()].into_iter().chain(days).collect::<Vec<_>>()
+    };
+    serde_json::to_string(&seats.iter().map(words).collect::<Vec<_>>()).unwrap_or_default()
 }
 
-/// The tiers that an agency holds, read from a card's stored seats.
-pub(crate) fn tiers_of(seats: &str, agency: &str) -> Vec<Tier> {
-    // Both are short words without anything to escape, so nothing needs to be copied.
-    let pairs: Vec<(&str, &str)> = serde_json::from_str(seats).unwrap_or_default();
-    pairs
-        .iter()
-        .filter(|(a, _)| Seat::is_of(a, agency))
-        .filter_map(|(_, t)| Tier::ALL.into_iter().find(|x| x.word() == *t))
-        .collect()
+/// The tiers that an agency holds on this day, read from a card's stored seats.
+pub(crate) fn tiers_of(seats: &str, agency: &str, today: Date) -> Vec<Tier> {
+    // All are short words without anything to escape, so nothing needs to be copied.
+    let stored: Vec<Vec<&str>> = serde_json::from_str(seats).unwrap_or_default();
+    let tier = |word: &str| Tier::ALL.into_iter().find(|tier| tier.word() == word);
+    let day = |text: &str| text.parse::<Date>().ok();
+    let held = |seat: &Vec<&str>| match seat.as_slice() {
+        [who, word] if Seat::is_of(who, agency) => tier(word),
+        // Days that cannot be read open nothing.
+        [who, word, first, last] if Seat::is_of(who, agency) => tier(word)
+            .filter(|_| day(first).zip(day(last)).is_some_and(|(first, last)| (first..=last).contains(&today))),
+        _ => None,
+    };
+    stored.iter().filter_map(held).collect()
 }
 
 pub(super) fn beside(
@@ -144,6 +148,13 @@ pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> 
         }
     }
     let old_claims = before.as_ref().map_or(&[][..], |b| b.claims.as_slice());
+    // What the dossier no longer claims is free again. When it is written anew nobody knows what it claimed before.
+    if before.is_none() && change.new.is_none() {
+        link.put("DELETE FROM claim WHERE dossier = $1", std::slice::from_ref(id))?;
+    }
+    for digest in old_claims.iter().filter(|c| !after.claims.contains(c)) {
+        link.put("DELETE FROM claim WHERE digest = $1 AND dossier = $2", &[digest.to_vec().into(), id.clone()])?;
+    }
     for digest in after.claims.iter().filter(|c| !old_claims.contains(c)) {
         if link.exec(CLAIM, &[digest.to_vec().into(), id.clone()])? == 0 {
             let row = link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest.to_vec().into()])?;
