@@ -138,14 +138,6 @@ impl Form for Promise {
     }
 }
 
-fn agreed(read: &mut Reader, name: &'static str) -> bool {
-    let ticked = read.tick(name);
-    if !ticked {
-        read.wrong(name, Say::of("Zet hier een vinkje als u het ermee eens bent.", "Tick this if you agree."));
-    }
-    ticked
-}
-
 /// The forms that the reader may use here.
 pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
     let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
@@ -319,11 +311,6 @@ pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> 
 pub(super) async fn end(desk: Desk<EndParticipation>, _: Ask, form: Ended) -> Result<Go, Trouble> {
     let event = desk.dossier().end_participation(&form.agency, form.reason, desk.today())?;
     done(desk, event, Part::Seats.path()).await
-}
-
-pub(super) async fn declare(desk: Desk<Declare>, _: Ask, _: Promise) -> Result<Go, Trouble> {
-    let event = desk.dossier().declare(desk.agency())?;
-    done(desk, event, "").await
 }
 
 pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Result<Go, Trouble> {
