@@ -109,6 +109,7 @@ fn open_with(settings: &Settings, place: Database, clock: Option<Arc<dyn Clock>>
     let mut opening = Opening::new(place, key, rules, wiring::kinds());
     opening.node.clone_from(&settings.node);
     opening.readers = settings.readers;
+    opening.passwords = settings.limits.passwords();
     opening.random = Arc::new(SystemRandom) as Arc<dyn Random>;
     if let Some(clock) = clock {
         opening.clock = clock;

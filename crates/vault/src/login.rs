@@ -5,6 +5,7 @@ use crate::{
     keys::{Key, fresh},
     open::Vault,
     people::Actor,
+    places::NotDone,
     store::{Link, StoreError, Value},
 };
 use argon2::{
@@ -99,6 +100,12 @@ pub const LATER: Refusal = Refusal::of(
     "Too many tries. Wait a quarter of an hour and try again.",
 );
 
+/// When so many people log in at once that the line is full. Public, so that the pages can tell it from a wrong password.
+pub const CROWDED: Refusal = Refusal::of(
+    "Er melden zich nu veel mensen tegelijk aan. Probeer het over een paar tellen opnieuw.",
+    "Many people are logging in right now. Try again in a few seconds.",
+);
+
 /// Six digits, a new code each half minute, the one before and after also taken: clocks differ (RFC 6238).
 fn totp(secret: &[u8], person: &str) -> Option<Totp> {
     let builder = Builder::new().with_digits(6).with_skew(1).with_step_duration(30).with_secret(secret.to_vec());
@@ -133,12 +140,11 @@ impl Vault {
         }
         let secret: [u8; 20] = fresh(&*self.0.random);
         let password = password.to_owned();
-        let hash = tokio::task::spawn_blocking(move || {
-            Argon2::default().hash_password(password.as_bytes()).map(|h| h.to_string())
-        })
-        .await;
-        let Ok(Ok(hash)) = hash else {
-            return Err(StoreError::Engine("argon2".into()));
+        let hash = move || Argon2::default().hash_password(password.as_bytes()).map(|h| h.to_string());
+        let hash = match self.0.passwords.run(hash).await {
+            Ok(Ok(hash)) => hash,
+            Err(NotDone::Busy) => return Ok(Err(CROWDED)),
+            Ok(Err(_)) | Err(NotDone::Stopped) => return Err(StoreError::Engine("argon2".into())),
         };
         let sealed = self.0.keys.login.seal(&*self.0.random, &secret, &totp_bound(person.as_str()));
         let (who, keys) = (person.to_string(), Arc::clone(&self.0.keys));
@@ -183,7 +189,11 @@ impl Vault {
         };
         let (known, typed) = (hash.is_some(), password.to_owned());
         let hash = hash.unwrap_or_else(nobody);
-        let right = tokio::task::spawn_blocking(move || fits(&typed, &hash)).await.unwrap_or(false) && known;
+        let right = match self.0.passwords.run(move || fits(&typed, &hash)).await {
+            Ok(right) => right && known,
+            Err(NotDone::Busy) => return Ok(Err(CROWDED)),
+            Err(NotDone::Stopped) => false,
+        };
         let secret = sealed.and_then(|s| self.0.keys.login.open(&s, &totp_bound(person)).ok());
         let step = secret.and_then(|s| {
             let totp = totp(&s, person)?;
@@ -239,6 +249,18 @@ impl Vault {
     /// # Errors
     /// When the store does not answer.
     pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
+        self.session_at(token, true).await
+    }
+
+    /// Whether the session of this secret is still valid. Asking this is not using it: who only listens becomes idle.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn session_lives(&self, token: &str) -> Result<bool, StoreError> {
+        Ok(self.session_at(token, false).await?.is_some())
+    }
+
+    async fn session_at(&self, token: &str, uses: bool) -> Result<Option<Session>, StoreError> {
         const FIND: &str = "SELECT account, sort, created, used, lang FROM session WHERE digest = $1";
         let digest = self.token_digest(token);
         let (now, today) = (self.now().as_second(), local_day(self.now()));
@@ -269,7 +291,7 @@ impl Vault {
             return Ok(None);
         };
         // Once a minute is often enough to know that somebody is not idle.
-        if now - used >= 60 {
+        if uses && now - used >= 60 {
             let values = [now.into(), digest];
             self.0
                 .store

@@ -6,6 +6,7 @@ use crate::{
     directory::Directory,
     keys::{Key, Keys, Random, SystemRandom},
     ledger::{self, Opened, Sealing, Unreadable},
+    places::Places,
     rules::Rulebook,
     store::{self, Database, Link, Store, StoreError},
 };
@@ -81,6 +82,8 @@ pub struct Opening {
     pub node: String,
     /// How many reading connections, where reading is waiting for another process.
     pub readers: usize,
+    /// Where passwords are hashed: each takes 19 MiB and a processor for a while.
+    pub passwords: Places,
 }
 
 impl Opening {
@@ -96,6 +99,7 @@ impl Opening {
             random: Arc::new(SystemRandom),
             node: "1".into(),
             readers: 2,
+            passwords: Places::one_per_processor(256),
         }
     }
 }
@@ -160,6 +164,7 @@ pub(crate) struct Inner {
     pub(crate) node: String,
     pub(crate) directory: RwLock<Arc<Directory>>,
     pub(crate) tries: crate::login::Tries,
+    pub(crate) passwords: Places,
     pub(crate) live: crate::live::Live,
 }
 
@@ -205,6 +210,7 @@ impl Vault {
             node: opening.node,
             directory: RwLock::new(Arc::new(directory)),
             tries: crate::login::Tries::default(),
+            passwords: opening.passwords,
             live: crate::live::Live::default(),
         })))
     }
@@ -219,6 +225,12 @@ impl Vault {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.0.clock.now()
+    }
+
+    /// Bytes of the house's chance, such as for the word that ties the lines of one request together.
+    #[must_use]
+    pub fn chance<const N: usize>(&self) -> [u8; N] {
+        crate::keys::fresh(&*self.0.random)
     }
 
     /// Houses, municipalities and organisations.

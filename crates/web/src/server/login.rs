@@ -7,6 +7,7 @@ use super::{
     layout::{self, Frame},
     log, origin, program,
     session::{self, Visitor, local},
+    source::source_of,
 };
 use crate::{
     answer::Page,
@@ -86,7 +87,7 @@ async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Pa
 }
 
 /// Who this is, by name, password and code; in a demonstration by choice.
-async fn recognise(house: &House, values: &Values) -> Result<Result<PersonId, Refusal>, Fault> {
+async fn recognise(house: &House, values: &Values, _source: String) -> Result<Result<PersonId, Refusal>, Fault> {
     const UNKNOWN: Refusal = Refusal::of("Kies een van deze personen.", "Choose one of these persons.");
     let text = |name: &str| values.first(name).unwrap_or_default();
     if !house.config.demo {
@@ -109,14 +110,15 @@ async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) ->
     if !origin::is_ours(house, &parts.headers) {
         return Err(Fault::Forged);
     }
-    let values = body::read(parts, sent, body::May::Form).await?;
+    let values = body::read(house, parts, sent, body::May::Form, body::From::Anybody).await?;
     let lang = guest_lang(None, &values);
     let to = local(values.first("naar").unwrap_or("/")).to_owned();
-    match recognise(house, &values).await? {
+    match recognise(house, &values, source_of(&parts.extensions).text()).await? {
         Ok(person) => {
             // A session that was there before ends: nobody is two people at once.
             if let Some(old) = session::token(house, &parts.headers) {
                 house.vault.session_close(&old).await?;
+                house.ended.send_modify(|times| *times += 1);
             }
             let token = house.vault.session_open(&person, SessionSort::Browser, lang).await?;
             Ok(([(header::SET_COOKIE, session::cookie(house, Some(&token)))], Redirect::to(&to)).into_response())
@@ -132,9 +134,15 @@ async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) ->
     }
 }
 
-/// Too many tries, or just not right.
+/// Too many tries, too many people at once, or just not right.
 fn status_of(why: &Say) -> StatusCode {
-    if *why == vault::LATER.why { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY }
+    if *why == vault::LATER.why {
+        StatusCode::TOO_MANY_REQUESTS
+    } else if *why == vault::CROWDED.why {
+        StatusCode::SERVICE_UNAVAILABLE
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    }
 }
 
 /// A token for a program, for the same name, password and code.
@@ -142,8 +150,8 @@ pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
     let (trace, lang) = (log::trace_of(request.extensions()), session::spoken(request.headers()));
     let (parts, sent) = request.into_parts();
     let made = async {
-        let values = body::read(&parts, sent, body::May::Json).await?;
-        match recognise(&house, &values).await? {
+        let values = body::read(&house, &parts, sent, body::May::Json, body::From::Anybody).await?;
+        match recognise(&house, &values, source_of(&parts.extensions).text()).await? {
             Ok(person) => {
                 let token = house.vault.session_open(&person, SessionSort::Token, lang).await?;
                 Ok(program::as_json(StatusCode::OK, &json!({ "token": token }), "application/json"))
@@ -167,7 +175,7 @@ async fn own_form(house: &House, request: Request) -> Result<Option<(Visitor, Va
     if !origin::is_ours(house, &parts.headers) {
         return Err(Fault::Forged);
     }
-    let values = body::read(&parts, sent, body::May::Form).await?;
+    let values = body::read(house, &parts, sent, body::May::Form, body::From::Known).await?;
     if !origin::same(values.first("_csrf").unwrap_or_default(), &visitor.session.csrf) {
         return Err(Fault::Forged);
     }
@@ -181,6 +189,7 @@ pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
         let mut to = "/inloggen".to_owned();
         if let Some((visitor, _)) = own_form(house, request).await? {
             house.vault.session_close(&visitor.token).await?;
+            house.ended.send_modify(|times| *times += 1);
             if visitor.session.lang != Lang::default() {
                 // The page that comes knows nobody any more; the address tells it the language, and nothing else.
                 to = format!("{to}?taal={}", visitor.session.lang.code());
