@@ -33,7 +33,9 @@ use tokio::{
 use tower::ServiceExt;
 
 /// The head of a request fits in this; what is larger is refused by the server.
-const HEAD_BYTES: usize = 64 * 1024;
+const HEAD_BYTES: usize = 32 * 1024;
+/// What one connection holds at most of what comes in and goes out, in bytes.
+const BUFFER: usize = 64 * 1024;
 /// So many lines may a head have.
 const HEAD_LINES: usize = 100;
 /// Connections beyond the ceiling, for one request of somebody who is logged in; and of those from one source.
@@ -231,7 +233,12 @@ async fn one(stream: TcpStream, peer: SocketAddr, inside: Inside, serving: Servi
     let service = service_fn(|request: hyper::Request<Incoming>| answer(app.clone(), peer, &line, request));
     let mut server = http1::Builder::new();
     // The wire keeps the time: the server's own clock for heads cannot be told from that for silence.
-    server.timer(TokioTimer::new()).header_read_timeout(None).max_headers(HEAD_LINES).max_buf_size(HEAD_BYTES);
+    server
+        .timer(TokioTimer::new())
+        .header_read_timeout(None)
+        .max_headers(HEAD_LINES)
+        .max_header_size(HEAD_BYTES)
+        .max_buf_size(BUFFER);
     let mut serve = pin!(server.serve_connection(TokioIo::new(wire), service));
     let mut asked = false;
     loop {
