@@ -29,11 +29,11 @@ pub(crate) struct LimitSettings {
     pub(crate) file_kilobytes: usize,
 
     /// Memory for everything that is being sent by people who are logged in, in kilobytes. Beyond it the answer is 503.
-    #[config(env = "CASUSTAFEL_LIMITS_BODIES_KILOBYTES", default = 49152)]
+    #[config(env = "CASUSTAFEL_LIMITS_BODIES_KILOBYTES", default = 32768)]
     pub(crate) bodies_kilobytes: usize,
 
     /// The same for everybody else: who logs in, and phones in a session.
-    #[config(env = "CASUSTAFEL_LIMITS_STRANGERS_BODIES_KILOBYTES", default = 24576)]
+    #[config(env = "CASUSTAFEL_LIMITS_STRANGERS_BODIES_KILOBYTES", default = 16384)]
     pub(crate) strangers_bodies_kilobytes: usize,
 
     /// How many seconds the head of a request may take; then the connection is closed.

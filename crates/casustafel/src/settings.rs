@@ -1,7 +1,6 @@
 //! Settings: a file, then the environment, then the command line; the last one wins. A setting that does not fit is an error that
 //! names it.
 
-use crate::limits::LimitSettings;
 use confique::Config;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
@@ -58,7 +57,7 @@ pub(crate) struct Settings {
 
     /// Ceilings on what the house takes in.
     #[config(nested)]
-    pub(crate) limits: LimitSettings,
+    pub(crate) limits: crate::limits::LimitSettings,
 }
 
 /// The header in which a proxy says where somebody asks from.

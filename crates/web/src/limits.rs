@@ -42,8 +42,8 @@ impl Default for Limits {
         Self {
             form: Bounds::default(),
             file: 5 * 1024 * 1024,
-            bodies: 48 * 1024 * 1024,
-            strangers_bodies: 24 * 1024 * 1024,
+            bodies: 32 * 1024 * 1024,
+            strangers_bodies: 16 * 1024 * 1024,
             head: Duration::from_secs(10),
             body: Duration::from_secs(60),
             stall: Duration::from_secs(20),

@@ -39,7 +39,8 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
         limits: settings.limits.limits(),
     };
     say(&format!("Casustafel: {public_url}"));
-    web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await.map_err(taken)
+    web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await;
+    Ok(())
 }
 
 /// Serves a house.

@@ -167,9 +167,6 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
 }
 
 /// Serves what comes in at `listener` until `shutdown` comes, then lets running requests end.
-///
-/// # Errors
-/// When the addresses do not fit together.
 pub async fn serve(
     listener: tokio::net::TcpListener,
     config: WebConfig,
@@ -177,7 +174,7 @@ pub async fn serve(
     rooms: Rooms,
     nav: Vec<NavItem>,
     shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+) {
     let (close, closing) = watch::channel(false);
     let listening = closing.clone();
     let app = build(&config, vault, &rooms, nav, closing);
@@ -190,7 +187,6 @@ pub async fn serve(
     // Of a proxy the requests are counted, by what it says of them; all its connections have one address.
     let source = |ip| (!proxies.include(ip)).then(|| Source::of(ip));
     connections::serve(listener, app, limits, source, listening, shutdown).await;
-    Ok(())
 }
 
 /// One address for browsers.
