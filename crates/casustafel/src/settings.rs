@@ -1,6 +1,9 @@
 //! Settings: a file, then the environment, then the command line; the last one wins. A setting that does not fit is an error that
 //! names it.
 
+#![allow(unused_qualifications, reason = "what derives the settings writes paths in full")]
+
+use crate::limits::LimitSettings;
 use confique::Config;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
@@ -57,7 +60,7 @@ pub(crate) struct Settings {
 
     /// Ceilings on what the house takes in.
     #[config(nested)]
-    pub(crate) limits: crate::limits::LimitSettings,
+    pub(crate) limits: LimitSettings,
 }
 
 /// The header in which a proxy says where somebody asks from.
