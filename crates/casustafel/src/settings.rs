@@ -25,7 +25,9 @@ pub(crate) struct Settings {
     #[config(env = "CASUSTAFEL_DATA", default = "data")]
     pub(crate) data: PathBuf,
 
-    /// `postgres://user@host:port/name` for PostgreSQL; without it SQLite in the data folder.
+    /// `postgres://user@host:port/name` for PostgreSQL; without it SQLite in the data folder. Behind a `?` goes what libpq reads there,
+    /// such as `sslmode=verify-full&sslrootcert=FILE`. Keep the password out of it: `PGPASSFILE` or `~/.pgpass` (chmod 600), or
+    /// `PGPASSWORD`.
     #[config(env = "CASUSTAFEL_DATABASE_URL")]
     pub(crate) database_url: Option<String>,
 
@@ -40,6 +42,10 @@ pub(crate) struct Settings {
     /// Reading connections to PostgreSQL. A store inside the program is read by whoever asks.
     #[config(env = "CASUSTAFEL_READERS", default = 2)]
     pub(crate) readers: usize,
+
+    /// How much work may wait for the store. The next gets "too busy, try again in a moment" instead of waiting longer and longer.
+    #[config(env = "CASUSTAFEL_QUEUE", default = 1024)]
+    pub(crate) queue: usize,
 
     /// Whether `/metrics` answers, to this machine only.
     #[config(env = "CASUSTAFEL_METRICS", default = false)]
@@ -140,6 +146,9 @@ impl Settings {
         settings.proxies()?;
         if settings.readers == 0 || settings.readers > 64 {
             return Err("settings: readers is a number from 1 to 64".into());
+        }
+        if settings.queue == 0 || settings.queue > 65_536 {
+            return Err("settings: queue is a number from 1 to 65536".into());
         }
         Ok(settings)
     }

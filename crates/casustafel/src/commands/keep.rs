@@ -42,11 +42,11 @@ fn ring_beside(file: &Path, ring: Option<PathBuf>) -> PathBuf {
     ring.unwrap_or_else(|| file.with_file_name("sleutelbos"))
 }
 
-/// Writes a file beside its place and puts it there when it is whole.
+/// Writes a file beside its place, for this account alone, and puts it there when it is whole.
 fn write_whole(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), String>) -> Result<(), String> {
     let part = file.with_extension("deel");
     let say_which = |e: std::io::Error| format!("{}: {e}", part.display());
-    let mut out = BufWriter::new(File::create(&part).map_err(say_which)?);
+    let mut out = BufWriter::new(opening::own_file(&part).map_err(say_which)?);
     let filled = fill(&mut out).and_then(|()| {
         let file = out.into_inner().map_err(|e| e.to_string())?;
         file.sync_all().map_err(say_which)

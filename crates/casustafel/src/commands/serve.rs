@@ -46,8 +46,11 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
 /// Serves a house.
 ///
 /// # Errors
-/// A sentence when it does not open or the address is taken.
+/// A sentence when it does not open, another server has it, or the address is taken.
 pub(crate) fn serve(settings: &Settings) -> Result<(), String> {
+    opening::must_exist(settings)?;
+    // Before the store is opened: a newer program would change the tables under a server that runs.
+    let _held = opening::hold(settings)?;
     let vault = opening::open_existing(settings)?;
     block_on(run(settings, vault, false))
 }
@@ -57,6 +60,7 @@ pub(crate) fn serve(settings: &Settings) -> Result<(), String> {
 /// # Errors
 /// A sentence when the folder holds another house, or the address is taken.
 pub(crate) fn demo(settings: &Settings, prepare_only: bool) -> Result<(), String> {
+    let _held = opening::hold(settings)?;
     let region = demo::open(settings)?;
     block_on(async {
         demo::fill(&region).await?;

@@ -57,6 +57,19 @@ impl From<Output> for Ran {
     }
 }
 
+/// For this account only, as the program makes its files.
+pub(crate) fn keep_private(file: &Path) {
+    set_mode(file, 0o600);
+}
+
+/// Sets what others may do with a file, where a system knows that.
+pub(crate) fn set_mode(file: &Path, mode: u32) {
+    #[cfg(unix)]
+    fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    #[cfg(not(unix))]
+    drop((file, mode));
+}
+
 /// A folder with data.
 pub(crate) struct Place {
     folder: TempDir,
@@ -101,6 +114,7 @@ impl Place {
         fs::create_dir(place.data()).unwrap();
         for (name, bytes) in files {
             fs::write(place.data().join(name), bytes).unwrap();
+            keep_private(&place.data().join(name));
         }
         place
     }

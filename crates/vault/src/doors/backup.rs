@@ -399,7 +399,7 @@ fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreE
 fn empty_house(at: &Database, version: i64, taking: &Taking<'_>) -> Result<Box<dyn Link>, CareError> {
     const USED: &str =
         "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
-    let mut link = at.connect()?;
+    let mut link = at.enter()?;
     prepare(&mut *link, version, taking)?;
     link.be_patient()?;
     match link.first(USED, &[])?.map(|r| r.int(0)).transpose()? {

@@ -235,7 +235,7 @@ impl Vault {
     /// Another key, a newer store, or a store that cannot be reached.
     pub fn open(opening: Opening) -> Result<Self, Closed> {
         let keys = Arc::new(Keys::of(&opening.master));
-        let mut link = opening.database.connect()?;
+        let mut link = opening.database.enter()?;
         let taking = Taking {
             master: &opening.master,
             keys: &keys,

@@ -3,6 +3,7 @@
 use super::{
     StoreError, files,
     link::{Link, Row, Value},
+    writer::pause,
 };
 use rusqlite::{
     Connection, ErrorCode, OpenFlags,
@@ -10,7 +11,7 @@ use rusqlite::{
     ffi,
     types::{ToSqlOutput, ValueRef},
 };
-use std::{path::Path, time::Duration};
+use std::{path::Path, thread::sleep, time::Duration};
 
 /// How long a statement waits for somebody else.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,15 +29,28 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let c = Connection::open_with_flags(path, flags)?;
         c.busy_timeout(PATIENCE)?;
-        // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
-        c.execute_batch(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
-             PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA journal_size_limit=67108864;",
-        )?;
+        settle_in(&c)?;
         c.set_prepared_statement_cache_capacity(128);
         // A statement is planned once, not again for other values.
         c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(Self(c))
+    }
+}
+
+/// Sets how the engine works. Several that open an empty place at once are told that it is busy without any waiting; so they wait here.
+fn settle_in(c: &Connection) -> Result<(), StoreError> {
+    // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
+    const SAID: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
+                        PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA journal_size_limit=67108864;";
+    let mut tries = 0;
+    loop {
+        match c.execute_batch(SAID).map_err(StoreError::from) {
+            Err(StoreError::Busy) if tries < 20 => {
+                sleep(pause(tries));
+                tries += 1;
+            }
+            done => return done,
+        }
     }
 }
 

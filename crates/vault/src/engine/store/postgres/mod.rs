@@ -247,10 +247,16 @@ impl Link for Postgres {
         take: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut rows = Box::pin(self.twice(sql, |me| me.stream(sql, with))?);
-        while let Some(row) = self.runtime.block_on(rows.try_next())? {
-            take(read(&row)?)?;
+        loop {
+            match self.runtime.block_on(rows.try_next()).map_err(StoreError::from) {
+                Ok(Some(row)) => take(read(&row)?)?,
+                Ok(None) => return Ok(()),
+                Err(e) => {
+                    self.gone |= e == StoreError::Lost;
+                    return Err(e);
+                }
+            }
         }
-        Ok(())
     }
 
     fn snapshot(&mut self) -> Result<(), StoreError> {
