@@ -99,9 +99,9 @@ fn a_scope_has_houses_tables_and_a_period() {
         change(&mut opening);
         Evaluation::begin(opening).unwrap_err().field.unwrap_or_default()
     };
-    assert_eq!(field(|o| o.houses.clear()), Some("houses"));
-    assert_eq!(field(|o| o.tables.clear()), Some("tables"));
-    assert_eq!(field(|o| o.until = day("31-12-2024")), Some("until"));
+    assert_eq!(field(|o| o.houses.clear()), "houses");
+    assert_eq!(field(|o| o.tables.clear()), "tables");
+    assert_eq!(field(|o| o.until = day("31-12-2024")), "until");
 }
 
 #[test]

@@ -82,9 +82,9 @@ fn a_recommendation_has_a_number_a_house_and_somebody_it_is_for() {
         change(&mut opening);
         Recommendation::make(opening).unwrap_err().field.unwrap_or_default()
     };
-    assert_eq!(field(|o| o.number = 0), Some("number"));
-    assert_eq!(field(|o| o.houses.clear()), Some("houses"));
-    assert_eq!(field(|o| o.addressees.clear()), Some("addressees"));
+    assert_eq!(field(|o| o.number = 0), "number");
+    assert_eq!(field(|o| o.houses.clear()), "houses");
+    assert_eq!(field(|o| o.addressees.clear()), "addressees");
 }
 
 #[test]
