@@ -7,6 +7,7 @@ pub mod counters;
 pub mod criteria;
 mod day;
 mod ids;
+pub mod reference;
 mod say;
 mod stored;
 mod text;
