@@ -2,6 +2,7 @@
 
 mod commands;
 mod demo;
+mod limits;
 mod opening;
 mod region;
 mod settings;

@@ -144,7 +144,7 @@ pub(crate) fn new_master(settings: &Settings) -> Result<Key, String> {
 /// # Errors
 /// A sentence that says what is the matter.
 pub(crate) fn open(settings: &Settings, clock: Option<Arc<dyn Clock>>) -> Result<Vault, String> {
-    open_with(settings, database(settings), clock)
+    open_with(settings, database(settings), clock, false)
 }
 
 /// Opens a house at a place other than the settings say, under the same key.
@@ -152,16 +152,31 @@ pub(crate) fn open(settings: &Settings, clock: Option<Arc<dyn Clock>>) -> Result
 /// # Errors
 /// A sentence that says what is the matter.
 pub(crate) fn open_at(settings: &Settings, place: Database) -> Result<Vault, String> {
-    open_with(settings, place, None)
+    open_with(settings, place, None, false)
 }
 
-fn open_with(settings: &Settings, place: Database, clock: Option<Arc<dyn Clock>>) -> Result<Vault, String> {
+/// Opens a house and brings an older store up to this version; `as_found` also when its own checks find something wrong.
+///
+/// # Errors
+/// A sentence that says what is the matter.
+pub(crate) fn take_over(settings: &Settings, as_found: bool) -> Result<Vault, String> {
+    open_with(settings, database(settings), None, as_found)
+}
+
+fn open_with(
+    settings: &Settings,
+    place: Database,
+    clock: Option<Arc<dyn Clock>>,
+    as_found: bool,
+) -> Result<Vault, String> {
     let key = master(settings)?;
     own_folder(&settings.data)?;
     let rules = wiring::rulebook().map_err(|e| format!("the rules: {e}"))?;
     let mut opening = Opening::new(place, key, rules, wiring::kinds());
     opening.node.clone_from(&settings.node);
+    opening.as_found = as_found;
     opening.readers = settings.readers;
+    opening.passwords = settings.limits.passwords();
     opening.queue = settings.queue;
     opening.random = Arc::new(SystemRandom) as Arc<dyn Random>;
     if let Some(clock) = clock {

@@ -5,6 +5,7 @@
 //! (Wgpga art. 5 lid 5).
 
 mod acts;
+mod card;
 mod model;
 mod pages;
 mod text;

@@ -3,11 +3,10 @@
 //! It must never count votes into a decision that one of the signatories did not take: only equal answers on one text decide.
 
 use super::text::{AdviceText, Choice, End};
-use crate::table::{Decision, Keys, Place};
-use kernel::counters::Measure;
-use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, Say, local_day};
+use crate::table::{Decision, Keys};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, local_day};
 use serde::{Deserialize, Serialize};
-use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
+use vault::Stamp;
 
 /// What can happen with an advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -309,12 +308,9 @@ impl Advice {
     }
 }
 
-impl Dossier for Advice {
-    type Event = Event;
-    const KIND: &'static str = "advice";
-    const SAYS: Say = Say::of("advies", "advice");
-
-    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+impl Advice {
+    /// Takes in what happened. Never refuses.
+    pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
         self.touched = Some(today);
         match event {
@@ -366,17 +362,5 @@ impl Dossier for Advice {
                 self.state = State::Used;
             }
         }
-    }
-
-    fn measures(&self, before: &Self, _: &Event, stamp: &Stamp) -> Vec<Measure> {
-        self.count(before, local_day(stamp.at))
-    }
-
-    fn card(&self) -> Card {
-        self.draw_card()
-    }
-
-    fn tell(event: &Event) -> Say {
-        super::texts::tell(event)
     }
 }

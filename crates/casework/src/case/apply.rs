@@ -2,9 +2,10 @@
 
 use super::closing::PendingClosing;
 use super::contribution::{Answer, Asked, Item};
-use super::model::{Case, Event, Purpose, State};
+use super::model::{Case, Event, State};
 use super::participation::{Member, Pending};
 use super::plan::{Agreed, Draft};
+use super::purpose::Purpose;
 use crate::table::Keys;
 use kernel::{AgencyId, Date, PersonId, local_day};
 use vault::Stamp;

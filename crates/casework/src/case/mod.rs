@@ -13,6 +13,7 @@ mod opening;
 mod pages;
 mod participation;
 mod plan;
+mod purpose;
 mod results;
 mod texts;
 mod words;
@@ -26,7 +27,7 @@ pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
     Request, Special, SpecialKind, special_kind,
 };
-pub use model::{Case, Event, Purpose, Remark, State};
+pub use model::{Case, Event, Remark, State};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
 pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
@@ -35,6 +36,7 @@ pub use plan::{
     Agreed, Agreement, Draft, Evaluation, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain, Next,
     OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
 };
+pub use purpose::Purpose;
 pub use results::{Feedback, FollowUp, Recipient};
 
 /// Who may do what in a case, and on what ground.

@@ -5,8 +5,8 @@ use super::contribution::{Answer, Asked, Item, Request};
 use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
 use super::plan::{Agreement, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
+use super::purpose::Purpose;
 use super::results::{Feedback, Recipient};
-use super::words::words;
 use crate::table::Decision;
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
@@ -39,16 +39,6 @@ impl State {
             Self::Switched => "switched",
             Self::Closed => "closed",
         }
-    }
-}
-
-words! {
-    /// What anything that happens after the plan is for; there is no fifth (CAS-03, Wgpga art. 6 lid 2).
-    Purpose {
-        Execute = "execute", "het plan uitvoeren", "carry out the plan";
-        Evaluate = "evaluate", "terugkijken op het plan", "look back on the plan";
-        Adjust = "adjust", "het plan bijstellen", "adjust the plan";
-        Close = "close", "beslissen over afsluiten", "decide on closing";
     }
 }
 

@@ -4,6 +4,7 @@
 //! (Wgpga art. 5 lid 3). Nothing in here computes an outcome, and there is no number about a person in any type.
 
 mod acts;
+mod card;
 mod filing;
 mod judgement;
 mod model;

@@ -6,10 +6,9 @@ use super::filing::{Answer, Category, Filing};
 use super::judgement::{Judgement, Outcome};
 use super::view::{HandedIn, View};
 use crate::table::Keys;
-use kernel::counters::Measure;
-use kernel::{AgencyId, Date, DossierId, Note, PersonId, Say, local_day};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, local_day};
 use serde::{Deserialize, Serialize};
-use vault::{Card, Dossier, Stamp};
+use vault::Stamp;
 
 /// What can happen in a weighing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -248,12 +247,9 @@ mod counted;
 mod look;
 mod steps;
 
-impl Dossier for Weighing {
-    type Event = Event;
-    const KIND: &'static str = "weighing";
-    const SAYS: Say = Say::of("weging", "weighing");
-
-    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+impl Weighing {
+    /// Takes in what happened. Never refuses.
+    pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
         match event {
             Event::Opened { filing, due } => {
@@ -321,18 +317,6 @@ impl Dossier for Weighing {
                 self.concluded_on = Some(today);
             }
         }
-    }
-
-    fn card(&self) -> Card {
-        self.draw_card()
-    }
-
-    fn tell(event: &Event) -> Say {
-        super::texts::tell(event)
-    }
-
-    fn measures(&self, before: &Self, _: &Event, stamp: &Stamp) -> Vec<Measure> {
-        self.count(before, local_day(stamp.at))
     }
 }
 

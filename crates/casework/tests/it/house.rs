@@ -209,6 +209,7 @@ impl House {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: true,
+            ..WebConfig::default()
         }
     }
 

@@ -54,6 +54,9 @@ enum Command {
         /// Make a master key for a new house
         #[arg(long)]
         new_key: bool,
+        /// Take an older store over as it is found, also when its own checks find something wrong; it is written in the book
+        #[arg(long)]
+        as_found: bool,
     },
     /// Take over data from elsewhere
     Import {
@@ -93,6 +96,14 @@ enum Command {
     },
     /// Write the cards, seats and tasks of every dossier anew from its events
     Reindex,
+    /// Sign a small table as it is, after looking at what else than this program changed in it
+    #[command(
+        after_help = "Example: casustafel accept account\nIt is written in the book. See `casustafel verify` for what was changed."
+    )]
+    Accept {
+        /// account, agency, setting or counter
+        table: String,
+    },
     /// Give a program a token to act for a person, for thirty days
     #[command(
         after_help = "Example: curl -H \"Authorization: Bearer $(casustafel token --as expert-nh)\" http://127.0.0.1:8080/api/v1/signalen"
@@ -197,11 +208,11 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
             start_log(if std::env::var_os("CASUSTAFEL_LOG").is_none() { LogLevel::Warn } else { settings.log });
             serve::demo(&settings, prepare_only).map(done)
         }
-        Command::Migrate { new_key } => {
+        Command::Migrate { new_key, as_found } => {
             if new_key {
                 opening::new_master(&settings)?;
             }
-            let vault = opening::open(&settings, None)?;
+            let vault = opening::take_over(&settings, as_found)?;
             drop(vault);
             say("The store is ready.");
             Ok(ExitCode::SUCCESS)
@@ -211,7 +222,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Backup { file, key_ring } => keep::backup(&settings, &file, key_ring).map(done),
         Command::Restore { file, key_ring } => keep::restore(&settings, &file, key_ring),
         Command::Move { to } => keep::carry(&settings, &to),
-        Command::Reindex => keep::reindex(&settings).map(done),
+        Command::Reindex => keep::reindex(&settings),
+        Command::Accept { table } => keep::accept(&settings, &table).map(done),
         Command::Token { account } => token::token(&settings, &account).map(done),
         Command::Account { what } => account::run(&settings, &what).map(done),
         Command::Region { what } => region::run(&settings, &what).map(done),

@@ -30,9 +30,17 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
     }
     let rooms = wiring::rooms();
     rooms.check().map_err(|e| format!("the rooms: {e:?}"))?;
-    let config = WebConfig { listen, public_url: public_url.clone(), demo, metrics: settings.metrics };
+    let config = WebConfig {
+        listen,
+        public_url: public_url.clone(),
+        demo,
+        metrics: settings.metrics,
+        proxies: settings.proxies()?,
+        limits: settings.limits.limits(),
+    };
     say(&format!("Casustafel: {public_url}"));
-    web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await.map_err(taken)
+    web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await;
+    Ok(())
 }
 
 /// Serves a house.

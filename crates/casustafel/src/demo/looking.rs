@@ -2,8 +2,8 @@
 
 use super::{
     cases::{self, Direct},
-    plans,
     scene::{Scene, Told, t},
+    steps,
     table::{GIVEN, Given},
 };
 use casework::{
@@ -66,13 +66,13 @@ pub(super) async fn after_a_year(scene: &Scene) -> Told {
         ground: "Toezicht van de reclassering",
         ..GIVEN
     };
-    plans::give(scene, id, &given).await?;
+    steps::give(scene, id, &given).await?;
     let kind = (FactorKind::Protective, LifeDomain::Housing);
-    plans::factor(scene, id, "reclassering", kind, "Heeft een kamer en wil die houden.").await?;
-    plans::goal(scene, id, "Woont een jaar op dezelfde plek.", "De huur is betaald en de buren zijn tevreden.").await?;
+    steps::factor(scene, id, "reclassering", kind, "Heeft een kamer en wil die houden.").await?;
+    steps::goal(scene, id, "Woont een jaar op dezelfde plek.", "De huur is betaald en de buren zijn tevreden.").await?;
     let plan = ("Elke week een bezoek thuis.", "Toezicht en begeleiding", "Hij raakt zijn kamer niet kwijt.");
-    plans::intervention(scene, id, "reclassering", plan, Track::Care, -120).await?;
-    plans::accepts(scene, "reclassering", id).await?;
+    steps::intervention(scene, id, "reclassering", plan, Track::Care, -120).await?;
+    steps::accepts(scene, "reclassering", id).await?;
     scene.on(-345).await;
     agree(scene, id).await?;
     scene.on(-120).await;
@@ -102,7 +102,7 @@ async fn agree(scene: &Scene, id: DossierId) -> Told {
             })
         })
         .await?;
-    plans::keys(scene, id).await
+    steps::keys(scene, id).await
 }
 
 async fn review(scene: &Scene, id: DossierId) -> Told {

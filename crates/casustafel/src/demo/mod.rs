@@ -13,6 +13,7 @@ mod plans;
 mod scene;
 mod sessions;
 mod signals;
+mod steps;
 mod table;
 mod weighings;
 

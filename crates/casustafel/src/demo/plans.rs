@@ -4,126 +4,17 @@ use super::{
     cases::{self, Direct, HOORN},
     looking, matters,
     scene::{Scene, Told, t},
+    steps::{accepts, factor, give, goal, intervention, keys},
     table::{GIVEN, Given, TABLE},
 };
 use casework::{
     case::{
-        AcceptIntervention, AddFactor, AddIntervention, AddNote, Agreement, Audience, CallDirector, Case, CaseKind,
-        Category, Contribute, DraftPlan, Factor, FactorKind, Gift, Goal, GoalNow, Ground, Intervention, LifeDomain,
-        MakeAgreement, Next, OmGround, OmMark, PersonRole, PlanOutcome, PoliceMark, Progress, Purpose, ReportProgress,
-        Review, ReviewCase, SetGoal, Special, Status, Track, Trend, TurnPlanKey,
+        AddNote, Agreement, CallDirector, CaseKind, DraftPlan, FactorKind, GoalNow, Ground, Intervention, LifeDomain,
+        MakeAgreement, Next, PlanOutcome, Progress, Purpose, ReportProgress, Review, ReviewCase, Status, Track, Trend,
     },
     table::Decision,
 };
 use kernel::{DossierId, Refusal};
-
-pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
-    scene
-        .act::<Contribute>(given.who, id, |desk| {
-            let police = PoliceMark {
-                role: PersonRole::Third,
-                reliability: t("Gezien door de wijkagent zelf.")?,
-                agreement: t("Akkoord OM, verstrekking aan de casustafel")?,
-            };
-            let om = OmMark { ground: OmGround::Procedure, others_checked: true };
-            let related = given.category == Category::Related;
-            let gift = Gift {
-                answers: desk.dossier().owed_by(desk.agency()).next().map(|request| request.no),
-                category: given.category,
-                nature: given.nature,
-                text: t(given.text)?,
-                necessity: t(given.why)?,
-                ground: t(given.ground)?,
-                special: match given.special {
-                    Some(kind) => Some(Special { kind, necessity: t("Zonder dit kan de hulp niet goed kiezen.")? }),
-                    None => None,
-                },
-                criminal: if given.category == Category::Justice {
-                    Some(t("Zaak bij de kinderrechter")?)
-                } else {
-                    None
-                },
-                police: (given.who == "politie-nh").then_some(police),
-                om: (given.who == "om-nh").then_some(om),
-                medical: None,
-                relevance: if related { Some(t("Is voor hem de belangrijkste volwassene.")?) } else { None },
-                audience: Audience::All,
-                thirds: given.thirds.iter().map(|a| t(a)).collect::<Result<_, _>>()?,
-                until: None,
-            };
-            desk.dossier().contribute(Some(Purpose::Execute), desk.agency(), desk.today(), gift)
-        })
-        .await
-}
-
-/// The number of the last fact that this organisation gave.
-fn last_of(case: &Case, agency: &str) -> Result<u32, Refusal> {
-    Ok(case.given_by(&t(agency)?).last().map_or(0, |item| item.no))
-}
-
-pub(super) async fn factor(
-    scene: &Scene,
-    id: DossierId,
-    from: &str,
-    (kind, domain): (FactorKind, LifeDomain),
-    text: &str,
-) -> Told {
-    scene
-        .act::<AddFactor>("casusregisseur-hoorn", id, |desk| {
-            let facts = vec![last_of(desk.dossier(), from)?];
-            let factor = Factor { no: 0, kind, domain, text: t(text)?, facts };
-            desk.dossier().add_factor(None, desk.agency(), desk.today(), factor)
-        })
-        .await
-}
-
-pub(super) async fn goal(scene: &Scene, id: DossierId, text: &str, seen_by: &str) -> Told {
-    scene
-        .act::<SetGoal>("casusregisseur-hoorn", id, |desk| {
-            let factors = desk.dossier().factors_for(desk.agency(), desk.today()).iter().map(|f| f.no).collect();
-            desk.dossier().set_goal(Goal { no: 0, text: t(text)?, seen_by: t(seen_by)?, factors })
-        })
-        .await
-}
-
-pub(super) async fn intervention(
-    scene: &Scene,
-    id: DossierId,
-    agency: &str,
-    (text, power, effect): (&str, &str, &str),
-    track: Track,
-    due: i64,
-) -> Told {
-    scene
-        .act::<AddIntervention>("casusregisseur-hoorn", id, |desk| {
-            let case = desk.dossier();
-            let step = Intervention {
-                no: 0,
-                goal: case.plan.goals.last().map_or(0, |g| g.no),
-                factors: case.factors_for(desk.agency(), desk.today()).iter().take(1).map(|f| f.no).collect(),
-                text: t(text)?,
-                agency: t(agency)?,
-                power: t(power)?,
-                track,
-                effect: t(effect)?,
-                due: scene.day(due),
-                accepted: None,
-                progress: Vec::new(),
-            };
-            case.add_intervention(desk.agency(), desk.today(), step)
-        })
-        .await
-}
-
-pub(super) async fn accepts(scene: &Scene, who: &str, id: DossierId) -> Told {
-    scene
-        .act::<AcceptIntervention>(who, id, |desk| {
-            let mine = |i: &&Intervention| &i.agency == desk.agency() && i.accepted.is_none();
-            let no = desk.dossier().plan.interventions.iter().find(mine).map_or(0, |i| i.no);
-            desk.dossier().accept_intervention(no, desk.agency(), desk.today())
-        })
-        .await
-}
 
 async fn agreement(scene: &Scene, id: DossierId, agency: &str, what: &str, due: i64) -> Told {
     scene
@@ -298,16 +189,6 @@ async fn agree(scene: &Scene, id: DossierId) -> Told {
         })
         .await?;
     keys(scene, id).await
-}
-
-/// Turns the three keys on the plan.
-pub(super) async fn keys(scene: &Scene, id: DossierId) -> Told {
-    for who in HOORN {
-        scene
-            .act::<TurnPlanKey>(who, id, |desk| desk.dossier().turn_plan_key(desk.agency(), &desk.actor().person))
-            .await?;
-    }
-    Ok(())
 }
 
 async fn progress(scene: &Scene, who: &str, id: DossierId, text: &str) -> Told {

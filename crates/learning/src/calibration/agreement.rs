@@ -3,7 +3,8 @@
 
 use super::{
     alpha::{self, Interval, Level},
-    model::{Table, Variant},
+    library::Variant,
+    model::Table,
     reading::{OfFive, Points, TableReading},
 };
 use kernel::{Say, criteria::Criterion};

@@ -1,11 +1,20 @@
 //! The library of invented signals: facts one by one, what the reporter makes of them, and the words in which the one ideology can be
 //! exchanged for another while every fact stays the same. Everybody in it is invented. The files are in `library/`.
 
-use super::model::Variant;
 use crate::words::words;
 use kernel::{Lang, Say};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
+
+words! {
+    /// Which wording of the signal a table reads: the same facts with other ideology words.
+    Variant {
+        /// As it was written.
+        A = "a", "versie A", "version A";
+        /// With the other ideology.
+        B = "b", "versie B", "version B";
+    }
+}
 
 words! {
     /// How hard a signal is to read.

@@ -4,6 +4,7 @@
 mod acts;
 mod agreement;
 mod alpha;
+mod card;
 pub mod library;
 mod model;
 mod opening;
@@ -18,7 +19,8 @@ mod tests;
 pub use acts::*;
 pub use agreement::{Agreement, FEWEST_TABLES, agreement, same, swapped};
 pub use alpha::{Answers, Interval, Level, alpha, interval};
-pub use model::{Calibration, Event, How, Place, Preparation, Seats, State, Table, Variant};
+pub use library::Variant;
+pub use model::{Calibration, Event, How, Place, Preparation, Seats, State, Table};
 pub use opening::open_readings;
 pub use reading::{Answer, MERGED_FROM, OfFive, Points, Reading, Said, TableReading};
 

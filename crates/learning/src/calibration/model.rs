@@ -2,21 +2,14 @@
 //!
 //! It must never hold who said what: a table has a name, the people at it have none.
 
-use super::{library, reading::TableReading, texts};
+use super::{
+    library::{self, Variant},
+    reading::TableReading,
+};
 use crate::words::words;
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Note, Refusal, Say, Slug, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Card, Dossier, Label, Seat, Stamp, Tier, code_claim};
-
-words! {
-    /// Which wording of the signal a table reads: the same facts with other ideology words.
-    Variant {
-        /// As it was written.
-        A = "a", "versie A", "version A";
-        /// With the other ideology.
-        B = "b", "versie B", "version B";
-    }
-}
 
 words! {
     /// Where a calibration stands.
@@ -150,12 +143,9 @@ const NOT_NOW: Refusal = Refusal::of(
     "This is not possible now. See where the calibration stands.",
 );
 
-impl Dossier for Calibration {
-    type Event = Event;
-    const KIND: &'static str = "calibration";
-    const SAYS: Say = Say::of("weegijking", "calibration");
-
-    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+impl Calibration {
+    /// Takes in what happened. Never refuses.
+    pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
         match event {
             Event::Prepared(preparation) => {
@@ -172,29 +162,6 @@ impl Dossier for Calibration {
             Event::Agreed { lesson } => self.lessons.push((today, lesson.clone())),
             Event::Closed => self.state = Some(State::Closed),
         }
-    }
-
-    fn card(&self) -> Card {
-        let p = self.preparation.as_ref();
-        let state = self.state.unwrap_or(State::Prepared);
-        Card {
-            state: state.word(),
-            facet: if state == State::Closed { "done" } else { "running" },
-            house: p.map(|p| p.house.clone()).unwrap_or_default(),
-            municipality: MunicipalityId::default(),
-            reference: p.map(|p| p.reference.clone()).unwrap_or_default(),
-            opened: p.map(|p| p.on).unwrap_or_default(),
-            due: None,
-            label: Label { title: p.map(|p| p.title.clone()).unwrap_or_default(), summary: None },
-            seats: p.map(|p| Seat::of(p.facilitator.clone(), Tier::Facilitator)).into_iter().collect(),
-            tasks: Vec::new(),
-            findable: Vec::new(),
-            claims: p.map(|p| code_claim(&p.code)).into_iter().collect(),
-        }
-    }
-
-    fn tell(event: &Event) -> Say {
-        texts::tell(event)
     }
 }
 

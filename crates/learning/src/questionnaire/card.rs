@@ -4,7 +4,6 @@ use super::{
     acts::{EmptyQuestionnaire, ReleaseResults},
     event::Event,
     model::Questionnaire,
-    texts,
     words::State,
 };
 use kernel::{MunicipalityId, Say};
@@ -20,7 +19,19 @@ impl Dossier for Questionnaire {
     }
 
     fn tell(event: &Event) -> Say {
-        texts::tell(event)
+        match event {
+            Event::Begun { .. } => Say::of("Vragenlijst begonnen", "Questionnaire begun"),
+            Event::Changed { .. } => Say::of("Opzet veranderd", "Set-up changed"),
+            Event::Arranged { .. } => Say::of("Vragen gemaakt", "Questions made"),
+            Event::Opened => Say::of("Geopend", "Opened"),
+            Event::Invited { .. } => Say::of("Links gemaakt", "Links made"),
+            Event::LinksTaken => Say::of("Links meegenomen", "Links taken along"),
+            Event::Revised { .. } => Say::of("Vragen veranderd: nieuwe versie", "Questions changed: new version"),
+            Event::Closed => Say::of("Gesloten", "Closed"),
+            Event::Reviewed { .. } => Say::of("Open antwoord nagekeken", "Open answer looked at"),
+            Event::Released { .. } => Say::of("Uitkomsten vrijgegeven", "Results released"),
+            Event::Emptied => Say::of("Antwoorden vernietigd", "Answers destroyed"),
+        }
     }
 
     fn card(&self) -> Card {

@@ -1,9 +1,6 @@
 //! What a questionnaire says to people, Dutch beside English.
 
-use super::{
-    event::Event,
-    words::{Sort, State},
-};
+use super::words::{Sort, State};
 use kernel::{Refusal, Say};
 
 pub(super) const THRESHOLD_TOO_LOW: Refusal = Refusal::of(
@@ -124,23 +121,6 @@ pub(super) fn rule_leads_nowhere(number: u16) -> Refusal {
         format!("The condition of question {number} belongs to an answer to a choice question that comes before it."),
     )
     .into()
-}
-
-/// One line on an event, without content.
-pub(super) fn tell(event: &Event) -> Say {
-    match event {
-        Event::Begun { .. } => Say::of("Vragenlijst begonnen", "Questionnaire begun"),
-        Event::Changed { .. } => Say::of("Opzet veranderd", "Set-up changed"),
-        Event::Arranged { .. } => Say::of("Vragen gemaakt", "Questions made"),
-        Event::Opened => Say::of("Geopend", "Opened"),
-        Event::Invited { .. } => Say::of("Links gemaakt", "Links made"),
-        Event::LinksTaken => Say::of("Links meegenomen", "Links taken along"),
-        Event::Revised { .. } => Say::of("Vragen veranderd: nieuwe versie", "Questions changed: new version"),
-        Event::Closed => Say::of("Gesloten", "Closed"),
-        Event::Reviewed { .. } => Say::of("Open antwoord nagekeken", "Open answer looked at"),
-        Event::Released { .. } => Say::of("Uitkomsten vrijgegeven", "Results released"),
-        Event::Emptied => Say::of("Antwoorden vernietigd", "Answers destroyed"),
-    }
 }
 
 /// Where it stands, in a sentence.

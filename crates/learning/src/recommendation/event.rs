@@ -120,3 +120,21 @@ pub enum Event {
         remeasurement: Box<Remeasurement>,
     },
 }
+
+/// One step on the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "step", content = "note", rename_all = "kebab-case")]
+pub enum Step {
+    /// It was taken up.
+    TakenUp(Note),
+    /// It was not taken up.
+    NotTakenUp(Note),
+    /// Something was done.
+    Note(Note),
+    /// The day was changed.
+    Moved(Note),
+    /// It was done.
+    Finished(Note),
+    /// It was opened again.
+    Reopened(Note),
+}

@@ -15,8 +15,8 @@ mod tests;
 
 pub use acts::{ACTS, AddDirection, MakeRecommendation};
 pub use card::Listing;
-pub use event::{Direction, Event, Measured, Opening, Remeasurement, Undertaking};
-pub use model::{Progress, Recommendation, Step};
+pub use event::{Direction, Event, Measured, Opening, Remeasurement, Step, Undertaking};
+pub use model::{Progress, Recommendation};
 pub use words::State;
 
 /// Who may do what, each with its ground.

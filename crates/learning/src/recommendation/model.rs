@@ -1,7 +1,7 @@
 //! What can become of a recommendation. It never disappears: not taking it up is an answer too, with a reason that everybody can read.
 
 use super::{
-    event::{Direction, Event, Opening, Remeasurement, Undertaking},
+    event::{Direction, Event, Opening, Remeasurement, Step, Undertaking},
     texts,
     words::State,
 };
@@ -21,24 +21,6 @@ pub struct Progress {
     pub by: AgencyId,
     /// What.
     pub step: Step,
-}
-
-/// One step on the way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "step", content = "note", rename_all = "kebab-case")]
-pub enum Step {
-    /// It was taken up.
-    TakenUp(Note),
-    /// It was not taken up.
-    NotTakenUp(Note),
-    /// Something was done.
-    Note(Note),
-    /// The day was changed.
-    Moved(Note),
-    /// It was done.
-    Finished(Note),
-    /// It was opened again.
-    Reopened(Note),
 }
 
 /// What happened to one recommendation, added up.

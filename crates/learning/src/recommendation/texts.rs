@@ -1,6 +1,9 @@
 //! What a recommendation says to people, Dutch beside English.
 
-use super::{event::Event, model::Step, words::State};
+use super::{
+    event::{Event, Step},
+    words::State,
+};
 use kernel::{Refusal, Say};
 
 pub(super) const NUMBER_FROM_ONE: Refusal =

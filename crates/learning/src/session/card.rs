@@ -1,14 +1,34 @@
 //! What a session says about itself to lists, rules and worklists.
 
-use super::model::{Session, State};
-use kernel::AgencyId;
-use vault::{Card, Label, Role, Seat, Task, Tier};
+use super::{
+    model::{Event, Session, State},
+    texts,
+};
+use kernel::{AgencyId, Say};
+use vault::{Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 /// What phones sent is destroyed so many days after the end, when the setting `session.raw-days` is silent.
 pub const RAW_DAYS: i32 = 30;
 
-/// The card.
-pub(super) fn of(session: &Session) -> Card {
+impl Dossier for Session {
+    type Event = Event;
+    const KIND: &'static str = "session";
+    const SAYS: Say = Say::of("sessie", "session");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.take_in(event, stamp);
+    }
+
+    fn card(&self) -> Card {
+        of(self)
+    }
+
+    fn tell(event: &Event) -> Say {
+        texts::tell(event)
+    }
+}
+
+fn of(session: &Session) -> Card {
     let plan = session.plan();
     Card {
         state: session.state().word(),

@@ -6,10 +6,10 @@ use super::{
     plan::{Part, Plan, Step, Words},
     slip::{Mark, Outcome},
 };
-use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Say, Timestamp, local_day};
+use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Timestamp, local_day};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use vault::{Card, Dossier, Stamp};
+use vault::Stamp;
 
 /// What can happen in a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,12 +198,9 @@ fn later(at: Timestamp, minutes: i64) -> Option<Timestamp> {
     Timestamp::from_second(at.as_second().saturating_add(minutes.saturating_mul(60))).ok()
 }
 
-impl Dossier for Session {
-    type Event = Event;
-    const KIND: &'static str = "session";
-    const SAYS: Say = Say::of("sessie", "session");
-
-    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+impl Session {
+    /// Takes in what happened. Never refuses.
+    pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         match event {
             Event::Planned { reference, code, plan } => {
                 self.reference = reference.clone();
@@ -281,14 +278,6 @@ impl Dossier for Session {
             }
             Event::Emptied => self.state = State::Emptied,
         }
-    }
-
-    fn card(&self) -> Card {
-        super::card::of(self)
-    }
-
-    fn tell(event: &Event) -> Say {
-        super::texts::tell(event)
     }
 }
 

@@ -209,6 +209,7 @@ impl House {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
+            ..WebConfig::default()
         };
         testing::Client::new(web::router(&config, self.vault.clone(), &self.rooms, Vec::new()))
     }

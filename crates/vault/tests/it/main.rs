@@ -10,3 +10,4 @@ mod login;
 mod measures;
 mod opening;
 mod slips;
+mod tamper;

@@ -62,7 +62,7 @@ impl Filled {
     pub fn rows(&self, stem: &str) -> Vec<(usize, &str)> {
         let name = |n: &usize| format!("{stem}{n}");
         let text = |n: usize| Some((n, self.values.first(&name(&n))?));
-        super::rows::numbers(self.values.names(), &[stem], 0).into_iter().filter_map(text).collect()
+        super::numbers::numbers(self.values.names(), &[stem], 0).into_iter().filter_map(text).collect()
     }
 
     /// Every message.

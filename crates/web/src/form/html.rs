@@ -249,8 +249,8 @@ mod tests {
     #[test]
     fn what_was_typed_comes_back_escaped_with_its_message() {
         let values = Values::from_form(b"reason=%3Cb%3E&what=b&sure=ja&facts.0.what=x&facts.4.when=morgen").unwrap();
-        let wrong = ["reason", "facts.4.when"]
-            .map(|f| Wrong { field: f.to_owned(), say: Say::of("Fout hier.", "Wrong here.") });
+        let wrong =
+            ["reason", "facts.4.when"].map(|f| Wrong { field: f.into(), say: Say::of("Fout hier.", "Wrong here.") });
         let filled = Filled::at("/signalen/1/uitsluiten", values).with_wrong(wrong.to_vec());
         let html = spec().markup(Lang::Nl, "t", &filled, None).to_string();
         assert!(html.contains("&#60;b&#62;"), "{html}");

@@ -5,6 +5,7 @@ mod facts;
 mod field;
 mod filled;
 mod html;
+mod numbers;
 mod reader;
 mod rows;
 

@@ -1,9 +1,8 @@
 //! Rows of a form: the same question of each of several things, such as every goal of a plan. Only what was sent says how many there
 //! are, so no form leaves out the thirteenth.
 
-use super::Reader;
+use super::{Reader, numbers::numbers};
 use kernel::Say;
-use std::collections::BTreeSet;
 
 const TOO_MANY: Say =
     Say::of("Dit formulier heeft te veel rijen: hooguit 200.", "This form has too many rows: at most 200.");
@@ -34,17 +33,6 @@ impl Reader {
         }
         found.into_iter().map(|n| (n, one(self, n))).collect()
     }
-}
-
-/// The numbers behind these stems, from `first` on, each once and in order.
-pub(super) fn numbers<'a>(names: impl Iterator<Item = &'a str>, stems: &[&str], first: usize) -> BTreeSet<usize> {
-    let number = |name: &str| {
-        let text =
-            stems.iter().find_map(|stem| name.strip_prefix(stem).filter(|rest| rest.parse::<usize>().is_ok()))?;
-        // `+1` and `01` are other names than `1`, under which nothing was sent.
-        text.parse().ok().filter(|n: &usize| n.to_string() == text && *n >= first)
-    };
-    names.filter_map(number).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
     reason = "a test may stop"
 )]
 
+mod attacks;
+mod connections;
 mod letter;
 
 use letter::{Here, here};
@@ -195,6 +197,8 @@ async fn a_handler_that_stops_gives_a_page_with_a_mark_and_no_content() {
     let reply = anna.post(&format!("{path}/toevoegen"), &[("text", "stop"), ("tone", "kind")]).await;
     assert_eq!(reply.status, 500);
     assert!(reply.says("Er ging iets mis") && reply.says("<code>") && !reply.says("a handler"));
+    let mark = reply.body.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next()).unwrap_or_default();
+    assert!(mark.len() == 16 && mark.bytes().all(|b| b.is_ascii_hexdigit()), "{mark}");
 }
 
 #[tokio::test]

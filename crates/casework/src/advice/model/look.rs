@@ -1,6 +1,10 @@
 //! What can be read from an advice, and what it says about itself.
 
-use super::*;
+use super::{Advice, Basis, Mode, Round, State};
+use crate::advice::text::{AdviceText, End};
+use crate::table::{Decision, Place};
+use kernel::{AgencyId, Date, DossierId, Say};
+use vault::{Act, Card, Label, Role, Seat, Task, Tier};
 
 impl Advice {
     /// What it rests on.
@@ -136,7 +140,7 @@ impl Advice {
         }
     }
 
-    pub(super) fn draw_card(&self) -> Card {
+    pub(in crate::advice) fn draw_card(&self) -> Card {
         let basis = self.basis.as_ref();
         let seat = |agency: &AgencyId, tier| Seat::of(agency.clone(), tier);
         let mut seats = Vec::new();

@@ -17,7 +17,7 @@ pub(crate) async fn print(visit: Visit<ReadAdvice>) -> Result<Download, Trouble>
         [s.role, s.agency, said, s.on.unwrap_or_default(), s.reason.unwrap_or_default()]
     });
     let document = document(ask.lang, ask.today, &reference, sheet, signed.collect());
-    let bytes = aside(move || document.pdf()).await?;
+    let bytes = aside(ask, move || document.pdf()).await?.map_err(|e| Trouble::Store(e.to_string()))?;
     Ok(Download::of("application/pdf", format!("advies-{reference}.pdf"), bytes))
 }
 

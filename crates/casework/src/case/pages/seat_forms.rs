@@ -2,8 +2,8 @@
 
 use super::{at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
 use crate::case::{
-    Case, Declare, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant,
-    Purpose, ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, standing,
+    Case, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant, Purpose,
+    ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, standing,
 };
 use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say};
 use vault::{AgencyKind, Desk};
@@ -125,16 +125,7 @@ pub(super) struct Switch;
 
 impl Form for Switch {
     fn check(read: &mut Reader) -> Option<Self> {
-        agreed(read, "sure").then_some(Self)
-    }
-}
-
-/// The declaration of a third party.
-pub(super) struct Promise;
-
-impl Form for Promise {
-    fn check(read: &mut Reader) -> Option<Self> {
-        agreed(read, "promise").then_some(Self)
+        super::agreed(read, "sure").then_some(Self)
     }
 }
 

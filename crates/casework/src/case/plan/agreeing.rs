@@ -1,10 +1,11 @@
 //! Agreeing on the plan: who carries something has accepted it, then the trio turns three keys on one text.
 //! Whatever changes in between clears the keys.
 
-use super::super::model::{Case, Event, Purpose};
+mod steps;
+
 use super::super::words::words;
 use crate::table::{Decision, Keys};
-use kernel::{AgencyId, Date, PersonId, Refusal};
+use kernel::Date;
 
 words! {
     /// What a plan decision can become.
@@ -32,52 +33,4 @@ pub struct Agreed {
     pub decision: Decision<PlanOutcome>,
     /// When the third key was turned.
     pub on: Date,
-}
-
-impl Case {
-    /// Puts the plan before the trio, or changes its text; every key goes back.
-    ///
-    /// # Errors
-    /// A sentence when there is nothing to carry out, no other option was considered, or no day to look again.
-    pub fn draft_plan(&self, decision: Decision<PlanOutcome>) -> Result<Event, Refusal> {
-        if decision.options.is_empty() {
-            return Err(Refusal::of("Noem wat er ook had gekund.", "Say what else was possible.").at("options"));
-        }
-        if decision.review.is_none() {
-            return Err(
-                Refusal::of("Kies wanneer de tafel opnieuw kijkt.", "Choose when the table looks again.").at("review")
-            );
-        }
-        if decision.outcome == PlanOutcome::Carry && self.plan.interventions.is_empty() {
-            return Err(Refusal::of(
-                "Er staat nog geen interventie in het plan.",
-                "There is no intervention in the plan yet.",
-            ));
-        }
-        self.toward(Some(Purpose::Adjust), Event::PlanDrafted(decision))
-    }
-
-    /// Turns one of the three keys on the plan; the third makes it the plan.
-    ///
-    /// # Errors
-    /// A sentence when an intervention waits for acceptance, or this organisation holds no key.
-    pub fn turn_plan_key(&self, agency: &AgencyId, person: &PersonId) -> Result<Event, Refusal> {
-        let Some(draft) = &self.plan.draft else {
-            return Err(Refusal::of("Er ligt geen plan om over te besluiten.", "There is no plan to decide on."));
-        };
-        if self.plan_waits().next().is_some() {
-            return Err(Refusal::of(
-                "Nog niet iedereen heeft de eigen interventie aangenomen.",
-                "Not everyone has accepted their own intervention yet.",
-            ));
-        }
-        draft.keys.may_turn(agency, person)?;
-        let (agency, person) = (agency.clone(), person.clone());
-        self.toward(Some(Purpose::Adjust), Event::PlanKeyTurned { agency, person })
-    }
-
-    /// The organisations whose acceptance the plan waits for.
-    pub fn plan_waits(&self) -> impl Iterator<Item = &AgencyId> {
-        self.plan.interventions.iter().filter(|i| i.accepted.is_none() && i.is_open()).map(|i| &i.agency)
-    }
 }

@@ -103,6 +103,7 @@ impl Town {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
+            ..WebConfig::default()
         }
     }
 

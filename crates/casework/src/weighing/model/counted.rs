@@ -8,7 +8,7 @@ use kernel::{
 
 impl Weighing {
     /// What this event changed, as counts; `before` is the weighing before it.
-    pub(super) fn count(&self, before: &Self, today: Date) -> Vec<Measure> {
+    pub(in crate::weighing) fn count(&self, before: &Self, today: Date) -> Vec<Measure> {
         let outcome = match (before.state, self.state) {
             (State::Open, State::Fits) => Counter::WeighingFits,
             (State::Open, State::DoesNotFit) => Counter::WeighingDoesNotFit,

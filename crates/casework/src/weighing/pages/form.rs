@@ -1,6 +1,6 @@
 //! A page that holds one form and one sentence on what it is for.
 
-use super::{at, read::reference};
+use super::{at, words::reference};
 use crate::weighing::ReadWeighing;
 use kernel::{Lang, Say};
 use web::{Filled, FormSpec, Html, Page, Visit};

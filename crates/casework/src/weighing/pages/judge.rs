@@ -188,7 +188,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let body = JudgePage {
         lang: visit.ask.lang,
         back: at(visit.id(), ""),
-        reference: super::read::reference(visit.dossier()),
+        reference: super::words::reference(visit.dossier()),
         round: round.map(|r| super::round::views_only(&visit.ask, visit.dossier(), r)).unwrap_or_default(),
         touched: round.is_some_and(|r| r.keys.people().count() > 0),
         form: form(&visit).html(&visit.ask, &filled, Some(visit.seq())),

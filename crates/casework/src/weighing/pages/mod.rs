@@ -16,6 +16,7 @@ mod round;
 pub(super) mod settle;
 pub(super) mod supply;
 pub(super) mod view;
+mod words;
 
 use kernel::{AgencyId, DossierId};
 use web::Ask;

@@ -1,6 +1,6 @@
 //! What the filer sees: that it is weighed, or in one sentence that there is no conference (WEG-10).
 
-use super::{at, read::reference};
+use super::{at, words::reference};
 use crate::weighing::{ReadNotice, SupplyToTrio, TakeNotice, texts};
 use kernel::{Lang, Say, day_month_year};
 use web::{Ask, Filled, FormSpec, Go, Html, Page, Trouble, Visit};

@@ -5,11 +5,12 @@ use super::{
     filed::Filed,
     name,
     round::{RoundShown, shown},
+    words::{reference, way},
 };
 use crate::table::draw;
 use crate::weighing::{
     Advise, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadWeighing, SettleNoAgreement, State,
-    SupplyToTrio, TurnKey, Weighing,
+    SupplyToTrio, TurnKey,
 };
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
@@ -50,11 +51,6 @@ struct ReadPage {
     disagree: Option<Html>,
     history: Vec<(String, String, String)>,
     why: Vec<(String, String)>,
-}
-
-/// What colleagues call it.
-pub(super) fn reference(weighing: &Weighing) -> String {
-    weighing.filing().map(|f| f.reference.to_string()).unwrap_or_default()
 }
 
 /// The one thing that is asked of who reads.
@@ -131,11 +127,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         case: weighing.case().is_some(),
         round: weighing.round().map(|r| shown(ask, weighing, r)),
         earlier: weighing.rounds().iter().take(earlier).map(|r| shown(ask, weighing, r)).collect(),
-        settled: weighing
-            .settled()
-            .iter()
-            .map(|s| (super::settle::way(s.how).to(lang).to_owned(), s.why.to_string()))
-            .collect(),
+        settled: weighing.settled().iter().map(|s| (way(s.how).to(lang).to_owned(), s.why.to_string())).collect(),
         turn: answers.then(|| super::keys::turn_form(&visit, &filled)),
         disagree: answers.then(|| super::keys::disagree_form(&visit, &filled)),
         history: visit

@@ -1,47 +1,10 @@
 //! How it goes on after the three did not agree.
 
-use super::at;
+use super::{at, words::Way};
 use crate::weighing::{Deadlock, ReadWeighing, Settle, SettleNoAgreement, Settled};
 use kernel::{Date, Note, Say};
 use vault::Act;
 use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
-
-/// The ways, as words of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Repeat,
-    Triangle,
-    End,
-}
-
-impl Choice for Way {
-    fn all() -> &'static [Self] {
-        &[Self::Repeat, Self::Triangle, Self::End]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::Repeat => "repeat",
-            Self::Triangle => "triangle",
-            Self::End => "end",
-        }
-    }
-    fn says(self) -> Say {
-        match self {
-            Self::Repeat => Say::of("Wij wegen één keer opnieuw", "We weigh once more"),
-            Self::Triangle => Say::of("Wij vragen de driehoek mee te kijken", "We ask the triangle to look along"),
-            Self::End => Say::of("Het eindigt hier", "It ends here"),
-        }
-    }
-}
-
-/// What was chosen, in words.
-pub(super) fn way(how: Settle) -> Say {
-    match how {
-        Settle::Repeat { .. } => Way::Repeat.says(),
-        Settle::Triangle => Way::Triangle.says(),
-        Settle::End => Way::End.says(),
-    }
-}
 
 /// Which way, why, and by when.
 pub(crate) struct SettleForm(Settled);

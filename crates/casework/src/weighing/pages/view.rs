@@ -86,7 +86,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let body = ViewPage {
         lang: visit.ask.lang,
         back: at(visit.id(), ""),
-        reference: super::read::reference(visit.dossier()),
+        reference: super::words::reference(visit.dossier()),
         filed: super::filed::Filed::of(&visit.ask, visit.dossier()),
         replaces: visit.dossier().handed_in(&own),
         form: form(&visit).html(&visit.ask, &filled, Some(visit.seq())),

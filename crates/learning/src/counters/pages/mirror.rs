@@ -1,7 +1,7 @@
 //! The mirror: of the decisions that were taken, how many carried a ground, an expectation, an owner, another option and a day to look
 //! again. It shows a house to itself, over time. It says nothing of who decided, and a decision that carries all five can still be wrong.
 
-use super::year::Year;
+use super::asked::Year;
 use kernel::{
     Say,
     counters::{Counter, Figure, Tells},

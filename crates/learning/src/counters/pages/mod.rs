@@ -1,5 +1,6 @@
 //! The pages of counts: a year of a house, or of all houses together, quarter by quarter; and the same as a file.
 
+mod asked;
 mod mirror;
 mod sheet;
 pub(crate) mod year;

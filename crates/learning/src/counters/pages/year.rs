@@ -1,6 +1,9 @@
 //! A year of counts. Understands `huis` (a house, or `alle`) or `regio`, and `jaar`.
 
-use super::mirror::{self, Mirror};
+use super::{
+    asked::Year,
+    mirror::{self, Mirror},
+};
 use crate::{counters::acts::ReadCounters, directory};
 use askama::Template;
 use kernel::{
@@ -13,17 +16,6 @@ use web::{Ask, Page, Trouble};
 
 /// The word for all houses together.
 const ALL: &str = "alle";
-
-/// What is asked for, and what may be told of it.
-pub(super) struct Year {
-    pub(super) of: Counting,
-    pub(super) name: Say,
-    pub(super) year: i16,
-    /// Quarter by quarter.
-    pub(super) quarters: Vec<Figures>,
-    /// Together, from what was told of the quarters.
-    pub(super) whole: Figures,
-}
 
 /// Whose counts this person may ask for: houses by name, then regions, then all together.
 pub(crate) fn choices(ask: &Ask) -> Vec<Counting> {

@@ -1,0 +1,53 @@
+//! Proposing to close, the keys on it, and the step to the other law.
+
+use super::{Closing, UNTOLD};
+use crate::case::model::{Case, Event, State};
+use crate::case::opening::Regime;
+use crate::case::purpose::Purpose;
+use kernel::{AgencyId, DossierId, PersonId, Refusal};
+
+impl Case {
+    /// Proposes to close, or changes the proposal; every key goes back.
+    ///
+    /// # Errors
+    /// A sentence when a goal is left out, or a stranger would keep an eye.
+    pub fn propose_closing(&self, closing: Closing) -> Result<Event, Refusal> {
+        let told = |no: u32| closing.goals.iter().any(|g| g.goal == no);
+        if !self.plan.goals.iter().all(|g| told(g.no)) {
+            return Err(UNTOLD.at("goals"));
+        }
+        if !self.sits(&closing.watcher) {
+            return Err(Refusal::of("Kies een organisatie die aan tafel zit.", "Choose an organisation at the table.")
+                .at("watcher"));
+        }
+        self.toward(Some(Purpose::Close), Event::ClosingProposed(Box::new(closing)))
+    }
+
+    /// Turns one of the three keys on closing; the third closes and shields.
+    ///
+    /// # Errors
+    /// A sentence when nothing is proposed, or this organisation holds no key.
+    pub fn turn_closing_key(&self, agency: &AgencyId, person: &PersonId) -> Result<Event, Refusal> {
+        let Some(pending) = &self.closing else {
+            return Err(Refusal::of("Er is geen voorstel om af te sluiten.", "There is no proposal to close."));
+        };
+        pending.keys.may_turn(agency, person)?;
+        let (agency, person) = (agency.clone(), person.clone());
+        self.toward(Some(Purpose::Close), Event::ClosingKeyTurned { agency, person })
+    }
+
+    /// The person's weighing was judged fitting: this case under the WGS stops, and the other law takes over (REG-03).
+    ///
+    /// # Errors
+    /// A sentence when this case is under the Wgpga already, or does not run.
+    pub fn switch(&self, to: Option<DossierId>) -> Result<Event, Refusal> {
+        let opening = self.begun()?;
+        match (opening.regime, self.state) {
+            (Regime::WgsZvh, State::Open | State::Planned) => Ok(Event::Switched { to }),
+            (Regime::WgsZvh, State::Unopened | State::Switched | State::Closed) => Err(self.stopped()),
+            (Regime::Wgpga, _) => {
+                Err(Refusal::of("Deze casus valt al onder de Wgpga.", "This case already falls under the Wgpga."))
+            }
+        }
+    }
+}

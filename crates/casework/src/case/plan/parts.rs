@@ -1,0 +1,145 @@
+//! The parts of a plan: factor, goal, intervention, agreement.
+
+use super::super::words::words;
+use kernel::{AgencyId, Date, Note};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// Whether a factor raises concern or gives hold.
+    FactorKind {
+        Risk = "risk", "risicofactor", "risk factor";
+        Protective = "protective", "beschermende factor", "protective factor";
+    }
+}
+
+words! {
+    /// The area of life that a factor is about.
+    LifeDomain {
+        Housing = "housing", "wonen", "housing";
+        Money = "money", "geld", "money";
+        Work = "work", "werk, school en dagbesteding", "work, school and daytime activity";
+        Family = "family", "gezin en relaties", "family and relationships";
+        Mind = "mind", "psychische gezondheid", "mental health";
+        Body = "body", "lichamelijke gezondheid", "physical health";
+        Substances = "substances", "alcohol en drugs", "alcohol and drugs";
+        Network = "network", "vrienden en netwerk", "friends and network";
+        Community = "community", "meedoen in de samenleving", "taking part in society";
+        Leisure = "leisure", "vrije tijd en online leven", "leisure and online life";
+        Justice = "justice", "justitie en veiligheid", "justice and safety";
+        Meaning = "meaning", "zingeving en overtuiging", "meaning and conviction";
+    }
+}
+
+words! {
+    /// By which road an intervention goes.
+    Track {
+        Administrative = "administrative", "bestuurlijk", "administrative";
+        Criminal = "criminal", "strafrechtelijk", "criminal law";
+        Care = "care", "zorg", "care";
+        Other = "other", "overig", "other";
+    }
+}
+
+words! {
+    /// How far an intervention is.
+    Status {
+        Running = "running", "loopt", "running";
+        Done = "done", "klaar", "done";
+        Stopped = "stopped", "gestopt", "stopped";
+        Failed = "failed", "niet gelukt", "did not succeed";
+    }
+}
+
+/// Something that raises concern or gives hold; always on facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Factor {
+    /// Its number within the case.
+    pub no: u32,
+    /// Concern or hold.
+    pub kind: FactorKind,
+    /// Area of life.
+    pub domain: LifeDomain,
+    /// In words.
+    pub text: Note,
+    /// The facts it rests on, by number of item.
+    pub facts: Vec<u32>,
+}
+
+/// What is to be reached, worded as what will be there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Its number within the case.
+    pub no: u32,
+    /// In words.
+    pub text: Note,
+    /// How the table will see that it is reached.
+    pub seen_by: Note,
+    /// The factors it works on.
+    pub factors: Vec<u32>,
+}
+
+/// What one organisation does, by a power of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intervention {
+    /// Its number within the case.
+    pub no: u32,
+    /// For which goal.
+    pub goal: u32,
+    /// On which factors.
+    pub factors: Vec<u32>,
+    /// What is done.
+    pub text: Note,
+    /// Who does it.
+    pub agency: AgencyId,
+    /// By which statutory power of its own (CAS-02).
+    pub power: Note,
+    /// By which road.
+    pub track: Track,
+    /// What it is meant to bring about.
+    pub effect: Note,
+    /// By when.
+    pub due: Date,
+    /// When who does it accepted.
+    pub accepted: Option<Date>,
+    /// How it went, from old to new.
+    #[serde(default)]
+    pub progress: Vec<Progress>,
+}
+
+/// One report on an intervention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// How far.
+    pub status: Status,
+    /// In words.
+    pub text: Note,
+    /// When.
+    pub day: Date,
+}
+
+impl Intervention {
+    /// Whether something is still to be done.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.progress.last().is_none_or(|p| p.status == Status::Running)
+    }
+}
+
+/// Who does what by when. It binds from the moment that who must keep it accepts it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Its number within the case.
+    pub no: u32,
+    /// Who keeps it.
+    pub agency: AgencyId,
+    /// What.
+    pub what: Note,
+    /// By when.
+    pub due: Date,
+    /// When it was made.
+    pub made: Date,
+    /// When it was accepted.
+    pub accepted: Option<Date>,
+    /// When it was kept, and how.
+    pub done: Option<(Date, Note)>,
+}

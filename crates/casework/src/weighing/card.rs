@@ -1,0 +1,29 @@
+//! A weighing as the vault keeps it: what it takes in, what it says of itself, what is told of an event.
+
+use super::model::{Event, Weighing};
+use super::texts;
+use kernel::counters::Measure;
+use kernel::{Say, local_day};
+use vault::{Card, Dossier, Stamp};
+
+impl Dossier for Weighing {
+    type Event = Event;
+    const KIND: &'static str = "weighing";
+    const SAYS: Say = Say::of("weging", "weighing");
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.take_in(event, stamp);
+    }
+
+    fn card(&self) -> Card {
+        self.draw_card()
+    }
+
+    fn tell(event: &Event) -> Say {
+        texts::tell(event)
+    }
+
+    fn measures(&self, before: &Self, _: &Event, stamp: &Stamp) -> Vec<Measure> {
+        self.count(before, local_day(stamp.at))
+    }
+}
