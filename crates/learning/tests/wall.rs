@@ -1,47 +1,37 @@
 //! The wall between work about persons and learning about the work, as cargo itself knows it: neither crate can name the other, not by
-//! way of another crate, and not in its tests.
+//! way of another crate, and not in its tests. The lock file says it for every machine there is, and is there without the network.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    process::Command,
+    fs,
 };
 
-/// For every package its name, and which packages it lists.
-fn graph() -> BTreeMap<String, (String, Vec<String>)> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
-    let asked = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--offline", "--manifest-path", manifest])
-        .output()
-        .unwrap();
-    assert!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
-    let told: Value = serde_json::from_slice(&asked.stdout).unwrap();
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let names: BTreeMap<String, String> =
-        told["packages"].as_array().unwrap().iter().map(|p| (text(&p["id"]), text(&p["name"]))).collect();
-    let nodes = told["resolve"]["nodes"].as_array().unwrap().iter();
-    nodes
-        .map(|node| {
-            let id = text(&node["id"]);
-            let lists = node["dependencies"].as_array().unwrap().iter().map(text).collect();
-            (id.clone(), (names[&id].clone(), lists))
-        })
-        .collect()
+/// For every package by name what it lists, in its tests too. Versions of one name are taken together: that can only reach further.
+fn graph() -> BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock")).unwrap();
+    let told: toml::Table = toml::from_str(&text).unwrap();
+    let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for package in told["package"].as_array().unwrap() {
+        let lists = package.get("dependencies").and_then(|list| list.as_array()).into_iter().flatten();
+        // With more than one version the name is followed by the one that is meant.
+        let names = lists.map(|one| one.as_str().unwrap().split(' ').next().unwrap().to_owned());
+        graph.entry(package["name"].as_str().unwrap().to_owned()).or_default().extend(names);
+    }
+    graph
 }
 
 /// Everything that a package of this name can reach, by name.
 fn reach(name: &str) -> BTreeSet<String> {
     let graph = graph();
-    let first = graph.iter().find(|(_, (n, _))| n == name).unwrap_or_else(|| panic!("no package {name}")).0;
-    let (mut seen, mut waiting) = (BTreeSet::new(), vec![first.clone()]);
-    while let Some(id) = waiting.pop() {
-        if seen.insert(id.clone()) {
-            waiting.extend(graph[&id].1.iter().cloned());
+    let (mut seen, mut waiting) = (BTreeSet::new(), vec![name.to_owned()]);
+    while let Some(name) = waiting.pop() {
+        let lists = graph.get(&name).unwrap_or_else(|| panic!("no package {name}"));
+        if seen.insert(name) {
+            waiting.extend(lists.iter().cloned());
         }
     }
-    seen.iter().map(|id| graph[id].0.clone()).collect()
+    seen
 }
 
 /// EVA-02, EVA-03.
