@@ -1,5 +1,6 @@
 //! A demo house of its own for each journey: the program as people start it, with data that is gone afterwards.
 
+use crate::left_out::left_out;
 use std::{
     env,
     fs::File,
@@ -17,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) fn wanted() -> bool {
     let wanted = env::var_os("CASUSTAFEL_BROWSER").is_some_and(|v| v == "1");
     if !wanted {
-        eprintln!("left out: CASUSTAFEL_BROWSER=1 or `cargo xtask journeys` makes the journeys in a browser");
+        left_out("CASUSTAFEL_BROWSER=1 or `cargo xtask journeys` makes the journeys in a browser");
     }
     wanted
 }

@@ -1,6 +1,5 @@
 //! The wall between work about persons and learning about the work, as cargo itself knows it: neither crate can name the other, not by
 //! way of another crate, and not in its tests. The lock file says it for every machine there is, and is there without the network.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
