@@ -3,6 +3,7 @@
 mod commands;
 mod demo;
 mod opening;
+mod press;
 mod region;
 mod settings;
 mod wiring;

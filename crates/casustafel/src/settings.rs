@@ -37,6 +37,10 @@ pub(crate) struct Settings {
     #[config(env = "CASUSTAFEL_READERS", default = 2)]
     pub(crate) readers: usize,
 
+    /// The program that sets documents as PDF; without it `casustafel-press` beside this program.
+    #[config(env = "CASUSTAFEL_PRESS")]
+    pub(crate) press: Option<PathBuf>,
+
     /// Whether `/metrics` answers, to this machine only.
     #[config(env = "CASUSTAFEL_METRICS", default = false)]
     pub(crate) metrics: bool,

@@ -83,7 +83,7 @@ impl Download {
     }
 }
 
-/// Does slow work, such as setting a document, beside the threads that answer.
+/// Does slow work, such as writing a large table, beside the threads that answer.
 ///
 /// # Errors
 /// What the work says, for the log.
@@ -93,6 +93,15 @@ pub async fn aside<T: Send + 'static, E: std::fmt::Display + Send + 'static>(
     let done =
         tokio::task::spawn_blocking(work).await.map_err(|e| Trouble::Store(format!("slow work stopped: {e}")))?;
     done.map_err(|e| Trouble::Store(e.to_string()))
+}
+
+/// What somebody reads who is asked to come back, and after how many seconds that makes sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// A sentence, with what to do.
+    pub why: Say,
+    /// Told to programs as `Retry-After`.
+    pub seconds: u16,
 }
 
 /// Why it did not happen.
@@ -106,6 +115,8 @@ pub enum Trouble {
     Conflict,
     /// There is no room to store; nothing was changed.
     Full,
+    /// Not now: what it needs is busy or not there yet.
+    Later(Later),
     /// The store failed. The text is for the log and holds no content.
     Store(String),
 }

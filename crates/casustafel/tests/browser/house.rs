@@ -41,6 +41,8 @@ impl House {
             .args(["demo", "--listen", &address, "--data"])
             .arg(folder.path().join("data"))
             .env_remove("CASUSTAFEL_TEST_PG")
+            // Started by a test, the program has nothing to build for itself.
+            .env_remove("CARGO")
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a log"))
             .stderr(log)

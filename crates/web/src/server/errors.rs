@@ -5,10 +5,10 @@ use super::{
     layout::{self, Frame},
     program, session,
 };
-use crate::answer::{Page, Trouble};
+use crate::answer::{Later, Page, Trouble};
 use axum::{
     extract::Request,
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use kernel::{Lang, Say};
@@ -35,6 +35,8 @@ pub(crate) enum Fault {
     Conflict,
     /// No room to store.
     Full,
+    /// Not now.
+    Later(Later),
     /// The house failed. The text is for the log.
     Broken(String),
 }
@@ -45,6 +47,7 @@ impl From<Trouble> for Fault {
             Trouble::Denied => Self::Lost,
             Trouble::Conflict => Self::Conflict,
             Trouble::Full => Self::Full,
+            Trouble::Later(later) => Self::Later(later),
             Trouble::Store(what) => Self::Broken(what),
             // A refusal on a page that is only read: there is nothing to mend.
             Trouble::Refused(_) => Self::Lost,
@@ -70,6 +73,7 @@ impl Fault {
             Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Later(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -131,6 +135,7 @@ impl Fault {
                 "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen.",
                 "There is no room to save anything. Nothing was lost and nothing was saved.",
             ),
+            Self::Later(later) => return (Say::of("Nu even niet", "Not just now"), later.why.clone()),
             Self::Broken(_) => (
                 "Er ging iets mis",
                 "Something went wrong",
@@ -139,6 +144,14 @@ impl Fault {
             ),
         };
         (Say::of(nl, en), Say::of(helps_nl, helps_en))
+    }
+
+    /// Tells programs when to come back, if that is what it is about.
+    pub(crate) fn with_wait(&self, mut response: Response) -> Response {
+        if let Self::Later(later) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(later.seconds));
+        }
+        response
     }
 
     /// Tells the log what the reader does not see.
@@ -155,7 +168,8 @@ impl Fault {
             | Self::TooBig
             | Self::TooSlow
             | Self::Forged
-            | Self::Conflict => {}
+            | Self::Conflict
+            | Self::Later(_) => {}
         }
     }
 }
@@ -177,7 +191,7 @@ pub(crate) fn page(frame: &Frame<'_>, fault: &Fault, trace: &str) -> Response {
     let mark = matches!(fault, Fault::Broken(_)).then_some(trace);
     let body = FaultBody { helps: helps.to(lang), mark, home: home.to(lang) };
     let page = Page::open(title, &body);
-    layout::respond(frame, fault.status(), &page, None)
+    fault.with_wait(layout::respond(frame, fault.status(), &page, None))
 }
 
 /// An address that does not exist, or not for this method.

@@ -95,7 +95,7 @@ pub(crate) fn problem(fault: &Fault, trace: &str, lang: Lang) -> Response {
     if matches!(fault, Fault::Broken(_)) {
         body["trace"] = json!(trace);
     }
-    as_json(status, &body, "application/problem+json")
+    fault.with_wait(as_json(status, &body, "application/problem+json"))
 }
 
 /// Nobody we know.
