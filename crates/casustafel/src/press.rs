@@ -110,8 +110,9 @@ impl Recipe {
 
     /// Starts it behind everything else, where the system knows how.
     fn start(&self) -> Option<Child> {
+        let plain = std::slice::from_ref(&self.cargo);
         let nice = ["nice", "-n", "10"].map(OsString::from);
-        self.command(&[&nice[..], &[self.cargo.clone()]].concat()).or_else(|| self.command(&[self.cargo.clone()]))
+        self.command(&[&nice, plain].concat()).or_else(|| self.command(plain))
     }
 
     fn command(&self, begin: &[OsString]) -> Option<Child> {
