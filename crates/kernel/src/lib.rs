@@ -14,7 +14,7 @@ pub use bsn::Bsn;
 pub use day::{day_month_year, local_day, local_minute, parse_day};
 pub use ids::{AgencyId, DossierId, HouseId, MunicipalityId, PersonId, Slug};
 pub use say::{Lang, Refusal, Say};
-pub use text::{Line, Note, Prose};
+pub use text::{Line, Note, Prose, folded};
 
 /// A moment, stored in UTC.
 pub use jiff::Timestamp;

@@ -71,8 +71,8 @@ impl Say {
 pub struct Refusal {
     /// What is the matter and what would help.
     pub why: Say,
-    /// The field it is about, where there is one.
-    pub field: Option<&'static str>,
+    /// The name of the field it is about, where there is one; made at run time where a form asks the same of many things.
+    pub field: Option<Cow<'static, str>>,
 }
 
 impl Refusal {
@@ -84,8 +84,8 @@ impl Refusal {
 
     /// The same refusal, pointing at a field of the form.
     #[must_use]
-    pub fn at(self, field: &'static str) -> Self {
-        Self { why: self.why, field: Some(field) }
+    pub fn at(self, field: impl Into<Cow<'static, str>>) -> Self {
+        Self { why: self.why, field: Some(field.into()) }
     }
 }
 

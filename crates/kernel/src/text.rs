@@ -4,13 +4,20 @@
 use crate::{Refusal, Say};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
+use unicode_normalization::UnicodeNormalization;
 
 /// Whether a character may stand in a text as it is.
 fn stays(c: char, lines: bool) -> bool {
     match c {
         '\n' => lines,
-        // Invisible direction marks can make a name read as another one.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => false,
+        // Invisible direction marks can make a name read as another one, and an invisible space make two of one.
+        '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{061c}'
+        | '\u{200b}'
+        | '\u{feff}' => false,
         c => !c.is_control(),
     }
 }
@@ -39,6 +46,14 @@ fn clean(text: String, lines: bool, max: usize) -> Result<String, Refusal> {
         .into());
     }
     Ok(if trimmed.len() == kept.len() { kept } else { trimmed.to_owned() })
+}
+
+/// A name as it is compared: case, double spaces and the way in which a letter with a mark was stored do not count, so that "Zoë" is
+/// one name however a keyboard writes it (NFC). Letters are not taken for one another: "Zoe" is another name.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    let composed: String = name.nfc().collect();
+    composed.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 macro_rules! checked_text {
@@ -110,6 +125,22 @@ mod tests {
     #[test]
     fn a_line_is_trimmed_and_stays_one_line() {
         assert_eq!("  a\r\nb\u{0}\u{202e} ".parse::<Line>().unwrap().as_str(), "a b");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_does_not_make_another_name() {
+        for mark in ['\u{200b}', '\u{200e}', '\u{200f}', '\u{061c}', '\u{202e}', '\u{2067}', '\u{feff}'] {
+            let typed = format!("Zo\u{eb}{mark} {mark}Jansen");
+            assert_eq!(typed.parse::<Line>().unwrap().as_str(), "Zo\u{eb} Jansen", "{}", mark.escape_unicode());
+        }
+        assert!("\u{200b}\u{200e}".parse::<Line>().is_err(), "nothing is left");
+    }
+
+    #[test]
+    fn a_name_is_one_name_however_its_letters_were_stored() {
+        assert_eq!(folded("  ZOE\u{308}   JANSEN "), folded("zo\u{eb} jansen"));
+        assert_eq!(folded("Zo\u{eb} Jansen"), "zo\u{eb} jansen", "what was stored composed keeps its digest");
+        assert_ne!(folded("Zoe Jansen"), folded("Zo\u{eb} Jansen"));
     }
 
     #[test]

@@ -82,6 +82,7 @@
       var rows = group.querySelectorAll(".facts__row");
       var last = rows[rows.length - 1];
       if (!last || rows.length >= 50) return;
+      button.hidden = rows.length >= 49;
       var next = last.cloneNode(true);
       var from = "." + (rows.length - 1) + ".";
       var to = "." + rows.length + ".";

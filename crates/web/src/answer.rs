@@ -117,6 +117,8 @@ pub enum Trouble {
     Full,
     /// Not now: what it needs is busy or not there yet.
     Later(Later),
+    /// More is waiting than may wait; nothing was changed, and in a moment it may go.
+    Busy,
     /// The store failed. The text is for the log and holds no content.
     Store(String),
 }
@@ -142,10 +144,15 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Full => Self::Full,
-            StoreError::Busy
-            | StoreError::Taken
+            StoreError::Busy | StoreError::Overloaded => Self::Busy,
+            StoreError::Taken
             | StoreError::Damaged
             | StoreError::Shape(_)
+            | StoreError::Stopped
+            | StoreError::Lost
+            | StoreError::Unknown
+            | StoreError::Told(_)
+            | StoreError::Served(_)
             | StoreError::Engine(_)
             | StoreError::Closed => Self::Store(error.to_string()),
         }

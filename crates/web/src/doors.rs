@@ -1,18 +1,21 @@
 //! The way of a request once it is known who asks: the rule, the form, the handler, and the page again when something is to be mended.
 //! No request and no response of the server comes in here, so the same way serves browsers and programs.
+//!
+//! What a feature registers keeps its types in three small pieces: a desk that is opened, a page that is shown, a question that is
+//! answered. What a request passes through between them is the same for every act and is compiled once.
 
 use crate::{
     answer::{Answer, Go, Page, Trouble, Why},
     ask::{Ask, Visit},
     form::{Filled, Form, Reader, Wrong},
-    handlers::{Answers, Does, Invites, Promise, Shows},
+    handlers::{Answers, Does, Invites, Prints, Promise, Shows},
     kept,
     values::Values,
 };
 use kernel::{DossierId, Say};
-use std::sync::Arc;
+use std::{future::ready, marker::PhantomData, sync::Arc};
 use tokio::sync::watch;
-use vault::{Act, Desk, Sort};
+use vault::{Act, ActInfo, Desk, Sort};
 
 /// A request as the doors see it.
 #[derive(Clone)]
@@ -58,7 +61,7 @@ impl Call {
 }
 
 /// Why a form was not carried out, with what to tell.
-struct Halt {
+pub(crate) struct Halt {
     why: Why,
     wrong: Vec<Wrong>,
     notices: Vec<Say>,
@@ -83,6 +86,7 @@ impl Halt {
             Trouble::Full => Ok(Self { why: Why::Full, wrong: Vec::new(), notices: vec![NO_ROOM] }),
             Trouble::Denied => Err(Trouble::Denied),
             Trouble::Later(later) => Err(Trouble::Later(later)),
+            Trouble::Busy => Err(Trouble::Busy),
             Trouble::Store(what) => Err(Trouble::Store(what)),
         }
     }
@@ -92,40 +96,138 @@ impl Halt {
     }
 }
 
-/// Carries a form out on an opened desk.
-async fn carry_out<A: Act, F: Form>(
-    call: &Call,
+/// A desk that was opened for one change, with the handler that will sit at it.
+pub(crate) trait Sits: Send {
+    fn seq(&self) -> u64;
+    fn told_since(&self, seq: u64) -> Vec<Say>;
+    /// Reads the form and does what it asks.
+    fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Go, Halt>>;
+}
+
+struct Sitting<A: Act, F, H> {
     desk: Desk<A>,
-    act: &dyn Does<A, F>,
-) -> Result<Result<Go, Halt>, Trouble> {
-    let form = match Reader::finish::<F>(call.values.clone()) {
-        Ok(form) => form,
-        Err(wrong) => return Ok(Err(Halt::wrong(wrong))),
-    };
-    match act.run(desk, call.ask.clone(), form).await {
-        Ok(go) => Ok(Ok(go)),
-        Err(trouble) => Halt::from_trouble(trouble).map(Err),
+    act: Arc<H>,
+    form: PhantomData<fn() -> F>,
+}
+
+impl<A: Act, F: Form, H: Does<A, F>> Sits for Sitting<A, F, H> {
+    fn seq(&self) -> u64 {
+        self.desk.seq()
+    }
+    fn told_since(&self, seq: u64) -> Vec<Say> {
+        self.desk.told_since(seq)
+    }
+    fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Go, Halt>> {
+        match Reader::finish::<F>(call.values.clone()) {
+            Ok(form) => mendable(self.act.run(self.desk, call.ask, form)),
+            Err(wrong) => Box::pin(ready(Ok(Err(Halt::wrong(wrong))))),
+        }
     }
 }
 
+/// Tells what the person can mend from what they cannot.
+fn mendable<T: Send + 'static>(done: Promise<T>) -> Promise<Result<T, Halt>> {
+    Box::pin(async {
+        match done.await {
+            Ok(done) => Ok(Ok(done)),
+            Err(trouble) => Halt::from_trouble(trouble).map(Err),
+        }
+    })
+}
+
+/// Opens a desk.
+pub(crate) type Opens = Arc<dyn Fn(Call) -> Promise<Box<dyn Sits>> + Send + Sync>;
+
+/// Reads a dossier and makes a page of it; gives how many events it has as well.
+pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, u64)> + Send + Sync>;
+
+/// Makes a page that is about no dossier.
+pub(crate) type Invited = Arc<dyn Invites>;
+
+/// Answers a question.
+pub(crate) type Replies = Arc<dyn Fn(Call) -> Promise<Result<Page, Halt>> + Send + Sync>;
+
+/// How one comes to a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// By its address, as who is logged in.
+    Account,
+    /// By the code in the address, as nobody.
+    Code,
+    /// It does not exist yet.
+    Beginning,
+}
+
+/// How a desk for this act is opened.
+pub(crate) fn opens<A: Act, F: Form, H: Does<A, F>>(by: By, act: H) -> Opens {
+    let act = Arc::new(act);
+    Arc::new(move |call| {
+        let act = Arc::clone(&act);
+        Box::pin(async move {
+            let vault = &call.ask.vault;
+            let desk = match by {
+                By::Account => vault.open_desk::<A>(&call.ask.actor, call.dossier()?).await?,
+                By::Code => vault.desk_by_code::<A>(call.ask.part("code")).await?,
+                By::Beginning => vault.begin::<A>(&call.ask.actor).await?,
+            };
+            Ok(Box::new(Sitting { desk, act, form: PhantomData::<fn() -> F> }) as Box<dyn Sits>)
+        })
+    })
+}
+
+/// How a page by this act is made.
+pub(crate) fn reads<A: Act, H: Shows<A>>(by: By, show: H) -> Reads {
+    let show = Arc::new(show);
+    Arc::new(move |call, filled| {
+        let show = Arc::clone(&show);
+        Box::pin(async move {
+            let seen = match by {
+                By::Code => call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?,
+                By::Account | By::Beginning => call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?,
+            };
+            let seq = seen.seq();
+            Ok((show.run(Visit { seen, ask: call.ask }, filled), seq))
+        })
+    })
+}
+
+/// How a file by this act is made.
+pub(crate) fn prints<A: Act, H: Prints<A>>(print: H) -> Run {
+    let print = Arc::new(print);
+    Arc::new(move |call| {
+        let print = Arc::clone(&print);
+        Box::pin(async move {
+            let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
+            print.run(Visit { seen, ask: call.ask }).await.map(Answer::File)
+        })
+    })
+}
+
+/// How a question with this form is answered.
+pub(crate) fn replies<F: Form, H: Answers<F>>(answer: H) -> Replies {
+    Arc::new(move |call| match Reader::finish::<F>(call.values.clone()) {
+        Err(wrong) => Box::pin(ready(Ok(Err(Halt::wrong(wrong))))),
+        Ok(form) => mendable(answer.run(call.ask, form)),
+    })
+}
+
 /// A page about one dossier.
-pub(crate) async fn page<A: Act>(call: Call, show: &dyn Shows<A>, filled: Filled) -> Result<Page, Trouble> {
-    let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
-    let seq = seen.seq();
-    Ok(show.run(Visit { seen, ask: call.ask }, filled).await?.with_seq(seq))
+async fn page(call: Call, show: &Reads, filled: Filled) -> Result<Page, Trouble> {
+    let (page, seq) = show(call, filled).await?;
+    Ok(page.await?.with_seq(seq))
+}
+
+/// A page about one dossier, asked for.
+pub(crate) async fn show(call: Call, show: Reads) -> Result<Answer, Trouble> {
+    page(call, &show, Filled::default()).await.map(Answer::Page)
 }
 
 /// A change of one dossier: rule, freshness, form, handler; the page again when something is to be mended.
-pub(crate) async fn act<A, F, L>(call: Call, show: &dyn Shows<L>, act: &dyn Does<A, F>) -> Result<Answer, Trouble>
-where
-    A: Act,
-    F: Form,
-    L: Act<On = A::On>,
-{
-    let desk = call.ask.vault.open_desk::<A>(&call.ask.actor, call.dossier()?).await?;
+pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, Trouble> {
+    let desk = open(call.clone()).await?;
     let halt = match call.seen_seq() {
         Some(seq) if seq != desk.seq() => Halt::stale(desk.told_since(seq)),
-        Some(_) | None => match carry_out(&call, desk, act).await? {
+        Some(_) | None => match desk.carry_out(call.clone()).await? {
             Ok(go) => return Ok(Answer::Go(go)),
             Err(halt) => halt,
         },
@@ -135,7 +237,7 @@ where
         return Ok(Answer::Mend(why, filled));
     }
     let ask = call.ask.clone();
-    let page = match page(call, show, filled.clone()).await {
+    let page = match page(call, &show, filled.clone()).await {
         // Without room nothing can be opened: a look is written down first.
         Err(Trouble::Full) if why == Why::Full => kept::page(&ask, filled.values()),
         shown => shown?,
@@ -144,52 +246,43 @@ where
 }
 
 /// Asks the rule for an act that is not on a dossier that exists; a no is in the book before this returns.
-async fn allowed<A: Act>(call: &Call) -> Result<(), Trouble> {
-    match A::INFO.sort {
-        Sort::Create | Sort::List => drop(call.ask.vault.begin::<A>(&call.ask.actor).await?),
+async fn allowed(call: &Call, act: &'static ActInfo) -> Result<(), Trouble> {
+    match act.sort {
+        Sort::Create | Sort::List => Ok(call.ask.vault.allow(&call.ask.actor, act).await?),
         // The vault asks on the dossier itself.
-        Sort::Look | Sort::Change => {}
+        Sort::Look | Sort::Change | Sort::Follow => Ok(()),
     }
-    Ok(())
 }
 
 /// A form without a dossier of its own: the rule is asked before the form is shown.
-pub(crate) async fn invite<A: Act>(call: Call, show: &dyn Invites) -> Result<Answer, Trouble> {
-    allowed::<A>(&call).await?;
+pub(crate) async fn invite(call: Call, act: &'static ActInfo, show: Invited) -> Result<Answer, Trouble> {
+    allowed(&call, act).await?;
     show.run(call.ask, Filled::default()).await.map(Answer::Page)
 }
 
 /// The beginning of a dossier.
-pub(crate) async fn begin<A: Act, F: Form>(
-    call: Call,
-    show: &dyn Invites,
-    act: &dyn Does<A, F>,
-) -> Result<Answer, Trouble> {
-    let desk = call.ask.vault.begin::<A>(&call.ask.actor).await?;
-    match carry_out(&call, desk, act).await? {
+pub(crate) async fn begin(call: Call, show: Invited, open: Opens) -> Result<Answer, Trouble> {
+    match open(call.clone()).await?.carry_out(call.clone()).await? {
         Ok(go) => Ok(Answer::Go(go)),
-        Err(halt) => again(call, halt, show).await,
+        Err(halt) => again(call, halt, &show).await,
     }
 }
 
 /// A question with an answer on a page, such as looking for a person: nothing changes.
-pub(crate) async fn question<A: Act, F: Form>(
+pub(crate) async fn question(
     call: Call,
-    show: &dyn Invites,
-    answer: &dyn Answers<F>,
+    act: &'static ActInfo,
+    show: Invited,
+    reply: Replies,
 ) -> Result<Answer, Trouble> {
-    allowed::<A>(&call).await?;
-    let halt = match Reader::finish::<F>(call.values.clone()) {
-        Err(wrong) => Halt::wrong(wrong),
-        Ok(form) => match answer.run(call.ask.clone(), form).await {
-            Ok(page) => return Ok(Answer::Page(page)),
-            Err(trouble) => Halt::from_trouble(trouble)?,
-        },
-    };
-    again(call, halt, show).await
+    allowed(&call, act).await?;
+    match reply(call.clone()).await? {
+        Ok(page) => Ok(Answer::Page(page)),
+        Err(halt) => again(call, halt, &show).await,
+    }
 }
 
-async fn again(call: Call, halt: Halt, show: &dyn Invites) -> Result<Answer, Trouble> {
+async fn again(call: Call, halt: Halt, show: &Invited) -> Result<Answer, Trouble> {
     let (why, filled) = halt.filled(&call);
     if call.ask.is_program() {
         return Ok(Answer::Mend(why, filled));
@@ -199,25 +292,23 @@ async fn again(call: Call, halt: Halt, show: &dyn Invites) -> Result<Answer, Tro
 }
 
 /// A page for who holds the code in the address.
-pub(crate) async fn held_page<A: Act>(call: Call, show: &dyn Shows<A>, filled: Filled) -> Result<Page, Trouble> {
-    let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    show.run(Visit { seen, ask: call.ask }, filled).await
+pub(crate) async fn held_show(call: Call, show: Reads) -> Result<Answer, Trouble> {
+    held_page(call, &show, Filled::default()).await.map(Answer::Page)
+}
+
+async fn held_page(call: Call, show: &Reads, filled: Filled) -> Result<Page, Trouble> {
+    let (page, _) = show(call, filled).await?;
+    page.await
 }
 
 /// How often something is handed in again when somebody else was a moment earlier: a full room answers at once.
 const TRIES: usize = 20;
 
 /// Something handed in by who holds the code in the address.
-pub(crate) async fn held_act<A, F, L>(call: Call, show: &dyn Shows<L>, act: &dyn Does<A, F>) -> Result<Answer, Trouble>
-where
-    A: Act,
-    F: Form,
-    L: Act<On = A::On>,
-{
+pub(crate) async fn held_act(call: Call, show: Reads, open: Opens) -> Result<Answer, Trouble> {
     let mut halt = Halt::stale(Vec::new());
     for _ in 0..TRIES {
-        let desk = call.ask.vault.desk_by_code::<A>(call.ask.part("code")).await?;
-        halt = match carry_out(&call, desk, act).await? {
+        halt = match open(call.clone()).await?.carry_out(call.clone()).await? {
             Ok(go) => return Ok(Answer::Go(go)),
             Err(halt) => halt,
         };
@@ -226,7 +317,7 @@ where
         }
     }
     let (why, filled) = halt.filled(&call);
-    let page = held_page(call, show, filled.clone()).await?;
+    let page = held_page(call, &show, filled.clone()).await?;
     Ok(Answer::Again(why, page, filled))
 }
 

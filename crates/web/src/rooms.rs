@@ -3,8 +3,8 @@
 
 use crate::{
     answer::{Answer, Trouble},
-    doors::{self, Listen, Run},
-    form::{Asked, Filled, Form, Reader},
+    doors::{self, By, Invited, Listen, Opens, Reads, Run},
+    form::{Asked, Form, Reader},
     handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes},
 };
 use kernel::{DossierId, Say};
@@ -219,25 +219,13 @@ impl Rooms {
 
     /// A page about one dossier; the path holds `{id}`.
     pub fn page<A: Act, H: Shows<A>>(&mut self, path: &'static str, show: H) -> &mut Self {
-        let show = Arc::new(show);
-        let run: Run = Arc::new(move |call| {
-            let show = Arc::clone(&show);
-            Box::pin(async move { doors::page::<A>(call, &*show, Filled::default()).await.map(Answer::Page) })
-        });
+        let run = shown(doors::reads::<A, H>(By::Account, show));
         self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(run))
     }
 
     /// A file made of one dossier; the path holds `{id}`.
     pub fn file<A: Act, H: Prints<A>>(&mut self, path: &'static str, print: H) -> &mut Self {
-        let print = Arc::new(print);
-        let run: Run = Arc::new(move |call| {
-            let print = Arc::clone(&print);
-            Box::pin(async move {
-                let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
-                print.run(crate::ask::Visit { seen, ask: call.ask }).await.map(Answer::File)
-            })
-        });
-        self.add(address::<A>(Method::Get, path, Gives::File), Door::In(run))
+        self.add(address::<A>(Method::Get, path, Gives::File), Door::In(doors::prints::<A, H>(print)))
     }
 
     /// A file that is not of one dossier, such as a table of counts. The handler asks the vault, which asks the rule and writes the
@@ -258,13 +246,9 @@ impl Rooms {
         show: S,
         act: H,
     ) -> &mut Self {
-        let show = Arc::new(show);
-        let ask = invitation::<A, S>(&show);
-        let act = Arc::new(act);
-        let run: Run = Arc::new(move |call| {
-            let (show, act) = (Arc::clone(&show), Arc::clone(&act));
-            Box::pin(async move { doors::begin::<A, F>(call, &*show, &*act).await })
-        });
+        let show: Invited = Arc::new(show);
+        let ask = invitation(A::REF, &show);
+        let run = begun(show, doors::opens::<A, F, H>(By::Beginning, act));
         self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
         self.add(
             Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Go) },
@@ -281,11 +265,7 @@ impl Rooms {
         S: Shows<L>,
         H: Does<A, F>,
     {
-        let (show, act) = (Arc::new(show), Arc::new(act));
-        let run: Run = Arc::new(move |call| {
-            let (show, act) = (Arc::clone(&show), Arc::clone(&act));
-            Box::pin(async move { doors::act::<A, F, L>(call, &*show, &*act).await })
-        });
+        let run = changed(doors::reads::<L, S>(By::Account, show), doors::opens::<A, F, H>(By::Account, act));
         let fields = Reader::asked_by::<F>();
         self.add(
             Address { fields, back: Some(L::INFO.name), ..address::<A>(Method::Post, path, Gives::Go) },
@@ -301,13 +281,11 @@ impl Rooms {
         show: S,
         answer: H,
     ) -> &mut Self {
-        let show = Arc::new(show);
-        let ask = invitation::<A, S>(&show);
-        let answer = Arc::new(answer);
-        let run: Run = Arc::new(move |call| {
-            let (show, answer) = (Arc::clone(&show), Arc::clone(&answer));
-            Box::pin(async move { doors::question::<A, F>(call, &*show, &*answer).await })
-        });
+        let show: Invited = Arc::new(show);
+        let ask = invitation(A::REF, &show);
+        let reply = doors::replies::<F, H>(answer);
+        let run: Run =
+            Arc::new(move |call| Box::pin(doors::question(call, A::REF, Arc::clone(&show), Arc::clone(&reply))));
         self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
         self.add(
             Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) },
@@ -317,11 +295,8 @@ impl Rooms {
 
     /// A page for who holds a code and has no account; the path holds `{code}`. Nothing is written in the book.
     pub fn held_page<A: Act, H: Shows<A>>(&mut self, path: &'static str, show: H) -> &mut Self {
-        let show = Arc::new(show);
-        let run: Run = Arc::new(move |call| {
-            let show = Arc::clone(&show);
-            Box::pin(async move { doors::held_page::<A>(call, &*show, Filled::default()).await.map(Answer::Page) })
-        });
+        let show = doors::reads::<A, H>(By::Code, show);
+        let run: Run = Arc::new(move |call| Box::pin(doors::held_show(call, Arc::clone(&show))));
         self.add(Address { login: false, ..address::<A>(Method::Get, path, Gives::Page) }, Door::Held(run))
     }
 
@@ -334,11 +309,7 @@ impl Rooms {
         S: Shows<L>,
         H: Does<A, F>,
     {
-        let (show, act) = (Arc::new(show), Arc::new(act));
-        let run: Run = Arc::new(move |call| {
-            let (show, act) = (Arc::clone(&show), Arc::clone(&act));
-            Box::pin(async move { doors::held_act::<A, F, L>(call, &*show, &*act).await })
-        });
+        let run = handed_in(doors::reads::<L, S>(By::Code, show), doors::opens::<A, F, H>(By::Code, act));
         let fields = Reader::asked_by::<F>();
         let address = address::<A>(Method::Post, path, Gives::Go);
         self.add(Address { fields, back: Some(L::INFO.name), login: false, ..address }, Door::Held(run))
@@ -377,12 +348,25 @@ impl Rooms {
 }
 
 /// The asking half of an address that is asked and then sent to.
-fn invitation<A: Act, S: Invites>(show: &Arc<S>) -> Run {
+fn invitation(act: &'static ActInfo, show: &Invited) -> Run {
     let show = Arc::clone(show);
-    Arc::new(move |call| {
-        let show = Arc::clone(&show);
-        Box::pin(async move { doors::invite::<A>(call, &*show).await })
-    })
+    Arc::new(move |call| Box::pin(doors::invite(call, act, Arc::clone(&show))))
+}
+
+fn shown(show: Reads) -> Run {
+    Arc::new(move |call| Box::pin(doors::show(call, Arc::clone(&show))))
+}
+
+fn begun(show: Invited, open: Opens) -> Run {
+    Arc::new(move |call| Box::pin(doors::begin(call, Arc::clone(&show), Arc::clone(&open))))
+}
+
+fn changed(show: Reads, open: Opens) -> Run {
+    Arc::new(move |call| Box::pin(doors::act(call, Arc::clone(&show), Arc::clone(&open))))
+}
+
+fn handed_in(show: Reads, open: Opens) -> Run {
+    Arc::new(move |call| Box::pin(doors::held_act(call, Arc::clone(&show), Arc::clone(&open))))
 }
 
 fn address<A: Act>(method: Method, path: &'static str, gives: Gives) -> Address {

@@ -22,6 +22,7 @@ const POWERS: [(&[&str], &[&str]); 2] = [
             "rusqlite",
             "postgres",
             "tokio-postgres",
+            "rustls",
             "cedar-policy",
             "aes-gcm",
             "hmac",

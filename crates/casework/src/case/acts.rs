@@ -17,6 +17,8 @@ vault::acts! { Case;
     ProposeParticipant = "case.propose-participant", Change, "Deelname voorstellen", "Propose a participant";
     /// Turns a key on a proposal.
     TurnParticipationKey = "case.turn-participation-key", Change, "Sleutel omdraaien voor deelname", "Turn the key on taking part";
+    /// Reads what a third party declares before it reads anything else.
+    ReadDeclaration = "case.read-declaration", Look, "Verklaring lezen", "Read the declaration";
     /// Declares, as a third party.
     Declare = "case.declare", Change, "Verklaring afgeven", "Make the declaration";
     /// Ends the taking part of an organisation.

@@ -5,7 +5,7 @@ use super::opening::{Opening, Regime};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
-use kernel::{AgencyId, Date, HouseId, MunicipalityId, Say, local_day};
+use kernel::{AgencyId, Date, Say, local_day};
 use vault::{Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 impl Dossier for Case {
@@ -20,8 +20,8 @@ impl Dossier for Case {
     fn card(&self) -> Card {
         match &self.opening {
             Some(opening) => self.card_of(opening),
-            // Never stored: a case begins with its opening. A placeholder keeps this function whole.
-            None => empty_card(),
+            // Never stored: a case begins with its opening.
+            None => Card { state: State::Unopened.word(), ..Card::blank() },
         }
     }
 
@@ -82,7 +82,7 @@ impl Case {
     }
 
     fn seats(&self, opening: &Opening) -> Vec<Seat> {
-        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let seat = |agency: &AgencyId, tier| Seat::of(agency.clone(), tier);
         let mut seats: Vec<Seat> = [Tier::Owner, Tier::Stay].map(|t| seat(&opening.trio.stay, t)).into();
         for agency in opening.trio.all() {
             seats.extend([Tier::Trio, Tier::Participant].map(|t| seat(agency, t)));
@@ -91,8 +91,13 @@ impl Case {
         seats.push(seat(&opening.director, Tier::Director));
         seats.extend(opening.support.iter().filter(|a| !opening.trio.has(a)).map(|a| seat(a, Tier::Stay)));
         for member in self.members.iter().filter(|m| m.ended.is_none()) {
-            let tier = if member.is_third() { Tier::Third } else { Tier::Participant };
-            seats.push(seat(&member.proposal.agency, tier));
+            let at = |tier| seat(&member.proposal.agency, tier);
+            // A third party sits on its days only, and before its declaration at nothing but that (PAR-04, PAR-06).
+            seats.push(match (member.until(), member.declared) {
+                (None, _) => at(Tier::Participant),
+                (Some(last), true) => at(Tier::Third).on(member.proposal.from, last),
+                (Some(last), false) => at(Tier::Undeclared).on(member.since, last),
+            });
         }
         seats
     }
@@ -201,23 +206,4 @@ impl Case {
 
 fn waiting(keys: &Keys) -> impl Iterator<Item = &AgencyId> {
     keys.needed().iter().filter(|a| !keys.is_turned(a))
-}
-
-#[allow(clippy::expect_used, reason = "fixed words that are well-formed")]
-fn empty_card() -> Card {
-    const FIXED: &str = "a fixed word";
-    Card {
-        state: State::Unopened.word(),
-        facet: "none",
-        house: "none".parse::<HouseId>().expect(FIXED),
-        municipality: "none".parse::<MunicipalityId>().expect(FIXED),
-        reference: "-".parse().expect(FIXED),
-        opened: Date::MIN,
-        due: None,
-        label: Label { title: "-".parse().expect(FIXED), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
-    }
 }

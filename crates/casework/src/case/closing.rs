@@ -55,6 +55,10 @@ pub struct PendingClosing {
     pub since: Date,
 }
 
+/// What is said when a goal is left out.
+pub(super) const UNTOLD: Refusal =
+    Refusal::of("Zeg van elk doel wat ervan is geworden.", "Say of every goal what came of it.");
+
 impl Case {
     /// Proposes to close, or changes the proposal; every key goes back.
     ///
@@ -63,8 +67,7 @@ impl Case {
     pub fn propose_closing(&self, closing: Closing) -> Result<Event, Refusal> {
         let told = |no: u32| closing.goals.iter().any(|g| g.goal == no);
         if !self.plan.goals.iter().all(|g| told(g.no)) {
-            return Err(Refusal::of("Zeg van elk doel wat ervan is geworden.", "Say of every goal what came of it.")
-                .at("goals"));
+            return Err(UNTOLD.at("goals"));
         }
         if !self.sits(&closing.watcher) {
             return Err(Refusal::of("Kies een organisatie die aan tafel zit.", "Choose an organisation at the table.")

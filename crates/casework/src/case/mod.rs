@@ -42,6 +42,16 @@ pub const POLICY: &str = include_str!("policy.cedar");
 
 pub(crate) use texts::why_asked;
 
+/// Where this task of a case leads, when that is not the case itself.
+pub(crate) fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
+    pages::work_at(act, id)
+}
+
+/// Whether who is asked this may not know yet what the case is called (PAR-06).
+pub(crate) fn is_unnamed(act: &str) -> bool {
+    act == <Declare as vault::Act>::INFO.name
+}
+
 /// Every address of the case.
 pub fn rooms(house: &mut web::Rooms) {
     house.kind::<Case>("/zaken");

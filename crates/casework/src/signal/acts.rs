@@ -28,7 +28,7 @@ vault::acts! { Signal;
     /// Files it with police, OM or the mayor, which begins a weighing.
     FileSignal = "signal.file", Change, "Signaal aanmelden", "File the signal";
     /// Closes it with the outcome of its weighing.
-    EndSignal = "signal.end", Change, "Signaal afronden", "End the signal";
+    EndSignal = "signal.end", Follow, "Signaal afronden", "End the signal";
     /// Records that somebody was told.
     GiveNotice = "signal.notice", Change, "Kennisgeving vastleggen", "Record a notice";
     /// Asks, with a reason, whether a person is known at the own tables.

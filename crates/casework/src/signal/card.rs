@@ -3,7 +3,7 @@
 use super::{acts, event::Event, model::Signal, texts, words::State};
 use jiff::ToSpan;
 use kernel::counters::Measure;
-use kernel::{Date, HouseId, Line, MunicipalityId, Say};
+use kernel::{Date, Line, Say};
 use vault::{Act, Card, Dossier, Findable, Label, Seat, Stamp, Task, Tier};
 
 /// How long a signal may wait for a next step before its keeper is reminded. A reminder only: no timer decides (AUT-01).
@@ -29,7 +29,7 @@ impl Dossier for Signal {
     fn card(&self) -> Card {
         let state = self.state();
         let Some((reference, intake)) = &self.opening else {
-            return blank();
+            return Card::blank();
         };
         let tasks = self.tasks();
         Card {
@@ -60,14 +60,11 @@ impl Signal {
         let Some(intake) = self.intake() else {
             return Vec::new();
         };
-        let mut seats = vec![
-            Seat { agency: intake.owner.clone(), tier: Tier::Owner },
-            Seat { agency: intake.stay.clone(), tier: Tier::Stay },
-        ];
+        let mut seats = vec![Seat::of(intake.owner.clone(), Tier::Owner), Seat::of(intake.stay.clone(), Tier::Stay)];
         // Only while asked: a partner that answered has no further need to know (ACC-02).
-        seats.extend(self.asked().map(|asked| Seat { agency: asked.second.clone(), tier: Tier::Second }));
+        seats.extend(self.asked().map(|asked| Seat::of(asked.second.clone(), Tier::Second)));
         // The trio reads its own snapshot in the weighing, so filing gives no seat here but to the filer.
-        seats.extend(self.filing.as_ref().map(|filing| Seat { agency: filing.by.clone(), tier: Tier::Filer }));
+        seats.extend(self.filing.as_ref().map(|filing| Seat::of(filing.by.clone(), Tier::Filer)));
         seats
     }
 
@@ -103,23 +100,5 @@ impl Signal {
         let by_number = subject.bsn().cloned().map(Findable::Bsn);
         let by_name = subject.birth().map(|birth| Findable::NameAndBirth(subject.name().clone(), birth));
         by_number.into_iter().chain(by_name).collect()
-    }
-}
-
-/// A signal without events says nothing; no list ever shows one, since the first event and the card are written together.
-fn blank() -> Card {
-    Card {
-        state: "none",
-        facet: "none",
-        house: HouseId::default(),
-        municipality: MunicipalityId::default(),
-        reference: Line::default(),
-        opened: Date::ZERO,
-        due: None,
-        label: Label { title: Line::default(), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::filing::Filing;
 use super::model::{State, Weighing};
-use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Say};
+use kernel::{AgencyId, Date, Say};
 use vault::{Act, Card, Findable, Label, Role, Seat, Task, Tier};
 
 /// What the filer is told: one sentence and a day, no more (WEG-10).
@@ -50,7 +50,9 @@ impl Weighing {
     }
 
     pub(super) fn draw_card(&self) -> Card {
-        let Some(filing) = &self.filing else { return unfiled(self.state) };
+        let (state, facet) = (self.state.word(), self.state.facet());
+        // No store ever holds a weighing in which nothing has happened yet.
+        let Some(filing) = &self.filing else { return Card { state, facet, ..Card::blank() } };
         // No name in the title: a consulted organisation finds this line in its worklist, and its question is anonymous (U-05).
         let label = Label { title: filing.reference.clone(), summary: None };
         let mut findable: Vec<Findable> = filing.subject.bsn.iter().cloned().map(Findable::Bsn).collect();
@@ -58,8 +60,8 @@ impl Weighing {
             findable.push(Findable::NameAndBirth(filing.subject.name.clone(), born));
         }
         Card {
-            state: self.state.word(),
-            facet: self.state.facet(),
+            state,
+            facet,
             house: filing.house.clone(),
             municipality: filing.municipality.clone(),
             reference: filing.reference.clone(),
@@ -93,7 +95,7 @@ impl Weighing {
     }
 
     fn seats(&self, filing: &Filing) -> Vec<Seat> {
-        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let seat = |agency: &AgencyId, tier| Seat::of(agency.clone(), tier);
         let mut seats: Vec<Seat> = filing.trio.iter().map(|a| seat(a, Tier::Trio)).collect();
         seats.push(seat(&filing.trio[0], Tier::Stay));
         seats.push(seat(&filing.director, Tier::Director));
@@ -171,23 +173,5 @@ impl Weighing {
             since,
             due: self.judged().and_then(|j| j.decision.review),
         }
-    }
-}
-
-/// The card of a weighing in which nothing has happened yet; no store ever holds one.
-fn unfiled(state: State) -> Card {
-    Card {
-        state: state.word(),
-        facet: state.facet(),
-        house: HouseId::default(),
-        municipality: MunicipalityId::default(),
-        reference: Line::default(),
-        opened: Date::ZERO,
-        due: None,
-        label: Label { title: Line::default(), summary: None },
-        seats: Vec::new(),
-        tasks: Vec::new(),
-        findable: Vec::new(),
-        claims: Vec::new(),
     }
 }

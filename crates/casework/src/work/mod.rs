@@ -41,12 +41,15 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
     let asked = |task: TaskRow| {
         let what = ask.vault.rules().act(&task.act).map(|act| act.says.clone())?;
         let (address, kind) = ask.kinds.of(&task.kind, task.id)?;
+        let at = |t: &TaskRow| crate::weighing::work_at(&t.act, t.id).or_else(|| crate::case::work_at(&t.act, t.id));
+        let unnamed = crate::case::is_unnamed(&task.act);
+        let named = |text: String| if unnamed { String::new() } else { text };
         Some(Asked {
-            address: crate::weighing::work_at(&task.act, task.id).unwrap_or(address),
+            address: at(&task).unwrap_or(address),
             what,
             kind: kind.clone(),
-            reference: task.reference,
-            title: task.title,
+            reference: named(task.reference),
+            title: named(task.title),
             since: day_month_year(task.since),
             due: task.due.map(day_month_year),
             late: task.due.is_some_and(|due| due < ask.today),

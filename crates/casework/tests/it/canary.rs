@@ -96,8 +96,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKRONDEWEGING", OF_JUDGED, &[TABLE]),
     ("MERKGOEDGEKEURDWEGING", OF_JUDGED, &[TABLE]),
     // A case: its participants. A third party reads, after its declaration, about whom it is and what was shared with it
-    // (PAR-05, PAR-06); before that only what the case is called. The title holds no name.
-    ("MERKCASUSTITEL", &[""], &[CASE, &["ggz-nhn", "school-hoorn"]]),
+    // (PAR-05, PAR-06); before that nothing, not even what the case is called.
+    ("MERKCASUSTITEL", &[""], &[CASE, &["ggz-nhn"]]),
     ("MERKCASUSSAMENVATTING", &[""], &[CASE]),
     ("MERKCASUSDOELSTELLING", &[""], &[CASE, &["ggz-nhn"]]),
     ("MERKCASUSNAAM", &[""], &[CASE, &["ggz-nhn"]]),

@@ -44,7 +44,7 @@ pub(crate) fn states_of(act: &ActInfo) -> Vec<&'static str> {
     match act.sort {
         Sort::Create => vec!["none"],
         Sort::List => std::iter::once("none").chain(states(act.kind)).collect(),
-        Sort::Look | Sort::Change => states(act.kind),
+        Sort::Look | Sort::Change | Sort::Follow => states(act.kind),
     }
 }
 

@@ -98,8 +98,10 @@ fn state_words(act: &ActInfo, row: &Line) -> String {
     match (act.sort, row.states.as_slice()) {
         (Sort::Create, _) => "(begins one)".into(),
         (Sort::List, ["none"]) => "(the page)".into(),
-        (Sort::List | Sort::Look | Sort::Change, states) if states.len() == all && all > 1 => "every state".into(),
-        (Sort::List | Sort::Look | Sort::Change, states) => states.join(", "),
+        (Sort::List | Sort::Look | Sort::Change | Sort::Follow, states) if states.len() == all && all > 1 => {
+            "every state".into()
+        }
+        (Sort::List | Sort::Look | Sort::Change | Sort::Follow, states) => states.join(", "),
     }
 }
 
@@ -235,7 +237,7 @@ fn keeper_evaluator_privacy_officer_and_legality_committee_touch_no_dossier() {
 #[test]
 fn without_a_seat_nobody_reads_and_nobody_changes_but_for_the_end_of_a_signal() {
     never("a dossier without a seat is unknown", |y| {
-        let on_a_dossier = y.act.sort == Sort::Look || y.act.sort == Sort::Change || y.state != "none";
+        let on_a_dossier = matches!(y.act.sort, Sort::Look | Sort::Change | Sort::Follow) || y.state != "none";
         // The last of three keys ends the signal below; it shows nothing and has no address of its own. The exact question with
         // a reason is the lawful way to hear of a dossier at another's table.
         let known = ["signal.end", "signal.known"].contains(&y.act.name);
@@ -271,7 +273,6 @@ fn a_third_party_contributes_and_decides_nothing() {
     let own = [
         "case.read",
         "case.list",
-        "case.declare",
         "case.contribute",
         "case.answer-nothing-known",
         "case.answer-may-not-share",
@@ -280,6 +281,8 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.complete-agreement",
     ];
     never("PAR-04, PAR-05", |y| rests_on(y, Tier::Third) && !own.contains(&y.act.name));
+    let before = ["case.read-declaration", "case.declare"];
+    never("PAR-06", |y| rests_on(y, Tier::Undeclared) && !before.contains(&y.act.name));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The law as stories: people do what they do, through the same doors as a browser or a program, and the rule shows.
 
 use crate::{
-    dossiers::{self, BSN_CASE, LATER, Placed, gift, participant, third},
+    dossiers::{self, BSN_CASE, BSN_SIGNAL, BSN_WEIGHING, LATER, Placed, gift, participant, third},
     house::{House, PEOPLE, day, house, is_former, line, note, word},
 };
 use casework::{advice::ListAdvices, case, signal::acts as s, weighing};
@@ -277,9 +277,54 @@ async fn what_was_shared_until_a_day_is_gone_the_day_after() {
     assert!(page("gemeente-hoorn").await.contains("MERKTOTVANDAAG"), "who gave it keeps it");
     // The day after the last day of the third party (PAR-04).
     house.clock.set("2026-04-02T09:00:00Z");
-    let after = page("ggz-nhn").await;
-    for mark in ["MERKDERDE", "MERKCASUSNAAM", "MERKCASUSDOELSTELLING", "MERKVRAAGGGZ"] {
-        assert!(!after.contains(mark), "PAR-04: {mark}: {after}");
+    knows_nothing(&house, "ggz-nhn", id, "PAR-04: its last day has passed").await;
+}
+
+/// PAR-06
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_else() {
+    let house = house().await;
+    let id = find(&house.furnish().await, "case", "open");
+    let school = house.program("school-hoorn").await;
+    let declaration = format!("/zaken/{id}/verklaring");
+    let work = school.get("/api/v1").await.json();
+    let asked: Vec<_> = work["tasks"].as_array().unwrap().iter().filter(|t| t["address"] == declaration).collect();
+    assert_eq!(asked.len(), 1, "{work}");
+    assert_eq!((&asked[0]["title"], &asked[0]["reference"]), (&json!(""), &json!("")));
+    let page = school.get(&format!("/api/v1{declaration}")).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.json().as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "seq", "why"], "{}", page.body);
+    assert_eq!(house.program("ggz-nhn").await.get(&format!("/api/v1{declaration}")).await.status, 404, "it declared");
+    knows_nothing(&house, "school-hoorn", id, "PAR-06: nothing was declared").await;
+    // Its last day passes without a declaration: then there is not even that.
+    house.clock.set("2026-04-02T09:00:00Z");
+    assert_eq!(school.get(&format!("/api/v1{declaration}")).await.status, 404);
+    assert_eq!(school.get("/api/v1").await.json()["tasks"], json!([]));
+}
+
+/// Nothing that this organisation can ask for tells that the case is there: not what it is called, not of what kind or under which act it
+/// is, not where it stands.
+async fn knows_nothing(house: &House, who: &str, id: DossierId, why: &str) {
+    let case = house.now::<case::ReadCase>("procesregisseur-nhn", id).await;
+    let opening = case.opening.as_ref().unwrap();
+    let (reference, title) = (opening.reference.as_str(), opening.title.as_str());
+    let program = house.program(who).await;
+    let never = DossierId::new(3, [3; 10]);
+    for rest in ["", "/deelname", "/bijdragen", "/plan", "/afspraken", "/terugkijken", "/terugkoppeling", "/afsluiten"]
+    {
+        let this = program.get(&format!("/api/v1/zaken/{id}{rest}")).await;
+        let other = program.get(&format!("/api/v1/zaken/{never}{rest}")).await;
+        assert_eq!((this.status, &this.body), (404, &other.body), "{why}: {rest}");
+    }
+    let gift = json!({ "nature": "fact", "text": "MERK", "category": "e", "necessity": "x", "ground": "x" });
+    assert_eq!(program.post(&format!("/api/v1/zaken/{id}/bijdragen/nieuw"), &gift).await.status, 404, "{why}");
+    for path in ["/api/v1/zaken", &format!("/api/v1/zaken?kenmerk={reference}"), "/api/v1/zaken?vanaf=2020-01-01"] {
+        let list = program.get(path).await.json();
+        assert_eq!((&list["rows"], &list["total"]), (&json!([]), &json!(0)), "{why}: {path}");
+    }
+    for path in ["/api/v1", "/api/v1/zaken", "/api/v1/tellingen"] {
+        let body = program.get(path).await.body;
+        assert!(!body.contains(title) && !body.contains(reference), "{why}: {path}: {body}");
     }
 }
 
@@ -289,8 +334,6 @@ async fn after_the_third_key_a_case_is_to_everybody_like_one_that_never_was() {
     let id = house.case("hoorn", "MERKGESLOTEN").await;
     house.gives("gemeente-hoorn", id, gift("MERKITEM.")).await;
     let police = house.actor("politie-nh").await;
-    let (number, reason) = (Findable::Bsn(word(BSN_CASE)), note("Een nieuw signaal."));
-    assert_eq!(house.vault.known::<s::KnownHere>(&police, &number, &reason).await.unwrap().len(), 1);
     assert_eq!(house.program("politie-nh").await.get(&format!("/api/v1/zaken/{id}")).await.status, 200);
     house.closes(id).await;
     let never = DossierId::new(3, [3; 10]);
@@ -307,8 +350,48 @@ async fn after_the_third_key_a_case_is_to_everybody_like_one_that_never_was() {
         assert!(listed.map_or(true, |l| l.rows.is_empty() && l.total == 0), "CAS-05: {who}");
         assert!(house.vault.tasks(&actor).await.unwrap().is_empty(), "CAS-05: {who}");
     }
-    let found = house.vault.known::<s::KnownHere>(&police, &number, &reason).await.unwrap();
+    let number = Findable::Bsn(word(BSN_CASE));
+    let found = house.vault.known::<s::KnownHere>(&police, &number, &note("Een nieuw signaal.")).await.unwrap();
     assert!(found.is_empty(), "CAS-05: a search finds nothing");
+}
+
+/// The number of nobody in this house.
+const NOBODYS: &str = "999993276";
+
+/// ACC-03: nobody learns from the question that a table exists at which they do not sit.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_about_a_person_is_answered_from_ones_own_signals_and_nothing_else() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let signal = find(&all, "signal", "open");
+    let ask = |number: &str| json!({ "bsn": number, "reason": "Een nieuwe melding." });
+    let mut never = BTreeSet::new();
+    for who in ["expert-nh", "gemeente-hoorn", "politie-nh", "om-nh", "gemeente-haarlem"] {
+        let program = house.program(who).await;
+        let mut answer = async |number| {
+            let reply = program.post("/api/v1/signalen/bekend", &ask(number)).await;
+            assert_eq!(reply.status, 200, "{who}: {}", reply.body);
+            reply.json()["hits"].as_array().cloned().unwrap()
+        };
+        // Who keeps the signal finds it; police and the other municipality, in the same region, do not.
+        let hits = answer(BSN_SIGNAL).await;
+        let sits = ["expert-nh", "gemeente-hoorn"].contains(&who);
+        assert_eq!(hits.len(), usize::from(sits), "{who}: {hits:?}");
+        assert!(hits.iter().all(|hit| hit["address"] == format!("/signalen/{signal}")), "{who}: {hits:?}");
+        // A case and a weighing are no signals, also for who sits there.
+        for number in [BSN_CASE, BSN_WEIGHING] {
+            assert!(answer(number).await.is_empty(), "{who}: {number}");
+        }
+        // A hit elsewhere and no hit at all are one page, to the last sign.
+        let mut browser = house.browser(who).await;
+        for number in if sits { vec![BSN_CASE, NOBODYS] } else { vec![BSN_SIGNAL, BSN_CASE, NOBODYS] } {
+            browser.get("/signalen/bekend").await;
+            let page = browser.post("/signalen/bekend", &[("bsn", number), ("reason", "Een nieuwe melding.")]).await;
+            let said = page.body.split("role=\"status\"").nth(1).and_then(|t| t.split("</section>").next()).unwrap();
+            never.insert(said.to_owned());
+        }
+    }
+    assert_eq!(never.len(), 1, "{never:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -186,7 +186,7 @@ impl Dossier for Calibration {
             opened: p.map(|p| p.on).unwrap_or_default(),
             due: None,
             label: Label { title: p.map(|p| p.title.clone()).unwrap_or_default(), summary: None },
-            seats: p.map(|p| Seat { agency: p.facilitator.clone(), tier: Tier::Facilitator }).into_iter().collect(),
+            seats: p.map(|p| Seat::of(p.facilitator.clone(), Tier::Facilitator)).into_iter().collect(),
             tasks: Vec::new(),
             findable: Vec::new(),
             claims: p.map(|p| code_claim(&p.code)).into_iter().collect(),

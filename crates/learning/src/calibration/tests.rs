@@ -80,14 +80,14 @@ fn one_table_or_two_of_the_same_name_or_a_signal_that_is_not_there_is_refused() 
     let tables = |names: &[&str]| {
         Calibration::first_tables(names.iter().map(|n| word(n)).collect(), false, Seats::Together, String::new)
     };
-    assert_eq!(tables(&["Noord"]).unwrap_err().field, Some("tables"));
+    assert_eq!(tables(&["Noord"]).unwrap_err().field.as_deref(), Some("tables"));
     assert!(tables(&["Noord", "noord"]).unwrap_err().why.nl.contains("deze naam"));
     assert!(
         tables(&(0..41).map(|n| format!("T{n}")).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>())
             .is_err()
     );
     let unknown = Preparation { signal: word("echt-dossier"), ..preparation() };
-    assert_eq!(Calibration::prepare(unknown).unwrap_err().field, Some("signal"));
+    assert_eq!(Calibration::prepare(unknown).unwrap_err().field.as_deref(), Some("signal"));
     let few = Seats::Apart { places: 2 };
     assert!(
         Calibration::first_tables(vec![word("a"), word("b")], false, few, String::new)

@@ -1,8 +1,8 @@
 //! What one can do with counts: read them.
 
-use kernel::{Date, HouseId, Line, MunicipalityId, Say};
+use kernel::Say;
 use serde::{Deserialize, Serialize};
-use vault::{Card, Dossier, Label, Stamp};
+use vault::{Card, Dossier, Stamp};
 
 /// The counts as the rules know them. There is never a dossier of this kind: no event of it can be made.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,20 +22,7 @@ impl Dossier for Counters {
     }
 
     fn card(&self) -> Card {
-        Card {
-            state: "none",
-            facet: "none",
-            house: HouseId::default(),
-            municipality: MunicipalityId::default(),
-            reference: Line::default(),
-            opened: Date::MIN,
-            due: None,
-            label: Label { title: Line::default(), summary: None },
-            seats: Vec::new(),
-            tasks: Vec::new(),
-            findable: Vec::new(),
-            claims: Vec::new(),
-        }
+        Card::blank()
     }
 
     fn tell(event: &Never) -> Say {

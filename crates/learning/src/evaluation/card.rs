@@ -56,10 +56,10 @@ impl Evaluation {
             return Vec::new();
         };
         let mut seats = vec![
-            Seat { agency: opening.team.clone(), tier: Tier::Team },
-            Seat { agency: opening.commissioner.clone(), tier: Tier::Commissioner },
+            Seat::of(opening.team.clone(), Tier::Team),
+            Seat::of(opening.commissioner.clone(), Tier::Commissioner),
         ];
-        seats.extend(opening.invited.iter().map(|agency| Seat { agency: agency.clone(), tier: Tier::Invited }));
+        seats.extend(opening.invited.iter().map(|agency| Seat::of(agency.clone(), Tier::Invited)));
         seats
     }
 

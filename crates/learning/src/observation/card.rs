@@ -44,8 +44,8 @@ impl Observation {
             return Vec::new();
         };
         let table = opening.table.iter().filter(|agency| **agency != opening.team);
-        let mut seats = vec![Seat { agency: opening.team.clone(), tier: Tier::Team }];
-        seats.extend(table.map(|agency| Seat { agency: agency.clone(), tier: Tier::Invited }));
+        let mut seats = vec![Seat::of(opening.team.clone(), Tier::Team)];
+        seats.extend(table.map(|agency| Seat::of(agency.clone(), Tier::Invited)));
         seats
     }
 

@@ -51,8 +51,8 @@ impl Questionnaire {
             return Vec::new();
         };
         let others = opening.readers.iter().filter(|agency| **agency != opening.team);
-        let mut seats = vec![Seat { agency: opening.team.clone(), tier: Tier::Team }];
-        seats.extend(others.map(|agency| Seat { agency: agency.clone(), tier: Tier::Invited }));
+        let mut seats = vec![Seat::of(opening.team.clone(), Tier::Team)];
+        seats.extend(others.map(|agency| Seat::of(agency.clone(), Tier::Invited)));
         seats
     }
 

@@ -107,7 +107,7 @@ impl Recommendation {
         let Some(opening) = self.opening() else {
             return Vec::new();
         };
-        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let seat = |agency: &AgencyId, tier| Seat::of(agency.clone(), tier);
         let mut seats = vec![seat(&opening.team, Tier::Team), Seat::everyone()];
         seats.extend(opening.addressees.iter().map(|agency| seat(agency, Tier::Addressee)));
         seats.extend(self.undertaking.as_ref().map(|u| seat(&u.owner, Tier::Owner)));

@@ -45,14 +45,14 @@ fn later(on: kernel::Date, days: i32) -> Option<kernel::Date> {
 }
 
 fn seats(session: &Session) -> Vec<Seat> {
-    let lead = session.leaders().map(|agency| Seat { agency: agency.clone(), tier: Tier::Facilitator });
+    let lead = session.leaders().map(|agency| Seat::of(agency.clone(), Tier::Facilitator));
     let leads = |agency: &AgencyId| session.leaders().any(|a| a == agency);
     let invited = session
         .invited()
         .iter()
         .chain(session.offered())
         .filter(|agency| !leads(agency))
-        .map(|agency| Seat { agency: agency.clone(), tier: Tier::Invited });
+        .map(|agency| Seat::of(agency.clone(), Tier::Invited));
     let mut seats: Vec<Seat> = lead.chain(invited).collect();
     seats.sort_by(|a, b| (&a.agency, a.tier).cmp(&(&b.agency, b.tier)));
     seats.dedup();

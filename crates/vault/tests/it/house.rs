@@ -53,8 +53,7 @@ impl Dossier for Sheet {
         }
     }
     fn card(&self) -> Card {
-        let seat =
-            |a: &Option<AgencyId>, tier| a.iter().map(move |a| Seat { agency: a.clone(), tier }).collect::<Vec<_>>();
+        let seat = |a: &Option<AgencyId>, tier| a.iter().map(move |a| Seat::of(a.clone(), tier)).collect::<Vec<_>>();
         let seats = if self.closed {
             vec![]
         } else {

@@ -16,4 +16,5 @@ mod left_out;
 mod lists;
 mod login;
 mod measures;
+mod opening;
 mod slips;

@@ -1,6 +1,7 @@
 //! Facts one by one: what, when, who saw it, first-hand or not. Apart from what somebody makes of them.
 
 use super::{AskedSort, Reader, Wrong};
+use crate::values::Values;
 use kernel::{Date, Line, Note, Say, parse_day};
 use std::collections::BTreeSet;
 
@@ -17,12 +18,14 @@ pub struct FactRow {
     pub first_hand: bool,
 }
 
-/// More than this many rows is not a form but a file.
+/// So many facts fit on one form; who has more writes them down in parts.
 pub(super) const MOST: usize = 50;
+/// So many empty rows stand below the last one.
+pub(super) const BLANK: usize = 3;
 
 impl Reader {
     /// Rows of facts: `facts.0.what`, `.when`, `.who`, `.first`. Empty rows are skipped; at least one is needed.
-    pub fn facts(&mut self, name: &'static str) -> Option<Vec<FactRow>> {
+    pub fn facts(&mut self, name: &str) -> Option<Vec<FactRow>> {
         self.note(name, AskedSort::Facts, true, Vec::new());
         let (rows, wrong) = read_rows(self, name);
         if rows.is_empty() && wrong.is_empty() {
@@ -40,7 +43,7 @@ impl Reader {
     }
 
     /// The same, where no fact at all is an answer too.
-    pub fn may_facts(&mut self, name: &'static str) -> Option<Vec<FactRow>> {
+    pub fn may_facts(&mut self, name: &str) -> Option<Vec<FactRow>> {
         self.note(name, AskedSort::Facts, false, Vec::new());
         let (rows, wrong) = read_rows(self, name);
         let good = wrong.is_empty();
@@ -51,26 +54,34 @@ impl Reader {
     }
 }
 
-/// The numbers of the rows that were sent, in order.
-pub(super) fn row_numbers<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> Vec<usize> {
-    let numbers: BTreeSet<usize> = names
-        .filter_map(|n| n.strip_prefix(name)?.strip_prefix('.')?.split_once('.')?.0.parse().ok())
-        .filter(|n| *n < MOST)
-        .collect();
-    numbers.into_iter().collect()
+/// The numbers of the rows that hold something, in order.
+pub(super) fn used_rows(values: &Values, name: &str) -> Vec<usize> {
+    let number = |(n, text): (&str, &str)| {
+        let (row, _) = n.strip_prefix(name)?.strip_prefix('.')?.split_once('.')?;
+        row.parse().ok().filter(|n: &usize| !text.trim().is_empty() && n.to_string() == row)
+    };
+    values.pairs().filter_map(number).collect::<BTreeSet<usize>>().into_iter().collect()
 }
 
 fn read_rows(read: &Reader, name: &str) -> (Vec<FactRow>, Vec<Wrong>) {
+    let used = used_rows(read.values(), name);
+    if let Some(many) = used.get(MOST) {
+        let say = Say::made(
+            format!(
+                "Er passen hooguit {MOST} feiten op dit formulier; u schreef er {}. Voeg de rest daarna toe.",
+                used.len()
+            ),
+            format!("At most {MOST} facts fit on this form; you wrote {}. Add the rest afterwards.", used.len()),
+        );
+        return (Vec::new(), vec![Wrong { field: format!("{name}.{many}.what").into(), say }]);
+    }
     let mut rows = Vec::new();
     let mut wrong = Vec::new();
-    for n in row_numbers(read.values().names(), name) {
+    for n in used {
         let at = |part: &str| format!("{name}.{n}.{part}");
         let (what, when, who) = (read.text(&at("what")), read.text(&at("when")), read.text(&at("who")));
         let first_hand = !read.text(&at("first")).is_empty();
-        if what.is_empty() && when.is_empty() && who.is_empty() && !first_hand {
-            continue;
-        }
-        let mut keep = |part: &str, say: Say| wrong.push(Wrong { field: at(part), say });
+        let mut keep = |part: &str, say: Say| wrong.push(Wrong { field: at(part).into(), say });
         let text = what.parse::<Note>().map_err(|r| keep("what", r.why)).ok();
         let on =
             if when.is_empty() { Some(None) } else { parse_day(when).map_err(|r| keep("when", r.why)).ok().map(Some) };
@@ -90,7 +101,6 @@ fn read_rows(read: &Reader, name: &str) -> (Vec<FactRow>, Vec<Wrong>) {
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
-    use crate::values::Values;
 
     fn reader(body: &str) -> Reader {
         Reader::of(Values::from_form(body.as_bytes()).unwrap())
@@ -109,8 +119,23 @@ mod tests {
         let mut read = reader("facts.0.what=a&facts.2.when=morgen");
         assert!(read.facts("facts").is_none());
         let (_, wrong) = read_rows(&read, "facts");
-        let at: Vec<_> = wrong.iter().map(|w| w.field.as_str()).collect();
+        let at: Vec<_> = wrong.iter().map(|w| &*w.field).collect();
         assert_eq!(at, ["facts.2.what", "facts.2.when"]);
+    }
+
+    #[test]
+    fn a_fact_too_many_is_told_and_none_is_dropped_without_a_word() {
+        let rows = |many: usize| (0..many).map(|n| format!("facts.{n}.what=zag+{n}&")).collect::<String>();
+        assert_eq!(reader(&rows(MOST)).facts("facts").unwrap().len(), MOST);
+        let mut read = reader(&rows(MOST + 1));
+        assert!(read.facts("facts").is_none() && read.may_facts("facts").is_none());
+        let (_, wrong) = read_rows(&read, "facts");
+        assert!(
+            wrong.len() == 1 && wrong[0].field == "facts.50.what" && wrong[0].say.en.contains("At most 50"),
+            "{wrong:?}"
+        );
+        let apart = reader("facts.7.what=a&facts.70.what=b&facts.07.what=c").facts("facts").unwrap();
+        assert_eq!(apart.len(), 2, "a number is only a name");
     }
 
     #[test]

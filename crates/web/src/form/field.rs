@@ -3,6 +3,7 @@
 use super::{Choice, Filled};
 use crate::{ask::Ask, html::Html};
 use kernel::{Date, Say, day_month_year};
+use std::borrow::Cow;
 
 /// What a field looks like.
 #[derive(Debug, Clone)]
@@ -22,10 +23,10 @@ pub(super) enum Look {
     Facts,
 }
 
-/// One question of a form.
+/// One question of a form. A form that asks the same of many things, such as every goal of a plan, makes the names while it runs.
 #[derive(Debug, Clone)]
 pub struct Field {
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     pub(super) label: Say,
     pub(super) hint: Option<Say>,
     pub(super) look: Look,
@@ -34,91 +35,91 @@ pub struct Field {
 }
 
 impl Field {
-    fn new(name: &'static str, label: Say, look: Look) -> Self {
-        Self { name, label, hint: None, look, optional: false, values: Vec::new() }
+    fn new(name: impl Into<Cow<'static, str>>, label: Say, look: Look) -> Self {
+        Self { name: name.into(), label, hint: None, look, optional: false, values: Vec::new() }
     }
 
     /// One line of text.
     #[must_use]
-    pub fn line(name: &'static str, label: Say) -> Self {
+    pub fn line(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::Line)
     }
 
     /// A few sentences.
     #[must_use]
-    pub fn note(name: &'static str, label: Say) -> Self {
+    pub fn note(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::Note)
     }
 
     /// A page of text.
     #[must_use]
-    pub fn prose(name: &'static str, label: Say) -> Self {
+    pub fn prose(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::Prose)
     }
 
     /// A day.
     #[must_use]
-    pub fn day(name: &'static str, label: Say) -> Self {
+    pub fn day(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::Day)
     }
 
     /// A citizen service number.
     #[must_use]
-    pub fn bsn(name: &'static str, label: Say) -> Self {
+    pub fn bsn(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::Bsn)
     }
 
     /// A password.
     #[must_use]
-    pub fn password(name: &'static str, label: Say) -> Self {
+    pub fn password(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::Password)
     }
 
     /// The six digits of a second factor.
     #[must_use]
-    pub fn digits(name: &'static str, label: Say) -> Self {
+    pub fn digits(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::Digits)
     }
 
     /// A file.
     #[must_use]
-    pub fn file(name: &'static str, label: Say) -> Self {
+    pub fn file(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::File)
     }
 
     /// A value that travels along unseen. Never something that must be trusted.
     #[must_use]
-    pub fn hidden(name: &'static str, value: impl Into<String>) -> Self {
+    pub fn hidden(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         Self::new(name, Say::of("", ""), Look::Hidden).optional().value(value)
     }
 
     /// A box to tick; its label is the sentence that is agreed to. Never required by itself: the reader says what it must be.
     #[must_use]
-    pub fn tick(name: &'static str, label: Say) -> Self {
+    pub fn tick(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::new(name, label, Look::Tick)
     }
 
     /// One of several: round buttons, or a list when there are more than eight.
     #[must_use]
-    pub fn choice<V: Into<String>>(name: &'static str, label: Say, options: Vec<(V, Say)>) -> Self {
+    pub fn choice<V: Into<String>>(name: impl Into<Cow<'static, str>>, label: Say, options: Vec<(V, Say)>) -> Self {
         Self::new(name, label, Look::One(own(options)))
     }
 
     /// One of the values of an enum.
     #[must_use]
-    pub fn choice_of<T: Choice>(name: &'static str, label: Say) -> Self {
+    pub fn choice_of<T: Choice>(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
         Self::choice(name, label, T::all().iter().map(|c| (c.word(), c.says())).collect())
     }
 
     /// Any of several boxes.
     #[must_use]
-    pub fn choices<V: Into<String>>(name: &'static str, label: Say, options: Vec<(V, Say)>) -> Self {
+    pub fn choices<V: Into<String>>(name: impl Into<Cow<'static, str>>, label: Say, options: Vec<(V, Say)>) -> Self {
         Self::new(name, label, Look::Any(own(options))).optional()
     }
 
     /// Rows of facts, read with `Reader::facts`.
     #[must_use]
-    pub fn facts(name: &'static str) -> Self {
+    pub fn facts(name: impl Into<Cow<'static, str>>) -> Self {
         Self::new(name, Say::of("Feiten, een voor een", "Facts, one by one"), Look::Facts)
     }
 

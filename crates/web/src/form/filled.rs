@@ -2,12 +2,13 @@
 
 use crate::values::Values;
 use kernel::Say;
+use std::borrow::Cow;
 
 /// A message about one field; an empty name is about the whole form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
     /// The name of the field.
-    pub field: String,
+    pub field: Cow<'static, str>,
     /// What is the matter and what would help.
     pub say: Say,
 }
@@ -54,6 +55,14 @@ impl Filled {
     #[must_use]
     pub fn values(&self) -> &Values {
         &self.values
+    }
+
+    /// What was typed in each row of this stem, such as `n0`, `n1`, in the order of their numbers.
+    #[must_use]
+    pub fn rows(&self, stem: &str) -> Vec<(usize, &str)> {
+        let name = |n: &usize| format!("{stem}{n}");
+        let text = |n: usize| Some((n, self.values.first(&name(&n))?));
+        super::rows::numbers(self.values.names(), &[stem], 0).into_iter().filter_map(text).collect()
     }
 
     /// Every message.

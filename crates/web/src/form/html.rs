@@ -2,7 +2,7 @@
 
 use super::{
     Field, Filled, FormSpec,
-    facts::{MOST, row_numbers},
+    facts::{BLANK, MOST, used_rows},
     field::{Look, Weight},
 };
 use crate::html::Html;
@@ -110,12 +110,12 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
     let typed: Vec<String> = match sent {
         // A password is never sent back.
         Some(_) if kind == "password" => Vec::new(),
-        Some(filled) => filled.values().all(field.name).into_iter().map(str::to_owned).collect(),
+        Some(filled) => filled.values().all(&field.name).into_iter().map(str::to_owned).collect(),
         None => field.values.clone(),
     };
-    let id = field_id(action, field.name);
+    let id = field_id(action, &field.name);
     let hint = hint_of(field, lang);
-    let error = sent.and_then(|f| f.wrong_at(field.name)).map(|s| s.to(lang).to_owned());
+    let error = sent.and_then(|f| f.wrong_at(&field.name)).map(|s| s.to(lang).to_owned());
     let options = match &field.look {
         Look::One(options) | Look::Any(options) => options_of(&id, options, &typed, lang),
         Look::Line
@@ -133,7 +133,7 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
     FieldView {
         shape,
         described: described(&id, hint.is_some(), error.is_some()),
-        name: field.name.to_owned(),
+        name: field.name.to_string(),
         label: field.label.to(lang).to_owned(),
         hint,
         error,
@@ -187,51 +187,34 @@ fn options_of(id: &str, options: &[(String, Say)], typed: &[String], lang: Lang)
 
 /// The rows that were sent, and enough blank ones to go on without a script.
 fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Vec<Vec<FieldView>> {
-    let used = sent.map(|f| row_numbers(f.values().names(), field.name)).unwrap_or_default();
-    let last = used.iter().copied().filter(|n| sent.is_some_and(|f| row_is_used(f, field.name, *n))).max();
-    let count = last.map_or(3, |n| n + 3).min(MOST);
-    (0..count)
-        .map(|n| {
-            let part = |part: &str, label: Say, look: Look| {
-                let name = format!("{}.{n}.{part}", field.name);
-                let named = Field {
-                    name: "",
-                    label,
-                    hint: None,
-                    look,
-                    optional: part != "what" || n > 0 || field.optional,
-                    values: Vec::new(),
-                };
-                let mut made = view(action, &named, lang, None);
-                made.id = field_id(action, &name);
-                made.value = sent.and_then(|f| f.values().first(&name)).unwrap_or_default().to_owned();
-                made.error = sent.and_then(|f| f.wrong_at(&name)).map(|s| s.to(lang).to_owned());
-                made.described = described(&made.id, made.hint.is_some(), made.error.is_some());
-                made.name = name;
-                made
-            };
-            let mut first =
-                part("first", Say::of("De melder zag het zelf", "The reporter saw it in person"), Look::Tick);
-            first.options = vec![OptionView {
-                id: String::new(),
-                value: String::new(),
-                label: String::new(),
-                chosen: !first.value.is_empty(),
-            }];
-            vec![
-                part("what", Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?"), Look::Note),
-                part("when", Say::of("Wanneer?", "When?"), Look::Day),
-                part("who", Say::of("Wie nam het waar?", "Who observed it?"), Look::Line),
-                first,
-            ]
-        })
-        .collect()
+    let used: Vec<usize> = sent.map(|f| used_rows(f.values(), &field.name)).unwrap_or_default();
+    let next = used.last().map_or(0, |n| n.saturating_add(1));
+    let blank = (next..next.saturating_add(BLANK)).filter(|n| *n < MOST);
+    // What was typed too many is shown as well, so that it can be moved to another form.
+    let gaps = (0..next.min(MOST)).filter(|n| !used.contains(n));
+    let mut rows: Vec<usize> = used.iter().copied().chain(gaps).chain(blank).collect();
+    rows.sort_unstable();
+    rows.into_iter().map(|n| fact_row(action, field, n, lang, sent)).collect()
 }
 
-fn row_is_used(filled: &Filled, name: &str, n: usize) -> bool {
-    ["what", "when", "who", "first"]
-        .iter()
-        .any(|part| filled.values().first(&format!("{name}.{n}.{part}")).is_some_and(|t| !t.trim().is_empty()))
+fn fact_row(action: &str, field: &Field, n: usize, lang: Lang, sent: Option<&Filled>) -> Vec<FieldView> {
+    let part = |part: &str, label: Say, look: Look| {
+        let asked = Field {
+            name: format!("{}.{n}.{part}", field.name).into(),
+            label,
+            hint: None,
+            look,
+            optional: part != "what" || n > 0 || field.optional,
+            values: Vec::new(),
+        };
+        view(action, &asked, lang, sent)
+    };
+    vec![
+        part("what", Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?"), Look::Note),
+        part("when", Say::of("Wanneer?", "When?"), Look::Day),
+        part("who", Say::of("Wie nam het waar?", "Who observed it?"), Look::Line),
+        part("first", Say::of("De melder zag het zelf", "The reporter saw it in person"), Look::Tick),
+    ]
 }
 
 #[cfg(test)]
@@ -266,8 +249,8 @@ mod tests {
     #[test]
     fn what_was_typed_comes_back_escaped_with_its_message() {
         let values = Values::from_form(b"reason=%3Cb%3E&what=b&sure=ja&facts.0.what=x&facts.4.when=morgen").unwrap();
-        let wrong = ["reason", "facts.4.when"]
-            .map(|f| Wrong { field: f.to_owned(), say: Say::of("Fout hier.", "Wrong here.") });
+        let wrong =
+            ["reason", "facts.4.when"].map(|f| Wrong { field: f.into(), say: Say::of("Fout hier.", "Wrong here.") });
         let filled = Filled::at("/signalen/1/uitsluiten", values).with_wrong(wrong.to_vec());
         let html = spec().markup(Lang::Nl, "t", &filled, None).to_string();
         assert!(html.contains("&#60;b&#62;"), "{html}");

@@ -6,6 +6,7 @@ mod field;
 mod filled;
 mod html;
 mod reader;
+mod rows;
 
 pub use facts::FactRow;
 pub use field::{Field, FormSpec};

@@ -3,7 +3,7 @@
 use super::{Choice, Wrong};
 use crate::values::{Upload, Values};
 use kernel::{Date, Refusal, Say, parse_day};
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
 /// What a field was asked as: for the description of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,9 @@ pub struct Asked {
 pub struct Reader {
     values: Values,
     wrong: Vec<Wrong>,
-    asked: Vec<Asked>,
+    pub(super) asked: Vec<Asked>,
+    /// Nothing was sent: only the description of the interface is wanted.
+    pub(super) describes: bool,
 }
 
 const FILL_IN: Say = Say::of("Vul dit in.", "Fill this in.");
@@ -56,42 +58,48 @@ impl Reader {
     }
 
     /// A field that must be filled in.
-    pub fn must<T: FromStr<Err = Refusal>>(&mut self, name: &'static str) -> Option<T> {
+    pub fn must<T: FromStr<Err = Refusal>>(&mut self, name: impl AsRef<str>) -> Option<T> {
+        let name = name.as_ref();
         self.note(name, AskedSort::Text, true, Vec::new());
         let text = self.text(name).to_owned();
         self.keep(name, if text.is_empty() { Err(FILL_IN.into()) } else { text.parse() })
     }
 
     /// A field that may stay empty: `Some(None)` when it did, `None` when it holds something wrong.
-    pub fn may<T: FromStr<Err = Refusal>>(&mut self, name: &'static str) -> Option<Option<T>> {
+    pub fn may<T: FromStr<Err = Refusal>>(&mut self, name: impl AsRef<str>) -> Option<Option<T>> {
+        let name = name.as_ref();
         self.note(name, AskedSort::Text, false, Vec::new());
         let text = self.text(name).to_owned();
         if text.is_empty() { Some(None) } else { self.keep(name, text.parse()).map(Some) }
     }
 
     /// A day that must be filled in.
-    pub fn day(&mut self, name: &'static str) -> Option<Date> {
+    pub fn day(&mut self, name: impl AsRef<str>) -> Option<Date> {
+        let name = name.as_ref();
         self.note(name, AskedSort::Day, true, Vec::new());
         let text = self.text(name).to_owned();
         self.keep(name, if text.is_empty() { Err(FILL_IN.into()) } else { parse_day(&text) })
     }
 
     /// A day that may stay empty.
-    pub fn may_day(&mut self, name: &'static str) -> Option<Option<Date>> {
+    pub fn may_day(&mut self, name: impl AsRef<str>) -> Option<Option<Date>> {
+        let name = name.as_ref();
         self.note(name, AskedSort::Day, false, Vec::new());
         let text = self.text(name).to_owned();
         if text.is_empty() { Some(None) } else { self.keep(name, parse_day(&text)).map(Some) }
     }
 
     /// One of a few words.
-    pub fn choice<T: Choice>(&mut self, name: &'static str) -> Option<T> {
+    pub fn choice<T: Choice>(&mut self, name: impl AsRef<str>) -> Option<T> {
+        let name = name.as_ref();
         self.note(name, AskedSort::Choice, true, words::<T>());
         let found = word_of::<T>(self.text(name));
         self.keep(name, found.ok_or(CHOOSE.into()))
     }
 
     /// One of a few words, or none of them.
-    pub fn may_choice<T: Choice>(&mut self, name: &'static str) -> Option<Option<T>> {
+    pub fn may_choice<T: Choice>(&mut self, name: impl AsRef<str>) -> Option<Option<T>> {
+        let name = name.as_ref();
         self.note(name, AskedSort::Choice, false, words::<T>());
         let text = self.text(name);
         if text.is_empty() {
@@ -102,7 +110,8 @@ impl Reader {
     }
 
     /// Any of a few words; the empty list is an answer.
-    pub fn choices<T: Choice>(&mut self, name: &'static str) -> Option<Vec<T>> {
+    pub fn choices<T: Choice>(&mut self, name: impl AsRef<str>) -> Option<Vec<T>> {
+        let name = name.as_ref();
         self.note(name, AskedSort::Many, false, words::<T>());
         let found: Option<Vec<T>> =
             self.values.all(name).into_iter().filter(|t| !t.is_empty()).map(word_of::<T>).collect();
@@ -110,25 +119,29 @@ impl Reader {
     }
 
     /// Whether a box is ticked.
-    pub fn tick(&mut self, name: &'static str) -> bool {
+    pub fn tick(&mut self, name: impl AsRef<str>) -> bool {
+        let name = name.as_ref();
         self.note(name, AskedSort::Tick, false, Vec::new());
         !self.text(name).is_empty()
     }
 
     /// Every text under a name, without the empty ones.
-    pub fn many(&mut self, name: &'static str) -> Vec<String> {
+    pub fn many(&mut self, name: impl AsRef<str>) -> Vec<String> {
+        let name = name.as_ref();
         self.note(name, AskedSort::Many, false, Vec::new());
         self.values.all(name).into_iter().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
     }
 
     /// Every text under a name as a checked type, such as a list of agencies.
-    pub fn each<T: FromStr<Err = Refusal>>(&mut self, name: &'static str) -> Option<Vec<T>> {
+    pub fn each<T: FromStr<Err = Refusal>>(&mut self, name: impl AsRef<str>) -> Option<Vec<T>> {
+        let name = name.as_ref();
         let read: Result<Vec<T>, Refusal> = self.many(name).iter().map(|t| t.parse()).collect();
         self.keep(name, read)
     }
 
     /// The file under a name.
-    pub fn file(&mut self, name: &'static str) -> Option<Upload> {
+    pub fn file(&mut self, name: impl AsRef<str>) -> Option<Upload> {
+        let name = name.as_ref();
         self.note(name, AskedSort::File, true, Vec::new());
         let file = self.values.file(name).cloned();
         self.keep(name, file.ok_or(Say::of("Kies een bestand.", "Choose a file.").into()))
@@ -140,14 +153,14 @@ impl Reader {
         self.values.first(name).unwrap_or_default().trim()
     }
 
-    /// Every text under a name that is only known while running, such as that of a question somebody made; without the empty ones.
-    #[must_use]
-    pub fn texts(&self, name: &str) -> Vec<String> {
-        self.values.all(name).into_iter().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+    /// Every name with its text, trimmed, without the empty ones: where only what was sent says which names there are, such as those of
+    /// questions that somebody made. No part of the description of the interface.
+    pub fn sent(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.pairs().map(|(name, text)| (name, text.trim())).filter(|(_, text)| !text.is_empty())
     }
 
     /// Says what is wrong with a field; an empty name is about the whole form.
-    pub fn wrong(&mut self, name: impl Into<String>, say: Say) {
+    pub fn wrong(&mut self, name: impl Into<Cow<'static, str>>, say: Say) {
         self.wrong.push(Wrong { field: name.into(), say });
     }
 
@@ -155,7 +168,7 @@ impl Reader {
         match read {
             Ok(value) => Some(value),
             Err(refusal) => {
-                self.wrong(name, refusal.why);
+                self.wrong(name.to_owned(), refusal.why);
                 None
             }
         }
@@ -189,7 +202,7 @@ impl Reader {
     /// What a form asks for, found by letting it read an empty form.
     #[must_use]
     pub fn asked_by<F: super::Form>() -> Vec<Asked> {
-        let mut read = Self::default();
+        let mut read = Self { describes: true, ..Self::default() };
         let _ = F::check(&mut read);
         read.asked
     }
@@ -251,7 +264,7 @@ mod tests {
     fn every_message_is_shown_in_one_visit() {
         let values = Values::from_form(b"reason=+&day=31-02-2026&colour=green").unwrap();
         let wrong = Reader::finish::<Plain>(values).unwrap_err();
-        let names: Vec<_> = wrong.iter().map(|w| w.field.as_str()).collect();
+        let names: Vec<_> = wrong.iter().map(|w| &*w.field).collect();
         assert_eq!(names, ["reason", "day", "colour"]);
     }
 

@@ -37,6 +37,8 @@ pub(crate) enum Fault {
     Full,
     /// Not now.
     Later(Later),
+    /// More is waiting than may wait.
+    Busy,
     /// The house failed. The text is for the log.
     Broken(String),
 }
@@ -48,6 +50,7 @@ impl From<Trouble> for Fault {
             Trouble::Conflict => Self::Conflict,
             Trouble::Full => Self::Full,
             Trouble::Later(later) => Self::Later(later),
+            Trouble::Busy => Self::Busy,
             Trouble::Store(what) => Self::Broken(what),
             // A refusal on a page that is only read: there is nothing to mend.
             Trouble::Refused(_) => Self::Lost,
@@ -74,6 +77,7 @@ impl Fault {
             Self::Conflict => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Later(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -136,6 +140,12 @@ impl Fault {
                 "There is no room to save anything. Nothing was lost and nothing was saved.",
             ),
             Self::Later(later) => return (Say::of("Nu even niet", "Not just now"), later.why.clone()),
+            Self::Busy => (
+                "Te druk",
+                "Too busy",
+                "Het is nu te druk. Er is niets opgeslagen. Probeer het zo weer.",
+                "It is too busy just now. Nothing was saved. Try again in a moment.",
+            ),
             Self::Broken(_) => (
                 "Er ging iets mis",
                 "Something went wrong",
@@ -148,9 +158,21 @@ impl Fault {
 
     /// Tells programs when to come back, if that is what it is about.
     pub(crate) fn with_wait(&self, mut response: Response) -> Response {
-        if let Self::Later(later) = self {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(later.seconds));
-        }
+        let seconds = match self {
+            Self::Later(later) => later.seconds,
+            Self::Busy => 5,
+            Self::Lost
+            | Self::Method
+            | Self::Unreadable
+            | Self::Kind
+            | Self::TooBig
+            | Self::TooSlow
+            | Self::Forged
+            | Self::Conflict
+            | Self::Full
+            | Self::Broken(_) => return response,
+        };
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         response
     }
 
@@ -161,6 +183,7 @@ impl Fault {
             Self::Full => {
                 tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more");
             }
+            Self::Busy => tracing::warn!(trace, "more is waiting for the store than may wait"),
             Self::Lost
             | Self::Method
             | Self::Unreadable

@@ -50,7 +50,7 @@ impl Dossier for Letter {
             opened: self.opened,
             due: None,
             label: Label { title: self.title.clone().unwrap_or_else(|| "?".parse().unwrap()), summary: None },
-            seats: vec![Seat { agency, tier: Tier::Owner }],
+            seats: vec![Seat::of(agency, Tier::Owner)],
             tasks: Vec::new(),
             findable: Vec::new(),
             // A letter called `code ...` is open to who holds that code.

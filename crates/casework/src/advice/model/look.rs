@@ -138,7 +138,7 @@ impl Advice {
 
     pub(super) fn draw_card(&self) -> Card {
         let basis = self.basis.as_ref();
-        let seat = |agency: &AgencyId, tier| Seat { agency: agency.clone(), tier };
+        let seat = |agency: &AgencyId, tier| Seat::of(agency.clone(), tier);
         let mut seats = Vec::new();
         if let Some(basis) = basis {
             seats.extend(basis.trio.iter().map(|a| seat(a, Tier::Trio)));

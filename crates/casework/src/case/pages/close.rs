@@ -5,21 +5,24 @@ use super::{
     Part, agencies, at, done,
     head::{Head, heading, is_third},
     plan_forms,
-    review::WHY,
+    review::why,
     seated,
 };
-use crate::case::{Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey};
+use crate::case::{
+    Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey, closing::UNTOLD,
+};
 use crate::table::Decision;
 use askama::Template;
 use kernel::{AgencyId, Lang, Note, Say};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
 
-/// A proposal to close, with the outcomes in the order of the goals.
+/// A proposal to close, with what came of each goal by its place in the plan.
 pub(super) struct Proposed {
     decision: Decision<ClosingReason>,
-    goals: Vec<Note>,
+    goals: BTreeMap<usize, Note>,
     residual: Note,
     watcher: AgencyId,
     feedback: Note,
@@ -28,14 +31,14 @@ pub(super) struct Proposed {
 impl Form for Proposed {
     fn check(read: &mut Reader) -> Option<Self> {
         let reason = read.choice::<ClosingReason>("reason");
-        let goals: Option<Vec<Option<Note>>> = WHY.into_iter().map(|name| read.may::<Note>(name)).collect();
+        let goals = read.rows(&["why"], 1, |read, place| read.must::<Note>(why(place)));
         let decision = plan_forms::decision(read, reason, Some(None));
         let residual = read.must("residual");
         let watcher = read.must("watcher");
         let feedback = read.must("feedback");
         Some(Self {
             decision: decision?,
-            goals: goals?.into_iter().map_while(|g| g).collect(),
+            goals: goals.into_iter().map(|(place, words)| Some((place, words?))).collect::<Option<_>>()?,
             residual: residual?,
             watcher: watcher?,
             feedback: feedback?,
@@ -128,10 +131,10 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
                 Say::of("Waarom sluit de casus?", "Why does the case close?"),
             ));
     let goals: &[Goal] = &case.plan.goals;
-    for (goal, name) in goals.iter().zip(WHY) {
+    for (goal, place) in goals.iter().zip(1..) {
         let text = super::short(goal.text.as_str());
         form = form.field(Field::note(
-            name,
+            why(place),
             Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}")),
         ));
     }
@@ -152,11 +155,15 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
     .field(Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")))
 }
 
-pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, form: Proposed) -> Result<Go, Trouble> {
-    let goals = desk.dossier().plan.goals.iter().zip(form.goals);
+pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Proposed) -> Result<Go, Trouble> {
+    let mut goals = Vec::new();
+    for (goal, place) in desk.dossier().plan.goals.iter().zip(1..) {
+        let outcome = form.goals.remove(&place).ok_or_else(|| UNTOLD.at(why(place)))?;
+        goals.push(GoalEnd { goal: goal.no, outcome });
+    }
     let closing = Closing {
         decision: form.decision,
-        goals: goals.map(|(goal, outcome)| GoalEnd { goal: goal.no, outcome }).collect(),
+        goals,
         residual: form.residual,
         watcher: form.watcher,
         feedback: form.feedback,

@@ -1,20 +1,23 @@
 //! Looking back on the agreements together, in words: the form, and what was said before (EVA-01).
 
 use super::sheet::Sheet;
-use super::{Part, agencies, at, done, on, review::MOST, seated, short};
+use super::{Part, agencies, at, done, on, seated, short};
 use crate::case::{Agreement, Case, EvaluateAgreements, Evaluation, OfAgreement, ReadCase, plan::TOGETHER};
 use kernel::{AgencyId, Date, Note, Say};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use vault::Desk;
 use web::{Ask, Field, Form, Go, Reader, Trouble, Visit};
 
-/// Names of the fields per agreement: the field of a form has a fixed name.
-const ABOUT: [&str; MOST] = [
-    "about1", "about2", "about3", "about4", "about5", "about6", "about7", "about8", "about9", "about10", "about11",
-    "about12",
-];
+/// So many agreements are asked about one by one; on older ones the form asks in general, and says so.
+const LATEST: usize = 40;
 
-/// A look back, with what is said of each agreement in the order of the form.
+/// The name of the field about an agreement, by its place in the case, from 1.
+fn about(place: usize) -> String {
+    format!("about{place}")
+}
+
+/// A look back, with what is said of single agreements by their place in the case.
 pub(super) struct LookedBack {
     day: Date,
     present: Vec<AgencyId>,
@@ -22,7 +25,7 @@ pub(super) struct LookedBack {
     happened: Note,
     well: Option<Note>,
     better: Option<Note>,
-    about: Vec<Option<Note>>,
+    about: BTreeMap<usize, Note>,
 }
 
 impl Form for LookedBack {
@@ -37,7 +40,8 @@ impl Form for LookedBack {
         let well = read.may("well");
         let better = read.may("better");
         // Every field is read before one of them stops the rest, so that all messages come at once.
-        let about: Vec<Option<Option<Note>>> = ABOUT.into_iter().map(|name| read.may(name)).collect();
+        let about = read.rows(&["about"], 1, |read, place| read.may::<Note>(about(place)));
+        let about: Option<Vec<_>> = about.into_iter().map(|(place, text)| Some((place, text?))).collect();
         Some(Self {
             day: day?,
             present: present?,
@@ -45,7 +49,7 @@ impl Form for LookedBack {
             happened: happened?,
             well: well?,
             better: better?,
-            about: about.into_iter().collect::<Option<_>>()?,
+            about: about?.into_iter().filter_map(|(place, text)| Some((place, text?))).collect(),
         })
     }
 }
@@ -81,10 +85,9 @@ pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<EvaluationView> {
     case.evaluations.iter().rev().map(view).collect()
 }
 
-/// The agreements that are asked about one by one: the latest, from old to new. Older ones are looked back on in general.
-fn latest(case: &Case) -> &[Agreement] {
-    let older = case.agreements.len().saturating_sub(MOST);
-    case.agreements.get(older..).unwrap_or_default()
+/// The agreements that are asked about one by one with their places: the latest, from old to new.
+fn latest(case: &Case) -> impl Iterator<Item = (usize, &Agreement)> {
+    (1..).zip(&case.agreements).skip(case.agreements.len().saturating_sub(LATEST))
 }
 
 /// The form, for who may write one and when there is something to look back on.
@@ -108,7 +111,7 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
             .required(),
         )
         .field(Field::note("expected", Say::of("Wat verwachtten we van elkaar?", "What did we expect of each other?")))
-        .field(Field::note("happened", Say::of("Wat gebeurde er?", "What happened?")))
+        .field(happened(case))
         .field(
             Field::note("well", Say::of("Wat gaat goed in hoe we werken?", "What goes well in how we work?"))
                 .optional(),
@@ -118,17 +121,31 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
                 .hint(Say::of("Schrijf niet op hoe iemand het deed.", "Do not write down how somebody did."))
                 .optional(),
         );
-    for (agreement, name) in latest(case).iter().zip(ABOUT) {
+    for (place, agreement) in latest(case) {
         let (who, what) = (ask.directory.agency_name(&agreement.agency), short(agreement.what.as_str()));
         let label = Say::made(format!("Bij de afspraak: {who}: {what}"), format!("On the agreement: {who}: {what}"));
-        form = form.field(Field::note(name, label).optional());
+        form = form.field(Field::note(about(place), label).optional());
     }
     Some(form)
 }
 
+/// What happened; where there are more agreements than the form asks about, the place for the older ones.
+fn happened(case: &Case) -> Field {
+    let field = Field::note("happened", Say::of("Wat gebeurde er?", "What happened?"));
+    if case.agreements.len() <= LATEST {
+        return field;
+    }
+    field.hint(Say::made(
+        format!("Hieronder staan de laatste {LATEST} afspraken. Wat u over oudere wilt zeggen, past hier."),
+        format!("Below are the latest {LATEST} agreements. What you want to say of older ones fits here."),
+    ))
+}
+
 pub(super) async fn act(desk: Desk<EvaluateAgreements>, _: Ask, form: LookedBack) -> Result<Go, Trouble> {
     let case = desk.dossier();
-    let said = latest(case).iter().zip(form.about);
+    // A place without an agreement is refused by the case.
+    let number = |place: usize| place.checked_sub(1).and_then(|n| case.agreements.get(n)).map_or(0, |a| a.no);
+    let said = form.about.into_iter().map(|(place, text)| OfAgreement { agreement: number(place), text });
     let evaluation = Evaluation {
         no: 0,
         day: form.day,
@@ -137,7 +154,7 @@ pub(super) async fn act(desk: Desk<EvaluateAgreements>, _: Ask, form: LookedBack
         happened: form.happened,
         well: form.well,
         better: form.better,
-        agreements: said.filter_map(|(a, text)| Some(OfAgreement { agreement: a.no, text: text? })).collect(),
+        agreements: said.collect(),
     };
     let event = case.evaluate(evaluation, desk.today())?;
     let to = format!("{}#evaluation-{}", Part::Review.path(), case.next());

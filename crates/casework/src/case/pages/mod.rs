@@ -3,6 +3,7 @@
 
 mod agree;
 mod close;
+mod declare;
 mod evaluate;
 mod feedback;
 mod give;
@@ -25,7 +26,7 @@ use head::Part;
 use kernel::{AgencyId, Date, DossierId, Refusal, Say, day_month_year};
 use sheet::Sheet;
 use vault::{Act, Desk};
-use web::{Ask, Field, Go, Rooms, Trouble};
+use web::{Ask, Field, Go, Reader, Rooms, Trouble};
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
@@ -71,10 +72,11 @@ fn seats_rooms(house: &mut Rooms) {
         seats::show,
         seat_forms::switch,
     );
-    house.act::<Declare, seat_forms::Promise, ReadCase, _, _>(
+    house.page::<ReadDeclaration, _>("/zaken/{id}/verklaring", declare::show);
+    house.act::<Declare, declare::Promise, ReadDeclaration, _, _>(
         "/zaken/{id}/verklaring",
-        read::show,
-        seat_forms::declare,
+        declare::show,
+        declare::act,
     );
 }
 
@@ -183,6 +185,20 @@ async fn done<A: Act<On = Case>>(desk: Desk<A>, event: Event, page: &str) -> Res
     let to = if page.is_empty() { at(desk.id()) } else { format!("{}/{page}", at(desk.id())) };
     desk.commit(vec![event]).await?;
     Ok(Go::to(to))
+}
+
+/// Where a task of a case leads when that is not the case itself.
+pub(super) fn work_at(act: &str, id: DossierId) -> Option<String> {
+    (act == Declare::INFO.name).then(|| declare::declared_at(id))
+}
+
+/// Whether a box is ticked by which somebody agrees.
+fn agreed(read: &mut Reader, name: &'static str) -> bool {
+    let ticked = read.tick(name);
+    if !ticked {
+        read.wrong(name, Say::of("Zet hier een vinkje als u het ermee eens bent.", "Tick this if you agree."));
+    }
+    ticked
 }
 
 /// The number in the address.

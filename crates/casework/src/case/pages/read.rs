@@ -1,6 +1,5 @@
 //! The table of one case: what is asked of you, who sits there, and what lies on it.
 
-use super::sheet::{Asking, Sheet};
 use super::{
     Part, at,
     evaluate::{self, EvaluationView},
@@ -9,15 +8,12 @@ use super::{
     on,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
 };
-use crate::{
-    case::{Declare, ReadCase},
-    table::draw,
-};
+use crate::{case::ReadCase, table::draw};
 use askama::Template;
 use kernel::{Lang, Say};
 use serde::Serialize;
 use vault::Task;
-use web::{Field, Filled, Page, Trouble, Visit};
+use web::{Filled, Page, Trouble, Visit};
 
 /// Something asked of the reader.
 #[derive(Serialize)]
@@ -60,7 +56,6 @@ struct Read {
     next_look: Option<String>,
     #[serde(skip)]
     table: String,
-    over: bool,
     mine: Vec<Todo>,
     items: Vec<ItemView>,
     questions: Vec<AskedView>,
@@ -72,19 +67,15 @@ struct Read {
     notes: Vec<Happened>,
     why: Vec<String>,
     history: Vec<Happened>,
-    declare: Option<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let opening = case.opening.as_ref().ok_or(Trouble::Denied)?;
     let (lang, third) = (ask.lang, is_third(&visit));
     let name = |agency: &kernel::AgencyId| ask.directory.agency_name(agency);
     // A third party reads what was shared with it, not what the case is about beyond that (PAR-05).
     let full = |text: String| if third { String::new() } else { text };
-    let waits = case.member(&ask.actor.agency.id).is_some_and(|m| m.is_third() && !m.declared);
-    // Before its declaration and after its last day it reads nothing at all (PAR-04, PAR-06).
-    let outside = third && !case.sits_on(&ask.actor.agency.id, ask.today);
     let notes = case.remarks.iter().rev().filter(|_| !third).map(|r| Happened {
         when: on(r.day),
         who: name(&r.agency),
@@ -105,12 +96,11 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         third,
         kind_says: opening.kind.says().to(lang).to_owned(),
         regime: opening.regime.says().to(lang).to_owned(),
-        purpose: if outside { String::new() } else { opening.purpose.to_string() },
-        subject: if outside { String::new() } else { opening.subject.name.to_string() },
-        born: opening.subject.born.filter(|_| !outside).map(on),
+        purpose: opening.purpose.to_string(),
+        subject: opening.subject.name.to_string(),
+        born: opening.subject.born.map(on),
         next_look: case.next_look().filter(|_| !third).map(on),
-        table: if outside { String::new() } else { draw(&case.places(), name, lang) },
-        over: outside && !waits,
+        table: draw(&case.places(), name, lang),
         mine: todos(&visit),
         items: show::items(&visit),
         questions: show::questions(&visit),
@@ -122,30 +112,14 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         notes: notes.collect(),
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(lang), g.law)).collect(),
         history: if third { Vec::new() } else { history(&visit) },
-        declare: visit.may::<Declare>().then_some(()).filter(|()| waits).map(|()| declaration(&visit, &filled)),
     };
     Ok(Page::of(ask, heading(&visit, Part::Table), body))
-}
-
-/// Only what the act itself asks is a form here; what the person must do elsewhere is a link.
-fn declaration(visit: &Visit<ReadCase>, filled: &Filled) -> Asking {
-    Sheet::to(format!("{}/verklaring", at(visit.id())), Say::of("Verklaring afgeven", "Make the declaration"))
-        .titled(Say::of("Eerst uw verklaring", "First your declaration"))
-        .field(Field::tick(
-            "promise",
-            Say::of(
-                "Ik lees dit alleen voor deze casus, bewaar niets langer dan nodig is, vertel het niet verder en houd mij aan de AVG.",
-                "I read this for this case only, keep nothing longer than needed, tell nobody and keep to the GDPR.",
-            ),
-        ))
-        .html(&visit.ask, filled, Some(visit.seq()))
 }
 
 fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let (me, home) = (&ask.actor.agency.id, at(visit.id()));
-    // A third party reads no question before its declaration or after its last day (PAR-04, PAR-06).
-    let asks = case.owed_by(me).filter(|_| case.sits_on(me, ask.today)).map(|r| Todo {
+    let asks = case.owed_by(me).map(|r| Todo {
         address: format!("{home}/vraag/{}", r.no),
         says: r.question.to_string(),
         due: Some(on(r.due)),
@@ -178,7 +152,6 @@ fn place_of(act: &str) -> Option<(&'static str, Say)> {
         "case.turn-closing-key" => "afsluiten",
         "case.review" => "terugkijken",
         "case.give-feedback" => "terugkoppeling",
-        "case.declare" => "",
         _ => return None,
     };
     Some((path, info.says.clone()))

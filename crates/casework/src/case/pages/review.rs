@@ -8,23 +8,29 @@ use super::{
     head::{Head, heading, is_third},
     on,
 };
-use crate::case::{Goal, GoalNow, Next, ReadCase, Review, ReviewCase, Trend};
+use crate::case::{
+    Goal, GoalNow, Next, ReadCase, Review, ReviewCase, Trend,
+    plan::{MOST_GOALS, UNTOLD},
+};
 use askama::Template;
 use kernel::{Date, Lang, Note, Say};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use vault::Desk;
 use web::{Ask, Choice, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
 
-/// At most so many goals on one form; a plan with more is not one plan.
-pub(super) const MOST: usize = 12;
-/// Names of the fields per goal: the field of a form has a fixed name.
-pub(super) const TREND: [&str; MOST] = [
-    "trend1", "trend2", "trend3", "trend4", "trend5", "trend6", "trend7", "trend8", "trend9", "trend10", "trend11",
-    "trend12",
-];
-/// The words that go with it.
-pub(super) const WHY: [&str; MOST] =
-    ["why1", "why2", "why3", "why4", "why5", "why6", "why7", "why8", "why9", "why10", "why11", "why12"];
+// Every goal that fits in a plan fits on the forms about it.
+const _: () = assert!(MOST_GOALS <= Reader::MOST_ROWS);
+
+/// The name of the field about how a goal stands, by its place in the plan, from 1.
+fn trend(place: usize) -> String {
+    format!("trend{place}")
+}
+
+/// The name of the field with the words about a goal.
+pub(super) fn why(place: usize) -> String {
+    format!("why{place}")
+}
 
 /// An answer to a plain question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +57,9 @@ impl Choice for YesNo {
     }
 }
 
-/// A look back, in the order of the goals.
+/// A look back, with what is said of each goal by its place in the plan.
 pub(super) struct Looked {
-    goals: Vec<(Trend, Note)>,
+    goals: BTreeMap<usize, (Trend, Note)>,
     necessary: bool,
     necessity: Note,
     proportionate: bool,
@@ -64,20 +70,11 @@ pub(super) struct Looked {
 
 impl Form for Looked {
     fn check(read: &mut Reader) -> Option<Self> {
-        let mut goals = Vec::new();
-        for (trend, why) in TREND.into_iter().zip(WHY) {
-            let trend = read.may_choice::<Trend>(trend);
-            let words = read.may::<Note>(why);
-            match (trend?, words?) {
-                (Some(trend), Some(words)) => goals.push((trend, words)),
-                (Some(_), None) => {
-                    read.wrong(why, Say::of("Zeg waar dat op rust.", "Say what that rests on."));
-                    return None;
-                }
-                // The goals of the plan come first; behind the last there is nothing.
-                (None, _) => break,
-            }
-        }
+        // Every field is read before one of them stops the rest, so that all messages come at once.
+        let goals = read.rows(&["trend", "why"], 1, |read, place| {
+            let (trend, words) = (read.choice::<Trend>(trend(place)), read.must::<Note>(why(place)));
+            Some((place, (trend?, words?)))
+        });
         let necessary = read.choice::<YesNo>("necessary");
         let necessity = read.must("necessity");
         let proportionate = read.choice::<YesNo>("proportionate");
@@ -85,7 +82,7 @@ impl Form for Looked {
         let next = read.choice("next");
         let again = read.may_day("again");
         Some(Self {
-            goals,
+            goals: goals.into_iter().map(|(_, goal)| goal).collect::<Option<_>>()?,
             necessary: necessary? == YesNo::Yes,
             necessity: necessity?,
             proportionate: proportionate? == YesNo::Yes,
@@ -167,12 +164,15 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
     let mut form = Sheet::to(format!("{home}/terugkijken/vastleggen"), Say::of("Vastleggen", "Record"))
         .titled(Say::of("Samen terugkijken", "Look back together"))
         .open();
-    for ((goal, trend), why) in goals.iter().zip(TREND).zip(WHY) {
+    for (goal, place) in goals.iter().zip(1..) {
         let text = super::short(goal.text.as_str());
         let says = |nl: &str, en: &str| Say::made(format!("{nl}: {text}"), format!("{en}: {text}"));
         form = form
-            .field(Field::choice_of::<Trend>(trend, says("Hoe staat het met dit doel", "How does this goal stand")))
-            .field(Field::note(why, Say::of("Waar rust dat op?", "What does that rest on?")));
+            .field(Field::choice_of::<Trend>(
+                trend(place),
+                says("Hoe staat het met dit doel", "How does this goal stand"),
+            ))
+            .field(Field::note(why(place), Say::of("Waar rust dat op?", "What does that rest on?")));
     }
     form.field(Field::choice_of::<YesNo>("necessary", Say::of("Is de casus nog nodig?", "Is the case still needed?")))
         .field(Field::note("necessity", Say::of("Waarom wel of niet?", "Why, or why not?")))
@@ -188,9 +188,12 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
         )
 }
 
-pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, form: Looked) -> Result<Go, Trouble> {
-    let goals = desk.dossier().plan.goals.iter().zip(form.goals);
-    let goals = goals.map(|(goal, (trend, why))| GoalNow { goal: goal.no, trend, why }).collect();
+pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, mut form: Looked) -> Result<Go, Trouble> {
+    let mut goals = Vec::new();
+    for (goal, place) in desk.dossier().plan.goals.iter().zip(1..) {
+        let (trend, why) = form.goals.remove(&place).ok_or_else(|| UNTOLD.at(trend(place)))?;
+        goals.push(GoalNow { goal: goal.no, trend, why });
+    }
     let review = Review {
         no: 0,
         day: desk.today(),

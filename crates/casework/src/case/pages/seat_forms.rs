@@ -1,9 +1,9 @@
 //! The forms by which organisations join and leave a table, and what they do.
 
-use super::{at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
+use super::{agreed, at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
 use crate::case::{
-    Case, Declare, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant,
-    Purpose, ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, standing,
+    Case, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant, Purpose,
+    ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, standing,
 };
 use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say};
 use vault::{AgencyKind, Desk};
@@ -136,14 +136,6 @@ impl Form for Promise {
     fn check(read: &mut Reader) -> Option<Self> {
         agreed(read, "promise").then_some(Self)
     }
-}
-
-fn agreed(read: &mut Reader, name: &'static str) -> bool {
-    let ticked = read.tick(name);
-    if !ticked {
-        read.wrong(name, Say::of("Zet hier een vinkje als u het ermee eens bent.", "Tick this if you agree."));
-    }
-    ticked
 }
 
 /// The forms that the reader may use here.
@@ -319,11 +311,6 @@ pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> 
 pub(super) async fn end(desk: Desk<EndParticipation>, _: Ask, form: Ended) -> Result<Go, Trouble> {
     let event = desk.dossier().end_participation(&form.agency, form.reason, desk.today())?;
     done(desk, event, Part::Seats.path()).await
-}
-
-pub(super) async fn declare(desk: Desk<Declare>, _: Ask, _: Promise) -> Result<Go, Trouble> {
-    let event = desk.dossier().declare(desk.agency())?;
-    done(desk, event, "").await
 }
 
 pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Result<Go, Trouble> {

@@ -113,8 +113,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
             late: a.answer.is_none() && a.request.due < ask.today,
         }
     };
-    // A third party reads nothing before its declaration (PAR-06).
-    case.asked.iter().filter(|a| !third || (&a.request.agency == me && case.sits_on(me, ask.today))).map(view).collect()
+    case.asked.iter().filter(|a| !third || &a.request.agency == me).map(view).collect()
 }
 
 /// A factor on the page.
@@ -254,5 +253,5 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
             done: a.done.is_some(),
         }
     };
-    case.agreements.iter().filter(|a| !third || (&a.agency == me && case.sits_on(me, ask.today))).map(view).collect()
+    case.agreements.iter().filter(|a| !third || &a.agency == me).map(view).collect()
 }

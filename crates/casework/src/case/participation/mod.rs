@@ -173,6 +173,12 @@ impl Case {
         }
     }
 
+    /// Whether this is a day on which the organisation was let in to take part; its first day may be to come.
+    #[must_use]
+    pub fn is_within_days(&self, agency: &AgencyId, today: Date) -> bool {
+        self.member(agency).is_some_and(|m| m.proposal.from <= today && m.until().is_none_or(|last| today <= last))
+    }
+
     /// Ends the taking part of one organisation. What it gave stays its own; what others gave it no longer reads.
     ///
     /// # Errors

@@ -9,7 +9,9 @@ mod steps;
 pub use agreeing::{Agreed, Draft, PlanOutcome};
 pub(super) use evaluation::TOGETHER;
 pub use evaluation::{Evaluation, OfAgreement};
+pub(super) use review::UNTOLD;
 pub use review::{GoalNow, Next, Review, Trend};
+pub(super) use steps::MOST_GOALS;
 pub use steps::{Agreement, Factor, FactorKind, Goal, Intervention, LifeDomain, Progress, Status, Track};
 
 /// The plan as it stands.

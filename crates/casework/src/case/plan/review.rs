@@ -57,6 +57,10 @@ pub struct Review {
     pub again: Option<Date>,
 }
 
+/// What is said when a goal is left out.
+pub(in crate::case) const UNTOLD: Refusal =
+    Refusal::of("Zeg van elk doel hoe het ermee staat.", "Say of every goal how it stands.");
+
 impl Case {
     /// Looks back on the plan.
     ///
@@ -65,9 +69,7 @@ impl Case {
     pub fn review(&self, review: Review) -> Result<Event, Refusal> {
         let told = |no: u32| review.goals.iter().any(|g| g.goal == no);
         if !self.plan.goals.iter().all(|g| told(g.no)) {
-            return Err(
-                Refusal::of("Zeg van elk doel hoe het ermee staat.", "Say of every goal how it stands.").at("goals")
-            );
+            return Err(UNTOLD.at("goals"));
         }
         if !review.necessary && review.next != Next::Close {
             return Err(Refusal::of(

@@ -3,7 +3,7 @@
 use super::super::model::{Case, Event, Purpose};
 use super::super::words::words;
 use crate::case::contribution::Nature;
-use kernel::{AgencyId, Date, Note, Refusal};
+use kernel::{AgencyId, Date, Note, Refusal, Say};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -146,6 +146,9 @@ pub struct Agreement {
     pub done: Option<(Date, Note)>,
 }
 
+/// So many goals fit in one plan: looking back and closing ask about each of them on one form.
+pub(in crate::case) const MOST_GOALS: usize = 200;
+
 impl Case {
     /// Adds a factor that rests on at least one fact.
     ///
@@ -173,8 +176,15 @@ impl Case {
     /// Sets a goal; a plan that waits for keys loses them.
     ///
     /// # Errors
-    /// A sentence when it hangs on no factor.
+    /// A sentence when it hangs on no factor, or the plan has [`MOST_GOALS`] already.
     pub fn set_goal(&self, goal: Goal) -> Result<Event, Refusal> {
+        if self.plan.goals.len() >= MOST_GOALS {
+            return Err(Say::made(
+                format!("Dit plan heeft al {MOST_GOALS} doelen; meer passen er niet."),
+                format!("This plan has {MOST_GOALS} goals already; no more fit."),
+            )
+            .into());
+        }
         self.factors_exist(&goal.factors)?;
         self.toward(Some(Purpose::Adjust), Event::GoalSet(Goal { no: self.next(), ..goal }))
     }

@@ -13,6 +13,7 @@ macro_rules! then {
 mod contributing;
 mod ending;
 mod looking;
+mod many;
 mod opening;
 mod pages;
 mod planning;
@@ -231,6 +232,6 @@ fn closing(case: &Case) -> Closing {
     }
 }
 
-fn field<T: std::fmt::Debug>(tried: Result<T, Refusal>) -> &'static str {
-    tried.unwrap_err().field.unwrap_or("-")
+fn field<T: std::fmt::Debug>(tried: Result<T, Refusal>) -> std::borrow::Cow<'static, str> {
+    tried.unwrap_err().field.unwrap_or("-".into())
 }

@@ -5,7 +5,7 @@ use super::town::{PEOPLE, Town, new_case, sends, town};
 use super::*;
 use serde_json::json;
 
-const GIFT: [(&str, &str); 7] = [
+pub(super) const GIFT: [(&str, &str); 7] = [
     ("nature", "fact"),
     ("text", "Komt elke week op school."),
     ("category", "e"),
@@ -78,10 +78,14 @@ async fn three_keys_let_a_third_party_in_and_it_sees_what_is_shared_with_it() {
         let mut holder = town.browser(who).await;
         sends(&mut holder, &seats, &format!("{seats}/sleutel/1"), &[]).await;
     }
-    let page = school.get(&at).await;
-    assert!(page.status == 200 && page.says("Eerst uw verklaring") && !page.says("Bram Verzonnen"), "{}", page.body);
-    assert_eq!(school.post(&format!("{at}/verklaring"), &[]).await.status, 422);
-    sends(&mut school, &at, &format!("{at}/verklaring"), &[("promise", "ja")]).await;
+    assert_eq!(school.get(&at).await.status, 404, "let in, and nothing was declared");
+    let declaration = format!("{at}/verklaring");
+    let page = school.get(&declaration).await;
+    assert!(page.status == 200 && page.says("Eerst uw verklaring"), "{}", page.body);
+    assert!(school.get("/").await.body.contains(&declaration), "what is asked of it leads there");
+    assert_eq!(school.post(&declaration, &[]).await.status, 422);
+    sends(&mut school, &declaration, &declaration, &[("promise", "ja")]).await;
+    assert_eq!(school.get(&declaration).await.status, 404, "once");
     let giving = format!("{at}/bijdragen");
     sends(&mut official, &giving, &format!("{giving}/nieuw"), &GIFT).await;
     let shared: Vec<(&str, &str)> = GIFT
@@ -138,7 +142,7 @@ async fn a_question_has_three_answers_and_a_taken_back_item_is_gone() {
     assert!(refused.status == 422 && refused.says("mag hier niet worden vastgelegd"));
 }
 
-const DECISION: [(&str, &str); 5] = [
+pub(super) const DECISION: [(&str, &str); 5] = [
     ("question", "Doen we dit?"),
     ("options", "Niets doen.\nWachten."),
     ("considerations", "Afgewogen aan tafel."),

@@ -83,10 +83,13 @@ fn keys_are_turned_by_the_three_and_by_nobody_else() {
 #[test]
 fn a_third_party_answers_and_keeps_its_own_agreements() {
     let third = |act| asked(act, Role::Guest, AgencyKind::Care, &[Tier::Third], "open");
-    assert!(
-        [ReadCase::INFO.name, Declare::INFO.name, Contribute::INFO.name, AcceptAgreement::INFO.name]
-            .into_iter()
-            .all(third)
+    assert!([ReadCase::INFO.name, Contribute::INFO.name, AcceptAgreement::INFO.name].into_iter().all(third));
+    let yet = |act| asked(act, Role::Guest, AgencyKind::Care, &[Tier::Undeclared], "open");
+    let may: Vec<&str> = crate::case::ACTS.iter().map(|a| a.name).filter(|name| yet(name)).collect();
+    assert_eq!(
+        may,
+        [ReadDeclaration::INFO.name, Declare::INFO.name],
+        "before its declaration nothing but that (PAR-06)"
     );
     assert!(
         ![

@@ -16,7 +16,7 @@ fn mental_health_care_is_refused_as_participant_and_let_in_as_third_party() {
     let mut case = opened();
     let as_participant = participant("ggz-nhn", AgencyKind::Care, Ground::Treatment);
     let refused = case.propose_participant(None, as_participant, today()).unwrap_err();
-    assert_eq!(refused.field, Some("agency"));
+    assert_eq!(refused.field.as_deref(), Some("agency"));
     assert!(refused.why.nl.contains("incidentele derde"));
     let_in(&mut case, third("ggz-nhn", AgencyKind::Care, day("01-12-2026")));
     assert!(case.is_third(&agency("ggz-nhn")));
@@ -97,8 +97,14 @@ fn a_third_party_reads_nothing_before_its_declaration() {
     gives(&mut case, "gemeente-hoorn", Gift { thirds: vec![agency("school-hoorn")], ..gift("Voor de school.") });
     assert!(case.items_for(&agency("school-hoorn"), today()).is_empty());
     assert!(case.card().tasks.iter().any(|t| t.act == "case.declare"));
+    let seats = |case: &Case| -> Vec<_> {
+        let own = case.card().seats.into_iter().filter(|s| s.agency == agency("school-hoorn"));
+        own.map(|s| (s.tier, s.days.map(|(_, last)| last))).collect()
+    };
+    assert_eq!(seats(&case), [(vault::Tier::Undeclared, Some(day("30-09-2026")))]);
     then!(case, case.declare(&agency("school-hoorn")).unwrap());
     assert_eq!(case.items_for(&agency("school-hoorn"), today()).len(), 1);
+    assert_eq!(seats(&case), [(vault::Tier::Third, Some(day("30-09-2026")))]);
     assert!(case.declare(&agency("school-hoorn")).is_err());
 }
 

@@ -1,14 +1,11 @@
-//! "Known here?" One exact question about one person, with a reason that goes in the book. Where the asker has no seat, the answer says
-//! only which municipality to call.
+//! "Known here?" One exact question about one person, with a reason that goes in the book. The answer is about the signals at which the
+//! asker's organisation has a seat; of any other it says nothing, as if there were none (ACC-03).
 
-use crate::signal::{
-    Question,
-    acts::{KnownHere, ListSignals},
-};
+use crate::signal::{Question, acts::KnownHere};
 use askama::Template;
 use kernel::{Bsn, Lang, Line, Note, Refusal, Say};
 use serde::Serialize;
-use vault::Findable;
+use vault::{Findable, Row};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Trouble};
 
 /// The question, checked.
@@ -35,7 +32,7 @@ impl Form for Asked {
 struct Hit {
     reference: String,
     municipality: String,
-    address: Option<String>,
+    address: String,
 }
 
 #[derive(Template, Serialize)]
@@ -69,16 +66,12 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
 pub(super) async fn answer(ask: Ask, asked: Asked) -> Result<Page, Trouble> {
     let Question { by, reason } = asked.0;
     let rows = ask.vault.known::<KnownHere>(&ask.actor, &Findable::from(by), &reason).await?;
-    let mut hits = Vec::with_capacity(rows.len());
-    for row in rows {
-        let own = ask.vault.by_reference::<ListSignals>(&ask.actor, &row.reference).await;
+    let hit = |row: Row| {
         let municipality = row.municipality.parse().map(|id| ask.directory.municipality_name(&id));
-        hits.push(Hit {
-            reference: row.reference,
-            municipality: municipality.unwrap_or(row.municipality),
-            address: own.ok().flatten().map(|found| super::at(found.id)),
-        });
-    }
-    let body = Known { lang: ask.lang, form: form().html(&ask, &Filled::default(), None), hits: Some(hits) };
+        let (reference, address) = (row.reference, super::at(row.id));
+        Hit { reference, municipality: municipality.unwrap_or(row.municipality), address }
+    };
+    let hits = Some(rows.into_iter().map(hit).collect());
+    let body = Known { lang: ask.lang, form: form().html(&ask, &Filled::default(), None), hits };
     Ok(Page::of(&ask, TITLE, body))
 }

@@ -69,7 +69,7 @@ fn a_view_without_another_explanation_is_not_taken() {
     let mut thin = view();
     thin.alternatives.clear();
     let refused = Table::opened().weighing.hand_in(&agency(OM), &person("p"), thin).unwrap_err();
-    assert_eq!(refused.field, Some("alternatives"));
+    assert_eq!(refused.field.as_deref(), Some("alternatives"));
 }
 
 #[test]

@@ -63,8 +63,14 @@ pub(super) async fn asked(ask: &Ask) -> Result<Year, Trouble> {
     // A house or region that is not there is refused like one that one may not see.
     let of = match (ask.query.first("huis"), ask.query.first("regio")) {
         (Some(ALL), _) => Counting::All,
-        (Some(id), _) => Counting::House(id.parse().map_err(|_| Trouble::Denied)?),
-        (None, Some(region)) => Counting::Region(region.parse().map_err(|_| Trouble::Denied)?),
+        (Some(id), _) => {
+            let known = id.parse().ok().and_then(|id| ask.directory.house(&id));
+            Counting::House(known.ok_or(Trouble::Denied)?.id.clone())
+        }
+        (None, Some(name)) => {
+            let known = ask.directory.regions().into_iter().find(|region| region.as_str() == name);
+            Counting::Region(known.ok_or(Trouble::Denied)?.clone())
+        }
         (None, None) => choices(ask).into_iter().next().unwrap_or(Counting::House(ask.actor.agency.house.clone())),
     };
     let quarters = ask.vault.counted_in::<ReadCounters>(&ask.actor, &of, &Quarter::all_of(year)).await?;

@@ -162,16 +162,23 @@ pub(super) async fn import(desk: Desk<ArrangeQuestions>, _: Ask, form: Imported)
     Ok(Go::to(to))
 }
 
-/// Everything that is wrong with a file, as one message at its field.
+/// So many things that are wrong with a file are told one by one.
+const SHOWN: usize = 12;
+
+/// What is wrong with a file, as one message at its field.
 fn told(faults: &[import::Fault]) -> Refusal {
     let one = |lang: Lang, fault: &import::Fault| {
         let says = fault.says.to(lang);
         if fault.at.is_empty() { says.to_owned() } else { format!("{}: {says}", fault.at) }
     };
-    let all = |lang| faults.iter().take(12).map(|fault| one(lang, fault)).collect::<Vec<_>>().join(" ");
+    let all = |lang| faults.iter().take(SHOWN).map(|fault| one(lang, fault)).collect::<Vec<_>>().join(" ");
+    let (nl, en) = match faults.len().saturating_sub(SHOWN) {
+        0 => (String::new(), String::new()),
+        more => (format!(" En nog {more} meldingen."), format!(" And {more} messages more.")),
+    };
     Say::made(
-        format!("Er is niets overgenomen. {}", all(Lang::Nl)),
-        format!("Nothing was taken over. {}", all(Lang::En)),
+        format!("Er is niets overgenomen. {}{nl}", all(Lang::Nl)),
+        format!("Nothing was taken over. {}{en}", all(Lang::En)),
     )
     .into()
 }

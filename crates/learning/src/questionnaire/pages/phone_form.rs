@@ -1,30 +1,26 @@
-//! The questions as fields, and the fields as answers. Names of fields are made once for every number that a question can have.
+//! The questions as fields, and the fields as answers.
 
 use super::questions::condition;
-use crate::questionnaire::{
-    Answer, Answers, Asks, Question,
-    question::{HIGHEST, MOST_ROWS},
-};
+use crate::questionnaire::{Answer, Answers, Asks, Question};
 use kernel::{Lang, Say};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::collections::{BTreeMap, BTreeSet};
 use web::{Field, Form, Reader};
 
-/// One more than the highest, for the place of number 0.
-const NUMBERS: usize = HIGHEST as usize + 1;
-
-static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| (0..NUMBERS).map(|n| format!("v{n}")).collect());
-static ROWS: LazyLock<Vec<String>> =
-    LazyLock::new(|| (0..NUMBERS * MOST_ROWS).map(|n| format!("v{}-{}", n / MOST_ROWS, n % MOST_ROWS)).collect());
-
-fn name(number: u16) -> &'static str {
-    NAMES.get(usize::from(number)).map_or("v0", String::as_str)
+/// The name of the field of a question.
+fn name(number: u16) -> String {
+    format!("v{number}")
 }
 
-fn row_name(number: u16, row: usize) -> &'static str {
-    ROWS.get(usize::from(number) * MOST_ROWS + row).map_or("v0-0", String::as_str)
+/// The name of the field of a row of a question, from 0.
+fn row_name(number: u16, row: usize) -> String {
+    format!("v{number}-{row}")
+}
+
+/// Which question, and which of its rows, a name stands for.
+fn meant(name: &str) -> Option<(u16, Option<u16>)> {
+    let text = name.strip_prefix('v')?;
+    let (number, row) = text.split_once('-').map_or((text, None), |(number, row)| (number, Some(row)));
+    Some((number.parse().ok()?, row.map(str::parse).transpose().ok()?))
 }
 
 /// What a browser sent, before it is laid beside the questions.
@@ -46,17 +42,14 @@ pub(super) struct Sent {
 impl Form for Sent {
     fn check(read: &mut Reader) -> Option<Self> {
         let later = read.tick("later");
-        let (mut texts, mut rows) = (BTreeMap::new(), BTreeMap::new());
-        for number in 1..=HIGHEST {
-            let found = read.texts(name(number));
-            if !found.is_empty() {
-                texts.insert(number, found);
-            }
-            for row in 0..MOST_ROWS {
-                let text = read.text(row_name(number, row));
-                if let (false, Ok(row)) = (text.is_empty(), u16::try_from(row)) {
-                    rows.insert((number, row), text.to_owned());
+        let (mut texts, mut rows) = (BTreeMap::<u16, Vec<String>>::new(), BTreeMap::new());
+        for (name, text) in read.sent() {
+            match meant(name) {
+                Some((number, None)) => texts.entry(number).or_default().push(text.to_owned()),
+                Some((number, Some(row))) => {
+                    rows.entry((number, row)).or_insert_with(|| text.to_owned());
                 }
+                None => {}
             }
         }
         Some(Self {

@@ -32,7 +32,7 @@ fn a_table_of_three_gets_a_talk_and_no_statistics() {
     let one = after([Questionnaire::begin(table).unwrap(), Event::Arranged { questions: questions() }]);
     assert!(why(one.open()).contains("Have a talk at the table"));
     let floor = Opening { threshold: 4, ..opening() };
-    assert_eq!(Questionnaire::begin(floor).unwrap_err().field, Some("threshold"));
+    assert_eq!(Questionnaire::begin(floor).unwrap_err().field.as_deref(), Some("threshold"));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn an_open_answer_is_looked_at_before_anything_is_shared() {
     assert!(why(closed().release(&all, None, day("02-04-2026"))).contains("One open answer"));
     let waiting = closed().to_review(&all);
     let review = |judged, text: Option<&str>| Review { slip: slip(9), question: 4, judged, text: text.map(note) };
-    assert_eq!(closed().review(review(Judged::Edit, None), &waiting).unwrap_err().field, Some("text"));
+    assert_eq!(closed().review(review(Judged::Edit, None), &waiting).unwrap_err().field.as_deref(), Some("text"));
     let elsewhere = Review { slip: slip(3), ..review(Judged::Share, None) };
     assert!(closed().review(elsewhere, &waiting).is_err());
     let shared = |judged, text| {

@@ -74,15 +74,25 @@ pub(crate) async fn open_ones(ask: &Ask, wanted: &[DossierId]) -> Result<Vec<(Do
     Ok(found.into_iter().map(says).collect())
 }
 
-/// The house or region that the address names: what stands behind the question mark, its name and its houses.
-fn area(ask: &Ask) -> Option<((&'static str, String), Say, Vec<HouseId>)> {
+/// A house or a region.
+struct Area {
+    /// What stands behind the question mark of an address.
+    query: (&'static str, String),
+    name: Say,
+    houses: Vec<HouseId>,
+}
+
+/// The one that the address names.
+fn area(ask: &Ask) -> Option<Area> {
     if let Some(house) = ask.query.first("huis").and_then(|id| ask.directory.house(&id.parse().ok()?)) {
         let name = house.name.to_string();
-        return Some((("huis", house.id.to_string()), Say::made(name.clone(), name), vec![house.id.clone()]));
+        let query = ("huis", house.id.to_string());
+        return Some(Area { query, name: Say::made(name.clone(), name), houses: vec![house.id.clone()] });
     }
     let region: Line = ask.query.first("regio")?.parse().ok()?;
     let houses: Vec<HouseId> = ask.directory.houses_of(&region).map(|h| h.id.clone()).collect();
-    (!houses.is_empty()).then(|| (("regio", region.to_string()), directory::region_says(&region), houses))
+    let query = ("regio", region.to_string());
+    (!houses.is_empty()).then(|| Area { query, name: directory::region_says(&region), houses })
 }
 
 /// Understands `soort` (the state), and `huis` or `regio`.
@@ -90,12 +100,12 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let facet = ask.query.first("soort").and_then(State::of_word);
     let area = area(&ask);
     let rows = rows(&ask, facet.map(State::word)).await?;
-    let wanted = |listing: &Listing| area.as_ref().is_none_or(|(_, _, houses)| listing.is_for(houses));
+    let wanted = |listing: &Listing| area.as_ref().is_none_or(|area| listing.is_for(&area.houses));
     let listed = rows.into_iter().filter_map(|row| Some((Listing::of(&row.label)?, row)));
     let items = listed.filter(|(listing, _)| wanted(listing)).map(|(listing, row)| item(&ask, listing, row)).collect();
     let address = |facet: Option<State>| {
         let state = facet.map(|state| ("soort", state.word()));
-        let by = area.as_ref().map(|((name, word), ..)| (*name, word.as_str()));
+        let by = area.as_ref().map(|Area { query: (name, word), .. }| (*name, word.as_str()));
         let given: Vec<(&str, &str)> = state.into_iter().chain(by).collect();
         if given.is_empty() { "/aanbevelingen".to_owned() } else { format!("/aanbevelingen?{}", web::encode(&given)) }
     };
@@ -104,7 +114,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let body = List {
         lang: ask.lang,
         tabs: std::iter::once(all).chain(State::ALL.iter().map(one)).collect(),
-        area: area.as_ref().map(|(_, says, _)| says.clone()),
+        area: area.as_ref().map(|area| area.name.clone()),
         may_make: ask.vault.may_begin::<MakeRecommendation>(&ask.actor).is_yes(),
         items,
     };

@@ -8,16 +8,26 @@ use crate::{
 };
 use kernel::{DossierId, Lang, Note, Refusal, Say};
 use serde::Serialize;
-use std::sync::LazyLock;
 use vault::{Desk, Error};
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
 
 /// So many on one page.
 const ROWS: usize = 40;
 
-static TICKS: LazyLock<Vec<String>> = LazyLock::new(|| (0..ROWS).map(|n| format!("k{n}")).collect());
-static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| (0..ROWS).map(|n| format!("b{n}")).collect());
-static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| (0..ROWS).map(|n| format!("w{n}")).collect());
+/// The name of the tick of a row.
+fn tick(row: usize) -> String {
+    format!("k{row}")
+}
+
+/// The name of the field with what a row is called.
+fn key(row: usize) -> String {
+    format!("b{row}")
+}
+
+/// The name of the field with the words of a row.
+fn words(row: usize) -> String {
+    format!("w{row}")
+}
 
 /// What was ticked, in the words it got, and where it goes.
 pub(crate) struct Chosen {
@@ -32,22 +42,22 @@ impl Form for Chosen {
         const WORDLESS: Say = Say::of("Schrijf wat er komt te staan.", "Write what it will say.");
         let under = read.must::<DossierId>("under");
         let sure = read.tick("zeker");
+        let rows = read.rows(&["k", "b", "w"], 0, |read, row| {
+            let (ticked, key, typed) = (read.tick(tick(row)), read.many(key(row)), read.many(words(row)));
+            ticked.then_some((key, typed))
+        });
         let (mut ticked, mut picked) = (0, Vec::new());
-        for ((tick, key), words) in TICKS.iter().zip(KEYS.iter()).zip(WORDS.iter()) {
-            let (key, typed) = (read.many(key), read.many(words));
-            if !read.tick(tick) {
-                continue;
-            }
+        for (row, (key, typed)) in rows.into_iter().filter_map(|(row, sent)| Some((row, sent?))) {
             ticked += 1;
             let note = typed.first().map_or(Err(WORDLESS), |text| text.parse::<Note>().map_err(|r| r.why));
             let named = |note: &Note| naming::question(note.as_str()).filter(|_| !sure);
             match note.and_then(|note| named(&note).map_or(Ok(note), Err)) {
                 Ok(note) => picked.extend(key.first().map(|key| (key.clone(), note))),
-                Err(why) => read.wrong(words.as_str(), why),
+                Err(why) => read.wrong(words(row), why),
             }
         }
         if ticked == 0 {
-            read.wrong("k0", NOTHING);
+            read.wrong(tick(0), NOTHING);
         }
         let heading = read.text("kop").parse().ok();
         (picked.len() == ticked && ticked > 0).then_some(())?;
@@ -170,7 +180,7 @@ type Row<'a> = (String, Option<&'a Devised>);
 /// What is on this page of the list. A form that comes back keeps its own rows, so that every word stays with its tick.
 fn rows<'a>(about: &'a About, here: &[&'a Devised], page: usize, filled: &Filled) -> Vec<Row<'a>> {
     if filled.is_for(&about.at) {
-        let sent = KEYS.iter().map_while(|name| filled.values().first(name));
+        let sent = filled.rows("b").into_iter().zip(0..).take_while(|((n, _), row)| n == row).map(|((_, key), _)| key);
         let find = |key: &str| about.devised.iter().find(|one| one.key == key);
         return sent.map(|key| (key.to_owned(), find(key))).collect();
     }
@@ -188,17 +198,16 @@ fn form(about: &About, session: &Session, rows: &[Row<'_>], filled: &Filled) -> 
     let mut form = FormSpec::to(&about.at, Say::of("Onder de aanbeveling zetten", "Put under the recommendation"))
         .field(under)
         .field(Field::hidden("kop", about.heading.map(|n| n.to_string()).unwrap_or_default()));
-    for (n, ((tick, key), words)) in TICKS.iter().zip(KEYS.iter()).zip(WORDS.iter()).enumerate().take(rows.len()) {
-        let Some((word, devised)) = rows.get(n) else { break };
+    for (n, (called, devised)) in rows.iter().enumerate() {
         let number = n + 1;
         let label = Say::made(format!("Zo komt {number} er te staan"), format!("What {number} will say"));
-        let mut text = Field::note(words, label).optional();
+        let mut text = Field::note(words(n), label).optional();
         if let Some(one) = devised {
             text = text.value(one.text.as_str());
         }
-        form = form.field(Field::hidden(key, word)).field(ticked(tick, number, *devised, about)).field(text);
+        form = form.field(Field::hidden(key(n), called)).field(ticked(tick(n), number, *devised, about)).field(text);
     }
-    let named = WORDS.iter().any(|name| filled.wrong_at(name).is_some_and(naming::is_question));
+    let named = filled.wrong().iter().any(|wrong| naming::is_question(&wrong.say));
     if named || filled.values().first("zeker").is_some() {
         form = form.field(Field::tick("zeker", Say::of("Ik noem hier geen persoon.", "I name no person here.")));
     }
@@ -206,7 +215,7 @@ fn form(about: &About, session: &Session, rows: &[Row<'_>], filled: &Filled) -> 
 }
 
 /// The tick before a direction: what was written, and where it stands already.
-fn ticked(name: &'static str, number: usize, devised: Option<&Devised>, about: &About) -> Field {
+fn ticked(name: String, number: usize, devised: Option<&Devised>, about: &About) -> Field {
     let Some(one) = devised else {
         let gone = Say::of("Dit briefje is er niet meer", "This note is not there any more");
         return Field::tick(name, Say::made(format!("{number}. {}", gone.nl), format!("{number}. {}", gone.en)));

@@ -2,19 +2,21 @@
 
 use crate::{
     naming,
-    session::{Answer, Given, MOST_ITEMS, NOTE_LENGTH, NOTES_ON_A_SLIP, SHUT, Said, Sends, Session, Step, Vote},
+    session::{Answer, Given, NOTE_LENGTH, NOTES_ON_A_SLIP, SHUT, Said, Sends, Session, Step, Vote},
 };
 use kernel::{Line, Note, Refusal, Say};
+use std::collections::BTreeMap;
 use web::{Choice, Field, Filled, Form, FormSpec, Reader};
 
-const VOTES: [&str; MOST_ITEMS] = [
-    "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "s12", "s13", "s14", "s15", "s16", "s17",
-    "s18", "s19", "s20", "s21", "s22", "s23",
-];
-const NOTES: [&str; MOST_ITEMS] = [
-    "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15", "n16", "n17",
-    "n18", "n19", "n20", "n21", "n22", "n23",
-];
+/// The name of the field of an item that is voted on, from 0.
+fn vote(place: usize) -> String {
+    format!("s{place}")
+}
+
+/// The name of the field of a note, from 0.
+fn note(place: usize) -> String {
+    format!("n{place}")
+}
 
 impl Choice for Vote {
     fn all() -> &'static [Self] {
@@ -31,7 +33,7 @@ impl Choice for Vote {
 /// An answer as it came in: for which step, and whatever was filled in.
 pub(crate) struct AnswerForm {
     pub(super) place: usize,
-    votes: Vec<Option<Vote>>,
+    votes: BTreeMap<usize, Vote>,
     pick: Option<usize>,
     notes: Vec<(usize, Note)>,
     sure: bool,
@@ -43,19 +45,18 @@ impl Form for AnswerForm {
         if place.is_none() {
             read.wrong("", SHUT.why);
         }
-        let votes: Vec<Option<Option<Vote>>> = VOTES.iter().map(|name| read.may_choice(name)).collect();
+        let votes = read.rows(&["s"], 0, |read, n| read.may_choice::<Vote>(vote(n)));
         let pick = read.text("keuze").parse().ok();
-        let notes: Vec<Option<Option<Note>>> = NOTES.iter().map(|name| read.may(name)).collect();
+        let notes = read.rows(&["n"], 0, |read, n| read.may::<Note>(note(n)));
         let sure = read.tick("zeker");
-        let notes: Option<Vec<Option<Note>>> = notes.into_iter().collect();
-        Some(Self {
-            place: place?,
-            votes: votes.into_iter().collect::<Option<Vec<_>>>()?,
-            pick,
-            notes: notes?.into_iter().enumerate().filter_map(|(n, note)| Some((n, note?))).collect(),
-            sure,
-        })
+        Some(Self { place: place?, votes: given(votes)?.collect(), pick, notes: given(notes)?.collect(), sure })
     }
+}
+
+/// The rows that were filled in; `None` when one is wrong.
+fn given<T>(rows: Vec<(usize, Option<Option<T>>)>) -> Option<impl Iterator<Item = (usize, T)>> {
+    let rows: Option<Vec<_>> = rows.into_iter().map(|(n, row)| Some((n, row?))).collect();
+    Some(rows?.into_iter().filter_map(|(n, row)| Some((n, row?))))
 }
 
 impl AnswerForm {
@@ -67,8 +68,8 @@ impl AnswerForm {
         const CHOOSE: Refusal = Refusal::of("Maak een keuze.", "Make a choice.");
         let given = match step.kind.sends() {
             Sends::Votes => {
-                let names = VOTES.iter().take(step.items.len());
-                let votes = names.zip(&self.votes).map(|(name, vote)| vote.ok_or(CHOOSE.at(name)));
+                let votes =
+                    (0..step.items.len()).map(|n| self.votes.get(&n).copied().ok_or_else(|| CHOOSE.at(vote(n))));
                 Given::Votes(votes.collect::<Result<_, _>>()?)
             }
             Sends::Pick => Given::Pick(self.pick.filter(|n| *n < step.items.len()).ok_or(CHOOSE.at("keuze"))?),
@@ -81,22 +82,21 @@ impl AnswerForm {
     fn said(self, step: &Step) -> Result<Vec<Said>, Refusal> {
         let headed = !step.items.is_empty();
         for (n, text) in &self.notes {
-            let Some(name) = NOTES.get(*n) else { continue };
             let many = text.as_str().chars().count();
             if many > NOTE_LENGTH {
                 let why = Say::made(
                     format!("Houd het kort: {many} tekens, hooguit {NOTE_LENGTH} passen op een briefje."),
                     format!("Keep it short: {many} characters, at most {NOTE_LENGTH} fit on a note."),
                 );
-                return Err(Refusal::from(why).at(name));
+                return Err(Refusal::from(why).at(note(*n)));
             }
             if let Some(why) = naming::question(text.as_str()).filter(|_| !self.sure) {
-                return Err(Refusal::from(why).at(name));
+                return Err(Refusal::from(why).at(note(*n)));
             }
         }
         if self.notes.is_empty() {
             const NOTHING: Refusal = Refusal::of("Schrijf minstens één briefje.", "Write at least one note.");
-            return Err(NOTHING.at("n0"));
+            return Err(NOTHING.at(note(0)));
         }
         Ok(self.notes.into_iter().map(|(n, text)| Said { under: headed.then_some(n), text }).collect())
     }
@@ -113,8 +113,8 @@ pub(super) fn answer_form(
     let mut form = FormSpec::to(to, says).field(Field::hidden("stap", place.to_string()));
     match step.kind.sends() {
         Sends::Votes => {
-            for (n, (item, name)) in step.items.iter().zip(VOTES).enumerate() {
-                let field = Field::choice_of::<Vote>(name, item.say());
+            for (n, item) in step.items.iter().enumerate() {
+                let field = Field::choice_of::<Vote>(vote(n), item.say());
                 let was = before.and_then(|a| match &a.given {
                     Given::Votes(votes) => votes.get(n).map(|v| v.word()),
                     Given::Pick(_) | Given::Notes(_) => None,
@@ -145,12 +145,12 @@ fn note_fields(mut form: FormSpec, step: &Step, before: Option<&Answer>, filled:
         Given::Votes(_) | Given::Pick(_) => &[],
     });
     let count = if step.items.is_empty() { NOTES_ON_A_SLIP } else { step.items.len() };
-    for (n, name) in NOTES.into_iter().enumerate().take(count) {
+    for n in 0..count {
         let label = step.items.get(n).map_or_else(
             || Say::made(format!("Briefje {}", n + 1), format!("Note {}", n + 1)),
             super::super::Words::say,
         );
-        let field = Field::note(name, label);
+        let field = Field::note(note(n), label);
         let field = if n == 0 && step.items.is_empty() { field } else { field.optional() };
         let was = if step.items.is_empty() { sent.get(n) } else { sent.iter().find(|s| s.under == Some(n)) };
         form = form.field(match was {
@@ -159,7 +159,7 @@ fn note_fields(mut form: FormSpec, step: &Step, before: Option<&Answer>, filled:
         });
     }
     // Only asked when something looked like a name.
-    let named = NOTES.iter().any(|n| filled.wrong_at(n).is_some_and(naming::is_question));
+    let named = filled.wrong().iter().any(|wrong| naming::is_question(&wrong.say));
     if named || filled.values().first("zeker").is_some() {
         let sure = Say::of("Ik noem hier geen persoon.", "I name no person here.");
         form = form.field(Field::tick("zeker", sure));
@@ -173,8 +173,7 @@ pub(super) fn left_over(filled: &Filled, to: &str, place: Option<usize>) -> Vec<
     if !filled.is_for(to) || meant == place {
         return Vec::new();
     }
-    let typed = NOTES.iter().filter_map(|name| filled.values().first(name));
-    typed.map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+    filled.rows("n").into_iter().map(|(_, text)| text.trim()).filter(|t| !t.is_empty()).map(str::to_owned).collect()
 }
 
 /// What a phone is called.

@@ -66,7 +66,7 @@ fn a_session_gives_only_to_the_recommendations_it_is_about() {
     told.goes(5);
     let notes = [Shared { mark: Mark::of("0000000000000001", 0), under: Some(0), by: None, text: note("Bellen") }];
     let key = notes[0].mark.to_string();
-    assert_eq!(told.session.pass_on(5, &[&key], id(2), &notes).unwrap_err().field, Some("under"));
+    assert_eq!(told.session.pass_on(5, &[&key], id(2), &notes).unwrap_err().field.as_deref(), Some("under"));
     assert!(told.session.pass_on(5, &[&key], id(1), &notes).is_ok());
     assert!(told.session.pass_on(5, &[], id(1), &notes).is_err());
 }

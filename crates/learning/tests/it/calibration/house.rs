@@ -46,7 +46,7 @@ impl Dossier for Sheet {
             opened: self.0.as_ref().map(|s| s.1).unwrap_or_default(),
             due: None,
             label: Label { title: word("geheime titel"), summary: None },
-            seats: vec![Seat { agency: word("politie-nh"), tier: Tier::Owner }],
+            seats: vec![Seat::of(word("politie-nh"), Tier::Owner)],
             tasks: vec![],
             findable: vec![],
             claims: vec![],

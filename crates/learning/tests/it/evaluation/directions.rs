@@ -1,6 +1,6 @@
 //! What participants of a learning session devise goes under the recommendation it was meant for, with the session as its source.
 
-use super::house::{HOUSES, Place, does, place};
+use super::house::{HOUSES, Place, begun, does, place};
 use web::testing::Client;
 
 /// A phone that has come in, with the address of its own page.
@@ -23,18 +23,7 @@ impl Phone {
 /// An evaluation with two recommendations and a learning session on both; who leads, the evaluation, the session and its code.
 async fn planned(place: &Place) -> (Client, String, String, String) {
     let mut evaluator = place.enter("evaluator").await;
-    let scope = [
-        ("title", "Samen wegen"),
-        ("question", "Hoe komen de tafels samen tot een weging?"),
-        ("tables", "weighing"),
-        ("houses", HOUSES[0]),
-        ("houses", HOUSES[1]),
-        ("from", "01-01-2025"),
-        ("until", "31-12-2025"),
-        ("commissioner", "zvh-nhn"),
-        ("invited", "zvh-kennemerland"),
-    ];
-    let at = does(&mut evaluator, "/evaluaties/nieuw", "/evaluaties/nieuw", &scope).await;
+    let at = begun(&mut evaluator, &HOUSES[..2]).await;
     let finding = [
         ("side", "could-be-better"),
         ("theme", "verwachtingen"),

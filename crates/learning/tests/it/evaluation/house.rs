@@ -124,6 +124,21 @@ pub(crate) fn links_in(body: &str) -> Vec<String> {
     body.split("<code>").skip(1).filter_map(|rest| Some(rest.split("</code>").next()?.to_owned())).collect()
 }
 
+/// An evaluation of how these houses weigh; gives where it is.
+pub(crate) async fn begun(evaluator: &mut Client, houses: &[&str]) -> String {
+    let scope = [
+        ("title", "Samen wegen"),
+        ("question", "Hoe komen de tafels samen tot een weging?"),
+        ("tables", "weighing"),
+        ("from", "01-01-2025"),
+        ("until", "31-12-2025"),
+        ("commissioner", "zvh-nhn"),
+        ("invited", "zvh-kennemerland"),
+    ];
+    let scope: Vec<_> = scope.into_iter().chain(houses.iter().map(|house| ("houses", *house))).collect();
+    does(evaluator, "/evaluaties/nieuw", "/evaluaties/nieuw", &scope).await
+}
+
 pub(crate) async fn questionnaire(evaluator: &mut Client, title: &str, evaluation: &str) -> String {
     let typed = [
         ("title", title),

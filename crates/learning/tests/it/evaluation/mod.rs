@@ -4,7 +4,7 @@
 mod directions;
 mod house;
 
-use house::{HOUSES, answered, closed_and_released, does, links_in, place, questionnaire, told};
+use house::{HOUSES, answered, begun, closed_and_released, does, links_in, place, questionnaire, told};
 use kernel::DossierId;
 use learning::questionnaire::{ANSWERS, acts::ReadQuestionnaire};
 use std::collections::BTreeSet;
@@ -15,19 +15,7 @@ async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
     let mut evaluator = place.enter("evaluator").await;
     let mut director = place.enter("procesregisseur-nhn").await;
     let mut officer = place.enter("politie-nh").await;
-    let scope = [
-        ("title", "Samen wegen"),
-        ("question", "Hoe komen de tafels samen tot een weging?"),
-        ("tables", "weighing"),
-        ("houses", HOUSES[0]),
-        ("houses", HOUSES[1]),
-        ("houses", HOUSES[2]),
-        ("from", "01-01-2025"),
-        ("until", "31-12-2025"),
-        ("commissioner", "zvh-nhn"),
-        ("invited", "zvh-kennemerland"),
-    ];
-    let at = does(&mut evaluator, "/evaluaties/nieuw", "/evaluaties/nieuw", &scope).await;
+    let at = begun(&mut evaluator, &HOUSES).await;
     let id = at.rsplit('/').next().unwrap().to_owned();
     assert_eq!(officer.get(&at).await.status, 404, "who takes no part does not know it exists");
     does(&mut evaluator, &at, &format!("{at}/plannen"), &[("step", "questionnaire"), ("on", "01-04-2026")]).await;

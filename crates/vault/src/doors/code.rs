@@ -1,0 +1,107 @@
+//! The door for who holds a code or a link and has no account. The rules are asked as for everybody, with the role and the seat of a
+//! bearer; what they hand in goes into a box. It never makes a bearer into a person: nothing here knows who it is.
+
+use crate::{
+    doors::{
+        desk::{Desk, Seen},
+        keeping::Error,
+        vault::Vault,
+    },
+    engine::{
+        act::Act,
+        keys::{self, fresh},
+        ledger,
+        people::{Actor, Agency, AgencyKind, NOBODY, Role},
+    },
+};
+use kernel::{AgencyId, DossierId, HouseId, PersonId};
+
+/// Words that a dossier claims for a code begin with this.
+const CODE: &str = "code:";
+
+/// The word a dossier claims so that this code leads to it.
+#[must_use]
+pub fn code_claim(code: &str) -> String {
+    format!("{CODE}{}", code.trim().to_uppercase())
+}
+
+impl Vault {
+    /// Somebody with a code: no name, no account, no organisation.
+    ///
+    /// # Errors
+    /// None in practice; the words are of the program itself.
+    pub fn bearer(&self) -> Result<Actor, Error> {
+        let line = || "-".parse().map_err(|_| Error::Denied);
+        let agency = Agency {
+            id: AgencyId::fixed(NOBODY),
+            kind: AgencyKind::Other,
+            name: line()?,
+            house: HouseId::default(),
+            municipalities: Vec::new(),
+        };
+        Ok(Actor {
+            person: PersonId::fixed(NOBODY),
+            name: line()?,
+            function: line()?,
+            role: Role::Bearer,
+            agency,
+            designated: false,
+        })
+    }
+
+    /// A word nobody can guess, for a link that is given to one person.
+    #[must_use]
+    pub fn ticket(&self) -> String {
+        keys::hex(&fresh::<16>(&*self.0.random))
+    }
+
+    /// A short code to read out in a room: letters and digits that look and sound unlike each other. It is a claim of its dossier, so
+    /// one that is taken already does not commit. Eight signs are some 280 billion codes: whoever tries a thousand in a second finds
+    /// one of thirty sessions after three months, and a session is open for hours.
+    #[must_use]
+    pub fn code(&self) -> String {
+        const SIGNS: [char; 27] = [
+            'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'T', 'U', 'W', 'X', 'Y', '2',
+            '3', '4', '6', '7', '8', '9',
+        ];
+        fresh::<8>(&*self.0.random).iter().map(|b| SIGNS[usize::from(*b) % SIGNS.len()]).collect()
+    }
+
+    /// The dossier that this code leads to.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn behind(&self, code: &str) -> Result<Option<DossierId>, Error> {
+        const SQL: &str = "SELECT dossier FROM claim WHERE digest = $1";
+        let digest = ledger::claiming(&self.0.keys, &code_claim(code)).to_vec();
+        let row = self.0.store.read(move |link| link.first(SQL, &[digest.into()])).await?;
+        Ok(row.and_then(|r| DossierId::from_bytes(r.bytes(0).ok()?)))
+    }
+
+    /// Reads the dossier behind a code. No line in the book: there is no person, and the moment would tell who it was.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] for an unknown code and for a refusal alike; what the store says.
+    pub async fn look_by_code<A: Act>(&self, code: &str) -> Result<Seen<A>, Error> {
+        let (actor, id) = self.come_in(code).await?;
+        self.seen_unwritten::<A>(&actor, id).await
+    }
+
+    /// Opens the dossier behind a code for handing something in.
+    ///
+    /// # Errors
+    /// As [`Vault::look_by_code`].
+    pub async fn desk_by_code<A: Act>(&self, code: &str) -> Result<Desk<A>, Error> {
+        let (actor, id) = self.come_in(code).await?;
+        self.desk_on::<A>(&actor, id).await
+    }
+
+    async fn come_in(&self, code: &str) -> Result<(Actor, DossierId), Error> {
+        let actor = self.bearer()?;
+        match self.behind(code).await? {
+            Some(id) => Ok((actor, id)),
+            // Anybody can type anything: a line for every guess would let strangers fill the book.
+            None => Err(Error::Denied),
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Looking and acting. A permit is made in this crate only, after the rule said yes; a look is
+//! written before content is released, a refusal before the caller hears of it; unknown and refused are the same.
+//!
+//! Nobody else makes a permit:
+//! ```compile_fail
+//! fn forge(who: vault::Actor) -> vault::Permit { vault::Permit { actor: who } }
+//! ```
+//! A permit serves once:
+//! ```compile_fail
+//! fn twice(p: vault::Permit) -> (vault::Permit, vault::Permit) { (p.clone(), p) }
+//! ```
+//! A desk for one act is not a desk for another:
+//! ```compile_fail
+//! fn wrong<A: vault::Act, B: vault::Act>(d: vault::Desk<A>) -> vault::Desk<B> { d }
+//! ```
+//! A desk ends in one commit:
+//! ```compile_fail
+//! async fn again<A: vault::Act>(d: vault::Desk<A>) { d.commit(vec![]).await; d.commit(vec![]).await; }
+//! ```
+//! What was seen cannot be changed from a look:
+//! ```compile_fail
+//! async fn change<A: vault::Act>(s: vault::Seen<A>) { s.commit(vec![]).await; }
+//! ```
+//! Nobody opens a dossier without saying for whom:
+//! ```compile_fail
+//! async fn peek<A: vault::Act>(v: vault::Vault, id: kernel::DossierId) { v.look::<A>(id).await; }
+//! ```
+//! Events of one kind do not go into a dossier of another:
+//! ```compile_fail
+//! async fn mix<A: vault::Act, B: vault::Act>(d: vault::Desk<A>, e: <B::On as vault::Dossier>::Event) { d.commit(vec![e]).await; }
+//! ```
+//! The store is nobody's but the vault's:
+//! ```compile_fail
+//! fn reach(v: vault::Vault) { v.0.store; }
+//! ```
+//! A change that was not committed is not forgotten in silence:
+//! ```compile_fail
+//! #![deny(unused_must_use)]
+//! fn drop_it<A: vault::Act>(d: vault::Desk<A>) { d.draft(vec![]); }
+//! ```
+
+use crate::{
+    doors::{
+        keeping::{Draft, Error, line},
+        vault::Vault,
+    },
+    engine::{
+        act::{Act, ActInfo},
+        book::{self, Outcome},
+        dossier::{Dossier, Stamp},
+        ledger::{Entry, Opened, Sealing},
+        people::Actor,
+        rules::{Answer, Question},
+    },
+};
+use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
+use std::{borrow::Cow, future::Future, marker::PhantomData, sync::Arc};
+
+/// Proof that the rule said yes to this person for this act.
+#[derive(Debug)]
+pub struct Permit {
+    pub(crate) actor: Actor,
+    pub(crate) act: &'static ActInfo,
+    pub(crate) answer: Arc<Answer>,
+    pub(crate) trace: String,
+}
+
+impl Permit {
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+    /// Why it may.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+    pub(crate) fn line(&self, at: Timestamp, id: Option<DossierId>, outcome: Outcome) -> book::Line {
+        line(&self.actor, self.act, at, id, outcome, self.answer.names(), &self.trace)
+    }
+}
+
+/// A dossier that was opened after the rule said yes: what looking and changing have in common. It knows the kind and not the act, so
+/// that it is compiled once per kind.
+pub(crate) struct Open<D> {
+    pub(crate) permit: Permit,
+    pub(crate) vault: Vault,
+    pub(crate) id: DossierId,
+    pub(crate) new: bool,
+    pub(crate) now: Timestamp,
+    pub(crate) opened: Opened,
+    pub(crate) dossier: D,
+    pub(crate) question: Question,
+}
+
+impl<D> std::fmt::Debug for Open<D> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Open({} {})", self.permit.act.name, self.id)
+    }
+}
+
+const ERASED: Say = Say::of("Gewist.", "Erased.");
+
+impl<D: Dossier> Open<D> {
+    /// What happened after event number `seq`, in words without content.
+    fn told_since(&self, seq: u64) -> Vec<(Stamp, Option<Say>)> {
+        let said = |e: &Entry| e.plain.as_ref().and_then(|p| serde_json::from_slice(p).ok()).map(|e| D::tell(&e));
+        let later = self.opened.events.iter().filter(|e| e.stamp.seq > seq);
+        later.map(|e| (e.stamp.clone(), said(e))).collect()
+    }
+
+    /// The change with these events.
+    fn draft(mut self, events: &[D::Event]) -> Draft {
+        let inner = &self.vault.0;
+        let sealing = Sealing {
+            keys: &inner.keys,
+            random: &*inner.random,
+            id: self.id,
+            key: &self.opened.key,
+            new: self.new,
+            seq: self.opened.seq,
+            head: &self.opened.head,
+        };
+        let stamp = Stamp {
+            seq: 0,
+            at: self.now,
+            who: self.permit.actor.person.clone(),
+            agency: self.permit.actor.agency.id.clone(),
+            act: Cow::Borrowed(self.permit.act.name),
+        };
+        let change = sealing.change(&mut self.dossier, events, &stamp);
+        let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
+        Draft { change, line, erased: Vec::new(), emptied: Vec::new() }
+    }
+}
+
+/// A dossier that was read, with the look in the book.
+pub struct Seen<A: Act> {
+    pub(crate) open: Open<A::On>,
+    pub(crate) act: PhantomData<A>,
+}
+
+impl<A: Act> std::fmt::Debug for Seen<A> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.open.fmt(f)
+    }
+}
+
+impl<A: Act> Seen<A> {
+    /// The dossier as it is.
+    #[must_use]
+    pub fn dossier(&self) -> &A::On {
+        &self.open.dossier
+    }
+    /// Which dossier.
+    #[must_use]
+    pub fn id(&self) -> DossierId {
+        self.open.id
+    }
+    /// How many events it has; a form sends it back, so that a change made meanwhile is noticed.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.open.opened.seq
+    }
+    /// Who reads.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.open.permit.actor
+    }
+    /// Why this person may read it: the answer to "why may I see this".
+    #[must_use]
+    pub fn why(&self) -> &Answer {
+        &self.open.permit.answer
+    }
+    /// What happened, without content, from old to new; `None` for what has been erased. Made when asked for.
+    #[must_use]
+    pub fn history(&self) -> Vec<(Stamp, Option<Say>)> {
+        self.open.told_since(0)
+    }
+    /// Whether the rule allows another act on the same dossier as it is now: to show only what one may do.
+    #[must_use]
+    pub fn may<B: Act<On = A::On>>(&self) -> bool {
+        self.may_do(B::REF)
+    }
+
+    fn may_do(&self, act: &'static ActInfo) -> bool {
+        let question = Question { act: act.name, ..self.open.question.clone() };
+        self.open.vault.rules().ask(&question).is_yes()
+    }
+}
+
+/// A dossier opened for one change. It ends in [`Desk::commit`].
+#[must_use]
+pub struct Desk<A: Act> {
+    pub(crate) open: Open<A::On>,
+    pub(crate) act: PhantomData<A>,
+}
+
+impl<A: Act> std::fmt::Debug for Desk<A> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.open.fmt(f)
+    }
+}
+
+type Events<A> = Vec<<<A as Act>::On as Dossier>::Event>;
+
+impl<A: Act> Desk<A> {
+    /// The dossier as it is.
+    #[must_use]
+    pub fn dossier(&self) -> &A::On {
+        &self.open.dossier
+    }
+    /// Which dossier.
+    #[must_use]
+    pub fn id(&self) -> DossierId {
+        self.open.id
+    }
+    /// How many events it has.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.open.opened.seq
+    }
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.open.permit.actor
+    }
+    /// For whom.
+    #[must_use]
+    pub fn agency(&self) -> &AgencyId {
+        &self.open.permit.actor.agency.id
+    }
+    /// The moment of opening, which will be on the events.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.open.now
+    }
+    /// The day in the Netherlands.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        local_day(self.open.now)
+    }
+    /// What happened after event number `seq`, in words without content.
+    #[must_use]
+    pub fn told_since(&self, seq: u64) -> Vec<Say> {
+        self.open.told_since(seq).into_iter().map(|(_, said)| said.unwrap_or(ERASED)).collect()
+    }
+
+    /// The change with these events, to go along with another desk's commit.
+    #[expect(clippy::needless_pass_by_value, reason = "what happened is handed over, not lent")]
+    pub fn draft(self, events: Events<A>) -> Draft {
+        self.open.draft(&events)
+    }
+
+    /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when somebody was first, [`Error::Claimed`] for a taken claim, or what the store says. Then nothing was written.
+    pub fn commit(self, events: Events<A>) -> impl Future<Output = Result<(), Error>> + Send {
+        self.commit_with(events, Vec::new())
+    }
+
+    /// The same, with changes to other dossiers in the same transaction.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`]; then none of them was written.
+    pub fn commit_with(self, events: Events<A>, others: Vec<Draft>) -> impl Future<Output = Result<(), Error>> + Send {
+        let vault = self.open.vault.clone();
+        vault.keep_all(self.draft(events), others)
+    }
+
+    /// The same, forgetting earlier events of this dossier in the same transaction: their keys and bodies go, their places in the
+    /// chain stay. The event that is added must lead to the same state with and without them.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    pub fn commit_erasing(self, events: Events<A>, erased: Vec<u64>) -> impl Future<Output = Result<(), Error>> + Send {
+        let vault = self.open.vault.clone();
+        vault.keep_forgetting(Draft { erased, ..self.draft(events) })
+    }
+
+    /// The same, destroying what was handed in in these boxes in the same transaction.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    pub fn commit_emptying(
+        self,
+        events: Events<A>,
+        boxes: Vec<String>,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        let vault = self.open.vault.clone();
+        vault.keep_forgetting(Draft { emptied: boxes, ..self.draft(events) })
+    }
+
+    /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when it is gone already, or what the store says.
+    pub fn destroy(self) -> impl Future<Output = Result<(), Error>> + Send {
+        let Open { permit, vault, id, now, .. } = self.open;
+        vault.destroy(id, now, permit.line(now, Some(id), Outcome::Act))
+    }
+}

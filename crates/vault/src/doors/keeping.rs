@@ -1,0 +1,228 @@
+//! Writing: drafts, lines of the book and refusals, each whole or not at all.
+
+use crate::{
+    doors::vault::Vault,
+    engine::{
+        act::ActInfo,
+        book::{self, Outcome},
+        dossier::{Card, Seat, Tier},
+        drawers,
+        keys::{self, fresh},
+        ledger::{self, Change, Unreadable, Written},
+        live::Heard,
+        people::{Actor, Role},
+        rules::Question,
+        store::{StoreError, Verdict},
+        tick::{self, Tick},
+    },
+};
+use kernel::{Date, DossierId, Timestamp};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Why the vault did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// No such dossier, or no rule allows it: the same to the caller.
+    Denied,
+    /// Somebody changed the dossier since it was opened.
+    Stale,
+    /// A word such as the line of a register belongs to another dossier already.
+    Claimed,
+    /// The store does not do it.
+    Store(StoreError),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Denied => f.write_str("unknown or refused"),
+            Self::Stale => f.write_str("changed in the meantime"),
+            Self::Claimed => f.write_str("taken over already"),
+            Self::Store(e) => write!(f, "{e}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<StoreError> for Error {
+    fn from(e: StoreError) -> Self {
+        Self::Store(e)
+    }
+}
+impl From<Unreadable> for Error {
+    fn from(e: Unreadable) -> Self {
+        match e {
+            Unreadable::Store(e) => Self::Store(e),
+            Unreadable::Sealed => Self::Store(StoreError::Damaged),
+        }
+    }
+}
+
+/// A change that goes with another one, in the same transaction.
+#[must_use]
+pub struct Draft {
+    pub(crate) change: Change,
+    pub(crate) line: book::Line,
+    pub(crate) erased: Vec<u64>,
+    /// Boxes whose slips are destroyed with it.
+    pub(crate) emptied: Vec<String>,
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Draft({})", self.line.act)
+    }
+}
+
+/// The question that the rule is asked about a card.
+pub(crate) fn question(
+    actor: &Actor,
+    act: &ActInfo,
+    state: &str,
+    seats: impl IntoIterator<Item = Tier>,
+    (house, municipality): (&str, &str),
+) -> Question {
+    let agency = &actor.agency;
+    Question {
+        act: act.name,
+        kind: act.kind,
+        state: state.to_owned(),
+        role: actor.role,
+        agency: agency.kind,
+        designated: actor.designated,
+        seats: seats.into_iter().collect::<BTreeSet<_>>(),
+        home: agency.house.as_str() == house || agency.municipalities.iter().any(|m| m.as_str() == municipality),
+    }
+}
+
+pub(crate) fn about_card(actor: &Actor, act: &ActInfo, card: &Card, today: Date) -> Question {
+    let own = |s: &&Seat| Seat::is_of(s.agency.as_str(), actor.agency.id.as_str()) && s.counts_on(today);
+    let seats = card.seats.iter().filter(own);
+    // Only a code makes a bearer: the door for accounts lets none in.
+    let bearer = (actor.role == Role::Bearer).then_some(Tier::Bearer);
+    let seats = seats.map(|s| s.tier).chain(bearer);
+    question(actor, act, card.state, seats, (card.house.as_str(), card.municipality.as_str()))
+}
+
+pub(crate) fn line(
+    actor: &Actor,
+    act: &ActInfo,
+    at: Timestamp,
+    dossier: Option<DossierId>,
+    outcome: Outcome,
+    ground: String,
+    trace: &str,
+) -> book::Line {
+    book::Line {
+        at,
+        person: actor.person.to_string(),
+        agency: actor.agency.id.to_string(),
+        act: act.name,
+        dossier,
+        outcome,
+        ground,
+        detail: String::new(),
+        trace: trace.to_owned(),
+    }
+}
+
+impl Vault {
+    /// Commits drafts that belong together, such as the rows of one import: all or none.
+    ///
+    /// # Errors
+    /// As [`crate::Desk::commit`].
+    pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
+        let inner = Arc::clone(&self.0);
+        let changed: Vec<DossierId> = drafts.iter().map(|d| d.change.id()).collect();
+        let written = self
+            .0
+            .store
+            .write_or_undo(move |link, head| {
+                for draft in &drafts {
+                    let written = ledger::write(link, &draft.change)?;
+                    if written != Written::Kept {
+                        return Ok(Verdict::Undo(written));
+                    }
+                    for seq in &draft.erased {
+                        ledger::erase(link, draft.change.id(), *seq)?;
+                    }
+                    for of in &draft.emptied {
+                        drawers::empty(link, draft.change.id(), of)?;
+                    }
+                }
+                // Last of all, so that no dossier waits for a count.
+                let ticks: Vec<Tick> = drafts.iter().flat_map(|d| d.change.ticks().to_vec()).collect();
+                tick::write(link, &inner.keys, &ticks)?;
+                let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
+                head.write(link, &inner.keys.chain, &inner.node, &lines)?;
+                Ok(Verdict::Keep(Written::Kept))
+            })
+            .await?;
+        match written {
+            Written::Kept => {
+                changed.into_iter().for_each(|id| self.0.live.tell(id, Heard::Act));
+                Ok(())
+            }
+            Written::Claimed => Err(Error::Claimed),
+            Written::Stale => Err(Error::Stale),
+        }
+    }
+
+    /// The same for one draft with others behind it.
+    pub(crate) async fn keep_all(self, first: Draft, others: Vec<Draft>) -> Result<(), Error> {
+        self.keep(std::iter::once(first).chain(others).collect()).await
+    }
+
+    /// The same for a draft that makes something forgotten.
+    pub(crate) async fn keep_forgetting(self, draft: Draft) -> Result<(), Error> {
+        self.keep(vec![draft]).await?;
+        self.scrub().await?;
+        Ok(())
+    }
+
+    /// Destroys a dossier, with its line in the book.
+    pub(crate) async fn destroy(self, id: DossierId, now: Timestamp, line: book::Line) -> Result<(), Error> {
+        let inner = Arc::clone(&self.0);
+        let gone = self
+            .0
+            .store
+            .write(move |link, head| {
+                let gone = ledger::destroy(link, id, now)?;
+                head.write(link, &inner.keys.chain, &inner.node, std::slice::from_ref(&line))?;
+                Ok(gone)
+            })
+            .await?;
+        if !gone {
+            return Err(Error::Stale);
+        }
+        self.scrub().await?;
+        Ok(())
+    }
+
+    /// After forgetting: leaves no copy of a dropped key in journals or free pages. Says whether that is so; as long as somebody still
+    /// reads the store as it was, it is not.
+    pub(crate) async fn scrub(&self) -> Result<bool, StoreError> {
+        let database = self.0.database.clone();
+        let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
+        work.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Writes lines in the book.
+    pub(crate) async fn enter(&self, lines: Vec<book::Line>) -> Result<(), StoreError> {
+        let inner = Arc::clone(&self.0);
+        self.0.store.write(move |link, head| head.write(link, &inner.keys.chain, &inner.node, &lines)).await
+    }
+
+    /// A fresh word that ties the lines of one request together.
+    pub(crate) fn trace(&self) -> String {
+        keys::hex(&fresh::<8>(&*self.0.random))
+    }
+
+    /// Says no: written before the caller hears of it.
+    pub(crate) async fn refuse<T>(&self, actor: &Actor, act: &ActInfo, id: Option<DossierId>) -> Result<T, Error> {
+        let line = line(actor, act, self.now(), id, Outcome::Refused, String::new(), &self.trace());
+        self.enter(vec![line]).await?;
+        Err(Error::Denied)
+    }
+}

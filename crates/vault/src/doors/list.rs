@@ -1,0 +1,387 @@
+//! Lists, worklists and exact questions. Seats narrow in the store; the rule decides on every row.
+
+use crate::{
+    doors::{
+        keeping::{self, Error},
+        vault::Vault,
+    },
+    engine::{
+        act::{Act, ActInfo},
+        book::{self, Entry, Outcome},
+        dossier::{EVERYONE, Findable, Row},
+        keys::Keys,
+        ledger,
+        people::Actor,
+        rules::Question,
+        store::{Link, Row as Stored, StoreError, Value},
+    },
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use kernel::{Date, DossierId, Note, local_day};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Which rows are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Only of this facet.
+    pub facet: Option<String>,
+    /// Only begun on or after this day.
+    pub since: Option<Date>,
+    /// From behind this row.
+    pub after: Option<Cursor>,
+    /// At most so many; 100 when 0, at most 500.
+    pub limit: u32,
+    /// What everybody may find, instead of what the asker's agency has a seat at.
+    pub everyone: bool,
+}
+
+/// The place of a row in a list: its day and its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    opened: Date,
+    id: DossierId,
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.opened, self.id)
+    }
+}
+
+impl std::str::FromStr for Cursor {
+    type Err = kernel::Refusal;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const NO: kernel::Refusal = kernel::Refusal::of("Deze bladzijde bestaat niet.", "This page does not exist.");
+        let (day, id) = text.split_once('.').ok_or(NO)?;
+        Ok(Self { opened: day.parse().map_err(|_| NO)?, id: id.parse()? })
+    }
+}
+
+/// One page of a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// From new to old.
+    pub rows: Vec<Row>,
+    /// How many there are in all, exactly.
+    pub total: u64,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// Something asked of a person.
+#[derive(Debug, Clone)]
+pub struct TaskRow {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its kind.
+    pub kind: String,
+    /// What colleagues call it.
+    pub reference: String,
+    /// Its title.
+    pub title: String,
+    /// The act that ends the task.
+    pub act: String,
+    /// Since when it waits.
+    pub since: Date,
+    /// By when it is due.
+    pub due: Option<Date>,
+}
+
+const COLUMNS: usize = 11;
+
+macro_rules! cards {
+    ($($rest:literal),*) => {
+        concat!("SELECT c.dossier, d.key, c.facet, c.state, c.house, c.municipality, c.reference, c.opened, c.due, c.label, c.seats ",
+                $($rest),*)
+    };
+}
+
+const PAGE: &str = cards!(
+    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
+    "ORDER BY s.opened DESC, s.dossier DESC LIMIT $6"
+);
+const FACET_PAGE: &str = cards!(
+    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
+    "AND s.facet = $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
+);
+const REFERENCE: &str = cards!(
+    "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 ",
+    "WHERE c.reference = $2 AND c.kind = $3"
+);
+const TASKS: &str = cards!(
+    ", t.act, t.since, t.due, t.kind FROM task t JOIN card c ON c.dossier = t.dossier JOIN dossier d ON d.id = t.dossier ",
+    "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) ",
+    "AND t.since <= $4 ORDER BY t.due, t.since, t.dossier, t.n"
+);
+// Only what the asker's agency has a seat at is read at all, so a dossier of others costs no more than one that is not there.
+const KNOWN: &str = cards!(
+    "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $2 ",
+    "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1 AND k.kind = $3"
+);
+
+type Card = (Row, String, String);
+
+fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
+    Ok(rows.iter().map(|r| ledger::open_card(keys, r)).collect::<Result<_, _>>()?)
+}
+
+fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card, today: Date) -> Question {
+    let tiers = ledger::tiers_of(seats, actor.agency.id.as_str(), today);
+    keeping::question(actor, info, &row.state, tiers, (house, &row.municipality))
+}
+
+impl Vault {
+    /// One page of the dossiers this person's agency has a seat at and the rule lets it list. One line in the book.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when the rule allows no list at all; what the store says.
+    pub async fn list<A: Act>(&self, actor: &Actor, wanted: Wanted) -> Result<Listed, Error> {
+        self.list_by(actor, A::REF, wanted).await
+    }
+
+    async fn list_by(&self, actor: &Actor, info: &'static ActInfo, wanted: Wanted) -> Result<Listed, Error> {
+        let answer = self.may_begin_by(actor, info);
+        if !answer.is_yes() {
+            return self.refuse(actor, info, None).await;
+        }
+        let limit = if wanted.limit == 0 { 100 } else { wanted.limit.min(500) };
+        let holder = if wanted.everyone { EVERYONE.to_owned() } else { actor.agency.id.to_string() };
+        let (keys, kind, facet, since) = (Arc::clone(&self.0.keys), info.kind, wanted.facet.clone(), wanted.since);
+        let (before, id) = wanted.after.map_or_else(
+            || ("9999-12-31".to_owned(), vec![0xff; 16]),
+            |c| (c.opened.to_string(), c.id.bytes().to_vec()),
+        );
+        let (cards, total) = self
+            .0
+            .store
+            .read(move |link| {
+                let mut values: Vec<Value> = vec![
+                    holder.as_str().into(),
+                    kind.into(),
+                    before.into(),
+                    id.into(),
+                    since.map_or_else(String::new, |d| d.to_string()).into(),
+                ];
+                let sql = match &facet {
+                    Some(facet) => {
+                        values.push(facet.as_str().into());
+                        FACET_PAGE
+                    }
+                    None => PAGE,
+                };
+                values.push(i64::from(limit + 1).into());
+                let rows = link.query(sql, &values)?;
+                let total = match since {
+                    None => total(link, &holder, kind, facet.as_deref())?,
+                    Some(day) => total_since(link, &holder, kind, facet.as_deref(), day)?,
+                };
+                Ok((open_all(&keys, &rows), total))
+            })
+            .await?;
+        let mut cards = cards?;
+        let next = (cards.len() > limit as usize)
+            .then(|| cards.truncate(limit as usize))
+            .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
+        let (read, today) = (cards.len(), local_day(self.now()));
+        let rows: Vec<Row> =
+            cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect();
+        // A seat whose days are over is counted until something happens in its dossier; who had it does not learn that from a number.
+        let total = total.saturating_sub((read - rows.len()) as u64);
+        self.enter(vec![keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
+            .await?;
+        Ok(Listed { rows, total, next })
+    }
+
+    /// The dossier of this reference, if this person may list it. One line in the book.
+    ///
+    /// # Errors
+    /// As [`Vault::list`].
+    pub async fn by_reference<A: Act>(&self, actor: &Actor, reference: &str) -> Result<Option<Row>, Error> {
+        self.referred_by(actor, A::REF, reference).await
+    }
+
+    async fn referred_by(&self, actor: &Actor, info: &'static ActInfo, reference: &str) -> Result<Option<Row>, Error> {
+        let answer = self.may_begin_by(actor, info);
+        if !answer.is_yes() {
+            return self.refuse(actor, info, None).await;
+        }
+        let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
+        let keys = Arc::clone(&self.0.keys);
+        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(REFERENCE, &values)?))).await??;
+        let today = local_day(self.now());
+        let found = cards.into_iter().find_map(|card| self.shown(about(actor, info, &card, today), card.0));
+        let id = found.as_ref().map(|row| row.id);
+        self.enter(vec![keeping::line(actor, info, self.now(), id, Outcome::List, answer.names(), &self.trace())])
+            .await?;
+        Ok(found)
+    }
+
+    /// The row, when the rule lets this person see it, with as what its agency sits there.
+    fn shown(&self, question: Question, row: Row) -> Option<Row> {
+        self.0.rules.ask(&question).is_yes().then_some(Row { seats: question.seats, ..row })
+    }
+
+    /// What is asked of this person today, the most urgent first: only where the rule allows the act that is asked, or lets the person see
+    /// the dossier in a list. Who is asked one question has no list to see, and has the question all the same. One line in the
+    /// book per act by which something is shown (LOG-01).
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn tasks(&self, actor: &Actor) -> Result<Vec<TaskRow>, Error> {
+        let today = local_day(self.now());
+        let person = actor.person.as_str();
+        let values: [Value; 4] =
+            [actor.agency.id.as_str().into(), actor.role.word().into(), person.into(), today.to_string().into()];
+        let keys = Arc::clone(&self.0.keys);
+        let found = self
+            .0
+            .store
+            .read(move |link| {
+                let rows = link.query(TASKS, &values)?;
+                Ok(rows.iter().map(|r| task_row(&keys, r)).collect::<Result<Vec<_>, Error>>())
+            })
+            .await??;
+        let mut tasks = Vec::with_capacity(found.len());
+        let (mut lines, now, trace) = (BTreeMap::new(), self.now(), self.trace());
+        for (card, task) in found {
+            let (asked, listed) = (self.0.rules.act(&task.act), self.0.rules.list_act(&task.kind));
+            let by =
+                |info| Some((info, self.0.rules.ask(&about(actor, info, &card, today)))).filter(|(_, a)| a.is_yes());
+            if let Some((info, answer)) = asked.into_iter().chain(listed).find_map(by) {
+                let line = || keeping::line(actor, info, now, None, Outcome::List, answer.names(), &trace);
+                lines.entry(info.name).or_insert_with(line);
+                tasks.push(task);
+            }
+        }
+        if !lines.is_empty() {
+            self.enter(lines.into_values().collect()).await?;
+        }
+        // Nothing due comes last.
+        tasks.sort_by_key(|t| (t.due.is_none(), t.due, t.since));
+        Ok(tasks)
+    }
+
+    /// An exact question with a reason: which dossiers of this kind, at which the asker's agency has a seat, know this person? Of any
+    /// other dossier the answer says nothing, as if it were not there (ACC-03). The reason is kept sealed in the book.
+    ///
+    /// # Errors
+    /// As [`Vault::list`].
+    pub async fn known<A: Act>(&self, actor: &Actor, what: &Findable, reason: &Note) -> Result<Vec<Row>, Error> {
+        self.known_by(actor, A::REF, what, reason).await
+    }
+
+    async fn known_by(
+        &self,
+        actor: &Actor,
+        info: &'static ActInfo,
+        what: &Findable,
+        reason: &Note,
+    ) -> Result<Vec<Row>, Error> {
+        let answer = self.may_begin_by(actor, info);
+        if !answer.is_yes() {
+            return self.refuse(actor, info, None).await;
+        }
+        let mut line = keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace());
+        let sealed = self.0.keys.backup.derive("reasons").seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
+        line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
+        self.enter(vec![line]).await?;
+        let digest = ledger::finding(&self.0.keys, what).to_vec();
+        let values: [Value; 3] = [digest.into(), actor.agency.id.as_str().into(), info.kind.into()];
+        let keys = Arc::clone(&self.0.keys);
+        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &values)?))).await??;
+        let today = local_day(self.now());
+        Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect())
+    }
+
+    /// For each word whether a dossier claims it.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when the rule does not allow the act; what the store says.
+    pub async fn claimed<A: Act>(&self, actor: &Actor, words: Vec<String>) -> Result<Vec<bool>, Error> {
+        self.claimed_by(actor, A::REF, words).await
+    }
+
+    async fn claimed_by(&self, actor: &Actor, info: &'static ActInfo, words: Vec<String>) -> Result<Vec<bool>, Error> {
+        if !self.may_begin_by(actor, info).is_yes() {
+            return self.refuse(actor, info, None).await;
+        }
+        let keys = Arc::clone(&self.0.keys);
+        let read = move |link: &mut dyn Link| {
+            let one = |w: &String| {
+                let digest = ledger::claiming(&keys, w).to_vec().into();
+                Ok(link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest])?.is_some())
+            };
+            words.iter().map(one).collect()
+        };
+        Ok(self.0.store.read(read).await?)
+    }
+
+    /// The lines of the book on one dossier, for who may read it under this act. The reading is a look.
+    ///
+    /// # Errors
+    /// As [`Vault::look`].
+    pub async fn book_of<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Vec<Entry>, Error> {
+        let _seen = self.look::<A>(actor, id).await?;
+        Ok(self.0.store.read(move |link| book::of_dossier(link, id, 500)).await?)
+    }
+
+    /// The latest lines of the whole book; for the program's own checks and the reader of the book.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn book_latest(&self, limit: u32) -> Result<Vec<Entry>, StoreError> {
+        self.0.store.read(move |link| book::latest(link, i64::from(limit))).await
+    }
+}
+
+fn total(link: &mut dyn Link, holder: &str, kind: &str, facet: Option<&str>) -> Result<u64, StoreError> {
+    const ALL: &str = "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE holder = $1 AND kind = $2";
+    const ONE: &str = "SELECT n FROM tally WHERE holder = $1 AND kind = $2 AND facet = $3";
+    let mut values: Vec<Value> = vec![holder.into(), kind.into()];
+    let row = match facet {
+        Some(facet) => {
+            values.push(facet.into());
+            link.first(ONE, &values)?
+        }
+        None => link.first(ALL, &values)?,
+    };
+    row.map_or(Ok(0), |r| Ok(u64::try_from(r.int(0)?).unwrap_or(0)))
+}
+
+/// From a day on is not counted beforehand; the index has it.
+fn total_since(
+    link: &mut dyn Link,
+    holder: &str,
+    kind: &str,
+    facet: Option<&str>,
+    day: Date,
+) -> Result<u64, StoreError> {
+    const ALL: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3";
+    const ONE: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3 AND facet = $4";
+    let mut values: Vec<Value> = vec![holder.into(), kind.into(), day.to_string().into()];
+    let row = match facet {
+        Some(facet) => {
+            values.push(facet.into());
+            link.first(ONE, &values)?
+        }
+        None => link.first(ALL, &values)?,
+    };
+    row.map_or(Ok(0), |r| Ok(u64::try_from(r.int(0)?).unwrap_or(0)))
+}
+
+fn task_row(keys: &Keys, row: &Stored) -> Result<(Card, TaskRow), Error> {
+    let card = ledger::open_card(keys, row)?;
+    let day = |t: &str| t.parse::<Date>().map_err(|_| StoreError::Shape("a day"));
+    let task = TaskRow {
+        id: card.0.id,
+        kind: row.text(COLUMNS + 3)?.into(),
+        reference: card.0.reference.clone(),
+        title: card.0.label.title.to_string(),
+        act: row.text(COLUMNS)?.into(),
+        since: day(row.text(COLUMNS + 1)?)?,
+        due: row.text_or_null(COLUMNS + 2)?.map(day).transpose()?,
+    };
+    Ok((card, task))
+}

@@ -1,0 +1,170 @@
+//! The door of the vault: where permits are made. The rule is asked, the look or the refusal is written, then the door opens.
+
+use crate::{
+    doors::{
+        desk::{Desk, Open, Permit, Seen},
+        keeping::{Error, about_card, question},
+        vault::Vault,
+    },
+    engine::{
+        act::{Act, ActInfo, Sort},
+        book::Outcome,
+        dossier::Dossier,
+        keys::{Key, fresh},
+        ledger::{self, Opened},
+        people::{Actor, Role},
+        rules::{Answer, Question},
+    },
+};
+use kernel::{DossierId, local_day};
+use std::{marker::PhantomData, sync::Arc};
+
+impl Vault {
+    /// What lies in the store of a dossier of this kind; the same no for what is not there and for another kind.
+    async fn opened(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Opened, Error> {
+        let keys = Arc::clone(&self.0.keys);
+        let read = self.0.store.read(move |link| Ok(ledger::read(link, &keys, id))).await?;
+        match read? {
+            Some(opened) if opened.kind == act.kind => Ok(opened),
+            _ => self.refuse(actor, act, Some(id)).await,
+        }
+    }
+
+    async fn permit(&self, actor: &Actor, act: &'static ActInfo, id: DossierId, q: &Question) -> Result<Permit, Error> {
+        let answer = self.0.rules.ask(q);
+        if !answer.is_yes() {
+            return self.refuse(actor, act, Some(id)).await;
+        }
+        Ok(Permit { actor: actor.clone(), act, answer, trace: self.trace() })
+    }
+
+    /// Opens the dossier and asks the rule.
+    async fn unlock<D: Dossier>(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Open<D>, Error> {
+        let opened = self.opened(actor, act, id).await?;
+        let dossier: D = opened.fold(u64::MAX)?;
+        let question = about_card(actor, act, &dossier.card(), local_day(self.now()));
+        let permit = self.permit(actor, act, id, &question).await?;
+        Ok(Open { permit, vault: self.clone(), id, new: false, now: self.now(), opened, dossier, question })
+    }
+
+    async fn look_at<D: Dossier>(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Open<D>, Error> {
+        self.with_account(actor, act, id).await?;
+        let open = self.unlock(actor, act, id).await?;
+        self.enter(vec![open.permit.line(open.now, Some(id), Outcome::Look)]).await?;
+        Ok(open)
+    }
+
+    async fn sit_at<D: Dossier>(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Open<D>, Error> {
+        self.with_account(actor, act, id).await?;
+        self.unlock(actor, act, id).await
+    }
+
+    /// Only a code makes a bearer: these doors let none in.
+    async fn with_account(&self, actor: &Actor, act: &ActInfo, id: DossierId) -> Result<(), Error> {
+        if actor.role == Role::Bearer { self.refuse(actor, act, Some(id)).await } else { Ok(()) }
+    }
+
+    /// Reads a dossier; the look is in the book before this returns.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when there is none or no rule allows it; what the store says.
+    pub async fn look<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
+        Ok(Seen { open: self.look_at(actor, A::REF, id).await?, act: PhantomData })
+    }
+
+    /// Whether this person could do this on a dossier now: to show a link to it or not. Nothing of it is given out, so nothing is
+    /// written in the book; who follows the link is asked again.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn may_on<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<bool, Error> {
+        if actor.role == Role::Bearer {
+            return Ok(false);
+        }
+        let keys = Arc::clone(&self.0.keys);
+        let read = self.0.store.read(move |link| Ok(ledger::read(link, &keys, id))).await?;
+        let Some(opened) = read?.filter(|opened| opened.kind == A::REF.kind) else {
+            return Ok(false);
+        };
+        let dossier: A::On = opened.fold(u64::MAX)?;
+        Ok(self.0.rules.ask(&about_card(actor, A::REF, &dossier.card(), local_day(self.now()))).is_yes())
+    }
+
+    /// Reads a dossier without a line in the book, for who is no person.
+    pub(crate) async fn seen_unwritten<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
+        Ok(Seen { open: self.unlock(actor, A::REF, id).await?, act: PhantomData })
+    }
+
+    /// Tells when this dossier or one of its boxes changes, as a number that grows. What changed is to be asked for.
+    #[must_use]
+    pub fn watch<A: Act>(&self, seen: &Seen<A>) -> tokio::sync::watch::Receiver<u64> {
+        self.0.live.watch(seen.id(), true)
+    }
+
+    /// The same, without word of what is put in its boxes: for phones, of which there are many.
+    #[must_use]
+    pub fn watch_acts<A: Act>(&self, seen: &Seen<A>) -> tokio::sync::watch::Receiver<u64> {
+        self.0.live.watch(seen.id(), false)
+    }
+
+    /// Opens a dossier for one change.
+    ///
+    /// # Errors
+    /// As [`Vault::look`].
+    pub async fn open_desk<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
+        Ok(Desk { open: self.sit_at(actor, A::REF, id).await?, act: PhantomData })
+    }
+
+    /// Opens a dossier for one change, for whoever came in by one of the doors.
+    pub(crate) async fn desk_on<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
+        Ok(Desk { open: self.unlock(actor, A::REF, id).await?, act: PhantomData })
+    }
+
+    /// A desk for a dossier that does not exist yet.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when no rule allows it; what the store says.
+    pub async fn begin<A: Act>(&self, actor: &Actor) -> Result<Desk<A>, Error> {
+        let (permit, question) = self.permit_to_begin(actor, A::REF).await?;
+        let random = &*self.0.random;
+        let now = self.now();
+        let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
+        let (id, opened) = (DossierId::new(millis, fresh(random)), Opened::nothing(A::REF.kind, Key::fresh(random)));
+        let open =
+            Open { permit, vault: self.clone(), id, new: true, now, opened, dossier: A::On::default(), question };
+        Ok(Desk { open, act: PhantomData })
+    }
+
+    async fn permit_to_begin(&self, actor: &Actor, act: &'static ActInfo) -> Result<(Permit, Question), Error> {
+        let question = beginning(actor, act);
+        let answer = self.0.rules.ask(&question);
+        if !answer.is_yes() {
+            return self.refuse(actor, act, None).await;
+        }
+        Ok((Permit { actor: actor.clone(), act, answer, trace: self.trace() }, question))
+    }
+
+    /// Asks the rule for an act that is not on a dossier that exists, before its form is shown.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when no rule allows it, which is then in the book; what the store says.
+    pub async fn allow(&self, actor: &Actor, act: &'static ActInfo) -> Result<(), Error> {
+        self.permit_to_begin(actor, act).await.map(drop)
+    }
+
+    /// Whether the rule allows an act that is not on a dossier that exists: to begin one, or to ask for a list.
+    #[must_use]
+    pub fn may_begin<A: Act>(&self, actor: &Actor) -> Arc<Answer> {
+        self.may_begin_by(actor, A::REF)
+    }
+
+    pub(crate) fn may_begin_by(&self, actor: &Actor, act: &'static ActInfo) -> Arc<Answer> {
+        self.0.rules.ask(&beginning(actor, act))
+    }
+}
+
+/// The question about an act that is not on a dossier that exists.
+fn beginning(actor: &Actor, act: &'static ActInfo) -> Question {
+    debug_assert!(matches!(act.sort, Sort::Create | Sort::List));
+    question(actor, act, "none", [], (actor.agency.house.as_str(), ""))
+}

@@ -1,0 +1,13 @@
+//! The upper floor: everything somebody can ask of the vault. Each door asks the rule and writes in the book before it opens.
+
+pub(crate) mod backup;
+pub(crate) mod code;
+pub(crate) mod count;
+pub(crate) mod desk;
+pub(crate) mod keeping;
+pub(crate) mod list;
+pub(crate) mod login;
+pub(crate) mod look;
+pub(crate) mod people;
+pub(crate) mod slip;
+pub(crate) mod vault;

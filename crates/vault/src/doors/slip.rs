@@ -1,0 +1,109 @@
+//! The door for slips: handing one in, and taking them out of their box to be read.
+
+use crate::{
+    doors::{
+        desk::{Desk, Open, Seen},
+        keeping::Error,
+        vault::Vault,
+    },
+    engine::{
+        act::Act,
+        book,
+        drawers::{ANY, Drawer, Drawn, Kept, OWN, Put, Putting, Slip, USED, draw, mark},
+        keys::Key,
+        ledger::Unreadable,
+        live::Heard,
+        store::Link,
+    },
+};
+use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
+use kernel::DossierId;
+use std::{collections::BTreeSet, future::Future, sync::Arc};
+
+impl Vault {
+    async fn draw(&self, key: &Key, id: DossierId, of: &str) -> Result<Vec<Drawn>, Error> {
+        let (key, of) = (key.clone(), of.to_owned());
+        Ok(self.0.store.read(move |link| draw(link, &key, id, &of)).await?)
+    }
+}
+
+impl Vault {
+    async fn hand_in(self, id: DossierId, key: Key, seq: u64, slip: Slip) -> Result<(), Error> {
+        let inner = Arc::clone(&self.0);
+        let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+        let put = self
+            .0
+            .store
+            .write(move |link, _: &mut book::Head| {
+                Putting { keys: &inner.keys, random: &*inner.random, key: &key, id, seq }.put(link, &slip)
+            })
+            .await?;
+        match put {
+            Put::In => {
+                self.0.live.tell(id, Heard::Slip);
+                Ok(())
+            }
+            Put::Stale => Err(Error::Stale),
+            Put::Used => Err(Error::Claimed),
+        }
+    }
+}
+
+impl<A: Act> Seen<A> {
+    /// The slips of a box, in an order that tells nothing.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn slips(&self, of: &str) -> Result<Vec<Drawn>, Error> {
+        self.open.vault.draw(&self.open.opened.key, self.open.id, of).await
+    }
+
+    /// Whether this ticket has handed in a slip in this anonymous box.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn has_used(&self, of: &str, ticket: &str) -> Result<bool, Error> {
+        let (key, id, box_name) = (self.open.opened.key.clone(), self.open.id, of.to_owned());
+        let mark = mark(&self.open.vault.0.keys, id, of, ticket);
+        let read = move |link: &mut dyn Link| {
+            Drawer { key: &key, id, of: &box_name, number: USED }.read::<BTreeSet<String>>(link)
+        };
+        Ok(self.open.vault.0.store.read(read).await?.contains(&mark))
+    }
+
+    /// What this ticket handed in last, in a box that keeps the latest.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn slip_of(&self, of: &str, ticket: &str) -> Result<Option<Drawn>, Error> {
+        let (key, id, box_name) = (self.open.opened.key.clone(), self.open.id, of.to_owned());
+        let mark = mark(&self.open.vault.0.keys, id, of, ticket);
+        let own = u8::from_str_radix(mark.get(..2).unwrap_or_default(), 16).unwrap_or(0);
+        let number = i64::from(ANY) + i64::from(own % OWN);
+        let read = move |link: &mut dyn Link| Drawer { key: &key, id, of: &box_name, number }.read::<Vec<Kept>>(link);
+        let kept = self.open.vault.0.store.read(read).await?;
+        let found = kept.into_iter().find(|k| k.mark.as_ref() == Some(&mark));
+        let drawn = |k: Kept| BASE64_STANDARD_NO_PAD.decode(&k.body).map(|body| Drawn { id: k.id, body });
+        found.map(drawn).transpose().map_err(|_| Unreadable::Sealed.into())
+    }
+}
+
+impl<A: Act> Desk<A> {
+    /// Puts a slip in a box of this dossier; the answer comes when it is on the disk. Nothing is written in the book.
+    ///
+    /// # Errors
+    /// [`Error::Claimed`] when the ticket was used before in a box that takes one, [`Error::Stale`] when the dossier changed since it
+    /// was opened, or what the store says. Then nothing was written.
+    pub fn hand_in(self, slip: Slip) -> impl Future<Output = Result<(), Error>> + Send {
+        let Open { vault, id, opened, .. } = self.open;
+        vault.hand_in(id, opened.key, opened.seq, slip)
+    }
+
+    /// The slips of a box, in an order that tells nothing.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn slips(&self, of: &str) -> Result<Vec<Drawn>, Error> {
+        self.open.vault.draw(&self.open.opened.key, self.open.id, of).await
+    }
+}

@@ -1,0 +1,277 @@
+//! Opening the house: the right key, a store of a version we know, the rules, and the threads.
+
+use crate::doors::login;
+use crate::engine::{
+    book,
+    directory::{self, Directory},
+    dossier::{Card, Dossier},
+    keys::{Key, Keys, Random, SystemRandom},
+    ledger::{self, Opened, Sealing, Unreadable},
+    live,
+    rules::Rulebook,
+    store::{self, Database, Link, Store, StoreError, Verdict},
+};
+use kernel::{DossierId, Timestamp};
+use std::{
+    sync::{Arc, RwLock},
+    time::Duration,
+};
+
+/// Tells the time. A parameter, so that tests are exact.
+pub trait Clock: Send + Sync + 'static {
+    /// The present moment.
+    fn now(&self) -> Timestamp;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, Unreadable>;
+type Restate = fn(&Opened) -> Result<Card, Unreadable>;
+
+/// A kind of dossier, for work that goes over all of them.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    pub(crate) name: &'static str,
+    pub(crate) refresh: Refresh,
+    pub(crate) restate: Restate,
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Kind({})", self.name)
+    }
+}
+
+impl Kind {
+    /// The kind of this type.
+    #[must_use]
+    pub fn of<D: Dossier>() -> Self {
+        fn refresh<D: Dossier>(
+            keys: &Keys,
+            random: &dyn Random,
+            id: DossierId,
+            opened: &Opened,
+        ) -> Result<ledger::Change, Unreadable> {
+            let state: D = opened.fold(u64::MAX)?;
+            let (key, seq, head) = (&opened.key, opened.seq, opened.head.as_slice());
+            Ok(Sealing { keys, random, id, key, new: false, seq, head }.refresh(&state))
+        }
+        Self { name: D::KIND, refresh: refresh::<D>, restate: |opened| Ok(opened.fold::<D>(u64::MAX)?.card()) }
+    }
+}
+
+/// What a house is opened with.
+pub struct Opening {
+    /// Where the store is.
+    pub database: Database,
+    /// The master key.
+    pub master: Key,
+    /// The rules.
+    pub rules: Rulebook,
+    /// The kinds of dossier.
+    pub kinds: Vec<Kind>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The random source.
+    pub random: Arc<dyn Random>,
+    /// The name of this node: each node writes its own chain in the book.
+    pub node: String,
+    /// How many reading connections, where reading is waiting for another process.
+    pub readers: usize,
+    /// How much work may wait for the store before the next is refused.
+    pub queue: usize,
+}
+
+impl Opening {
+    /// A house at this place with this key and these rules; the rest as usual.
+    #[must_use]
+    pub fn new(database: Database, master: Key, rules: Rulebook, kinds: Vec<Kind>) -> Self {
+        Self {
+            database,
+            master,
+            rules,
+            kinds,
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            node: "1".into(),
+            readers: 2,
+            queue: 1024,
+        }
+    }
+}
+
+/// Why a house does not open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Closed {
+    /// The store cannot be reached or read.
+    Store(StoreError),
+    /// The store was made with another master key.
+    WrongKey,
+    /// The store is of a newer program.
+    Newer {
+        /// What the store is.
+        store: i64,
+        /// What this program knows.
+        program: i64,
+    },
+}
+
+impl std::fmt::Display for Closed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Store(e) => write!(f, "the store does not open: {e}"),
+            Self::WrongKey => f.write_str("the master key does not belong to this store"),
+            Self::Newer { store, program } => {
+                write!(
+                    f,
+                    "the store is of version {store}, this program knows versions up to {program}: use a newer program"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for Closed {}
+
+impl From<StoreError> for Closed {
+    fn from(e: StoreError) -> Self {
+        Self::Store(e)
+    }
+}
+
+/// The one room with data. Cheap to clone.
+#[derive(Clone)]
+pub struct Vault(pub(crate) Arc<Inner>);
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Vault")
+    }
+}
+
+pub(crate) struct Inner {
+    pub(crate) store: Store<book::Head>,
+    pub(crate) database: Database,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) rules: Rulebook,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) node: String,
+    pub(crate) directory: RwLock<Arc<Directory>>,
+    pub(crate) tries: login::Tries,
+    pub(crate) live: live::Live,
+}
+
+/// Refuses a store of a newer program or with another key; makes an empty one ready.
+pub(crate) fn prepare(link: &mut dyn Link, keys: &Keys) -> Result<i64, Closed> {
+    const CHECK: &str = "INSERT INTO meta (name, value) VALUES ('key-check', $1) ON CONFLICT (name) DO NOTHING";
+    store::migrate(link, |link, found| {
+        if found > store::VERSION {
+            return Err(Closed::Newer { store: found, program: store::VERSION });
+        }
+        let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
+        match check {
+            Some(row) if row.text(0)? != keys.check() => return Err(Closed::WrongKey),
+            Some(_) => {}
+            None if found > 0 => return Err(Closed::WrongKey),
+            None => {
+                link.exec(CHECK, &[keys.check().into()])?;
+            }
+        }
+        Ok(())
+    })
+}
+
+impl Vault {
+    /// Opens a house; brings an older store up to this version.
+    ///
+    /// # Errors
+    /// Another key, a newer store, or a store that cannot be reached.
+    pub fn open(opening: Opening) -> Result<Self, Closed> {
+        let keys = Arc::new(Keys::of(&opening.master));
+        let mut link = opening.database.connect()?;
+        prepare(&mut *link, &keys)?;
+        let directory = Directory::load(&mut *link)?;
+        let node = opening.node.clone();
+        let load = move |link: &mut dyn Link| book::Head::hold(link, &node);
+        let store = Store::open(&opening.database, opening.readers.max(1), opening.queue.max(1), load)?;
+        Ok(Self(Arc::new(Inner {
+            store,
+            database: opening.database,
+            keys,
+            rules: opening.rules,
+            kinds: opening.kinds,
+            clock: opening.clock,
+            random: opening.random,
+            node: opening.node,
+            directory: RwLock::new(Arc::new(directory)),
+            tries: login::Tries::default(),
+            live: live::Live::default(),
+        })))
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &Rulebook {
+        &self.0.rules
+    }
+
+    /// The present moment by the house's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// Houses, municipalities and organisations.
+    #[must_use]
+    pub fn directory(&self) -> Arc<Directory> {
+        self.0.directory.read().map_or_else(|poisoned| Arc::clone(&poisoned.into_inner()), |d| Arc::clone(&d))
+    }
+
+    /// Whether the store answers who reads and who writes: asked through the same queues as everything else, within five seconds.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn is_well(&self) -> Result<(), StoreError> {
+        const LIMIT: Duration = Duration::from_secs(5);
+        const SILENT: StoreError = StoreError::Told("the store does not answer within five seconds");
+        let asked = async {
+            self.0
+                .store
+                .read(|link| link.query("SELECT value FROM meta WHERE name = 'version'", &[]).map(drop))
+                .await?;
+            match self.0.store.write_or_undo(|_, _| Ok(Verdict::Undo(()))).await {
+                // It answers; and who wants to keep something is told about the disk.
+                Err(StoreError::Full) => Ok(()),
+                answer => answer,
+            }
+        };
+        tokio::time::timeout(LIMIT, asked).await.unwrap_or(Err(SILENT))
+    }
+
+    /// The next number of a row of numbers such as `signal/2026`; begins at 1 and never gives one twice.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn next_number(&self, name: &str) -> Result<u64, StoreError> {
+        const SQL: &str = "INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 RETURNING n";
+        let (name, keys) = (name.to_owned(), Arc::clone(&self.0.keys));
+        self.0
+            .store
+            .write(move |link, _| {
+                let row = link.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))?;
+                directory::guard(link, &keys, "counter")?;
+                u64::try_from(row.int(0)?).map_err(|_| StoreError::Shape("a number"))
+            })
+            .await
+    }
+}

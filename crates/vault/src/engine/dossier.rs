@@ -1,0 +1,327 @@
+//! What a feature tells the vault about its dossiers: events that are kept in order, and a fold that makes the present out of them.
+
+use crate::engine::people::Role;
+use kernel::counters::Measure;
+use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::{borrow::Cow, collections::BTreeSet};
+
+/// Something people decide about: a signal, a weighing, an advice, a case.
+pub trait Dossier: Default + Clone + Send + Sync + 'static {
+    /// What can happen in it. Stored as sealed JSON; every variant ever written stays readable.
+    type Event: Serialize + DeserializeOwned + Clone + Send + Sync + 'static;
+    /// The word for this kind in policies, addresses of the interface and the book: `signal`.
+    const KIND: &'static str;
+    /// What it is called.
+    const SAYS: Say;
+    /// Takes in one event. Never refuses and never looks outside: what happened, happened.
+    fn apply(&mut self, event: &Self::Event, stamp: &Stamp);
+    /// What the dossier says about itself, for lists, worklists, rules and reminders.
+    fn card(&self) -> Card;
+    /// One line on an event, without content: what a colleague reads on the conflict page and in the history.
+    fn tell(event: &Self::Event) -> Say;
+    /// What is counted when this happened; `self` is the dossier after it, `before` the dossier before it. Nothing else of a
+    /// dossier crosses to the learning side, and a count holds no way back to it.
+    fn measures(&self, before: &Self, event: &Self::Event, stamp: &Stamp) -> Vec<Measure> {
+        let _ = (before, event, stamp);
+        Vec::new()
+    }
+}
+
+/// When an event happened, who did it, and its place in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The first event is number 1.
+    pub seq: u64,
+    /// The moment.
+    pub at: Timestamp,
+    /// The person who acted.
+    pub who: PersonId,
+    /// The agency on whose behalf.
+    pub agency: AgencyId,
+    /// The name of the act.
+    pub act: Cow<'static, str>,
+}
+
+/// A dossier's present state as lists and rules see it. It holds no text about a person outside `label`, which is stored sealed,
+/// and `findable` and `claims`, of which only keyed digests are stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The name of the state, as the policies use it.
+    pub state: &'static str,
+    /// A filter of lists within the kind; never a special category (AUT-02).
+    pub facet: &'static str,
+    /// The house in whose region it lies.
+    pub house: HouseId,
+    /// The municipality of stay.
+    pub municipality: MunicipalityId,
+    /// What colleagues call it aloud; says nothing of a person.
+    pub reference: Line,
+    /// The day it began; lists run from new to old.
+    pub opened: Date,
+    /// The day by which something is due.
+    pub due: Option<Date>,
+    /// Title and summary, stored sealed.
+    pub label: Label,
+    /// Who sits at this table. An agency without a seat does not know the dossier exists.
+    pub seats: Vec<Seat>,
+    /// What is asked of whom.
+    pub tasks: Vec<Task>,
+    /// What an exact question with a reason may find it by.
+    pub findable: Vec<Findable>,
+    /// Words that may belong to one dossier only, such as the line of a register that was taken over.
+    pub claims: Vec<String>,
+}
+
+impl Card {
+    /// Of a dossier in which nothing has happened yet: it says nothing, and no list ever shows it.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            state: "none",
+            facet: "none",
+            house: HouseId::default(),
+            municipality: MunicipalityId::default(),
+            reference: Line::default(),
+            opened: Date::ZERO,
+            due: None,
+            label: Label { title: Line::default(), summary: None },
+            seats: Vec::new(),
+            tasks: Vec::new(),
+            findable: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+}
+
+/// The title and summary of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// What the list shows.
+    pub title: Line,
+    /// A few sentences, where the list has room.
+    pub summary: Option<Note>,
+}
+
+/// A place at the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// Who sits there.
+    pub agency: AgencyId,
+    /// As what.
+    pub tier: Tier,
+    /// The first and the last day on which it counts, both included; without them every day. A card is written when something happens
+    /// and asked on days after it, so whoever asks lays its own day beside these.
+    pub days: Option<(Date, Date)>,
+}
+
+/// The holder of a seat that everybody with an account has.
+pub(crate) const EVERYONE: &str = "iedereen";
+
+impl Seat {
+    /// A seat of this agency, on every day.
+    #[must_use]
+    pub fn of(agency: AgencyId, tier: Tier) -> Self {
+        Self { agency, tier, days: None }
+    }
+
+    /// The same seat, which counts from the first of these days up to and including the last.
+    #[must_use]
+    pub fn on(self, first: Date, last: Date) -> Self {
+        Self { days: Some((first, last)), ..self }
+    }
+
+    /// Whether it counts on this day.
+    pub(crate) fn counts_on(&self, today: Date) -> bool {
+        self.days.is_none_or(|(first, last)| (first..=last).contains(&today))
+    }
+
+    /// Everybody with an account may find it; what they may do with it, the rules say. Never for a dossier about a person.
+    #[must_use]
+    pub fn everyone() -> Self {
+        Self::of(AgencyId::fixed(EVERYONE), Tier::Reader)
+    }
+
+    /// Whether it is a seat of this agency, or everybody's.
+    pub(crate) fn is_of(agency: &str, asker: &str) -> bool {
+        agency == asker || agency == EVERYONE
+    }
+}
+
+/// As what an agency sits at a table. Policies ask for these words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tier {
+    /// Registered it and keeps it.
+    Owner,
+    /// The municipality of stay.
+    Stay,
+    /// Asked to look along as second core partner.
+    Second,
+    /// Filed it with the trio.
+    Filer,
+    /// One of the three that judge: municipality of stay, police, OM.
+    Trio,
+    /// Asked one question in the weighing; sees the question only.
+    Consulted,
+    /// Signs in the triangle.
+    Triangle,
+    /// Takes part in the case.
+    Participant,
+    /// Incidental third party: sees what is shared with it item by item.
+    Third,
+    /// Was let in as an incidental third party and has yet to declare how it treats what it reads.
+    Undeclared,
+    /// Guards the process.
+    Director,
+    /// Coordinates the plan.
+    CaseDirector,
+    /// Does an evaluation.
+    Team,
+    /// Asked for an evaluation.
+    Commissioner,
+    /// Leads a session.
+    Facilitator,
+    /// Was asked to join.
+    Invited,
+    /// A recommendation is meant for it.
+    Addressee,
+    /// May find and read it, as everybody may.
+    Reader,
+    /// Holds a code or a link; somebody without an account.
+    Bearer,
+}
+
+impl Tier {
+    /// Every tier.
+    pub const ALL: [Self; 19] = [
+        Self::Owner,
+        Self::Stay,
+        Self::Second,
+        Self::Filer,
+        Self::Trio,
+        Self::Consulted,
+        Self::Triangle,
+        Self::Participant,
+        Self::Third,
+        Self::Undeclared,
+        Self::Director,
+        Self::CaseDirector,
+        Self::Team,
+        Self::Commissioner,
+        Self::Facilitator,
+        Self::Invited,
+        Self::Addressee,
+        Self::Reader,
+        Self::Bearer,
+    ];
+
+    /// The word in policies.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Stay => "stay",
+            Self::Second => "second",
+            Self::Filer => "filer",
+            Self::Trio => "trio",
+            Self::Consulted => "consulted",
+            Self::Triangle => "triangle",
+            Self::Participant => "participant",
+            Self::Third => "third",
+            Self::Undeclared => "undeclared",
+            Self::Director => "director",
+            Self::CaseDirector => "case-director",
+            Self::Team => "team",
+            Self::Commissioner => "commissioner",
+            Self::Facilitator => "facilitator",
+            Self::Invited => "invited",
+            Self::Addressee => "addressee",
+            Self::Reader => "reader",
+            Self::Bearer => "bearer",
+        }
+    }
+
+    /// Whether such a seat puts the dossier in its holder's lists. Who filed it, was asked one question or has yet to declare finds it in
+    /// their work, as long as something is asked, and in no list.
+    #[must_use]
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Self::Filer | Self::Consulted | Self::Undeclared)
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn says(self) -> Say {
+        match self {
+            Self::Owner => Say::of("eigenaar", "owner"),
+            Self::Stay => Say::of("gemeente van verblijf", "municipality of stay"),
+            Self::Second => Say::of("tweede kernpartner", "second core partner"),
+            Self::Filer => Say::of("aanmelder", "filer"),
+            Self::Trio => Say::of("trio", "trio"),
+            Self::Consulted => Say::of("geraadpleegd", "consulted"),
+            Self::Triangle => Say::of("gezagsdriehoek", "authority triangle"),
+            Self::Participant => Say::of("deelnemer", "participant"),
+            Self::Third => Say::of("incidentele derde", "incidental third party"),
+            Self::Undeclared => Say::of("derde zonder verklaring", "third party without declaration"),
+            Self::Director => Say::of("procesregie", "process direction"),
+            Self::CaseDirector => Say::of("casusregie", "case direction"),
+            Self::Team => Say::of("evaluatieteam", "evaluation team"),
+            Self::Commissioner => Say::of("opdrachtgever", "commissioner"),
+            Self::Facilitator => Say::of("begeleider", "facilitator"),
+            Self::Invited => Say::of("genodigd", "invited"),
+            Self::Addressee => Say::of("geadresseerde", "addressee"),
+            Self::Reader => Say::of("lezer", "reader"),
+            Self::Bearer => Say::of("houder van een code", "holder of a code"),
+        }
+    }
+}
+
+/// Something asked of an agency, of a role within it, or of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Whose work it is.
+    pub agency: AgencyId,
+    /// Only for people in this role.
+    pub role: Option<Role>,
+    /// Only for this person.
+    pub person: Option<PersonId>,
+    /// The name of the act that ends it: where the worklist leads and what it says.
+    pub act: &'static str,
+    /// Since when it waits. A day to come: nobody is asked before it, so that what returns every year need not be written every year.
+    pub since: Date,
+    /// By when it is due.
+    pub due: Option<Date>,
+}
+
+/// What a dossier may be found by, exactly and with a reason (ACC-03); stored as a keyed digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Findable {
+    /// By citizen service number.
+    Bsn(kernel::Bsn),
+    /// By name and date of birth; case and double spaces do not count.
+    NameAndBirth(Line, Date),
+}
+
+/// A dossier in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// Which dossier.
+    pub id: DossierId,
+    /// What colleagues call it.
+    pub reference: String,
+    /// The name of its state.
+    pub state: String,
+    /// The filter it falls under.
+    pub facet: String,
+    /// The municipality of stay.
+    pub municipality: String,
+    /// The day it began.
+    pub opened: Date,
+    /// The day by which something is due.
+    pub due: Option<Date>,
+    /// Its title and summary.
+    pub label: Label,
+    /// As what the asker's agency sits at it: a page may have to show less to an incidental third party.
+    #[serde(skip)]
+    pub seats: BTreeSet<Tier>,
+}

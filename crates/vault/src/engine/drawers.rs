@@ -1,0 +1,223 @@
+//! Boxes of slips: what people hand in without an account. A slip is no event, for an event carries a moment and a place in a row, and
+//! with those an answer leads back to whoever gave it. A box keeps neither: slips lie in drawers, each drawer is sealed anew as a whole
+//! when one is added, and in it they lie in the order of a random number. It never writes in the book: there is no person to write down,
+//! and the moment would tell who answered ([ADR 6](../../../docs/adr/0006-boxes-of-slips.md)).
+
+use crate::engine::{
+    keys::{self, CannotOpen, Key, Keys, Random, fresh},
+    store::{Link, StoreError, Value},
+};
+use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
+use kernel::{DossierId, Refusal};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeSet, fmt, str::FromStr};
+
+/// How a box treats the ticket a slip comes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Anonymous: the box knows that the ticket has been used, and nothing ties it to a slip. A second slip is refused.
+    Once,
+    /// Known: the slip takes the place of the one that this ticket handed in before.
+    Latest,
+}
+
+/// Something to hand in.
+#[derive(Debug, Clone)]
+pub struct Slip {
+    /// The name of the box within the dossier.
+    pub into: String,
+    /// What the sender was given: a long random word, in their address.
+    pub ticket: String,
+    /// What the box does with the ticket.
+    pub keep: Keep,
+    /// What is written on it.
+    pub body: Vec<u8>,
+}
+
+/// The random number of a slip in its box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SlipId([u8; 8]);
+
+impl fmt::Display for SlipId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&keys::hex(&self.0))
+    }
+}
+
+impl FromStr for SlipId {
+    type Err = Refusal;
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        const NO: Refusal = Refusal::of("Dit briefje bestaat niet.", "This slip does not exist.");
+        let number = u64::from_str_radix(text, 16).map_err(|_| NO)?;
+        if text.len() == 16 { Ok(Self(number.to_be_bytes())) } else { Err(NO) }
+    }
+}
+
+impl Serialize for SlipId {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for SlipId {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(|r: Refusal| serde::de::Error::custom(r.why.en))
+    }
+}
+
+/// A slip taken out of its box to be read.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// Its number.
+    pub id: SlipId,
+    /// What is written on it.
+    pub body: Vec<u8>,
+}
+
+/// A slip as it lies in a drawer.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Kept {
+    pub(crate) id: SlipId,
+    /// The mark of its ticket, for a box that keeps the latest; none in an anonymous one.
+    pub(crate) mark: Option<String>,
+    pub(crate) body: String,
+}
+
+/// The drawer with the marks of used tickets.
+pub(crate) const USED: i64 = -1;
+/// Anonymous slips go into any of these, by chance.
+pub(crate) const ANY: u8 = 16;
+/// Known slips go into the drawer of their mark, behind the others.
+pub(crate) const OWN: u8 = 64;
+
+fn bound(id: DossierId, of: &str, drawer: i64) -> Vec<u8> {
+    [b"slip/".as_slice(), id.bytes(), &drawer.to_be_bytes(), of.as_bytes()].concat()
+}
+
+/// A ticket as a box knows it: who has the box and not the ticket cannot find the one from the other.
+pub(crate) fn mark(keys: &Keys, id: DossierId, of: &str, ticket: &str) -> String {
+    keys::hex(&keys.finding.digest(&[b"ticket", id.bytes(), of.as_bytes(), ticket.as_bytes()])[..16])
+}
+
+/// One drawer of one box, with what opens it.
+pub(crate) struct Drawer<'a> {
+    pub(crate) key: &'a Key,
+    pub(crate) id: DossierId,
+    pub(crate) of: &'a str,
+    pub(crate) number: i64,
+}
+
+impl Drawer<'_> {
+    fn place(&self) -> [Value; 3] {
+        [self.id.bytes().to_vec().into(), self.of.into(), self.number.into()]
+    }
+
+    pub(crate) fn read<T: Default + for<'de> Deserialize<'de>>(&self, link: &mut dyn Link) -> Result<T, StoreError> {
+        const SQL: &str = "SELECT body FROM slip WHERE dossier = $1 AND box = $2 AND drawer = $3";
+        let Some(row) = link.first(SQL, &self.place())? else { return Ok(T::default()) };
+        self.open(row.bytes(0)?)
+    }
+
+    fn open<T: for<'de> Deserialize<'de>>(&self, sealed: &[u8]) -> Result<T, StoreError> {
+        let plain =
+            self.key.open(sealed, &bound(self.id, self.of, self.number)).map_err(|CannotOpen| StoreError::Damaged)?;
+        serde_json::from_slice(&plain).map_err(|_| StoreError::Damaged)
+    }
+
+    fn write(&self, link: &mut dyn Link, random: &dyn Random, content: &impl Serialize) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO slip (dossier, box, drawer, body) VALUES ($1, $2, $3, $4) \
+                           ON CONFLICT (dossier, box, drawer) DO UPDATE SET body = excluded.body";
+        let plain = serde_json::to_vec(content).map_err(|_| StoreError::Shape("a slip"))?;
+        let [id, of, number] = self.place();
+        let body = self.key.seal(random, &plain, &bound(self.id, self.of, self.number)).into();
+        link.exec(SQL, &[id, of, number, body]).map(drop)
+    }
+}
+
+/// What kept a slip out of its box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Put {
+    In,
+    /// The dossier is no longer as the sender's permit saw it.
+    Stale,
+    /// The ticket was used before.
+    Used,
+}
+
+/// What is needed to put a slip in.
+pub(crate) struct Putting<'a> {
+    pub(crate) keys: &'a Keys,
+    pub(crate) random: &'a dyn Random,
+    pub(crate) key: &'a Key,
+    pub(crate) id: DossierId,
+    pub(crate) seq: i64,
+}
+
+impl Putting<'_> {
+    pub(crate) fn put(&self, link: &mut dyn Link, slip: &Slip) -> Result<Put, StoreError> {
+        // The permit was given on the dossier as it was; a step that was closed in the meantime takes no slip.
+        const SAME: &str = "SELECT seq FROM dossier WHERE id = $1 AND destroyed IS NULL";
+        let found = link.first(SAME, &[self.id.bytes().to_vec().into()])?;
+        if found.map(|row| row.int(0)).transpose()? != Some(self.seq) {
+            return Ok(Put::Stale);
+        }
+        let mark = mark(self.keys, self.id, &slip.into, &slip.ticket);
+        let at = |number| Drawer { key: self.key, id: self.id, of: &slip.into, number };
+        let [chance] = fresh::<1>(self.random);
+        let (drawer, mark) = match slip.keep {
+            Keep::Once => {
+                let mut used: BTreeSet<String> = at(USED).read(link)?;
+                if !used.insert(mark) {
+                    return Ok(Put::Used);
+                }
+                at(USED).write(link, self.random, &used)?;
+                (at(i64::from(chance % ANY)), None)
+            }
+            Keep::Latest => {
+                let own = u8::from_str_radix(mark.get(..2).unwrap_or_default(), 16).unwrap_or(0);
+                (at(i64::from(ANY) + i64::from(own % OWN)), Some(mark))
+            }
+        };
+        let mut kept: Vec<Kept> = drawer.read(link)?;
+        let before = mark.as_ref().and_then(|m| kept.iter().position(|k| k.mark.as_ref() == Some(m)));
+        let body = BASE64_STANDARD_NO_PAD.encode(&slip.body);
+        match before.and_then(|n| kept.get_mut(n)) {
+            Some(old) => old.body = body,
+            None => kept.push(Kept { id: SlipId(fresh(self.random)), mark, body }),
+        }
+        kept.sort_by_key(|k| k.id);
+        drawer.write(link, self.random, &kept)?;
+        Ok(Put::In)
+    }
+}
+
+/// Every slip of a box, in the order of their random numbers.
+pub(crate) fn draw(link: &mut dyn Link, key: &Key, id: DossierId, of: &str) -> Result<Vec<Drawn>, StoreError> {
+    const SQL: &str = "SELECT drawer, body FROM slip WHERE dossier = $1 AND box = $2 AND drawer >= 0";
+    let mut all = Vec::new();
+    for row in link.query(SQL, &[id.bytes().to_vec().into(), of.into()])? {
+        let kept: Vec<Kept> = Drawer { key, id, of, number: row.int(0)? }.open(row.bytes(1)?)?;
+        for one in kept {
+            let body = BASE64_STANDARD_NO_PAD.decode(&one.body).map_err(|_| StoreError::Damaged)?;
+            all.push(Drawn { id: one.id, body });
+        }
+    }
+    all.sort_by_key(|s| s.id);
+    Ok(all)
+}
+
+/// Takes everything out of a box for good.
+pub(crate) fn empty(link: &mut dyn Link, id: DossierId, of: &str) -> Result<(), StoreError> {
+    link.exec("DELETE FROM slip WHERE dossier = $1 AND box = $2", &[id.bytes().to_vec().into(), of.into()]).map(drop)
+}
+
+/// The drawers of a dossier that do not open, for `verify`.
+pub(crate) fn check(link: &mut dyn Link, key: &Key, id: DossierId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT box, drawer, body FROM slip WHERE dossier = $1";
+    let mut whole = true;
+    for row in link.query(SQL, &[id.bytes().to_vec().into()])? {
+        let drawer = Drawer { key, id, of: row.text(0)?, number: row.int(1)? };
+        whole &= drawer.open::<serde_json::Value>(row.bytes(2)?).is_ok();
+    }
+    Ok(whole)
+}

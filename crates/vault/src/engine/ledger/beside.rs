@@ -1,0 +1,285 @@
+//! What lies beside a dossier's events, so that lists need not open them: card, seats, tasks, findings, claims and counts.
+
+use super::{Opened, Unreadable, change::Change, change::Written};
+use crate::engine::{
+    dossier::{Card, Findable, Label, Row, Seat, Tier},
+    keys::{self, Key, Keys, Random},
+    store::{self, Link, StoreError, Value},
+};
+use kernel::{Date, DossierId, PersonId};
+use std::collections::BTreeSet;
+
+/// What lies beside the events, in the shape it is stored in.
+#[derive(Clone, PartialEq)]
+pub(super) struct Beside {
+    card: Vec<Value>,
+    holders: Vec<String>,
+    facet: String,
+    opened: String,
+    tasks: Vec<Vec<Value>>,
+    known: Vec<[u8; 32]>,
+    claims: Vec<[u8; 32]>,
+}
+
+/// The keyed digest a person may be found by.
+pub(crate) fn finding(keys: &Keys, what: &Findable) -> [u8; 32] {
+    match what {
+        Findable::Bsn(bsn) => keys.finding.digest(&[b"bsn", bsn.reveal().as_bytes()]),
+        Findable::NameAndBirth(name, born) => {
+            keys.finding.digest(&[b"name", kernel::folded(name.as_str()).as_bytes(), born.to_string().as_bytes()])
+        }
+    }
+}
+
+/// The keyed digest of a claimed word.
+pub(crate) fn claiming(keys: &Keys, word: &str) -> [u8; 32] {
+    keys.finding.digest(&[b"claim", word.as_bytes()])
+}
+
+/// A seat as it is stored: who, as what and, where it counts on some days only, the first and the last of them.
+fn seats_json(seats: &[Seat]) -> String {
+    let words = |s: &Seat| {
+        let days = s.days.into_iter().flat_map(|(first, last)| [first.to_string(), last.to_string()]);
+        [s.agency.to_string(), s.tier.word().to_owned()].into_iter().chain(days).collect::<Vec<_>>()
+    };
+    serde_json::to_string(&seats.iter().map(words).collect::<Vec<_>>()).unwrap_or_default()
+}
+
+/// The tiers that an agency holds on this day, read from a card's stored seats.
+pub(crate) fn tiers_of(seats: &str, agency: &str, today: Date) -> Vec<Tier> {
+    // All are short words without anything to escape, so nothing needs to be copied.
+    let stored: Vec<Vec<&str>> = serde_json::from_str(seats).unwrap_or_default();
+    let tier = |word: &str| Tier::ALL.into_iter().find(|tier| tier.word() == word);
+    let day = |text: &str| text.parse::<Date>().ok();
+    let held = |seat: &Vec<&str>| match seat.as_slice() {
+        [who, word] if Seat::is_of(who, agency) => tier(word),
+        // Days that cannot be read open nothing.
+        [who, word, first, last] if Seat::is_of(who, agency) => tier(word)
+            .filter(|_| day(first).zip(day(last)).is_some_and(|(first, last)| (first..=last).contains(&today))),
+        _ => None,
+    };
+    stored.iter().filter_map(held).collect()
+}
+
+pub(super) fn beside(
+    keys: &Keys,
+    key: &Key,
+    random: &dyn Random,
+    id: DossierId,
+    kind: &'static str,
+    card: &Card,
+) -> Beside {
+    let label = serde_json::to_vec(&card.label).unwrap_or_default();
+    let mut holders: Vec<String> =
+        card.seats.iter().filter(|s| s.tier.is_listed()).map(|s| s.agency.to_string()).collect();
+    holders.sort();
+    holders.dedup();
+    let opened = card.opened.to_string();
+    let due = card.due.or_else(|| card.tasks.iter().filter_map(|t| t.due).min()).map(|d| d.to_string());
+    Beside {
+        card: vec![
+            kind.into(),
+            card.facet.into(),
+            card.state.into(),
+            card.house.as_str().into(),
+            card.municipality.as_str().into(),
+            card.reference.as_str().into(),
+            opened.clone().into(),
+            due.into(),
+            key.seal(random, &label, &keys::label_bound(id)).into(),
+            seats_json(&card.seats).into(),
+        ],
+        holders,
+        facet: card.facet.to_owned(),
+        opened,
+        tasks: card
+            .tasks
+            .iter()
+            .map(|t| {
+                vec![
+                    kind.into(),
+                    t.agency.as_str().into(),
+                    t.role.map(|r| r.word().to_owned()).into(),
+                    t.person.as_ref().map(PersonId::to_string).into(),
+                    t.act.into(),
+                    t.since.to_string().into(),
+                    t.due.map(|d| d.to_string()).into(),
+                ]
+            })
+            .collect(),
+        known: card.findable.iter().map(|f| finding(keys, f)).collect(),
+        claims: card.claims.iter().map(|c| claiming(keys, c)).collect(),
+    }
+}
+
+pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> Result<Written, StoreError> {
+    const CARD: &str = "INSERT INTO card (dossier, kind, facet, state, house, municipality, reference, opened, due, label, seats) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dossier) DO UPDATE SET facet = excluded.facet, \
+        state = excluded.state, house = excluded.house, municipality = excluded.municipality, reference = excluded.reference, \
+        opened = excluded.opened, due = excluded.due, label = excluded.label, seats = excluded.seats";
+    const TASK: &str = "INSERT INTO task (dossier, n, kind, agency, role, person, act, since, due) \
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    const KNOWN: &str = "INSERT INTO known (digest, dossier, kind) VALUES ($1, $2, $3)";
+    const CLAIM: &str = "INSERT INTO claim (digest, dossier) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
+    let (before, after) = (&change.before, &change.after);
+    let card: Vec<Value> = std::iter::once(id.clone()).chain(after.card.iter().cloned()).collect();
+    link.put(CARD, &card)?;
+    let same_seats = before
+        .as_ref()
+        .is_some_and(|b| (&b.holders, &b.facet, &b.opened) == (&after.holders, &after.facet, &after.opened));
+    if !same_seats {
+        write_seats(link, id, change)?;
+    }
+    if before.as_ref().is_none_or(|b| b.tasks != after.tasks) {
+        if change.new.is_none() {
+            link.put("DELETE FROM task WHERE dossier = $1", std::slice::from_ref(id))?;
+        }
+        for (task, n) in after.tasks.iter().zip(1i64..) {
+            let values: Vec<Value> = [id.clone(), n.into()].into_iter().chain(task.iter().cloned()).collect();
+            link.put(TASK, &values)?;
+        }
+    }
+    if before.as_ref().is_none_or(|b| b.known != after.known) {
+        if change.new.is_none() {
+            link.put("DELETE FROM known WHERE dossier = $1", std::slice::from_ref(id))?;
+        }
+        for digest in &after.known {
+            link.put(KNOWN, &[digest.to_vec().into(), id.clone(), change.kind.into()])?;
+        }
+    }
+    let old_claims = before.as_ref().map_or(&[][..], |b| b.claims.as_slice());
+    // What the dossier no longer claims is free again. When it is written anew nobody knows what it claimed before.
+    if before.is_none() && change.new.is_none() {
+        link.put("DELETE FROM claim WHERE dossier = $1", std::slice::from_ref(id))?;
+    }
+    for digest in old_claims.iter().filter(|c| !after.claims.contains(c)) {
+        link.put("DELETE FROM claim WHERE digest = $1 AND dossier = $2", &[digest.to_vec().into(), id.clone()])?;
+    }
+    for digest in after.claims.iter().filter(|c| !old_claims.contains(c)) {
+        if link.exec(CLAIM, &[digest.to_vec().into(), id.clone()])? == 0 {
+            let row = link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest.to_vec().into()])?;
+            if row.is_none_or(|r| r.bytes(0).ok() != Some(change.id.bytes().as_slice())) {
+                return Ok(Written::Claimed);
+            }
+        }
+    }
+    Ok(Written::Kept)
+}
+
+/// Seats, and with them the counts that let a list say its exact total without counting.
+fn write_seats(link: &mut dyn Link, id: &Value, change: &Change) -> Result<(), StoreError> {
+    const SEAT: &str = "INSERT INTO seat (dossier, holder, kind, facet, opened) VALUES ($1, $2, $3, $4, $5)";
+    if change.new.is_none() {
+        let old = link.query("SELECT holder, facet FROM seat WHERE dossier = $1", std::slice::from_ref(id))?;
+        for row in &old {
+            count(link, row.text(0)?, change.kind, row.text(1)?, -1)?;
+        }
+        link.put("DELETE FROM seat WHERE dossier = $1", std::slice::from_ref(id))?;
+    }
+    let after = &change.after;
+    for holder in &after.holders {
+        let values = [
+            id.clone(),
+            holder.as_str().into(),
+            change.kind.into(),
+            after.facet.as_str().into(),
+            after.opened.as_str().into(),
+        ];
+        link.put(SEAT, &values)?;
+        count(link, holder, change.kind, &after.facet, 1)?;
+    }
+    Ok(())
+}
+
+pub(super) fn count(link: &mut dyn Link, holder: &str, kind: &str, facet: &str, by: i64) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO tally (holder, kind, facet, n) VALUES ($1, $2, $3, $4) \
+                       ON CONFLICT (holder, kind, facet) DO UPDATE SET n = tally.n + excluded.n";
+    link.put(SQL, &[holder.into(), kind.into(), facet.into(), by.into()])
+}
+
+/// Writes card, seats, tasks and the rest anew, without an event.
+pub(crate) fn rewrite(link: &mut dyn Link, change: &Change) -> Result<(), StoreError> {
+    write_beside(link, &change.id.bytes().to_vec().into(), change).map(drop)
+}
+
+/// What lies beside a dossier's events but should not, or should but does not.
+pub(crate) fn check_beside(
+    link: &mut dyn Link,
+    house: &Keys,
+    id: DossierId,
+    opened: &Opened,
+    name: &'static str,
+    card: &Card,
+) -> Result<Vec<&'static str>, StoreError> {
+    const CARD: &str = "SELECT kind, facet, state, house, municipality, reference, opened, due, label, seats FROM card WHERE dossier = $1";
+    const TASK: &str = "SELECT kind, agency, role, person, act, since, due FROM task WHERE dossier = $1 ORDER BY n";
+    const SEAT: &str = "SELECT holder, kind, facet, opened FROM seat WHERE dossier = $1 ORDER BY holder";
+    const LABEL: usize = 8;
+    let this: Value = id.bytes().to_vec().into();
+    let wanted = beside(house, &opened.key, &keys::SystemRandom, id, name, card);
+    let mut wrong = Vec::new();
+    let found = link.first(CARD, std::slice::from_ref(&this))?.map(store::Row::into_values).unwrap_or_default();
+    let plain = |values: &[Value]| match values.get(LABEL) {
+        Some(Value::Bytes(sealed)) => opened.key.open(sealed, &keys::label_bound(id)).ok(),
+        _ => None,
+    };
+    let others = |values: &[Value]| {
+        values.iter().enumerate().filter(|(i, _)| *i != LABEL).map(|(_, v)| v.clone()).collect::<Vec<_>>()
+    };
+    if others(&found) != others(&wanted.card) || plain(&found) != plain(&wanted.card) {
+        wrong.push("its card does not say what its events say");
+    }
+    let rows = |link: &mut dyn Link, sql: &'static str| -> Result<Vec<Vec<Value>>, StoreError> {
+        Ok(link.query(sql, std::slice::from_ref(&this))?.into_iter().map(store::Row::into_values).collect())
+    };
+    if rows(link, TASK)? != wanted.tasks {
+        wrong.push("its tasks are not what its events ask");
+    }
+    let seats: Vec<Vec<Value>> = wanted
+        .holders
+        .iter()
+        .map(|h| vec![h.as_str().into(), name.into(), wanted.facet.as_str().into(), wanted.opened.as_str().into()])
+        .collect();
+    if rows(link, SEAT)? != seats {
+        wrong.push("its seats are not what its events say");
+    }
+    let sorted = |digests: &[[u8; 32]]| {
+        let mut all: Vec<Vec<Value>> = digests.iter().map(|d| vec![d.to_vec().into()]).collect();
+        all.sort_by_key(|v| format!("{v:?}"));
+        all.dedup();
+        all
+    };
+    let mut known = rows(link, "SELECT digest FROM known WHERE dossier = $1")?;
+    known.sort_by_key(|v| format!("{v:?}"));
+    if known != sorted(&wanted.known) {
+        wrong.push("its findings are not what its events say");
+    }
+    let mut claims = rows(link, "SELECT digest FROM claim WHERE dossier = $1")?;
+    claims.sort_by_key(|v| format!("{v:?}"));
+    if claims != sorted(&wanted.claims) {
+        wrong.push("its claims are not what its events say");
+    }
+    Ok(wrong)
+}
+
+/// A card opened for a list. `label_key` is the dossier's wrapped key.
+pub(crate) fn open_card(keys: &Keys, row: &store::Row) -> Result<(Row, String, String), Unreadable> {
+    let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
+    let key = keys.dossiers.unwrap(row.bytes(1)?, &keys::dossier_bound(id))?;
+    let label: Label =
+        serde_json::from_slice(&key.open(row.bytes(9)?, &keys::label_bound(id))?).map_err(|_| Unreadable::Sealed)?;
+    let day = |t: &str| t.parse().map_err(|_| StoreError::Shape("a day"));
+    let card = Row {
+        id,
+        facet: row.text(2)?.into(),
+        state: row.text(3)?.into(),
+        municipality: row.text(5)?.into(),
+        reference: row.text(6)?.into(),
+        opened: day(row.text(7)?)?,
+        due: row.text_or_null(8)?.map(day).transpose()?,
+        label,
+        // Whoever asks fills it in: a card does not know who reads it.
+        seats: BTreeSet::new(),
+    };
+    Ok((card, row.text(4)?.to_owned(), row.text(10)?.to_owned()))
+}

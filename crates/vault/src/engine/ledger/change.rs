@@ -1,0 +1,165 @@
+//! A change to a dossier: sealed outside the store's thread, written inside its transaction.
+
+use super::{
+    beside::{Beside, beside, write_beside},
+    event_link, signed,
+};
+use crate::engine::{
+    dossier::{Dossier, Stamp},
+    keys::{self, Key, Keys, Random},
+    store::{Link, StoreError, Value},
+    tick::Tick,
+};
+use kernel::DossierId;
+
+/// An event, sealed and chained, ready to be written.
+#[derive(Clone)]
+struct SealedEvent {
+    values: Vec<Value>,
+}
+
+/// A change to one dossier, ready to be written: nothing in it can be read without the keys.
+#[derive(Clone)]
+pub(crate) struct Change {
+    pub(super) id: DossierId,
+    pub(super) kind: &'static str,
+    /// For a new dossier: its wrapped key.
+    pub(super) new: Option<Vec<u8>>,
+    expected: u64,
+    events: Vec<SealedEvent>,
+    head: Vec<u8>,
+    pub(super) before: Option<Beside>,
+    pub(super) after: Beside,
+    ticks: Vec<Tick>,
+}
+
+impl Change {
+    /// Which dossier.
+    pub(crate) fn id(&self) -> DossierId {
+        self.id
+    }
+
+    /// What is counted with it.
+    pub(crate) fn ticks(&self) -> &[Tick] {
+        &self.ticks
+    }
+}
+
+/// What is needed to seal a change.
+pub(crate) struct Sealing<'a> {
+    pub(crate) keys: &'a Keys,
+    pub(crate) random: &'a dyn Random,
+    pub(crate) id: DossierId,
+    pub(crate) key: &'a Key,
+    pub(crate) new: bool,
+    pub(crate) seq: u64,
+    pub(crate) head: &'a [u8],
+}
+
+impl Sealing<'_> {
+    /// Seals events behind the present ones. Gives the change and leaves `state` as it will be.
+    pub(crate) fn change<D: Dossier>(&self, state: &mut D, events: &[D::Event], stamp: &Stamp) -> Change {
+        let before = (!self.new).then(|| self.beside(state));
+        let mut head = self.head.to_vec();
+        let mut rows = Vec::with_capacity(events.len());
+        let mut ticks = Vec::new();
+        for (event, seq) in events.iter().zip(self.seq + 1..) {
+            let stamp = Stamp { seq, ..stamp.clone() };
+            let earlier = state.clone();
+            state.apply(event, &stamp);
+            let measured = state.measures(&earlier, event, &stamp);
+            if !measured.is_empty() {
+                let house = state.card().house;
+                ticks.extend(measured.into_iter().map(|m| Tick::of(&house, stamp.at, m)));
+            }
+            let plain = serde_json::to_vec(event).unwrap_or_default();
+            let bound = keys::event_bound(self.id, seq, &head);
+            let key = Key::fresh(self.random);
+            let body = key.seal(self.random, &plain, &bound);
+            let wrapped = self.key.wrap(self.random, &key, &bound);
+            let digest = keys::sha256(&body);
+            let mut values: Vec<Value> = vec![
+                self.id.bytes().to_vec().into(),
+                signed(seq).into(),
+                stamp.at.as_microsecond().into(),
+                stamp.who.as_str().into(),
+                stamp.agency.as_str().into(),
+                stamp.act.as_ref().into(),
+                wrapped.into(),
+                body.into(),
+                digest.to_vec().into(),
+            ];
+            let [_, s, at, who, agency, act, _, _, digest] = values.as_slice() else {
+                continue;
+            };
+            head = event_link(self.keys, &head, self.id, [s, at, who, agency, act, digest]);
+            values.push(head.clone().into());
+            rows.push(SealedEvent { values });
+        }
+        Change {
+            id: self.id,
+            kind: D::KIND,
+            new: self.new.then(|| self.keys.dossiers.wrap(self.random, self.key, &keys::dossier_bound(self.id))),
+            expected: self.seq,
+            events: rows,
+            head,
+            before,
+            after: self.beside(state),
+            ticks,
+        }
+    }
+
+    fn beside<D: Dossier>(&self, state: &D) -> Beside {
+        beside(self.keys, self.key, self.random, self.id, D::KIND, &state.card())
+    }
+
+    /// The card, seats and tasks anew, without an event: for `reindex`.
+    pub(crate) fn refresh<D: Dossier>(&self, state: &D) -> Change {
+        let after = self.beside(state);
+        Change {
+            id: self.id,
+            kind: D::KIND,
+            new: None,
+            expected: self.seq,
+            events: Vec::new(),
+            head: self.head.to_vec(),
+            before: None,
+            after,
+            ticks: Vec::new(),
+        }
+    }
+}
+
+/// How writing a change ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Written {
+    Kept,
+    /// Somebody was first.
+    Stale,
+    /// A claimed word belongs to another dossier.
+    Claimed,
+}
+
+/// Writes a change; the caller holds the transaction and undoes it unless this gives `Kept`.
+pub(crate) fn write(link: &mut dyn Link, change: &Change) -> Result<Written, StoreError> {
+    const NEW: &str = "INSERT INTO dossier (id, kind, key, seq, head, destroyed) VALUES ($1, $2, $3, $4, $5, NULL)";
+    const NEXT: &str = "UPDATE dossier SET seq = $1, head = $2 WHERE id = $3 AND seq = $4 AND destroyed IS NULL";
+    const EVENT: &str = "INSERT INTO event (dossier, seq, at, who, agency, act, key, body, digest, link) \
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let id: Value = change.id.bytes().to_vec().into();
+    let seq = signed(change.expected + change.events.len() as u64);
+    if let Some(wrapped) = &change.new {
+        let values = [id.clone(), change.kind.into(), wrapped.clone().into(), seq.into(), change.head.clone().into()];
+        link.put(NEW, &values)?;
+    } else {
+        let moved =
+            link.exec(NEXT, &[seq.into(), change.head.clone().into(), id.clone(), signed(change.expected).into()])?;
+        if moved == 0 {
+            return Ok(Written::Stale);
+        }
+    }
+    for event in &change.events {
+        link.put(EVENT, &event.values)?;
+    }
+    write_beside(link, &id, change)
+}

@@ -1,0 +1,15 @@
+//! The lower floor: what is kept and how. Keys, rules, store, ledger, book; none of it knows who asks, and nothing here opens a door.
+
+pub(crate) mod act;
+pub(crate) mod book;
+pub(crate) mod directory;
+pub(crate) mod dossier;
+pub(crate) mod drawers;
+pub(crate) mod keys;
+pub(crate) mod ledger;
+pub(crate) mod live;
+pub(crate) mod people;
+pub(crate) mod rules;
+pub(crate) mod sealed_file;
+pub(crate) mod store;
+pub(crate) mod tick;

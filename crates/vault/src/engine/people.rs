@@ -1,0 +1,189 @@
+//! Who acts and for whom: roles, kinds of organisation, organisations, people. It holds no rule; what a role may do, the policies say.
+
+use kernel::{AgencyId, HouseId, Line, MunicipalityId, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// Nobody and their organisation, as log and rules know them: whoever holds a code.
+pub(crate) const NOBODY: &str = "houder";
+
+/// What a person does at the agency, as the policies use it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Municipal expert CTER, designated by the municipalities.
+    Expert,
+    /// Municipal official for public order and safety.
+    Official,
+    /// The mayor, or who acts for the mayor by mandate.
+    Mayor,
+    /// Police.
+    Police,
+    /// Public prosecutor.
+    Prosecutor,
+    /// Guards the process of the house.
+    ProcessDirector,
+    /// Coordinates the plan of a case.
+    CaseDirector,
+    /// Professional of a case partner such as probation.
+    Partner,
+    /// Professional of an organisation that is only ever an incidental third party.
+    Guest,
+    /// Privacy officer (FG).
+    PrivacyOfficer,
+    /// Member of the legality advisory committee (RAC).
+    Legality,
+    /// Evaluator.
+    Evaluator,
+    /// Keeps the system running; sees no content.
+    Keeper,
+    /// Trainer of the national flexteam: leads sessions, sees no dossier about a person.
+    Flexteam,
+    /// Nobody's account: somebody who holds a code or a link, such as a participant in a session.
+    Bearer,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 15] = [
+        Self::Expert,
+        Self::Official,
+        Self::Mayor,
+        Self::Police,
+        Self::Prosecutor,
+        Self::ProcessDirector,
+        Self::CaseDirector,
+        Self::Partner,
+        Self::Guest,
+        Self::PrivacyOfficer,
+        Self::Legality,
+        Self::Evaluator,
+        Self::Keeper,
+        Self::Flexteam,
+        Self::Bearer,
+    ];
+
+    /// The word in policies and in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Expert => "expert",
+            Self::Official => "official",
+            Self::Mayor => "mayor",
+            Self::Police => "police",
+            Self::Prosecutor => "prosecutor",
+            Self::ProcessDirector => "process-director",
+            Self::CaseDirector => "case-director",
+            Self::Partner => "partner",
+            Self::Guest => "guest",
+            Self::PrivacyOfficer => "privacy-officer",
+            Self::Legality => "legality",
+            Self::Evaluator => "evaluator",
+            Self::Keeper => "keeper",
+            Self::Flexteam => "flexteam",
+            Self::Bearer => "bearer",
+        }
+    }
+
+    /// The role with this word, of those that an account may have.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.word() == word && *r != Self::Bearer)
+    }
+}
+
+/// What sort of organisation an agency is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgencyKind {
+    /// A municipality, with its mayor and its college.
+    Municipality,
+    /// Police.
+    Police,
+    /// Public Prosecution Service (OM).
+    Prosecution,
+    /// Probation (reclassering).
+    Probation,
+    /// Child Protection Board (RvdK).
+    ChildProtection,
+    /// Mental-health or other care.
+    Care,
+    /// A school.
+    School,
+    /// A Zorg- en Veiligheidshuis: no participant in law; its staff act by designation or as support (U-09).
+    SafetyHouse,
+    /// An oversight body: FG, RAC.
+    Oversight,
+    /// Anything else, such as a research bureau or the keeper of the system.
+    Other,
+}
+
+impl AgencyKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Municipality,
+        Self::Police,
+        Self::Prosecution,
+        Self::Probation,
+        Self::ChildProtection,
+        Self::Care,
+        Self::School,
+        Self::SafetyHouse,
+        Self::Oversight,
+        Self::Other,
+    ];
+
+    /// The word in policies and in the store.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Municipality => "municipality",
+            Self::Police => "police",
+            Self::Prosecution => "prosecution",
+            Self::Probation => "probation",
+            Self::ChildProtection => "child-protection",
+            Self::Care => "care",
+            Self::School => "school",
+            Self::SafetyHouse => "safety-house",
+            Self::Oversight => "oversight",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.word() == word)
+    }
+}
+
+/// An organisation in the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// Its id.
+    pub id: AgencyId,
+    /// What sort.
+    pub kind: AgencyKind,
+    /// What people call it.
+    pub name: Line,
+    /// The house it mainly works in.
+    pub house: HouseId,
+    /// For a municipality: itself. For the experts: every municipality that designated them. For others: those they serve.
+    pub municipalities: Vec<MunicipalityId>,
+}
+
+/// Who acts: a person with an account, for one agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: Line,
+    /// The person's function, in their own words.
+    pub function: Line,
+    /// As what.
+    pub role: Role,
+    /// For whom.
+    pub agency: Agency,
+    /// Whether the designation by the agency is valid today (PAR-07, ACC-11).
+    pub designated: bool,
+}

@@ -1,0 +1,112 @@
+//! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
+
+/// What brings a store from version n to n + 1.
+pub(super) const STEPS: [&str; 2] = [
+    "
+CREATE TABLE dossier (
+  id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
+CREATE TABLE event (
+  dossier BYTEA NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, who TEXT NOT NULL, agency TEXT NOT NULL, act TEXT NOT NULL,
+  key BYTEA, body BYTEA, digest BYTEA NOT NULL, link BYTEA NOT NULL, PRIMARY KEY (dossier, seq));
+CREATE TABLE card (
+  dossier BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, facet TEXT NOT NULL, state TEXT NOT NULL, house TEXT NOT NULL,
+  municipality TEXT NOT NULL, reference TEXT NOT NULL, opened TEXT NOT NULL, due TEXT, label BYTEA NOT NULL, seats TEXT NOT NULL);
+CREATE INDEX card_reference ON card (reference, kind);
+CREATE TABLE seat (
+  dossier BYTEA NOT NULL, holder TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL, opened TEXT NOT NULL,
+  PRIMARY KEY (dossier, holder));
+CREATE INDEX seat_list ON seat (holder, kind, opened, dossier);
+CREATE INDEX seat_facet ON seat (holder, kind, facet, opened, dossier);
+CREATE TABLE tally (holder TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (holder, kind, facet));
+CREATE TABLE task (
+  dossier BYTEA NOT NULL, n BIGINT NOT NULL, kind TEXT NOT NULL, agency TEXT NOT NULL, role TEXT, person TEXT, act TEXT NOT NULL,
+  since TEXT NOT NULL, due TEXT, PRIMARY KEY (dossier, n));
+CREATE INDEX task_agency ON task (agency, due);
+CREATE TABLE known (digest BYTEA NOT NULL, dossier BYTEA NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (dossier, digest));
+CREATE INDEX known_digest ON known (digest);
+CREATE TABLE claim (digest BYTEA NOT NULL PRIMARY KEY, dossier BYTEA NOT NULL);
+CREATE TABLE book (
+  node TEXT NOT NULL, n BIGINT NOT NULL, at BIGINT NOT NULL, person TEXT NOT NULL, agency TEXT NOT NULL, act TEXT NOT NULL,
+  dossier BYTEA, outcome TEXT NOT NULL, ground TEXT NOT NULL, detail TEXT NOT NULL, trace TEXT NOT NULL, link BYTEA NOT NULL,
+  PRIMARY KEY (node, n));
+CREATE INDEX book_dossier ON book (dossier, at);
+CREATE TABLE book_head (node TEXT NOT NULL PRIMARY KEY, n BIGINT NOT NULL, link BYTEA NOT NULL);
+CREATE TABLE counter (name TEXT NOT NULL PRIMARY KEY, n BIGINT NOT NULL);
+CREATE TABLE agency (
+  id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, house TEXT NOT NULL, municipalities TEXT NOT NULL);
+CREATE TABLE account (
+  id TEXT NOT NULL PRIMARY KEY, agency TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, function TEXT NOT NULL,
+  until TEXT, password TEXT, totp BYTEA, totp_step BIGINT NOT NULL, closed BIGINT NOT NULL);
+CREATE TABLE session (
+  digest BYTEA NOT NULL PRIMARY KEY, account TEXT NOT NULL, sort TEXT NOT NULL, created BIGINT NOT NULL, used BIGINT NOT NULL,
+  lang TEXT NOT NULL);
+CREATE INDEX session_account ON session (account);
+CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+",
+    "
+CREATE TABLE slip (dossier BYTEA NOT NULL, box TEXT NOT NULL, drawer BIGINT NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (dossier, box, drawer));
+CREATE TABLE measure (
+  house TEXT NOT NULL, quarter TEXT NOT NULL, name TEXT NOT NULL, days BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (house, quarter, name, days));
+",
+];
+
+/// A table for carrying a house to another place: how to read it whole and how to write a row.
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) select: &'static str,
+    pub(crate) insert: &'static str,
+}
+
+macro_rules! table {
+    ($name:literal, $columns:literal, $places:literal) => {
+        Table {
+            name: $name,
+            select: concat!("SELECT ", $columns, " FROM ", $name),
+            insert: concat!("INSERT INTO ", $name, " (", $columns, ") VALUES (", $places, ")"),
+        }
+    };
+}
+
+/// Every table but sessions, which end with a move, and the version, which the new store has of itself.
+pub(crate) const TABLES: [Table; 16] = [
+    table!("dossier", "id, kind, key, seq, head, destroyed", "$1, $2, $3, $4, $5, $6"),
+    table!(
+        "event",
+        "dossier, seq, at, who, agency, act, key, body, digest, link",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
+    ),
+    table!(
+        "card",
+        "dossier, kind, facet, state, house, municipality, reference, opened, due, label, seats",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11"
+    ),
+    table!("seat", "dossier, holder, kind, facet, opened", "$1, $2, $3, $4, $5"),
+    table!("tally", "holder, kind, facet, n", "$1, $2, $3, $4"),
+    table!("task", "dossier, n, kind, agency, role, person, act, since, due", "$1, $2, $3, $4, $5, $6, $7, $8, $9"),
+    table!("known", "digest, dossier, kind", "$1, $2, $3"),
+    table!("claim", "digest, dossier", "$1, $2"),
+    table!(
+        "book",
+        "node, n, at, person, agency, act, dossier, outcome, ground, detail, trace, link",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12"
+    ),
+    table!("book_head", "node, n, link", "$1, $2, $3"),
+    table!("counter", "name, n", "$1, $2"),
+    table!("agency", "id, kind, name, house, municipalities", "$1, $2, $3, $4, $5"),
+    table!(
+        "account",
+        "id, agency, role, name, function, until, password, totp, totp_step, closed",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
+    ),
+    table!("setting", "name, value", "$1, $2"),
+    table!("slip", "dossier, box, drawer, body", "$1, $2, $3, $4"),
+    table!("measure", "house, quarter, name, days, n", "$1, $2, $3, $4, $5"),
+];
+
+/// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.
+pub(crate) const GUARDED: [(&str, &str); 4] = [
+    ("counter", "SELECT name, n FROM counter ORDER BY name"),
+    ("agency", "SELECT id, kind, name, house, municipalities FROM agency ORDER BY id"),
+    ("account", "SELECT id, agency, role, name, function, until, password, totp, closed FROM account ORDER BY id"),
+    ("setting", "SELECT name, value FROM setting ORDER BY name"),
+];

@@ -1,0 +1,63 @@
+//! How long anything may take at PostgreSQL, and what a keeper reads when it lets us in and then refuses.
+
+use super::*;
+use crate::engine::store::migrate;
+
+fn limit(link: &mut dyn Link) -> String {
+    let row = link.first("SELECT current_setting('statement_timeout')", &[]).unwrap();
+    row.unwrap().text(0).unwrap().to_owned()
+}
+
+#[test]
+fn ordinary_work_has_a_limit_and_work_on_everything_has_none() {
+    let (_folder, database) = with_things();
+    let Database::Postgres(url) = &database else { return };
+    let mut link = database.connect().unwrap();
+    assert_eq!(limit(&mut *link), "30s");
+    link.snapshot().unwrap();
+    assert_eq!(limit(&mut *link), "0");
+    link.say("ROLLBACK").unwrap();
+    assert_eq!(limit(&mut *link), "30s");
+    link.be_patient().unwrap();
+    assert_eq!(limit(&mut *link), "0");
+    let name = link.first("SELECT current_setting('application_name')", &[]).unwrap().unwrap();
+    assert_eq!(name.text(0).unwrap(), "casustafel");
+    // What the keeper chose stays.
+    let chosen = Database::Postgres(format!("{url}?options=-c%20statement_timeout%3D50"));
+    let mut link = chosen.connect().unwrap();
+    assert_eq!(limit(&mut *link), "50ms");
+    let said = link.query("SELECT pg_sleep(20)::text", &[]).unwrap_err();
+    assert!(said.to_string().contains("statement_timeout"), "{said}");
+    assert_eq!(limit(&mut *link), "50ms", "the connection is well");
+}
+
+#[test]
+fn a_server_that_lets_nobody_write_and_a_user_that_may_not_are_told_in_a_sentence() {
+    let (_folder, database) = with_things();
+    let Database::Postgres(url) = &database else { return };
+    let name = url.rsplit_once('/').unwrap().1;
+    admin(url).batch_execute(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on")).unwrap();
+    let refused = |url: &str| {
+        let mut link = Database::Postgres(url.to_owned()).connect().unwrap();
+        migrate::<StoreError>(&mut *link, |_, _| Ok(())).unwrap_err().to_string()
+    };
+    assert!(refused(url).contains("standby"));
+    let anew = format!("SET transaction_read_only = off; ALTER DATABASE {name} RESET default_transaction_read_only");
+    admin(url).batch_execute(&anew).unwrap();
+    let role = format!("stranger_{}", std::process::id());
+    admin(url).batch_execute(&format!("CREATE ROLE {role} LOGIN")).unwrap();
+    assert!(refused(&url.replacen("postgres@", &format!("{role}@"), 1)).contains("permit"));
+    admin(url).batch_execute(&format!("DROP ROLE {role}")).unwrap();
+    let absent = Database::Postgres(format!("{url}_weg")).connect().err().unwrap();
+    assert!(absent.to_string().contains("createdb"), "{absent}");
+}
+
+/// Two that are one, as behind a pooler that lends out connections by the transaction.
+#[test]
+fn two_connections_that_share_one_process_are_refused() {
+    use crate::engine::store::postgres::refuse_pooler;
+    let (_folder, database) = with_things();
+    let mut one = database.connect().unwrap();
+    let mut other = database.connect().unwrap();
+    assert_eq!(refuse_pooler(&mut *one, &mut *other), Ok(()), "a direct address is two");
+}

@@ -1,0 +1,58 @@
+//! The store on either engine: what becomes of jobs that share a transaction, of jobs that fall over, and of connections that are lost.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+mod limits;
+mod loss;
+mod news;
+mod scrub;
+mod writer;
+
+use super::{Database, Link, Store, StoreError};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+const PUT: &str = "INSERT INTO thing (name) VALUES ($1)";
+
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+/// An empty place: PostgreSQL when `CASUSTAFEL_TEST_PG` names a server, else SQLite.
+fn place(folder: &tempfile::TempDir) -> Database {
+    let n = NEXT.fetch_add(1, Ordering::SeqCst);
+    let Ok(url) = std::env::var("CASUSTAFEL_TEST_PG") else {
+        return Database::Sqlite(folder.path().join(format!("{n}.db")));
+    };
+    let name = format!("store_{}_{n}", std::process::id());
+    admin(&url).batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+    let (server, _) = url.rsplit_once('/').unwrap();
+    Database::Postgres(format!("{server}/{name}"))
+}
+
+fn admin(url: &str) -> postgres::Client {
+    postgres::Client::connect(url, postgres::NoTls).unwrap()
+}
+
+/// A place with one table, and its folder.
+fn with_things() -> (tempfile::TempDir, Database) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = place(&folder);
+    database.connect().unwrap().batch("CREATE TABLE thing (name TEXT NOT NULL PRIMARY KEY)").unwrap();
+    (folder, database)
+}
+
+/// A store without a state.
+fn open(database: &Database) -> Store<()> {
+    Store::open(database, 1, 64, |_| Ok(())).unwrap()
+}
+
+fn put(link: &mut dyn Link, name: &str) -> Result<(), StoreError> {
+    link.put(PUT, &[name.into()])
+}
+
+/// What is in the table, by another connection than the store's.
+fn things(database: &Database) -> Vec<String> {
+    let rows = database.connect().unwrap().query("SELECT name FROM thing ORDER BY name", &[]).unwrap();
+    rows.iter().map(|row| row.text(0).unwrap().to_owned()).collect()
+}
+
+fn wait_for<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+}

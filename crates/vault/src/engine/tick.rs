@@ -1,0 +1,112 @@
+//! Counts of the process per house and quarter. They are written in the transaction of what they count, hold no key back to it, and
+//! outlive it: destroying a dossier leaves them as they are (EVA-11). What leaves this room has its small numbers taken out.
+
+use crate::engine::{
+    keys::{self, Keys},
+    store::{Link, StoreError, Value},
+};
+use kernel::{
+    HouseId, Timestamp,
+    counters::{Measure, Quarter},
+    local_day,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One thing to count, in the shape it is stored in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Tick {
+    house: String,
+    quarter: String,
+    name: &'static str,
+    /// The days it took, or `NO_DAYS`.
+    days: i64,
+}
+
+/// What stands for days where none are known: a key of the table cannot be empty.
+const NO_DAYS: i64 = -1;
+
+impl Tick {
+    pub(crate) fn of(house: &HouseId, at: Timestamp, measure: Measure) -> Self {
+        Self {
+            house: house.to_string(),
+            quarter: Quarter::of(local_day(at)).to_string(),
+            name: measure.what.word(),
+            days: measure.days.map_or(NO_DAYS, i64::from),
+        }
+    }
+}
+
+/// Counts, in the transaction of what happened.
+pub(crate) fn write(link: &mut dyn Link, keys: &Keys, ticks: &[Tick]) -> Result<(), StoreError> {
+    const LOCK: &str =
+        "INSERT INTO meta (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = meta.value";
+    const ADD: &str = "INSERT INTO measure (house, quarter, name, days, n) VALUES ($1, $2, $3, $4, $5) \
+                       ON CONFLICT (house, quarter, name, days) DO UPDATE SET n = measure.n + excluded.n";
+    let mut sums: BTreeMap<&Tick, i64> = BTreeMap::new();
+    for tick in ticks {
+        *sums.entry(tick).or_default() += 1;
+    }
+    let places: BTreeSet<(&str, &str)> = sums.keys().map(|tick| (tick.house.as_str(), tick.quarter.as_str())).collect();
+    for (house, quarter) in &places {
+        // Whoever counts in the same house and quarter waits here, so that the digest below sees every count.
+        link.exec(LOCK, &[guard_name(house, quarter).into()])?;
+    }
+    for (tick, n) in sums {
+        let values: [Value; 5] =
+            [tick.house.as_str().into(), tick.quarter.as_str().into(), tick.name.into(), tick.days.into(), n.into()];
+        link.exec(ADD, &values)?;
+    }
+    places.into_iter().try_for_each(|(house, quarter)| guard(link, keys, house, quarter))
+}
+
+fn guard_name(house: &str, quarter: &str) -> String {
+    format!("guard-measure/{quarter}/{house}")
+}
+
+/// The keyed digest of what a house counted in a quarter.
+fn digest(link: &mut dyn Link, keys: &Keys, house: &str, quarter: &str) -> Result<String, StoreError> {
+    const SQL: &str = "SELECT name, days, n FROM measure WHERE house = $1 AND quarter = $2";
+    let mut rows = Vec::new();
+    for row in link.query(SQL, &[house.into(), quarter.into()])? {
+        rows.push(format!("{} {} {}", row.text(0)?, row.int(1)?, row.int(2)?));
+    }
+    // Engines sort text in ways of their own.
+    rows.sort();
+    let parts: Vec<&[u8]> =
+        [house, quarter].into_iter().chain(rows.iter().map(String::as_str)).map(str::as_bytes).collect();
+    Ok(keys::hex(&keys.chain.digest(&parts)))
+}
+
+fn guard(link: &mut dyn Link, keys: &Keys, house: &str, quarter: &str) -> Result<(), StoreError> {
+    const SQL: &str =
+        "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    let digest = digest(link, keys, house, quarter)?;
+    link.exec(SQL, &[guard_name(house, quarter).into(), digest.into()]).map(drop)
+}
+
+fn places(link: &mut dyn Link) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = link.query("SELECT DISTINCT house, quarter FROM measure", &[])?;
+    rows.iter().map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))).collect()
+}
+
+/// Writes every digest anew, after a move or a restore.
+pub(crate) fn guard_all(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
+    places(link)?.into_iter().try_for_each(|(house, quarter)| guard(link, keys, &house, &quarter))
+}
+
+/// What was changed by something else than this program.
+pub(crate) fn verify(link: &mut dyn Link, keys: &Keys) -> Result<Vec<String>, StoreError> {
+    let mut stored: BTreeMap<String, String> = BTreeMap::new();
+    for row in link.query("SELECT name, value FROM meta WHERE name LIKE 'guard-measure/%'", &[])? {
+        stored.insert(row.text(0)?.to_owned(), row.text(1)?.to_owned());
+    }
+    let mut wrong = Vec::new();
+    for (house, quarter) in places(link)? {
+        let digest = digest(link, keys, &house, &quarter)?;
+        if stored.remove(&guard_name(&house, &quarter)) != Some(digest) {
+            wrong.push(format!("measure: the counts of {house} in {quarter} were changed by something else"));
+        }
+    }
+    wrong.extend(stored.into_keys().map(|name| format!("measure: the counts under {name} are gone")));
+    Ok(wrong)
+}
