@@ -38,3 +38,20 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/leren", Say::of("Leren", "Learning")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel::reference::Row;
+    use std::collections::BTreeSet;
+
+    /// What carries the reference of the signal that it is about.
+    const OF_A_SIGNAL: [&str; 2] = ["weighing", "advice"];
+
+    #[test]
+    fn every_kind_has_a_letter_of_its_own() {
+        let kinds: BTreeSet<String> = super::kinds().iter().map(|kind| format!("{kind:?}")).collect();
+        let lettered = Row::ALL.iter().map(|row| row.word()).chain(OF_A_SIGNAL);
+        assert_eq!(kinds, lettered.map(|word| format!("Kind({word})")).collect());
+        assert_eq!(kinds.len(), super::kinds().len());
+    }
+}

@@ -7,13 +7,16 @@ pub mod counters;
 pub mod criteria;
 mod day;
 mod ids;
+pub mod reference;
 mod say;
+mod stored;
 mod text;
 
 pub use bsn::Bsn;
 pub use day::{day_month_year, local_day, local_minute, parse_day};
 pub use ids::{AgencyId, DossierId, HouseId, MunicipalityId, PersonId, Slug};
 pub use say::{Lang, Refusal, Say};
+pub use stored::names;
 pub use text::{Line, Note, Prose, folded};
 
 /// A moment, stored in UTC.

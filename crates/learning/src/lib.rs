@@ -15,6 +15,9 @@ mod numbering;
 pub mod observation;
 pub mod questionnaire;
 pub mod recommendation;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod samples;
 pub mod session;
 mod words;
 

@@ -313,6 +313,7 @@ fn every_event_ever_written_stays_readable() {
     for (event, sample) in events.iter().zip(samples.lines()) {
         assert_eq!(serde_json::to_string(event).unwrap(), sample, "written as it was read");
     }
+    crate::samples::every_variant::<Event>(samples);
     let signal = after(events);
     assert_eq!((signal.state(), signal.facts.len(), signal.screenings.len()), (State::Ended, 2, 2));
 }

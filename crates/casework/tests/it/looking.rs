@@ -83,6 +83,7 @@ async fn each_recipient_is_asked_once_a_year_and_nobody_else_ever() {
 async fn feedback_is_given_with_reasons_read_by_the_table_and_asked_of_no_third_party() {
     let house = house().await;
     let id = planned(&house, case::Regime::WgsZvh).await;
+    let other = planned(&house, case::Regime::Wgpga).await;
     house.clock.set("2027-02-10T09:00:00Z");
     let page = format!("/zaken/{id}/terugkoppeling");
     let mut police = house.browser("politie-nh").await;
@@ -111,7 +112,6 @@ async fn feedback_is_given_with_reasons_read_by_the_table_and_asked_of_no_third_
         let reply = house.program(who).await.post(&format!("/api/v1{page}/geven"), &given("yes")).await;
         assert_eq!(reply.status, 404, "{who}: {}", reply.body);
     }
-    let other = planned(&house, case::Regime::Wgpga).await;
     assert_eq!(house.browser("politie-nh").await.get(&format!("/zaken/{other}/terugkoppeling")).await.status, 404);
     let path = format!("/api/v1/zaken/{other}/terugkoppeling/geven");
     assert_eq!(house.program("politie-nh").await.post(&path, &given("yes")).await.status, 422, "not under the Wgpga");

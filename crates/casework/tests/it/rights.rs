@@ -213,7 +213,7 @@ fn rests_on(yes: &Yes, tier: Tier) -> bool {
 
 #[test]
 fn all_questions_are_answered() {
-    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * 67 * 2 * 2).sum();
+    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * 79 * 2 * 2).sum();
     assert_eq!(grid().asked, size);
     assert!(size > 5_000_000 && !grid().yes.is_empty(), "{size}");
 }

@@ -2,13 +2,13 @@
 
 use crate::{
     dossiers::{self, BSN_CASE, BSN_SIGNAL, BSN_WEIGHING, LATER, Placed, gift, participant, third},
-    house::{House, PEOPLE, day, house, is_former, line, note, word},
+    house::{House, PEOPLE, agency, day, house, is_former, line, note, word},
 };
 use casework::{advice::ListAdvices, case, signal::acts as s, weighing};
 use kernel::DossierId;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use vault::{AgencyKind, Error, Findable, Row, Wanted};
+use vault::{AgencyKind, Dossier, Error, Findable, Row, Tier, Wanted};
 
 /// Where dossiers of a kind are read.
 pub(crate) fn room(kind: &str) -> &'static str {
@@ -248,9 +248,11 @@ async fn two_keys_open_no_door_to_a_third_party_and_three_open_one_door_only() {
             d.propose_participant(None, proposal, day(dossiers::TODAY))
         })
         .await;
-    let reads = async |id: DossierId| house.program("ggz-nhn").await.get(&format!("/api/v1/zaken/{id}")).await.status;
+    let gets = async |path: String| house.program("ggz-nhn").await.get(&format!("/api/v1/zaken/{path}")).await.status;
+    let reads = async |id: DossierId| gets(id.to_string()).await;
+    let promises = async |id: DossierId| gets(format!("{id}/verklaring")).await;
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
-        assert_eq!(reads(first).await, 404, "PAR-04: before the key of {who}");
+        assert_eq!((reads(first).await, promises(first).await), (404, 404), "PAR-04: before the key of {who}");
         let actor = house.actor(who).await;
         house
             .does::<case::TurnParticipationKey>(who, first, |d| {
@@ -258,7 +260,10 @@ async fn two_keys_open_no_door_to_a_third_party_and_three_open_one_door_only() {
             })
             .await;
     }
-    assert_eq!(reads(first).await, 200);
+    assert_eq!((reads(first).await, promises(first).await), (404, 200), "PAR-06: first the declaration");
+    house.does::<case::Declare>("ggz-nhn", first, |d| d.declare(&agency("ggz-nhn"))).await;
+    assert_eq!((reads(first).await, promises(first).await), (200, 404));
+    assert_eq!(promises(second).await, 404);
     assert_eq!(reads(second).await, 404, "PAR-04: another case needs another decision");
     let give = house.vault.open_desk::<case::Contribute>(&house.actor("ggz-nhn").await, second).await;
     assert_eq!(give.unwrap_err(), Error::Denied);
@@ -293,11 +298,12 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
     assert_eq!((&asked[0]["title"], &asked[0]["reference"]), (&json!(""), &json!("")));
     let page = school.get(&format!("/api/v1{declaration}")).await;
     assert_eq!(page.status, 200);
-    assert_eq!(page.json().as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "seq", "why"], "{}", page.body);
+    assert_eq!(page.json().as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "why", "_seq"], "{}", page.body);
     assert_eq!(house.program("ggz-nhn").await.get(&format!("/api/v1{declaration}")).await.status, 404, "it declared");
     knows_nothing(&house, "school-hoorn", id, "PAR-06: nothing was declared").await;
     // Its last day passes without a declaration: then there is not even that.
     house.clock.set("2026-04-02T09:00:00Z");
+    let school = house.program("school-hoorn").await;
     assert_eq!(school.get(&format!("/api/v1{declaration}")).await.status, 404);
     assert_eq!(school.get("/api/v1").await.json()["tasks"], json!([]));
 }
@@ -368,7 +374,7 @@ async fn a_question_about_a_person_is_answered_from_ones_own_signals_and_nothing
     let mut never = BTreeSet::new();
     for who in ["expert-nh", "gemeente-hoorn", "politie-nh", "om-nh", "gemeente-haarlem"] {
         let program = house.program(who).await;
-        let mut answer = async |number| {
+        let answer = async |number| {
             let reply = program.post("/api/v1/signalen/bekend", &ask(number)).await;
             assert_eq!(reply.status, 200, "{who}: {}", reply.body);
             reply.json()["hits"].as_array().cloned().unwrap()
@@ -409,9 +415,12 @@ async fn somebody_close_by_is_found_by_nobody() {
         let found = house.vault.known::<s::KnownHere>(&house.actor(who).await, &asked, &note("Nieuw signaal.")).await;
         assert!(found.unwrap().is_empty(), "PRV-04: {who}");
     }
+    let case = house.now::<case::ReadCase>("gemeente-hoorn", id).await;
+    let by = case.card().findable;
+    assert!(!by.is_empty() && !by.contains(&asked), "PRV-04: the case is found by the person it is about");
 }
 
-/// Everything that the lists show of every dossier, to everybody.
+/// Everything that the lists show of every dossier, to everybody but a third party, whose days the trio set beforehand (PAR-04).
 async fn all_rows(house: &House) -> Vec<(String, Row)> {
     let mut all = Vec::new();
     for (who, ..) in PEOPLE.iter().filter(|(who, ..)| !is_former(who)) {
@@ -423,7 +432,9 @@ async fn all_rows(house: &House) -> Vec<(String, Row)> {
             house.vault.list::<ListAdvices>(&actor, wanted()).await,
             house.vault.list::<case::ListCases>(&actor, wanted()).await,
         ] {
-            all.extend(listed.map(|l| l.rows).unwrap_or_default().into_iter().map(|row| ((*who).to_owned(), row)));
+            let rows = listed.map(|l| l.rows).unwrap_or_default();
+            let lasting = rows.into_iter().filter(|row| row.seats != BTreeSet::from([Tier::Third]));
+            all.extend(lasting.map(|row| ((*who).to_owned(), row)));
         }
     }
     all

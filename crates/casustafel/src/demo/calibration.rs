@@ -4,7 +4,7 @@
 use super::scene::{Scene, Told, step, t};
 use Points::{CannotTell as T, Concern as C, NoConcern as N};
 use kernel::DossierId;
-use kernel::{Line, Note, Refusal, criteria::Criterion};
+use kernel::{Line, Note, Refusal, criteria::Criterion, reference::Row};
 use learning::calibration::{
     AgreeLesson, Answer, Calibration, HandInReading, NoteTalk, OfFive, OpenReadings, Points, Preparation,
     PrepareCalibration, Reading, Seats, StartCalibration, Table, open_readings,
@@ -63,7 +63,7 @@ fn reading(points: [Points; 5], weight: &str) -> Result<Reading, Refusal> {
 async fn running(scene: &Scene, who: &str, title: &str, signal: &str, tables: &[Read], swap: bool) -> Told<DossierId> {
     let say = |r: Refusal| step::<PrepareCalibration>(who, &r.why.en);
     let names: Vec<Line> = tables.iter().map(|(name, ..)| t(name)).collect::<Result<_, _>>().map_err(say)?;
-    let reference = scene.reference("W", "calibration").await?;
+    let reference = scene.reference(Row::Calibration).await?;
     let actor = scene.who(who)?;
     let preparation = Preparation {
         reference: t(&reference).map_err(say)?,

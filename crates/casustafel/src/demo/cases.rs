@@ -14,7 +14,7 @@ use casework::{
     },
     table::Decision,
 };
-use kernel::{DossierId, Refusal};
+use kernel::{DossierId, Refusal, reference::Row};
 
 /// The three that hold keys in Hoorn, by account.
 pub(super) const HOORN: [&str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
@@ -35,7 +35,7 @@ pub(super) async fn from_advice(
     scene.on(on).await;
     let who = matter.director;
     let below = scene.desk::<OpenCaseFromAdvice>(who, advice).await?;
-    let reference = scene.reference("C", "case").await?;
+    let reference = scene.reference(Row::Case).await?;
     let desk = scene.begin::<OpenCase>(who).await?;
     let write = || {
         let gone = Refusal::of("Het advies is leeg.", "The advice is empty.");
@@ -89,7 +89,7 @@ pub(super) struct Direct {
 /// Opens a case under the WGS.
 pub(super) async fn direct(scene: &Scene, of: &Direct, on: i64) -> Told<DossierId> {
     scene.on(on).await;
-    let reference = scene.reference("C", "case").await?;
+    let reference = scene.reference(Row::Case).await?;
     let desk = scene.begin::<OpenCase>(of.director).await?;
     let municipality = t(of.place).map_err(dutch)?;
     let [stay, police, prosecution] = scene.directory.trio(&municipality).ok_or("no trio")?;

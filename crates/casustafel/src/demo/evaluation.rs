@@ -5,7 +5,7 @@ use super::{
     lessons,
     scene::{Scene, Told, step, t},
 };
-use kernel::{DossierId, Note, Refusal};
+use kernel::{DossierId, Note, Refusal, reference::Row};
 use learning::{
     evaluation::{self, Advised, Evaluation, Evidence, Finding, Report, Side, Source, Table, acts as evaluating},
     questionnaire::{
@@ -68,7 +68,7 @@ fn sentence(refusal: Refusal) -> String {
 }
 
 async fn begun(scene: &Scene) -> Told<DossierId> {
-    let reference = scene.reference("E", "evaluation").await?;
+    let reference = scene.reference(Row::Evaluation).await?;
     let desk = scene.begin::<evaluating::BeginEvaluation>(TEAM).await?;
     let opening = || {
         Ok(evaluation::Opening {
@@ -108,7 +108,7 @@ fn asked() -> Result<Vec<Question>, Refusal> {
 }
 
 async fn questions(scene: &Scene, evaluation: DossierId) -> Told<DossierId> {
-    let reference = scene.reference("V", "questionnaire").await?;
+    let reference = scene.reference(Row::Questionnaire).await?;
     let code = scene.vault.code();
     let desk = scene.begin::<asking::BeginQuestionnaire>(TEAM).await?;
     let opening = || {
@@ -178,7 +178,7 @@ async fn found(scene: &Scene, id: DossierId, asked: DossierId) -> Told {
 async fn advised(scene: &Scene, id: DossierId, theme: &str, text: &str) -> Told<DossierId> {
     let desk = scene.desk::<evaluating::Advise>(TEAM, id).await?;
     let new = scene.begin::<MakeRecommendation>(TEAM).await?;
-    let reference = scene.reference("A", "recommendation").await?;
+    let reference = scene.reference(Row::Recommendation).await?;
     let number = desk.dossier().next_advice();
     let events = || {
         let made = Recommendation::make(recommendation::Opening {

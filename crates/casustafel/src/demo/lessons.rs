@@ -5,7 +5,7 @@ use super::{
     scene::{Scene, Told, step, t},
     sessions::Held,
 };
-use kernel::{DossierId, Lang, Refusal};
+use kernel::{DossierId, Lang, Refusal, reference::Row};
 use learning::{
     evaluation::acts::PlanLearning,
     recommendation::AddDirection,
@@ -56,7 +56,7 @@ pub(super) async fn sessions(scene: &Scene, evaluation: DossierId, made: &[Dossi
 async fn planned(scene: &Scene, evaluation: DossierId, title: &str, on: i64, about: &[DossierId]) -> Told<Held> {
     let desk = scene.desk::<PlanLearning>(TEAM, evaluation).await?;
     let (new, code) = (scene.begin::<PlanSession>(TEAM).await?, scene.vault.code());
-    let (actor, reference) = (scene.who(TEAM)?, scene.reference("S", "session").await?);
+    let (actor, reference) = (scene.who(TEAM)?, scene.reference(Row::Session).await?);
     let (id, on) = (new.id(), scene.day(on));
     let events = || {
         let lead = Lead { agency: actor.agency.id.clone(), person: actor.person.clone() };

@@ -2,7 +2,7 @@
 //! so that the book tells them in the order in which they happened.
 
 use jiff::ToSpan;
-use kernel::{Date, DossierId, Refusal, Timestamp, local_day};
+use kernel::{Date, DossierId, Refusal, Timestamp, local_day, reference::Row};
 use std::{
     collections::BTreeMap,
     str::FromStr,
@@ -154,10 +154,10 @@ impl Scene {
     }
 
     /// The next reference of a row.
-    pub(super) async fn reference(&self, letter: &str, row: &str) -> Told<String> {
+    pub(super) async fn reference(&self, row: Row) -> Told<String> {
         let year = local_day(self.vault.now()).year();
-        let number = self.vault.next_number(&format!("{row}/{year}")).await.map_err(|e| format!("{row}: {e}"))?;
-        Ok(format!("{letter}-{year}-{number:04}"))
+        let number = self.vault.next_number(&row.counter(year)).await.map_err(|e| format!("{}: {e}", row.word()))?;
+        row.reference(year, number).map(|line| line.to_string()).map_err(|r| r.why.en.into_owned())
     }
 }
 

@@ -2,7 +2,7 @@
 //! the phones come in by the code, as phones do.
 
 use super::scene::{Scene, Told, step, t};
-use kernel::{DossierId, HouseId, Refusal};
+use kernel::{DossierId, HouseId, Refusal, reference::Row};
 use learning::session::{
     Agreement, Answer, AnswerStep, ArrangeScreen, ComeIn, EndSession, Given, InviteToSession, JOINED, Kind, Lead,
     LeadSession, Mark, Plan, PlanSession, Said, Sends, Session, Slips, StartSession, Vote, WriteAgreement, box_of,
@@ -35,7 +35,7 @@ fn wrong<A: Act>(who: &str) -> impl Fn(Refusal) -> String {
 async fn plan(scene: &Scene, what: &Planned) -> Told<Held> {
     let (desk, code) = (scene.begin::<PlanSession>(what.by).await?, scene.vault.code());
     let actor = scene.who(what.by)?;
-    let reference = scene.reference("S", "session").await?;
+    let reference = scene.reference(Row::Session).await?;
     let write = || {
         let template = named(what.template).ok_or(Refusal::of("Deze vorm bestaat niet.", "An unknown form."))?;
         let plan = template.copy_into(Plan {

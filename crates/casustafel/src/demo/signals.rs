@@ -5,7 +5,7 @@ use casework::signal::{
     Brought, By, Fact, Ideology, Intake, NoticeTo, Reporter, ReporterKind, Signal, Subject,
     acts::{AddFact, ClarifySignal, ConfirmScreenOut, GiveNotice, ProposeScreenOut, RegisterSignal},
 };
-use kernel::{DossierId, Refusal};
+use kernel::{DossierId, Refusal, reference::Row};
 
 /// What was seen, on which day, by whom, first-hand or not.
 pub(super) type Seen = (&'static str, i64, &'static str, bool);
@@ -49,7 +49,7 @@ pub(super) async fn register(scene: &Scene, report: &Report) -> Told<DossierId> 
     let municipality = t(report.place).map_err(|r| r.why.en.into_owned())?;
     let [stay, ..] = scene.directory.trio(&municipality).ok_or("no trio")?;
     let place = scene.directory.municipality(&municipality).ok_or("no municipality")?;
-    let reference = scene.reference("S", "signal").await?;
+    let reference = scene.reference(Row::Signal).await?;
     let desk = scene.begin::<RegisterSignal>(report.by).await?;
     let actor = scene.who(report.by)?;
     let write = || {

@@ -117,8 +117,8 @@ const TASKS: &str = cards!(
 );
 // Only what the asker's agency has a seat at is read at all, so a dossier of others costs no more than one that is not there.
 const KNOWN: &str = cards!(
-    "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $2 ",
-    "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $1 AND k.kind = $3"
+    "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $1 ",
+    "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $2 AND k.kind = $3"
 );
 
 type Card = (Row, String, String);
@@ -288,7 +288,7 @@ impl Vault {
         line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
         self.enter(vec![line]).await?;
         let digest = ledger::finding(&self.0.keys, what).to_vec();
-        let values: [Value; 3] = [digest.into(), actor.agency.id.as_str().into(), info.kind.into()];
+        let values: [Value; 3] = [actor.agency.id.as_str().into(), digest.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
         let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &values)?))).await??;
         let today = local_day(self.now());

@@ -122,7 +122,7 @@ async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) ->
             Ok(([(header::SET_COOKIE, session::cookie(house, Some(&token)))], Redirect::to(&to)).into_response())
         }
         Err(refusal) => {
-            let wrong = Wrong { field: "".into(), say: refusal.why };
+            let wrong = Wrong { field: String::new().into(), say: refusal.why };
             let status = status_of(&wrong.say);
             let filled = Filled::at("/inloggen", values).with_wrong(vec![wrong]);
             let page = body(house, &to, lang, &filled).await?;

@@ -30,7 +30,6 @@ struct Declaration {
     #[serde(skip)]
     lang: Lang,
     id: String,
-    seq: u64,
     why: Vec<String>,
     #[serde(skip)]
     form: Asking,
@@ -51,7 +50,6 @@ pub(super) async fn show(visit: Visit<ReadDeclaration>, filled: Filled) -> Resul
     let body = Declaration {
         lang: ask.lang,
         id: visit.id().to_string(),
-        seq: visit.seq(),
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(ask.lang), g.law)).collect(),
         form: form.html(ask, &filled, Some(visit.seq())),
     };

@@ -8,7 +8,9 @@ use crate::{
     weighing::{self, OpenCaseFromWeighing},
 };
 use askama::Template;
-use kernel::{AgencyId, Bsn, DossierId, HouseId, Lang, Line, MunicipalityId, Note, PersonId, Refusal, Say};
+use kernel::{
+    AgencyId, Bsn, DossierId, HouseId, Lang, Line, MunicipalityId, Note, PersonId, Refusal, Say, reference::Row,
+};
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Draft};
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
@@ -163,8 +165,8 @@ fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
 
 pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Go, Trouble> {
     let (basis, other) = basis(&desk, &ask, &form).await?;
-    let number = ask.vault.next_number(&format!("case/{}", desk.today().year())).await?;
-    let reference: Line = format!("C-{}-{number:04}", desk.today().year()).parse()?;
+    let year = desk.today().year();
+    let reference = Row::Case.reference(year, ask.vault.next_number(&Row::Case.counter(year)).await?)?;
     let own = &ask.actor.agency;
     // An expert who opens it acts for the municipality of stay (Wgpga art. 12 lid 3); nobody else gets a seat by opening.
     let support = (own.kind == AgencyKind::Municipality && own.id != basis.trio.stay).then(|| own.id.clone());

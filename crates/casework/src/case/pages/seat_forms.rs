@@ -125,16 +125,7 @@ pub(super) struct Switch;
 
 impl Form for Switch {
     fn check(read: &mut Reader) -> Option<Self> {
-        agreed(read, "sure").then_some(Self)
-    }
-}
-
-/// The declaration of a third party.
-pub(super) struct Promise;
-
-impl Form for Promise {
-    fn check(read: &mut Reader) -> Option<Self> {
-        agreed(read, "promise").then_some(Self)
+        super::agreed(read, "sure").then_some(Self)
     }
 }
 

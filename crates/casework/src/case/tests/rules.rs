@@ -85,7 +85,7 @@ fn a_third_party_answers_and_keeps_its_own_agreements() {
     let third = |act| asked(act, Role::Guest, AgencyKind::Care, &[Tier::Third], "open");
     assert!([ReadCase::INFO.name, Contribute::INFO.name, AcceptAgreement::INFO.name].into_iter().all(third));
     let yet = |act| asked(act, Role::Guest, AgencyKind::Care, &[Tier::Undeclared], "open");
-    let may: Vec<&str> = crate::case::ACTS.iter().map(|a| a.name).filter(|name| yet(name)).collect();
+    let may: Vec<&str> = ACTS.iter().map(|a| a.name).filter(|name| yet(name)).collect();
     assert_eq!(
         may,
         [ReadDeclaration::INFO.name, Declare::INFO.name],

@@ -8,7 +8,7 @@ use crate::signal::{
     intake::Intake,
     model::{By, Signal},
 };
-use kernel::{DossierId, Line, Refusal, Say};
+use kernel::{DossierId, Line, Refusal, Say, reference::Row};
 use vault::{Actor, AgencyKind, Directory, Vault};
 
 /// What to do when some rows are wrong.
@@ -119,7 +119,6 @@ pub async fn take_over(vault: &Vault, actor: &Actor, preview: &Preview, choose: 
 /// # Errors
 /// What the store says.
 pub async fn next_reference(vault: &Vault, today: kernel::Date) -> Result<Line, NotTaken> {
-    let year = today.year();
-    let n = vault.next_number(&format!("signal/{year}")).await.map_err(vault::Error::Store)?;
-    Ok(format!("S-{year}-{n:04}").parse()?)
+    let number = vault.next_number(&Row::Signal.counter(today.year())).await.map_err(vault::Error::Store)?;
+    Ok(Row::Signal.reference(today.year(), number)?)
 }

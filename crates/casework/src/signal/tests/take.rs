@@ -1,7 +1,7 @@
 //! Taking over a register into a real house: in one transaction, and the same file twice changes nothing.
 
 use super::super::{
-    acts::{ConfirmScreenOut, KnownHere, ListSignals, ProposeScreenOut, ReadSignal, RevealBsn},
+    acts::{ConfirmScreenOut, KnownHere, ProposeScreenOut, ReadSignal, RevealBsn},
     import::{Choose, NotTaken, take_over, taken_before},
 };
 use super::{region::region, *};

@@ -5,7 +5,7 @@ use crate::{
     numbering,
 };
 use askama::Template;
-use kernel::{Lang, Line, Prose, Refusal, Say, Slug};
+use kernel::{Lang, Line, Prose, Refusal, Say, Slug, reference::Row};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
@@ -122,7 +122,7 @@ pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared
     };
     // Checked before a number is given out, so that a form that comes back costs none.
     Calibration::prepare(preparation.clone())?;
-    let reference = numbering::next(&ask.vault, "W", "calibration", desk.today()).await?;
+    let reference = numbering::next(&ask.vault, Row::Calibration, desk.today()).await?;
     let begun = Calibration::prepare(Preparation { reference: reference.clone(), ..preparation })?;
     let id = desk.id();
     desk.commit([vec![begun], tables].concat()).await?;

@@ -7,7 +7,7 @@ use crate::{
     numbering,
 };
 use askama::Template;
-use kernel::{AgencyId, Date, HouseId, Lang, Line, Note, Say};
+use kernel::{AgencyId, Date, HouseId, Lang, Line, Note, Say, reference::Row};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
@@ -77,7 +77,7 @@ pub(super) async fn act(desk: Desk<BeginEvaluation>, ask: Ask, form: Scope) -> R
         invited: form.invited,
     };
     Evaluation::begin(opening.clone())?;
-    let reference = numbering::next(&ask.vault, "E", "evaluation", desk.today()).await?;
+    let reference = numbering::next(&ask.vault, Row::Evaluation, desk.today()).await?;
     let event = Evaluation::begin(Opening { reference: reference.clone(), ..opening })?;
     let id = desk.id();
     desk.commit(vec![event]).await?;

@@ -10,7 +10,7 @@ use crate::{
     numbering,
     session::{self, Lead, Plan, PlanSession, ReadSession, Session},
 };
-use kernel::{Date, DossierId, HouseId, Line, Say, day_month_year};
+use kernel::{Date, DossierId, HouseId, Line, Say, day_month_year, reference::Row};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble, Visit};
@@ -43,7 +43,7 @@ pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) ->
     let event = one.learn(new.id(), form.title.clone(), form.on, &form.about, desk.today())?;
     let lead = Lead { agency: ask.actor.agency.id.clone(), person: ask.actor.person.clone() };
     let plan = one.session_on((form.title, form.on, form.house), &form.about, lead, ask.lang)?;
-    let reference = numbering::next(&ask.vault, "S", "session", desk.today()).await?;
+    let reference = numbering::next(&ask.vault, Row::Session, desk.today()).await?;
     let begun = Session::begin(reference, ask.vault.code().parse()?, plan)?;
     let to = format!("/sessies/{}", new.id());
     desk.commit_with(vec![event], vec![new.draft(vec![begun])]).await?;

@@ -15,7 +15,7 @@ use crate::{
     questionnaire::{self, acts::ReadQuestionnaire},
     recommendation::{self, MakeRecommendation, Recommendation},
 };
-use kernel::{AgencyId, Date, DossierId, Line, Note, Prose, Refusal};
+use kernel::{AgencyId, Date, DossierId, Line, Note, Prose, Refusal, reference::Row};
 use vault::Desk;
 use web::{Ask, Form, Go, Reader, Trouble};
 
@@ -163,7 +163,7 @@ pub(super) async fn advise(desk: Desk<Advise>, ask: Ask, form: Advice) -> Result
         team: opening.team.clone(),
     };
     Recommendation::make(made.clone())?;
-    let reference = numbering::next(&ask.vault, "A", "recommendation", desk.today()).await?;
+    let reference = numbering::next(&ask.vault, Row::Recommendation, desk.today()).await?;
     let draft = new.draft(vec![Recommendation::make(recommendation::Opening { reference, ..made })?]);
     let to = at(desk.id());
     desk.commit_with(vec![event], vec![draft]).await?;

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, Note, Say};
+use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, Note, Say, reference::Row};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
@@ -80,7 +80,7 @@ pub(super) async fn begin(desk: Desk<BeginObservation>, ask: Ask, form: Begun) -
         evaluation: form.evaluation,
     };
     Observation::begin(opening.clone(), desk.today())?;
-    let reference = numbering::next(&ask.vault, "O", "observation", desk.today()).await?;
+    let reference = numbering::next(&ask.vault, Row::Observation, desk.today()).await?;
     let event = Observation::begin(Opening { reference: reference.clone(), ..opening }, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{AgencyId, DossierId, HouseId, Lang, Line, Note, Say};
+use kernel::{AgencyId, DossierId, HouseId, Lang, Line, Note, Say, reference::Row};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
@@ -107,7 +107,7 @@ pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) 
         Some(id) => Some(ask.vault.look::<ReadQuestionnaire>(&ask.actor, id).await?),
         None => None,
     };
-    let reference = numbering::next(&ask.vault, "V", "questionnaire", desk.today()).await?;
+    let reference = numbering::next(&ask.vault, Row::Questionnaire, desk.today()).await?;
     let opening = Opening { reference: reference.clone(), ..opening };
     let events = match earlier {
         Some(seen) => seen.dossier().again(opening)?,

@@ -6,7 +6,7 @@ use crate::{
     recommendation::{Opening, Recommendation, acts::MakeRecommendation},
 };
 use askama::Template;
-use kernel::{AgencyId, HouseId, Lang, Line, Note, Refusal, Say};
+use kernel::{AgencyId, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
@@ -76,7 +76,7 @@ pub(super) async fn act(desk: Desk<MakeRecommendation>, ask: Ask, form: Made) ->
     };
     // Checked before a number is given out, so that a form that comes back costs none.
     Recommendation::make(opening.clone())?;
-    let reference = numbering::next(&ask.vault, "A", "recommendation", desk.today()).await?;
+    let reference = numbering::next(&ask.vault, Row::Recommendation, desk.today()).await?;
     let event = Recommendation::make(Opening { reference: reference.clone(), ..opening })?;
     let id = desk.id();
     desk.commit(vec![event]).await?;

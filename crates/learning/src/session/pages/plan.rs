@@ -5,7 +5,7 @@ use crate::{
     directory, numbering,
     session::{Lead, Plan, PlanSession, Session, Template, library, named},
 };
-use kernel::{Date, HouseId, Lang, Line, Note, Refusal, Say};
+use kernel::{Date, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
@@ -132,7 +132,7 @@ pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> 
         surprises: Vec::new(),
         about: Vec::new(),
     });
-    let reference = numbering::next(&ask.vault, "S", "session", desk.today()).await?;
+    let reference = numbering::next(&ask.vault, Row::Session, desk.today()).await?;
     let event = Session::begin(reference.clone(), ask.vault.code().parse()?, plan)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;

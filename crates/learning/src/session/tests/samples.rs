@@ -75,4 +75,5 @@ fn every_event_ever_written_is_read_as_it_was_meant() {
     let samples = std::fs::read_to_string(FILE).unwrap();
     let read: Vec<Event> = samples.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(read, one_of_each());
+    crate::samples::every_variant::<Event>(&samples);
 }
