@@ -18,3 +18,4 @@ mod login;
 mod measures;
 mod opening;
 mod slips;
+mod tamper;
