@@ -275,3 +275,22 @@ pub(crate) async fn lost(house: &Arc<House>, fault: Fault, request: Request) -> 
     let lang = visitor.as_ref().map_or(Lang::Nl, |v| v.session.lang);
     page(&Frame::of(house, lang, visitor.as_ref(), "/".to_owned()), &fault, &trace)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vault::StoreError;
+
+    #[test]
+    fn a_store_with_too_much_to_do_asks_to_come_back_in_a_moment() {
+        for error in [StoreError::Overloaded, StoreError::Busy] {
+            let fault = Fault::from(error);
+            assert_eq!(fault.status(), StatusCode::SERVICE_UNAVAILABLE);
+            let (_, helps) = fault.says();
+            assert!(helps.to(Lang::Nl).contains("Probeer het zo weer"));
+            assert!(helps.to(Lang::En).contains("Try again in a moment"));
+        }
+        // What nobody knows the end of is not called busy.
+        assert!(matches!(Fault::from(StoreError::Unknown), Fault::Broken(_)));
+    }
+}

@@ -115,7 +115,7 @@ impl Row {
     }
 }
 
-/// A connection. Statements use `$1`, `$2`, ... in order of first appearance, and only text that both engines read alike.
+/// A connection. Statements use `$1`, `$2`, ..., in whatever order they stand, and only text that both engines read alike.
 pub(crate) trait Link: Send {
     /// Changes rows; gives how many.
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError>;

@@ -6,7 +6,7 @@ use super::{
     writer::pause,
 };
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags,
+    Connection, ErrorCode, OpenFlags, Statement,
     config::DbConfig,
     ffi,
     types::{ToSqlOutput, ValueRef},
@@ -82,10 +82,22 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+/// Gives each value its place. To this engine `$2` is only a name, and what stands first in the text would be the first value.
+fn bind(s: &mut Statement<'_>, with: &[Value]) -> Result<(), StoreError> {
+    for place in 1..=s.parameter_count() {
+        let number = s.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
+        let value =
+            number.and_then(|n| with.get(n.checked_sub(1)?)).ok_or(StoreError::Shape("as many values as are asked"))?;
+        s.raw_bind_parameter(place, value)?;
+    }
+    Ok(())
+}
+
 impl Link for Sqlite {
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError> {
         let mut s = self.0.prepare_cached(sql)?;
-        Ok(s.execute(rusqlite::params_from_iter(with))? as u64)
+        bind(&mut s, with)?;
+        Ok(s.raw_execute()? as u64)
     }
 
     fn query(&mut self, sql: &'static str, with: &[Value]) -> Result<Vec<Row>, StoreError> {
@@ -105,7 +117,8 @@ impl Link for Sqlite {
     ) -> Result<(), StoreError> {
         let mut s = self.0.prepare_cached(sql)?;
         let width = s.column_count();
-        let mut rows = s.query(rusqlite::params_from_iter(with))?;
+        bind(&mut s, with)?;
+        let mut rows = s.raw_query();
         while let Some(row) = rows.next()? {
             let mut values = Vec::with_capacity(width);
             for i in 0..width {

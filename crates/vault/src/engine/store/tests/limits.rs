@@ -52,9 +52,8 @@ fn a_server_that_lets_nobody_write_and_a_user_that_may_not_are_told_in_a_sentenc
     assert!(absent.to_string().contains("createdb"), "{absent}");
 }
 
-/// Two that are one, as behind a pooler that lends out connections by the transaction.
 #[test]
-fn two_connections_that_share_one_process_are_refused() {
+fn a_direct_address_is_not_taken_for_a_pooler() {
     use crate::engine::store::postgres::refuse_pooler;
     let (_folder, database) = with_things();
     let mut one = database.connect().unwrap();
