@@ -5,6 +5,7 @@
 
 mod cluster;
 mod count;
+mod faults;
 mod licences;
 mod machine;
 mod needs;
@@ -28,6 +29,7 @@ What a person must remember, a program remembers.
   cargo xtask test [sqlite|pg] [..] all tests on one engine or on both; what follows goes to the test programs
   cargo xtask journeys [..]         people at work in a real browser; what follows goes to the test program
   cargo xtask docs                  the documentation of the code, warnings are errors
+  cargo xtask faults [N]            puts in twenty faults, from the Nth on, and says which no test notices; takes long
   cargo xtask licences              whose work may be built in
   cargo xtask pg                    a PostgreSQL of your own on loopback, until you press Ctrl-C
 ";
@@ -67,6 +69,10 @@ fn run(command: Option<&str>, rest: &[String]) -> Result<(), Trouble> {
         },
         Some("journeys") => journeys(&root, rest),
         Some("docs") => docs(&root),
+        Some("faults") => {
+            let from = rest.first().map_or(Ok(1), |n| n.parse());
+            faults::put_in(&root, from.map_err(|_| Trouble("from which fault on? a number".into()))?)
+        }
         Some("licences") => licences::look(&root),
         Some("pg") => keep_cluster(&root),
         Some(other) => Err(Trouble(format!("there is no `{other}`; `cargo xtask` lists what there is"))),
