@@ -4,6 +4,7 @@ mod commands;
 mod demo;
 mod limits;
 mod opening;
+mod press;
 mod region;
 mod settings;
 mod wiring;

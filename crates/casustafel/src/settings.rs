@@ -47,6 +47,10 @@ pub(crate) struct Settings {
     #[config(env = "CASUSTAFEL_QUEUE", default = 1024)]
     pub(crate) queue: usize,
 
+    /// The program that sets documents as PDF; without it `casustafel-press` beside this program.
+    #[config(env = "CASUSTAFEL_PRESS")]
+    pub(crate) press: Option<PathBuf>,
+
     /// Whether `/metrics` answers, to this machine only.
     #[config(env = "CASUSTAFEL_METRICS", default = false)]
     pub(crate) metrics: bool,

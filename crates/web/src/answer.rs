@@ -83,7 +83,7 @@ impl Download {
     }
 }
 
-/// Does heavy work, such as setting a document or reading a file, beside the threads that answer. There is a bounded number of places
+/// Does heavy work, such as reading a file or writing a large table, beside the threads that answer. There is a bounded number of places
 /// for it, and a bounded line before them.
 ///
 /// # Errors
@@ -99,6 +99,15 @@ pub async fn aside<T: Send + 'static>(
     })
 }
 
+/// What somebody reads who is asked to come back, and after how many seconds that makes sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// A sentence, with what to do.
+    pub why: Say,
+    /// Told to programs as `Retry-After`.
+    pub seconds: u16,
+}
+
 /// Why it did not happen.
 #[derive(Debug)]
 pub enum Trouble {
@@ -110,6 +119,8 @@ pub enum Trouble {
     Conflict,
     /// There is no room to store; nothing was changed.
     Full,
+    /// Not now: what it needs is busy or not there yet.
+    Later(Later),
     /// More is waiting than may wait; nothing was changed, and in a moment it may go.
     Busy,
     /// The store failed. The text is for the log and holds no content.

@@ -16,6 +16,7 @@ use crate::{
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use tracing_subscriber::filter::LevelFilter;
 
 /// The shared case table of the Zorg- en Veiligheidshuizen.
 #[derive(Debug, Parser)]
@@ -175,14 +176,14 @@ pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, String>>) -> Resu
 }
 
 fn start_log(level: LogLevel) {
-    let filter = match level {
-        LogLevel::Off => "off",
-        LogLevel::Error => "error",
-        LogLevel::Warn => "warn",
-        LogLevel::Info => "info",
-        LogLevel::Debug => "debug",
+    let most = match level {
+        LogLevel::Off => LevelFilter::OFF,
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
     };
-    let log = tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter);
+    let log = tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_max_level(most);
     // A second start in one process, as in a test, keeps the first.
     drop(log.try_init());
 }

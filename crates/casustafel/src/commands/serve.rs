@@ -1,7 +1,7 @@
 //! Serving the house, and the demonstration.
 
 use super::{block_on, say};
-use crate::{demo, opening, settings::Settings, wiring};
+use crate::{demo, opening, press, settings::Settings, wiring};
 use vault::Vault;
 use web::WebConfig;
 
@@ -19,6 +19,7 @@ async fn asked_to_stop() {
 }
 
 async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String> {
+    press::choose(settings)?;
     let taken = |e: std::io::Error| format!("{}: {e}", settings.listen);
     let listener = tokio::net::TcpListener::bind(settings.listen).await.map_err(taken)?;
     // With port 0 the system chose one.
@@ -39,6 +40,7 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
         limits: settings.limits.limits(),
     };
     say(&format!("Casustafel: {public_url}"));
+    let _building = if demo { press::build() } else { press::missed() };
     web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await;
     Ok(())
 }

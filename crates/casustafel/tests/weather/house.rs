@@ -26,7 +26,8 @@ pub(crate) fn program() -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CASUSTAFEL_")) {
         command.env_remove(name);
     }
-    command.stdin(Stdio::null());
+    // Started by a test, the program has nothing to build for itself.
+    command.env_remove("CARGO").stdin(Stdio::null());
     command
 }
 

@@ -28,6 +28,7 @@ pub trait Clock: Send + Sync + 'static {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[allow(clippy::disallowed_methods, reason = "this is where the machine's clock comes in")]
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }

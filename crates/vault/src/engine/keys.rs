@@ -35,6 +35,7 @@ pub trait Random: Send + Sync + 'static {
 pub struct SystemRandom;
 
 impl Random for SystemRandom {
+    #[allow(clippy::disallowed_methods, reason = "this is where the machine's chance comes in")]
     fn fill(&self, buffer: &mut [u8]) {
         // Without random bytes nothing may be sealed: stopping is the only careful answer.
         #[allow(clippy::expect_used, reason = "a machine without a random source must not go on")]

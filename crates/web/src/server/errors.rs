@@ -6,7 +6,7 @@ use super::{
     program, session,
 };
 use crate::{
-    answer::{Page, Trouble},
+    answer::{Later, Page, Trouble},
     values::Unfit,
 };
 use axum::{
@@ -48,6 +48,8 @@ pub(crate) enum Fault {
     Conflict,
     /// No room to store.
     Full,
+    /// Not now.
+    Later(Later),
     /// The house failed. The text is for the log.
     Broken(String),
 }
@@ -58,6 +60,7 @@ impl From<Trouble> for Fault {
             Trouble::Denied => Self::Lost,
             Trouble::Conflict => Self::Conflict,
             Trouble::Full => Self::Full,
+            Trouble::Later(later) => Self::Later(later),
             Trouble::Busy => Self::Busy,
             Trouble::Store(what) => Self::Broken(what),
             // On a page that is only read there is nothing to mend, but there is a reason.
@@ -96,6 +99,7 @@ impl Fault {
             Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict | Self::Refused(_) => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Later(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -182,6 +186,7 @@ impl Fault {
                 "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen.",
                 "There is no room to save anything. Nothing was lost and nothing was saved.",
             ),
+            Self::Later(later) => return (Say::of("Nu even niet", "Not just now"), later.why.clone()),
             Self::Broken(_) => (
                 "Er ging iets mis",
                 "Something went wrong",
@@ -194,9 +199,24 @@ impl Fault {
 
     /// The answer with what a program can act on: when to come back.
     pub(crate) fn marked(&self, mut response: Response) -> Response {
-        if matches!(self, Self::Busy | Self::Streams) {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-        }
+        let seconds = match self {
+            Self::Later(later) => later.seconds,
+            Self::Busy | Self::Streams => 5,
+            Self::Lost
+            | Self::Method
+            | Self::Unreadable
+            | Self::Kind
+            | Self::TooBig
+            | Self::TooMuch
+            | Self::TooSlow
+            | Self::Host
+            | Self::Refused(_)
+            | Self::Forged
+            | Self::Conflict
+            | Self::Full
+            | Self::Broken(_) => return response,
+        };
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         response
     }
 
@@ -219,7 +239,8 @@ impl Fault {
             | Self::Host
             | Self::Refused(_)
             | Self::Forged
-            | Self::Conflict => {}
+            | Self::Conflict
+            | Self::Later(_) => {}
         }
     }
 }

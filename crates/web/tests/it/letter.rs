@@ -238,6 +238,11 @@ async fn mine(ask: Ask) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Mijn werk", "My work"), Body { texts, seq: 0, may: false, form: Html::default() }))
 }
 
+async fn press(visit: Visit<ReadLetter>) -> Result<Download, Trouble> {
+    let document = paper::Document::new("Brief", paper::Language::Dutch, visit.ask.today);
+    web::print("B-1.pdf", document).await
+}
+
 pub fn rooms() -> Rooms {
     let mut house = Rooms::new();
     house.mine("/", "shows only what is asked of who looks", mine);
@@ -246,6 +251,7 @@ pub fn rooms() -> Rooms {
     house.page::<ReadLetter, _>("/brieven/{id}", read);
     house.act::<AddText, Add, ReadLetter, _, _>("/brieven/{id}/toevoegen", read, add);
     house.file::<ReadLetter, _>("/brieven/{id}/papier", print);
+    house.file::<ReadLetter, _>("/brieven/{id}/drukken", press);
     house.live::<ReadLetter>("/brieven/{id}/live");
     house.held_page::<ReadLetter, _>("/code/{code}/{kaart}", held);
     house.held_act::<AddText, Hand, ReadLetter, _, _>("/code/{code}/{kaart}/inleveren", held, hand_in);

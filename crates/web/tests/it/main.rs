@@ -51,6 +51,20 @@ async fn who_is_not_logged_in_is_led_to_the_login_page_and_back() {
 }
 
 #[tokio::test]
+async fn who_wants_something_printed_where_there_is_no_press_reads_when_to_come_back() {
+    paper::use_press("/there/is/no/press".into());
+    let house = demo().await;
+    let (mut anna, path) = anna(&house).await;
+    let page = anna.get(&format!("{path}/drukken")).await;
+    assert_eq!((page.status, page.headers["retry-after"].as_str()), (503, "120"));
+    assert!(page.says("De drukker wordt nog klaargezet") && page.says("Nu even niet"), "{}", page.body);
+    let program = Program::enter(house.router.clone(), "anna").await;
+    let told = program.get(&format!("/api/v1{path}/drukken")).await;
+    assert_eq!((told.status, told.headers["retry-after"].as_str()), (503, "120"));
+    assert!(told.body.contains("De drukker wordt nog klaargezet"), "{}", told.body);
+}
+
+#[tokio::test]
 async fn over_https_the_cookie_is_bound_to_this_host() {
     let house = here(true, "https://tafel.example.org").await;
     let mut client = Client::new(house.router.clone());

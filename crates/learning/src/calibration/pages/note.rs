@@ -12,8 +12,7 @@ pub(super) async fn print(visit: Visit<ReadCalibration>) -> Result<Download, Tro
     let preparation = visit.dossier().preparation().ok_or(Trouble::Denied)?;
     let document = written(&visit, preparation, least).ok_or(Trouble::Denied)?;
     let name = format!("weegijking-{}.pdf", preparation.reference.as_str().to_lowercase());
-    let bytes = aside(&visit.ask, move || document.pdf()).await?.map_err(|e| Trouble::Store(e.to_string()))?;
-    Ok(Download::of("application/pdf", name, bytes))
+    web::print(name, document).await
 }
 
 /// The note as a document; `None` while nothing was opened.

@@ -77,8 +77,7 @@ pub(super) async fn pdf(visit: Visit<ReadEvaluation>) -> Result<Download, Troubl
         return Err(NOT_YET.into());
     };
     let document = document(one, &ask.directory, ask.lang, ask.today);
-    let bytes = aside(ask, move || document.pdf()).await?.map_err(|error| Trouble::Store(error.to_string()))?;
-    Ok(Download::of("application/pdf", format!("{}.pdf", opening.reference), bytes))
+    web::print(format!("{}.pdf", opening.reference), document).await
 }
 
 fn document(one: &Evaluation, names: &Directory, lang: Lang, today: Date) -> Document {

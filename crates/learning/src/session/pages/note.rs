@@ -91,8 +91,7 @@ pub(super) async fn print(visit: Visit<ReadNote>) -> Result<Download, Trouble> {
     let note = note(&visit)?;
     let name = format!("uitkomst-{}.pdf", note.reference);
     let document = document(&visit.ask, &note);
-    let bytes = aside(&visit.ask, move || document.pdf()).await?.map_err(|e| Trouble::Store(e.to_string()))?;
-    Ok(Download::of("application/pdf", name, bytes))
+    web::print(name, document).await
 }
 
 fn document(ask: &Ask, note: &NotePage) -> Document {
