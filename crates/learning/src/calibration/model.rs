@@ -7,9 +7,9 @@ use super::{
     reading::TableReading,
 };
 use crate::words::words;
-use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Note, Refusal, Say, Slug, local_day};
+use kernel::{AgencyId, Date, HouseId, Line, Note, Refusal, Say, Slug, local_day};
 use serde::{Deserialize, Serialize};
-use vault::{Card, Dossier, Label, Seat, Stamp, Tier, code_claim};
+use vault::Stamp;
 
 words! {
     /// Where a calibration stands.
