@@ -1,7 +1,7 @@
 //! A PostgreSQL of one's own: a fresh cluster on a free port of loopback that lives as long as the run and leaves nothing
 //! behind. It never touches a cluster that was there already.
 
-use crate::{needs::on_path, steps::Trouble};
+use crate::machine::{self, Trouble, is_root, number};
 use std::{
     env, fs,
     io::{self, Read, Write},
@@ -29,7 +29,7 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// Makes a cluster and waits until it answers.
     pub(crate) fn start(root: &Path) -> Result<Self, Trouble> {
-        let Some(programs) = programs() else {
+        let Some(programs) = machine::postgres() else {
             return Err(Trouble("the programs of PostgreSQL are missing; see `cargo xtask needs`".into()));
         };
         let account = account()?;
@@ -119,24 +119,6 @@ impl Drop for Cluster {
     }
 }
 
-/// The folder with the programs of PostgreSQL: what PATH gives, or the newest version where Debian keeps them.
-pub(crate) fn programs() -> Option<PathBuf> {
-    if on_path("postgres").is_some()
-        && let Some(found) = on_path("initdb")
-    {
-        return found.parent().map(Path::to_path_buf);
-    }
-    let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
-    let newest = versions.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok()).max()?;
-    let folder = Path::new("/usr/lib/postgresql").join(newest.to_string()).join("bin");
-    folder.join("initdb").is_file().then_some(folder)
-}
-
-/// Whether this runs as root.
-pub(crate) fn is_root() -> bool {
-    number(&["-u"]) == Some(0)
-}
-
 /// PostgreSQL refuses to run as root, so root lends it the account that came with the package.
 fn account() -> Result<Option<(u32, u32)>, Trouble> {
     if !is_root() {
@@ -146,11 +128,6 @@ fn account() -> Result<Option<(u32, u32)>, Trouble> {
         (Some(user), Some(group)) => Ok(Some((user, group))),
         _ => Err(Trouble("PostgreSQL does not run as root and there is no account `postgres`".into())),
     }
-}
-
-fn number(words: &[&str]) -> Option<u32> {
-    let said = Command::new("id").args(words).stderr(Stdio::null()).output().ok()?;
-    String::from_utf8(said.stdout).ok()?.trim().parse().ok()
 }
 
 fn as_account(program: &Path, account: Option<(u32, u32)>, folder: &Path) -> Command {
@@ -165,8 +142,7 @@ fn as_account(program: &Path, account: Option<(u32, u32)>, folder: &Path) -> Com
 
 /// Where clusters may be: the target folder, or where temporary things go.
 fn places(root: &Path) -> [PathBuf; 2] {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |given| root.join(given));
-    [target, env::temp_dir()]
+    [machine::target(root), env::temp_dir()]
 }
 
 /// A folder named after this run, in the first place that the account can reach.

@@ -4,12 +4,19 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on the terminal")]
 
 mod cluster;
+mod count;
+mod faults;
+mod licences;
+mod machine;
 mod needs;
+mod programs;
 mod steps;
 mod tidy;
+mod watch;
 
+use machine::Trouble;
 use std::{env, path::PathBuf, process::ExitCode};
-use steps::{Trouble, check, docs, format, journeys, keep_cluster, lint, tests_on_postgres, tests_on_sqlite, tidy_up};
+use steps::{check, docs, format, journeys, keep_cluster, lint, tests_on_postgres, tests_on_sqlite, tidy_up};
 
 const HELP: &str = "\
 What a person must remember, a program remembers.
@@ -19,9 +26,11 @@ What a person must remember, a program remembers.
   cargo xtask format                the layout of the code, checked only
   cargo xtask lint                  clippy, warnings are errors
   cargo xtask tidy                  the rules of this house that no compiler knows
-  cargo xtask test [sqlite|pg] [..] the tests on one engine or on both; what follows goes to the test programs
+  cargo xtask test [sqlite|pg] [..] all tests on one engine or on both; what follows goes to the test programs
   cargo xtask journeys [..]         people at work in a real browser; what follows goes to the test program
   cargo xtask docs                  the documentation of the code, warnings are errors
+  cargo xtask faults [N]            puts in twenty faults, from the Nth on, and says which no test notices; takes long
+  cargo xtask licences              whose work may be built in
   cargo xtask pg                    a PostgreSQL of your own on loopback, until you press Ctrl-C
 ";
 
@@ -60,6 +69,11 @@ fn run(command: Option<&str>, rest: &[String]) -> Result<(), Trouble> {
         },
         Some("journeys") => journeys(&root, rest),
         Some("docs") => docs(&root),
+        Some("faults") => {
+            let from = rest.first().map_or(Ok(1), |n| n.parse());
+            faults::put_in(&root, from.map_err(|_| Trouble("from which fault on? a number".into()))?)
+        }
+        Some("licences") => licences::look(&root),
         Some("pg") => keep_cluster(&root),
         Some(other) => Err(Trouble(format!("there is no `{other}`; `cargo xtask` lists what there is"))),
     }

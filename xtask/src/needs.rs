@@ -1,10 +1,9 @@
-//! What the machine must have beside Rust: a browser with its driver, and the programs of PostgreSQL. On Debian it is
+//! What the machine must have beside Rust: a browser with its driver, the programs of PostgreSQL, and one that reads a PDF. On Debian it is
 //! installed for root; anywhere else it is only named. It never replaces what is there.
 
-use crate::{cluster, steps::Trouble};
+use crate::machine::{self, Trouble, is_root, on_path};
 use std::{
     env,
-    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -15,7 +14,7 @@ struct Need {
     there: fn() -> bool,
 }
 
-const NEEDS: [Need; 2] = [
+const NEEDS: [Need; 3] = [
     Need {
         what: "chromium with chromedriver",
         // Without any font a page is a row of empty boxes.
@@ -27,7 +26,12 @@ const NEEDS: [Need; 2] = [
     Need {
         what: "postgresql (initdb and postgres)",
         packages: &["postgresql"],
-        there: || cluster::programs().is_some(),
+        there: || machine::postgres().is_some(),
+    },
+    Need {
+        what: "pdftotext, which reads back what was printed",
+        packages: &["poppler-utils"],
+        there: || on_path("pdftotext").is_some(),
     },
 ];
 
@@ -46,7 +50,7 @@ pub(crate) fn meet() -> Result<(), Trouble> {
         return Ok(());
     }
     let packages: Vec<&str> = lacking.iter().flat_map(|n| n.packages).copied().collect();
-    if cluster::is_root() && on_path("apt-get").is_some() {
+    if is_root() && on_path("apt-get").is_some() {
         install(&packages);
     }
     let still: Vec<&str> = missing().iter().map(|n| n.what).collect();
@@ -76,11 +80,6 @@ fn install(packages: &[&str]) {
     let mut words = vec!["install", "--no-install-recommends"];
     words.extend(packages);
     apt(&words);
-}
-
-/// Where a program is, if it is anywhere.
-pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|p| Path::is_file(p))
 }
 
 fn quiet(command: &mut Command) -> bool {

@@ -1,70 +1,110 @@
-//! The steps of a check: each runs one program, shows what it shows, and says how long it took.
+//! The steps of a check: each runs its programs, shows what they say, and says how long it took.
 
-use crate::{cluster::Cluster, needs, tidy};
+use crate::{
+    cluster::Cluster,
+    count::Count,
+    licences,
+    machine::{Trouble, cargo},
+    needs,
+    programs::{self, Program},
+    tidy, watch,
+};
 use std::{
-    env, fmt,
     path::Path,
-    process::Command,
     time::{Duration, Instant},
 };
 
-/// Why a step did not end well, in one line.
-#[derive(Debug)]
-pub(crate) struct Trouble(pub(crate) String);
+/// The program with the people at work in a browser.
+const JOURNEYS: (&str, &str) = ("casustafel", "browser");
 
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The journeys are test functions under this module; the other passes leave them out by name, so that no result line
-/// counts a journey that was not made.
-const JOURNEYS: &str = "journeys::";
+/// What a check makes on PostgreSQL as well: everything of the vault, which holds the only SQL; what is about many nodes; and of each
+/// feature the story in which the most is stored and read. A crate, its test program, and words of which a test's name holds one.
+/// `cargo xtask test pg` makes everything.
+const ON_POSTGRES: [(&str, &str, &[&str]); 6] = [
+    ("vault", "vault", &[]),
+    ("vault", "it", &[]),
+    (
+        "casework",
+        "it",
+        &[
+            "stories::two_keys_open_no_door_to_a_third_party",
+            "traces::",
+            "looking::a_look_back_is_read_where",
+            "nodes::",
+        ],
+    ),
+    ("learning", "learning", &["session::tests::stories::a_pressure_cooker"]),
+    ("learning", "it", &["a_whole_evaluation_over_three_houses", "six_tables_read_sealed", "nodes::"]),
+    ("casustafel", "weather", &["postgres::", "nodes::"]),
+];
 
 /// All steps. A step that fails does not hide what the later ones would have said.
 pub(crate) fn check(root: &Path) -> Result<(), Trouble> {
-    type Step = fn(&Path) -> Result<(), Trouble>;
-    let steps: [(&str, Step); 8] = [
-        ("what the machine needs", |_| needs::meet()),
-        ("layout of the code", format),
-        ("rules of the house", tidy_up),
-        ("clippy", lint),
-        ("tests on SQLite", |root| tests_on_sqlite(root, &[])),
-        ("tests on PostgreSQL", |root| tests_on_postgres(root, &[])),
-        ("journeys in a browser", |root| journeys(root, &[])),
-        ("documentation of the code", docs),
-    ];
-    let began = Instant::now();
-    let mut ends: Vec<(&str, Duration, Option<Trouble>)> = Vec::new();
-    for (name, step) in steps {
+    let mut check = Check { began: Instant::now(), ends: Vec::new() };
+    let mut count = Count::begin(root)?;
+    check.step("what the machine needs", needs::meet);
+    check.step("layout of the code", || format(root));
+    check.step("rules of the house", || tidy_up(root));
+    check.step("clippy", || lint(root));
+    let built = check.step("building the tests", || programs::build(root)).unwrap_or_default();
+    check.step("tests on SQLite", || on_sqlite(root, &built, &[], &mut count));
+    check.step("tests on PostgreSQL", || on_postgres(root, &built, &mut count));
+    check.step("journeys in a browser", || in_browser(&built, &[], &mut count));
+    check.step("documentation of the code", || docs(root));
+    check.step("licences", || licences::look(root));
+    check.step("nothing is left out", || count.tell());
+    check.end()
+}
+
+/// The steps of a check that were made, in their order.
+struct Check {
+    began: Instant,
+    ends: Vec<(&'static str, Duration, Option<Trouble>)>,
+}
+
+impl Check {
+    fn step<T>(&mut self, name: &'static str, step: impl FnOnce() -> Result<T, Trouble>) -> Option<T> {
         println!("\n=== {name}");
         let began = Instant::now();
-        let trouble = step(root).err();
+        let ended = step();
         let took = began.elapsed();
-        match &trouble {
-            None => println!("--- {name}: good, {:.1} s", took.as_secs_f64()),
-            Some(why) => println!("--- {name}: NOT GOOD, {:.1} s: {why}", took.as_secs_f64()),
+        let (given, trouble) = match ended {
+            Ok(given) => {
+                println!("--- {name}: good, {:.1} s", took.as_secs_f64());
+                (Some(given), None)
+            }
+            Err(why) => {
+                println!("--- {name}: NOT GOOD, {:.1} s: {why}", took.as_secs_f64());
+                (None, Some(why))
+            }
+        };
+        self.ends.push((name, took, trouble));
+        given
+    }
+
+    fn end(self) -> Result<(), Trouble> {
+        println!("\n=== summary");
+        for (name, took, trouble) in &self.ends {
+            println!(
+                "{:>8.1} s  {:8}  {name}",
+                took.as_secs_f64(),
+                if trouble.is_none() { "good" } else { "NOT GOOD" }
+            );
         }
-        ends.push((name, took, trouble));
+        println!("{:>8.1} s  in all", self.began.elapsed().as_secs_f64());
+        let bad: Vec<&str> = self.ends.iter().filter(|(_, _, t)| t.is_some()).map(|(name, _, _)| *name).collect();
+        if bad.is_empty() { Ok(()) } else { Err(Trouble(format!("not good: {}", bad.join(", ")))) }
     }
-    println!("\n=== summary");
-    for (name, took, trouble) in &ends {
-        println!("{:>8.1} s  {:8}  {name}", took.as_secs_f64(), if trouble.is_none() { "good" } else { "NOT GOOD" });
-    }
-    println!("{:>8.1} s  in all", began.elapsed().as_secs_f64());
-    let bad: Vec<&str> = ends.iter().filter(|(_, _, t)| t.is_some()).map(|(name, _, _)| *name).collect();
-    if bad.is_empty() { Ok(()) } else { Err(Trouble(format!("not good: {}", bad.join(", ")))) }
 }
 
 /// The layout of the code, checked only.
 pub(crate) fn format(root: &Path) -> Result<(), Trouble> {
-    run(cargo(root).args(["fmt", "--all", "--check"]))
+    run(root, &["fmt", "--all", "--check"])
 }
 
 /// Clippy over everything, tests included.
 pub(crate) fn lint(root: &Path) -> Result<(), Trouble> {
-    run(cargo(root).args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    run(root, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 /// The rules no compiler knows.
@@ -79,36 +119,112 @@ pub(crate) fn tidy_up(root: &Path) -> Result<(), Trouble> {
     }
 }
 
-/// Every test on the engine inside the program.
+/// Every test on the engine inside the program; what follows goes to the test programs.
 pub(crate) fn tests_on_sqlite(root: &Path, rest: &[String]) -> Result<(), Trouble> {
-    run(cargo(root)
-        .env_remove("CASUSTAFEL_TEST_PG")
-        .args(["test", "--workspace", "--no-fail-fast", "--", "--skip", JOURNEYS])
-        .args(rest))
+    let built = programs::build(root)?;
+    let mut count = Count::begin(root)?;
+    on_sqlite(root, &built, rest, &mut count)
 }
 
-/// The same tests on a PostgreSQL that exists for this run only. The examples in the documentation have no engine.
+/// Every test that uses a store on a PostgreSQL that exists for this run only; what follows goes to the test programs.
 pub(crate) fn tests_on_postgres(root: &Path, rest: &[String]) -> Result<(), Trouble> {
+    let built = programs::build(root)?;
+    let mut count = Count::begin(root)?;
+    with_cluster(root, |url| {
+        all(built.iter().filter(|program| !is(program, JOURNEYS)), |program| {
+            program.run(rest, &[("CASUSTAFEL_TEST_PG", url)], &mut count)
+        })
+    })
+}
+
+/// People at work in a real browser; what follows goes to the test program.
+pub(crate) fn journeys(root: &Path, rest: &[String]) -> Result<(), Trouble> {
+    let built = programs::build(root)?;
+    in_browser(&built, rest, &mut Count::begin(root)?)
+}
+
+fn on_sqlite(root: &Path, built: &[Program], rest: &[String], count: &mut Count) -> Result<(), Trouble> {
+    // A journey that is not made is no test that ended well: it is known by name only, and made in its own step.
+    for program in built {
+        count.expects(&program.name(), program.tests()?);
+    }
+    let mut ended = all(built.iter().filter(|program| !is(program, JOURNEYS)), |program| program.run(rest, &[], count));
+    if rest.is_empty() {
+        ended = ended.and(examples(root, count));
+    }
+    count.end_pass()?;
+    ended
+}
+
+/// The examples in the documentation, which rustdoc builds and runs.
+fn examples(root: &Path, count: &mut Count) -> Result<(), Trouble> {
+    let mut command = cargo(root);
+    command.args(["test", "--workspace", "--doc", "--no-fail-fast"]).env_remove("CASUSTAFEL_TEST_PG");
+    println!("\n$ {}", watch::spoken(&command));
+    watch::hear(command, |line| {
+        println!("{line}");
+        count.hear("documentation", line);
+    })
+}
+
+fn on_postgres(root: &Path, built: &[Program], count: &mut Count) -> Result<(), Trouble> {
+    let chosen = ON_POSTGRES.map(|(package, target, words)| {
+        let program = built.iter().find(|program| is(program, (package, target)));
+        program.map(|program| (program, words)).ok_or_else(|| Trouble(format!("there is no {package} {target}")))
+    });
+    let chosen = chosen.into_iter().collect::<Result<Vec<_>, _>>()?;
+    for (program, words) in &chosen {
+        chosen_exist(program, words)?;
+    }
+    let ended = with_cluster(root, |url| {
+        all(chosen, |(program, words)| {
+            let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+            program.run(&words, &[("CASUSTAFEL_TEST_PG", url)], count)
+        })
+    });
+    count.end_pass()?;
+    ended
+}
+
+/// A test that got another name must not fall out of the list without a word. A module of nodes may be missing.
+fn chosen_exist(program: &Program, words: &[&str]) -> Result<(), Trouble> {
+    let tests = program.tests()?;
+    match words.iter().find(|word| **word != "nodes::" && !tests.iter().any(|test| test.contains(**word))) {
+        None => Ok(()),
+        Some(word) => Err(Trouble(format!("{} {} has no test `{word}`", program.package, program.target))),
+    }
+}
+
+fn in_browser(built: &[Program], rest: &[String], count: &mut Count) -> Result<(), Trouble> {
+    let program = built.iter().find(|program| is(program, JOURNEYS));
+    let program = program.ok_or_else(|| Trouble("there are no journeys".into()))?;
+    let ended = program.run(rest, &[("CASUSTAFEL_BROWSER", "1")], count);
+    count.end_pass()?;
+    ended
+}
+
+fn is(program: &Program, (package, target): (&str, &str)) -> bool {
+    program.package == package && program.target == target
+}
+
+/// Does something with each, to the end; tells how many did not go well.
+fn all<T>(each: impl IntoIterator<Item = T>, mut run: impl FnMut(T) -> Result<(), Trouble>) -> Result<(), Trouble> {
+    let bad: Vec<String> = each.into_iter().filter_map(|one| run(one).err()).map(|trouble| trouble.0).collect();
+    if bad.is_empty() { Ok(()) } else { Err(Trouble(bad.join("; "))) }
+}
+
+fn with_cluster<T>(root: &Path, work: impl FnOnce(&str) -> Result<T, Trouble>) -> Result<T, Trouble> {
     let cluster = Cluster::start(root)?;
     println!("{}", cluster.tells());
-    run(cargo(root)
-        .env("CASUSTAFEL_TEST_PG", cluster.url())
-        .args(["test", "--workspace", "--tests", "--no-fail-fast", "--", "--skip", JOURNEYS])
-        .args(rest))
-}
-
-/// People at work in a real browser.
-pub(crate) fn journeys(root: &Path, rest: &[String]) -> Result<(), Trouble> {
-    run(cargo(root)
-        .env("CASUSTAFEL_BROWSER", "1")
-        .env_remove("CASUSTAFEL_TEST_PG")
-        .args(["test", "--workspace", "--test", "browser", "--"])
-        .args(rest))
+    work(&cluster.url())
 }
 
 /// The documentation of the code.
 pub(crate) fn docs(root: &Path) -> Result<(), Trouble> {
-    run(cargo(root).env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps"]))
+    let mut command = cargo(root);
+    command.env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps"]);
+    println!("$ {}", watch::spoken(&command));
+    watch::run(command)
 }
 
 /// A PostgreSQL that stays until it is told to go.
@@ -120,28 +236,9 @@ pub(crate) fn keep_cluster(root: &Path) -> Result<(), Trouble> {
     cluster.wait()
 }
 
-fn cargo(root: &Path) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root);
-    command
-}
-
-fn run(command: &mut Command) -> Result<(), Trouble> {
-    let said = spoken(command);
-    println!("$ {said}");
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Trouble(format!("`{said}` ended with {status}"))),
-        Err(e) => Err(Trouble(format!("`{said}` did not start: {e}"))),
-    }
-}
-
-fn spoken(command: &Command) -> String {
-    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
-    let mut said = program.to_string_lossy().into_owned();
-    for word in command.get_args() {
-        said.push(' ');
-        said.push_str(&word.to_string_lossy());
-    }
-    said
+fn run(root: &Path, words: &[&str]) -> Result<(), Trouble> {
+    let mut command = cargo(root);
+    command.args(words);
+    println!("$ {}", watch::spoken(&command));
+    watch::run(command)
 }

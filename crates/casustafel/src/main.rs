@@ -2,7 +2,9 @@
 
 mod commands;
 mod demo;
+mod limits;
 mod opening;
+mod press;
 mod region;
 mod settings;
 mod wiring;

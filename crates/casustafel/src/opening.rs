@@ -1,8 +1,13 @@
 //! Opening the house from its settings: where the store is, which key, which rules.
 
 use crate::{settings::Settings, wiring};
-use std::{fs, io::Write, path::PathBuf, sync::Arc};
-use vault::{Clock, Database, Key, Opening, Random, SystemRandom, Vault};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use vault::{Clock, Database, Held, Key, Opening, Random, SystemRandom, Vault};
 
 /// The name of the SQLite file in the data folder.
 const STORE: &str = "casustafel.db";
@@ -31,6 +36,11 @@ fn key_file(settings: &Settings) -> PathBuf {
     settings.key_file.clone().unwrap_or_else(|| settings.data.join(KEY))
 }
 
+/// Whether there is a file where the master key should be.
+pub(crate) fn has_master(settings: &Settings) -> bool {
+    key_file(settings).exists()
+}
+
 fn exists(settings: &Settings) -> bool {
     match database(settings) {
         Database::Sqlite(path) => path.exists(),
@@ -38,12 +48,55 @@ fn exists(settings: &Settings) -> bool {
     }
 }
 
+/// Makes a folder that is this account's alone. One that is there already stays as its owner made it.
+fn own_folder(folder: &Path) -> Result<(), String> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|e| format!("{}: {e}", folder.display()))
+}
+
+/// A file for this account alone; what was in it is gone, and so is what others could do with it.
+///
+/// # Errors
+/// What the file system says.
+pub(crate) fn own_file(file: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let made = options.open(file)?;
+    #[cfg(unix)]
+    made.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(made)
+}
+
+/// Refuses a key that others can read or write. Of a key that root lends, its group may read it: that is how services get theirs.
+#[cfg(unix)]
+fn is_kept(file: &Path) -> Result<(), String> {
+    use std::os::unix::fs::MetadataExt as _;
+    let Ok(found) = fs::metadata(file) else { return Ok(()) };
+    let wide = found.mode() & if found.uid() == 0 { 0o037 } else { 0o077 };
+    if wide == 0 {
+        return Ok(());
+    }
+    let file = file.display();
+    Err(format!("others than its owner can read or change the master key {file}: chmod 600 {file}"))
+}
+
+#[cfg(not(unix))]
+fn is_kept(_: &Path) -> Result<(), String> {
+    Ok(())
+}
+
 /// Reads the master key.
 ///
 /// # Errors
-/// A sentence when there is none, when it cannot be read, or when it is not 64 hexadecimal digits.
+/// A sentence when there is none, when others can read it, when it cannot be read, or when it is not 64 hexadecimal digits.
 pub(crate) fn master(settings: &Settings) -> Result<Key, String> {
     let file = key_file(settings);
+    is_kept(&file)?;
     let text = fs::read_to_string(&file).map_err(|e| {
         format!(
             "the master key {} cannot be read ({e}). For a new house `casustafel migrate --new-key` makes one; \
@@ -74,7 +127,7 @@ pub(crate) fn new_master(settings: &Settings) -> Result<Key, String> {
     if settings.database_url.is_none() && exists(settings) {
         return Err("there is a store already; a new master key would not open it".into());
     }
-    fs::create_dir_all(&settings.data).map_err(|e| format!("{}: {e}", settings.data.display()))?;
+    own_folder(&settings.data)?;
     let key = Key::fresh(&SystemRandom);
     let text: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
     let mut options = fs::OpenOptions::new();
@@ -91,7 +144,7 @@ pub(crate) fn new_master(settings: &Settings) -> Result<Key, String> {
 /// # Errors
 /// A sentence that says what is the matter.
 pub(crate) fn open(settings: &Settings, clock: Option<Arc<dyn Clock>>) -> Result<Vault, String> {
-    open_with(settings, database(settings), clock)
+    open_with(settings, database(settings), clock, false)
 }
 
 /// Opens a house at a place other than the settings say, under the same key.
@@ -99,16 +152,32 @@ pub(crate) fn open(settings: &Settings, clock: Option<Arc<dyn Clock>>) -> Result
 /// # Errors
 /// A sentence that says what is the matter.
 pub(crate) fn open_at(settings: &Settings, place: Database) -> Result<Vault, String> {
-    open_with(settings, place, None)
+    open_with(settings, place, None, false)
 }
 
-fn open_with(settings: &Settings, place: Database, clock: Option<Arc<dyn Clock>>) -> Result<Vault, String> {
+/// Opens a house and brings an older store up to this version; `as_found` also when its own checks find something wrong.
+///
+/// # Errors
+/// A sentence that says what is the matter.
+pub(crate) fn take_over(settings: &Settings, as_found: bool) -> Result<Vault, String> {
+    open_with(settings, database(settings), None, as_found)
+}
+
+fn open_with(
+    settings: &Settings,
+    place: Database,
+    clock: Option<Arc<dyn Clock>>,
+    as_found: bool,
+) -> Result<Vault, String> {
     let key = master(settings)?;
-    fs::create_dir_all(&settings.data).map_err(|e| format!("{}: {e}", settings.data.display()))?;
+    own_folder(&settings.data)?;
     let rules = wiring::rulebook().map_err(|e| format!("the rules: {e}"))?;
     let mut opening = Opening::new(place, key, rules, wiring::kinds());
     opening.node.clone_from(&settings.node);
+    opening.as_found = as_found;
     opening.readers = settings.readers;
+    opening.passwords = settings.limits.passwords();
+    opening.queue = settings.queue;
     opening.random = Arc::new(SystemRandom) as Arc<dyn Random>;
     if let Some(clock) = clock {
         opening.clock = clock;
@@ -121,14 +190,32 @@ fn open_with(settings: &Settings, place: Database, clock: Option<Arc<dyn Clock>>
     Vault::open(opening).map_err(|e| format!("{file}{e}"))
 }
 
+/// Takes the place of the one server at this store, for as long as what is given lives.
+///
+/// # Errors
+/// A sentence that names the file, when another server has it.
+pub(crate) fn hold(settings: &Settings) -> Result<Held, String> {
+    own_folder(&settings.data)?;
+    database(settings).hold().map_err(|e| e.to_string())
+}
+
+/// Whether there is a house to open.
+///
+/// # Errors
+/// A sentence that says where it was looked for.
+pub(crate) fn must_exist(settings: &Settings) -> Result<(), String> {
+    if exists(settings) {
+        return Ok(());
+    }
+    let at = settings.data.join(STORE);
+    Err(format!("there is no store at {}; `casustafel migrate` makes one", at.display()))
+}
+
 /// Opens a house that must be there already.
 ///
 /// # Errors
 /// A sentence that says what is the matter.
 pub(crate) fn open_existing(settings: &Settings) -> Result<Vault, String> {
-    if !exists(settings) {
-        let at = settings.data.join(STORE);
-        return Err(format!("there is no store at {}; `casustafel migrate` makes one", at.display()));
-    }
+    must_exist(settings)?;
     open(settings, None)
 }

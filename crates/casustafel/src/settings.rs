@@ -1,9 +1,13 @@
 //! Settings: a file, then the environment, then the command line; the last one wins. A setting that does not fit is an error that
 //! names it.
 
+#![allow(unused_qualifications, reason = "what derives the settings writes paths in full")]
+
+use crate::limits::LimitSettings;
 use confique::Config;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
+use web::{Proxies, ProxyHeader};
 
 /// Everything that can be set. Each can stand in `casustafel.toml` or in the environment.
 #[derive(Debug, Clone, Config)]
@@ -21,7 +25,9 @@ pub(crate) struct Settings {
     #[config(env = "CASUSTAFEL_DATA", default = "data")]
     pub(crate) data: PathBuf,
 
-    /// `postgres://user@host:port/name` for PostgreSQL; without it SQLite in the data folder.
+    /// `postgres://user@host:port/name` for PostgreSQL; without it SQLite in the data folder. Behind a `?` goes what libpq reads there,
+    /// such as `sslmode=verify-full&sslrootcert=FILE`. Keep the password out of it: `PGPASSFILE` or `~/.pgpass` (chmod 600), or
+    /// `PGPASSWORD`.
     #[config(env = "CASUSTAFEL_DATABASE_URL")]
     pub(crate) database_url: Option<String>,
 
@@ -37,6 +43,14 @@ pub(crate) struct Settings {
     #[config(env = "CASUSTAFEL_READERS", default = 2)]
     pub(crate) readers: usize,
 
+    /// How much work may wait for the store. The next gets "too busy, try again in a moment" instead of waiting longer and longer.
+    #[config(env = "CASUSTAFEL_QUEUE", default = 1024)]
+    pub(crate) queue: usize,
+
+    /// The program that sets documents as PDF; without it `casustafel-press` beside this program.
+    #[config(env = "CASUSTAFEL_PRESS")]
+    pub(crate) press: Option<PathBuf>,
+
     /// Whether `/metrics` answers, to this machine only.
     #[config(env = "CASUSTAFEL_METRICS", default = false)]
     pub(crate) metrics: bool,
@@ -44,6 +58,27 @@ pub(crate) struct Settings {
     /// How much to log, to standard error as lines of JSON: `error`, `warn`, `info`, `debug` or `off`.
     #[config(env = "CASUSTAFEL_LOG", default = "info")]
     pub(crate) log: LogLevel,
+
+    /// Addresses and ranges of the proxies in front, such as `["127.0.0.1", "10.0.0.0/8"]` (in the environment with commas). Only their
+    /// word is taken for where somebody asks from; from anybody else such a header is ignored.
+    #[config(env = "CASUSTAFEL_PROXIES", default = [], parse_env = confique::env::parse::list_by_comma)]
+    pub(crate) proxies: Vec<String>,
+
+    /// The header in which those proxies say it: `x-forwarded-for` or `forwarded`. The other one is never read.
+    #[config(env = "CASUSTAFEL_PROXY_HEADER", default = "x-forwarded-for")]
+    pub(crate) proxy_header: Header,
+
+    /// Ceilings on what the house takes in.
+    #[config(nested)]
+    pub(crate) limits: LimitSettings,
+}
+
+/// The header in which a proxy says where somebody asks from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Header {
+    XForwardedFor,
+    Forwarded,
 }
 
 /// How much to log.
@@ -111,10 +146,30 @@ impl Settings {
         {
             return Err("settings: public_url begins with https:// or http://".into());
         }
+        settings.limits.check()?;
+        settings.proxies()?;
         if settings.readers == 0 || settings.readers > 64 {
             return Err("settings: readers is a number from 1 to 64".into());
         }
+        if settings.queue == 0 || settings.queue > 65_536 {
+            return Err("settings: queue is a number from 1 to 65536".into());
+        }
         Ok(settings)
+    }
+
+    /// The proxies whose word is taken.
+    ///
+    /// # Errors
+    /// A sentence that names what is no address and no range.
+    pub(crate) fn proxies(&self) -> Result<Proxies, String> {
+        let header = match self.proxy_header {
+            Header::XForwardedFor => ProxyHeader::XForwardedFor,
+            Header::Forwarded => ProxyHeader::Forwarded,
+        };
+        // An empty variable names nobody.
+        let named = self.proxies.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+        Proxies::named(named, header)
+            .map_err(|bad| format!("settings: proxies holds {bad:?}, which is no address and no range"))
     }
 }
 

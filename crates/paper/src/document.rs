@@ -1,9 +1,10 @@
 //! What a document is made of, and how one is built.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// The language a document is read aloud in, and in which its page numbers are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// Dutch.
     Dutch,
@@ -12,7 +13,7 @@ pub enum Language {
 }
 
 /// How deep a heading lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// A chapter: the highest under the title.
     Chapter,
@@ -23,7 +24,7 @@ pub enum Level {
 }
 
 /// A piece of a document. All text is plain: nothing in it is read as markup. A line break stays a line break.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading.
     Heading {
@@ -52,7 +53,7 @@ pub enum Block {
 
 /// A table with a head. A row that is too short is filled with empty cells; what is too much in a row is an error of the caller and
 /// gets a column without a head, so that nothing disappears.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Table {
     /// The names of the columns.
     pub head: Vec<String>,
@@ -89,7 +90,7 @@ impl Table {
 }
 
 /// A picture as SVG, with the same said in words for who does not see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chart {
     /// The picture. Pictures and fonts from elsewhere are not fetched.
     pub svg: String,
@@ -127,16 +128,24 @@ impl Chart {
 /// }
 /// letter.table(Table::new(["Week", "Overleggen"]).row(["10", "4"]).caption("Per week"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    pub(crate) title: String,
-    pub(crate) subtitle: Option<String>,
-    pub(crate) reference: Option<String>,
-    pub(crate) author: Option<String>,
-    pub(crate) about: Vec<(String, String)>,
-    pub(crate) language: Language,
-    pub(crate) made: Date,
-    pub(crate) blocks: Vec<Block>,
+    /// Its title.
+    pub title: String,
+    /// The line under the title.
+    pub subtitle: Option<String>,
+    /// What it is known by; returns in the header of each page.
+    pub reference: Option<String>,
+    /// The organisation it comes from.
+    pub author: Option<String>,
+    /// Lines about it: a term and its value.
+    pub about: Vec<(String, String)>,
+    /// The language it is read aloud in.
+    pub language: Language,
+    /// The day in the file's own description.
+    pub made: Date,
+    /// What it is made of, from top to bottom.
+    pub blocks: Vec<Block>,
 }
 
 /// What stands above the first block.

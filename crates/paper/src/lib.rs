@@ -1,13 +1,14 @@
 //! A document in, a PDF out; a table in, a file for a spreadsheet out.
 //!
 //! This crate knows nobody: it takes words and figures, and does not know whose they are. What it is given, it prints; it never reads
-//! it as markup, as a formula or as an instruction.
+//! it as markup, as a formula or as an instruction. Setting a document is heavy work, so a program of its own does it: the press.
 
 mod document;
 mod error;
-mod pdf;
+mod press;
 mod sheet;
 
 pub use document::{Block, Chart, Document, Language, Level, Table};
 pub use error::Error;
+pub use press::{MOST_BYTES, press, use_press};
 pub use sheet::{Cell, Sheet};

@@ -4,15 +4,16 @@ mod doors;
 mod engine;
 
 pub use doors::{
-    backup::{CareError, Findings, restore},
+    backup::{CareError, Findings, Restored, restore},
     code::code_claim,
     count::Counting,
     desk::{Desk, Permit, Seen},
     keeping::{Draft, Error},
     list::{Cursor, Listed, TaskRow, Wanted},
-    login::{LATER, Session, SessionSort},
+    login::NotIn,
     people::NewAccount,
-    vault::{Clock, Closed, Kind, Opening, SystemClock, Vault},
+    session::{OpenSession, Session, SessionSort},
+    vault::{Clock, Closed, Opening, SystemClock, Vault},
 };
 pub use engine::{
     act::{Act, ActInfo, Sort},
@@ -21,7 +22,9 @@ pub use engine::{
     dossier::{Card, Dossier, Findable, Label, Row, Seat, Stamp, Task, Tier},
     drawers::{Drawn, Keep, Slip, SlipId},
     keys::{CannotOpen, Key, Random, SystemRandom},
+    kind::Kind,
     people::{Actor, Agency, AgencyKind, Role},
+    places::{NotDone, Places},
     rules::{Answer, Ground, Question, RuleError, Rulebook},
     store::{Database, Held, StoreError},
 };

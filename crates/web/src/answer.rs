@@ -5,7 +5,7 @@ use askama::Template;
 use kernel::{DossierId, Refusal, Say};
 use serde::Serialize;
 use std::borrow::Borrow;
-use vault::StoreError;
+use vault::{NotDone, StoreError};
 
 /// The body of a page with its title. The layout is put around it by the server.
 #[derive(Debug)]
@@ -83,16 +83,29 @@ impl Download {
     }
 }
 
-/// Does slow work, such as setting a document, beside the threads that answer.
+/// Does heavy work, such as reading a file or writing a large table, beside the threads that answer. There is a bounded number of places
+/// for it, and a bounded line before them.
 ///
 /// # Errors
-/// What the work says, for the log.
-pub async fn aside<T: Send + 'static, E: std::fmt::Display + Send + 'static>(
-    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+/// When the line is full, or the work stopped halfway.
+pub async fn aside<T: Send + 'static>(
+    ask: impl Borrow<Ask>,
+    work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Trouble> {
-    let done =
-        tokio::task::spawn_blocking(work).await.map_err(|e| Trouble::Store(format!("slow work stopped: {e}")))?;
-    done.map_err(|e| Trouble::Store(e.to_string()))
+    let places = ask.borrow().heavy.clone();
+    places.run(work).await.map_err(|not_done| match not_done {
+        NotDone::Busy => Trouble::Busy,
+        NotDone::Stopped => Trouble::Store("heavy work stopped halfway".to_owned()),
+    })
+}
+
+/// What somebody reads who is asked to come back, and after how many seconds that makes sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// A sentence, with what to do.
+    pub why: Say,
+    /// Told to programs as `Retry-After`.
+    pub seconds: u16,
 }
 
 /// Why it did not happen.
@@ -106,6 +119,8 @@ pub enum Trouble {
     Conflict,
     /// There is no room to store; nothing was changed.
     Full,
+    /// Not now: what it needs is busy or not there yet.
+    Later(Later),
     /// More is waiting than may wait; nothing was changed, and in a moment it may go.
     Busy,
     /// The store failed. The text is for the log and holds no content.

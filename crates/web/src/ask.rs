@@ -3,7 +3,7 @@
 use crate::{rooms::KindRooms, values::Values};
 use kernel::{Date, DossierId, Lang, Timestamp};
 use std::sync::Arc;
-use vault::{Act, Actor, Directory, Seen, Vault};
+use vault::{Act, Actor, Directory, Places, Seen, Vault};
 
 /// Who asks, when, and in which language.
 #[derive(Clone)]
@@ -29,6 +29,11 @@ pub struct Ask {
     /// The address of the house as others reach it, for what is read off a screen: `https://casustafel.example`.
     pub public_url: Arc<str>,
     pub(crate) via: Via,
+    /// Where heavy work is done.
+    pub(crate) heavy: Places,
+    /// The word that ties the lines of this request together, in the log and in the book.
+    #[allow(dead_code, reason = "the book takes it over next")]
+    pub(crate) trace: String,
 }
 
 /// How the question came in.

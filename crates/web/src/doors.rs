@@ -85,6 +85,7 @@ impl Halt {
             Trouble::Conflict => Ok(Self::stale(Vec::new())),
             Trouble::Full => Ok(Self { why: Why::Full, wrong: Vec::new(), notices: vec![NO_ROOM] }),
             Trouble::Denied => Err(Trouble::Denied),
+            Trouble::Later(later) => Err(Trouble::Later(later)),
             Trouble::Busy => Err(Trouble::Busy),
             Trouble::Store(what) => Err(Trouble::Store(what)),
         }

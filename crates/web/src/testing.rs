@@ -119,6 +119,12 @@ impl Client {
         self.send(request, encode(typed).into_bytes()).await
     }
 
+    /// What this browser sends as its cookies.
+    #[must_use]
+    pub fn cookie(&self) -> String {
+        self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ")
+    }
+
     /// The token of this session's forms, from the last page.
     #[must_use]
     pub fn csrf(&self) -> String {
@@ -137,9 +143,9 @@ impl Client {
     }
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let cookies = self.cookie();
         let request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
-        if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) }
+        if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies) }
     }
 
     async fn send(&mut self, request: axum::http::request::Builder, body: Vec<u8>) -> Reply {

@@ -1,6 +1,10 @@
 //! What came in with a request: names with their texts, and uploaded bytes. Nothing here is trusted or checked; `Reader` does that.
+//! Only how much comes in is held here, because it may come from anybody.
 
-use serde_json::Value;
+use crate::json;
+use axum::body::Bytes;
+use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// A file as it was sent.
 #[derive(Clone)]
@@ -9,8 +13,8 @@ pub struct Upload {
     pub field: String,
     /// The name the file had at the sender; for showing only, never for storing under.
     pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its bytes; a copy of an upload shares them.
+    pub bytes: Bytes,
 }
 
 impl std::fmt::Debug for Upload {
@@ -19,11 +23,44 @@ impl std::fmt::Debug for Upload {
     }
 }
 
+/// How much may come in by name. It is counted as it is taken out of a body, so that no body costs more than this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Bytes of all names and texts together, written out in full. A list in JSON repeats its name for each of its items.
+    pub bytes: usize,
+    /// How many texts, files and empty members.
+    pub values: usize,
+    /// Bytes of one name, written out in full: `facts.0.what`.
+    pub name: usize,
+    /// How deep JSON may be nested.
+    pub depth: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { bytes: 1024 * 1024, values: 5_000, name: 200, depth: 8 }
+    }
+}
+
+/// Why what came in is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It cannot be read: not UTF-8, no JSON, no object.
+    Unreadable,
+    /// It is more than the bounds: too many, too deep, or names that are too long.
+    TooMuch,
+}
+
 /// Names with their texts, in the order in which they came. A name may come more than once.
 #[derive(Clone, Default)]
 pub struct Values {
     pairs: Vec<(String, String)>,
     files: Vec<Upload>,
+    /// What is counted so far, against the bounds.
+    bytes: usize,
+    members: usize,
+    /// The room in memory that a body was given; it is free again when nobody holds these values any more.
+    room: Option<Arc<OwnedSemaphorePermit>>,
 }
 
 impl std::fmt::Debug for Values {
@@ -73,67 +110,75 @@ impl Values {
         self.pairs.push((name.into(), text.into()));
     }
 
-    pub(crate) fn put_file(&mut self, upload: Upload) {
-        self.files.push(upload);
+    /// Holds on to the room that the body was given.
+    pub(crate) fn keep_room(&mut self, room: Option<OwnedSemaphorePermit>) {
+        self.room = room.map(Arc::new);
     }
 
-    /// From a query or a form body. `None` when it is not UTF-8: guessing would silently damage a name.
-    #[must_use]
-    pub fn from_form(body: &[u8]) -> Option<Self> {
+    /// Counts something that came in under a name of so many bytes.
+    pub(crate) fn count(&mut self, name: usize, text: usize, bounds: &Bounds) -> Result<(), Unfit> {
+        self.bytes = self.bytes.saturating_add(name).saturating_add(text);
+        self.members += 1;
+        let fits = name <= bounds.name && self.bytes <= bounds.bytes && self.members <= bounds.values;
+        if fits { Ok(()) } else { Err(Unfit::TooMuch) }
+    }
+
+    /// Adds a text that came from outside.
+    pub(crate) fn take(&mut self, name: &str, text: &str, bounds: &Bounds) -> Result<(), Unfit> {
+        self.count(name.len(), text.len(), bounds)?;
+        self.put(name, text);
+        Ok(())
+    }
+
+    /// Adds a file that came from outside. Its bytes are held by the ceiling on files, its names by this one.
+    pub(crate) fn take_file(&mut self, upload: Upload, bounds: &Bounds) -> Result<(), Unfit> {
+        self.count(upload.field.len(), upload.name.len(), bounds)?;
+        self.files.push(upload);
+        Ok(())
+    }
+
+    /// From a query or a form body, within the usual bounds.
+    ///
+    /// # Errors
+    /// When it is not UTF-8 (guessing would silently damage a name) or holds too much.
+    pub fn from_form(body: &[u8]) -> Result<Self, Unfit> {
+        Self::from_form_within(body, &Bounds::default())
+    }
+
+    /// From a form body, within these bounds.
+    ///
+    /// # Errors
+    /// When it is not UTF-8 or holds too much.
+    pub fn from_form_within(body: &[u8], bounds: &Bounds) -> Result<Self, Unfit> {
         let mut values = Self::default();
         for part in body.split(|b| *b == b'&').filter(|p| !p.is_empty()) {
             let cut = part.iter().position(|b| *b == b'=').unwrap_or(part.len());
             let text = part.get(cut + 1..).unwrap_or_default();
-            values.put(decode(&part[..cut])?, decode(text)?);
+            values.take(&decode(&part[..cut])?, &decode(text)?, bounds)?;
         }
-        Some(values)
+        Ok(values)
     }
 
-    /// From a JSON object: texts, numbers, true (a tick), lists (many), and lists of objects (`facts.0.what`).
-    /// `None` when it is not an object.
-    #[must_use]
-    pub fn from_json(value: &Value) -> Option<Self> {
-        let mut values = Self::default();
-        for (name, member) in value.as_object()? {
-            values.put_json(name, member);
-        }
-        Some(values)
-    }
-
-    fn put_json(&mut self, name: &str, value: &Value) {
-        match value {
-            Value::Null | Value::Bool(false) => {}
-            Value::Bool(true) => self.put(name, "ja"),
-            Value::Number(n) => self.put(name, n.to_string()),
-            Value::String(s) => self.put(name, s.as_str()),
-            Value::Array(list) => {
-                for (i, item) in list.iter().enumerate() {
-                    match item {
-                        Value::Object(_) => self.put_json(&format!("{name}.{i}"), item),
-                        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                            self.put_json(name, item);
-                        }
-                    }
-                }
-            }
-            Value::Object(members) => {
-                for (member, item) in members {
-                    self.put_json(&format!("{name}.{member}"), item);
-                }
-            }
-        }
+    /// From a JSON object, within the usual bounds: texts, numbers, true (a tick), lists (many), and lists of objects
+    /// (`facts.0.what`).
+    ///
+    /// # Errors
+    /// When it is not an object or holds too much.
+    pub fn from_json(body: &[u8]) -> Result<Self, Unfit> {
+        json::read(body, &Bounds::default())
     }
 }
 
 /// Undoes the encoding of forms: `+` and `%41`.
-fn decode(text: &[u8]) -> Option<String> {
+fn decode(text: &[u8]) -> Result<String, Unfit> {
     let mut out = Vec::with_capacity(text.len());
     let mut i = 0;
     while let Some(&byte) = text.get(i) {
         let hex = |at: usize| text.get(at).and_then(|b| char::from(*b).to_digit(16));
         match (byte, hex(i + 1), hex(i + 2)) {
             (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).ok()?);
+                // Two digits of four bits fit.
+                out.push(u8::try_from(high * 16 + low).unwrap_or_default());
                 i += 2;
             }
             (b'+', ..) => out.push(b' '),
@@ -141,7 +186,7 @@ fn decode(text: &[u8]) -> Option<String> {
         }
         i += 1;
     }
-    String::from_utf8(out).ok()
+    String::from_utf8(out).map_err(|_| Unfit::Unreadable)
 }
 
 /// Writes names and texts as a form body or a query.
@@ -154,7 +199,6 @@ pub fn encode(pairs: &[(&str, &str)]) -> String {
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn a_form_body_is_read_in_order_and_many_valued() {
@@ -173,8 +217,8 @@ mod tests {
 
     #[test]
     fn a_body_in_another_alphabet_is_not_guessed() {
-        assert!(Values::from_form(b"naam=Andr%E9").is_none());
-        assert!(Values::from_form(b"naam=Andr\xe9").is_none());
+        assert_eq!(Values::from_form(b"naam=Andr%E9").err(), Some(Unfit::Unreadable));
+        assert_eq!(Values::from_form(b"naam=Andr\xe9").err(), Some(Unfit::Unreadable));
     }
 
     #[test]
@@ -183,14 +227,16 @@ mod tests {
     }
 
     #[test]
-    fn json_becomes_the_same_names_as_a_form() {
-        let body = json!({"a": "x", "tick": true, "no": false, "many": ["1", "2"], "facts": [{"what": "w"}]});
-        let values = Values::from_json(&body).unwrap();
-        assert_eq!(values.first("a"), Some("x"));
-        assert_eq!(values.first("tick"), Some("ja"));
-        assert_eq!(values.first("no"), None);
-        assert_eq!(values.all("many"), ["1", "2"]);
-        assert_eq!(values.first("facts.0.what"), Some("w"));
-        assert!(Values::from_json(&json!([1])).is_none());
+    fn a_form_with_too_many_or_too_long_names_is_refused() {
+        let bounds = Bounds::default();
+        let many = |n| "a&".repeat(n).into_bytes();
+        assert_eq!(Values::from_form(&many(bounds.values)).unwrap().pairs().count(), bounds.values);
+        assert_eq!(Values::from_form(&many(bounds.values + 1)).err(), Some(Unfit::TooMuch));
+        let named = |n| "n".repeat(n).into_bytes();
+        assert!(Values::from_form(&named(bounds.name)).is_ok());
+        assert_eq!(Values::from_form(&named(bounds.name + 1)).err(), Some(Unfit::TooMuch));
+        let long = Bounds { bytes: 10, ..bounds };
+        assert!(Values::from_form_within(b"a=123456789", &long).is_ok());
+        assert_eq!(Values::from_form_within(b"a=1234567890", &long).err(), Some(Unfit::TooMuch));
     }
 }

@@ -1,7 +1,9 @@
 //! The rules of this house that no compiler knows, as a list of complaints with file and line. It reads and never changes.
 
+mod circles;
 mod code;
 mod law;
+mod names;
 mod walls;
 
 use std::{
@@ -48,7 +50,8 @@ impl fmt::Display for Complaint {
 /// A rule looks at the whole tree.
 type Rule = fn(&[File]) -> Vec<Complaint>;
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
+    circles::no_file_imports_in_a_circle,
     code::files_are_short,
     code::every_module_says_what_it_is_for,
     code::nothing_is_left_for_later,

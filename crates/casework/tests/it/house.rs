@@ -145,6 +145,7 @@ impl House {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: true,
+            ..WebConfig::default()
         }
     }
 

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
-use vault::{CareError, Database, Findings, Vault};
+use vault::{CareError, Clock, Database, Findings, Vault};
 
 fn report(found: &Findings) -> ExitCode {
     say(&format!("{} dossiers, {} events, {} lines in the book", found.dossiers, found.events, found.lines));
@@ -42,11 +42,11 @@ fn ring_beside(file: &Path, ring: Option<PathBuf>) -> PathBuf {
     ring.unwrap_or_else(|| file.with_file_name("sleutelbos"))
 }
 
-/// Writes a file beside its place and puts it there when it is whole.
+/// Writes a file beside its place, for this account alone, and puts it there when it is whole.
 fn write_whole(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), String>) -> Result<(), String> {
     let part = file.with_extension("deel");
     let say_which = |e: std::io::Error| format!("{}: {e}", part.display());
-    let mut out = BufWriter::new(File::create(&part).map_err(say_which)?);
+    let mut out = BufWriter::new(opening::own_file(&part).map_err(say_which)?);
     let filled = fill(&mut out).and_then(|()| {
         let file = out.into_inner().map_err(|e| e.to_string())?;
         file.sync_all().map_err(say_which)
@@ -116,9 +116,10 @@ pub(crate) fn restore(settings: &Settings, file: &Path, ring: Option<PathBuf>) -
     let bar = progress("restoring", None);
     let place = opening::database(settings);
     let made = not_there_yet(&place);
-    let (count, lost) = or_nothing(made, vault::restore(&place, &key, &mut rows, &mut keys, || bar.inc(1)))?;
+    let now = vault::SystemClock.now();
+    let done = or_nothing(made, vault::restore(&place, &key, &mut rows, &mut keys, now, || bar.inc(1)))?;
     bar.finish_and_clear();
-    say(&format!("{count} rows; {lost} dossier(s) were destroyed since and stay closed"));
+    say(&format!("{} rows; {} dossier(s) were destroyed since and stay closed", done.rows, done.destroyed));
     walk(&opening::open_existing(settings)?)
 }
 
@@ -137,16 +138,28 @@ pub(crate) fn carry(settings: &Settings, to: &str) -> Result<ExitCode, String> {
     walk(&opening::open_at(settings, place)?)
 }
 
-/// Writes cards anew.
+/// Writes cards anew; exit 1 when some could not be read, each with its place.
 ///
 /// # Errors
 /// What the store says.
-pub(crate) fn reindex(settings: &Settings) -> Result<(), String> {
+pub(crate) fn reindex(settings: &Settings) -> Result<ExitCode, String> {
     let vault = opening::open_existing(settings)?;
     let bar = progress("reindexing", None);
     let shown = bar.clone();
-    let count = block_on(async move { vault.reindex(|| shown.inc(1)).await.map_err(|e| e.to_string()) })?;
+    let (count, unread) = block_on(async move { vault.reindex(|| shown.inc(1)).await.map_err(|e| e.to_string()) })?;
     bar.finish_and_clear();
     say(&format!("{count} dossiers"));
+    unread.iter().for_each(|what| complain(what));
+    Ok(if unread.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Signs a small table as it is, after somebody looked at what was changed in it.
+///
+/// # Errors
+/// A sentence when there is no such table, or what the store says.
+pub(crate) fn accept(settings: &Settings, table: &str) -> Result<(), String> {
+    let vault = opening::open_existing(settings)?;
+    block_on(async { vault.accept(table).await.map_err(|e| e.to_string()) })?;
+    say(&format!("{table} is signed as it is; it stands in the book."));
     Ok(())
 }

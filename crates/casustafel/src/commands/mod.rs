@@ -16,6 +16,7 @@ use crate::{
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use tracing_subscriber::filter::LevelFilter;
 
 /// The shared case table of the Zorg- en Veiligheidshuizen.
 #[derive(Debug, Parser)]
@@ -54,6 +55,9 @@ enum Command {
         /// Make a master key for a new house
         #[arg(long)]
         new_key: bool,
+        /// Take an older store over as it is found, also when its own checks find something wrong; it is written in the book
+        #[arg(long)]
+        as_found: bool,
     },
     /// Take over data from elsewhere
     Import {
@@ -93,6 +97,14 @@ enum Command {
     },
     /// Write the cards, seats and tasks of every dossier anew from its events
     Reindex,
+    /// Sign a small table as it is, after looking at what else than this program changed in it
+    #[command(
+        after_help = "Example: casustafel accept account\nIt is written in the book. See `casustafel verify` for what was changed."
+    )]
+    Accept {
+        /// account, agency, setting or counter
+        table: String,
+    },
     /// Give a program a token to act for a person, for thirty days
     #[command(
         after_help = "Example: curl -H \"Authorization: Bearer $(casustafel token --as expert-nh)\" http://127.0.0.1:8080/api/v1/signalen"
@@ -164,14 +176,14 @@ pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, String>>) -> Resu
 }
 
 fn start_log(level: LogLevel) {
-    let filter = match level {
-        LogLevel::Off => "off",
-        LogLevel::Error => "error",
-        LogLevel::Warn => "warn",
-        LogLevel::Info => "info",
-        LogLevel::Debug => "debug",
+    let most = match level {
+        LogLevel::Off => LevelFilter::OFF,
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
     };
-    let log = tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter);
+    let log = tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_max_level(most);
     // A second start in one process, as in a test, keeps the first.
     drop(log.try_init());
 }
@@ -197,11 +209,11 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
             start_log(if std::env::var_os("CASUSTAFEL_LOG").is_none() { LogLevel::Warn } else { settings.log });
             serve::demo(&settings, prepare_only).map(done)
         }
-        Command::Migrate { new_key } => {
+        Command::Migrate { new_key, as_found } => {
             if new_key {
                 opening::new_master(&settings)?;
             }
-            let vault = opening::open(&settings, None)?;
+            let vault = opening::take_over(&settings, as_found)?;
             drop(vault);
             say("The store is ready.");
             Ok(ExitCode::SUCCESS)
@@ -211,7 +223,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Backup { file, key_ring } => keep::backup(&settings, &file, key_ring).map(done),
         Command::Restore { file, key_ring } => keep::restore(&settings, &file, key_ring),
         Command::Move { to } => keep::carry(&settings, &to),
-        Command::Reindex => keep::reindex(&settings).map(done),
+        Command::Reindex => keep::reindex(&settings),
+        Command::Accept { table } => keep::accept(&settings, &table).map(done),
         Command::Token { account } => token::token(&settings, &account).map(done),
         Command::Account { what } => account::run(&settings, &what).map(done),
         Command::Region { what } => region::run(&settings, &what).map(done),

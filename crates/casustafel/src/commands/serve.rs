@@ -1,7 +1,7 @@
 //! Serving the house, and the demonstration.
 
 use super::{block_on, say};
-use crate::{demo, opening, settings::Settings, wiring};
+use crate::{demo, opening, press, settings::Settings, wiring};
 use vault::Vault;
 use web::WebConfig;
 
@@ -19,6 +19,7 @@ async fn asked_to_stop() {
 }
 
 async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String> {
+    press::choose(settings)?;
     let taken = |e: std::io::Error| format!("{}: {e}", settings.listen);
     let listener = tokio::net::TcpListener::bind(settings.listen).await.map_err(taken)?;
     // With port 0 the system chose one.
@@ -30,16 +31,28 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
     }
     let rooms = wiring::rooms();
     rooms.check().map_err(|e| format!("the rooms: {e:?}"))?;
-    let config = WebConfig { listen, public_url: public_url.clone(), demo, metrics: settings.metrics };
+    let config = WebConfig {
+        listen,
+        public_url: public_url.clone(),
+        demo,
+        metrics: settings.metrics,
+        proxies: settings.proxies()?,
+        limits: settings.limits.limits(),
+    };
     say(&format!("Casustafel: {public_url}"));
-    web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await.map_err(taken)
+    let _building = if demo { press::build() } else { press::missed() };
+    web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await;
+    Ok(())
 }
 
 /// Serves a house.
 ///
 /// # Errors
-/// A sentence when it does not open or the address is taken.
+/// A sentence when it does not open, another server has it, or the address is taken.
 pub(crate) fn serve(settings: &Settings) -> Result<(), String> {
+    opening::must_exist(settings)?;
+    // Before the store is opened: a newer program would change the tables under a server that runs.
+    let _held = opening::hold(settings)?;
     let vault = opening::open_existing(settings)?;
     block_on(run(settings, vault, false))
 }
@@ -49,6 +62,7 @@ pub(crate) fn serve(settings: &Settings) -> Result<(), String> {
 /// # Errors
 /// A sentence when the folder holds another house, or the address is taken.
 pub(crate) fn demo(settings: &Settings, prepare_only: bool) -> Result<(), String> {
+    let _held = opening::hold(settings)?;
     let region = demo::open(settings)?;
     block_on(async {
         demo::fill(&region).await?;

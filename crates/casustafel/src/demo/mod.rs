@@ -41,7 +41,10 @@ pub(crate) struct Demo {
 /// # Errors
 /// A sentence when the folder holds a house that does not open.
 pub(crate) fn open(settings: &Settings) -> Result<Demo, String> {
-    if opening::master(settings).is_err() {
+    if opening::has_master(settings) {
+        // What is wrong with it is told, and it is never replaced.
+        opening::master(settings)?;
+    } else {
         opening::new_master(settings)?;
     }
     let clock = Arc::new(DemoClock::default());

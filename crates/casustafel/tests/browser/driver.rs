@@ -72,12 +72,7 @@ impl Driver {
         Self::element(&self.post("/element", &json!({"using": "css selector", "value": selector}))?)
     }
 
-    /// The element that has the focus.
-    pub(crate) fn focused(&self) -> Result<Element, String> {
-        Self::element(&self.get("/element/active")?)
-    }
-
-    /// Something of an element, as text: `computedlabel`, `computedrole`, `text`, `property/value`, `css/outline-style`.
+    /// Something of an element, as text: `computedlabel`, `computedrole`, `text`, `property/value`.
     pub(crate) fn of(&self, element: &Element, what: &str) -> Result<String, String> {
         let found = self.get(&format!("/element/{}/{what}", element.0))?;
         if found.is_null() {

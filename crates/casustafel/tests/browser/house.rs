@@ -1,11 +1,14 @@
 //! A demo house of its own for each journey: the program as people start it, with data that is gone afterwards.
 
+use crate::left_out::left_out;
 use std::{
     env,
-    fs::File,
+    ffi::OsString,
+    fs::{self, File},
     net::{Ipv4Addr, TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::OnceLock,
     thread,
     time::{Duration, Instant},
 };
@@ -17,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) fn wanted() -> bool {
     let wanted = env::var_os("CASUSTAFEL_BROWSER").is_some_and(|v| v == "1");
     if !wanted {
-        eprintln!("left out: CASUSTAFEL_BROWSER=1 or `cargo xtask journeys` makes the journeys in a browser");
+        left_out("CASUSTAFEL_BROWSER=1 or `cargo xtask journeys` makes the journeys in a browser");
     }
     wanted
 }
@@ -29,18 +32,40 @@ pub(crate) struct House {
     folder: TempDir,
 }
 
+/// The files of the invented region as it is at its beginning, made once; every house is a copy of it.
+fn region() -> &'static [(OsString, Vec<u8>)] {
+    static MADE: OnceLock<Vec<(OsString, Vec<u8>)>> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let folder = TempDir::new().expect("a folder for the region");
+        let made = program().args(["demo", "--prepare-only", "--data"]).arg(folder.path()).output().expect("it starts");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let files = fs::read_dir(folder.path()).expect("the region").flatten();
+        files.map(|file| (file.file_name(), fs::read(file.path()).expect("a file of the region"))).collect()
+    })
+}
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casustafel"));
+    // Started by a test, the program has nothing to build for itself.
+    command.env_remove("CASUSTAFEL_TEST_PG").env_remove("CARGO").stdin(Stdio::null());
+    command
+}
+
 impl House {
     /// Starts a demo and waits until it answers.
     pub(crate) fn open() -> Self {
         let folder = TempDir::new().expect("a folder for data");
+        let data = folder.path().join("data");
+        fs::create_dir(&data).expect("a folder for the store");
+        for (name, bytes) in region() {
+            fs::write(data.join(name), bytes).expect("a copy of the region");
+        }
         let port = free_port();
         let address = format!("127.0.0.1:{port}");
         let log = File::create(folder.path().join("log")).expect("a log");
-        let process = Command::new(env!("CARGO_BIN_EXE_casustafel"))
+        let process = program()
             .args(["demo", "--listen", &address, "--data"])
-            .arg(folder.path().join("data"))
-            .env_remove("CASUSTAFEL_TEST_PG")
-            .stdin(Stdio::null())
+            .arg(data)
             .stdout(log.try_clone().expect("a log"))
             .stderr(log)
             .spawn()
@@ -67,7 +92,7 @@ impl House {
 
     /// Everything the program wrote on its output: what may hold no name and no number of a person.
     pub(crate) fn said(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+        fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
     /// Where its data is.

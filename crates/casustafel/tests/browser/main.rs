@@ -14,6 +14,8 @@ mod driver;
 mod forms;
 mod house;
 mod journeys;
+#[path = "../../../../tests/left_out.rs"]
+mod left_out;
 mod pages;
 mod phones;
 mod stops;

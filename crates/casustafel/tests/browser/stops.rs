@@ -26,6 +26,8 @@ pub(crate) struct Stop {
     pub(crate) group: Vec<String>,
     /// The value of the hidden field `person` in its form: the account that a demonstration's button stands for.
     pub(crate) person: String,
+    /// Whether something is drawn around it or behind it; known of what has the focus only.
+    pub(crate) shown: bool,
 }
 
 /// All stops in their order, and the number of the one at or before the focus. A group of round buttons is one stop.
@@ -71,12 +73,13 @@ impl Browser {
 
     /// What has the focus now, by the accessibility tree.
     pub(crate) fn focus(&self) -> Stop {
-        let element = self.good(self.driver.focused());
-        let found = self.good(self.driver.execute(&format!("{ABOUT} return about(arguments[0]);"), &[&element]));
-        let Some(stop) = read(&found) else { self.stop(&format!("what has the focus cannot be read: {found}")) };
-        let role = self.good(self.driver.of(&element, "computedrole"));
-        let label = self.good(self.driver.of(&element, "computedlabel"));
-        Stop { role, label: label.trim().to_owned(), ..stop }
+        const DRAWN: &str = "const e = document.activeElement ?? document.body, style = getComputedStyle(e);
+            return [about(e), style.outlineStyle !== 'none' || style.boxShadow !== 'none'];";
+        let found = self.good(self.driver.execute(&format!("{ABOUT}{DRAWN}"), &[]));
+        let Some(stop) = read(&found[0]) else { self.stop(&format!("what has the focus cannot be read: {found}")) };
+        let role = self.good(self.driver.of(&stop.element, "computedrole"));
+        let label = self.good(self.driver.of(&stop.element, "computedlabel"));
+        Stop { role, label: label.trim().to_owned(), shown: found[1] == true, ..stop }
     }
 }
 
@@ -93,5 +96,6 @@ fn read(found: &Value) -> Option<Stop> {
         person: text(7),
         name: text(8),
         value: text(9),
+        shown: false,
     })
 }

@@ -4,6 +4,7 @@ use crate::{
     browser::{Person, form},
     house::{Place, Served, program},
     http::Said,
+    left_out::left_out,
 };
 use serde_json::{Value, json};
 use std::{fs, path::Path, process::Command};
@@ -102,7 +103,7 @@ fn a_disk_that_is_full_is_refused_and_recovered_from() {
     let place = Place::bare();
     let data = place.data();
     let Some(disk) = SmallDisk::mount(&data, kibibytes(&from) + 2600) else {
-        eprintln!("left out: a small disk needs root and leave to mount");
+        left_out("a small disk needs root and leave to mount");
         return;
     };
     for file in fs::read_dir(from.data()).unwrap().map(Result::unwrap) {
@@ -120,7 +121,7 @@ fn a_disk_that_is_full_is_refused_and_recovered_from() {
 #[test]
 fn a_quota_is_refused_and_recovered_from() {
     if !works(Command::new("prlimit").arg("--version")) {
-        eprintln!("left out: a quota needs prlimit");
+        left_out("a quota needs prlimit");
         return;
     }
     let place = Place::demo();

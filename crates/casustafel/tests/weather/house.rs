@@ -26,7 +26,8 @@ pub(crate) fn program() -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CASUSTAFEL_")) {
         command.env_remove(name);
     }
-    command.stdin(Stdio::null());
+    // Started by a test, the program has nothing to build for itself.
+    command.env_remove("CARGO").stdin(Stdio::null());
     command
 }
 
@@ -55,6 +56,19 @@ impl From<Output> for Ran {
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         Self { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
     }
+}
+
+/// For this account only, as the program makes its files.
+pub(crate) fn keep_private(file: &Path) {
+    set_mode(file, 0o600);
+}
+
+/// Sets what others may do with a file, where a system knows that.
+pub(crate) fn set_mode(file: &Path, mode: u32) {
+    #[cfg(unix)]
+    fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    #[cfg(not(unix))]
+    drop((file, mode));
 }
 
 /// A folder with data.
@@ -101,6 +115,7 @@ impl Place {
         fs::create_dir(place.data()).unwrap();
         for (name, bytes) in files {
             fs::write(place.data().join(name), bytes).unwrap();
+            keep_private(&place.data().join(name));
         }
         place
     }

@@ -16,6 +16,8 @@ mod house;
 mod http;
 mod input;
 mod kill;
+#[path = "../../../../tests/left_out.rs"]
+mod left_out;
 mod nasty;
 mod postgres;
 mod stale;

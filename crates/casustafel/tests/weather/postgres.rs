@@ -1,6 +1,9 @@
 //! From SQLite to PostgreSQL and back, with everything that was in it. Runs where CASUSTAFEL_TEST_PG names a server.
 
-use crate::house::{Place, REGISTER};
+use crate::{
+    house::{Place, REGISTER},
+    left_out::left_out,
+};
 use postgres::{Client, NoTls};
 use std::fs;
 
@@ -13,7 +16,7 @@ struct Fresh {
 impl Fresh {
     fn make() -> Option<Self> {
         let Ok(server) = std::env::var("CASUSTAFEL_TEST_PG") else {
-            eprintln!("left out: CASUSTAFEL_TEST_PG=postgres://... names a server");
+            left_out("CASUSTAFEL_TEST_PG=postgres://... names a server");
             return None;
         };
         let name = format!("casustafel_weather_{}", std::process::id());

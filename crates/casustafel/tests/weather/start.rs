@@ -1,6 +1,6 @@
 //! A house that cannot open says so in one line that names the thing, and ends with exit code 1.
 
-use crate::house::{Place, free_port};
+use crate::house::{Place, free_port, keep_private, set_mode};
 use std::{fs, net::TcpListener, process::Command};
 
 const OTHER_KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -39,6 +39,7 @@ fn a_missing_or_misshapen_key_is_told_with_its_place_and_never_with_its_content(
     place.run(&["demo", "--prepare-only"]).refuses(&["a new master key would not open it"]);
     assert!(!file.exists());
     fs::write(&file, format!("{good}\n")).unwrap();
+    keep_private(&file);
     place.is_well();
 }
 
@@ -46,6 +47,7 @@ fn a_missing_or_misshapen_key_is_told_with_its_place_and_never_with_its_content(
 fn a_key_that_cannot_be_read_right_is_never_replaced() {
     let place = Place::bare();
     fs::write(place.data().join("meestersleutel"), "niet goed").unwrap();
+    keep_private(&place.data().join("meestersleutel"));
     place.run(&["demo", "--prepare-only"]).refuses(&["meestersleutel"]);
     place.run(&["migrate", "--new-key"]).refuses(&["meestersleutel"]);
     assert_eq!(fs::read_to_string(place.data().join("meestersleutel")).unwrap(), "niet goed");
@@ -123,6 +125,57 @@ fn a_database_that_cannot_be_reached_is_named_without_its_password() {
     let place = Place::empty();
     let port = free_port();
     let ran = place.run(&["serve", "--database-url", &format!("postgres://iemand:geheim@127.0.0.1:{port}/tafel")]);
-    ran.refuses(&["the store does not open"]);
+    ran.refuses(&["the store does not open", "nobody answers"]);
     assert!(!ran.err.contains("geheim"), "{}", ran.err);
+}
+
+#[test]
+fn a_second_server_on_one_folder_is_refused_and_a_backup_beside_the_first_is_not() {
+    let place = Place::empty();
+    let served = place.serve();
+    for command in ["serve", "demo"] {
+        let address = format!("127.0.0.1:{}", free_port());
+        place.run(&[command, "--listen", &address]).refuses(&["another server", "casustafel.db-server"]);
+    }
+    place.is_well();
+    place.must(&["backup", place.beside("b.casustafel").to_str().unwrap()]);
+    assert_eq!(served.get("/gezondheid").send().status, 200);
+    // However the first one ends, the next may begin.
+    served.kill();
+    assert_eq!(place.serve().get("/gezondheid").send().status, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_program_makes_is_for_its_own_account_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |file: &std::path::Path| fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    let place = Place::bare();
+    fs::remove_dir(place.data()).unwrap();
+    place.must(&["demo", "--prepare-only"]);
+    assert_eq!(mode(&place.data()), 0o700);
+    let (backup, ring) = (place.beside("b.casustafel"), place.beside("sleutelbos"));
+    // One of before, which others could read.
+    fs::write(&ring, "").unwrap();
+    fs::write(place.beside("sleutelbos.deel"), "").unwrap();
+    place.must(&["backup", backup.to_str().unwrap()]);
+    let files = fs::read_dir(place.data()).unwrap().map(|f| f.unwrap().path());
+    for file in files.chain([backup, ring]) {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_master_key_that_others_can_read_is_refused_with_the_command_that_mends_it() {
+    let place = Place::empty();
+    let key = place.data().join("meestersleutel");
+    for mode in [0o644, 0o604, 0o660, 0o602] {
+        set_mode(&key, mode);
+        for command in ["serve", "demo", "verify"] {
+            place.run(&[command]).refuses(&["chmod 600", "meestersleutel"]);
+        }
+    }
+    set_mode(&key, 0o400);
+    place.is_well();
 }

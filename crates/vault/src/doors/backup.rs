@@ -4,20 +4,22 @@
 use crate::{
     doors::vault::{Closed, Vault, prepare},
     engine::{
-        book,
-        directory::{guard, guard_of},
+        book::{self, Outcome, SYSTEM},
+        directory::{ACTORS, is_guarded, read_actor},
         drawers,
-        keys::{self, Key, Keys},
-        ledger,
-        sealed_file::{BACKUP, NotOurs, RING, Sealed, unseal},
+        keys::{self, Key, Keys, SystemRandom},
+        kind::{ids, recard_one, recount},
+        ledger::{self, Because},
+        sealed_file::{BACKUP, BACKUP_OF_2, NotOurs, RING, Sealed, unseal},
         store::{
             self, Database, Link, StoreError, Value,
-            schema::{GUARDED, TABLES},
+            schema::{GUARDED, TABLES, TABLES_OF_2, Table},
         },
         tick,
+        upgrade::Taking,
     },
 };
-use kernel::DossierId;
+use kernel::{DossierId, Timestamp, local_day};
 use std::{
     io::{self, Read, Write},
     sync::Arc,
@@ -97,27 +99,29 @@ impl Vault {
         let link = &mut *link;
         link.snapshot()?;
         let mut found = Findings { wrong: link.integrity()?, ..Findings::default() };
-        let (events, wrong) = ledger::verify(link, &inner.keys, || found.dossiers += 1)?;
+        let (lines, mut acts, wrong) = book::verify(link, &inner.keys)?;
+        found.lines = u64::try_from(lines).unwrap_or(0);
+        found.wrong.extend(wrong);
+        let (events, wrong) = ledger::verify(link, &inner.keys, &mut acts, || found.dossiers += 1)?;
         found.events = events;
         found.wrong.extend(wrong);
-        for id in ids(link)? {
+        found.wrong.extend(acts.rest());
+        for id in ids(link, None)? {
             self.verify_beside(link, id, &mut found)?;
             each();
         }
         verify_counts(link, &mut found)?;
-        for (table, sql) in GUARDED {
-            let stored = link.first("SELECT value FROM meta WHERE name = $1", &[format!("guard-{table}").into()])?;
-            let empty = guard_of(link, &inner.keys, sql)?;
-            let none = keys::hex(&inner.keys.chain.digest(&[]));
-            let same = stored.map_or(Ok(empty == none), |r| r.text(0).map(|t| t == empty))?;
-            if !same {
+        for row in link.query(ACTORS, &[])? {
+            if read_actor(&row, &inner.keys, local_day(self.now())).is_err() {
+                found.wrong.push("account: a row that this program did not write".into());
+            }
+        }
+        for (table, _) in GUARDED {
+            if !is_guarded(link, &inner.keys, table)? {
                 found.wrong.push(format!("{table}: changed by something else than this program"));
             }
         }
         found.wrong.extend(tick::verify(link, &inner.keys)?);
-        let (lines, wrong) = book::verify(link, &inner.keys.chain)?;
-        found.lines = u64::try_from(lines).unwrap_or(0);
-        found.wrong.extend(wrong);
         link.batch("ROLLBACK")?;
         Ok(found)
     }
@@ -143,32 +147,28 @@ impl Vault {
         Ok(())
     }
 
-    /// Writes the cards, seats, tasks and counts of every dossier anew from its events. Gives how many.
+    /// Writes the cards, seats, tasks and counts of every dossier anew from its events. Gives how many, and names those that could not be
+    /// read.
     ///
     /// # Errors
     /// What the store says; dossiers done before it stay done.
-    pub async fn reindex(&self, mut each: impl FnMut()) -> Result<u64, StoreError> {
-        let all = self.0.store.read(ids).await?;
-        let mut done = 0;
+    pub async fn reindex(&self, mut each: impl FnMut()) -> Result<(u64, Vec<String>), StoreError> {
+        let all = self.0.store.read(|link| ids(link, None)).await?;
+        let (mut done, mut unread) = (0, Vec::new());
         for id in all {
             let inner = Arc::clone(&self.0);
-            self.0
-                .store
-                .write(move |link, _| {
-                    // Read inside the writing transaction: nothing can come in between.
-                    let Ok(Some(opened)) = ledger::read(link, &inner.keys, id) else { return Ok(()) };
-                    let Some(kind) = inner.kinds.iter().find(|k| k.name == opened.kind) else { return Ok(()) };
-                    match (kind.refresh)(&inner.keys, &*inner.random, id, &opened) {
-                        Ok(change) => ledger::rewrite(link, &change),
-                        Err(_) => Ok(()),
-                    }
-                })
-                .await?;
-            done += 1;
+            // Read inside the writing transaction: nothing can come in between.
+            let write = move |link: &mut dyn Link, _: &mut book::Head| {
+                recard_one(link, &inner.keys, &*inner.random, &inner.kinds, id)
+            };
+            match self.0.store.write(write).await? {
+                Ok(()) => done += 1,
+                Err(why) => unread.push(format!("dossier {id}: {why}")),
+            }
             each();
         }
         self.0.store.write(|link, _| recount(link)).await?;
-        Ok(done)
+        Ok((done, unread))
     }
 
     /// Writes everything but the keys of dossiers, sealed, as it is at one moment, while the house stays open; and the keys of
@@ -184,6 +184,10 @@ impl Vault {
         let mut ring = Sealed::begin(ring, &self.0.keys, RING)?;
         let mut failed = None;
         let mut count = 0;
+        for (number, table) in (0i64..).zip(TABLES.iter()) {
+            let told = [store::VERSION.into(), number.into(), table.name.into(), table.columns.into()];
+            rows.put(HEADER, &told)?;
+        }
         for (number, table) in (0u8..).zip(TABLES.iter()) {
             link.each(table.select, &[], &mut |row| {
                 let mut values = row.into_values();
@@ -212,13 +216,20 @@ impl Vault {
         Ok(count)
     }
 
+    fn taking(&self) -> Taking<'_> {
+        let inner = &self.0;
+        let (keys, random, now, node) = (&*inner.keys, &*inner.random, self.now(), inner.node.as_str());
+        // Nothing is derived at a place that is empty.
+        Taking { master: &keys.backup, keys, random, now, node, as_found: false, restored: true }
+    }
+
     /// Carries everything to an empty house on another engine under the same master key. Gives the number of rows. Blocks.
     ///
     /// # Errors
     /// The stores, or a place that is not empty. Then the new place holds nothing.
     pub fn move_to(&self, to: &Database, mut each: impl FnMut()) -> Result<u64, CareError> {
         let mut from = self.0.database.connect()?;
-        let mut target = empty_house(to, &self.0.keys)?;
+        let mut target = empty_house(to, store::VERSION, &self.taking())?;
         from.snapshot()?;
         target.begin()?;
         let mut count = 0;
@@ -231,7 +242,6 @@ impl Vault {
                     Ok(())
                 })?;
             }
-            write_guards(&mut *target, &self.0.keys)?;
             target.batch("COMMIT")
         };
         if let Err(e) = carry() {
@@ -243,37 +253,52 @@ impl Vault {
     }
 }
 
-/// Puts a backup and a key ring back into an empty place. Dossiers whose key is not on the ring stay closed for ever: they were
-/// destroyed. Gives the number of rows and of dossiers without a key. Blocks.
+/// The number of the rows in front of a backup that tell its version and its tables.
+const HEADER: u8 = u8::MAX;
+/// The node under which a restore writes in the book.
+const RESTORER: &str = "restore";
+
+/// What came of restoring a backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Restored {
+    /// The rows that were put back.
+    pub rows: u64,
+    /// Dossiers whose key was not on the ring: they were destroyed since, and stay closed.
+    pub destroyed: u64,
+}
+
+/// Puts a backup and a key ring back into an empty place, through the migrations of the version it was made by. Dossiers whose key is not
+/// on the ring stay closed for ever: they were destroyed. Cards and lists are made anew when the house opens. Blocks.
 ///
 /// # Errors
-/// The files, the store, another master key, or a place that is not empty. Then the place holds nothing.
+/// The files, the store, another master key, a backup of a newer program, or a place that is not empty. Then the place holds nothing.
 pub fn restore(
     to: &Database,
     master: &Key,
     from: &mut dyn Read,
     ring: &mut dyn Read,
+    now: Timestamp,
     mut each: impl FnMut(),
-) -> Result<(u64, u64), CareError> {
+) -> Result<Restored, CareError> {
     const KEY: &str = "UPDATE dossier SET key = $1 WHERE id = $2";
-    const GONE: [&str; 7] = [
-        "UPDATE event SET key = NULL, body = NULL WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
-        "DELETE FROM card WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
-        "DELETE FROM seat WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
-        "DELETE FROM task WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
-        "DELETE FROM known WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
-        "DELETE FROM claim WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
-        "DELETE FROM slip WHERE dossier IN (SELECT id FROM dossier WHERE key IS NULL)",
-    ];
     let keys = Keys::of(master);
-    let mut link = empty_house(to, &keys)?;
+    let mut begins = [0; 8];
+    from.read_exact(&mut begins).map_err(|_| CareError::NotOurs)?;
+    let (version, mark) = if begins == *BACKUP_OF_2 { (2, BACKUP_OF_2) } else { (store::VERSION, BACKUP) };
+    let taking =
+        Taking { master, keys: &keys, random: &SystemRandom, now, node: RESTORER, as_found: false, restored: true };
+    let mut link = empty_house(to, version, &taking)?;
     link.begin()?;
-    let (mut count, mut lost) = (0, 0);
-    let mut fill = || -> Result<(), CareError> {
-        unseal::<CareError>(from, &keys, BACKUP, &mut |table, values| {
-            let table = TABLES.get(usize::from(table)).ok_or(CareError::NotOurs)?;
+    let mut done = Restored { rows: 0, destroyed: 0 };
+    let fill = || -> Result<(), CareError> {
+        unseal::<CareError>(&mut begins.chain(from), &keys, mark, &mut |number, values| {
+            if number == HEADER {
+                return told(&values);
+            }
+            let tables: &[Table] = if version == 2 { &TABLES_OF_2 } else { &TABLES };
+            let table = tables.get(usize::from(number)).ok_or(CareError::NotOurs)?;
             link.exec(table.insert, &values)?;
-            count += 1;
+            done.rows += 1;
             each();
             Ok(())
         })?;
@@ -282,34 +307,68 @@ pub fn restore(
             link.exec(KEY, &[key.clone(), id.clone()])?;
             Ok(())
         })?;
-        let row = link.first("SELECT COUNT(*) FROM dossier WHERE key IS NULL", &[])?;
-        lost = row.map_or(Ok(0), |r| r.int(0))?;
-        for sql in GONE {
-            link.exec(sql, &[])?;
-        }
-        link.exec("UPDATE dossier SET destroyed = 0 WHERE key IS NULL AND destroyed IS NULL", &[])?;
-        recount(&mut *link)?;
-        write_guards(&mut *link, &keys)?;
+        done.destroyed = lose(&mut *link, &keys, version, now)?;
         Ok(link.batch("COMMIT")?)
     };
     if let Err(e) = fill() {
         drop(link.batch("ROLLBACK"));
         return Err(e);
     }
-    Ok((count, u64::try_from(lost).unwrap_or(0)))
+    prepare(&mut *link, store::VERSION, &taking)?;
+    Ok(done)
 }
 
-fn ids(link: &mut dyn Link) -> Result<Vec<DossierId>, StoreError> {
-    let mut all = Vec::new();
-    link.each("SELECT id FROM dossier ORDER BY id", &[], &mut |row| {
-        all.extend(DossierId::from_bytes(row.bytes(0)?));
-        Ok(())
-    })?;
-    Ok(all)
+/// Whether a table of the backup is as this program knows it.
+fn told(values: &[Value]) -> Result<(), CareError> {
+    let [Value::Int(version), Value::Int(number), Value::Text(name), Value::Text(columns)] = values else {
+        return Err(CareError::NotOurs);
+    };
+    if *version > store::VERSION {
+        return Err(Closed::Newer { store: *version, program: store::VERSION }.into());
+    }
+    let table = usize::try_from(*number).ok().and_then(|n| TABLES.get(n));
+    match table {
+        Some(table) if table.name == name && table.columns == columns => Ok(()),
+        _ => Err(CareError::NotOurs),
+    }
 }
 
-const COUNTED: &str =
-    "SELECT holder, kind, facet, COUNT(*) FROM seat GROUP BY holder, kind, facet ORDER BY holder, kind, facet";
+/// Closes what has no key any more: it was destroyed after the backup was made. Gives how many.
+fn lose(link: &mut dyn Link, keys: &Keys, version: i64, now: Timestamp) -> Result<u64, StoreError> {
+    const EMPTY: &str = "UPDATE event SET key = NULL, body = NULL WHERE dossier = $1";
+    const SLIPS: &str = "DELETE FROM slip WHERE dossier = $1";
+    const GONE: &str = "UPDATE dossier SET destroyed = 0 WHERE id = $1";
+    let mut lines = Vec::new();
+    let lost = link.query("SELECT id FROM dossier WHERE key IS NULL AND destroyed IS NULL", &[])?;
+    for row in &lost {
+        let this = row.values(0..1);
+        for sql in [EMPTY, SLIPS, GONE] {
+            link.exec(sql, this)?;
+        }
+        let Some(id) = DossierId::from_bytes(row.bytes(0)?).filter(|_| version > 2) else { continue };
+        let mut line = book::Line {
+            at: now,
+            person: SYSTEM.into(),
+            agency: SYSTEM.into(),
+            act: "house.restore",
+            dossier: Some(id),
+            outcome: Outcome::Act,
+            ground: String::new(),
+            detail: String::new(),
+            trace: keys::hex(&keys::fresh::<8>(&SystemRandom)),
+            stands: None,
+        };
+        line.stands = ledger::lost(link, keys, id, &Because::of(&line))?;
+        lines.push(line);
+    }
+    if !lines.is_empty() {
+        book::Head::hold(link, RESTORER)?.write(link, keys, RESTORER, &lines)?;
+    }
+    let all = link.first("SELECT COUNT(*) FROM dossier WHERE key IS NULL", &[])?.map_or(Ok(0), |r| r.int(0))?;
+    Ok(u64::try_from(all).unwrap_or(0))
+}
+
+const COUNTED: &str = "SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet ORDER BY holder, kind, facet";
 
 fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreError> {
     const TALLY: &str = "SELECT holder, kind, facet, n FROM tally WHERE n <> 0 ORDER BY holder, kind, facet";
@@ -337,22 +396,11 @@ fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreE
     Ok(())
 }
 
-fn recount(link: &mut dyn Link) -> Result<(), StoreError> {
-    link.exec("DELETE FROM tally", &[])?;
-    link.exec("INSERT INTO tally (holder, kind, facet, n) SELECT holder, kind, facet, COUNT(*) FROM seat GROUP BY holder, kind, facet", &[])
-        .map(drop)
-}
-
-fn write_guards(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
-    GUARDED.iter().try_for_each(|(table, _)| guard(link, keys, table))?;
-    tick::guard_all(link, keys)
-}
-
-fn empty_house(at: &Database, keys: &Keys) -> Result<Box<dyn Link>, CareError> {
+fn empty_house(at: &Database, version: i64, taking: &Taking<'_>) -> Result<Box<dyn Link>, CareError> {
     const USED: &str =
         "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
-    let mut link = at.connect()?;
-    prepare(&mut *link, keys)?;
+    let mut link = at.enter()?;
+    prepare(&mut *link, version, taking)?;
     link.be_patient()?;
     match link.first(USED, &[])?.map(|r| r.int(0)).transpose()? {
         Some(0) => Ok(link),

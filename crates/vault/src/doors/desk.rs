@@ -119,8 +119,7 @@ impl<D: Dossier> Open<D> {
             id: self.id,
             key: &self.opened.key,
             new: self.new,
-            seq: self.opened.seq,
-            head: &self.opened.head,
+            stand: &self.opened.stand,
         };
         let stamp = Stamp {
             seq: 0,
@@ -131,7 +130,7 @@ impl<D: Dossier> Open<D> {
         };
         let change = sealing.change(&mut self.dossier, events, &stamp);
         let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
-        Draft { change, line, erased: Vec::new(), emptied: Vec::new() }
+        Draft { change, line, id: self.id, erased: Vec::new(), emptied: Vec::new() }
     }
 }
 
@@ -161,7 +160,7 @@ impl<A: Act> Seen<A> {
     /// How many events it has; a form sends it back, so that a change made meanwhile is noticed.
     #[must_use]
     pub fn seq(&self) -> u64 {
-        self.open.opened.seq
+        self.open.opened.stand.seq
     }
     /// Who reads.
     #[must_use]
@@ -219,7 +218,7 @@ impl<A: Act> Desk<A> {
     /// How many events it has.
     #[must_use]
     pub fn seq(&self) -> u64 {
-        self.open.opened.seq
+        self.open.opened.stand.seq
     }
     /// Who acts.
     #[must_use]
@@ -296,9 +295,9 @@ impl<A: Act> Desk<A> {
     /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.
     ///
     /// # Errors
-    /// [`Error::Stale`] when it is gone already, or what the store says.
+    /// [`Error::Stale`] when it is gone already or somebody changed it since it was opened, or what the store says.
     pub fn destroy(self) -> impl Future<Output = Result<(), Error>> + Send {
-        let Open { permit, vault, id, now, .. } = self.open;
-        vault.destroy(id, now, permit.line(now, Some(id), Outcome::Act))
+        let Open { permit, vault, id, now, opened, .. } = self.open;
+        vault.destroy((id, <A::On as Dossier>::KIND), opened.stand, permit.line(now, Some(id), Outcome::Act))
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         dossier::{Card, Seat, Tier},
         drawers,
         keys::{self, fresh},
-        ledger::{self, Change, Unreadable, Written},
+        ledger::{self, Because, Change, Stand, Unreadable, Written},
         live::Heard,
         people::{Actor, Role},
         rules::Question,
@@ -62,7 +62,9 @@ impl From<Unreadable> for Error {
 /// A change that goes with another one, in the same transaction.
 #[must_use]
 pub struct Draft {
-    pub(crate) change: Change,
+    /// What to write; an error when an event cannot be written, told when it is kept.
+    pub(crate) change: Result<Change, StoreError>,
+    pub(crate) id: DossierId,
     pub(crate) line: book::Line,
     pub(crate) erased: Vec<u64>,
     /// Boxes whose slips are destroyed with it.
@@ -124,6 +126,7 @@ pub(crate) fn line(
         ground,
         detail: String::new(),
         trace: trace.to_owned(),
+        stands: None,
     }
 }
 
@@ -134,38 +137,39 @@ impl Vault {
     /// As [`crate::Desk::commit`].
     pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
         let inner = Arc::clone(&self.0);
-        let changed: Vec<DossierId> = drafts.iter().map(|d| d.change.id()).collect();
+        let changed: Vec<DossierId> = drafts.iter().map(|d| d.id).collect();
         let written = self
             .0
             .store
             .write_or_undo(move |link, head| {
+                let mut lines = Vec::with_capacity(drafts.len());
                 for draft in &drafts {
-                    let written = ledger::write(link, &draft.change)?;
-                    if written != Written::Kept {
-                        return Ok(Verdict::Undo(written));
-                    }
-                    for seq in &draft.erased {
-                        ledger::erase(link, draft.change.id(), *seq)?;
+                    let (change, because) = (draft.change.as_ref().map_err(Clone::clone)?, Because::of(&draft.line));
+                    match ledger::write(link, &inner.keys, change, (&draft.erased, &because))? {
+                        Written::Kept(stands) => {
+                            lines.push(book::Line { stands: Some(stands), ..draft.line.clone() });
+                        }
+                        no @ (Written::Stale | Written::Claimed) => return Ok(Verdict::Undo(Some(no))),
                     }
                     for of in &draft.emptied {
-                        drawers::empty(link, draft.change.id(), of)?;
+                        drawers::empty(link, draft.id, of)?;
                     }
                 }
                 // Last of all, so that no dossier waits for a count.
-                let ticks: Vec<Tick> = drafts.iter().flat_map(|d| d.change.ticks().to_vec()).collect();
+                let ticks: Vec<Tick> =
+                    drafts.iter().flat_map(|d| d.change.iter().flat_map(Change::ticks)).cloned().collect();
                 tick::write(link, &inner.keys, &ticks)?;
-                let lines: Vec<book::Line> = drafts.iter().map(|d| d.line.clone()).collect();
-                head.write(link, &inner.keys.chain, &inner.node, &lines)?;
-                Ok(Verdict::Keep(Written::Kept))
+                head.write(link, &inner.keys, &inner.node, &lines)?;
+                Ok(Verdict::Keep(None))
             })
             .await?;
         match written {
-            Written::Kept => {
+            None | Some(Written::Kept(_)) => {
                 changed.into_iter().for_each(|id| self.0.live.tell(id, Heard::Act));
                 Ok(())
             }
-            Written::Claimed => Err(Error::Claimed),
-            Written::Stale => Err(Error::Stale),
+            Some(Written::Claimed) => Err(Error::Claimed),
+            Some(Written::Stale) => Err(Error::Stale),
         }
     }
 
@@ -181,16 +185,25 @@ impl Vault {
         Ok(())
     }
 
-    /// Destroys a dossier, with its line in the book.
-    pub(crate) async fn destroy(self, id: DossierId, now: Timestamp, line: book::Line) -> Result<(), Error> {
+    /// Destroys a dossier that still stands where it was opened, with its line in the book.
+    pub(crate) async fn destroy(
+        self,
+        (id, kind): (DossierId, &'static str),
+        stand: Stand,
+        line: book::Line,
+    ) -> Result<(), Error> {
         let inner = Arc::clone(&self.0);
         let gone = self
             .0
             .store
-            .write(move |link, head| {
-                let gone = ledger::destroy(link, id, now)?;
-                head.write(link, &inner.keys.chain, &inner.node, std::slice::from_ref(&line))?;
-                Ok(gone)
+            .write_or_undo(move |link, head| {
+                let because = Because::of(&line);
+                let Some(now) = ledger::destroy(link, &inner.keys, (id, kind), &stand, &because)? else {
+                    return Ok(Verdict::Undo(false));
+                };
+                let stands = Some(book::Stands { rev: now.rev(), sign: now.sign(&inner.keys, id, kind) });
+                head.write(link, &inner.keys, &inner.node, &[book::Line { stands, ..line.clone() }])?;
+                Ok(Verdict::Keep(true))
             })
             .await?;
         if !gone {
@@ -211,7 +224,7 @@ impl Vault {
     /// Writes lines in the book.
     pub(crate) async fn enter(&self, lines: Vec<book::Line>) -> Result<(), StoreError> {
         let inner = Arc::clone(&self.0);
-        self.0.store.write(move |link, head| head.write(link, &inner.keys.chain, &inner.node, &lines)).await
+        self.0.store.write(move |link, head| head.write(link, &inner.keys, &inner.node, &lines)).await
     }
 
     /// A fresh word that ties the lines of one request together.

@@ -10,7 +10,7 @@ use crate::{
         book::{self, Entry, Outcome},
         dossier::{EVERYONE, Findable, Row},
         keys::Keys,
-        ledger,
+        ledger::{self, CARD_COLUMNS},
         people::Actor,
         rules::Question,
         store::{Link, Row as Stored, StoreError, Value},
@@ -87,27 +87,25 @@ pub struct TaskRow {
     pub due: Option<Date>,
 }
 
-const COLUMNS: usize = 11;
-
 macro_rules! cards {
     ($($rest:literal),*) => {
-        concat!("SELECT c.dossier, d.key, c.facet, c.state, c.house, c.municipality, c.reference, c.opened, c.due, c.label, c.seats ",
+        concat!("SELECT c.dossier, d.key, c.kind, c.facet, c.state, c.house, c.municipality, c.reference, c.opened, c.due, c.seats, c.label ",
                 $($rest),*)
     };
 }
 
 const PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND s.listed = 1 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
     "ORDER BY s.opened DESC, s.dossier DESC LIMIT $6"
 );
 const FACET_PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.kind = $2 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
+    "WHERE s.holder = $1 AND s.kind = $2 AND s.listed = 1 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
     "AND s.facet = $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
 );
 const REFERENCE: &str = cards!(
-    "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 ",
+    "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.listed = 1 ",
     "WHERE c.reference = $2 AND c.kind = $3"
 );
 const TASKS: &str = cards!(
@@ -284,7 +282,7 @@ impl Vault {
             return self.refuse(actor, info, None).await;
         }
         let mut line = keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace());
-        let sealed = self.0.keys.backup.derive("reasons").seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
+        let sealed = self.0.keys.reasons.seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
         line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
         self.enter(vec![line]).await?;
         let digest = ledger::finding(&self.0.keys, what).to_vec();
@@ -358,8 +356,9 @@ fn total_since(
     facet: Option<&str>,
     day: Date,
 ) -> Result<u64, StoreError> {
-    const ALL: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3";
-    const ONE: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND opened >= $3 AND facet = $4";
+    const ALL: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND listed = 1 AND opened >= $3";
+    const ONE: &str =
+        "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND listed = 1 AND opened >= $3 AND facet = $4";
     let mut values: Vec<Value> = vec![holder.into(), kind.into(), day.to_string().into()];
     let row = match facet {
         Some(facet) => {
@@ -376,12 +375,12 @@ fn task_row(keys: &Keys, row: &Stored) -> Result<(Card, TaskRow), Error> {
     let day = |t: &str| t.parse::<Date>().map_err(|_| StoreError::Shape("a day"));
     let task = TaskRow {
         id: card.0.id,
-        kind: row.text(COLUMNS + 3)?.into(),
+        kind: row.text(CARD_COLUMNS + 3)?.into(),
         reference: card.0.reference.clone(),
         title: card.0.label.title.to_string(),
-        act: row.text(COLUMNS)?.into(),
-        since: day(row.text(COLUMNS + 1)?)?,
-        due: row.text_or_null(COLUMNS + 2)?.map(day).transpose()?,
+        act: row.text(CARD_COLUMNS)?.into(),
+        since: day(row.text(CARD_COLUMNS + 1)?)?,
+        due: row.text_or_null(CARD_COLUMNS + 2)?.map(day).transpose()?,
     };
     Ok((card, task))
 }

@@ -14,6 +14,7 @@ use crate::{
         ledger::{self, Opened},
         people::{Actor, Role},
         rules::{Answer, Question},
+        store::Link,
     },
 };
 use kernel::{DossierId, local_day};
@@ -22,12 +23,25 @@ use std::{marker::PhantomData, sync::Arc};
 impl Vault {
     /// What lies in the store of a dossier of this kind; the same no for what is not there and for another kind.
     async fn opened(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Opened, Error> {
-        let keys = Arc::clone(&self.0.keys);
-        let read = self.0.store.read(move |link| Ok(ledger::read(link, &keys, id))).await?;
-        match read? {
-            Some(opened) if opened.kind == act.kind => Ok(opened),
-            _ => self.refuse(actor, act, Some(id)).await,
+        match self.read(actor, act, id).await? {
+            Some(opened) => Ok(opened),
+            None => self.refuse(actor, act, Some(id)).await,
         }
+    }
+
+    /// Whether somebody may even ask is decided first, by one look at the seats: a dossier of others costs what one costs that is not
+    /// there, and a stranger cannot make the house open anything.
+    async fn read(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Option<Opened>, Error> {
+        // A code has led here already; and what follows from an act elsewhere needs no seat here.
+        let sits = actor.role == Role::Bearer || act.sort == Sort::Follow;
+        let (keys, agency, today) = (Arc::clone(&self.0.keys), actor.agency.id.clone(), local_day(self.now()));
+        let read = move |link: &mut dyn Link| {
+            if sits || ledger::has_seat(link, id, agency.as_str(), today)? {
+                return Ok(ledger::read(link, &keys, id));
+            }
+            Ok(Ok(None))
+        };
+        Ok(self.0.store.read(read).await??.filter(|opened| opened.kind == act.kind))
     }
 
     async fn permit(&self, actor: &Actor, act: &'static ActInfo, id: DossierId, q: &Question) -> Result<Permit, Error> {
@@ -81,9 +95,7 @@ impl Vault {
         if actor.role == Role::Bearer {
             return Ok(false);
         }
-        let keys = Arc::clone(&self.0.keys);
-        let read = self.0.store.read(move |link| Ok(ledger::read(link, &keys, id))).await?;
-        let Some(opened) = read?.filter(|opened| opened.kind == A::REF.kind) else {
+        let Some(opened) = self.read(actor, A::REF, id).await? else {
             return Ok(false);
         };
         let dossier: A::On = opened.fold(u64::MAX)?;

@@ -9,5 +9,6 @@ pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod look;
 pub(crate) mod people;
+pub(crate) mod session;
 pub(crate) mod slip;
 pub(crate) mod vault;

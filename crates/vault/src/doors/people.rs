@@ -3,10 +3,11 @@
 use crate::{
     doors::vault::Vault,
     engine::{
-        directory::{ACTOR, ACTORS, Directory, House, Municipality, Region, guard, read_actor},
+        book::{self, Outcome, SYSTEM},
+        directory::{ACTOR, ACTORS, Directory, House, Municipality, Region, guard, guarded, read_actor, sign_rows},
         dossier::EVERYONE,
         people::{Actor, Agency, NOBODY, Role},
-        store::{Link, StoreError, Value},
+        store::{Link, StoreError, Value, schema::GUARDED},
     },
 };
 use kernel::{AgencyId, Date, Line, PersonId, local_day};
@@ -48,14 +49,14 @@ impl Vault {
         const SQL: &str = "INSERT INTO agency (id, kind, name, house, municipalities) VALUES ($1, $2, $3, $4, $5) \
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, house = excluded.house, \
             municipalities = excluded.municipalities";
-        let keys = Arc::clone(&self.0.keys);
         // Words that stand for everybody and for nobody are no organisation.
         if agencies.iter().any(|a| [EVERYONE, NOBODY].contains(&a.id.as_str())) {
             return Err(StoreError::Shape("an organisation: `iedereen` and `houder` are words of the program"));
         }
+        let named = agencies.iter().map(|a| a.id.as_str()).collect::<Vec<_>>().join(" ");
         self.0
             .store
-            .write(move |link, _| {
+            .write(self.administered("agency.set", "agency", named, move |link| {
                 for a in &agencies {
                     let municipalities = serde_json::to_string(&a.municipalities).unwrap_or_default();
                     let values: [Value; 5] = [
@@ -67,14 +68,17 @@ impl Vault {
                     ];
                     link.exec(SQL, &values)?;
                 }
-                guard(link, &keys, "agency")
-            })
+                Ok(())
+            }))
             .await?;
         self.reload_directory().await
     }
 
     async fn reload_directory(&self) -> Result<(), StoreError> {
-        let fresh = self.0.store.read(Directory::load).await?;
+        let fresh = {
+            let keys = Arc::clone(&self.0.keys);
+            self.0.store.read(move |link| Directory::load(link, &keys)).await?
+        };
         if let Ok(mut held) = self.0.directory.write() {
             *held = Arc::new(fresh);
         }
@@ -89,10 +93,10 @@ impl Vault {
         const SQL: &str = "INSERT INTO account (id, agency, role, name, function, until, password, totp, totp_step, closed) \
             VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, 0, 0) ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, \
             role = excluded.role, name = excluded.name, function = excluded.function, until = excluded.until, closed = 0";
-        let keys = Arc::clone(&self.0.keys);
+        let named = accounts.iter().map(|a| a.person.as_str()).collect::<Vec<_>>().join(" ");
         self.0
             .store
-            .write(move |link, _| {
+            .write(self.administered("account.set", "account", named, move |link| {
                 for a in &accounts {
                     let values: [Value; 6] = [
                         a.person.as_str().into(),
@@ -104,8 +108,8 @@ impl Vault {
                     ];
                     link.exec(SQL, &values)?;
                 }
-                guard(link, &keys, "account")
-            })
+                Ok(())
+            }))
             .await
     }
 
@@ -114,15 +118,13 @@ impl Vault {
     /// # Errors
     /// When the store does not do it.
     pub async fn close_account(&self, person: &PersonId) -> Result<bool, StoreError> {
-        let (person, keys) = (person.to_string(), Arc::clone(&self.0.keys));
+        let person = person.to_string();
         self.0
             .store
-            .write(move |link, _| {
+            .write(self.administered("account.close", "account", person.clone(), move |link| {
                 link.exec("DELETE FROM session WHERE account = $1", &[person.as_str().into()])?;
-                let closed = link.exec("UPDATE account SET closed = 1 WHERE id = $1", &[person.as_str().into()])? == 1;
-                guard(link, &keys, "account")?;
-                Ok(closed)
-            })
+                Ok(link.exec("UPDATE account SET closed = 1 WHERE id = $1", &[person.as_str().into()])? == 1)
+            }))
             .await
     }
 
@@ -131,9 +133,10 @@ impl Vault {
     /// # Errors
     /// When the store does not answer.
     pub async fn actor(&self, person: &str) -> Result<Option<Actor>, StoreError> {
-        let (person, today) = (person.to_owned(), local_day(self.now()));
-        let read =
-            move |link: &mut dyn Link| link.first(ACTOR, &[person.into()])?.map(|r| read_actor(&r, today)).transpose();
+        let (person, today, keys) = (person.to_owned(), local_day(self.now()), Arc::clone(&self.0.keys));
+        let read = move |link: &mut dyn Link| {
+            link.first(ACTOR, &[person.into()])?.map(|r| read_actor(&r, &keys, today)).transpose()
+        };
         self.0.store.read(read).await
     }
 
@@ -142,8 +145,10 @@ impl Vault {
     /// # Errors
     /// When the store does not answer.
     pub async fn people(&self) -> Result<Vec<Actor>, StoreError> {
-        let today = local_day(self.now());
-        self.0.store.read(move |link| link.query(ACTORS, &[])?.iter().map(|r| read_actor(r, today)).collect()).await
+        let (today, keys) = (local_day(self.now()), Arc::clone(&self.0.keys));
+        let read =
+            move |link: &mut dyn Link| link.query(ACTORS, &[])?.iter().map(|r| read_actor(r, &keys, today)).collect();
+        self.0.store.read(read).await
     }
 
     /// A setting of the region, such as `triangle.mode`.
@@ -166,13 +171,65 @@ impl Vault {
     pub async fn set_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
         const SQL: &str =
             "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        let (name, value, keys) = (name.to_owned(), value.to_owned(), Arc::clone(&self.0.keys));
+        let (name, value) = (name.to_owned(), value.to_owned());
+        // A choice is a word or a number; what is longer, such as the region itself, is named only.
+        let told = if value.len() <= 40 { format!("{name}={value}") } else { name.clone() };
         self.0
             .store
-            .write(move |link, _| {
-                link.exec(SQL, &[name.as_str().into(), value.as_str().into()])?;
-                guard(link, &keys, "setting")
+            .write(self.administered("setting.set", "setting", told, move |link| {
+                link.exec(SQL, &[name.as_str().into(), value.as_str().into()]).map(drop)
+            }))
+            .await
+    }
+
+    /// Signs a small table as it is, after somebody looked at what else than this program changed in it: `account`, `agency`, `setting` or
+    /// `counter`. One line in the book.
+    ///
+    /// # Errors
+    /// Another table; when the store does not do it.
+    pub async fn accept(&self, table: &str) -> Result<(), StoreError> {
+        const NONE: StoreError = StoreError::Told("there is no such table: account, agency, setting or counter");
+        let (table, _) = GUARDED.iter().find(|(name, _)| *name == table).ok_or(NONE)?;
+        let (inner, line) = (Arc::clone(&self.0), self.system_line("house.accept", (*table).to_owned()));
+        self.0
+            .store
+            .write(move |link, head| {
+                sign_rows(link, &inner.keys)?;
+                guard(link, &inner.keys, table)?;
+                head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line))
             })
             .await
+    }
+
+    /// A change of a small table, with its signature and its line in the book.
+    pub(crate) fn administered<T: Send + 'static>(
+        &self,
+        act: &'static str,
+        table: &'static str,
+        told: String,
+        mut change: impl FnMut(&mut dyn Link) -> Result<T, StoreError> + Send + 'static,
+    ) -> impl FnMut(&mut dyn Link, &mut book::Head) -> Result<T, StoreError> + Send + 'static {
+        let (inner, line) = (Arc::clone(&self.0), self.system_line(act, told));
+        move |link, head| {
+            let done = guarded(link, &inner.keys, table, &mut change)?;
+            head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
+            Ok(done)
+        }
+    }
+
+    /// A line in the book of what the keeper of the machine did on the command line.
+    pub(crate) fn system_line(&self, act: &'static str, told: String) -> book::Line {
+        book::Line {
+            at: self.now(),
+            person: SYSTEM.into(),
+            agency: SYSTEM.into(),
+            act,
+            dossier: None,
+            outcome: Outcome::Act,
+            ground: String::new(),
+            detail: told,
+            trace: self.trace(),
+            stands: None,
+        }
     }
 }

@@ -96,7 +96,7 @@ impl<A: Act> Desk<A> {
     /// was opened, or what the store says. Then nothing was written.
     pub fn hand_in(self, slip: Slip) -> impl Future<Output = Result<(), Error>> + Send {
         let Open { vault, id, opened, .. } = self.open;
-        vault.hand_in(id, opened.key, opened.seq, slip)
+        vault.hand_in(id, opened.key, opened.stand.seq, slip)
     }
 
     /// The slips of a box, in an order that tells nothing.

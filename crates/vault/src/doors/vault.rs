@@ -1,17 +1,17 @@
 //! Opening the house: the right key, a store of a version we know, the rules, and the threads.
 
-use crate::doors::login;
 use crate::engine::{
     book,
     directory::{self, Directory},
-    dossier::{Card, Dossier},
-    keys::{Key, Keys, Random, SystemRandom},
-    ledger::{self, Opened, Sealing, Unreadable},
+    keys::{self, Key, Keys, Random, SystemRandom},
+    kind::{self, Kind},
     live,
+    places::Places,
     rules::Rulebook,
     store::{self, Database, Link, Store, StoreError, Verdict},
+    upgrade::Taking,
 };
-use kernel::{DossierId, Timestamp};
+use kernel::Timestamp;
 use std::{
     sync::{Arc, RwLock},
     time::Duration,
@@ -28,43 +28,9 @@ pub trait Clock: Send + Sync + 'static {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[allow(clippy::disallowed_methods, reason = "this is where the machine's clock comes in")]
     fn now(&self) -> Timestamp {
         Timestamp::now()
-    }
-}
-
-type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, Unreadable>;
-type Restate = fn(&Opened) -> Result<Card, Unreadable>;
-
-/// A kind of dossier, for work that goes over all of them.
-#[derive(Clone, Copy)]
-pub struct Kind {
-    pub(crate) name: &'static str,
-    pub(crate) refresh: Refresh,
-    pub(crate) restate: Restate,
-}
-
-impl std::fmt::Debug for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Kind({})", self.name)
-    }
-}
-
-impl Kind {
-    /// The kind of this type.
-    #[must_use]
-    pub fn of<D: Dossier>() -> Self {
-        fn refresh<D: Dossier>(
-            keys: &Keys,
-            random: &dyn Random,
-            id: DossierId,
-            opened: &Opened,
-        ) -> Result<ledger::Change, Unreadable> {
-            let state: D = opened.fold(u64::MAX)?;
-            let (key, seq, head) = (&opened.key, opened.seq, opened.head.as_slice());
-            Ok(Sealing { keys, random, id, key, new: false, seq, head }.refresh(&state))
-        }
-        Self { name: D::KIND, refresh: refresh::<D>, restate: |opened| Ok(opened.fold::<D>(u64::MAX)?.card()) }
     }
 }
 
@@ -88,6 +54,10 @@ pub struct Opening {
     pub readers: usize,
     /// How much work may wait for the store before the next is refused.
     pub queue: usize,
+    /// Whether an older store is taken over as it is found, also when its own checks find something wrong.
+    pub as_found: bool,
+    /// Where passwords are hashed: each takes 19 MiB and a processor for a while.
+    pub passwords: Places,
 }
 
 impl Opening {
@@ -104,6 +74,8 @@ impl Opening {
             node: "1".into(),
             readers: 2,
             queue: 1024,
+            as_found: false,
+            passwords: Places::one_per_processor(256),
         }
     }
 }
@@ -122,6 +94,10 @@ pub enum Closed {
         /// What this program knows.
         program: i64,
     },
+    /// Something in it was written by a newer program.
+    NewerKind(&'static str),
+    /// An older store in which something is wrong, which is not taken over: what and where.
+    Unsound(Vec<String>),
 }
 
 impl std::fmt::Display for Closed {
@@ -135,11 +111,26 @@ impl std::fmt::Display for Closed {
                     "the store is of version {store}, this program knows versions up to {program}: use a newer program"
                 )
             }
+            Self::NewerKind(kind) => {
+                write!(f, "a newer program wrote in dossiers of the kind {kind}: use that program, or one after it")
+            }
+            Self::Unsound(wrong) => write!(
+                f,
+                "this older store is not taken over, for its own checks find something wrong ({}). Restore a backup, or take it over as \
+                 it is found with `casustafel migrate --as-found`, which is written in the book",
+                listed(wrong)
+            ),
         }
     }
 }
 
 impl std::error::Error for Closed {}
+
+/// The first things that are wrong, and how many more.
+fn listed(wrong: &[String]) -> String {
+    let first = wrong.iter().take(5).cloned().collect::<Vec<_>>().join("; ");
+    if wrong.len() > 5 { format!("{first}; and {} more", wrong.len() - 5) } else { first }
+}
 
 impl From<StoreError> for Closed {
     fn from(e: StoreError) -> Self {
@@ -167,14 +158,15 @@ pub(crate) struct Inner {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) node: String,
     pub(crate) directory: RwLock<Arc<Directory>>,
-    pub(crate) tries: login::Tries,
+    pub(crate) passwords: Places,
     pub(crate) live: live::Live,
 }
 
-/// Refuses a store of a newer program or with another key; makes an empty one ready.
-pub(crate) fn prepare(link: &mut dyn Link, keys: &Keys) -> Result<i64, Closed> {
+/// Refuses a store of a newer program or with another key; makes an empty one ready, and brings an older one up to version `to`.
+pub(crate) fn prepare(link: &mut dyn Link, to: i64, taking: &Taking<'_>) -> Result<i64, Closed> {
     const CHECK: &str = "INSERT INTO meta (name, value) VALUES ('key-check', $1) ON CONFLICT (name) DO NOTHING";
-    store::migrate(link, |link, found| {
+    let keys = taking.keys;
+    let check = |link: &mut dyn Link, found| {
         if found > store::VERSION {
             return Err(Closed::Newer { store: found, program: store::VERSION });
         }
@@ -188,7 +180,53 @@ pub(crate) fn prepare(link: &mut dyn Link, keys: &Keys) -> Result<i64, Closed> {
             }
         }
         Ok(())
+    };
+    store::migrate(link, to, check, |link, version| match taking.after(link, version)? {
+        wrong if wrong.is_empty() => Ok(()),
+        wrong => Err(Closed::Unsound(wrong)),
     })
+}
+
+/// Makes the cards of kinds anew that another fold wrote, and refuses those that a newer program wrote in.
+fn refold(link: &mut dyn Link, keys: &Keys, random: &dyn Random, kinds: &[Kind]) -> Result<(), Closed> {
+    const SET: &str =
+        "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    let stored = |link: &mut dyn Link, name: String| -> Result<Option<u32>, StoreError> {
+        let row = link.first("SELECT value FROM meta WHERE name = $1", &[name.into()])?;
+        row.map(|r| r.text(0)?.parse().map_err(|_| StoreError::Shape("a number"))).transpose()
+    };
+    let mut behind = Vec::new();
+    for kind in kinds {
+        let (fold, events) = (format!("fold-{}", kind.name), format!("events-{}", kind.name));
+        let (had, wrote) = (stored(link, fold)?, stored(link, events)?);
+        if had.is_some_and(|had| had > kind.fold) || wrote.is_some_and(|wrote| wrote > kind.events) {
+            return Err(Closed::NewerKind(kind.name));
+        }
+        if had != Some(kind.fold) || wrote != Some(kind.events) {
+            behind.push((kind, had != Some(kind.fold)));
+        }
+    }
+    if behind.is_empty() {
+        return Ok(());
+    }
+    link.begin()?;
+    let mut anew = || -> Result<(), StoreError> {
+        link.lock_migrations()?;
+        for (kind, cards) in &behind {
+            if *cards {
+                kind::recard(link, keys, random, kind)?;
+            }
+            link.exec(SET, &[format!("fold-{}", kind.name).into(), kind.fold.to_string().into()])?;
+            link.exec(SET, &[format!("events-{}", kind.name).into(), kind.events.to_string().into()])?;
+        }
+        kind::recount(link)?;
+        link.say("COMMIT")
+    };
+    let done = anew();
+    if done.is_err() {
+        drop(link.say("ROLLBACK"));
+    }
+    Ok(done?)
 }
 
 impl Vault {
@@ -198,9 +236,19 @@ impl Vault {
     /// Another key, a newer store, or a store that cannot be reached.
     pub fn open(opening: Opening) -> Result<Self, Closed> {
         let keys = Arc::new(Keys::of(&opening.master));
-        let mut link = opening.database.connect()?;
-        prepare(&mut *link, &keys)?;
-        let directory = Directory::load(&mut *link)?;
+        let mut link = opening.database.enter()?;
+        let taking = Taking {
+            master: &opening.master,
+            keys: &keys,
+            random: &*opening.random,
+            now: opening.clock.now(),
+            node: &opening.node,
+            as_found: opening.as_found,
+            restored: false,
+        };
+        prepare(&mut *link, store::VERSION, &taking)?;
+        refold(&mut *link, &keys, &*opening.random, &opening.kinds)?;
+        let directory = Directory::load(&mut *link, &keys)?;
         let node = opening.node.clone();
         let load = move |link: &mut dyn Link| book::Head::hold(link, &node);
         let store = Store::open(&opening.database, opening.readers.max(1), opening.queue.max(1), load)?;
@@ -214,7 +262,7 @@ impl Vault {
             random: opening.random,
             node: opening.node,
             directory: RwLock::new(Arc::new(directory)),
-            tries: login::Tries::default(),
+            passwords: opening.passwords,
             live: live::Live::default(),
         })))
     }
@@ -223,6 +271,12 @@ impl Vault {
     #[must_use]
     pub fn rules(&self) -> &Rulebook {
         &self.0.rules
+    }
+
+    /// Bytes of the house's chance, such as for the word that ties the lines of one request together.
+    #[must_use]
+    pub fn chance<const N: usize>(&self) -> [u8; N] {
+        keys::fresh(&*self.0.random)
     }
 
     /// The present moment by the house's clock.
@@ -268,8 +322,10 @@ impl Vault {
         self.0
             .store
             .write(move |link, _| {
-                let row = link.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))?;
-                directory::guard(link, &keys, "counter")?;
+                let count = |link: &mut dyn Link| {
+                    link.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))
+                };
+                let row = directory::guarded(link, &keys, "counter", count)?;
                 u64::try_from(row.int(0)?).map_err(|_| StoreError::Shape("a number"))
             })
             .await

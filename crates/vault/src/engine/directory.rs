@@ -1,7 +1,7 @@
 //! Who there is: houses, municipalities, organisations and people with an account. Holds nothing of any dossier.
 
 use crate::engine::{
-    keys::Keys,
+    keys::{self, Keys},
     people::{Actor, Agency, AgencyKind, Role},
     store::{Link, Row, StoreError, Value, schema::GUARDED},
 };
@@ -51,14 +51,14 @@ pub(crate) struct Region {
 }
 
 impl Directory {
-    pub(crate) fn load(link: &mut dyn Link) -> Result<Self, StoreError> {
+    pub(crate) fn load(link: &mut dyn Link, keys: &Keys) -> Result<Self, StoreError> {
         let region = link.first("SELECT value FROM setting WHERE name = 'region'", &[])?;
         let region: Region = match region {
             Some(row) => serde_json::from_str(row.text(0)?).map_err(|_| StoreError::Shape("a region"))?,
             None => Region { houses: Vec::new(), municipalities: Vec::new() },
         };
-        let agencies = link.query("SELECT id, kind, name, house, municipalities FROM agency ORDER BY id", &[])?;
-        let agencies = agencies.iter().map(|r| read_agency(r, 0)).collect::<Result<_, _>>()?;
+        let agencies = link.query("SELECT id, kind, name, house, municipalities, sign FROM agency ORDER BY id", &[])?;
+        let agencies = agencies.iter().map(|r| read_agency(r, 0, keys)).collect::<Result<_, _>>()?;
         Ok(Self { houses: region.houses, municipalities: region.municipalities, agencies })
     }
 
@@ -135,8 +135,23 @@ impl Directory {
     }
 }
 
-/// Five columns of an agency, from column `i`.
-fn read_agency(row: &Row, i: usize) -> Result<Agency, StoreError> {
+/// A row that decides who may see what was changed by something else than this program.
+const FOREIGN_ROW: StoreError = StoreError::Told(
+    "an account or an organisation was changed by something else than this program and is not believed: see `casustafel verify`",
+);
+
+/// The signature of a row that decides who may see what: over the name of its table and these columns.
+fn row_sign(keys: &Keys, table: &str, columns: &[Value]) -> Vec<u8> {
+    let framed: Vec<Vec<u8>> = columns.iter().map(Value::framed).collect();
+    let parts: Vec<&[u8]> = [table.as_bytes()].into_iter().chain(framed.iter().map(Vec::as_slice)).collect();
+    keys.guard.digest(&parts).to_vec()
+}
+
+/// The columns of an agency, from column `i`: five, and the signature over them.
+fn read_agency(row: &Row, i: usize, keys: &Keys) -> Result<Agency, StoreError> {
+    if row.bytes_or_null(i + 5)? != Some(row_sign(keys, "agency", row.values(i..i + 5)).as_slice()) {
+        return Err(FOREIGN_ROW);
+    }
     const SHAPE: StoreError = StoreError::Shape("an organisation");
     let municipalities: Vec<MunicipalityId> = serde_json::from_str(row.text(i + 4)?).map_err(|_| SHAPE)?;
     Ok(Agency {
@@ -148,48 +163,115 @@ fn read_agency(row: &Row, i: usize) -> Result<Agency, StoreError> {
     })
 }
 
-pub(crate) const ACTOR: &str = "SELECT a.id, a.name, a.function, a.role, a.until, a.closed, g.id, g.kind, g.name, g.house, g.municipalities \
-     FROM account a JOIN agency g ON g.id = a.agency WHERE a.id = $1";
-pub(crate) const ACTORS: &str = "SELECT a.id, a.name, a.function, a.role, a.until, a.closed, g.id, g.kind, g.name, g.house, g.municipalities \
-     FROM account a JOIN agency g ON g.id = a.agency ORDER BY g.id, a.id";
+macro_rules! actors {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.sign, ",
+            "g.id, g.kind, g.name, g.house, g.municipalities, g.sign FROM account a JOIN agency g ON g.id = a.agency ",
+            $rest
+        )
+    };
+}
 
-/// Reads an actor from the columns of [`ACTOR`].
-pub(crate) fn read_actor(row: &Row, today: Date) -> Result<Actor, StoreError> {
+pub(crate) const ACTOR: &str = actors!("WHERE a.id = $1");
+pub(crate) const ACTORS: &str = actors!("ORDER BY g.id, a.id");
+
+/// Reads an actor from the columns of [`ACTOR`]. A row that was changed by something else than this program is not believed.
+pub(crate) fn read_actor(row: &Row, keys: &Keys, today: Date) -> Result<Actor, StoreError> {
     const SHAPE: StoreError = StoreError::Shape("a person");
-    let until: Option<Date> = row.text_or_null(4)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?;
+    if row.bytes_or_null(7)? != Some(row_sign(keys, "account", row.values(0..7)).as_slice()) {
+        return Err(FOREIGN_ROW);
+    }
+    let until: Option<Date> = row.text_or_null(5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?;
     Ok(Actor {
         person: row.text(0)?.parse().map_err(|_| SHAPE)?,
-        name: row.text(1)?.parse().map_err(|_| SHAPE)?,
-        function: row.text(2)?.parse().map_err(|_| SHAPE)?,
-        role: Role::from_word(row.text(3)?).ok_or(SHAPE)?,
-        designated: row.int(5)? == 0 && until.is_none_or(|d| today <= d),
-        agency: read_agency(row, 6)?,
+        role: Role::from_word(row.text(2)?).ok_or(SHAPE)?,
+        name: row.text(3)?.parse().map_err(|_| SHAPE)?,
+        function: row.text(4)?.parse().map_err(|_| SHAPE)?,
+        designated: row.int(6)? == 0 && until.is_none_or(|d| today <= d),
+        agency: read_agency(row, 8, keys)?,
     })
 }
 
+/// Signs the rows of accounts and organisations as they are: after one was changed by this program, or taken over.
+pub(crate) fn sign_rows(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
+    const ACCOUNTS: &str = "SELECT id, agency, role, name, function, until, closed FROM account";
+    const AGENCIES: &str = "SELECT id, kind, name, house, municipalities FROM agency";
+    for row in link.query(ACCOUNTS, &[])? {
+        let sign = row_sign(keys, "account", row.values(0..7));
+        link.put("UPDATE account SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
+    }
+    for row in link.query(AGENCIES, &[])? {
+        let sign = row_sign(keys, "agency", row.values(0..5));
+        link.put("UPDATE agency SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
+    }
+    Ok(())
+}
+
+/// Where the signature of a small table is kept.
+fn guard_name(table: &str) -> String {
+    format!("guard-{table}")
+}
+
 /// The keyed digest of a small table.
-pub(crate) fn guard_of(link: &mut dyn Link, keys: &Keys, sql: &'static str) -> Result<String, StoreError> {
-    let mut columns: Vec<Vec<u8>> = Vec::new();
+fn guard_of(link: &mut dyn Link, keys: &Keys, table: &str, sql: &'static str) -> Result<String, StoreError> {
+    let mut columns: Vec<Vec<u8>> = vec![table.as_bytes().to_vec()];
     link.each(sql, &[], &mut |row| {
-        columns.extend(row.into_values().into_iter().map(|v| match v {
-            Value::Null => vec![0],
-            Value::Int(i) => i.to_be_bytes().to_vec(),
-            Value::Text(t) => t.into_bytes(),
-            Value::Bytes(b) => b,
-        }));
+        columns.extend(row.into_values().iter().map(Value::framed));
         Ok(())
     })?;
     let parts: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
-    Ok(crate::engine::keys::hex(&keys.chain.digest(&parts)))
+    Ok(keys::hex(&keys.guard.digest(&parts)))
 }
 
-/// Writes the digest of a small table anew, in the transaction that changed it, so that `verify` notices what others changed.
-pub(crate) fn guard(link: &mut dyn Link, keys: &Keys, table: &'static str) -> Result<(), StoreError> {
+fn columns_of(table: &str) -> Result<&'static str, StoreError> {
+    GUARDED.iter().find(|(name, _)| *name == table).map(|(_, sql)| *sql).ok_or(StoreError::Shape("a guarded table"))
+}
+
+/// Whether a small table is as this program left it. One that was never signed must be empty.
+pub(crate) fn is_guarded(link: &mut dyn Link, keys: &Keys, table: &str) -> Result<bool, StoreError> {
+    let sql = columns_of(table)?;
+    let stored = link.first("SELECT value FROM meta WHERE name = $1", &[guard_name(table).into()])?;
+    let stored = stored.map(|row| row.text(0).map(str::to_owned)).transpose()?.filter(|s| !s.is_empty());
+    let found = guard_of(link, keys, table, sql)?;
+    let empty = keys::hex(&keys.guard.digest(&[table.as_bytes()]));
+    Ok(stored.map_or(found == empty, |stored| stored == found))
+}
+
+/// Signs a small table as it is.
+pub(crate) fn guard(link: &mut dyn Link, keys: &Keys, table: &str) -> Result<(), StoreError> {
     const SQL: &str =
         "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    for (name, sql) in GUARDED.iter().filter(|(name, _)| *name == table) {
-        let digest = guard_of(link, keys, sql)?;
-        link.exec(SQL, &[format!("guard-{name}").into(), digest.into()])?;
+    let digest = guard_of(link, keys, table, columns_of(table)?)?;
+    link.exec(SQL, &[guard_name(table).into(), digest.into()]).map(drop)
+}
+
+/// Changes a small table and signs it, alone among all who do; never one that was changed by something else before, for the signature
+/// would make that look as if this program had done it.
+///
+/// # Errors
+/// [`StoreError::Told`] when it was; what the change and the store say.
+pub(crate) fn guarded<T>(
+    link: &mut dyn Link,
+    keys: &Keys,
+    table: &'static str,
+    change: impl FnOnce(&mut dyn Link) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    const LOCK: &str =
+        "INSERT INTO meta (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = meta.value";
+    const FOREIGN: StoreError = StoreError::Told(
+        "this table was changed by something else than this program and is not signed again: see `casustafel verify`, and \
+         `casustafel accept` when the change is meant",
+    );
+    link.exec(LOCK, &[guard_name(table).into()])?;
+    if !is_guarded(link, keys, table)? {
+        return Err(FOREIGN);
     }
-    Ok(())
+    let done = change(link)?;
+    if ["account", "agency"].contains(&table) {
+        // The whole table was as this program left it, so every row of it may be signed.
+        sign_rows(link, keys)?;
+    }
+    guard(link, keys, table)?;
+    Ok(done)
 }

@@ -155,10 +155,10 @@ pub(crate) struct Putting<'a> {
 
 impl Putting<'_> {
     pub(crate) fn put(&self, link: &mut dyn Link, slip: &Slip) -> Result<Put, StoreError> {
-        // The permit was given on the dossier as it was; a step that was closed in the meantime takes no slip.
-        const SAME: &str = "SELECT seq FROM dossier WHERE id = $1 AND destroyed IS NULL";
-        let found = link.first(SAME, &[self.id.bytes().to_vec().into()])?;
-        if found.map(|row| row.int(0)).transpose()? != Some(self.seq) {
+        // The permit was given on the dossier as it was; a step that was closed in the meantime takes no slip. And whoever hands in at the
+        // same dossier waits here, on whatever node, so that no drawer is read before the other has written it back.
+        const HOLD: &str = "UPDATE dossier SET seq = seq WHERE id = $1 AND seq = $2 AND destroyed IS NULL";
+        if link.exec(HOLD, &[self.id.bytes().as_slice().into(), self.seq.into()])? == 0 {
             return Ok(Put::Stale);
         }
         let mark = mark(self.keys, self.id, &slip.into, &slip.ticket);

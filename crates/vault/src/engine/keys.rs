@@ -35,6 +35,7 @@ pub trait Random: Send + Sync + 'static {
 pub struct SystemRandom;
 
 impl Random for SystemRandom {
+    #[allow(clippy::disallowed_methods, reason = "this is where the machine's chance comes in")]
     fn fill(&self, buffer: &mut [u8]) {
         // Without random bytes nothing may be sealed: stopping is the only careful answer.
         #[allow(clippy::expect_used, reason = "a machine without a random source must not go on")]
@@ -115,29 +116,51 @@ impl Key {
     }
 }
 
-/// The keys of a house, all from one master key.
+/// The keys of a house, all from one master key, each for one purpose.
 #[derive(Clone, Debug)]
 pub(crate) struct Keys {
     /// Wraps the keys of dossiers.
     pub(crate) dossiers: Key,
-    /// Makes keyed digests for exact questions.
+    /// Makes keyed digests for exact questions, claims and tickets.
     pub(crate) finding: Key,
-    /// Makes digests of session tokens and seals second factors.
-    pub(crate) login: Key,
     /// Makes the chains: whoever has the store but not the master key cannot forge one.
     pub(crate) chain: Key,
+    /// Signs where a dossier and a node's book stand.
+    pub(crate) head: Key,
+    /// Signs small tables without a chain.
+    pub(crate) guard: Key,
+    /// Makes digests of session tokens.
+    pub(crate) token: Key,
+    /// Signs the rows of sessions.
+    pub(crate) session: Key,
+    /// Makes the word that the forms of a session carry.
+    pub(crate) form: Key,
+    /// Seals second factors.
+    pub(crate) totp: Key,
+    /// Makes digests of where and for whom somebody tried to log in.
+    pub(crate) tries: Key,
+    /// Seals the reasons of questions in the book.
+    pub(crate) reasons: Key,
     /// Seals backups.
     pub(crate) backup: Key,
 }
 
 impl Keys {
     pub(crate) fn of(master: &Key) -> Self {
+        let backup = master.derive("backup");
         Self {
             dossiers: master.derive("dossiers"),
             finding: master.derive("finding"),
-            login: master.derive("login"),
             chain: master.derive("chain"),
-            backup: master.derive("backup"),
+            head: master.derive("head"),
+            guard: master.derive("guard"),
+            token: master.derive("token"),
+            session: master.derive("session"),
+            form: master.derive("form"),
+            totp: master.derive("totp"),
+            tries: master.derive("tries"),
+            reasons: backup.derive("reasons"),
+            backup,
         }
     }
 
@@ -155,11 +178,6 @@ pub(crate) fn dossier_bound(id: DossierId) -> Vec<u8> {
 /// What an event is bound to: its dossier, its place and the seal before it.
 pub(crate) fn event_bound(id: DossierId, seq: u64, before: &[u8]) -> Vec<u8> {
     [b"event/".as_slice(), id.bytes(), &seq.to_be_bytes(), before].concat()
-}
-
-/// What a card's label is bound to.
-pub(crate) fn label_bound(id: DossierId) -> Vec<u8> {
-    [b"label/".as_slice(), id.bytes()].concat()
 }
 
 /// SHA-256 of stored bytes.

@@ -2,14 +2,19 @@
 
 pub(crate) mod act;
 pub(crate) mod book;
+pub(crate) mod common;
 pub(crate) mod directory;
 pub(crate) mod dossier;
 pub(crate) mod drawers;
 pub(crate) mod keys;
+pub(crate) mod kind;
 pub(crate) mod ledger;
 pub(crate) mod live;
 pub(crate) mod people;
+pub(crate) mod places;
 pub(crate) mod rules;
 pub(crate) mod sealed_file;
 pub(crate) mod store;
 pub(crate) mod tick;
+pub(crate) mod tries;
+pub(crate) mod upgrade;

@@ -6,7 +6,9 @@ use crate::engine::{
 };
 use std::io::{self, Read, Write};
 
-pub(crate) const BACKUP: &[u8; 8] = b"CASUBK01";
+pub(crate) const BACKUP: &[u8; 8] = b"CASUBK02";
+/// A backup of version 2 of the store, in which tables are numbered.
+pub(crate) const BACKUP_OF_2: &[u8; 8] = b"CASUBK01";
 pub(crate) const RING: &[u8; 8] = b"CASUKR01";
 const CHUNK: usize = 256 * 1024;
 

@@ -245,6 +245,22 @@ pub(crate) fn line(text: &str) -> Line {
 }
 
 impl House {
+    /// Does something to the store behind the program's back, as who can write to it and has no key. Gives how many rows changed.
+    pub(crate) async fn behind(&self, sql: &str) -> u64 {
+        let (database, sql) = (self.database.clone(), sql.to_owned());
+        let work = move || match &database {
+            Database::Sqlite(path) => {
+                let link = rusqlite::Connection::open(path).unwrap();
+                link.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
+                u64::try_from(link.execute(&sql, []).unwrap()).unwrap()
+            }
+            Database::Postgres(url) => {
+                postgres::Client::connect(url, postgres::NoTls).unwrap().execute(sql.as_str(), &[]).unwrap()
+            }
+        };
+        tokio::task::spawn_blocking(work).await.unwrap()
+    }
+
     pub(crate) async fn sheet(&self, text: &str) -> DossierId {
         let desk = self.vault.begin::<BeginSheet>(&self.hoorn).await.unwrap();
         let (id, owner) = (desk.id(), self.hoorn.agency.id.clone());

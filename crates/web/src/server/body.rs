@@ -1,18 +1,23 @@
-//! Reads what was sent: a form, a form with files, or JSON. Never more than fits, never by guessing.
+//! Reads what was sent: a form, a form with files, or JSON. Never more than fits, never for longer than it may take, never by guessing.
 
-use super::errors::Fault;
-use crate::values::{Upload, Values};
+use super::{House, errors::Fault};
+use crate::{
+    json,
+    values::{Bounds, Upload, Values},
+};
 use axum::{
     body::{Body, HttpBody},
     extract::{FromRequest, Multipart, Request},
     http::{header, request::Parts},
 };
-use std::{future::poll_fn, pin::Pin, time::Duration};
+use std::{future::poll_fn, pin::Pin, sync::Arc, time::Duration};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
-const FORM: usize = 1024 * 1024;
-/// A file of 5 MiB, and the form around it.
-const FILE: usize = 5 * 1024 * 1024 + 64 * 1024;
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The lines and marks around a file in a form, in bytes.
+const AROUND: usize = 64 * 1024;
 
 /// The forms that may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,58 +28,111 @@ pub(crate) enum May {
     Json,
 }
 
+/// Who sends it. Bodies of people who are logged in have room of their own, that nobody else can fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum From {
+    /// Somebody who is logged in; files too.
+    Known,
+    /// Somebody who may be anybody; no more than a form.
+    Anybody,
+}
+
 /// What was sent, by name.
-pub(crate) async fn read(parts: &Parts, body: Body, may: May) -> Result<Values, Fault> {
+pub(crate) async fn read(house: &House, parts: &Parts, body: Body, may: May, from: From) -> Result<Values, Fault> {
+    let limits = &house.config.limits;
+    let (form, room) = (limits.form.bytes, room(house, from));
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match kind.as_str() {
-        "application/x-www-form-urlencoded" => Values::from_form(&bytes(body, FORM).await?).ok_or(Fault::Unreadable),
-        "multipart/form-data" => with_files(parts.clone(), bytes(body, FILE).await?).await,
-        "application/json" if may == May::Json => {
-            let json = serde_json::from_slice(&bytes(body, FORM).await?).map_err(|_| Fault::Unreadable)?;
-            Values::from_json(&json).ok_or(Fault::Unreadable)
+    let taking = |most| Taking { most, room: Arc::clone(room), whole: limits.body, stall: limits.stall };
+    let (mut values, held) = match kind.as_str() {
+        "application/x-www-form-urlencoded" => {
+            let (bytes, held) = taking(form).all_of(body).await?;
+            (Values::from_form_within(&bytes, &limits.form)?, held)
         }
-        "" => match bytes(body, FORM).await? {
-            nothing if nothing.is_empty() => Ok(Values::default()),
-            _ => Err(Fault::Kind),
+        "multipart/form-data" => {
+            let most = if from == From::Known { limits.file.saturating_add(AROUND) } else { form };
+            let (bytes, held) = taking(most).all_of(body).await?;
+            (with_files(parts.clone(), bytes, &limits.form).await?, held)
+        }
+        "application/json" if may == May::Json => {
+            let (bytes, held) = taking(form).all_of(body).await?;
+            (json::read(&bytes, &limits.form)?, held)
+        }
+        "" => match taking(form).all_of(body).await? {
+            (nothing, held) if nothing.is_empty() => (Values::default(), held),
+            _ => return Err(Fault::Kind),
         },
-        _ => Err(Fault::Kind),
+        _ => return Err(Fault::Kind),
+    };
+    values.keep_room(held);
+    Ok(values)
+}
+
+fn room(house: &House, from: From) -> &Arc<Semaphore> {
+    match from {
+        From::Known => &house.bodies,
+        From::Anybody => &house.strangers_bodies,
     }
 }
 
-/// All bytes, unless there are more than fit or they take too long.
-async fn bytes(mut body: Body, most: usize) -> Result<Vec<u8>, Fault> {
-    let told = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
-    if told > most {
-        return Err(Fault::TooBig);
-    }
-    let gather = async {
-        let mut all = Vec::with_capacity(told);
-        while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-            let Ok(frame) = frame else { return Err(Fault::Unreadable) };
-            if let Ok(data) = frame.into_data() {
-                if all.len() + data.len() > most {
+/// How a body is taken in: how much, in which room, how long.
+struct Taking {
+    most: usize,
+    room: Arc<Semaphore>,
+    whole: Duration,
+    stall: Duration,
+}
+
+impl Taking {
+    /// All bytes, unless there are more than fit or they take too long; with the room they take.
+    async fn all_of(self, mut body: Body) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Fault> {
+        if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > self.most {
+            return Err(Fault::TooBig);
+        }
+        let gather = async {
+            // What was promised is not set apart: only what has really come takes room.
+            let (mut all, mut held) = (Vec::new(), None);
+            loop {
+                let frame = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx));
+                let frame = timeout(self.stall, frame).await.map_err(|_| Fault::TooSlow)?;
+                let Some(frame) = frame else { return Ok((all, held)) };
+                let Ok(data) = frame.map_err(|_| Fault::Unreadable)?.into_data() else { continue };
+                if all.len() + data.len() > self.most {
                     return Err(Fault::TooBig);
                 }
                 all.extend_from_slice(&data);
+                self.hold(all.len(), &mut held)?;
+            }
+        };
+        timeout(self.whole, gather).await.unwrap_or(Err(Fault::TooSlow))
+    }
+
+    /// Takes as much more of the room as these bytes need.
+    fn hold(&self, bytes: usize, held: &mut Option<OwnedSemaphorePermit>) -> Result<(), Fault> {
+        let more = bytes.div_ceil(1024) - held.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+        let more = u32::try_from(more).map_err(|_| Fault::TooBig)?;
+        if more > 0 {
+            let taken = Arc::clone(&self.room).try_acquire_many_owned(more).map_err(|_| Fault::Busy)?;
+            match held {
+                Some(held) => held.merge(taken),
+                None => *held = Some(taken),
             }
         }
-        Ok(all)
-    };
-    tokio::time::timeout(PATIENCE, gather).await.unwrap_or(Err(Fault::TooSlow))
+        Ok(())
+    }
 }
 
-async fn with_files(parts: Parts, bytes: Vec<u8>) -> Result<Values, Fault> {
+async fn with_files(parts: Parts, bytes: Vec<u8>, bounds: &Bounds) -> Result<Values, Fault> {
     let request = Request::from_parts(parts, Body::from(bytes));
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| Fault::Unreadable)?;
     let mut values = Values::default();
     while let Some(field) = form.next_field().await.map_err(|_| Fault::Unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.file_name().map(str::to_owned);
-        let content = field.bytes().await.map_err(|_| Fault::Unreadable)?.to_vec();
+        let bytes = field.bytes().await.map_err(|_| Fault::Unreadable)?;
         match file {
-            Some(file) => values.put_file(Upload { field: name, name: file, bytes: content }),
-            None => values.put(name, String::from_utf8(content).map_err(|_| Fault::Unreadable)?),
+            Some(file) => values.take_file(Upload { field: name, name: file, bytes }, bounds)?,
+            None => values.take(&name, std::str::from_utf8(&bytes).map_err(|_| Fault::Unreadable)?, bounds)?,
         }
     }
     Ok(values)

@@ -4,7 +4,8 @@ use super::{
     House, body,
     errors::{self, Fault},
     layout::{self, DONE, Frame},
-    live, log, origin,
+    live::{self, Listening},
+    log, origin,
     session::{self, Visitor, local},
 };
 use crate::{
@@ -55,7 +56,7 @@ async fn go_in(
         if !origin::is_ours(house, &parts.headers) {
             return Err(Fault::Forged);
         }
-        values = body::read(&parts, body, body::May::Form).await?;
+        values = body::read(house, &parts, body, body::May::Form, body::From::Known).await?;
         if !origin::same(values.first("_csrf").unwrap_or_default(), &visitor.session.csrf) {
             return Err(Fault::Forged);
         }
@@ -80,7 +81,7 @@ pub(crate) async fn call(
     via: Via,
 ) -> Result<Call, Fault> {
     let (id, address_parts) = named_parts(parts).await?;
-    let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes()).ok_or(Fault::Unreadable)?;
+    let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes())?;
     let now = house.vault.now();
     let ask = Ask {
         actor,
@@ -94,6 +95,8 @@ pub(crate) async fn call(
         kinds: house.kinds.clone(),
         public_url: house.config.public_url.trim_end_matches('/').into(),
         via,
+        heavy: house.heavy.clone(),
+        trace: log::trace_of(&parts.extensions),
     };
     Ok(Call { ask, id, values, address: parts.uri.path().to_owned() })
 }
@@ -205,13 +208,14 @@ struct Stranger {
 
 impl Stranger {
     /// On a page for a code nobody is known, so what was chosen there goes before the language of a session.
-    fn of(visitor: Option<&Visitor>, coded: bool, request: &Request) -> Self {
+    fn of(house: &House, visitor: Option<&Visitor>, coded: bool, request: &Request) -> Self {
         let own = visitor.map(|v| v.session.lang);
         let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
         let kept = request.headers().get(header::COOKIE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let kept = kept.split(';').find_map(|pair| pair.trim().strip_prefix("taal=")).and_then(session::lang);
         let chosen = query.first("taal").and_then(session::lang);
-        let line = |lang: Lang| format!("taal={}; Path=/; HttpOnly; SameSite=Lax", lang.code());
+        let secure = session::secure(house);
+        let line = |lang: Lang| format!("taal={}; Path=/; HttpOnly; SameSite=Lax{secure}", lang.code());
         Self {
             lang: if coded { chosen.or(kept).or(own) } else { own.or(chosen).or(kept) }.unwrap_or_default(),
             remember: chosen.and_then(|lang| HeaderValue::try_from(line(lang)).ok()),
@@ -230,13 +234,13 @@ impl Stranger {
 pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request: Request) -> Response {
     let trace = log::trace_of(request.extensions());
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
-    let stranger = Stranger::of(visitor.as_ref(), false, &request);
+    let stranger = Stranger::of(&house, visitor.as_ref(), false, &request);
     let lang = stranger.lang;
     let frame = Frame::of(&house, lang, visitor.as_ref(), request.uri().path().to_owned());
     let (mut parts, _) = request.into_parts();
     let shown = async {
         let (_, named) = named_parts(&mut parts).await?;
-        let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes()).ok_or(Fault::Unreadable)?;
+        let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes())?;
         let (vault, directory) = (house.vault.clone(), house.vault.directory());
         let guest = Guest { lang, now: house.vault.now(), vault, directory, query, parts: named };
         show.run(guest).await.map_err(Fault::from)
@@ -251,7 +255,7 @@ pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request:
 pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run, request: Request) -> Response {
     let trace = log::trace_of(request.extensions());
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
-    let stranger = Stranger::of(visitor.as_ref(), true, &request);
+    let stranger = Stranger::of(&house, visitor.as_ref(), true, &request);
     let frame = Frame::of(&house, stranger.lang, None, page_address(&house, &address, &request));
     let answer = match held_call(&house, stranger.lang, request).await {
         Ok(call) => {
@@ -275,7 +279,7 @@ async fn held_call(house: &Arc<House>, lang: Lang, request: Request) -> Result<C
         if !origin::is_ours(house, &parts.headers) {
             return Err(Fault::Forged);
         }
-        values = body::read(&parts, body, body::May::Form).await?;
+        values = body::read(house, &parts, body, body::May::Form, body::From::Anybody).await?;
     }
     let actor = house.vault.bearer().map_err(|e| Fault::from(Trouble::from(e)))?;
     call(house, &mut parts, values, actor, lang, Via::Browser { csrf: String::new() }).await
@@ -287,10 +291,11 @@ pub(crate) async fn listen(house: Arc<House>, listen: Listen, request: Request) 
     let (mut parts, _) = request.into_parts();
     let changes = async {
         let visitor = session::visitor(&house, &parts.headers).await?.ok_or(Fault::Lost)?;
+        let listening = Listening::of(&house, &visitor).ok_or(Fault::Streams)?;
         let (session, csrf) = (visitor.session, String::new());
         let via = Via::Browser { csrf };
         let call = call(&house, &mut parts, Values::default(), session.actor, session.lang, via).await?;
-        listen(call).await.map_err(Fault::from)
+        Ok((listen(call).await?, Some(listening)))
     };
     heard(&house, changes.await, &trace)
 }
@@ -298,16 +303,18 @@ pub(crate) async fn listen(house: Arc<House>, listen: Listen, request: Request) 
 /// Word of changes for who holds the code in the address.
 pub(crate) async fn listen_with_code(house: Arc<House>, listen: Listen, request: Request) -> Response {
     let trace = log::trace_of(request.extensions());
-    let changes = async { listen(held_call(&house, Lang::Nl, request).await?).await.map_err(Fault::from) };
+    let changes = async { Ok((listen(held_call(&house, Lang::Nl, request).await?).await?, None)) };
     heard(&house, changes.await, &trace)
 }
 
-fn heard(house: &Arc<House>, changes: Result<watch::Receiver<u64>, Fault>, trace: &str) -> Response {
+type Heard = (watch::Receiver<u64>, Option<Listening>);
+
+fn heard(house: &Arc<House>, changes: Result<Heard, Fault>, trace: &str) -> Response {
     match changes {
-        Ok(changes) => live::stream(house, changes),
+        Ok((changes, session)) => live::stream(house, changes, session),
         Err(fault) => {
             fault.log(trace);
-            fault.status().into_response()
+            fault.marked(fault.status().into_response())
         }
     }
 }

@@ -5,10 +5,13 @@ use super::{
     layout::{self, Frame},
     program, session,
 };
-use crate::answer::{Page, Trouble};
+use crate::{
+    answer::{Later, Page, Trouble},
+    values::Unfit,
+};
 use axum::{
     extract::Request,
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use kernel::{Lang, Say};
@@ -27,16 +30,26 @@ pub(crate) enum Fault {
     Kind,
     /// Too large.
     TooBig,
+    /// Too many names, too deep, or names that are too long.
+    TooMuch,
     /// Too slow.
     TooSlow,
+    /// No room for this at this moment.
+    Busy,
+    /// As many streams of changes as one session may have.
+    Streams,
+    /// Asked of another house, by a name that is not ours.
+    Host,
+    /// A rule of the profession says no to a page that is only read.
+    Refused(Say),
     /// Not sent from our own page.
     Forged,
     /// Somebody else was first.
     Conflict,
     /// No room to store.
     Full,
-    /// More is waiting than may wait.
-    Busy,
+    /// Not now.
+    Later(Later),
     /// The house failed. The text is for the log.
     Broken(String),
 }
@@ -47,10 +60,20 @@ impl From<Trouble> for Fault {
             Trouble::Denied => Self::Lost,
             Trouble::Conflict => Self::Conflict,
             Trouble::Full => Self::Full,
+            Trouble::Later(later) => Self::Later(later),
             Trouble::Busy => Self::Busy,
             Trouble::Store(what) => Self::Broken(what),
-            // A refusal on a page that is only read: there is nothing to mend.
-            Trouble::Refused(_) => Self::Lost,
+            // On a page that is only read there is nothing to mend, but there is a reason.
+            Trouble::Refused(refusal) => Self::Refused(refusal.why),
+        }
+    }
+}
+
+impl From<Unfit> for Fault {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Unreadable => Self::Unreadable,
+            Unfit::TooMuch => Self::TooMuch,
         }
     }
 }
@@ -68,12 +91,15 @@ impl Fault {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooBig | Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Streams => StatusCode::TOO_MANY_REQUESTS,
+            Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Forged => StatusCode::FORBIDDEN,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::Refused(_) => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Later(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -81,6 +107,7 @@ impl Fault {
     /// The heading and what helps.
     pub(crate) fn says(&self) -> (Say, Say) {
         let (nl, en, helps_nl, helps_en) = match self {
+            Self::Refused(why) => return (Say::of("Dat kan nu niet", "Not possible now"), why.clone()),
             Self::Lost => (
                 "Niet gevonden",
                 "Not found",
@@ -108,8 +135,32 @@ impl Fault {
             Self::TooBig => (
                 "Te groot",
                 "Too large",
-                "Wat u stuurt is te groot: een formulier past tot 1 MB, een bestand tot 5 MB. Ga terug en maak het kleiner.",
-                "What you send is too large: a form fits up to 1 MB, a file up to 5 MB. Go back and make it smaller.",
+                "Wat u stuurt is te groot: een formulier past gewoonlijk tot 1 MB, een bestand tot 5 MB. Ga terug en maak het kleiner.",
+                "What you send is too large: a form usually fits up to 1 MB, a file up to 5 MB. Go back and make it smaller.",
+            ),
+            Self::TooMuch => (
+                "Te veel onderdelen",
+                "Too many parts",
+                "Wat u stuurt heeft te veel onderdelen, te diepe lagen of te lange namen. Er is niets opgeslagen. Verdeel het over meer keren.",
+                "What you send has too many parts, too many layers or names that are too long. Nothing was saved. Divide it over more times.",
+            ),
+            Self::Streams => (
+                "Te veel open pagina's",
+                "Too many open pages",
+                "U hebt deze pagina's te vaak open. Sluit er een paar.",
+                "You have too many of these pages open. Close a few.",
+            ),
+            Self::Busy => (
+                "Even te druk",
+                "Too busy for a moment",
+                "Er gebeurt nu te veel tegelijk. Er is niets opgeslagen. Wacht een paar tellen, ga terug en probeer het opnieuw.",
+                "Too much is happening at once. Nothing was saved. Wait a few seconds, go back and try again.",
+            ),
+            Self::Host => (
+                "Een ander adres",
+                "Another address",
+                "Dit huis heeft een ander adres dan waarmee u het opende. Gebruik het adres dat u van de beheerder kreeg.",
+                "This house has another address than the one you opened it with. Use the address that the keeper gave you.",
             ),
             Self::TooSlow => (
                 "Het duurde te lang",
@@ -135,12 +186,7 @@ impl Fault {
                 "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen.",
                 "There is no room to save anything. Nothing was lost and nothing was saved.",
             ),
-            Self::Busy => (
-                "Te druk",
-                "Too busy",
-                "Het is nu te druk. Er is niets opgeslagen. Probeer het zo weer.",
-                "It is too busy just now. Nothing was saved. Try again in a moment.",
-            ),
+            Self::Later(later) => return (Say::of("Nu even niet", "Not just now"), later.why.clone()),
             Self::Broken(_) => (
                 "Er ging iets mis",
                 "Something went wrong",
@@ -151,6 +197,29 @@ impl Fault {
         (Say::of(nl, en), Say::of(helps_nl, helps_en))
     }
 
+    /// The answer with what a program can act on: when to come back.
+    pub(crate) fn marked(&self, mut response: Response) -> Response {
+        let seconds = match self {
+            Self::Later(later) => later.seconds,
+            Self::Busy | Self::Streams => 5,
+            Self::Lost
+            | Self::Method
+            | Self::Unreadable
+            | Self::Kind
+            | Self::TooBig
+            | Self::TooMuch
+            | Self::TooSlow
+            | Self::Host
+            | Self::Refused(_)
+            | Self::Forged
+            | Self::Conflict
+            | Self::Full
+            | Self::Broken(_) => return response,
+        };
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+    }
+
     /// Tells the log what the reader does not see.
     pub(crate) fn log(&self, trace: &str) {
         match self {
@@ -158,15 +227,20 @@ impl Fault {
             Self::Full => {
                 tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more");
             }
-            Self::Busy => tracing::warn!(trace, "more is waiting for the store than may wait"),
+            Self::Busy => tracing::warn!(trace, "more is waiting than may wait"),
             Self::Lost
             | Self::Method
             | Self::Unreadable
             | Self::Kind
             | Self::TooBig
+            | Self::TooMuch
             | Self::TooSlow
+            | Self::Streams
+            | Self::Host
+            | Self::Refused(_)
             | Self::Forged
-            | Self::Conflict => {}
+            | Self::Conflict
+            | Self::Later(_) => {}
         }
     }
 }
@@ -188,7 +262,7 @@ pub(crate) fn page(frame: &Frame<'_>, fault: &Fault, trace: &str) -> Response {
     let mark = matches!(fault, Fault::Broken(_)).then_some(trace);
     let body = FaultBody { helps: helps.to(lang), mark, home: home.to(lang) };
     let page = Page::open(title, &body);
-    layout::respond(frame, fault.status(), &page, None)
+    fault.marked(layout::respond(frame, fault.status(), &page, None))
 }
 
 /// An address that does not exist, or not for this method.
@@ -200,4 +274,23 @@ pub(crate) async fn lost(house: &Arc<House>, fault: Fault, request: Request) -> 
     let visitor = session::visitor(house, request.headers()).await.unwrap_or_default();
     let lang = visitor.as_ref().map_or(Lang::Nl, |v| v.session.lang);
     page(&Frame::of(house, lang, visitor.as_ref(), "/".to_owned()), &fault, &trace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vault::StoreError;
+
+    #[test]
+    fn a_store_with_too_much_to_do_asks_to_come_back_in_a_moment() {
+        for error in [StoreError::Overloaded, StoreError::Busy] {
+            let fault = Fault::from(error);
+            assert_eq!(fault.status(), StatusCode::SERVICE_UNAVAILABLE);
+            let (_, helps) = fault.says();
+            assert!(helps.to(Lang::Nl).contains("Probeer het zo weer"));
+            assert!(helps.to(Lang::En).contains("Try again in a moment"));
+        }
+        // What nobody knows the end of is not called busy.
+        assert!(matches!(Fault::from(StoreError::Unknown), Fault::Broken(_)));
+    }
 }

@@ -1,6 +1,6 @@
 //! Word of changes over server-sent events: one number per change, never what changed. The page is fetched again, and the rule asked.
 
-use super::House;
+use super::{House, crowd::Ticket, session::Visitor};
 use axum::{
     body::{Body, Bytes},
     http::{HeaderValue, header},
@@ -17,23 +17,64 @@ const PULSE: Duration = Duration::from_secs(20);
 /// Changes within this time are one.
 const TOGETHER: Duration = Duration::from_millis(200);
 
+/// Who listens with a session: the stream ends when that does.
+pub(crate) struct Listening {
+    token: String,
+    ended: watch::Receiver<u64>,
+    recheck: Duration,
+    check: time::Instant,
+    _place: Ticket<String>,
+}
+
+impl Listening {
+    /// A stream of this session; `None` when it has as many as one may have.
+    pub(crate) fn of(house: &House, visitor: &Visitor) -> Option<Self> {
+        let place = house.streams.enter(&visitor.session.csrf)?;
+        let recheck = house.config.limits.recheck;
+        let (token, ended, check) = (visitor.token.clone(), house.ended.subscribe(), time::Instant::now() + recheck);
+        Some(Self { token, ended, recheck, check, _place: place })
+    }
+}
+
 /// How a listener stands: what it waits for, and until when.
 struct Listener {
+    house: Arc<House>,
+    session: Option<Listening>,
     changes: watch::Receiver<u64>,
     closing: watch::Receiver<bool>,
     until: time::Instant,
     told: bool,
 }
 
-/// Tells of changes until the listener leaves, the time is over or the house closes.
-pub(crate) fn stream(house: &Arc<House>, changes: watch::Receiver<u64>) -> Response {
+/// Tells of changes until the listener leaves, the session ends, the time is over or the house closes.
+pub(crate) fn stream(house: &Arc<House>, changes: watch::Receiver<u64>, session: Option<Listening>) -> Response {
     let until = time::Instant::now() + WHILE;
-    let listener = Listener { changes, closing: house.closing.clone(), until, told: false };
-    let body = Body::from_stream(stream::unfold(listener, next));
+    let (house, closing) = (Arc::clone(house), house.closing.clone());
+    let body =
+        Body::from_stream(stream::unfold(Listener { house, session, changes, closing, until, told: false }, next));
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     // Some proxies gather an answer before they pass it on.
     let gather = (header::HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     ([kind, gather], body).into_response()
+}
+
+/// Until there is reason to ask whether the session still lives: somebody logged out, or it is time to. Never for who has none.
+async fn doubt(session: &mut Option<Listening>) {
+    let Some(session) = session else { return std::future::pending().await };
+    tokio::select! {
+        ended = session.ended.changed() => if ended.is_err() { std::future::pending().await },
+        () = time::sleep_until(session.check) => {}
+    }
+    session.check = time::Instant::now() + session.recheck;
+}
+
+/// Whether who listens may go on. Asking is not using the session: an open page does not keep anybody logged in.
+async fn may_go_on(listener: &Listener) -> bool {
+    match &listener.session {
+        // A store that does not answer now is asked again in a while.
+        Some(session) => listener.house.vault.session_lives(&session.token).await.unwrap_or(true),
+        None => true,
+    }
 }
 
 async fn next(mut listener: Listener) -> Option<(Result<Bytes, Infallible>, Listener)> {
@@ -45,15 +86,23 @@ async fn next(mut listener: Listener) -> Option<(Result<Bytes, Infallible>, List
         listener.told = true;
         return Some((Ok(Bytes::from_static(b"retry: 2000\nevent: begin\ndata: 0\n\n")), listener));
     }
-    tokio::select! {
-        changed = listener.changes.changed() => {
-            changed.ok()?;
-            time::sleep(TOGETHER).await;
-            let n = *listener.changes.borrow_and_update();
-            Some((Ok(Bytes::from(format!("event: change\ndata: {n}\n\n"))), listener))
+    let pulse = time::Instant::now() + PULSE;
+    loop {
+        tokio::select! {
+            changed = listener.changes.changed() => {
+                changed.ok()?;
+                time::sleep(TOGETHER).await;
+                let n = *listener.changes.borrow_and_update();
+                return Some((Ok(Bytes::from(format!("event: change\ndata: {n}\n\n"))), listener));
+            }
+            Ok(()) = listener.closing.changed() => return None,
+            () = time::sleep_until(listener.until) => return None,
+            () = doubt(&mut listener.session) => {
+                if !may_go_on(&listener).await {
+                    return None;
+                }
+            }
+            () = time::sleep_until(pulse) => return Some((Ok(Bytes::from_static(b": still here\n\n")), listener)),
         }
-        Ok(()) = listener.closing.changed() => None,
-        () = time::sleep_until(listener.until) => None,
-        () = time::sleep(PULSE) => Some((Ok(Bytes::from_static(b": still here\n\n")), listener)),
     }
 }

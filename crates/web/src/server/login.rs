@@ -7,6 +7,7 @@ use super::{
     layout::{self, Frame},
     log, origin, program,
     session::{self, Visitor, local},
+    source::source_of,
 };
 use crate::{
     answer::Page,
@@ -16,13 +17,13 @@ use crate::{
 };
 use axum::{
     extract::Request,
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{Lang, PersonId, Refusal, Say};
 use serde_json::json;
 use std::{collections::BTreeMap, sync::Arc};
-use vault::SessionSort;
+use vault::{NotIn, SessionSort};
 
 #[derive(askama::Template)]
 #[template(path = "login.html")]
@@ -86,13 +87,20 @@ async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Pa
 }
 
 /// Who this is, by name, password and code; in a demonstration by choice.
-async fn recognise(house: &House, values: &Values) -> Result<Result<PersonId, Refusal>, Fault> {
+async fn recognise(house: &House, values: &Values, source: &str) -> Result<Result<PersonId, NotIn>, Fault> {
     const UNKNOWN: Refusal = Refusal::of("Kies een van deze personen.", "Choose one of these persons.");
     let text = |name: &str| values.first(name).unwrap_or_default();
+    let person = shortened(text("person").trim());
     if !house.config.demo {
-        return Ok(house.vault.login(text("person").trim(), text("password"), text("code")).await?);
+        return Ok(house.vault.login(source, person, text("password"), text("code")).await?);
     }
-    Ok(house.vault.actor(text("person").trim()).await?.map(|a| a.person).ok_or(UNKNOWN))
+    Ok(house.vault.actor(person).await?.map(|a| a.person).ok_or(NotIn::Wrong(UNKNOWN)))
+}
+
+/// A name that somebody may have: what is tried is remembered for a while, and a megabyte of name is nobody's.
+fn shortened(name: &str) -> &str {
+    const MOST: usize = 200;
+    name.char_indices().nth(MOST).map_or(name, |(end, _)| &name[..end])
 }
 
 /// Logging in.
@@ -109,32 +117,41 @@ async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) ->
     if !origin::is_ours(house, &parts.headers) {
         return Err(Fault::Forged);
     }
-    let values = body::read(parts, sent, body::May::Form).await?;
+    let values = body::read(house, parts, sent, body::May::Form, body::From::Anybody).await?;
     let lang = guest_lang(None, &values);
     let to = local(values.first("naar").unwrap_or("/")).to_owned();
-    match recognise(house, &values).await? {
+    match recognise(house, &values, &source_of(&parts.extensions).text()).await? {
         Ok(person) => {
             // A session that was there before ends: nobody is two people at once.
             if let Some(old) = session::token(house, &parts.headers) {
                 house.vault.session_close(&old).await?;
+                house.ended.send_modify(|times| *times += 1);
             }
             let token = house.vault.session_open(&person, SessionSort::Browser, lang).await?;
             Ok(([(header::SET_COOKIE, session::cookie(house, Some(&token)))], Redirect::to(&to)).into_response())
         }
-        Err(refusal) => {
-            let wrong = Wrong { field: String::new().into(), say: refusal.why };
-            let status = status_of(&wrong.say);
+        Err(not) => {
+            let wrong = Wrong { field: "".into(), say: not.says().why };
             let filled = Filled::at("/inloggen", values).with_wrong(vec![wrong]);
             let page = body(house, &to, lang, &filled).await?;
             let frame = Frame::of(house, lang, None, "/inloggen".to_owned());
-            Ok(layout::respond(&frame, status, &page, Some(&filled)))
+            Ok(refused(&not, |status| layout::respond(&frame, status, &page, Some(&filled))))
         }
     }
 }
 
-/// Too many tries, or just not right.
-fn status_of(why: &Say) -> StatusCode {
-    if *why == vault::LATER.why { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY }
+/// The answer to who is not let in: too many tries, too many people at once, or just not right; and when to come back.
+fn refused(not: &NotIn, answer: impl FnOnce(StatusCode) -> Response) -> Response {
+    let (status, seconds) = match not {
+        NotIn::Wrong(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+        NotIn::Later { seconds } => (StatusCode::TOO_MANY_REQUESTS, Some(*seconds)),
+        NotIn::Crowded => (StatusCode::SERVICE_UNAVAILABLE, Some(5)),
+    };
+    let mut response = answer(status);
+    if let Some(seconds) = seconds {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// A token for a program, for the same name, password and code.
@@ -142,17 +159,17 @@ pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
     let (trace, lang) = (log::trace_of(request.extensions()), session::spoken(request.headers()));
     let (parts, sent) = request.into_parts();
     let made = async {
-        let values = body::read(&parts, sent, body::May::Json).await?;
-        match recognise(&house, &values).await? {
+        let values = body::read(&house, &parts, sent, body::May::Json, body::From::Anybody).await?;
+        match recognise(&house, &values, &source_of(&parts.extensions).text()).await? {
             Ok(person) => {
                 let token = house.vault.session_open(&person, SessionSort::Token, lang).await?;
                 Ok(program::as_json(StatusCode::OK, &json!({ "token": token }), "application/json"))
             }
-            Err(refusal) => {
-                let status = status_of(&refusal.why);
-                let body = json!({ "type": "about:blank", "title": refusal.why.to(lang), "status": status.as_u16() });
-                Ok(program::as_json(status, &body, "application/problem+json"))
-            }
+            Err(not) => Ok(refused(&not, |status| {
+                let title = not.says().why;
+                let body = json!({ "type": "about:blank", "title": title.to(lang), "status": status.as_u16() });
+                program::as_json(status, &body, "application/problem+json")
+            })),
         }
     };
     made.await.unwrap_or_else(|fault: Fault| program::problem(&fault, &trace, lang))
@@ -167,7 +184,7 @@ async fn own_form(house: &House, request: Request) -> Result<Option<(Visitor, Va
     if !origin::is_ours(house, &parts.headers) {
         return Err(Fault::Forged);
     }
-    let values = body::read(&parts, sent, body::May::Form).await?;
+    let values = body::read(house, &parts, sent, body::May::Form, body::From::Known).await?;
     if !origin::same(values.first("_csrf").unwrap_or_default(), &visitor.session.csrf) {
         return Err(Fault::Forged);
     }
@@ -181,6 +198,7 @@ pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
         let mut to = "/inloggen".to_owned();
         if let Some((visitor, _)) = own_form(house, request).await? {
             house.vault.session_close(&visitor.token).await?;
+            house.ended.send_modify(|times| *times += 1);
             if visitor.session.lang != Lang::default() {
                 // The page that comes knows nobody any more; the address tells it the language, and nothing else.
                 to = format!("{to}?taal={}", visitor.session.lang.code());

@@ -2,8 +2,12 @@
 
 mod body;
 mod browser;
+mod connections;
+mod crowd;
 mod errors;
+mod gate;
 mod headers;
+mod held;
 mod layout;
 mod live;
 mod log;
@@ -13,9 +17,16 @@ mod openapi;
 mod origin;
 mod program;
 mod session;
+mod source;
+mod wire;
 
-use self::errors::Fault;
-use crate::rooms::{Address, Door, KindRooms, Method, Own, Rooms};
+pub use self::source::{Proxies, ProxyHeader};
+
+use self::{crowd::Crowd, errors::Fault, source::Source};
+use crate::{
+    limits::Limits,
+    rooms::{Address, Door, KindRooms, Method, Own, Rooms},
+};
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Request},
@@ -25,8 +36,8 @@ use axum::{
 };
 use kernel::Say;
 use std::{future::Future, net::SocketAddr, sync::Arc};
-use tokio::sync::watch;
-use vault::Vault;
+use tokio::sync::{Semaphore, watch};
+use vault::{Places, Vault};
 
 /// What the server must be told.
 #[derive(Debug, Clone)]
@@ -39,6 +50,24 @@ pub struct WebConfig {
     pub demo: bool,
     /// Whether counters are served, to this machine only.
     pub metrics: bool,
+    /// The proxies whose word is taken for where somebody asks from.
+    pub proxies: Proxies,
+    /// The ceilings on what is taken in.
+    pub limits: Limits,
+}
+
+impl Default for WebConfig {
+    /// A house on this machine, at a port that the system chooses.
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            public_url: "http://localhost".to_owned(),
+            demo: false,
+            metrics: false,
+            proxies: Proxies::default(),
+            limits: Limits::default(),
+        }
+    }
 }
 
 impl WebConfig {
@@ -73,6 +102,17 @@ pub(crate) struct House {
     pub(crate) kinds: KindRooms,
     pub(crate) counts: log::Counts,
     pub(crate) description: String,
+    /// Requests under way, by source.
+    pub(crate) crowd: Crowd<Source>,
+    /// Streams of changes, by session.
+    pub(crate) streams: Crowd<String>,
+    /// Says that a session was ended, so that its streams end too.
+    pub(crate) ended: watch::Sender<u64>,
+    /// Where heavy work is done.
+    pub(crate) heavy: Places,
+    /// Room for bodies in memory, in KiB: of who is logged in, and of everybody else.
+    pub(crate) bodies: Arc<Semaphore>,
+    pub(crate) strangers_bodies: Arc<Semaphore>,
     /// Becomes true when the server goes down, so that nobody is kept listening.
     pub(crate) closing: watch::Receiver<bool>,
 }
@@ -87,6 +127,8 @@ pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>
 
 fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, closing: watch::Receiver<bool>) -> Router {
     let addresses = rooms.addresses().to_vec();
+    let limits = &config.limits;
+    let kibibytes = |bytes: usize| Arc::new(Semaphore::new((bytes / 1024).min(Semaphore::MAX_PERMITS)));
     let house = Arc::new(House {
         config: config.clone(),
         vault,
@@ -95,6 +137,12 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
         description: openapi::describe(&config.public_url, &addresses).to_string(),
         addresses,
         kinds: rooms.kinds(),
+        crowd: Crowd::of(limits.per_source),
+        streams: Crowd::of(limits.streams),
+        ended: watch::Sender::default(),
+        heavy: Places::new(limits.heavy, limits.heavy_waiting),
+        bodies: kibibytes(limits.bodies),
+        strangers_bodies: kibibytes(limits.strangers_bodies),
         closing,
     });
     let mut router = Router::new();
@@ -107,20 +155,18 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
     for (act, page) in ways_back(&house.addresses) {
         router = router.route(act, get(async move |request: Request| browser::back(act, page, &request)));
     }
-    let (lost, wrong) = (Arc::clone(&house), Arc::clone(&house));
+    let (lost, wrong, gate) = (Arc::clone(&house), Arc::clone(&house), Arc::clone(&house));
     let (logged, https) = (Arc::clone(&house), config.is_https());
     router
         .fallback(async move |request: Request| errors::lost(&lost, Fault::Lost, request).await)
         .method_not_allowed_fallback(async move |request: Request| errors::lost(&wrong, Fault::Method, request).await)
         .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(move |request, next| gate::pass(Arc::clone(&gate), request, next)))
         .layer(middleware::from_fn(move |request, next| headers::put_on(https, request, next)))
         .layer(middleware::from_fn(move |request, next| log::write(Arc::clone(&logged), request, next)))
 }
 
 /// Serves what comes in at `listener` until `shutdown` comes, then lets running requests end.
-///
-/// # Errors
-/// When the system no longer lets it listen.
 pub async fn serve(
     listener: tokio::net::TcpListener,
     config: WebConfig,
@@ -128,16 +174,19 @@ pub async fn serve(
     rooms: Rooms,
     nav: Vec<NavItem>,
     shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+) {
     let (close, closing) = watch::channel(false);
+    let listening = closing.clone();
     let app = build(&config, vault, &rooms, nav, closing);
     let shutdown = async move {
         shutdown.await;
         // Whoever still listens has gone already when this fails.
         let _ = close.send(true);
     };
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
+    let (limits, proxies) = (config.limits, config.proxies);
+    // Of a proxy the requests are counted, by what it says of them; all its connections have one address.
+    let source = |ip| (!proxies.include(ip)).then(|| Source::of(ip));
+    connections::serve(listener, app, limits, source, listening, shutdown).await;
 }
 
 /// One address for browsers.

@@ -40,7 +40,7 @@ async fn go_in(house: &Arc<House>, run: Run, lang: Lang, request: Request) -> Re
     };
     let (mut parts, body) = request.into_parts();
     let values = match parts.method {
-        Method::POST => body::read(&parts, body, body::May::Json).await?,
+        Method::POST => body::read(house, &parts, body, body::May::Json, body::From::Known).await?,
         _ => Values::default(),
     };
     let call = call(house, &mut parts, values, session.actor, lang, Via::Program).await?;
@@ -95,7 +95,7 @@ pub(crate) fn problem(fault: &Fault, trace: &str, lang: Lang) -> Response {
     if matches!(fault, Fault::Broken(_)) {
         body["trace"] = json!(trace);
     }
-    as_json(status, &body, "application/problem+json")
+    fault.marked(as_json(status, &body, "application/problem+json"))
 }
 
 /// Nobody we know.

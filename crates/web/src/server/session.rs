@@ -48,9 +48,14 @@ pub(crate) async fn program(house: &House, headers: &HeaderMap) -> Result<Option
     Ok(session.filter(|s| s.sort == SessionSort::Token))
 }
 
+/// What every cookie carries over https, so that it is never sent without.
+pub(crate) fn secure(house: &House) -> &'static str {
+    if house.config.is_https() { "; Secure" } else { "" }
+}
+
 /// The cookie that opens a session, or ends it when there is no secret.
 pub(crate) fn cookie(house: &House, token: Option<&str>) -> HeaderValue {
-    let secure = if house.config.is_https() { "; Secure" } else { "" };
+    let secure = secure(house);
     let age = if token.is_some() { "" } else { "; Max-Age=0" };
     let line =
         format!("{}={}; Path=/; HttpOnly; SameSite=Strict{secure}{age}", cookie_name(house), token.unwrap_or_default());

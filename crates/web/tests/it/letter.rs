@@ -227,12 +227,20 @@ async fn hand_in(desk: vault::Desk<AddText>, ask: Ask, form: Hand) -> Result<Go,
 }
 
 async fn print(visit: Visit<ReadLetter>) -> Result<Download, Trouble> {
+    if visit.dossier().texts.is_empty() {
+        return Err(Refusal::of("Er staat nog niets in deze brief.", "There is nothing in this letter yet.").into());
+    }
     Ok(Download::of("application/pdf", "B-1.pdf", visit.dossier().texts.len().to_string().into_bytes()))
 }
 
 async fn mine(ask: Ask) -> Result<Page, Trouble> {
     let texts = vec![ask.actor.name.to_string()];
     Ok(Page::of(&ask, Say::of("Mijn werk", "My work"), Body { texts, seq: 0, may: false, form: Html::default() }))
+}
+
+async fn press(visit: Visit<ReadLetter>) -> Result<Download, Trouble> {
+    let document = paper::Document::new("Brief", paper::Language::Dutch, visit.ask.today);
+    web::print("B-1.pdf", document).await
 }
 
 pub fn rooms() -> Rooms {
@@ -243,6 +251,7 @@ pub fn rooms() -> Rooms {
     house.page::<ReadLetter, _>("/brieven/{id}", read);
     house.act::<AddText, Add, ReadLetter, _, _>("/brieven/{id}/toevoegen", read, add);
     house.file::<ReadLetter, _>("/brieven/{id}/papier", print);
+    house.file::<ReadLetter, _>("/brieven/{id}/drukken", press);
     house.live::<ReadLetter>("/brieven/{id}/live");
     house.held_page::<ReadLetter, _>("/code/{code}/{kaart}", held);
     house.held_act::<AddText, Hand, ReadLetter, _, _>("/code/{code}/{kaart}/inleveren", held, hand_in);
@@ -253,10 +262,40 @@ pub fn rooms() -> Rooms {
 /// A house with two persons of two agencies: `anna` and `bram`; and `carl`, who may do nothing.
 pub struct Here {
     pub router: axum::Router,
+    pub vault: Vault,
     _folder: tempfile::TempDir,
 }
 
 pub async fn here(demo: bool, url: &str) -> Here {
+    here_with(WebConfig { public_url: url.to_owned(), demo, metrics: true, ..WebConfig::default() }).await
+}
+
+/// The same as a server on loopback; gives its address.
+pub async fn served(config: WebConfig) -> (Here, std::net::SocketAddr) {
+    let (here, address, close, _) = served_until(config).await;
+    // Nobody closes it: it ends with the test.
+    std::mem::forget(close);
+    (here, address)
+}
+
+/// The same, until it is told to close; and its end.
+pub async fn served_until(
+    config: WebConfig,
+) -> (Here, std::net::SocketAddr, tokio::sync::oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
+    let here = here_with(config.clone()).await;
+    let listener = tokio::net::TcpListener::bind(config.listen).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (close, closing) = tokio::sync::oneshot::channel();
+    let serve = web::serve(listener, config, here.vault.clone(), rooms(), nav(), async { drop(closing.await) });
+    let ended = tokio::spawn(async move { serve.await });
+    (here, address, close, ended)
+}
+
+fn nav() -> Vec<NavItem> {
+    vec![NavItem::to("/", Say::of("Mijn werk", "My work")), NavItem::to("/brieven", Say::of("Brieven", "Letters"))]
+}
+
+pub async fn here_with(config: WebConfig) -> Here {
     let folder = tempfile::tempdir().unwrap();
     let rules = Rulebook::build(&[ACTS], &[POLICY]).unwrap();
     let opening = Opening::new(
@@ -288,9 +327,6 @@ pub async fn here(demo: bool, url: &str) -> Here {
         account("carl", "b", Role::Keeper),
     ];
     vault.set_accounts(accounts).await.unwrap();
-    let config = WebConfig { listen: "127.0.0.1:0".parse().unwrap(), public_url: url.to_owned(), demo, metrics: true };
-    let nav =
-        vec![NavItem::to("/", Say::of("Mijn werk", "My work")), NavItem::to("/brieven", Say::of("Brieven", "Letters"))];
-    let router = web::router(&config, vault, &rooms(), nav);
-    Here { router, _folder: folder }
+    let router = web::router(&config, vault.clone(), &rooms(), nav());
+    Here { router, vault, _folder: folder }
 }

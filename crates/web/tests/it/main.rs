@@ -8,6 +8,8 @@
     reason = "a test may stop"
 )]
 
+mod attacks;
+mod connections;
 mod letter;
 
 use letter::{Here, here};
@@ -46,6 +48,20 @@ async fn who_is_not_logged_in_is_led_to_the_login_page_and_back() {
     );
     let reply = client.post("/inloggen", &[("person", "anna"), ("naar", "https://evil.example/")]).await;
     assert_eq!(reply.location(), "/");
+}
+
+#[tokio::test]
+async fn who_wants_something_printed_where_there_is_no_press_reads_when_to_come_back() {
+    paper::use_press("/there/is/no/press".into());
+    let house = demo().await;
+    let (mut anna, path) = anna(&house).await;
+    let page = anna.get(&format!("{path}/drukken")).await;
+    assert_eq!((page.status, page.headers["retry-after"].as_str()), (503, "120"));
+    assert!(page.says("De drukker wordt nog klaargezet") && page.says("Nu even niet"), "{}", page.body);
+    let program = Program::enter(house.router.clone(), "anna").await;
+    let told = program.get(&format!("/api/v1{path}/drukken")).await;
+    assert_eq!((told.status, told.headers["retry-after"].as_str()), (503, "120"));
+    assert!(told.body.contains("De drukker wordt nog klaargezet"), "{}", told.body);
 }
 
 #[tokio::test]
@@ -195,6 +211,8 @@ async fn a_handler_that_stops_gives_a_page_with_a_mark_and_no_content() {
     let reply = anna.post(&format!("{path}/toevoegen"), &[("text", "stop"), ("tone", "kind")]).await;
     assert_eq!(reply.status, 500);
     assert!(reply.says("Er ging iets mis") && reply.says("<code>") && !reply.says("a handler"));
+    let mark = reply.body.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next()).unwrap_or_default();
+    assert!(mark.len() == 16 && mark.bytes().all(|b| b.is_ascii_hexdigit()), "{mark}");
 }
 
 #[tokio::test]

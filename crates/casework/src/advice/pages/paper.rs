@@ -5,7 +5,7 @@ use crate::advice::ReadAdvice;
 use jiff::civil::Date;
 use kernel::Lang;
 use paper::{Document, Language, Table};
-use web::{Download, Trouble, Visit, aside};
+use web::{Download, Trouble, Visit};
 
 /// Prints it.
 pub(crate) async fn print(visit: Visit<ReadAdvice>) -> Result<Download, Trouble> {
@@ -17,8 +17,7 @@ pub(crate) async fn print(visit: Visit<ReadAdvice>) -> Result<Download, Trouble>
         [s.role, s.agency, said, s.on.unwrap_or_default(), s.reason.unwrap_or_default()]
     });
     let document = document(ask.lang, ask.today, &reference, sheet, signed.collect());
-    let bytes = aside(move || document.pdf()).await?;
-    Ok(Download::of("application/pdf", format!("advies-{reference}.pdf"), bytes))
+    web::print(format!("advies-{reference}.pdf"), document).await
 }
 
 fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<[String; 5]>) -> Document {

@@ -91,6 +91,7 @@ impl Region {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
+            ..WebConfig::default()
         };
         let mut client = Client::new(router(&config, self.vault.clone(), &house, Vec::new()));
         client.get("/inloggen").await;

@@ -104,6 +104,7 @@ impl Town {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
+            ..WebConfig::default()
         }
     }
 

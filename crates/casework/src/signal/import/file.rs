@@ -53,10 +53,11 @@ pub(super) fn sheet_of(text: &str) -> Result<Sheet, Refusal> {
     let mut header = None;
     let mut rows = Vec::new();
     for (index, record) in reader.records().enumerate() {
-        let cells: Vec<String> = record.map_err(|_| NO_TEXT)?.iter().map(|cell| cell.trim().to_owned()).collect();
-        if cells.len() > MOST_CELLS {
+        let record = record.map_err(|_| NO_TEXT)?;
+        if record.len() > MOST_CELLS {
             return Err(NO_TEXT);
         }
+        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
         if cells.iter().all(String::is_empty) {
             continue;
         }

@@ -20,6 +20,9 @@ pub const MOST_BYTES: usize = 500_000;
 /// The greatest number of rows in one file.
 pub const MOST_ROWS: usize = 2_000;
 
+/// So many rows with the same reference, and so many wrong facts of one row, are named; then it is clear.
+pub(super) const MOST_TOLD: usize = 5;
+
 /// A municipality as the directory knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -118,19 +121,14 @@ fn refuse_doubles(rows: &mut [Row]) {
         }
     }
     for row in rows.iter_mut() {
-        let others: Vec<String> = row
-            .reference
-            .as_ref()
-            .and_then(|reference| seen.get(reference))
-            .into_iter()
-            .flatten()
-            .filter(|number| **number != row.number)
-            .map(usize::to_string)
-            .collect();
+        let same = row.reference.as_ref().and_then(|reference| seen.get(reference)).map_or(&[][..], Vec::as_slice);
+        // A few show the way. All of them at each of them would be a list as long as the file, as often as it has rows.
+        let others = same.iter().filter(|number| **number != row.number).take(MOST_TOLD).map(usize::to_string);
+        let others = others.collect::<Vec<_>>().join(", ");
         if others.is_empty() {
             continue;
         }
-        let others = others.join(", ");
+        let others = if same.len() > MOST_TOLD + 1 { format!("{others}, ...") } else { others };
         let problem = Problem {
             column: Some(Column::Reference),
             why: Say::made(

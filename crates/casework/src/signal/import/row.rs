@@ -1,6 +1,6 @@
 //! From cells to a signal, with everything that is wrong told at once.
 
-use super::{Keeper, Place, Problem, Row};
+use super::{Keeper, MOST_TOLD, Place, Problem, Row};
 use crate::signal::{
     intake::{Brought, Fact, Intake, Reporter, Subject, not_after},
     words::{Ideology, ReporterKind},
@@ -263,10 +263,24 @@ fn intake_of(
     })
 }
 
+/// The most facts in one cell: as many as fit in the form.
+const MOST_FACTS: usize = 50;
+
 /// One fact per line: `date | what | own observation yes or no`.
 fn facts_of(reading: &mut Reading<'_>, today: Date) -> Vec<Fact> {
     let cell = reading.cells.get(Column::Facts).to_owned();
-    let lines: Vec<&str> = cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines = cell.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<&str> = lines.take(MOST_FACTS + 1).collect();
+    if lines.len() > MOST_FACTS {
+        reading.wrong(
+            Column::Facts,
+            Say::made(
+                format!("Er staan te veel feiten: er passen er hooguit {MOST_FACTS}. Voeg de andere later toe."),
+                format!("There are too many facts: at most {MOST_FACTS} fit. Add the others later."),
+            ),
+        );
+        return Vec::new();
+    }
     if lines.is_empty() {
         reading.wrong(
             Column::Facts,
@@ -276,11 +290,13 @@ fn facts_of(reading: &mut Reading<'_>, today: Date) -> Vec<Fact> {
             ),
         );
     }
-    let mut facts = Vec::new();
+    let (mut facts, mut wrong) = (Vec::new(), 0);
     for (index, line) in lines.into_iter().enumerate() {
         match fact_of(line, today) {
+            Err(_) if wrong >= MOST_TOLD => {}
             Ok(fact) => facts.push(fact),
             Err(Refusal { why, .. }) => {
+                wrong += 1;
                 let n = index.saturating_add(1);
                 reading
                     .wrong(Column::Facts, Say::made(format!("Feit {n}: {}", why.nl), format!("Fact {n}: {}", why.en)));
@@ -340,9 +356,12 @@ fn yes_or_no(text: &str) -> Result<bool, Refusal> {
 }
 
 fn ideologies_of(text: &str) -> Result<Vec<Ideology>, Refusal> {
-    text.split([',', ';', '+', '\n'])
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
+    let words = text.split([',', ';', '+', '\n']).map(str::trim).filter(|word| !word.is_empty());
+    // More than there are says one twice; the one too many is told as a word that is not there.
+    words
+        .take(Ideology::ALL.len() + 1)
+        .enumerate()
+        .map(|(n, word)| if n < Ideology::ALL.len() { word } else { "" })
         .map(|word| {
             Ideology::meant_by(word).ok_or_else(|| one_of(Ideology::ALL.iter().map(|ideology| ideology.says())))
         })

@@ -5,10 +5,11 @@ use crate::signal::{
     import::{self, Choose, Keeper, Preview, places, take_over, taken_before},
 };
 use askama::Template;
-use kernel::{Lang, Line, Refusal, Say};
+use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
+use std::sync::Arc;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Upload};
+use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Upload, aside};
 
 /// The file.
 pub(super) struct File(Upload);
@@ -105,22 +106,25 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, TITLE, body))
 }
 
-/// Reads the file for who asks.
-fn read(ask: &Ask, bytes: &[u8]) -> Result<Preview, Refusal> {
-    let contact: &Line = &ask.actor.name;
-    let keeper = Keeper { agency: &ask.actor.agency, contact };
-    import::read(bytes, places(&ask.directory), ask.today, keeper)
+/// Reads the file for who asks, beside the threads that answer.
+async fn read(ask: &Ask, bytes: impl AsRef<[u8]> + Send + 'static) -> Result<Result<Preview, Refusal>, Trouble> {
+    let (actor, directory, today) = (ask.actor.clone(), Arc::clone(&ask.directory), ask.today);
+    let work = move || {
+        let keeper = Keeper { agency: &actor.agency, contact: &actor.name };
+        import::read(bytes.as_ref(), places(&directory), today, keeper)
+    };
+    aside(ask, work).await
 }
 
 pub(super) async fn preview(ask: Ask, file: File) -> Result<Page, Trouble> {
-    let preview = read(&ask, &file.0.bytes).map_err(|refusal| refusal.at("register"))?;
+    let preview = read(&ask, file.0.bytes).await?.map_err(|refusal| refusal.at("register"))?;
     look(ask, &preview, &Filled::default()).await
 }
 
 /// The choice again, when something was to be mended; without a file there is nothing to choose.
 pub(super) async fn again(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
-    let text = filled.values().first("text").unwrap_or_default();
-    match read(&ask, text.as_bytes()) {
+    let text = filled.values().first("text").unwrap_or_default().to_owned();
+    match read(&ask, text).await? {
         Ok(preview) => look(ask, &preview, &filled).await,
         Err(_) => show(ask, filled).await,
     }
@@ -175,7 +179,7 @@ fn line(row: &import::Row, known: &[usize]) -> PreviewRow {
 pub(super) async fn act(desk: Desk<ImportSignals>, ask: Ask, form: Choice) -> Result<Go, Trouble> {
     // Every row gets a desk of its own; this one only proved that the file may be taken over.
     drop(desk);
-    let preview = read(&ask, form.text.as_bytes())?;
+    let preview = read(&ask, form.text).await??;
     let taken = take_over(&ask.vault, &ask.actor, &preview, form.choose).await.map_err(super::trouble)?;
     Ok(Go::to(format!("/signalen?overgenomen={}", taken.made.len())))
 }

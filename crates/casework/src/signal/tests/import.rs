@@ -168,3 +168,37 @@ proptest! {
         }
     }
 }
+
+/// How much is said about a file, in bytes.
+fn told(preview: &Preview) -> usize {
+    preview.wrong().flat_map(|(_, problems)| problems).map(|p| p.why.nl.len() + p.why.en.len()).sum()
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_never_much_larger_than_the_file() {
+    // 2,000 rows with one reference named all others in each of them: 40 MB about 60 kB.
+    let row = "X-1;12-01-2026;Hoorn;burger;Iemand;12-01-2026 | iets | ja\n";
+    let same = preview(format!("{HEAD}\n{}", row.repeat(2_000)).as_bytes()).unwrap();
+    assert_eq!(same.wrong().count(), 2_000);
+    assert!(told(&same) < 1_000_000, "{}", told(&same));
+    let first = &same.rows[0].read.as_ref().unwrap_err()[0].why.nl;
+    assert!(first.contains("rij 3, 4, 5, 6, 7, ...."), "{first}");
+    // One cell with 100,000 facts that are none.
+    let facts = format!("{HEAD}\nX-1;12-01-2026;Hoorn;burger;Iemand;\"{}\"\n", "x\n".repeat(100_000));
+    assert!(problem(facts.as_bytes(), 2).1.contains("hooguit 50"));
+    let some = format!("{HEAD}\nX-1;12-01-2026;Hoorn;burger;Iemand;\"{}\"\n", "x\n".repeat(50));
+    let some = preview(some.as_bytes()).unwrap();
+    assert_eq!(some.rows[0].read.as_ref().unwrap_err().len(), 5, "five wrong facts are clear enough");
+}
+
+#[test]
+fn as_many_facts_as_fit_in_the_form_are_taken_over_and_no_endless_list_of_ideologies() {
+    let facts = "12-01-2026 | iets | ja\n".repeat(50);
+    let fifty = format!("{HEAD}\nX-1;12-01-2026;Hoorn;burger;Iemand;\"{facts}\"\n");
+    let fifty = preview(fifty.as_bytes()).unwrap();
+    assert_eq!(fifty.good().next().unwrap().1.facts.len(), 50);
+    let one = "12-01-2026 | iets | ja";
+    let many = "jihadisme,".repeat(10_000);
+    let row = format!("{HEAD};Vermoedelijke ideologie\nX-1;12-01-2026;Hoorn;burger;Iemand;{one};\"{many}\"\n");
+    assert!(preview(row.as_bytes()).unwrap().rows[0].read.is_err());
+}

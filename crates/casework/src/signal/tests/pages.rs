@@ -23,6 +23,7 @@ fn config() -> WebConfig {
         public_url: "http://localhost".into(),
         demo: true,
         metrics: false,
+        ..WebConfig::default()
     }
 }
 

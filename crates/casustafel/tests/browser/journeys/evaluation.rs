@@ -1,7 +1,7 @@
 //! A learning evaluation over three houses from its question to its public report: questions on phones, a talk, a meeting that is
 //! watched, findings, recommendations, and a learning session whose directions go under a recommendation. The program that is tested
 //! here runs on the clock of the machine, so the year to the next measurement cannot pass: it is planned here, and measured in
-//! `crates/learning/tests/evaluation`, where a test turns the clock.
+//! `crates/learning/tests/it/evaluation`, where a test turns the clock.
 
 use super::job::in_days;
 use crate::{

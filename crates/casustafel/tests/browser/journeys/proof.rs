@@ -5,13 +5,15 @@ use crate::{
     browser::{Browser, Script},
     house::wanted,
 };
+use serde_json::json;
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
     thread,
 };
 
-const GOOD: &str = r#"<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Proef</title></head><body>
+const HEAD: &str = "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><title>Proef</title></head><body>";
+const BODY: &str = r#"
 <main><h1>Proef</h1><form method="post" action="/">
 <p><label for="n">Naam</label> <input id="n" name="n"></p>
 <p><label for="t">Toelichting</label> <textarea id="t" name="t"></textarea></p>
@@ -22,7 +24,7 @@ const GOOD: &str = r#"<!doctype html><html lang="nl"><head><meta charset="utf-8"
 <p><input type="radio" name="u" id="u2" value="nee"> <label for="u2">Past niet</label></p></fieldset>
 <p><input type="checkbox" name="k" id="k"> <label for="k">Akkoord</label></p>
 <p id="says">geen script</p><script src="/s.js"></script>
-<p><button>Opslaan</button></p></form></main></body></html>"#;
+<p><button>Opslaan</button></p></form></main>"#;
 
 const BAD: &str = r#"<!doctype html><html lang="nl"><head><title>Fout</title></head><body><main><h1>Fout</h1>
 <input name="zonder-label"><img src="/x.png"><p><a href="/" id="a">weg</a></p></main></body></html>"#;
@@ -71,6 +73,39 @@ fn a_page_with_mistakes_is_noticed() {
     assert!(found.contains("zonder-label"), "{found}");
 }
 
+/// Axe looks at each kind of page once, so what is wrong must make a page of another kind.
+#[test]
+fn a_page_with_a_mistake_is_built_otherwise_than_one_without() {
+    if !wanted() {
+        return;
+    }
+    let site = site();
+    let browser = Browser::open("proof-kinds", Script::On);
+    browser.go(&format!("{site}/goed"));
+    let good = browser.build();
+    let with = |from: &str, to: &str| {
+        let script = format!("document.body.innerHTML = {}.replace({}, {})", json!(BODY), json!(from), json!(to));
+        browser.good(browser.driver.execute(&script, &[]));
+        browser.build()
+    };
+    let plain = with("", "");
+    assert_eq!(with("Naam", "Hoe heet u?"), plain, "other words");
+    assert_eq!(with("<option>Hoorn</option>", "<option>Hoorn</option><option>Schagen</option>"), plain, "more rows");
+    for (from, to) in [
+        ("for=\"n\"", "for=\"m\""),
+        ("id=\"t\"", "id=\"n\""),
+        ("<h1>Proef</h1>", "<h1></h1>"),
+        ("<h1>Proef</h1>", "<h2>Proef</h2>"),
+        (" type=\"date\"", ""),
+        ("<legend>Uitkomst</legend>", ""),
+        ("<button>", "<button class=\"bleek\">"),
+        ("<button>", "<button aria-label=\"\">"),
+    ] {
+        assert_ne!(with(from, to), plain, "{from} {to}");
+    }
+    assert!(good.contains("<form") && !good.contains("Proef"));
+}
+
 /// A site of three pages. Its policy forbids what the program's forbids, so that axe is proven to work under it.
 fn site() -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
@@ -96,7 +131,7 @@ fn answer(wire: &TcpStream) -> std::io::Result<()> {
     let mut sent = vec![0; length];
     lines.read_exact(&mut sent)?;
     let (sort, body) = match asked.split(' ').nth(1).unwrap_or_default() {
-        "/goed" => ("text/html", GOOD.to_owned()),
+        "/goed" => ("text/html", format!("{HEAD}{BODY}</body></html>")),
         "/fout" => ("text/html", BAD.to_owned()),
         "/s.js" => ("text/javascript", "document.getElementById('says').textContent = 'met script';".to_owned()),
         _ => (

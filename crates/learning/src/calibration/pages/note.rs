@@ -4,7 +4,7 @@ use super::{beside::beside, fewest, seed};
 use crate::calibration::{Preparation, acts::ReadCalibration};
 use kernel::{Date, Lang, Note, Say, day_month_year};
 use paper::{Document, Language, Table};
-use web::{Download, Trouble, Visit};
+use web::{Download, Trouble, Visit, aside};
 
 /// The note; only when the readings are open.
 pub(super) async fn print(visit: Visit<ReadCalibration>) -> Result<Download, Trouble> {
@@ -12,8 +12,7 @@ pub(super) async fn print(visit: Visit<ReadCalibration>) -> Result<Download, Tro
     let preparation = visit.dossier().preparation().ok_or(Trouble::Denied)?;
     let document = written(&visit, preparation, least).ok_or(Trouble::Denied)?;
     let name = format!("weegijking-{}.pdf", preparation.reference.as_str().to_lowercase());
-    let bytes = document.pdf().map_err(|e| Trouble::Store(e.to_string()))?;
-    Ok(Download::of("application/pdf", name, bytes))
+    web::print(name, document).await
 }
 
 /// The note as a document; `None` while nothing was opened.

@@ -6,7 +6,7 @@ use kernel::{
     counters::{Counter, Figure, Quarter, Tells},
 };
 use paper::{Cell, Sheet};
-use web::{Ask, Download, Trouble};
+use web::{Ask, Download, Trouble, aside};
 
 /// Writes it in the kind of file that the address names.
 pub(super) async fn print(ask: Ask) -> Result<Download, Trouble> {
@@ -30,22 +30,19 @@ pub(super) async fn print(ask: Ask) -> Result<Download, Trouble> {
         }
     }
     let name = format!("tellingen-{}", asked.year);
-    let file = |e: paper::Error| Trouble::Store(e.to_string());
-    match ask.part("soort") {
-        "csv" => Ok(Download::of("text/csv; charset=utf-8", format!("{name}.csv"), sheet.csv().map_err(file)?)),
-        "ods" => Ok(Download::of(
-            "application/vnd.oasis.opendocument.spreadsheet",
-            format!("{name}.ods"),
-            sheet.ods().map_err(file)?,
-        )),
-        "xlsx" => Ok(Download::of(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            format!("{name}.xlsx"),
-            sheet.xlsx().map_err(file)?,
-        )),
-        _ => Err(Trouble::Denied),
-    }
+    let (kind, write): (&'static str, Write) = match ask.part("soort") {
+        "csv" => ("text/csv; charset=utf-8", Sheet::csv),
+        "ods" => ("application/vnd.oasis.opendocument.spreadsheet", Sheet::ods),
+        "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Sheet::xlsx),
+        _ => return Err(Trouble::Denied),
+    };
+    let name = format!("{name}.{}", ask.part("soort"));
+    let bytes = aside(&ask, move || write(&sheet)).await?.map_err(|e| Trouble::Store(e.to_string()))?;
+    Ok(Download::of(kind, name, bytes))
 }
+
+/// How a sheet becomes a file.
+type Write = fn(&Sheet) -> Result<Vec<u8>, paper::Error>;
 
 fn columns(lang: Lang) -> [&'static str; 6] {
     [

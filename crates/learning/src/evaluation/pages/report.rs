@@ -14,7 +14,7 @@ use kernel::{Date, Lang, Refusal, Say, day_month_year};
 use paper::{Document, Language};
 use serde::Serialize;
 use vault::Directory;
-use web::{Download, Filled, Page, Trouble, Visit};
+use web::{Download, Filled, Page, Trouble, Visit, aside};
 
 #[derive(Template, Serialize)]
 #[template(path = "evaluation/pages/public.html")]
@@ -77,8 +77,7 @@ pub(super) async fn pdf(visit: Visit<ReadEvaluation>) -> Result<Download, Troubl
         return Err(NOT_YET.into());
     };
     let document = document(one, &ask.directory, ask.lang, ask.today);
-    let bytes = document.pdf().map_err(|error| Trouble::Store(error.to_string()))?;
-    Ok(Download::of("application/pdf", format!("{}.pdf", opening.reference), bytes))
+    web::print(format!("{}.pdf", opening.reference), document).await
 }
 
 fn document(one: &Evaluation, names: &Directory, lang: Lang, today: Date) -> Document {

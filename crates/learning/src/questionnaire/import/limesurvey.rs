@@ -4,8 +4,18 @@
 use super::Fault;
 use crate::questionnaire::question::{Asks, OnlyIf, Question};
 use kernel::{Line, Note, Refusal, Say};
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::HashMap;
+
+/// The most attributes of one element: the reader holds each against all others of its element.
+const MOST_ATTRIBUTES: usize = 64;
+/// The most namespaces of a file: the reader hands all of them on to each element that adds one. A survey has none.
+const MOST_NAMESPACES: usize = 64;
+/// The most elements and texts; a survey with sixty questions has some thousands.
+const MOST_NODES: u32 = 200_000;
+/// The most questions, and the most lines, answers and texts. What may be asked is far less, but every row is held against others.
+const MOST_QUESTIONS: usize = 500;
+const MOST_ROWS: usize = 10_000;
 
 type Row = HashMap<String, String>;
 
@@ -49,8 +59,17 @@ fn open(bytes: &[u8]) -> Result<Survey, Say> {
         "Dit is geen vragenlijst van LimeSurvey. Exporteer de structuur van de vragenlijst (.lss).",
         "This is no survey of LimeSurvey. Export the structure of the survey (.lss).",
     );
-    let text = std::str::from_utf8(bytes).map_err(|_| BROKEN)?;
-    let document = Document::parse(text.trim_start_matches('\u{feff}')).map_err(|_| BROKEN)?;
+    const TOO_MUCH: Say = Say::of(
+        "Dit bestand is te ingewikkeld om een vragenlijst te zijn. Exporteer alleen de structuur van de vragenlijst (.lss).",
+        "This file is too complex to be a questionnaire. Export only the structure of the survey (.lss).",
+    );
+    let text = std::str::from_utf8(bytes).map_err(|_| BROKEN)?.trim_start_matches('\u{feff}');
+    if !is_simple(text) {
+        return Err(TOO_MUCH);
+    }
+    let within = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, within)
+        .map_err(|error| if matches!(error, roxmltree::Error::NodesLimitReached) { TOO_MUCH } else { BROKEN })?;
     let root = document.root_element();
     let kind = root.children().find(|n| n.has_tag_name("LimeSurveyDocType")).and_then(|n| n.text());
     if kind != Some("Survey") {
@@ -66,7 +85,37 @@ fn open(bytes: &[u8]) -> Result<Survey, Say> {
     questions.sort_by_key(|row| (groups.get(field(row, "gid")).copied().unwrap_or(0), order(row, "question_order")));
     lines.sort_by_key(|row| order(row, "question_order"));
     answers.sort_by_key(|row| order(row, "sortorder"));
+    if questions.len() > MOST_QUESTIONS || lines.len().max(answers.len()) > MOST_ROWS {
+        return Err(TOO_MUCH);
+    }
     Ok(Survey { questions, lines, answers })
+}
+
+/// Whether no element has more attributes, and the file no more namespaces, than the reader can take without its work growing with
+/// the square of them. It looks at the text only: an attribute is a `=` outside quotes behind a `<`. A `<` cannot stand in the value of
+/// an attribute, so every one of them begins anew, and what looks like an element in a text can at most be taken for one.
+fn is_simple(text: &str) -> bool {
+    let most_of_one = text.split('<').skip(1).map(attributes).max().unwrap_or(0);
+    most_of_one <= MOST_ATTRIBUTES && text.matches("xmlns").take(MOST_NAMESPACES + 1).count() <= MOST_NAMESPACES
+}
+
+/// How many attributes an element has that begins like this. A text apart, a comment and an end have none.
+fn attributes(element: &str) -> usize {
+    if element.starts_with(['!', '?', '/']) {
+        return 0;
+    }
+    let (mut quote, mut count) = (None, 0);
+    for byte in element.bytes() {
+        match (quote, byte) {
+            (Some(open), byte) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'=') => count += 1,
+            (None, b'>') => break,
+            (None, _) => {}
+        }
+    }
+    count
 }
 
 /// The rows of a table, in the language of the survey; with texts from the table beside it where that exists.

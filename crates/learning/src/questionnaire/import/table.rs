@@ -20,12 +20,24 @@ const COLUMNS: [(&str, &str); 8] = [
     ("alleen_als", "only_if"),
 ];
 
+/// The most columns and the most lines with something on them. What may be asked is far less, but whoever has too much reads why.
+const MOST_COLUMNS: usize = 100;
+const MOST_LINES: usize = 500;
+
+const TOO_MUCH: Say = Say::of(
+    "Dit bestand heeft te veel kolommen of regels om een vragenlijst te zijn.",
+    "This file has too many columns or lines to be a questionnaire.",
+);
+
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Question>, Vec<Fault>> {
     let text = decoded(bytes);
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.matches(';').count() >= first.matches(',').count() { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let head = reader.headers().map_err(|_| vec![unreadable("")])?.clone();
+    if head.len() > MOST_COLUMNS {
+        return Err(vec![Fault::of("1", TOO_MUCH)]);
+    }
     let place = |names: (&str, &str)| {
         head.iter().position(|cell| {
             let cell = cell.trim().to_lowercase().replace(' ', "_");
@@ -48,6 +60,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Question>, Vec<Fault>> {
             faults.push(unreadable(&n.to_string()));
             continue;
         };
+        if record.len() > MOST_COLUMNS || questions.len() + faults.len() >= MOST_LINES {
+            faults.push(Fault::of(n.to_string(), TOO_MUCH));
+            break;
+        }
         let row = Row { places: &places, record: &record };
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;

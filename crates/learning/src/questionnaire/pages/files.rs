@@ -4,27 +4,32 @@ use super::shown::{self, Section};
 use crate::questionnaire::acts::ReadQuestionnaire;
 use kernel::{Lang, Refusal};
 use paper::{Cell, Sheet};
-use web::{Download, Trouble, Visit};
+use web::{Download, Trouble, Visit, aside};
 
 pub(super) async fn csv(visit: Visit<ReadQuestionnaire>) -> Result<Download, Trouble> {
-    let (sheet, name) = sheet(&visit)?;
-    Ok(Download::of("text/csv; charset=utf-8", format!("{name}.csv"), sheet.csv().map_err(trouble)?))
+    written(&visit, "text/csv; charset=utf-8", "csv", Sheet::csv).await
 }
 
 pub(super) async fn ods(visit: Visit<ReadQuestionnaire>) -> Result<Download, Trouble> {
-    let (sheet, name) = sheet(&visit)?;
-    let kind = "application/vnd.oasis.opendocument.spreadsheet";
-    Ok(Download::of(kind, format!("{name}.ods"), sheet.ods().map_err(trouble)?))
+    written(&visit, "application/vnd.oasis.opendocument.spreadsheet", "ods", Sheet::ods).await
 }
 
 pub(super) async fn xlsx(visit: Visit<ReadQuestionnaire>) -> Result<Download, Trouble> {
-    let (sheet, name) = sheet(&visit)?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Download::of(kind, format!("{name}.xlsx"), sheet.xlsx().map_err(trouble)?))
+    written(&visit, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", Sheet::xlsx).await
 }
 
-fn trouble(error: paper::Error) -> Trouble {
-    Trouble::Store(error.to_string())
+/// How a sheet becomes a file.
+type Write = fn(&Sheet) -> Result<Vec<u8>, paper::Error>;
+
+async fn written(
+    visit: &Visit<ReadQuestionnaire>,
+    kind: &'static str,
+    end: &str,
+    write: Write,
+) -> Result<Download, Trouble> {
+    let (sheet, name) = sheet(visit)?;
+    let bytes = aside(&visit.ask, move || write(&sheet)).await?.map_err(|error| Trouble::Store(error.to_string()))?;
+    Ok(Download::of(kind, format!("{name}.{end}"), bytes))
 }
 
 fn sheet(visit: &Visit<ReadQuestionnaire>) -> Result<(Sheet, String), Trouble> {

@@ -11,7 +11,7 @@ use crate::{
 };
 use kernel::{DossierId, Lang, Line, Note, Refusal, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble, Upload};
+use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble, Upload, aside};
 
 /// One question, as the form asks it.
 pub(super) struct Asked {
@@ -154,8 +154,10 @@ impl Form for Imported {
     }
 }
 
-pub(super) async fn import(desk: Desk<ArrangeQuestions>, _: Ask, form: Imported) -> Result<Go, Trouble> {
-    let read = import::read(&form.0.name, &form.0.bytes).map_err(|faults| told(&faults).at("file"))?;
+pub(super) async fn import(desk: Desk<ArrangeQuestions>, ask: Ask, form: Imported) -> Result<Go, Trouble> {
+    let Imported(file) = form;
+    let read = aside(&ask, move || import::read(&file.name, &file.bytes)).await?;
+    let read = read.map_err(|faults| told(&faults).at("file"))?;
     let event = desk.dossier().arrange(question::joined(desk.dossier().questions(), &read))?;
     let to = at(desk.id());
     desk.commit(vec![event]).await?;

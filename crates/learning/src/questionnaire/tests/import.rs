@@ -67,3 +67,71 @@ fn every_wrong_line_of_a_table_is_told_with_its_number() {
     assert!(read("x.docx", b"").unwrap_err()[0].says.en.contains("LimeSurvey"));
     assert!(read("x.csv", b"soort;vraag\n").unwrap_err()[0].says.en.contains("no question"));
 }
+
+/// What is said of a file that is too much of something.
+#[track_caller]
+fn is_too_much(file: &str) {
+    let faults = read("x.lss", file.as_bytes()).unwrap_err();
+    assert!(faults.len() == 1 && faults[0].says.en.contains("too complex to be a questionnaire"), "{faults:?}");
+}
+
+#[test]
+fn an_element_with_very_many_attributes_is_refused_before_it_is_read() {
+    // 589 kB took 40 seconds of a processor: each attribute is held against all others.
+    let many = |name: &str| {
+        let all: Vec<String> = (0..60_000).map(|n| format!(" {name}{n}=\"\"")).collect();
+        format!("<document{}/>", all.concat())
+    };
+    is_too_much(&many("a"));
+    is_too_much(&many("xmlns:a"));
+    is_too_much(&many("a").replace('"', "'").replace('=', " = "));
+    is_too_much(&LSS.replacen("<document>", &many("a").replace("/>", ">"), 1));
+    // Hidden behind what looks like an open quote in a text apart, a comment or an instruction.
+    for hides in ["<![CDATA[<b c=\"]]>", "<!-- <b c=\" -->", "<?b c=\"?>"] {
+        is_too_much(&format!("<d>{hides}{}</d>", many("a")));
+    }
+    let few: Vec<String> = (0..64).map(|n| format!(" a{n}=\"x=y>z\"")).collect();
+    let good = LSS.replacen("<document>", &format!("<document{}>", few.concat()), 1);
+    assert!(good != LSS && read("x.lss", good.as_bytes()).is_ok());
+}
+
+#[test]
+fn namespaces_that_are_handed_on_from_element_to_element_are_refused() {
+    let deep: String = (0..5_000).map(|n| format!("<a xmlns:n{n}=\"x\">")).collect();
+    is_too_much(&format!("{deep}{}", "</a>".repeat(5_000)));
+}
+
+#[test]
+fn a_survey_with_far_more_rows_or_elements_than_questions_is_refused() {
+    let rows = |table: &str, row: &str, times: usize| {
+        let all = (0..times).map(|n| row.replace('N', &n.to_string())).collect::<String>();
+        format!(
+            "<document><LimeSurveyDocType>Survey</LimeSurveyDocType><{table}><rows>{all}</rows></{table}></document>"
+        )
+    };
+    is_too_much(&rows("questions", "<row><qid>N</qid><type>T</type></row>", 501));
+    is_too_much(&rows("answers", "<row><qid>N</qid></row>", 10_001));
+    is_too_much(&rows("anything", "<a/><a/><a/><a/><a/>", 40_001));
+}
+
+#[test]
+fn marks_of_a_web_page_and_conditions_in_a_text_are_no_attributes() {
+    let long = "Q == 1 or ".repeat(100);
+    let text = format!("<![CDATA[<p class=\"a\">{long} \"half a quote</p>]]>");
+    let good = LSS.replacen("<![CDATA[", &format!("{text}<![CDATA["), 1);
+    assert!(good != LSS && read("x.lss", good.as_bytes()).is_ok());
+}
+
+#[test]
+fn a_table_with_far_too_many_columns_or_lines_is_refused_in_one_line() {
+    let too_much = |file: String| {
+        let faults = read("x.csv", file.as_bytes()).unwrap_err();
+        assert!(faults.last().unwrap().says.en.contains("too many columns or lines"), "{faults:?}");
+        faults.len()
+    };
+    assert_eq!(too_much(format!("soort;vraag{}", ";".repeat(400_000))), 1);
+    assert_eq!(too_much(format!("soort;vraag\nopen;Goed?{}\n", ";".repeat(400_000))), 1);
+    assert_eq!(too_much(format!("soort;vraag\n{}", "open;Goed?\n".repeat(100_000))), 1);
+    // A hundred thousand wrong lines are not a hundred thousand messages.
+    assert!(too_much(format!("soort;vraag\n{}", "x;y\n".repeat(100_000))) <= 501);
+}

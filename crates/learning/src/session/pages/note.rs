@@ -11,7 +11,7 @@ use crate::{
 use kernel::{Lang, Say, day_month_year};
 use paper::{Document, Language, Level, Table};
 use serde::Serialize;
-use web::{Ask, Download, Filled, Page, Trouble, Visit};
+use web::{Ask, Download, Filled, Page, Trouble, Visit, aside};
 
 #[derive(Serialize)]
 struct StepNote {
@@ -91,8 +91,7 @@ pub(super) async fn print(visit: Visit<ReadNote>) -> Result<Download, Trouble> {
     let note = note(&visit)?;
     let name = format!("uitkomst-{}.pdf", note.reference);
     let document = document(&visit.ask, &note);
-    let bytes = document.pdf().map_err(|e| Trouble::Store(e.to_string()))?;
-    Ok(Download::of("application/pdf", name, bytes))
+    web::print(name, document).await
 }
 
 fn document(ask: &Ask, note: &NotePage) -> Document {

@@ -73,6 +73,7 @@ impl House {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
+            ..WebConfig::default()
         };
         let nav = vec![NavItem::to("/sessies", Say::of("Sessies", "Sessions"))];
         Client::new(web::router(&config, self.vault.clone(), &rooms, nav))

@@ -1,24 +1,56 @@
 //! What lies beside a dossier's events, so that lists need not open them: card, seats, tasks, findings, claims and counts.
 
-use super::{Opened, Unreadable, change::Change, change::Written};
+use super::{Opened, Unreadable, change::Change};
 use crate::engine::{
-    dossier::{Card, Findable, Label, Row, Seat, Tier},
+    dossier::{Card, EVERYONE, Findable, Label, Row, Seat, Tier},
     keys::{self, Key, Keys, Random},
     store::{self, Link, StoreError, Value},
 };
 use kernel::{Date, DossierId, PersonId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What lies beside the events, in the shape it is stored in.
 #[derive(Clone, PartialEq)]
 pub(super) struct Beside {
     card: Vec<Value>,
-    holders: Vec<String>,
+    holders: Vec<Holder>,
     facet: String,
     opened: String,
     tasks: Vec<Vec<Value>>,
     known: Vec<[u8; 32]>,
     claims: Vec<[u8; 32]>,
+}
+
+/// An organisation with one or more seats: whether any of them is in lists, and between which days it holds one, where that is limited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Holder {
+    agency: String,
+    listed: bool,
+    days: Option<(Date, Date)>,
+}
+
+/// Who holds seats, in the order of their ids.
+fn holders(seats: &[Seat]) -> Vec<Holder> {
+    let mut all: BTreeMap<&str, Holder> = BTreeMap::new();
+    for seat in seats {
+        let agency = seat.agency.as_str();
+        let new = || Holder { agency: agency.to_owned(), listed: false, days: seat.days };
+        let holder = all.entry(agency).or_insert_with(new);
+        holder.listed |= seat.tier.is_listed();
+        holder.days = holder.days.zip(seat.days).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1)));
+    }
+    all.into_values().collect()
+}
+
+/// What a card's label is bound to: every plain column beside it, so that none can be changed without the key.
+fn label_bound(id: DossierId, columns: &[Value]) -> Vec<u8> {
+    let mut bound = [b"label/".as_slice(), id.bytes()].concat();
+    for column in columns {
+        let framed = column.framed();
+        bound.extend((framed.len() as u64).to_be_bytes());
+        bound.extend(framed);
+    }
+    bound
 }
 
 /// The keyed digest a person may be found by.
@@ -70,26 +102,23 @@ pub(super) fn beside(
     card: &Card,
 ) -> Beside {
     let label = serde_json::to_vec(&card.label).unwrap_or_default();
-    let mut holders: Vec<String> =
-        card.seats.iter().filter(|s| s.tier.is_listed()).map(|s| s.agency.to_string()).collect();
-    holders.sort();
-    holders.dedup();
     let opened = card.opened.to_string();
     let due = card.due.or_else(|| card.tasks.iter().filter_map(|t| t.due).min()).map(|d| d.to_string());
+    let mut columns: Vec<Value> = vec![
+        kind.into(),
+        card.facet.into(),
+        card.state.into(),
+        card.house.as_str().into(),
+        card.municipality.as_str().into(),
+        card.reference.as_str().into(),
+        opened.clone().into(),
+        due.into(),
+        seats_json(&card.seats).into(),
+    ];
+    columns.push(key.seal(random, &label, &label_bound(id, &columns)).into());
     Beside {
-        card: vec![
-            kind.into(),
-            card.facet.into(),
-            card.state.into(),
-            card.house.as_str().into(),
-            card.municipality.as_str().into(),
-            card.reference.as_str().into(),
-            opened.clone().into(),
-            due.into(),
-            key.seal(random, &label, &keys::label_bound(id)).into(),
-            seats_json(&card.seats).into(),
-        ],
-        holders,
+        card: columns,
+        holders: holders(&card.seats),
         facet: card.facet.to_owned(),
         opened,
         tasks: card
@@ -112,8 +141,8 @@ pub(super) fn beside(
     }
 }
 
-pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> Result<Written, StoreError> {
-    const CARD: &str = "INSERT INTO card (dossier, kind, facet, state, house, municipality, reference, opened, due, label, seats) \
+pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> Result<bool, StoreError> {
+    const CARD: &str = "INSERT INTO card (dossier, kind, facet, state, house, municipality, reference, opened, due, seats, label) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dossier) DO UPDATE SET facet = excluded.facet, \
         state = excluded.state, house = excluded.house, municipality = excluded.municipality, reference = excluded.reference, \
         opened = excluded.opened, due = excluded.due, label = excluded.label, seats = excluded.seats";
@@ -159,47 +188,93 @@ pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> 
         if link.exec(CLAIM, &[digest.to_vec().into(), id.clone()])? == 0 {
             let row = link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest.to_vec().into()])?;
             if row.is_none_or(|r| r.bytes(0).ok() != Some(change.id.bytes().as_slice())) {
-                return Ok(Written::Claimed);
+                return Ok(false);
             }
         }
     }
-    Ok(Written::Kept)
+    Ok(true)
 }
 
-/// Seats, and with them the counts that let a list say its exact total without counting.
+/// Seats, and with them the counts that let a list say its exact total without counting. Counts are changed in one order, whoever
+/// changes them, so that two who change the same ones wait for each other and not in a circle.
 fn write_seats(link: &mut dyn Link, id: &Value, change: &Change) -> Result<(), StoreError> {
-    const SEAT: &str = "INSERT INTO seat (dossier, holder, kind, facet, opened) VALUES ($1, $2, $3, $4, $5)";
+    const SEAT: &str = "INSERT INTO seat (dossier, holder, person, kind, facet, opened, listed, first, last) \
+                        VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8)";
+    let mut counts = BTreeMap::new();
     if change.new.is_none() {
-        let old = link.query("SELECT holder, facet FROM seat WHERE dossier = $1", std::slice::from_ref(id))?;
-        for row in &old {
-            count(link, row.text(0)?, change.kind, row.text(1)?, -1)?;
-        }
-        link.put("DELETE FROM seat WHERE dossier = $1", std::slice::from_ref(id))?;
+        take_away(link, id, &mut counts)?;
     }
     let after = &change.after;
     for holder in &after.holders {
-        let values = [
+        let day = |of: fn((Date, Date)) -> Date| holder.days.map(|days| of(days).to_string());
+        let values: [Value; 8] = [
             id.clone(),
-            holder.as_str().into(),
+            holder.agency.as_str().into(),
             change.kind.into(),
             after.facet.as_str().into(),
             after.opened.as_str().into(),
+            i64::from(holder.listed).into(),
+            day(|days| days.0).into(),
+            day(|days| days.1).into(),
         ];
         link.put(SEAT, &values)?;
-        count(link, holder, change.kind, &after.facet, 1)?;
+        if holder.listed {
+            *counts.entry((holder.agency.clone(), change.kind.to_owned(), after.facet.clone())).or_default() += 1;
+        }
+    }
+    count(link, &counts)
+}
+
+type Counts = BTreeMap<(String, String, String), i64>;
+
+/// Takes the seats of a dossier away, and notes that they count no more.
+fn take_away(link: &mut dyn Link, id: &Value, counts: &mut Counts) -> Result<(), StoreError> {
+    const OLD: &str = "SELECT holder, kind, facet FROM seat WHERE dossier = $1 AND listed = 1";
+    for row in &link.query(OLD, std::slice::from_ref(id))? {
+        let place = (row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.text(2)?.to_owned());
+        *counts.entry(place).or_default() -= 1;
+    }
+    link.put("DELETE FROM seat WHERE dossier = $1", std::slice::from_ref(id))
+}
+
+fn count(link: &mut dyn Link, counts: &Counts) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO tally (holder, kind, facet, n) VALUES ($1, $2, $3, $4) \
+                       ON CONFLICT (holder, kind, facet) DO UPDATE SET n = tally.n + excluded.n";
+    for ((holder, kind, facet), by) in counts.iter().filter(|(_, by)| **by != 0) {
+        link.put(SQL, &[holder.as_str().into(), kind.as_str().into(), facet.as_str().into(), (*by).into()])?;
     }
     Ok(())
 }
 
-pub(super) fn count(link: &mut dyn Link, holder: &str, kind: &str, facet: &str, by: i64) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO tally (holder, kind, facet, n) VALUES ($1, $2, $3, $4) \
-                       ON CONFLICT (holder, kind, facet) DO UPDATE SET n = tally.n + excluded.n";
-    link.put(SQL, &[holder.into(), kind.into(), facet.into(), by.into()])
+/// Takes away everything that lies beside the events of a dossier.
+pub(super) fn remove(link: &mut dyn Link, id: &Value) -> Result<(), StoreError> {
+    let mut counts = BTreeMap::new();
+    take_away(link, id, &mut counts)?;
+    count(link, &counts)?;
+    for sql in [
+        "DELETE FROM card WHERE dossier = $1",
+        "DELETE FROM task WHERE dossier = $1",
+        "DELETE FROM known WHERE dossier = $1",
+        "DELETE FROM claim WHERE dossier = $1",
+        "DELETE FROM slip WHERE dossier = $1",
+    ] {
+        link.exec(sql, std::slice::from_ref(id))?;
+    }
+    Ok(())
+}
+
+/// Whether this organisation, or everybody, has a seat at the dossier on this day. One look at an index that costs the same for a dossier
+/// of others and for one that is not there.
+pub(crate) fn has_seat(link: &mut dyn Link, id: DossierId, agency: &str, today: Date) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT holder FROM seat WHERE dossier = $1 AND holder IN ($2, $3) \
+                       AND (first IS NULL OR (first <= $4 AND last >= $4)) LIMIT 1";
+    let values: [Value; 4] = [id.bytes().as_slice().into(), agency.into(), EVERYONE.into(), today.to_string().into()];
+    Ok(link.first(SQL, &values)?.is_some())
 }
 
 /// Writes card, seats, tasks and the rest anew, without an event.
 pub(crate) fn rewrite(link: &mut dyn Link, change: &Change) -> Result<(), StoreError> {
-    write_beside(link, &change.id.bytes().to_vec().into(), change).map(drop)
+    write_beside(link, &change.id.bytes().as_slice().into(), change).map(drop)
 }
 
 /// What lies beside a dossier's events but should not, or should but does not.
@@ -211,20 +286,19 @@ pub(crate) fn check_beside(
     name: &'static str,
     card: &Card,
 ) -> Result<Vec<&'static str>, StoreError> {
-    const CARD: &str = "SELECT kind, facet, state, house, municipality, reference, opened, due, label, seats FROM card WHERE dossier = $1";
+    const CARD: &str = "SELECT kind, facet, state, house, municipality, reference, opened, due, seats, label FROM card WHERE dossier = $1";
     const TASK: &str = "SELECT kind, agency, role, person, act, since, due FROM task WHERE dossier = $1 ORDER BY n";
-    const SEAT: &str = "SELECT holder, kind, facet, opened FROM seat WHERE dossier = $1 ORDER BY holder";
-    const LABEL: usize = 8;
+    const SEAT: &str =
+        "SELECT holder, person, kind, facet, opened, listed, first, last FROM seat WHERE dossier = $1 ORDER BY holder";
+    const LABEL: usize = 9;
     let this: Value = id.bytes().to_vec().into();
     let wanted = beside(house, &opened.key, &keys::SystemRandom, id, name, card);
     let mut wrong = Vec::new();
     let found = link.first(CARD, std::slice::from_ref(&this))?.map(store::Row::into_values).unwrap_or_default();
+    let others = |values: &[Value]| values.get(..LABEL).unwrap_or_default().to_vec();
     let plain = |values: &[Value]| match values.get(LABEL) {
-        Some(Value::Bytes(sealed)) => opened.key.open(sealed, &keys::label_bound(id)).ok(),
+        Some(Value::Bytes(sealed)) => opened.key.open(sealed, &label_bound(id, &others(values))).ok(),
         _ => None,
-    };
-    let others = |values: &[Value]| {
-        values.iter().enumerate().filter(|(i, _)| *i != LABEL).map(|(_, v)| v.clone()).collect::<Vec<_>>()
     };
     if others(&found) != others(&wanted.card) || plain(&found) != plain(&wanted.card) {
         wrong.push("its card does not say what its events say");
@@ -238,7 +312,19 @@ pub(crate) fn check_beside(
     let seats: Vec<Vec<Value>> = wanted
         .holders
         .iter()
-        .map(|h| vec![h.as_str().into(), name.into(), wanted.facet.as_str().into(), wanted.opened.as_str().into()])
+        .map(|h| {
+            let day = |of: fn((Date, Date)) -> Date| h.days.map(|days| of(days).to_string()).into();
+            vec![
+                h.agency.as_str().into(),
+                "".into(),
+                name.into(),
+                wanted.facet.as_str().into(),
+                wanted.opened.as_str().into(),
+                i64::from(h.listed).into(),
+                day(|days| days.0),
+                day(|days| days.1),
+            ]
+        })
         .collect();
     if rows(link, SEAT)? != seats {
         wrong.push("its seats are not what its events say");
@@ -262,24 +348,29 @@ pub(crate) fn check_beside(
     Ok(wrong)
 }
 
-/// A card opened for a list. `label_key` is the dossier's wrapped key.
+/// The columns of a card as a list reads them; behind them whatever the list asks beside.
+pub(crate) const CARD_COLUMNS: usize = 12;
+
+/// A card opened for a list: id and wrapped key of the dossier, then the columns of its card. A column that was changed by something else
+/// than this program does not open.
 pub(crate) fn open_card(keys: &Keys, row: &store::Row) -> Result<(Row, String, String), Unreadable> {
     let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
     let key = keys.dossiers.unwrap(row.bytes(1)?, &keys::dossier_bound(id))?;
+    let bound = label_bound(id, row.values(2..CARD_COLUMNS - 1));
     let label: Label =
-        serde_json::from_slice(&key.open(row.bytes(9)?, &keys::label_bound(id))?).map_err(|_| Unreadable::Sealed)?;
+        serde_json::from_slice(&key.open(row.bytes(CARD_COLUMNS - 1)?, &bound)?).map_err(|_| Unreadable::Sealed)?;
     let day = |t: &str| t.parse().map_err(|_| StoreError::Shape("a day"));
     let card = Row {
         id,
-        facet: row.text(2)?.into(),
-        state: row.text(3)?.into(),
-        municipality: row.text(5)?.into(),
-        reference: row.text(6)?.into(),
-        opened: day(row.text(7)?)?,
-        due: row.text_or_null(8)?.map(day).transpose()?,
+        facet: row.text(3)?.into(),
+        state: row.text(4)?.into(),
+        municipality: row.text(6)?.into(),
+        reference: row.text(7)?.into(),
+        opened: day(row.text(8)?)?,
+        due: row.text_or_null(9)?.map(day).transpose()?,
         label,
         // Whoever asks fills it in: a card does not know who reads it.
         seats: BTreeSet::new(),
     };
-    Ok((card, row.text(4)?.to_owned(), row.text(10)?.to_owned()))
+    Ok((card, row.text(5)?.to_owned(), row.text(10)?.to_owned()))
 }

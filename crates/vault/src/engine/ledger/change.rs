@@ -2,9 +2,13 @@
 
 use super::{
     beside::{Beside, beside, write_beside},
-    event_link, signed,
+    event_link,
+    mark::{self, Because},
+    signed,
+    stand::Stand,
 };
 use crate::engine::{
+    book,
     dossier::{Dossier, Stamp},
     keys::{self, Key, Keys, Random},
     store::{Link, StoreError, Value},
@@ -25,20 +29,16 @@ pub(crate) struct Change {
     pub(super) kind: &'static str,
     /// For a new dossier: its wrapped key.
     pub(super) new: Option<Vec<u8>>,
-    expected: u64,
+    /// Where the dossier stood when it was opened, and where it will.
+    expected: Stand,
+    stand: Stand,
     events: Vec<SealedEvent>,
-    head: Vec<u8>,
     pub(super) before: Option<Beside>,
     pub(super) after: Beside,
     ticks: Vec<Tick>,
 }
 
 impl Change {
-    /// Which dossier.
-    pub(crate) fn id(&self) -> DossierId {
-        self.id
-    }
-
     /// What is counted with it.
     pub(crate) fn ticks(&self) -> &[Tick] {
         &self.ticks
@@ -52,18 +52,26 @@ pub(crate) struct Sealing<'a> {
     pub(crate) id: DossierId,
     pub(crate) key: &'a Key,
     pub(crate) new: bool,
-    pub(crate) seq: u64,
-    pub(crate) head: &'a [u8],
+    pub(crate) stand: &'a Stand,
 }
 
 impl Sealing<'_> {
     /// Seals events behind the present ones. Gives the change and leaves `state` as it will be.
-    pub(crate) fn change<D: Dossier>(&self, state: &mut D, events: &[D::Event], stamp: &Stamp) -> Change {
+    ///
+    /// # Errors
+    /// An event that cannot be written: sealed as nothing it could never be read.
+    pub(crate) fn change<D: Dossier>(
+        &self,
+        state: &mut D,
+        events: &[D::Event],
+        stamp: &Stamp,
+    ) -> Result<Change, StoreError> {
+        const UNWRITABLE: StoreError = StoreError::Shape("an event that can be written");
         let before = (!self.new).then(|| self.beside(state));
-        let mut head = self.head.to_vec();
+        let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
         let mut ticks = Vec::new();
-        for (event, seq) in events.iter().zip(self.seq + 1..) {
+        for (event, seq) in events.iter().zip(self.stand.seq + 1..) {
             let stamp = Stamp { seq, ..stamp.clone() };
             let earlier = state.clone();
             state.apply(event, &stamp);
@@ -72,7 +80,8 @@ impl Sealing<'_> {
                 let house = state.card().house;
                 ticks.extend(measured.into_iter().map(|m| Tick::of(&house, stamp.at, m)));
             }
-            let plain = serde_json::to_vec(event).unwrap_or_default();
+            let plain = serde_json::to_vec(event).map_err(|_| UNWRITABLE)?;
+            debug_assert!(serde_json::from_slice::<D::Event>(&plain).is_ok(), "what is written can be read back");
             let bound = keys::event_bound(self.id, seq, &head);
             let key = Key::fresh(self.random);
             let body = key.seal(self.random, &plain, &bound);
@@ -96,17 +105,17 @@ impl Sealing<'_> {
             values.push(head.clone().into());
             rows.push(SealedEvent { values });
         }
-        Change {
+        Ok(Change {
             id: self.id,
             kind: D::KIND,
             new: self.new.then(|| self.keys.dossiers.wrap(self.random, self.key, &keys::dossier_bound(self.id))),
-            expected: self.seq,
+            expected: self.stand.clone(),
+            stand: Stand { seq: self.stand.seq + rows.len() as u64, head, ..self.stand.clone() },
             events: rows,
-            head,
             before,
             after: self.beside(state),
             ticks,
-        }
+        })
     }
 
     fn beside<D: Dossier>(&self, state: &D) -> Beside {
@@ -120,9 +129,9 @@ impl Sealing<'_> {
             id: self.id,
             kind: D::KIND,
             new: None,
-            expected: self.seq,
+            expected: self.stand.clone(),
+            stand: self.stand.clone(),
             events: Vec::new(),
-            head: self.head.to_vec(),
             before: None,
             after,
             ticks: Vec::new(),
@@ -133,33 +142,50 @@ impl Sealing<'_> {
 /// How writing a change ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Written {
-    Kept,
+    /// It was: what the line of the book says of where the dossier stands now.
+    Kept(book::Stands),
     /// Somebody was first.
     Stale,
     /// A claimed word belongs to another dossier.
     Claimed,
 }
 
-/// Writes a change; the caller holds the transaction and undoes it unless this gives `Kept`.
-pub(crate) fn write(link: &mut dyn Link, change: &Change) -> Result<Written, StoreError> {
-    const NEW: &str = "INSERT INTO dossier (id, kind, key, seq, head, destroyed) VALUES ($1, $2, $3, $4, $5, NULL)";
-    const NEXT: &str = "UPDATE dossier SET seq = $1, head = $2 WHERE id = $3 AND seq = $4 AND destroyed IS NULL";
+/// Writes a change, and forgets the events with these numbers; the caller holds the transaction and undoes it unless this gives `Kept`.
+pub(crate) fn write(
+    link: &mut dyn Link,
+    keys: &Keys,
+    change: &Change,
+    (erased, because): (&[u64], &Because<'_>),
+) -> Result<Written, StoreError> {
+    const NEW: &str = "INSERT INTO dossier (id, kind, key, seq, head, destroyed, epoch, marks, mark, sign) \
+                       VALUES ($1, $2, $3, $4, $5, NULL, 0, $6, $7, $8)";
     const EVENT: &str = "INSERT INTO event (dossier, seq, at, who, agency, act, key, body, digest, link) \
                          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    let id: Value = change.id.bytes().to_vec().into();
-    let seq = signed(change.expected + change.events.len() as u64);
+    let (id, mut stand): (Value, Stand) = (change.id.bytes().as_slice().into(), change.stand.clone());
+    for seq in erased {
+        mark::erase(link, keys, change.id, &mut stand, (*seq, because))?;
+    }
+    let sign = stand.sign(keys, change.id, change.kind);
     if let Some(wrapped) = &change.new {
-        let values = [id.clone(), change.kind.into(), wrapped.clone().into(), seq.into(), change.head.clone().into()];
+        let values = [
+            id.clone(),
+            change.kind.into(),
+            wrapped.clone().into(),
+            signed(stand.seq).into(),
+            stand.head.as_slice().into(),
+            signed(stand.marks).into(),
+            stand.mark.as_slice().into(),
+            sign.as_slice().into(),
+        ];
         link.put(NEW, &values)?;
-    } else {
-        let moved =
-            link.exec(NEXT, &[seq.into(), change.head.clone().into(), id.clone(), signed(change.expected).into()])?;
-        if moved == 0 {
-            return Ok(Written::Stale);
-        }
+    } else if !stand.follow(link, keys, (change.id, change.kind), &change.expected)? {
+        return Ok(Written::Stale);
     }
     for event in &change.events {
         link.put(EVENT, &event.values)?;
     }
-    write_beside(link, &id, change)
+    if !write_beside(link, &id, change)? {
+        return Ok(Written::Claimed);
+    }
+    Ok(Written::Kept(book::Stands { rev: stand.rev(), sign }))
 }

@@ -2,11 +2,15 @@
 
 mod beside;
 mod change;
+mod mark;
+pub(crate) mod stand;
 mod walk;
 
-pub(crate) use beside::{check_beside, claiming, finding, open_card, rewrite, tiers_of};
+pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, rewrite, tiers_of};
 pub(crate) use change::{Change, Sealing, Written, write};
-pub(crate) use walk::verify;
+pub(crate) use mark::{Because, destroy, found, lost};
+pub(crate) use stand::Stand;
+pub(crate) use walk::{chained, verify};
 
 use crate::engine::{
     dossier::{Dossier, Stamp},
@@ -23,8 +27,7 @@ pub(crate) const GENESIS: [u8; 32] = [0; 32];
 pub(crate) struct Opened {
     pub(crate) kind: String,
     pub(crate) key: Key,
-    pub(crate) seq: u64,
-    pub(crate) head: Vec<u8>,
+    pub(crate) stand: Stand,
     pub(crate) events: Vec<Entry>,
 }
 
@@ -63,7 +66,7 @@ fn signed(n: u64) -> i64 {
 }
 
 /// Head and events in one statement, so that both are of one moment.
-const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head \
+const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head, d.marks, d.mark, d.sign \
                      FROM dossier d JOIN event e ON e.dossier = d.id WHERE d.id = $1 ORDER BY e.seq";
 
 /// Reads and opens a dossier; `None` when it is not there or destroyed.
@@ -71,11 +74,22 @@ pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Op
     let rows = link.query(WHOLE, &[id.bytes().to_vec().into()])?;
     let Some(first) = rows.first() else { return Ok(None) };
     let Some(wrapped) = first.bytes_or_null(9)? else { return Ok(None) };
-    let mut opened = Opened {
-        kind: first.text(8)?.to_owned(),
-        key: keys.dossiers.unwrap(wrapped, &keys::dossier_bound(id))?,
+    let stand = Stand {
         seq: number(first.int(10)?),
         head: first.bytes(11)?.to_vec(),
+        marks: number(first.int(12)?),
+        mark: first.bytes_or_null(13)?.map_or_else(|| GENESIS.to_vec(), <[u8]>::to_vec),
+        gone: false,
+    };
+    let kind = first.text(8)?.to_owned();
+    // An end that was cut off or put elsewhere is not read as if nothing happened.
+    if first.bytes_or_null(14)? != Some(stand.sign(keys, id, &kind).as_slice()) {
+        return Err(Unreadable::Sealed);
+    }
+    let mut opened = Opened {
+        kind,
+        key: keys.dossiers.unwrap(wrapped, &keys::dossier_bound(id))?,
+        stand,
         events: Vec::with_capacity(rows.len()),
     };
     let mut before: &[u8] = &GENESIS;
@@ -97,8 +111,7 @@ pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Op
         before = row.bytes(7)?;
         opened.events.push(Entry { stamp, plain });
     }
-    // A list that was cut short, or whose end was put elsewhere, is not read as if nothing happened.
-    if opened.events.len() as u64 != opened.seq || before != opened.head {
+    if opened.events.len() as u64 != opened.stand.seq || before != opened.stand.head {
         return Err(Unreadable::Sealed);
     }
     Ok(Some(opened))
@@ -107,7 +120,7 @@ pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Op
 impl Opened {
     /// A dossier in which nothing has happened.
     pub(crate) fn nothing(kind: &str, key: Key) -> Self {
-        Self { kind: kind.to_owned(), key, seq: 0, head: GENESIS.to_vec(), events: Vec::new() }
+        Self { kind: kind.to_owned(), key, stand: Stand::default(), events: Vec::new() }
     }
 
     /// Folds the events up to and including `until` into a state.
@@ -140,34 +153,4 @@ fn event_link(keys: &Keys, before: &[u8], id: DossierId, columns: [&Value; 6]) -
     let parts: Vec<&[u8]> =
         [before, id.bytes().as_slice()].into_iter().chain(bytes.iter().map(Vec::as_slice)).collect();
     keys.chain.digest(&parts).to_vec()
-}
-
-/// Forgets one event: its key and body go, its place in the chain stays.
-pub(crate) fn erase(link: &mut dyn Link, id: DossierId, seq: u64) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE event SET key = NULL, body = NULL WHERE dossier = $1 AND seq = $2";
-    Ok(link.exec(SQL, &[id.bytes().to_vec().into(), signed(seq).into()])? == 1)
-}
-
-/// Destroys a dossier: its key, bodies and everything beside it go; the chain of what happened, without content, stays.
-pub(crate) fn destroy(link: &mut dyn Link, id: DossierId, at: Timestamp) -> Result<bool, StoreError> {
-    const KEY: &str = "UPDATE dossier SET key = NULL, destroyed = $1 WHERE id = $2 AND destroyed IS NULL";
-    let this: Value = id.bytes().to_vec().into();
-    if link.exec(KEY, &[at.as_microsecond().into(), this.clone()])? == 0 {
-        return Ok(false);
-    }
-    link.exec("UPDATE event SET key = NULL, body = NULL WHERE dossier = $1", std::slice::from_ref(&this))?;
-    for row in link.query("SELECT holder, kind, facet FROM seat WHERE dossier = $1", std::slice::from_ref(&this))? {
-        beside::count(link, row.text(0)?, row.text(1)?, row.text(2)?, -1)?;
-    }
-    for sql in [
-        "DELETE FROM seat WHERE dossier = $1",
-        "DELETE FROM card WHERE dossier = $1",
-        "DELETE FROM task WHERE dossier = $1",
-        "DELETE FROM known WHERE dossier = $1",
-        "DELETE FROM claim WHERE dossier = $1",
-        "DELETE FROM slip WHERE dossier = $1",
-    ] {
-        link.exec(sql, std::slice::from_ref(&this))?;
-    }
-    Ok(true)
 }

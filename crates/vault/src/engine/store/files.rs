@@ -25,13 +25,13 @@ fn beside(store: &Path, end: &str) -> PathBuf {
     name.into()
 }
 
-/// Opens a file that only the account of the program can read, and makes it when it is not there.
-fn own(path: &Path) -> io::Result<File> {
+/// How to make a file that only the account of the program can read.
+fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
+    options.read(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options
 }
 
 /// Takes from a file what others may do with it. A file that is not there is well.
@@ -54,8 +54,11 @@ fn narrow(path: &Path) -> io::Result<()> {
 /// Makes the file of the store when it is not there, and narrows what an earlier version left wider. The engine gives the files it
 /// makes beside it the rights of the store itself.
 pub(super) fn keep_private(store: &Path) -> Result<(), StoreError> {
-    if !store.exists() {
-        own(store).map(drop).map_err(told)?;
+    // Never opened when it is there already: to close it again would take away the locks that another connection of this process has.
+    match private().create_new(true).open(store) {
+        Ok(_) => {}
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(e) => return Err(told(&e)),
     }
     for file in [store.to_owned(), beside(store, "-wal"), beside(store, "-shm")] {
         if narrow(&file).is_err() {
@@ -67,10 +70,11 @@ pub(super) fn keep_private(store: &Path) -> Result<(), StoreError> {
 }
 
 /// A full disk is told apart; of the rest the kind is enough.
-fn told(e: io::Error) -> StoreError {
-    match e.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full,
-        kind => StoreError::Engine(format!("the file of the store: {kind}")),
+fn told(e: &io::Error) -> StoreError {
+    if matches!(e.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        StoreError::Full
+    } else {
+        StoreError::Engine(format!("the file of the store: {}", e.kind()))
     }
 }
 
@@ -78,10 +82,10 @@ fn told(e: io::Error) -> StoreError {
 /// itself stays, because removing it could take away the lock of who came next.
 pub(super) fn hold(store: &Path) -> Result<Held, StoreError> {
     let path = beside(store, "-server");
-    let file = own(&path).map_err(told)?;
+    let file = private().create(true).truncate(false).open(&path).map_err(|e| told(&e))?;
     match file.try_lock() {
         Ok(()) => Ok(Held(Some(file))),
         Err(TryLockError::WouldBlock) => Err(StoreError::Served(path)),
-        Err(TryLockError::Error(e)) => Err(told(e)),
+        Err(TryLockError::Error(e)) => Err(told(&e)),
     }
 }

@@ -46,6 +46,18 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
+impl Value {
+    /// The value as bytes that tell its sort, for digests: nothing is not the same as an empty text.
+    pub(crate) fn framed(&self) -> Vec<u8> {
+        match self {
+            Self::Null => vec![0],
+            Self::Int(i) => [b"i".as_slice(), &i.to_be_bytes()].concat(),
+            Self::Text(t) => [b"t".as_slice(), t.as_bytes()].concat(),
+            Self::Bytes(b) => [b"b".as_slice(), b].concat(),
+        }
+    }
+}
+
 /// A row of an answer, read by column number.
 #[derive(Debug)]
 pub(crate) struct Row(pub(super) Vec<Value>);
@@ -56,6 +68,13 @@ impl Row {
         match self.0.get(i) {
             Some(Value::Int(v)) => Ok(*v),
             _ => Err(StoreError::Shape("number")),
+        }
+    }
+    /// A number or nothing.
+    pub(crate) fn int_or_null(&self, i: usize) -> Result<Option<i64>, StoreError> {
+        match self.0.get(i) {
+            Some(Value::Null) => Ok(None),
+            _ => self.int(i).map(Some),
         }
     }
     /// Text; an error when the column holds something else.
@@ -86,13 +105,17 @@ impl Row {
             _ => self.bytes(i).map(Some),
         }
     }
+    /// Some of the values, as they are; none where the row is shorter.
+    pub(crate) fn values(&self, which: std::ops::Range<usize>) -> &[Value] {
+        self.0.get(which).unwrap_or_default()
+    }
     /// The values themselves, for carrying a row to another engine.
     pub(crate) fn into_values(self) -> Vec<Value> {
         self.0
     }
 }
 
-/// A connection. Statements use `$1`, `$2`, ... in order of first appearance, and only text that both engines read alike.
+/// A connection. Statements use `$1`, `$2`, ..., in whatever order they stand, and only text that both engines read alike.
 pub(crate) trait Link: Send {
     /// Changes rows; gives how many.
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError>;

@@ -42,7 +42,12 @@ impl Listener {
         let Database::Postgres(url) = database else { return Ok(Self { stop: None, thread: None }) };
         let (url, (stop, stopped)) = (url.clone(), oneshot::channel());
         // What falls over on one piece of news has heard it, and hears the next.
-        let mut hear = move |news| drop(caught(|| Ok(hear(news))));
+        let mut hear = move |news| {
+            drop(caught(|| {
+                hear(news);
+                Ok(())
+            }));
+        };
         let work = move || {
             if let Err(e) = postgres::listen(&url, channels, &mut hear, stopped) {
                 tracing::error!(why = %e, "what other nodes tell is not heard");

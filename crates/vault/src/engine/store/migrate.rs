@@ -40,22 +40,25 @@ fn unmarked(link: &mut dyn Link, version: i64) -> Result<usize, StoreError> {
     Ok(missing)
 }
 
-/// Brings the store to the version of this program, all or nothing; of several that try at once each waits for the one before. `check`
-/// hears the version that was found and may refuse before anything is changed. Gives that version.
+/// Brings the store up to version `to`, all or nothing; of several that try at once each waits for the one before. `check` hears the
+/// version that was found and may refuse before anything is changed; `after` hears each step of an older store when its tables are there.
+/// Gives the version that was found.
 pub(crate) fn migrate<E: From<StoreError>>(
     link: &mut dyn Link,
+    to: i64,
     mut check: impl FnMut(&mut dyn Link, i64) -> Result<(), E>,
+    mut after: impl FnMut(&mut dyn Link, i64) -> Result<(), E>,
 ) -> Result<i64, E> {
     // Nearly always there is nothing to do, and then nobody who writes is waited for.
     let found = version(link)?;
     if found > 0 {
         check(link, found)?;
-        if found >= VERSION && unmarked(link, VERSION)? == 0 {
+        if found >= to && unmarked(link, to)? == 0 {
             return Ok(found);
         }
     }
     link.begin()?;
-    let done = climb(link, &mut check).and_then(|found| {
+    let done = climb(link, to, &mut check, &mut after).and_then(|found| {
         link.say("COMMIT")?;
         Ok(found)
     });
@@ -68,7 +71,9 @@ pub(crate) fn migrate<E: From<StoreError>>(
 
 fn climb<E: From<StoreError>>(
     link: &mut dyn Link,
+    to: i64,
     check: &mut impl FnMut(&mut dyn Link, i64) -> Result<(), E>,
+    after: &mut impl FnMut(&mut dyn Link, i64) -> Result<(), E>,
 ) -> Result<i64, E> {
     const SET: &str =
         "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -78,13 +83,19 @@ fn climb<E: From<StoreError>>(
     let found = version(link)?;
     check(link, found)?;
     unmarked(link, found)?;
-    for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
-        link.batch(step)?;
+    let count = usize::try_from(to).unwrap_or(usize::MAX);
+    for (n, step) in (1..).zip(STEPS.iter().take(count)) {
+        if n > found {
+            link.batch(step)?;
+            if found > 0 {
+                after(link, n)?;
+            }
+        }
     }
-    for (n, step) in STEPS.iter().enumerate() {
+    for (n, step) in STEPS.iter().enumerate().take(count) {
         let (name, digest) = mark(n, step);
         link.exec(SET, &[name.into(), digest.into()])?;
     }
-    link.exec(SET, &["version".into(), VERSION.max(found).to_string().into()])?;
+    link.exec(SET, &["version".into(), to.max(found).to_string().into()])?;
     Ok(found)
 }

@@ -44,6 +44,15 @@ impl Database {
         })
     }
 
+    /// The first connection to it, before anything is changed: one that is what it seems.
+    pub(crate) fn enter(&self) -> Result<Box<dyn Link>, StoreError> {
+        let mut link = self.connect()?;
+        if let Self::Postgres(_) = self {
+            postgres::refuse_pooler(&mut *link, &mut *self.connect()?)?;
+        }
+        Ok(link)
+    }
+
     /// Takes the place of the one server at a store that lies in a file; freed when what is given is dropped, and when the process ends
     /// in whatever way. At PostgreSQL there may be many servers, and nothing is taken. Blocks for no longer than the file system does.
     ///

@@ -2,7 +2,6 @@
 
 use super::{
     Database, Link, StoreError,
-    postgres::refuse_pooler,
     writer::{Job, Verdict, Write, caught, write_loop},
 };
 use std::{
@@ -52,16 +51,7 @@ impl<S: Clone + Send + 'static> Store<S> {
         queue: usize,
         load: impl Fn(&mut dyn Link) -> Result<S, StoreError> + Send + 'static,
     ) -> Result<Self, StoreError> {
-        let mut link = database.connect()?;
-        let mut links = Vec::new();
-        if let Database::Postgres(_) = database {
-            for _ in 0..readers {
-                links.push(database.connect()?);
-            }
-            if let Some(other) = links.first_mut() {
-                refuse_pooler(&mut *link, &mut **other)?;
-            }
-        }
+        let link = database.connect()?;
         let (writes, waiting) = sync_channel(queue);
         let mut threads = vec![spawn("store-writer", move || write_loop(link, &waiting, load))?];
         if let Database::Sqlite(_) = database {
@@ -70,7 +60,8 @@ impl<S: Clone + Send + 'static> Store<S> {
         }
         let (reads, waiting) = sync_channel::<Read>(queue);
         let waiting = Arc::new(Mutex::new(waiting));
-        for mut link in links {
+        for _ in 0..readers {
+            let mut link = database.connect()?;
             let waiting = Arc::clone(&waiting);
             threads.push(spawn("store-reader", move || {
                 while let Some(job) = next(&waiting) {

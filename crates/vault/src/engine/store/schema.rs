@@ -1,7 +1,7 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 2] = [
+pub(super) const STEPS: [&str; 3] = [
     "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
@@ -48,11 +48,52 @@ CREATE TABLE slip (dossier BYTEA NOT NULL, box TEXT NOT NULL, drawer BIGINT NOT 
 CREATE TABLE measure (
   house TEXT NOT NULL, quarter TEXT NOT NULL, name TEXT NOT NULL, days BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (house, quarter, name, days));
 ",
+    "
+ALTER TABLE dossier ADD COLUMN epoch BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE dossier ADD COLUMN marks BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE dossier ADD COLUMN mark BYTEA;
+ALTER TABLE dossier ADD COLUMN sign BYTEA;
+CREATE TABLE mark (
+  dossier BYTEA NOT NULL, n BIGINT NOT NULL, what TEXT NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, who TEXT NOT NULL,
+  agency TEXT NOT NULL, act TEXT NOT NULL, link BYTEA NOT NULL, PRIMARY KEY (dossier, n));
+ALTER TABLE book ADD COLUMN rev BIGINT;
+ALTER TABLE book ADD COLUMN sign BYTEA;
+ALTER TABLE book_head ADD COLUMN sign BYTEA;
+DROP TABLE seat;
+CREATE TABLE seat (
+  dossier BYTEA NOT NULL, holder TEXT NOT NULL, person TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL, opened TEXT NOT NULL,
+  listed BIGINT NOT NULL, first TEXT, last TEXT, PRIMARY KEY (dossier, holder, person));
+CREATE INDEX seat_list ON seat (holder, kind, opened, dossier) WHERE listed = 1;
+CREATE INDEX seat_facet ON seat (holder, kind, facet, opened, dossier) WHERE listed = 1;
+ALTER TABLE agency ADD COLUMN sign BYTEA;
+ALTER TABLE account ADD COLUMN sign BYTEA;
+DELETE FROM session;
+ALTER TABLE session ADD COLUMN sign BYTEA;
+CREATE TABLE slice (n BIGINT NOT NULL PRIMARY KEY, generation BIGINT NOT NULL, turned BIGINT NOT NULL);
+CREATE TABLE forget (dossier BYTEA NOT NULL, slice BIGINT NOT NULL, generation BIGINT NOT NULL, since BIGINT NOT NULL, PRIMARY KEY (dossier, since));
+CREATE TABLE box (
+  dossier BYTEA NOT NULL, name TEXT NOT NULL, key BYTEA, epoch BIGINT NOT NULL, shut BIGINT, PRIMARY KEY (dossier, name));
+CREATE TABLE leaf (n BIGINT NOT NULL PRIMARY KEY, node TEXT NOT NULL, line BIGINT NOT NULL, part BIGINT NOT NULL, hash BYTEA NOT NULL);
+CREATE INDEX leaf_line ON leaf (node, line);
+CREATE TABLE tree (level BIGINT NOT NULL, n BIGINT NOT NULL, hash BYTEA NOT NULL, PRIMARY KEY (level, n));
+CREATE TABLE checkpoint (size BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL, note TEXT NOT NULL);
+CREATE TABLE witness (name TEXT NOT NULL PRIMARY KEY, agency TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE try (digest BYTEA NOT NULL PRIMARY KEY, n BIGINT NOT NULL, since BIGINT NOT NULL, next BIGINT NOT NULL);
+CREATE INDEX try_since ON try (since);
+CREATE TABLE place (digest BYTEA NOT NULL PRIMARY KEY, account TEXT NOT NULL, at BIGINT NOT NULL);
+CREATE TABLE lease (name TEXT NOT NULL PRIMARY KEY, node TEXT NOT NULL, until BIGINT NOT NULL);
+CREATE TABLE draft (
+  digest BYTEA NOT NULL PRIMARY KEY, person TEXT NOT NULL, dossier BYTEA, epoch BIGINT NOT NULL, key BYTEA NOT NULL, body BYTEA NOT NULL,
+  at BIGINT NOT NULL, until BIGINT NOT NULL);
+CREATE INDEX draft_person ON draft (person);
+CREATE TABLE snapshot (dossier BYTEA NOT NULL PRIMARY KEY, seq BIGINT NOT NULL, fold BIGINT NOT NULL, body BYTEA NOT NULL);
+",
 ];
 
 /// A table for carrying a house to another place: how to read it whole and how to write a row.
 pub(crate) struct Table {
     pub(crate) name: &'static str,
+    pub(crate) columns: &'static str,
     pub(crate) select: &'static str,
     pub(crate) insert: &'static str,
 }
@@ -61,14 +102,15 @@ macro_rules! table {
     ($name:literal, $columns:literal, $places:literal) => {
         Table {
             name: $name,
+            columns: $columns,
             select: concat!("SELECT ", $columns, " FROM ", $name),
             insert: concat!("INSERT INTO ", $name, " (", $columns, ") VALUES (", $places, ")"),
         }
     };
 }
 
-/// Every table but sessions, which end with a move, and the version, which the new store has of itself.
-pub(crate) const TABLES: [Table; 16] = [
+/// Every table of version 2 but sessions, in the order in which a backup of version 1 numbers them.
+pub(crate) const TABLES_OF_2: [Table; 16] = [
     table!("dossier", "id, kind, key, seq, head, destroyed", "$1, $2, $3, $4, $5, $6"),
     table!(
         "event",
@@ -101,6 +143,48 @@ pub(crate) const TABLES: [Table; 16] = [
     table!("setting", "name, value", "$1, $2"),
     table!("slip", "dossier, box, drawer, body", "$1, $2, $3, $4"),
     table!("measure", "house, quarter, name, days, n", "$1, $2, $3, $4, $5"),
+];
+
+/// What a backup or a move carries: every table that cannot be made anew. Sessions and what waits for them end with a move; cards,
+/// seats, tasks, findings, claims and counts of lists are made from the events.
+pub(crate) const TABLES: [Table; 15] = [
+    table!(
+        "dossier",
+        "id, kind, key, seq, head, destroyed, epoch, marks, mark, sign",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
+    ),
+    table!(
+        "event",
+        "dossier, seq, at, who, agency, act, key, body, digest, link",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
+    ),
+    table!("mark", "dossier, n, what, seq, at, who, agency, act, link", "$1, $2, $3, $4, $5, $6, $7, $8, $9"),
+    table!(
+        "book",
+        "node, n, at, person, agency, act, dossier, outcome, ground, detail, trace, rev, sign, link",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14"
+    ),
+    table!("book_head", "node, n, link, sign", "$1, $2, $3, $4"),
+    table!("counter", "name, n", "$1, $2"),
+    table!("agency", "id, kind, name, house, municipalities, sign", "$1, $2, $3, $4, $5, $6"),
+    table!(
+        "account",
+        "id, agency, role, name, function, until, password, totp, totp_step, closed, sign",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11"
+    ),
+    table!("setting", "name, value", "$1, $2"),
+    table!("slip", "dossier, box, drawer, body", "$1, $2, $3, $4"),
+    table!("measure", "house, quarter, name, days, n", "$1, $2, $3, $4, $5"),
+    table!("box", "dossier, name, key, epoch, shut", "$1, $2, $3, $4, $5"),
+    table!("leaf", "n, node, line, part, hash", "$1, $2, $3, $4, $5"),
+    table!("checkpoint", "size, at, note", "$1, $2, $3"),
+    // The signatures of small tables: made anew at the other end they would cover whatever was changed before.
+    Table {
+        name: "meta",
+        columns: "name, value",
+        select: "SELECT name, value FROM meta WHERE name LIKE 'guard-%'",
+        insert: "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    },
 ];
 
 /// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.

@@ -3,14 +3,15 @@
 use super::{
     StoreError, files,
     link::{Link, Row, Value},
+    writer::pause,
 };
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags,
+    Connection, ErrorCode, OpenFlags, Statement,
     config::DbConfig,
     ffi,
     types::{ToSqlOutput, ValueRef},
 };
-use std::{path::Path, time::Duration};
+use std::{path::Path, thread::sleep, time::Duration};
 
 /// How long a statement waits for somebody else.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,15 +29,28 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let c = Connection::open_with_flags(path, flags)?;
         c.busy_timeout(PATIENCE)?;
-        // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
-        c.execute_batch(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
-             PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA journal_size_limit=67108864;",
-        )?;
+        settle_in(&c)?;
         c.set_prepared_statement_cache_capacity(128);
         // A statement is planned once, not again for other values.
         c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(Self(c))
+    }
+}
+
+/// Sets how the engine works. Several that open an empty place at once are told that it is busy without any waiting; so they wait here.
+fn settle_in(c: &Connection) -> Result<(), StoreError> {
+    // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
+    const SAID: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
+                        PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA journal_size_limit=67108864;";
+    let mut tries = 0;
+    loop {
+        match c.execute_batch(SAID).map_err(StoreError::from) {
+            Err(StoreError::Busy) if tries < 20 => {
+                sleep(pause(tries));
+                tries += 1;
+            }
+            done => return done,
+        }
     }
 }
 
@@ -68,10 +82,22 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+/// Gives each value its place. To this engine `$2` is only a name, and what stands first in the text would be the first value.
+fn bind(s: &mut Statement<'_>, with: &[Value]) -> Result<(), StoreError> {
+    for place in 1..=s.parameter_count() {
+        let number = s.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
+        let value =
+            number.and_then(|n| with.get(n.checked_sub(1)?)).ok_or(StoreError::Shape("as many values as are asked"))?;
+        s.raw_bind_parameter(place, value)?;
+    }
+    Ok(())
+}
+
 impl Link for Sqlite {
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError> {
         let mut s = self.0.prepare_cached(sql)?;
-        Ok(s.execute(rusqlite::params_from_iter(with))? as u64)
+        bind(&mut s, with)?;
+        Ok(s.raw_execute()? as u64)
     }
 
     fn query(&mut self, sql: &'static str, with: &[Value]) -> Result<Vec<Row>, StoreError> {
@@ -91,7 +117,8 @@ impl Link for Sqlite {
     ) -> Result<(), StoreError> {
         let mut s = self.0.prepare_cached(sql)?;
         let width = s.column_count();
-        let mut rows = s.query(rusqlite::params_from_iter(with))?;
+        bind(&mut s, with)?;
+        let mut rows = s.raw_query();
         while let Some(row) = rows.next()? {
             let mut values = Vec::with_capacity(width);
             for i in 0..width {

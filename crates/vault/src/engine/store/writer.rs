@@ -124,6 +124,7 @@ fn commit_persistently<S: Clone>(
 
 /// How long to wait before the next try: by chance, so that two who were in each other's way do not meet again, and longer each time,
 /// at most a third of a second.
+#[allow(clippy::disallowed_methods, reason = "it parts rivals and decides nothing that is kept")]
 pub(super) fn pause(tries: u32) -> Duration {
     let most = 10_000_u64 << tries.min(AGAIN);
     let mut chance = [0; 4];

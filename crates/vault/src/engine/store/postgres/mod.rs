@@ -202,10 +202,19 @@ pub(super) fn refuse_pooler(one: &mut dyn Link, other: &mut dyn Link) -> Result<
     let first = one.backend()?;
     other.begin()?;
     let held = other.backend()?;
-    // Not asked any further then: a pool of one would let us wait for ourselves.
-    let shared = held == first || one.backend()? != first;
+    let shared = is_shared(first, held, || one.backend());
     other.say("ROLLBACK")?;
-    if shared && first.is_some() { Err(told::POOLER) } else { Ok(()) }
+    if first.is_some() && shared? { Err(told::POOLER) } else { Ok(()) }
+}
+
+/// Whether the process that a connection had is one that another holds, or the connection has another one by now. Of the latter it is
+/// only asked when the former is not so: a pool of one would let us wait for ourselves.
+fn is_shared(
+    first: Option<i64>,
+    held: Option<i64>,
+    again: impl FnOnce() -> Result<Option<i64>, StoreError>,
+) -> Result<bool, StoreError> {
+    Ok(held == first || again()? != first)
 }
 
 impl ToSql for Value {
@@ -247,10 +256,16 @@ impl Link for Postgres {
         take: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut rows = Box::pin(self.twice(sql, |me| me.stream(sql, with))?);
-        while let Some(row) = self.runtime.block_on(rows.try_next())? {
-            take(read(&row)?)?;
+        loop {
+            match self.runtime.block_on(rows.try_next()).map_err(StoreError::from) {
+                Ok(Some(row)) => take(read(&row)?)?,
+                Ok(None) => return Ok(()),
+                Err(e) => {
+                    self.gone |= e == StoreError::Lost;
+                    return Err(e);
+                }
+            }
         }
-        Ok(())
     }
 
     fn snapshot(&mut self) -> Result<(), StoreError> {

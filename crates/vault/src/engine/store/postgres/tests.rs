@@ -167,3 +167,12 @@ fn a_server_that_is_not_there_is_told_apart_from_one_that_says_nothing() {
     refused(&format!("postgres://u:{SECRET}@{}/d", "x".repeat(70)), "not known");
     refused(&format!("postgres://u:{SECRET}@a b:c/d"), "address");
 }
+
+#[test]
+fn two_connections_that_take_turns_with_one_process_are_a_pooler() {
+    let again = |process| move || Ok(Some(process));
+    assert_eq!(is_shared(Some(1), Some(2), again(1)), Ok(false), "each has its own");
+    assert_eq!(is_shared(Some(1), Some(2), again(3)), Ok(true), "another one with every transaction");
+    let never = || -> Result<Option<i64>, StoreError> { panic!("a pool of one would wait for itself") };
+    assert_eq!(is_shared(Some(1), Some(1), never), Ok(true), "the one that the other had");
+}

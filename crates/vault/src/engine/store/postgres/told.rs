@@ -88,14 +88,18 @@ fn certificate(e: &Error) -> &'static str {
         let none = e.source().is_some_and(|s| s.to_string() == "server does not support TLS");
         return if none { NO_TLS } else { TLS };
     };
-    match why {
-        rustls::Error::InvalidCertificate(Bad::UnknownIssuer) => STRANGER,
-        rustls::Error::InvalidCertificate(Bad::NotValidForName | Bad::NotValidForNameContext { .. }) => OTHER_NAME,
-        rustls::Error::InvalidCertificate(
-            Bad::Expired | Bad::ExpiredContext { .. } | Bad::NotValidYet | Bad::NotValidYetContext { .. },
-        ) => NOT_NOW,
-        rustls::Error::InvalidCertificate(_) => BAD_CERT,
-        _ => TLS,
+    let rustls::Error::InvalidCertificate(bad) = why else { return TLS };
+    if matches!(bad, Bad::UnknownIssuer) {
+        STRANGER
+    } else if matches!(bad, Bad::NotValidForName | Bad::NotValidForNameContext { .. }) {
+        OTHER_NAME
+    } else if matches!(
+        bad,
+        Bad::Expired | Bad::ExpiredContext { .. } | Bad::NotValidYet | Bad::NotValidYetContext { .. }
+    ) {
+        NOT_NOW
+    } else {
+        BAD_CERT
     }
 }
 

@@ -1,7 +1,7 @@
 //! How long anything may take at PostgreSQL, and what a keeper reads when it lets us in and then refuses.
 
 use super::*;
-use crate::engine::store::migrate;
+use crate::engine::store::{VERSION, migrate};
 
 fn limit(link: &mut dyn Link) -> String {
     let row = link.first("SELECT current_setting('statement_timeout')", &[]).unwrap();
@@ -39,7 +39,7 @@ fn a_server_that_lets_nobody_write_and_a_user_that_may_not_are_told_in_a_sentenc
     admin(url).batch_execute(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on")).unwrap();
     let refused = |url: &str| {
         let mut link = Database::Postgres(url.to_owned()).connect().unwrap();
-        migrate::<StoreError>(&mut *link, |_, _| Ok(())).unwrap_err().to_string()
+        migrate::<StoreError>(&mut *link, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap_err().to_string()
     };
     assert!(refused(url).contains("standby"));
     let anew = format!("SET transaction_read_only = off; ALTER DATABASE {name} RESET default_transaction_read_only");
@@ -52,9 +52,8 @@ fn a_server_that_lets_nobody_write_and_a_user_that_may_not_are_told_in_a_sentenc
     assert!(absent.to_string().contains("createdb"), "{absent}");
 }
 
-/// Two that are one, as behind a pooler that lends out connections by the transaction.
 #[test]
-fn two_connections_that_share_one_process_are_refused() {
+fn a_direct_address_is_not_taken_for_a_pooler() {
     use crate::engine::store::postgres::refuse_pooler;
     let (_folder, database) = with_things();
     let mut one = database.connect().unwrap();

@@ -56,3 +56,17 @@ fn things(database: &Database) -> Vec<String> {
 fn wait_for<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
 }
+
+#[test]
+fn a_value_goes_to_its_number_in_whatever_order_they_stand() {
+    let (_folder, database) = with_things();
+    let mut link = database.connect().unwrap();
+    for name in ["a", "b", "c"] {
+        put(&mut *link, name).unwrap();
+    }
+    let sql = "SELECT name FROM thing WHERE name <> $2 AND name >= $1 AND $1 <> $2 ORDER BY name";
+    let rows = link.query(sql, &["b".into(), "c".into()]).unwrap();
+    assert_eq!(rows.iter().map(|row| row.text(0).unwrap()).collect::<Vec<_>>(), ["b"]);
+    let changed = link.exec("UPDATE thing SET name = $2 WHERE name = $1", &["a".into(), "d".into()]);
+    assert_eq!((changed, link.query(sql, &["b".into()]).is_err()), (Ok(1), true));
+}

@@ -1,7 +1,7 @@
 //! Forgotten is forgotten when the store says so.
 
 use super::*;
-use crate::engine::store::migrate;
+use crate::engine::store::{VERSION, migrate};
 use std::fs;
 
 /// Something that stands nowhere else.
@@ -19,7 +19,7 @@ fn what_was_dropped_is_gone_only_once_nobody_reads_the_store_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let database = place(&folder);
     let mut link = database.connect().unwrap();
-    migrate::<StoreError>(&mut *link, |_, _| Ok(())).unwrap();
+    migrate::<StoreError>(&mut *link, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap();
     let row = [b"d".as_slice().into(), "box".into(), 1.into(), SECRET.as_slice().into()];
     link.exec("INSERT INTO slip (dossier, box, drawer, body) VALUES ($1, $2, $3, $4)", &row).unwrap();
     assert_eq!(link.scrub(), Ok(true), "nobody else is here");
@@ -46,7 +46,7 @@ fn what_was_dropped_is_not_called_gone_when_the_tables_are_somebody_elses() {
     let folder = tempfile::tempdir().unwrap();
     let Database::Postgres(url) = place(&folder) else { return };
     let mut link = Database::Postgres(url.clone()).connect().unwrap();
-    migrate::<StoreError>(&mut *link, |_, _| Ok(())).unwrap();
+    migrate::<StoreError>(&mut *link, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap();
     let name = format!("guest_{}", std::process::id());
     admin(&url)
         .batch_execute(&format!("CREATE ROLE {name} LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {name}"))

@@ -48,7 +48,6 @@ fn a_row_that_does_not_fit_takes_back_its_own_job_alone() {
 }
 
 #[test]
-#[allow(clippy::panic_in_result_fn, reason = "falling over is what is tried")]
 fn a_job_that_falls_over_takes_back_itself_alone_and_the_writer_goes_on() {
     let (_folder, database) = with_things();
     let store = open(&database);

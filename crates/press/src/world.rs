@@ -1,6 +1,6 @@
 //! All that the typesetter can reach: the template, the content, the fonts. No files, no network, no clock.
 
-use super::letters::LETTERS;
+use crate::letters::LETTERS;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -14,7 +14,7 @@ const TEMPLATE: &str = include_str!("template.typ");
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
 /// The desk at which one document is set.
-pub(super) struct Desk {
+pub(crate) struct Desk {
     template: Source,
     content: FileId,
     data: Bytes,
@@ -22,7 +22,7 @@ pub(super) struct Desk {
 
 impl Desk {
     /// A desk with this content on it.
-    pub(super) fn with(data: Vec<u8>) -> Option<Self> {
+    pub(crate) fn with(data: Vec<u8>) -> Option<Self> {
         let named = |path| VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern());
         Some(Self {
             template: Source::new(named("/template.typ")?, TEMPLATE.to_owned()),

@@ -1,6 +1,6 @@
 //! Counts as people read them: who may, what is told, and that nothing leads back.
 
-use crate::house::{House, house};
+use super::house::{House, house};
 
 async fn year(house: &House, person: &str, address: &str) -> web::testing::Reply {
     house.browser(person).await.get(address).await

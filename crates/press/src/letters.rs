@@ -7,9 +7,9 @@ use typst::utils::LazyHash;
 
 /// One family in three cuts: Latin with all its accents, Greek, Cyrillic and Hebrew.
 const FILES: [&[u8]; 3] = [
-    include_bytes!("../../fonts/LibertinusSerif-Regular.otf"),
-    include_bytes!("../../fonts/LibertinusSerif-Bold.otf"),
-    include_bytes!("../../fonts/LibertinusSerif-Italic.otf"),
+    include_bytes!("../fonts/LibertinusSerif-Regular.otf"),
+    include_bytes!("../fonts/LibertinusSerif-Bold.otf"),
+    include_bytes!("../fonts/LibertinusSerif-Italic.otf"),
 ];
 
 /// Stands where a letter should have been.
@@ -18,12 +18,12 @@ const MISSING: char = '\u{FFFD}';
 /// After so many signs without a place to break, a place is made.
 const LONGEST: usize = 28;
 
-pub(super) struct Letters {
-    pub(super) fonts: Vec<Font>,
-    pub(super) book: LazyHash<FontBook>,
+pub(crate) struct Letters {
+    pub(crate) fonts: Vec<Font>,
+    pub(crate) book: LazyHash<FontBook>,
 }
 
-pub(super) static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+pub(crate) static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     let fonts: Vec<Font> = FILES.into_iter().filter_map(|file| Font::new(Bytes::new(file), 0)).collect();
     let book = LazyHash::new(FontBook::from_fonts(&fonts));
     Letters { fonts, book }
@@ -38,7 +38,7 @@ impl Letters {
 /// The text with a visible mark for every letter that the fonts do not have: a lasting PDF may not hold a letter that cannot be drawn,
 /// and leaving it out would change what somebody wrote without anybody seeing it. What nobody sees anyway goes: control signs and
 /// the signs that join or turn others.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let letters = &*LETTERS;
     text.replace("\r\n", "\n")
         .chars()
@@ -54,12 +54,12 @@ pub(super) fn printable(text: &str) -> String {
 }
 
 /// The printable text on one line.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text with places to break in what is too long for a line, such as an address on the web.
-pub(super) fn breakable(text: &str) -> String {
+pub(crate) fn breakable(text: &str) -> String {
     let mut run = 0;
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -142,6 +142,7 @@ impl House {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
+            ..WebConfig::default()
         };
         testing::Client::new(web::router(&config, self.vault.clone(), &self.rooms, Vec::new()))
     }

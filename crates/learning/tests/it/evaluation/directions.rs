@@ -1,6 +1,6 @@
 //! What participants of a learning session devise goes under the recommendation it was meant for, with the session as its source.
 
-use crate::house::{HOUSES, Place, begun, does, place};
+use super::house::{HOUSES, Place, begun, does, place};
 use web::testing::Client;
 
 /// A phone that has come in, with the address of its own page.

@@ -76,6 +76,7 @@ impl Place {
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
+            ..WebConfig::default()
         };
         Client::new(router(&config, self.vault.clone(), &self.rooms, Vec::new()))
     }

@@ -1,13 +1,5 @@
 //! A whole learning evaluation over three houses, through the pages: from scope to measuring again a year later. And an attack: who
 //! has the store and its keys, what do they find in the box of answers?
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    missing_docs,
-    reason = "a test may stop"
-)]
 
 mod directions;
 mod house;

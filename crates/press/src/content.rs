@@ -1,12 +1,12 @@
 //! The document as the template takes it: checked, in printable letters, with its headings in order.
 
-use super::letters::{breakable, line, printable};
-use crate::{Block, Chart, Document, Language, Level, Table};
+use crate::letters::{breakable, line, printable};
+use paper::{Block, Chart, Document, Language, Level, Table};
 use serde::Serialize;
 
 /// What the template reads.
 #[derive(Serialize)]
-pub(super) struct Content {
+pub(crate) struct Content {
     language: &'static str,
     /// "page" and "of", in the language of the document.
     page: &'static str,
@@ -55,12 +55,12 @@ struct Column {
 }
 
 impl Content {
-    pub(super) fn has_headings(&self) -> bool {
+    pub(crate) fn has_headings(&self) -> bool {
         self.blocks.iter().any(|piece| matches!(piece, Piece::Heading { .. }))
     }
 }
 
-pub(super) fn of(document: &Document) -> Content {
+pub(crate) fn of(document: &Document) -> Content {
     let (language, page, of) = match document.language {
         Language::Dutch => ("nl", "pagina", "van"),
         Language::English => ("en", "page", "of"),

@@ -1,6 +1,6 @@
 //! Tables read an invented signal, each before it knows what the others read.
 
-use crate::house::{House, house};
+use super::house::{House, house};
 use web::testing::{Client, Reply};
 
 const CRITERIA: [&str; 5] = ["violence", "adherence", "relations", "identification", "resilience"];

@@ -1,0 +1,232 @@
+//! The press: a program that sets one document and ends. It runs apart from the house, so that a large document takes none of its memory
+//! and none of its threads, and it is never given more work at once than a small machine can bear.
+
+use crate::{Document, Error};
+use std::{
+    env,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{Condvar, Mutex, OnceLock, PoisonError, mpsc},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// The largest document, as JSON in bytes.
+pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
+/// The largest PDF, in bytes.
+const MOST_PRINTED: u64 = 64 * 1024 * 1024;
+const PROGRAM: &str = "casustafel-press";
+/// So many documents are set at once.
+const AT_ONCE: usize = 2;
+/// So many wait at most.
+const WAITING: usize = 16;
+/// So long a document waits for its turn.
+const TURN: Duration = Duration::from_secs(20);
+/// So long setting one may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+static CHOSEN: OnceLock<PathBuf> = OnceLock::new();
+
+/// Says which program is the press, before the first document is printed. Without, it is looked for beside this program.
+pub fn use_press(program: PathBuf) {
+    // Said twice, the first counts.
+    let _ = CHOSEN.set(program);
+}
+
+/// Where the press is, if it is there now.
+pub fn press() -> Option<PathBuf> {
+    if let Some(chosen) = CHOSEN.get() {
+        return chosen.is_file().then(|| chosen.clone());
+    }
+    let here = env::current_exe().ok()?;
+    let name = format!("{PROGRAM}{}", env::consts::EXE_SUFFIX);
+    // Cargo keeps test programs one folder further than the programs they test.
+    here.ancestors().skip(1).take(2).map(|folder| folder.join(&name)).find(|path| path.is_file())
+}
+
+impl Document {
+    /// The document as PDF/A-2a, tagged for who reads by ear, with its fonts inside. A document with at least one heading is PDF/UA-1
+    /// as well; that norm wants a list of headings, and a document without has none to give. The same document gives the same bytes.
+    ///
+    /// This waits for a program: keep it away from threads that must answer others.
+    ///
+    /// # Errors
+    /// When there is no press, when it has no time, or when it cannot set this.
+    pub fn pdf(&self) -> Result<Vec<u8>, Error> {
+        let program = press().ok_or(Error::NoPress)?;
+        let words = serde_json::to_vec(self).map_err(|_| Error::Layout)?;
+        if u64::try_from(words.len()).map_or(true, |length| length > MOST_BYTES) {
+            return Err(Error::TooMuch);
+        }
+        let _turn = PLACES.turn(TURN)?;
+        print(&program, &words, PATIENCE)
+    }
+}
+
+/// The places at the press.
+static PLACES: Places = Places { state: Mutex::new(Crowd { at_work: 0, waiting: 0 }), left: Condvar::new() };
+
+struct Places {
+    state: Mutex<Crowd>,
+    left: Condvar,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Crowd {
+    at_work: usize,
+    waiting: usize,
+}
+
+/// A place that is taken; dropping it gives it back.
+struct Turn<'a>(&'a Places);
+
+impl Places {
+    /// Takes a place, or waits so long for one; too many do not wait.
+    fn turn(&self, patience: Duration) -> Result<Turn<'_>, Error> {
+        let mut crowd = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if crowd.at_work >= AT_ONCE {
+            if crowd.waiting >= WAITING {
+                return Err(Error::Busy);
+            }
+            crowd.waiting += 1;
+            let waited = self.left.wait_timeout_while(crowd, patience, |crowd| crowd.at_work >= AT_ONCE);
+            let (now, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            crowd = now;
+            crowd.waiting -= 1;
+        }
+        if crowd.at_work >= AT_ONCE {
+            return Err(Error::Busy);
+        }
+        crowd.at_work += 1;
+        Ok(Turn(self))
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner).at_work -= 1;
+        self.0.left.notify_one();
+    }
+}
+
+/// Gives the words to the program and takes what it prints. It knows nothing of our surroundings.
+fn print(program: &Path, words: &[u8], patience: Duration) -> Result<Vec<u8>, Error> {
+    let began = Instant::now();
+    let mut child = Command::new(program)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|_| Error::NoPress)?;
+    let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        end(&mut child);
+        return Err(Error::NoPress);
+    };
+    thread::scope(|scope| {
+        // It may end before it has read everything; how it ended tells why.
+        scope.spawn(move || drop(input.write_all(words)));
+        let (tell, told) = mpsc::channel();
+        scope.spawn(move || {
+            let mut printed = Vec::new();
+            let read = output.take(MOST_PRINTED + 1).read_to_end(&mut printed);
+            drop(tell.send(read.map(|_| printed)));
+        });
+        let printed = told.recv_timeout(patience);
+        let left = patience.saturating_sub(began.elapsed());
+        match (printed, ended(&mut child, left)) {
+            (Ok(Ok(printed)), Some(Some(0))) if printed.starts_with(b"%PDF") => Ok(printed),
+            (Ok(_), Some(code)) => Err(Error::of_code(code)),
+            (_, _) => Err(Error::TooSlow),
+        }
+    })
+}
+
+/// The number with which it ended, within this time; nothing when it had to be ended. No number: it was ended by somebody else.
+fn ended(child: &mut Child, patience: Duration) -> Option<Option<i32>> {
+    let began = Instant::now();
+    loop {
+        if let Ok(Some(status)) = child.try_wait() {
+            return Some(status.code());
+        }
+        if began.elapsed() >= patience {
+            end(child);
+            return None;
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn end(child: &mut Child) {
+    // It may have ended meanwhile, which is as good.
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    /// A press that does what this script says.
+    fn press_that(script: &str) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("press");
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+        (folder, path)
+    }
+
+    fn ran(script: &str, patience: Duration) -> Result<Vec<u8>, Error> {
+        let (_folder, path) = press_that(script);
+        print(&path, &[b'x'; 200_000], patience)
+    }
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn how_the_press_ends_says_why_there_is_no_pdf() {
+        assert_eq!(ran("cat >/dev/null; printf %s %PDF-whole", LONG).unwrap(), b"%PDF-whole");
+        assert_eq!(ran("exit 10", LONG), Err(Error::Layout));
+        assert_eq!(ran("cat >/dev/null; printf %s %PDF-half; exit 11", LONG), Err(Error::Archive));
+        assert_eq!(ran("kill -KILL $$", LONG), Err(Error::Layout));
+        assert_eq!(ran("printf %s anything", LONG), Err(Error::Layout));
+        assert_eq!(print(Path::new("/there/is/no/press"), b"", LONG), Err(Error::NoPress));
+    }
+
+    #[test]
+    fn a_press_that_hangs_is_ended_whether_it_prints_or_not() {
+        let began = Instant::now();
+        assert_eq!(ran("exec sleep 600", Duration::from_millis(300)), Err(Error::TooSlow));
+        assert_eq!(ran("exec >&-; exec sleep 600", Duration::from_millis(300)), Err(Error::TooSlow));
+        assert!(began.elapsed() < LONG);
+    }
+
+    #[test]
+    fn the_press_knows_nothing_of_our_surroundings() {
+        let told = ran("printf %s %PDF; cat >/dev/null; env", LONG).unwrap();
+        assert!(!String::from_utf8(told).unwrap().contains("CARGO"));
+    }
+
+    #[test]
+    fn two_are_printed_at_once_some_wait_and_more_are_refused() {
+        let places = Places { state: Mutex::new(Crowd { at_work: 0, waiting: 0 }), left: Condvar::new() };
+        let turns: Vec<Turn<'_>> = (0..AT_ONCE).map(|_| places.turn(LONG).unwrap()).collect();
+        assert!(matches!(places.turn(Duration::from_millis(10)), Err(Error::Busy)));
+        thread::scope(|scope| {
+            let waiting = scope.spawn(|| places.turn(LONG).is_ok());
+            while places.state.lock().unwrap().waiting == 0 {
+                thread::sleep(Duration::from_millis(2));
+            }
+            places.state.lock().unwrap().waiting = WAITING;
+            assert!(matches!(places.turn(LONG), Err(Error::Busy)), "and at once");
+            places.state.lock().unwrap().waiting = 1;
+            drop(turns);
+            assert!(waiting.join().unwrap());
+        });
+        assert_eq!(places.state.lock().unwrap().at_work, 0);
+    }
+}

@@ -1,0 +1,34 @@
+//! From a document to a PDF that can be kept for decades and read aloud.
+//!
+//! The words of a document travel as data beside a fixed template; no markup is ever put together from them.
+
+use crate::{content, world};
+use paper::{Document, Error};
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// The document as PDF/A-2a, tagged for who reads by ear, with its fonts inside. A document with at least one heading is PDF/UA-1 as
+/// well; that norm wants a list of headings, and a document without has none to give. The same document gives the same bytes.
+pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, Error> {
+    let content = content::of(document);
+    let data = serde_json::to_vec(&content).map_err(|_| Error::Layout)?;
+    let world = world::Desk::with(data).ok_or(Error::Layout)?;
+    // What the compiler says about a mistake may quote the document, so it goes no further.
+    let pages = typst::compile::<PagedDocument>(&world).output.map_err(|_| Error::Layout)?;
+    let options = options(document, content.has_headings())?;
+    typst_pdf::pdf(&pages, &options).map_err(|_| Error::Archive)
+}
+
+fn options(document: &Document, headings: bool) -> Result<PdfOptions, Error> {
+    let norms: &[PdfStandard] = if headings { &[PdfStandard::A_2a, PdfStandard::Ua_1] } else { &[PdfStandard::A_2a] };
+    let made = document.made;
+    let made = Datetime::from_ymd(made.year().into(), made.month().unsigned_abs(), made.day().unsigned_abs());
+    Ok(PdfOptions {
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some("Casustafel".to_owned())),
+        timestamp: Some(Timestamp::new_utc(made.ok_or(Error::Archive)?)),
+        standards: PdfStandards::new(norms).map_err(|_| Error::Archive)?,
+        ..PdfOptions::default()
+    })
+}

@@ -1,0 +1,271 @@
+//! Sessions of browsers and tokens of programs: on the server, signed, and only a keyed digest of their secret in the store. Everybody sees
+//! and ends their own.
+
+use crate::{
+    doors::vault::Vault,
+    engine::{
+        directory::{ACTOR, read_actor},
+        keys::{self, Keys, fresh},
+        people::Actor,
+        store::{Link, Row, StoreError, Value},
+    },
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use kernel::{Lang, PersonId, Timestamp, local_day};
+use std::sync::Arc;
+
+/// What a secret opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionSort {
+    /// A person in a browser: 30 minutes idle, 10 hours in all.
+    Browser,
+    /// A program for a person: 30 days.
+    Token,
+}
+
+impl SessionSort {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::Token => "token",
+        }
+    }
+    /// Idle and absolute limit, in seconds.
+    fn limits(self) -> (i64, i64) {
+        match self {
+            Self::Browser => (30 * 60, 10 * 3600),
+            Self::Token => (30 * 86_400, 30 * 86_400),
+        }
+    }
+}
+
+/// A session that is valid now.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub actor: Actor,
+    /// In which language.
+    pub lang: Lang,
+    /// Browser or program.
+    pub sort: SessionSort,
+    /// The word that every form of this session carries.
+    pub csrf: String,
+}
+
+/// A session or a token that somebody has.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// A word to end it by; no secret.
+    pub key: String,
+    /// Browser or program.
+    pub sort: SessionSort,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last used, to the minute.
+    pub used: Timestamp,
+    /// Whether it is the one that asks.
+    pub mine: bool,
+}
+
+/// A row of a session as it is stored.
+struct Stored {
+    digest: Vec<u8>,
+    account: String,
+    sort: String,
+    created: i64,
+    used: i64,
+}
+
+/// How far a clock may run ahead of another before what it wrote is not believed.
+const AHEAD: i64 = 60;
+
+impl Stored {
+    const COLUMNS: &'static str =
+        "SELECT digest, account, sort, created, used, sign, lang FROM session WHERE digest = $1";
+    const OF_ACCOUNT: &'static str =
+        "SELECT digest, account, sort, created, used, sign, lang FROM session WHERE account = $1 ORDER BY created DESC";
+
+    /// What authenticates the row: without it whoever can write to the store is anybody.
+    fn sign(&self, keys: &Keys) -> Vec<u8> {
+        let times = [self.created.to_be_bytes(), self.used.to_be_bytes()];
+        let parts = [&self.digest, self.account.as_bytes(), self.sort.as_bytes(), &times[0], &times[1]];
+        keys.session.digest(&parts).to_vec()
+    }
+
+    /// Reads a row that this program wrote and that is valid now: neither idle nor old, nor of a clock that ran ahead.
+    fn read(row: &Row, keys: &Keys, now: i64) -> Result<Option<Self>, StoreError> {
+        let stored = Self {
+            digest: row.bytes(0)?.to_vec(),
+            account: row.text(1)?.to_owned(),
+            sort: row.text(2)?.to_owned(),
+            created: row.int(3)?,
+            used: row.int(4)?,
+        };
+        let (idle, absolute) = stored.sort().limits();
+        let fits = row.bytes_or_null(5)? == Some(stored.sign(keys).as_slice());
+        let alive = now - stored.used <= idle && now - stored.created <= absolute && stored.created <= now + AHEAD;
+        Ok((fits && alive).then_some(stored))
+    }
+
+    fn sort(&self) -> SessionSort {
+        if self.sort == SessionSort::Token.word() { SessionSort::Token } else { SessionSort::Browser }
+    }
+
+    /// Notes that it is used now.
+    fn touch(self, link: &mut dyn Link, keys: &Keys, now: i64) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE session SET used = $1, sign = $2 WHERE digest = $3";
+        let next = Self { used: now, ..self };
+        link.exec(SQL, &[now.into(), next.sign(keys).into(), next.digest.into()]).map(drop)
+    }
+}
+
+impl Vault {
+    fn token_digest(&self, token: &str) -> Vec<u8> {
+        self.0.keys.token.digest(&[b"session", token.as_bytes()]).to_vec()
+    }
+
+    /// Opens a session; gives its secret, which is stored nowhere.
+    ///
+    /// # Errors
+    /// When the store does not do it.
+    pub async fn session_open(&self, person: &PersonId, sort: SessionSort, lang: Lang) -> Result<String, StoreError> {
+        const SQL: &str = "INSERT INTO session (digest, account, sort, created, used, lang, sign) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        let token = BASE64_URL_SAFE_NO_PAD.encode(fresh::<32>(&*self.0.random));
+        let now = self.now().as_second();
+        let (account, sort) = (person.to_string(), sort.word().to_owned());
+        let stored = Stored { digest: self.token_digest(&token), account, sort, created: now, used: now };
+        let values: [Value; 7] = [
+            stored.digest.as_slice().into(),
+            stored.account.as_str().into(),
+            stored.sort.as_str().into(),
+            now.into(),
+            now.into(),
+            lang.code().into(),
+            stored.sign(&self.0.keys).into(),
+        ];
+        self.0
+            .store
+            .write(move |link, _| {
+                // Old sessions are swept when a new one begins: no clockwork of its own.
+                link.exec("DELETE FROM session WHERE created < $1", &[(now - 31 * 86_400).into()])?;
+                link.exec(SQL, &values).map(drop)
+            })
+            .await?;
+        Ok(token)
+    }
+
+    /// The session of this secret, if it is valid now: neither idle nor old, and the person still has an account.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
+        self.session_at(token, true).await
+    }
+
+    /// Whether the session of this secret is still valid. Asking this is not using it: who only listens becomes idle.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn session_lives(&self, token: &str) -> Result<bool, StoreError> {
+        Ok(self.session_at(token, false).await?.is_some())
+    }
+
+    async fn session_at(&self, token: &str, uses: bool) -> Result<Option<Session>, StoreError> {
+        let (digest, keys) = (self.token_digest(token), Arc::clone(&self.0.keys));
+        let (now, today) = (self.now().as_second(), local_day(self.now()));
+        let read = move |link: &mut dyn Link| {
+            let Some(row) = link.first(Stored::COLUMNS, &[digest.into()])? else { return Ok(None) };
+            let Some(stored) = Stored::read(&row, &keys, now)? else { return Ok(None) };
+            let Some(person) = link.first(ACTOR, &[stored.account.as_str().into()])? else { return Ok(None) };
+            let closed = person.int(6)? != 0;
+            let lang = if row.text(6)? == Lang::En.code() { Lang::En } else { Lang::Nl };
+            Ok((!closed).then_some((read_actor(&person, &keys, today)?, lang, stored)))
+        };
+        let Some((actor, lang, stored)) = self.0.store.read(read).await? else { return Ok(None) };
+        let sort = stored.sort();
+        // Once a minute is often enough to know that somebody is not idle.
+        if uses && now - stored.used >= 60 {
+            let (keys, mut stored) = (Arc::clone(&self.0.keys), Some(stored));
+            self.0
+                .store
+                .write(move |link, _| stored.take().map_or(Ok(()), |stored| stored.touch(link, &keys, now)))
+                .await?;
+        }
+        let csrf = BASE64_URL_SAFE_NO_PAD.encode(&self.0.keys.form.digest(&[token.as_bytes()])[..18]);
+        Ok(Some(Session { actor, lang, sort, csrf }))
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// When the store does not do it.
+    pub async fn session_close(&self, token: &str) -> Result<(), StoreError> {
+        let digest: Value = self.token_digest(token).into();
+        self.0
+            .store
+            .write(move |link, _| {
+                link.exec("DELETE FROM session WHERE digest = $1", std::slice::from_ref(&digest)).map(drop)
+            })
+            .await
+    }
+
+    /// The sessions and tokens of a person that are valid now, from new to old. `token` is the secret of the one that asks.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn sessions_of(&self, person: &PersonId, token: &str) -> Result<Vec<OpenSession>, StoreError> {
+        let (who, mine, keys) = (person.to_string(), self.token_digest(token), Arc::clone(&self.0.keys));
+        let now = self.now().as_second();
+        let moment = |seconds| Timestamp::from_second(seconds).map_err(|_| StoreError::Shape("a moment"));
+        let read = move |link: &mut dyn Link| {
+            let mut open = Vec::new();
+            for row in link.query(Stored::OF_ACCOUNT, &[who.into()])? {
+                if let Some(s) = Stored::read(&row, &keys, now)? {
+                    let (since, used) = (moment(s.created)?, moment(s.used)?);
+                    let (sort, mine) = (s.sort(), s.digest == mine);
+                    open.push(OpenSession { key: keys::hex(&s.digest), sort, since, used, mine });
+                }
+            }
+            Ok(open)
+        };
+        self.0.store.read(read).await
+    }
+
+    /// Ends one session or token of a person, by its key, or all of them. One line in the book. Gives how many ended.
+    ///
+    /// # Errors
+    /// When the store does not do it.
+    pub async fn sessions_end(&self, person: &PersonId, key: Option<&str>, by: &Actor) -> Result<u64, StoreError> {
+        let (who, key, inner) = (person.to_string(), key.map(str::to_owned), Arc::clone(&self.0));
+        let mut line = self.system_line("account.sessions-end", who.clone());
+        line.person = by.person.to_string();
+        line.agency = by.agency.id.to_string();
+        self.0
+            .store
+            .write(move |link, head| {
+                let mut ended = 0;
+                for row in link.query(Stored::OF_ACCOUNT, &[who.as_str().into()])? {
+                    if key.as_ref().is_none_or(|key| row.bytes(0).is_ok_and(|digest| keys::hex(digest) == *key)) {
+                        ended += link.exec("DELETE FROM session WHERE digest = $1", row.values(0..1))?;
+                    }
+                }
+                if ended > 0 {
+                    head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
+                }
+                Ok(ended)
+            })
+            .await
+    }
+
+    /// Changes the language of a session.
+    ///
+    /// # Errors
+    /// When the store does not do it.
+    pub async fn session_lang(&self, token: &str, lang: Lang) -> Result<(), StoreError> {
+        let values: [Value; 2] = [lang.code().into(), self.token_digest(token).into()];
+        self.0
+            .store
+            .write(move |link, _| link.exec("UPDATE session SET lang = $1 WHERE digest = $2", &values).map(drop))
+            .await
+    }
+}

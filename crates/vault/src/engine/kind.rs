@@ -1,0 +1,108 @@
+//! The kinds of dossier, for work that goes over all of them: making anew what lies beside their events.
+
+use crate::engine::{
+    dossier::{Card, Dossier},
+    keys::{Keys, Random},
+    ledger::{self, Opened, Sealing, Unreadable},
+    store::{self, Link, StoreError},
+};
+use kernel::DossierId;
+
+type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, Unreadable>;
+type Restate = fn(&Opened) -> Result<Card, Unreadable>;
+
+/// A kind of dossier, for work that goes over all of them.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    pub(crate) name: &'static str,
+    pub(crate) fold: u32,
+    pub(crate) events: u32,
+    pub(crate) refresh: Refresh,
+    pub(crate) restate: Restate,
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Kind({})", self.name)
+    }
+}
+
+impl Kind {
+    /// The kind of this type.
+    #[must_use]
+    pub fn of<D: Dossier>() -> Self {
+        fn refresh<D: Dossier>(
+            keys: &Keys,
+            random: &dyn Random,
+            id: DossierId,
+            opened: &Opened,
+        ) -> Result<ledger::Change, Unreadable> {
+            let state: D = opened.fold(u64::MAX)?;
+            Ok(Sealing { keys, random, id, key: &opened.key, new: false, stand: &opened.stand }.refresh(&state))
+        }
+        Self {
+            name: D::KIND,
+            fold: D::FOLD,
+            events: D::EVENTS,
+            refresh: refresh::<D>,
+            restate: |opened| Ok(opened.fold::<D>(u64::MAX)?.card()),
+        }
+    }
+}
+
+/// Writes what lies beside the events of one dossier anew; why not, when it cannot be read.
+pub(crate) fn recard_one(
+    link: &mut dyn Link,
+    keys: &Keys,
+    random: &dyn Random,
+    kinds: &[Kind],
+    id: DossierId,
+) -> Result<Result<(), &'static str>, StoreError> {
+    let opened = match ledger::read(link, keys, id) {
+        Ok(Some(opened)) => opened,
+        // Destroyed: nothing lies beside it.
+        Ok(None) => return Ok(Ok(())),
+        Err(Unreadable::Store(e)) => return Err(e),
+        Err(Unreadable::Sealed) => return Ok(Err("does not open")),
+    };
+    let Some(kind) = kinds.iter().find(|k| k.name == opened.kind) else {
+        return Ok(Err("of a kind this program does not know"));
+    };
+    match (kind.refresh)(keys, random, id, &opened) {
+        Ok(change) => ledger::rewrite(link, &change).map(Ok),
+        Err(_) => Ok(Err("an event cannot be read")),
+    }
+}
+
+/// Writes what lies beside the dossiers of one kind anew; what cannot be read is told in the log, by place.
+pub(crate) fn recard(link: &mut dyn Link, keys: &Keys, random: &dyn Random, kind: &Kind) -> Result<(), StoreError> {
+    for id in ids(link, Some(kind.name))? {
+        if let Err(why) = recard_one(link, keys, random, std::slice::from_ref(kind), id)? {
+            tracing::warn!(dossier = %id, why, "its card is not made anew");
+        }
+    }
+    Ok(())
+}
+
+/// The ids of all dossiers, or of those of one kind.
+pub(crate) fn ids(link: &mut dyn Link, kind: Option<&str>) -> Result<Vec<DossierId>, StoreError> {
+    const ALL: &str = "SELECT id FROM dossier ORDER BY id";
+    const ONE: &str = "SELECT id FROM dossier WHERE kind = $1 ORDER BY id";
+    let mut found = Vec::new();
+    let mut take = |row: store::Row| {
+        found.extend(DossierId::from_bytes(row.bytes(0)?));
+        Ok(())
+    };
+    match kind {
+        None => link.each(ALL, &[], &mut take)?,
+        Some(kind) => link.each(ONE, &[kind.into()], &mut take)?,
+    }
+    Ok(found)
+}
+
+/// Counts the rows of every list anew.
+pub(crate) fn recount(link: &mut dyn Link) -> Result<(), StoreError> {
+    link.exec("DELETE FROM tally", &[])?;
+    link.exec("INSERT INTO tally (holder, kind, facet, n) SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet", &[])
+        .map(drop)
+}

@@ -1,0 +1,141 @@
+//! Marks of forgetting: which event was emptied, or that the whole was destroyed; by whom, when and by which act. They form a chain of their
+//! own beside the events, so that nothing is emptied without one.
+
+use super::{beside, signed, stand::Stand};
+use crate::engine::{
+    book,
+    keys::Keys,
+    store::{Link, StoreError, Value},
+};
+use kernel::DossierId;
+
+/// The event number of a mark that is about the whole dossier.
+const ALL: u64 = 0;
+
+/// Who forgets, when and by which act: what the line of the book says too.
+pub(crate) struct Because<'a> {
+    at: i64,
+    who: &'a str,
+    agency: &'a str,
+    act: &'a str,
+}
+
+impl<'a> Because<'a> {
+    /// As this line of the book tells.
+    pub(crate) fn of(line: &'a book::Line) -> Self {
+        Self { at: line.at.as_microsecond(), who: &line.person, agency: &line.agency, act: line.act }
+    }
+}
+
+/// What a mark says.
+fn word(seq: u64) -> &'static str {
+    if seq == ALL { "destroyed" } else { "erased" }
+}
+
+/// The link of a mark: a keyed digest over the mark before it and every column.
+pub(super) fn link_of(keys: &Keys, before: &[u8], id: DossierId, columns: &[Value]) -> Vec<u8> {
+    let columns: Vec<Vec<u8>> = columns.iter().map(Value::framed).collect();
+    let parts: Vec<&[u8]> = [b"mark".as_slice(), before, id.bytes().as_slice()]
+        .into_iter()
+        .chain(columns.iter().map(Vec::as_slice))
+        .collect();
+    keys.chain.digest(&parts).to_vec()
+}
+
+fn add(
+    link: &mut dyn Link,
+    keys: &Keys,
+    id: DossierId,
+    stand: &mut Stand,
+    (seq, because): (u64, &Because<'_>),
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO mark (dossier, n, what, seq, at, who, agency, act, link) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    stand.marks += 1;
+    let mut values: Vec<Value> = vec![
+        signed(stand.marks).into(),
+        word(seq).into(),
+        signed(seq).into(),
+        because.at.into(),
+        because.who.into(),
+        because.agency.into(),
+        because.act.into(),
+    ];
+    stand.mark = link_of(keys, &stand.mark, id, &values);
+    values.insert(0, id.bytes().as_slice().into());
+    values.push(stand.mark.as_slice().into());
+    link.put(SQL, &values)
+}
+
+/// Forgets one event: its key and body go, its place in the chain stays, and a mark says so.
+pub(super) fn erase(
+    link: &mut dyn Link,
+    keys: &Keys,
+    id: DossierId,
+    stand: &mut Stand,
+    (seq, because): (u64, &Because<'_>),
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE event SET key = NULL, body = NULL WHERE dossier = $1 AND seq = $2 AND body IS NOT NULL";
+    if link.exec(SQL, &[id.bytes().as_slice().into(), signed(seq).into()])? == 1 {
+        add(link, keys, id, stand, (seq, because))?;
+    }
+    Ok(())
+}
+
+/// Marks what is found without a mark, when a store of version 2 is taken over.
+pub(crate) fn found(
+    link: &mut dyn Link,
+    keys: &Keys,
+    id: DossierId,
+    stand: &mut Stand,
+    (erased, because): (&[u64], &Because<'_>),
+) -> Result<(), StoreError> {
+    erased.iter().try_for_each(|seq| add(link, keys, id, stand, (*seq, because)))?;
+    if stand.gone { add(link, keys, id, stand, (ALL, because)) } else { Ok(()) }
+}
+
+/// Destroys a dossier that still stands where it was opened: its key, bodies and everything beside it go; the chain of what happened,
+/// without content, stays. Gives where it stands now, or `None` when somebody was first.
+pub(crate) fn destroy(
+    link: &mut dyn Link,
+    keys: &Keys,
+    (id, kind): (DossierId, &str),
+    before: &Stand,
+    because: &Because<'_>,
+) -> Result<Option<Stand>, StoreError> {
+    const KEY: &str = "UPDATE dossier SET key = NULL, destroyed = $1 WHERE id = $2";
+    let this: Value = id.bytes().as_slice().into();
+    let mut stand = Stand { gone: true, ..before.clone() };
+    add(link, keys, id, &mut stand, (ALL, because))?;
+    if !stand.follow(link, keys, (id, kind), before)? {
+        return Ok(None);
+    }
+    link.exec(KEY, &[because.at.into(), this.clone()])?;
+    link.exec("UPDATE event SET key = NULL, body = NULL WHERE dossier = $1", std::slice::from_ref(&this))?;
+    beside::remove(link, &this)?;
+    Ok(Some(stand))
+}
+
+/// Marks a dossier as destroyed whose key is on no ring any more. Gives where it stands now.
+pub(crate) fn lost(
+    link: &mut dyn Link,
+    keys: &Keys,
+    id: DossierId,
+    because: &Because<'_>,
+) -> Result<Option<book::Stands>, StoreError> {
+    const WHERE: &str = "SELECT kind, seq, head, marks, mark FROM dossier WHERE id = $1";
+    const SET: &str = "UPDATE dossier SET marks = $1, mark = $2, sign = $3 WHERE id = $4";
+    let this: Value = id.bytes().as_slice().into();
+    let Some(row) = link.first(WHERE, std::slice::from_ref(&this))? else { return Ok(None) };
+    let mut stand = Stand {
+        seq: super::number(row.int(1)?),
+        head: row.bytes(2)?.to_vec(),
+        marks: super::number(row.int(3)?),
+        mark: row.bytes_or_null(4)?.map_or_else(|| super::GENESIS.to_vec(), <[u8]>::to_vec),
+        gone: true,
+    };
+    add(link, keys, id, &mut stand, (ALL, because))?;
+    let sign = stand.sign(keys, id, row.text(0)?);
+    link.exec(SET, &[signed(stand.marks).into(), stand.mark.as_slice().into(), sign.as_slice().into(), this])?;
+    Ok(Some(book::Stands { rev: stand.rev(), sign }))
+}

@@ -1,0 +1,125 @@
+//! How often somebody tried to log in, counted in the store by all nodes together. It slows down and never shuts out: who waits may try
+//! again, and from a place where a person logged in before nobody is sent away. Only keyed digests are kept, of sources for a day.
+
+use crate::engine::{
+    keys::Keys,
+    store::{Link, StoreError, Value},
+};
+
+/// Wrong tries are counted within a quarter of an hour.
+const WINDOW: i64 = 15 * 60;
+/// The longest that anybody waits for the next try, in seconds.
+const LONGEST: i64 = 60;
+/// How long a try is remembered.
+const DAY: i64 = 86_400;
+/// How long a place is remembered where somebody logged in.
+const HALF_A_YEAR: i64 = 180 * DAY;
+/// How many wrong tries are free: for this name from this source, for this name from unknown places, from this source.
+const FREE: [i64; 3] = [5, 20, 60];
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// Try.
+    Now,
+    /// Try after so many seconds: a place that is known and where much went wrong just now.
+    Slow { seconds: u64 },
+    /// Not now; in so many seconds.
+    Later { seconds: u64 },
+}
+
+/// The tries of one name from one source.
+#[derive(Debug, Clone)]
+pub(crate) struct Tries {
+    place: [u8; 32],
+    /// For the name from the source, for the name, for the source: as in [`FREE`].
+    counted: [[u8; 32]; 3],
+}
+
+struct Count {
+    since: i64,
+    next: i64,
+}
+
+impl Tries {
+    pub(crate) fn of(keys: &Keys, source: &str, person: &str) -> Self {
+        let digest = |parts: &[&[u8]]| keys.tries.digest(parts);
+        let (source, person) = (source.as_bytes(), person.as_bytes());
+        let counted = [digest(&[b"pair", source, person]), digest(&[b"account", person]), digest(&[b"source", source])];
+        Self { place: digest(&[b"place", source, person]), counted }
+    }
+
+    fn is_known(&self, link: &mut dyn Link) -> Result<bool, StoreError> {
+        Ok(link.first("SELECT at FROM place WHERE digest = $1", &[self.place.as_slice().into()])?.is_some())
+    }
+
+    fn count(link: &mut dyn Link, digest: &[u8; 32], now: i64) -> Result<Option<Count>, StoreError> {
+        let row = link.first("SELECT since, next FROM try WHERE digest = $1", &[digest.as_slice().into()])?;
+        let count = row.map(|r| Ok::<_, StoreError>(Count { since: r.int(0)?, next: r.int(1)? }));
+        // What a clock that ran ahead wrote counts as of now.
+        Ok(count.transpose()?.filter(|c| now - c.since < WINDOW && c.next <= now + LONGEST))
+    }
+
+    /// Whether it may be tried now.
+    pub(crate) fn turn(&self, link: &mut dyn Link, now: i64) -> Result<Turn, StoreError> {
+        let mut wait = 0;
+        if self.is_known(link)? {
+            let [pair, ..] = &self.counted;
+            let next = Self::count(link, pair, now)?.map_or(0, |c| c.next);
+            // Slowed down a little, and looked at all the same.
+            return Ok(match u64::try_from((next - now).min(2)) {
+                Ok(seconds) if seconds > 0 => Turn::Slow { seconds },
+                _ => Turn::Now,
+            });
+        }
+        for digest in &self.counted {
+            wait = wait.max(Self::count(link, digest, now)?.map_or(0, |c| c.next - now));
+        }
+        Ok(match u64::try_from(wait) {
+            Ok(seconds) if seconds > 0 => Turn::Later { seconds },
+            _ => Turn::Now,
+        })
+    }
+
+    /// Counts a wrong try. Gives how many there were of this name from this source when that is to be told: at the first of a window,
+    /// and each time there are ten times as many.
+    pub(crate) fn fail(&self, link: &mut dyn Link, now: i64) -> Result<Option<i64>, StoreError> {
+        const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, $3) ON CONFLICT (digest) \
+                           DO UPDATE SET n = CASE WHEN try.since > $4 THEN try.n + 1 ELSE 1 END, \
+                           since = CASE WHEN try.since > $4 THEN try.since ELSE excluded.since END, \
+                           next = excluded.next RETURNING n";
+        let known = self.is_known(link)?;
+        let mut told = None;
+        for (i, (digest, free)) in self.counted.iter().zip(FREE).enumerate() {
+            // From a place where the person was before, the name is not counted against them elsewhere.
+            if known && i == 1 {
+                continue;
+            }
+            let values: [Value; 4] = [digest.as_slice().into(), now.into(), 0.into(), (now - WINDOW).into()];
+            let n = link.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))?;
+            if n > free {
+                let pause = 1i64.checked_shl(u32::try_from(n - free).unwrap_or(u32::MAX)).unwrap_or(LONGEST);
+                let next = now + pause.clamp(1, LONGEST);
+                link.exec("UPDATE try SET next = $1 WHERE digest = $2", &[next.into(), digest.as_slice().into()])?;
+            }
+            if i == 0 {
+                told = [1, 10, 100, 1_000, 10_000].contains(&n).then_some(n);
+            }
+        }
+        Ok(told)
+    }
+
+    /// Somebody came in: their tries are forgotten, and the place is remembered.
+    pub(crate) fn succeed(&self, link: &mut dyn Link, person: &str, now: i64) -> Result<(), StoreError> {
+        const PLACE: &str = "INSERT INTO place (digest, account, at) VALUES ($1, $2, $3) \
+                             ON CONFLICT (digest) DO UPDATE SET at = excluded.at";
+        let [pair, account, _] = &self.counted;
+        for digest in [pair, account] {
+            link.exec("DELETE FROM try WHERE digest = $1", &[digest.as_slice().into()])?;
+        }
+        link.exec(PLACE, &[self.place.as_slice().into(), person.into(), now.into()])?;
+        // Swept when somebody comes in: no clockwork of its own.
+        link.exec("DELETE FROM try WHERE since < $1", &[(now - DAY).into()])?;
+        link.exec("DELETE FROM place WHERE at < $1", &[(now - HALF_A_YEAR).into()]).map(drop)
+    }
+}

@@ -1,0 +1,262 @@
+//! Twenty faults put in by hand, one after the other, each into a copy of the tree: does a test notice? It is run by hand, for it builds
+//! a crate anew for each; what no test notices needs a test.
+
+use crate::{
+    cluster::Cluster,
+    machine::{self, Trouble, cargo},
+    watch,
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Which tests are to notice, and on which engine.
+#[derive(Clone, Copy)]
+enum Noticed {
+    /// Those beside the code.
+    Beside,
+    /// Those of the crate as a whole.
+    Whole,
+    /// The same on PostgreSQL.
+    BesideOnPostgres,
+    WholeOnPostgres,
+}
+use Noticed::{Beside, BesideOnPostgres, Whole, WholeOnPostgres};
+
+/// A fault: what is wrong with it, where, which words become which, and whose tests are to notice.
+struct Fault {
+    what: &'static str,
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+    by: Noticed,
+}
+
+/// A table of faults; the first five are those of which a review said that they would live.
+const FAULTS: [Fault; 20] = [
+    Fault {
+        what: "what was dropped is called gone while somebody still reads it",
+        file: "crates/vault/src/engine/store/sqlite.rs",
+        from: r#"Ok(row) => Ok(row.ok_or(StoreError::Shape("a checkpoint"))?.int(0)? == 0),"#,
+        to: "Ok(_) => Ok(true),",
+        by: Beside,
+    },
+    Fault {
+        what: "a dossier whose end was cut off opens",
+        file: "crates/vault/src/engine/ledger/mod.rs",
+        from: "if opened.events.len() as u64 != opened.stand.seq || before != opened.stand.head {",
+        to: "if false {",
+        by: Whole,
+    },
+    Fault {
+        what: "two writers of one book do not wait for each other",
+        file: "crates/vault/src/engine/book.rs",
+        from: "let row = link.first(HOLD, &[node.into(), vec![0; 32].into()])?",
+        to: r#"let seen = link.first("SELECT n, link FROM book_head WHERE node = $1", &[node.into()])?;
+        let row = match seen { None => link.first(HOLD, &[node.into(), vec![0; 32].into()])?, seen => seen }"#,
+        by: WholeOnPostgres,
+    },
+    Fault {
+        what: "two that were in each other's way are both refused",
+        file: "crates/vault/src/engine/store/postgres/mod.rs",
+        from: "matches!(error, StoreError::Busy)",
+        to: "{ let _ = error; false }",
+        by: BesideOnPostgres,
+    },
+    Fault {
+        what: "a rule that cannot be evaluated is no reason to refuse",
+        file: "crates/vault/src/engine/rules.rs",
+        from: " || response.diagnostics().errors().next().is_some()",
+        to: "",
+        by: Beside,
+    },
+    Fault {
+        what: "a late writer is not told that somebody was first",
+        file: "crates/vault/src/engine/ledger/stand.rs",
+        from: "AND seq = $7",
+        to: "AND (seq = $7 OR 1 = 1)",
+        by: Whole,
+    },
+    Fault {
+        what: "a ticket is good for a second slip in an anonymous box",
+        file: "crates/vault/src/engine/drawers.rs",
+        from: "if !used.insert(mark) {",
+        to: "used.insert(mark);\n                if false {",
+        by: Whole,
+    },
+    Fault {
+        what: "the chain does not hold on to the event before",
+        file: "crates/vault/src/engine/ledger/mod.rs",
+        from: "[before, id.bytes().as_slice()]",
+        to: "[&before[..0], id.bytes().as_slice()]",
+        by: Whole,
+    },
+    Fault {
+        what: "wrong passwords are never slowed down",
+        file: "crates/vault/src/engine/tries.rs",
+        from: "const FREE: [i64; 3] = [5, 20, 60];",
+        to: "const FREE: [i64; 3] = [i64::MAX - 99; 3];",
+        by: Whole,
+    },
+    Fault {
+        what: "a list counts seats of others",
+        file: "crates/vault/src/doors/list.rs",
+        from: "JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.listed = 1",
+        to: "JOIN seat s ON s.dossier = c.dossier AND ($1 = $1) AND s.listed = 1",
+        by: Whole,
+    },
+    Fault {
+        what: "a citizen service number is nine digits",
+        file: "crates/kernel/src/bsn.rs",
+        from: "if sum == 0 || sum % 11 != 0 {",
+        to: "if sum == 0 {",
+        by: Beside,
+    },
+    Fault {
+        what: "the thirty-first of February is a day",
+        file: "crates/kernel/src/day.rs",
+        from: "Date::new(year, month, day).map_err(|_| GONE)",
+        to: "Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).map_err(|_| GONE)",
+        by: Beside,
+    },
+    Fault {
+        what: "an empty token is as good as none that is expected",
+        file: "crates/web/src/server/origin.rs",
+        from: "!expected.is_empty() && bool::from",
+        to: "bool::from",
+        by: Beside,
+    },
+    Fault {
+        what: "a form may come from another site of the same owner",
+        file: "crates/web/src/server/origin.rs",
+        from: r#"return site == "same-origin" || site == "none";"#,
+        to: r#"return site != "cross-site";"#,
+        by: Whole,
+    },
+    Fault {
+        what: "one answer too few is shown all the same",
+        file: "crates/learning/src/questionnaire/results.rs",
+        from: "if answers.len() < threshold {",
+        to: "if answers.len() + 1 < threshold {",
+        by: Beside,
+    },
+    Fault {
+        what: "four tables get a figure",
+        file: "crates/learning/src/calibration/agreement.rs",
+        from: "pub const FEWEST_TABLES: usize = 5;",
+        to: "pub const FEWEST_TABLES: usize = 4;",
+        by: Beside,
+    },
+    Fault {
+        what: "one key is as good as three",
+        file: "crates/casework/src/weighing/model.rs",
+        from: ".all(|a| round.keys.is_turned(a) ||",
+        to: ".any(|a| round.keys.is_turned(a) ||",
+        by: Beside,
+    },
+    Fault {
+        what: "who proposes to screen out may ask a partner of its own kind",
+        file: "crates/casework/src/signal/model.rs",
+        from: "if second.kind == by.agency.kind || !is_core(second.kind) {",
+        to: "if !is_core(second.kind) {",
+        by: Beside,
+    },
+    Fault {
+        what: "anybody confirms that a signal is screened out",
+        file: "crates/casework/src/signal/model.rs",
+        from: "if asked.second != by.agency.id {",
+        to: "if asked.second != by.agency.id && false {",
+        by: Beside,
+    },
+    Fault {
+        what: "the press is told everything that we were told",
+        file: "crates/paper/src/press.rs",
+        from: "        .env_clear()\n",
+        to: "",
+        by: Beside,
+    },
+];
+
+/// Puts each fault in, from this number on, and says which no test noticed.
+pub(crate) fn put_in(root: &Path, from: usize) -> Result<(), Trouble> {
+    let trouble = |e: io::Error| Trouble(format!("the copy of the tree: {e}"));
+    let place = machine::target(root).join("faults");
+    let tree = place.join("tree");
+    if tree.exists() {
+        fs::remove_dir_all(&tree).map_err(trouble)?;
+    }
+    copy(root, &tree, &machine::target(root)).map_err(trouble)?;
+    let cluster = Cluster::start(root)?;
+    let mut lived = Vec::new();
+    for (n, fault) in (1..).zip(&FAULTS).skip(from.saturating_sub(1)) {
+        println!("\n=== {n}: {}", fault.what);
+        let path = tree.join(fault.file);
+        let sound = fs::read_to_string(&path).map_err(trouble)?;
+        let said = if sound.matches(fault.from).count() == 1 {
+            fs::write(&path, sound.replace(fault.from, fault.to)).map_err(trouble)?;
+            let said = made(fault, &tree, &place, &cluster);
+            fs::write(&path, sound).map_err(trouble)?;
+            said
+        } else {
+            "does not fit the code any more".to_owned()
+        };
+        println!("--- {n}: {said}");
+        if said != FOUND {
+            lived.push(format!("{n} ({said})"));
+        }
+    }
+    if lived.is_empty() { Ok(()) } else { Err(Trouble(format!("not found: {}", lived.join(", ")))) }
+}
+
+const FOUND: &str = "found";
+
+/// Runs the tests that are to notice, in the copy.
+fn made(fault: &Fault, tree: &Path, place: &Path, cluster: &Cluster) -> String {
+    let package = fault.file.split('/').nth(1).unwrap_or_default();
+    let mut command = cargo(tree);
+    command.args(["test", "--package", package, "--no-fail-fast"]);
+    match fault.by {
+        Beside | BesideOnPostgres => command.arg("--lib"),
+        Whole | WholeOnPostgres => command.args(["--test", "it"]),
+    };
+    match fault.by {
+        Beside | Whole => command.env_remove("CASUSTAFEL_TEST_PG"),
+        BesideOnPostgres | WholeOnPostgres => command.env("CASUSTAFEL_TEST_PG", cluster.url()),
+    };
+    command.env("CARGO_TARGET_DIR", place.join("target"));
+    println!("$ {}", watch::spoken(&command));
+    let (mut failed, mut built) = (Vec::new(), true);
+    let ended = watch::hear(command, |line| {
+        built &= !line.starts_with("error: could not compile");
+        if let Some(test) = line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED")) {
+            failed.push(test.to_owned());
+        }
+    });
+    failed.iter().for_each(|test| println!("noticed by {test}"));
+    match ended {
+        _ if !built => "does not build".to_owned(),
+        Ok(()) => "no test noticed".to_owned(),
+        // A fault that makes the tests hang or fall over is found as well.
+        Err(_) => FOUND.to_owned(),
+    }
+}
+
+/// Copies the tree without what was built and without its history.
+fn copy(from: &Path, to: &Path, target: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path: PathBuf = entry?.path();
+        let name = path.file_name().unwrap_or_default();
+        if path == target || name == "target" || name == ".git" {
+            continue;
+        }
+        let there = to.join(name);
+        if path.is_dir() {
+            copy(&path, &there, target)?;
+        } else {
+            fs::copy(&path, &there)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! Arrows go down, between files as well: within a crate no file needs another that needs it back. A folder may know what is in it, so
+//! from a module to what it holds no arrow is counted; what it only passes on belongs to the file that has it.
+
+use super::{Complaint, File, code::lines, names};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Circles that are still there: a folder, and files in it. One that shrinks is still allowed; one that grows or is new is not.
+const STILL: &[(&str, &[&str])] = &[
+    ("crates/casework/src/advice", &["model.rs", "model/basis.rs", "texts.rs"]),
+    (
+        "crates/casework/src/case",
+        &[
+            "closing.rs",
+            "contribution/mod.rs",
+            "model.rs",
+            "participation/mod.rs",
+            "plan/agreeing.rs",
+            "plan/evaluation.rs",
+            "plan/review.rs",
+            "plan/steps.rs",
+            "results.rs",
+        ],
+    ),
+    ("crates/casework/src/weighing", &["model.rs", "texts.rs"]),
+    ("crates/casework/src/weighing/pages", &["form.rs", "read.rs", "settle.rs"]),
+    ("crates/casustafel/src/demo", &["looking.rs", "plans.rs"]),
+    ("crates/learning/src/calibration", &["library.rs", "model.rs", "texts.rs"]),
+    ("crates/learning/src/counters/pages", &["mirror.rs", "year.rs"]),
+    ("crates/learning/src/questionnaire", &["answers.rs", "event.rs", "question.rs", "results.rs", "texts.rs"]),
+    ("crates/learning/src/recommendation", &["model.rs", "texts.rs"]),
+    ("crates/learning/src/session", &["card.rs", "model.rs", "texts.rs"]),
+    ("crates/vault/src/engine/ledger", &["beside.rs", "change.rs", "mark.rs"]),
+    ("crates/web/src/form", &["filled.rs", "reader.rs", "rows.rs"]),
+    ("crates/web/src", &["answer.rs", "ask.rs", "doors.rs", "handlers.rs", "kept.rs", "rooms.rs"]),
+    (
+        "crates/web/src/server",
+        &["body.rs", "browser.rs", "errors.rs", "layout.rs", "log.rs", "program.rs", "session.rs"],
+    ),
+];
+
+/// The files of a crate that need each other.
+pub(super) fn no_file_imports_in_a_circle(files: &[File]) -> Vec<Complaint> {
+    let mut all = Vec::new();
+    for circle in circles(files) {
+        let within = |path: &str, (folder, still): &(&str, &[&str])| {
+            path.strip_prefix(folder).is_some_and(|rest| still.contains(&rest.trim_start_matches('/')))
+        };
+        let known = STILL.iter().any(|still| circle.iter().all(|path| within(path, still)));
+        if let Some(first) = circle.first()
+            && !known
+        {
+            all.push(Complaint { path: first.clone(), line: 1, why: format!("a circle: {}", circle.join(", ")) });
+        }
+    }
+    all
+}
+
+/// All circles, each with its files in order.
+fn circles(files: &[File]) -> Vec<Vec<String>> {
+    let mut crates: BTreeMap<&str, BTreeMap<Vec<&str>, &File>> = BTreeMap::new();
+    for file in files.iter().filter(|f| f.is_rust() && !f.is_test()) {
+        if let Some((folder, place)) = file.path.split_once("/src/") {
+            crates.entry(folder).or_default().insert(module(place), file);
+        }
+    }
+    crates.values().flat_map(|modules| rounds(&arrows(modules))).collect()
+}
+
+/// What a file is called as a module: `a/b.rs` and `a/b/mod.rs` are `a::b`.
+fn module(place: &str) -> Vec<&str> {
+    let place = place.trim_end_matches(".rs");
+    let mut parts: Vec<&str> = place.split('/').collect();
+    if matches!(parts.last(), Some(&("mod" | "lib" | "main"))) {
+        parts.pop();
+    }
+    parts
+}
+
+/// Which file needs which.
+fn arrows(modules: &BTreeMap<Vec<&str>, &File>) -> BTreeMap<String, BTreeSet<String>> {
+    let texts: BTreeMap<&Vec<&str>, String> = modules.iter().map(|(at, file)| (at, product(file))).collect();
+    let named: BTreeMap<&Vec<&str>, Vec<names::Name>> =
+        texts.iter().map(|(at, text)| (*at, names::all(text))).collect();
+    let crate_ = Crate { modules, named: &named };
+    let mut arrows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (at, names) in &named {
+        for name in names {
+            let Some(target) = crate_.owner(at, &name.path, 0) else { continue };
+            let holds = target.starts_with(at);
+            if !holds && let (Some(from), Some(to)) = (modules.get(*at), modules.get(&target)) {
+                arrows.entry(from.path.clone()).or_default().insert(to.path.clone());
+            }
+        }
+    }
+    arrows
+}
+
+/// The text without the file's own tests.
+fn product(file: &File) -> String {
+    let one = std::slice::from_ref(file);
+    lines(one, |_| true).map(|(_, _, line)| line).collect::<Vec<_>>().join("\n")
+}
+
+/// A crate as its files and the names each of them says.
+struct Crate<'a> {
+    modules: &'a BTreeMap<Vec<&'a str>, &'a File>,
+    named: &'a BTreeMap<&'a Vec<&'a str>, Vec<names::Name<'a>>>,
+}
+
+impl<'a> Crate<'a> {
+    /// The module that has what is named so in this one; nothing when it is of another crate.
+    fn owner(&self, here: &[&'a str], path: &[&'a str], depth: u8) -> Option<Vec<&'a str>> {
+        let mut at = here.to_vec();
+        let mut rest = path;
+        match rest.first()? {
+            &"crate" => {
+                at.clear();
+                rest = &rest[1..];
+            }
+            &"self" => rest = &rest[1..],
+            &"super" => {
+                while rest.first() == Some(&"super") {
+                    at.pop()?;
+                    rest = &rest[1..];
+                }
+            }
+            first => {
+                let mut child = at.clone();
+                child.push(first);
+                if !self.modules.contains_key(&child) {
+                    return None;
+                }
+            }
+        }
+        while let Some((first, more)) = rest.split_first() {
+            let mut child = at.clone();
+            child.push(first);
+            if self.modules.contains_key(&child) {
+                at = child;
+                rest = more;
+                continue;
+            }
+            // What is only passed on is looked for where it is. Two files that pass on each other's things would never end.
+            let passed = self.named.get(&at).into_iter().flatten().find(|name| name.imported == Some(*first));
+            return match passed {
+                Some(name) if depth < 8 => {
+                    let longer = [name.path.as_slice(), more].concat();
+                    self.owner(&at, &longer, depth + 1).or(Some(at))
+                }
+                Some(_) | None => Some(at),
+            };
+        }
+        Some(at)
+    }
+}
+
+/// The sets of files that can be reached from each other.
+fn rounds(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
+    let reach: BTreeMap<&String, BTreeSet<&String>> = arrows.keys().map(|from| (from, reached(arrows, from))).collect();
+    let mut found: BTreeSet<Vec<String>> = BTreeSet::new();
+    for (from, to) in &reach {
+        if to.contains(*from) {
+            let back = |other: &&&String| reach.get(**other).is_some_and(|theirs| theirs.contains(*from));
+            found.insert(to.iter().filter(back).map(|path| (*path).clone()).collect());
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn reached<'a>(arrows: &'a BTreeMap<String, BTreeSet<String>>, from: &String) -> BTreeSet<&'a String> {
+    let mut seen = BTreeSet::new();
+    let mut waiting: Vec<&String> = arrows.get(from).into_iter().flatten().collect();
+    while let Some(path) = waiting.pop() {
+        if seen.insert(path) {
+            waiting.extend(arrows.get(path).into_iter().flatten());
+        }
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::tests::one, *};
+
+    fn found(tree: &[(&str, &str)]) -> Vec<Vec<String>> {
+        let files: Vec<File> =
+            tree.iter().flat_map(|(path, text)| one(&format!("crates/x/src/{path}"), text)).collect();
+        let short = |path: &String| path.trim_start_matches("crates/x/src/").to_owned();
+        circles(&files).iter().map(|circle| circle.iter().map(short).collect()).collect()
+    }
+
+    #[test]
+    fn two_files_that_need_each_other_are_a_circle() {
+        let a = ("a.rs", "use crate::b::{self, B as Other};\nfn f() {}");
+        let b = ("b.rs", "fn g() { super::a::f() }");
+        assert_eq!(found(&[("lib.rs", "mod a; mod b;"), a, b]), [["a.rs", "b.rs"]]);
+        assert_eq!(found(&[("lib.rs", "mod a; mod b;"), a]), [[""; 0]; 0]);
+    }
+
+    #[test]
+    fn what_a_folder_passes_on_belongs_to_the_file_that_has_it() {
+        let tree = [
+            ("lib.rs", "mod a; mod b;"),
+            ("a/mod.rs", "mod one; mod two; pub use one::One;"),
+            ("a/one.rs", "use crate::b::B; pub struct One;"),
+            ("a/two.rs", "use super::One;"),
+            ("b.rs", "use crate::a::One; pub struct B;"),
+        ];
+        assert_eq!(found(&tree), [["a/one.rs", "b.rs"]]);
+    }
+
+    #[test]
+    fn a_folder_may_know_what_is_in_it_and_be_known_by_it() {
+        let tree = [
+            ("lib.rs", "mod a;"),
+            ("a/mod.rs", "mod one; fn at() {} fn f() { one::go() }"),
+            ("a/one.rs", "fn go() { super::at() }"),
+        ];
+        assert_eq!(found(&tree), [[""; 0]; 0]);
+    }
+
+    #[test]
+    fn words_comments_and_own_tests_make_no_arrow() {
+        let tree = [
+            ("lib.rs", "mod a; mod b;"),
+            ("a.rs", "// use crate::b::B;\nconst X: &str = \"crate::b::B\"; /* crate::b */"),
+            ("b.rs", "use crate::a::X;"),
+        ];
+        assert_eq!(found(&tree), [[""; 0]; 0]);
+        let own = ("a.rs", "const X: u8 = 1;\n#[cfg(test)]\nmod tests {\nuse crate::b::B;\n}");
+        assert_eq!(found(&[tree[0], own, tree[2]]), [[""; 0]; 0]);
+    }
+}
