@@ -3,6 +3,3 @@
 mod counts;
 mod house;
 mod readings;
-#[path = "../../../../tests/rig.rs"]
-#[allow(dead_code, clippy::unwrap_used, reason = "each test program uses a part of it")]
-mod rig;

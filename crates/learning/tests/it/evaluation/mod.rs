@@ -3,9 +3,6 @@
 
 mod directions;
 mod house;
-#[path = "../../../../tests/rig.rs"]
-#[allow(dead_code, clippy::unwrap_used, reason = "each test program uses a part of it")]
-mod rig;
 
 use house::{HOUSES, answered, begun, closed_and_released, does, links_in, place, questionnaire, told};
 use kernel::DossierId;
