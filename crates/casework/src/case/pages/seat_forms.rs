@@ -125,7 +125,7 @@ pub(super) struct Switch;
 
 impl Form for Switch {
     fn check(read: &mut Reader) -> Option<Self> {
-        super::agreed(read, "sure").then_some(Self)
+        agreed(read, "sure").then_some(Self)
     }
 }
 
