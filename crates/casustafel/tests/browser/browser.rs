@@ -1,7 +1,7 @@
 //! A person at a keyboard before a page. There is no mouse: what cannot be reached with Tab, arrows, Space, Enter and
 //! letters cannot be done here. Controls are named as a screen reader names them.
 
-use crate::{driver::Driver, stops::Stop};
+use crate::{lent::Lent, stops::Stop};
 use serde_json::{Value, json};
 use std::{
     cell::RefCell,
@@ -10,7 +10,6 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use tempfile::TempDir;
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
@@ -35,37 +34,17 @@ pub(crate) enum Script {
 
 /// A browser window with a person before it.
 pub(crate) struct Browser {
-    // Before the profile, so that the browser has gone when its folder goes.
-    pub(crate) driver: Driver,
+    pub(crate) driver: Lent,
     name: String,
     script: Script,
     /// The end of the address of the form that is being filled in; empty for the page as a whole.
     within: RefCell<String>,
-    _profile: TempDir,
 }
 
 impl Browser {
     /// Opens an empty browser; `name` is how its pictures are called.
     pub(crate) fn open(name: &str, script: Script) -> Self {
-        let profile = TempDir::new().expect("a folder for the profile");
-        let flags = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--lang=nl-NL",
-            "--window-size=1280,1600",
-        ];
-        let mut args: Vec<String> = flags.iter().map(|&f| f.to_owned()).collect();
-        args.push(format!("--user-data-dir={}", profile.path().display()));
-        let prefs = json!({"intl.accept_languages": "nl-NL,nl"});
-        let driver = Driver::start(&json!({"goog:chromeOptions": {"args": args, "prefs": prefs}}));
-        let browser = Self { driver, name: name.to_owned(), script, within: RefCell::default(), _profile: profile };
+        let browser = Self { driver: Lent::one(), name: name.to_owned(), script, within: RefCell::default() };
         browser.let_pages_script(script == Script::On);
         browser
     }

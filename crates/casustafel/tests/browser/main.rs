@@ -16,6 +16,7 @@ mod house;
 mod journeys;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;
+mod lent;
 mod pages;
 mod phones;
 mod stops;

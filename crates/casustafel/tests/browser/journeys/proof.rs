@@ -106,6 +106,31 @@ fn a_page_with_a_mistake_is_built_otherwise_than_one_without() {
     assert!(good.contains("<form") && !good.contains("Proef"));
 }
 
+/// A journey gets the browser of another one, and must not get what that one kept in it.
+#[test]
+fn a_browser_that_somebody_had_before_knows_nothing_of_them() {
+    if !wanted() {
+        return;
+    }
+    let site = site();
+    let page = format!("{site}/goed");
+    let cookie = |browser: &Browser| {
+        browser.go(&page);
+        browser.good(browser.driver.execute("return document.cookie", &[]))
+    };
+    // Kept, so that the other one is not closed when it is given back.
+    let other = Browser::open("proof-other", Script::On);
+    let mut seen = Vec::new();
+    for turn in 0..3 {
+        let browser = Browser::open("proof-lent", if turn == 0 { Script::Off } else { Script::On });
+        seen.push(cookie(&browser));
+        browser.good(browser.driver.execute("document.cookie = 'wie=ik; max-age=999'", &[]));
+        assert_ne!(cookie(&browser), seen[0], "a cookie is kept as long as somebody has the browser");
+    }
+    assert_eq!(seen, [""; 3]);
+    drop(other);
+}
+
 /// A site of three pages. Its policy forbids what the program's forbids, so that axe is proven to work under it.
 fn site() -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
