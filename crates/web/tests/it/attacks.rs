@@ -69,6 +69,9 @@ async fn json_that_would_be_gigabytes_is_refused_before_anybody_is_known() {
     let large = vec![b'a'; 300_000];
     let reply = nobody.post_raw("/inloggen", "application/x-www-form-urlencoded", large).await;
     assert_eq!(reply.status, 413, "a name and a password are never this large");
+    let reply = nobody.post("/inloggen", &[("person", &"n".repeat(100_000)), ("password", &"w".repeat(100_000))]).await;
+    assert!(reply.status == 422 && reply.body.len() < 10_000, "{}", reply.body.len());
+    assert!(reply.says(&"n".repeat(200)) && !reply.says("www"));
     let anna = Program::with(house.router.clone(), "");
     let usual = anna.post("/api/v1/inloggen", &serde_json::json!({ "person": "anna" })).await;
     assert_eq!(usual.status, 422, "and who types a name is told as ever");
