@@ -2,10 +2,10 @@
 //! role, a clock that a test moves, and a browser and a program for each of them in process.
 
 use crate::rig::{Sound, StandingClock, place};
-use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Prose, Say, Timestamp};
+use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Prose, Say};
 use std::sync::Arc;
 use vault::{
-    Actor, Agency, AgencyKind, Clock, Database, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort, Vault,
+    Actor, Agency, AgencyKind, Database, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort, Vault,
 };
 use web::{NavItem, Rooms, WebConfig, testing};
 

@@ -300,6 +300,15 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
     assert_eq!(page.status, 200);
     assert_eq!(page.json().as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "why", "_seq"], "{}", page.body);
     assert_eq!(house.program("ggz-nhn").await.get(&format!("/api/v1{declaration}")).await.status, 404, "it declared");
+    // Who was overtaken hears that something changed. What it was, the others hear and a third party does not.
+    let late = [("school-hoorn", declaration.clone()), ("ggz-nhn", format!("/zaken/{id}/bijdragen/nieuw"))];
+    for (who, path) in late.into_iter().chain([("reclassering", format!("/zaken/{id}/notitie"))]) {
+        let stale = json!({ "promise": "ja", "text": "Gebeld.", "nature": "fact", "category": "e", "necessity": "x",
+            "ground": "x", "special": "none", "audience": "all", "_seq": 0 });
+        let reply = house.program(who).await.post(&format!("/api/v1{path}"), &stale).await;
+        let heard = reply.json()["notices"].as_array().cloned().unwrap_or_default().len();
+        assert_eq!((reply.status, heard > 1), (409, who == "reclassering"), "{who}: {}", reply.body);
+    }
     knows_nothing(&house, "school-hoorn", id, "PAR-06: nothing was declared").await;
     // Its last day passes without a declaration: then there is not even that.
     house.clock.set("2026-04-02T09:00:00Z");

@@ -240,9 +240,13 @@ impl<A: Act> Desk<A> {
     pub fn today(&self) -> Date {
         local_day(self.open.now)
     }
-    /// What happened after event number `seq`, in words without content.
+    /// What happened after event number `seq`, in words without content. Nothing for who is only an incidental third party: what the
+    /// others do at the table is not for its ears (PAR-05).
     #[must_use]
     pub fn told_since(&self, seq: u64) -> Vec<Say> {
+        if self.open.question.is_third() {
+            return Vec::new();
+        }
         self.open.told_since(seq).into_iter().map(|(_, said)| said.unwrap_or(ERASED)).collect()
     }
 

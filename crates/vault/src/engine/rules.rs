@@ -39,6 +39,14 @@ pub struct Question {
     pub home: bool,
 }
 
+impl Question {
+    /// Whether the asker sits there as an incidental third party and as nothing else.
+    pub(crate) fn is_third(&self) -> bool {
+        let third = |tier: &Tier| matches!(tier, Tier::Third | Tier::Undeclared);
+        !self.seats.is_empty() && self.seats.iter().all(third)
+    }
+}
+
 /// A policy that said yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ground {
