@@ -4,6 +4,10 @@ pub mod advice;
 pub mod case;
 mod overview;
 #[cfg(test)]
+#[path = "../../../tests/rig.rs"]
+#[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]
+mod rig;
+#[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod samples;
 pub mod signal;

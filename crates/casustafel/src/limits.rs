@@ -12,6 +12,10 @@ pub(crate) struct LimitSettings {
     #[config(env = "CASUSTAFEL_LIMITS_FORM_KILOBYTES", default = 1024)]
     pub(crate) form_kilobytes: usize,
 
+    /// The same for who is not logged in: a name and a password, or the answers of a questionnaire.
+    #[config(env = "CASUSTAFEL_LIMITS_STRANGERS_FORM_KILOBYTES", default = 256)]
+    pub(crate) strangers_form_kilobytes: usize,
+
     /// How many fields a form or JSON may have.
     #[config(env = "CASUSTAFEL_LIMITS_FORM_FIELDS", default = 5000)]
     pub(crate) form_fields: usize,
@@ -33,7 +37,7 @@ pub(crate) struct LimitSettings {
     pub(crate) bodies_kilobytes: usize,
 
     /// The same for everybody else: who logs in, and phones in a session.
-    #[config(env = "CASUSTAFEL_LIMITS_STRANGERS_BODIES_KILOBYTES", default = 16384)]
+    #[config(env = "CASUSTAFEL_LIMITS_STRANGERS_BODIES_KILOBYTES", default = 8192)]
     pub(crate) strangers_bodies_kilobytes: usize,
 
     /// How many seconds the head of a request may take; then the connection is closed.
@@ -95,6 +99,7 @@ impl LimitSettings {
         let seconds = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         let all = [
             ("form_kilobytes", self.form_kilobytes),
+            ("strangers_form_kilobytes", self.strangers_form_kilobytes),
             ("form_fields", self.form_fields),
             ("form_name", self.form_name),
             ("json_depth", self.json_depth),
@@ -128,6 +133,7 @@ impl LimitSettings {
                 name: self.form_name,
                 depth: self.json_depth,
             },
+            strangers_form: bytes(self.strangers_form_kilobytes),
             file: bytes(self.file_kilobytes),
             bodies: bytes(self.bodies_kilobytes),
             strangers_bodies: bytes(self.strangers_bodies_kilobytes),

@@ -16,6 +16,10 @@ pub mod observation;
 pub mod questionnaire;
 pub mod recommendation;
 #[cfg(test)]
+#[path = "../../../tests/rig.rs"]
+#[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]
+mod rig;
+#[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod samples;
 pub mod session;

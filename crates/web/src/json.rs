@@ -28,7 +28,7 @@ struct Into<'b> {
 
 impl Into<'_> {
     fn text<E: Error>(&mut self, text: &str) -> Result<(), E> {
-        let taken = self.values.take(&self.name, text, self.bounds);
+        let taken = self.values.take(self.name.as_str(), text, self.bounds);
         self.or_stop(taken)
     }
 

@@ -9,7 +9,9 @@ use std::time::Duration;
 pub struct Limits {
     /// What a form or JSON may hold. Its bytes are also the largest body of a form.
     pub form: Bounds,
-    /// The largest body with a file, in bytes, from who is logged in. Somebody unknown sends no more than a form.
+    /// The largest body from who is not logged in, in bytes: a name and a password, or answers on a phone.
+    pub strangers_form: usize,
+    /// The largest body with a file, in bytes, from who is logged in.
     pub file: usize,
     /// Bytes of all bodies that are held in memory at once, from people who are logged in.
     pub bodies: usize,
@@ -41,9 +43,10 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             form: Bounds::default(),
+            strangers_form: 256 * 1024,
             file: 5 * 1024 * 1024,
             bodies: 32 * 1024 * 1024,
-            strangers_bodies: 16 * 1024 * 1024,
+            strangers_bodies: 8 * 1024 * 1024,
             head: Duration::from_secs(10),
             body: Duration::from_secs(60),
             stall: Duration::from_secs(20),

@@ -124,7 +124,13 @@ impl Values {
     }
 
     /// Adds a text that came from outside.
-    pub(crate) fn take(&mut self, name: &str, text: &str, bounds: &Bounds) -> Result<(), Unfit> {
+    pub(crate) fn take(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        bounds: &Bounds,
+    ) -> Result<(), Unfit> {
+        let (name, text) = (name.into(), text.into());
         self.count(name.len(), text.len(), bounds)?;
         self.put(name, text);
         Ok(())
@@ -154,7 +160,7 @@ impl Values {
         for part in body.split(|b| *b == b'&').filter(|p| !p.is_empty()) {
             let cut = part.iter().position(|b| *b == b'=').unwrap_or(part.len());
             let text = part.get(cut + 1..).unwrap_or_default();
-            values.take(&decode(&part[..cut])?, &decode(text)?, bounds)?;
+            values.take(decode(&part[..cut])?, decode(text)?, bounds)?;
         }
         Ok(values)
     }

@@ -1,12 +1,16 @@
 //! What a case says of itself: to lists, worklists and rules, and to whoever looks at the table.
 
+use super::acts::{
+    AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, Declare, DraftPlan, EndParticipation,
+    GiveFeedback, ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+};
 use super::model::{Case, Event, State};
 use super::opening::{Opening, Regime};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, Say, local_day};
-use vault::{Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
+use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 impl Dossier for Case {
     type Event = Event;
@@ -112,56 +116,63 @@ impl Case {
             tasks.push(Task { agency: agency.clone(), role, person: None, act, since, due });
         };
         for asked in self.asked.iter().filter(|a| a.answer.is_none()) {
-            ask(&asked.request.agency, None, "case.contribute", asked.request.since, Some(asked.request.due));
+            ask(&asked.request.agency, None, Contribute::INFO.name, asked.request.since, Some(asked.request.due));
         }
         for pending in &self.pending {
             for agency in waiting(&pending.keys) {
-                ask(agency, None, "case.turn-participation-key", pending.since, None);
+                ask(agency, None, TurnParticipationKey::INFO.name, pending.since, None);
             }
         }
         for member in self.members.iter().filter(|m| m.ended.is_none() && m.is_third()) {
             if !member.declared {
-                ask(&member.proposal.agency, None, "case.declare", member.since, None);
+                ask(&member.proposal.agency, None, Declare::INFO.name, member.since, None);
             }
-            ask(&opening.director, Some(Role::ProcessDirector), "case.end-participation", member.since, member.until());
+            ask(
+                &opening.director,
+                Some(Role::ProcessDirector),
+                EndParticipation::INFO.name,
+                member.since,
+                member.until(),
+            );
         }
         for agreement in self.agreements.iter().filter(|a| a.done.is_none()) {
-            let act = if agreement.accepted.is_none() { "case.accept-agreement" } else { "case.complete-agreement" };
+            let act =
+                if agreement.accepted.is_none() { AcceptAgreement::INFO.name } else { CompleteAgreement::INFO.name };
             ask(&agreement.agency, None, act, agreement.made, Some(agreement.due));
         }
         let opened = self.opened.unwrap_or(Date::MIN);
         for step in self.plan.interventions.iter().filter(|i| i.is_open()) {
             match step.accepted {
                 None => {
-                    ask(&step.agency, None, "case.accept-intervention", self.last.unwrap_or(opened), Some(step.due));
+                    ask(&step.agency, None, AcceptIntervention::INFO.name, self.last.unwrap_or(opened), Some(step.due));
                 }
-                Some(day) => ask(&step.agency, None, "case.report-progress", day, Some(step.due)),
+                Some(day) => ask(&step.agency, None, ReportProgress::INFO.name, day, Some(step.due)),
             }
         }
         if let Some(draft) = &self.plan.draft
             && self.plan_waits().next().is_none()
         {
             for agency in waiting(&draft.keys) {
-                ask(agency, None, "case.turn-plan-key", draft.since, None);
+                ask(agency, None, TurnPlanKey::INFO.name, draft.since, None);
             }
         }
         if let Some(closing) = &self.closing {
             for agency in waiting(&closing.keys) {
-                ask(agency, None, "case.turn-closing-key", closing.since, None);
+                ask(agency, None, TurnClosingKey::INFO.name, closing.since, None);
             }
         }
         if let Some((day, _)) = &self.called {
-            ask(&opening.director, Some(Role::ProcessDirector), "case.review", *day, None);
+            ask(&opening.director, Some(Role::ProcessDirector), ReviewCase::INFO.name, *day, None);
         }
         let (agency, role, act) = match self.state {
-            State::Planned => (&opening.director, Role::ProcessDirector, "case.review"),
+            State::Planned => (&opening.director, Role::ProcessDirector, ReviewCase::INFO.name),
             State::Unopened | State::Open | State::Switched | State::Closed => {
-                (&opening.trio.stay, Role::CaseDirector, "case.draft-plan")
+                (&opening.trio.stay, Role::CaseDirector, DraftPlan::INFO.name)
             }
         };
         ask(agency, Some(role), act, self.plan.agreed.last().map_or(opened, |a| a.on), self.next_look());
         for (agency, since, due) in self.feedback_asked() {
-            ask(agency, None, "case.give-feedback", since, Some(due));
+            ask(agency, None, GiveFeedback::INFO.name, since, Some(due));
         }
         tasks
     }

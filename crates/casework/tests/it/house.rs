@@ -1,16 +1,9 @@
 //! A house for tests, on the engine under test: an invented region of two municipalities in two houses, with one person in every
 //! role, a clock that a test moves, and a browser and a program for each of them in process.
 
+use crate::rig::{Sound, StandingClock, place};
 use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Prose, Say, Timestamp};
-use std::{
-    io::{Read, Write},
-    net::TcpStream,
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU64, Ordering},
-    },
-};
+use std::sync::Arc;
 use vault::{
     Actor, Agency, AgencyKind, Clock, Database, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort, Vault,
 };
@@ -52,27 +45,13 @@ pub(crate) fn is_former(person: &str) -> bool {
     person.starts_with("oud-")
 }
 
-/// A clock that a test moves.
-pub(crate) struct StandingClock(AtomicI64);
-
-impl StandingClock {
-    pub(crate) fn set(&self, moment: &str) {
-        let moment: Timestamp = moment.parse().unwrap();
-        self.0.store(moment.as_second(), Ordering::SeqCst);
-    }
-}
-
-impl Clock for StandingClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
-    }
-}
-
 /// The house.
 pub(crate) struct House {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<StandingClock>,
     pub(crate) rooms: Rooms,
+    /// Before the folder, which goes last.
+    _sound: Sound,
     pub(crate) folder: tempfile::TempDir,
 }
 
@@ -80,51 +59,9 @@ pub(crate) fn master() -> Key {
     Key::from_bytes([42; 32])
 }
 
-static NEXT: AtomicU64 = AtomicU64::new(0);
-
 /// Whether the engine under test is the one inside the program.
 pub(crate) fn on_sqlite() -> bool {
     std::env::var("CASUSTAFEL_TEST_PG").is_err()
-}
-
-/// An empty place on the engine under test: PostgreSQL when `CASUSTAFEL_TEST_PG` names a server, else SQLite.
-pub(crate) fn place(folder: &Path) -> Database {
-    let n = NEXT.fetch_add(1, Ordering::SeqCst);
-    match std::env::var("CASUSTAFEL_TEST_PG") {
-        Ok(url) => {
-            let name = format!("casework_{}_{n}", std::process::id());
-            let (server, _) = url.rsplit_once('/').unwrap();
-            make_database(server.strip_prefix("postgres://").unwrap(), &name);
-            Database::Postgres(format!("{server}/{name}"))
-        }
-        Err(_) => Database::Sqlite(folder.join(format!("{n}.db"))),
-    }
-}
-
-/// Asks a PostgreSQL of this machine, which trusts it, for an empty database. The driver is the vault's alone, and this is all that
-/// these tests need of one: a greeting and one sentence.
-fn make_database(server: &str, name: &str) {
-    let (user, address) = server.split_once('@').unwrap();
-    let mut line = TcpStream::connect(address).unwrap();
-    let greeting = [b"\0\x03\0\0user\0", user.as_bytes(), b"\0database\0postgres\0\0"].concat();
-    say(&mut line, b"", &greeting);
-    say(&mut line, b"Q", format!("CREATE DATABASE {name}\0").as_bytes());
-}
-
-fn say(line: &mut TcpStream, tag: &[u8], words: &[u8]) {
-    let length = u32::try_from(words.len() + 4).unwrap().to_be_bytes();
-    line.write_all(&[tag, length.as_slice(), words].concat()).unwrap();
-    loop {
-        let mut head = [0; 5];
-        line.read_exact(&mut head).unwrap();
-        let [tag, length @ ..] = head;
-        let mut body = vec![0; usize::try_from(u32::from_be_bytes(length)).unwrap() - 4];
-        line.read_exact(&mut body).unwrap();
-        assert_ne!(tag, b'E', "{}", String::from_utf8_lossy(&body));
-        if tag == b'Z' {
-            return;
-        }
-    }
 }
 
 pub(crate) fn opening(database: &Database, clock: Arc<StandingClock>) -> Opening {
@@ -138,16 +75,15 @@ pub(crate) fn opening(database: &Database, clock: Arc<StandingClock>) -> Opening
 pub(crate) async fn house() -> House {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_owned();
-    let database = tokio::task::spawn_blocking(move || place(&at)).await.unwrap();
-    let clock = Arc::new(StandingClock(AtomicI64::new(0)));
-    clock.set(BEGIN);
+    let database = tokio::task::spawn_blocking(move || place(&at, "casework")).await.unwrap();
+    let clock = Arc::new(StandingClock::at(BEGIN));
     let with = opening(&database, Arc::clone(&clock));
     let vault = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
     people_the(&vault).await;
     let mut rooms = Rooms::new();
     casework::rooms(&mut rooms);
     rooms.check().unwrap();
-    House { vault, clock, rooms, folder }
+    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, folder }
 }
 
 /// Fills the region.

@@ -16,6 +16,9 @@ mod grid;
 mod house;
 mod law;
 mod looking;
+#[path = "../../../../tests/rig.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod rig;
 mod rights;
 mod stories;
 mod traces;

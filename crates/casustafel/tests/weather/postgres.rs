@@ -8,23 +8,23 @@ use postgres::{Client, NoTls};
 use std::fs;
 
 /// A database of its own, gone afterwards.
-struct Fresh {
+pub(crate) struct Fresh {
     server: String,
     name: String,
 }
 
 impl Fresh {
-    fn make() -> Option<Self> {
+    pub(crate) fn make(what: &str) -> Option<Self> {
         let Ok(server) = std::env::var("CASUSTAFEL_TEST_PG") else {
             left_out("CASUSTAFEL_TEST_PG=postgres://... names a server");
             return None;
         };
-        let name = format!("casustafel_weather_{}", std::process::id());
+        let name = format!("casustafel_{what}_{}", std::process::id());
         Client::connect(&server, NoTls).unwrap().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
         Some(Self { server, name })
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         let cut = self.server.rfind('/').unwrap();
         format!("{}/{}", &self.server[..cut], self.name)
     }
@@ -40,7 +40,7 @@ impl Drop for Fresh {
 
 #[test]
 fn a_house_moves_to_postgresql_and_back_with_everything_in_it() {
-    let Some(fresh) = Fresh::make() else { return };
+    let Some(fresh) = Fresh::make("weather") else { return };
     let url = fresh.url();
     let place = Place::empty();
     place.must(&["import", "signalen", REGISTER, "--als", "expert-nh"]);

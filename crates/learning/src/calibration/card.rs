@@ -17,8 +17,8 @@ impl Dossier for Calibration {
     }
 
     fn card(&self) -> Card {
-        let p = self.preparation.as_ref();
-        let state = self.state.unwrap_or(State::Prepared);
+        let p = self.preparation();
+        let state = self.state();
         Card {
             state: state.word(),
             facet: if state == State::Closed { "done" } else { "running" },

@@ -7,9 +7,9 @@ use super::{
     reading::TableReading,
 };
 use crate::words::words;
-use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Note, Refusal, Say, Slug, local_day};
+use kernel::{AgencyId, Date, HouseId, Line, Note, Refusal, Say, Slug, local_day};
 use serde::{Deserialize, Serialize};
-use vault::{Card, Dossier, Label, Seat, Stamp, Tier, code_claim};
+use vault::Stamp;
 
 words! {
     /// Where a calibration stands.
@@ -125,8 +125,8 @@ pub enum Event {
 /// One calibration.
 #[derive(Debug, Clone, Default)]
 pub struct Calibration {
-    preparation: Option<Preparation>,
-    state: Option<State>,
+    pub(super) preparation: Option<Preparation>,
+    pub(super) state: Option<State>,
     tables: Vec<Table>,
     readings: Vec<TableReading>,
     notes: Vec<(Date, Note)>,

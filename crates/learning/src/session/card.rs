@@ -1,11 +1,12 @@
 //! What a session says about itself to lists, rules and worklists.
 
 use super::{
+    acts::{EmptySession, EndSession, StartSession, TakeOver},
     model::{Event, Session, State},
     texts,
 };
 use kernel::{AgencyId, Say};
-use vault::{Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
+use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 /// What phones sent is destroyed so many days after the end, when the setting `session.raw-days` is silent.
 pub const RAW_DAYS: i32 = 30;
@@ -88,9 +89,9 @@ fn tasks(session: &Session) -> Vec<Task> {
     let Some(plan) = session.plan() else { return Vec::new() };
     let lead = &plan.lead.agency;
     let own = match session.state() {
-        State::Planned => Some(task(lead, "session.start", session.opened, Some(plan.on))),
-        State::Running => Some(task(lead, "session.end", session.opened, Some(plan.on))),
-        State::Closed => session.ended().map(|on| task(lead, "session.empty", on, later(on, RAW_DAYS))),
+        State::Planned => Some(task(lead, StartSession::INFO.name, session.opened, Some(plan.on))),
+        State::Running => Some(task(lead, EndSession::INFO.name, session.opened, Some(plan.on))),
+        State::Closed => session.ended().map(|on| task(lead, EmptySession::INFO.name, on, later(on, RAW_DAYS))),
         State::Emptied | State::CalledOff => None,
     };
     let offered = match session.state() {
@@ -98,6 +99,6 @@ fn tasks(session: &Session) -> Vec<Task> {
         State::Closed | State::Emptied | State::CalledOff => None,
     };
     let asked = offered
-        .map(|agency| Task { role: None::<Role>, ..task(agency, "session.take-over", session.opened, Some(plan.on)) });
+        .map(|agency| Task { role: None::<Role>, ..task(agency, TakeOver::INFO.name, session.opened, Some(plan.on)) });
     own.into_iter().chain(asked).collect()
 }

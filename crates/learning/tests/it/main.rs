@@ -4,4 +4,7 @@
 
 mod calibration;
 mod evaluation;
+#[path = "../../../../tests/rig.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod rig;
 mod wall;

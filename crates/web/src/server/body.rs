@@ -33,14 +33,20 @@ pub(crate) enum May {
 pub(crate) enum From {
     /// Somebody who is logged in; files too.
     Known,
-    /// Somebody who may be anybody; no more than a form.
+    /// Somebody who may be anybody; a small form, and no files.
     Anybody,
 }
 
 /// What was sent, by name.
 pub(crate) async fn read(house: &House, parts: &Parts, body: Body, may: May, from: From) -> Result<Values, Fault> {
     let limits = &house.config.limits;
-    let (form, room) = (limits.form.bytes, room(house, from));
+    let (form, file, room) = match from {
+        From::Known => (limits.form.bytes, limits.file.saturating_add(AROUND), &house.bodies),
+        From::Anybody => {
+            let form = limits.form.bytes.min(limits.strangers_form);
+            (form, form, &house.strangers_bodies)
+        }
+    };
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let taking = |most| Taking { most, room: Arc::clone(room), whole: limits.body, stall: limits.stall };
@@ -50,8 +56,7 @@ pub(crate) async fn read(house: &House, parts: &Parts, body: Body, may: May, fro
             (Values::from_form_within(&bytes, &limits.form)?, held)
         }
         "multipart/form-data" => {
-            let most = if from == From::Known { limits.file.saturating_add(AROUND) } else { form };
-            let (bytes, held) = taking(most).all_of(body).await?;
+            let (bytes, held) = taking(file).all_of(body).await?;
             (with_files(parts.clone(), bytes, &limits.form).await?, held)
         }
         "application/json" if may == May::Json => {
@@ -66,13 +71,6 @@ pub(crate) async fn read(house: &House, parts: &Parts, body: Body, may: May, fro
     };
     values.keep_room(held);
     Ok(values)
-}
-
-fn room(house: &House, from: From) -> &Arc<Semaphore> {
-    match from {
-        From::Known => &house.bodies,
-        From::Anybody => &house.strangers_bodies,
-    }
 }
 
 /// How a body is taken in: how much, in which room, how long.

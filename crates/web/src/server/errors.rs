@@ -287,8 +287,8 @@ mod tests {
             let fault = Fault::from(error);
             assert_eq!(fault.status(), StatusCode::SERVICE_UNAVAILABLE);
             let (_, helps) = fault.says();
-            assert!(helps.to(Lang::Nl).contains("Probeer het zo weer"));
-            assert!(helps.to(Lang::En).contains("Try again in a moment"));
+            assert!(helps.to(Lang::Nl).contains("niets opgeslagen"));
+            assert!(helps.to(Lang::En).contains("Nothing was saved"));
         }
         // What nobody knows the end of is not called busy.
         assert!(matches!(Fault::from(StoreError::Unknown), Fault::Broken(_)));

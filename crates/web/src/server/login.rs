@@ -132,7 +132,11 @@ async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) ->
         }
         Err(not) => {
             let wrong = Wrong { field: "".into(), say: not.says().why };
-            let filled = Filled::at("/inloggen", values).with_wrong(vec![wrong]);
+            // Only the name comes back, and no more of it than a name: whoever sends a lot here is not written out a lot.
+            let mut typed = Values::default();
+            typed.put("person", shortened(values.first("person").unwrap_or_default().trim()));
+            drop(values);
+            let filled = Filled::at("/inloggen", typed).with_wrong(vec![wrong]);
             let page = body(house, &to, lang, &filled).await?;
             let frame = Frame::of(house, lang, None, "/inloggen".to_owned());
             Ok(refused(&not, |status| layout::respond(&frame, status, &page, Some(&filled))))

@@ -53,14 +53,25 @@ async fn cookie_of_anna(house: &Here) -> String {
 async fn json_that_would_be_gigabytes_is_refused_before_anybody_is_known() {
     let house = here(false, "http://localhost").await;
     // 816 kB: a hundred layers of names of 8,000 bytes around a list of 8,000 items.
-    let deep = format!("{{\"{}\":", "n".repeat(8_000)).repeat(100);
-    let body = format!("{deep}[{}1]{}", "1,".repeat(7_999), "}".repeat(100));
+    let bomb = |name: usize, deep: usize, items: usize| {
+        let names = format!("{{\"{}\":", "n".repeat(name)).repeat(deep);
+        format!("{names}[{}1]{}", "1,".repeat(items - 1), "}".repeat(deep))
+    };
+    let body = bomb(8_000, 100, 8_000);
     let mut nobody = Client::new(house.router.clone());
     let reply = nobody.post_raw("/api/v1/inloggen", "application/json", body.into_bytes()).await;
     assert_eq!((reply.status, reply.headers["content-type"].as_str()), (413, "application/problem+json"));
-    assert!(reply.json()["detail"].as_str().unwrap().contains("te veel onderdelen"), "{}", reply.body);
-    let flat = format!("{{\"{}\":[{}1]}}", "n".repeat(200), "1,".repeat(500_000));
+    let small = nobody.post_raw("/api/v1/inloggen", "application/json", bomb(4_000, 50, 1_000).into_bytes()).await;
+    assert_eq!(small.status, 413);
+    assert!(small.json()["detail"].as_str().unwrap().contains("te veel onderdelen"), "{}", small.body);
+    let flat = format!("{{\"{}\":[{}1]}}", "n".repeat(200), "1,".repeat(100_000));
     assert_eq!(nobody.post_raw("/api/v1/inloggen", "application/json", flat.into_bytes()).await.status, 413);
+    let large = vec![b'a'; 300_000];
+    let reply = nobody.post_raw("/inloggen", "application/x-www-form-urlencoded", large).await;
+    assert_eq!(reply.status, 413, "a name and a password are never this large");
+    let reply = nobody.post("/inloggen", &[("person", &"n".repeat(100_000)), ("password", &"w".repeat(100_000))]).await;
+    assert!(reply.status == 422 && reply.body.len() < 10_000, "{}", reply.body.len());
+    assert!(reply.says(&"n".repeat(200)) && !reply.says("www"));
     let anna = Program::with(house.router.clone(), "");
     let usual = anna.post("/api/v1/inloggen", &serde_json::json!({ "person": "anna" })).await;
     assert_eq!(usual.status, 422, "and who types a name is told as ever");
@@ -76,10 +87,10 @@ async fn forms_with_too_many_fields_or_parts_are_refused_with_a_sentence() {
     assert!(reply.says("Te veel onderdelen") && reply.says("<html"));
     let named = format!("{}=1", "n".repeat(201));
     assert_eq!(nobody.post_raw("/inloggen", form, named.into_bytes()).await.status, 413);
-    let part = "--rand\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n";
-    let parts = format!("{}--rand--\r\n", part.repeat(5_001));
-    let multipart = "multipart/form-data; boundary=rand";
-    assert_eq!(nobody.post_raw("/inloggen", multipart, parts.into_bytes()).await.status, 413);
+    let part = "--r\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n";
+    let parts = format!("{}--r--\r\n", part.repeat(5_001));
+    let reply = nobody.post_raw("/inloggen", "multipart/form-data; boundary=r", parts.into_bytes()).await;
+    assert!(reply.status == 413 && reply.says("Te veel onderdelen"), "{}", reply.body);
     let query = format!("/inloggen?{}", "a&".repeat(5_001));
     assert_eq!(nobody.get(&query).await.status, 200, "a page is shown without what does not fit");
 }
@@ -214,7 +225,7 @@ async fn a_stream_ends_when_its_session_does() {
     anna.get("/").await;
     let other = cookie_of_anna(&house).await;
     let cookie = anna.cookie();
-    let (own, stays) = (listening(&house, &path, &cookie).await, listening(&house, &path, &other).await);
+    let (own, mut stays) = (listening(&house, &path, &cookie).await, listening(&house, &path, &other).await);
     assert_eq!(anna.post("/uitloggen", &[]).await.status, 303);
     assert!(ends(own).await);
     // The other session of the same person goes on: it hears the next change.
@@ -222,7 +233,6 @@ async fn a_stream_ends_when_its_session_does() {
     again.enter("anna").await;
     again.get(&path).await;
     assert_eq!(again.post(&format!("{path}/toevoegen"), &[("text", "nieuws"), ("tone", "kind")]).await.status, 303);
-    let mut stays = stays;
     assert!(stays.next().await.unwrap().unwrap().starts_with(b"event: change"));
 }
 

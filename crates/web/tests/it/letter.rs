@@ -287,7 +287,7 @@ pub async fn served_until(
     let address = listener.local_addr().unwrap();
     let (close, closing) = tokio::sync::oneshot::channel();
     let serve = web::serve(listener, config, here.vault.clone(), rooms(), nav(), async { drop(closing.await) });
-    let ended = tokio::spawn(async move { serve.await });
+    let ended = tokio::spawn(serve);
     (here, address, close, ended)
 }
 

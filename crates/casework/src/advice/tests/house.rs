@@ -37,6 +37,7 @@ const PEOPLE: [(&str, &str, Role); 8] = [
 
 pub(super) struct Region {
     pub(super) vault: Vault,
+    _sound: crate::rig::Sound,
     _folder: tempfile::TempDir,
 }
 
@@ -76,7 +77,7 @@ pub(super) async fn region() -> Region {
         until: None,
     });
     vault.set_accounts(accounts.into()).await.unwrap();
-    Region { vault, _folder: folder }
+    Region { _sound: crate::rig::Sound::at_the_end(&vault), vault, _folder: folder }
 }
 
 impl Region {

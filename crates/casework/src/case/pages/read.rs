@@ -8,11 +8,17 @@ use super::{
     on,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
 };
-use crate::{case::ReadCase, table::draw};
+use crate::{
+    case::{
+        AcceptAgreement, AcceptIntervention, CompleteAgreement, DraftPlan, EndParticipation, GiveFeedback, ReadCase,
+        ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+    },
+    table::draw,
+};
 use askama::Template;
 use kernel::{Lang, Say};
 use serde::Serialize;
-use vault::Task;
+use vault::{Act, Task};
 use web::{Filled, Page, Trouble, Visit};
 
 /// Something asked of the reader.
@@ -142,19 +148,23 @@ fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
     todos
 }
 
-/// Where a task is done. Questions have a page of their own.
+/// Where a task is done. Questions have a page of their own, and so has the declaration of a third party.
 fn place_of(act: &str) -> Option<(&'static str, Say)> {
-    let info = crate::case::ACTS.iter().find(|a| a.name == act)?;
-    let path = match act {
-        "case.turn-participation-key" | "case.end-participation" => "deelname",
-        "case.accept-agreement" | "case.complete-agreement" => "afspraken",
-        "case.accept-intervention" | "case.report-progress" | "case.turn-plan-key" | "case.draft-plan" => "plan",
-        "case.turn-closing-key" => "afsluiten",
-        "case.review" => "terugkijken",
-        "case.give-feedback" => "terugkoppeling",
-        _ => return None,
-    };
-    Some((path, info.says.clone()))
+    let places = [
+        (TurnParticipationKey::INFO, Part::Seats),
+        (EndParticipation::INFO, Part::Seats),
+        (AcceptAgreement::INFO, Part::Agreements),
+        (CompleteAgreement::INFO, Part::Agreements),
+        (AcceptIntervention::INFO, Part::Plan),
+        (ReportProgress::INFO, Part::Plan),
+        (TurnPlanKey::INFO, Part::Plan),
+        (DraftPlan::INFO, Part::Plan),
+        (TurnClosingKey::INFO, Part::Closing),
+        (ReviewCase::INFO, Part::Review),
+        (GiveFeedback::INFO, Part::Feedback),
+    ];
+    let (info, part) = places.into_iter().find(|(info, _)| info.name == act)?;
+    Some((part.path(), info.says))
 }
 
 fn history(visit: &Visit<ReadCase>) -> Vec<Happened> {

@@ -1,6 +1,6 @@
 //! The forms by which organisations join and leave a table, and what they do.
 
-use super::{agreed, at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
+use super::{at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
 use crate::case::{
     Case, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant, Purpose,
     ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, standing,
@@ -125,7 +125,7 @@ pub(super) struct Switch;
 
 impl Form for Switch {
     fn check(read: &mut Reader) -> Option<Self> {
-        super::agreed(read, "sure").then_some(Self)
+        agreed(read, "sure").then_some(Self)
     }
 }
 

@@ -20,6 +20,7 @@ impl Clock for StandingClock {
 
 pub(super) struct Town {
     pub(super) vault: Vault,
+    _sound: crate::rig::Sound,
     _folder: tempfile::TempDir,
 }
 
@@ -86,7 +87,7 @@ pub(super) async fn town() -> Town {
         until: None,
     };
     vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
-    Town { vault, _folder: folder }
+    Town { _sound: crate::rig::Sound::at_the_end(&vault), vault, _folder: folder }
 }
 
 impl Town {

@@ -25,6 +25,7 @@ pub(super) struct Region {
     pub(super) vault: Vault,
     pub(super) expert: Actor,
     pub(super) officer: Actor,
+    _sound: crate::rig::Sound,
     _folder: tempfile::TempDir,
 }
 
@@ -69,7 +70,7 @@ pub(super) async fn region() -> Region {
     vault.set_accounts(accounts).await.unwrap();
     let expert = vault.actor("expert-nh").await.unwrap().unwrap();
     let officer = vault.actor("politie-nh").await.unwrap().unwrap();
-    Region { vault, expert, officer, _folder: folder }
+    Region { _sound: crate::rig::Sound::at_the_end(&vault), vault, expert, officer, _folder: folder }
 }
 
 impl Region {

@@ -4,7 +4,7 @@ use super::{beside::beside, fewest, seed};
 use crate::calibration::{Preparation, acts::ReadCalibration};
 use kernel::{Date, Lang, Note, Say, day_month_year};
 use paper::{Document, Language, Table};
-use web::{Download, Trouble, Visit, aside};
+use web::{Download, Trouble, Visit};
 
 /// The note; only when the readings are open.
 pub(super) async fn print(visit: Visit<ReadCalibration>) -> Result<Download, Trouble> {

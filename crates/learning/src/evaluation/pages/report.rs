@@ -14,7 +14,7 @@ use kernel::{Date, Lang, Refusal, Say, day_month_year};
 use paper::{Document, Language};
 use serde::Serialize;
 use vault::Directory;
-use web::{Download, Filled, Page, Trouble, Visit, aside};
+use web::{Download, Filled, Page, Trouble, Visit};
 
 #[derive(Template, Serialize)]
 #[template(path = "evaluation/pages/public.html")]

@@ -11,7 +11,7 @@ use crate::{
 use kernel::{Lang, Say, day_month_year};
 use paper::{Document, Language, Level, Table};
 use serde::Serialize;
-use web::{Ask, Download, Filled, Page, Trouble, Visit, aside};
+use web::{Ask, Download, Filled, Page, Trouble, Visit};
 
 #[derive(Serialize)]
 struct StepNote {

@@ -1,17 +1,10 @@
 //! A house for stories, on the engine under test: a few organisations, somebody who leads, somebody who is invited, and phones.
 
+use crate::rig::{Sound, StandingClock, place};
 use crate::session as s;
-use kernel::{HouseId, Line, MunicipalityId, Say, Timestamp};
-use std::{
-    io::{Read, Write},
-    net::TcpStream,
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU64, Ordering},
-    },
-};
-use vault::{Agency, AgencyKind, Clock, Database, Key, Kind, Municipality, NewAccount, Opening, Role, Rulebook, Vault};
+use kernel::{HouseId, Line, MunicipalityId, Say};
+use std::sync::Arc;
+use vault::{Agency, AgencyKind, Database, Key, Kind, Municipality, NewAccount, Opening, Role, Rulebook, Vault};
 use web::{NavItem, Rooms, WebConfig, testing::Client, testing::Reply};
 
 const PEOPLE: [(&str, &str, Role); 6] = [
@@ -23,60 +16,13 @@ const PEOPLE: [(&str, &str, Role); 6] = [
     ("beheer", "beheer", Role::Keeper),
 ];
 
-/// A clock that a test moves.
-struct StandingClock(AtomicI64);
-
-impl Clock for StandingClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
-    }
-}
-
 pub(super) struct House {
     pub(super) vault: Vault,
     database: Database,
     clock: Arc<StandingClock>,
+    /// Before the folder, which goes last.
+    sound: Sound,
     _folder: Arc<tempfile::TempDir>,
-}
-
-static NEXT: AtomicU64 = AtomicU64::new(0);
-
-fn place(folder: &Path) -> Database {
-    let n = NEXT.fetch_add(1, Ordering::SeqCst);
-    match std::env::var("CASUSTAFEL_TEST_PG") {
-        Ok(url) => {
-            let name = format!("session_{}_{n}", std::process::id());
-            let (server, _) = url.rsplit_once('/').unwrap();
-            make_database(server.strip_prefix("postgres://").unwrap(), &name);
-            Database::Postgres(format!("{server}/{name}"))
-        }
-        Err(_) => Database::Sqlite(folder.join(format!("{n}.db"))),
-    }
-}
-
-/// Asks a PostgreSQL of this machine, which trusts it, for an empty database.
-fn make_database(server: &str, name: &str) {
-    let (user, address) = server.split_once('@').unwrap();
-    let mut line = TcpStream::connect(address).unwrap();
-    let greeting = [b"\0\x03\0\0user\0", user.as_bytes(), b"\0database\0postgres\0\0"].concat();
-    say(&mut line, b"", &greeting);
-    say(&mut line, b"Q", format!("CREATE DATABASE {name}\0").as_bytes());
-}
-
-fn say(line: &mut TcpStream, tag: &[u8], words: &[u8]) {
-    let length = u32::try_from(words.len() + 4).unwrap().to_be_bytes();
-    line.write_all(&[tag, length.as_slice(), words].concat()).unwrap();
-    loop {
-        let mut head = [0; 5];
-        line.read_exact(&mut head).unwrap();
-        let [tag, length @ ..] = head;
-        let mut body = vec![0; usize::try_from(u32::from_be_bytes(length)).unwrap() - 4];
-        line.read_exact(&mut body).unwrap();
-        assert_ne!(tag, b'E', "{}", String::from_utf8_lossy(&body));
-        if tag == b'Z' {
-            return;
-        }
-    }
 }
 
 fn word<T: std::str::FromStr>(text: &str) -> T {
@@ -99,22 +45,22 @@ impl House {
     pub(super) async fn new() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let at = Arc::clone(&folder);
-        let database = tokio::task::spawn_blocking(move || place(at.path())).await.unwrap();
-        let clock = Arc::new(StandingClock(AtomicI64::new(super::at(0).as_second())));
+        let database = tokio::task::spawn_blocking(move || place(at.path(), "session")).await.unwrap();
+        let clock = Arc::new(StandingClock::at(&super::at(0).to_string()));
         let vault = open(&database, &clock).await;
         people_the(&vault).await;
-        Self { vault, database, clock, _folder: folder }
+        Self { sound: Sound::at_the_end(&vault), vault, database, clock, _folder: folder }
     }
 
     /// The program stops in the middle of something and is started again on the same store.
     pub(super) async fn restarted(self) -> Self {
-        drop(self.vault);
+        drop((self.sound, self.vault));
         let vault = open(&self.database, &self.clock).await;
-        Self { vault, ..self }
+        Self { sound: Sound::at_the_end(&vault), vault, ..self }
     }
 
     pub(super) fn later(&self, minutes: i64) {
-        self.clock.0.fetch_add(minutes * 60, Ordering::SeqCst);
+        self.clock.minutes(minutes);
     }
 
     /// A browser in which nobody is logged in.

@@ -1,19 +1,12 @@
 //! A house with two offices, who leads and who does not, and one kind of dossier that counts, so that there is something to tell.
 
+use crate::rig::{Sound, StandingClock, place};
 use kernel::{
-    DossierId, HouseId, Line, Note, Say, Timestamp,
+    DossierId, HouseId, Line, Note, Say,
     counters::{Counter, Measure},
 };
 use serde::{Deserialize, Serialize};
-use std::{
-    io::{Read, Write},
-    net::TcpStream,
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU64, Ordering},
-    },
-};
+use std::sync::Arc;
 use vault::*;
 use web::{Rooms, WebConfig, testing};
 
@@ -84,71 +77,12 @@ pub(crate) fn word<T: std::str::FromStr>(text: &str) -> T {
     text.parse().ok().unwrap_or_else(|| panic!("not a word here: {text}"))
 }
 
-/// A clock that a test moves.
-pub(crate) struct StandingClock(AtomicI64);
-
-impl StandingClock {
-    pub(crate) fn set(&self, moment: &str) {
-        let moment: Timestamp = word(moment);
-        self.0.store(moment.as_second(), Ordering::SeqCst);
-    }
-    pub(crate) fn days(&self, days: i64) {
-        self.0.fetch_add(days * 86_400, Ordering::SeqCst);
-    }
-}
-
-impl Clock for StandingClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
-    }
-}
-
 pub(crate) struct House {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<StandingClock>,
     rooms: Rooms,
+    _sound: Sound,
     _folder: tempfile::TempDir,
-}
-
-static NEXT: AtomicU64 = AtomicU64::new(0);
-
-/// An empty place on the engine under test: PostgreSQL when `CASUSTAFEL_TEST_PG` names a server, else SQLite.
-fn place(folder: &Path) -> Database {
-    let n = NEXT.fetch_add(1, Ordering::SeqCst);
-    match std::env::var("CASUSTAFEL_TEST_PG") {
-        Ok(url) => {
-            let name = format!("calibration_{}_{n}", std::process::id());
-            let (server, _) = url.rsplit_once('/').unwrap();
-            make_database(server.strip_prefix("postgres://").unwrap(), &name);
-            Database::Postgres(format!("{server}/{name}"))
-        }
-        Err(_) => Database::Sqlite(folder.join(format!("{n}.db"))),
-    }
-}
-
-/// Asks a PostgreSQL of this machine, which trusts it, for an empty database: a greeting and one sentence.
-fn make_database(server: &str, name: &str) {
-    let (user, address) = server.split_once('@').unwrap();
-    let mut line = TcpStream::connect(address).unwrap();
-    let greeting = [b"\0\x03\0\0user\0", user.as_bytes(), b"\0database\0postgres\0\0"].concat();
-    say(&mut line, b"", &greeting);
-    say(&mut line, b"Q", format!("CREATE DATABASE {name}\0").as_bytes());
-}
-
-fn say(line: &mut TcpStream, tag: &[u8], words: &[u8]) {
-    let length = u32::try_from(words.len() + 4).unwrap().to_be_bytes();
-    line.write_all(&[tag, length.as_slice(), words].concat()).unwrap();
-    loop {
-        let mut head = [0; 5];
-        line.read_exact(&mut head).unwrap();
-        let [tag, length @ ..] = head;
-        let mut body = vec![0; usize::try_from(u32::from_be_bytes(length)).unwrap() - 4];
-        line.read_exact(&mut body).unwrap();
-        assert_ne!(tag, b'E', "{}", String::from_utf8_lossy(&body));
-        if tag == b'Z' {
-            return;
-        }
-    }
 }
 
 const PEOPLE: [(&str, &str, Role); 8] = [
@@ -165,9 +99,8 @@ const PEOPLE: [(&str, &str, Role); 8] = [
 pub(crate) async fn house() -> House {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_owned();
-    let database = tokio::task::spawn_blocking(move || place(&at)).await.unwrap();
-    let clock = Arc::new(StandingClock(AtomicI64::new(0)));
-    clock.set("2026-02-03T09:00:00Z");
+    let database = tokio::task::spawn_blocking(move || place(&at, "calibration")).await.unwrap();
+    let clock = Arc::new(StandingClock::at("2026-02-03T09:00:00Z"));
     let acts: Vec<&[ActInfo]> = learning::ACTS.iter().copied().chain([ACTS]).collect();
     let policies: Vec<&str> = learning::POLICIES.iter().copied().chain([POLICY]).collect();
     let rules = Rulebook::build(&acts, &policies).unwrap();
@@ -199,7 +132,7 @@ pub(crate) async fn house() -> House {
     let mut rooms = Rooms::new();
     learning::rooms(&mut rooms);
     rooms.check().unwrap();
-    House { vault, clock, rooms, _folder: folder }
+    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, _folder: folder }
 }
 
 impl House {

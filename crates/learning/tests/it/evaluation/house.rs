@@ -1,34 +1,18 @@
 //! A house with three regions for a whole evaluation, and what is done in it again and again.
 
-use kernel::Timestamp;
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
-};
-use vault::{Agency, AgencyKind, Clock, Database, House, Key, Municipality, NewAccount, Opening, Role, Vault};
+use crate::rig::{Sound, StandingClock};
+use std::sync::Arc;
+use vault::{Agency, AgencyKind, Database, House, Key, Municipality, NewAccount, Opening, Role, Vault};
 use web::{
     Rooms, WebConfig, router,
     testing::{Client, Reply},
 };
 
-pub(crate) struct StandingClock(AtomicI64);
-
-impl StandingClock {
-    pub(crate) fn set(&self, moment: &str) {
-        self.0.store(moment.parse::<Timestamp>().unwrap().as_second(), Ordering::SeqCst);
-    }
-}
-
-impl Clock for StandingClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
-    }
-}
-
 pub(crate) struct Place {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<StandingClock>,
     pub(crate) rooms: Rooms,
+    _sound: Sound,
     pub(crate) folder: tempfile::TempDir,
 }
 
@@ -37,8 +21,7 @@ pub(crate) const HOUSES: [&str; 3] = ["nhn", "kennemerland", "zaanstreek-waterla
 pub(crate) async fn place() -> Place {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().join("house.db");
-    let clock = Arc::new(StandingClock(AtomicI64::new(0)));
-    clock.set("2026-03-02T09:00:00Z");
+    let clock = Arc::new(StandingClock::at("2026-03-02T09:00:00Z"));
     let time = Arc::clone(&clock);
     let open = move || {
         let rules = learning::rulebook().unwrap();
@@ -83,7 +66,7 @@ pub(crate) async fn place() -> Place {
     let mut rooms = Rooms::new();
     learning::rooms(&mut rooms);
     rooms.check().unwrap();
-    Place { vault, clock, rooms, folder }
+    Place { _sound: Sound::at_the_end(&vault), vault, clock, rooms, folder }
 }
 
 impl Place {

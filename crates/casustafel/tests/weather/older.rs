@@ -1,0 +1,88 @@
+//! A house of version 0.1, kept in `tests/data/0.1`: every later version opens, migrates, verifies and restores it.
+
+use crate::{
+    house::{keep_private, program},
+    postgres::Fresh,
+};
+use std::{fs, path::Path};
+
+const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/0.1");
+
+/// A copy of the kept files in a folder of one's own, with the rights that a keeper gives them.
+fn copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(KEPT).unwrap() {
+        let from = entry.unwrap().path();
+        let to = folder.path().join(from.file_name().unwrap());
+        fs::copy(&from, &to).unwrap();
+        keep_private(&to);
+    }
+    folder
+}
+
+/// Runs a command on a folder: whether it ended well, and what it said.
+fn casustafel(folder: &Path, words: &[&str]) -> (bool, String) {
+    let ran = program().arg("--data").arg(folder).args(words).current_dir(folder).output().unwrap();
+    let said = [ran.stdout, ran.stderr].concat();
+    (ran.status.success(), String::from_utf8_lossy(&said).into_owned())
+}
+
+/// Runs a command that must end well; gives what it said.
+fn good(folder: &Path, words: &[&str]) -> String {
+    let (well, said) = casustafel(folder, words);
+    assert!(well, "{words:?}: {said}");
+    said
+}
+
+#[test]
+fn a_store_is_taken_over_as_it_is_found_and_verifies() {
+    let folder = copy();
+    good(folder.path(), &["migrate"]);
+    let said = good(folder.path(), &["verify"]);
+    // Version 0.1 called this very house tampered with: a claim of a session that was called off.
+    assert!(said.contains("81 dossiers, 449 events") && said.contains("All is well"), "{said}");
+    good(folder.path(), &["reindex"]);
+    good(folder.path(), &["verify"]);
+}
+
+#[test]
+fn backups_of_both_engines_are_restored_through_the_migrations() {
+    for (backup, ring) in [("backup.casus", "sleutelbos"), ("backup-postgres.casus", "sleutelbos-postgres")] {
+        let folder = copy();
+        fs::remove_file(folder.path().join("casustafel.db")).unwrap();
+        let (backup, ring) = (folder.path().join(backup), folder.path().join(ring));
+        let said = good(folder.path(), &["restore", backup.to_str().unwrap(), "--key-ring", ring.to_str().unwrap()]);
+        assert!(said.contains("81 dossiers, 449 events") && said.contains("All is well"), "{said}");
+        // And a backup of today goes there and back.
+        let again = folder.path().join("again.casus");
+        good(folder.path(), &["backup", again.to_str().unwrap()]);
+        fs::remove_file(folder.path().join("casustafel.db")).unwrap();
+        let said = good(folder.path(), &["restore", again.to_str().unwrap()]);
+        assert!(said.contains("All is well"), "{said}");
+    }
+}
+
+#[test]
+fn a_store_on_postgresql_is_taken_over_too() {
+    let Some(fresh) = Fresh::make("older") else { return };
+    let url = fresh.url();
+    let folder = copy();
+    let script = fs::read_to_string(folder.path().join("postgres.sql")).unwrap();
+    ::postgres::Client::connect(&url, ::postgres::NoTls).unwrap().batch_execute(&script).unwrap();
+    let said = good(folder.path(), &["--database-url", &url, "verify"]);
+    assert!(said.contains("81 dossiers, 449 events") && said.contains("All is well"), "{said}");
+}
+
+/// What somebody changed before the upgrade does not become lawful by it.
+#[test]
+fn a_store_in_which_something_is_wrong_is_not_signed() {
+    let folder = copy();
+    let file = folder.path().join("casustafel.db");
+    let sql = "UPDATE account SET role = 'keeper' WHERE id = 'school-hoorn'";
+    rusqlite::Connection::open(&file).unwrap().execute(sql, []).unwrap();
+    let (well, said) = casustafel(folder.path(), &["migrate"]);
+    assert!(!well && said.contains("account: changed by something else"), "{said}");
+    good(folder.path(), &["migrate", "--as-found"]);
+    let said = good(folder.path(), &["verify"]);
+    assert!(said.contains("All is well"), "{said}");
+}
