@@ -80,7 +80,7 @@ impl Halt {
     fn from_trouble(trouble: Trouble) -> Result<Self, Trouble> {
         match trouble {
             Trouble::Refused(refusal) => {
-                Ok(Self::wrong(vec![Wrong { field: refusal.field.unwrap_or_default().to_owned(), say: refusal.why }]))
+                Ok(Self::wrong(vec![Wrong { field: refusal.field.unwrap_or_default(), say: refusal.why }]))
             }
             Trouble::Conflict => Ok(Self::stale(Vec::new())),
             Trouble::Full => Ok(Self { why: Why::Full, wrong: Vec::new(), notices: vec![NO_ROOM] }),

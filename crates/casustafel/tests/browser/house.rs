@@ -6,6 +6,7 @@ use std::{
     ffi::OsString,
     fs::{self, File},
     net::{Ipv4Addr, TcpListener, TcpStream},
+    os::unix::fs::PermissionsExt,
     path::Path,
     process::{Child, Command, Stdio},
     sync::OnceLock,
@@ -58,7 +59,10 @@ impl House {
         let data = folder.path().join("data");
         fs::create_dir(&data).expect("a folder for the store");
         for (name, bytes) in region() {
-            fs::write(data.join(name), bytes).expect("a copy of the region");
+            let file = data.join(name);
+            fs::write(&file, bytes).expect("a copy of the region");
+            // The key is its owner's alone, or the program does not start.
+            fs::set_permissions(file, fs::Permissions::from_mode(0o600)).expect("a file of one's own");
         }
         let port = free_port();
         let address = format!("127.0.0.1:{port}");
