@@ -57,6 +57,9 @@ impl Places {
         let in_line = Arc::clone(&self.0.line).try_acquire_owned().map_err(|_| NotDone::Busy)?;
         let (tell, told) = oneshot::channel();
         let job: Job = Box::new(move || {
+            // In this order, so that the place is free before anybody is told, also when the work stops halfway.
+            let tell = tell;
+            let in_line = in_line;
             if !tell.is_closed() {
                 let done = work();
                 drop(in_line);
