@@ -1,6 +1,6 @@
 //! The forms by which organisations join and leave a table, and what they do.
 
-use super::{at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
+use super::{agreed, at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
 use crate::case::{
     Case, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant, Purpose,
     ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, standing,
