@@ -1,6 +1,6 @@
 //! What a page knows of who asks: the person, the language, the moment, what was in the address. Never the dossier itself.
 
-use crate::{rooms::KindRooms, values::Values};
+use crate::{kinds::KindRooms, values::Values};
 use kernel::{Date, DossierId, Lang, Timestamp};
 use std::sync::Arc;
 use vault::{Act, Actor, Directory, Places, Seen, Vault};

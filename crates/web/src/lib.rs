@@ -11,6 +11,7 @@ mod handlers;
 mod html;
 mod json;
 mod kept;
+mod kinds;
 mod limits;
 mod print;
 mod rooms;

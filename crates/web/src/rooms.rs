@@ -6,8 +6,8 @@ use crate::{
     doors::{self, By, Invited, Listen, Opens, Reads, Run},
     form::{Asked, Form, Reader},
     handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes},
+    kinds::{KindRoom, KindRooms},
 };
-use kernel::{DossierId, Say};
 use std::sync::Arc;
 use vault::{Act, ActInfo, Dossier};
 
@@ -93,6 +93,10 @@ pub(crate) enum Own {
     Leave,
     /// Choosing a language.
     Language,
+    /// The sessions and tokens of who asks.
+    Access,
+    /// Ending one of them, or all but this one.
+    EndAccess,
     /// The stylesheet.
     Style,
     /// The script.
@@ -107,11 +111,13 @@ pub(crate) enum Own {
     Description,
 }
 
-const OWN: [(Method, &str, Own, &str); 10] = [
+const OWN: [(Method, &str, Own, &str); 12] = [
     (Method::Get, "/inloggen", Own::Login, "nobody is logged in yet"),
     (Method::Post, "/inloggen", Own::Enter, "nobody is logged in yet"),
     (Method::Post, "/uitloggen", Own::Leave, "everybody may leave"),
     (Method::Post, "/taal", Own::Language, "changes only how the own pages read"),
+    (Method::Get, "/mijn-toegang", Own::Access, "shows each only their own sessions"),
+    (Method::Post, "/mijn-toegang", Own::EndAccess, "ends only sessions of one's own"),
     (Method::Get, "/stijl.css", Own::Style, "the same for everybody"),
     (Method::Get, "/enhance.js", Own::Script, "the same for everybody"),
     (Method::Get, "/favicon.svg", Own::Icon, "the same for everybody"),
@@ -119,26 +125,6 @@ const OWN: [(Method, &str, Own, &str); 10] = [
     (Method::Get, "/metrics", Own::Metrics, "counters without a person, for this machine only"),
     (Method::Get, "/openapi.json", Own::Description, "the same for everybody"),
 ];
-
-/// Where dossiers of a kind are read, and what one is called.
-#[derive(Debug, Clone)]
-struct KindRoom {
-    kind: &'static str,
-    path: &'static str,
-    says: Say,
-}
-
-/// The kinds of dossier that have a room.
-#[derive(Debug, Clone, Default)]
-pub struct KindRooms(Arc<Vec<KindRoom>>);
-
-impl KindRooms {
-    /// Where this dossier is read, and what its kind is called; `None` for a kind without a room.
-    #[must_use]
-    pub fn of(&self, kind: &str, id: DossierId) -> Option<(String, &Say)> {
-        self.0.iter().find(|k| k.kind == kind).map(|k| (format!("{}/{id}", k.path), &k.says))
-    }
-}
 
 /// Every address with its handler.
 #[derive(Clone)]

@@ -39,6 +39,11 @@ pub(crate) enum What {
         /// The account
         id: String,
     },
+    /// End every session and token of a person; the account stays
+    EndSessions {
+        /// The account
+        id: String,
+    },
     /// End a designation; sessions end at once
     Close {
         /// The account
@@ -86,6 +91,11 @@ pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
             let set =
                 block_on(async { vault.set_password(&person, typed.trim_end()).await.map_err(|e| e.to_string()) })?;
             say(&set.map_err(|r| r.why.en.into_owned())?);
+        }
+        What::EndSessions { id } => {
+            let person: PersonId = checked("ID", id)?;
+            let ended = block_on(async { vault.sessions_end_all(&person).await.map_err(|e| e.to_string()) })?;
+            say(&format!("{ended} ended."));
         }
         What::Close { id } => {
             let person: PersonId = checked("ID", id)?;

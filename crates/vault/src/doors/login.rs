@@ -4,7 +4,7 @@ use crate::{
     doors::vault::Vault,
     engine::{
         book::{self, Outcome},
-        common,
+        guessable,
         keys::{self, fresh},
         places::NotDone,
         store::{StoreError, Value},
@@ -121,7 +121,7 @@ impl Vault {
         if password.chars().count() < 12 {
             return Ok(Err(Refusal::of("Kies minstens twaalf tekens.", "Choose at least twelve characters.")));
         }
-        if common::is_common(password, person.as_str()) {
+        if guessable::is_guessable(password, person.as_str()) {
             return Ok(Err(COMMON));
         }
         let secret: [u8; 20] = fresh(&*self.0.random);

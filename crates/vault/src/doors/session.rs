@@ -4,6 +4,7 @@
 use crate::{
     doors::vault::Vault,
     engine::{
+        book,
         directory::{ACTOR, read_actor},
         keys::{self, Keys, fresh},
         people::Actor,
@@ -75,6 +76,9 @@ struct Stored {
     created: i64,
     used: i64,
 }
+
+/// The act in the book by which sessions end.
+const ENDED: &str = "account.end-sessions";
 
 /// How far a clock may run ahead of another before what it wrote is not believed.
 const AHEAD: i64 = 60;
@@ -236,10 +240,21 @@ impl Vault {
     /// # Errors
     /// When the store does not do it.
     pub async fn sessions_end(&self, person: &PersonId, key: Option<&str>, by: &Actor) -> Result<u64, StoreError> {
-        let (who, key, inner) = (person.to_string(), key.map(str::to_owned), Arc::clone(&self.0));
-        let mut line = self.system_line("account.sessions-end", who.clone());
-        line.person = by.person.to_string();
-        line.agency = by.agency.id.to_string();
+        let line = self.system_line(ENDED, person.to_string());
+        let (who, agency) = (by.person.to_string(), by.agency.id.to_string());
+        self.end_sessions(person, key.map(str::to_owned), book::Line { person: who, agency, ..line }).await
+    }
+
+    /// Ends every session and token of a person, for who keeps the machine. One line in the book. Gives how many ended.
+    ///
+    /// # Errors
+    /// When the store does not do it.
+    pub async fn sessions_end_all(&self, person: &PersonId) -> Result<u64, StoreError> {
+        self.end_sessions(person, None, self.system_line(ENDED, person.to_string())).await
+    }
+
+    async fn end_sessions(&self, person: &PersonId, key: Option<String>, line: book::Line) -> Result<u64, StoreError> {
+        let (who, inner) = (person.to_string(), Arc::clone(&self.0));
         self.0
             .store
             .write(move |link, head| {

@@ -17,8 +17,6 @@ pub trait Dossier: Default + Clone + Send + Sync + 'static {
     /// The version of what [`Dossier::card`] makes of its events: one more whenever the same events give another card. Cards of an older
     /// one are made anew when the house opens, of a newer one the house stays closed.
     const FOLD: u32 = 1;
-    /// How many kinds of event there are: a program that knows fewer does not open the house, instead of calling it damaged.
-    const EVENTS: u32 = 1;
     /// Takes in one event. Never refuses and never looks outside: what happened, happened.
     fn apply(&mut self, event: &Self::Event, stamp: &Stamp);
     /// What the dossier says about itself, for lists, worklists, rules and reminders.

@@ -43,7 +43,7 @@ impl Kind {
         Self {
             name: D::KIND,
             fold: D::FOLD,
-            events: D::EVENTS,
+            events: u32::try_from(kernel::names::<D::Event>("t").len()).unwrap_or(u32::MAX),
             refresh: refresh::<D>,
             restate: |opened| Ok(opened.fold::<D>(u64::MAX)?.card()),
         }

@@ -2,10 +2,11 @@
 
 pub(crate) mod act;
 pub(crate) mod book;
-pub(crate) mod common;
+
 pub(crate) mod directory;
 pub(crate) mod dossier;
 pub(crate) mod drawers;
+pub(crate) mod guessable;
 pub(crate) mod keys;
 pub(crate) mod kind;
 pub(crate) mod ledger;

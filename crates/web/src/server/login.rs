@@ -180,7 +180,7 @@ pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
 }
 
 /// A form of who is logged in, with its token checked.
-async fn own_form(house: &House, request: Request) -> Result<Option<(Visitor, Values)>, Fault> {
+pub(crate) async fn own_form(house: &House, request: Request) -> Result<Option<(Visitor, Values)>, Fault> {
     let (parts, sent) = request.into_parts();
     let Some(visitor) = session::visitor(house, &parts.headers).await? else {
         return Ok(None);

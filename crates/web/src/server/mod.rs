@@ -1,5 +1,6 @@
 //! The only place that knows the server: addresses are mounted twice, for browsers and for programs, inside one outer layer of headers.
 
+mod access;
 mod body;
 mod browser;
 mod connections;
@@ -24,8 +25,9 @@ pub use self::source::{Proxies, ProxyHeader};
 
 use self::{crowd::Crowd, errors::Fault, source::Source};
 use crate::{
+    kinds::KindRooms,
     limits::Limits,
-    rooms::{Address, Door, KindRooms, Method, Own, Rooms},
+    rooms::{Address, Door, Method, Own, Rooms},
 };
 use axum::{
     Router,
@@ -231,6 +233,8 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
         Own::Enter => login::enter(house, request).await,
         Own::Leave => login::leave(house, request).await,
         Own::Language => login::language(house, request).await,
+        Own::Access => access::show(house, request).await,
+        Own::EndAccess => access::end(house, request).await,
         Own::Style => look::style(&request),
         Own::Script => look::script(&request),
         Own::Icon => look::icon(),

@@ -250,6 +250,30 @@ async fn the_language_is_one_click_away_and_the_page_stays() {
 }
 
 #[tokio::test]
+async fn each_sees_and_ends_their_own_sessions_and_nobody_elses() {
+    let house = demo().await;
+    let (mut anna, _) = anna(&house).await;
+    let program = Program::enter(house.router.clone(), "anna").await;
+    let (mut elsewhere, mut bram) = (Client::new(house.router.clone()), Client::new(house.router.clone()));
+    elsewhere.enter("anna").await;
+    bram.enter("bram").await;
+    let page = anna.get("/mijn-toegang").await;
+    assert!(page.says("een programma") && page.says("deze browser"), "{}", page.body);
+    let key = page.body.split("name=\"welke\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    bram.get("/mijn-toegang").await;
+    bram.post("/mijn-toegang", &[("welke", &key)]).await;
+    assert_eq!(anna.get("/mijn-toegang").await.body.matches("name=\"welke\"").count(), 2, "not by somebody else");
+    assert_eq!(anna.post("/mijn-toegang", &[("welke", &key)]).await.location(), "/mijn-toegang");
+    assert_eq!(anna.get("/mijn-toegang").await.body.matches("name=\"welke\"").count(), 1);
+    anna.post("/mijn-toegang", &[]).await;
+    assert_eq!(program.get("/api/v1/brieven").await.status, 401);
+    assert_eq!(elsewhere.get("/").await.status, 303);
+    assert_eq!(anna.get("/").await.status, 200);
+    assert_eq!(bram.get("/").await.status, 200);
+    assert_eq!(Client::new(house.router.clone()).get("/mijn-toegang").await.location(), "/inloggen");
+}
+
+#[tokio::test]
 async fn a_program_does_the_same_acts_with_a_token() {
     let house = demo().await;
     let nobody = Program::with(house.router.clone(), "");

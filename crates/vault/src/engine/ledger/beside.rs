@@ -1,6 +1,6 @@
 //! What lies beside a dossier's events, so that lists need not open them: card, seats, tasks, findings, claims and counts.
 
-use super::{Opened, Unreadable, change::Change};
+use super::{Opened, Unreadable};
 use crate::engine::{
     dossier::{Card, EVERYONE, Findable, Label, Row, Seat, Tier},
     keys::{self, Key, Keys, Random},
@@ -141,7 +141,19 @@ pub(super) fn beside(
     }
 }
 
-pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> Result<bool, StoreError> {
+/// What changes beside the events of a dossier.
+pub(super) struct Move<'a> {
+    pub(super) id: DossierId,
+    pub(super) kind: &'static str,
+    /// Whether the dossier is new, so that nothing lies there yet.
+    pub(super) new: bool,
+    /// What lay there; not known when it is written anew.
+    pub(super) before: Option<&'a Beside>,
+    pub(super) after: &'a Beside,
+}
+
+/// Writes it. Gives whether every claimed word was free.
+pub(super) fn write_beside(link: &mut dyn Link, change: &Move<'_>) -> Result<bool, StoreError> {
     const CARD: &str = "INSERT INTO card (dossier, kind, facet, state, house, municipality, reference, opened, due, seats, label) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dossier) DO UPDATE SET facet = excluded.facet, \
         state = excluded.state, house = excluded.house, municipality = excluded.municipality, reference = excluded.reference, \
@@ -150,17 +162,17 @@ pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> 
                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     const KNOWN: &str = "INSERT INTO known (digest, dossier, kind) VALUES ($1, $2, $3)";
     const CLAIM: &str = "INSERT INTO claim (digest, dossier) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
-    let (before, after) = (&change.before, &change.after);
+    let (before, after) = (change.before, change.after);
+    let id = &Value::from(change.id.bytes().as_slice());
     let card: Vec<Value> = std::iter::once(id.clone()).chain(after.card.iter().cloned()).collect();
     link.put(CARD, &card)?;
-    let same_seats = before
-        .as_ref()
-        .is_some_and(|b| (&b.holders, &b.facet, &b.opened) == (&after.holders, &after.facet, &after.opened));
+    let same_seats =
+        before.is_some_and(|b| (&b.holders, &b.facet, &b.opened) == (&after.holders, &after.facet, &after.opened));
     if !same_seats {
         write_seats(link, id, change)?;
     }
-    if before.as_ref().is_none_or(|b| b.tasks != after.tasks) {
-        if change.new.is_none() {
+    if before.is_none_or(|b| b.tasks != after.tasks) {
+        if !change.new {
             link.put("DELETE FROM task WHERE dossier = $1", std::slice::from_ref(id))?;
         }
         for (task, n) in after.tasks.iter().zip(1i64..) {
@@ -168,17 +180,17 @@ pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> 
             link.put(TASK, &values)?;
         }
     }
-    if before.as_ref().is_none_or(|b| b.known != after.known) {
-        if change.new.is_none() {
+    if before.is_none_or(|b| b.known != after.known) {
+        if !change.new {
             link.put("DELETE FROM known WHERE dossier = $1", std::slice::from_ref(id))?;
         }
         for digest in &after.known {
             link.put(KNOWN, &[digest.to_vec().into(), id.clone(), change.kind.into()])?;
         }
     }
-    let old_claims = before.as_ref().map_or(&[][..], |b| b.claims.as_slice());
+    let old_claims = before.map_or(&[][..], |b| b.claims.as_slice());
     // What the dossier no longer claims is free again. When it is written anew nobody knows what it claimed before.
-    if before.is_none() && change.new.is_none() {
+    if before.is_none() && !change.new {
         link.put("DELETE FROM claim WHERE dossier = $1", std::slice::from_ref(id))?;
     }
     for digest in old_claims.iter().filter(|c| !after.claims.contains(c)) {
@@ -197,14 +209,14 @@ pub(super) fn write_beside(link: &mut dyn Link, id: &Value, change: &Change) -> 
 
 /// Seats, and with them the counts that let a list say its exact total without counting. Counts are changed in one order, whoever
 /// changes them, so that two who change the same ones wait for each other and not in a circle.
-fn write_seats(link: &mut dyn Link, id: &Value, change: &Change) -> Result<(), StoreError> {
+fn write_seats(link: &mut dyn Link, id: &Value, change: &Move<'_>) -> Result<(), StoreError> {
     const SEAT: &str = "INSERT INTO seat (dossier, holder, person, kind, facet, opened, listed, first, last) \
                         VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8)";
     let mut counts = BTreeMap::new();
-    if change.new.is_none() {
+    if !change.new {
         take_away(link, id, &mut counts)?;
     }
-    let after = &change.after;
+    let after = change.after;
     for holder in &after.holders {
         let day = |of: fn((Date, Date)) -> Date| holder.days.map(|days| of(days).to_string());
         let values: [Value; 8] = [
@@ -270,11 +282,6 @@ pub(crate) fn has_seat(link: &mut dyn Link, id: DossierId, agency: &str, today: 
                        AND (first IS NULL OR (first <= $4 AND last >= $4)) LIMIT 1";
     let values: [Value; 4] = [id.bytes().as_slice().into(), agency.into(), EVERYONE.into(), today.to_string().into()];
     Ok(link.first(SQL, &values)?.is_some())
-}
-
-/// Writes card, seats, tasks and the rest anew, without an event.
-pub(crate) fn rewrite(link: &mut dyn Link, change: &Change) -> Result<(), StoreError> {
-    write_beside(link, &change.id.bytes().as_slice().into(), change).map(drop)
 }
 
 /// What lies beside a dossier's events but should not, or should but does not.

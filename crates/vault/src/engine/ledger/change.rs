@@ -1,7 +1,7 @@
 //! A change to a dossier: sealed outside the store's thread, written inside its transaction.
 
 use super::{
-    beside::{Beside, beside, write_beside},
+    beside::{Beside, Move, beside, write_beside},
     event_link,
     mark::{self, Because},
     signed,
@@ -25,20 +25,25 @@ struct SealedEvent {
 /// A change to one dossier, ready to be written: nothing in it can be read without the keys.
 #[derive(Clone)]
 pub(crate) struct Change {
-    pub(super) id: DossierId,
-    pub(super) kind: &'static str,
+    id: DossierId,
+    kind: &'static str,
     /// For a new dossier: its wrapped key.
-    pub(super) new: Option<Vec<u8>>,
+    new: Option<Vec<u8>>,
     /// Where the dossier stood when it was opened, and where it will.
     expected: Stand,
     stand: Stand,
     events: Vec<SealedEvent>,
-    pub(super) before: Option<Beside>,
-    pub(super) after: Beside,
+    before: Option<Beside>,
+    after: Beside,
     ticks: Vec<Tick>,
 }
 
 impl Change {
+    fn beside(&self) -> Move<'_> {
+        let (new, before) = (self.new.is_some(), self.before.as_ref());
+        Move { id: self.id, kind: self.kind, new, before, after: &self.after }
+    }
+
     /// What is counted with it.
     pub(crate) fn ticks(&self) -> &[Tick] {
         &self.ticks
@@ -184,8 +189,13 @@ pub(crate) fn write(
     for event in &change.events {
         link.put(EVENT, &event.values)?;
     }
-    if !write_beside(link, &id, change)? {
+    if !write_beside(link, &change.beside())? {
         return Ok(Written::Claimed);
     }
     Ok(Written::Kept(book::Stands { rev: stand.rev(), sign }))
+}
+
+/// Writes card, seats, tasks and the rest anew, without an event.
+pub(crate) fn rewrite(link: &mut dyn Link, change: &Change) -> Result<(), StoreError> {
+    write_beside(link, &change.beside()).map(drop)
 }

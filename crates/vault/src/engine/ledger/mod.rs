@@ -6,8 +6,8 @@ mod mark;
 pub(crate) mod stand;
 mod walk;
 
-pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, rewrite, tiers_of};
-pub(crate) use change::{Change, Sealing, Written, write};
+pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, tiers_of};
+pub(crate) use change::{Change, Sealing, Written, rewrite, write};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use stand::Stand;
 pub(crate) use walk::{chained, verify};

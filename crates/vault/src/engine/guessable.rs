@@ -2,13 +2,13 @@
 
 /// Words that stand on every list of passwords that leaked, in English and in Dutch, and words of this house. Kept here by hand, in small
 /// letters.
-const WORDS: &str = include_str!("common.txt");
+const WORDS: &str = include_str!("guessable.txt");
 
 const ROWS: [&str; 6] =
     ["abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop"];
 
 /// Whether this password is one that somebody who guesses tries early. `person` is the name to log in with.
-pub(crate) fn is_common(password: &str, person: &str) -> bool {
+pub(crate) fn is_guessable(password: &str, person: &str) -> bool {
     let plain = password.to_lowercase();
     let signs: std::collections::BTreeSet<char> = plain.chars().collect();
     if signs.len() < 5 || repeats(&plain) || (person.len() >= 3 && plain.contains(&person.to_lowercase())) {
@@ -71,7 +71,7 @@ fn unleet(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::is_common;
+    use super::is_guessable;
 
     #[test]
     fn what_is_tried_first_is_refused_and_a_phrase_is_not() {
@@ -87,10 +87,10 @@ mod tests {
             "Zomer2026Zomer2026",
             "abcdefghijkl",
         ] {
-            assert!(is_common(bad, "politie-nh"), "{bad}");
+            assert!(is_guessable(bad, "politie-nh"), "{bad}");
         }
         for good in ["paard batterij nietje kraan", "Vlinder!onder4bruggen", "een-lang-wachtwoord-1"] {
-            assert!(!is_common(good, "politie-nh"), "{good}");
+            assert!(!is_guessable(good, "politie-nh"), "{good}");
         }
     }
 }
