@@ -6,10 +6,10 @@ use crate::{
         act::ActInfo,
         book::{self, Outcome},
         dossier::{Card, Seat, Tier},
-        drawers,
+        drawers, forget,
         keys::{self, fresh},
         ledger::{self, Because, Change, Stand, Unreadable, Written},
-        live::Heard,
+        live::{CHANNEL, Heard},
         people::{Actor, Role},
         rules::Question,
         store::{StoreError, Verdict},
@@ -17,7 +17,14 @@ use crate::{
     },
 };
 use kernel::{Date, DossierId, Timestamp};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
+
+/// How long until what could not be erased is tried again.
+const AGAIN: Duration = Duration::from_secs(3);
 
 /// Why the vault did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +167,12 @@ impl Vault {
                     drafts.iter().flat_map(|d| d.change.iter().flat_map(Change::ticks)).cloned().collect();
                 tick::write(link, &inner.keys, &ticks)?;
                 head.write(link, &inner.keys, &inner.node, &lines)?;
+                for draft in &drafts {
+                    if !(draft.erased.is_empty() && draft.emptied.is_empty()) {
+                        forget::note(link, draft.id, draft.line.at)?;
+                    }
+                    link.notify(CHANNEL, &Heard::Act.word(&inner.process, draft.id))?;
+                }
                 Ok(Verdict::Keep(None))
             })
             .await?;
@@ -178,10 +191,11 @@ impl Vault {
         self.keep(std::iter::once(first).chain(others).collect()).await
     }
 
-    /// The same for a draft that makes something forgotten.
+    /// The same for a draft that makes something forgotten. It is forgotten when this returns; whether it is gone from every place on the
+    /// disk is told by [`Vault::is_being_erased`], and tried again until it is.
     pub(crate) async fn keep_forgetting(self, draft: Draft) -> Result<(), Error> {
         self.keep(vec![draft]).await?;
-        self.scrub().await?;
+        self.clean().await;
         Ok(())
     }
 
@@ -203,22 +217,59 @@ impl Vault {
                 };
                 let stands = Some(book::Stands { rev: now.rev(), sign: now.sign(&inner.keys, id, kind) });
                 head.write(link, &inner.keys, &inner.node, &[book::Line { stands, ..line.clone() }])?;
+                forget::note(link, id, line.at)?;
+                link.notify(CHANNEL, &Heard::Act.word(&inner.process, id))?;
                 Ok(Verdict::Keep(true))
             })
             .await?;
         if !gone {
             return Err(Error::Stale);
         }
-        self.scrub().await?;
+        self.clean().await;
         Ok(())
     }
 
-    /// After forgetting: leaves no copy of a dropped key in journals or free pages. Says whether that is so; as long as somebody still
-    /// reads the store as it was, it is not.
-    pub(crate) async fn scrub(&self) -> Result<bool, StoreError> {
-        let database = self.0.database.clone();
+    /// Whether something of this dossier was forgotten and may still lie on the disk, because somebody reads the store as it was.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn is_being_erased(&self, id: DossierId) -> Result<bool, StoreError> {
+        self.0.store.read(move |link| forget::is_pending(link, id)).await
+    }
+
+    /// After forgetting: leaves no copy of what was dropped in journals or free pages. When that does not succeed at once it is tried
+    /// again, beside everything else, until it does.
+    pub(crate) async fn clean(&self) {
+        if self.clean_once().await || self.0.cleaning.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let house = Arc::downgrade(&self.0);
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(AGAIN).await;
+                let Some(inner) = house.upgrade() else { return };
+                if Self(inner).clean_once().await {
+                    break;
+                }
+            }
+            if let Some(inner) = house.upgrade() {
+                inner.cleaning.store(false, Ordering::SeqCst);
+            }
+        });
+    }
+
+    /// Gives whether nothing is left to be erased.
+    async fn clean_once(&self) -> bool {
+        let (database, before) = (self.0.database.clone(), self.now());
         let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
-        work.await.map_err(|_| StoreError::Closed)?
+        match work.await.map_err(|_| StoreError::Stopped).flatten() {
+            Ok(true) => self.0.store.write(move |link, _| forget::done(link, before)).await.unwrap_or(false),
+            Ok(false) => false,
+            Err(why) => {
+                tracing::warn!(%why, "what was forgotten may still lie on the disk; trying again");
+                false
+            }
+        }
     }
 
     /// Writes lines in the book.

@@ -74,6 +74,11 @@ impl Vault {
         self.reload_directory().await
     }
 
+    /// Reads the directory again when another process changed it since.
+    pub(crate) async fn refresh_directory(&self, now: Option<String>) -> Result<(), StoreError> {
+        if now == self.directory().version { Ok(()) } else { self.reload_directory().await }
+    }
+
     async fn reload_directory(&self) -> Result<(), StoreError> {
         let fresh = {
             let keys = Arc::clone(&self.0.keys);
@@ -212,6 +217,9 @@ impl Vault {
         let (inner, line) = (Arc::clone(&self.0), self.system_line(act, told));
         move |link, head| {
             let done = guarded(link, &inner.keys, table, &mut change)?;
+            if ["agency", "setting"].contains(&table) {
+                Directory::changed(link)?;
+            }
             head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
             Ok(done)
         }

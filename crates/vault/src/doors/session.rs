@@ -5,7 +5,7 @@ use crate::{
     doors::vault::Vault,
     engine::{
         book,
-        directory::{ACTOR, read_actor},
+        directory::{ACTOR, Directory, read_actor},
         keys::{self, Keys, fresh},
         people::Actor,
         store::{Link, Row, StoreError, Value},
@@ -183,9 +183,11 @@ impl Vault {
             let Some(person) = link.first(ACTOR, &[stored.account.as_str().into()])? else { return Ok(None) };
             let closed = person.int(6)? != 0;
             let lang = if row.text(6)? == Lang::En.code() { Lang::En } else { Lang::Nl };
-            Ok((!closed).then_some((read_actor(&person, &keys, today)?, lang, stored)))
+            let directory = Directory::version(link)?;
+            Ok((!closed).then_some((read_actor(&person, &keys, today)?, lang, stored, directory)))
         };
-        let Some((actor, lang, stored)) = self.0.store.read(read).await? else { return Ok(None) };
+        let Some((actor, lang, stored, directory)) = self.0.store.read(read).await? else { return Ok(None) };
+        self.refresh_directory(directory).await?;
         let sort = stored.sort();
         // Once a minute is often enough to know that somebody is not idle.
         if uses && now - stored.used >= 60 {

@@ -12,7 +12,7 @@ use crate::{
         drawers::{ANY, Drawer, Drawn, Kept, OWN, Put, Putting, Slip, USED, draw, mark},
         keys::Key,
         ledger::Unreadable,
-        live::Heard,
+        live::{CHANNEL, Heard},
         store::Link,
     },
 };
@@ -35,7 +35,9 @@ impl Vault {
             .0
             .store
             .write(move |link, _: &mut book::Head| {
-                Putting { keys: &inner.keys, random: &*inner.random, key: &key, id, seq }.put(link, &slip)
+                let put = Putting { keys: &inner.keys, random: &*inner.random, key: &key, id, seq }.put(link, &slip)?;
+                link.notify(CHANNEL, &Heard::Slip.word(&inner.process, id))?;
+                Ok(put)
             })
             .await?;
         match put {

@@ -3,16 +3,18 @@
 use crate::engine::{
     book,
     directory::{self, Directory},
+    forget,
     keys::{self, Key, Keys, Random, SystemRandom},
     kind::{self, Kind},
     live,
     places::Places,
     rules::Rulebook,
-    store::{self, Database, Link, Store, StoreError, Verdict},
+    store::{self, Database, Link, Listener, News, Store, StoreError, Verdict},
     upgrade::Taking,
 };
 use kernel::Timestamp;
 use std::{
+    sync::atomic::AtomicBool,
     sync::{Arc, RwLock},
     time::Duration,
 };
@@ -159,7 +161,13 @@ pub(crate) struct Inner {
     pub(crate) node: String,
     pub(crate) directory: RwLock<Arc<Directory>>,
     pub(crate) passwords: Places,
-    pub(crate) live: live::Live,
+    pub(crate) live: Arc<live::Live>,
+    /// A word for this process, by which it knows what it told itself.
+    pub(crate) process: String,
+    /// Whether somebody is at work already to make what was forgotten gone.
+    pub(crate) cleaning: AtomicBool,
+    /// Hears other nodes as long as the house is open.
+    _listener: Listener,
 }
 
 /// Refuses a store of a newer program or with another key; makes an empty one ready, and brings an older one up to version `to`.
@@ -248,7 +256,17 @@ impl Vault {
         };
         prepare(&mut *link, store::VERSION, &taking)?;
         refold(&mut *link, &keys, &*opening.random, &opening.kinds)?;
+        if forget::is_any(&mut *link)? && link.scrub().unwrap_or(false) {
+            forget::done(&mut *link, opening.clock.now())?;
+        }
         let directory = Directory::load(&mut *link, &keys)?;
+        let live = Arc::new(live::Live::default());
+        let process = keys::hex(&keys::fresh::<8>(&*opening.random));
+        let (told, mine) = (Arc::clone(&live), process.clone());
+        let listener = Listener::start(&opening.database, &[live::CHANNEL], move |news| match news {
+            News::Word { payload, .. } => told.hear(&payload, &mine),
+            News::Missed => told.tell_all(),
+        })?;
         let node = opening.node.clone();
         let load = move |link: &mut dyn Link| book::Head::hold(link, &node);
         let store = Store::open(&opening.database, opening.readers.max(1), opening.queue.max(1), load)?;
@@ -263,7 +281,10 @@ impl Vault {
             node: opening.node,
             directory: RwLock::new(Arc::new(directory)),
             passwords: opening.passwords,
-            live: live::Live::default(),
+            live,
+            process,
+            cleaning: AtomicBool::new(false),
+            _listener: listener,
         })))
     }
 

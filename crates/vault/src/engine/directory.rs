@@ -41,6 +41,8 @@ pub struct Directory {
     pub municipalities: Vec<Municipality>,
     /// Every organisation.
     pub agencies: Vec<Agency>,
+    /// Which version of it this is; another process that changes it gives it another.
+    pub(crate) version: Option<String>,
 }
 
 /// The part of the directory that is one setting.
@@ -59,7 +61,21 @@ impl Directory {
         };
         let agencies = link.query("SELECT id, kind, name, house, municipalities, sign FROM agency ORDER BY id", &[])?;
         let agencies = agencies.iter().map(|r| read_agency(r, 0, keys)).collect::<Result<_, _>>()?;
-        Ok(Self { houses: region.houses, municipalities: region.municipalities, agencies })
+        let version = Self::version(link)?;
+        Ok(Self { houses: region.houses, municipalities: region.municipalities, agencies, version })
+    }
+
+    /// The version that is stored.
+    pub(crate) fn version(link: &mut dyn Link) -> Result<Option<String>, StoreError> {
+        let row = link.first("SELECT value FROM meta WHERE name = 'directory'", &[])?;
+        row.map(|row| row.text(0).map(str::to_owned)).transpose()
+    }
+
+    /// Gives it another version, in the transaction that changes it.
+    pub(crate) fn changed(link: &mut dyn Link) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO meta (name, value) VALUES ('directory', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        let version = Self::version(link)?.and_then(|v| v.parse::<u64>().ok()).unwrap_or(0) + 1;
+        link.exec(SQL, &[version.to_string().into()]).map(drop)
     }
 
     /// The organisation with this id.

@@ -16,6 +16,20 @@ pub(crate) enum Heard {
     Slip,
 }
 
+/// The channel on which nodes tell each other.
+pub(crate) const CHANNEL: &str = "casustafel_live";
+
+impl Heard {
+    /// What is told to other nodes: which node tells, which dossier, and what.
+    pub(crate) fn word(self, node: &str, id: DossierId) -> String {
+        let what = match self {
+            Self::Act => "act",
+            Self::Slip => "slip",
+        };
+        format!("{node} {id} {what}")
+    }
+}
+
 /// Who waits for this dossier.
 #[derive(Debug)]
 struct Waiting {
@@ -44,6 +58,26 @@ impl Live {
         }
         waiting.all.send_modify(|n| *n += 1);
         if heard == Heard::Act {
+            waiting.acts.send_modify(|n| *n += 1);
+        }
+    }
+
+    /// Tells what another node told; what this one told itself was heard already.
+    pub(crate) fn hear(&self, word: &str, mine: &str) {
+        let mut parts = word.split(' ');
+        let (Some(node), Some(Ok(id)), Some(what)) = (parts.next(), parts.next().map(str::parse), parts.next()) else {
+            return;
+        };
+        if node != mine {
+            self.tell(id, if what == "act" { Heard::Act } else { Heard::Slip });
+        }
+    }
+
+    /// Something may have been missed: everybody who waits looks again.
+    pub(crate) fn tell_all(&self) {
+        let Ok(all) = self.0.lock() else { return };
+        for waiting in all.values() {
+            waiting.all.send_modify(|n| *n += 1);
             waiting.acts.send_modify(|n| *n += 1);
         }
     }

@@ -6,6 +6,7 @@ pub(crate) mod book;
 pub(crate) mod directory;
 pub(crate) mod dossier;
 pub(crate) mod drawers;
+pub(crate) mod forget;
 pub(crate) mod guessable;
 pub(crate) mod keys;
 pub(crate) mod kind;

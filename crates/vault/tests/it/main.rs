@@ -16,6 +16,7 @@ mod left_out;
 mod lists;
 mod login;
 mod measures;
+mod nodes;
 mod opening;
 mod slips;
 mod tamper;

@@ -157,7 +157,6 @@ pub(crate) trait Link: Send {
     /// The number of the process that answers at the other end, where there is another end.
     fn backend(&mut self) -> Result<Option<i64>, StoreError>;
     /// Tells listeners on every node, once the transaction is kept. Does nothing where this process is the only one.
-    #[cfg_attr(not(test), allow(dead_code, reason = "the live pages and the directory come in by this door"))]
     fn notify(&mut self, channel: &'static str, payload: &str) -> Result<(), StoreError>;
 
     /// The first row, if any.

@@ -1,7 +1,5 @@
 //! News between nodes at one PostgreSQL: a word on a channel, heard by everybody who listens once the transaction that told it is kept.
 
-#![cfg_attr(not(test), allow(dead_code, reason = "the live pages and the directory come in by this door"))]
-
 use super::{Database, StoreError, postgres, writer::caught};
 use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;

@@ -18,7 +18,6 @@ mod writer;
 pub use error::StoreError;
 pub use files::Held;
 pub(crate) use link::{Link, Row, Value};
-#[cfg_attr(not(test), allow(unused_imports, reason = "the live pages and the directory come in by this door"))]
 pub(crate) use listen::{Listener, News};
 pub(crate) use migrate::{VERSION, migrate};
 pub(crate) use pool::Store;

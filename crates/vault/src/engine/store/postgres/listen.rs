@@ -1,7 +1,5 @@
 //! Hearing what other nodes tell, on a connection of its own that is found again when it is lost.
 
-#![cfg_attr(not(test), allow(dead_code, reason = "the live pages and the directory come in by this door"))]
-
 use super::{
     super::{StoreError, listen::News, writer::pause},
     address::{Address, of_process},
