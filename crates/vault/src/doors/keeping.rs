@@ -14,6 +14,7 @@ use crate::{
         rules::Question,
         store::{StoreError, Verdict},
         tick::{self, Tick},
+        tries::{self, Told},
     },
 };
 use kernel::{Date, DossierId, Timestamp};
@@ -283,10 +284,22 @@ impl Vault {
         keys::hex(&fresh::<8>(&*self.0.random))
     }
 
-    /// Says no: written before the caller hears of it.
+    /// Says no: written before the caller hears of it. Who asks for very much that is refused gets a line for the first of them, and then
+    /// lines with a count, so that nobody fills the book.
     pub(crate) async fn refuse<T>(&self, actor: &Actor, act: &ActInfo, id: Option<DossierId>) -> Result<T, Error> {
         let line = line(actor, act, self.now(), id, Outcome::Refused, String::new(), &self.trace());
-        self.enter(vec![line]).await?;
+        let inner = Arc::clone(&self.0);
+        self.0
+            .store
+            .write(move |link, head| match tries::refused(link, &inner.keys, &line.person, line.at.as_second())? {
+                Told::Not => Ok(()),
+                Told::Once => head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line)),
+                Told::Times(n) => {
+                    let line = book::Line { detail: format!("times={n}"), ..line.clone() };
+                    head.write(link, &inner.keys, &inner.node, &[line])
+                }
+            })
+            .await?;
         Err(Error::Denied)
     }
 }

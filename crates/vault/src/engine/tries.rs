@@ -123,3 +123,32 @@ impl Tries {
         link.exec("DELETE FROM place WHERE at < $1", &[(now - HALF_A_YEAR).into()]).map(drop)
     }
 }
+
+/// How a refusal is told in the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// As a line of its own.
+    Once,
+    /// As a line that says how many there were.
+    Times(i64),
+    /// Counted, and told with the next line that has a count.
+    Not,
+}
+
+/// So many refusals of one person within a quarter of an hour each have a line of their own.
+const LINES: i64 = 100;
+
+/// Counts a refusal of this person.
+pub(crate) fn refused(link: &mut dyn Link, keys: &Keys, person: &str, now: i64) -> Result<Told, StoreError> {
+    const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, 0) ON CONFLICT (digest) \
+                       DO UPDATE SET n = CASE WHEN try.since > $3 THEN try.n + 1 ELSE 1 END, \
+                       since = CASE WHEN try.since > $3 THEN try.since ELSE excluded.since END RETURNING n";
+    let digest = keys.tries.digest(&[b"refused", person.as_bytes()]);
+    let values: [Value; 3] = [digest.as_slice().into(), now.into(), (now - WINDOW).into()];
+    let n = link.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))?;
+    Ok(match n {
+        n if n <= LINES => Told::Once,
+        n if n % 1_000 == 0 => Told::Times(n),
+        _ => Told::Not,
+    })
+}

@@ -128,3 +128,20 @@ fn rules_without_a_ground_or_about_no_act_are_refused() {
     assert!(build(unknown).contains("score"));
     assert!(Rulebook::build(&[ACTS], &[]).unwrap_err().0.contains("no policy"));
 }
+
+/// 52,000 lines of one person who asked for what is not there: it is told, and does not fill the book.
+#[tokio::test]
+async fn very_many_refusals_are_told_with_a_count() {
+    let h = house().await;
+    let id = h.sheet("een").await;
+    let before = h.vault.book_latest(5_000).await.unwrap().len();
+    for _ in 0..1_200 {
+        assert_eq!(h.vault.look::<ReadSheet>(&h.texel, id).await.unwrap_err(), Error::Denied);
+    }
+    let lines = h.vault.book_latest(5_000).await.unwrap().len() - before;
+    assert_eq!(lines, 101, "a hundred of their own, and one that says a thousand");
+    h.clock.0.fetch_add(16 * 60, std::sync::atomic::Ordering::SeqCst);
+    assert_eq!(h.vault.look::<ReadSheet>(&h.texel, id).await.unwrap_err(), Error::Denied);
+    assert_eq!(h.vault.book_latest(5_000).await.unwrap().len() - before, 102);
+    assert_eq!(h.verify().await.wrong, Vec::<String>::new());
+}

@@ -42,6 +42,7 @@ struct Read {
     invitations: usize,
     open_link: Option<String>,
     empty_by: Option<String>,
+    erasing: bool,
     hints: Vec<String>,
     questions: Vec<questions::Told>,
     sections: Vec<shown::Section>,
@@ -60,11 +61,12 @@ pub(super) async fn show(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Res
         return Err(Trouble::Denied);
     };
     let title = opening.title.to_string();
-    let body = page(&visit, &filled, opening);
+    let erasing = visit.ask.vault.is_being_erased(visit.id()).await?;
+    let body = page(&visit, &filled, opening, erasing);
     Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
 }
 
-fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening) -> Read {
+fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, erasing: bool) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
     let at = super::at(visit.id());
@@ -87,6 +89,7 @@ fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening) ->
         invitations: one.invitations(),
         open_link: opening.open_link.then(|| format!("/vragen/{}", opening.code)),
         empty_by: one.must_be_empty_by().filter(|_| one.state() != State::Emptied).map(day_month_year),
+        erasing,
         hints: naming::hints(opening.purpose.as_str()),
         questions: questions::told(one.questions(), ask.lang),
         sections: shown::sections(one, ask.lang),
