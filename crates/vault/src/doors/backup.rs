@@ -362,7 +362,7 @@ fn lose(link: &mut dyn Link, keys: &Keys, version: i64, now: Timestamp) -> Resul
         lines.push(line);
     }
     if !lines.is_empty() {
-        book::Head::hold(link, RESTORER)?.write(link, keys, RESTORER, &lines)?;
+        book::Head::hold(link, keys, RESTORER)?.write(link, keys, RESTORER, &lines)?;
     }
     let all = link.first("SELECT COUNT(*) FROM dossier WHERE key IS NULL", &[])?.map_or(Ok(0), |r| r.int(0))?;
     Ok(u64::try_from(all).unwrap_or(0))

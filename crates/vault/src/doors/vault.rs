@@ -268,7 +268,8 @@ impl Vault {
             News::Missed => told.tell_all(),
         })?;
         let node = opening.node.clone();
-        let load = move |link: &mut dyn Link| book::Head::hold(link, &node);
+        let signing = Arc::clone(&keys);
+        let load = move |link: &mut dyn Link| book::Head::hold(link, &signing, &node);
         let store = Store::open(&opening.database, opening.readers.max(1), opening.queue.max(1), load)?;
         Ok(Self(Arc::new(Inner {
             store,

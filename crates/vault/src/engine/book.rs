@@ -89,15 +89,19 @@ pub struct Entry {
 pub(crate) struct Head {
     pub(crate) n: i64,
     pub(crate) link: Vec<u8>,
+    /// Whether it was signed as it stands. An end that somebody cut is written on behind and never signed again, so that it stays noticed.
+    sound: bool,
 }
 
 impl Head {
     /// Reads the end of the chain and holds it until the transaction ends.
-    pub(crate) fn hold(link: &mut dyn Link, node: &str) -> Result<Self, StoreError> {
+    pub(crate) fn hold(link: &mut dyn Link, keys: &Keys, node: &str) -> Result<Self, StoreError> {
         const HOLD: &str = "INSERT INTO book_head (node, n, link) VALUES ($1, 0, $2) \
-                            ON CONFLICT (node) DO UPDATE SET n = book_head.n RETURNING n, link";
+                            ON CONFLICT (node) DO UPDATE SET n = book_head.n RETURNING n, link, sign";
         let row = link.first(HOLD, &[node.into(), vec![0; 32].into()])?.ok_or(StoreError::Shape("a head"))?;
-        Ok(Self { n: row.int(0)?, link: row.bytes(1)?.to_vec() })
+        let head = Self { n: row.int(0)?, link: row.bytes(1)?.to_vec(), sound: true };
+        let sound = head.n == 0 || row.bytes_or_null(2)? == Some(head.sign(keys, node).as_slice());
+        Ok(Self { sound, ..head })
     }
 
     /// The signature over it.
@@ -137,14 +141,14 @@ impl Head {
             values.push(self.link.as_slice().into());
             link.put(LINE, &values)?;
         }
-        let sign = self.sign(keys, node);
+        let sign = if self.sound { self.sign(keys, node) } else { [0; 32] };
         link.put(MOVE, &[self.n.into(), self.link.as_slice().into(), sign.as_slice().into(), node.into()])
     }
 
     /// Signs the ends of chains that were made before ends were signed.
     pub(crate) fn sign_all(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
         for row in link.query("SELECT node, n, link FROM book_head", &[])? {
-            let head = Self { n: row.int(1)?, link: row.bytes(2)?.to_vec() };
+            let head = Self { n: row.int(1)?, link: row.bytes(2)?.to_vec(), sound: true };
             let sign = head.sign(keys, row.text(0)?);
             link.exec(
                 "UPDATE book_head SET sign = $1 WHERE node = $2",
@@ -251,7 +255,8 @@ pub(crate) const SYSTEM: &str = "casustafel";
 pub(crate) fn verify(link: &mut dyn Link, keys: &Keys) -> Result<(i64, Acts, Vec<String>), StoreError> {
     let (mut wrong, mut acts, mut count) = (Vec::new(), Acts::default(), 0);
     for row in link.query("SELECT node, n, link, sign FROM book_head ORDER BY node", &[])? {
-        let (node, head) = (row.text(0)?.to_owned(), Head { n: row.int(1)?, link: row.bytes(2)?.to_vec() });
+        let (node, head) =
+            (row.text(0)?.to_owned(), Head { n: row.int(1)?, link: row.bytes(2)?.to_vec(), sound: true });
         let (n, before) = walk(link, keys, &node, &mut |values| {
             count += 1;
             acts.take(values);

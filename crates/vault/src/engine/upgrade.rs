@@ -65,7 +65,7 @@ impl Taking<'_> {
             link.exec(sql, &[])?;
         }
         line.detail = format!("from=2 to=3 signed-as-found={found} wrong={}", wrong.len());
-        book::Head::hold(link, self.node)?.write(link, self.keys, self.node, &[line])?;
+        book::Head::hold(link, self.keys, self.node)?.write(link, self.keys, self.node, &[line])?;
         Ok(Vec::new())
     }
 

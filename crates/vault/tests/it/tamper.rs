@@ -88,6 +88,9 @@ async fn the_book_cannot_be_cut() {
     h.behind("DELETE FROM book WHERE n > 4").await;
     h.behind("UPDATE book_head SET n = 4, link = (SELECT link FROM book WHERE n = 4)").await;
     noticed(&h, "the end of the book").await;
+    // Nor does what is written behind it make it look whole.
+    h.sheet("later").await;
+    noticed(&h, "the end of the book, written on").await;
 }
 
 /// Roles are believed only when this program wrote them, and a lawful change does not make a foreign one look lawful.
