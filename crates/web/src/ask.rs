@@ -31,9 +31,6 @@ pub struct Ask {
     pub(crate) via: Via,
     /// Where heavy work is done.
     pub(crate) heavy: Places,
-    /// The word that ties the lines of this request together, in the log and in the book.
-    #[allow(dead_code, reason = "the book takes it over next")]
-    pub(crate) trace: String,
 }
 
 /// How the question came in.

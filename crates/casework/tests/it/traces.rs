@@ -141,6 +141,9 @@ async fn no_name_number_or_fact_is_in_log_counters_store_or_backup() {
     let text = String::from_utf8_lossy(&written);
     assert!(text.contains("/signalen/{id}") && text.contains("\"request\""), "requests are logged by their pattern");
     assert_silent("the log", &written);
+    // One word ties the lines of a request together, in the log and in the book.
+    let joined = book.iter().filter(|line| text.contains(&format!("\"trace\":\"{}\"", line.trace))).count();
+    assert!(joined > 20, "{joined} of {} lines of the book are found back in the log", book.len());
     drop(house);
 }
 

@@ -46,6 +46,7 @@ impl Vault {
             role: Role::Bearer,
             agency,
             designated: false,
+            trace: None,
         })
     }
 

@@ -67,8 +67,16 @@ impl Vault {
         let regions = self.counting(of);
         let wanted: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
         let told = self.0.store.read(move |link| wanted.iter().map(|q| told(link, &regions, q)).collect()).await?;
-        self.enter(vec![keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
-            .await?;
+        self.enter(vec![keeping::line(
+            actor,
+            info,
+            self.now(),
+            None,
+            Outcome::List,
+            answer.names(),
+            &self.trace_of(actor),
+        )])
+        .await?;
         Ok(told)
     }
 

@@ -280,6 +280,11 @@ impl Vault {
     }
 
     /// A fresh word that ties the lines of one request together.
+    pub(crate) fn trace_of(&self, actor: &Actor) -> String {
+        actor.trace.clone().unwrap_or_else(|| self.trace())
+    }
+
+    /// The same where nobody asks by a request.
     pub(crate) fn trace(&self) -> String {
         keys::hex(&fresh::<8>(&*self.0.random))
     }
@@ -287,7 +292,7 @@ impl Vault {
     /// Says no: written before the caller hears of it. Who asks for very much that is refused gets a line for the first of them, and then
     /// lines with a count, so that nobody fills the book.
     pub(crate) async fn refuse<T>(&self, actor: &Actor, act: &ActInfo, id: Option<DossierId>) -> Result<T, Error> {
-        let line = line(actor, act, self.now(), id, Outcome::Refused, String::new(), &self.trace());
+        let line = line(actor, act, self.now(), id, Outcome::Refused, String::new(), &self.trace_of(actor));
         let inner = Arc::clone(&self.0);
         self.0
             .store

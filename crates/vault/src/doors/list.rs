@@ -187,8 +187,16 @@ impl Vault {
             cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect();
         // A seat whose days are over is counted until something happens in its dossier; who had it does not learn that from a number.
         let total = total.saturating_sub((read - rows.len()) as u64);
-        self.enter(vec![keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace())])
-            .await?;
+        self.enter(vec![keeping::line(
+            actor,
+            info,
+            self.now(),
+            None,
+            Outcome::List,
+            answer.names(),
+            &self.trace_of(actor),
+        )])
+        .await?;
         Ok(Listed { rows, total, next })
     }
 
@@ -211,8 +219,16 @@ impl Vault {
         let today = local_day(self.now());
         let found = cards.into_iter().find_map(|card| self.shown(about(actor, info, &card, today), card.0));
         let id = found.as_ref().map(|row| row.id);
-        self.enter(vec![keeping::line(actor, info, self.now(), id, Outcome::List, answer.names(), &self.trace())])
-            .await?;
+        self.enter(vec![keeping::line(
+            actor,
+            info,
+            self.now(),
+            id,
+            Outcome::List,
+            answer.names(),
+            &self.trace_of(actor),
+        )])
+        .await?;
         Ok(found)
     }
 
@@ -242,7 +258,7 @@ impl Vault {
             })
             .await??;
         let mut tasks = Vec::with_capacity(found.len());
-        let (mut lines, now, trace) = (BTreeMap::new(), self.now(), self.trace());
+        let (mut lines, now, trace) = (BTreeMap::new(), self.now(), self.trace_of(actor));
         for (card, task) in found {
             let (asked, listed) = (self.0.rules.act(&task.act), self.0.rules.list_act(&task.kind));
             let by =
@@ -281,7 +297,8 @@ impl Vault {
         if !answer.is_yes() {
             return self.refuse(actor, info, None).await;
         }
-        let mut line = keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace());
+        let mut line =
+            keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace_of(actor));
         let sealed = self.0.keys.reasons.seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
         line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
         self.enter(vec![line]).await?;

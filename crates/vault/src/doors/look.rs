@@ -49,7 +49,7 @@ impl Vault {
         if !answer.is_yes() {
             return self.refuse(actor, act, Some(id)).await;
         }
-        Ok(Permit { actor: actor.clone(), act, answer, trace: self.trace() })
+        Ok(Permit { actor: actor.clone(), act, answer, trace: self.trace_of(actor) })
     }
 
     /// Opens the dossier and asks the rule.
@@ -153,7 +153,7 @@ impl Vault {
         if !answer.is_yes() {
             return self.refuse(actor, act, None).await;
         }
-        Ok((Permit { actor: actor.clone(), act, answer, trace: self.trace() }, question))
+        Ok((Permit { actor: actor.clone(), act, answer, trace: self.trace_of(actor) }, question))
     }
 
     /// Asks the rule for an act that is not on a dossier that exists, before its form is shown.

@@ -206,6 +206,7 @@ pub(crate) fn read_actor(row: &Row, keys: &Keys, today: Date) -> Result<Actor, S
         function: row.text(4)?.parse().map_err(|_| SHAPE)?,
         designated: row.int(6)? == 0 && until.is_none_or(|d| today <= d),
         agency: read_agency(row, 8, keys)?,
+        trace: None,
     })
 }
 

@@ -186,4 +186,14 @@ pub struct Actor {
     pub agency: Agency,
     /// Whether the designation by the agency is valid today (PAR-07, ACC-11).
     pub designated: bool,
+    /// The request in which they act: what ties its lines in the book to each other and to those of the log.
+    pub(crate) trace: Option<String>,
+}
+
+impl Actor {
+    /// The same person in a request, whose word stands in the log.
+    #[must_use]
+    pub fn in_request(self, trace: &str) -> Self {
+        Self { trace: Some(trace.to_owned()).filter(|t| !t.is_empty()), ..self }
+    }
 }

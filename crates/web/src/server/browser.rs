@@ -84,7 +84,7 @@ pub(crate) async fn call(
     let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes())?;
     let now = house.vault.now();
     let ask = Ask {
-        actor,
+        actor: actor.in_request(&log::trace_of(&parts.extensions)),
         lang,
         now,
         today: kernel::local_day(now),
@@ -96,7 +96,6 @@ pub(crate) async fn call(
         public_url: house.config.public_url.trim_end_matches('/').into(),
         via,
         heavy: house.heavy.clone(),
-        trace: log::trace_of(&parts.extensions),
     };
     Ok(Call { ask, id, values, address: parts.uri.path().to_owned() })
 }
