@@ -112,6 +112,11 @@ impl Drawer<'_> {
         [self.id.bytes().to_vec().into(), self.of.into(), self.number.into()]
     }
 
+    fn is_there(&self, link: &mut dyn Link) -> Result<bool, StoreError> {
+        const SQL: &str = "SELECT drawer FROM slip WHERE dossier = $1 AND box = $2 AND drawer = $3";
+        Ok(link.first(SQL, &self.place())?.is_some())
+    }
+
     pub(crate) fn read<T: Default + for<'de> Deserialize<'de>>(&self, link: &mut dyn Link) -> Result<T, StoreError> {
         const SQL: &str = "SELECT body FROM slip WHERE dossier = $1 AND box = $2 AND drawer = $3";
         let Some(row) = link.first(SQL, &self.place())? else { return Ok(T::default()) };
@@ -166,6 +171,12 @@ impl Putting<'_> {
         let [chance] = fresh::<1>(self.random);
         let (drawer, mark) = match slip.keep {
             Keep::Once => {
+                if !at(USED).is_there(link)? {
+                    // All at once and in their order, so that where they lie does not tell which of them got its first slip when.
+                    for drawer in 0..i64::from(ANY) {
+                        at(drawer).write(link, self.random, &Vec::<Kept>::new())?;
+                    }
+                }
                 let mut used: BTreeSet<String> = at(USED).read(link)?;
                 if !used.insert(mark) {
                     return Ok(Put::Used);

@@ -187,7 +187,7 @@ pub struct Actor {
     /// Whether the designation by the agency is valid today (PAR-07, ACC-11).
     pub designated: bool,
     /// The request in which they act: what ties its lines in the book to each other and to those of the log.
-    pub(crate) trace: Option<String>,
+    pub trace: Option<String>,
 }
 
 impl Actor {

@@ -142,3 +142,18 @@ async fn the_order_of_handing_in_is_nowhere_in_a_box() {
     let ahead = drawn.windows(2).filter(|w| w[0] < w[1]).count();
     assert!((8..32).contains(&ahead), "{ahead} of 39");
 }
+
+/// In six drawers of six the order of first use was the order of the rows.
+#[tokio::test]
+async fn where_drawers_lie_does_not_tell_which_was_used_first() {
+    let h = house().await;
+    h.coded().await;
+    for n in 0..12 {
+        h.hand_in(&format!("kaartje-{n}"), Keep::Once, "antwoord").await.unwrap();
+    }
+    let Database::Sqlite(path) = h.database.clone() else { return };
+    let link = rusqlite::Connection::open(path).unwrap();
+    let mut rows = link.prepare("SELECT drawer FROM slip WHERE drawer >= 0 ORDER BY rowid").unwrap();
+    let drawers: Vec<i64> = rows.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+    assert_eq!(drawers, (0..16).collect::<Vec<_>>());
+}
