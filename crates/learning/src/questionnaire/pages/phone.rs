@@ -64,6 +64,17 @@ fn may_answer(one: &Questionnaire, ticket: &str) -> bool {
     one.is_invited(ticket) || (open && ticket.len() == 32 && ticket.chars().all(|c| c.is_ascii_hexdigit()))
 }
 
+/// How much a questionnaire takes at most: somebody may lose a link, or begin on another phone, but a link that anybody may use does not take
+/// in answers without end. Three times the people who were asked, and some.
+fn most(one: &Questionnaire) -> usize {
+    usize::from(one.opening().map_or(0, |opening| opening.people)) * 3 + 10
+}
+
+const ENOUGH: Refusal = Refusal::of(
+    "Hier is al veel meer ingevuld dan er mensen gevraagd zijn, dus er kan niets meer bij. Vertel het wie u de vragen stuurde.",
+    "Much more has been filled in here than people were asked, so nothing more fits. Tell whoever sent you the questions.",
+);
+
 /// Understands `bewaard` (the word of kept answers), `blad` (the page), `later` and `let-op`.
 pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page, Trouble> {
     let ask = &visit.ask;
@@ -184,6 +195,9 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     let named = answers.words().any(|(_, text)| !naming::hints(text).is_empty());
     let base = format!("/vragen/{code}/{ticket}");
     if form.later || !is_last || (named && !form.seen) {
+        if form.word.is_none() && desk.slips(DRAFTS).await?.len() >= most(one) {
+            return Err(ENOUGH.into());
+        }
         let word = form.word.clone().unwrap_or_else(|| format!("{}{}", ask.vault.code(), ask.vault.code()));
         let (next, why) = match (form.later, is_last) {
             (true, _) => (form.page, "&later=1"),
@@ -196,6 +210,9 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     }
     if answers.is_empty() {
         return Err(NOTHING.into());
+    }
+    if !one.is_invited(&ticket) && desk.slips(ANSWERS).await?.len() >= most(one) {
+        return Err(ENOUGH.into());
     }
     let keep = if one.is_anonymous() { Keep::Once } else { Keep::Latest };
     let body = Sheet::of(version, ask.today, answers).body();

@@ -221,3 +221,38 @@ async fn a_name_gets_a_hint_a_word_keeps_answers_and_nothing_is_sent_by_accident
     let gone = place.phone().get(&format!("{}?bewaard={word}", links[1])).await;
     assert!(gone.says("niets bewaard") && !gone.says("value=\"3\" checked"), "{} {}", gone.status, gone.body);
 }
+
+/// One client gave 2,212 answers to a questionnaire for twelve people, through its open link.
+#[tokio::test]
+async fn a_link_that_anybody_may_use_does_not_take_answers_without_end() {
+    let place = place().await;
+    let mut evaluator = place.enter("evaluator").await;
+    let typed = [
+        ("title", "Open vragen"),
+        ("purpose", "Om te leren hoe het wegen gaat."),
+        ("houses", "nhn"),
+        ("readers", "zvh-nhn"),
+        ("anonymity", "anonymous"),
+        ("people", "12"),
+        ("threshold", "10"),
+        ("keep-days", "60"),
+        ("open-link", "ja"),
+    ];
+    let asked = does(&mut evaluator, "/vragenlijsten/nieuw", "/vragenlijsten/nieuw", &typed).await;
+    does(&mut evaluator, &asked, &format!("{asked}/overnemen"), &[("names", "could-be-better")]).await;
+    does(&mut evaluator, &asked, &format!("{asked}/openen"), &[]).await;
+    let page = evaluator.get(&asked).await;
+    let link = links_in(&page.body).into_iter().find(|link| link.starts_with("/vragen/")).unwrap();
+    let mut phone = place.phone();
+    phone.get(&link).await;
+    let mut taken = 0;
+    for n in 0..60 {
+        let reply = phone.post(&format!("{link}/{n:032x}/antwoord"), &[("v1", "Iets")]).await;
+        if reply.status == 303 {
+            taken += 1;
+        } else {
+            assert!(reply.status == 422 && reply.says("veel meer ingevuld"), "{}", told(&reply));
+        }
+    }
+    assert_eq!(taken, 46, "three times twelve people, and ten");
+}
