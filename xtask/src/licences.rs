@@ -8,7 +8,7 @@ use crate::{
 use std::{collections::BTreeMap, path::Path};
 
 /// Each lets its work be passed on within a work under the EUPL-1.2.
-const MAY: [&str; 13] = [
+const MAY: [&str; 14] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -17,6 +17,7 @@ const MAY: [&str; 13] = [
     "BSL-1.0",
     "CC0-1.0",
     "EUPL-1.2",
+    "ISC",
     "MIT",
     "MIT-0",
     "Unicode-3.0",

@@ -36,7 +36,7 @@ impl Case {
     /// Sets a goal; a plan that waits for keys loses them.
     ///
     /// # Errors
-    /// A sentence when it hangs on no factor, or the plan has [`MOST_GOALS`] already.
+    /// A sentence when it hangs on no factor, or the plan is full.
     pub fn set_goal(&self, goal: Goal) -> Result<Event, Refusal> {
         if self.plan.goals.len() >= MOST_GOALS {
             return Err(Say::made(
