@@ -104,8 +104,9 @@ const FACET_PAGE: &str = cards!(
     "WHERE s.holder = $1 AND s.kind = $2 AND s.listed = 1 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
     "AND s.facet = $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
 );
+// One row by its reference, and then its seat: said so that no engine walks along all seats of the holder instead.
 const REFERENCE: &str = cards!(
-    "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.listed = 1 ",
+    "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.listed + 0 = 1 ",
     "WHERE c.reference = $2 AND c.kind = $3"
 );
 const TASKS: &str = cards!(
