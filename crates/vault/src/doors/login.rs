@@ -151,8 +151,9 @@ impl Vault {
     }
 
     /// Checks name, password and six digits; each code serves once. Who tries too often from one source, or for one name from places
-    /// where that person never logged in, must wait longer each time; right credentials from a place where the person logged in
-    /// before are never kept waiting. `source` is where the request came from; only a keyed digest of it is kept, for a day.
+    /// where that person never logged in, must wait longer each time; from a place where the person logged in before
+    /// everything is looked at, after two seconds at most. `source` is where the request came from; of it a keyed digest is kept for a day,
+    /// and of source and person together, where somebody came in, for half a year.
     ///
     /// # Errors
     /// What the store says.
