@@ -11,4 +11,5 @@ pub(crate) mod look;
 pub(crate) mod people;
 pub(crate) mod session;
 pub(crate) mod slip;
+pub(crate) mod ticket;
 pub(crate) mod vault;
