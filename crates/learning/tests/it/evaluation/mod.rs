@@ -1,6 +1,7 @@
 //! A whole learning evaluation over three houses, through the pages: from scope to measuring again a year later. And an attack: who
 //! has the store and its keys, what do they find in the box of answers?
 
+mod crowding;
 mod directions;
 mod house;
 
