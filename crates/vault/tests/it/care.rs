@@ -88,6 +88,32 @@ async fn a_backup_that_is_changed_or_cut_short_is_refused_and_leaves_nothing() {
     .unwrap();
 }
 
+/// Whoever opened the empty place once, by serving or verifying it, got a house without lists: its cards were held to be written.
+#[tokio::test]
+async fn an_empty_place_that_was_opened_before_gets_its_lists_too() {
+    let h = house().await;
+    h.sheet("een").await;
+    let vault = h.vault.clone();
+    blocking(move || {
+        let (mut rows, mut ring) = (Vec::new(), Vec::new());
+        vault.back_up(&mut rows, &mut ring, || ()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let opened = || {
+            let to = place(&folder);
+            drop(Vault::open(opening(&to)).unwrap());
+            to
+        };
+        let (restored, moved) = (opened(), opened());
+        restore(&restored, &master(), &mut rows.as_slice(), &mut ring.as_slice(), vault.now(), || ()).unwrap();
+        vault.move_to(&moved, || ()).unwrap();
+        for to in [restored, moved] {
+            let found = Vault::open(opening(&to)).unwrap().verify(|| ()).unwrap();
+            assert_eq!((found.dossiers, found.wrong), (1, Vec::<String>::new()));
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_house_moves_and_verifies_on_arrival() {
     let h = house().await;
