@@ -13,4 +13,5 @@ pub(crate) mod people;
 pub(crate) mod restore;
 pub(crate) mod session;
 pub(crate) mod slip;
+pub(crate) mod ticket;
 pub(crate) mod vault;
