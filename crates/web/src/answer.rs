@@ -151,6 +151,8 @@ pub enum Trouble {
     Later(Later),
     /// More is waiting than may wait; nothing was changed, and in a moment it may go.
     Busy,
+    /// The connection was lost while it was being kept: it may have been done.
+    Unknown,
     /// The store failed. The text is for the log and holds no content.
     Store(String),
 }
@@ -177,12 +179,12 @@ impl From<StoreError> for Trouble {
         match error {
             StoreError::Full => Self::Full,
             StoreError::Busy | StoreError::Turned | StoreError::Overloaded => Self::Busy,
+            StoreError::Unknown => Self::Unknown,
             StoreError::Taken
             | StoreError::Damaged
             | StoreError::Shape(_)
             | StoreError::Stopped
             | StoreError::Lost
-            | StoreError::Unknown
             | StoreError::Told(_)
             | StoreError::Served(_)
             | StoreError::Engine(_)
@@ -228,4 +230,8 @@ pub(crate) enum Why {
     Stale,
     /// There was no room to store.
     Full,
+    /// More was waiting than may wait.
+    Busy,
+    /// Whether it was done is not known.
+    Unknown,
 }

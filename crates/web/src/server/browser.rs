@@ -125,8 +125,10 @@ fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
                 Why::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
                 Why::Stale => StatusCode::CONFLICT,
                 Why::Full => StatusCode::INSUFFICIENT_STORAGE,
+                Why::Busy | Why::Unknown => StatusCode::SERVICE_UNAVAILABLE,
             };
-            layout::respond(&Frame { done: None, ..frame }, status, &page, Some(&filled))
+            let response = layout::respond(&Frame { done: None, ..frame }, status, &page, Some(&filled));
+            if why == Why::Busy { Fault::Busy.marked(response) } else { response }
         }
         // Only programs get this; a browser that does is told in general words.
         Answer::Mend(..) => errors::page(&frame, &Fault::Unreadable, ""),
