@@ -9,7 +9,7 @@ use std::{
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
     thread,
 };
-use vault::{Clock, Database, Vault};
+use vault::{Actor, Clock, Database, Entry, Purpose, Role, Vault};
 
 /// A clock that a test moves.
 pub(crate) struct StandingClock(AtomicI64);
@@ -40,6 +40,13 @@ impl Clock for StandingClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
     }
+}
+
+/// The latest lines of the book, as who watches over the house reads them; without the lines that tell of reading it.
+pub(crate) async fn book(vault: &Vault, most: usize) -> Vec<Entry> {
+    let reader = Actor { role: Role::PrivacyOfficer, designated: true, ..vault.bearer().unwrap() };
+    let read = vault.book_latest(&reader, Purpose::Control, u32::try_from(most + 500).unwrap()).await.unwrap();
+    read.into_iter().filter(|line| line.act != "book.read").take(most).collect()
 }
 
 /// Verifies the store of a house when its story ends: what people did, in whatever order, never makes a sound house look tampered with.

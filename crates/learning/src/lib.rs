@@ -13,6 +13,7 @@ mod fields;
 mod naming;
 mod numbering;
 pub mod observation;
+mod pairs;
 pub mod questionnaire;
 pub mod recommendation;
 #[cfg(test)]
