@@ -10,6 +10,8 @@ mod directory;
 mod entrance;
 pub mod evaluation;
 mod fields;
+#[cfg(test)]
+mod folding;
 mod naming;
 mod numbering;
 pub mod observation;

@@ -10,7 +10,7 @@ use web::{Growing, Leaf, Trouble, Visit};
 
 pub(super) const ITEMS: Growing = Growing::of("stukken", "picture", ("bijdragen", "contributions"), 10);
 pub(super) const ASKED: Growing = Growing::of("vragen", "asked", ("vragen", "questions"), 20);
-pub(super) const GOALS: Growing = Growing::of("doelen", "plan", ("doelen", "goals"), 10);
+pub(super) const GOALS: Growing = Growing::of("doelen", "plan", ("doelen", "goals"), 6);
 pub(super) const FACTORS: Growing = Growing::of("factoren", "factors", ("factoren", "factors"), 10);
 pub(super) const AGREEMENTS: Growing = Growing::of("afspraken", "agreements", ("afspraken", "agreements"), 10);
 pub(super) const EVALUATIONS: Growing = Growing::of("terugblikken", "evaluations", ("terugblikken", "evaluations"), 3);
@@ -27,13 +27,13 @@ const HISTORY: Growing = Growing::of("gebeurd", "history", ("gebeurtenissen", "e
 /// What is done for one goal.
 pub(super) fn steps_of(goal: u32) -> Growing {
     let name = Cow::Owned(format!("stappen-{goal}"));
-    Growing { name, at: "goals", what: ("stappen", "steps"), most: 10 }
+    Growing { name, at: "goals", what: ("stappen", "steps"), most: 5 }
 }
 
 /// How one step went.
 pub(super) fn progress_of(step: u32) -> Growing {
     let name = Cow::Owned(format!("stap-{step}"));
-    Growing { name, at: "goals", what: ("berichten over deze stap", "reports on this step"), most: 5 }
+    Growing { name, at: "goals", what: ("berichten over deze stap", "reports on this step"), most: 3 }
 }
 
 /// A page of notes, from new to old; none for a third party.
