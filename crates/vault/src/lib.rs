@@ -3,8 +3,13 @@
 mod doors;
 mod engine;
 
+#[cfg(test)]
+extern crate self as vault;
+#[cfg(test)]
+mod tests;
+
 pub use doors::{
-    backup::{CareError, Findings, Restored, restore},
+    backup::{CareError, Findings},
     code::code_claim,
     count::Counting,
     desk::{Desk, Past, Permit, Seen},
@@ -12,6 +17,7 @@ pub use doors::{
     list::{Cursor, Listed, TaskRow, Wanted},
     login::NotIn,
     people::NewAccount,
+    restore::{Restored, restore, restore_keys},
     session::{OpenSession, Session, SessionSort},
     vault::{CEILING, Clock, Closed, Opening, SystemClock, Vault},
 };
@@ -25,6 +31,7 @@ pub use engine::{
     kind::Kind,
     people::{Actor, Agency, AgencyKind, Role},
     places::{NotDone, Places},
+    ring::Again,
     rules::{Answer, Ground, Question, RuleError, Rulebook},
     store::{Database, Held, StoreError},
 };

@@ -48,7 +48,8 @@ use crate::{
         act::{Act, ActInfo, Sort},
         book::{self, Outcome},
         dossier::{Dossier, Stamp},
-        ledger::{self, Entry, Opened, Sealing, Span},
+        keys::Key,
+        ledger::{self, Entry, KeyOf, Opened, Sealing, Span},
         people::Actor,
         rules::{Answer, Question},
     },
@@ -108,9 +109,9 @@ const TOLD: usize = 100;
 impl<D: Dossier> Open<D> {
     /// Reads single events of this dossier, up to where it stood when it was opened; the latest first.
     async fn past(&self, span: Span) -> Result<Vec<Entry>, Error> {
-        let (key, id) = (self.opened.key.clone(), self.id);
+        let (keys, id) = (Arc::clone(&self.vault.0.keys), self.id);
         let span = Span { before: span.before.min(self.opened.stand.seq + 1), ..span };
-        Ok(self.vault.0.store.read(move |link| Ok(ledger::past(link, &key, id, span))).await??)
+        self.vault.read_again(move |link| Ok(ledger::past(link, &keys, id, span)?)).await
     }
 
     /// How much room there is for more, when it is little.
@@ -128,14 +129,25 @@ impl<D: Dossier> Open<D> {
     }
 
     /// The change with these events.
-    fn draft(mut self, events: &[D::Event]) -> Draft {
+    fn draft(self, events: &[D::Event]) -> Draft {
+        let becomes = if self.new { KeyOf::New(self.opened.key.clone()) } else { KeyOf::Same };
+        self.draft_with(events, becomes)
+    }
+
+    /// The same, forgetting earlier events: what lives gets another key, and the one it had leaves the ring.
+    fn draft_erasing(self, events: &[D::Event], erased: Vec<u64>) -> Draft {
+        let becomes = KeyOf::Turned(self.opened.key.clone(), Key::fresh(&*self.vault.0.random));
+        Draft { erased, full: false, ..self.draft_with(events, becomes) }
+    }
+
+    fn draft_with(mut self, events: &[D::Event], becomes: KeyOf) -> Draft {
         let inner = &self.vault.0;
         let sealing = Sealing {
             keys: &inner.keys,
             random: &*inner.random,
             id: self.id,
             key: &self.opened.key,
-            new: self.new,
+            becomes,
             stand: &self.opened.stand,
         };
         let stamp = Stamp {
@@ -352,9 +364,10 @@ impl<A: Act> Desk<A> {
     ///
     /// # Errors
     /// As [`Desk::commit`].
+    #[expect(clippy::needless_pass_by_value, reason = "what happened is handed over, not lent")]
     pub fn commit_erasing(self, events: Events<A>, erased: Vec<u64>) -> impl Future<Output = Result<(), Error>> + Send {
         let vault = self.open.vault.clone();
-        vault.keep_forgetting(Draft { erased, full: false, ..self.draft(events) })
+        vault.keep_forgetting(self.open.draft_erasing(&events, erased))
     }
 
     /// The same, destroying what was handed in in these boxes in the same transaction.

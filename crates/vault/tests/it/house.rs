@@ -31,6 +31,7 @@ pub enum SheetEvent {
     Invited(AgencyId),
     Withdrawn { seq: u64 },
     Closed,
+    Shut,
 }
 
 impl Dossier for Sheet {
@@ -50,6 +51,7 @@ impl Dossier for Sheet {
             SheetEvent::Invited(who) => self.guest = Some(who.clone()),
             SheetEvent::Withdrawn { seq } => self.lines.retain(|(s, _)| s != seq),
             SheetEvent::Closed => self.closed = true,
+            SheetEvent::Shut => {}
         }
     }
     fn card(&self) -> Card {
@@ -92,6 +94,7 @@ impl Dossier for Sheet {
             SheetEvent::Invited(_) => Say::of("Gast gevraagd.", "Guest invited."),
             SheetEvent::Withdrawn { .. } => Say::of("Regel ingetrokken.", "Line withdrawn."),
             SheetEvent::Closed => Say::of("Gesloten.", "Closed."),
+            SheetEvent::Shut => Say::of("Dicht.", "Shut."),
         }
     }
     fn ends(event: &SheetEvent) -> bool {
@@ -105,8 +108,13 @@ impl Dossier for Sheet {
                 .map(|began| Measure::lasting(Counter::CaseClosed, began, kernel::local_day(stamp.at)))
                 .into_iter()
                 .collect(),
-            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } => Vec::new(),
+            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::Shut => {
+                Vec::new()
+            }
         }
+    }
+    fn shuts(&self, event: &SheetEvent) -> Vec<String> {
+        if matches!(event, SheetEvent::Shut) { vec!["stap".into()] } else { Vec::new() }
     }
 }
 
@@ -177,7 +185,7 @@ pub(crate) fn place(folder: &tempfile::TempDir) -> Database {
             let mut admin = postgres::Client::connect(&url, postgres::NoTls).unwrap();
             admin.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
             let (server, _) = url.rsplit_once('/').unwrap();
-            Database::Postgres(format!("{server}/{name}"))
+            Database::Postgres { url: format!("{server}/{name}"), ring: folder.path().join(format!("{name}-ring")) }
         }
         Err(_) => {
             let n = NEXT.fetch_add(1, Ordering::SeqCst);
@@ -257,7 +265,7 @@ impl House {
                 link.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
                 u64::try_from(link.execute(&sql, []).unwrap()).unwrap()
             }
-            Database::Postgres(url) => {
+            Database::Postgres { url, .. } => {
                 postgres::Client::connect(url, postgres::NoTls).unwrap().execute(sql.as_str(), &[]).unwrap()
             }
         };

@@ -272,7 +272,11 @@ async fn single_events_of_one_act_are_read_back_when_asked_for() {
     let seen = h.vault.look::<ReadSheet>(&h.hoorn, id).await.unwrap();
     let text = |event, _: &Stamp| match event {
         SheetEvent::Added(text) => Some(text.to_string()),
-        SheetEvent::Begun { .. } | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::Closed => None,
+        SheetEvent::Begun { .. }
+        | SheetEvent::Invited(_)
+        | SheetEvent::Withdrawn { .. }
+        | SheetEvent::Shut
+        | SheetEvent::Closed => None,
     };
     let page = seen.earlier::<AddLine, _>(8, 3, text).await.unwrap();
     assert_eq!((page.moments, page.older), (vec!["regel 5".to_owned(), "regel 4".into(), "regel 3".into()], Some(5)));

@@ -9,7 +9,7 @@ pub(crate) mod stand;
 mod walk;
 
 pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, tiers_of};
-pub(crate) use change::{Change, Sealing, Written, rewrite, write};
+pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use past::{Span, past};
 pub(crate) use snapshot::{Fit, Snapshot};
@@ -19,6 +19,7 @@ pub(crate) use walk::{chained, verify};
 use crate::engine::{
     dossier::{Dossier, Stamp},
     keys::{self, CannotOpen, Key, Keys},
+    ring::Shut,
     store::{Link, Row, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
@@ -69,6 +70,14 @@ impl From<CannotOpen> for Unreadable {
         Self::Sealed
     }
 }
+impl From<Shut> for Unreadable {
+    fn from(shut: Shut) -> Self {
+        match shut {
+            Shut::Turned => Self::Store(StoreError::Turned),
+            Shut::Changed => Self::Sealed,
+        }
+    }
+}
 
 fn number(n: i64) -> u64 {
     u64::try_from(n).unwrap_or(0)
@@ -79,7 +88,7 @@ fn signed(n: u64) -> i64 {
 }
 
 /// Head, snapshot and the events after it in one statement, so that all are of one moment. The snapshot comes with the first row only.
-const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head, d.marks, d.mark, d.sign, \
+const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head, d.marks, d.mark, d.sign, d.epoch, \
                      s.seq, CASE WHEN e.seq IS NULL OR e.seq = s.seq + 1 THEN s.body END, p.link \
                      FROM dossier d LEFT JOIN snapshot s ON s.dossier = d.id AND s.fold = $2 \
                      LEFT JOIN event p ON p.dossier = d.id AND p.seq = s.seq \
@@ -114,14 +123,14 @@ pub(crate) fn read_from(
     }
     let mut opened = Opened {
         kind,
-        key: keys.dossiers.unwrap(wrapped, &keys::dossier_bound(id))?,
+        key: keys.ring.unwrap((id, ""), first.int(15)?, wrapped)?,
         stand,
         base: None,
         events: Vec::with_capacity(rows.len()),
     };
     let mut before: &[u8] = &GENESIS;
-    if let Some(seq) = first.int_or_null(15)? {
-        let (seq, body, link_there) = (number(seq), first.bytes_or_null(16)?, first.bytes_or_null(17)?);
+    if let Some(seq) = first.int_or_null(16)? {
+        let (seq, body, link_there) = (number(seq), first.bytes_or_null(17)?, first.bytes_or_null(18)?);
         let at = |link_there| snapshot::bound(id, &opened.kind, (seq, link_there), &opened.stand, fit);
         let plain = body.zip(link_there).and_then(|(body, there)| opened.key.open(body, &at(there)).ok());
         let (Some(plain), Some(there)) = (plain, link_there) else {
