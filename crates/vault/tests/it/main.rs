@@ -15,6 +15,7 @@ mod house;
 mod left_out;
 mod lists;
 mod login;
+mod long;
 mod measures;
 mod nodes;
 mod opening;
