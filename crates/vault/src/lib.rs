@@ -5,6 +5,8 @@ mod engine;
 
 pub use doors::{
     backup::{CareError, Findings, Restored, restore},
+    checkpoint::{Checkpoint, Cosigned, KeptNote, NamedWitness, Outside},
+    clock::RunOut,
     code::code_claim,
     count::Counting,
     desk::{Desk, Permit, Seen},
@@ -14,6 +16,7 @@ pub use doors::{
     people::NewAccount,
     session::{OpenSession, Session, SessionSort},
     vault::{Clock, Closed, Opening, SystemClock, Vault},
+    witness::{Looked, Unwitnessed, Witness, Witnessed},
 };
 pub use engine::{
     act::{Act, ActInfo, Sort},
@@ -23,6 +26,8 @@ pub use engine::{
     drawers::{Drawn, Keep, Slip, SlipId},
     keys::{CannotOpen, Key, Random, SystemRandom},
     kind::Kind,
+    log::NotANote,
+    outside::over_tls,
     people::{Actor, Agency, AgencyKind, Role},
     places::{NotDone, Places},
     rules::{Answer, Ground, Question, RuleError, Rulebook},

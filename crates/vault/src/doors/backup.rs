@@ -2,7 +2,10 @@
 //! something wrong names places, never content.
 
 use crate::{
-    doors::vault::{Closed, Vault, prepare},
+    doors::{
+        checkpoint::KeptNote,
+        vault::{Closed, Vault, prepare},
+    },
     engine::{
         book::{self, Outcome, SYSTEM},
         directory::{ACTORS, is_guarded, read_actor},
@@ -23,6 +26,7 @@ use kernel::{DossierId, Timestamp, local_day};
 use std::{
     io::{self, Read, Write},
     sync::Arc,
+    time::Duration,
 };
 
 /// What `verify` found.
@@ -94,7 +98,21 @@ impl Vault {
     ///
     /// # Errors
     /// When the store cannot be read at all.
-    pub fn verify(&self, mut each: impl FnMut()) -> Result<Findings, StoreError> {
+    pub fn verify(&self, each: impl FnMut()) -> Result<Findings, StoreError> {
+        self.verify_against(&[], Duration::ZERO, each)
+    }
+
+    /// The same, and holds everything against checkpoints that were kept outside. What is in the book and under no checkpoint may span
+    /// `may_lag`.
+    ///
+    /// # Errors
+    /// As [`Vault::verify`].
+    pub fn verify_against(
+        &self,
+        kept: &[KeptNote],
+        may_lag: Duration,
+        mut each: impl FnMut(),
+    ) -> Result<Findings, StoreError> {
         let (inner, mut link) = (&self.0, self.0.database.connect()?);
         let link = &mut *link;
         link.snapshot()?;
@@ -122,6 +140,7 @@ impl Vault {
             }
         }
         found.wrong.extend(tick::verify(link, &inner.keys)?);
+        found.wrong.extend(self.log_against(link, kept, may_lag)?);
         link.batch("ROLLBACK")?;
         Ok(found)
     }

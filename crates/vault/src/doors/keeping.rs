@@ -260,7 +260,7 @@ impl Vault {
     }
 
     /// Gives whether nothing is left to be erased.
-    async fn clean_once(&self) -> bool {
+    pub(crate) async fn clean_once(&self) -> bool {
         let (database, before) = (self.0.database.clone(), self.now());
         let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
         match work.await.map_err(|_| StoreError::Stopped).flatten() {

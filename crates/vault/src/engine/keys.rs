@@ -143,6 +143,10 @@ pub(crate) struct Keys {
     pub(crate) reasons: Key,
     /// Seals backups.
     pub(crate) backup: Key,
+    /// Makes the leaves of the log of checkpoints.
+    pub(crate) log: Key,
+    /// The seed of the key that signs checkpoints, of which the public half is for everybody.
+    pub(crate) checkpoint: Key,
 }
 
 impl Keys {
@@ -161,6 +165,8 @@ impl Keys {
             tries: master.derive("tries"),
             reasons: backup.derive("reasons"),
             backup,
+            log: master.derive("log"),
+            checkpoint: master.derive("checkpoint"),
         }
     }
 
