@@ -159,10 +159,11 @@ impl Witness {
     #[must_use]
     pub fn secret(&self) -> Zeroizing<String> {
         let public = self.key();
-        let named = public.rsplit_once('+').map_or("", |(named, _)| named);
+        let mut parts = public.splitn(3, '+');
+        let (name, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let bytes = Zeroizing::new([[4].as_slice(), self.seed.bytes()].concat());
         let key = Zeroizing::new(BASE64_STANDARD.encode(&*bytes));
-        Zeroizing::new(format!("{SECRET}{named}+{}\n{}\n", *key, self.house))
+        Zeroizing::new(format!("{SECRET}{name}+{id}+{}\n{}\n", *key, self.house))
     }
 
     /// The public half, for the house to name this witness by.

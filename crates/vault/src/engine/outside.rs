@@ -3,17 +3,14 @@
 use rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName};
 use std::{io, sync::Arc};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio_rustls::TlsConnector;
+use tokio_rustls::{TlsConnector, client::TlsStream};
 
 /// Speaks TLS over a connection, with whoever has a certificate for this name that a root of this machine signed. How long it may take is
 /// for the caller to say.
 ///
 /// # Errors
 /// No roots on this machine, a name that is none, and what the other end shows.
-pub async fn over_tls<S: AsyncRead + AsyncWrite + Unpin + Send>(
-    host: &str,
-    stream: S,
-) -> io::Result<impl AsyncRead + AsyncWrite + Unpin + Send> {
+pub async fn over_tls<S: AsyncRead + AsyncWrite + Unpin + Send>(host: &str, stream: S) -> io::Result<TlsStream<S>> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if roots.is_empty() {

@@ -9,7 +9,7 @@ use crate::engine::{
     keys::{Keys, hex},
     store::{Link, Row, StoreError, Value},
 };
-use kernel::Timestamp;
+use kernel::{DossierId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many things that are wrong are told one by one.
@@ -86,6 +86,11 @@ pub(crate) fn check(link: &mut dyn Link, keys: &Keys, sizes: &BTreeSet<u64>) -> 
     Ok(found)
 }
 
+/// A dossier as it is named everywhere.
+fn named(id: &[u8]) -> String {
+    DossierId::from_bytes(id).map_or_else(|| hex(id), |id| id.to_string())
+}
+
 /// Whether a leaf is of what lies there today, and the next of its node.
 fn one(row: &Row, keys: &Keys, lines: &mut HashMap<String, i64>, found: &mut Checked) -> Result<(), StoreError> {
     let (n, node, line, place) = (row.int(0)?, row.text(1)?, row.int(2)?, row.int(5)?);
@@ -101,8 +106,8 @@ fn one(row: &Row, keys: &Keys, lines: &mut HashMap<String, i64>, found: &mut Che
     };
     let which = || match what {
         What::Line => format!("line {line} of book {node}"),
-        What::Event => format!("event {place} of dossier {}", hex(dossier.unwrap_or_default())),
-        What::Mark => format!("mark {place} of dossier {}", hex(dossier.unwrap_or_default())),
+        What::Event => format!("event {place} of dossier {}", named(dossier.unwrap_or_default())),
+        What::Mark => format!("mark {place} of dossier {}", named(dossier.unwrap_or_default())),
     };
     match stored {
         None => found.tell(|| format!("log: {} is gone (leaf {n})", which())),
@@ -159,7 +164,7 @@ fn unlogged(link: &mut dyn Link, found: &mut Checked) -> Result<(), StoreError> 
     }
     for (sql, what) in [(EVENTS, "an event"), (MARKS, "a mark")] {
         for row in link.query(sql, &[])? {
-            let dossier = hex(row.bytes(0)?);
+            let dossier = named(row.bytes(0)?);
             found.tell(|| format!("dossier {dossier}: {what} in it that the log does not have"));
         }
     }
