@@ -74,7 +74,7 @@ pub(crate) fn place(folder: &Path, whose: &str) -> Database {
             let name = format!("{whose}_{}_{n}", std::process::id());
             let (server, _) = url.rsplit_once('/').unwrap();
             make_database(server.strip_prefix("postgres://").unwrap(), &name);
-            Database::Postgres(format!("{server}/{name}"))
+            Database::Postgres { url: format!("{server}/{name}"), ring: folder.join(format!("{name}-ring")) }
         }
         Err(_) => Database::Sqlite(folder.join(format!("{n}.db"))),
     }

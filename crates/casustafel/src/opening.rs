@@ -6,6 +6,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use vault::{Clock, Database, Held, Key, Opening, Random, SystemRandom, Vault};
 
@@ -13,20 +14,27 @@ use vault::{Clock, Database, Held, Key, Opening, Random, SystemRandom, Vault};
 const STORE: &str = "casustafel.db";
 /// The name of the master key in the data folder.
 const KEY: &str = "meestersleutel";
+/// The name of the key ring in the data folder, where the store is a PostgreSQL.
+const RING: &str = "sleutelring";
 
 /// Where the store is.
 pub(crate) fn database(settings: &Settings) -> Database {
     match &settings.database_url {
-        Some(url) => Database::Postgres(url.clone()),
+        Some(url) => Database::Postgres { url: url.clone(), ring: ring_file(settings) },
         None => Database::Sqlite(settings.data.join(STORE)),
     }
 }
 
+/// Where the key ring of a house on PostgreSQL is; the one of a file lies beside it.
+fn ring_file(settings: &Settings) -> PathBuf {
+    settings.ring_file.clone().unwrap_or_else(|| settings.data.join(RING))
+}
+
 /// A place named on the command line: a PostgreSQL address, or the path of an SQLite file.
-pub(crate) fn place(named: &str) -> Database {
+pub(crate) fn place(settings: &Settings, named: &str) -> Database {
     let name = named.strip_prefix("sqlite:").unwrap_or(named);
     if named.starts_with("postgres://") || named.starts_with("postgresql://") {
-        Database::Postgres(named.to_owned())
+        Database::Postgres { url: named.to_owned(), ring: ring_file(settings) }
     } else {
         Database::Sqlite(PathBuf::from(name))
     }
@@ -44,7 +52,7 @@ pub(crate) fn has_master(settings: &Settings) -> bool {
 fn exists(settings: &Settings) -> bool {
     match database(settings) {
         Database::Sqlite(path) => path.exists(),
-        Database::Postgres(_) => true,
+        Database::Postgres { .. } => true,
     }
 }
 
@@ -97,14 +105,21 @@ pub(crate) fn is_kept(_: &Path, _: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Reads the master key.
+/// Reads the master key. When a change of it was broken off, the one that the key ring is sealed under takes its place first.
 ///
 /// # Errors
 /// A sentence when there is none, when others can read it, when it cannot be read, or when it is not 64 hexadecimal digits.
 pub(crate) fn master(settings: &Settings) -> Result<Key, String> {
-    let file = key_file(settings);
-    is_kept(&file, "the master key")?;
-    let text = fs::read_to_string(&file).map_err(|e| {
+    let next = next_file(settings);
+    if next.exists() && database(settings).is_opened_by(&read_key(&next)?) {
+        take_next_master(settings)?;
+    }
+    read_key(&key_file(settings))
+}
+
+fn read_key(file: &Path) -> Result<Key, String> {
+    is_kept(file, "the master key")?;
+    let text = fs::read_to_string(file).map_err(|e| {
         format!(
             "the master key {} cannot be read ({e}). For a new house `casustafel migrate --new-key` makes one; \
              for an existing house put back the key it was made with",
@@ -125,6 +140,42 @@ pub(crate) fn master(settings: &Settings) -> Result<Key, String> {
     }
 }
 
+/// Where a new master key waits until the key ring is sealed under it.
+fn next_file(settings: &Settings) -> PathBuf {
+    let mut name = key_file(settings).into_os_string();
+    name.push("-volgende");
+    name.into()
+}
+
+/// Makes the master key that is to come, beside the one that is.
+///
+/// # Errors
+/// A sentence about the file.
+pub(crate) fn next_master(settings: &Settings) -> Result<Key, String> {
+    let file = next_file(settings);
+    // Of a change that was broken off before the ring was sealed; else `master` would have taken it.
+    if file.exists() {
+        fs::remove_file(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+    }
+    write_key(&file)
+}
+
+/// Puts the master key that is to come in its place.
+///
+/// # Errors
+/// A sentence about the file.
+pub(crate) fn take_next_master(settings: &Settings) -> Result<(), String> {
+    let (next, file) = (next_file(settings), key_file(settings));
+    fs::rename(&next, &file).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+fn write_key(file: &Path) -> Result<Key, String> {
+    let key = Key::fresh(&SystemRandom);
+    let text: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
+    new_file(file, text.as_bytes())?;
+    Ok(key)
+}
+
 /// Makes a master key for a new house; never over another one, never beside a store that has data.
 ///
 /// # Errors
@@ -135,10 +186,7 @@ pub(crate) fn new_master(settings: &Settings) -> Result<Key, String> {
         return Err("there is a store already; a new master key would not open it".into());
     }
     own_folder(&settings.data)?;
-    let key = Key::fresh(&SystemRandom);
-    let text: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
-    new_file(&file, text.as_bytes())?;
-    Ok(key)
+    write_key(&file)
 }
 
 /// Writes a file that was not there, for this account alone.
@@ -193,6 +241,10 @@ fn open_with(
     opening.readers = settings.readers;
     opening.passwords = settings.limits.passwords();
     opening.queue = settings.queue;
+    opening.rest = Duration::from_secs(settings.ring_rest);
+    let files = [key_file(settings), next_file(settings)];
+    // Another process may change the master key while this one is open.
+    opening.again = Some(Arc::new(move || files.iter().filter_map(|file| read_key(file).ok()).collect()));
     opening.random = Arc::new(SystemRandom) as Arc<dyn Random>;
     if let Some(clock) = clock {
         opening.clock = clock;
@@ -200,7 +252,7 @@ fn open_with(
     // The address of another engine may hold a password, so only a file is named.
     let file = match &opening.database {
         Database::Sqlite(path) => format!("{}: ", path.display()),
-        Database::Postgres(_) => String::new(),
+        Database::Postgres { .. } => String::new(),
     };
     Vault::open(opening).map_err(|e| format!("{file}{e}"))
 }

@@ -35,6 +35,16 @@ pub(crate) struct Settings {
     #[config(env = "CASUSTAFEL_KEY_FILE")]
     pub(crate) key_file: Option<PathBuf>,
 
+    /// The file with the key ring of a house on PostgreSQL, in a place that all nodes share; without it `sleutelring` in the data folder.
+    /// Of an SQLite store it always lies beside the file. Losing it is losing everything that lives: a copy goes with every backup.
+    #[config(env = "CASUSTAFEL_RING_FILE")]
+    pub(crate) ring_file: Option<PathBuf>,
+
+    /// How many seconds a slice of the key ring rests after it was turned. What is forgotten in it meanwhile is gone after that, and is
+    /// told to be *being erased* until then.
+    #[config(env = "CASUSTAFEL_RING_REST", default = 10)]
+    pub(crate) ring_rest: u64,
+
     /// The name of this node; each node at one PostgreSQL store needs its own.
     #[config(env = "CASUSTAFEL_NODE", default = "1")]
     pub(crate) node: String,

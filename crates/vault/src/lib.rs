@@ -3,8 +3,13 @@
 mod doors;
 mod engine;
 
+#[cfg(test)]
+extern crate self as vault;
+#[cfg(test)]
+mod tests;
+
 pub use doors::{
-    backup::{CareError, Findings, Restored, restore},
+    backup::{CareError, Findings},
     checkpoint::{Checkpoint, Cosigned, KeptNote, NamedWitness, Outside},
     clock::RunOut,
     code::code_claim,
@@ -14,6 +19,7 @@ pub use doors::{
     list::{Cursor, Listed, TaskRow, Wanted},
     login::NotIn,
     people::NewAccount,
+    restore::{Restored, restore, restore_keys},
     session::{OpenSession, Session, SessionSort},
     vault::{Clock, Closed, Opening, SystemClock, Vault},
     witness::{Looked, Unwitnessed, Witness, Witnessed},
@@ -30,6 +36,7 @@ pub use engine::{
     outside::over_tls,
     people::{Actor, Agency, AgencyKind, Role},
     places::{NotDone, Places},
+    ring::Again,
     rules::{Answer, Ground, Question, RuleError, Rulebook},
     store::{Database, Held, StoreError},
 };

@@ -148,7 +148,7 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Full => Self::Full,
-            StoreError::Busy | StoreError::Overloaded => Self::Busy,
+            StoreError::Busy | StoreError::Turned | StoreError::Overloaded => Self::Busy,
             StoreError::Taken
             | StoreError::Damaged
             | StoreError::Shape(_)

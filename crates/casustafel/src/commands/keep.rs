@@ -102,7 +102,7 @@ pub(crate) fn backup(settings: &Settings, file: &Path, ring: Option<PathBuf>) ->
     Ok(())
 }
 
-/// The files of an SQLite store that is not there yet; none for another place.
+/// The files of an SQLite store that is not there yet; none for another place. What is beside it the vault takes away itself.
 fn not_there_yet(place: &Database) -> Vec<PathBuf> {
     let Database::Sqlite(file) = place else { return Vec::new() };
     if file.exists() {
@@ -139,8 +139,45 @@ pub(crate) fn restore(settings: &Settings, file: &Path, ring: Option<PathBuf>) -
     let now = vault::SystemClock.now();
     let done = or_nothing(made, vault::restore(&place, &key, &mut rows, &mut keys, now, || bar.inc(1)))?;
     bar.finish_and_clear();
-    say(&format!("{} rows; {} dossier(s) were destroyed since and stay closed", done.rows, done.destroyed));
+    say(&format!("{} rows; {}", done.rows, forgotten(done)));
     walk(&opening::open_existing(settings)?)
+}
+
+fn forgotten(done: vault::Restored) -> String {
+    format!(
+        "{} dossier(s) were destroyed since and stay closed, {} event(s) and boxes were erased since",
+        done.destroyed, done.erased
+    )
+}
+
+/// Gives an older store the keys of what lives, and verifies it.
+///
+/// # Errors
+/// A sentence about the file or the store.
+pub(crate) fn restore_keys(settings: &Settings, ring: &Path) -> Result<ExitCode, String> {
+    opening::must_exist(settings)?;
+    let key = opening::master(settings)?;
+    let _alone = opening::hold(settings)?;
+    let mut from = BufReader::new(File::open(ring).map_err(|e| format!("{}: {e}", ring.display()))?);
+    let now = vault::SystemClock.now();
+    let done = vault::restore_keys(&opening::database(settings), &key, &mut from, now).map_err(|e| e.to_string())?;
+    say(&forgotten(done));
+    walk(&opening::open_existing(settings)?)
+}
+
+/// Seals the key ring under a new master key, which takes the place of the one before when it does.
+///
+/// # Errors
+/// A sentence about a file or the store.
+pub(crate) fn rekey(settings: &Settings) -> Result<(), String> {
+    let vault = opening::open_existing(settings)?;
+    let next = opening::next_master(settings)?;
+    block_on(async { vault.change_master(next).await.map_err(|e| e.to_string()) })?;
+    opening::take_next_master(settings)?;
+    say(
+        "The key ring is sealed under a new master key. Make a backup now: the new key opens no copy of the ring from before.",
+    );
+    Ok(())
 }
 
 /// Carries the house to another engine and verifies it there.
@@ -149,7 +186,7 @@ pub(crate) fn restore(settings: &Settings, file: &Path, ring: Option<PathBuf>) -
 /// A sentence about one of the stores.
 pub(crate) fn carry(settings: &Settings, to: &str) -> Result<ExitCode, String> {
     let vault = opening::open_existing(settings)?;
-    let place = opening::place(to);
+    let place = opening::place(settings, to);
     let bar = progress("moving", None);
     let made = not_there_yet(&place);
     let rows = or_nothing(made, vault.move_to(&place, || bar.inc(1)))?;

@@ -135,6 +135,16 @@ enum Command {
         #[arg(long)]
         key_ring: Option<PathBuf>,
     },
+    /// Give a store that the engine itself put back to an earlier day the keys of what lives, from the latest copy of the key ring, and
+    /// verify it. What was forgotten since stays closed
+    #[command(after_help = "Example: casustafel --database-url postgres://... restore-keys /backup/sleutelbos")]
+    RestoreKeys {
+        /// The latest copy of the key ring
+        key_ring: PathBuf,
+    },
+    /// Seal the key ring under a new master key, while the house is open. Make a backup after it: with the new key only copies of the
+    /// ring from then on open
+    Rekey,
     /// Carry the house to another engine, and verify it on arrival
     #[command(after_help = "Examples: casustafel move --to postgres://casustafel@localhost/casustafel\n          \
         casustafel --database-url postgres://... move --to sqlite:/var/lib/casustafel/casustafel.db")]
@@ -278,6 +288,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Due { today, walk } => checkpoint::due(&settings, today.as_deref(), walk).map(done),
         Command::Backup { file, key_ring } => keep::backup(&settings, &file, key_ring).map(done),
         Command::Restore { file, key_ring } => keep::restore(&settings, &file, key_ring),
+        Command::RestoreKeys { key_ring } => keep::restore_keys(&settings, &key_ring),
+        Command::Rekey => keep::rekey(&settings).map(done),
         Command::Move { to } => keep::carry(&settings, &to),
         Command::Reindex => keep::reindex(&settings),
         Command::Accept { table } => keep::accept(&settings, &table).map(done),

@@ -1,33 +1,39 @@
-//! Keeping a house: verify, reindex, back up, restore, move. None of it needs to know what a dossier is about, and what it says of
+//! Keeping a house: verify, reindex, back up. None of it needs to know what a dossier is about, and what it says of
 //! something wrong names places, never content.
 
 use crate::{
     doors::{
         checkpoint::KeptNote,
-        vault::{Closed, Vault, prepare},
+        vault::{Closed, Vault},
     },
     engine::{
-        book::{self, Outcome, SYSTEM},
+        book,
         directory::{ACTORS, is_guarded, read_actor},
         drawers,
-        keys::{self, Key, Keys, SystemRandom},
+        keys::Keys,
         kind::{ids, recard_one, recount},
-        ledger::{self, Because},
-        sealed_file::{BACKUP, BACKUP_OF_2, NotOurs, RING, Sealed, unseal},
+        ledger,
+        ring::RingError,
+        ring_copy,
+        sealed_file::{BACKUP, NotOurs, Sealed},
         store::{
-            self, Database, Link, StoreError, Value,
-            schema::{GUARDED, TABLES, TABLES_OF_2, Table},
+            self, Link, StoreError, Value,
+            schema::{GUARDED, TABLES},
         },
         tick,
-        upgrade::Taking,
     },
 };
-use kernel::{DossierId, Timestamp, local_day};
+use kernel::{DossierId, local_day};
 use std::{
-    io::{self, Read, Write},
+    io::{self, Write},
     sync::Arc,
     time::Duration,
 };
+
+/// The number of the rows in front of a backup that tell its moment, its version and its tables.
+pub(crate) const HEADER: u8 = u8::MAX;
+/// What the key of a backup is for.
+pub(crate) const ROWS: &str = "rows";
 
 /// What `verify` found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +61,17 @@ pub enum CareError {
     NotOurs,
     /// The place to restore or move to holds a house already.
     NotEmpty,
+    /// The copy of the ring was written before what it should open.
+    OldRing,
+}
+
+impl CareError {
+    fn told(self) -> StoreError {
+        match self {
+            Self::Store(e) => e,
+            other => StoreError::Engine(other.to_string()),
+        }
+    }
 }
 
 impl std::fmt::Display for CareError {
@@ -65,6 +82,10 @@ impl std::fmt::Display for CareError {
             Self::Closed(e) => write!(f, "{e}"),
             Self::NotOurs => f.write_str("the file is not a whole, unchanged backup made with this master key"),
             Self::NotEmpty => f.write_str("there is a house at that place already; choose an empty one"),
+            Self::OldRing => f.write_str(
+                "the copy of the key ring is older than what it should open: with it newer dossiers would stay closed for ever. Use the one \
+                 that was written with it, or a later one",
+            ),
         }
     }
 }
@@ -79,6 +100,20 @@ impl From<io::Error> for CareError {
 impl From<StoreError> for CareError {
     fn from(e: StoreError) -> Self {
         Self::Store(e)
+    }
+}
+impl From<RingError> for CareError {
+    fn from(e: RingError) -> Self {
+        Self::Closed(e.into())
+    }
+}
+impl From<ring_copy::Failed> for CareError {
+    fn from(e: ring_copy::Failed) -> Self {
+        match e {
+            ring_copy::Failed::File(e) => Self::File(e),
+            ring_copy::Failed::Store(e) => Self::Store(e),
+            ring_copy::Failed::NotOurs => Self::NotOurs,
+        }
     }
 }
 impl From<NotOurs> for CareError {
@@ -113,40 +148,47 @@ impl Vault {
         may_lag: Duration,
         mut each: impl FnMut(),
     ) -> Result<Findings, StoreError> {
-        let (inner, mut link) = (&self.0, self.0.database.connect()?);
+        let mut link = self.0.database.connect()?;
         let link = &mut *link;
-        link.snapshot()?;
+        // As it is at one moment, with the keys of that moment.
+        let keys = &self.0.keys.pinned(|| link.snapshot().map_err(CareError::from)).map_err(CareError::told)?;
         let mut found = Findings { wrong: link.integrity()?, ..Findings::default() };
-        let (lines, mut acts, wrong) = book::verify(link, &inner.keys)?;
+        let (lines, mut acts, wrong) = book::verify(link, keys)?;
         found.lines = u64::try_from(lines).unwrap_or(0);
         found.wrong.extend(wrong);
-        let (events, wrong) = ledger::verify(link, &inner.keys, &mut acts, || found.dossiers += 1)?;
+        let (events, wrong) = ledger::verify(link, keys, &mut acts, || found.dossiers += 1)?;
         found.events = events;
         found.wrong.extend(wrong);
         found.wrong.extend(acts.rest());
         for id in ids(link, None)? {
-            self.verify_beside(link, id, &mut found)?;
+            self.verify_beside(link, keys, id, &mut found)?;
             each();
         }
         verify_counts(link, &mut found)?;
         for row in link.query(ACTORS, &[])? {
-            if read_actor(&row, &inner.keys, local_day(self.now())).is_err() {
+            if read_actor(&row, keys, local_day(self.now())).is_err() {
                 found.wrong.push("account: a row that this program did not write".into());
             }
         }
         for (table, _) in GUARDED {
-            if !is_guarded(link, &inner.keys, table)? {
+            if !is_guarded(link, keys, table)? {
                 found.wrong.push(format!("{table}: changed by something else than this program"));
             }
         }
-        found.wrong.extend(tick::verify(link, &inner.keys)?);
+        found.wrong.extend(tick::verify(link, keys)?);
         found.wrong.extend(self.log_against(link, kept, may_lag)?);
         link.batch("ROLLBACK")?;
         Ok(found)
     }
 
-    fn verify_beside(&self, link: &mut dyn Link, id: DossierId, found: &mut Findings) -> Result<(), StoreError> {
-        let Ok(Some(opened)) = ledger::read(link, &self.0.keys, id) else {
+    fn verify_beside(
+        &self,
+        link: &mut dyn Link,
+        keys: &Keys,
+        id: DossierId,
+        found: &mut Findings,
+    ) -> Result<(), StoreError> {
+        let Ok(Some(opened)) = ledger::read(link, keys, id) else {
             // Destroyed, or told already by the walk along its chain.
             return Ok(());
         };
@@ -158,9 +200,9 @@ impl Vault {
             found.wrong.push(format!("dossier {id}: an event cannot be read"));
             return Ok(());
         };
-        let wrong = ledger::check_beside(link, &self.0.keys, id, &opened, kind.name, &card)?;
+        let wrong = ledger::check_beside(link, keys, id, &opened, kind.name, &card)?;
         found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
-        if !drawers::check(link, &opened.key, id)? {
+        if !drawers::check(link, keys, id)?.is_empty() {
             found.wrong.push(format!("dossier {id}: a box of slips does not open"));
         }
         Ok(())
@@ -190,19 +232,20 @@ impl Vault {
         Ok((done, unread))
     }
 
-    /// Writes everything but the keys of dossiers, sealed, as it is at one moment, while the house stays open; and the keys of
-    /// dossiers to a key ring of their own. Keep only the latest key ring: what is destroyed is then gone from older backups too
-    /// (RET-06). Gives the number of rows. Blocks.
+    /// Writes everything but the keys that open dossiers, sealed, as it is at one moment, while the house stays open; and those keys to a
+    /// copy of the key ring. Keep only the latest copy: what is forgotten is then gone from older backups too (RET-06). Gives the number
+    /// of rows. Blocks.
     ///
     /// # Errors
     /// The file or the store.
     pub fn back_up(&self, to: &mut dyn Write, ring: &mut dyn Write, mut each: impl FnMut()) -> Result<u64, CareError> {
         let mut link = self.0.database.connect()?;
-        link.snapshot()?;
-        let mut rows = Sealed::begin(to, &self.0.keys, BACKUP)?;
-        let mut ring = Sealed::begin(ring, &self.0.keys, RING)?;
+        let keys = self.0.keys.pinned(|| link.snapshot().map_err(CareError::from))?;
+        let made = self.now();
+        let mut rows = Sealed::begin(to, keys.backup.derive(ROWS), BACKUP)?;
         let mut failed = None;
         let mut count = 0;
+        rows.put(HEADER, &[made.as_microsecond().into()])?;
         for (number, table) in (0i64..).zip(TABLES.iter()) {
             let told = [store::VERSION.into(), number.into(), table.name.into(), table.columns.into()];
             rows.put(HEADER, &told)?;
@@ -210,16 +253,10 @@ impl Vault {
         for (number, table) in (0u8..).zip(TABLES.iter()) {
             link.each(table.select, &[], &mut |row| {
                 let mut values = row.into_values();
-                let mut put = || -> io::Result<()> {
-                    if table.name == "dossier" {
-                        let key = std::mem::replace(&mut values[2], Value::Null);
-                        if key != Value::Null {
-                            ring.put(number, &[values[0].clone(), key])?;
-                        }
-                    }
-                    rows.put(number, &values)
-                };
-                put().map_err(|e| {
+                if table.name == "dossier" || table.name == "box" {
+                    values[2] = Value::Null;
+                }
+                rows.put(number, &values).map_err(|e| {
                     failed = Some(e);
                     StoreError::Closed
                 })?;
@@ -229,162 +266,11 @@ impl Vault {
             })
             .map_err(|e| failed.take().map_or(CareError::Store(e), CareError::File))?;
         }
+        ring_copy::write(ring, &mut *link, &keys, made)?;
         link.batch("ROLLBACK")?;
         rows.end()?;
-        ring.end()?;
         Ok(count)
     }
-
-    fn taking(&self) -> Taking<'_> {
-        let inner = &self.0;
-        let (keys, random, now, node) = (&*inner.keys, &*inner.random, self.now(), inner.node.as_str());
-        // Nothing is derived at a place that is empty.
-        Taking { master: &keys.backup, keys, random, now, node, as_found: false, restored: true }
-    }
-
-    /// Carries everything to an empty house on another engine under the same master key. Gives the number of rows. Blocks.
-    ///
-    /// # Errors
-    /// The stores, or a place that is not empty. Then the new place holds nothing.
-    pub fn move_to(&self, to: &Database, mut each: impl FnMut()) -> Result<u64, CareError> {
-        let mut from = self.0.database.connect()?;
-        let mut target = empty_house(to, store::VERSION, &self.taking())?;
-        from.snapshot()?;
-        target.begin()?;
-        let mut count = 0;
-        let mut carry = || -> Result<(), StoreError> {
-            for table in &TABLES {
-                from.each(table.select, &[], &mut |row| {
-                    target.exec(table.insert, &row.into_values())?;
-                    count += 1;
-                    each();
-                    Ok(())
-                })?;
-            }
-            target.batch("COMMIT")
-        };
-        if let Err(e) = carry() {
-            drop(target.batch("ROLLBACK"));
-            return Err(e.into());
-        }
-        from.batch("ROLLBACK")?;
-        Ok(count)
-    }
-}
-
-/// The number of the rows in front of a backup that tell its version and its tables.
-const HEADER: u8 = u8::MAX;
-/// The node under which a restore writes in the book.
-const RESTORER: &str = "restore";
-
-/// What came of restoring a backup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Restored {
-    /// The rows that were put back.
-    pub rows: u64,
-    /// Dossiers whose key was not on the ring: they were destroyed since, and stay closed.
-    pub destroyed: u64,
-}
-
-/// Puts a backup and a key ring back into an empty place, through the migrations of the version it was made by. Dossiers whose key is not
-/// on the ring stay closed for ever: they were destroyed. Cards and lists are made anew when the house opens. Blocks.
-///
-/// # Errors
-/// The files, the store, another master key, a backup of a newer program, or a place that is not empty. Then the place holds nothing.
-pub fn restore(
-    to: &Database,
-    master: &Key,
-    from: &mut dyn Read,
-    ring: &mut dyn Read,
-    now: Timestamp,
-    mut each: impl FnMut(),
-) -> Result<Restored, CareError> {
-    const KEY: &str = "UPDATE dossier SET key = $1 WHERE id = $2";
-    let keys = Keys::of(master);
-    let mut begins = [0; 8];
-    from.read_exact(&mut begins).map_err(|_| CareError::NotOurs)?;
-    let (version, mark) = if begins == *BACKUP_OF_2 { (2, BACKUP_OF_2) } else { (store::VERSION, BACKUP) };
-    let taking =
-        Taking { master, keys: &keys, random: &SystemRandom, now, node: RESTORER, as_found: false, restored: true };
-    let mut link = empty_house(to, version, &taking)?;
-    link.begin()?;
-    let mut done = Restored { rows: 0, destroyed: 0 };
-    let fill = || -> Result<(), CareError> {
-        unseal::<CareError>(&mut begins.chain(from), &keys, mark, &mut |number, values| {
-            if number == HEADER {
-                return told(&values);
-            }
-            let tables: &[Table] = if version == 2 { &TABLES_OF_2 } else { &TABLES };
-            let table = tables.get(usize::from(number)).ok_or(CareError::NotOurs)?;
-            link.exec(table.insert, &values)?;
-            done.rows += 1;
-            each();
-            Ok(())
-        })?;
-        unseal::<CareError>(ring, &keys, RING, &mut |_, values| {
-            let [id, key] = values.as_slice() else { return Err(CareError::NotOurs) };
-            link.exec(KEY, &[key.clone(), id.clone()])?;
-            Ok(())
-        })?;
-        done.destroyed = lose(&mut *link, &keys, version, now)?;
-        Ok(link.batch("COMMIT")?)
-    };
-    if let Err(e) = fill() {
-        drop(link.batch("ROLLBACK"));
-        return Err(e);
-    }
-    prepare(&mut *link, store::VERSION, &taking)?;
-    Ok(done)
-}
-
-/// Whether a table of the backup is as this program knows it.
-fn told(values: &[Value]) -> Result<(), CareError> {
-    let [Value::Int(version), Value::Int(number), Value::Text(name), Value::Text(columns)] = values else {
-        return Err(CareError::NotOurs);
-    };
-    if *version > store::VERSION {
-        return Err(Closed::Newer { store: *version, program: store::VERSION }.into());
-    }
-    let table = usize::try_from(*number).ok().and_then(|n| TABLES.get(n));
-    match table {
-        Some(table) if table.name == name && table.columns == columns => Ok(()),
-        _ => Err(CareError::NotOurs),
-    }
-}
-
-/// Closes what has no key any more: it was destroyed after the backup was made. Gives how many.
-fn lose(link: &mut dyn Link, keys: &Keys, version: i64, now: Timestamp) -> Result<u64, StoreError> {
-    const EMPTY: &str = "UPDATE event SET key = NULL, body = NULL WHERE dossier = $1";
-    const SLIPS: &str = "DELETE FROM slip WHERE dossier = $1";
-    const GONE: &str = "UPDATE dossier SET destroyed = 0 WHERE id = $1";
-    let mut lines = Vec::new();
-    let lost = link.query("SELECT id FROM dossier WHERE key IS NULL AND destroyed IS NULL", &[])?;
-    for row in &lost {
-        let this = row.values(0..1);
-        for sql in [EMPTY, SLIPS, GONE] {
-            link.exec(sql, this)?;
-        }
-        let Some(id) = DossierId::from_bytes(row.bytes(0)?).filter(|_| version > 2) else { continue };
-        let mut line = book::Line {
-            at: now,
-            person: SYSTEM.into(),
-            agency: SYSTEM.into(),
-            act: "house.restore",
-            dossier: Some(id),
-            outcome: Outcome::Act,
-            ground: String::new(),
-            detail: String::new(),
-            trace: keys::hex(&keys::fresh::<8>(&SystemRandom)),
-            stands: None,
-        };
-        line.stands = ledger::lost(link, keys, id, &Because::of(&line))?;
-        lines.push(line);
-    }
-    if !lines.is_empty() {
-        book::Head::hold(link, keys, RESTORER)?.write(link, keys, RESTORER, &lines)?;
-    }
-    let all = link.first("SELECT COUNT(*) FROM dossier WHERE key IS NULL", &[])?.map_or(Ok(0), |r| r.int(0))?;
-    Ok(u64::try_from(all).unwrap_or(0))
 }
 
 const COUNTED: &str = "SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet ORDER BY holder, kind, facet";
@@ -406,6 +292,7 @@ fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreE
         ("task", "SELECT COUNT(*) FROM task WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("known", "SELECT COUNT(*) FROM known WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("claim", "SELECT COUNT(*) FROM claim WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
+        ("box", "SELECT COUNT(*) FROM box WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("slip", "SELECT COUNT(*) FROM slip WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
     ] {
         if link.first(sql, &[])?.map_or(Ok(0), |r| r.int(0))? != 0 {
@@ -413,16 +300,4 @@ fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreE
         }
     }
     Ok(())
-}
-
-fn empty_house(at: &Database, version: i64, taking: &Taking<'_>) -> Result<Box<dyn Link>, CareError> {
-    const USED: &str =
-        "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
-    let mut link = at.enter()?;
-    prepare(&mut *link, version, taking)?;
-    link.be_patient()?;
-    match link.first(USED, &[])?.map(|r| r.int(0)).transpose()? {
-        Some(0) => Ok(link),
-        _ => Err(CareError::NotEmpty),
-    }
 }

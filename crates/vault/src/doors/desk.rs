@@ -48,7 +48,8 @@ use crate::{
         act::{Act, ActInfo},
         book::{self, Outcome},
         dossier::{Dossier, Stamp},
-        ledger::{Entry, Opened, Sealing},
+        keys::Key,
+        ledger::{Entry, KeyOf, Opened, Sealing},
         people::Actor,
         rules::{Answer, Question},
     },
@@ -111,14 +112,25 @@ impl<D: Dossier> Open<D> {
     }
 
     /// The change with these events.
-    fn draft(mut self, events: &[D::Event]) -> Draft {
+    fn draft(self, events: &[D::Event]) -> Draft {
+        let becomes = if self.new { KeyOf::New(self.opened.key.clone()) } else { KeyOf::Same };
+        self.draft_with(events, becomes)
+    }
+
+    /// The same, forgetting earlier events: what lives gets another key, and the one it had leaves the ring.
+    fn draft_erasing(self, events: &[D::Event], erased: Vec<u64>) -> Draft {
+        let becomes = KeyOf::Turned(self.opened.key.clone(), Key::fresh(&*self.vault.0.random));
+        Draft { erased, ..self.draft_with(events, becomes) }
+    }
+
+    fn draft_with(mut self, events: &[D::Event], becomes: KeyOf) -> Draft {
         let inner = &self.vault.0;
         let sealing = Sealing {
             keys: &inner.keys,
             random: &*inner.random,
             id: self.id,
             key: &self.opened.key,
-            new: self.new,
+            becomes,
             stand: &self.opened.stand,
         };
         let stamp = Stamp {
@@ -130,7 +142,7 @@ impl<D: Dossier> Open<D> {
         };
         let change = sealing.change(&mut self.dossier, events, &stamp);
         let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
-        Draft { change, line, id: self.id, erased: Vec::new(), emptied: Vec::new() }
+        Draft { change, line, id: self.id, erased: Vec::new(), emptied: Vec::new(), shut: Vec::new() }
     }
 }
 
@@ -278,9 +290,10 @@ impl<A: Act> Desk<A> {
     ///
     /// # Errors
     /// As [`Desk::commit`].
+    #[expect(clippy::needless_pass_by_value, reason = "what happened is handed over, not lent")]
     pub fn commit_erasing(self, events: Events<A>, erased: Vec<u64>) -> impl Future<Output = Result<(), Error>> + Send {
         let vault = self.open.vault.clone();
-        vault.keep_forgetting(Draft { erased, ..self.draft(events) })
+        vault.keep_forgetting(self.open.draft_erasing(&events, erased))
     }
 
     /// The same, destroying what was handed in in these boxes in the same transaction.
@@ -294,6 +307,20 @@ impl<A: Act> Desk<A> {
     ) -> impl Future<Output = Result<(), Error>> + Send {
         let vault = self.open.vault.clone();
         vault.keep_forgetting(Draft { emptied: boxes, ..self.draft(events) })
+    }
+
+    /// The same, shutting boxes in the same transaction: nothing goes in any more, which tickets were used is forgotten, and what was
+    /// handed in is sealed anew so that nothing tells in which order or when.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`].
+    pub fn commit_shutting(
+        self,
+        events: Events<A>,
+        boxes: Vec<String>,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        let vault = self.open.vault.clone();
+        vault.keep_forgetting(Draft { shut: boxes, ..self.draft(events) })
     }
 
     /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.

@@ -12,20 +12,13 @@ use crate::{
         live::{CHANNEL, Heard},
         people::{Actor, Role},
         rules::Question,
-        store::{StoreError, Verdict},
+        store::{Link, StoreError, Verdict},
         tick::{self, Tick},
         tries::{self, Told},
     },
 };
 use kernel::{Date, DossierId, Timestamp};
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, atomic::Ordering},
-    time::Duration,
-};
-
-/// How long until what could not be erased is tried again.
-const AGAIN: Duration = Duration::from_secs(3);
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Why the vault did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +70,14 @@ pub struct Draft {
     pub(crate) erased: Vec<u64>,
     /// Boxes whose slips are destroyed with it.
     pub(crate) emptied: Vec<String>,
+    /// Boxes that are shut with it.
+    pub(crate) shut: Vec<String>,
+}
+
+impl Draft {
+    fn forgets(&self) -> bool {
+        !(self.erased.is_empty() && self.emptied.is_empty() && self.shut.is_empty())
+    }
 }
 
 impl std::fmt::Debug for Draft {
@@ -150,10 +151,15 @@ impl Vault {
             .0
             .store
             .write_or_undo(move |link, head| {
+                let by = (&*inner.keys, &*inner.random);
                 let mut lines = Vec::with_capacity(drafts.len());
+                for draft in drafts.iter().filter(|draft| draft.forgets()) {
+                    // Before any dossier, as whoever turns a slice does.
+                    forget::note(link, draft.id, draft.line.at)?;
+                }
                 for draft in &drafts {
                     let (change, because) = (draft.change.as_ref().map_err(Clone::clone)?, Because::of(&draft.line));
-                    match ledger::write(link, &inner.keys, change, (&draft.erased, &because))? {
+                    match ledger::write(link, by, change, (&draft.erased, &because))? {
                         Written::Kept(stands) => {
                             lines.push(book::Line { stands: Some(stands), ..draft.line.clone() });
                         }
@@ -162,6 +168,9 @@ impl Vault {
                     for of in &draft.emptied {
                         drawers::empty(link, draft.id, of)?;
                     }
+                    for of in &draft.shut {
+                        drawers::shut(link, by, (draft.id, of), draft.line.at.as_microsecond())?;
+                    }
                 }
                 // Last of all, so that no dossier waits for a count.
                 let ticks: Vec<Tick> =
@@ -169,9 +178,6 @@ impl Vault {
                 tick::write(link, &inner.keys, &ticks)?;
                 head.write(link, &inner.keys, &inner.node, &lines)?;
                 for draft in &drafts {
-                    if !(draft.erased.is_empty() && draft.emptied.is_empty()) {
-                        forget::note(link, draft.id, draft.line.at)?;
-                    }
                     link.notify(CHANNEL, &Heard::Act.word(&inner.process, draft.id))?;
                 }
                 Ok(Verdict::Keep(None))
@@ -230,47 +236,20 @@ impl Vault {
         Ok(())
     }
 
-    /// Whether something of this dossier was forgotten and may still lie on the disk, because somebody reads the store as it was.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn is_being_erased(&self, id: DossierId) -> Result<bool, StoreError> {
-        self.0.store.read(move |link| forget::is_pending(link, id)).await
-    }
-
-    /// After forgetting: leaves no copy of what was dropped in journals or free pages. When that does not succeed at once it is tried
-    /// again, beside everything else, until it does.
-    pub(crate) async fn clean(&self) {
-        if self.clean_once().await || self.0.cleaning.swap(true, Ordering::SeqCst) {
-            return;
-        }
-        let house = Arc::downgrade(&self.0);
-        tokio::spawn(async move {
-            loop {
-                tokio::time::sleep(AGAIN).await;
-                let Some(inner) = house.upgrade() else { return };
-                if Self(inner).clean_once().await {
-                    break;
-                }
-            }
-            if let Some(inner) = house.upgrade() {
-                inner.cleaning.store(false, Ordering::SeqCst);
-            }
-        });
-    }
-
-    /// Gives whether nothing is left to be erased.
-    pub(crate) async fn clean_once(&self) -> bool {
-        let (database, before) = (self.0.database.clone(), self.now());
-        let work = tokio::task::spawn_blocking(move || database.connect()?.scrub());
-        match work.await.map_err(|_| StoreError::Stopped).flatten() {
-            Ok(true) => self.0.store.write(move |link, _| forget::done(link, before)).await.unwrap_or(false),
-            Ok(false) => false,
-            Err(why) => {
-                tracing::warn!(%why, "what was forgotten may still lie on the disk; trying again");
-                false
+    /// Reads, and reads again when a slice of the key ring was turned or a box was shut in the middle of it.
+    pub(crate) async fn read_again<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut dyn Link) -> Result<T, Error> + Clone + Send + 'static,
+    ) -> Result<T, Error> {
+        const TRIES: usize = 3;
+        for _ in 1..TRIES {
+            let work = work.clone();
+            match self.0.store.read(move |link| Ok(work(link))).await? {
+                Err(Error::Store(StoreError::Turned | StoreError::Damaged)) => {}
+                done => return done,
             }
         }
+        self.0.store.read(move |link| Ok(work(link))).await?
     }
 
     /// Writes lines in the book.

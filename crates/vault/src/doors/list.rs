@@ -89,7 +89,7 @@ pub struct TaskRow {
 
 macro_rules! cards {
     ($($rest:literal),*) => {
-        concat!("SELECT c.dossier, d.key, c.kind, c.facet, c.state, c.house, c.municipality, c.reference, c.opened, c.due, c.seats, c.label ",
+        concat!("SELECT c.dossier, d.key, d.epoch, c.kind, c.facet, c.state, c.house, c.municipality, c.reference, c.opened, c.due, c.seats, c.label ",
                 $($rest),*)
     };
 }
@@ -152,15 +152,13 @@ impl Vault {
             || ("9999-12-31".to_owned(), vec![0xff; 16]),
             |c| (c.opened.to_string(), c.id.bytes().to_vec()),
         );
-        let (cards, total) = self
-            .0
-            .store
-            .read(move |link| {
+        let (mut cards, total) = self
+            .read_again(move |link| {
                 let mut values: Vec<Value> = vec![
                     holder.as_str().into(),
                     kind.into(),
-                    before.into(),
-                    id.into(),
+                    before.as_str().into(),
+                    id.as_slice().into(),
                     since.map_or_else(String::new, |d| d.to_string()).into(),
                 ];
                 let sql = match &facet {
@@ -176,10 +174,9 @@ impl Vault {
                     None => total(link, &holder, kind, facet.as_deref())?,
                     Some(day) => total_since(link, &holder, kind, facet.as_deref(), day)?,
                 };
-                Ok((open_all(&keys, &rows), total))
+                Ok((open_all(&keys, &rows)?, total))
             })
             .await?;
-        let mut cards = cards?;
         let next = (cards.len() > limit as usize)
             .then(|| cards.truncate(limit as usize))
             .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
@@ -216,7 +213,7 @@ impl Vault {
         }
         let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
-        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(REFERENCE, &values)?))).await??;
+        let cards = self.read_again(move |link| open_all(&keys, &link.query(REFERENCE, &values)?)).await?;
         let today = local_day(self.now());
         let found = cards.into_iter().find_map(|card| self.shown(about(actor, info, &card, today), card.0));
         let id = found.as_ref().map(|row| row.id);
@@ -251,13 +248,11 @@ impl Vault {
             [actor.agency.id.as_str().into(), actor.role.word().into(), person.into(), today.to_string().into()];
         let keys = Arc::clone(&self.0.keys);
         let found = self
-            .0
-            .store
-            .read(move |link| {
+            .read_again(move |link| {
                 let rows = link.query(TASKS, &values)?;
-                Ok(rows.iter().map(|r| task_row(&keys, r)).collect::<Result<Vec<_>, Error>>())
+                rows.iter().map(|r| task_row(&keys, r)).collect::<Result<Vec<_>, Error>>()
             })
-            .await??;
+            .await?;
         let mut tasks = Vec::with_capacity(found.len());
         let (mut lines, now, trace) = (BTreeMap::new(), self.now(), self.trace_of(actor));
         for (card, task) in found {
@@ -306,7 +301,7 @@ impl Vault {
         let digest = ledger::finding(&self.0.keys, what).to_vec();
         let values: [Value; 3] = [actor.agency.id.as_str().into(), digest.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
-        let cards = self.0.store.read(move |link| Ok(open_all(&keys, &link.query(KNOWN, &values)?))).await??;
+        let cards = self.read_again(move |link| open_all(&keys, &link.query(KNOWN, &values)?)).await?;
         let today = local_day(self.now());
         Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect())
     }

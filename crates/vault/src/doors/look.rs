@@ -36,12 +36,10 @@ impl Vault {
         let sits = actor.role == Role::Bearer || act.sort == Sort::Follow;
         let (keys, agency, today) = (Arc::clone(&self.0.keys), actor.agency.id.clone(), local_day(self.now()));
         let read = move |link: &mut dyn Link| {
-            if sits || ledger::has_seat(link, id, agency.as_str(), today)? {
-                return Ok(ledger::read(link, &keys, id));
-            }
-            Ok(Ok(None))
+            let may_ask = sits || ledger::has_seat(link, id, agency.as_str(), today)?;
+            Ok(if may_ask { ledger::read(link, &keys, id)? } else { None })
         };
-        Ok(self.0.store.read(read).await??.filter(|opened| opened.kind == act.kind))
+        Ok(self.read_again(read).await?.filter(|opened| opened.kind == act.kind))
     }
 
     async fn permit(&self, actor: &Actor, act: &'static ActInfo, id: DossierId, q: &Question) -> Result<Permit, Error> {

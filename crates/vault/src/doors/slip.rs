@@ -9,8 +9,7 @@ use crate::{
     engine::{
         act::Act,
         book,
-        drawers::{ANY, Drawer, Drawn, Kept, OWN, Put, Putting, Slip, USED, draw, mark},
-        keys::Key,
+        drawers::{Drawn, Kept, Put, Putting, Slip, USED, draw, mark, own_drawer, read},
         ledger::Unreadable,
         live::{CHANNEL, Heard},
         store::Link,
@@ -21,21 +20,19 @@ use kernel::DossierId;
 use std::{collections::BTreeSet, future::Future, sync::Arc};
 
 impl Vault {
-    async fn draw(&self, key: &Key, id: DossierId, of: &str) -> Result<Vec<Drawn>, Error> {
-        let (key, of) = (key.clone(), of.to_owned());
-        Ok(self.0.store.read(move |link| draw(link, &key, id, &of)).await?)
+    async fn draw(&self, id: DossierId, of: &str) -> Result<Vec<Drawn>, Error> {
+        let (keys, of) = (Arc::clone(&self.0.keys), of.to_owned());
+        self.read_again(move |link| Ok(draw(link, &keys, id, &of)?)).await
     }
-}
 
-impl Vault {
-    async fn hand_in(self, id: DossierId, key: Key, seq: u64, slip: Slip) -> Result<(), Error> {
+    async fn hand_in(self, id: DossierId, seq: u64, slip: Slip) -> Result<(), Error> {
         let inner = Arc::clone(&self.0);
         let seq = i64::try_from(seq).unwrap_or(i64::MAX);
         let put = self
             .0
             .store
             .write(move |link, _: &mut book::Head| {
-                let put = Putting { keys: &inner.keys, random: &*inner.random, key: &key, id, seq }.put(link, &slip)?;
+                let put = Putting { keys: &inner.keys, random: &*inner.random, id, seq }.put(link, &slip)?;
                 link.notify(CHANNEL, &Heard::Slip.word(&inner.process, id))?;
                 Ok(put)
             })
@@ -57,7 +54,7 @@ impl<A: Act> Seen<A> {
     /// # Errors
     /// What the store says.
     pub async fn slips(&self, of: &str) -> Result<Vec<Drawn>, Error> {
-        self.open.vault.draw(&self.open.opened.key, self.open.id, of).await
+        self.open.vault.draw(self.open.id, of).await
     }
 
     /// Whether this ticket has handed in a slip in this anonymous box.
@@ -65,12 +62,11 @@ impl<A: Act> Seen<A> {
     /// # Errors
     /// What the store says.
     pub async fn has_used(&self, of: &str, ticket: &str) -> Result<bool, Error> {
-        let (key, id, box_name) = (self.open.opened.key.clone(), self.open.id, of.to_owned());
-        let mark = mark(&self.open.vault.0.keys, id, of, ticket);
-        let read = move |link: &mut dyn Link| {
-            Drawer { key: &key, id, of: &box_name, number: USED }.read::<BTreeSet<String>>(link)
-        };
-        Ok(self.open.vault.0.store.read(read).await?.contains(&mark))
+        let vault = &self.open.vault;
+        let (keys, id, of) = (Arc::clone(&vault.0.keys), self.open.id, of.to_owned());
+        let mark = mark(&keys, id, &of, ticket);
+        let used = move |link: &mut dyn Link| Ok(read::<BTreeSet<String>>(link, &keys, (id, &of), USED)?);
+        Ok(vault.read_again(used).await?.contains(&mark))
     }
 
     /// What this ticket handed in last, in a box that keeps the latest.
@@ -78,12 +74,11 @@ impl<A: Act> Seen<A> {
     /// # Errors
     /// What the store says.
     pub async fn slip_of(&self, of: &str, ticket: &str) -> Result<Option<Drawn>, Error> {
-        let (key, id, box_name) = (self.open.opened.key.clone(), self.open.id, of.to_owned());
-        let mark = mark(&self.open.vault.0.keys, id, of, ticket);
-        let own = u8::from_str_radix(mark.get(..2).unwrap_or_default(), 16).unwrap_or(0);
-        let number = i64::from(ANY) + i64::from(own % OWN);
-        let read = move |link: &mut dyn Link| Drawer { key: &key, id, of: &box_name, number }.read::<Vec<Kept>>(link);
-        let kept = self.open.vault.0.store.read(read).await?;
+        let vault = &self.open.vault;
+        let (keys, id, of) = (Arc::clone(&vault.0.keys), self.open.id, of.to_owned());
+        let mark = mark(&keys, id, &of, ticket);
+        let number = own_drawer(&mark);
+        let kept = vault.read_again(move |link| Ok(read::<Vec<Kept>>(link, &keys, (id, &of), number)?)).await?;
         let found = kept.into_iter().find(|k| k.mark.as_ref() == Some(&mark));
         let drawn = |k: Kept| BASE64_STANDARD_NO_PAD.decode(&k.body).map(|body| Drawn { id: k.id, body });
         found.map(drawn).transpose().map_err(|_| Unreadable::Sealed.into())
@@ -98,7 +93,7 @@ impl<A: Act> Desk<A> {
     /// was opened, or what the store says. Then nothing was written.
     pub fn hand_in(self, slip: Slip) -> impl Future<Output = Result<(), Error>> + Send {
         let Open { vault, id, opened, .. } = self.open;
-        vault.hand_in(id, opened.key, opened.stand.seq, slip)
+        vault.hand_in(id, opened.stand.seq, slip)
     }
 
     /// The slips of a box, in an order that tells nothing.
@@ -106,6 +101,6 @@ impl<A: Act> Desk<A> {
     /// # Errors
     /// What the store says.
     pub async fn slips(&self, of: &str) -> Result<Vec<Drawn>, Error> {
-        self.open.vault.draw(&self.open.opened.key, self.open.id, of).await
+        self.open.vault.draw(self.open.id, of).await
     }
 }

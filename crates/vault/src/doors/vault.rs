@@ -8,7 +8,9 @@ use crate::engine::{
     kind::{self, Kind},
     live,
     places::Places,
+    ring::{Again, Ring, RingError},
     rules::Rulebook,
+    slice::{self, Turning},
     store::{self, Database, Link, Listener, News, Store, StoreError, Verdict},
     upgrade::Taking,
 };
@@ -60,6 +62,10 @@ pub struct Opening {
     pub as_found: bool,
     /// Where passwords are hashed: each takes 19 MiB and a processor for a while.
     pub passwords: Places,
+    /// How long a slice of the key ring rests after it was turned: what is forgotten in it meanwhile is gone after that.
+    pub rest: Duration,
+    /// Asks for the master key again, where another one may take its place while the house is open.
+    pub again: Option<Again>,
 }
 
 impl Opening {
@@ -78,6 +84,8 @@ impl Opening {
             queue: 1024,
             as_found: false,
             passwords: Places::one_per_processor(256),
+            rest: Duration::ZERO,
+            again: None,
         }
     }
 }
@@ -89,6 +97,10 @@ pub enum Closed {
     Store(StoreError),
     /// The store was made with another master key.
     WrongKey,
+    /// The key ring is not there or cannot be read.
+    Ring(RingError),
+    /// The store was put back from an earlier day than its key ring: so many of the 256 slices do not open.
+    Older(usize),
     /// The store is of a newer program.
     Newer {
         /// What the store is.
@@ -106,7 +118,13 @@ impl std::fmt::Display for Closed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Store(e) => write!(f, "the store does not open: {e}"),
-            Self::WrongKey => f.write_str("the master key does not belong to this store"),
+            Self::WrongKey => f.write_str("the master key does not belong to this store, or its key ring was changed"),
+            Self::Ring(e) => write!(f, "{e}"),
+            Self::Older(n) => write!(
+                f,
+                "the store is of an earlier day than its key ring: {n} of 256 slices do not open. Put the keys of what lives back from \
+                 the newest copy of the ring with `casustafel restore-keys`"
+            ),
             Self::Newer { store, program } => {
                 write!(
                     f,
@@ -132,6 +150,15 @@ impl std::error::Error for Closed {}
 fn listed(wrong: &[String]) -> String {
     let first = wrong.iter().take(5).cloned().collect::<Vec<_>>().join("; ");
     if wrong.len() > 5 { format!("{first}; and {} more", wrong.len() - 5) } else { first }
+}
+
+impl From<RingError> for Closed {
+    fn from(e: RingError) -> Self {
+        match e {
+            RingError::NotOurs => Self::WrongKey,
+            RingError::Missing(_) | RingError::File(_) => Self::Ring(e),
+        }
+    }
 }
 
 impl From<StoreError> for Closed {
@@ -161,6 +188,8 @@ pub(crate) struct Inner {
     pub(crate) node: String,
     pub(crate) directory: RwLock<Arc<Directory>>,
     pub(crate) passwords: Places,
+    /// How long a slice of the key ring rests after it was turned.
+    pub(crate) rest: Duration,
     pub(crate) live: Arc<live::Live>,
     /// A word for this process, by which it knows what it told itself.
     pub(crate) process: String,
@@ -182,7 +211,7 @@ pub(crate) fn prepare(link: &mut dyn Link, to: i64, taking: &Taking<'_>) -> Resu
         match check {
             Some(row) if row.text(0)? != keys.check() => return Err(Closed::WrongKey),
             Some(_) => {}
-            None if found > 0 => return Err(Closed::WrongKey),
+            None if found > 0 && !taking.restored => return Err(Closed::WrongKey),
             None => {
                 link.exec(CHECK, &[keys.check().into()])?;
             }
@@ -193,6 +222,31 @@ pub(crate) fn prepare(link: &mut dyn Link, to: i64, taking: &Taking<'_>) -> Resu
         wrong if wrong.is_empty() => Ok(()),
         wrong => Err(Closed::Unsound(wrong)),
     })
+}
+
+impl Database {
+    /// Whether the key ring here opens with this master key.
+    #[must_use]
+    pub fn is_opened_by(&self, master: &Key) -> bool {
+        Ring::open(&self.ring(), master).is_ok()
+    }
+}
+
+/// The key ring of a house; made where there is no house yet, and for one whose keys were made from the master key.
+fn find_ring(link: &mut dyn Link, opening: &Opening) -> Result<Ring, Closed> {
+    let (path, random) = (opening.database.ring(), &*opening.random);
+    match store::version(link)? {
+        0 => Ok(Ring::open_or_make(&path, &opening.master, || Keys::new_ring(random))?),
+        1 | 2 if !path.exists() => {
+            let ring = Keys::old_ring(random, &opening.master);
+            let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
+            if check.map(|row| row.text(0).map(str::to_owned)).transpose()? != Some(Keys::check_of(&ring)) {
+                return Err(Closed::WrongKey);
+            }
+            Ok(Ring::open_or_make(&path, &opening.master, || ring)?)
+        }
+        _ => Ok(Ring::open(&path, &opening.master)?),
+    }
 }
 
 /// Makes the cards of kinds anew that another fold wrote, and refuses those that a newer program wrote in.
@@ -243,8 +297,9 @@ impl Vault {
     /// # Errors
     /// Another key, a newer store, or a store that cannot be reached.
     pub fn open(opening: Opening) -> Result<Self, Closed> {
-        let keys = Arc::new(Keys::of(&opening.master));
         let mut link = opening.database.enter()?;
+        let ring = find_ring(&mut *link, &opening)?.asking(opening.again.clone());
+        let keys = Arc::new(Keys::of(Arc::new(ring), &*opening.random)?);
         let taking = Taking {
             master: &opening.master,
             keys: &keys,
@@ -256,8 +311,13 @@ impl Vault {
         };
         prepare(&mut *link, store::VERSION, &taking)?;
         refold(&mut *link, &keys, &*opening.random, &opening.kinds)?;
-        if forget::is_any(&mut *link)? && link.scrub().unwrap_or(false) {
-            forget::done(&mut *link, opening.clock.now())?;
+        match slice::lacking(&mut *link, &keys)? {
+            0 => {}
+            n => return Err(Closed::Older(n)),
+        }
+        let turning = Turning { keys: &keys, random: &*opening.random, now: opening.clock.now(), rest: opening.rest };
+        if let Err(why) = forget::clean(&mut *link, &turning) {
+            tracing::warn!(%why, "what was forgotten may still be found; it is tried again when something else is");
         }
         let directory = Directory::load(&mut *link, &keys)?;
         let live = Arc::new(live::Live::default());
@@ -282,6 +342,7 @@ impl Vault {
             node: opening.node,
             directory: RwLock::new(Arc::new(directory)),
             passwords: opening.passwords,
+            rest: opening.rest,
             live,
             process,
             cleaning: AtomicBool::new(false),

@@ -2,15 +2,25 @@
 //! with those an answer leads back to whoever gave it. A box keeps neither: slips lie in drawers, each drawer is sealed anew as a whole
 //! when one is added, and in it they lie in the order of a random number. It never writes in the book: there is no person to write down,
 //! and the moment would tell who answered ([ADR 6](../../../docs/adr/0006-boxes-of-slips.md)).
+//!
+//! A box has a key of its own. When it is shut everything in it is sealed anew at once under another one, and the first leaves the ring
+//! ([ADR 9](../../../../docs/adr/0009-forgotten-is-forgotten.md)): what log, dead rows and copies still hold of the box as it grew opens
+//! nowhere any more.
 
 use crate::engine::{
     keys::{self, CannotOpen, Key, Keys, Random, fresh},
+    ring::Shut,
+    slice,
     store::{Link, StoreError, Value},
 };
 use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
 use kernel::{DossierId, Refusal};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 /// How a box treats the ticket a slip comes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +96,9 @@ pub(crate) struct Kept {
 /// The drawer with the marks of used tickets.
 pub(crate) const USED: i64 = -1;
 /// Anonymous slips go into any of these, by chance.
-pub(crate) const ANY: u8 = 16;
+const ANY: u8 = 16;
 /// Known slips go into the drawer of their mark, behind the others.
-pub(crate) const OWN: u8 = 64;
+const OWN: u8 = 64;
 
 fn bound(id: DossierId, of: &str, drawer: i64) -> Vec<u8> {
     [b"slip/".as_slice(), id.bytes(), &drawer.to_be_bytes(), of.as_bytes()].concat()
@@ -99,12 +109,50 @@ pub(crate) fn mark(keys: &Keys, id: DossierId, of: &str, ticket: &str) -> String
     keys::hex(&keys.finding.digest(&[b"ticket", id.bytes(), of.as_bytes(), ticket.as_bytes()])[..16])
 }
 
+/// What a drawer holds is filled up with blanks to a multiple of this many bytes, so that its size grows in steps of some ten answers.
+const FILLED: usize = 2048;
+
+/// What opens a box.
+pub(crate) struct BoxKey {
+    key: Key,
+    /// Whether it was shut: nothing goes in any more.
+    shut: bool,
+}
+
+/// What opens a box; nothing before its first slip and after it was emptied.
+pub(crate) fn key_of(link: &mut dyn Link, keys: &Keys, id: DossierId, of: &str) -> Result<Option<BoxKey>, StoreError> {
+    const SQL: &str = "SELECT key, epoch, shut FROM box WHERE dossier = $1 AND name = $2 AND key IS NOT NULL";
+    let Some(row) = link.first(SQL, &[id.bytes().as_slice().into(), of.into()])? else { return Ok(None) };
+    let key = keys.ring.unwrap((id, of), row.int(1)?, row.bytes(0)?).map_err(|shut| match shut {
+        Shut::Turned => StoreError::Turned,
+        Shut::Changed => StoreError::Damaged,
+    })?;
+    Ok(Some(BoxKey { key, shut: row.int_or_null(2)?.is_some() }))
+}
+
+/// Gives a box a new key.
+fn give_key(
+    link: &mut dyn Link,
+    (keys, random): (&Keys, &dyn Random),
+    (id, of): (DossierId, &str),
+    shut: Option<i64>,
+) -> Result<Key, StoreError> {
+    const SQL: &str = "INSERT INTO box (dossier, name, key, epoch, shut) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dossier, name) \
+                       DO UPDATE SET key = excluded.key, epoch = excluded.epoch, shut = excluded.shut";
+    let key = Key::fresh(random);
+    let wrapped = slice::wrap(link, keys, random, (id, of), &key)?;
+    let place: [Value; 2] = [id.bytes().as_slice().into(), of.into()];
+    let [id, of] = place;
+    link.exec(SQL, &[id, of, wrapped.bytes.into(), wrapped.generation.into(), shut.into()])?;
+    Ok(key)
+}
+
 /// One drawer of one box, with what opens it.
-pub(crate) struct Drawer<'a> {
-    pub(crate) key: &'a Key,
-    pub(crate) id: DossierId,
-    pub(crate) of: &'a str,
-    pub(crate) number: i64,
+struct Drawer<'a> {
+    key: &'a Key,
+    id: DossierId,
+    of: &'a str,
+    number: i64,
 }
 
 impl Drawer<'_> {
@@ -117,7 +165,7 @@ impl Drawer<'_> {
         Ok(link.first(SQL, &self.place())?.is_some())
     }
 
-    pub(crate) fn read<T: Default + for<'de> Deserialize<'de>>(&self, link: &mut dyn Link) -> Result<T, StoreError> {
+    fn read<T: Default + for<'de> Deserialize<'de>>(&self, link: &mut dyn Link) -> Result<T, StoreError> {
         const SQL: &str = "SELECT body FROM slip WHERE dossier = $1 AND box = $2 AND drawer = $3";
         let Some(row) = link.first(SQL, &self.place())? else { return Ok(T::default()) };
         self.open(row.bytes(0)?)
@@ -132,7 +180,8 @@ impl Drawer<'_> {
     fn write(&self, link: &mut dyn Link, random: &dyn Random, content: &impl Serialize) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO slip (dossier, box, drawer, body) VALUES ($1, $2, $3, $4) \
                            ON CONFLICT (dossier, box, drawer) DO UPDATE SET body = excluded.body";
-        let plain = serde_json::to_vec(content).map_err(|_| StoreError::Shape("a slip"))?;
+        let mut plain = serde_json::to_vec(content).map_err(|_| StoreError::Shape("a slip"))?;
+        plain.resize(plain.len().next_multiple_of(FILLED), b' ');
         let [id, of, number] = self.place();
         let body = self.key.seal(random, &plain, &bound(self.id, self.of, self.number)).into();
         link.exec(SQL, &[id, of, number, body]).map(drop)
@@ -153,7 +202,6 @@ pub(crate) enum Put {
 pub(crate) struct Putting<'a> {
     pub(crate) keys: &'a Keys,
     pub(crate) random: &'a dyn Random,
-    pub(crate) key: &'a Key,
     pub(crate) id: DossierId,
     pub(crate) seq: i64,
 }
@@ -166,8 +214,13 @@ impl Putting<'_> {
         if link.exec(HOLD, &[self.id.bytes().as_slice().into(), self.seq.into()])? == 0 {
             return Ok(Put::Stale);
         }
+        let key = match key_of(link, self.keys, self.id, &slip.into)? {
+            Some(BoxKey { shut: true, .. }) => return Ok(Put::Stale),
+            Some(BoxKey { key, shut: false }) => key,
+            None => give_key(link, (self.keys, self.random), (self.id, &slip.into), None)?,
+        };
         let mark = mark(self.keys, self.id, &slip.into, &slip.ticket);
-        let at = |number| Drawer { key: self.key, id: self.id, of: &slip.into, number };
+        let at = |number| Drawer { key: &key, id: self.id, of: &slip.into, number };
         let [chance] = fresh::<1>(self.random);
         let (drawer, mark) = match slip.keep {
             Keep::Once => {
@@ -184,10 +237,7 @@ impl Putting<'_> {
                 at(USED).write(link, self.random, &used)?;
                 (at(i64::from(chance % ANY)), None)
             }
-            Keep::Latest => {
-                let own = u8::from_str_radix(mark.get(..2).unwrap_or_default(), 16).unwrap_or(0);
-                (at(i64::from(ANY) + i64::from(own % OWN)), Some(mark))
-            }
+            Keep::Latest => (at(own_drawer(&mark)), Some(mark)),
         };
         let mut kept: Vec<Kept> = drawer.read(link)?;
         let before = mark.as_ref().and_then(|m| kept.iter().position(|k| k.mark.as_ref() == Some(m)));
@@ -202,33 +252,118 @@ impl Putting<'_> {
     }
 }
 
-/// Every slip of a box, in the order of their random numbers.
-pub(crate) fn draw(link: &mut dyn Link, key: &Key, id: DossierId, of: &str) -> Result<Vec<Drawn>, StoreError> {
+/// What lies in one drawer of a box; the same as in an empty one when nothing was ever put in.
+pub(crate) fn read<T: Default + for<'de> Deserialize<'de>>(
+    link: &mut dyn Link,
+    keys: &Keys,
+    (id, of): (DossierId, &str),
+    number: i64,
+) -> Result<T, StoreError> {
+    let Some(BoxKey { key, .. }) = key_of(link, keys, id, of)? else { return Ok(T::default()) };
+    Drawer { key: &key, id, of, number }.read(link)
+}
+
+/// Everything that lies in the drawers of a box.
+fn kept(link: &mut dyn Link, key: &Key, id: DossierId, of: &str) -> Result<Vec<Kept>, StoreError> {
     const SQL: &str = "SELECT drawer, body FROM slip WHERE dossier = $1 AND box = $2 AND drawer >= 0";
-    let mut all = Vec::new();
+    let mut all: Vec<Kept> = Vec::new();
     for row in link.query(SQL, &[id.bytes().to_vec().into(), of.into()])? {
-        let kept: Vec<Kept> = Drawer { key, id, of, number: row.int(0)? }.open(row.bytes(1)?)?;
-        for one in kept {
-            let body = BASE64_STANDARD_NO_PAD.decode(&one.body).map_err(|_| StoreError::Damaged)?;
-            all.push(Drawn { id: one.id, body });
-        }
+        all.extend(Drawer { key, id, of, number: row.int(0)? }.open::<Vec<Kept>>(row.bytes(1)?)?);
     }
-    all.sort_by_key(|s| s.id);
+    all.sort_by_key(|k| k.id);
     Ok(all)
 }
 
-/// Takes everything out of a box for good.
-pub(crate) fn empty(link: &mut dyn Link, id: DossierId, of: &str) -> Result<(), StoreError> {
-    link.exec("DELETE FROM slip WHERE dossier = $1 AND box = $2", &[id.bytes().to_vec().into(), of.into()]).map(drop)
+/// Every slip of a box, in the order of their random numbers.
+pub(crate) fn draw(link: &mut dyn Link, keys: &Keys, id: DossierId, of: &str) -> Result<Vec<Drawn>, StoreError> {
+    let Some(BoxKey { key, .. }) = key_of(link, keys, id, of)? else { return Ok(Vec::new()) };
+    let drawn = |one: Kept| {
+        let body = BASE64_STANDARD_NO_PAD.decode(&one.body).map_err(|_| StoreError::Damaged)?;
+        Ok(Drawn { id: one.id, body })
+    };
+    kept(link, &key, id, of)?.into_iter().map(drawn).collect()
 }
 
-/// The drawers of a dossier that do not open, for `verify`.
-pub(crate) fn check(link: &mut dyn Link, key: &Key, id: DossierId) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT box, drawer, body FROM slip WHERE dossier = $1";
-    let mut whole = true;
-    for row in link.query(SQL, &[id.bytes().to_vec().into()])? {
-        let drawer = Drawer { key, id, of: row.text(0)?, number: row.int(1)? };
-        whole &= drawer.open::<serde_json::Value>(row.bytes(2)?).is_ok();
+/// The drawer of a known slip with this mark.
+pub(crate) fn own_drawer(mark: &str) -> i64 {
+    let own = u8::from_str_radix(mark.get(..2).unwrap_or_default(), 16).unwrap_or(0);
+    i64::from(ANY) + i64::from(own % OWN)
+}
+
+/// Shuts a box: everything in it is sealed anew, at once, in the order of their random numbers and under another key. Which tickets were
+/// used is forgotten. A box in which nothing lies stays as it is.
+pub(crate) fn shut(
+    link: &mut dyn Link,
+    (keys, random): (&Keys, &dyn Random),
+    (id, of): (DossierId, &str),
+    at: i64,
+) -> Result<(), StoreError> {
+    let Some(BoxKey { key, .. }) = key_of(link, keys, id, of)? else { return Ok(()) };
+    let slips = kept(link, &key, id, of)?;
+    link.exec(EMPTY, &[id.bytes().to_vec().into(), of.into()])?;
+    let key = give_key(link, (keys, random), (id, of), Some(at))?;
+    let mut drawers: BTreeMap<i64, Vec<Kept>> = BTreeMap::from([(0, Vec::new())]);
+    for slip in slips {
+        drawers.entry(slip.mark.as_deref().map_or(0, own_drawer)).or_default().push(slip);
     }
-    Ok(whole)
+    drawers.iter().try_for_each(|(&number, slips)| Drawer { key: &key, id, of, number }.write(link, random, slips))
+}
+
+const EMPTY: &str = "DELETE FROM slip WHERE dossier = $1 AND box = $2";
+
+/// Takes everything out of a box for good, and its key with it.
+pub(crate) fn empty(link: &mut dyn Link, id: DossierId, of: &str) -> Result<(), StoreError> {
+    let place: [Value; 2] = [id.bytes().to_vec().into(), of.into()];
+    link.exec(EMPTY, &place)?;
+    link.exec("DELETE FROM box WHERE dossier = $1 AND name = $2", &place).map(drop)
+}
+
+/// The boxes of a dossier of which a drawer does not open, for `verify`.
+pub(crate) fn check(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Vec<String>, StoreError> {
+    const SQL: &str = "SELECT box, drawer, body FROM slip WHERE dossier = $1";
+    let mut opened: BTreeMap<String, Option<Key>> = BTreeMap::new();
+    let mut wrong = BTreeSet::new();
+    for row in link.query(SQL, &[id.bytes().to_vec().into()])? {
+        let of = row.text(0)?;
+        if !opened.contains_key(of) {
+            let key = match key_of(link, keys, id, of) {
+                Ok(found) => found.map(|found| found.key),
+                Err(StoreError::Damaged | StoreError::Turned) => None,
+                Err(e) => return Err(e),
+            };
+            opened.insert(of.to_owned(), key);
+        }
+        let opens = |key: &Key| {
+            let drawer = Drawer { key, id, of, number: row.int(1)? };
+            Ok::<_, StoreError>(drawer.open::<serde_json::Value>(row.bytes(2)?).is_ok())
+        };
+        if !opened.get(of).and_then(Option::as_ref).map_or(Ok(false), opens)? {
+            wrong.insert(of.to_owned());
+        }
+    }
+    Ok(wrong.into_iter().collect())
+}
+
+/// Until version 2 of the store boxes were sealed under the key of their dossier: gives each its own. One that does not open stays as it is.
+pub(crate) fn take_over(
+    link: &mut dyn Link,
+    (keys, random): (&Keys, &dyn Random),
+    id: DossierId,
+    before: &Key,
+) -> Result<(), StoreError> {
+    const SQL: &str = "SELECT box, drawer, body FROM slip WHERE dossier = $1 ORDER BY box";
+    let mut own: BTreeMap<String, Key> = BTreeMap::new();
+    for row in link.query(SQL, &[id.bytes().to_vec().into()])? {
+        let (of, number) = (row.text(0)?, row.int(1)?);
+        let Ok(content) = (Drawer { key: before, id, of, number }).open::<serde_json::Value>(row.bytes(2)?) else {
+            continue;
+        };
+        if !own.contains_key(of) {
+            own.insert(of.to_owned(), give_key(link, (keys, random), (id, of), None)?);
+        }
+        if let Some(key) = own.get(of) {
+            Drawer { key, id, of, number }.write(link, random, &content)?;
+        }
+    }
+    Ok(())
 }

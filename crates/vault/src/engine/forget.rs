@@ -1,29 +1,53 @@
-//! What was forgotten and may still lie somewhere on the disk: kept until it is true that it does not, also over a restart.
+//! What was forgotten and may still be found somewhere: kept until it is true that it cannot, also over a restart. Forgotten is what has
+//! lost its key on the ring, and of which no copy is left in journals and free pages of the store.
 
-use crate::engine::store::{Link, StoreError, Value};
+use crate::engine::{
+    slice::{self, Turned, Turning},
+    store::{Link, StoreError, Value},
+};
 use kernel::{DossierId, Timestamp};
 
 /// Notes that something of this dossier was forgotten, in the transaction that does so.
 pub(crate) fn note(link: &mut dyn Link, id: DossierId, at: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO forget (dossier, slice, generation, since) VALUES ($1, 0, 0, $2) \
-                       ON CONFLICT (dossier, since) DO NOTHING";
-    link.put(SQL, &[id.bytes().as_slice().into(), at.as_microsecond().into()])
+    const SQL: &str = "INSERT INTO forget (dossier, slice, generation, since) VALUES ($1, $2, $3, $4) \
+                       ON CONFLICT (dossier, since) DO UPDATE SET generation = excluded.generation";
+    let generation = slice::hold(link, id)?;
+    let n: i64 = id.bytes().last().map_or(0, |b| i64::from(*b));
+    link.put(SQL, &[id.bytes().as_slice().into(), n.into(), generation.into(), at.as_microsecond().into()])
 }
 
-/// Whether something of it may still lie on the disk.
+/// Whether something of it may still be found.
 pub(crate) fn is_pending(link: &mut dyn Link, id: DossierId) -> Result<bool, StoreError> {
     const SQL: &str = "SELECT since FROM forget WHERE dossier = $1 LIMIT 1";
     Ok(link.first(SQL, &[id.bytes().as_slice().into()])?.is_some())
 }
 
 /// Whether anything is left to be erased.
-pub(crate) fn is_any(link: &mut dyn Link) -> Result<bool, StoreError> {
+fn is_any(link: &mut dyn Link) -> Result<bool, StoreError> {
     Ok(link.first("SELECT since FROM forget LIMIT 1", &[])?.is_some())
 }
 
-/// What was forgotten up to this moment is gone. Gives whether nothing is left.
-pub(crate) fn done(link: &mut dyn Link, before: Timestamp) -> Result<bool, StoreError> {
-    let until: Value = before.as_microsecond().into();
-    link.exec("DELETE FROM forget WHERE since <= $1", &[until])?;
+/// The slices in which something was forgotten, each with the latest generation that may open it.
+fn slices(link: &mut dyn Link) -> Result<Vec<(usize, i64)>, StoreError> {
+    const SQL: &str = "SELECT slice, MAX(generation) FROM forget GROUP BY slice ORDER BY slice";
+    let pair = |row: &crate::engine::store::Row| Ok((usize::try_from(row.int(0)?).unwrap_or(0), row.int(1)?));
+    link.query(SQL, &[])?.iter().map(pair).collect()
+}
+
+/// Makes what was forgotten gone: turns the slices it lies in, and leaves no copy in journals and free pages. Gives whether nothing is
+/// left to be erased.
+pub(crate) fn clean(link: &mut dyn Link, turning: &Turning<'_>) -> Result<bool, StoreError> {
+    const DONE: &str = "DELETE FROM forget WHERE slice = $1 AND generation < $2";
+    let mut gone = Vec::new();
+    for (n, generation) in slices(link)? {
+        if let Turned::To(next) = turning.turn(link, n, generation)? {
+            gone.push([Value::from(i64::try_from(n).unwrap_or(i64::MAX)), next.into()]);
+        }
+    }
+    if !gone.is_empty() && link.scrub()? {
+        for slice in &gone {
+            link.exec(DONE, slice)?;
+        }
+    }
     Ok(!is_any(link)?)
 }

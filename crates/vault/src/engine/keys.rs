@@ -1,129 +1,18 @@
-//! Keys in three layers: master, dossier, event. Each opens only the one below it, and what loses its key is forgotten.
-//! Nothing in here stores anything.
+//! Keys in four layers: master, ring, dossier, event. Each opens only the one below it, and what loses its key is forgotten.
 
-use aes_gcm::{
-    Aes256Gcm, KeyInit,
-    aead::{Aead, Payload},
-};
-use hmac::{Hmac, Mac};
-use kernel::DossierId;
-use sha2::{Digest as _, Sha256};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+pub use crate::engine::cipher::{CannotOpen, Key, Random, SystemRandom};
+pub(crate) use crate::engine::cipher::{dossier_bound, event_bound, fresh, hex, sha256};
+use crate::engine::ring::{FIRST, Keyring, Ring, RingError};
+use std::sync::Arc;
 
-/// Something that should have opened did not: another key, another place, or a changed byte.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CannotOpen;
-
-/// Thirty-two secret bytes, wiped when dropped, never printed.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Key([u8; 32]);
-
-impl std::fmt::Debug for Key {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Key(..)")
-    }
-}
-
-/// Where secret bytes come from. A parameter, so that tests are exact.
-pub trait Random: Send + Sync + 'static {
-    /// Fills the buffer with bytes nobody can predict.
-    fn fill(&self, buffer: &mut [u8]);
-}
-
-/// The operating system's source.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SystemRandom;
-
-impl Random for SystemRandom {
-    #[allow(clippy::disallowed_methods, reason = "this is where the machine's chance comes in")]
-    fn fill(&self, buffer: &mut [u8]) {
-        // Without random bytes nothing may be sealed: stopping is the only careful answer.
-        #[allow(clippy::expect_used, reason = "a machine without a random source must not go on")]
-        getrandom::fill(buffer).expect("the operating system gives random bytes");
-    }
-}
-
-/// `N` fresh bytes.
-pub(crate) fn fresh<const N: usize>(random: &dyn Random) -> [u8; N] {
-    let mut bytes = [0; N];
-    random.fill(&mut bytes);
-    bytes
-}
-
-const NONCE: usize = 12;
-
-impl Key {
-    /// A new key.
-    pub fn fresh(random: &dyn Random) -> Self {
-        Self(fresh(random))
-    }
-
-    /// A key from its bytes.
-    #[must_use]
-    pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The bytes, for the one file that holds the master key.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    /// A key for another purpose, from which this one cannot be found.
-    pub(crate) fn derive(&self, purpose: &str) -> Self {
-        Self(self.digest(&[b"casustafel/derive/", purpose.as_bytes()]))
-    }
-
-    /// HMAC-SHA-256 over length-framed parts.
-    pub(crate) fn digest(&self, parts: &[&[u8]]) -> [u8; 32] {
-        #[allow(clippy::expect_used, reason = "HMAC takes a key of any length")]
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length");
-        for part in parts {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
-        }
-        mac.finalize().into_bytes().into()
-    }
-
-    /// AES-256-GCM under a fresh nonce, which stands in front. `bound` must be the same at opening.
-    pub(crate) fn seal(&self, random: &dyn Random, plain: &[u8], bound: &[u8]) -> Vec<u8> {
-        let nonce: [u8; NONCE] = fresh(random);
-        let cipher = Aes256Gcm::new(&self.0.into());
-        #[allow(clippy::expect_used, reason = "fails only beyond 64 GiB")]
-        let sealed = cipher.encrypt(&nonce.into(), Payload { msg: plain, aad: bound }).expect("sealing");
-        [nonce.as_slice(), &sealed].concat()
-    }
-
-    /// Opens what [`Key::seal`] closed.
-    pub(crate) fn open(&self, sealed: &[u8], bound: &[u8]) -> Result<Vec<u8>, CannotOpen> {
-        let (nonce, body) = sealed.split_first_chunk::<NONCE>().ok_or(CannotOpen)?;
-        let cipher = Aes256Gcm::new(&self.0.into());
-        cipher.decrypt(&(*nonce).into(), Payload { msg: body, aad: bound }).map_err(|_| CannotOpen)
-    }
-
-    /// Seals a key under this one.
-    pub(crate) fn wrap(&self, random: &dyn Random, key: &Self, bound: &[u8]) -> Vec<u8> {
-        self.seal(random, &key.0, bound)
-    }
-
-    /// Opens a wrapped key.
-    pub(crate) fn unwrap(&self, wrapped: &[u8], bound: &[u8]) -> Result<Self, CannotOpen> {
-        let mut plain = self.open(wrapped, bound)?;
-        let bytes = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| CannotOpen);
-        plain.zeroize();
-        bytes.map(Self)
-    }
-}
-
-/// The keys of a house, all from one master key, each for one purpose.
+/// The keys of a house, each for one purpose, as they are on its ring.
 #[derive(Clone, Debug)]
 pub(crate) struct Keys {
-    /// Wraps the keys of dossiers.
-    pub(crate) dossiers: Key,
+    /// Wraps the keys of dossiers and of boxes.
+    pub(crate) ring: Arc<Ring>,
     /// Makes keyed digests for exact questions, claims and tickets.
     pub(crate) finding: Key,
-    /// Makes the chains: whoever has the store but not the master key cannot forge one.
+    /// Makes the chains: whoever has the store and none of the keys cannot forge one.
     pub(crate) chain: Key,
     /// Signs where a dossier and a node's book stand.
     pub(crate) head: Key,
@@ -149,86 +38,76 @@ pub(crate) struct Keys {
     pub(crate) checkpoint: Key,
 }
 
+/// What each key of the house is for.
+const PURPOSES: [&str; 13] = [
+    "finding",
+    "chain",
+    "head",
+    "guard",
+    "token",
+    "session",
+    "form",
+    "totp",
+    "tries",
+    "reasons",
+    "backup",
+    "log",
+    "checkpoint",
+];
+
 impl Keys {
-    pub(crate) fn of(master: &Key) -> Self {
-        let backup = master.derive("backup");
-        Self {
-            dossiers: master.derive("dossiers"),
-            finding: master.derive("finding"),
-            chain: master.derive("chain"),
-            head: master.derive("head"),
-            guard: master.derive("guard"),
-            token: master.derive("token"),
-            session: master.derive("session"),
-            form: master.derive("form"),
-            totp: master.derive("totp"),
-            tries: master.derive("tries"),
-            reasons: backup.derive("reasons"),
-            backup,
-            log: master.derive("log"),
-            checkpoint: master.derive("checkpoint"),
-        }
+    /// A ring for a new house: every key by chance.
+    pub(crate) fn new_ring(random: &dyn Random) -> Keyring {
+        Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), Key::fresh(random))), FIRST)
     }
 
-    /// What tells a right master key from a wrong one, without saying anything of it.
+    /// A ring for a house of version 2 of the store, whose keys were made from the master key: chains, digests and backups stay as they are.
+    pub(crate) fn old_ring(random: &dyn Random, master: &Key) -> Keyring {
+        let derived = |purpose: &str| match purpose {
+            "reasons" => master.derive("backup").derive("reasons"),
+            purpose => master.derive(purpose),
+        };
+        Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)
+    }
+
+    /// The keys on this ring.
+    pub(crate) fn of(ring: Arc<Ring>, random: &dyn Random) -> Result<Self, RingError> {
+        let key = |purpose| ring.of_house(random, purpose);
+        Ok(Self {
+            finding: key("finding")?,
+            chain: key("chain")?,
+            head: key("head")?,
+            guard: key("guard")?,
+            token: key("token")?,
+            session: key("session")?,
+            form: key("form")?,
+            totp: key("totp")?,
+            tries: key("tries")?,
+            reasons: key("reasons")?,
+            backup: key("backup")?,
+            log: key("log")?,
+            checkpoint: key("checkpoint")?,
+            ring,
+        })
+    }
+
+    /// The same with a ring that stays as it is at the moment that `begin` fixes.
+    pub(crate) fn pinned<E: From<RingError>>(&self, begin: impl FnOnce() -> Result<(), E>) -> Result<Self, E> {
+        Ok(Self { ring: Arc::new(self.ring.pinned(begin)?), ..self.clone() })
+    }
+
+    /// What [`Keys::check`] would give for this ring.
+    pub(crate) fn check_of(ring: &Keyring) -> String {
+        let chain = ring.house().find(|(purpose, _)| *purpose == "chain");
+        chain.map_or_else(String::new, |(_, chain)| check(chain))
+    }
+
+    /// What tells the ring of this house from that of another, without saying anything of it.
     pub(crate) fn check(&self) -> String {
-        hex(&self.chain.digest(&[b"check"])[..8])
+        check(&self.chain)
     }
 }
 
-/// What a wrapped dossier key is bound to.
-pub(crate) fn dossier_bound(id: DossierId) -> Vec<u8> {
-    [b"dossier/".as_slice(), id.bytes()].concat()
-}
-
-/// What an event is bound to: its dossier, its place and the seal before it.
-pub(crate) fn event_bound(id: DossierId, seq: u64, before: &[u8]) -> Vec<u8> {
-    [b"event/".as_slice(), id.bytes(), &seq.to_be_bytes(), before].concat()
-}
-
-/// SHA-256 of stored bytes.
-pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
-}
-
-/// Lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut s, b| {
-        let _ = write!(s, "{b:02x}");
-        s
-    })
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may stop")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_sealed_opens_only_with_the_same_key_at_the_same_place() {
-        let (key, other) = (Key::fresh(&SystemRandom), Key::fresh(&SystemRandom));
-        let sealed = key.seal(&SystemRandom, b"geheim", b"here");
-        assert_eq!(key.open(&sealed, b"here").unwrap(), b"geheim");
-        assert_eq!(key.open(&sealed, b"there"), Err(CannotOpen));
-        assert_eq!(other.open(&sealed, b"here"), Err(CannotOpen));
-        assert_eq!(key.open(b"short", b"here"), Err(CannotOpen));
-    }
-
-    #[test]
-    fn every_changed_byte_is_noticed() {
-        let key = Key::fresh(&SystemRandom);
-        let sealed = key.seal(&SystemRandom, b"geheim", b"");
-        for i in 0..sealed.len() {
-            let mut bad = sealed.clone();
-            bad[i] ^= 1;
-            assert_eq!(key.open(&bad, b""), Err(CannotOpen), "byte {i}");
-        }
-    }
-
-    #[test]
-    fn framed_digests_do_not_run_together() {
-        let key = Key::from_bytes([7; 32]);
-        assert_ne!(key.digest(&[b"ab", b"c"]), key.digest(&[b"a", b"bc"]));
-    }
+fn check(chain: &Key) -> String {
+    hex(&chain.digest(&[b"check"])[..8])
 }

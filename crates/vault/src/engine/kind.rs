@@ -3,7 +3,7 @@
 use crate::engine::{
     dossier::{Card, Dossier},
     keys::{Keys, Random},
-    ledger::{self, Opened, Sealing, Unreadable},
+    ledger::{self, KeyOf, Opened, Sealing, Unreadable},
     store::{self, Link, StoreError},
 };
 use kernel::DossierId;
@@ -38,7 +38,8 @@ impl Kind {
             opened: &Opened,
         ) -> Result<ledger::Change, Unreadable> {
             let state: D = opened.fold(u64::MAX)?;
-            Ok(Sealing { keys, random, id, key: &opened.key, new: false, stand: &opened.stand }.refresh(&state))
+            Ok(Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand }
+                .refresh(&state))
         }
         Self {
             name: D::KIND,

@@ -2,7 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod book;
-
+pub(crate) mod cipher;
 pub(crate) mod directory;
 pub(crate) mod dossier;
 pub(crate) mod drawers;
@@ -17,8 +17,11 @@ pub(crate) mod log;
 pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod places;
+pub(crate) mod ring;
+pub(crate) mod ring_copy;
 pub(crate) mod rules;
 pub(crate) mod sealed_file;
+pub(crate) mod slice;
 pub(crate) mod store;
 pub(crate) mod tick;
 pub(crate) mod tries;

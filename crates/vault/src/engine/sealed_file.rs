@@ -1,15 +1,19 @@
 //! A file of sealed rows: a backup, or the key ring beside it.
 
 use crate::engine::{
-    keys::{Key, Keys, SystemRandom, fresh},
+    keys::{Key, SystemRandom, fresh},
     store::Value,
 };
 use std::io::{self, Read, Write};
+use zeroize::Zeroize as _;
 
 pub(crate) const BACKUP: &[u8; 8] = b"CASUBK02";
 /// A backup of version 2 of the store, in which tables are numbered.
 pub(crate) const BACKUP_OF_2: &[u8; 8] = b"CASUBK01";
-pub(crate) const RING: &[u8; 8] = b"CASUKR01";
+/// The keys beside a backup.
+pub(crate) const RING: &[u8; 8] = b"CASUKR02";
+/// The same beside a backup of version 2.
+pub(crate) const RING_OF_2: &[u8; 8] = b"CASUKR01";
 const CHUNK: usize = 256 * 1024;
 
 /// A file of sealed chunks. Each chunk is bound to the file and its number, and the last says that it is the last, so that nothing
@@ -27,12 +31,11 @@ fn chunk_bound(file: &[u8; 16], number: u64, last: bool) -> Vec<u8> {
 }
 
 impl<'a> Sealed<'a> {
-    pub(crate) fn begin(to: &'a mut dyn Write, keys: &Keys, mark: &'static [u8; 8]) -> io::Result<Self> {
+    pub(crate) fn begin(to: &'a mut dyn Write, key: Key, mark: &'static [u8; 8]) -> io::Result<Self> {
         let file = fresh(&SystemRandom);
         to.write_all(mark)?;
         to.write_all(&file)?;
-        let purpose = if mark == RING { "ring" } else { "rows" };
-        Ok(Self { to, key: keys.backup.derive(purpose), file, number: 0, buffer: Vec::with_capacity(CHUNK) })
+        Ok(Self { to, key, file, number: 0, buffer: Vec::with_capacity(CHUNK) })
     }
 
     pub(crate) fn put(&mut self, table: u8, values: &[Value]) -> io::Result<()> {
@@ -59,7 +62,7 @@ impl<'a> Sealed<'a> {
         self.to.write_all(&u32::try_from(sealed.len()).unwrap_or(u32::MAX).to_be_bytes())?;
         self.to.write_all(&sealed)?;
         self.number += 1;
-        self.buffer.clear();
+        self.buffer.zeroize();
         Ok(())
     }
 
@@ -77,7 +80,7 @@ pub(crate) type Take<'a, E> = &'a mut dyn FnMut(u8, Vec<Value>) -> Result<(), E>
 /// Opens every row of such a file; an error unless it is whole and unchanged.
 pub(crate) fn unseal<E: From<NotOurs>>(
     from: &mut dyn Read,
-    keys: &Keys,
+    key: &Key,
     mark: &'static [u8; 8],
     take: Take<'_, E>,
 ) -> Result<(), E> {
@@ -88,7 +91,6 @@ pub(crate) fn unseal<E: From<NotOurs>>(
     if head != *mark {
         return Err(NotOurs.into());
     }
-    let key = keys.backup.derive(if mark == RING { "ring" } else { "rows" });
     for number in 0.. {
         let (mut last, mut size) = ([0], [0; 4]);
         read(&mut last)?;

@@ -3,9 +3,10 @@
 
 use crate::engine::{
     book::{self, Outcome, SYSTEM},
-    directory,
+    directory, drawers,
     keys::{self, Key, Keys, Random},
     ledger::{self, Because, Stand},
+    slice,
     store::{Link, StoreError, Value, schema::GUARDED},
     tick,
 };
@@ -72,11 +73,12 @@ impl Taking<'_> {
     /// Walks every dossier by the rules of version 2, and signs where it stands. Gives how many there are.
     fn dossiers(&self, link: &mut dyn Link, because: &Because<'_>, wrong: &mut Vec<String>) -> Result<u64, StoreError> {
         const ALL: &str = "SELECT id, kind, key, seq, head FROM dossier ORDER BY id";
-        const SET: &str = "UPDATE dossier SET marks = $1, mark = $2, sign = $3 WHERE id = $4";
+        const SET: &str = "UPDATE dossier SET marks = $1, mark = $2, sign = $3, key = $4, epoch = $5 WHERE id = $6";
+        let wrapping = self.master.derive("dossiers");
         let mut count = 0;
         for row in link.query(ALL, &[])? {
             let Some(id) = DossierId::from_bytes(row.bytes(0)?) else { continue };
-            let key = row.bytes_or_null(2)?.map(|w| self.keys.dossiers.unwrap(w, &keys::dossier_bound(id)));
+            let key = row.bytes_or_null(2)?.map(|w| wrapping.unwrap(w, &keys::dossier_bound(id)));
             let key = match key.transpose() {
                 Ok(key) => key,
                 Err(keys::CannotOpen) => {
@@ -94,10 +96,24 @@ impl Taking<'_> {
             let erased: &[u64] = if gone { &[] } else { &chained.empty };
             ledger::found(link, self.keys, id, &mut stand, (erased, because))?;
             let sign = stand.sign(self.keys, id, row.text(1)?);
-            let values: [Value; 4] = [
+            let wrapped = match &key {
+                Some(key) => {
+                    drawers::take_over(link, (self.keys, self.random), id, key)?;
+                    Some(slice::wrap(link, self.keys, self.random, (id, ""), key)?)
+                }
+                None => None,
+            };
+            let (wrapped, generation) = match wrapped {
+                Some(wrapped) => (Value::from(wrapped.bytes), wrapped.generation),
+                // What did not open stays as it was found.
+                None => (row.bytes_or_null(2)?.into(), 0),
+            };
+            let values: [Value; 6] = [
                 i64::try_from(stand.marks).unwrap_or(0).into(),
                 stand.mark.as_slice().into(),
                 sign.as_slice().into(),
+                wrapped,
+                generation.into(),
                 id.bytes().as_slice().into(),
             ];
             link.exec(SET, &values)?;

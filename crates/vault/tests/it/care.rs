@@ -124,7 +124,7 @@ async fn another_key_and_a_newer_store_are_refused_clearly() {
             Database::Sqlite(path) => {
                 rusqlite::Connection::open(path).unwrap().execute(sql, []).unwrap();
             }
-            Database::Postgres(url) => {
+            Database::Postgres { url, .. } => {
                 postgres::Client::connect(url, postgres::NoTls).unwrap().execute(sql, &[]).unwrap();
             }
         }

@@ -174,7 +174,7 @@ pub(crate) fn place(folder: &tempfile::TempDir) -> Database {
             let mut admin = postgres::Client::connect(&url, postgres::NoTls).unwrap();
             admin.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
             let (server, _) = url.rsplit_once('/').unwrap();
-            Database::Postgres(format!("{server}/{name}"))
+            Database::Postgres { url: format!("{server}/{name}"), ring: folder.path().join(format!("{name}-ring")) }
         }
         Err(_) => {
             let n = NEXT.fetch_add(1, Ordering::SeqCst);
@@ -254,7 +254,7 @@ impl House {
                 link.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
                 u64::try_from(link.execute(&sql, []).unwrap()).unwrap()
             }
-            Database::Postgres(url) => {
+            Database::Postgres { url, .. } => {
                 postgres::Client::connect(url, postgres::NoTls).unwrap().execute(sql.as_str(), &[]).unwrap()
             }
         };

@@ -12,7 +12,7 @@ use vault::*;
 fn outside(database: &Database, sql: &str) {
     match database {
         Database::Sqlite(path) => rusqlite::Connection::open(path).unwrap().execute_batch(sql).unwrap(),
-        Database::Postgres(url) => {
+        Database::Postgres { url, .. } => {
             postgres::Client::connect(url, postgres::NoTls).unwrap().batch_execute(sql).unwrap();
         }
     }
@@ -26,7 +26,7 @@ fn meta(database: &Database, like: &str) -> Vec<String> {
             let mut s = c.prepare(&sql).unwrap();
             s.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
         }
-        Database::Postgres(url) => {
+        Database::Postgres { url, .. } => {
             let rows = postgres::Client::connect(url, postgres::NoTls).unwrap().query(&sql, &[]).unwrap();
             rows.iter().map(|row| row.get(0)).collect()
         }
@@ -85,7 +85,7 @@ async fn a_house_whose_writer_is_held_up_is_not_well_and_recovers() {
             waits.wait();
             c.execute_batch("ROLLBACK").unwrap();
         }
-        Database::Postgres(url) => {
+        Database::Postgres { url, .. } => {
             let mut c = postgres::Client::connect(url, postgres::NoTls).unwrap();
             c.batch_execute("BEGIN; UPDATE book_head SET n = n").unwrap();
             says.wait();
@@ -137,7 +137,11 @@ fn the_files_of_a_store_are_for_its_own_account_also_when_they_were_not() {
     let _held = database.hold().unwrap();
     let vault = Vault::open(opening(&database)).unwrap();
     let found = files(folder.path());
-    assert_eq!(found.len(), 4, "the store, its log, what is shared, and the place of the server: {found:?}");
+    assert_eq!(
+        found.len(),
+        6,
+        "the store, its log, what is shared, the ring, its lock, and the place of the server: {found:?}"
+    );
     assert!(found.iter().all(|(_, mode)| *mode == 0o600), "{found:?}");
     drop(vault);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();

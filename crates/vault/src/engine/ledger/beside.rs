@@ -269,6 +269,7 @@ pub(super) fn remove(link: &mut dyn Link, id: &Value) -> Result<(), StoreError> 
         "DELETE FROM known WHERE dossier = $1",
         "DELETE FROM claim WHERE dossier = $1",
         "DELETE FROM slip WHERE dossier = $1",
+        "DELETE FROM box WHERE dossier = $1",
     ] {
         link.exec(sql, std::slice::from_ref(id))?;
     }
@@ -356,28 +357,28 @@ pub(crate) fn check_beside(
 }
 
 /// The columns of a card as a list reads them; behind them whatever the list asks beside.
-pub(crate) const CARD_COLUMNS: usize = 12;
+pub(crate) const CARD_COLUMNS: usize = 13;
 
-/// A card opened for a list: id and wrapped key of the dossier, then the columns of its card. A column that was changed by something else
+/// A card opened for a list: id, wrapped key and its generation, then the columns of its card. A column that was changed by something else
 /// than this program does not open.
 pub(crate) fn open_card(keys: &Keys, row: &store::Row) -> Result<(Row, String, String), Unreadable> {
     let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
-    let key = keys.dossiers.unwrap(row.bytes(1)?, &keys::dossier_bound(id))?;
-    let bound = label_bound(id, row.values(2..CARD_COLUMNS - 1));
+    let key = keys.ring.unwrap((id, ""), row.int(2)?, row.bytes(1)?)?;
+    let bound = label_bound(id, row.values(3..CARD_COLUMNS - 1));
     let label: Label =
         serde_json::from_slice(&key.open(row.bytes(CARD_COLUMNS - 1)?, &bound)?).map_err(|_| Unreadable::Sealed)?;
     let day = |t: &str| t.parse().map_err(|_| StoreError::Shape("a day"));
     let card = Row {
         id,
-        facet: row.text(3)?.into(),
-        state: row.text(4)?.into(),
-        municipality: row.text(6)?.into(),
-        reference: row.text(7)?.into(),
-        opened: day(row.text(8)?)?,
-        due: row.text_or_null(9)?.map(day).transpose()?,
+        facet: row.text(4)?.into(),
+        state: row.text(5)?.into(),
+        municipality: row.text(7)?.into(),
+        reference: row.text(8)?.into(),
+        opened: day(row.text(9)?)?,
+        due: row.text_or_null(10)?.map(day).transpose()?,
         label,
         // Whoever asks fills it in: a card does not know who reads it.
         seats: BTreeSet::new(),
     };
-    Ok((card, row.text(5)?.to_owned(), row.text(10)?.to_owned()))
+    Ok((card, row.text(6)?.to_owned(), row.text(11)?.to_owned()))
 }

@@ -11,6 +11,7 @@ use crate::engine::{
     book,
     dossier::{Dossier, Stamp},
     keys::{self, Key, Keys, Random},
+    slice,
     store::{Link, StoreError, Value},
     tick::Tick,
 };
@@ -27,8 +28,7 @@ struct SealedEvent {
 pub(crate) struct Change {
     id: DossierId,
     kind: &'static str,
-    /// For a new dossier: its wrapped key.
-    new: Option<Vec<u8>>,
+    key: KeyOf,
     /// Where the dossier stood when it was opened, and where it will.
     expected: Stand,
     stand: Stand,
@@ -38,9 +38,29 @@ pub(crate) struct Change {
     ticks: Vec<Tick>,
 }
 
+/// What becomes of the key of a dossier by a change.
+#[derive(Clone)]
+pub(crate) enum KeyOf {
+    /// It stays.
+    Same,
+    /// The dossier is new: its key.
+    New(Key),
+    /// Something of it is forgotten: what lives is wrapped under the second and the first leaves the ring.
+    Turned(Key, Key),
+}
+
+impl KeyOf {
+    fn is_new(&self) -> bool {
+        match self {
+            Self::New(_) => true,
+            Self::Same | Self::Turned(..) => false,
+        }
+    }
+}
+
 impl Change {
     fn beside(&self) -> Move<'_> {
-        let (new, before) = (self.new.is_some(), self.before.as_ref());
+        let (new, before) = (self.key.is_new(), self.before.as_ref());
         Move { id: self.id, kind: self.kind, new, before, after: &self.after }
     }
 
@@ -56,7 +76,7 @@ pub(crate) struct Sealing<'a> {
     pub(crate) random: &'a dyn Random,
     pub(crate) id: DossierId,
     pub(crate) key: &'a Key,
-    pub(crate) new: bool,
+    pub(crate) becomes: KeyOf,
     pub(crate) stand: &'a Stand,
 }
 
@@ -72,7 +92,7 @@ impl Sealing<'_> {
         stamp: &Stamp,
     ) -> Result<Change, StoreError> {
         const UNWRITABLE: StoreError = StoreError::Shape("an event that can be written");
-        let before = (!self.new).then(|| self.beside(state));
+        let before = (!self.becomes.is_new()).then(|| self.beside(state));
         let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
         let mut ticks = Vec::new();
@@ -90,7 +110,7 @@ impl Sealing<'_> {
             let bound = keys::event_bound(self.id, seq, &head);
             let key = Key::fresh(self.random);
             let body = key.seal(self.random, &plain, &bound);
-            let wrapped = self.key.wrap(self.random, &key, &bound);
+            let wrapped = self.key().wrap(self.random, &key, &bound);
             let digest = keys::sha256(&body);
             let mut values: Vec<Value> = vec![
                 self.id.bytes().to_vec().into(),
@@ -113,7 +133,7 @@ impl Sealing<'_> {
         Ok(Change {
             id: self.id,
             kind: D::KIND,
-            new: self.new.then(|| self.keys.dossiers.wrap(self.random, self.key, &keys::dossier_bound(self.id))),
+            key: self.becomes.clone(),
             expected: self.stand.clone(),
             stand: Stand { seq: self.stand.seq + rows.len() as u64, head, ..self.stand.clone() },
             events: rows,
@@ -124,7 +144,15 @@ impl Sealing<'_> {
     }
 
     fn beside<D: Dossier>(&self, state: &D) -> Beside {
-        beside(self.keys, self.key, self.random, self.id, D::KIND, &state.card())
+        beside(self.keys, self.key(), self.random, self.id, D::KIND, &state.card())
+    }
+
+    /// What seals from now on.
+    fn key(&self) -> &Key {
+        match &self.becomes {
+            KeyOf::Same => self.key,
+            KeyOf::New(key) | KeyOf::Turned(_, key) => key,
+        }
     }
 
     /// The card, seats and tasks anew, without an event: for `reindex`.
@@ -133,7 +161,7 @@ impl Sealing<'_> {
         Change {
             id: self.id,
             kind: D::KIND,
-            new: None,
+            key: KeyOf::Same,
             expected: self.stand.clone(),
             stand: self.stand.clone(),
             events: Vec::new(),
@@ -158,26 +186,32 @@ pub(crate) enum Written {
 /// Writes a change, and forgets the events with these numbers; the caller holds the transaction and undoes it unless this gives `Kept`.
 pub(crate) fn write(
     link: &mut dyn Link,
-    keys: &Keys,
+    (keys, random): (&Keys, &dyn Random),
     change: &Change,
     (erased, because): (&[u64], &Because<'_>),
 ) -> Result<Written, StoreError> {
     const NEW: &str = "INSERT INTO dossier (id, kind, key, seq, head, destroyed, epoch, marks, mark, sign) \
-                       VALUES ($1, $2, $3, $4, $5, NULL, 0, $6, $7, $8)";
+                       VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9)";
     const EVENT: &str = "INSERT INTO event (dossier, seq, at, who, agency, act, key, body, digest, link) \
                          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let (id, mut stand): (Value, Stand) = (change.id.bytes().as_slice().into(), change.stand.clone());
+    let wrapped = match &change.key {
+        KeyOf::Same => None,
+        // First of all: whoever turns the slice waits for this, or this for them.
+        KeyOf::New(key) | KeyOf::Turned(_, key) => Some(slice::wrap(link, keys, random, (change.id, ""), key)?),
+    };
     for seq in erased {
         mark::erase(link, keys, change.id, &mut stand, (*seq, because))?;
     }
     let sign = stand.sign(keys, change.id, change.kind);
-    if let Some(wrapped) = &change.new {
+    if let (KeyOf::New(_), Some(wrapped)) = (&change.key, &wrapped) {
         let values = [
             id.clone(),
             change.kind.into(),
-            wrapped.clone().into(),
+            wrapped.bytes.as_slice().into(),
             signed(stand.seq).into(),
             stand.head.as_slice().into(),
+            wrapped.generation.into(),
             signed(stand.marks).into(),
             stand.mark.as_slice().into(),
             sign.as_slice().into(),
@@ -185,6 +219,9 @@ pub(crate) fn write(
         link.put(NEW, &values)?;
     } else if !stand.follow(link, keys, (change.id, change.kind), &change.expected)? {
         return Ok(Written::Stale);
+    }
+    if let (KeyOf::Turned(before, after), Some(wrapped)) = (&change.key, &wrapped) {
+        mark::rekey(link, random, change.id, (before, after), wrapped)?;
     }
     for event in &change.events {
         link.put(EVENT, &event.values)?;

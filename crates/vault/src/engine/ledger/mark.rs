@@ -1,10 +1,11 @@
 //! Marks of forgetting: which event was emptied, or that the whole was destroyed; by whom, when and by which act. They form a chain of their
 //! own beside the events, so that nothing is emptied without one.
 
-use super::{beside, signed, stand::Stand};
+use super::{GENESIS, beside, signed, stand::Stand};
 use crate::engine::{
     book,
-    keys::Keys,
+    keys::{self, CannotOpen, Key, Keys, Random},
+    slice::{self, Wrapped},
     store::{Link, StoreError, Value},
 };
 use kernel::DossierId;
@@ -82,6 +83,32 @@ pub(super) fn erase(
     Ok(())
 }
 
+/// Gives a dossier another key: the keys of the events that live are wrapped under it, and what was forgotten stays behind under the
+/// first, which leaves the ring when its slice is turned.
+pub(super) fn rekey(
+    link: &mut dyn Link,
+    random: &dyn Random,
+    id: DossierId,
+    (before, after): (&Key, &Key),
+    wrapped: &Wrapped,
+) -> Result<(), StoreError> {
+    const DOSSIER: &str = "UPDATE dossier SET key = $1, epoch = $2 WHERE id = $3";
+    const EVENTS: &str = "SELECT seq, key, link FROM event WHERE dossier = $1 ORDER BY seq";
+    const EVENT: &str = "UPDATE event SET key = $1 WHERE dossier = $2 AND seq = $3";
+    let this: Value = id.bytes().as_slice().into();
+    link.put(DOSSIER, &[wrapped.bytes.as_slice().into(), wrapped.generation.into(), this.clone()])?;
+    let mut last = GENESIS.to_vec();
+    for row in link.query(EVENTS, std::slice::from_ref(&this))? {
+        if let Some(old) = row.bytes_or_null(1)? {
+            let bound = keys::event_bound(id, super::number(row.int(0)?), &last);
+            let key = before.unwrap(old, &bound).map_err(|CannotOpen| StoreError::Damaged)?;
+            link.put(EVENT, &[after.wrap(random, &key, &bound).into(), this.clone(), row.int(0)?.into()])?;
+        }
+        last = row.bytes(2)?.to_vec();
+    }
+    Ok(())
+}
+
 /// Marks what is found without a mark, when a store of version 2 is taken over.
 pub(crate) fn found(
     link: &mut dyn Link,
@@ -106,6 +133,8 @@ pub(crate) fn destroy(
     const KEY: &str = "UPDATE dossier SET key = NULL, destroyed = $1 WHERE id = $2";
     let this: Value = id.bytes().as_slice().into();
     let mut stand = Stand { gone: true, ..before.clone() };
+    // Before the dossier itself, as whoever turns its slice does.
+    slice::hold(link, id)?;
     add(link, keys, id, &mut stand, (ALL, because))?;
     if !stand.follow(link, keys, (id, kind), before)? {
         return Ok(None);
@@ -116,12 +145,13 @@ pub(crate) fn destroy(
     Ok(Some(stand))
 }
 
-/// Marks a dossier as destroyed whose key is on no ring any more. Gives where it stands now.
+/// Marks what has no key any more: a whole dossier when `lost` is empty, else those of its events that have a body and no key. Gives
+/// where it stands now.
 pub(crate) fn lost(
     link: &mut dyn Link,
     keys: &Keys,
     id: DossierId,
-    because: &Because<'_>,
+    (lost, because): (&[u64], &Because<'_>),
 ) -> Result<Option<book::Stands>, StoreError> {
     const WHERE: &str = "SELECT kind, seq, head, marks, mark FROM dossier WHERE id = $1";
     const SET: &str = "UPDATE dossier SET marks = $1, mark = $2, sign = $3 WHERE id = $4";
@@ -131,10 +161,15 @@ pub(crate) fn lost(
         seq: super::number(row.int(1)?),
         head: row.bytes(2)?.to_vec(),
         marks: super::number(row.int(3)?),
-        mark: row.bytes_or_null(4)?.map_or_else(|| super::GENESIS.to_vec(), <[u8]>::to_vec),
-        gone: true,
+        mark: row.bytes_or_null(4)?.map_or_else(|| GENESIS.to_vec(), <[u8]>::to_vec),
+        gone: lost.is_empty(),
     };
-    add(link, keys, id, &mut stand, (ALL, because))?;
+    if stand.gone {
+        add(link, keys, id, &mut stand, (ALL, because))?;
+    }
+    for seq in lost {
+        erase(link, keys, id, &mut stand, (*seq, because))?;
+    }
     let sign = stand.sign(keys, id, row.text(0)?);
     link.exec(SET, &[signed(stand.marks).into(), stand.mark.as_slice().into(), sign.as_slice().into(), this])?;
     Ok(Some(book::Stands { rev: stand.rev(), sign }))

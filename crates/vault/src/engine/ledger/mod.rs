@@ -7,7 +7,7 @@ pub(crate) mod stand;
 mod walk;
 
 pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, tiers_of};
-pub(crate) use change::{Change, Sealing, Written, rewrite, write};
+pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use stand::Stand;
 pub(crate) use walk::{chained, verify};
@@ -15,6 +15,7 @@ pub(crate) use walk::{chained, verify};
 use crate::engine::{
     dossier::{Dossier, Stamp},
     keys::{self, CannotOpen, Key, Keys},
+    ring::Shut,
     store::{Link, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
@@ -56,6 +57,14 @@ impl From<CannotOpen> for Unreadable {
         Self::Sealed
     }
 }
+impl From<Shut> for Unreadable {
+    fn from(shut: Shut) -> Self {
+        match shut {
+            Shut::Turned => Self::Store(StoreError::Turned),
+            Shut::Changed => Self::Sealed,
+        }
+    }
+}
 
 fn number(n: i64) -> u64 {
     u64::try_from(n).unwrap_or(0)
@@ -66,7 +75,7 @@ fn signed(n: u64) -> i64 {
 }
 
 /// Head and events in one statement, so that both are of one moment.
-const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head, d.marks, d.mark, d.sign \
+const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head, d.marks, d.mark, d.sign, d.epoch \
                      FROM dossier d JOIN event e ON e.dossier = d.id WHERE d.id = $1 ORDER BY e.seq";
 
 /// Reads and opens a dossier; `None` when it is not there or destroyed.
@@ -88,7 +97,7 @@ pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Op
     }
     let mut opened = Opened {
         kind,
-        key: keys.dossiers.unwrap(wrapped, &keys::dossier_bound(id))?,
+        key: keys.ring.unwrap((id, ""), first.int(15)?, wrapped)?,
         stand,
         events: Vec::with_capacity(rows.len()),
     };

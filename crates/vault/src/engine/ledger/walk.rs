@@ -3,13 +3,13 @@
 use super::{GENESIS, event_link, mark, number, signed, stand::Stand};
 use crate::engine::{
     book::{self, Acts},
-    keys::{self, CannotOpen, Key, Keys},
+    keys::{self, Key, Keys},
+    ring::Shut,
     store::{Link, StoreError, Value},
 };
 use kernel::DossierId;
 
-const PAGE: &str =
-    "SELECT id, kind, key, seq, head, destroyed, marks, mark, sign FROM dossier WHERE id > $1 ORDER BY id LIMIT 500";
+const PAGE: &str = "SELECT id, kind, key, seq, head, destroyed, marks, mark, sign, epoch FROM dossier WHERE id > $1 ORDER BY id LIMIT 500";
 
 /// Walks every dossier's chain and marks, and holds them against what the book says was done. Gives the number of events, and what is
 /// wrong and where, never content.
@@ -39,9 +39,9 @@ pub(crate) fn verify(
             let mut tell = |what: String| wrong.push(format!("dossier {id}: {what}"));
             let key = match row.bytes_or_null(2)? {
                 None => None,
-                Some(wrapped) => match keys.dossiers.unwrap(wrapped, &keys::dossier_bound(id)) {
+                Some(wrapped) => match keys.ring.unwrap((id, ""), row.int(9)?, wrapped) {
                     Ok(key) => Some(key),
-                    Err(CannotOpen) => {
+                    Err(Shut::Turned | Shut::Changed) => {
                         tell("its key does not open".into());
                         None
                     }

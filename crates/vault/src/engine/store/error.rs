@@ -9,6 +9,8 @@ pub enum StoreError {
     Full,
     /// Somebody else holds it; may pass.
     Busy,
+    /// It was wrapped anew under another generation of the key ring while it was read; read again it opens.
+    Turned,
     /// More is waiting to be done than may wait; nothing was written, and a moment later it may go.
     Overloaded,
     /// A row with this key is there already.
@@ -38,6 +40,7 @@ impl std::fmt::Display for StoreError {
         match self {
             Self::Full => f.write_str("no room on the disk"),
             Self::Busy => f.write_str("the store is busy"),
+            Self::Turned => f.write_str("a key was wrapped anew while it was read"),
             Self::Overloaded => f.write_str("more is waiting for the store than may wait"),
             Self::Taken => f.write_str("a row with this key exists"),
             Self::Damaged => f.write_str("the store is damaged or not a store"),

@@ -19,14 +19,14 @@ impl Held {
 }
 
 /// A file that lies beside the store and is named after it.
-fn beside(store: &Path, end: &str) -> PathBuf {
+pub(crate) fn beside(store: &Path, end: &str) -> PathBuf {
     let mut name = store.to_owned().into_os_string();
     name.push(end);
     name.into()
 }
 
 /// How to make a file that only the account of the program can read.
-fn private() -> OpenOptions {
+pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     #[cfg(unix)]

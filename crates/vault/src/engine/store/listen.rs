@@ -37,7 +37,7 @@ impl Listener {
         channels: &'static [&'static str],
         mut hear: impl FnMut(News) + Send + 'static,
     ) -> Result<Self, StoreError> {
-        let Database::Postgres(url) = database else { return Ok(Self { stop: None, thread: None }) };
+        let Database::Postgres { url, .. } = database else { return Ok(Self { stop: None, thread: None }) };
         let (url, (stop, stopped)) = (url.clone(), oneshot::channel());
         // What falls over on one piece of news has heard it, and hears the next.
         let mut hear = move |news| {

@@ -1,7 +1,7 @@
 //! Bringing a store to the version of this program, one process at a time, by steps that are the same as the day they were taken.
 
 use super::{Link, StoreError, schema::STEPS};
-use crate::engine::keys;
+use crate::engine::cipher;
 use sha2::{Digest as _, Sha256};
 
 /// The version this program writes: how many steps lead to it. A store of a newer version is refused at start.
@@ -13,7 +13,7 @@ const OTHER: StoreError = StoreError::Told(
 );
 
 /// The version of the store, or 0 for an empty one.
-fn version(link: &mut dyn Link) -> Result<i64, StoreError> {
+pub(crate) fn version(link: &mut dyn Link) -> Result<i64, StoreError> {
     if !link.has_table("meta")? {
         return Ok(0);
     }
@@ -23,7 +23,7 @@ fn version(link: &mut dyn Link) -> Result<i64, StoreError> {
 
 /// Under which name the digest of a step is kept, and that digest.
 fn mark(n: usize, step: &str) -> (String, String) {
-    (format!("step-{}", n + 1), keys::hex(&Sha256::digest(step.as_bytes())))
+    (format!("step-{}", n + 1), cipher::hex(&Sha256::digest(step.as_bytes())))
 }
 
 /// How many of the steps up to this version are not written down; an error when one that is was another.

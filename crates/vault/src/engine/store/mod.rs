@@ -17,9 +17,10 @@ mod writer;
 
 pub use error::StoreError;
 pub use files::Held;
+pub(crate) use files::{beside, private};
 pub(crate) use link::{Link, Row, Value};
 pub(crate) use listen::{Listener, News};
-pub(crate) use migrate::{VERSION, migrate};
+pub(crate) use migrate::{VERSION, migrate, version};
 pub(crate) use pool::Store;
 pub(crate) use writer::Verdict;
 
@@ -28,25 +29,39 @@ use std::path::PathBuf;
 /// Where a house keeps its store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Database {
-    /// A file; made when it is not there.
+    /// A file, with the key ring beside it; made when it is not there.
     Sqlite(PathBuf),
-    /// `postgres://user@host:port/name`, with what libpq reads behind a `?`.
-    Postgres(String),
+    /// A database.
+    Postgres {
+        /// `postgres://user@host:port/name`, with what libpq reads behind a `?`.
+        url: String,
+        /// The file of the key ring, which all nodes share.
+        ring: PathBuf,
+    },
 }
 
 impl Database {
+    /// The file of the key ring.
+    #[must_use]
+    pub fn ring(&self) -> PathBuf {
+        match self {
+            Self::Sqlite(path) => beside(path, "-ring"),
+            Self::Postgres { ring, .. } => ring.clone(),
+        }
+    }
+
     /// A connection to it.
     pub(crate) fn connect(&self) -> Result<Box<dyn Link>, StoreError> {
         Ok(match self {
             Self::Sqlite(path) => Box::new(sqlite::Sqlite::open(path)?),
-            Self::Postgres(url) => Box::new(postgres::Postgres::open(url)?),
+            Self::Postgres { url, .. } => Box::new(postgres::Postgres::open(url)?),
         })
     }
 
     /// The first connection to it, before anything is changed: one that is what it seems.
     pub(crate) fn enter(&self) -> Result<Box<dyn Link>, StoreError> {
         let mut link = self.connect()?;
-        if let Self::Postgres(_) = self {
+        if let Self::Postgres { .. } = self {
             postgres::refuse_pooler(&mut *link, &mut *self.connect()?)?;
         }
         Ok(link)
@@ -60,7 +75,7 @@ impl Database {
     pub fn hold(&self) -> Result<Held, StoreError> {
         match self {
             Self::Sqlite(path) => files::hold(path),
-            Self::Postgres(_) => Ok(Held::nothing()),
+            Self::Postgres { .. } => Ok(Held::nothing()),
         }
     }
 }

@@ -73,6 +73,8 @@ CREATE TABLE slice (n BIGINT NOT NULL PRIMARY KEY, generation BIGINT NOT NULL, t
 CREATE TABLE forget (dossier BYTEA NOT NULL, slice BIGINT NOT NULL, generation BIGINT NOT NULL, since BIGINT NOT NULL, PRIMARY KEY (dossier, since));
 CREATE TABLE box (
   dossier BYTEA NOT NULL, name TEXT NOT NULL, key BYTEA, epoch BIGINT NOT NULL, shut BIGINT, PRIMARY KEY (dossier, name));
+CREATE INDEX dossier_slice ON dossier (substr(id, 16, 1));
+CREATE INDEX box_slice ON box (substr(dossier, 16, 1));
 CREATE TABLE leaf (
   n BIGINT NOT NULL PRIMARY KEY, node TEXT NOT NULL, line BIGINT NOT NULL, what BIGINT NOT NULL, dossier BYTEA, place BIGINT NOT NULL,
   hash BYTEA NOT NULL);

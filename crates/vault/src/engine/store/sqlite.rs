@@ -162,7 +162,7 @@ impl Link for Sqlite {
     }
 
     fn is_transient(&self, error: &StoreError) -> bool {
-        matches!(error, StoreError::Busy)
+        matches!(error, StoreError::Busy | StoreError::Turned)
     }
 
     fn scrub(&mut self) -> Result<bool, StoreError> {

@@ -189,6 +189,7 @@ fn ends_all(e: &StoreError) -> bool {
     match e {
         StoreError::Full | StoreError::Damaged | StoreError::Lost | StoreError::Unknown => true,
         StoreError::Busy
+        | StoreError::Turned
         | StoreError::Overloaded
         | StoreError::Taken
         | StoreError::Shape(_)

@@ -11,7 +11,7 @@ fn limit(link: &mut dyn Link) -> String {
 #[test]
 fn ordinary_work_has_a_limit_and_work_on_everything_has_none() {
     let (_folder, database) = with_things();
-    let Database::Postgres(url) = &database else { return };
+    let Database::Postgres { url, .. } = &database else { return };
     let mut link = database.connect().unwrap();
     assert_eq!(limit(&mut *link), "30s");
     link.snapshot().unwrap();
@@ -23,7 +23,7 @@ fn ordinary_work_has_a_limit_and_work_on_everything_has_none() {
     let name = link.first("SELECT current_setting('application_name')", &[]).unwrap().unwrap();
     assert_eq!(name.text(0).unwrap(), "casustafel");
     // What the keeper chose stays.
-    let chosen = Database::Postgres(format!("{url}?options=-c%20statement_timeout%3D50"));
+    let chosen = at(format!("{url}?options=-c%20statement_timeout%3D50"));
     let mut link = chosen.connect().unwrap();
     assert_eq!(limit(&mut *link), "50ms");
     let said = link.query("SELECT pg_sleep(20)::text", &[]).unwrap_err();
@@ -34,11 +34,11 @@ fn ordinary_work_has_a_limit_and_work_on_everything_has_none() {
 #[test]
 fn a_server_that_lets_nobody_write_and_a_user_that_may_not_are_told_in_a_sentence() {
     let (_folder, database) = with_things();
-    let Database::Postgres(url) = &database else { return };
+    let Database::Postgres { url, .. } = &database else { return };
     let name = url.rsplit_once('/').unwrap().1;
     admin(url).batch_execute(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on")).unwrap();
     let refused = |url: &str| {
-        let mut link = Database::Postgres(url.to_owned()).connect().unwrap();
+        let mut link = at(url.to_owned()).connect().unwrap();
         migrate::<StoreError>(&mut *link, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap_err().to_string()
     };
     assert!(refused(url).contains("standby"));
@@ -48,7 +48,7 @@ fn a_server_that_lets_nobody_write_and_a_user_that_may_not_are_told_in_a_sentenc
     admin(url).batch_execute(&format!("CREATE ROLE {role} LOGIN")).unwrap();
     assert!(refused(&url.replacen("postgres@", &format!("{role}@"), 1)).contains("permit"));
     admin(url).batch_execute(&format!("DROP ROLE {role}")).unwrap();
-    let absent = Database::Postgres(format!("{url}_weg")).connect().err().unwrap();
+    let absent = at(format!("{url}_weg")).connect().err().unwrap();
     assert!(absent.to_string().contains("createdb"), "{absent}");
 }
 

@@ -68,11 +68,11 @@ fn carry(mut near: TcpStream, mut far: TcpStream, cut: &Mutex<Option<(&'static [
 /// A store behind a wire, and the same place without it.
 fn behind_a_wire() -> Option<(Store<()>, Wire, Database)> {
     let (_folder, database) = with_things();
-    let Database::Postgres(url) = &database else { return None };
+    let Database::Postgres { url, .. } = &database else { return None };
     let at = url.split_once('@').unwrap().1.split_once('/').unwrap().0;
     let wire = Wire::lay(at.to_owned());
     let through = url.replacen(at, &format!("127.0.0.1:{}", wire.port), 1);
-    Some((open(&Database::Postgres(through)), wire, database))
+    Some((open(&super::at(through)), wire, database))
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_connection_lost_while_committing_is_told_as_it_is_and_nothing_is_done_twice
 #[test]
 fn a_server_that_ends_every_connection_is_found_again() {
     let (_folder, database) = with_things();
-    let Database::Postgres(url) = &database else { return };
+    let Database::Postgres { url, .. } = &database else { return };
     let store = open(&database);
     let end = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     for name in ["a", "b"] {

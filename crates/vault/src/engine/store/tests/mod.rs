@@ -23,7 +23,12 @@ fn place(folder: &tempfile::TempDir) -> Database {
     let name = format!("store_{}_{n}", std::process::id());
     admin(&url).batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
     let (server, _) = url.rsplit_once('/').unwrap();
-    Database::Postgres(format!("{server}/{name}"))
+    at(format!("{server}/{name}"))
+}
+
+/// A PostgreSQL at this address; these tests have no ring.
+fn at(url: String) -> Database {
+    Database::Postgres { url, ring: std::path::PathBuf::new() }
 }
 
 fn admin(url: &str) -> postgres::Client {

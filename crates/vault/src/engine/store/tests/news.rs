@@ -35,7 +35,7 @@ fn a_word_is_heard_by_others_once_it_is_kept_and_a_lost_connection_is_told() {
         }))
     };
     let (listener, told) = listen(&database);
-    let Database::Postgres(url) = &database else {
+    let Database::Postgres { url, .. } = &database else {
         // One process, which knows what it does itself.
         tell("a", true).unwrap();
         assert!(told.recv().is_err(), "nothing is heard and nobody speaks");

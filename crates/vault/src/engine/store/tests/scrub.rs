@@ -44,8 +44,8 @@ fn what_was_dropped_is_gone_only_once_nobody_reads_the_store_as_it_was() {
 #[test]
 fn what_was_dropped_is_not_called_gone_when_the_tables_are_somebody_elses() {
     let folder = tempfile::tempdir().unwrap();
-    let Database::Postgres(url) = place(&folder) else { return };
-    let mut link = Database::Postgres(url.clone()).connect().unwrap();
+    let Database::Postgres { url, .. } = place(&folder) else { return };
+    let mut link = at(url.clone()).connect().unwrap();
     migrate::<StoreError>(&mut *link, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap();
     let name = format!("guest_{}", std::process::id());
     admin(&url)
@@ -53,7 +53,7 @@ fn what_was_dropped_is_not_called_gone_when_the_tables_are_somebody_elses() {
         .unwrap();
     let as_guest = url.replacen("postgres@", &format!("{name}@"), 1);
     assert_ne!(as_guest, url);
-    let mut guest = Database::Postgres(as_guest).connect().unwrap();
+    let mut guest = at(as_guest).connect().unwrap();
     assert_eq!(guest.scrub(), Ok(false), "the server leaves them as they are, with a warning and without an error");
     drop(guest);
     admin(&url).batch_execute(&format!("DROP OWNED BY {name}; DROP ROLE {name}")).unwrap();

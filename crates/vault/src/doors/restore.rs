@@ -1,0 +1,384 @@
+//! Bringing a house back from a backup or to another place, and giving an older store the keys of what lives.
+
+use crate::{
+    doors::{
+        backup::{CareError, HEADER, ROWS},
+        vault::{Closed, Vault, prepare},
+    },
+    engine::{
+        book::{self, Outcome, SYSTEM},
+        drawers,
+        keys::{self, Key, Keys, Random, SystemRandom},
+        ledger::{self, Because},
+        ring::{FIRST, Keyring, Ring, Shut},
+        ring_copy::RingCopy,
+        sealed_file::{BACKUP, BACKUP_OF_2, RING_OF_2, unseal},
+        slice,
+        store::{
+            self, Database, Link, StoreError, Value,
+            schema::{TABLES, TABLES_OF_2, Table},
+        },
+        upgrade::Taking,
+    },
+};
+use kernel::{DossierId, Timestamp};
+use std::{fs, io::Read, sync::Arc};
+
+/// The node under which a restore writes in the book.
+const RESTORER: &str = "restore";
+
+/// What came of restoring a backup.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// The rows that were put back.
+    pub rows: u64,
+    /// Dossiers whose key was not in the copy of the ring: they were destroyed since, and stay closed.
+    pub destroyed: u64,
+    /// Events and boxes of which that is so.
+    pub erased: u64,
+}
+
+impl Vault {
+    /// Carries everything to an empty house on another engine under the same master key. Gives the number of rows. Blocks.
+    ///
+    /// # Errors
+    /// The stores, or a place that is not empty. Then the new place holds nothing.
+    pub fn move_to(&self, to: &Database, mut each: impl FnMut()) -> Result<u64, CareError> {
+        let (inner, mut from) = (&self.0, self.0.database.connect()?);
+        let mut target = empty_house(to)?;
+        let keys = inner.keys.pinned(|| from.snapshot().map_err(CareError::from))?;
+        let house =
+            keys.ring.copy()?.house().map(|(purpose, key)| (purpose.to_owned(), key.clone())).collect::<Vec<_>>();
+        let there = ring_at(to, &keys.ring.master(), &Keyring::fresh(&*inner.random, house, FIRST), &*inner.random)?;
+        let taking = Taking {
+            // Nothing is taken over at a place that is empty.
+            master: &keys.backup,
+            keys: &there,
+            random: &*inner.random,
+            now: self.now(),
+            node: inner.node.as_str(),
+            as_found: false,
+            restored: true,
+        };
+        let mut count = 0;
+        let mut carry = || -> Result<(), CareError> {
+            prepare(&mut *target, store::VERSION, &taking)?;
+            target.be_patient()?;
+            target.begin()?;
+            for table in &TABLES {
+                from.each(table.select, &[], &mut |row| {
+                    let mut values = row.into_values();
+                    match table.name {
+                        "dossier" => wrap_anew(&mut *target, (&keys, &there, &*inner.random), &mut values, [2, 6])?,
+                        "box" => wrap_anew(&mut *target, (&keys, &there, &*inner.random), &mut values, [2, 3])?,
+                        _ => {}
+                    }
+                    target.exec(table.insert, &values)?;
+                    count += 1;
+                    each();
+                    Ok(())
+                })?;
+            }
+            Ok(target.batch("COMMIT")?)
+        };
+        if let Err(e) = carry() {
+            drop(target.batch("ROLLBACK"));
+            drop(fs::remove_file(to.ring()));
+            return Err(e);
+        }
+        from.batch("ROLLBACK")?;
+        Ok(count)
+    }
+}
+
+/// Wraps the key in a row, of a dossier or of a box of it, for the ring at another place. One that does not open goes along as nothing.
+fn wrap_anew(
+    link: &mut dyn Link,
+    (here, there, random): (&Keys, &Keys, &dyn Random),
+    values: &mut [Value],
+    [key, generation]: [usize; 2],
+) -> Result<(), StoreError> {
+    const SHAPE: StoreError = StoreError::Shape("a wrapped key");
+    let (Value::Bytes(id), of) = (&values[0], if generation == 3 { &values[1] } else { &Value::Null }) else {
+        return Err(SHAPE);
+    };
+    let id = DossierId::from_bytes(id).ok_or(SHAPE)?;
+    let of = if let Value::Text(of) = of { of.as_str() } else { "" };
+    let wrapped = match (&values[key], &values[generation]) {
+        (Value::Bytes(wrapped), Value::Int(generation)) => match here.ring.unwrap((id, of), *generation, wrapped) {
+            Ok(key) => Some(slice::wrap(link, there, random, (id, of), &key)?),
+            Err(Shut::Turned | Shut::Changed) => None,
+        },
+        _ => None,
+    };
+    if let Some(wrapped) = wrapped {
+        values[key] = wrapped.bytes.into();
+        values[generation] = wrapped.generation.into();
+    }
+    Ok(())
+}
+
+/// A ring at a place, and the keys on it.
+fn ring_at(at: &Database, master: &Key, ring: &Keyring, random: &dyn Random) -> Result<Keys, CareError> {
+    Ok(Keys::of(Arc::new(Ring::replace(&at.ring(), master, ring)?), random)?)
+}
+
+/// Puts a backup and the keys of what lives back into an empty place, through the migrations of the version it was made by. What has no key
+/// there stays closed for ever: it was forgotten. Cards and lists are made anew when the house opens. Blocks.
+///
+/// # Errors
+/// The files, the store, another master key, a backup of a newer program, a copy of the ring from before the backup, or a place that is not
+/// empty. Then the place holds nothing.
+pub fn restore(
+    to: &Database,
+    master: &Key,
+    from: &mut dyn Read,
+    ring: &mut dyn Read,
+    now: Timestamp,
+    each: impl FnMut(),
+) -> Result<Restored, CareError> {
+    let random = &SystemRandom;
+    let mut begins = [0; 8];
+    from.read_exact(&mut begins).map_err(|_| CareError::NotOurs)?;
+    let (version, copy) = match &begins {
+        BACKUP_OF_2 => (2, None),
+        _ => (store::VERSION, Some(RingCopy::read(ring, master)?)),
+    };
+    let mut link = empty_house(to)?;
+    let new = copy.as_ref().map_or_else(|| Keys::old_ring(random, master), |copy| copy.ring(random, FIRST));
+    let keys = ring_at(to, master, &new, random)?;
+    let taking = Taking { master, keys: &keys, random, now, node: RESTORER, as_found: false, restored: true };
+    let fill = || -> Result<Restored, CareError> {
+        prepare(&mut *link, version, &taking)?;
+        link.be_patient()?;
+        link.begin()?;
+        let rows = &mut begins.chain(&mut *from);
+        let mut done = match &copy {
+            None => of_version_2(&mut *link, &keys, (rows, ring), each)?,
+            Some(copy) => whole(&mut *link, (&keys, now), (rows, copy), each)?,
+        };
+        let lost = lose(&mut *link, &keys, version, now)?;
+        done.destroyed = lost;
+        link.batch("COMMIT")?;
+        prepare(&mut *link, store::VERSION, &taking)?;
+        Ok(done)
+    };
+    let done = fill();
+    if done.is_err() {
+        drop(link.batch("ROLLBACK"));
+        drop(fs::remove_file(to.ring()));
+    }
+    done
+}
+
+/// Fills a place with a backup of this version.
+fn whole(
+    link: &mut dyn Link,
+    (keys, now): (&Keys, Timestamp),
+    (rows, copy): (&mut dyn Read, &RingCopy),
+    mut each: impl FnMut(),
+) -> Result<Restored, CareError> {
+    let mut done = Restored::default();
+    unseal::<CareError>(rows, &keys.backup.derive(ROWS), BACKUP, &mut |number, values| {
+        match (number, values.as_slice()) {
+            (HEADER, [Value::Int(made)]) if *made > copy.made => return Err(CareError::OldRing),
+            (HEADER, [Value::Int(_)]) => return Ok(()),
+            (HEADER, _) => return told(&values),
+            _ => {}
+        }
+        let table = TABLES.get(usize::from(number)).ok_or(CareError::NotOurs)?;
+        link.exec(table.insert, &values)?;
+        done.rows += 1;
+        each();
+        Ok(())
+    })?;
+    done.erased = give(link, keys, copy, now)?;
+    Ok(done)
+}
+
+/// Gives what lives its keys; marks events that have none any more, and takes away boxes that were emptied or shut since. Gives how many.
+fn give(link: &mut dyn Link, keys: &Keys, copy: &RingCopy, now: Timestamp) -> Result<u64, StoreError> {
+    let (mut lines, mut count) = (Vec::new(), 0);
+    for (id, seqs) in copy.give(link, keys, &SystemRandom)? {
+        let mut line = line(now, id);
+        line.stands = ledger::lost(link, keys, id, (&seqs, &Because::of(&line)))?;
+        lines.push(line);
+        count += seqs.len() as u64;
+    }
+    for row in link.query("SELECT DISTINCT dossier FROM slip", &[])? {
+        let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
+        for of in drawers::check(link, keys, id)? {
+            drawers::empty(link, id, &of)?;
+            count += 1;
+        }
+    }
+    enter(link, keys, &lines)?;
+    Ok(count)
+}
+
+/// Fills a place with a backup of version 2, whose keys were wrapped by the master key; migrating wraps them under the ring.
+fn of_version_2(
+    link: &mut dyn Link,
+    keys: &Keys,
+    (rows, ring): (&mut dyn Read, &mut dyn Read),
+    mut each: impl FnMut(),
+) -> Result<Restored, CareError> {
+    const KEY: &str = "UPDATE dossier SET key = $1 WHERE id = $2";
+    let mut done = Restored::default();
+    unseal::<CareError>(rows, &keys.backup.derive(ROWS), BACKUP_OF_2, &mut |number, values| {
+        let tables: &[Table] = &TABLES_OF_2;
+        let table = tables.get(usize::from(number)).ok_or(CareError::NotOurs)?;
+        link.exec(table.insert, &values)?;
+        done.rows += 1;
+        each();
+        Ok(())
+    })?;
+    unseal::<CareError>(ring, &keys.backup.derive("ring"), RING_OF_2, &mut |_, values| {
+        let [id, key] = values.as_slice() else { return Err(CareError::NotOurs) };
+        link.exec(KEY, &[key.clone(), id.clone()])?;
+        Ok(())
+    })?;
+    Ok(done)
+}
+
+/// What lies beside the events is sealed under keys that are no more; it is made anew when the house opens.
+const WITHOUT_KEYS: [&str; 11] = [
+    "UPDATE dossier SET key = NULL",
+    "UPDATE box SET key = NULL",
+    "DELETE FROM slice",
+    "DELETE FROM card",
+    "DELETE FROM seat",
+    "DELETE FROM task",
+    "DELETE FROM known",
+    "DELETE FROM claim",
+    "DELETE FROM tally",
+    "DELETE FROM snapshot",
+    "DELETE FROM meta WHERE name LIKE 'fold-%'",
+];
+
+/// Gives a store of an earlier day, such as one that the engine itself put back, the keys of what lives from a copy of the ring. What was
+/// forgotten since stays closed. Blocks.
+///
+/// # Errors
+/// The file, the store, another master key, or a copy from before the last line of the book. Then everything is as it was.
+pub fn restore_keys(at: &Database, master: &Key, ring: &mut dyn Read, now: Timestamp) -> Result<Restored, CareError> {
+    const LAST: &str = "SELECT COALESCE(MAX(at), 0) FROM book";
+    const LATEST: &str = "SELECT COALESCE(MAX(generation), 0) FROM slice";
+    let random = &SystemRandom;
+    let copy = RingCopy::read(ring, master)?;
+    let mut link = at.enter()?;
+    match store::version(&mut *link)? {
+        store::VERSION => {}
+        found => return Err(Closed::Newer { store: found, program: store::VERSION }.into()),
+    }
+    if link.first(LAST, &[])?.map_or(Ok(0), |row| row.int(0))? > copy.made {
+        return Err(CareError::OldRing);
+    }
+    let asked = link.first(LATEST, &[])?.map_or(Ok(0), |row| row.int(0))?;
+    let had = Ring::open(&at.ring(), master).and_then(|ring| ring.copy()).map_or(0, |ring| ring.latest());
+    let next = asked.max(had) + 1;
+    let keys = Keys::of(Arc::new(Ring::pinned_to(copy.ring(random, next), &at.ring(), master)), random)?;
+    link.begin()?;
+    let mut fill = || -> Result<Restored, CareError> {
+        link.lock_migrations()?;
+        for sql in WITHOUT_KEYS {
+            link.exec(sql, &[])?;
+        }
+        for n in 0..256 {
+            link.exec("INSERT INTO slice (n, generation, turned) VALUES ($1, $2, 0)", &[n.into(), next.into()])?;
+        }
+        let erased = give(&mut *link, &keys, &copy, now)?;
+        let destroyed = lose(&mut *link, &keys, store::VERSION, now)?;
+        Ring::replace(&at.ring(), master, &keys.ring.copy()?)?;
+        link.batch("COMMIT")?;
+        Ok(Restored { rows: 0, destroyed, erased })
+    };
+    let done = fill();
+    if done.is_err() {
+        drop(link.batch("ROLLBACK"));
+    }
+    done
+}
+
+/// Whether a table of the backup is as this program knows it.
+fn told(values: &[Value]) -> Result<(), CareError> {
+    let [Value::Int(version), Value::Int(number), Value::Text(name), Value::Text(columns)] = values else {
+        return Err(CareError::NotOurs);
+    };
+    if *version > store::VERSION {
+        return Err(Closed::Newer { store: *version, program: store::VERSION }.into());
+    }
+    let table = usize::try_from(*number).ok().and_then(|n| TABLES.get(n));
+    match table {
+        Some(table) if table.name == name && table.columns == columns => Ok(()),
+        _ => Err(CareError::NotOurs),
+    }
+}
+
+/// What the book says of a dossier that lost something because a copy of an earlier day was put back.
+fn line(now: Timestamp, id: DossierId) -> book::Line {
+    book::Line {
+        at: now,
+        person: SYSTEM.into(),
+        agency: SYSTEM.into(),
+        act: "house.restore",
+        dossier: Some(id),
+        outcome: Outcome::Act,
+        ground: String::new(),
+        detail: String::new(),
+        trace: keys::hex(&keys::fresh::<8>(&SystemRandom)),
+        stands: None,
+    }
+}
+
+fn enter(link: &mut dyn Link, keys: &Keys, lines: &[book::Line]) -> Result<(), StoreError> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    book::Head::hold(link, keys, RESTORER)?.write(link, keys, RESTORER, lines)
+}
+
+/// Closes what has no key any more: it was destroyed after the backup was made. Gives how many dossiers have none.
+fn lose(link: &mut dyn Link, keys: &Keys, version: i64, now: Timestamp) -> Result<u64, StoreError> {
+    const GONE: &str = "UPDATE dossier SET destroyed = $2 WHERE id = $1";
+    let mut lines = Vec::new();
+    let lost = link.query("SELECT id FROM dossier WHERE key IS NULL AND destroyed IS NULL", &[])?;
+    for row in &lost {
+        let this = row.values(0..1);
+        for sql in [
+            "UPDATE event SET key = NULL, body = NULL WHERE dossier = $1",
+            "DELETE FROM slip WHERE dossier = $1",
+            "DELETE FROM box WHERE dossier = $1",
+        ] {
+            link.exec(sql, this)?;
+        }
+        link.exec(GONE, &[row.bytes(0)?.into(), now.as_microsecond().into()])?;
+        let Some(id) = DossierId::from_bytes(row.bytes(0)?).filter(|_| version > 2) else { continue };
+        let mut line = line(now, id);
+        line.stands = ledger::lost(link, keys, id, (&[], &Because::of(&line)))?;
+        lines.push(line);
+    }
+    enter(link, keys, &lines)?;
+    let all = link.first("SELECT COUNT(*) FROM dossier WHERE key IS NULL", &[])?.map_or(Ok(0), |r| r.int(0))?;
+    Ok(u64::try_from(all).unwrap_or(0))
+}
+
+/// A place in which nothing is, or what a restore that was broken off left.
+fn empty_house(at: &Database) -> Result<Box<dyn Link>, CareError> {
+    const USED: &str =
+        "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
+    let mut link = at.enter()?;
+    let found = store::version(&mut *link)?;
+    if found == 0 {
+        return Ok(link);
+    }
+    if link.first(USED, &[])?.map_or(Ok(0), |row| row.int(0))? != 0 {
+        return Err(CareError::NotEmpty);
+    }
+    // It has the keys of nobody, so it may get those of a house.
+    link.exec("DELETE FROM meta WHERE name = 'key-check' OR name LIKE 'guard-%'", &[])?;
+    if found > 2 {
+        link.exec("DELETE FROM slice", &[])?;
+    }
+    Ok(link)
+}

@@ -1,0 +1,444 @@
+//! The key ring beside the store: what must be droppable for real lies here and not in a database, whose dead rows, log and base backups
+//! keep what was dropped ([ADR 9](../../../../docs/adr/0009-forgotten-is-forgotten.md)).
+//!
+//! It is one small file, sealed under the master key and always written whole: the keys of the house, and for each of 256 slices of
+//! dossiers the key that wraps theirs. A slice is *turned*: a new generation of its key is added, what lives is wrapped anew, and the old
+//! generation is dropped. Every copy of the store from before then holds noise for what was forgotten.
+
+use crate::engine::{
+    cipher::{CannotOpen, Key, Random, SystemRandom},
+    store::{beside, private},
+};
+use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
+use kernel::DossierId;
+use serde::{Deserialize, Serialize};
+use std::{
+    collections::BTreeMap,
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+use zeroize::{Zeroize, Zeroizing};
+
+/// The first bytes of the file.
+const MARK: &[u8; 8] = b"CASURNG1";
+/// How many slices there are; a dossier belongs to one by the last byte of its id, which is chance.
+pub(crate) const SLICES: usize = 256;
+/// The first generation of every slice.
+pub(crate) const FIRST: i64 = 1;
+
+/// Why there is no ring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RingError {
+    /// There is no file at this place.
+    Missing(PathBuf),
+    /// It was sealed with another master key, or changed.
+    NotOurs,
+    /// The system does not give or take it.
+    File(String),
+}
+
+impl std::fmt::Display for RingError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing(path) => write!(
+                f,
+                "the key ring {} is not there: without it nothing in the store can be opened. Put it back, or restore a backup",
+                path.display()
+            ),
+            Self::NotOurs => f.write_str("the key ring does not open with this master key, or was changed"),
+            Self::File(what) => write!(f, "the key ring: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for RingError {}
+
+impl From<io::Error> for RingError {
+    fn from(e: io::Error) -> Self {
+        Self::File(e.to_string())
+    }
+}
+
+/// What is in the file.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Keyring {
+    /// The keys of the house by purpose.
+    house: BTreeMap<String, Plain>,
+    /// Per slice the keys by generation: one, or two while it turns.
+    slices: Vec<BTreeMap<i64, Plain>>,
+}
+
+/// Key bytes as they stand in the file.
+#[derive(Clone)]
+struct Plain(Key);
+
+impl Serialize for Plain {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&Zeroizing::new(BASE64_STANDARD_NO_PAD.encode(self.0.bytes())))
+    }
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut text = String::deserialize(from)?;
+        let bytes = BASE64_STANDARD_NO_PAD.decode(&text).map(Zeroizing::new).map_err(serde::de::Error::custom);
+        text.zeroize();
+        let bytes = <[u8; 32]>::try_from(bytes?.as_slice()).map_err(|_| serde::de::Error::custom("a key"))?;
+        Ok(Self(Key::from_bytes(bytes)))
+    }
+}
+
+impl Keyring {
+    /// A ring with these keys of the house and fresh keys of slices, all of this generation.
+    pub(crate) fn fresh(random: &dyn Random, house: impl IntoIterator<Item = (String, Key)>, generation: i64) -> Self {
+        Self {
+            house: house.into_iter().map(|(name, key)| (name, Plain(key))).collect(),
+            slices: (0..SLICES).map(|_| BTreeMap::from([(generation, Plain(Key::fresh(random)))])).collect(),
+        }
+    }
+
+    /// The latest generation of any slice.
+    pub(crate) fn latest(&self) -> i64 {
+        self.slices.iter().filter_map(|slice| slice.keys().next_back()).max().map_or(FIRST, |g| *g)
+    }
+
+    /// The keys of the house, by purpose.
+    pub(crate) fn house(&self) -> impl Iterator<Item = (&str, &Key)> {
+        self.house.iter().map(|(purpose, key)| (purpose.as_str(), &key.0))
+    }
+
+    fn of_house(&self, purpose: &str) -> Option<Key> {
+        self.house.get(purpose).map(|k| k.0.clone())
+    }
+
+    fn slice(&self, n: usize, generation: i64) -> Option<Key> {
+        self.slices.get(n).and_then(|s| s.get(&generation)).map(|k| k.0.clone())
+    }
+
+    /// Opens the bytes of a file.
+    fn unseal(master: &Key, bytes: &[u8]) -> Result<Self, RingError> {
+        let sealed = bytes.strip_prefix(MARK.as_slice()).ok_or(RingError::NotOurs)?;
+        let plain = sealing(master).open(sealed, MARK).map(Zeroizing::new).map_err(|CannotOpen| RingError::NotOurs)?;
+        let ring: Self = serde_json::from_slice(&plain).map_err(|_| RingError::NotOurs)?;
+        if ring.slices.len() == SLICES { Ok(ring) } else { Err(RingError::NotOurs) }
+    }
+
+    /// The bytes of the file.
+    fn seal(&self, master: &Key) -> Vec<u8> {
+        let plain = Zeroizing::new(serde_json::to_vec(self).unwrap_or_default());
+        [MARK.as_slice(), &sealing(master).seal(&SystemRandom, &plain, MARK)].concat()
+    }
+}
+
+/// What seals the file.
+fn sealing(master: &Key) -> Key {
+    master.derive("ring")
+}
+
+/// The slice that a dossier belongs to.
+pub(crate) fn slice_of(id: DossierId) -> usize {
+    id.bytes().last().map_or(0, |b| usize::from(*b))
+}
+
+/// Why a wrapped key does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shut {
+    /// Its generation is on the ring no more. Who read it a moment ago finds it wrapped anew.
+    Turned,
+    /// It is not what was written there.
+    Changed,
+}
+
+/// What a wrapped key belongs to: a dossier, or a box of it.
+pub(crate) type Whose<'a> = (DossierId, &'a str);
+
+fn bound((id, of): Whose<'_>, generation: i64) -> Vec<u8> {
+    [b"ring/".as_slice(), id.bytes(), &generation.to_be_bytes(), of.as_bytes()].concat()
+}
+
+/// Gives the master keys that may have taken the place of the one that was.
+pub type Again = Arc<dyn Fn() -> Vec<Key> + Send + Sync>;
+
+/// The ring of a house that is open, in step with its file.
+pub(crate) struct Ring {
+    path: PathBuf,
+    master: RwLock<Key>,
+    held: RwLock<Keyring>,
+    /// Who changes the file waits here; other processes wait at the lock beside it.
+    changing: Mutex<()>,
+    /// Asks for the master key again, where another one may have taken its place.
+    again: Option<Again>,
+    /// Whether it stays as it is, for who reads the store as it was at one moment.
+    pinned: bool,
+}
+
+impl std::fmt::Debug for Ring {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Ring(..)")
+    }
+}
+
+impl Ring {
+    fn holding(path: &Path, master: &Key, held: Keyring) -> Self {
+        Self {
+            path: path.to_owned(),
+            master: RwLock::new(master.clone()),
+            held: RwLock::new(held),
+            changing: Mutex::default(),
+            again: None,
+            pinned: false,
+        }
+    }
+
+    /// Opens the ring at this place.
+    pub(crate) fn open(path: &Path, master: &Key) -> Result<Self, RingError> {
+        Ok(Self::holding(path, master, read(path, master)?))
+    }
+
+    /// Opens the ring at this place, or makes it there; of several that try at once one makes it.
+    pub(crate) fn open_or_make(path: &Path, master: &Key, new: impl FnOnce() -> Keyring) -> Result<Self, RingError> {
+        let _alone = alone(path)?;
+        match Self::open(path, master) {
+            Err(RingError::Missing(_)) => {
+                write(path, &new().seal(master))?;
+                Self::open(path, master)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Puts a ring at this place, also where there is one.
+    pub(crate) fn replace(path: &Path, master: &Key, ring: &Keyring) -> Result<Self, RingError> {
+        let _alone = alone(path)?;
+        write(path, &ring.seal(master))?;
+        Self::open(path, master)
+    }
+
+    /// A ring that is not in its place yet, and does not change.
+    pub(crate) fn pinned_to(ring: Keyring, path: &Path, master: &Key) -> Self {
+        Self { pinned: true, ..Self::holding(path, master, ring) }
+    }
+
+    /// From now on asks for the master key again when the file does not open with the one it has.
+    #[must_use]
+    pub(crate) fn asking(self, again: Option<Again>) -> Self {
+        Self { again, ..self }
+    }
+
+    /// The key of the house for this purpose; made when the ring is older than the purpose.
+    pub(crate) fn of_house(&self, random: &dyn Random, purpose: &str) -> Result<Key, RingError> {
+        let look = || self.held.read().unwrap_or_else(PoisonError::into_inner).of_house(purpose);
+        if look().is_none() {
+            self.change(|ring| {
+                ring.house.entry(purpose.to_owned()).or_insert_with(|| Plain(Key::fresh(random)));
+            })?;
+        }
+        look().ok_or(RingError::NotOurs)
+    }
+
+    /// What is on it now, as it stands in the file.
+    pub(crate) fn copy(&self) -> Result<Keyring, RingError> {
+        if self.pinned {
+            return Ok(self.held.read().unwrap_or_else(PoisonError::into_inner).clone());
+        }
+        let master = self.master();
+        match (read(&self.path, &master), &self.again) {
+            (Err(RingError::NotOurs), Some(again)) => {
+                let opens = |next: Key| read(&self.path, &next).ok().map(|ring| (next, ring));
+                let (next, ring) = again().into_iter().find_map(opens).ok_or(RingError::NotOurs)?;
+                *self.master.write().unwrap_or_else(PoisonError::into_inner) = next;
+                Ok(ring)
+            }
+            (read, _) => read,
+        }
+    }
+
+    /// The master key that seals it now.
+    pub(crate) fn master(&self) -> Key {
+        self.master.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A ring that keeps what this one has now, for who reads the store as it was at one moment: `begin` fixes that moment. What a slice
+    /// was before and after it is held.
+    pub(crate) fn pinned<E: From<RingError>>(&self, begin: impl FnOnce() -> Result<(), E>) -> Result<Self, E> {
+        let before = self.copy()?;
+        begin()?;
+        let mut held = self.copy()?;
+        for (slice, earlier) in held.slices.iter_mut().zip(before.slices) {
+            slice.extend(earlier);
+        }
+        Ok(Self { pinned: true, ..Self::holding(&self.path, &self.master(), held) })
+    }
+
+    /// Wraps a key under this generation of its slice.
+    pub(crate) fn wrap(
+        &self,
+        random: &dyn Random,
+        whose: Whose<'_>,
+        generation: i64,
+        key: &Key,
+    ) -> Result<Vec<u8>, CannotOpen> {
+        let slice = self.slice(slice_of(whose.0), generation).ok_or(CannotOpen)?;
+        Ok(slice.wrap(random, key, &bound(whose, generation)))
+    }
+
+    /// Opens a wrapped key. A generation that is not known here was added by another node: then the file is read again.
+    pub(crate) fn unwrap(&self, whose: Whose<'_>, generation: i64, wrapped: &[u8]) -> Result<Key, Shut> {
+        let slice = self.slice(slice_of(whose.0), generation).ok_or(Shut::Turned)?;
+        slice.unwrap(wrapped, &bound(whose, generation)).map_err(|CannotOpen| Shut::Changed)
+    }
+
+    fn slice(&self, n: usize, generation: i64) -> Option<Key> {
+        let known = self.held.read().unwrap_or_else(PoisonError::into_inner).slice(n, generation);
+        if known.is_some() || self.pinned {
+            return known;
+        }
+        let anew = self.copy().ok()?;
+        let found = anew.slice(n, generation);
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = anew;
+        found
+    }
+
+    /// Whether this generation of a slice is on the ring, as it stands in the file.
+    pub(crate) fn has(&self, n: usize, generation: i64) -> bool {
+        self.slice(n, generation).is_some()
+    }
+
+    /// Adds a generation to a slice; what is there already stays.
+    pub(crate) fn add(&self, random: &dyn Random, n: usize, generation: i64) -> Result<(), RingError> {
+        self.change(|ring| {
+            if let Some(slice) = ring.slices.get_mut(n) {
+                slice.entry(generation).or_insert_with(|| Plain(Key::fresh(random)));
+            }
+        })
+    }
+
+    /// Drops every generation of a slice before this one. When it returns they are nowhere in this file.
+    pub(crate) fn drop_before(&self, n: usize, generation: i64) -> Result<(), RingError> {
+        self.change(|ring| {
+            if let Some(slice) = ring.slices.get_mut(n) {
+                slice.retain(|g, _| *g >= generation);
+            }
+        })
+    }
+
+    /// Seals the ring under another master key.
+    pub(crate) fn rekey(&self, to: &Key) -> Result<(), RingError> {
+        let _mine = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = alone(&self.path)?;
+        write(&self.path, &self.copy()?.seal(to))?;
+        *self.master.write().unwrap_or_else(PoisonError::into_inner) = to.clone();
+        Ok(())
+    }
+
+    /// Changes the file as it is now, alone among all nodes.
+    fn change(&self, work: impl FnOnce(&mut Keyring)) -> Result<(), RingError> {
+        let _mine = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = alone(&self.path)?;
+        let mut ring = self.copy()?;
+        work(&mut ring);
+        if !self.pinned {
+            write(&self.path, &ring.seal(&self.master()))?;
+        }
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = ring;
+        Ok(())
+    }
+}
+
+fn read(path: &Path, master: &Key) -> Result<Keyring, RingError> {
+    let mut bytes = Vec::new();
+    match File::open(path) {
+        Ok(mut file) => file.read_to_end(&mut bytes)?,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(RingError::Missing(path.to_owned())),
+        Err(e) => return Err(e.into()),
+    };
+    Keyring::unseal(master, &bytes)
+}
+
+/// A lock that the system lets go of when the process ends.
+fn alone(path: &Path) -> Result<File, RingError> {
+    let lock = private().create(true).truncate(false).open(beside(path, "-lock"))?;
+    lock.lock()?;
+    Ok(lock)
+}
+
+/// Puts the file in its place whole, on the disk, and writes over what was there.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), RingError> {
+    let old = OpenOptions::new().write(true).open(path).ok();
+    let part = beside(path, "-part");
+    let mut file = private().create(true).truncate(true).open(&part)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&part, path)?;
+    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        File::open(folder)?.sync_all()?;
+    }
+    if let Some(mut old) = old {
+        // The file that has no name any more: its blocks may be read off the disk until something else is written there.
+        let length = usize::try_from(old.metadata()?.len()).unwrap_or(0);
+        old.write_all(&vec![0; length])?;
+        old.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+
+    fn ring(folder: &Path) -> (PathBuf, Key, Ring) {
+        let (path, master) = (folder.join("ring"), Key::fresh(&SystemRandom));
+        let house = [("chain".to_owned(), Key::fresh(&SystemRandom))];
+        let ring = Ring::open_or_make(&path, &master, || Keyring::fresh(&SystemRandom, house, FIRST)).unwrap();
+        (path, master, ring)
+    }
+
+    #[test]
+    fn a_turned_slice_opens_what_was_wrapped_anew_and_nothing_older() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, master, ring) = ring(folder.path());
+        let (id, key) = (DossierId::new(1, [7; 10]), Key::fresh(&SystemRandom));
+        let place = (id, "");
+        let old = ring.wrap(&SystemRandom, place, 1, &key).unwrap();
+        let other_node = Ring::open(&path, &master).unwrap();
+        ring.add(&SystemRandom, slice_of(id), 2).unwrap();
+        let new = ring.wrap(&SystemRandom, place, 2, &key).unwrap();
+        assert!(ring.unwrap(place, 1, &old).is_ok(), "both open while it turns");
+        assert!(other_node.unwrap(place, 2, &new).is_ok(), "another node reads the file again");
+        ring.drop_before(slice_of(id), 2).unwrap();
+        assert!(ring.unwrap(place, 1, &old).is_err());
+        assert!(Ring::open(&path, &master).unwrap().unwrap(place, 1, &old).is_err());
+        assert_eq!(ring.unwrap(place, 2, &new).unwrap().bytes(), key.bytes());
+    }
+
+    #[test]
+    fn another_master_key_takes_its_place_and_the_first_opens_nothing_any_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, master, ring) = ring(folder.path());
+        let next = Key::fresh(&SystemRandom);
+        ring.rekey(&next).unwrap();
+        ring.add(&SystemRandom, 3, 2).unwrap();
+        assert_eq!(Ring::open(&path, &master).unwrap_err(), RingError::NotOurs);
+        let opened = Ring::open(&path, &next).unwrap();
+        assert_eq!(
+            opened.of_house(&SystemRandom, "chain").unwrap().bytes(),
+            ring.of_house(&SystemRandom, "chain").unwrap().bytes()
+        );
+    }
+
+    #[test]
+    fn a_changed_or_missing_file_is_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, master, _) = ring(folder.path());
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(Ring::open(&path, &master).unwrap_err(), RingError::NotOurs);
+        fs::remove_file(&path).unwrap();
+        assert_eq!(Ring::open(&path, &master).unwrap_err(), RingError::Missing(path));
+    }
+}

@@ -1,0 +1,254 @@
+//! (age of the store) x (age of the ring): what opens. And what comes of a slice that was turned halfway, and of another master key.
+
+use super::{House, *};
+use crate::engine::{
+    keys::{Keys, SystemRandom},
+    slice::Turning,
+};
+use kernel::Timestamp;
+use std::sync::Arc;
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(work).await.unwrap()
+}
+
+async fn back_up(h: &House) -> (Vec<u8>, Vec<u8>) {
+    let vault = h.vault.clone();
+    blocking(move || {
+        let (mut rows, mut ring) = (Vec::new(), Vec::new());
+        vault.back_up(&mut rows, &mut ring, || ()).unwrap();
+        (rows, ring)
+    })
+    .await
+}
+
+async fn erase(h: &House, id: DossierId) {
+    let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+    desk.commit_erasing(vec![SheetEvent::Withdrawn { seq: 2 }], vec![2]).await.unwrap();
+    gone(h, id).await;
+}
+
+const LATER: i64 = 1_770_000_100;
+
+fn later() -> Timestamp {
+    Timestamp::from_second(LATER).unwrap()
+}
+
+/// Three dossiers: one that lives, one of which an event is erased, one that is destroyed, both after `meanwhile`.
+struct Week {
+    h: House,
+    lives: DossierId,
+    erased: DossierId,
+    destroyed: DossierId,
+}
+
+async fn week() -> Week {
+    let h = house().await;
+    let [lives, erased, destroyed] = [h.sheet("leeft").await, h.sheet("blijft").await, h.sheet("verdwijnt").await];
+    h.add(erased, "wordt gewist").await;
+    Week { h, lives, erased, destroyed }
+}
+
+impl Week {
+    async fn forget(&self) {
+        self.h.clock.0.store(LATER - 50, std::sync::atomic::Ordering::SeqCst);
+        erase(&self.h, self.erased).await;
+        self.h.vault.open_desk::<CloseSheet>(&self.h.hoorn, self.destroyed).await.unwrap().destroy().await.unwrap();
+        gone(&self.h, self.destroyed).await;
+    }
+
+    /// What lives opens, and nothing that was forgotten.
+    async fn is_as_it_should(&self, vault: &Vault) {
+        let look = |id| vault.look::<ReadSheet>(&self.h.hoorn, id);
+        let lines = |seen: Seen<ReadSheet>| seen.dossier().lines.iter().map(|l| l.1.clone()).collect::<Vec<_>>();
+        assert_eq!(lines(look(self.lives).await.unwrap()), ["leeft"]);
+        assert_eq!(lines(look(self.erased).await.unwrap()), ["blijft"]);
+        assert_eq!(look(self.destroyed).await.unwrap_err(), Error::Denied);
+        let vault = vault.clone();
+        assert_eq!(blocking(move || vault.verify(|| ()).unwrap().wrong).await, Vec::<String>::new());
+    }
+}
+
+/// Own backup of last week, copy of the ring of today.
+#[tokio::test]
+async fn an_older_backup_with_the_ring_of_today_opens_what_lives_and_nothing_else() {
+    let w = week().await;
+    let (rows, _) = back_up(&w.h).await;
+    w.forget().await;
+    let (_, ring) = back_up(&w.h).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (restored, done) = blocking(move || {
+        let to = place(&folder);
+        let done = restore(&to, &master(), &mut rows.as_slice(), &mut ring.as_slice(), later(), || ()).unwrap();
+        let _kept = folder.keep();
+        (Vault::open(opening(&to)).unwrap(), done)
+    })
+    .await;
+    assert_eq!((done.destroyed, done.erased), (1, 1));
+    w.is_as_it_should(&restored).await;
+}
+
+/// Backup of today, copy of the ring of last week: what is newer would be closed for ever, so it is refused.
+#[tokio::test]
+async fn an_older_copy_of_the_ring_is_refused_and_leaves_nothing() {
+    let w = week().await;
+    let (_, ring) = back_up(&w.h).await;
+    w.forget().await;
+    let (rows, today) = back_up(&w.h).await;
+    let folder = tempfile::tempdir().unwrap();
+    blocking(move || {
+        let to = place(&folder);
+        let put = |ring: &[u8]| restore(&to, &master(), &mut rows.as_slice(), &mut &*ring, later(), || ());
+        assert!(matches!(put(&ring), Err(CareError::OldRing)));
+        assert!(!to.ring().exists());
+        assert!(put(&today).is_ok(), "the place is still empty");
+    })
+    .await;
+}
+
+/// The store as the engine's own copies bring it back, beside the ring of another day.
+async fn copied(h: &House) -> Database {
+    let (database, folder) = (h.database.clone(), h.folder.path().to_owned());
+    blocking(move || match &database {
+        Database::Sqlite(path) => {
+            let to = folder.join("base.db");
+            rusqlite::Connection::open(path).unwrap().execute("VACUUM INTO ?1", [to.to_str().unwrap()]).unwrap();
+            Database::Sqlite(to)
+        }
+        Database::Postgres { url, .. } => {
+            let (server, name) = url.rsplit_once('/').unwrap();
+            let copy = format!("{name}_base");
+            let mut admin = postgres::Client::connect(&format!("{server}/postgres"), postgres::NoTls).unwrap();
+            let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+            // A template may have no guests for a moment; the house connects again.
+            for _ in 0..50 {
+                admin.execute(end, &[&name]).unwrap();
+                if admin.batch_execute(&format!("CREATE DATABASE {copy} TEMPLATE {name}")).is_ok() {
+                    return Database::Postgres { url: format!("{server}/{copy}"), ring: folder.join("base-ring") };
+                }
+            }
+            panic!("no copy of the store");
+        }
+    })
+    .await
+}
+
+/// Base backup of last week, ring of today: it says what to do, and then what lives opens.
+#[tokio::test]
+async fn an_older_store_says_that_its_ring_is_newer_and_opens_with_a_copy_of_it() {
+    let w = week().await;
+    let base = copied(&w.h).await;
+    w.forget().await;
+    let (_, ring) = back_up(&w.h).await;
+    std::fs::copy(w.h.database.ring(), base.ring()).unwrap();
+    let opened = blocking(move || {
+        assert!(matches!(Vault::open(opening(&base)), Err(Closed::Older(n)) if n > 0));
+        let wrong = Key::from_bytes([1; 32]);
+        assert!(matches!(restore_keys(&base, &wrong, &mut ring.as_slice(), later()), Err(CareError::NotOurs)));
+        let done = restore_keys(&base, &master(), &mut ring.as_slice(), later()).unwrap();
+        assert_eq!((done.destroyed, done.erased), (1, 1));
+        Vault::open(opening(&base)).unwrap()
+    })
+    .await;
+    w.is_as_it_should(&opened).await;
+}
+
+/// Store of today, ring of last week.
+#[tokio::test]
+async fn a_ring_of_an_earlier_day_is_refused() {
+    let w = week().await;
+    let old = std::fs::read(w.h.database.ring()).unwrap();
+    w.forget().await;
+    let database = w.h.database.clone();
+    blocking(move || {
+        let today = std::fs::read(database.ring()).unwrap();
+        std::fs::write(database.ring(), old).unwrap();
+        assert!(matches!(Vault::open(opening(&database)), Err(Closed::Older(_))));
+        std::fs::remove_file(database.ring()).unwrap();
+        assert!(matches!(Vault::open(opening(&database)), Err(Closed::Ring(_))));
+        std::fs::write(database.ring(), today).unwrap();
+        Vault::open(opening(&database)).unwrap();
+    })
+    .await;
+}
+
+/// A node that is killed while it turns a slice leaves nothing that does not open, and the next one to open finishes it.
+#[tokio::test]
+async fn a_slice_that_was_turned_halfway_opens_and_is_finished() {
+    for stop in ["before anything is wrapped anew", "before the old key is dropped"] {
+        let w = week().await;
+        let id = w.erased;
+        let (h, n) = (&w.h, slice_of(id));
+        // Somebody reads the store as it was, so that what was forgotten stays to be done.
+        let line = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+        let before = kept(h, id).await;
+        let generation = before.key.1;
+        let database = h.database.clone();
+        blocking(move || {
+            let ring = Ring::open(&database.ring(), &master()).unwrap();
+            ring.add(&SystemRandom, n, generation + 1).unwrap();
+            if stop == "before the old key is dropped" {
+                // The ring of the killed node is a file of its own, so that dropping does nothing.
+                let copy = database.ring().with_extension("of-the-killed");
+                std::fs::copy(database.ring(), &copy).unwrap();
+                let keys = Keys::of(Arc::new(Ring::open(&copy, &master()).unwrap()), &SystemRandom).unwrap();
+                let rest = std::time::Duration::ZERO;
+                let turning = Turning { keys: &keys, random: &SystemRandom, now: later(), rest };
+                turning.turn(&mut *database.connect().unwrap(), n, generation).unwrap();
+            }
+        })
+        .await;
+        assert!(before.opened(&ring(h)).is_some(), "{stop}: the old generation is still there");
+        assert_eq!(h.texts(w.erased).await.len(), 2, "{stop}");
+        drop(line);
+        erase(h, id).await;
+        assert!(before.opened(&ring(h)).is_none(), "{stop}");
+        assert_eq!(h.texts(w.erased).await, ["blijft"], "{stop}");
+        assert_eq!(h.verify().await.wrong, Vec::<String>::new(), "{stop}");
+    }
+}
+
+/// Chains, digests and older backups stay as they are; the key that was opens nothing any more.
+#[tokio::test]
+async fn another_master_key_takes_its_place_while_the_house_is_open() {
+    let w = week().await;
+    let (rows, old_ring) = back_up(&w.h).await;
+    let next = Key::from_bytes([43; 32]);
+    w.h.vault.change_master(next.clone()).await.unwrap();
+    w.h.add(w.lives, "en gaat door").await;
+    erase(&w.h, w.erased).await;
+    assert_eq!(w.h.verify().await.wrong, Vec::<String>::new());
+    let (_, ring) = back_up(&w.h).await;
+    let database = w.h.database.clone();
+    blocking(move || {
+        assert_eq!(Vault::open(opening(&database)).err(), Some(Closed::WrongKey));
+        let mut with = opening(&database);
+        with.master = next.clone();
+        Vault::open(with).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let to = place(&folder);
+        let put = |ring: &[u8]| restore(&to, &next, &mut rows.as_slice(), &mut &*ring, later(), || ());
+        assert!(matches!(put(&old_ring), Err(CareError::NotOurs)));
+        assert_eq!(put(&ring).unwrap().erased, 1);
+    })
+    .await;
+}
+
+/// A program that was open before the change asks for the master key again.
+#[tokio::test]
+async fn who_was_open_before_the_master_key_changed_finds_the_new_one() {
+    let h = house().await;
+    let id = h.sheet("leeft").await;
+    h.add(id, "wordt gewist").await;
+    let next = Key::from_bytes([43; 32]);
+    let mut with = opening(&h.database);
+    let again = next.clone();
+    (with.clock, with.node) = (h.clock.clone(), "2".into());
+    with.again = Some(Arc::new(move || vec![master(), again.clone()]));
+    let other = blocking(move || Vault::open(with).unwrap()).await;
+    h.vault.change_master(next).await.unwrap();
+    let desk = other.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+    desk.commit_erasing(vec![SheetEvent::Withdrawn { seq: 2 }], vec![2]).await.unwrap();
+    gone(&h, id).await;
+    assert_eq!(h.texts(id).await, ["leeft"]);
+}
