@@ -5,8 +5,8 @@ use crate::{clock::Act, opening, settings::Settings, today::Today};
 use kernel::{AgencyId, Refusal};
 use std::{path::Path, sync::Arc, time::Duration};
 
-/// A server that is at it is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// A server that is at it is waited for, and one that was killed at it for as long as its lease lasts.
+const PATIENCE: Duration = Duration::from_secs(75);
 
 /// Makes a checkpoint now and prints it, or writes it to a file.
 ///

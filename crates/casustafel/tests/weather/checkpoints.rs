@@ -7,6 +7,7 @@ use serde_json::json;
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
@@ -256,6 +257,78 @@ fn a_house_that_is_served_makes_checkpoints_by_itself_and_shows_them_to_anybody(
     assert_eq!(send(json!({ "omvang": first, "regel": "\u{2014} politie-nh AAAAAAAAAAAA" })), 422);
     assert_eq!(send(json!({ "omvang": "x", "regel": "" })), 400);
     assert_eq!(send(json!({})), 400);
+    // A server that is asked to stop leaves nothing outside a checkpoint.
+    filed(&served, &token, 2);
+    #[cfg(unix)]
+    {
+        let id = served.id().to_string();
+        assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        served.await_end();
+        assert_eq!(place.must(&["due"]).trim(), "Nothing.");
+    }
+    place.is_well();
+}
+
+/// Something before the house that speaks TLS, as a proxy does. Gives its port.
+fn behind_tls(to: u16) -> u16 {
+    use rustls::{
+        ServerConfig,
+        crypto::ring,
+        pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
+    };
+    let file = |name: &str| format!("{}/../vault/tests/data/tls/{name}", env!("CARGO_MANIFEST_DIR"));
+    let certificate = CertificateDer::from_pem_file(file("server.crt")).unwrap();
+    let key = PrivateKeyDer::from_pem_file(file("server.key")).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config.with_single_cert(vec![certificate], key).unwrap()));
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    listener.set_nonblocking(true).unwrap();
+    thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            while let Ok((stream, _)) = listener.accept().await {
+                // Who does not trust it goes away.
+                let Ok(mut stream) = acceptor.accept(stream).await else { continue };
+                let mut house = tokio::net::TcpStream::connect(("127.0.0.1", to)).await.unwrap();
+                drop(tokio::io::copy_bidirectional(&mut stream, &mut house).await);
+            }
+        });
+    });
+    port
+}
+
+#[test]
+fn a_witness_reaches_a_house_over_https_and_only_one_whose_certificate_it_trusts() {
+    let place = Place::empty();
+    let house = place.must(&["checkpoint", "--key"]);
+    place.must(&["checkpoint"]);
+    let (key, last) = (place.beside("getuige"), place.beside("laatste"));
+    let named = ["--name", "politie-nh", "--house", house.trim()];
+    let public = place.must(&[&["witness", "--new-key", key.to_str().unwrap()], named.as_slice()].concat());
+    place.must(&["witness-add", "--agency", "politie-nh", public.trim()]);
+    let served = place.serve();
+    let port = behind_tls(served.port);
+    let look = |host: &str, root: &str| -> Ran {
+        let root = format!("{}/../vault/tests/data/tls/{root}", env!("CARGO_MANIFEST_DIR"));
+        let files = ["--key", key.to_str().unwrap(), "--last", last.to_str().unwrap()];
+        let address = format!("https://{host}:{port}");
+        let args = [&["witness"], files.as_slice(), &[address.as_str()]].concat();
+        place.command(&args).env("SSL_CERT_FILE", root).env_remove("SSL_CERT_DIR").output().unwrap().into()
+    };
+    for (host, root) in [("localhost", "other.crt"), ("127.0.0.1", "root.crt")] {
+        let ran = look(host, root);
+        assert!(ran.code == 1 && ran.err.contains("certificate"), "{host} {root}: {} {}", ran.out, ran.err);
+        assert!(!last.exists());
+    }
+    let ran = look("localhost", "root.crt");
+    assert!(ran.code == 0 && ran.out.contains("the first"), "{} {}", ran.out, ran.err);
+    // A key that others can read is no key.
+    crate::house::set_mode(&key, 0o644);
+    #[cfg(unix)]
+    look("localhost", "root.crt").refuses(&["chmod 600", "the key of the witness"]);
 }
 
 #[test]

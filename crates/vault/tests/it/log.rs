@@ -310,6 +310,56 @@ async fn yesterday_s_store_put_back_is_sound_by_itself_and_noticed_beside_a_chec
     assert!(wrong.iter().any(|w| w.contains("not what was signed")), "{wrong:?}");
 }
 
+/// Whoever has the store and every key can make a house that is sound in itself: one that went another way, of the same length.
+#[tokio::test]
+async fn a_house_that_was_written_anew_with_its_own_keys_is_not_the_one_that_was_signed() {
+    let (h, id) = lived_in().await;
+    let anew = copy(&h).await;
+    let witness = witness(&h);
+    h.add(id, "zoals het was").await;
+    let note = kept(&h.vault).await;
+    let signed = sign(&h.vault, &witness, None).await.unwrap().note;
+    let desk = anew.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+    desk.commit(vec![SheetEvent::Added(self::note("zoals het nooit was"))]).await.unwrap();
+    let other = kept(&anew).await;
+    assert_eq!(against(&anew, &other).await, Vec::<String>::new());
+    assert_eq!(other.text.lines().nth(1), note.text.lines().nth(1), "as many leaves");
+    let wrong = against(&anew, &note).await;
+    assert!(wrong.iter().any(|w| w.contains("not what was signed")), "{wrong:?}");
+    let said = sign(&anew, &witness, Some(&signed)).await.unwrap_err();
+    assert!(matches!(said, Unwitnessed::Other { .. }), "{said}");
+}
+
+/// A number that is far away does not make the walk long.
+#[tokio::test]
+async fn a_leaf_that_somebody_writes_in_is_noticed_wherever_it_is() {
+    for n in ["-5", "1000000000000", "9223372036854775000"] {
+        let (h, _) = lived_in().await;
+        let note = kept(&h.vault).await;
+        let sql = format!(
+            "INSERT INTO leaf (n, node, line, what, dossier, place, hash) SELECT {n}, 'x', 1, 0, NULL, 1, hash FROM leaf WHERE n = 0"
+        );
+        h.behind(&sql).await;
+        assert!(!against(&h.vault, &note).await.is_empty(), "{n}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_forgotten_while_somebody_reads_is_erased_by_the_clock() {
+    let (h, id) = lived_in().await;
+    let Database::Sqlite(path) = h.database.clone() else { return };
+    assert_eq!(h.vault.to_be_erased().await.unwrap(), 0);
+    let reader = rusqlite::Connection::open(path).unwrap();
+    reader.execute_batch("BEGIN; SELECT COUNT(*) FROM event").unwrap();
+    let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+    desk.commit_erasing(vec![SheetEvent::Withdrawn { seq: 3 }], vec![3]).await.unwrap();
+    assert_eq!(h.vault.to_be_erased().await.unwrap(), 1);
+    assert!(!h.vault.erase_again().await);
+    reader.execute_batch("ROLLBACK").unwrap();
+    assert!(h.vault.erase_again().await);
+    assert_eq!(h.vault.to_be_erased().await.unwrap(), 0);
+}
+
 /// A log that somebody changed is not grown into one that looks sound: nothing is signed over it.
 #[tokio::test]
 async fn a_log_that_does_not_follow_from_the_last_checkpoint_is_not_signed() {

@@ -42,7 +42,10 @@ const PAGE: &str = "SELECT l.n, l.node, l.line, l.what, l.dossier, l.place, l.ha
      LEFT JOIN book b ON l.what = 0 AND b.node = l.node AND b.n = l.line \
      LEFT JOIN event e ON l.what = 1 AND e.dossier = l.dossier AND e.seq = l.place \
      LEFT JOIN mark m ON l.what = 2 AND m.dossier = l.dossier AND m.n = l.place \
-     WHERE l.n > $1 ORDER BY l.n LIMIT 1000";
+     WHERE l.n >= $1 AND l.n < $2 ORDER BY l.n";
+const NEXT: &str = "SELECT n FROM leaf WHERE n >= $1 ORDER BY n LIMIT 1";
+/// So many leaves at a time.
+const AT_ONCE: i64 = 1000;
 
 /// Walks the whole log. `sizes` are those of which the root is asked.
 pub(crate) fn check(link: &mut dyn Link, keys: &Keys, sizes: &BTreeSet<u64>) -> Result<Checked, StoreError> {
@@ -50,11 +53,12 @@ pub(crate) fn check(link: &mut dyn Link, keys: &Keys, sizes: &BTreeSet<u64>) -> 
     let (mut edge, mut lines, mut nodes) = (Edge::default(), HashMap::new(), 0);
     // Where a leaf is missing no root behind it can be told.
     let mut whole = true;
-    let mut after = -1;
-    loop {
-        let rows = link.query(PAGE, &[after.into()])?;
-        let Some(last) = rows.last() else { break };
-        after = last.int(0)?;
+    let mut from = i64::MIN;
+    // From one that is there to the next: nobody makes this walk long by a number that is far away.
+    while let Some(next) = link.first(NEXT, &[from.into()])? {
+        let first = next.int(0)?;
+        from = first.checked_add(AT_ONCE).ok_or(StoreError::Shape("a number of a leaf"))?;
+        let rows = link.query(PAGE, &[first.into(), from.into()])?;
         let mut made = Vec::new();
         for row in &rows {
             let n = row.int(0)?;
