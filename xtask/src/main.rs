@@ -10,6 +10,7 @@ mod licences;
 mod machine;
 mod needs;
 mod programs;
+mod rig;
 mod steps;
 mod tidy;
 mod watch;
@@ -30,6 +31,10 @@ What a person must remember, a program remembers.
   cargo xtask journeys [..]         people at work in a real browser; what follows goes to the test program
   cargo xtask docs                  the documentation of the code, warnings are errors
   cargo xtask faults [N]            puts in twenty faults, from the Nth on, and says which no test notices; takes long
+  cargo xtask kills [..]            kills the built server while people write; --engine sqlite|postgres --count N --seed S
+                                    --of writing|restore; goes on where a run of that seed was stopped
+  cargo xtask phones [..]           a full room of phones from one address; --nodes 1|2 --phones N --kill
+  cargo xtask strangers [..]        what once stopped the house; all, or --half-open N, --logins N, --json, --lss
   cargo xtask licences              whose work may be built in
   cargo xtask pg                    a PostgreSQL of your own on loopback, until you press Ctrl-C
 ";
@@ -73,6 +78,9 @@ fn run(command: Option<&str>, rest: &[String]) -> Result<(), Trouble> {
             let from = rest.first().map_or(Ok(1), |n| n.parse());
             faults::put_in(&root, from.map_err(|_| Trouble("from which fault on? a number".into()))?)
         }
+        Some("kills") => rig::kills::run(&root, rest),
+        Some("phones") => rig::phones::run(&root, rest),
+        Some("strangers") => rig::strangers::run(&root, rest),
         Some("licences") => licences::look(&root),
         Some("pg") => keep_cluster(&root),
         Some(other) => Err(Trouble(format!("there is no `{other}`; `cargo xtask` lists what there is"))),

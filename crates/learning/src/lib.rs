@@ -6,6 +6,7 @@ mod asking;
 pub mod calibration;
 mod chart;
 pub mod counters;
+mod crowding;
 mod directory;
 mod entrance;
 pub mod evaluation;

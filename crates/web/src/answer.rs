@@ -7,6 +7,13 @@ use serde::Serialize;
 use std::borrow::Borrow;
 use vault::{NotDone, StoreError};
 
+/// What a browser is to keep for one place: the ticket of a device, and for how many seconds; or nothing any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Keeps {
+    Ticket { ticket: String, seconds: u32 },
+    Nothing,
+}
+
 /// The body of a page with its title. The layout is put around it by the server.
 #[derive(Debug)]
 pub struct Page {
@@ -14,6 +21,7 @@ pub struct Page {
     pub(crate) html: Html,
     /// The same for a program: a JSON object as text, so that a long list is written once.
     pub(crate) json: String,
+    pub(crate) keeps: Option<Keeps>,
 }
 
 impl Page {
@@ -21,7 +29,8 @@ impl Page {
     #[must_use]
     pub fn of<T: Template + Serialize>(ask: impl Borrow<Ask>, title: Say, body: T) -> Self {
         if ask.borrow().is_program() {
-            Self { title, html: Html::default(), json: serde_json::to_string(&body).unwrap_or_default() }
+            let json = serde_json::to_string(&body).unwrap_or_default();
+            Self { title, html: Html::default(), json, keeps: None }
         } else {
             Self::open(title, &body)
         }
@@ -30,7 +39,19 @@ impl Page {
     /// A page for somebody who is not logged in.
     #[must_use]
     pub fn open(title: Say, body: &impl Template) -> Self {
-        Self { title, html: Html::rendered(body), json: String::new() }
+        Self { title, html: Html::rendered(body), json: String::new(), keeps: None }
+    }
+
+    /// Has a browser without an account keep this ticket for the place it is at, for so many seconds.
+    #[must_use]
+    pub fn with_ticket(self, ticket: impl Into<String>, seconds: u32) -> Self {
+        Self { keeps: Some(Keeps::Ticket { ticket: ticket.into(), seconds }), ..self }
+    }
+
+    /// Has it let go of the ticket it kept for this place.
+    #[must_use]
+    pub fn without_ticket(self) -> Self {
+        Self { keeps: Some(Keeps::Nothing), ..self }
     }
 
     /// Tells a program how many events were seen, so that it can send that back as a form does.
@@ -49,13 +70,20 @@ impl Page {
 pub struct Go {
     pub(crate) address: String,
     pub(crate) made: Option<(DossierId, String)>,
+    pub(crate) keeps: Option<Keeps>,
 }
 
 impl Go {
     /// To this address of the house.
     #[must_use]
     pub fn to(address: impl Into<String>) -> Self {
-        Self { address: address.into(), made: None }
+        Self { address: address.into(), made: None, keeps: None }
+    }
+
+    /// Has a browser without an account keep this ticket for the place it is at, for so many seconds.
+    #[must_use]
+    pub fn with_ticket(self, ticket: impl Into<String>, seconds: u32) -> Self {
+        Self { keeps: Some(Keeps::Ticket { ticket: ticket.into(), seconds }), ..self }
     }
 
     /// Tells a program which dossier was begun and what colleagues call it.
@@ -123,6 +151,8 @@ pub enum Trouble {
     Later(Later),
     /// More is waiting than may wait; nothing was changed, and in a moment it may go.
     Busy,
+    /// The connection was lost while it was being kept: it may have been done.
+    Unknown,
     /// The store failed. The text is for the log and holds no content.
     Store(String),
 }
@@ -149,12 +179,12 @@ impl From<StoreError> for Trouble {
         match error {
             StoreError::Full => Self::Full,
             StoreError::Busy | StoreError::Turned | StoreError::Overloaded => Self::Busy,
+            StoreError::Unknown => Self::Unknown,
             StoreError::Taken
             | StoreError::Damaged
             | StoreError::Shape(_)
             | StoreError::Stopped
             | StoreError::Lost
-            | StoreError::Unknown
             | StoreError::Told(_)
             | StoreError::Served(_)
             | StoreError::Engine(_)
@@ -180,6 +210,17 @@ pub(crate) enum Answer {
     File(Download),
 }
 
+impl Answer {
+    /// What the browser is to keep.
+    pub(crate) fn keeps(&self) -> Option<Keeps> {
+        match self {
+            Self::Page(page) | Self::Again(_, page, _) => page.keeps.clone(),
+            Self::Go(go) => go.keeps.clone(),
+            Self::Mend(..) | Self::File(_) => None,
+        }
+    }
+}
+
 /// Why a page is shown again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Why {
@@ -189,4 +230,8 @@ pub(crate) enum Why {
     Stale,
     /// There was no room to store.
     Full,
+    /// More was waiting than may wait.
+    Busy,
+    /// Whether it was done is not known.
+    Unknown,
 }

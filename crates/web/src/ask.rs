@@ -28,6 +28,8 @@ pub struct Ask {
     pub kinds: KindRooms,
     /// The address of the house as others reach it, for what is read off a screen: `https://casustafel.example`.
     pub public_url: Arc<str>,
+    /// The ticket that a browser without an account kept for this place. Anybody can send anything.
+    pub ticket: Option<String>,
     pub(crate) via: Via,
     /// Where heavy work is done.
     pub(crate) heavy: Places,

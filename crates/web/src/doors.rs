@@ -40,6 +40,14 @@ const NO_ROOM: Say = Say::of(
     "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen. Wat u typte staat hier nog.",
     "There is no room to save anything. Nothing was lost and nothing was saved. What you typed is still here.",
 );
+const CROWDED: Say = Say::of(
+    "Er gebeurt nu te veel tegelijk. Er is niets opgeslagen. Wat u typte staat hier nog; wacht een paar tellen en verstuur het opnieuw.",
+    "Too much is happening at once. Nothing was saved. What you typed is still here; wait a few seconds and send it again.",
+);
+const UNSURE: Say = Say::of(
+    "De verbinding viel weg terwijl dit werd opgeslagen. Het kan gelukt zijn. Kijk eerst of het er al staat. Wat u typte staat hier nog.",
+    "The connection was lost while this was being saved. It may have been done. First look whether it is there. What you typed is still here.",
+);
 const CHANGED: Say = Say::of(
     "Een collega heeft dit dossier intussen veranderd. Lees wat er nu staat. Wat u typte staat hier nog; verstuur het opnieuw als het nog klopt.",
     "A colleague has changed this dossier in the meantime. Read what it says now. What you typed is still here; send it again if it still holds.",
@@ -76,6 +84,10 @@ impl Halt {
         Self { why: Why::Stale, wrong: Vec::new(), notices: [vec![CHANGED], told].concat() }
     }
 
+    fn told(why: Why, notice: Say) -> Self {
+        Self { why, wrong: Vec::new(), notices: vec![notice] }
+    }
+
     /// What can be mended by showing the page again; the rest stays trouble.
     fn from_trouble(trouble: Trouble) -> Result<Self, Trouble> {
         match trouble {
@@ -83,10 +95,11 @@ impl Halt {
                 Ok(Self::wrong(vec![Wrong { field: refusal.field.unwrap_or_default(), say: refusal.why }]))
             }
             Trouble::Conflict => Ok(Self::stale(Vec::new())),
-            Trouble::Full => Ok(Self { why: Why::Full, wrong: Vec::new(), notices: vec![NO_ROOM] }),
+            Trouble::Full => Ok(Self::told(Why::Full, NO_ROOM)),
+            Trouble::Busy => Ok(Self::told(Why::Busy, CROWDED)),
+            Trouble::Unknown => Ok(Self::told(Why::Unknown, UNSURE)),
             Trouble::Denied => Err(Trouble::Denied),
             Trouble::Later(later) => Err(Trouble::Later(later)),
-            Trouble::Busy => Err(Trouble::Busy),
             Trouble::Store(what) => Err(Trouble::Store(what)),
         }
     }
@@ -239,7 +252,10 @@ pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, 
     let ask = call.ask.clone();
     let page = match page(call, &show, filled.clone()).await {
         // Without room nothing can be opened: a look is written down first.
-        Err(Trouble::Full) if why == Why::Full => kept::page(&ask, filled.values()),
+        Err(Trouble::Full) if why == Why::Full => kept::page(&ask, kept::NO_ROOM, filled.values()),
+        Err(Trouble::Busy | Trouble::Unknown) if matches!(why, Why::Busy | Why::Unknown) => {
+            kept::page(&ask, kept::NOT_NOW, filled.values())
+        }
         shown => shown?,
     };
     Ok(Answer::Again(why, page, filled))

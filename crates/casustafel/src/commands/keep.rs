@@ -102,7 +102,7 @@ pub(crate) fn backup(settings: &Settings, file: &Path, ring: Option<PathBuf>) ->
     Ok(())
 }
 
-/// The files of an SQLite store that is not there yet; none for another place. What is beside it the vault takes away itself.
+/// The files of an SQLite store that is not there yet; none for another place.
 fn not_there_yet(place: &Database) -> Vec<PathBuf> {
     let Database::Sqlite(file) = place else { return Vec::new() };
     if file.exists() {
@@ -113,7 +113,7 @@ fn not_there_yet(place: &Database) -> Vec<PathBuf> {
         name.push(end);
         PathBuf::from(name)
     };
-    vec![file.clone(), beside("-wal"), beside("-shm")]
+    vec![file.clone(), beside("-wal"), beside("-shm"), beside("-ring"), beside("-ring-lock")]
 }
 
 /// What did not succeed leaves no store behind that looks like one.

@@ -3,7 +3,6 @@
 use super::{block_on, say};
 use crate::{opening, settings::Settings};
 use kernel::Lang;
-use vault::SessionSort;
 
 /// Prints a token.
 ///
@@ -15,7 +14,8 @@ pub(crate) fn token(settings: &Settings, account: &str) -> Result<(), String> {
         let actor = vault.actor(account).await.map_err(|e| e.to_string())?;
         let actor =
             actor.filter(|a| a.designated).ok_or(format!("there is no account {account} with a valid designation"))?;
-        vault.session_open(&actor.person, SessionSort::Token, Lang::Nl).await.map_err(|e| e.to_string())
+        let made = vault.token_open(&actor.person, Lang::Nl).await.map_err(|e| e.to_string())?;
+        made.map_err(|many| many.why.en.into_owned())
     })?;
     say(&token);
     Ok(())

@@ -2,7 +2,7 @@
 //! what lies on the disk.
 
 use crate::{
-    house::{FAULTY, Place, REGISTER, found_in},
+    house::{FAULTY, Place, REGISTER, found_in, keep_private},
     http::Asking,
 };
 use serde_json::json;
@@ -75,6 +75,48 @@ fn a_backup_while_people_write_holds_everything_that_was_answered_before() {
     assert!((100..last).len() >= later);
     assert!((100..100 + later).all(|n| there.contains(&format!("Persoon {n}"))), "{there:?}");
     other.run(&["restore", backup.to_str().unwrap()]).refuses(&["empty"]);
+}
+
+/// Who serves goes on, and what was asked of it meanwhile is kept.
+#[test]
+fn another_master_key_takes_the_place_of_the_first_while_the_house_is_served() {
+    let place = Place::empty();
+    let token = place.token("expert-nh");
+    let served = place.serve();
+    let (key, next) = (place.data().join("meestersleutel"), place.data().join("meestersleutel-volgende"));
+    let first = fs::read(&key).unwrap();
+    let post = |n: usize| served.post("/api/v1/signalen/nieuw").by(&token).json(&registration(n)).send().status;
+    assert_eq!(post(1), 201);
+    assert!(place.must(&["rekey"]).contains("Make a backup now"));
+    let second = fs::read(&key).unwrap();
+    assert_ne!(first, second);
+    assert_eq!(post(2), 201);
+    drop(served);
+    place.is_well();
+    // Broken off after the ring was sealed and before the file was in its place.
+    fs::write(&next, &second).unwrap();
+    fs::write(&key, &first).unwrap();
+    keep_private(&next);
+    place.is_well();
+    assert_eq!(fs::read(&key).unwrap(), second);
+    fs::write(&key, &first).unwrap();
+    place.run(&["verify"]).refuses(&["master key"]);
+}
+
+/// As when the disk of the store was put back and the ring was not.
+#[test]
+fn a_store_of_an_earlier_day_gets_its_keys_from_the_latest_copy_of_the_ring() {
+    let place = Place::empty();
+    place.must(&[&IMPORT[..], &["expert-nh"]].concat());
+    let backup = place.beside("maandag.casustafel");
+    let old = fs::read(place.store()).unwrap();
+    place.token("expert-nh");
+    place.run(&["restore-keys", "nergens"]).refuses(&["nergens"]);
+    place.must(&["backup", backup.to_str().unwrap()]);
+    fs::write(place.store(), old).unwrap();
+    let said = place.must(&["restore-keys", place.beside("sleutelbos").to_str().unwrap()]);
+    assert!(said.contains("0 dossier(s) were destroyed since") && said.contains("All is well."), "{said}");
+    place.is_well();
 }
 
 fn flip(path: &Path, at: usize) {

@@ -1,6 +1,7 @@
 //! What a questionnaire says about itself to lists, worklists and rules.
 
 use super::{
+    ANSWERS,
     acts::{EmptyQuestionnaire, ReleaseResults},
     event::Event,
     model::Questionnaire,
@@ -16,6 +17,10 @@ impl Dossier for Questionnaire {
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);
+    }
+
+    fn shuts(&self, event: &Event) -> Vec<String> {
+        if matches!(event, Event::Closed) { vec![ANSWERS.to_owned()] } else { Vec::new() }
     }
 
     fn tell(event: &Event) -> Say {

@@ -20,7 +20,7 @@ mod tests;
 pub use acts::ACTS;
 pub use answers::{Answer, Answers, Kept, Sheet};
 pub use event::{Event, Opening, Review};
-pub use model::{ANSWERS, DRAFTS, Questionnaire, ToReview};
+pub use model::{ANSWERS, BEGINNINGS, DRAFTS, Questionnaire, ToReview};
 pub(crate) use pages::figures;
 pub use question::{Asks, OnlyIf, Question};
 pub use results::{Bar, Cell, Group, LOWEST_THRESHOLD, OfVersion, OwnWords, Results, Table, USUAL_THRESHOLD};

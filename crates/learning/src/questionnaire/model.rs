@@ -17,6 +17,8 @@ use vault::{SlipId, Stamp};
 pub const ANSWERS: &str = "answers";
 /// The box with what somebody keeps for later.
 pub const DRAFTS: &str = "drafts";
+/// The box that counts how often each ticket began to keep something; not what, nor under which word.
+pub const BEGINNINGS: &str = "beginnings";
 /// The most invitations at once, and in all.
 const MOST_INVITATIONS: usize = 2000;
 /// The longest that answers may be kept after closing.

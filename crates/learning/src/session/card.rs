@@ -24,6 +24,10 @@ impl Dossier for Session {
         of(self)
     }
 
+    fn shuts(&self, event: &Event) -> Vec<String> {
+        self.shut_by(event)
+    }
+
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }

@@ -61,7 +61,8 @@ impl fmt::Display for Code {
     }
 }
 
-/// One phone in one session: random, and in no other place than the address of its own pages.
+/// One device in one session: random, with the house's own mark behind it, and in no other place than the address of its own pages and the
+/// cookie by which the same browser comes back to it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ticket(String);
 
@@ -77,7 +78,7 @@ impl FromStr for Ticket {
     type Err = Refusal;
     fn from_str(text: &str) -> Result<Self, Refusal> {
         let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-        if text.len() == 32 && text.bytes().all(hex) {
+        if text.len() == 48 && text.bytes().all(hex) {
             Ok(Self(text.to_owned()))
         } else {
             Err(Refusal::of("Deze kaart bestaat niet.", "This ticket does not exist."))
@@ -114,9 +115,9 @@ mod tests {
 
     #[test]
     fn a_ticket_is_not_in_a_log_and_nothing_else_passes_for_one() {
-        let ticket: Ticket = "0123456789abcdef0123456789abcdef".parse().unwrap();
+        let ticket: Ticket = "0123456789abcdef0123456789abcdef0123456789abcdef".parse().unwrap();
         assert_eq!(format!("{ticket:?}"), "Ticket(..)");
-        assert!("0123456789ABCDEF0123456789ABCDEF".parse::<Ticket>().is_err());
+        assert!("0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF".parse::<Ticket>().is_err());
         assert!("kaart".parse::<Ticket>().is_err());
     }
 }

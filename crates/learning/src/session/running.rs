@@ -239,6 +239,15 @@ impl Session {
         }
     }
 
+    /// The boxes that this shuts: the one of a step whose answers are closed, which never opens again; and at the end every box.
+    pub(super) fn shut_by(&self, event: &Event) -> Vec<String> {
+        if matches!(event, Event::Ended { .. } | Event::CalledOff { .. }) {
+            return self.boxes();
+        }
+        let left = matches!(event, Event::WentTo { .. } | Event::AnswersClosed);
+        self.at().filter(|_| left).map(box_of).into_iter().collect()
+    }
+
     /// The boxes that phones filled.
     #[must_use]
     pub fn boxes(&self) -> Vec<String> {

@@ -142,7 +142,7 @@ impl<D: Dossier> Open<D> {
         };
         let change = sealing.change(&mut self.dossier, events, &stamp);
         let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
-        Draft { change, line, id: self.id, erased: Vec::new(), emptied: Vec::new(), shut: Vec::new() }
+        Draft { change, line, id: self.id, erased: Vec::new(), emptied: Vec::new() }
     }
 }
 
@@ -307,20 +307,6 @@ impl<A: Act> Desk<A> {
     ) -> impl Future<Output = Result<(), Error>> + Send {
         let vault = self.open.vault.clone();
         vault.keep_forgetting(Draft { emptied: boxes, ..self.draft(events) })
-    }
-
-    /// The same, shutting boxes in the same transaction: nothing goes in any more, which tickets were used is forgotten, and what was
-    /// handed in is sealed anew so that nothing tells in which order or when.
-    ///
-    /// # Errors
-    /// As [`Desk::commit`].
-    pub fn commit_shutting(
-        self,
-        events: Events<A>,
-        boxes: Vec<String>,
-    ) -> impl Future<Output = Result<(), Error>> + Send {
-        let vault = self.open.vault.clone();
-        vault.keep_forgetting(Draft { shut: boxes, ..self.draft(events) })
     }
 
     /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.

@@ -70,13 +70,16 @@ pub struct Draft {
     pub(crate) erased: Vec<u64>,
     /// Boxes whose slips are destroyed with it.
     pub(crate) emptied: Vec<String>,
-    /// Boxes that are shut with it.
-    pub(crate) shut: Vec<String>,
 }
 
 impl Draft {
+    /// The boxes that are shut with it.
+    fn shut(&self) -> &[String] {
+        self.change.as_ref().map_or(&[], Change::shut)
+    }
+
     fn forgets(&self) -> bool {
-        !(self.erased.is_empty() && self.emptied.is_empty() && self.shut.is_empty())
+        !(self.erased.is_empty() && self.emptied.is_empty() && self.shut().is_empty())
     }
 }
 
@@ -147,6 +150,7 @@ impl Vault {
     pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
         let inner = Arc::clone(&self.0);
         let changed: Vec<DossierId> = drafts.iter().map(|d| d.id).collect();
+        let shut = drafts.iter().any(|d| !d.shut().is_empty());
         let written = self
             .0
             .store
@@ -168,7 +172,7 @@ impl Vault {
                     for of in &draft.emptied {
                         drawers::empty(link, draft.id, of)?;
                     }
-                    for of in &draft.shut {
+                    for of in draft.shut() {
                         drawers::shut(link, by, (draft.id, of), draft.line.at.as_microsecond())?;
                     }
                 }
@@ -186,6 +190,11 @@ impl Vault {
         match written {
             None | Some(Written::Kept(_)) => {
                 changed.into_iter().for_each(|id| self.0.live.tell(id, Heard::Act));
+                if shut {
+                    // A room that goes on to its next step does not wait for it.
+                    let vault = self.clone();
+                    tokio::spawn(async move { vault.clean().await });
+                }
                 Ok(())
             }
             Some(Written::Claimed) => Err(Error::Claimed),

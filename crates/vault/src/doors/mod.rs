@@ -15,5 +15,6 @@ pub(crate) mod people;
 pub(crate) mod restore;
 pub(crate) mod session;
 pub(crate) mod slip;
+pub(crate) mod ticket;
 pub(crate) mod vault;
 pub(crate) mod witness;

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use kernel::{Lang, PersonId, Timestamp, local_day};
+use kernel::{Lang, PersonId, Refusal, Timestamp, local_day};
 use std::sync::Arc;
 
 /// What a secret opens.
@@ -80,6 +80,16 @@ struct Stored {
 /// The act in the book by which sessions end.
 const ENDED: &str = "account.end-sessions";
 
+/// So many browsers one account is logged in with; the one that was used longest ago makes room, for right credentials are never refused.
+const MOST_BROWSERS: i64 = 50;
+/// So many tokens one account has. A program that asks for one at every start would fill the store.
+const MOST_TOKENS: i64 = 20;
+
+const TOO_MANY_TOKENS: Refusal = Refusal::of(
+    "Er zijn al twintig tokens voor deze persoon. Beëindig er een op de bladzijde Mijn toegang, of gebruik er een dat er al is.",
+    "This person has twenty tokens already. End one on the page My access, or use one that is there.",
+);
+
 /// How far a clock may run ahead of another before what it wrote is not believed.
 const AHEAD: i64 = 60;
 
@@ -128,14 +138,40 @@ impl Vault {
         self.0.keys.token.digest(&[b"session", token.as_bytes()]).to_vec()
     }
 
-    /// Opens a session; gives its secret, which is stored nowhere.
+    /// Opens a session; gives its secret, which is stored nowhere. Of very many browsers of one person the one that was used longest ago
+    /// makes room. A token for a program is asked for with [`Vault::token_open`].
     ///
     /// # Errors
     /// When the store does not do it.
     pub async fn session_open(&self, person: &PersonId, sort: SessionSort, lang: Lang) -> Result<String, StoreError> {
+        Ok(self.open_within(person, sort, lang, i64::MAX).await?.unwrap_or_default())
+    }
+
+    /// A token with which a program acts for a person; gives its secret, which is stored nowhere.
+    ///
+    /// # Errors
+    /// A refusal when the person has very many that are valid; what the store says.
+    pub async fn token_open(&self, person: &PersonId, lang: Lang) -> Result<Result<String, Refusal>, StoreError> {
+        let made = self.open_within(person, SessionSort::Token, lang, MOST_TOKENS).await?;
+        Ok(made.ok_or(TOO_MANY_TOKENS))
+    }
+
+    /// Opens a session, unless the person has so many of this sort.
+    async fn open_within(
+        &self,
+        person: &PersonId,
+        sort: SessionSort,
+        lang: Lang,
+        most: i64,
+    ) -> Result<Option<String>, StoreError> {
+        const THERE: &str = "SELECT COUNT(*) FROM session WHERE account = $1 AND sort = $2 AND created >= $3";
+        const ROOM: &str = "DELETE FROM session WHERE account = $1 AND sort = $2 AND digest NOT IN (SELECT digest \
+                            FROM session WHERE account = $1 AND sort = $2 ORDER BY used DESC, created DESC LIMIT $3)";
         const SQL: &str = "INSERT INTO session (digest, account, sort, created, used, lang, sign) VALUES ($1, $2, $3, $4, $5, $6, $7)";
         let token = BASE64_URL_SAFE_NO_PAD.encode(fresh::<32>(&*self.0.random));
         let now = self.now().as_second();
+        let (_, absolute) = sort.limits();
+        let makes_room = sort == SessionSort::Browser;
         let (account, sort) = (person.to_string(), sort.word().to_owned());
         let stored = Stored { digest: self.token_digest(&token), account, sort, created: now, used: now };
         let values: [Value; 7] = [
@@ -147,15 +183,24 @@ impl Vault {
             lang.code().into(),
             stored.sign(&self.0.keys).into(),
         ];
-        self.0
+        let made = self
+            .0
             .store
             .write(move |link, _| {
                 // Old sessions are swept when a new one begins: no clockwork of its own.
                 link.exec("DELETE FROM session WHERE created < $1", &[(now - 31 * 86_400).into()])?;
-                link.exec(SQL, &values).map(drop)
+                let [_, account, sort, ..] = &values;
+                let there = [account.clone(), sort.clone(), (now - absolute).into()];
+                if link.first(THERE, &there)?.map_or(Ok(0), |row| row.int(0))? >= most {
+                    return Ok(false);
+                }
+                if makes_room {
+                    link.exec(ROOM, &[account.clone(), sort.clone(), (MOST_BROWSERS - 1).into()])?;
+                }
+                link.exec(SQL, &values).map(|_| true)
             })
             .await?;
-        Ok(token)
+        Ok(made.then_some(token))
     }
 
     /// The session of this secret, if it is valid now: neither idle nor old, and the person still has an account.

@@ -23,6 +23,12 @@ pub trait Dossier: Default + Clone + Send + Sync + 'static {
     fn card(&self) -> Card;
     /// One line on an event, without content: what a colleague reads on the conflict page and in the history.
     fn tell(event: &Self::Event) -> Say;
+    /// The boxes that this shuts; `self` is the dossier before it. From then on nothing goes into them, which tickets were used is
+    /// forgotten, and what was handed in is sealed anew, so that nothing tells in which order or when.
+    fn shuts(&self, event: &Self::Event) -> Vec<String> {
+        let _ = event;
+        Vec::new()
+    }
     /// What is counted when this happened; `self` is the dossier after it, `before` the dossier before it. Nothing else of a
     /// dossier crosses to the learning side, and a count holds no way back to it.
     fn measures(&self, before: &Self, event: &Self::Event, stamp: &Stamp) -> Vec<Measure> {

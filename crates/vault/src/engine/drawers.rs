@@ -291,14 +291,14 @@ pub(crate) fn own_drawer(mark: &str) -> i64 {
 }
 
 /// Shuts a box: everything in it is sealed anew, at once, in the order of their random numbers and under another key. Which tickets were
-/// used is forgotten. A box in which nothing lies stays as it is.
+/// used is forgotten. A box in which nothing ever lay, or that was shut before, stays as it is.
 pub(crate) fn shut(
     link: &mut dyn Link,
     (keys, random): (&Keys, &dyn Random),
     (id, of): (DossierId, &str),
     at: i64,
 ) -> Result<(), StoreError> {
-    let Some(BoxKey { key, .. }) = key_of(link, keys, id, of)? else { return Ok(()) };
+    let Some(BoxKey { key, shut: false }) = key_of(link, keys, id, of)? else { return Ok(()) };
     let slips = kept(link, &key, id, of)?;
     link.exec(EMPTY, &[id.bytes().to_vec().into(), of.into()])?;
     let key = give_key(link, (keys, random), (id, of), Some(at))?;

@@ -65,6 +65,8 @@ impl Keys {
     pub(crate) fn old_ring(random: &dyn Random, master: &Key) -> Keyring {
         let derived = |purpose: &str| match purpose {
             "reasons" => master.derive("backup").derive("reasons"),
+            // Version 2 knew no log: no key of it needs to be made from the master key.
+            "log" | "checkpoint" => Key::fresh(random),
             purpose => master.derive(purpose),
         };
         Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)

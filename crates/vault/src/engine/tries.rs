@@ -14,6 +14,11 @@ const LONGEST: i64 = 60;
 const DAY: i64 = 86_400;
 /// How long a place is remembered where somebody logged in.
 const HALF_A_YEAR: i64 = 180 * DAY;
+/// So many places are remembered of one person; beyond that the one that was longest ago is forgotten.
+const MOST_PLACES: i64 = 50;
+/// From so many counts on, those of a window that is over are swept at a wrong try too, not only when somebody comes in. Passwords are
+/// checked a few at a time, so within one window there are never many more.
+const MANY: i64 = 100_000;
 /// How many wrong tries are free: for this name from this source, for this name from unknown places, from this source.
 const FREE: [i64; 3] = [5, 20, 60];
 
@@ -102,6 +107,10 @@ impl Tries {
                 let next = now + pause.clamp(1, LONGEST);
                 link.exec("UPDATE try SET next = $1 WHERE digest = $2", &[next.into(), digest.as_slice().into()])?;
             }
+            // A source that is new, and then now and again.
+            if i == 2 && n % 16 == 1 {
+                sweep(link, now, MANY)?;
+            }
             if i == 0 {
                 told = [1, 10, 100, 1_000, 10_000].contains(&n).then_some(n);
             }
@@ -113,15 +122,27 @@ impl Tries {
     pub(crate) fn succeed(&self, link: &mut dyn Link, person: &str, now: i64) -> Result<(), StoreError> {
         const PLACE: &str = "INSERT INTO place (digest, account, at) VALUES ($1, $2, $3) \
                              ON CONFLICT (digest) DO UPDATE SET at = excluded.at";
+        const FORGET: &str = "DELETE FROM place WHERE account = $1 AND digest NOT IN \
+                              (SELECT digest FROM place WHERE account = $1 ORDER BY at DESC, digest LIMIT $2)";
         let [pair, account, _] = &self.counted;
         for digest in [pair, account] {
             link.exec("DELETE FROM try WHERE digest = $1", &[digest.as_slice().into()])?;
         }
         link.exec(PLACE, &[self.place.as_slice().into(), person.into(), now.into()])?;
+        link.exec(FORGET, &[person.into(), MOST_PLACES.into()])?;
         // Swept when somebody comes in: no clockwork of its own.
         link.exec("DELETE FROM try WHERE since < $1", &[(now - DAY).into()])?;
         link.exec("DELETE FROM place WHERE at < $1", &[(now - HALF_A_YEAR).into()]).map(drop)
     }
+}
+
+/// Forgets counts that count no more, when there are very many.
+fn sweep(link: &mut dyn Link, now: i64, many: i64) -> Result<(), StoreError> {
+    let all = link.first("SELECT COUNT(*) FROM try", &[])?.map_or(Ok(0), |row| row.int(0))?;
+    if all > many {
+        link.exec("DELETE FROM try WHERE since < $1", &[(now - WINDOW).into()])?;
+    }
+    Ok(())
 }
 
 /// How a refusal is told in the book.
@@ -151,4 +172,62 @@ pub(crate) fn refused(link: &mut dyn Link, keys: &Keys, person: &str, now: i64) 
         n if n % 1_000 == 0 => Told::Times(n),
         _ => Told::Not,
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use crate::engine::{keys::Key, store::Database};
+
+    const TABLES: &str = "CREATE TABLE try (digest BYTEA NOT NULL PRIMARY KEY, n BIGINT NOT NULL, since BIGINT NOT NULL, \
+                          next BIGINT NOT NULL); CREATE TABLE place (digest BYTEA NOT NULL PRIMARY KEY, account TEXT NOT NULL, \
+                          at BIGINT NOT NULL);";
+    const NOW: i64 = 1_800_000_000;
+
+    fn count(link: &mut dyn Link, sql: &str) -> i64 {
+        let sql = match sql {
+            "try" => "SELECT COUNT(*) FROM try",
+            _ => "SELECT COUNT(*) FROM place",
+        };
+        link.first(sql, &[]).unwrap().unwrap().int(0).unwrap()
+    }
+
+    #[test]
+    fn of_very_many_places_of_one_person_the_oldest_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut link = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
+        link.batch(TABLES).unwrap();
+        let keys = Keys::of(&Key::from_bytes([7; 32]));
+        for n in 0..60 {
+            Tries::of(&keys, &format!("192.0.2.{n}"), "hoorn").succeed(&mut *link, "hoorn", NOW + n).unwrap();
+        }
+        Tries::of(&keys, "192.0.2.1", "texel").succeed(&mut *link, "texel", NOW).unwrap();
+        assert_eq!(count(&mut *link, "place"), MOST_PLACES + 1, "of each their own");
+        for (n, known) in [(9, false), (10, true), (59, true)] {
+            assert_eq!(Tries::of(&keys, &format!("192.0.2.{n}"), "hoorn").is_known(&mut *link).unwrap(), known, "{n}");
+        }
+    }
+
+    #[test]
+    fn counts_of_a_window_that_is_over_are_swept_when_there_are_many_and_no_others_ever() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut link = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
+        link.batch(TABLES).unwrap();
+        let keys = Keys::of(&Key::from_bytes([7; 32]));
+        let wrong = |link: &mut dyn Link, n: i64, at: i64| {
+            Tries::of(&keys, &format!("192.0.2.{n}"), &format!("verzonnen-{n}")).fail(link, at).unwrap()
+        };
+        for n in 0..10 {
+            wrong(&mut *link, n, NOW);
+        }
+        for n in 10..20 {
+            wrong(&mut *link, n, NOW + WINDOW);
+        }
+        assert_eq!(count(&mut *link, "try"), 60);
+        sweep(&mut *link, NOW + WINDOW + 1, 60).unwrap();
+        assert_eq!(count(&mut *link, "try"), 60, "not many yet");
+        sweep(&mut *link, NOW + WINDOW + 1, 59).unwrap();
+        assert_eq!(count(&mut *link, "try"), 30, "those that count are still there");
+    }
 }

@@ -31,6 +31,7 @@ pub enum SheetEvent {
     Invited(AgencyId),
     Withdrawn { seq: u64 },
     Closed,
+    Shut,
 }
 
 impl Dossier for Sheet {
@@ -50,6 +51,7 @@ impl Dossier for Sheet {
             SheetEvent::Invited(who) => self.guest = Some(who.clone()),
             SheetEvent::Withdrawn { seq } => self.lines.retain(|(s, _)| s != seq),
             SheetEvent::Closed => self.closed = true,
+            SheetEvent::Shut => {}
         }
     }
     fn card(&self) -> Card {
@@ -92,6 +94,7 @@ impl Dossier for Sheet {
             SheetEvent::Invited(_) => Say::of("Gast gevraagd.", "Guest invited."),
             SheetEvent::Withdrawn { .. } => Say::of("Regel ingetrokken.", "Line withdrawn."),
             SheetEvent::Closed => Say::of("Gesloten.", "Closed."),
+            SheetEvent::Shut => Say::of("Dicht.", "Shut."),
         }
     }
     fn measures(&self, before: &Self, event: &SheetEvent, stamp: &Stamp) -> Vec<Measure> {
@@ -102,8 +105,13 @@ impl Dossier for Sheet {
                 .map(|began| Measure::lasting(Counter::CaseClosed, began, kernel::local_day(stamp.at)))
                 .into_iter()
                 .collect(),
-            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } => Vec::new(),
+            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::Shut => {
+                Vec::new()
+            }
         }
+    }
+    fn shuts(&self, event: &SheetEvent) -> Vec<String> {
+        if matches!(event, SheetEvent::Shut) { vec!["stap".into()] } else { Vec::new() }
     }
 }
 

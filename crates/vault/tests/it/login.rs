@@ -197,3 +197,44 @@ async fn more_logins_at_once_than_fit_are_told_to_come_back() {
     assert!(tried >= 2 && crowded > 0 && tried + crowded == 40, "{tried} {crowded}");
     assert!(matches!(vault.login(HERE, "niemand", PASSWORD, "0").await.unwrap(), Err(NotIn::Wrong(_))));
 }
+
+#[tokio::test]
+async fn a_person_has_twenty_tokens_and_the_next_is_refused_until_one_ends() {
+    let h = house().await;
+    let (who, other) = (h.hoorn.person.clone(), h.police.person.clone());
+    let open = || h.vault.token_open(&who, Lang::Nl);
+    let mut tokens = Vec::new();
+    for _ in 0..20 {
+        tokens.push(open().await.unwrap().unwrap());
+    }
+    let refused = open().await.unwrap().unwrap_err();
+    assert!(refused.why.nl.contains("twintig tokens") && refused.why.en.contains("twenty tokens"), "{refused:?}");
+    assert!(h.vault.session(&tokens[0]).await.unwrap().is_some(), "those there are stay");
+    // Nobody else is kept from anything, nor this person from a browser.
+    assert!(h.vault.token_open(&other, Lang::Nl).await.unwrap().is_ok());
+    assert!(h.vault.session_open(&who, SessionSort::Browser, Lang::Nl).await.is_ok());
+    h.vault.session_close(&tokens[0]).await.unwrap();
+    assert!(open().await.unwrap().is_ok() && open().await.unwrap().is_err());
+    // What is no longer valid does not count.
+    h.clock.0.fetch_add(30 * 86_400 + 1, Ordering::SeqCst);
+    assert!(open().await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn of_fifty_browsers_the_one_used_longest_ago_makes_room_for_the_next() {
+    let h = house().await;
+    let open = || h.vault.session_open(&h.hoorn.person, SessionSort::Browser, Lang::Nl);
+    let token = h.vault.token_open(&h.hoorn.person, Lang::Nl).await.unwrap().unwrap();
+    let mut browsers = Vec::new();
+    for _ in 0..50 {
+        browsers.push(open().await.unwrap());
+        h.clock.0.fetch_add(10, Ordering::SeqCst);
+    }
+    // The first one is used again: now the second is the one that was used longest ago.
+    assert!(h.vault.session(&browsers[0]).await.unwrap().is_some());
+    let next = open().await.unwrap();
+    for (n, there) in [(0, true), (1, false), (2, true), (49, true)] {
+        assert_eq!(h.vault.session(&browsers[n]).await.unwrap().is_some(), there, "{n}");
+    }
+    assert!(h.vault.session(&next).await.unwrap().is_some() && h.vault.session(&token).await.unwrap().is_some());
+}

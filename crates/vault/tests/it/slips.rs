@@ -61,6 +61,31 @@ async fn an_anonymous_slip_is_handed_in_once_and_leaves_no_line_in_the_book() {
 }
 
 #[tokio::test]
+async fn the_house_knows_its_own_tickets_again_for_that_dossier_only_and_keeps_no_list() {
+    let h = house().await;
+    let id = h.coded().await;
+    let other = h.sheet("ander").await;
+    let seen = h.vault.look_by_code::<ReadSheet>(CODE).await.unwrap();
+    let (one, two) = (seen.issue(), seen.issue());
+    assert!(one != two && one.len() == 48 && seen.has_issued(&one) && seen.has_issued(&two));
+    let desk = h.vault.desk_by_code::<AddLine>(CODE).await.unwrap();
+    assert!(desk.has_issued(&one) && seen.has_issued(&desk.issue()));
+    assert!(!h.vault.look::<ReadSheet>(&h.hoorn, other).await.unwrap().has_issued(&one), "of another dossier");
+    let last = if one.ends_with('0') { "1" } else { "0" };
+    for bad in
+        ["", "00", &one[..47], &one[..32], &format!("{one}0"), &one.to_uppercase(), &format!("{}{last}", &one[..47])]
+    {
+        assert!(bad == one || !seen.has_issued(bad), "{bad}");
+    }
+    assert!(!seen.has_issued("é".repeat(24).as_str()));
+    assert!(h.drawn(id).await.is_empty(), "nothing was written");
+    // The house after a restart, and another node, know it too.
+    let with = opening(&h.database);
+    let again = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
+    assert!(again.look_by_code::<ReadSheet>(CODE).await.unwrap().has_issued(&one));
+}
+
+#[tokio::test]
 async fn a_known_slip_takes_the_place_of_the_one_before() {
     let h = house().await;
     let id = h.coded().await;

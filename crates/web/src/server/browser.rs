@@ -7,6 +7,7 @@ use super::{
     live::{self, Listening},
     log, origin,
     session::{self, Visitor, local},
+    ticket,
 };
 use crate::{
     answer::{Answer, Download, Go, Trouble, Why},
@@ -94,6 +95,7 @@ pub(crate) async fn call(
         parts: address_parts,
         kinds: house.kinds.clone(),
         public_url: house.config.public_url.trim_end_matches('/').into(),
+        ticket: None,
         via,
         heavy: house.heavy.clone(),
     };
@@ -123,8 +125,10 @@ fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
                 Why::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
                 Why::Stale => StatusCode::CONFLICT,
                 Why::Full => StatusCode::INSUFFICIENT_STORAGE,
+                Why::Busy | Why::Unknown => StatusCode::SERVICE_UNAVAILABLE,
             };
-            layout::respond(&Frame { done: None, ..frame }, status, &page, Some(&filled))
+            let response = layout::respond(&Frame { done: None, ..frame }, status, &page, Some(&filled));
+            if why == Why::Busy { Fault::Busy.marked(response) } else { response }
         }
         // Only programs get this; a browser that does is told in general words.
         Answer::Mend(..) => errors::page(&frame, &Fault::Unreadable, ""),
@@ -256,6 +260,7 @@ pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
     let stranger = Stranger::of(&house, visitor.as_ref(), true, &request);
     let frame = Frame::of(&house, stranger.lang, None, page_address(&house, &address, &request));
+    let place = ticket::place(address.path, request.uri().path());
     let answer = match held_call(&house, stranger.lang, request).await {
         Ok(call) => {
             let query = call.ask.query.clone();
@@ -265,7 +270,11 @@ pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run
         Err(fault) => Err(fault),
     };
     stranger.with(match answer {
-        Ok((answer, query)) => write(frame.after(&query), &address, answer),
+        Ok((answer, query)) => {
+            let keeps = answer.keeps();
+            let page = write(frame.after(&query), &address, answer);
+            ticket::kept(page, keeps.as_ref(), &place, session::secure(&house))
+        }
         Err(fault) => errors::page(&frame, &fault, &trace),
     })
 }
@@ -281,7 +290,10 @@ async fn held_call(house: &Arc<House>, lang: Lang, request: Request) -> Result<C
         values = body::read(house, &parts, body, body::May::Form, body::From::Anybody).await?;
     }
     let actor = house.vault.bearer().map_err(|e| Fault::from(Trouble::from(e)))?;
-    call(house, &mut parts, values, actor, lang, Via::Browser { csrf: String::new() }).await
+    let ticket = ticket::carried(&parts.headers);
+    let mut call = call(house, &mut parts, values, actor, lang, Via::Browser { csrf: String::new() }).await?;
+    call.ask.ticket = ticket;
+    Ok(call)
 }
 
 /// Word of changes for who is logged in.

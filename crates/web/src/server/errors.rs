@@ -36,6 +36,8 @@ pub(crate) enum Fault {
     TooSlow,
     /// No room for this at this moment.
     Busy,
+    /// The connection was lost while it was being kept.
+    Unknown,
     /// As many streams of changes as one session may have.
     Streams,
     /// Asked of another house, by a name that is not ours.
@@ -62,6 +64,7 @@ impl From<Trouble> for Fault {
             Trouble::Full => Self::Full,
             Trouble::Later(later) => Self::Later(later),
             Trouble::Busy => Self::Busy,
+            Trouble::Unknown => Self::Unknown,
             Trouble::Store(what) => Self::Broken(what),
             // On a page that is only read there is nothing to mend, but there is a reason.
             Trouble::Refused(refusal) => Self::Refused(refusal.why),
@@ -92,7 +95,7 @@ impl Fault {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooBig | Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
             Self::Streams => StatusCode::TOO_MANY_REQUESTS,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -156,6 +159,12 @@ impl Fault {
                 "Er gebeurt nu te veel tegelijk. Er is niets opgeslagen. Wacht een paar tellen, ga terug en probeer het opnieuw.",
                 "Too much is happening at once. Nothing was saved. Wait a few seconds, go back and try again.",
             ),
+            Self::Unknown => (
+                "Niet zeker of het gelukt is",
+                "Not certain that it was done",
+                "De verbinding viel weg terwijl dit werd opgeslagen. Het kan gelukt zijn. Kijk eerst of het er staat, voordat u het opnieuw doet.",
+                "The connection was lost while this was being saved. It may have been done. First look whether it is there, before you do it again.",
+            ),
             Self::Host => (
                 "Een ander adres",
                 "Another address",
@@ -209,6 +218,7 @@ impl Fault {
             | Self::TooBig
             | Self::TooMuch
             | Self::TooSlow
+            | Self::Unknown
             | Self::Host
             | Self::Refused(_)
             | Self::Forged
@@ -228,6 +238,7 @@ impl Fault {
                 tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more");
             }
             Self::Busy => tracing::warn!(trace, "more is waiting than may wait"),
+            Self::Unknown => tracing::error!(trace, "the connection to the store was lost while committing"),
             Self::Lost
             | Self::Method
             | Self::Unreadable

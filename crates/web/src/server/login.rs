@@ -165,10 +165,14 @@ pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
     let made = async {
         let values = body::read(&house, &parts, sent, body::May::Json, body::From::Anybody).await?;
         match recognise(&house, &values, &source_of(&parts.extensions).text()).await? {
-            Ok(person) => {
-                let token = house.vault.session_open(&person, SessionSort::Token, lang).await?;
-                Ok(program::as_json(StatusCode::OK, &json!({ "token": token }), "application/json"))
-            }
+            Ok(person) => Ok(match house.vault.token_open(&person, lang).await? {
+                Ok(token) => program::as_json(StatusCode::OK, &json!({ "token": token }), "application/json"),
+                Err(many) => {
+                    let status = StatusCode::CONFLICT;
+                    let body = json!({ "type": "about:blank", "title": many.why.to(lang), "status": status.as_u16() });
+                    program::as_json(status, &body, "application/problem+json")
+                }
+            }),
             Err(not) => Ok(refused(&not, |status| {
                 let title = not.says().why;
                 let body = json!({ "type": "about:blank", "title": title.to(lang), "status": status.as_u16() });

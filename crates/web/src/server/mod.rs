@@ -20,6 +20,7 @@ mod origin;
 mod program;
 mod session;
 mod source;
+mod ticket;
 mod wire;
 
 pub use self::source::{Proxies, ProxyHeader};

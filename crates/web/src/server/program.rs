@@ -73,6 +73,8 @@ fn mend(why: Why, filled: &Filled, lang: Lang) -> Response {
         Why::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, ("Dit klopt nog niet", "This is not right yet")),
         Why::Stale => (StatusCode::CONFLICT, ("Intussen veranderd", "Changed in the meantime")),
         Why::Full => (StatusCode::INSUFFICIENT_STORAGE, ("Geen ruimte", "No room")),
+        Why::Busy => (StatusCode::SERVICE_UNAVAILABLE, ("Even te druk", "Too busy for a moment")),
+        Why::Unknown => (StatusCode::SERVICE_UNAVAILABLE, ("Niet zeker", "Not certain")),
     };
     let errors: Vec<Value> =
         filled.wrong().iter().map(|w| json!({ "field": w.field, "message": w.say.to(lang) })).collect();

@@ -193,6 +193,11 @@ async fn add(desk: vault::Desk<AddText>, _: Ask, form: Add) -> Result<Go, Troubl
         return Err(Refusal::of("Zo streng mag niet.", "Not that firm.").at("tone").into());
     }
     assert!(form.text.as_str() != "stop", "a handler that stops");
+    match form.text.as_str() {
+        "druk" => return Err(vault::StoreError::Overloaded.into()),
+        "weg" => return Err(vault::StoreError::Unknown.into()),
+        _ => {}
+    }
     let facts = form.facts.into_iter().map(|f| Event::Added { text: f.text });
     desk.commit(std::iter::once(Event::Added { text: form.text }).chain(facts).collect()).await?;
     Ok(Go::to(format!("/brieven/{id}#laatste")))

@@ -215,6 +215,18 @@ async fn a_handler_that_stops_gives_a_page_with_a_mark_and_no_content() {
     assert!(mark.len() == 16 && mark.bytes().all(|b| b.is_ascii_hexdigit()), "{mark}");
 }
 
+/// Somebody typed for a quarter of an hour, and then the store is busy, or its connection is lost while it keeps what was sent.
+#[tokio::test]
+async fn what_was_typed_comes_back_when_it_cannot_be_kept_now() {
+    let house = demo().await;
+    let (mut anna, path) = anna(&house).await;
+    for (text, told) in [("druk", "te veel tegelijk"), ("weg", "Het kan gelukt zijn")] {
+        let reply = anna.post(&format!("{path}/toevoegen"), &[("text", text), ("tone", "kind")]).await;
+        assert_eq!(reply.status, 503, "{}", reply.body);
+        assert!(reply.says(told) && reply.says(&format!("{text}</textarea>")), "{}", reply.body);
+    }
+}
+
 #[tokio::test]
 async fn every_answer_carries_the_headers() {
     let house = demo().await;

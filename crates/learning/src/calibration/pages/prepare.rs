@@ -1,13 +1,17 @@
 //! Preparing a calibration: which signal, which tables, and whether they get two versions.
 
 use crate::{
-    calibration::{Calibration, How, Preparation, acts::PrepareCalibration, library},
-    numbering,
+    calibration::{
+        Calibration, How, Preparation, State,
+        acts::{ListCalibrations, PrepareCalibration},
+        library,
+    },
+    crowding, numbering,
 };
 use askama::Template;
 use kernel::{Lang, Line, Prose, Refusal, Say, Slug, reference::Row};
 use serde::Serialize;
-use vault::Desk;
+use vault::{Desk, Tier};
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
 
 /// The form, read and of the right shape.
@@ -120,6 +124,8 @@ pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared
         code: ask.vault.code(),
         on: desk.today(),
     };
+    let open = [State::Prepared, State::Open, State::Opened].map(State::word);
+    crowding::is_room::<ListCalibrations>(&ask, Tier::Facilitator, &open).await?;
     // Checked before a number is given out, so that a form that comes back costs none.
     Calibration::prepare(preparation.clone())?;
     let reference = numbering::next(&ask.vault, Row::Calibration, desk.today()).await?;

@@ -2,16 +2,16 @@
 
 use super::at;
 use crate::{
-    directory, fields, numbering,
+    crowding, directory, fields, numbering,
     questionnaire::{
-        Anonymity, Opening, Questionnaire, USUAL_THRESHOLD,
-        acts::{BeginQuestionnaire, ChangeQuestionnaire, ReadQuestionnaire},
+        Anonymity, Opening, Questionnaire, State, USUAL_THRESHOLD,
+        acts::{BeginQuestionnaire, ChangeQuestionnaire, ListQuestionnaires, ReadQuestionnaire},
     },
 };
 use askama::Template;
 use kernel::{AgencyId, DossierId, HouseId, Lang, Line, Note, Say, reference::Row};
 use serde::Serialize;
-use vault::Desk;
+use vault::{Desk, Tier};
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
 
 /// The form, read and of the right shape.
@@ -101,6 +101,8 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
 pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) -> Result<Go, Trouble> {
     let repeats = form.repeats;
     let opening = form.opening(&ask, ask.vault.code().parse()?)?;
+    let open = [State::Draft, State::Open].map(State::word);
+    crowding::is_room::<ListQuestionnaires>(&ask, Tier::Team, &open).await?;
     Questionnaire::begin(opening.clone())?;
     // Who repeats a questionnaire must be able to read it.
     let earlier = match repeats {

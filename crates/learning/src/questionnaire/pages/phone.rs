@@ -5,7 +5,7 @@ use super::phone_form::{self, Sent};
 use crate::{
     naming,
     questionnaire::{
-        ANSWERS, Answers, DRAFTS, Kept, Question, Questionnaire, Sheet,
+        ANSWERS, Answers, BEGINNINGS, DRAFTS, Kept, Question, Questionnaire, Sheet,
         acts::{AnswerForm, ReadForm, ReadQuestionnaire},
         question,
     },
@@ -38,6 +38,8 @@ struct Phone {
     /// Nothing is kept under the word that was typed.
     gone: bool,
     preview: bool,
+    /// Whether anybody with the link answers, each device once.
+    open_link: bool,
     form: Option<Html>,
 }
 
@@ -47,6 +49,8 @@ struct Done {
     #[serde(skip)]
     lang: Lang,
     already: bool,
+    /// By this device, at a link that anybody may use.
+    device: bool,
 }
 
 /// The pages on which this person is asked anything.
@@ -59,10 +63,20 @@ fn asked<'a>(questions: &'a [Question], answers: &Answers) -> Vec<Vec<&'a Questi
     pages
 }
 
-fn may_answer(one: &Questionnaire, ticket: &str) -> bool {
-    let open = one.opening().is_some_and(|opening| opening.open_link);
-    one.is_invited(ticket) || (open && ticket.len() == 32 && ticket.chars().all(|c| c.is_ascii_hexdigit()))
+/// By an invitation, or through the open link with a ticket that the house handed out there.
+fn may_answer(one: &Questionnaire, ticket: &str, has_issued: impl Fn(&str) -> bool) -> bool {
+    one.is_invited(ticket) || (one.opening().is_some_and(|opening| opening.open_link) && has_issued(ticket))
 }
+
+/// How long a browser keeps the ticket that it got at an open link, in seconds: longer than most are open.
+const TICKET_KEPT: u32 = 90 * 86_400;
+/// How often one ticket begins to keep something for later under a word of its own.
+const MOST_BEGINNINGS: usize = 10;
+
+const BEGUN_OFTEN: Refusal = Refusal::of(
+    "Met deze link is al tien keer opnieuw begonnen. Ga verder met het woord dat u opschreef; wat u hier invulde staat er nog.",
+    "Ten fresh starts were made with this link already. Go on with the word you wrote down; what you filled in is still here.",
+);
 
 /// How much a questionnaire takes at most: somebody may lose a link, or begin on another phone, but a link that anybody may use does not take
 /// in answers without end. Three times the people who were asked, and some.
@@ -82,17 +96,22 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
     let Some(opening) = one.opening() else { return Err(Trouble::Denied) };
     let title = Say::made(opening.title.to_string(), opening.title.to_string());
     let given = ask.part("kaart").to_owned();
-    if !given.is_empty() && !may_answer(one, &given) {
+    let issued = |ticket: &str| visit.seen.has_issued(ticket);
+    if !given.is_empty() && !may_answer(one, &given, issued) {
         return Err(Trouble::Denied);
-    }
-    if !given.is_empty() && one.is_anonymous() && visit.seen.has_used(ANSWERS, &given).await? {
-        return Ok(Page::of(ask, title, Done { lang: ask.lang, already: true }));
     }
     let ticket = match (given.is_empty(), opening.open_link) {
         (false, _) => Some(given),
-        (true, true) => Some(ask.vault.ticket()),
+        // The same browser comes back to its own ticket.
+        (true, true) => Some(ask.ticket.clone().filter(|ticket| issued(ticket)).unwrap_or_else(|| visit.seen.issue())),
         (true, false) => None,
     };
+    if let Some(ticket) = &ticket
+        && one.is_anonymous()
+        && visit.seen.has_used(ANSWERS, ticket).await?
+    {
+        return Ok(Page::of(ask, title, Done { lang: ask.lang, already: true, device: issued(ticket) }));
+    }
     let word = ask.query.first("bewaard").map(|word| word.trim().to_uppercase()).filter(|word| !word.is_empty());
     let kept = kept(&visit, word.as_deref(), ticket.as_deref()).await?;
     let gone = word.is_some() && kept.is_none();
@@ -101,6 +120,7 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
     let answers = kept.map(|kept| kept.answers).unwrap_or_default();
     let pages = asked(one.questions_of(version), &answers);
     let number = ask.query.first("blad").and_then(|n| n.parse().ok()).unwrap_or(1).clamp(1, pages.len().max(1));
+    let keeps = ticket.clone().filter(|ticket| issued(ticket));
     let base = ticket.as_ref().map(|ticket| format!("/vragen/{}/{ticket}", opening.code));
     let last = ask.query.first("let-op").is_some();
     let hints: Vec<String> =
@@ -137,9 +157,14 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
         hints,
         gone,
         preview: false,
+        open_link: keeps.is_some(),
         form,
     };
-    Ok(Page::of(ask, title, body))
+    let page = Page::of(ask, title, body);
+    Ok(match keeps {
+        Some(ticket) => page.with_ticket(ticket, TICKET_KEPT),
+        None => page,
+    })
 }
 
 fn button(page: usize, pages: usize, last: bool) -> Say {
@@ -175,7 +200,7 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     const TWICE: Refusal = Refusal::of("Met deze link is al geantwoord.", "This link has been used to answer already.");
     let one = desk.dossier();
     let ticket = ask.part("kaart").to_owned();
-    if !may_answer(one, &ticket) {
+    if !may_answer(one, &ticket, |ticket| desk.has_issued(ticket)) {
         return Err(Trouble::Denied);
     }
     let code = ask.part("code").to_owned();
@@ -197,6 +222,9 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     if form.later || !is_last || (named && !form.seen) {
         if form.word.is_none() && desk.slips(DRAFTS).await?.len() >= most(one) {
             return Err(ENOUGH.into());
+        }
+        if form.word.is_none() {
+            count_beginning(&ask, &code, &ticket).await?;
         }
         let word = form.word.clone().unwrap_or_else(|| format!("{}{}", ask.vault.code(), ask.vault.code()));
         let (next, why) = match (form.later, is_last) {
@@ -227,6 +255,21 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     Ok(Go::to(format!("/vragen/{code}/klaar")))
 }
 
+/// Counts that this ticket keeps something under a new word. The count lies with the ticket; what is kept lies under its word, and neither
+/// knows the other.
+async fn count_beginning(ask: &Ask, code: &str, ticket: &str) -> Result<(), Trouble> {
+    let seen = ask.vault.look_by_code::<ReadForm>(code).await?;
+    let before = seen.slip_of(BEGINNINGS, ticket).await?.map_or(0, |drawn| drawn.body.len());
+    if before >= MOST_BEGINNINGS {
+        return Err(BEGUN_OFTEN.into());
+    }
+    // A stroke for each time.
+    let body = vec![b'|'; before + 1];
+    let desk = ask.vault.desk_by_code::<AnswerForm>(code).await?;
+    let slip = Slip { into: BEGINNINGS.to_owned(), ticket: ticket.to_owned(), keep: Keep::Latest, body };
+    Ok(desk.hand_in(slip).await?)
+}
+
 /// Leaves nothing under the word of kept answers that were sent.
 async fn forget(ask: &Ask, code: &str, word: String) -> Result<(), Trouble> {
     let desk = ask.vault.desk_by_code::<AnswerForm>(code).await?;
@@ -236,7 +279,7 @@ async fn forget(ask: &Ask, code: &str, word: String) -> Result<(), Trouble> {
 
 /// After sending.
 pub(super) async fn done(visit: Visit<ReadForm>, _: Filled) -> Result<Page, Trouble> {
-    let body = Done { lang: visit.ask.lang, already: false };
+    let body = Done { lang: visit.ask.lang, already: false, device: false };
     Ok(Page::of(&visit.ask, Say::of("Dank u wel", "Thank you"), body))
 }
 
@@ -264,6 +307,7 @@ pub(super) async fn preview(visit: Visit<ReadQuestionnaire>, filled: Filled) -> 
         hints: Vec::new(),
         gone: false,
         preview: true,
+        open_link: opening.open_link,
         form: Some(form.html(ask, &filled, None)),
     };
     Ok(Page::of(ask, Say::made(opening.title.to_string(), opening.title.to_string()), body))

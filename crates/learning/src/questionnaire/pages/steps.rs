@@ -4,7 +4,7 @@ use super::at;
 use crate::{
     fields,
     questionnaire::{
-        ANSWERS, DRAFTS, Questionnaire, Sheet,
+        ANSWERS, BEGINNINGS, DRAFTS, Questionnaire, Sheet,
         acts::{CloseQuestionnaire, EmptyQuestionnaire, OpenQuestionnaire, ReleaseResults},
     },
 };
@@ -32,7 +32,7 @@ pub(super) async fn close(desk: Desk<CloseQuestionnaire>, _: Ask, (): ()) -> Res
     let event = desk.dossier().close()?;
     let to = at(desk.id());
     // What somebody kept for later has no use any more.
-    desk.commit_emptying(vec![event], vec![DRAFTS.to_owned()]).await?;
+    desk.commit_emptying(vec![event], vec![DRAFTS.to_owned(), BEGINNINGS.to_owned()]).await?;
     Ok(Go::to(to))
 }
 
@@ -85,7 +85,8 @@ pub(super) fn release_form(at: &str, one: &Questionnaire) -> FormSpec {
 pub(super) async fn empty(desk: Desk<EmptyQuestionnaire>, _: Ask, (): ()) -> Result<Go, Trouble> {
     let event = desk.dossier().empty()?;
     let to = at(desk.id());
-    desk.commit_emptying(vec![event], vec![ANSWERS.to_owned(), DRAFTS.to_owned()]).await?;
+    let boxes = [ANSWERS, DRAFTS, BEGINNINGS].map(str::to_owned);
+    desk.commit_emptying(vec![event], boxes.to_vec()).await?;
     Ok(Go::to(to))
 }
 

@@ -1,7 +1,8 @@
-//! Coming in: a code is typed, a button is pressed, and the phone has a ticket. No name, no account, no cookie.
+//! Coming in: a code is typed, a button is pressed, and the phone has a ticket. No name, no account. The browser keeps the ticket for this
+//! session alone, so that it comes back to its own: one device is one participant.
 
 use crate::session::{Code, ComeIn, JOINED, JoinIn, State};
-use kernel::{Lang, Say};
+use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
 use web::{Ask, Filled, Go, Guest, Page, Trouble, Visit};
@@ -52,27 +53,52 @@ struct Welcome {
     title: String,
     aim: String,
     over: bool,
+    /// Where this device came in before.
+    own: Option<String>,
 }
+
+/// So many devices come in to one session. A full hall is five hundred; whoever has the code and means no good cannot fill the house.
+pub(in crate::session) const MOST_DEVICES: usize = 1000;
+/// How long a browser keeps its ticket, in seconds: a session is over within a day.
+const KEPT: u32 = 86_400;
+
+const FULL: Refusal = Refusal::of(
+    "Er zijn al duizend apparaten binnen, meer passen er niet in een sessie. Wie al binnen is, kan gewoon verder. Vertel het wie de sessie leidt.",
+    "A thousand devices are in already, and no more fit in one session. Who is in can go on. Tell whoever leads the session.",
+);
 
 /// The session behind the code, with the button to come in.
 pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Trouble> {
     let (session, lang) = (visit.dossier(), visit.ask.lang);
     let plan = session.plan().ok_or(Trouble::Denied)?;
+    // As the session has it, not as it was typed: the browser keeps its ticket under this address.
+    let here = format!("/meedoen/{}", session.code().map_or(visit.ask.part("code"), Code::as_str));
+    let over = session.state() == State::Closed;
+    let own = visit.ask.ticket.as_ref().filter(|ticket| !over && visit.seen.has_issued(ticket));
     let body = Welcome {
         lang,
-        here: format!("/meedoen/{}", visit.ask.part("code")),
+        own: own.map(|ticket| format!("{here}/{ticket}")),
+        here,
         title: plan.title.to_string(),
         aim: plan.aim.to_string(),
-        over: session.state() == State::Closed,
+        over,
     };
-    Ok(Page::of(&visit.ask, TITLE, body))
+    let page = Page::of(&visit.ask, TITLE, body);
+    Ok(if over { page.without_ticket() } else { page })
 }
 
-/// Gives the phone a ticket.
+/// Gives the phone a ticket; one that was here before gets its own.
 pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Go, Trouble> {
-    let ticket = ask.vault.ticket();
-    let to = format!("/meedoen/{}/{ticket}", ask.part("code"));
+    let here = format!("/meedoen/{}", ask.part("code"));
+    if let Some(own) = ask.ticket.as_ref().filter(|ticket| desk.has_issued(ticket)) {
+        return Ok(Go::to(format!("{here}/{own}")));
+    }
+    if desk.slips(JOINED).await?.len() >= MOST_DEVICES {
+        return Err(FULL.into());
+    }
+    let ticket = desk.issue();
     // The slip is empty: it says that somebody came in, and nothing else.
-    desk.hand_in(Slip { into: JOINED.to_owned(), ticket, keep: Keep::Once, body: b"{}".to_vec() }).await?;
-    Ok(Go::to(to))
+    let slip = Slip { into: JOINED.to_owned(), ticket: ticket.clone(), keep: Keep::Once, body: b"{}".to_vec() };
+    desk.hand_in(slip).await?;
+    Ok(Go::to(format!("{here}/{ticket}")).with_ticket(ticket, KEPT))
 }

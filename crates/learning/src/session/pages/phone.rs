@@ -49,8 +49,12 @@ struct Here {
     ticket: Ticket,
 }
 
-fn here(ask: &Ask) -> Result<Here, Trouble> {
+/// A ticket that the house did not hand out is none.
+fn here(ask: &Ask, has_issued: impl Fn(&str) -> bool) -> Result<Here, Trouble> {
     let ticket: Ticket = ask.part("kaart").parse().map_err(|_: Refusal| Trouble::Denied)?;
+    if !has_issued(ticket.as_str()) {
+        return Err(Trouble::Denied);
+    }
     Ok(Here { address: format!("/meedoen/{}/{}", ask.part("code"), ticket.as_str()), ticket })
 }
 
@@ -84,7 +88,7 @@ impl Me {
 /// What is to be seen now.
 pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page, Trouble> {
     let (session, ask) = (visit.dossier(), &visit.ask);
-    let here = here(ask)?;
+    let here = here(ask, |ticket| visit.seen.has_issued(ticket))?;
     let plan = session.plan().ok_or(Trouble::Denied)?;
     let me = me(&visit.seen, &here.ticket).await?;
     let lang = ask.lang;
@@ -117,7 +121,11 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page, T
         left_over: forms::left_over(&filled, &answers, session.at()),
         here: here.address,
     };
-    Ok(Page::of(ask, Say::made(plan.title.to_string(), plan.title.to_string()), body))
+    let page = Page::of(ask, Say::made(plan.title.to_string(), plan.title.to_string()), body);
+    Ok(match session.state() {
+        State::Planned | State::Running => page,
+        State::Closed | State::Emptied | State::CalledOff => page.without_ticket(),
+    })
 }
 
 /// Changes when there is something else to do: another step, answers closed, one's own answer in. An event in the exercise or more time
@@ -222,7 +230,7 @@ pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -
         "Deze telefoon heeft hier al geantwoord. Zonder naam telt één antwoord.",
         "This phone has answered here already. Without names, one answer counts.",
     );
-    let here = here(&ask)?;
+    let here = here(&ask, |ticket| desk.has_issued(ticket))?;
     let (place, session) = (form.place, desk.dossier());
     let (step, _) = session.step(place).ok_or(Trouble::Denied)?;
     let (keep, by) = if step.is_anonymous() {
@@ -256,7 +264,7 @@ pub(super) async fn play(desk: Desk<ComeIn>, ask: Ask, form: TakePart) -> Result
 }
 
 async fn keep(desk: Desk<ComeIn>, ask: &Ask, into: &str, what: &impl Serialize) -> Result<Go, Trouble> {
-    let here = here(ask)?;
+    let here = here(ask, |ticket| desk.has_issued(ticket))?;
     let body = serde_json::to_vec(what).map_err(|e| Trouble::Store(e.to_string()))?;
     let ticket = here.ticket.as_str().to_owned();
     desk.hand_in(Slip { into: into.to_owned(), ticket, keep: Keep::Latest, body }).await?;

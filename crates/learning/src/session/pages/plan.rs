@@ -2,12 +2,12 @@
 
 use super::at;
 use crate::{
-    directory, numbering,
-    session::{Lead, Plan, PlanSession, Session, Template, library, named},
+    crowding, directory, numbering,
+    session::{Lead, ListSessions, Plan, PlanSession, Session, State, Template, library, named},
 };
 use kernel::{Date, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use serde::Serialize;
-use vault::Desk;
+use vault::{Desk, Tier};
 use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
 
 /// What a new session needs.
@@ -118,6 +118,8 @@ pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> 
     }
     directory::known_houses(&ask.directory, std::slice::from_ref(&form.house))?;
     directory::known_houses(&ask.directory, &form.with)?;
+    crowding::is_room::<ListSessions>(&ask, Tier::Facilitator, &[State::Planned, State::Running].map(State::word))
+        .await?;
     let plan = template.copy_into(Plan {
         title: form.title,
         aim: form.aim,

@@ -8,6 +8,7 @@
     reason = "a test may stop, and reads as a story"
 )]
 
+mod devices;
 mod directions;
 mod house;
 mod privacy;

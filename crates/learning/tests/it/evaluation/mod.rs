@@ -1,6 +1,7 @@
 //! A whole learning evaluation over three houses, through the pages: from scope to measuring again a year later. And an attack: who
 //! has the store and its keys, what do they find in the box of answers?
 
+mod crowding;
 mod directions;
 mod house;
 
@@ -8,6 +9,7 @@ use house::{HOUSES, answered, begun, closed_and_released, does, links_in, place,
 use kernel::DossierId;
 use learning::questionnaire::{ANSWERS, acts::ReadQuestionnaire};
 use std::collections::BTreeSet;
+use web::testing::{Client, Reply};
 
 #[tokio::test]
 async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
@@ -222,11 +224,8 @@ async fn a_name_gets_a_hint_a_word_keeps_answers_and_nothing_is_sent_by_accident
     assert!(gone.says("niets bewaard") && !gone.says("value=\"3\" checked"), "{} {}", gone.status, gone.body);
 }
 
-/// One client gave 2,212 answers to a questionnaire for twelve people, through its open link.
-#[tokio::test]
-async fn a_link_that_anybody_may_use_does_not_take_answers_without_end() {
-    let place = place().await;
-    let mut evaluator = place.enter("evaluator").await;
+/// Opens a questionnaire for twelve people that anybody may answer; gives its link.
+async fn open_link(evaluator: &mut Client) -> String {
     let typed = [
         ("title", "Open vragen"),
         ("purpose", "Om te leren hoe het wegen gaat."),
@@ -238,16 +237,31 @@ async fn a_link_that_anybody_may_use_does_not_take_answers_without_end() {
         ("keep-days", "60"),
         ("open-link", "ja"),
     ];
-    let asked = does(&mut evaluator, "/vragenlijsten/nieuw", "/vragenlijsten/nieuw", &typed).await;
-    does(&mut evaluator, &asked, &format!("{asked}/overnemen"), &[("names", "could-be-better")]).await;
-    does(&mut evaluator, &asked, &format!("{asked}/openen"), &[]).await;
+    let asked = does(evaluator, "/vragenlijsten/nieuw", "/vragenlijsten/nieuw", &typed).await;
+    does(evaluator, &asked, &format!("{asked}/overnemen"), &[("names", "could-be-better")]).await;
+    does(evaluator, &asked, &format!("{asked}/openen"), &[]).await;
     let page = evaluator.get(&asked).await;
-    let link = links_in(&page.body).into_iter().find(|link| link.starts_with("/vragen/")).unwrap();
+    links_in(&page.body).into_iter().find(|link| link.starts_with("/vragen/")).unwrap()
+}
+
+/// One client gave 2,212 answers to a questionnaire for twelve people, through its open link.
+#[tokio::test]
+async fn a_link_that_anybody_may_use_does_not_take_answers_without_end() {
+    let place = place().await;
+    let mut evaluator = place.enter("evaluator").await;
+    let link = open_link(&mut evaluator).await;
     let mut phone = place.phone();
-    phone.get(&link).await;
+    // A ticket that was made up is none.
+    for made_up in ["0".repeat(32), "0".repeat(48)] {
+        let reply = phone.post(&format!("{link}/{made_up}/antwoord"), &[("v1", "Iets")]).await;
+        assert_eq!(reply.status, 404, "{}", reply.body);
+    }
     let mut taken = 0;
-    for n in 0..60 {
-        let reply = phone.post(&format!("{link}/{n:032x}/antwoord"), &[("v1", "Iets")]).await;
+    for _ in 0..60 {
+        // Each a device of its own, or one that forgets.
+        let mut phone = place.phone();
+        let at = sends_to(&phone.get(&link).await);
+        let reply = phone.post(&at, &[("v1", "Iets")]).await;
         if reply.status == 303 {
             taken += 1;
         } else {
@@ -255,4 +269,51 @@ async fn a_link_that_anybody_may_use_does_not_take_answers_without_end() {
         }
     }
     assert_eq!(taken, 46, "three times twelve people, and ten");
+}
+
+/// Where the form of a page is sent.
+fn sends_to(page: &Reply) -> String {
+    let form = page.body.split("action=\"/vragen/").nth(1).and_then(|rest| rest.split('"').next());
+    format!("/vragen/{}", form.unwrap_or_else(|| panic!("no form: {}", page.body)))
+}
+
+#[tokio::test]
+async fn at_a_link_that_anybody_may_use_one_browser_answers_once() {
+    let place = place().await;
+    let mut evaluator = place.enter("evaluator").await;
+    let link = open_link(&mut evaluator).await;
+    let mut phone = place.phone();
+    let page = phone.get(&link).await;
+    let kept = page.headers["set-cookie"].clone();
+    assert!(kept.starts_with("kaart=") && kept.contains(&format!("Path={link};")), "{kept}");
+    assert!(kept.contains("HttpOnly; SameSite=Lax") && page.says("Eén apparaat telt als één mens"), "{kept}");
+    let at = sends_to(&page);
+    assert_eq!(sends_to(&phone.get(&link).await), at, "the same ticket");
+    assert!(phone.post(&at, &[("v1", "Iets")]).await.path().ends_with("/klaar"));
+    assert!(phone.get(&link).await.says("Op dit apparaat is al geantwoord"));
+    let twice = phone.post(&at, &[("v1", "Nog iets")]).await;
+    assert!(!twice.path().ends_with("/klaar"), "{} {}", twice.status, twice.body);
+    assert_ne!(sends_to(&place.phone().get(&link).await), at, "another device, another ticket");
+}
+
+/// With one invitation 926 drafts were kept.
+#[tokio::test]
+async fn one_link_begins_ten_times_and_what_is_typed_after_that_is_still_there() {
+    let place = place().await;
+    let mut evaluator = place.enter("evaluator").await;
+    let link = open_link(&mut evaluator).await;
+    let mut phone = place.phone();
+    let at = sends_to(&phone.get(&link).await);
+    for _ in 0..10 {
+        let later = phone.post(&at, &[("v1", "Iets"), ("later", "ja")]).await;
+        assert!(later.location().contains("later=1"), "{}", told(&later));
+    }
+    let often = phone.post(&at, &[("v1", "Wat ik typte"), ("later", "ja")]).await;
+    assert!(often.status == 422 && often.says("al tien keer"), "{} {}", often.status, often.body);
+    assert!(often.says("Wat ik typte"), "{}", often.body);
+    // Another device begins, and this one can send what it has.
+    let mut other = place.phone();
+    let at_other = sends_to(&other.get(&link).await);
+    assert_eq!(other.post(&at_other, &[("v1", "Iets"), ("later", "ja")]).await.status, 303);
+    assert!(phone.post(&at, &[("v1", "Wat ik typte")]).await.path().ends_with("/klaar"));
 }

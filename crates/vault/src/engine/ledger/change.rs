@@ -36,6 +36,7 @@ pub(crate) struct Change {
     before: Option<Beside>,
     after: Beside,
     ticks: Vec<Tick>,
+    shut: Vec<String>,
 }
 
 /// What becomes of the key of a dossier by a change.
@@ -62,6 +63,11 @@ impl Change {
     fn beside(&self) -> Move<'_> {
         let (new, before) = (self.key.is_new(), self.before.as_ref());
         Move { id: self.id, kind: self.kind, new, before, after: &self.after }
+    }
+
+    /// The boxes it shuts.
+    pub(crate) fn shut(&self) -> &[String] {
+        &self.shut
     }
 
     /// What is counted with it.
@@ -95,10 +101,11 @@ impl Sealing<'_> {
         let before = (!self.becomes.is_new()).then(|| self.beside(state));
         let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
-        let mut ticks = Vec::new();
+        let (mut ticks, mut shut) = (Vec::new(), Vec::new());
         for (event, seq) in events.iter().zip(self.stand.seq + 1..) {
             let stamp = Stamp { seq, ..stamp.clone() };
             let earlier = state.clone();
+            shut.extend(state.shuts(event));
             state.apply(event, &stamp);
             let measured = state.measures(&earlier, event, &stamp);
             if !measured.is_empty() {
@@ -140,6 +147,7 @@ impl Sealing<'_> {
             before,
             after: self.beside(state),
             ticks,
+            shut,
         })
     }
 
@@ -168,6 +176,7 @@ impl Sealing<'_> {
             before: None,
             after,
             ticks: Vec::new(),
+            shut: Vec::new(),
         }
     }
 }

@@ -1,0 +1,74 @@
+//! The door for tickets that the house itself hands out: one device in one session or at one open link. Such a ticket is a random word
+//! with a keyed digest of it and of the dossier behind it, so the house knows its own again without keeping a list: nothing is written when
+//! one is handed out, and nothing of a device is in it.
+
+use crate::{
+    doors::{
+        desk::{Desk, Open, Seen},
+        vault::Vault,
+    },
+    engine::{
+        act::Act,
+        keys::{self, fresh},
+    },
+};
+use kernel::DossierId;
+use subtle::ConstantTimeEq;
+
+/// The random part, in bytes: so many that nobody meets another's.
+const WORD: usize = 16;
+/// So much of the digest follows, in bytes: whoever makes one up is right once in 2^64 tries, each of them a request.
+const SIGN: usize = 8;
+
+impl Vault {
+    fn signed(&self, id: DossierId, word: &[u8]) -> String {
+        let sign = self.0.keys.finding.digest(&[b"issued", id.bytes(), word]);
+        keys::hex(word) + &keys::hex(sign.get(..SIGN).unwrap_or_default())
+    }
+
+    fn issue(&self, id: DossierId) -> String {
+        self.signed(id, &fresh::<WORD>(&*self.0.random))
+    }
+
+    fn has_issued(&self, id: DossierId, ticket: &str) -> bool {
+        let part = |n: usize| u8::from_str_radix(ticket.get(2 * n..2 * n + 2)?, 16).ok();
+        let word: Option<Vec<u8>> = (0..WORD).map(part).collect();
+        word.is_some_and(|word| self.signed(id, &word).as_bytes().ct_eq(ticket.as_bytes()).into())
+    }
+}
+
+fn issue<D>(open: &Open<D>) -> String {
+    open.vault.issue(open.id)
+}
+
+fn has_issued<D>(open: &Open<D>, ticket: &str) -> bool {
+    open.vault.has_issued(open.id, ticket)
+}
+
+impl<A: Act> Seen<A> {
+    /// A ticket for one device in this dossier. The house keeps nothing of it.
+    #[must_use]
+    pub fn issue(&self) -> String {
+        issue(&self.open)
+    }
+
+    /// Whether the house handed out this ticket, for this dossier.
+    #[must_use]
+    pub fn has_issued(&self, ticket: &str) -> bool {
+        has_issued(&self.open, ticket)
+    }
+}
+
+impl<A: Act> Desk<A> {
+    /// A ticket for one device in this dossier. The house keeps nothing of it.
+    #[must_use]
+    pub fn issue(&self) -> String {
+        issue(&self.open)
+    }
+
+    /// Whether the house handed out this ticket, for this dossier.
+    #[must_use]
+    pub fn has_issued(&self, ticket: &str) -> bool {
+        has_issued(&self.open, ticket)
+    }
+}
