@@ -10,6 +10,8 @@ mod tests;
 
 pub use doors::{
     backup::{CareError, Findings},
+    checkpoint::{Checkpoint, Cosigned, KeptNote, NamedWitness, Outside},
+    clock::RunOut,
     code::code_claim,
     count::Counting,
     desk::{Desk, Past, Permit, Seen},
@@ -20,6 +22,7 @@ pub use doors::{
     restore::{Restored, restore, restore_keys},
     session::{OpenSession, Session, SessionSort},
     vault::{CEILING, Clock, Closed, Opening, SystemClock, Vault},
+    witness::{Looked, Unwitnessed, Witness, Witnessed},
 };
 pub use engine::{
     act::{Act, ActInfo, Sort},
@@ -29,6 +32,8 @@ pub use engine::{
     drawers::{Drawn, Keep, Slip, SlipId},
     keys::{CannotOpen, Key, Random, SystemRandom},
     kind::Kind,
+    log::NotANote,
+    outside::over_tls,
     people::{Actor, Agency, AgencyKind, Role},
     places::{NotDone, Places},
     ring::Again,

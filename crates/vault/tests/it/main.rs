@@ -14,6 +14,7 @@ mod house;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;
 mod lists;
+mod log;
 mod login;
 mod long;
 mod measures;
