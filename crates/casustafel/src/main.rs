@@ -1,5 +1,6 @@
 //! The front door: command line, settings, wiring, demonstration.
 
+mod clock;
 mod commands;
 mod demo;
 mod limits;
@@ -7,6 +8,7 @@ mod opening;
 mod press;
 mod region;
 mod settings;
+mod today;
 mod wiring;
 
 use clap::Parser;

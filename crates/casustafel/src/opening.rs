@@ -81,8 +81,11 @@ pub(crate) fn own_file(file: &Path) -> std::io::Result<fs::File> {
 }
 
 /// Refuses a key that others can read or write. Of a key that root lends, its group may read it: that is how services get theirs.
+///
+/// # Errors
+/// A sentence that names the file and the command that mends it.
 #[cfg(unix)]
-fn is_kept(file: &Path) -> Result<(), String> {
+pub(crate) fn is_kept(file: &Path, what: &str) -> Result<(), String> {
     use std::os::unix::fs::MetadataExt as _;
     let Ok(found) = fs::metadata(file) else { return Ok(()) };
     let wide = found.mode() & if found.uid() == 0 { 0o037 } else { 0o077 };
@@ -90,11 +93,15 @@ fn is_kept(file: &Path) -> Result<(), String> {
         return Ok(());
     }
     let file = file.display();
-    Err(format!("others than its owner can read or change the master key {file}: chmod 600 {file}"))
+    Err(format!("others than its owner can read or change {what} {file}: chmod 600 {file}"))
 }
 
+/// Elsewhere files have no such rights.
+///
+/// # Errors
+/// Never.
 #[cfg(not(unix))]
-fn is_kept(_: &Path) -> Result<(), String> {
+pub(crate) fn is_kept(_: &Path, _: &str) -> Result<(), String> {
     Ok(())
 }
 
@@ -111,7 +118,7 @@ pub(crate) fn master(settings: &Settings) -> Result<Key, String> {
 }
 
 fn read_key(file: &Path) -> Result<Key, String> {
-    is_kept(file)?;
+    is_kept(file, "the master key")?;
     let text = fs::read_to_string(file).map_err(|e| {
         format!(
             "the master key {} cannot be read ({e}). For a new house `casustafel migrate --new-key` makes one; \
@@ -165,12 +172,7 @@ pub(crate) fn take_next_master(settings: &Settings) -> Result<(), String> {
 fn write_key(file: &Path) -> Result<Key, String> {
     let key = Key::fresh(&SystemRandom);
     let text: String = key.bytes().iter().map(|b| format!("{b:02x}")).collect();
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let write = |mut f: fs::File| f.write_all(text.as_bytes()).and_then(|()| f.sync_all());
-    options.open(file).and_then(write).map_err(|e| format!("{}: {e}", file.display()))?;
+    new_file(file, text.as_bytes())?;
     Ok(key)
 }
 
@@ -185,6 +187,19 @@ pub(crate) fn new_master(settings: &Settings) -> Result<Key, String> {
     }
     own_folder(&settings.data)?;
     write_key(&file)
+}
+
+/// Writes a file that was not there, for this account alone.
+///
+/// # Errors
+/// A sentence that names the file, also when there is one.
+pub(crate) fn new_file(file: &Path, holds: &[u8]) -> Result<(), String> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let write = |mut f: fs::File| f.write_all(holds).and_then(|()| f.sync_all());
+    options.open(file).and_then(write).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Opens the house; the clock is the machine's unless another is given.

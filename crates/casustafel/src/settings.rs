@@ -81,6 +81,19 @@ pub(crate) struct Settings {
     /// Ceilings on what the house takes in.
     #[config(nested)]
     pub(crate) limits: LimitSettings,
+
+    /// Checkpoints of everything that happened, for witnesses outside the house.
+    #[config(nested)]
+    pub(crate) checkpoint: CheckpointSettings,
+}
+
+/// Checkpoints, in a part of its own: `[checkpoint]`.
+#[derive(Debug, Clone, Config)]
+#[config(layer_attr(serde(deny_unknown_fields)))]
+pub(crate) struct CheckpointSettings {
+    /// Within so many seconds what happens goes under a checkpoint, from 10 to 3600. What lies outside one can be cut unnoticed.
+    #[config(env = "CASUSTAFEL_CHECKPOINT_EVERY_SECONDS", default = 300)]
+    pub(crate) every_seconds: u64,
 }
 
 /// The header in which a proxy says where somebody asks from.
@@ -157,6 +170,9 @@ impl Settings {
             return Err("settings: public_url begins with https:// or http://".into());
         }
         settings.limits.check()?;
+        if !(10..=3600).contains(&settings.checkpoint.every_seconds) {
+            return Err("settings: checkpoint.every_seconds is a number from 10 to 3600".into());
+        }
         settings.proxies()?;
         if settings.readers == 0 || settings.readers > 64 {
             return Err("settings: readers is a number from 1 to 64".into());

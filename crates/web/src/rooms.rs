@@ -109,9 +109,15 @@ pub(crate) enum Own {
     Metrics,
     /// The description of the interface for programs.
     Description,
+    /// The newest checkpoint.
+    Checkpoint,
+    /// That it follows from an earlier one.
+    Proof,
+    /// Where a witness sends its signature.
+    Cosign,
 }
 
-const OWN: [(Method, &str, Own, &str); 12] = [
+const OWN: [(Method, &str, Own, &str); 15] = [
     (Method::Get, "/inloggen", Own::Login, "nobody is logged in yet"),
     (Method::Post, "/inloggen", Own::Enter, "nobody is logged in yet"),
     (Method::Post, "/uitloggen", Own::Leave, "everybody may leave"),
@@ -124,6 +130,14 @@ const OWN: [(Method, &str, Own, &str); 12] = [
     (Method::Get, "/gezondheid", Own::Health, "says only whether the house is well"),
     (Method::Get, "/metrics", Own::Metrics, "counters without a person, for this machine only"),
     (Method::Get, "/openapi.json", Own::Description, "the same for everybody"),
+    (Method::Get, "/controle/checkpoint", Own::Checkpoint, "a signed number and a hash, the same for everybody"),
+    (Method::Get, "/controle/bewijs", Own::Proof, "hashes, the same for everybody"),
+    (
+        Method::Post,
+        "/controle/medeondertekening",
+        Own::Cosign,
+        "kept only with the signature of a witness whom the house named",
+    ),
 ];
 
 /// Every address with its handler.

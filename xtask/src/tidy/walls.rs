@@ -23,6 +23,8 @@ const POWERS: [(&[&str], &[&str]); 2] = [
             "postgres",
             "tokio-postgres",
             "rustls",
+            "tokio-rustls",
+            "ring",
             "cedar-policy",
             "aes-gcm",
             "hmac",

@@ -7,8 +7,9 @@ use std::{
     io::{BufReader, BufWriter, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
-use vault::{CareError, Clock, Database, Findings, Vault};
+use vault::{CareError, Clock, Database, Findings, KeptNote, Vault};
 
 fn report(found: &Findings) -> ExitCode {
     say(&format!("{} dossiers, {} events, {} lines in the book", found.dossiers, found.events, found.lines));
@@ -24,18 +25,34 @@ fn report(found: &Findings) -> ExitCode {
 }
 
 fn walk(vault: &Vault) -> Result<ExitCode, String> {
+    walk_against(vault, &[], Duration::ZERO)
+}
+
+fn walk_against(vault: &Vault, kept: &[KeptNote], may_lag: Duration) -> Result<ExitCode, String> {
     let bar = progress("verifying", None);
-    let found = vault.verify(|| bar.inc(1)).map_err(|e| e.to_string())?;
+    let found = vault.verify_against(kept, may_lag, || bar.inc(1)).map_err(|e| e.to_string())?;
     bar.finish_and_clear();
     Ok(report(&found))
 }
 
-/// Walks everything; exit 1 when something is wrong.
+/// Walks everything, and holds it against checkpoints that were kept outside; exit 1 when something is wrong.
 ///
 /// # Errors
-/// A sentence when the store cannot be read at all.
-pub(crate) fn verify(settings: &Settings) -> Result<ExitCode, String> {
-    walk(&opening::open_existing(settings)?)
+/// A sentence when the store or a file cannot be read at all.
+pub(crate) fn verify(settings: &Settings, checkpoints: &[PathBuf]) -> Result<ExitCode, String> {
+    let read = |file: &PathBuf| {
+        let name = file.display().to_string();
+        // What is no text is no checkpoint, and is told as that.
+        let bytes = fs::read(file).map_err(|e| format!("{name}: {e}"))?;
+        Ok(KeptNote { text: String::from_utf8_lossy(&bytes).into_owned(), name })
+    };
+    let kept = checkpoints.iter().map(read).collect::<Result<Vec<_>, String>>()?;
+    let vault = opening::open_existing(settings)?;
+    let done = walk_against(&vault, &kept, super::checkpoint::may_lag(settings))?;
+    if !kept.is_empty() && done == ExitCode::SUCCESS {
+        say(&format!("It extends {} checkpoint(s) that were kept.", kept.len()));
+    }
+    Ok(done)
 }
 
 fn ring_beside(file: &Path, ring: Option<PathBuf>) -> PathBuf {
@@ -43,7 +60,10 @@ fn ring_beside(file: &Path, ring: Option<PathBuf>) -> PathBuf {
 }
 
 /// Writes a file beside its place, for this account alone, and puts it there when it is whole.
-fn write_whole(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), String>) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence about the file; then an earlier one of that name is as it was.
+pub(super) fn write_whole(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), String>) -> Result<(), String> {
     let part = file.with_extension("deel");
     let say_which = |e: std::io::Error| format!("{}: {e}", part.display());
     let mut out = BufWriter::new(opening::own_file(&part).map_err(say_which)?);
@@ -171,7 +191,7 @@ pub(crate) fn carry(settings: &Settings, to: &str) -> Result<ExitCode, String> {
     let made = not_there_yet(&place);
     let rows = or_nothing(made, vault.move_to(&place, || bar.inc(1)))?;
     bar.finish_and_clear();
-    say(&format!("{rows} rows"));
+    say(&format!("{rows} rows; the key ring is {}", place.ring().display()));
     walk(&opening::open_at(settings, place)?)
 }
 

@@ -2,12 +2,14 @@
 
 mod account;
 mod bench;
+mod checkpoint;
 mod import;
 mod keep;
 mod region;
 mod seed;
 mod serve;
 mod token;
+mod witness;
 
 use crate::{
     opening,
@@ -36,6 +38,9 @@ enum Command {
         /// The address to listen on
         #[arg(long)]
         listen: Option<SocketAddr>,
+        /// Not for a house that people work in; see `casustafel demo`
+        #[arg(long, hide = true, value_name = "DAY")]
+        today: Option<String>,
     },
     /// Start an invented region with dossiers in every state, and pick who you are
     #[command(
@@ -48,6 +53,9 @@ enum Command {
         /// Only make the invented data
         #[arg(long)]
         prepare_only: bool,
+        /// As if it were this day, dd-mm-yyyy
+        #[arg(long, value_name = "DAY")]
+        today: Option<String>,
     },
     /// Make a new store, or bring an older one up to this version
     #[command(after_help = "Example, a new house: casustafel migrate --new-key --data /var/lib/casustafel")]
@@ -65,8 +73,48 @@ enum Command {
         what: import::What,
     },
     /// Walk every chain and the book; exit 0 when all is well, 1 when not
-    #[command(after_help = "Example: casustafel verify --data /var/lib/casustafel")]
-    Verify,
+    #[command(after_help = "Examples: casustafel verify --data /var/lib/casustafel\n          \
+        casustafel verify --checkpoint /elsewhere/kept-1 /elsewhere/kept-2")]
+    Verify {
+        /// Also hold the store against checkpoints that were kept outside the house
+        #[arg(long, value_name = "FILE", num_args = 1..)]
+        checkpoint: Vec<PathBuf>,
+    },
+    /// Sign everything that happened until now, and print that to be kept outside the house
+    #[command(
+        after_help = "Examples: casustafel checkpoint --out /elsewhere/kept\n          casustafel checkpoint --key"
+    )]
+    Checkpoint {
+        /// The file to write; without it, standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Print the public key that checkpoints of this house are signed with
+        #[arg(long, conflicts_with = "out")]
+        key: bool,
+    },
+    /// Sign the newest checkpoint of a house elsewhere, if it follows from the one that was kept
+    #[command(after_help = "Once: casustafel witness --new-key /etc/witness.key --name politie-nh --house KEY\n\
+        Every hour: casustafel witness --key /etc/witness.key --last /var/lib/witness/last https://tafel.example.org")]
+    Witness(witness::Options),
+    /// Name a witness, whose signature the house then keeps beside its checkpoints
+    #[command(after_help = "Example: casustafel witness-add --agency politie-nh politie-nh+1a2b3c4d+BF...")]
+    WitnessAdd {
+        /// The organisation that keeps the key
+        #[arg(long)]
+        agency: String,
+        /// The public key, as `casustafel witness --new-key` printed it
+        key: String,
+    },
+    /// Tell what the clock of the house would do now, or on another day
+    #[command(after_help = "Example: casustafel due --today 01-03-2027")]
+    Due {
+        /// As if it were this day, dd-mm-yyyy
+        #[arg(long, value_name = "DAY")]
+        today: Option<String>,
+        /// Do it; on another day only in the demonstration
+        #[arg(long)]
+        walk: bool,
+    },
     /// Write a sealed backup while the house is open, and the key ring beside it
     #[command(after_help = "Example: casustafel backup /backup/monday.casustafel\n\
         The key ring is written over each time: keep only the latest, never an archive of them. What is destroyed is then gone from \
@@ -112,7 +160,7 @@ enum Command {
         after_help = "Example: casustafel accept account\nIt is written in the book. See `casustafel verify` for what was changed."
     )]
     Accept {
-        /// account, agency, setting or counter
+        /// account, agency, setting, counter or witness
         table: String,
     },
     /// Give a program a token to act for a person, for thirty days
@@ -206,18 +254,21 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
     let mut settings = Settings::load(&cli.over)?;
     let done = |()| ExitCode::SUCCESS;
     match cli.command {
-        Command::Serve { listen } => {
+        Command::Serve { today: Some(_), .. } => {
+            Err("serve takes no day: what people do gets the moment at which they do it; `casustafel demo --today DAY` does".into())
+        }
+        Command::Serve { listen, today: None } => {
             settings.listen = listen.unwrap_or(settings.listen);
             start_log(settings.log);
             serve::serve(&settings).map(done)
         }
-        Command::Demo { listen, prepare_only } => {
+        Command::Demo { listen, prepare_only, today } => {
             settings.listen = listen.unwrap_or(settings.listen);
             if cli.over.data.is_none() && std::env::var_os("CASUSTAFEL_DATA").is_none() {
                 settings.data = PathBuf::from("demo-data");
             }
             start_log(if std::env::var_os("CASUSTAFEL_LOG").is_none() { LogLevel::Warn } else { settings.log });
-            serve::demo(&settings, prepare_only).map(done)
+            serve::demo(&settings, prepare_only, today.as_deref()).map(done)
         }
         Command::Migrate { new_key, as_found } => {
             if new_key {
@@ -229,7 +280,12 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Import { what } => import::run(&settings, &what),
-        Command::Verify => keep::verify(&settings),
+        Command::Verify { checkpoint } => keep::verify(&settings, &checkpoint),
+        Command::Checkpoint { key: true, .. } => checkpoint::key(&settings).map(done),
+        Command::Checkpoint { out, key: false } => checkpoint::checkpoint(&settings, out.as_deref()).map(done),
+        Command::Witness(options) => witness::run(&options).map(done),
+        Command::WitnessAdd { agency, key } => checkpoint::witness(&settings, &agency, &key).map(done),
+        Command::Due { today, walk } => checkpoint::due(&settings, today.as_deref(), walk).map(done),
         Command::Backup { file, key_ring } => keep::backup(&settings, &file, key_ring).map(done),
         Command::Restore { file, key_ring } => keep::restore(&settings, &file, key_ring),
         Command::RestoreKeys { key_ring } => keep::restore_keys(&settings, &key_ring),

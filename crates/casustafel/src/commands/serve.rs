@@ -1,7 +1,7 @@
 //! Serving the house, and the demonstration.
 
 use super::{block_on, say};
-use crate::{demo, opening, press, settings::Settings, wiring};
+use crate::{clock::Clockwork, demo, opening, press, settings::Settings, today::Today, wiring};
 use vault::Vault;
 use web::WebConfig;
 
@@ -41,7 +41,9 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
     };
     say(&format!("Casustafel: {public_url}"));
     let _building = if demo { press::build() } else { press::missed() };
+    let clock = Clockwork::start(&vault, &settings.checkpoint);
     web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await;
+    clock.end().await;
     Ok(())
 }
 
@@ -57,13 +59,14 @@ pub(crate) fn serve(settings: &Settings) -> Result<(), String> {
     block_on(run(settings, vault, false))
 }
 
-/// Serves an invented region; makes it when it is not there yet.
+/// Serves an invented region, today or on another day; makes it when it is not there yet.
 ///
 /// # Errors
 /// A sentence when the folder holds another house, or the address is taken.
-pub(crate) fn demo(settings: &Settings, prepare_only: bool) -> Result<(), String> {
+pub(crate) fn demo(settings: &Settings, prepare_only: bool, today: Option<&str>) -> Result<(), String> {
+    let today = Today::typed(today)?;
     let _held = opening::hold(settings)?;
-    let region = demo::open(settings)?;
+    let region = demo::open(settings, today)?;
     block_on(async {
         demo::fill(&region).await?;
         if prepare_only {

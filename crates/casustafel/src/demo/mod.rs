@@ -21,7 +21,7 @@ mod weighings;
 #[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 mod tests;
 
-use crate::{opening, region, settings::Settings};
+use crate::{opening, region, settings::Settings, today::Today};
 use scene::DemoClock;
 use std::sync::Arc;
 use vault::Vault;
@@ -36,18 +36,18 @@ pub(crate) struct Demo {
     clock: Arc<DemoClock>,
 }
 
-/// Opens the folder of the demonstration; makes it when there is none.
+/// Opens the folder of the demonstration, on this day; makes it when there is none.
 ///
 /// # Errors
 /// A sentence when the folder holds a house that does not open.
-pub(crate) fn open(settings: &Settings) -> Result<Demo, String> {
+pub(crate) fn open(settings: &Settings, today: Today) -> Result<Demo, String> {
     if opening::has_master(settings) {
         // What is wrong with it is told, and it is never replaced.
         opening::master(settings)?;
     } else {
         opening::new_master(settings)?;
     }
-    let clock = Arc::new(DemoClock::default());
+    let clock = Arc::new(DemoClock::on(today));
     let vault = opening::open(settings, Some(clock.clone()))?;
     Ok(Demo { vault, clock })
 }

@@ -1,6 +1,7 @@
 //! The stage on which the invented dossiers happen: who acts, on which day. Stories run side by side and wait for each other's days,
 //! so that the book tells them in the order in which they happened.
 
+use crate::today::Today;
 use jiff::ToSpan;
 use kernel::{Date, DossierId, Refusal, Timestamp, local_day, reference::Row};
 use std::{
@@ -12,7 +13,7 @@ use std::{
     },
 };
 use tokio::sync::oneshot;
-use vault::{Act, Actor, Clock, Desk, Directory, Dossier, SystemClock, Vault};
+use vault::{Act, Actor, Clock, Desk, Directory, Dossier, Vault};
 
 /// What became of a step of a story; the sentence names the step.
 pub(super) type Told<T = ()> = Result<T, String>;
@@ -31,29 +32,37 @@ pub(super) fn t<T: FromStr<Err = Refusal>>(text: &str) -> Result<T, Refusal> {
     text.parse()
 }
 
-/// The machine's clock, except while the stories are told: then it stands on the day of the story and goes on at every look.
+/// The clock of today, except while the stories are told: then it stands on the day of the story and goes on at every look.
 #[derive(Debug, Default)]
-pub(crate) struct DemoClock(AtomicI64);
+pub(crate) struct DemoClock {
+    story: AtomicI64,
+    today: Today,
+}
 
 impl Clock for DemoClock {
     fn now(&self) -> Timestamp {
-        if self.0.load(Ordering::SeqCst) == 0 {
-            return SystemClock.now();
+        if self.story.load(Ordering::SeqCst) == 0 {
+            return self.today.now();
         }
-        let at = self.0.fetch_add(A_WHILE, Ordering::SeqCst);
-        Timestamp::from_second(at).unwrap_or_else(|_| SystemClock.now())
+        let at = self.story.fetch_add(A_WHILE, Ordering::SeqCst);
+        Timestamp::from_second(at).unwrap_or_else(|_| self.today.now())
     }
 }
 
 impl DemoClock {
-    /// Goes to a day; today is the machine's own time.
+    /// On this day, with no story being told.
+    pub(super) fn on(today: Today) -> Self {
+        Self { story: AtomicI64::new(0), today }
+    }
+
+    /// Goes to a day of a story; 0 is back to today.
     pub(super) fn go(&self, day: i64) {
-        let now = SystemClock.now();
+        let now = self.today.now();
         // Late in the evening it is tomorrow already in the Netherlands.
         let ahead = i64::from(local_day(now) != now.to_zoned(jiff::tz::TimeZone::UTC).date());
         let midnight = (now.as_second().div_euclid(DAY) + ahead) * DAY;
         let at = if day < 0 { midnight + day * DAY + MORNING } else { 0 };
-        self.0.store(at, Ordering::SeqCst);
+        self.story.store(at, Ordering::SeqCst);
     }
 }
 
@@ -77,12 +86,13 @@ impl Scene {
     /// A scene for so many stories.
     pub(super) async fn set(vault: &Vault, clock: Arc<DemoClock>, stories: usize) -> Told<Self> {
         let people = vault.people().await.map_err(|e| e.to_string())?;
+        let today = local_day(clock.today.now());
         Ok(Self {
             vault: vault.clone(),
             directory: vault.directory(),
             people: people.into_iter().map(|actor| (actor.person.to_string(), actor)).collect(),
             clock,
-            today: local_day(SystemClock.now()),
+            today,
             waiting: Mutex::new(Waiting { busy: stories, asleep: Vec::new() }),
         })
     }

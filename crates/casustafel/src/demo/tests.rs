@@ -39,7 +39,7 @@ const APART: [&str; 3] = ["fg", "rac", "beheer"];
 #[tokio::test]
 async fn everybody_finds_a_living_house() {
     let folder = tempfile::tempdir().unwrap();
-    let demo = open(&settings(folder.path())).unwrap();
+    let demo = open(&settings(folder.path()), Today::default()).unwrap();
     fill(&demo).await.unwrap();
     for account in BUSY {
         let actor = demo.vault.actor(account).await.unwrap().unwrap();
@@ -64,7 +64,7 @@ async fn tables_have_been_calibrated_and_the_process_has_been_counted() {
     use learning::calibration::{ListCalibrations, ReadCalibration, State};
     use learning::counters::ReadCounters;
     let folder = tempfile::tempdir().unwrap();
-    let demo = open(&settings(folder.path())).unwrap();
+    let demo = open(&settings(folder.path()), Today::default()).unwrap();
     fill(&demo).await.unwrap();
     let who = |account| demo.vault.actor(account);
     for (account, state, read) in [("flexteam", State::Opened, 10), ("procesregisseur-nhn", State::Open, 0)] {

@@ -274,6 +274,15 @@ impl Served {
         all
     }
 
+    /// Waits until it has ended by itself.
+    pub(crate) fn await_end(mut self) {
+        let began = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < PATIENCE, "it does not end");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Kills it on the spot, as a power cut does.
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();

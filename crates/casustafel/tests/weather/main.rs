@@ -10,6 +10,7 @@
 )]
 
 mod browser;
+mod checkpoints;
 mod cli;
 mod disk;
 mod house;

@@ -2,7 +2,10 @@
 //! something wrong names places, never content.
 
 use crate::{
-    doors::vault::{Closed, Vault},
+    doors::{
+        checkpoint::KeptNote,
+        vault::{Closed, Vault},
+    },
     engine::{
         book,
         directory::{ACTORS, is_guarded, read_actor},
@@ -24,6 +27,7 @@ use kernel::{DossierId, local_day};
 use std::{
     io::{self, Write},
     sync::Arc,
+    time::Duration,
 };
 
 /// The number of the rows in front of a backup that tell its moment, its version and its tables.
@@ -129,7 +133,21 @@ impl Vault {
     ///
     /// # Errors
     /// When the store cannot be read at all.
-    pub fn verify(&self, mut each: impl FnMut()) -> Result<Findings, StoreError> {
+    pub fn verify(&self, each: impl FnMut()) -> Result<Findings, StoreError> {
+        self.verify_against(&[], Duration::ZERO, each)
+    }
+
+    /// The same, and holds everything against checkpoints that were kept outside. What is in the book and under no checkpoint may span
+    /// `may_lag`.
+    ///
+    /// # Errors
+    /// As [`Vault::verify`].
+    pub fn verify_against(
+        &self,
+        kept: &[KeptNote],
+        may_lag: Duration,
+        mut each: impl FnMut(),
+    ) -> Result<Findings, StoreError> {
         let mut link = self.0.database.connect()?;
         let link = &mut *link;
         // As it is at one moment, with the keys of that moment.
@@ -158,6 +176,7 @@ impl Vault {
             }
         }
         found.wrong.extend(tick::verify(link, keys)?);
+        found.wrong.extend(self.log_against(link, kept, may_lag)?);
         link.batch("ROLLBACK")?;
         Ok(found)
     }
@@ -183,6 +202,13 @@ impl Vault {
         };
         let wrong = ledger::check_beside(link, keys, id, &opened, kind.name, &card)?;
         found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
+        // A snapshot that cannot be gone on from is passed over, and so are the events that do not open then: those are told already.
+        if let Ok(Some(short)) = ledger::read_from(link, keys, id, kind.fit())
+            && short.base.is_some()
+            && !(kind.same)(&short, &opened)
+        {
+            found.wrong.push(format!("dossier {id}: its snapshot is not what its events say"));
+        }
         if !drawers::check(link, keys, id)?.is_empty() {
             found.wrong.push(format!("dossier {id}: a box of slips does not open"));
         }

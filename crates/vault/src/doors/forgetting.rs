@@ -58,7 +58,7 @@ impl Vault {
     }
 
     /// Gives whether nothing is left to be erased.
-    async fn clean_once(&self) -> bool {
+    pub(crate) async fn clean_once(&self) -> bool {
         match self.try_to_clean().await {
             Ok(clean) => clean,
             Err(why) => {

@@ -1,6 +1,8 @@
 //! The upper floor: everything somebody can ask of the vault. Each door asks the rule and writes in the book before it opens.
 
 pub(crate) mod backup;
+pub(crate) mod checkpoint;
+pub(crate) mod clock;
 pub(crate) mod code;
 pub(crate) mod count;
 pub(crate) mod desk;
@@ -15,3 +17,4 @@ pub(crate) mod session;
 pub(crate) mod slip;
 pub(crate) mod ticket;
 pub(crate) mod vault;
+pub(crate) mod witness;

@@ -193,7 +193,8 @@ impl Vault {
     /// # Errors
     /// Another table; when the store does not do it.
     pub async fn accept(&self, table: &str) -> Result<(), StoreError> {
-        const NONE: StoreError = StoreError::Told("there is no such table: account, agency, setting or counter");
+        const NONE: StoreError =
+            StoreError::Told("there is no such table: account, agency, setting, counter or witness");
         let (table, _) = GUARDED.iter().find(|(name, _)| *name == table).ok_or(NONE)?;
         let (inner, line) = (Arc::clone(&self.0), self.system_line("house.accept", (*table).to_owned()));
         self.0

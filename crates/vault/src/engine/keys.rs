@@ -32,11 +32,28 @@ pub(crate) struct Keys {
     pub(crate) reasons: Key,
     /// Seals backups.
     pub(crate) backup: Key,
+    /// Makes the leaves of the log of checkpoints.
+    pub(crate) log: Key,
+    /// The seed of the key that signs checkpoints, of which the public half is for everybody.
+    pub(crate) checkpoint: Key,
 }
 
 /// What each key of the house is for.
-const PURPOSES: [&str; 11] =
-    ["finding", "chain", "head", "guard", "token", "session", "form", "totp", "tries", "reasons", "backup"];
+const PURPOSES: [&str; 13] = [
+    "finding",
+    "chain",
+    "head",
+    "guard",
+    "token",
+    "session",
+    "form",
+    "totp",
+    "tries",
+    "reasons",
+    "backup",
+    "log",
+    "checkpoint",
+];
 
 impl Keys {
     /// A ring for a new house: every key by chance.
@@ -48,6 +65,8 @@ impl Keys {
     pub(crate) fn old_ring(random: &dyn Random, master: &Key) -> Keyring {
         let derived = |purpose: &str| match purpose {
             "reasons" => master.derive("backup").derive("reasons"),
+            // Version 2 knew no log: no key of it needs to be made from the master key.
+            "log" | "checkpoint" => Key::fresh(random),
             purpose => master.derive(purpose),
         };
         Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)
@@ -68,6 +87,8 @@ impl Keys {
             tries: key("tries")?,
             reasons: key("reasons")?,
             backup: key("backup")?,
+            log: key("log")?,
+            checkpoint: key("checkpoint")?,
             ring,
         })
     }

@@ -14,7 +14,9 @@ mod house;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;
 mod lists;
+mod log;
 mod login;
+mod long;
 mod measures;
 mod nodes;
 mod opening;

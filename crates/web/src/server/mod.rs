@@ -4,6 +4,7 @@ mod access;
 mod body;
 mod browser;
 mod connections;
+mod control;
 mod crowd;
 mod errors;
 mod gate;
@@ -245,6 +246,9 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
             Some(_) | None => errors::lost(house, Fault::Lost, request).await,
         },
         Own::Description => look::json(&house.description),
+        Own::Checkpoint => control::checkpoint(house, request).await,
+        Own::Proof => control::proof(house, request).await,
+        Own::Cosign => control::cosign(house, request).await,
     }
 }
 

@@ -15,6 +15,9 @@ pub(crate) fn describe(public_url: &str, addresses: &[Address]) -> Value {
         path[address.method.word().to_ascii_lowercase()] = operation(address);
     }
     paths.insert(program_path("/inloggen"), json!({ "post": login() }));
+    paths.insert("/controle/checkpoint".to_owned(), json!({ "get": checkpoint() }));
+    paths.insert("/controle/bewijs".to_owned(), json!({ "get": proof() }));
+    paths.insert("/controle/medeondertekening".to_owned(), json!({ "post": cosign() }));
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -118,6 +121,52 @@ fn login() -> Value {
             "422": { "$ref": "#/components/responses/Problem" }
         }
     })
+}
+
+/// What is for everybody and says nothing of anybody.
+fn open(id: &str, summary: &str, answers: &str) -> Value {
+    json!({
+        "operationId": id, "summary": summary, "security": [],
+        "responses": {
+            "200": { "description": answers, "content": { "text/plain": { "schema": { "type": "string" } } } },
+            "400": { "$ref": "#/components/responses/Problem" },
+            "404": { "$ref": "#/components/responses/Problem" }
+        }
+    })
+}
+
+fn checkpoint() -> Value {
+    open("control.checkpoint", "The newest checkpoint", "A signed note (C2SP tlog-checkpoint) with its cosignatures.")
+}
+
+fn proof() -> Value {
+    let size =
+        |name| json!({ "name": name, "in": "query", "required": true, "schema": { "type": "integer", "minimum": 1 } });
+    let mut operation = open(
+        "control.proof",
+        "The proof that the log of one size begins with that of a smaller one",
+        "A hash per line, as base64 (RFC 6962, section 2.1.2).",
+    );
+    operation["parameters"] = json!([size("van"), size("tot")]);
+    operation
+}
+
+fn cosign() -> Value {
+    let mut operation = open(
+        "control.cosign",
+        "Send in the cosignature of a witness whom the house named",
+        "It stands on the checkpoint.",
+    );
+    operation["requestBody"] = json!({ "content": { "application/json": { "schema": {
+        "type": "object", "required": ["omvang", "regel"],
+        "properties": {
+            "omvang": { "type": "integer", "description": "The size of the checkpoint." },
+            "regel": { "type": "string", "description": "The line with the signature (C2SP tlog-cosignature)." }
+        }
+    } } } });
+    operation["responses"]["422"] =
+        json!({ "description": "Not of a witness of this house, or not under a checkpoint of it." });
+    operation
 }
 
 fn problem() -> Value {

@@ -75,8 +75,11 @@ CREATE TABLE box (
   dossier BYTEA NOT NULL, name TEXT NOT NULL, key BYTEA, epoch BIGINT NOT NULL, shut BIGINT, PRIMARY KEY (dossier, name));
 CREATE INDEX dossier_slice ON dossier (substr(id, 16, 1));
 CREATE INDEX box_slice ON box (substr(dossier, 16, 1));
-CREATE TABLE leaf (n BIGINT NOT NULL PRIMARY KEY, node TEXT NOT NULL, line BIGINT NOT NULL, part BIGINT NOT NULL, hash BYTEA NOT NULL);
-CREATE INDEX leaf_line ON leaf (node, line);
+CREATE TABLE leaf (
+  n BIGINT NOT NULL PRIMARY KEY, node TEXT NOT NULL, line BIGINT NOT NULL, what BIGINT NOT NULL, dossier BYTEA, place BIGINT NOT NULL,
+  hash BYTEA NOT NULL);
+CREATE UNIQUE INDEX leaf_line ON leaf (node, line) WHERE what = 0;
+CREATE UNIQUE INDEX leaf_dossier ON leaf (dossier, what, place) WHERE dossier IS NOT NULL;
 CREATE TABLE tree (level BIGINT NOT NULL, n BIGINT NOT NULL, hash BYTEA NOT NULL, PRIMARY KEY (level, n));
 CREATE TABLE checkpoint (size BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL, note TEXT NOT NULL);
 CREATE TABLE witness (name TEXT NOT NULL PRIMARY KEY, agency TEXT NOT NULL, key TEXT NOT NULL);
@@ -149,7 +152,7 @@ pub(crate) const TABLES_OF_2: [Table; 16] = [
 
 /// What a backup or a move carries: every table that cannot be made anew. Sessions and what waits for them end with a move; cards,
 /// seats, tasks, findings, claims and counts of lists are made from the events.
-pub(crate) const TABLES: [Table; 15] = [
+pub(crate) const TABLES: [Table; 17] = [
     table!(
         "dossier",
         "id, kind, key, seq, head, destroyed, epoch, marks, mark, sign",
@@ -178,7 +181,9 @@ pub(crate) const TABLES: [Table; 15] = [
     table!("slip", "dossier, box, drawer, body", "$1, $2, $3, $4"),
     table!("measure", "house, quarter, name, days, n", "$1, $2, $3, $4, $5"),
     table!("box", "dossier, name, key, epoch, shut", "$1, $2, $3, $4, $5"),
-    table!("leaf", "n, node, line, part, hash", "$1, $2, $3, $4, $5"),
+    table!("leaf", "n, node, line, what, dossier, place, hash", "$1, $2, $3, $4, $5, $6, $7"),
+    table!("tree", "level, n, hash", "$1, $2, $3"),
+    table!("witness", "name, agency, key", "$1, $2, $3"),
     table!("checkpoint", "size, at, note", "$1, $2, $3"),
     // The signatures of small tables: made anew at the other end they would cover whatever was changed before.
     Table {
@@ -190,9 +195,10 @@ pub(crate) const TABLES: [Table; 15] = [
 ];
 
 /// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.
-pub(crate) const GUARDED: [(&str, &str); 4] = [
+pub(crate) const GUARDED: [(&str, &str); 5] = [
     ("counter", "SELECT name, n FROM counter ORDER BY name"),
     ("agency", "SELECT id, kind, name, house, municipalities FROM agency ORDER BY id"),
     ("account", "SELECT id, agency, role, name, function, until, password, totp, closed FROM account ORDER BY id"),
     ("setting", "SELECT name, value FROM setting ORDER BY name"),
+    ("witness", "SELECT name, agency, key FROM witness ORDER BY name"),
 ];

@@ -1,0 +1,142 @@
+//! A witness: a partner organisation that keeps the house honest, from a machine of its own and without a store. It fetches the newest
+//! checkpoint, sees that it follows from the one it kept, signs it, keeps it and sends its signature back.
+
+use super::{block_on, keep::write_whole, say};
+use crate::opening::{is_kept, new_file};
+use axum::body::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::{Request, Uri, client::conn::http1::handshake};
+use hyper_util::rt::TokioIo;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+};
+use vault::{Clock, SystemClock, SystemRandom, Witness};
+
+/// How long one question to a house may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest answer that is read, in bytes.
+const LONGEST: usize = 256 * 1024;
+
+/// What a witness is asked to do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Make a new key in this file, for the house with the key in --house
+    #[arg(long, value_name = "FILE", requires = "name", requires = "house", conflicts_with_all = ["key", "last", "address"])]
+    new_key: Option<PathBuf>,
+    /// The name of the witness, such as politie-nh
+    #[arg(long, requires = "new_key")]
+    name: Option<String>,
+    /// The public key of the house, as `casustafel checkpoint --key` prints it there
+    #[arg(long, requires = "new_key", value_name = "KEY")]
+    house: Option<String>,
+    /// The file with the key of this witness; never on the machine of the house
+    #[arg(long, value_name = "FILE", required_unless_present = "new_key")]
+    key: Option<PathBuf>,
+    /// The file with the checkpoint that was signed last; made at the first time
+    #[arg(long, value_name = "FILE", required_unless_present = "new_key")]
+    last: Option<PathBuf>,
+    /// The address of the house
+    #[arg(required_unless_present = "new_key")]
+    address: Option<String>,
+}
+
+/// Does it.
+///
+/// # Errors
+/// A sentence: a house that does not answer, a checkpoint that does not follow, a file.
+pub(crate) fn run(options: &Options) -> Result<(), String> {
+    match options {
+        Options { new_key: Some(file), name: Some(name), house: Some(house), .. } => make(file, name, house),
+        Options { key: Some(key), last: Some(last), address: Some(address), .. } => {
+            block_on(look(key, last, address.trim_end_matches('/')))
+        }
+        _ => Err("a witness needs --key, --last and the address of the house; or --new-key, --name and --house".into()),
+    }
+}
+
+fn make(file: &Path, name: &str, house: &str) -> Result<(), String> {
+    let witness = Witness::fresh(name, house, &SystemRandom).map_err(|e| e.to_string())?;
+    new_file(file, witness.secret().as_bytes())?;
+    say(&witness.key());
+    Ok(())
+}
+
+async fn look(key: &Path, last: &Path, address: &str) -> Result<(), String> {
+    let read = |file: &Path| fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()));
+    is_kept(key, "the key of the witness")?;
+    let witness = Witness::read(&read(key)?).map_err(|e| format!("{}: {e}", key.display()))?;
+    let kept = last.exists().then(|| read(last)).transpose()?;
+    let newest = ask(&format!("{address}/controle/checkpoint"), None).await?;
+    let looked = witness.look(kept.as_deref(), &newest).map_err(|e| e.to_string())?;
+    let proof = match looked.needs() {
+        Some((from, to)) => ask(&format!("{address}/controle/bewijs?van={from}&tot={to}"), None).await?,
+        None => String::new(),
+    };
+    let (size, first) = (looked.size(), looked.is_first());
+    let signed = witness.sign(looked, &proof, SystemClock.now()).map_err(|e| e.to_string())?;
+    // Kept before it is sent: what this witness signed it always remembers.
+    write_whole(last, |to| to.write_all(signed.note.as_bytes()).map_err(|e| e.to_string()))?;
+    let form = web::encode(&[("omvang", size.to_string().as_str()), ("regel", &signed.line)]);
+    ask(&format!("{address}/controle/medeondertekening"), Some(form))
+        .await
+        .map_err(|e| format!("signed and kept in {}, but the house did not take it: {e}", last.display()))?;
+    let how = if first { "the first that this witness sees" } else { "it follows from the one before" };
+    say(&format!("{size} leaves: {how}; signed and kept in {}", last.display()));
+    Ok(())
+}
+
+/// Asks a house something, or sends it a form.
+async fn ask(address: &str, form: Option<String>) -> Result<String, String> {
+    let asked = async {
+        let uri: Uri = address.parse().map_err(|_| "no address".to_owned())?;
+        let host = uri.host().ok_or("no address")?.to_owned();
+        let https = match uri.scheme_str() {
+            Some("https") => true,
+            Some("http") => false,
+            Some(_) | None => return Err("an address begins with https:// or http://".into()),
+        };
+        let port = uri.port_u16().unwrap_or(if https { 443 } else { 80 });
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let stream = TcpStream::connect((bare, port)).await.map_err(|e| e.to_string())?;
+        if https {
+            let stream = vault::over_tls(bare, stream).await.map_err(|e| e.to_string())?;
+            exchange(stream, &uri, form).await
+        } else {
+            exchange(stream, &uri, form).await
+        }
+    };
+    let said = tokio::time::timeout(PATIENCE, asked).await;
+    said.unwrap_or_else(|_| Err("no answer".into())).map_err(|e| format!("{address}: {e}"))
+}
+
+async fn exchange(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    uri: &Uri,
+    form: Option<String>,
+) -> Result<String, String> {
+    let (mut send, connection) = handshake(TokioIo::new(stream)).await.map_err(|e| e.to_string())?;
+    tokio::spawn(connection);
+    let request = Request::builder()
+        .method(if form.is_some() { "POST" } else { "GET" })
+        .uri(uri.path_and_query().map_or("/", |path| path.as_str()))
+        .header("host", uri.authority().map_or("", |name| name.as_str()))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Full::new(Bytes::from(form.unwrap_or_default())))
+        .map_err(|e| e.to_string())?;
+    let answer = send.send_request(request).await.map_err(|e| e.to_string())?;
+    let status = answer.status();
+    let body = Limited::new(answer.into_body(), LONGEST).collect().await.map_err(|e| e.to_string())?.to_bytes();
+    let text = String::from_utf8_lossy(&body).into_owned();
+    match status.as_u16() {
+        200 => Ok(text),
+        404 => Err("there is no checkpoint there yet".into()),
+        422 => Err(text.trim().to_owned()),
+        other => Err(format!("the house answers {other}")),
+    }
+}

@@ -1,0 +1,130 @@
+//! What the clock of the house asks of the vault: leases, so that one of all nodes acts; what was forgotten and is not gone yet; what has
+//! run out; and a line in the book. Which acts there are, and when each is due, is for the front door to say.
+
+use crate::{
+    doors::vault::Vault,
+    engine::{
+        lease,
+        store::{Link, StoreError},
+    },
+};
+use kernel::Timestamp;
+use std::fmt;
+
+const DAY: i64 = 86_400;
+
+/// How much has run out, by what it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RunOut {
+    /// Wrong tries of a day ago.
+    pub tries: u64,
+    /// Places where somebody last logged in half a year ago.
+    pub places: u64,
+    /// Sessions and tokens that ended a day ago.
+    pub sessions: u64,
+}
+
+impl RunOut {
+    /// Whether there is anything.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+impl fmt::Display for RunOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "tries={} places={} sessions={}", self.tries, self.places, self.sessions)
+    }
+}
+
+/// What runs out: the rows, for counting and for deleting. The moment is in seconds, a day or more after they stopped counting, so that a
+/// clock that runs ahead a little ends nothing that lives.
+macro_rules! lapses {
+    ($($field:ident: $after:expr, $rows:literal;)+) => {
+        fn count(link: &mut dyn Link, now: Timestamp) -> Result<RunOut, StoreError> {
+            let mut found = RunOut::default();
+            $(
+                let row = link.first(concat!("SELECT COUNT(*) FROM ", $rows), &[(now.as_second() - $after).into()])?;
+                found.$field += u64::try_from(row.map_or(Ok(0), |row| row.int(0))?).unwrap_or(0);
+            )+
+            Ok(found)
+        }
+
+        fn delete(link: &mut dyn Link, now: Timestamp) -> Result<RunOut, StoreError> {
+            let mut gone = RunOut::default();
+            $(gone.$field += link.exec(concat!("DELETE FROM ", $rows), &[(now.as_second() - $after).into()])?;)+
+            Ok(gone)
+        }
+    };
+}
+
+lapses! {
+    tries: DAY, "try WHERE since < $1";
+    places: 180 * DAY, "place WHERE at < $1";
+    sessions: 2 * DAY, "session WHERE sort = 'browser' AND created < $1";
+    sessions: 31 * DAY, "session WHERE created < $1";
+}
+
+impl Vault {
+    /// Takes the lease by this name for so many seconds, or keeps it longer. Gives whether this process has it now.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn claim(&self, name: &'static str, seconds: i64) -> Result<bool, StoreError> {
+        let (holder, now) = (self.holder(), self.now());
+        self.0.store.write(move |link, _| lease::take(link, name, &holder, now, seconds)).await
+    }
+
+    /// Lets a lease of this process go.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn release(&self, name: &'static str) -> Result<(), StoreError> {
+        let holder = self.holder();
+        self.0.store.write(move |link, _| lease::let_go(link, name, &holder)).await
+    }
+
+    /// Writes in the book that the clock did something: names and numbers, never content.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn tell_of_clock(&self, act: &'static str, told: String) -> Result<(), StoreError> {
+        self.enter(vec![self.system_line(act, told)]).await
+    }
+
+    /// How many times something was forgotten that is not gone from every place yet.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn to_be_erased(&self) -> Result<u64, StoreError> {
+        let count = |link: &mut dyn Link| {
+            let row = link.first("SELECT COUNT(*) FROM forget", &[])?;
+            row.map_or(Ok(0), |row| Ok(u64::try_from(row.int(0)?).unwrap_or(0)))
+        };
+        self.0.store.read(count).await
+    }
+
+    /// Tries once more to make gone what was forgotten. Gives whether nothing is left.
+    pub async fn erase_again(&self) -> bool {
+        self.clean_once().await
+    }
+
+    /// What has run out by now.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn run_out(&self) -> Result<RunOut, StoreError> {
+        let now = self.now();
+        self.0.store.read(move |link| count(link, now)).await
+    }
+
+    /// Deletes what has run out by now. Gives what that was.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn lapse(&self) -> Result<RunOut, StoreError> {
+        let now = self.now();
+        self.0.store.write(move |link, _| delete(link, now)).await
+    }
+}
