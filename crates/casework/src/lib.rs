@@ -2,6 +2,8 @@
 
 pub mod advice;
 pub mod case;
+#[cfg(test)]
+mod folding;
 mod overview;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]

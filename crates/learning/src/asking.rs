@@ -3,7 +3,7 @@
 use kernel::Say;
 use serde::Serialize;
 use vault::{Act, Stamp};
-use web::{Filled, FormSpec, Html, Visit};
+use web::{Filled, FormSpec, Growing, Html, Leaf, Trouble, Visit};
 
 /// A form with the words under which it is folded away.
 #[derive(Serialize)]
@@ -33,14 +33,31 @@ pub(crate) fn asking<A: Act>(visit: &Visit<A>, filled: &Filled, address: &str, s
     Asking { says, open: filled.is_for(address), form: form.html(&visit.ask, filled, Some(visit.seq())) }
 }
 
-/// What happened, the latest first.
-pub(crate) fn history<A: Act>(visit: &Visit<A>) -> Vec<Moment> {
-    let moment = |(stamp, said): &(Stamp, Option<Say>)| Moment {
+/// The way through what happened, page by page.
+const HISTORY: Growing = Growing::of("gebeurd", "gebeurd", ("gebeurtenissen", "events"), 25);
+
+/// A page of what happened.
+#[derive(Serialize)]
+pub(crate) struct History {
+    /// The latest first.
+    #[serde(rename = "history")]
+    pub(crate) moments: Vec<Moment>,
+    /// The way to what is older.
+    #[serde(rename = "history_leaf")]
+    pub(crate) leaf: Leaf,
+}
+
+/// What happened, the latest first or from where the address says, on the page at `home`.
+pub(crate) async fn history<A: Act>(visit: &Visit<A>, home: &str) -> Result<History, Trouble> {
+    let past = visit.seen.history(HISTORY.place(&visit.ask)).await?;
+    let moment = |(stamp, said): (Stamp, Option<Say>)| Moment {
         at: kernel::local_minute(stamp.at),
         agency: visit.ask.directory.agency_name(&stamp.agency),
-        says: said.clone().unwrap_or(Say::of("Gewist", "Erased")),
+        says: said.unwrap_or(Say::of("Gewist", "Erased")),
     };
-    visit.seen.history().iter().rev().map(moment).collect()
+    let moments: Vec<Moment> = past.moments.into_iter().map(moment).collect();
+    let leaf = HISTORY.read(&visit.ask, home, past.older, (moments.len(), Some(visit.seq())));
+    Ok(History { moments, leaf })
 }
 
 /// Why this person may read it.

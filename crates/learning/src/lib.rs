@@ -11,9 +11,12 @@ mod directory;
 mod entrance;
 pub mod evaluation;
 mod fields;
+#[cfg(test)]
+mod folding;
 mod naming;
 mod numbering;
 pub mod observation;
+mod pairs;
 pub mod questionnaire;
 pub mod recommendation;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a handler gives back: a page, a place to go to, a file, or trouble. Never a status code; that is the server's business.
 
-use crate::{ask::Ask, form::Filled, html::Html};
+use crate::{ask::Ask, form::Filled, html::Html, leaf::grouped};
 use askama::Template;
 use kernel::{DossierId, Refusal, Say};
 use serde::Serialize;
@@ -21,6 +21,8 @@ pub struct Page {
     pub(crate) html: Html,
     /// The same for a program: a JSON object as text, so that a long list is written once.
     pub(crate) json: String,
+    /// What should be read first: that there is little room left.
+    pub(crate) warning: Option<Say>,
     pub(crate) keeps: Option<Keeps>,
 }
 
@@ -30,7 +32,7 @@ impl Page {
     pub fn of<T: Template + Serialize>(ask: impl Borrow<Ask>, title: Say, body: T) -> Self {
         if ask.borrow().is_program() {
             let json = serde_json::to_string(&body).unwrap_or_default();
-            Self { title, html: Html::default(), json, keeps: None }
+            Self { title, html: Html::default(), json, warning: None, keeps: None }
         } else {
             Self::open(title, &body)
         }
@@ -39,7 +41,7 @@ impl Page {
     /// A page for somebody who is not logged in.
     #[must_use]
     pub fn open(title: Say, body: &impl Template) -> Self {
-        Self { title, html: Html::rendered(body), json: String::new(), keeps: None }
+        Self { title, html: Html::rendered(body), json: String::new(), warning: None, keeps: None }
     }
 
     /// Has a browser without an account keep this ticket for the place it is at, for so many seconds.
@@ -54,14 +56,37 @@ impl Page {
         Self { keeps: Some(Keeps::Nothing), ..self }
     }
 
-    /// Tells a program how many events were seen, so that it can send that back as a form does.
-    pub(crate) fn with_seq(mut self, seq: u64) -> Self {
+    /// Tells a program how many events were seen, so that it can send that back as a form does; and everybody that there is room for so
+    /// many more only.
+    pub(crate) fn with_seq(mut self, seq: u64, room: Option<u64>) -> Self {
+        self.warning = room.map(little_room);
         if let Some(members) = self.json.strip_suffix('}') {
             let comma = if members.ends_with('{') { "" } else { "," };
             self.json.truncate(members.len());
             self.json.push_str(&format!("{comma}\"_seq\":{seq}}}"));
         }
         self
+    }
+}
+
+/// Said before somebody types, when a dossier is nearly full.
+fn little_room(left: u64) -> Say {
+    let number = |stop| grouped(left, stop);
+    match left {
+        0 => Say::of(
+            "Dit dossier is vol. U kunt nog terugnemen en afsluiten. Is er meer vast te leggen? Sluit dit dan af en begin een nieuw dossier.",
+            "This dossier is full. You can still take back and close. Is there more to record? Then close this one and begin a new dossier.",
+        ),
+        _ => Say::made(
+            format!(
+                "Dit dossier is bijna vol: er passen nog {} handelingen in. Bedenk samen of u het afsluit.",
+                number(".")
+            ),
+            format!(
+                "This dossier is nearly full: there is room for {} more acts. Consider together whether to close it.",
+                number(",")
+            ),
+        ),
     }
 }
 
@@ -169,6 +194,7 @@ impl From<vault::Error> for Trouble {
             vault::Error::Denied => Self::Denied,
             vault::Error::Stale => Self::Conflict,
             vault::Error::Claimed => Self::Refused(TAKEN),
+            vault::Error::Long => Self::Refused(FULL),
             vault::Error::Store(error) => error.into(),
         }
     }
@@ -195,6 +221,13 @@ impl From<StoreError> for Trouble {
 
 const TAKEN: Refusal =
     Refusal::of("Dit is al eerder overgenomen of bestaat al.", "This has been taken over before, or exists already.");
+
+const FULL: Refusal = Refusal::of(
+    "Dit dossier is vol: er past geen handeling meer bij. Er is niets opgeslagen. Wat u typte staat hier nog; neem het over in een nieuw \
+     dossier. Terugnemen en afsluiten kan nog wel.",
+    "This dossier is full: no act fits in any more. Nothing was saved. What you typed is still here; take it to a new dossier. Taking back \
+     and closing are still possible.",
+);
 
 /// What came of a request, before it is written as a page or as JSON.
 pub(crate) enum Answer {

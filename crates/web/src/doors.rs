@@ -112,7 +112,8 @@ impl Halt {
 /// A desk that was opened for one change, with the handler that will sit at it.
 pub(crate) trait Sits: Send {
     fn seq(&self) -> u64;
-    fn told_since(&self, seq: u64) -> Vec<Say>;
+    /// What happened since event number `seq`, for who comes too late to do what they wanted.
+    fn told_since(self: Box<Self>, seq: u64) -> Promise<Vec<Say>>;
     /// Reads the form and does what it asks.
     fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Go, Halt>>;
 }
@@ -127,8 +128,8 @@ impl<A: Act, F: Form, H: Does<A, F>> Sits for Sitting<A, F, H> {
     fn seq(&self) -> u64 {
         self.desk.seq()
     }
-    fn told_since(&self, seq: u64) -> Vec<Say> {
-        self.desk.told_since(seq)
+    fn told_since(self: Box<Self>, seq: u64) -> Promise<Vec<Say>> {
+        Box::pin(async move { Ok(self.desk.told_since(seq).await?) })
     }
     fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Go, Halt>> {
         match Reader::finish::<F>(call.values.clone()) {
@@ -151,8 +152,8 @@ fn mendable<T: Send + 'static>(done: Promise<T>) -> Promise<Result<T, Halt>> {
 /// Opens a desk.
 pub(crate) type Opens = Arc<dyn Fn(Call) -> Promise<Box<dyn Sits>> + Send + Sync>;
 
-/// Reads a dossier and makes a page of it; gives how many events it has as well.
-pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, u64)> + Send + Sync>;
+/// Reads a dossier and makes a page of it; gives as well how many events it has, and for how many there is room where that is little.
+pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, (u64, Option<u64>))> + Send + Sync>;
 
 /// Makes a page that is about no dossier.
 pub(crate) type Invited = Arc<dyn Invites>;
@@ -198,8 +199,8 @@ pub(crate) fn reads<A: Act, H: Shows<A>>(by: By, show: H) -> Reads {
                 By::Code => call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?,
                 By::Account | By::Beginning => call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?,
             };
-            let seq = seen.seq();
-            Ok((show.run(Visit { seen, ask: call.ask }, filled), seq))
+            let length = (seen.seq(), seen.room());
+            Ok((show.run(Visit { seen, ask: call.ask }, filled), length))
         })
     })
 }
@@ -226,8 +227,8 @@ pub(crate) fn replies<F: Form, H: Answers<F>>(answer: H) -> Replies {
 
 /// A page about one dossier.
 async fn page(call: Call, show: &Reads, filled: Filled) -> Result<Page, Trouble> {
-    let (page, seq) = show(call, filled).await?;
-    Ok(page.await?.with_seq(seq))
+    let (page, (seq, room)) = show(call, filled).await?;
+    Ok(page.await?.with_seq(seq, room))
 }
 
 /// A page about one dossier, asked for.
@@ -239,7 +240,7 @@ pub(crate) async fn show(call: Call, show: Reads) -> Result<Answer, Trouble> {
 pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, Trouble> {
     let desk = open(call.clone()).await?;
     let halt = match call.seen_seq() {
-        Some(seq) if seq != desk.seq() => Halt::stale(desk.told_since(seq)),
+        Some(seq) if seq != desk.seq() => Halt::stale(desk.told_since(seq).await?),
         Some(_) | None => match desk.carry_out(call.clone()).await? {
             Ok(go) => return Ok(Answer::Go(go)),
             Err(halt) => halt,

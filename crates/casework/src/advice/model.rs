@@ -78,7 +78,7 @@ impl State {
 }
 
 /// What one signatory decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vote {
     /// For whom.
     pub agency: AgencyId,
@@ -93,7 +93,7 @@ pub struct Vote {
 }
 
 /// One written round.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Round {
     /// The text it was about, as its place among the texts.
     pub text: usize,
@@ -108,7 +108,7 @@ pub struct Round {
 }
 
 /// The advice from one weighing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Advice {
     basis: Option<Basis>,
     mode: Mode,

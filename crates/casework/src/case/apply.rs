@@ -14,7 +14,7 @@ impl Case {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
         self.last = Some(today);
-        self.happened(event, None, today);
+        self.happened(event, None, (today, stamp.seq));
         self.hand_out(today);
         if let Some(no) = self.items.last().map(|i| i.no)
             && self.came_in.last().is_none_or(|(last, _)| *last < no)
@@ -23,10 +23,10 @@ impl Case {
         }
     }
 
-    fn happened(&mut self, event: &Event, purpose: Option<Purpose>, today: Date) {
+    fn happened(&mut self, event: &Event, purpose: Option<Purpose>, (today, seq): (Date, u64)) {
         match event {
             Event::Toward { purpose, what } => {
-                self.happened(what, Some(*purpose), today);
+                self.happened(what, Some(*purpose), (today, seq));
             }
             Event::Opened(opening) => {
                 self.opening = Some((**opening).clone());
@@ -72,7 +72,7 @@ impl Case {
             | Event::ClosingKeyTurned { .. } => self.deciding(event, today),
             Event::Noted(remark) => {
                 self.counted(remark.no);
-                self.remarks.push(remark.clone());
+                self.remarks.take_in(seq, remark.clone());
             }
             Event::Evaluated(evaluation) => {
                 self.counted(evaluation.no);

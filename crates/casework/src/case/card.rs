@@ -33,6 +33,19 @@ impl Dossier for Case {
         texts::tell(event)
     }
 
+    #[allow(clippy::wildcard_enum_match_arm, reason = "no other event leads to the end")]
+    fn ends(event: &Event) -> bool {
+        match event {
+            Event::Toward { what, .. } => Self::ends(what),
+            Event::Switched { .. }
+            | Event::Reviewed(_)
+            | Event::ParticipationEnded { .. }
+            | Event::ClosingProposed(_)
+            | Event::ClosingKeyTurned { .. } => true,
+            _ => false,
+        }
+    }
+
     fn measures(&self, before: &Self, event: &Event, stamp: &Stamp) -> Vec<Measure> {
         self.count(before, event, local_day(stamp.at))
     }

@@ -46,7 +46,7 @@ pub struct Closing {
 }
 
 /// A proposal to close with its keys.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PendingClosing {
     /// What is proposed.
     pub closing: Closing,

@@ -14,6 +14,7 @@ mod pages;
 mod participation;
 mod plan;
 mod purpose;
+mod remarks;
 mod results;
 mod texts;
 mod words;
@@ -37,6 +38,7 @@ pub use plan::{
     OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
 };
 pub use purpose::Purpose;
+pub use remarks::Remarks;
 pub use results::{Feedback, FollowUp, Recipient};
 
 /// Who may do what in a case, and on what ground.

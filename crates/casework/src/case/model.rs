@@ -6,6 +6,7 @@ use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
 use super::plan::{Agreement, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
 use super::purpose::Purpose;
+use super::remarks::Remarks;
 use super::results::{Feedback, Recipient};
 use crate::table::Decision;
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use vault::AgencyKind;
 
 /// Where a case stands. Destroyed has no state: then there is no case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum State {
     /// Nothing has happened yet.
     #[default]
@@ -123,7 +124,7 @@ pub enum Event {
 }
 
 /// One case.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Case {
     /// Where it stands.
     pub state: State,
@@ -156,7 +157,7 @@ pub struct Case {
     /// What they said of the results.
     pub feedback: Vec<Feedback>,
     /// What was written along the way.
-    pub remarks: Vec<Remark>,
+    pub remarks: Remarks,
     /// Since when the process director is called for, and why.
     pub called: Option<(Date, Note)>,
     /// A proposal to close.

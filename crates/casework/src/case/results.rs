@@ -15,7 +15,7 @@ use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
 
 /// Who received the results.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
     /// The organisation.
     pub agency: AgencyId,

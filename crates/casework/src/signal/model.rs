@@ -8,11 +8,11 @@ use super::{
     words::{NoticeTo, State},
 };
 use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Refusal};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use vault::{Agency, AgencyKind, Stamp};
 
 /// A proposal to screen out and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Screening {
     /// Why it would be no signal.
     pub reason: Note,
@@ -27,7 +27,7 @@ pub struct Screening {
 }
 
 /// What the second core partner said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "said", rename_all = "kebab-case")]
 pub enum Answer {
     /// Agreed.
@@ -47,7 +47,7 @@ pub enum Answer {
 }
 
 /// A fact and how it came here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFact {
     /// The fact.
     pub fact: Fact,
@@ -58,7 +58,7 @@ pub struct KeptFact {
 }
 
 /// What the reporter said when called back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clarification {
     /// The answer.
     pub answer: Note,
@@ -69,7 +69,7 @@ pub struct Clarification {
 }
 
 /// Where it was filed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
     /// With whom.
     pub to: AgencyId,
@@ -82,7 +82,7 @@ pub struct Filing {
 }
 
 /// What happened to one signal, added up. Empty before its first event, and only then.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signal {
     pub(super) opening: Option<(Line, Intake)>,
     pub(super) stage: Option<State>,

@@ -156,7 +156,7 @@ pub enum Settle {
 }
 
 /// A question to another participant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consultation {
     /// Whom.
     pub agency: AgencyId,
@@ -171,7 +171,7 @@ pub struct Consultation {
 }
 
 /// Something the college supplied.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Supply {
     /// On behalf of which agency.
     pub agency: AgencyId,
@@ -186,7 +186,7 @@ pub struct Supply {
 }
 
 /// A judgement with who wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// Its place among the texts of this round; a key is turned on exactly one.
     pub number: usize,
@@ -201,7 +201,7 @@ pub struct Text {
 }
 
 /// A key that was not turned, with the reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disagreement {
     /// Whose.
     pub agency: AgencyId,
@@ -212,7 +212,7 @@ pub struct Disagreement {
 }
 
 /// One time round the table: three views, then one judgement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Round {
     /// When it began.
     pub began: Date,
@@ -229,7 +229,7 @@ pub struct Round {
 }
 
 /// The weighing of one aanmelding.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Weighing {
     pub(super) filing: Option<Filing>,
     pub(super) state: State,

@@ -132,7 +132,7 @@ async fn no_name_number_or_fact_is_in_log_counters_store_or_backup() {
     assert_silent("a backup", &backup);
     assert_silent("the key ring of a backup", &ring);
 
-    let book = house.vault.book_latest(100_000).await.unwrap();
+    let book = crate::rig::book(&house.vault, 100_000).await;
     assert_silent("the book", format!("{book:?}").as_bytes());
     if on_sqlite() {
         assert_silent("the data folder", &every_byte_in(house.folder.path()));
@@ -149,14 +149,14 @@ async fn no_name_number_or_fact_is_in_log_counters_store_or_backup() {
 
 /// The lines that were written since line `n`, old to new.
 async fn since(house: &House, n: i64) -> Vec<Entry> {
-    let mut lines = house.vault.book_latest(30).await.unwrap();
+    let mut lines = crate::rig::book(&house.vault, 30).await;
     lines.retain(|l| l.n > n);
     lines.reverse();
     lines
 }
 
 async fn last_line(house: &House) -> i64 {
-    house.vault.book_latest(1).await.unwrap().first().map_or(0, |l| l.n)
+    crate::rig::book(&house.vault, 1).await.first().map_or(0, |l| l.n)
 }
 
 /// BIO2 8.15: what was done, with what, how it ended, from where, by whom, when.

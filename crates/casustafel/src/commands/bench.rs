@@ -2,6 +2,7 @@
 //! and beside it the limits: the same rows straight from the store, and what the disk can sync.
 
 mod client;
+mod long;
 mod measure;
 mod phones;
 
@@ -31,6 +32,9 @@ pub(crate) struct Options {
     /// Only these operations, such as O1,O3x
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
+    /// Measure cases with 40, 1,000 and 4,000 events instead; it makes 120 cases of the dataset that long first
+    #[arg(long)]
+    long: bool,
     /// Measure a session with so many phones instead
     #[arg(long, value_name = "N")]
     phones: Option<usize>,
@@ -50,6 +54,8 @@ pub(crate) struct Request {
     pub(crate) method: &'static str,
     pub(crate) path: String,
     pub(crate) body: String,
+    /// The session of a browser, to get the page that a person sees; none for a program.
+    pub(crate) cookie: Option<String>,
 }
 
 /// What is known of the dataset.
@@ -60,12 +66,17 @@ struct World {
     middle: String,
 }
 
+/// An error as a sentence.
+fn words(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
 fn get(path: String) -> Request {
-    Request { method: "GET", path, body: String::new() }
+    Request { method: "GET", path, body: String::new(), cookie: None }
 }
 
 fn post(path: String, body: String) -> Request {
-    Request { method: "POST", path, body }
+    Request { method: "POST", path, body, cookie: None }
 }
 
 /// A number that jumps about, the same in every run.
@@ -116,8 +127,12 @@ fn change(world: &World, n: u64) -> Request {
 }
 
 fn note(world: &World, n: u64) -> Request {
+    note_for(world.id(n))
+}
+
+fn note_for(id: &str) -> Request {
     let text = "Notitie van vierhonderd tekens. ".repeat(13);
-    post(format!("/api/v1/zaken/{}/notitie", world.id(n)), serde_json::json!({ "text": &text[..400] }).to_string())
+    post(format!("/api/v1/zaken/{id}/notitie"), serde_json::json!({ "text": &text[..400] }).to_string())
 }
 
 /// A day at a house in small: mostly reading.
@@ -219,6 +234,16 @@ pub(crate) fn bench(settings: &Settings, options: &Options) -> Result<(), String
         let token = vault.session_open(&person, SessionSort::Token, lang).await.map_err(|e| e.to_string())?;
         Ok((token, world, cases, limit))
     })?;
+    if options.long {
+        let span = Duration::from_secs(options.seconds);
+        let lines = block_on(long::run(settings, vault, (&options.account, &world.ids), span))?;
+        if options.json {
+            say(&serde_json::to_string_pretty(&lines).map_err(words)?);
+        } else {
+            print_lines(&lines);
+        }
+        return Ok(());
+    }
     drop(vault);
     let limit_fsyncs_per_second = measure::fsyncs(&settings.data).map_err(|e| e.to_string())?;
     let server = Server::start(settings)?;
@@ -263,11 +288,15 @@ fn print(report: &Report) {
         "limits: first page from the store {:.2} ms, {:.0} fsync/s",
         report.limit_read_ms, report.limit_fsyncs_per_second
     ));
-    say("op    c    req/s    p50 ms   p95 ms   p99 ms   errors  CPU-ms/req  bytes");
-    for line in &report.lines {
+    print_lines(&report.lines);
+}
+
+fn print_lines(lines: &[Line]) {
+    say("op        c    req/s    p50 ms   p95 ms   p99 ms   errors  CPU-ms/req  bytes");
+    for line in lines {
         let f = &line.figures;
         say(&format!(
-            "{:<5} {:<4} {:<8.0} {:<8.2} {:<8.2} {:<8.2} {:<7} {:<11.3} {}",
+            "{:<9} {:<4} {:<8.0} {:<8.2} {:<8.2} {:<8.2} {:<7} {:<11.3} {}",
             line.operation,
             line.clients,
             f.per_second,

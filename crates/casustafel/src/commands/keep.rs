@@ -191,7 +191,7 @@ pub(crate) fn carry(settings: &Settings, to: &str) -> Result<ExitCode, String> {
     let made = not_there_yet(&place);
     let rows = or_nothing(made, vault.move_to(&place, || bar.inc(1)))?;
     bar.finish_and_clear();
-    say(&format!("{rows} rows"));
+    say(&format!("{rows} rows; the key ring is {}", place.ring().display()));
     walk(&opening::open_at(settings, place)?)
 }
 

@@ -74,6 +74,8 @@ pub(crate) fn set_mode(file: &Path, mode: u32) {
 /// A folder with data.
 pub(crate) struct Place {
     folder: TempDir,
+    /// A PostgreSQL, where the store is not in the folder.
+    url: Option<String>,
 }
 
 /// The files of an empty invented region, made once by the program itself.
@@ -81,7 +83,7 @@ fn region(demo: bool) -> &'static [(String, Vec<u8>)] {
     static EMPTY: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
     static DEMO: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
     let make = || {
-        let place = Place { folder: TempDir::new().unwrap() };
+        let place = Place { folder: TempDir::new().unwrap(), url: None };
         if demo {
             place.must(&["demo", "--prepare-only"]);
         } else {
@@ -110,8 +112,16 @@ impl Place {
         Self::from(&[])
     }
 
+    /// The region with its accounts and without a dossier, at this empty PostgreSQL.
+    pub(crate) fn empty_at(url: String) -> Self {
+        let place = Self { url: Some(url), ..Self::bare() };
+        place.must(&["migrate", "--new-key"]);
+        place.must(&["seed", "--cases", "0"]);
+        place
+    }
+
     fn from(files: &[(String, Vec<u8>)]) -> Self {
-        let place = Self { folder: TempDir::new().unwrap() };
+        let place = Self { folder: TempDir::new().unwrap(), url: None };
         fs::create_dir(place.data()).unwrap();
         for (name, bytes) in files {
             fs::write(place.data().join(name), bytes).unwrap();
@@ -139,6 +149,9 @@ impl Place {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = program();
         command.current_dir(self.folder.path()).args(args).arg("--data").arg(self.data());
+        if let Some(url) = &self.url {
+            command.args(["--database-url", url]);
+        }
         command
     }
 
@@ -168,6 +181,15 @@ impl Place {
     /// Serves it, where a browser picks who it is.
     pub(crate) fn start(&self, how: &str) -> Served {
         self.start_by(|port| self.command(&[how, "--listen", &format!("127.0.0.1:{port}")]))
+    }
+
+    /// Serves it as the node of this name.
+    pub(crate) fn serve_as(&self, node: &str) -> Served {
+        self.start_by(|port| {
+            let mut command = self.command(&["serve", "--listen", &format!("127.0.0.1:{port}")]);
+            command.env("CASUSTAFEL_NODE", node);
+            command
+        })
     }
 
     /// Serves it by another command.

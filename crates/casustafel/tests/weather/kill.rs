@@ -20,10 +20,10 @@ const CLIENTS: u64 = 4;
 
 /// Numbers that are the same in every run.
 #[derive(Clone)]
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, n: u64) -> u64 {
+    pub(crate) fn below(&mut self, n: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % n
     }
@@ -136,11 +136,15 @@ fn compare_list(served: &Served, token: &str, heard: &[Heard]) {
 
 #[test]
 fn what_was_answered_with_success_outlives_a_server_that_is_killed() {
-    let place = Place::empty();
+    is_killed(&Place::empty(), ROUNDS);
+}
+
+/// Lets clients write and kills the server, so often, and looks every time whether all is there.
+pub(crate) fn is_killed(place: &Place, rounds: usize) {
     let token = place.token("expert-nh");
     let mut dice = Dice(2026);
     let mut heard: Vec<Heard> = Vec::new();
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let served = place.serve();
         let count = Arc::new(AtomicUsize::new(0));
         let clients: Vec<_> = (0..CLIENTS)
@@ -164,7 +168,7 @@ fn what_was_answered_with_success_outlives_a_server_that_is_killed() {
         let served = place.serve();
         compare(&served, &token, &ended);
         heard.extend(ended);
-        if round + 1 == ROUNDS {
+        if round + 1 == rounds {
             compare_list(&served, &token, &heard);
             compare(&served, &token, &heard);
         }
@@ -196,4 +200,40 @@ fn a_register_is_taken_over_whole_or_not_at_all_when_it_is_killed() {
         assert!(said.starts_with(if there == 0 { "24 overgenomen, 0 al" } else { "0 overgenomen, 24 al" }), "{said}");
     }
     assert_eq!(whole + nothing, 6);
+}
+
+#[test]
+fn a_restore_that_is_killed_leaves_an_empty_place_or_a_whole_house_and_can_be_done_again() {
+    let mut dice = Dice(11);
+    let source = Place::demo();
+    let (backup, whole) = (source.beside("b.casustafel"), source.must(&["verify"]));
+    source.must(&["backup", backup.to_str().unwrap()]);
+    let dossiers = |said: &str| said.split(" dossiers").next().unwrap_or_default().to_owned();
+    let mut span = 0;
+    for round in 0..6 {
+        let (place, began) = (Place::bare(), Instant::now());
+        let key = place.data().join("meestersleutel");
+        std::fs::copy(source.data().join("meestersleutel"), &key).unwrap();
+        let restores = || place.command(&["restore", backup.to_str().unwrap()]);
+        let mut child = restores().spawn().unwrap();
+        // The first one is let alone: how long it takes tells where the middle is. Much of it is looking whether all is well.
+        if round == 0 {
+            assert!(child.wait().unwrap().success());
+            span = u64::try_from(began.elapsed().as_micros()).unwrap();
+        } else {
+            thread::sleep(Duration::from_micros(dice.below(span / 2)));
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        let found = place.run(&["verify"]);
+        let is_whole = found.code == 0 && dossiers(&found.out) == dossiers(&whole);
+        let is_empty = found.code == 0 && dossiers(&found.out) == "0";
+        assert!(is_whole || is_empty || found.err.trim().lines().count() == 1, "{} {}", found.out, found.err);
+        if !is_whole {
+            let again: crate::house::Ran = restores().output().unwrap().into();
+            assert!(again.code == 0 && again.out.contains("All is well."), "{}: {}", again.out, again.err);
+        }
+        let served = place.serve();
+        assert!(!served.signals(&place.token("expert-nh")).is_empty(), "its lists are there");
+    }
 }

@@ -20,6 +20,7 @@ mod kill;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;
 mod nasty;
+mod nodes;
 mod older;
 mod postgres;
 mod stale;

@@ -48,9 +48,11 @@ fn a_house_moves_to_postgresql_and_back_with_everything_in_it() {
     assert!(said.contains("24 dossiers") && said.contains("All is well."), "{said}");
     place.run(&["move", "--to", &url]).refuses(&["empty"]);
 
-    // Another folder with the same key serves it, and writes to it.
+    // Another folder with the same key and the same ring serves it, and writes to it.
     let there = Place::bare();
     fs::copy(place.data().join("meestersleutel"), there.data().join("meestersleutel")).unwrap();
+    there.run(&["verify", "--database-url", &url]).refuses(&["sleutelring"]);
+    fs::copy(place.data().join("sleutelring"), there.data().join("sleutelring")).unwrap();
     let again = there.must(&["import", "signalen", REGISTER, "--als", "expert-nh", "--database-url", &url]);
     assert!(again.starts_with("0 overgenomen, 24 al"), "{again}");
     let address = |port| format!("127.0.0.1:{port}");

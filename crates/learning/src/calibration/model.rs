@@ -123,7 +123,7 @@ pub enum Event {
 }
 
 /// One calibration.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Calibration {
     pub(super) preparation: Option<Preparation>,
     pub(super) state: Option<State>,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use vault::{Card, Dossier, Stamp};
 
 /// The counts as the rules know them. There is never a dossier of this kind: no event of it can be made.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Counters;
 
 /// Nothing can happen to counts but counting, which is done elsewhere.

@@ -7,6 +7,7 @@ use super::{
     words::{Side, Source, State, Step},
 };
 use kernel::{Date, DossierId, Line, Note, Refusal};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vault::Stamp;
 
@@ -14,7 +15,7 @@ use vault::Stamp;
 const MOST_FINDINGS: usize = 60;
 
 /// A step with its days.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
     /// When it should be done.
     pub on: Option<Date>,
@@ -23,7 +24,7 @@ pub struct Planned {
 }
 
 /// What happened to one evaluation, added up.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evaluation {
     pub(super) opening: Option<Opening>,
     pub(super) begun: Date,

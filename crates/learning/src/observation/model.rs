@@ -6,7 +6,7 @@ use super::{
     words::{Look, Mark, State},
 };
 use kernel::{Date, Note, Refusal};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use vault::Stamp;
 
 /// The most moments in one meeting.
@@ -22,7 +22,7 @@ pub struct Count {
 }
 
 /// What happened to one observation, added up.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observation {
     pub(super) opening: Option<Opening>,
     pub(super) begun: Date,

@@ -10,6 +10,7 @@ use super::{
 };
 use jiff::ToSpan;
 use kernel::{Date, Line, Note, Refusal};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vault::{SlipId, Stamp};
 
@@ -25,7 +26,7 @@ const MOST_INVITATIONS: usize = 2000;
 const LONGEST_KEPT: u16 = 365;
 
 /// What happened to one questionnaire, added up.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Questionnaire {
     pub(super) opening: Option<Opening>,
     pub(super) begun: Date,
@@ -39,6 +40,7 @@ pub struct Questionnaire {
     /// The day it closed.
     pub closed: Option<Date>,
     /// What was done with each open answer.
+    #[serde(with = "crate::pairs")]
     pub reviews: BTreeMap<(String, u16), Review>,
     /// What was released.
     pub results: Option<Results>,

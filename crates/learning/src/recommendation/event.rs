@@ -122,7 +122,7 @@ pub enum Event {
 }
 
 /// One step on the way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", content = "note", rename_all = "kebab-case")]
 pub enum Step {
     /// It was taken up.

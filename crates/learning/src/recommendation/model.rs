@@ -6,14 +6,14 @@ use super::{
     words::State,
 };
 use kernel::{AgencyId, Date, DossierId, Note, Refusal};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use vault::Stamp;
 
 /// The most directions under one recommendation: more is a brainstorm, to be clustered in the session first.
 const MOST_DIRECTIONS: usize = 60;
 
 /// What was done, and by which organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// When.
     pub on: Date,
@@ -24,7 +24,7 @@ pub struct Progress {
 }
 
 /// What happened to one recommendation, added up.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recommendation {
     pub(super) opening: Option<Opening>,
     pub(super) opened: Date,

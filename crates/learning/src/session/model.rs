@@ -128,7 +128,7 @@ impl State {
 }
 
 /// Where a step stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fate {
     /// It is still to come.
     #[default]
@@ -142,7 +142,7 @@ pub enum Fate {
 }
 
 /// One step as it went.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     /// Where it stands.
     pub fate: Fate,
@@ -157,7 +157,7 @@ pub struct Turn {
 }
 
 /// Notes under one name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cluster {
     /// What the room calls it.
     pub name: Line,
@@ -166,7 +166,7 @@ pub struct Cluster {
 }
 
 /// A session of people in a room.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Session {
     pub(super) state: State,
     pub(super) reference: Line,

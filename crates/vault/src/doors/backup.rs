@@ -202,6 +202,13 @@ impl Vault {
         };
         let wrong = ledger::check_beside(link, keys, id, &opened, kind.name, &card)?;
         found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
+        // A snapshot that cannot be gone on from is passed over, and so are the events that do not open then: those are told already.
+        if let Ok(Some(short)) = ledger::read_from(link, keys, id, kind.fit())
+            && short.base.is_some()
+            && !(kind.same)(&short, &opened)
+        {
+            found.wrong.push(format!("dossier {id}: its snapshot is not what its events say"));
+        }
         if !drawers::check(link, keys, id)?.is_empty() {
             found.wrong.push(format!("dossier {id}: a box of slips does not open"));
         }

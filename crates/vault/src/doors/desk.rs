@@ -45,11 +45,11 @@ use crate::{
         vault::Vault,
     },
     engine::{
-        act::{Act, ActInfo},
+        act::{Act, ActInfo, Sort},
         book::{self, Outcome},
         dossier::{Dossier, Stamp},
         keys::Key,
-        ledger::{Entry, KeyOf, Opened, Sealing},
+        ledger::{self, Entry, KeyOf, Opened, Sealing, Span},
         people::Actor,
         rules::{Answer, Question},
     },
@@ -103,12 +103,29 @@ impl<D> std::fmt::Debug for Open<D> {
 
 const ERASED: Say = Say::of("Gewist.", "Erased.");
 
+/// What is told at most of what happened since somebody looked.
+const TOLD: usize = 100;
+
 impl<D: Dossier> Open<D> {
-    /// What happened after event number `seq`, in words without content.
-    fn told_since(&self, seq: u64) -> Vec<(Stamp, Option<Say>)> {
-        let said = |e: &Entry| e.plain.as_ref().and_then(|p| serde_json::from_slice(p).ok()).map(|e| D::tell(&e));
-        let later = self.opened.events.iter().filter(|e| e.stamp.seq > seq);
-        later.map(|e| (e.stamp.clone(), said(e))).collect()
+    /// Reads single events of this dossier, up to where it stood when it was opened; the latest first.
+    async fn past(&self, span: Span) -> Result<Vec<Entry>, Error> {
+        let (keys, id) = (Arc::clone(&self.vault.0.keys), self.id);
+        let span = Span { before: span.before.min(self.opened.stand.seq + 1), ..span };
+        self.vault.read_again(move |link| Ok(ledger::past(link, &keys, id, span)?)).await
+    }
+
+    /// How much room there is for more, when it is little.
+    fn room(&self) -> Option<u64> {
+        let (ceiling, seq) = (self.vault.0.ceiling, self.opened.stand.seq);
+        (seq >= ceiling - ceiling / 10).then(|| ceiling.saturating_sub(seq))
+    }
+
+    /// Whether these events do not fit any more. What follows from an act elsewhere is taken in, for the other dossier would stand still;
+    /// and what leads to the end has some room of its own.
+    fn is_full(&self, events: &[D::Event]) -> bool {
+        let (ceiling, after) = (self.vault.0.ceiling, self.opened.stand.seq + events.len() as u64);
+        let ends = !events.is_empty() && events.iter().all(D::ends);
+        after > ceiling && self.permit.act.sort != Sort::Follow && !(ends && after <= ceiling + ceiling / 20)
     }
 
     /// The change with these events.
@@ -120,7 +137,7 @@ impl<D: Dossier> Open<D> {
     /// The same, forgetting earlier events: what lives gets another key, and the one it had leaves the ring.
     fn draft_erasing(self, events: &[D::Event], erased: Vec<u64>) -> Draft {
         let becomes = KeyOf::Turned(self.opened.key.clone(), Key::fresh(&*self.vault.0.random));
-        Draft { erased, ..self.draft_with(events, becomes) }
+        Draft { erased, full: false, ..self.draft_with(events, becomes) }
     }
 
     fn draft_with(mut self, events: &[D::Event], becomes: KeyOf) -> Draft {
@@ -140,9 +157,37 @@ impl<D: Dossier> Open<D> {
             agency: self.permit.actor.agency.id.clone(),
             act: Cow::Borrowed(self.permit.act.name),
         };
+        let full = self.is_full(events);
         let change = sealing.change(&mut self.dossier, events, &stamp);
         let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
-        Draft { change, line, id: self.id, erased: Vec::new(), emptied: Vec::new() }
+        Draft { change, line, id: self.id, full, erased: Vec::new(), emptied: Vec::new() }
+    }
+}
+
+/// One line on an event; none for what was erased.
+fn told<D: Dossier>(entry: &Entry) -> Option<Say> {
+    let event = serde_json::from_slice(entry.plain.as_ref()?).ok()?;
+    Some(D::tell(&event))
+}
+
+/// How many events a page of a history has.
+const PAGE: usize = 25;
+
+/// A part of what happened, the latest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past<T> {
+    /// What it is.
+    pub moments: Vec<T>,
+    /// The number of the event before which there is more, if there is.
+    pub older: Option<u64>,
+}
+
+impl<T> Past<T> {
+    fn of(mut entries: Vec<Entry>, most: usize, pick: impl Fn(Entry) -> Option<T>) -> Self {
+        let more = entries.len() > most;
+        entries.truncate(most);
+        let older = entries.last().map(|e| e.stamp.seq).filter(|_| more);
+        Self { moments: entries.into_iter().filter_map(pick).collect(), older }
     }
 }
 
@@ -184,10 +229,35 @@ impl<A: Act> Seen<A> {
     pub fn why(&self) -> &Answer {
         &self.open.permit.answer
     }
-    /// What happened, without content, from old to new; `None` for what has been erased. Made when asked for.
+    /// A page of what happened, without content: the latest, or what came before this event. Read when asked for.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn history(&self, before: Option<u64>) -> Result<Past<(Stamp, Option<Say>)>, Error> {
+        let span = Span { after: 0, before: before.unwrap_or(u64::MAX), act: None, most: PAGE + 1 };
+        Ok(Past::of(self.open.past(span).await?, PAGE, |e| Some((e.stamp.clone(), told::<A::On>(&e)))))
+    }
+
+    /// Some events of one act from before event number `before`, and of each what `pick` takes from it: for what grows without end and
+    /// is not in the state. At most `most`; read when asked for.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn earlier<B: Act<On = A::On>, T>(
+        &self,
+        before: u64,
+        most: usize,
+        pick: impl Fn(<A::On as Dossier>::Event, &Stamp) -> Option<T>,
+    ) -> Result<Past<T>, Error> {
+        let span = Span { after: 0, before, act: Some(B::REF.name), most: most + 1 };
+        let decoded = |e: Entry| pick(serde_json::from_slice(&e.plain?).ok()?, &e.stamp);
+        Ok(Past::of(self.open.past(span).await?, most, decoded))
+    }
+
+    /// How many events there is still room for, when it is little: to warn before somebody types.
     #[must_use]
-    pub fn history(&self) -> Vec<(Stamp, Option<Say>)> {
-        self.open.told_since(0)
+    pub fn room(&self) -> Option<u64> {
+        self.open.room()
     }
     /// Whether the rule allows another act on the same dossier as it is now: to show only what one may do.
     #[must_use]
@@ -254,12 +324,15 @@ impl<A: Act> Desk<A> {
     }
     /// What happened after event number `seq`, in words without content. Nothing for who is only an incidental third party: what the
     /// others do at the table is not for its ears (PAR-05).
-    #[must_use]
-    pub fn told_since(&self, seq: u64) -> Vec<Say> {
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn told_since(&self, seq: u64) -> Result<Vec<Say>, Error> {
         if self.open.question.is_third() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        self.open.told_since(seq).into_iter().map(|(_, said)| said.unwrap_or(ERASED)).collect()
+        let later = self.open.past(Span { after: seq, before: u64::MAX, act: None, most: TOLD }).await?;
+        Ok(later.iter().rev().map(|e| told::<A::On>(e).unwrap_or(ERASED)).collect())
     }
 
     /// The change with these events, to go along with another desk's commit.
@@ -271,7 +344,8 @@ impl<A: Act> Desk<A> {
     /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.
     ///
     /// # Errors
-    /// [`Error::Stale`] when somebody was first, [`Error::Claimed`] for a taken claim, or what the store says. Then nothing was written.
+    /// [`Error::Stale`] when somebody was first, [`Error::Claimed`] for a taken claim, [`Error::Long`] when the dossier takes no more, or
+    /// what the store says. Then nothing was written.
     pub fn commit(self, events: Events<A>) -> impl Future<Output = Result<(), Error>> + Send {
         self.commit_with(events, Vec::new())
     }
@@ -306,7 +380,7 @@ impl<A: Act> Desk<A> {
         boxes: Vec<String>,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         let vault = self.open.vault.clone();
-        vault.keep_forgetting(Draft { emptied: boxes, ..self.draft(events) })
+        vault.keep_forgetting(Draft { emptied: boxes, full: false, ..self.draft(events) })
     }
 
     /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.

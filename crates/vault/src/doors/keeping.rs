@@ -29,6 +29,8 @@ pub enum Error {
     Stale,
     /// A word such as the line of a register belongs to another dossier already.
     Claimed,
+    /// The dossier has as many events as it takes.
+    Long,
     /// The store does not do it.
     Store(StoreError),
 }
@@ -39,6 +41,7 @@ impl std::fmt::Display for Error {
             Self::Denied => f.write_str("unknown or refused"),
             Self::Stale => f.write_str("changed in the meantime"),
             Self::Claimed => f.write_str("taken over already"),
+            Self::Long => f.write_str("the dossier takes no more events"),
             Self::Store(e) => write!(f, "{e}"),
         }
     }
@@ -67,6 +70,8 @@ pub struct Draft {
     pub(crate) change: Result<Change, StoreError>,
     pub(crate) id: DossierId,
     pub(crate) line: book::Line,
+    /// Whether the dossier takes no more.
+    pub(crate) full: bool,
     pub(crate) erased: Vec<u64>,
     /// Boxes whose slips are destroyed with it.
     pub(crate) emptied: Vec<String>,
@@ -148,6 +153,9 @@ impl Vault {
     /// # Errors
     /// As [`crate::Desk::commit`].
     pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
+        if drafts.iter().any(|draft| draft.full) {
+            return Err(Error::Long);
+        }
         let inner = Arc::clone(&self.0);
         let changed: Vec<DossierId> = drafts.iter().map(|d| d.id).collect();
         let shut = drafts.iter().any(|d| !d.shut().is_empty());
@@ -171,6 +179,7 @@ impl Vault {
                     }
                     for of in &draft.emptied {
                         drawers::empty(link, draft.id, of)?;
+                        ledger::snapshot::forget(link, draft.id)?;
                     }
                     for of in draft.shut() {
                         drawers::shut(link, by, (draft.id, of), draft.line.at.as_microsecond())?;

@@ -6,18 +6,18 @@ use crate::{
         vault::Vault,
     },
     engine::{
-        act::{Act, ActInfo},
-        book::{self, Entry, Outcome},
+        act::{Act, ActInfo, Sort},
+        book::{self, Entry, Outcome, Purpose},
         dossier::{EVERYONE, Findable, Row},
         keys::Keys,
         ledger::{self, CARD_COLUMNS},
-        people::Actor,
+        people::{Actor, Role},
         rules::Question,
         store::{Link, Row as Stored, StoreError, Value},
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use kernel::{Date, DossierId, Note, local_day};
+use kernel::{Date, DossierId, Note, Say, local_day};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Which rows are wanted.
@@ -329,23 +329,41 @@ impl Vault {
         Ok(self.0.store.read(read).await?)
     }
 
-    /// The lines of the book on one dossier, for who may read it under this act. The reading is a look.
+    /// The lines of the book on one dossier, for who may read it under this act and says for what. Reading it is a look at the dossier, and
+    /// a line of its own with the purpose, before anything is given out.
     ///
     /// # Errors
     /// As [`Vault::look`].
-    pub async fn book_of<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Vec<Entry>, Error> {
-        let _seen = self.look::<A>(actor, id).await?;
+    pub async fn book_of<A: Act>(&self, actor: &Actor, id: DossierId, purpose: Purpose) -> Result<Vec<Entry>, Error> {
+        let seen = self.look::<A>(actor, id).await?;
+        self.enter(vec![self.reading(actor, Some(id), seen.why().names(), purpose)]).await?;
         Ok(self.0.store.read(move |link| book::of_dossier(link, id, 500)).await?)
     }
 
-    /// The latest lines of the whole book; for the program's own checks and the reader of the book.
+    /// The latest lines of the whole book, at most `limit`, for who watches over the house and says for what: the keeper, the privacy
+    /// officer and the committee on legality. Reading it is a line of the book, with the purpose, before anything is given out.
     ///
     /// # Errors
-    /// What the store says.
-    pub async fn book_latest(&self, limit: u32) -> Result<Vec<Entry>, StoreError> {
-        self.0.store.read(move |link| book::latest(link, i64::from(limit))).await
+    /// [`Error::Denied`] for anybody else, which is then in the book; what the store says.
+    pub async fn book_latest(&self, actor: &Actor, purpose: Purpose, limit: u32) -> Result<Vec<Entry>, Error> {
+        let watches = matches!(actor.role, Role::Keeper | Role::PrivacyOfficer | Role::Legality);
+        if !(watches && actor.designated) {
+            return self.refuse(actor, &READ_BOOK, None).await;
+        }
+        self.enter(vec![self.reading(actor, None, READ_BOOK.name.to_owned(), purpose)]).await?;
+        Ok(self.0.store.read(move |link| book::latest(link, i64::from(limit))).await?)
+    }
+
+    /// The line that tells of a reading of the book.
+    fn reading(&self, actor: &Actor, id: Option<DossierId>, ground: String, purpose: Purpose) -> book::Line {
+        let line = keeping::line(actor, &READ_BOOK, self.now(), id, Outcome::List, ground, &self.trace_of(actor));
+        book::Line { detail: format!("purpose={}", purpose.word()), ..line }
     }
 }
+
+/// Reading the book itself.
+const READ_BOOK: ActInfo =
+    ActInfo { name: "book.read", kind: "book", sort: Sort::List, says: Say::of("Het logboek lezen", "Read the log") };
 
 fn total(link: &mut dyn Link, holder: &str, kind: &str, facet: Option<&str>) -> Result<u64, StoreError> {
     const ALL: &str = "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE holder = $1 AND kind = $2";

@@ -11,7 +11,8 @@ use crate::{
         book::Outcome,
         dossier::Dossier,
         keys::{Key, fresh},
-        ledger::{self, Opened},
+        kind,
+        ledger::{self, Fit, Opened, Snapshot, snapshot},
         people::{Actor, Role},
         rules::{Answer, Question},
         store::Link,
@@ -21,23 +22,53 @@ use kernel::{DossierId, local_day};
 use std::{marker::PhantomData, sync::Arc};
 
 impl Vault {
-    /// What lies in the store of a dossier of this kind; the same no for what is not there and for another kind.
-    async fn opened(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Opened, Error> {
-        match self.read(actor, act, id).await? {
+    /// A dossier of this kind with its state; the same no for what is not there and for another kind.
+    async fn opened<D: Dossier>(
+        &self,
+        actor: &Actor,
+        act: &'static ActInfo,
+        id: DossierId,
+    ) -> Result<(Opened, D), Error> {
+        match self.folded(actor, act, id).await? {
             Some(opened) => Ok(opened),
             None => self.refuse(actor, act, Some(id)).await,
         }
     }
 
+    /// Goes on from a snapshot where there is one, and from the first event where there is none or it is not of this program after all.
+    async fn folded<D: Dossier>(
+        &self,
+        actor: &Actor,
+        act: &'static ActInfo,
+        id: DossierId,
+    ) -> Result<Option<(Opened, D)>, Error> {
+        let Some(opened) = self.read(actor, act, id, kind::fit::<D>()).await? else { return Ok(None) };
+        if opened.base.is_some()
+            && let Ok(dossier) = opened.fold()
+        {
+            return Ok(Some((opened, dossier)));
+        }
+        let whole = if opened.base.is_some() { self.read(actor, act, id, Fit::NONE).await? } else { Some(opened) };
+        let Some(opened) = whole else { return Ok(None) };
+        let dossier = opened.fold()?;
+        Ok(Some((opened, dossier)))
+    }
+
     /// Whether somebody may even ask is decided first, by one look at the seats: a dossier of others costs what one costs that is not
     /// there, and a stranger cannot make the house open anything.
-    async fn read(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Option<Opened>, Error> {
+    async fn read(
+        &self,
+        actor: &Actor,
+        act: &'static ActInfo,
+        id: DossierId,
+        fit: Fit,
+    ) -> Result<Option<Opened>, Error> {
         // A code has led here already; and what follows from an act elsewhere needs no seat here.
         let sits = actor.role == Role::Bearer || act.sort == Sort::Follow;
         let (keys, agency, today) = (Arc::clone(&self.0.keys), actor.agency.id.clone(), local_day(self.now()));
         let read = move |link: &mut dyn Link| {
             let may_ask = sits || ledger::has_seat(link, id, agency.as_str(), today)?;
-            Ok(if may_ask { ledger::read(link, &keys, id)? } else { None })
+            Ok(if may_ask { ledger::read_from(link, &keys, id, fit)? } else { None })
         };
         Ok(self.read_again(read).await?.filter(|opened| opened.kind == act.kind))
     }
@@ -52,11 +83,34 @@ impl Vault {
 
     /// Opens the dossier and asks the rule.
     async fn unlock<D: Dossier>(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Open<D>, Error> {
-        let opened = self.opened(actor, act, id).await?;
-        let dossier: D = opened.fold(u64::MAX)?;
+        let (mut opened, dossier) = self.opened::<D>(actor, act, id).await?;
         let question = about_card(actor, act, &dossier.card(), local_day(self.now()));
         let permit = self.permit(actor, act, id, &question).await?;
+        // Only now, for a refusal writes nothing of the dossier. What was folded is not needed again.
+        if std::mem::take(&mut opened.events).len() > snapshot::EVERY {
+            self.keep_snapshot(id, &opened, &dossier);
+        }
         Ok(Open { permit, vault: self.clone(), id, new: false, now: self.now(), opened, dossier, question })
+    }
+
+    /// Keeps the state beside its events, behind the request and without it: whether it succeeds changes nothing but the time that the
+    /// next one takes.
+    fn keep_snapshot<D: Dossier>(&self, id: DossierId, opened: &Opened, dossier: &D) {
+        if !self.0.snapshots.begin(id) {
+            return;
+        }
+        let (vault, key, stand, dossier) = (self.clone(), opened.key.clone(), opened.stand.clone(), dossier.clone());
+        tokio::spawn(async move {
+            let inner = &vault.0;
+            let random = Arc::clone(&inner.random);
+            let seal = move || Snapshot::seal(&*random, &key, id, &stand, (&dossier, kind::fit::<D>()));
+            if let Ok(Some(snapshot)) = tokio::task::spawn_blocking(seal).await
+                && let Err(why) = inner.store.write(move |link, _| snapshot.write(link)).await
+            {
+                tracing::debug!(%why, "a snapshot is not kept");
+            }
+            inner.snapshots.done(id);
+        });
     }
 
     async fn look_at<D: Dossier>(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Open<D>, Error> {
@@ -93,10 +147,9 @@ impl Vault {
         if actor.role == Role::Bearer {
             return Ok(false);
         }
-        let Some(opened) = self.read(actor, A::REF, id).await? else {
+        let Some((_, dossier)) = self.folded::<A::On>(actor, A::REF, id).await? else {
             return Ok(false);
         };
-        let dossier: A::On = opened.fold(u64::MAX)?;
         Ok(self.0.rules.ask(&about_card(actor, A::REF, &dossier.card(), local_day(self.now()))).is_yes())
     }
 

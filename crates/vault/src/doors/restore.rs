@@ -375,8 +375,8 @@ fn empty_house(at: &Database) -> Result<Box<dyn Link>, CareError> {
     if link.first(USED, &[])?.map_or(Ok(0), |row| row.int(0))? != 0 {
         return Err(CareError::NotEmpty);
     }
-    // It has the keys of nobody, so it may get those of a house.
-    link.exec("DELETE FROM meta WHERE name = 'key-check' OR name LIKE 'guard-%'", &[])?;
+    // It has the keys of nobody, so it may get those of a house; and no cards yet, whatever was noted when it was opened empty.
+    link.exec("DELETE FROM meta WHERE name = 'key-check' OR name LIKE 'guard-%' OR name LIKE 'fold-%'", &[])?;
     if found > 2 {
         link.exec("DELETE FROM slice", &[])?;
     }

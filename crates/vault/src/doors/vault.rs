@@ -6,6 +6,7 @@ use crate::engine::{
     forget,
     keys::{self, Key, Keys, Random, SystemRandom},
     kind::{self, Kind},
+    ledger::snapshot::Underway,
     live,
     places::Places,
     ring::{Again, Ring, RingError},
@@ -62,11 +63,16 @@ pub struct Opening {
     pub as_found: bool,
     /// Where passwords are hashed: each takes 19 MiB and a processor for a while.
     pub passwords: Places,
+    /// How many events a dossier takes: [`CEILING`], lower in tests.
+    pub ceiling: u64,
     /// How long a slice of the key ring rests after it was turned: what is forgotten in it meanwhile is gone after that.
     pub rest: Duration,
     /// Asks for the master key again, where another one may take its place while the house is open.
     pub again: Option<Again>,
 }
+
+/// How many events a dossier takes. Three years of a busy case are some 800; what comes near this is a program that repeats itself.
+pub const CEILING: u64 = 20_000;
 
 impl Opening {
     /// A house at this place with this key and these rules; the rest as usual.
@@ -84,6 +90,7 @@ impl Opening {
             queue: 1024,
             as_found: false,
             passwords: Places::one_per_processor(256),
+            ceiling: CEILING,
             rest: Duration::ZERO,
             again: None,
         }
@@ -195,6 +202,10 @@ pub(crate) struct Inner {
     pub(crate) process: String,
     /// Whether somebody is at work already to make what was forgotten gone.
     pub(crate) cleaning: AtomicBool,
+    /// Of which dossiers a snapshot is being made.
+    pub(crate) snapshots: Underway,
+    /// How many events a dossier takes.
+    pub(crate) ceiling: u64,
     /// Hears other nodes as long as the house is open.
     _listener: Listener,
 }
@@ -346,6 +357,8 @@ impl Vault {
             live,
             process,
             cleaning: AtomicBool::new(false),
+            snapshots: Underway::default(),
+            ceiling: opening.ceiling,
             _listener: listener,
         })))
     }

@@ -34,6 +34,32 @@ impl Outcome {
     }
 }
 
+/// For what the book may be read: the four uses that the law names (Wgpga art. 14 lid 2), and no other. Learning is none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// To see whether what was done was lawful.
+    Legality,
+    /// For the organisation's own control.
+    Control,
+    /// For the integrity and the security of the data.
+    Security,
+    /// For proceedings before a court.
+    Court,
+}
+
+impl Purpose {
+    /// The word in the line of the book that tells of the reading.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Legality => "legality",
+            Self::Control => "control",
+            Self::Security => "security",
+            Self::Court => "court",
+        }
+    }
+}
+
 /// A line to be written.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {

@@ -6,16 +6,18 @@ use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, Per
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{borrow::Cow, collections::BTreeSet};
 
-/// Something people decide about: a signal, a weighing, an advice, a case.
-pub trait Dossier: Default + Clone + Send + Sync + 'static {
+/// Something people decide about: a signal, a weighing, an advice, a case. Its state can be written down and read back, so that a long
+/// history is folded on from a sealed snapshot and not from its beginning.
+pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What can happen in it. Stored as sealed JSON; every variant ever written stays readable.
     type Event: Serialize + DeserializeOwned + Clone + Send + Sync + 'static;
     /// The word for this kind in policies, addresses of the interface and the book: `signal`.
     const KIND: &'static str;
     /// What it is called.
     const SAYS: Say;
-    /// The version of what [`Dossier::card`] makes of its events: one more whenever the same events give another card. Cards of an older
-    /// one are made anew when the house opens, of a newer one the house stays closed.
+    /// The version of what [`Dossier::apply`] and [`Dossier::card`] make of its events: one more whenever the same events give another
+    /// state or another card. Cards of an older one are made anew when the house opens and snapshots of another one are passed over; of
+    /// a newer one the house stays closed.
     const FOLD: u32 = 1;
     /// Takes in one event. Never refuses and never looks outside: what happened, happened.
     fn apply(&mut self, event: &Self::Event, stamp: &Stamp);
@@ -23,6 +25,12 @@ pub trait Dossier: Default + Clone + Send + Sync + 'static {
     fn card(&self) -> Card;
     /// One line on an event, without content: what a colleague reads on the conflict page and in the history.
     fn tell(event: &Self::Event) -> Say;
+    /// Whether this event leads towards the end: such events are still taken in when a dossier has reached its ceiling, so that it can be
+    /// closed and in time destroyed.
+    fn ends(event: &Self::Event) -> bool {
+        let _ = event;
+        false
+    }
     /// The boxes that this shuts; `self` is the dossier before it. From then on nothing goes into them, which tickets were used is
     /// forgotten, and what was handed in is sealed anew, so that nothing tells in which order or when.
     fn shuts(&self, event: &Self::Event) -> Vec<String> {

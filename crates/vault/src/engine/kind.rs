@@ -3,13 +3,24 @@
 use crate::engine::{
     dossier::{Card, Dossier},
     keys::{Keys, Random},
-    ledger::{self, KeyOf, Opened, Sealing, Unreadable},
+    ledger::{self, Fit, KeyOf, Opened, Sealing, Unreadable},
     store::{self, Link, StoreError},
 };
 use kernel::DossierId;
 
+/// How many sorts of events a kind has.
+fn sorts_of<D: Dossier>() -> u32 {
+    u32::try_from(kernel::names::<D::Event>("t").len()).unwrap_or(u32::MAX)
+}
+
+/// Which snapshots of this kind this program may go on from.
+pub(crate) fn fit<D: Dossier>() -> Fit {
+    Fit::of(D::FOLD, sorts_of::<D>())
+}
+
 type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, Unreadable>;
 type Restate = fn(&Opened) -> Result<Card, Unreadable>;
+type Same = fn(&Opened, &Opened) -> bool;
 
 /// A kind of dossier, for work that goes over all of them.
 #[derive(Clone, Copy)]
@@ -19,6 +30,8 @@ pub struct Kind {
     pub(crate) events: u32,
     pub(crate) refresh: Refresh,
     pub(crate) restate: Restate,
+    /// Whether both fold to one state.
+    pub(crate) same: Same,
 }
 
 impl std::fmt::Debug for Kind {
@@ -28,6 +41,11 @@ impl std::fmt::Debug for Kind {
 }
 
 impl Kind {
+    /// Which snapshots of this kind this program may go on from.
+    pub(crate) fn fit(&self) -> Fit {
+        Fit::of(self.fold, self.events)
+    }
+
     /// The kind of this type.
     #[must_use]
     pub fn of<D: Dossier>() -> Self {
@@ -37,16 +55,20 @@ impl Kind {
             id: DossierId,
             opened: &Opened,
         ) -> Result<ledger::Change, Unreadable> {
-            let state: D = opened.fold(u64::MAX)?;
+            let state: D = opened.fold()?;
             Ok(Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand }
                 .refresh(&state))
         }
         Self {
             name: D::KIND,
             fold: D::FOLD,
-            events: u32::try_from(kernel::names::<D::Event>("t").len()).unwrap_or(u32::MAX),
+            events: sorts_of::<D>(),
             refresh: refresh::<D>,
-            restate: |opened| Ok(opened.fold::<D>(u64::MAX)?.card()),
+            restate: |opened| Ok(opened.fold::<D>()?.card()),
+            same: |one, other| {
+                let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
+                state(one).is_some_and(|one| state(other) == Some(one))
+            },
         }
     }
 }

@@ -178,12 +178,23 @@ pub(crate) fn refused(link: &mut dyn Link, keys: &Keys, person: &str, now: i64) 
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
-    use crate::engine::{keys::Key, store::Database};
+    use crate::engine::{
+        keys::{Key, SystemRandom},
+        ring::{Keyring, Ring},
+        store::Database,
+    };
+    use std::sync::Arc;
 
     const TABLES: &str = "CREATE TABLE try (digest BYTEA NOT NULL PRIMARY KEY, n BIGINT NOT NULL, since BIGINT NOT NULL, \
                           next BIGINT NOT NULL); CREATE TABLE place (digest BYTEA NOT NULL PRIMARY KEY, account TEXT NOT NULL, \
                           at BIGINT NOT NULL);";
     const NOW: i64 = 1_800_000_000;
+
+    fn keys(folder: &tempfile::TempDir) -> Keys {
+        let new = || Keyring::fresh(&SystemRandom, [], 0);
+        let ring = Ring::open_or_make(&folder.path().join("t.keys"), &Key::from_bytes([7; 32]), new).unwrap();
+        Keys::of(Arc::new(ring), &SystemRandom).unwrap()
+    }
 
     fn count(link: &mut dyn Link, sql: &str) -> i64 {
         let sql = match sql {
@@ -198,7 +209,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut link = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
         link.batch(TABLES).unwrap();
-        let keys = Keys::of(&Key::from_bytes([7; 32]));
+        let keys = keys(&folder);
         for n in 0..60 {
             Tries::of(&keys, &format!("192.0.2.{n}"), "hoorn").succeed(&mut *link, "hoorn", NOW + n).unwrap();
         }
@@ -214,7 +225,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut link = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
         link.batch(TABLES).unwrap();
-        let keys = Keys::of(&Key::from_bytes([7; 32]));
+        let keys = keys(&folder);
         let wrong = |link: &mut dyn Link, n: i64, at: i64| {
             Tries::of(&keys, &format!("192.0.2.{n}"), &format!("verzonnen-{n}")).fail(link, at).unwrap()
         };

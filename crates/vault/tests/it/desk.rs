@@ -21,8 +21,9 @@ async fn a_late_writer_is_told_and_writes_nothing() {
     assert_eq!(late.commit(vec![SheetEvent::Added(note("laat"))]).await, Err(Error::Stale));
     assert_eq!(h.texts(id).await, ["een", "eerst"]);
     let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
-    assert_eq!(desk.told_since(1).len(), 1);
-    assert_eq!(desk.told_since(1)[0].nl, "Regel toegevoegd.");
+    let told = desk.told_since(1).await.unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].nl, "Regel toegevoegd.");
 }
 
 #[tokio::test]
@@ -32,7 +33,7 @@ async fn unknown_and_refused_are_the_same_and_both_are_in_the_book() {
     let other = kernel::DossierId::new(1, [1; 10]);
     assert_eq!(h.vault.look::<ReadSheet>(&h.texel, id).await.unwrap_err(), Error::Denied);
     assert_eq!(h.vault.look::<ReadSheet>(&h.texel, other).await.unwrap_err(), Error::Denied);
-    let lines = h.vault.book_latest(2).await.unwrap();
+    let lines = h.book(2).await;
     assert!(lines.iter().all(|l| l.outcome == "refused" && l.person == "texel" && l.act == "sheet.read"));
 }
 
@@ -41,7 +42,7 @@ async fn every_look_and_act_has_its_line_with_its_ground() {
     let h = house().await;
     let id = h.sheet("een").await;
     h.texts(id).await;
-    let lines = h.vault.book_latest(2).await.unwrap();
+    let lines = h.book(2).await;
     assert_eq!((lines[0].act.as_str(), lines[0].outcome.as_str()), ("sheet.read", "look"));
     assert_eq!((lines[1].act.as_str(), lines[1].outcome.as_str()), ("sheet.begin", "act"));
     assert!(lines.iter().all(|l| l.ground == "sheet.municipality"
@@ -134,14 +135,14 @@ fn rules_without_a_ground_or_about_no_act_are_refused() {
 async fn very_many_refusals_are_told_with_a_count() {
     let h = house().await;
     let id = h.sheet("een").await;
-    let before = h.vault.book_latest(5_000).await.unwrap().len();
+    let before = h.book(5_000).await.len();
     for _ in 0..1_200 {
         assert_eq!(h.vault.look::<ReadSheet>(&h.texel, id).await.unwrap_err(), Error::Denied);
     }
-    let lines = h.vault.book_latest(5_000).await.unwrap().len() - before;
+    let lines = h.book(5_000).await.len() - before;
     assert_eq!(lines, 101, "a hundred of their own, and one that says a thousand");
     h.clock.0.fetch_add(16 * 60, std::sync::atomic::Ordering::SeqCst);
     assert_eq!(h.vault.look::<ReadSheet>(&h.texel, id).await.unwrap_err(), Error::Denied);
-    assert_eq!(h.vault.book_latest(5_000).await.unwrap().len() - before, 102);
+    assert_eq!(h.book(5_000).await.len() - before, 102);
     assert_eq!(h.verify().await.wrong, Vec::<String>::new());
 }

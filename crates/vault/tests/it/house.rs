@@ -13,7 +13,7 @@ use std::{
 use vault::*;
 
 /// A sheet of paper on a table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sheet {
     pub(crate) lines: Vec<(u64, String)>,
     owner: Option<AgencyId>,
@@ -96,6 +96,9 @@ impl Dossier for Sheet {
             SheetEvent::Closed => Say::of("Gesloten.", "Closed."),
             SheetEvent::Shut => Say::of("Dicht.", "Shut."),
         }
+    }
+    fn ends(event: &SheetEvent) -> bool {
+        matches!(event, SheetEvent::Closed)
     }
     fn measures(&self, before: &Self, event: &SheetEvent, stamp: &Stamp) -> Vec<Measure> {
         match event {
@@ -267,6 +270,13 @@ impl House {
             }
         };
         tokio::task::spawn_blocking(work).await.unwrap()
+    }
+
+    /// The latest lines of the book, as who watches over the house reads them; without the lines that tell of reading it.
+    pub(crate) async fn book(&self, most: usize) -> Vec<Entry> {
+        let reader = Actor { role: Role::PrivacyOfficer, ..self.hoorn.clone() };
+        let read = self.vault.book_latest(&reader, Purpose::Control, u32::try_from(most + 500).unwrap()).await.unwrap();
+        read.into_iter().filter(|line| line.act != "book.read").take(most).collect()
     }
 
     pub(crate) async fn sheet(&self, text: &str) -> DossierId {

@@ -16,6 +16,7 @@ mod left_out;
 mod lists;
 mod log;
 mod login;
+mod long;
 mod measures;
 mod nodes;
 mod opening;

@@ -127,7 +127,7 @@ async fn counts_move_along_and_a_changed_count_is_found() {
 async fn asking_is_in_the_book_and_not_for_who_the_rule_does_not_know() {
     let h = house().await;
     counted(&h, "nhn").await;
-    let book = h.vault.book_latest(1).await.unwrap();
+    let book = h.book(1).await;
     assert_eq!((book[0].act.as_str(), book[0].dossier.clone()), ("sheet.list", None));
     let former = Actor { designated: false, ..h.hoorn.clone() };
     let quarter = Quarter::of(kernel::local_day(h.vault.now()));

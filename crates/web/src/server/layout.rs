@@ -69,6 +69,8 @@ struct LayoutView<'a> {
     guest_switch: String,
     done: Option<&'a str>,
     notices: Vec<&'a str>,
+    /// What should be read before anything is typed.
+    warning: Option<&'a str>,
     problems: Vec<ProblemView>,
     body: &'a str,
     /// Whether the page brings its own heading, as one with a line above it does.
@@ -105,6 +107,7 @@ pub(crate) fn whole(frame: &Frame<'_>, page: &Page, filled: Option<&Filled>) -> 
         guest_switch: other_language(path, lang),
         done: frame.done.as_ref().map(|s| s.to(lang)),
         notices: notices.iter().map(|s| s.to(lang)).collect(),
+        warning: page.warning.as_ref().map(|s| s.to(lang)),
         problems: problems.collect(),
         headed: page.html.as_str().contains("<h1"),
         body: page.html.as_str(),

@@ -17,7 +17,7 @@ pub enum Event {
     Added { text: Note },
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Letter {
     title: Option<Line>,
     texts: Vec<Note>,

@@ -52,7 +52,7 @@ pub enum Answer {
 }
 
 /// A question and what became of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Asked {
     /// The question.
     pub request: Request,

@@ -3,6 +3,7 @@
 use super::sheet::{Asking, Sheet};
 use super::{
     Part, agencies, at, done,
+    growing::{self, AGREEMENTS, ALL_NOTES},
     head::{Head, heading, is_third},
     number, on, seated,
     show::{self, AgreementView},
@@ -15,7 +16,7 @@ use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Go, Leaf, Page, Reader, Trouble, Visit};
 
 /// An agreement as the form gives it.
 pub(super) struct Made {
@@ -98,13 +99,15 @@ struct AgreePage {
     head: Head,
     id: String,
     rows: Vec<Row>,
+    rows_leaf: Leaf,
     notes: Vec<NoteView>,
+    notes_leaf: Leaf,
     #[serde(skip)]
     forms: Vec<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, home) = (&visit.ask, at(visit.id()));
     let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let third = is_third(&visit);
     let row = |a: AgreementView| {
@@ -117,12 +120,22 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         agency: ask.directory.agency_name(&r.agency),
         text: r.text.to_string(),
     };
+    let here = format!("{home}/{}", Part::Agreements.path());
+    let mut agreements = show::agreements(&visit);
+    // The form that was just sent stands on the page again, with what was typed, on whatever page its agreement is.
+    let sent = agreements.iter().position(|a| filled.is_for(&format!("{home}/afspraken/afronden/{}", a.no)));
+    let sent = sent.map(|place| agreements.remove(place));
+    let rows_leaf = AGREEMENTS.cut_latest(ask, &here, &mut agreements);
+    agreements.extend(sent);
+    let (notes, notes_leaf) = growing::notes(&visit, &here, &ALL_NOTES, third).await?;
     let body = AgreePage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Agreements),
         id: visit.id().to_string(),
-        rows: show::agreements(&visit).into_iter().map(row).collect(),
-        notes: case.remarks.iter().rev().filter(|_| !third).map(note).collect(),
+        rows: agreements.into_iter().map(row).collect(),
+        rows_leaf,
+        notes: notes.iter().map(note).collect(),
+        notes_leaf,
         forms: forms(&visit, &home).iter().map(html).collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Agreements), body))

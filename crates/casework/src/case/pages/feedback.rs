@@ -3,6 +3,7 @@
 use super::sheet::{Asking, Sheet};
 use super::{
     Part, at, done,
+    growing::FEEDBACK,
     head::{Head, heading, is_third},
     on,
     review::YesNo,
@@ -12,7 +13,7 @@ use askama::Template;
 use kernel::{Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Go, Growing, Leaf, Page, Reader, Trouble, Visit};
 
 /// What an organisation says of the results.
 pub(super) struct Given {
@@ -86,6 +87,7 @@ struct FeedbackPage {
     id: String,
     recipients: Vec<RecipientView>,
     feedback: Vec<FeedbackView>,
+    feedback_leaf: Leaf,
     #[serde(skip)]
     form: Option<Asking>,
 }
@@ -108,12 +110,16 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     // Whether it is asked of the reader today; one may say it sooner.
     let mine = case.feedback_asked().find(|(agency, ..)| *agency == &ask.actor.agency.id);
     let mine = mine.filter(|_| visit.may::<GiveFeedback>()).map(|(_, since, _)| since <= ask.today);
+    let mut feedback = views(&visit);
+    let here = format!("{}/{}", at(visit.id()), Part::Feedback.path());
+    let given = Growing { at: "given", ..FEEDBACK };
     let body = FeedbackPage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Feedback),
         id: visit.id().to_string(),
         recipients: case.recipients.iter().map(recipient).collect(),
-        feedback: views(&visit),
+        feedback_leaf: given.cut(ask, &here, &mut feedback),
+        feedback,
         form: mine.map(|asked| form(&at(visit.id()), asked).html(ask, &filled, Some(visit.seq()))),
     };
     Ok(Page::of(ask, heading(&visit, Part::Feedback), body))

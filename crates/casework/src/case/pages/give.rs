@@ -3,6 +3,7 @@
 use super::sheet::{Asking, Sheet};
 use super::{
     agencies, at, done, give_form,
+    growing::{ASKED, ITEMS},
     head::{Head, Part, heading},
     number, seated,
     show::{self, AskedView, ItemView},
@@ -13,7 +14,7 @@ use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Go, Growing, Leaf, Page, Reader, Trouble, Visit};
 
 /// A question as the form gives it.
 pub(super) struct Question {
@@ -51,7 +52,9 @@ struct Give {
     head: Head,
     id: String,
     questions: Vec<AskedView>,
+    questions_leaf: Leaf,
     items: Vec<Own>,
+    items_leaf: Leaf,
     withdrawn: u32,
     #[serde(skip)]
     forms: Vec<Asking>,
@@ -76,12 +79,17 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     if visit.may::<AskContribution>() {
         forms.push(html(with_purpose(case, question_form(&visit, &home))));
     }
+    let here = format!("{home}/{}", Part::Giving.path());
+    let (mut questions, mut items) = (show::questions(&visit), show::items(&visit));
+    let items_at = Growing { at: "items", ..ITEMS };
     let body = Give {
         lang: ask.lang,
         head: Head::of(&visit, Part::Giving),
         id: visit.id().to_string(),
-        questions: show::questions(&visit),
-        items: show::items(&visit).into_iter().map(own).collect(),
+        questions_leaf: ASKED.cut_latest(ask, &here, &mut questions),
+        questions,
+        items_leaf: items_at.cut_latest(ask, &here, &mut items),
+        items: items.into_iter().map(own).collect(),
         withdrawn: case.withdrawn,
         forms,
     };

@@ -8,6 +8,7 @@ mod evaluate;
 mod feedback;
 mod give;
 mod give_form;
+mod growing;
 mod head;
 mod list;
 mod open;

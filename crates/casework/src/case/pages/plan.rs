@@ -3,18 +3,19 @@
 use super::sheet::{Asking, Sheet};
 use super::{
     Part, at,
+    growing::{FACTORS, GOALS, OWN},
     head::{Head, heading, is_third},
     on, plan_forms,
     show::{self, FactorView, GoalView},
 };
 use crate::{
-    case::{AcceptIntervention, Case, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey},
+    case::{AcceptIntervention, Case, Intervention, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey},
     table::Decision,
 };
 use askama::Template;
 use kernel::{Lang, Say};
 use serde::Serialize;
-use web::{Ask, Filled, Page, Trouble, Visit};
+use web::{Ask, Filled, Growing, Leaf, Page, Trouble, Visit};
 
 /// A decision as it stands on a page.
 #[derive(Serialize)]
@@ -48,11 +49,14 @@ struct PlanPage {
     head: Head,
     id: String,
     factors: Vec<FactorView>,
+    factors_leaf: Leaf,
     goals: Vec<GoalView>,
+    goals_leaf: Leaf,
     agreed: Option<Decided>,
     draft: Option<Decided>,
     waits: Vec<String>,
     mine: Vec<Own>,
+    mine_leaf: Leaf,
     #[serde(skip)]
     turn: Option<Asking>,
     #[serde(skip)]
@@ -68,16 +72,23 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     let key =
         case.plan.draft.as_ref().is_some_and(|d| d.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok());
     let turn = Sheet::to(format!("{}/plan/sleutel", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"));
+    let home = format!("{}/{}", at(visit.id()), Part::Plan.path());
+    let (mut factors, mut goals) = (show::factors(&visit), show::goals(&visit, &home));
+    let (mine, mine_leaf) = own(&visit, &filled, &home, &html);
+    let goals_at = Growing { at: "goals", ..GOALS };
     let body = PlanPage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Plan),
         id: visit.id().to_string(),
-        factors: show::factors(&visit),
-        goals: show::goals(ask, case),
+        factors_leaf: FACTORS.cut_latest(ask, &home, &mut factors),
+        factors,
+        goals_leaf: goals_at.cut_latest(ask, &home, &mut goals),
+        goals,
         agreed: case.plan.agreed.last().map(|a| Decided { on: Some(on(a.on)), ..decided(ask, &a.decision) }),
         draft: draft(ask, case),
         waits: case.plan_waits().map(|a| ask.directory.agency_name(a)).collect(),
-        mine: own(&visit, &html),
+        mine,
+        mine_leaf,
         turn: (key && visit.may::<TurnPlanKey>()).then(|| html(&turn)),
         forms: plan_forms::all(&visit).iter().map(html).collect(),
     };
@@ -105,9 +116,10 @@ fn draft(ask: &Ask, case: &Case) -> Option<Decided> {
     Some(Decided { keys, ..decided(ask, &draft.decision) })
 }
 
-fn own(visit: &Visit<ReadCase>, html: &impl Fn(&Sheet) -> Asking) -> Vec<Own> {
+/// What the reader does, with its forms. The form that was just sent is among them on whatever page it stands, with what was typed.
+fn own(visit: &Visit<ReadCase>, filled: &Filled, here: &str, html: &impl Fn(&Sheet) -> Asking) -> (Vec<Own>, Leaf) {
     let (case, me, home) = (visit.dossier(), &visit.ask.actor.agency.id, at(visit.id()));
-    let form = |i: &crate::case::Intervention| match i.accepted {
+    let form = |i: &Intervention| match i.accepted {
         None if visit.may::<AcceptIntervention>() => {
             Some(Sheet::to(format!("{home}/plan/aannemen/{}", i.no), Say::of("Wij doen dit", "We will do this")))
         }
@@ -115,5 +127,16 @@ fn own(visit: &Visit<ReadCase>, html: &impl Fn(&Sheet) -> Asking) -> Vec<Own> {
         None | Some(_) => None,
     };
     let mine = case.plan.interventions.iter().filter(|i| &i.agency == me);
-    mine.filter_map(|i| form(i).map(|f| Own { text: i.text.to_string(), form: html(&f) })).collect()
+    let all: Vec<(&Intervention, Sheet)> = mine.filter_map(|i| Some((i, form(i)?))).collect();
+    let sent = |(i, _): &&(&Intervention, Sheet)| {
+        [format!("{home}/plan/voortgang/{}", i.no), format!("{home}/plan/aannemen/{}", i.no)]
+            .iter()
+            .any(|f| filled.is_for(f))
+    };
+    let mut shown: Vec<&(&Intervention, Sheet)> = all.iter().collect();
+    let leaf = OWN.cut_latest(&visit.ask, here, &mut shown);
+    if !shown.iter().any(|own| sent(own)) {
+        shown.extend(all.iter().find(sent));
+    }
+    (shown.into_iter().map(|(i, f)| Own { text: i.text.to_string(), form: html(f) }).collect(), leaf)
 }

@@ -4,6 +4,7 @@ use super::{
     Part, at,
     evaluate::{self, EvaluationView},
     feedback::{self, FeedbackView},
+    growing::{self, Happened},
     head::{Head, heading, is_third},
     on,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
@@ -19,7 +20,7 @@ use askama::Template;
 use kernel::{Lang, Say};
 use serde::Serialize;
 use vault::{Act, Task};
-use web::{Filled, Page, Trouble, Visit};
+use web::{Filled, Leaf, Page, Trouble, Visit};
 
 /// Something asked of the reader.
 #[derive(Serialize)]
@@ -28,13 +29,6 @@ struct Todo {
     says: String,
     due: Option<String>,
     late: bool,
-}
-
-#[derive(Serialize)]
-struct Happened {
-    when: String,
-    who: String,
-    what: String,
 }
 
 #[derive(Template, Serialize)]
@@ -63,16 +57,26 @@ struct Read {
     #[serde(skip)]
     table: String,
     mine: Vec<Todo>,
+    mine_leaf: Leaf,
     items: Vec<ItemView>,
+    items_leaf: Leaf,
     questions: Vec<AskedView>,
+    questions_leaf: Leaf,
     factors: Vec<FactorView>,
+    factors_leaf: Leaf,
     goals: Vec<GoalView>,
+    goals_leaf: Leaf,
     agreements: Vec<AgreementView>,
+    agreements_leaf: Leaf,
     evaluations: Vec<EvaluationView>,
+    evaluations_leaf: Leaf,
     feedback: Vec<FeedbackView>,
+    feedback_leaf: Leaf,
     notes: Vec<Happened>,
+    notes_leaf: Leaf,
     why: Vec<String>,
     history: Vec<Happened>,
+    history_leaf: Leaf,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trouble> {
@@ -82,11 +86,17 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
     let name = |agency: &kernel::AgencyId| ask.directory.agency_name(agency);
     // A third party reads what was shared with it, not what the case is about beyond that (PAR-05).
     let full = |text: String| if third { String::new() } else { text };
-    let notes = case.remarks.iter().rev().filter(|_| !third).map(|r| Happened {
-        when: on(r.day),
-        who: name(&r.agency),
-        what: r.text.to_string(),
-    });
+    let home = &at(visit.id());
+    let mut mine = todos(&visit);
+    let mut items = show::items(&visit);
+    let mut questions = show::questions(&visit);
+    let mut factors = if third { Vec::new() } else { show::factors(&visit) };
+    let mut goals = if third { Vec::new() } else { show::goals(&visit, home) };
+    let mut agreements = show::agreements(&visit);
+    let mut evaluations = if third { Vec::new() } else { evaluate::views(&visit) };
+    let mut feedback = if third { Vec::new() } else { feedback::views(&visit) };
+    let (notes, notes_leaf) = growing::notes(&visit, home, &growing::NOTES, third).await?;
+    let (history, history_leaf) = growing::history(&visit, home, third).await?;
     let body = Read {
         lang,
         head: Head::of(&visit, Part::Table),
@@ -107,17 +117,27 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
         born: opening.subject.born.map(on),
         next_look: case.next_look().filter(|_| !third).map(on),
         table: draw(&case.places(), name, lang),
-        mine: todos(&visit),
-        items: show::items(&visit),
-        questions: show::questions(&visit),
-        factors: if third { Vec::new() } else { show::factors(&visit) },
-        goals: if third { Vec::new() } else { show::goals(ask, case) },
-        agreements: show::agreements(&visit),
-        evaluations: if third { Vec::new() } else { evaluate::views(&visit) },
-        feedback: if third { Vec::new() } else { feedback::views(&visit) },
-        notes: notes.collect(),
+        mine_leaf: growing::TODOS.cut(ask, home, &mut mine),
+        mine,
+        items_leaf: growing::ITEMS.cut_latest(ask, home, &mut items),
+        items,
+        questions_leaf: growing::ASKED.cut_latest(ask, home, &mut questions),
+        questions,
+        factors_leaf: growing::FACTORS.cut_latest(ask, home, &mut factors),
+        factors,
+        goals_leaf: growing::GOALS.cut_latest(ask, home, &mut goals),
+        goals,
+        agreements_leaf: growing::AGREEMENTS.cut_latest(ask, home, &mut agreements),
+        agreements,
+        evaluations_leaf: growing::EVALUATIONS.cut(ask, home, &mut evaluations),
+        evaluations,
+        feedback_leaf: growing::FEEDBACK.cut(ask, home, &mut feedback),
+        feedback,
+        notes: notes.iter().map(|remark| Happened::noted(&visit, remark)).collect(),
+        notes_leaf,
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(lang), g.law)).collect(),
-        history: if third { Vec::new() } else { history(&visit) },
+        history,
+        history_leaf,
     };
     Ok(Page::of(ask, heading(&visit, Part::Table), body))
 }
@@ -165,14 +185,4 @@ fn place_of(act: &str) -> Option<(&'static str, Say)> {
     ];
     let (info, part) = places.into_iter().find(|(info, _)| info.name == act)?;
     Some((part.path(), info.says))
-}
-
-fn history(visit: &Visit<ReadCase>) -> Vec<Happened> {
-    let ask = &visit.ask;
-    let line = |(stamp, said): &(vault::Stamp, Option<Say>)| Happened {
-        when: kernel::local_minute(stamp.at),
-        who: ask.directory.agency_name(&stamp.agency),
-        what: said.as_ref().map_or_else(|| ask.lang.both("gewist", "erased").to_owned(), |s| s.to(ask.lang).to_owned()),
-    };
-    visit.seen.history().iter().rev().map(line).collect()
 }

@@ -5,6 +5,7 @@ use super::sheet::{Asking, Sheet};
 use super::{
     Part, at, done,
     evaluate::{self, EvaluationView},
+    growing::{EVALUATIONS, REVIEWS},
     head::{Head, heading, is_third},
     on,
 };
@@ -17,7 +18,7 @@ use kernel::{Date, Lang, Note, Say};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, Go, Leaf, Page, Reader, Trouble, Visit};
 
 // Every goal that fits in a plan fits on the forms about it.
 const _: () = assert!(MOST_GOALS <= Reader::MOST_ROWS);
@@ -112,7 +113,9 @@ struct ReviewPage {
     head: Head,
     id: String,
     past: Vec<Past>,
+    past_leaf: Leaf,
     evaluations: Vec<EvaluationView>,
+    evaluations_leaf: Leaf,
     agreed: bool,
     #[serde(skip)]
     form: Option<Asking>,
@@ -128,12 +131,17 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     let form = visit
         .may::<ReviewCase>()
         .then(|| form(&case.plan.goals, &at(visit.id())).html(ask, &filled, Some(visit.seq())));
+    let here = format!("{}/{}", at(visit.id()), Part::Review.path());
+    let mut reviews: Vec<Past> = case.plan.reviews.iter().rev().map(|r| past(ask, &case.plan.goals, r)).collect();
+    let mut evaluations = evaluate::views(&visit);
     let body = ReviewPage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Review),
         id: visit.id().to_string(),
-        past: case.plan.reviews.iter().rev().map(|r| past(ask, &case.plan.goals, r)).collect(),
-        evaluations: evaluate::views(&visit),
+        past_leaf: REVIEWS.cut(ask, &here, &mut reviews),
+        past: reviews,
+        evaluations_leaf: EVALUATIONS.cut(ask, &here, &mut evaluations),
+        evaluations,
         agreed: !case.agreements.is_empty(),
         form,
         evaluate: evaluate::form(&visit).map(|f| f.html(ask, &filled, Some(visit.seq()))),

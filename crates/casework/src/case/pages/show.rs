@@ -1,13 +1,16 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
-use super::{on, plain};
+use super::{
+    growing::{progress_of, steps_of},
+    on, plain,
+};
 use crate::case::{
-    Agreement, Answer, Audience, Case, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, ReadCase,
-    Status,
+    Agreement, Answer, Audience, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, Progress,
+    ReadCase, Status,
 };
 use kernel::{AgencyId, Lang};
 use serde::Serialize;
-use web::{Ask, Visit};
+use web::{Ask, Leaf, Visit};
 
 /// An item as it stands on a page.
 #[derive(Serialize)]
@@ -154,6 +157,7 @@ pub(super) struct GoalView {
     pub(super) seen_by: String,
     pub(super) trend: Option<String>,
     pub(super) steps: Vec<StepView>,
+    pub(super) steps_leaf: Leaf,
 }
 
 /// An intervention on the page.
@@ -169,32 +173,41 @@ pub(super) struct StepView {
     pub(super) late: bool,
     pub(super) status: String,
     pub(super) progress: Vec<String>,
+    pub(super) progress_leaf: Leaf,
 }
 
-/// The goals of the plan.
-pub(super) fn goals(ask: &Ask, case: &Case) -> Vec<GoalView> {
+/// The goals of the plan, for the page at `home`.
+pub(super) fn goals(visit: &Visit<ReadCase>, home: &str) -> Vec<GoalView> {
+    let (ask, case) = (&visit.ask, visit.dossier());
     let trend = |goal: &Goal| {
         let last = case.plan.reviews.iter().rev().flat_map(|r| &r.goals).find(|g| g.goal == goal.no);
         last.map(|g| g.trend.says().to(ask.lang).to_owned())
     };
     let steps =
-        |goal: &Goal| case.plan.interventions.iter().filter(|i| i.goal == goal.no).map(|i| step(ask, i)).collect();
-    let view = |g: &Goal| GoalView {
-        no: g.no,
-        text: g.text.to_string(),
-        seen_by: g.seen_by.to_string(),
-        trend: trend(g),
-        steps: steps(g),
+        |goal: &Goal| case.plan.interventions.iter().filter(|i| i.goal == goal.no).collect::<Vec<&Intervention>>();
+    let view = |g: &Goal| {
+        let mut of_goal = steps(g);
+        let steps_leaf = steps_of(g.no).cut_latest(ask, home, &mut of_goal);
+        GoalView {
+            no: g.no,
+            text: g.text.to_string(),
+            seen_by: g.seen_by.to_string(),
+            trend: trend(g),
+            steps: of_goal.into_iter().map(|i| step(ask, home, i)).collect(),
+            steps_leaf,
+        }
     };
     case.plan.goals.iter().map(view).collect()
 }
 
-fn step(ask: &Ask, i: &Intervention) -> StepView {
+fn step(ask: &Ask, home: &str, i: &Intervention) -> StepView {
     let status = match (i.accepted, i.progress.last()) {
         (None, _) => kernel::Say::of("wacht op wie het uitvoert", "waits for who carries it"),
         (Some(_), None) => Status::Running.says(),
         (Some(_), Some(last)) => last.status.says(),
     };
+    let mut progress: Vec<&Progress> = i.progress.iter().collect();
+    let progress_leaf = progress_of(i.no).cut_latest(ask, home, &mut progress);
     StepView {
         no: i.no,
         text: i.text.to_string(),
@@ -205,7 +218,8 @@ fn step(ask: &Ask, i: &Intervention) -> StepView {
         due: on(i.due),
         late: i.is_open() && i.due < ask.today,
         status: status.to(ask.lang).to_owned(),
-        progress: i.progress.iter().map(|p| format!("{}: {}", on(p.day), p.text)).collect(),
+        progress: progress.into_iter().map(|p| format!("{}: {}", on(p.day), p.text)).collect(),
+        progress_leaf,
     }
 }
 

@@ -61,7 +61,7 @@ pub struct Proposal {
 }
 
 /// A proposal with its keys.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pending {
     /// What is proposed.
     pub proposal: Proposal,
@@ -74,7 +74,7 @@ pub struct Pending {
 }
 
 /// An organisation that the trio let in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Member {
     /// What was decided, with its grounds.
     pub proposal: Proposal,

@@ -6,6 +6,7 @@ mod steps;
 use super::super::words::words;
 use crate::table::{Decision, Keys};
 use kernel::Date;
+use serde::{Deserialize, Serialize};
 
 words! {
     /// What a plan decision can become.
@@ -16,7 +17,7 @@ words! {
 }
 
 /// A plan that waits for keys.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Draft {
     /// The text on which the keys turn.
     pub decision: Decision<PlanOutcome>,
@@ -27,7 +28,7 @@ pub struct Draft {
 }
 
 /// A plan that was agreed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Agreed {
     /// The decision, with who took it.
     pub decision: Decision<PlanOutcome>,

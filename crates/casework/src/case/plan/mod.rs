@@ -15,8 +15,10 @@ pub(super) use review::UNTOLD;
 pub use review::{GoalNow, Next, Review, Trend};
 pub(super) use steps::MOST_GOALS;
 
+use serde::{Deserialize, Serialize};
+
 /// The plan as it stands.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Plan {
     /// What is to be reached.
     pub goals: Vec<Goal>,

@@ -12,6 +12,7 @@ macro_rules! then {
 
 mod contributing;
 mod ending;
+mod long;
 mod looking;
 mod many;
 mod opening;

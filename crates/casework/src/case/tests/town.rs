@@ -48,12 +48,18 @@ pub(super) const PEOPLE: [(&str, &str, Role); 9] = [
 ];
 
 pub(super) async fn town() -> Town {
+    town_with(vault::CEILING).await
+}
+
+/// A town whose dossiers take so many events.
+pub(super) async fn town_with(ceiling: u64) -> Town {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().join("house.db");
     let open = move || {
         let rules = crate::rulebook().unwrap();
         let mut opening = vault::Opening::new(Database::Sqlite(at), Key::from_bytes([7; 32]), rules, crate::kinds());
         opening.clock = std::sync::Arc::new(StandingClock);
+        opening.ceiling = ceiling;
         Vault::open(opening).unwrap()
     };
     let vault = tokio::task::spawn_blocking(open).await.unwrap();

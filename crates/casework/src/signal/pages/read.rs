@@ -16,7 +16,7 @@ use askama::Template;
 use kernel::{Date, Lang, Say, day_month_year, local_minute};
 use serde::Serialize;
 use vault::{Directory, Dossier};
-use web::{Filled, Html, Page, Trouble, Visit};
+use web::{Ask, Filled, Growing, Html, Leaf, Page, Trouble, Visit};
 
 /// A fact as it is told.
 #[derive(Serialize)]
@@ -105,6 +105,7 @@ struct Read {
     brought: String,
     contact: String,
     facts: Vec<FactCard>,
+    facts_leaf: Leaf,
     reading: Option<String>,
     ideologies: Vec<Say>,
     remark: Option<String>,
@@ -116,6 +117,7 @@ struct Read {
     table: String,
     seats: Vec<Place>,
     history: Vec<Moment>,
+    history_leaf: Leaf,
     why: Vec<Say>,
     forms: Forms,
 }
@@ -126,11 +128,20 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
         return Err(Trouble::Denied);
     };
     let title = Say::made(format!("Signaal {reference}"), format!("Signal {reference}"));
-    let body = page(&visit, &filled, reference.to_string(), intake);
+    let at = super::at(visit.id());
+    let past = visit.seen.history(HISTORY.place(&visit.ask)).await?;
+    let leaf = HISTORY.read(&visit.ask, &at, past.older, (past.moments.len(), Some(visit.seq())));
+    let history = past.moments.into_iter().map(|moment| happened(&visit.ask, moment)).collect();
+    let body = page(&visit, &filled, (reference.to_string(), intake), (history, leaf));
     Ok(Page::of(&visit.ask, title, body))
 }
 
-fn page(visit: &Visit<ReadSignal>, filled: &Filled, reference: String, intake: &Intake) -> Read {
+fn page(
+    visit: &Visit<ReadSignal>,
+    filled: &Filled,
+    (reference, intake): (String, &Intake),
+    (history, history_leaf): (Vec<Moment>, Leaf),
+) -> Read {
     let (signal, ask) = (visit.dossier(), &visit.ask);
     let directory = &*ask.directory;
     let at = super::at(visit.id());
@@ -139,6 +150,7 @@ fn page(visit: &Visit<ReadSignal>, filled: &Filled, reference: String, intake: &
     let mine = card.tasks.iter().find(|task| task.agency == *agency);
     let due = mine.and_then(|task| task.due);
     let open_reporter = signal.reporter_known_to(agency);
+    let mut facts = facts(signal, open_reporter);
     let in_weighing = |filing: &crate::signal::Filing| filing.to == *agency || intake.stay == *agency;
     Read {
         lang: ask.lang,
@@ -164,7 +176,8 @@ fn page(visit: &Visit<ReadSignal>, filled: &Filled, reference: String, intake: &
         keeper: directory.agency_name(&intake.owner),
         brought: directory.agency_name(&intake.brought.agency),
         contact: intake.brought.contact.to_string(),
-        facts: facts(signal, open_reporter),
+        facts_leaf: FACTS.cut_latest(ask, &at, &mut facts),
+        facts,
         reading: intake.reading.as_ref().map(ToString::to_string),
         ideologies: intake.ideologies.iter().map(|one| one.says()).collect(),
         remark: intake.remark.as_ref().map(ToString::to_string),
@@ -174,7 +187,8 @@ fn page(visit: &Visit<ReadSignal>, filled: &Filled, reference: String, intake: &
         notices: signal.notices.iter().map(|(to, on)| (to.says(), day_month_year(*on))).collect(),
         table: draw(&places(signal), |agency| directory.agency_name(agency), ask.lang),
         seats: places(signal),
-        history: history(visit),
+        history,
+        history_leaf,
         why: visit.seen.why().grounds.iter().map(|ground| ground.says.clone()).collect(),
         forms: forms(visit, filled, &at, intake),
     }
@@ -240,13 +254,15 @@ fn places(signal: &Signal) -> Vec<Place> {
     card.seats.iter().map(place).collect()
 }
 
-fn history(visit: &Visit<ReadSignal>) -> Vec<Moment> {
-    let moment = |(stamp, said): &(vault::Stamp, Option<Say>)| Moment {
+const HISTORY: Growing = Growing::of("gebeurd", "history", ("gebeurtenissen", "events"), 25);
+const FACTS: Growing = Growing::of("feiten", "facts", ("feiten", "facts"), 25);
+
+fn happened(ask: &Ask, (stamp, said): (vault::Stamp, Option<Say>)) -> Moment {
+    Moment {
         at: local_minute(stamp.at),
-        agency: visit.ask.directory.agency_name(&stamp.agency),
-        says: said.clone().unwrap_or(texts::ERASED),
-    };
-    visit.seen.history().iter().rev().map(moment).collect()
+        agency: ask.directory.agency_name(&stamp.agency),
+        says: said.unwrap_or(texts::ERASED),
+    }
 }
 
 fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) -> Forms {

@@ -14,7 +14,7 @@ use crate::weighing::{
 };
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
-use web::{Filled, Html, Page, Trouble, Visit};
+use web::{Filled, Growing, Html, Leaf, Page, Trouble, Visit};
 
 #[derive(askama::Template, Serialize)]
 #[template(path = "weighing/pages/read.html")]
@@ -50,6 +50,7 @@ struct ReadPage {
     turn: Option<Html>,
     disagree: Option<Html>,
     history: Vec<(String, String, String)>,
+    history_leaf: Leaf,
     why: Vec<(String, String)>,
 }
 
@@ -91,6 +92,8 @@ fn next(visit: &Visit<ReadWeighing>, alone: bool) -> Option<Say> {
     }
 }
 
+const HISTORY: Growing = Growing::of("gebeurd", "history", ("gebeurtenissen", "events"), 25);
+
 /// Shows it.
 pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page, Trouble> {
     let (ask, weighing, id) = (&visit.ask, visit.dossier(), visit.id());
@@ -102,6 +105,13 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let answers = sits && weighing.text().is_some() && visit.may::<TurnKey>() && !weighing.has_answered(own);
     let goes_on = weighing.may_advise().is_ok();
     let alone = ask.vault.setting("triangle.mode").await?.as_deref() == Some("none");
+    let past = visit.seen.history(HISTORY.place(ask)).await?;
+    let history_leaf = HISTORY.read(ask, &at(id, ""), past.older, (past.moments.len(), Some(visit.seq())));
+    let happened = |(stamp, says): (vault::Stamp, Option<Say>)| {
+        let says = says.unwrap_or(Say::of("Gewist.", "Erased.")).to(lang).to_owned();
+        (kernel::local_minute(stamp.at), name(ask, &stamp.agency), says)
+    };
+    let history = past.moments.into_iter().map(happened).collect();
     let body = ReadPage {
         lang,
         here: at(id, ""),
@@ -130,17 +140,8 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         settled: weighing.settled().iter().map(|s| (way(s.how).to(lang).to_owned(), s.why.to_string())).collect(),
         turn: answers.then(|| super::keys::turn_form(&visit, &filled)),
         disagree: answers.then(|| super::keys::disagree_form(&visit, &filled)),
-        history: visit
-            .seen
-            .history()
-            .iter()
-            .rev()
-            .map(|(stamp, says)| {
-                let erased = Say::of("Gewist.", "Erased.");
-                let says = says.as_ref().unwrap_or(&erased).to(lang).to_owned();
-                (kernel::local_minute(stamp.at), name(ask, &stamp.agency), says)
-            })
-            .collect(),
+        history,
+        history_leaf,
         why: visit.seen.why().grounds.iter().map(|g| (g.says.to(lang).to_owned(), g.law.clone())).collect(),
     };
     Ok(Page::of(ask, Say::of("Weging", "Weighing"), body))

@@ -7,6 +7,9 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use std::net::SocketAddr;
 
+/// What the session of a browser is called over plain HTTP.
+const COOKIE: &str = "casustafel";
+
 /// A connection.
 pub(crate) struct Client {
     send: SendRequest<Full<Bytes>>,
@@ -31,11 +34,15 @@ impl Client {
     /// # Errors
     /// A sentence when the connection broke.
     pub(crate) async fn ask(&mut self, token: &str, request: Request) -> Result<(u16, usize), String> {
+        let identity = match &request.cookie {
+            Some(cookie) => ("cookie", format!("{COOKIE}={cookie}")),
+            None => ("authorization", format!("Bearer {token}")),
+        };
         let request = hyper::Request::builder()
             .method(request.method)
             .uri(request.path)
             .header("host", &self.host)
-            .header("authorization", format!("Bearer {token}"))
+            .header(identity.0, identity.1)
             .header("content-type", "application/json")
             .body(Full::new(Bytes::from(request.body)))
             .map_err(|e| e.to_string())?;

@@ -95,6 +95,15 @@ pub(crate) struct Figures {
 /// Counts on over all measurements, so that no request is asked twice.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
+/// Asks once, unmeasured.
+///
+/// # Errors
+/// A sentence when the connection breaks or the answer is a refusal.
+pub(crate) async fn once(server: &Server, token: &str, request: Request) -> Result<(), String> {
+    let (status, _) = Client::connect(server.at).await?.ask(token, request).await?;
+    if status < 300 { Ok(()) } else { Err(format!("the server answered {status}")) }
+}
+
 /// Asks with so many clients for so long.
 ///
 /// # Errors

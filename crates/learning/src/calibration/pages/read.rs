@@ -7,7 +7,7 @@ use super::{
     fewest, seed, steps, table_at,
 };
 use crate::{
-    asking::{Asking, Moment, asking, history, why},
+    asking::{Asking, History, asking, history, why},
     calibration::{
         Calibration, Seats, State,
         acts::{AddTable, AgreeLesson, CloseCalibration, NoteTalk, OpenReadings, ReadCalibration, StartCalibration},
@@ -63,7 +63,8 @@ struct Read {
     beside: Option<Beside>,
     notes: Vec<Line>,
     lessons: Vec<Line>,
-    history: Vec<Moment>,
+    #[serde(flatten)]
+    history: History,
     #[serde(skip)]
     why: Vec<Say>,
 }
@@ -105,7 +106,7 @@ pub(super) async fn show(visit: Visit<ReadCalibration>, filled: Filled) -> Resul
         beside: beside(one, least, seed(visit.id()), lang),
         notes: lines(one.notes()),
         lessons: lines(one.lessons()),
-        history: history(&visit),
+        history: history(&visit, &here).await?,
         why: why(&visit),
         tables,
         here,

@@ -2,7 +2,7 @@
 
 use super::learn::{self, Held};
 use crate::{
-    asking::{Asking, Moment, asking, history, why},
+    asking::{Asking, History, asking, history, why},
     directory,
     evaluation::{
         Opening, Side, Source, Step,
@@ -79,7 +79,8 @@ struct Read {
     new_pieces: bool,
     id: String,
     asked: Vec<Asking>,
-    history: Vec<Moment>,
+    #[serde(flatten)]
+    history: History,
     #[serde(skip)]
     why: Vec<Say>,
 }
@@ -88,11 +89,18 @@ pub(super) async fn show(visit: Visit<ReadEvaluation>, filled: Filled) -> Result
     let Some(opening) = visit.dossier().opening() else { return Err(Trouble::Denied) };
     let title = opening.title.to_string();
     let learning = learn::held(&visit).await?;
-    let body = page(&visit, &filled, opening, learning);
+    let history = history(&visit, &super::at(visit.id())).await?;
+    let body = page(&visit, &filled, opening, learning, history);
     Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
 }
 
-fn page(visit: &Visit<ReadEvaluation>, filled: &Filled, opening: &Opening, learning: Vec<Held>) -> Read {
+fn page(
+    visit: &Visit<ReadEvaluation>,
+    filled: &Filled,
+    opening: &Opening,
+    learning: Vec<Held>,
+    history: History,
+) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
     let at = super::at(visit.id());
@@ -144,7 +152,7 @@ fn page(visit: &Visit<ReadEvaluation>, filled: &Filled, opening: &Opening, learn
         new_pieces: visit.may::<LinkPiece>(),
         id: visit.id().to_string(),
         asked: asked(visit, filled, &at),
-        history: history(visit),
+        history,
         why: why(visit),
         at,
     }

@@ -2,7 +2,7 @@
 
 use super::fill;
 use crate::{
-    asking::{Asking, Moment, asking, history, why},
+    asking::{Asking, History, asking, history, why},
     chart::Chart,
     directory, naming,
     observation::{
@@ -45,7 +45,8 @@ struct Read {
     said: Option<(String, String)>,
     charts: Vec<Chart>,
     asked: Vec<Asking>,
-    history: Vec<Moment>,
+    #[serde(flatten)]
+    history: History,
     #[serde(skip)]
     why: Vec<Say>,
 }
@@ -76,7 +77,7 @@ pub(super) async fn show(visit: Visit<ReadObservation>, filled: Filled) -> Resul
         said: one.discussed.as_ref().map(|(on, remarks)| (day_month_year(*on), remarks.to_string())),
         charts: charts(one, ask.lang),
         asked: asked(&visit, &filled),
-        history: history(&visit),
+        history: history(&visit, &super::at(visit.id())).await?,
         why: why(&visit),
     };
     Ok(Page::of(ask, Say::made(opening.meeting.to_string(), opening.meeting.to_string()), body))

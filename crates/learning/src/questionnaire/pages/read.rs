@@ -2,7 +2,7 @@
 
 use super::{begin, links, make, questions, shown, steps};
 use crate::{
-    asking::{Asking, Moment, asking, history, why},
+    asking::{Asking, History, asking, history, why},
     directory, naming,
     questionnaire::{
         Opening, State,
@@ -51,7 +51,8 @@ struct Read {
     compare: bool,
     again: Option<String>,
     asked: Vec<Asking>,
-    history: Vec<Moment>,
+    #[serde(flatten)]
+    history: History,
     #[serde(skip)]
     why: Vec<Say>,
 }
@@ -62,11 +63,12 @@ pub(super) async fn show(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Res
     };
     let title = opening.title.to_string();
     let erasing = visit.ask.vault.is_being_erased(visit.id()).await?;
-    let body = page(&visit, &filled, opening, erasing);
+    let history = history(&visit, &super::at(visit.id())).await?;
+    let body = page(&visit, &filled, opening, erasing, history);
     Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
 }
 
-fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, erasing: bool) -> Read {
+fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, erasing: bool, history: History) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
     let at = super::at(visit.id());
@@ -104,7 +106,7 @@ fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, er
             )
         }),
         asked: asked(visit, filled, &at, opening),
-        history: history(visit),
+        history,
         why: why(visit),
         at,
     }

@@ -2,7 +2,7 @@
 
 use super::carry;
 use crate::{
-    asking::{Asking, Moment, asking, history, why},
+    asking::{Asking, History, asking, history, why},
     directory,
     recommendation::{
         Measured, Recommendation, Step,
@@ -87,7 +87,8 @@ struct Read {
     asked: Vec<Asking>,
     direction: Option<Asking>,
     measure: Option<Asking>,
-    history: Vec<Moment>,
+    #[serde(flatten)]
+    history: History,
     #[serde(skip)]
     why: Vec<Say>,
 }
@@ -100,11 +101,18 @@ pub(super) async fn show<S: Act>(visit: Visit<ReadRecommendation>, filled: Fille
     };
     let title = Say::made(format!("Aanbeveling {}", opening.number), format!("Recommendation {}", opening.number));
     let directions = directions::<S>(&visit).await?;
-    let body = page(&visit, &filled, opening, directions);
+    let history = history(&visit, &super::at(visit.id())).await?;
+    let body = page(&visit, &filled, opening, directions, history);
     Ok(Page::of(&visit.ask, title, body))
 }
 
-fn page(visit: &Visit<ReadRecommendation>, filled: &Filled, opening: &Opening, directions: Vec<Way>) -> Read {
+fn page(
+    visit: &Visit<ReadRecommendation>,
+    filled: &Filled,
+    opening: &Opening,
+    directions: Vec<Way>,
+    history: History,
+) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
     let at = super::at(visit.id());
@@ -136,7 +144,7 @@ fn page(visit: &Visit<ReadRecommendation>, filled: &Filled, opening: &Opening, d
             let says = Say::of("Toen en nu naast elkaar zetten", "Put then and now side by side");
             asking(visit, filled, &format!("{at}/opnieuw-meten"), says, &carry::remeasure_form(&at, ask.today))
         }),
-        history: history(visit),
+        history,
         why: why(visit),
     }
 }

@@ -9,7 +9,7 @@ use super::{
     read_slips,
 };
 use crate::{
-    asking::{self, Moment},
+    asking::{self, History},
     directory,
     session::{
         ArrangeScreen, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Sends, Session, Slips, State,
@@ -56,7 +56,8 @@ struct ReadPage {
     may_rewrite: bool,
     #[serde(skip)]
     controls: Controls,
-    history: Vec<Moment>,
+    #[serde(flatten)]
+    history: History,
     #[serde(skip)]
     why: Vec<Say>,
 }
@@ -242,7 +243,7 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
         may_rewrite: visit.may::<RewriteSession>(),
         controls: controls::of(&visit, &filled, &result, present.as_ref().is_some_and(|n| n.open)),
         now: present,
-        history: asking::history(&visit),
+        history: asking::history(&visit, &at(id, "")).await?,
         why: asking::why(&visit),
     };
     Ok(Page::of(ask, Say::made(plan.title.to_string(), plan.title.to_string()), body))

@@ -11,7 +11,7 @@ use vault::*;
 use web::{Rooms, WebConfig, testing};
 
 /// A sheet that only counts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sheet(Option<(HouseId, kernel::Date)>);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use super::{
     beside::{Beside, Move, beside, write_beside},
     event_link,
     mark::{self, Because},
-    signed,
+    signed, snapshot,
     stand::Stand,
 };
 use crate::engine::{
@@ -228,6 +228,9 @@ pub(crate) fn write(
         link.put(NEW, &values)?;
     } else if !stand.follow(link, keys, (change.id, change.kind), &change.expected)? {
         return Ok(Written::Stale);
+    }
+    if !erased.is_empty() {
+        snapshot::forget(link, change.id)?;
     }
     if let (KeyOf::Turned(before, after), Some(wrapped)) = (&change.key, &wrapped) {
         mark::rekey(link, random, change.id, (before, after), wrapped)?;

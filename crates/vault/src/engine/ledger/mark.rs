@@ -1,7 +1,7 @@
 //! Marks of forgetting: which event was emptied, or that the whole was destroyed; by whom, when and by which act. They form a chain of their
 //! own beside the events, so that nothing is emptied without one.
 
-use super::{GENESIS, beside, signed, stand::Stand};
+use super::{GENESIS, beside, signed, snapshot, stand::Stand};
 use crate::engine::{
     book,
     keys::{self, CannotOpen, Key, Keys, Random},
@@ -142,6 +142,7 @@ pub(crate) fn destroy(
     link.exec(KEY, &[because.at.into(), this.clone()])?;
     link.exec("UPDATE event SET key = NULL, body = NULL WHERE dossier = $1", std::slice::from_ref(&this))?;
     beside::remove(link, &this)?;
+    snapshot::forget(link, id)?;
     Ok(Some(stand))
 }
 

@@ -3,12 +3,16 @@
 mod beside;
 mod change;
 mod mark;
+mod past;
+pub(crate) mod snapshot;
 pub(crate) mod stand;
 mod walk;
 
 pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, tiers_of};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use mark::{Because, destroy, found, lost};
+pub(crate) use past::{Span, past};
+pub(crate) use snapshot::{Fit, Snapshot};
 pub(crate) use stand::Stand;
 pub(crate) use walk::{chained, verify};
 
@@ -16,7 +20,7 @@ use crate::engine::{
     dossier::{Dossier, Stamp},
     keys::{self, CannotOpen, Key, Keys},
     ring::Shut,
-    store::{Link, StoreError, Value},
+    store::{Link, Row, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
 use std::borrow::Cow;
@@ -29,7 +33,16 @@ pub(crate) struct Opened {
     pub(crate) kind: String,
     pub(crate) key: Key,
     pub(crate) stand: Stand,
+    /// A state that was folded before; none where the whole history was read.
+    pub(crate) base: Option<Base>,
+    /// What happened after it.
     pub(crate) events: Vec<Entry>,
+}
+
+/// A state that was folded before: after which event, and its JSON.
+pub(crate) struct Base {
+    pub(crate) seq: u64,
+    plain: Vec<u8>,
 }
 
 /// An event as it lies in the store, opened.
@@ -74,13 +87,26 @@ fn signed(n: u64) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// Head and events in one statement, so that both are of one moment.
-const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head, d.marks, d.mark, d.sign, d.epoch \
-                     FROM dossier d JOIN event e ON e.dossier = d.id WHERE d.id = $1 ORDER BY e.seq";
+/// Head, snapshot and the events after it in one statement, so that all are of one moment. The snapshot comes with the first row only.
+const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, e.link, d.kind, d.key, d.seq, d.head, d.marks, d.mark, d.sign, d.epoch, \
+                     s.seq, CASE WHEN e.seq IS NULL OR e.seq = s.seq + 1 THEN s.body END, p.link \
+                     FROM dossier d LEFT JOIN snapshot s ON s.dossier = d.id AND s.fold = $2 \
+                     LEFT JOIN event p ON p.dossier = d.id AND p.seq = s.seq \
+                     LEFT JOIN event e ON e.dossier = d.id AND e.seq > COALESCE(s.seq, 0) WHERE d.id = $1 ORDER BY e.seq";
 
-/// Reads and opens a dossier; `None` when it is not there or destroyed.
+/// Reads and opens a dossier from its first event; `None` when it is not there or destroyed.
 pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Option<Opened>, Unreadable> {
-    let rows = link.query(WHOLE, &[id.bytes().to_vec().into()])?;
+    read_from(link, keys, id, Fit::NONE)
+}
+
+/// The same, going on from a snapshot that fits, where there is one.
+pub(crate) fn read_from(
+    link: &mut dyn Link,
+    keys: &Keys,
+    id: DossierId,
+    fit: Fit,
+) -> Result<Option<Opened>, Unreadable> {
+    let rows = link.query(WHOLE, &[id.bytes().to_vec().into(), fit.value()])?;
     let Some(first) = rows.first() else { return Ok(None) };
     let Some(wrapped) = first.bytes_or_null(9)? else { return Ok(None) };
     let stand = Stand {
@@ -99,46 +125,67 @@ pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Op
         kind,
         key: keys.ring.unwrap((id, ""), first.int(15)?, wrapped)?,
         stand,
+        base: None,
         events: Vec::with_capacity(rows.len()),
     };
     let mut before: &[u8] = &GENESIS;
-    for row in &rows {
-        let stamp = Stamp {
-            seq: number(row.int(0)?),
-            at: Timestamp::from_microsecond(row.int(1)?).map_err(|_| StoreError::Shape("a moment"))?,
-            who: row.text(2)?.parse().map_err(|_| StoreError::Shape("a person"))?,
-            agency: row.text(3)?.parse().map_err(|_| StoreError::Shape("an agency"))?,
-            act: Cow::Owned(row.text(4)?.to_owned()),
+    if let Some(seq) = first.int_or_null(16)? {
+        let (seq, body, link_there) = (number(seq), first.bytes_or_null(17)?, first.bytes_or_null(18)?);
+        let at = |link_there| snapshot::bound(id, &opened.kind, (seq, link_there), &opened.stand, fit);
+        let plain = body.zip(link_there).and_then(|(body, there)| opened.key.open(body, &at(there)).ok());
+        let (Some(plain), Some(there)) = (plain, link_there) else {
+            // Of another place, another time or another key: as if it were not there.
+            return read(link, keys, id);
         };
-        let plain = match (row.bytes_or_null(5)?, row.bytes_or_null(6)?) {
-            (Some(wrapped), Some(body)) => {
-                let bound = keys::event_bound(id, stamp.seq, before);
-                Some(opened.key.unwrap(wrapped, &bound)?.open(body, &bound)?)
-            }
-            _ => None,
-        };
-        before = row.bytes(7)?;
-        opened.events.push(Entry { stamp, plain });
+        (opened.base, before) = (Some(Base { seq, plain }), there);
     }
-    if opened.events.len() as u64 != opened.stand.seq || before != opened.stand.head {
+    let happened = rows.iter().filter(|row| !matches!(row.int_or_null(0), Ok(None)));
+    for row in happened {
+        opened.events.push(entry(row, &opened.key, id, before)?);
+        before = row.bytes(7)?;
+    }
+    let reached = opened.base.as_ref().map_or(0, |base| base.seq) + opened.events.len() as u64;
+    if reached != opened.stand.seq || before != opened.stand.head {
         return Err(Unreadable::Sealed);
     }
     Ok(Some(opened))
 }
 
+/// An event, from the first seven columns of a row and the link before it.
+fn entry(row: &Row, key: &Key, id: DossierId, before: &[u8]) -> Result<Entry, Unreadable> {
+    let stamp = Stamp {
+        seq: number(row.int(0)?),
+        at: Timestamp::from_microsecond(row.int(1)?).map_err(|_| StoreError::Shape("a moment"))?,
+        who: row.text(2)?.parse().map_err(|_| StoreError::Shape("a person"))?,
+        agency: row.text(3)?.parse().map_err(|_| StoreError::Shape("an agency"))?,
+        act: Cow::Owned(row.text(4)?.to_owned()),
+    };
+    let plain = match (row.bytes_or_null(5)?, row.bytes_or_null(6)?) {
+        (Some(wrapped), Some(body)) => {
+            let bound = keys::event_bound(id, stamp.seq, before);
+            Some(key.unwrap(wrapped, &bound)?.open(body, &bound)?)
+        }
+        _ => None,
+    };
+    Ok(Entry { stamp, plain })
+}
+
 impl Opened {
     /// A dossier in which nothing has happened.
     pub(crate) fn nothing(kind: &str, key: Key) -> Self {
-        Self { kind: kind.to_owned(), key, stand: Stand::default(), events: Vec::new() }
+        Self { kind: kind.to_owned(), key, stand: Stand::default(), base: None, events: Vec::new() }
     }
 
-    /// Folds the events up to and including `until` into a state.
-    pub(crate) fn fold<D: Dossier>(&self, until: u64) -> Result<D, Unreadable> {
+    /// Folds what was read into a state. Each event is decoded here, and nowhere else.
+    pub(crate) fn fold<D: Dossier>(&self) -> Result<D, Unreadable> {
         if self.kind != D::KIND {
             return Err(Unreadable::Sealed);
         }
-        let mut state = D::default();
-        for Entry { stamp, plain } in self.events.iter().take_while(|e| e.stamp.seq <= until) {
+        let mut state = match &self.base {
+            Some(base) => serde_json::from_slice(&base.plain).map_err(|_| Unreadable::Sealed)?,
+            None => D::default(),
+        };
+        for Entry { stamp, plain } in &self.events {
             if let Some(plain) = plain {
                 let event: D::Event = serde_json::from_slice(plain).map_err(|_| Unreadable::Sealed)?;
                 state.apply(&event, stamp);

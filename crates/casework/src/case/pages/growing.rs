@@ -1,0 +1,101 @@
+//! The lists of a case that grow as long as it runs: the latest of each, with the way to what is older.
+
+use super::on;
+use crate::case::{AddNote, ReadCase, Remark, remarks::remark_of};
+use kernel::Say;
+use serde::Serialize;
+use std::borrow::Cow;
+use vault::Stamp;
+use web::{Growing, Leaf, Trouble, Visit};
+
+pub(super) const ITEMS: Growing = Growing::of("stukken", "picture", ("bijdragen", "contributions"), 10);
+pub(super) const ASKED: Growing = Growing::of("vragen", "asked", ("vragen", "questions"), 20);
+pub(super) const GOALS: Growing = Growing::of("doelen", "plan", ("doelen", "goals"), 6);
+pub(super) const FACTORS: Growing = Growing::of("factoren", "factors", ("factoren", "factors"), 10);
+pub(super) const AGREEMENTS: Growing = Growing::of("afspraken", "agreements", ("afspraken", "agreements"), 10);
+pub(super) const EVALUATIONS: Growing = Growing::of("terugblikken", "evaluations", ("terugblikken", "evaluations"), 3);
+pub(super) const REVIEWS: Growing = Growing::of("besprekingen", "past", ("besprekingen", "reviews"), 3);
+pub(super) const FEEDBACK: Growing = Growing::of("terugkoppelingen", "feedback", ("terugkoppelingen", "feedback"), 5);
+pub(super) const TODOS: Growing = Growing::of("taken", "mine", ("taken", "tasks"), 20);
+pub(super) const OWN: Growing = Growing::of("eigen", "mine", ("stappen", "steps"), 5);
+/// Notes on the table, and on their own page.
+pub(super) const NOTES: Growing = Growing::of("notities", "notes", ("notities", "notes"), 10);
+pub(super) const ALL_NOTES: Growing =
+    Growing::of("notities", "notes", ("notities", "notes"), crate::case::remarks::LATEST);
+const HISTORY: Growing = Growing::of("gebeurd", "history", ("gebeurtenissen", "events"), 25);
+
+/// What is done for one goal.
+pub(super) fn steps_of(goal: u32) -> Growing {
+    let name = Cow::Owned(format!("stappen-{goal}"));
+    Growing { name, at: "goals", what: ("stappen", "steps"), most: 5 }
+}
+
+/// How one step went.
+pub(super) fn progress_of(step: u32) -> Growing {
+    let name = Cow::Owned(format!("stap-{step}"));
+    Growing { name, at: "goals", what: ("berichten over deze stap", "reports on this step"), most: 3 }
+}
+
+/// A page of notes, from new to old; none for a third party.
+pub(super) async fn notes(
+    visit: &Visit<ReadCase>,
+    home: &str,
+    growing: &Growing,
+    third: bool,
+) -> Result<(Vec<Remark>, Leaf), Trouble> {
+    let (remarks, place) = (&visit.dossier().remarks, growing.place(&visit.ask));
+    let total = if third { 0 } else { remarks.total() };
+    let (notes, older) = match place {
+        _ if third => (Vec::new(), None),
+        // The latest are in the case itself.
+        None => {
+            let shown: Vec<&(u64, Remark)> = remarks.latest().take(growing.most).collect();
+            let last = shown.last().map(|(seq, _)| *seq).filter(|_| (shown.len() as u64) < total);
+            (shown.into_iter().map(|(_, remark)| remark.clone()).collect(), last)
+        }
+        Some(before) => {
+            let pick = |event, _: &Stamp| remark_of(event);
+            let past = visit.seen.earlier::<AddNote, _>(before, growing.most, pick).await?;
+            (past.moments, past.older)
+        }
+    };
+    let leaf = growing.read(&visit.ask, home, older, (notes.len(), Some(total)));
+    Ok((notes, leaf))
+}
+
+/// A line of something that happened.
+#[derive(Serialize)]
+pub(super) struct Happened {
+    pub(super) when: String,
+    pub(super) who: String,
+    pub(super) what: String,
+}
+
+impl Happened {
+    /// Of a note.
+    pub(super) fn noted(visit: &Visit<ReadCase>, remark: &Remark) -> Self {
+        let who = visit.ask.directory.agency_name(&remark.agency);
+        Self { when: on(remark.day), who, what: remark.text.to_string() }
+    }
+}
+
+/// A page of what happened; nothing for a third party.
+pub(super) async fn history(
+    visit: &Visit<ReadCase>,
+    home: &str,
+    third: bool,
+) -> Result<(Vec<Happened>, Leaf), Trouble> {
+    let ask = &visit.ask;
+    if third {
+        return Ok((Vec::new(), HISTORY.read(ask, home, None, (0, None))));
+    }
+    let past = visit.seen.history(HISTORY.place(ask)).await?;
+    let line = |(stamp, said): (Stamp, Option<Say>)| Happened {
+        when: kernel::local_minute(stamp.at),
+        who: ask.directory.agency_name(&stamp.agency),
+        what: said.map_or_else(|| ask.lang.both("gewist", "erased").to_owned(), |s| s.to(ask.lang).to_owned()),
+    };
+    let lines: Vec<Happened> = past.moments.into_iter().map(line).collect();
+    let leaf = HISTORY.read(ask, home, past.older, (lines.len(), Some(visit.seq())));
+    Ok((lines, leaf))
+}

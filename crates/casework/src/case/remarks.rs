@@ -1,0 +1,48 @@
+//! What is written along the way. It grows as long as the case runs and nothing follows from it, so the case keeps the latest only;
+//! what is older is read back from the events when somebody asks for it.
+
+use super::model::{Event, Remark};
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+
+/// How many are kept: as many as the longest page shows.
+pub(super) const LATEST: usize = 25;
+
+/// The latest remarks, and how many there are.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Remarks {
+    /// From new to old, each with the number of its event.
+    latest: VecDeque<(u64, Remark)>,
+    total: u64,
+}
+
+impl Remarks {
+    /// Takes in one more.
+    pub(super) fn take_in(&mut self, seq: u64, remark: Remark) {
+        self.latest.push_front((seq, remark));
+        self.latest.truncate(LATEST);
+        self.total = self.total.saturating_add(1);
+    }
+
+    /// The latest, from new to old, each with the number of its event.
+    pub fn latest(&self) -> impl Iterator<Item = &(u64, Remark)> {
+        self.latest.iter()
+    }
+
+    /// How many were written in all.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+}
+
+/// The remark that was written by this event.
+#[must_use]
+#[allow(clippy::wildcard_enum_match_arm, reason = "every other event writes none")]
+pub(super) fn remark_of(event: Event) -> Option<Remark> {
+    match event {
+        Event::Toward { what, .. } => remark_of(*what),
+        Event::Noted(remark) => Some(remark),
+        _ => None,
+    }
+}
