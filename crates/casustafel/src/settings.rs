@@ -6,7 +6,7 @@
 use crate::limits::LimitSettings;
 use confique::Config;
 use serde::Deserialize;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use web::{Proxies, ProxyHeader};
 
 /// Everything that can be set. Each can stand in `casustafel.toml` or in the environment.
@@ -94,6 +94,13 @@ pub(crate) struct CheckpointSettings {
     /// Within so many seconds what happens goes under a checkpoint, from 10 to 3600. What lies outside one can be cut unnoticed.
     #[config(env = "CASUSTAFEL_CHECKPOINT_EVERY_SECONDS", default = 300)]
     pub(crate) every_seconds: u64,
+}
+
+impl CheckpointSettings {
+    /// For how long something may lie under no checkpoint before `verify --checkpoint` says so: twice what is promised.
+    pub(crate) fn may_lag(&self) -> Duration {
+        Duration::from_secs(self.every_seconds) * 2
+    }
 }
 
 /// The header in which a proxy says where somebody asks from.

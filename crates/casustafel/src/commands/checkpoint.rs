@@ -85,8 +85,3 @@ pub(crate) fn due(settings: &Settings, today: Option<&str>, walk: bool) -> Resul
         Ok(())
     })
 }
-
-/// What may lie under no checkpoint for so long before `verify --checkpoint` says so: twice what is promised.
-pub(crate) fn may_lag(settings: &Settings) -> Duration {
-    Duration::from_secs(settings.checkpoint.every_seconds) * 2
-}

@@ -48,7 +48,7 @@ pub(crate) fn verify(settings: &Settings, checkpoints: &[PathBuf]) -> Result<Exi
     };
     let kept = checkpoints.iter().map(read).collect::<Result<Vec<_>, String>>()?;
     let vault = opening::open_existing(settings)?;
-    let done = walk_against(&vault, &kept, super::checkpoint::may_lag(settings))?;
+    let done = walk_against(&vault, &kept, settings.checkpoint.may_lag())?;
     if !kept.is_empty() && done == ExitCode::SUCCESS {
         say(&format!("It extends {} checkpoint(s) that were kept.", kept.len()));
     }
