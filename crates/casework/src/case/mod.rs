@@ -28,7 +28,7 @@ pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
     Request, Special, SpecialKind, special_kind,
 };
-pub use model::{Case, Event, Remark, State};
+pub use model::{Case, Event, State};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
 pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
@@ -38,7 +38,7 @@ pub use plan::{
     OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
 };
 pub use purpose::Purpose;
-pub use remarks::Remarks;
+pub use remarks::{Remark, Remarks};
 pub use results::{Feedback, FollowUp, Recipient};
 
 /// Who may do what in a case, and on what ground.

@@ -6,7 +6,7 @@ use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
 use super::plan::{Agreement, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
 use super::purpose::Purpose;
-use super::remarks::Remarks;
+use super::remarks::{Remark, Remarks};
 use super::results::{Feedback, Recipient};
 use crate::table::Decision;
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
@@ -41,19 +41,6 @@ impl State {
             Self::Closed => "closed",
         }
     }
-}
-
-/// A line written along the way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remark {
-    /// Its number within the case.
-    pub no: u32,
-    /// Who wrote it, for which agency.
-    pub agency: AgencyId,
-    /// When.
-    pub day: Date,
-    /// What.
-    pub text: Note,
 }
 
 /// Everything that can happen in a case.

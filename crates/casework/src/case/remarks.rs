@@ -1,12 +1,25 @@
 //! What is written along the way. It grows as long as the case runs and nothing follows from it, so the case keeps the latest only;
 //! what is older is read back from the events when somebody asks for it.
 
-use super::model::{Event, Remark};
+use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// How many are kept: as many as the longest page shows.
 pub(super) const LATEST: usize = 25;
+
+/// A line written along the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Its number within the case.
+    pub no: u32,
+    /// Who wrote it, for which agency.
+    pub agency: AgencyId,
+    /// When.
+    pub day: Date,
+    /// What.
+    pub text: Note,
+}
 
 /// The latest remarks, and how many there are.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -33,16 +46,5 @@ impl Remarks {
     #[must_use]
     pub fn total(&self) -> u64 {
         self.total
-    }
-}
-
-/// The remark that was written by this event.
-#[must_use]
-#[allow(clippy::wildcard_enum_match_arm, reason = "every other event writes none")]
-pub(super) fn remark_of(event: Event) -> Option<Remark> {
-    match event {
-        Event::Toward { what, .. } => remark_of(*what),
-        Event::Noted(remark) => Some(remark),
-        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The lists of a case that grow as long as it runs: the latest of each, with the way to what is older.
 
 use super::on;
-use crate::case::{AddNote, ReadCase, Remark, remarks::remark_of};
+use crate::case::{AddNote, Event, ReadCase, Remark};
 use kernel::Say;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -98,4 +98,14 @@ pub(super) async fn history(
     let lines: Vec<Happened> = past.moments.into_iter().map(line).collect();
     let leaf = HISTORY.read(ask, home, past.older, (lines.len(), Some(visit.seq())));
     Ok((lines, leaf))
+}
+
+/// The remark that was written by this event.
+#[allow(clippy::wildcard_enum_match_arm, reason = "every other event writes none")]
+fn remark_of(event: Event) -> Option<Remark> {
+    match event {
+        Event::Toward { what, .. } => remark_of(*what),
+        Event::Noted(remark) => Some(remark),
+        _ => None,
+    }
 }
