@@ -69,7 +69,9 @@ impl CareError {
     fn told(self) -> StoreError {
         match self {
             Self::Store(e) => e,
-            other => StoreError::Engine(other.to_string()),
+            other @ (Self::File(_) | Self::Closed(_) | Self::NotOurs | Self::NotEmpty | Self::OldRing) => {
+                StoreError::Engine(other.to_string())
+            }
         }
     }
 }

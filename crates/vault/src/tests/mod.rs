@@ -21,12 +21,14 @@ use kernel::DossierId;
 use std::path::Path;
 use vault::*;
 
+/// Number, wrapped key, body and the link before it.
+type KeptEvent = (u64, Vec<u8>, Vec<u8>, Vec<u8>);
+
 /// What somebody kept of a dossier at some moment: out of a dead row, a log, or a copy of the whole store.
 struct Kept {
     id: DossierId,
     key: (Vec<u8>, i64),
-    /// Number, wrapped key, body and the link before it.
-    events: Vec<(u64, Vec<u8>, Vec<u8>, Vec<u8>)>,
+    events: Vec<KeptEvent>,
     /// Name, wrapped key and generation of each box.
     boxes: Vec<(String, Vec<u8>, i64)>,
 }

@@ -135,7 +135,7 @@ fn own(visit: &Visit<ReadCase>, filled: &Filled, here: &str, html: &impl Fn(&She
     };
     let mut shown: Vec<&(&Intervention, Sheet)> = all.iter().collect();
     let leaf = OWN.cut_latest(&visit.ask, here, &mut shown);
-    if !shown.iter().any(|own| sent(own)) {
+    if !shown.iter().any(&sent) {
         shown.extend(all.iter().find(sent));
     }
     (shown.into_iter().map(|(i, f)| Own { text: i.text.to_string(), form: html(f) }).collect(), leaf)

@@ -26,16 +26,16 @@ fn no(refusal: &Refusal) -> String {
 
 /// One event in thirty is an agreement and the rest are notes, as in a case that runs for years.
 fn event(n: u64, state: State, agency: &AgencyId, day: Date) -> Result<Event, String> {
-    let no_ = u32::try_from(n).map_err(words)?;
+    let number = u32::try_from(n).map_err(words)?;
     let text = "Verzonnen notitie van een verzonnen casus, zo lang als mensen ze schrijven. ".repeat(4);
-    let what = if n % 30 == 0 {
+    let what = if n.is_multiple_of(30) {
         let what = text.parse().map_err(|r| no(&r))?;
         let (agency, accepted) = (agency.clone(), Some(day));
         let done = Some((day, "Gedaan.".parse().map_err(|r| no(&r))?));
-        Event::AgreementMade(Agreement { no: no_, agency, what, due: day, made: day, accepted, done })
+        Event::AgreementMade(Agreement { no: number, agency, what, due: day, made: day, accepted, done })
     } else {
         let text = format!("{n}. {text}").parse().map_err(|r| no(&r))?;
-        Event::Noted(Remark { no: no_, agency: agency.clone(), day, text })
+        Event::Noted(Remark { no: number, agency: agency.clone(), day, text })
     };
     Ok(match state {
         State::Planned => Event::Toward { purpose: Purpose::Execute, what: Box::new(what) },
