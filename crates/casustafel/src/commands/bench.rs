@@ -32,7 +32,7 @@ pub(crate) struct Options {
     /// Only these operations, such as O1,O3x
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
-    /// Measure cases with 40, 1,000 and 4,000 events instead; it makes 120 cases of the dataset that long first
+    /// Measure cases with 40, 1,000 and 4,000 events instead; it makes 60 cases of the dataset that long first
     #[arg(long)]
     long: bool,
     /// Measure a session with so many phones instead

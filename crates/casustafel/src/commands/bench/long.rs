@@ -18,7 +18,7 @@ const LENGTHS: [(u64, [&str; 3]); 3] = [
     (4_000, ["open 4000", "page 4000", "note 4000"]),
 ];
 /// How many cases of each length: notes are spread over them, so that none becomes much longer while it is measured.
-const CASES: usize = 40;
+const CASES: usize = 20;
 
 fn no(refusal: &Refusal) -> String {
     refusal.why.en.to_string()
@@ -43,27 +43,26 @@ fn event(n: u64, state: State, agency: &AgencyId, day: Date) -> Result<Event, St
     })
 }
 
-/// Makes a case as long as this. Gives how many events it has.
-async fn lengthen(vault: &Vault, actor: &Actor, id: DossierId, length: u64) -> Result<u64, String> {
-    loop {
-        let desk = vault.open_desk::<AddNote>(actor, id).await.map_err(words)?;
-        let (seq, day) = (desk.seq(), local_day(vault.now()));
-        if seq >= length {
-            return Ok(seq);
-        }
-        let (state, agency) = (desk.dossier().state, desk.agency().clone());
-        // Agreements go in by their own act, as they would.
-        if (seq + 1) % 30 == 0 {
-            let made = event(seq + 1, state, &agency, day)?;
-            drop(desk);
-            let desk = vault.open_desk::<MakeAgreement>(actor, id).await.map_err(words)?;
-            desk.commit(vec![made]).await.map_err(words)?;
-            continue;
-        }
-        let until = (seq + 1).next_multiple_of(30).min(length + 1);
-        let events = (seq + 1..until).map(|n| event(n, state, &agency, day)).collect::<Result<Vec<Event>, String>>()?;
-        desk.commit(events).await.map_err(words)?;
+/// How many events go in together.
+const AT_ONCE: usize = 500;
+
+/// Makes a case as long as this, each event by the act that it would come by.
+async fn lengthen(vault: &Vault, actor: &Actor, id: DossierId, length: u64) -> Result<(), String> {
+    let desk = vault.open_desk::<MakeAgreement>(actor, id).await.map_err(words)?;
+    let (from, day, state, agency) = (desk.seq(), local_day(vault.now()), desk.dossier().state, desk.agency().clone());
+    if from >= length {
+        return Ok(());
     }
+    let of = |agreement: bool, n: u64| (n % 30 == 0) == agreement;
+    let made = |n: &u64| event(*n, state, &agency, day);
+    let agreements: Vec<u64> = (from + 1..=length).filter(|n| of(true, *n)).collect();
+    desk.commit(agreements.iter().map(made).collect::<Result<_, String>>()?).await.map_err(words)?;
+    let notes: Vec<u64> = (from + 1..=length).filter(|n| of(false, *n)).collect();
+    for some in notes.chunks(AT_ONCE) {
+        let desk = vault.open_desk::<AddNote>(actor, id).await.map_err(words)?;
+        desk.commit(some.iter().map(made).collect::<Result<_, String>>()?).await.map_err(words)?;
+    }
+    Ok(())
 }
 
 /// Makes the cases, and measures each length with one client.
