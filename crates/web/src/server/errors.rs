@@ -302,6 +302,6 @@ mod tests {
             assert!(helps.to(Lang::En).contains("Nothing was saved"));
         }
         // What nobody knows the end of is not called busy.
-        assert!(matches!(Fault::from(StoreError::Unknown), Fault::Broken(_)));
+        assert!(matches!(Fault::from(StoreError::Unknown), Fault::Unknown));
     }
 }
