@@ -295,7 +295,7 @@ impl Vault {
             }
         }
         for (note, head) in heads {
-            let there = stored.iter().any(|stored| *stored == head);
+            let there = stored.contains(&head);
             wrong.extend(held(&found, &head, there).map(|why| format!("{}: {why}", note.name)));
         }
         if !kept.is_empty()
