@@ -43,6 +43,11 @@ fn a_store_is_taken_over_as_it_is_found_and_verifies() {
     assert!(said.contains("81 dossiers, 449 events") && said.contains("All is well"), "{said}");
     good(folder.path(), &["reindex"]);
     good(folder.path(), &["verify"]);
+    // All of its history goes under the first checkpoint.
+    let kept = folder.path().join("bewaard");
+    good(folder.path(), &["checkpoint", "--out", kept.to_str().unwrap()]);
+    let said = good(folder.path(), &["verify", "--checkpoint", kept.to_str().unwrap()]);
+    assert!(said.contains("It extends 1 checkpoint(s)"), "{said}");
 }
 
 #[test]
@@ -54,11 +59,17 @@ fn backups_of_both_engines_are_restored_through_the_migrations() {
         let said = good(folder.path(), &["restore", backup.to_str().unwrap(), "--key-ring", ring.to_str().unwrap()]);
         assert!(said.contains("81 dossiers, 449 events") && said.contains("All is well"), "{said}");
         // And a backup of today goes there and back.
-        let again = folder.path().join("again.casus");
+        let (again, kept) = (folder.path().join("again.casus"), folder.path().join("bewaard"));
+        good(folder.path(), &["checkpoint", "--out", kept.to_str().unwrap()]);
         good(folder.path(), &["backup", again.to_str().unwrap()]);
         fs::remove_file(folder.path().join("casustafel.db")).unwrap();
         let said = good(folder.path(), &["restore", again.to_str().unwrap()]);
         assert!(said.contains("All is well"), "{said}");
+        // The log came along, and goes on.
+        good(folder.path(), &["token", "--as", "expert-nh"]);
+        good(folder.path(), &["checkpoint"]);
+        let said = good(folder.path(), &["verify", "--checkpoint", kept.to_str().unwrap()]);
+        assert!(said.contains("It extends 1 checkpoint(s)"), "{said}");
     }
 }
 

@@ -147,7 +147,6 @@ impl Vault {
     }
 
     fn take_log(&self, link: &mut dyn Link, patience: Duration) -> Result<bool, StoreError> {
-        #[allow(clippy::disallowed_methods, reason = "how long somebody waits decides nothing that is kept")]
         let began = Instant::now();
         loop {
             if lease::take(link, LEASE, &self.holder(), self.now(), SECONDS)? {

@@ -176,6 +176,31 @@ async fn the_lease_of_a_node_that_was_killed_passes_on() {
     assert!(h.vault.checkpoint(Duration::ZERO).await.unwrap().is_some());
 }
 
+/// A clock on which each step takes an hour, as for a program that was stopped in between.
+#[derive(Debug)]
+struct Stopped(std::sync::atomic::AtomicI64);
+
+impl Clock for Stopped {
+    fn now(&self) -> kernel::Timestamp {
+        kernel::Timestamp::from_second(self.0.fetch_add(3_600, Ordering::SeqCst)).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn who_lost_the_lease_in_between_writes_nothing_more() {
+    let (h, _) = lived_in().await;
+    let mut with = opening(&h.database);
+    with.node = "2".into();
+    with.clock = std::sync::Arc::new(Stopped(h.vault.now().as_second().into()));
+    let slow = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
+    let before = h.vault.outside_checkpoint().await.unwrap();
+    assert_eq!(slow.checkpoint(Duration::ZERO).await.unwrap(), None);
+    assert_eq!(h.vault.outside_checkpoint().await.unwrap(), before, "not a leaf");
+    assert_eq!(slow.newest_checkpoint().await.unwrap(), None);
+    let note = kept(&h.vault).await;
+    assert_eq!(against(&h.vault, &note).await, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn a_lease_is_one_s_own_until_it_ends_or_is_let_go() {
     let h = house().await;

@@ -12,9 +12,14 @@ use crate::engine::{
     store::{Link, StoreError, Value},
 };
 use kernel::Timestamp;
+use std::{thread::sleep, time::Duration};
 
 /// About so many leaves go into one transaction: nobody who writes at that moment waits for long.
 const GROUP: usize = 500;
+
+/// So long nothing is written between two groups. SQLite has no line of who waits: without it a writer might not get in between, and the
+/// first run over a large house has thousands of groups.
+const BREATH: Duration = Duration::from_millis(10);
 
 /// Another node or program does this now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +91,7 @@ pub(crate) fn grow(
         match holding(link, (holder, now()), |link| group(link, keys))? {
             Err(lost) => return Ok(Err(lost)),
             Ok((0, size)) => return Ok(Ok(size)),
+            Ok((wrote, _)) if wrote >= GROUP => sleep(BREATH),
             Ok(_) => {}
         }
     }

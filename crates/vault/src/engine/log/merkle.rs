@@ -199,11 +199,11 @@ mod tests {
     fn every_size_follows_from_every_smaller_one_and_from_nothing_else() {
         let grown = grow((0..40_u8).map(|n| leaf(&[n])));
         let other = grow((0..40_u8).map(|n| leaf(&[n / 2])));
-        let read = |level, n| Ok::<_, Infallible>(grown.nodes[&(level, n)]);
+        let mut read = |level, n| Ok::<_, Infallible>(grown.nodes[&(level, n)]);
         for to in 1..=40_u64 {
             for from in 1..=to {
                 let at = |size: u64| &grown.roots[usize::try_from(size).unwrap()];
-                let proof = prove(from, to, &mut read.clone()).unwrap();
+                let proof = prove(from, to, &mut read).unwrap();
                 assert!(follows(from, at(from), to, at(to), &proof), "{from} {to}");
                 let elsewhere = &other.roots[usize::try_from(from).unwrap()];
                 assert!(elsewhere == at(from) || !follows(from, elsewhere, to, at(to), &proof), "{from} {to}");
