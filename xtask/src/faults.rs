@@ -45,7 +45,7 @@ const FAULTS: [Fault; 20] = [
     Fault {
         what: "a dossier whose end was cut off opens",
         file: "crates/vault/src/engine/ledger/mod.rs",
-        from: "if opened.events.len() as u64 != opened.stand.seq || before != opened.stand.head {",
+        from: "if reached != opened.stand.seq || before != opened.stand.head {",
         to: "if false {",
         by: Whole,
     },
