@@ -44,11 +44,19 @@ fn holders(seats: &[Seat]) -> Vec<Holder> {
 
 /// What a card's label is bound to: every plain column beside it, so that none can be changed without the key.
 fn label_bound(id: DossierId, columns: &[Value]) -> Vec<u8> {
-    let mut bound = [b"label/".as_slice(), id.bytes()].concat();
+    const LENGTH: usize = size_of::<u64>();
+    // Of every row in a list, so nothing is copied twice.
+    let mut bound = Vec::with_capacity(1024);
+    bound.extend(b"label/");
+    bound.extend(id.bytes());
     for column in columns {
-        let framed = column.framed();
-        bound.extend((framed.len() as u64).to_be_bytes());
-        bound.extend(framed);
+        let at = bound.len();
+        bound.extend([0; LENGTH]);
+        column.frame_onto(&mut bound);
+        let length = (bound.len() - at - LENGTH) as u64;
+        if let Some(place) = bound.get_mut(at..at + LENGTH) {
+            place.copy_from_slice(&length.to_be_bytes());
+        }
     }
     bound
 }

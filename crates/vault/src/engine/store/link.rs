@@ -49,12 +49,24 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 impl Value {
     /// The value as bytes that tell its sort, for digests: nothing is not the same as an empty text.
     pub(crate) fn framed(&self) -> Vec<u8> {
-        match self {
-            Self::Null => vec![0],
-            Self::Int(i) => [b"i".as_slice(), &i.to_be_bytes()].concat(),
-            Self::Text(t) => [b"t".as_slice(), t.as_bytes()].concat(),
-            Self::Bytes(b) => [b"b".as_slice(), b].concat(),
-        }
+        let mut framed = Vec::new();
+        self.frame_onto(&mut framed);
+        framed
+    }
+
+    /// The same, behind what is there already.
+    pub(crate) fn frame_onto(&self, to: &mut Vec<u8>) {
+        let (sort, bytes): (u8, &[u8]) = match self {
+            Self::Null => return to.push(0),
+            Self::Int(i) => {
+                to.push(b'i');
+                return to.extend(i.to_be_bytes());
+            }
+            Self::Text(t) => (b't', t.as_bytes()),
+            Self::Bytes(b) => (b'b', b),
+        };
+        to.push(sort);
+        to.extend(bytes);
     }
 }
 
