@@ -153,9 +153,12 @@ fn next_file(settings: &Settings) -> PathBuf {
 /// A sentence about the file.
 pub(crate) fn next_master(settings: &Settings) -> Result<Key, String> {
     let file = next_file(settings);
-    // Of a change that was broken off before the ring was sealed; else `master` would have taken it.
+    // Two at once would seal the ring under a key that the other one writes over.
     if file.exists() {
-        fs::remove_file(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        return Err(format!(
+            "{} is there: another program is changing the master key, or was stopped before it did. When none is at it, remove that file",
+            file.display()
+        ));
     }
     write_key(&file)
 }
@@ -166,7 +169,13 @@ pub(crate) fn next_master(settings: &Settings) -> Result<Key, String> {
 /// A sentence about the file.
 pub(crate) fn take_next_master(settings: &Settings) -> Result<(), String> {
     let (next, file) = (next_file(settings), key_file(settings));
-    fs::rename(&next, &file).map_err(|e| format!("{}: {e}", file.display()))
+    fs::rename(&next, &file).and_then(|()| keep_name(&file)).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// Makes sure that the name of a file outlives a power failure.
+fn keep_name(file: &Path) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 fn write_key(file: &Path) -> Result<Key, String> {
@@ -199,7 +208,8 @@ pub(crate) fn new_file(file: &Path, holds: &[u8]) -> Result<(), String> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let write = |mut f: fs::File| f.write_all(holds).and_then(|()| f.sync_all());
-    options.open(file).and_then(write).map_err(|e| format!("{}: {e}", file.display()))
+    let written = options.open(file).and_then(write).and_then(|()| keep_name(file));
+    written.map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Opens the house; the clock is the machine's unless another is given.

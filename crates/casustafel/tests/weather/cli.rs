@@ -99,6 +99,12 @@ fn another_master_key_takes_the_place_of_the_first_while_the_house_is_served() {
     keep_private(&next);
     place.is_well();
     assert_eq!(fs::read(&key).unwrap(), second);
+    // Another one is at it, or was stopped before the ring was sealed.
+    fs::write(&next, &first).unwrap();
+    keep_private(&next);
+    place.run(&["rekey"]).refuses(&["meestersleutel-volgende"]);
+    fs::remove_file(&next).unwrap();
+    place.is_well();
     fs::write(&key, &first).unwrap();
     place.run(&["verify"]).refuses(&["master key"]);
 }

@@ -167,7 +167,7 @@ impl Vault {
                 let mut lines = Vec::with_capacity(drafts.len());
                 for draft in drafts.iter().filter(|draft| draft.forgets()) {
                     // Before any dossier, as whoever turns a slice does.
-                    forget::note(link, draft.id, draft.line.at)?;
+                    forget::note(link, by.0, draft.id, draft.line.at)?;
                 }
                 for draft in &drafts {
                     let (change, because) = (draft.change.as_ref().map_err(Clone::clone)?, Because::of(&draft.line));
@@ -242,7 +242,7 @@ impl Vault {
                 };
                 let stands = Some(book::Stands { rev: now.rev(), sign: now.sign(&inner.keys, id, kind) });
                 head.write(link, &inner.keys, &inner.node, &[book::Line { stands, ..line.clone() }])?;
-                forget::note(link, id, line.at)?;
+                forget::note(link, &inner.keys, id, line.at)?;
                 link.notify(CHANNEL, &Heard::Act.word(&inner.process, id))?;
                 Ok(Verdict::Keep(true))
             })

@@ -242,10 +242,9 @@ fn of_version_2(
 }
 
 /// What lies beside the events is sealed under keys that are no more; it is made anew when the house opens.
-const WITHOUT_KEYS: [&str; 11] = [
+const WITHOUT_KEYS: [&str; 10] = [
     "UPDATE dossier SET key = NULL",
     "UPDATE box SET key = NULL",
-    "DELETE FROM slice",
     "DELETE FROM card",
     "DELETE FROM seat",
     "DELETE FROM task",
@@ -284,9 +283,7 @@ pub fn restore_keys(at: &Database, master: &Key, ring: &mut dyn Read, now: Times
         for sql in WITHOUT_KEYS {
             link.exec(sql, &[])?;
         }
-        for n in 0..256 {
-            link.exec("INSERT INTO slice (n, generation, turned) VALUES ($1, $2, 0)", &[n.into(), next.into()])?;
-        }
+        slice::set_all(&mut *link, &keys, next)?;
         let erased = give(&mut *link, &keys, &copy, now)?;
         let destroyed = lose(&mut *link, &keys, store::VERSION, now)?;
         Ring::replace(&at.ring(), master, &keys.ring.copy()?)?;

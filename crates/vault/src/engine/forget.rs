@@ -2,16 +2,17 @@
 //! lost its key on the ring, and of which no copy is left in journals and free pages of the store.
 
 use crate::engine::{
+    keys::Keys,
     slice::{self, Turned, Turning},
     store::{Link, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
 
 /// Notes that something of this dossier was forgotten, in the transaction that does so.
-pub(crate) fn note(link: &mut dyn Link, id: DossierId, at: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn note(link: &mut dyn Link, keys: &Keys, id: DossierId, at: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO forget (dossier, slice, generation, since) VALUES ($1, $2, $3, $4) \
                        ON CONFLICT (dossier, since) DO UPDATE SET generation = excluded.generation";
-    let generation = slice::hold(link, id)?;
+    let generation = slice::hold(link, keys, id)?;
     let n: i64 = id.bytes().last().map_or(0, |b| i64::from(*b));
     link.put(SQL, &[id.bytes().as_slice().into(), n.into(), generation.into(), at.as_microsecond().into()])
 }

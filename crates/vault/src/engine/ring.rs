@@ -18,6 +18,8 @@ use std::{
     io::{self, Read, Write},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
+    thread,
+    time::Duration,
 };
 use zeroize::{Zeroize, Zeroizing};
 
@@ -301,9 +303,10 @@ impl Ring {
         found
     }
 
-    /// Whether this generation of a slice is on the ring, as it stands in the file.
-    pub(crate) fn has(&self, n: usize, generation: i64) -> bool {
-        self.slice(n, generation).is_some()
+    /// What tells this generation of a slice from one of another ring, without saying anything of it; nothing when it is not on the ring.
+    pub(crate) fn mark(&self, n: usize, generation: i64) -> Option<Vec<u8>> {
+        let place = [(n as u64).to_be_bytes(), generation.to_be_bytes()].concat();
+        self.slice(n, generation).map(|key| key.digest(&[b"mark", &place])[..8].to_vec())
     }
 
     /// Adds a generation to a slice; what is there already stays.
@@ -347,7 +350,19 @@ impl Ring {
     }
 }
 
+/// Reads the file. One that is just being replaced may be found as it is written over, so what does not open is read again.
 fn read(path: &Path, master: &Key) -> Result<Keyring, RingError> {
+    const TRIES: usize = 4;
+    for _ in 1..TRIES {
+        match read_once(path, master) {
+            Err(RingError::NotOurs) => thread::sleep(Duration::from_millis(20)),
+            read => return read,
+        }
+    }
+    read_once(path, master)
+}
+
+fn read_once(path: &Path, master: &Key) -> Result<Keyring, RingError> {
     let mut bytes = Vec::new();
     match File::open(path) {
         Ok(mut file) => file.read_to_end(&mut bytes)?,

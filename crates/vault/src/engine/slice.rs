@@ -3,7 +3,7 @@
 
 use crate::engine::{
     keys::{Key, Keys, Random},
-    ring::{FIRST, Shut, Whose, slice_of},
+    ring::{FIRST, SLICES, Shut, Whose, slice_of},
     store::{Link, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
@@ -20,17 +20,34 @@ fn column(n: usize) -> Value {
     i64::try_from(n).unwrap_or(i64::MAX).into()
 }
 
-/// The generation of a slice, and when it was turned last; nobody turns it until the transaction ends.
-fn held(link: &mut dyn Link, n: usize) -> Result<(i64, i64), StoreError> {
-    const HOLD: &str = "INSERT INTO slice (n, generation, turned) VALUES ($1, $2, 0) \
-                        ON CONFLICT (n) DO UPDATE SET generation = slice.generation RETURNING generation, turned";
-    let row = link.first(HOLD, &[column(n), FIRST.into()])?.ok_or(StoreError::Shape("a slice"))?;
-    Ok((row.int(0)?, row.int(1)?))
+/// The generation of a slice, and when it was turned last; nobody turns it until the transaction ends. A ring that is not the one of this
+/// store is refused before anything is wrapped or dropped by it.
+fn held(link: &mut dyn Link, keys: &Keys, n: usize) -> Result<(i64, i64), StoreError> {
+    const HOLD: &str = "INSERT INTO slice (n, generation, turned, mark) VALUES ($1, $2, 0, $3) ON CONFLICT (n) \
+                        DO UPDATE SET generation = slice.generation RETURNING generation, turned, mark";
+    let first = keys.ring.mark(n, FIRST).unwrap_or_default();
+    let row = link.first(HOLD, &[column(n), FIRST.into(), first.into()])?.ok_or(StoreError::Shape("a slice"))?;
+    let generation = row.int(0)?;
+    if keys.ring.mark(n, generation).as_deref() != Some(row.bytes(2)?) {
+        return Err(BEHIND);
+    }
+    Ok((generation, row.int(1)?))
 }
 
 /// Holds the slice of a dossier until the transaction ends. Gives its generation: nothing of the dossier is wrapped under a later one.
-pub(crate) fn hold(link: &mut dyn Link, id: DossierId) -> Result<i64, StoreError> {
-    Ok(held(link, slice_of(id))?.0)
+pub(crate) fn hold(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<i64, StoreError> {
+    Ok(held(link, keys, slice_of(id))?.0)
+}
+
+/// Puts every slice at this generation of the ring.
+pub(crate) fn set_all(link: &mut dyn Link, keys: &Keys, generation: i64) -> Result<(), StoreError> {
+    const SET: &str = "INSERT INTO slice (n, generation, turned, mark) VALUES ($1, $2, 0, $3)";
+    link.exec("DELETE FROM slice", &[])?;
+    for n in 0..SLICES {
+        let mark = keys.ring.mark(n, generation).ok_or(BEHIND)?;
+        link.exec(SET, &[column(n), generation.into(), mark.into()])?;
+    }
+    Ok(())
 }
 
 /// Wraps a key under the present generation of its slice, in the transaction that writes it.
@@ -41,19 +58,21 @@ pub(crate) fn wrap(
     whose: Whose<'_>,
     key: &Key,
 ) -> Result<Wrapped, StoreError> {
-    let generation = hold(link, whose.0)?;
+    let generation = hold(link, keys, whose.0)?;
     let bytes = keys.ring.wrap(random, whose, generation, key).map_err(|_| BEHIND)?;
     Ok(Wrapped { bytes, generation })
 }
 
-const BEHIND: StoreError = StoreError::Told("the key ring lacks a key that the store asks for");
+const BEHIND: StoreError = StoreError::Told(
+    "the key ring of this node is not the one of this store: it lacks a key that the store asks for, or has another. All nodes share one file",
+);
 
-/// The generations of slices that the store asks for and that are not on the ring: the store is of an earlier day than its ring.
+/// How many slices there are of which the ring does not have the generation that the store asks for: one of the two is of another day.
 pub(crate) fn lacking(link: &mut dyn Link, keys: &Keys) -> Result<usize, StoreError> {
     let mut count = 0;
-    for row in link.query("SELECT n, generation FROM slice", &[])? {
+    for row in link.query("SELECT n, generation, mark FROM slice", &[])? {
         let n = usize::try_from(row.int(0)?).unwrap_or(usize::MAX);
-        count += usize::from(!keys.ring.has(n, row.int(1)?));
+        count += usize::from(keys.ring.mark(n, row.int(1)?).as_deref() != Some(row.bytes(2)?));
     }
     Ok(count)
 }
@@ -98,8 +117,8 @@ impl Turning<'_> {
     }
 
     fn wrap_anew(&self, link: &mut dyn Link, n: usize, gone: i64) -> Result<Turned, StoreError> {
-        const MOVE: &str = "UPDATE slice SET generation = $1, turned = $2 WHERE n = $3";
-        let (generation, turned) = held(link, n)?;
+        const MOVE: &str = "UPDATE slice SET generation = $1, turned = $2, mark = $3 WHERE n = $4";
+        let (generation, turned) = held(link, self.keys, n)?;
         if generation > gone {
             return Ok(Turned::To(generation));
         }
@@ -110,7 +129,8 @@ impl Turning<'_> {
             return Ok(Turned::Later);
         }
         let next = gone + 1;
-        link.exec(MOVE, &[next.into(), now.into(), column(n)])?;
+        let mark = self.keys.ring.mark(n, next).ok_or(BEHIND)?;
+        link.exec(MOVE, &[next.into(), now.into(), mark.into(), column(n)])?;
         self.dossiers(link, n, next)?;
         self.boxes(link, n, next)?;
         Ok(Turned::To(next))
@@ -126,6 +146,9 @@ impl Turning<'_> {
             Ok(key) => self.keys.ring.wrap(self.random, whose, next, &key).map(Some).map_err(|_| BEHIND),
             // Changed by something else than this program: `verify` tells of it, and it opens no less than before.
             Err(Shut::Changed) => Ok(None),
+            // Of a house that was taken over with it shut: no ring ever had its key.
+            Err(Shut::Turned) if before < FIRST => Ok(None),
+            // Not skipped: the file may not have been read, and what is skipped is lost when the old generation goes.
             Err(Shut::Turned) => Err(BEHIND),
         }
     }

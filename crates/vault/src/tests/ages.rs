@@ -172,6 +172,32 @@ async fn a_ring_of_an_earlier_day_is_refused() {
     .await;
 }
 
+/// A node with a ring of its own instead of the one that all share wraps nothing and drops nothing.
+#[tokio::test]
+async fn a_ring_that_is_not_the_one_of_this_store_is_refused_before_anything_is_lost() {
+    let w = week().await;
+    let (h, n) = (&w.h, slice_of(w.erased));
+    let generation = kept(h, w.erased).await.key.1;
+    let (database, own) = (h.database.clone(), h.folder.path().join("of-another-node"));
+    std::fs::copy(database.ring(), &own).unwrap();
+    erase(h, w.erased).await;
+    let (own, at) = (own.clone(), database.clone());
+    blocking(move || {
+        let ring = Ring::open(&own, &master()).unwrap();
+        // It makes a next generation too, and that is another key.
+        ring.add(&SystemRandom, n, generation + 1).unwrap();
+        let keys = Keys::of(Arc::new(ring), &SystemRandom).unwrap();
+        let rest = std::time::Duration::ZERO;
+        let turning = Turning { keys: &keys, random: &SystemRandom, now: later(), rest };
+        let mut link = at.connect().unwrap();
+        assert!(matches!(turning.turn(&mut *link, n, generation), Err(StoreError::Told(_))));
+        assert!(matches!(turning.turn(&mut *link, n, generation + 1), Err(StoreError::Told(_))));
+    })
+    .await;
+    assert_eq!(h.texts(w.erased).await, ["blijft"]);
+    assert_eq!(h.verify().await.wrong, Vec::<String>::new());
+}
+
 /// A node that is killed while it turns a slice leaves nothing that does not open, and the next one to open finishes it.
 #[tokio::test]
 async fn a_slice_that_was_turned_halfway_opens_and_is_finished() {

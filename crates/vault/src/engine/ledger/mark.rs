@@ -134,7 +134,7 @@ pub(crate) fn destroy(
     let this: Value = id.bytes().as_slice().into();
     let mut stand = Stand { gone: true, ..before.clone() };
     // Before the dossier itself, as whoever turns its slice does.
-    slice::hold(link, id)?;
+    slice::hold(link, keys, id)?;
     add(link, keys, id, &mut stand, (ALL, because))?;
     if !stand.follow(link, keys, (id, kind), before)? {
         return Ok(None);
