@@ -31,10 +31,10 @@ fn ring_file(settings: &Settings) -> PathBuf {
 }
 
 /// A place named on the command line: a PostgreSQL address, or the path of an SQLite file.
-pub(crate) fn place(settings: &Settings, named: &str) -> Database {
+pub(crate) fn place(settings: &Settings, named: &str, ring: Option<PathBuf>) -> Database {
     let name = named.strip_prefix("sqlite:").unwrap_or(named);
     if named.starts_with("postgres://") || named.starts_with("postgresql://") {
-        Database::Postgres { url: named.to_owned(), ring: ring_file(settings) }
+        Database::Postgres { url: named.to_owned(), ring: ring.unwrap_or_else(|| ring_file(settings)) }
     } else {
         Database::Sqlite(PathBuf::from(name))
     }
@@ -169,11 +169,18 @@ pub(crate) fn next_master(settings: &Settings) -> Result<Key, String> {
 /// A sentence about the file.
 pub(crate) fn take_next_master(settings: &Settings) -> Result<(), String> {
     let (next, file) = (next_file(settings), key_file(settings));
-    fs::rename(&next, &file).and_then(|()| keep_name(&file)).map_err(|e| format!("{}: {e}", file.display()))
+    let taken = match fs::rename(&next, &file) {
+        // Another program that opened the house has put it there.
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && database(settings).is_opened_by(&read_key(&file)?) => {
+            Ok(())
+        }
+        taken => taken,
+    };
+    taken.and_then(|()| keep_name(&file)).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Makes sure that the name of a file outlives a power failure.
-fn keep_name(file: &Path) -> std::io::Result<()> {
+pub(crate) fn keep_name(file: &Path) -> std::io::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }

@@ -64,7 +64,9 @@ fn ring_beside(file: &Path, ring: Option<PathBuf>) -> PathBuf {
 /// # Errors
 /// A sentence about the file; then an earlier one of that name is as it was.
 pub(super) fn write_whole(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), String>) -> Result<(), String> {
-    let part = file.with_extension("deel");
+    let mut part = file.to_owned().into_os_string();
+    part.push(".deel");
+    let part = PathBuf::from(part);
     let say_which = |e: std::io::Error| format!("{}: {e}", part.display());
     let mut out = BufWriter::new(opening::own_file(&part).map_err(say_which)?);
     let filled = fill(&mut out).and_then(|()| {
@@ -75,7 +77,7 @@ pub(super) fn write_whole(file: &Path, fill: impl FnOnce(&mut dyn Write) -> Resu
         drop(fs::remove_file(&part));
         return Err(e);
     }
-    fs::rename(&part, file).map_err(|e| format!("{}: {e}", file.display()))
+    fs::rename(&part, file).and_then(|()| opening::keep_name(file)).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Backs up while the house is open.
@@ -113,7 +115,7 @@ fn not_there_yet(place: &Database) -> Vec<PathBuf> {
         name.push(end);
         PathBuf::from(name)
     };
-    vec![file.clone(), beside("-wal"), beside("-shm"), beside("-ring"), beside("-ring-lock")]
+    vec![file.clone(), beside("-wal"), beside("-shm"), beside("-ring-lock")]
 }
 
 /// What did not succeed leaves no store behind that looks like one.
@@ -184,9 +186,9 @@ pub(crate) fn rekey(settings: &Settings) -> Result<(), String> {
 ///
 /// # Errors
 /// A sentence about one of the stores.
-pub(crate) fn carry(settings: &Settings, to: &str) -> Result<ExitCode, String> {
+pub(crate) fn carry(settings: &Settings, to: &str, ring: Option<PathBuf>) -> Result<ExitCode, String> {
     let vault = opening::open_existing(settings)?;
-    let place = opening::place(settings, to);
+    let place = opening::place(settings, to, ring);
     let bar = progress("moving", None);
     let made = not_there_yet(&place);
     let rows = or_nothing(made, vault.move_to(&place, || bar.inc(1)))?;

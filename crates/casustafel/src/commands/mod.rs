@@ -152,6 +152,9 @@ enum Command {
         /// postgres://... or sqlite:PATH
         #[arg(long)]
         to: String,
+        /// Where its key ring comes, at a PostgreSQL (default: the setting ring_file); never over one that is there
+        #[arg(long)]
+        key_ring: Option<PathBuf>,
     },
     /// Write the cards, seats and tasks of every dossier anew from its events
     Reindex,
@@ -290,7 +293,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Restore { file, key_ring } => keep::restore(&settings, &file, key_ring),
         Command::RestoreKeys { key_ring } => keep::restore_keys(&settings, &key_ring),
         Command::Rekey => keep::rekey(&settings).map(done),
-        Command::Move { to } => keep::carry(&settings, &to),
+        Command::Move { to, key_ring } => keep::carry(&settings, &to, key_ring),
         Command::Reindex => keep::reindex(&settings),
         Command::Accept { table } => keep::accept(&settings, &table).map(done),
         Command::Token { account } => token::token(&settings, &account).map(done),

@@ -2,7 +2,7 @@
 //! checkpoint, sees that it follows from the one it kept, signs it, keeps it and sends its signature back.
 
 use super::{block_on, keep::write_whole, say};
-use crate::opening::{is_kept, new_file};
+use crate::opening::{is_kept, new_file, own_file};
 use axum::body::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::{Request, Uri, client::conn::http1::handshake};
@@ -70,6 +70,7 @@ fn make(file: &Path, name: &str, house: &str) -> Result<(), String> {
 async fn look(key: &Path, last: &Path, address: &str) -> Result<(), String> {
     let read = |file: &Path| fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()));
     is_kept(key, "the key of the witness")?;
+    let _alone = alone(last)?;
     let witness = Witness::read(&read(key)?).map_err(|e| format!("{}: {e}", key.display()))?;
     let kept = last.exists().then(|| read(last)).transpose()?;
     let newest = ask(&format!("{address}/controle/checkpoint"), None).await?;
@@ -89,6 +90,15 @@ async fn look(key: &Path, last: &Path, address: &str) -> Result<(), String> {
     let how = if first { "the first that this witness sees" } else { "it follows from the one before" };
     say(&format!("{size} leaves: {how}; signed and kept in {}", last.display()));
     Ok(())
+}
+
+/// Two at once would each sign what follows from the same one before.
+fn alone(last: &Path) -> Result<fs::File, String> {
+    let mut name = last.to_owned().into_os_string();
+    name.push("-lock");
+    let lock = own_file(Path::new(&name)).map_err(|e| format!("{}: {e}", last.display()))?;
+    lock.try_lock().map_err(|_| format!("another look is under way with {}: wait until it ends", last.display()))?;
+    Ok(lock)
 }
 
 /// Asks a house something, or sends it a form.

@@ -63,15 +63,20 @@ pub enum CareError {
     NotEmpty,
     /// The copy of the ring was written before what it should open.
     OldRing,
+    /// The key of a dossier that lives does not open.
+    Key(DossierId),
 }
 
 impl CareError {
     fn told(self) -> StoreError {
         match self {
             Self::Store(e) => e,
-            other @ (Self::File(_) | Self::Closed(_) | Self::NotOurs | Self::NotEmpty | Self::OldRing) => {
-                StoreError::Engine(other.to_string())
-            }
+            other @ (Self::File(_)
+            | Self::Closed(_)
+            | Self::NotOurs
+            | Self::NotEmpty
+            | Self::OldRing
+            | Self::Key(_)) => StoreError::Engine(other.to_string()),
         }
     }
 }
@@ -84,6 +89,10 @@ impl std::fmt::Display for CareError {
             Self::Closed(e) => write!(f, "{e}"),
             Self::NotOurs => f.write_str("the file is not a whole, unchanged backup made with this master key"),
             Self::NotEmpty => f.write_str("there is a house at that place already; choose an empty one"),
+            Self::Key(id) => write!(
+                f,
+                "the key of dossier {id}, or of a box of it, does not open, so a backup would lose it: see `casustafel verify`"
+            ),
             Self::OldRing => f.write_str(
                 "the copy of the key ring is older than what it should open: with it newer dossiers would stay closed for ever. Use the one \
                  that was written with it, or a later one",
@@ -115,6 +124,7 @@ impl From<ring_copy::Failed> for CareError {
             ring_copy::Failed::File(e) => Self::File(e),
             ring_copy::Failed::Store(e) => Self::Store(e),
             ring_copy::Failed::NotOurs => Self::NotOurs,
+            ring_copy::Failed::Key(id) => Self::Key(id),
         }
     }
 }

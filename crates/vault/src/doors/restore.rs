@@ -10,7 +10,7 @@ use crate::{
         drawers,
         keys::{self, Key, Keys, Random, SystemRandom},
         ledger::{self, Because},
-        ring::{FIRST, Keyring, Ring, Shut},
+        ring::{FIRST, Keyring, Ring, RingError, Shut},
         ring_copy::RingCopy,
         sealed_file::{BACKUP, BACKUP_OF_2, RING_OF_2, unseal},
         slice,
@@ -49,7 +49,8 @@ impl Vault {
         let keys = inner.keys.pinned(|| from.snapshot().map_err(CareError::from))?;
         let house =
             keys.ring.copy()?.house().map(|(purpose, key)| (purpose.to_owned(), key.clone())).collect::<Vec<_>>();
-        let there = ring_at(to, &keys.ring.master(), &Keyring::fresh(&*inner.random, house, FIRST), &*inner.random)?;
+        let (master, ring) = (keys.ring.master(), Keyring::fresh(&*inner.random, house, FIRST));
+        let there = ring_for(to, &master, &ring, &*inner.random)?;
         let taking = Taking {
             // Nothing is taken over at a place that is empty.
             master: &keys.backup,
@@ -79,11 +80,10 @@ impl Vault {
                     Ok(())
                 })?;
             }
-            Ok(target.batch("COMMIT")?)
+            commit(&mut *target, to, (&master, &ring))
         };
         if let Err(e) = carry() {
             drop(target.batch("ROLLBACK"));
-            drop(fs::remove_file(to.ring()));
             return Err(e);
         }
         from.batch("ROLLBACK")?;
@@ -91,7 +91,7 @@ impl Vault {
     }
 }
 
-/// Wraps the key in a row, of a dossier or of a box of it, for the ring at another place. One that does not open goes along as nothing.
+/// Wraps the key in a row, of a dossier or of a box of it, for the ring at another place.
 fn wrap_anew(
     link: &mut dyn Link,
     (here, there, random): (&Keys, &Keys, &dyn Random),
@@ -107,7 +107,8 @@ fn wrap_anew(
     let wrapped = match (&values[key], &values[generation]) {
         (Value::Bytes(wrapped), Value::Int(generation)) => match here.ring.unwrap((id, of), *generation, wrapped) {
             Ok(key) => Some(slice::wrap(link, there, random, (id, of), &key)?),
-            Err(Shut::Turned | Shut::Changed) => None,
+            Err(Shut::Turned) => return Err(StoreError::Turned),
+            Err(Shut::Changed) => return Err(StoreError::Damaged),
         },
         _ => None,
     };
@@ -118,9 +119,22 @@ fn wrap_anew(
     Ok(())
 }
 
-/// A ring at a place, and the keys on it.
-fn ring_at(at: &Database, master: &Key, ring: &Keyring, random: &dyn Random) -> Result<Keys, CareError> {
-    Ok(Keys::of(Arc::new(Ring::replace(&at.ring(), master, ring)?), random)?)
+/// The keys on a ring that is to come to a place where there is none.
+fn ring_for(at: &Database, master: &Key, ring: &Keyring, random: &dyn Random) -> Result<Keys, CareError> {
+    if at.ring().symlink_metadata().is_ok() {
+        return Err(RingError::There(at.ring()).into());
+    }
+    Ok(Keys::of(Arc::new(Ring::pinned_to(ring.clone(), &at.ring(), master)), random)?)
+}
+
+/// Puts the ring in its place, and keeps what was written. Only a ring that was put there just now is taken away again.
+fn commit(link: &mut dyn Link, at: &Database, (master, ring): (&Key, &Keyring)) -> Result<(), CareError> {
+    Ring::make(&at.ring(), master, ring)?;
+    let kept = link.batch("COMMIT");
+    if kept.is_err() {
+        drop(fs::remove_file(at.ring()));
+    }
+    Ok(kept?)
 }
 
 /// Puts a backup and the keys of what lives back into an empty place, through the migrations of the version it was made by. What has no key
@@ -146,7 +160,7 @@ pub fn restore(
     };
     let mut link = empty_house(to)?;
     let new = copy.as_ref().map_or_else(|| Keys::old_ring(random, master), |copy| copy.ring(random, FIRST));
-    let keys = ring_at(to, master, &new, random)?;
+    let keys = ring_for(to, master, &new, random)?;
     let taking = Taking { master, keys: &keys, random, now, node: RESTORER, as_found: false, restored: true };
     let fill = || -> Result<Restored, CareError> {
         prepare(&mut *link, version, &taking)?;
@@ -159,14 +173,13 @@ pub fn restore(
         };
         let lost = lose(&mut *link, &keys, version, now)?;
         done.destroyed = lost;
-        link.batch("COMMIT")?;
+        commit(&mut *link, to, (master, &new))?;
         prepare(&mut *link, store::VERSION, &taking)?;
         Ok(done)
     };
     let done = fill();
     if done.is_err() {
         drop(link.batch("ROLLBACK"));
-        drop(fs::remove_file(to.ring()));
     }
     done
 }
@@ -273,6 +286,12 @@ pub fn restore_keys(at: &Database, master: &Key, ring: &mut dyn Read, now: Times
     if link.first(LAST, &[])?.map_or(Ok(0), |row| row.int(0))? > copy.made {
         return Err(CareError::OldRing);
     }
+    if let Ok(present) = Ring::open(&at.ring(), master) {
+        let present = Keys::of(Arc::new(Ring::pinned_to(present.copy()?, &at.ring(), master)), random)?;
+        if copy.misses(&mut *link, &present)? {
+            return Err(CareError::OldRing);
+        }
+    }
     let asked = link.first(LATEST, &[])?.map_or(Ok(0), |row| row.int(0))?;
     let had = Ring::open(&at.ring(), master).and_then(|ring| ring.copy()).map_or(0, |ring| ring.latest());
     let next = asked.max(had) + 1;
@@ -280,6 +299,7 @@ pub fn restore_keys(at: &Database, master: &Key, ring: &mut dyn Read, now: Times
     link.begin()?;
     let mut fill = || -> Result<Restored, CareError> {
         link.lock_migrations()?;
+        link.lock_alone()?;
         for sql in WITHOUT_KEYS {
             link.exec(sql, &[])?;
         }

@@ -19,6 +19,7 @@ use kernel::Timestamp;
 use std::{
     sync::atomic::AtomicBool,
     sync::{Arc, RwLock},
+    thread,
     time::Duration,
 };
 
@@ -163,7 +164,7 @@ impl From<RingError> for Closed {
     fn from(e: RingError) -> Self {
         match e {
             RingError::NotOurs => Self::WrongKey,
-            RingError::Missing(_) | RingError::File(_) => Self::Ring(e),
+            RingError::Missing(_) | RingError::There(_) | RingError::File(_) => Self::Ring(e),
         }
     }
 }
@@ -245,16 +246,33 @@ impl Database {
 
 /// The key ring of a house; made where there is no house yet, and for one whose keys were made from the master key.
 fn find_ring(link: &mut dyn Link, opening: &Opening) -> Result<Ring, Closed> {
+    const AWHILE: usize = 25;
     let (path, random) = (opening.database.ring(), &*opening.random);
     match store::version(link)? {
-        0 => Ok(Ring::open_or_make(&path, &opening.master, || Keys::new_ring(random))?),
+        0 => match Ring::make(&path, &opening.master, &Keys::new_ring(random)) {
+            // Another node may be making this house at this moment; else the ring is of another store, and not to be touched.
+            Err(there @ RingError::There(_)) => {
+                for _ in 0..AWHILE {
+                    thread::sleep(Duration::from_millis(200));
+                    if store::version(link)? > 0 {
+                        return Ok(Ring::open(&path, &opening.master)?);
+                    }
+                }
+                Err(there.into())
+            }
+            made => Ok(made?),
+        },
         1 | 2 if !path.exists() => {
             let ring = Keys::old_ring(random, &opening.master);
             let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
             if check.map(|row| row.text(0).map(str::to_owned)).transpose()? != Some(Keys::check_of(&ring)) {
                 return Err(Closed::WrongKey);
             }
-            Ok(Ring::open_or_make(&path, &opening.master, || ring)?)
+            match Ring::make(&path, &opening.master, &ring) {
+                // Another node takes the store over at this moment.
+                Err(RingError::There(_)) => Ok(Ring::open(&path, &opening.master)?),
+                made => Ok(made?),
+            }
         }
         _ => Ok(Ring::open(&path, &opening.master)?),
     }
@@ -394,7 +412,11 @@ impl Vault {
     pub async fn is_well(&self) -> Result<(), StoreError> {
         const LIMIT: Duration = Duration::from_secs(5);
         const SILENT: StoreError = StoreError::Told("the store does not answer within five seconds");
+        let inner = Arc::clone(&self.0);
+        let ring = tokio::task::spawn_blocking(move || inner.keys.ring.copy().map(drop));
         let asked = async {
+            // Without it the house goes on until it is opened again, and then never more.
+            ring.await.map_err(|_| StoreError::Stopped)?.map_err(|e| StoreError::Engine(e.to_string()))?;
             self.0
                 .store
                 .read(|link| link.query("SELECT value FROM meta WHERE name = 'version'", &[]).map(drop))

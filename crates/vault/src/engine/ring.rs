@@ -35,6 +35,8 @@ pub(crate) const FIRST: i64 = 1;
 pub enum RingError {
     /// There is no file at this place.
     Missing(PathBuf),
+    /// There is one at a place that should be empty: whose store it opens is not known here, so it is left alone.
+    There(PathBuf),
     /// It was sealed with another master key, or changed.
     NotOurs,
     /// The system does not give or take it.
@@ -47,6 +49,12 @@ impl std::fmt::Display for RingError {
             Self::Missing(path) => write!(
                 f,
                 "the key ring {} is not there: without it nothing in the store can be opened. Put it back, or restore a backup",
+                path.display()
+            ),
+            Self::There(path) => write!(
+                f,
+                "there is a key ring at {} already, and its store would not open without it: choose another place for this one. When no \
+                 store belongs to it, move it aside",
                 path.display()
             ),
             Self::NotOurs => f.write_str("the key ring does not open with this master key, or was changed"),
@@ -199,16 +207,15 @@ impl Ring {
         Ok(Self::holding(path, master, read(path, master)?))
     }
 
-    /// Opens the ring at this place, or makes it there; of several that try at once one makes it.
-    pub(crate) fn open_or_make(path: &Path, master: &Key, new: impl FnOnce() -> Keyring) -> Result<Self, RingError> {
+    /// Puts a ring at a place where there is none; of several that try at once one does.
+    pub(crate) fn make(path: &Path, master: &Key, new: &Keyring) -> Result<Self, RingError> {
         let _alone = alone(path)?;
-        match Self::open(path, master) {
-            Err(RingError::Missing(_)) => {
-                write(path, &new().seal(master))?;
-                Self::open(path, master)
-            }
-            opened => opened,
+        // Also one that this account may not read.
+        if path.symlink_metadata().is_ok() {
+            return Err(RingError::There(path.to_owned()));
         }
+        write(path, &new.seal(master))?;
+        Self::open(path, master)
     }
 
     /// Puts a ring at this place, also where there is one.
@@ -321,7 +328,8 @@ impl Ring {
     /// Drops every generation of a slice before this one. When it returns they are nowhere in this file.
     pub(crate) fn drop_before(&self, n: usize, generation: i64) -> Result<(), RingError> {
         self.change(|ring| {
-            if let Some(slice) = ring.slices.get_mut(n) {
+            // Never the last one, whatever was asked.
+            if let Some(slice) = ring.slices.get_mut(n).filter(|slice| slice.contains_key(&generation)) {
                 slice.retain(|g, _| *g >= generation);
             }
         })
@@ -339,7 +347,7 @@ impl Ring {
     /// Changes the file as it is now, alone among all nodes.
     fn change(&self, work: impl FnOnce(&mut Keyring)) -> Result<(), RingError> {
         let _mine = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
-        let _alone = alone(&self.path)?;
+        let _alone = (!self.pinned).then(|| alone(&self.path)).transpose()?;
         let mut ring = self.copy()?;
         work(&mut ring);
         if !self.pinned {
@@ -379,12 +387,27 @@ fn alone(path: &Path) -> Result<File, RingError> {
     Ok(lock)
 }
 
+/// Whoever keeps the house by another account, such as root, leaves the ring to who it was of.
+#[cfg(unix)]
+fn keep_owner(old: &File, new: &File) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let (before, after) = (old.metadata()?, new.metadata()?);
+    if (before.uid(), before.gid()) == (after.uid(), after.gid()) {
+        return Ok(());
+    }
+    fchown(new, Some(before.uid()), Some(before.gid()))
+}
+
 /// Puts the file in its place whole, on the disk, and writes over what was there.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), RingError> {
     let old = OpenOptions::new().write(true).open(path).ok();
     let part = beside(path, "-part");
     let mut file = private().create(true).truncate(true).open(&part)?;
     file.write_all(bytes)?;
+    #[cfg(unix)]
+    if let Some(old) = &old {
+        keep_owner(old, &file)?;
+    }
     file.sync_all()?;
     fs::rename(&part, path)?;
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
@@ -407,7 +430,7 @@ mod tests {
     fn ring(folder: &Path) -> (PathBuf, Key, Ring) {
         let (path, master) = (folder.join("ring"), Key::fresh(&SystemRandom));
         let house = [("chain".to_owned(), Key::fresh(&SystemRandom))];
-        let ring = Ring::open_or_make(&path, &master, || Keyring::fresh(&SystemRandom, house, FIRST)).unwrap();
+        let ring = Ring::make(&path, &master, &Keyring::fresh(&SystemRandom, house, FIRST)).unwrap();
         (path, master, ring)
     }
 

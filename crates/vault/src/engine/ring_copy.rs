@@ -10,7 +10,7 @@ use crate::engine::{
 };
 use kernel::{DossierId, Timestamp};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io::{self, Read, Write},
 };
 
@@ -31,6 +31,8 @@ pub(crate) enum Failed {
     File(io::Error),
     Store(StoreError),
     NotOurs,
+    /// The key of something that lives does not open.
+    Key(DossierId),
 }
 
 impl From<io::Error> for Failed {
@@ -66,7 +68,8 @@ pub(crate) fn write(to: &mut dyn Write, link: &mut dyn Link, keys: &Keys, made: 
         let id = id_of(&row)?;
         match keys.ring.unwrap((id, ""), row.int(2)?, row.bytes(1)?) {
             Ok(key) => file.put(DOSSIER, &[row.bytes(0)?.into(), key.bytes().as_slice().into()])?,
-            Err(Shut::Turned | Shut::Changed) => not_there(id),
+            // Left out it would be taken for forgotten when this is put back.
+            Err(Shut::Turned | Shut::Changed) => return Err(Failed::Key(id)),
         }
         Ok(())
     })?;
@@ -76,17 +79,12 @@ pub(crate) fn write(to: &mut dyn Write, link: &mut dyn Link, keys: &Keys, made: 
             Ok(key) => {
                 file.put(BOX, &[row.bytes(0)?.into(), row.text(3)?.into(), key.bytes().as_slice().into()])?;
             }
-            Err(Shut::Turned | Shut::Changed) => not_there(id),
+            Err(Shut::Turned | Shut::Changed) => return Err(Failed::Key(id)),
         }
         Ok(())
     })?;
     each(link, EVENTS, &mut |row| Ok(file.put(EVENT, row.values(0..3))?))?;
     Ok(file.end()?)
-}
-
-/// One that somebody damaged must not keep the others from being carried away; `verify` tells of it.
-fn not_there(id: DossierId) {
-    tracing::warn!(dossier = %id, "its key does not open and is not in the copy of the ring");
 }
 
 fn id_of(row: &Row) -> Result<DossierId, StoreError> {
@@ -141,6 +139,29 @@ impl RingCopy {
     /// A ring with the keys of this house, all slices of which are of this generation.
     pub(crate) fn ring(&self, random: &dyn Random, generation: i64) -> Keyring {
         Keyring::fresh(random, self.house.clone(), generation.max(FIRST))
+    }
+
+    /// Whether something in the store that opens by these keys has no key here, or another: then this copy is of before it.
+    pub(crate) fn misses(&self, link: &mut dyn Link, keys: &Keys) -> Result<bool, StoreError> {
+        let dossiers: BTreeMap<&[u8], &Key> = self.dossiers.iter().map(|(id, key)| (id.as_slice(), key)).collect();
+        for row in link.query("SELECT id, key, epoch FROM dossier WHERE key IS NOT NULL", &[])? {
+            let now = keys.ring.unwrap((id_of(&row)?, ""), row.int(2)?, row.bytes(1)?);
+            if now
+                .is_ok_and(|now| dossiers.get(row.bytes(0).unwrap_or_default()).map(|k| k.bytes()) != Some(now.bytes()))
+            {
+                return Ok(true);
+            }
+        }
+        let boxes: BTreeMap<(&[u8], &str), &Key> =
+            self.boxes.iter().map(|(id, of, key)| ((id.as_slice(), of.as_str()), key)).collect();
+        for row in link.query("SELECT dossier, key, epoch, name FROM box WHERE key IS NOT NULL", &[])? {
+            let now = keys.ring.unwrap((id_of(&row)?, row.text(3)?), row.int(2)?, row.bytes(1)?);
+            let there = boxes.get(&(row.bytes(0)?, row.text(3)?)).map(|k| k.bytes());
+            if now.is_ok_and(|now| there != Some(now.bytes())) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Gives every dossier, box and event in the store the key it has here. What has none here is left without. Says in which dossiers

@@ -191,8 +191,8 @@ mod tests {
     const NOW: i64 = 1_800_000_000;
 
     fn keys(folder: &tempfile::TempDir) -> Keys {
-        let new = || Keyring::fresh(&SystemRandom, [], 0);
-        let ring = Ring::open_or_make(&folder.path().join("t.keys"), &Key::from_bytes([7; 32]), new).unwrap();
+        let new = Keyring::fresh(&SystemRandom, [], 0);
+        let ring = Ring::make(&folder.path().join("t.keys"), &Key::from_bytes([7; 32]), &new).unwrap();
         Keys::of(Arc::new(ring), &SystemRandom).unwrap()
     }
 

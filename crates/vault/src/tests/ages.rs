@@ -172,6 +172,86 @@ async fn a_ring_of_an_earlier_day_is_refused() {
     .await;
 }
 
+/// A move, a trial restore or a mistyped address would have taken the keys of the house that was there.
+#[tokio::test]
+async fn a_ring_that_is_there_already_is_never_written_over_or_taken_away() {
+    let w = week().await;
+    let (rows, ring) = back_up(&w.h).await;
+    let (vault, folder) = (w.h.vault.clone(), w.h.folder.path().to_owned());
+    blocking(move || {
+        let another = tempfile::tempdir_in(folder).unwrap();
+        let to = place(&another);
+        std::fs::write(to.ring(), b"of another house").unwrap();
+        let there = |result: Result<(), CareError>| {
+            assert!(matches!(result, Err(CareError::Closed(Closed::Ring(_)))), "{result:?}");
+            assert_eq!(std::fs::read(to.ring()).unwrap(), b"of another house");
+        };
+        there(vault.move_to(&to, || ()).map(drop));
+        there(restore(&to, &master(), &mut rows.as_slice(), &mut ring.as_slice(), later(), || ()).map(drop));
+        let cut = &rows[..rows.len() / 2];
+        there(restore(&to, &master(), &mut &*cut, &mut ring.as_slice(), later(), || ()).map(drop));
+        there(Vault::open(opening(&to)).map(drop).map_err(CareError::Closed));
+        std::fs::remove_file(to.ring()).unwrap();
+        restore(&to, &master(), &mut rows.as_slice(), &mut ring.as_slice(), later(), || ()).unwrap();
+    })
+    .await;
+    assert_eq!(w.h.verify().await.wrong, Vec::<String>::new());
+}
+
+/// Slips write no line in the book, so a copy of the ring from before them does not look older.
+#[tokio::test]
+async fn a_copy_of_the_ring_that_lacks_what_opens_now_is_refused() {
+    let h = house().await;
+    let desk = h.vault.begin::<BeginSheet>(&h.hoorn).await.unwrap();
+    let owner = h.hoorn.agency.id.clone();
+    let register = Some(code_claim("ABC234"));
+    desk.commit(vec![SheetEvent::Begun { owner, text: note("vraag"), bsn: None, register }]).await.unwrap();
+    let (_, ring) = back_up(&h).await;
+    let desk = h.vault.desk_by_code::<AddLine>("ABC234").await.unwrap();
+    let slip = Slip { into: "stap".into(), ticket: "f".repeat(32), keep: Keep::Once, body: b"eens".to_vec() };
+    desk.hand_in(slip).await.unwrap();
+    let (_, later_ring) = back_up(&h).await;
+    let database = h.database.clone();
+    blocking(move || {
+        let put = |ring: &[u8]| restore_keys(&database, &master(), &mut &*ring, later());
+        assert!(matches!(put(&ring), Err(CareError::OldRing)));
+        assert_eq!(put(&later_ring).unwrap(), Restored::default());
+        let vault = Vault::open(opening(&database)).unwrap();
+        assert_eq!(vault.verify(|| ()).unwrap().wrong, Vec::<String>::new());
+    })
+    .await;
+}
+
+/// A backup reads what was there when it began; of a row it may not read a key of another moment.
+#[tokio::test]
+async fn a_slice_that_turns_while_a_backup_begins_leaves_nothing_out_of_it() {
+    let w = week().await;
+    let (database, erased) = (w.h.database.clone(), w.erased);
+    let keys = Keys::of(Arc::new(ring(&w.h)), &SystemRandom).unwrap();
+    let mut link = blocking(move || database.connect().unwrap()).await;
+    let (mut link, pinned) = blocking(move || {
+        let pinned = keys.pinned(|| link.snapshot().map_err(CareError::from)).unwrap();
+        (link, pinned)
+    })
+    .await;
+    let before = kept(&w.h, erased).await;
+    let desk = w.h.vault.open_desk::<AddLine>(&w.h.hoorn, erased).await.unwrap();
+    desk.commit_erasing(vec![SheetEvent::Withdrawn { seq: 2 }], vec![2]).await.unwrap();
+    assert!(before.opened(&ring(&w.h)).is_none(), "the slice has turned, while somebody still reads what was there");
+    // As a backup goes on: every key that it finds is one of the moment at which it began.
+    let opened = blocking(move || {
+        let mut count = 0;
+        for row in link.query("SELECT id, key, epoch FROM dossier WHERE key IS NOT NULL", &[]).unwrap() {
+            let id = DossierId::from_bytes(row.bytes(0).unwrap()).unwrap();
+            pinned.ring.unwrap((id, ""), row.int(2).unwrap(), row.bytes(1).unwrap()).unwrap();
+            count += 1;
+        }
+        link.batch("ROLLBACK").unwrap();
+        count
+    });
+    assert_eq!(opened.await, 3);
+}
+
 /// A node with a ring of its own instead of the one that all share wraps nothing and drops nothing.
 #[tokio::test]
 async fn a_ring_that_is_not_the_one_of_this_store_is_refused_before_anything_is_lost() {

@@ -204,13 +204,16 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
         return Err(Trouble::Denied);
     }
     let code = ask.part("code").to_owned();
-    let before = match &form.word {
+    let kept = match &form.word {
         Some(word) => {
             let seen = ask.vault.look_by_code::<ReadForm>(&code).await?;
-            seen.slip_of(DRAFTS, word).await?.and_then(|drawn| Kept::read(&drawn.body)).unwrap_or_default().answers
+            seen.slip_of(DRAFTS, word).await?.and_then(|drawn| Kept::read(&drawn.body)).filter(|kept| !kept.sent)
         }
-        None => Answers::default(),
+        None => None,
     };
+    // A word under which nothing lies was not given out by the house, or is spent: what comes with it is a new beginning.
+    let given = form.word.clone().filter(|_| kept.is_some());
+    let before = kept.unwrap_or_default().answers;
     let version = form.version.filter(|v| !one.questions_of(*v).is_empty()).unwrap_or(one.version());
     let questions = one.questions_of(version);
     let pages = asked(questions, &before);
@@ -220,13 +223,14 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     let named = answers.words().any(|(_, text)| !naming::hints(text).is_empty());
     let base = format!("/vragen/{code}/{ticket}");
     if form.later || !is_last || (named && !form.seen) {
-        if form.word.is_none() && desk.slips(DRAFTS).await?.len() >= most(one) {
+        // Strangers with the open link never stand in the way of somebody who was invited.
+        if given.is_none() && !one.is_invited(&ticket) && desk.slips(DRAFTS).await?.len() >= most(one) {
             return Err(ENOUGH.into());
         }
-        if form.word.is_none() {
+        if given.is_none() {
             count_beginning(&ask, &code, &ticket).await?;
         }
-        let word = form.word.clone().unwrap_or_else(|| format!("{}{}", ask.vault.code(), ask.vault.code()));
+        let word = given.unwrap_or_else(|| format!("{}{}", ask.vault.code(), ask.vault.code()));
         let (next, why) = match (form.later, is_last) {
             (true, _) => (form.page, "&later=1"),
             (false, false) => (form.page + 1, ""),

@@ -311,6 +311,9 @@ async fn one_link_begins_ten_times_and_what_is_typed_after_that_is_still_there()
     let often = phone.post(&at, &[("v1", "Wat ik typte"), ("later", "ja")]).await;
     assert!(often.status == 422 && often.says("al tien keer"), "{} {}", often.status, often.body);
     assert!(often.says("Wat ik typte"), "{}", often.body);
+    // A word that the house did not give out is no way round that, and somebody with a link of their own is never in the way.
+    let made_up = phone.post(&at, &[("v1", "x"), ("later", "ja"), ("woord", "W000000000000000")]).await;
+    assert!(made_up.status == 422 && made_up.says("al tien keer"), "{}", made_up.status);
     // Another device begins, and this one can send what it has.
     let mut other = place.phone();
     let at_other = sends_to(&other.get(&link).await);

@@ -164,6 +164,8 @@ pub(crate) trait Link: Send {
     fn has_table(&mut self, name: &'static str) -> Result<bool, StoreError>;
     /// Within a transaction: waits until nobody else changes the tables, and keeps others from it until the transaction ends.
     fn lock_migrations(&mut self) -> Result<(), StoreError>;
+    /// Within a transaction: nobody else changes a dossier, a box or the book until it ends.
+    fn lock_alone(&mut self) -> Result<(), StoreError>;
     /// From now on this connection does work that may take long, such as filling a whole house.
     fn be_patient(&mut self) -> Result<(), StoreError>;
     /// The number of the process that answers at the other end, where there is another end.

@@ -187,6 +187,11 @@ impl Link for Sqlite {
         Ok(())
     }
 
+    fn lock_alone(&mut self) -> Result<(), StoreError> {
+        // Who began a transaction that means to write is the only one.
+        Ok(())
+    }
+
     fn be_patient(&mut self) -> Result<(), StoreError> {
         // No statement is ever cut off here.
         Ok(())

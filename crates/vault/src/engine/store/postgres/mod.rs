@@ -271,7 +271,9 @@ impl Link for Postgres {
     fn snapshot(&mut self) -> Result<(), StoreError> {
         self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
         self.inside = true;
-        self.batch(NO_LIMITS_HERE)
+        self.batch(NO_LIMITS_HERE)?;
+        // The moment is that of the first question, and not of the beginning.
+        self.batch("SELECT 1")
     }
 
     fn integrity(&mut self) -> Result<Vec<String>, StoreError> {
@@ -352,6 +354,10 @@ impl Link for Postgres {
         self.batch(NO_LIMITS_HERE)?;
         // Until the transaction ends, and not the session: that also holds where sessions are lent out. The number says Casustafel.
         self.exec("SELECT pg_advisory_xact_lock(7310579611)", &[]).map(drop)
+    }
+
+    fn lock_alone(&mut self) -> Result<(), StoreError> {
+        self.batch("LOCK TABLE dossier, box, slice, book_head IN EXCLUSIVE MODE")
     }
 
     fn be_patient(&mut self) -> Result<(), StoreError> {
