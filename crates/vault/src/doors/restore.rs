@@ -45,12 +45,12 @@ impl Vault {
     /// The stores, or a place that is not empty. Then the new place holds nothing.
     pub fn move_to(&self, to: &Database, mut each: impl FnMut()) -> Result<u64, CareError> {
         let (inner, mut from) = (&self.0, self.0.database.connect()?);
-        let mut target = empty_house(to)?;
+        let (mut target, own) = empty_house(to, &self.0.keys.ring.master())?;
         let keys = inner.keys.pinned(|| from.snapshot().map_err(CareError::from))?;
         let house =
             keys.ring.copy()?.house().map(|(purpose, key)| (purpose.to_owned(), key.clone())).collect::<Vec<_>>();
         let (master, ring) = (keys.ring.master(), Keyring::fresh(&*inner.random, house, FIRST));
-        let there = ring_for(to, &master, &ring, &*inner.random)?;
+        let there = Keys::of(Arc::new(Ring::pinned_to(ring.clone(), &to.ring(), &master)), &*inner.random)?;
         let taking = Taking {
             // Nothing is taken over at a place that is empty.
             master: &keys.backup,
@@ -80,7 +80,7 @@ impl Vault {
                     Ok(())
                 })?;
             }
-            commit(&mut *target, to, (&master, &ring))
+            commit(&mut *target, (to, own), (&master, &ring))
         };
         if let Err(e) = carry() {
             drop(target.batch("ROLLBACK"));
@@ -119,16 +119,17 @@ fn wrap_anew(
     Ok(())
 }
 
-/// The keys on a ring that is to come to a place where there is none.
-fn ring_for(at: &Database, master: &Key, ring: &Keyring, random: &dyn Random) -> Result<Keys, CareError> {
-    if at.ring().symlink_metadata().is_ok() {
-        return Err(RingError::There(at.ring()).into());
+/// Puts the ring in its place, and keeps what was written. The ring of the empty house itself makes room for it, any other never does; and
+/// only one that was put there just now is taken away again.
+fn commit(
+    link: &mut dyn Link,
+    (at, own): (&Database, bool),
+    (master, ring): (&Key, &Keyring),
+) -> Result<(), CareError> {
+    if own {
+        Ring::replace(&at.ring(), master, ring)?;
+        return Ok(link.batch("COMMIT")?);
     }
-    Ok(Keys::of(Arc::new(Ring::pinned_to(ring.clone(), &at.ring(), master)), random)?)
-}
-
-/// Puts the ring in its place, and keeps what was written. Only a ring that was put there just now is taken away again.
-fn commit(link: &mut dyn Link, at: &Database, (master, ring): (&Key, &Keyring)) -> Result<(), CareError> {
     Ring::make(&at.ring(), master, ring)?;
     let kept = link.batch("COMMIT");
     if kept.is_err() {
@@ -158,9 +159,9 @@ pub fn restore(
         BACKUP_OF_2 => (2, None),
         _ => (store::VERSION, Some(RingCopy::read(ring, master)?)),
     };
-    let mut link = empty_house(to)?;
+    let (mut link, own) = empty_house(to, master)?;
     let new = copy.as_ref().map_or_else(|| Keys::old_ring(random, master), |copy| copy.ring(random, FIRST));
-    let keys = ring_for(to, master, &new, random)?;
+    let keys = Keys::of(Arc::new(Ring::pinned_to(new.clone(), &to.ring(), master)), random)?;
     let taking = Taking { master, keys: &keys, random, now, node: RESTORER, as_found: false, restored: true };
     let fill = || -> Result<Restored, CareError> {
         prepare(&mut *link, version, &taking)?;
@@ -173,7 +174,7 @@ pub fn restore(
         };
         let lost = lose(&mut *link, &keys, version, now)?;
         done.destroyed = lost;
-        commit(&mut *link, to, (master, &new))?;
+        commit(&mut *link, (to, own), (master, &new))?;
         prepare(&mut *link, store::VERSION, &taking)?;
         Ok(done)
     };
@@ -380,22 +381,32 @@ fn lose(link: &mut dyn Link, keys: &Keys, version: i64, now: Timestamp) -> Resul
     Ok(u64::try_from(all).unwrap_or(0))
 }
 
-/// A place in which nothing is, or what a restore that was broken off left.
-fn empty_house(at: &Database) -> Result<Box<dyn Link>, CareError> {
+/// A place in which nothing is, or what a restore that was broken off left; and whether the ring there is its own. Any other ring is one
+/// that another store may need, and refused before anything is changed.
+fn empty_house(at: &Database, master: &Key) -> Result<(Box<dyn Link>, bool), CareError> {
     const USED: &str =
         "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
     let mut link = at.enter()?;
     let found = store::version(&mut *link)?;
+    let is_ring = at.ring().symlink_metadata().is_ok();
     if found == 0 {
-        return Ok(link);
+        return if is_ring { Err(RingError::There(at.ring()).into()) } else { Ok((link, false)) };
     }
     if link.first(USED, &[])?.map_or(Ok(0), |row| row.int(0))? != 0 {
         return Err(CareError::NotEmpty);
+    }
+    if is_ring {
+        let ring = Ring::open(&at.ring(), master)?.copy()?;
+        let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
+        // One that was broken off has lost its own check.
+        if check.map(|row| row.text(0).map(str::to_owned)).transpose()?.is_some_and(|c| c != Keys::check_of(&ring)) {
+            return Err(RingError::There(at.ring()).into());
+        }
     }
     // It has the keys of nobody, so it may get those of a house; and no cards yet, whatever was noted when it was opened empty.
     link.exec("DELETE FROM meta WHERE name = 'key-check' OR name LIKE 'guard-%' OR name LIKE 'fold-%'", &[])?;
     if found > 2 {
         link.exec("DELETE FROM slice", &[])?;
     }
-    Ok(link)
+    Ok((link, is_ring))
 }

@@ -53,7 +53,7 @@ async fn lengthen(vault: &Vault, actor: &Actor, id: DossierId, length: u64) -> R
     if from >= length {
         return Ok(());
     }
-    let of = |agreement: bool, n: u64| (n % 30 == 0) == agreement;
+    let of = |agreement: bool, n: u64| n.is_multiple_of(30) == agreement;
     let made = |n: &u64| event(*n, state, &agency, day);
     let agreements: Vec<u64> = (from + 1..=length).filter(|n| of(true, *n)).collect();
     desk.commit(agreements.iter().map(made).collect::<Result<_, String>>()?).await.map_err(words)?;
