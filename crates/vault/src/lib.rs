@@ -30,6 +30,7 @@ pub use engine::{
     directory::{Directory, House, Municipality},
     dossier::{Card, Dossier, Findable, Label, Row, Seat, Stamp, Task, Tier},
     drawers::{Drawn, Keep, Slip, SlipId},
+    keyring::RingError,
     keys::{CannotOpen, Key, Random, SystemRandom},
     kind::Kind,
     log::NotANote,

@@ -17,8 +17,7 @@ use crate::engine::{
 };
 use kernel::Timestamp;
 use std::{
-    sync::atomic::AtomicBool,
-    sync::{Arc, RwLock},
+    sync::{Arc, RwLock, atomic::AtomicBool},
     thread,
     time::Duration,
 };

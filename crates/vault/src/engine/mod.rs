@@ -8,6 +8,7 @@ pub(crate) mod dossier;
 pub(crate) mod drawers;
 pub(crate) mod forget;
 pub(crate) mod guessable;
+pub(crate) mod keyring;
 pub(crate) mod keys;
 pub(crate) mod kind;
 pub(crate) mod lease;
