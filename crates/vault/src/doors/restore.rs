@@ -50,7 +50,7 @@ impl Vault {
         let house =
             keys.ring.copy()?.house().map(|(purpose, key)| (purpose.to_owned(), key.clone())).collect::<Vec<_>>();
         let (master, ring) = (keys.ring.master(), Keyring::fresh(&*inner.random, house, FIRST));
-        let there = Keys::of(Arc::new(Ring::pinned_to(ring.clone(), &to.ring(), &master)), &*inner.random)?;
+        let there = Keys::of(Arc::new(Ring::pinned_to(ring, &to.ring(), &master)), &*inner.random)?;
         let taking = Taking {
             // Nothing is taken over at a place that is empty.
             master: &keys.backup,
@@ -80,7 +80,7 @@ impl Vault {
                     Ok(())
                 })?;
             }
-            commit(&mut *target, (to, own), (&master, &ring))
+            commit(&mut *target, (to, own), (&master, &there.ring.copy()?))
         };
         if let Err(e) = carry() {
             drop(target.batch("ROLLBACK"));
@@ -161,7 +161,7 @@ pub fn restore(
     };
     let (mut link, own) = empty_house(to, master)?;
     let new = copy.as_ref().map_or_else(|| Keys::old_ring(random, master), |copy| copy.ring(random, FIRST));
-    let keys = Keys::of(Arc::new(Ring::pinned_to(new.clone(), &to.ring(), master)), random)?;
+    let keys = Keys::of(Arc::new(Ring::pinned_to(new, &to.ring(), master)), random)?;
     let taking = Taking { master, keys: &keys, random, now, node: RESTORER, as_found: false, restored: true };
     let fill = || -> Result<Restored, CareError> {
         prepare(&mut *link, version, &taking)?;
@@ -174,7 +174,7 @@ pub fn restore(
         };
         let lost = lose(&mut *link, &keys, version, now)?;
         done.destroyed = lost;
-        commit(&mut *link, (to, own), (master, &new))?;
+        commit(&mut *link, (to, own), (master, &keys.ring.copy()?))?;
         prepare(&mut *link, store::VERSION, &taking)?;
         Ok(done)
     };
@@ -275,47 +275,59 @@ const WITHOUT_KEYS: [&str; 10] = [
 /// # Errors
 /// The file, the store, another master key, or a copy from before the last line of the book. Then everything is as it was.
 pub fn restore_keys(at: &Database, master: &Key, ring: &mut dyn Read, now: Timestamp) -> Result<Restored, CareError> {
-    const LAST: &str = "SELECT COALESCE(MAX(at), 0) FROM book";
-    const LATEST: &str = "SELECT COALESCE(MAX(generation), 0) FROM slice";
-    let random = &SystemRandom;
+    const OLDER: StoreError = StoreError::Told(
+        "this store is of an older version, whose keys are on no ring: `casustafel migrate` takes it over",
+    );
     let copy = RingCopy::read(ring, master)?;
     let mut link = at.enter()?;
     match store::version(&mut *link)? {
         store::VERSION => {}
-        found => return Err(Closed::Newer { store: found, program: store::VERSION }.into()),
-    }
-    if link.first(LAST, &[])?.map_or(Ok(0), |row| row.int(0))? > copy.made {
-        return Err(CareError::OldRing);
-    }
-    if let Ok(present) = Ring::open(&at.ring(), master) {
-        let present = Keys::of(Arc::new(Ring::pinned_to(present.copy()?, &at.ring(), master)), random)?;
-        if copy.misses(&mut *link, &present)? {
-            return Err(CareError::OldRing);
+        found if found > store::VERSION => {
+            return Err(Closed::Newer { store: found, program: store::VERSION }.into());
         }
+        _ => return Err(OLDER.into()),
     }
-    let asked = link.first(LATEST, &[])?.map_or(Ok(0), |row| row.int(0))?;
-    let had = Ring::open(&at.ring(), master).and_then(|ring| ring.copy()).map_or(0, |ring| ring.latest());
-    let next = asked.max(had) + 1;
-    let keys = Keys::of(Arc::new(Ring::pinned_to(copy.ring(random, next), &at.ring(), master)), random)?;
     link.begin()?;
-    let mut fill = || -> Result<Restored, CareError> {
-        link.lock_migrations()?;
-        link.lock_alone()?;
-        for sql in WITHOUT_KEYS {
-            link.exec(sql, &[])?;
-        }
-        slice::set_all(&mut *link, &keys, next)?;
-        let erased = give(&mut *link, &keys, &copy, now)?;
-        let destroyed = lose(&mut *link, &keys, store::VERSION, now)?;
-        Ring::replace(&at.ring(), master, &keys.ring.copy()?)?;
-        link.batch("COMMIT")?;
-        Ok(Restored { rows: 0, destroyed, erased })
-    };
-    let done = fill();
+    let done = keys_back(&mut *link, at, (master, &copy), now);
     if done.is_err() {
         drop(link.batch("ROLLBACK"));
     }
     done
+}
+
+/// In a transaction in which nobody else writes: so that what is looked at first is what is changed.
+fn keys_back(
+    link: &mut dyn Link,
+    at: &Database,
+    (master, copy): (&Key, &RingCopy),
+    now: Timestamp,
+) -> Result<Restored, CareError> {
+    const LAST: &str = "SELECT COALESCE(MAX(at), 0) FROM book";
+    const LATEST: &str = "SELECT COALESCE(MAX(generation), 0) FROM slice";
+    let random = &SystemRandom;
+    link.lock_migrations()?;
+    link.lock_alone()?;
+    if link.first(LAST, &[])?.map_or(Ok(0), |row| row.int(0))? > copy.made {
+        return Err(CareError::OldRing);
+    }
+    let mut latest = link.first(LATEST, &[])?.map_or(Ok(0), |row| row.int(0))?;
+    if let Ok(present) = Ring::open(&at.ring(), master).and_then(|ring| ring.copy()) {
+        latest = latest.max(present.latest());
+        let present = Keys::of(Arc::new(Ring::pinned_to(present, &at.ring(), master)), random)?;
+        if copy.misses(link, &present)? {
+            return Err(CareError::OldRing);
+        }
+    }
+    let keys = Keys::of(Arc::new(Ring::pinned_to(copy.ring(random, latest + 1), &at.ring(), master)), random)?;
+    for sql in WITHOUT_KEYS {
+        link.exec(sql, &[])?;
+    }
+    slice::set_all(link, &keys, latest + 1)?;
+    let erased = give(link, &keys, copy, now)?;
+    let destroyed = lose(link, &keys, store::VERSION, now)?;
+    Ring::replace(&at.ring(), master, &keys.ring.copy()?)?;
+    link.batch("COMMIT")?;
+    Ok(Restored { rows: 0, destroyed, erased })
 }
 
 /// Whether a table of the backup is as this program knows it.

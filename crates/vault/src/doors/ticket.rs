@@ -4,7 +4,7 @@
 
 use crate::{
     doors::{
-        desk::{Desk, Open, Seen},
+        desk::{Desk, Seen},
         vault::Vault,
     },
     engine::{
@@ -37,25 +37,17 @@ impl Vault {
     }
 }
 
-fn issue<D>(open: &Open<D>) -> String {
-    open.vault.issue(open.id)
-}
-
-fn has_issued<D>(open: &Open<D>, ticket: &str) -> bool {
-    open.vault.has_issued(open.id, ticket)
-}
-
 impl<A: Act> Seen<A> {
     /// A ticket for one device in this dossier. The house keeps nothing of it.
     #[must_use]
     pub fn issue(&self) -> String {
-        issue(&self.open)
+        self.open.vault.issue(self.open.id)
     }
 
     /// Whether the house handed out this ticket, for this dossier.
     #[must_use]
     pub fn has_issued(&self, ticket: &str) -> bool {
-        has_issued(&self.open, ticket)
+        self.open.vault.has_issued(self.open.id, ticket)
     }
 }
 
@@ -63,12 +55,12 @@ impl<A: Act> Desk<A> {
     /// A ticket for one device in this dossier. The house keeps nothing of it.
     #[must_use]
     pub fn issue(&self) -> String {
-        issue(&self.open)
+        self.open.vault.issue(self.open.id)
     }
 
     /// Whether the house handed out this ticket, for this dossier.
     #[must_use]
     pub fn has_issued(&self, ticket: &str) -> bool {
-        has_issued(&self.open, ticket)
+        self.open.vault.has_issued(self.open.id, ticket)
     }
 }
