@@ -6,6 +6,7 @@ use crate::engine::{
     forget,
     keys::{self, Key, Keys, Random, SystemRandom},
     kind::{self, Kind},
+    lease,
     ledger::snapshot::Underway,
     live,
     places::Places,
@@ -202,6 +203,8 @@ pub(crate) struct Inner {
     pub(crate) process: String,
     /// Whether somebody is at work already to make what was forgotten gone.
     pub(crate) cleaning: AtomicBool,
+    /// The leases of others whose clocks run ahead.
+    pub(crate) leases: lease::Seen,
     /// Of which dossiers a snapshot is being made.
     pub(crate) snapshots: Underway,
     /// How many events a dossier takes.
@@ -374,6 +377,7 @@ impl Vault {
             live,
             process,
             cleaning: AtomicBool::new(false),
+            leases: lease::Seen::default(),
             snapshots: Underway::default(),
             ceiling: opening.ceiling,
             _listener: listener,

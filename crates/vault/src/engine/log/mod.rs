@@ -11,7 +11,7 @@ pub(crate) use check::{Checked, check, outside};
 pub(crate) use grow::{Lost, grow, sign, tree_at};
 pub(crate) use merkle::{Hash, follows, prove};
 pub use note::NotANote;
-pub(crate) use note::{Head, Note, Signature, Signer, Signs, Verifier, hash, hash_text};
+pub(crate) use note::{Head, MOST, Note, NoteIsFull, Signature, Signer, Signs, Verifier, hash, hash_text};
 
 use crate::engine::keys::Keys;
 
