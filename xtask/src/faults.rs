@@ -54,7 +54,7 @@ const FAULTS: [Fault; 20] = [
         what: "two writers of one book do not wait for each other",
         file: "crates/vault/src/engine/book.rs",
         from: "let row = link.first(HOLD, &[node.into(), vec![0; 32].into()])?",
-        to: r#"let seen = link.first("SELECT n, link FROM book_head WHERE node = $1", &[node.into()])?;
+        to: r#"let seen = link.first("SELECT n, link, sign FROM book_head WHERE node = $1", &[node.into()])?;
         let row = match seen { None => link.first(HOLD, &[node.into(), vec![0; 32].into()])?, seen => seen }"#,
         by: WholeOnPostgres,
     },

@@ -22,6 +22,7 @@ pub use doors::{
     restore::{Restored, restore, restore_keys},
     session::{OpenSession, Session, SessionSort},
     vault::{CEILING, Clock, Closed, Opening, SystemClock, Vault},
+    version::Version,
     witness::{Looked, Unwitnessed, Witness, Witnessed},
 };
 pub use engine::{

@@ -106,7 +106,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let goes_on = weighing.may_advise().is_ok();
     let alone = ask.vault.setting("triangle.mode").await?.as_deref() == Some("none");
     let past = visit.seen.history(HISTORY.place(ask)).await?;
-    let history_leaf = HISTORY.read(ask, &at(id, ""), past.older, (past.moments.len(), Some(visit.seq())));
+    let history_leaf = HISTORY.read(ask, &at(id, ""), past.older, (past.moments.len(), Some(visit.seen.seq())));
     let happened = |(stamp, says): (vault::Stamp, Option<Say>)| {
         let says = says.unwrap_or(Say::of("Gewist.", "Erased.")).to(lang).to_owned();
         (kernel::local_minute(stamp.at), name(ask, &stamp.agency), says)
