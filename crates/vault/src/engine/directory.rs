@@ -194,20 +194,40 @@ pub(crate) const ACTORS: &str = actors!("ORDER BY g.id, a.id");
 
 /// Reads an actor from the columns of [`ACTOR`]. A row that was changed by something else than this program is not believed.
 pub(crate) fn read_actor(row: &Row, keys: &Keys, today: Date) -> Result<Actor, StoreError> {
+    read_account(row, 0, keys, today, read_agency(row, 8, keys)?)
+}
+
+/// The columns of an account, from column `i`: seven, and the signature over them.
+pub(crate) fn read_account(row: &Row, i: usize, keys: &Keys, today: Date, agency: Agency) -> Result<Actor, StoreError> {
     const SHAPE: StoreError = StoreError::Shape("a person");
-    if row.bytes_or_null(7)? != Some(row_sign(keys, "account", row.values(0..7)).as_slice()) {
+    if row.bytes_or_null(i + 7)? != Some(row_sign(keys, "account", row.values(i..i + 7)).as_slice()) {
         return Err(FOREIGN_ROW);
     }
-    let until: Option<Date> = row.text_or_null(5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?;
+    let until: Option<Date> = row.text_or_null(i + 5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?;
     Ok(Actor {
-        person: row.text(0)?.parse().map_err(|_| SHAPE)?,
-        role: Role::from_word(row.text(2)?).ok_or(SHAPE)?,
-        name: row.text(3)?.parse().map_err(|_| SHAPE)?,
-        function: row.text(4)?.parse().map_err(|_| SHAPE)?,
-        designated: row.int(6)? == 0 && until.is_none_or(|d| today <= d),
-        agency: read_agency(row, 8, keys)?,
+        person: row.text(i)?.parse().map_err(|_| SHAPE)?,
+        role: Role::from_word(row.text(i + 2)?).ok_or(SHAPE)?,
+        name: row.text(i + 3)?.parse().map_err(|_| SHAPE)?,
+        function: row.text(i + 4)?.parse().map_err(|_| SHAPE)?,
+        designated: row.int(i + 6)? == 0 && until.is_none_or(|d| today <= d),
+        agency,
         trace: None,
     })
+}
+
+/// The organisation of an account: from the picture that is at hand, if it is of the version that is stored, and else from the store.
+pub(crate) fn agency_of(
+    link: &mut dyn Link,
+    keys: &Keys,
+    held: &Directory,
+    (version, id): (Option<&str>, &str),
+) -> Result<Option<Agency>, StoreError> {
+    const SQL: &str = "SELECT id, kind, name, house, municipalities, sign FROM agency WHERE id = $1";
+    let known = held.agencies.iter().find(|agency| agency.id.as_str() == id);
+    match known.filter(|_| held.version.as_deref() == version) {
+        Some(agency) => Ok(Some(agency.clone())),
+        None => link.first(SQL, &[id.into()])?.map(|row| read_agency(&row, 0, keys)).transpose(),
+    }
 }
 
 /// Signs the rows of accounts and organisations as they are: after one was changed by this program, or taken over.

@@ -287,10 +287,16 @@ pub(super) fn remove(link: &mut dyn Link, id: &Value) -> Result<(), StoreError> 
 /// Whether this organisation, or everybody, has a seat at the dossier on this day. One look at an index that costs the same for a dossier
 /// of others and for one that is not there.
 pub(crate) fn has_seat(link: &mut dyn Link, id: DossierId, agency: &str, today: Date) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT holder FROM seat WHERE dossier = $1 AND holder IN ($2, $3) \
-                       AND (first IS NULL OR (first <= $4 AND last >= $4)) LIMIT 1";
-    let values: [Value; 4] = [id.bytes().as_slice().into(), agency.into(), EVERYONE.into(), today.to_string().into()];
-    Ok(link.first(SQL, &values)?.is_some())
+    const SQL: &str =
+        "SELECT 1 FROM seat WHERE dossier = $1 AND holder = $2 AND (first IS NULL OR (first <= $3 AND last >= $3))";
+    let today = today.to_string();
+    for holder in [agency, EVERYONE] {
+        let values: [Value; 3] = [id.bytes().as_slice().into(), holder.into(), today.as_str().into()];
+        if link.first(SQL, &values)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What lies beside a dossier's events but should not, or should but does not.
