@@ -237,11 +237,11 @@ impl Vault {
             .store
             .write_or_undo(move |link, head| {
                 let because = Because::of(&line);
-                let Some(now) = ledger::destroy(link, &inner.keys, (id, kind), &stand, &because)? else {
+                let Some(stands) = ledger::destroy(link, &inner.keys, (id, kind), &stand, &because)? else {
                     return Ok(Verdict::Undo(false));
                 };
-                let stands = Some(book::Stands { rev: now.rev(), sign: now.sign(&inner.keys, id, kind) });
-                head.write(link, &inner.keys, &inner.node, &[book::Line { stands, ..line.clone() }])?;
+                let line = book::Line { stands: Some(stands), ..line.clone() };
+                head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
                 forget::note(link, &inner.keys, id, line.at)?;
                 link.notify(CHANNEL, &Heard::Act.word(&inner.process, id))?;
                 Ok(Verdict::Keep(true))

@@ -3,13 +3,13 @@
 use super::{Opened, Unreadable};
 use crate::engine::{
     dossier::{Card, EVERYONE, Findable, Label, Row, Seat, Tier},
-    keys::{self, Key, Keys, Random},
+    keys::{Key, Keys, Random},
     store::{self, Link, StoreError, Value},
 };
 use kernel::{Date, DossierId, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What lies beside the events, in the shape it is stored in.
+/// What lies beside the events, in the shape it is stored in; without the label of the card, which is sealed.
 #[derive(Clone, PartialEq)]
 pub(super) struct Beside {
     card: Vec<Value>,
@@ -101,18 +101,16 @@ pub(crate) fn tiers_of(seats: &str, agency: &str, today: Date) -> Vec<Tier> {
     stored.iter().filter_map(held).collect()
 }
 
-pub(super) fn beside(
-    keys: &Keys,
-    key: &Key,
-    random: &dyn Random,
-    id: DossierId,
-    kind: &'static str,
-    card: &Card,
-) -> Beside {
-    let label = serde_json::to_vec(&card.label).unwrap_or_default();
+/// The label of a card, sealed and bound to what lies plain beside it.
+pub(super) fn sealed_label(random: &dyn Random, key: &Key, id: DossierId, beside: &Beside, label: &Label) -> Value {
+    let plain = serde_json::to_vec(label).unwrap_or_default();
+    key.seal(random, &plain, &label_bound(id, &beside.card)).into()
+}
+
+pub(super) fn beside(keys: &Keys, kind: &'static str, card: &Card) -> Beside {
     let opened = card.opened.to_string();
     let due = card.due.or_else(|| card.tasks.iter().filter_map(|t| t.due).min()).map(|d| d.to_string());
-    let mut columns: Vec<Value> = vec![
+    let columns: Vec<Value> = vec![
         kind.into(),
         card.facet.into(),
         card.state.into(),
@@ -123,7 +121,6 @@ pub(super) fn beside(
         due.into(),
         seats_json(&card.seats).into(),
     ];
-    columns.push(key.seal(random, &label, &label_bound(id, &columns)).into());
     Beside {
         card: columns,
         holders: holders(&card.seats),
@@ -158,6 +155,8 @@ pub(super) struct Move<'a> {
     /// What lay there; not known when it is written anew.
     pub(super) before: Option<&'a Beside>,
     pub(super) after: &'a Beside,
+    /// The sealed label of its card.
+    pub(super) label: &'a Value,
 }
 
 /// Writes it. Gives whether every claimed word was free.
@@ -172,7 +171,7 @@ pub(super) fn write_beside(link: &mut dyn Link, change: &Move<'_>) -> Result<boo
     const CLAIM: &str = "INSERT INTO claim (digest, dossier) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
     let (before, after) = (change.before, change.after);
     let id = &Value::from(change.id.bytes().as_slice());
-    let card: Vec<Value> = std::iter::once(id.clone()).chain(after.card.iter().cloned()).collect();
+    let card: Vec<Value> = [id].into_iter().chain(&after.card).chain([change.label]).cloned().collect();
     link.put(CARD, &card)?;
     let same_seats =
         before.is_some_and(|b| (&b.holders, &b.facet, &b.opened) == (&after.holders, &after.facet, &after.opened));
@@ -314,15 +313,15 @@ pub(crate) fn check_beside(
         "SELECT holder, person, kind, facet, opened, listed, first, last FROM seat WHERE dossier = $1 ORDER BY holder";
     const LABEL: usize = 9;
     let this: Value = id.bytes().to_vec().into();
-    let wanted = beside(house, &opened.key, &keys::SystemRandom, id, name, card);
+    let wanted = beside(house, name, card);
     let mut wrong = Vec::new();
     let found = link.first(CARD, std::slice::from_ref(&this))?.map(store::Row::into_values).unwrap_or_default();
-    let others = |values: &[Value]| values.get(..LABEL).unwrap_or_default().to_vec();
-    let plain = |values: &[Value]| match values.get(LABEL) {
-        Some(Value::Bytes(sealed)) => opened.key.open(sealed, &label_bound(id, &others(values))).ok(),
+    let (others, sealed) = found.split_at_checked(LABEL).unwrap_or_default();
+    let label = match sealed {
+        [Value::Bytes(sealed)] => opened.key.open(sealed, &label_bound(id, others)).ok(),
         _ => None,
     };
-    if others(&found) != others(&wanted.card) || plain(&found) != plain(&wanted.card) {
+    if others != wanted.card || label != serde_json::to_vec(&card.label).ok() {
         wrong.push("its card does not say what its events say");
     }
     let rows = |link: &mut dyn Link, sql: &'static str| -> Result<Vec<Vec<Value>>, StoreError> {
