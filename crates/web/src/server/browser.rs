@@ -10,7 +10,7 @@ use super::{
     ticket,
 };
 use crate::{
-    answer::{Answer, Download, Go, Trouble, Why},
+    answer::{Answer, Download, Redirect, Trouble, Why},
     ask::{Ask, Guest, Via},
     doors::{Call, Listen, Run},
     handlers::Welcomes,
@@ -20,7 +20,7 @@ use crate::{
 use axum::{
     extract::{FromRequestParts, RawPathParams, Request},
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
-    response::{IntoResponse, Redirect, Response},
+    response::{self, IntoResponse, Response},
 };
 use kernel::{DossierId, Lang};
 use std::sync::Arc;
@@ -138,7 +138,7 @@ fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
 }
 
 /// On to the next page, which tells what was done.
-fn redirect(go: &Go, act: Option<&str>) -> Response {
+fn redirect(go: &Redirect, act: Option<&str>) -> Response {
     let (path, fragment) = go.address.split_once('#').map_or((go.address.as_str(), None), |(p, f)| (p, Some(f)));
     let mut target = local(path).to_owned();
     if let Some(act) = act {
@@ -149,7 +149,7 @@ fn redirect(go: &Go, act: Option<&str>) -> Response {
         target.push('#');
         target.push_str(fragment);
     }
-    Redirect::to(&target).into_response()
+    response::Redirect::to(&target).into_response()
 }
 
 /// A file to take along.
@@ -169,9 +169,9 @@ fn to_login(request: &Request) -> Response {
     let wanted = request.uri().path_and_query().map_or("/", |p| p.as_str());
     let wanted = if request.method() == Method::GET { local(wanted) } else { "/" };
     if wanted == "/" {
-        return Redirect::to("/inloggen").into_response();
+        return response::Redirect::to("/inloggen").into_response();
     }
-    Redirect::to(&format!("/inloggen?{}", encode(&[("naar", wanted)]))).into_response()
+    response::Redirect::to(&format!("/inloggen?{}", encode(&[("naar", wanted)]))).into_response()
 }
 
 /// Where the language switch leads back to: this page, or for an act the page it belongs to.
@@ -200,7 +200,7 @@ fn fill(pattern: &str, asked_pattern: &str, asked: &str) -> String {
 
 /// The address of an act, asked as a page: to the page it belongs to.
 pub(crate) fn back(act: &str, page: &str, request: &Request) -> Response {
-    Redirect::to(local(&fill(page, act, request.uri().path()))).into_response()
+    response::Redirect::to(local(&fill(page, act, request.uri().path()))).into_response()
 }
 
 /// Somebody without an account: their language, and the cookie that remembers it when they have just chosen.

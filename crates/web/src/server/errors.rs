@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     answer::{Later, Page, Trouble},
-    values::Unfit,
+    values::ValuesError,
 };
 use axum::{
     extract::Request,
@@ -72,11 +72,11 @@ impl From<Trouble> for Fault {
     }
 }
 
-impl From<Unfit> for Fault {
-    fn from(unfit: Unfit) -> Self {
+impl From<ValuesError> for Fault {
+    fn from(unfit: ValuesError) -> Self {
         match unfit {
-            Unfit::Unreadable => Self::Unreadable,
-            Unfit::TooMuch => Self::TooMuch,
+            ValuesError::Unreadable => Self::Unreadable,
+            ValuesError::TooMuch => Self::TooMuch,
         }
     }
 }

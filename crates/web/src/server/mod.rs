@@ -1,6 +1,7 @@
 //! The only place that knows the server: addresses are mounted twice, for browsers and for programs, inside one outer layer of headers.
 
 mod access;
+mod assets;
 mod body;
 mod browser;
 mod connections;
@@ -14,7 +15,7 @@ mod layout;
 mod live;
 mod log;
 mod login;
-mod look;
+
 mod openapi;
 mod origin;
 mod program;
@@ -237,15 +238,15 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
         Own::Language => login::language(house, request).await,
         Own::Access => access::show(house, request).await,
         Own::EndAccess => access::end(house, request).await,
-        Own::Style => look::style(&request),
-        Own::Script => look::script(&request),
-        Own::Icon => look::icon(),
+        Own::Style => assets::style(&request),
+        Own::Script => assets::script(&request),
+        Own::Icon => assets::icon(),
         Own::Health => log::health(house).await,
         Own::Metrics => match request.extensions().get::<ConnectInfo<SocketAddr>>() {
             Some(peer) if log::may_read(house, peer.0, request.headers()) => log::metrics(house),
             Some(_) | None => errors::lost(house, Fault::Lost, request).await,
         },
-        Own::Description => look::json(&house.description),
+        Own::Description => assets::json(&house.description),
         Own::Checkpoint => control::checkpoint(house, request).await,
         Own::Proof => control::proof(house, request).await,
         Own::Cosign => control::cosign(house, request).await,

@@ -8,7 +8,7 @@ use crate::{
 use jiff::ToSpan;
 use kernel::{Date, DossierId, Line, Note, Say};
 use vault::{Desk, Draft, Error};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Says {
     fn all() -> &'static [Self] {
@@ -80,15 +80,15 @@ pub(super) fn decide_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
 }
 
 /// Lays it before them.
-pub(crate) async fn issue(desk: Desk<IssueAdvice>, _: Ask, form: IssueForm) -> Result<Go, Trouble> {
+pub(crate) async fn issue(desk: Desk<IssueAdvice>, _: Ask, form: IssueForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().issue(desk.agency(), form.0, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }
 
 /// Decides.
-pub(crate) async fn decide(desk: Desk<DecideAdvice>, ask: Ask, form: DecideForm) -> Result<Go, Trouble> {
+pub(crate) async fn decide(desk: Desk<DecideAdvice>, ask: Ask, form: DecideForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().decide(desk.agency(), &desk.actor().person, form.text, form.choice, form.reason)?;
     let id = desk.id();
     let below = match desk.dossier().basis() {
@@ -96,7 +96,7 @@ pub(crate) async fn decide(desk: Desk<DecideAdvice>, ask: Ask, form: DecideForm)
         Some(_) | None => Vec::new(),
     };
     desk.commit_with(vec![event], below).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }
 
 /// With the decision against an approach the weighing below knows it too, and its filer gets one sentence (Wgpga art. 5 lid 6).

@@ -11,7 +11,7 @@ use crate::{
 };
 use kernel::{Date, Lang, Note, Prose, Refusal, Say};
 use vault::{Act, Desk};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Advise {
     fn all() -> &'static [Self] {
@@ -190,7 +190,7 @@ pub(crate) async fn show_new(visit: Visit<ReadWeighing>, filled: Filled) -> Resu
 }
 
 /// Begins the advice, and says so in the weighing: both, or neither.
-pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceForm) -> Result<Go, Trouble> {
+pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceForm) -> Result<Redirect, Trouble> {
     let basis = Basis::of(desk.id(), desk.dossier())?;
     let reference = basis.reference.clone();
     let begun = Advice::begin(basis, mode(&ask).await?, form.0, desk.today())?;
@@ -198,7 +198,7 @@ pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceFor
     let id = advice.id();
     let advised = desk.dossier().advise(id)?;
     desk.commit_with(vec![advised], vec![advice.draft(vec![begun])]).await?;
-    Ok(Go::to(at(id, "")).with(id, reference))
+    Ok(Redirect::to(at(id, "")).with(id, reference))
 }
 
 /// The form on an advice that is rewritten, with the reasons it came back for.
@@ -222,9 +222,9 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
 }
 
 /// Rewrites it.
-pub(crate) async fn redraft(desk: Desk<RedraftAdvice>, _: Ask, form: AdviceForm) -> Result<Go, Trouble> {
+pub(crate) async fn redraft(desk: Desk<RedraftAdvice>, _: Ask, form: AdviceForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().draft(desk.agency(), form.0, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }

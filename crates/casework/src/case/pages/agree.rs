@@ -16,7 +16,7 @@ use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Leaf, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit};
 
 /// An agreement as the form gives it.
 pub(super) struct Made {
@@ -198,7 +198,7 @@ fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
     forms
 }
 
-pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Result<Go, Trouble> {
+pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Result<Redirect, Trouble> {
     let agreement = Agreement {
         no: 0,
         agency: form.agency,
@@ -212,23 +212,23 @@ pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Resul
     done(desk, event, Part::Agreements.path()).await
 }
 
-pub(super) async fn accept(desk: Desk<AcceptAgreement>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn accept(desk: Desk<AcceptAgreement>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().accept_agreement(number(&ask)?, desk.agency(), desk.today())?;
     done(desk, event, Part::Agreements.path()).await
 }
 
-pub(super) async fn complete(desk: Desk<CompleteAgreement>, ask: Ask, form: Kept) -> Result<Go, Trouble> {
+pub(super) async fn complete(desk: Desk<CompleteAgreement>, ask: Ask, form: Kept) -> Result<Redirect, Trouble> {
     let event = desk.dossier().complete_agreement(number(&ask)?, desk.agency(), desk.today(), form.how)?;
     done(desk, event, Part::Agreements.path()).await
 }
 
-pub(super) async fn note(desk: Desk<AddNote>, _: Ask, form: Written) -> Result<Go, Trouble> {
+pub(super) async fn note(desk: Desk<AddNote>, _: Ask, form: Written) -> Result<Redirect, Trouble> {
     let event = desk.dossier().remark(form.purpose, desk.agency(), desk.today(), form.text)?;
     let no = desk.dossier().next();
     done(desk, event, &format!("{}#note-{no}", Part::Agreements.path())).await
 }
 
-pub(super) async fn call(desk: Desk<CallDirector>, _: Ask, form: Called) -> Result<Go, Trouble> {
+pub(super) async fn call(desk: Desk<CallDirector>, _: Ask, form: Called) -> Result<Redirect, Trouble> {
     let event = desk.dossier().call_director(desk.today(), form.why)?;
     done(desk, event, Part::Agreements.path()).await
 }

@@ -7,7 +7,7 @@ use kernel::{AgencyId, Date, Note, Say};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Field, Form, Go, Reader, Trouble, Visit};
+use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
 
 /// So many agreements are asked about one by one; on older ones the form asks in general, and says so.
 const LATEST: usize = 40;
@@ -141,7 +141,7 @@ fn happened(case: &Case) -> Field {
     ))
 }
 
-pub(super) async fn act(desk: Desk<EvaluateAgreements>, _: Ask, form: LookedBack) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<EvaluateAgreements>, _: Ask, form: LookedBack) -> Result<Redirect, Trouble> {
     let case = desk.dossier();
     // A place without an agreement is refused by the case.
     let number = |place: usize| place.checked_sub(1).and_then(|n| case.agreements.get(n)).map_or(0, |a| a.no);

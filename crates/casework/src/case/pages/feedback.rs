@@ -13,7 +13,7 @@ use askama::Template;
 use kernel::{Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Growing, Leaf, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Growing, Leaf, Page, Reader, Redirect, Trouble, Visit};
 
 /// What an organisation says of the results.
 pub(super) struct Given {
@@ -143,7 +143,7 @@ fn form(home: &str, asked: bool) -> Sheet {
         .field(Field::note("reasons", Say::of("Zo nee: waarom niet?", "If not: why not?")).optional())
 }
 
-pub(super) async fn act(desk: Desk<GiveFeedback>, _: Ask, form: Given) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<GiveFeedback>, _: Ask, form: Given) -> Result<Redirect, Trouble> {
     let feedback = Feedback {
         no: 0,
         agency: desk.agency().clone(),

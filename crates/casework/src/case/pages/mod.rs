@@ -27,7 +27,7 @@ use head::Part;
 use kernel::{AgencyId, Date, DossierId, Refusal, Say, day_month_year};
 use sheet::Sheet;
 use vault::{Act, Desk};
-use web::{Ask, Field, Go, Reader, Rooms, Trouble};
+use web::{Ask, Field, Reader, Redirect, Rooms, Trouble};
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
@@ -182,10 +182,10 @@ pub(super) fn at(id: DossierId) -> String {
 }
 
 /// Commits one event and goes back to a page of the case.
-async fn done<A: Act<On = Case>>(desk: Desk<A>, event: Event, page: &str) -> Result<Go, Trouble> {
+async fn done<A: Act<On = Case>>(desk: Desk<A>, event: Event, page: &str) -> Result<Redirect, Trouble> {
     let to = if page.is_empty() { at(desk.id()) } else { format!("{}/{page}", at(desk.id())) };
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// Where a task of a case leads when that is not the case itself.

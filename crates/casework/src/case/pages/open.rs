@@ -13,7 +13,7 @@ use kernel::{
 };
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Draft};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
 pub(super) struct Opened {
@@ -163,7 +163,7 @@ fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
     )
 }
 
-pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Redirect, Trouble> {
     let (basis, other) = basis(&desk, &ask, &form).await?;
     let year = desk.today().year();
     let reference = Row::Case.reference(year, ask.vault.next_number(&Row::Case.counter(year)).await?)?;
@@ -191,7 +191,7 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
     let event = Case::open(opening)?;
     let id = desk.id();
     desk.commit_with(vec![event], other.into_iter().collect()).await?;
-    Ok(Go::to(at(id)).with(id, reference))
+    Ok(Redirect::to(at(id)).with(id, reference))
 }
 
 struct Basis {

@@ -12,7 +12,7 @@ use askama::Template;
 use kernel::{Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
 /// May not share, and whether the others may read why.
 pub(super) struct Closed {
@@ -85,12 +85,12 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     Ok(Page::of(ask, heading(&visit, Part::Giving), body))
 }
 
-pub(super) async fn nothing(desk: Desk<AnswerNothingKnown>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn nothing(desk: Desk<AnswerNothingKnown>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().nothing_known(number(&ask)?, desk.agency())?;
     done(desk, event, Part::Giving.path()).await
 }
 
-pub(super) async fn may_not(desk: Desk<AnswerMayNotShare>, ask: Ask, form: Closed) -> Result<Go, Trouble> {
+pub(super) async fn may_not(desk: Desk<AnswerMayNotShare>, ask: Ask, form: Closed) -> Result<Redirect, Trouble> {
     let event = desk.dossier().may_not_share(number(&ask)?, desk.agency(), form.ground, form.shown)?;
     done(desk, event, Part::Giving.path()).await
 }

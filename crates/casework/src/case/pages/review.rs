@@ -18,7 +18,7 @@ use kernel::{Date, Lang, Note, Say};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, Go, Leaf, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit};
 
 // Every goal that fits in a plan fits on the forms about it.
 const _: () = assert!(MOST_GOALS <= Reader::MOST_ROWS);
@@ -196,7 +196,7 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
         )
 }
 
-pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, mut form: Looked) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, mut form: Looked) -> Result<Redirect, Trouble> {
     let mut goals = Vec::new();
     for (goal, place) in desk.dossier().plan.goals.iter().zip(1..) {
         let (trend, why) = form.goals.remove(&place).ok_or_else(|| UNTOLD.at(trend(place)))?;

@@ -7,7 +7,7 @@ use crate::case::{
 };
 use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say};
 use vault::{AgencyKind, Desk};
-use web::{Ask, Choice, Field, Form, Go, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Form, Reader, Redirect, Trouble, Visit};
 
 /// As what an organisation is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -275,7 +275,7 @@ fn fields(form: Sheet, regime: Regime, now: Option<&Proposal>, today: Date) -> S
         ))
 }
 
-pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Go, Trouble> {
+pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Redirect, Trouble> {
     const UNKNOWN: Refusal =
         Refusal::of("Deze organisatie staat niet in de lijst.", "This organisation is not in the list.");
     let kind = ask.directory.agency(&form.agency).ok_or(UNKNOWN.at("agency"))?.kind;
@@ -285,7 +285,7 @@ pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Prop
     done(desk, event, Part::Seats.path()).await
 }
 
-pub(super) async fn reword(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Go, Trouble> {
+pub(super) async fn reword(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Redirect, Trouble> {
     let no = number(&ask)?;
     let kind = desk.dossier().pending(no)?.proposal.kind;
     let proposal =
@@ -294,27 +294,27 @@ pub(super) async fn reword(desk: Desk<ProposeParticipant>, ask: Ask, form: Propo
     done(desk, event, Part::Seats.path()).await
 }
 
-pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_participation_key(number(&ask)?, desk.agency(), &ask.actor.person)?;
     done(desk, event, Part::Seats.path()).await
 }
 
-pub(super) async fn end(desk: Desk<EndParticipation>, _: Ask, form: Ended) -> Result<Go, Trouble> {
+pub(super) async fn end(desk: Desk<EndParticipation>, _: Ask, form: Ended) -> Result<Redirect, Trouble> {
     let event = desk.dossier().end_participation(&form.agency, form.reason, desk.today())?;
     done(desk, event, Part::Seats.path()).await
 }
 
-pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Result<Go, Trouble> {
+pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Result<Redirect, Trouble> {
     const UNKNOWN: Refusal = Refusal::of("Deze gemeente kennen wij niet.", "We do not know this municipality.");
     let place = ask.directory.municipality(&form.municipality).ok_or(UNKNOWN.at("municipality"))?;
     let [stay, _, _] = ask.directory.trio(&place.id).ok_or(UNKNOWN.at("municipality"))?;
     let event = desk.dossier().move_stay(place.id.clone(), place.house.clone(), stay)?;
     desk.commit(vec![event]).await?;
     // Whoever handed the case over may not sit there any more.
-    Ok(Go::to("/zaken"))
+    Ok(Redirect::to("/zaken"))
 }
 
-pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, _: Switch) -> Result<Go, Trouble> {
+pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, _: Switch) -> Result<Redirect, Trouble> {
     let event = desk.dossier().switch(None)?;
     done(desk, event, "").await
 }

@@ -9,7 +9,7 @@ use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
 use std::sync::Arc;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Upload, aside};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Upload, aside};
 
 /// The file.
 pub(super) struct File(Upload);
@@ -176,10 +176,10 @@ fn line(row: &import::Row, known: &[usize]) -> PreviewRow {
     }
 }
 
-pub(super) async fn act(desk: Desk<ImportSignals>, ask: Ask, form: Choice) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<ImportSignals>, ask: Ask, form: Choice) -> Result<Redirect, Trouble> {
     // Every row gets a desk of its own; this one only proved that the file may be taken over.
     drop(desk);
     let preview = read(&ask, form.text).await??;
     let taken = take_over(&ask.vault, &ask.actor, &preview, form.choose).await.map_err(super::trouble)?;
-    Ok(Go::to(format!("/signalen?overgenomen={}", taken.made.len())))
+    Ok(Redirect::to(format!("/signalen?overgenomen={}", taken.made.len())))
 }

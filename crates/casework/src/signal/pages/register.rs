@@ -12,7 +12,7 @@ use askama::Template;
 use kernel::{Bsn, Date, Lang, Line, MunicipalityId, Note, Refusal, Say};
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Directory};
-use web::{Ask, Choice, FactRow, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Choice, FactRow, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// Whom it is about, as the form asks it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -158,7 +158,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Signaal vastleggen", "Register a signal"), body))
 }
 
-pub(super) async fn act(desk: Desk<RegisterSignal>, ask: Ask, form: Registration) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<RegisterSignal>, ask: Ask, form: Registration) -> Result<Redirect, Trouble> {
     let intake = form.intake(&ask, &ask.directory)?;
     let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
     intake.check(desk.today())?;
@@ -166,7 +166,7 @@ pub(super) async fn act(desk: Desk<RegisterSignal>, ask: Ask, form: Registration
     let event = Signal::register(intake, reference.clone(), by, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(super::at(id)).with(id, reference))
+    Ok(Redirect::to(super::at(id)).with(id, reference))
 }
 
 fn form(ask: &Ask) -> FormSpec {

@@ -3,7 +3,7 @@
 use crate::signal::{acts::ProposeScreenOut, model::By, texts};
 use kernel::{AgencyId, Note, Say};
 use vault::{Agency, Desk};
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// The proposal.
 pub(super) struct Proposal {
@@ -19,7 +19,7 @@ impl Form for Proposal {
     }
 }
 
-pub(super) async fn act(desk: Desk<ProposeScreenOut>, ask: Ask, form: Proposal) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<ProposeScreenOut>, ask: Ask, form: Proposal) -> Result<Redirect, Trouble> {
     let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
     let intake = desk.dossier().intake().ok_or(Trouble::Denied)?;
     let second = super::seconds(&ask.directory, &intake.municipality, &intake.owner)
@@ -28,7 +28,7 @@ pub(super) async fn act(desk: Desk<ProposeScreenOut>, ask: Ask, form: Proposal) 
     let event = desk.dossier().propose_screen_out(form.reason, second, by)?;
     let to = super::at(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn form<'a>(at: &str, seconds: impl Iterator<Item = &'a Agency>) -> FormSpec {

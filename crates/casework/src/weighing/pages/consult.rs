@@ -4,7 +4,7 @@ use super::at;
 use crate::weighing::{Consult, ConsultMode, ReadWeighing};
 use kernel::{AgencyId, Date, Note, Refusal, Say};
 use vault::{Act, Agency, AgencyKind};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// Whom, what, by when.
 pub(crate) struct ConsultForm {
@@ -53,7 +53,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 }
 
 /// Asks.
-pub(crate) async fn act(desk: vault::Desk<Consult>, ask: Ask, form: ConsultForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<Consult>, ask: Ask, form: ConsultForm) -> Result<Redirect, Trouble> {
     if !partners(&ask, desk.dossier()).iter().any(|a| a.id == form.agency) {
         return Err(Refusal::of("Kies een deelnemer uit de lijst.", "Choose a participant from the list.")
             .at("agency")
@@ -63,5 +63,5 @@ pub(crate) async fn act(desk: vault::Desk<Consult>, ask: Ask, form: ConsultForm)
     let event = desk.dossier().consult(form.agency, form.question, form.due, desk.today(), mode)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }

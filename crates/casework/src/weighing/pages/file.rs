@@ -6,7 +6,7 @@ use crate::weighing::{Addressee, AsFiled, DUE_DAYS, Event, Filer, Filing, OpenWe
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, DossierId, Lang, Line, Refusal, Say};
 use vault::{Act, Desk, Draft, Error};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Addressee {
     fn all() -> &'static [Self] {
@@ -112,7 +112,7 @@ pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
 }
 
 /// Files the signal and begins the weighing: both, or neither.
-pub(crate) async fn act(desk: Desk<FileSignal>, ask: Ask, form: FileForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: Desk<FileSignal>, ask: Ask, form: FileForm) -> Result<Redirect, Trouble> {
     let days = ask.vault.setting("weigh.due").await?.and_then(|d| d.parse().ok()).unwrap_or(DUE_DAYS);
     let due = desk.today().checked_add(days.days()).unwrap_or(desk.today());
     let to = form.to;
@@ -126,7 +126,7 @@ pub(crate) async fn act(desk: Desk<FileSignal>, ask: Ask, form: FileForm) -> Res
     desk.commit_with(vec![filed], vec![weighing.draft(vec![begun])]).await?;
     // Who filed it for an organisation that does not weigh reads the notice, and no more.
     let rest = if trio.contains(&ask.actor.agency.id) { "" } else { "/bericht" };
-    Ok(Go::to(at(id, rest)).with(id, reference))
+    Ok(Redirect::to(at(id, rest)).with(id, reference))
 }
 
 fn addressed(trio: &[AgencyId; 3], to: Addressee) -> &AgencyId {

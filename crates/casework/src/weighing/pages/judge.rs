@@ -6,7 +6,7 @@ use crate::{
     weighing::{DraftJudgement, Judgement, Outcome, ReadWeighing},
 };
 use kernel::{Date, Lang, Note, Prose, Say};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Outcome {
     fn all() -> &'static [Self] {
@@ -197,9 +197,9 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 }
 
 /// Lays it on the table.
-pub(crate) async fn act(desk: vault::Desk<DraftJudgement>, _: Ask, form: JudgementForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<DraftJudgement>, _: Ask, form: JudgementForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().draft(desk.agency(), form.0, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }

@@ -3,7 +3,7 @@
 use super::at;
 use crate::weighing::{Disagree, ReadWeighing, TurnKey};
 use kernel::{Line, Note, Say};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Reader, Redirect, Trouble, Visit};
 
 /// The number of the text that stood on the page.
 fn text_number(read: &mut Reader) -> Option<usize> {
@@ -77,18 +77,18 @@ pub(super) fn disagree_form(visit: &Visit<ReadWeighing>, filled: &Filled) -> Htm
 }
 
 /// Turns the key.
-pub(crate) async fn turn(desk: vault::Desk<TurnKey>, ask: Ask, form: TurnForm) -> Result<Go, Trouble> {
+pub(crate) async fn turn(desk: vault::Desk<TurnKey>, ask: Ask, form: TurnForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_key(desk.agency(), &desk.actor().person, form.0)?;
     let id = desk.id();
     let below = super::file::ends_signal(&ask, desk.dossier(), &event).await?;
     desk.commit_with(vec![event], below).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }
 
 /// Says why not.
-pub(crate) async fn disagree(desk: vault::Desk<Disagree>, _: Ask, form: DisagreeForm) -> Result<Go, Trouble> {
+pub(crate) async fn disagree(desk: vault::Desk<Disagree>, _: Ask, form: DisagreeForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().disagree(desk.agency(), &desk.actor().person, form.text, form.reason)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }

@@ -3,7 +3,7 @@
 use super::{at, words::reference};
 use crate::weighing::{ReadNotice, SupplyToTrio, TakeNotice, texts};
 use kernel::{Lang, Say, day_month_year};
-use web::{Ask, Filled, FormSpec, Go, Html, Page, Trouble, Visit};
+use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Trouble, Visit};
 
 #[derive(askama::Template, serde::Serialize)]
 #[template(path = "weighing/pages/notice.html")]
@@ -39,9 +39,9 @@ pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Pag
 }
 
 /// Takes note.
-pub(crate) async fn take(desk: vault::Desk<TakeNotice>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(crate) async fn take(desk: vault::Desk<TakeNotice>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().take_notice(desk.agency())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "/bericht")))
+    Ok(Redirect::to(at(id, "/bericht")))
 }

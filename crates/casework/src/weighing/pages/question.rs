@@ -4,7 +4,7 @@ use super::at;
 use crate::weighing::{Answer, AnswerQuestion, ReadQuestion};
 use kernel::{Lang, Note, Say, day_month_year};
 use vault::Act;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 #[derive(Debug, Clone, Copy)]
 enum Kind {
@@ -85,8 +85,8 @@ pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<P
 }
 
 /// Answers. After it the organisation has no seat here any more, so it goes home.
-pub(crate) async fn act(desk: vault::Desk<AnswerQuestion>, _: Ask, form: AnswerForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<AnswerQuestion>, _: Ask, form: AnswerForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().answer(desk.agency(), form.0)?;
     desk.commit(vec![event]).await?;
-    Ok(Go::to("/"))
+    Ok(Redirect::to("/"))
 }

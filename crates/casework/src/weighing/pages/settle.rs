@@ -4,7 +4,7 @@ use super::{at, words::Way};
 use crate::weighing::{Deadlock, ReadWeighing, Settle, SettleNoAgreement, Settled};
 use kernel::{Date, Note, Say};
 use vault::Act;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// Which way, why, and by when.
 pub(crate) struct SettleForm(Settled);
@@ -59,11 +59,11 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 }
 
 /// Records the way.
-pub(crate) async fn act(desk: vault::Desk<SettleNoAgreement>, ask: Ask, form: SettleForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<SettleNoAgreement>, ask: Ask, form: SettleForm) -> Result<Redirect, Trouble> {
     let deadlock = Deadlock::from_word(ask.vault.setting("weigh.deadlock").await?.as_deref());
     let event = desk.dossier().settle(form.0, desk.today(), deadlock)?;
     let id = desk.id();
     let below = super::file::ends_signal(&ask, desk.dossier(), &event).await?;
     desk.commit_with(vec![event], below).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }

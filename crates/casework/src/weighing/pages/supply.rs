@@ -4,7 +4,7 @@ use super::at;
 use crate::weighing::{Category, ReadWeighing, SupplyToTrio};
 use kernel::{Note, Say};
 use vault::Act;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Category {
     fn all() -> &'static [Self] {
@@ -67,15 +67,19 @@ async fn supply(desk: vault::Desk<SupplyToTrio>, form: SupplyForm) -> Result<(),
 }
 
 /// Supplies, as the municipality of stay.
-pub(crate) async fn act(desk: vault::Desk<SupplyToTrio>, _: Ask, form: SupplyForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<SupplyToTrio>, _: Ask, form: SupplyForm) -> Result<Redirect, Trouble> {
     let to = at(desk.id(), "");
     supply(desk, form).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// Supplies, as the one that filed it and reads nothing of the weighing.
-pub(crate) async fn act_as_filer(desk: vault::Desk<SupplyToTrio>, _: Ask, form: SupplyForm) -> Result<Go, Trouble> {
+pub(crate) async fn act_as_filer(
+    desk: vault::Desk<SupplyToTrio>,
+    _: Ask,
+    form: SupplyForm,
+) -> Result<Redirect, Trouble> {
     let to = at(desk.id(), "/bericht");
     supply(desk, form).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

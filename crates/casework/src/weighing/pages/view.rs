@@ -3,7 +3,7 @@
 use super::{ask_texts::*, at, criteria};
 use crate::weighing::{HandInView, ReadWeighing, View};
 use kernel::{Lang, Note, Prose, Refusal, Say};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// What is handed in.
 pub(crate) struct ViewForm(View);
@@ -95,9 +95,9 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 }
 
 /// Hands it in.
-pub(crate) async fn act(desk: vault::Desk<HandInView>, _: Ask, form: ViewForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<HandInView>, _: Ask, form: ViewForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().hand_in(desk.agency(), &desk.actor().person, form.0)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(at(id, "")))
 }

@@ -15,7 +15,7 @@ use askama::Template;
 use kernel::{Lang, Say, criteria::Criterion};
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// A reading that was sent.
 pub(super) struct Given(Reading);
@@ -135,7 +135,7 @@ async fn chairs(visit: &Visit<JoinCalibration>, table: &Table, code: &str) -> Re
     Ok(all)
 }
 
-pub(super) async fn hand_in(desk: Desk<HandInReading>, ask: Ask, form: Given) -> Result<Go, Trouble> {
+pub(super) async fn hand_in(desk: Desk<HandInReading>, ask: Ask, form: Given) -> Result<Redirect, Trouble> {
     let word = ask.part("kaart");
     let (Some(Place::Reads(table)), Some(preparation)) = (desk.dossier().place(word), desk.dossier().preparation())
     else {
@@ -145,5 +145,5 @@ pub(super) async fn hand_in(desk: Desk<HandInReading>, ask: Ask, form: Given) ->
     let slip = Slip { into: table.box_name(), ticket: word.to_owned(), keep: Keep::Latest, body };
     let to = table_at(&preparation.code, word);
     desk.hand_in(slip).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

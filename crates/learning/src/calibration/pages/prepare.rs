@@ -12,7 +12,7 @@ use askama::Template;
 use kernel::{Lang, Line, Prose, Refusal, Say, Slug, reference::Row};
 use serde::Serialize;
 use vault::{Desk, Tier};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
 pub(super) struct Prepared {
@@ -112,7 +112,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Weegijking voorbereiden", "Prepare a calibration"), body))
 }
 
-pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared) -> Result<Redirect, Trouble> {
     let seats = form.how.seats(form.places);
     let tables = Calibration::first_tables(form.tables, form.swap, seats, || ask.vault.ticket())?;
     let preparation = Preparation {
@@ -132,5 +132,5 @@ pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared
     let begun = Calibration::prepare(Preparation { reference: reference.clone(), ..preparation })?;
     let id = desk.id();
     desk.commit([vec![begun], tables].concat()).await?;
-    Ok(Go::to(super::at(id)).with(id, reference))
+    Ok(Redirect::to(super::at(id)).with(id, reference))
 }

@@ -13,7 +13,7 @@ use crate::{
 use kernel::{Date, DossierId, HouseId, Line, Say, day_month_year, reference::Row};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble, Visit};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble, Visit};
 
 /// Which recommendations, where and when.
 pub(super) struct Learning {
@@ -37,7 +37,7 @@ impl Form for Learning {
 }
 
 /// Plans it: the session begins and the evaluation knows it, together or not at all.
-pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) -> Result<Go, Trouble> {
+pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) -> Result<Redirect, Trouble> {
     let one = desk.dossier();
     let new = ask.vault.begin::<PlanSession>(&ask.actor).await?;
     let event = one.learn(new.id(), form.title.clone(), form.on, &form.about, desk.today())?;
@@ -47,7 +47,7 @@ pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) ->
     let begun = Session::begin(reference, ask.vault.code().parse()?, plan)?;
     let to = format!("/sessies/{}", new.id());
     desk.commit_with(vec![event], vec![new.draft(vec![begun])]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {

@@ -13,7 +13,7 @@ use askama::Template;
 use kernel::{Lang, Note, Say};
 use serde::Serialize;
 use vault::{Desk, SlipId};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// What becomes of one answer.
 pub(super) struct Looked(Review);
@@ -28,13 +28,13 @@ impl Form for Looked {
     }
 }
 
-pub(super) async fn review(desk: Desk<ReviewAnswer>, _: Ask, form: Looked) -> Result<Go, Trouble> {
+pub(super) async fn review(desk: Desk<ReviewAnswer>, _: Ask, form: Looked) -> Result<Redirect, Trouble> {
     let sheets = sheets(&desk.slips(ANSWERS).await?);
     let waiting = desk.dossier().to_review(&sheets);
     let event = desk.dossier().review(form.0, &waiting)?;
     let to = format!("{}/open-antwoorden", at(desk.id()));
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 #[derive(Serialize)]

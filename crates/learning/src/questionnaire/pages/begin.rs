@@ -12,7 +12,7 @@ use askama::Template;
 use kernel::{AgencyId, DossierId, HouseId, Lang, Line, Note, Say, reference::Row};
 use serde::Serialize;
 use vault::{Desk, Tier};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
 pub(super) struct Chosen {
@@ -98,7 +98,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Vragenlijst maken", "Make a questionnaire"), body))
 }
 
-pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) -> Result<Redirect, Trouble> {
     let repeats = form.repeats;
     let opening = form.opening(&ask, ask.vault.code().parse()?)?;
     let open = [State::Draft, State::Open].map(State::word);
@@ -117,10 +117,10 @@ pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) 
     };
     let id = desk.id();
     desk.commit(events).await?;
-    Ok(Go::to(at(id)).with(id, reference))
+    Ok(Redirect::to(at(id)).with(id, reference))
 }
 
-pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chosen) -> Result<Go, Trouble> {
+pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chosen) -> Result<Redirect, Trouble> {
     let Some(before) = desk.dossier().opening().cloned() else {
         return Err(Trouble::Denied);
     };
@@ -134,7 +134,7 @@ pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chos
     })?;
     let to = at(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// The form, with what was chosen before.

@@ -14,7 +14,7 @@ use askama::Template;
 use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
-use web::{Ask, Field, Filled, FormSpec, Go, Html, Page, Trouble, Visit};
+use web::{Ask, Field, Filled, FormSpec, Html, Page, Redirect, Trouble, Visit};
 
 #[derive(Template, Serialize)]
 #[template(path = "questionnaire/pages/phone.html")]
@@ -192,7 +192,7 @@ async fn kept(visit: &Visit<ReadForm>, word: Option<&str>, ticket: Option<&str>)
 }
 
 /// Takes a page of answers: keeps it, or sends it when it was the last.
-pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Result<Go, Trouble> {
+pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Result<Redirect, Trouble> {
     const NOTHING: Refusal = Refusal::of(
         "Beantwoord ten minste één vraag. Wilt u niet meedoen? Sluit dan deze pagina.",
         "Answer at least one question. Do you not want to take part? Then close this page.",
@@ -238,7 +238,7 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
         };
         let body = Kept { version, answers, sent: false }.body();
         desk.hand_in(Slip { into: DRAFTS.to_owned(), ticket: word.clone(), keep: Keep::Latest, body }).await?;
-        return Ok(Go::to(format!("{base}?bewaard={word}&blad={next}{why}")));
+        return Ok(Redirect::to(format!("{base}?bewaard={word}&blad={next}{why}")));
     }
     if answers.is_empty() {
         return Err(NOTHING.into());
@@ -256,7 +256,7 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     if let Some(word) = form.word {
         forget(&ask, &code, word).await?;
     }
-    Ok(Go::to(format!("/vragen/{code}/klaar")))
+    Ok(Redirect::to(format!("/vragen/{code}/klaar")))
 }
 
 /// Counts that this ticket keeps something under a new word. The count lies with the ticket; what is kept lies under its word, and neither

@@ -9,7 +9,7 @@ use askama::Template;
 use kernel::{AgencyId, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
 pub(super) struct Made {
@@ -60,7 +60,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Aanbeveling doen", "Make a recommendation"), body))
 }
 
-pub(super) async fn act(desk: Desk<MakeRecommendation>, ask: Ask, form: Made) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<MakeRecommendation>, ask: Ask, form: Made) -> Result<Redirect, Trouble> {
     directory::known_houses(&ask.directory, &form.houses)?;
     directory::known_agencies(&ask.directory, &form.addressees, "addressees")?;
     let opening = Opening {
@@ -80,7 +80,7 @@ pub(super) async fn act(desk: Desk<MakeRecommendation>, ask: Ask, form: Made) ->
     let event = Recommendation::make(Opening { reference: reference.clone(), ..opening })?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id)).with(id, reference))
+    Ok(Redirect::to(at(id)).with(id, reference))
 }
 
 fn form(ask: &Ask) -> FormSpec {

@@ -9,7 +9,7 @@ use crate::{
 use kernel::{DossierId, Lang, Note, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Error};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// So many on one page.
 const ROWS: usize = 40;
@@ -71,7 +71,7 @@ fn place(ask: &Ask, session: &Session) -> Result<usize, Trouble> {
 }
 
 /// Puts them there, here and at the recommendation at once.
-pub(super) async fn pass_on(desk: Desk<PassOn>, ask: Ask, form: Chosen) -> Result<Go, Trouble> {
+pub(super) async fn pass_on(desk: Desk<PassOn>, ask: Ask, form: Chosen) -> Result<Redirect, Trouble> {
     const FINISHED: Refusal = Refusal::of(
         "Onder deze aanbeveling kan niets meer: zij is afgerond of wordt niet opgepakt.",
         "Nothing can be put under this recommendation any more: it is finished or will not be taken up.",
@@ -93,7 +93,7 @@ pub(super) async fn pass_on(desk: Desk<PassOn>, ask: Ask, form: Chosen) -> Resul
     let to = at(desk.id(), &said);
     let drafts = if new.is_empty() { Vec::new() } else { vec![under.draft(new)] };
     desk.commit_with(vec![event], drafts).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 #[derive(Serialize)]

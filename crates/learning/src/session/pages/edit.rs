@@ -5,7 +5,7 @@ use crate::session::{Kind, MOST_ITEMS, Part, ReadSession, RewriteSession, Step, 
 use kernel::{Date, Lang, Line, Note, Refusal, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Kind {
     fn all() -> &'static [Self] {
@@ -97,11 +97,11 @@ pub(super) async fn describe_page(visit: Visit<ReadSession>, filled: Filled) -> 
     Ok(page(&visit, Say::of("Titel, doel en dag", "Title, aim and day"), &lead, form, Vec::new()))
 }
 
-pub(super) async fn describe(desk: Desk<RewriteSession>, _: Ask, form: Described) -> Result<Go, Trouble> {
+pub(super) async fn describe(desk: Desk<RewriteSession>, _: Ask, form: Described) -> Result<Redirect, Trouble> {
     let event = desk.dossier().describe(form.title, form.aim, form.on)?;
     let to = at(desk.id(), "");
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A step as it is written.
@@ -261,18 +261,18 @@ pub(super) async fn new_step_page(visit: Visit<ReadSession>, filled: Filled) -> 
     Ok(page(&visit, Say::of("Stap erbij", "Another step"), &lead, form, Vec::new()))
 }
 
-pub(super) async fn write_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Go, Trouble> {
+pub(super) async fn write_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().write_step(place(&ask)?, form.0)?;
     let to = at(desk.id(), "");
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
-pub(super) async fn add_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Go, Trouble> {
+pub(super) async fn add_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_step(place(&ask)?, form.0)?;
     let to = at(desk.id(), "");
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A step one place up or down.
@@ -296,22 +296,22 @@ impl Form for MoveForm {
     }
 }
 
-pub(super) async fn move_step(desk: Desk<RewriteSession>, _: Ask, form: MoveForm) -> Result<Go, Trouble> {
+pub(super) async fn move_step(desk: Desk<RewriteSession>, _: Ask, form: MoveForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().move_step(form.place, form.up)?;
     let to = at(desk.id(), "");
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) async fn drop_step(
     desk: Desk<RewriteSession>,
     _: Ask,
     form: super::deeds::PlaceForm,
-) -> Result<Go, Trouble> {
+) -> Result<Redirect, Trouble> {
     let event = desk.dossier().drop_step(form.0)?;
     let to = at(desk.id(), "");
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// The card of a part.
@@ -352,9 +352,9 @@ pub(super) async fn part_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
     Ok(page(&visit, Say::of("Rolkaart", "Card of a part"), &lead, form, Vec::new()))
 }
 
-pub(super) async fn write_part(desk: Desk<RewriteSession>, ask: Ask, form: PartForm) -> Result<Go, Trouble> {
+pub(super) async fn write_part(desk: Desk<RewriteSession>, ask: Ask, form: PartForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().write_part(place(&ask)?, form.0)?;
     let to = at(desk.id(), "");
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

@@ -5,7 +5,7 @@ use crate::session::{Code, ComeIn, JOINED, JoinIn, State};
 use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
-use web::{Ask, Filled, Go, Guest, Page, Trouble, Visit};
+use web::{Ask, Filled, Guest, Page, Redirect, Trouble, Visit};
 
 const TITLE: Say = Say::of("Meedoen aan een sessie", "Join a session");
 
@@ -88,10 +88,10 @@ pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Troubl
 }
 
 /// Gives the phone a ticket; one that was here before gets its own.
-pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let here = format!("/meedoen/{}", ask.part("code"));
     if let Some(own) = ask.ticket.as_ref().filter(|ticket| desk.has_issued(ticket)) {
-        return Ok(Go::to(format!("{here}/{own}")));
+        return Ok(Redirect::to(format!("{here}/{own}")));
     }
     if desk.slips(JOINED).await?.len() >= MOST_DEVICES {
         return Err(FULL.into());
@@ -100,5 +100,5 @@ pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Go, 
     // The slip is empty: it says that somebody came in, and nothing else.
     let slip = Slip { into: JOINED.to_owned(), ticket: ticket.clone(), keep: Keep::Once, body: b"{}".to_vec() };
     desk.hand_in(slip).await?;
-    Ok(Go::to(format!("{here}/{ticket}")).with_ticket(ticket, KEPT))
+    Ok(Redirect::to(format!("{here}/{ticket}")).with_ticket(ticket, KEPT))
 }

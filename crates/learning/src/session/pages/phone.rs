@@ -8,7 +8,7 @@ use crate::session::{
 use kernel::{Lang, Line, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Error, Keep, Seen, Slip};
-use web::{Ask, Filled, Go, Html, Page, Trouble, Visit};
+use web::{Ask, Filled, Html, Page, Redirect, Trouble, Visit};
 
 #[derive(askama::Template, Serialize)]
 #[template(path = "session/pages/phone.html")]
@@ -225,7 +225,7 @@ async fn asks(
 }
 
 /// Sends an answer.
-pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -> Result<Go, Trouble> {
+pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -> Result<Redirect, Trouble> {
     const TWICE: Refusal = Refusal::of(
         "Deze telefoon heeft hier al geantwoord. Zonder naam telt één antwoord.",
         "This phone has answered here already. Without names, one answer counts.",
@@ -246,27 +246,27 @@ pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -
     let body = serde_json::to_vec(&answer).map_err(|e| Trouble::Store(e.to_string()))?;
     let slip = Slip { into: box_of(place), ticket: here.ticket.as_str().to_owned(), keep, body };
     match desk.hand_in(slip).await {
-        Ok(()) => Ok(Go::to(here.address)),
+        Ok(()) => Ok(Redirect::to(here.address)),
         Err(Error::Claimed) => Err(TWICE.into()),
         Err(other @ (Error::Denied | Error::Stale | Error::Long | Error::Store(_))) => Err(other.into()),
     }
 }
 
 /// Says what this phone is called.
-pub(super) async fn name(desk: Desk<ComeIn>, ask: Ask, form: NameForm) -> Result<Go, Trouble> {
+pub(super) async fn name(desk: Desk<ComeIn>, ask: Ask, form: NameForm) -> Result<Redirect, Trouble> {
     keep(desk, &ask, NAMES, &Called { name: form.0 }).await
 }
 
 /// Takes a part.
-pub(super) async fn play(desk: Desk<ComeIn>, ask: Ask, form: TakePart) -> Result<Go, Trouble> {
+pub(super) async fn play(desk: Desk<ComeIn>, ask: Ask, form: TakePart) -> Result<Redirect, Trouble> {
     desk.dossier().may_play(form.0)?;
     keep(desk, &ask, PARTS, &Plays { part: form.0 }).await
 }
 
-async fn keep(desk: Desk<ComeIn>, ask: &Ask, into: &str, what: &impl Serialize) -> Result<Go, Trouble> {
+async fn keep(desk: Desk<ComeIn>, ask: &Ask, into: &str, what: &impl Serialize) -> Result<Redirect, Trouble> {
     let here = here(ask, |ticket| desk.has_issued(ticket))?;
     let body = serde_json::to_vec(what).map_err(|e| Trouble::Store(e.to_string()))?;
     let ticket = here.ticket.as_str().to_owned();
     desk.hand_in(Slip { into: into.to_owned(), ticket, keep: Keep::Latest, body }).await?;
-    Ok(Go::to(here.address))
+    Ok(Redirect::to(here.address))
 }

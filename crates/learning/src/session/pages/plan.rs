@@ -8,7 +8,7 @@ use crate::{
 use kernel::{Date, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use serde::Serialize;
 use vault::{Desk, Tier};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// What a new session needs.
 pub(crate) struct PlanForm {
@@ -109,7 +109,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
 }
 
 /// Copies the form into a session.
-pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> Result<Go, Trouble> {
+pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> Result<Redirect, Trouble> {
     const NO_FORM: Refusal = Refusal::of("Kies een vorm.", "Choose a form.");
     const PAST: Refusal = Refusal::of("Kies een dag die nog komt.", "Choose a day that is still to come.");
     let template = named(form.template.as_str()).ok_or(NO_FORM)?;
@@ -138,5 +138,5 @@ pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> 
     let event = Session::begin(reference.clone(), ask.vault.code().parse()?, plan)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")).with(id, reference))
+    Ok(Redirect::to(at(id, "")).with(id, reference))
 }

@@ -10,7 +10,7 @@ mod note;
 pub(crate) use check::{Checked, check, outside};
 pub(crate) use grow::{Lost, grow, sign, tree_at};
 pub(crate) use merkle::{Hash, follows, prove};
-pub use note::NotANote;
+pub use note::NoteError;
 pub(crate) use note::{Head, Note, Signature, Signer, Signs, Verifier, hash, hash_text};
 
 use crate::engine::keys::Keys;

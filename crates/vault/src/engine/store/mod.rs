@@ -2,9 +2,9 @@
 //! connection of its own, so that nobody waits for the disk on the server's threads. Where reading is work and not waiting, as with a
 //! store inside the process, it is done on the thread that asks; else by threads that wait for the engine's answer.
 
+mod connection;
 mod error;
 mod files;
-mod link;
 mod listen;
 mod migrate;
 mod pool;
@@ -15,10 +15,10 @@ mod sqlite;
 mod tests;
 mod writer;
 
+pub(crate) use connection::{Connection, Row, Value};
 pub use error::StoreError;
 pub use files::Held;
 pub(crate) use files::{beside, private};
-pub(crate) use link::{Link, Row, Value};
 pub(crate) use listen::{Listener, News};
 pub(crate) use migrate::{VERSION, migrate, version};
 pub(crate) use pool::Store;
@@ -51,7 +51,7 @@ impl Database {
     }
 
     /// A connection to it.
-    pub(crate) fn connect(&self) -> Result<Box<dyn Link>, StoreError> {
+    pub(crate) fn connect(&self) -> Result<Box<dyn Connection>, StoreError> {
         Ok(match self {
             Self::Sqlite(path) => Box::new(sqlite::Sqlite::open(path)?),
             Self::Postgres { url, .. } => Box::new(postgres::Postgres::open(url)?),
@@ -59,12 +59,12 @@ impl Database {
     }
 
     /// The first connection to it, before anything is changed: one that is what it seems.
-    pub(crate) fn enter(&self) -> Result<Box<dyn Link>, StoreError> {
-        let mut link = self.connect()?;
+    pub(crate) fn enter(&self) -> Result<Box<dyn Connection>, StoreError> {
+        let mut conn = self.connect()?;
         if let Self::Postgres { .. } = self {
-            postgres::refuse_pooler(&mut *link, &mut *self.connect()?)?;
+            postgres::refuse_pooler(&mut *conn, &mut *self.connect()?)?;
         }
-        Ok(link)
+        Ok(conn)
     }
 
     /// Takes the place of the one server at a store that lies in a file; freed when what is given is dropped, and when the process ends
