@@ -5,6 +5,17 @@ use crate::values::{Bounds, Values, ValuesError};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
+impl Values {
+    /// From a JSON object, within the usual bounds: texts, numbers, true (a tick), lists (many), and lists of objects
+    /// (`facts.0.what`).
+    ///
+    /// # Errors
+    /// When it is not an object or holds too much.
+    pub fn from_json(body: &[u8]) -> Result<Self, ValuesError> {
+        read(body, &Bounds::default())
+    }
+}
+
 /// Reads an object.
 pub(crate) fn read(body: &[u8], bounds: &Bounds) -> Result<Values, ValuesError> {
     let mut into =

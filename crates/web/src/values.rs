@@ -1,7 +1,6 @@
 //! What came in with a request: names with their texts, and uploaded bytes. Nothing here is trusted or checked; `Reader` does that.
 //! Only how much comes in is held here, because it may come from anybody.
 
-use crate::json;
 use axum::body::Bytes;
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
@@ -163,15 +162,6 @@ impl Values {
             values.take(decode(&part[..cut])?, decode(text)?, bounds)?;
         }
         Ok(values)
-    }
-
-    /// From a JSON object, within the usual bounds: texts, numbers, true (a tick), lists (many), and lists of objects
-    /// (`facts.0.what`).
-    ///
-    /// # Errors
-    /// When it is not an object or holds too much.
-    pub fn from_json(body: &[u8]) -> Result<Self, ValuesError> {
-        json::read(body, &Bounds::default())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands around every page: who I am, where I can go, the other language, and what should be read first.
 
-use super::{House, assets, session::Visitor};
+use super::{assets, house::House, session::Visitor};
 use crate::{answer::Page, form::Filled, form::field_id, values::Values};
 use axum::{
     http::{HeaderValue, StatusCode, header},
