@@ -1,7 +1,11 @@
 //! Arrows go down, between files as well: within a crate no file needs another that needs it back. A folder may know what is in it, so
 //! from a module to what it holds no arrow is counted; what it only passes on belongs to the file that has it.
 
-use super::{Complaint, File, code::lines, names};
+use super::{
+    code::lines,
+    file::{Complaint, File},
+    names,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Circles that are still there: a folder, and files in it. One that shrinks is still allowed; one that grows or is new is not.
@@ -62,8 +66,13 @@ fn arrows(modules: &BTreeMap<Vec<&str>, &File>) -> BTreeMap<String, BTreeSet<Str
     for (at, names) in &named {
         for name in names {
             let Some(target) = crate_.owner(at, &name.path, 0) else { continue };
-            let holds = target.starts_with(at);
-            if !holds && let (Some(from), Some(to)) = (modules.get(*at), modules.get(&target)) {
+            // What is only passed on is needed by others; what it says itself as well, by itself.
+            let only_passed_on = name.passed_on
+                && name.imported.is_none_or(|word| !texts.get(at).is_some_and(|text| names::says(text, word)));
+            if target == **at || only_passed_on {
+                continue;
+            }
+            if let (Some(from), Some(to)) = (modules.get(*at), modules.get(&target)) {
                 arrows.entry(from.path.clone()).or_default().insert(to.path.clone());
             }
         }
@@ -156,7 +165,7 @@ fn reached<'a>(arrows: &'a BTreeMap<String, BTreeSet<String>>, from: &String) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tests::one, *};
+    use super::{super::file::one, *};
 
     fn found(tree: &[(&str, &str)]) -> Vec<Vec<String>> {
         let files: Vec<File> =

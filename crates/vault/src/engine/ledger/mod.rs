@@ -2,6 +2,7 @@
 
 mod beside;
 mod change;
+mod link;
 mod mark;
 mod past;
 pub(crate) mod snapshot;
@@ -10,6 +11,7 @@ mod walk;
 
 pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, tiers_of};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
+pub(crate) use link::{GENESIS, event_link, signed};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use past::{Span, past};
 pub(crate) use snapshot::{Fit, Snapshot};
@@ -20,13 +22,10 @@ use crate::engine::{
     dossier::{Dossier, Stamp},
     keys::{self, Key, Keys, SealError},
     ring::KeyError,
-    store::{Connection, Row, StoreError, Value},
+    store::{Connection, Row, StoreError},
 };
 use kernel::{DossierId, Timestamp};
 use std::borrow::Cow;
-
-/// Before the first event.
-pub(crate) const GENESIS: [u8; 32] = [0; 32];
 
 /// A dossier as it lies in the store, opened.
 pub(crate) struct Opened {
@@ -81,10 +80,6 @@ impl From<KeyError> for ReadError {
 
 fn number(n: i64) -> u64 {
     u64::try_from(n).unwrap_or(0)
-}
-
-fn signed(n: u64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// Head, snapshot and the events after it in one statement, so that all are of one moment. The snapshot comes with the first row only.
@@ -193,20 +188,4 @@ impl Opened {
         }
         Ok(state)
     }
-}
-
-/// The chain's link for an event: a keyed digest over the link before it and everything that is stored of it.
-fn event_link(keys: &Keys, before: &[u8], id: DossierId, columns: [&Value; 6]) -> Vec<u8> {
-    let bytes: Vec<Vec<u8>> = columns
-        .iter()
-        .map(|v| match v {
-            Value::Null => Vec::new(),
-            Value::Int(i) => i.to_be_bytes().to_vec(),
-            Value::Text(t) => t.as_bytes().to_vec(),
-            Value::Bytes(b) => b.clone(),
-        })
-        .collect();
-    let parts: Vec<&[u8]> =
-        [before, id.bytes().as_slice()].into_iter().chain(bytes.iter().map(Vec::as_slice)).collect();
-    keys.chain.digest(&parts).to_vec()
 }
