@@ -1,6 +1,6 @@
 //! Verify, back up, restore, move, reindex.
 
-use super::{block_on, complain, progress, say};
+use crate::terminal::{block_on, complain, progress, say};
 use crate::{opening, settings::Settings};
 use std::{
     fs::{self, File},
