@@ -14,6 +14,7 @@ mod kept;
 mod kinds;
 mod leaf;
 mod limits;
+mod place;
 mod print;
 mod rooms;
 mod server;
@@ -27,6 +28,7 @@ pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes
 pub use html::Html;
 pub use leaf::{Growing, Leaf};
 pub use limits::Limits;
+pub use place::Place;
 pub use print::print;
 pub use rooms::{Address, Gives, Method, Rooms};
 pub use server::{NavItem, Proxies, ProxyHeader, WebConfig, router, serve};

@@ -18,7 +18,9 @@ pub(super) fn all(text: &str) -> Vec<Name<'_>> {
     let mut at = 0;
     while at < words.len() {
         let import = words[at] == "use";
-        let begins = is_name(words[at]) && words.get(at + 1) == Some(&"::");
+        // `pub(in crate::case)` says who may see it, and needs nothing.
+        let seen_by = at > 1 && words[at - 2] == "(" && words[at - 1] == "in";
+        let begins = is_name(words[at]) && words.get(at + 1) == Some(&"::") && !seen_by;
         if import || begins {
             let passed_on = import && at > 0 && matches!(words[at - 1], "pub" | ")");
             let mut reader =

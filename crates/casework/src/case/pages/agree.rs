@@ -1,19 +1,20 @@
 //! Agreements and notes: who does what by when, and what was written along the way.
 
+use super::given::{done, number};
+use super::head::Part;
+use super::offered::{agencies, seated, with_purpose};
 use super::sheet::{Asking, Sheet};
 use super::{
-    Part, agencies, at, done,
     growing::{self, AGREEMENTS, ALL_NOTES},
     head::{Head, heading, is_third},
-    number, on, seated,
     show::{self, AgreementView},
-    with_purpose,
 };
 use crate::case::{
     AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, MakeAgreement, Purpose, ReadCase,
 };
+use crate::places;
 use askama::Template;
-use kernel::{AgencyId, Date, Lang, Note, Say};
+use kernel::{AgencyId, Date, Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit};
@@ -107,7 +108,7 @@ struct AgreePage {
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
-    let (ask, home) = (&visit.ask, at(visit.id()));
+    let (ask, home) = (&visit.ask, places::CASES.of(visit.id()));
     let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let third = is_third(&visit);
     let row = |a: AgreementView| {
@@ -116,7 +117,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     };
     let note = |r: &crate::case::Remark| NoteView {
         no: r.no,
-        day: on(r.day),
+        day: day_month_year(r.day),
         agency: ask.directory.agency_name(&r.agency),
         text: r.text.to_string(),
     };

@@ -1,16 +1,18 @@
 //! Closing a case: why, what came of each goal, what worry is left, who keeps an eye. The third key shields at once.
 
+use super::given::done;
+use super::head::Part;
+use super::offered::{agencies, seated, short};
 use super::sheet::{Asking, Sheet};
 use super::{
-    Part, agencies, at, done,
     head::{Head, heading, is_third},
     plan_forms,
     review::why,
-    seated,
 };
 use crate::case::{
     Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey, closing::UNTOLD,
 };
+use crate::places;
 use crate::table::Decision;
 use askama::Template;
 use kernel::{AgencyId, Lang, Note, Say};
@@ -77,7 +79,7 @@ struct ClosePage {
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     if is_third(&visit) {
         return Err(Trouble::Denied);
     }
@@ -132,7 +134,7 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
             ));
     let goals: &[Goal] = &case.plan.goals;
     for (goal, place) in goals.iter().zip(1..) {
-        let text = super::short(goal.text.as_str());
+        let text = short(goal.text.as_str());
         form = form.field(Field::note(
             why(place),
             Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}")),
@@ -178,7 +180,7 @@ pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, (): ()) -> Result
     if last {
         desk.commit(vec![event]).await?;
         // Nobody reads a closed case any more, so there is no page of it to go back to (CAS-05).
-        return Ok(Redirect::to("/zaken"));
+        return Ok(Redirect::to(places::CASES.list()));
     }
     debug_assert_ne!(desk.dossier().state, State::Closed);
     done(desk, event, Part::Closing.path()).await

@@ -1,9 +1,10 @@
 //! The declaration of an incidental third party. Before it, this page is all there is: what the case is called and what it is about
 //! stand nowhere on it (PAR-06).
 
+use super::given::{agreed, done};
 use super::sheet::{Asking, Sheet};
-use super::{at, done};
 use crate::case::{Declare, ReadDeclaration};
+use crate::places;
 use askama::Template;
 use kernel::{DossierId, Lang, Say};
 use serde::Serialize;
@@ -12,7 +13,7 @@ use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
 /// Where it is made.
 pub(super) fn declared_at(id: DossierId) -> String {
-    format!("{}/verklaring", at(id))
+    format!("{}/verklaring", places::CASES.of(id))
 }
 
 /// The declaration, made.
@@ -20,7 +21,7 @@ pub(super) struct Promise;
 
 impl Form for Promise {
     fn check(read: &mut Reader) -> Option<Self> {
-        super::agreed(read, "promise").then_some(Self)
+        agreed(read, "promise").then_some(Self)
     }
 }
 

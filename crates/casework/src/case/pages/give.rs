@@ -1,15 +1,16 @@
 //! What was put on the table and what was asked; a partner that has nothing to give is shown just like one that gave.
 
+use super::given::{done, number};
+use super::offered::{agencies, seated, with_purpose};
 use super::sheet::{Asking, Sheet};
 use super::{
-    agencies, at, done, give_form,
+    give_form,
     growing::{ASKED, ITEMS},
     head::{Head, Part, heading},
-    number, seated,
     show::{self, AskedView, ItemView},
-    with_purpose,
 };
 use crate::case::{AskContribution, Contribute, Gift, Purpose, ReadCase, Request, WithdrawItem};
+use crate::places;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use serde::Serialize;
@@ -61,7 +62,7 @@ struct Give {
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
     let own = |item: ItemView| {
         let back = (item.mine && visit.may::<WithdrawItem>()).then(|| {
@@ -133,7 +134,7 @@ pub(super) async fn withdraw(desk: Desk<WithdrawItem>, ask: Ask, (): ()) -> Resu
     let no = number(&ask)?;
     let event = desk.dossier().withdraw_item(no, desk.agency())?;
     let erased: Vec<u64> = desk.dossier().came_in(no).into_iter().collect();
-    let to = format!("{}/{}", at(desk.id()), Part::Giving.path());
+    let to = format!("{}/{}", places::CASES.of(desk.id()), Part::Giving.path());
     desk.commit_erasing(vec![event], erased).await?;
     Ok(Redirect::to(to))
 }

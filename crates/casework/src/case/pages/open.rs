@@ -1,7 +1,8 @@
 //! Opening a case: from an advice that was approved, from a weighing in a region without a triangle, or directly for a case that is
 //! not about radicalisation. Law and purpose have no default (REG-01).
 
-use super::{at, plain};
+use super::offered::plain;
+use crate::places;
 use crate::{
     advice::{self, OpenCaseFromAdvice},
     case::{Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio},
@@ -86,7 +87,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     };
     let (advice, weighing) = (from("advies", "advice"), from("weging", "weighing"));
     let from_advice = advice.is_some() || weighing.is_some();
-    let mut form = FormSpec::to("/zaken/nieuw", Say::of("Casus openen", "Open the case"));
+    let mut form = FormSpec::to(places::CASES.of(places::NEW), Say::of("Casus openen", "Open the case"));
     if let Some(id) = advice {
         form = form.field(Field::hidden("advice", id));
     } else if let Some(id) = weighing {
@@ -191,7 +192,7 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
     let event = Case::open(opening)?;
     let id = desk.id();
     desk.commit_with(vec![event], other.into_iter().collect()).await?;
-    Ok(Redirect::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::CASES.of(id)).with(id, reference))
 }
 
 struct Basis {

@@ -1,7 +1,10 @@
 //! The forms of the plan, and what they do.
 
+use super::given::{done, number, numbers};
+use super::head::Part;
+use super::offered::{agencies, numbered, seated, with_purpose};
 use super::sheet::Sheet;
-use super::{Part, agencies, at, done, number, numbered, numbers, seated, with_purpose};
+use crate::places;
 use crate::{
     case::{
         AcceptIntervention, AddFactor, AddIntervention, Case, DraftPlan, Factor, FactorKind, Goal, Intervention,
@@ -166,7 +169,7 @@ pub(super) fn decision_fields<O>(form: Sheet, question: Say, now: Option<&Decisi
 
 /// The forms that the reader may use on the plan.
 pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<Sheet> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     let me = &ask.actor.agency.id;
     let seen = case.items_for(me, ask.today);
     let facts: Vec<(u32, &str)> =

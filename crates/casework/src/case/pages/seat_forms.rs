@@ -1,11 +1,14 @@
 //! The forms by which organisations join and leave a table, and what they do.
 
-use super::{agreed, at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
+use super::given::{agreed, done, number};
+use super::offered::{agencies, plain, with_purpose};
+use super::{head::Part, sheet::Sheet};
 use crate::case::{
     Case, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant, Purpose,
     ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, standing,
 };
-use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say};
+use crate::places;
+use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say, day_month_year};
 use vault::{AgencyKind, Desk};
 use web::{Ask, Choice, Field, Form, Reader, Redirect, Trouble, Visit};
 
@@ -131,7 +134,7 @@ impl Form for Switch {
 
 /// The forms that the reader may use here.
 pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     let mut forms = Vec::new();
     if visit.may::<ProposeParticipant>() {
         forms.push(with_purpose(case, propose_form(ask, case, &home, regime)));
@@ -146,7 +149,7 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
                 .field(Field::choice(
                     "agency",
                     Say::of("Welke organisatie?", "Which organisation?"),
-                    super::agencies(ask, members),
+                    agencies(ask, members),
                 ))
                 .field(Field::note("reason", Say::of("Waarom?", "Why?"))),
         );
@@ -200,7 +203,7 @@ fn propose_form(ask: &Ask, case: &Case, home: &str, regime: Regime) -> Sheet {
 
 /// The form that changes a proposal; every key goes back.
 pub(super) fn reword_form(visit: &Visit<ReadCase>, regime: Regime, proposal: &Proposal) -> Sheet {
-    let to = format!("{}/deelname/wijzigen/{}", at(visit.id()), proposal.no);
+    let to = format!("{}/deelname/wijzigen/{}", places::CASES.of(visit.id()), proposal.no);
     let form = Sheet::to(to, Say::of("Voorstel wijzigen", "Change the proposal"))
         .titled(Say::of(
             "Dit voorstel wijzigen; de sleutels gaan dan terug",
@@ -271,7 +274,7 @@ fn fields(form: Sheet, regime: Regime, now: Option<&Proposal>, today: Date) -> S
         ))
         .field(with(
             Field::day("until", Say::of("Derde: laatste dag", "Third party: last day")).optional(),
-            third.map(|(_, _, until)| on(*until)),
+            third.map(|(_, _, until)| day_month_year(*until)),
         ))
 }
 
@@ -311,7 +314,7 @@ pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Re
     let event = desk.dossier().move_stay(place.id.clone(), place.house.clone(), stay)?;
     desk.commit(vec![event]).await?;
     // Whoever handed the case over may not sit there any more.
-    Ok(Redirect::to("/zaken"))
+    Ok(Redirect::to(places::CASES.list()))
 }
 
 pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, _: Switch) -> Result<Redirect, Trouble> {

@@ -1,5 +1,6 @@
 //! The second core partner answers: screen out, or not.
 
+use crate::places;
 use crate::signal::{
     acts::{ConfirmScreenOut, RefuseScreenOut},
     model::By,
@@ -25,7 +26,7 @@ pub(super) async fn confirm(desk: Desk<ConfirmScreenOut>, ask: Ask, form: Agree)
     let event = desk.dossier().confirm_screen_out(form.remark, by)?;
     desk.commit(vec![event]).await?;
     // With the answer the seat ends, so the signal itself can no longer be read.
-    Ok(Redirect::to("/signalen"))
+    Ok(Redirect::to(places::SIGNALS.list()))
 }
 
 /// Disagrees.
@@ -44,7 +45,7 @@ pub(super) async fn refuse(desk: Desk<RefuseScreenOut>, ask: Ask, form: Disagree
     let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
     let event = desk.dossier().refuse_screen_out(form.reason, by)?;
     desk.commit(vec![event]).await?;
-    Ok(Redirect::to("/signalen"))
+    Ok(Redirect::to(places::SIGNALS.list()))
 }
 
 pub(super) fn agree_form(at: &str) -> FormSpec {

@@ -1,5 +1,6 @@
 //! What is added to a signal while it is open: a fact, what the reporter said when called back, and who was told.
 
+use crate::places;
 use crate::signal::{
     acts::{AddFact, ClarifySignal, GiveNotice},
     intake::Fact,
@@ -24,7 +25,7 @@ impl Form for NewFact {
 
 pub(super) async fn add_fact(desk: Desk<AddFact>, _: Ask, form: NewFact) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_fact(form.0, desk.today())?;
-    let to = super::at(desk.id());
+    let to = places::SIGNALS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -57,7 +58,7 @@ impl Form for Called {
 
 pub(super) async fn clarify(desk: Desk<ClarifySignal>, ask: Ask, form: Called) -> Result<Redirect, Trouble> {
     let event = desk.dossier().clarify(form.answer, ask.actor.person.clone(), form.on, desk.today())?;
-    let to = super::at(desk.id());
+    let to = places::SIGNALS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -88,7 +89,7 @@ impl Form for Told {
 
 pub(super) async fn give_notice(desk: Desk<GiveNotice>, _: Ask, form: Told) -> Result<Redirect, Trouble> {
     let event = desk.dossier().give_notice(form.to, form.on, desk.today())?;
-    let to = super::at(desk.id());
+    let to = places::SIGNALS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }

@@ -1,6 +1,6 @@
 //! Turning a key on the text that was read, or saying why not.
 
-use super::at;
+use crate::places;
 use crate::weighing::{Disagree, ReadWeighing, TurnKey};
 use kernel::{Line, Note, Say};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Reader, Redirect, Trouble, Visit};
@@ -52,7 +52,7 @@ fn number(visit: &Visit<ReadWeighing>) -> Field {
 }
 
 pub(super) fn turn_form(visit: &Visit<ReadWeighing>, filled: &Filled) -> Html {
-    FormSpec::to(at(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key"))
+    FormSpec::to(places::WEIGHINGS.under(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key"))
         .titled(Say::of("De sleutel van uw organisatie", "Your organisation's key"))
         .field(number(visit))
         .field(Field::tick(
@@ -66,7 +66,7 @@ pub(super) fn turn_form(visit: &Visit<ReadWeighing>, filled: &Filled) -> Html {
 }
 
 pub(super) fn disagree_form(visit: &Visit<ReadWeighing>, filled: &Filled) -> Html {
-    FormSpec::to(at(visit.id(), "/niet-instemmen"), Say::of("Niet instemmen", "Disagree"))
+    FormSpec::to(places::WEIGHINGS.under(visit.id(), "/niet-instemmen"), Say::of("Niet instemmen", "Disagree"))
         .field(number(visit))
         .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
             "Als alle drie hebben geantwoord en niet iedereen instemt, komt er geen casusoverleg.",
@@ -82,7 +82,7 @@ pub(crate) async fn turn(desk: vault::Desk<TurnKey>, ask: Ask, form: TurnForm) -
     let id = desk.id();
     let below = super::file::ends_signal(&ask, desk.dossier(), &event).await?;
     desk.commit_with(vec![event], below).await?;
-    Ok(Redirect::to(at(id, "")))
+    Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }
 
 /// Says why not.
@@ -90,5 +90,5 @@ pub(crate) async fn disagree(desk: vault::Desk<Disagree>, _: Ask, form: Disagree
     let event = desk.dossier().disagree(desk.agency(), &desk.actor().person, form.text, form.reason)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Redirect::to(at(id, "")))
+    Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }

@@ -1,6 +1,6 @@
 //! What a consulted organisation sees: its question, and nothing else (WEG-08).
 
-use super::at;
+use crate::places;
 use crate::weighing::{Answer, AnswerQuestion, ReadQuestion};
 use kernel::{Lang, Note, Say, day_month_year};
 use vault::Act;
@@ -65,7 +65,7 @@ struct QuestionPage {
 /// Shows the question.
 pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<Page, Trouble> {
     let Some(asked) = visit.dossier().question_for(&visit.ask.actor.agency.id) else { return Err(Trouble::Denied) };
-    let form = FormSpec::to(at(visit.id(), "/vraag"), Say::of("Antwoord geven", "Answer"))
+    let form = FormSpec::to(places::WEIGHINGS.under(visit.id(), "/vraag"), Say::of("Antwoord geven", "Answer"))
         .field(Field::choice_of::<Kind>("kind", Say::of("Uw antwoord", "Your answer")))
         .field(
             Field::note("text", Say::of("In uw woorden", "In your words"))

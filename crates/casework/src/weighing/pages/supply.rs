@@ -1,6 +1,6 @@
 //! What the college of the municipality of stay supplies to the three; by the municipality itself, or by the expert that filed.
 
-use super::at;
+use crate::places;
 use crate::weighing::{Category, ReadWeighing, SupplyToTrio};
 use kernel::{Note, Say};
 use vault::Act;
@@ -57,7 +57,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     if !visit.may::<SupplyToTrio>() {
         return Err(Trouble::Denied);
     }
-    let form = form(at(visit.id(), "/aanvullen"));
+    let form = form(places::WEIGHINGS.under(visit.id(), "/aanvullen"));
     Ok(super::form::page(&visit, &filled, SupplyToTrio::INFO.says, &LEAD, &form))
 }
 
@@ -68,7 +68,7 @@ async fn supply(desk: vault::Desk<SupplyToTrio>, form: SupplyForm) -> Result<(),
 
 /// Supplies, as the municipality of stay.
 pub(crate) async fn act(desk: vault::Desk<SupplyToTrio>, _: Ask, form: SupplyForm) -> Result<Redirect, Trouble> {
-    let to = at(desk.id(), "");
+    let to = places::WEIGHINGS.of(desk.id());
     supply(desk, form).await?;
     Ok(Redirect::to(to))
 }
@@ -79,7 +79,7 @@ pub(crate) async fn act_as_filer(
     _: Ask,
     form: SupplyForm,
 ) -> Result<Redirect, Trouble> {
-    let to = at(desk.id(), "/bericht");
+    let to = places::WEIGHINGS.under(desk.id(), "/bericht");
     supply(desk, form).await?;
     Ok(Redirect::to(to))
 }

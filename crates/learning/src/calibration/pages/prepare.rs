@@ -1,5 +1,6 @@
 //! Preparing a calibration: which signal, which tables, and whether they get two versions.
 
+use crate::places;
 use crate::{
     calibration::{
         Calibration, How, Preparation, State,
@@ -77,7 +78,7 @@ fn form(ask: &Ask) -> FormSpec {
     if let Some(chosen) = ask.query.first("signaal") {
         signal = signal.value(chosen);
     }
-    FormSpec::to("/weegijkingen/nieuw", Say::of("Voorbereiden", "Prepare"))
+    FormSpec::to(places::CALIBRATIONS.of(places::NEW), Say::of("Voorbereiden", "Prepare"))
         .field(Field::line("title", Say::of("Hoe heet deze weegijking?", "What is this calibration called?")))
         .field(signal)
         .field(Field::note("tables", Say::of("Welke tafels doen mee?", "Which tables take part?")).hint(Say::of(
@@ -132,5 +133,5 @@ pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared
     let begun = Calibration::prepare(Preparation { reference: reference.clone(), ..preparation })?;
     let id = desk.id();
     desk.commit([vec![begun], tables].concat()).await?;
-    Ok(Redirect::to(super::at(id)).with(id, reference))
+    Ok(Redirect::to(places::CALIBRATIONS.of(id)).with(id, reference))
 }

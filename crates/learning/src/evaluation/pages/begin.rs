@@ -1,6 +1,6 @@
 //! Beginning a learning evaluation: what, for whom, by whom.
 
-use super::at;
+use crate::places;
 use crate::{
     directory,
     evaluation::{Evaluation, Opening, Table, acts::BeginEvaluation},
@@ -81,13 +81,13 @@ pub(super) async fn act(desk: Desk<BeginEvaluation>, ask: Ask, form: Scope) -> R
     let event = Evaluation::begin(Opening { reference: reference.clone(), ..opening })?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Redirect::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::EVALUATIONS.of(id)).with(id, reference))
 }
 
 fn form(ask: &Ask) -> FormSpec {
     let agencies = || directory::agencies(&ask.directory);
     let tables = Table::all().iter().map(|table| (table.word(), table.says())).collect();
-    FormSpec::to("/evaluaties/nieuw", Say::of("Beginnen", "Begin"))
+    FormSpec::to(places::EVALUATIONS.of(places::NEW), Say::of("Beginnen", "Begin"))
         .field(Field::line("title", Say::of("Titel", "Title")))
         .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")))
         .field(Field::choices("tables", Say::of("Over welke tafels gaat het?", "Which tables is it about?"), tables))

@@ -1,6 +1,7 @@
 //! The learning session on what was advised: planned from here with the recommendations in it, so that what participants devise can go
 //! under them.
 
+use crate::places;
 use crate::{
     directory,
     evaluation::{
@@ -45,7 +46,7 @@ pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) ->
     let plan = one.session_on((form.title, form.on, form.house), &form.about, lead, ask.lang)?;
     let reference = numbering::next(&ask.vault, Row::Session, desk.today()).await?;
     let begun = Session::begin(reference, ask.vault.code().parse()?, plan)?;
-    let to = format!("/sessies/{}", new.id());
+    let to = places::SESSIONS.of(new.id());
     desk.commit_with(vec![event], vec![new.draft(vec![begun])]).await?;
     Ok(Redirect::to(to))
 }
@@ -100,7 +101,7 @@ pub(super) async fn held(visit: &Visit<ReadEvaluation>) -> Result<Vec<Held>, Tro
     let mut all = Vec::new();
     for (id, title, on) in &visit.dossier().learning {
         let may = ask.vault.may_on::<ReadSession>(&ask.actor, *id).await?;
-        let address = may.then(|| format!("/sessies/{id}"));
+        let address = may.then(|| places::SESSIONS.of(id));
         all.push(Held { title: title.to_string(), on: day_month_year(*on), address });
     }
     Ok(all)

@@ -1,6 +1,6 @@
 //! What is done in a learning evaluation, from planning to measuring again.
 
-use super::at;
+use crate::places;
 use crate::{
     directory,
     evaluation::{
@@ -35,14 +35,14 @@ impl Form for Planning {
 
 pub(super) async fn plan(desk: Desk<PlanEvaluation>, _: Ask, form: Planning) -> Result<Redirect, Trouble> {
     let event = desk.dossier().plan(form.step, form.on)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
 
 pub(super) async fn done(desk: Desk<PlanEvaluation>, _: Ask, form: Planning) -> Result<Redirect, Trouble> {
     let event = desk.dossier().step_done(form.step, form.on, desk.today())?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -83,7 +83,7 @@ pub(super) async fn link(desk: Desk<LinkPiece>, ask: Ask, form: Linked) -> Resul
     };
     let title = found.or(form.title).ok_or(NAME_IT.at("title"))?;
     let event = desk.dossier().link(form.source, form.piece, title)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -106,7 +106,7 @@ impl Form for Found {
 
 pub(super) async fn find(desk: Desk<WriteFinding>, _: Ask, form: Found) -> Result<Redirect, Trouble> {
     let event = desk.dossier().find(form.0)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -122,7 +122,7 @@ impl Form for Back {
 
 pub(super) async fn take_back(desk: Desk<WriteFinding>, _: Ask, form: Back) -> Result<Redirect, Trouble> {
     let event = desk.dossier().take_back(form.0)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -165,7 +165,7 @@ pub(super) async fn advise(desk: Desk<Advise>, ask: Ask, form: Advice) -> Result
     Recommendation::make(made.clone())?;
     let reference = numbering::next(&ask.vault, Row::Recommendation, desk.today()).await?;
     let draft = new.draft(vec![Recommendation::make(recommendation::Opening { reference, ..made })?]);
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit_with(vec![event], vec![draft]).await?;
     Ok(Redirect::to(to))
 }
@@ -184,7 +184,7 @@ impl Form for Written {
 
 pub(super) async fn draft(desk: Desk<DraftReport>, _: Ask, form: Written) -> Result<Redirect, Trouble> {
     let event = desk.dossier().draft(form.0)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -200,7 +200,7 @@ impl Form for Checked {
 
 pub(super) async fn check(desk: Desk<CheckReport>, _: Ask, form: Checked) -> Result<Redirect, Trouble> {
     let event = desk.dossier().check(form.0)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -219,7 +219,7 @@ pub(super) async fn publish(desk: Desk<PublishReport>, ask: Ask, (): ()) -> Resu
         }
     }
     let event = desk.dossier().publish(figures)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -242,7 +242,7 @@ pub(super) async fn follow_up(desk: Desk<FollowUpEvaluation>, ask: Ask, form: Ag
         ask.vault.look::<ReadQuestionnaire>(&ask.actor, id).await?;
     }
     let event = desk.dossier().follow_up(form.0, desk.today())?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }

@@ -1,6 +1,6 @@
 //! Filling in an observation, giving it to the table, and writing down what the table said.
 
-use super::at;
+use crate::places;
 use crate::{
     directory, fields, numbering,
     observation::{
@@ -53,7 +53,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
         Say::of("Welke organisaties zaten aan tafel?", "Which organisations sat at the table?"),
         directory::agencies(&ask.directory),
     );
-    let form = FormSpec::to("/observaties/nieuw", Say::of("Beginnen", "Begin"))
+    let form = FormSpec::to(places::OBSERVATIONS.of(places::NEW), Say::of("Beginnen", "Begin"))
         .field(meeting)
         .field(Field::day("on", Say::of("Wanneer was het?", "When was it?")).on(ask.today))
         .field(Field::choice(
@@ -84,7 +84,7 @@ pub(super) async fn begin(desk: Desk<BeginObservation>, ask: Ask, form: Begun) -
     let event = Observation::begin(Opening { reference: reference.clone(), ..opening }, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Redirect::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::OBSERVATIONS.of(id)).with(id, reference))
 }
 
 /// One moment.
@@ -102,7 +102,7 @@ impl Form for Seen {
 
 pub(super) async fn note(desk: Desk<FillObservation>, _: Ask, form: Seen) -> Result<Redirect, Trouble> {
     let event = desk.dossier().note(form.0)?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -130,7 +130,7 @@ impl Form for Struck {
 
 pub(super) async fn strike(desk: Desk<FillObservation>, _: Ask, form: Struck) -> Result<Redirect, Trouble> {
     let event = desk.dossier().strike(form.0)?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -154,7 +154,7 @@ impl Form for Point {
 
 pub(super) async fn remark(desk: Desk<FillObservation>, _: Ask, form: Point) -> Result<Redirect, Trouble> {
     let event = desk.dossier().remark(form.0)?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -171,7 +171,7 @@ pub(super) fn point_form(at: &str) -> FormSpec {
 
 pub(super) async fn share(desk: Desk<ShareObservation>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().share()?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -192,7 +192,7 @@ impl Form for Said {
 
 pub(super) async fn discuss(desk: Desk<DiscussObservation>, _: Ask, form: Said) -> Result<Redirect, Trouble> {
     let event = desk.dossier().discuss(form.on, form.remarks, desk.today())?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }

@@ -1,6 +1,6 @@
 //! Choosing what a questionnaire is for, who is asked, and what is promised to them.
 
-use super::at;
+use crate::places;
 use crate::{
     crowding, directory, fields, numbering,
     questionnaire::{
@@ -90,7 +90,12 @@ struct Begin {
 }
 
 pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
-    let mut form = form(&ask, "/vragenlijsten/nieuw", None, Say::of("Vragenlijst maken", "Make the questionnaire"));
+    let mut form = form(
+        &ask,
+        &places::QUESTIONNAIRES.of(places::NEW),
+        None,
+        Say::of("Vragenlijst maken", "Make the questionnaire"),
+    );
     for (name, query) in [("evaluation", "evaluatie"), ("repeats", "herhaal")] {
         form = form.field(Field::hidden(name, ask.query.first(query).unwrap_or_default()));
     }
@@ -117,7 +122,7 @@ pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) 
     };
     let id = desk.id();
     desk.commit(events).await?;
-    Ok(Redirect::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::QUESTIONNAIRES.of(id)).with(id, reference))
 }
 
 pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chosen) -> Result<Redirect, Trouble> {
@@ -132,7 +137,7 @@ pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chos
         repeats: before.repeats,
         ..new
     })?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }

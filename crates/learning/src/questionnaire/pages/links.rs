@@ -1,6 +1,6 @@
 //! Links to hand out. They hold a random word and nothing else; they are shown until whoever made them has taken them along.
 
-use super::at;
+use crate::places;
 use crate::{
     asking::{Asking, asking},
     fields,
@@ -24,7 +24,7 @@ impl Form for HowMany {
 pub(super) async fn invite(desk: Desk<Invite>, ask: Ask, form: HowMany) -> Result<Redirect, Trouble> {
     let tickets: Result<Vec<Line>, Refusal> = (0..form.0).map(|_| ask.vault.ticket().parse()).collect();
     let event = desk.dossier().invite(tickets?)?;
-    let to = format!("{}/links", at(desk.id()));
+    let to = format!("{}/links", places::QUESTIONNAIRES.of(desk.id()));
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -53,11 +53,11 @@ struct Links {
 fn addresses(visit: &Visit<ReadLinks>) -> Vec<String> {
     let one = visit.dossier();
     let code = one.opening().map(|opening| opening.code.to_string()).unwrap_or_default();
-    one.links_to_show().iter().map(|ticket| format!("/vragen/{code}/{ticket}")).collect()
+    one.links_to_show().iter().map(|ticket| places::by_ticket(places::QUESTIONS, &code, ticket)).collect()
 }
 
 pub(super) async fn show(visit: Visit<ReadLinks>, filled: Filled) -> Result<Page, Trouble> {
-    let back = at(visit.id());
+    let back = places::QUESTIONNAIRES.of(visit.id());
     let form =
         FormSpec::to(format!("{back}/links-meegenomen"), Say::of("Ik heb de links", "I have the links")).secondary();
     let links = addresses(&visit);
@@ -75,7 +75,7 @@ pub(super) async fn csv(visit: Visit<ReadLinks>) -> Result<Download, Trouble> {
 
 pub(super) async fn taken(desk: Desk<TakeLinks>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().take_links()?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }

@@ -1,6 +1,6 @@
 //! Making the questions: one by one, from the library, from an earlier questionnaire, or from a file; and changing them later.
 
-use super::at;
+use crate::places;
 use crate::{
     fields,
     questionnaire::{
@@ -91,7 +91,7 @@ fn with_one(one: &Questionnaire, asked: Asked) -> Vec<Question> {
 
 pub(super) async fn add(desk: Desk<ArrangeQuestions>, _: Ask, form: Asked) -> Result<Redirect, Trouble> {
     let event = desk.dossier().arrange(with_one(desk.dossier(), form))?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -107,7 +107,7 @@ impl Form for Gone {
 
 pub(super) async fn remove(desk: Desk<ArrangeQuestions>, _: Ask, form: Gone) -> Result<Redirect, Trouble> {
     let event = desk.dossier().arrange(question::without(desk.dossier().questions(), form.0))?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -140,7 +140,7 @@ pub(super) async fn take_over(desk: Desk<ArrangeQuestions>, ask: Ask, form: Take
         questions = question::joined(&questions, seen.dossier().questions());
     }
     let event = desk.dossier().arrange(questions)?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -159,7 +159,7 @@ pub(super) async fn import(desk: Desk<ArrangeQuestions>, ask: Ask, form: Importe
     let read = aside(&ask, move || import::read(&file.name, &file.bytes)).await?;
     let read = read.map_err(|faults| told(&faults).at("file"))?;
     let event = desk.dossier().arrange(question::joined(desk.dossier().questions(), &read))?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -201,7 +201,7 @@ impl Form for Revised {
 
 pub(super) async fn revise(desk: Desk<ReviseQuestions>, _: Ask, form: Revised) -> Result<Redirect, Trouble> {
     let event = desk.dossier().revise(with_one(desk.dossier(), form.asked), form.reason)?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -222,7 +222,7 @@ impl Form for RevisedAway {
 
 pub(super) async fn revise_away(desk: Desk<ReviseQuestions>, _: Ask, form: RevisedAway) -> Result<Redirect, Trouble> {
     let event = desk.dossier().revise(question::without(desk.dossier().questions(), form.number), form.reason)?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }

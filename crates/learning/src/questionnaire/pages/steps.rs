@@ -1,6 +1,6 @@
 //! Opening, closing, releasing, destroying.
 
-use super::at;
+use crate::places;
 use crate::{
     fields,
     questionnaire::{
@@ -19,7 +19,7 @@ pub(super) fn sheets(drawn: &[Drawn]) -> Vec<(SlipId, Sheet)> {
 
 pub(super) async fn open(desk: Desk<OpenQuestionnaire>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().open()?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -30,7 +30,7 @@ pub(super) fn open_form(at: &str) -> FormSpec {
 
 pub(super) async fn close(desk: Desk<CloseQuestionnaire>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().close()?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     // What somebody kept for later has no use any more.
     desk.commit_emptying(vec![event], vec![DRAFTS.to_owned(), BEGINNINGS.to_owned()]).await?;
     Ok(Redirect::to(to))
@@ -56,7 +56,7 @@ impl Form for Split {
 pub(super) async fn release(desk: Desk<ReleaseResults>, _: Ask, form: Split) -> Result<Redirect, Trouble> {
     let sheets = sheets(&desk.slips(ANSWERS).await?);
     let event = desk.dossier().release(&sheets, form.0, desk.today())?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -84,7 +84,7 @@ pub(super) fn release_form(at: &str, one: &Questionnaire) -> FormSpec {
 
 pub(super) async fn empty(desk: Desk<EmptyQuestionnaire>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().empty()?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     let boxes = [ANSWERS, DRAFTS, BEGINNINGS].map(str::to_owned);
     desk.commit_emptying(vec![event], boxes.to_vec()).await?;
     Ok(Redirect::to(to))

@@ -1,6 +1,6 @@
 //! What is done with a recommendation: directions, taking up, progress, done, and looking again later.
 
-use super::at;
+use crate::places;
 use crate::{
     directory, fields,
     recommendation::{
@@ -26,7 +26,7 @@ impl Form for NewDirection {
 
 pub(super) async fn direction(desk: Desk<AddDirection>, _: Ask, form: NewDirection) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_direction(form.0, None)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -59,7 +59,7 @@ pub(super) async fn take_up(desk: Desk<TakeUp>, ask: Ask, form: Taken) -> Result
     directory::known_agencies(&ask.directory, std::slice::from_ref(&form.owner), "owner")?;
     let undertaking = Undertaking { owner: form.owner, group: form.group, due: form.due, plan: form.plan };
     let event = desk.dossier().take_up(undertaking, desk.today())?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -90,7 +90,7 @@ impl Form for Because {
 
 pub(super) async fn decline(desk: Desk<DeclineRecommendation>, _: Ask, form: Because) -> Result<Redirect, Trouble> {
     let event = desk.dossier().decline(form.0)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -106,7 +106,7 @@ pub(super) fn decline_form(at: &str) -> FormSpec {
 
 pub(super) async fn progress(desk: Desk<ProgressRecommendation>, _: Ask, form: Because) -> Result<Redirect, Trouble> {
     let event = desk.dossier().progress(form.0)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -133,7 +133,7 @@ impl Form for Later {
 
 pub(super) async fn give_day(desk: Desk<MoveRecommendation>, _: Ask, form: Later) -> Result<Redirect, Trouble> {
     let event = desk.dossier().give_day(form.due, form.note, desk.today())?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -147,7 +147,7 @@ pub(super) fn give_day_form(at: &str) -> FormSpec {
 
 pub(super) async fn finish(desk: Desk<FinishRecommendation>, _: Ask, form: Because) -> Result<Redirect, Trouble> {
     let event = desk.dossier().finish(form.0)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -161,7 +161,7 @@ pub(super) fn finish_form(at: &str) -> FormSpec {
 
 pub(super) async fn reopen(desk: Desk<ReopenRecommendation>, _: Ask, form: Because) -> Result<Redirect, Trouble> {
     let event = desk.dossier().reopen(form.0)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -192,7 +192,7 @@ impl Form for Again {
 
 pub(super) async fn remeasure(desk: Desk<RemeasureRecommendation>, _: Ask, form: Again) -> Result<Redirect, Trouble> {
     let event = desk.dossier().remeasure(form.0, desk.today())?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }

@@ -1,6 +1,6 @@
 //! Making a recommendation that comes from an evaluation done elsewhere. One that comes from an evaluation in here is made there.
 
-use super::at;
+use crate::places;
 use crate::{
     directory, numbering,
     recommendation::{Opening, Recommendation, acts::MakeRecommendation},
@@ -80,11 +80,11 @@ pub(super) async fn act(desk: Desk<MakeRecommendation>, ask: Ask, form: Made) ->
     let event = Recommendation::make(Opening { reference: reference.clone(), ..opening })?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Redirect::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::RECOMMENDATIONS.of(id)).with(id, reference))
 }
 
 fn form(ask: &Ask) -> FormSpec {
-    FormSpec::to("/aanbevelingen/nieuw", Say::of("Aanbeveling doen", "Make the recommendation"))
+    FormSpec::to(places::RECOMMENDATIONS.of(places::NEW), Say::of("Aanbeveling doen", "Make the recommendation"))
         .field(
             Field::line("source", Say::of("Uit welke evaluatie komt dit?", "Which evaluation does this come from?"))
                 .hint(Say::of("Bijvoorbeeld: procesevaluatie 2025.", "For example: process evaluation 2025.")),

@@ -1,6 +1,7 @@
 //! What who leads does: the buttons of the console. Each is one form, one rule and one event.
 
-use super::{at, read_slips};
+use super::slips::read_slips;
+use crate::places;
 use crate::{
     directory,
     session::{
@@ -13,7 +14,7 @@ use vault::{Act, Desk};
 use web::{Ask, Form, Reader, Redirect, Trouble};
 
 async fn done<A: Act<On = Session>>(desk: Desk<A>, event: Event) -> Result<Redirect, Trouble> {
-    let to = at(desk.id(), "");
+    let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
@@ -236,13 +237,13 @@ pub(super) async fn end(desk: Desk<EndSession>, _: Ask, (): ()) -> Result<Redire
         slips.push(read_slips(desk.slips(&box_of(place)).await?));
     }
     let event = desk.dossier().end(&slips)?;
-    let to = at(desk.id(), "/uitkomst");
+    let to = places::SESSIONS.under(desk.id(), "/uitkomst");
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
 }
 
 pub(super) async fn empty(desk: Desk<EmptySession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
-    let (event, boxes, to) = (desk.dossier().empty()?, desk.dossier().boxes(), at(desk.id(), ""));
+    let (event, boxes, to) = (desk.dossier().empty()?, desk.dossier().boxes(), places::SESSIONS.of(desk.id()));
     desk.commit_emptying(vec![event], boxes).await?;
     Ok(Redirect::to(to))
 }

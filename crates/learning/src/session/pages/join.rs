@@ -1,6 +1,7 @@
 //! Coming in: a code is typed, a button is pressed, and the phone has a ticket. No name, no account. The browser keeps the ticket for this
 //! session alone, so that it comes back to its own: one device is one participant.
 
+use crate::places;
 use crate::session::{Code, ComeIn, JOINED, JoinIn, State};
 use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
@@ -28,7 +29,7 @@ pub(super) async fn open(guest: Guest) -> Result<Page, Trouble> {
             Ok(code) => match guest.vault.look_by_code::<JoinIn>(code.as_str()).await {
                 Ok(seen) => {
                     let title = seen.dossier().plan().map(|p| p.title.to_string()).unwrap_or_default();
-                    page.found = Some((format!("/meedoen/{code}"), title));
+                    page.found = Some((places::JOIN.of(code), title));
                 }
                 Err(vault::Error::Denied) => {
                     let none = Say::of(
@@ -72,7 +73,7 @@ pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Troubl
     let (session, lang) = (visit.dossier(), visit.ask.lang);
     let plan = session.plan().ok_or(Trouble::Denied)?;
     // As the session has it, not as it was typed: the browser keeps its ticket under this address.
-    let here = format!("/meedoen/{}", session.code().map_or(visit.ask.part("code"), Code::as_str));
+    let here = places::JOIN.of(session.code().map_or(visit.ask.part("code"), Code::as_str));
     let over = session.state() == State::Closed;
     let own = visit.ask.ticket.as_ref().filter(|ticket| !over && visit.seen.has_issued(ticket));
     let body = Welcome {
@@ -89,7 +90,7 @@ pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Troubl
 
 /// Gives the phone a ticket; one that was here before gets its own.
 pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
-    let here = format!("/meedoen/{}", ask.part("code"));
+    let here = places::JOIN.of(ask.part("code"));
     if let Some(own) = ask.ticket.as_ref().filter(|ticket| desk.has_issued(ticket)) {
         return Ok(Redirect::to(format!("{here}/{own}")));
     }

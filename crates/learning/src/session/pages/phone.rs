@@ -1,6 +1,7 @@
 //! What one phone sees: what is asked now, with or without a name, and whether its answer is in.
 
 use super::forms::{self, AnswerForm, NameForm, TakePart};
+use crate::places;
 use crate::session::{
     Answer, AnswerStep, Called, ComeIn, Fate, JoinIn, NAMES, PARTS, Part, Plays, Sends, Session, State, Step, Ticket,
     box_of,
@@ -55,7 +56,7 @@ fn here(ask: &Ask, has_issued: impl Fn(&str) -> bool) -> Result<Here, Trouble> {
     if !has_issued(ticket.as_str()) {
         return Err(Trouble::Denied);
     }
-    Ok(Here { address: format!("/meedoen/{}/{}", ask.part("code"), ticket.as_str()), ticket })
+    Ok(Here { address: places::by_ticket(places::JOIN, ask.part("code"), ticket.as_str()), ticket })
 }
 
 /// What this phone said of itself.
@@ -111,8 +112,8 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page, T
     let answers = format!("{}/antwoord", here.address);
     let body = PhonePage {
         lang,
-        live: format!("/meedoen/{}/live", ask.part("code")),
-        screen: format!("/scherm/{}", ask.part("code")),
+        live: places::JOIN.under(ask.part("code"), "/live"),
+        screen: places::SCREEN.of(ask.part("code")),
         key: key(session, step.as_ref()),
         title: plan.title.to_string(),
         says: says.map(|s| s.to(lang).to_owned()),
