@@ -113,7 +113,7 @@ impl<D: Dossier> Open<D> {
     async fn past(&self, span: Span) -> Result<Vec<Entry>, Error> {
         let (keys, id) = (Arc::clone(&self.vault.0.keys), self.id);
         let span = Span { before: span.before.min(self.opened.stand.seq + 1), ..span };
-        self.vault.read_again(move |link| Ok(ledger::past(link, &keys, id, span)?)).await
+        self.vault.read_again(move |conn| Ok(ledger::past(conn, &keys, id, span)?)).await
     }
 
     /// The latest page of the history, the latest first. Mostly all of it was read already.

@@ -12,10 +12,10 @@ use crate::{
         dossier::Dossier,
         keys::{Key, fresh},
         kind,
-        ledger::{self, Fit, Opened, Snapshot, Unreadable, snapshot},
+        ledger::{self, Fit, Opened, ReadError, Snapshot, snapshot},
         people::{Actor, Role},
         rules::{Answer, Question},
-        store::Link,
+        store::Connection,
     },
 };
 use kernel::{DossierId, local_day};
@@ -66,9 +66,9 @@ impl Vault {
         // A code has led here already; and what follows from an act elsewhere needs no seat here.
         let sits = actor.role == Role::Bearer || act.sort == Sort::Follow;
         let (keys, agency, today) = (Arc::clone(&self.0.keys), actor.agency.id.clone(), local_day(self.now()));
-        let read = move |link: &mut dyn Link| {
-            let may_ask = sits || ledger::has_seat(link, id, agency.as_str(), today)?;
-            Ok(if may_ask { ledger::read_from(link, &keys, id, fit)? } else { None })
+        let read = move |conn: &mut dyn Connection| {
+            let may_ask = sits || ledger::has_seat(conn, id, agency.as_str(), today)?;
+            Ok(if may_ask { ledger::read_from(conn, &keys, id, fit)? } else { None })
         };
         Ok(self.read_again(read).await?.filter(|opened| opened.kind == act.kind))
     }
@@ -108,7 +108,7 @@ impl Vault {
             let random = Arc::clone(&inner.random);
             let seal = move || Snapshot::seal(&*random, &key, id, &stand, (&dossier, kind::fit::<D>()));
             if let Ok(Some(snapshot)) = tokio::task::spawn_blocking(seal).await
-                && let Err(why) = inner.store.write(move |link, _| snapshot.write(link)).await
+                && let Err(why) = inner.store.write(move |conn, _| snapshot.write(conn)).await
             {
                 tracing::debug!(%why, "a snapshot is not kept");
             }
@@ -236,7 +236,7 @@ struct Folded<D: Dossier> {
 }
 
 impl<D: Dossier> Folded<D> {
-    fn of(opened: &Opened) -> Result<Self, Unreadable> {
+    fn of(opened: &Opened) -> Result<Self, ReadError> {
         let mut latest = VecDeque::with_capacity(opened.events.len().min(LATEST));
         let dossier = opened.fold_each(|event| {
             if latest.len() == LATEST {

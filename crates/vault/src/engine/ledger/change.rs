@@ -12,7 +12,7 @@ use crate::engine::{
     dossier::{Dossier, Stamp},
     keys::{self, Key, Keys, Random},
     slice,
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
     tick::Tick,
 };
 use kernel::DossierId;
@@ -202,7 +202,7 @@ pub(crate) enum Written {
 
 /// Writes a change, and forgets the events with these numbers; the caller holds the transaction and undoes it unless this gives `Kept`.
 pub(crate) fn write(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     (keys, random): (&Keys, &dyn Random),
     change: &Change,
     (erased, because): (&[u64], &Because<'_>),
@@ -215,10 +215,10 @@ pub(crate) fn write(
     let wrapped = match &change.key {
         KeyOf::Same => None,
         // First of all: whoever turns the slice waits for this, or this for them.
-        KeyOf::New(key) | KeyOf::Turned(_, key) => Some(slice::wrap(link, keys, random, (change.id, ""), key)?),
+        KeyOf::New(key) | KeyOf::Turned(_, key) => Some(slice::wrap(conn, keys, random, (change.id, ""), key)?),
     };
     for seq in erased {
-        mark::erase(link, keys, change.id, &mut stand, (*seq, because))?;
+        mark::erase(conn, keys, change.id, &mut stand, (*seq, because))?;
     }
     let sign = stand.sign(keys, change.id, change.kind);
     if let (KeyOf::New(_), Some(wrapped)) = (&change.key, &wrapped) {
@@ -233,26 +233,26 @@ pub(crate) fn write(
             stand.mark.as_slice().into(),
             sign.as_slice().into(),
         ];
-        link.put(NEW, &values)?;
-    } else if !stand.follow(link, (change.id, &sign), &change.expected)? {
+        conn.put(NEW, &values)?;
+    } else if !stand.follow(conn, (change.id, &sign), &change.expected)? {
         return Ok(Written::Stale);
     }
     if !erased.is_empty() {
-        snapshot::forget(link, change.id)?;
+        snapshot::forget(conn, change.id)?;
     }
     if let (KeyOf::Turned(before, after), Some(wrapped)) = (&change.key, &wrapped) {
-        mark::rekey(link, random, change.id, (before, after), wrapped)?;
+        mark::rekey(conn, random, change.id, (before, after), wrapped)?;
     }
     for event in &change.events {
-        link.put(EVENT, &event.values)?;
+        conn.put(EVENT, &event.values)?;
     }
-    if !write_beside(link, &change.beside())? {
+    if !write_beside(conn, &change.beside())? {
         return Ok(Written::Claimed);
     }
     Ok(Written::Kept(book::Stands { rev: stand.rev(), sign }))
 }
 
 /// Writes card, seats, tasks and the rest anew, without an event.
-pub(crate) fn rewrite(link: &mut dyn Link, change: &Change) -> Result<(), StoreError> {
-    write_beside(link, &change.beside()).map(drop)
+pub(crate) fn rewrite(conn: &mut dyn Connection, change: &Change) -> Result<(), StoreError> {
+    write_beside(conn, &change.beside()).map(drop)
 }

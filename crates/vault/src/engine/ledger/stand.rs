@@ -3,7 +3,7 @@
 use super::{GENESIS, signed};
 use crate::engine::{
     keys::Keys,
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
 };
 use kernel::DossierId;
 
@@ -44,7 +44,7 @@ impl Stand {
     /// Moves the dossier from `before` to here, signed, if it still stands there. Gives whether it did.
     pub(crate) fn follow(
         &self,
-        link: &mut dyn Link,
+        conn: &mut dyn Connection,
         (id, sign): (DossierId, &[u8; 32]),
         before: &Self,
     ) -> Result<bool, StoreError> {
@@ -60,6 +60,6 @@ impl Stand {
             signed(before.seq).into(),
             signed(before.marks).into(),
         ];
-        Ok(link.exec(SQL, &values)? == 1)
+        Ok(conn.exec(SQL, &values)? == 1)
     }
 }
