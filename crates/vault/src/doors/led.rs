@@ -5,7 +5,7 @@ use crate::{
     engine::{
         act::Act,
         dossier::{Dossier, Tier},
-        store::{Link, Value},
+        store::{Connection, Value},
     },
 };
 
@@ -32,7 +32,7 @@ impl<A: Act> Desk<A> {
             seat.as_str().into(),
             i64::from(most).into(),
         ];
-        let count = move |link: &mut dyn Link| link.first(SQL, &values)?.map_or(Ok(0), |row| row.int(0));
+        let count = move |conn: &mut dyn Connection| conn.first(SQL, &values)?.map_or(Ok(0), |row| row.int(0));
         Ok(u32::try_from(self.open.vault.0.store.read(count).await?).unwrap_or(most))
     }
 }

@@ -9,8 +9,8 @@ use crate::{
         drawers, forget,
         keys::Keys,
         kind::Kind,
-        ledger::{self, Opened, Unreadable},
-        store::{Link, Row, StoreError, Verdict},
+        ledger::{self, Opened, ReadError},
+        store::{Connection, Row, StoreError, Verdict},
     },
 };
 use kernel::{DossierId, Timestamp};
@@ -43,7 +43,7 @@ impl Vault {
         let mut shut = 0;
         for over in self.over().await? {
             let (inner, now, boxes) = (Arc::clone(&self.0), self.now(), over.boxes.len() as u64);
-            let work = move |link: &mut dyn Link, _: &mut _| shut_all(link, &inner, &over, now);
+            let work = move |conn: &mut dyn Connection, _: &mut _| shut_all(conn, &inner, &over, now);
             if self.0.store.write_or_undo(work).await? {
                 shut += boxes;
             }
@@ -56,15 +56,15 @@ impl Vault {
 
     async fn over(&self) -> Result<Vec<Over>, StoreError> {
         let (inner, now) = (Arc::clone(&self.0), self.now() - GRACE);
-        let look = move |link: &mut dyn Link| {
+        let look = move |conn: &mut dyn Connection| {
             let mut all = Vec::new();
-            for id in with_open_boxes(link)? {
+            for id in with_open_boxes(conn)? {
                 let kind_of = |opened: &Opened| inner.kinds.iter().find(|kind| kind.name == opened.kind);
-                match over_of(link, &inner.keys, id, kind_of, now) {
+                match over_of(conn, &inner.keys, id, kind_of, now) {
                     Ok(over) => all.extend(over),
-                    Err(Unreadable::Store(e)) => return Err(Error::Store(e)),
+                    Err(ReadError::Store(e)) => return Err(Error::Store(e)),
                     // `verify` tells of it.
-                    Err(Unreadable::Sealed) => {}
+                    Err(ReadError::Sealed) => {}
                 }
             }
             Ok(all)
@@ -77,27 +77,27 @@ impl Vault {
 }
 
 /// The dossiers that have a box which takes slips.
-fn with_open_boxes(link: &mut dyn Link) -> Result<Vec<DossierId>, StoreError> {
+fn with_open_boxes(conn: &mut dyn Connection) -> Result<Vec<DossierId>, StoreError> {
     const SQL: &str = "SELECT DISTINCT dossier FROM box WHERE shut IS NULL AND key IS NOT NULL";
     let id = |row: &Row| DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"));
-    link.query(SQL, &[])?.iter().map(id).collect()
+    conn.query(SQL, &[])?.iter().map(id).collect()
 }
 
 fn over_of<'a>(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     id: DossierId,
     kind_of: impl Fn(&Opened) -> Option<&'a Kind>,
     now: Timestamp,
-) -> Result<Option<Over>, Unreadable> {
+) -> Result<Option<Over>, ReadError> {
     const OPEN: &str = "SELECT name FROM box WHERE dossier = $1 AND shut IS NULL AND key IS NOT NULL";
-    let Some(opened) = ledger::read(link, keys, id)? else { return Ok(None) };
+    let Some(opened) = ledger::read(conn, keys, id)? else { return Ok(None) };
     let Some(kind) = kind_of(&opened) else { return Ok(None) };
     let over: BTreeSet<String> = (kind.over)(&opened, now)?.into_iter().collect();
     if over.is_empty() {
         return Ok(None);
     }
-    let rows = link.query(OPEN, &[id.bytes().as_slice().into()])?;
+    let rows = conn.query(OPEN, &[id.bytes().as_slice().into()])?;
     let names = rows.iter().map(|row| row.text(0).map(str::to_owned)).collect::<Result<Vec<_>, _>>()?;
     let boxes: Vec<String> = names.into_iter().filter(|name| over.contains(name)).collect();
     let seq = i64::try_from(opened.stand.seq).unwrap_or(i64::MAX);
@@ -105,15 +105,20 @@ fn over_of<'a>(
 }
 
 /// All of one dossier, if nothing happened in it since: it may have been given more time.
-fn shut_all(link: &mut dyn Link, inner: &Inner, over: &Over, now: Timestamp) -> Result<Verdict<bool>, StoreError> {
+fn shut_all(
+    conn: &mut dyn Connection,
+    inner: &Inner,
+    over: &Over,
+    now: Timestamp,
+) -> Result<Verdict<bool>, StoreError> {
     const HOLD: &str = "UPDATE dossier SET seq = seq WHERE id = $1 AND seq = $2 AND destroyed IS NULL";
     // Before the dossier, as whoever turns a slice does.
-    forget::note(link, &inner.keys, over.id, now)?;
-    if link.exec(HOLD, &[over.id.bytes().as_slice().into(), over.seq.into()])? == 0 {
+    forget::note(conn, &inner.keys, over.id, now)?;
+    if conn.exec(HOLD, &[over.id.bytes().as_slice().into(), over.seq.into()])? == 0 {
         return Ok(Verdict::Undo(false));
     }
     for of in &over.boxes {
-        drawers::shut(link, (&*inner.keys, &*inner.random), (over.id, of), now.as_microsecond())?;
+        drawers::shut(conn, (&*inner.keys, &*inner.random), (over.id, of), now.as_microsecond())?;
     }
     Ok(Verdict::Keep(true))
 }

@@ -5,7 +5,7 @@ use crate::{
         desk::{Desk, Open, Seen},
         keeping::Error,
     },
-    engine::act::Act,
+    engine::{act::Act, dossier::Dossier},
 };
 use kernel::Say;
 use std::{fmt, num::ParseIntError, str::FromStr};
@@ -31,7 +31,7 @@ impl FromStr for Version {
     }
 }
 
-impl<D> Open<D> {
+impl<D: Dossier> Open<D> {
     fn version_at(&self, seq: u64) -> Version {
         let digest = self.vault.0.keys.form.digest(&[b"version", self.id.bytes(), &seq.to_be_bytes()]);
         Version(digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes)))

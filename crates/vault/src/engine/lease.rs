@@ -6,7 +6,7 @@
 //! for, which needs no clock but one's own. Either may oust somebody who is alive and at work; so who works on the log holds the lease within
 //! each transaction, and an act of the clock does no harm when two do it.
 
-use crate::engine::store::{Link, StoreError, Value};
+use crate::engine::store::{Connection, StoreError, Value};
 use kernel::Timestamp;
 use std::{
     collections::BTreeMap,
@@ -34,7 +34,7 @@ impl Seen {
 /// Takes a lease for so many seconds, or makes one's own last longer. Gives whether it is held now; not while another has it. Everybody asks
 /// for a lease of this name for the same time.
 pub(crate) fn take(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     seen: &Seen,
     name: &str,
     holder: &str,
@@ -48,21 +48,21 @@ pub(crate) fn take(
     const OUST: &str = "UPDATE lease SET node = $1, until = $2 WHERE name = $3 AND node = $4 AND until = $5";
     let (now, length) = (now.as_microsecond(), seconds.saturating_mul(1_000_000));
     let until = now + length;
-    if link.exec(TAKE, &[name.into(), holder.into(), until.into(), now.into()])? == 1 {
+    if conn.exec(TAKE, &[name.into(), holder.into(), until.into(), now.into()])? == 1 {
         return Ok(true);
     }
-    let Some(row) = link.first(LOOK, &[name.into()])? else { return Ok(false) };
+    let Some(row) = conn.first(LOOK, &[name.into()])? else { return Ok(false) };
     let (by, end) = (row.text(0)?, row.int(1)?);
     if end <= until || !seen.is_over(name, (by, end), now, length) {
         return Ok(false);
     }
     let values: [Value; 5] = [holder.into(), until.into(), name.into(), by.into(), end.into()];
-    Ok(link.exec(OUST, &values)? == 1)
+    Ok(conn.exec(OUST, &values)? == 1)
 }
 
 /// Within a transaction: makes sure until its end that the lease is still one's own, and that nobody takes it meanwhile.
 pub(crate) fn hold(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     name: &str,
     holder: &str,
     now: Timestamp,
@@ -71,10 +71,10 @@ pub(crate) fn hold(
     const SQL: &str = "UPDATE lease SET until = $1 WHERE name = $2 AND node = $3 AND until > $4";
     let now = now.as_microsecond();
     let values: [Value; 4] = [(now + seconds.saturating_mul(1_000_000)).into(), name.into(), holder.into(), now.into()];
-    Ok(link.exec(SQL, &values)? == 1)
+    Ok(conn.exec(SQL, &values)? == 1)
 }
 
 /// Lets one's own lease go.
-pub(crate) fn let_go(link: &mut dyn Link, name: &str, holder: &str) -> Result<(), StoreError> {
-    link.exec("DELETE FROM lease WHERE name = $1 AND node = $2", &[name.into(), holder.into()]).map(drop)
+pub(crate) fn let_go(conn: &mut dyn Connection, name: &str, holder: &str) -> Result<(), StoreError> {
+    conn.exec("DELETE FROM lease WHERE name = $1 AND node = $2", &[name.into(), holder.into()]).map(drop)
 }

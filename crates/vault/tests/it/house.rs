@@ -265,9 +265,9 @@ impl House {
         let (database, sql) = (self.database.clone(), sql.to_owned());
         let work = move || match &database {
             Database::Sqlite(path) => {
-                let link = rusqlite::Connection::open(path).unwrap();
-                link.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
-                u64::try_from(link.execute(&sql, []).unwrap()).unwrap()
+                let conn = rusqlite::Connection::open(path).unwrap();
+                conn.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
+                u64::try_from(conn.execute(&sql, []).unwrap()).unwrap()
             }
             Database::Postgres { url, .. } => {
                 postgres::Client::connect(url, postgres::NoTls).unwrap().execute(sql.as_str(), &[]).unwrap()
