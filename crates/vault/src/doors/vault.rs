@@ -238,14 +238,6 @@ pub(crate) fn prepare(conn: &mut dyn Connection, to: i64, taking: &Taking<'_>) -
     })
 }
 
-impl Database {
-    /// Whether the key ring here opens with this master key.
-    #[must_use]
-    pub fn is_opened_by(&self, master: &Key) -> bool {
-        Ring::open(&self.ring(), master).is_ok()
-    }
-}
-
 /// The key ring of a house; made where there is no house yet, and for one whose keys were made from the master key.
 fn find_ring(conn: &mut dyn Connection, opening: &Opening) -> Result<Ring, OpenError> {
     const AWHILE: usize = 25;

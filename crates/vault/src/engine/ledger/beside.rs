@@ -291,8 +291,7 @@ pub(crate) fn has_seat(
     agency: &str,
     today: Date,
 ) -> Result<bool, StoreError> {
-    const SQL: &str =
-        "SELECT 1 FROM seat WHERE dossier = $1 AND holder = $2 AND (first IS NULL OR (first <= $3 AND last >= $3))";
+    const SQL: &str = "SELECT holder FROM seat WHERE dossier = $1 AND holder = $2 AND (first IS NULL OR (first <= $3 AND last >= $3))";
     let today = today.to_string();
     for holder in [agency, EVERYONE] {
         let values: [Value; 3] = [id.bytes().as_slice().into(), holder.into(), today.as_str().into()];
