@@ -16,13 +16,13 @@ impl<A: Act> Desk<A> {
     /// # Errors
     /// What the store says.
     pub async fn led(&self, tier: Tier, states: [&'static str; 3], most: u32) -> Result<u32, Error> {
-        // The seats of a card are short words without anything to escape, `["agency","tier"` each.
+        // The seats of a card are lines of short words without anything to escape, `s agency tier` each; no tier begins with another.
         const SQL: &str = "SELECT COUNT(*) FROM (SELECT DISTINCT s.dossier FROM seat s JOIN card c ON c.dossier = s.dossier \
                            WHERE s.holder = $1 AND s.kind = $2 AND s.listed = 1 AND c.state IN ($3, $4, $5) AND c.seats LIKE $6 \
                            LIMIT $7) AS led";
         let agency = self.agency().as_str();
         let [one, two, three] = states;
-        let seat = format!("%[\"{agency}\",\"{}\"%", tier.word());
+        let seat = format!("%s {agency} {}%", tier.word());
         let values: [Value; 7] = [
             agency.into(),
             <A::On as Dossier>::KIND.into(),

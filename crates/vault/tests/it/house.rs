@@ -83,6 +83,7 @@ impl Dossier for Sheet {
                 })
                 .collect(),
             seats,
+            persons: None,
             findable: self.bsn.iter().cloned().map(Findable::Bsn).collect(),
             claims: self.register.iter().cloned().collect(),
         }
@@ -203,6 +204,11 @@ pub(crate) fn on_sqlite() -> bool {
 }
 
 pub(crate) async fn house() -> House {
+    house_of(opening).await
+}
+
+/// The same house, opened in another way.
+pub(crate) async fn house_of(opening: fn(&Database) -> Opening) -> House {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_owned();
     let database = {
@@ -224,6 +230,7 @@ pub(crate) async fn house() -> House {
         name: id.parse().unwrap(),
         house: "nhn".parse().unwrap(),
         municipalities: vec!["hoorn".parse().unwrap()],
+        desk: NamingDesk::everybody(),
     };
     let agencies = vec![
         agency("gemeente-hoorn", AgencyKind::Municipality),
