@@ -71,23 +71,16 @@ impl Browser {
             self.good(self.driver.execute(AXE, &[]));
         }
         let script = format!(
-            "const done = arguments[arguments.length - 1];
-             axe.run(document, {{runOnly: {{type: 'tag', values: {RULES}}}, resultTypes: ['violations']}})
-                .then(r => done(r.violations.map(v => ({{id: v.id, help: v.help, nodes: v.nodes.map(
-                    n => ({{html: n.html, why: n.failureSummary}}))}}))), e => done(String(e)));"
+            "return axe.run(document, {{runOnly: {{type: 'tag', values: {RULES}}}, resultTypes: ['violations'], selectors: false}})
+                .then(r => r.violations.map(v => [v.id, v.help, v.nodes.map(n => [n.html, n.failureSummary])]))"
         );
-        let answer = self.good(self.driver.post("/execute/async", &json!({"script": script, "args": []})));
+        let answer = self.good(self.driver.execute_later(&script));
         let Value::Array(violations) = answer else { self.stop(&format!("axe did not run: {answer}")) };
         let mut told = String::new();
         for violation in violations {
-            let _ = writeln!(told, "- {}: {}", text(&violation["id"]), text(&violation["help"]));
-            for node in violation["nodes"].as_array().into_iter().flatten() {
-                let _ = writeln!(
-                    told,
-                    "    {}\n      {}",
-                    text(&node["html"]),
-                    text(&node["why"]).replace('\n', "\n      ")
-                );
+            let _ = writeln!(told, "- {}: {}", text(&violation[0]), text(&violation[1]));
+            for node in violation[2].as_array().into_iter().flatten() {
+                let _ = writeln!(told, "    {}\n      {}", text(&node[0]), text(&node[1]).replace('\n', "\n      "));
             }
         }
         told

@@ -20,3 +20,4 @@ mod lent;
 mod pages;
 mod phones;
 mod stops;
+mod wire;

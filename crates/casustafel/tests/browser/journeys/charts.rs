@@ -74,7 +74,7 @@ fn looked_at(visit: &Visit<'_>, name: &str) {
 }
 
 fn devtools(visit: &Visit<'_>, command: &str, with: &Value) -> Value {
-    visit.browser.good(visit.browser.driver.post("/goog/cdp/execute", &json!({"cmd": command, "params": with})))
+    visit.browser.good(visit.browser.driver.tell(command, with))
 }
 
 fn bars_are_seen(visit: &Visit<'_>, which: &str) {
