@@ -103,7 +103,7 @@ impl Browser {
             if began.elapsed() > PATIENCE {
                 self.stop(&format!("never came: {what}, at {}; the page says:\n{}", self.path(), self.text()));
             }
-            thread::sleep(Duration::from_millis(20));
+            thread::sleep(Duration::from_millis(50));
         }
     }
 
@@ -380,8 +380,7 @@ impl Browser {
 
     /// A picture of the whole page in target/screenshots.
     pub(crate) fn picture(&self, name: &str) -> PathBuf {
-        let taken = self.good(self.driver.tell("Page.captureScreenshot", &json!({})));
-        self.keep(&format!("{name}.png"), taken["data"].as_str().unwrap_or_default())
+        self.keep(&format!("{name}.png"), &self.good(self.driver.picture(false)))
     }
 
     /// Keeps a picture or a paper that the driver sent, in target/screenshots.
@@ -396,8 +395,7 @@ impl Browser {
 
     /// Stops the test with a picture of where it was.
     pub(crate) fn stop(&self, why: &str) -> ! {
-        let taken = self.driver.tell("Page.captureScreenshot", &json!({})).unwrap_or_default();
-        let picture = taken["data"].as_str().map(|data| self.keep("stopped.png", data).display().to_string());
+        let picture = self.driver.picture(false).map(|taken| self.keep("stopped.png", &taken).display().to_string());
         panic!("{}: {why}\n{}", self.name, picture.unwrap_or_default())
     }
 

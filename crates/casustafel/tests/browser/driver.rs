@@ -5,6 +5,9 @@ use crate::wire::{PATIENCE, Wire};
 use serde_json::{Value, json};
 use std::{cell::RefCell, time::Instant};
 
+const WIDTH: u32 = 1280;
+const HEIGHT: u32 = 1600;
+
 /// A browser with one page, in a context of its own: what it keeps nobody else has, and goes with it.
 pub(crate) struct Driver(RefCell<Page>);
 
@@ -62,6 +65,7 @@ impl Driver {
     pub(crate) fn renew(&self) -> Result<(), String> {
         let mut page = self.0.borrow_mut();
         let page = &mut *page;
+        let drawing = page.wire.asked_to_draw;
         let wire = &mut page.wire;
         let mut ask = |session: &str, what: &str, with: Value| wire.ask(session, what, &with, &mut |_| ());
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -69,7 +73,11 @@ impl Driver {
             ask("", "Target.disposeBrowserContext", json!({"browserContextId": page.context}))?;
         }
         page.context = text(&ask("", "Target.createBrowserContext", json!({}))?["browserContextId"]);
-        let target = json!({"url": "about:blank", "browserContextId": page.context, "width": 1280, "height": 1600});
+        let mut target =
+            json!({"url": "about:blank", "browserContextId": page.context, "width": WIDTH, "height": HEIGHT});
+        if drawing {
+            target["enableBeginFrameControl"] = true.into();
+        }
         let target = ask("", "Target.createTarget", target)?["targetId"].clone();
         let session = ask("", "Target.attachToTarget", json!({"targetId": target, "flatten": true}))?;
         page.session = text(&session["sessionId"]);
@@ -117,8 +125,8 @@ impl Driver {
     }
 
     /// The same for a function that gives a promise.
-    pub(crate) fn execute_later(&self, script: &str) -> Result<Value, String> {
-        self.evaluate(script, &[], |inner| format!("(async () => {{ {inner} }})()"), true)
+    pub(crate) fn execute_later(&self, script: &str, with: &[&Element]) -> Result<Value, String> {
+        self.evaluate(script, with, |inner| format!("(async () => {{ {inner} }})()"), true)
     }
 
     fn evaluate(
@@ -179,6 +187,43 @@ impl Driver {
         let expression = format!("document[Symbol.for('journey')][{}]", element.number);
         let mut found = self.tell("Runtime.evaluate", &json!({"expression": expression}))?;
         Ok(found["result"]["objectId"].take())
+    }
+
+    /// A picture of what can be seen of the page, or of the page from top to bottom, as the browser sends it.
+    pub(crate) fn picture(&self, whole: bool) -> Result<String, String> {
+        let mut height = HEIGHT;
+        if whole {
+            let needed =
+                self.execute("return document.documentElement.scrollHeight", &[])?.as_u64().unwrap_or_default();
+            height = u32::try_from(needed).unwrap_or(HEIGHT).clamp(HEIGHT, 16_000);
+        }
+        let size = json!({"width": WIDTH, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        if whole {
+            self.tell("Emulation.setDeviceMetricsOverride", &size)?;
+        }
+        let taken = self.taken();
+        if whole {
+            self.tell("Emulation.clearDeviceMetricsOverride", &json!({}))?;
+        }
+        taken
+    }
+
+    fn taken(&self) -> Result<String, String> {
+        let asked = self.0.borrow().wire.asked_to_draw;
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let taken = if asked {
+                self.tell("HeadlessExperimental.beginFrame", &json!({"screenshot": {"format": "png"}}))?["screenshotData"].take()
+            } else {
+                self.tell("Page.captureScreenshot", &json!({}))?["data"].take()
+            };
+            match taken {
+                Value::String(picture) => return Ok(picture),
+                // A page that got another size needs a frame before there is anything to see.
+                _ if Instant::now() < until => {}
+                other => return Err(format!("no picture but {other}")),
+            }
+        }
     }
 
     /// Keys one after the other, each down and up. They are not sent one by one: a person does not wait for a page either.

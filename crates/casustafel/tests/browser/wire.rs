@@ -16,13 +16,18 @@ use tempfile::TempDir;
 /// How long a browser may take over anything. It is for one that hangs; a machine on which much else runs is no reason to stop.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Browsers without a window, the lightest first, with what makes each of them one.
-const BROWSERS: [(&str, &str); 5] = [
-    ("chromium-headless-shell", ""),
-    ("chrome-headless-shell", ""),
-    ("chromium", "--headless=new"),
-    ("google-chrome", "--headless=new"),
-    ("chromium-browser", "--headless=new"),
+/// A browser that has no window draws nothing unless it is asked for a picture, which is half of what a page costs.
+const ASKED: &[&str] = &["--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"];
+/// One that could have a window must be told that it has none, and draws as if it had.
+const DRAWING: &[&str] = &["--headless=new"];
+
+/// The browsers that will do, the lightest first.
+const BROWSERS: [(&str, &[&str]); 5] = [
+    ("chromium-headless-shell", ASKED),
+    ("chrome-headless-shell", ASKED),
+    ("chromium", DRAWING),
+    ("google-chrome", DRAWING),
+    ("chromium-browser", DRAWING),
 ];
 
 const FLAGS: [&str; 13] = [
@@ -44,6 +49,8 @@ const FLAGS: [&str; 13] = [
 
 /// A running browser. Dropping it closes it, also when a test stops halfway.
 pub(crate) struct Wire {
+    /// Whether it draws only when it is asked for a picture.
+    pub(crate) asked_to_draw: bool,
     process: Child,
     to: ChildStdin,
     from: Receiver<Value>,
@@ -58,16 +65,16 @@ pub(crate) type News<'a> = &'a mut dyn FnMut(&Value);
 impl Wire {
     /// Starts a browser with an empty profile.
     pub(crate) fn start() -> Self {
-        let (browser, headless) = BROWSERS
+        let (browser, own) = BROWSERS
             .into_iter()
-            .find_map(|(name, headless)| Some((on_path(name)?, headless)))
+            .find_map(|(name, own)| Some((on_path(name)?, own)))
             .expect("a browser; `cargo xtask needs` brings it");
         let profile = TempDir::new().expect("a folder for the profile");
         // The browser listens on descriptor 3 and answers on 4; a shell puts them there.
         let mut process = Command::new("sh")
             .args(["-c", "exec \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", "sh"])
             .arg(browser)
-            .args((!headless.is_empty()).then_some(headless))
+            .args(own)
             .args(FLAGS)
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .env("LANGUAGE", "nl")
@@ -77,7 +84,7 @@ impl Wire {
             .expect("a browser starts");
         let to = process.stdin.take().expect("its ear");
         let from = listen(process.stdout.take().expect("its mouth"));
-        Self { process, to, from, asked: 0, _profile: profile }
+        Self { asked_to_draw: own == ASKED, process, to, from, asked: 0, _profile: profile }
     }
 
     /// Asks something of the browser, or of a page when a session with one is named, and waits for the answer.
