@@ -21,7 +21,7 @@ const AXE: &str = include_str!("vendor/axe.min.js");
 const RULES: &str = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']";
 
 /// The rules that measure, which are asked about new parts of a page only.
-const MEASURES: &str = "['color-contrast','target-size']";
+const MEASURES: &str = "['color-contrast','link-in-text-block','target-size']";
 
 /// How a page is built, as one text, and how each of its parts is.
 const BUILD: &str = "

@@ -100,6 +100,8 @@ impl Driver {
         let before = self.document()?;
         let answer = self.tell("Page.navigate", &json!({"url": address}))?;
         match answer["errorText"].as_str() {
+            // A file that is to be kept leaves the page as it is.
+            Some("net::ERR_ABORTED") => Ok(()),
             Some(why) => Err(format!("{address}: {why}")),
             // Without a loader it was another place in the same document.
             None if answer["loaderId"].is_null() => Ok(()),

@@ -73,6 +73,23 @@ fn a_page_with_mistakes_is_noticed() {
     assert!(found.contains("zonder-label"), "{found}");
 }
 
+/// In a room with others a part of the page is replaced when something happens there, also between Tab and Enter.
+#[test]
+fn a_button_that_is_replaced_under_the_hands_of_somebody_is_pressed_all_the_same() {
+    if !wanted() {
+        return;
+    }
+    let site = site();
+    let browser = Browser::open("proof-replaced", Script::On);
+    browser.go(&format!("{site}/goed"));
+    let replaced = "let times = 0;
+        addEventListener('keydown', e => { if (e.key !== 'Enter' || times++ > 1) return;
+          const button = document.querySelector('button'); button.replaceWith(button.cloneNode(true)); }, true)";
+    browser.good(browser.driver.execute(replaced, &[]));
+    browser.press("Opslaan");
+    browser.reads("n=&t=&d=&g=Alkmaar");
+}
+
 /// What is measured is measured for parts that are new, and a part that is built as before but for its colour is new.
 #[test]
 fn pale_words_are_noticed_on_a_page_of_which_everything_else_was_looked_at() {
