@@ -5,6 +5,7 @@ pub mod case;
 #[cfg(test)]
 mod folding;
 mod overview;
+mod places;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]

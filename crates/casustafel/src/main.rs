@@ -8,6 +8,7 @@ mod opening;
 mod press;
 mod region;
 mod settings;
+mod terminal;
 mod today;
 mod wiring;
 
@@ -19,7 +20,7 @@ fn main() -> ExitCode {
     match commands::run(cli) {
         Ok(code) => code,
         Err(why) => {
-            commands::complain(&why);
+            terminal::complain(&why);
             ExitCode::FAILURE
         }
     }

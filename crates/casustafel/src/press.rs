@@ -1,7 +1,7 @@
 //! The press: the program that prints stands beside this one. Who starts the demonstration out of the source tree has not built it yet,
 //! because it is the largest part of all there is to build: it is built while they look around.
 
-use crate::{commands::say, settings::Settings};
+use crate::{settings::Settings, terminal::say};
 use std::{
     env,
     ffi::OsString,

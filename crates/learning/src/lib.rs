@@ -17,6 +17,7 @@ mod naming;
 mod numbering;
 pub mod observation;
 mod pairs;
+mod places;
 pub mod questionnaire;
 pub mod recommendation;
 #[cfg(test)]

@@ -9,7 +9,7 @@ extern crate self as vault;
 mod tests;
 
 pub use doors::{
-    backup::{CareError, Findings},
+    backup::{BackupError, Findings},
     checkpoint::{Checkpoint, Cosigned, KeptNote, NamedWitness, Outside},
     clock::RunOut,
     code::code_claim,
@@ -21,8 +21,8 @@ pub use doors::{
     people::NewAccount,
     restore::{Restored, restore, restore_keys},
     session::{OpenSession, Session, SessionSort},
-    vault::{CEILING, Clock, Closed, Opening, SystemClock, Vault},
-    witness::{Looked, Unwitnessed, Witness, Witnessed},
+    vault::{CEILING, Clock, OpenError, Opening, SystemClock, Vault},
+    witness::{Looked, Witness, WitnessError, Witnessed},
 };
 pub use engine::{
     act::{Act, ActInfo, Sort},
@@ -31,12 +31,12 @@ pub use engine::{
     dossier::{Card, Dossier, Findable, Label, Row, Seat, Stamp, Task, Tier},
     drawers::{Drawn, Keep, Slip, SlipId},
     keyring::RingError,
-    keys::{CannotOpen, Key, Random, SystemRandom},
+    keys::{Key, Random, SealError, SystemRandom},
     kind::Kind,
-    log::NotANote,
+    log::NoteError,
     outside::over_tls,
     people::{Actor, Agency, AgencyKind, Role},
-    places::{NotDone, Places},
+    places::{Places, PlacesError},
     ring::Again,
     rules::{Answer, Ground, Question, RuleError, Rulebook},
     store::{Database, Held, StoreError},

@@ -5,7 +5,7 @@ use askama::Template;
 use kernel::{DossierId, Refusal, Say};
 use serde::Serialize;
 use std::borrow::Borrow;
-use vault::{NotDone, StoreError};
+use vault::{PlacesError, StoreError};
 
 /// What a browser is to keep for one place: the ticket of a device, and for how many seconds; or nothing any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,13 +92,13 @@ fn little_room(left: u64) -> Say {
 
 /// Where to go after something was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Go {
+pub struct Redirect {
     pub(crate) address: String,
     pub(crate) made: Option<(DossierId, String)>,
     pub(crate) keeps: Option<Keeps>,
 }
 
-impl Go {
+impl Redirect {
     /// To this address of the house.
     #[must_use]
     pub fn to(address: impl Into<String>) -> Self {
@@ -147,8 +147,8 @@ pub async fn aside<T: Send + 'static>(
 ) -> Result<T, Trouble> {
     let places = ask.borrow().heavy.clone();
     places.run(work).await.map_err(|not_done| match not_done {
-        NotDone::Busy => Trouble::Busy,
-        NotDone::Stopped => Trouble::Store("heavy work stopped halfway".to_owned()),
+        PlacesError::Busy => Trouble::Busy,
+        PlacesError::Stopped => Trouble::Store("heavy work stopped halfway".to_owned()),
     })
 }
 
@@ -238,7 +238,7 @@ pub(crate) enum Answer {
     /// The same for a program, which needs no page.
     Mend(Why, Filled),
     /// Done; go there.
-    Go(Go),
+    Go(Redirect),
     /// A file.
     File(Download),
 }

@@ -5,7 +5,7 @@
 //! answered. What a request passes through between them is the same for every act and is compiled once.
 
 use crate::{
-    answer::{Answer, Go, Page, Trouble, Why},
+    answer::{Answer, Page, Redirect, Trouble, Why},
     ask::{Ask, Visit},
     form::{Filled, Form, Reader, Wrong},
     handlers::{Answers, Does, Invites, Prints, Promise, Shows},
@@ -69,13 +69,13 @@ impl Call {
 }
 
 /// Why a form was not carried out, with what to tell.
-pub(crate) struct Halt {
+pub(crate) struct MendError {
     why: Why,
     wrong: Vec<Wrong>,
     notices: Vec<Say>,
 }
 
-impl Halt {
+impl MendError {
     fn wrong(wrong: Vec<Wrong>) -> Self {
         Self { why: Why::Wrong, wrong, notices: Vec::new() }
     }
@@ -115,7 +115,7 @@ pub(crate) trait Sits: Send {
     /// What happened since event number `seq`, for who comes too late to do what they wanted.
     fn told_since(self: Box<Self>, seq: u64) -> Promise<Vec<Say>>;
     /// Reads the form and does what it asks.
-    fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Go, Halt>>;
+    fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Redirect, MendError>>;
 }
 
 struct Sitting<A: Act, F, H> {
@@ -131,20 +131,20 @@ impl<A: Act, F: Form, H: Does<A, F>> Sits for Sitting<A, F, H> {
     fn told_since(self: Box<Self>, seq: u64) -> Promise<Vec<Say>> {
         Box::pin(async move { Ok(self.desk.told_since(seq).await?) })
     }
-    fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Go, Halt>> {
+    fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Redirect, MendError>> {
         match Reader::finish::<F>(call.values.clone()) {
             Ok(form) => mendable(self.act.run(self.desk, call.ask, form)),
-            Err(wrong) => Box::pin(ready(Ok(Err(Halt::wrong(wrong))))),
+            Err(wrong) => Box::pin(ready(Ok(Err(MendError::wrong(wrong))))),
         }
     }
 }
 
 /// Tells what the person can mend from what they cannot.
-fn mendable<T: Send + 'static>(done: Promise<T>) -> Promise<Result<T, Halt>> {
+fn mendable<T: Send + 'static>(done: Promise<T>) -> Promise<Result<T, MendError>> {
     Box::pin(async {
         match done.await {
             Ok(done) => Ok(Ok(done)),
-            Err(trouble) => Halt::from_trouble(trouble).map(Err),
+            Err(trouble) => MendError::from_trouble(trouble).map(Err),
         }
     })
 }
@@ -159,7 +159,7 @@ pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, (u64
 pub(crate) type Invited = Arc<dyn Invites>;
 
 /// Answers a question.
-pub(crate) type Replies = Arc<dyn Fn(Call) -> Promise<Result<Page, Halt>> + Send + Sync>;
+pub(crate) type Replies = Arc<dyn Fn(Call) -> Promise<Result<Page, MendError>> + Send + Sync>;
 
 /// How one comes to a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,7 +220,7 @@ pub(crate) fn prints<A: Act, H: Prints<A>>(print: H) -> Run {
 /// How a question with this form is answered.
 pub(crate) fn replies<F: Form, H: Answers<F>>(answer: H) -> Replies {
     Arc::new(move |call| match Reader::finish::<F>(call.values.clone()) {
-        Err(wrong) => Box::pin(ready(Ok(Err(Halt::wrong(wrong))))),
+        Err(wrong) => Box::pin(ready(Ok(Err(MendError::wrong(wrong))))),
         Ok(form) => mendable(answer.run(call.ask, form)),
     })
 }
@@ -240,7 +240,7 @@ pub(crate) async fn show(call: Call, show: Reads) -> Result<Answer, Trouble> {
 pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, Trouble> {
     let desk = open(call.clone()).await?;
     let halt = match call.seen_seq() {
-        Some(seq) if seq != desk.seq() => Halt::stale(desk.told_since(seq).await?),
+        Some(seq) if seq != desk.seq() => MendError::stale(desk.told_since(seq).await?),
         Some(_) | None => match desk.carry_out(call.clone()).await? {
             Ok(go) => return Ok(Answer::Go(go)),
             Err(halt) => halt,
@@ -299,7 +299,7 @@ pub(crate) async fn question(
     }
 }
 
-async fn again(call: Call, halt: Halt, show: &Invited) -> Result<Answer, Trouble> {
+async fn again(call: Call, halt: MendError, show: &Invited) -> Result<Answer, Trouble> {
     let (why, filled) = halt.filled(&call);
     if call.ask.is_program() {
         return Ok(Answer::Mend(why, filled));
@@ -323,7 +323,7 @@ const TRIES: usize = 20;
 
 /// Something handed in by who holds the code in the address.
 pub(crate) async fn held_act(call: Call, show: Reads, open: Opens) -> Result<Answer, Trouble> {
-    let mut halt = Halt::stale(Vec::new());
+    let mut halt = MendError::stale(Vec::new());
     for _ in 0..TRIES {
         halt = match open(call.clone()).await?.carry_out(call.clone()).await? {
             Ok(go) => return Ok(Answer::Go(go)),

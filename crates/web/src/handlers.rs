@@ -1,7 +1,7 @@
 //! The shapes of handlers. A plain async function of the right parameters is a handler; nobody implements these by hand.
 
 use crate::{
-    answer::{Download, Go, Page, Trouble},
+    answer::{Download, Page, Redirect, Trouble},
     ask::{Ask, Guest, Visit},
     form::{Filled, Form},
 };
@@ -109,10 +109,10 @@ where
     }
 }
 
-/// `async fn(desk: Desk<A>, ask: Ask, form: F) -> Result<Go, Trouble>`
+/// `async fn(desk: Desk<A>, ask: Ask, form: F) -> Result<Redirect, Trouble>`
 pub trait Does<A: Act, F: Form>: Send + Sync + 'static {
     #[doc(hidden)]
-    fn run(&self, desk: Desk<A>, ask: Ask, form: F) -> Promise<Go>;
+    fn run(&self, desk: Desk<A>, ask: Ask, form: F) -> Promise<Redirect>;
 }
 
 impl<A, F, H, P> Does<A, F> for H
@@ -120,9 +120,9 @@ where
     A: Act,
     F: Form,
     H: Fn(Desk<A>, Ask, F) -> P + Send + Sync + 'static,
-    P: Future<Output = Result<Go, Trouble>> + Send + 'static,
+    P: Future<Output = Result<Redirect, Trouble>> + Send + 'static,
 {
-    fn run(&self, desk: Desk<A>, ask: Ask, form: F) -> Promise<Go> {
+    fn run(&self, desk: Desk<A>, ask: Ask, form: F) -> Promise<Redirect> {
         Box::pin(self(desk, ask, form))
     }
 }

@@ -1,13 +1,25 @@
 //! JSON becomes the same names as a form while it is read. No tree is built of it: a megabyte of small objects would be a hundred
 //! of them in memory, and a name is written out in full for each item of a list, so both are counted before they are made.
 
-use crate::values::{Bounds, Unfit, Values};
+use crate::values::{Bounds, Values, ValuesError};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
+impl Values {
+    /// From a JSON object, within the usual bounds: texts, numbers, true (a tick), lists (many), and lists of objects
+    /// (`facts.0.what`).
+    ///
+    /// # Errors
+    /// When it is not an object or holds too much.
+    pub fn from_json(body: &[u8]) -> Result<Self, ValuesError> {
+        read(body, &Bounds::default())
+    }
+}
+
 /// Reads an object.
-pub(crate) fn read(body: &[u8], bounds: &Bounds) -> Result<Values, Unfit> {
-    let mut into = Into { values: Values::default(), name: String::new(), depth: 0, bounds, unfit: Unfit::Unreadable };
+pub(crate) fn read(body: &[u8], bounds: &Bounds) -> Result<Values, ValuesError> {
+    let mut into =
+        Into { values: Values::default(), name: String::new(), depth: 0, bounds, unfit: ValuesError::Unreadable };
     let mut reader = serde_json::Deserializer::from_slice(body);
     let read = reader.deserialize_map(Whole(&mut into)).and_then(|()| reader.end());
     match read {
@@ -23,7 +35,7 @@ struct Into<'b> {
     depth: usize,
     bounds: &'b Bounds,
     /// Why it stops, when it stops: an error of the reader has no room for it.
-    unfit: Unfit,
+    unfit: ValuesError,
 }
 
 impl Into<'_> {
@@ -38,7 +50,7 @@ impl Into<'_> {
         self.or_stop(counted)
     }
 
-    fn or_stop<E: Error>(&mut self, done: Result<(), Unfit>) -> Result<(), E> {
+    fn or_stop<E: Error>(&mut self, done: Result<(), ValuesError>) -> Result<(), E> {
         done.map_err(|unfit| {
             self.unfit = unfit;
             E::custom("more than fits")
@@ -48,7 +60,7 @@ impl Into<'_> {
     /// One level deeper, and back.
     fn within<E: Error>(&mut self, work: impl FnOnce(&mut Self) -> Result<(), E>) -> Result<(), E> {
         let fits = self.depth < self.bounds.depth;
-        self.or_stop(if fits { Ok(()) } else { Err(Unfit::TooMuch) })?;
+        self.or_stop(if fits { Ok(()) } else { Err(ValuesError::TooMuch) })?;
         self.depth += 1;
         let done = work(self);
         self.depth -= 1;
@@ -59,7 +71,7 @@ impl Into<'_> {
     fn under<E: Error>(&mut self, member: &str, work: impl FnOnce(&mut Self) -> Result<(), E>) -> Result<(), E> {
         let before = self.name.len();
         let whole = before.saturating_add(usize::from(before > 0)).saturating_add(member.len());
-        self.or_stop(if whole <= self.bounds.name { Ok(()) } else { Err(Unfit::TooMuch) })?;
+        self.or_stop(if whole <= self.bounds.name { Ok(()) } else { Err(ValuesError::TooMuch) })?;
         if before > 0 {
             self.name.push('.');
         }
@@ -177,12 +189,12 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    fn values(body: &Value) -> Result<Values, Unfit> {
+    fn values(body: &Value) -> Result<Values, ValuesError> {
         read(body.to_string().as_bytes(), &Bounds::default())
     }
 
     /// How it went, with how many values; so that a test says both.
-    fn outcome(body: &str) -> Result<usize, Unfit> {
+    fn outcome(body: &str) -> Result<usize, ValuesError> {
         read(body.as_bytes(), &Bounds::default()).map(|values| values.pairs().count())
     }
 
@@ -200,9 +212,9 @@ mod tests {
     #[test]
     fn only_one_object_is_taken() {
         for body in ["[1]", "7", "null", "\"x\"", "{", "", "{\"a\":1}{\"b\":2}", "{\"a\":}"] {
-            assert_eq!(outcome(body), Err(Unfit::Unreadable), "{body}");
+            assert_eq!(outcome(body), Err(ValuesError::Unreadable), "{body}");
         }
-        assert_eq!(read(&[0xff, 0xfe, b'{'], &Bounds::default()).err(), Some(Unfit::Unreadable));
+        assert_eq!(read(&[0xff, 0xfe, b'{'], &Bounds::default()).err(), Some(ValuesError::Unreadable));
     }
 
     #[test]
@@ -212,10 +224,10 @@ mod tests {
         let deep = format!("{{\"{name}\":").repeat(100);
         let body = format!("{deep}[{}1]{}", "1,".repeat(7_999), "}".repeat(100));
         assert!(body.len() > 800_000);
-        assert_eq!(outcome(&body), Err(Unfit::TooMuch));
+        assert_eq!(outcome(&body), Err(ValuesError::TooMuch));
         // And with a name and a depth that fit: 200 bytes for each of 500,000 items are 100 MB.
         let body = format!("{{\"{}\":[{}1]}}", "n".repeat(200), "1,".repeat(500_000));
-        assert_eq!(outcome(&body), Err(Unfit::TooMuch));
+        assert_eq!(outcome(&body), Err(ValuesError::TooMuch));
     }
 
     #[test]
@@ -223,7 +235,7 @@ mod tests {
         let bounds = Bounds { bytes: 1_000, ..Bounds::default() };
         let body = |items: usize| format!("{{\"{}\":[{}1]}}", "n".repeat(99), "1,".repeat(items - 1));
         assert_eq!(read(body(10).as_bytes(), &bounds).unwrap().pairs().count(), 10);
-        assert_eq!(read(body(11).as_bytes(), &bounds).err(), Some(Unfit::TooMuch));
+        assert_eq!(read(body(11).as_bytes(), &bounds).err(), Some(ValuesError::TooMuch));
     }
 
     #[test]
@@ -231,17 +243,20 @@ mod tests {
         let bounds = Bounds::default();
         let nested = |n: usize| format!("{}1{}", "{\"a\":".repeat(n), "}".repeat(n));
         assert_eq!(outcome(&nested(bounds.depth)), Ok(1));
-        assert_eq!(outcome(&nested(bounds.depth + 1)), Err(Unfit::TooMuch));
-        assert_eq!(outcome(&format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000))), Err(Unfit::TooMuch));
+        assert_eq!(outcome(&nested(bounds.depth + 1)), Err(ValuesError::TooMuch));
+        assert_eq!(
+            outcome(&format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000))),
+            Err(ValuesError::TooMuch)
+        );
         let named = |n: usize| format!("{{\"{}\":1}}", "n".repeat(n));
         assert_eq!(outcome(&named(bounds.name)), Ok(1));
-        assert_eq!(outcome(&named(bounds.name + 1)), Err(Unfit::TooMuch));
+        assert_eq!(outcome(&named(bounds.name + 1)), Err(ValuesError::TooMuch));
         for item in ["1", "null", "false", "{}", "[]", "{\"a\":1}"] {
             let body = |n: usize| format!("{{\"a\":[{}{item}]}}", format!("{item},").repeat(n - 1));
             assert!(outcome(&body(2_000)).is_ok(), "{item}");
-            assert_eq!(outcome(&body(bounds.values + 1)), Err(Unfit::TooMuch), "{item}");
+            assert_eq!(outcome(&body(bounds.values + 1)), Err(ValuesError::TooMuch), "{item}");
         }
         let members = (0..=bounds.values).map(|n| format!("\"m{n}\":null")).collect::<Vec<_>>().join(",");
-        assert_eq!(outcome(&format!("{{{members}}}")), Err(Unfit::TooMuch));
+        assert_eq!(outcome(&format!("{{{members}}}")), Err(ValuesError::TooMuch));
     }
 }

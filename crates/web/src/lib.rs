@@ -1,7 +1,7 @@
 //! Pages, forms, sessions, login, headers. Knows permits, knows no case: what is shown and asked comes from the features.
 //!
 //! The way of a request: `server` (who asks, forged or not, too big or not) -> `doors` (rule, form, handler) -> `answer` -> `server`
-//! (a page with its layout, or JSON). Features meet `Rooms`, `Ask`, `Visit`, `Page`, `Go`, `Trouble` and the forms, nothing of the server.
+//! (a page with its layout, or JSON). Features meet `Rooms`, `Ask`, `Visit`, `Page`, `Redirect`, `Trouble` and the forms, nothing of the server.
 
 mod answer;
 mod ask;
@@ -14,20 +14,22 @@ mod kept;
 mod kinds;
 mod leaf;
 mod limits;
+mod place;
 mod print;
 mod rooms;
 mod server;
 pub mod testing;
 mod values;
 
-pub use answer::{Download, Go, Later, Page, Trouble, aside};
+pub use answer::{Download, Later, Page, Redirect, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
 pub use form::{Asked, AskedSort, Choice, FactRow, Field, Filled, Form, FormSpec, Reader, Wrong};
 pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes};
 pub use html::Html;
 pub use leaf::{Growing, Leaf};
 pub use limits::Limits;
+pub use place::Place;
 pub use print::print;
 pub use rooms::{Address, Gives, Method, Rooms};
 pub use server::{NavItem, Proxies, ProxyHeader, WebConfig, router, serve};
-pub use values::{Bounds, Unfit, Upload, Values, encode};
+pub use values::{Bounds, Upload, Values, ValuesError, encode};

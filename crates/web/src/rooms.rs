@@ -65,6 +65,14 @@ pub struct Address {
     pub back: Option<&'static str>,
 }
 
+/// Where the addresses for programs begin.
+pub(crate) const API: &str = "/api/v1";
+
+/// The address of a page for programs. `/` itself has no slash behind it.
+pub(crate) fn program_path(path: &str) -> String {
+    if path == "/" { API.to_owned() } else { format!("{API}{path}") }
+}
+
 /// Who may come in at a door.
 #[derive(Clone)]
 pub(crate) enum Door {

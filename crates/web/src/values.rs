@@ -1,7 +1,6 @@
 //! What came in with a request: names with their texts, and uploaded bytes. Nothing here is trusted or checked; `Reader` does that.
 //! Only how much comes in is held here, because it may come from anybody.
 
-use crate::json;
 use axum::body::Bytes;
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
@@ -44,7 +43,7 @@ impl Default for Bounds {
 
 /// Why what came in is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfit {
+pub enum ValuesError {
     /// It cannot be read: not UTF-8, no JSON, no object.
     Unreadable,
     /// It is more than the bounds: too many, too deep, or names that are too long.
@@ -116,11 +115,11 @@ impl Values {
     }
 
     /// Counts something that came in under a name of so many bytes.
-    pub(crate) fn count(&mut self, name: usize, text: usize, bounds: &Bounds) -> Result<(), Unfit> {
+    pub(crate) fn count(&mut self, name: usize, text: usize, bounds: &Bounds) -> Result<(), ValuesError> {
         self.bytes = self.bytes.saturating_add(name).saturating_add(text);
         self.members += 1;
         let fits = name <= bounds.name && self.bytes <= bounds.bytes && self.members <= bounds.values;
-        if fits { Ok(()) } else { Err(Unfit::TooMuch) }
+        if fits { Ok(()) } else { Err(ValuesError::TooMuch) }
     }
 
     /// Adds a text that came from outside.
@@ -129,7 +128,7 @@ impl Values {
         name: impl Into<String>,
         text: impl Into<String>,
         bounds: &Bounds,
-    ) -> Result<(), Unfit> {
+    ) -> Result<(), ValuesError> {
         let (name, text) = (name.into(), text.into());
         self.count(name.len(), text.len(), bounds)?;
         self.put(name, text);
@@ -137,7 +136,7 @@ impl Values {
     }
 
     /// Adds a file that came from outside. Its bytes are held by the ceiling on files, its names by this one.
-    pub(crate) fn take_file(&mut self, upload: Upload, bounds: &Bounds) -> Result<(), Unfit> {
+    pub(crate) fn take_file(&mut self, upload: Upload, bounds: &Bounds) -> Result<(), ValuesError> {
         self.count(upload.field.len(), upload.name.len(), bounds)?;
         self.files.push(upload);
         Ok(())
@@ -147,7 +146,7 @@ impl Values {
     ///
     /// # Errors
     /// When it is not UTF-8 (guessing would silently damage a name) or holds too much.
-    pub fn from_form(body: &[u8]) -> Result<Self, Unfit> {
+    pub fn from_form(body: &[u8]) -> Result<Self, ValuesError> {
         Self::from_form_within(body, &Bounds::default())
     }
 
@@ -155,7 +154,7 @@ impl Values {
     ///
     /// # Errors
     /// When it is not UTF-8 or holds too much.
-    pub fn from_form_within(body: &[u8], bounds: &Bounds) -> Result<Self, Unfit> {
+    pub fn from_form_within(body: &[u8], bounds: &Bounds) -> Result<Self, ValuesError> {
         let mut values = Self::default();
         for part in body.split(|b| *b == b'&').filter(|p| !p.is_empty()) {
             let cut = part.iter().position(|b| *b == b'=').unwrap_or(part.len());
@@ -164,19 +163,10 @@ impl Values {
         }
         Ok(values)
     }
-
-    /// From a JSON object, within the usual bounds: texts, numbers, true (a tick), lists (many), and lists of objects
-    /// (`facts.0.what`).
-    ///
-    /// # Errors
-    /// When it is not an object or holds too much.
-    pub fn from_json(body: &[u8]) -> Result<Self, Unfit> {
-        json::read(body, &Bounds::default())
-    }
 }
 
 /// Undoes the encoding of forms: `+` and `%41`.
-fn decode(text: &[u8]) -> Result<String, Unfit> {
+fn decode(text: &[u8]) -> Result<String, ValuesError> {
     let mut out = Vec::with_capacity(text.len());
     let mut i = 0;
     while let Some(&byte) = text.get(i) {
@@ -192,7 +182,7 @@ fn decode(text: &[u8]) -> Result<String, Unfit> {
         }
         i += 1;
     }
-    String::from_utf8(out).map_err(|_| Unfit::Unreadable)
+    String::from_utf8(out).map_err(|_| ValuesError::Unreadable)
 }
 
 /// Writes names and texts as a form body or a query.
@@ -223,8 +213,8 @@ mod tests {
 
     #[test]
     fn a_body_in_another_alphabet_is_not_guessed() {
-        assert_eq!(Values::from_form(b"naam=Andr%E9").err(), Some(Unfit::Unreadable));
-        assert_eq!(Values::from_form(b"naam=Andr\xe9").err(), Some(Unfit::Unreadable));
+        assert_eq!(Values::from_form(b"naam=Andr%E9").err(), Some(ValuesError::Unreadable));
+        assert_eq!(Values::from_form(b"naam=Andr\xe9").err(), Some(ValuesError::Unreadable));
     }
 
     #[test]
@@ -237,12 +227,12 @@ mod tests {
         let bounds = Bounds::default();
         let many = |n| "a&".repeat(n).into_bytes();
         assert_eq!(Values::from_form(&many(bounds.values)).unwrap().pairs().count(), bounds.values);
-        assert_eq!(Values::from_form(&many(bounds.values + 1)).err(), Some(Unfit::TooMuch));
+        assert_eq!(Values::from_form(&many(bounds.values + 1)).err(), Some(ValuesError::TooMuch));
         let named = |n| "n".repeat(n).into_bytes();
         assert!(Values::from_form(&named(bounds.name)).is_ok());
-        assert_eq!(Values::from_form(&named(bounds.name + 1)).err(), Some(Unfit::TooMuch));
+        assert_eq!(Values::from_form(&named(bounds.name + 1)).err(), Some(ValuesError::TooMuch));
         let long = Bounds { bytes: 10, ..bounds };
         assert!(Values::from_form_within(b"a=123456789", &long).is_ok());
-        assert_eq!(Values::from_form_within(b"a=1234567890", &long).err(), Some(Unfit::TooMuch));
+        assert_eq!(Values::from_form_within(b"a=1234567890", &long).err(), Some(ValuesError::TooMuch));
     }
 }

@@ -1,38 +1,28 @@
-//! Arrows go down, between files as well: within a crate no file needs another that needs it back. A folder may know what is in it, so
-//! from a module to what it holds no arrow is counted; what it only passes on belongs to the file that has it.
+//! Arrows go down, between files as well: within a crate no file needs another that needs it back, by whatever path it names it. A folder
+//! that uses what is in it may so hold nothing that is used in there; what it only passes on belongs to the file that has it.
 
-use super::{Complaint, File, code::lines, names};
+use super::{
+    code::lines,
+    file::{Complaint, File},
+    names,
+};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Circles that are still there: a folder, and files in it. One that shrinks is still allowed; one that grows or is new is not.
-const STILL: &[(&str, &[&str])] = &[
-    ("crates/web/src", &["json.rs", "values.rs"]),
-    ("crates/web/src/server", &["connections.rs", "wire.rs"]),
-    (
-        "crates/web/src/server",
-        &["body.rs", "browser.rs", "errors.rs", "layout.rs", "live.rs", "log.rs", "program.rs", "session.rs"],
-    ),
-];
 
 /// The files of a crate that need each other.
 pub(super) fn no_file_imports_in_a_circle(files: &[File]) -> Vec<Complaint> {
-    let mut all = Vec::new();
-    for circle in circles(files) {
-        let within = |path: &str, (folder, still): &(&str, &[&str])| {
-            path.strip_prefix(folder).is_some_and(|rest| still.contains(&rest.trim_start_matches('/')))
-        };
-        let known = STILL.iter().any(|still| circle.iter().all(|path| within(path, still)));
-        if let Some(first) = circle.first()
-            && !known
-        {
-            all.push(Complaint { path: first.clone(), line: 1, why: format!("a circle: {}", circle.join(", ")) });
-        }
-    }
-    all
+    let complain = |circle: Circle| {
+        let path = circle.keys().next()?.clone();
+        let told: Vec<String> = circle.iter().map(|(from, to)| format!("{from} needs {}", to.join(" and "))).collect();
+        Some(Complaint { path, line: 1, why: format!("a circle: {}", told.join("; ")) })
+    };
+    circles(files).into_iter().filter_map(complain).collect()
 }
 
-/// All circles, each with its files in order.
-fn circles(files: &[File]) -> Vec<Vec<String>> {
+/// Files that need each other: each with those of the others that it needs itself.
+type Circle = BTreeMap<String, Vec<String>>;
+
+/// All circles.
+fn circles(files: &[File]) -> Vec<Circle> {
     let mut crates: BTreeMap<&str, BTreeMap<Vec<&str>, &File>> = BTreeMap::new();
     for file in files.iter().filter(|f| f.is_rust() && !f.is_test()) {
         if let Some((folder, place)) = file.path.split_once("/src/") {
@@ -57,13 +47,18 @@ fn arrows(modules: &BTreeMap<Vec<&str>, &File>) -> BTreeMap<String, BTreeSet<Str
     let texts: BTreeMap<&Vec<&str>, String> = modules.iter().map(|(at, file)| (at, product(file))).collect();
     let named: BTreeMap<&Vec<&str>, Vec<names::Name>> =
         texts.iter().map(|(at, text)| (*at, names::all(text))).collect();
-    let crate_ = Crate { modules, named: &named };
+    let crate_ = Crate { modules, texts: &texts, named: &named };
     let mut arrows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (at, names) in &named {
         for name in names {
             let Some(target) = crate_.owner(at, &name.path, 0) else { continue };
-            let holds = target.starts_with(at);
-            if !holds && let (Some(from), Some(to)) = (modules.get(*at), modules.get(&target)) {
+            // What is only passed on is needed by others; what it says itself as well, by itself.
+            let only_passed_on = name.passed_on
+                && name.imported.is_none_or(|word| !texts.get(at).is_some_and(|text| names::says(text, word)));
+            if target == **at || only_passed_on {
+                continue;
+            }
+            if let (Some(from), Some(to)) = (modules.get(*at), modules.get(&target)) {
                 arrows.entry(from.path.clone()).or_default().insert(to.path.clone());
             }
         }
@@ -80,6 +75,7 @@ fn product(file: &File) -> String {
 /// A crate as its files and the names each of them says.
 struct Crate<'a> {
     modules: &'a BTreeMap<Vec<&'a str>, &'a File>,
+    texts: &'a BTreeMap<&'a Vec<&'a str>, String>,
     named: &'a BTreeMap<&'a Vec<&'a str>, Vec<names::Name<'a>>>,
 }
 
@@ -117,21 +113,28 @@ impl<'a> Crate<'a> {
                 continue;
             }
             // What is only passed on is looked for where it is. Two files that pass on each other's things would never end.
-            let passed = self.named.get(&at).into_iter().flatten().find(|name| name.imported == Some(*first));
-            return match passed {
-                Some(name) if depth < 8 => {
-                    let longer = [name.path.as_slice(), more].concat();
-                    self.owner(&at, &longer, depth + 1).or(Some(at))
-                }
-                Some(_) | None => Some(at),
-            };
+            if depth == 8 {
+                return Some(at);
+            }
+            let names = || self.named.get(&at).into_iter().flatten();
+            if let Some(name) = names().find(|name| name.imported == Some(*first)) {
+                let longer = [name.path.as_slice(), more].concat();
+                return self.owner(&at, &longer, depth + 1);
+            }
+            // `pub use acts::*`: whatever that file says and this one does not.
+            let mut all_of = names().filter(|name| name.passed_on && name.imported.is_none());
+            let there = all_of.find_map(|name| {
+                let there = self.owner(&at, &name.path, depth + 1)?;
+                self.texts.get(&there).is_some_and(|text| names::says(text, first)).then_some(there)
+            });
+            return there.or(Some(at));
         }
         Some(at)
     }
 }
 
 /// The sets of files that can be reached from each other.
-fn rounds(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
+fn rounds(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<Circle> {
     let reach: BTreeMap<&String, BTreeSet<&String>> = arrows.keys().map(|from| (from, reached(arrows, from))).collect();
     let mut found: BTreeSet<Vec<String>> = BTreeSet::new();
     for (from, to) in &reach {
@@ -140,7 +143,11 @@ fn rounds(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
             found.insert(to.iter().filter(back).map(|path| (*path).clone()).collect());
         }
     }
-    found.into_iter().collect()
+    let told = |circle: &Vec<String>| {
+        let needs = |from: &String| arrows.get(from).into_iter().flatten().filter(|to| circle.contains(to)).cloned();
+        circle.iter().map(|from| (from.clone(), needs(from).collect())).collect()
+    };
+    found.iter().map(told).collect()
 }
 
 fn reached<'a>(arrows: &'a BTreeMap<String, BTreeSet<String>>, from: &String) -> BTreeSet<&'a String> {
@@ -156,13 +163,13 @@ fn reached<'a>(arrows: &'a BTreeMap<String, BTreeSet<String>>, from: &String) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tests::one, *};
+    use super::{super::file::one, *};
 
     fn found(tree: &[(&str, &str)]) -> Vec<Vec<String>> {
         let files: Vec<File> =
             tree.iter().flat_map(|(path, text)| one(&format!("crates/x/src/{path}"), text)).collect();
         let short = |path: &String| path.trim_start_matches("crates/x/src/").to_owned();
-        circles(&files).iter().map(|circle| circle.iter().map(short).collect()).collect()
+        circles(&files).iter().map(|circle| circle.keys().map(short).collect()).collect()
     }
 
     #[test]
@@ -186,11 +193,31 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_may_know_what_is_in_it_and_be_known_by_it() {
+    fn a_folder_that_uses_what_is_in_it_holds_nothing_that_is_used_there() {
+        let helper = ("a/mod.rs", "mod one; fn at() {} fn f() { one::go() }");
+        let one = ("a/one.rs", "fn go() { super::at() }");
+        assert_eq!(found(&[("lib.rs", "mod a;"), helper, one]), [["a/mod.rs", "a/one.rs"]]);
+        let apart = ("a/mod.rs", "mod at; mod one; use at::at; pub use one::One; fn f() { one::go() }");
+        assert_eq!(found(&[("lib.rs", "mod a;"), apart, one, ("a/at.rs", "fn at() {}")]), [[""; 0]; 0]);
+        let holds = ("a/mod.rs", "mod one; pub use one::One; pub struct Two;");
+        assert_eq!(
+            found(&[("lib.rs", "mod a;"), holds, ("a/one.rs", "use super::Two; pub struct One;")]),
+            [[""; 0]; 0]
+        );
+        let uses = ("a/mod.rs", "mod one; pub use one::One; pub struct Two(One);");
+        assert_eq!(
+            found(&[("lib.rs", "mod a;"), uses, ("a/one.rs", "use super::Two; pub struct One;")]),
+            [["a/mod.rs", "a/one.rs"]]
+        );
+    }
+
+    #[test]
+    fn what_a_folder_passes_on_without_naming_it_belongs_to_the_file_that_says_it() {
         let tree = [
             ("lib.rs", "mod a;"),
-            ("a/mod.rs", "mod one; fn at() {} fn f() { one::go() }"),
-            ("a/one.rs", "fn go() { super::at() }"),
+            ("a/mod.rs", "mod acts; mod one; pub use acts::*; fn f() { one::go() }"),
+            ("a/acts.rs", "pub struct Act;"),
+            ("a/one.rs", "use crate::a::Act;"),
         ];
         assert_eq!(found(&tree), [[""; 0]; 0]);
     }

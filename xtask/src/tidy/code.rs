@@ -1,6 +1,6 @@
 //! Rules on how code is written.
 
-use super::{Complaint, File};
+use super::file::{Complaint, File};
 
 const MOST_LINES: usize = 450;
 
@@ -89,7 +89,7 @@ pub(super) fn lines(files: &[File], counts: impl Fn(&File) -> bool) -> impl Iter
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tests::one, *};
+    use super::{super::file::one, *};
 
     #[test]
     fn a_long_file_is_named_unless_it_holds_tests() {

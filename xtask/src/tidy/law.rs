@@ -1,7 +1,7 @@
 //! The table that leads from an article of law to what the program does and to the test that shows it. A name that is in
 //! the table must be in the code; a row without a name says openly that it is not built.
 
-use super::{Complaint, File};
+use super::file::{Complaint, File};
 
 const TABLE: &str = "docs/law.md";
 
@@ -51,7 +51,7 @@ fn missing(files: &[File], column: usize, there: impl Fn(&str) -> bool) -> Vec<C
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tests::one, *};
+    use super::{super::file::one, *};
 
     fn tree(row: &str) -> Vec<File> {
         let mut files = one(TABLE, &format!("| id | rule | where | test |\n|---|---|---|---|\n{row}\n"));

@@ -2,50 +2,17 @@
 
 mod circles;
 mod code;
+mod file;
 mod law;
 mod names;
 mod walls;
 
+pub(crate) use file::{Complaint, File};
+
 use std::{
-    fmt, fs, io,
+    fs, io,
     path::{Path, PathBuf},
 };
-
-/// A file of the tree, by its path from the root with forward slashes.
-pub(crate) struct File {
-    path: String,
-    text: String,
-}
-
-impl File {
-    /// Whether it is test code: in a folder or file named so.
-    fn is_test(&self) -> bool {
-        let mut parts = self.path.split('/');
-        parts.any(|p| matches!(p, "test" | "tests" | "test.rs" | "tests.rs"))
-    }
-
-    fn is_rust(&self) -> bool {
-        self.path.ends_with(".rs")
-    }
-
-    fn complaint(&self, line: usize, why: impl Into<String>) -> Complaint {
-        Complaint { path: self.path.clone(), line, why: why.into() }
-    }
-}
-
-/// What is not tidy, and where.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Complaint {
-    path: String,
-    line: usize,
-    why: String,
-}
-
-impl fmt::Display for Complaint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.path, self.line, self.why)
-    }
-}
 
 /// A rule looks at the whole tree.
 type Rule = fn(&[File]) -> Vec<Complaint>;
@@ -94,29 +61,4 @@ fn read(root: &Path) -> io::Result<Vec<File>> {
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Complaint, File};
-
-    /// A tree of one file, for the tests of the rules.
-    pub(super) fn one(path: &str, text: &str) -> Vec<File> {
-        vec![File { path: path.into(), text: text.into() }]
-    }
-
-    #[test]
-    fn a_complaint_can_be_clicked_in_an_editor() {
-        let complaint = Complaint { path: "a/b.rs".into(), line: 7, why: "because".into() };
-        assert_eq!(complaint.to_string(), "a/b.rs:7: because");
-    }
-
-    #[test]
-    fn test_code_is_known_by_its_place() {
-        for (path, test) in
-            [("a/tests.rs", true), ("a/tests/it.rs", true), ("a/attests.rs", false), ("a/test.html", false)]
-        {
-            assert_eq!(one(path, "")[0].is_test(), test, "{path}");
-        }
-    }
 }

@@ -7,6 +7,8 @@ pub(super) struct Name<'a> {
     /// Its parts, from the first.
     pub(super) path: Vec<&'a str>,
     pub(super) imported: Option<&'a str>,
+    /// Whether it is imported for others: `pub use`.
+    pub(super) passed_on: bool,
 }
 
 /// Every path in a text.
@@ -16,9 +18,13 @@ pub(super) fn all(text: &str) -> Vec<Name<'_>> {
     let mut at = 0;
     while at < words.len() {
         let import = words[at] == "use";
-        let begins = matches!(words[at], "crate" | "self" | "super") && words.get(at + 1) == Some(&"::");
+        // `pub(in crate::case)` says who may see it, and needs nothing.
+        let seen_by = at > 1 && words[at - 2] == "(" && words[at - 1] == "in";
+        let begins = is_name(words[at]) && words.get(at + 1) == Some(&"::") && !seen_by;
         if import || begins {
-            let mut reader = Reader { words: &words, at: at + usize::from(import), import, found: &mut found };
+            let passed_on = import && at > 0 && matches!(words[at - 1], "pub" | ")");
+            let mut reader =
+                Reader { words: &words, at: at + usize::from(import), import, passed_on, found: &mut found };
             reader.tree(&[]);
             at = reader.at.max(at + 1);
         } else {
@@ -32,6 +38,7 @@ struct Reader<'w, 'a> {
     words: &'w [&'a str],
     at: usize,
     import: bool,
+    passed_on: bool,
     found: &'w mut Vec<Name<'a>>,
 }
 
@@ -44,7 +51,7 @@ impl<'a> Reader<'_, 'a> {
                 Some(&"{") if self.import => return self.several(&path),
                 Some(&"*") if self.import => {
                     self.at += 1;
-                    return self.found.push(Name { path, imported: None });
+                    return self.found.push(Name { path, imported: None, passed_on: self.passed_on });
                 }
                 Some(word) if is_name(word) => {
                     // In braces, `self` is what stands before them.
@@ -65,7 +72,7 @@ impl<'a> Reader<'_, 'a> {
             imported = self.words.get(self.at + 1).copied();
             self.at += 2;
         }
-        self.found.push(Name { path, imported });
+        self.found.push(Name { path, imported, passed_on: self.passed_on });
     }
 
     fn several(&mut self, before: &[&'a str]) {
@@ -91,6 +98,21 @@ impl<'a> Reader<'_, 'a> {
 
 fn is_name(word: &str) -> bool {
     word.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+/// Whether a text says a word itself: not where modules are named and not where something is imported.
+pub(super) fn says(text: &str, word: &str) -> bool {
+    let words = words(text);
+    let mut apart = false;
+    words.iter().enumerate().any(|(at, said)| {
+        match *said {
+            "use" => apart = true,
+            "mod" if words.get(at + 2) == Some(&";") => apart = true,
+            ";" => apart = false,
+            _ => return !apart && *said == word,
+        }
+        false
+    })
 }
 
 /// Names and signs, without what stands in comments and in quotes.

@@ -1,6 +1,9 @@
 //! Rules on what may stand where: the arrows between crates, SQL and ciphers in the vault, the server in the web.
 
-use super::{Complaint, File, code::lines};
+use super::{
+    code::lines,
+    file::{Complaint, File},
+};
 
 /// Which crates of this house a crate may list. An arrow that is not here is a hole in a wall.
 const ARROWS: [(&str, &[&str]); 9] = [
@@ -148,7 +151,7 @@ fn dependencies(manifest: &str) -> Vec<Listed<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tests::one, *};
+    use super::{super::file::one, *};
 
     fn manifest(owner: &str, dependency: &str) -> usize {
         let text = format!("[package]\nname = \"{owner}\"\n[dependencies]\n{dependency}.workspace = true\n");

@@ -122,15 +122,11 @@ pub struct Advice {
     case: Option<DossierId>,
 }
 
-const NOT_NOW: Refusal = Refusal::of(
-    "Dit kan nu niet. Kijk waar het advies staat.",
-    "This is not possible now. See where the advice stands.",
-);
-
 mod basis;
 mod counted;
 mod look;
 
+use basis::NOT_NOW;
 pub use basis::{Basis, Mode};
 
 impl Advice {

@@ -48,7 +48,7 @@ pub(crate) use texts::why_asked;
 
 /// Where this task of a case leads, when that is not the case itself.
 pub(crate) fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
-    pages::work_at(act, id)
+    (act == <Declare as vault::Act>::INFO.name).then(|| crate::places::CASES.under(id, "/verklaring"))
 }
 
 /// Whether who is asked this may not know yet what the case is called (PAR-06).
@@ -58,6 +58,6 @@ pub(crate) fn is_unnamed(act: &str) -> bool {
 
 /// Every address of the case.
 pub fn rooms(house: &mut web::Rooms) {
-    house.kind::<Case>("/zaken");
+    house.kind::<Case>(crate::places::CASES.list());
     pages::rooms(house);
 }

@@ -11,7 +11,7 @@ use web::{Ask, Page, Trouble};
 #[derive(Serialize)]
 pub(crate) struct Button {
     /// Where it leads.
-    pub(crate) address: &'static str,
+    pub(crate) address: String,
     /// What it says.
     pub(crate) says: Say,
 }

@@ -29,6 +29,6 @@ pub const POLICY: &str = include_str!("policy.cedar");
 
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
-    house.kind::<Signal>("/signalen");
+    house.kind::<Signal>(crate::places::SIGNALS.list());
     pages::rooms(house);
 }

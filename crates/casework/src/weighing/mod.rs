@@ -24,18 +24,17 @@ pub use kernel::criteria::Criterion;
 pub use model::{
     ConsultMode, Consultation, Deadlock, Disagreement, Event, Round, Settle, Settled, State, Supply, Text, Weighing,
 };
-pub use seats::Notice;
+pub use seats::{DUE_DAYS, Notice};
 pub use view::{Criteria, Extra, Finding, HandedIn, View};
+
+use vault::Act as _;
 
 /// Who may do what in a weighing, each rule with its ground.
 pub const POLICY: &str = include_str!("policy.cedar");
 
-/// How many days a weighing may take when the setting `weigh.due` is silent (WEG-12: the law names no term).
-pub const DUE_DAYS: i32 = 21;
-
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
-    house.kind::<Weighing>("/wegingen");
+    house.kind::<Weighing>(crate::places::WEIGHINGS.list());
     pages::rooms(house);
 }
 
@@ -43,13 +42,13 @@ pub fn rooms(house: &mut web::Rooms) {
 /// read that page.
 #[must_use]
 pub fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
-    let rest = match act {
-        "weighing.answer" => "/vraag",
-        "weighing.take-notice" => "/bericht",
-        "weighing.hand-in-view" => "/zienswijze",
-        "weighing.draft-judgement" => "/oordeel",
-        "weighing.settle" => "/verder",
-        _ => return None,
-    };
-    Some(pages::at(id, rest))
+    let places = [
+        (AnswerQuestion::INFO, "/vraag"),
+        (TakeNotice::INFO, "/bericht"),
+        (HandInView::INFO, "/zienswijze"),
+        (DraftJudgement::INFO, "/oordeel"),
+        (SettleNoAgreement::INFO, "/verder"),
+    ];
+    let rest = places.iter().find(|(info, _)| info.name == act)?.1;
+    Some(crate::places::WEIGHINGS.under(id, rest))
 }

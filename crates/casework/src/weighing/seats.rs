@@ -5,6 +5,9 @@ use super::model::{State, Weighing};
 use kernel::{AgencyId, Date, Say};
 use vault::{Act, Card, Findable, Label, Role, Seat, Task, Tier};
 
+/// How many days a weighing may take when the setting `weigh.due` is silent (WEG-12: the law names no term).
+pub const DUE_DAYS: i32 = 21;
+
 /// What the filer is told: one sentence and a day, no more (WEG-10).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {

@@ -1,6 +1,6 @@
 //! Accounts of people: who designates them, as what, until when.
 
-use super::{block_on, say};
+use crate::terminal::{block_on, say};
 use crate::{opening, settings::Settings};
 use clap::Subcommand;
 use kernel::{Line, PersonId, Refusal, parse_day};

@@ -1,6 +1,7 @@
 //! Checkpoints by hand, the witnesses whom the house names, and what the clock would do.
 
-use super::{block_on, keep::write_whole, say};
+use super::keep::write_whole;
+use crate::terminal::{block_on, say};
 use crate::{clock::Act, opening, settings::Settings, today::Today};
 use kernel::{AgencyId, Refusal};
 use std::{path::Path, sync::Arc, time::Duration};

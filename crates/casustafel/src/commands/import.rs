@@ -1,6 +1,6 @@
 //! Taking over a register of signals from the command line: the same reading and the same all-or-nothing as on the page.
 
-use super::{block_on, complain, say};
+use crate::terminal::{block_on, complain, say};
 use crate::{opening, settings::Settings};
 use casework::signal::{
     acts::ImportSignals,

@@ -1,6 +1,6 @@
 //! Verify, back up, restore, move, reindex.
 
-use super::{block_on, complain, progress, say};
+use crate::terminal::{block_on, complain, progress, say};
 use crate::{opening, settings::Settings};
 use std::{
     fs::{self, File},
@@ -9,7 +9,7 @@ use std::{
     process::ExitCode,
     time::Duration,
 };
-use vault::{CareError, Clock, Database, Findings, KeptNote, Vault};
+use vault::{BackupError, Clock, Database, Findings, KeptNote, Vault};
 
 fn report(found: &Findings) -> ExitCode {
     say(&format!("{} dossiers, {} events, {} lines in the book", found.dossiers, found.events, found.lines));
@@ -119,7 +119,7 @@ fn not_there_yet(place: &Database) -> Vec<PathBuf> {
 }
 
 /// What did not succeed leaves no store behind that looks like one.
-fn or_nothing<T>(made: Vec<PathBuf>, done: Result<T, CareError>) -> Result<T, String> {
+fn or_nothing<T>(made: Vec<PathBuf>, done: Result<T, BackupError>) -> Result<T, String> {
     done.map_err(|e| {
         made.into_iter().for_each(|file| drop(fs::remove_file(file)));
         e.to_string()

@@ -14,10 +14,10 @@ mod witness;
 use crate::{
     opening,
     settings::{LogLevel, Overrides, Settings},
+    terminal::say,
 };
 use clap::{Parser, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 use tracing_subscriber::filter::LevelFilter;
 
 /// The shared case table of the Zorg- en Veiligheidshuizen.
@@ -196,44 +196,6 @@ enum Command {
         after_help = "Example: casustafel seed --cases 10000 --data /tmp/d10k && casustafel bench --data /tmp/d10k --json"
     )]
     Bench(bench::Options),
-}
-
-/// Says on standard error what is the matter.
-#[expect(clippy::print_stderr, reason = "this is the command line")]
-pub(crate) fn complain(why: &str) {
-    eprintln!("casustafel: {why}");
-}
-
-/// Says something on standard output.
-#[expect(clippy::print_stdout, reason = "this is the command line")]
-pub(crate) fn say(what: &str) {
-    println!("{what}");
-}
-
-/// A bar that appears when something takes longer than two seconds.
-pub(crate) fn progress(what: &'static str, total: Option<u64>) -> ProgressBar {
-    let bar = total.map_or_else(ProgressBar::no_length, ProgressBar::new);
-    let template = if total.is_some() { "{msg} {wide_bar} {pos}/{len} {eta}" } else { "{msg} {spinner} {pos}" };
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
-    bar.set_message(what);
-    bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
-    let later = bar.clone();
-    std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(2));
-        if !later.is_finished() {
-            later.set_draw_target(indicatif::ProgressDrawTarget::stderr());
-        }
-    });
-    bar
-}
-
-/// Runs work of the server's kind to its end. Reading may hold a thread for a moment, so there are at least two.
-pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
-    let threads = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
-    runtime.map_err(|e| e.to_string())?.block_on(work)
 }
 
 fn start_log(level: LogLevel) {

@@ -1,6 +1,6 @@
 //! The region of a house of one's own: its houses, municipalities and organisations from a file, and its choices where the law leaves one.
 
-use super::{block_on, say};
+use crate::terminal::{block_on, say};
 use crate::{opening, settings::Settings};
 use clap::Subcommand;
 use kernel::{AgencyId, HouseId, Line, MunicipalityId};

@@ -1,7 +1,7 @@
 //! The dataset of docs/performance.md, made through the real write path: every case by the same transitions, sealed, chained and in the
 //! book, many in one transaction.
 
-use super::{block_on, progress, say};
+use crate::terminal::{block_on, progress, say};
 use crate::{opening, region, settings::Settings};
 use casework::case::{Agreement, Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio};
 use kernel::{Date, Line, Note, PersonId, Refusal, Timestamp};

@@ -1,6 +1,6 @@
 //! Serving the house, and the demonstration.
 
-use super::{block_on, say};
+use crate::terminal::{block_on, say};
 use crate::{clock::Clockwork, demo, opening, press, settings::Settings, today::Today, wiring};
 use vault::Vault;
 use web::WebConfig;

@@ -1,6 +1,6 @@
 //! A token with which a program acts for a person.
 
-use super::{block_on, say};
+use crate::terminal::{block_on, say};
 use crate::{opening, settings::Settings};
 use kernel::Lang;
 

@@ -1,8 +1,9 @@
 //! A witness: a partner organisation that keeps the house honest, from a machine of its own and without a store. It fetches the newest
 //! checkpoint, sees that it follows from the one it kept, signs it, keeps it and sends its signature back.
 
-use super::{block_on, keep::write_whole, say};
+use super::keep::write_whole;
 use crate::opening::{is_kept, new_file, own_file};
+use crate::terminal::{block_on, say};
 use axum::body::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::{Request, Uri, client::conn::http1::handshake};

@@ -1,5 +1,6 @@
 //! The way in to the learning side: what there is for this person, one sentence each. It shows no dossier.
 
+use crate::places;
 use crate::{
     calibration::ListCalibrations, counters, evaluation::acts::ListEvaluations, observation::acts::ListObservations,
     questionnaire::acts::ListQuestionnaires, recommendation::acts::ListRecommendations, session::ListSessions,
@@ -34,7 +35,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
     let ways = [
         way::<ListSessions>(
             &ask,
-            "/sessies",
+            places::SESSIONS.list(),
             Say::of("Sessies", "Sessions"),
             Say::of(
                 "Samen oefenen of nadenken, met een programma in stappen en telefoons om mee te doen.",
@@ -43,7 +44,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
         ),
         way::<ListCalibrations>(
             &ask,
-            "/weegijkingen",
+            places::CALIBRATIONS.list(),
             Say::of("Weegijkingen", "Calibrations"),
             Say::of(
                 "Hetzelfde verzonnen signaal aan meer tafels wegen, en zien waar u anders leest.",
@@ -52,7 +53,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
         ),
         way::<ListEvaluations>(
             &ask,
-            "/evaluaties",
+            places::EVALUATIONS.list(),
             Say::of("Evaluaties", "Evaluations"),
             Say::of(
                 "Wat gaat goed, wat kan beter, en waaruit dat blijkt.",
@@ -61,7 +62,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
         ),
         way::<ListQuestionnaires>(
             &ask,
-            "/vragenlijsten",
+            places::QUESTIONNAIRES.list(),
             Say::of("Vragenlijsten", "Questionnaires"),
             Say::of(
                 "Korte vragen aan veel mensen. Niemand is in de antwoorden terug te vinden.",
@@ -70,7 +71,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
         ),
         way::<ListObservations>(
             &ask,
-            "/observaties",
+            places::OBSERVATIONS.list(),
             Say::of("Observaties", "Observations"),
             Say::of(
                 "Meekijken bij een overleg, en daarna bespreken wat opviel.",
@@ -79,7 +80,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
         ),
         way::<ListRecommendations>(
             &ask,
-            "/aanbevelingen",
+            places::RECOMMENDATIONS.list(),
             Say::of("Aanbevelingen", "Recommendations"),
             Say::of("Wat er is aangeraden, en wat ervan is geworden.", "What was recommended, and what became of it."),
         ),
@@ -87,7 +88,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
     // There is no dossier of counts to begin a list with: who may see those of any house, or of all, has a way in.
     let counted = !counters::pages::year::choices(&ask).is_empty();
     let counts = counted.then(|| Way {
-        address: "/tellingen",
+        address: places::COUNTS.list(),
         name: Say::of("Tellingen", "Counts"),
         what: Say::of(
             "Hoe vaak en hoe lang, per huis en per kwartaal. Nooit wie.",

@@ -24,6 +24,6 @@ pub const POLICY: &str = include_str!("policy.cedar");
 
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
-    house.kind::<Evaluation>("/evaluaties");
+    house.kind::<Evaluation>(crate::places::EVALUATIONS.list());
     pages::rooms(house);
 }

@@ -22,6 +22,6 @@ pub const POLICY: &str = include_str!("policy.cedar");
 
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
-    house.kind::<Observation>("/observaties");
+    house.kind::<Observation>(crate::places::OBSERVATIONS.list());
     pages::rooms(house);
 }

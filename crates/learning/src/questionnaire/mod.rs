@@ -31,6 +31,6 @@ pub const POLICY: &str = include_str!("policy.cedar");
 
 /// Puts the pages in the house.
 pub fn rooms(house: &mut web::Rooms) {
-    house.kind::<Questionnaire>("/vragenlijsten");
+    house.kind::<Questionnaire>(crate::places::QUESTIONNAIRES.list());
     pages::rooms(house);
 }

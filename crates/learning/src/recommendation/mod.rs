@@ -27,6 +27,6 @@ pub(crate) use pages::open_ones;
 /// Puts the pages in the house. `S` is the act of reading the result of a session, from which directions come: it is for who may read
 /// that only.
 pub fn rooms<S: vault::Act>(house: &mut web::Rooms) {
-    house.kind::<Recommendation>("/aanbevelingen");
+    house.kind::<Recommendation>(crate::places::RECOMMENDATIONS.list());
     pages::rooms::<S>(house);
 }

@@ -4,7 +4,7 @@
 use crate::{
     doors::{
         checkpoint::KeptNote,
-        vault::{Closed, Vault},
+        vault::{OpenError, Vault},
     },
     engine::{
         book,
@@ -17,7 +17,7 @@ use crate::{
         ring_copy,
         sealed_file::{BACKUP, NotOurs, Sealed},
         store::{
-            self, Link, StoreError, Value,
+            self, Connection, StoreError, Value,
             schema::{GUARDED, TABLES},
         },
         tick,
@@ -50,13 +50,13 @@ pub struct Findings {
 
 /// Why a backup could not be written or read back.
 #[derive(Debug)]
-pub enum CareError {
+pub enum BackupError {
     /// The file.
     File(io::Error),
     /// The store.
     Store(StoreError),
     /// The house does not open.
-    Closed(Closed),
+    Closed(OpenError),
     /// The file is not a backup made with this master key, is cut short, or was changed.
     NotOurs,
     /// The place to restore or move to holds a house already.
@@ -67,7 +67,7 @@ pub enum CareError {
     Key(DossierId),
 }
 
-impl CareError {
+impl BackupError {
     fn told(self) -> StoreError {
         match self {
             Self::Store(e) => e,
@@ -81,7 +81,7 @@ impl CareError {
     }
 }
 
-impl std::fmt::Display for CareError {
+impl std::fmt::Display for BackupError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::File(e) => write!(f, "the file: {e}"),
@@ -101,24 +101,24 @@ impl std::fmt::Display for CareError {
     }
 }
 
-impl std::error::Error for CareError {}
+impl std::error::Error for BackupError {}
 
-impl From<io::Error> for CareError {
+impl From<io::Error> for BackupError {
     fn from(e: io::Error) -> Self {
         Self::File(e)
     }
 }
-impl From<StoreError> for CareError {
+impl From<StoreError> for BackupError {
     fn from(e: StoreError) -> Self {
         Self::Store(e)
     }
 }
-impl From<RingError> for CareError {
+impl From<RingError> for BackupError {
     fn from(e: RingError) -> Self {
         Self::Closed(e.into())
     }
 }
-impl From<ring_copy::Failed> for CareError {
+impl From<ring_copy::Failed> for BackupError {
     fn from(e: ring_copy::Failed) -> Self {
         match e {
             ring_copy::Failed::File(e) => Self::File(e),
@@ -128,13 +128,13 @@ impl From<ring_copy::Failed> for CareError {
         }
     }
 }
-impl From<NotOurs> for CareError {
+impl From<NotOurs> for BackupError {
     fn from(NotOurs: NotOurs) -> Self {
         Self::NotOurs
     }
 }
-impl From<Closed> for CareError {
-    fn from(e: Closed) -> Self {
+impl From<OpenError> for BackupError {
+    fn from(e: OpenError) -> Self {
         Self::Closed(e)
     }
 }
@@ -160,47 +160,47 @@ impl Vault {
         may_lag: Duration,
         mut each: impl FnMut(),
     ) -> Result<Findings, StoreError> {
-        let mut link = self.0.database.connect()?;
-        let link = &mut *link;
+        let mut conn = self.0.database.connect()?;
+        let conn = &mut *conn;
         // As it is at one moment, with the keys of that moment.
-        let keys = &self.0.keys.pinned(|| link.snapshot().map_err(CareError::from)).map_err(CareError::told)?;
-        let mut found = Findings { wrong: link.integrity()?, ..Findings::default() };
-        let (lines, mut acts, wrong) = book::verify(link, keys)?;
+        let keys = &self.0.keys.pinned(|| conn.snapshot().map_err(BackupError::from)).map_err(BackupError::told)?;
+        let mut found = Findings { wrong: conn.integrity()?, ..Findings::default() };
+        let (lines, mut acts, wrong) = book::verify(conn, keys)?;
         found.lines = u64::try_from(lines).unwrap_or(0);
         found.wrong.extend(wrong);
-        let (events, wrong) = ledger::verify(link, keys, &mut acts, || found.dossiers += 1)?;
+        let (events, wrong) = ledger::verify(conn, keys, &mut acts, || found.dossiers += 1)?;
         found.events = events;
         found.wrong.extend(wrong);
         found.wrong.extend(acts.rest());
-        for id in ids(link, None)? {
-            self.verify_beside(link, keys, id, &mut found)?;
+        for id in ids(conn, None)? {
+            self.verify_beside(conn, keys, id, &mut found)?;
             each();
         }
-        verify_counts(link, &mut found)?;
-        for row in link.query(ACTORS, &[])? {
+        verify_counts(conn, &mut found)?;
+        for row in conn.query(ACTORS, &[])? {
             if read_actor(&row, keys, local_day(self.now())).is_err() {
                 found.wrong.push("account: a row that this program did not write".into());
             }
         }
         for (table, _) in GUARDED {
-            if !is_guarded(link, keys, table)? {
+            if !is_guarded(conn, keys, table)? {
                 found.wrong.push(format!("{table}: changed by something else than this program"));
             }
         }
-        found.wrong.extend(tick::verify(link, keys)?);
-        found.wrong.extend(self.log_against(link, kept, may_lag)?);
-        link.batch("ROLLBACK")?;
+        found.wrong.extend(tick::verify(conn, keys)?);
+        found.wrong.extend(self.log_against(conn, kept, may_lag)?);
+        conn.batch("ROLLBACK")?;
         Ok(found)
     }
 
     fn verify_beside(
         &self,
-        link: &mut dyn Link,
+        conn: &mut dyn Connection,
         keys: &Keys,
         id: DossierId,
         found: &mut Findings,
     ) -> Result<(), StoreError> {
-        let Ok(Some(opened)) = ledger::read(link, keys, id) else {
+        let Ok(Some(opened)) = ledger::read(conn, keys, id) else {
             // Destroyed, or told already by the walk along its chain.
             return Ok(());
         };
@@ -212,16 +212,16 @@ impl Vault {
             found.wrong.push(format!("dossier {id}: an event cannot be read"));
             return Ok(());
         };
-        let wrong = ledger::check_beside(link, keys, id, &opened, kind.name, &card)?;
+        let wrong = ledger::check_beside(conn, keys, id, &opened, kind.name, &card)?;
         found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
         // A snapshot that cannot be gone on from is passed over, and so are the events that do not open then: those are told already.
-        if let Ok(Some(short)) = ledger::read_from(link, keys, id, kind.fit())
+        if let Ok(Some(short)) = ledger::read_from(conn, keys, id, kind.fit())
             && short.base.is_some()
             && !(kind.same)(&short, &opened)
         {
             found.wrong.push(format!("dossier {id}: its snapshot is not what its events say"));
         }
-        if !drawers::check(link, keys, id)?.is_empty() {
+        if !drawers::check(conn, keys, id)?.is_empty() {
             found.wrong.push(format!("dossier {id}: a box of slips does not open"));
         }
         Ok(())
@@ -233,13 +233,13 @@ impl Vault {
     /// # Errors
     /// What the store says; dossiers done before it stay done.
     pub async fn reindex(&self, mut each: impl FnMut()) -> Result<(u64, Vec<String>), StoreError> {
-        let all = self.0.store.read(|link| ids(link, None)).await?;
+        let all = self.0.store.read(|conn| ids(conn, None)).await?;
         let (mut done, mut unread) = (0, Vec::new());
         for id in all {
             let inner = Arc::clone(&self.0);
             // Read inside the writing transaction: nothing can come in between.
-            let write = move |link: &mut dyn Link, _: &mut book::Head| {
-                recard_one(link, &inner.keys, &*inner.random, &inner.kinds, id)
+            let write = move |conn: &mut dyn Connection, _: &mut book::Head| {
+                recard_one(conn, &inner.keys, &*inner.random, &inner.kinds, id)
             };
             match self.0.store.write(write).await? {
                 Ok(()) => done += 1,
@@ -247,7 +247,7 @@ impl Vault {
             }
             each();
         }
-        self.0.store.write(|link, _| recount(link)).await?;
+        self.0.store.write(|conn, _| recount(conn)).await?;
         Ok((done, unread))
     }
 
@@ -257,9 +257,14 @@ impl Vault {
     ///
     /// # Errors
     /// The file or the store.
-    pub fn back_up(&self, to: &mut dyn Write, ring: &mut dyn Write, mut each: impl FnMut()) -> Result<u64, CareError> {
-        let mut link = self.0.database.connect()?;
-        let keys = self.0.keys.pinned(|| link.snapshot().map_err(CareError::from))?;
+    pub fn back_up(
+        &self,
+        to: &mut dyn Write,
+        ring: &mut dyn Write,
+        mut each: impl FnMut(),
+    ) -> Result<u64, BackupError> {
+        let mut conn = self.0.database.connect()?;
+        let keys = self.0.keys.pinned(|| conn.snapshot().map_err(BackupError::from))?;
         let made = self.now();
         let mut rows = Sealed::begin(to, keys.backup.derive(ROWS), BACKUP)?;
         let mut failed = None;
@@ -270,7 +275,7 @@ impl Vault {
             rows.put(HEADER, &told)?;
         }
         for (number, table) in (0u8..).zip(TABLES.iter()) {
-            link.each(table.select, &[], &mut |row| {
+            conn.each(table.select, &[], &mut |row| {
                 let mut values = row.into_values();
                 if table.name == "dossier" || table.name == "box" {
                     values[2] = Value::Null;
@@ -283,10 +288,10 @@ impl Vault {
                 each();
                 Ok(())
             })
-            .map_err(|e| failed.take().map_or(CareError::Store(e), CareError::File))?;
+            .map_err(|e| failed.take().map_or(BackupError::Store(e), BackupError::File))?;
         }
-        ring_copy::write(ring, &mut *link, &keys, made)?;
-        link.batch("ROLLBACK")?;
+        ring_copy::write(ring, &mut *conn, &keys, made)?;
+        conn.batch("ROLLBACK")?;
         rows.end()?;
         Ok(count)
     }
@@ -294,15 +299,15 @@ impl Vault {
 
 const COUNTED: &str = "SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet ORDER BY holder, kind, facet";
 
-fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreError> {
+fn verify_counts(conn: &mut dyn Connection, found: &mut Findings) -> Result<(), StoreError> {
     const TALLY: &str = "SELECT holder, kind, facet, n FROM tally WHERE n <> 0 ORDER BY holder, kind, facet";
-    let rows = |link: &mut dyn Link, sql| -> Result<Vec<Vec<Value>>, StoreError> {
-        let mut rows: Vec<_> = link.query(sql, &[])?.into_iter().map(store::Row::into_values).collect();
+    let rows = |conn: &mut dyn Connection, sql| -> Result<Vec<Vec<Value>>, StoreError> {
+        let mut rows: Vec<_> = conn.query(sql, &[])?.into_iter().map(store::Row::into_values).collect();
         // Engines sort text in ways of their own.
         rows.sort_by_key(|v| format!("{v:?}"));
         Ok(rows)
     };
-    if rows(link, COUNTED)? != rows(link, TALLY)? {
+    if rows(conn, COUNTED)? != rows(conn, TALLY)? {
         found.wrong.push("tally: the counts of lists do not fit the seats".into());
     }
     for (table, sql) in [
@@ -314,7 +319,7 @@ fn verify_counts(link: &mut dyn Link, found: &mut Findings) -> Result<(), StoreE
         ("box", "SELECT COUNT(*) FROM box WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("slip", "SELECT COUNT(*) FROM slip WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
     ] {
-        if link.first(sql, &[])?.map_or(Ok(0), |r| r.int(0))? != 0 {
+        if conn.first(sql, &[])?.map_or(Ok(0), |r| r.int(0))? != 0 {
             found.wrong.push(format!("{table}: a row of no living dossier"));
         }
     }

@@ -7,8 +7,8 @@ use crate::{
         directory::is_guarded,
         keys::{Keys, hex, sha256},
         lease,
-        log::{self, Head, LEASE, Lost, NotANote, Note, SECONDS, Signature, Signer, Signs, Verifier},
-        store::{Link, StoreError},
+        log::{self, Head, LEASE, Lost, Note, NoteError, SECONDS, Signature, Signer, Signs, Verifier},
+        store::{Connection, StoreError},
     },
 };
 use kernel::{AgencyId, Timestamp};
@@ -102,17 +102,17 @@ impl Vault {
     /// # Errors
     /// What the store says; a log that does not follow from the last checkpoint is not signed.
     pub async fn checkpoint(&self, patience: Duration) -> Result<Option<Checkpoint>, StoreError> {
-        if !self.on_the_side(move |vault, link| vault.take_log(link, patience)).await? {
+        if !self.on_the_side(move |vault, conn| vault.take_log(conn, patience)).await? {
             return Ok(None);
         }
         let made = self.checkpoint_held().await;
-        let let_go = self.on_the_side(|vault, link| lease::let_go(link, LEASE, &vault.holder())).await;
+        let let_go = self.on_the_side(|vault, conn| lease::let_go(conn, LEASE, &vault.holder())).await;
         let made = made?;
         let_go.map(|()| made)
     }
 
     async fn checkpoint_held(&self) -> Result<Option<Checkpoint>, StoreError> {
-        let Ok(size) = self.on_the_side(|vault, link| vault.grow(link)).await? else { return Ok(None) };
+        let Ok(size) = self.on_the_side(|vault, conn| vault.grow(conn)).await? else { return Ok(None) };
         let last = self.newest_checkpoint().await?.map_or(0, |last| last.size);
         if size == 0 {
             return Ok(None);
@@ -121,11 +121,11 @@ impl Vault {
             // Before it is signed, so that its own line lies under it and a house where nothing happens makes no more of them.
             self.enter(vec![self.system_line(MADE, format!("from={last} to={size}"))]).await?;
         }
-        self.on_the_side(|vault, link| {
-            if let Err(Lost) = vault.grow(link)? {
+        self.on_the_side(|vault, conn| {
+            if let Err(Lost) = vault.grow(conn)? {
                 return Ok(None);
             }
-            let signed = log::sign(link, &signer(&vault.0.keys)?, &vault.holder(), vault.now())?;
+            let signed = log::sign(conn, &signer(&vault.0.keys)?, &vault.holder(), vault.now())?;
             let Ok((note, fresh)) = signed else { return Ok(None) };
             Ok(Some(Checkpoint { size: head_of(&note)?.size, note: note.to_string(), fresh }))
         })
@@ -135,21 +135,21 @@ impl Vault {
     /// Work on a connection of its own, beside the writer.
     async fn on_the_side<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Self, &mut dyn Link) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&Self, &mut dyn Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let vault = self.clone();
         let work = tokio::task::spawn_blocking(move || work(&vault, &mut *vault.0.database.connect()?));
         work.await.map_err(|_| StoreError::Stopped)?
     }
 
-    fn grow(&self, link: &mut dyn Link) -> Result<Result<u64, Lost>, StoreError> {
-        log::grow(link, &self.0.keys, &self.holder(), || self.now())
+    fn grow(&self, conn: &mut dyn Connection) -> Result<Result<u64, Lost>, StoreError> {
+        log::grow(conn, &self.0.keys, &self.holder(), || self.now())
     }
 
-    fn take_log(&self, link: &mut dyn Link, patience: Duration) -> Result<bool, StoreError> {
+    fn take_log(&self, conn: &mut dyn Connection, patience: Duration) -> Result<bool, StoreError> {
         let began = Instant::now();
         loop {
-            if lease::take(link, LEASE, &self.holder(), self.now(), SECONDS)? {
+            if lease::take(conn, LEASE, &self.holder(), self.now(), SECONDS)? {
                 return Ok(true);
             }
             if began.elapsed() >= patience {
@@ -167,8 +167,8 @@ impl Vault {
         const NEWEST: &str = "SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1";
         self.0
             .store
-            .read(|link| {
-                let Some(row) = link.first(NEWEST, &[])? else { return Ok(None) };
+            .read(|conn| {
+                let Some(row) = conn.first(NEWEST, &[])? else { return Ok(None) };
                 let size = u64::try_from(row.int(0)?).map_err(|_| StoreError::Shape("a number of leaves"))?;
                 Ok(Some(Checkpoint { size, note: row.text(1)?.to_owned(), fresh: false }))
             })
@@ -185,7 +185,7 @@ impl Vault {
         if from == 0 || from > to || to > covered {
             return Ok(None);
         }
-        let proof = self.0.store.read(move |link| log::prove(from, to, &mut |level, n| log::tree_at(link, level, n)));
+        let proof = self.0.store.read(move |conn| log::prove(from, to, &mut |level, n| log::tree_at(conn, level, n)));
         Ok(Some(proof.await?.iter().map(log::hash_text).collect()))
     }
 
@@ -193,19 +193,19 @@ impl Vault {
     ///
     /// # Errors
     /// A key that is none of a witness; what the store says.
-    pub async fn set_witness(&self, agency: &AgencyId, key: &str) -> Result<Result<(), NotANote>, StoreError> {
+    pub async fn set_witness(&self, agency: &AgencyId, key: &str) -> Result<Result<(), NoteError>, StoreError> {
         const SQL: &str = "INSERT INTO witness (name, agency, key) VALUES ($1, $2, $3) \
                            ON CONFLICT (name) DO UPDATE SET agency = excluded.agency, key = excluded.key";
         let verifier = match key.parse::<Verifier>() {
             Ok(verifier) if verifier.signs() == Signs::Cosignature => verifier,
-            Ok(_) => return Ok(Err(NotANote("the key of a witness: `casustafel witness --new-key` makes one"))),
+            Ok(_) => return Ok(Err(NoteError("the key of a witness: `casustafel witness --new-key` makes one"))),
             Err(why) => return Ok(Err(why)),
         };
         let (agency, name) = (agency.to_string(), verifier.name().to_owned());
         let told = format!("{name} {agency}");
-        let change = move |link: &mut dyn Link| {
+        let change = move |conn: &mut dyn Connection| {
             let values = [name.as_str().into(), agency.as_str().into(), verifier.to_string().into()];
-            link.exec(SQL, &values).map(drop)
+            conn.exec(SQL, &values).map(drop)
         };
         self.0.store.write(self.administered("house.witness", "witness", told, change)).await.map(Ok)
     }
@@ -216,7 +216,7 @@ impl Vault {
     /// What the store says, and when somebody else than this program wrote them.
     pub async fn witnesses(&self) -> Result<Vec<NamedWitness>, StoreError> {
         let keys = Arc::clone(&self.0.keys);
-        self.0.store.read(move |link| witnesses(link, &keys)).await
+        self.0.store.read(move |conn| witnesses(conn, &keys)).await
     }
 
     /// Keeps the cosignature of a witness beside the checkpoint of this size. The same twice does no harm.
@@ -229,7 +229,7 @@ impl Vault {
         let keys = Arc::clone(&self.0.keys);
         // Looked at beside the writer first: anybody may send something in.
         let (by, under) = (line.clone(), Arc::clone(&keys));
-        let known = self.0.store.read(move |link| cosigning(link, &under, at, &by)).await?;
+        let known = self.0.store.read(move |conn| cosigning(conn, &under, at, &by)).await?;
         match known {
             None => return Ok(Cosigned::Refused),
             Some((_, true)) => return Ok(Cosigned::Kept),
@@ -237,14 +237,14 @@ impl Vault {
         }
         self.0
             .store
-            .write(move |link, _| {
-                let Some((mut note, there)) = cosigning(link, &keys, at, &line)? else { return Ok(Cosigned::Refused) };
+            .write(move |conn, _| {
+                let Some((mut note, there)) = cosigning(conn, &keys, at, &line)? else { return Ok(Cosigned::Refused) };
                 if there {
                     return Ok(Cosigned::Kept);
                 }
                 let before = note.to_string();
                 note.signatures.push(line.clone());
-                let changed = link.exec(SET, &[note.to_string().into(), at.into(), before.into()])?;
+                let changed = conn.exec(SET, &[note.to_string().into(), at.into(), before.into()])?;
                 // Another witness was a moment earlier, at another node: the same is asked again.
                 if changed == 1 { Ok(Cosigned::Kept) } else { Err(StoreError::Busy) }
             })
@@ -263,7 +263,7 @@ impl Vault {
     /// Holds the log against the store as this connection sees it, and both against the checkpoints that were kept. Gives what is wrong.
     pub(crate) fn log_against(
         &self,
-        link: &mut dyn Link,
+        conn: &mut dyn Connection,
         kept: &[KeptNote],
         may_lag: Duration,
     ) -> Result<Vec<String>, StoreError> {
@@ -271,13 +271,13 @@ impl Vault {
         let mut wrong = Vec::new();
         let mut heads = Vec::new();
         for note in kept {
-            match read(&house, note, &witnesses(link, &self.0.keys).unwrap_or_default()) {
+            match read(&house, note, &witnesses(conn, &self.0.keys).unwrap_or_default()) {
                 Ok(head) => heads.push((note, head)),
                 Err(why) => wrong.push(format!("{}: {why}", note.name)),
             }
         }
         let mut stored = Vec::new();
-        link.each("SELECT size, note FROM checkpoint ORDER BY size", &[], &mut |row| {
+        conn.each("SELECT size, note FROM checkpoint ORDER BY size", &[], &mut |row| {
             let (size, note) = (row.int(0)?, row.text(1)?.parse::<Note>());
             let head = note.ok().filter(|note| note.is_signed_by(&house)).and_then(|note| head_of(&note).ok());
             match head.filter(|head| i64::try_from(head.size) == Ok(size)) {
@@ -287,7 +287,7 @@ impl Vault {
             Ok(())
         })?;
         sizes.extend(stored.iter().chain(heads.iter().map(|(_, head)| head)).map(|head| head.size));
-        let found = log::check(link, &self.0.keys, &sizes)?;
+        let found = log::check(conn, &self.0.keys, &sizes)?;
         wrong.extend(found.wrong.iter().cloned());
         for head in &stored {
             if found.roots.get(&head.size) != Some(&head.root) {
@@ -299,7 +299,7 @@ impl Vault {
             wrong.extend(held(&found, &head, there).map(|why| format!("{}: {why}", note.name)));
         }
         if !kept.is_empty()
-            && let Some((lines, since, until)) = log::outside(link)?
+            && let Some((lines, since, until)) = log::outside(conn)?
             && until.duration_since(since).unsigned_abs() > may_lag
         {
             wrong.push(format!("log: {lines} line(s) of the book from {since} to {until} lie under no checkpoint"));
@@ -328,8 +328,8 @@ fn head_of(note: &Note) -> Result<Head, StoreError> {
 
 /// Reads a checkpoint that was kept: of this house, with good signatures.
 fn read(house: &Verifier, kept: &KeptNote, witnesses: &[NamedWitness]) -> Result<Head, String> {
-    let note: Note = kept.text.parse().map_err(|e: NotANote| e.to_string())?;
-    let head: Head = note.text.parse().map_err(|e: NotANote| e.to_string())?;
+    let note: Note = kept.text.parse().map_err(|e: NoteError| e.to_string())?;
+    let head: Head = note.text.parse().map_err(|e: NoteError| e.to_string())?;
     if head.origin != house.name() || !note.is_signed_by(house) {
         return Err("not signed by this house".into());
     }
@@ -343,27 +343,27 @@ fn read(house: &Verifier, kept: &KeptNote, witnesses: &[NamedWitness]) -> Result
     Ok(head)
 }
 
-fn witnesses(link: &mut dyn Link, keys: &Keys) -> Result<Vec<NamedWitness>, StoreError> {
+fn witnesses(conn: &mut dyn Connection, keys: &Keys) -> Result<Vec<NamedWitness>, StoreError> {
     const FOREIGN: StoreError =
         StoreError::Told("the witnesses were changed by something else than this program: see `casustafel verify`");
-    if !is_guarded(link, keys, "witness")? {
+    if !is_guarded(conn, keys, "witness")? {
         return Err(FOREIGN);
     }
-    let rows = link.query("SELECT name, agency, key FROM witness ORDER BY name", &[])?;
+    let rows = conn.query("SELECT name, agency, key FROM witness ORDER BY name", &[])?;
     let text = |row: &crate::engine::store::Row, i| row.text(i).map(str::to_owned);
     rows.iter().map(|row| Ok(NamedWitness { name: text(row, 0)?, agency: text(row, 1)?, key: text(row, 2)? })).collect()
 }
 
 /// The checkpoint that this is a good cosignature of, by a witness whom the house named, and whether it stands on it already.
 fn cosigning(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     size: i64,
     line: &Signature,
 ) -> Result<Option<(Note, bool)>, StoreError> {
-    let named = witnesses(link, keys)?.into_iter().filter_map(|w| w.key.parse::<Verifier>().ok());
+    let named = witnesses(conn, keys)?.into_iter().filter_map(|w| w.key.parse::<Verifier>().ok());
     let Some(witness) = named.into_iter().find(|witness| witness.made(line)) else { return Ok(None) };
-    let Some(row) = link.first("SELECT note FROM checkpoint WHERE size = $1", &[size.into()])? else { return Ok(None) };
+    let Some(row) = conn.first("SELECT note FROM checkpoint WHERE size = $1", &[size.into()])? else { return Ok(None) };
     let note: Note = row.text(0)?.parse().map_err(|_| StoreError::Shape("a checkpoint"))?;
     let there = note.signatures.iter().any(|by| witness.made(by));
     Ok(witness.accepts(&note.text, line).then_some((note, there)))

@@ -5,7 +5,7 @@ use crate::{
     doors::vault::Vault,
     engine::{
         lease,
-        store::{Link, StoreError},
+        store::{Connection, StoreError},
     },
 };
 use kernel::Timestamp;
@@ -42,18 +42,18 @@ impl fmt::Display for RunOut {
 /// clock that runs ahead a little ends nothing that lives.
 macro_rules! lapses {
     ($($field:ident: $after:expr, $rows:literal;)+) => {
-        fn count(link: &mut dyn Link, now: Timestamp) -> Result<RunOut, StoreError> {
+        fn count(conn: &mut dyn Connection, now: Timestamp) -> Result<RunOut, StoreError> {
             let mut found = RunOut::default();
             $(
-                let row = link.first(concat!("SELECT COUNT(*) FROM ", $rows), &[(now.as_second() - $after).into()])?;
+                let row = conn.first(concat!("SELECT COUNT(*) FROM ", $rows), &[(now.as_second() - $after).into()])?;
                 found.$field += u64::try_from(row.map_or(Ok(0), |row| row.int(0))?).unwrap_or(0);
             )+
             Ok(found)
         }
 
-        fn delete(link: &mut dyn Link, now: Timestamp) -> Result<RunOut, StoreError> {
+        fn delete(conn: &mut dyn Connection, now: Timestamp) -> Result<RunOut, StoreError> {
             let mut gone = RunOut::default();
-            $(gone.$field += link.exec(concat!("DELETE FROM ", $rows), &[(now.as_second() - $after).into()])?;)+
+            $(gone.$field += conn.exec(concat!("DELETE FROM ", $rows), &[(now.as_second() - $after).into()])?;)+
             Ok(gone)
         }
     };
@@ -73,7 +73,7 @@ impl Vault {
     /// What the store says.
     pub async fn claim(&self, name: &'static str, seconds: i64) -> Result<bool, StoreError> {
         let (holder, now) = (self.holder(), self.now());
-        self.0.store.write(move |link, _| lease::take(link, name, &holder, now, seconds)).await
+        self.0.store.write(move |conn, _| lease::take(conn, name, &holder, now, seconds)).await
     }
 
     /// Lets a lease of this process go.
@@ -82,7 +82,7 @@ impl Vault {
     /// What the store says.
     pub async fn release(&self, name: &'static str) -> Result<(), StoreError> {
         let holder = self.holder();
-        self.0.store.write(move |link, _| lease::let_go(link, name, &holder)).await
+        self.0.store.write(move |conn, _| lease::let_go(conn, name, &holder)).await
     }
 
     /// Writes in the book that the clock did something: names and numbers, never content.
@@ -98,8 +98,8 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn to_be_erased(&self) -> Result<u64, StoreError> {
-        let count = |link: &mut dyn Link| {
-            let row = link.first("SELECT COUNT(*) FROM forget", &[])?;
+        let count = |conn: &mut dyn Connection| {
+            let row = conn.first("SELECT COUNT(*) FROM forget", &[])?;
             row.map_or(Ok(0), |row| Ok(u64::try_from(row.int(0)?).unwrap_or(0)))
         };
         self.0.store.read(count).await
@@ -116,7 +116,7 @@ impl Vault {
     /// What the store says.
     pub async fn run_out(&self) -> Result<RunOut, StoreError> {
         let now = self.now();
-        self.0.store.read(move |link| count(link, now)).await
+        self.0.store.read(move |conn| count(conn, now)).await
     }
 
     /// Deletes what has run out by now. Gives what that was.
@@ -125,6 +125,6 @@ impl Vault {
     /// What the store says.
     pub async fn lapse(&self) -> Result<RunOut, StoreError> {
         let now = self.now();
-        self.0.store.write(move |link, _| delete(link, now)).await
+        self.0.store.write(move |conn, _| delete(conn, now)).await
     }
 }

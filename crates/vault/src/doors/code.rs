@@ -75,7 +75,7 @@ impl Vault {
     pub async fn behind(&self, code: &str) -> Result<Option<DossierId>, Error> {
         const SQL: &str = "SELECT dossier FROM claim WHERE digest = $1";
         let digest = ledger::claiming(&self.0.keys, &code_claim(code)).to_vec();
-        let row = self.0.store.read(move |link| link.first(SQL, &[digest.into()])).await?;
+        let row = self.0.store.read(move |conn| conn.first(SQL, &[digest.into()])).await?;
         Ok(row.and_then(|r| DossierId::from_bytes(r.bytes(0).ok()?)))
     }
 

@@ -10,7 +10,7 @@ use crate::{
         book::Outcome,
         people::Actor,
         rules::Answer,
-        store::{Link, StoreError},
+        store::{Connection, StoreError},
     },
 };
 use kernel::{
@@ -66,7 +66,7 @@ impl Vault {
         }
         let regions = self.counting(of);
         let wanted: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
-        let told = self.0.store.read(move |link| wanted.iter().map(|q| told(link, &regions, q)).collect()).await?;
+        let told = self.0.store.read(move |conn| wanted.iter().map(|q| told(conn, &regions, q)).collect()).await?;
         self.enter(vec![keeping::line(
             actor,
             info,
@@ -117,8 +117,8 @@ impl Vault {
 }
 
 /// What may be told of these houses in a quarter: the small numbers go before anything is handed on.
-fn told(link: &mut dyn Link, regions: &[Vec<HouseId>], quarter: &str) -> Result<Figures, StoreError> {
-    let mut of = |houses: &Vec<HouseId>| houses.iter().map(|h| counted(link, h.as_str(), quarter)).collect();
+fn told(conn: &mut dyn Connection, regions: &[Vec<HouseId>], quarter: &str) -> Result<Figures, StoreError> {
+    let mut of = |houses: &Vec<HouseId>| houses.iter().map(|h| counted(conn, h.as_str(), quarter)).collect();
     let counted: Vec<Vec<Counted>> = regions.iter().map(&mut of).collect::<Result<_, StoreError>>()?;
     Ok(match counted.iter().flatten().collect::<Vec<_>>().as_slice() {
         [one] => Figures::of(one),
@@ -126,10 +126,10 @@ fn told(link: &mut dyn Link, regions: &[Vec<HouseId>], quarter: &str) -> Result<
     })
 }
 
-fn counted(link: &mut dyn Link, house: &str, quarter: &str) -> Result<Counted, StoreError> {
+fn counted(conn: &mut dyn Connection, house: &str, quarter: &str) -> Result<Counted, StoreError> {
     const SQL: &str = "SELECT name, days, n FROM measure WHERE house = $1 AND quarter = $2";
     let mut counted = Counted::default();
-    for row in link.query(SQL, &[house.into(), quarter.into()])? {
+    for row in conn.query(SQL, &[house.into(), quarter.into()])? {
         // A counter of a later program is left alone.
         if let Some(what) = Counter::from_word(row.text(0)?) {
             let (days, n) = (u32::try_from(row.int(1)?).ok(), u64::try_from(row.int(2)?).unwrap_or(0));

@@ -84,7 +84,7 @@ impl Permit {
 
 /// A dossier that was opened after the rule said yes: what looking and changing have in common. It knows the kind and not the act, so
 /// that it is compiled once per kind.
-pub(crate) struct Open<D> {
+pub(crate) struct Open<D: Dossier> {
     pub(crate) permit: Permit,
     pub(crate) vault: Vault,
     pub(crate) id: DossierId,
@@ -92,10 +92,12 @@ pub(crate) struct Open<D> {
     pub(crate) now: Timestamp,
     pub(crate) opened: Opened,
     pub(crate) dossier: D,
+    /// The latest of its events as they were read, at most [`LATEST`], from old to new: none in the place of one that was erased.
+    pub(crate) latest: Vec<(Stamp, Option<D::Event>)>,
     pub(crate) question: Question,
 }
 
-impl<D> std::fmt::Debug for Open<D> {
+impl<D: Dossier> std::fmt::Debug for Open<D> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Open({} {})", self.permit.act.name, self.id)
     }
@@ -111,7 +113,26 @@ impl<D: Dossier> Open<D> {
     async fn past(&self, span: Span) -> Result<Vec<Entry>, Error> {
         let (keys, id) = (Arc::clone(&self.vault.0.keys), self.id);
         let span = Span { before: span.before.min(self.opened.stand.seq + 1), ..span };
-        self.vault.read_again(move |link| Ok(ledger::past(link, &keys, id, span)?)).await
+        self.vault.read_again(move |conn| Ok(ledger::past(conn, &keys, id, span)?)).await
+    }
+
+    /// The latest page of the history, the latest first. Mostly all of it was read already.
+    async fn latest(&self) -> Result<Vec<Moment>, Error> {
+        if self.latest.len() == LATEST || self.latest.len() as u64 == self.opened.stand.seq {
+            let tell = |(stamp, event): &(Stamp, Option<D::Event>)| (stamp.clone(), event.as_ref().map(D::tell));
+            return Ok(self.latest.iter().rev().map(tell).collect());
+        }
+        self.before(u64::MAX).await
+    }
+
+    /// A page of the history before this event, the latest first, and one more.
+    async fn before(&self, before: u64) -> Result<Vec<Moment>, Error> {
+        let entries = self.past(Span { after: 0, before, act: None, most: LATEST }).await?;
+        let moment = |entry: Entry| {
+            let say = told::<D>(&entry);
+            (entry.stamp, say)
+        };
+        Ok(entries.into_iter().map(moment).collect())
     }
 
     /// How much room there is for more, when it is little.
@@ -170,8 +191,13 @@ fn told<D: Dossier>(entry: &Entry) -> Option<Say> {
     Some(D::tell(&event))
 }
 
+/// When and by whom something happened, and one line on it; none for what was erased.
+type Moment = (Stamp, Option<Say>);
+
 /// How many events a page of a history has.
 const PAGE: usize = 25;
+/// So many of the latest events are kept with what was opened: a page of the history, and one more that says whether there is more.
+pub(crate) const LATEST: usize = PAGE + 1;
 
 /// A part of what happened, the latest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,11 +209,12 @@ pub struct Past<T> {
 }
 
 impl<T> Past<T> {
-    fn of(mut entries: Vec<Entry>, most: usize, pick: impl Fn(Entry) -> Option<T>) -> Self {
-        let more = entries.len() > most;
-        entries.truncate(most);
-        let older = entries.last().map(|e| e.stamp.seq).filter(|_| more);
-        Self { moments: entries.into_iter().filter_map(pick).collect(), older }
+    /// Of what was read, one more than a page has when there is more: each with the number of its event.
+    fn of(mut read: Vec<(u64, Option<T>)>, most: usize) -> Self {
+        let more = read.len() > most;
+        read.truncate(most);
+        let older = read.last().map(|(seq, _)| *seq).filter(|_| more);
+        Self { moments: read.into_iter().filter_map(|(_, moment)| moment).collect(), older }
     }
 }
 
@@ -234,8 +261,11 @@ impl<A: Act> Seen<A> {
     /// # Errors
     /// What the store says.
     pub async fn history(&self, before: Option<u64>) -> Result<Past<(Stamp, Option<Say>)>, Error> {
-        let span = Span { after: 0, before: before.unwrap_or(u64::MAX), act: None, most: PAGE + 1 };
-        Ok(Past::of(self.open.past(span).await?, PAGE, |e| Some((e.stamp.clone(), told::<A::On>(&e)))))
+        let moments = match before {
+            None => self.open.latest().await?,
+            Some(before) => self.open.before(before).await?,
+        };
+        Ok(Past::of(moments.into_iter().map(|moment| (moment.0.seq, Some(moment))).collect(), PAGE))
     }
 
     /// Some events of one act from before event number `before`, and of each what `pick` takes from it: for what grows without end and
@@ -250,8 +280,9 @@ impl<A: Act> Seen<A> {
         pick: impl Fn(<A::On as Dossier>::Event, &Stamp) -> Option<T>,
     ) -> Result<Past<T>, Error> {
         let span = Span { after: 0, before, act: Some(B::REF.name), most: most + 1 };
-        let decoded = |e: Entry| pick(serde_json::from_slice(&e.plain?).ok()?, &e.stamp);
-        Ok(Past::of(self.open.past(span).await?, most, decoded))
+        let decoded = |e: &Entry| pick(serde_json::from_slice(e.plain.as_ref()?).ok()?, &e.stamp);
+        let read = self.open.past(span).await?;
+        Ok(Past::of(read.iter().map(|e| (e.stamp.seq, decoded(e))).collect(), most))
     }
 
     /// How many events there is still room for, when it is little: to warn before somebody types.

@@ -21,7 +21,7 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn is_being_erased(&self, id: DossierId) -> Result<bool, StoreError> {
-        self.0.store.read(move |link| forget::is_pending(link, id)).await
+        self.0.store.read(move |conn| forget::is_pending(conn, id)).await
     }
 
     /// Seals the key ring under another master key, while the house is open. What it opens, and every chain and digest, stays as it is; with

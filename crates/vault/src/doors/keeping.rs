@@ -8,11 +8,11 @@ use crate::{
         dossier::{Card, Seat, Tier},
         drawers, forget,
         keys::{self, fresh},
-        ledger::{self, Because, Change, Stand, Unreadable, Written},
+        ledger::{self, Because, Change, ReadError, Stand, Written},
         live::{CHANNEL, Heard},
         people::{Actor, Role},
         rules::Question,
-        store::{Link, StoreError, Verdict},
+        store::{Connection, StoreError, Verdict},
         tick::{self, Tick},
         tries::{self, Told},
     },
@@ -54,11 +54,11 @@ impl From<StoreError> for Error {
         Self::Store(e)
     }
 }
-impl From<Unreadable> for Error {
-    fn from(e: Unreadable) -> Self {
+impl From<ReadError> for Error {
+    fn from(e: ReadError) -> Self {
         match e {
-            Unreadable::Store(e) => Self::Store(e),
-            Unreadable::Sealed => Self::Store(StoreError::Damaged),
+            ReadError::Store(e) => Self::Store(e),
+            ReadError::Sealed => Self::Store(StoreError::Damaged),
         }
     }
 }
@@ -162,36 +162,36 @@ impl Vault {
         let written = self
             .0
             .store
-            .write_or_undo(move |link, head| {
+            .write_or_undo(move |conn, head| {
                 let by = (&*inner.keys, &*inner.random);
                 let mut lines = Vec::with_capacity(drafts.len());
                 for draft in drafts.iter().filter(|draft| draft.forgets()) {
                     // Before any dossier, as whoever turns a slice does.
-                    forget::note(link, by.0, draft.id, draft.line.at)?;
+                    forget::note(conn, by.0, draft.id, draft.line.at)?;
                 }
                 for draft in &drafts {
                     let (change, because) = (draft.change.as_ref().map_err(Clone::clone)?, Because::of(&draft.line));
-                    match ledger::write(link, by, change, (&draft.erased, &because))? {
+                    match ledger::write(conn, by, change, (&draft.erased, &because))? {
                         Written::Kept(stands) => {
                             lines.push(book::Line { stands: Some(stands), ..draft.line.clone() });
                         }
                         no @ (Written::Stale | Written::Claimed) => return Ok(Verdict::Undo(Some(no))),
                     }
                     for of in &draft.emptied {
-                        drawers::empty(link, draft.id, of)?;
-                        ledger::snapshot::forget(link, draft.id)?;
+                        drawers::empty(conn, draft.id, of)?;
+                        ledger::snapshot::forget(conn, draft.id)?;
                     }
                     for of in draft.shut() {
-                        drawers::shut(link, by, (draft.id, of), draft.line.at.as_microsecond())?;
+                        drawers::shut(conn, by, (draft.id, of), draft.line.at.as_microsecond())?;
                     }
                 }
                 // Last of all, so that no dossier waits for a count.
                 let ticks: Vec<Tick> =
                     drafts.iter().flat_map(|d| d.change.iter().flat_map(Change::ticks)).cloned().collect();
-                tick::write(link, &inner.keys, &ticks)?;
-                head.write(link, &inner.keys, &inner.node, &lines)?;
+                tick::write(conn, &inner.keys, &ticks)?;
+                head.write(conn, &inner.keys, &inner.node, &lines)?;
                 for draft in &drafts {
-                    link.notify(CHANNEL, &Heard::Act.word(&inner.process, draft.id))?;
+                    conn.notify(CHANNEL, &Heard::Act.word(&inner.process, draft.id))?;
                 }
                 Ok(Verdict::Keep(None))
             })
@@ -235,15 +235,15 @@ impl Vault {
         let gone = self
             .0
             .store
-            .write_or_undo(move |link, head| {
+            .write_or_undo(move |conn, head| {
                 let because = Because::of(&line);
-                let Some(now) = ledger::destroy(link, &inner.keys, (id, kind), &stand, &because)? else {
+                let Some(stands) = ledger::destroy(conn, &inner.keys, (id, kind), &stand, &because)? else {
                     return Ok(Verdict::Undo(false));
                 };
-                let stands = Some(book::Stands { rev: now.rev(), sign: now.sign(&inner.keys, id, kind) });
-                head.write(link, &inner.keys, &inner.node, &[book::Line { stands, ..line.clone() }])?;
-                forget::note(link, &inner.keys, id, line.at)?;
-                link.notify(CHANNEL, &Heard::Act.word(&inner.process, id))?;
+                let line = book::Line { stands: Some(stands), ..line.clone() };
+                head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
+                forget::note(conn, &inner.keys, id, line.at)?;
+                conn.notify(CHANNEL, &Heard::Act.word(&inner.process, id))?;
                 Ok(Verdict::Keep(true))
             })
             .await?;
@@ -257,23 +257,23 @@ impl Vault {
     /// Reads, and reads again when a slice of the key ring was turned or a box was shut in the middle of it.
     pub(crate) async fn read_again<T: Send + 'static>(
         &self,
-        work: impl Fn(&mut dyn Link) -> Result<T, Error> + Clone + Send + 'static,
+        work: impl Fn(&mut dyn Connection) -> Result<T, Error> + Clone + Send + 'static,
     ) -> Result<T, Error> {
         const TRIES: usize = 3;
         for _ in 1..TRIES {
             let work = work.clone();
-            match self.0.store.read(move |link| Ok(work(link))).await? {
+            match self.0.store.read(move |conn| Ok(work(conn))).await? {
                 Err(Error::Store(StoreError::Turned | StoreError::Damaged)) => {}
                 done => return done,
             }
         }
-        self.0.store.read(move |link| Ok(work(link))).await?
+        self.0.store.read(move |conn| Ok(work(conn))).await?
     }
 
     /// Writes lines in the book.
     pub(crate) async fn enter(&self, lines: Vec<book::Line>) -> Result<(), StoreError> {
         let inner = Arc::clone(&self.0);
-        self.0.store.write(move |link, head| head.write(link, &inner.keys, &inner.node, &lines)).await
+        self.0.store.write(move |conn, head| head.write(conn, &inner.keys, &inner.node, &lines)).await
     }
 
     /// A fresh word that ties the lines of one request together.
@@ -293,12 +293,12 @@ impl Vault {
         let inner = Arc::clone(&self.0);
         self.0
             .store
-            .write(move |link, head| match tries::refused(link, &inner.keys, &line.person, line.at.as_second())? {
+            .write(move |conn, head| match tries::refused(conn, &inner.keys, &line.person, line.at.as_second())? {
                 Told::Not => Ok(()),
-                Told::Once => head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line)),
+                Told::Once => head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&line)),
                 Told::Times(n) => {
                     let line = book::Line { detail: format!("times={n}"), ..line.clone() };
-                    head.write(link, &inner.keys, &inner.node, &[line])
+                    head.write(conn, &inner.keys, &inner.node, &[line])
                 }
             })
             .await?;

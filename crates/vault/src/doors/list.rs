@@ -13,7 +13,7 @@ use crate::{
         ledger::{self, CARD_COLUMNS},
         people::{Actor, Role},
         rules::Question,
-        store::{Link, Row as Stored, StoreError, Value},
+        store::{Connection, Row as Stored, StoreError, Value},
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -153,7 +153,7 @@ impl Vault {
             |c| (c.opened.to_string(), c.id.bytes().to_vec()),
         );
         let (mut cards, total) = self
-            .read_again(move |link| {
+            .read_again(move |conn| {
                 let mut values: Vec<Value> = vec![
                     holder.as_str().into(),
                     kind.into(),
@@ -169,10 +169,10 @@ impl Vault {
                     None => PAGE,
                 };
                 values.push(i64::from(limit + 1).into());
-                let rows = link.query(sql, &values)?;
+                let rows = conn.query(sql, &values)?;
                 let total = match since {
-                    None => total(link, &holder, kind, facet.as_deref())?,
-                    Some(day) => total_since(link, &holder, kind, facet.as_deref(), day)?,
+                    None => total(conn, &holder, kind, facet.as_deref())?,
+                    Some(day) => total_since(conn, &holder, kind, facet.as_deref(), day)?,
                 };
                 Ok((open_all(&keys, &rows)?, total))
             })
@@ -213,7 +213,7 @@ impl Vault {
         }
         let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
-        let cards = self.read_again(move |link| open_all(&keys, &link.query(REFERENCE, &values)?)).await?;
+        let cards = self.read_again(move |conn| open_all(&keys, &conn.query(REFERENCE, &values)?)).await?;
         let today = local_day(self.now());
         let found = cards.into_iter().find_map(|card| self.shown(about(actor, info, &card, today), card.0));
         let id = found.as_ref().map(|row| row.id);
@@ -248,8 +248,8 @@ impl Vault {
             [actor.agency.id.as_str().into(), actor.role.word().into(), person.into(), today.to_string().into()];
         let keys = Arc::clone(&self.0.keys);
         let found = self
-            .read_again(move |link| {
-                let rows = link.query(TASKS, &values)?;
+            .read_again(move |conn| {
+                let rows = conn.query(TASKS, &values)?;
                 rows.iter().map(|r| task_row(&keys, r)).collect::<Result<Vec<_>, Error>>()
             })
             .await?;
@@ -301,7 +301,7 @@ impl Vault {
         let digest = ledger::finding(&self.0.keys, what).to_vec();
         let values: [Value; 3] = [actor.agency.id.as_str().into(), digest.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
-        let cards = self.read_again(move |link| open_all(&keys, &link.query(KNOWN, &values)?)).await?;
+        let cards = self.read_again(move |conn| open_all(&keys, &conn.query(KNOWN, &values)?)).await?;
         let today = local_day(self.now());
         Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect())
     }
@@ -319,10 +319,10 @@ impl Vault {
             return self.refuse(actor, info, None).await;
         }
         let keys = Arc::clone(&self.0.keys);
-        let read = move |link: &mut dyn Link| {
+        let read = move |conn: &mut dyn Connection| {
             let one = |w: &String| {
                 let digest = ledger::claiming(&keys, w).to_vec().into();
-                Ok(link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest])?.is_some())
+                Ok(conn.first("SELECT dossier FROM claim WHERE digest = $1", &[digest])?.is_some())
             };
             words.iter().map(one).collect()
         };
@@ -337,7 +337,7 @@ impl Vault {
     pub async fn book_of<A: Act>(&self, actor: &Actor, id: DossierId, purpose: Purpose) -> Result<Vec<Entry>, Error> {
         let seen = self.look::<A>(actor, id).await?;
         self.enter(vec![self.reading(actor, Some(id), seen.why().names(), purpose)]).await?;
-        Ok(self.0.store.read(move |link| book::of_dossier(link, id, 500)).await?)
+        Ok(self.0.store.read(move |conn| book::of_dossier(conn, id, 500)).await?)
     }
 
     /// The latest lines of the whole book, at most `limit`, for who watches over the house and says for what: the keeper, the privacy
@@ -351,7 +351,7 @@ impl Vault {
             return self.refuse(actor, &READ_BOOK, None).await;
         }
         self.enter(vec![self.reading(actor, None, READ_BOOK.name.to_owned(), purpose)]).await?;
-        Ok(self.0.store.read(move |link| book::latest(link, i64::from(limit))).await?)
+        Ok(self.0.store.read(move |conn| book::latest(conn, i64::from(limit))).await?)
     }
 
     /// The line that tells of a reading of the book.
@@ -365,23 +365,23 @@ impl Vault {
 const READ_BOOK: ActInfo =
     ActInfo { name: "book.read", kind: "book", sort: Sort::List, says: Say::of("Het logboek lezen", "Read the log") };
 
-fn total(link: &mut dyn Link, holder: &str, kind: &str, facet: Option<&str>) -> Result<u64, StoreError> {
+fn total(conn: &mut dyn Connection, holder: &str, kind: &str, facet: Option<&str>) -> Result<u64, StoreError> {
     const ALL: &str = "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE holder = $1 AND kind = $2";
     const ONE: &str = "SELECT n FROM tally WHERE holder = $1 AND kind = $2 AND facet = $3";
     let mut values: Vec<Value> = vec![holder.into(), kind.into()];
     let row = match facet {
         Some(facet) => {
             values.push(facet.into());
-            link.first(ONE, &values)?
+            conn.first(ONE, &values)?
         }
-        None => link.first(ALL, &values)?,
+        None => conn.first(ALL, &values)?,
     };
     row.map_or(Ok(0), |r| Ok(u64::try_from(r.int(0)?).unwrap_or(0)))
 }
 
 /// From a day on is not counted beforehand; the index has it.
 fn total_since(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     holder: &str,
     kind: &str,
     facet: Option<&str>,
@@ -394,9 +394,9 @@ fn total_since(
     let row = match facet {
         Some(facet) => {
             values.push(facet.into());
-            link.first(ONE, &values)?
+            conn.first(ONE, &values)?
         }
-        None => link.first(ALL, &values)?,
+        None => conn.first(ALL, &values)?,
     };
     row.map_or(Ok(0), |r| Ok(u64::try_from(r.int(0)?).unwrap_or(0)))
 }

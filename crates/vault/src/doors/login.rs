@@ -6,7 +6,7 @@ use crate::{
         book::{self, Outcome},
         guessable,
         keys::{self, fresh},
-        places::NotDone,
+        places::PlacesError,
         store::{StoreError, Value},
         tries::{Tries, Turn},
     },
@@ -129,19 +129,19 @@ impl Vault {
         let hash = move || Argon2::default().hash_password(password.as_bytes()).map(|h| h.to_string());
         let hash = match self.0.passwords.run(hash).await {
             Ok(Ok(hash)) => hash,
-            Err(NotDone::Busy) => return Ok(Err(CROWDED)),
-            Ok(Err(_)) | Err(NotDone::Stopped) => return Err(StoreError::Engine("argon2".into())),
+            Err(PlacesError::Busy) => return Ok(Err(CROWDED)),
+            Ok(Err(_)) | Err(PlacesError::Stopped) => return Err(StoreError::Engine("argon2".into())),
         };
         let sealed = self.0.keys.totp.seal(&*self.0.random, &secret, &totp_bound(person.as_str()));
         let who = person.to_string();
         let done = self
             .0
             .store
-            .write(self.administered("account.password", "account", who.clone(), move |link| {
+            .write(self.administered("account.password", "account", who.clone(), move |conn| {
                 let values: [Value; 3] = [hash.as_str().into(), sealed.as_slice().into(), who.as_str().into()];
                 // Whoever knew the old one is out, and every token with it.
-                link.exec("DELETE FROM session WHERE account = $1", &[who.as_str().into()])?;
-                link.exec("UPDATE account SET password = $1, totp = $2, totp_step = 0 WHERE id = $3", &values)
+                conn.exec("DELETE FROM session WHERE account = $1", &[who.as_str().into()])?;
+                conn.exec("UPDATE account SET password = $1, totp = $2, totp_step = 0 WHERE id = $3", &values)
             }))
             .await?;
         if done == 0 {
@@ -171,7 +171,7 @@ impl Vault {
         let (turn, row) = self
             .0
             .store
-            .read(move |link| Ok((asked.turn(link, now.as_second())?, link.first(FIND, &[who.into()])?)))
+            .read(move |conn| Ok((asked.turn(conn, now.as_second())?, conn.first(FIND, &[who.into()])?)))
             .await?;
         match turn {
             Turn::Now => {}
@@ -186,8 +186,8 @@ impl Vault {
         let hash = hash.unwrap_or_else(nobody);
         let right = match self.0.passwords.run(move || fits(&typed, &hash)).await {
             Ok(right) => right && known,
-            Err(NotDone::Busy) => return Ok(Err(NotIn::Crowded)),
-            Err(NotDone::Stopped) => false,
+            Err(PlacesError::Busy) => return Ok(Err(NotIn::Crowded)),
+            Err(PlacesError::Stopped) => false,
         };
         let secret = sealed.and_then(|s| self.0.keys.totp.open(&s, &totp_bound(person)).ok());
         let step = secret.and_then(|s| {
@@ -203,17 +203,17 @@ impl Vault {
         let (entered, refused) = (self.entered_line(person), self.refused_line(person));
         self.0
             .store
-            .write(move |link, head| {
+            .write(move |conn, head| {
                 if let Some((id, step)) = &granted
-                    && link.exec(STEP, &[(*step).into(), who.as_str().into(), before.into()])? == 1
+                    && conn.exec(STEP, &[(*step).into(), who.as_str().into(), before.into()])? == 1
                 {
-                    tries.succeed(link, &who, now.as_second())?;
-                    head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&entered))?;
+                    tries.succeed(conn, &who, now.as_second())?;
+                    head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&entered))?;
                     return Ok(Ok(id.clone()));
                 }
-                if let Some(times) = tries.fail(link, now.as_second())? {
+                if let Some(times) = tries.fail(conn, now.as_second())? {
                     let line = book::Line { detail: format!("times={times}"), ..refused.clone() };
-                    head.write(link, &inner.keys, &inner.node, &[line])?;
+                    head.write(conn, &inner.keys, &inner.node, &[line])?;
                 }
                 Ok(Err(NotIn::Wrong(NO)))
             })

@@ -2,7 +2,7 @@
 
 use crate::{
     doors::{
-        desk::{Desk, Open, Permit, Seen},
+        desk::{Desk, LATEST, Open, Permit, Seen},
         keeping::{Error, about_card, question},
         vault::Vault,
     },
@@ -12,14 +12,14 @@ use crate::{
         dossier::Dossier,
         keys::{Key, fresh},
         kind,
-        ledger::{self, Fit, Opened, Snapshot, snapshot},
+        ledger::{self, Fit, Opened, ReadError, Snapshot, snapshot},
         people::{Actor, Role},
         rules::{Answer, Question},
-        store::Link,
+        store::Connection,
     },
 };
 use kernel::{DossierId, local_day};
-use std::{marker::PhantomData, sync::Arc};
+use std::{collections::VecDeque, marker::PhantomData, sync::Arc};
 
 impl Vault {
     /// A dossier of this kind with its state; the same no for what is not there and for another kind.
@@ -28,7 +28,7 @@ impl Vault {
         actor: &Actor,
         act: &'static ActInfo,
         id: DossierId,
-    ) -> Result<(Opened, D), Error> {
+    ) -> Result<(Opened, Folded<D>), Error> {
         match self.folded(actor, act, id).await? {
             Some(opened) => Ok(opened),
             None => self.refuse(actor, act, Some(id)).await,
@@ -41,17 +41,17 @@ impl Vault {
         actor: &Actor,
         act: &'static ActInfo,
         id: DossierId,
-    ) -> Result<Option<(Opened, D)>, Error> {
+    ) -> Result<Option<(Opened, Folded<D>)>, Error> {
         let Some(opened) = self.read(actor, act, id, kind::fit::<D>()).await? else { return Ok(None) };
         if opened.base.is_some()
-            && let Ok(dossier) = opened.fold()
+            && let Ok(folded) = Folded::of(&opened)
         {
-            return Ok(Some((opened, dossier)));
+            return Ok(Some((opened, folded)));
         }
         let whole = if opened.base.is_some() { self.read(actor, act, id, Fit::NONE).await? } else { Some(opened) };
         let Some(opened) = whole else { return Ok(None) };
-        let dossier = opened.fold()?;
-        Ok(Some((opened, dossier)))
+        let folded = Folded::of(&opened)?;
+        Ok(Some((opened, folded)))
     }
 
     /// Whether somebody may even ask is decided first, by one look at the seats: a dossier of others costs what one costs that is not
@@ -66,9 +66,9 @@ impl Vault {
         // A code has led here already; and what follows from an act elsewhere needs no seat here.
         let sits = actor.role == Role::Bearer || act.sort == Sort::Follow;
         let (keys, agency, today) = (Arc::clone(&self.0.keys), actor.agency.id.clone(), local_day(self.now()));
-        let read = move |link: &mut dyn Link| {
-            let may_ask = sits || ledger::has_seat(link, id, agency.as_str(), today)?;
-            Ok(if may_ask { ledger::read_from(link, &keys, id, fit)? } else { None })
+        let read = move |conn: &mut dyn Connection| {
+            let may_ask = sits || ledger::has_seat(conn, id, agency.as_str(), today)?;
+            Ok(if may_ask { ledger::read_from(conn, &keys, id, fit)? } else { None })
         };
         Ok(self.read_again(read).await?.filter(|opened| opened.kind == act.kind))
     }
@@ -83,14 +83,17 @@ impl Vault {
 
     /// Opens the dossier and asks the rule.
     async fn unlock<D: Dossier>(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Open<D>, Error> {
-        let (mut opened, dossier) = self.opened::<D>(actor, act, id).await?;
+        let (mut opened, Folded { dossier, latest }) = self.opened::<D>(actor, act, id).await?;
         let question = about_card(actor, act, &dossier.card(), local_day(self.now()));
         let permit = self.permit(actor, act, id, &question).await?;
-        // Only now, for a refusal writes nothing of the dossier. What was folded is not needed again.
-        if std::mem::take(&mut opened.events).len() > snapshot::EVERY {
+        let entries = std::mem::take(&mut opened.events);
+        // Only now, for a refusal writes nothing of the dossier.
+        if entries.len() > snapshot::EVERY {
             self.keep_snapshot(id, &opened, &dossier);
         }
-        Ok(Open { permit, vault: self.clone(), id, new: false, now: self.now(), opened, dossier, question })
+        let skipped = entries.len() - latest.len();
+        let latest = entries.into_iter().skip(skipped).map(|entry| entry.stamp).zip(latest).collect();
+        Ok(Open { permit, vault: self.clone(), id, new: false, now: self.now(), opened, dossier, latest, question })
     }
 
     /// Keeps the state beside its events, behind the request and without it: whether it succeeds changes nothing but the time that the
@@ -105,7 +108,7 @@ impl Vault {
             let random = Arc::clone(&inner.random);
             let seal = move || Snapshot::seal(&*random, &key, id, &stand, (&dossier, kind::fit::<D>()));
             if let Ok(Some(snapshot)) = tokio::task::spawn_blocking(seal).await
-                && let Err(why) = inner.store.write(move |link, _| snapshot.write(link)).await
+                && let Err(why) = inner.store.write(move |conn, _| snapshot.write(conn)).await
             {
                 tracing::debug!(%why, "a snapshot is not kept");
             }
@@ -147,10 +150,10 @@ impl Vault {
         if actor.role == Role::Bearer {
             return Ok(false);
         }
-        let Some((_, dossier)) = self.folded::<A::On>(actor, A::REF, id).await? else {
+        let Some((_, folded)) = self.folded::<A::On>(actor, A::REF, id).await? else {
             return Ok(false);
         };
-        Ok(self.0.rules.ask(&about_card(actor, A::REF, &dossier.card(), local_day(self.now()))).is_yes())
+        Ok(self.0.rules.ask(&about_card(actor, A::REF, &folded.dossier.card(), local_day(self.now()))).is_yes())
     }
 
     /// Reads a dossier without a line in the book, for who is no person.
@@ -193,8 +196,8 @@ impl Vault {
         let now = self.now();
         let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
         let (id, opened) = (DossierId::new(millis, fresh(random)), Opened::nothing(A::REF.kind, Key::fresh(random)));
-        let open =
-            Open { permit, vault: self.clone(), id, new: true, now, opened, dossier: A::On::default(), question };
+        let (dossier, latest) = (A::On::default(), Vec::new());
+        let open = Open { permit, vault: self.clone(), id, new: true, now, opened, dossier, latest, question };
         Ok(Desk { open, act: PhantomData })
     }
 
@@ -223,6 +226,25 @@ impl Vault {
 
     pub(crate) fn may_begin_by(&self, actor: &Actor, act: &'static ActInfo) -> Arc<Answer> {
         self.0.rules.ask(&beginning(actor, act))
+    }
+}
+
+/// A state, and the latest of the events that it was folded from: none in the place of one that was erased.
+struct Folded<D: Dossier> {
+    dossier: D,
+    latest: VecDeque<Option<D::Event>>,
+}
+
+impl<D: Dossier> Folded<D> {
+    fn of(opened: &Opened) -> Result<Self, ReadError> {
+        let mut latest = VecDeque::with_capacity(opened.events.len().min(LATEST));
+        let dossier = opened.fold_each(|event| {
+            if latest.len() == LATEST {
+                latest.pop_front();
+            }
+            latest.push_back(event);
+        })?;
+        Ok(Self { dossier, latest })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         directory::{ACTOR, ACTORS, Directory, House, Municipality, Region, guard, guarded, read_actor, sign_rows},
         dossier::EVERYONE,
         people::{Actor, Agency, NOBODY, Role},
-        store::{Link, StoreError, Value, schema::GUARDED},
+        store::{Connection, StoreError, Value, schema::GUARDED},
     },
 };
 use kernel::{AgencyId, Date, Line, PersonId, local_day};
@@ -56,7 +56,7 @@ impl Vault {
         let named = agencies.iter().map(|a| a.id.as_str()).collect::<Vec<_>>().join(" ");
         self.0
             .store
-            .write(self.administered("agency.set", "agency", named, move |link| {
+            .write(self.administered("agency.set", "agency", named, move |conn| {
                 for a in &agencies {
                     let municipalities = serde_json::to_string(&a.municipalities).unwrap_or_default();
                     let values: [Value; 5] = [
@@ -66,7 +66,7 @@ impl Vault {
                         a.house.as_str().into(),
                         municipalities.into(),
                     ];
-                    link.exec(SQL, &values)?;
+                    conn.exec(SQL, &values)?;
                 }
                 Ok(())
             }))
@@ -82,7 +82,7 @@ impl Vault {
     async fn reload_directory(&self) -> Result<(), StoreError> {
         let fresh = {
             let keys = Arc::clone(&self.0.keys);
-            self.0.store.read(move |link| Directory::load(link, &keys)).await?
+            self.0.store.read(move |conn| Directory::load(conn, &keys)).await?
         };
         if let Ok(mut held) = self.0.directory.write() {
             *held = Arc::new(fresh);
@@ -101,7 +101,7 @@ impl Vault {
         let named = accounts.iter().map(|a| a.person.as_str()).collect::<Vec<_>>().join(" ");
         self.0
             .store
-            .write(self.administered("account.set", "account", named, move |link| {
+            .write(self.administered("account.set", "account", named, move |conn| {
                 for a in &accounts {
                     let values: [Value; 6] = [
                         a.person.as_str().into(),
@@ -111,7 +111,7 @@ impl Vault {
                         a.function.as_str().into(),
                         a.until.map(|d| d.to_string()).into(),
                     ];
-                    link.exec(SQL, &values)?;
+                    conn.exec(SQL, &values)?;
                 }
                 Ok(())
             }))
@@ -126,9 +126,9 @@ impl Vault {
         let person = person.to_string();
         self.0
             .store
-            .write(self.administered("account.close", "account", person.clone(), move |link| {
-                link.exec("DELETE FROM session WHERE account = $1", &[person.as_str().into()])?;
-                Ok(link.exec("UPDATE account SET closed = 1 WHERE id = $1", &[person.as_str().into()])? == 1)
+            .write(self.administered("account.close", "account", person.clone(), move |conn| {
+                conn.exec("DELETE FROM session WHERE account = $1", &[person.as_str().into()])?;
+                Ok(conn.exec("UPDATE account SET closed = 1 WHERE id = $1", &[person.as_str().into()])? == 1)
             }))
             .await
     }
@@ -139,8 +139,8 @@ impl Vault {
     /// When the store does not answer.
     pub async fn actor(&self, person: &str) -> Result<Option<Actor>, StoreError> {
         let (person, today, keys) = (person.to_owned(), local_day(self.now()), Arc::clone(&self.0.keys));
-        let read = move |link: &mut dyn Link| {
-            link.first(ACTOR, &[person.into()])?.map(|r| read_actor(&r, &keys, today)).transpose()
+        let read = move |conn: &mut dyn Connection| {
+            conn.first(ACTOR, &[person.into()])?.map(|r| read_actor(&r, &keys, today)).transpose()
         };
         self.0.store.read(read).await
     }
@@ -151,8 +151,9 @@ impl Vault {
     /// When the store does not answer.
     pub async fn people(&self) -> Result<Vec<Actor>, StoreError> {
         let (today, keys) = (local_day(self.now()), Arc::clone(&self.0.keys));
-        let read =
-            move |link: &mut dyn Link| link.query(ACTORS, &[])?.iter().map(|r| read_actor(r, &keys, today)).collect();
+        let read = move |conn: &mut dyn Connection| {
+            conn.query(ACTORS, &[])?.iter().map(|r| read_actor(r, &keys, today)).collect()
+        };
         self.0.store.read(read).await
     }
 
@@ -162,8 +163,8 @@ impl Vault {
     /// When the store does not answer.
     pub async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         let name = name.to_owned();
-        let read = move |link: &mut dyn Link| {
-            let row = link.first("SELECT value FROM setting WHERE name = $1", &[name.into()])?;
+        let read = move |conn: &mut dyn Connection| {
+            let row = conn.first("SELECT value FROM setting WHERE name = $1", &[name.into()])?;
             row.map(|r| r.text(0).map(str::to_owned)).transpose()
         };
         self.0.store.read(read).await
@@ -181,8 +182,8 @@ impl Vault {
         let told = if value.len() <= 40 { format!("{name}={value}") } else { name.clone() };
         self.0
             .store
-            .write(self.administered("setting.set", "setting", told, move |link| {
-                link.exec(SQL, &[name.as_str().into(), value.as_str().into()]).map(drop)
+            .write(self.administered("setting.set", "setting", told, move |conn| {
+                conn.exec(SQL, &[name.as_str().into(), value.as_str().into()]).map(drop)
             }))
             .await
     }
@@ -199,10 +200,10 @@ impl Vault {
         let (inner, line) = (Arc::clone(&self.0), self.system_line("house.accept", (*table).to_owned()));
         self.0
             .store
-            .write(move |link, head| {
-                sign_rows(link, &inner.keys)?;
-                guard(link, &inner.keys, table)?;
-                head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line))
+            .write(move |conn, head| {
+                sign_rows(conn, &inner.keys)?;
+                guard(conn, &inner.keys, table)?;
+                head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&line))
             })
             .await
     }
@@ -213,15 +214,15 @@ impl Vault {
         act: &'static str,
         table: &'static str,
         told: String,
-        mut change: impl FnMut(&mut dyn Link) -> Result<T, StoreError> + Send + 'static,
-    ) -> impl FnMut(&mut dyn Link, &mut book::Head) -> Result<T, StoreError> + Send + 'static {
+        mut change: impl FnMut(&mut dyn Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> impl FnMut(&mut dyn Connection, &mut book::Head) -> Result<T, StoreError> + Send + 'static {
         let (inner, line) = (Arc::clone(&self.0), self.system_line(act, told));
-        move |link, head| {
-            let done = guarded(link, &inner.keys, table, &mut change)?;
+        move |conn, head| {
+            let done = guarded(conn, &inner.keys, table, &mut change)?;
             if ["agency", "setting"].contains(&table) {
-                Directory::changed(link)?;
+                Directory::changed(conn)?;
             }
-            head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
+            head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
             Ok(done)
         }
     }

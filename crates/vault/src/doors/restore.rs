@@ -2,20 +2,20 @@
 
 use crate::{
     doors::{
-        backup::{CareError, HEADER, ROWS},
-        vault::{Closed, Vault, prepare},
+        backup::{BackupError, HEADER, ROWS},
+        vault::{OpenError, Vault, prepare},
     },
     engine::{
         book::{self, Outcome, SYSTEM},
         drawers,
         keys::{self, Key, Keys, Random, SystemRandom},
         ledger::{self, Because},
-        ring::{FIRST, Keyring, Ring, RingError, Shut},
+        ring::{FIRST, KeyError, Keyring, Ring, RingError},
         ring_copy::RingCopy,
         sealed_file::{BACKUP, BACKUP_OF_2, RING_OF_2, unseal},
         slice,
         store::{
-            self, Database, Link, StoreError, Value,
+            self, Connection, Database, StoreError, Value,
             schema::{TABLES, TABLES_OF_2, Table},
         },
         upgrade::Taking,
@@ -43,10 +43,10 @@ impl Vault {
     ///
     /// # Errors
     /// The stores, or a place that is not empty. Then the new place holds nothing.
-    pub fn move_to(&self, to: &Database, mut each: impl FnMut()) -> Result<u64, CareError> {
+    pub fn move_to(&self, to: &Database, mut each: impl FnMut()) -> Result<u64, BackupError> {
         let (inner, mut from) = (&self.0, self.0.database.connect()?);
         let (mut target, own) = empty_house(to, &self.0.keys.ring.master())?;
-        let keys = inner.keys.pinned(|| from.snapshot().map_err(CareError::from))?;
+        let keys = inner.keys.pinned(|| from.snapshot().map_err(BackupError::from))?;
         let house =
             keys.ring.copy()?.house().map(|(purpose, key)| (purpose.to_owned(), key.clone())).collect::<Vec<_>>();
         let (master, ring) = (keys.ring.master(), Keyring::fresh(&*inner.random, house, FIRST));
@@ -62,7 +62,7 @@ impl Vault {
             restored: true,
         };
         let mut count = 0;
-        let mut carry = || -> Result<(), CareError> {
+        let mut carry = || -> Result<(), BackupError> {
             prepare(&mut *target, store::VERSION, &taking)?;
             target.be_patient()?;
             target.begin()?;
@@ -93,7 +93,7 @@ impl Vault {
 
 /// Wraps the key in a row, of a dossier or of a box of it, for the ring at another place.
 fn wrap_anew(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     (here, there, random): (&Keys, &Keys, &dyn Random),
     values: &mut [Value],
     [key, generation]: [usize; 2],
@@ -106,9 +106,9 @@ fn wrap_anew(
     let of = if let Value::Text(of) = of { of.as_str() } else { "" };
     let wrapped = match (&values[key], &values[generation]) {
         (Value::Bytes(wrapped), Value::Int(generation)) => match here.ring.unwrap((id, of), *generation, wrapped) {
-            Ok(key) => Some(slice::wrap(link, there, random, (id, of), &key)?),
-            Err(Shut::Turned) => return Err(StoreError::Turned),
-            Err(Shut::Changed) => return Err(StoreError::Damaged),
+            Ok(key) => Some(slice::wrap(conn, there, random, (id, of), &key)?),
+            Err(KeyError::Turned) => return Err(StoreError::Turned),
+            Err(KeyError::Changed) => return Err(StoreError::Damaged),
         },
         _ => None,
     };
@@ -122,16 +122,16 @@ fn wrap_anew(
 /// Puts the ring in its place, and keeps what was written. The ring of the empty house itself makes room for it, any other never does; and
 /// only one that was put there just now is taken away again.
 fn commit(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     (at, own): (&Database, bool),
     (master, ring): (&Key, &Keyring),
-) -> Result<(), CareError> {
+) -> Result<(), BackupError> {
     if own {
         Ring::replace(&at.ring(), master, ring)?;
-        return Ok(link.batch("COMMIT")?);
+        return Ok(conn.batch("COMMIT")?);
     }
     Ring::make(&at.ring(), master, ring)?;
-    let kept = link.batch("COMMIT");
+    let kept = conn.batch("COMMIT");
     if kept.is_err() {
         drop(fs::remove_file(at.ring()));
     }
@@ -151,105 +151,105 @@ pub fn restore(
     ring: &mut dyn Read,
     now: Timestamp,
     each: impl FnMut(),
-) -> Result<Restored, CareError> {
+) -> Result<Restored, BackupError> {
     let random = &SystemRandom;
     let mut begins = [0; 8];
-    from.read_exact(&mut begins).map_err(|_| CareError::NotOurs)?;
+    from.read_exact(&mut begins).map_err(|_| BackupError::NotOurs)?;
     let (version, copy) = match &begins {
         BACKUP_OF_2 => (2, None),
         _ => (store::VERSION, Some(RingCopy::read(ring, master)?)),
     };
-    let (mut link, own) = empty_house(to, master)?;
+    let (mut conn, own) = empty_house(to, master)?;
     let new = copy.as_ref().map_or_else(|| Keys::old_ring(random, master), |copy| copy.ring(random, FIRST));
     let keys = Keys::of(Arc::new(Ring::pinned_to(new, &to.ring(), master)), random)?;
     let taking = Taking { master, keys: &keys, random, now, node: RESTORER, as_found: false, restored: true };
-    let fill = || -> Result<Restored, CareError> {
-        prepare(&mut *link, version, &taking)?;
-        link.be_patient()?;
-        link.begin()?;
+    let fill = || -> Result<Restored, BackupError> {
+        prepare(&mut *conn, version, &taking)?;
+        conn.be_patient()?;
+        conn.begin()?;
         let rows = &mut begins.chain(&mut *from);
         let mut done = match &copy {
-            None => of_version_2(&mut *link, &keys, (rows, ring), each)?,
-            Some(copy) => whole(&mut *link, (&keys, now), (rows, copy), each)?,
+            None => of_version_2(&mut *conn, &keys, (rows, ring), each)?,
+            Some(copy) => whole(&mut *conn, (&keys, now), (rows, copy), each)?,
         };
-        let lost = lose(&mut *link, &keys, version, now)?;
+        let lost = lose(&mut *conn, &keys, version, now)?;
         done.destroyed = lost;
-        commit(&mut *link, (to, own), (master, &keys.ring.copy()?))?;
-        prepare(&mut *link, store::VERSION, &taking)?;
+        commit(&mut *conn, (to, own), (master, &keys.ring.copy()?))?;
+        prepare(&mut *conn, store::VERSION, &taking)?;
         Ok(done)
     };
     let done = fill();
     if done.is_err() {
-        drop(link.batch("ROLLBACK"));
+        drop(conn.batch("ROLLBACK"));
     }
     done
 }
 
 /// Fills a place with a backup of this version.
 fn whole(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     (keys, now): (&Keys, Timestamp),
     (rows, copy): (&mut dyn Read, &RingCopy),
     mut each: impl FnMut(),
-) -> Result<Restored, CareError> {
+) -> Result<Restored, BackupError> {
     let mut done = Restored::default();
-    unseal::<CareError>(rows, &keys.backup.derive(ROWS), BACKUP, &mut |number, values| {
+    unseal::<BackupError>(rows, &keys.backup.derive(ROWS), BACKUP, &mut |number, values| {
         match (number, values.as_slice()) {
-            (HEADER, [Value::Int(made)]) if *made > copy.made => return Err(CareError::OldRing),
+            (HEADER, [Value::Int(made)]) if *made > copy.made => return Err(BackupError::OldRing),
             (HEADER, [Value::Int(_)]) => return Ok(()),
             (HEADER, _) => return told(&values),
             _ => {}
         }
-        let table = TABLES.get(usize::from(number)).ok_or(CareError::NotOurs)?;
-        link.exec(table.insert, &values)?;
+        let table = TABLES.get(usize::from(number)).ok_or(BackupError::NotOurs)?;
+        conn.exec(table.insert, &values)?;
         done.rows += 1;
         each();
         Ok(())
     })?;
-    done.erased = give(link, keys, copy, now)?;
+    done.erased = give(conn, keys, copy, now)?;
     Ok(done)
 }
 
 /// Gives what lives its keys; marks events that have none any more, and takes away boxes that were emptied or shut since. Gives how many.
-fn give(link: &mut dyn Link, keys: &Keys, copy: &RingCopy, now: Timestamp) -> Result<u64, StoreError> {
+fn give(conn: &mut dyn Connection, keys: &Keys, copy: &RingCopy, now: Timestamp) -> Result<u64, StoreError> {
     let (mut lines, mut count) = (Vec::new(), 0);
-    for (id, seqs) in copy.give(link, keys, &SystemRandom)? {
+    for (id, seqs) in copy.give(conn, keys, &SystemRandom)? {
         let mut line = line(now, id);
-        line.stands = ledger::lost(link, keys, id, (&seqs, &Because::of(&line)))?;
+        line.stands = ledger::lost(conn, keys, id, (&seqs, &Because::of(&line)))?;
         lines.push(line);
         count += seqs.len() as u64;
     }
-    for row in link.query("SELECT DISTINCT dossier FROM slip", &[])? {
+    for row in conn.query("SELECT DISTINCT dossier FROM slip", &[])? {
         let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
-        for of in drawers::check(link, keys, id)? {
-            drawers::empty(link, id, &of)?;
+        for of in drawers::check(conn, keys, id)? {
+            drawers::empty(conn, id, &of)?;
             count += 1;
         }
     }
-    enter(link, keys, &lines)?;
+    enter(conn, keys, &lines)?;
     Ok(count)
 }
 
 /// Fills a place with a backup of version 2, whose keys were wrapped by the master key; migrating wraps them under the ring.
 fn of_version_2(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     (rows, ring): (&mut dyn Read, &mut dyn Read),
     mut each: impl FnMut(),
-) -> Result<Restored, CareError> {
+) -> Result<Restored, BackupError> {
     const KEY: &str = "UPDATE dossier SET key = $1 WHERE id = $2";
     let mut done = Restored::default();
-    unseal::<CareError>(rows, &keys.backup.derive(ROWS), BACKUP_OF_2, &mut |number, values| {
+    unseal::<BackupError>(rows, &keys.backup.derive(ROWS), BACKUP_OF_2, &mut |number, values| {
         let tables: &[Table] = &TABLES_OF_2;
-        let table = tables.get(usize::from(number)).ok_or(CareError::NotOurs)?;
-        link.exec(table.insert, &values)?;
+        let table = tables.get(usize::from(number)).ok_or(BackupError::NotOurs)?;
+        conn.exec(table.insert, &values)?;
         done.rows += 1;
         each();
         Ok(())
     })?;
-    unseal::<CareError>(ring, &keys.backup.derive("ring"), RING_OF_2, &mut |_, values| {
-        let [id, key] = values.as_slice() else { return Err(CareError::NotOurs) };
-        link.exec(KEY, &[key.clone(), id.clone()])?;
+    unseal::<BackupError>(ring, &keys.backup.derive("ring"), RING_OF_2, &mut |_, values| {
+        let [id, key] = values.as_slice() else { return Err(BackupError::NotOurs) };
+        conn.exec(KEY, &[key.clone(), id.clone()])?;
         Ok(())
     })?;
     Ok(done)
@@ -274,74 +274,74 @@ const WITHOUT_KEYS: [&str; 10] = [
 ///
 /// # Errors
 /// The file, the store, another master key, or a copy from before the last line of the book. Then everything is as it was.
-pub fn restore_keys(at: &Database, master: &Key, ring: &mut dyn Read, now: Timestamp) -> Result<Restored, CareError> {
+pub fn restore_keys(at: &Database, master: &Key, ring: &mut dyn Read, now: Timestamp) -> Result<Restored, BackupError> {
     const OLDER: StoreError = StoreError::Told(
         "this store is of an older version, whose keys are on no ring: `casustafel migrate` takes it over",
     );
     let copy = RingCopy::read(ring, master)?;
-    let mut link = at.enter()?;
-    match store::version(&mut *link)? {
+    let mut conn = at.enter()?;
+    match store::version(&mut *conn)? {
         store::VERSION => {}
         found if found > store::VERSION => {
-            return Err(Closed::Newer { store: found, program: store::VERSION }.into());
+            return Err(OpenError::Newer { store: found, program: store::VERSION }.into());
         }
         _ => return Err(OLDER.into()),
     }
-    link.begin()?;
-    let done = keys_back(&mut *link, at, (master, &copy), now);
+    conn.begin()?;
+    let done = keys_back(&mut *conn, at, (master, &copy), now);
     if done.is_err() {
-        drop(link.batch("ROLLBACK"));
+        drop(conn.batch("ROLLBACK"));
     }
     done
 }
 
 /// In a transaction in which nobody else writes: so that what is looked at first is what is changed.
 fn keys_back(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     at: &Database,
     (master, copy): (&Key, &RingCopy),
     now: Timestamp,
-) -> Result<Restored, CareError> {
+) -> Result<Restored, BackupError> {
     const LAST: &str = "SELECT COALESCE(MAX(at), 0) FROM book";
     const LATEST: &str = "SELECT COALESCE(MAX(generation), 0) FROM slice";
     let random = &SystemRandom;
-    link.lock_migrations()?;
-    link.lock_alone()?;
-    if link.first(LAST, &[])?.map_or(Ok(0), |row| row.int(0))? > copy.made {
-        return Err(CareError::OldRing);
+    conn.lock_migrations()?;
+    conn.lock_alone()?;
+    if conn.first(LAST, &[])?.map_or(Ok(0), |row| row.int(0))? > copy.made {
+        return Err(BackupError::OldRing);
     }
-    let mut latest = link.first(LATEST, &[])?.map_or(Ok(0), |row| row.int(0))?;
+    let mut latest = conn.first(LATEST, &[])?.map_or(Ok(0), |row| row.int(0))?;
     if let Ok(present) = Ring::open(&at.ring(), master).and_then(|ring| ring.copy()) {
         latest = latest.max(present.latest());
         let present = Keys::of(Arc::new(Ring::pinned_to(present, &at.ring(), master)), random)?;
-        if copy.misses(link, &present)? {
-            return Err(CareError::OldRing);
+        if copy.misses(conn, &present)? {
+            return Err(BackupError::OldRing);
         }
     }
     let keys = Keys::of(Arc::new(Ring::pinned_to(copy.ring(random, latest + 1), &at.ring(), master)), random)?;
     for sql in WITHOUT_KEYS {
-        link.exec(sql, &[])?;
+        conn.exec(sql, &[])?;
     }
-    slice::set_all(link, &keys, latest + 1)?;
-    let erased = give(link, &keys, copy, now)?;
-    let destroyed = lose(link, &keys, store::VERSION, now)?;
+    slice::set_all(conn, &keys, latest + 1)?;
+    let erased = give(conn, &keys, copy, now)?;
+    let destroyed = lose(conn, &keys, store::VERSION, now)?;
     Ring::replace(&at.ring(), master, &keys.ring.copy()?)?;
-    link.batch("COMMIT")?;
+    conn.batch("COMMIT")?;
     Ok(Restored { rows: 0, destroyed, erased })
 }
 
 /// Whether a table of the backup is as this program knows it.
-fn told(values: &[Value]) -> Result<(), CareError> {
+fn told(values: &[Value]) -> Result<(), BackupError> {
     let [Value::Int(version), Value::Int(number), Value::Text(name), Value::Text(columns)] = values else {
-        return Err(CareError::NotOurs);
+        return Err(BackupError::NotOurs);
     };
     if *version > store::VERSION {
-        return Err(Closed::Newer { store: *version, program: store::VERSION }.into());
+        return Err(OpenError::Newer { store: *version, program: store::VERSION }.into());
     }
     let table = usize::try_from(*number).ok().and_then(|n| TABLES.get(n));
     match table {
         Some(table) if table.name == name && table.columns == columns => Ok(()),
-        _ => Err(CareError::NotOurs),
+        _ => Err(BackupError::NotOurs),
     }
 }
 
@@ -361,18 +361,18 @@ fn line(now: Timestamp, id: DossierId) -> book::Line {
     }
 }
 
-fn enter(link: &mut dyn Link, keys: &Keys, lines: &[book::Line]) -> Result<(), StoreError> {
+fn enter(conn: &mut dyn Connection, keys: &Keys, lines: &[book::Line]) -> Result<(), StoreError> {
     if lines.is_empty() {
         return Ok(());
     }
-    book::Head::hold(link, keys, RESTORER)?.write(link, keys, RESTORER, lines)
+    book::Head::hold(conn, keys, RESTORER)?.write(conn, keys, RESTORER, lines)
 }
 
 /// Closes what has no key any more: it was destroyed after the backup was made. Gives how many dossiers have none.
-fn lose(link: &mut dyn Link, keys: &Keys, version: i64, now: Timestamp) -> Result<u64, StoreError> {
+fn lose(conn: &mut dyn Connection, keys: &Keys, version: i64, now: Timestamp) -> Result<u64, StoreError> {
     const GONE: &str = "UPDATE dossier SET destroyed = $2 WHERE id = $1";
     let mut lines = Vec::new();
-    let lost = link.query("SELECT id FROM dossier WHERE key IS NULL AND destroyed IS NULL", &[])?;
+    let lost = conn.query("SELECT id FROM dossier WHERE key IS NULL AND destroyed IS NULL", &[])?;
     for row in &lost {
         let this = row.values(0..1);
         for sql in [
@@ -380,45 +380,45 @@ fn lose(link: &mut dyn Link, keys: &Keys, version: i64, now: Timestamp) -> Resul
             "DELETE FROM slip WHERE dossier = $1",
             "DELETE FROM box WHERE dossier = $1",
         ] {
-            link.exec(sql, this)?;
+            conn.exec(sql, this)?;
         }
-        link.exec(GONE, &[row.bytes(0)?.into(), now.as_microsecond().into()])?;
+        conn.exec(GONE, &[row.bytes(0)?.into(), now.as_microsecond().into()])?;
         let Some(id) = DossierId::from_bytes(row.bytes(0)?).filter(|_| version > 2) else { continue };
         let mut line = line(now, id);
-        line.stands = ledger::lost(link, keys, id, (&[], &Because::of(&line)))?;
+        line.stands = ledger::lost(conn, keys, id, (&[], &Because::of(&line)))?;
         lines.push(line);
     }
-    enter(link, keys, &lines)?;
-    let all = link.first("SELECT COUNT(*) FROM dossier WHERE key IS NULL", &[])?.map_or(Ok(0), |r| r.int(0))?;
+    enter(conn, keys, &lines)?;
+    let all = conn.first("SELECT COUNT(*) FROM dossier WHERE key IS NULL", &[])?.map_or(Ok(0), |r| r.int(0))?;
     Ok(u64::try_from(all).unwrap_or(0))
 }
 
 /// A place in which nothing is, or what a restore that was broken off left; and whether the ring there is its own. Any other ring is one
 /// that another store may need, and refused before anything is changed.
-fn empty_house(at: &Database, master: &Key) -> Result<(Box<dyn Link>, bool), CareError> {
+fn empty_house(at: &Database, master: &Key) -> Result<(Box<dyn Connection>, bool), BackupError> {
     const USED: &str =
         "SELECT (SELECT COUNT(*) FROM dossier) + (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM setting)";
-    let mut link = at.enter()?;
-    let found = store::version(&mut *link)?;
+    let mut conn = at.enter()?;
+    let found = store::version(&mut *conn)?;
     let is_ring = at.ring().symlink_metadata().is_ok();
     if found == 0 {
-        return if is_ring { Err(RingError::There(at.ring()).into()) } else { Ok((link, false)) };
+        return if is_ring { Err(RingError::There(at.ring()).into()) } else { Ok((conn, false)) };
     }
-    if link.first(USED, &[])?.map_or(Ok(0), |row| row.int(0))? != 0 {
-        return Err(CareError::NotEmpty);
+    if conn.first(USED, &[])?.map_or(Ok(0), |row| row.int(0))? != 0 {
+        return Err(BackupError::NotEmpty);
     }
     if is_ring {
         let ring = Ring::open(&at.ring(), master)?.copy()?;
-        let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
+        let check = conn.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
         // One that was broken off has lost its own check.
         if check.map(|row| row.text(0).map(str::to_owned)).transpose()?.is_some_and(|c| c != Keys::check_of(&ring)) {
             return Err(RingError::There(at.ring()).into());
         }
     }
     // It has the keys of nobody, so it may get those of a house; and no cards yet, whatever was noted when it was opened empty.
-    link.exec("DELETE FROM meta WHERE name = 'key-check' OR name LIKE 'guard-%' OR name LIKE 'fold-%'", &[])?;
+    conn.exec("DELETE FROM meta WHERE name = 'key-check' OR name LIKE 'guard-%' OR name LIKE 'fold-%'", &[])?;
     if found > 2 {
-        link.exec("DELETE FROM slice", &[])?;
+        conn.exec("DELETE FROM slice", &[])?;
     }
-    Ok((link, is_ring))
+    Ok((conn, is_ring))
 }

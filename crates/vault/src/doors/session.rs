@@ -5,10 +5,10 @@ use crate::{
     doors::vault::Vault,
     engine::{
         book,
-        directory::{ACTOR, Directory, read_actor},
+        directory::{agency_of, read_account},
         keys::{self, Keys, fresh},
         people::Actor,
-        store::{Link, Row, StoreError, Value},
+        store::{Connection, Row, StoreError, Value},
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -94,8 +94,11 @@ const TOO_MANY_TOKENS: Refusal = Refusal::of(
 const AHEAD: i64 = 60;
 
 impl Stored {
-    const COLUMNS: &'static str =
-        "SELECT digest, account, sort, created, used, sign, lang FROM session WHERE digest = $1";
+    /// The session, the version of the directory, and the account with its signature: one look for every request.
+    const WITH_PERSON: &'static str = "SELECT s.digest, s.account, s.sort, s.created, s.used, s.sign, s.lang, \
+        (SELECT value FROM meta WHERE name = 'directory'), \
+        a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.sign \
+        FROM session s JOIN account a ON a.id = s.account WHERE s.digest = $1";
     const OF_ACCOUNT: &'static str =
         "SELECT digest, account, sort, created, used, sign, lang FROM session WHERE account = $1 ORDER BY created DESC";
 
@@ -126,10 +129,10 @@ impl Stored {
     }
 
     /// Notes that it is used now.
-    fn touch(self, link: &mut dyn Link, keys: &Keys, now: i64) -> Result<(), StoreError> {
+    fn touch(self, conn: &mut dyn Connection, keys: &Keys, now: i64) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE session SET used = $1, sign = $2 WHERE digest = $3";
         let next = Self { used: now, ..self };
-        link.exec(SQL, &[now.into(), next.sign(keys).into(), next.digest.into()]).map(drop)
+        conn.exec(SQL, &[now.into(), next.sign(keys).into(), next.digest.into()]).map(drop)
     }
 }
 
@@ -186,18 +189,18 @@ impl Vault {
         let made = self
             .0
             .store
-            .write(move |link, _| {
+            .write(move |conn, _| {
                 // Old sessions are swept when a new one begins: no clockwork of its own.
-                link.exec("DELETE FROM session WHERE created < $1", &[(now - 31 * 86_400).into()])?;
+                conn.exec("DELETE FROM session WHERE created < $1", &[(now - 31 * 86_400).into()])?;
                 let [_, account, sort, ..] = &values;
                 let there = [account.clone(), sort.clone(), (now - absolute).into()];
-                if link.first(THERE, &there)?.map_or(Ok(0), |row| row.int(0))? >= most {
+                if conn.first(THERE, &there)?.map_or(Ok(0), |row| row.int(0))? >= most {
                     return Ok(false);
                 }
                 if makes_room {
-                    link.exec(ROOM, &[account.clone(), sort.clone(), (MOST_BROWSERS - 1).into()])?;
+                    conn.exec(ROOM, &[account.clone(), sort.clone(), (MOST_BROWSERS - 1).into()])?;
                 }
-                link.exec(SQL, &values).map(|_| true)
+                conn.exec(SQL, &values).map(|_| true)
             })
             .await?;
         Ok(made.then_some(token))
@@ -222,14 +225,15 @@ impl Vault {
     async fn session_at(&self, token: &str, uses: bool) -> Result<Option<Session>, StoreError> {
         let (digest, keys) = (self.token_digest(token), Arc::clone(&self.0.keys));
         let (now, today) = (self.now().as_second(), local_day(self.now()));
-        let read = move |link: &mut dyn Link| {
-            let Some(row) = link.first(Stored::COLUMNS, &[digest.into()])? else { return Ok(None) };
+        let held = self.directory();
+        let read = move |conn: &mut dyn Connection| {
+            let Some(row) = conn.first(Stored::WITH_PERSON, &[digest.into()])? else { return Ok(None) };
             let Some(stored) = Stored::read(&row, &keys, now)? else { return Ok(None) };
-            let Some(person) = link.first(ACTOR, &[stored.account.as_str().into()])? else { return Ok(None) };
-            let closed = person.int(6)? != 0;
+            let version = row.text_or_null(7)?;
+            let agency = agency_of(conn, &keys, &held, (version, row.text(9)?))?;
+            let Some(agency) = agency.filter(|_| row.int(14) == Ok(0)) else { return Ok(None) };
             let lang = if row.text(6)? == Lang::En.code() { Lang::En } else { Lang::Nl };
-            let directory = Directory::version(link)?;
-            Ok((!closed).then_some((read_actor(&person, &keys, today)?, lang, stored, directory)))
+            Ok(Some((read_account(&row, 8, &keys, today, agency)?, lang, stored, version.map(str::to_owned))))
         };
         let Some((actor, lang, stored, directory)) = self.0.store.read(read).await? else { return Ok(None) };
         self.refresh_directory(directory).await?;
@@ -239,7 +243,7 @@ impl Vault {
             let (keys, mut stored) = (Arc::clone(&self.0.keys), Some(stored));
             self.0
                 .store
-                .write(move |link, _| stored.take().map_or(Ok(()), |stored| stored.touch(link, &keys, now)))
+                .write(move |conn, _| stored.take().map_or(Ok(()), |stored| stored.touch(conn, &keys, now)))
                 .await?;
         }
         let csrf = BASE64_URL_SAFE_NO_PAD.encode(&self.0.keys.form.digest(&[token.as_bytes()])[..18]);
@@ -254,8 +258,8 @@ impl Vault {
         let digest: Value = self.token_digest(token).into();
         self.0
             .store
-            .write(move |link, _| {
-                link.exec("DELETE FROM session WHERE digest = $1", std::slice::from_ref(&digest)).map(drop)
+            .write(move |conn, _| {
+                conn.exec("DELETE FROM session WHERE digest = $1", std::slice::from_ref(&digest)).map(drop)
             })
             .await
     }
@@ -268,9 +272,9 @@ impl Vault {
         let (who, mine, keys) = (person.to_string(), self.token_digest(token), Arc::clone(&self.0.keys));
         let now = self.now().as_second();
         let moment = |seconds| Timestamp::from_second(seconds).map_err(|_| StoreError::Shape("a moment"));
-        let read = move |link: &mut dyn Link| {
+        let read = move |conn: &mut dyn Connection| {
             let mut open = Vec::new();
-            for row in link.query(Stored::OF_ACCOUNT, &[who.into()])? {
+            for row in conn.query(Stored::OF_ACCOUNT, &[who.into()])? {
                 if let Some(s) = Stored::read(&row, &keys, now)? {
                     let (since, used) = (moment(s.created)?, moment(s.used)?);
                     let (sort, mine) = (s.sort(), s.digest == mine);
@@ -304,15 +308,15 @@ impl Vault {
         let (who, inner) = (person.to_string(), Arc::clone(&self.0));
         self.0
             .store
-            .write(move |link, head| {
+            .write(move |conn, head| {
                 let mut ended = 0;
-                for row in link.query(Stored::OF_ACCOUNT, &[who.as_str().into()])? {
+                for row in conn.query(Stored::OF_ACCOUNT, &[who.as_str().into()])? {
                     if key.as_ref().is_none_or(|key| row.bytes(0).is_ok_and(|digest| keys::hex(digest) == *key)) {
-                        ended += link.exec("DELETE FROM session WHERE digest = $1", row.values(0..1))?;
+                        ended += conn.exec("DELETE FROM session WHERE digest = $1", row.values(0..1))?;
                     }
                 }
                 if ended > 0 {
-                    head.write(link, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
+                    head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
                 }
                 Ok(ended)
             })
@@ -327,7 +331,7 @@ impl Vault {
         let values: [Value; 2] = [lang.code().into(), self.token_digest(token).into()];
         self.0
             .store
-            .write(move |link, _| link.exec("UPDATE session SET lang = $1 WHERE digest = $2", &values).map(drop))
+            .write(move |conn, _| conn.exec("UPDATE session SET lang = $1 WHERE digest = $2", &values).map(drop))
             .await
     }
 }

@@ -10,9 +10,9 @@ use crate::{
         act::Act,
         book,
         drawers::{Drawn, Kept, Put, Putting, Slip, USED, draw, mark, own_drawer, read},
-        ledger::Unreadable,
+        ledger::ReadError,
         live::{CHANNEL, Heard},
-        store::Link,
+        store::Connection,
     },
 };
 use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
@@ -22,7 +22,7 @@ use std::{collections::BTreeSet, future::Future, sync::Arc};
 impl Vault {
     async fn draw(&self, id: DossierId, of: &str) -> Result<Vec<Drawn>, Error> {
         let (keys, of) = (Arc::clone(&self.0.keys), of.to_owned());
-        self.read_again(move |link| Ok(draw(link, &keys, id, &of)?)).await
+        self.read_again(move |conn| Ok(draw(conn, &keys, id, &of)?)).await
     }
 
     async fn hand_in(self, id: DossierId, seq: u64, slip: Slip) -> Result<(), Error> {
@@ -31,9 +31,9 @@ impl Vault {
         let put = self
             .0
             .store
-            .write(move |link, _: &mut book::Head| {
-                let put = Putting { keys: &inner.keys, random: &*inner.random, id, seq }.put(link, &slip)?;
-                link.notify(CHANNEL, &Heard::Slip.word(&inner.process, id))?;
+            .write(move |conn, _: &mut book::Head| {
+                let put = Putting { keys: &inner.keys, random: &*inner.random, id, seq }.put(conn, &slip)?;
+                conn.notify(CHANNEL, &Heard::Slip.word(&inner.process, id))?;
                 Ok(put)
             })
             .await?;
@@ -65,7 +65,7 @@ impl<A: Act> Seen<A> {
         let vault = &self.open.vault;
         let (keys, id, of) = (Arc::clone(&vault.0.keys), self.open.id, of.to_owned());
         let mark = mark(&keys, id, &of, ticket);
-        let used = move |link: &mut dyn Link| Ok(read::<BTreeSet<String>>(link, &keys, (id, &of), USED)?);
+        let used = move |conn: &mut dyn Connection| Ok(read::<BTreeSet<String>>(conn, &keys, (id, &of), USED)?);
         Ok(vault.read_again(used).await?.contains(&mark))
     }
 
@@ -78,10 +78,10 @@ impl<A: Act> Seen<A> {
         let (keys, id, of) = (Arc::clone(&vault.0.keys), self.open.id, of.to_owned());
         let mark = mark(&keys, id, &of, ticket);
         let number = own_drawer(&mark);
-        let kept = vault.read_again(move |link| Ok(read::<Vec<Kept>>(link, &keys, (id, &of), number)?)).await?;
+        let kept = vault.read_again(move |conn| Ok(read::<Vec<Kept>>(conn, &keys, (id, &of), number)?)).await?;
         let found = kept.into_iter().find(|k| k.mark.as_ref() == Some(&mark));
         let drawn = |k: Kept| BASE64_STANDARD_NO_PAD.decode(&k.body).map(|body| Drawn { id: k.id, body });
-        found.map(drawn).transpose().map_err(|_| Unreadable::Sealed.into())
+        found.map(drawn).transpose().map_err(|_| ReadError::Sealed.into())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::engine::{
     ring::{Again, Ring, RingError},
     rules::Rulebook,
     slice::{self, Turning},
-    store::{self, Database, Link, Listener, News, Store, StoreError, Verdict},
+    store::{self, Connection, Database, Listener, News, Store, StoreError, Verdict},
     upgrade::Taking,
 };
 use kernel::Timestamp;
@@ -99,7 +99,7 @@ impl Opening {
 
 /// Why a house does not open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Closed {
+pub enum OpenError {
     /// The store cannot be reached or read.
     Store(StoreError),
     /// The store was made with another master key.
@@ -121,7 +121,7 @@ pub enum Closed {
     Unsound(Vec<String>),
 }
 
-impl std::fmt::Display for Closed {
+impl std::fmt::Display for OpenError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Store(e) => write!(f, "the store does not open: {e}"),
@@ -151,7 +151,7 @@ impl std::fmt::Display for Closed {
     }
 }
 
-impl std::error::Error for Closed {}
+impl std::error::Error for OpenError {}
 
 /// The first things that are wrong, and how many more.
 fn listed(wrong: &[String]) -> String {
@@ -159,7 +159,7 @@ fn listed(wrong: &[String]) -> String {
     if wrong.len() > 5 { format!("{first}; and {} more", wrong.len() - 5) } else { first }
 }
 
-impl From<RingError> for Closed {
+impl From<RingError> for OpenError {
     fn from(e: RingError) -> Self {
         match e {
             RingError::NotOurs => Self::WrongKey,
@@ -168,7 +168,7 @@ impl From<RingError> for Closed {
     }
 }
 
-impl From<StoreError> for Closed {
+impl From<StoreError> for OpenError {
     fn from(e: StoreError) -> Self {
         Self::Store(e)
     }
@@ -211,27 +211,27 @@ pub(crate) struct Inner {
 }
 
 /// Refuses a store of a newer program or with another key; makes an empty one ready, and brings an older one up to version `to`.
-pub(crate) fn prepare(link: &mut dyn Link, to: i64, taking: &Taking<'_>) -> Result<i64, Closed> {
+pub(crate) fn prepare(conn: &mut dyn Connection, to: i64, taking: &Taking<'_>) -> Result<i64, OpenError> {
     const CHECK: &str = "INSERT INTO meta (name, value) VALUES ('key-check', $1) ON CONFLICT (name) DO NOTHING";
     let keys = taking.keys;
-    let check = |link: &mut dyn Link, found| {
+    let check = |conn: &mut dyn Connection, found| {
         if found > store::VERSION {
-            return Err(Closed::Newer { store: found, program: store::VERSION });
+            return Err(OpenError::Newer { store: found, program: store::VERSION });
         }
-        let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
+        let check = conn.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
         match check {
-            Some(row) if row.text(0)? != keys.check() => return Err(Closed::WrongKey),
+            Some(row) if row.text(0)? != keys.check() => return Err(OpenError::WrongKey),
             Some(_) => {}
-            None if found > 0 && !taking.restored => return Err(Closed::WrongKey),
+            None if found > 0 && !taking.restored => return Err(OpenError::WrongKey),
             None => {
-                link.exec(CHECK, &[keys.check().into()])?;
+                conn.exec(CHECK, &[keys.check().into()])?;
             }
         }
         Ok(())
     };
-    store::migrate(link, to, check, |link, version| match taking.after(link, version)? {
+    store::migrate(conn, to, check, |conn, version| match taking.after(conn, version)? {
         wrong if wrong.is_empty() => Ok(()),
-        wrong => Err(Closed::Unsound(wrong)),
+        wrong => Err(OpenError::Unsound(wrong)),
     })
 }
 
@@ -244,16 +244,16 @@ impl Database {
 }
 
 /// The key ring of a house; made where there is no house yet, and for one whose keys were made from the master key.
-fn find_ring(link: &mut dyn Link, opening: &Opening) -> Result<Ring, Closed> {
+fn find_ring(conn: &mut dyn Connection, opening: &Opening) -> Result<Ring, OpenError> {
     const AWHILE: usize = 25;
     let (path, random) = (opening.database.ring(), &*opening.random);
-    match store::version(link)? {
+    match store::version(conn)? {
         0 => match Ring::make(&path, &opening.master, &Keys::new_ring(random)) {
             // Another node may be making this house at this moment; else the ring is of another store, and not to be touched.
             Err(there @ RingError::There(_)) => {
                 for _ in 0..AWHILE {
                     thread::sleep(Duration::from_millis(200));
-                    if store::version(link)? > 0 {
+                    if store::version(conn)? > 0 {
                         return Ok(Ring::open(&path, &opening.master)?);
                     }
                 }
@@ -263,9 +263,9 @@ fn find_ring(link: &mut dyn Link, opening: &Opening) -> Result<Ring, Closed> {
         },
         1 | 2 if !path.exists() => {
             let ring = Keys::old_ring(random, &opening.master);
-            let check = link.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
+            let check = conn.first("SELECT value FROM meta WHERE name = 'key-check'", &[])?;
             if check.map(|row| row.text(0).map(str::to_owned)).transpose()? != Some(Keys::check_of(&ring)) {
-                return Err(Closed::WrongKey);
+                return Err(OpenError::WrongKey);
             }
             match Ring::make(&path, &opening.master, &ring) {
                 // Another node takes the store over at this moment.
@@ -278,19 +278,19 @@ fn find_ring(link: &mut dyn Link, opening: &Opening) -> Result<Ring, Closed> {
 }
 
 /// Makes the cards of kinds anew that another fold wrote, and refuses those that a newer program wrote in.
-fn refold(link: &mut dyn Link, keys: &Keys, random: &dyn Random, kinds: &[Kind]) -> Result<(), Closed> {
+fn refold(conn: &mut dyn Connection, keys: &Keys, random: &dyn Random, kinds: &[Kind]) -> Result<(), OpenError> {
     const SET: &str =
         "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    let stored = |link: &mut dyn Link, name: String| -> Result<Option<u32>, StoreError> {
-        let row = link.first("SELECT value FROM meta WHERE name = $1", &[name.into()])?;
+    let stored = |conn: &mut dyn Connection, name: String| -> Result<Option<u32>, StoreError> {
+        let row = conn.first("SELECT value FROM meta WHERE name = $1", &[name.into()])?;
         row.map(|r| r.text(0)?.parse().map_err(|_| StoreError::Shape("a number"))).transpose()
     };
     let mut behind = Vec::new();
     for kind in kinds {
         let (fold, events) = (format!("fold-{}", kind.name), format!("events-{}", kind.name));
-        let (had, wrote) = (stored(link, fold)?, stored(link, events)?);
+        let (had, wrote) = (stored(conn, fold)?, stored(conn, events)?);
         if had.is_some_and(|had| had > kind.fold) || wrote.is_some_and(|wrote| wrote > kind.events) {
-            return Err(Closed::NewerKind(kind.name));
+            return Err(OpenError::NewerKind(kind.name));
         }
         if had != Some(kind.fold) || wrote != Some(kind.events) {
             behind.push((kind, had != Some(kind.fold)));
@@ -299,22 +299,22 @@ fn refold(link: &mut dyn Link, keys: &Keys, random: &dyn Random, kinds: &[Kind])
     if behind.is_empty() {
         return Ok(());
     }
-    link.begin()?;
+    conn.begin()?;
     let mut anew = || -> Result<(), StoreError> {
-        link.lock_migrations()?;
+        conn.lock_migrations()?;
         for (kind, cards) in &behind {
             if *cards {
-                kind::recard(link, keys, random, kind)?;
+                kind::recard(conn, keys, random, kind)?;
             }
-            link.exec(SET, &[format!("fold-{}", kind.name).into(), kind.fold.to_string().into()])?;
-            link.exec(SET, &[format!("events-{}", kind.name).into(), kind.events.to_string().into()])?;
+            conn.exec(SET, &[format!("fold-{}", kind.name).into(), kind.fold.to_string().into()])?;
+            conn.exec(SET, &[format!("events-{}", kind.name).into(), kind.events.to_string().into()])?;
         }
-        kind::recount(link)?;
-        link.say("COMMIT")
+        kind::recount(conn)?;
+        conn.say("COMMIT")
     };
     let done = anew();
     if done.is_err() {
-        drop(link.say("ROLLBACK"));
+        drop(conn.say("ROLLBACK"));
     }
     Ok(done?)
 }
@@ -324,9 +324,9 @@ impl Vault {
     ///
     /// # Errors
     /// Another key, a newer store, or a store that cannot be reached.
-    pub fn open(opening: Opening) -> Result<Self, Closed> {
-        let mut link = opening.database.enter()?;
-        let ring = find_ring(&mut *link, &opening)?.asking(opening.again.clone());
+    pub fn open(opening: Opening) -> Result<Self, OpenError> {
+        let mut conn = opening.database.enter()?;
+        let ring = find_ring(&mut *conn, &opening)?.asking(opening.again.clone());
         let keys = Arc::new(Keys::of(Arc::new(ring), &*opening.random)?);
         let taking = Taking {
             master: &opening.master,
@@ -337,17 +337,17 @@ impl Vault {
             as_found: opening.as_found,
             restored: false,
         };
-        prepare(&mut *link, store::VERSION, &taking)?;
-        refold(&mut *link, &keys, &*opening.random, &opening.kinds)?;
-        match slice::lacking(&mut *link, &keys)? {
+        prepare(&mut *conn, store::VERSION, &taking)?;
+        refold(&mut *conn, &keys, &*opening.random, &opening.kinds)?;
+        match slice::lacking(&mut *conn, &keys)? {
             0 => {}
-            n => return Err(Closed::Older(n)),
+            n => return Err(OpenError::Older(n)),
         }
         let turning = Turning { keys: &keys, random: &*opening.random, now: opening.clock.now(), rest: opening.rest };
-        if let Err(why) = forget::clean(&mut *link, &turning) {
+        if let Err(why) = forget::clean(&mut *conn, &turning) {
             tracing::warn!(%why, "what was forgotten may still be found; it is tried again when something else is");
         }
-        let directory = Directory::load(&mut *link, &keys)?;
+        let directory = Directory::load(&mut *conn, &keys)?;
         let live = Arc::new(live::Live::default());
         let process = keys::hex(&keys::fresh::<8>(&*opening.random));
         let (told, mine) = (Arc::clone(&live), process.clone());
@@ -357,7 +357,7 @@ impl Vault {
         })?;
         let node = opening.node.clone();
         let signing = Arc::clone(&keys);
-        let load = move |link: &mut dyn Link| book::Head::hold(link, &signing, &node);
+        let load = move |conn: &mut dyn Connection| book::Head::hold(conn, &signing, &node);
         let store = Store::open(&opening.database, opening.readers.max(1), opening.queue.max(1), load)?;
         Ok(Self(Arc::new(Inner {
             store,
@@ -418,7 +418,7 @@ impl Vault {
             ring.await.map_err(|_| StoreError::Stopped)?.map_err(|e| StoreError::Engine(e.to_string()))?;
             self.0
                 .store
-                .read(|link| link.query("SELECT value FROM meta WHERE name = 'version'", &[]).map(drop))
+                .read(|conn| conn.query("SELECT value FROM meta WHERE name = 'version'", &[]).map(drop))
                 .await?;
             match self.0.store.write_or_undo(|_, _| Ok(Verdict::Undo(()))).await {
                 // It answers; and who wants to keep something is told about the disk.
@@ -438,11 +438,11 @@ impl Vault {
         let (name, keys) = (name.to_owned(), Arc::clone(&self.0.keys));
         self.0
             .store
-            .write(move |link, _| {
-                let count = |link: &mut dyn Link| {
-                    link.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))
+            .write(move |conn, _| {
+                let count = |conn: &mut dyn Connection| {
+                    conn.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))
                 };
-                let row = directory::guarded(link, &keys, "counter", count)?;
+                let row = directory::guarded(conn, &keys, "counter", count)?;
                 u64::try_from(row.int(0)?).map_err(|_| StoreError::Shape("a number"))
             })
             .await

@@ -3,7 +3,7 @@
 
 use crate::engine::{
     keys::{Key, Random},
-    log::{Head, NotANote, Note, Signer, Signs, Verifier, follows, hash},
+    log::{Head, Note, NoteError, Signer, Signs, Verifier, follows, hash},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use kernel::Timestamp;
@@ -12,11 +12,11 @@ use zeroize::Zeroizing;
 
 /// Why a witness does not sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unwitnessed {
+pub enum WitnessError {
     /// The text is no checkpoint.
-    Unreadable(NotANote),
+    Unreadable(NoteError),
     /// What was kept before is no checkpoint of this house.
-    Kept(NotANote),
+    Kept(NoteError),
     /// The house did not sign it with the key that the witness knows.
     NotTheHouse,
     /// The log is shorter than it was.
@@ -40,7 +40,7 @@ pub enum Unwitnessed {
     },
 }
 
-impl fmt::Display for Unwitnessed {
+impl fmt::Display for WitnessError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(why) => write!(f, "what the house sent is {why}; not signed"),
@@ -66,7 +66,7 @@ impl fmt::Display for Unwitnessed {
     }
 }
 
-impl std::error::Error for Unwitnessed {}
+impl std::error::Error for WitnessError {}
 
 /// What is to be shown before the newest checkpoint is signed.
 #[derive(Debug, Clone)]
@@ -126,14 +126,14 @@ impl Witness {
     ///
     /// # Errors
     /// A name or a key of a house that is none.
-    pub fn fresh(name: &str, house: &str, random: &dyn Random) -> Result<Self, NotANote> {
+    pub fn fresh(name: &str, house: &str, random: &dyn Random) -> Result<Self, NoteError> {
         Self::of(name, Key::fresh(random), house)
     }
 
-    fn of(name: &str, seed: Key, house: &str) -> Result<Self, NotANote> {
+    fn of(name: &str, seed: Key, house: &str) -> Result<Self, NoteError> {
         let house: Verifier = house.parse()?;
         if house.signs() != Signs::Note {
-            return Err(NotANote("the key of a house: `casustafel checkpoint --key` tells it"));
+            return Err(NoteError("the key of a house: `casustafel checkpoint --key` tells it"));
         }
         let signer = Signer::of(name, Signs::Cosignature, &seed)?;
         Ok(Self { seed, signer, house })
@@ -143,8 +143,8 @@ impl Witness {
     ///
     /// # Errors
     /// Text that is not that.
-    pub fn read(text: &str) -> Result<Self, NotANote> {
-        const NO: NotANote = NotANote("the key of a witness: `casustafel witness --new-key` makes one");
+    pub fn read(text: &str) -> Result<Self, NoteError> {
+        const NO: NoteError = NoteError("the key of a witness: `casustafel witness --new-key` makes one");
         let mut lines = text.lines();
         let (Some(secret), Some(house)) = (lines.next(), lines.next()) else { return Err(NO) };
         let mut parts = secret.strip_prefix(SECRET).ok_or(NO)?.splitn(3, '+');
@@ -176,21 +176,21 @@ impl Witness {
     ///
     /// # Errors
     /// Why it cannot be signed, whatever proof there may be.
-    pub fn look(&self, kept: Option<&str>, newest: &str) -> Result<Looked, Unwitnessed> {
-        let (note, to) = self.of_the_house(newest, Unwitnessed::Unreadable)?;
-        let from = kept.map(|kept| self.of_the_house(kept, Unwitnessed::Kept)).transpose()?.map(|(_, head)| head);
+    pub fn look(&self, kept: Option<&str>, newest: &str) -> Result<Looked, WitnessError> {
+        let (note, to) = self.of_the_house(newest, WitnessError::Unreadable)?;
+        let from = kept.map(|kept| self.of_the_house(kept, WitnessError::Kept)).transpose()?.map(|(_, head)| head);
         match &from {
-            Some(from) if from.size > to.size => Err(Unwitnessed::Shorter { had: from.size, has: to.size }),
-            Some(from) if from.size == to.size && from.root != to.root => Err(Unwitnessed::Other { size: to.size }),
+            Some(from) if from.size > to.size => Err(WitnessError::Shorter { had: from.size, has: to.size }),
+            Some(from) if from.size == to.size && from.root != to.root => Err(WitnessError::Other { size: to.size }),
             Some(_) | None => Ok(Looked { note, to, from }),
         }
     }
 
-    fn of_the_house(&self, text: &str, no: fn(NotANote) -> Unwitnessed) -> Result<(Note, Head), Unwitnessed> {
+    fn of_the_house(&self, text: &str, no: fn(NoteError) -> WitnessError) -> Result<(Note, Head), WitnessError> {
         let note: Note = text.parse().map_err(no)?;
         let head: Head = note.text.parse().map_err(no)?;
         if head.origin != self.house.name() || !note.is_signed_by(&self.house) {
-            return Err(Unwitnessed::NotTheHouse);
+            return Err(WitnessError::NotTheHouse);
         }
         Ok((note, head))
     }
@@ -199,11 +199,11 @@ impl Witness {
     ///
     /// # Errors
     /// When it does not follow.
-    pub fn sign(&self, looked: Looked, proof: &str, now: Timestamp) -> Result<Witnessed, Unwitnessed> {
+    pub fn sign(&self, looked: Looked, proof: &str, now: Timestamp) -> Result<Witnessed, WitnessError> {
         if let (Some(from), Some((had, has))) = (&looked.from, looked.needs()) {
             let proof: Option<Vec<_>> = proof.lines().map(hash).collect();
             if !proof.is_some_and(|proof| follows(had, &from.root, has, &looked.to.root, &proof)) {
-                return Err(Unwitnessed::DoesNotFollow { had, has });
+                return Err(WitnessError::DoesNotFollow { had, has });
             }
         }
         let me = self.signer.verifier();
@@ -253,16 +253,16 @@ mod tests {
         let kept = witness.sign(looked, "", Timestamp::UNIX_EPOCH).unwrap().note;
         assert_eq!(kept.lines().count(), 6);
         let no = |newest: &str| witness.look(Some(&kept), newest).unwrap_err();
-        assert_eq!(no(&note(4, 1)), Unwitnessed::Shorter { had: 5, has: 4 });
-        assert_eq!(no(&note(5, 2)), Unwitnessed::Other { size: 5 });
-        assert_eq!(no(&note(6, 1).replace("casustafel/huis", "casustafel/ander")), Unwitnessed::NotTheHouse);
-        assert_eq!(no(&note(6, 1).replace("\n6\n", "\n7\n")), Unwitnessed::NotTheHouse);
-        assert!(matches!(no("ok"), Unwitnessed::Unreadable(_)));
+        assert_eq!(no(&note(4, 1)), WitnessError::Shorter { had: 5, has: 4 });
+        assert_eq!(no(&note(5, 2)), WitnessError::Other { size: 5 });
+        assert_eq!(no(&note(6, 1).replace("casustafel/huis", "casustafel/ander")), WitnessError::NotTheHouse);
+        assert_eq!(no(&note(6, 1).replace("\n6\n", "\n7\n")), WitnessError::NotTheHouse);
+        assert!(matches!(no("ok"), WitnessError::Unreadable(_)));
         for proof in ["", "x", "AAAA"] {
             let looked = witness.look(Some(&kept), &note(6, 1)).unwrap();
             assert_eq!(looked.needs(), Some((5, 6)));
             let said = witness.sign(looked, proof, Timestamp::UNIX_EPOCH).unwrap_err();
-            assert_eq!(said, Unwitnessed::DoesNotFollow { had: 5, has: 6 });
+            assert_eq!(said, WitnessError::DoesNotFollow { had: 5, has: 6 });
         }
         // The same again is signed anew, and stands on it once.
         let again = witness.sign(witness.look(Some(&kept), &kept).unwrap(), "", Timestamp::UNIX_EPOCH).unwrap();

@@ -3,7 +3,7 @@
 
 use crate::engine::{
     keys::{Key, Keys},
-    store::{Link, Row, StoreError, Value},
+    store::{Connection, Row, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
 use serde::Serialize;
@@ -121,10 +121,10 @@ pub(crate) struct Head {
 
 impl Head {
     /// Reads the end of the chain and holds it until the transaction ends.
-    pub(crate) fn hold(link: &mut dyn Link, keys: &Keys, node: &str) -> Result<Self, StoreError> {
+    pub(crate) fn hold(conn: &mut dyn Connection, keys: &Keys, node: &str) -> Result<Self, StoreError> {
         const HOLD: &str = "INSERT INTO book_head (node, n, link) VALUES ($1, 0, $2) \
                             ON CONFLICT (node) DO UPDATE SET n = book_head.n RETURNING n, link, sign";
-        let row = link.first(HOLD, &[node.into(), vec![0; 32].into()])?.ok_or(StoreError::Shape("a head"))?;
+        let row = conn.first(HOLD, &[node.into(), vec![0; 32].into()])?.ok_or(StoreError::Shape("a head"))?;
         let head = Self { n: row.int(0)?, link: row.bytes(1)?.to_vec(), sound: true };
         let sound = head.n == 0 || row.bytes_or_null(2)? == Some(head.sign(keys, node).as_slice());
         Ok(Self { sound, ..head })
@@ -138,7 +138,7 @@ impl Head {
     /// Writes lines behind it.
     pub(crate) fn write(
         &mut self,
-        link: &mut dyn Link,
+        conn: &mut dyn Connection,
         keys: &Keys,
         node: &str,
         lines: &[Line],
@@ -165,18 +165,18 @@ impl Head {
             ];
             self.link = chain(&keys.chain, &self.link, &values);
             values.push(self.link.as_slice().into());
-            link.put(LINE, &values)?;
+            conn.put(LINE, &values)?;
         }
         let sign = if self.sound { self.sign(keys, node) } else { [0; 32] };
-        link.put(MOVE, &[self.n.into(), self.link.as_slice().into(), sign.as_slice().into(), node.into()])
+        conn.put(MOVE, &[self.n.into(), self.link.as_slice().into(), sign.as_slice().into(), node.into()])
     }
 
     /// Signs the ends of chains that were made before ends were signed.
-    pub(crate) fn sign_all(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
-        for row in link.query("SELECT node, n, link FROM book_head", &[])? {
+    pub(crate) fn sign_all(conn: &mut dyn Connection, keys: &Keys) -> Result<(), StoreError> {
+        for row in conn.query("SELECT node, n, link FROM book_head", &[])? {
             let head = Self { n: row.int(1)?, link: row.bytes(2)?.to_vec(), sound: true };
             let sign = head.sign(keys, row.text(0)?);
-            link.exec(
+            conn.exec(
                 "UPDATE book_head SET sign = $1 WHERE node = $2",
                 &[sign.as_slice().into(), row.text(0)?.into()],
             )?;
@@ -241,7 +241,7 @@ impl Acts {
     /// Holds what happened in a dossier against what the book says was done to it, both ways, and takes it off the list.
     pub(crate) fn held_against(
         &mut self,
-        link: &mut dyn Link,
+        conn: &mut dyn Connection,
         id: DossierId,
         (rev, sign): (u64, [u8; 32]),
         events: &[Done],
@@ -255,7 +255,7 @@ impl Acts {
             wrong.push("it does not stand where the book says that it was left".into());
         }
         let happened: BTreeSet<&Done> = events.iter().chain(marks).collect();
-        let lines = link.query(LINES, &[id.bytes().as_slice().into()])?;
+        let lines = conn.query(LINES, &[id.bytes().as_slice().into()])?;
         let told: BTreeSet<Done> = lines.iter().map(|row| Done::read(row, 0)).collect::<Result<_, _>>()?;
         if happened.iter().any(|done| !told.contains(done) && done.who != SYSTEM) {
             wrong.push("something happened in it that the book does not tell".into());
@@ -278,12 +278,12 @@ impl Acts {
 pub(crate) const SYSTEM: &str = "casustafel";
 
 /// Walks a node's chain; gives the number of lines, what they say was done to dossiers, and the first that does not fit.
-pub(crate) fn verify(link: &mut dyn Link, keys: &Keys) -> Result<(i64, Acts, Vec<String>), StoreError> {
+pub(crate) fn verify(conn: &mut dyn Connection, keys: &Keys) -> Result<(i64, Acts, Vec<String>), StoreError> {
     let (mut wrong, mut acts, mut count) = (Vec::new(), Acts::default(), 0);
-    for row in link.query("SELECT node, n, link, sign FROM book_head ORDER BY node", &[])? {
+    for row in conn.query("SELECT node, n, link, sign FROM book_head ORDER BY node", &[])? {
         let (node, head) =
             (row.text(0)?.to_owned(), Head { n: row.int(1)?, link: row.bytes(2)?.to_vec(), sound: true });
-        let (n, before) = walk(link, keys, &node, &mut |values| {
+        let (n, before) = walk(conn, keys, &node, &mut |values| {
             count += 1;
             acts.take(values);
         })?;
@@ -297,7 +297,7 @@ pub(crate) fn verify(link: &mut dyn Link, keys: &Keys) -> Result<(i64, Acts, Vec
             wrong.push(format!("book {node}: its end is not signed"));
         }
     }
-    let stray = link.first("SELECT COUNT(*) FROM book WHERE node NOT IN (SELECT node FROM book_head)", &[])?;
+    let stray = conn.first("SELECT COUNT(*) FROM book WHERE node NOT IN (SELECT node FROM book_head)", &[])?;
     if stray.map_or(Ok(0), |r| r.int(0))? != 0 {
         wrong.push("book: lines of a node without a head".into());
     }
@@ -307,14 +307,14 @@ pub(crate) fn verify(link: &mut dyn Link, keys: &Keys) -> Result<(i64, Acts, Vec
 /// Walks along the lines of a node. Gives the number and the link of the last; no link, and the number of the line that does not fit, when
 /// one does not.
 fn walk(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     node: &str,
     take: &mut dyn FnMut(&[Value]),
 ) -> Result<(i64, Option<Vec<u8>>), StoreError> {
     let (mut n, mut before) = (0, vec![0; 32]);
     loop {
-        let rows = link.query(COLUMNS, &[node.into(), n.into()])?;
+        let rows = conn.query(COLUMNS, &[node.into(), n.into()])?;
         if rows.is_empty() {
             return Ok((n, Some(before)));
         }
@@ -332,16 +332,16 @@ fn walk(
 }
 
 /// The lines on one dossier, new to old.
-pub(crate) fn of_dossier(link: &mut dyn Link, id: DossierId, limit: i64) -> Result<Vec<Entry>, StoreError> {
+pub(crate) fn of_dossier(conn: &mut dyn Connection, id: DossierId, limit: i64) -> Result<Vec<Entry>, StoreError> {
     const SQL: &str = "SELECT n, at, person, agency, act, dossier, outcome, ground, trace FROM book WHERE dossier = $1 \
                        ORDER BY at DESC, n DESC LIMIT $2";
-    link.query(SQL, &[id.bytes().to_vec().into(), limit.into()])?.iter().map(entry).collect()
+    conn.query(SQL, &[id.bytes().to_vec().into(), limit.into()])?.iter().map(entry).collect()
 }
 
 /// The latest lines of the whole book, new to old.
-pub(crate) fn latest(link: &mut dyn Link, limit: i64) -> Result<Vec<Entry>, StoreError> {
+pub(crate) fn latest(conn: &mut dyn Connection, limit: i64) -> Result<Vec<Entry>, StoreError> {
     const SQL: &str = "SELECT n, at, person, agency, act, dossier, outcome, ground, trace FROM book ORDER BY at DESC, n DESC LIMIT $1";
-    link.query(SQL, &[limit.into()])?.iter().map(entry).collect()
+    conn.query(SQL, &[limit.into()])?.iter().map(entry).collect()
 }
 
 fn entry(row: &Row) -> Result<Entry, StoreError> {

@@ -11,7 +11,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Something that should have opened did not: another key, another place, or a changed byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CannotOpen;
+pub struct SealError;
 
 /// Thirty-two secret bytes, wiped when dropped, never printed.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
@@ -95,10 +95,10 @@ impl Key {
     }
 
     /// Opens what [`Key::seal`] closed.
-    pub(crate) fn open(&self, sealed: &[u8], bound: &[u8]) -> Result<Vec<u8>, CannotOpen> {
-        let (nonce, body) = sealed.split_first_chunk::<NONCE>().ok_or(CannotOpen)?;
+    pub(crate) fn open(&self, sealed: &[u8], bound: &[u8]) -> Result<Vec<u8>, SealError> {
+        let (nonce, body) = sealed.split_first_chunk::<NONCE>().ok_or(SealError)?;
         let cipher = Aes256Gcm::new(&self.0.into());
-        cipher.decrypt(&(*nonce).into(), Payload { msg: body, aad: bound }).map_err(|_| CannotOpen)
+        cipher.decrypt(&(*nonce).into(), Payload { msg: body, aad: bound }).map_err(|_| SealError)
     }
 
     /// Seals a key under this one.
@@ -107,9 +107,9 @@ impl Key {
     }
 
     /// Opens a wrapped key.
-    pub(crate) fn unwrap(&self, wrapped: &[u8], bound: &[u8]) -> Result<Self, CannotOpen> {
+    pub(crate) fn unwrap(&self, wrapped: &[u8], bound: &[u8]) -> Result<Self, SealError> {
         let mut plain = self.open(wrapped, bound)?;
-        let bytes = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| CannotOpen);
+        let bytes = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| SealError);
         plain.zeroize();
         bytes.map(Self)
     }
@@ -149,9 +149,9 @@ mod tests {
         let (key, other) = (Key::fresh(&SystemRandom), Key::fresh(&SystemRandom));
         let sealed = key.seal(&SystemRandom, b"geheim", b"here");
         assert_eq!(key.open(&sealed, b"here").unwrap(), b"geheim");
-        assert_eq!(key.open(&sealed, b"there"), Err(CannotOpen));
-        assert_eq!(other.open(&sealed, b"here"), Err(CannotOpen));
-        assert_eq!(key.open(b"short", b"here"), Err(CannotOpen));
+        assert_eq!(key.open(&sealed, b"there"), Err(SealError));
+        assert_eq!(other.open(&sealed, b"here"), Err(SealError));
+        assert_eq!(key.open(b"short", b"here"), Err(SealError));
     }
 
     #[test]
@@ -161,7 +161,7 @@ mod tests {
         for i in 0..sealed.len() {
             let mut bad = sealed.clone();
             bad[i] ^= 1;
-            assert_eq!(key.open(&bad, b""), Err(CannotOpen), "byte {i}");
+            assert_eq!(key.open(&bad, b""), Err(SealError), "byte {i}");
         }
     }
 

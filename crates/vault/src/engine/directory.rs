@@ -3,7 +3,7 @@
 use crate::engine::{
     keys::{self, Keys},
     people::{Actor, Agency, AgencyKind, Role},
-    store::{Link, Row, StoreError, Value, schema::GUARDED},
+    store::{Connection, Row, StoreError, Value, schema::GUARDED},
 };
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId};
 use serde::{Deserialize, Serialize};
@@ -53,29 +53,29 @@ pub(crate) struct Region {
 }
 
 impl Directory {
-    pub(crate) fn load(link: &mut dyn Link, keys: &Keys) -> Result<Self, StoreError> {
-        let region = link.first("SELECT value FROM setting WHERE name = 'region'", &[])?;
+    pub(crate) fn load(conn: &mut dyn Connection, keys: &Keys) -> Result<Self, StoreError> {
+        let region = conn.first("SELECT value FROM setting WHERE name = 'region'", &[])?;
         let region: Region = match region {
             Some(row) => serde_json::from_str(row.text(0)?).map_err(|_| StoreError::Shape("a region"))?,
             None => Region { houses: Vec::new(), municipalities: Vec::new() },
         };
-        let agencies = link.query("SELECT id, kind, name, house, municipalities, sign FROM agency ORDER BY id", &[])?;
+        let agencies = conn.query("SELECT id, kind, name, house, municipalities, sign FROM agency ORDER BY id", &[])?;
         let agencies = agencies.iter().map(|r| read_agency(r, 0, keys)).collect::<Result<_, _>>()?;
-        let version = Self::version(link)?;
+        let version = Self::version(conn)?;
         Ok(Self { houses: region.houses, municipalities: region.municipalities, agencies, version })
     }
 
     /// The version that is stored.
-    pub(crate) fn version(link: &mut dyn Link) -> Result<Option<String>, StoreError> {
-        let row = link.first("SELECT value FROM meta WHERE name = 'directory'", &[])?;
+    pub(crate) fn version(conn: &mut dyn Connection) -> Result<Option<String>, StoreError> {
+        let row = conn.first("SELECT value FROM meta WHERE name = 'directory'", &[])?;
         row.map(|row| row.text(0).map(str::to_owned)).transpose()
     }
 
     /// Gives it another version, in the transaction that changes it.
-    pub(crate) fn changed(link: &mut dyn Link) -> Result<(), StoreError> {
+    pub(crate) fn changed(conn: &mut dyn Connection) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO meta (name, value) VALUES ('directory', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        let version = Self::version(link)?.and_then(|v| v.parse::<u64>().ok()).unwrap_or(0) + 1;
-        link.exec(SQL, &[version.to_string().into()]).map(drop)
+        let version = Self::version(conn)?.and_then(|v| v.parse::<u64>().ok()).unwrap_or(0) + 1;
+        conn.exec(SQL, &[version.to_string().into()]).map(drop)
     }
 
     /// The organisation with this id.
@@ -194,33 +194,53 @@ pub(crate) const ACTORS: &str = actors!("ORDER BY g.id, a.id");
 
 /// Reads an actor from the columns of [`ACTOR`]. A row that was changed by something else than this program is not believed.
 pub(crate) fn read_actor(row: &Row, keys: &Keys, today: Date) -> Result<Actor, StoreError> {
+    read_account(row, 0, keys, today, read_agency(row, 8, keys)?)
+}
+
+/// The columns of an account, from column `i`: seven, and the signature over them.
+pub(crate) fn read_account(row: &Row, i: usize, keys: &Keys, today: Date, agency: Agency) -> Result<Actor, StoreError> {
     const SHAPE: StoreError = StoreError::Shape("a person");
-    if row.bytes_or_null(7)? != Some(row_sign(keys, "account", row.values(0..7)).as_slice()) {
+    if row.bytes_or_null(i + 7)? != Some(row_sign(keys, "account", row.values(i..i + 7)).as_slice()) {
         return Err(FOREIGN_ROW);
     }
-    let until: Option<Date> = row.text_or_null(5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?;
+    let until: Option<Date> = row.text_or_null(i + 5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?;
     Ok(Actor {
-        person: row.text(0)?.parse().map_err(|_| SHAPE)?,
-        role: Role::from_word(row.text(2)?).ok_or(SHAPE)?,
-        name: row.text(3)?.parse().map_err(|_| SHAPE)?,
-        function: row.text(4)?.parse().map_err(|_| SHAPE)?,
-        designated: row.int(6)? == 0 && until.is_none_or(|d| today <= d),
-        agency: read_agency(row, 8, keys)?,
+        person: row.text(i)?.parse().map_err(|_| SHAPE)?,
+        role: Role::from_word(row.text(i + 2)?).ok_or(SHAPE)?,
+        name: row.text(i + 3)?.parse().map_err(|_| SHAPE)?,
+        function: row.text(i + 4)?.parse().map_err(|_| SHAPE)?,
+        designated: row.int(i + 6)? == 0 && until.is_none_or(|d| today <= d),
+        agency,
         trace: None,
     })
 }
 
+/// The organisation of an account: from the picture that is at hand, if it is of the version that is stored, and else from the store.
+pub(crate) fn agency_of(
+    conn: &mut dyn Connection,
+    keys: &Keys,
+    held: &Directory,
+    (version, id): (Option<&str>, &str),
+) -> Result<Option<Agency>, StoreError> {
+    const SQL: &str = "SELECT id, kind, name, house, municipalities, sign FROM agency WHERE id = $1";
+    let known = held.agencies.iter().find(|agency| agency.id.as_str() == id);
+    match known.filter(|_| held.version.as_deref() == version) {
+        Some(agency) => Ok(Some(agency.clone())),
+        None => conn.first(SQL, &[id.into()])?.map(|row| read_agency(&row, 0, keys)).transpose(),
+    }
+}
+
 /// Signs the rows of accounts and organisations as they are: after one was changed by this program, or taken over.
-pub(crate) fn sign_rows(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
+pub(crate) fn sign_rows(conn: &mut dyn Connection, keys: &Keys) -> Result<(), StoreError> {
     const ACCOUNTS: &str = "SELECT id, agency, role, name, function, until, closed FROM account";
     const AGENCIES: &str = "SELECT id, kind, name, house, municipalities FROM agency";
-    for row in link.query(ACCOUNTS, &[])? {
+    for row in conn.query(ACCOUNTS, &[])? {
         let sign = row_sign(keys, "account", row.values(0..7));
-        link.put("UPDATE account SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
+        conn.put("UPDATE account SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
     }
-    for row in link.query(AGENCIES, &[])? {
+    for row in conn.query(AGENCIES, &[])? {
         let sign = row_sign(keys, "agency", row.values(0..5));
-        link.put("UPDATE agency SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
+        conn.put("UPDATE agency SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
     }
     Ok(())
 }
@@ -231,9 +251,9 @@ fn guard_name(table: &str) -> String {
 }
 
 /// The keyed digest of a small table.
-fn guard_of(link: &mut dyn Link, keys: &Keys, table: &str, sql: &'static str) -> Result<String, StoreError> {
+fn guard_of(conn: &mut dyn Connection, keys: &Keys, table: &str, sql: &'static str) -> Result<String, StoreError> {
     let mut columns: Vec<Vec<u8>> = vec![table.as_bytes().to_vec()];
-    link.each(sql, &[], &mut |row| {
+    conn.each(sql, &[], &mut |row| {
         columns.extend(row.into_values().iter().map(Value::framed));
         Ok(())
     })?;
@@ -246,21 +266,21 @@ fn columns_of(table: &str) -> Result<&'static str, StoreError> {
 }
 
 /// Whether a small table is as this program left it. One that was never signed must be empty.
-pub(crate) fn is_guarded(link: &mut dyn Link, keys: &Keys, table: &str) -> Result<bool, StoreError> {
+pub(crate) fn is_guarded(conn: &mut dyn Connection, keys: &Keys, table: &str) -> Result<bool, StoreError> {
     let sql = columns_of(table)?;
-    let stored = link.first("SELECT value FROM meta WHERE name = $1", &[guard_name(table).into()])?;
+    let stored = conn.first("SELECT value FROM meta WHERE name = $1", &[guard_name(table).into()])?;
     let stored = stored.map(|row| row.text(0).map(str::to_owned)).transpose()?.filter(|s| !s.is_empty());
-    let found = guard_of(link, keys, table, sql)?;
+    let found = guard_of(conn, keys, table, sql)?;
     let empty = keys::hex(&keys.guard.digest(&[table.as_bytes()]));
     Ok(stored.map_or(found == empty, |stored| stored == found))
 }
 
 /// Signs a small table as it is.
-pub(crate) fn guard(link: &mut dyn Link, keys: &Keys, table: &str) -> Result<(), StoreError> {
+pub(crate) fn guard(conn: &mut dyn Connection, keys: &Keys, table: &str) -> Result<(), StoreError> {
     const SQL: &str =
         "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    let digest = guard_of(link, keys, table, columns_of(table)?)?;
-    link.exec(SQL, &[guard_name(table).into(), digest.into()]).map(drop)
+    let digest = guard_of(conn, keys, table, columns_of(table)?)?;
+    conn.exec(SQL, &[guard_name(table).into(), digest.into()]).map(drop)
 }
 
 /// Changes a small table and signs it, alone among all who do; never one that was changed by something else before, for the signature
@@ -269,10 +289,10 @@ pub(crate) fn guard(link: &mut dyn Link, keys: &Keys, table: &str) -> Result<(),
 /// # Errors
 /// [`StoreError::Told`] when it was; what the change and the store say.
 pub(crate) fn guarded<T>(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     table: &'static str,
-    change: impl FnOnce(&mut dyn Link) -> Result<T, StoreError>,
+    change: impl FnOnce(&mut dyn Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     const LOCK: &str =
         "INSERT INTO meta (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = meta.value";
@@ -280,15 +300,15 @@ pub(crate) fn guarded<T>(
         "this table was changed by something else than this program and is not signed again: see `casustafel verify`, and \
          `casustafel accept` when the change is meant",
     );
-    link.exec(LOCK, &[guard_name(table).into()])?;
-    if !is_guarded(link, keys, table)? {
+    conn.exec(LOCK, &[guard_name(table).into()])?;
+    if !is_guarded(conn, keys, table)? {
         return Err(FOREIGN);
     }
-    let done = change(link)?;
+    let done = change(conn)?;
     if ["account", "agency"].contains(&table) {
         // The whole table was as this program left it, so every row of it may be signed.
-        sign_rows(link, keys)?;
+        sign_rows(conn, keys)?;
     }
-    guard(link, keys, table)?;
+    guard(conn, keys, table)?;
     Ok(done)
 }

@@ -8,10 +8,10 @@
 //! nowhere any more.
 
 use crate::engine::{
-    keys::{self, CannotOpen, Key, Keys, Random, fresh},
-    ring::Shut,
+    keys::{self, Key, Keys, Random, SealError, fresh},
+    ring::KeyError,
     slice,
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
 };
 use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
 use kernel::{DossierId, Refusal};
@@ -120,19 +120,24 @@ pub(crate) struct BoxKey {
 }
 
 /// What opens a box; nothing before its first slip and after it was emptied.
-pub(crate) fn key_of(link: &mut dyn Link, keys: &Keys, id: DossierId, of: &str) -> Result<Option<BoxKey>, StoreError> {
+pub(crate) fn key_of(
+    conn: &mut dyn Connection,
+    keys: &Keys,
+    id: DossierId,
+    of: &str,
+) -> Result<Option<BoxKey>, StoreError> {
     const SQL: &str = "SELECT key, epoch, shut FROM box WHERE dossier = $1 AND name = $2 AND key IS NOT NULL";
-    let Some(row) = link.first(SQL, &[id.bytes().as_slice().into(), of.into()])? else { return Ok(None) };
+    let Some(row) = conn.first(SQL, &[id.bytes().as_slice().into(), of.into()])? else { return Ok(None) };
     let key = keys.ring.unwrap((id, of), row.int(1)?, row.bytes(0)?).map_err(|shut| match shut {
-        Shut::Turned => StoreError::Turned,
-        Shut::Changed => StoreError::Damaged,
+        KeyError::Turned => StoreError::Turned,
+        KeyError::Changed => StoreError::Damaged,
     })?;
     Ok(Some(BoxKey { key, shut: row.int_or_null(2)?.is_some() }))
 }
 
 /// Gives a box a new key.
 fn give_key(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     (keys, random): (&Keys, &dyn Random),
     (id, of): (DossierId, &str),
     shut: Option<i64>,
@@ -140,10 +145,10 @@ fn give_key(
     const SQL: &str = "INSERT INTO box (dossier, name, key, epoch, shut) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dossier, name) \
                        DO UPDATE SET key = excluded.key, epoch = excluded.epoch, shut = excluded.shut";
     let key = Key::fresh(random);
-    let wrapped = slice::wrap(link, keys, random, (id, of), &key)?;
+    let wrapped = slice::wrap(conn, keys, random, (id, of), &key)?;
     let place: [Value; 2] = [id.bytes().as_slice().into(), of.into()];
     let [id, of] = place;
-    link.exec(SQL, &[id, of, wrapped.bytes.into(), wrapped.generation.into(), shut.into()])?;
+    conn.exec(SQL, &[id, of, wrapped.bytes.into(), wrapped.generation.into(), shut.into()])?;
     Ok(key)
 }
 
@@ -160,31 +165,36 @@ impl Drawer<'_> {
         [self.id.bytes().to_vec().into(), self.of.into(), self.number.into()]
     }
 
-    fn is_there(&self, link: &mut dyn Link) -> Result<bool, StoreError> {
+    fn is_there(&self, conn: &mut dyn Connection) -> Result<bool, StoreError> {
         const SQL: &str = "SELECT drawer FROM slip WHERE dossier = $1 AND box = $2 AND drawer = $3";
-        Ok(link.first(SQL, &self.place())?.is_some())
+        Ok(conn.first(SQL, &self.place())?.is_some())
     }
 
-    fn read<T: Default + for<'de> Deserialize<'de>>(&self, link: &mut dyn Link) -> Result<T, StoreError> {
+    fn read<T: Default + for<'de> Deserialize<'de>>(&self, conn: &mut dyn Connection) -> Result<T, StoreError> {
         const SQL: &str = "SELECT body FROM slip WHERE dossier = $1 AND box = $2 AND drawer = $3";
-        let Some(row) = link.first(SQL, &self.place())? else { return Ok(T::default()) };
+        let Some(row) = conn.first(SQL, &self.place())? else { return Ok(T::default()) };
         self.open(row.bytes(0)?)
     }
 
     fn open<T: for<'de> Deserialize<'de>>(&self, sealed: &[u8]) -> Result<T, StoreError> {
         let plain =
-            self.key.open(sealed, &bound(self.id, self.of, self.number)).map_err(|CannotOpen| StoreError::Damaged)?;
+            self.key.open(sealed, &bound(self.id, self.of, self.number)).map_err(|SealError| StoreError::Damaged)?;
         serde_json::from_slice(&plain).map_err(|_| StoreError::Damaged)
     }
 
-    fn write(&self, link: &mut dyn Link, random: &dyn Random, content: &impl Serialize) -> Result<(), StoreError> {
+    fn write(
+        &self,
+        conn: &mut dyn Connection,
+        random: &dyn Random,
+        content: &impl Serialize,
+    ) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO slip (dossier, box, drawer, body) VALUES ($1, $2, $3, $4) \
                            ON CONFLICT (dossier, box, drawer) DO UPDATE SET body = excluded.body";
         let mut plain = serde_json::to_vec(content).map_err(|_| StoreError::Shape("a slip"))?;
         plain.resize(plain.len().next_multiple_of(FILLED), b' ');
         let [id, of, number] = self.place();
         let body = self.key.seal(random, &plain, &bound(self.id, self.of, self.number)).into();
-        link.exec(SQL, &[id, of, number, body]).map(drop)
+        conn.exec(SQL, &[id, of, number, body]).map(drop)
     }
 }
 
@@ -207,39 +217,39 @@ pub(crate) struct Putting<'a> {
 }
 
 impl Putting<'_> {
-    pub(crate) fn put(&self, link: &mut dyn Link, slip: &Slip) -> Result<Put, StoreError> {
+    pub(crate) fn put(&self, conn: &mut dyn Connection, slip: &Slip) -> Result<Put, StoreError> {
         // The permit was given on the dossier as it was; a step that was closed in the meantime takes no slip. And whoever hands in at the
         // same dossier waits here, on whatever node, so that no drawer is read before the other has written it back.
         const HOLD: &str = "UPDATE dossier SET seq = seq WHERE id = $1 AND seq = $2 AND destroyed IS NULL";
-        if link.exec(HOLD, &[self.id.bytes().as_slice().into(), self.seq.into()])? == 0 {
+        if conn.exec(HOLD, &[self.id.bytes().as_slice().into(), self.seq.into()])? == 0 {
             return Ok(Put::Stale);
         }
-        let key = match key_of(link, self.keys, self.id, &slip.into)? {
+        let key = match key_of(conn, self.keys, self.id, &slip.into)? {
             Some(BoxKey { shut: true, .. }) => return Ok(Put::Stale),
             Some(BoxKey { key, shut: false }) => key,
-            None => give_key(link, (self.keys, self.random), (self.id, &slip.into), None)?,
+            None => give_key(conn, (self.keys, self.random), (self.id, &slip.into), None)?,
         };
         let mark = mark(self.keys, self.id, &slip.into, &slip.ticket);
         let at = |number| Drawer { key: &key, id: self.id, of: &slip.into, number };
         let [chance] = fresh::<1>(self.random);
         let (drawer, mark) = match slip.keep {
             Keep::Once => {
-                if !at(USED).is_there(link)? {
+                if !at(USED).is_there(conn)? {
                     // All at once and in their order, so that where they lie does not tell which of them got its first slip when.
                     for drawer in 0..i64::from(ANY) {
-                        at(drawer).write(link, self.random, &Vec::<Kept>::new())?;
+                        at(drawer).write(conn, self.random, &Vec::<Kept>::new())?;
                     }
                 }
-                let mut used: BTreeSet<String> = at(USED).read(link)?;
+                let mut used: BTreeSet<String> = at(USED).read(conn)?;
                 if !used.insert(mark) {
                     return Ok(Put::Used);
                 }
-                at(USED).write(link, self.random, &used)?;
+                at(USED).write(conn, self.random, &used)?;
                 (at(i64::from(chance % ANY)), None)
             }
             Keep::Latest => (at(own_drawer(&mark)), Some(mark)),
         };
-        let mut kept: Vec<Kept> = drawer.read(link)?;
+        let mut kept: Vec<Kept> = drawer.read(conn)?;
         let before = mark.as_ref().and_then(|m| kept.iter().position(|k| k.mark.as_ref() == Some(m)));
         let body = BASE64_STANDARD_NO_PAD.encode(&slip.body);
         match before.and_then(|n| kept.get_mut(n)) {
@@ -247,27 +257,27 @@ impl Putting<'_> {
             None => kept.push(Kept { id: SlipId(fresh(self.random)), mark, body }),
         }
         kept.sort_by_key(|k| k.id);
-        drawer.write(link, self.random, &kept)?;
+        drawer.write(conn, self.random, &kept)?;
         Ok(Put::In)
     }
 }
 
 /// What lies in one drawer of a box; the same as in an empty one when nothing was ever put in.
 pub(crate) fn read<T: Default + for<'de> Deserialize<'de>>(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     (id, of): (DossierId, &str),
     number: i64,
 ) -> Result<T, StoreError> {
-    let Some(BoxKey { key, .. }) = key_of(link, keys, id, of)? else { return Ok(T::default()) };
-    Drawer { key: &key, id, of, number }.read(link)
+    let Some(BoxKey { key, .. }) = key_of(conn, keys, id, of)? else { return Ok(T::default()) };
+    Drawer { key: &key, id, of, number }.read(conn)
 }
 
 /// Everything that lies in the drawers of a box.
-fn kept(link: &mut dyn Link, key: &Key, id: DossierId, of: &str) -> Result<Vec<Kept>, StoreError> {
+fn kept(conn: &mut dyn Connection, key: &Key, id: DossierId, of: &str) -> Result<Vec<Kept>, StoreError> {
     const SQL: &str = "SELECT drawer, body FROM slip WHERE dossier = $1 AND box = $2 AND drawer >= 0";
     let mut all: Vec<Kept> = Vec::new();
-    for row in link.query(SQL, &[id.bytes().to_vec().into(), of.into()])? {
+    for row in conn.query(SQL, &[id.bytes().to_vec().into(), of.into()])? {
         all.extend(Drawer { key, id, of, number: row.int(0)? }.open::<Vec<Kept>>(row.bytes(1)?)?);
     }
     all.sort_by_key(|k| k.id);
@@ -275,13 +285,13 @@ fn kept(link: &mut dyn Link, key: &Key, id: DossierId, of: &str) -> Result<Vec<K
 }
 
 /// Every slip of a box, in the order of their random numbers.
-pub(crate) fn draw(link: &mut dyn Link, keys: &Keys, id: DossierId, of: &str) -> Result<Vec<Drawn>, StoreError> {
-    let Some(BoxKey { key, .. }) = key_of(link, keys, id, of)? else { return Ok(Vec::new()) };
+pub(crate) fn draw(conn: &mut dyn Connection, keys: &Keys, id: DossierId, of: &str) -> Result<Vec<Drawn>, StoreError> {
+    let Some(BoxKey { key, .. }) = key_of(conn, keys, id, of)? else { return Ok(Vec::new()) };
     let drawn = |one: Kept| {
         let body = BASE64_STANDARD_NO_PAD.decode(&one.body).map_err(|_| StoreError::Damaged)?;
         Ok(Drawn { id: one.id, body })
     };
-    kept(link, &key, id, of)?.into_iter().map(drawn).collect()
+    kept(conn, &key, id, of)?.into_iter().map(drawn).collect()
 }
 
 /// The drawer of a known slip with this mark.
@@ -293,40 +303,40 @@ pub(crate) fn own_drawer(mark: &str) -> i64 {
 /// Shuts a box: everything in it is sealed anew, at once, in the order of their random numbers and under another key. Which tickets were
 /// used is forgotten. A box in which nothing ever lay, or that was shut before, stays as it is.
 pub(crate) fn shut(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     (keys, random): (&Keys, &dyn Random),
     (id, of): (DossierId, &str),
     at: i64,
 ) -> Result<(), StoreError> {
-    let Some(BoxKey { key, shut: false }) = key_of(link, keys, id, of)? else { return Ok(()) };
-    let slips = kept(link, &key, id, of)?;
-    link.exec(EMPTY, &[id.bytes().to_vec().into(), of.into()])?;
-    let key = give_key(link, (keys, random), (id, of), Some(at))?;
+    let Some(BoxKey { key, shut: false }) = key_of(conn, keys, id, of)? else { return Ok(()) };
+    let slips = kept(conn, &key, id, of)?;
+    conn.exec(EMPTY, &[id.bytes().to_vec().into(), of.into()])?;
+    let key = give_key(conn, (keys, random), (id, of), Some(at))?;
     let mut drawers: BTreeMap<i64, Vec<Kept>> = BTreeMap::from([(0, Vec::new())]);
     for slip in slips {
         drawers.entry(slip.mark.as_deref().map_or(0, own_drawer)).or_default().push(slip);
     }
-    drawers.iter().try_for_each(|(&number, slips)| Drawer { key: &key, id, of, number }.write(link, random, slips))
+    drawers.iter().try_for_each(|(&number, slips)| Drawer { key: &key, id, of, number }.write(conn, random, slips))
 }
 
 const EMPTY: &str = "DELETE FROM slip WHERE dossier = $1 AND box = $2";
 
 /// Takes everything out of a box for good, and its key with it.
-pub(crate) fn empty(link: &mut dyn Link, id: DossierId, of: &str) -> Result<(), StoreError> {
+pub(crate) fn empty(conn: &mut dyn Connection, id: DossierId, of: &str) -> Result<(), StoreError> {
     let place: [Value; 2] = [id.bytes().to_vec().into(), of.into()];
-    link.exec(EMPTY, &place)?;
-    link.exec("DELETE FROM box WHERE dossier = $1 AND name = $2", &place).map(drop)
+    conn.exec(EMPTY, &place)?;
+    conn.exec("DELETE FROM box WHERE dossier = $1 AND name = $2", &place).map(drop)
 }
 
 /// The boxes of a dossier of which a drawer does not open, for `verify`.
-pub(crate) fn check(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Vec<String>, StoreError> {
+pub(crate) fn check(conn: &mut dyn Connection, keys: &Keys, id: DossierId) -> Result<Vec<String>, StoreError> {
     const SQL: &str = "SELECT box, drawer, body FROM slip WHERE dossier = $1";
     let mut opened: BTreeMap<String, Option<Key>> = BTreeMap::new();
     let mut wrong = BTreeSet::new();
-    for row in link.query(SQL, &[id.bytes().to_vec().into()])? {
+    for row in conn.query(SQL, &[id.bytes().to_vec().into()])? {
         let of = row.text(0)?;
         if !opened.contains_key(of) {
-            let key = match key_of(link, keys, id, of) {
+            let key = match key_of(conn, keys, id, of) {
                 Ok(found) => found.map(|found| found.key),
                 Err(StoreError::Damaged | StoreError::Turned) => None,
                 Err(e) => return Err(e),
@@ -346,23 +356,23 @@ pub(crate) fn check(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<V
 
 /// Until version 2 of the store boxes were sealed under the key of their dossier: gives each its own. One that does not open stays as it is.
 pub(crate) fn take_over(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     (keys, random): (&Keys, &dyn Random),
     id: DossierId,
     before: &Key,
 ) -> Result<(), StoreError> {
     const SQL: &str = "SELECT box, drawer, body FROM slip WHERE dossier = $1 ORDER BY box";
     let mut own: BTreeMap<String, Key> = BTreeMap::new();
-    for row in link.query(SQL, &[id.bytes().to_vec().into()])? {
+    for row in conn.query(SQL, &[id.bytes().to_vec().into()])? {
         let (of, number) = (row.text(0)?, row.int(1)?);
         let Ok(content) = (Drawer { key: before, id, of, number }).open::<serde_json::Value>(row.bytes(2)?) else {
             continue;
         };
         if !own.contains_key(of) {
-            own.insert(of.to_owned(), give_key(link, (keys, random), (id, of), None)?);
+            own.insert(of.to_owned(), give_key(conn, (keys, random), (id, of), None)?);
         }
         if let Some(key) = own.get(of) {
-            Drawer { key, id, of, number }.write(link, random, &content)?;
+            Drawer { key, id, of, number }.write(conn, random, &content)?;
         }
     }
     Ok(())

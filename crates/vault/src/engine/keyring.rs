@@ -1,6 +1,6 @@
 //! What is in the file of the key ring: the keys of the house by purpose, and for each slice of dossiers the keys that wrap theirs.
 
-use crate::engine::cipher::{CannotOpen, Key, Random, SystemRandom};
+use crate::engine::cipher::{Key, Random, SealError, SystemRandom};
 use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, io, path::PathBuf};
@@ -113,7 +113,7 @@ impl Keyring {
     /// Opens the bytes of a file.
     pub(super) fn unseal(master: &Key, bytes: &[u8]) -> Result<Self, RingError> {
         let sealed = bytes.strip_prefix(MARK.as_slice()).ok_or(RingError::NotOurs)?;
-        let plain = sealing(master).open(sealed, MARK).map(Zeroizing::new).map_err(|CannotOpen| RingError::NotOurs)?;
+        let plain = sealing(master).open(sealed, MARK).map(Zeroizing::new).map_err(|SealError| RingError::NotOurs)?;
         let ring: Self = serde_json::from_slice(&plain).map_err(|_| RingError::NotOurs)?;
         if ring.slices.len() == SLICES { Ok(ring) } else { Err(RingError::NotOurs) }
     }

@@ -1,6 +1,6 @@
 //! Keys in four layers: master, ring, dossier, event. Each opens only the one below it, and what loses its key is forgotten.
 
-pub use crate::engine::cipher::{CannotOpen, Key, Random, SystemRandom};
+pub use crate::engine::cipher::{Key, Random, SealError, SystemRandom};
 pub(crate) use crate::engine::cipher::{dossier_bound, event_bound, fresh, hex, sha256};
 use crate::engine::ring::{FIRST, Keyring, Ring, RingError};
 use std::sync::Arc;

@@ -3,8 +3,8 @@
 use crate::engine::{
     dossier::{Card, Dossier},
     keys::{Keys, Random},
-    ledger::{self, Fit, KeyOf, Opened, Sealing, Unreadable},
-    store::{self, Link, StoreError},
+    ledger::{self, Fit, KeyOf, Opened, ReadError, Sealing},
+    store::{self, Connection, StoreError},
 };
 use kernel::DossierId;
 
@@ -18,8 +18,8 @@ pub(crate) fn fit<D: Dossier>() -> Fit {
     Fit::of(D::FOLD, sorts_of::<D>())
 }
 
-type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, Unreadable>;
-type Restate = fn(&Opened) -> Result<Card, Unreadable>;
+type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, ReadError>;
+type Restate = fn(&Opened) -> Result<Card, ReadError>;
 type Same = fn(&Opened, &Opened) -> bool;
 
 /// A kind of dossier, for work that goes over all of them.
@@ -54,7 +54,7 @@ impl Kind {
             random: &dyn Random,
             id: DossierId,
             opened: &Opened,
-        ) -> Result<ledger::Change, Unreadable> {
+        ) -> Result<ledger::Change, ReadError> {
             let state: D = opened.fold()?;
             Ok(Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand }
                 .refresh(&state))
@@ -75,32 +75,37 @@ impl Kind {
 
 /// Writes what lies beside the events of one dossier anew; why not, when it cannot be read.
 pub(crate) fn recard_one(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     random: &dyn Random,
     kinds: &[Kind],
     id: DossierId,
 ) -> Result<Result<(), &'static str>, StoreError> {
-    let opened = match ledger::read(link, keys, id) {
+    let opened = match ledger::read(conn, keys, id) {
         Ok(Some(opened)) => opened,
         // Destroyed: nothing lies beside it.
         Ok(None) => return Ok(Ok(())),
-        Err(Unreadable::Store(e)) => return Err(e),
-        Err(Unreadable::Sealed) => return Ok(Err("does not open")),
+        Err(ReadError::Store(e)) => return Err(e),
+        Err(ReadError::Sealed) => return Ok(Err("does not open")),
     };
     let Some(kind) = kinds.iter().find(|k| k.name == opened.kind) else {
         return Ok(Err("of a kind this program does not know"));
     };
     match (kind.refresh)(keys, random, id, &opened) {
-        Ok(change) => ledger::rewrite(link, &change).map(Ok),
+        Ok(change) => ledger::rewrite(conn, &change).map(Ok),
         Err(_) => Ok(Err("an event cannot be read")),
     }
 }
 
 /// Writes what lies beside the dossiers of one kind anew; what cannot be read is told in the log, by place.
-pub(crate) fn recard(link: &mut dyn Link, keys: &Keys, random: &dyn Random, kind: &Kind) -> Result<(), StoreError> {
-    for id in ids(link, Some(kind.name))? {
-        if let Err(why) = recard_one(link, keys, random, std::slice::from_ref(kind), id)? {
+pub(crate) fn recard(
+    conn: &mut dyn Connection,
+    keys: &Keys,
+    random: &dyn Random,
+    kind: &Kind,
+) -> Result<(), StoreError> {
+    for id in ids(conn, Some(kind.name))? {
+        if let Err(why) = recard_one(conn, keys, random, std::slice::from_ref(kind), id)? {
             tracing::warn!(dossier = %id, why, "its card is not made anew");
         }
     }
@@ -108,7 +113,7 @@ pub(crate) fn recard(link: &mut dyn Link, keys: &Keys, random: &dyn Random, kind
 }
 
 /// The ids of all dossiers, or of those of one kind.
-pub(crate) fn ids(link: &mut dyn Link, kind: Option<&str>) -> Result<Vec<DossierId>, StoreError> {
+pub(crate) fn ids(conn: &mut dyn Connection, kind: Option<&str>) -> Result<Vec<DossierId>, StoreError> {
     const ALL: &str = "SELECT id FROM dossier ORDER BY id";
     const ONE: &str = "SELECT id FROM dossier WHERE kind = $1 ORDER BY id";
     let mut found = Vec::new();
@@ -117,15 +122,15 @@ pub(crate) fn ids(link: &mut dyn Link, kind: Option<&str>) -> Result<Vec<Dossier
         Ok(())
     };
     match kind {
-        None => link.each(ALL, &[], &mut take)?,
-        Some(kind) => link.each(ONE, &[kind.into()], &mut take)?,
+        None => conn.each(ALL, &[], &mut take)?,
+        Some(kind) => conn.each(ONE, &[kind.into()], &mut take)?,
     }
     Ok(found)
 }
 
 /// Counts the rows of every list anew.
-pub(crate) fn recount(link: &mut dyn Link) -> Result<(), StoreError> {
-    link.exec("DELETE FROM tally", &[])?;
-    link.exec("INSERT INTO tally (holder, kind, facet, n) SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet", &[])
+pub(crate) fn recount(conn: &mut dyn Connection) -> Result<(), StoreError> {
+    conn.exec("DELETE FROM tally", &[])?;
+    conn.exec("INSERT INTO tally (holder, kind, facet, n) SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet", &[])
         .map(drop)
 }

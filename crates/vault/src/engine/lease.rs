@@ -1,7 +1,7 @@
 //! What only one may do at a time among all nodes and programs at one store: whoever does it holds a lease, and loses it after a while.
 //! So nobody waits for ever for a node that died.
 
-use crate::engine::store::{Link, StoreError, Value};
+use crate::engine::store::{Connection, StoreError, Value};
 use kernel::Timestamp;
 
 /// No lease is given for longer than this, in seconds. One that ends later was written by a clock that ran ahead, and counts as over.
@@ -13,7 +13,7 @@ fn micros(seconds: i64) -> i64 {
 
 /// Takes a lease for so many seconds, or makes one's own last longer. Gives whether it is held now; not while another has it.
 pub(crate) fn take(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     name: &str,
     holder: &str,
     now: Timestamp,
@@ -25,12 +25,12 @@ pub(crate) fn take(
     let now = now.as_microsecond();
     let values: [Value; 5] =
         [name.into(), holder.into(), (now + micros(seconds)).into(), now.into(), (now + micros(LONGEST)).into()];
-    Ok(link.exec(SQL, &values)? == 1)
+    Ok(conn.exec(SQL, &values)? == 1)
 }
 
 /// Within a transaction: makes sure until its end that the lease is still one's own, and that nobody takes it meanwhile.
 pub(crate) fn hold(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     name: &str,
     holder: &str,
     now: Timestamp,
@@ -39,10 +39,10 @@ pub(crate) fn hold(
     const SQL: &str = "UPDATE lease SET until = $1 WHERE name = $2 AND node = $3 AND until > $4";
     let now = now.as_microsecond();
     let values: [Value; 4] = [(now + micros(seconds)).into(), name.into(), holder.into(), now.into()];
-    Ok(link.exec(SQL, &values)? == 1)
+    Ok(conn.exec(SQL, &values)? == 1)
 }
 
 /// Lets one's own lease go.
-pub(crate) fn let_go(link: &mut dyn Link, name: &str, holder: &str) -> Result<(), StoreError> {
-    link.exec("DELETE FROM lease WHERE name = $1 AND node = $2", &[name.into(), holder.into()]).map(drop)
+pub(crate) fn let_go(conn: &mut dyn Connection, name: &str, holder: &str) -> Result<(), StoreError> {
+    conn.exec("DELETE FROM lease WHERE name = $1 AND node = $2", &[name.into(), holder.into()]).map(drop)
 }

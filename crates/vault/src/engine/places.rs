@@ -10,7 +10,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 /// Why heavy work was not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotDone {
+pub enum PlacesError {
     /// Every place is taken and the line is full: try again in a moment.
     Busy,
     /// The work itself stopped halfway.
@@ -53,8 +53,8 @@ impl Places {
     ///
     /// # Errors
     /// When the line is full, or the work stopped.
-    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, NotDone> {
-        let in_line = Arc::clone(&self.0.line).try_acquire_owned().map_err(|_| NotDone::Busy)?;
+    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, PlacesError> {
+        let in_line = Arc::clone(&self.0.line).try_acquire_owned().map_err(|_| PlacesError::Busy)?;
         let (tell, told) = oneshot::channel();
         let job: Job = Box::new(move || {
             // In this order, so that the place is free before anybody is told, also when the work stops halfway.
@@ -67,8 +67,8 @@ impl Places {
                 let _ = tell.send(done);
             }
         });
-        self.0.hatch.get_or_init(|| hatch(self.0.places)).send(job).map_err(|_| NotDone::Stopped)?;
-        told.await.map_err(|_| NotDone::Stopped)
+        self.0.hatch.get_or_init(|| hatch(self.0.places)).send(job).map_err(|_| PlacesError::Stopped)?;
+        told.await.map_err(|_| PlacesError::Stopped)
     }
 }
 
@@ -132,7 +132,7 @@ mod tests {
         while places.0.line.available_permits() > 0 {
             tokio::task::yield_now().await;
         }
-        assert_eq!(places.run(|| 3).await, Err(NotDone::Busy));
+        assert_eq!(places.run(|| 3).await, Err(PlacesError::Busy));
         go.send(()).unwrap();
         assert_eq!(first.await.unwrap(), Ok(true));
         assert_eq!(second.await.unwrap(), Ok(2));
@@ -179,7 +179,7 @@ mod tests {
         let places = Places::new(1, 0);
         #[allow(clippy::panic, reason = "that is what is tried")]
         let stopped = places.run(|| -> () { panic!("halfway") }).await;
-        assert_eq!(stopped, Err(NotDone::Stopped));
+        assert_eq!(stopped, Err(PlacesError::Stopped));
         assert_eq!(places.run(|| 1).await, Ok(1));
     }
 }

@@ -7,7 +7,7 @@
 
 pub(crate) use crate::engine::keyring::{FIRST, Keyring, RingError, SLICES};
 use crate::engine::{
-    cipher::{CannotOpen, Key, Random},
+    cipher::{Key, Random, SealError},
     keyring::Plain,
     store::{beside, private},
 };
@@ -28,7 +28,7 @@ pub(crate) fn slice_of(id: DossierId) -> usize {
 
 /// Why a wrapped key does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shut {
+pub(crate) enum KeyError {
     /// Its generation is on the ring no more. Who read it a moment ago finds it wrapped anew.
     Turned,
     /// It is not what was written there.
@@ -162,15 +162,15 @@ impl Ring {
         whose: Whose<'_>,
         generation: i64,
         key: &Key,
-    ) -> Result<Vec<u8>, CannotOpen> {
-        let slice = self.slice(slice_of(whose.0), generation).ok_or(CannotOpen)?;
+    ) -> Result<Vec<u8>, SealError> {
+        let slice = self.slice(slice_of(whose.0), generation).ok_or(SealError)?;
         Ok(slice.wrap(random, key, &bound(whose, generation)))
     }
 
     /// Opens a wrapped key. A generation that is not known here was added by another node: then the file is read again.
-    pub(crate) fn unwrap(&self, whose: Whose<'_>, generation: i64, wrapped: &[u8]) -> Result<Key, Shut> {
-        let slice = self.slice(slice_of(whose.0), generation).ok_or(Shut::Turned)?;
-        slice.unwrap(wrapped, &bound(whose, generation)).map_err(|CannotOpen| Shut::Changed)
+    pub(crate) fn unwrap(&self, whose: Whose<'_>, generation: i64, wrapped: &[u8]) -> Result<Key, KeyError> {
+        let slice = self.slice(slice_of(whose.0), generation).ok_or(KeyError::Turned)?;
+        slice.unwrap(wrapped, &bound(whose, generation)).map_err(|SealError| KeyError::Changed)
     }
 
     fn slice(&self, n: usize, generation: i64) -> Option<Key> {

@@ -3,10 +3,10 @@
 
 use crate::engine::{
     keys::{Key, Keys, Random},
-    ring::{FIRST, Keyring, Shut},
+    ring::{FIRST, KeyError, Keyring},
     sealed_file::{NotOurs, RING, Sealed, unseal},
     slice,
-    store::{Link, Row, StoreError, Value},
+    store::{Connection, Row, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
 use std::{
@@ -51,8 +51,8 @@ impl From<NotOurs> for Failed {
     }
 }
 
-/// Writes the keys of a house as they are at the moment that `link` reads and `keys` is pinned to.
-pub(crate) fn write(to: &mut dyn Write, link: &mut dyn Link, keys: &Keys, made: Timestamp) -> Result<(), Failed> {
+/// Writes the keys of a house as they are at the moment that `conn` reads and `keys` is pinned to.
+pub(crate) fn write(to: &mut dyn Write, conn: &mut dyn Connection, keys: &Keys, made: Timestamp) -> Result<(), Failed> {
     const DOSSIERS: &str = "SELECT id, key, epoch FROM dossier WHERE key IS NOT NULL";
     const BOXES: &str = "SELECT dossier, key, epoch, name FROM box WHERE key IS NOT NULL";
     // Of a dossier in which something was forgotten an older backup holds keys under one that is gone.
@@ -64,26 +64,26 @@ pub(crate) fn write(to: &mut dyn Write, link: &mut dyn Link, keys: &Keys, made: 
     for (purpose, key) in ring.house() {
         file.put(HOUSE, &[purpose.into(), key.bytes().as_slice().into()])?;
     }
-    each(link, DOSSIERS, &mut |row| {
+    each(conn, DOSSIERS, &mut |row| {
         let id = id_of(&row)?;
         match keys.ring.unwrap((id, ""), row.int(2)?, row.bytes(1)?) {
             Ok(key) => file.put(DOSSIER, &[row.bytes(0)?.into(), key.bytes().as_slice().into()])?,
             // Left out it would be taken for forgotten when this is put back.
-            Err(Shut::Turned | Shut::Changed) => return Err(Failed::Key(id)),
+            Err(KeyError::Turned | KeyError::Changed) => return Err(Failed::Key(id)),
         }
         Ok(())
     })?;
-    each(link, BOXES, &mut |row| {
+    each(conn, BOXES, &mut |row| {
         let id = id_of(&row)?;
         match keys.ring.unwrap((id, row.text(3)?), row.int(2)?, row.bytes(1)?) {
             Ok(key) => {
                 file.put(BOX, &[row.bytes(0)?.into(), row.text(3)?.into(), key.bytes().as_slice().into()])?;
             }
-            Err(Shut::Turned | Shut::Changed) => return Err(Failed::Key(id)),
+            Err(KeyError::Turned | KeyError::Changed) => return Err(Failed::Key(id)),
         }
         Ok(())
     })?;
-    each(link, EVENTS, &mut |row| Ok(file.put(EVENT, row.values(0..3))?))?;
+    each(conn, EVENTS, &mut |row| Ok(file.put(EVENT, row.values(0..3))?))?;
     Ok(file.end()?)
 }
 
@@ -92,9 +92,13 @@ fn id_of(row: &Row) -> Result<DossierId, StoreError> {
 }
 
 /// Rows one by one, for work that may fail by its file.
-fn each(link: &mut dyn Link, sql: &'static str, take: &mut dyn FnMut(Row) -> Result<(), Failed>) -> Result<(), Failed> {
+fn each(
+    conn: &mut dyn Connection,
+    sql: &'static str,
+    take: &mut dyn FnMut(Row) -> Result<(), Failed>,
+) -> Result<(), Failed> {
     let mut failed = None;
-    let done = link.each(sql, &[], &mut |row| {
+    let done = conn.each(sql, &[], &mut |row| {
         take(row).map_err(|e| {
             failed = Some(e);
             StoreError::Closed
@@ -142,9 +146,9 @@ impl RingCopy {
     }
 
     /// Whether something in the store that opens by these keys has no key here, or another: then this copy is of before it.
-    pub(crate) fn misses(&self, link: &mut dyn Link, keys: &Keys) -> Result<bool, StoreError> {
+    pub(crate) fn misses(&self, conn: &mut dyn Connection, keys: &Keys) -> Result<bool, StoreError> {
         let dossiers: BTreeMap<&[u8], &Key> = self.dossiers.iter().map(|(id, key)| (id.as_slice(), key)).collect();
-        for row in link.query("SELECT id, key, epoch FROM dossier WHERE key IS NOT NULL", &[])? {
+        for row in conn.query("SELECT id, key, epoch FROM dossier WHERE key IS NOT NULL", &[])? {
             let now = keys.ring.unwrap((id_of(&row)?, ""), row.int(2)?, row.bytes(1)?);
             if now
                 .is_ok_and(|now| dossiers.get(row.bytes(0).unwrap_or_default()).map(|k| k.bytes()) != Some(now.bytes()))
@@ -154,7 +158,7 @@ impl RingCopy {
         }
         let boxes: BTreeMap<(&[u8], &str), &Key> =
             self.boxes.iter().map(|(id, of, key)| ((id.as_slice(), of.as_str()), key)).collect();
-        for row in link.query("SELECT dossier, key, epoch, name FROM box WHERE key IS NOT NULL", &[])? {
+        for row in conn.query("SELECT dossier, key, epoch, name FROM box WHERE key IS NOT NULL", &[])? {
             let now = keys.ring.unwrap((id_of(&row)?, row.text(3)?), row.int(2)?, row.bytes(1)?);
             let there = boxes.get(&(row.bytes(0)?, row.text(3)?)).map(|k| k.bytes());
             if now.is_ok_and(|now| there != Some(now.bytes())) {
@@ -168,7 +172,7 @@ impl RingCopy {
     /// which events have a body and no key any more.
     pub(crate) fn give(
         &self,
-        link: &mut dyn Link,
+        conn: &mut dyn Connection,
         keys: &Keys,
         random: &dyn Random,
     ) -> Result<Vec<(DossierId, Vec<u64>)>, StoreError> {
@@ -177,14 +181,14 @@ impl RingCopy {
         const EVENT: &str = "UPDATE event SET key = $3 WHERE dossier = $1 AND seq = $2 AND body IS NOT NULL";
         let whose = |id: &[u8]| DossierId::from_bytes(id).ok_or(StoreError::Shape("an id"));
         for (id, key) in &self.dossiers {
-            let wrapped = slice::wrap(link, keys, random, (whose(id)?, ""), key)?;
-            link.put(DOSSIER, &[wrapped.bytes.into(), wrapped.generation.into(), id.as_slice().into()])?;
+            let wrapped = slice::wrap(conn, keys, random, (whose(id)?, ""), key)?;
+            conn.put(DOSSIER, &[wrapped.bytes.into(), wrapped.generation.into(), id.as_slice().into()])?;
         }
         for (id, of, key) in &self.boxes {
-            let wrapped = slice::wrap(link, keys, random, (whose(id)?, of), key)?;
+            let wrapped = slice::wrap(conn, keys, random, (whose(id)?, of), key)?;
             let place: [Value; 2] = [id.as_slice().into(), of.as_str().into()];
             let [id, of] = place;
-            link.put(BOX, &[wrapped.bytes.into(), wrapped.generation.into(), id, of])?;
+            conn.put(BOX, &[wrapped.bytes.into(), wrapped.generation.into(), id, of])?;
         }
         let turned: BTreeSet<&[u8]> = self
             .events
@@ -192,16 +196,16 @@ impl RingCopy {
             .filter_map(|[id, ..]| if let Value::Bytes(id) = id { Some(id.as_slice()) } else { None })
             .collect();
         for id in &turned {
-            link.put("UPDATE event SET key = NULL WHERE dossier = $1", &[(*id).into()])?;
+            conn.put("UPDATE event SET key = NULL WHERE dossier = $1", &[(*id).into()])?;
         }
         for event in &self.events {
-            link.put(EVENT, event)?;
+            conn.put(EVENT, event)?;
         }
         let mut lost = Vec::new();
         for id in turned {
             const LOST: &str = "SELECT e.seq FROM event e JOIN dossier d ON d.id = e.dossier \
                                 WHERE d.id = $1 AND d.key IS NOT NULL AND e.key IS NULL AND e.body IS NOT NULL ORDER BY e.seq";
-            let seqs: Vec<u64> = link
+            let seqs: Vec<u64> = conn
                 .query(LOST, &[id.into()])?
                 .iter()
                 .map(|row| Ok(u64::try_from(row.int(0)?).unwrap_or(0)))

@@ -3,8 +3,8 @@
 
 use crate::engine::{
     keys::{Key, Keys, Random},
-    ring::{FIRST, SLICES, Shut, Whose, slice_of},
-    store::{Link, StoreError, Value},
+    ring::{FIRST, KeyError, SLICES, Whose, slice_of},
+    store::{Connection, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
 use std::time::Duration;
@@ -22,11 +22,11 @@ fn column(n: usize) -> Value {
 
 /// The generation of a slice, and when it was turned last; nobody turns it until the transaction ends. A ring that is not the one of this
 /// store is refused before anything is wrapped or dropped by it.
-fn held(link: &mut dyn Link, keys: &Keys, n: usize) -> Result<(i64, i64), StoreError> {
+fn held(conn: &mut dyn Connection, keys: &Keys, n: usize) -> Result<(i64, i64), StoreError> {
     const HOLD: &str = "INSERT INTO slice (n, generation, turned, mark) VALUES ($1, $2, 0, $3) ON CONFLICT (n) \
                         DO UPDATE SET generation = slice.generation RETURNING generation, turned, mark";
     let first = keys.ring.mark(n, FIRST).unwrap_or_default();
-    let row = link.first(HOLD, &[column(n), FIRST.into(), first.into()])?.ok_or(StoreError::Shape("a slice"))?;
+    let row = conn.first(HOLD, &[column(n), FIRST.into(), first.into()])?.ok_or(StoreError::Shape("a slice"))?;
     let generation = row.int(0)?;
     if keys.ring.mark(n, generation).as_deref() != Some(row.bytes(2)?) {
         return Err(BEHIND);
@@ -35,30 +35,30 @@ fn held(link: &mut dyn Link, keys: &Keys, n: usize) -> Result<(i64, i64), StoreE
 }
 
 /// Holds the slice of a dossier until the transaction ends. Gives its generation: nothing of the dossier is wrapped under a later one.
-pub(crate) fn hold(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<i64, StoreError> {
-    Ok(held(link, keys, slice_of(id))?.0)
+pub(crate) fn hold(conn: &mut dyn Connection, keys: &Keys, id: DossierId) -> Result<i64, StoreError> {
+    Ok(held(conn, keys, slice_of(id))?.0)
 }
 
 /// Puts every slice at this generation of the ring.
-pub(crate) fn set_all(link: &mut dyn Link, keys: &Keys, generation: i64) -> Result<(), StoreError> {
+pub(crate) fn set_all(conn: &mut dyn Connection, keys: &Keys, generation: i64) -> Result<(), StoreError> {
     const SET: &str = "INSERT INTO slice (n, generation, turned, mark) VALUES ($1, $2, 0, $3)";
-    link.exec("DELETE FROM slice", &[])?;
+    conn.exec("DELETE FROM slice", &[])?;
     for n in 0..SLICES {
         let mark = keys.ring.mark(n, generation).ok_or(BEHIND)?;
-        link.exec(SET, &[column(n), generation.into(), mark.into()])?;
+        conn.exec(SET, &[column(n), generation.into(), mark.into()])?;
     }
     Ok(())
 }
 
 /// Wraps a key under the present generation of its slice, in the transaction that writes it.
 pub(crate) fn wrap(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     random: &dyn Random,
     whose: Whose<'_>,
     key: &Key,
 ) -> Result<Wrapped, StoreError> {
-    let generation = hold(link, keys, whose.0)?;
+    let generation = hold(conn, keys, whose.0)?;
     let bytes = keys.ring.wrap(random, whose, generation, key).map_err(|_| BEHIND)?;
     Ok(Wrapped { bytes, generation })
 }
@@ -68,9 +68,9 @@ const BEHIND: StoreError = StoreError::Told(
 );
 
 /// How many slices there are of which the ring does not have the generation that the store asks for: one of the two is of another day.
-pub(crate) fn lacking(link: &mut dyn Link, keys: &Keys) -> Result<usize, StoreError> {
+pub(crate) fn lacking(conn: &mut dyn Connection, keys: &Keys) -> Result<usize, StoreError> {
     let mut count = 0;
-    for row in link.query("SELECT n, generation, mark FROM slice", &[])? {
+    for row in conn.query("SELECT n, generation, mark FROM slice", &[])? {
         let n = usize::try_from(row.int(0)?).unwrap_or(usize::MAX);
         count += usize::from(keys.ring.mark(n, row.int(1)?).as_deref() != Some(row.bytes(2)?));
     }
@@ -97,17 +97,17 @@ pub(crate) struct Turning<'a> {
 
 impl Turning<'_> {
     /// Turns a slice past the generation `gone`, in a transaction of its own. Whoever stops it halfway leaves nothing that does not open.
-    pub(crate) fn turn(&self, link: &mut dyn Link, n: usize, gone: i64) -> Result<Turned, StoreError> {
+    pub(crate) fn turn(&self, conn: &mut dyn Connection, n: usize, gone: i64) -> Result<Turned, StoreError> {
         let ring = &self.keys.ring;
         // Before anything is wrapped under it, and dropped after everything is.
         ring.add(self.random, n, gone + 1).map_err(|e| StoreError::Engine(e.to_string()))?;
-        link.begin()?;
-        let turned = self.wrap_anew(link, n, gone).and_then(|turned| {
-            link.say("COMMIT")?;
+        conn.begin()?;
+        let turned = self.wrap_anew(conn, n, gone).and_then(|turned| {
+            conn.say("COMMIT")?;
             Ok(turned)
         });
         if turned.is_err() {
-            drop(link.say("ROLLBACK"));
+            drop(conn.say("ROLLBACK"));
         }
         if let Turned::To(next) = turned? {
             ring.drop_before(n, next).map_err(|e| StoreError::Engine(e.to_string()))?;
@@ -116,9 +116,9 @@ impl Turning<'_> {
         Ok(Turned::Later)
     }
 
-    fn wrap_anew(&self, link: &mut dyn Link, n: usize, gone: i64) -> Result<Turned, StoreError> {
+    fn wrap_anew(&self, conn: &mut dyn Connection, n: usize, gone: i64) -> Result<Turned, StoreError> {
         const MOVE: &str = "UPDATE slice SET generation = $1, turned = $2, mark = $3 WHERE n = $4";
-        let (generation, turned) = held(link, self.keys, n)?;
+        let (generation, turned) = held(conn, self.keys, n)?;
         if generation > gone {
             return Ok(Turned::To(generation));
         }
@@ -130,9 +130,9 @@ impl Turning<'_> {
         }
         let next = gone + 1;
         let mark = self.keys.ring.mark(n, next).ok_or(BEHIND)?;
-        link.exec(MOVE, &[next.into(), now.into(), mark.into(), column(n)])?;
-        self.dossiers(link, n, next)?;
-        self.boxes(link, n, next)?;
+        conn.exec(MOVE, &[next.into(), now.into(), mark.into(), column(n)])?;
+        self.dossiers(conn, n, next)?;
+        self.boxes(conn, n, next)?;
         Ok(Turned::To(next))
     }
 
@@ -145,34 +145,34 @@ impl Turning<'_> {
         match self.keys.ring.unwrap(whose, before, wrapped) {
             Ok(key) => self.keys.ring.wrap(self.random, whose, next, &key).map(Some).map_err(|_| BEHIND),
             // Changed by something else than this program: `verify` tells of it, and it opens no less than before.
-            Err(Shut::Changed) => Ok(None),
+            Err(KeyError::Changed) => Ok(None),
             // Of a house that was taken over with it shut: no ring ever had its key.
-            Err(Shut::Turned) if before < FIRST => Ok(None),
+            Err(KeyError::Turned) if before < FIRST => Ok(None),
             // Not skipped: the file may not have been read, and what is skipped is lost when the old generation goes.
-            Err(Shut::Turned) => Err(BEHIND),
+            Err(KeyError::Turned) => Err(BEHIND),
         }
     }
 
-    fn dossiers(&self, link: &mut dyn Link, n: usize, next: i64) -> Result<(), StoreError> {
+    fn dossiers(&self, conn: &mut dyn Connection, n: usize, next: i64) -> Result<(), StoreError> {
         const LIVING: &str = "SELECT id, key, epoch FROM dossier WHERE substr(id, 16, 1) = $1 AND key IS NOT NULL";
         const SET: &str = "UPDATE dossier SET key = $1, epoch = $2 WHERE id = $3 AND key IS NOT NULL";
-        for row in link.query(LIVING, &[last_byte(n)])? {
+        for row in conn.query(LIVING, &[last_byte(n)])? {
             let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
             if let Some(wrapped) = self.anew((id, ""), (row.bytes(1)?, row.int(2)?), next)? {
-                link.put(SET, &[wrapped.into(), next.into(), row.bytes(0)?.into()])?;
+                conn.put(SET, &[wrapped.into(), next.into(), row.bytes(0)?.into()])?;
             }
         }
         Ok(())
     }
 
-    fn boxes(&self, link: &mut dyn Link, n: usize, next: i64) -> Result<(), StoreError> {
+    fn boxes(&self, conn: &mut dyn Connection, n: usize, next: i64) -> Result<(), StoreError> {
         const LIVING: &str =
             "SELECT dossier, name, key, epoch FROM box WHERE substr(dossier, 16, 1) = $1 AND key IS NOT NULL";
         const SET: &str = "UPDATE box SET key = $1, epoch = $2 WHERE dossier = $3 AND name = $4 AND key IS NOT NULL";
-        for row in link.query(LIVING, &[last_byte(n)])? {
+        for row in conn.query(LIVING, &[last_byte(n)])? {
             let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
             if let Some(wrapped) = self.anew((id, row.text(1)?), (row.bytes(2)?, row.int(3)?), next)? {
-                link.put(SET, &[wrapped.into(), next.into(), row.bytes(0)?.into(), row.text(1)?.into()])?;
+                conn.put(SET, &[wrapped.into(), next.into(), row.bytes(0)?.into(), row.text(1)?.into()])?;
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 
 use crate::engine::{
     keys::{self, Keys},
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
 };
 use kernel::{
     HouseId, Timestamp,
@@ -37,7 +37,7 @@ impl Tick {
 }
 
 /// Counts, in the transaction of what happened.
-pub(crate) fn write(link: &mut dyn Link, keys: &Keys, ticks: &[Tick]) -> Result<(), StoreError> {
+pub(crate) fn write(conn: &mut dyn Connection, keys: &Keys, ticks: &[Tick]) -> Result<(), StoreError> {
     const LOCK: &str =
         "INSERT INTO meta (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = meta.value";
     const ADD: &str = "INSERT INTO measure (house, quarter, name, days, n) VALUES ($1, $2, $3, $4, $5) \
@@ -50,18 +50,18 @@ pub(crate) fn write(link: &mut dyn Link, keys: &Keys, ticks: &[Tick]) -> Result<
     let mut sound = Vec::new();
     for (house, quarter) in places {
         // Whoever counts in the same house and quarter waits here, so that the digest below sees every count.
-        link.exec(LOCK, &[guard_name(house, quarter).into()])?;
+        conn.exec(LOCK, &[guard_name(house, quarter).into()])?;
         // What somebody else changed is counted on, for the work goes on, and never signed again, so that it stays noticed.
-        if is_sound(link, keys, house, quarter)? {
+        if is_sound(conn, keys, house, quarter)? {
             sound.push((house, quarter));
         }
     }
     for (tick, n) in sums {
         let values: [Value; 5] =
             [tick.house.as_str().into(), tick.quarter.as_str().into(), tick.name.into(), tick.days.into(), n.into()];
-        link.exec(ADD, &values)?;
+        conn.exec(ADD, &values)?;
     }
-    sound.into_iter().try_for_each(|(house, quarter)| guard(link, keys, house, quarter))
+    sound.into_iter().try_for_each(|(house, quarter)| guard(conn, keys, house, quarter))
 }
 
 fn guard_name(house: &str, quarter: &str) -> String {
@@ -69,10 +69,10 @@ fn guard_name(house: &str, quarter: &str) -> String {
 }
 
 /// The keyed digest of what a house counted in a quarter.
-fn digest(link: &mut dyn Link, keys: &Keys, house: &str, quarter: &str) -> Result<String, StoreError> {
+fn digest(conn: &mut dyn Connection, keys: &Keys, house: &str, quarter: &str) -> Result<String, StoreError> {
     const SQL: &str = "SELECT name, days, n FROM measure WHERE house = $1 AND quarter = $2";
     let mut rows = Vec::new();
-    for row in link.query(SQL, &[house.into(), quarter.into()])? {
+    for row in conn.query(SQL, &[house.into(), quarter.into()])? {
         rows.push(format!("{} {} {}", row.text(0)?, row.int(1)?, row.int(2)?));
     }
     // Engines sort text in ways of their own.
@@ -83,41 +83,41 @@ fn digest(link: &mut dyn Link, keys: &Keys, house: &str, quarter: &str) -> Resul
 }
 
 /// Whether the counts of a house in a quarter are as this program left them; where nothing was signed yet there must be none.
-fn is_sound(link: &mut dyn Link, keys: &Keys, house: &str, quarter: &str) -> Result<bool, StoreError> {
+fn is_sound(conn: &mut dyn Connection, keys: &Keys, house: &str, quarter: &str) -> Result<bool, StoreError> {
     const ANY: &str = "SELECT COUNT(*) FROM measure WHERE house = $1 AND quarter = $2";
-    let row = link.first("SELECT value FROM meta WHERE name = $1", &[guard_name(house, quarter).into()])?;
+    let row = conn.first("SELECT value FROM meta WHERE name = $1", &[guard_name(house, quarter).into()])?;
     match row.map(|row| row.text(0).map(str::to_owned)).transpose()?.filter(|stored| !stored.is_empty()) {
-        Some(stored) => Ok(stored == digest(link, keys, house, quarter)?),
-        None => Ok(link.first(ANY, &[house.into(), quarter.into()])?.map_or(Ok(0), |row| row.int(0))? == 0),
+        Some(stored) => Ok(stored == digest(conn, keys, house, quarter)?),
+        None => Ok(conn.first(ANY, &[house.into(), quarter.into()])?.map_or(Ok(0), |row| row.int(0))? == 0),
     }
 }
 
-fn guard(link: &mut dyn Link, keys: &Keys, house: &str, quarter: &str) -> Result<(), StoreError> {
+fn guard(conn: &mut dyn Connection, keys: &Keys, house: &str, quarter: &str) -> Result<(), StoreError> {
     const SQL: &str =
         "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    let digest = digest(link, keys, house, quarter)?;
-    link.exec(SQL, &[guard_name(house, quarter).into(), digest.into()]).map(drop)
+    let digest = digest(conn, keys, house, quarter)?;
+    conn.exec(SQL, &[guard_name(house, quarter).into(), digest.into()]).map(drop)
 }
 
-fn places(link: &mut dyn Link) -> Result<Vec<(String, String)>, StoreError> {
-    let rows = link.query("SELECT DISTINCT house, quarter FROM measure", &[])?;
+fn places(conn: &mut dyn Connection) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = conn.query("SELECT DISTINCT house, quarter FROM measure", &[])?;
     rows.iter().map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))).collect()
 }
 
 /// Writes every digest anew, after a move or a restore.
-pub(crate) fn guard_all(link: &mut dyn Link, keys: &Keys) -> Result<(), StoreError> {
-    places(link)?.into_iter().try_for_each(|(house, quarter)| guard(link, keys, &house, &quarter))
+pub(crate) fn guard_all(conn: &mut dyn Connection, keys: &Keys) -> Result<(), StoreError> {
+    places(conn)?.into_iter().try_for_each(|(house, quarter)| guard(conn, keys, &house, &quarter))
 }
 
 /// What was changed by something else than this program.
-pub(crate) fn verify(link: &mut dyn Link, keys: &Keys) -> Result<Vec<String>, StoreError> {
+pub(crate) fn verify(conn: &mut dyn Connection, keys: &Keys) -> Result<Vec<String>, StoreError> {
     let mut stored: BTreeMap<String, String> = BTreeMap::new();
-    for row in link.query("SELECT name, value FROM meta WHERE name LIKE 'guard-measure/%'", &[])? {
+    for row in conn.query("SELECT name, value FROM meta WHERE name LIKE 'guard-measure/%'", &[])? {
         stored.insert(row.text(0)?.to_owned(), row.text(1)?.to_owned());
     }
     let mut wrong = Vec::new();
-    for (house, quarter) in places(link)? {
-        let digest = digest(link, keys, &house, &quarter)?;
+    for (house, quarter) in places(conn)? {
+        let digest = digest(conn, keys, &house, &quarter)?;
         if stored.remove(&guard_name(&house, &quarter)) != Some(digest) {
             wrong.push(format!("measure: the counts of {house} in {quarter} were changed by something else"));
         }

@@ -3,7 +3,7 @@
 
 use crate::engine::{
     keys::Keys,
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
 };
 
 /// Wrong tries are counted within a quarter of an hour.
@@ -54,23 +54,23 @@ impl Tries {
         Self { place: digest(&[b"place", source, person]), counted }
     }
 
-    fn is_known(&self, link: &mut dyn Link) -> Result<bool, StoreError> {
-        Ok(link.first("SELECT at FROM place WHERE digest = $1", &[self.place.as_slice().into()])?.is_some())
+    fn is_known(&self, conn: &mut dyn Connection) -> Result<bool, StoreError> {
+        Ok(conn.first("SELECT at FROM place WHERE digest = $1", &[self.place.as_slice().into()])?.is_some())
     }
 
-    fn count(link: &mut dyn Link, digest: &[u8; 32], now: i64) -> Result<Option<Count>, StoreError> {
-        let row = link.first("SELECT since, next FROM try WHERE digest = $1", &[digest.as_slice().into()])?;
+    fn count(conn: &mut dyn Connection, digest: &[u8; 32], now: i64) -> Result<Option<Count>, StoreError> {
+        let row = conn.first("SELECT since, next FROM try WHERE digest = $1", &[digest.as_slice().into()])?;
         let count = row.map(|r| Ok::<_, StoreError>(Count { since: r.int(0)?, next: r.int(1)? }));
         // What a clock that ran ahead wrote counts as of now.
         Ok(count.transpose()?.filter(|c| now - c.since < WINDOW && c.next <= now + LONGEST))
     }
 
     /// Whether it may be tried now.
-    pub(crate) fn turn(&self, link: &mut dyn Link, now: i64) -> Result<Turn, StoreError> {
+    pub(crate) fn turn(&self, conn: &mut dyn Connection, now: i64) -> Result<Turn, StoreError> {
         let mut wait = 0;
-        if self.is_known(link)? {
+        if self.is_known(conn)? {
             let [pair, ..] = &self.counted;
-            let next = Self::count(link, pair, now)?.map_or(0, |c| c.next);
+            let next = Self::count(conn, pair, now)?.map_or(0, |c| c.next);
             // Slowed down a little, and looked at all the same.
             return Ok(match u64::try_from((next - now).min(2)) {
                 Ok(seconds) if seconds > 0 => Turn::Slow { seconds },
@@ -78,7 +78,7 @@ impl Tries {
             });
         }
         for digest in &self.counted {
-            wait = wait.max(Self::count(link, digest, now)?.map_or(0, |c| c.next - now));
+            wait = wait.max(Self::count(conn, digest, now)?.map_or(0, |c| c.next - now));
         }
         Ok(match u64::try_from(wait) {
             Ok(seconds) if seconds > 0 => Turn::Later { seconds },
@@ -88,12 +88,12 @@ impl Tries {
 
     /// Counts a wrong try. Gives how many there were of this name from this source when that is to be told: at the first of a window,
     /// and each time there are ten times as many.
-    pub(crate) fn fail(&self, link: &mut dyn Link, now: i64) -> Result<Option<i64>, StoreError> {
+    pub(crate) fn fail(&self, conn: &mut dyn Connection, now: i64) -> Result<Option<i64>, StoreError> {
         const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, $3) ON CONFLICT (digest) \
                            DO UPDATE SET n = CASE WHEN try.since > $4 THEN try.n + 1 ELSE 1 END, \
                            since = CASE WHEN try.since > $4 THEN try.since ELSE excluded.since END, \
                            next = excluded.next RETURNING n";
-        let known = self.is_known(link)?;
+        let known = self.is_known(conn)?;
         let mut told = None;
         for (i, (digest, free)) in self.counted.iter().zip(FREE).enumerate() {
             // From a place where the person was before, the name is not counted against them elsewhere.
@@ -101,15 +101,15 @@ impl Tries {
                 continue;
             }
             let values: [Value; 4] = [digest.as_slice().into(), now.into(), 0.into(), (now - WINDOW).into()];
-            let n = link.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))?;
+            let n = conn.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))?;
             if n > free {
                 let pause = 1i64.checked_shl(u32::try_from(n - free).unwrap_or(u32::MAX)).unwrap_or(LONGEST);
                 let next = now + pause.clamp(1, LONGEST);
-                link.exec("UPDATE try SET next = $1 WHERE digest = $2", &[next.into(), digest.as_slice().into()])?;
+                conn.exec("UPDATE try SET next = $1 WHERE digest = $2", &[next.into(), digest.as_slice().into()])?;
             }
             // A source that is new, and then now and again.
             if i == 2 && n % 16 == 1 {
-                sweep(link, now, MANY)?;
+                sweep(conn, now, MANY)?;
             }
             if i == 0 {
                 told = [1, 10, 100, 1_000, 10_000].contains(&n).then_some(n);
@@ -119,28 +119,28 @@ impl Tries {
     }
 
     /// Somebody came in: their tries are forgotten, and the place is remembered.
-    pub(crate) fn succeed(&self, link: &mut dyn Link, person: &str, now: i64) -> Result<(), StoreError> {
+    pub(crate) fn succeed(&self, conn: &mut dyn Connection, person: &str, now: i64) -> Result<(), StoreError> {
         const PLACE: &str = "INSERT INTO place (digest, account, at) VALUES ($1, $2, $3) \
                              ON CONFLICT (digest) DO UPDATE SET at = excluded.at";
         const FORGET: &str = "DELETE FROM place WHERE account = $1 AND digest NOT IN \
                               (SELECT digest FROM place WHERE account = $1 ORDER BY at DESC, digest LIMIT $2)";
         let [pair, account, _] = &self.counted;
         for digest in [pair, account] {
-            link.exec("DELETE FROM try WHERE digest = $1", &[digest.as_slice().into()])?;
+            conn.exec("DELETE FROM try WHERE digest = $1", &[digest.as_slice().into()])?;
         }
-        link.exec(PLACE, &[self.place.as_slice().into(), person.into(), now.into()])?;
-        link.exec(FORGET, &[person.into(), MOST_PLACES.into()])?;
+        conn.exec(PLACE, &[self.place.as_slice().into(), person.into(), now.into()])?;
+        conn.exec(FORGET, &[person.into(), MOST_PLACES.into()])?;
         // Swept when somebody comes in: no clockwork of its own.
-        link.exec("DELETE FROM try WHERE since < $1", &[(now - DAY).into()])?;
-        link.exec("DELETE FROM place WHERE at < $1", &[(now - HALF_A_YEAR).into()]).map(drop)
+        conn.exec("DELETE FROM try WHERE since < $1", &[(now - DAY).into()])?;
+        conn.exec("DELETE FROM place WHERE at < $1", &[(now - HALF_A_YEAR).into()]).map(drop)
     }
 }
 
 /// Forgets counts that count no more, when there are very many.
-fn sweep(link: &mut dyn Link, now: i64, many: i64) -> Result<(), StoreError> {
-    let all = link.first("SELECT COUNT(*) FROM try", &[])?.map_or(Ok(0), |row| row.int(0))?;
+fn sweep(conn: &mut dyn Connection, now: i64, many: i64) -> Result<(), StoreError> {
+    let all = conn.first("SELECT COUNT(*) FROM try", &[])?.map_or(Ok(0), |row| row.int(0))?;
     if all > many {
-        link.exec("DELETE FROM try WHERE since < $1", &[(now - WINDOW).into()])?;
+        conn.exec("DELETE FROM try WHERE since < $1", &[(now - WINDOW).into()])?;
     }
     Ok(())
 }
@@ -160,13 +160,13 @@ pub(crate) enum Told {
 const LINES: i64 = 100;
 
 /// Counts a refusal of this person.
-pub(crate) fn refused(link: &mut dyn Link, keys: &Keys, person: &str, now: i64) -> Result<Told, StoreError> {
+pub(crate) fn refused(conn: &mut dyn Connection, keys: &Keys, person: &str, now: i64) -> Result<Told, StoreError> {
     const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, 0) ON CONFLICT (digest) \
                        DO UPDATE SET n = CASE WHEN try.since > $3 THEN try.n + 1 ELSE 1 END, \
                        since = CASE WHEN try.since > $3 THEN try.since ELSE excluded.since END RETURNING n";
     let digest = keys.tries.digest(&[b"refused", person.as_bytes()]);
     let values: [Value; 3] = [digest.as_slice().into(), now.into(), (now - WINDOW).into()];
-    let n = link.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))?;
+    let n = conn.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))?;
     Ok(match n {
         n if n <= LINES => Told::Once,
         n if n % 1_000 == 0 => Told::Times(n),
@@ -196,49 +196,49 @@ mod tests {
         Keys::of(Arc::new(ring), &SystemRandom).unwrap()
     }
 
-    fn count(link: &mut dyn Link, sql: &str) -> i64 {
+    fn count(conn: &mut dyn Connection, sql: &str) -> i64 {
         let sql = match sql {
             "try" => "SELECT COUNT(*) FROM try",
             _ => "SELECT COUNT(*) FROM place",
         };
-        link.first(sql, &[]).unwrap().unwrap().int(0).unwrap()
+        conn.first(sql, &[]).unwrap().unwrap().int(0).unwrap()
     }
 
     #[test]
     fn of_very_many_places_of_one_person_the_oldest_is_forgotten() {
         let folder = tempfile::tempdir().unwrap();
-        let mut link = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
-        link.batch(TABLES).unwrap();
+        let mut conn = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
+        conn.batch(TABLES).unwrap();
         let keys = keys(&folder);
         for n in 0..60 {
-            Tries::of(&keys, &format!("192.0.2.{n}"), "hoorn").succeed(&mut *link, "hoorn", NOW + n).unwrap();
+            Tries::of(&keys, &format!("192.0.2.{n}"), "hoorn").succeed(&mut *conn, "hoorn", NOW + n).unwrap();
         }
-        Tries::of(&keys, "192.0.2.1", "texel").succeed(&mut *link, "texel", NOW).unwrap();
-        assert_eq!(count(&mut *link, "place"), MOST_PLACES + 1, "of each their own");
+        Tries::of(&keys, "192.0.2.1", "texel").succeed(&mut *conn, "texel", NOW).unwrap();
+        assert_eq!(count(&mut *conn, "place"), MOST_PLACES + 1, "of each their own");
         for (n, known) in [(9, false), (10, true), (59, true)] {
-            assert_eq!(Tries::of(&keys, &format!("192.0.2.{n}"), "hoorn").is_known(&mut *link).unwrap(), known, "{n}");
+            assert_eq!(Tries::of(&keys, &format!("192.0.2.{n}"), "hoorn").is_known(&mut *conn).unwrap(), known, "{n}");
         }
     }
 
     #[test]
     fn counts_of_a_window_that_is_over_are_swept_when_there_are_many_and_no_others_ever() {
         let folder = tempfile::tempdir().unwrap();
-        let mut link = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
-        link.batch(TABLES).unwrap();
+        let mut conn = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
+        conn.batch(TABLES).unwrap();
         let keys = keys(&folder);
-        let wrong = |link: &mut dyn Link, n: i64, at: i64| {
-            Tries::of(&keys, &format!("192.0.2.{n}"), &format!("verzonnen-{n}")).fail(link, at).unwrap()
+        let wrong = |conn: &mut dyn Connection, n: i64, at: i64| {
+            Tries::of(&keys, &format!("192.0.2.{n}"), &format!("verzonnen-{n}")).fail(conn, at).unwrap()
         };
         for n in 0..10 {
-            wrong(&mut *link, n, NOW);
+            wrong(&mut *conn, n, NOW);
         }
         for n in 10..20 {
-            wrong(&mut *link, n, NOW + WINDOW);
+            wrong(&mut *conn, n, NOW + WINDOW);
         }
-        assert_eq!(count(&mut *link, "try"), 60);
-        sweep(&mut *link, NOW + WINDOW + 1, 60).unwrap();
-        assert_eq!(count(&mut *link, "try"), 60, "not many yet");
-        sweep(&mut *link, NOW + WINDOW + 1, 59).unwrap();
-        assert_eq!(count(&mut *link, "try"), 30, "those that count are still there");
+        assert_eq!(count(&mut *conn, "try"), 60);
+        sweep(&mut *conn, NOW + WINDOW + 1, 60).unwrap();
+        assert_eq!(count(&mut *conn, "try"), 60, "not many yet");
+        sweep(&mut *conn, NOW + WINDOW + 1, 59).unwrap();
+        assert_eq!(count(&mut *conn, "try"), 30, "those that count are still there");
     }
 }

@@ -7,7 +7,7 @@ use crate::engine::{
     keys::{self, Key, Keys, Random},
     ledger::{self, Because, Stand},
     slice,
-    store::{Link, StoreError, Value, schema::GUARDED},
+    store::{Connection, StoreError, Value, schema::GUARDED},
     tick,
 };
 use kernel::{DossierId, Timestamp};
@@ -28,11 +28,11 @@ pub(crate) struct Taking<'a> {
 impl Taking<'_> {
     /// After the tables of this version are there. Gives what is wrong with the store; then nothing may be kept, unless it is taken over
     /// as it is found.
-    pub(crate) fn after(&self, link: &mut dyn Link, version: i64) -> Result<Vec<String>, StoreError> {
-        if version == 3 { self.to_3(link) } else { Ok(Vec::new()) }
+    pub(crate) fn after(&self, conn: &mut dyn Connection, version: i64) -> Result<Vec<String>, StoreError> {
+        if version == 3 { self.to_3(conn) } else { Ok(Vec::new()) }
     }
 
-    fn to_3(&self, link: &mut dyn Link) -> Result<Vec<String>, StoreError> {
+    fn to_3(&self, conn: &mut dyn Connection) -> Result<Vec<String>, StoreError> {
         let mut line = book::Line {
             at: self.now,
             person: SYSTEM.into(),
@@ -45,48 +45,53 @@ impl Taking<'_> {
             trace: keys::hex(&keys::fresh::<8>(self.random)),
             stands: None,
         };
-        book::Head::sign_all(link, self.keys)?;
-        let (_, _, mut wrong) = book::verify(link, self.keys)?;
+        book::Head::sign_all(conn, self.keys)?;
+        let (_, _, mut wrong) = book::verify(conn, self.keys)?;
         if !self.restored {
-            wrong.extend(self.old_guards(link)?);
+            wrong.extend(self.old_guards(conn)?);
         }
-        let found = self.dossiers(link, &Because::of(&line), &mut wrong)?;
+        let found = self.dossiers(conn, &Because::of(&line), &mut wrong)?;
         if !wrong.is_empty() && !self.as_found {
             return Ok(wrong);
         }
-        self.second_factors(link)?;
-        directory::sign_rows(link, self.keys)?;
-        GUARDED.iter().try_for_each(|(table, _)| directory::guard(link, self.keys, table))?;
-        link.exec("DELETE FROM meta WHERE name LIKE 'guard-measure/%'", &[])?;
-        tick::guard_all(link, self.keys)?;
+        self.second_factors(conn)?;
+        directory::sign_rows(conn, self.keys)?;
+        GUARDED.iter().try_for_each(|(table, _)| directory::guard(conn, self.keys, table))?;
+        conn.exec("DELETE FROM meta WHERE name LIKE 'guard-measure/%'", &[])?;
+        tick::guard_all(conn, self.keys)?;
         // Made anew from the events when the house opens, and with them claims that version 2 forgot to take away.
         for sql in
             ["DELETE FROM card", "DELETE FROM task", "DELETE FROM known", "DELETE FROM claim", "DELETE FROM tally"]
         {
-            link.exec(sql, &[])?;
+            conn.exec(sql, &[])?;
         }
         line.detail = format!("from=2 to=3 signed-as-found={found} wrong={}", wrong.len());
-        book::Head::hold(link, self.keys, self.node)?.write(link, self.keys, self.node, &[line])?;
+        book::Head::hold(conn, self.keys, self.node)?.write(conn, self.keys, self.node, &[line])?;
         Ok(Vec::new())
     }
 
     /// Walks every dossier by the rules of version 2, and signs where it stands. Gives how many there are.
-    fn dossiers(&self, link: &mut dyn Link, because: &Because<'_>, wrong: &mut Vec<String>) -> Result<u64, StoreError> {
+    fn dossiers(
+        &self,
+        conn: &mut dyn Connection,
+        because: &Because<'_>,
+        wrong: &mut Vec<String>,
+    ) -> Result<u64, StoreError> {
         const ALL: &str = "SELECT id, kind, key, seq, head FROM dossier ORDER BY id";
         const SET: &str = "UPDATE dossier SET marks = $1, mark = $2, sign = $3, key = $4, epoch = $5 WHERE id = $6";
         let wrapping = self.master.derive("dossiers");
         let mut count = 0;
-        for row in link.query(ALL, &[])? {
+        for row in conn.query(ALL, &[])? {
             let Some(id) = DossierId::from_bytes(row.bytes(0)?) else { continue };
             let key = row.bytes_or_null(2)?.map(|w| wrapping.unwrap(w, &keys::dossier_bound(id)));
             let key = match key.transpose() {
                 Ok(key) => key,
-                Err(keys::CannotOpen) => {
+                Err(keys::SealError) => {
                     wrong.push(format!("dossier {id}: its key does not open"));
                     None
                 }
             };
-            let chained = ledger::chained(link, self.keys, id, key.as_ref())?;
+            let chained = ledger::chained(conn, self.keys, id, key.as_ref())?;
             wrong.extend(chained.wrong.map(|w| format!("dossier {id}: {w}")));
             if row.int(3)? != i64::try_from(chained.count).unwrap_or(-1) || row.bytes(4)? != chained.head {
                 wrong.push(format!("dossier {id}: its head does not fit its last event"));
@@ -94,12 +99,12 @@ impl Taking<'_> {
             let gone = row.bytes_or_null(2)?.is_none();
             let mut stand = Stand { seq: chained.count, head: chained.head, gone, ..Stand::default() };
             let erased: &[u64] = if gone { &[] } else { &chained.empty };
-            ledger::found(link, self.keys, id, &mut stand, (erased, because))?;
+            ledger::found(conn, self.keys, id, &mut stand, (erased, because))?;
             let sign = stand.sign(self.keys, id, row.text(1)?);
             let wrapped = match &key {
                 Some(key) => {
-                    drawers::take_over(link, (self.keys, self.random), id, key)?;
-                    Some(slice::wrap(link, self.keys, self.random, (id, ""), key)?)
+                    drawers::take_over(conn, (self.keys, self.random), id, key)?;
+                    Some(slice::wrap(conn, self.keys, self.random, (id, ""), key)?)
                 }
                 None => None,
             };
@@ -116,18 +121,18 @@ impl Taking<'_> {
                 generation.into(),
                 id.bytes().as_slice().into(),
             ];
-            link.exec(SET, &values)?;
+            conn.exec(SET, &values)?;
             count += 1;
         }
         Ok(count)
     }
 
     /// The signatures that version 2 kept over small tables.
-    fn old_guards(&self, link: &mut dyn Link) -> Result<Vec<String>, StoreError> {
+    fn old_guards(&self, conn: &mut dyn Connection) -> Result<Vec<String>, StoreError> {
         let mut wrong = Vec::new();
         for (table, sql) in GUARDED {
             let mut columns: Vec<Vec<u8>> = Vec::new();
-            link.each(sql, &[], &mut |row| {
+            conn.each(sql, &[], &mut |row| {
                 columns.extend(row.into_values().into_iter().map(|v| match v {
                     Value::Null => vec![0],
                     Value::Int(i) => i.to_be_bytes().to_vec(),
@@ -139,7 +144,7 @@ impl Taking<'_> {
             let parts: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
             let digest = keys::hex(&self.keys.chain.digest(&parts));
             let name = format!("guard-{table}");
-            let stored = link.first("SELECT value FROM meta WHERE name = $1", &[name.into()])?;
+            let stored = conn.first("SELECT value FROM meta WHERE name = $1", &[name.into()])?;
             if !stored.map_or(Ok(columns.is_empty()), |row| row.text(0).map(|text| text == digest))? {
                 wrong.push(format!("{table}: changed by something else than this program"));
             }
@@ -148,14 +153,14 @@ impl Taking<'_> {
     }
 
     /// Second factors get a key of their own; until version 2 one key served for them and for sessions.
-    fn second_factors(&self, link: &mut dyn Link) -> Result<(), StoreError> {
+    fn second_factors(&self, conn: &mut dyn Connection) -> Result<(), StoreError> {
         let old = self.master.derive("login");
-        for row in link.query("SELECT id, totp FROM account WHERE totp IS NOT NULL", &[])? {
+        for row in conn.query("SELECT id, totp FROM account WHERE totp IS NOT NULL", &[])? {
             let bound = [b"totp/", row.text(0)?.as_bytes()].concat();
             // One that does not open stays as it is: the person gets a new one with a new password.
             if let Ok(secret) = old.open(row.bytes(1)?, &bound) {
                 let sealed = self.keys.totp.seal(self.random, &secret, &bound);
-                link.exec("UPDATE account SET totp = $1 WHERE id = $2", &[sealed.into(), row.text(0)?.into()])?;
+                conn.exec("UPDATE account SET totp = $1 WHERE id = $2", &[sealed.into(), row.text(0)?.into()])?;
             }
         }
         Ok(())

@@ -99,7 +99,7 @@ async fn an_older_copy_of_the_ring_is_refused_and_leaves_nothing() {
     blocking(move || {
         let to = place(&folder);
         let put = |ring: &[u8]| restore(&to, &master(), &mut rows.as_slice(), &mut &*ring, later(), || ());
-        assert!(matches!(put(&ring), Err(CareError::OldRing)));
+        assert!(matches!(put(&ring), Err(BackupError::OldRing)));
         assert!(!to.ring().exists());
         assert!(put(&today).is_ok(), "the place is still empty");
     })
@@ -142,9 +142,9 @@ async fn an_older_store_says_that_its_ring_is_newer_and_opens_with_a_copy_of_it(
     let (_, ring) = back_up(&w.h).await;
     std::fs::copy(w.h.database.ring(), base.ring()).unwrap();
     let opened = blocking(move || {
-        assert!(matches!(Vault::open(opening(&base)), Err(Closed::Older(n)) if n > 0));
+        assert!(matches!(Vault::open(opening(&base)), Err(OpenError::Older(n)) if n > 0));
         let wrong = Key::from_bytes([1; 32]);
-        assert!(matches!(restore_keys(&base, &wrong, &mut ring.as_slice(), later()), Err(CareError::NotOurs)));
+        assert!(matches!(restore_keys(&base, &wrong, &mut ring.as_slice(), later()), Err(BackupError::NotOurs)));
         let done = restore_keys(&base, &master(), &mut ring.as_slice(), later()).unwrap();
         assert_eq!((done.destroyed, done.erased), (1, 1));
         Vault::open(opening(&base)).unwrap()
@@ -163,9 +163,9 @@ async fn a_ring_of_an_earlier_day_is_refused() {
     blocking(move || {
         let today = std::fs::read(database.ring()).unwrap();
         std::fs::write(database.ring(), old).unwrap();
-        assert!(matches!(Vault::open(opening(&database)), Err(Closed::Older(_))));
+        assert!(matches!(Vault::open(opening(&database)), Err(OpenError::Older(_))));
         std::fs::remove_file(database.ring()).unwrap();
-        assert!(matches!(Vault::open(opening(&database)), Err(Closed::Ring(_))));
+        assert!(matches!(Vault::open(opening(&database)), Err(OpenError::Ring(_))));
         std::fs::write(database.ring(), today).unwrap();
         Vault::open(opening(&database)).unwrap();
     })
@@ -182,15 +182,15 @@ async fn a_ring_that_is_there_already_is_never_written_over_or_taken_away() {
         let another = tempfile::tempdir_in(folder).unwrap();
         let to = place(&another);
         std::fs::write(to.ring(), b"of another house").unwrap();
-        let there = |result: Result<(), CareError>| {
-            assert!(matches!(result, Err(CareError::Closed(Closed::Ring(_)))), "{result:?}");
+        let there = |result: Result<(), BackupError>| {
+            assert!(matches!(result, Err(BackupError::Closed(OpenError::Ring(_)))), "{result:?}");
             assert_eq!(std::fs::read(to.ring()).unwrap(), b"of another house");
         };
         there(vault.move_to(&to, || ()).map(drop));
         there(restore(&to, &master(), &mut rows.as_slice(), &mut ring.as_slice(), later(), || ()).map(drop));
         let cut = &rows[..rows.len() / 2];
         there(restore(&to, &master(), &mut &*cut, &mut ring.as_slice(), later(), || ()).map(drop));
-        there(Vault::open(opening(&to)).map(drop).map_err(CareError::Closed));
+        there(Vault::open(opening(&to)).map(drop).map_err(BackupError::Closed));
         std::fs::remove_file(to.ring()).unwrap();
         restore(&to, &master(), &mut rows.as_slice(), &mut ring.as_slice(), later(), || ()).unwrap();
     })
@@ -214,7 +214,7 @@ async fn a_copy_of_the_ring_that_lacks_what_opens_now_is_refused() {
     let database = h.database.clone();
     blocking(move || {
         let put = |ring: &[u8]| restore_keys(&database, &master(), &mut &*ring, later());
-        assert!(matches!(put(&ring), Err(CareError::OldRing)));
+        assert!(matches!(put(&ring), Err(BackupError::OldRing)));
         assert_eq!(put(&later_ring).unwrap(), Restored::default());
         let vault = Vault::open(opening(&database)).unwrap();
         assert_eq!(vault.verify(|| ()).unwrap().wrong, Vec::<String>::new());
@@ -228,10 +228,10 @@ async fn a_slice_that_turns_while_a_backup_begins_leaves_nothing_out_of_it() {
     let w = week().await;
     let (database, erased) = (w.h.database.clone(), w.erased);
     let keys = Keys::of(Arc::new(ring(&w.h)), &SystemRandom).unwrap();
-    let mut link = blocking(move || database.connect().unwrap()).await;
-    let (mut link, pinned) = blocking(move || {
-        let pinned = keys.pinned(|| link.snapshot().map_err(CareError::from)).unwrap();
-        (link, pinned)
+    let mut conn = blocking(move || database.connect().unwrap()).await;
+    let (mut conn, pinned) = blocking(move || {
+        let pinned = keys.pinned(|| conn.snapshot().map_err(BackupError::from)).unwrap();
+        (conn, pinned)
     })
     .await;
     let before = kept(&w.h, erased).await;
@@ -241,12 +241,12 @@ async fn a_slice_that_turns_while_a_backup_begins_leaves_nothing_out_of_it() {
     // As a backup goes on: every key that it finds is one of the moment at which it began.
     let opened = blocking(move || {
         let mut count = 0;
-        for row in link.query("SELECT id, key, epoch FROM dossier WHERE key IS NOT NULL", &[]).unwrap() {
+        for row in conn.query("SELECT id, key, epoch FROM dossier WHERE key IS NOT NULL", &[]).unwrap() {
             let id = DossierId::from_bytes(row.bytes(0).unwrap()).unwrap();
             pinned.ring.unwrap((id, ""), row.int(2).unwrap(), row.bytes(1).unwrap()).unwrap();
             count += 1;
         }
-        link.batch("ROLLBACK").unwrap();
+        conn.batch("ROLLBACK").unwrap();
         count
     });
     assert_eq!(opened.await, 3);
@@ -269,9 +269,9 @@ async fn a_ring_that_is_not_the_one_of_this_store_is_refused_before_anything_is_
         let keys = Keys::of(Arc::new(ring), &SystemRandom).unwrap();
         let rest = std::time::Duration::ZERO;
         let turning = Turning { keys: &keys, random: &SystemRandom, now: later(), rest };
-        let mut link = at.connect().unwrap();
-        assert!(matches!(turning.turn(&mut *link, n, generation), Err(StoreError::Told(_))));
-        assert!(matches!(turning.turn(&mut *link, n, generation + 1), Err(StoreError::Told(_))));
+        let mut conn = at.connect().unwrap();
+        assert!(matches!(turning.turn(&mut *conn, n, generation), Err(StoreError::Told(_))));
+        assert!(matches!(turning.turn(&mut *conn, n, generation + 1), Err(StoreError::Told(_))));
     })
     .await;
     assert_eq!(h.texts(w.erased).await, ["blijft"]);
@@ -327,14 +327,14 @@ async fn another_master_key_takes_its_place_while_the_house_is_open() {
     let (_, ring) = back_up(&w.h).await;
     let database = w.h.database.clone();
     blocking(move || {
-        assert_eq!(Vault::open(opening(&database)).err(), Some(Closed::WrongKey));
+        assert_eq!(Vault::open(opening(&database)).err(), Some(OpenError::WrongKey));
         let mut with = opening(&database);
         with.master = next.clone();
         Vault::open(with).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let to = place(&folder);
         let put = |ring: &[u8]| restore(&to, &next, &mut rows.as_slice(), &mut &*ring, later(), || ());
-        assert!(matches!(put(&old_ring), Err(CareError::NotOurs)));
+        assert!(matches!(put(&old_ring), Err(BackupError::NotOurs)));
         assert_eq!(put(&ring).unwrap().erased, 1);
     })
     .await;

@@ -75,7 +75,7 @@ async fn a_box_that_was_shut_keeps_its_answers_and_nothing_opens_it_as_it_grew()
     }
     let before = kept(&h, id).await;
     let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
-    desk.commit(vec![SheetEvent::Shut]).await.unwrap();
+    desk.commit(vec![SheetEvent::KeyError]).await.unwrap();
     gone(&h, id).await;
     assert!(before.of_box(&ring(&h), "stap").is_none());
     let seen = h.vault.look::<ReadSheet>(&h.hoorn, id).await.unwrap();
@@ -84,8 +84,8 @@ async fn a_box_that_was_shut_keeps_its_answers_and_nothing_opens_it_as_it_grew()
     // In one row, written at one moment.
     let database = h.database.clone();
     let rows = tokio::task::spawn_blocking(move || {
-        let mut link = database.connect().unwrap();
-        link.query("SELECT drawer FROM slip", &[]).unwrap().len()
+        let mut conn = database.connect().unwrap();
+        conn.query("SELECT drawer FROM slip", &[]).unwrap().len()
     });
     assert_eq!(rows.await.unwrap(), 1);
     let desk = h.vault.desk_by_code::<AddLine>("ABC234").await.unwrap();
@@ -120,10 +120,10 @@ async fn the_raw_files_hold_neither_a_word_nor_a_key_that_opens() {
     let folder = tokio::task::spawn_blocking(move || match &database {
         Database::Sqlite(path) => path.parent().unwrap().to_owned(),
         Database::Postgres { .. } => {
-            let mut link = database.connect().unwrap();
+            let mut conn = database.connect().unwrap();
             // What is still in memory is written too.
-            link.batch("CHECKPOINT").unwrap();
-            let row = link.first("SELECT current_setting('data_directory')", &[]).unwrap().unwrap();
+            conn.batch("CHECKPOINT").unwrap();
+            let row = conn.first("SELECT current_setting('data_directory')", &[]).unwrap().unwrap();
             row.text(0).unwrap().into()
         }
     });

@@ -37,13 +37,13 @@ struct Kept {
 async fn kept(h: &House, id: DossierId) -> Kept {
     let database = h.database.clone();
     let read = move || {
-        let mut link = database.connect().unwrap();
+        let mut conn = database.connect().unwrap();
         let this = [Value::from(id.bytes().as_slice())];
-        let row = link.first("SELECT key, epoch FROM dossier WHERE id = $1", &this).unwrap().unwrap();
+        let row = conn.first("SELECT key, epoch FROM dossier WHERE id = $1", &this).unwrap().unwrap();
         let key = (row.bytes(0).unwrap().to_vec(), row.int(1).unwrap());
         let mut before = vec![0; 32];
         let mut events = Vec::new();
-        for row in link.query("SELECT seq, key, body, link FROM event WHERE dossier = $1 ORDER BY seq", &this).unwrap()
+        for row in conn.query("SELECT seq, key, body, link FROM event WHERE dossier = $1 ORDER BY seq", &this).unwrap()
         {
             let seq = u64::try_from(row.int(0).unwrap()).unwrap();
             if let (Some(key), Some(body)) = (row.bytes_or_null(1).unwrap(), row.bytes_or_null(2).unwrap()) {
@@ -51,7 +51,7 @@ async fn kept(h: &House, id: DossierId) -> Kept {
             }
             before = row.bytes(3).unwrap().to_vec();
         }
-        let boxes = link.query("SELECT name, key, epoch FROM box WHERE dossier = $1", &this).unwrap();
+        let boxes = conn.query("SELECT name, key, epoch FROM box WHERE dossier = $1", &this).unwrap();
         let boxes = boxes
             .iter()
             .map(|r| (r.text(0).unwrap().to_owned(), r.bytes(1).unwrap().to_vec(), r.int(2).unwrap()))

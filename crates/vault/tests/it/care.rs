@@ -78,11 +78,11 @@ async fn a_backup_that_is_changed_or_cut_short_is_refused_and_leaves_nothing() {
         for i in [0, 9, 40, rows.len() / 2, rows.len() - 1] {
             let mut bad = rows.clone();
             bad[i] ^= 1;
-            assert!(matches!(attempt(&bad, &ring, &master()), Err(CareError::NotOurs)), "byte {i}");
+            assert!(matches!(attempt(&bad, &ring, &master()), Err(BackupError::NotOurs)), "byte {i}");
         }
-        assert!(matches!(attempt(&rows[..rows.len() - 30], &ring, &master()), Err(CareError::NotOurs)));
-        assert!(matches!(attempt(&ring, &rows, &master()), Err(CareError::NotOurs)));
-        Ok::<_, CareError>(())
+        assert!(matches!(attempt(&rows[..rows.len() - 30], &ring, &master()), Err(BackupError::NotOurs)));
+        assert!(matches!(attempt(&ring, &rows, &master()), Err(BackupError::NotOurs)));
+        Ok::<_, BackupError>(())
     })
     .await
     .unwrap();
@@ -125,7 +125,7 @@ async fn a_house_moves_and_verifies_on_arrival() {
         // Always to the other engine where there is one; the file engine is there on every machine.
         let to = Database::Sqlite(folder.path().join("moved.db"));
         vault.move_to(&to, || ()).unwrap();
-        assert!(matches!(vault.move_to(&to, || ()), Err(CareError::NotEmpty)));
+        assert!(matches!(vault.move_to(&to, || ()), Err(BackupError::NotEmpty)));
         let there = Vault::open(opening(&to)).unwrap();
         assert_eq!(there.verify(|| ()).unwrap().wrong, Vec::<String>::new());
         let back = place(&folder);
@@ -144,7 +144,7 @@ async fn another_key_and_a_newer_store_are_refused_clearly() {
     blocking(move || {
         let mut with = opening(&database);
         with.master = Key::from_bytes([7; 32]);
-        assert_eq!(Vault::open(with).err(), Some(Closed::WrongKey));
+        assert_eq!(Vault::open(with).err(), Some(OpenError::WrongKey));
         let sql = "UPDATE meta SET value = '99' WHERE name = 'version'";
         match &database {
             Database::Sqlite(path) => {
@@ -154,7 +154,7 @@ async fn another_key_and_a_newer_store_are_refused_clearly() {
                 postgres::Client::connect(url, postgres::NoTls).unwrap().execute(sql, &[]).unwrap();
             }
         }
-        assert!(matches!(Vault::open(opening(&database)), Err(Closed::Newer { store: 99, .. })));
+        assert!(matches!(Vault::open(opening(&database)), Err(OpenError::Newer { store: 99, .. })));
     })
     .await;
 }

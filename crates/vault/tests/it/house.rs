@@ -31,7 +31,7 @@ pub enum SheetEvent {
     Invited(AgencyId),
     Withdrawn { seq: u64 },
     Closed,
-    Shut,
+    KeyError,
 }
 
 impl Dossier for Sheet {
@@ -51,7 +51,7 @@ impl Dossier for Sheet {
             SheetEvent::Invited(who) => self.guest = Some(who.clone()),
             SheetEvent::Withdrawn { seq } => self.lines.retain(|(s, _)| s != seq),
             SheetEvent::Closed => self.closed = true,
-            SheetEvent::Shut => {}
+            SheetEvent::KeyError => {}
         }
     }
     fn card(&self) -> Card {
@@ -94,7 +94,7 @@ impl Dossier for Sheet {
             SheetEvent::Invited(_) => Say::of("Gast gevraagd.", "Guest invited."),
             SheetEvent::Withdrawn { .. } => Say::of("Regel ingetrokken.", "Line withdrawn."),
             SheetEvent::Closed => Say::of("Gesloten.", "Closed."),
-            SheetEvent::Shut => Say::of("Dicht.", "Shut."),
+            SheetEvent::KeyError => Say::of("Dicht.", "Shut."),
         }
     }
     fn ends(event: &SheetEvent) -> bool {
@@ -108,13 +108,13 @@ impl Dossier for Sheet {
                 .map(|began| Measure::lasting(Counter::CaseClosed, began, kernel::local_day(stamp.at)))
                 .into_iter()
                 .collect(),
-            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::Shut => {
+            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::KeyError => {
                 Vec::new()
             }
         }
     }
     fn shuts(&self, event: &SheetEvent) -> Vec<String> {
-        if matches!(event, SheetEvent::Shut) { vec!["stap".into()] } else { Vec::new() }
+        if matches!(event, SheetEvent::KeyError) { vec!["stap".into()] } else { Vec::new() }
     }
 }
 
@@ -261,9 +261,9 @@ impl House {
         let (database, sql) = (self.database.clone(), sql.to_owned());
         let work = move || match &database {
             Database::Sqlite(path) => {
-                let link = rusqlite::Connection::open(path).unwrap();
-                link.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
-                u64::try_from(link.execute(&sql, []).unwrap()).unwrap()
+                let conn = rusqlite::Connection::open(path).unwrap();
+                conn.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
+                u64::try_from(conn.execute(&sql, []).unwrap()).unwrap()
             }
             Database::Postgres { url, .. } => {
                 postgres::Client::connect(url, postgres::NoTls).unwrap().execute(sql.as_str(), &[]).unwrap()

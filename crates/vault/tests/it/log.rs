@@ -66,7 +66,7 @@ fn witness(h: &House) -> Witness {
 }
 
 /// What a witness does with the newest checkpoint, beside what it kept.
-async fn sign(vault: &Vault, witness: &Witness, kept: Option<&str>) -> Result<Witnessed, Unwitnessed> {
+async fn sign(vault: &Vault, witness: &Witness, kept: Option<&str>) -> Result<Witnessed, WitnessError> {
     let newest = vault.newest_checkpoint().await.unwrap().unwrap().note;
     let looked = witness.look(kept, &newest)?;
     let proof = match looked.needs() {
@@ -322,7 +322,7 @@ async fn yesterday_s_store_put_back_is_sound_by_itself_and_noticed_beside_a_chec
     let witness = witness(&h);
     let signed = sign(&h.vault, &witness, None).await.unwrap().note;
     let said = sign(&yesterday, &witness, Some(&signed)).await.unwrap_err();
-    assert!(matches!(said, Unwitnessed::Shorter { .. }), "{said}");
+    assert!(matches!(said, WitnessError::Shorter { .. }), "{said}");
     for n in 0..4 {
         let desk = yesterday.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
         desk.commit(vec![SheetEvent::Added(note(&format!("anders {n}")))]).await.unwrap();
@@ -330,7 +330,7 @@ async fn yesterday_s_store_put_back_is_sound_by_itself_and_noticed_beside_a_chec
     let later = made(&yesterday).await;
     assert!(later.size > made(&h.vault).await.size);
     let said = sign(&yesterday, &witness, Some(&signed)).await.unwrap_err();
-    assert!(matches!(said, Unwitnessed::DoesNotFollow { .. }), "{said}");
+    assert!(matches!(said, WitnessError::DoesNotFollow { .. }), "{said}");
     let wrong = against(&yesterday, &today).await;
     assert!(wrong.iter().any(|w| w.contains("not what was signed")), "{wrong:?}");
 }
@@ -352,7 +352,7 @@ async fn a_house_that_was_written_anew_with_its_own_keys_is_not_the_one_that_was
     let wrong = against(&anew, &note).await;
     assert!(wrong.iter().any(|w| w.contains("not what was signed")), "{wrong:?}");
     let said = sign(&anew, &witness, Some(&signed)).await.unwrap_err();
-    assert!(matches!(said, Unwitnessed::Other { .. }), "{said}");
+    assert!(matches!(said, WitnessError::Other { .. }), "{said}");
 }
 
 /// A number that is far away does not make the walk long.

@@ -109,11 +109,11 @@ async fn counts_move_along_and_a_changed_count_is_found() {
         vault.move_to(&to, || ()).unwrap();
         let there = Vault::open(opening(&to)).unwrap();
         assert_eq!(there.verify(|| ()).unwrap().wrong, Vec::<String>::new());
-        let link = rusqlite::Connection::open(folder.path().join("moved.db")).unwrap();
-        link.execute("UPDATE measure SET n = n + 1 WHERE name = 'case.opened'", []).unwrap();
+        let conn = rusqlite::Connection::open(folder.path().join("moved.db")).unwrap();
+        conn.execute("UPDATE measure SET n = n + 1 WHERE name = 'case.opened'", []).unwrap();
         let wrong = there.verify(|| ()).unwrap().wrong;
         assert!(wrong.iter().any(|w| w.starts_with("measure: the counts of nhn")), "{wrong:?}");
-        link.execute("UPDATE measure SET n = n - 1 WHERE name = 'case.opened'", []).unwrap();
+        conn.execute("UPDATE measure SET n = n - 1 WHERE name = 'case.opened'", []).unwrap();
         let _kept = folder.keep();
         there
     })

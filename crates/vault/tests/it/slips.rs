@@ -177,8 +177,8 @@ async fn where_drawers_lie_does_not_tell_which_was_used_first() {
         h.hand_in(&format!("kaartje-{n}"), Keep::Once, "antwoord").await.unwrap();
     }
     let Database::Sqlite(path) = h.database.clone() else { return };
-    let link = rusqlite::Connection::open(path).unwrap();
-    let mut rows = link.prepare("SELECT drawer FROM slip WHERE drawer >= 0 ORDER BY rowid").unwrap();
+    let conn = rusqlite::Connection::open(path).unwrap();
+    let mut rows = conn.prepare("SELECT drawer FROM slip WHERE drawer >= 0 ORDER BY rowid").unwrap();
     let drawers: Vec<i64> = rows.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
     assert_eq!(drawers, (0..16).collect::<Vec<_>>());
 }

@@ -40,8 +40,8 @@ pub struct Asked {
 /// Reads a form.
 #[derive(Debug, Default)]
 pub struct Reader {
-    values: Values,
-    wrong: Vec<Wrong>,
+    pub(super) values: Values,
+    pub(super) wrong: Vec<Wrong>,
     pub(super) asked: Vec<Asked>,
     /// Nothing was sent: only the description of the interface is wanted.
     pub(super) describes: bool,
@@ -181,31 +181,6 @@ impl Reader {
     pub(super) fn values(&self) -> &Values {
         &self.values
     }
-
-    /// Ends the reading: the form, or every message.
-    ///
-    /// # Errors
-    /// The messages; at least one.
-    pub fn finish<F: super::Form>(values: Values) -> Result<F, Vec<Wrong>> {
-        let mut read = Self::of(values);
-        match F::check(&mut read) {
-            Some(form) if read.wrong.is_empty() => Ok(form),
-            _ => {
-                if read.wrong.is_empty() {
-                    read.wrong("", Say::of("Controleer wat u hebt ingevuld.", "Check what you filled in."));
-                }
-                Err(read.wrong)
-            }
-        }
-    }
-
-    /// What a form asks for, found by letting it read an empty form.
-    #[must_use]
-    pub fn asked_by<F: super::Form>() -> Vec<Asked> {
-        let mut read = Self { describes: true, ..Self::default() };
-        let _ = F::check(&mut read);
-        read.asked
-    }
 }
 
 fn words<T: Choice>() -> Vec<&'static str> {
@@ -214,73 +189,4 @@ fn words<T: Choice>() -> Vec<&'static str> {
 
 fn word_of<T: Choice>(text: &str) -> Option<T> {
     T::all().iter().copied().find(|c| c.word() == text)
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may stop")]
-mod tests {
-    use super::super::Form;
-    use super::*;
-    use kernel::Note;
-
-    #[derive(Debug, Clone, Copy, PartialEq)]
-    enum Colour {
-        Red,
-        Blue,
-    }
-    impl Choice for Colour {
-        fn all() -> &'static [Self] {
-            &[Self::Red, Self::Blue]
-        }
-        fn word(self) -> &'static str {
-            match self {
-                Self::Red => "red",
-                Self::Blue => "blue",
-            }
-        }
-        fn says(self) -> Say {
-            Say::of("kleur", "colour")
-        }
-    }
-
-    #[derive(Debug)]
-    struct Plain {
-        reason: Note,
-        day: Option<Date>,
-        colour: Colour,
-        sure: bool,
-    }
-    impl Form for Plain {
-        fn check(read: &mut Reader) -> Option<Self> {
-            let reason = read.must("reason");
-            let day = read.may_day("day");
-            let colour = read.choice("colour");
-            let sure = read.tick("sure");
-            Some(Self { reason: reason?, day: day?, colour: colour?, sure })
-        }
-    }
-
-    #[test]
-    fn every_message_is_shown_in_one_visit() {
-        let values = Values::from_form(b"reason=+&day=31-02-2026&colour=green").unwrap();
-        let wrong = Reader::finish::<Plain>(values).unwrap_err();
-        let names: Vec<_> = wrong.iter().map(|w| &*w.field).collect();
-        assert_eq!(names, ["reason", "day", "colour"]);
-    }
-
-    #[test]
-    fn a_good_form_becomes_checked_values() {
-        let values = Values::from_form(b"reason=omdat&day=&colour=blue&sure=ja").unwrap();
-        let form = Reader::finish::<Plain>(values).unwrap();
-        assert_eq!(form.reason.as_str(), "omdat");
-        assert_eq!((form.day, form.colour, form.sure), (None, Colour::Blue, true));
-    }
-
-    #[test]
-    fn what_a_form_asks_is_known_without_filling_it_in() {
-        let asked = Reader::asked_by::<Plain>();
-        assert_eq!(asked.len(), 4);
-        assert_eq!(asked[2].words, ["red", "blue"]);
-        assert!(asked[0].required && !asked[1].required);
-    }
 }

@@ -1,12 +1,13 @@
 //! Where somebody is logged in, and ending it: each sees and ends their own, and nobody else's.
 
 use super::{
-    House,
-    errors::{self, Fault},
+    errors,
+    fault::Fault,
+    house::House,
     layout::{self, Frame},
-    log,
     login::own_form,
     session::{self, Visitor},
+    trace::trace_of,
 };
 use crate::answer::Page;
 use axum::{
@@ -52,7 +53,7 @@ impl OpenView {
 /// The sessions and tokens of who asks.
 pub(crate) async fn show(house: &Arc<House>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let trace = log::trace_of(&parts.extensions);
+    let trace = trace_of(&parts.extensions);
     let visitor = match session::visitor(house, &parts.headers).await {
         Ok(Some(visitor)) => visitor,
         Ok(None) => return Redirect::to("/inloggen").into_response(),
@@ -76,7 +77,7 @@ async fn body(house: &House, visitor: &Visitor) -> Result<Page, Fault> {
 
 /// Ends one of them, or every one but the one that asks.
 pub(crate) async fn end(house: &Arc<House>, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let ended = async {
         let Some((visitor, values)) = own_form(house, request).await? else {
             return Ok(Redirect::to("/inloggen").into_response());

@@ -1,6 +1,6 @@
 //! Reads what was sent: a form, a form with files, or JSON. Never more than fits, never for longer than it may take, never by guessing.
 
-use super::{House, errors::Fault};
+use super::{fault::Fault, house::House};
 use crate::{
     json,
     values::{Bounds, Upload, Values},

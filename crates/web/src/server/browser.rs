@@ -1,34 +1,38 @@
 //! A request from a browser: session, forged or not, the address, the door, and a page around what comes back.
 
 use super::{
-    House, body,
-    errors::{self, Fault},
+    body,
+    call::{call, download, named_parts},
+    errors,
+    fault::Fault,
+    house::House,
     layout::{self, DONE, Frame},
     live::{self, Listening},
-    log, origin,
+    origin,
     session::{self, Visitor, local},
     ticket,
+    trace::trace_of,
 };
 use crate::{
-    answer::{Answer, Download, Go, Trouble, Why},
-    ask::{Ask, Guest, Via},
+    answer::{Answer, Redirect, Trouble, Why},
+    ask::{Guest, Via},
     doors::{Call, Listen, Run},
     handlers::Welcomes,
     rooms::Address,
     values::{Values, encode},
 };
 use axum::{
-    extract::{FromRequestParts, RawPathParams, Request},
-    http::{HeaderValue, Method, StatusCode, header, request::Parts},
-    response::{IntoResponse, Redirect, Response},
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{self, IntoResponse, Response},
 };
-use kernel::{DossierId, Lang};
+use kernel::Lang;
 use std::sync::Arc;
 use tokio::sync::watch;
 
 /// A door for who is logged in.
 pub(crate) async fn inside(house: Arc<House>, address: Arc<Address>, run: Run, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let visitor = match session::visitor(&house, request.headers()).await {
         Ok(Some(visitor)) => visitor,
         Ok(None) => return to_login(&request),
@@ -72,50 +76,6 @@ async fn go_in(
     Ok((answer, query))
 }
 
-/// A request as the doors see it. An id that cannot be read is as unknown as one that does not exist.
-pub(crate) async fn call(
-    house: &Arc<House>,
-    parts: &mut Parts,
-    values: Values,
-    actor: vault::Actor,
-    lang: Lang,
-    via: Via,
-) -> Result<Call, Fault> {
-    let (id, address_parts) = named_parts(parts).await?;
-    let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes())?;
-    let now = house.vault.now();
-    let ask = Ask {
-        actor: actor.in_request(&log::trace_of(&parts.extensions)),
-        lang,
-        now,
-        today: kernel::local_day(now),
-        vault: house.vault.clone(),
-        directory: house.vault.directory(),
-        query,
-        parts: address_parts,
-        kinds: house.kinds.clone(),
-        public_url: house.config.public_url.trim_end_matches('/').into(),
-        ticket: None,
-        via,
-        heavy: house.heavy.clone(),
-    };
-    Ok(Call { ask, id, values, address: parts.uri.path().to_owned() })
-}
-
-/// The dossier in an address, and its other parts.
-async fn named_parts(parts: &mut Parts) -> Result<(Option<DossierId>, Values), Fault> {
-    let (mut id, mut others) = (None, Values::default());
-    let named = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Fault::Lost)?;
-    for (name, text) in &named {
-        if name == "id" {
-            id = Some(text.parse::<DossierId>().map_err(|_| Fault::Lost)?);
-        } else {
-            others.put(name, text);
-        }
-    }
-    Ok((id, others))
-}
-
 /// What came back, as a page.
 fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
     match answer {
@@ -138,7 +98,7 @@ fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
 }
 
 /// On to the next page, which tells what was done.
-fn redirect(go: &Go, act: Option<&str>) -> Response {
+fn redirect(go: &Redirect, act: Option<&str>) -> Response {
     let (path, fragment) = go.address.split_once('#').map_or((go.address.as_str(), None), |(p, f)| (p, Some(f)));
     let mut target = local(path).to_owned();
     if let Some(act) = act {
@@ -149,19 +109,7 @@ fn redirect(go: &Go, act: Option<&str>) -> Response {
         target.push('#');
         target.push_str(fragment);
     }
-    Redirect::to(&target).into_response()
-}
-
-/// A file to take along.
-pub(crate) fn download(file: Download) -> Response {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
-    let name: String = file.name.chars().map(plain).collect();
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
-        (header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment"))),
-    ];
-    (headers, file.bytes).into_response()
+    response::Redirect::to(&target).into_response()
 }
 
 /// To the login page, remembering where one wanted to be.
@@ -169,9 +117,9 @@ fn to_login(request: &Request) -> Response {
     let wanted = request.uri().path_and_query().map_or("/", |p| p.as_str());
     let wanted = if request.method() == Method::GET { local(wanted) } else { "/" };
     if wanted == "/" {
-        return Redirect::to("/inloggen").into_response();
+        return response::Redirect::to("/inloggen").into_response();
     }
-    Redirect::to(&format!("/inloggen?{}", encode(&[("naar", wanted)]))).into_response()
+    response::Redirect::to(&format!("/inloggen?{}", encode(&[("naar", wanted)]))).into_response()
 }
 
 /// Where the language switch leads back to: this page, or for an act the page it belongs to.
@@ -200,7 +148,7 @@ fn fill(pattern: &str, asked_pattern: &str, asked: &str) -> String {
 
 /// The address of an act, asked as a page: to the page it belongs to.
 pub(crate) fn back(act: &str, page: &str, request: &Request) -> Response {
-    Redirect::to(local(&fill(page, act, request.uri().path()))).into_response()
+    response::Redirect::to(local(&fill(page, act, request.uri().path()))).into_response()
 }
 
 /// Somebody without an account: their language, and the cookie that remembers it when they have just chosen.
@@ -235,7 +183,7 @@ impl Stranger {
 
 /// A door for anybody.
 pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
     let stranger = Stranger::of(&house, visitor.as_ref(), false, &request);
     let lang = stranger.lang;
@@ -256,7 +204,7 @@ pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request:
 
 /// A door for who holds the code in the address, logged in or not: the code is all that counts.
 pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
     let stranger = Stranger::of(&house, visitor.as_ref(), true, &request);
     let frame = Frame::of(&house, stranger.lang, None, page_address(&house, &address, &request));
@@ -298,7 +246,7 @@ async fn held_call(house: &Arc<House>, lang: Lang, request: Request) -> Result<C
 
 /// Word of changes for who is logged in.
 pub(crate) async fn listen(house: Arc<House>, listen: Listen, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let (mut parts, _) = request.into_parts();
     let changes = async {
         let visitor = session::visitor(&house, &parts.headers).await?.ok_or(Fault::Lost)?;
@@ -313,7 +261,7 @@ pub(crate) async fn listen(house: Arc<House>, listen: Listen, request: Request) 
 
 /// Word of changes for who holds the code in the address.
 pub(crate) async fn listen_with_code(house: Arc<House>, listen: Listen, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let changes = async { Ok((listen(held_call(&house, Lang::Nl, request).await?).await?, None)) };
     heard(&house, changes.await, &trace)
 }
@@ -328,12 +276,6 @@ fn heard(house: &Arc<House>, changes: Result<Heard, Fault>, trace: &str) -> Resp
             fault.marked(fault.status().into_response())
         }
     }
-}
-
-/// The language of the session, or the one chosen in the address.
-pub(crate) fn guest_lang(visitor: Option<&Visitor>, query: &Values) -> Lang {
-    let chosen = query.first("taal").and_then(session::lang);
-    visitor.map(|v| v.session.lang).or(chosen).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,7 +1,13 @@
 //! Every connection, one by one: how long it may take over the head of a request, how long it may be silent, and how many there are.
 //! When there is no room, the one that waits longest without a request goes; who is logged in is let in for one request even then.
 
-use super::{gate::Brief, held, source::Source, wire::Wire};
+use super::{
+    gate::Brief,
+    held,
+    line::{Line, millis},
+    source::Source,
+    wire::Wire,
+};
 use crate::limits::Limits;
 use axum::{
     Router,
@@ -43,44 +49,6 @@ const BRIEF: usize = 64;
 const BRIEF_PER_SOURCE: usize = 16;
 /// How long such a one may take over its head.
 const BRIEF_HEAD: Duration = Duration::from_secs(3);
-
-/// One connection, as the others see it.
-pub(crate) struct Line {
-    source: Option<Source>,
-    brief: bool,
-    /// Whether a request is under way.
-    working: AtomicBool,
-    /// How many requests it has had.
-    served: AtomicU64,
-    /// When it last began to wait, in milliseconds of the hall.
-    since: AtomicU64,
-    leave: Notify,
-    began: Instant,
-    /// Who reads from it, to be told when it begins to wait again: silence has another limit than work.
-    pub(crate) reader: AtomicWaker,
-}
-
-impl Line {
-    pub(crate) fn is_working(&self) -> bool {
-        self.working.load(Ordering::Acquire)
-    }
-
-    /// How many requests it has had: who reads from it sees by this that a silence began anew.
-    pub(crate) fn served(&self) -> u64 {
-        self.served.load(Ordering::Acquire)
-    }
-
-    fn rest(&self) {
-        self.served.fetch_add(1, Ordering::AcqRel);
-        self.since.store(millis(self.began.elapsed()), Ordering::Release);
-        self.working.store(false, Ordering::Release);
-        self.reader.wake();
-    }
-}
-
-fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
-}
 
 /// A request is under way for as long as this lives.
 struct AtWork(Arc<Line>);

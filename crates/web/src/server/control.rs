@@ -1,7 +1,7 @@
 //! What anybody may fetch to look whether history is whole: the newest checkpoint, the proof that it follows from an earlier one; and where
 //! a witness whom the house named sends its signature. Numbers and hashes; nothing of a person, and nothing that somebody who asks changes.
 
-use super::{House, body, errors::Fault, log, program, session};
+use super::{body, fault::Fault, house::House, json, session, trace::trace_of};
 use crate::values::Values;
 use axum::{
     extract::Request,
@@ -16,12 +16,12 @@ fn text(status: StatusCode, text: String) -> Response {
 }
 
 fn or_problem(answer: Result<Response, Fault>, trace: &str, lang: kernel::Lang) -> Response {
-    answer.unwrap_or_else(|fault| program::problem(&fault, trace, lang))
+    answer.unwrap_or_else(|fault| json::problem(&fault, trace, lang))
 }
 
 /// The newest checkpoint, as a signed note.
 pub(crate) async fn checkpoint(house: &House, request: Request) -> Response {
-    let (trace, lang) = (log::trace_of(request.extensions()), session::spoken(request.headers()));
+    let (trace, lang) = (trace_of(request.extensions()), session::spoken(request.headers()));
     let newest = house.vault.newest_checkpoint().await.map_err(Fault::from);
     let answer = newest.and_then(|newest| newest.ok_or(Fault::Lost)).map(|newest| text(StatusCode::OK, newest.note));
     or_problem(answer, &trace, lang)
@@ -29,7 +29,7 @@ pub(crate) async fn checkpoint(house: &House, request: Request) -> Response {
 
 /// The proof between the sizes `van` and `tot`, a hash per line.
 pub(crate) async fn proof(house: &House, request: Request) -> Response {
-    let (trace, lang) = (log::trace_of(request.extensions()), session::spoken(request.headers()));
+    let (trace, lang) = (trace_of(request.extensions()), session::spoken(request.headers()));
     let query = request.uri().query().unwrap_or_default().to_owned();
     drop(request);
     or_problem(prove(house, &query).await, &trace, lang)
@@ -44,7 +44,7 @@ async fn prove(house: &House, query: &str) -> Result<Response, Fault> {
 
 /// Takes in the signature of a witness under the checkpoint of size `omvang`.
 pub(crate) async fn cosign(house: &Arc<House>, request: Request) -> Response {
-    let (trace, lang) = (log::trace_of(request.extensions()), session::spoken(request.headers()));
+    let (trace, lang) = (trace_of(request.extensions()), session::spoken(request.headers()));
     let (parts, sent) = request.into_parts();
     let answer = async {
         let values = body::read(house, &parts, sent, body::May::Json, body::From::Anybody).await?;

@@ -2,9 +2,11 @@
 //! is logged in is never stopped here.
 
 use super::{
-    House,
-    errors::{self, Fault},
-    held, session,
+    errors,
+    fault::Fault,
+    held,
+    house::House,
+    session,
     source::{self, Source},
 };
 use axum::{

@@ -1,6 +1,6 @@
 //! What stands around every page: who I am, where I can go, the other language, and what should be read first.
 
-use super::{House, look, session::Visitor};
+use super::{assets, house::House, session::Visitor};
 use crate::{answer::Page, form::Filled, form::field_id, values::Values};
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -97,8 +97,8 @@ pub(crate) fn whole(frame: &Frame<'_>, page: &Page, filled: Option<&Filled>) -> 
         lang: lang.code(),
         nl: lang == Lang::Nl,
         title: page.title.to(lang),
-        style: look::STYLE_ADDRESS.as_str(),
-        script: look::SCRIPT_ADDRESS.as_str(),
+        style: assets::STYLE_ADDRESS.as_str(),
+        script: assets::SCRIPT_ADDRESS.as_str(),
         demo: frame.house.config.demo,
         nav: if frame.who.is_some() { nav.collect() } else { Vec::new() },
         who: frame.who.map(|a| (a.name.as_str(), a.function.as_str(), a.agency.name.as_str())),

@@ -1,6 +1,6 @@
 //! Word of changes over server-sent events: one number per change, never what changed. The page is fetched again, and the rule asked.
 
-use super::{House, crowd::Ticket, session::Visitor};
+use super::{crowd::Ticket, house::House, session::Visitor};
 use axum::{
     body::{Body, Bytes},
     http::{HeaderValue, header},

@@ -1,13 +1,15 @@
 //! In, out, and in which language. One sentence for every cause of failure; in a demonstration a choice of invented persons instead.
 
 use super::{
-    House, body,
-    browser::guest_lang,
-    errors::{self, Fault},
+    body, errors,
+    fault::Fault,
+    house::House,
+    json::{as_json, problem},
     layout::{self, Frame},
-    log, origin, program,
-    session::{self, Visitor, local},
+    origin,
+    session::{self, Visitor, guest_lang, local},
     source::source_of,
+    trace::trace_of,
 };
 use crate::{
     answer::Page,
@@ -60,7 +62,7 @@ fn form(to: &str, lang: Lang) -> FormSpec {
 
 /// The page to log in on.
 pub(crate) async fn show(house: &Arc<House>, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let lang = guest_lang(None, &query);
     let to = local(query.first("naar").unwrap_or("/")).to_owned();
@@ -105,7 +107,7 @@ fn shortened(name: &str) -> &str {
 
 /// Logging in.
 pub(crate) async fn enter(house: &Arc<House>, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let (parts, sent) = request.into_parts();
     match try_enter(house, &parts, sent).await {
         Ok(response) => response,
@@ -160,27 +162,27 @@ fn refused(not: &NotIn, answer: impl FnOnce(StatusCode) -> Response) -> Response
 
 /// A token for a program, for the same name, password and code.
 pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
-    let (trace, lang) = (log::trace_of(request.extensions()), session::spoken(request.headers()));
+    let (trace, lang) = (trace_of(request.extensions()), session::spoken(request.headers()));
     let (parts, sent) = request.into_parts();
     let made = async {
         let values = body::read(&house, &parts, sent, body::May::Json, body::From::Anybody).await?;
         match recognise(&house, &values, &source_of(&parts.extensions).text()).await? {
             Ok(person) => Ok(match house.vault.token_open(&person, lang).await? {
-                Ok(token) => program::as_json(StatusCode::OK, &json!({ "token": token }), "application/json"),
+                Ok(token) => as_json(StatusCode::OK, &json!({ "token": token }), "application/json"),
                 Err(many) => {
                     let status = StatusCode::CONFLICT;
                     let body = json!({ "type": "about:blank", "title": many.why.to(lang), "status": status.as_u16() });
-                    program::as_json(status, &body, "application/problem+json")
+                    as_json(status, &body, "application/problem+json")
                 }
             }),
             Err(not) => Ok(refused(&not, |status| {
                 let title = not.says().why;
                 let body = json!({ "type": "about:blank", "title": title.to(lang), "status": status.as_u16() });
-                program::as_json(status, &body, "application/problem+json")
+                as_json(status, &body, "application/problem+json")
             })),
         }
     };
-    made.await.unwrap_or_else(|fault: Fault| program::problem(&fault, &trace, lang))
+    made.await.unwrap_or_else(|fault: Fault| problem(&fault, &trace, lang))
 }
 
 /// A form of who is logged in, with its token checked.
@@ -201,7 +203,7 @@ pub(crate) async fn own_form(house: &House, request: Request) -> Result<Option<(
 
 /// Logging out.
 pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let left = async {
         let mut to = "/inloggen".to_owned();
         if let Some((visitor, _)) = own_form(house, request).await? {
@@ -220,7 +222,7 @@ pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
 
 /// Choosing a language; the page stays.
 pub(crate) async fn language(house: &Arc<House>, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let chosen = async {
         let Some((visitor, values)) = own_form(house, request).await? else {
             return Ok(Redirect::to("/inloggen").into_response());

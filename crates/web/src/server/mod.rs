@@ -1,36 +1,43 @@
 //! The only place that knows the server: addresses are mounted twice, for browsers and for programs, inside one outer layer of headers.
 
 mod access;
+mod assets;
 mod body;
 mod browser;
+mod call;
 mod connections;
 mod control;
+mod counts;
 mod crowd;
 mod errors;
+mod fault;
 mod gate;
 mod headers;
 mod held;
+mod house;
+mod json;
 mod layout;
+mod line;
 mod live;
 mod log;
 mod login;
-mod look;
+
 mod openapi;
 mod origin;
 mod program;
 mod session;
 mod source;
 mod ticket;
+mod trace;
 mod wire;
 
-pub use self::source::{Proxies, ProxyHeader};
-
-use self::{crowd::Crowd, errors::Fault, source::Source};
-use crate::{
-    kinds::KindRooms,
-    limits::Limits,
-    rooms::{Address, Door, Method, Own, Rooms},
+pub use self::{
+    house::{NavItem, WebConfig},
+    source::{Proxies, ProxyHeader},
 };
+
+use self::{counts::Counts, crowd::Crowd, fault::Fault, house::House, source::Source};
+use crate::rooms::{Address, Door, Method, Own, Rooms, program_path};
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Request},
@@ -38,91 +45,9 @@ use axum::{
     response::Response,
     routing::{MethodRouter, get, post},
 };
-use kernel::Say;
 use std::{future::Future, net::SocketAddr, sync::Arc};
 use tokio::sync::{Semaphore, watch};
 use vault::{Places, Vault};
-
-/// What the server must be told.
-#[derive(Debug, Clone)]
-pub struct WebConfig {
-    /// Where it listens.
-    pub listen: SocketAddr,
-    /// What people type in their browser: `https://tafel.example.org`. Without https no one but this machine should reach it.
-    pub public_url: String,
-    /// Whether it shows invented persons and lets anybody be any of them.
-    pub demo: bool,
-    /// Whether counters are served, to this machine only.
-    pub metrics: bool,
-    /// The proxies whose word is taken for where somebody asks from.
-    pub proxies: Proxies,
-    /// The ceilings on what is taken in.
-    pub limits: Limits,
-}
-
-impl Default for WebConfig {
-    /// A house on this machine, at a port that the system chooses.
-    fn default() -> Self {
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            public_url: "http://localhost".to_owned(),
-            demo: false,
-            metrics: false,
-            proxies: Proxies::default(),
-            limits: Limits::default(),
-        }
-    }
-}
-
-impl WebConfig {
-    pub(crate) fn is_https(&self) -> bool {
-        self.public_url.starts_with("https://")
-    }
-}
-
-/// A link at the top of every page.
-#[derive(Debug, Clone)]
-pub struct NavItem {
-    /// Where it leads.
-    pub address: &'static str,
-    /// What it says.
-    pub label: Say,
-}
-
-impl NavItem {
-    /// A link with its words.
-    #[must_use]
-    pub const fn to(address: &'static str, label: Say) -> Self {
-        Self { address, label }
-    }
-}
-
-/// What every request may need.
-pub(crate) struct House {
-    pub(crate) config: WebConfig,
-    pub(crate) vault: Vault,
-    pub(crate) nav: Vec<NavItem>,
-    pub(crate) addresses: Vec<Address>,
-    pub(crate) kinds: KindRooms,
-    pub(crate) counts: log::Counts,
-    pub(crate) description: String,
-    /// Requests under way, by source.
-    pub(crate) crowd: Crowd<Source>,
-    /// Streams of changes, by session.
-    pub(crate) streams: Crowd<String>,
-    /// Says that a session was ended, so that its streams end too.
-    pub(crate) ended: watch::Sender<u64>,
-    /// Where heavy work is done.
-    pub(crate) heavy: Places,
-    /// Room for bodies in memory, in KiB: of who is logged in, and of everybody else.
-    pub(crate) bodies: Arc<Semaphore>,
-    pub(crate) strangers_bodies: Arc<Semaphore>,
-    /// Becomes true when the server goes down, so that nobody is kept listening.
-    pub(crate) closing: watch::Receiver<bool>,
-}
-
-/// Where the addresses for programs begin.
-pub(crate) const API: &str = "/api/v1";
 
 /// The whole house as a service, for the server and for tests in process.
 pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>) -> Router {
@@ -137,7 +62,7 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
         config: config.clone(),
         vault,
         nav,
-        counts: log::Counts::of(&addresses),
+        counts: Counts::of(&addresses),
         description: openapi::describe(&config.public_url, &addresses).to_string(),
         addresses,
         kinds: rooms.kinds(),
@@ -237,24 +162,19 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
         Own::Language => login::language(house, request).await,
         Own::Access => access::show(house, request).await,
         Own::EndAccess => access::end(house, request).await,
-        Own::Style => look::style(&request),
-        Own::Script => look::script(&request),
-        Own::Icon => look::icon(),
+        Own::Style => assets::style(&request),
+        Own::Script => assets::script(&request),
+        Own::Icon => assets::icon(),
         Own::Health => log::health(house).await,
         Own::Metrics => match request.extensions().get::<ConnectInfo<SocketAddr>>() {
             Some(peer) if log::may_read(house, peer.0, request.headers()) => log::metrics(house),
             Some(_) | None => errors::lost(house, Fault::Lost, request).await,
         },
-        Own::Description => look::json(&house.description),
+        Own::Description => assets::json(&house.description),
         Own::Checkpoint => control::checkpoint(house, request).await,
         Own::Proof => control::proof(house, request).await,
         Own::Cosign => control::cosign(house, request).await,
     }
-}
-
-/// The address of a page for programs. `/` itself has no slash behind it.
-pub(crate) fn program_path(path: &str) -> String {
-    if path == "/" { API.to_owned() } else { format!("{API}{path}") }
 }
 
 /// An act has no page of its own: whoever asks for its address is led to the page it belongs to.

@@ -1,9 +1,8 @@
 //! The description of the interface for programs, made from the table of addresses: what is not registered is not described.
 
-use super::program_path;
 use crate::{
     form::{Asked, AskedSort},
-    rooms::{Address, Gives, Method},
+    rooms::{Address, Gives, Method, program_path},
 };
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,6 @@
 //! Whether a form was sent from our own page. The browser tells where it came from, and the form carries the session's token.
 
-use super::House;
+use super::house::House;
 use axum::http::{HeaderMap, header};
 use subtle::ConstantTimeEq;
 

@@ -2,22 +2,26 @@
 //! the same ones, so a program can do exactly what its person can do.
 
 use super::{
-    API, House, body,
-    browser::{call, download},
-    errors::Fault,
-    log, session,
+    body,
+    call::{call, download},
+    fault::Fault,
+    house::House,
+    json::{as_json, problem, written},
+    session,
+    trace::trace_of,
 };
 use crate::{
     answer::{Answer, Why},
     ask::Via,
     doors::Run,
     form::Filled,
+    rooms::API,
     values::Values,
 };
 use axum::{
     extract::Request,
     http::{HeaderValue, Method, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use kernel::Lang;
 use serde_json::{Value, json};
@@ -25,7 +29,7 @@ use std::sync::Arc;
 
 /// A door for who carries a token.
 pub(crate) async fn inside(house: Arc<House>, run: Run, request: Request) -> Response {
-    let trace = log::trace_of(request.extensions());
+    let trace = trace_of(request.extensions());
     let lang = session::spoken(request.headers());
     match go_in(&house, run, lang, request).await {
         Ok(Some(answer)) => write(answer, lang),
@@ -86,20 +90,6 @@ fn mend(why: Why, filled: &Filled, lang: Lang) -> Response {
     as_json(status, &body, "application/problem+json")
 }
 
-/// A fault as a problem.
-pub(crate) fn problem(fault: &Fault, trace: &str, lang: Lang) -> Response {
-    fault.log(trace);
-    let (title, helps) = fault.says();
-    let status = fault.status();
-    let mut body = json!({
-        "type": "about:blank", "title": title.to(lang), "status": status.as_u16(), "detail": helps.to(lang),
-    });
-    if matches!(fault, Fault::Broken(_)) {
-        body["trace"] = json!(trace);
-    }
-    fault.marked(as_json(status, &body, "application/problem+json"))
-}
-
 /// Nobody we know.
 fn unknown(lang: Lang) -> Response {
     let title = if lang == Lang::Nl { "Log eerst in" } else { "Log in first" };
@@ -107,14 +97,4 @@ fn unknown(lang: Lang) -> Response {
     let mut response = as_json(StatusCode::UNAUTHORIZED, &body, "application/problem+json");
     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     response
-}
-
-/// JSON as an answer.
-pub(crate) fn as_json(status: StatusCode, body: &Value, kind: &'static str) -> Response {
-    written(status, body.to_string(), kind)
-}
-
-fn written(status: StatusCode, body: String, kind: &'static str) -> Response {
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    (status, [kind], body).into_response()
 }

@@ -1,6 +1,7 @@
 //! Who is there: the cookie of a browser or the token of a program, looked up in the vault. Nothing about a person is in either.
 
-use super::{House, errors::Fault};
+use super::{fault::Fault, house::House};
+use crate::values::Values;
 use axum::http::{HeaderMap, HeaderValue, header};
 use kernel::Lang;
 use vault::{Session, SessionSort};
@@ -75,6 +76,12 @@ pub(crate) fn lang(code: &str) -> Option<Lang> {
         "en" => Some(Lang::En),
         _ => None,
     }
+}
+
+/// The language of the session, or the one chosen in the address.
+pub(crate) fn guest_lang(visitor: Option<&Visitor>, query: &Values) -> Lang {
+    let chosen = query.first("taal").and_then(lang);
+    visitor.map(|v| v.session.lang).or(chosen).unwrap_or_default()
 }
 
 /// A place within this house, and nothing else: no other site, no tricks with slashes, no line ends.

@@ -1,7 +1,7 @@
 //! A connection that ends by itself when the other side takes too long: over the head of a request, between two requests, or in
 //! reading an answer. The time of a body is kept where it is read.
 
-use super::connections::Line;
+use super::line::Line;
 use std::{
     future::Future,
     io,

@@ -7,8 +7,8 @@ use vault::{
     Tier, Vault,
 };
 use web::{
-    Ask, Choice, Download, FactRow, Field, Filled, Form, FormSpec, Go, Html, NavItem, Page, Reader, Rooms, Trouble,
-    Visit, WebConfig,
+    Ask, Choice, Download, FactRow, Field, Filled, Form, FormSpec, Html, NavItem, Page, Reader, Redirect, Rooms,
+    Trouble, Visit, WebConfig,
 };
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -133,10 +133,10 @@ impl Form for Begin {
     }
 }
 
-async fn begin(desk: vault::Desk<BeginLetter>, _: Ask, form: Begin) -> Result<Go, Trouble> {
+async fn begin(desk: vault::Desk<BeginLetter>, _: Ask, form: Begin) -> Result<Redirect, Trouble> {
     let id = desk.id();
     desk.commit(vec![Event::Begun { title: form.title }]).await?;
-    Ok(Go::to(format!("/brieven/{id}")).with(id, "B-1"))
+    Ok(Redirect::to(format!("/brieven/{id}")).with(id, "B-1"))
 }
 
 async fn read(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page, Trouble> {
@@ -187,7 +187,7 @@ impl Form for Add {
     }
 }
 
-async fn add(desk: vault::Desk<AddText>, _: Ask, form: Add) -> Result<Go, Trouble> {
+async fn add(desk: vault::Desk<AddText>, _: Ask, form: Add) -> Result<Redirect, Trouble> {
     let id = desk.id();
     if matches!(form.tone, Tone::Firm) {
         return Err(Refusal::of("Zo streng mag niet.", "Not that firm.").at("tone").into());
@@ -200,7 +200,7 @@ async fn add(desk: vault::Desk<AddText>, _: Ask, form: Add) -> Result<Go, Troubl
     }
     let facts = form.facts.into_iter().map(|f| Event::Added { text: f.text });
     desk.commit(std::iter::once(Event::Added { text: form.text }).chain(facts).collect()).await?;
-    Ok(Go::to(format!("/brieven/{id}#laatste")))
+    Ok(Redirect::to(format!("/brieven/{id}#laatste")))
 }
 
 /// What a stranger with a code sees: what was handed in, and a form.
@@ -223,12 +223,12 @@ impl Form for Hand {
     }
 }
 
-async fn hand_in(desk: vault::Desk<AddText>, ask: Ask, form: Hand) -> Result<Go, Trouble> {
+async fn hand_in(desk: vault::Desk<AddText>, ask: Ask, form: Hand) -> Result<Redirect, Trouble> {
     let (code, ticket) = (ask.part("code").to_owned(), ask.part("kaart").to_owned());
     let body = form.text.as_str().as_bytes().to_vec();
     let slip = vault::Slip { into: "antwoord".into(), ticket: ticket.clone(), keep: vault::Keep::Once, body };
     desk.hand_in(slip).await?;
-    Ok(Go::to(format!("/code/{code}/{ticket}")))
+    Ok(Redirect::to(format!("/code/{code}/{ticket}")))
 }
 
 async fn print(visit: Visit<ReadLetter>) -> Result<Download, Trouble> {

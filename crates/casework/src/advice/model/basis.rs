@@ -4,6 +4,12 @@ use crate::weighing;
 use kernel::{AgencyId, DossierId, HouseId, Line, MunicipalityId, Prose, Refusal};
 use serde::{Deserialize, Serialize};
 
+/// What is said when the moment is wrong.
+pub(super) const NOT_NOW: Refusal = Refusal::of(
+    "Dit kan nu niet. Kijk waar het advies staat.",
+    "This is not possible now. See where the advice stands.",
+);
+
 /// Who decides in this region (setting `triangle.mode`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -59,7 +65,7 @@ impl Basis {
     /// A sentence when this weighing does not go to the triangle.
     pub fn of(id: DossierId, from: &weighing::Weighing) -> Result<Self, Refusal> {
         from.may_advise()?;
-        let filing = from.filing().ok_or(super::NOT_NOW)?;
+        let filing = from.filing().ok_or(NOT_NOW)?;
         Ok(Self {
             weighing: id,
             reference: filing.reference.clone(),

@@ -1,6 +1,6 @@
 //! Laying the advice before the triangle, and deciding on it.
 
-use super::at;
+use crate::places;
 use crate::{
     advice::{Choice as Says, DecideAdvice, IssueAdvice, ReadAdvice},
     weighing::NotFollow,
@@ -8,7 +8,7 @@ use crate::{
 use jiff::ToSpan;
 use kernel::{Date, DossierId, Line, Note, Say};
 use vault::{Desk, Draft, Error};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Says {
     fn all() -> &'static [Self] {
@@ -56,16 +56,19 @@ const ROUND_DAYS: i32 = 7;
 
 pub(super) fn issue_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
     let day = visit.ask.today.checked_add(ROUND_DAYS.days()).unwrap_or(visit.ask.today);
-    FormSpec::to(at(visit.id(), "/voorleggen"), Say::of("Voorleggen aan de driehoek", "Lay before the triangle"))
-        .field(
-            Field::day("deadline", Say::of("Wanneer moeten zij hebben besloten?", "By when must they have decided?"))
-                .on(day),
-        )
-        .html(&visit.ask, filled, Some(visit.seq()))
+    FormSpec::to(
+        places::ADVICES.under(visit.id(), "/voorleggen"),
+        Say::of("Voorleggen aan de driehoek", "Lay before the triangle"),
+    )
+    .field(
+        Field::day("deadline", Say::of("Wanneer moeten zij hebben besloten?", "By when must they have decided?"))
+            .on(day),
+    )
+    .html(&visit.ask, filled, Some(visit.seq()))
 }
 
 pub(super) fn decide_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
-    FormSpec::to(at(visit.id(), "/besluit"), Say::of("Besluiten en ondertekenen", "Decide and sign"))
+    FormSpec::to(places::ADVICES.under(visit.id(), "/besluit"), Say::of("Besluiten en ondertekenen", "Decide and sign"))
         .field(Field::hidden("text", visit.dossier().text_number().to_string()))
         .field(Field::choice_of::<Says>("choice", Say::of("Wat besluit u?", "What do you decide?")))
         .field(
@@ -80,15 +83,15 @@ pub(super) fn decide_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
 }
 
 /// Lays it before them.
-pub(crate) async fn issue(desk: Desk<IssueAdvice>, _: Ask, form: IssueForm) -> Result<Go, Trouble> {
+pub(crate) async fn issue(desk: Desk<IssueAdvice>, _: Ask, form: IssueForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().issue(desk.agency(), form.0, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::ADVICES.of(id)))
 }
 
 /// Decides.
-pub(crate) async fn decide(desk: Desk<DecideAdvice>, ask: Ask, form: DecideForm) -> Result<Go, Trouble> {
+pub(crate) async fn decide(desk: Desk<DecideAdvice>, ask: Ask, form: DecideForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().decide(desk.agency(), &desk.actor().person, form.text, form.choice, form.reason)?;
     let id = desk.id();
     let below = match desk.dossier().basis() {
@@ -96,7 +99,7 @@ pub(crate) async fn decide(desk: Desk<DecideAdvice>, ask: Ask, form: DecideForm)
         Some(_) | None => Vec::new(),
     };
     desk.commit_with(vec![event], below).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::ADVICES.of(id)))
 }
 
 /// With the decision against an approach the weighing below knows it too, and its filer gets one sentence (Wgpga art. 5 lid 6).

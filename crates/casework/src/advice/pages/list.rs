@@ -2,12 +2,13 @@
 
 use crate::advice::{ListAdvices, State};
 use crate::overview::{self, Overview};
+use crate::places;
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 
 pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let overview = Overview {
-        address: "/adviezen",
+        address: places::ADVICES.list(),
         title: Say::of("Adviezen", "Advices"),
         lead: Say::of(
             "Wat de tafel aan burgemeester, officier en politie adviseert.",

@@ -8,12 +8,6 @@ mod write;
 
 use super::acts as a;
 use crate::weighing::{Advise as BringToTriangle, ReadWeighing};
-use kernel::DossierId;
-
-/// The address of an advice, or of something in it.
-fn at(id: DossierId, rest: &str) -> String {
-    format!("/adviezen/{id}{rest}")
-}
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {

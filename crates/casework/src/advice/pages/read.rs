@@ -1,7 +1,8 @@
 //! The advice as one sheet, with the signatures below it; on paper only the sheet remains.
 
-use super::{at, decide};
+use super::decide;
 use crate::advice::{Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, RedraftAdvice, State, Vote};
+use crate::places;
 use crate::table::draw;
 use kernel::{AgencyId, Lang, Note, Say, day_month_year};
 use serde::Serialize;
@@ -156,7 +157,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
     let issues = advice.state() == State::Drafted && visit.may::<IssueAdvice>();
     let body = ReadPage {
         lang,
-        here: at(visit.id(), ""),
+        here: places::ADVICES.of(visit.id()),
         reference: advice.basis().map(|b| b.reference.to_string()).unwrap_or_default(),
         state: advice.state().says().to(lang).to_owned(),
         mode: advice.mode().says().to(lang).to_owned(),
@@ -169,10 +170,10 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         may_write: visit.may::<RedraftAdvice>(),
         issue: issues.then(|| decide::issue_form(&visit, &filled)),
         decide: decides.then(|| decide::decide_form(&visit, &filled)),
-        weighing: advice.basis().map(|b| format!("/wegingen/{}", b.weighing)).unwrap_or_default(),
+        weighing: advice.basis().map(|b| places::WEIGHINGS.of(b.weighing)).unwrap_or_default(),
         case: advice.case().is_some(),
         open_at: (advice.may_open().is_ok() && visit.may::<OpenCaseFromAdvice>())
-            .then(|| format!("/zaken/nieuw?advies={}", visit.id())),
+            .then(|| places::case_from_advice(visit.id())),
         blocked: advice.state() == State::Approved && advice.may_open().is_err(),
         why: visit.seen.why().grounds.iter().map(|g| (g.says.to(lang).to_owned(), g.law.clone())).collect(),
     };

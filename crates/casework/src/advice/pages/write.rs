@@ -1,6 +1,6 @@
 //! Writing the advice: as much as fits on one sheet.
 
-use super::at;
+use crate::places;
 use crate::{
     advice::{Advice, AdviceText, Advise, Basis, DraftAdvice, Mode, ReadAdvice, RedraftAdvice},
     table::Decision,
@@ -11,7 +11,7 @@ use crate::{
 };
 use kernel::{Date, Lang, Note, Prose, Refusal, Say};
 use vault::{Act, Desk};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Advise {
     fn all() -> &'static [Self] {
@@ -177,10 +177,10 @@ pub(crate) async fn show_new(visit: Visit<ReadWeighing>, filled: Filled) -> Resu
         )
         .into());
     }
-    let form = form(format!("/wegingen/{}/advies", visit.id()), visit.ask.lang, None, basis.reasoning.as_ref());
+    let form = form(places::advice_from(visit.id()), visit.ask.lang, None, basis.reasoning.as_ref());
     let body = WritePage {
         lang: visit.ask.lang,
-        back: format!("/wegingen/{}", visit.id()),
+        back: places::WEIGHINGS.of(visit.id()),
         reference: basis.reference.to_string(),
         in_round: false,
         reasons: Vec::new(),
@@ -190,7 +190,7 @@ pub(crate) async fn show_new(visit: Visit<ReadWeighing>, filled: Filled) -> Resu
 }
 
 /// Begins the advice, and says so in the weighing: both, or neither.
-pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceForm) -> Result<Go, Trouble> {
+pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceForm) -> Result<Redirect, Trouble> {
     let basis = Basis::of(desk.id(), desk.dossier())?;
     let reference = basis.reference.clone();
     let begun = Advice::begin(basis, mode(&ask).await?, form.0, desk.today())?;
@@ -198,7 +198,7 @@ pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceFor
     let id = advice.id();
     let advised = desk.dossier().advise(id)?;
     desk.commit_with(vec![advised], vec![advice.draft(vec![begun])]).await?;
-    Ok(Go::to(at(id, "")).with(id, reference))
+    Ok(Redirect::to(places::ADVICES.of(id)).with(id, reference))
 }
 
 /// The form on an advice that is rewritten, with the reasons it came back for.
@@ -209,10 +209,10 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
     let (ask, advice) = (&visit.ask, visit.dossier());
     let votes = advice.rounds().last().map(|r| r.votes.as_slice()).unwrap_or_default();
     let reason = |v: &crate::advice::Vote| Some((ask.directory.agency_name(&v.agency), v.reason.as_ref()?.to_string()));
-    let form = form(at(visit.id(), "/tekst"), ask.lang, advice.text(), None);
+    let form = form(places::ADVICES.under(visit.id(), "/tekst"), ask.lang, advice.text(), None);
     let body = WritePage {
         lang: ask.lang,
-        back: at(visit.id(), ""),
+        back: places::ADVICES.of(visit.id()),
         reference: advice.basis().map(|b| b.reference.to_string()).unwrap_or_default(),
         in_round: advice.state() == crate::advice::State::Round,
         reasons: votes.iter().filter_map(reason).collect(),
@@ -222,9 +222,9 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
 }
 
 /// Rewrites it.
-pub(crate) async fn redraft(desk: Desk<RedraftAdvice>, _: Ask, form: AdviceForm) -> Result<Go, Trouble> {
+pub(crate) async fn redraft(desk: Desk<RedraftAdvice>, _: Ask, form: AdviceForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().draft(desk.agency(), form.0, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::ADVICES.of(id)))
 }

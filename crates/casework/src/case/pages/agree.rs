@@ -1,22 +1,23 @@
 //! Agreements and notes: who does what by when, and what was written along the way.
 
+use super::given::{done, number};
+use super::head::Part;
+use super::offered::{agencies, seated, with_purpose};
 use super::sheet::{Asking, Sheet};
 use super::{
-    Part, agencies, at, done,
     growing::{self, AGREEMENTS, ALL_NOTES},
     head::{Head, heading, is_third},
-    number, on, seated,
     show::{self, AgreementView},
-    with_purpose,
 };
 use crate::case::{
     AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, MakeAgreement, Purpose, ReadCase,
 };
+use crate::places;
 use askama::Template;
-use kernel::{AgencyId, Date, Lang, Note, Say};
+use kernel::{AgencyId, Date, Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Leaf, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit};
 
 /// An agreement as the form gives it.
 pub(super) struct Made {
@@ -107,7 +108,7 @@ struct AgreePage {
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
-    let (ask, home) = (&visit.ask, at(visit.id()));
+    let (ask, home) = (&visit.ask, places::CASES.of(visit.id()));
     let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let third = is_third(&visit);
     let row = |a: AgreementView| {
@@ -116,7 +117,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     };
     let note = |r: &crate::case::Remark| NoteView {
         no: r.no,
-        day: on(r.day),
+        day: day_month_year(r.day),
         agency: ask.directory.agency_name(&r.agency),
         text: r.text.to_string(),
     };
@@ -198,7 +199,7 @@ fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
     forms
 }
 
-pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Result<Go, Trouble> {
+pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Result<Redirect, Trouble> {
     let agreement = Agreement {
         no: 0,
         agency: form.agency,
@@ -212,23 +213,23 @@ pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Resul
     done(desk, event, Part::Agreements.path()).await
 }
 
-pub(super) async fn accept(desk: Desk<AcceptAgreement>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn accept(desk: Desk<AcceptAgreement>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().accept_agreement(number(&ask)?, desk.agency(), desk.today())?;
     done(desk, event, Part::Agreements.path()).await
 }
 
-pub(super) async fn complete(desk: Desk<CompleteAgreement>, ask: Ask, form: Kept) -> Result<Go, Trouble> {
+pub(super) async fn complete(desk: Desk<CompleteAgreement>, ask: Ask, form: Kept) -> Result<Redirect, Trouble> {
     let event = desk.dossier().complete_agreement(number(&ask)?, desk.agency(), desk.today(), form.how)?;
     done(desk, event, Part::Agreements.path()).await
 }
 
-pub(super) async fn note(desk: Desk<AddNote>, _: Ask, form: Written) -> Result<Go, Trouble> {
+pub(super) async fn note(desk: Desk<AddNote>, _: Ask, form: Written) -> Result<Redirect, Trouble> {
     let event = desk.dossier().remark(form.purpose, desk.agency(), desk.today(), form.text)?;
     let no = desk.dossier().next();
     done(desk, event, &format!("{}#note-{no}", Part::Agreements.path())).await
 }
 
-pub(super) async fn call(desk: Desk<CallDirector>, _: Ask, form: Called) -> Result<Go, Trouble> {
+pub(super) async fn call(desk: Desk<CallDirector>, _: Ask, form: Called) -> Result<Redirect, Trouble> {
     let event = desk.dossier().call_director(desk.today(), form.why)?;
     done(desk, event, Part::Agreements.path()).await
 }

@@ -1,23 +1,25 @@
 //! Closing a case: why, what came of each goal, what worry is left, who keeps an eye. The third key shields at once.
 
+use super::given::done;
+use super::head::Part;
+use super::offered::{agencies, seated, short};
 use super::sheet::{Asking, Sheet};
 use super::{
-    Part, agencies, at, done,
     head::{Head, heading, is_third},
     plan_forms,
     review::why,
-    seated,
 };
 use crate::case::{
     Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey, closing::UNTOLD,
 };
+use crate::places;
 use crate::table::Decision;
 use askama::Template;
 use kernel::{AgencyId, Lang, Note, Say};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
 /// A proposal to close, with what came of each goal by its place in the plan.
 pub(super) struct Proposed {
@@ -77,7 +79,7 @@ struct ClosePage {
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     if is_third(&visit) {
         return Err(Trouble::Denied);
     }
@@ -132,7 +134,7 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
             ));
     let goals: &[Goal] = &case.plan.goals;
     for (goal, place) in goals.iter().zip(1..) {
-        let text = super::short(goal.text.as_str());
+        let text = short(goal.text.as_str());
         form = form.field(Field::note(
             why(place),
             Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}")),
@@ -155,7 +157,7 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
     .field(Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")))
 }
 
-pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Proposed) -> Result<Go, Trouble> {
+pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Proposed) -> Result<Redirect, Trouble> {
     let mut goals = Vec::new();
     for (goal, place) in desk.dossier().plan.goals.iter().zip(1..) {
         let outcome = form.goals.remove(&place).ok_or_else(|| UNTOLD.at(why(place)))?;
@@ -172,13 +174,13 @@ pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Propos
     done(desk, event, Part::Closing.path()).await
 }
 
-pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_closing_key(desk.agency(), &ask.actor.person)?;
     let last = desk.dossier().closing.as_ref().is_some_and(|c| c.keys.people().count() + 1 == c.keys.needed().len());
     if last {
         desk.commit(vec![event]).await?;
         // Nobody reads a closed case any more, so there is no page of it to go back to (CAS-05).
-        return Ok(Go::to("/zaken"));
+        return Ok(Redirect::to(places::CASES.list()));
     }
     debug_assert_ne!(desk.dossier().state, State::Closed);
     done(desk, event, Part::Closing.path()).await

@@ -1,18 +1,19 @@
 //! The declaration of an incidental third party. Before it, this page is all there is: what the case is called and what it is about
 //! stand nowhere on it (PAR-06).
 
+use super::given::{agreed, done};
 use super::sheet::{Asking, Sheet};
-use super::{at, done};
 use crate::case::{Declare, ReadDeclaration};
+use crate::places;
 use askama::Template;
 use kernel::{DossierId, Lang, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
 /// Where it is made.
 pub(super) fn declared_at(id: DossierId) -> String {
-    format!("{}/verklaring", at(id))
+    format!("{}/verklaring", places::CASES.of(id))
 }
 
 /// The declaration, made.
@@ -20,7 +21,7 @@ pub(super) struct Promise;
 
 impl Form for Promise {
     fn check(read: &mut Reader) -> Option<Self> {
-        super::agreed(read, "promise").then_some(Self)
+        agreed(read, "promise").then_some(Self)
     }
 }
 
@@ -56,12 +57,12 @@ pub(super) async fn show(visit: Visit<ReadDeclaration>, filled: Filled) -> Resul
     Ok(Page::of(ask, Say::of("Verklaring van een derde", "Declaration of a third party"), body))
 }
 
-pub(super) async fn act(desk: Desk<Declare>, _: Ask, _: Promise) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<Declare>, _: Ask, _: Promise) -> Result<Redirect, Trouble> {
     let event = desk.dossier().declare(desk.agency())?;
     // Between its declaration and its first day there is nothing to read.
     if !desk.dossier().is_within_days(desk.agency(), desk.today()) {
         desk.commit(vec![event]).await?;
-        return Ok(Go::to("/"));
+        return Ok(Redirect::to("/"));
     }
     done(desk, event, "").await
 }

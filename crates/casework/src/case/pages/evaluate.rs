@@ -1,13 +1,16 @@
 //! Looking back on the agreements together, in words: the form, and what was said before (EVA-01).
 
+use super::given::done;
+use super::head::Part;
+use super::offered::{agencies, seated, short};
 use super::sheet::Sheet;
-use super::{Part, agencies, at, done, on, seated, short};
 use crate::case::{Agreement, Case, EvaluateAgreements, Evaluation, OfAgreement, ReadCase, plan::TOGETHER};
-use kernel::{AgencyId, Date, Note, Say};
+use crate::places;
+use kernel::{AgencyId, Date, Note, Say, day_month_year};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Field, Form, Go, Reader, Trouble, Visit};
+use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
 
 /// So many agreements are asked about one by one; on older ones the form asks in general, and says so.
 const LATEST: usize = 40;
@@ -74,7 +77,7 @@ pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<EvaluationView> {
         |no: u32| case.agreements.iter().find(|a| a.no == no).map_or_else(String::new, |a| short(a.what.as_str()));
     let view = |e: &Evaluation| EvaluationView {
         no: e.no,
-        day: on(e.day),
+        day: day_month_year(e.day),
         present: e.present.iter().map(|a| ask.directory.agency_name(a)).collect(),
         expected: e.expected.to_string(),
         happened: e.happened.to_string(),
@@ -97,30 +100,37 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
         return None;
     }
     let who = seated(case).into_iter().chain(case.opening.as_ref().map(|o| &o.director));
-    let mut form = Sheet::to(format!("{}/terugkijken/afspraken", at(visit.id())), Say::of("Vastleggen", "Record"))
-        .titled(Say::of("Samen terugkijken op de afspraken", "Look back on the agreements together"))
-        .secondary()
-        .field(Field::day("day", Say::of("Wanneer keken we terug?", "When did we look back?")).on(ask.today))
-        .field(
-            Field::choices(
-                "present",
-                Say::of("Welke organisaties deden mee?", "Which organisations took part?"),
-                agencies(ask, who),
+    let mut form =
+        Sheet::to(format!("{}/terugkijken/afspraken", places::CASES.of(visit.id())), Say::of("Vastleggen", "Record"))
+            .titled(Say::of("Samen terugkijken op de afspraken", "Look back on the agreements together"))
+            .secondary()
+            .field(Field::day("day", Say::of("Wanneer keken we terug?", "When did we look back?")).on(ask.today))
+            .field(
+                Field::choices(
+                    "present",
+                    Say::of("Welke organisaties deden mee?", "Which organisations took part?"),
+                    agencies(ask, who),
+                )
+                .hint(Say::of("Kies minstens twee organisaties.", "Choose at least two organisations."))
+                .required(),
             )
-            .hint(Say::of("Kies minstens twee organisaties.", "Choose at least two organisations."))
-            .required(),
-        )
-        .field(Field::note("expected", Say::of("Wat verwachtten we van elkaar?", "What did we expect of each other?")))
-        .field(happened(case))
-        .field(
-            Field::note("well", Say::of("Wat gaat goed in hoe we werken?", "What goes well in how we work?"))
-                .optional(),
-        )
-        .field(
-            Field::note("better", Say::of("Wat kan beter in hoe we werken?", "What could be better in how we work?"))
+            .field(Field::note(
+                "expected",
+                Say::of("Wat verwachtten we van elkaar?", "What did we expect of each other?"),
+            ))
+            .field(happened(case))
+            .field(
+                Field::note("well", Say::of("Wat gaat goed in hoe we werken?", "What goes well in how we work?"))
+                    .optional(),
+            )
+            .field(
+                Field::note(
+                    "better",
+                    Say::of("Wat kan beter in hoe we werken?", "What could be better in how we work?"),
+                )
                 .hint(Say::of("Schrijf niet op hoe iemand het deed.", "Do not write down how somebody did."))
                 .optional(),
-        );
+            );
     for (place, agreement) in latest(case) {
         let (who, what) = (ask.directory.agency_name(&agreement.agency), short(agreement.what.as_str()));
         let label = Say::made(format!("Bij de afspraak: {who}: {what}"), format!("On the agreement: {who}: {what}"));
@@ -141,7 +151,7 @@ fn happened(case: &Case) -> Field {
     ))
 }
 
-pub(super) async fn act(desk: Desk<EvaluateAgreements>, _: Ask, form: LookedBack) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<EvaluateAgreements>, _: Ask, form: LookedBack) -> Result<Redirect, Trouble> {
     let case = desk.dossier();
     // A place without an agreement is refused by the case.
     let number = |place: usize| place.checked_sub(1).and_then(|n| case.agreements.get(n)).map_or(0, |a| a.no);

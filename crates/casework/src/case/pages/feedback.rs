@@ -1,19 +1,20 @@
 //! Feedback on the results: who received them, by when each says what they were worth, and what was said (EVA-04).
 
+use super::given::done;
+use super::head::Part;
 use super::sheet::{Asking, Sheet};
 use super::{
-    Part, at, done,
     growing::FEEDBACK,
     head::{Head, heading, is_third},
-    on,
     review::YesNo,
 };
 use crate::case::{Feedback, FollowUp, GiveFeedback, ReadCase, Recipient, Regime};
+use crate::places;
 use askama::Template;
-use kernel::{Lang, Note, Say};
+use kernel::{Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Growing, Leaf, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Growing, Leaf, Page, Reader, Redirect, Trouble, Visit};
 
 /// What an organisation says of the results.
 pub(super) struct Given {
@@ -66,7 +67,7 @@ pub(super) struct FeedbackView {
 pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<FeedbackView> {
     let view = |f: &Feedback| FeedbackView {
         agency: visit.ask.directory.agency_name(&f.agency),
-        day: on(f.day),
+        day: day_month_year(f.day),
         effective: f.effective.to_string(),
         usable: f.usable.to_string(),
         reasons: match &f.follow_up {
@@ -102,8 +103,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         let due = case.feedback_due(r);
         RecipientView {
             agency: ask.directory.agency_name(&r.agency),
-            since: on(r.since),
-            due: on(due),
+            since: day_month_year(r.since),
+            due: day_month_year(due),
             late: due < ask.today,
         }
     };
@@ -111,7 +112,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     let mine = case.feedback_asked().find(|(agency, ..)| *agency == &ask.actor.agency.id);
     let mine = mine.filter(|_| visit.may::<GiveFeedback>()).map(|(_, since, _)| since <= ask.today);
     let mut feedback = views(&visit);
-    let here = format!("{}/{}", at(visit.id()), Part::Feedback.path());
+    let here = format!("{}/{}", places::CASES.of(visit.id()), Part::Feedback.path());
     let given = Growing { at: "given", ..FEEDBACK };
     let body = FeedbackPage {
         lang: ask.lang,
@@ -120,7 +121,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         recipients: case.recipients.iter().map(recipient).collect(),
         feedback_leaf: given.cut(ask, &here, &mut feedback),
         feedback,
-        form: mine.map(|asked| form(&at(visit.id()), asked).html(ask, &filled, Some(visit.seq()))),
+        form: mine.map(|asked| form(&places::CASES.of(visit.id()), asked).html(ask, &filled, Some(visit.seq()))),
     };
     Ok(Page::of(ask, heading(&visit, Part::Feedback), body))
 }
@@ -143,7 +144,7 @@ fn form(home: &str, asked: bool) -> Sheet {
         .field(Field::note("reasons", Say::of("Zo nee: waarom niet?", "If not: why not?")).optional())
 }
 
-pub(super) async fn act(desk: Desk<GiveFeedback>, _: Ask, form: Given) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<GiveFeedback>, _: Ask, form: Given) -> Result<Redirect, Trouble> {
     let feedback = Feedback {
         no: 0,
         agency: desk.agency().clone(),

@@ -1,20 +1,21 @@
 //! What was put on the table and what was asked; a partner that has nothing to give is shown just like one that gave.
 
+use super::given::{done, number};
+use super::offered::{agencies, seated, with_purpose};
 use super::sheet::{Asking, Sheet};
 use super::{
-    agencies, at, done, give_form,
+    give_form,
     growing::{ASKED, ITEMS},
     head::{Head, Part, heading},
-    number, seated,
     show::{self, AskedView, ItemView},
-    with_purpose,
 };
 use crate::case::{AskContribution, Contribute, Gift, Purpose, ReadCase, Request, WithdrawItem};
+use crate::places;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Growing, Leaf, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Growing, Leaf, Page, Reader, Redirect, Trouble, Visit};
 
 /// A question as the form gives it.
 pub(super) struct Question {
@@ -61,7 +62,7 @@ struct Give {
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
     let own = |item: ItemView| {
         let back = (item.mine && visit.may::<WithdrawItem>()).then(|| {
@@ -107,7 +108,7 @@ fn question_form(visit: &Visit<ReadCase>, home: &str) -> Sheet {
         .field(Field::day("due", Say::of("Voor welke dag?", "By which day?")))
 }
 
-pub(super) async fn ask(desk: Desk<AskContribution>, _: Ask, form: Question) -> Result<Go, Trouble> {
+pub(super) async fn ask(desk: Desk<AskContribution>, _: Ask, form: Question) -> Result<Redirect, Trouble> {
     let request = Request {
         no: 0,
         agency: form.agency,
@@ -121,7 +122,7 @@ pub(super) async fn ask(desk: Desk<AskContribution>, _: Ask, form: Question) -> 
 }
 
 /// Contributes, unasked or to the question in the address.
-pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form::Given) -> Result<Go, Trouble> {
+pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form::Given) -> Result<Redirect, Trouble> {
     let answers = if ask.part("no").is_empty() { None } else { Some(number(&ask)?) };
     let gift = Gift { answers, ..form.gift };
     let event = desk.dossier().contribute(form.purpose, desk.agency(), desk.today(), gift)?;
@@ -129,11 +130,11 @@ pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form
 }
 
 /// Takes an item back: what it said is erased, key and all; that something was there remains.
-pub(super) async fn withdraw(desk: Desk<WithdrawItem>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn withdraw(desk: Desk<WithdrawItem>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let no = number(&ask)?;
     let event = desk.dossier().withdraw_item(no, desk.agency())?;
     let erased: Vec<u64> = desk.dossier().came_in(no).into_iter().collect();
-    let to = format!("{}/{}", at(desk.id()), Part::Giving.path());
+    let to = format!("{}/{}", places::CASES.of(desk.id()), Part::Giving.path());
     desk.commit_erasing(vec![event], erased).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

@@ -1,8 +1,8 @@
 //! The form of a contribution. Every item says what it is, why it is needed, on what ground and for whose eyes; what the law asks
 //! of police, OM and care providers is asked of them only.
 
+use super::offered::{agencies, seated, with_purpose};
 use super::sheet::Sheet;
-use super::{agencies, seated, with_purpose};
 use crate::case::{
     Audience, Case, Category, Gift, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Regime,
     Special, SpecialKind, special_kind,

@@ -1,8 +1,7 @@
 //! The lists of a case that grow as long as it runs: the latest of each, with the way to what is older.
 
-use super::on;
 use crate::case::{AddNote, Event, ReadCase, Remark};
-use kernel::Say;
+use kernel::{Say, day_month_year};
 use serde::Serialize;
 use std::borrow::Cow;
 use vault::Stamp;
@@ -75,7 +74,7 @@ impl Happened {
     /// Of a note.
     pub(super) fn noted(visit: &Visit<ReadCase>, remark: &Remark) -> Self {
         let who = visit.ask.directory.agency_name(&remark.agency);
-        Self { when: on(remark.day), who, what: remark.text.to_string() }
+        Self { when: day_month_year(remark.day), who, what: remark.text.to_string() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stands above every page of a case: what it is called, where it stands, and the way to its parts.
 
-use super::at;
 use crate::case::{Case, ReadCase, Regime, State};
+use crate::places;
 use kernel::{Lang, Say};
 use serde::Serialize;
 use web::Visit;
@@ -97,7 +97,11 @@ impl Head {
         let third = is_third(visit);
         let tab = |part: &Part| {
             let path = part.path();
-            let address = if path.is_empty() { at(visit.id()) } else { format!("{}/{path}", at(visit.id())) };
+            let address = if path.is_empty() {
+                places::CASES.of(visit.id())
+            } else {
+                format!("{}/{path}", places::CASES.of(visit.id()))
+            };
             Tab { address, says: part.says().to(lang).to_owned(), here: *part == here }
         };
         let opening = case.opening.as_ref();

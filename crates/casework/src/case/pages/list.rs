@@ -3,14 +3,15 @@
 use super::head;
 use crate::case::{CaseKind, ListCases, OpenCase};
 use crate::overview::{self, Button, Overview};
+use crate::places;
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 
 pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let may_open = ask.vault.may_begin::<OpenCase>(&ask.actor).is_yes();
-    let open = Button { address: "/zaken/nieuw", says: Say::of("Casus openen", "Open a case") };
+    let open = Button { address: places::CASES.of(places::NEW), says: Say::of("Casus openen", "Open a case") };
     let overview = Overview {
-        address: "/zaken",
+        address: places::CASES.list(),
         title: Say::of("Casussen", "Cases"),
         lead: Say::of(
             "U ziet de casussen waar uw organisatie aan tafel zit.",

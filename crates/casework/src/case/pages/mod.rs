@@ -8,9 +8,11 @@ mod evaluate;
 mod feedback;
 mod give;
 mod give_form;
+mod given;
 mod growing;
 mod head;
 mod list;
+mod offered;
 mod open;
 mod plan;
 mod plan_forms;
@@ -22,12 +24,8 @@ mod seats;
 mod sheet;
 mod show;
 
-use super::{Case, Event, Purpose, State, acts::*};
-use head::Part;
-use kernel::{AgencyId, Date, DossierId, Refusal, Say, day_month_year};
-use sheet::Sheet;
-use vault::{Act, Desk};
-use web::{Ask, Field, Go, Reader, Rooms, Trouble};
+use super::acts::*;
+use web::Rooms;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
@@ -174,86 +172,4 @@ fn ending_rooms(house: &mut Rooms) {
         close::propose,
     );
     house.act::<TurnClosingKey, (), ReadCase, _, _>("/zaken/{id}/afsluiten/sleutel", close::show, close::turn);
-}
-
-/// Where a case is read.
-pub(super) fn at(id: DossierId) -> String {
-    format!("/zaken/{id}")
-}
-
-/// Commits one event and goes back to a page of the case.
-async fn done<A: Act<On = Case>>(desk: Desk<A>, event: Event, page: &str) -> Result<Go, Trouble> {
-    let to = if page.is_empty() { at(desk.id()) } else { format!("{}/{page}", at(desk.id())) };
-    desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
-}
-
-/// Where a task of a case leads when that is not the case itself.
-pub(super) fn work_at(act: &str, id: DossierId) -> Option<String> {
-    (act == Declare::INFO.name).then(|| declare::declared_at(id))
-}
-
-/// Whether a box is ticked by which somebody agrees.
-fn agreed(read: &mut Reader, name: &'static str) -> bool {
-    let ticked = read.tick(name);
-    if !ticked {
-        read.wrong(name, Say::of("Zet hier een vinkje als u het ermee eens bent.", "Tick this if you agree."));
-    }
-    ticked
-}
-
-/// The number in the address.
-fn number(ask: &Ask) -> Result<u32, Refusal> {
-    ask.part("no").parse().map_err(|_| Refusal::of("Dit nummer bestaat niet.", "This number does not exist."))
-}
-
-/// After the plan a form asks what it is for (CAS-03); before it, nothing is asked.
-fn with_purpose(case: &Case, spec: Sheet) -> Sheet {
-    match case.state {
-        State::Planned => spec.field(
-            Field::choice_of::<Purpose>("purpose", Say::of("Waar is dit voor?", "What is this for?")).hint(Say::of(
-                "Er is een plan. De wet kent daarna vier doelen.",
-                "There is a plan. After it the law knows four purposes.",
-            )),
-        ),
-        State::Unopened | State::Open | State::Switched | State::Closed => spec,
-    }
-}
-
-/// The organisations of a list as choices.
-fn agencies<'a>(ask: &Ask, ids: impl IntoIterator<Item = &'a AgencyId>) -> Vec<(String, Say)> {
-    ids.into_iter().map(|id| (id.to_string(), plain(ask.directory.agency_name(id)))).collect()
-}
-
-/// A text that is the same in both languages, such as a name.
-fn plain(text: impl Into<String>) -> Say {
-    let text = text.into();
-    Say::made(text.clone(), text)
-}
-
-/// Numbered things as choices: the text shortened to one line.
-fn numbered<'a>(list: impl IntoIterator<Item = (u32, &'a str)>) -> Vec<(String, Say)> {
-    list.into_iter().map(|(no, text)| (no.to_string(), plain(short(text)))).collect()
-}
-
-fn short(text: &str) -> String {
-    const FITS: usize = 140;
-    let line = text.replace('\n', " ");
-    if line.chars().count() <= FITS { line } else { line.chars().take(FITS - 1).chain(['…']).collect() }
-}
-
-/// The numbers that were ticked.
-fn numbers(texts: &[String]) -> Vec<u32> {
-    texts.iter().filter_map(|t| t.parse().ok()).collect()
-}
-
-/// Everyone who sits at the table: the three, who acts for them, and who was let in.
-fn seated(case: &Case) -> Vec<&AgencyId> {
-    let trio = case.trio().into_iter().flat_map(super::Trio::all);
-    let support = case.opening.iter().filter_map(|o| o.support.as_ref());
-    trio.chain(support).chain(case.members.iter().filter(|m| m.ended.is_none()).map(|m| &m.proposal.agency)).collect()
-}
-
-fn on(day: Date) -> String {
-    day_month_year(day)
 }

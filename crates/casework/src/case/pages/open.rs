@@ -1,7 +1,8 @@
 //! Opening a case: from an advice that was approved, from a weighing in a region without a triangle, or directly for a case that is
 //! not about radicalisation. Law and purpose have no default (REG-01).
 
-use super::{at, plain};
+use super::offered::plain;
+use crate::places;
 use crate::{
     advice::{self, OpenCaseFromAdvice},
     case::{Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio},
@@ -13,7 +14,7 @@ use kernel::{
 };
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Draft};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
 pub(super) struct Opened {
@@ -86,7 +87,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     };
     let (advice, weighing) = (from("advies", "advice"), from("weging", "weighing"));
     let from_advice = advice.is_some() || weighing.is_some();
-    let mut form = FormSpec::to("/zaken/nieuw", Say::of("Casus openen", "Open the case"));
+    let mut form = FormSpec::to(places::CASES.of(places::NEW), Say::of("Casus openen", "Open the case"));
     if let Some(id) = advice {
         form = form.field(Field::hidden("advice", id));
     } else if let Some(id) = weighing {
@@ -163,7 +164,7 @@ fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
     )
 }
 
-pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Redirect, Trouble> {
     let (basis, other) = basis(&desk, &ask, &form).await?;
     let year = desk.today().year();
     let reference = Row::Case.reference(year, ask.vault.next_number(&Row::Case.counter(year)).await?)?;
@@ -191,7 +192,7 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
     let event = Case::open(opening)?;
     let id = desk.id();
     desk.commit_with(vec![event], other.into_iter().collect()).await?;
-    Ok(Go::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::CASES.of(id)).with(id, reference))
 }
 
 struct Basis {

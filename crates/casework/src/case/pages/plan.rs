@@ -1,19 +1,20 @@
 //! The plan: factors on facts, goals on factors, interventions on goals, and the three keys on the whole.
 
+use super::head::Part;
 use super::sheet::{Asking, Sheet};
 use super::{
-    Part, at,
     growing::{FACTORS, GOALS, OWN},
     head::{Head, heading, is_third},
-    on, plan_forms,
+    plan_forms,
     show::{self, FactorView, GoalView},
 };
+use crate::places;
 use crate::{
     case::{AcceptIntervention, Case, Intervention, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey},
     table::Decision,
 };
 use askama::Template;
-use kernel::{Lang, Say};
+use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
 use web::{Ask, Filled, Growing, Leaf, Page, Trouble, Visit};
 
@@ -71,8 +72,11 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let key =
         case.plan.draft.as_ref().is_some_and(|d| d.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok());
-    let turn = Sheet::to(format!("{}/plan/sleutel", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"));
-    let home = format!("{}/{}", at(visit.id()), Part::Plan.path());
+    let turn = Sheet::to(
+        format!("{}/plan/sleutel", places::CASES.of(visit.id())),
+        Say::of("Sleutel omdraaien", "Turn the key"),
+    );
+    let home = format!("{}/{}", places::CASES.of(visit.id()), Part::Plan.path());
     let (mut factors, mut goals) = (show::factors(&visit), show::goals(&visit, &home));
     let (mine, mine_leaf) = own(&visit, &filled, &home, &html);
     let goals_at = Growing { at: "goals", ..GOALS };
@@ -84,7 +88,11 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         factors,
         goals_leaf: goals_at.cut_latest(ask, &home, &mut goals),
         goals,
-        agreed: case.plan.agreed.last().map(|a| Decided { on: Some(on(a.on)), ..decided(ask, &a.decision) }),
+        agreed: case
+            .plan
+            .agreed
+            .last()
+            .map(|a| Decided { on: Some(day_month_year(a.on)), ..decided(ask, &a.decision) }),
         draft: draft(ask, case),
         waits: case.plan_waits().map(|a| ask.directory.agency_name(a)).collect(),
         mine,
@@ -104,7 +112,7 @@ fn decided(ask: &Ask, decision: &Decision<PlanOutcome>) -> Decided {
         outcome: decision.outcome.says().to(ask.lang).to_owned(),
         ground: decision.ground.to_string(),
         expectation: decision.expectation.to_string(),
-        review: decision.review.map(on),
+        review: decision.review.map(day_month_year),
         on: None,
         keys: Vec::new(),
     }
@@ -118,7 +126,7 @@ fn draft(ask: &Ask, case: &Case) -> Option<Decided> {
 
 /// What the reader does, with its forms. The form that was just sent is among them on whatever page it stands, with what was typed.
 fn own(visit: &Visit<ReadCase>, filled: &Filled, here: &str, html: &impl Fn(&Sheet) -> Asking) -> (Vec<Own>, Leaf) {
-    let (case, me, home) = (visit.dossier(), &visit.ask.actor.agency.id, at(visit.id()));
+    let (case, me, home) = (visit.dossier(), &visit.ask.actor.agency.id, places::CASES.of(visit.id()));
     let form = |i: &Intervention| match i.accepted {
         None if visit.may::<AcceptIntervention>() => {
             Some(Sheet::to(format!("{home}/plan/aannemen/{}", i.no), Say::of("Wij doen dit", "We will do this")))

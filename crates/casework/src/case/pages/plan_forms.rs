@@ -1,7 +1,10 @@
 //! The forms of the plan, and what they do.
 
+use super::given::{done, number, numbers};
+use super::head::Part;
+use super::offered::{agencies, numbered, seated, with_purpose};
 use super::sheet::Sheet;
-use super::{Part, agencies, at, done, number, numbered, numbers, seated, with_purpose};
+use crate::places;
 use crate::{
     case::{
         AcceptIntervention, AddFactor, AddIntervention, Case, DraftPlan, Factor, FactorKind, Goal, Intervention,
@@ -12,7 +15,7 @@ use crate::{
 };
 use kernel::{AgencyId, Date, Note, Prose, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, Go, Reader, Trouble, Visit};
+use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
 
 /// A factor.
 pub(super) struct NewFactor {
@@ -166,7 +169,7 @@ pub(super) fn decision_fields<O>(form: Sheet, question: Say, now: Option<&Decisi
 
 /// The forms that the reader may use on the plan.
 pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<Sheet> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     let me = &ask.actor.agency.id;
     let seen = case.items_for(me, ask.today);
     let facts: Vec<(u32, &str)> =
@@ -258,38 +261,38 @@ pub(super) fn news(home: &str, no: u32) -> Sheet {
         .field(Field::note("text", Say::of("Hoe gaat het?", "How does it go?")))
 }
 
-pub(super) async fn factor(desk: Desk<AddFactor>, _: Ask, form: NewFactor) -> Result<Go, Trouble> {
+pub(super) async fn factor(desk: Desk<AddFactor>, _: Ask, form: NewFactor) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_factor(form.purpose, desk.agency(), desk.today(), form.factor)?;
     done(desk, event, Part::Plan.path()).await
 }
 
-pub(super) async fn goal(desk: Desk<SetGoal>, _: Ask, form: NewGoal) -> Result<Go, Trouble> {
+pub(super) async fn goal(desk: Desk<SetGoal>, _: Ask, form: NewGoal) -> Result<Redirect, Trouble> {
     let event = desk.dossier().set_goal(form.0)?;
     done(desk, event, Part::Plan.path()).await
 }
 
-pub(super) async fn step(desk: Desk<AddIntervention>, _: Ask, form: NewStep) -> Result<Go, Trouble> {
+pub(super) async fn step(desk: Desk<AddIntervention>, _: Ask, form: NewStep) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_intervention(desk.agency(), desk.today(), form.0)?;
     done(desk, event, Part::Plan.path()).await
 }
 
-pub(super) async fn accept(desk: Desk<AcceptIntervention>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn accept(desk: Desk<AcceptIntervention>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().accept_intervention(number(&ask)?, desk.agency(), desk.today())?;
     done(desk, event, Part::Plan.path()).await
 }
 
-pub(super) async fn progress(desk: Desk<ReportProgress>, ask: Ask, form: News) -> Result<Go, Trouble> {
+pub(super) async fn progress(desk: Desk<ReportProgress>, ask: Ask, form: News) -> Result<Redirect, Trouble> {
     let progress = Progress { status: form.status, text: form.text, day: desk.today() };
     let event = desk.dossier().report_progress(number(&ask)?, desk.agency(), progress)?;
     done(desk, event, Part::Plan.path()).await
 }
 
-pub(super) async fn draft(desk: Desk<DraftPlan>, _: Ask, form: Drafted) -> Result<Go, Trouble> {
+pub(super) async fn draft(desk: Desk<DraftPlan>, _: Ask, form: Drafted) -> Result<Redirect, Trouble> {
     let event = desk.dossier().draft_plan(form.0)?;
     done(desk, event, Part::Plan.path()).await
 }
 
-pub(super) async fn turn(desk: Desk<TurnPlanKey>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnPlanKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_plan_key(desk.agency(), &ask.actor.person)?;
     done(desk, event, Part::Plan.path()).await
 }

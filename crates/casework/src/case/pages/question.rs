@@ -1,18 +1,20 @@
 //! One question to one organisation, with its three answers: information, nothing known, may not share.
 
+use super::given::{done, number};
+use super::head::Part;
 use super::sheet::{Asking, Sheet};
 use super::{
-    Part, at, done, give_form,
+    give_form,
     head::{Head, heading},
-    number,
     show::{self, AskedView},
 };
 use crate::case::{AnswerMayNotShare, AnswerNothingKnown, Contribute, ReadCase};
+use crate::places;
 use askama::Template;
 use kernel::{Lang, Note, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
 /// May not share, and whether the others may read why.
 pub(super) struct Closed {
@@ -47,7 +49,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     let no = number(ask).map_err(|_| Trouble::Denied)?;
     let question = show::questions(&visit).into_iter().find(|q| q.no == no && q.mine).ok_or(Trouble::Denied)?;
     let asked = case.asked.iter().find(|a| a.request.no == no).ok_or(Trouble::Denied)?;
-    let to = |what: &str| format!("{}/vraag/{no}/{what}", at(visit.id()));
+    let to = |what: &str| format!("{}/vraag/{no}/{what}", places::CASES.of(visit.id()));
     let mut forms: Vec<Sheet> = Vec::new();
     if visit.may::<AnswerNothingKnown>() && question.open {
         forms.push(
@@ -85,12 +87,12 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     Ok(Page::of(ask, heading(&visit, Part::Giving), body))
 }
 
-pub(super) async fn nothing(desk: Desk<AnswerNothingKnown>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn nothing(desk: Desk<AnswerNothingKnown>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().nothing_known(number(&ask)?, desk.agency())?;
     done(desk, event, Part::Giving.path()).await
 }
 
-pub(super) async fn may_not(desk: Desk<AnswerMayNotShare>, ask: Ask, form: Closed) -> Result<Go, Trouble> {
+pub(super) async fn may_not(desk: Desk<AnswerMayNotShare>, ask: Ask, form: Closed) -> Result<Redirect, Trouble> {
     let event = desk.dossier().may_not_share(number(&ask)?, desk.agency(), form.ground, form.shown)?;
     done(desk, event, Part::Giving.path()).await
 }

@@ -1,14 +1,14 @@
 //! The table of one case: what is asked of you, who sits there, and what lies on it.
 
+use super::head::Part;
 use super::{
-    Part, at,
     evaluate::{self, EvaluationView},
     feedback::{self, FeedbackView},
     growing::{self, Happened},
     head::{Head, heading, is_third},
-    on,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
 };
+use crate::places;
 use crate::{
     case::{
         AcceptAgreement, AcceptIntervention, CompleteAgreement, DraftPlan, EndParticipation, GiveFeedback, ReadCase,
@@ -17,7 +17,7 @@ use crate::{
     table::draw,
 };
 use askama::Template;
-use kernel::{Lang, Say};
+use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
 use vault::{Act, Task};
 use web::{Filled, Leaf, Page, Trouble, Visit};
@@ -86,7 +86,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
     let name = |agency: &kernel::AgencyId| ask.directory.agency_name(agency);
     // A third party reads what was shared with it, not what the case is about beyond that (PAR-05).
     let full = |text: String| if third { String::new() } else { text };
-    let home = &at(visit.id());
+    let home = &places::CASES.of(visit.id());
     let mut mine = todos(&visit);
     let mut items = show::items(&visit);
     let mut questions = show::questions(&visit);
@@ -114,8 +114,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
         regime: opening.regime.says().to(lang).to_owned(),
         purpose: opening.purpose.to_string(),
         subject: opening.subject.name.to_string(),
-        born: opening.subject.born.map(on),
-        next_look: case.next_look().filter(|_| !third).map(on),
+        born: opening.subject.born.map(day_month_year),
+        next_look: case.next_look().filter(|_| !third).map(day_month_year),
         table: draw(&case.places(), name, lang),
         mine_leaf: growing::TODOS.cut(ask, home, &mut mine),
         mine,
@@ -144,11 +144,11 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
 
 fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
     let (ask, case) = (&visit.ask, visit.dossier());
-    let (me, home) = (&ask.actor.agency.id, at(visit.id()));
+    let (me, home) = (&ask.actor.agency.id, places::CASES.of(visit.id()));
     let asks = case.owed_by(me).map(|r| Todo {
         address: format!("{home}/vraag/{}", r.no),
         says: r.question.to_string(),
-        due: Some(on(r.due)),
+        due: Some(day_month_year(r.due)),
         late: r.due < ask.today,
     });
     let mut todos: Vec<Todo> = asks.collect();
@@ -158,7 +158,7 @@ fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
         let todo = Todo {
             address: if path.is_empty() { home.clone() } else { format!("{home}/{path}") },
             says: says.to(ask.lang).to_owned(),
-            due: task.due.map(on),
+            due: task.due.map(day_month_year),
             late: task.due.is_some_and(|d| d < ask.today),
         };
         if !todos.iter().any(|t| t.says == todo.says && t.due == todo.due) {

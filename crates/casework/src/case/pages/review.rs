@@ -1,24 +1,26 @@
 //! Looking back together. On the plan, here: per goal better, same or worse in words; still needed, still in
 //! proportion. On the agreements: see `evaluate`.
 
+use super::given::done;
+use super::head::Part;
+use super::offered::short;
 use super::sheet::{Asking, Sheet};
 use super::{
-    Part, at, done,
     evaluate::{self, EvaluationView},
     growing::{EVALUATIONS, REVIEWS},
     head::{Head, heading, is_third},
-    on,
 };
 use crate::case::{
     Goal, GoalNow, Next, ReadCase, Review, ReviewCase, Trend,
     plan::{MOST_GOALS, UNTOLD},
 };
+use crate::places;
 use askama::Template;
-use kernel::{Date, Lang, Note, Say};
+use kernel::{Date, Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, Go, Leaf, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit};
 
 // Every goal that fits in a plan fits on the forms about it.
 const _: () = assert!(MOST_GOALS <= Reader::MOST_ROWS);
@@ -130,8 +132,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     }
     let form = visit
         .may::<ReviewCase>()
-        .then(|| form(&case.plan.goals, &at(visit.id())).html(ask, &filled, Some(visit.seq())));
-    let here = format!("{}/{}", at(visit.id()), Part::Review.path());
+        .then(|| form(&case.plan.goals, &places::CASES.of(visit.id())).html(ask, &filled, Some(visit.seq())));
+    let here = format!("{}/{}", places::CASES.of(visit.id()), Part::Review.path());
     let mut reviews: Vec<Past> = case.plan.reviews.iter().rev().map(|r| past(ask, &case.plan.goals, r)).collect();
     let mut evaluations = evaluate::views(&visit);
     let body = ReviewPage {
@@ -159,12 +161,12 @@ fn past(ask: &Ask, goals: &[Goal], review: &Review) -> Past {
         format!("{}: {why}", says.to(ask.lang))
     };
     Past {
-        day: on(review.day),
+        day: day_month_year(review.day),
         goals: review.goals.iter().map(goal).collect(),
         necessity: answer(review.necessary, &review.necessity),
         proportion: answer(review.proportionate, &review.proportion),
         next: review.next.says().to(ask.lang).to_owned(),
-        again: review.again.map(on),
+        again: review.again.map(day_month_year),
     }
 }
 
@@ -173,7 +175,7 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
         .titled(Say::of("Samen terugkijken", "Look back together"))
         .open();
     for (goal, place) in goals.iter().zip(1..) {
-        let text = super::short(goal.text.as_str());
+        let text = short(goal.text.as_str());
         let says = |nl: &str, en: &str| Say::made(format!("{nl}: {text}"), format!("{en}: {text}"));
         form = form
             .field(Field::choice_of::<Trend>(
@@ -196,7 +198,7 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
         )
 }
 
-pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, mut form: Looked) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, mut form: Looked) -> Result<Redirect, Trouble> {
     let mut goals = Vec::new();
     for (goal, place) in desk.dossier().plan.goals.iter().zip(1..) {
         let (trend, why) = form.goals.remove(&place).ok_or_else(|| UNTOLD.at(trend(place)))?;

@@ -1,13 +1,16 @@
 //! The forms by which organisations join and leave a table, and what they do.
 
-use super::{agreed, at, done, head::Part, number, on, plain, sheet::Sheet, with_purpose};
+use super::given::{agreed, done, number};
+use super::offered::{agencies, plain, with_purpose};
+use super::{head::Part, sheet::Sheet};
 use crate::case::{
     Case, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant, Purpose,
     ReadCase, Regime, Sought, SwitchRegime, TurnParticipationKey, standing,
 };
-use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say};
+use crate::places;
+use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say, day_month_year};
 use vault::{AgencyKind, Desk};
-use web::{Ask, Choice, Field, Form, Go, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Form, Reader, Redirect, Trouble, Visit};
 
 /// As what an organisation is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +134,7 @@ impl Form for Switch {
 
 /// The forms that the reader may use here.
 pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
-    let (ask, case, home) = (&visit.ask, visit.dossier(), at(visit.id()));
+    let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     let mut forms = Vec::new();
     if visit.may::<ProposeParticipant>() {
         forms.push(with_purpose(case, propose_form(ask, case, &home, regime)));
@@ -146,7 +149,7 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
                 .field(Field::choice(
                     "agency",
                     Say::of("Welke organisatie?", "Which organisation?"),
-                    super::agencies(ask, members),
+                    agencies(ask, members),
                 ))
                 .field(Field::note("reason", Say::of("Waarom?", "Why?"))),
         );
@@ -200,7 +203,7 @@ fn propose_form(ask: &Ask, case: &Case, home: &str, regime: Regime) -> Sheet {
 
 /// The form that changes a proposal; every key goes back.
 pub(super) fn reword_form(visit: &Visit<ReadCase>, regime: Regime, proposal: &Proposal) -> Sheet {
-    let to = format!("{}/deelname/wijzigen/{}", at(visit.id()), proposal.no);
+    let to = format!("{}/deelname/wijzigen/{}", places::CASES.of(visit.id()), proposal.no);
     let form = Sheet::to(to, Say::of("Voorstel wijzigen", "Change the proposal"))
         .titled(Say::of(
             "Dit voorstel wijzigen; de sleutels gaan dan terug",
@@ -271,11 +274,11 @@ fn fields(form: Sheet, regime: Regime, now: Option<&Proposal>, today: Date) -> S
         ))
         .field(with(
             Field::day("until", Say::of("Derde: laatste dag", "Third party: last day")).optional(),
-            third.map(|(_, _, until)| on(*until)),
+            third.map(|(_, _, until)| day_month_year(*until)),
         ))
 }
 
-pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Go, Trouble> {
+pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Redirect, Trouble> {
     const UNKNOWN: Refusal =
         Refusal::of("Deze organisatie staat niet in de lijst.", "This organisation is not in the list.");
     let kind = ask.directory.agency(&form.agency).ok_or(UNKNOWN.at("agency"))?.kind;
@@ -285,7 +288,7 @@ pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Prop
     done(desk, event, Part::Seats.path()).await
 }
 
-pub(super) async fn reword(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Go, Trouble> {
+pub(super) async fn reword(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Redirect, Trouble> {
     let no = number(&ask)?;
     let kind = desk.dossier().pending(no)?.proposal.kind;
     let proposal =
@@ -294,27 +297,27 @@ pub(super) async fn reword(desk: Desk<ProposeParticipant>, ask: Ask, form: Propo
     done(desk, event, Part::Seats.path()).await
 }
 
-pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_participation_key(number(&ask)?, desk.agency(), &ask.actor.person)?;
     done(desk, event, Part::Seats.path()).await
 }
 
-pub(super) async fn end(desk: Desk<EndParticipation>, _: Ask, form: Ended) -> Result<Go, Trouble> {
+pub(super) async fn end(desk: Desk<EndParticipation>, _: Ask, form: Ended) -> Result<Redirect, Trouble> {
     let event = desk.dossier().end_participation(&form.agency, form.reason, desk.today())?;
     done(desk, event, Part::Seats.path()).await
 }
 
-pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Result<Go, Trouble> {
+pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Result<Redirect, Trouble> {
     const UNKNOWN: Refusal = Refusal::of("Deze gemeente kennen wij niet.", "We do not know this municipality.");
     let place = ask.directory.municipality(&form.municipality).ok_or(UNKNOWN.at("municipality"))?;
     let [stay, _, _] = ask.directory.trio(&place.id).ok_or(UNKNOWN.at("municipality"))?;
     let event = desk.dossier().move_stay(place.id.clone(), place.house.clone(), stay)?;
     desk.commit(vec![event]).await?;
     // Whoever handed the case over may not sit there any more.
-    Ok(Go::to("/zaken"))
+    Ok(Redirect::to(places::CASES.list()))
 }
 
-pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, _: Switch) -> Result<Go, Trouble> {
+pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, _: Switch) -> Result<Redirect, Trouble> {
     let event = desk.dossier().switch(None)?;
     done(desk, event, "").await
 }

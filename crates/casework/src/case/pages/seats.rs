@@ -2,14 +2,14 @@
 
 use super::sheet::Asking;
 use super::{
-    at,
     head::{Head, Part, heading},
-    on, seat_forms,
+    seat_forms,
     sheet::Sheet,
 };
 use crate::case::{Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought, TurnParticipationKey, VERSION};
+use crate::places;
 use askama::Template;
-use kernel::{AgencyId, Lang, Say};
+use kernel::{AgencyId, Lang, Say, day_month_year};
 use serde::Serialize;
 use web::{Ask, Filled, Page, Trouble, Visit};
 
@@ -74,7 +74,9 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         left: case
             .members
             .iter()
-            .filter_map(|m| m.ended.as_ref().map(|(day, _)| format!("{} ({})", name(&m.proposal.agency), on(*day))))
+            .filter_map(|m| {
+                m.ended.as_ref().map(|(day, _)| format!("{} ({})", name(&m.proposal.agency), day_month_year(*day)))
+            })
             .collect(),
         waiting: case.pending.iter().map(|p| waiting(&visit, &filled, p)).collect(),
         forms: seat_forms::all(&visit, opening.regime)
@@ -105,8 +107,8 @@ fn seat(ask: &Ask, member: &Member, controller: bool) -> Seat {
         says,
         ground,
         necessity: member.proposal.necessity.to_string(),
-        since: on(member.proposal.from.max(member.since)),
-        until: member.until().map(on),
+        since: day_month_year(member.proposal.from.max(member.since)),
+        until: member.until().map(day_month_year),
         controller,
     }
 }
@@ -117,8 +119,11 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
     let no = pending.proposal.no;
     let mine = pending.keys.may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok();
     let turn = (mine && visit.may::<TurnParticipationKey>()).then(|| {
-        Sheet::to(format!("{}/deelname/sleutel/{no}", at(visit.id())), Say::of("Sleutel omdraaien", "Turn the key"))
-            .html(ask, filled, Some(visit.seq()))
+        Sheet::to(
+            format!("{}/deelname/sleutel/{no}", places::CASES.of(visit.id())),
+            Say::of("Sleutel omdraaien", "Turn the key"),
+        )
+        .html(ask, filled, Some(visit.seq()))
     });
     let regime = visit.dossier().opening.as_ref().map(|o| o.regime);
     let reword = regime

@@ -1,14 +1,12 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
-use super::{
-    growing::{progress_of, steps_of},
-    on, plain,
-};
+use super::growing::{progress_of, steps_of};
+use super::offered::plain;
 use crate::case::{
     Agreement, Answer, Audience, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, Progress,
     ReadCase, Status,
 };
-use kernel::{AgencyId, Lang};
+use kernel::{AgencyId, Lang, day_month_year};
 use serde::Serialize;
 use web::{Ask, Leaf, Visit};
 
@@ -50,7 +48,7 @@ fn item(ask: &Ask, item: &Item) -> ItemView {
     ItemView {
         no: item.no,
         agency: ask.directory.agency_name(&item.agency),
-        day: on(item.day),
+        day: day_month_year(item.day),
         category: gift.category.says().to(lang).to_owned(),
         nature: gift.nature.says().to(lang).to_owned(),
         judgement: gift.nature == Nature::Judgement,
@@ -59,7 +57,7 @@ fn item(ask: &Ask, item: &Item) -> ItemView {
         special: gift.special.as_ref().map(|s| s.kind.says().to(lang).to_owned()),
         marks,
         seen_by: if item.agency == ask.actor.agency.id { seen_by(ask, item) } else { String::new() },
-        until: gift.until.map(on),
+        until: gift.until.map(day_month_year),
         mine: item.agency == ask.actor.agency.id,
     }
 }
@@ -108,7 +106,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
             no: a.request.no,
             agency: ask.directory.agency_name(&a.request.agency),
             question: a.request.question.to_string(),
-            due: on(a.request.due),
+            due: day_month_year(a.request.due),
             answer: says.to(ask.lang).to_owned(),
             reason: a.reason_for(me).map(ToString::to_string),
             open: a.answer.is_none(),
@@ -215,10 +213,10 @@ fn step(ask: &Ask, home: &str, i: &Intervention) -> StepView {
         power: i.power.to_string(),
         track: i.track.says().to(ask.lang).to_owned(),
         effect: i.effect.to_string(),
-        due: on(i.due),
+        due: day_month_year(i.due),
         late: i.is_open() && i.due < ask.today,
         status: status.to(ask.lang).to_owned(),
-        progress: progress.into_iter().map(|p| format!("{}: {}", on(p.day), p.text)).collect(),
+        progress: progress.into_iter().map(|p| format!("{}: {}", day_month_year(p.day), p.text)).collect(),
         progress_leaf,
     }
 }
@@ -248,9 +246,10 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
     let third = case.is_third(me);
     let view = |a: &Agreement| {
         let status = match (&a.done, a.accepted) {
-            (Some((day, _)), _) => {
-                kernel::Say::made(format!("nagekomen op {}", on(*day)), format!("kept on {}", on(*day)))
-            }
+            (Some((day, _)), _) => kernel::Say::made(
+                format!("nagekomen op {}", day_month_year(*day)),
+                format!("kept on {}", day_month_year(*day)),
+            ),
             (None, Some(_)) => kernel::Say::of("aangenomen", "accepted"),
             (None, None) => kernel::Say::of("wacht op aannemen", "waits to be accepted"),
         };
@@ -258,7 +257,7 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
             no: a.no,
             agency: plain(ask.directory.agency_name(&a.agency)).to(ask.lang).to_owned(),
             what: a.what.to_string(),
-            due: on(a.due),
+            due: day_month_year(a.due),
             status: status.to(ask.lang).to_owned(),
             how: a.done.as_ref().map(|(_, how)| how.to_string()),
             late: a.done.is_none() && a.due < ask.today,

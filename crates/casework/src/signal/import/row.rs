@@ -1,80 +1,12 @@
 //! From cells to a signal, with everything that is wrong told at once.
 
-use super::{Keeper, MOST_TOLD, Place, Problem, Row};
+use super::{Column, Keeper, MOST_TOLD, Place, Problem, Row};
 use crate::signal::{
     intake::{Brought, Fact, Intake, Reporter, Subject, not_after},
     words::{Ideology, ReporterKind},
 };
 use kernel::{Date, Line, Note, Refusal, Say, parse_day};
 use std::str::FromStr;
-
-/// A column of the register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named by its heading below")]
-pub enum Column {
-    Reference,
-    Received,
-    Municipality,
-    ReporterKind,
-    Shielded,
-    Channel,
-    Name,
-    Birth,
-    Bsn,
-    Facts,
-    Reading,
-    Ideology,
-    Acute,
-    Remark,
-}
-
-impl Column {
-    const ALL: [Self; 14] = [
-        Self::Reference,
-        Self::Received,
-        Self::Municipality,
-        Self::ReporterKind,
-        Self::Shielded,
-        Self::Channel,
-        Self::Name,
-        Self::Birth,
-        Self::Bsn,
-        Self::Facts,
-        Self::Reading,
-        Self::Ideology,
-        Self::Acute,
-        Self::Remark,
-    ];
-
-    /// What the column is called in the file.
-    #[must_use]
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Reference => "Kenmerk",
-            Self::Received => "Ontvangen op",
-            Self::Municipality => "Gemeente",
-            Self::ReporterKind => "Soort melder",
-            Self::Shielded => "Melder anoniem",
-            Self::Channel => "Kanaal",
-            Self::Name => "Naam betrokkene",
-            Self::Birth => "Geboortedatum",
-            Self::Bsn => "BSN",
-            Self::Facts => "Feiten",
-            Self::Reading => "Duiding melder",
-            Self::Ideology => "Vermoedelijke ideologie",
-            Self::Acute => "Spoed",
-            Self::Remark => "Opmerking",
-        }
-    }
-
-    /// Without these there is no signal to write down.
-    fn is_needed(self) -> bool {
-        matches!(
-            self,
-            Self::Reference | Self::Received | Self::Municipality | Self::ReporterKind | Self::Name | Self::Facts
-        )
-    }
-}
 
 /// Which column stands where in this file.
 pub(super) struct Header {

@@ -10,6 +10,7 @@ use crate::signal::{
 };
 use kernel::{DossierId, Line, Refusal, Say, reference::Row};
 use vault::{Actor, AgencyKind, Directory, Vault};
+use web::Trouble;
 
 /// What to do when some rows are wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,15 @@ pub enum NotTaken {
     Refused(Refusal),
     /// The vault does not do it.
     Vault(vault::Error),
+}
+
+impl From<NotTaken> for Trouble {
+    fn from(not: NotTaken) -> Self {
+        match not {
+            NotTaken::Refused(refusal) => refusal.into(),
+            NotTaken::Vault(error) => error.into(),
+        }
+    }
 }
 
 impl From<Refusal> for NotTaken {

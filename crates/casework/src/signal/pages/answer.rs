@@ -1,12 +1,13 @@
 //! The second core partner answers: screen out, or not.
 
+use crate::places;
 use crate::signal::{
     acts::{ConfirmScreenOut, RefuseScreenOut},
     model::By,
 };
 use kernel::{Note, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// Agrees.
 pub(super) struct Agree {
@@ -20,12 +21,12 @@ impl Form for Agree {
     }
 }
 
-pub(super) async fn confirm(desk: Desk<ConfirmScreenOut>, ask: Ask, form: Agree) -> Result<Go, Trouble> {
+pub(super) async fn confirm(desk: Desk<ConfirmScreenOut>, ask: Ask, form: Agree) -> Result<Redirect, Trouble> {
     let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
     let event = desk.dossier().confirm_screen_out(form.remark, by)?;
     desk.commit(vec![event]).await?;
     // With the answer the seat ends, so the signal itself can no longer be read.
-    Ok(Go::to("/signalen"))
+    Ok(Redirect::to(places::SIGNALS.list()))
 }
 
 /// Disagrees.
@@ -40,11 +41,11 @@ impl Form for Disagree {
     }
 }
 
-pub(super) async fn refuse(desk: Desk<RefuseScreenOut>, ask: Ask, form: Disagree) -> Result<Go, Trouble> {
+pub(super) async fn refuse(desk: Desk<RefuseScreenOut>, ask: Ask, form: Disagree) -> Result<Redirect, Trouble> {
     let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
     let event = desk.dossier().refuse_screen_out(form.reason, by)?;
     desk.commit(vec![event]).await?;
-    Ok(Go::to("/signalen"))
+    Ok(Redirect::to(places::SIGNALS.list()))
 }
 
 pub(super) fn agree_form(at: &str) -> FormSpec {

@@ -1,5 +1,6 @@
 //! What is added to a signal while it is open: a fact, what the reporter said when called back, and who was told.
 
+use crate::places;
 use crate::signal::{
     acts::{AddFact, ClarifySignal, GiveNotice},
     intake::Fact,
@@ -7,7 +8,7 @@ use crate::signal::{
 };
 use kernel::{Date, Line, Note, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// A fact, as the form asks it.
 pub(super) struct NewFact(Fact);
@@ -22,11 +23,11 @@ impl Form for NewFact {
     }
 }
 
-pub(super) async fn add_fact(desk: Desk<AddFact>, _: Ask, form: NewFact) -> Result<Go, Trouble> {
+pub(super) async fn add_fact(desk: Desk<AddFact>, _: Ask, form: NewFact) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_fact(form.0, desk.today())?;
-    let to = super::at(desk.id());
+    let to = places::SIGNALS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn fact_form(at: &str) -> FormSpec {
@@ -55,11 +56,11 @@ impl Form for Called {
     }
 }
 
-pub(super) async fn clarify(desk: Desk<ClarifySignal>, ask: Ask, form: Called) -> Result<Go, Trouble> {
+pub(super) async fn clarify(desk: Desk<ClarifySignal>, ask: Ask, form: Called) -> Result<Redirect, Trouble> {
     let event = desk.dossier().clarify(form.answer, ask.actor.person.clone(), form.on, desk.today())?;
-    let to = super::at(desk.id());
+    let to = places::SIGNALS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn call_form(at: &str, today: Date) -> FormSpec {
@@ -86,11 +87,11 @@ impl Form for Told {
     }
 }
 
-pub(super) async fn give_notice(desk: Desk<GiveNotice>, _: Ask, form: Told) -> Result<Go, Trouble> {
+pub(super) async fn give_notice(desk: Desk<GiveNotice>, _: Ask, form: Told) -> Result<Redirect, Trouble> {
     let event = desk.dossier().give_notice(form.to, form.on, desk.today())?;
-    let to = super::at(desk.id());
+    let to = places::SIGNALS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn notice_form(at: &str, today: Date) -> FormSpec {

@@ -1,6 +1,7 @@
 //! "Known here?" One exact question about one person, with a reason that goes in the book. The answer is about the signals at which the
 //! asker's organisation has a seat; of any other it says nothing, as if there were none (ACC-03).
 
+use crate::places;
 use crate::signal::{Question, acts::KnownHere};
 use askama::Template;
 use kernel::{Bsn, Lang, Line, Note, Refusal, Say};
@@ -48,7 +49,7 @@ struct Known {
 const TITLE: Say = Say::of("Is iemand bekend?", "Is somebody known?");
 
 fn form() -> FormSpec {
-    FormSpec::to("/signalen/bekend", Say::of("Vragen", "Ask"))
+    FormSpec::to(places::SIGNALS.of("bekend"), Say::of("Vragen", "Ask"))
         .field(Field::bsn("bsn", Say::of("BSN", "BSN")).optional())
         .field(Field::line("name", Say::of("Of: volledige naam", "Or: full name")).optional())
         .field(Field::day("birth", Say::of("Met geboortedatum", "With date of birth")).optional())
@@ -68,7 +69,7 @@ pub(super) async fn answer(ask: Ask, asked: Asked) -> Result<Page, Trouble> {
     let rows = ask.vault.known::<KnownHere>(&ask.actor, &Findable::from(by), &reason).await?;
     let hit = |row: Row| {
         let municipality = row.municipality.parse().map(|id| ask.directory.municipality_name(&id));
-        let (reference, address) = (row.reference, super::at(row.id));
+        let (reference, address) = (row.reference, places::SIGNALS.of(row.id));
         Hit { reference, municipality: municipality.unwrap_or(row.municipality), address }
     };
     let hits = Some(rows.into_iter().map(hit).collect());

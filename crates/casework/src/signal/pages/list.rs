@@ -1,6 +1,7 @@
 //! The signals.
 
 use crate::overview::{self, Button, Overview};
+use crate::places;
 use crate::signal::{
     acts::{ImportSignals, KnownHere, ListSignals, RegisterSignal},
     words::State,
@@ -12,23 +13,23 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let may = [
         (
             ask.vault.may_begin::<RegisterSignal>(&ask.actor),
-            "/signalen/nieuw",
+            places::SIGNALS.of(places::NEW),
             Say::of("Signaal vastleggen", "Register a signal"),
         ),
         (
             ask.vault.may_begin::<ImportSignals>(&ask.actor),
-            "/signalen/overnemen",
+            places::SIGNALS.of("overnemen"),
             Say::of("Register overnemen", "Take over a register"),
         ),
         (
             ask.vault.may_begin::<KnownHere>(&ask.actor),
-            "/signalen/bekend",
+            places::SIGNALS.of("bekend"),
             Say::of("Is iemand bekend?", "Is somebody known?"),
         ),
     ];
     let taken = ask.query.first("overgenomen").and_then(|n| n.parse::<u32>().ok());
     let overview = Overview {
-        address: "/signalen",
+        address: places::SIGNALS.list(),
         title: Say::of("Signalen", "Signals"),
         lead: Say::of(
             "Wat is er gezien of gehoord, en wat gebeurt ermee? U ziet de signalen waar uw organisatie bij zit.",

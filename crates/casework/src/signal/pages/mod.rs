@@ -9,13 +9,12 @@ mod read;
 mod register;
 mod reveal;
 mod screen;
+mod seconds;
 
 use super::acts;
-use super::import::NotTaken;
 use super::words::{Ideology, NoticeTo, ReporterKind};
-use kernel::{AgencyId, DossierId, Say};
-use vault::{Agency, Directory};
-use web::{Choice, Rooms, Trouble};
+use kernel::Say;
+use web::{Choice, Rooms};
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
@@ -65,31 +64,6 @@ pub(super) fn rooms(house: &mut Rooms) {
         read::show,
         answer::refuse,
     );
-}
-
-/// Where a signal is read.
-pub(super) fn at(id: DossierId) -> String {
-    format!("/signalen/{id}")
-}
-
-/// What stands in the way of taking over or numbering, as trouble of a page.
-fn trouble(not: NotTaken) -> Trouble {
-    match not {
-        NotTaken::Refused(refusal) => refusal.into(),
-        NotTaken::Vault(error) => error.into(),
-    }
-}
-
-/// The organisations that may be asked to look along at a signal of this municipality.
-fn seconds<'a>(
-    directory: &'a Directory,
-    municipality: &'a kernel::MunicipalityId,
-    owner: &'a AgencyId,
-) -> impl Iterator<Item = &'a Agency> {
-    let own = directory.agency(owner).map(|agency| agency.kind);
-    directory.agencies.iter().filter(move |agency| {
-        super::is_core(agency.kind) && Some(agency.kind) != own && agency.municipalities.contains(municipality)
-    })
 }
 
 macro_rules! chosen_in_forms {

@@ -1,5 +1,6 @@
 //! Taking over a register in two steps: look first, row by row, then choose. Nothing is ever half imported.
 
+use crate::places;
 use crate::signal::{
     acts::ImportSignals,
     import::{self, Choose, Keeper, Preview, places, take_over, taken_before},
@@ -9,7 +10,7 @@ use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
 use std::sync::Arc;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Upload, aside};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Upload, aside};
 
 /// The file.
 pub(super) struct File(Upload);
@@ -86,7 +87,7 @@ struct Overtake {
 const TITLE: Say = Say::of("Register overnemen", "Take over a register");
 
 pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
-    let form = FormSpec::to("/signalen/overnemen", Say::of("Bestand bekijken", "Look at the file")).field(
+    let form = FormSpec::to(places::SIGNALS.of("overnemen"), Say::of("Bestand bekijken", "Look at the file")).field(
         Field::file("register", Say::of("CSV-bestand", "CSV file")).hint(Say::of(
             "Hooguit 500 kB. Er wordt nog niets vastgelegd: u ziet eerst per rij wat er gebeurt.",
             "At most 500 kB. Nothing is registered yet: first you see row by row what will happen.",
@@ -150,7 +151,8 @@ async fn look(ask: Ask, preview: &Preview, filled: &Filled) -> Result<Page, Trou
 
 fn choice(preview: &Preview, fresh: usize, wrong: usize) -> FormSpec {
     let submit = Say::made(format!("{fresh} overnemen"), format!("Take over {fresh}"));
-    let form = FormSpec::to("/signalen/overnemen/kiezen", submit).field(Field::hidden("text", preview.text.as_str()));
+    let form = FormSpec::to(places::SIGNALS.of("overnemen/kiezen"), submit)
+        .field(Field::hidden("text", preview.text.as_str()));
     if wrong == 0 {
         form.field(Field::hidden("choose", web::Choice::word(Choose::AllOrNothing)))
     } else {
@@ -176,10 +178,10 @@ fn line(row: &import::Row, known: &[usize]) -> PreviewRow {
     }
 }
 
-pub(super) async fn act(desk: Desk<ImportSignals>, ask: Ask, form: Choice) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<ImportSignals>, ask: Ask, form: Choice) -> Result<Redirect, Trouble> {
     // Every row gets a desk of its own; this one only proved that the file may be taken over.
     drop(desk);
     let preview = read(&ask, form.text).await??;
-    let taken = take_over(&ask.vault, &ask.actor, &preview, form.choose).await.map_err(super::trouble)?;
-    Ok(Go::to(format!("/signalen?overgenomen={}", taken.made.len())))
+    let taken = take_over(&ask.vault, &ask.actor, &preview, form.choose).await?;
+    Ok(Redirect::to(places::SIGNALS.asked(&[("overgenomen", &taken.made.len().to_string())])))
 }

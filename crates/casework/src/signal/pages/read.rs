@@ -1,6 +1,8 @@
 //! Reading one signal. First what is asked of the reader now, then the facts, and apart from them what somebody makes of them.
 
+use super::seconds::seconds;
 use super::{answer, enrich, screen};
+use crate::places;
 use crate::{
     signal::{
         Answer, DAYS_TO_WEIGH, Intake, Signal,
@@ -128,7 +130,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
         return Err(Trouble::Denied);
     };
     let title = Say::made(format!("Signaal {reference}"), format!("Signal {reference}"));
-    let at = super::at(visit.id());
+    let at = places::SIGNALS.of(visit.id());
     let past = visit.seen.history(HISTORY.place(&visit.ask)).await?;
     let leaf = HISTORY.read(&visit.ask, &at, past.older, (past.moments.len(), Some(visit.seq())));
     let history = past.moments.into_iter().map(|moment| happened(&visit.ask, moment)).collect();
@@ -144,7 +146,7 @@ fn page(
 ) -> Read {
     let (signal, ask) = (visit.dossier(), &visit.ask);
     let directory = &*ask.directory;
-    let at = super::at(visit.id());
+    let at = places::SIGNALS.of(visit.id());
     let agency = &ask.actor.agency.id;
     let card = signal.card();
     let mine = card.tasks.iter().find(|task| task.agency == *agency);
@@ -163,7 +165,7 @@ fn page(
         due: due.map(day_month_year),
         late: due.is_some_and(|due| due < ask.today),
         file_at: visit.may::<FileSignal>().then(|| format!("{at}/aanmelden")),
-        weighing_at: signal.filing.as_ref().filter(|f| in_weighing(f)).map(|f| format!("/wegingen/{}", f.weighing)),
+        weighing_at: signal.filing.as_ref().filter(|f| in_weighing(f)).map(|f| places::WEIGHINGS.of(f.weighing)),
         name: intake.subject.name().to_string(),
         organisation: intake.subject.is_organisation(),
         birth: intake.subject.birth().map(day_month_year),
@@ -271,7 +273,7 @@ fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) 
         open: filled.is_for(&format!("{at}/{last}")),
         form: form.html(ask, filled, Some(visit.seq())),
     };
-    let seconds = || super::seconds(&ask.directory, &intake.municipality, &intake.owner);
+    let seconds = || seconds(&ask.directory, &intake.municipality, &intake.owner);
     // Whoever proposed does not confirm, whatever the rule says of the agency.
     let not_mine = visit.dossier().asked().is_some_and(|asked| asked.by != ask.actor.person);
     Forms {

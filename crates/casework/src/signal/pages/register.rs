@@ -1,5 +1,6 @@
 //! Writing a signal down: who, what was seen one by one, and apart from it what the reporter makes of it.
 
+use crate::places;
 use crate::signal::{
     Intake, Signal,
     acts::RegisterSignal,
@@ -12,7 +13,7 @@ use askama::Template;
 use kernel::{Bsn, Date, Lang, Line, MunicipalityId, Note, Refusal, Say};
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Directory};
-use web::{Ask, Choice, FactRow, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Choice, FactRow, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// Whom it is about, as the form asks it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -158,15 +159,15 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Signaal vastleggen", "Register a signal"), body))
 }
 
-pub(super) async fn act(desk: Desk<RegisterSignal>, ask: Ask, form: Registration) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<RegisterSignal>, ask: Ask, form: Registration) -> Result<Redirect, Trouble> {
     let intake = form.intake(&ask, &ask.directory)?;
     let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
     intake.check(desk.today())?;
-    let reference = next_reference(&ask.vault, desk.today()).await.map_err(super::trouble)?;
+    let reference = next_reference(&ask.vault, desk.today()).await?;
     let event = Signal::register(intake, reference.clone(), by, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(super::at(id)).with(id, reference))
+    Ok(Redirect::to(places::SIGNALS.of(id)).with(id, reference))
 }
 
 fn form(ask: &Ask) -> FormSpec {
@@ -181,7 +182,7 @@ fn form(ask: &Ask) -> FormSpec {
     let municipality = Field::choice("municipality", Say::of("Gemeente van verblijf", "Municipality of stay"), places);
     let municipality = if only.is_empty() { municipality } else { municipality.value(only) };
     let ideologies = Ideology::ALL.iter().map(|one| (one.word(), one.says())).collect();
-    FormSpec::to("/signalen/nieuw", Say::of("Vastleggen", "Register"))
+    FormSpec::to(places::SIGNALS.of(places::NEW), Say::of("Vastleggen", "Register"))
         .field(Field::choice_of::<About>("about", Say::of("Over wie gaat het?", "Whom is it about?")).value("person"))
         .field(Field::line("name", Say::of("Naam", "Name")).hint(Say::of(
             "Weet u de naam niet? Schrijf op wat u wel weet.",

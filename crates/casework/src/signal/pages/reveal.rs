@@ -1,5 +1,6 @@
 //! What is shown only when somebody asks for it, so that the asking is in the book: a BSN, a shielded reporter.
 
+use crate::places;
 use crate::signal::acts::{RevealBsn, RevealReporter};
 use askama::Template;
 use kernel::{Lang, Say};
@@ -20,7 +21,7 @@ pub(super) async fn bsn(visit: Visit<RevealBsn>, _: Filled) -> Result<Page, Trou
     let bsn = visit.dossier().intake().and_then(|intake| intake.subject.bsn());
     let title = Say::of("BSN", "BSN");
     let lines = bsn.map(|bsn| bsn.reveal().to_owned()).into_iter().collect();
-    let body = Reveal { lang: visit.ask.lang, back: super::at(visit.id()), title: title.clone(), lines };
+    let body = Reveal { lang: visit.ask.lang, back: places::SIGNALS.of(visit.id()), title: title.clone(), lines };
     Ok(Page::of(&visit.ask, title, body))
 }
 
@@ -29,6 +30,6 @@ pub(super) async fn reporter(visit: Visit<RevealReporter>, _: Filled) -> Result<
     let lines = visit.dossier().intake().map_or_else(Vec::new, |intake| {
         [&intake.reporter.name, &intake.reporter.contact].into_iter().flatten().map(ToString::to_string).collect()
     });
-    let body = Reveal { lang: visit.ask.lang, back: super::at(visit.id()), title: title.clone(), lines };
+    let body = Reveal { lang: visit.ask.lang, back: places::SIGNALS.of(visit.id()), title: title.clone(), lines };
     Ok(Page::of(&visit.ask, title, body))
 }

@@ -1,9 +1,11 @@
 //! Proposing to screen out: a reason, and a second core partner who looks along.
 
+use super::seconds::seconds;
+use crate::places;
 use crate::signal::{acts::ProposeScreenOut, model::By, texts};
 use kernel::{AgencyId, Note, Say};
 use vault::{Agency, Desk};
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// The proposal.
 pub(super) struct Proposal {
@@ -19,16 +21,16 @@ impl Form for Proposal {
     }
 }
 
-pub(super) async fn act(desk: Desk<ProposeScreenOut>, ask: Ask, form: Proposal) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<ProposeScreenOut>, ask: Ask, form: Proposal) -> Result<Redirect, Trouble> {
     let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
     let intake = desk.dossier().intake().ok_or(Trouble::Denied)?;
-    let second = super::seconds(&ask.directory, &intake.municipality, &intake.owner)
+    let second = seconds(&ask.directory, &intake.municipality, &intake.owner)
         .find(|agency| agency.id == form.second)
         .ok_or(texts::SECOND_IS_ANOTHER_CORE_PARTNER.at("second"))?;
     let event = desk.dossier().propose_screen_out(form.reason, second, by)?;
-    let to = super::at(desk.id());
+    let to = places::SIGNALS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn form<'a>(at: &str, seconds: impl Iterator<Item = &'a Agency>) -> FormSpec {

@@ -1,10 +1,10 @@
 //! Asking another participant one question.
 
-use super::at;
+use crate::places;
 use crate::weighing::{Consult, ConsultMode, ReadWeighing};
 use kernel::{AgencyId, Date, Note, Refusal, Say};
 use vault::{Act, Agency, AgencyKind};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// Whom, what, by when.
 pub(crate) struct ConsultForm {
@@ -38,13 +38,14 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     }
     let options = partners(&visit.ask, visit.dossier());
     let options = options.into_iter().map(|a| (a.id.to_string(), Say::made(a.name.to_string(), a.name.to_string())));
-    let form = FormSpec::to(at(visit.id(), "/raadplegen"), Say::of("Vraag stellen", "Ask the question"))
-        .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), options.collect()))
-        .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")).hint(Say::of(
-            "Eén vraag, zonder naam of BSN. De ander ziet alleen deze vraag.",
-            "One question, without a name or BSN. The other sees this question only.",
-        )))
-        .field(Field::day("due", Say::of("Wanneer wilt u antwoord?", "By when do you want an answer?")));
+    let form =
+        FormSpec::to(places::WEIGHINGS.under(visit.id(), "/raadplegen"), Say::of("Vraag stellen", "Ask the question"))
+            .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), options.collect()))
+            .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")).hint(Say::of(
+                "Eén vraag, zonder naam of BSN. De ander ziet alleen deze vraag.",
+                "One question, without a name or BSN. The other sees this question only.",
+            )))
+            .field(Field::day("due", Say::of("Wanneer wilt u antwoord?", "By when do you want an answer?")));
     let lead = Say::of(
         "Tot er een oordeel is, deelt u niet meer dan nodig. Een vraag en een antwoord, meer niet.",
         "Until there is a judgement you share no more than needed. A question and an answer, no more.",
@@ -53,7 +54,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 }
 
 /// Asks.
-pub(crate) async fn act(desk: vault::Desk<Consult>, ask: Ask, form: ConsultForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<Consult>, ask: Ask, form: ConsultForm) -> Result<Redirect, Trouble> {
     if !partners(&ask, desk.dossier()).iter().any(|a| a.id == form.agency) {
         return Err(Refusal::of("Kies een deelnemer uit de lijst.", "Choose a participant from the list.")
             .at("agency")
@@ -63,5 +64,5 @@ pub(crate) async fn act(desk: vault::Desk<Consult>, ask: Ask, form: ConsultForm)
     let event = desk.dossier().consult(form.agency, form.question, form.due, desk.today(), mode)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }

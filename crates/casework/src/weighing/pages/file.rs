@@ -1,12 +1,13 @@
 //! Filing: from a signal to a weighing, in one transaction. The weighing keeps a snapshot of what was filed.
 
-use super::{at, filed::Filed};
+use super::filed::Filed;
+use crate::places;
 use crate::signal::{self, Signal, acts::EndSignal, acts::FileSignal, acts::ReadSignal};
 use crate::weighing::{Addressee, AsFiled, DUE_DAYS, Event, Filer, Filing, OpenWeighing, Outcome, Subject, Weighing};
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, DossierId, Lang, Line, Refusal, Say};
 use vault::{Act, Desk, Draft, Error};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Addressee {
     fn all() -> &'static [Self] {
@@ -91,7 +92,7 @@ pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
     let (ask, signal, id) = (&visit.ask, visit.dossier(), visit.id());
     let contact = signal.intake().map(|i| i.brought.contact.clone()).unwrap_or_default();
     let sent = FileForm { to: Addressee::Mayor, contact: contact.clone() };
-    let form = FormSpec::to(format!("/signalen/{id}/aanmelden"), Say::of("Aanmelden", "File"))
+    let form = FormSpec::to(places::filing_of(id), Say::of("Aanmelden", "File"))
         .field(
             Field::choice_of::<Addressee>("to", Say::of("Bij wie meldt u het aan?", "With whom do you file it?"))
                 .hint(Say::of("Alle drie wegen mee, wie u ook kiest.", "All three weigh along, whomever you choose.")),
@@ -103,7 +104,7 @@ pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
         );
     let body = FilePage {
         lang: ask.lang,
-        back: format!("/signalen/{id}"),
+        back: places::SIGNALS.of(id),
         reference: signal.reference().map(ToString::to_string).unwrap_or_default(),
         filed: Filed::new(ask, &filing(ask, id, signal, sent, ask.today)?),
         form: form.html(ask, &filled, Some(visit.seq())),
@@ -112,7 +113,7 @@ pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
 }
 
 /// Files the signal and begins the weighing: both, or neither.
-pub(crate) async fn act(desk: Desk<FileSignal>, ask: Ask, form: FileForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: Desk<FileSignal>, ask: Ask, form: FileForm) -> Result<Redirect, Trouble> {
     let days = ask.vault.setting("weigh.due").await?.and_then(|d| d.parse().ok()).unwrap_or(DUE_DAYS);
     let due = desk.today().checked_add(days.days()).unwrap_or(desk.today());
     let to = form.to;
@@ -126,7 +127,7 @@ pub(crate) async fn act(desk: Desk<FileSignal>, ask: Ask, form: FileForm) -> Res
     desk.commit_with(vec![filed], vec![weighing.draft(vec![begun])]).await?;
     // Who filed it for an organisation that does not weigh reads the notice, and no more.
     let rest = if trio.contains(&ask.actor.agency.id) { "" } else { "/bericht" };
-    Ok(Go::to(at(id, rest)).with(id, reference))
+    Ok(Redirect::to(places::WEIGHINGS.under(id, rest)).with(id, reference))
 }
 
 fn addressed(trio: &[AgencyId; 3], to: Addressee) -> &AgencyId {

@@ -1,6 +1,5 @@
 //! The aanmelding as it is shown: facts apart from how somebody reads them (WEG-13).
 
-use super::name;
 use crate::weighing::{Answer, AsFiled, Consultation, Filing, Supply, Weighing};
 use kernel::{Note, Say, day_month_year};
 use serde::Serialize;
@@ -64,7 +63,7 @@ impl Filed {
             organisation: filing.subject.organisation,
             acute: filing.acute,
             municipality: ask.directory.municipality_name(&filing.municipality),
-            filer: name(ask, &filing.filer.agency),
+            filer: ask.directory.agency_name(&filing.filer.agency),
             contact: filing.filer.contact.to_string(),
             addressee: filing.addressee.says().to(ask.lang).to_owned(),
             opened: day_month_year(filing.opened),
@@ -79,7 +78,7 @@ impl Filed {
     pub(super) fn of(ask: &Ask, weighing: &Weighing) -> Self {
         let supply = |s: &Supply| SupplyLine {
             category: s.category.says().to(ask.lang).to_owned(),
-            by: name(ask, &s.agency),
+            by: ask.directory.agency_name(&s.agency),
             on: day_month_year(s.on),
             text: s.text.to_string(),
             necessity: s.necessity.to_string(),
@@ -87,7 +86,7 @@ impl Filed {
         let answer = |c: &Consultation| {
             let (says, text) = answered(c.answer.as_ref());
             AnswerLine {
-                agency: name(ask, &c.agency),
+                agency: ask.directory.agency_name(&c.agency),
                 question: c.question.to_string(),
                 answer: says.to(ask.lang).to_owned(),
                 text: text.map(ToString::to_string),

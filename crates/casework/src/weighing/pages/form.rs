@@ -1,6 +1,7 @@
 //! A page that holds one form and one sentence on what it is for.
 
-use super::{at, words::reference};
+use super::words::reference;
+use crate::places;
 use crate::weighing::ReadWeighing;
 use kernel::{Lang, Say};
 use web::{Filled, FormSpec, Html, Page, Visit};
@@ -22,7 +23,7 @@ pub(super) fn page(visit: &Visit<ReadWeighing>, filled: &Filled, title: Say, lea
     let lang = visit.ask.lang;
     let body = FormPage {
         lang,
-        back: at(visit.id(), ""),
+        back: places::WEIGHINGS.of(visit.id()),
         reference: reference(visit.dossier()),
         title: title.to(lang).to_owned(),
         lead: lead.to(lang).to_owned(),

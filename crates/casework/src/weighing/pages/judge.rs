@@ -1,12 +1,13 @@
 //! Writing the judgement: one text, beside the views it is made from.
 
-use super::{ask_texts::*, at, criteria};
+use super::{ask_texts::*, criteria};
+use crate::places;
 use crate::{
     table::Decision,
     weighing::{DraftJudgement, Judgement, Outcome, ReadWeighing},
 };
 use kernel::{Date, Lang, Note, Prose, Say};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Outcome {
     fn all() -> &'static [Self] {
@@ -80,18 +81,18 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         Lang::Nl => ("Past deze aanmelding bij het doel van de wet?", "Wgpga art. 5 lid 3"),
         Lang::En => ("Does this filing fit the purpose of the law?", "Wgpga art. 5(3)"),
     };
-    let form =
-        FormSpec::to(at(visit.id(), "/oordeel"), Say::of("Oordeel op tafel leggen", "Lay the judgement on the table"))
-            .field(Field::note("question", QUESTION).value(decision.map_or(question, |d| d.question.as_str())))
-            .field(filled_with(
-                Field::prose("facts", Say::of("Op welke feiten rust dit?", "On which facts does this rest?")).hint(
-                    Say::of(
-                        "Alleen wat is gezien of gehoord, met de bron.",
-                        "Only what was seen or heard, with its source.",
-                    ),
-                ),
-                before.map(|j| j.facts.as_str()),
-            ));
+    let form = FormSpec::to(
+        places::WEIGHINGS.under(visit.id(), "/oordeel"),
+        Say::of("Oordeel op tafel leggen", "Lay the judgement on the table"),
+    )
+    .field(Field::note("question", QUESTION).value(decision.map_or(question, |d| d.question.as_str())))
+    .field(filled_with(
+        Field::prose("facts", Say::of("Op welke feiten rust dit?", "On which facts does this rest?")).hint(Say::of(
+            "Alleen wat is gezien of gehoord, met de bron.",
+            "Only what was seen or heard, with its source.",
+        )),
+        before.map(|j| j.facts.as_str()),
+    ));
     let mut form = criteria::fields(form, before.map(|j| (&j.criteria, j.extra.as_ref())));
     form = form
         .field(filled_with(
@@ -187,7 +188,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let round = visit.dossier().round();
     let body = JudgePage {
         lang: visit.ask.lang,
-        back: at(visit.id(), ""),
+        back: places::WEIGHINGS.of(visit.id()),
         reference: super::words::reference(visit.dossier()),
         round: round.map(|r| super::round::views_only(&visit.ask, visit.dossier(), r)).unwrap_or_default(),
         touched: round.is_some_and(|r| r.keys.people().count() > 0),
@@ -197,9 +198,9 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 }
 
 /// Lays it on the table.
-pub(crate) async fn act(desk: vault::Desk<DraftJudgement>, _: Ask, form: JudgementForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<DraftJudgement>, _: Ask, form: JudgementForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().draft(desk.agency(), form.0, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }

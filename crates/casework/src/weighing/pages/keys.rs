@@ -1,9 +1,9 @@
 //! Turning a key on the text that was read, or saying why not.
 
-use super::at;
+use crate::places;
 use crate::weighing::{Disagree, ReadWeighing, TurnKey};
 use kernel::{Line, Note, Say};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Reader, Redirect, Trouble, Visit};
 
 /// The number of the text that stood on the page.
 fn text_number(read: &mut Reader) -> Option<usize> {
@@ -52,7 +52,7 @@ fn number(visit: &Visit<ReadWeighing>) -> Field {
 }
 
 pub(super) fn turn_form(visit: &Visit<ReadWeighing>, filled: &Filled) -> Html {
-    FormSpec::to(at(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key"))
+    FormSpec::to(places::WEIGHINGS.under(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key"))
         .titled(Say::of("De sleutel van uw organisatie", "Your organisation's key"))
         .field(number(visit))
         .field(Field::tick(
@@ -66,7 +66,7 @@ pub(super) fn turn_form(visit: &Visit<ReadWeighing>, filled: &Filled) -> Html {
 }
 
 pub(super) fn disagree_form(visit: &Visit<ReadWeighing>, filled: &Filled) -> Html {
-    FormSpec::to(at(visit.id(), "/niet-instemmen"), Say::of("Niet instemmen", "Disagree"))
+    FormSpec::to(places::WEIGHINGS.under(visit.id(), "/niet-instemmen"), Say::of("Niet instemmen", "Disagree"))
         .field(number(visit))
         .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
             "Als alle drie hebben geantwoord en niet iedereen instemt, komt er geen casusoverleg.",
@@ -77,18 +77,18 @@ pub(super) fn disagree_form(visit: &Visit<ReadWeighing>, filled: &Filled) -> Htm
 }
 
 /// Turns the key.
-pub(crate) async fn turn(desk: vault::Desk<TurnKey>, ask: Ask, form: TurnForm) -> Result<Go, Trouble> {
+pub(crate) async fn turn(desk: vault::Desk<TurnKey>, ask: Ask, form: TurnForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_key(desk.agency(), &desk.actor().person, form.0)?;
     let id = desk.id();
     let below = super::file::ends_signal(&ask, desk.dossier(), &event).await?;
     desk.commit_with(vec![event], below).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }
 
 /// Says why not.
-pub(crate) async fn disagree(desk: vault::Desk<Disagree>, _: Ask, form: DisagreeForm) -> Result<Go, Trouble> {
+pub(crate) async fn disagree(desk: vault::Desk<Disagree>, _: Ask, form: DisagreeForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().disagree(desk.agency(), &desk.actor().person, form.text, form.reason)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }

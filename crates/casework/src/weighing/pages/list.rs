@@ -1,13 +1,14 @@
 //! The weighings.
 
 use crate::overview::{self, Overview};
+use crate::places;
 use crate::weighing::{ListWeighings, State};
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 
 pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let overview = Overview {
-        address: "/wegingen",
+        address: places::WEIGHINGS.list(),
         title: Say::of("Wegingen", "Weighings"),
         lead: Say::of(
             "Gemeente, politie en OM wegen samen wat een aanmelding betekent.",

@@ -18,19 +18,6 @@ pub(super) mod supply;
 pub(super) mod view;
 mod words;
 
-use kernel::{AgencyId, DossierId};
-use web::Ask;
-
-/// The address of a weighing, or of something in it.
-pub(crate) fn at(id: DossierId, rest: &str) -> String {
-    format!("/wegingen/{id}{rest}")
-}
-
-/// What people call this organisation.
-pub(crate) fn name(ask: &Ask, agency: &AgencyId) -> String {
-    ask.directory.agency_name(agency)
-}
-
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {
     use super::acts as a;

@@ -1,9 +1,10 @@
 //! What the filer sees: that it is weighed, or in one sentence that there is no conference (WEG-10).
 
-use super::{at, words::reference};
+use super::words::reference;
+use crate::places;
 use crate::weighing::{ReadNotice, SupplyToTrio, TakeNotice, texts};
 use kernel::{Lang, Say, day_month_year};
-use web::{Ask, Filled, FormSpec, Go, Html, Page, Trouble, Visit};
+use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Trouble, Visit};
 
 #[derive(askama::Template, serde::Serialize)]
 #[template(path = "weighing/pages/notice.html")]
@@ -32,16 +33,19 @@ pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Pag
         reference: reference(weighing),
         says: says.to(lang).to_owned(),
         on: on.map(day_month_year),
-        take: asked.then(|| html(FormSpec::to(at(id, "/bericht/gelezen"), Say::of("Gelezen", "Read")))),
-        supply: visit.may::<SupplyToTrio>().then(|| html(super::supply::form(at(id, "/bericht/aanvullen")))),
+        take: asked
+            .then(|| html(FormSpec::to(places::WEIGHINGS.under(id, "/bericht/gelezen"), Say::of("Gelezen", "Read")))),
+        supply: visit
+            .may::<SupplyToTrio>()
+            .then(|| html(super::supply::form(places::WEIGHINGS.under(id, "/bericht/aanvullen")))),
     };
     Ok(Page::of(&visit.ask, Say::of("Uw aanmelding", "Your filing"), body))
 }
 
 /// Takes note.
-pub(crate) async fn take(desk: vault::Desk<TakeNotice>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(crate) async fn take(desk: vault::Desk<TakeNotice>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().take_notice(desk.agency())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "/bericht")))
+    Ok(Redirect::to(places::WEIGHINGS.under(id, "/bericht")))
 }

@@ -1,10 +1,10 @@
 //! What a consulted organisation sees: its question, and nothing else (WEG-08).
 
-use super::at;
+use crate::places;
 use crate::weighing::{Answer, AnswerQuestion, ReadQuestion};
 use kernel::{Lang, Note, Say, day_month_year};
 use vault::Act;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 #[derive(Debug, Clone, Copy)]
 enum Kind {
@@ -65,7 +65,7 @@ struct QuestionPage {
 /// Shows the question.
 pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<Page, Trouble> {
     let Some(asked) = visit.dossier().question_for(&visit.ask.actor.agency.id) else { return Err(Trouble::Denied) };
-    let form = FormSpec::to(at(visit.id(), "/vraag"), Say::of("Antwoord geven", "Answer"))
+    let form = FormSpec::to(places::WEIGHINGS.under(visit.id(), "/vraag"), Say::of("Antwoord geven", "Answer"))
         .field(Field::choice_of::<Kind>("kind", Say::of("Uw antwoord", "Your answer")))
         .field(
             Field::note("text", Say::of("In uw woorden", "In your words"))
@@ -85,8 +85,8 @@ pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<P
 }
 
 /// Answers. After it the organisation has no seat here any more, so it goes home.
-pub(crate) async fn act(desk: vault::Desk<AnswerQuestion>, _: Ask, form: AnswerForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<AnswerQuestion>, _: Ask, form: AnswerForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().answer(desk.agency(), form.0)?;
     desk.commit(vec![event]).await?;
-    Ok(Go::to("/"))
+    Ok(Redirect::to("/"))
 }

@@ -1,12 +1,11 @@
 //! The weighing as its table sees it: the filing, who has spoken, the views side by side, the judgement and its keys.
 
 use super::{
-    at,
     filed::Filed,
-    name,
     round::{RoundShown, shown},
     words::{reference, way},
 };
+use crate::places;
 use crate::table::draw;
 use crate::weighing::{
     Advise, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadWeighing, SettleNoAgreement, State,
@@ -106,21 +105,22 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let goes_on = weighing.may_advise().is_ok();
     let alone = ask.vault.setting("triangle.mode").await?.as_deref() == Some("none");
     let past = visit.seen.history(HISTORY.place(ask)).await?;
-    let history_leaf = HISTORY.read(ask, &at(id, ""), past.older, (past.moments.len(), Some(visit.seq())));
+    let history_leaf =
+        HISTORY.read(ask, &places::WEIGHINGS.of(id), past.older, (past.moments.len(), Some(visit.seq())));
     let happened = |(stamp, says): (vault::Stamp, Option<Say>)| {
         let says = says.unwrap_or(Say::of("Gewist.", "Erased.")).to(lang).to_owned();
-        (kernel::local_minute(stamp.at), name(ask, &stamp.agency), says)
+        (kernel::local_minute(stamp.at), ask.directory.agency_name(&stamp.agency), says)
     };
     let history = past.moments.into_iter().map(happened).collect();
     let body = ReadPage {
         lang,
-        here: at(id, ""),
+        here: places::WEIGHINGS.of(id),
         reference: reference(weighing),
         state: weighing.state().says().to(lang).to_owned(),
         due: due.map(day_month_year),
         late: due.is_some_and(|d| d < ask.today),
         next: next(&visit, alone).map(|says| says.to(lang).to_owned()),
-        table: draw(&weighing.places(), |agency| name(ask, agency), lang),
+        table: draw(&weighing.places(), |agency| ask.directory.agency_name(agency), lang),
         filed: Filed::of(ask, weighing),
         sealed: weighing.state() == State::Analysing && sits && !weighing.handed_in(own),
         waits: weighing.state() == State::Analysing && (!sits || weighing.handed_in(own)),
@@ -132,8 +132,8 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         may_settle: visit.may::<SettleNoAgreement>(),
         may_advise: goes_on && !alone && visit.may::<Advise>(),
         open_at: (goes_on && alone && weighing.may_collect().is_ok() && visit.may::<OpenCaseFromWeighing>())
-            .then(|| format!("/zaken/nieuw?weging={id}")),
-        advice: weighing.advice().map(|a| format!("/adviezen/{a}")),
+            .then(|| places::case_from_weighing(id)),
+        advice: weighing.advice().map(|a| places::ADVICES.of(a)),
         case: weighing.case().is_some(),
         round: weighing.round().map(|r| shown(ask, weighing, r)),
         earlier: weighing.rounds().iter().take(earlier).map(|r| shown(ask, weighing, r)).collect(),

@@ -1,6 +1,5 @@
 //! One time round the table: the views side by side per criterion, and the judgement that came of them.
 
-use super::name;
 use crate::weighing::{Criterion, Finding, Judgement, Round, View, Weighing};
 use kernel::{Note, Say, day_month_year};
 use serde::Serialize;
@@ -44,12 +43,12 @@ fn compare(ask: &Ask, weighing: &Weighing, round: &Round) -> (Vec<String>, Vec<C
     let lang = ask.lang;
     let unknown = Say::of("Niet bekend", "Not known").to(lang).to_owned();
     let nothing = Say::of("Niets", "Nothing").to(lang).to_owned();
-    let agencies: Vec<String> = views.iter().map(|v| name(ask, &v.agency)).collect();
+    let agencies: Vec<String> = views.iter().map(|v| ask.directory.agency_name(&v.agency)).collect();
     let row = |heading: Say, none: &str, text: &dyn Fn(&View) -> Option<String>| Compared {
         heading: heading.to(lang).to_owned(),
         cells: views
             .iter()
-            .map(|v| Cell { agency: name(ask, &v.agency), text: text(&v.view), none: none.to_owned() })
+            .map(|v| Cell { agency: ask.directory.agency_name(&v.agency), text: text(&v.view), none: none.to_owned() })
             .collect(),
     };
     if views.is_empty() {
@@ -122,8 +121,14 @@ pub(super) fn shown(ask: &Ask, weighing: &Weighing, round: &Round) -> RoundShown
         began: day_month_year(round.began),
         agencies,
         compared,
-        judged: last.map(|t| judged(ask, &t.judgement, format!("{}, {}", name(ask, &t.agency), day_month_year(t.on)))),
-        disagreements: round.disagreements.iter().map(|d| (name(ask, &d.agency), d.reason.to_string())).collect(),
+        judged: last.map(|t| {
+            judged(ask, &t.judgement, format!("{}, {}", ask.directory.agency_name(&t.agency), day_month_year(t.on)))
+        }),
+        disagreements: round
+            .disagreements
+            .iter()
+            .map(|d| (ask.directory.agency_name(&d.agency), d.reason.to_string()))
+            .collect(),
     }
 }
 

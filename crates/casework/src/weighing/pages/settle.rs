@@ -1,10 +1,11 @@
 //! How it goes on after the three did not agree.
 
-use super::{at, words::Way};
+use super::words::Way;
+use crate::places;
 use crate::weighing::{Deadlock, ReadWeighing, Settle, SettleNoAgreement, Settled};
 use kernel::{Date, Note, Say};
 use vault::Act;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// Which way, why, and by when.
 pub(crate) struct SettleForm(Settled);
@@ -43,14 +44,17 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         Way::End => true,
     };
     let options = Way::all().iter().filter(|w| open(w)).map(|w| (w.word(), w.says())).collect();
-    let form = FormSpec::to(at(visit.id(), "/verder"), Say::of("Zo gaan wij verder", "This is how we go on"))
-        .field(Field::choice("how", Say::of("Hoe gaat het verder?", "How does it go on?"), options))
-        .field(Field::note("why", Say::of("Waarom?", "Why?")))
-        .field(
-            Field::day("due", Say::of("Wanneer is de nieuwe ronde klaar?", "When is the new round done?"))
-                .hint(Say::of("Alleen als u opnieuw weegt.", "Only if you weigh again."))
-                .optional(),
-        );
+    let form = FormSpec::to(
+        places::WEIGHINGS.under(visit.id(), "/verder"),
+        Say::of("Zo gaan wij verder", "This is how we go on"),
+    )
+    .field(Field::choice("how", Say::of("Hoe gaat het verder?", "How does it go on?"), options))
+    .field(Field::note("why", Say::of("Waarom?", "Why?")))
+    .field(
+        Field::day("due", Say::of("Wanneer is de nieuwe ronde klaar?", "When is the new round done?"))
+            .hint(Say::of("Alleen als u opnieuw weegt.", "Only if you weigh again."))
+            .optional(),
+    );
     let lead = Say::of(
         "U bent het niet eens geworden. Er komt nu geen casusoverleg.",
         "You did not agree. There will be no case conference now.",
@@ -59,11 +63,11 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 }
 
 /// Records the way.
-pub(crate) async fn act(desk: vault::Desk<SettleNoAgreement>, ask: Ask, form: SettleForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<SettleNoAgreement>, ask: Ask, form: SettleForm) -> Result<Redirect, Trouble> {
     let deadlock = Deadlock::from_word(ask.vault.setting("weigh.deadlock").await?.as_deref());
     let event = desk.dossier().settle(form.0, desk.today(), deadlock)?;
     let id = desk.id();
     let below = super::file::ends_signal(&ask, desk.dossier(), &event).await?;
     desk.commit_with(vec![event], below).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }

@@ -1,10 +1,10 @@
 //! What the college of the municipality of stay supplies to the three; by the municipality itself, or by the expert that filed.
 
-use super::at;
+use crate::places;
 use crate::weighing::{Category, ReadWeighing, SupplyToTrio};
 use kernel::{Note, Say};
 use vault::Act;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Category {
     fn all() -> &'static [Self] {
@@ -57,7 +57,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     if !visit.may::<SupplyToTrio>() {
         return Err(Trouble::Denied);
     }
-    let form = form(at(visit.id(), "/aanvullen"));
+    let form = form(places::WEIGHINGS.under(visit.id(), "/aanvullen"));
     Ok(super::form::page(&visit, &filled, SupplyToTrio::INFO.says, &LEAD, &form))
 }
 
@@ -67,15 +67,19 @@ async fn supply(desk: vault::Desk<SupplyToTrio>, form: SupplyForm) -> Result<(),
 }
 
 /// Supplies, as the municipality of stay.
-pub(crate) async fn act(desk: vault::Desk<SupplyToTrio>, _: Ask, form: SupplyForm) -> Result<Go, Trouble> {
-    let to = at(desk.id(), "");
+pub(crate) async fn act(desk: vault::Desk<SupplyToTrio>, _: Ask, form: SupplyForm) -> Result<Redirect, Trouble> {
+    let to = places::WEIGHINGS.of(desk.id());
     supply(desk, form).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// Supplies, as the one that filed it and reads nothing of the weighing.
-pub(crate) async fn act_as_filer(desk: vault::Desk<SupplyToTrio>, _: Ask, form: SupplyForm) -> Result<Go, Trouble> {
-    let to = at(desk.id(), "/bericht");
+pub(crate) async fn act_as_filer(
+    desk: vault::Desk<SupplyToTrio>,
+    _: Ask,
+    form: SupplyForm,
+) -> Result<Redirect, Trouble> {
+    let to = places::WEIGHINGS.under(desk.id(), "/bericht");
     supply(desk, form).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

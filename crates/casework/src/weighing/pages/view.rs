@@ -1,9 +1,10 @@
 //! One's own view: written alone, sealed for the others until theirs is in.
 
-use super::{ask_texts::*, at, criteria};
+use super::{ask_texts::*, criteria};
+use crate::places;
 use crate::weighing::{HandInView, ReadWeighing, View};
 use kernel::{Lang, Note, Prose, Refusal, Say};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// What is handed in.
 pub(crate) struct ViewForm(View);
@@ -31,7 +32,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let own = &visit.ask.actor.agency.id;
     let before = visit.dossier().views_for(own).into_iter().find(|v| &v.agency == own).map(|v| &v.view);
     let form = FormSpec::to(
-        at(visit.id(), "/zienswijze"),
+        places::WEIGHINGS.under(visit.id(), "/zienswijze"),
         Say::of("Zienswijze verzegelen en inleveren", "Seal and hand in the view"),
     );
     let mut form = criteria::fields(form, before.map(|v| (&v.criteria, v.extra.as_ref())));
@@ -85,7 +86,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     }
     let body = ViewPage {
         lang: visit.ask.lang,
-        back: at(visit.id(), ""),
+        back: places::WEIGHINGS.of(visit.id()),
         reference: super::words::reference(visit.dossier()),
         filed: super::filed::Filed::of(&visit.ask, visit.dossier()),
         replaces: visit.dossier().handed_in(&own),
@@ -95,9 +96,9 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 }
 
 /// Hands it in.
-pub(crate) async fn act(desk: vault::Desk<HandInView>, _: Ask, form: ViewForm) -> Result<Go, Trouble> {
+pub(crate) async fn act(desk: vault::Desk<HandInView>, _: Ask, form: ViewForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().hand_in(desk.agency(), &desk.actor().person, form.0)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")))
+    Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }

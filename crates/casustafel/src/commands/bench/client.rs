@@ -1,6 +1,6 @@
 //! One connection to the server under measurement, kept open.
 
-use super::Request;
+use super::operation::Request;
 use axum::body::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};

@@ -1,9 +1,8 @@
 //! Long histories: what it costs to open a case, to see its page and to add a note, with few events and with many.
 
 use super::{
-    Line, Request, get,
-    measure::{self, Server},
-    note_for, words,
+    measure::{self, Line, Server, words},
+    operation::{Request, get, note_for},
 };
 use crate::settings::Settings;
 use casework::case::{AddNote, Agreement, Event, MakeAgreement, Purpose, Remark, State};

@@ -1,6 +1,6 @@
 //! The server under measurement, and the figures.
 
-use super::{Request, client::Client};
+use super::{client::Client, operation::Request};
 use crate::settings::Settings;
 use serde::Serialize;
 use std::{
@@ -182,4 +182,18 @@ pub(crate) fn part(all: &[f64], percent: usize) -> f64 {
     sorted.sort_by(f64::total_cmp);
     let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
     sorted.get(at).copied().unwrap_or(0.0)
+}
+
+/// What one measurement gave.
+#[derive(Debug, Serialize)]
+pub(super) struct Line {
+    pub(super) operation: &'static str,
+    pub(super) clients: usize,
+    #[serde(flatten)]
+    pub(super) figures: Figures,
+}
+
+/// An error as a sentence.
+pub(super) fn words(error: impl std::fmt::Display) -> String {
+    error.to_string()
 }

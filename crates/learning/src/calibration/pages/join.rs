@@ -3,7 +3,7 @@
 
 use super::{
     beside::{Beside, beside},
-    fewest, seed, table_at,
+    figures::{fewest, seed},
     tell::Told,
 };
 use crate::calibration::{
@@ -11,11 +11,12 @@ use crate::calibration::{
     acts::{HandInReading, JoinCalibration},
     texts,
 };
+use crate::places;
 use askama::Template;
 use kernel::{Lang, Say, criteria::Criterion};
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// A reading that was sent.
 pub(super) struct Given(Reading);
@@ -99,7 +100,7 @@ pub(super) async fn show(visit: Visit<JoinCalibration>, filled: Filled) -> Resul
     let (Some(place), Some(signal), Some(preparation)) = (one.place(word), one.signal(), one.preparation()) else {
         return Err(Trouble::Denied);
     };
-    let here = table_at(&preparation.code, word);
+    let here = places::by_ticket(places::TABLES, &preparation.code, word);
     let (table, chairs) = match place {
         Place::Reads(table) => (table, Vec::new()),
         Place::Chooses(table, _) => (table, chairs(&visit, table, &preparation.code).await?),
@@ -129,13 +130,13 @@ async fn chairs(visit: &Visit<JoinCalibration>, table: &Table, code: &str) -> Re
     if visit.dossier().state() == State::Open {
         for (n, ticket) in (1..).zip(table.tickets()) {
             let taken = visit.seen.slip_of(&table.box_name(), &ticket).await?.is_some();
-            all.push(Chair { n, address: table_at(code, &ticket), taken });
+            all.push(Chair { n, address: places::by_ticket(places::TABLES, code, &ticket), taken });
         }
     }
     Ok(all)
 }
 
-pub(super) async fn hand_in(desk: Desk<HandInReading>, ask: Ask, form: Given) -> Result<Go, Trouble> {
+pub(super) async fn hand_in(desk: Desk<HandInReading>, ask: Ask, form: Given) -> Result<Redirect, Trouble> {
     let word = ask.part("kaart");
     let (Some(Place::Reads(table)), Some(preparation)) = (desk.dossier().place(word), desk.dossier().preparation())
     else {
@@ -143,7 +144,7 @@ pub(super) async fn hand_in(desk: Desk<HandInReading>, ask: Ask, form: Given) ->
     };
     let body = serde_json::to_vec(&form.0).map_err(|e| Trouble::Store(e.to_string()))?;
     let slip = Slip { into: table.box_name(), ticket: word.to_owned(), keep: Keep::Latest, body };
-    let to = table_at(&preparation.code, word);
+    let to = places::by_ticket(places::TABLES, &preparation.code, word);
     desk.hand_in(slip).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

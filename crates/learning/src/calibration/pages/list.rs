@@ -4,6 +4,7 @@ use crate::calibration::{
     State,
     acts::{ListCalibrations, PrepareCalibration},
 };
+use crate::places;
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
@@ -42,14 +43,14 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
         may_prepare: ask.vault.may_begin::<PrepareCalibration>(&ask.actor).is_yes(),
         total: listed.total,
         items: listed.rows.into_iter().map(item).collect(),
-        next: listed.next.map(|cursor| format!("/weegijkingen?{}", web::encode(&[("na", &cursor.to_string())]))),
+        next: listed.next.map(|cursor| places::CALIBRATIONS.asked(&[("na", &cursor.to_string())])),
     };
     Ok(Page::of(&ask, Say::of("Weegijkingen", "Calibrations"), body))
 }
 
 fn item(row: Row) -> Item {
     Item {
-        address: super::at(row.id),
+        address: places::CALIBRATIONS.of(row.id),
         reference: row.reference,
         title: row.label.title.to_string(),
         says: State::of_word(&row.state).unwrap_or(State::Prepared).says(),

@@ -1,6 +1,7 @@
 //! The pages of a calibration: the library, the page of who leads it, and the page of a table.
 
 mod beside;
+mod figures;
 mod join;
 mod list;
 mod note;
@@ -11,15 +12,13 @@ mod steps;
 mod tell;
 
 use super::acts;
-use kernel::DossierId;
-use vault::Vault;
-use web::{Rooms, Trouble};
+use web::Rooms;
 
 const INVENTED: &str = "invented signals, the same for everybody who is logged in";
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
-    house.kind::<super::Calibration>("/weegijkingen");
+    house.kind::<super::Calibration>(crate::places::CALIBRATIONS.list());
     house.list::<acts::ListCalibrations, _>("/weegijkingen", list::show);
     house.mine("/weegijkingen/signalen", INVENTED, shelf::list);
     house.mine("/weegijkingen/signalen/{naam}", INVENTED, shelf::show);
@@ -68,26 +67,4 @@ pub(super) fn rooms(house: &mut Rooms) {
         join::show,
         join::hand_in,
     );
-}
-
-/// Where a calibration is led.
-pub(super) fn at(id: DossierId) -> String {
-    format!("/weegijkingen/{id}")
-}
-
-/// Where a table reads.
-fn table_at(code: &str, ticket: &str) -> String {
-    format!("/weegijking/{code}/{ticket}")
-}
-
-/// From how many tables on this house shows a figure; never fewer than five.
-async fn fewest(vault: &Vault) -> Result<usize, Trouble> {
-    let set = vault.setting("calibration.tables").await?;
-    let set = set.and_then(|n| n.parse().ok()).unwrap_or(super::FEWEST_TABLES);
-    Ok(set.max(super::FEWEST_TABLES))
-}
-
-/// What the range of a figure is drawn from: the same for everybody who looks at this calibration.
-fn seed(id: DossierId) -> u64 {
-    id.bytes().iter().rev().take(8).fold(0, |seed, byte| (seed << 8) | u64::from(*byte))
 }

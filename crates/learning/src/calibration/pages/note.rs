@@ -1,6 +1,9 @@
 //! What came of a calibration, on paper: the readings side by side, what was said of them, and what was agreed on.
 
-use super::{beside::beside, fewest, seed};
+use super::{
+    beside::beside,
+    figures::{fewest, seed},
+};
 use crate::calibration::{Preparation, acts::ReadCalibration};
 use kernel::{Date, Lang, Note, Say, day_month_year};
 use paper::{Document, Language, Table};

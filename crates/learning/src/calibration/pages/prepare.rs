@@ -1,5 +1,6 @@
 //! Preparing a calibration: which signal, which tables, and whether they get two versions.
 
+use crate::places;
 use crate::{
     calibration::{
         Calibration, How, Preparation, State,
@@ -12,7 +13,7 @@ use askama::Template;
 use kernel::{Lang, Line, Prose, Refusal, Say, Slug, reference::Row};
 use serde::Serialize;
 use vault::{Desk, Tier};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
 pub(super) struct Prepared {
@@ -77,7 +78,7 @@ fn form(ask: &Ask) -> FormSpec {
     if let Some(chosen) = ask.query.first("signaal") {
         signal = signal.value(chosen);
     }
-    FormSpec::to("/weegijkingen/nieuw", Say::of("Voorbereiden", "Prepare"))
+    FormSpec::to(places::CALIBRATIONS.of(places::NEW), Say::of("Voorbereiden", "Prepare"))
         .field(Field::line("title", Say::of("Hoe heet deze weegijking?", "What is this calibration called?")))
         .field(signal)
         .field(Field::note("tables", Say::of("Welke tafels doen mee?", "Which tables take part?")).hint(Say::of(
@@ -112,7 +113,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Weegijking voorbereiden", "Prepare a calibration"), body))
 }
 
-pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared) -> Result<Redirect, Trouble> {
     let seats = form.how.seats(form.places);
     let tables = Calibration::first_tables(form.tables, form.swap, seats, || ask.vault.ticket())?;
     let preparation = Preparation {
@@ -132,5 +133,5 @@ pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared
     let begun = Calibration::prepare(Preparation { reference: reference.clone(), ..preparation })?;
     let id = desk.id();
     desk.commit([vec![begun], tables].concat()).await?;
-    Ok(Go::to(super::at(id)).with(id, reference))
+    Ok(Redirect::to(places::CALIBRATIONS.of(id)).with(id, reference))
 }

@@ -2,10 +2,11 @@
 //! table read is not on this page before that.
 
 use super::{
-    at,
     beside::{Beside, beside},
-    fewest, seed, steps, table_at,
+    figures::{fewest, seed},
+    steps,
 };
+use crate::places;
 use crate::{
     asking::{Asking, History, asking, history, why},
     calibration::{
@@ -73,7 +74,7 @@ pub(super) async fn show(visit: Visit<ReadCalibration>, filled: Filled) -> Resul
     let (Some(preparation), Some(signal)) = (visit.dossier().preparation().cloned(), visit.dossier().signal()) else {
         return Err(Trouble::Denied);
     };
-    let (one, lang, here) = (visit.dossier(), visit.ask.lang, at(visit.id()));
+    let (one, lang, here) = (visit.dossier(), visit.ask.lang, places::CALIBRATIONS.of(visit.id()));
     let least = fewest(&visit.ask.vault).await?;
     let tables = rows(&visit, &preparation.code).await?;
     let shown = |form: web::FormSpec| form.html(&visit.ask, &filled, Some(visit.seq()));
@@ -86,7 +87,7 @@ pub(super) async fn show(visit: Visit<ReadCalibration>, filled: Filled) -> Resul
         state_says: one.state().says(),
         next: texts::next(one.state()),
         signal: signal.title.to(lang).to_owned(),
-        signal_at: format!("/weegijkingen/signalen/{}", signal.name),
+        signal_at: places::CALIBRATIONS.under("signalen", &format!("/{}", signal.name)),
         code: preparation.code.clone(),
         joinable: one.state() == State::Open,
         running: matches!(one.state(), State::Prepared | State::Open),
@@ -146,7 +147,7 @@ async fn rows(visit: &Visit<ReadCalibration>, code: &str) -> Result<Vec<TableRow
         all.push(TableRow {
             name: table.name.to_string(),
             variant: table.variant.says().to(lang).to_owned(),
-            address: table_at(code, &table.ticket),
+            address: places::by_ticket(places::TABLES, code, &table.ticket),
             how: how(table.seats).to(lang).to_owned(),
             handed_in: handed_in(one, table.no, given, tickets.len()).to(lang).to_owned(),
         });

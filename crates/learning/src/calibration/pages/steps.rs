@@ -1,17 +1,15 @@
 //! What who leads a calibration does with it: another table, let them read, open, write down, end.
 
-use super::{
-    at,
-    prepare::{places, places_field},
-};
+use super::prepare::{places, places_field};
 use crate::calibration::{
     Calibration, How, Table, Variant,
     acts::{AddTable, AgreeLesson, CloseCalibration, NoteTalk, OpenReadings, StartCalibration},
     open_readings,
 };
+use crate::places;
 use kernel::{Line, Note, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// Another table.
 pub(super) struct NewTable {
@@ -31,12 +29,12 @@ impl Form for NewTable {
     }
 }
 
-pub(super) async fn add_table(desk: Desk<AddTable>, ask: Ask, form: NewTable) -> Result<Go, Trouble> {
+pub(super) async fn add_table(desk: Desk<AddTable>, ask: Ask, form: NewTable) -> Result<Redirect, Trouble> {
     let seats = form.how.seats(form.places);
     let event = desk.dossier().add_table(form.name, form.variant, seats, ask.vault.ticket())?;
-    let to = at(desk.id());
+    let to = places::CALIBRATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn table_form(at: &str) -> FormSpec {
@@ -53,17 +51,17 @@ pub(super) fn table_form(at: &str) -> FormSpec {
         .secondary()
 }
 
-pub(super) async fn start(desk: Desk<StartCalibration>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn start(desk: Desk<StartCalibration>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().start()?;
-    let to = at(desk.id());
+    let to = places::CALIBRATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
-pub(super) async fn open(desk: Desk<OpenReadings>, _: Ask, (): ()) -> Result<Go, Trouble> {
-    let to = at(desk.id());
+pub(super) async fn open(desk: Desk<OpenReadings>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let to = places::CALIBRATIONS.of(desk.id());
     open_readings(desk).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A few sentences.
@@ -75,25 +73,25 @@ impl Form for Written {
     }
 }
 
-pub(super) async fn note(desk: Desk<NoteTalk>, _: Ask, form: Written) -> Result<Go, Trouble> {
+pub(super) async fn note(desk: Desk<NoteTalk>, _: Ask, form: Written) -> Result<Redirect, Trouble> {
     let event = desk.dossier().note(form.0)?;
-    let to = at(desk.id());
+    let to = places::CALIBRATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
-pub(super) async fn agree(desk: Desk<AgreeLesson>, _: Ask, form: Written) -> Result<Go, Trouble> {
+pub(super) async fn agree(desk: Desk<AgreeLesson>, _: Ask, form: Written) -> Result<Redirect, Trouble> {
     let event = desk.dossier().agree(form.0)?;
-    let to = at(desk.id());
+    let to = places::CALIBRATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
-pub(super) async fn close(desk: Desk<CloseCalibration>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn close(desk: Desk<CloseCalibration>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().close()?;
-    let to = at(desk.id());
+    let to = places::CALIBRATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn note_form(at: &str) -> FormSpec {

@@ -4,6 +4,7 @@ use super::{
     asked::Year,
     mirror::{self, Mirror},
 };
+use crate::places;
 use crate::{counters::acts::ReadCounters, directory};
 use askama::Template;
 use kernel::{
@@ -107,13 +108,14 @@ struct YearPage {
 }
 
 fn address(of: &Counting, year: i16) -> String {
-    format!("/tellingen?{}", query(of, year))
+    format!("{}?{}", places::COUNTS, query(of, year))
 }
 
 pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let asked = asked(&ask).await?;
     let link = |of: Counting| Link { address: address(&of, asked.year), says: name(&ask, &of), here: of == asked.of };
-    let file = |kind: &'static str| (format!("/tellingen/bestand/{kind}?{}", query(&asked.of, asked.year)), kind);
+    let file =
+        |kind: &'static str| (format!("{}/bestand/{kind}?{}", places::COUNTS, query(&asked.of, asked.year)), kind);
     let body = YearPage {
         lang: ask.lang,
         name: asked.name.clone(),

@@ -1,6 +1,6 @@
 //! Beginning a learning evaluation: what, for whom, by whom.
 
-use super::at;
+use crate::places;
 use crate::{
     directory,
     evaluation::{Evaluation, Opening, Table, acts::BeginEvaluation},
@@ -10,7 +10,7 @@ use askama::Template;
 use kernel::{AgencyId, Date, HouseId, Lang, Line, Note, Say, reference::Row};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The scope, as the form asks it.
 pub(super) struct Scope {
@@ -60,7 +60,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Evaluatie beginnen", "Begin an evaluation"), body))
 }
 
-pub(super) async fn act(desk: Desk<BeginEvaluation>, ask: Ask, form: Scope) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<BeginEvaluation>, ask: Ask, form: Scope) -> Result<Redirect, Trouble> {
     directory::known_houses(&ask.directory, &form.houses)?;
     directory::known_agencies(&ask.directory, &form.invited, "invited")?;
     directory::known_agencies(&ask.directory, std::slice::from_ref(&form.commissioner), "commissioner")?;
@@ -81,13 +81,13 @@ pub(super) async fn act(desk: Desk<BeginEvaluation>, ask: Ask, form: Scope) -> R
     let event = Evaluation::begin(Opening { reference: reference.clone(), ..opening })?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::EVALUATIONS.of(id)).with(id, reference))
 }
 
 fn form(ask: &Ask) -> FormSpec {
     let agencies = || directory::agencies(&ask.directory);
     let tables = Table::all().iter().map(|table| (table.word(), table.says())).collect();
-    FormSpec::to("/evaluaties/nieuw", Say::of("Beginnen", "Begin"))
+    FormSpec::to(places::EVALUATIONS.of(places::NEW), Say::of("Beginnen", "Begin"))
         .field(Field::line("title", Say::of("Titel", "Title")))
         .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")))
         .field(Field::choices("tables", Say::of("Over welke tafels gaat het?", "Which tables is it about?"), tables))

@@ -1,6 +1,7 @@
 //! The learning session on what was advised: planned from here with the recommendations in it, so that what participants devise can go
 //! under them.
 
+use crate::places;
 use crate::{
     directory,
     evaluation::{
@@ -13,7 +14,7 @@ use crate::{
 use kernel::{Date, DossierId, HouseId, Line, Say, day_month_year, reference::Row};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble, Visit};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble, Visit};
 
 /// Which recommendations, where and when.
 pub(super) struct Learning {
@@ -37,7 +38,7 @@ impl Form for Learning {
 }
 
 /// Plans it: the session begins and the evaluation knows it, together or not at all.
-pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) -> Result<Go, Trouble> {
+pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) -> Result<Redirect, Trouble> {
     let one = desk.dossier();
     let new = ask.vault.begin::<PlanSession>(&ask.actor).await?;
     let event = one.learn(new.id(), form.title.clone(), form.on, &form.about, desk.today())?;
@@ -45,9 +46,9 @@ pub(super) async fn learn(desk: Desk<PlanLearning>, ask: Ask, form: Learning) ->
     let plan = one.session_on((form.title, form.on, form.house), &form.about, lead, ask.lang)?;
     let reference = numbering::next(&ask.vault, Row::Session, desk.today()).await?;
     let begun = Session::begin(reference, ask.vault.code().parse()?, plan)?;
-    let to = format!("/sessies/{}", new.id());
+    let to = places::SESSIONS.of(new.id());
     desk.commit_with(vec![event], vec![new.draft(vec![begun])]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
@@ -100,7 +101,7 @@ pub(super) async fn held(visit: &Visit<ReadEvaluation>) -> Result<Vec<Held>, Tro
     let mut all = Vec::new();
     for (id, title, on) in &visit.dossier().learning {
         let may = ask.vault.may_on::<ReadSession>(&ask.actor, *id).await?;
-        let address = may.then(|| format!("/sessies/{id}"));
+        let address = may.then(|| places::SESSIONS.of(id));
         all.push(Held { title: title.to_string(), on: day_month_year(*on), address });
     }
     Ok(all)

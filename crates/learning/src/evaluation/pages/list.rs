@@ -4,6 +4,7 @@ use crate::evaluation::{
     State,
     acts::{BeginEvaluation, ListEvaluations},
 };
+use crate::places;
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
@@ -35,13 +36,13 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let wanted = Wanted { facet: None, since: None, after, limit: 50, everyone: false };
     let listed = ask.vault.list::<ListEvaluations>(&ask.actor, wanted).await?;
     let item = |row: vault::Row| Item {
-        address: super::at(row.id),
+        address: places::EVALUATIONS.of(row.id),
         says: State::of_word(&row.state).unwrap_or(State::Running).says(),
         reference: row.reference,
         title: row.label.title.to_string(),
         opened: day_month_year(row.opened),
     };
-    let next = |cursor: vault::Cursor| format!("/evaluaties?{}", web::encode(&[("na", cursor.to_string().as_str())]));
+    let next = |cursor: vault::Cursor| places::EVALUATIONS.asked(&[("na", cursor.to_string().as_str())]);
     let body = List {
         lang: ask.lang,
         may_begin: ask.vault.may_begin::<BeginEvaluation>(&ask.actor).is_yes(),

@@ -8,7 +8,6 @@ mod report;
 mod work;
 
 use super::acts;
-use kernel::DossierId;
 use web::Rooms;
 
 /// Every address of this feature.
@@ -73,9 +72,4 @@ pub(super) fn rooms(house: &mut Rooms) {
         work::follow_up,
     );
     house.held_page::<acts::ReadPublicReport, _>("/openbaar/evaluaties/{code}", report::public);
-}
-
-/// Where an evaluation is read.
-pub(super) fn at(id: DossierId) -> String {
-    format!("/evaluaties/{id}")
 }

@@ -1,6 +1,7 @@
 //! Reading one learning evaluation: the question, the plan, what it rests on, what was found and advised, and the report.
 
 use super::learn::{self, Held};
+use crate::places;
 use crate::{
     asking::{Asking, History, asking, history, why},
     directory,
@@ -89,7 +90,7 @@ pub(super) async fn show(visit: Visit<ReadEvaluation>, filled: Filled) -> Result
     let Some(opening) = visit.dossier().opening() else { return Err(Trouble::Denied) };
     let title = opening.title.to_string();
     let learning = learn::held(&visit).await?;
-    let history = history(&visit, &super::at(visit.id())).await?;
+    let history = history(&visit, &places::EVALUATIONS.of(visit.id())).await?;
     let body = page(&visit, &filled, opening, learning, history);
     Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
 }
@@ -103,7 +104,7 @@ fn page(
 ) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
-    let at = super::at(visit.id());
+    let at = places::EVALUATIONS.of(visit.id());
     let planned = |(step, planned): (&Step, &crate::evaluation::Planned)| Planned {
         step: step.says(),
         on: planned.on.map(day_month_year),
@@ -133,20 +134,20 @@ fn page(
         plan: one.plan.iter().map(planned).collect(),
         pieces: pieces.collect(),
         sides: Side::ALL.iter().map(|side| (side.says(), told(one, *side))).collect(),
-        advised: one
-            .advised
-            .iter()
-            .map(|a| (a.number, a.text.to_string(), format!("/aanbevelingen/{}", a.id)))
-            .collect(),
+        advised: one.advised.iter().map(|a| (a.number, a.text.to_string(), places::RECOMMENDATIONS.of(a.id))).collect(),
         learning,
         report: one.report.as_ref().map(|r| (r.summary.to_string(), r.approach.to_string(), r.reflection.to_string())),
         remark: one.remark.as_ref().map(ToString::to_string),
-        public: one.is_public().then(|| format!("/openbaar/evaluaties/{}", opening.reference)),
+        public: one.is_public().then(|| places::PUBLIC_REPORTS.of(&opening.reference)),
         follow_ups: one
             .follow_ups
             .iter()
             .map(|f| {
-                (day_month_year(f.on), f.text.to_string(), f.now.map(|id| format!("/vragenlijsten/{id}/toen-en-nu")))
+                (
+                    day_month_year(f.on),
+                    f.text.to_string(),
+                    f.now.map(|id| places::QUESTIONNAIRES.under(id, "/toen-en-nu")),
+                )
             })
             .collect(),
         new_pieces: visit.may::<LinkPiece>(),
@@ -175,9 +176,9 @@ pub(super) fn told(one: &crate::evaluation::Evaluation, side: Side) -> Vec<Told>
 
 fn address(source: Source, id: DossierId) -> Option<String> {
     match source {
-        Source::Questionnaire => Some(format!("/vragenlijsten/{id}")),
-        Source::Talk => Some(format!("/sessies/{id}")),
-        Source::Observation => Some(format!("/observaties/{id}")),
+        Source::Questionnaire => Some(places::QUESTIONNAIRES.of(id)),
+        Source::Talk => Some(places::SESSIONS.of(id)),
+        Source::Observation => Some(places::OBSERVATIONS.of(id)),
         Source::Paper => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What is done in a learning evaluation, from planning to measuring again.
 
-use super::at;
+use crate::places;
 use crate::{
     directory,
     evaluation::{
@@ -17,7 +17,7 @@ use crate::{
 };
 use kernel::{AgencyId, Date, DossierId, Line, Note, Prose, Refusal, reference::Row};
 use vault::Desk;
-use web::{Ask, Form, Go, Reader, Trouble};
+use web::{Ask, Form, Reader, Redirect, Trouble};
 
 /// A step and a day.
 pub(super) struct Planning {
@@ -33,18 +33,18 @@ impl Form for Planning {
     }
 }
 
-pub(super) async fn plan(desk: Desk<PlanEvaluation>, _: Ask, form: Planning) -> Result<Go, Trouble> {
+pub(super) async fn plan(desk: Desk<PlanEvaluation>, _: Ask, form: Planning) -> Result<Redirect, Trouble> {
     let event = desk.dossier().plan(form.step, form.on)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
-pub(super) async fn done(desk: Desk<PlanEvaluation>, _: Ask, form: Planning) -> Result<Go, Trouble> {
+pub(super) async fn done(desk: Desk<PlanEvaluation>, _: Ask, form: Planning) -> Result<Redirect, Trouble> {
     let event = desk.dossier().step_done(form.step, form.on, desk.today())?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// Something that lies in here.
@@ -67,7 +67,7 @@ impl Form for Linked {
     }
 }
 
-pub(super) async fn link(desk: Desk<LinkPiece>, ask: Ask, form: Linked) -> Result<Go, Trouble> {
+pub(super) async fn link(desk: Desk<LinkPiece>, ask: Ask, form: Linked) -> Result<Redirect, Trouble> {
     const NAME_IT: Refusal = Refusal::of("Geef dit een naam.", "Give this a name.");
     // Only what one may read oneself can be laid beside it; its title comes from there.
     let found = match form.source {
@@ -83,9 +83,9 @@ pub(super) async fn link(desk: Desk<LinkPiece>, ask: Ask, form: Linked) -> Resul
     };
     let title = found.or(form.title).ok_or(NAME_IT.at("title"))?;
     let event = desk.dossier().link(form.source, form.piece, title)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A finding with one thing that it rests on.
@@ -104,11 +104,11 @@ impl Form for Found {
     }
 }
 
-pub(super) async fn find(desk: Desk<WriteFinding>, _: Ask, form: Found) -> Result<Go, Trouble> {
+pub(super) async fn find(desk: Desk<WriteFinding>, _: Ask, form: Found) -> Result<Redirect, Trouble> {
     let event = desk.dossier().find(form.0)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A finding that is taken back.
@@ -120,11 +120,11 @@ impl Form for Back {
     }
 }
 
-pub(super) async fn take_back(desk: Desk<WriteFinding>, _: Ask, form: Back) -> Result<Go, Trouble> {
+pub(super) async fn take_back(desk: Desk<WriteFinding>, _: Ask, form: Back) -> Result<Redirect, Trouble> {
     let event = desk.dossier().take_back(form.0)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// What is advised, and to whom.
@@ -143,7 +143,7 @@ impl Form for Advice {
     }
 }
 
-pub(super) async fn advise(desk: Desk<Advise>, ask: Ask, form: Advice) -> Result<Go, Trouble> {
+pub(super) async fn advise(desk: Desk<Advise>, ask: Ask, form: Advice) -> Result<Redirect, Trouble> {
     directory::known_agencies(&ask.directory, &form.addressees, "addressees")?;
     let one = desk.dossier();
     let Some(opening) = one.opening() else { return Err(Trouble::Denied) };
@@ -165,9 +165,9 @@ pub(super) async fn advise(desk: Desk<Advise>, ask: Ask, form: Advice) -> Result
     Recommendation::make(made.clone())?;
     let reference = numbering::next(&ask.vault, Row::Recommendation, desk.today()).await?;
     let draft = new.draft(vec![Recommendation::make(recommendation::Opening { reference, ..made })?]);
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit_with(vec![event], vec![draft]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// The texts of the report.
@@ -182,11 +182,11 @@ impl Form for Written {
     }
 }
 
-pub(super) async fn draft(desk: Desk<DraftReport>, _: Ask, form: Written) -> Result<Go, Trouble> {
+pub(super) async fn draft(desk: Desk<DraftReport>, _: Ask, form: Written) -> Result<Redirect, Trouble> {
     let event = desk.dossier().draft(form.0)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// What should still be looked at, if anything.
@@ -198,14 +198,14 @@ impl Form for Checked {
     }
 }
 
-pub(super) async fn check(desk: Desk<CheckReport>, _: Ask, form: Checked) -> Result<Go, Trouble> {
+pub(super) async fn check(desk: Desk<CheckReport>, _: Ask, form: Checked) -> Result<Redirect, Trouble> {
     let event = desk.dossier().check(form.0)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
-pub(super) async fn publish(desk: Desk<PublishReport>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn publish(desk: Desk<PublishReport>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let mut figures = Vec::new();
     let questionnaires = desk.dossier().pieces.iter().filter(|(source, ..)| *source == Source::Questionnaire);
     for (_, id, _) in questionnaires {
@@ -219,9 +219,9 @@ pub(super) async fn publish(desk: Desk<PublishReport>, ask: Ask, (): ()) -> Resu
         }
     }
     let event = desk.dossier().publish(figures)?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// Then and now.
@@ -237,12 +237,12 @@ impl Form for Again {
     }
 }
 
-pub(super) async fn follow_up(desk: Desk<FollowUpEvaluation>, ask: Ask, form: Again) -> Result<Go, Trouble> {
+pub(super) async fn follow_up(desk: Desk<FollowUpEvaluation>, ask: Ask, form: Again) -> Result<Redirect, Trouble> {
     for id in [form.0.then, form.0.now].into_iter().flatten() {
         ask.vault.look::<ReadQuestionnaire>(&ask.actor, id).await?;
     }
     let event = desk.dossier().follow_up(form.0, desk.today())?;
-    let to = at(desk.id());
+    let to = places::EVALUATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

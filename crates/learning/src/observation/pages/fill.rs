@@ -1,6 +1,6 @@
 //! Filling in an observation, giving it to the table, and writing down what the table said.
 
-use super::at;
+use crate::places;
 use crate::{
     directory, fields, numbering,
     observation::{
@@ -13,7 +13,7 @@ use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, Note, Say, referenc
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// Which meeting.
 pub(super) struct Begun {
@@ -53,7 +53,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
         Say::of("Welke organisaties zaten aan tafel?", "Which organisations sat at the table?"),
         directory::agencies(&ask.directory),
     );
-    let form = FormSpec::to("/observaties/nieuw", Say::of("Beginnen", "Begin"))
+    let form = FormSpec::to(places::OBSERVATIONS.of(places::NEW), Say::of("Beginnen", "Begin"))
         .field(meeting)
         .field(Field::day("on", Say::of("Wanneer was het?", "When was it?")).on(ask.today))
         .field(Field::choice(
@@ -67,7 +67,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Overleg observeren", "Observe a meeting"), body))
 }
 
-pub(super) async fn begin(desk: Desk<BeginObservation>, ask: Ask, form: Begun) -> Result<Go, Trouble> {
+pub(super) async fn begin(desk: Desk<BeginObservation>, ask: Ask, form: Begun) -> Result<Redirect, Trouble> {
     directory::known_houses(&ask.directory, std::slice::from_ref(&form.house)).map_err(|r| r.at("house"))?;
     directory::known_agencies(&ask.directory, &form.table, "table")?;
     let opening = Opening {
@@ -84,7 +84,7 @@ pub(super) async fn begin(desk: Desk<BeginObservation>, ask: Ask, form: Begun) -
     let event = Observation::begin(Opening { reference: reference.clone(), ..opening }, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::OBSERVATIONS.of(id)).with(id, reference))
 }
 
 /// One moment.
@@ -100,11 +100,11 @@ impl Form for Seen {
     }
 }
 
-pub(super) async fn note(desk: Desk<FillObservation>, _: Ask, form: Seen) -> Result<Go, Trouble> {
+pub(super) async fn note(desk: Desk<FillObservation>, _: Ask, form: Seen) -> Result<Redirect, Trouble> {
     let event = desk.dossier().note(form.0)?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn moment_form(at: &str) -> FormSpec {
@@ -128,11 +128,11 @@ impl Form for Struck {
     }
 }
 
-pub(super) async fn strike(desk: Desk<FillObservation>, _: Ask, form: Struck) -> Result<Go, Trouble> {
+pub(super) async fn strike(desk: Desk<FillObservation>, _: Ask, form: Struck) -> Result<Redirect, Trouble> {
     let event = desk.dossier().strike(form.0)?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn strike_form(at: &str) -> FormSpec {
@@ -152,11 +152,11 @@ impl Form for Point {
     }
 }
 
-pub(super) async fn remark(desk: Desk<FillObservation>, _: Ask, form: Point) -> Result<Go, Trouble> {
+pub(super) async fn remark(desk: Desk<FillObservation>, _: Ask, form: Point) -> Result<Redirect, Trouble> {
     let event = desk.dossier().remark(form.0)?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn point_form(at: &str) -> FormSpec {
@@ -169,11 +169,11 @@ pub(super) fn point_form(at: &str) -> FormSpec {
         .secondary()
 }
 
-pub(super) async fn share(desk: Desk<ShareObservation>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn share(desk: Desk<ShareObservation>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().share()?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// What the table said.
@@ -190,11 +190,11 @@ impl Form for Said {
     }
 }
 
-pub(super) async fn discuss(desk: Desk<DiscussObservation>, _: Ask, form: Said) -> Result<Go, Trouble> {
+pub(super) async fn discuss(desk: Desk<DiscussObservation>, _: Ask, form: Said) -> Result<Redirect, Trouble> {
     let event = desk.dossier().discuss(form.on, form.remarks, desk.today())?;
-    let to = at(desk.id());
+    let to = places::OBSERVATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn discuss_form(at: &str, today: Date) -> FormSpec {

@@ -4,6 +4,7 @@ use crate::observation::{
     State,
     acts::{BeginObservation, ListObservations},
 };
+use crate::places;
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
@@ -35,13 +36,13 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let wanted = Wanted { facet: None, since: None, after, limit: 50, everyone: false };
     let listed = ask.vault.list::<ListObservations>(&ask.actor, wanted).await?;
     let item = |row: vault::Row| Item {
-        address: super::at(row.id),
+        address: places::OBSERVATIONS.of(row.id),
         says: State::of_word(&row.state).unwrap_or(State::Filling).says(),
         reference: row.reference,
         title: row.label.title.to_string(),
         opened: day_month_year(row.opened),
     };
-    let next = |cursor: vault::Cursor| format!("/observaties?{}", web::encode(&[("na", cursor.to_string().as_str())]));
+    let next = |cursor: vault::Cursor| places::OBSERVATIONS.asked(&[("na", cursor.to_string().as_str())]);
     let body = List {
         lang: ask.lang,
         may_begin: ask.vault.may_begin::<BeginObservation>(&ask.actor).is_yes(),

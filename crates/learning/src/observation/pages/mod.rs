@@ -5,7 +5,6 @@ mod list;
 mod read;
 
 use super::acts;
-use kernel::DossierId;
 use web::Rooms;
 
 /// Every address of this feature.
@@ -38,9 +37,4 @@ pub(super) fn rooms(house: &mut Rooms) {
         read::show,
         fill::discuss,
     );
-}
-
-/// Where an observation is read.
-pub(super) fn at(id: DossierId) -> String {
-    format!("/observaties/{id}")
 }

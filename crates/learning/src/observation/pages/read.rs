@@ -1,6 +1,7 @@
 //! Reading one observation.
 
 use super::fill;
+use crate::places;
 use crate::{
     asking::{Asking, History, asking, history, why},
     chart::Chart,
@@ -67,7 +68,7 @@ pub(super) async fn show(visit: Visit<ReadObservation>, filled: Filled) -> Resul
         on: day_month_year(opening.on),
         house: directory::house_name(&ask.directory, &opening.house),
         table: opening.table.iter().map(|id| ask.directory.agency_name(id)).collect(),
-        evaluation: opening.evaluation.map(|id| format!("/evaluaties/{id}")),
+        evaluation: opening.evaluation.map(|id| places::EVALUATIONS.of(id)),
         state: one.state().says(),
         stands: texts::stands(one.state()),
         hints: texts_in.flat_map(|text| naming::hints(text.as_str())).collect(),
@@ -77,7 +78,7 @@ pub(super) async fn show(visit: Visit<ReadObservation>, filled: Filled) -> Resul
         said: one.discussed.as_ref().map(|(on, remarks)| (day_month_year(*on), remarks.to_string())),
         charts: charts(one, ask.lang),
         asked: asked(&visit, &filled),
-        history: history(&visit, &super::at(visit.id())).await?,
+        history: history(&visit, &places::OBSERVATIONS.of(visit.id())).await?,
         why: why(&visit),
     };
     Ok(Page::of(ask, Say::made(opening.meeting.to_string(), opening.meeting.to_string()), body))
@@ -93,7 +94,7 @@ fn charts(one: &Observation, lang: Lang) -> Vec<Chart> {
 }
 
 fn asked(visit: &Visit<ReadObservation>, filled: &Filled) -> Vec<Asking> {
-    let at = super::at(visit.id());
+    let at = places::OBSERVATIONS.of(visit.id());
     let mut all = Vec::new();
     let mut ask = |may: bool, last: &str, says: Say, form: FormSpec| {
         if may {

@@ -1,30 +1,17 @@
 //! Questions from elsewhere: a LimeSurvey file (`.lss`) or a table (CSV). All of it or nothing: whoever imports learns of everything
 //! that does not fit, in one go, and nothing is half taken over.
 
+mod fault;
 mod limesurvey;
 mod table;
 
 use super::question::{self, Question};
 use kernel::Say;
-use serde::Serialize;
+
+pub use fault::Fault;
 
 /// The largest file.
 const LARGEST: usize = 2_000_000;
-
-/// Something that does not fit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fault {
-    /// Where: a line of a table, the code of a question; empty for the file as a whole.
-    pub at: String,
-    /// What is the matter and what would help.
-    pub says: Say,
-}
-
-impl Fault {
-    fn of(at: impl Into<String>, says: Say) -> Self {
-        Self { at: at.into(), says }
-    }
-}
 
 /// The questions in this file.
 ///

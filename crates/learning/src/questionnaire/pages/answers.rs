@@ -1,6 +1,7 @@
 //! Open answers, one by one, before anything is shared: may this be read by others, with other words perhaps, or not at all?
 
-use super::{at, steps::sheets};
+use super::steps::sheets;
+use crate::places;
 use crate::{
     asking::{Asking, asking},
     fields, naming,
@@ -13,7 +14,7 @@ use askama::Template;
 use kernel::{Lang, Note, Say};
 use serde::Serialize;
 use vault::{Desk, SlipId};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// What becomes of one answer.
 pub(super) struct Looked(Review);
@@ -28,13 +29,13 @@ impl Form for Looked {
     }
 }
 
-pub(super) async fn review(desk: Desk<ReviewAnswer>, _: Ask, form: Looked) -> Result<Go, Trouble> {
+pub(super) async fn review(desk: Desk<ReviewAnswer>, _: Ask, form: Looked) -> Result<Redirect, Trouble> {
     let sheets = sheets(&desk.slips(ANSWERS).await?);
     let waiting = desk.dossier().to_review(&sheets);
     let event = desk.dossier().review(form.0, &waiting)?;
-    let to = format!("{}/open-antwoorden", at(desk.id()));
+    let to = format!("{}/open-antwoorden", places::QUESTIONNAIRES.of(desk.id()));
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 #[derive(Serialize)]
@@ -61,7 +62,7 @@ pub(super) async fn show(visit: Visit<ReadOpenAnswers>, filled: Filled) -> Resul
     let mut answers = visit.dossier().to_review(&sheets);
     // By text: the order in a box tells nothing, and this one tells nothing more.
     answers.sort_by(|a, b| (a.judged.is_some(), a.question, &a.text).cmp(&(b.judged.is_some(), b.question, &b.text)));
-    let back = at(visit.id());
+    let back = places::QUESTIONNAIRES.of(visit.id());
     let waiting = answers.iter().filter(|one| one.judged.is_none()).count();
     let items = answers.iter().enumerate().map(|(n, one)| {
         let questions = visit.dossier().questions_of(one.version);

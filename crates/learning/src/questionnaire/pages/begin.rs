@@ -1,6 +1,6 @@
 //! Choosing what a questionnaire is for, who is asked, and what is promised to them.
 
-use super::at;
+use crate::places;
 use crate::{
     crowding, directory, fields, numbering,
     questionnaire::{
@@ -12,7 +12,7 @@ use askama::Template;
 use kernel::{AgencyId, DossierId, HouseId, Lang, Line, Note, Say, reference::Row};
 use serde::Serialize;
 use vault::{Desk, Tier};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
 pub(super) struct Chosen {
@@ -90,7 +90,12 @@ struct Begin {
 }
 
 pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
-    let mut form = form(&ask, "/vragenlijsten/nieuw", None, Say::of("Vragenlijst maken", "Make the questionnaire"));
+    let mut form = form(
+        &ask,
+        &places::QUESTIONNAIRES.of(places::NEW),
+        None,
+        Say::of("Vragenlijst maken", "Make the questionnaire"),
+    );
     for (name, query) in [("evaluation", "evaluatie"), ("repeats", "herhaal")] {
         form = form.field(Field::hidden(name, ask.query.first(query).unwrap_or_default()));
     }
@@ -98,7 +103,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Vragenlijst maken", "Make a questionnaire"), body))
 }
 
-pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) -> Result<Redirect, Trouble> {
     let repeats = form.repeats;
     let opening = form.opening(&ask, ask.vault.code().parse()?)?;
     let open = [State::Draft, State::Open].map(State::word);
@@ -117,10 +122,10 @@ pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) 
     };
     let id = desk.id();
     desk.commit(events).await?;
-    Ok(Go::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::QUESTIONNAIRES.of(id)).with(id, reference))
 }
 
-pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chosen) -> Result<Go, Trouble> {
+pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chosen) -> Result<Redirect, Trouble> {
     let Some(before) = desk.dossier().opening().cloned() else {
         return Err(Trouble::Denied);
     };
@@ -132,9 +137,9 @@ pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chos
         repeats: before.repeats,
         ..new
     })?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// The form, with what was chosen before.

@@ -2,6 +2,7 @@
 //! where cells were put together differently the two stand under each other and are not matched by force.
 
 use super::shown;
+use crate::places;
 use crate::{
     chart::{Bar, Chart},
     questionnaire::{Questionnaire, acts::ReadQuestionnaire},
@@ -34,8 +35,8 @@ pub(super) async fn show(visit: Visit<ReadQuestionnaire>, _: Filled) -> Result<P
     }
     let body = Compare {
         lang: ask.lang,
-        back: super::at(visit.id()),
-        earlier: super::at(repeats),
+        back: places::QUESTIONNAIRES.of(visit.id()),
+        earlier: places::QUESTIONNAIRES.of(repeats),
         charts: charts(before.dossier(), visit.dossier(), ask.lang),
     };
     Ok(Page::of(ask, Say::of("Toen en nu", "Then and now"), body))

@@ -1,6 +1,6 @@
 //! Links to hand out. They hold a random word and nothing else; they are shown until whoever made them has taken them along.
 
-use super::at;
+use crate::places;
 use crate::{
     asking::{Asking, asking},
     fields,
@@ -10,7 +10,7 @@ use askama::Template;
 use kernel::{Lang, Line, Refusal, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Download, Field, Filled, Form, FormSpec, Go, Page, Reader, Trouble, Visit};
+use web::{Ask, Download, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// How many links.
 pub(super) struct HowMany(u16);
@@ -21,12 +21,12 @@ impl Form for HowMany {
     }
 }
 
-pub(super) async fn invite(desk: Desk<Invite>, ask: Ask, form: HowMany) -> Result<Go, Trouble> {
+pub(super) async fn invite(desk: Desk<Invite>, ask: Ask, form: HowMany) -> Result<Redirect, Trouble> {
     let tickets: Result<Vec<Line>, Refusal> = (0..form.0).map(|_| ask.vault.ticket().parse()).collect();
     let event = desk.dossier().invite(tickets?)?;
-    let to = format!("{}/links", at(desk.id()));
+    let to = format!("{}/links", places::QUESTIONNAIRES.of(desk.id()));
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn invite_form(at: &str, people: u16) -> FormSpec {
@@ -53,11 +53,11 @@ struct Links {
 fn addresses(visit: &Visit<ReadLinks>) -> Vec<String> {
     let one = visit.dossier();
     let code = one.opening().map(|opening| opening.code.to_string()).unwrap_or_default();
-    one.links_to_show().iter().map(|ticket| format!("/vragen/{code}/{ticket}")).collect()
+    one.links_to_show().iter().map(|ticket| places::by_ticket(places::QUESTIONS, &code, ticket)).collect()
 }
 
 pub(super) async fn show(visit: Visit<ReadLinks>, filled: Filled) -> Result<Page, Trouble> {
-    let back = at(visit.id());
+    let back = places::QUESTIONNAIRES.of(visit.id());
     let form =
         FormSpec::to(format!("{back}/links-meegenomen"), Say::of("Ik heb de links", "I have the links")).secondary();
     let links = addresses(&visit);
@@ -73,9 +73,9 @@ pub(super) async fn csv(visit: Visit<ReadLinks>) -> Result<Download, Trouble> {
     Ok(Download::of("text/csv; charset=utf-8", "links.csv", text.into_bytes()))
 }
 
-pub(super) async fn taken(desk: Desk<TakeLinks>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn taken(desk: Desk<TakeLinks>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().take_links()?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

@@ -1,5 +1,6 @@
 //! The questionnaires of the own organisation, and those whose released results it may read.
 
+use crate::places;
 use crate::questionnaire::{
     State,
     acts::{BeginQuestionnaire, ListQuestionnaires},
@@ -36,15 +37,14 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let wanted = Wanted { facet: None, since: None, after, limit: 50, everyone: false };
     let listed = ask.vault.list::<ListQuestionnaires>(&ask.actor, wanted).await?;
     let item = |row: vault::Row| Item {
-        address: super::at(row.id),
+        address: places::QUESTIONNAIRES.of(row.id),
         says: State::of_word(&row.state).unwrap_or(State::Draft).says(),
         reference: row.reference,
         title: row.label.title.to_string(),
         state: row.state,
         opened: day_month_year(row.opened),
     };
-    let next =
-        |cursor: vault::Cursor| format!("/vragenlijsten?{}", web::encode(&[("na", cursor.to_string().as_str())]));
+    let next = |cursor: vault::Cursor| places::QUESTIONNAIRES.asked(&[("na", cursor.to_string().as_str())]);
     let body = List {
         lang: ask.lang,
         may_begin: ask.vault.may_begin::<BeginQuestionnaire>(&ask.actor).is_yes(),

@@ -1,6 +1,6 @@
 //! Making the questions: one by one, from the library, from an earlier questionnaire, or from a file; and changing them later.
 
-use super::at;
+use crate::places;
 use crate::{
     fields,
     questionnaire::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use kernel::{DossierId, Lang, Line, Note, Refusal, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble, Upload, aside};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble, Upload, aside};
 
 /// One question, as the form asks it.
 pub(super) struct Asked {
@@ -89,11 +89,11 @@ fn with_one(one: &Questionnaire, asked: Asked) -> Vec<Question> {
     one.questions().iter().cloned().chain([asked.question(highest)]).collect()
 }
 
-pub(super) async fn add(desk: Desk<ArrangeQuestions>, _: Ask, form: Asked) -> Result<Go, Trouble> {
+pub(super) async fn add(desk: Desk<ArrangeQuestions>, _: Ask, form: Asked) -> Result<Redirect, Trouble> {
     let event = desk.dossier().arrange(with_one(desk.dossier(), form))?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A question that goes.
@@ -105,11 +105,11 @@ impl Form for Gone {
     }
 }
 
-pub(super) async fn remove(desk: Desk<ArrangeQuestions>, _: Ask, form: Gone) -> Result<Go, Trouble> {
+pub(super) async fn remove(desk: Desk<ArrangeQuestions>, _: Ask, form: Gone) -> Result<Redirect, Trouble> {
     let event = desk.dossier().arrange(question::without(desk.dossier().questions(), form.0))?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// Questions that lie ready, and an earlier questionnaire.
@@ -131,7 +131,7 @@ impl Form for Taken {
     }
 }
 
-pub(super) async fn take_over(desk: Desk<ArrangeQuestions>, ask: Ask, form: Taken) -> Result<Go, Trouble> {
+pub(super) async fn take_over(desk: Desk<ArrangeQuestions>, ask: Ask, form: Taken) -> Result<Redirect, Trouble> {
     let ready = library::all().iter().filter(|ready| form.names.contains(&ready.name));
     let ready: Vec<Question> = (1..).zip(ready).filter_map(|(n, ready)| ready.question(n, ask.lang)).collect();
     let mut questions = question::joined(desk.dossier().questions(), &ready);
@@ -140,9 +140,9 @@ pub(super) async fn take_over(desk: Desk<ArrangeQuestions>, ask: Ask, form: Take
         questions = question::joined(&questions, seen.dossier().questions());
     }
     let event = desk.dossier().arrange(questions)?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A file with questions.
@@ -154,14 +154,14 @@ impl Form for Imported {
     }
 }
 
-pub(super) async fn import(desk: Desk<ArrangeQuestions>, ask: Ask, form: Imported) -> Result<Go, Trouble> {
+pub(super) async fn import(desk: Desk<ArrangeQuestions>, ask: Ask, form: Imported) -> Result<Redirect, Trouble> {
     let Imported(file) = form;
     let read = aside(&ask, move || import::read(&file.name, &file.bytes)).await?;
     let read = read.map_err(|faults| told(&faults).at("file"))?;
     let event = desk.dossier().arrange(question::joined(desk.dossier().questions(), &read))?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// So many things that are wrong with a file are told one by one.
@@ -199,11 +199,11 @@ impl Form for Revised {
     }
 }
 
-pub(super) async fn revise(desk: Desk<ReviseQuestions>, _: Ask, form: Revised) -> Result<Go, Trouble> {
+pub(super) async fn revise(desk: Desk<ReviseQuestions>, _: Ask, form: Revised) -> Result<Redirect, Trouble> {
     let event = desk.dossier().revise(with_one(desk.dossier(), form.asked), form.reason)?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A question less, in a new version.
@@ -220,11 +220,11 @@ impl Form for RevisedAway {
     }
 }
 
-pub(super) async fn revise_away(desk: Desk<ReviseQuestions>, _: Ask, form: RevisedAway) -> Result<Go, Trouble> {
+pub(super) async fn revise_away(desk: Desk<ReviseQuestions>, _: Ask, form: RevisedAway) -> Result<Redirect, Trouble> {
     let event = desk.dossier().revise(question::without(desk.dossier().questions(), form.number), form.reason)?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// The form for one question; with a reason when it makes a new version.

@@ -15,7 +15,6 @@ mod shown;
 mod steps;
 
 use super::acts;
-use kernel::DossierId;
 use web::Rooms;
 
 pub(crate) use shown::figures;
@@ -123,9 +122,4 @@ fn closing(house: &mut Rooms) {
         read::show,
         steps::empty,
     );
-}
-
-/// Where a questionnaire is read.
-pub(super) fn at(id: DossierId) -> String {
-    format!("/vragenlijsten/{id}")
 }

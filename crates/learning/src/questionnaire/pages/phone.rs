@@ -2,6 +2,7 @@
 //! are kept; then the questions, a few at a time. What is kept for later lies under a word of its own, not under the invitation.
 
 use super::phone_form::{self, Sent};
+use crate::places;
 use crate::{
     naming,
     questionnaire::{
@@ -14,7 +15,7 @@ use askama::Template;
 use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
-use web::{Ask, Field, Filled, FormSpec, Go, Html, Page, Trouble, Visit};
+use web::{Ask, Field, Filled, FormSpec, Html, Page, Redirect, Trouble, Visit};
 
 #[derive(Template, Serialize)]
 #[template(path = "questionnaire/pages/phone.html")]
@@ -121,7 +122,7 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
     let pages = asked(one.questions_of(version), &answers);
     let number = ask.query.first("blad").and_then(|n| n.parse().ok()).unwrap_or(1).clamp(1, pages.len().max(1));
     let keeps = ticket.clone().filter(|ticket| issued(ticket));
-    let base = ticket.as_ref().map(|ticket| format!("/vragen/{}/{ticket}", opening.code));
+    let base = ticket.as_ref().map(|ticket| places::by_ticket(places::QUESTIONS, &opening.code, ticket));
     let last = ask.query.first("let-op").is_some();
     let hints: Vec<String> =
         if last { answers.words().flat_map(|(_, text)| naming::hints(text)).collect() } else { Vec::new() };
@@ -192,7 +193,7 @@ async fn kept(visit: &Visit<ReadForm>, word: Option<&str>, ticket: Option<&str>)
 }
 
 /// Takes a page of answers: keeps it, or sends it when it was the last.
-pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Result<Go, Trouble> {
+pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Result<Redirect, Trouble> {
     const NOTHING: Refusal = Refusal::of(
         "Beantwoord ten minste één vraag. Wilt u niet meedoen? Sluit dan deze pagina.",
         "Answer at least one question. Do you not want to take part? Then close this page.",
@@ -221,7 +222,7 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     let answers = form.onto(&before, page).fitting(questions);
     let is_last = form.page >= asked(questions, &answers).len();
     let named = answers.words().any(|(_, text)| !naming::hints(text).is_empty());
-    let base = format!("/vragen/{code}/{ticket}");
+    let base = places::by_ticket(places::QUESTIONS, &code, &ticket);
     if form.later || !is_last || (named && !form.seen) {
         // Strangers with the open link never stand in the way of somebody who was invited.
         if given.is_none() && !one.is_invited(&ticket) && desk.slips(DRAFTS).await?.len() >= most(one) {
@@ -238,7 +239,7 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
         };
         let body = Kept { version, answers, sent: false }.body();
         desk.hand_in(Slip { into: DRAFTS.to_owned(), ticket: word.clone(), keep: Keep::Latest, body }).await?;
-        return Ok(Go::to(format!("{base}?bewaard={word}&blad={next}{why}")));
+        return Ok(Redirect::to(format!("{base}?bewaard={word}&blad={next}{why}")));
     }
     if answers.is_empty() {
         return Err(NOTHING.into());
@@ -256,7 +257,7 @@ pub(super) async fn answer(desk: Desk<AnswerForm>, ask: Ask, form: Sent) -> Resu
     if let Some(word) = form.word {
         forget(&ask, &code, word).await?;
     }
-    Ok(Go::to(format!("/vragen/{code}/klaar")))
+    Ok(Redirect::to(places::QUESTIONS.under(code, "/klaar")))
 }
 
 /// Counts that this ticket keeps something under a new word. The count lies with the ticket; what is kept lies under its word, and neither
@@ -292,7 +293,8 @@ pub(super) async fn preview(visit: Visit<ReadQuestionnaire>, filled: Filled) -> 
     let (one, ask) = (visit.dossier(), &visit.ask);
     let Some(opening) = one.opening() else { return Err(Trouble::Denied) };
     let all: Vec<&Question> = one.questions().iter().collect();
-    let mut form = FormSpec::to(format!("{}/voorbeeld", super::at(visit.id())), Say::of("Versturen", "Send"));
+    let mut form =
+        FormSpec::to(format!("{}/voorbeeld", places::QUESTIONNAIRES.of(visit.id())), Say::of("Versturen", "Send"));
     for field in phone_form::fields(&all, one.questions(), &Answers::default(), ask.lang) {
         form = form.field(field);
     }

@@ -1,6 +1,7 @@
 //! Reading one questionnaire as the team that asks, or as who may read its results.
 
 use super::{begin, links, make, questions, shown, steps};
+use crate::places;
 use crate::{
     asking::{Asking, History, asking, history, why},
     directory, naming,
@@ -63,7 +64,7 @@ pub(super) async fn show(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Res
     };
     let title = opening.title.to_string();
     let erasing = visit.ask.vault.is_being_erased(visit.id()).await?;
-    let history = history(&visit, &super::at(visit.id())).await?;
+    let history = history(&visit, &places::QUESTIONNAIRES.of(visit.id())).await?;
     let body = page(&visit, &filled, opening, erasing, history);
     Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
 }
@@ -71,7 +72,7 @@ pub(super) async fn show(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Res
 fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, erasing: bool, history: History) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
-    let at = super::at(visit.id());
+    let at = places::QUESTIONNAIRES.of(visit.id());
     let may_begin = ask.vault.may_begin::<BeginQuestionnaire>(&ask.actor).is_yes();
     let shows_results = one.results.is_some();
     Read {
@@ -84,12 +85,12 @@ fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, er
         anonymity: opening.anonymity.says(),
         houses: opening.houses.iter().map(|id| directory::house_name(names, id)).collect(),
         readers: opening.readers.iter().map(|id| names.agency_name(id)).collect(),
-        evaluation: opening.evaluation.map(|id| format!("/evaluaties/{id}")),
+        evaluation: opening.evaluation.map(|id| places::EVALUATIONS.of(id)),
         people: opening.people,
         threshold: opening.threshold,
         version: one.version(),
         invitations: one.invitations(),
-        open_link: opening.open_link.then(|| format!("/vragen/{}", opening.code)),
+        open_link: opening.open_link.then(|| places::QUESTIONS.of(&opening.code)),
         empty_by: one.must_be_empty_by().filter(|_| one.state() != State::Emptied).map(day_month_year),
         erasing,
         hints: naming::hints(opening.purpose.as_str()),
@@ -100,10 +101,9 @@ fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, er
         compare: opening.repeats.is_some() && shows_results,
         again: (may_begin && shows_results).then(|| {
             let evaluation = opening.evaluation.map(|id| id.to_string()).unwrap_or_default();
-            format!(
-                "/vragenlijsten/nieuw?{}",
-                web::encode(&[("herhaal", visit.id().to_string().as_str()), ("evaluatie", evaluation.as_str())])
-            )
+            let pairs = [("herhaal", visit.id().to_string()), ("evaluatie", evaluation)];
+            let pairs = pairs.each_ref().map(|(name, value)| (*name, value.as_str()));
+            format!("{}?{}", places::QUESTIONNAIRES.of(places::NEW), web::encode(&pairs))
         }),
         asked: asked(visit, filled, &at, opening),
         history,

@@ -1,6 +1,6 @@
 //! Opening, closing, releasing, destroying.
 
-use super::at;
+use crate::places;
 use crate::{
     fields,
     questionnaire::{
@@ -10,30 +10,30 @@ use crate::{
 };
 use kernel::Say;
 use vault::{Desk, Drawn, SlipId};
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// What lies in the box, as far as it is a sheet.
 pub(super) fn sheets(drawn: &[Drawn]) -> Vec<(SlipId, Sheet)> {
     drawn.iter().filter_map(|slip| Some((slip.id, Sheet::read(&slip.body)?))).collect()
 }
 
-pub(super) async fn open(desk: Desk<OpenQuestionnaire>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn open(desk: Desk<OpenQuestionnaire>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().open()?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn open_form(at: &str) -> FormSpec {
     FormSpec::to(format!("{at}/openen"), Say::of("Openen", "Open"))
 }
 
-pub(super) async fn close(desk: Desk<CloseQuestionnaire>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn close(desk: Desk<CloseQuestionnaire>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().close()?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     // What somebody kept for later has no use any more.
     desk.commit_emptying(vec![event], vec![DRAFTS.to_owned(), BEGINNINGS.to_owned()]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn close_form(at: &str) -> FormSpec {
@@ -53,12 +53,12 @@ impl Form for Split {
     }
 }
 
-pub(super) async fn release(desk: Desk<ReleaseResults>, _: Ask, form: Split) -> Result<Go, Trouble> {
+pub(super) async fn release(desk: Desk<ReleaseResults>, _: Ask, form: Split) -> Result<Redirect, Trouble> {
     let sheets = sheets(&desk.slips(ANSWERS).await?);
     let event = desk.dossier().release(&sheets, form.0, desk.today())?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn release_form(at: &str, one: &Questionnaire) -> FormSpec {
@@ -82,12 +82,12 @@ pub(super) fn release_form(at: &str, one: &Questionnaire) -> FormSpec {
     )
 }
 
-pub(super) async fn empty(desk: Desk<EmptyQuestionnaire>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn empty(desk: Desk<EmptyQuestionnaire>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().empty()?;
-    let to = at(desk.id());
+    let to = places::QUESTIONNAIRES.of(desk.id());
     let boxes = [ANSWERS, DRAFTS, BEGINNINGS].map(str::to_owned);
     desk.commit_emptying(vec![event], boxes.to_vec()).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn empty_form(at: &str) -> FormSpec {

@@ -1,6 +1,6 @@
 //! What is done with a recommendation: directions, taking up, progress, done, and looking again later.
 
-use super::at;
+use crate::places;
 use crate::{
     directory, fields,
     recommendation::{
@@ -13,7 +13,7 @@ use crate::{
 };
 use kernel::{AgencyId, Date, Line, Note, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Go, Reader, Trouble};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// A way in which it could be done.
 pub(super) struct NewDirection(Note);
@@ -24,11 +24,11 @@ impl Form for NewDirection {
     }
 }
 
-pub(super) async fn direction(desk: Desk<AddDirection>, _: Ask, form: NewDirection) -> Result<Go, Trouble> {
+pub(super) async fn direction(desk: Desk<AddDirection>, _: Ask, form: NewDirection) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_direction(form.0, None)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn direction_form(at: &str) -> FormSpec {
@@ -55,13 +55,13 @@ impl Form for Taken {
     }
 }
 
-pub(super) async fn take_up(desk: Desk<TakeUp>, ask: Ask, form: Taken) -> Result<Go, Trouble> {
+pub(super) async fn take_up(desk: Desk<TakeUp>, ask: Ask, form: Taken) -> Result<Redirect, Trouble> {
     directory::known_agencies(&ask.directory, std::slice::from_ref(&form.owner), "owner")?;
     let undertaking = Undertaking { owner: form.owner, group: form.group, due: form.due, plan: form.plan };
     let event = desk.dossier().take_up(undertaking, desk.today())?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn take_up_form(at: &str, ask: &Ask) -> FormSpec {
@@ -88,11 +88,11 @@ impl Form for Because {
     }
 }
 
-pub(super) async fn decline(desk: Desk<DeclineRecommendation>, _: Ask, form: Because) -> Result<Go, Trouble> {
+pub(super) async fn decline(desk: Desk<DeclineRecommendation>, _: Ask, form: Because) -> Result<Redirect, Trouble> {
     let event = desk.dossier().decline(form.0)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn decline_form(at: &str) -> FormSpec {
@@ -104,11 +104,11 @@ pub(super) fn decline_form(at: &str) -> FormSpec {
         .secondary()
 }
 
-pub(super) async fn progress(desk: Desk<ProgressRecommendation>, _: Ask, form: Because) -> Result<Go, Trouble> {
+pub(super) async fn progress(desk: Desk<ProgressRecommendation>, _: Ask, form: Because) -> Result<Redirect, Trouble> {
     let event = desk.dossier().progress(form.0)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn progress_form(at: &str) -> FormSpec {
@@ -131,11 +131,11 @@ impl Form for Later {
     }
 }
 
-pub(super) async fn give_day(desk: Desk<MoveRecommendation>, _: Ask, form: Later) -> Result<Go, Trouble> {
+pub(super) async fn give_day(desk: Desk<MoveRecommendation>, _: Ask, form: Later) -> Result<Redirect, Trouble> {
     let event = desk.dossier().give_day(form.due, form.note, desk.today())?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn give_day_form(at: &str) -> FormSpec {
@@ -145,11 +145,11 @@ pub(super) fn give_day_form(at: &str) -> FormSpec {
         .secondary()
 }
 
-pub(super) async fn finish(desk: Desk<FinishRecommendation>, _: Ask, form: Because) -> Result<Go, Trouble> {
+pub(super) async fn finish(desk: Desk<FinishRecommendation>, _: Ask, form: Because) -> Result<Redirect, Trouble> {
     let event = desk.dossier().finish(form.0)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn finish_form(at: &str) -> FormSpec {
@@ -159,11 +159,11 @@ pub(super) fn finish_form(at: &str) -> FormSpec {
     ))
 }
 
-pub(super) async fn reopen(desk: Desk<ReopenRecommendation>, _: Ask, form: Because) -> Result<Go, Trouble> {
+pub(super) async fn reopen(desk: Desk<ReopenRecommendation>, _: Ask, form: Because) -> Result<Redirect, Trouble> {
     let event = desk.dossier().reopen(form.0)?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn reopen_form(at: &str) -> FormSpec {
@@ -190,11 +190,11 @@ impl Form for Again {
     }
 }
 
-pub(super) async fn remeasure(desk: Desk<RemeasureRecommendation>, _: Ask, form: Again) -> Result<Go, Trouble> {
+pub(super) async fn remeasure(desk: Desk<RemeasureRecommendation>, _: Ask, form: Again) -> Result<Redirect, Trouble> {
     let event = desk.dossier().remeasure(form.0, desk.today())?;
-    let to = at(desk.id());
+    let to = places::RECOMMENDATIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) fn remeasure_form(at: &str, today: Date) -> FormSpec {

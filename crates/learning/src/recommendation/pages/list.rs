@@ -1,5 +1,6 @@
 //! Every recommendation of every house, and what became of it. In the order in which they were made: there is no order of merit.
 
+use crate::places;
 use crate::{
     directory,
     recommendation::{
@@ -107,7 +108,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
         let state = facet.map(|state| ("soort", state.word()));
         let by = area.as_ref().map(|Area { query: (name, word), .. }| (*name, word.as_str()));
         let given: Vec<(&str, &str)> = state.into_iter().chain(by).collect();
-        if given.is_empty() { "/aanbevelingen".to_owned() } else { format!("/aanbevelingen?{}", web::encode(&given)) }
+        places::RECOMMENDATIONS.asked(&given)
     };
     let all = Tab { address: address(None), says: Say::of("Alle", "All"), here: facet.is_none() };
     let one = |state: &State| Tab { address: address(Some(*state)), says: state.says(), here: facet == Some(*state) };
@@ -125,7 +126,7 @@ fn item(ask: &Ask, listing: Listing, row: Row) -> Item {
     let state = State::of_word(&row.state).unwrap_or(State::Open);
     let due = row.due.filter(|_| state == State::TakenUp);
     Item {
-        address: super::at(row.id),
+        address: places::RECOMMENDATIONS.of(row.id),
         reference: row.reference,
         title: row.label.title.to_string(),
         theme: listing.theme,

@@ -1,6 +1,6 @@
 //! Making a recommendation that comes from an evaluation done elsewhere. One that comes from an evaluation in here is made there.
 
-use super::at;
+use crate::places;
 use crate::{
     directory, numbering,
     recommendation::{Opening, Recommendation, acts::MakeRecommendation},
@@ -9,7 +9,7 @@ use askama::Template;
 use kernel::{AgencyId, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
 pub(super) struct Made {
@@ -60,7 +60,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     Ok(Page::of(&ask, Say::of("Aanbeveling doen", "Make a recommendation"), body))
 }
 
-pub(super) async fn act(desk: Desk<MakeRecommendation>, ask: Ask, form: Made) -> Result<Go, Trouble> {
+pub(super) async fn act(desk: Desk<MakeRecommendation>, ask: Ask, form: Made) -> Result<Redirect, Trouble> {
     directory::known_houses(&ask.directory, &form.houses)?;
     directory::known_agencies(&ask.directory, &form.addressees, "addressees")?;
     let opening = Opening {
@@ -80,11 +80,11 @@ pub(super) async fn act(desk: Desk<MakeRecommendation>, ask: Ask, form: Made) ->
     let event = Recommendation::make(Opening { reference: reference.clone(), ..opening })?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id)).with(id, reference))
+    Ok(Redirect::to(places::RECOMMENDATIONS.of(id)).with(id, reference))
 }
 
 fn form(ask: &Ask) -> FormSpec {
-    FormSpec::to("/aanbevelingen/nieuw", Say::of("Aanbeveling doen", "Make the recommendation"))
+    FormSpec::to(places::RECOMMENDATIONS.of(places::NEW), Say::of("Aanbeveling doen", "Make the recommendation"))
         .field(
             Field::line("source", Say::of("Uit welke evaluatie komt dit?", "Which evaluation does this come from?"))
                 .hint(Say::of("Bijvoorbeeld: procesevaluatie 2025.", "For example: process evaluation 2025.")),

@@ -12,7 +12,6 @@ pub(super) use overview::count;
 pub(crate) use list::open_ones;
 
 use super::acts;
-use kernel::DossierId;
 use vault::Act;
 use web::Rooms;
 
@@ -62,9 +61,4 @@ pub(super) fn rooms<S: Act>(house: &mut Rooms) {
         read::show::<S>,
         carry::remeasure,
     );
-}
-
-/// Where a recommendation is read.
-pub(super) fn at(id: DossierId) -> String {
-    format!("/aanbevelingen/{id}")
 }

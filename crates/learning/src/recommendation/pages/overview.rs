@@ -2,6 +2,7 @@
 //! ranking.
 
 use super::list;
+use crate::places;
 use crate::{
     directory,
     recommendation::{Listing, State},
@@ -60,7 +61,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let rows = list::rows(&ask, None).await?;
     let line = |name: Say, by: (&str, &str), houses: &[HouseId]| Line {
         name,
-        address: format!("/aanbevelingen?{}", web::encode(&[by])),
+        address: places::RECOMMENDATIONS.asked(&[by]),
         counts: count(&rows, Some(houses), ask.today),
     };
     let house = |(id, name): (String, Say)| {

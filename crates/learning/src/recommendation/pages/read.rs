@@ -1,6 +1,7 @@
 //! Reading one recommendation: what is advised, what could be done, who does it, what was done, and what it changed.
 
 use super::carry;
+use crate::places;
 use crate::{
     asking::{Asking, History, asking, history, why},
     directory,
@@ -101,7 +102,7 @@ pub(super) async fn show<S: Act>(visit: Visit<ReadRecommendation>, filled: Fille
     };
     let title = Say::made(format!("Aanbeveling {}", opening.number), format!("Recommendation {}", opening.number));
     let directions = directions::<S>(&visit).await?;
-    let history = history(&visit, &super::at(visit.id())).await?;
+    let history = history(&visit, &places::RECOMMENDATIONS.of(visit.id())).await?;
     let body = page(&visit, &filled, opening, directions, history);
     Ok(Page::of(&visit.ask, title, body))
 }
@@ -115,7 +116,7 @@ fn page(
 ) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
-    let at = super::at(visit.id());
+    let at = places::RECOMMENDATIONS.of(visit.id());
     Read {
         lang: ask.lang,
         id: visit.id().to_string(),
@@ -127,7 +128,7 @@ fn page(
         state_says: one.state().says(),
         stands: texts::stands(one.state()),
         source: opening.source.to_string(),
-        evaluation: opening.evaluation.map(|id| format!("/evaluaties/{id}")),
+        evaluation: opening.evaluation.map(|id| places::EVALUATIONS.of(id)),
         houses: opening.houses.iter().map(|id| directory::house_name(names, id)).collect(),
         addressees: opening.addressees.iter().map(|id| names.agency_name(id)).collect(),
         made: day_month_year(one.opened()),
@@ -157,7 +158,8 @@ async fn directions<S: Act>(visit: &Visit<ReadRecommendation>) -> Result<Vec<Way
             new.insert(ask.vault.may_on::<S>(&ask.actor, id).await?);
         }
     }
-    let note = |id: &DossierId| readable.get(id).is_some_and(|may| *may).then(|| format!("/sessies/{id}/uitkomst"));
+    let note =
+        |id: &DossierId| readable.get(id).is_some_and(|may| *may).then(|| places::SESSIONS.under(id, "/uitkomst"));
     let way = |direction: &crate::recommendation::Direction| Way {
         text: direction.text.to_string(),
         devised: direction.session.is_some(),
@@ -198,7 +200,7 @@ fn timeline(one: &Recommendation, visit: &Visit<ReadRecommendation>) -> Vec<Step
 fn pairs(one: &Recommendation) -> Vec<Pair> {
     let side = |measured: &Measured| Side {
         text: measured.text.to_string(),
-        results: measured.results.map(|id| format!("/vragenlijsten/{id}")),
+        results: measured.results.map(|id| places::QUESTIONNAIRES.of(id)),
     };
     let pair = |r: &crate::recommendation::Remeasurement| Pair {
         on: day_month_year(r.on),

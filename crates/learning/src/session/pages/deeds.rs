@@ -1,6 +1,7 @@
 //! What who leads does: the buttons of the console. Each is one form, one rule and one event.
 
-use super::{at, read_slips};
+use super::slips::read_slips;
+use crate::places;
 use crate::{
     directory,
     session::{
@@ -10,12 +11,12 @@ use crate::{
 };
 use kernel::{AgencyId, Date, Line, Note, Refusal, Say};
 use vault::{Act, Desk};
-use web::{Ask, Form, Go, Reader, Trouble};
+use web::{Ask, Form, Reader, Redirect, Trouble};
 
-async fn done<A: Act<On = Session>>(desk: Desk<A>, event: Event) -> Result<Go, Trouble> {
-    let to = at(desk.id(), "");
+async fn done<A: Act<On = Session>>(desk: Desk<A>, event: Event) -> Result<Redirect, Trouble> {
+    let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// The place of a step.
@@ -45,36 +46,36 @@ impl Form for MinutesForm {
     }
 }
 
-pub(super) async fn start(desk: Desk<StartSession>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn start(desk: Desk<StartSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().start()?;
     done(desk, event).await
 }
 
-pub(super) async fn go_to(desk: Desk<LeadSession>, _: Ask, form: PlaceForm) -> Result<Go, Trouble> {
+pub(super) async fn go_to(desk: Desk<LeadSession>, _: Ask, form: PlaceForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().go_to(form.0)?;
     done(desk, event).await
 }
 
 const NONE: Refusal = Refusal::of("Verder is er geen stap.", "There is no step beyond this one.");
 
-pub(super) async fn next(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn next(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let place = desk.dossier().at().map(|p| p + 1).filter(|p| *p < desk.dossier().steps().len()).ok_or(NONE)?;
     let event = desk.dossier().go_to(place)?;
     done(desk, event).await
 }
 
-pub(super) async fn previous(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn previous(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let place = desk.dossier().at().and_then(|p| p.checked_sub(1)).ok_or(NONE)?;
     let event = desk.dossier().go_to(place)?;
     done(desk, event).await
 }
 
-pub(super) async fn extend(desk: Desk<LeadSession>, _: Ask, form: MinutesForm) -> Result<Go, Trouble> {
+pub(super) async fn extend(desk: Desk<LeadSession>, _: Ask, form: MinutesForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().extend(form.0, desk.now())?;
     done(desk, event).await
 }
 
-pub(super) async fn close(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn close(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().close_answers()?;
     done(desk, event).await
 }
@@ -97,7 +98,7 @@ impl Form for InjectForm {
     }
 }
 
-pub(super) async fn inject(desk: Desk<LeadSession>, _: Ask, form: InjectForm) -> Result<Go, Trouble> {
+pub(super) async fn inject(desk: Desk<LeadSession>, _: Ask, form: InjectForm) -> Result<Redirect, Trouble> {
     let own = form.text.map(|nl| Words { nl, en: None });
     let ready = form.ready.and_then(|n| desk.dossier().plan()?.surprises.get(n).cloned());
     let text = own.or(ready).ok_or(Refusal::of("Schrijf wat er gebeurt.", "Write what happens.").at("text"))?;
@@ -105,17 +106,17 @@ pub(super) async fn inject(desk: Desk<LeadSession>, _: Ask, form: InjectForm) ->
     done(desk, event).await
 }
 
-pub(super) async fn show(desk: Desk<ArrangeScreen>, _: Ask, form: PlaceForm) -> Result<Go, Trouble> {
+pub(super) async fn show(desk: Desk<ArrangeScreen>, _: Ask, form: PlaceForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().show(form.0, desk.now())?;
     done(desk, event).await
 }
 
-pub(super) async fn hide(desk: Desk<ArrangeScreen>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn hide(desk: Desk<ArrangeScreen>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().hide(ask.part("briefje").parse::<Mark>()?)?;
     done(desk, event).await
 }
 
-pub(super) async fn unhide(desk: Desk<ArrangeScreen>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn unhide(desk: Desk<ArrangeScreen>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().unhide(ask.part("briefje").parse::<Mark>()?)?;
     done(desk, event).await
 }
@@ -134,7 +135,7 @@ impl Form for PileForm {
     }
 }
 
-pub(super) async fn cluster(desk: Desk<ArrangeScreen>, _: Ask, form: PileForm) -> Result<Go, Trouble> {
+pub(super) async fn cluster(desk: Desk<ArrangeScreen>, _: Ask, form: PileForm) -> Result<Redirect, Trouble> {
     let at = desk.dossier().at().and_then(|p| desk.dossier().plan()?.sorted_in(p));
     let slips = match at {
         Some(place) => read_slips(desk.slips(&box_of(place)).await?),
@@ -162,13 +163,13 @@ impl Form for AgreeForm {
     }
 }
 
-pub(super) async fn agree(desk: Desk<WriteAgreement>, _: Ask, form: AgreeForm) -> Result<Go, Trouble> {
+pub(super) async fn agree(desk: Desk<WriteAgreement>, _: Ask, form: AgreeForm) -> Result<Redirect, Trouble> {
     let agreement = Agreement { what: form.what, who: form.who, by: form.by, under: form.under };
     let event = desk.dossier().agree(agreement, desk.today())?;
     done(desk, event).await
 }
 
-pub(super) async fn drop_agreement(desk: Desk<WriteAgreement>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn drop_agreement(desk: Desk<WriteAgreement>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     const UNKNOWN: Refusal = Refusal::of("Deze afspraak bestaat niet.", "This agreement does not exist.");
     let place = ask.part("plaats").parse().map_err(|_| UNKNOWN)?;
     let event = desk.dossier().drop_agreement(place, desk.today())?;
@@ -184,13 +185,13 @@ impl Form for AgencyForm {
     }
 }
 
-pub(super) async fn offer(desk: Desk<HandOver>, ask: Ask, form: AgencyForm) -> Result<Go, Trouble> {
+pub(super) async fn offer(desk: Desk<HandOver>, ask: Ask, form: AgencyForm) -> Result<Redirect, Trouble> {
     directory::known_agencies(&ask.directory, std::slice::from_ref(&form.0), "agency")?;
     let event = desk.dossier().offer(form.0)?;
     done(desk, event).await
 }
 
-pub(super) async fn take_over(desk: Desk<TakeOver>, ask: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn take_over(desk: Desk<TakeOver>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().take_over_by(desk.agency(), ask.actor.person.clone())?;
     done(desk, event).await
 }
@@ -209,7 +210,7 @@ impl Form for InviteForm {
     }
 }
 
-pub(super) async fn invite(desk: Desk<InviteToSession>, ask: Ask, form: InviteForm) -> Result<Go, Trouble> {
+pub(super) async fn invite(desk: Desk<InviteToSession>, ask: Ask, form: InviteForm) -> Result<Redirect, Trouble> {
     directory::known_agencies(&ask.directory, std::slice::from_ref(&form.agency), "agency")?;
     let session = desk.dossier();
     let event = if form.leads { session.lead_along(form.agency)? } else { session.invite(form.agency)? };
@@ -225,24 +226,24 @@ impl Form for BecauseForm {
     }
 }
 
-pub(super) async fn call_off(desk: Desk<CallOff>, _: Ask, form: BecauseForm) -> Result<Go, Trouble> {
+pub(super) async fn call_off(desk: Desk<CallOff>, _: Ask, form: BecauseForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().call_off(form.0)?;
     done(desk, event).await
 }
 
-pub(super) async fn end(desk: Desk<EndSession>, _: Ask, (): ()) -> Result<Go, Trouble> {
+pub(super) async fn end(desk: Desk<EndSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let mut slips = Vec::new();
     for place in 0..desk.dossier().steps().len() {
         slips.push(read_slips(desk.slips(&box_of(place)).await?));
     }
     let event = desk.dossier().end(&slips)?;
-    let to = at(desk.id(), "/uitkomst");
+    let to = places::SESSIONS.under(desk.id(), "/uitkomst");
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
-pub(super) async fn empty(desk: Desk<EmptySession>, _: Ask, (): ()) -> Result<Go, Trouble> {
-    let (event, boxes, to) = (desk.dossier().empty()?, desk.dossier().boxes(), at(desk.id(), ""));
+pub(super) async fn empty(desk: Desk<EmptySession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let (event, boxes, to) = (desk.dossier().empty()?, desk.dossier().boxes(), places::SESSIONS.of(desk.id()));
     desk.commit_emptying(vec![event], boxes).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

@@ -1,6 +1,7 @@
 //! What participants devised goes to a recommendation: who leads ticks it, gives it words that everybody may read, and sends it.
 
-use super::{at, read_slips};
+use super::slips::read_slips;
+use crate::places;
 use crate::{
     naming,
     recommendation::{self, AddDirection},
@@ -9,7 +10,7 @@ use crate::{
 use kernel::{DossierId, Lang, Note, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Error};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// So many on one page.
 const ROWS: usize = 40;
@@ -71,7 +72,7 @@ fn place(ask: &Ask, session: &Session) -> Result<usize, Trouble> {
 }
 
 /// Puts them there, here and at the recommendation at once.
-pub(super) async fn pass_on(desk: Desk<PassOn>, ask: Ask, form: Chosen) -> Result<Go, Trouble> {
+pub(super) async fn pass_on(desk: Desk<PassOn>, ask: Ask, form: Chosen) -> Result<Redirect, Trouble> {
     const FINISHED: Refusal = Refusal::of(
         "Onder deze aanbeveling kan niets meer: zij is afgerond of wordt niet opgepakt.",
         "Nothing can be put under this recommendation any more: it is finished or will not be taken up.",
@@ -90,10 +91,10 @@ pub(super) async fn pass_on(desk: Desk<PassOn>, ask: Ask, form: Chosen) -> Resul
     let new = under.dossier().add_directions(texts, desk.id()).map_err(|refusal| refusal.at("under"))?;
     let heading = form.heading.map(|n| format!("kop={n}&")).unwrap_or_default();
     let said = format!("/richtingen/{place}?{heading}gezet={}&stond={}", new.len(), many - new.len());
-    let to = at(desk.id(), &said);
+    let to = places::SESSIONS.under(desk.id(), &said);
     let drafts = if new.is_empty() { Vec::new() } else { vec![under.draft(new)] };
     desk.commit_with(vec![event], drafts).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 #[derive(Serialize)]
@@ -142,7 +143,13 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
     let asked = filled.values().first("kop").or_else(|| ask.query.first("kop")).and_then(|n| n.parse().ok());
     let first = || (0..items.len()).find(|n| devised.iter().any(|one| one.belongs_to(*n)));
     let heading = asked.filter(|n| *n < items.len()).or_else(first);
-    let about = About { at: at(visit.id(), &format!("/richtingen/{place}")), place, heading, devised, offered };
+    let about = About {
+        at: places::SESSIONS.under(visit.id(), &format!("/richtingen/{place}")),
+        place,
+        heading,
+        devised,
+        offered,
+    };
     let fits = |one: &&Devised| heading.is_none_or(|n| one.belongs_to(n));
     let here: Vec<&Devised> = about.devised.iter().filter(fits).collect();
     let page: usize = ask.query.first("blad").and_then(|n| n.parse().ok()).unwrap_or(0);
@@ -163,7 +170,7 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
     let form = none.is_none().then(|| form(&about, session, &rows, &filled));
     let body = DirectionsPage {
         lang: ask.lang,
-        back: at(visit.id(), ""),
+        back: places::SESSIONS.of(visit.id()),
         steps: steps(&visit, place),
         headings: headings(&about, session, ask.lang),
         more: more(&about, here.len(), page, ask.lang),
@@ -254,7 +261,7 @@ fn steps(visit: &Visit<ReadSession>, here: usize) -> Vec<Tab> {
     let session = visit.dossier();
     let tab = |n: usize| {
         let title = session.steps().get(n).map(|step| step.title.to(visit.ask.lang))?;
-        let address = at(visit.id(), &format!("/richtingen/{n}"));
+        let address = places::SESSIONS.under(visit.id(), &format!("/richtingen/{n}"));
         Some(Tab { address, says: format!("{}. {title}", n + 1), here: n == here })
     };
     session.wrote().filter_map(tab).collect()

@@ -1,11 +1,11 @@
 //! Making a copied programme one's own: title, steps, cards, before they run.
 
-use super::at;
+use crate::places;
 use crate::session::{Kind, MOST_ITEMS, Part, ReadSession, RewriteSession, Step, Voice, Words};
 use kernel::{Date, Lang, Line, Note, Refusal, Say};
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 impl Choice for Kind {
     fn all() -> &'static [Self] {
@@ -51,7 +51,7 @@ fn page(visit: &Visit<ReadSession>, heading: Say, lead: &Say, form: Html, more: 
     let lang = visit.ask.lang;
     let body = EditPage {
         lang,
-        back: at(visit.id(), ""),
+        back: places::SESSIONS.of(visit.id()),
         title: visit.dossier().plan().map(|p| p.title.to_string()).unwrap_or_default(),
         heading: heading.to(lang).to_owned(),
         lead: lead.to(lang).to_owned(),
@@ -88,7 +88,7 @@ impl Form for Described {
 pub(super) async fn describe_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
     may(&visit)?;
     let plan = visit.dossier().plan().ok_or(Trouble::Denied)?;
-    let form = FormSpec::to(at(visit.id(), "/gegevens"), Say::of("Opslaan", "Save"))
+    let form = FormSpec::to(places::SESSIONS.under(visit.id(), "/gegevens"), Say::of("Opslaan", "Save"))
         .field(Field::line("title", Say::of("Titel", "Title")).value(plan.title.as_str()))
         .field(Field::note("aim", Say::of("Doel", "Aim")).value(plan.aim.as_str()))
         .field(Field::day("on", Say::of("Dag", "Day")).on(plan.on));
@@ -97,11 +97,11 @@ pub(super) async fn describe_page(visit: Visit<ReadSession>, filled: Filled) -> 
     Ok(page(&visit, Say::of("Titel, doel en dag", "Title, aim and day"), &lead, form, Vec::new()))
 }
 
-pub(super) async fn describe(desk: Desk<RewriteSession>, _: Ask, form: Described) -> Result<Go, Trouble> {
+pub(super) async fn describe(desk: Desk<RewriteSession>, _: Ask, form: Described) -> Result<Redirect, Trouble> {
     let event = desk.dossier().describe(form.title, form.aim, form.on)?;
-    let to = at(desk.id(), "");
+    let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A step as it is written.
@@ -229,9 +229,10 @@ pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
         return Err(Trouble::Denied);
     }
     let (ask, seq) = (&visit.ask, Some(visit.seq()));
-    let form = step_form(at(visit.id(), &format!("/stap/{place}")), Some(step)).html(ask, &filled, seq);
+    let form =
+        step_form(places::SESSIONS.under(visit.id(), &format!("/stap/{place}")), Some(step)).html(ask, &filled, seq);
     let hidden = || Field::hidden("plaats", place.to_string());
-    let order = FormSpec::to(at(visit.id(), "/volgorde"), Say::of("Verplaatsen", "Move"))
+    let order = FormSpec::to(places::SESSIONS.under(visit.id(), "/volgorde"), Say::of("Verplaatsen", "Move"))
         .titled(Say::of("Een plaats eerder of later", "One place earlier or later"))
         .field(hidden())
         .field(Field::choice(
@@ -240,9 +241,10 @@ pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
             vec![("up", Say::of("Eerder", "Earlier")), ("down", Say::of("Later", "Later"))],
         ))
         .secondary();
-    let gone = FormSpec::to(at(visit.id(), "/stap-weg"), Say::of("Stap weghalen", "Take the step out"))
-        .field(hidden())
-        .danger();
+    let gone =
+        FormSpec::to(places::SESSIONS.under(visit.id(), "/stap-weg"), Say::of("Stap weghalen", "Take the step out"))
+            .field(hidden())
+            .danger();
     let more = vec![order.html(ask, &filled, seq), gone.html(ask, &filled, seq)];
     let lead = Say::of(
         "U past deze stap aan voor deze sessie. De vorm zelf blijft zoals hij is.",
@@ -255,24 +257,24 @@ pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
 pub(super) async fn new_step_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
     may(&visit)?;
     let place = place(&visit.ask)?;
-    let to = at(visit.id(), &format!("/stap-erbij/{place}"));
+    let to = places::SESSIONS.under(visit.id(), &format!("/stap-erbij/{place}"));
     let form = step_form(to, None).html(&visit.ask, &filled, Some(visit.seq()));
     let lead = Say::of("De stap komt achter de vorige.", "The step comes behind the one before.");
     Ok(page(&visit, Say::of("Stap erbij", "Another step"), &lead, form, Vec::new()))
 }
 
-pub(super) async fn write_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Go, Trouble> {
+pub(super) async fn write_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().write_step(place(&ask)?, form.0)?;
-    let to = at(desk.id(), "");
+    let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
-pub(super) async fn add_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Go, Trouble> {
+pub(super) async fn add_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_step(place(&ask)?, form.0)?;
-    let to = at(desk.id(), "");
+    let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// A step one place up or down.
@@ -296,22 +298,22 @@ impl Form for MoveForm {
     }
 }
 
-pub(super) async fn move_step(desk: Desk<RewriteSession>, _: Ask, form: MoveForm) -> Result<Go, Trouble> {
+pub(super) async fn move_step(desk: Desk<RewriteSession>, _: Ask, form: MoveForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().move_step(form.place, form.up)?;
-    let to = at(desk.id(), "");
+    let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 pub(super) async fn drop_step(
     desk: Desk<RewriteSession>,
     _: Ask,
     form: super::deeds::PlaceForm,
-) -> Result<Go, Trouble> {
+) -> Result<Redirect, Trouble> {
     let event = desk.dossier().drop_step(form.0)?;
-    let to = at(desk.id(), "");
+    let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }
 
 /// The card of a part.
@@ -330,7 +332,7 @@ pub(super) async fn part_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
     let place = place(&visit.ask)?;
     let part = visit.dossier().plan().and_then(|p| p.parts.get(place)).ok_or(Trouble::Denied)?;
     let en = |w: &Words| w.en.as_ref().map(ToString::to_string);
-    let form = FormSpec::to(at(visit.id(), &format!("/rol/{place}")), Say::of("Opslaan", "Save"))
+    let form = FormSpec::to(places::SESSIONS.under(visit.id(), &format!("/rol/{place}")), Say::of("Opslaan", "Save"))
         .field(Field::line("seat_nl", Say::of("Rol", "Part")).value(part.seat.nl.as_str()))
         .field(
             Field::note("card_nl", Say::of("Wat alleen deze rol weet", "What only this part knows"))
@@ -352,9 +354,9 @@ pub(super) async fn part_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
     Ok(page(&visit, Say::of("Rolkaart", "Card of a part"), &lead, form, Vec::new()))
 }
 
-pub(super) async fn write_part(desk: Desk<RewriteSession>, ask: Ask, form: PartForm) -> Result<Go, Trouble> {
+pub(super) async fn write_part(desk: Desk<RewriteSession>, ask: Ask, form: PartForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().write_part(place(&ask)?, form.0)?;
-    let to = at(desk.id(), "");
+    let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
-    Ok(Go::to(to))
+    Ok(Redirect::to(to))
 }

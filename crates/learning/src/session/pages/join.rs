@@ -1,11 +1,12 @@
 //! Coming in: a code is typed, a button is pressed, and the phone has a ticket. No name, no account. The browser keeps the ticket for this
 //! session alone, so that it comes back to its own: one device is one participant.
 
+use crate::places;
 use crate::session::{Code, ComeIn, JOINED, JoinIn, State};
 use kernel::{Lang, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
-use web::{Ask, Filled, Go, Guest, Page, Trouble, Visit};
+use web::{Ask, Filled, Guest, Page, Redirect, Trouble, Visit};
 
 const TITLE: Say = Say::of("Meedoen aan een sessie", "Join a session");
 
@@ -28,7 +29,7 @@ pub(super) async fn open(guest: Guest) -> Result<Page, Trouble> {
             Ok(code) => match guest.vault.look_by_code::<JoinIn>(code.as_str()).await {
                 Ok(seen) => {
                     let title = seen.dossier().plan().map(|p| p.title.to_string()).unwrap_or_default();
-                    page.found = Some((format!("/meedoen/{code}"), title));
+                    page.found = Some((places::JOIN.of(code), title));
                 }
                 Err(vault::Error::Denied) => {
                     let none = Say::of(
@@ -72,7 +73,7 @@ pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Troubl
     let (session, lang) = (visit.dossier(), visit.ask.lang);
     let plan = session.plan().ok_or(Trouble::Denied)?;
     // As the session has it, not as it was typed: the browser keeps its ticket under this address.
-    let here = format!("/meedoen/{}", session.code().map_or(visit.ask.part("code"), Code::as_str));
+    let here = places::JOIN.of(session.code().map_or(visit.ask.part("code"), Code::as_str));
     let over = session.state() == State::Closed;
     let own = visit.ask.ticket.as_ref().filter(|ticket| !over && visit.seen.has_issued(ticket));
     let body = Welcome {
@@ -88,10 +89,10 @@ pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Troubl
 }
 
 /// Gives the phone a ticket; one that was here before gets its own.
-pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Go, Trouble> {
-    let here = format!("/meedoen/{}", ask.part("code"));
+pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let here = places::JOIN.of(ask.part("code"));
     if let Some(own) = ask.ticket.as_ref().filter(|ticket| desk.has_issued(ticket)) {
-        return Ok(Go::to(format!("{here}/{own}")));
+        return Ok(Redirect::to(format!("{here}/{own}")));
     }
     if desk.slips(JOINED).await?.len() >= MOST_DEVICES {
         return Err(FULL.into());
@@ -100,5 +101,5 @@ pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Go, 
     // The slip is empty: it says that somebody came in, and nothing else.
     let slip = Slip { into: JOINED.to_owned(), ticket: ticket.clone(), keep: Keep::Once, body: b"{}".to_vec() };
     desk.hand_in(slip).await?;
-    Ok(Go::to(format!("{here}/{ticket}")).with_ticket(ticket, KEPT))
+    Ok(Redirect::to(format!("{here}/{ticket}")).with_ticket(ticket, KEPT))
 }

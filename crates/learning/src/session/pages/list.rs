@@ -1,6 +1,6 @@
 //! The sessions that one leads or was invited to, from new to old.
 
-use super::at;
+use crate::places;
 use crate::session::{ListSessions, PlanSession, Shape, State};
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
@@ -47,16 +47,19 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
     let wanted = Wanted { facet: shape.map(|s| s.word().to_owned()), after, limit: 50, ..Wanted::default() };
     let listed = ask.vault.list::<ListSessions>(&ask.actor, wanted).await?;
     let lang = ask.lang;
-    let all =
-        Tab { address: "/sessies".into(), says: Say::of("Alle", "All").to(lang).to_owned(), here: shape.is_none() };
+    let all = Tab {
+        address: places::SESSIONS.list().into(),
+        says: Say::of("Alle", "All").to(lang).to_owned(),
+        here: shape.is_none(),
+    };
     let one = |s: Shape| Tab {
-        address: format!("/sessies?soort={}", s.word()),
+        address: places::SESSIONS.asked(&[("soort", s.word())]),
         says: s.says().to(lang).to_owned(),
         here: shape == Some(s),
     };
     let word = |word: &str| State::ALL.into_iter().find(|s| s.word() == word).unwrap_or_default();
     let item = |row: vault::Row| Item {
-        address: at(row.id, ""),
+        address: places::SESSIONS.of(row.id),
         title: row.label.title.to_string(),
         aim: row.label.summary.map(|s| s.to_string()).unwrap_or_default(),
         shape: Shape::ALL
@@ -78,7 +81,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
             let (cursor, facet) = (c.to_string(), shape.map(Shape::word));
             let pairs = [("soort", facet), ("na", Some(cursor.as_str()))];
             let given: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(n, v)| Some((n, v?))).collect();
-            format!("/sessies?{}", web::encode(&given))
+            places::SESSIONS.asked(&given)
         }),
     };
     Ok(Page::of(&ask, Say::of("Sessies", "Sessions"), body))

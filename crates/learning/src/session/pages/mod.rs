@@ -1,5 +1,6 @@
 //! The pages of a session: for who leads, for the screen, and for the phones.
 
+mod agreed;
 mod deeds;
 mod directions;
 mod edit;
@@ -13,32 +14,17 @@ mod plan;
 mod qr;
 mod read;
 mod screen;
+mod slips;
 
-use super::{
-    Answer, Slips,
-    acts::{
-        AnswerStep, ArrangeScreen, CallOff, ComeIn, EmptySession, EndSession, HandOver, InviteToSession, JoinIn,
-        LeadSession, ListSessions, PassOn, PlanSession, ReadNote, ReadSession, RewriteSession, StartSession, TakeOver,
-        WriteAgreement,
-    },
+use super::acts::{
+    AnswerStep, ArrangeScreen, CallOff, ComeIn, EmptySession, EndSession, HandOver, InviteToSession, JoinIn,
+    LeadSession, ListSessions, PassOn, PlanSession, ReadNote, ReadSession, RewriteSession, StartSession, TakeOver,
+    WriteAgreement,
 };
-use kernel::DossierId;
-use vault::Drawn;
-
-/// The address of a session, or of something in it.
-pub(super) fn at(id: DossierId, rest: &str) -> String {
-    format!("/sessies/{id}{rest}")
-}
-
-/// The answers on slips, as far as they are answers.
-pub(super) fn read_slips(drawn: Vec<Drawn>) -> Slips {
-    let one = |slip: Drawn| Some((slip.id.to_string(), serde_json::from_slice::<Answer>(&slip.body).ok()?));
-    drawn.into_iter().filter_map(one).collect()
-}
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {
-    house.kind::<super::Session>("/sessies");
+    house.kind::<super::Session>(crate::places::SESSIONS.list());
     house.list::<ListSessions, _>("/sessies", list::show);
     house.begin::<PlanSession, plan::PlanForm, _, _>("/sessies/nieuw", plan::show, plan::begin);
     house.page::<ReadSession, _>("/sessies/{id}", read::show);

@@ -1,9 +1,10 @@
 //! The result note: what the session was for, what was shared in it, and what was agreed. On a page and on paper, from the same record.
 
 use super::{
+    agreed::{AgreementShown, agreements},
     outcome::{self, OutcomeShown},
-    read::{AgreementShown, agreements},
 };
+use crate::places;
 use crate::{
     directory,
     session::{Fate, Outcome, ReadNote},
@@ -66,8 +67,8 @@ fn note(visit: &Visit<ReadNote>) -> Result<NotePage, Trouble> {
     });
     Ok(NotePage {
         lang,
-        back: super::at(visit.id(), ""),
-        pdf: super::at(visit.id(), "/uitkomst.pdf"),
+        back: places::SESSIONS.of(visit.id()),
+        pdf: places::SESSIONS.under(visit.id(), "/uitkomst.pdf"),
         title: plan.title.to_string(),
         aim: plan.aim.to_string(),
         reference: session.reference().to_string(),

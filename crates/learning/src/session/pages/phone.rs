@@ -1,6 +1,7 @@
 //! What one phone sees: what is asked now, with or without a name, and whether its answer is in.
 
 use super::forms::{self, AnswerForm, NameForm, TakePart};
+use crate::places;
 use crate::session::{
     Answer, AnswerStep, Called, ComeIn, Fate, JoinIn, NAMES, PARTS, Part, Plays, Sends, Session, State, Step, Ticket,
     box_of,
@@ -8,7 +9,7 @@ use crate::session::{
 use kernel::{Lang, Line, Refusal, Say};
 use serde::Serialize;
 use vault::{Desk, Error, Keep, Seen, Slip};
-use web::{Ask, Filled, Go, Html, Page, Trouble, Visit};
+use web::{Ask, Filled, Html, Page, Redirect, Trouble, Visit};
 
 #[derive(askama::Template, Serialize)]
 #[template(path = "session/pages/phone.html")]
@@ -55,7 +56,7 @@ fn here(ask: &Ask, has_issued: impl Fn(&str) -> bool) -> Result<Here, Trouble> {
     if !has_issued(ticket.as_str()) {
         return Err(Trouble::Denied);
     }
-    Ok(Here { address: format!("/meedoen/{}/{}", ask.part("code"), ticket.as_str()), ticket })
+    Ok(Here { address: places::by_ticket(places::JOIN, ask.part("code"), ticket.as_str()), ticket })
 }
 
 /// What this phone said of itself.
@@ -111,8 +112,8 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page, T
     let answers = format!("{}/antwoord", here.address);
     let body = PhonePage {
         lang,
-        live: format!("/meedoen/{}/live", ask.part("code")),
-        screen: format!("/scherm/{}", ask.part("code")),
+        live: places::JOIN.under(ask.part("code"), "/live"),
+        screen: places::SCREEN.of(ask.part("code")),
         key: key(session, step.as_ref()),
         title: plan.title.to_string(),
         says: says.map(|s| s.to(lang).to_owned()),
@@ -225,7 +226,7 @@ async fn asks(
 }
 
 /// Sends an answer.
-pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -> Result<Go, Trouble> {
+pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -> Result<Redirect, Trouble> {
     const TWICE: Refusal = Refusal::of(
         "Deze telefoon heeft hier al geantwoord. Zonder naam telt één antwoord.",
         "This phone has answered here already. Without names, one answer counts.",
@@ -246,27 +247,27 @@ pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -
     let body = serde_json::to_vec(&answer).map_err(|e| Trouble::Store(e.to_string()))?;
     let slip = Slip { into: box_of(place), ticket: here.ticket.as_str().to_owned(), keep, body };
     match desk.hand_in(slip).await {
-        Ok(()) => Ok(Go::to(here.address)),
+        Ok(()) => Ok(Redirect::to(here.address)),
         Err(Error::Claimed) => Err(TWICE.into()),
         Err(other @ (Error::Denied | Error::Stale | Error::Long | Error::Store(_))) => Err(other.into()),
     }
 }
 
 /// Says what this phone is called.
-pub(super) async fn name(desk: Desk<ComeIn>, ask: Ask, form: NameForm) -> Result<Go, Trouble> {
+pub(super) async fn name(desk: Desk<ComeIn>, ask: Ask, form: NameForm) -> Result<Redirect, Trouble> {
     keep(desk, &ask, NAMES, &Called { name: form.0 }).await
 }
 
 /// Takes a part.
-pub(super) async fn play(desk: Desk<ComeIn>, ask: Ask, form: TakePart) -> Result<Go, Trouble> {
+pub(super) async fn play(desk: Desk<ComeIn>, ask: Ask, form: TakePart) -> Result<Redirect, Trouble> {
     desk.dossier().may_play(form.0)?;
     keep(desk, &ask, PARTS, &Plays { part: form.0 }).await
 }
 
-async fn keep(desk: Desk<ComeIn>, ask: &Ask, into: &str, what: &impl Serialize) -> Result<Go, Trouble> {
+async fn keep(desk: Desk<ComeIn>, ask: &Ask, into: &str, what: &impl Serialize) -> Result<Redirect, Trouble> {
     let here = here(ask, |ticket| desk.has_issued(ticket))?;
     let body = serde_json::to_vec(what).map_err(|e| Trouble::Store(e.to_string()))?;
     let ticket = here.ticket.as_str().to_owned();
     desk.hand_in(Slip { into: into.to_owned(), ticket, keep: Keep::Latest, body }).await?;
-    Ok(Go::to(here.address))
+    Ok(Redirect::to(here.address))
 }

@@ -1,6 +1,6 @@
 //! Planning a session: a form that ships is copied, and from then on it is the house's own.
 
-use super::at;
+use crate::places;
 use crate::{
     crowding, directory, numbering,
     session::{Lead, ListSessions, Plan, PlanSession, Session, State, Template, library, named},
@@ -8,7 +8,7 @@ use crate::{
 use kernel::{Date, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use serde::Serialize;
 use vault::{Desk, Tier};
-use web::{Ask, Field, Filled, Form, FormSpec, Go, Html, Page, Reader, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// What a new session needs.
 pub(crate) struct PlanForm {
@@ -56,7 +56,7 @@ struct PlanPage {
 fn shipped(template: &Template, lang: Lang) -> Shipped {
     let steps = template.steps();
     Shipped {
-        address: format!("/sessies/nieuw?vorm={}", template.id),
+        address: format!("{}?vorm={}", places::SESSIONS.of(places::NEW), template.id),
         shape: template.shape.says().to(lang).to_owned(),
         title: lang.both(template.title.nl.as_str(), template.title.en.as_str()).to_owned(),
         aim: lang.both(template.aim.nl.as_str(), template.aim.en.as_str()).to_owned(),
@@ -69,7 +69,7 @@ fn shipped(template: &Template, lang: Lang) -> Shipped {
 fn form(ask: &Ask, template: &Template) -> FormSpec {
     let lang = ask.lang;
     let houses = directory::houses(&ask.directory);
-    FormSpec::to("/sessies/nieuw", Say::of("Sessie plannen", "Plan the session"))
+    FormSpec::to(places::SESSIONS.of(places::NEW), Say::of("Sessie plannen", "Plan the session"))
         .field(Field::hidden("template", template.id.as_str()))
         .field(
             Field::line("title", Say::of("Titel", "Title"))
@@ -109,7 +109,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
 }
 
 /// Copies the form into a session.
-pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> Result<Go, Trouble> {
+pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> Result<Redirect, Trouble> {
     const NO_FORM: Refusal = Refusal::of("Kies een vorm.", "Choose a form.");
     const PAST: Refusal = Refusal::of("Kies een dag die nog komt.", "Choose a day that is still to come.");
     let template = named(form.template.as_str()).ok_or(NO_FORM)?;
@@ -138,5 +138,5 @@ pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> 
     let event = Session::begin(reference.clone(), ask.vault.code().parse()?, plan)?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
-    Ok(Go::to(at(id, "")).with(id, reference))
+    Ok(Redirect::to(places::SESSIONS.of(id)).with(id, reference))
 }

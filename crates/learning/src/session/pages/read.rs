@@ -4,22 +4,23 @@
 mod controls;
 
 use super::{
-    at,
+    agreed::{AgreementShown, agreements},
     outcome::{self, OutcomeShown},
-    read_slips,
+    slips::read_slips,
 };
+use crate::places;
 use crate::{
     asking::{self, History},
     directory,
     session::{
-        ArrangeScreen, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Sends, Session, Slips, State,
-        Step, WriteAgreement, box_of,
+        ArrangeScreen, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Sends, Slips, State, Step,
+        WriteAgreement, box_of,
     },
 };
 use controls::Controls;
 use kernel::{Lang, Say, Timestamp, day_month_year, local_minute};
 use serde::Serialize;
-use web::{Filled, Html, Page, Trouble, Visit};
+use web::{Filled, Page, Trouble, Visit};
 
 #[derive(askama::Template, Serialize)]
 #[template(path = "session/pages/read.html")]
@@ -96,33 +97,9 @@ struct Now {
     next: Option<String>,
 }
 
-/// An agreement with the button to take it back.
-#[derive(Serialize)]
-pub(super) struct AgreementShown {
-    pub(super) what: String,
-    pub(super) who: String,
-    pub(super) by: String,
-    pub(super) under: Option<String>,
-    pub(super) back: Option<Html>,
-}
-
 /// A time of day in the Netherlands.
 pub(super) fn clock(at: Timestamp) -> String {
     local_minute(at).split(' ').next_back().unwrap_or_default().to_owned()
-}
-
-/// What was agreed.
-pub(super) fn agreements(session: &Session, lang: Lang) -> Vec<AgreementShown> {
-    let heads = session.steps().iter().find(|s| s.kind.sends() == Sends::Notes && !s.items.is_empty());
-    let under = |n: usize| heads.and_then(|s| s.items.get(n)).map(|w| w.to(lang).to_owned());
-    let one = |a: &super::super::Agreement| AgreementShown {
-        what: a.what.to_string(),
-        who: a.who.to_string(),
-        by: day_month_year(a.by),
-        under: a.under.and_then(under),
-        back: None,
-    };
-    session.agreements().iter().map(one).collect()
 }
 
 fn fate(fate: Fate) -> (&'static str, Say) {
@@ -148,7 +125,7 @@ fn lines(visit: &Visit<ReadSession>) -> Vec<Line> {
             voice: step.voice.map(|v| v.says().to(lang).to_owned()),
             fate: word,
             says: says.to(lang).to_owned(),
-            edit: (may && turn.since.is_none()).then(|| at(id, &format!("/stap/{n}"))),
+            edit: (may && turn.since.is_none()).then(|| places::SESSIONS.under(id, &format!("/stap/{n}"))),
         }
     };
     session.steps().iter().zip(session.turns()).enumerate().map(one).collect()
@@ -210,12 +187,12 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
         controls::on_agreements(&visit, &mut agreed);
     }
     let code = session.code().filter(|_| [State::Planned, State::Running].contains(&session.state()));
-    let join = session.code().map(|c| format!("/meedoen/{c}")).unwrap_or_default();
+    let join = session.code().map(|c| places::JOIN.of(c)).unwrap_or_default();
     let name = |agency| ask.directory.agency_name(agency);
     let body = ReadPage {
         lang,
-        here: at(id, ""),
-        live: at(id, "/live"),
+        here: places::SESSIONS.of(id),
+        live: places::SESSIONS.under(id, "/live"),
         reference: session.reference().to_string(),
         title: plan.title.to_string(),
         aim: plan.aim.to_string(),
@@ -233,7 +210,7 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
         invited: session.invited().iter().map(name).collect(),
         code: code.map(super::super::Code::spoken),
         join_at: format!("{}{join}", ask.public_url),
-        screen: session.code().map(|c| format!("/scherm/{c}")).unwrap_or_default(),
+        screen: session.code().map(|c| places::SCREEN.of(c)).unwrap_or_default(),
         joined: visit.seen.slips(JOINED).await?.len(),
         called_off: session.called_off().map(ToString::to_string),
         steps: lines(&visit),
@@ -243,7 +220,7 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
         may_rewrite: visit.may::<RewriteSession>(),
         controls: controls::of(&visit, &filled, &result, present.as_ref().is_some_and(|n| n.open)),
         now: present,
-        history: asking::history(&visit, &at(id, "")).await?,
+        history: asking::history(&visit, &places::SESSIONS.of(id)).await?,
         why: asking::why(&visit),
     };
     Ok(Page::of(ask, Say::made(plan.title.to_string(), plan.title.to_string()), body))

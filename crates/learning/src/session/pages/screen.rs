@@ -1,11 +1,13 @@
 //! The screen in the room: how to come in, what is asked now, until when, and what the room may read of the answers.
 
 use super::{
+    agreed::{AgreementShown, agreements},
     outcome::{self, OutcomeShown},
     qr,
-    read::{AgreementShown, agreements, clock},
-    read_slips,
+    read::clock,
+    slips::read_slips,
 };
+use crate::places;
 use crate::session::{Fate, JOINED, JoinIn, Kind, PARTS, Sends, Session, State, box_of};
 use kernel::{Lang, Say, Timestamp};
 use serde::Serialize;
@@ -131,8 +133,8 @@ pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Troubl
     let agrees = step.as_ref().is_some_and(|s| s.agrees);
     let body = ScreenPage {
         lang: ask.lang,
-        here: format!("/scherm/{code}"),
-        live: format!("/scherm/{code}/live"),
+        here: places::SCREEN.of(code),
+        live: places::SCREEN.under(code, "/live"),
         title: plan.title.to_string(),
         code: code.spoken(),
         join_at,

@@ -1,15 +1,15 @@
 //! What lies beside a dossier's events, so that lists need not open them: card, seats, tasks, findings, claims and counts.
 
-use super::{Opened, Unreadable};
+use super::{Opened, ReadError};
 use crate::engine::{
     dossier::{Card, EVERYONE, Findable, Label, Row, Seat, Tier},
-    keys::{self, Key, Keys, Random},
-    store::{self, Link, StoreError, Value},
+    keys::{Key, Keys, Random},
+    store::{self, Connection, StoreError, Value},
 };
 use kernel::{Date, DossierId, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What lies beside the events, in the shape it is stored in.
+/// What lies beside the events, in the shape it is stored in; without the label of the card, which is sealed.
 #[derive(Clone, PartialEq)]
 pub(super) struct Beside {
     card: Vec<Value>,
@@ -101,18 +101,16 @@ pub(crate) fn tiers_of(seats: &str, agency: &str, today: Date) -> Vec<Tier> {
     stored.iter().filter_map(held).collect()
 }
 
-pub(super) fn beside(
-    keys: &Keys,
-    key: &Key,
-    random: &dyn Random,
-    id: DossierId,
-    kind: &'static str,
-    card: &Card,
-) -> Beside {
-    let label = serde_json::to_vec(&card.label).unwrap_or_default();
+/// The label of a card, sealed and bound to what lies plain beside it.
+pub(super) fn sealed_label(random: &dyn Random, key: &Key, id: DossierId, beside: &Beside, label: &Label) -> Value {
+    let plain = serde_json::to_vec(label).unwrap_or_default();
+    key.seal(random, &plain, &label_bound(id, &beside.card)).into()
+}
+
+pub(super) fn beside(keys: &Keys, kind: &'static str, card: &Card) -> Beside {
     let opened = card.opened.to_string();
     let due = card.due.or_else(|| card.tasks.iter().filter_map(|t| t.due).min()).map(|d| d.to_string());
-    let mut columns: Vec<Value> = vec![
+    let columns: Vec<Value> = vec![
         kind.into(),
         card.facet.into(),
         card.state.into(),
@@ -123,7 +121,6 @@ pub(super) fn beside(
         due.into(),
         seats_json(&card.seats).into(),
     ];
-    columns.push(key.seal(random, &label, &label_bound(id, &columns)).into());
     Beside {
         card: columns,
         holders: holders(&card.seats),
@@ -158,10 +155,12 @@ pub(super) struct Move<'a> {
     /// What lay there; not known when it is written anew.
     pub(super) before: Option<&'a Beside>,
     pub(super) after: &'a Beside,
+    /// The sealed label of its card.
+    pub(super) label: &'a Value,
 }
 
 /// Writes it. Gives whether every claimed word was free.
-pub(super) fn write_beside(link: &mut dyn Link, change: &Move<'_>) -> Result<bool, StoreError> {
+pub(super) fn write_beside(conn: &mut dyn Connection, change: &Move<'_>) -> Result<bool, StoreError> {
     const CARD: &str = "INSERT INTO card (dossier, kind, facet, state, house, municipality, reference, opened, due, seats, label) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dossier) DO UPDATE SET facet = excluded.facet, \
         state = excluded.state, house = excluded.house, municipality = excluded.municipality, reference = excluded.reference, \
@@ -172,41 +171,41 @@ pub(super) fn write_beside(link: &mut dyn Link, change: &Move<'_>) -> Result<boo
     const CLAIM: &str = "INSERT INTO claim (digest, dossier) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
     let (before, after) = (change.before, change.after);
     let id = &Value::from(change.id.bytes().as_slice());
-    let card: Vec<Value> = std::iter::once(id.clone()).chain(after.card.iter().cloned()).collect();
-    link.put(CARD, &card)?;
+    let card: Vec<Value> = [id].into_iter().chain(&after.card).chain([change.label]).cloned().collect();
+    conn.put(CARD, &card)?;
     let same_seats =
         before.is_some_and(|b| (&b.holders, &b.facet, &b.opened) == (&after.holders, &after.facet, &after.opened));
     if !same_seats {
-        write_seats(link, id, change)?;
+        write_seats(conn, id, change)?;
     }
     if before.is_none_or(|b| b.tasks != after.tasks) {
         if !change.new {
-            link.put("DELETE FROM task WHERE dossier = $1", std::slice::from_ref(id))?;
+            conn.put("DELETE FROM task WHERE dossier = $1", std::slice::from_ref(id))?;
         }
         for (task, n) in after.tasks.iter().zip(1i64..) {
             let values: Vec<Value> = [id.clone(), n.into()].into_iter().chain(task.iter().cloned()).collect();
-            link.put(TASK, &values)?;
+            conn.put(TASK, &values)?;
         }
     }
     if before.is_none_or(|b| b.known != after.known) {
         if !change.new {
-            link.put("DELETE FROM known WHERE dossier = $1", std::slice::from_ref(id))?;
+            conn.put("DELETE FROM known WHERE dossier = $1", std::slice::from_ref(id))?;
         }
         for digest in &after.known {
-            link.put(KNOWN, &[digest.to_vec().into(), id.clone(), change.kind.into()])?;
+            conn.put(KNOWN, &[digest.to_vec().into(), id.clone(), change.kind.into()])?;
         }
     }
     let old_claims = before.map_or(&[][..], |b| b.claims.as_slice());
     // What the dossier no longer claims is free again. When it is written anew nobody knows what it claimed before.
     if before.is_none() && !change.new {
-        link.put("DELETE FROM claim WHERE dossier = $1", std::slice::from_ref(id))?;
+        conn.put("DELETE FROM claim WHERE dossier = $1", std::slice::from_ref(id))?;
     }
     for digest in old_claims.iter().filter(|c| !after.claims.contains(c)) {
-        link.put("DELETE FROM claim WHERE digest = $1 AND dossier = $2", &[digest.to_vec().into(), id.clone()])?;
+        conn.put("DELETE FROM claim WHERE digest = $1 AND dossier = $2", &[digest.to_vec().into(), id.clone()])?;
     }
     for digest in after.claims.iter().filter(|c| !old_claims.contains(c)) {
-        if link.exec(CLAIM, &[digest.to_vec().into(), id.clone()])? == 0 {
-            let row = link.first("SELECT dossier FROM claim WHERE digest = $1", &[digest.to_vec().into()])?;
+        if conn.exec(CLAIM, &[digest.to_vec().into(), id.clone()])? == 0 {
+            let row = conn.first("SELECT dossier FROM claim WHERE digest = $1", &[digest.to_vec().into()])?;
             if row.is_none_or(|r| r.bytes(0).ok() != Some(change.id.bytes().as_slice())) {
                 return Ok(false);
             }
@@ -217,12 +216,12 @@ pub(super) fn write_beside(link: &mut dyn Link, change: &Move<'_>) -> Result<boo
 
 /// Seats, and with them the counts that let a list say its exact total without counting. Counts are changed in one order, whoever
 /// changes them, so that two who change the same ones wait for each other and not in a circle.
-fn write_seats(link: &mut dyn Link, id: &Value, change: &Move<'_>) -> Result<(), StoreError> {
+fn write_seats(conn: &mut dyn Connection, id: &Value, change: &Move<'_>) -> Result<(), StoreError> {
     const SEAT: &str = "INSERT INTO seat (dossier, holder, person, kind, facet, opened, listed, first, last) \
                         VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8)";
     let mut counts = BTreeMap::new();
     if !change.new {
-        take_away(link, id, &mut counts)?;
+        take_away(conn, id, &mut counts)?;
     }
     let after = change.after;
     for holder in &after.holders {
@@ -237,40 +236,40 @@ fn write_seats(link: &mut dyn Link, id: &Value, change: &Move<'_>) -> Result<(),
             day(|days| days.0).into(),
             day(|days| days.1).into(),
         ];
-        link.put(SEAT, &values)?;
+        conn.put(SEAT, &values)?;
         if holder.listed {
             *counts.entry((holder.agency.clone(), change.kind.to_owned(), after.facet.clone())).or_default() += 1;
         }
     }
-    count(link, &counts)
+    count(conn, &counts)
 }
 
 type Counts = BTreeMap<(String, String, String), i64>;
 
 /// Takes the seats of a dossier away, and notes that they count no more.
-fn take_away(link: &mut dyn Link, id: &Value, counts: &mut Counts) -> Result<(), StoreError> {
+fn take_away(conn: &mut dyn Connection, id: &Value, counts: &mut Counts) -> Result<(), StoreError> {
     const OLD: &str = "SELECT holder, kind, facet FROM seat WHERE dossier = $1 AND listed = 1";
-    for row in &link.query(OLD, std::slice::from_ref(id))? {
+    for row in &conn.query(OLD, std::slice::from_ref(id))? {
         let place = (row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.text(2)?.to_owned());
         *counts.entry(place).or_default() -= 1;
     }
-    link.put("DELETE FROM seat WHERE dossier = $1", std::slice::from_ref(id))
+    conn.put("DELETE FROM seat WHERE dossier = $1", std::slice::from_ref(id))
 }
 
-fn count(link: &mut dyn Link, counts: &Counts) -> Result<(), StoreError> {
+fn count(conn: &mut dyn Connection, counts: &Counts) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO tally (holder, kind, facet, n) VALUES ($1, $2, $3, $4) \
                        ON CONFLICT (holder, kind, facet) DO UPDATE SET n = tally.n + excluded.n";
     for ((holder, kind, facet), by) in counts.iter().filter(|(_, by)| **by != 0) {
-        link.put(SQL, &[holder.as_str().into(), kind.as_str().into(), facet.as_str().into(), (*by).into()])?;
+        conn.put(SQL, &[holder.as_str().into(), kind.as_str().into(), facet.as_str().into(), (*by).into()])?;
     }
     Ok(())
 }
 
 /// Takes away everything that lies beside the events of a dossier.
-pub(super) fn remove(link: &mut dyn Link, id: &Value) -> Result<(), StoreError> {
+pub(super) fn remove(conn: &mut dyn Connection, id: &Value) -> Result<(), StoreError> {
     let mut counts = BTreeMap::new();
-    take_away(link, id, &mut counts)?;
-    count(link, &counts)?;
+    take_away(conn, id, &mut counts)?;
+    count(conn, &counts)?;
     for sql in [
         "DELETE FROM card WHERE dossier = $1",
         "DELETE FROM task WHERE dossier = $1",
@@ -279,23 +278,34 @@ pub(super) fn remove(link: &mut dyn Link, id: &Value) -> Result<(), StoreError> 
         "DELETE FROM slip WHERE dossier = $1",
         "DELETE FROM box WHERE dossier = $1",
     ] {
-        link.exec(sql, std::slice::from_ref(id))?;
+        conn.exec(sql, std::slice::from_ref(id))?;
     }
     Ok(())
 }
 
 /// Whether this organisation, or everybody, has a seat at the dossier on this day. One look at an index that costs the same for a dossier
 /// of others and for one that is not there.
-pub(crate) fn has_seat(link: &mut dyn Link, id: DossierId, agency: &str, today: Date) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT holder FROM seat WHERE dossier = $1 AND holder IN ($2, $3) \
-                       AND (first IS NULL OR (first <= $4 AND last >= $4)) LIMIT 1";
-    let values: [Value; 4] = [id.bytes().as_slice().into(), agency.into(), EVERYONE.into(), today.to_string().into()];
-    Ok(link.first(SQL, &values)?.is_some())
+pub(crate) fn has_seat(
+    conn: &mut dyn Connection,
+    id: DossierId,
+    agency: &str,
+    today: Date,
+) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "SELECT 1 FROM seat WHERE dossier = $1 AND holder = $2 AND (first IS NULL OR (first <= $3 AND last >= $3))";
+    let today = today.to_string();
+    for holder in [agency, EVERYONE] {
+        let values: [Value; 3] = [id.bytes().as_slice().into(), holder.into(), today.as_str().into()];
+        if conn.first(SQL, &values)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What lies beside a dossier's events but should not, or should but does not.
 pub(crate) fn check_beside(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     house: &Keys,
     id: DossierId,
     opened: &Opened,
@@ -308,21 +318,21 @@ pub(crate) fn check_beside(
         "SELECT holder, person, kind, facet, opened, listed, first, last FROM seat WHERE dossier = $1 ORDER BY holder";
     const LABEL: usize = 9;
     let this: Value = id.bytes().to_vec().into();
-    let wanted = beside(house, &opened.key, &keys::SystemRandom, id, name, card);
+    let wanted = beside(house, name, card);
     let mut wrong = Vec::new();
-    let found = link.first(CARD, std::slice::from_ref(&this))?.map(store::Row::into_values).unwrap_or_default();
-    let others = |values: &[Value]| values.get(..LABEL).unwrap_or_default().to_vec();
-    let plain = |values: &[Value]| match values.get(LABEL) {
-        Some(Value::Bytes(sealed)) => opened.key.open(sealed, &label_bound(id, &others(values))).ok(),
+    let found = conn.first(CARD, std::slice::from_ref(&this))?.map(store::Row::into_values).unwrap_or_default();
+    let (others, sealed) = found.split_at_checked(LABEL).unwrap_or_default();
+    let label = match sealed {
+        [Value::Bytes(sealed)] => opened.key.open(sealed, &label_bound(id, others)).ok(),
         _ => None,
     };
-    if others(&found) != others(&wanted.card) || plain(&found) != plain(&wanted.card) {
+    if others != wanted.card || label != serde_json::to_vec(&card.label).ok() {
         wrong.push("its card does not say what its events say");
     }
-    let rows = |link: &mut dyn Link, sql: &'static str| -> Result<Vec<Vec<Value>>, StoreError> {
-        Ok(link.query(sql, std::slice::from_ref(&this))?.into_iter().map(store::Row::into_values).collect())
+    let rows = |conn: &mut dyn Connection, sql: &'static str| -> Result<Vec<Vec<Value>>, StoreError> {
+        Ok(conn.query(sql, std::slice::from_ref(&this))?.into_iter().map(store::Row::into_values).collect())
     };
-    if rows(link, TASK)? != wanted.tasks {
+    if rows(conn, TASK)? != wanted.tasks {
         wrong.push("its tasks are not what its events ask");
     }
     let seats: Vec<Vec<Value>> = wanted
@@ -342,7 +352,7 @@ pub(crate) fn check_beside(
             ]
         })
         .collect();
-    if rows(link, SEAT)? != seats {
+    if rows(conn, SEAT)? != seats {
         wrong.push("its seats are not what its events say");
     }
     let sorted = |digests: &[[u8; 32]]| {
@@ -351,12 +361,12 @@ pub(crate) fn check_beside(
         all.dedup();
         all
     };
-    let mut known = rows(link, "SELECT digest FROM known WHERE dossier = $1")?;
+    let mut known = rows(conn, "SELECT digest FROM known WHERE dossier = $1")?;
     known.sort_by_key(|v| format!("{v:?}"));
     if known != sorted(&wanted.known) {
         wrong.push("its findings are not what its events say");
     }
-    let mut claims = rows(link, "SELECT digest FROM claim WHERE dossier = $1")?;
+    let mut claims = rows(conn, "SELECT digest FROM claim WHERE dossier = $1")?;
     claims.sort_by_key(|v| format!("{v:?}"));
     if claims != sorted(&wanted.claims) {
         wrong.push("its claims are not what its events say");
@@ -369,12 +379,12 @@ pub(crate) const CARD_COLUMNS: usize = 13;
 
 /// A card opened for a list: id, wrapped key and its generation, then the columns of its card. A column that was changed by something else
 /// than this program does not open.
-pub(crate) fn open_card(keys: &Keys, row: &store::Row) -> Result<(Row, String, String), Unreadable> {
+pub(crate) fn open_card(keys: &Keys, row: &store::Row) -> Result<(Row, String, String), ReadError> {
     let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
     let key = keys.ring.unwrap((id, ""), row.int(2)?, row.bytes(1)?)?;
     let bound = label_bound(id, row.values(3..CARD_COLUMNS - 1));
     let label: Label =
-        serde_json::from_slice(&key.open(row.bytes(CARD_COLUMNS - 1)?, &bound)?).map_err(|_| Unreadable::Sealed)?;
+        serde_json::from_slice(&key.open(row.bytes(CARD_COLUMNS - 1)?, &bound)?).map_err(|_| ReadError::Sealed)?;
     let day = |t: &str| t.parse().map_err(|_| StoreError::Shape("a day"));
     let card = Row {
         id,

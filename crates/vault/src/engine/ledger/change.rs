@@ -1,7 +1,7 @@
 //! A change to a dossier: sealed outside the store's thread, written inside its transaction.
 
 use super::{
-    beside::{Beside, Move, beside, write_beside},
+    beside::{Beside, Move, beside, sealed_label, write_beside},
     event_link,
     mark::{self, Because},
     signed, snapshot,
@@ -12,7 +12,7 @@ use crate::engine::{
     dossier::{Dossier, Stamp},
     keys::{self, Key, Keys, Random},
     slice,
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
     tick::Tick,
 };
 use kernel::DossierId;
@@ -35,6 +35,8 @@ pub(crate) struct Change {
     events: Vec<SealedEvent>,
     before: Option<Beside>,
     after: Beside,
+    /// The sealed label of its card.
+    label: Value,
     ticks: Vec<Tick>,
     shut: Vec<String>,
 }
@@ -62,7 +64,7 @@ impl KeyOf {
 impl Change {
     fn beside(&self) -> Move<'_> {
         let (new, before) = (self.key.is_new(), self.before.as_ref());
-        Move { id: self.id, kind: self.kind, new, before, after: &self.after }
+        Move { id: self.id, kind: self.kind, new, before, after: &self.after, label: &self.label }
     }
 
     /// The boxes it shuts.
@@ -98,7 +100,7 @@ impl Sealing<'_> {
         stamp: &Stamp,
     ) -> Result<Change, StoreError> {
         const UNWRITABLE: StoreError = StoreError::Shape("an event that can be written");
-        let before = (!self.becomes.is_new()).then(|| self.beside(state));
+        let before = (!self.becomes.is_new()).then(|| beside(self.keys, D::KIND, &state.card()));
         let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
         let (mut ticks, mut shut) = (Vec::new(), Vec::new());
@@ -137,6 +139,7 @@ impl Sealing<'_> {
             values.push(head.clone().into());
             rows.push(SealedEvent { values });
         }
+        let (after, label) = self.beside(state);
         Ok(Change {
             id: self.id,
             kind: D::KIND,
@@ -145,14 +148,18 @@ impl Sealing<'_> {
             stand: Stand { seq: self.stand.seq + rows.len() as u64, head, ..self.stand.clone() },
             events: rows,
             before,
-            after: self.beside(state),
+            after,
+            label,
             ticks,
             shut,
         })
     }
 
-    fn beside<D: Dossier>(&self, state: &D) -> Beside {
-        beside(self.keys, self.key(), self.random, self.id, D::KIND, &state.card())
+    fn beside<D: Dossier>(&self, state: &D) -> (Beside, Value) {
+        let card = state.card();
+        let beside = beside(self.keys, D::KIND, &card);
+        let label = sealed_label(self.random, self.key(), self.id, &beside, &card.label);
+        (beside, label)
     }
 
     /// What seals from now on.
@@ -165,7 +172,7 @@ impl Sealing<'_> {
 
     /// The card, seats and tasks anew, without an event: for `reindex`.
     pub(crate) fn refresh<D: Dossier>(&self, state: &D) -> Change {
-        let after = self.beside(state);
+        let (after, label) = self.beside(state);
         Change {
             id: self.id,
             kind: D::KIND,
@@ -175,6 +182,7 @@ impl Sealing<'_> {
             events: Vec::new(),
             before: None,
             after,
+            label,
             ticks: Vec::new(),
             shut: Vec::new(),
         }
@@ -194,7 +202,7 @@ pub(crate) enum Written {
 
 /// Writes a change, and forgets the events with these numbers; the caller holds the transaction and undoes it unless this gives `Kept`.
 pub(crate) fn write(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     (keys, random): (&Keys, &dyn Random),
     change: &Change,
     (erased, because): (&[u64], &Because<'_>),
@@ -207,10 +215,10 @@ pub(crate) fn write(
     let wrapped = match &change.key {
         KeyOf::Same => None,
         // First of all: whoever turns the slice waits for this, or this for them.
-        KeyOf::New(key) | KeyOf::Turned(_, key) => Some(slice::wrap(link, keys, random, (change.id, ""), key)?),
+        KeyOf::New(key) | KeyOf::Turned(_, key) => Some(slice::wrap(conn, keys, random, (change.id, ""), key)?),
     };
     for seq in erased {
-        mark::erase(link, keys, change.id, &mut stand, (*seq, because))?;
+        mark::erase(conn, keys, change.id, &mut stand, (*seq, because))?;
     }
     let sign = stand.sign(keys, change.id, change.kind);
     if let (KeyOf::New(_), Some(wrapped)) = (&change.key, &wrapped) {
@@ -225,26 +233,26 @@ pub(crate) fn write(
             stand.mark.as_slice().into(),
             sign.as_slice().into(),
         ];
-        link.put(NEW, &values)?;
-    } else if !stand.follow(link, keys, (change.id, change.kind), &change.expected)? {
+        conn.put(NEW, &values)?;
+    } else if !stand.follow(conn, (change.id, &sign), &change.expected)? {
         return Ok(Written::Stale);
     }
     if !erased.is_empty() {
-        snapshot::forget(link, change.id)?;
+        snapshot::forget(conn, change.id)?;
     }
     if let (KeyOf::Turned(before, after), Some(wrapped)) = (&change.key, &wrapped) {
-        mark::rekey(link, random, change.id, (before, after), wrapped)?;
+        mark::rekey(conn, random, change.id, (before, after), wrapped)?;
     }
     for event in &change.events {
-        link.put(EVENT, &event.values)?;
+        conn.put(EVENT, &event.values)?;
     }
-    if !write_beside(link, &change.beside())? {
+    if !write_beside(conn, &change.beside())? {
         return Ok(Written::Claimed);
     }
     Ok(Written::Kept(book::Stands { rev: stand.rev(), sign }))
 }
 
 /// Writes card, seats, tasks and the rest anew, without an event.
-pub(crate) fn rewrite(link: &mut dyn Link, change: &Change) -> Result<(), StoreError> {
-    write_beside(link, &change.beside()).map(drop)
+pub(crate) fn rewrite(conn: &mut dyn Connection, change: &Change) -> Result<(), StoreError> {
+    write_beside(conn, &change.beside()).map(drop)
 }

@@ -4,9 +4,9 @@
 use super::{GENESIS, beside, signed, snapshot, stand::Stand};
 use crate::engine::{
     book,
-    keys::{self, CannotOpen, Key, Keys, Random},
+    keys::{self, Key, Keys, Random, SealError},
     slice::{self, Wrapped},
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
 };
 use kernel::DossierId;
 
@@ -44,7 +44,7 @@ pub(super) fn link_of(keys: &Keys, before: &[u8], id: DossierId, columns: &[Valu
 }
 
 fn add(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     id: DossierId,
     stand: &mut Stand,
@@ -65,20 +65,20 @@ fn add(
     stand.mark = link_of(keys, &stand.mark, id, &values);
     values.insert(0, id.bytes().as_slice().into());
     values.push(stand.mark.as_slice().into());
-    link.put(SQL, &values)
+    conn.put(SQL, &values)
 }
 
 /// Forgets one event: its key and body go, its place in the chain stays, and a mark says so.
 pub(super) fn erase(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     id: DossierId,
     stand: &mut Stand,
     (seq, because): (u64, &Because<'_>),
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE event SET key = NULL, body = NULL WHERE dossier = $1 AND seq = $2 AND body IS NOT NULL";
-    if link.exec(SQL, &[id.bytes().as_slice().into(), signed(seq).into()])? == 1 {
-        add(link, keys, id, stand, (seq, because))?;
+    if conn.exec(SQL, &[id.bytes().as_slice().into(), signed(seq).into()])? == 1 {
+        add(conn, keys, id, stand, (seq, because))?;
     }
     Ok(())
 }
@@ -86,7 +86,7 @@ pub(super) fn erase(
 /// Gives a dossier another key: the keys of the events that live are wrapped under it, and what was forgotten stays behind under the
 /// first, which leaves the ring when its slice is turned.
 pub(super) fn rekey(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     random: &dyn Random,
     id: DossierId,
     (before, after): (&Key, &Key),
@@ -96,13 +96,13 @@ pub(super) fn rekey(
     const EVENTS: &str = "SELECT seq, key, link FROM event WHERE dossier = $1 ORDER BY seq";
     const EVENT: &str = "UPDATE event SET key = $1 WHERE dossier = $2 AND seq = $3";
     let this: Value = id.bytes().as_slice().into();
-    link.put(DOSSIER, &[wrapped.bytes.as_slice().into(), wrapped.generation.into(), this.clone()])?;
+    conn.put(DOSSIER, &[wrapped.bytes.as_slice().into(), wrapped.generation.into(), this.clone()])?;
     let mut last = GENESIS.to_vec();
-    for row in link.query(EVENTS, std::slice::from_ref(&this))? {
+    for row in conn.query(EVENTS, std::slice::from_ref(&this))? {
         if let Some(old) = row.bytes_or_null(1)? {
             let bound = keys::event_bound(id, super::number(row.int(0)?), &last);
-            let key = before.unwrap(old, &bound).map_err(|CannotOpen| StoreError::Damaged)?;
-            link.put(EVENT, &[after.wrap(random, &key, &bound).into(), this.clone(), row.int(0)?.into()])?;
+            let key = before.unwrap(old, &bound).map_err(|SealError| StoreError::Damaged)?;
+            conn.put(EVENT, &[after.wrap(random, &key, &bound).into(), this.clone(), row.int(0)?.into()])?;
         }
         last = row.bytes(2)?.to_vec();
     }
@@ -111,45 +111,46 @@ pub(super) fn rekey(
 
 /// Marks what is found without a mark, when a store of version 2 is taken over.
 pub(crate) fn found(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     id: DossierId,
     stand: &mut Stand,
     (erased, because): (&[u64], &Because<'_>),
 ) -> Result<(), StoreError> {
-    erased.iter().try_for_each(|seq| add(link, keys, id, stand, (*seq, because)))?;
-    if stand.gone { add(link, keys, id, stand, (ALL, because)) } else { Ok(()) }
+    erased.iter().try_for_each(|seq| add(conn, keys, id, stand, (*seq, because)))?;
+    if stand.gone { add(conn, keys, id, stand, (ALL, because)) } else { Ok(()) }
 }
 
 /// Destroys a dossier that still stands where it was opened: its key, bodies and everything beside it go; the chain of what happened,
 /// without content, stays. Gives where it stands now, or `None` when somebody was first.
 pub(crate) fn destroy(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     (id, kind): (DossierId, &str),
     before: &Stand,
     because: &Because<'_>,
-) -> Result<Option<Stand>, StoreError> {
+) -> Result<Option<book::Stands>, StoreError> {
     const KEY: &str = "UPDATE dossier SET key = NULL, destroyed = $1 WHERE id = $2";
     let this: Value = id.bytes().as_slice().into();
     let mut stand = Stand { gone: true, ..before.clone() };
     // Before the dossier itself, as whoever turns its slice does.
-    slice::hold(link, keys, id)?;
-    add(link, keys, id, &mut stand, (ALL, because))?;
-    if !stand.follow(link, keys, (id, kind), before)? {
+    slice::hold(conn, keys, id)?;
+    add(conn, keys, id, &mut stand, (ALL, because))?;
+    let sign = stand.sign(keys, id, kind);
+    if !stand.follow(conn, (id, &sign), before)? {
         return Ok(None);
     }
-    link.exec(KEY, &[because.at.into(), this.clone()])?;
-    link.exec("UPDATE event SET key = NULL, body = NULL WHERE dossier = $1", std::slice::from_ref(&this))?;
-    beside::remove(link, &this)?;
-    snapshot::forget(link, id)?;
-    Ok(Some(stand))
+    conn.exec(KEY, &[because.at.into(), this.clone()])?;
+    conn.exec("UPDATE event SET key = NULL, body = NULL WHERE dossier = $1", std::slice::from_ref(&this))?;
+    beside::remove(conn, &this)?;
+    snapshot::forget(conn, id)?;
+    Ok(Some(book::Stands { rev: stand.rev(), sign }))
 }
 
 /// Marks what has no key any more: a whole dossier when `lost` is empty, else those of its events that have a body and no key. Gives
 /// where it stands now.
 pub(crate) fn lost(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     id: DossierId,
     (lost, because): (&[u64], &Because<'_>),
@@ -157,7 +158,7 @@ pub(crate) fn lost(
     const WHERE: &str = "SELECT kind, seq, head, marks, mark FROM dossier WHERE id = $1";
     const SET: &str = "UPDATE dossier SET marks = $1, mark = $2, sign = $3 WHERE id = $4";
     let this: Value = id.bytes().as_slice().into();
-    let Some(row) = link.first(WHERE, std::slice::from_ref(&this))? else { return Ok(None) };
+    let Some(row) = conn.first(WHERE, std::slice::from_ref(&this))? else { return Ok(None) };
     let mut stand = Stand {
         seq: super::number(row.int(1)?),
         head: row.bytes(2)?.to_vec(),
@@ -166,12 +167,12 @@ pub(crate) fn lost(
         gone: lost.is_empty(),
     };
     if stand.gone {
-        add(link, keys, id, &mut stand, (ALL, because))?;
+        add(conn, keys, id, &mut stand, (ALL, because))?;
     }
     for seq in lost {
-        erase(link, keys, id, &mut stand, (*seq, because))?;
+        erase(conn, keys, id, &mut stand, (*seq, because))?;
     }
     let sign = stand.sign(keys, id, row.text(0)?);
-    link.exec(SET, &[signed(stand.marks).into(), stand.mark.as_slice().into(), sign.as_slice().into(), this])?;
+    conn.exec(SET, &[signed(stand.marks).into(), stand.mark.as_slice().into(), sign.as_slice().into(), this])?;
     Ok(Some(book::Stands { rev: stand.rev(), sign }))
 }

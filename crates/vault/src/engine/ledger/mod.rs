@@ -2,6 +2,7 @@
 
 mod beside;
 mod change;
+mod link;
 mod mark;
 mod past;
 pub(crate) mod snapshot;
@@ -10,6 +11,7 @@ mod walk;
 
 pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, tiers_of};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
+pub(crate) use link::{GENESIS, event_link, signed};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use past::{Span, past};
 pub(crate) use snapshot::{Fit, Snapshot};
@@ -18,15 +20,12 @@ pub(crate) use walk::{chained, verify};
 
 use crate::engine::{
     dossier::{Dossier, Stamp},
-    keys::{self, CannotOpen, Key, Keys},
-    ring::Shut,
-    store::{Link, Row, StoreError, Value},
+    keys::{self, Key, Keys, SealError},
+    ring::KeyError,
+    store::{Connection, Row, StoreError},
 };
 use kernel::{DossierId, Timestamp};
 use std::borrow::Cow;
-
-/// Before the first event.
-pub(crate) const GENESIS: [u8; 32] = [0; 32];
 
 /// A dossier as it lies in the store, opened.
 pub(crate) struct Opened {
@@ -54,37 +53,33 @@ pub(crate) struct Entry {
 
 /// Why a dossier could not be read.
 #[derive(Debug)]
-pub(crate) enum Unreadable {
+pub(crate) enum ReadError {
     Store(StoreError),
     /// A seal did not open, or what was in it is not an event of this kind.
     Sealed,
 }
 
-impl From<StoreError> for Unreadable {
+impl From<StoreError> for ReadError {
     fn from(e: StoreError) -> Self {
         Self::Store(e)
     }
 }
-impl From<CannotOpen> for Unreadable {
-    fn from(CannotOpen: CannotOpen) -> Self {
+impl From<SealError> for ReadError {
+    fn from(SealError: SealError) -> Self {
         Self::Sealed
     }
 }
-impl From<Shut> for Unreadable {
-    fn from(shut: Shut) -> Self {
+impl From<KeyError> for ReadError {
+    fn from(shut: KeyError) -> Self {
         match shut {
-            Shut::Turned => Self::Store(StoreError::Turned),
-            Shut::Changed => Self::Sealed,
+            KeyError::Turned => Self::Store(StoreError::Turned),
+            KeyError::Changed => Self::Sealed,
         }
     }
 }
 
 fn number(n: i64) -> u64 {
     u64::try_from(n).unwrap_or(0)
-}
-
-fn signed(n: u64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// Head, snapshot and the events after it in one statement, so that all are of one moment. The snapshot comes with the first row only.
@@ -95,18 +90,18 @@ const WHOLE: &str = "SELECT e.seq, e.at, e.who, e.agency, e.act, e.key, e.body, 
                      LEFT JOIN event e ON e.dossier = d.id AND e.seq > COALESCE(s.seq, 0) WHERE d.id = $1 ORDER BY e.seq";
 
 /// Reads and opens a dossier from its first event; `None` when it is not there or destroyed.
-pub(crate) fn read(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Option<Opened>, Unreadable> {
-    read_from(link, keys, id, Fit::NONE)
+pub(crate) fn read(conn: &mut dyn Connection, keys: &Keys, id: DossierId) -> Result<Option<Opened>, ReadError> {
+    read_from(conn, keys, id, Fit::NONE)
 }
 
 /// The same, going on from a snapshot that fits, where there is one.
 pub(crate) fn read_from(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     id: DossierId,
     fit: Fit,
-) -> Result<Option<Opened>, Unreadable> {
-    let rows = link.query(WHOLE, &[id.bytes().to_vec().into(), fit.value()])?;
+) -> Result<Option<Opened>, ReadError> {
+    let rows = conn.query(WHOLE, &[id.bytes().to_vec().into(), fit.value()])?;
     let Some(first) = rows.first() else { return Ok(None) };
     let Some(wrapped) = first.bytes_or_null(9)? else { return Ok(None) };
     let stand = Stand {
@@ -119,7 +114,7 @@ pub(crate) fn read_from(
     let kind = first.text(8)?.to_owned();
     // An end that was cut off or put elsewhere is not read as if nothing happened.
     if first.bytes_or_null(14)? != Some(stand.sign(keys, id, &kind).as_slice()) {
-        return Err(Unreadable::Sealed);
+        return Err(ReadError::Sealed);
     }
     let mut opened = Opened {
         kind,
@@ -135,7 +130,7 @@ pub(crate) fn read_from(
         let plain = body.zip(link_there).and_then(|(body, there)| opened.key.open(body, &at(there)).ok());
         let (Some(plain), Some(there)) = (plain, link_there) else {
             // Of another place, another time or another key: as if it were not there.
-            return read(link, keys, id);
+            return read(conn, keys, id);
         };
         (opened.base, before) = (Some(Base { seq, plain }), there);
     }
@@ -146,13 +141,13 @@ pub(crate) fn read_from(
     }
     let reached = opened.base.as_ref().map_or(0, |base| base.seq) + opened.events.len() as u64;
     if reached != opened.stand.seq || before != opened.stand.head {
-        return Err(Unreadable::Sealed);
+        return Err(ReadError::Sealed);
     }
     Ok(Some(opened))
 }
 
 /// An event, from the first seven columns of a row and the link before it.
-fn entry(row: &Row, key: &Key, id: DossierId, before: &[u8]) -> Result<Entry, Unreadable> {
+fn entry(row: &Row, key: &Key, id: DossierId, before: &[u8]) -> Result<Entry, ReadError> {
     let stamp = Stamp {
         seq: number(row.int(0)?),
         at: Timestamp::from_microsecond(row.int(1)?).map_err(|_| StoreError::Shape("a moment"))?,
@@ -176,37 +171,28 @@ impl Opened {
         Self { kind: kind.to_owned(), key, stand: Stand::default(), base: None, events: Vec::new() }
     }
 
-    /// Folds what was read into a state. Each event is decoded here, and nowhere else.
-    pub(crate) fn fold<D: Dossier>(&self) -> Result<D, Unreadable> {
+    /// Folds what was read into a state.
+    pub(crate) fn fold<D: Dossier>(&self) -> Result<D, ReadError> {
+        self.fold_each(|_| ())
+    }
+
+    /// The same, giving each event away when it has been taken in: none for what was erased. Each event is decoded here, and nowhere else
+    /// on the way of a request.
+    pub(crate) fn fold_each<D: Dossier>(&self, mut gone_by: impl FnMut(Option<D::Event>)) -> Result<D, ReadError> {
         if self.kind != D::KIND {
-            return Err(Unreadable::Sealed);
+            return Err(ReadError::Sealed);
         }
         let mut state = match &self.base {
-            Some(base) => serde_json::from_slice(&base.plain).map_err(|_| Unreadable::Sealed)?,
+            Some(base) => serde_json::from_slice(&base.plain).map_err(|_| ReadError::Sealed)?,
             None => D::default(),
         };
         for Entry { stamp, plain } in &self.events {
-            if let Some(plain) = plain {
-                let event: D::Event = serde_json::from_slice(plain).map_err(|_| Unreadable::Sealed)?;
-                state.apply(&event, stamp);
+            let event = plain.as_deref().map(serde_json::from_slice).transpose().map_err(|_| ReadError::Sealed)?;
+            if let Some(event) = &event {
+                state.apply(event, stamp);
             }
+            gone_by(event);
         }
         Ok(state)
     }
-}
-
-/// The chain's link for an event: a keyed digest over the link before it and everything that is stored of it.
-fn event_link(keys: &Keys, before: &[u8], id: DossierId, columns: [&Value; 6]) -> Vec<u8> {
-    let bytes: Vec<Vec<u8>> = columns
-        .iter()
-        .map(|v| match v {
-            Value::Null => Vec::new(),
-            Value::Int(i) => i.to_be_bytes().to_vec(),
-            Value::Text(t) => t.as_bytes().to_vec(),
-            Value::Bytes(b) => b.clone(),
-        })
-        .collect();
-    let parts: Vec<&[u8]> =
-        [before, id.bytes().as_slice()].into_iter().chain(bytes.iter().map(Vec::as_slice)).collect();
-    keys.chain.digest(&parts).to_vec()
 }

@@ -1,9 +1,9 @@
 //! Single events of a dossier, read and opened only when somebody asks for them: a page of its history, or what happened since.
 
-use super::{Entry, GENESIS, Unreadable, entry, signed};
+use super::{Entry, GENESIS, ReadError, entry, signed};
 use crate::engine::{
     keys::Keys,
-    store::{Link, Value},
+    store::{Connection, Value},
 };
 use kernel::DossierId;
 
@@ -30,14 +30,14 @@ macro_rules! events {
 
 /// Reads and opens them, the latest first, with the key that the dossier has now: it may have got another one since it was opened. None
 /// when it was destroyed since.
-pub(crate) fn past(link: &mut dyn Link, keys: &Keys, id: DossierId, span: Span) -> Result<Vec<Entry>, Unreadable> {
+pub(crate) fn past(conn: &mut dyn Connection, keys: &Keys, id: DossierId, span: Span) -> Result<Vec<Entry>, ReadError> {
     const ALL: &str = events!();
     const BY: &str = events!("AND e.act = $5 ");
     let most = i64::try_from(span.most).unwrap_or(i64::MAX);
     let mut values: Vec<Value> =
         vec![id.bytes().as_slice().into(), signed(span.after).into(), signed(span.before).into(), most.into()];
     values.extend(span.act.map(Value::from));
-    let rows = link.query(if span.act.is_some() { BY } else { ALL }, &values)?;
+    let rows = conn.query(if span.act.is_some() { BY } else { ALL }, &values)?;
     let Some(first) = rows.first() else { return Ok(Vec::new()) };
     let Some(wrapped) = first.bytes_or_null(8)? else { return Ok(Vec::new()) };
     let key = &keys.ring.unwrap((id, ""), first.int(9)?, wrapped)?;

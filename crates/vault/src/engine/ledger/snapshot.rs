@@ -5,7 +5,7 @@ use super::{signed, stand::Stand};
 use crate::engine::{
     dossier::Dossier,
     keys::{Key, Random},
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
 };
 use kernel::DossierId;
 use std::{
@@ -40,11 +40,11 @@ impl Fit {
 }
 
 /// What a snapshot is bound to: its dossier and kind, its place and the link there, what was forgotten until then, and the program.
-pub(super) fn bound(id: DossierId, kind: &str, (seq, link): (u64, &[u8]), stand: &Stand, fit: Fit) -> Vec<u8> {
+pub(super) fn bound(id: DossierId, kind: &str, (seq, conn): (u64, &[u8]), stand: &Stand, fit: Fit) -> Vec<u8> {
     let (seq, marks, fold) = (seq.to_be_bytes(), stand.marks.to_be_bytes(), fit.0.unwrap_or(-1).to_be_bytes());
     let program = env!("CARGO_PKG_VERSION").as_bytes();
     let mut bound = b"snapshot/".to_vec();
-    for part in [id.bytes().as_slice(), kind.as_bytes(), &seq, link, &marks, &stand.mark, &fold, program] {
+    for part in [id.bytes().as_slice(), kind.as_bytes(), &seq, conn, &marks, &stand.mark, &fold, program] {
         bound.extend((part.len() as u64).to_be_bytes());
         bound.extend(part);
     }
@@ -80,22 +80,22 @@ impl Snapshot {
 
     /// Writes it in place of the one before, if the dossier still stands where it was folded: what was forgotten meanwhile must not
     /// come back with it. The dossier's row is held first, as by whoever changes it.
-    pub(crate) fn write(&self, link: &mut dyn Link) -> Result<(), StoreError> {
+    pub(crate) fn write(&self, conn: &mut dyn Connection) -> Result<(), StoreError> {
         const HOLD: &str =
             "UPDATE dossier SET seq = seq WHERE id = $1 AND seq = $2 AND marks = $3 AND destroyed IS NULL";
         const SQL: &str = "INSERT INTO snapshot (dossier, seq, fold, body) VALUES ($1, $2, $3, $4) \
             ON CONFLICT (dossier) DO UPDATE SET seq = excluded.seq, fold = excluded.fold, body = excluded.body";
         let (id, seq): (Value, Value) = (self.id.bytes().as_slice().into(), signed(self.seq).into());
-        if link.exec(HOLD, &[id.clone(), seq.clone(), signed(self.marks).into()])? == 1 {
-            link.put(SQL, &[id, seq, self.fit.value(), self.body.as_slice().into()])?;
+        if conn.exec(HOLD, &[id.clone(), seq.clone(), signed(self.marks).into()])? == 1 {
+            conn.put(SQL, &[id, seq, self.fit.value(), self.body.as_slice().into()])?;
         }
         Ok(())
     }
 }
 
 /// Takes the snapshot of a dossier away, in the transaction that makes something in it forgotten and after its row is held.
-pub(crate) fn forget(link: &mut dyn Link, id: DossierId) -> Result<(), StoreError> {
-    link.exec("DELETE FROM snapshot WHERE dossier = $1", &[id.bytes().as_slice().into()]).map(drop)
+pub(crate) fn forget(conn: &mut dyn Connection, id: DossierId) -> Result<(), StoreError> {
+    conn.exec("DELETE FROM snapshot WHERE dossier = $1", &[id.bytes().as_slice().into()]).map(drop)
 }
 
 /// Of which dossiers somebody is making a snapshot, so that a full room does not make five hundred of one.

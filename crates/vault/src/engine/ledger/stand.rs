@@ -3,7 +3,7 @@
 use super::{GENESIS, signed};
 use crate::engine::{
     keys::Keys,
-    store::{Link, StoreError, Value},
+    store::{Connection, StoreError, Value},
 };
 use kernel::DossierId;
 
@@ -41,12 +41,11 @@ impl Stand {
         keys.head.digest(&[b"dossier", id.bytes(), kind.as_bytes(), &seq, &self.head, &marks, &self.mark, &gone])
     }
 
-    /// Moves the dossier from `before` to here, if it still stands there. Gives whether it did.
+    /// Moves the dossier from `before` to here, signed, if it still stands there. Gives whether it did.
     pub(crate) fn follow(
         &self,
-        link: &mut dyn Link,
-        keys: &Keys,
-        (id, kind): (DossierId, &str),
+        conn: &mut dyn Connection,
+        (id, sign): (DossierId, &[u8; 32]),
         before: &Self,
     ) -> Result<bool, StoreError> {
         const SQL: &str = "UPDATE dossier SET seq = $1, head = $2, marks = $3, mark = $4, sign = $5 \
@@ -56,11 +55,11 @@ impl Stand {
             self.head.as_slice().into(),
             signed(self.marks).into(),
             self.mark.as_slice().into(),
-            self.sign(keys, id, kind).as_slice().into(),
+            sign.as_slice().into(),
             id.bytes().as_slice().into(),
             signed(before.seq).into(),
             signed(before.marks).into(),
         ];
-        Ok(link.exec(SQL, &values)? == 1)
+        Ok(conn.exec(SQL, &values)? == 1)
     }
 }

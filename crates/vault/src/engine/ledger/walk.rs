@@ -4,8 +4,8 @@ use super::{GENESIS, event_link, mark, number, signed, stand::Stand};
 use crate::engine::{
     book::{self, Acts},
     keys::{self, Key, Keys},
-    ring::Shut,
-    store::{Link, StoreError, Value},
+    ring::KeyError,
+    store::{Connection, StoreError, Value},
 };
 use kernel::DossierId;
 
@@ -14,14 +14,14 @@ const PAGE: &str = "SELECT id, kind, key, seq, head, destroyed, marks, mark, sig
 /// Walks every dossier's chain and marks, and holds them against what the book says was done. Gives the number of events, and what is
 /// wrong and where, never content.
 pub(crate) fn verify(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     acts: &mut Acts,
     mut each: impl FnMut(),
 ) -> Result<(u64, Vec<String>), StoreError> {
     let (mut after, mut wrong, mut count) = (Vec::new(), Vec::new(), 0);
     loop {
-        let rows = link.query(PAGE, &[after.clone().into()])?;
+        let rows = conn.query(PAGE, &[after.clone().into()])?;
         let Some(last) = rows.last() else { break };
         after = last.bytes(0)?.to_vec();
         for row in rows {
@@ -41,7 +41,7 @@ pub(crate) fn verify(
                 None => None,
                 Some(wrapped) => match keys.ring.unwrap((id, ""), row.int(9)?, wrapped) {
                     Ok(key) => Some(key),
-                    Err(Shut::Turned | Shut::Changed) => {
+                    Err(KeyError::Turned | KeyError::Changed) => {
                         tell("its key does not open".into());
                         None
                     }
@@ -51,24 +51,24 @@ pub(crate) fn verify(
             if row.bytes_or_null(8)? != Some(sign.as_slice()) || stand.gone != (row.int_or_null(5)?.is_some()) {
                 tell("where it stands is not signed".into());
             }
-            let found = chained(link, keys, id, key.as_ref())?;
+            let found = chained(conn, keys, id, key.as_ref())?;
             count += found.count;
             found.wrong.iter().for_each(|w| tell(w.clone()));
             if found.count != stand.seq || found.head != stand.head {
                 tell("its head does not fit its last event".into());
             }
-            let marked = marked(link, keys, id)?;
+            let marked = marked(conn, keys, id)?;
             if marked.count != stand.marks || marked.link != stand.mark {
                 tell("its marks of forgetting do not fit".into());
             }
             if stand.gone != marked.all || (!stand.gone && found.empty != marked.erased) {
                 tell("what was forgotten in it and what is marked are not the same".into());
             }
-            acts.held_against(link, id, (stand.rev(), sign), &found.done, &marked.done)?.into_iter().for_each(tell);
+            acts.held_against(conn, id, (stand.rev(), sign), &found.done, &marked.done)?.into_iter().for_each(tell);
             each();
         }
     }
-    let stray = link.first("SELECT COUNT(*) FROM event WHERE dossier NOT IN (SELECT id FROM dossier)", &[])?;
+    let stray = conn.first("SELECT COUNT(*) FROM event WHERE dossier NOT IN (SELECT id FROM dossier)", &[])?;
     if stray.map_or(Ok(0), |r| r.int(0))? != 0 {
         wrong.push("event: belongs to no dossier".into());
     }
@@ -91,7 +91,7 @@ pub(crate) struct Chained {
 
 /// Walks the events of one dossier. Without a key nothing is opened.
 pub(crate) fn chained(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     keys: &Keys,
     id: DossierId,
     key: Option<&Key>,
@@ -99,7 +99,7 @@ pub(crate) fn chained(
     const EVENTS: &str =
         "SELECT seq, at, who, agency, act, key, body, link, digest FROM event WHERE dossier = $1 ORDER BY seq";
     let mut walked = Chained { count: 0, head: GENESIS.to_vec(), empty: Vec::new(), done: Vec::new(), wrong: None };
-    for row in link.query(EVENTS, &[id.bytes().as_slice().into()])? {
+    for row in conn.query(EVENTS, &[id.bytes().as_slice().into()])? {
         walked.done.push(book::Done::read(&row, 1)?);
         let v = row.into_values();
         let [seq, at, who, agency, act, wrapped, body, stored, digest] = v.as_slice() else {
@@ -147,10 +147,10 @@ struct Marked {
     done: Vec<book::Done>,
 }
 
-fn marked(link: &mut dyn Link, keys: &Keys, id: DossierId) -> Result<Marked, StoreError> {
+fn marked(conn: &mut dyn Connection, keys: &Keys, id: DossierId) -> Result<Marked, StoreError> {
     const MARKS: &str = "SELECT n, what, seq, at, who, agency, act, link FROM mark WHERE dossier = $1 ORDER BY n";
     let mut found = Marked { count: 0, link: GENESIS.to_vec(), erased: Vec::new(), all: false, done: Vec::new() };
-    for row in link.query(MARKS, &[id.bytes().as_slice().into()])? {
+    for row in conn.query(MARKS, &[id.bytes().as_slice().into()])? {
         match number(row.int(2)?) {
             0 => found.all = true,
             seq => found.erased.push(seq),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::engine::{
     keys::{Keys, hex},
-    store::{Link, Row, StoreError, Value},
+    store::{Connection, Row, StoreError, Value},
 };
 use kernel::{DossierId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -48,21 +48,21 @@ const NEXT: &str = "SELECT n FROM leaf WHERE n >= $1 ORDER BY n LIMIT 1";
 const AT_ONCE: i64 = 1000;
 
 /// Walks the whole log. `sizes` are those of which the root is asked.
-pub(crate) fn check(link: &mut dyn Link, keys: &Keys, sizes: &BTreeSet<u64>) -> Result<Checked, StoreError> {
+pub(crate) fn check(conn: &mut dyn Connection, keys: &Keys, sizes: &BTreeSet<u64>) -> Result<Checked, StoreError> {
     let mut found = Checked::default();
     let (mut edge, mut lines, mut nodes) = (Edge::default(), HashMap::new(), 0);
     // Where a leaf is missing no root behind it can be told.
     let mut whole = true;
     let mut from = i64::MIN;
     // From one that is there to the next: nobody makes this walk long by a number that is far away.
-    while let Some(next) = link.first(NEXT, &[from.into()])? {
+    while let Some(next) = conn.first(NEXT, &[from.into()])? {
         let first = next.int(0)?;
         let Some(next) = first.checked_add(AT_ONCE) else {
             found.tell(|| format!("log: leaf {first} is not of this log"));
             break;
         };
         from = next;
-        let rows = link.query(PAGE, &[first.into(), from.into()])?;
+        let rows = conn.query(PAGE, &[first.into(), from.into()])?;
         let mut made = Vec::new();
         for row in &rows {
             let n = row.int(0)?;
@@ -80,14 +80,14 @@ pub(crate) fn check(link: &mut dyn Link, keys: &Keys, sizes: &BTreeSet<u64>) -> 
         }
         nodes += made.len();
         if whole {
-            compare(link, &made, &mut found)?;
+            compare(conn, &made, &mut found)?;
         }
     }
-    let stored = link.first("SELECT COUNT(*) FROM tree", &[])?.map_or(Ok(0), |row| row.int(0))?;
+    let stored = conn.first("SELECT COUNT(*) FROM tree", &[])?.map_or(Ok(0), |row| row.int(0))?;
     if whole && i64::try_from(nodes) != Ok(stored) {
         found.tell(|| format!("log: its tree has {stored} nodes and should have {nodes}"));
     }
-    unlogged(link, &mut found)?;
+    unlogged(conn, &mut found)?;
     if found.more > 0 {
         found.wrong.push(format!("log: and {} more", found.more));
     }
@@ -119,7 +119,7 @@ fn one(row: &Row, keys: &Keys, lines: &mut HashMap<String, i64>, found: &mut Che
     };
     match stored {
         None => found.tell(|| format!("log: {} is gone (leaf {n})", which())),
-        Some(link) if leaf_of(keys, what, chain, place, link).as_slice() != row.bytes(6)? => {
+        Some(conn) if leaf_of(keys, what, chain, place, conn).as_slice() != row.bytes(6)? => {
             found.tell(|| format!("log: {} is not what it was when it was logged (leaf {n})", which()));
         }
         Some(_) => {}
@@ -134,7 +134,7 @@ fn one(row: &Row, keys: &Keys, lines: &mut HashMap<String, i64>, found: &mut Che
 }
 
 /// Holds the nodes above some leaves against the tree that is stored.
-fn compare(link: &mut dyn Link, made: &[(u32, u64, Hash)], found: &mut Checked) -> Result<(), StoreError> {
+fn compare(conn: &mut dyn Connection, made: &[(u32, u64, Hash)], found: &mut Checked) -> Result<(), StoreError> {
     const NODES: &str = "SELECT n, hash FROM tree WHERE level = $1 AND n >= $2 AND n <= $3";
     let mut levels: BTreeMap<u32, Vec<(i64, &Hash)>> = BTreeMap::new();
     for (level, n, hash) in made {
@@ -144,7 +144,7 @@ fn compare(link: &mut dyn Link, made: &[(u32, u64, Hash)], found: &mut Checked) 
         let (Some((first, _)), Some((last, _))) = (made.first(), made.last()) else { continue };
         let values: [Value; 3] = [i64::from(level).into(), (*first).into(), (*last).into()];
         let mut stored = HashMap::new();
-        for row in link.query(NODES, &values)? {
+        for row in conn.query(NODES, &values)? {
             stored.insert(row.int(0)?, row.bytes(1)?.to_vec());
         }
         for (n, hash) in made {
@@ -157,7 +157,7 @@ fn compare(link: &mut dyn Link, made: &[(u32, u64, Hash)], found: &mut Checked) 
 }
 
 /// What was there when a line was logged of which the act wrote it, and has no leaf.
-fn unlogged(link: &mut dyn Link, found: &mut Checked) -> Result<(), StoreError> {
+fn unlogged(conn: &mut dyn Connection, found: &mut Checked) -> Result<(), StoreError> {
     const EVENTS: &str = "SELECT DISTINCT e.dossier FROM event e WHERE NOT EXISTS \
          (SELECT 1 FROM leaf l WHERE l.dossier = e.dossier AND l.what = 1 AND l.place = e.seq) AND NOT EXISTS \
          (SELECT 1 FROM book b WHERE b.dossier = e.dossier AND b.outcome = 'act' AND b.n > \
@@ -171,7 +171,7 @@ fn unlogged(link: &mut dyn Link, found: &mut Checked) -> Result<(), StoreError> 
         return Ok(());
     }
     for (sql, what) in [(EVENTS, "an event"), (MARKS, "a mark")] {
-        for row in link.query(sql, &[])? {
+        for row in conn.query(sql, &[])? {
             let dossier = named(row.bytes(0)?);
             found.tell(|| format!("dossier {dossier}: {what} in it that the log does not have"));
         }
@@ -180,17 +180,17 @@ fn unlogged(link: &mut dyn Link, found: &mut Checked) -> Result<(), StoreError> 
 }
 
 /// What is in the book and not in the log yet: how many lines, and the moments of the first and the last of them.
-pub(crate) fn outside(link: &mut dyn Link) -> Result<Option<(u64, Timestamp, Timestamp)>, StoreError> {
+pub(crate) fn outside(conn: &mut dyn Connection) -> Result<Option<(u64, Timestamp, Timestamp)>, StoreError> {
     const LAST: &str = "SELECT line FROM leaf WHERE node = $1 AND what = 0 ORDER BY line DESC LIMIT 1";
     const REST: &str = "SELECT COUNT(*), MIN(at), MAX(at) FROM book WHERE node = $1 AND n > $2";
     let (mut count, mut first, mut last) = (0, i64::MAX, i64::MIN);
-    for row in link.query("SELECT node, n FROM book_head", &[])? {
+    for row in conn.query("SELECT node, n FROM book_head", &[])? {
         let node: Value = row.text(0)?.into();
-        let logged = link.first(LAST, std::slice::from_ref(&node))?.map_or(Ok(0), |row| row.int(0))?;
+        let logged = conn.first(LAST, std::slice::from_ref(&node))?.map_or(Ok(0), |row| row.int(0))?;
         if logged >= row.int(1)? {
             continue;
         }
-        let Some(rest) = link.first(REST, &[node, logged.into()])? else { continue };
+        let Some(rest) = conn.first(REST, &[node, logged.into()])? else { continue };
         count += rest.int(0)?;
         first = first.min(rest.int_or_null(1)?.unwrap_or(i64::MAX));
         last = last.max(rest.int_or_null(2)?.unwrap_or(i64::MIN));

@@ -16,15 +16,15 @@ const DASH: &str = "\u{2014} ";
 
 /// Text that is not what it should be, and what it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotANote(pub(crate) &'static str);
+pub struct NoteError(pub(crate) &'static str);
 
-impl fmt::Display for NotANote {
+impl fmt::Display for NoteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "not {}", self.0)
     }
 }
 
-impl std::error::Error for NotANote {}
+impl std::error::Error for NoteError {}
 
 /// What a key signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,15 +112,15 @@ impl fmt::Display for Verifier {
 }
 
 impl FromStr for Verifier {
-    type Err = NotANote;
+    type Err = NoteError;
 
-    fn from_str(text: &str) -> Result<Self, NotANote> {
-        const NO: NotANote = NotANote("a verifier key: name+id+base64");
+    fn from_str(text: &str) -> Result<Self, NoteError> {
+        const NO: NoteError = NoteError("a verifier key: name+id+base64");
         let mut parts = text.trim().splitn(3, '+');
         let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else { return Err(NO) };
         let bytes = BASE64_STANDARD.decode(key).map_err(|_| NO)?;
         let (number, key) = bytes.split_first().ok_or(NO)?;
-        let signs = Signs::of(*number).ok_or(NotANote("a key of a sort that is known here"))?;
+        let signs = Signs::of(*number).ok_or(NoteError("a key of a sort that is known here"))?;
         let verifier = Self { name: name.to_owned(), signs, key: key.try_into().map_err(|_| NO)? };
         let fits = format!("{:08x}", u32::from_be_bytes(verifier.id())) == id;
         if is_name(name) && fits { Ok(verifier) } else { Err(NO) }
@@ -141,11 +141,11 @@ pub(crate) struct Signer {
 
 impl Signer {
     /// From 32 secret bytes.
-    pub(crate) fn of(name: &str, signs: Signs, seed: &Key) -> Result<Self, NotANote> {
+    pub(crate) fn of(name: &str, signs: Signs, seed: &Key) -> Result<Self, NoteError> {
         if !is_name(name) {
-            return Err(NotANote("a name for a key: no spaces and no +, up to 100 signs"));
+            return Err(NoteError("a name for a key: no spaces and no +, up to 100 signs"));
         }
-        let pair = Ed25519KeyPair::from_seed_unchecked(seed.bytes()).map_err(|_| NotANote("a key of 32 bytes"))?;
+        let pair = Ed25519KeyPair::from_seed_unchecked(seed.bytes()).map_err(|_| NoteError("a key of 32 bytes"))?;
         Ok(Self { name: name.to_owned(), signs, pair })
     }
 
@@ -184,10 +184,10 @@ impl fmt::Display for Signature {
 }
 
 impl FromStr for Signature {
-    type Err = NotANote;
+    type Err = NoteError;
 
-    fn from_str(line: &str) -> Result<Self, NotANote> {
-        const NO: NotANote = NotANote("a line with a signature");
+    fn from_str(line: &str) -> Result<Self, NoteError> {
+        const NO: NoteError = NoteError("a line with a signature");
         let (name, base64) = line.strip_prefix(DASH).and_then(|l| l.split_once(' ')).ok_or(NO)?;
         let bytes = BASE64_STANDARD.decode(base64).map_err(|_| NO)?;
         let (id, bytes) = bytes.split_first_chunk::<4>().ok_or(NO)?;
@@ -222,10 +222,10 @@ impl fmt::Display for Note {
 }
 
 impl FromStr for Note {
-    type Err = NotANote;
+    type Err = NoteError;
 
-    fn from_str(whole: &str) -> Result<Self, NotANote> {
-        const NO: NotANote = NotANote("a signed note: text, an empty line, signatures");
+    fn from_str(whole: &str) -> Result<Self, NoteError> {
+        const NO: NoteError = NoteError("a signed note: text, an empty line, signatures");
         if whole.len() > LONGEST || whole.chars().any(|c| c.is_control() && c != '\n') {
             return Err(NO);
         }
@@ -254,10 +254,10 @@ impl fmt::Display for Head {
 }
 
 impl FromStr for Head {
-    type Err = NotANote;
+    type Err = NoteError;
 
-    fn from_str(text: &str) -> Result<Self, NotANote> {
-        const NO: NotANote = NotANote("a checkpoint: the name of a log, a number and a root");
+    fn from_str(text: &str) -> Result<Self, NoteError> {
+        const NO: NoteError = NoteError("a checkpoint: the name of a log, a number and a root");
         // Lines after these three may say more, and mean nothing here.
         let mut lines = text.split('\n');
         let (Some(origin), Some(number), Some(root)) = (lines.next(), lines.next(), lines.next()) else {

@@ -1,23 +1,8 @@
 //! News between nodes at one PostgreSQL: a word on a channel, heard by everybody who listens once the transaction that told it is kept.
 
-use super::{Database, StoreError, postgres, writer::caught};
+use super::{Database, News, StoreError, postgres, writer::caught};
 use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;
-
-/// What a listener hears.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum News {
-    /// Somebody told this, perhaps this node itself.
-    Word {
-        /// On which channel.
-        channel: String,
-        /// What was told, as it was told.
-        payload: String,
-    },
-    /// From now on everything is heard, but before it something may have been missed: look it up. Said when the first connection
-    /// stands and each time it had to be made anew.
-    Missed,
-}
 
 /// Listens in a thread of its own until it is dropped.
 #[derive(Debug)]

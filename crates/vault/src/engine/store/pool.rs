@@ -1,7 +1,7 @@
 //! The open store: its threads, its connections, and the queues before them, which end somewhere.
 
 use super::{
-    Database, Link, StoreError,
+    Connection, Database, StoreError,
     writer::{Job, Verdict, Write, caught, write_loop},
 };
 use std::{
@@ -13,7 +13,7 @@ use std::{
 };
 use tokio::sync::oneshot;
 
-type Read = Box<dyn FnOnce(&mut dyn Link) + Send>;
+type Read = Box<dyn FnOnce(&mut dyn Connection) + Send>;
 
 /// A store that is open. `S` is what the writer carries from job to job, such as the end of the book's chain.
 pub(crate) struct Store<S> {
@@ -25,7 +25,7 @@ pub(crate) struct Store<S> {
 /// Who reads.
 enum Readers {
     /// The thread that asks, on a connection that nobody else uses at that moment. There are never more than threads that ask.
-    Here { database: Database, idle: Mutex<Vec<Box<dyn Link>>> },
+    Here { database: Database, idle: Mutex<Vec<Box<dyn Connection>>> },
     /// Threads of the store.
     There(SyncSender<Read>),
 }
@@ -49,11 +49,11 @@ impl<S: Clone + Send + 'static> Store<S> {
         database: &Database,
         readers: usize,
         queue: usize,
-        load: impl Fn(&mut dyn Link) -> Result<S, StoreError> + Send + 'static,
+        load: impl Fn(&mut dyn Connection) -> Result<S, StoreError> + Send + 'static,
     ) -> Result<Self, StoreError> {
-        let link = database.connect()?;
+        let conn = database.connect()?;
         let (writes, waiting) = sync_channel(queue);
-        let mut threads = vec![spawn("store-writer", move || write_loop(link, &waiting, load))?];
+        let mut threads = vec![spawn("store-writer", move || write_loop(conn, &waiting, load))?];
         if let Database::Sqlite(_) = database {
             let here = Readers::Here { database: database.clone(), idle: Mutex::default() };
             return Ok(Self { doors: Some((writes, here)), threads });
@@ -61,11 +61,11 @@ impl<S: Clone + Send + 'static> Store<S> {
         let (reads, waiting) = sync_channel::<Read>(queue);
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..readers {
-            let mut link = database.connect()?;
+            let mut conn = database.connect()?;
             let waiting = Arc::clone(&waiting);
             threads.push(spawn("store-reader", move || {
                 while let Some(job) = next(&waiting) {
-                    job(&mut *link);
+                    job(&mut *conn);
                 }
             })?);
         }
@@ -75,26 +75,26 @@ impl<S: Clone + Send + 'static> Store<S> {
     /// Reads, on a connection of its own.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut dyn Link) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&mut dyn Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (_, readers) = self.doors.as_ref().ok_or(StoreError::Closed)?;
         match readers {
             Readers::Here { database, idle } => {
                 let free = idle.lock().map_err(|_| StoreError::Closed)?.pop();
-                let mut link = free.map_or_else(|| database.connect(), Ok)?;
-                let done = caught(|| work(&mut *link));
+                let mut conn = free.map_or_else(|| database.connect(), Ok)?;
+                let done = caught(|| work(&mut *conn));
                 // A connection that something fell over on is not used again.
                 if done.as_ref().err() != Some(&StoreError::Stopped) {
-                    idle.lock().map_err(|_| StoreError::Closed)?.push(link);
+                    idle.lock().map_err(|_| StoreError::Closed)?.push(conn);
                 }
                 done
             }
             Readers::There(reads) => {
                 let (back, answer) = oneshot::channel();
-                let job: Read = Box::new(move |link| {
-                    let done = caught(|| work(link));
+                let job: Read = Box::new(move |conn| {
+                    let done = caught(|| work(conn));
                     if done.as_ref().err() == Some(&StoreError::Stopped) {
-                        drop(link.say("ROLLBACK"));
+                        drop(conn.say("ROLLBACK"));
                     }
                     drop(back.send(done));
                 });
@@ -108,15 +108,15 @@ impl<S: Clone + Send + 'static> Store<S> {
     /// depend on having run before.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
-        mut work: impl FnMut(&mut dyn Link, &mut S) -> Result<T, StoreError> + Send + 'static,
+        mut work: impl FnMut(&mut dyn Connection, &mut S) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.write_or_undo(move |link, state| work(link, state).map(Verdict::Keep)).await
+        self.write_or_undo(move |conn, state| work(conn, state).map(Verdict::Keep)).await
     }
 
     /// Writes, unless the work says at its end that it is to be taken back after all.
     pub(crate) async fn write_or_undo<T: Send + 'static>(
         &self,
-        work: impl FnMut(&mut dyn Link, &mut S) -> Result<Verdict<T>, StoreError> + Send + 'static,
+        work: impl FnMut(&mut dyn Connection, &mut S) -> Result<Verdict<T>, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (back, answer) = oneshot::channel();
         let (writes, _) = self.doors.as_ref().ok_or(StoreError::Closed)?;

@@ -1,12 +1,13 @@
 //! SQLite inside the process: a write-ahead log, every commit on the disk before it is answered.
 
 use super::{
-    StoreError, files,
-    link::{Link, Row, Value},
+    StoreError,
+    connection::{Connection, Row, Value},
+    files,
     writer::pause,
 };
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags, Statement,
+    ErrorCode, OpenFlags, Statement,
     config::DbConfig,
     ffi,
     types::{ToSqlOutput, ValueRef},
@@ -21,13 +22,13 @@ const PATIENCE_SCRUB: Duration = Duration::from_secs(1);
 /// Ways in which SQLite says that the disk took no more, beside saying that it is full.
 const NO_ROOM: [i32; 3] = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_TRUNCATE, ffi::SQLITE_IOERR_SHMSIZE];
 
-pub(super) struct Sqlite(Connection);
+pub(super) struct Sqlite(rusqlite::Connection);
 
 impl Sqlite {
     pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
         files::keep_private(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let c = Connection::open_with_flags(path, flags)?;
+        let c = rusqlite::Connection::open_with_flags(path, flags)?;
         c.busy_timeout(PATIENCE)?;
         settle_in(&c)?;
         c.set_prepared_statement_cache_capacity(128);
@@ -38,7 +39,7 @@ impl Sqlite {
 }
 
 /// Sets how the engine works. Several that open an empty place at once are told that it is busy without any waiting; so they wait here.
-fn settle_in(c: &Connection) -> Result<(), StoreError> {
+fn settle_in(c: &rusqlite::Connection) -> Result<(), StoreError> {
     // FULL: an answer of success survives a power cut. secure_delete: a dropped key leaves no copy in a free page.
     const SAID: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
                         PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA journal_size_limit=67108864;";
@@ -93,7 +94,7 @@ fn bind(s: &mut Statement<'_>, with: &[Value]) -> Result<(), StoreError> {
     Ok(())
 }
 
-impl Link for Sqlite {
+impl Connection for Sqlite {
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError> {
         let mut s = self.0.prepare_cached(sql)?;
         bind(&mut s, with)?;

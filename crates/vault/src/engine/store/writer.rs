@@ -1,7 +1,7 @@
 //! The one who writes: everything that waits goes into one transaction. A piece of work that fails, or falls over, takes back itself
 //! and nothing else, and the writer goes on.
 
-use super::{Link, StoreError};
+use super::{Connection, StoreError};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::Receiver,
@@ -24,7 +24,7 @@ pub(super) type Write<S> = Box<dyn WriteJob<S>>;
 
 pub(super) trait WriteJob<S>: Send {
     /// Does the work and says whether to keep it. An error undoes this job alone.
-    fn run(&mut self, link: &mut dyn Link, state: &mut S) -> Result<bool, StoreError>;
+    fn run(&mut self, conn: &mut dyn Connection, state: &mut S) -> Result<bool, StoreError>;
     /// Tells the waiting caller.
     fn end(self: Box<Self>, kept: Result<(), StoreError>);
 }
@@ -41,9 +41,11 @@ impl<F, T> Job<F, T> {
     }
 }
 
-impl<S, T: Send, F: FnMut(&mut dyn Link, &mut S) -> Result<Verdict<T>, StoreError> + Send> WriteJob<S> for Job<F, T> {
-    fn run(&mut self, link: &mut dyn Link, state: &mut S) -> Result<bool, StoreError> {
-        let (got, keep) = match (self.work)(link, state)? {
+impl<S, T: Send, F: FnMut(&mut dyn Connection, &mut S) -> Result<Verdict<T>, StoreError> + Send> WriteJob<S>
+    for Job<F, T>
+{
+    fn run(&mut self, conn: &mut dyn Connection, state: &mut S) -> Result<bool, StoreError> {
+        let (got, keep) = match (self.work)(conn, state)? {
             Verdict::Keep(got) => (got, true),
             Verdict::Undo(got) => (got, false),
         };
@@ -76,9 +78,9 @@ const AGAIN: u32 = 5;
 const LONG_ENOUGH: Duration = Duration::from_secs(15);
 
 pub(super) fn write_loop<S: Clone>(
-    mut link: Box<dyn Link>,
+    mut conn: Box<dyn Connection>,
     waiting: &Receiver<Write<S>>,
-    load: impl Fn(&mut dyn Link) -> Result<S, StoreError>,
+    load: impl Fn(&mut dyn Connection) -> Result<S, StoreError>,
 ) {
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
@@ -87,7 +89,7 @@ pub(super) fn write_loop<S: Clone>(
         {
             group.push(job);
         }
-        let outcomes = match commit_persistently(&mut *link, &mut group, &load) {
+        let outcomes = match commit_persistently(&mut *conn, &mut group, &load) {
             Ok(outcomes) => outcomes,
             Err(e) => vec![Err(e); group.len()],
         };
@@ -103,17 +105,17 @@ pub(super) fn write_loop<S: Clone>(
 
 /// Tries again what may pass: somebody was in the way, or the connection was lost before anything was kept.
 fn commit_persistently<S: Clone>(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     group: &mut [Write<S>],
-    load: &impl Fn(&mut dyn Link) -> Result<S, StoreError>,
+    load: &impl Fn(&mut dyn Connection) -> Result<S, StoreError>,
 ) -> Result<Vec<Result<(), StoreError>>, StoreError> {
     let began = Instant::now();
     let (mut tries, mut lost) = (0, false);
     loop {
-        let result = commit_group(link, group, load);
+        let result = commit_group(conn, group, load);
         match &result {
             Err(StoreError::Lost) if !lost => lost = true,
-            Err(e) if link.is_transient(e) && tries < AGAIN && began.elapsed() < LONG_ENOUGH => {
+            Err(e) if conn.is_transient(e) && tries < AGAIN && began.elapsed() < LONG_ENOUGH => {
                 thread::sleep(pause(tries));
                 tries += 1;
             }
@@ -135,52 +137,52 @@ pub(super) fn pause(tries: u32) -> Duration {
 
 /// All jobs in one transaction, each in a savepoint: one that fails takes only itself back. A job that is alone needs none.
 fn commit_group<S: Clone>(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     group: &mut [Write<S>],
-    load: &impl Fn(&mut dyn Link) -> Result<S, StoreError>,
+    load: &impl Fn(&mut dyn Connection) -> Result<S, StoreError>,
 ) -> Result<Vec<Result<(), StoreError>>, StoreError> {
-    let done = link.begin().and_then(|()| caught(|| run_group(link, group, load)));
+    let done = conn.begin().and_then(|()| caught(|| run_group(conn, group, load)));
     if done.is_err() {
         // After some failures the engine has rolled back by itself; a second time does no harm.
-        drop(link.say("ROLLBACK"));
+        drop(conn.say("ROLLBACK"));
     }
     done
 }
 
 fn run_group<S: Clone>(
-    link: &mut dyn Link,
+    conn: &mut dyn Connection,
     group: &mut [Write<S>],
-    load: &impl Fn(&mut dyn Link) -> Result<S, StoreError>,
+    load: &impl Fn(&mut dyn Connection) -> Result<S, StoreError>,
 ) -> Result<Vec<Result<(), StoreError>>, StoreError> {
-    let mut state = load(link)?;
+    let mut state = load(conn)?;
     if let [job] = group {
-        let keep = job.run(link, &mut state)?;
-        link.say(if keep { "COMMIT" } else { "ROLLBACK" })?;
+        let keep = job.run(conn, &mut state)?;
+        conn.say(if keep { "COMMIT" } else { "ROLLBACK" })?;
         return Ok(vec![Ok(())]);
     }
     let mut outcomes = Vec::with_capacity(group.len());
     for job in group.iter_mut() {
-        link.say("SAVEPOINT job")?;
+        conn.say("SAVEPOINT job")?;
         let before = state.clone();
         let outcome = caught(|| {
-            let keep = job.run(link, &mut state)?;
+            let keep = job.run(conn, &mut state)?;
             if keep {
-                link.say("RELEASE SAVEPOINT job")?;
+                conn.say("RELEASE SAVEPOINT job")?;
             }
             Ok(keep)
         });
         match &outcome {
             Ok(true) => {}
-            Err(e) if ends_all(e) || link.is_transient(e) => return Err(e.clone()),
+            Err(e) if ends_all(e) || conn.is_transient(e) => return Err(e.clone()),
             Ok(false) | Err(_) => {
                 state = before;
-                link.say("ROLLBACK TO SAVEPOINT job")?;
-                link.say("RELEASE SAVEPOINT job")?;
+                conn.say("ROLLBACK TO SAVEPOINT job")?;
+                conn.say("RELEASE SAVEPOINT job")?;
             }
         }
         outcomes.push(outcome.map(drop));
     }
-    link.say("COMMIT")?;
+    conn.say("COMMIT")?;
     Ok(outcomes)
 }
 

@@ -1,12 +1,12 @@
 //! The buttons and forms of the console: each is there only when the rule and the moment allow it.
 
-use super::{AgreementShown, outcome::OutcomeShown};
+use crate::session::pages::{agreed::AgreementShown, outcome::OutcomeShown};
 use crate::{
     asking::{Asking, asking},
-    directory,
+    directory, places,
     session::{
         CallOff, EmptySession, EndSession, HandOver, InviteToSession, LeadSession, Outcome, PassOn, RAW_DAYS,
-        ReadSession, RewriteSession, Sends, StartSession, State, TakeOver, WriteAgreement, pages::at,
+        ReadSession, RewriteSession, Sends, StartSession, State, TakeOver, WriteAgreement,
     },
 };
 use kernel::Say;
@@ -36,7 +36,7 @@ pub(super) struct Controls {
 }
 
 fn button(visit: &Seen, rest: &str, says: Say) -> FormSpec {
-    FormSpec::to(at(visit.id(), rest), says)
+    FormSpec::to(places::SESSIONS.under(visit.id(), rest), says)
 }
 
 /// What may be done now.
@@ -59,13 +59,13 @@ pub(super) fn of(visit: &Seen, filled: &Filled, result: &Outcome, open: bool) ->
         all.agree = Some(html(agree(visit)));
     }
     if visit.may::<RewriteSession>() {
-        all.add_step = Some(at(visit.id(), &format!("/stap-erbij/{}", session.steps().len())));
-        all.describe = (session.state() == State::Planned).then(|| at(visit.id(), "/gegevens"));
+        all.add_step = Some(places::SESSIONS.under(visit.id(), &format!("/stap-erbij/{}", session.steps().len())));
+        all.describe = (session.state() == State::Planned).then(|| places::SESSIONS.under(visit.id(), "/gegevens"));
     }
     if visit.may::<PassOn>() {
         let named = |n: &usize| session.about(*n, 0).is_some();
         let place = session.wrote().find(named).or_else(|| session.wrote().next());
-        all.pass_on = place.map(|n| at(visit.id(), &format!("/richtingen/{n}")));
+        all.pass_on = place.map(|n| places::SESSIONS.under(visit.id(), &format!("/richtingen/{n}")));
     }
     around(visit, filled, &mut all);
     all
@@ -94,7 +94,7 @@ fn lead(visit: &Seen, filled: &Filled, open: bool, all: &mut Controls) {
     }
     let more = |at: String, says: Say, form: FormSpec| asking(visit, filled, &at, says, &form);
     if session.extend(5, visit.ask.now).is_ok() {
-        let to = at(visit.id(), "/meer-tijd");
+        let to = places::SESSIONS.under(visit.id(), "/meer-tijd");
         let form = FormSpec::to(&to, Say::of("Meer tijd geven", "Give more time"))
             .field(Field::line("minutes", Say::of("Hoeveel minuten erbij?", "How many minutes more?")).value("5"))
             .secondary();
@@ -102,7 +102,7 @@ fn lead(visit: &Seen, filled: &Filled, open: bool, all: &mut Controls) {
     }
     let others = session.steps().iter().enumerate().filter(|(n, _)| *n != place);
     let others = others.map(|(n, s)| (n.to_string(), numbered(n, &s.title.say()))).collect();
-    let to = at(visit.id(), "/naar");
+    let to = places::SESSIONS.under(visit.id(), "/naar");
     let form = FormSpec::to(&to, Say::of("Ga naar deze stap", "Go to this step"))
         .field(Field::choice("plaats", Say::of("Naar welke stap?", "To which step?"), others).hint(Say::of(
             "Wat u overslaat, wordt opgeschreven. U kunt er later naar terug.",
@@ -112,7 +112,7 @@ fn lead(visit: &Seen, filled: &Filled, open: bool, all: &mut Controls) {
     all.more.push(more(to, Say::of("Naar een andere stap", "To another step"), form));
     all.more.push(inject(visit, filled));
     if visit.may::<EndSession>() {
-        let to = at(visit.id(), "/einde");
+        let to = places::SESSIONS.under(visit.id(), "/einde");
         let last = place + 1 == session.steps().len();
         let form = FormSpec::to(&to, Say::of("Sessie afsluiten", "End the session")).danger();
         if last {
@@ -128,7 +128,7 @@ fn numbered(place: usize, title: &Say) -> Say {
 }
 
 fn inject(visit: &Seen, filled: &Filled) -> Asking {
-    let to = at(visit.id(), "/gebeurtenis");
+    let to = places::SESSIONS.under(visit.id(), "/gebeurtenis");
     let ready = visit.dossier().plan().map_or(&[][..], |p| p.surprises.as_slice());
     let mut form = FormSpec::to(&to, Say::of("Laat dit gebeuren", "Let this happen")).secondary();
     if !ready.is_empty() {
@@ -151,7 +151,7 @@ fn around(visit: &Seen, filled: &Filled, all: &mut Controls) {
     };
     let mut more = |at: String, says: Say, form: FormSpec| all.more.push(asking(visit, filled, &at, says, &form));
     if visit.may::<InviteToSession>() {
-        let to = at(visit.id(), "/uitnodigen");
+        let to = places::SESSIONS.under(visit.id(), "/uitnodigen");
         let form = FormSpec::to(&to, Say::of("Uitnodigen", "Invite"))
             .field(Field::choice("agency", Say::of("Welke organisatie?", "Which organisation?"), agencies()))
             .field(Field::tick("leads", Say::of("Zij leidt de sessie mee", "It leads the session along")))
@@ -159,7 +159,7 @@ fn around(visit: &Seen, filled: &Filled, all: &mut Controls) {
         more(to, Say::of("Organisatie uitnodigen", "Invite an organisation"), form);
     }
     if visit.may::<HandOver>() {
-        let to = at(visit.id(), "/overdragen");
+        let to = places::SESSIONS.under(visit.id(), "/overdragen");
         let form = FormSpec::to(&to, Say::of("Vragen om over te nemen", "Ask to take over"))
             .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), agencies()).hint(Say::of(
                 "De leiding gaat pas over als die organisatie ja zegt. U blijft meeleiden.",
@@ -169,14 +169,14 @@ fn around(visit: &Seen, filled: &Filled, all: &mut Controls) {
         more(to, Say::of("Leiding overdragen", "Hand over the lead"), form);
     }
     if visit.may::<CallOff>() {
-        let to = at(visit.id(), "/afzeggen");
+        let to = places::SESSIONS.under(visit.id(), "/afzeggen");
         let form = FormSpec::to(&to, Say::of("Sessie afzeggen", "Call the session off"))
             .field(Field::note("reason", Say::of("Waarom?", "Why?")))
             .danger();
         more(to, Say::of("Afzeggen", "Call off"), form);
     }
     if visit.may::<EmptySession>() && session.state() == State::Closed {
-        let to = at(visit.id(), "/vernietigen");
+        let to = places::SESSIONS.under(visit.id(), "/vernietigen");
         let form = FormSpec::to(&to, Say::of("Antwoorden vernietigen", "Destroy the answers")).danger();
         let says = Say::made(
             format!("Antwoorden van de telefoons vernietigen (binnen {RAW_DAYS} dagen); de uitkomst blijft"),
@@ -203,20 +203,24 @@ fn pile(visit: &Seen, result: &Outcome) -> Option<FormSpec> {
         let hint = Say::made(format!("Er zijn al: {known}."), format!("There are already: {known}."));
         name.hint(hint)
     };
-    let form = FormSpec::to(at(visit.id(), "/stapel"), Say::of("Bij elkaar leggen", "Put together"));
+    let form =
+        FormSpec::to(places::SESSIONS.under(visit.id(), "/stapel"), Say::of("Bij elkaar leggen", "Put together"));
     Some(form.field(name).field(Field::choices("marks", Say::of("Welke briefjes?", "Which notes?"), options)))
 }
 
 fn agree(visit: &Seen) -> FormSpec {
     let heads = visit.dossier().steps().iter().find(|s| s.kind.sends() == Sends::Notes && !s.items.is_empty());
-    let form = FormSpec::to(at(visit.id(), "/afspraak"), Say::of("Afspraak opschrijven", "Write the agreement down"))
-        .field(Field::note("what", Say::of("Wat gaat er gebeuren?", "What will happen?")))
-        .field(
-            Field::line("who", Say::of("Wie zorgt ervoor?", "Who sees to it?"))
-                .hint(Say::of("Een organisatie of een functie.", "An organisation or a function.")),
-        )
-        .field(Field::day("by", Say::of("Wanneer is het klaar?", "When is it done?")))
-        .secondary();
+    let form = FormSpec::to(
+        places::SESSIONS.under(visit.id(), "/afspraak"),
+        Say::of("Afspraak opschrijven", "Write the agreement down"),
+    )
+    .field(Field::note("what", Say::of("Wat gaat er gebeuren?", "What will happen?")))
+    .field(
+        Field::line("who", Say::of("Wie zorgt ervoor?", "Who sees to it?"))
+            .hint(Say::of("Een organisatie of een functie.", "An organisation or a function.")),
+    )
+    .field(Field::day("by", Say::of("Wanneer is het klaar?", "When is it done?")))
+    .secondary();
     match heads {
         Some(step) => {
             let options = step.items.iter().enumerate().map(|(n, w)| (n.to_string(), w.say())).collect();
@@ -235,7 +239,8 @@ pub(super) fn on_notes(visit: &Seen, shown: &mut OutcomeShown) {
         } else {
             ("verbergen", Say::of("Verbergen", "Hide"))
         };
-        let form = FormSpec::to(at(visit.id(), &format!("/{rest}/{}", note.mark)), says).secondary();
+        let form =
+            FormSpec::to(places::SESSIONS.under(visit.id(), &format!("/{rest}/{}", note.mark)), says).secondary();
         note.control = Some(form.html(&visit.ask, &none, Some(visit.seq())));
     }
 }
@@ -245,7 +250,7 @@ pub(super) fn on_agreements(visit: &Seen, agreed: &mut [AgreementShown]) {
     let none = Filled::default();
     for (n, one) in agreed.iter_mut().enumerate() {
         if visit.dossier().drop_agreement(n, visit.ask.today).is_ok() {
-            let to = at(visit.id(), &format!("/afspraak-terug/{n}"));
+            let to = places::SESSIONS.under(visit.id(), &format!("/afspraak-terug/{n}"));
             let form = FormSpec::to(to, Say::of("Terugnemen", "Take back")).secondary();
             one.back = Some(form.html(&visit.ask, &none, Some(visit.seq())));
         }
@@ -257,6 +262,6 @@ pub(super) fn parts(visit: &Seen) -> Vec<(String, Option<String>)> {
     let session = visit.dossier();
     let may = visit.may::<RewriteSession>() && !session.gave_cards();
     let all = session.plan().map_or(&[][..], |p| p.parts.as_slice());
-    let edit = |n| may.then(|| at(visit.id(), &format!("/rol/{n}")));
+    let edit = |n| may.then(|| places::SESSIONS.under(visit.id(), &format!("/rol/{n}")));
     all.iter().enumerate().map(|(n, p)| (p.seat.to(visit.ask.lang).to_owned(), edit(n))).collect()
 }

@@ -1,7 +1,7 @@
 //! Hearing what other nodes tell, on a connection of its own that is found again when it is lost.
 
 use super::{
-    super::{StoreError, listen::News, writer::pause},
+    super::{News, StoreError, writer::pause},
     address::{Address, of_process},
     dial,
 };

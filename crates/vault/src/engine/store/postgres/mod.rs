@@ -10,7 +10,7 @@ mod told;
 
 use super::{
     StoreError,
-    link::{Link, Row, Value},
+    connection::{Connection, Row, Value},
 };
 use address::{Address, of_process};
 use futures_util::TryStreamExt as _;
@@ -26,7 +26,7 @@ use std::{
 };
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::{
-    Client, Connection, Error, RowStream, Socket, Statement,
+    Client, Error, RowStream, Socket, Statement,
     config::SslMode,
     tls::MakeTlsConnect,
     types::{IsNull, ToSql, Type, private::BytesMut},
@@ -176,7 +176,7 @@ fn connect(runtime: &Runtime, address: &Address) -> Result<Arc<Client>, StoreErr
 type Tls = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
 /// Connects, within the time limit for all of it: a server can also fall silent after it picked up.
-async fn dial(address: &Address) -> Result<(Client, Connection<Socket, Tls>), StoreError> {
+async fn dial(address: &Address) -> Result<(Client, tokio_postgres::Connection<Socket, Tls>), StoreError> {
     let tls = tls::connector(&address.trust)?;
     let places = u32::try_from(address.config.get_hosts().len().max(1)).unwrap_or(1);
     let limit = address.config.get_connect_timeout().copied().unwrap_or(Duration::from_secs(10)) * places;
@@ -198,7 +198,7 @@ async fn dial(address: &Address) -> Result<(Client, Connection<Socket, Tls>), St
 /// Finds out whether two connections are two connections. Behind a pooler in transaction mode they are not: the one gets the process that
 /// the other had a moment ago, or another one with every transaction, and whatever belongs to a connection (what was prepared, what is
 /// listened to, limits) is somebody else's. The name of the pooler is not asked: there are many, and each calls itself otherwise.
-pub(super) fn refuse_pooler(one: &mut dyn Link, other: &mut dyn Link) -> Result<(), StoreError> {
+pub(super) fn refuse_pooler(one: &mut dyn Connection, other: &mut dyn Connection) -> Result<(), StoreError> {
     let first = one.backend()?;
     other.begin()?;
     let held = other.backend()?;
@@ -232,7 +232,7 @@ impl ToSql for Value {
     tokio_postgres::types::to_sql_checked!();
 }
 
-impl Link for Postgres {
+impl Connection for Postgres {
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError> {
         let statement = self.statement(sql)?;
         self.settle(self.execute(statement, with))

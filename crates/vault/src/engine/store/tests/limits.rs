@@ -3,8 +3,8 @@
 use super::*;
 use crate::engine::store::{VERSION, migrate};
 
-fn limit(link: &mut dyn Link) -> String {
-    let row = link.first("SELECT current_setting('statement_timeout')", &[]).unwrap();
+fn limit(conn: &mut dyn Connection) -> String {
+    let row = conn.first("SELECT current_setting('statement_timeout')", &[]).unwrap();
     row.unwrap().text(0).unwrap().to_owned()
 }
 
@@ -12,23 +12,23 @@ fn limit(link: &mut dyn Link) -> String {
 fn ordinary_work_has_a_limit_and_work_on_everything_has_none() {
     let (_folder, database) = with_things();
     let Database::Postgres { url, .. } = &database else { return };
-    let mut link = database.connect().unwrap();
-    assert_eq!(limit(&mut *link), "30s");
-    link.snapshot().unwrap();
-    assert_eq!(limit(&mut *link), "0");
-    link.say("ROLLBACK").unwrap();
-    assert_eq!(limit(&mut *link), "30s");
-    link.be_patient().unwrap();
-    assert_eq!(limit(&mut *link), "0");
-    let name = link.first("SELECT current_setting('application_name')", &[]).unwrap().unwrap();
+    let mut conn = database.connect().unwrap();
+    assert_eq!(limit(&mut *conn), "30s");
+    conn.snapshot().unwrap();
+    assert_eq!(limit(&mut *conn), "0");
+    conn.say("ROLLBACK").unwrap();
+    assert_eq!(limit(&mut *conn), "30s");
+    conn.be_patient().unwrap();
+    assert_eq!(limit(&mut *conn), "0");
+    let name = conn.first("SELECT current_setting('application_name')", &[]).unwrap().unwrap();
     assert_eq!(name.text(0).unwrap(), "casustafel");
     // What the keeper chose stays.
     let chosen = at(format!("{url}?options=-c%20statement_timeout%3D50"));
-    let mut link = chosen.connect().unwrap();
-    assert_eq!(limit(&mut *link), "50ms");
-    let said = link.query("SELECT pg_sleep(20)::text", &[]).unwrap_err();
+    let mut conn = chosen.connect().unwrap();
+    assert_eq!(limit(&mut *conn), "50ms");
+    let said = conn.query("SELECT pg_sleep(20)::text", &[]).unwrap_err();
     assert!(said.to_string().contains("statement_timeout"), "{said}");
-    assert_eq!(limit(&mut *link), "50ms", "the connection is well");
+    assert_eq!(limit(&mut *conn), "50ms", "the connection is well");
 }
 
 #[test]
@@ -38,8 +38,8 @@ fn a_server_that_lets_nobody_write_and_a_user_that_may_not_are_told_in_a_sentenc
     let name = url.rsplit_once('/').unwrap().1;
     admin(url).batch_execute(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on")).unwrap();
     let refused = |url: &str| {
-        let mut link = at(url.to_owned()).connect().unwrap();
-        migrate::<StoreError>(&mut *link, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap_err().to_string()
+        let mut conn = at(url.to_owned()).connect().unwrap();
+        migrate::<StoreError>(&mut *conn, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap_err().to_string()
     };
     assert!(refused(url).contains("standby"));
     let anew = format!("SET transaction_read_only = off; ALTER DATABASE {name} RESET default_transaction_read_only");

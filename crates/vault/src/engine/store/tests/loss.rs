@@ -78,18 +78,18 @@ fn behind_a_wire() -> Option<(Store<()>, Wire, Database)> {
 #[test]
 fn a_connection_lost_before_anything_was_kept_is_not_noticed() {
     let Some((store, wire, database)) = behind_a_wire() else { return };
-    wait_for(store.write(|link, ()| put(link, "a"))).unwrap();
+    wait_for(store.write(|conn, ()| put(conn, "a"))).unwrap();
     wire.break_at(b"SELECT name", false);
     let mut runs = 0;
-    let again = wait_for(store.write(move |link, ()| {
+    let again = wait_for(store.write(move |conn, ()| {
         runs += 1;
-        put(link, "b")?;
-        link.query("SELECT name FROM thing", &[])?;
+        put(conn, "b")?;
+        conn.query("SELECT name FROM thing", &[])?;
         Ok(runs)
     }));
     assert_eq!(again, Ok(2), "all of it is done once more");
     wire.break_at(b"SELECT COUNT", false);
-    let rows = wait_for(store.read(|link| link.first("SELECT COUNT(*) FROM thing", &[]))).unwrap();
+    let rows = wait_for(store.read(|conn| conn.first("SELECT COUNT(*) FROM thing", &[]))).unwrap();
     assert_eq!(rows.unwrap().int(0), Ok(2));
     assert_eq!(things(&database), ["a", "b"]);
 }
@@ -98,14 +98,14 @@ fn a_connection_lost_before_anything_was_kept_is_not_noticed() {
 fn a_connection_lost_while_committing_is_told_as_it_is_and_nothing_is_done_twice() {
     let Some((store, wire, database)) = behind_a_wire() else { return };
     wire.break_at(b"COMMIT", true);
-    let said = wait_for(store.write(|link, ()| put(link, "a")));
+    let said = wait_for(store.write(|conn, ()| put(conn, "a")));
     assert_eq!(said, Err(StoreError::Unknown));
     assert!(said.unwrap_err().to_string().contains("connection was lost while committing"));
     assert_eq!(things(&database), ["a"], "this time it had arrived");
     wire.break_at(b"COMMIT", false);
-    assert_eq!(wait_for(store.write(|link, ()| put(link, "b"))), Err(StoreError::Unknown));
+    assert_eq!(wait_for(store.write(|conn, ()| put(conn, "b"))), Err(StoreError::Unknown));
     assert_eq!(things(&database), ["a"], "and this time it had not");
-    wait_for(store.write(|link, ()| put(link, "c"))).unwrap();
+    wait_for(store.write(|conn, ()| put(conn, "c"))).unwrap();
     assert_eq!(things(&database), ["a", "c"]);
 }
 
@@ -116,8 +116,8 @@ fn a_server_that_ends_every_connection_is_found_again() {
     let store = open(&database);
     let end = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     for name in ["a", "b"] {
-        wait_for(store.write(move |link, ()| put(link, name))).unwrap();
-        wait_for(store.read(|link| link.query("SELECT name FROM thing", &[]))).unwrap();
+        wait_for(store.write(move |conn, ()| put(conn, name))).unwrap();
+        wait_for(store.read(|conn| conn.query("SELECT name FROM thing", &[]))).unwrap();
         let ended: i64 = admin(url).query_one(end, &[]).unwrap().get(0);
         assert_eq!(ended, 2, "one who writes and one who reads");
         // Ending takes a moment, and in the middle of it nobody could say what became of a commit.
@@ -127,7 +127,7 @@ fn a_server_that_ends_every_connection_is_found_again() {
             thread::sleep(std::time::Duration::from_millis(10));
         }
     }
-    wait_for(store.write(|link, ()| put(link, "c"))).unwrap();
-    let read = wait_for(store.read(|link| link.query("SELECT name FROM thing", &[])));
+    wait_for(store.write(|conn, ()| put(conn, "c"))).unwrap();
+    let read = wait_for(store.read(|conn| conn.query("SELECT name FROM thing", &[])));
     assert_eq!(read.unwrap().len(), 3);
 }

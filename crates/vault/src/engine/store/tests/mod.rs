@@ -7,7 +7,7 @@ mod news;
 mod scrub;
 mod writer;
 
-use super::{Database, Link, Store, StoreError};
+use super::{Connection, Database, Store, StoreError};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 const PUT: &str = "INSERT INTO thing (name) VALUES ($1)";
@@ -48,8 +48,8 @@ fn open(database: &Database) -> Store<()> {
     Store::open(database, 1, 64, |_| Ok(())).unwrap()
 }
 
-fn put(link: &mut dyn Link, name: &str) -> Result<(), StoreError> {
-    link.put(PUT, &[name.into()])
+fn put(conn: &mut dyn Connection, name: &str) -> Result<(), StoreError> {
+    conn.put(PUT, &[name.into()])
 }
 
 /// What is in the table, by another connection than the store's.
@@ -65,13 +65,13 @@ fn wait_for<T>(work: impl Future<Output = T>) -> T {
 #[test]
 fn a_value_goes_to_its_number_in_whatever_order_they_stand() {
     let (_folder, database) = with_things();
-    let mut link = database.connect().unwrap();
+    let mut conn = database.connect().unwrap();
     for name in ["a", "b", "c"] {
-        put(&mut *link, name).unwrap();
+        put(&mut *conn, name).unwrap();
     }
     let sql = "SELECT name FROM thing WHERE name <> $2 AND name >= $1 AND $1 <> $2 ORDER BY name";
-    let rows = link.query(sql, &["b".into(), "c".into()]).unwrap();
+    let rows = conn.query(sql, &["b".into(), "c".into()]).unwrap();
     assert_eq!(rows.iter().map(|row| row.text(0).unwrap()).collect::<Vec<_>>(), ["b"]);
-    let changed = link.exec("UPDATE thing SET name = $2 WHERE name = $1", &["a".into(), "d".into()]);
-    assert_eq!((changed, link.query(sql, &["b".into()]).is_err()), (Ok(1), true));
+    let changed = conn.exec("UPDATE thing SET name = $2 WHERE name = $1", &["a".into(), "d".into()]);
+    assert_eq!((changed, conn.query(sql, &["b".into()]).is_err()), (Ok(1), true));
 }

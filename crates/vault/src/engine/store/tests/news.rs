@@ -29,8 +29,8 @@ fn a_word_is_heard_by_others_once_it_is_kept_and_a_lost_connection_is_told() {
     let (_folder, database) = with_things();
     let store = open(&database);
     let tell = |payload: &'static str, keep: bool| {
-        wait_for(store.write(move |link, ()| {
-            link.notify("things", payload)?;
+        wait_for(store.write(move |conn, ()| {
+            conn.notify("things", payload)?;
             if keep { Ok(()) } else { Err(StoreError::Shape("kept")) }
         }))
     };

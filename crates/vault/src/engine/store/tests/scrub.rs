@@ -18,24 +18,24 @@ fn found(folder: &tempfile::TempDir) -> Vec<String> {
 fn what_was_dropped_is_gone_only_once_nobody_reads_the_store_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let database = place(&folder);
-    let mut link = database.connect().unwrap();
-    migrate::<StoreError>(&mut *link, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap();
+    let mut conn = database.connect().unwrap();
+    migrate::<StoreError>(&mut *conn, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap();
     let row = [b"d".as_slice().into(), "box".into(), 1.into(), SECRET.as_slice().into()];
-    link.exec("INSERT INTO slip (dossier, box, drawer, body) VALUES ($1, $2, $3, $4)", &row).unwrap();
-    assert_eq!(link.scrub(), Ok(true), "nobody else is here");
+    conn.exec("INSERT INTO slip (dossier, box, drawer, body) VALUES ($1, $2, $3, $4)", &row).unwrap();
+    assert_eq!(conn.scrub(), Ok(true), "nobody else is here");
     let mut reader = database.connect().unwrap();
     reader.snapshot().unwrap();
-    let body = |reader: &mut dyn Link| reader.first("SELECT body FROM slip", &[]).unwrap();
+    let body = |reader: &mut dyn Connection| reader.first("SELECT body FROM slip", &[]).unwrap();
     assert_eq!(body(&mut *reader).unwrap().bytes(0).unwrap(), SECRET);
 
-    link.exec("DELETE FROM slip", &[]).unwrap();
-    assert_eq!(link.scrub(), Ok(false), "somebody reads it as it was");
+    conn.exec("DELETE FROM slip", &[]).unwrap();
+    assert_eq!(conn.scrub(), Ok(false), "somebody reads it as it was");
     assert!(body(&mut *reader).is_some());
     if let Database::Sqlite(_) = database {
         assert_ne!(found(&folder), Vec::<String>::new(), "so it is still there");
     }
     reader.say("ROLLBACK").unwrap();
-    assert_eq!(link.scrub(), Ok(true));
+    assert_eq!(conn.scrub(), Ok(true));
     assert!(body(&mut *reader).is_none());
     // How PostgreSQL lays its files is not looked at: it drops the row and does not overwrite it.
     assert_eq!(found(&folder), Vec::<String>::new());
@@ -45,8 +45,8 @@ fn what_was_dropped_is_gone_only_once_nobody_reads_the_store_as_it_was() {
 fn what_was_dropped_is_not_called_gone_when_the_tables_are_somebody_elses() {
     let folder = tempfile::tempdir().unwrap();
     let Database::Postgres { url, .. } = place(&folder) else { return };
-    let mut link = at(url.clone()).connect().unwrap();
-    migrate::<StoreError>(&mut *link, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap();
+    let mut conn = at(url.clone()).connect().unwrap();
+    migrate::<StoreError>(&mut *conn, VERSION, |_, _| Ok(()), |_, _| Ok(())).unwrap();
     let name = format!("guest_{}", std::process::id());
     admin(&url)
         .batch_execute(&format!("CREATE ROLE {name} LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {name}"))

@@ -6,7 +6,7 @@ use futures_util::FutureExt as _;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// A job that keeps the writer busy until it is let go, so that others wait and share a transaction.
-fn busy(gate: Receiver<()>) -> impl FnMut(&mut dyn Link, &mut ()) -> Result<(), StoreError> + Send {
+fn busy(gate: Receiver<()>) -> impl FnMut(&mut dyn Connection, &mut ()) -> Result<(), StoreError> + Send {
     move |_, ()| {
         let _ = gate.recv();
         Ok(())
@@ -28,19 +28,19 @@ fn a_row_that_does_not_fit_takes_back_its_own_job_alone() {
     wait_for(async {
         let (gate, shut) = channel();
         let first = store.write(busy(shut));
-        let good = store.write(|link, ()| put(link, "b"));
-        let bad = store.write(|link, ()| {
-            put(link, "c")?;
-            put(link, "b")?;
-            put(link, "d")
+        let good = store.write(|conn, ()| put(conn, "b"));
+        let bad = store.write(|conn, ()| {
+            put(conn, "c")?;
+            put(conn, "b")?;
+            put(conn, "d")
         });
-        let also_good = store.write(|link, ()| put(link, "e"));
+        let also_good = store.write(|conn, ()| put(conn, "e"));
         let done = tokio::join!(first, good, bad, also_good, open_gate(gate));
         assert_eq!(done, (Ok(()), Ok(()), Err(StoreError::Taken), Ok(()), ()));
         // And a job that is alone.
-        let alone = store.write(|link, ()| {
-            put(link, "f")?;
-            put(link, "b")
+        let alone = store.write(|conn, ()| {
+            put(conn, "f")?;
+            put(conn, "b")
         });
         assert_eq!(alone.await, Err(StoreError::Taken));
     });
@@ -52,30 +52,30 @@ fn a_job_that_falls_over_takes_back_itself_alone_and_the_writer_goes_on() {
     let (_folder, database) = with_things();
     let store = open(&database);
     let falls = |name: &'static str| {
-        store.write(move |link: &mut dyn Link, (): &mut ()| -> Result<(), StoreError> {
-            put(link, name)?;
-            link.query("SELECT name FROM thing", &[])?;
+        store.write(move |conn: &mut dyn Connection, (): &mut ()| -> Result<(), StoreError> {
+            put(conn, name)?;
+            conn.query("SELECT name FROM thing", &[])?;
             panic!("on purpose")
         })
     };
     wait_for(async {
         assert_eq!(falls("a").await, Err(StoreError::Stopped));
-        assert_eq!(store.write(|link, ()| put(link, "b")).await, Ok(()));
+        assert_eq!(store.write(|conn, ()| put(conn, "b")).await, Ok(()));
         let (gate, shut) = channel();
         let (first, fallen) = (store.write(busy(shut)), falls("c"));
-        let good = store.write(|link, ()| put(link, "d"));
+        let good = store.write(|conn, ()| put(conn, "d"));
         let done = tokio::join!(first, fallen, good, open_gate(gate));
         assert_eq!(done, (Ok(()), Err(StoreError::Stopped), Ok(()), ()));
         // The one reading thread, or the connection of who asks: more often than there are of them.
         for _ in 0..3 {
-            let read = store.read(|link| -> Result<(), StoreError> {
-                link.begin()?;
-                link.query("SELECT name FROM thing", &[])?;
+            let read = store.read(|conn| -> Result<(), StoreError> {
+                conn.begin()?;
+                conn.query("SELECT name FROM thing", &[])?;
                 panic!("on purpose")
             });
             assert_eq!(read.await, Err(StoreError::Stopped));
         }
-        let read = store.read(|link| Ok(link.query("SELECT name FROM thing", &[])?.len()));
+        let read = store.read(|conn| Ok(conn.query("SELECT name FROM thing", &[])?.len()));
         assert_eq!(read.await, Ok(2));
     });
     assert_eq!(things(&database), ["b", "d"]);
@@ -85,7 +85,7 @@ fn a_job_that_falls_over_takes_back_itself_alone_and_the_writer_goes_on() {
 fn a_state_that_cannot_be_loaded_or_falls_over_ends_the_job_and_not_the_writer() {
     let (_folder, database) = with_things();
     let calls = AtomicU64::new(0);
-    let load = move |_: &mut dyn Link| match calls.fetch_add(1, Ordering::SeqCst) {
+    let load = move |_: &mut dyn Connection| match calls.fetch_add(1, Ordering::SeqCst) {
         0 => panic!("on purpose"),
         1 => Err(StoreError::Shape("a state")),
         n => Ok(n),
@@ -103,8 +103,8 @@ fn a_job_can_take_back_what_it_wrote_and_still_give_an_answer() {
     let (_folder, database) = with_things();
     let store = open(&database);
     let undone = |name: &'static str| {
-        store.write_or_undo(move |link: &mut dyn Link, (): &mut ()| {
-            put(link, name)?;
+        store.write_or_undo(move |conn: &mut dyn Connection, (): &mut ()| {
+            put(conn, name)?;
             Ok(Verdict::Undo(7))
         })
     };
@@ -112,8 +112,8 @@ fn a_job_can_take_back_what_it_wrote_and_still_give_an_answer() {
         assert_eq!(undone("a").await, Ok(7));
         let (gate, shut) = channel();
         let (first, back) = (store.write(busy(shut)), undone("b"));
-        let kept = store.write_or_undo(|link, ()| {
-            put(link, "c")?;
+        let kept = store.write_or_undo(|conn, ()| {
+            put(conn, "c")?;
             Ok(Verdict::Keep(8))
         });
         assert_eq!(tokio::join!(first, back, kept, open_gate(gate)), (Ok(()), Ok(7), Ok(8), ()));
@@ -137,7 +137,7 @@ fn more_than_may_wait_is_refused_and_a_moment_later_it_goes_again() {
         assert_eq!(first.as_mut().now_or_never(), None);
         begun.recv().unwrap();
         let names = ["a", "b", "c", "d", "e"];
-        let mut waiting: Vec<_> = names.map(|name| Box::pin(store.write(move |link, ()| put(link, name)))).into();
+        let mut waiting: Vec<_> = names.map(|name| Box::pin(store.write(move |conn, ()| put(conn, name)))).into();
         let answers: Vec<_> = waiting.iter_mut().map(|w| w.as_mut().now_or_never()).collect();
         let refused = Some(Err(StoreError::Overloaded));
         assert_eq!(answers, [None, None, None, refused.clone(), refused]);
@@ -146,7 +146,7 @@ fn more_than_may_wait_is_refused_and_a_moment_later_it_goes_again() {
         for kept in waiting.into_iter().take(3) {
             assert_eq!(kept.await, Ok(()));
         }
-        assert_eq!(store.write(|link, ()| put(link, "f")).await, Ok(()));
+        assert_eq!(store.write(|conn, ()| put(conn, "f")).await, Ok(()));
     });
     assert_eq!(things(&database), ["a", "b", "c", "f"]);
 }
@@ -157,8 +157,8 @@ fn what_may_pass_is_tried_again_and_not_for_ever() {
     let store = open(&database);
     let busy_for = |times: u32, name: &'static str| {
         let mut tries = 0;
-        store.write(move |link: &mut dyn Link, (): &mut ()| {
-            put(link, name)?;
+        store.write(move |conn: &mut dyn Connection, (): &mut ()| {
+            put(conn, name)?;
             tries += 1;
             if tries <= times { Err(StoreError::Busy) } else { Ok(tries) }
         })
@@ -199,9 +199,9 @@ fn two_stores_that_are_in_each_others_way_both_come_through() {
         std::thread::spawn(move || {
             let store = open(&database);
             let mut first = true;
-            wait_for(store.write(move |link, ()| {
+            wait_for(store.write(move |conn, ()| {
                 for name in order {
-                    link.exec("UPDATE thing SET name = name WHERE name = $1", &[name.into()])?;
+                    conn.exec("UPDATE thing SET name = name WHERE name = $1", &[name.into()])?;
                     if std::mem::take(&mut first) {
                         meet.wait();
                     }

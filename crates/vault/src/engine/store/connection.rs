@@ -128,7 +128,7 @@ impl Row {
 }
 
 /// A connection. Statements use `$1`, `$2`, ..., in whatever order they stand, and only text that both engines read alike.
-pub(crate) trait Link: Send {
+pub(crate) trait Connection: Send {
     /// Changes rows; gives how many.
     fn exec(&mut self, sql: &'static str, with: &[Value]) -> Result<u64, StoreError>;
     /// Changes rows when nobody needs to know how many. What goes wrong may be told later, at the latest when a transaction or a

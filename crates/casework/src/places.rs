@@ -1,0 +1,37 @@
+//! Where everything about a person is read and begun. No page spells an address of another feature: an arrow upward, such as from a signal
+//! to its weighing, is a line in here.
+
+use kernel::DossierId;
+use web::Place;
+
+/// The signals.
+pub(crate) const SIGNALS: Place = Place::at("/signalen");
+/// The weighings.
+pub(crate) const WEIGHINGS: Place = Place::at("/wegingen");
+/// The advices.
+pub(crate) const ADVICES: Place = Place::at("/adviezen");
+/// The cases.
+pub(crate) const CASES: Place = Place::at("/zaken");
+
+/// Where a new dossier of a kind is begun.
+pub(crate) const NEW: &str = "nieuw";
+
+/// Where a signal is filed for weighing.
+pub(crate) fn filing_of(signal: DossierId) -> String {
+    SIGNALS.under(signal, "/aanmelden")
+}
+
+/// Where an advice is written from a weighing.
+pub(crate) fn advice_from(weighing: DossierId) -> String {
+    WEIGHINGS.under(weighing, "/advies")
+}
+
+/// Where a case is opened from a weighing.
+pub(crate) fn case_from_weighing(weighing: DossierId) -> String {
+    format!("{}?weging={weighing}", CASES.of(NEW))
+}
+
+/// Where a case is opened from an advice.
+pub(crate) fn case_from_advice(advice: DossierId) -> String {
+    format!("{}?advies={advice}", CASES.of(NEW))
+}

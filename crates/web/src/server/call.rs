@@ -1,0 +1,72 @@
+//! A request as the doors see it, whoever sends it; and a file that comes back, whoever takes it.
+
+use super::{fault::Fault, house::House, trace::trace_of};
+use crate::{
+    answer::Download,
+    ask::{Ask, Via},
+    doors::Call,
+    values::Values,
+};
+use axum::{
+    extract::{FromRequestParts, RawPathParams},
+    http::{HeaderValue, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use kernel::{DossierId, Lang};
+use std::sync::Arc;
+
+/// A request as the doors see it. An id that cannot be read is as unknown as one that does not exist.
+pub(crate) async fn call(
+    house: &Arc<House>,
+    parts: &mut Parts,
+    values: Values,
+    actor: vault::Actor,
+    lang: Lang,
+    via: Via,
+) -> Result<Call, Fault> {
+    let (id, address_parts) = named_parts(parts).await?;
+    let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes())?;
+    let now = house.vault.now();
+    let ask = Ask {
+        actor: actor.in_request(&trace_of(&parts.extensions)),
+        lang,
+        now,
+        today: kernel::local_day(now),
+        vault: house.vault.clone(),
+        directory: house.vault.directory(),
+        query,
+        parts: address_parts,
+        kinds: house.kinds.clone(),
+        public_url: house.config.public_url.trim_end_matches('/').into(),
+        ticket: None,
+        via,
+        heavy: house.heavy.clone(),
+    };
+    Ok(Call { ask, id, values, address: parts.uri.path().to_owned() })
+}
+
+/// The dossier in an address, and its other parts.
+pub(crate) async fn named_parts(parts: &mut Parts) -> Result<(Option<DossierId>, Values), Fault> {
+    let (mut id, mut others) = (None, Values::default());
+    let named = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Fault::Lost)?;
+    for (name, text) in &named {
+        if name == "id" {
+            id = Some(text.parse::<DossierId>().map_err(|_| Fault::Lost)?);
+        } else {
+            others.put(name, text);
+        }
+    }
+    Ok((id, others))
+}
+
+/// A file to take along.
+pub(crate) fn download(file: Download) -> Response {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    let name: String = file.name.chars().map(plain).collect();
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
+        (header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment"))),
+    ];
+    (headers, file.bytes).into_response()
+}

@@ -1,0 +1,270 @@
+//! Why there is no answer, with its status and its words. Never holds content, and never tells unknown from refused.
+
+use crate::{
+    answer::{Later, Trouble},
+    values::ValuesError,
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use kernel::Say;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Unknown or refused: the same.
+    Lost,
+    /// The address exists, but not for this.
+    Method,
+    /// What was sent cannot be read.
+    Unreadable,
+    /// Sent in a form the server does not know.
+    Kind,
+    /// Too large.
+    TooBig,
+    /// Too many names, too deep, or names that are too long.
+    TooMuch,
+    /// Too slow.
+    TooSlow,
+    /// No room for this at this moment.
+    Busy,
+    /// The connection was lost while it was being kept.
+    Unknown,
+    /// As many streams of changes as one session may have.
+    Streams,
+    /// Asked of another house, by a name that is not ours.
+    Host,
+    /// A rule of the profession says no to a page that is only read.
+    Refused(Say),
+    /// Not sent from our own page.
+    Forged,
+    /// Somebody else was first.
+    Conflict,
+    /// No room to store.
+    Full,
+    /// Not now.
+    Later(Later),
+    /// The house failed. The text is for the log.
+    Broken(String),
+}
+
+impl From<Trouble> for Fault {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Denied => Self::Lost,
+            Trouble::Conflict => Self::Conflict,
+            Trouble::Full => Self::Full,
+            Trouble::Later(later) => Self::Later(later),
+            Trouble::Busy => Self::Busy,
+            Trouble::Unknown => Self::Unknown,
+            Trouble::Store(what) => Self::Broken(what),
+            // On a page that is only read there is nothing to mend, but there is a reason.
+            Trouble::Refused(refusal) => Self::Refused(refusal.why),
+        }
+    }
+}
+
+impl From<ValuesError> for Fault {
+    fn from(unfit: ValuesError) -> Self {
+        match unfit {
+            ValuesError::Unreadable => Self::Unreadable,
+            ValuesError::TooMuch => Self::TooMuch,
+        }
+    }
+}
+
+impl From<vault::StoreError> for Fault {
+    fn from(error: vault::StoreError) -> Self {
+        Trouble::from(error).into()
+    }
+}
+
+impl Fault {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::Lost => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooBig | Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Streams => StatusCode::TOO_MANY_REQUESTS,
+            Self::Host => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Forged => StatusCode::FORBIDDEN,
+            Self::Conflict | Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Later(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The heading and what helps.
+    pub(crate) fn says(&self) -> (Say, Say) {
+        let (nl, en, helps_nl, helps_en) = match self {
+            Self::Refused(why) => return (Say::of("Dat kan nu niet", "Not possible now"), why.clone()),
+            Self::Lost => (
+                "Niet gevonden",
+                "Not found",
+                "Deze pagina bestaat niet, of is niet voor u. Controleer het adres of begin bij Mijn werk.",
+                "This page does not exist, or is not for you. Check the address or begin at My work.",
+            ),
+            Self::Method => (
+                "Dat kan hier niet",
+                "That is not possible here",
+                "Dit adres is er niet om zo te openen. Begin bij Mijn werk.",
+                "This address is not there to be opened this way. Begin at My work.",
+            ),
+            Self::Unreadable => (
+                "Niet te lezen",
+                "Cannot be read",
+                "Wat uw browser stuurde is niet te lezen. Ga terug, controleer wat u typte en verstuur het opnieuw.",
+                "What your browser sent cannot be read. Go back, check what you typed and send it again.",
+            ),
+            Self::Kind => (
+                "Niet te lezen",
+                "Cannot be read",
+                "Dit is gestuurd in een vorm die hier niet past. Gebruik het formulier.",
+                "This was sent in a form that does not fit here. Use the form.",
+            ),
+            Self::TooBig => (
+                "Te groot",
+                "Too large",
+                "Wat u stuurt is te groot: een formulier past gewoonlijk tot 1 MB, een bestand tot 5 MB. Ga terug en maak het kleiner.",
+                "What you send is too large: a form usually fits up to 1 MB, a file up to 5 MB. Go back and make it smaller.",
+            ),
+            Self::TooMuch => (
+                "Te veel onderdelen",
+                "Too many parts",
+                "Wat u stuurt heeft te veel onderdelen, te diepe lagen of te lange namen. Er is niets opgeslagen. Verdeel het over meer keren.",
+                "What you send has too many parts, too many layers or names that are too long. Nothing was saved. Divide it over more times.",
+            ),
+            Self::Streams => (
+                "Te veel open pagina's",
+                "Too many open pages",
+                "U hebt deze pagina's te vaak open. Sluit er een paar.",
+                "You have too many of these pages open. Close a few.",
+            ),
+            Self::Busy => (
+                "Even te druk",
+                "Too busy for a moment",
+                "Er gebeurt nu te veel tegelijk. Er is niets opgeslagen. Wacht een paar tellen, ga terug en probeer het opnieuw.",
+                "Too much is happening at once. Nothing was saved. Wait a few seconds, go back and try again.",
+            ),
+            Self::Unknown => (
+                "Niet zeker of het gelukt is",
+                "Not certain that it was done",
+                "De verbinding viel weg terwijl dit werd opgeslagen. Het kan gelukt zijn. Kijk eerst of het er staat, voordat u het opnieuw doet.",
+                "The connection was lost while this was being saved. It may have been done. First look whether it is there, before you do it again.",
+            ),
+            Self::Host => (
+                "Een ander adres",
+                "Another address",
+                "Dit huis heeft een ander adres dan waarmee u het opende. Gebruik het adres dat u van de beheerder kreeg.",
+                "This house has another address than the one you opened it with. Use the address that the keeper gave you.",
+            ),
+            Self::TooSlow => (
+                "Het duurde te lang",
+                "It took too long",
+                "Het versturen duurde te lang. Er is niets opgeslagen. Ga terug en probeer het opnieuw.",
+                "Sending took too long. Nothing was saved. Go back and try again.",
+            ),
+            Self::Forged => (
+                "Niet vanaf deze site verstuurd",
+                "Not sent from this site",
+                "Om u te beschermen is er niets gedaan. Ga terug, laad de pagina opnieuw en verstuur het formulier nog eens.",
+                "To protect you nothing was done. Go back, load the page again and send the form once more.",
+            ),
+            Self::Conflict => (
+                "Iemand was u voor",
+                "Somebody was first",
+                "Een collega veranderde dit intussen. Open de pagina opnieuw.",
+                "A colleague changed this in the meantime. Open the page again.",
+            ),
+            Self::Full => (
+                "Geen ruimte",
+                "No room",
+                "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen.",
+                "There is no room to save anything. Nothing was lost and nothing was saved.",
+            ),
+            Self::Later(later) => return (Say::of("Nu even niet", "Not just now"), later.why.clone()),
+            Self::Broken(_) => (
+                "Er ging iets mis",
+                "Something went wrong",
+                "Dit ligt aan ons. Probeer het later opnieuw. Blijft het misgaan, meld dan dit kenmerk bij de beheerder:",
+                "This is our fault. Try again later. If it keeps failing, give this mark to the keeper of the system:",
+            ),
+        };
+        (Say::of(nl, en), Say::of(helps_nl, helps_en))
+    }
+
+    /// The answer with what a program can act on: when to come back.
+    pub(crate) fn marked(&self, mut response: Response) -> Response {
+        let seconds = match self {
+            Self::Later(later) => later.seconds,
+            Self::Busy | Self::Streams => 5,
+            Self::Lost
+            | Self::Method
+            | Self::Unreadable
+            | Self::Kind
+            | Self::TooBig
+            | Self::TooMuch
+            | Self::TooSlow
+            | Self::Unknown
+            | Self::Host
+            | Self::Refused(_)
+            | Self::Forged
+            | Self::Conflict
+            | Self::Full
+            | Self::Broken(_) => return response,
+        };
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+    }
+
+    /// Tells the log what the reader does not see.
+    pub(crate) fn log(&self, trace: &str) {
+        match self {
+            Self::Broken(what) => tracing::error!(trace, what, "the house failed"),
+            Self::Full => {
+                tracing::error!(trace, "no room to store: the disk is full, over its quota, or takes no more");
+            }
+            Self::Busy => tracing::warn!(trace, "more is waiting than may wait"),
+            Self::Unknown => tracing::error!(trace, "the connection to the store was lost while committing"),
+            Self::Lost
+            | Self::Method
+            | Self::Unreadable
+            | Self::Kind
+            | Self::TooBig
+            | Self::TooMuch
+            | Self::TooSlow
+            | Self::Streams
+            | Self::Host
+            | Self::Refused(_)
+            | Self::Forged
+            | Self::Conflict
+            | Self::Later(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::Lang;
+    use vault::StoreError;
+
+    #[test]
+    fn a_store_with_too_much_to_do_asks_to_come_back_in_a_moment() {
+        for error in [StoreError::Overloaded, StoreError::Busy] {
+            let fault = Fault::from(error);
+            assert_eq!(fault.status(), StatusCode::SERVICE_UNAVAILABLE);
+            let (_, helps) = fault.says();
+            assert!(helps.to(Lang::Nl).contains("niets opgeslagen"));
+            assert!(helps.to(Lang::En).contains("Nothing was saved"));
+        }
+        // What nobody knows the end of is not called busy.
+        assert!(matches!(Fault::from(StoreError::Unknown), Fault::Unknown));
+    }
+}
