@@ -83,6 +83,7 @@ impl Driver {
         page.session = text(&session["sessionId"]);
         page.state = State { documents: page.state.documents + 1, whole: true, gone: false };
         page.ask("Page.enable", &json!({}))?;
+        page.ask("Inspector.enable", &json!({}))?;
         // Whatever other windows there are, somebody sits before this one.
         page.ask("Emulation.setFocusEmulationEnabled", &json!({"enabled": true}))?;
         Ok(())
@@ -219,11 +220,12 @@ impl Driver {
             } else {
                 self.tell("Page.captureScreenshot", &json!({}))?["data"].take()
             };
-            match taken {
-                Value::String(picture) => return Ok(picture),
-                // A page that got another size needs a frame before there is anything to see.
-                _ if Instant::now() < until => {}
-                other => return Err(format!("no picture but {other}")),
+            if let Value::String(picture) = taken {
+                return Ok(picture);
+            }
+            // A page that got another size needs a frame before there is anything to see.
+            if Instant::now() > until {
+                return Err(format!("no picture but {taken}"));
             }
         }
     }

@@ -19,5 +19,6 @@ mod left_out;
 mod lent;
 mod pages;
 mod phones;
+mod pictures;
 mod stops;
 mod wire;
