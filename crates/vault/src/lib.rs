@@ -35,9 +35,10 @@ pub use engine::{
     kind::Kind,
     log::NoteError,
     outside::over_tls,
-    people::{Actor, Agency, AgencyKind, Role},
+    people::{Actor, Agency, AgencyKind, Colleague, Role},
     places::{Places, PlacesError},
     ring::Again,
     rules::{Answer, Ground, Question, RuleError, Rulebook},
+    seating::{Named, NamingDesk, Persons},
     store::{Database, Held, StoreError},
 };

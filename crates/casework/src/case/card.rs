@@ -73,6 +73,7 @@ impl Case {
             label,
             seats: if shielded { Vec::new() } else { self.seats(opening) },
             tasks,
+            persons: None,
             findable: if shielded { Vec::new() } else { opening.subject.findable() },
             claims: Vec::new(),
         }

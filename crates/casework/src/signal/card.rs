@@ -43,6 +43,7 @@ impl Dossier for Signal {
             label: Label { title: intake.subject.name().clone(), summary: None },
             seats: self.seats(),
             tasks,
+            persons: None,
             findable: self.findable(),
             claims: intake.register_reference.iter().map(|line| claim(intake.owner.as_str(), line)).collect(),
         }

@@ -73,6 +73,7 @@ impl Weighing {
             label,
             seats: self.seats(filing),
             tasks: self.tasks(filing),
+            persons: None,
             findable,
             claims: Vec::new(),
         }

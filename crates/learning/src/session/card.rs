@@ -46,6 +46,7 @@ fn of(session: &Session) -> Card {
         label: Label { title: plan.map(|p| p.title.clone()).unwrap_or_default(), summary: plan.map(|p| p.aim.clone()) },
         seats: seats(session),
         tasks: tasks(session),
+        persons: None,
         findable: Vec::new(),
         // A code lets people in as long as there is something for them to see.
         claims: match session.state() {

@@ -19,7 +19,11 @@ use crate::{
     },
 };
 use kernel::{DossierId, local_day};
-use std::{collections::VecDeque, marker::PhantomData, sync::Arc};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    marker::PhantomData,
+    sync::Arc,
+};
 
 impl Vault {
     /// A dossier of this kind with its state; the same no for what is not there and for another kind.
@@ -42,13 +46,13 @@ impl Vault {
         act: &'static ActInfo,
         id: DossierId,
     ) -> Result<Option<(Opened, Folded<D>)>, Error> {
-        let Some(opened) = self.read(actor, act, id, kind::fit::<D>()).await? else { return Ok(None) };
+        let Some(opened) = self.read::<D>(actor, act, id, kind::fit::<D>()).await? else { return Ok(None) };
         if opened.base.is_some()
             && let Ok(folded) = Folded::of(&opened)
         {
             return Ok(Some((opened, folded)));
         }
-        let whole = if opened.base.is_some() { self.read(actor, act, id, Fit::NONE).await? } else { Some(opened) };
+        let whole = if opened.base.is_some() { self.read::<D>(actor, act, id, Fit::NONE).await? } else { Some(opened) };
         let Some(opened) = whole else { return Ok(None) };
         let folded = Folded::of(&opened)?;
         Ok(Some((opened, folded)))
@@ -56,7 +60,7 @@ impl Vault {
 
     /// Whether somebody may even ask is decided first, by one look at the seats: a dossier of others costs what one costs that is not
     /// there, and a stranger cannot make the house open anything.
-    async fn read(
+    async fn read<D: Dossier>(
         &self,
         actor: &Actor,
         act: &'static ActInfo,
@@ -65,9 +69,9 @@ impl Vault {
     ) -> Result<Option<Opened>, Error> {
         // A code has led here already; and what follows from an act elsewhere needs no seat here.
         let sits = actor.role == Role::Bearer || act.sort == Sort::Follow;
-        let (keys, agency, today) = (Arc::clone(&self.0.keys), actor.agency.id.clone(), local_day(self.now()));
+        let (keys, actor, today) = (Arc::clone(&self.0.keys), actor.clone(), local_day(self.now()));
         let read = move |conn: &mut dyn Connection| {
-            let may_ask = sits || ledger::has_seat(conn, id, agency.as_str(), today)?;
+            let may_ask = sits || ledger::has_seat(conn, id, (&actor, D::NAMING.is_some()), today)?;
             Ok(if may_ask { ledger::read_from(conn, &keys, id, fit)? } else { None })
         };
         Ok(self.read_again(read).await?.filter(|opened| opened.kind == act.kind))
@@ -251,5 +255,5 @@ impl<D: Dossier> Folded<D> {
 /// The question about an act that is not on a dossier that exists.
 fn beginning(actor: &Actor, act: &'static ActInfo) -> Question {
     debug_assert!(matches!(act.sort, Sort::Create | Sort::List));
-    question(actor, act, "none", [], (actor.agency.house.as_str(), ""))
+    question(actor, act, "none", BTreeSet::new(), (actor.agency.house.as_str(), ""))
 }

@@ -1,7 +1,7 @@
 //! The kinds of dossier, for work that goes over all of them: making anew what lies beside their events.
 
 use crate::engine::{
-    dossier::{Card, Dossier},
+    dossier::{Card, Dossier, card_of},
     keys::{Keys, Random},
     ledger::{self, Fit, KeyOf, Opened, ReadError, Sealing},
     store::{self, Connection, StoreError},
@@ -27,6 +27,7 @@ type Same = fn(&Opened, &Opened) -> bool;
 pub struct Kind {
     pub(crate) name: &'static str,
     pub(crate) fold: u32,
+    pub(crate) by_person: bool,
     pub(crate) events: u32,
     pub(crate) refresh: Refresh,
     pub(crate) restate: Restate,
@@ -62,9 +63,10 @@ impl Kind {
         Self {
             name: D::KIND,
             fold: D::FOLD,
+            by_person: D::NAMING.is_some(),
             events: sorts_of::<D>(),
             refresh: refresh::<D>,
-            restate: |opened| Ok(opened.fold::<D>()?.card()),
+            restate: |opened| Ok(card_of(&opened.fold::<D>()?)),
             same: |one, other| {
                 let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
                 state(one).is_some_and(|one| state(other) == Some(one))
@@ -131,6 +133,10 @@ pub(crate) fn ids(conn: &mut dyn Connection, kind: Option<&str>) -> Result<Vec<D
 /// Counts the rows of every list anew.
 pub(crate) fn recount(conn: &mut dyn Connection) -> Result<(), StoreError> {
     conn.exec("DELETE FROM tally", &[])?;
-    conn.exec("INSERT INTO tally (holder, kind, facet, n) SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet", &[])
-        .map(drop)
+    conn.exec(
+        "INSERT INTO tally (holder, person, kind, facet, n) \
+         SELECT holder, person, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, person, kind, facet",
+        &[],
+    )
+    .map(drop)
 }

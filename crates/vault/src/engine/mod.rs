@@ -22,6 +22,7 @@ pub(crate) mod ring;
 pub(crate) mod ring_copy;
 pub(crate) mod rules;
 pub(crate) mod sealed_file;
+pub(crate) mod seating;
 pub(crate) mod slice;
 pub(crate) mod store;
 pub(crate) mod tick;

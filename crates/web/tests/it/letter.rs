@@ -52,6 +52,7 @@ impl Dossier for Letter {
             label: Label { title: self.title.clone().unwrap_or_else(|| "?".parse().unwrap()), summary: None },
             seats: vec![Seat::of(agency, Tier::Owner)],
             tasks: Vec::new(),
+            persons: None,
             findable: Vec::new(),
             // A letter called `code ...` is open to who holds that code.
             claims: self.title.iter().filter_map(|t| t.as_str().strip_prefix("code ")).map(vault::code_claim).collect(),
@@ -316,6 +317,7 @@ pub async fn here_with(config: WebConfig) -> Here {
         name: format!("Gemeente {id}").parse().unwrap(),
         house: "nhn".parse().unwrap(),
         municipalities: Vec::new(),
+        desk: vault::NamingDesk::everybody(),
     };
     vault.set_agencies(vec![agency("a"), agency("b")]).await.unwrap();
     let account = |id: &str, agency: &str, role| NewAccount {

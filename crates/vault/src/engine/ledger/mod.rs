@@ -9,7 +9,9 @@ pub(crate) mod snapshot;
 pub(crate) mod stand;
 mod walk;
 
-pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, tiers_of};
+pub(crate) use beside::{
+    ALL, CARD_COLUMNS, DESK, check_beside, claiming, finding, has_seat, open_card, sitting, tiers_of,
+};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use link::{GENESIS, event_link, signed};
 pub(crate) use mark::{Because, destroy, found, lost};
