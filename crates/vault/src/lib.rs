@@ -22,6 +22,7 @@ pub use doors::{
     restore::{Restored, restore, restore_keys},
     session::{OpenSession, Session, SessionSort},
     vault::{CEILING, Clock, OpenError, Opening, SystemClock, Vault},
+    version::Version,
     witness::{Looked, Witness, WitnessError, Witnessed},
 };
 pub use engine::{

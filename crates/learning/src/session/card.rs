@@ -5,7 +5,7 @@ use super::{
     model::{Event, Session, State},
     texts,
 };
-use kernel::{AgencyId, Say};
+use kernel::{AgencyId, Say, Timestamp};
 use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 /// What phones sent is destroyed so many days after the end, when the setting `session.raw-days` is silent.
@@ -26,6 +26,10 @@ impl Dossier for Session {
 
     fn shuts(&self, event: &Event) -> Vec<String> {
         self.shut_by(event)
+    }
+
+    fn over(&self, now: Timestamp) -> Vec<String> {
+        self.over_by(now)
     }
 
     fn tell(event: &Event) -> Say {

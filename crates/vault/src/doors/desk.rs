@@ -277,7 +277,7 @@ impl<A: Act> Seen<A> {
     pub fn id(&self) -> DossierId {
         self.open.id
     }
-    /// How many events it has; a form sends it back, so that a change made meanwhile is noticed.
+    /// How many events it has: for who sits at the table, and not for a guest. A form carries [`Seen::version`].
     #[must_use]
     pub fn seq(&self) -> u64 {
         self.open.opened.stand.seq

@@ -45,6 +45,12 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
         let _ = named;
         None
     }
+    /// The boxes whose last moment has passed by now without anybody doing anything: the house shuts them by itself. What it says of a box
+    /// must stay so, unless something happens in the dossier.
+    fn over(&self, now: Timestamp) -> Vec<String> {
+        let _ = now;
+        Vec::new()
+    }
     /// What is counted when this happened; `self` is the dossier after it, `before` the dossier before it. Nothing else of a
     /// dossier crosses to the learning side, and a count holds no way back to it.
     fn measures(&self, before: &Self, event: &Self::Event, stamp: &Stamp) -> Vec<Measure> {

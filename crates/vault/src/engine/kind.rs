@@ -6,7 +6,7 @@ use crate::engine::{
     ledger::{self, Fit, KeyOf, Opened, ReadError, Sealing},
     store::{self, Connection, StoreError},
 };
-use kernel::DossierId;
+use kernel::{DossierId, Timestamp};
 
 /// How many sorts of events a kind has.
 fn sorts_of<D: Dossier>() -> u32 {
@@ -20,6 +20,7 @@ pub(crate) fn fit<D: Dossier>() -> Fit {
 
 type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, ReadError>;
 type Restate = fn(&Opened) -> Result<Card, ReadError>;
+type OverBy = fn(&Opened, Timestamp) -> Result<Vec<String>, ReadError>;
 type Same = fn(&Opened, &Opened) -> bool;
 
 /// A kind of dossier, for work that goes over all of them.
@@ -31,6 +32,8 @@ pub struct Kind {
     pub(crate) events: u32,
     pub(crate) refresh: Refresh,
     pub(crate) restate: Restate,
+    /// The boxes whose last moment has passed.
+    pub(crate) over: OverBy,
     /// Whether both fold to one state.
     pub(crate) same: Same,
 }
@@ -67,6 +70,7 @@ impl Kind {
             events: sorts_of::<D>(),
             refresh: refresh::<D>,
             restate: |opened| Ok(card_of(&opened.fold::<D>()?)),
+            over: |opened, now| Ok(opened.fold::<D>()?.over(now)),
             same: |one, other| {
                 let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
                 state(one).is_some_and(|one| state(other) == Some(one))

@@ -20,6 +20,7 @@ pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod ring;
 pub(crate) mod ring_copy;
+mod ring_file;
 pub(crate) mod rules;
 pub(crate) mod sealed_file;
 pub(crate) mod seating;

@@ -117,6 +117,10 @@ impl Dossier for Sheet {
     fn shuts(&self, event: &SheetEvent) -> Vec<String> {
         if matches!(event, SheetEvent::Shut) { vec!["stap".into()] } else { Vec::new() }
     }
+    /// Its step is over with its day.
+    fn over(&self, now: Timestamp) -> Vec<String> {
+        if self.opened.is_some_and(|day| day < kernel::local_day(now)) { vec!["stap".into()] } else { Vec::new() }
+    }
 }
 
 vault::acts! { Sheet;

@@ -147,7 +147,7 @@ async fn read(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page, Trouble>
         .field(Field::facts("facts"))
         .html(&visit.ask, &filled, Some(visit.seq()));
     let texts = visit.dossier().texts.iter().map(ToString::to_string).collect();
-    let body = Body { texts, seq: visit.seq(), may: visit.may::<AddText>(), form };
+    let body = Body { texts, seq: visit.seen.seq(), may: visit.may::<AddText>(), form };
     Ok(Page::of(&visit.ask, Say::of("Brief", "Letter"), body))
 }
 

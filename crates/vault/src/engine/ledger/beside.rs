@@ -362,7 +362,7 @@ pub(crate) fn has_seat(
     (actor, by_person): (&Actor, bool),
     today: Date,
 ) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT 1 FROM seat WHERE dossier = $1 AND holder = $2 AND person = $3 \
+    const SQL: &str = "SELECT holder FROM seat WHERE dossier = $1 AND holder = $2 AND person = $3 \
                        AND (first IS NULL OR (first <= $4 AND last >= $4))";
     let (agency, person) = (actor.agency.id.as_str(), actor.person.as_str());
     let (today, at_desk) = (today.to_string(), actor.is_at_desk());
