@@ -6,6 +6,7 @@ use super::{
 };
 use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId};
 use serde::{Deserialize, Serialize};
+use vault::Persons;
 
 /// What can happen to a signal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,5 +70,10 @@ pub enum Event {
         to: NoticeTo,
         /// When.
         on: Date,
+    },
+    /// Organisations said who sits for them.
+    PersonsNamed {
+        /// Who, for each of them in place of whom it named before.
+        named: Persons,
     },
 }

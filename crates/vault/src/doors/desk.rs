@@ -52,7 +52,7 @@ use crate::{
         ledger::{self, Entry, KeyOf, Opened, Sealing, Span},
         people::Actor,
         rules::{Answer, Question},
-        seating::Named,
+        seating::{Named, Persons},
     },
 };
 use kernel::{AgencyId, Date, DossierId, PersonId, Say, Timestamp, local_day};
@@ -162,11 +162,10 @@ impl<D: Dossier> Open<D> {
         let card = after.card();
         let unnamed = |agency: &&AgencyId| card.persons.as_ref().is_none_or(|p| p.of(agency).is_none());
         let agencies: BTreeSet<&AgencyId> = card.seats.iter().map(|seat| &seat.agency).collect();
-        let named = |agency: &AgencyId| {
-            let persons = self.whom(agency);
-            if persons.is_empty() { None } else { D::naming(agency.clone(), persons) }
-        };
-        agencies.into_iter().filter(unnamed).filter_map(named).collect()
+        let whom = |agency: &AgencyId| (agency.clone(), self.whom(agency));
+        let named: Persons =
+            agencies.into_iter().filter(unnamed).map(whom).filter(|(_, persons)| !persons.is_empty()).collect();
+        if named.is_empty() { Vec::new() } else { D::naming(named).into_iter().collect() }
     }
 
     /// Whom an organisation has at a table at once: who acts for it, and everybody where that is automatic.

@@ -8,7 +8,7 @@ use crate::{
     engine::{
         act::{Act, ActInfo, Sort},
         book::{self, Entry, Outcome, Purpose},
-        dossier::{EVERYONE, Findable, Row},
+        dossier::{EVERYONE, Findable, Row, Tier},
         keys::Keys,
         ledger::{self, CARD_COLUMNS},
         people::{Actor, Role},
@@ -18,7 +18,10 @@ use crate::{
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use kernel::{Date, DossierId, Note, Say, local_day};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Which rows are wanted.
 #[derive(Debug, Clone, Default)]
@@ -279,7 +282,9 @@ impl Vault {
             if let Some((info, answer)) = asked.into_iter().chain(listed).find_map(by) {
                 let line = || keeping::line(actor, info, now, None, Outcome::List, answer.names(), &trace);
                 lines.entry(info.name).or_insert_with(line);
-                tasks.push(task);
+                // Who only names who sits does not learn what it is about.
+                let names = ledger::tiers_of(&card.2, actor, today) == BTreeSet::from([Tier::Desk]);
+                tasks.push(if names { TaskRow { title: String::new(), ..task } } else { task });
             }
         }
         if !lines.is_empty() {

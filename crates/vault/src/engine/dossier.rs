@@ -1,9 +1,6 @@
 //! What a feature tells the vault about its dossiers: events that are kept in order, and a fold that makes the present out of them.
 
-use crate::engine::{
-    people::Role,
-    seating::{Named, Persons},
-};
+use crate::engine::{people::Role, seating::Persons};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -43,16 +40,16 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
         let _ = event;
         Vec::new()
     }
+    /// What is kept when organisations say who sits for them; nothing where nobody is named.
+    fn naming(named: Persons) -> Option<Self::Event> {
+        let _ = named;
+        None
+    }
     /// The boxes whose last moment has passed by now without anybody doing anything: the house shuts them by itself. What it says of a box
     /// must stay so, unless something happens in the dossier.
     fn over(&self, now: Timestamp) -> Vec<String> {
         let _ = now;
         Vec::new()
-    }
-    /// What is kept when an organisation says who sits for it; nothing where nobody is named.
-    fn naming(agency: AgencyId, persons: Vec<Named>) -> Option<Self::Event> {
-        let _ = (agency, persons);
-        None
     }
     /// What is counted when this happened; `self` is the dossier after it, `before` the dossier before it. Nothing else of a
     /// dossier crosses to the learning side, and a count holds no way back to it.

@@ -39,9 +39,15 @@ impl Named {
 pub struct Persons(BTreeMap<AgencyId, Vec<Named>>);
 
 impl Persons {
-    /// What an organisation says now of who sits for it, in place of what it said before.
-    pub fn name(&mut self, agency: AgencyId, persons: Vec<Named>) {
-        self.0.insert(agency, persons);
+    /// Who sits for one organisation.
+    #[must_use]
+    pub fn only(agency: AgencyId, persons: Vec<Named>) -> Self {
+        Self([(agency, persons)].into())
+    }
+
+    /// Takes in what organisations say now of who sits for them, in place of what they said before.
+    pub fn name(&mut self, named: &Self) {
+        self.0.extend(named.0.clone());
     }
 
     /// Whom this organisation named; nothing where it never named anybody.
@@ -62,9 +68,21 @@ impl Persons {
         Some(untils?.into_iter().max().map_or(opened, |last| last.tomorrow().unwrap_or(last)))
     }
 
+    /// Whether no organisation ever named anybody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Everybody who is named, by organisation.
     pub fn all(&self) -> impl Iterator<Item = (&AgencyId, &Named)> {
         self.0.iter().flat_map(|(agency, all)| all.iter().map(move |named| (agency, named)))
+    }
+}
+
+impl FromIterator<(AgencyId, Vec<Named>)> for Persons {
+    fn from_iter<T: IntoIterator<Item = (AgencyId, Vec<Named>)>>(all: T) -> Self {
+        Self(all.into_iter().collect())
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Board {
 pub enum BoardEvent {
     Opened(Vec<AgencyId>),
     Noted(Note),
-    Named(AgencyId, Vec<Named>),
+    Named(Persons),
 }
 
 impl Dossier for Board {
@@ -35,7 +35,7 @@ impl Dossier for Board {
                 self.opened = Some(kernel::local_day(stamp.at));
             }
             BoardEvent::Noted(text) => self.notes.push(text.clone()),
-            BoardEvent::Named(agency, persons) => self.named.name(agency.clone(), persons.clone()),
+            BoardEvent::Named(named) => self.named.name(named),
         }
     }
 
@@ -69,8 +69,8 @@ impl Dossier for Board {
         Say::of("Er gebeurde iets.", "Something happened.")
     }
 
-    fn naming(agency: AgencyId, persons: Vec<Named>) -> Option<BoardEvent> {
-        Some(BoardEvent::Named(agency, persons))
+    fn naming(named: Persons) -> Option<BoardEvent> {
+        Some(BoardEvent::Named(named))
     }
 }
 
@@ -152,7 +152,7 @@ impl Town {
     async fn name(&self, id: DossierId, persons: Vec<Named>) {
         let desk = self.h.vault.open_desk::<NameForBoard>(&self.desk, id).await.unwrap();
         let agency = desk.agency().clone();
-        desk.commit(vec![BoardEvent::Named(agency, persons)]).await.unwrap();
+        desk.commit(vec![BoardEvent::Named(Persons::only(agency, persons))]).await.unwrap();
     }
 
     async fn reads(&self, who: &Actor, id: DossierId) -> bool {
@@ -202,6 +202,7 @@ async fn a_desk_names_who_sits_and_reads_nothing_else() {
     let id = t.board().await;
     let tasks = t.h.vault.tasks(&t.desk).await.unwrap();
     assert_eq!(tasks.iter().map(|task| task.act.as_str()).collect::<Vec<_>>(), ["board.name"]);
+    assert_eq!((tasks[0].reference.as_str(), tasks[0].title.as_str()), ("BORD-1", ""));
     assert!(!t.reads(&t.desk, id).await);
     assert_eq!(t.finds(&t.desk).await, [0, 0, 0, 0, 1]);
     assert!(matches!(t.h.vault.open_desk::<NoteOnBoard>(&t.desk, id).await, Err(Error::Denied)));

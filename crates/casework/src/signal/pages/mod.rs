@@ -13,6 +13,7 @@ mod seconds;
 
 use super::acts;
 use super::words::{Ideology, NoticeTo, ReporterKind};
+use crate::seating;
 use kernel::Say;
 use web::{Choice, Rooms};
 
@@ -63,6 +64,23 @@ pub(super) fn rooms(house: &mut Rooms) {
         "/signalen/{id}/niet-uitsluiten",
         read::show,
         answer::refuse,
+    );
+    persons_rooms(house);
+}
+
+/// Who sits.
+fn persons_rooms(house: &mut Rooms) {
+    const AT: &str = "/signalen/{id}/personen";
+    house.page::<acts::ReadPersons, _>(AT, seating::show::<acts::ReadPersons, acts::NamePersons>);
+    house.act::<acts::NamePersons, seating::Sitting, acts::ReadPersons, _, _>(
+        AT,
+        seating::show::<acts::ReadPersons, acts::NamePersons>,
+        seating::sit::<acts::NamePersons>,
+    );
+    house.act::<acts::NamePersons, seating::Deputy, acts::ReadPersons, _, _>(
+        "/signalen/{id}/personen/vervanging",
+        seating::show::<acts::ReadPersons, acts::NamePersons>,
+        seating::stand_in::<acts::NamePersons>,
     );
 }
 
