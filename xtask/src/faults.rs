@@ -52,9 +52,9 @@ const FAULTS: [Fault; 20] = [
     Fault {
         what: "two writers of one book do not wait for each other",
         file: "crates/vault/src/engine/book.rs",
-        from: "let row = link.first(HOLD, &[node.into(), vec![0; 32].into()])?",
-        to: r#"let seen = link.first("SELECT n, link FROM book_head WHERE node = $1", &[node.into()])?;
-        let row = match seen { None => link.first(HOLD, &[node.into(), vec![0; 32].into()])?, seen => seen }"#,
+        from: "let row = conn.first(HOLD, &[node.into(), vec![0; 32].into()])?",
+        to: r#"let seen = conn.first("SELECT n, link FROM book_head WHERE node = $1", &[node.into()])?;
+        let row = match seen { None => conn.first(HOLD, &[node.into(), vec![0; 32].into()])?, seen => seen }"#,
         by: WholeOnPostgres,
     },
     Fault {
@@ -87,7 +87,7 @@ const FAULTS: [Fault; 20] = [
     },
     Fault {
         what: "the chain does not hold on to the event before",
-        file: "crates/vault/src/engine/ledger/mod.rs",
+        file: "crates/vault/src/engine/ledger/link.rs",
         from: "[before, id.bytes().as_slice()]",
         to: "[&before[..0], id.bytes().as_slice()]",
         by: Whole,

@@ -12,9 +12,7 @@ mod screen;
 mod seconds;
 
 use super::acts;
-use super::words::{Ideology, NoticeTo, ReporterKind};
-use kernel::Say;
-use web::{Choice, Rooms};
+use web::Rooms;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
@@ -65,21 +63,3 @@ pub(super) fn rooms(house: &mut Rooms) {
         answer::refuse,
     );
 }
-
-macro_rules! chosen_in_forms {
-    ($($name:ident),*) => {$(
-        impl Choice for $name {
-            fn all() -> &'static [Self] {
-                Self::ALL
-            }
-            fn word(self) -> &'static str {
-                Self::word(self)
-            }
-            fn says(self) -> Say {
-                Self::says(self)
-            }
-        }
-    )*};
-}
-
-chosen_in_forms!(ReporterKind, Ideology, NoticeTo);
