@@ -1,5 +1,5 @@
 //! Twenty faults put in by hand, one after the other, each into a copy of the tree: does a test notice? It is run by hand, for it builds
-//! a crate anew for each; what no test notices needs a test.
+//! a crate anew for each, and goes on where it was stopped; what no test notices needs a test.
 
 use crate::{
     cluster::Cluster,
@@ -7,6 +7,7 @@ use crate::{
     watch,
 };
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -53,7 +54,7 @@ const FAULTS: [Fault; 20] = [
         what: "two writers of one book do not wait for each other",
         file: "crates/vault/src/engine/book.rs",
         from: "let row = conn.first(HOLD, &[node.into(), vec![0; 32].into()])?",
-        to: r#"let seen = conn.first("SELECT n, link FROM book_head WHERE node = $1", &[node.into()])?;
+        to: r#"let seen = conn.first("SELECT n, link, sign FROM book_head WHERE node = $1", &[node.into()])?;
         let row = match seen { None => conn.first(HOLD, &[node.into(), vec![0; 32].into()])?, seen => seen }"#,
         by: WholeOnPostgres,
     },
@@ -178,35 +179,74 @@ const FAULTS: [Fault; 20] = [
     },
 ];
 
-/// Puts each fault in, from this number on, and says which no test noticed.
-pub(crate) fn put_in(root: &Path, from: usize) -> Result<(), Trouble> {
+/// Puts each fault in that has not been tried in this target folder, or those of these numbers, and says which no test noticed. What came of
+/// each is kept beside the copy, so that a run that was stopped goes on; `anew` forgets that.
+pub(crate) fn put_in(root: &Path, words: &[String]) -> Result<(), Trouble> {
     let trouble = |e: io::Error| Trouble(format!("the copy of the tree: {e}"));
     let place = machine::target(root).join("faults");
-    let tree = place.join("tree");
-    if tree.exists() {
-        fs::remove_dir_all(&tree).map_err(trouble)?;
-    }
-    copy(root, &tree, &machine::target(root)).map_err(trouble)?;
-    let cluster = Cluster::start(root)?;
-    let mut lived = Vec::new();
-    for (n, fault) in (1..).zip(&FAULTS).skip(from.saturating_sub(1)) {
-        println!("\n=== {n}: {}", fault.what);
-        let path = tree.join(fault.file);
-        let sound = fs::read_to_string(&path).map_err(trouble)?;
-        let said = if sound.matches(fault.from).count() == 1 {
-            fs::write(&path, sound.replace(fault.from, fault.to)).map_err(trouble)?;
-            let said = made(fault, &tree, &place, &cluster);
-            fs::write(&path, sound).map_err(trouble)?;
-            said
-        } else {
-            "does not fit the code any more".to_owned()
-        };
-        println!("--- {n}: {said}");
-        if said != FOUND {
-            lived.push(format!("{n} ({said})"));
+    let (tree, kept) = (place.join("tree"), place.join("results"));
+    let mut came = if words.iter().any(|word| word == "anew") { Came::new() } else { read(&kept) };
+    let chosen = chosen(words)?;
+    let open: Vec<usize> = if chosen.is_empty() {
+        (1..=FAULTS.len()).filter(|n| !came.get(n).is_some_and(|(what, _)| what == FAULTS[n - 1].what)).collect()
+    } else {
+        chosen
+    };
+    if !open.is_empty() {
+        copy(root, &tree, &machine::target(root)).map_err(trouble)?;
+        let cluster = Cluster::start(root)?;
+        for n in open {
+            let fault = &FAULTS[n - 1];
+            println!("\n=== {n}: {}", fault.what);
+            let path = tree.join(fault.file);
+            let sound = fs::read_to_string(&path).map_err(trouble)?;
+            let said = if sound.matches(fault.from).count() == 1 {
+                fs::write(&path, sound.replace(fault.from, fault.to)).map_err(trouble)?;
+                let said = made(fault, &tree, &place, &cluster);
+                fs::write(&path, sound).map_err(trouble)?;
+                said
+            } else {
+                "does not fit the code any more".to_owned()
+            };
+            println!("--- {n}: {said}");
+            came.insert(n, (fault.what.to_owned(), said));
+            fs::write(&kept, written(&came)).map_err(trouble)?;
         }
     }
-    if lived.is_empty() { Ok(()) } else { Err(Trouble(format!("not found: {}", lived.join(", ")))) }
+    println!("\n{}", written(&came));
+    let lived = came.iter().filter(|(_, (_, said))| !said.starts_with(FOUND)).map(|(n, _)| n.to_string());
+    let lived = lived.collect::<Vec<_>>().join(", ");
+    if lived.is_empty() {
+        Ok(())
+    } else {
+        Err(Trouble(format!("not found: {lived}. `cargo xtask faults N` tries one again")))
+    }
+}
+
+/// What came of each fault that was tried, by its number: the fault, and which tests noticed or why none did.
+type Came = BTreeMap<usize, (String, String)>;
+
+fn written(came: &Came) -> String {
+    came.iter().map(|(n, (what, said))| format!("{n}\t{what}\t{said}\n")).collect()
+}
+
+/// What an earlier run kept; a line that is not understood is a fault that was not tried.
+fn read(kept: &Path) -> Came {
+    let text = fs::read_to_string(kept).unwrap_or_default();
+    let line = |line: &str| {
+        let mut parts = line.splitn(3, '\t');
+        Some((parts.next()?.parse().ok()?, (parts.next()?.to_owned(), parts.next()?.to_owned())))
+    };
+    text.lines().filter_map(line).collect()
+}
+
+/// The numbers of the faults that are asked for; none for all.
+fn chosen(words: &[String]) -> Result<Vec<usize>, Trouble> {
+    let number = |word: &String| {
+        let n = word.parse().ok().filter(|n| (1..=FAULTS.len()).contains(n));
+        n.ok_or_else(|| Trouble(format!("{word} is no fault: 1 to {}, or anew", FAULTS.len())))
+    };
+    words.iter().filter(|word| *word != "anew").map(number).collect()
 }
 
 const FOUND: &str = "found";
@@ -237,25 +277,35 @@ fn made(fault: &Fault, tree: &Path, place: &Path, cluster: &Cluster) -> String {
     match ended {
         _ if !built => "does not build".to_owned(),
         Ok(()) => "no test noticed".to_owned(),
+        Err(_) if !failed.is_empty() => format!("{FOUND}: {}", failed.join(", ")),
         // A fault that makes the tests hang or fall over is found as well.
-        Err(_) => FOUND.to_owned(),
+        Err(Trouble(why)) => format!("{FOUND}: {why}"),
     }
 }
 
-/// Copies the tree without what was built and without its history.
+/// Makes a copy like the tree, without what was built and without its history. What is the same already is left as it is, so that nothing
+/// is built again for it.
 fn copy(from: &Path, to: &Path, target: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
+    let mut names = BTreeSet::new();
     for entry in fs::read_dir(from)? {
         let path: PathBuf = entry?.path();
-        let name = path.file_name().unwrap_or_default();
+        let name = path.file_name().unwrap_or_default().to_owned();
         if path == target || name == "target" || name == ".git" {
             continue;
         }
-        let there = to.join(name);
+        let there = to.join(&name);
+        names.insert(name);
         if path.is_dir() {
             copy(&path, &there, target)?;
-        } else {
+        } else if fs::read(&there).ok() != Some(fs::read(&path)?) {
             fs::copy(&path, &there)?;
+        }
+    }
+    for entry in fs::read_dir(to)? {
+        let path = entry?.path();
+        if !path.file_name().is_some_and(|name| names.contains(name)) {
+            if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
         }
     }
     Ok(())
@@ -274,5 +324,18 @@ mod tests {
             assert_eq!(code.matches(fault.from).count(), 1, "{}: {}", fault.file, fault.what);
             assert!(fault.from != fault.to, "{}", fault.what);
         }
+    }
+
+    #[test]
+    fn what_came_of_a_fault_is_read_back_and_what_is_no_fault_is_refused() {
+        let came =
+            Came::from([(3, ("iets".into(), "found: a, b".into())), (20, ("meer".into(), "no test noticed".into()))]);
+        let folder = std::env::temp_dir().join(format!("faults-{}", std::process::id()));
+        fs::write(&folder, written(&came) + "niets\n").unwrap_or_default();
+        assert_eq!(read(&folder), came);
+        fs::remove_file(&folder).unwrap_or_default();
+        let words = |words: &[&str]| chosen(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>()).ok();
+        assert_eq!(words(&["anew", "7", "20"]), Some(vec![7, 20]));
+        assert_eq!((words(&["0"]), words(&["21"]), words(&["x"])), (None, None, None));
     }
 }

@@ -1,7 +1,9 @@
 //! What this machine has, and the one word for what it has not.
 
 use std::{
-    env, fmt, fs,
+    env,
+    ffi::OsString,
+    fmt, fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -50,10 +52,17 @@ pub(crate) fn is_build_server() -> bool {
     env::var_os("CI").is_some_and(|said| !said.is_empty() && said != "false" && said != "0")
 }
 
-/// Cargo itself, at the root of the workspace.
+/// Cargo itself, at the root of the workspace. What it told this program of itself is not handed on: build scripts look at that, and all
+/// that stands on them would be built anew after every `cargo xtask`.
 pub(crate) fn cargo(root: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
+    let of_this_program = |name: &OsString| {
+        name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
+    };
+    for (name, _) in env::vars_os().filter(|(name, _)| of_this_program(name)) {
+        command.env_remove(name);
+    }
     command
 }
 

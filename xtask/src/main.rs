@@ -30,7 +30,8 @@ What a person must remember, a program remembers.
   cargo xtask test [sqlite|pg] [..] all tests on one engine or on both; what follows goes to the test programs
   cargo xtask journeys [..]         people at work in a real browser; what follows goes to the test program
   cargo xtask docs                  the documentation of the code, warnings are errors
-  cargo xtask faults [N]            puts in twenty faults, from the Nth on, and says which no test notices; takes long
+  cargo xtask faults [N..|anew]     puts in twenty faults, or the Nth, and says which no test notices; takes long, and goes on
+                                    where it was stopped
   cargo xtask kills [..]            kills the built server while people write; --engine sqlite|postgres --count N --seed S
                                     --of writing|restore; goes on where a run of that seed was stopped
   cargo xtask phones [..]           a full room of phones from one address; --nodes 1|2 --phones N --kill
@@ -74,10 +75,7 @@ fn run(command: Option<&str>, rest: &[String]) -> Result<(), Trouble> {
         },
         Some("journeys") => journeys(&root, rest),
         Some("docs") => docs(&root),
-        Some("faults") => {
-            let from = rest.first().map_or(Ok(1), |n| n.parse());
-            faults::put_in(&root, from.map_err(|_| Trouble("from which fault on? a number".into()))?)
-        }
+        Some("faults") => faults::put_in(&root, rest),
         Some("kills") => rig::kills::run(&root, rest),
         Some("phones") => rig::phones::run(&root, rest),
         Some("strangers") => rig::strangers::run(&root, rest),

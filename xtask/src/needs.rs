@@ -1,4 +1,4 @@
-//! What the machine must have beside Rust: a browser with its driver, the programs of PostgreSQL, and one that reads a PDF. On Debian it is
+//! What the machine must have beside Rust: a browser, the programs of PostgreSQL, and one that reads a PDF. On Debian it is
 //! installed for root; anywhere else it is only named. It never replaces what is there.
 
 use crate::machine::{self, Trouble, is_root, on_path};
@@ -12,26 +12,30 @@ struct Need {
     what: &'static str,
     packages: &'static [&'static str],
     there: fn() -> bool,
+    /// Whether something else is there that will do where this cannot be installed.
+    instead: fn() -> bool,
 }
 
 const NEEDS: [Need; 3] = [
     Need {
-        what: "chromium with chromedriver",
+        // A browser that cannot have a window is the lightest there is; the journeys make do with any of the others.
+        what: "chromium-headless-shell, or another Chromium",
         // Without any font a page is a row of empty boxes.
-        packages: &["chromium", "chromium-driver", "fonts-liberation"],
-        there: || {
-            on_path("chromedriver").is_some() && (on_path("chromium").is_some() || on_path("google-chrome").is_some())
-        },
+        packages: &["chromium-headless-shell", "fonts-liberation"],
+        there: || any_on_path(&["chromium-headless-shell", "chrome-headless-shell"]),
+        instead: || any_on_path(&["chromium", "google-chrome", "chromium-browser"]),
     },
     Need {
         what: "postgresql (initdb and postgres)",
         packages: &["postgresql"],
         there: || machine::postgres().is_some(),
+        instead: || false,
     },
     Need {
         what: "pdftotext, which reads back what was printed",
         packages: &["poppler-utils"],
         there: || on_path("pdftotext").is_some(),
+        instead: || false,
     },
 ];
 
@@ -53,7 +57,7 @@ pub(crate) fn meet() -> Result<(), Trouble> {
     if is_root() && on_path("apt-get").is_some() {
         install(&packages);
     }
-    let still: Vec<&str> = missing().iter().map(|n| n.what).collect();
+    let still: Vec<&str> = missing().iter().filter(|n| !(n.instead)()).map(|n| n.what).collect();
     if still.is_empty() {
         Ok(())
     } else {
@@ -80,6 +84,10 @@ fn install(packages: &[&str]) {
     let mut words = vec!["install", "--no-install-recommends"];
     words.extend(packages);
     apt(&words);
+}
+
+fn any_on_path(names: &[&str]) -> bool {
+    names.iter().any(|name| on_path(name).is_some())
 }
 
 fn quiet(command: &mut Command) -> bool {

@@ -13,6 +13,7 @@ mod rig;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod samples;
+mod seating;
 pub mod signal;
 pub mod table;
 pub mod weighing;

@@ -16,16 +16,20 @@ pub(crate) enum Act {
     EraseAgain,
     /// Deletes what has run out: wrong tries, places, sessions.
     Lapse,
+    /// Shuts boxes of answers whose time is up.
+    Shut,
 }
 
 /// So many seconds one node tries to erase before another may.
 const ERASING: i64 = 60;
+/// So many seconds one node shuts boxes before another may.
+const SHUTTING: i64 = 60;
 /// What has run out is swept once in so many seconds, by whichever node is first.
 const SWEEPING: i64 = 3600;
 
 impl Act {
     /// Every act, in the order in which they are walked: what the others write in the book goes under the next checkpoint.
-    pub(crate) const ALL: [Self; 3] = [Self::EraseAgain, Self::Lapse, Self::Checkpoint];
+    pub(crate) const ALL: [Self; 4] = [Self::Shut, Self::EraseAgain, Self::Lapse, Self::Checkpoint];
 
     /// Its name in the book, and that of its lease.
     pub(crate) fn name(self) -> &'static str {
@@ -33,6 +37,7 @@ impl Act {
             Self::Checkpoint => "clock.checkpoint",
             Self::EraseAgain => "clock.erase",
             Self::Lapse => "clock.lapse",
+            Self::Shut => "clock.shut",
         }
     }
 
@@ -50,6 +55,7 @@ impl Act {
             }),
             Self::EraseAgain => Some(vault.to_be_erased().await?).filter(|n| *n > 0).map(|n| format!("times={n}")),
             Self::Lapse => Some(vault.run_out().await?).filter(vault::RunOut::is_any).map(|out| out.to_string()),
+            Self::Shut => Some(vault.boxes_over().await?).filter(|n| *n > 0).map(|n| format!("boxes={n}")),
         })
     }
 
@@ -78,6 +84,14 @@ impl Act {
                     return Ok(None);
                 }
                 Some(vault.lapse().await?).filter(vault::RunOut::is_any).map(|out| out.to_string())
+            }
+            Self::Shut => {
+                if !vault.claim(self.name(), SHUTTING).await? {
+                    return Ok(None);
+                }
+                let shut = vault.shut_boxes_over().await?;
+                vault.release(self.name()).await?;
+                Some(shut).filter(|n| *n > 0).map(|n| format!("boxes={n}"))
             }
         };
         if let Some(told) = &told {

@@ -57,6 +57,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
         name: word(name),
         house: word(house),
         municipalities,
+        desk: vault::NamingDesk::everybody(),
     };
     let mut agencies: Vec<Agency> = all
         .iter()
@@ -66,6 +67,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
             name: word(&format!("Gemeente {}", m.name)),
             house: m.house.clone(),
             municipalities: vec![m.id.clone()],
+            desk: vault::NamingDesk::everybody(),
         })
         .collect();
     for house in houses() {
@@ -76,6 +78,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
             name: house.name,
             house: house.id,
             municipalities: serves,
+            desk: vault::NamingDesk::everybody(),
         });
     }
     let nhn = of_house(&word("nhn"));

@@ -56,7 +56,7 @@ pub(crate) async fn history<A: Act>(visit: &Visit<A>, home: &str) -> Result<Hist
         says: said.unwrap_or(Say::of("Gewist", "Erased")),
     };
     let moments: Vec<Moment> = past.moments.into_iter().map(moment).collect();
-    let leaf = HISTORY.read(&visit.ask, home, past.older, (moments.len(), Some(visit.seq())));
+    let leaf = HISTORY.read(&visit.ask, home, past.older, (moments.len(), Some(visit.seen.seq())));
     Ok(History { moments, leaf })
 }
 

@@ -22,6 +22,7 @@ pub use doors::{
     restore::{Restored, restore, restore_keys},
     session::{OpenSession, Session, SessionSort},
     vault::{CEILING, Clock, OpenError, Opening, SystemClock, Vault},
+    version::Version,
     witness::{Looked, Witness, WitnessError, Witnessed},
 };
 pub use engine::{
@@ -35,9 +36,10 @@ pub use engine::{
     kind::Kind,
     log::NoteError,
     outside::over_tls,
-    people::{Actor, Agency, AgencyKind, Role},
+    people::{Actor, Agency, AgencyKind, Colleague, Role},
     places::{Places, PlacesError},
     ring::Again,
     rules::{Answer, Ground, Question, RuleError, Rulebook},
+    seating::{Named, NamingDesk, Persons},
     store::{Database, Held, StoreError},
 };

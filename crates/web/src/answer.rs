@@ -5,7 +5,7 @@ use askama::Template;
 use kernel::{DossierId, Refusal, Say};
 use serde::Serialize;
 use std::borrow::Borrow;
-use vault::{PlacesError, StoreError};
+use vault::{PlacesError, StoreError, Version};
 
 /// What a browser is to keep for one place: the ticket of a device, and for how many seconds; or nothing any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,14 +56,14 @@ impl Page {
         Self { keeps: Some(Keeps::Nothing), ..self }
     }
 
-    /// Tells a program how many events were seen, so that it can send that back as a form does; and everybody that there is room for so
-    /// many more only.
-    pub(crate) fn with_seq(mut self, seq: u64, room: Option<u64>) -> Self {
+    /// Tells a program which version was seen, so that it can send that back as a form does; and everybody that there is room for so many more
+    /// only.
+    pub(crate) fn with_version(mut self, version: Version, room: Option<u64>) -> Self {
         self.warning = room.map(little_room);
         if let Some(members) = self.json.strip_suffix('}') {
             let comma = if members.ends_with('{') { "" } else { "," };
             self.json.truncate(members.len());
-            self.json.push_str(&format!("{comma}\"_seq\":{seq}}}"));
+            self.json.push_str(&format!("{comma}\"_seq\":\"{version}\"}}"));
         }
         self
     }

@@ -3,7 +3,7 @@
 use crate::{kinds::KindRooms, values::Values};
 use kernel::{Date, DossierId, Lang, Timestamp};
 use std::sync::Arc;
-use vault::{Act, Actor, Directory, Places, Seen, Vault};
+use vault::{Act, Actor, Directory, Places, Seen, Vault, Version};
 
 /// Who asks, when, and in which language.
 #[derive(Clone)]
@@ -93,10 +93,10 @@ impl<A: Act> Visit<A> {
         self.seen.id()
     }
 
-    /// How many events it has: what a form on this page must carry.
+    /// What a form on this page must carry, so that a change made meanwhile is noticed.
     #[must_use]
-    pub fn seq(&self) -> u64 {
-        self.seen.seq()
+    pub fn seq(&self) -> Version {
+        self.seen.version()
     }
 
     /// Whether the same person may do this other act on it now: to show a button or not. The act itself asks again.

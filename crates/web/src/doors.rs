@@ -13,9 +13,9 @@ use crate::{
     values::Values,
 };
 use kernel::{DossierId, Say};
-use std::{future::ready, marker::PhantomData, sync::Arc};
+use std::{future::ready, marker::PhantomData, num::ParseIntError, sync::Arc};
 use tokio::sync::watch;
-use vault::{Act, ActInfo, Desk, Sort};
+use vault::{Act, ActInfo, Desk, Sort, Version};
 
 /// A request as the doors see it.
 #[derive(Clone)]
@@ -58,9 +58,9 @@ impl Call {
         Filled::at(&self.address, self.values.clone())
     }
 
-    /// The number of events that the sender had seen, where the form told it.
-    fn seen_seq(&self) -> Option<u64> {
-        self.values.first("_seq")?.parse().ok()
+    /// Which version the sender had seen, where the form told it; what is no version is none of this dossier's.
+    fn seen_version(&self) -> Option<Result<Version, ParseIntError>> {
+        Some(self.values.first("_seq")?.parse())
     }
 
     pub(crate) fn dossier(&self) -> Result<DossierId, Trouble> {
@@ -111,9 +111,9 @@ impl MendError {
 
 /// A desk that was opened for one change, with the handler that will sit at it.
 pub(crate) trait Sits: Send {
-    fn seq(&self) -> u64;
-    /// What happened since event number `seq`, for who comes too late to do what they wanted.
-    fn told_since(self: Box<Self>, seq: u64) -> Promise<Vec<Say>>;
+    fn version(&self) -> Version;
+    /// What happened since this version, for who comes too late to do what they wanted.
+    fn told_since(self: Box<Self>, seen: Version) -> Promise<Vec<Say>>;
     /// Reads the form and does what it asks.
     fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Redirect, MendError>>;
 }
@@ -125,11 +125,11 @@ struct Sitting<A: Act, F, H> {
 }
 
 impl<A: Act, F: Form, H: Does<A, F>> Sits for Sitting<A, F, H> {
-    fn seq(&self) -> u64 {
-        self.desk.seq()
+    fn version(&self) -> Version {
+        self.desk.version()
     }
-    fn told_since(self: Box<Self>, seq: u64) -> Promise<Vec<Say>> {
-        Box::pin(async move { Ok(self.desk.told_since(seq).await?) })
+    fn told_since(self: Box<Self>, seen: Version) -> Promise<Vec<Say>> {
+        Box::pin(async move { Ok(self.desk.told_since_version(seen).await?) })
     }
     fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Redirect, MendError>> {
         match Reader::finish::<F>(call.values.clone()) {
@@ -152,8 +152,8 @@ fn mendable<T: Send + 'static>(done: Promise<T>) -> Promise<Result<T, MendError>
 /// Opens a desk.
 pub(crate) type Opens = Arc<dyn Fn(Call) -> Promise<Box<dyn Sits>> + Send + Sync>;
 
-/// Reads a dossier and makes a page of it; gives as well how many events it has, and for how many there is room where that is little.
-pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, (u64, Option<u64>))> + Send + Sync>;
+/// Reads a dossier and makes a page of it; gives as well its version, and for how many events there is room where that is little.
+pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, (Version, Option<u64>))> + Send + Sync>;
 
 /// Makes a page that is about no dossier.
 pub(crate) type Invited = Arc<dyn Invites>;
@@ -199,7 +199,7 @@ pub(crate) fn reads<A: Act, H: Shows<A>>(by: By, show: H) -> Reads {
                 By::Code => call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?,
                 By::Account | By::Beginning => call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?,
             };
-            let length = (seen.seq(), seen.room());
+            let length = (seen.version(), seen.room());
             Ok((show.run(Visit { seen, ask: call.ask }, filled), length))
         })
     })
@@ -227,8 +227,8 @@ pub(crate) fn replies<F: Form, H: Answers<F>>(answer: H) -> Replies {
 
 /// A page about one dossier.
 async fn page(call: Call, show: &Reads, filled: Filled) -> Result<Page, Trouble> {
-    let (page, (seq, room)) = show(call, filled).await?;
-    Ok(page.await?.with_seq(seq, room))
+    let (page, (version, room)) = show(call, filled).await?;
+    Ok(page.await?.with_version(version, room))
 }
 
 /// A page about one dossier, asked for.
@@ -239,9 +239,10 @@ pub(crate) async fn show(call: Call, show: Reads) -> Result<Answer, Trouble> {
 /// A change of one dossier: rule, freshness, form, handler; the page again when something is to be mended.
 pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, Trouble> {
     let desk = open(call.clone()).await?;
-    let halt = match call.seen_seq() {
-        Some(seq) if seq != desk.seq() => MendError::stale(desk.told_since(seq).await?),
-        Some(_) | None => match desk.carry_out(call.clone()).await? {
+    let halt = match call.seen_version() {
+        Some(Err(_)) => MendError::stale(Vec::new()),
+        Some(Ok(seen)) if seen != desk.version() => MendError::stale(desk.told_since(seen).await?),
+        Some(Ok(_)) | None => match desk.carry_out(call.clone()).await? {
             Ok(go) => return Ok(Answer::Go(go)),
             Err(halt) => halt,
         },

@@ -17,4 +17,8 @@ vault::acts! { Advice;
     DecideAdvice = "advice.decide", Change, "Besluiten over het advies", "Decide on the advice";
     /// Opens the case that was approved.
     OpenCaseFromAdvice = "advice.open-case", Change, "Casus openen", "Open the case";
+    /// Sees who sits: for who names it, and for who sits there.
+    ReadPersons = "advice.read-persons", Look, "Zien wie er zit", "See who sits";
+    /// Names who sits for one's organisation.
+    NamePersons = "advice.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
 }

@@ -1,15 +1,21 @@
 //! An advice as the vault keeps it: what it takes in, what it says of itself, what is told of an event.
 
 use super::model::{Advice, Event};
-use super::texts;
+use super::{NamePersons, texts};
 use kernel::counters::Measure;
 use kernel::{Say, local_day};
-use vault::{Card, Dossier, Stamp};
+use vault::{Act, Card, Dossier, Persons, Stamp};
 
 impl Dossier for Advice {
     type Event = Event;
     const KIND: &'static str = "advice";
     const SAYS: Say = Say::of("advies", "advice");
+    const FOLD: u32 = 2;
+    const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
+
+    fn naming(named: Persons) -> Option<Event> {
+        Some(Event::PersonsNamed { named })
+    }
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);

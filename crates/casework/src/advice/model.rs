@@ -6,7 +6,7 @@ use super::text::{AdviceText, Choice, End};
 use crate::table::{Decision, Keys};
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, local_day};
 use serde::{Deserialize, Serialize};
-use vault::Stamp;
+use vault::{Persons, Stamp};
 
 /// What can happen with an advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,11 @@ pub enum Event {
     Decided { agency: AgencyId, person: PersonId, text: usize, choice: Choice, reason: Option<Note> },
     /// The case that was approved was opened.
     CaseOpened { case: DossierId },
+    /// Organisations said who sits for them.
+    PersonsNamed {
+        /// Who, for each of them in place of whom it named before.
+        named: Persons,
+    },
 }
 
 kernel::words! {
@@ -103,6 +108,9 @@ pub struct Advice {
     rounds: Vec<Round>,
     keys: Keys,
     case: Option<DossierId>,
+    /// Who sits, by organisation.
+    #[serde(default)]
+    pub(super) named: Persons,
 }
 
 mod basis;
@@ -306,6 +314,7 @@ impl Advice {
                 self.basis = Some((**basis).clone());
                 self.texts.push((**text).clone());
             }
+            Event::PersonsNamed { named } => self.named.name(named),
             Event::Drafted { text } => {
                 self.texts.push((**text).clone());
                 self.written = Some(today);

@@ -15,6 +15,9 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Issued { .. } => Say::of("Het advies ging naar de driehoek.", "The advice went to the triangle."),
         Event::Decided { .. } => Say::of("Een ondertekenaar besloot.", "A signatory decided."),
         Event::CaseOpened { .. } => Say::of("De casus werd geopend.", "The case was opened."),
+        Event::PersonsNamed { .. } => {
+            Say::of("Een organisatie wees aan wie er zit.", "An organisation named who sits.")
+        }
     }
 }
 

@@ -67,4 +67,8 @@ vault::acts! { Case;
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close";
     /// Turns a key on closing.
     TurnClosingKey = "case.turn-closing-key", Change, "Sleutel omdraaien voor afsluiten", "Turn the key on closing";
+    /// Sees who sits: for who names it, and for who sits there.
+    ReadPersons = "case.read-persons", Look, "Zien wie er zit", "See who sits";
+    /// Names who sits for one's organisation.
+    NamePersons = "case.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
 }

@@ -13,7 +13,10 @@ use vault::Stamp;
 impl Case {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
-        self.last = Some(today);
+        // Who sits says nothing of the person: the clock of the law does not run on from it.
+        if !matches!(event, Event::PersonsNamed { .. }) {
+            self.last = Some(today);
+        }
         self.happened(event, None, (today, stamp.seq));
         self.hand_out(today);
         if let Some(no) = self.items.last().map(|i| i.no)
@@ -45,6 +48,7 @@ impl Case {
                 self.members.retain(|m| &m.proposal.agency != stay || m.ended.is_some());
                 self.fresh_keys();
             }
+            Event::PersonsNamed { named } => self.named.name(named),
             Event::Switched { .. } => {
                 self.state = State::Switched;
                 self.ended = Some(today);

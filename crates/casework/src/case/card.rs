@@ -2,7 +2,7 @@
 
 use super::acts::{
     AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, Declare, DraftPlan, EndParticipation,
-    GiveFeedback, ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+    GiveFeedback, NamePersons, ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
 };
 use super::model::{Case, Event, State};
 use super::opening::{Opening, Regime};
@@ -10,12 +10,18 @@ use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, Say, local_day};
-use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
+use vault::{Act, Card, Dossier, Label, Persons, Role, Seat, Stamp, Task, Tier};
 
 impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
+    const FOLD: u32 = 2;
+    const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
+
+    fn naming(named: Persons) -> Option<Event> {
+        Some(Event::PersonsNamed { named })
+    }
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);
@@ -73,6 +79,7 @@ impl Case {
             label,
             seats: if shielded { Vec::new() } else { self.seats(opening) },
             tasks,
+            persons: Some(self.named.clone()),
             findable: if shielded { Vec::new() } else { opening.subject.findable() },
             claims: Vec::new(),
         }

@@ -11,7 +11,7 @@ use super::results::{Feedback, Recipient};
 use crate::table::Decision;
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
-use vault::AgencyKind;
+use vault::{AgencyKind, Persons};
 
 /// Where a case stands. Destroyed has no state: then there is no case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -108,6 +108,11 @@ pub enum Event {
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
     ClosingKeyTurned { agency: AgencyId, person: PersonId },
+    /// Organisations said who sits for them.
+    PersonsNamed {
+        /// Who, for each of them in place of whom it named before.
+        named: Persons,
+    },
 }
 
 /// One case.
@@ -155,6 +160,9 @@ pub struct Case {
     pub(super) came_in: Vec<(u32, u64)>,
     /// The greatest number given out.
     pub(super) numbers: u32,
+    /// Who sits, by organisation.
+    #[serde(default)]
+    pub(super) named: Persons,
 }
 
 impl Case {

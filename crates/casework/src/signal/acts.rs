@@ -33,4 +33,8 @@ vault::acts! { Signal;
     GiveNotice = "signal.notice", Change, "Kennisgeving vastleggen", "Record a notice";
     /// Asks, with a reason, whether a person is known at the own tables.
     KnownHere = "signal.known", List, "Vragen of iemand bekend is", "Ask whether somebody is known";
+    /// Sees who sits: for who names it, and for who sits there.
+    ReadPersons = "signal.read-persons", Look, "Zien wie er zit", "See who sits";
+    /// Names who sits for one's organisation.
+    NamePersons = "signal.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
 }

@@ -3,8 +3,8 @@
 use super::{acts, event::Event, model::Signal, texts, words::State};
 use jiff::ToSpan;
 use kernel::counters::Measure;
-use kernel::{Date, Line, Say};
-use vault::{Act, Card, Dossier, Findable, Label, Seat, Stamp, Task, Tier};
+use kernel::{AgencyId, Date, Line, Say};
+use vault::{Act, Card, Dossier, Findable, Label, Persons, Seat, Stamp, Task, Tier};
 
 /// How long a signal may wait for a next step before its keeper is reminded. A reminder only: no timer decides (AUT-01).
 pub const DAYS_TO_WEIGH: i64 = 14;
@@ -13,6 +13,12 @@ impl Dossier for Signal {
     type Event = Event;
     const KIND: &'static str = "signal";
     const SAYS: Say = Say::of("signaal", "signal");
+    const FOLD: u32 = 2;
+    const NAMING: Option<&'static str> = Some(<acts::NamePersons as Act>::REF.name);
+
+    fn naming(named: Persons) -> Option<Event> {
+        Some(Event::PersonsNamed { named })
+    }
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);
@@ -43,6 +49,7 @@ impl Dossier for Signal {
             label: Label { title: intake.subject.name().clone(), summary: None },
             seats: self.seats(),
             tasks,
+            persons: Some(self.named.clone()),
             findable: self.findable(),
             claims: intake.register_reference.iter().map(|line| claim(intake.owner.as_str(), line)).collect(),
         }
@@ -69,7 +76,7 @@ impl Signal {
     }
 
     fn tasks(&self) -> Vec<Task> {
-        let task = |agency: &kernel::AgencyId, act: &'static str, since: Date| Task {
+        let task = |agency: &AgencyId, act: &'static str, since: Date| Task {
             agency: agency.clone(),
             role: None,
             person: None,

@@ -22,7 +22,8 @@ impl Signal {
             | Event::Clarified { .. }
             | Event::ScreenOutProposed { .. }
             | Event::Ended { .. }
-            | Event::NoticeGiven { .. } => Vec::new(),
+            | Event::NoticeGiven { .. }
+            | Event::PersonsNamed { .. } => Vec::new(),
         }
     }
 }

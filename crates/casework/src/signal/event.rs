@@ -3,6 +3,7 @@
 use super::{intake::Intake, words::NoticeTo};
 use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId};
 use serde::{Deserialize, Serialize};
+use vault::Persons;
 
 /// What can happen to a signal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,5 +67,10 @@ pub enum Event {
         to: NoticeTo,
         /// When.
         on: Date,
+    },
+    /// Organisations said who sits for them.
+    PersonsNamed {
+        /// Who, for each of them in place of whom it named before.
+        named: Persons,
     },
 }

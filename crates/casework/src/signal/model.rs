@@ -9,7 +9,7 @@ use super::{
 };
 use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
-use vault::{Agency, AgencyKind, Stamp};
+use vault::{Agency, AgencyKind, Persons, Stamp};
 
 /// A proposal to screen out and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +100,9 @@ pub struct Signal {
     pub outcome: Option<Line>,
     /// Who was told, and when.
     pub notices: Vec<(NoticeTo, Date)>,
+    /// Who sits, by organisation.
+    #[serde(default)]
+    pub(super) named: Persons,
 }
 
 /// Who acts on a signal, as far as a transition needs to know.
@@ -352,6 +355,7 @@ impl Signal {
                 self.stage = Some(State::Ended);
             }
             Event::NoticeGiven { to, on } => self.notices.push((*to, *on)),
+            Event::PersonsNamed { named } => self.named.name(named),
         }
     }
 }

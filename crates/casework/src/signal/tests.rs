@@ -31,6 +31,7 @@ fn agency(id: &str, kind: AgencyKind) -> Agency {
         name: line(id),
         house: "nhn".parse().unwrap(),
         municipalities: municipalities.iter().map(|m| m.parse().unwrap()).collect(),
+        desk: vault::NamingDesk::everybody(),
     }
 }
 

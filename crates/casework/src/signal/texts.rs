@@ -67,6 +67,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Filed { .. } => Say::of("Aangemeld voor weging", "Filed for weighing"),
         Event::Ended { .. } => Say::of("Weging afgerond", "Weighing ended"),
         Event::NoticeGiven { .. } => Say::of("Kennisgeving gedaan", "Notice given"),
+        Event::PersonsNamed { .. } => Say::of("Aangewezen wie er zit", "Named who sits"),
     }
 }
 

@@ -37,4 +37,8 @@ vault::acts! { Weighing;
     Advise = "weighing.advise", Change, "Advies beginnen", "Begin the advice";
     /// Opens a case from it where the region has no triangle.
     OpenCaseFromWeighing = "weighing.open-case", Change, "Casus openen", "Open a case";
+    /// Sees who sits: for who names it, and for who sits there.
+    ReadPersons = "weighing.read-persons", Look, "Zien wie er zit", "See who sits";
+    /// Names who sits for one's organisation.
+    NamePersons = "weighing.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
 }

@@ -1,15 +1,21 @@
 //! A weighing as the vault keeps it: what it takes in, what it says of itself, what is told of an event.
 
 use super::model::{Event, Weighing};
-use super::texts;
+use super::{NamePersons, texts};
 use kernel::counters::Measure;
 use kernel::{Say, local_day};
-use vault::{Card, Dossier, Stamp};
+use vault::{Act, Card, Dossier, Persons, Stamp};
 
 impl Dossier for Weighing {
     type Event = Event;
     const KIND: &'static str = "weighing";
     const SAYS: Say = Say::of("weging", "weighing");
+    const FOLD: u32 = 2;
+    const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
+
+    fn naming(named: Persons) -> Option<Event> {
+        Some(Event::PersonsNamed { named })
+    }
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);

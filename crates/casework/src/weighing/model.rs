@@ -8,7 +8,7 @@ use super::view::{HandedIn, View};
 use crate::table::Keys;
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, local_day};
 use serde::{Deserialize, Serialize};
-use vault::Stamp;
+use vault::{Persons, Stamp};
 
 /// What can happen in a weighing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +41,11 @@ pub enum Event {
     CaseOpened { case: DossierId },
     /// The triangle decided against an approach: no conference comes from it.
     NotFollowed,
+    /// Organisations said who sits for them.
+    PersonsNamed {
+        /// Who, for each of them in place of whom it named before.
+        named: Persons,
+    },
 }
 
 kernel::words! {
@@ -207,6 +212,9 @@ pub struct Weighing {
     pub(super) notice_taken: bool,
     pub(super) advice: Option<DossierId>,
     pub(super) case: Option<DossierId>,
+    /// Who sits, by organisation.
+    #[serde(default)]
+    pub(super) named: Persons,
 }
 
 mod counted;
@@ -234,6 +242,7 @@ impl Weighing {
                     asked.answer = Some(answer.clone());
                 }
             }
+            Event::PersonsNamed { named } => self.named.name(named),
             Event::Supplied { category, necessity, text } => self.supplies.push(Supply {
                 agency: stamp.agency.clone(),
                 category: *category,

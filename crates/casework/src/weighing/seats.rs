@@ -73,6 +73,7 @@ impl Weighing {
             label,
             seats: self.seats(filing),
             tasks: self.tasks(filing),
+            persons: Some(self.named.clone()),
             findable,
             claims: Vec::new(),
         }

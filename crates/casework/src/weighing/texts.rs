@@ -28,6 +28,9 @@ pub(super) fn tell(event: &Event) -> Say {
             "The judgement was written or changed. All keys went back.",
         ),
         Event::KeyTurned { .. } => Say::of("Een sleutel werd omgedraaid.", "A key was turned."),
+        Event::PersonsNamed { .. } => {
+            Say::of("Een organisatie wees aan wie er zit.", "An organisation named who sits.")
+        }
         Event::Disagreed { .. } => Say::of("Een organisatie stemde niet in.", "An organisation did not agree."),
         Event::Settled(settled) => match settled.how {
             Settle::Repeat { .. } => Say::of("De weging wordt overgedaan.", "The weighing is done over."),

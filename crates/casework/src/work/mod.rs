@@ -41,11 +41,14 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
     let asked = |task: TaskRow| {
         let what = ask.vault.rules().act(&task.act).map(|act| act.says.clone())?;
         let (address, kind) = ask.kinds.of(&task.kind, task.id)?;
-        let at = |t: &TaskRow| crate::weighing::work_at(&t.act, t.id).or_else(|| crate::case::work_at(&t.act, t.id));
+        let at = |t: &TaskRow| {
+            let own = crate::weighing::work_at(&t.act, t.id).or_else(|| crate::case::work_at(&t.act, t.id));
+            own.or_else(|| crate::seating::work_at(&t.act, &address))
+        };
         let unnamed = crate::case::is_unnamed(&task.act);
         let named = |text: String| if unnamed { String::new() } else { text };
         Some(Asked {
-            address: at(&task).unwrap_or(address),
+            address: at(&task).unwrap_or_else(|| address.clone()),
             what,
             kind: kind.clone(),
             reference: named(task.reference),

@@ -103,6 +103,7 @@ async fn people_the(vault: &Vault) {
         name: word(&format!("Organisatie {id}")),
         house: word(house),
         municipalities: serves.iter().map(|m| word::<MunicipalityId>(m)).collect(),
+        desk: vault::NamingDesk::everybody(),
     };
     let both = ["hoorn", "haarlem"].as_slice();
     let agencies = vec![

@@ -285,6 +285,25 @@ async fn what_was_shared_until_a_day_is_gone_the_day_after() {
     knows_nothing(&house, "ggz-nhn", id, "PAR-04: its last day has passed").await;
 }
 
+/// PAR-05: how much happens at a table is not for who only sits there for one thing, and not to be read off what its forms carry.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_third_party_does_not_learn_how_much_happened_in_a_case() {
+    let house = house().await;
+    let id = find(&house.furnish().await, "case", "open");
+    let at = format!("/api/v1/zaken/{id}");
+    let full = house.program("reclassering").await.get(&at).await.json();
+    let events = full["seq"].as_u64().unwrap();
+    assert!(events > 10, "{full}");
+    for path in [at.clone(), format!("{at}/bijdragen"), format!("{at}/afspraken")] {
+        let reply = house.program("ggz-nhn").await.get(&path).await;
+        let page = reply.json();
+        assert_eq!((reply.status, &page["seq"]), (200, &json!(null)), "{path}");
+        let version = page["_seq"].as_str().unwrap();
+        assert!(version.len() == 16 && u64::from_str_radix(version, 16).unwrap() > 1_000_000, "{version}");
+        assert!(!reply.body.contains(&format!(":{events}")), "{path}: {}", reply.body);
+    }
+}
+
 /// PAR-06
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_else() {

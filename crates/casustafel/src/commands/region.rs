@@ -6,7 +6,7 @@ use clap::Subcommand;
 use kernel::{AgencyId, HouseId, Line, MunicipalityId};
 use serde::Deserialize;
 use std::{collections::BTreeSet, fs, path::PathBuf};
-use vault::{Agency, AgencyKind, House, Municipality, Vault};
+use vault::{Agency, AgencyKind, House, Municipality, NamingDesk, Vault};
 
 /// What to do with the region.
 #[derive(Debug, Subcommand)]
@@ -68,6 +68,9 @@ struct AgencyInFile {
     house: HouseId,
     #[serde(default)]
     serves: Vec<MunicipalityId>,
+    /// Who names the persons that sit for it; nobody where nothing is said.
+    #[serde(default)]
+    desk: NamingDesk,
 }
 
 type Region = (Vec<House>, Vec<Municipality>, Vec<Agency>);
@@ -90,8 +93,14 @@ fn read(text: &str) -> Result<Region, String> {
             return Err(format!("agency {}: there is no municipality {unknown}", a.id));
         }
     }
-    let agency =
-        |a: AgencyInFile| Agency { id: a.id, kind: a.kind, name: a.name, house: a.house, municipalities: a.serves };
+    let agency = |a: AgencyInFile| Agency {
+        id: a.id,
+        kind: a.kind,
+        name: a.name,
+        house: a.house,
+        municipalities: a.serves,
+        desk: a.desk,
+    };
     Ok((file.house, file.municipality, file.agency.into_iter().map(agency).collect()))
 }
 

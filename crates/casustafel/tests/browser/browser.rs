@@ -1,27 +1,26 @@
 //! A person at a keyboard before a page. There is no mouse: what cannot be reached with Tab, arrows, Space, Enter and
 //! letters cannot be done here. Controls are named as a screen reader names them.
 
-use crate::{lent::Lent, stops::Stop};
+use crate::{driver::Key, lent::Lent, stops::Stop, wire::PATIENCE};
 use serde_json::{Value, json};
 use std::{
     cell::RefCell,
-    fs,
-    path::PathBuf,
     thread,
     time::{Duration, Instant},
 };
 
-const TAB: char = '\u{e004}';
-const ENTER: char = '\u{e007}';
-const SHIFT: char = '\u{e008}';
-const CONTROL: char = '\u{e009}';
-const LEFT: char = '\u{e012}';
-const DOWN: char = '\u{e015}';
-const BACKSPACE: char = '\u{e003}';
+const TAB: char = '\t';
+const ENTER: char = '\n';
+const SHIFT: u8 = 8;
+const CONTROL: u8 = 2;
+const LEFT: char = '←';
+const DOWN: char = '↓';
+const BACKSPACE: char = '\u{8}';
 
 /// No page has more stops than this; one that has is no page for a keyboard.
 const MOST_STOPS: usize = 300;
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How often a person tries who finds that what they were about to press was replaced under their hands.
+const MOST_TRIES: usize = 20;
 
 /// Whether pages may run script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub(crate) enum Script {
 /// A browser window with a person before it.
 pub(crate) struct Browser {
     pub(crate) driver: Lent,
-    name: String,
+    pub(crate) name: String,
     script: Script,
     /// The end of the address of the form that is being filled in; empty for the page as a whole.
     within: RefCell<String>,
@@ -51,17 +50,13 @@ impl Browser {
 
     /// Lets pages run script or not. The driver's own questions are answered either way.
     pub(crate) fn let_pages_script(&self, may: bool) {
-        let switch = json!({"cmd": "Emulation.setScriptExecutionDisabled", "params": {"value": !may}});
-        self.good(self.driver.post("/goog/cdp/execute", &switch));
+        self.good(self.driver.tell("Emulation.setScriptExecutionDisabled", &json!({"value": !may})));
     }
 
     /// Forgets everything that pages kept in it: cookies and whatever else.
     pub(crate) fn forgets(&self) {
-        let all = json!({"cmd": "Network.clearBrowserCookies", "params": {}});
-        self.good(self.driver.post("/goog/cdp/execute", &all));
-        let url = self.good(self.driver.get("/url")).as_str().unwrap_or_default().to_owned();
-        let kept = json!({"cmd": "Storage.clearDataForOrigin", "params": {"origin": url, "storageTypes": "all"}});
-        self.good(self.driver.post("/goog/cdp/execute", &kept));
+        self.good(self.driver.renew());
+        self.let_pages_script(self.script == Script::On);
     }
 
     /// Does something with script on, whatever this browser's pages may. A page that is there already has missed its turn.
@@ -77,28 +72,34 @@ impl Browser {
 
     /// Types an address in the bar.
     pub(crate) fn go(&self, address: &str) {
-        self.good(self.driver.post("/url", &json!({"url": address})));
+        self.within.borrow_mut().clear();
+        self.good(self.driver.go(address));
     }
 
     /// The address of this page without the part of the server.
     pub(crate) fn path(&self) -> String {
-        let url = self.good(self.driver.get("/url")).as_str().unwrap_or_default().to_owned();
-        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-        rest.find('/').map_or_else(|| "/".into(), |at| rest[at..].to_owned())
+        let path = self.good(self.driver.execute("return location.pathname + location.search + location.hash", &[]));
+        path.as_str().unwrap_or_default().to_owned()
     }
 
     /// Everything that can be read on the page.
     pub(crate) fn text(&self) -> String {
-        let body = self.good(self.driver.find("body"));
-        self.good(self.driver.of(&body, "text"))
+        // A space that may not break is a space to who reads.
+        let text = self.good(self.driver.execute("return document.body.innerText.replaceAll('\\u00a0', ' ')", &[]));
+        text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Stops unless the page says this.
+    /// Stops unless the page says this, at once or after a while.
     pub(crate) fn reads(&self, words: &str) {
+        self.awaits(&format!("the page says “{words}”"), || self.text().contains(words));
+    }
+
+    /// Waits until something is so.
+    pub(crate) fn awaits(&self, what: &str, is_so: impl Fn() -> bool) {
         let began = Instant::now();
-        while !self.text().contains(words) {
-            if began.elapsed() > Duration::from_secs(3) {
-                self.stop(&format!("the page does not say “{words}”; it says:\n{}", self.text()));
+        while !is_so() {
+            if began.elapsed() > PATIENCE {
+                self.stop(&format!("never came: {what}, at {}; the page says:\n{}", self.path(), self.text()));
             }
             thread::sleep(Duration::from_millis(50));
         }
@@ -123,7 +124,7 @@ impl Browser {
             self.keys(&TAB.to_string().repeat(more + 1));
         } else if let Some(back) = behind() {
             // The first one back is where the focus is, when it is on a stop.
-            (0..back).for_each(|_| self.tab_back());
+            self.good(self.driver.keys(&vec![Key { sign: TAB, held: SHIFT }; back]));
         }
         let mut passed: Vec<String> = Vec::new();
         for _ in 0..MOST_STOPS {
@@ -148,37 +149,49 @@ impl Browser {
 
     /// Goes to a link or button by its name and presses Enter; waits for the page that comes.
     pub(crate) fn press(&self, name: &str) {
-        self.tab_to(&format!("link or button “{name}”"), |s| {
+        self.enter_at(&format!("link or button “{name}”"), |s| {
             matches!(s.role.as_str(), "link" | "button") && s.label == name
         });
-        self.enter();
     }
 
     /// As `press`, for a name that goes on, such as the reference with a title.
     pub(crate) fn press_starting(&self, name: &str) {
-        self.tab_to(&format!("link or button “{name}...”"), |s| {
+        self.enter_at(&format!("link or button “{name}...”"), |s| {
             matches!(s.role.as_str(), "link" | "button") && s.label.starts_with(name)
         });
-        self.enter();
     }
 
-    /// Presses Enter where the focus is and waits for the page that comes.
-    pub(crate) fn enter(&self) {
-        let before = self.good(self.driver.find("html"));
-        self.key(ENTER);
-        let began = Instant::now();
-        loop {
-            // Another document gives another element; while it is coming there may be none at all.
-            let now = self.driver.find("html");
-            if now.is_ok_and(|now| now != before) {
+    /// Goes by Tab to something that fits, presses Enter and waits for the page that comes. A page in a room with others may replace
+    /// what has the focus just before the key comes down: then nothing was pressed, and it is looked for again.
+    pub(crate) fn enter_at(&self, what: &str, fits: impl Fn(&Stop) -> bool) {
+        for _ in 0..MOST_TRIES {
+            self.tab_to(what, &fits);
+            if self.enters() {
                 self.within.borrow_mut().clear();
                 return;
             }
-            if began.elapsed() > PATIENCE {
-                self.stop(&format!("nothing came after Enter at {}", self.path()));
-            }
-            thread::sleep(Duration::from_millis(15));
         }
+        self.stop(&format!("Enter does nothing on {what} at {}", self.path()));
+    }
+
+    /// Presses Enter where the focus is and waits for the page that comes. Whether anything was pressed.
+    fn enters(&self) -> bool {
+        const WATCH: &str =
+            "addEventListener('click', () => { document[Symbol.for('pressed')] = true; }, {capture: true, once: true})";
+        const PRESSED: &str = "return document[Symbol.for('pressed')] === true";
+        let before = self.good(self.driver.document());
+        self.good(self.driver.execute(WATCH, &[]));
+        self.key(ENTER);
+        // Where pages may not script, nothing is replaced and nothing can watch.
+        if self.script == Script::On && self.good(self.driver.document()) == before {
+            match self.driver.execute(PRESSED, &[]) {
+                Ok(Value::Bool(false)) if self.good(self.driver.document()) == before => return false,
+                // Between question and answer the page may go.
+                Ok(_) | Err(_) => {}
+            }
+        }
+        self.good(self.driver.comes_after(before));
+        true
     }
 
     /// Keeps to the form that is sent to an address with this end; opens what it is folded into. Two forms on one page may ask
@@ -221,14 +234,14 @@ impl Browser {
 
     /// Replaces what stands in the field that has the focus.
     pub(crate) fn write_here(&self, stop: &Stop, text: &str) {
-        if self.good(self.driver.of(&stop.element, "property/type")) == "date" {
+        if stop.role == "Date" {
             self.write_day(stop, text);
         } else {
-            self.chord(CONTROL, 'a');
+            self.held(CONTROL, 'a');
             self.key(BACKSPACE);
-            self.keys(text);
+            self.types(text);
         }
-        let stands = self.good(self.driver.of(&stop.element, "property/value"));
+        let stands = self.value(stop);
         if stands != text {
             self.stop(&format!("field “{}” holds “{stands}” after typing “{text}”", stop.label));
         }
@@ -240,7 +253,7 @@ impl Browser {
         let parts: Vec<&str> = text.split('-').collect();
         let [year, month, day] = parts[..] else { self.stop(&format!("“{text}” is no day")) };
         self.keys(&format!("{month}{day}{year}"));
-        if self.good(self.driver.of(&stop.element, "property/value")) != text {
+        if self.value(stop) != text {
             self.keys(&format!("{LEFT}{LEFT}{day}{month}{year}"));
         }
     }
@@ -248,10 +261,10 @@ impl Browser {
     /// Puts a tick, if it does not stand there yet.
     pub(crate) fn tick(&self, label: &str) {
         let stop = self.tab_to(&format!("tick box “{label}”"), |s| s.role == "checkbox" && names(s, label));
-        if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
+        if !self.is_checked(&stop) {
             self.key(' ');
         }
-        if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
+        if !self.is_checked(&stop) {
             self.stop(&format!("“{label}” has no tick after Space"));
         }
     }
@@ -292,7 +305,7 @@ impl Browser {
                 self.stop(&format!("“{choice}” is not among the choices"));
             }
         }
-        if self.good(self.driver.of(&stop.element, "property/checked")) != "true" {
+        if !self.is_checked(&stop) {
             self.key(' ');
         }
     }
@@ -311,44 +324,49 @@ impl Browser {
         self.good(self.driver.give_file(&stop.element, path));
     }
 
+    /// Text in a field: the first letter of each line by its key, as nobody else would press it, the rest of the line in one go; and
+    /// Enter for a new line.
+    fn types(&self, text: &str) {
+        for (n, line) in text.split('\n').enumerate() {
+            if n > 0 {
+                self.key(ENTER);
+            }
+            let first = line.chars().next().map_or(0, char::len_utf8);
+            self.keys(&line[..first]);
+            if line.len() > first {
+                self.good(self.driver.words(&line[first..]));
+            }
+        }
+    }
+
     /// One key, down and up.
     pub(crate) fn key(&self, key: char) {
-        self.keys(&key.to_string());
+        self.held(0, key);
     }
 
-    /// Keys one after the other; a new line is Enter.
+    /// Keys one after the other.
     pub(crate) fn keys(&self, text: &str) {
-        let strokes = text.chars().map(|c| if c == '\n' { ENTER } else { c });
-        let actions: Vec<Value> = strokes
-            .flat_map(|c| [json!({"type": "keyDown", "value": c}), json!({"type": "keyUp", "value": c})])
-            .collect();
-        self.act(&actions);
+        let keys: Vec<Key> = text.chars().map(|sign| Key { sign, held: 0 }).collect();
+        self.good(self.driver.keys(&keys));
     }
 
-    /// Goes back one stop.
-    pub(crate) fn tab_back(&self) {
-        self.chord(SHIFT, TAB);
+    /// One key while another one is held.
+    fn held(&self, held: u8, sign: char) {
+        self.good(self.driver.keys(&[Key { sign, held }]));
     }
 
-    fn chord(&self, held: char, key: char) {
-        self.act(&[
-            json!({"type": "keyDown", "value": held}),
-            json!({"type": "keyDown", "value": key}),
-            json!({"type": "keyUp", "value": key}),
-            json!({"type": "keyUp", "value": held}),
-        ]);
+    /// What a field says.
+    fn value(&self, stop: &Stop) -> String {
+        self.good(self.driver.property(&stop.element, "value"))
     }
 
-    fn act(&self, actions: &[Value]) {
-        self.good(
-            self.driver.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})),
-        );
+    /// Whether a tick or a round button is on.
+    pub(crate) fn is_checked(&self, stop: &Stop) -> bool {
+        self.good(self.driver.property(&stop.element, "checked")) == "true"
     }
 
     fn chosen(&self, stop: &Stop) -> String {
-        let script = "return arguments[0].selectedOptions[0].label";
-        let answer = self.good(self.driver.execute(script, &[&stop.element]));
-        answer.as_str().unwrap_or_default().trim().to_owned()
+        self.good(self.driver.property(&stop.element, "selectedOptions[0].label")).trim().to_owned()
     }
 
     /// A person without a mouse must see where they are (WCAG 2.4.7).
@@ -356,32 +374,6 @@ impl Browser {
         if !stop.shown {
             self.stop(&format!("{} “{}” does not show that it has the focus", stop.role, stop.label));
         }
-    }
-
-    /// A picture of the whole page in target/screenshots.
-    pub(crate) fn picture(&self, name: &str) -> PathBuf {
-        let answer = self.good(self.driver.get("/screenshot"));
-        self.keep(&format!("{name}.png"), answer.as_str().unwrap_or_default())
-    }
-
-    /// Keeps a picture or a paper that the driver sent, in target/screenshots.
-    pub(crate) fn keep(&self, name: &str, sent: &str) -> PathBuf {
-        let folder =
-            PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().map_or_else(PathBuf::new, |p| p.join("screenshots"));
-        fs::create_dir_all(&folder).expect("a folder for pictures");
-        let path = folder.join(format!("{}-{name}", self.name));
-        fs::write(&path, base64(sent)).expect("a picture");
-        path
-    }
-
-    /// Stops the test with a picture of where it was.
-    pub(crate) fn stop(&self, why: &str) -> ! {
-        let picture = if self.driver.get("/screenshot").is_ok() {
-            self.picture("stopped").display().to_string()
-        } else {
-            String::new()
-        };
-        panic!("{}: {why}\n{picture}", self.name)
     }
 
     /// The answer, or the end of the test.
@@ -404,27 +396,4 @@ fn is_field(stop: &Stop) -> bool {
 /// A label may carry more words after it, such as that it need not be filled in.
 fn names(stop: &Stop, label: &str) -> bool {
     stop.label.starts_with(label)
-}
-
-/// The driver sends pictures as base64.
-fn base64(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0_u32);
-    for letter in text.bytes() {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => continue,
-        };
-        bits = (bits << 6) | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from((bits >> count) & 0xff).expect("a byte"));
-        }
-    }
-    bytes
 }

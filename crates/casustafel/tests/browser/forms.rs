@@ -3,7 +3,7 @@
 
 use crate::{browser::is_list, pages::Visit, stops::Stop};
 
-const DOWN: char = '\u{e015}';
+const DOWN: char = '↓';
 
 impl Visit<'_> {
     /// Keeps to the form that is sent to an address with this end and answers it: the name of a field and what it is to say.
@@ -23,15 +23,14 @@ impl Visit<'_> {
     /// The same without looking: for the second phone and the third, which get the same page.
     pub(crate) fn sends(&self, end: &str, answers: &[(&str, &str)]) {
         self.fill(end, answers);
-        self.browser.tab_to("button of the form", |stop| stop.role == "button");
-        self.browser.enter();
+        self.browser.enter_at("button of the form", |stop| stop.role == "button");
     }
 
     fn answer(&self, name: &str, value: &str) {
         let here = |stop: &Stop| stop.name == name && (stop.role != "checkbox" || stop.value == value);
         let stop = self.browser.tab_to(&format!("field {name} for “{value}”"), here);
         match stop.role.as_str() {
-            "checkbox" if self.is_checked(&stop) => {}
+            "checkbox" if self.browser.is_checked(&stop) => {}
             "checkbox" => self.browser.key(' '),
             "radio" => self.round(stop, value),
             _ if is_list(&stop) => self.list(&stop, value),
@@ -49,7 +48,7 @@ impl Visit<'_> {
                 self.browser.stop(&format!("“{value}” is not among the choices"));
             }
         }
-        if !self.is_checked(&stop) {
+        if !self.browser.is_checked(&stop) {
             self.browser.key(' ');
         }
     }
@@ -59,9 +58,5 @@ impl Visit<'_> {
             .replace("arguments[1]", &serde_json::json!(value).to_string());
         let label = self.browser.good(self.browser.driver.execute(&label, &[&stop.element]));
         self.browser.choose_here(stop, label.as_str().unwrap_or_default());
-    }
-
-    fn is_checked(&self, stop: &Stop) -> bool {
-        self.browser.good(self.browser.driver.of(&stop.element, "property/checked")) == "true"
     }
 }

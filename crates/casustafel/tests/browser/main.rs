@@ -1,5 +1,5 @@
 //! People at work in a real browser: by keyboard alone, in Dutch and in English, with and without script, with axe on
-//! every page. They need Chromium and its driver and run when `CASUSTAFEL_BROWSER=1`, as `cargo xtask journeys` sets it.
+//! every page. They need Chromium and run when `CASUSTAFEL_BROWSER=1`, as `cargo xtask journeys` sets it.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -19,4 +19,6 @@ mod left_out;
 mod lent;
 mod pages;
 mod phones;
+mod pictures;
 mod stops;
+mod wire;

@@ -42,8 +42,7 @@ impl<'a> Visit<'a> {
             self.browser.press("English");
         }
         self.looks_right();
-        self.browser.tab_to(&format!("button of {person}"), |stop| stop.role == "button" && stop.person == person);
-        self.browser.enter();
+        self.browser.enter_at(&format!("button of {person}"), |stop| stop.role == "button" && stop.person == person);
         self.looks_right();
     }
 
@@ -78,8 +77,7 @@ impl<'a> Visit<'a> {
     /// Goes to what is asked about this dossier, from the list of one's own work, and from there to the dossier itself.
     pub(crate) fn follow(&self, dossier: &str) {
         self.browser
-            .tab_to(&format!("task about {dossier}"), |stop| stop.role == "link" && stop.path.starts_with(dossier));
-        self.browser.enter();
+            .enter_at(&format!("task about {dossier}"), |stop| stop.role == "link" && stop.path.starts_with(dossier));
         self.looks_right();
         if self.browser.path() != dossier {
             self.go(dossier);
@@ -88,10 +86,9 @@ impl<'a> Visit<'a> {
 
     /// Follows the link in the row of a table, or the part of a list, that says this.
     pub(crate) fn press_in_row(&self, words: &str) {
-        self.browser.tab_to(&format!("link in a row with “{words}”"), |stop| {
+        self.browser.enter_at(&format!("link in a row with “{words}”"), |stop| {
             stop.role == "link" && stop.row.contains(words)
         });
-        self.browser.enter();
         self.looks_right();
     }
 

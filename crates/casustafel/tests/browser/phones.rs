@@ -6,10 +6,6 @@ use crate::{
     pages::{Language, Visit},
 };
 use serde_json::Value;
-use std::{
-    thread,
-    time::{Duration, Instant},
-};
 
 /// The console of a session, in the browser of who leads it.
 pub(crate) struct Console<'v, 'a> {
@@ -55,13 +51,7 @@ impl<'v, 'a> Console<'v, 'a> {
 
 /// Waits until a page that nobody touches says this.
 pub(crate) fn hears(visit: &Visit<'_>, words: &str) {
-    let began = Instant::now();
-    while !visit.browser.text().contains(words) {
-        if began.elapsed() > Duration::from_secs(10) {
-            visit.browser.stop(&format!("“{words}” did not come by itself: {}", visit.browser.text()));
-        }
-        thread::sleep(Duration::from_millis(60));
-    }
+    visit.browser.awaits(&format!("“{words}”, by itself"), || visit.browser.text().contains(words));
 }
 
 fn has_form(visit: &Visit<'_>, end: &str) -> bool {

@@ -1,10 +1,7 @@
 //! Where Tab goes. The page is asked once which stops it has, so that a person who looks for one knows how often to press; the
 //! keys do the walking all the same, and what has the focus in the end is asked of the browser's own accessibility tree.
 
-use crate::{
-    browser::Browser,
-    driver::{Driver, Element},
-};
+use crate::{browser::Browser, driver::Element};
 use serde_json::Value;
 
 /// What has the focus or could have it, as a screen reader would say it.
@@ -67,7 +64,7 @@ impl Browser {
     /// Everything Tab can reach on this page, in order, and where among it the focus is (before the first: none).
     pub(crate) fn stops(&self) -> (Option<usize>, Vec<Stop>) {
         let found = self.good(self.driver.execute(&format!("{ABOUT}{STOPS}"), &[]));
-        let stops = found[1].as_array().into_iter().flatten().filter_map(read).collect();
+        let stops = found[1].as_array().into_iter().flatten().filter_map(|stop| self.read(stop)).collect();
         (found[0].as_i64().and_then(|at| usize::try_from(at).ok()), stops)
     }
 
@@ -76,26 +73,27 @@ impl Browser {
         const DRAWN: &str = "const e = document.activeElement ?? document.body, style = getComputedStyle(e);
             return [about(e), style.outlineStyle !== 'none' || style.boxShadow !== 'none'];";
         let found = self.good(self.driver.execute(&format!("{ABOUT}{DRAWN}"), &[]));
-        let Some(stop) = read(&found[0]) else { self.stop(&format!("what has the focus cannot be read: {found}")) };
-        let role = self.good(self.driver.of(&stop.element, "computedrole"));
-        let label = self.good(self.driver.of(&stop.element, "computedlabel"));
+        let Some(stop) = self.read(&found[0]) else {
+            self.stop(&format!("what has the focus cannot be read: {found}"))
+        };
+        let (role, label) = self.good(self.driver.named(&stop.element));
         Stop { role, label: label.trim().to_owned(), shown: found[1] == true, ..stop }
     }
-}
 
-fn read(found: &Value) -> Option<Stop> {
-    let text = |n: usize| found[n].as_str().unwrap_or_default().to_owned();
-    Some(Stop {
-        element: Driver::element(&found[0]).ok()?,
-        role: text(1),
-        label: text(2),
-        form: text(3),
-        path: text(4),
-        row: text(5),
-        group: found[6].as_array().into_iter().flatten().filter_map(|l| l.as_str().map(str::to_owned)).collect(),
-        person: text(7),
-        name: text(8),
-        value: text(9),
-        shown: false,
-    })
+    fn read(&self, found: &Value) -> Option<Stop> {
+        let text = |n: usize| found[n].as_str().unwrap_or_default().to_owned();
+        Some(Stop {
+            element: self.driver.element(&found[0]).ok()?,
+            role: text(1),
+            label: text(2),
+            form: text(3),
+            path: text(4),
+            row: text(5),
+            group: found[6].as_array().into_iter().flatten().filter_map(|l| l.as_str().map(str::to_owned)).collect(),
+            person: text(7),
+            name: text(8),
+            value: text(9),
+            shown: false,
+        })
+    }
 }

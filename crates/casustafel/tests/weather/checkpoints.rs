@@ -352,6 +352,7 @@ fn what_the_clock_would_do_is_told_and_only_a_demonstration_walks_another_day() 
     demo.token("expert-nh");
     let said = demo.must(&["due", "--walk", "--today", "01-05-2031"]);
     assert!(said.contains("clock.lapse") && said.contains("clock.checkpoint size="), "{said}");
+    assert!(said.contains("clock.shut boxes=1"), "the session that was being held two months ago: {said}");
     demo.is_well();
     let store = Connection::open(demo.store()).unwrap();
     let count = |act: &str| {

@@ -30,6 +30,7 @@ impl Dossier for Calibration {
             label: Label { title: p.map(|p| p.title.clone()).unwrap_or_default(), summary: None },
             seats: p.map(|p| Seat::of(p.facilitator.clone(), Tier::Facilitator)).into_iter().collect(),
             tasks: Vec::new(),
+            persons: None,
             findable: Vec::new(),
             claims: p.map(|p| code_claim(&p.code)).into_iter().collect(),
         }

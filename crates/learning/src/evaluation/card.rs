@@ -39,6 +39,7 @@ impl Dossier for Evaluation {
             label: Label { title: opening.title.clone(), summary: short(&opening.question) },
             seats: self.seats(),
             tasks,
+            persons: None,
             findable: Vec::new(),
             // A public report is found by its reference, as by a code that everybody has.
             claims: if self.is_public() { vec![code_claim(opening.reference.as_str())] } else { Vec::new() },

@@ -32,6 +32,7 @@ impl Dossier for Observation {
             label: Label { title: opening.meeting.clone(), summary: None },
             seats: self.seats(),
             tasks: self.tasks(),
+            persons: None,
             findable: Vec::new(),
             claims: Vec::new(),
         }

@@ -55,6 +55,7 @@ impl Dossier for Questionnaire {
             label: Label { title: opening.title.clone(), summary: Some(opening.purpose.clone()) },
             seats: self.seats(),
             tasks,
+            persons: None,
             findable: Vec::new(),
             claims: vec![code_claim(opening.code.as_str())],
         }

@@ -88,6 +88,7 @@ impl Dossier for Recommendation {
             label: Label { title: title(opening.number, &opening.text), summary: listing.write() },
             seats: self.seats(),
             tasks,
+            persons: None,
             findable: Vec::new(),
             claims: Vec::new(),
         }

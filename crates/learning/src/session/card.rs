@@ -5,7 +5,7 @@ use super::{
     model::{Event, Session, State},
     texts,
 };
-use kernel::{AgencyId, Say};
+use kernel::{AgencyId, Say, Timestamp};
 use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
 
 /// What phones sent is destroyed so many days after the end, when the setting `session.raw-days` is silent.
@@ -28,6 +28,10 @@ impl Dossier for Session {
         self.shut_by(event)
     }
 
+    fn over(&self, now: Timestamp) -> Vec<String> {
+        self.over_by(now)
+    }
+
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }
@@ -46,6 +50,7 @@ fn of(session: &Session) -> Card {
         label: Label { title: plan.map(|p| p.title.clone()).unwrap_or_default(), summary: plan.map(|p| p.aim.clone()) },
         seats: seats(session),
         tasks: tasks(session),
+        persons: None,
         findable: Vec::new(),
         // A code lets people in as long as there is something for them to see.
         claims: match session.state() {

@@ -173,9 +173,14 @@ pub struct Session {
 
 mod look;
 
-/// Whether the time of a step is up.
-pub(super) fn is_over(turn: &Turn, now: Timestamp) -> bool {
-    turn.until.is_some_and(|until| now >= until)
+/// A step whose answers do not end with its time ends so many minutes later all the same: nobody is in the room any more, and what was
+/// answered without a name is to be sealed, also when who led forgot to end it.
+const FORGOTTEN: i64 = 24 * 60;
+
+/// Whether an open step takes no answers any more, because of the time.
+pub(super) fn is_over(step: &Step, turn: &Turn, now: Timestamp) -> bool {
+    let left = if step.kind.ends_in_time() { 0 } else { FORGOTTEN };
+    turn.until.and_then(|until| later(until, left)).is_some_and(|last| now >= last)
 }
 
 fn later(at: Timestamp, minutes: i64) -> Option<Timestamp> {

@@ -1,8 +1,8 @@
 //! What may become of a session while it runs: the steps in their turn, the answers, the screen, the agreements, the end.
 
 use super::{
-    model::{Agreement, Event, Fate, Kept, Session, State, is_over},
-    plan::{Kind, Sends, Words},
+    model::{Agreement, Event, Fate, Kept, Session, State, Turn, is_over},
+    plan::{Kind, Sends, Step, Words},
     slip::{Answer, Mark, Outcome, Shared, outcome},
 };
 use kernel::{Date, Line, Refusal, Timestamp};
@@ -248,6 +248,15 @@ impl Session {
         self.at().filter(|_| left).map(box_of).into_iter().collect()
     }
 
+    /// The box of the present step, when its time is up and nobody went on.
+    pub(super) fn over_by(&self, now: Timestamp) -> Vec<String> {
+        let over = |at: &usize| {
+            let waits = |(step, turn): (&Step, &Turn)| turn.fate == Fate::Open && is_over(step, turn, now);
+            self.step(*at).is_some_and(waits)
+        };
+        self.at().filter(over).map(box_of).into_iter().collect()
+    }
+
     /// The boxes that phones filled.
     #[must_use]
     pub fn boxes(&self) -> Vec<String> {
@@ -271,7 +280,7 @@ impl Session {
     /// A sentence for whoever is too late or too early.
     pub fn is_open_for_answers(&self, place: usize, now: Timestamp) -> Result<(), Refusal> {
         let (step, turn) = self.step(place).ok_or(NO_STEP)?;
-        let shut = turn.fate != Fate::Open || (step.kind.ends_in_time() && is_over(turn, now));
+        let shut = turn.fate != Fate::Open || is_over(step, turn, now);
         if shut || self.at() != Some(place) { Err(SHUT) } else { Ok(()) }
     }
 

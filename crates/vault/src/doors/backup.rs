@@ -297,10 +297,12 @@ impl Vault {
     }
 }
 
-const COUNTED: &str = "SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet ORDER BY holder, kind, facet";
+const COUNTED: &str = "SELECT holder, person, kind, facet, COUNT(*) FROM seat WHERE listed = 1 \
+     GROUP BY holder, person, kind, facet ORDER BY holder, person, kind, facet";
 
 fn verify_counts(conn: &mut dyn Connection, found: &mut Findings) -> Result<(), StoreError> {
-    const TALLY: &str = "SELECT holder, kind, facet, n FROM tally WHERE n <> 0 ORDER BY holder, kind, facet";
+    const TALLY: &str =
+        "SELECT holder, person, kind, facet, n FROM tally WHERE n <> 0 ORDER BY holder, person, kind, facet";
     let rows = |conn: &mut dyn Connection, sql| -> Result<Vec<Vec<Value>>, StoreError> {
         let mut rows: Vec<_> = conn.query(sql, &[])?.into_iter().map(store::Row::into_values).collect();
         // Engines sort text in ways of their own.

@@ -20,6 +20,11 @@ use std::{
 
 /// The act in the book by which a checkpoint is made.
 const MADE: &str = "clock.checkpoint";
+/// So many witnesses, and the house itself, can sign one checkpoint.
+const MOST_WITNESSES: i64 = 99;
+const TOO_MANY: StoreError = StoreError::Told(
+    "99 witnesses are named already, as many as a checkpoint has room for beside the house: this one is not named",
+);
 /// How long between two looks whether another has finished.
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -61,6 +66,8 @@ pub enum Cosigned {
     Kept,
     /// Nobody whom the house named as witness, or not under a checkpoint of this house.
     Refused,
+    /// The checkpoint carries as many signatures as it can and stay readable.
+    Full,
 }
 
 /// A witness whom the house named.
@@ -149,7 +156,7 @@ impl Vault {
     fn take_log(&self, conn: &mut dyn Connection, patience: Duration) -> Result<bool, StoreError> {
         let began = Instant::now();
         loop {
-            if lease::take(conn, LEASE, &self.holder(), self.now(), SECONDS)? {
+            if lease::take(conn, &self.0.leases, LEASE, &self.holder(), self.now(), SECONDS)? {
                 return Ok(true);
             }
             if began.elapsed() >= patience {
@@ -189,10 +196,11 @@ impl Vault {
         Ok(Some(proof.await?.iter().map(log::hash_text).collect()))
     }
 
-    /// Names a witness, or gives one another key. The name is the one in the key.
+    /// Names a witness, or gives one another key. The name is the one in the key. All of them together with the house fit under one
+    /// checkpoint, so there is an end to their number.
     ///
     /// # Errors
-    /// A key that is none of a witness; what the store says.
+    /// A key that is none of a witness; one witness too many; what the store says.
     pub async fn set_witness(&self, agency: &AgencyId, key: &str) -> Result<Result<(), NoteError>, StoreError> {
         const SQL: &str = "INSERT INTO witness (name, agency, key) VALUES ($1, $2, $3) \
                            ON CONFLICT (name) DO UPDATE SET agency = excluded.agency, key = excluded.key";
@@ -204,6 +212,10 @@ impl Vault {
         let (agency, name) = (agency.to_string(), verifier.name().to_owned());
         let told = format!("{name} {agency}");
         let change = move |conn: &mut dyn Connection| {
+            let others = conn.first("SELECT COUNT(*) FROM witness WHERE name <> $1", &[name.as_str().into()])?;
+            if others.map_or(Ok(0), |row| row.int(0))? >= MOST_WITNESSES {
+                return Err(TOO_MANY);
+            }
             let values = [name.as_str().into(), agency.as_str().into(), verifier.to_string().into()];
             conn.exec(SQL, &values).map(drop)
         };
@@ -238,12 +250,12 @@ impl Vault {
         self.0
             .store
             .write(move |conn, _| {
-                let Some((mut note, there)) = cosigning(conn, &keys, at, &line)? else { return Ok(Cosigned::Refused) };
+                let Some((note, there)) = cosigning(conn, &keys, at, &line)? else { return Ok(Cosigned::Refused) };
                 if there {
                     return Ok(Cosigned::Kept);
                 }
                 let before = note.to_string();
-                note.signatures.push(line.clone());
+                let Ok(note) = note.sign_too(line.clone()) else { return Ok(Cosigned::Full) };
                 let changed = conn.exec(SET, &[note.to_string().into(), at.into(), before.into()])?;
                 // Another witness was a moment earlier, at another node: the same is asked again.
                 if changed == 1 { Ok(Cosigned::Kept) } else { Err(StoreError::Busy) }

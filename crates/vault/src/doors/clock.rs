@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use kernel::Timestamp;
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 const DAY: i64 = 86_400;
 
@@ -72,8 +72,8 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn claim(&self, name: &'static str, seconds: i64) -> Result<bool, StoreError> {
-        let (holder, now) = (self.holder(), self.now());
-        self.0.store.write(move |conn, _| lease::take(conn, name, &holder, now, seconds)).await
+        let (inner, holder, now) = (Arc::clone(&self.0), self.holder(), self.now());
+        self.0.store.write(move |conn, _| lease::take(conn, &inner.leases, name, &holder, now, seconds)).await
     }
 
     /// Lets a lease of this process go.

@@ -12,6 +12,7 @@ use crate::{
         keys::{self, fresh},
         ledger,
         people::{Actor, Agency, AgencyKind, NOBODY, Role},
+        seating::NamingDesk,
     },
 };
 use kernel::{AgencyId, DossierId, HouseId, PersonId};
@@ -38,6 +39,7 @@ impl Vault {
             name: line()?,
             house: HouseId::default(),
             municipalities: Vec::new(),
+            desk: NamingDesk::default(),
         };
         Ok(Actor {
             person: PersonId::fixed(NOBODY),

@@ -17,7 +17,10 @@ use kernel::{
     HouseId, Line,
     counters::{Counted, Counter, Figures, Quarter},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Whose counts are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +99,7 @@ impl Vault {
             Counting::Region(_) => ("region", ""),
             Counting::All => ("all", ""),
         };
-        self.0.rules.ask(&question(actor, info, state, [], (house, "")))
+        self.0.rules.ask(&question(actor, info, state, BTreeSet::new(), (house, "")))
     }
 
     /// The houses that are counted, region by region. A house that counted nothing belongs to them too.

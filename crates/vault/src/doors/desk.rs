@@ -52,10 +52,11 @@ use crate::{
         ledger::{self, Entry, KeyOf, Opened, Sealing, Span},
         people::Actor,
         rules::{Answer, Question},
+        seating::{Named, Persons},
     },
 };
-use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
-use std::{borrow::Cow, future::Future, marker::PhantomData, sync::Arc};
+use kernel::{AgencyId, Date, DossierId, PersonId, Say, Timestamp, local_day};
+use std::{borrow::Cow, collections::BTreeSet, future::Future, marker::PhantomData, sync::Arc};
 
 /// Proof that the rule said yes to this person for this act.
 #[derive(Debug)]
@@ -84,7 +85,7 @@ impl Permit {
 
 /// A dossier that was opened after the rule said yes: what looking and changing have in common. It knows the kind and not the act, so
 /// that it is compiled once per kind.
-pub(crate) struct Open<D> {
+pub(crate) struct Open<D: Dossier> {
     pub(crate) permit: Permit,
     pub(crate) vault: Vault,
     pub(crate) id: DossierId,
@@ -92,10 +93,12 @@ pub(crate) struct Open<D> {
     pub(crate) now: Timestamp,
     pub(crate) opened: Opened,
     pub(crate) dossier: D,
+    /// The latest of its events as they were read, at most [`LATEST`], from old to new: none in the place of one that was erased.
+    pub(crate) latest: Vec<(Stamp, Option<D::Event>)>,
     pub(crate) question: Question,
 }
 
-impl<D> std::fmt::Debug for Open<D> {
+impl<D: Dossier> std::fmt::Debug for Open<D> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Open({} {})", self.permit.act.name, self.id)
     }
@@ -114,6 +117,25 @@ impl<D: Dossier> Open<D> {
         self.vault.read_again(move |conn| Ok(ledger::past(conn, &keys, id, span)?)).await
     }
 
+    /// The latest page of the history, the latest first. Mostly all of it was read already.
+    async fn latest(&self) -> Result<Vec<Moment>, Error> {
+        if self.latest.len() == LATEST || self.latest.len() as u64 == self.opened.stand.seq {
+            let tell = |(stamp, event): &(Stamp, Option<D::Event>)| (stamp.clone(), event.as_ref().map(D::tell));
+            return Ok(self.latest.iter().rev().map(tell).collect());
+        }
+        self.before(u64::MAX).await
+    }
+
+    /// A page of the history before this event, the latest first, and one more.
+    async fn before(&self, before: u64) -> Result<Vec<Moment>, Error> {
+        let entries = self.past(Span { after: 0, before, act: None, most: LATEST }).await?;
+        let moment = |entry: Entry| {
+            let say = told::<D>(&entry);
+            (entry.stamp, say)
+        };
+        Ok(entries.into_iter().map(moment).collect())
+    }
+
     /// How much room there is for more, when it is little.
     fn room(&self) -> Option<u64> {
         let (ceiling, seq) = (self.vault.0.ceiling, self.opened.stand.seq);
@@ -126,6 +148,45 @@ impl<D: Dossier> Open<D> {
         let (ceiling, after) = (self.vault.0.ceiling, self.opened.stand.seq + events.len() as u64);
         let ends = !events.is_empty() && events.iter().all(D::ends);
         after > ceiling && self.permit.act.sort != Sort::Follow && !(ends && after <= ceiling + ceiling / 20)
+    }
+
+    /// Who is named by the way. Whoever acts for an organisation that gets a seat sits there; and a small organisation may have everybody
+    /// named who works there, without being asked. The rest waits until the organisation's desk names somebody.
+    fn named_by(&self, events: &[D::Event]) -> Vec<D::Event> {
+        if D::NAMING.is_none() {
+            return Vec::new();
+        }
+        let mut after = self.dossier.clone();
+        let stamp = self.stamp();
+        events.iter().for_each(|event| after.apply(event, &stamp));
+        let card = after.card();
+        let unnamed = |agency: &&AgencyId| card.persons.as_ref().is_none_or(|p| p.of(agency).is_none());
+        let agencies: BTreeSet<&AgencyId> = card.seats.iter().map(|seat| &seat.agency).collect();
+        let whom = |agency: &AgencyId| (agency.clone(), self.whom(agency));
+        let named: Persons =
+            agencies.into_iter().filter(unnamed).map(whom).filter(|(_, persons)| !persons.is_empty()).collect();
+        if named.is_empty() { Vec::new() } else { D::naming(named).into_iter().collect() }
+    }
+
+    /// Whom an organisation has at a table at once: who acts for it, and everybody where that is automatic.
+    fn whom(&self, agency: &AgencyId) -> Vec<Named> {
+        let (actor, today) = (&self.permit.actor, local_day(self.now));
+        let directory = self.vault.directory();
+        let automatic = directory.agency(agency).is_some_and(|a| a.desk.automatic);
+        let colleagues = directory.colleagues_of(agency).into_iter().filter(|c| automatic && c.can_sit(today));
+        let acts = (actor.agency.id == *agency && actor.role.sits()).then_some(&actor.person);
+        let persons: BTreeSet<&PersonId> = colleagues.map(|c| &c.person).chain(acts).collect();
+        persons.into_iter().map(|person| Named::since(person.clone(), today)).collect()
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp {
+            seq: 0,
+            at: self.now,
+            who: self.permit.actor.person.clone(),
+            agency: self.permit.actor.agency.id.clone(),
+            act: Cow::Borrowed(self.permit.act.name),
+        }
     }
 
     /// The change with these events.
@@ -141,6 +202,7 @@ impl<D: Dossier> Open<D> {
     }
 
     fn draft_with(mut self, events: &[D::Event], becomes: KeyOf) -> Draft {
+        let named = self.named_by(events);
         let inner = &self.vault.0;
         let sealing = Sealing {
             keys: &inner.keys,
@@ -150,15 +212,10 @@ impl<D: Dossier> Open<D> {
             becomes,
             stand: &self.opened.stand,
         };
-        let stamp = Stamp {
-            seq: 0,
-            at: self.now,
-            who: self.permit.actor.person.clone(),
-            agency: self.permit.actor.agency.id.clone(),
-            act: Cow::Borrowed(self.permit.act.name),
-        };
+        let stamp = self.stamp();
         let full = self.is_full(events);
-        let change = sealing.change(&mut self.dossier, events, &stamp);
+        let events = [events, &named].concat();
+        let change = sealing.change(&mut self.dossier, &events, &stamp);
         let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
         Draft { change, line, id: self.id, full, erased: Vec::new(), emptied: Vec::new() }
     }
@@ -170,8 +227,13 @@ fn told<D: Dossier>(entry: &Entry) -> Option<Say> {
     Some(D::tell(&event))
 }
 
+/// When and by whom something happened, and one line on it; none for what was erased.
+type Moment = (Stamp, Option<Say>);
+
 /// How many events a page of a history has.
 const PAGE: usize = 25;
+/// So many of the latest events are kept with what was opened: a page of the history, and one more that says whether there is more.
+pub(crate) const LATEST: usize = PAGE + 1;
 
 /// A part of what happened, the latest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,11 +245,12 @@ pub struct Past<T> {
 }
 
 impl<T> Past<T> {
-    fn of(mut entries: Vec<Entry>, most: usize, pick: impl Fn(Entry) -> Option<T>) -> Self {
-        let more = entries.len() > most;
-        entries.truncate(most);
-        let older = entries.last().map(|e| e.stamp.seq).filter(|_| more);
-        Self { moments: entries.into_iter().filter_map(pick).collect(), older }
+    /// Of what was read, one more than a page has when there is more: each with the number of its event.
+    fn of(mut read: Vec<(u64, Option<T>)>, most: usize) -> Self {
+        let more = read.len() > most;
+        read.truncate(most);
+        let older = read.last().map(|(seq, _)| *seq).filter(|_| more);
+        Self { moments: read.into_iter().filter_map(|(_, moment)| moment).collect(), older }
     }
 }
 
@@ -214,7 +277,7 @@ impl<A: Act> Seen<A> {
     pub fn id(&self) -> DossierId {
         self.open.id
     }
-    /// How many events it has; a form sends it back, so that a change made meanwhile is noticed.
+    /// How many events it has: for who sits at the table, and not for a guest. A form carries [`Seen::version`].
     #[must_use]
     pub fn seq(&self) -> u64 {
         self.open.opened.stand.seq
@@ -234,8 +297,11 @@ impl<A: Act> Seen<A> {
     /// # Errors
     /// What the store says.
     pub async fn history(&self, before: Option<u64>) -> Result<Past<(Stamp, Option<Say>)>, Error> {
-        let span = Span { after: 0, before: before.unwrap_or(u64::MAX), act: None, most: PAGE + 1 };
-        Ok(Past::of(self.open.past(span).await?, PAGE, |e| Some((e.stamp.clone(), told::<A::On>(&e)))))
+        let moments = match before {
+            None => self.open.latest().await?,
+            Some(before) => self.open.before(before).await?,
+        };
+        Ok(Past::of(moments.into_iter().map(|moment| (moment.0.seq, Some(moment))).collect(), PAGE))
     }
 
     /// Some events of one act from before event number `before`, and of each what `pick` takes from it: for what grows without end and
@@ -250,8 +316,9 @@ impl<A: Act> Seen<A> {
         pick: impl Fn(<A::On as Dossier>::Event, &Stamp) -> Option<T>,
     ) -> Result<Past<T>, Error> {
         let span = Span { after: 0, before, act: Some(B::REF.name), most: most + 1 };
-        let decoded = |e: Entry| pick(serde_json::from_slice(&e.plain?).ok()?, &e.stamp);
-        Ok(Past::of(self.open.past(span).await?, most, decoded))
+        let decoded = |e: &Entry| pick(serde_json::from_slice(e.plain.as_ref()?).ok()?, &e.stamp);
+        let read = self.open.past(span).await?;
+        Ok(Past::of(read.iter().map(|e| (e.stamp.seq, decoded(e))).collect(), most))
     }
 
     /// How many events there is still room for, when it is little: to warn before somebody types.

@@ -3,7 +3,13 @@
 
 use crate::{
     doors::vault::Vault,
-    engine::{forget, keys::Key, slice::Turning, store::StoreError},
+    engine::{
+        forget,
+        keys::Key,
+        ring::Ring,
+        slice::Turning,
+        store::{Database, StoreError},
+    },
 };
 use kernel::DossierId;
 use std::{
@@ -13,6 +19,14 @@ use std::{
 
 /// How long until what could not be erased is tried again.
 const AGAIN: Duration = Duration::from_secs(3);
+
+impl Database {
+    /// Whether the key ring here opens with this master key.
+    #[must_use]
+    pub fn is_opened_by(&self, master: &Key) -> bool {
+        Ring::open(&self.ring(), master).is_ok()
+    }
+}
 
 impl Vault {
     /// Whether something of this dossier was forgotten and may still be found: its key is on the ring still, or somebody reads the store

@@ -99,7 +99,7 @@ pub(crate) fn question(
     actor: &Actor,
     act: &ActInfo,
     state: &str,
-    seats: impl IntoIterator<Item = Tier>,
+    seats: BTreeSet<Tier>,
     (house, municipality): (&str, &str),
 ) -> Question {
     let agency = &actor.agency;
@@ -110,17 +110,19 @@ pub(crate) fn question(
         role: actor.role,
         agency: agency.kind,
         designated: actor.designated,
-        seats: seats.into_iter().collect::<BTreeSet<_>>(),
+        seats,
         home: agency.house.as_str() == house || agency.municipalities.iter().any(|m| m.as_str() == municipality),
     }
 }
 
 pub(crate) fn about_card(actor: &Actor, act: &ActInfo, card: &Card, today: Date) -> Question {
     let own = |s: &&Seat| Seat::is_of(s.agency.as_str(), actor.agency.id.as_str()) && s.counts_on(today);
-    let seats = card.seats.iter().filter(own);
+    let mut seats: BTreeSet<Tier> = card.seats.iter().filter(own).map(|s| s.tier).collect();
+    if let Some(persons) = &card.persons {
+        seats = ledger::sitting(seats, persons.sits(&actor.agency.id, &actor.person, today), actor);
+    }
     // Only a code makes a bearer: the door for accounts lets none in.
-    let bearer = (actor.role == Role::Bearer).then_some(Tier::Bearer);
-    let seats = seats.map(|s| s.tier).chain(bearer);
+    seats.extend((actor.role == Role::Bearer).then_some(Tier::Bearer));
     question(actor, act, card.state, seats, (card.house.as_str(), card.municipality.as_str()))
 }
 
@@ -237,11 +239,11 @@ impl Vault {
             .store
             .write_or_undo(move |conn, head| {
                 let because = Because::of(&line);
-                let Some(now) = ledger::destroy(conn, &inner.keys, (id, kind), &stand, &because)? else {
+                let Some(stands) = ledger::destroy(conn, &inner.keys, (id, kind), &stand, &because)? else {
                     return Ok(Verdict::Undo(false));
                 };
-                let stands = Some(book::Stands { rev: now.rev(), sign: now.sign(&inner.keys, id, kind) });
-                head.write(conn, &inner.keys, &inner.node, &[book::Line { stands, ..line.clone() }])?;
+                let line = book::Line { stands: Some(stands), ..line.clone() };
+                head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
                 forget::note(conn, &inner.keys, id, line.at)?;
                 conn.notify(CHANNEL, &Heard::Act.word(&inner.process, id))?;
                 Ok(Verdict::Keep(true))

@@ -8,7 +8,7 @@ use crate::{
     engine::{
         act::{Act, ActInfo, Sort},
         book::{self, Entry, Outcome, Purpose},
-        dossier::{EVERYONE, Findable, Row},
+        dossier::{EVERYONE, Findable, Row, Tier},
         keys::Keys,
         ledger::{self, CARD_COLUMNS},
         people::{Actor, Role},
@@ -18,7 +18,10 @@ use crate::{
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use kernel::{Date, DossierId, Note, Say, local_day};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Which rows are wanted.
 #[derive(Debug, Clone, Default)]
@@ -96,28 +99,29 @@ macro_rules! cards {
 
 const PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.kind = $2 AND s.listed = 1 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
-    "ORDER BY s.opened DESC, s.dossier DESC LIMIT $6"
+    "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 ",
+    "AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
 );
 const FACET_PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.kind = $2 AND s.listed = 1 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 ",
-    "AND s.facet = $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
+    "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 ",
+    "AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND s.facet = $7 ORDER BY s.opened DESC, s.dossier DESC LIMIT $8"
 );
 // One row by its reference, and then its seat: said so that no engine walks along all seats of the holder instead.
 const REFERENCE: &str = cards!(
-    "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.listed + 0 = 1 ",
-    "WHERE c.reference = $2 AND c.kind = $3"
+    "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.person = $2 AND s.listed + 0 = 1 ",
+    "WHERE c.reference = $3 AND c.kind = $4"
 );
 const TASKS: &str = cards!(
     ", t.act, t.since, t.due, t.kind FROM task t JOIN card c ON c.dossier = t.dossier JOIN dossier d ON d.id = t.dossier ",
-    "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) ",
-    "AND t.since <= $4 ORDER BY t.due, t.since, t.dossier, t.n"
+    "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) AND t.since <= $4 ",
+    // Where persons sit, only what the asker sits at or, at the desk, may have to name somebody for.
+    "AND EXISTS (SELECT 1 FROM seat s WHERE s.dossier = t.dossier AND s.holder = t.agency AND s.person IN ('', $3, $5)) ORDER BY t.due, t.since, t.dossier, t.n"
 );
 // Only what the asker's agency has a seat at is read at all, so a dossier of others costs no more than one that is not there.
 const KNOWN: &str = cards!(
-    "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $1 ",
-    "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $2 AND k.kind = $3"
+    "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $1 AND s.person = $2 ",
+    "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $3 AND k.kind = $4"
 );
 
 type Card = (Row, String, String);
@@ -127,7 +131,7 @@ fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
 }
 
 fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card, today: Date) -> Question {
-    let tiers = ledger::tiers_of(seats, actor.agency.id.as_str(), today);
+    let tiers = ledger::tiers_of(seats, actor, today);
     keeping::question(actor, info, &row.state, tiers, (house, &row.municipality))
 }
 
@@ -146,7 +150,8 @@ impl Vault {
             return self.refuse(actor, info, None).await;
         }
         let limit = if wanted.limit == 0 { 100 } else { wanted.limit.min(500) };
-        let holder = if wanted.everyone { EVERYONE.to_owned() } else { actor.agency.id.to_string() };
+        let holder =
+            if wanted.everyone { [EVERYONE, ledger::ALL].map(str::to_owned) } else { self.seated(actor, info) };
         let (keys, kind, facet, since) = (Arc::clone(&self.0.keys), info.kind, wanted.facet.clone(), wanted.since);
         let (before, id) = wanted.after.map_or_else(
             || ("9999-12-31".to_owned(), vec![0xff; 16]),
@@ -154,8 +159,10 @@ impl Vault {
         );
         let (mut cards, total) = self
             .read_again(move |conn| {
+                let [agency, person] = &holder;
                 let mut values: Vec<Value> = vec![
-                    holder.as_str().into(),
+                    agency.as_str().into(),
+                    person.as_str().into(),
                     kind.into(),
                     before.as_str().into(),
                     id.as_slice().into(),
@@ -211,7 +218,8 @@ impl Vault {
         if !answer.is_yes() {
             return self.refuse(actor, info, None).await;
         }
-        let values: [Value; 3] = [actor.agency.id.as_str().into(), reference.into(), info.kind.into()];
+        let [agency, person] = self.seated(actor, info).map(Value::from);
+        let values = [agency, person, reference.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
         let cards = self.read_again(move |conn| open_all(&keys, &conn.query(REFERENCE, &values)?)).await?;
         let today = local_day(self.now());
@@ -230,6 +238,12 @@ impl Vault {
         Ok(found)
     }
 
+    /// Under whose seats somebody's lists of this kind are found: their organisation, and where persons sit themselves.
+    fn seated(&self, actor: &Actor, info: &ActInfo) -> [String; 2] {
+        let by_person = self.0.kinds.iter().any(|kind| kind.name == info.kind && kind.by_person);
+        [actor.agency.id.to_string(), if by_person { actor.person.to_string() } else { ledger::ALL.to_owned() }]
+    }
+
     /// The row, when the rule lets this person see it, with as what its agency sits there.
     fn shown(&self, question: Question, row: Row) -> Option<Row> {
         self.0.rules.ask(&question).is_yes().then_some(Row { seats: question.seats, ..row })
@@ -244,8 +258,14 @@ impl Vault {
     pub async fn tasks(&self, actor: &Actor) -> Result<Vec<TaskRow>, Error> {
         let today = local_day(self.now());
         let person = actor.person.as_str();
-        let values: [Value; 4] =
-            [actor.agency.id.as_str().into(), actor.role.word().into(), person.into(), today.to_string().into()];
+        let desk = if actor.is_at_desk() { ledger::DESK } else { ledger::ALL };
+        let values: [Value; 5] = [
+            actor.agency.id.as_str().into(),
+            actor.role.word().into(),
+            person.into(),
+            today.to_string().into(),
+            desk.into(),
+        ];
         let keys = Arc::clone(&self.0.keys);
         let found = self
             .read_again(move |conn| {
@@ -262,7 +282,9 @@ impl Vault {
             if let Some((info, answer)) = asked.into_iter().chain(listed).find_map(by) {
                 let line = || keeping::line(actor, info, now, None, Outcome::List, answer.names(), &trace);
                 lines.entry(info.name).or_insert_with(line);
-                tasks.push(task);
+                // Who only names who sits does not learn what it is about.
+                let names = ledger::tiers_of(&card.2, actor, today) == BTreeSet::from([Tier::Desk]);
+                tasks.push(if names { TaskRow { title: String::new(), ..task } } else { task });
             }
         }
         if !lines.is_empty() {
@@ -299,7 +321,8 @@ impl Vault {
         line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
         self.enter(vec![line]).await?;
         let digest = ledger::finding(&self.0.keys, what).to_vec();
-        let values: [Value; 3] = [actor.agency.id.as_str().into(), digest.into(), info.kind.into()];
+        let [agency, person] = self.seated(actor, info).map(Value::from);
+        let values = [agency, person, digest.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
         let cards = self.read_again(move |conn| open_all(&keys, &conn.query(KNOWN, &values)?)).await?;
         let today = local_day(self.now());
@@ -365,10 +388,16 @@ impl Vault {
 const READ_BOOK: ActInfo =
     ActInfo { name: "book.read", kind: "book", sort: Sort::List, says: Say::of("Het logboek lezen", "Read the log") };
 
-fn total(conn: &mut dyn Connection, holder: &str, kind: &str, facet: Option<&str>) -> Result<u64, StoreError> {
-    const ALL: &str = "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE holder = $1 AND kind = $2";
-    const ONE: &str = "SELECT n FROM tally WHERE holder = $1 AND kind = $2 AND facet = $3";
-    let mut values: Vec<Value> = vec![holder.into(), kind.into()];
+fn total(
+    conn: &mut dyn Connection,
+    [agency, person]: &[String; 2],
+    kind: &str,
+    facet: Option<&str>,
+) -> Result<u64, StoreError> {
+    const ALL: &str =
+        "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM tally WHERE holder = $1 AND person = $2 AND kind = $3";
+    const ONE: &str = "SELECT n FROM tally WHERE holder = $1 AND person = $2 AND kind = $3 AND facet = $4";
+    let mut values: Vec<Value> = vec![agency.as_str().into(), person.as_str().into(), kind.into()];
     let row = match facet {
         Some(facet) => {
             values.push(facet.into());
@@ -382,15 +411,17 @@ fn total(conn: &mut dyn Connection, holder: &str, kind: &str, facet: Option<&str
 /// From a day on is not counted beforehand; the index has it.
 fn total_since(
     conn: &mut dyn Connection,
-    holder: &str,
+    [agency, person]: &[String; 2],
     kind: &str,
     facet: Option<&str>,
     day: Date,
 ) -> Result<u64, StoreError> {
-    const ALL: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND listed = 1 AND opened >= $3";
-    const ONE: &str =
-        "SELECT COUNT(*) FROM seat WHERE holder = $1 AND kind = $2 AND listed = 1 AND opened >= $3 AND facet = $4";
-    let mut values: Vec<Value> = vec![holder.into(), kind.into(), day.to_string().into()];
+    const ALL: &str =
+        "SELECT COUNT(*) FROM seat WHERE holder = $1 AND person = $2 AND kind = $3 AND listed = 1 AND opened >= $4";
+    const ONE: &str = "SELECT COUNT(*) FROM seat WHERE holder = $1 AND person = $2 AND kind = $3 AND listed = 1 \
+                       AND opened >= $4 AND facet = $5";
+    let mut values: Vec<Value> =
+        vec![agency.as_str().into(), person.as_str().into(), kind.into(), day.to_string().into()];
     let row = match facet {
         Some(facet) => {
             values.push(facet.into());

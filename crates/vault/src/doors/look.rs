@@ -2,7 +2,7 @@
 
 use crate::{
     doors::{
-        desk::{Desk, Open, Permit, Seen},
+        desk::{Desk, LATEST, Open, Permit, Seen},
         keeping::{Error, about_card, question},
         vault::Vault,
     },
@@ -12,14 +12,18 @@ use crate::{
         dossier::Dossier,
         keys::{Key, fresh},
         kind,
-        ledger::{self, Fit, Opened, Snapshot, snapshot},
+        ledger::{self, Fit, Opened, ReadError, Snapshot, snapshot},
         people::{Actor, Role},
         rules::{Answer, Question},
         store::Connection,
     },
 };
 use kernel::{DossierId, local_day};
-use std::{marker::PhantomData, sync::Arc};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    marker::PhantomData,
+    sync::Arc,
+};
 
 impl Vault {
     /// A dossier of this kind with its state; the same no for what is not there and for another kind.
@@ -28,7 +32,7 @@ impl Vault {
         actor: &Actor,
         act: &'static ActInfo,
         id: DossierId,
-    ) -> Result<(Opened, D), Error> {
+    ) -> Result<(Opened, Folded<D>), Error> {
         match self.folded(actor, act, id).await? {
             Some(opened) => Ok(opened),
             None => self.refuse(actor, act, Some(id)).await,
@@ -41,22 +45,22 @@ impl Vault {
         actor: &Actor,
         act: &'static ActInfo,
         id: DossierId,
-    ) -> Result<Option<(Opened, D)>, Error> {
-        let Some(opened) = self.read(actor, act, id, kind::fit::<D>()).await? else { return Ok(None) };
+    ) -> Result<Option<(Opened, Folded<D>)>, Error> {
+        let Some(opened) = self.read::<D>(actor, act, id, kind::fit::<D>()).await? else { return Ok(None) };
         if opened.base.is_some()
-            && let Ok(dossier) = opened.fold()
+            && let Ok(folded) = Folded::of(&opened)
         {
-            return Ok(Some((opened, dossier)));
+            return Ok(Some((opened, folded)));
         }
-        let whole = if opened.base.is_some() { self.read(actor, act, id, Fit::NONE).await? } else { Some(opened) };
+        let whole = if opened.base.is_some() { self.read::<D>(actor, act, id, Fit::NONE).await? } else { Some(opened) };
         let Some(opened) = whole else { return Ok(None) };
-        let dossier = opened.fold()?;
-        Ok(Some((opened, dossier)))
+        let folded = Folded::of(&opened)?;
+        Ok(Some((opened, folded)))
     }
 
     /// Whether somebody may even ask is decided first, by one look at the seats: a dossier of others costs what one costs that is not
     /// there, and a stranger cannot make the house open anything.
-    async fn read(
+    async fn read<D: Dossier>(
         &self,
         actor: &Actor,
         act: &'static ActInfo,
@@ -65,9 +69,9 @@ impl Vault {
     ) -> Result<Option<Opened>, Error> {
         // A code has led here already; and what follows from an act elsewhere needs no seat here.
         let sits = actor.role == Role::Bearer || act.sort == Sort::Follow;
-        let (keys, agency, today) = (Arc::clone(&self.0.keys), actor.agency.id.clone(), local_day(self.now()));
+        let (keys, actor, today) = (Arc::clone(&self.0.keys), actor.clone(), local_day(self.now()));
         let read = move |conn: &mut dyn Connection| {
-            let may_ask = sits || ledger::has_seat(conn, id, agency.as_str(), today)?;
+            let may_ask = sits || ledger::has_seat(conn, id, (&actor, D::NAMING.is_some()), today)?;
             Ok(if may_ask { ledger::read_from(conn, &keys, id, fit)? } else { None })
         };
         Ok(self.read_again(read).await?.filter(|opened| opened.kind == act.kind))
@@ -83,14 +87,17 @@ impl Vault {
 
     /// Opens the dossier and asks the rule.
     async fn unlock<D: Dossier>(&self, actor: &Actor, act: &'static ActInfo, id: DossierId) -> Result<Open<D>, Error> {
-        let (mut opened, dossier) = self.opened::<D>(actor, act, id).await?;
+        let (mut opened, Folded { dossier, latest }) = self.opened::<D>(actor, act, id).await?;
         let question = about_card(actor, act, &dossier.card(), local_day(self.now()));
         let permit = self.permit(actor, act, id, &question).await?;
-        // Only now, for a refusal writes nothing of the dossier. What was folded is not needed again.
-        if std::mem::take(&mut opened.events).len() > snapshot::EVERY {
+        let entries = std::mem::take(&mut opened.events);
+        // Only now, for a refusal writes nothing of the dossier.
+        if entries.len() > snapshot::EVERY {
             self.keep_snapshot(id, &opened, &dossier);
         }
-        Ok(Open { permit, vault: self.clone(), id, new: false, now: self.now(), opened, dossier, question })
+        let skipped = entries.len() - latest.len();
+        let latest = entries.into_iter().skip(skipped).map(|entry| entry.stamp).zip(latest).collect();
+        Ok(Open { permit, vault: self.clone(), id, new: false, now: self.now(), opened, dossier, latest, question })
     }
 
     /// Keeps the state beside its events, behind the request and without it: whether it succeeds changes nothing but the time that the
@@ -147,10 +154,10 @@ impl Vault {
         if actor.role == Role::Bearer {
             return Ok(false);
         }
-        let Some((_, dossier)) = self.folded::<A::On>(actor, A::REF, id).await? else {
+        let Some((_, folded)) = self.folded::<A::On>(actor, A::REF, id).await? else {
             return Ok(false);
         };
-        Ok(self.0.rules.ask(&about_card(actor, A::REF, &dossier.card(), local_day(self.now()))).is_yes())
+        Ok(self.0.rules.ask(&about_card(actor, A::REF, &folded.dossier.card(), local_day(self.now()))).is_yes())
     }
 
     /// Reads a dossier without a line in the book, for who is no person.
@@ -193,8 +200,8 @@ impl Vault {
         let now = self.now();
         let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
         let (id, opened) = (DossierId::new(millis, fresh(random)), Opened::nothing(A::REF.kind, Key::fresh(random)));
-        let open =
-            Open { permit, vault: self.clone(), id, new: true, now, opened, dossier: A::On::default(), question };
+        let (dossier, latest) = (A::On::default(), Vec::new());
+        let open = Open { permit, vault: self.clone(), id, new: true, now, opened, dossier, latest, question };
         Ok(Desk { open, act: PhantomData })
     }
 
@@ -226,8 +233,27 @@ impl Vault {
     }
 }
 
+/// A state, and the latest of the events that it was folded from: none in the place of one that was erased.
+struct Folded<D: Dossier> {
+    dossier: D,
+    latest: VecDeque<Option<D::Event>>,
+}
+
+impl<D: Dossier> Folded<D> {
+    fn of(opened: &Opened) -> Result<Self, ReadError> {
+        let mut latest = VecDeque::with_capacity(opened.events.len().min(LATEST));
+        let dossier = opened.fold_each(|event| {
+            if latest.len() == LATEST {
+                latest.pop_front();
+            }
+            latest.push_back(event);
+        })?;
+        Ok(Self { dossier, latest })
+    }
+}
+
 /// The question about an act that is not on a dossier that exists.
 fn beginning(actor: &Actor, act: &'static ActInfo) -> Question {
     debug_assert!(matches!(act.sort, Sort::Create | Sort::List));
-    question(actor, act, "none", [], (actor.agency.house.as_str(), ""))
+    question(actor, act, "none", BTreeSet::new(), (actor.agency.house.as_str(), ""))
 }

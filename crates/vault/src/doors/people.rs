@@ -46,9 +46,9 @@ impl Vault {
     /// # Errors
     /// When the store does not do it.
     pub async fn set_agencies(&self, agencies: Vec<Agency>) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO agency (id, kind, name, house, municipalities) VALUES ($1, $2, $3, $4, $5) \
+        const SQL: &str = "INSERT INTO agency (id, kind, name, house, municipalities, desk) VALUES ($1, $2, $3, $4, $5, $6) \
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, house = excluded.house, \
-            municipalities = excluded.municipalities";
+            municipalities = excluded.municipalities, desk = excluded.desk";
         // Words that stand for everybody and for nobody are no organisation.
         if agencies.iter().any(|a| [EVERYONE, NOBODY].contains(&a.id.as_str())) {
             return Err(StoreError::Shape("an organisation: `iedereen` and `houder` are words of the program"));
@@ -59,12 +59,13 @@ impl Vault {
             .write(self.administered("agency.set", "agency", named, move |conn| {
                 for a in &agencies {
                     let municipalities = serde_json::to_string(&a.municipalities).unwrap_or_default();
-                    let values: [Value; 5] = [
+                    let values: [Value; 6] = [
                         a.id.as_str().into(),
                         a.kind.word().into(),
                         a.name.as_str().into(),
                         a.house.as_str().into(),
                         municipalities.into(),
+                        serde_json::to_string(&a.desk).unwrap_or_default().into(),
                     ];
                     conn.exec(SQL, &values)?;
                 }
@@ -115,7 +116,8 @@ impl Vault {
                 }
                 Ok(())
             }))
-            .await
+            .await?;
+        self.reload_directory().await
     }
 
     /// Ends a person's designation: every session ends with it (ACC-11).
@@ -124,13 +126,16 @@ impl Vault {
     /// When the store does not do it.
     pub async fn close_account(&self, person: &PersonId) -> Result<bool, StoreError> {
         let person = person.to_string();
-        self.0
+        let closed = self
+            .0
             .store
             .write(self.administered("account.close", "account", person.clone(), move |conn| {
                 conn.exec("DELETE FROM session WHERE account = $1", &[person.as_str().into()])?;
                 Ok(conn.exec("UPDATE account SET closed = 1 WHERE id = $1", &[person.as_str().into()])? == 1)
             }))
-            .await
+            .await?;
+        self.reload_directory().await?;
+        Ok(closed)
     }
 
     /// The person with this id; `None` when there is none.
@@ -219,7 +224,7 @@ impl Vault {
         let (inner, line) = (Arc::clone(&self.0), self.system_line(act, told));
         move |conn, head| {
             let done = guarded(conn, &inner.keys, table, &mut change)?;
-            if ["agency", "setting"].contains(&table) {
+            if ["agency", "account", "setting"].contains(&table) {
                 Directory::changed(conn)?;
             }
             head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&line))?;

@@ -5,7 +5,7 @@ use crate::{
     doors::vault::Vault,
     engine::{
         book,
-        directory::{ACTOR, Directory, read_actor},
+        directory::{agency_of, read_account},
         keys::{self, Keys, fresh},
         people::Actor,
         store::{Connection, Row, StoreError, Value},
@@ -94,8 +94,11 @@ const TOO_MANY_TOKENS: Refusal = Refusal::of(
 const AHEAD: i64 = 60;
 
 impl Stored {
-    const COLUMNS: &'static str =
-        "SELECT digest, account, sort, created, used, sign, lang FROM session WHERE digest = $1";
+    /// The session, the version of the directory, and the account with its signature: one look for every request.
+    const WITH_PERSON: &'static str = "SELECT s.digest, s.account, s.sort, s.created, s.used, s.sign, s.lang, \
+        (SELECT value FROM meta WHERE name = 'directory'), \
+        a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.sign \
+        FROM session s JOIN account a ON a.id = s.account WHERE s.digest = $1";
     const OF_ACCOUNT: &'static str =
         "SELECT digest, account, sort, created, used, sign, lang FROM session WHERE account = $1 ORDER BY created DESC";
 
@@ -222,14 +225,15 @@ impl Vault {
     async fn session_at(&self, token: &str, uses: bool) -> Result<Option<Session>, StoreError> {
         let (digest, keys) = (self.token_digest(token), Arc::clone(&self.0.keys));
         let (now, today) = (self.now().as_second(), local_day(self.now()));
+        let held = self.directory();
         let read = move |conn: &mut dyn Connection| {
-            let Some(row) = conn.first(Stored::COLUMNS, &[digest.into()])? else { return Ok(None) };
+            let Some(row) = conn.first(Stored::WITH_PERSON, &[digest.into()])? else { return Ok(None) };
             let Some(stored) = Stored::read(&row, &keys, now)? else { return Ok(None) };
-            let Some(person) = conn.first(ACTOR, &[stored.account.as_str().into()])? else { return Ok(None) };
-            let closed = person.int(6)? != 0;
+            let version = row.text_or_null(7)?;
+            let agency = agency_of(conn, &keys, &held, (version, row.text(9)?))?;
+            let Some(agency) = agency.filter(|_| row.int(14) == Ok(0)) else { return Ok(None) };
             let lang = if row.text(6)? == Lang::En.code() { Lang::En } else { Lang::Nl };
-            let directory = Directory::version(conn)?;
-            Ok((!closed).then_some((read_actor(&person, &keys, today)?, lang, stored, directory)))
+            Ok(Some((read_account(&row, 8, &keys, today, agency)?, lang, stored, version.map(str::to_owned))))
         };
         let Some((actor, lang, stored, directory)) = self.0.store.read(read).await? else { return Ok(None) };
         self.refresh_directory(directory).await?;

@@ -6,6 +6,7 @@ use crate::engine::{
     forget,
     keys::{self, Key, Keys, Random, SystemRandom},
     kind::{self, Kind},
+    lease,
     ledger::snapshot::Underway,
     live,
     places::Places,
@@ -202,6 +203,8 @@ pub(crate) struct Inner {
     pub(crate) process: String,
     /// Whether somebody is at work already to make what was forgotten gone.
     pub(crate) cleaning: AtomicBool,
+    /// The leases of others whose clocks run ahead.
+    pub(crate) leases: lease::Seen,
     /// Of which dossiers a snapshot is being made.
     pub(crate) snapshots: Underway,
     /// How many events a dossier takes.
@@ -233,14 +236,6 @@ pub(crate) fn prepare(conn: &mut dyn Connection, to: i64, taking: &Taking<'_>) -
         wrong if wrong.is_empty() => Ok(()),
         wrong => Err(OpenError::Unsound(wrong)),
     })
-}
-
-impl Database {
-    /// Whether the key ring here opens with this master key.
-    #[must_use]
-    pub fn is_opened_by(&self, master: &Key) -> bool {
-        Ring::open(&self.ring(), master).is_ok()
-    }
 }
 
 /// The key ring of a house; made where there is no house yet, and for one whose keys were made from the master key.
@@ -374,6 +369,7 @@ impl Vault {
             live,
             process,
             cleaning: AtomicBool::new(false),
+            leases: lease::Seen::default(),
             snapshots: Underway::default(),
             ceiling: opening.ceiling,
             _listener: listener,

@@ -3,7 +3,7 @@
 
 use crate::engine::{
     keys::{Key, Random},
-    log::{Head, Note, NoteError, Signer, Signs, Verifier, follows, hash},
+    log::{Head, Note, NoteError, NoteIsFull, Signer, Signs, Verifier, follows, hash},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use kernel::Timestamp;
@@ -38,6 +38,8 @@ pub enum WitnessError {
         /// How many it has.
         has: u64,
     },
+    /// There is no room for one more signature under it: with it the checkpoint could not be read again.
+    Full,
 }
 
 impl fmt::Display for WitnessError {
@@ -61,6 +63,9 @@ impl fmt::Display for WitnessError {
                 f,
                 "the log of {has} leaves does not begin with the {had} that were there: history was changed; not signed. Ask the house \
                  what happened"
+            ),
+            Self::Full => f.write_str(
+                "the checkpoint carries as many signatures as it can; not signed. Ask the house which of its witnesses left",
             ),
         }
     }
@@ -210,7 +215,7 @@ impl Witness {
         let mut note = looked.note;
         let line = self.signer.sign(&note.text, u64::try_from(now.as_second()).unwrap_or(0));
         note.signatures.retain(|other| !me.made(other));
-        note.signatures.push(line.clone());
+        let note = note.sign_too(line.clone()).map_err(|NoteIsFull| WitnessError::Full)?;
         Ok(Witnessed { note: note.to_string(), line: line.to_string() })
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::engine::{
     keys::{self, Keys},
-    people::{Actor, Agency, AgencyKind, Role},
+    people::{Actor, Agency, AgencyKind, Colleague, Role},
+    seating::NamingDesk,
     store::{Connection, Row, StoreError, Value, schema::GUARDED},
 };
-use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId};
+use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, PersonId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -41,6 +42,8 @@ pub struct Directory {
     pub municipalities: Vec<Municipality>,
     /// Every organisation.
     pub agencies: Vec<Agency>,
+    /// Everybody with an account that is not closed.
+    pub colleagues: Vec<Colleague>,
     /// Which version of it this is; another process that changes it gives it another.
     pub(crate) version: Option<String>,
 }
@@ -59,10 +62,13 @@ impl Directory {
             Some(row) => serde_json::from_str(row.text(0)?).map_err(|_| StoreError::Shape("a region"))?,
             None => Region { houses: Vec::new(), municipalities: Vec::new() },
         };
-        let agencies = conn.query("SELECT id, kind, name, house, municipalities, sign FROM agency ORDER BY id", &[])?;
+        let agencies =
+            conn.query("SELECT id, kind, name, house, municipalities, desk, sign FROM agency ORDER BY id", &[])?;
         let agencies = agencies.iter().map(|r| read_agency(r, 0, keys)).collect::<Result<_, _>>()?;
+        let accounts = conn.query(COLLEAGUES, &[])?;
+        let colleagues = accounts.iter().map(|r| read_colleague(r, keys)).collect::<Result<_, _>>()?;
         let version = Self::version(conn)?;
-        Ok(Self { houses: region.houses, municipalities: region.municipalities, agencies, version })
+        Ok(Self { houses: region.houses, municipalities: region.municipalities, agencies, colleagues, version })
     }
 
     /// The version that is stored.
@@ -88,6 +94,20 @@ impl Directory {
     #[must_use]
     pub fn agency_name(&self, id: &AgencyId) -> String {
         self.agency(id).map_or_else(|| id.to_string(), |a| a.name.to_string())
+    }
+
+    /// Who works for this organisation, by name.
+    #[must_use]
+    pub fn colleagues_of(&self, agency: &AgencyId) -> Vec<&Colleague> {
+        let mut all: Vec<&Colleague> = self.colleagues.iter().filter(|c| c.agency == *agency).collect();
+        all.sort_by(|a, b| a.name.as_str().cmp(b.name.as_str()));
+        all
+    }
+
+    /// Somebody with an account.
+    #[must_use]
+    pub fn colleague(&self, person: &PersonId) -> Option<&Colleague> {
+        self.colleagues.iter().find(|c| c.person == *person)
     }
 
     /// The municipality with this id.
@@ -163,9 +183,9 @@ fn row_sign(keys: &Keys, table: &str, columns: &[Value]) -> Vec<u8> {
     keys.guard.digest(&parts).to_vec()
 }
 
-/// The columns of an agency, from column `i`: five, and the signature over them.
+/// The columns of an agency, from column `i`: six, and the signature over them.
 fn read_agency(row: &Row, i: usize, keys: &Keys) -> Result<Agency, StoreError> {
-    if row.bytes_or_null(i + 5)? != Some(row_sign(keys, "agency", row.values(i..i + 5)).as_slice()) {
+    if row.bytes_or_null(i + 6)? != Some(row_sign(keys, "agency", row.values(i..i + 6)).as_slice()) {
         return Err(FOREIGN_ROW);
     }
     const SHAPE: StoreError = StoreError::Shape("an organisation");
@@ -176,6 +196,10 @@ fn read_agency(row: &Row, i: usize, keys: &Keys) -> Result<Agency, StoreError> {
         name: row.text(i + 2)?.parse().map_err(|_| SHAPE)?,
         house: row.text(i + 3)?.parse().map_err(|_| SHAPE)?,
         municipalities,
+        desk: match row.text(i + 5)? {
+            "" => NamingDesk::default(),
+            stored => serde_json::from_str(stored).map_err(|_| SHAPE)?,
+        },
     })
 }
 
@@ -183,7 +207,7 @@ macro_rules! actors {
     ($rest:literal) => {
         concat!(
             "SELECT a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.sign, ",
-            "g.id, g.kind, g.name, g.house, g.municipalities, g.sign FROM account a JOIN agency g ON g.id = a.agency ",
+            "g.id, g.kind, g.name, g.house, g.municipalities, g.desk, g.sign FROM account a JOIN agency g ON g.id = a.agency ",
             $rest
         )
     };
@@ -194,32 +218,76 @@ pub(crate) const ACTORS: &str = actors!("ORDER BY g.id, a.id");
 
 /// Reads an actor from the columns of [`ACTOR`]. A row that was changed by something else than this program is not believed.
 pub(crate) fn read_actor(row: &Row, keys: &Keys, today: Date) -> Result<Actor, StoreError> {
+    read_account(row, 0, keys, today, read_agency(row, 8, keys)?)
+}
+
+const COLLEAGUES: &str =
+    "SELECT id, agency, role, name, function, until, closed, sign FROM account WHERE closed = 0 ORDER BY id";
+
+/// From the columns of [`COLLEAGUES`].
+fn read_colleague(row: &Row, keys: &Keys) -> Result<Colleague, StoreError> {
     const SHAPE: StoreError = StoreError::Shape("a person");
-    if row.bytes_or_null(7)? != Some(row_sign(keys, "account", row.values(0..7)).as_slice()) {
+    if !is_account(row, 0, keys)? {
         return Err(FOREIGN_ROW);
     }
-    let until: Option<Date> = row.text_or_null(5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?;
-    Ok(Actor {
+    Ok(Colleague {
         person: row.text(0)?.parse().map_err(|_| SHAPE)?,
+        agency: row.text(1)?.parse().map_err(|_| SHAPE)?,
         role: Role::from_word(row.text(2)?).ok_or(SHAPE)?,
         name: row.text(3)?.parse().map_err(|_| SHAPE)?,
         function: row.text(4)?.parse().map_err(|_| SHAPE)?,
-        designated: row.int(6)? == 0 && until.is_none_or(|d| today <= d),
-        agency: read_agency(row, 8, keys)?,
+        until: row.text_or_null(5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?,
+    })
+}
+
+/// Whether the columns of an account from column `i` are as this program left them.
+fn is_account(row: &Row, i: usize, keys: &Keys) -> Result<bool, StoreError> {
+    Ok(row.bytes_or_null(i + 7)? == Some(row_sign(keys, "account", row.values(i..i + 7)).as_slice()))
+}
+
+/// The columns of an account, from column `i`: seven, and the signature over them.
+pub(crate) fn read_account(row: &Row, i: usize, keys: &Keys, today: Date, agency: Agency) -> Result<Actor, StoreError> {
+    const SHAPE: StoreError = StoreError::Shape("a person");
+    if !is_account(row, i, keys)? {
+        return Err(FOREIGN_ROW);
+    }
+    let until: Option<Date> = row.text_or_null(i + 5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?;
+    Ok(Actor {
+        person: row.text(i)?.parse().map_err(|_| SHAPE)?,
+        role: Role::from_word(row.text(i + 2)?).ok_or(SHAPE)?,
+        name: row.text(i + 3)?.parse().map_err(|_| SHAPE)?,
+        function: row.text(i + 4)?.parse().map_err(|_| SHAPE)?,
+        designated: row.int(i + 6)? == 0 && until.is_none_or(|d| today <= d),
+        agency,
         trace: None,
     })
+}
+
+/// The organisation of an account: from the picture that is at hand, if it is of the version that is stored, and else from the store.
+pub(crate) fn agency_of(
+    conn: &mut dyn Connection,
+    keys: &Keys,
+    held: &Directory,
+    (version, id): (Option<&str>, &str),
+) -> Result<Option<Agency>, StoreError> {
+    const SQL: &str = "SELECT id, kind, name, house, municipalities, desk, sign FROM agency WHERE id = $1";
+    let known = held.agencies.iter().find(|agency| agency.id.as_str() == id);
+    match known.filter(|_| held.version.as_deref() == version) {
+        Some(agency) => Ok(Some(agency.clone())),
+        None => conn.first(SQL, &[id.into()])?.map(|row| read_agency(&row, 0, keys)).transpose(),
+    }
 }
 
 /// Signs the rows of accounts and organisations as they are: after one was changed by this program, or taken over.
 pub(crate) fn sign_rows(conn: &mut dyn Connection, keys: &Keys) -> Result<(), StoreError> {
     const ACCOUNTS: &str = "SELECT id, agency, role, name, function, until, closed FROM account";
-    const AGENCIES: &str = "SELECT id, kind, name, house, municipalities FROM agency";
+    const AGENCIES: &str = "SELECT id, kind, name, house, municipalities, desk FROM agency";
     for row in conn.query(ACCOUNTS, &[])? {
         let sign = row_sign(keys, "account", row.values(0..7));
         conn.put("UPDATE account SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
     }
     for row in conn.query(AGENCIES, &[])? {
-        let sign = row_sign(keys, "agency", row.values(0..5));
+        let sign = row_sign(keys, "agency", row.values(0..6));
         conn.put("UPDATE agency SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
     }
     Ok(())

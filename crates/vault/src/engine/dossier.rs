@@ -1,6 +1,6 @@
 //! What a feature tells the vault about its dossiers: events that are kept in order, and a fold that makes the present out of them.
 
-use crate::engine::people::Role;
+use crate::engine::{people::Role, seating::Persons};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -19,6 +19,9 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     /// state or another card. Cards of an older one are made anew when the house opens and snapshots of another one are passed over; of
     /// a newer one the house stays closed.
     const FOLD: u32 = 1;
+    /// The act by which the desk of an organisation names who sits, where who sits is a person, as it is where a dossier is about
+    /// somebody; none where everybody sits whose organisation has a seat.
+    const NAMING: Option<&'static str> = None;
     /// Takes in one event. Never refuses and never looks outside: what happened, happened.
     fn apply(&mut self, event: &Self::Event, stamp: &Stamp);
     /// What the dossier says about itself, for lists, worklists, rules and reminders.
@@ -35,6 +38,17 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     /// forgotten, and what was handed in is sealed anew, so that nothing tells in which order or when.
     fn shuts(&self, event: &Self::Event) -> Vec<String> {
         let _ = event;
+        Vec::new()
+    }
+    /// What is kept when organisations say who sits for them; nothing where nobody is named.
+    fn naming(named: Persons) -> Option<Self::Event> {
+        let _ = named;
+        None
+    }
+    /// The boxes whose last moment has passed by now without anybody doing anything: the house shuts them by itself. What it says of a box
+    /// must stay so, unless something happens in the dossier.
+    fn over(&self, now: Timestamp) -> Vec<String> {
+        let _ = now;
         Vec::new()
     }
     /// What is counted when this happened; `self` is the dossier after it, `before` the dossier before it. Nothing else of a
@@ -82,6 +96,8 @@ pub struct Card {
     pub label: Label,
     /// Who sits at this table. An agency without a seat does not know the dossier exists.
     pub seats: Vec<Seat>,
+    /// Which persons sit there; nothing where everybody of an organisation does.
+    pub persons: Option<Persons>,
     /// What is asked of whom.
     pub tasks: Vec<Task>,
     /// What an exact question with a reason may find it by.
@@ -104,11 +120,26 @@ impl Card {
             due: None,
             label: Label { title: Line::default(), summary: None },
             seats: Vec::new(),
+            persons: None,
             tasks: Vec::new(),
             findable: Vec::new(),
             claims: Vec::new(),
         }
     }
+}
+
+/// The card of a dossier, with what is asked of desks: to name somebody where nobody sits for their organisation, or will not after a day.
+pub(crate) fn card_of<D: Dossier>(dossier: &D) -> Card {
+    let mut card = dossier.card();
+    let (Some(act), Some(persons)) = (D::NAMING, &card.persons) else { return card };
+    let agencies: BTreeSet<&AgencyId> = card.seats.iter().map(|seat| &seat.agency).collect();
+    let ask = |agency: &AgencyId| {
+        let since = persons.empty_from(agency, card.opened)?;
+        Some(Task { agency: agency.clone(), role: None, person: None, act, since, due: None })
+    };
+    let asked: Vec<Task> = agencies.into_iter().filter_map(ask).collect();
+    card.tasks.extend(asked);
+    card
 }
 
 /// The title and summary of a dossier.
@@ -205,13 +236,15 @@ pub enum Tier {
     Addressee,
     /// May find and read it, as everybody may.
     Reader,
+    /// Names the persons who sit for its organisation; reads no more than which table it is.
+    Desk,
     /// Holds a code or a link; somebody without an account.
     Bearer,
 }
 
 impl Tier {
     /// Every tier.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Owner,
         Self::Stay,
         Self::Second,
@@ -230,6 +263,7 @@ impl Tier {
         Self::Invited,
         Self::Addressee,
         Self::Reader,
+        Self::Desk,
         Self::Bearer,
     ];
 
@@ -255,6 +289,7 @@ impl Tier {
             Self::Invited => "invited",
             Self::Addressee => "addressee",
             Self::Reader => "reader",
+            Self::Desk => "desk",
             Self::Bearer => "bearer",
         }
     }
@@ -288,6 +323,7 @@ impl Tier {
             Self::Invited => Say::of("genodigd", "invited"),
             Self::Addressee => Say::of("geadresseerde", "addressee"),
             Self::Reader => Say::of("lezer", "reader"),
+            Self::Desk => Say::of("wijst aan wie er zit", "names who sits"),
             Self::Bearer => Say::of("houder van een code", "holder of a code"),
         }
     }

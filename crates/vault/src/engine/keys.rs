@@ -22,7 +22,7 @@ pub(crate) struct Keys {
     pub(crate) token: Key,
     /// Signs the rows of sessions.
     pub(crate) session: Key,
-    /// Makes the word that the forms of a session carry.
+    /// Makes the words that forms carry: of the session, and of how the dossier was.
     pub(crate) form: Key,
     /// Seals second factors.
     pub(crate) totp: Key,

@@ -1,12 +1,12 @@
 //! The kinds of dossier, for work that goes over all of them: making anew what lies beside their events.
 
 use crate::engine::{
-    dossier::{Card, Dossier},
+    dossier::{Card, Dossier, card_of},
     keys::{Keys, Random},
     ledger::{self, Fit, KeyOf, Opened, ReadError, Sealing},
     store::{self, Connection, StoreError},
 };
-use kernel::DossierId;
+use kernel::{DossierId, Timestamp};
 
 /// How many sorts of events a kind has.
 fn sorts_of<D: Dossier>() -> u32 {
@@ -20,6 +20,7 @@ pub(crate) fn fit<D: Dossier>() -> Fit {
 
 type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, ReadError>;
 type Restate = fn(&Opened) -> Result<Card, ReadError>;
+type OverBy = fn(&Opened, Timestamp) -> Result<Vec<String>, ReadError>;
 type Same = fn(&Opened, &Opened) -> bool;
 
 /// A kind of dossier, for work that goes over all of them.
@@ -27,9 +28,12 @@ type Same = fn(&Opened, &Opened) -> bool;
 pub struct Kind {
     pub(crate) name: &'static str,
     pub(crate) fold: u32,
+    pub(crate) by_person: bool,
     pub(crate) events: u32,
     pub(crate) refresh: Refresh,
     pub(crate) restate: Restate,
+    /// The boxes whose last moment has passed.
+    pub(crate) over: OverBy,
     /// Whether both fold to one state.
     pub(crate) same: Same,
 }
@@ -62,9 +66,11 @@ impl Kind {
         Self {
             name: D::KIND,
             fold: D::FOLD,
+            by_person: D::NAMING.is_some(),
             events: sorts_of::<D>(),
             refresh: refresh::<D>,
-            restate: |opened| Ok(opened.fold::<D>()?.card()),
+            restate: |opened| Ok(card_of(&opened.fold::<D>()?)),
+            over: |opened, now| Ok(opened.fold::<D>()?.over(now)),
             same: |one, other| {
                 let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
                 state(one).is_some_and(|one| state(other) == Some(one))
@@ -131,6 +137,10 @@ pub(crate) fn ids(conn: &mut dyn Connection, kind: Option<&str>) -> Result<Vec<D
 /// Counts the rows of every list anew.
 pub(crate) fn recount(conn: &mut dyn Connection) -> Result<(), StoreError> {
     conn.exec("DELETE FROM tally", &[])?;
-    conn.exec("INSERT INTO tally (holder, kind, facet, n) SELECT holder, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, kind, facet", &[])
-        .map(drop)
+    conn.exec(
+        "INSERT INTO tally (holder, person, kind, facet, n) \
+         SELECT holder, person, kind, facet, COUNT(*) FROM seat WHERE listed = 1 GROUP BY holder, person, kind, facet",
+        &[],
+    )
+    .map(drop)
 }

@@ -1,6 +1,7 @@
 //! Who acts and for whom: roles, kinds of organisation, organisations, people. It holds no rule; what a role may do, the policies say.
 
-use kernel::{AgencyId, HouseId, Line, MunicipalityId, PersonId};
+use crate::engine::seating::NamingDesk;
+use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// Nobody and their organisation, as log and rules know them: whoever holds a code.
@@ -81,6 +82,25 @@ impl Role {
             Self::Keeper => "keeper",
             Self::Flexteam => "flexteam",
             Self::Bearer => "bearer",
+        }
+    }
+
+    /// Whether who works as this can be named for a table about a person. Who guards the law, the system or the learning cannot.
+    #[must_use]
+    pub fn sits(self) -> bool {
+        match self {
+            Self::Expert
+            | Self::Official
+            | Self::Mayor
+            | Self::Police
+            | Self::Prosecutor
+            | Self::ProcessDirector
+            | Self::CaseDirector
+            | Self::Partner
+            | Self::Guest => true,
+            Self::PrivacyOfficer | Self::Legality | Self::Evaluator | Self::Keeper | Self::Flexteam | Self::Bearer => {
+                false
+            }
         }
     }
 
@@ -169,6 +189,8 @@ pub struct Agency {
     pub house: HouseId,
     /// For a municipality: itself. For the experts: every municipality that designated them. For others: those they serve.
     pub municipalities: Vec<MunicipalityId>,
+    /// Who names the persons that sit for it.
+    pub desk: NamingDesk,
 }
 
 /// Who acts: a person with an account, for one agency.
@@ -191,9 +213,40 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Whether they name who sits for their organisation.
+    #[must_use]
+    pub fn is_at_desk(&self) -> bool {
+        self.agency.desk.persons.contains(&self.person)
+    }
+
     /// The same person in a request, whose word stands in the log.
     #[must_use]
     pub fn in_request(self, trace: &str) -> Self {
         Self { trace: Some(trace.to_owned()).filter(|t| !t.is_empty()), ..self }
+    }
+}
+
+/// Somebody with an account, as colleagues know them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Who.
+    pub person: PersonId,
+    /// For whom they work.
+    pub agency: AgencyId,
+    /// As what.
+    pub role: Role,
+    /// Their name.
+    pub name: Line,
+    /// Their function.
+    pub function: Line,
+    /// The last day of the designation.
+    pub until: Option<Date>,
+}
+
+impl Colleague {
+    /// Whether they may be named for a table about a person on this day.
+    #[must_use]
+    pub fn can_sit(&self, day: Date) -> bool {
+        self.role.sits() && self.until.is_none_or(|until| day <= until)
     }
 }

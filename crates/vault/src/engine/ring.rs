@@ -9,12 +9,12 @@ pub(crate) use crate::engine::keyring::{FIRST, Keyring, RingError, SLICES};
 use crate::engine::{
     cipher::{Key, Random, SealError},
     keyring::Plain,
-    store::{beside, private},
+    ring_file::{after_a_crash, alone, write},
 };
 use kernel::DossierId;
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, Read, Write},
+    fs::File,
+    io::{self, Read},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
     thread,
@@ -78,24 +78,31 @@ impl Ring {
 
     /// Opens the ring at this place.
     pub(crate) fn open(path: &Path, master: &Key) -> Result<Self, RingError> {
-        Ok(Self::holding(path, master, read(path, master)?))
+        let held = read(path, master)?;
+        if let Err(why) = after_a_crash(path) {
+            tracing::warn!(%why, "what a crash left beside the key ring could not be written over; it is tried again when the ring changes");
+        }
+        Ok(Self::holding(path, master, held))
     }
 
     /// Puts a ring at a place where there is none; of several that try at once one does.
     pub(crate) fn make(path: &Path, master: &Key, new: &Keyring) -> Result<Self, RingError> {
-        let _alone = alone(path)?;
+        let alone = alone(path)?;
         // Also one that this account may not read.
         if path.symlink_metadata().is_ok() {
             return Err(RingError::There(path.to_owned()));
         }
         write(path, &new.seal(master))?;
+        drop(alone);
         Self::open(path, master)
     }
 
     /// Puts a ring at this place, also where there is one.
     pub(crate) fn replace(path: &Path, master: &Key, ring: &Keyring) -> Result<Self, RingError> {
-        let _alone = alone(path)?;
-        write(path, &ring.seal(master))?;
+        {
+            let _alone = alone(path)?;
+            write(path, &ring.seal(master))?;
+        }
         Self::open(path, master)
     }
 
@@ -254,53 +261,12 @@ fn read_once(path: &Path, master: &Key) -> Result<Keyring, RingError> {
     Keyring::unseal(master, &bytes)
 }
 
-/// A lock that the system lets go of when the process ends.
-fn alone(path: &Path) -> Result<File, RingError> {
-    let lock = private().create(true).truncate(false).open(beside(path, "-lock"))?;
-    lock.lock()?;
-    Ok(lock)
-}
-
-/// Whoever keeps the house by another account, such as root, leaves the ring to who it was of.
-#[cfg(unix)]
-fn keep_owner(old: &File, new: &File) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let (before, after) = (old.metadata()?, new.metadata()?);
-    if (before.uid(), before.gid()) == (after.uid(), after.gid()) {
-        return Ok(());
-    }
-    fchown(new, Some(before.uid()), Some(before.gid()))
-}
-
-/// Puts the file in its place whole, on the disk, and writes over what was there.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), RingError> {
-    let old = OpenOptions::new().write(true).open(path).ok();
-    let part = beside(path, "-part");
-    let mut file = private().create(true).truncate(true).open(&part)?;
-    file.write_all(bytes)?;
-    #[cfg(unix)]
-    if let Some(old) = &old {
-        keep_owner(old, &file)?;
-    }
-    file.sync_all()?;
-    fs::rename(&part, path)?;
-    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-        File::open(folder)?.sync_all()?;
-    }
-    if let Some(mut old) = old {
-        // The file that has no name any more: its blocks may be read off the disk until something else is written there.
-        let length = usize::try_from(old.metadata()?.len()).unwrap_or(0);
-        old.write_all(&vec![0; length])?;
-        old.sync_all()?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
-    use crate::engine::cipher::SystemRandom;
+    use crate::engine::{cipher::SystemRandom, store::beside};
+    use std::fs;
 
     fn ring(folder: &Path) -> (PathBuf, Key, Ring) {
         let (path, master) = (folder.join("ring"), Key::fresh(&SystemRandom));
@@ -340,6 +306,42 @@ mod tests {
             opened.of_house(&SystemRandom, "chain").unwrap().bytes(),
             ring.of_house(&SystemRandom, "chain").unwrap().bytes()
         );
+    }
+
+    /// A crash between two writes leaves the ring under a second name, before or after the new one took its place: either way the ring stays
+    /// whole, and what is no ring any more is written over.
+    #[cfg(unix)]
+    #[test]
+    fn what_a_crash_left_of_an_older_ring_is_written_over_and_the_ring_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, master, ring) = ring(folder.path());
+        let (part, was) = (beside(&path, "-part"), beside(&path, "-was"));
+        let sound = || Ring::open(&path, &master).is_ok() && !part.exists() && !was.exists();
+        // Before: both names are of the ring itself, and the one that was to come lies there half.
+        fs::hard_link(&path, &was).unwrap();
+        fs::write(&part, "half").unwrap();
+        let mut half = File::open(&part).unwrap();
+        assert!(sound());
+        ring.add(&SystemRandom, 3, 2).unwrap();
+        // After: what was the ring has the second name only.
+        let older = fs::read(&path).unwrap();
+        fs::hard_link(&path, &was).unwrap();
+        let mut old = File::open(&was).unwrap();
+        fs::write(&part, &older).unwrap();
+        fs::rename(&part, &path).unwrap();
+        assert!(sound());
+        let (mut left, mut left_half) = (Vec::new(), Vec::new());
+        old.read_to_end(&mut left).unwrap();
+        half.read_to_end(&mut left_half).unwrap();
+        assert_eq!((left, left_half), (vec![0; older.len()], vec![0; 4]));
+        // And whoever changes the ring cleans up first, also one that was open before the crash.
+        fs::write(&was, "older").unwrap();
+        let mut old = File::open(&was).unwrap();
+        ring.add(&SystemRandom, 4, 2).unwrap();
+        let mut left = String::new();
+        old.read_to_string(&mut left).unwrap();
+        assert_eq!(left, "\0\0\0\0\0");
+        assert!(sound());
     }
 
     #[test]

@@ -258,3 +258,47 @@ impl Rulebook {
         Some(Answer { grounds })
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use kernel::Say;
+
+    const ACTS: &[ActInfo] =
+        &[ActInfo { name: "thing.read", kind: "thing", sort: Sort::Look, says: Say::of("Lezen", "Read") }];
+
+    /// Whether a house with these policies lets an official read.
+    fn may_read(policies: &[String]) -> bool {
+        let texts: Vec<&str> = policies.iter().map(String::as_str).collect();
+        let question = Question {
+            act: "thing.read",
+            kind: "thing",
+            state: "open".into(),
+            role: Role::Official,
+            agency: AgencyKind::Municipality,
+            designated: true,
+            seats: BTreeSet::from([Tier::Owner]),
+            home: true,
+        };
+        Rulebook::build(&[ACTS], &texts).unwrap().ask(&question).is_yes()
+    }
+
+    fn policy(effect: &str, id: &str, when: &str) -> String {
+        format!(
+            "@id(\"{id}\") @ground(\"voorbeeld\") @nl(\"Dit.\") @en(\"This.\")\n\
+             {effect} (principal, action == Action::\"thing.read\", resource) when {{ {when} }};"
+        )
+    }
+
+    /// The validator cannot see that a number runs over, so such a rule gets in; then it is not known what it would have said.
+    #[test]
+    fn a_rule_that_cannot_be_evaluated_makes_the_answer_a_no_whatever_the_others_say() {
+        let yes = policy("permit", "yes", "principal.designated");
+        assert!(may_read(std::slice::from_ref(&yes)));
+        let lost = "9223372036854775807 + 1 > 0";
+        for effect in ["forbid", "permit"] {
+            assert!(!may_read(&[yes.clone(), policy(effect, "lost", lost)]), "{effect}");
+        }
+    }
+}

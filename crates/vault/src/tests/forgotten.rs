@@ -75,7 +75,7 @@ async fn a_box_that_was_shut_keeps_its_answers_and_nothing_opens_it_as_it_grew()
     }
     let before = kept(&h, id).await;
     let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
-    desk.commit(vec![SheetEvent::KeyError]).await.unwrap();
+    desk.commit(vec![SheetEvent::Shut]).await.unwrap();
     gone(&h, id).await;
     assert!(before.of_box(&ring(&h), "stap").is_none());
     let seen = h.vault.look::<ReadSheet>(&h.hoorn, id).await.unwrap();

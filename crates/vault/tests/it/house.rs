@@ -31,7 +31,7 @@ pub enum SheetEvent {
     Invited(AgencyId),
     Withdrawn { seq: u64 },
     Closed,
-    KeyError,
+    Shut,
 }
 
 impl Dossier for Sheet {
@@ -51,7 +51,7 @@ impl Dossier for Sheet {
             SheetEvent::Invited(who) => self.guest = Some(who.clone()),
             SheetEvent::Withdrawn { seq } => self.lines.retain(|(s, _)| s != seq),
             SheetEvent::Closed => self.closed = true,
-            SheetEvent::KeyError => {}
+            SheetEvent::Shut => {}
         }
     }
     fn card(&self) -> Card {
@@ -83,6 +83,7 @@ impl Dossier for Sheet {
                 })
                 .collect(),
             seats,
+            persons: None,
             findable: self.bsn.iter().cloned().map(Findable::Bsn).collect(),
             claims: self.register.iter().cloned().collect(),
         }
@@ -94,7 +95,7 @@ impl Dossier for Sheet {
             SheetEvent::Invited(_) => Say::of("Gast gevraagd.", "Guest invited."),
             SheetEvent::Withdrawn { .. } => Say::of("Regel ingetrokken.", "Line withdrawn."),
             SheetEvent::Closed => Say::of("Gesloten.", "Closed."),
-            SheetEvent::KeyError => Say::of("Dicht.", "Shut."),
+            SheetEvent::Shut => Say::of("Dicht.", "Shut."),
         }
     }
     fn ends(event: &SheetEvent) -> bool {
@@ -108,13 +109,17 @@ impl Dossier for Sheet {
                 .map(|began| Measure::lasting(Counter::CaseClosed, began, kernel::local_day(stamp.at)))
                 .into_iter()
                 .collect(),
-            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::KeyError => {
+            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::Shut => {
                 Vec::new()
             }
         }
     }
     fn shuts(&self, event: &SheetEvent) -> Vec<String> {
-        if matches!(event, SheetEvent::KeyError) { vec!["stap".into()] } else { Vec::new() }
+        if matches!(event, SheetEvent::Shut) { vec!["stap".into()] } else { Vec::new() }
+    }
+    /// Its step is over with its day.
+    fn over(&self, now: Timestamp) -> Vec<String> {
+        if self.opened.is_some_and(|day| day < kernel::local_day(now)) { vec!["stap".into()] } else { Vec::new() }
     }
 }
 
@@ -199,6 +204,11 @@ pub(crate) fn on_sqlite() -> bool {
 }
 
 pub(crate) async fn house() -> House {
+    house_of(opening).await
+}
+
+/// The same house, opened in another way.
+pub(crate) async fn house_of(opening: fn(&Database) -> Opening) -> House {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_owned();
     let database = {
@@ -220,6 +230,7 @@ pub(crate) async fn house() -> House {
         name: id.parse().unwrap(),
         house: "nhn".parse().unwrap(),
         municipalities: vec!["hoorn".parse().unwrap()],
+        desk: NamingDesk::everybody(),
     };
     let agencies = vec![
         agency("gemeente-hoorn", AgencyKind::Municipality),

@@ -98,3 +98,27 @@ async fn numbers_are_never_given_twice() {
     assert_eq!(h.vault.next_number("signaal/2026").await.unwrap(), 2);
     assert_eq!(h.vault.next_number("signaal/2027").await.unwrap(), 1);
 }
+
+/// What an organisation has going is counted up to where it matters; what is closed, of another, or where it is a guest does not count.
+#[tokio::test]
+async fn what_an_organisation_leads_is_counted_up_to_a_number_and_writes_nothing() {
+    let h = house().await;
+    let mut last = h.sheet("een").await;
+    for _ in 0..3 {
+        last = h.sheet("meer").await;
+    }
+    let desk = h.vault.open_desk::<AddLine>(&h.hoorn, last).await.unwrap();
+    desk.commit(vec![SheetEvent::Invited(h.police.agency.id.clone())]).await.unwrap();
+    let close = h.sheet("dicht").await;
+    h.vault.open_desk::<CloseSheet>(&h.hoorn, close).await.unwrap().commit(vec![SheetEvent::Closed]).await.unwrap();
+    let led = async |who: &Actor, tier, states, most| {
+        h.vault.begin::<BeginSheet>(who).await.unwrap().led(tier, states, most).await.unwrap()
+    };
+    let before = h.vault.outside_checkpoint().await.unwrap();
+    assert_eq!(led(&h.hoorn, Tier::Owner, ["open"; 3], 100).await, 4);
+    assert_eq!(led(&h.hoorn, Tier::Owner, ["open"; 3], 3).await, 3, "no further than it matters");
+    assert_eq!(led(&h.hoorn, Tier::Owner, ["closed", "none", "x"], 100).await, 0);
+    assert_eq!(led(&h.hoorn, Tier::Third, ["open"; 3], 100).await, 0);
+    assert_eq!(led(&h.texel, Tier::Owner, ["open"; 3], 100).await, 0);
+    assert_eq!(h.vault.outside_checkpoint().await.unwrap(), before, "no line of the book");
+}

@@ -170,10 +170,50 @@ async fn the_lease_of_a_node_that_was_killed_passes_on() {
     h.clock.0.fetch_add(61, Ordering::SeqCst);
     let note = kept(&h.vault).await;
     assert_eq!(against(&h.vault, &note).await, Vec::<String>::new());
-    // One that a clock wrote which ran far ahead stops nobody.
-    let until = (h.vault.now().as_second() + 86_400) * 1_000_000;
-    h.behind(&format!("INSERT INTO lease (name, node, until) VALUES ('log', '7/gone', {until})")).await;
-    assert!(h.vault.checkpoint(Duration::ZERO).await.unwrap().is_some());
+}
+
+/// Its clock ran ahead by an hour, or by a day: nobody waits for that. Whoever sees its lease unchanged for as long as it was given for
+/// takes it; and while it changes it is another's, whatever the clocks say.
+#[tokio::test]
+async fn the_lease_of_a_node_whose_clock_ran_ahead_lasts_no_longer_than_any_other() {
+    let (h, _) = lived_in().await;
+    for ahead in [3_600, 86_400] {
+        let until = |s: i64| (h.vault.now().as_second() + ahead + s) * 1_000_000;
+        let first = until(60);
+        h.behind(&format!("INSERT INTO lease (name, node, until) VALUES ('log', '7/gone', {first})")).await;
+        assert_eq!(h.vault.checkpoint(Duration::ZERO).await.unwrap(), None, "it may be alive");
+        h.clock.0.fetch_add(50, Ordering::SeqCst);
+        let renewed = until(60);
+        h.behind(&format!("UPDATE lease SET until = {renewed} WHERE name = 'log'")).await;
+        assert!(!h.vault.claim("log", 60).await.unwrap());
+        h.clock.0.fetch_add(50, Ordering::SeqCst);
+        assert!(!h.vault.claim("log", 60).await.unwrap(), "it was alive fifty seconds ago");
+        h.clock.0.fetch_add(10, Ordering::SeqCst);
+        assert!(h.vault.checkpoint(Duration::ZERO).await.unwrap().is_some());
+    }
+}
+
+/// Two that live, one of them an hour ahead: at any moment one holds it, and who was ousted learns that before it writes.
+#[tokio::test]
+async fn of_two_nodes_with_clocks_an_hour_apart_both_live_and_nothing_is_numbered_twice() {
+    let (h, id) = lived_in().await;
+    let mut with = opening(&h.database);
+    with.node = "2".into();
+    let ahead = std::sync::Arc::new(StandingClock((h.vault.now().as_second() + 3_600).into()));
+    with.clock = ahead.clone();
+    let other = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
+    let (mut here, mut there) = (0, 0);
+    for _ in 0..8 {
+        h.add(id, "nog een").await;
+        let (a, b) = tokio::join!(h.vault.checkpoint(Duration::ZERO), other.checkpoint(Duration::ZERO));
+        here += u32::from(a.unwrap().is_some());
+        there += u32::from(b.unwrap().is_some());
+        h.clock.0.fetch_add(30, Ordering::SeqCst);
+        ahead.0.fetch_add(30, Ordering::SeqCst);
+    }
+    assert!(here + there >= 8, "{here} {there}");
+    let note = kept(&h.vault).await;
+    assert_eq!(against(&h.vault, &note).await, Vec::<String>::new());
 }
 
 /// A clock on which each step takes an hour, as for a program that was stopped in between.
@@ -425,6 +465,58 @@ async fn only_a_named_witness_s_signature_is_kept_and_it_stands_on_the_checkpoin
     h.behind("UPDATE witness SET agency = 'gemeente-hoorn'").await;
     assert!(h.vault.keep_cosignature(size, &signed.line).await.is_err());
     assert!(h.verify().await.wrong.iter().any(|w| w.starts_with("witness:")));
+}
+
+/// A witness that takes another key leaves its older signature where it stands, so a checkpoint can fill up. One signature more than is
+/// read again would make it useless to everybody.
+#[tokio::test]
+async fn a_checkpoint_takes_as_many_signatures_as_can_be_read_again_and_says_so_of_the_next() {
+    let (h, _) = lived_in().await;
+    made(&h.vault).await;
+    let (size, agency) = (h.vault.newest_checkpoint().await.unwrap().unwrap().size, "politie-nh".parse().unwrap());
+    let mut last = Cosigned::Kept;
+    for n in 1..=100 {
+        let witness = witness(&h);
+        h.vault.set_witness(&agency, &witness.key()).await.unwrap().unwrap();
+        let signed = sign(&h.vault, &witness, None).await;
+        if n == 100 {
+            assert_eq!(
+                signed.unwrap_err(),
+                WitnessError::Full,
+                "nor does the witness keep what it could not read again"
+            );
+            let line = line_of(&h, &witness).await;
+            last = h.vault.keep_cosignature(size, &line).await.unwrap();
+        } else {
+            assert_eq!(h.vault.keep_cosignature(size, &signed.unwrap().line).await.unwrap(), Cosigned::Kept, "{n}");
+        }
+    }
+    assert_eq!(last, Cosigned::Full);
+    let there = h.vault.newest_checkpoint().await.unwrap().unwrap().note;
+    assert_eq!(there.lines().filter(|line| line.starts_with('\u{2014}')).count(), 100);
+    let note = KeptNote { name: "vol".into(), text: there };
+    assert_eq!(against(&h.vault, &note).await, Vec::<String>::new(), "it is still read");
+}
+
+/// The signature of a witness under the newest checkpoint as the house alone signed it.
+async fn line_of(h: &House, witness: &Witness) -> String {
+    let mut note = h.vault.newest_checkpoint().await.unwrap().unwrap().note;
+    let text = note.find('\u{2014}').unwrap();
+    note.truncate(text + note[text..].find('\n').unwrap() + 1);
+    witness.sign(witness.look(None, &note).unwrap(), "", h.vault.now()).unwrap().line
+}
+
+#[tokio::test]
+async fn no_more_witnesses_are_named_than_can_sign_one_checkpoint() {
+    let h = house().await;
+    let (house, agency) = (h.vault.checkpoint_key().unwrap(), "politie-nh".parse().unwrap());
+    let named = |n: usize| Witness::fresh(&format!("getuige-{n}"), &house, &SystemRandom).unwrap().key();
+    for n in 1..=99 {
+        h.vault.set_witness(&agency, &named(n)).await.unwrap().unwrap();
+    }
+    assert!(matches!(h.vault.set_witness(&agency, &named(100)).await, Err(StoreError::Told(_))));
+    assert_eq!(h.vault.witnesses().await.unwrap().len(), 99);
+    h.vault.set_witness(&agency, &named(7)).await.unwrap().unwrap();
 }
 
 #[tokio::test]

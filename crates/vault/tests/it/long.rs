@@ -275,7 +275,7 @@ async fn single_events_of_one_act_are_read_back_when_asked_for() {
         SheetEvent::Begun { .. }
         | SheetEvent::Invited(_)
         | SheetEvent::Withdrawn { .. }
-        | SheetEvent::KeyError
+        | SheetEvent::Shut
         | SheetEvent::Closed => None,
     };
     let page = seen.earlier::<AddLine, _>(8, 3, text).await.unwrap();

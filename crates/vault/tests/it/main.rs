@@ -20,5 +20,6 @@ mod long;
 mod measures;
 mod nodes;
 mod opening;
+mod persons;
 mod slips;
 mod tamper;

@@ -1,6 +1,7 @@
 //! People with a code, and what they hand in: readable by who leads, and without a way back to who gave it.
 
 use crate::house::*;
+use std::sync::atomic::Ordering;
 use vault::{Database, Error, Keep, Role, Slip, Vault, code_claim};
 
 const CODE: &str = "abc234";
@@ -181,4 +182,33 @@ async fn where_drawers_lie_does_not_tell_which_was_used_first() {
     let mut rows = conn.prepare("SELECT drawer FROM slip WHERE drawer >= 0 ORDER BY rowid").unwrap();
     let drawers: Vec<i64> = rows.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
     assert_eq!(drawers, (0..16).collect::<Vec<_>>());
+}
+
+/// Nobody goes on and nobody closes: the house shuts the box when its time is up, and from then on which tickets were used is nowhere.
+#[tokio::test]
+async fn a_box_whose_time_is_up_is_shut_by_the_house_and_takes_nothing_more() {
+    let h = house().await;
+    let id = h.coded().await;
+    for (ticket, body) in [("kaart-1", "eens"), ("kaart-2", "oneens")] {
+        h.hand_in(ticket, Keep::Once, body).await.unwrap();
+    }
+    assert_eq!((h.vault.boxes_over().await.unwrap(), h.vault.shut_boxes_over().await.unwrap()), (0, 0), "still open");
+    let midnight = 86_400 - (h.vault.now().as_second() + 3_600).rem_euclid(86_400);
+    h.clock.0.fetch_add(midnight + 5, Ordering::SeqCst);
+    assert_eq!(h.vault.boxes_over().await.unwrap(), 0, "what was on its way may still come in");
+    h.clock.0.fetch_add(6, Ordering::SeqCst);
+    let seen = h.vault.look_by_code::<ReadSheet>(CODE).await.unwrap();
+    assert!(seen.has_used("stap", "kaart-1").await.unwrap());
+    assert_eq!(h.vault.boxes_over().await.unwrap(), 1);
+    assert_eq!(h.vault.shut_boxes_over().await.unwrap(), 1);
+    assert!(!seen.has_used("stap", "kaart-1").await.unwrap(), "forgotten");
+    assert_eq!(h.drawn(id).await, ["eens", "oneens"]);
+    assert_eq!(h.hand_in("kaart-3", Keep::Once, "te laat").await, Err(Error::Stale));
+    assert_eq!((h.vault.boxes_over().await.unwrap(), h.vault.shut_boxes_over().await.unwrap()), (0, 0), "once");
+    assert_eq!(h.vault.to_be_erased().await.unwrap(), 0, "its key is gone from the ring");
+    // Whoever goes on afterwards meets a box that is shut already.
+    let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+    desk.commit(vec![SheetEvent::Shut]).await.unwrap();
+    assert_eq!(h.drawn(id).await, ["eens", "oneens"]);
+    assert_eq!(h.verify().await.wrong, Vec::<String>::new());
 }

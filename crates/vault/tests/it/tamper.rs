@@ -36,6 +36,22 @@ async fn the_last_event_cannot_be_taken_off_and_what_is_left_does_not_open() {
     assert!(matches!(h.vault.look::<ReadSheet>(&h.hoorn, id).await, Err(Error::Store(StoreError::Damaged))));
 }
 
+/// Where a dossier stands is signed, so who leaves that as it is and takes off events leaves a dossier that does not reach there.
+#[tokio::test]
+async fn a_dossier_that_does_not_reach_where_it_is_signed_to_stand_does_not_open() {
+    for cut in [
+        "DELETE FROM event WHERE seq = 3",
+        "DELETE FROM event WHERE seq > 1",
+        "UPDATE event SET link = key WHERE seq = 3",
+    ] {
+        let (h, id) = table().await;
+        h.behind(cut).await;
+        noticed(&h, cut).await;
+        let opened = h.vault.look::<ReadSheet>(&h.hoorn, id).await;
+        assert!(matches!(opened, Err(Error::Store(StoreError::Damaged))), "{cut}");
+    }
+}
+
 #[tokio::test]
 async fn an_event_cannot_be_emptied_without_a_mark() {
     let (h, _) = table().await;

@@ -4,6 +4,7 @@ use super::{Choice, Filled};
 use crate::{ask::Ask, html::Html};
 use kernel::{Date, Say, day_month_year};
 use std::borrow::Cow;
+use vault::Version;
 
 /// What a field looks like.
 #[derive(Debug, Clone)]
@@ -223,9 +224,9 @@ impl FormSpec {
     }
 
     /// The form as markup, with what was typed and what is wrong when it was sent before, the token against forged requests,
-    /// and the number of events that the page shows (`seq`), so that a change in the meantime is noticed.
+    /// and the version of the dossier that the page shows (`seq`), so that a change in the meantime is noticed.
     #[must_use]
-    pub fn html(&self, ask: &Ask, filled: &Filled, seq: Option<u64>) -> Html {
+    pub fn html(&self, ask: &Ask, filled: &Filled, seq: Option<Version>) -> Html {
         self.markup(ask.lang, ask.csrf(), filled, seq)
     }
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::html::Html;
 use kernel::{Lang, Line, Note, Prose, Say};
+use vault::Version;
 
 #[derive(askama::Template)]
 #[template(path = "form.html")]
@@ -15,7 +16,7 @@ struct FormView<'a> {
     id: String,
     title: Option<&'a str>,
     csrf: &'a str,
-    seq: Option<u64>,
+    seq: Option<Version>,
     multipart: bool,
     fields: Vec<FieldView>,
     submit: &'a str,
@@ -69,7 +70,7 @@ pub(crate) fn field_id(action: &str, name: &str) -> String {
 }
 
 impl FormSpec {
-    pub(crate) fn markup(&self, lang: Lang, csrf: &str, filled: &Filled, seq: Option<u64>) -> Html {
+    pub(crate) fn markup(&self, lang: Lang, csrf: &str, filled: &Filled, seq: Option<Version>) -> Html {
         let sent = filled.is_for(&self.action);
         Html::rendered(&FormView {
             action: &self.action,
@@ -237,11 +238,11 @@ mod tests {
 
     #[test]
     fn a_field_has_a_label_and_its_hint_is_tied_to_it() {
-        let html = spec().markup(Lang::Nl, "token", &Filled::default(), Some(7)).to_string();
+        let html = spec().markup(Lang::Nl, "token", &Filled::default(), "7".parse().ok()).to_string();
         assert!(html.contains(r#"<label class="field__label" for="uitsluiten-reason">"#), "{html}");
         assert!(html.contains(r#"aria-describedby="uitsluiten-reason-hint""#));
         assert!(html.contains(r#"name="_csrf" value="token""#));
-        assert!(html.contains(r#"name="_seq" value="7""#));
+        assert!(html.contains(r#"name="_seq" value="0000000000000007""#));
         assert!(html.contains("<legend") && html.contains("(verplicht)"));
         assert!(html.contains(r#"name="facts.2.what""#) && !html.contains(r#"name="facts.3.what""#));
     }

@@ -56,6 +56,10 @@ pub(crate) async fn cosign(house: &Arc<House>, request: Request) -> Response {
                 let why = "not a signature by a witness of this house under a checkpoint of this house\n";
                 text(StatusCode::UNPROCESSABLE_ENTITY, why.to_owned())
             }
+            Cosigned::Full => text(
+                StatusCode::CONFLICT,
+                "this checkpoint carries as many signatures as it can; sign the next\n".to_owned(),
+            ),
         })
     };
     or_problem(answer.await, &trace, lang)

@@ -101,7 +101,7 @@ fn request(fields: &[Asked]) -> Value {
     }
     properties.insert(
         "_seq".to_owned(),
-        json!({ "type": "integer", "description": "The number of events that were seen; a difference is a conflict." }),
+        json!({ "type": "string", "description": "The version that was seen, as `_seq` of the page told it; a difference is a conflict." }),
     );
     let required: Vec<&str> = fields.iter().filter(|f| f.required).map(|f| f.name.as_str()).collect();
     let schema = json!({ "type": "object", "properties": properties, "required": required });

@@ -52,6 +52,7 @@ impl Dossier for Letter {
             label: Label { title: self.title.clone().unwrap_or_else(|| "?".parse().unwrap()), summary: None },
             seats: vec![Seat::of(agency, Tier::Owner)],
             tasks: Vec::new(),
+            persons: None,
             findable: Vec::new(),
             // A letter called `code ...` is open to who holds that code.
             claims: self.title.iter().filter_map(|t| t.as_str().strip_prefix("code ")).map(vault::code_claim).collect(),
@@ -146,7 +147,7 @@ async fn read(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page, Trouble>
         .field(Field::facts("facts"))
         .html(&visit.ask, &filled, Some(visit.seq()));
     let texts = visit.dossier().texts.iter().map(ToString::to_string).collect();
-    let body = Body { texts, seq: visit.seq(), may: visit.may::<AddText>(), form };
+    let body = Body { texts, seq: visit.seen.seq(), may: visit.may::<AddText>(), form };
     Ok(Page::of(&visit.ask, Say::of("Brief", "Letter"), body))
 }
 
@@ -316,6 +317,7 @@ pub async fn here_with(config: WebConfig) -> Here {
         name: format!("Gemeente {id}").parse().unwrap(),
         house: "nhn".parse().unwrap(),
         municipalities: Vec::new(),
+        desk: vault::NamingDesk::everybody(),
     };
     vault.set_agencies(vec![agency("a"), agency("b")]).await.unwrap();
     let account = |id: &str, agency: &str, role| NewAccount {

@@ -301,8 +301,16 @@ async fn a_program_does_the_same_acts_with_a_token() {
     assert_eq!((wrong.status, wrong.headers["content-type"].as_str()), (422, "application/problem+json"));
     let fields: Vec<_> = wrong.json()["errors"].as_array().unwrap().iter().map(|e| e["field"].clone()).collect();
     assert_eq!(fields, ["text", "tone", "facts.0.what", "facts.0.when"]);
-    assert_eq!(anna.post(&add, &json!({ "text": "x", "tone": "kind", "_seq": 9 })).await.status, 409);
-    assert_eq!(anna.post(&add, &json!({ "text": "x", "tone": "kind", "_seq": 1 })).await.status, 200);
+    let seen = anna.get(&address).await.json()["_seq"].clone();
+    for never in [json!(1), json!("1"), json!("x"), json!("0000000000000009")] {
+        assert_eq!(
+            anna.post(&add, &json!({ "text": "x", "tone": "kind", "_seq": never })).await.status,
+            409,
+            "{never}"
+        );
+    }
+    assert_eq!(anna.post(&add, &json!({ "text": "x", "tone": "kind", "_seq": seen })).await.status, 200);
+    assert_eq!(anna.post(&add, &json!({ "text": "x", "tone": "kind", "_seq": seen })).await.status, 409);
     let read = anna.get(&address).await.json();
     assert_eq!((&read["texts"][0], &read["seq"], &read["may"]), (&json!("x"), &json!(2), &json!(true)));
     let bram = Program::enter(house.router.clone(), "bram").await;

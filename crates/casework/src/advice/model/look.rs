@@ -162,6 +162,7 @@ impl Advice {
             due: self.round().filter(|_| self.state == State::Round).map(|r| r.deadline),
             seats,
             tasks: basis.map(|b| self.tasks(b)).unwrap_or_default(),
+            persons: Some(self.named.clone()),
             findable: Vec::new(),
             claims: Vec::new(),
         }

@@ -65,6 +65,7 @@ pub(super) async fn region() -> Region {
         name: id.parse().unwrap(),
         house: house.clone(),
         municipalities: if id == "gemeente-hoorn" { vec!["hoorn".parse().unwrap()] } else { all.clone() },
+        desk: vault::NamingDesk::everybody(),
     });
     vault.set_region(vec![House { id: house, name: "Noord".parse().unwrap(), region: None }], places).await.unwrap();
     vault.set_agencies(agencies.into()).await.unwrap();

@@ -1,18 +1,21 @@
 //! Events that were ever written stay readable: one of each lies in `tests/samples/advice.jsonl`.
 
 use super::*;
+use vault::{Named, Persons};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/advice.jsonl");
 
 fn one_of_each() -> Vec<Event> {
     let (agency, person) = (agency(HOORN), person("burgemeester-hoorn"));
+    let named = agency.clone();
     let reason = Some(note("Eerst nog een gesprek."));
     vec![
         Event::Begun { basis: Box::new(basis(true)), mode: Mode::Three, text: Box::new(text(Advise::Integral)) },
         Event::Drafted { text: Box::new(text(Advise::NoIntegral)) },
         Event::Issued { deadline: day("2026-03-10") },
-        Event::Decided { agency, person, text: 1, choice: Choice::Return, reason },
+        Event::Decided { agency, person: person.clone(), text: 1, choice: Choice::Return, reason },
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
+        Event::PersonsNamed { named: Persons::only(named, vec![Named::since(person.clone(), day("2026-02-01"))]) },
     ]
 }
 

@@ -95,7 +95,7 @@ pub(super) async fn history(
         what: said.map_or_else(|| ask.lang.both("gewist", "erased").to_owned(), |s| s.to(ask.lang).to_owned()),
     };
     let lines: Vec<Happened> = past.moments.into_iter().map(line).collect();
-    let leaf = HISTORY.read(ask, home, past.older, (lines.len(), Some(visit.seq())));
+    let leaf = HISTORY.read(ask, home, past.older, (lines.len(), Some(visit.seen.seq())));
     Ok((lines, leaf))
 }
 

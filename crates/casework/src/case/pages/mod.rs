@@ -25,6 +25,7 @@ mod sheet;
 mod show;
 
 use super::acts::*;
+use crate::seating;
 use web::Rooms;
 
 /// Every address of this feature.
@@ -36,6 +37,23 @@ pub(super) fn rooms(house: &mut Rooms) {
     giving_rooms(house);
     planning_rooms(house);
     ending_rooms(house);
+    persons_rooms(house);
+}
+
+/// Who sits.
+fn persons_rooms(house: &mut Rooms) {
+    const AT: &str = "/zaken/{id}/personen";
+    house.page::<ReadPersons, _>(AT, seating::show::<ReadPersons, NamePersons>);
+    house.act::<NamePersons, seating::Sitting, ReadPersons, _, _>(
+        AT,
+        seating::show::<ReadPersons, NamePersons>,
+        seating::sit::<NamePersons>,
+    );
+    house.act::<NamePersons, seating::Deputy, ReadPersons, _, _>(
+        "/zaken/{id}/personen/vervanging",
+        seating::show::<ReadPersons, NamePersons>,
+        seating::stand_in::<NamePersons>,
+    );
 }
 
 fn seats_rooms(house: &mut Rooms) {

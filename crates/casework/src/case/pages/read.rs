@@ -46,7 +46,9 @@ struct Read {
     state: &'static str,
     opened: String,
     owner: String,
-    seq: u64,
+    /// How many events; not for a third party, who learns from it how much goes on at the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seq: Option<u64>,
     third: bool,
     kind_says: String,
     regime: String,
@@ -108,7 +110,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
         state: case.state.word(),
         opened: case.opened.map(|d| d.to_string()).unwrap_or_default(),
         owner: name(&opening.trio.stay),
-        seq: visit.seq(),
+        seq: (!third).then(|| visit.seen.seq()),
         third,
         kind_says: opening.kind.says().to(lang).to_owned(),
         regime: opening.regime.says().to(lang).to_owned(),

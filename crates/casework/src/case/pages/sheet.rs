@@ -2,6 +2,7 @@
 
 use kernel::Say;
 use serde::Serialize;
+use vault::Version;
 use web::{Ask, Field, Filled, FormSpec, Html};
 
 /// A form with where it goes.
@@ -52,7 +53,7 @@ impl Sheet {
     }
 
     /// The form with what was typed.
-    pub(super) fn html(&self, ask: &Ask, filled: &Filled, seq: Option<u64>) -> Asking {
+    pub(super) fn html(&self, ask: &Ask, filled: &Filled, seq: Option<Version>) -> Asking {
         Asking {
             title: self.title.as_ref().map(|t| t.to(ask.lang).to_owned()),
             open: self.open || filled.is_for(&self.at),

@@ -53,7 +53,9 @@ fn oversight_evaluation_and_keeping_read_no_case() {
 
 #[test]
 fn a_switched_case_is_read_and_not_changed() {
-    for act in ACTS.iter().filter(|a| a.sort == Sort::Change) {
+    // Whoever may read it may still be named to.
+    let named = NamePersons::INFO.name;
+    for act in ACTS.iter().filter(|a| a.sort == Sort::Change && a.name != named) {
         for role in Role::ALL {
             assert!(!asked(act.name, role, AgencyKind::Municipality, &Tier::ALL, "switched"), "{}", act.name);
         }

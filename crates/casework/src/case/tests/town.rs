@@ -82,6 +82,7 @@ pub(super) async fn town_with(ceiling: u64) -> Town {
         name: word(name),
         house: word("nhn"),
         municipalities: serves(name),
+        desk: vault::NamingDesk::everybody(),
     };
     vault.set_agencies(AGENCIES.iter().map(made).collect()).await.unwrap();
     let account = |(who, of, role): &(&str, &str, Role)| NewAccount {

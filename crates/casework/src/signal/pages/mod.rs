@@ -12,6 +12,7 @@ mod screen;
 mod seconds;
 
 use super::acts;
+use crate::seating;
 use web::Rooms;
 
 /// Every address of this feature.
@@ -61,5 +62,22 @@ pub(super) fn rooms(house: &mut Rooms) {
         "/signalen/{id}/niet-uitsluiten",
         read::show,
         answer::refuse,
+    );
+    persons_rooms(house);
+}
+
+/// Who sits.
+fn persons_rooms(house: &mut Rooms) {
+    const AT: &str = "/signalen/{id}/personen";
+    house.page::<acts::ReadPersons, _>(AT, seating::show::<acts::ReadPersons, acts::NamePersons>);
+    house.act::<acts::NamePersons, seating::Sitting, acts::ReadPersons, _, _>(
+        AT,
+        seating::show::<acts::ReadPersons, acts::NamePersons>,
+        seating::sit::<acts::NamePersons>,
+    );
+    house.act::<acts::NamePersons, seating::Deputy, acts::ReadPersons, _, _>(
+        "/signalen/{id}/personen/vervanging",
+        seating::show::<acts::ReadPersons, acts::NamePersons>,
+        seating::stand_in::<acts::NamePersons>,
     );
 }

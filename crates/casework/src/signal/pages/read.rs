@@ -132,7 +132,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
     let title = Say::made(format!("Signaal {reference}"), format!("Signal {reference}"));
     let at = places::SIGNALS.of(visit.id());
     let past = visit.seen.history(HISTORY.place(&visit.ask)).await?;
-    let leaf = HISTORY.read(&visit.ask, &at, past.older, (past.moments.len(), Some(visit.seq())));
+    let leaf = HISTORY.read(&visit.ask, &at, past.older, (past.moments.len(), Some(visit.seen.seq())));
     let history = past.moments.into_iter().map(|moment| happened(&visit.ask, moment)).collect();
     let body = page(&visit, &filled, (reference.to_string(), intake), (history, leaf));
     Ok(Page::of(&visit.ask, title, body))

@@ -125,6 +125,7 @@ impl Weighing {
             | super::Event::Drafted { .. }
             | super::Event::Disagreed { .. }
             | super::Event::NoticeTaken
+            | super::Event::PersonsNamed { .. }
             | super::Event::NotFollowed
             | super::Event::Advised { .. }
             | super::Event::CaseOpened { .. } => false,

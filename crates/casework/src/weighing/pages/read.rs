@@ -106,7 +106,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let alone = ask.vault.setting("triangle.mode").await?.as_deref() == Some("none");
     let past = visit.seen.history(HISTORY.place(ask)).await?;
     let history_leaf =
-        HISTORY.read(ask, &places::WEIGHINGS.of(id), past.older, (past.moments.len(), Some(visit.seq())));
+        HISTORY.read(ask, &places::WEIGHINGS.of(id), past.older, (past.moments.len(), Some(visit.seen.seq())));
     let happened = |(stamp, says): (vault::Stamp, Option<Say>)| {
         let says = says.unwrap_or(Say::of("Gewist.", "Erased.")).to(lang).to_owned();
         (kernel::local_minute(stamp.at), ask.directory.agency_name(&stamp.agency), says)

@@ -1,8 +1,19 @@
 //! Events that were ever written stay readable: one of each lies in `tests/samples/weighing.jsonl`.
 
 use super::*;
+use vault::{Named, Persons};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/weighing.jsonl");
+
+fn named(who: &str) -> Event {
+    let sits = Named::since(person("eerste"), day("2026-02-01"));
+    let stands_in = Named {
+        until: Some(day("2026-03-01")),
+        deputy_for: Some(person("eerste")),
+        ..Named::since(person("tweede"), day("2026-02-10"))
+    };
+    Event::PersonsNamed { named: Persons::only(agency(who), vec![sits, stands_in]) }
+}
 
 fn one_of_each() -> Vec<Event> {
     let by = |who: &str| (agency(who), person(&format!("p-{who}")));
@@ -33,6 +44,7 @@ fn one_of_each() -> Vec<Event> {
         Event::Advised { advice: DossierId::new(2, [2; 10]) },
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
         Event::NotFollowed,
+        named(HOORN),
     ]
 }
 

@@ -74,7 +74,7 @@ fn looked_at(visit: &Visit<'_>, name: &str) {
 }
 
 fn devtools(visit: &Visit<'_>, command: &str, with: &Value) -> Value {
-    visit.browser.good(visit.browser.driver.post("/goog/cdp/execute", &json!({"cmd": command, "params": with})))
+    visit.browser.good(visit.browser.driver.tell(command, with))
 }
 
 fn bars_are_seen(visit: &Visit<'_>, which: &str) {
@@ -92,6 +92,6 @@ fn bars_are_seen(visit: &Visit<'_>, which: &str) {
 
 /// A picture of the page from top to bottom, for people to look at.
 fn whole_picture(visit: &Visit<'_>, name: &str) {
-    let taken = devtools(visit, "Page.captureScreenshot", &json!({"captureBeyondViewport": true}));
-    visit.browser.keep(&format!("{name}.png"), taken["data"].as_str().unwrap_or_default());
+    let taken = visit.browser.good(visit.browser.driver.picture(true));
+    visit.browser.keep(&format!("{name}.png"), &taken);
 }

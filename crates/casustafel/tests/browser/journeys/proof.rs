@@ -73,6 +73,42 @@ fn a_page_with_mistakes_is_noticed() {
     assert!(found.contains("zonder-label"), "{found}");
 }
 
+/// In a room with others a part of the page is replaced when something happens there, also between Tab and Enter.
+#[test]
+fn a_button_that_is_replaced_under_the_hands_of_somebody_is_pressed_all_the_same() {
+    if !wanted() {
+        return;
+    }
+    let site = site();
+    let browser = Browser::open("proof-replaced", Script::On);
+    browser.go(&format!("{site}/goed"));
+    let replaced = "let times = 0;
+        addEventListener('keydown', e => { if (e.key !== 'Enter' || times++ > 1) return;
+          const button = document.querySelector('button'); button.replaceWith(button.cloneNode(true)); }, true)";
+    browser.good(browser.driver.execute(replaced, &[]));
+    browser.press("Opslaan");
+    browser.reads("n=&t=&d=&g=Alkmaar");
+}
+
+/// What is measured is measured for parts that are new, and a part that is built as before but for its colour is new.
+#[test]
+fn pale_words_are_noticed_on_a_page_of_which_everything_else_was_looked_at() {
+    if !wanted() {
+        return;
+    }
+    let site = site();
+    let browser = Browser::open("proof-pale", Script::On);
+    browser.go(&format!("{site}/goed"));
+    browser.is_accessible();
+    assert_eq!(browser.mistakes(), "");
+    browser.good(browser.driver.execute("document.querySelector('h1').style.color = '#ddd'", &[]));
+    let found = browser.mistakes();
+    assert!(found.contains("color-contrast") && found.contains("Proef"), "{found}");
+    browser.good(browser.driver.execute("document.querySelector('h1').removeAttribute('style')", &[]));
+    browser.good(browser.driver.execute("document.querySelector('label').htmlFor = ''", &[]));
+    assert_ne!(browser.mistakes(), "", "what is not measured is asked about the whole page each time");
+}
+
 /// Axe looks at each kind of page once, so what is wrong must make a page of another kind.
 #[test]
 fn a_page_with_a_mistake_is_built_otherwise_than_one_without() {

@@ -2,11 +2,7 @@
 
 use crate::places;
 use crate::{
-    calibration::{
-        Calibration, How, Preparation, State,
-        acts::{ListCalibrations, PrepareCalibration},
-        library,
-    },
+    calibration::{Calibration, How, Preparation, State, acts::PrepareCalibration, library},
     crowding, numbering,
 };
 use askama::Template;
@@ -126,7 +122,7 @@ pub(super) async fn act(desk: Desk<PrepareCalibration>, ask: Ask, form: Prepared
         on: desk.today(),
     };
     let open = [State::Prepared, State::Open, State::Opened].map(State::word);
-    crowding::is_room::<ListCalibrations>(&ask, Tier::Facilitator, &open).await?;
+    crowding::is_room(&desk, Tier::Facilitator, open).await?;
     // Checked before a number is given out, so that a form that comes back costs none.
     Calibration::prepare(preparation.clone())?;
     let reference = numbering::next(&ask.vault, Row::Calibration, desk.today()).await?;

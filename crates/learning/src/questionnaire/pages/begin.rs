@@ -5,7 +5,7 @@ use crate::{
     crowding, directory, fields, numbering,
     questionnaire::{
         Anonymity, Opening, Questionnaire, State, USUAL_THRESHOLD,
-        acts::{BeginQuestionnaire, ChangeQuestionnaire, ListQuestionnaires, ReadQuestionnaire},
+        acts::{BeginQuestionnaire, ChangeQuestionnaire, ReadQuestionnaire},
     },
 };
 use askama::Template;
@@ -106,8 +106,8 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
 pub(super) async fn act(desk: Desk<BeginQuestionnaire>, ask: Ask, form: Chosen) -> Result<Redirect, Trouble> {
     let repeats = form.repeats;
     let opening = form.opening(&ask, ask.vault.code().parse()?)?;
-    let open = [State::Draft, State::Open].map(State::word);
-    crowding::is_room::<ListQuestionnaires>(&ask, Tier::Team, &open).await?;
+    let open = [State::Draft, State::Open, State::Open].map(State::word);
+    crowding::is_room(&desk, Tier::Team, open).await?;
     Questionnaire::begin(opening.clone())?;
     // Who repeats a questionnaire must be able to read it.
     let earlier = match repeats {

@@ -93,7 +93,7 @@ impl Session {
         let Some((step, turn)) = self.step(place) else { return false };
         match turn.fate {
             Fate::Closed => true,
-            Fate::Open => self.state != State::Running || (step.kind.ends_in_time() && is_over(turn, now)),
+            Fate::Open => self.state != State::Running || is_over(step, turn, now),
             Fate::Waiting | Fate::Skipped => false,
         }
     }

@@ -3,7 +3,7 @@
 use crate::places;
 use crate::{
     crowding, directory, numbering,
-    session::{Lead, ListSessions, Plan, PlanSession, Session, State, Template, library, named},
+    session::{Lead, Plan, PlanSession, Session, State, Template, library, named},
 };
 use kernel::{Date, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use serde::Serialize;
@@ -118,8 +118,8 @@ pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> 
     }
     directory::known_houses(&ask.directory, std::slice::from_ref(&form.house))?;
     directory::known_houses(&ask.directory, &form.with)?;
-    crowding::is_room::<ListSessions>(&ask, Tier::Facilitator, &[State::Planned, State::Running].map(State::word))
-        .await?;
+    let open = [State::Planned, State::Running, State::Running].map(State::word);
+    crowding::is_room(&desk, Tier::Facilitator, open).await?;
     let plan = template.copy_into(Plan {
         title: form.title,
         aim: form.aim,

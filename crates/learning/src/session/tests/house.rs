@@ -117,6 +117,7 @@ async fn people_the(vault: &Vault) {
         name: word::<Line>(&format!("Organisatie {id}")),
         house: word("nhn"),
         municipalities: vec![word::<MunicipalityId>("hoorn")],
+        desk: vault::NamingDesk::everybody(),
     };
     let agencies = vec![
         agency("flexteam", AgencyKind::Other),

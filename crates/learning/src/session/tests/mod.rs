@@ -232,6 +232,27 @@ fn a_choice_under_time_pressure_ends_when_its_time_is_up_and_other_steps_do_not(
     assert!(told.session.may_answer(7, &says("Wij belden."), at(300)).is_ok());
 }
 
+/// Nobody goes on: a choice is over with its time, and any other step a day after it, so that what was said without a name is sealed.
+#[test]
+fn a_step_that_nobody_ends_is_over_by_itself_and_takes_nothing_more() {
+    let day = 24 * 60;
+    let mut told = Told::running();
+    told.goes(4);
+    assert_eq!((told.session.over(at(1)), told.session.over(at(2))), (vec![], vec![box_of(4)]));
+    told.goes(7);
+    let (before, after) = (at(5 + day - 1), at(5 + day));
+    assert_eq!((told.session.over(before), told.session.over(after)), (vec![], vec![box_of(7)]));
+    assert!(told.session.may_answer(7, &says("Wij belden."), before).is_ok());
+    assert!(told.session.may_answer(7, &says("Wij belden."), after).is_err());
+    assert!(told.session.is_closed(7, after) && told.session.extend(5, after).is_err());
+    // More time, while there is some, is more time for the box too.
+    told.now = before;
+    told.does(|s| s.extend(60, before));
+    assert_eq!(told.session.over(after), Vec::<String>::new());
+    told.does(|s| s.close_answers());
+    assert_eq!(told.session.over(at(10 * day)), Vec::<String>::new(), "closed by whoever leads");
+}
+
 #[test]
 fn an_answer_fits_its_step_or_is_told_why_not() {
     let mut told = Told::running();

@@ -41,6 +41,7 @@ impl Dossier for Sheet {
             label: Label { title: word("geheime titel"), summary: None },
             seats: vec![Seat::of(word("politie-nh"), Tier::Owner)],
             tasks: vec![],
+            persons: None,
             findable: vec![],
             claims: vec![],
         }
@@ -117,6 +118,7 @@ pub(crate) async fn house() -> House {
         name: word::<Line>(&format!("Organisatie {id}")),
         house: word(if id.ends_with("kennemerland") { "kennemerland" } else { "nhn" }),
         municipalities: vec![],
+        desk: vault::NamingDesk::everybody(),
     };
     let agencies = ["flexteam", "zvh-nhn", "zvh-kennemerland", "onderzoek", "toezicht", "politie-nh", "beheer"];
     vault.set_agencies(agencies.map(agency).into()).await.unwrap();

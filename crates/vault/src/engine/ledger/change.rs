@@ -1,7 +1,7 @@
 //! A change to a dossier: sealed outside the store's thread, written inside its transaction.
 
 use super::{
-    beside::{Beside, Move, beside, write_beside},
+    beside::{Beside, Move, beside, sealed_label, write_beside},
     event_link,
     mark::{self, Because},
     signed, snapshot,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::engine::{
     book,
-    dossier::{Dossier, Stamp},
+    dossier::{Dossier, Stamp, card_of},
     keys::{self, Key, Keys, Random},
     slice,
     store::{Connection, StoreError, Value},
@@ -35,6 +35,8 @@ pub(crate) struct Change {
     events: Vec<SealedEvent>,
     before: Option<Beside>,
     after: Beside,
+    /// The sealed label of its card.
+    label: Value,
     ticks: Vec<Tick>,
     shut: Vec<String>,
 }
@@ -62,7 +64,7 @@ impl KeyOf {
 impl Change {
     fn beside(&self) -> Move<'_> {
         let (new, before) = (self.key.is_new(), self.before.as_ref());
-        Move { id: self.id, kind: self.kind, new, before, after: &self.after }
+        Move { id: self.id, kind: self.kind, new, before, after: &self.after, label: &self.label }
     }
 
     /// The boxes it shuts.
@@ -98,7 +100,7 @@ impl Sealing<'_> {
         stamp: &Stamp,
     ) -> Result<Change, StoreError> {
         const UNWRITABLE: StoreError = StoreError::Shape("an event that can be written");
-        let before = (!self.becomes.is_new()).then(|| self.beside(state));
+        let before = (!self.becomes.is_new()).then(|| beside(self.keys, D::KIND, &card_of(state)));
         let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
         let (mut ticks, mut shut) = (Vec::new(), Vec::new());
@@ -137,6 +139,7 @@ impl Sealing<'_> {
             values.push(head.clone().into());
             rows.push(SealedEvent { values });
         }
+        let (after, label) = self.beside(state);
         Ok(Change {
             id: self.id,
             kind: D::KIND,
@@ -145,14 +148,18 @@ impl Sealing<'_> {
             stand: Stand { seq: self.stand.seq + rows.len() as u64, head, ..self.stand.clone() },
             events: rows,
             before,
-            after: self.beside(state),
+            after,
+            label,
             ticks,
             shut,
         })
     }
 
-    fn beside<D: Dossier>(&self, state: &D) -> Beside {
-        beside(self.keys, self.key(), self.random, self.id, D::KIND, &state.card())
+    fn beside<D: Dossier>(&self, state: &D) -> (Beside, Value) {
+        let card = card_of(state);
+        let beside = beside(self.keys, D::KIND, &card);
+        let label = sealed_label(self.random, self.key(), self.id, &beside, &card.label);
+        (beside, label)
     }
 
     /// What seals from now on.
@@ -165,7 +172,7 @@ impl Sealing<'_> {
 
     /// The card, seats and tasks anew, without an event: for `reindex`.
     pub(crate) fn refresh<D: Dossier>(&self, state: &D) -> Change {
-        let after = self.beside(state);
+        let (after, label) = self.beside(state);
         Change {
             id: self.id,
             kind: D::KIND,
@@ -175,6 +182,7 @@ impl Sealing<'_> {
             events: Vec::new(),
             before: None,
             after,
+            label,
             ticks: Vec::new(),
             shut: Vec::new(),
         }
@@ -226,7 +234,7 @@ pub(crate) fn write(
             sign.as_slice().into(),
         ];
         conn.put(NEW, &values)?;
-    } else if !stand.follow(conn, keys, (change.id, change.kind), &change.expected)? {
+    } else if !stand.follow(conn, (change.id, &sign), &change.expected)? {
         return Ok(Written::Stale);
     }
     if !erased.is_empty() {

@@ -129,21 +129,22 @@ pub(crate) fn destroy(
     (id, kind): (DossierId, &str),
     before: &Stand,
     because: &Because<'_>,
-) -> Result<Option<Stand>, StoreError> {
+) -> Result<Option<book::Stands>, StoreError> {
     const KEY: &str = "UPDATE dossier SET key = NULL, destroyed = $1 WHERE id = $2";
     let this: Value = id.bytes().as_slice().into();
     let mut stand = Stand { gone: true, ..before.clone() };
     // Before the dossier itself, as whoever turns its slice does.
     slice::hold(conn, keys, id)?;
     add(conn, keys, id, &mut stand, (ALL, because))?;
-    if !stand.follow(conn, keys, (id, kind), before)? {
+    let sign = stand.sign(keys, id, kind);
+    if !stand.follow(conn, (id, &sign), before)? {
         return Ok(None);
     }
     conn.exec(KEY, &[because.at.into(), this.clone()])?;
     conn.exec("UPDATE event SET key = NULL, body = NULL WHERE dossier = $1", std::slice::from_ref(&this))?;
     beside::remove(conn, &this)?;
     snapshot::forget(conn, id)?;
-    Ok(Some(stand))
+    Ok(Some(book::Stands { rev: stand.rev(), sign }))
 }
 
 /// Marks what has no key any more: a whole dossier when `lost` is empty, else those of its events that have a body and no key. Gives

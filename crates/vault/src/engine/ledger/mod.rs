@@ -9,7 +9,9 @@ pub(crate) mod snapshot;
 pub(crate) mod stand;
 mod walk;
 
-pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, has_seat, open_card, tiers_of};
+pub(crate) use beside::{
+    ALL, CARD_COLUMNS, DESK, check_beside, claiming, finding, has_seat, open_card, sitting, tiers_of,
+};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use link::{GENESIS, event_link, signed};
 pub(crate) use mark::{Because, destroy, found, lost};
@@ -171,8 +173,14 @@ impl Opened {
         Self { kind: kind.to_owned(), key, stand: Stand::default(), base: None, events: Vec::new() }
     }
 
-    /// Folds what was read into a state. Each event is decoded here, and nowhere else.
+    /// Folds what was read into a state.
     pub(crate) fn fold<D: Dossier>(&self) -> Result<D, ReadError> {
+        self.fold_each(|_| ())
+    }
+
+    /// The same, giving each event away when it has been taken in: none for what was erased. Each event is decoded here, and nowhere else
+    /// on the way of a request.
+    pub(crate) fn fold_each<D: Dossier>(&self, mut gone_by: impl FnMut(Option<D::Event>)) -> Result<D, ReadError> {
         if self.kind != D::KIND {
             return Err(ReadError::Sealed);
         }
@@ -181,10 +189,11 @@ impl Opened {
             None => D::default(),
         };
         for Entry { stamp, plain } in &self.events {
-            if let Some(plain) = plain {
-                let event: D::Event = serde_json::from_slice(plain).map_err(|_| ReadError::Sealed)?;
-                state.apply(&event, stamp);
+            let event = plain.as_deref().map(serde_json::from_slice).transpose().map_err(|_| ReadError::Sealed)?;
+            if let Some(event) = &event {
+                state.apply(event, stamp);
             }
+            gone_by(event);
         }
         Ok(state)
     }

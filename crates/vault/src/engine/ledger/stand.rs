@@ -41,12 +41,11 @@ impl Stand {
         keys.head.digest(&[b"dossier", id.bytes(), kind.as_bytes(), &seq, &self.head, &marks, &self.mark, &gone])
     }
 
-    /// Moves the dossier from `before` to here, if it still stands there. Gives whether it did.
+    /// Moves the dossier from `before` to here, signed, if it still stands there. Gives whether it did.
     pub(crate) fn follow(
         &self,
         conn: &mut dyn Connection,
-        keys: &Keys,
-        (id, kind): (DossierId, &str),
+        (id, sign): (DossierId, &[u8; 32]),
         before: &Self,
     ) -> Result<bool, StoreError> {
         const SQL: &str = "UPDATE dossier SET seq = $1, head = $2, marks = $3, mark = $4, sign = $5 \
@@ -56,7 +55,7 @@ impl Stand {
             self.head.as_slice().into(),
             signed(self.marks).into(),
             self.mark.as_slice().into(),
-            self.sign(keys, id, kind).as_slice().into(),
+            sign.as_slice().into(),
             id.bytes().as_slice().into(),
             signed(before.seq).into(),
             signed(before.marks).into(),

@@ -13,4 +13,4 @@ pub(crate) use grow::{Lost, grow, sign, tree_at};
 pub(crate) use leaf::{LEASE, SECONDS, What, leaf_of};
 pub(crate) use merkle::{follows, prove};
 pub use note::NoteError;
-pub(crate) use note::{Head, Note, Signature, Signer, Signs, Verifier, hash, hash_text};
+pub(crate) use note::{Head, Note, NoteIsFull, Signature, Signer, Signs, Verifier, hash, hash_text};

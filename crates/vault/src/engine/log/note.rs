@@ -198,6 +198,10 @@ impl FromStr for Signature {
     }
 }
 
+/// One signature more, and the note could not be read any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NoteIsFull;
+
 /// Text with the signatures under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Note {
@@ -211,6 +215,12 @@ impl Note {
     pub(crate) fn is_signed_by(&self, verifier: &Verifier) -> bool {
         let mut by = self.signatures.iter().filter(|line| verifier.made(line)).peekable();
         by.peek().is_some() && by.all(|line| verifier.accepts(&self.text, line))
+    }
+
+    /// Puts a signature under it. What would come out unreadable is not made: a note that was kept must be readable for ever.
+    pub(crate) fn sign_too(mut self, line: Signature) -> Result<Self, NoteIsFull> {
+        self.signatures.push(line);
+        if self.signatures.len() > MOST || self.to_string().len() > LONGEST { Err(NoteIsFull) } else { Ok(self) }
     }
 }
 

@@ -1,0 +1,80 @@
+//! Naming: which persons an organisation may have at a table, and in whose place. Pure.
+
+use kernel::{Date, PersonId, Refusal};
+use vault::{Colleague, Named};
+
+const NOT_YOURS: Refusal = Refusal::of(
+    "U wijst alleen mensen van uw eigen organisatie aan die aan een tafel mogen zitten.",
+    "You only name people of your own organisation who may sit at a table.",
+);
+const ENDS_BEFORE_IT_BEGINS: Refusal =
+    Refusal::of("De laatste dag ligt voor de eerste.", "The last day is before the first.");
+const NOBODY_TO_STAND_IN_FOR: Refusal = Refusal::of(
+    "Deze persoon zit hier niet voor uw organisatie, dus valt er niemand te vervangen.",
+    "This person does not sit here for your organisation, so there is nobody to stand in for.",
+);
+const DEPUTY_OF_A_DEPUTY: Refusal = Refusal::of(
+    "Deze persoon vervangt zelf iemand. Wijs een vervanger aan voor degene om wie het gaat.",
+    "This person stands in for somebody. Name a deputy for the person it is about.",
+);
+const SITS_ALREADY: Refusal =
+    Refusal::of("Deze persoon zit hier al in de eigen plaats.", "This person sits here already in their own place.");
+
+fn known(colleagues: &[&Colleague], person: &PersonId, day: Date) -> Result<(), Refusal> {
+    let fits = colleagues.iter().any(|c| c.person == *person && c.can_sit(day));
+    if fits { Ok(()) } else { Err(NOT_YOURS) }
+}
+
+/// Who sits from now on: those of `before` who stay as they were named, with their deputies, and the others of `persons` from `from` until
+/// `until`. Whoever is named twice sits once.
+///
+/// # Errors
+/// Somebody who does not work there or cannot sit at a table; days in the wrong order.
+pub(super) fn name(
+    before: &[Named],
+    persons: &[PersonId],
+    (from, until): (Date, Option<Date>),
+    colleagues: &[&Colleague],
+) -> Result<Vec<Named>, Refusal> {
+    if until.is_some_and(|until| until < from) {
+        return Err(ENDS_BEFORE_IT_BEGINS);
+    }
+    let stays = |n: &&Named| persons.contains(n.deputy_for.as_ref().unwrap_or(&n.person));
+    let mut named: Vec<Named> = before.iter().filter(stays).cloned().collect();
+    for person in persons {
+        if !named.iter().any(|n| n.person == *person && n.deputy_for.is_none()) {
+            known(colleagues, person, from)?;
+            named.push(Named { until, ..Named::since(person.clone(), from) });
+        }
+    }
+    Ok(named)
+}
+
+/// The same with a deputy for somebody who sits there: from a day until a day, and never for a deputy.
+///
+/// # Errors
+/// As [`name`]; somebody who does not sit there, or sits there already.
+pub(super) fn deputise(
+    before: &[Named],
+    deputy: &PersonId,
+    place: &PersonId,
+    (from, until): (Date, Date),
+    colleagues: &[&Colleague],
+) -> Result<Vec<Named>, Refusal> {
+    if until < from {
+        return Err(ENDS_BEFORE_IT_BEGINS);
+    }
+    known(colleagues, deputy, from)?;
+    let own = |person: &PersonId| before.iter().any(|n| n.person == *person && n.deputy_for.is_none());
+    if !own(place) {
+        let stands_in = before.iter().any(|n| n.person == *place);
+        return Err(if stands_in { DEPUTY_OF_A_DEPUTY } else { NOBODY_TO_STAND_IN_FOR });
+    }
+    if own(deputy) {
+        return Err(SITS_ALREADY);
+    }
+    let mut named: Vec<Named> =
+        before.iter().filter(|n| n.person != *deputy || n.deputy_for.as_ref() != Some(place)).cloned().collect();
+    named.push(Named { person: deputy.clone(), from, until: Some(until), deputy_for: Some(place.clone()) });
+    Ok(named)
+}

@@ -1,0 +1,215 @@
+//! The page on which a desk names who sits, and on which who sits sees who else does.
+
+use super::{
+    PATH,
+    naming::{deputise, name},
+};
+use askama::Template;
+use kernel::{Date, DossierId, Lang, PersonId, Refusal, Say, day_month_year};
+use serde::Serialize;
+use vault::{Act, Card, Colleague, Desk, Directory, Dossier, Named, Persons, Seen};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
+
+/// Where somebody is put in the place of another, below the page itself.
+const DEPUTY: &str = "/vervanging";
+
+/// Who sits, and those who are new from when until when.
+pub(crate) struct Sitting {
+    persons: Vec<PersonId>,
+    from: Date,
+    until: Option<Date>,
+}
+
+impl Form for Sitting {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let persons = read.each("persons");
+        let from = read.day("from");
+        let until = read.may_day("until");
+        Some(Self { persons: persons?, from: from?, until: until? })
+    }
+}
+
+/// Who stands in for whom.
+pub(crate) struct Deputy {
+    person: PersonId,
+    place: PersonId,
+    from: Date,
+    until: Date,
+}
+
+impl Form for Deputy {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let person = read.must("person");
+        let place = read.must("place");
+        let from = read.day("from");
+        let until = read.day("until");
+        Some(Self { person: person?, place: place?, from: from?, until: until? })
+    }
+}
+
+/// Somebody who sits there.
+#[derive(Serialize)]
+struct Sits {
+    name: String,
+    function: String,
+    from: String,
+    until: Option<String>,
+    in_place_of: Option<String>,
+    over: bool,
+}
+
+/// An organisation and who sits for it.
+#[derive(Serialize)]
+struct Organisation {
+    name: String,
+    persons: Vec<Sits>,
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "seating/page.html")]
+struct PersonsPage {
+    #[serde(skip)]
+    lang: Lang,
+    id: String,
+    reference: String,
+    kind: Say,
+    opened: String,
+    organisations: Vec<Organisation>,
+    #[serde(skip)]
+    back: Option<String>,
+    #[serde(skip)]
+    forms: Vec<Html>,
+}
+
+/// The page; `N` is the act by which a desk names on this kind of dossier.
+pub(crate) async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, card) = (&visit.ask, visit.dossier().card());
+    let own = &ask.actor.agency.id;
+    let named = card.persons.clone().unwrap_or_default();
+    // A desk that does not sit there itself learns of its own organisation only.
+    let sits = named.sits(own, &ask.actor.person, ask.today);
+    let organisation = |agency| Organisation {
+        name: ask.directory.agency_name(agency),
+        persons: named.of(agency).unwrap_or_default().iter().map(|n| row(&ask.directory, n, ask.today)).collect(),
+    };
+    let mut seen: Vec<_> = card.seats.iter().map(|seat| &seat.agency).filter(|a| sits || *a == own).collect();
+    seen.sort();
+    seen.dedup();
+    let forms = if visit.may::<N>() {
+        forms(&visit.seen, &card, ask).iter().map(|f| f.html(ask, &filled, Some(visit.seq()))).collect()
+    } else {
+        Vec::new()
+    };
+    let body = PersonsPage {
+        lang: ask.lang,
+        id: visit.id().to_string(),
+        reference: card.reference.to_string(),
+        kind: <R::On as Dossier>::SAYS,
+        opened: day_month_year(card.opened),
+        organisations: seen.into_iter().map(organisation).collect(),
+        back: home::<R>(ask, visit.id()).filter(|_| sits),
+        forms,
+    };
+    let title = Say::made(format!("Wie zit er: {}", card.reference), format!("Who sits: {}", card.reference));
+    Ok(Page::of(ask, title, body))
+}
+
+fn row(directory: &Directory, named: &Named, today: Date) -> Sits {
+    let called =
+        |person: &PersonId| directory.colleague(person).map_or_else(|| person.to_string(), |c| c.name.to_string());
+    Sits {
+        name: called(&named.person),
+        function: directory.colleague(&named.person).map(|c| c.function.to_string()).unwrap_or_default(),
+        from: day_month_year(named.from),
+        until: named.until.map(day_month_year),
+        in_place_of: named.deputy_for.as_ref().map(called),
+        over: named.until.is_some_and(|until| until < today),
+    }
+}
+
+fn plain(text: String) -> Say {
+    Say::made(text.clone(), text)
+}
+
+/// What a desk may do here: say who sits, and put somebody in the place of another.
+fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
+    let own = &ask.actor.agency.id;
+    let named = card.persons.as_ref().and_then(|p| p.of(own)).unwrap_or_default();
+    let can = |c: &&&Colleague| c.can_sit(ask.today);
+    let option = |c: &&Colleague| (c.person.to_string(), plain(format!("{}, {}", c.name, c.function)));
+    let all = ask.directory.colleagues_of(own);
+    let options: Vec<(String, Say)> = all.iter().filter(can).map(option).collect();
+    let own_place = |n: &&Named| n.deputy_for.is_none();
+    let mut sitting = Field::choices(
+        "persons",
+        Say::of("Wie zit hier voor uw organisatie?", "Who sits here for your organisation?"),
+        options.clone(),
+    )
+    .hint(Say::of(
+        "Alleen zij lezen en doen hier iets. Wie u weghaalt, leest vanaf nu niets meer.",
+        "Only they read and act here. Whoever you take away reads nothing from now on.",
+    ));
+    for n in named.iter().filter(own_place) {
+        sitting = sitting.value(n.person.to_string());
+    }
+    let at = at::<R>(ask, seen.id());
+    let first = FormSpec::to(at.clone(), Say::of("Vastleggen wie er zit", "Record who sits"))
+        .titled(Say::of("Aanwijzen wie er zit", "Name who sits"))
+        .field(sitting)
+        .field(Field::day("from", Say::of("Nieuw vanaf", "New from")).on(ask.today))
+        .field(Field::day("until", Say::of("Nieuw tot en met", "New until")).optional());
+    let places: Vec<(String, Say)> = named
+        .iter()
+        .filter(own_place)
+        .map(|n| (n.person.to_string(), plain(row(&ask.directory, n, ask.today).name)))
+        .collect();
+    if places.is_empty() {
+        return vec![first];
+    }
+    let second = FormSpec::to(format!("{at}{DEPUTY}"), Say::of("Vervanger aanwijzen", "Name a deputy"))
+        .titled(Say::of("Iemand is er een tijd niet", "Somebody is away for a while"))
+        .secondary()
+        .field(Field::choice("place", Say::of("Wie is er niet?", "Who is away?"), places))
+        .field(Field::choice("person", Say::of("Wie vervangt?", "Who stands in?"), options))
+        .field(Field::day("from", Say::of("Vanaf", "From")).on(ask.today))
+        .field(Field::day("until", Say::of("Tot en met", "Until")));
+    vec![first, second]
+}
+
+/// Names who sits.
+pub(crate) async fn sit<N: Act>(desk: Desk<N>, ask: Ask, form: Sitting) -> Result<Redirect, Trouble> {
+    let colleagues = ask.directory.colleagues_of(desk.agency());
+    let named = name(&before(&desk), &form.persons, (form.from, form.until), &colleagues)?;
+    keep(desk, &ask, named).await
+}
+
+/// Names a deputy.
+pub(crate) async fn stand_in<N: Act>(desk: Desk<N>, ask: Ask, form: Deputy) -> Result<Redirect, Trouble> {
+    let colleagues = ask.directory.colleagues_of(desk.agency());
+    let days = (form.from, form.until);
+    let named = deputise(&before(&desk), &form.person, &form.place, days, &colleagues)?;
+    keep(desk, &ask, named).await
+}
+
+/// Where a dossier of this kind is read.
+fn home<A: Act>(ask: &Ask, id: DossierId) -> Option<String> {
+    ask.kinds.of(<A::On as Dossier>::KIND, id).map(|(address, _)| address)
+}
+
+/// Where this page of it is.
+fn at<A: Act>(ask: &Ask, id: DossierId) -> String {
+    format!("{}{PATH}", home::<A>(ask, id).unwrap_or_default())
+}
+
+fn before<N: Act>(desk: &Desk<N>) -> Vec<Named> {
+    desk.dossier().card().persons.and_then(|p| p.of(desk.agency()).map(<[Named]>::to_vec)).unwrap_or_default()
+}
+
+async fn keep<N: Act>(desk: Desk<N>, ask: &Ask, named: Vec<Named>) -> Result<Redirect, Trouble> {
+    const NOT_HERE: Refusal =
+        Refusal::of("Hier zit wie een organisatie heeft.", "Everybody of an organisation sits here.");
+    let to = at::<N>(ask, desk.id());
+    let event = <N::On as Dossier>::naming(Persons::only(desk.agency().clone(), named)).ok_or(NOT_HERE)?;
+    desk.commit(vec![event]).await?;
+    Ok(Redirect::to(to))
+}

@@ -1,0 +1,68 @@
+//! How a dossier was when somebody saw it: what a form carries, so that a change made meanwhile is noticed.
+
+use crate::{
+    doors::{
+        desk::{Desk, Open, Seen},
+        keeping::Error,
+    },
+    engine::{act::Act, dossier::Dossier},
+};
+use kernel::Say;
+use std::{fmt, num::ParseIntError, str::FromStr};
+
+/// How many events back it is looked which version somebody saw.
+const LOOKED_FOR: u64 = 1_000;
+
+/// Another one after each change. It is a keyed digest, so that it does not tell a guest at the table how much happened there. Shown and read
+/// as sixteen signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version(u64);
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for Version {
+    type Err = ParseIntError;
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        u64::from_str_radix(text, 16).map(Self)
+    }
+}
+
+impl<D: Dossier> Open<D> {
+    fn version_at(&self, seq: u64) -> Version {
+        let digest = self.vault.0.keys.form.digest(&[b"version", self.id.bytes(), &seq.to_be_bytes()]);
+        Version(digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes)))
+    }
+}
+
+impl<A: Act> Seen<A> {
+    /// What a form on the page of this dossier carries and sends back.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.open.version_at(self.seq())
+    }
+}
+
+impl<A: Act> Desk<A> {
+    /// What [`Seen::version`] would give now.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.open.version_at(self.seq())
+    }
+
+    /// What happened since a page of this version was shown, as [`Desk::told_since`]; nothing when it is none of the last thousand.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn told_since_version(&self, seen: Version) -> Result<Vec<Say>, Error> {
+        let now = self.seq();
+        let then = (now.saturating_sub(LOOKED_FOR)..=now).rev().find(|seq| self.open.version_at(*seq) == seen);
+        match then {
+            Some(then) => self.told_since(then).await,
+            None => Ok(Vec::new()),
+        }
+    }
+}

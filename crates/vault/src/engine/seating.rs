@@ -1,0 +1,106 @@
+//! Who sits is a person: whom an organisation named for a table, from when until when, and in whose place; and the organisation's desk,
+//! which names them.
+
+use kernel::{AgencyId, Date, PersonId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A person whom an organisation named for a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Who.
+    pub person: PersonId,
+    /// The first day.
+    pub from: Date,
+    /// The last day; without one until somebody else is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// In whose place, for who stands in while somebody is away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deputy_for: Option<PersonId>,
+}
+
+impl Named {
+    /// From this day on.
+    #[must_use]
+    pub fn since(person: PersonId, from: Date) -> Self {
+        Self { person, from, until: None, deputy_for: None }
+    }
+
+    /// Whether it counts on this day.
+    #[must_use]
+    pub fn counts_on(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Who sits at a table, for each organisation that ever named somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Persons(BTreeMap<AgencyId, Vec<Named>>);
+
+impl Persons {
+    /// Who sits for one organisation.
+    #[must_use]
+    pub fn only(agency: AgencyId, persons: Vec<Named>) -> Self {
+        Self([(agency, persons)].into())
+    }
+
+    /// Takes in what organisations say now of who sits for them, in place of what they said before.
+    pub fn name(&mut self, named: &Self) {
+        self.0.extend(named.0.clone());
+    }
+
+    /// Whom this organisation named; nothing where it never named anybody.
+    #[must_use]
+    pub fn of(&self, agency: &AgencyId) -> Option<&[Named]> {
+        self.0.get(agency).map(Vec::as_slice)
+    }
+
+    /// Whether this person sits there for the organisation on this day.
+    #[must_use]
+    pub fn sits(&self, agency: &AgencyId, person: &PersonId, day: Date) -> bool {
+        self.of(agency).is_some_and(|all| all.iter().any(|named| named.person == *person && named.counts_on(day)))
+    }
+
+    /// From which day on nobody sits for this organisation; none as long as somebody does. `opened` where it never named anybody.
+    pub(crate) fn empty_from(&self, agency: &AgencyId, opened: Date) -> Option<Date> {
+        let untils: Option<Vec<Date>> = self.of(agency).unwrap_or_default().iter().map(|named| named.until).collect();
+        Some(untils?.into_iter().max().map_or(opened, |last| last.tomorrow().unwrap_or(last)))
+    }
+
+    /// Whether no organisation ever named anybody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Everybody who is named, by organisation.
+    pub fn all(&self) -> impl Iterator<Item = (&AgencyId, &Named)> {
+        self.0.iter().flat_map(|(agency, all)| all.iter().map(move |named| (agency, named)))
+    }
+}
+
+impl FromIterator<(AgencyId, Vec<Named>)> for Persons {
+    fn from_iter<T: IntoIterator<Item = (AgencyId, Vec<Named>)>>(all: T) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+/// Who names the persons that sit for an organisation. A desk reads no more of a table than its reference, what it is and since when.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NamingDesk {
+    /// Whom the organisation designated for it.
+    #[serde(default)]
+    pub persons: Vec<PersonId>,
+    /// A small organisation may have everybody named who works there when it gets a seat, without being asked.
+    #[serde(default)]
+    pub automatic: bool,
+}
+
+impl NamingDesk {
+    /// A desk that names everybody who works there.
+    #[must_use]
+    pub fn everybody() -> Self {
+        Self { persons: Vec::new(), automatic: true }
+    }
+}
