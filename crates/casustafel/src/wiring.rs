@@ -48,6 +48,13 @@ mod tests {
     const OF_A_SIGNAL: [&str; 2] = ["weighing", "advice"];
 
     #[test]
+    fn the_description_of_the_interface_is_sound() {
+        let described = web::describe("https://tafel.example.org", &super::rooms());
+        assert!(described["paths"].as_object().is_some_and(|paths| paths.len() > 100));
+        assert_eq!(web::testing::unsound(&described), [""; 0]);
+    }
+
+    #[test]
     fn every_kind_has_a_letter_of_its_own() {
         let kinds: BTreeSet<String> = super::kinds().iter().map(|kind| format!("{kind:?}")).collect();
         let lettered = Row::ALL.iter().map(|row| row.word()).chain(OF_A_SIGNAL);

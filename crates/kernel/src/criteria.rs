@@ -2,55 +2,24 @@
 //! invented signal. They are here so that both sides of the house use the same words without knowing each other.
 
 use crate::Say;
-use serde::{Deserialize, Serialize};
 
-/// The five objective criteria of the law (Wgpga art. 5 lid 3). They are read together; they are not a list to tick (WEG-07).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Criterion {
-    /// Readiness to use violence or to support it.
-    Violence,
-    /// Adherence to the ideology.
-    Adherence,
-    /// Social relations.
-    Relations,
-    /// Identification with an extremist group.
-    Identification,
-    /// Self-reliance and resilience.
-    Resilience,
+crate::words! {
+    /// The five objective criteria of the law (Wgpga art. 5 lid 3). They are read together; they are not a list to tick (WEG-07).
+    pub enum Criterion {
+        /// Readiness to use violence or to support it.
+        Violence = "violence", "Bereidheid tot geweld", "Readiness for violence";
+        /// Adherence to the ideology.
+        Adherence = "adherence", "Aanhangen van de ideologie", "Adherence to the ideology";
+        /// Social relations.
+        Relations = "relations", "Sociale relaties", "Social relations";
+        /// Identification with an extremist group.
+        Identification = "identification", "Zich rekenen tot een extremistische groep", "Identification with an extremist group";
+        /// Self-reliance and resilience.
+        Resilience = "resilience", "Zelfredzaamheid en weerbaarheid", "Self-reliance and resilience";
+    }
 }
 
 impl Criterion {
-    /// All five, in the order in which a table speaks of them.
-    pub const ALL: [Self; 5] =
-        [Self::Violence, Self::Adherence, Self::Relations, Self::Identification, Self::Resilience];
-
-    /// The word in forms; also the name of the field.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Violence => "violence",
-            Self::Adherence => "adherence",
-            Self::Relations => "relations",
-            Self::Identification => "identification",
-            Self::Resilience => "resilience",
-        }
-    }
-
-    /// Its heading.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Violence => Say::of("Bereidheid tot geweld", "Readiness for violence"),
-            Self::Adherence => Say::of("Aanhangen van de ideologie", "Adherence to the ideology"),
-            Self::Relations => Say::of("Sociale relaties", "Social relations"),
-            Self::Identification => {
-                Say::of("Zich rekenen tot een extremistische groep", "Identification with an extremist group")
-            }
-            Self::Resilience => Say::of("Zelfredzaamheid en weerbaarheid", "Self-reliance and resilience"),
-        }
-    }
-
     /// What to think of when writing.
     #[must_use]
     pub fn asks(self) -> Say {

@@ -13,6 +13,7 @@ pub mod evaluation;
 mod fields;
 #[cfg(test)]
 mod folding;
+mod listing;
 mod naming;
 mod numbering;
 pub mod observation;
@@ -28,7 +29,6 @@ mod rig;
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod samples;
 pub mod session;
-mod words;
 
 use vault::{ActInfo, Kind, RuleError, Rulebook};
 

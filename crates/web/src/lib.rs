@@ -23,7 +23,7 @@ mod values;
 
 pub use answer::{Download, Later, Page, Redirect, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
-pub use form::{Asked, AskedSort, Choice, FactRow, Field, Filled, Form, FormSpec, Reader, Wrong};
+pub use form::{Asked, AskedSort, Choice, Field, Filled, Form, FormSpec, Reader, Wrong};
 pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes};
 pub use html::Html;
 pub use leaf::{Growing, Leaf};
@@ -31,5 +31,5 @@ pub use limits::Limits;
 pub use place::Place;
 pub use print::print;
 pub use rooms::{Address, Gives, Method, Rooms};
-pub use server::{NavItem, Proxies, ProxyHeader, WebConfig, router, serve};
+pub use server::{NavItem, Proxies, ProxyHeader, WebConfig, describe, router, serve};
 pub use values::{Bounds, Upload, Values, ValuesError, encode};

@@ -228,3 +228,88 @@ fn hidden_in(form: &str) -> Vec<(String, String)> {
     };
     inputs.filter_map(|i| Some((attribute(i, "name")?, attribute(i, "value")?))).collect()
 }
+
+/// What is wrong with a description of the interface (OpenAPI 3.1), as far as its shape tells: names of operations that are not there or
+/// not of one alone, references that lead nowhere, answers without a word or a schema, parts of an address that are not described.
+#[must_use]
+pub fn unsound(description: &Value) -> Vec<String> {
+    let (mut wrong, mut names) = (Vec::new(), BTreeMap::<&str, String>::new());
+    for (path, ways) in description["paths"].as_object().into_iter().flatten() {
+        for (method, operation) in ways.as_object().into_iter().flatten() {
+            let here = format!("{method} {path}");
+            let name = operation["operationId"].as_str().unwrap_or_default();
+            if name.is_empty() {
+                wrong.push(format!("{here}: no operationId"));
+            } else if let Some(other) = names.insert(name, here.clone()) {
+                wrong.push(format!("{here}: {name} is the name of {other} too"));
+            }
+            let listed = operation["parameters"].as_array().into_iter().flatten();
+            let listed = listed.filter(|p| p["in"] == "path").filter_map(|p| p["name"].as_str());
+            let named = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+            if !listed.eq(named) {
+                wrong.push(format!("{here}: its parameters are not those of the address"));
+            }
+            if operation["responses"].as_object().is_none_or(serde_json::Map::is_empty) {
+                wrong.push(format!("{here}: no answers"));
+            }
+            for (status, answer) in operation["responses"].as_object().into_iter().flatten() {
+                let answer = answer["$ref"].as_str().map_or(answer, |to| pointed(description, to));
+                let typed =
+                    answer["content"].as_object().is_none_or(|all| all.values().all(|c| c["schema"].is_object()));
+                if !answer["description"].is_string() || !typed {
+                    wrong.push(format!("{here}: the answer {status} has no word or no schema"));
+                }
+            }
+        }
+    }
+    references(description, &mut |to| {
+        if pointed(description, to).is_null() {
+            wrong.push(format!("{to} leads nowhere"));
+        }
+    });
+    wrong
+}
+
+fn pointed<'a>(description: &'a Value, to: &str) -> &'a Value {
+    to.strip_prefix('#').and_then(|pointer| description.pointer(pointer)).unwrap_or(&Value::Null)
+}
+
+fn references(value: &Value, found: &mut dyn FnMut(&str)) {
+    if let Some(to) = value["$ref"].as_str() {
+        found(to);
+    }
+    let members = value.as_object().into_iter().flat_map(serde_json::Map::values);
+    let items = value.as_array().into_iter().flatten();
+    members.chain(items).for_each(|one| references(one, found));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unsound;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_wrong_with_a_description_is_told_with_its_place() {
+        let answer = json!({ "200": { "description": "Done.", "content": { "text/plain": { "schema": {} } } } });
+        let at = |id: &str, answers: &serde_json::Value| json!({ "operationId": id, "parameters": [{ "name": "id", "in": "path" }], "responses": answers });
+        let sound = json!({ "paths": { "/a/{id}": { "get": at("a", &answer), "post": at("b", &answer) } } });
+        assert_eq!(unsound(&sound), [""; 0]);
+        let untyped = json!({ "200": { "description": "Done.", "content": { "text/plain": {} } } });
+        let lost = json!({ "404": { "$ref": "#/components/responses/Gone" } });
+        let bad = json!({ "paths": {
+            "/a/{id}": { "get": at("a", &answer), "post": at("a", &untyped) },
+            "/b": { "get": at("", &lost), "post": at("c", &json!({})) },
+        } });
+        let told = unsound(&bad);
+        for part in [
+            "post /a/{id}: a is the name of get /a/{id} too",
+            "post /a/{id}: the answer 200",
+            "get /b: no operationId",
+            "get /b: its parameters",
+            "post /b: no answers",
+            "#/components/responses/Gone leads nowhere",
+        ] {
+            assert!(told.iter().any(|line| line.contains(part)), "{part}: {told:?}");
+        }
+    }
+}

@@ -17,7 +17,7 @@ use std::{
 /// A rule looks at the whole tree.
 type Rule = fn(&[File]) -> Vec<Complaint>;
 
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     circles::no_file_imports_in_a_circle,
     code::files_are_short,
     code::every_module_says_what_it_is_for,
@@ -28,6 +28,7 @@ const RULES: [Rule; 15] = [
     code::templates_carry_no_script_and_no_style,
     walls::sql_stays_in_the_vault,
     walls::manifests_hold_the_walls,
+    walls::addresses_stand_in_one_place,
     walls::every_dependency_has_its_reason,
     walls::the_papers_are_there,
     law::acts_of_the_law_table_exist,

@@ -149,6 +149,37 @@ fn dependencies(manifest: &str) -> Vec<Listed<'_>> {
     found
 }
 
+/// The address of another feature is a line in `places.rs` of its side, so that an arrow upward can be seen there. Patterns stand where
+/// the rooms of a feature are registered.
+pub(super) fn addresses_stand_in_one_place(files: &[File]) -> Vec<Complaint> {
+    let mut all = Vec::new();
+    for places in files.iter().filter(|f| f.path.ends_with("/src/places.rs")) {
+        let side = places.path.trim_end_matches("places.rs");
+        let roots: Vec<&str> =
+            places.text.split("Place::at(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let elsewhere = |f: &File| {
+            let page = f.is_rust() || f.path.ends_with(".html");
+            page && !f.is_test()
+                && f.path.starts_with(side)
+                && f.path != places.path
+                && !f.path.ends_with("pages/mod.rs")
+        };
+        for (file, n, line) in lines(files, elsewhere).filter(|(_, _, line)| !line.trim_start().starts_with("//")) {
+            let quoted = line.split('"').skip(1).step_by(2);
+            let spelled = |text: &str| {
+                roots.iter().any(|root| {
+                    text.strip_prefix(root)
+                        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+                })
+            };
+            if let Some(text) = quoted.into_iter().find(|text| spelled(text)) {
+                all.push(file.complaint(n, format!("`{text}` is an address; {} has it", places.path)));
+            }
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::file::one, *};
@@ -203,5 +234,19 @@ mod tests {
         let text = "[workspace.dependencies]\nours = { path = \"x\" }\n# Why.\na = \"1\"\nb = \"1\"\n\nc = \"1\"\n";
         let found = every_dependency_has_its_reason(&one("Cargo.toml", text));
         assert_eq!(found.iter().map(|c| c.line).collect::<Vec<_>>(), [7]);
+    }
+
+    #[test]
+    fn an_address_that_is_spelled_in_a_page_is_named() {
+        let with = |path: &str, text: &str| {
+            let mut files = one("crates/a/src/places.rs", "const S: Place = Place::at(\"/signalen\");");
+            files.extend(one(path, text));
+            addresses_stand_in_one_place(&files).len()
+        };
+        assert_eq!(with("crates/a/src/b/pages/read.rs", "format!(\"/signalen/{id}\")"), 1);
+        assert_eq!(with("crates/a/src/b/pages/read.html", "<a href=\"/signalen\">"), 1);
+        assert_eq!(with("crates/a/src/b/pages/read.rs", "// \"/signalen\"\n\"/signalenlijst\" \"signalen\""), 0);
+        assert_eq!(with("crates/a/src/b/pages/mod.rs", "\"/signalen/{id}\""), 0);
+        assert_eq!(with("crates/c/src/b.rs", "\"/signalen\""), 0);
     }
 }

@@ -30,46 +30,29 @@ pub enum Event {
     },
 }
 
-/// What an advice is now.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// It is being written.
-    #[default]
-    Drafted,
-    /// It lies before the signatories.
-    Round,
-    /// They decided for an integral approach.
-    Approved,
-    /// They decided against it.
-    Declined,
-    /// At least one wants to know something first.
-    Returned,
-    /// They did not decide the same; back to the table.
-    Undecided,
-    /// The case was opened.
-    Used,
+kernel::words! {
+    /// What an advice is now.
+    #[derive(Default)]
+    pub enum State {
+        /// It is being written.
+        #[default]
+        Drafted = "drafted", "Wordt geschreven", "Being written";
+        /// It lies before the signatories.
+        Round = "round", "Ligt bij de driehoek", "With the triangle";
+        /// They decided for an integral approach.
+        Approved = "approved", "Besloten: integrale aanpak", "Decided: an integral approach";
+        /// They decided against it.
+        Declined = "declined", "Besloten: geen integrale aanpak", "Decided: no integral approach";
+        /// At least one wants to know something first.
+        Returned = "returned", "Terug met een vraag", "Returned with a question";
+        /// They did not decide the same; back to the table.
+        Undecided = "undecided", "Niet eens: terug naar de tafel", "Not agreed: back to the table";
+        /// The case was opened.
+        Used = "used", "Casus geopend", "Case opened";
+    }
 }
 
 impl State {
-    /// Every state.
-    pub const ALL: [Self; 7] =
-        [Self::Drafted, Self::Round, Self::Approved, Self::Declined, Self::Returned, Self::Undecided, Self::Used];
-
-    /// The word in policies.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Drafted => "drafted",
-            Self::Round => "round",
-            Self::Approved => "approved",
-            Self::Declined => "declined",
-            Self::Returned => "returned",
-            Self::Undecided => "undecided",
-            Self::Used => "used",
-        }
-    }
-
     /// The filter of the list.
     #[must_use]
     pub fn facet(self) -> &'static str {

@@ -1,78 +1,32 @@
 //! What the advice says and what the triangle makes of it, in words.
 
 use crate::table::Decision;
-use kernel::{Date, Note, Refusal, Say};
+use kernel::{Date, Note, Refusal};
 use serde::{Deserialize, Serialize};
 
-/// What is advised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Advise {
-    /// An integral approach.
-    Integral,
-    /// No integral approach.
-    NoIntegral,
-}
-
-impl Advise {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Integral, Self::NoIntegral];
-
-    /// The word in forms.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Integral => "integral",
-            Self::NoIntegral => "no-integral",
-        }
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Integral => Say::of("Wel een integrale aanpak", "An integral approach"),
-            Self::NoIntegral => Say::of("Geen integrale aanpak", "No integral approach"),
-        }
+kernel::words! {
+    /// What is advised.
+    pub enum Advise {
+        /// An integral approach.
+        Integral = "integral", "Wel een integrale aanpak", "An integral approach";
+        /// No integral approach.
+        NoIntegral = "no-integral", "Geen integrale aanpak", "No integral approach";
     }
 }
 
-/// What one signatory decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Choice {
-    /// An integral approach.
-    Approve,
-    /// No integral approach.
-    Decline,
-    /// Something must be known first.
-    Return,
+kernel::words! {
+    /// What one signatory decides.
+    pub enum Choice {
+        /// An integral approach.
+        Approve = "approve", "Ik besluit tot een integrale aanpak", "I decide for an integral approach";
+        /// No integral approach.
+        Decline = "decline", "Ik besluit tot geen integrale aanpak", "I decide against an integral approach";
+        /// Something must be known first.
+        Return = "return", "Ik wil eerst iets weten", "I want to know something first";
+    }
 }
 
 impl Choice {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Approve, Self::Decline, Self::Return];
-
-    /// The word in forms.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Approve => "approve",
-            Self::Decline => "decline",
-            Self::Return => "return",
-        }
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Approve => Say::of("Ik besluit tot een integrale aanpak", "I decide for an integral approach"),
-            Self::Decline => Say::of("Ik besluit tot geen integrale aanpak", "I decide against an integral approach"),
-            Self::Return => Say::of("Ik wil eerst iets weten", "I want to know something first"),
-        }
-    }
-
     /// Whether it goes against what was advised.
     #[must_use]
     pub fn deviates_from(self, advise: Advise) -> bool {

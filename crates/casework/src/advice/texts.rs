@@ -21,22 +21,6 @@ pub(super) fn tell(event: &Event) -> Say {
     }
 }
 
-impl State {
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Drafted => Say::of("Wordt geschreven", "Being written"),
-            Self::Round => Say::of("Ligt bij de driehoek", "With the triangle"),
-            Self::Approved => Say::of("Besloten: integrale aanpak", "Decided: an integral approach"),
-            Self::Declined => Say::of("Besloten: geen integrale aanpak", "Decided: no integral approach"),
-            Self::Returned => Say::of("Terug met een vraag", "Returned with a question"),
-            Self::Undecided => Say::of("Niet eens: terug naar de tafel", "Not agreed: back to the table"),
-            Self::Used => Say::of("Casus geopend", "Case opened"),
-        }
-    }
-}
-
 impl End {
     /// What people call it.
     #[must_use]

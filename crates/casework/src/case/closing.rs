@@ -2,14 +2,13 @@
 
 mod steps;
 
-use super::words::words;
 use crate::table::{Decision, Keys};
 use kernel::{AgencyId, Date, Note, Refusal};
 use serde::{Deserialize, Serialize};
 
-words! {
+kernel::words! {
     /// Why a case ends.
-    ClosingReason {
+    pub enum ClosingReason {
         GoalsMet = "goals-met", "de doelen zijn bereikt", "the goals have been reached";
         NotNeeded = "not-needed", "de casus is niet meer nodig", "the case is no longer needed";
         NotFitting = "not-fitting", "het bleek geen radicalisering", "it turned out not to be radicalisation";

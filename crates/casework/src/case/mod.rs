@@ -17,7 +17,6 @@ mod purpose;
 mod remarks;
 mod results;
 mod texts;
-mod words;
 
 #[cfg(test)]
 mod tests;

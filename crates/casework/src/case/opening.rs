@@ -1,22 +1,21 @@
 //! How a case begins: under which law, for what purpose, about whom, and who sits there from the start.
 //! Nothing here has a default: who does not choose, has not opened a case (REG-01).
 
-use super::words::words;
 use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::Findable;
 
-words! {
+kernel::words! {
     /// The law under which a case runs. It decides participants, data and clock.
-    Regime {
+    pub enum Regime {
         Wgpga = "wgpga", "Wet gegevensverwerking persoonsgerichte aanpak (Wgpga)", "Act on the person-centred approach (Wgpga)";
         WgsZvh = "wgs-zvh", "Wet samenwerkingsverbanden, Zorg- en Veiligheidshuis (WGS)", "Act on partnerships, Care and Safety House (WGS)";
     }
 }
 
-words! {
+kernel::words! {
     /// What sort of case it is; the filter of the list.
-    CaseKind {
+    pub enum CaseKind {
         Cter = "cter", "radicalisering en extremisme", "radicalisation and extremism";
         Complex = "complex", "complexe casus", "complex case";
         PgaYouth = "pga-youth", "persoonsgerichte aanpak jeugd", "person-centred approach for youth";
@@ -25,9 +24,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Whether a case is about a person or an organisation (REG-05).
-    SubjectKind {
+    pub enum SubjectKind {
         Natural = "natural", "een persoon", "a person";
         Legal = "legal", "een organisatie", "an organisation";
     }

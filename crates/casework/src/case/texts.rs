@@ -1,7 +1,8 @@
 //! The sentences of the case, Dutch beside English.
 
-use super::Event;
+use super::{Event, GiveFeedback};
 use kernel::Say;
+use vault::Act as _;
 
 /// One line on an event, without content.
 pub(super) fn tell(event: &Event) -> Say {
@@ -61,7 +62,7 @@ pub(super) fn owes(answers: usize, acceptances: usize) -> Option<Say> {
 
 /// Why something is asked that no person asks but the calendar; `None` for what somebody at the table asks.
 pub(crate) fn why_asked(act: &str) -> Option<Say> {
-    (act == "case.give-feedback").then_some(Say::of(
+    (act == GiveFeedback::INFO.name).then_some(Say::of(
         "minstens eens per jaar, na het resultaat of na uw vorige terugkoppeling (WGS art. 1.7 lid 4)",
         "at least once a year, after the results or after your last feedback (WGS art. 1.7 lid 4)",
     ))

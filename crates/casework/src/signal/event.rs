@@ -1,10 +1,7 @@
 //! What can happen to a signal, as it is stored. Every variant ever written stays readable: add, never change.
 
-use super::{
-    intake::{Fact, Intake},
-    words::NoticeTo,
-};
-use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId};
+use super::{intake::Intake, words::NoticeTo};
+use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId};
 use serde::{Deserialize, Serialize};
 use vault::Persons;
 
@@ -22,7 +19,7 @@ pub enum Event {
     /// A fact was added.
     FactAdded {
         /// The fact.
-        fact: Fact,
+        fact: Observed,
     },
     /// The reporter was called back.
     Clarified {

@@ -2,21 +2,8 @@
 //! accusation.
 
 use super::words::{Ideology, ReporterKind};
-use kernel::{AgencyId, Bsn, Date, HouseId, Line, MunicipalityId, Note, Refusal, Say};
+use kernel::{AgencyId, Bsn, Date, HouseId, Line, MunicipalityId, Note, Observed, Refusal, Say};
 use serde::{Deserialize, Serialize};
-
-/// One thing that was seen, heard or read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact {
-    /// What, without what it might mean.
-    pub text: Note,
-    /// On which day; nobody always knows.
-    pub on: Option<Date>,
-    /// Who saw it.
-    pub observer: Option<Line>,
-    /// Whether the one who tells it saw it, or heard it from somebody.
-    pub first_hand: bool,
-}
 
 /// Whom it is about (REG-05). Rights of the AVG are for natural persons only, so a legal person has no birth date and no BSN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,7 +108,7 @@ pub struct Intake {
     /// Whom it is about.
     pub subject: Subject,
     /// What was seen, one by one.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Observed>,
     /// What the reporter makes of it.
     pub reading: Option<Note>,
     /// What is suspected; an empty list says that nobody was asked.
@@ -149,22 +136,20 @@ impl Intake {
         if let Some(birth) = self.subject.birth() {
             not_after(birth, today).map_err(|r| r.at("birth"))?;
         }
-        (1..).zip(&self.facts).try_for_each(|(n, fact): (usize, &Fact)| {
-            fact.check(today).map_err(|refusal| {
+        (1..).zip(&self.facts).try_for_each(|(n, fact): (usize, &Observed)| {
+            check_fact(fact, today).map_err(|refusal| {
                 Say::made(format!("Feit {n}: {}", refusal.why.nl), format!("Fact {n}: {}", refusal.why.en)).into()
             })
         })
     }
 }
 
-impl Fact {
-    /// Whether this can be written down today.
-    ///
-    /// # Errors
-    /// A sentence when its day lies in the future.
-    pub fn check(&self, today: Date) -> Result<(), Refusal> {
-        self.on.map_or(Ok(()), |on| not_after(on, today)).map_err(|r| r.at("on"))
-    }
+/// Whether this fact can be written down today.
+///
+/// # Errors
+/// A sentence when its day lies in the future.
+pub(super) fn check_fact(fact: &Observed, today: Date) -> Result<(), Refusal> {
+    fact.on.map_or(Ok(()), |on| not_after(on, today)).map_err(|r| r.at("on"))
 }
 
 /// Nothing was seen tomorrow.

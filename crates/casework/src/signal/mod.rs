@@ -19,7 +19,7 @@ mod tests;
 
 pub use card::{DAYS_TO_WEIGH, claim};
 pub use event::Event;
-pub use intake::{Brought, Fact, Intake, Reporter, Subject};
+pub use intake::{Brought, Intake, Reporter, Subject};
 pub use known::{KnownBy, Question};
 pub use model::{Answer, By, Clarification, Filing, KeptFact, Screening, Signal, is_core, is_participant};
 pub use words::{Ideology, NoticeTo, ReporterKind, State};

@@ -3,11 +3,11 @@
 
 use super::{
     event::Event,
-    intake::{Fact, Intake},
+    intake::{Intake, check_fact},
     texts,
     words::{NoticeTo, State},
 };
-use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Refusal};
+use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::{Agency, AgencyKind, Persons, Stamp};
 
@@ -50,7 +50,7 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFact {
     /// The fact.
-    pub fact: Fact,
+    pub fact: Observed,
     /// When it was written down.
     pub written: Date,
     /// By whom.
@@ -152,9 +152,9 @@ impl Signal {
     ///
     /// # Errors
     /// A sentence when the signal is no longer open or the day lies in the future.
-    pub fn add_fact(&self, fact: Fact, today: Date) -> Result<Event, Refusal> {
+    pub fn add_fact(&self, fact: Observed, today: Date) -> Result<Event, Refusal> {
         self.must_be_new()?;
-        fact.check(today)?;
+        check_fact(&fact, today)?;
         Ok(Event::FactAdded { fact })
     }
 
@@ -278,11 +278,12 @@ impl Signal {
 
     /// The facts as others than the owner may read them. Who saw it is often the reporter, so with a shielded reporter those names
     /// stay behind; a snapshot for the weighing is made of these.
-    pub fn facts_to_share(&self) -> impl Iterator<Item = Fact> + '_ {
+    pub fn facts_to_share(&self) -> impl Iterator<Item = Observed> + '_ {
         let shielded = self.intake().is_some_and(|intake| intake.reporter.shielded);
-        self.facts
-            .iter()
-            .map(move |kept| Fact { observer: kept.fact.observer.clone().filter(|_| !shielded), ..kept.fact.clone() })
+        self.facts.iter().map(move |kept| Observed {
+            observer: kept.fact.observer.clone().filter(|_| !shielded),
+            ..kept.fact.clone()
+        })
     }
 
     fn must_be_new(&self) -> Result<(), Refusal> {
@@ -359,6 +360,6 @@ impl Signal {
     }
 }
 
-fn kept(fact: &Fact, written: Date, stamp: &Stamp) -> KeptFact {
+fn kept(fact: &Observed, written: Date, stamp: &Stamp) -> KeptFact {
     KeptFact { fact: fact.clone(), written, by: stamp.who.clone() }
 }

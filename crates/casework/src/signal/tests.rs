@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
 
 use super::*;
-use kernel::{AgencyId, Date, DossierId, Line, PersonId, Timestamp};
+use kernel::{AgencyId, Date, DossierId, Line, Observed, PersonId, Timestamp};
 use vault::{Agency, AgencyKind, Card, Dossier, Findable, Stamp, Tier};
 
 mod import;
@@ -47,8 +47,8 @@ fn person(id: &str) -> PersonId {
     id.parse().unwrap()
 }
 
-fn fact(text: &str) -> Fact {
-    Fact { text: text.parse().unwrap(), on: Some(day("30-03-2026")), observer: None, first_hand: true }
+fn fact(text: &str) -> Observed {
+    Observed { text: text.parse().unwrap(), on: Some(day("30-03-2026")), observer: None, first_hand: true }
 }
 
 fn intake() -> Intake {

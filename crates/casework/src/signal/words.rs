@@ -1,53 +1,9 @@
 //! The fixed words of a signal: who reported, which ideology is suspected, in which state it is. Each word is stored by its code and
 //! shown in both languages. None of them is ever a filter, a group or an order of people (AUT-02).
 
-use kernel::Say;
-use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $nl:literal, $en:literal;)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$vdoc])* #[serde(rename = $word)] $variant,)*
-        }
-
-        impl $name {
-            /// Every one, in the order in which people are offered them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The word in forms and in the store.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// What people call it.
-            #[must_use]
-            pub fn says(self) -> Say {
-                match self { $(Self::$variant => Say::of($nl, $en),)* }
-            }
-
-            /// The one that a person means who writes its code or its name in either language; capitals and spaces do not count.
-            #[must_use]
-            pub fn meant_by(text: &str) -> Option<Self> {
-                let asked = folded(text);
-                Self::ALL.iter().copied().find(|one| {
-                    let says = one.says();
-                    [one.word(), &says.nl, &says.en].into_iter().any(|name| folded(name) == asked)
-                })
-            }
-        }
-    };
-}
-
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-words! {
+kernel::words! {
     /// What the reporter is to the person, or does for a living.
-    ReporterKind {
+    pub enum ReporterKind {
         /// Neighbourhood police officer.
         NeighbourhoodOfficer = "neighbourhood-officer", "Wijkagent", "Neighbourhood police officer";
         /// Municipal enforcement officer.
@@ -73,9 +29,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// The ideology that somebody suspects. A suspicion is not a finding: the weighing interprets, not the signal.
-    Ideology {
+    pub enum Ideology {
         /// Jihadism or violent salafism.
         Jihadism = "jihadism", "Jihadisme", "Jihadism";
         /// Right-wing extremism.
@@ -95,9 +51,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Where a signal stands.
-    State {
+    pub enum State {
         /// Somebody keeps it and has to choose: file it, or propose to screen it out.
         Registered = "registered", "Nieuw", "New";
         /// A second core partner is asked whether it may be screened out.
@@ -111,9 +67,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Whom a notice was given to.
-    NoticeTo {
+    pub enum NoticeTo {
         /// The person whom the signal is about.
         Subject = "subject", "Betrokkene", "Person concerned";
         /// Who reported it: that it arrived, never what became of it.

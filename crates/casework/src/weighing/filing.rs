@@ -3,21 +3,8 @@
 //!
 //! It is a snapshot. What happens to the signal afterwards does not change what the trio judged.
 
-use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Line, MunicipalityId, Note, Say};
+use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Line, MunicipalityId, Note, Observed};
 use serde::{Deserialize, Serialize};
-
-/// One observed fact, apart from anybody's reading of it (WEG-13).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AsFiled {
-    /// What was seen or heard.
-    pub text: Note,
-    /// When.
-    pub on: Option<Date>,
-    /// By whom, as a function or a relation; never more than is needed.
-    pub observer: Option<Line>,
-    /// Whether the observer was there.
-    pub first_hand: bool,
-}
 
 /// The person or organisation the aanmelding is about (REG-05).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,40 +20,15 @@ pub struct Subject {
     pub bsn: Option<Bsn>,
 }
 
-/// To whom an aanmelding may be addressed: these three and nobody else (WEG-02).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Addressee {
-    /// The police.
-    Police,
-    /// The Public Prosecution Service.
-    Prosecution,
-    /// The mayor of the municipality of stay.
-    Mayor,
-}
-
-impl Addressee {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Police, Self::Prosecution, Self::Mayor];
-
-    /// The word in forms.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Police => "police",
-            Self::Prosecution => "prosecution",
-            Self::Mayor => "mayor",
-        }
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Police => Say::of("de politie", "the police"),
-            Self::Prosecution => Say::of("het Openbaar Ministerie", "the Public Prosecution Service"),
-            Self::Mayor => Say::of("de burgemeester", "the mayor"),
-        }
+kernel::words! {
+    /// To whom an aanmelding may be addressed: these three and nobody else (WEG-02).
+    pub enum Addressee {
+        /// The police.
+        Police = "police", "de politie", "the police";
+        /// The Public Prosecution Service.
+        Prosecution = "prosecution", "het Openbaar Ministerie", "the Public Prosecution Service";
+        /// The mayor of the municipality of stay.
+        Mayor = "mayor", "de burgemeester", "the mayor";
     }
 }
 
@@ -93,7 +55,7 @@ pub struct Filing {
     /// About whom.
     pub subject: Subject,
     /// The observed facts.
-    pub facts: Vec<AsFiled>,
+    pub facts: Vec<Observed>,
     /// How the reporter reads them; a reading, never a fact.
     pub reading: Option<Note>,
     /// Who filed it.
@@ -123,77 +85,35 @@ pub enum Answer {
     MayNotShare(Option<Note>),
 }
 
-/// What the college may supply (Wgpga art. 4, 5 lid 7 en 8). Other kinds of data cannot be named, so they cannot be entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Category {
-    /// Who the person is and where the person lives.
-    PersonAndAddress,
-    /// Behaviour and statements.
-    Behaviour,
-    /// Family, school, work, income, housing.
-    SocialSituation,
-    /// Help that was given or offered before.
-    EarlierSupport,
-    /// Religious or philosophical belief: special, only where needed.
-    Belief,
-    /// Political opinion: special, only where needed.
-    PoliticalOpinion,
-    /// Racial or ethnic origin: special, only where needed.
-    Origin,
-    /// Health: special, only where needed.
-    Health,
+kernel::words! {
+    /// What the college may supply (Wgpga art. 4, 5 lid 7 en 8). Other kinds of data cannot be named, so they cannot be entered.
+    pub enum Category {
+        /// Who the person is and where the person lives.
+        PersonAndAddress = "person-and-address", "persoon en adres", "person and address";
+        /// Behaviour and statements.
+        Behaviour = "behaviour", "gedrag en uitspraken", "behaviour and statements";
+        /// Family, school, work, income, housing.
+        SocialSituation = "social-situation", "gezin, school, werk en wonen", "family, school, work and housing";
+        /// Help that was given or offered before.
+        EarlierSupport = "earlier-support", "eerdere hulp", "earlier support";
+        /// Religious or philosophical belief: special, only where needed.
+        Belief = "belief", "geloof of levensovertuiging (bijzonder)", "religion or belief (special)";
+        /// Political opinion: special, only where needed.
+        PoliticalOpinion = "political-opinion", "politieke opvatting (bijzonder)", "political opinion (special)";
+        /// Racial or ethnic origin: special, only where needed.
+        Origin = "origin", "afkomst (bijzonder)", "origin (special)";
+        /// Health: special, only where needed.
+        Health = "health", "gezondheid (bijzonder)", "health (special)";
+    }
 }
 
 impl Category {
-    /// Every category that may be supplied.
-    pub const ALL: [Self; 8] = [
-        Self::PersonAndAddress,
-        Self::Behaviour,
-        Self::SocialSituation,
-        Self::EarlierSupport,
-        Self::Belief,
-        Self::PoliticalOpinion,
-        Self::Origin,
-        Self::Health,
-    ];
-
-    /// The word in forms.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::PersonAndAddress => "person-and-address",
-            Self::Behaviour => "behaviour",
-            Self::SocialSituation => "social-situation",
-            Self::EarlierSupport => "earlier-support",
-            Self::Belief => "belief",
-            Self::PoliticalOpinion => "political-opinion",
-            Self::Origin => "origin",
-            Self::Health => "health",
-        }
-    }
-
     /// Whether it is a special category of personal data (Wgpga art. 8 lid 1).
     #[must_use]
     pub fn is_special(self) -> bool {
         match self {
             Self::Belief | Self::PoliticalOpinion | Self::Origin | Self::Health => true,
             Self::PersonAndAddress | Self::Behaviour | Self::SocialSituation | Self::EarlierSupport => false,
-        }
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::PersonAndAddress => Say::of("persoon en adres", "person and address"),
-            Self::Behaviour => Say::of("gedrag en uitspraken", "behaviour and statements"),
-            Self::SocialSituation => Say::of("gezin, school, werk en wonen", "family, school, work and housing"),
-            Self::EarlierSupport => Say::of("eerdere hulp", "earlier support"),
-            Self::Belief => Say::of("geloof of levensovertuiging (bijzonder)", "religion or belief (special)"),
-            Self::PoliticalOpinion => Say::of("politieke opvatting (bijzonder)", "political opinion (special)"),
-            Self::Origin => Say::of("afkomst (bijzonder)", "origin (special)"),
-            Self::Health => Say::of("gezondheid (bijzonder)", "health (special)"),
         }
     }
 }

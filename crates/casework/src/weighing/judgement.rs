@@ -2,63 +2,29 @@
 
 use super::view::{Criteria, Extra, alternatives};
 use crate::table::Decision;
-use kernel::{Date, Note, Prose, Refusal, Say};
+use kernel::{Date, Note, Prose, Refusal};
 use serde::{Deserialize, Serialize};
 
-/// What the three can decide together. People choose it; nothing computes it (WEG-07). That the three do not agree is no choice of
-/// theirs but a state of the weighing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// It fits the purpose of the law: a case conference may be considered.
-    Fits,
-    /// It does not.
-    DoesNotFit,
-    /// Not radicalisation, but care is needed.
-    CareNeeded,
-    /// Another table is the right place.
-    OtherTable,
-    /// The OM takes it up as a criminal matter.
-    CriminalTrack,
-    /// Too little to judge: a fresh round.
-    MoreInformation,
+kernel::words! {
+    /// What the three can decide together. People choose it; nothing computes it (WEG-07). That the three do not agree is no choice of
+    /// theirs but a state of the weighing.
+    pub enum Outcome {
+        /// It fits the purpose of the law: a case conference may be considered.
+        Fits = "fits", "Past: integrale aanpak overwegen", "Fits: consider an integral approach";
+        /// It does not.
+        DoesNotFit = "does-not-fit", "Past niet: hier eindigt het", "Does not fit: it ends here";
+        /// Not radicalisation, but care is needed.
+        CareNeeded = "care-needed", "Geen radicalisering, wel zorg nodig", "No radicalisation, but care is needed";
+        /// Another table is the right place.
+        OtherTable = "other-table", "Hoort aan een andere tafel", "Belongs at another table";
+        /// The OM takes it up as a criminal matter.
+        CriminalTrack = "criminal-track", "Het OM pakt het strafrechtelijk op", "The OM takes it up as a criminal matter";
+        /// Too little to judge: a fresh round.
+        MoreInformation = "more-information", "Meer informatie nodig: nieuwe ronde", "More information needed: a new round";
+    }
 }
 
 impl Outcome {
-    /// Every outcome.
-    pub const ALL: [Self; 6] =
-        [Self::Fits, Self::DoesNotFit, Self::CareNeeded, Self::OtherTable, Self::CriminalTrack, Self::MoreInformation];
-
-    /// The word in forms.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Fits => "fits",
-            Self::DoesNotFit => "does-not-fit",
-            Self::CareNeeded => "care-needed",
-            Self::OtherTable => "other-table",
-            Self::CriminalTrack => "criminal-track",
-            Self::MoreInformation => "more-information",
-        }
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Fits => Say::of("Past: integrale aanpak overwegen", "Fits: consider an integral approach"),
-            Self::DoesNotFit => Say::of("Past niet: hier eindigt het", "Does not fit: it ends here"),
-            Self::CareNeeded => Say::of("Geen radicalisering, wel zorg nodig", "No radicalisation, but care is needed"),
-            Self::OtherTable => Say::of("Hoort aan een andere tafel", "Belongs at another table"),
-            Self::CriminalTrack => {
-                Say::of("Het OM pakt het strafrechtelijk op", "The OM takes it up as a criminal matter")
-            }
-            Self::MoreInformation => {
-                Say::of("Meer informatie nodig: nieuwe ronde", "More information needed: a new round")
-            }
-        }
-    }
-
     /// Whether it must be looked at again on a day: what goes on has a next moment, what ends has none of itself.
     #[must_use]
     pub fn needs_review(self) -> bool {

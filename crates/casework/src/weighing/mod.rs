@@ -18,7 +18,7 @@ mod view;
 mod tests;
 
 pub use acts::*;
-pub use filing::{Addressee, Answer, AsFiled, Category, Filer, Filing, Subject};
+pub use filing::{Addressee, Answer, Category, Filer, Filing, Subject};
 pub use judgement::{Judgement, Outcome};
 pub use kernel::criteria::Criterion;
 pub use model::{

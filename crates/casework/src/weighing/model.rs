@@ -48,67 +48,33 @@ pub enum Event {
     },
 }
 
-/// What a weighing is now.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// The three write their own view.
-    #[default]
-    Analysing,
-    /// The views lie side by side; a judgement is written.
-    Open,
-    /// Three keys: it fits.
-    Fits,
-    /// Three keys: it does not fit.
-    DoesNotFit,
-    /// Three keys: care is needed.
-    CareNeeded,
-    /// Three keys: another table.
-    OtherTable,
-    /// Three keys: the criminal track.
-    CriminalTrack,
-    /// All three answered and not all agree. No case conference can come from this (WEG-11).
-    NoAgreement,
-    /// No agreement, laid before the triangle.
-    Referred,
-    /// No agreement, and it ended there.
-    Ended,
-    /// The triangle decided against an approach.
-    NotFollowed,
-}
-
-impl State {
-    /// Every state.
-    pub const ALL: [Self; 11] = [
-        Self::Analysing,
-        Self::Open,
-        Self::Fits,
-        Self::DoesNotFit,
-        Self::CareNeeded,
-        Self::OtherTable,
-        Self::CriminalTrack,
-        Self::NoAgreement,
-        Self::Referred,
-        Self::Ended,
-        Self::NotFollowed,
-    ];
-
-    /// The word in policies.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Analysing => "analysing",
-            Self::Open => "open",
-            Self::Fits => "fits",
-            Self::DoesNotFit => "does-not-fit",
-            Self::CareNeeded => "care-needed",
-            Self::OtherTable => "other-table",
-            Self::CriminalTrack => "criminal-track",
-            Self::NoAgreement => "no-agreement",
-            Self::Referred => "referred",
-            Self::Ended => "ended",
-            Self::NotFollowed => "not-followed",
-        }
+kernel::words! {
+    /// What a weighing is now.
+    #[derive(Default)]
+    pub enum State {
+        /// The three write their own view.
+        #[default]
+        Analysing = "analysing", "Ieder schrijft zijn zienswijze", "Each writes its view";
+        /// The views lie side by side; a judgement is written.
+        Open = "open", "Samen oordelen", "Judging together";
+        /// Three keys: it fits.
+        Fits = "fits", "Past", "Fits";
+        /// Three keys: it does not fit.
+        DoesNotFit = "does-not-fit", "Past niet", "Does not fit";
+        /// Three keys: care is needed.
+        CareNeeded = "care-needed", "Wel zorg nodig", "Care needed";
+        /// Three keys: another table.
+        OtherTable = "other-table", "Naar een andere tafel", "To another table";
+        /// Three keys: the criminal track.
+        CriminalTrack = "criminal-track", "Strafrechtelijk", "Criminal track";
+        /// All three answered and not all agree. No case conference can come from this (WEG-11).
+        NoAgreement = "no-agreement", "Niet eens", "No agreement";
+        /// No agreement, laid before the triangle.
+        Referred = "referred", "Niet eens, bij de driehoek", "No agreement, with the triangle";
+        /// No agreement, and it ended there.
+        Ended = "ended", "Geëindigd zonder eenstemmigheid", "Ended without unanimity";
+        /// The triangle decided against an approach.
+        NotFollowed = "not-followed", "Geen aanpak, besloot de driehoek", "No approach, the triangle decided";
     }
 }
 

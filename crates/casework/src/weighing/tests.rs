@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::table::Decision;
-use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
+use kernel::{AgencyId, Date, DossierId, Note, Observed, PersonId, Refusal};
 use std::borrow::Cow;
 use vault::{Act, Dossier, Stamp, Tier};
 
@@ -44,7 +44,7 @@ fn filing() -> Filing {
             born: Some(day("2004-05-06")),
             bsn: Some("999993276".parse().unwrap()),
         },
-        facts: vec![AsFiled {
+        facts: vec![Observed {
             text: note("Plakte stickers met een oproep bij het station."),
             on: Some(day("2026-01-30")),
             observer: Some("jongerenwerker".parse().unwrap()),

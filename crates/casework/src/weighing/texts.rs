@@ -1,6 +1,6 @@
 //! The sentences of a weighing.
 
-use super::model::{Event, Settle, State};
+use super::model::{Event, Settle};
 use kernel::Say;
 
 /// What the filer reads when it does not come to a case conference; the same in every case.
@@ -45,25 +45,5 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Advised { .. } => Say::of("Een advies werd begonnen.", "An advice was begun."),
         Event::CaseOpened { .. } => Say::of("Een casus werd geopend.", "A case was opened."),
         Event::NotFollowed => Say::of("De driehoek besloot: geen aanpak.", "The triangle decided: no approach."),
-    }
-}
-
-impl State {
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Analysing => Say::of("Ieder schrijft zijn zienswijze", "Each writes its view"),
-            Self::Open => Say::of("Samen oordelen", "Judging together"),
-            Self::Fits => Say::of("Past", "Fits"),
-            Self::DoesNotFit => Say::of("Past niet", "Does not fit"),
-            Self::CareNeeded => Say::of("Wel zorg nodig", "Care needed"),
-            Self::OtherTable => Say::of("Naar een andere tafel", "To another table"),
-            Self::CriminalTrack => Say::of("Strafrechtelijk", "Criminal track"),
-            Self::NoAgreement => Say::of("Niet eens", "No agreement"),
-            Self::Referred => Say::of("Niet eens, bij de driehoek", "No agreement, with the triangle"),
-            Self::Ended => Say::of("Geëindigd zonder eenstemmigheid", "Ended without unanimity"),
-            Self::NotFollowed => Say::of("Geen aanpak, besloot de driehoek", "No approach, the triangle decided"),
-        }
     }
 }

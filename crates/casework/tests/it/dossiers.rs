@@ -5,11 +5,11 @@ use crate::house::{House, agency, day, id_in, line, note, prose, word};
 use casework::{
     advice::{self, Advice, AdviceText, Advise},
     case::{self, Audience, Case, Gift, Purpose},
-    signal::{self, Brought, By, Fact, Intake, Reporter, Signal, acts as s},
+    signal::{self, Brought, By, Intake, Reporter, Signal, acts as s},
     table::Decision,
     weighing::{self, Criteria, Filing, Finding, Judgement, Outcome, View, Weighing},
 };
-use kernel::{AgencyId, DossierId, Refusal};
+use kernel::{AgencyId, DossierId, Observed, Refusal};
 use vault::{Act, Dossier};
 
 /// Today in this house.
@@ -74,7 +74,7 @@ pub(crate) fn intake(owner: &str, place: &str, mark: &str) -> Intake {
             birth: Some(day("2004-05-06")),
             bsn: None,
         },
-        facts: vec![Fact {
+        facts: vec![Observed {
             text: note(&format!("{mark}FEIT werd gezien.")),
             on: None,
             observer: None,
@@ -124,7 +124,7 @@ impl House {
                 birth: Some(day("2004-05-06")),
                 bsn: Some(word(BSN_SIGNAL)),
             },
-            facts: vec![Fact {
+            facts: vec![Observed {
                 text: note("MERKSIGNAALFEIT werd gezien."),
                 on: None,
                 observer: Some(line("MERKWAARNEMER")),
@@ -168,7 +168,7 @@ pub(crate) fn filing(signal: DossierId, filer: &str, place: &str, mark: &str) ->
             born: Some(day("2004-05-06")),
             bsn: Some(word(BSN_WEIGHING)),
         },
-        facts: vec![weighing::AsFiled {
+        facts: vec![Observed {
             text: note(&format!("{mark}FEIT werd gezien.")),
             on: None,
             observer: Some(line(&format!("{mark}WAARNEMER"))),

@@ -2,10 +2,10 @@
 
 use super::scene::{Scene, Told, step, t};
 use casework::signal::{
-    Brought, By, Fact, Ideology, Intake, NoticeTo, Reporter, ReporterKind, Signal, Subject,
+    Brought, By, Ideology, Intake, NoticeTo, Reporter, ReporterKind, Signal, Subject,
     acts::{AddFact, ClarifySignal, ConfirmScreenOut, GiveNotice, ProposeScreenOut, RegisterSignal},
 };
-use kernel::{DossierId, Refusal, reference::Row};
+use kernel::{DossierId, Observed, Refusal, reference::Row};
 
 /// What was seen, on which day, by whom, first-hand or not.
 pub(super) type Seen = (&'static str, i64, &'static str, bool);
@@ -39,8 +39,8 @@ pub(super) fn bsn(text: &str) -> Result<Option<kernel::Bsn>, Refusal> {
     if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
-fn fact(scene: &Scene, (text, on, observer, first_hand): &Seen) -> Result<Fact, Refusal> {
-    Ok(Fact { text: t(text)?, on: Some(scene.day(*on)), observer: Some(t(observer)?), first_hand: *first_hand })
+fn fact(scene: &Scene, (text, on, observer, first_hand): &Seen) -> Result<Observed, Refusal> {
+    Ok(Observed { text: t(text)?, on: Some(scene.day(*on)), observer: Some(t(observer)?), first_hand: *first_hand })
 }
 
 /// Writes a signal down on its day.

@@ -4,13 +4,13 @@ use super::scene::{Scene, Told, step, t};
 use super::signals::{Report, register};
 use casework::{
     signal::{
-        By, Signal,
+        By,
         acts::{EndSignal, FileSignal},
     },
     table::Decision,
     weighing::{
-        Addressee, Answer, AnswerQuestion, AsFiled, Consult, ConsultMode, Criteria, Disagree, DraftJudgement, Filer,
-        Filing, Finding, HandInView, Judgement, OpenWeighing, Outcome, Subject, TurnKey, View, Weighing,
+        Addressee, Answer, AnswerQuestion, Consult, ConsultMode, Criteria, Disagree, DraftJudgement, Filer, Filing,
+        Finding, HandInView, Judgement, OpenWeighing, Outcome, Subject, TurnKey, View, Weighing,
     },
 };
 use kernel::{DossierId, Refusal};
@@ -39,13 +39,6 @@ impl Matter {
     pub(super) const HOORN: [&'static str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
 }
 
-fn as_filed(signal: &Signal) -> Vec<AsFiled> {
-    signal
-        .facts_to_share()
-        .map(|f| AsFiled { text: f.text, on: f.on, observer: f.observer, first_hand: f.first_hand })
-        .collect()
-}
-
 /// Registers and files: the weighing begins in the same transaction. Gives the weighing.
 pub(super) async fn filed(scene: &Scene, matter: &Matter, on: i64, due: i64) -> Told<DossierId> {
     let signal = register(scene, &matter.report).await?;
@@ -70,7 +63,7 @@ pub(super) async fn filed(scene: &Scene, matter: &Matter, on: i64, due: i64) -> 
                 bsn: super::signals::bsn(bsn)?,
                 organisation: false,
             },
-            facts: as_filed(signals.dossier()),
+            facts: signals.dossier().facts_to_share().collect(),
             reading: intake.reading.clone(),
             filer: Filer { agency: actor.agency.id.clone(), contact: intake.brought.contact.clone() },
             addressee: Addressee::Mayor,

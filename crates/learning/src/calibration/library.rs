@@ -1,14 +1,13 @@
 //! The library of invented signals: facts one by one, what the reporter makes of them, and the words in which the one ideology can be
 //! exchanged for another while every fact stays the same. Everybody in it is invented. The files are in `library/`.
 
-use crate::words::words;
 use kernel::{Lang, Say};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
-words! {
+kernel::words! {
     /// Which wording of the signal a table reads: the same facts with other ideology words.
-    Variant {
+    pub enum Variant {
         /// As it was written.
         A = "a", "versie A", "version A";
         /// With the other ideology.
@@ -16,9 +15,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// How hard a signal is to read.
-    Difficulty {
+    pub enum Difficulty {
         /// The facts speak for themselves.
         First = "first", "om te beginnen", "to begin with";
         /// Something is missing or points both ways.
@@ -158,7 +157,7 @@ mod tests {
         for (name, text) in FILES {
             let signal = read(name, text).unwrap();
             for variant in Variant::ALL {
-                let telling = signal.telling(*variant);
+                let telling = signal.telling(variant);
                 assert!(telling.facts.len() >= 3, "{name}");
                 for (fact, seen) in &telling.facts {
                     assert!(fact.nl != fact.en && seen.nl != seen.en && fact.nl.ends_with('.'), "{name}: {fact:?}");
@@ -167,7 +166,7 @@ mod tests {
         }
         assert!((8..=10).contains(&all().len()) && all().len() == FILES.len());
         for difficulty in Difficulty::ALL {
-            assert!(all().iter().any(|s| s.difficulty == *difficulty), "{difficulty:?}");
+            assert!(all().iter().any(|s| s.difficulty == difficulty), "{difficulty:?}");
         }
     }
 

@@ -6,14 +6,13 @@ use super::{
     library::{self, Variant},
     reading::TableReading,
 };
-use crate::words::words;
 use kernel::{AgencyId, Date, HouseId, Line, Note, Refusal, Say, Slug, local_day};
 use serde::{Deserialize, Serialize};
 use vault::Stamp;
 
-words! {
+kernel::words! {
     /// Where a calibration stands.
-    State {
+    pub enum State {
         /// The tables are made.
         Prepared = "prepared", "voorbereid", "prepared";
         /// The tables read and hand in, each without the others.
@@ -38,9 +37,9 @@ pub enum Seats {
     },
 }
 
-words! {
+kernel::words! {
     /// How the people of a table read, to choose from.
-    How {
+    pub enum How {
         /// Together.
         Together = "together", "Samen: elke tafel levert één lezing in", "Together: each table hands in one reading";
         /// Each first alone.

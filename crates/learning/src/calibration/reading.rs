@@ -1,13 +1,12 @@
 //! How a table reads an invented signal: for each criterion where it points, with the reason in words. A reading is never of a person:
 //! what people of one table hand in apart is merged before anybody sees it.
 
-use crate::words::words;
 use kernel::{Note, criteria::Criterion};
 use serde::{Deserialize, Serialize};
 
-words! {
+kernel::words! {
     /// Where a signal points on one criterion.
-    Points {
+    pub enum Points {
         /// It gives reason for concern.
         Concern = "concern", "Dit geeft reden tot zorg", "This gives reason for concern";
         /// It gives none.

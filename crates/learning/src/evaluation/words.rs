@@ -1,10 +1,8 @@
 //! The fixed words of a learning evaluation. There is none for right or wrong, and none for a person.
 
-use crate::words::words;
-
-words! {
+kernel::words! {
     /// Where an evaluation stands.
-    State {
+    pub enum State {
         /// Questions are asked, talks are held, meetings are watched.
         Running = "running", "Loopt", "Running";
         /// There is a draft of the report.
@@ -18,9 +16,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Which tables it is about.
-    Table {
+    pub enum Table {
         /// The weighing of signals.
         Weighing = "weighing", "Weging van signalen", "Weighing of signals";
         /// The advice to decide on an approach.
@@ -32,9 +30,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// The steps of an evaluation.
-    Step {
+    pub enum Step {
         /// A questionnaire.
         Questionnaire = "questionnaire", "Vragenlijst", "Questionnaire";
         /// Group talks.
@@ -50,9 +48,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Which side a finding is on. Both are about how people work together.
-    Side {
+    pub enum Side {
         /// It goes well and should stay.
         GoesWell = "goes-well", "Gaat goed", "Goes well";
         /// It could be better.
@@ -60,9 +58,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// What a finding can rest on.
-    Source {
+    pub enum Source {
         /// A questionnaire.
         Questionnaire = "questionnaire", "Vragenlijst", "Questionnaire";
         /// A group talk.

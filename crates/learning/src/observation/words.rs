@@ -1,10 +1,8 @@
 //! What an observer looks for, and how a moment can be marked.
 
-use crate::words::words;
-
-words! {
+kernel::words! {
     /// Where an observation stands.
-    State {
+    pub enum State {
         /// The observer is writing.
         Filling = "filling", "Wordt ingevuld", "Being filled in";
         /// It is with the table, to be talked about.
@@ -14,9 +12,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// What is looked for at each moment of the agenda. About the meeting, never about who said what.
-    Look {
+    pub enum Look {
         /// Whether a decision was said aloud.
         Decision = "decision", "Is hardop gezegd wat het besluit is?", "Was it said aloud what the decision is?";
         /// Whether it was said what it rests on.
@@ -28,9 +26,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// How it was.
-    Mark {
+    pub enum Mark {
         /// Yes.
         Yes = "yes", "Ja", "Yes";
         /// Partly.
@@ -42,9 +40,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Which side a remark is on.
-    Side {
+    pub enum Side {
         /// It goes well.
         GoesWell = "goes-well", "Gaat goed", "Goes well";
         /// It could be better.

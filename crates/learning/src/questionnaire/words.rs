@@ -1,10 +1,8 @@
 //! The fixed words of a questionnaire.
 
-use crate::words::words;
-
-words! {
+kernel::words! {
     /// Where a questionnaire stands.
-    State {
+    pub enum State {
         /// It is being made.
         Draft = "draft", "Concept", "Draft";
         /// People answer.
@@ -18,9 +16,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// What sort of question it is, as forms and files name it.
-    Sort {
+    pub enum Sort {
         /// From one end to the other.
         Scale = "scale", "Schaal", "Scale";
         /// One of several answers.
@@ -34,9 +32,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// What a reviewer does with an open answer.
-    Judged {
+    pub enum Judged {
         /// It may be shared as it is.
         Share = "share", "Delen zoals het er staat", "Share it as it is";
         /// It may be shared with other words, so that nobody can be recognised.
@@ -46,9 +44,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Whether an answer leads back to an invitation. Chosen before opening, and never changed afterwards.
-    Anonymity {
+    pub enum Anonymity {
         /// No answer leads back to an invitation.
         Anonymous = "anonymous", "Anoniem: geen antwoord is terug te voeren op een uitnodiging", "Anonymous: no answer leads back to an invitation";
         /// An answer stays with its invitation, so that it can be changed until the end.

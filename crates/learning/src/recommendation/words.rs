@@ -1,10 +1,8 @@
 //! Where a recommendation stands.
 
-use crate::words::words;
-
-words! {
+kernel::words! {
     /// Where a recommendation stands.
-    State {
+    pub enum State {
         /// Nobody has said what will be done with it.
         Open = "open", "Open", "Open";
         /// Somebody does something with it, before a day.

@@ -93,37 +93,21 @@ pub struct Kept {
     pub outcome: Outcome,
 }
 
-/// What a session is now.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// It is to be held; people may come in and wait.
-    #[default]
-    Planned,
-    /// It is being held.
-    Running,
-    /// It was held. What phones sent is still there.
-    Closed,
-    /// What phones sent was destroyed; the result note stays.
-    Emptied,
-    /// It will not be held.
-    CalledOff,
-}
-
-impl State {
-    /// Every state.
-    pub const ALL: [Self; 5] = [Self::Planned, Self::Running, Self::Closed, Self::Emptied, Self::CalledOff];
-
-    /// The word in policies.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Running => "running",
-            Self::Closed => "closed",
-            Self::Emptied => "emptied",
-            Self::CalledOff => "called-off",
-        }
+kernel::words! {
+    /// What a session is now.
+    #[derive(Default)]
+    pub enum State {
+        /// It is to be held; people may come in and wait.
+        #[default]
+        Planned = "planned", "Gepland", "Planned";
+        /// It is being held.
+        Running = "running", "Loopt nu", "Running now";
+        /// It was held. What phones sent is still there.
+        Closed = "closed", "Geweest", "Held";
+        /// What phones sent was destroyed; the result note stays.
+        Emptied = "emptied", "Geweest, antwoorden vernietigd", "Held, answers destroyed";
+        /// It will not be held.
+        CalledOff = "called-off", "Afgezegd", "Called off";
     }
 }
 

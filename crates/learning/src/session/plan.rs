@@ -33,85 +33,56 @@ impl Words {
     }
 }
 
-/// What a session is for: which of the forms that ship it was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Shape {
-    /// An hour or two under some pressure, on one question that does not go away.
-    PressureCooker,
-    /// Working out one thing together.
-    WorkSession,
-    /// A meeting on a theme.
-    ThemeMeeting,
-    /// A group talk for an evaluation.
-    GroupTalk,
-    /// Solution directions under recommendations.
-    LearningSession,
-    /// Looking through the eyes of an invented young person.
-    InTheirShoes,
-    /// Playing a case table with parts.
-    Simulation,
-    /// Colleagues helping one colleague with a question on the own work.
-    Intervision,
-}
-
-impl Shape {
-    /// Every shape.
-    pub const ALL: [Self; 8] = [
-        Self::PressureCooker,
-        Self::WorkSession,
-        Self::ThemeMeeting,
-        Self::GroupTalk,
-        Self::LearningSession,
-        Self::InTheirShoes,
-        Self::Simulation,
-        Self::Intervision,
-    ];
-
-    /// The word of the filter of the list.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::PressureCooker => "pressure-cooker",
-            Self::WorkSession => "work-session",
-            Self::ThemeMeeting => "theme-meeting",
-            Self::GroupTalk => "group-talk",
-            Self::LearningSession => "learning-session",
-            Self::InTheirShoes => "in-their-shoes",
-            Self::Simulation => "simulation",
-            Self::Intervision => "intervision",
-        }
+kernel::words! {
+    /// What a session is for: which of the forms that ship it was made from.
+    pub enum Shape {
+        /// An hour or two under some pressure, on one question that does not go away.
+        PressureCooker = "pressure-cooker", "Snelkookpan", "Pressure cooker";
+        /// Working out one thing together.
+        WorkSession = "work-session", "Werksessie", "Work session";
+        /// A meeting on a theme.
+        ThemeMeeting = "theme-meeting", "Themabijeenkomst", "Theme meeting";
+        /// A group talk for an evaluation.
+        GroupTalk = "group-talk", "Groepsgesprek", "Group talk";
+        /// Solution directions under recommendations.
+        LearningSession = "learning-session", "Leersessie", "Learning session";
+        /// Looking through the eyes of an invented young person.
+        InTheirShoes = "in-their-shoes", "In andermans schoenen", "In someone's shoes";
+        /// Playing a case table with parts.
+        Simulation = "simulation", "Casussimulatie", "Case simulation";
+        /// Colleagues helping one colleague with a question on the own work.
+        Intervision = "intervision", "Intervisie", "Intervision";
     }
 }
 
-/// What happens in a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// The facilitator tells.
-    Introduction,
-    /// Everybody thinks alone; nothing is sent.
-    Reflection,
-    /// Agree, disagree or pass on each of a few statements.
-    Statements,
-    /// Two by two.
-    Pair,
-    /// Everybody sends short notes, under headings where the step has them.
-    Notes,
-    /// The facilitator puts the notes of an earlier step together under names.
-    Sort,
-    /// One choice out of a few, before the time is up.
-    Choose,
-    /// Everybody takes a part and reads its card.
-    Cards,
-    /// Something happens.
-    Inject,
-    /// Writing as somebody else.
-    Perspective,
-    /// Who does what, and when.
-    Agree,
-    /// What do we take from this?
-    LookBack,
+kernel::words! {
+    /// What happens in a step.
+    pub enum Kind {
+        /// The facilitator tells.
+        Introduction = "introduction", "Inleiding", "Introduction";
+        /// Everybody thinks alone; nothing is sent.
+        Reflection = "reflection", "Voor uzelf nadenken", "Thinking for yourself";
+        /// Agree, disagree or pass on each of a few statements.
+        Statements = "statements", "Stellingen", "Statements";
+        /// Two by two.
+        Pair = "pair", "In tweetallen", "In pairs";
+        /// Everybody sends short notes, under headings where the step has them.
+        Notes = "notes", "Briefjes van iedereen", "Notes from everybody";
+        /// The facilitator puts the notes of an earlier step together under names.
+        Sort = "sort", "Briefjes bij elkaar leggen", "Putting notes together";
+        /// One choice out of a few, before the time is up.
+        Choose = "choose", "Kiezen onder tijdsdruk", "Choosing under time pressure";
+        /// Everybody takes a part and reads its card.
+        Cards = "cards", "Rollen verdelen", "Giving out parts";
+        /// Something happens.
+        Inject = "inject", "Er gebeurt iets", "Something happens";
+        /// Writing as somebody else.
+        Perspective = "perspective", "Schrijven als een ander", "Writing as somebody else";
+        /// Who does what, and when.
+        Agree = "agree", "Afspraken", "Agreements";
+        /// What do we take from this?
+        LookBack = "look-back", "Terugkijken", "Looking back";
+    }
 }
 
 /// What a phone sends in a step.
@@ -130,41 +101,6 @@ pub enum Sends {
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 12] = [
-        Self::Introduction,
-        Self::Reflection,
-        Self::Statements,
-        Self::Pair,
-        Self::Notes,
-        Self::Sort,
-        Self::Choose,
-        Self::Cards,
-        Self::Inject,
-        Self::Perspective,
-        Self::Agree,
-        Self::LookBack,
-    ];
-
-    /// The word in forms.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Introduction => "introduction",
-            Self::Reflection => "reflection",
-            Self::Statements => "statements",
-            Self::Pair => "pair",
-            Self::Notes => "notes",
-            Self::Sort => "sort",
-            Self::Choose => "choose",
-            Self::Cards => "cards",
-            Self::Inject => "inject",
-            Self::Perspective => "perspective",
-            Self::Agree => "agree",
-            Self::LookBack => "look-back",
-        }
-    }
-
     /// What a phone sends.
     #[must_use]
     pub fn sends(self) -> Sends {
@@ -186,14 +122,14 @@ impl Kind {
     }
 }
 
-/// Whether an answer carries a name. Fixed before the step runs, and told on the phone before anything is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Voice {
-    /// Nobody can tell whose it is; one answer per phone, which cannot be changed.
-    Anonymous,
-    /// With the name or the part that the phone gave; it can be changed while the step is open.
-    Named,
+kernel::words! {
+    /// Whether an answer carries a name. Fixed before the step runs, and told on the phone before anything is typed.
+    pub enum Voice {
+        /// Nobody can tell whose it is; one answer per phone, which cannot be changed.
+        Anonymous = "anonymous", "Zonder naam", "Without a name";
+        /// With the name or the part that the phone gave; it can be changed while the step is open.
+        Named = "named", "Met naam", "With a name";
+    }
 }
 
 /// One step of the programme.

@@ -9,30 +9,15 @@ use std::{fmt, str::FromStr};
 /// Below so many answers a step without names shows nothing (EVA-06, EVA-07).
 pub const FLOOR: usize = 5;
 
-/// How somebody stands to a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Vote {
-    /// Agrees.
-    Agree,
-    /// Does not.
-    Disagree,
-    /// Passes.
-    Pass,
-}
-
-impl Vote {
-    /// Every vote.
-    pub const ALL: [Self; 3] = [Self::Agree, Self::Disagree, Self::Pass];
-
-    /// The word in forms.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Agree => "agree",
-            Self::Disagree => "disagree",
-            Self::Pass => "pass",
-        }
+kernel::words! {
+    /// How somebody stands to a statement.
+    pub enum Vote {
+        /// Agrees.
+        Agree = "agree", "Eens", "Agree";
+        /// Does not.
+        Disagree = "disagree", "Oneens", "Disagree";
+        /// Passes.
+        Pass = "pass", "Ik sla over", "I pass";
     }
 }
 

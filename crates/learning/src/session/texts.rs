@@ -1,74 +1,9 @@
 //! What people read about a session.
 
-use super::{
-    model::{Event, State},
-    plan::{Kind, Shape, Voice},
-    slip::Vote,
-};
+use super::{model::Event, plan::Voice};
 use kernel::Say;
 
-impl State {
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Planned => Say::of("Gepland", "Planned"),
-            Self::Running => Say::of("Loopt nu", "Running now"),
-            Self::Closed => Say::of("Geweest", "Held"),
-            Self::Emptied => Say::of("Geweest, antwoorden vernietigd", "Held, answers destroyed"),
-            Self::CalledOff => Say::of("Afgezegd", "Called off"),
-        }
-    }
-}
-
-impl Shape {
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::PressureCooker => Say::of("Snelkookpan", "Pressure cooker"),
-            Self::WorkSession => Say::of("Werksessie", "Work session"),
-            Self::ThemeMeeting => Say::of("Themabijeenkomst", "Theme meeting"),
-            Self::GroupTalk => Say::of("Groepsgesprek", "Group talk"),
-            Self::LearningSession => Say::of("Leersessie", "Learning session"),
-            Self::InTheirShoes => Say::of("In andermans schoenen", "In someone's shoes"),
-            Self::Simulation => Say::of("Casussimulatie", "Case simulation"),
-            Self::Intervision => Say::of("Intervisie", "Intervision"),
-        }
-    }
-}
-
-impl Kind {
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Introduction => Say::of("Inleiding", "Introduction"),
-            Self::Reflection => Say::of("Voor uzelf nadenken", "Thinking for yourself"),
-            Self::Statements => Say::of("Stellingen", "Statements"),
-            Self::Pair => Say::of("In tweetallen", "In pairs"),
-            Self::Notes => Say::of("Briefjes van iedereen", "Notes from everybody"),
-            Self::Sort => Say::of("Briefjes bij elkaar leggen", "Putting notes together"),
-            Self::Choose => Say::of("Kiezen onder tijdsdruk", "Choosing under time pressure"),
-            Self::Cards => Say::of("Rollen verdelen", "Giving out parts"),
-            Self::Inject => Say::of("Er gebeurt iets", "Something happens"),
-            Self::Perspective => Say::of("Schrijven als een ander", "Writing as somebody else"),
-            Self::Agree => Say::of("Afspraken", "Agreements"),
-            Self::LookBack => Say::of("Terugkijken", "Looking back"),
-        }
-    }
-}
-
 impl Voice {
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Anonymous => Say::of("Zonder naam", "Without a name"),
-            Self::Named => Say::of("Met naam", "With a name"),
-        }
-    }
-
     /// What a phone says before anything is typed.
     #[must_use]
     pub fn promise(self) -> Say {
@@ -81,18 +16,6 @@ impl Voice {
                 "Met naam. De groep ziet wat u schrijft en de naam of rol die u opgeeft. U kunt het veranderen zolang de stap open is.",
                 "With a name. The group sees what you write and the name or part you give. You can change it while the step is open.",
             ),
-        }
-    }
-}
-
-impl Vote {
-    /// What people call it.
-    #[must_use]
-    pub fn says(self) -> Say {
-        match self {
-            Self::Agree => Say::of("Eens", "Agree"),
-            Self::Disagree => Say::of("Oneens", "Disagree"),
-            Self::Pass => Say::of("Ik sla over", "I pass"),
         }
     }
 }

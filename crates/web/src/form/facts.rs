@@ -2,21 +2,8 @@
 
 use super::{AskedSort, Reader, Wrong};
 use crate::values::Values;
-use kernel::{Date, Line, Note, Say, parse_day};
+use kernel::{Note, Observed, Say, parse_day};
 use std::collections::BTreeSet;
-
-/// One fact as it was written down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FactRow {
-    /// What happened or was seen.
-    pub text: Note,
-    /// When, if known.
-    pub on: Option<Date>,
-    /// Who saw it, if told.
-    pub observer: Option<Line>,
-    /// Whether the reporter saw it with their own eyes.
-    pub first_hand: bool,
-}
 
 /// So many facts fit on one form; who has more writes them down in parts.
 pub(super) const MOST: usize = 50;
@@ -25,7 +12,7 @@ pub(super) const BLANK: usize = 3;
 
 impl Reader {
     /// Rows of facts: `facts.0.what`, `.when`, `.who`, `.first`. Empty rows are skipped; at least one is needed.
-    pub fn facts(&mut self, name: &str) -> Option<Vec<FactRow>> {
+    pub fn facts(&mut self, name: &str) -> Option<Vec<Observed>> {
         self.note(name, AskedSort::Facts, true, Vec::new());
         let (rows, wrong) = read_rows(self, name);
         if rows.is_empty() && wrong.is_empty() {
@@ -43,7 +30,7 @@ impl Reader {
     }
 
     /// The same, where no fact at all is an answer too.
-    pub fn may_facts(&mut self, name: &str) -> Option<Vec<FactRow>> {
+    pub fn may_facts(&mut self, name: &str) -> Option<Vec<Observed>> {
         self.note(name, AskedSort::Facts, false, Vec::new());
         let (rows, wrong) = read_rows(self, name);
         let good = wrong.is_empty();
@@ -63,7 +50,7 @@ pub(super) fn used_rows(values: &Values, name: &str) -> Vec<usize> {
     values.pairs().filter_map(number).collect::<BTreeSet<usize>>().into_iter().collect()
 }
 
-fn read_rows(read: &Reader, name: &str) -> (Vec<FactRow>, Vec<Wrong>) {
+fn read_rows(read: &Reader, name: &str) -> (Vec<Observed>, Vec<Wrong>) {
     let used = used_rows(read.values(), name);
     if let Some(many) = used.get(MOST) {
         let say = Say::made(
@@ -91,7 +78,7 @@ fn read_rows(read: &Reader, name: &str) -> (Vec<FactRow>, Vec<Wrong>) {
             who.parse().map_err(|r: kernel::Refusal| keep("who", r.why)).ok().map(Some)
         };
         if let (Some(text), Some(on), Some(observer)) = (text, on, observer) {
-            rows.push(FactRow { text, on, observer, first_hand });
+            rows.push(Observed { text, on, observer, first_hand });
         }
     }
     (rows, wrong)

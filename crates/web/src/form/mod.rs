@@ -2,7 +2,6 @@
 //! A form never decides; it hands a feature values that have the right shape, or shows the person what to mend.
 
 mod checked;
-mod choice;
 mod facts;
 mod field;
 mod filled;
@@ -12,10 +11,9 @@ mod reader;
 mod rows;
 
 pub use checked::Form;
-pub use choice::Choice;
-pub use facts::FactRow;
 pub use field::{Field, FormSpec};
 pub use filled::{Filled, Wrong};
+pub use kernel::Choice;
 pub use reader::{Asked, AskedSort, Reader};
 
 pub(crate) use html::field_id;

@@ -8,6 +8,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
+// By hand: a client library for Prometheus brings a registry and families of its own for what is two numbers per pattern here.
 #[derive(Default)]
 struct Count {
     /// By first digit of the status.

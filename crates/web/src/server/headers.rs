@@ -1,5 +1,7 @@
 //! The outer layer: what every answer carries. It is put on last and over whatever a handler set, so no page can weaken it.
 
+// By hand and not by tower-http, which sets one header per layer: nine of them would be longer than the table below, and its limits,
+// panics and request ids are what `body`, a task of its own per handler, and `trace` do already, with answers in the reader's language.
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, header},

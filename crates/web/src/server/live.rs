@@ -2,9 +2,11 @@
 
 use super::{crowd::Ticket, house::House, session::Visitor};
 use axum::{
-    body::{Body, Bytes},
     http::{HeaderValue, header},
-    response::{IntoResponse, Response},
+    response::{
+        IntoResponse, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
 };
 use futures_util::stream;
 use std::{convert::Infallible, sync::Arc, time::Duration};
@@ -14,6 +16,8 @@ use tokio::{sync::watch, time};
 const WHILE: Duration = Duration::from_secs(10 * 60);
 /// So that proxies do not take silence for the end.
 const PULSE: Duration = Duration::from_secs(20);
+/// So soon a browser whose connection broke comes back.
+const RETRY: Duration = Duration::from_secs(2);
 /// Changes within this time are one.
 const TOGETHER: Duration = Duration::from_millis(200);
 
@@ -50,12 +54,11 @@ struct Listener {
 pub(crate) fn stream(house: &Arc<House>, changes: watch::Receiver<u64>, session: Option<Listening>) -> Response {
     let until = time::Instant::now() + WHILE;
     let (house, closing) = (Arc::clone(house), house.closing.clone());
-    let body =
-        Body::from_stream(stream::unfold(Listener { house, session, changes, closing, until, told: false }, next));
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    let words = stream::unfold(Listener { house, session, changes, closing, until, told: false }, next);
+    let pulse = KeepAlive::new().interval(PULSE).text("still here");
     // Some proxies gather an answer before they pass it on.
     let gather = (header::HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
-    ([kind, gather], body).into_response()
+    ([gather], Sse::new(words).keep_alive(pulse)).into_response()
 }
 
 /// Until there is reason to ask whether the session still lives: somebody logged out, or it is time to. Never for who has none.
@@ -77,23 +80,22 @@ async fn may_go_on(listener: &Listener) -> bool {
     }
 }
 
-async fn next(mut listener: Listener) -> Option<(Result<Bytes, Infallible>, Listener)> {
+async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, Listener)> {
     if *listener.closing.borrow() {
         return None;
     }
     if !listener.told {
         // What changed between the page and this moment is not missed: the first word makes the page look again.
         listener.told = true;
-        return Some((Ok(Bytes::from_static(b"retry: 2000\nevent: begin\ndata: 0\n\n")), listener));
+        return Some((Ok(Event::default().retry(RETRY).event("begin").data("0")), listener));
     }
-    let pulse = time::Instant::now() + PULSE;
     loop {
         tokio::select! {
             changed = listener.changes.changed() => {
                 changed.ok()?;
                 time::sleep(TOGETHER).await;
                 let n = *listener.changes.borrow_and_update();
-                return Some((Ok(Bytes::from(format!("event: change\ndata: {n}\n\n"))), listener));
+                return Some((Ok(Event::default().event("change").data(n.to_string())), listener));
             }
             Ok(()) = listener.closing.changed() => return None,
             () = time::sleep_until(listener.until) => return None,
@@ -102,7 +104,6 @@ async fn next(mut listener: Listener) -> Option<(Result<Bytes, Infallible>, List
                     return None;
                 }
             }
-            () = time::sleep_until(pulse) => return Some((Ok(Bytes::from_static(b": still here\n\n")), listener)),
         }
     }
 }

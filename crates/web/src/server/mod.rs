@@ -49,6 +49,12 @@ use std::{future::Future, net::SocketAddr, sync::Arc};
 use tokio::sync::{Semaphore, watch};
 use vault::{Places, Vault};
 
+/// The description of the interface for programs (OpenAPI 3.1) of a house with these rooms at this address.
+#[must_use]
+pub fn describe(public_url: &str, rooms: &Rooms) -> serde_json::Value {
+    openapi::describe(public_url, rooms.addresses())
+}
+
 /// The whole house as a service, for the server and for tests in process.
 pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>) -> Router {
     build(config, vault, rooms, nav, watch::channel(false).1)

@@ -9,9 +9,11 @@ use serde_json::{Map, Value, json};
 /// The description (OpenAPI 3.1).
 pub(crate) fn describe(public_url: &str, addresses: &[Address]) -> Value {
     let mut paths = Map::new();
-    for address in addresses.iter().filter(|a| a.login && a.gives != Gives::Live) {
+    let described: Vec<&Address> = addresses.iter().filter(|a| a.login && a.gives != Gives::Live).collect();
+    for address in &described {
         let path = paths.entry(program_path(address.path)).or_insert_with(|| json!({}));
-        path[address.method.word().to_ascii_lowercase()] = operation(address);
+        let id = operation_id(address, &described);
+        path[address.method.word().to_ascii_lowercase()] = operation(address, &id);
     }
     paths.insert(program_path("/inloggen"), json!({ "post": login() }));
     paths.insert("/controle/checkpoint".to_owned(), json!({ "get": checkpoint() }));
@@ -39,11 +41,22 @@ pub(crate) fn describe(public_url: &str, addresses: &[Address]) -> Value {
     })
 }
 
-fn operation(address: &Address) -> Value {
-    let (name, says) = match &address.act {
-        Some(act) => (act.name.to_owned(), act.says.en.to_string()),
-        None => (address.path.trim_matches('/').replace('/', "."), address.because.to_owned()),
-    };
+/// What a program calls an operation: the act and how it is asked. Where one act is asked at several addresses, its address as well:
+/// each operation has a name of its own.
+fn operation_id(address: &Address, all: &[&Address]) -> String {
+    let method = address.method.word().to_ascii_lowercase();
+    let words: Vec<&str> = address.path.split(['/', '{', '}']).filter(|part| !part.is_empty()).collect();
+    let (path, act) = (words.join("."), address.act.as_ref().map(|act| act.name));
+    let same = |other: &&&Address| other.method == address.method && other.act.as_ref().map(|act| act.name) == act;
+    match act {
+        Some(act) if all.iter().filter(same).count() > 1 => format!("{act}.{path}.{method}"),
+        Some(act) => format!("{act}.{method}"),
+        None => format!("{path}.{method}"),
+    }
+}
+
+fn operation(address: &Address, id: &str) -> Value {
+    let says = address.act.as_ref().map_or_else(|| address.because.to_owned(), |act| act.says.en.to_string());
     let parameters: Vec<Value> = address
         .path
         .split('/')
@@ -53,8 +66,12 @@ fn operation(address: &Address) -> Value {
     let problem = json!({ "$ref": "#/components/responses/Problem" });
     let mut answers = match address.gives {
         Gives::Page => json!({ "200": { "description": "The page as JSON.", "content": any_json() } }),
-        Gives::Live => json!({ "200": { "description": "Word of changes.", "content": { "text/event-stream": {} } } }),
-        Gives::File => json!({ "200": { "description": "A file.", "content": { "application/octet-stream": {} } } }),
+        Gives::Live => {
+            json!({ "200": { "description": "Word of changes.", "content": { "text/event-stream": { "schema": { "type": "string" } } } } })
+        }
+        Gives::File => {
+            json!({ "200": { "description": "A file.", "content": { "application/octet-stream": { "schema": {} } } } })
+        }
         Gives::Go => json!({
             "200": { "description": "Done.", "content": any_json() },
             "201": { "description": "Begun.", "content": any_json() },
@@ -63,7 +80,6 @@ fn operation(address: &Address) -> Value {
     };
     answers["401"] = problem.clone();
     answers["404"] = problem;
-    let id = format!("{}.{}", name, address.method.word().to_ascii_lowercase());
     let mut operation = json!({ "operationId": id, "summary": says, "parameters": parameters, "responses": answers });
     if let Some(act) = &address.act {
         operation["tags"] = json!([act.kind]);

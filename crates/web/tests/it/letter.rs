@@ -1,14 +1,14 @@
 //! A small kind of dossier to try the house on: a letter that can be added to.
 
-use kernel::{Line, Note, PersonId, Refusal, Say};
+use kernel::{Line, Note, Observed, PersonId, Refusal, Say};
 use serde::{Deserialize, Serialize};
 use vault::{
     Agency, AgencyKind, Card, Database, Dossier, Key, Kind, Label, NewAccount, Opening, Role, Rulebook, Seat, Stamp,
     Tier, Vault,
 };
 use web::{
-    Ask, Choice, Download, FactRow, Field, Filled, Form, FormSpec, Html, NavItem, Page, Reader, Redirect, Rooms,
-    Trouble, Visit, WebConfig,
+    Ask, Choice, Download, Field, Filled, Form, FormSpec, Html, NavItem, Page, Reader, Redirect, Rooms, Trouble, Visit,
+    WebConfig,
 };
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -177,7 +177,7 @@ impl Choice for Tone {
 struct Add {
     text: Note,
     tone: Tone,
-    facts: Vec<FactRow>,
+    facts: Vec<Observed>,
 }
 impl Form for Add {
     fn check(read: &mut Reader) -> Option<Self> {

@@ -8,19 +8,7 @@ use crate::{
 use jiff::ToSpan;
 use kernel::{Date, DossierId, Line, Note, Say};
 use vault::{Desk, Draft, Error};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Reader, Redirect, Trouble, Visit};
-
-impl Choice for Says {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-    fn word(self) -> &'static str {
-        self.word()
-    }
-    fn says(self) -> Say {
-        self.says()
-    }
-}
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Reader, Redirect, Trouble, Visit};
 
 /// By when they decide.
 pub(crate) struct IssueForm(Date);

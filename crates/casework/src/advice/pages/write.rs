@@ -11,19 +11,7 @@ use crate::{
 };
 use kernel::{Date, Lang, Note, Prose, Refusal, Say};
 use vault::{Act, Desk};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
-
-impl Choice for Advise {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-    fn word(self) -> &'static str {
-        self.word()
-    }
-    fn says(self) -> Say {
-        self.says()
-    }
-}
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// The advice as it was typed.
 pub(crate) struct AdviceForm(AdviceText);

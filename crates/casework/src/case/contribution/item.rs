@@ -2,14 +2,14 @@
 //! What the law does not allow has no place in the types: there is no value for it (SPC-01).
 
 use super::super::opening::Regime;
-use super::super::words::words;
+use kernel::Choice as _;
 use kernel::{AgencyId, Bsn, Date, Line, Note, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::AgencyKind;
 
-words! {
+kernel::words! {
     /// The closed list of what may be put on the table (Wgpga art. 4, under a to h).
-    Category {
+    pub enum Category {
         Identity = "a", "wie het is en hoe die te bereiken is", "who it is and how to reach them";
         Number = "b", "burgerservicenummer", "citizen service number";
         Signals = "c", "de signalen zelf", "the signals themselves";
@@ -21,17 +21,17 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Whether it was seen or concluded (PRV-08).
-    Nature {
+    pub enum Nature {
         Fact = "fact", "feit", "fact";
         Judgement = "judgement", "oordeel", "judgement";
     }
 }
 
-words! {
+kernel::words! {
     /// The four special categories that the law allows (Wgpga art. 8 lid 1).
-    SpecialKind {
+    pub enum SpecialKind {
         Origin = "origin", "ras of etnische afkomst", "race or ethnic origin";
         Politics = "politics", "politieke opvattingen", "political views";
         Belief = "belief", "religie of levensovertuiging", "religion or belief";
@@ -39,9 +39,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// As what a person occurs in police data (Wpg art. 6b).
-    PersonRole {
+    pub enum PersonRole {
         Suspect = "suspect", "verdachte", "suspect";
         Convicted = "convicted", "veroordeelde", "convicted person";
         Victim = "victim", "slachtoffer", "victim";
@@ -49,17 +49,17 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// On which article the OM supplies (PRV-10).
-    OmGround {
+    pub enum OmGround {
         Judicial = "8a", "justitiële gegevens (Wjsg art. 8a)", "judicial data (Wjsg art. 8a)";
         Procedure = "39fb", "strafvorderlijke gegevens (Wjsg art. 39fb)", "criminal-procedure data (Wjsg art. 39fb)";
     }
 }
 
-words! {
+kernel::words! {
     /// Why someone with a duty of medical secrecy may supply (WGS art. 2.29).
-    MedicalGround {
+    pub enum MedicalGround {
         Consent = "consent", "uitdrukkelijke toestemming", "explicit consent";
         Rule = "rule", "een wettelijke regel", "a legal rule";
         GoodCare = "good-care", "goed zorgverlenerschap", "the duty of a good care provider";
@@ -83,7 +83,7 @@ pub fn special_kind(word: &str) -> Result<Option<SpecialKind>, Refusal> {
     if word.is_empty() || word == "none" {
         return Ok(None);
     }
-    SpecialKind::from_word(word).map(Some).ok_or(
+    SpecialKind::of_word(word).map(Some).ok_or(
         Refusal::of(
             "Dit soort gegevens mag hier niet worden vastgelegd, ook niet als u het belangrijk vindt.",
             "This sort of data may not be recorded here, even if you find it important.",

@@ -9,30 +9,13 @@ use crate::case::{
 };
 use kernel::{AgencyId, Line, Note, Say};
 use vault::AgencyKind;
-use web::{Ask, Choice, Field, Form, Reader};
+use web::{Ask, Field, Form, Reader};
 
-/// Who may see it, as the form asks it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Eyes {
-    All,
-    Named,
-}
-
-impl Choice for Eyes {
-    fn all() -> &'static [Self] {
-        &[Self::All, Self::Named]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Named => "named",
-        }
-    }
-    fn says(self) -> Say {
-        match self {
-            Self::All => Say::of("alle deelnemers", "all participants"),
-            Self::Named => Say::of("alleen de deelnemers die ik aankruis", "only the participants I tick"),
-        }
+kernel::words! {
+    /// Who may see it, as the form asks it.
+    enum Eyes {
+        All = "all", "alle deelnemers", "all participants";
+        Named = "named", "alleen de deelnemers die ik aankruis", "only the participants I tick";
     }
 }
 

@@ -20,7 +20,7 @@ use kernel::{Date, Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit};
 
 // Every goal that fits in a plan fits on the forms about it.
 const _: () = assert!(MOST_GOALS <= Reader::MOST_ROWS);
@@ -35,28 +35,11 @@ pub(super) fn why(place: usize) -> String {
     format!("why{place}")
 }
 
-/// An answer to a plain question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum YesNo {
-    Yes,
-    No,
-}
-
-impl Choice for YesNo {
-    fn all() -> &'static [Self] {
-        &[Self::Yes, Self::No]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-        }
-    }
-    fn says(self) -> Say {
-        match self {
-            Self::Yes => Say::of("ja", "yes"),
-            Self::No => Say::of("nee", "no"),
-        }
+kernel::words! {
+    /// An answer to a plain question.
+    pub(super) enum YesNo {
+        Yes = "yes", "ja", "yes";
+        No = "no", "nee", "no";
     }
 }
 

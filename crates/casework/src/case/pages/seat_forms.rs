@@ -10,35 +10,13 @@ use crate::case::{
 use crate::places;
 use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say, day_month_year};
 use vault::{AgencyKind, Desk};
-use web::{Ask, Choice, Field, Form, Reader, Redirect, Trouble, Visit};
+use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
 
-/// As what an organisation is proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum AsWhat {
-    Participant,
-    Third,
-}
-
-impl Choice for AsWhat {
-    fn all() -> &'static [Self] {
-        &[Self::Participant, Self::Third]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::Participant => "participant",
-            Self::Third => "third",
-        }
-    }
-    fn says(self) -> Say {
-        match self {
-            Self::Participant => Say::of(
-                "als deelnemer, voor een eigen wettelijke taak",
-                "as participant, for a statutory task of its own",
-            ),
-            Self::Third => {
-                Say::of("als incidentele derde, met een einddatum", "as incidental third party, with an end date")
-            }
-        }
+kernel::words! {
+    /// As what an organisation is proposed.
+    enum AsWhat {
+        Participant = "participant", "als deelnemer, voor een eigen wettelijke taak", "as participant, for a statutory task of its own";
+        Third = "third", "als incidentele derde, met een einddatum", "as incidental third party, with an end date";
     }
 }
 

@@ -2,7 +2,6 @@
 //! another version is another decision of the lawmaker, not of a house.
 
 use super::super::opening::Regime;
-use super::super::words::words;
 use kernel::{Refusal, Say};
 use serde::{Deserialize, Serialize};
 use vault::AgencyKind;
@@ -10,9 +9,9 @@ use vault::AgencyKind;
 /// The consolidated text from which the lists below were made.
 pub const VERSION: &str = "2025-07-05";
 
-words! {
+kernel::words! {
     /// The statutory task for which an organisation takes part.
-    Ground {
+    pub enum Ground {
         MayorOrder = "mayor-order", "burgemeester: openbare orde (Gemeentewet)", "mayor: public order (Gemeentewet)";
         MayorPolice = "mayor-police", "burgemeester: gezag over de politie (Politiewet)", "mayor: authority over the police (Politiewet)";
         MayorPremises = "mayor-premises", "burgemeester: sluiten van panden (Opiumwet 13b)", "mayor: closing premises (Opiumwet 13b)";
@@ -32,9 +31,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// Why another municipality than that of stay takes part (PAR-03).
-    ElsewhereGround {
+    pub enum ElsewhereGround {
         Effects = "effects", "de gevolgen zijn daar merkbaar", "the effects are felt there";
         SocialRelation = "social-relation", "daar woont iemand die ertoe doet", "someone who matters lives there";
     }

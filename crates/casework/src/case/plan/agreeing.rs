@@ -3,14 +3,13 @@
 
 mod steps;
 
-use super::super::words::words;
 use crate::table::{Decision, Keys};
 use kernel::Date;
 use serde::{Deserialize, Serialize};
 
-words! {
+kernel::words! {
     /// What a plan decision can become.
-    PlanOutcome {
+    pub enum PlanOutcome {
         Carry = "carry", "dit plan uitvoeren", "carry out this plan";
         Watch = "watch", "nu niets doen en blijven kijken", "do nothing now and keep looking";
     }

@@ -1,20 +1,19 @@
 //! The parts of a plan: factor, goal, intervention, agreement.
 
-use super::super::words::words;
 use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
 
-words! {
+kernel::words! {
     /// Whether a factor raises concern or gives hold.
-    FactorKind {
+    pub enum FactorKind {
         Risk = "risk", "risicofactor", "risk factor";
         Protective = "protective", "beschermende factor", "protective factor";
     }
 }
 
-words! {
+kernel::words! {
     /// The area of life that a factor is about.
-    LifeDomain {
+    pub enum LifeDomain {
         Housing = "housing", "wonen", "housing";
         Money = "money", "geld", "money";
         Work = "work", "werk, school en dagbesteding", "work, school and daytime activity";
@@ -30,9 +29,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// By which road an intervention goes.
-    Track {
+    pub enum Track {
         Administrative = "administrative", "bestuurlijk", "administrative";
         Criminal = "criminal", "strafrechtelijk", "criminal law";
         Care = "care", "zorg", "care";
@@ -40,9 +39,9 @@ words! {
     }
 }
 
-words! {
+kernel::words! {
     /// How far an intervention is.
-    Status {
+    pub enum Status {
         Running = "running", "loopt", "running";
         Done = "done", "klaar", "done";
         Stopped = "stopped", "gestopt", "stopped";

@@ -2,22 +2,21 @@
 
 mod steps;
 
-use super::super::words::words;
 use kernel::{Date, Note, Refusal};
 use serde::{Deserialize, Serialize};
 
-words! {
+kernel::words! {
     /// How a goal stands against last time; a word of the table, not a measure.
-    Trend {
+    pub enum Trend {
         Better = "better", "beter", "better";
         Same = "same", "gelijk", "the same";
         Worse = "worse", "slechter", "worse";
     }
 }
 
-words! {
+kernel::words! {
     /// What the table does next.
-    Next {
+    pub enum Next {
         Continue = "continue", "doorgaan", "continue";
         Adjust = "adjust", "het plan bijstellen", "adjust the plan";
         Close = "close", "afsluiten", "close";

@@ -2,10 +2,11 @@
 
 use super::{Column, Keeper, MOST_TOLD, Place, Problem, Row};
 use crate::signal::{
-    intake::{Brought, Fact, Intake, Reporter, Subject, not_after},
+    intake::{Brought, Intake, Reporter, Subject, not_after},
     words::{Ideology, ReporterKind},
 };
-use kernel::{Date, Line, Note, Refusal, Say, parse_day};
+use kernel::Choice as _;
+use kernel::{Date, Line, Note, Observed, Refusal, Say, parse_day};
 use std::str::FromStr;
 
 /// Which column stands where in this file.
@@ -199,7 +200,7 @@ fn intake_of(
 const MOST_FACTS: usize = 50;
 
 /// One fact per line: `date | what | own observation yes or no`.
-fn facts_of(reading: &mut Reading<'_>, today: Date) -> Vec<Fact> {
+fn facts_of(reading: &mut Reading<'_>, today: Date) -> Vec<Observed> {
     let cell = reading.cells.get(Column::Facts).to_owned();
     let lines = cell.lines().map(str::trim).filter(|line| !line.is_empty());
     let lines: Vec<&str> = lines.take(MOST_FACTS + 1).collect();
@@ -238,7 +239,7 @@ fn facts_of(reading: &mut Reading<'_>, today: Date) -> Vec<Fact> {
     facts
 }
 
-fn fact_of(line: &str, today: Date) -> Result<Fact, Refusal> {
+fn fact_of(line: &str, today: Date) -> Result<Observed, Refusal> {
     let parts = line
         .split_once('|')
         .and_then(|(on, rest)| rest.rsplit_once('|').map(|(text, own)| (on.trim(), text, own.trim())));
@@ -248,7 +249,7 @@ fn fact_of(line: &str, today: Date) -> Result<Fact, Refusal> {
             "write date | what was seen or heard | seen by the reporter (ja or nee).",
         ));
     };
-    Ok(Fact {
+    Ok(Observed {
         on: if on.is_empty() { None } else { Some(day(on, today)?) },
         text: text.parse::<Note>()?,
         observer: None,

@@ -12,13 +12,14 @@ use kernel::{DossierId, Line, Refusal, Say, reference::Row};
 use vault::{Actor, AgencyKind, Directory, Vault};
 use web::Trouble;
 
-/// What to do when some rows are wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choose {
-    /// Take over the good ones.
-    GoodOnes,
-    /// Take over everything, or nothing.
-    AllOrNothing,
+kernel::words! {
+    /// What to do when some rows are wrong.
+    pub enum Choose {
+        /// Take over everything, or nothing.
+        AllOrNothing = "all-or-nothing", "Alleen als alle rijen goed zijn", "Only if every row is good";
+        /// Take over the good ones.
+        GoodOnes = "good-ones", "De goede rijen; de andere verbeter ik later", "The good rows; I will mend the others later";
+    }
 }
 
 /// What was taken over.

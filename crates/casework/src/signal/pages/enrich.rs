@@ -3,15 +3,14 @@
 use crate::places;
 use crate::signal::{
     acts::{AddFact, ClarifySignal, GiveNotice},
-    intake::Fact,
     words::NoticeTo,
 };
-use kernel::{Date, Line, Note, Say};
+use kernel::{Date, Line, Note, Observed, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// A fact, as the form asks it.
-pub(super) struct NewFact(Fact);
+pub(super) struct NewFact(Observed);
 
 impl Form for NewFact {
     fn check(read: &mut Reader) -> Option<Self> {
@@ -19,7 +18,7 @@ impl Form for NewFact {
         let on = read.may_day("on");
         let observer = read.may::<Line>("observer");
         let first_hand = read.tick("first-hand");
-        Some(Self(Fact { text: text?, on: on?, observer: observer?, first_hand }))
+        Some(Self(Observed { text: text?, on: on?, observer: observer?, first_hand }))
     }
 }
 

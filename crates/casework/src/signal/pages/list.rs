@@ -6,6 +6,7 @@ use crate::signal::{
     acts::{ImportSignals, KnownHere, ListSignals, RegisterSignal},
     words::State,
 };
+use kernel::Choice as _;
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 

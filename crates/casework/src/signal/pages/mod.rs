@@ -12,10 +12,8 @@ mod screen;
 mod seconds;
 
 use super::acts;
-use super::words::{Ideology, NoticeTo, ReporterKind};
 use crate::seating;
-use kernel::Say;
-use web::{Choice, Rooms};
+use web::Rooms;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
@@ -83,21 +81,3 @@ fn persons_rooms(house: &mut Rooms) {
         seating::stand_in::<acts::NamePersons>,
     );
 }
-
-macro_rules! chosen_in_forms {
-    ($($name:ident),*) => {$(
-        impl Choice for $name {
-            fn all() -> &'static [Self] {
-                Self::ALL
-            }
-            fn word(self) -> &'static str {
-                Self::word(self)
-            }
-            fn says(self) -> Say {
-                Self::says(self)
-            }
-        }
-    )*};
-}
-
-chosen_in_forms!(ReporterKind, Ideology, NoticeTo);

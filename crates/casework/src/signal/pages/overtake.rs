@@ -27,26 +27,6 @@ pub(super) struct Choice {
     choose: Choose,
 }
 
-impl web::Choice for Choose {
-    fn all() -> &'static [Self] {
-        &[Self::AllOrNothing, Self::GoodOnes]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::AllOrNothing => "all-or-nothing",
-            Self::GoodOnes => "good-ones",
-        }
-    }
-    fn says(self) -> Say {
-        match self {
-            Self::AllOrNothing => Say::of("Alleen als alle rijen goed zijn", "Only if every row is good"),
-            Self::GoodOnes => {
-                Say::of("De goede rijen; de andere verbeter ik later", "The good rows; I will mend the others later")
-            }
-        }
-    }
-}
-
 impl Form for Choice {
     fn check(read: &mut Reader) -> Option<Self> {
         let text = read.text("text").to_owned();

@@ -5,40 +5,21 @@ use crate::signal::{
     Intake, Signal,
     acts::RegisterSignal,
     import::next_reference,
-    intake::{Brought, Fact, Reporter, Subject},
+    intake::{Brought, Reporter, Subject},
     model::By,
     words::{Ideology, ReporterKind},
 };
 use askama::Template;
-use kernel::{Bsn, Date, Lang, Line, MunicipalityId, Note, Refusal, Say};
+use kernel::{Bsn, Date, Lang, Line, MunicipalityId, Note, Observed, Refusal, Say};
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Directory};
-use web::{Ask, Choice, FactRow, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
-/// Whom it is about, as the form asks it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum About {
-    Person,
-    Organisation,
-}
-
-impl Choice for About {
-    fn all() -> &'static [Self] {
-        &[Self::Person, Self::Organisation]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Organisation => "organisation",
-        }
-    }
-    fn says(self) -> Say {
-        match self {
-            Self::Person => Say::of("Een persoon", "A person"),
-            Self::Organisation => {
-                Say::of("Een stichting, vereniging of bedrijf", "A foundation, association or company")
-            }
-        }
+kernel::words! {
+    /// Whom it is about, as the form asks it.
+    pub(super) enum About {
+        Person = "person", "Een persoon", "A person";
+        Organisation = "organisation", "Een stichting, vereniging of bedrijf", "A foundation, association or company";
     }
 }
 
@@ -49,7 +30,7 @@ pub(super) struct Registration {
     received: Date,
     channel: Line,
     reporter: Reporter,
-    facts: Vec<FactRow>,
+    facts: Vec<Observed>,
     reading: Option<Note>,
     ideologies: Vec<Ideology>,
     acute: bool,
@@ -133,17 +114,13 @@ impl Registration {
             reporter: self.reporter,
             channel: self.channel,
             subject: self.subject,
-            facts: self.facts.into_iter().map(fact_of).collect(),
+            facts: self.facts,
             reading: self.reading,
             ideologies: self.ideologies,
             acute: self.acute,
             remark: self.remark,
         })
     }
-}
-
-fn fact_of(row: FactRow) -> Fact {
-    Fact { text: row.text, on: row.on, observer: row.observer, first_hand: row.first_hand }
 }
 
 #[derive(Template, Serialize)]

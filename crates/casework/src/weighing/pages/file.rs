@@ -3,23 +3,11 @@
 use super::filed::Filed;
 use crate::places;
 use crate::signal::{self, Signal, acts::EndSignal, acts::FileSignal, acts::ReadSignal};
-use crate::weighing::{Addressee, AsFiled, DUE_DAYS, Event, Filer, Filing, OpenWeighing, Outcome, Subject, Weighing};
+use crate::weighing::{Addressee, DUE_DAYS, Event, Filer, Filing, OpenWeighing, Outcome, Subject, Weighing};
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, DossierId, Lang, Line, Refusal, Say};
 use vault::{Act, Desk, Draft, Error};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
-
-impl Choice for Addressee {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-    fn word(self) -> &'static str {
-        self.word()
-    }
-    fn says(self) -> Say {
-        self.says()
-    }
-}
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// To whom, and whom to ask.
 pub(crate) struct FileForm {
@@ -49,20 +37,14 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
         born: about.birth(),
         bsn: about.bsn().cloned(),
     };
-    // A shielded reporter's name stays behind.
-    let as_filed = |fact: signal::Fact| AsFiled {
-        text: fact.text,
-        on: fact.on,
-        observer: fact.observer,
-        first_hand: fact.first_hand,
-    };
     Ok(Filing {
         signal: id,
         reference: reference.clone(),
         municipality: intake.municipality.clone(),
         house: intake.house.clone(),
         subject,
-        facts: signal.facts_to_share().map(as_filed).collect(),
+        // A shielded reporter's name stays behind.
+        facts: signal.facts_to_share().collect(),
         reading: intake.reading.clone(),
         filer: Filer { agency: ask.actor.agency.id.clone(), contact: form.contact },
         addressee: form.to,

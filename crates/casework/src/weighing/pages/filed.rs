@@ -1,7 +1,7 @@
 //! The aanmelding as it is shown: facts apart from how somebody reads them (WEG-13).
 
-use crate::weighing::{Answer, AsFiled, Consultation, Filing, Supply, Weighing};
-use kernel::{Note, Say, day_month_year};
+use crate::weighing::{Answer, Consultation, Filing, Supply, Weighing};
+use kernel::{Note, Observed, Say, day_month_year};
 use serde::Serialize;
 use web::Ask;
 
@@ -51,7 +51,7 @@ pub(super) struct AnswerLine {
 impl Filed {
     /// The filing alone.
     pub(super) fn new(ask: &Ask, filing: &Filing) -> Self {
-        let fact = |f: &AsFiled| FactLine {
+        let fact = |f: &Observed| FactLine {
             text: f.text.to_string(),
             on: f.on.map(day_month_year),
             observer: f.observer.as_ref().map(ToString::to_string),

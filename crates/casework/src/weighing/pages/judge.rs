@@ -7,19 +7,7 @@ use crate::{
     weighing::{DraftJudgement, Judgement, Outcome, ReadWeighing},
 };
 use kernel::{Date, Lang, Note, Prose, Say};
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
-
-impl Choice for Outcome {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-    fn word(self) -> &'static str {
-        self.word()
-    }
-    fn says(self) -> Say {
-        self.says()
-    }
-}
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// The judgement as it was typed.
 pub(crate) struct JudgementForm(Judgement);

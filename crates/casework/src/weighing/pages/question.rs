@@ -4,32 +4,13 @@ use crate::places;
 use crate::weighing::{Answer, AnswerQuestion, ReadQuestion};
 use kernel::{Lang, Note, Say, day_month_year};
 use vault::Act;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    Information,
-    Nothing,
-    MayNot,
-}
-
-impl Choice for Kind {
-    fn all() -> &'static [Self] {
-        &[Self::Information, Self::Nothing, Self::MayNot]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::Information => "information",
-            Self::Nothing => "nothing",
-            Self::MayNot => "may-not",
-        }
-    }
-    fn says(self) -> Say {
-        match self {
-            Self::Information => Say::of("Dit is ons antwoord", "This is our answer"),
-            Self::Nothing => Say::of("Bij ons is niets bekend", "Nothing is known to us"),
-            Self::MayNot => Say::of("Wij mogen dit niet delen", "We may not share this"),
-        }
+kernel::words! {
+    enum Kind {
+        Information = "information", "Dit is ons antwoord", "This is our answer";
+        Nothing = "nothing", "Bij ons is niets bekend", "Nothing is known to us";
+        MayNot = "may-not", "Wij mogen dit niet delen", "We may not share this";
     }
 }
 

@@ -4,19 +4,7 @@ use crate::places;
 use crate::weighing::{Category, ReadWeighing, SupplyToTrio};
 use kernel::{Note, Say};
 use vault::Act;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
-
-impl Choice for Category {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-    fn word(self) -> &'static str {
-        self.word()
-    }
-    fn says(self) -> Say {
-        self.says()
-    }
-}
+use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
 /// One thing, of one kind, with why it is needed.
 pub(crate) struct SupplyForm {

@@ -6,6 +6,7 @@ use crate::calibration::{
 };
 use crate::places;
 use askama::Template;
+use kernel::Choice as _;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
 use vault::{Cursor, Row, Wanted};

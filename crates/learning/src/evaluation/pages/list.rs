@@ -1,53 +1,27 @@
 //! The learning evaluations that the own organisation does, asked for or takes part in.
 
-use crate::evaluation::{
-    State,
-    acts::{BeginEvaluation, ListEvaluations},
+use crate::{
+    evaluation::{
+        State,
+        acts::{BeginEvaluation, ListEvaluations},
+    },
+    listing::{self, Listing},
+    places,
 };
-use crate::places;
-use askama::Template;
-use kernel::{Lang, Say, day_month_year};
-use serde::Serialize;
-use vault::Wanted;
+use kernel::{Choice as _, Say};
 use web::{Ask, Page, Trouble};
 
-#[derive(Serialize)]
-struct Item {
-    address: String,
-    reference: String,
-    title: String,
-    #[serde(skip)]
-    says: Say,
-    opened: String,
-}
-
-#[derive(Template, Serialize)]
-#[template(path = "evaluation/pages/list.html")]
-struct List {
-    #[serde(skip)]
-    lang: Lang,
-    may_begin: bool,
-    items: Vec<Item>,
-    next: Option<String>,
-}
-
 pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
-    let after = ask.query.first("na").map(str::parse).transpose()?;
-    let wanted = Wanted { facet: None, since: None, after, limit: 50, everyone: false };
-    let listed = ask.vault.list::<ListEvaluations>(&ask.actor, wanted).await?;
-    let item = |row: vault::Row| Item {
-        address: places::EVALUATIONS.of(row.id),
-        says: State::of_word(&row.state).unwrap_or(State::Running).says(),
-        reference: row.reference,
-        title: row.label.title.to_string(),
-        opened: day_month_year(row.opened),
+    let listing = Listing {
+        place: places::EVALUATIONS,
+        title: Say::of("Evaluaties", "Evaluations"),
+        lead: Say::of(
+            "Leren van hoe er wordt samengewerkt. Geen oordeel over een persoon of een organisatie.",
+            "Learning from how people work together. No verdict on a person or an organisation.",
+        ),
+        begin: Say::of("Evaluatie beginnen", "Begin an evaluation"),
+        state: |word| State::of_word(word).unwrap_or(State::Running).says(),
+        told: false,
     };
-    let next = |cursor: vault::Cursor| places::EVALUATIONS.asked(&[("na", cursor.to_string().as_str())]);
-    let body = List {
-        lang: ask.lang,
-        may_begin: ask.vault.may_begin::<BeginEvaluation>(&ask.actor).is_yes(),
-        next: listed.next.map(next),
-        items: listed.rows.into_iter().map(item).collect(),
-    };
-    Ok(Page::of(&ask, Say::of("Evaluaties", "Evaluations"), body))
+    listing::show::<ListEvaluations, BeginEvaluation>(ask, listing).await
 }

@@ -1,53 +1,27 @@
 //! The observations of the own organisation and of the tables at which it sits.
 
-use crate::observation::{
-    State,
-    acts::{BeginObservation, ListObservations},
+use crate::{
+    listing::{self, Listing},
+    observation::{
+        State,
+        acts::{BeginObservation, ListObservations},
+    },
+    places,
 };
-use crate::places;
-use askama::Template;
-use kernel::{Lang, Say, day_month_year};
-use serde::Serialize;
-use vault::Wanted;
+use kernel::{Choice as _, Say};
 use web::{Ask, Page, Trouble};
 
-#[derive(Serialize)]
-struct Item {
-    address: String,
-    reference: String,
-    title: String,
-    #[serde(skip)]
-    says: Say,
-    opened: String,
-}
-
-#[derive(Template, Serialize)]
-#[template(path = "observation/pages/list.html")]
-struct List {
-    #[serde(skip)]
-    lang: Lang,
-    may_begin: bool,
-    items: Vec<Item>,
-    next: Option<String>,
-}
-
 pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
-    let after = ask.query.first("na").map(str::parse).transpose()?;
-    let wanted = Wanted { facet: None, since: None, after, limit: 50, everyone: false };
-    let listed = ask.vault.list::<ListObservations>(&ask.actor, wanted).await?;
-    let item = |row: vault::Row| Item {
-        address: places::OBSERVATIONS.of(row.id),
-        says: State::of_word(&row.state).unwrap_or(State::Filling).says(),
-        reference: row.reference,
-        title: row.label.title.to_string(),
-        opened: day_month_year(row.opened),
+    let listing = Listing {
+        place: places::OBSERVATIONS,
+        title: Say::of("Observaties", "Observations"),
+        lead: Say::of(
+            "Meekijken met een overleg om ervan te leren. Wie wat zei, staat er niet in.",
+            "Watching a meeting to learn from it. Who said what is not in it.",
+        ),
+        begin: Say::of("Overleg observeren", "Observe a meeting"),
+        state: |word| State::of_word(word).unwrap_or(State::Filling).says(),
+        told: false,
     };
-    let next = |cursor: vault::Cursor| places::OBSERVATIONS.asked(&[("na", cursor.to_string().as_str())]);
-    let body = List {
-        lang: ask.lang,
-        may_begin: ask.vault.may_begin::<BeginObservation>(&ask.actor).is_yes(),
-        next: listed.next.map(next),
-        items: listed.rows.into_iter().map(item).collect(),
-    };
-    Ok(Page::of(&ask, Say::of("Observaties", "Observations"), body))
+    listing::show::<ListObservations, BeginObservation>(ask, listing).await
 }

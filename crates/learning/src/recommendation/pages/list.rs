@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use askama::Template;
+use kernel::Choice as _;
 use kernel::{DossierId, HouseId, Lang, Line, Say, day_month_year};
 use serde::Serialize;
 use vault::{Row, Wanted};

@@ -8,6 +8,7 @@ use crate::{
     recommendation::{Listing, State},
 };
 use askama::Template;
+use kernel::Choice as _;
 use kernel::{Date, HouseId, Lang, Say};
 use serde::Serialize;
 use vault::Row;

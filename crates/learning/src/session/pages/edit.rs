@@ -7,33 +7,6 @@ use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
-impl Choice for Kind {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-    fn word(self) -> &'static str {
-        Self::word(self)
-    }
-    fn says(self) -> Say {
-        Self::says(self)
-    }
-}
-
-impl Choice for Voice {
-    fn all() -> &'static [Self] {
-        &[Self::Anonymous, Self::Named]
-    }
-    fn word(self) -> &'static str {
-        match self {
-            Self::Anonymous => "anonymous",
-            Self::Named => "named",
-        }
-    }
-    fn says(self) -> Say {
-        Self::says(self)
-    }
-}
-
 #[derive(askama::Template, Serialize)]
 #[template(path = "session/pages/edit.html")]
 struct EditPage {

@@ -6,7 +6,7 @@ use crate::{
 };
 use kernel::{Line, Note, Refusal, Say};
 use std::collections::BTreeMap;
-use web::{Choice, Field, Filled, Form, FormSpec, Reader};
+use web::{Field, Filled, Form, FormSpec, Reader};
 
 /// The name of the field of an item that is voted on, from 0.
 fn vote(place: usize) -> String {
@@ -16,18 +16,6 @@ fn vote(place: usize) -> String {
 /// The name of the field of a note, from 0.
 fn note(place: usize) -> String {
     format!("n{place}")
-}
-
-impl Choice for Vote {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-    fn word(self) -> &'static str {
-        Self::word(self)
-    }
-    fn says(self) -> Say {
-        Self::says(self)
-    }
 }
 
 /// An answer as it came in: for which step, and whatever was filled in.
