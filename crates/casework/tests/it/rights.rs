@@ -147,7 +147,9 @@ fn document() -> String {
          with which seat at that dossier the actor's organisation lets it do the act: `owner` means that the organisation keeps the\n\
          dossier; `triangle + stay` means that it must hold both seats; words divided by a comma are ways that each suffice; `own region`\n\
          means that the dossier must lie in the organisation's house or municipalities; `yes` means that no seat is needed; a dash\n\
-         means never. It holds only for people whose designation by their organisation is valid: without one every cell is a dash.\n\n\
+         means never. It holds only for people whose designation by their organisation is valid: without one every cell is a dash. And a\n\
+         seat counts only for the persons whom the organisation named for that dossier; for a colleague who was not named every cell is a\n\
+         dash, but `desk`, which is whoever names them.\n\n\
          What one sees of a dossier that one may read is narrower still, and not in these tables: a view of another organisation\n\
          stays sealed until one's own is in, an item of a case is shown to those it was shared with, a shielded reporter is known to\n\
          the owner only.\n",
@@ -213,7 +215,7 @@ fn rests_on(yes: &Yes, tier: Tier) -> bool {
 
 #[test]
 fn all_questions_are_answered() {
-    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * 79 * 2 * 2).sum();
+    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * 92 * 2 * 2).sum();
     assert_eq!(grid().asked, size);
     assert!(size > 5_000_000 && !grid().yes.is_empty(), "{size}");
 }

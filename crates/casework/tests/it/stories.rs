@@ -320,10 +320,22 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
     assert_eq!(page.json().as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "why", "_seq"], "{}", page.body);
     assert_eq!(house.program("ggz-nhn").await.get(&format!("/api/v1{declaration}")).await.status, 404, "it declared");
     // Who was overtaken hears that something changed. What it was, the others hear and a third party does not.
-    let late = [("school-hoorn", declaration.clone()), ("ggz-nhn", format!("/zaken/{id}/bijdragen/nieuw"))];
-    for (who, path) in late.into_iter().chain([("reclassering", format!("/zaken/{id}/notitie"))]) {
+    let late = [
+        ("school-hoorn", declaration.clone(), declaration.clone()),
+        ("ggz-nhn", format!("/zaken/{id}/bijdragen"), format!("/zaken/{id}/bijdragen/nieuw")),
+        ("reclassering", format!("/zaken/{id}/afspraken"), format!("/zaken/{id}/notitie")),
+    ];
+    let mut stale = Vec::new();
+    for (who, page, path) in late {
+        let seen = house.program(who).await.get(&format!("/api/v1{page}")).await.json()["_seq"].clone();
+        stale.push((who, path, seen));
+    }
+    let director = house.program("procesregisseur-nhn").await;
+    let noted = director.post(&format!("/api/v1/zaken/{id}/notitie"), &json!({ "text": "Gebeld." })).await;
+    assert_eq!(noted.status, 200, "{}", noted.body);
+    for (who, path, seen) in stale {
         let stale = json!({ "promise": "ja", "text": "Gebeld.", "nature": "fact", "category": "e", "necessity": "x",
-            "ground": "x", "special": "none", "audience": "all", "_seq": 0 });
+            "ground": "x", "special": "none", "audience": "all", "_seq": seen });
         let reply = house.program(who).await.post(&format!("/api/v1{path}"), &stale).await;
         let heard = reply.json()["notices"].as_array().cloned().unwrap_or_default().len();
         assert_eq!((reply.status, heard > 1), (409, who == "reclassering"), "{who}: {}", reply.body);

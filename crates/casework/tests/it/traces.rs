@@ -166,7 +166,8 @@ fn assert_whole(line: &Entry, who: &str, told: &str) {
     assert_eq!(line.ground.is_empty(), line.outcome == "refused", "{told}: {line:?}");
     assert_eq!(line.person, who, "{told}");
     assert!(!line.agency.is_empty(), "{told}");
-    assert_eq!(line.at, BEGIN.parse().unwrap(), "{told}");
+    let after = line.at.as_second() - BEGIN.parse::<kernel::Timestamp>().unwrap().as_second();
+    assert!((0..12 * 3_600).contains(&after), "{told}");
 }
 
 /// What leaves no line, with the reason: nothing of any dossier is read or written.
@@ -188,6 +189,7 @@ async fn every_act_and_look_is_in_the_book() {
     let (mut looked, mut refused) = (0, 0);
     for (who, ..) in PEOPLE.iter().filter(|(who, ..)| !is_former(who)) {
         let program = house.program(who).await;
+        let mut of_them = 0;
         for address in house.rooms.addresses().iter().filter(|a| a.login) {
             let Some(act) = &address.act else { continue };
             let placed = all.iter().find(|p| p.kind == act.kind).unwrap();
@@ -209,6 +211,11 @@ async fn every_act_and_look_is_in_the_book() {
                     let by_page = line.outcome != "refused";
                     assert!(by_page || line.act == act.name, "{told}: {line:?}");
                     refused += 1;
+                    of_them += 1;
+                    // Who is refused more than a hundred times within a quarter of an hour gets lines with a count.
+                    if of_them % 90 == 0 {
+                        house.clock.minutes(16);
+                    }
                 }
                 status if shows_nothing(address, status) => {}
                 status => {

@@ -5,17 +5,17 @@ mod change;
 mod link;
 mod mark;
 mod past;
+mod seats;
 pub(crate) mod snapshot;
 pub(crate) mod stand;
 mod walk;
 
-pub(crate) use beside::{
-    ALL, CARD_COLUMNS, DESK, check_beside, claiming, finding, has_seat, open_card, sitting, tiers_of,
-};
+pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, open_card};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use link::{GENESIS, event_link, signed};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use past::{Span, past};
+pub(crate) use seats::{ALL, DESK, has_seat, sitting, tiers_of};
 pub(crate) use snapshot::{Fit, Snapshot};
 pub(crate) use stand::Stand;
 pub(crate) use walk::{chained, verify};

@@ -1,0 +1,146 @@
+//! Who finds a dossier: the rows by which lists, tasks and doors find it, and its seats as its card says them to whoever reads no more than
+//! the card.
+
+use crate::engine::{
+    dossier::{Card, EVERYONE, Seat, Tier},
+    people::Actor,
+    seating::Persons,
+    store::{Connection, StoreError, Value},
+};
+use kernel::{Date, DossierId};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
+
+/// Whoever finds a dossier by a seat: an organisation as a whole, a person whom it named, or its desk. Whether the dossier is in its
+/// lists, and between which days it counts, where that is limited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Holder {
+    pub(super) agency: String,
+    pub(super) person: String,
+    pub(super) listed: bool,
+    pub(super) days: Option<(Date, Date)>,
+}
+
+/// In the place of a person: everybody of the organisation.
+pub(crate) const ALL: &str = "";
+/// In the place of a person: the desk of the organisation, which names who sits.
+pub(crate) const DESK: &str = "+";
+
+/// Who holds seats, in the order of their ids.
+pub(super) fn holders(card: &Card) -> Vec<Holder> {
+    let mut all: BTreeMap<&str, Holder> = BTreeMap::new();
+    for seat in &card.seats {
+        let agency = seat.agency.as_str();
+        let new = || Holder { agency: agency.to_owned(), person: ALL.to_owned(), listed: false, days: seat.days };
+        let holder = all.entry(agency).or_insert_with(new);
+        holder.listed |= seat.tier.is_listed();
+        holder.days = holder.days.zip(seat.days).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1)));
+    }
+    let Some(persons) = &card.persons else { return all.into_values().collect() };
+    let mut named: Vec<Holder> = Vec::new();
+    for (agency, person) in persons.all() {
+        let Some(whole) = all.get(agency.as_str()) else { continue };
+        let until = person.until.unwrap_or(Date::MAX);
+        let days = whole.days.map_or((person.from, until), |(a, b)| (a.max(person.from), b.min(until)));
+        // One row for who is named twice, such as for their own seat and as a deputy.
+        match named.iter_mut().find(|h| h.agency == whole.agency && h.person == person.person.as_str()) {
+            Some(holder) => holder.days = holder.days.map(|d| (d.0.min(days.0), d.1.max(days.1))),
+            None => named.push(Holder { person: person.person.to_string(), days: Some(days), ..whole.clone() }),
+        }
+    }
+    let desks = all.into_values().map(|whole| Holder { person: DESK.to_owned(), listed: false, ..whole });
+    named.extend(desks);
+    named.sort_by(|a, b| (&a.agency, &a.person).cmp(&(&b.agency, &b.person)));
+    named
+}
+
+/// Seats as they are stored, for lists to read without opening anything: a line for each, of words without spaces. First `named` where
+/// persons sit; then `s`, the organisation, as what and, where it counts on some days only, the first and the last of them; then `p`,
+/// the organisation, a person, the first day and the last, or `-`.
+pub(super) fn seats_text(card: &Card) -> String {
+    let mut text = String::new();
+    if card.persons.is_some() {
+        text.push_str("named\n");
+    }
+    for seat in &card.seats {
+        let _ = write!(text, "s {} {}", seat.agency, seat.tier.word());
+        if let Some((first, last)) = seat.days {
+            let _ = write!(text, " {first} {last}");
+        }
+        text.push('\n');
+    }
+    for (agency, named) in card.persons.iter().flat_map(Persons::all) {
+        let _ = write!(text, "p {agency} {} {} ", named.person, named.from);
+        let _ = match named.until {
+            Some(until) => writeln!(text, "{until}"),
+            None => writeln!(text, "-"),
+        };
+    }
+    text
+}
+
+/// The tiers that somebody holds on this day, read from a card's stored seats. What cannot be read opens nothing.
+pub(crate) fn tiers_of(stored: &str, actor: &Actor, today: Date) -> BTreeSet<Tier> {
+    let (agency, person) = (actor.agency.id.as_str(), actor.person.as_str());
+    let day = |text: &str| text.parse::<Date>().ok();
+    let (mut tiers, mut named, mut by_person) = (BTreeSet::new(), false, false);
+    for line in stored.lines() {
+        let mut words = line.split(' ');
+        match (words.next(), words.next(), words.next(), words.next(), words.next()) {
+            (Some("named"), None, ..) => by_person = true,
+            (Some("s"), Some(who), Some(tier), first, last) if Seat::is_of(who, agency) => {
+                let counts = match (first, last) {
+                    (None, None) => true,
+                    (first, last) => first
+                        .and_then(day)
+                        .zip(last.and_then(day))
+                        .is_some_and(|(first, last)| (first..=last).contains(&today)),
+                };
+                tiers.extend(Tier::ALL.into_iter().find(|t| t.word() == tier).filter(|_| counts));
+            }
+            (Some("p"), Some(who), Some(name), Some(from), Some(until)) if who == agency && name == person => {
+                let over = until != "-" && day(until).is_none_or(|until| until < today);
+                named |= !over && day(from).is_some_and(|from| from <= today);
+            }
+            _ => {}
+        }
+    }
+    if by_person { sitting(tiers, named, actor) } else { tiers }
+}
+
+/// As what a person sits where its organisation holds these tiers: as what it named them, and as its desk.
+pub(crate) fn sitting(mut tiers: BTreeSet<Tier>, named: bool, actor: &Actor) -> BTreeSet<Tier> {
+    let desk = !tiers.is_empty() && actor.is_at_desk();
+    if !named {
+        tiers.clear();
+    }
+    tiers.extend(desk.then_some(Tier::Desk));
+    tiers
+}
+
+/// Whether somebody may even ask for a dossier of this sort: by the seat of their organisation or everybody's, or where persons sit by
+/// being named or as its desk. A look at an index that costs the same for a dossier of others and for one that is not there.
+pub(crate) fn has_seat(
+    conn: &mut dyn Connection,
+    id: DossierId,
+    (actor, by_person): (&Actor, bool),
+    today: Date,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT holder FROM seat WHERE dossier = $1 AND holder = $2 AND person = $3 \
+                       AND (first IS NULL OR (first <= $4 AND last >= $4))";
+    let (agency, person) = (actor.agency.id.as_str(), actor.person.as_str());
+    let (today, at_desk) = (today.to_string(), actor.is_at_desk());
+    let holders = match by_person {
+        true => [Some((agency, person)), at_desk.then_some((agency, DESK))],
+        false => [Some((agency, ALL)), Some((EVERYONE, ALL))],
+    };
+    for (holder, person) in holders.into_iter().flatten() {
+        let values: [Value; 4] = [id.bytes().as_slice().into(), holder.into(), person.into(), today.as_str().into()];
+        if conn.first(SQL, &values)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
