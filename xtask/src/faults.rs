@@ -101,10 +101,10 @@ const FAULTS: [Fault; 20] = [
         by: Whole,
     },
     Fault {
-        what: "a list counts seats of others",
+        what: "a list shows what a colleague sits at",
         file: "crates/vault/src/doors/list.rs",
-        from: "WHERE s.holder = $1 AND s.kind = $2 AND s.listed = 1 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 \",\n    \"ORDER BY s.opened DESC, s.dossier DESC LIMIT $6",
-        to: "WHERE ($1 = $1) AND s.kind = $2 AND s.listed = 1 AND (s.opened, s.dossier) < ($3, $4) AND s.opened >= $5 \",\n    \"ORDER BY s.opened DESC, s.dossier DESC LIMIT $6",
+        from: "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 \",\n    \"AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 ORDER BY",
+        to: "WHERE s.holder = $1 AND $2 = $2 AND s.kind = $3 AND s.listed = 1 \",\n    \"AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 ORDER BY",
         by: Whole,
     },
     Fault {

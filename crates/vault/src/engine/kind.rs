@@ -1,12 +1,15 @@
 //! The kinds of dossier, for work that goes over all of them: making anew what lies beside their events.
 
 use crate::engine::{
-    dossier::{Card, Dossier, card_of},
+    directory::Directory,
+    dossier::{Card, Dossier, Stamp, card_of},
     keys::{Keys, Random},
-    ledger::{self, Fit, KeyOf, Opened, ReadError, Sealing},
+    ledger::{self, Change, Fit, KeyOf, Opened, ReadError, Sealing},
+    seating::{Named, Persons},
     store::{self, Connection, StoreError},
 };
-use kernel::{DossierId, Timestamp};
+use kernel::{AgencyId, DossierId, Timestamp, local_day};
+use std::collections::BTreeSet;
 
 /// How many sorts of events a kind has.
 fn sorts_of<D: Dossier>() -> u32 {
@@ -18,10 +21,12 @@ pub(crate) fn fit<D: Dossier>() -> Fit {
     Fit::of(D::FOLD, sorts_of::<D>())
 }
 
-type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<ledger::Change, ReadError>;
+type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<Change, ReadError>;
 type Restate = fn(&Opened) -> Result<Card, ReadError>;
 type OverBy = fn(&Opened, Timestamp) -> Result<Vec<String>, ReadError>;
 type Same = fn(&Opened, &Opened) -> bool;
+
+type Name = fn((&Keys, &dyn Random), (DossierId, &Opened), &Directory, &Stamp) -> Result<Option<Change>, ReadError>;
 
 /// A kind of dossier, for work that goes over all of them.
 #[derive(Clone, Copy)]
@@ -32,6 +37,8 @@ pub struct Kind {
     pub(crate) events: u32,
     pub(crate) refresh: Refresh,
     pub(crate) restate: Restate,
+    /// What names persons in a dossier of before persons sat.
+    pub(crate) name_persons: Name,
     /// The boxes whose last moment has passed.
     pub(crate) over: OverBy,
     /// Whether both fold to one state.
@@ -58,7 +65,7 @@ impl Kind {
             random: &dyn Random,
             id: DossierId,
             opened: &Opened,
-        ) -> Result<ledger::Change, ReadError> {
+        ) -> Result<Change, ReadError> {
             let state: D = opened.fold()?;
             Ok(Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand }
                 .refresh(&state))
@@ -70,6 +77,7 @@ impl Kind {
             events: sorts_of::<D>(),
             refresh: refresh::<D>,
             restate: |opened| Ok(card_of(&opened.fold::<D>()?)),
+            name_persons: name_persons::<D>,
             over: |opened, now| Ok(opened.fold::<D>()?.over(now)),
             same: |one, other| {
                 let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
@@ -77,6 +85,30 @@ impl Kind {
             },
         }
     }
+}
+
+/// Names everybody who can sit of each organisation that sits in a dossier where nobody was ever named; nothing where somebody was, or
+/// where nobody sits any more.
+fn name_persons<D: Dossier>(
+    (keys, random): (&Keys, &dyn Random),
+    (id, opened): (DossierId, &Opened),
+    directory: &Directory,
+    stamp: &Stamp,
+) -> Result<Option<Change>, ReadError> {
+    let mut state: D = opened.fold()?;
+    let (card, today) = (card_of(&state), local_day(stamp.at));
+    if !card.persons.as_ref().is_some_and(Persons::is_empty) {
+        return Ok(None);
+    }
+    let agencies: BTreeSet<&AgencyId> = card.seats.iter().map(|seat| &seat.agency).collect();
+    let sit = |agency: &AgencyId| {
+        let all = directory.colleagues_of(agency).into_iter().filter(|c| c.can_sit(today));
+        (agency.clone(), all.map(|c| Named::since(c.person.clone(), today)).collect::<Vec<_>>())
+    };
+    let named: Persons = agencies.into_iter().map(sit).filter(|(_, persons)| !persons.is_empty()).collect();
+    let Some(event) = Some(named).filter(|named| !named.is_empty()).and_then(D::naming) else { return Ok(None) };
+    let sealing = Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand };
+    Ok(Some(sealing.change(&mut state, &[event], stamp)?))
 }
 
 /// Writes what lies beside the events of one dossier anew; why not, when it cannot be read.

@@ -2,6 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod book;
+pub(crate) mod carry;
 pub(crate) mod cipher;
 pub(crate) mod directory;
 pub(crate) mod dossier;
