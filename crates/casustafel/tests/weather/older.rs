@@ -1,7 +1,7 @@
 //! A house of version 0.1, kept in `tests/data/0.1`: every later version opens, migrates, verifies and restores it.
 
 use crate::{
-    house::{keep_private, program},
+    house::{Place, keep_private, program},
     postgres::Fresh,
 };
 use std::{fs, path::Path};
@@ -40,7 +40,7 @@ fn a_store_is_taken_over_as_it_is_found_and_verifies() {
     good(folder.path(), &["migrate"]);
     let said = good(folder.path(), &["verify"]);
     // Version 0.1 called this very house tampered with: a claim of a session that was called off.
-    assert!(said.contains("81 dossiers, 449 events") && said.contains("All is well"), "{said}");
+    assert!(said.contains("81 dossiers, 505 events") && said.contains("All is well"), "{said}");
     good(folder.path(), &["reindex"]);
     good(folder.path(), &["verify"]);
     // All of its history goes under the first checkpoint.
@@ -50,6 +50,57 @@ fn a_store_is_taken_over_as_it_is_found_and_verifies() {
     assert!(said.contains("It extends 1 checkpoint(s)"), "{said}");
 }
 
+/// How many signals, weighings, advices and cases people could list in that house by the program that made it, and how many tasks they had.
+const SAW: [(&str, [Option<u64>; 4], usize); 9] = [
+    ("expert-nh-2", [Some(5), None, None, Some(3)], 3),
+    ("burgemeester-hoorn", [Some(20), Some(15), Some(7), Some(6)], 12),
+    ("casusregisseur-hoorn", [None, None, None, Some(6)], 8),
+    ("politie-nh-2", [Some(4), Some(17), Some(8), Some(8)], 5),
+    ("om-nh", [Some(0), Some(17), Some(8), Some(8)], 6),
+    ("procesregisseur-nhn", [None, Some(16), Some(7), Some(6)], 18),
+    ("reclassering", [None, None, None, Some(3)], 3),
+    ("ggz-nhn", [None, None, None, Some(1)], 1),
+    ("fg", [None; 4], 0),
+];
+
+#[test]
+fn everybody_sees_what_they_saw_when_persons_are_named_and_whoever_comes_later_does_not() {
+    let place = Place::bare();
+    for entry in fs::read_dir(copy().path()).unwrap() {
+        let from = entry.unwrap().path();
+        fs::copy(&from, place.data().join(from.file_name().unwrap())).unwrap();
+        keep_private(&place.data().join(from.file_name().unwrap()));
+    }
+    place.must(&["migrate"]);
+    let late = [
+        "account",
+        "add",
+        "--id",
+        "politie-nh-3",
+        "--agency",
+        "politie-nh",
+        "--role",
+        "police",
+        "--name",
+        "Nieuw Hier",
+    ];
+    place.must(&[late.as_slice(), &["--function", "wijkagent"]].concat());
+    let served = place.serve();
+    let asked = |who: &str, path: &str| served.get(path).by(&place.token(who)).send();
+    for (who, lists, tasks) in SAW {
+        for (path, total) in ["signalen", "wegingen", "adviezen", "zaken"].iter().zip(lists) {
+            let said = asked(who, &format!("/api/v1/{path}"));
+            let seen = (said.status == 200).then(|| said.json()["total"].as_u64().unwrap());
+            assert_eq!(seen, total, "{who}, {path}");
+        }
+        assert_eq!(asked(who, "/api/v1").json()["tasks"].as_array().unwrap().len(), tasks, "{who}");
+    }
+    for path in ["signalen", "wegingen", "adviezen", "zaken"] {
+        assert_eq!(asked("politie-nh-3", &format!("/api/v1/{path}")).json()["total"], 0, "{path}");
+    }
+    assert!(place.must(&["verify"]).contains("All is well"));
+}
+
 #[test]
 fn backups_of_both_engines_are_restored_through_the_migrations() {
     for (backup, ring) in [("backup.casus", "sleutelbos"), ("backup-postgres.casus", "sleutelbos-postgres")] {
@@ -57,7 +108,7 @@ fn backups_of_both_engines_are_restored_through_the_migrations() {
         fs::remove_file(folder.path().join("casustafel.db")).unwrap();
         let (backup, ring) = (folder.path().join(backup), folder.path().join(ring));
         let said = good(folder.path(), &["restore", backup.to_str().unwrap(), "--key-ring", ring.to_str().unwrap()]);
-        assert!(said.contains("81 dossiers, 449 events") && said.contains("All is well"), "{said}");
+        assert!(said.contains("81 dossiers, 505 events") && said.contains("All is well"), "{said}");
         // And a backup of today goes there and back.
         let (again, kept) = (folder.path().join("again.casus"), folder.path().join("bewaard"));
         good(folder.path(), &["checkpoint", "--out", kept.to_str().unwrap()]);
@@ -85,7 +136,7 @@ fn a_store_on_postgresql_is_taken_over_too() {
     let script = fs::read_to_string(folder.path().join("postgres.sql")).unwrap();
     ::postgres::Client::connect(&url, ::postgres::NoTls).unwrap().batch_execute(&script).unwrap();
     let said = good(folder.path(), &["--database-url", &url, "verify"]);
-    assert!(said.contains("81 dossiers, 449 events") && said.contains("All is well"), "{said}");
+    assert!(said.contains("81 dossiers, 505 events") && said.contains("All is well"), "{said}");
 }
 
 /// What somebody changed before the upgrade does not become lawful by it.

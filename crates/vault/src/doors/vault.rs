@@ -344,12 +344,8 @@ impl Vault {
             tracing::warn!(%why, "what was forgotten may still be found; it is tried again when something else is");
         }
         let directory = Directory::load(&mut *conn, &keys)?;
-        let (random, node) = (&*opening.random, opening.node.as_str());
-        let carrying = Carrying { keys: &keys, random, directory: &directory, node, now: opening.clock.now() };
-        match carrying.all(&mut *conn, &opening.kinds)? {
-            0 => {}
-            n => tracing::info!(dossiers = n, "whoever worked for an organisation that sits was named as who sits"),
-        }
+        let (random, node, now) = (&*opening.random, opening.node.as_str(), opening.clock.now());
+        Carrying { keys: &keys, random, directory: &directory, node, now }.all(&mut *conn, &opening.kinds)?;
         let live = Arc::new(live::Live::default());
         let process = keys::hex(&keys::fresh::<8>(&*opening.random));
         let (told, mine) = (Arc::clone(&live), process.clone());

@@ -27,15 +27,15 @@ pub(crate) struct Carrying<'a> {
 }
 
 impl Carrying<'_> {
-    /// Goes over every dossier that was begun before the house was brought over from version 2. Gives in how many somebody was named.
-    pub(crate) fn all(&self, conn: &mut dyn Connection, kinds: &[Kind]) -> Result<u64, StoreError> {
+    /// Goes over every dossier that was begun before the house was brought over from version 2; once.
+    pub(crate) fn all(&self, conn: &mut dyn Connection, kinds: &[Kind]) -> Result<(), StoreError> {
         const SINCE: &str = "SELECT MAX(at) FROM book WHERE act = 'house.migrate' AND person = $1";
         const DONE: &str = "SELECT value FROM meta WHERE name = 'persons'";
         const SET: &str = "INSERT INTO meta (name, value) VALUES ('persons', '1') ON CONFLICT (name) DO NOTHING";
         if conn.first(DONE, &[])?.is_some() {
-            return Ok(0);
+            return Ok(());
         }
-        let mut named = 0;
+        let mut named = 0_u64;
         if let Some(before) = conn.first(SINCE, &[SYSTEM.into()])?.map_or(Ok(None), |row| row.int_or_null(0))? {
             for kind in kinds.iter().filter(|kind| kind.by_person) {
                 for id in kind::ids(conn, Some(kind.name))? {
@@ -43,8 +43,10 @@ impl Carrying<'_> {
                 }
             }
         }
-        conn.exec(SET, &[])?;
-        Ok(named)
+        if named > 0 {
+            tracing::info!(dossiers = named, "whoever worked for an organisation that sits was named as who sits");
+        }
+        conn.exec(SET, &[]).map(drop)
     }
 
     /// One dossier, in a transaction of its own. Gives whether somebody was named.

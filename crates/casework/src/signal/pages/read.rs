@@ -84,6 +84,8 @@ struct Read {
     #[serde(skip)]
     lang: Lang,
     id: String,
+    #[serde(skip)]
+    persons_at: String,
     reference: String,
     register_reference: Option<String>,
     state: Say,
@@ -157,6 +159,7 @@ fn page(
     Read {
         lang: ask.lang,
         id: visit.id().to_string(),
+        persons_at: format!("{at}/personen"),
         reference,
         register_reference: intake.register_reference.as_ref().map(ToString::to_string),
         state: signal.state().says(),
