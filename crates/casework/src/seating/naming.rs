@@ -26,7 +26,7 @@ fn known(colleagues: &[&Colleague], person: &PersonId, day: Date) -> Result<(), 
 }
 
 /// Who sits from now on: those of `before` who stay as they were named, with their deputies, and the others of `persons` from `from` until
-/// `until`. Whoever is named twice sits once.
+/// `until`. Whoever is named twice sits once, and whose days are over is named anew.
 ///
 /// # Errors
 /// Somebody who does not work there or cannot sit at a table; days in the wrong order.
@@ -39,7 +39,8 @@ pub(super) fn name(
     if until.is_some_and(|until| until < from) {
         return Err(ENDS_BEFORE_IT_BEGINS);
     }
-    let stays = |n: &&Named| persons.contains(n.deputy_for.as_ref().unwrap_or(&n.person));
+    let goes_on = |n: &&Named| n.until.is_none_or(|last| from <= last);
+    let stays = |n: &&Named| goes_on(n) && persons.contains(n.deputy_for.as_ref().unwrap_or(&n.person));
     let mut named: Vec<Named> = before.iter().filter(stays).cloned().collect();
     for person in persons {
         if !named.iter().any(|n| n.person == *person && n.deputy_for.is_none()) {

@@ -1,4 +1,5 @@
 //! Who may be named, and in whose place.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use super::naming::{deputise, name};
 use kernel::{Date, PersonId};
@@ -35,6 +36,8 @@ fn whoever_stays_keeps_the_day_they_were_named_and_who_is_new_gets_one() {
     let second = Named { until: Some(day("2026-12-01")), ..Named::since(person("twee"), day(FROM)) };
     assert_eq!(both, [first[0].clone(), second.clone()]);
     assert_eq!(name(&both, &[person("twee")], (day(FROM), None), &all).unwrap(), [second]);
+    let again = name(&both, &[person("twee")], (day("2027-01-01"), None), &all).unwrap();
+    assert_eq!(again, [Named::since(person("twee"), day("2027-01-01"))], "whose days are over is named anew");
 }
 
 #[test]

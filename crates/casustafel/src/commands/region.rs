@@ -15,7 +15,9 @@ pub(crate) enum What {
     #[command(after_help = "Example: casustafel region load region.toml\n\n\
         [[house]]\nid = \"nhn\"\nname = \"Zorg- en Veiligheidshuis Noord-Holland Noord\"\nregion = \"Noord-Holland\"\n\n\
         [[municipality]]\nid = \"hoorn\"\nname = \"Hoorn\"\nhouse = \"nhn\"\n\n\
-        [[agency]]\nid = \"politie-nh\"\nkind = \"police\"\nname = \"Politie Noord-Holland\"\nhouse = \"nhn\"\nserves = [\"hoorn\"]\n\n\
+        [[agency]]\nid = \"politie-nh\"\nkind = \"police\"\nname = \"Politie Noord-Holland\"\nhouse = \"nhn\"\nserves = [\"hoorn\"]\n\
+        desk = { persons = [\"jan\"] }\n\n\
+        A desk names the persons who sit for its organisation; without one everybody is named who works there.\n\
         Kinds: municipality, police, prosecution, probation, child-protection, care, school, safety-house, oversight, other")]
     Load {
         /// The file
@@ -68,8 +70,8 @@ struct AgencyInFile {
     house: HouseId,
     #[serde(default)]
     serves: Vec<MunicipalityId>,
-    /// Who names the persons that sit for it; nobody where nothing is said.
-    #[serde(default)]
+    /// Who names the persons that sit for it; where nothing is said, everybody is named who works there.
+    #[serde(default = "NamingDesk::everybody")]
     desk: NamingDesk,
 }
 

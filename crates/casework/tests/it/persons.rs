@@ -1,0 +1,124 @@
+//! Who sits is a person: what a colleague who was not named can find at any address, and how a desk names.
+
+use crate::{
+    house::{House, house, word},
+    stories::room,
+};
+use kernel::DossierId;
+use serde_json::{Value, json};
+use vault::{Agency, NamingDesk, NewAccount, Role};
+use web::Method;
+
+const CASE: &str = "Een verzonnen zaak waar het om gaat";
+
+/// Somebody comes to work for the police.
+async fn hire(house: &House, person: &str) {
+    let account = NewAccount {
+        person: word(person),
+        agency: word("politie-nh"),
+        role: Role::Police,
+        name: word("Nieuw Verzonnen"),
+        function: word("Wijkagent"),
+        until: None,
+    };
+    house.vault.set_accounts(vec![account]).await.unwrap();
+}
+
+/// From now on the police has a desk, and nobody is named by the way.
+async fn desk(house: &House, person: &str) {
+    let police = house.actor("politie-nh").await.agency;
+    let desk = NamingDesk { persons: vec![word(person)], automatic: false };
+    house.vault.set_agencies(vec![Agency { desk, ..police }]).await.unwrap();
+}
+
+async fn opened(house: &House) -> DossierId {
+    let case = json!({ "title": CASE, "summary": "Een aanleiding.", "regime": "wgs-zvh", "kind": "complex",
+        "municipality": "hoorn", "purpose": "Samen kijken.", "subject_kind": "natural", "name": "Verzonnen Persoon" });
+    let reply = house.program("procesregisseur-nhn").await.post("/api/v1/zaken/nieuw", &case).await;
+    assert_eq!(reply.status, 201, "{}", reply.body);
+    let at = reply.body.find("/zaken/").unwrap() + "/zaken/".len();
+    reply.body[at..at + 32].parse().unwrap()
+}
+
+async fn tasks(house: &House, who: &str) -> Vec<Value> {
+    house.program(who).await.get("/api/v1").await.json()["tasks"].as_array().unwrap().clone()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_colleague_who_was_not_named_finds_no_dossier_at_any_address() {
+    let house = house().await;
+    let all = house.furnish().await;
+    hire(&house, "politie-nh-2").await;
+    let (program, mut browser) = (house.program("politie-nh-2").await, house.browser("politie-nh-2").await);
+    let mut tried = 0;
+    for address in house.rooms.addresses().iter().filter(|a| a.login && a.path.contains("{id}")) {
+        let Some(act) = &address.act else { continue };
+        for placed in all.iter().filter(|p| p.kind == act.kind) {
+            let path = address.path.replace("{id}", &placed.id.to_string()).replace("{no}", "1");
+            let (told, shown) = match address.method {
+                Method::Get => (program.get(&format!("/api/v1{path}")).await, browser.get(&path).await),
+                Method::Post => {
+                    let told = program.post(&format!("/api/v1{path}"), &json!({ "text": "x", "_seq": "0" })).await;
+                    (told, browser.post(&path, &[("text", "x")]).await)
+                }
+            };
+            assert_eq!((told.status, shown.status), (404, 404), "{} {path}", address.method.word());
+            tried += 2;
+        }
+        // Whoever is refused very often is slowed down in the book, not here.
+        house.clock.minutes(1);
+    }
+    assert!(tried > 900, "{tried}");
+    for list in ["signalen", "wegingen", "adviezen", "zaken"] {
+        assert_eq!(program.get(&format!("/api/v1/{list}")).await.json()["total"], 0, "{list}");
+    }
+    assert!(tasks(&house, "politie-nh-2").await.is_empty());
+    assert!(!tasks(&house, "politie-nh").await.is_empty(), "who was named has work");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_desk_names_who_sits_without_reading_what_it_is_about() {
+    let house = house().await;
+    for person in ["politie-nh-2", "loket"] {
+        hire(&house, person).await;
+    }
+    desk(&house, "loket").await;
+    let id = opened(&house).await;
+    let (table, persons) = (format!("{}/{id}", room("case")), format!("{}/{id}/personen", room("case")));
+    for nobody in ["politie-nh", "politie-nh-2", "loket"] {
+        assert_eq!(house.program(nobody).await.get(&format!("/api/v1{table}")).await.status, 404, "{nobody}");
+    }
+    let asked = tasks(&house, "loket").await;
+    assert_eq!((asked.len(), &asked[0]["address"], &asked[0]["title"]), (1, &json!(persons), &json!("")));
+
+    let mut loket = house.browser("loket").await;
+    let page = loket.get(&persons).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("Nog niemand aangewezen") && page.body.contains("Nieuw Verzonnen, Wijkagent"));
+    assert!(
+        !page.body.contains(CASE) && !page.body.contains("gemeente-hoorn"),
+        "a desk reads no more than which table"
+    );
+    let reply = loket.post(&persons, &[("persons", "gemeente-hoorn"), ("from", "01-02-2026")]).await;
+    assert_eq!(reply.status, 422);
+    assert!(reply.body.contains("alleen mensen van uw eigen organisatie") && reply.body.contains("01-02-2026"));
+    let reply = loket.post(&persons, &[("persons", "politie-nh-2"), ("from", "01-01-2026")]).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    assert!(tasks(&house, "loket").await.is_empty());
+    for (who, status) in [("politie-nh-2", 200), ("politie-nh", 404), ("loket", 404)] {
+        assert_eq!(house.program(who).await.get(&format!("/api/v1{table}")).await.status, status, "{who}");
+    }
+    // Who sits sees who else does; and the one on holiday is replaced for a while.
+    let seen = house.program("politie-nh-2").await.get(&format!("/api/v1{persons}")).await.json();
+    assert!(seen["organisations"].as_array().unwrap().len() > 2, "{seen}");
+    let away = [("place", "politie-nh-2"), ("person", "politie-nh"), ("from", "01-01-2026"), ("until", "31-12-2026")];
+    let reply = loket.post(&format!("{persons}/vervanging"), &away).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    assert_eq!(house.program("politie-nh").await.get(&format!("/api/v1{table}")).await.status, 200);
+    house.clock.set("2027-01-04T09:00:00Z");
+    assert_eq!(
+        house.program("politie-nh").await.get(&format!("/api/v1{table}")).await.status,
+        404,
+        "the holiday is over"
+    );
+}
