@@ -188,7 +188,7 @@ pub(crate) fn put_in(root: &Path, words: &[String]) -> Result<(), Trouble> {
     let mut came = if words.iter().any(|word| word == "anew") { Came::new() } else { read(&kept) };
     let chosen = chosen(words)?;
     let open: Vec<usize> = if chosen.is_empty() {
-        (1..=FAULTS.len()).filter(|n| !came.get(n).is_some_and(|(what, _)| what == FAULTS[n - 1].what)).collect()
+        (1..=FAULTS.len()).filter(|n| came.get(n).is_none_or(|(what, _)| what != FAULTS[n - 1].what)).collect()
     } else {
         chosen
     };
