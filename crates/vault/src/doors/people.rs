@@ -91,19 +91,27 @@ impl Vault {
         Ok(())
     }
 
-    /// Gives people accounts, or changes them; passwords and second factors stay as they are.
+    /// Gives people accounts, or changes them; passwords and second factors stay as they are. The id of a closed account is never used
+    /// again: it stands in the book and at tables, for the person whose it was.
     ///
     /// # Errors
-    /// When the store does not do it.
+    /// [`StoreError::Told`] for such an id; when the store does not do it.
     pub async fn set_accounts(&self, accounts: Vec<NewAccount>) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO account (id, agency, role, name, function, until, password, totp, totp_step, closed) \
             VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, 0, 0) ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, \
-            role = excluded.role, name = excluded.name, function = excluded.function, until = excluded.until, closed = 0";
+            role = excluded.role, name = excluded.name, function = excluded.function, until = excluded.until";
+        const CLOSED: &str = "SELECT id FROM account WHERE id = $1 AND closed = 1";
+        const USED: StoreError = StoreError::Told(
+            "this id belonged to somebody whose account was closed, and stands in the book for that person: choose another",
+        );
         let named = accounts.iter().map(|a| a.person.as_str()).collect::<Vec<_>>().join(" ");
         self.0
             .store
             .write(self.administered("account.set", "account", named, move |conn| {
                 for a in &accounts {
+                    if conn.first(CLOSED, &[a.person.as_str().into()])?.is_some() {
+                        return Err(USED);
+                    }
                     let values: [Value; 6] = [
                         a.person.as_str().into(),
                         a.agency.as_str().into(),
