@@ -39,12 +39,12 @@ pub(super) fn name(
     if until.is_some_and(|until| until < from) {
         return Err(ENDS_BEFORE_IT_BEGINS);
     }
-    let goes_on = |n: &&Named| n.until.is_none_or(|last| from <= last);
+    let goes_on = |n: &&Named| n.from <= from && n.until.is_none_or(|last| from <= last);
     let stays = |n: &&Named| goes_on(n) && persons.contains(n.deputy_for.as_ref().unwrap_or(&n.person));
     let mut named: Vec<Named> = before.iter().filter(stays).cloned().collect();
     for person in persons {
+        known(colleagues, person, from)?;
         if !named.iter().any(|n| n.person == *person && n.deputy_for.is_none()) {
-            known(colleagues, person, from)?;
             named.push(Named { until, ..Named::since(person.clone(), from) });
         }
     }
@@ -66,14 +66,16 @@ pub(super) fn deputise(
         return Err(ENDS_BEFORE_IT_BEGINS);
     }
     known(colleagues, deputy, from)?;
-    let own = |person: &PersonId| before.iter().any(|n| n.person == *person && n.deputy_for.is_none());
-    if !own(place) {
+    let own = |person: &PersonId| before.iter().find(|n| n.person == *person && n.deputy_for.is_none());
+    let Some(sits) = own(place).filter(|sits| sits.counts_on(from)) else {
         let stands_in = before.iter().any(|n| n.person == *place);
         return Err(if stands_in { DEPUTY_OF_A_DEPUTY } else { NOBODY_TO_STAND_IN_FOR });
-    }
-    if own(deputy) {
+    };
+    if own(deputy).is_some_and(|own| own.counts_on(from)) {
         return Err(SITS_ALREADY);
     }
+    // A deputy does not outlast whose place it is.
+    let until = sits.until.map_or(until, |last| last.min(until));
     let mut named: Vec<Named> =
         before.iter().filter(|n| n.person != *deputy || n.deputy_for.as_ref() != Some(place)).cloned().collect();
     named.push(Named { person: deputy.clone(), from, until: Some(until), deputy_for: Some(place.clone()) });

@@ -5,9 +5,9 @@ use super::{
     naming::{deputise, name},
 };
 use askama::Template;
-use kernel::{Date, DossierId, Lang, PersonId, Refusal, Say, day_month_year};
+use kernel::{AgencyId, Date, DossierId, Lang, PersonId, Refusal, Say, day_month_year};
 use serde::Serialize;
-use vault::{Act, Card, Colleague, Desk, Directory, Dossier, Named, Persons, Seen};
+use vault::{Act, Card, Colleague, Desk, Dossier, Named, Persons, Seen};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// Where somebody is put in the place of another, below the page itself.
@@ -86,11 +86,11 @@ pub(crate) async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Fi
     let (ask, card) = (&visit.ask, visit.dossier().card());
     let own = &ask.actor.agency.id;
     let named = card.persons.clone().unwrap_or_default();
-    // A desk that does not sit there itself learns of its own organisation only.
-    let sits = named.sits(own, &ask.actor.person, ask.today);
+    // A desk that does not sit there itself, or not so that it sees who else does, learns of its own organisation only.
+    let sits = visit.seen.why().grounds.iter().any(|ground| ground.id.ends_with(".persons.seat"));
     let organisation = |agency| Organisation {
         name: ask.directory.agency_name(agency),
-        persons: named.of(agency).unwrap_or_default().iter().map(|n| row(&ask.directory, n, ask.today)).collect(),
+        persons: named.of(agency).unwrap_or_default().iter().map(|n| row(ask, agency, n)).collect(),
     };
     let mut seen: Vec<_> = card.seats.iter().map(|seat| &seat.agency).filter(|a| sits || *a == own).collect();
     seen.sort();
@@ -114,16 +114,17 @@ pub(crate) async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Fi
     Ok(Page::of(ask, title, body))
 }
 
-fn row(directory: &Directory, named: &Named, today: Date) -> Sits {
-    let called =
-        |person: &PersonId| directory.colleague(person).map_or_else(|| person.to_string(), |c| c.name.to_string());
+/// Somebody as they are known at this organisation; whoever works elsewhere by now is no more than an id here.
+fn row(ask: &Ask, agency: &AgencyId, named: &Named) -> Sits {
+    let known = |person: &PersonId| ask.directory.colleague(person).filter(|c| c.agency == *agency);
+    let called = |person: &PersonId| known(person).map_or_else(|| person.to_string(), |c| c.name.to_string());
     Sits {
         name: called(&named.person),
-        function: directory.colleague(&named.person).map(|c| c.function.to_string()).unwrap_or_default(),
+        function: known(&named.person).map(|c| c.function.to_string()).unwrap_or_default(),
         from: day_month_year(named.from),
         until: named.until.map(day_month_year),
         in_place_of: named.deputy_for.as_ref().map(called),
-        over: named.until.is_some_and(|until| until < today),
+        over: named.until.is_some_and(|until| until < ask.today),
     }
 }
 
@@ -158,11 +159,8 @@ fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
         .field(sitting)
         .field(Field::day("from", Say::of("Nieuw vanaf", "New from")).on(ask.today))
         .field(Field::day("until", Say::of("Nieuw tot en met", "New until")).optional());
-    let places: Vec<(String, Say)> = named
-        .iter()
-        .filter(own_place)
-        .map(|n| (n.person.to_string(), plain(row(&ask.directory, n, ask.today).name)))
-        .collect();
+    let places: Vec<(String, Say)> =
+        named.iter().filter(own_place).map(|n| (n.person.to_string(), plain(row(ask, own, n).name))).collect();
     if places.is_empty() {
         return vec![first];
     }

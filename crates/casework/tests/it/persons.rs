@@ -122,3 +122,20 @@ async fn a_desk_names_who_sits_without_reading_what_it_is_about() {
         "the holiday is over"
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_third_party_that_is_its_own_desk_reads_no_more_for_it() {
+    let house = house().await;
+    house.furnish().await;
+    let rows = async |house: &House| house.program("ggz-nhn").await.get("/api/v1/zaken").await.json()["rows"].clone();
+    let before = rows(&house).await;
+    assert_eq!((before.as_array().unwrap().len(), &before[0]["summary"]), (1, &json!("")));
+    let persons = format!("/api/v1{}/personen", before[0]["address"].as_str().unwrap());
+    assert_eq!(house.program("ggz-nhn").await.get(&persons).await.status, 404);
+    let agency = house.actor("ggz-nhn").await.agency;
+    let desk = NamingDesk { persons: vec![word("ggz-nhn")], automatic: false };
+    house.vault.set_agencies(vec![Agency { desk, ..agency }]).await.unwrap();
+    assert_eq!(rows(&house).await, before);
+    let seen = house.program("ggz-nhn").await.get(&persons).await.json();
+    assert_eq!(seen["organisations"].as_array().unwrap().len(), 1, "{seen}");
+}

@@ -11,21 +11,23 @@ use kernel::{AgencyId, PersonId, local_day};
 use std::collections::BTreeSet;
 
 impl<D: Dossier> Open<D> {
-    /// Who is named by the way. Whoever acts for an organisation that gets a seat sits there; and a small organisation may have everybody
-    /// named who works there, without being asked. The rest waits until the organisation's desk names somebody.
+    /// Who is named by the way, for organisations that get a seat by these events. Whoever acts for one sits there; and a small organisation
+    /// may have everybody named who works there, without being asked. For the rest its desk names, also where it sat here before: who
+    /// sat then does not come back by themselves.
     pub(crate) fn named_by(&self, events: &[D::Event]) -> Vec<D::Event> {
         if D::NAMING.is_none() {
             return Vec::new();
         }
-        let mut after = self.dossier.clone();
-        let stamp = self.stamp();
+        let (mut after, before, stamp) = (self.dossier.clone(), self.dossier.card(), self.stamp());
         events.iter().for_each(|event| after.apply(event, &stamp));
         let card = after.card();
-        let unnamed = |agency: &&AgencyId| card.persons.as_ref().is_none_or(|p| p.of(agency).is_none());
-        let agencies: BTreeSet<&AgencyId> = card.seats.iter().map(|seat| &seat.agency).collect();
+        let sat: BTreeSet<&AgencyId> = before.seats.iter().map(|seat| &seat.agency).collect();
+        let came: BTreeSet<&AgencyId> =
+            card.seats.iter().map(|seat| &seat.agency).filter(|agency| !sat.contains(agency)).collect();
+        let had = |agency: &AgencyId| card.persons.as_ref().is_some_and(|p| p.of(agency).is_some());
         let whom = |agency: &AgencyId| (agency.clone(), self.whom(agency));
-        let named: Persons =
-            agencies.into_iter().filter(unnamed).map(whom).filter(|(_, persons)| !persons.is_empty()).collect();
+        let says = |(agency, persons): &(AgencyId, Vec<Named>)| !persons.is_empty() || had(agency);
+        let named: Persons = came.into_iter().map(whom).filter(says).collect();
         if named.is_empty() { Vec::new() } else { D::naming(named).into_iter().collect() }
     }
 

@@ -109,6 +109,9 @@ impl Vault {
             .store
             .write(self.administered("account.set", "account", named, move |conn| {
                 for a in &accounts {
+                    if [EVERYONE, NOBODY, SYSTEM].contains(&a.person.as_str()) {
+                        return Err(StoreError::Shape("an id: this is a word of the program"));
+                    }
                     if conn.first(CLOSED, &[a.person.as_str().into()])?.is_some() {
                         return Err(USED);
                     }

@@ -216,7 +216,7 @@ impl Actor {
     /// Whether they name who sits for their organisation.
     #[must_use]
     pub fn is_at_desk(&self) -> bool {
-        self.agency.desk.persons.contains(&self.person)
+        self.role.sits() && self.agency.desk.persons.contains(&self.person)
     }
 
     /// The same person in a request, whose word stands in the log.

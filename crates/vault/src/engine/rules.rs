@@ -40,9 +40,9 @@ pub struct Question {
 }
 
 impl Question {
-    /// Whether the asker sits there as an incidental third party and as nothing else.
+    /// Whether the asker sits there as an incidental third party or only names who sits there, and is nothing else.
     pub(crate) fn is_third(&self) -> bool {
-        let third = |tier: &Tier| matches!(tier, Tier::Third | Tier::Undeclared);
+        let third = |tier: &Tier| matches!(tier, Tier::Third | Tier::Undeclared | Tier::Desk);
         !self.seats.is_empty() && self.seats.iter().all(third)
     }
 }

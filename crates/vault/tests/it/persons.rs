@@ -258,3 +258,58 @@ async fn a_person_sits_from_the_first_day_to_the_last_and_not_after_somebody_els
     assert_eq!(t.finds(&t.h.police).await, [0; 5]);
     assert!(t.h.verify().await.wrong.is_empty(), "{:?}", t.h.verify().await.wrong);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_named_by_the_way_but_for_an_organisation_that_gets_a_seat_then() {
+    let t = town().await;
+    let id = t.board().await;
+    let vault = &t.h.vault;
+    let seats = async |agencies: &[&Actor]| {
+        let desk = vault.open_desk::<NoteOnBoard>(&t.h.hoorn, id).await.unwrap();
+        let agencies = agencies.iter().map(|actor| actor.agency.id.clone()).collect();
+        desk.commit(vec![BoardEvent::Opened(agencies)]).await.unwrap();
+    };
+    // Nobody sits for the police yet; that its desk is automatic from now on names nobody at a table where it sits already.
+    vault.set_agencies(vec![Agency { desk: NamingDesk::everybody(), ..t.h.police.agency.clone() }]).await.unwrap();
+    let desk = vault.open_desk::<NoteOnBoard>(&t.h.hoorn, id).await.unwrap();
+    desk.commit(vec![BoardEvent::Noted(note("Iets."))]).await.unwrap();
+    assert!(!t.reads(&t.h.police, id).await);
+    vault.set_agencies(vec![t.desk.agency.clone()]).await.unwrap();
+    t.name(id, vec![Named::since(person("agent"), "2026-01-01".parse().unwrap())]).await;
+    assert!(t.reads(&t.h.police, id).await);
+    // It leaves and comes back: who sat then does not come back with it, and its desk is asked.
+    seats(&[&t.h.hoorn]).await;
+    seats(&[&t.h.hoorn, &t.h.police]).await;
+    assert!(!t.reads(&t.h.police, id).await);
+    assert_eq!(t.finds(&t.h.police).await, [0; 5]);
+    assert_eq!(vault.tasks(&t.desk).await.unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_named_and_guards_or_trains_since_sits_no_more() {
+    let t = town().await;
+    let id = t.board().await;
+    t.name(id, vec![Named::since(person("agent"), "2026-01-01".parse().unwrap())]).await;
+    let account = NewAccount {
+        person: person("agent"),
+        agency: "politie-nh".parse().unwrap(),
+        role: Role::Flexteam,
+        name: line("Iemand Verzonnen"),
+        function: line("Functie"),
+        until: None,
+    };
+    t.h.vault.set_accounts(vec![account]).await.unwrap();
+    let trainer = t.h.vault.actor("agent").await.unwrap().unwrap();
+    assert!(!t.reads(&trainer, id).await);
+    assert_eq!(t.finds(&trainer).await, [0; 5]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_that_comes_too_late_hears_nothing_of_what_happened() {
+    let t = town().await;
+    let id = t.board().await;
+    let desk = t.h.vault.open_desk::<NameForBoard>(&t.desk, id).await.unwrap();
+    assert!(desk.told_since(0).await.unwrap().is_empty());
+    let desk = t.h.vault.open_desk::<NoteOnBoard>(&t.h.hoorn, id).await.unwrap();
+    assert!(!desk.told_since(0).await.unwrap().is_empty());
+}

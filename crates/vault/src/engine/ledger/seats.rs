@@ -113,7 +113,8 @@ pub(crate) fn tiers_of(stored: &str, actor: &Actor, today: Date) -> BTreeSet<Tie
 /// As what a person sits where its organisation holds these tiers: as what it named them, and as its desk.
 pub(crate) fn sitting(mut tiers: BTreeSet<Tier>, named: bool, actor: &Actor) -> BTreeSet<Tier> {
     let desk = !tiers.is_empty() && actor.is_at_desk();
-    if !named {
+    // Somebody who was named may have become who guards or trains since.
+    if !(named && actor.role.sits()) {
         tiers.clear();
     }
     tiers.extend(desk.then_some(Tier::Desk));
@@ -133,7 +134,7 @@ pub(crate) fn has_seat(
     let (agency, person) = (actor.agency.id.as_str(), actor.person.as_str());
     let (today, at_desk) = (today.to_string(), actor.is_at_desk());
     let holders = match by_person {
-        true => [Some((agency, person)), at_desk.then_some((agency, DESK))],
+        true => [actor.role.sits().then_some((agency, person)), at_desk.then_some((agency, DESK))],
         false => [Some((agency, ALL)), Some((EVERYONE, ALL))],
     };
     for (holder, person) in holders.into_iter().flatten() {
