@@ -247,8 +247,8 @@ impl Vault {
     /// The row, when the rule lets this person see it, with as what its agency sits there.
     fn shown(&self, question: Question, row: Row) -> Option<Row> {
         // That somebody names who sits there shows them no more.
-        let seats = || question.seats.iter().copied().filter(|tier| *tier != Tier::Desk).collect();
-        self.0.rules.ask(&question).is_yes().then(|| Row { seats: seats(), ..row })
+        let yes = self.0.rules.ask(&question).is_yes();
+        yes.then(|| Row { seats: question.seats.into_iter().filter(|tier| *tier != Tier::Desk).collect(), ..row })
     }
 
     /// What is asked of this person today, the most urgent first: only where the rule allows the act that is asked, or lets the person see
