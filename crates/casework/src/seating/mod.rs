@@ -9,7 +9,7 @@ mod page;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use page::{Deputy, Sitting, show, sit, stand_in};
+pub(crate) use page::rooms;
 
 /// Where this page is, below the address of a dossier.
 const PATH: &str = "/personen";

@@ -8,13 +8,13 @@ use askama::Template;
 use kernel::{AgencyId, Date, DossierId, Lang, PersonId, Refusal, Say, day_month_year};
 use serde::Serialize;
 use vault::{Act, Card, Colleague, Desk, Dossier, Named, Persons, Seen};
-use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Rooms, Trouble, Visit};
 
 /// Where somebody is put in the place of another, below the page itself.
 const DEPUTY: &str = "/vervanging";
 
 /// Who sits, and those who are new from when until when.
-pub(crate) struct Sitting {
+struct Sitting {
     persons: Vec<PersonId>,
     from: Date,
     until: Option<Date>,
@@ -30,7 +30,7 @@ impl Form for Sitting {
 }
 
 /// Who stands in for whom.
-pub(crate) struct Deputy {
+struct Deputy {
     person: PersonId,
     place: PersonId,
     from: Date,
@@ -81,8 +81,16 @@ struct PersonsPage {
     forms: Vec<Html>,
 }
 
+/// The addresses of the page of one kind of dossier: itself, and where a deputy is named below it. `R` is the act of seeing it, `N` that of
+/// naming.
+pub(crate) fn rooms<R: Act, N: Act<On = R::On>>(house: &mut Rooms, [at, deputy]: [&'static str; 2]) {
+    house.page::<R, _>(at, show::<R, N>);
+    house.act::<N, Sitting, R, _, _>(at, show::<R, N>, sit::<N>);
+    house.act::<N, Deputy, R, _, _>(deputy, show::<R, N>, stand_in::<N>);
+}
+
 /// The page; `N` is the act by which a desk names on this kind of dossier.
-pub(crate) async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Result<Page, Trouble> {
+async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Result<Page, Trouble> {
     let (ask, card) = (&visit.ask, visit.dossier().card());
     let own = &ask.actor.agency.id;
     let named = card.persons.clone().unwrap_or_default();
@@ -175,14 +183,14 @@ fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
 }
 
 /// Names who sits.
-pub(crate) async fn sit<N: Act>(desk: Desk<N>, ask: Ask, form: Sitting) -> Result<Redirect, Trouble> {
+async fn sit<N: Act>(desk: Desk<N>, ask: Ask, form: Sitting) -> Result<Redirect, Trouble> {
     let colleagues = ask.directory.colleagues_of(desk.agency());
     let named = name(&before(&desk), &form.persons, (form.from, form.until), &colleagues)?;
     keep(desk, &ask, named).await
 }
 
 /// Names a deputy.
-pub(crate) async fn stand_in<N: Act>(desk: Desk<N>, ask: Ask, form: Deputy) -> Result<Redirect, Trouble> {
+async fn stand_in<N: Act>(desk: Desk<N>, ask: Ask, form: Deputy) -> Result<Redirect, Trouble> {
     let colleagues = ask.directory.colleagues_of(desk.agency());
     let days = (form.from, form.until);
     let named = deputise(&before(&desk), &form.person, &form.place, days, &colleagues)?;

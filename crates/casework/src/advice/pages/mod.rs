@@ -37,21 +37,8 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         read::show,
         decide::decide,
     );
-    persons_rooms(house);
-}
-
-/// Who sits.
-fn persons_rooms(house: &mut web::Rooms) {
-    const AT: &str = "/adviezen/{id}/personen";
-    house.page::<a::ReadPersons, _>(AT, seating::show::<a::ReadPersons, a::NamePersons>);
-    house.act::<a::NamePersons, seating::Sitting, a::ReadPersons, _, _>(
-        AT,
-        seating::show::<a::ReadPersons, a::NamePersons>,
-        seating::sit::<a::NamePersons>,
-    );
-    house.act::<a::NamePersons, seating::Deputy, a::ReadPersons, _, _>(
-        "/adviezen/{id}/personen/vervanging",
-        seating::show::<a::ReadPersons, a::NamePersons>,
-        seating::stand_in::<a::NamePersons>,
+    seating::rooms::<a::ReadPersons, a::NamePersons>(
+        house,
+        ["/adviezen/{id}/personen", "/adviezen/{id}/personen/vervanging"],
     );
 }

@@ -37,23 +37,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     giving_rooms(house);
     planning_rooms(house);
     ending_rooms(house);
-    persons_rooms(house);
-}
-
-/// Who sits.
-fn persons_rooms(house: &mut Rooms) {
-    const AT: &str = "/zaken/{id}/personen";
-    house.page::<ReadPersons, _>(AT, seating::show::<ReadPersons, NamePersons>);
-    house.act::<NamePersons, seating::Sitting, ReadPersons, _, _>(
-        AT,
-        seating::show::<ReadPersons, NamePersons>,
-        seating::sit::<NamePersons>,
-    );
-    house.act::<NamePersons, seating::Deputy, ReadPersons, _, _>(
-        "/zaken/{id}/personen/vervanging",
-        seating::show::<ReadPersons, NamePersons>,
-        seating::stand_in::<NamePersons>,
-    );
+    seating::rooms::<ReadPersons, NamePersons>(house, ["/zaken/{id}/personen", "/zaken/{id}/personen/vervanging"]);
 }
 
 fn seats_rooms(house: &mut Rooms) {

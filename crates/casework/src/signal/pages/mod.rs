@@ -63,21 +63,8 @@ pub(super) fn rooms(house: &mut Rooms) {
         read::show,
         answer::refuse,
     );
-    persons_rooms(house);
-}
-
-/// Who sits.
-fn persons_rooms(house: &mut Rooms) {
-    const AT: &str = "/signalen/{id}/personen";
-    house.page::<acts::ReadPersons, _>(AT, seating::show::<acts::ReadPersons, acts::NamePersons>);
-    house.act::<acts::NamePersons, seating::Sitting, acts::ReadPersons, _, _>(
-        AT,
-        seating::show::<acts::ReadPersons, acts::NamePersons>,
-        seating::sit::<acts::NamePersons>,
-    );
-    house.act::<acts::NamePersons, seating::Deputy, acts::ReadPersons, _, _>(
-        "/signalen/{id}/personen/vervanging",
-        seating::show::<acts::ReadPersons, acts::NamePersons>,
-        seating::stand_in::<acts::NamePersons>,
+    seating::rooms::<acts::ReadPersons, acts::NamePersons>(
+        house,
+        ["/signalen/{id}/personen", "/signalen/{id}/personen/vervanging"],
     );
 }

@@ -75,23 +75,8 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         notice::show,
         supply::act_as_filer,
     );
-    persons_rooms(house);
-}
-
-/// Who sits.
-fn persons_rooms(house: &mut web::Rooms) {
-    use super::acts as a;
-    use crate::seating;
-    const AT: &str = "/wegingen/{id}/personen";
-    house.page::<a::ReadPersons, _>(AT, seating::show::<a::ReadPersons, a::NamePersons>);
-    house.act::<a::NamePersons, seating::Sitting, a::ReadPersons, _, _>(
-        AT,
-        seating::show::<a::ReadPersons, a::NamePersons>,
-        seating::sit::<a::NamePersons>,
-    );
-    house.act::<a::NamePersons, seating::Deputy, a::ReadPersons, _, _>(
-        "/wegingen/{id}/personen/vervanging",
-        seating::show::<a::ReadPersons, a::NamePersons>,
-        seating::stand_in::<a::NamePersons>,
+    crate::seating::rooms::<a::ReadPersons, a::NamePersons>(
+        house,
+        ["/wegingen/{id}/personen", "/wegingen/{id}/personen/vervanging"],
     );
 }
