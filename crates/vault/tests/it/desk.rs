@@ -58,14 +58,7 @@ async fn a_withdrawn_designation_ends_access_at_once() {
     let now = h.vault.actor("hoorn").await.unwrap().unwrap();
     assert!(!now.designated);
     assert_eq!(h.vault.look::<ReadSheet>(&now, id).await.unwrap_err(), Error::Denied);
-    let again = NewAccount {
-        person: h.hoorn.person.clone(),
-        agency: h.hoorn.agency.id.clone(),
-        role: Role::Official,
-        name: line("Iemand Anders"),
-        function: line("Functie"),
-        until: None,
-    };
+    let again = NewAccount { name: line("Iemand Anders"), ..account("hoorn", "gemeente-hoorn", Role::Official) };
     assert!(matches!(h.vault.set_accounts(vec![again]).await, Err(StoreError::Told(_))), "an id is never used again");
     assert!(!h.vault.actor("hoorn").await.unwrap().unwrap().designated);
 }

@@ -238,14 +238,6 @@ pub(crate) async fn house_of(opening: fn(&Database) -> Opening) -> House {
         agency("politie-nh", AgencyKind::Police),
     ];
     vault.set_agencies(agencies).await.unwrap();
-    let account = |person: &str, agency: &str, role| NewAccount {
-        person: person.parse().unwrap(),
-        agency: agency.parse().unwrap(),
-        role,
-        name: "Iemand Verzonnen".parse().unwrap(),
-        function: "Functie".parse().unwrap(),
-        until: None,
-    };
     let accounts = vec![
         account("hoorn", "gemeente-hoorn", Role::Official),
         account("texel", "gemeente-texel", Role::Official),
@@ -256,6 +248,18 @@ pub(crate) async fn house_of(opening: fn(&Database) -> Opening) -> House {
     let (hoorn, texel, police) =
         (hoorn.await.unwrap().unwrap(), texel.await.unwrap().unwrap(), police.await.unwrap().unwrap());
     House { vault, clock, database, folder, hoorn, texel, police }
+}
+
+/// Somebody to work for an organisation.
+pub(crate) fn account(person: &str, agency: &str, role: Role) -> NewAccount {
+    NewAccount {
+        person: person.parse().unwrap(),
+        agency: agency.parse().unwrap(),
+        role,
+        name: line("Iemand Verzonnen"),
+        function: line("Functie"),
+        until: None,
+    }
 }
 
 pub(crate) fn note(text: &str) -> Note {

@@ -119,14 +119,6 @@ async fn town() -> Town {
     let h = house_of(boards).await;
     let desk = NamingDesk { persons: vec![person("loket")], automatic: false };
     h.vault.set_agencies(vec![Agency { desk, ..h.police.agency.clone() }]).await.unwrap();
-    let account = |id: &str, agency: &str, role| NewAccount {
-        person: person(id),
-        agency: agency.parse().unwrap(),
-        role,
-        name: "Iemand Verzonnen".parse().unwrap(),
-        function: "Functie".parse().unwrap(),
-        until: None,
-    };
     let accounts = vec![
         account("tweede", "politie-nh", Role::Police),
         account("loket", "politie-nh", Role::Police),
@@ -290,14 +282,7 @@ async fn whoever_was_named_and_guards_or_trains_since_sits_no_more() {
     let t = town().await;
     let id = t.board().await;
     t.name(id, vec![Named::since(person("agent"), "2026-01-01".parse().unwrap())]).await;
-    let account = NewAccount {
-        person: person("agent"),
-        agency: "politie-nh".parse().unwrap(),
-        role: Role::Flexteam,
-        name: line("Iemand Verzonnen"),
-        function: line("Functie"),
-        until: None,
-    };
+    let account = account("agent", "politie-nh", Role::Flexteam);
     t.h.vault.set_accounts(vec![account]).await.unwrap();
     let trainer = t.h.vault.actor("agent").await.unwrap().unwrap();
     assert!(!t.reads(&trainer, id).await);
