@@ -4,6 +4,7 @@ pub mod advice;
 pub mod case;
 #[cfg(test)]
 mod folding;
+mod leaving;
 mod overview;
 mod places;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub fn rooms(house: &mut web::Rooms) {
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
+    leaving::rooms(house);
 }
 
 /// The kinds of dossier.

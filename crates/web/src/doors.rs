@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, Page, Redirect, Trouble, Why},
     ask::{Ask, Visit},
     form::{Filled, Form, Reader, Wrong},
-    handlers::{Answers, Does, Invites, Prints, Promise, Shows},
+    handlers::{Answers, Does, Invites, Prints, Promise, Settles, Shows},
     kept,
     values::Values,
 };
@@ -47,6 +47,10 @@ const CROWDED: Say = Say::of(
 const UNSURE: Say = Say::of(
     "De verbinding viel weg terwijl dit werd opgeslagen. Het kan gelukt zijn. Kijk eerst of het er al staat. Wat u typte staat hier nog.",
     "The connection was lost while this was being saved. It may have been done. First look whether it is there. What you typed is still here.",
+);
+const CHANGED_AMONG: Say = Say::of(
+    "Intussen veranderde er iets van wat u hier zag. Er is niets gedaan. Lees wat er nu staat. Wat u koos staat er nog; verstuur het opnieuw als het nog klopt.",
+    "Something of what you saw here changed in the meantime. Nothing was done. Read what it says now. What you chose is still here; send it again if it still holds.",
 );
 const CHANGED: Say = Say::of(
     "Een collega heeft dit dossier intussen veranderd. Lees wat er nu staat. Wat u typte staat hier nog; verstuur het opnieuw als het nog klopt.",
@@ -158,6 +162,9 @@ pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, (Ver
 /// Makes a page that is about no dossier.
 pub(crate) type Invited = Arc<dyn Invites>;
 
+/// Does something over several dossiers.
+pub(crate) type Settling = Arc<dyn Fn(Call) -> Promise<Result<Redirect, MendError>> + Send + Sync>;
+
 /// Answers a question.
 pub(crate) type Replies = Arc<dyn Fn(Call) -> Promise<Result<Page, MendError>> + Send + Sync>;
 
@@ -222,6 +229,14 @@ pub(crate) fn replies<F: Form, H: Answers<F>>(answer: H) -> Replies {
     Arc::new(move |call| match Reader::finish::<F>(call.values.clone()) {
         Err(wrong) => Box::pin(ready(Ok(Err(MendError::wrong(wrong))))),
         Ok(form) => mendable(answer.run(call.ask, form)),
+    })
+}
+
+/// How something over several dossiers is done with this form.
+pub(crate) fn settles<F: Form, H: Settles<F>>(act: H) -> Settling {
+    Arc::new(move |call| match Reader::finish::<F>(call.values.clone()) {
+        Err(wrong) => Box::pin(ready(Ok(Err(MendError::wrong(wrong))))),
+        Ok(form) => mendable(act.run(call.ask, form)),
     })
 }
 
@@ -296,6 +311,20 @@ pub(crate) async fn question(
     allowed(&call, act).await?;
     match reply(call.clone()).await? {
         Ok(page) => Ok(Answer::Page(page)),
+        Err(halt) => again(call, halt, &show).await,
+    }
+}
+
+/// A page of who is logged in, without a dossier of its own.
+pub(crate) async fn mine(call: Call, show: Invited) -> Result<Answer, Trouble> {
+    show.run(call.ask, Filled::default()).await.map(Answer::Page)
+}
+
+/// What that page's form does: to all that it is about, or to nothing.
+pub(crate) async fn settle(call: Call, show: Invited, act: Settling) -> Result<Answer, Trouble> {
+    match act(call.clone()).await? {
+        Ok(go) => Ok(Answer::Go(go)),
+        Err(MendError { why: Why::Stale, .. }) => again(call, MendError::told(Why::Stale, CHANGED_AMONG), &show).await,
         Err(halt) => again(call, halt, &show).await,
     }
 }
