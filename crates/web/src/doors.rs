@@ -15,7 +15,7 @@ use crate::{
 use kernel::{DossierId, Say};
 use std::{future::ready, marker::PhantomData, num::ParseIntError, sync::Arc};
 use tokio::sync::watch;
-use vault::{Act, ActInfo, Desk, Sort, Version};
+use vault::{Act, ActInfo, Actor, Desk, Sort, Version};
 
 /// A request as the doors see it.
 #[derive(Clone)]
@@ -34,7 +34,16 @@ pub(crate) struct Call {
 pub(crate) type Run = Arc<dyn Fn(Call) -> Promise<Answer> + Send + Sync>;
 
 /// How a door lets somebody listen to changes.
-pub(crate) type Listen = Arc<dyn Fn(Call) -> Promise<watch::Receiver<u64>> + Send + Sync>;
+pub(crate) type Listen = Arc<dyn Fn(Call) -> Promise<Hearing> + Send + Sync>;
+
+/// Whether somebody, as they are now, may still read what they listen to.
+pub(crate) type Still = Arc<dyn Fn(Actor) -> Promise<bool> + Send + Sync>;
+
+/// What somebody listens to; with an account as long as they may read it.
+pub(crate) struct Hearing {
+    pub(crate) changes: watch::Receiver<u64>,
+    pub(crate) still: Option<Still>,
+}
 
 const NO_ROOM: Say = Say::of(
     "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen. Wat u typte staat hier nog.",
@@ -368,20 +377,26 @@ pub(crate) async fn held_act(call: Call, show: Reads, open: Opens) -> Result<Ans
     Ok(Answer::Again(why, page, filled))
 }
 
-/// Changes of the dossier in the address, for who may read it. Beginning to listen is a look.
-pub(crate) async fn listen<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
-    let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
-    Ok(call.ask.vault.watch(&seen))
+/// Changes of the dossier in the address, for who may read it, and as long as they may. Beginning to listen is a look.
+pub(crate) async fn listen<A: Act>(call: Call) -> Result<Hearing, Trouble> {
+    let (id, vault) = (call.dossier()?, call.ask.vault);
+    let seen = vault.look::<A>(&call.ask.actor, id).await?;
+    let changes = vault.watch(&seen);
+    let still: Still = Arc::new(move |actor| {
+        let vault = vault.clone();
+        Box::pin(async move { Ok(vault.may_on::<A>(&actor, id).await?) })
+    });
+    Ok(Hearing { changes, still: Some(still) })
 }
 
 /// Changes of the dossier behind the code in the address.
-pub(crate) async fn held_listen<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
+pub(crate) async fn held_listen<A: Act>(call: Call) -> Result<Hearing, Trouble> {
     let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    Ok(call.ask.vault.watch(&seen))
+    Ok(Hearing { changes: call.ask.vault.watch(&seen), still: None })
 }
 
 /// The same without what others hand in, for phones.
-pub(crate) async fn held_listen_to_acts<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
+pub(crate) async fn held_listen_to_acts<A: Act>(call: Call) -> Result<Hearing, Trouble> {
     let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    Ok(call.ask.vault.watch_acts(&seen))
+    Ok(Hearing { changes: call.ask.vault.watch_acts(&seen), still: None })
 }
