@@ -15,6 +15,7 @@ pub(crate) mod look;
 pub(crate) mod mandate;
 pub(crate) mod naming;
 pub(crate) mod people;
+pub(crate) mod permit;
 pub(crate) mod restore;
 pub(crate) mod session;
 pub(crate) mod shutting;
