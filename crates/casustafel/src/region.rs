@@ -57,7 +57,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
         name: word(name),
         house: word(house),
         municipalities,
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     };
     let mut agencies: Vec<Agency> = all
         .iter()
@@ -67,7 +67,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
             name: word(&format!("Gemeente {}", m.name)),
             house: m.house.clone(),
             municipalities: vec![m.id.clone()],
-            desk: vault::NamingDesk::everybody(),
+            office: vault::Office::open(),
         })
         .collect();
     for house in houses() {
@@ -78,7 +78,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
             name: house.name,
             house: house.id,
             municipalities: serves,
-            desk: vault::NamingDesk::everybody(),
+            office: vault::Office::open(),
         });
     }
     let nhn = of_house(&word("nhn"));
@@ -89,6 +89,13 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
         agency("politie-nh", AgencyKind::Police, "Politie Noord-Holland", "nhn", region()),
         agency("om-nh", AgencyKind::Prosecution, "Openbaar Ministerie Noord-Holland", "nhn", region()),
         agency("reclassering", AgencyKind::Probation, "Reclassering Nederland", "nhn", region()),
+        agency(
+            "reclassering-kust",
+            AgencyKind::Probation,
+            "Reclassering Kustland",
+            "kennemerland",
+            kennemerland.clone(),
+        ),
         agency("rvdk", AgencyKind::ChildProtection, "Raad voor de Kinderbescherming", "nhn", region()),
         agency("ggz-nhn", AgencyKind::Care, "GGZ Noord-Holland Noord", "nhn", nhn.clone()),
         agency("ggz-kennemerland", AgencyKind::Care, "GGZ Kennemerland", "kennemerland", kennemerland),
@@ -102,7 +109,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
 }
 
 /// The people: account, organisation, role, name, function.
-const PEOPLE: [(&str, &str, Role, &str, &str); 31] = [
+const PEOPLE: [(&str, &str, Role, &str, &str); 35] = [
     (
         "expert-nh",
         "cter-nh",
@@ -129,6 +136,8 @@ const PEOPLE: [(&str, &str, Role, &str, &str); 31] = [
     ("burgemeester-zaanstad", "gemeente-zaanstad", Role::Mayor, "Pim Zaanstra", "Burgemeester"),
     ("politie-nh", "politie-nh", Role::Police, "Ruben Dijkgraaf", "Informatiecoördinator CTER"),
     ("politie-nh-2", "politie-nh", Role::Police, "Fenna Veerman", "Teamchef basisteam Hoorn"),
+    ("politiechef-nh", "politie-nh", Role::Police, "Annemiek Stuurman", "Politiechef"),
+    ("hoofdofficier-nh", "om-nh", Role::Prosecutor, "Berend Wetering", "Hoofdofficier van justitie"),
     ("om-nh", "om-nh", Role::Prosecutor, "Hilde Rechtema", "Officier van justitie"),
     ("om-nh-2", "om-nh", Role::Prosecutor, "Vincent Terlingen", "Officier van justitie"),
     ("procesregisseur-nhn", "zvh-nhn", Role::ProcessDirector, "Gijs Tafelberg", "Procesregisseur"),
@@ -136,6 +145,8 @@ const PEOPLE: [(&str, &str, Role, &str, &str); 31] = [
     ("procesregisseur-zw", "zvh-zaanstreek-waterland", Role::ProcessDirector, "Dirk Gouwzee", "Procesregisseur"),
     ("reclassering", "reclassering", Role::Partner, "Amber Toezand", "Reclasseringswerker"),
     ("reclassering-2", "reclassering", Role::Partner, "Job Herstel", "Reclasseringswerker"),
+    ("reclassering-kust", "reclassering-kust", Role::Partner, "Teun Oeverdijk", "Reclasseringswerker"),
+    ("loket-reclassering", "reclassering-kust", Role::Partner, "Ilse Kadewacht", "Teamleider"),
     ("rvdk", "rvdk", Role::Partner, "Lieke Jongbloed", "Raadsonderzoeker"),
     ("rvdk-2", "rvdk", Role::Partner, "Koen Wiegman", "Raadsonderzoeker"),
     ("ggz-nhn", "ggz-nhn", Role::Guest, "Simone Luisterink", "Psychiatrisch verpleegkundige"),

@@ -1,8 +1,8 @@
 //! Leaving and absence: where somebody sits and what is asked of them goes over in one act, and nothing is left behind.
 
 use crate::{
-    dossiers::{participant, third},
-    house::{House, house, word},
+    dossiers::{intake, participant, third},
+    house::{FORMER, House, house, word},
     persons::{CASE, desk, hire, hire_as, opened, tasks},
     rig::book,
     stories::room,
@@ -76,6 +76,10 @@ async fn a_process_director_with_nineteen_tasks_leaves_in_one_act_and_nothing_is
     let page = browser.get("/overdragen").await;
     assert!(page.says(&format!("{} tafels en 19 taken overdragen", sits.len())), "{}", page.body);
     assert!(!page.body.contains("MERK"), "a list of what goes over shows no content");
+    browser.post("/taal", &[("naar", "en"), ("terug", "/overdragen")]).await;
+    let english = browser.get("/overdragen").await;
+    assert!(english.says(&format!("Hand over {} tables and 19 tasks", sits.len())), "{}", english.body);
+    browser.post("/taal", &[("naar", "nl"), ("terug", "/overdragen")]).await;
 
     let reply = program.post(OWN, &for_good(NEXT, &seen)).await;
     assert_eq!(reply.status, 200, "{}", reply.body);
@@ -258,6 +262,37 @@ async fn an_officer_who_is_taken_away_while_reading_finds_nothing_at_the_next_st
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn very_many_tables_go_over_in_parts_and_none_is_left() {
+    let house = house().await;
+    for n in 0..305 {
+        house.signal("expert-nh", intake("cter-nh", "hoorn", &format!("MERKVEEL{n}"))).await;
+    }
+    hire_as(&house, "expert-2", ("cter-nh", Role::Expert)).await;
+    let mut expert = house.browser("expert-nh").await;
+    let page = expert.get("/overdragen").await;
+    assert!(page.says("305 tafels en 305 taken overdragen") && page.says("in delen"), "{}", page.body);
+    let reply = expert.post("/overdragen", &[("how", "for-good"), ("to", "expert-2"), ("from", "03-02-2026")]).await;
+    assert_eq!(reply.status, 303, "{}", reply.body);
+    assert!(expert.follow(&reply).await.says("Overgedragen: 305 tafels en 305 taken."));
+    assert_eq!((lists(&house, "expert-2").await.len(), tasks(&house, "expert-2").await.len()), (305, 305));
+    assert!(lists(&house, "expert-nh").await.is_empty() && tasks(&house, "expert-nh").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_was_designated_until_a_day_hears_so_at_login() {
+    let house = house().await;
+    let mut former = house.browser(FORMER).await;
+    let reply = former.enter(FORMER).await;
+    assert_eq!(reply.status, 403);
+    assert!(reply.says("liep tot en met 31-12-2025"), "{}", reply.body);
+    assert!(former.cookie().is_empty(), "and has no session");
+    house.vault.close_account(&word(FORMER)).await.unwrap();
+    let (closed, never) = (former.enter(FORMER).await, former.enter("nooit-geweest").await);
+    assert_eq!((closed.status, never.status), (422, 422));
+    assert!(closed.says("Kies een van deze personen") && never.says("Kies een van deze personen"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_third_party_and_a_participant_hand_over_what_is_theirs() {
     let house = house().await;
     let id = house.case("hoorn", "MERK").await;
@@ -271,6 +306,8 @@ async fn a_third_party_and_a_participant_hand_over_what_is_theirs() {
         let program = house.program(who).await;
         let seen = program.get(OWN).await.json();
         assert_eq!(seen["tables"].as_array().unwrap().len(), 1, "{who}: {seen}");
+        // A third party has yet to declare, and does not learn what the case is called (PAR-06).
+        assert_eq!(seen["tables"][0]["reference"].as_str().unwrap().is_empty(), who == "ggz-nhn", "{seen}");
         assert_eq!(program.post(OWN, &for_good(next, &seen)).await.status, 200, "{who}");
         let finds = async |who: &str| lists(&house, who).await.len() + tasks(&house, who).await.len();
         assert_eq!((finds(who).await, finds(next).await), (0, 1), "{who}");

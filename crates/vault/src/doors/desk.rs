@@ -41,12 +41,13 @@
 
 use crate::{
     doors::{
-        keeping::{Draft, Error, line},
+        keeping::{Draft, Error},
+        permit::Permit,
         vault::Vault,
     },
     engine::{
         act::{Act, ActInfo, Sort},
-        book::{self, Outcome},
+        book::Outcome,
         dossier::{Dossier, Stamp},
         keys::Key,
         ledger::{self, Entry, KeyOf, Opened, Sealing, Span},
@@ -56,31 +57,6 @@ use crate::{
 };
 use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
 use std::{borrow::Cow, future::Future, marker::PhantomData, sync::Arc};
-
-/// Proof that the rule said yes to this person for this act.
-#[derive(Debug)]
-pub struct Permit {
-    pub(crate) actor: Actor,
-    pub(crate) act: &'static ActInfo,
-    pub(crate) answer: Arc<Answer>,
-    pub(crate) trace: String,
-}
-
-impl Permit {
-    /// Who acts.
-    #[must_use]
-    pub fn actor(&self) -> &Actor {
-        &self.actor
-    }
-    /// Why it may.
-    #[must_use]
-    pub fn answer(&self) -> &Answer {
-        &self.answer
-    }
-    pub(crate) fn line(&self, at: Timestamp, id: Option<DossierId>, outcome: Outcome) -> book::Line {
-        line(&self.actor, self.act, at, id, outcome, self.answer.names(), &self.trace)
-    }
-}
 
 /// A dossier that was opened after the rule said yes: what looking and changing have in common. It knows the kind and not the act, so
 /// that it is compiled once per kind.
@@ -156,6 +132,7 @@ impl<D: Dossier> Open<D> {
             who: self.permit.actor.person.clone(),
             agency: self.permit.actor.agency.id.clone(),
             act: Cow::Borrowed(self.permit.act.name),
+            called: self.permit.called(),
         }
     }
 
@@ -303,8 +280,18 @@ impl<A: Act> Seen<A> {
     }
 
     fn may_do(&self, act: &'static ActInfo) -> bool {
-        let question = Question { act: act.name, ..self.open.question.clone() };
-        self.open.vault.rules().ask(&question).is_yes()
+        self.open.vault.rules().ask(&self.asked(act)).is_yes()
+    }
+
+    fn asked(&self, act: &'static ActInfo) -> Question {
+        let mandate = self.open.vault.right(self.actor(), act).is_some();
+        Question { act: act.name, mandate, ..self.open.question.clone() }
+    }
+
+    /// Who could do this for one's organisation, when all that one lacks is a mandate.
+    #[must_use]
+    pub fn lacks_mandate<B: Act<On = A::On>>(&self) -> Option<Say> {
+        self.open.vault.lacks_mandate(self.actor(), B::REF, &self.asked(B::REF))
     }
 }
 

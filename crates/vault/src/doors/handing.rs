@@ -31,7 +31,7 @@ pub struct TableRow {
     pub id: DossierId,
     /// Its kind.
     pub kind: String,
-    /// What colleagues call it.
+    /// What colleagues call it; empty for who finds it in none of their lists.
     pub reference: String,
     /// The day it began.
     pub opened: Date,
@@ -152,7 +152,7 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn own_tables(&self, actor: &Actor, acts: &[&'static ActInfo]) -> Result<Tables<TableRow>, Error> {
-        let mut all = Vec::new();
+        let (mut all, today) = (Vec::new(), local_day(self.now()));
         let mut asked: HashMap<DossierId, u64> = HashMap::new();
         for task in self.tasks(actor).await? {
             *asked.entry(task.id).or_default() += 1;
@@ -162,7 +162,11 @@ impl Vault {
         for kinded in self.allowed(actor, acts, cards).await? {
             let id = kinded.0.0.id;
             if let Some(days) = days.get(&id) {
-                all.push(table(&kinded, asked.get(&id).copied().unwrap_or(0), days));
+                let row = table(&kinded, asked.get(&id).copied().unwrap_or(0), days);
+                // Who finds it in no list, such as a third party before its declaration, does not learn here what it is called.
+                let lists = |act| self.0.rules.ask(&about(actor, act, &kinded.0, today)).is_yes();
+                let named = self.0.rules.list_act(&row.kind).is_some_and(lists);
+                all.push(if named { row } else { TableRow { reference: String::new(), ..row } });
             }
         }
         let version = self.version_of(&all.iter().flat_map(TableRow::parts).collect::<Vec<_>>());

@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{
         book::{self, SYSTEM},
-        dossier::Stamp,
+        dossier::{Called, Stamp},
         ledger,
         people::Role,
         store::{Connection, StoreError, Value},
@@ -82,6 +82,7 @@ impl Vault {
             who: PersonId::fixed(SYSTEM),
             agency: AgencyId::fixed(SYSTEM),
             act: Cow::Borrowed(ACT),
+            called: Called::default(),
         };
         let (inner, agency, person) = (Arc::clone(&self.0), agency.clone(), person.clone());
         let made = self
@@ -96,14 +97,14 @@ impl Vault {
             // Destroyed, or they left meanwhile; or damaged, of which `verify` tells and which opens to nobody.
             Ok(None) | Err(Error::Store(StoreError::Damaged)) => return Ok(true),
             Err(Error::Store(e)) => return Err(e),
-            Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long) => return Ok(false),
+            Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long | Error::Mandate(_)) => return Ok(false),
         };
         let line = book::Line { dossier: Some(id), ..self.system_line(ACT, String::new()) };
         let draft = Draft { change: Ok(change), id, line, full: false, erased: Vec::new(), emptied: Vec::new() };
         match self.keep(vec![draft]).await {
             Ok(()) => Ok(true),
             Err(Error::Store(e)) => Err(e),
-            Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long) => Ok(false),
+            Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long | Error::Mandate(_)) => Ok(false),
         }
     }
 }

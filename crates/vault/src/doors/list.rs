@@ -108,7 +108,7 @@ pub(crate) fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error>
 /// What the rule is asked about a row.
 pub(crate) fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card, today: Date) -> Question {
     let tiers = ledger::tiers_of(seats, actor, today);
-    keeping::question(actor, info, &row.state, tiers, (house, &row.municipality))
+    keeping::question(actor, info, &row.state, (tiers, today), (house, &row.municipality))
 }
 
 impl Vault {

@@ -10,8 +10,17 @@ const STATES: [&str; 5] = ["none", "open", "planned", "switched", "closed"];
 
 fn asked(act: &'static str, role: Role, agency: AgencyKind, seats: &[Tier], state: &str) -> bool {
     let seats = seats.iter().copied().collect();
-    let question =
-        Question { act, kind: Case::KIND, state: state.to_owned(), role, agency, designated: true, seats, home: true };
+    let question = Question {
+        act,
+        kind: Case::KIND,
+        state: state.to_owned(),
+        role,
+        agency,
+        designated: true,
+        seats,
+        home: true,
+        mandate: true,
+    };
     BOOK.ask(&question).is_yes()
 }
 
@@ -90,8 +99,8 @@ fn a_third_party_answers_and_keeps_its_own_agreements() {
     let may: Vec<&str> = ACTS.iter().map(|a| a.name).filter(|name| yet(name)).collect();
     assert_eq!(
         may,
-        [ReadDeclaration::INFO.name, Declare::INFO.name],
-        "before its declaration nothing but that (PAR-06)"
+        [ReadDeclaration::INFO.name, Declare::INFO.name, HandOver::INFO.name],
+        "before its declaration nothing but that, and leaving it to a colleague (PAR-06)"
     );
     assert!(
         ![
