@@ -104,7 +104,7 @@ pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
             }
             say("Closed.");
             let agency = block_on(async { vault.actor(person.as_str()).await.map_err(|e| e.to_string()) })?;
-            if agency.is_some_and(|actor| actor.agency.desk.persons.is_empty()) {
+            if agency.is_some_and(|actor| actor.agency.office.desk.persons.is_empty()) {
                 say("Their organisation has no desk: where only they sat, nobody is asked to name somebody.");
             }
         }
