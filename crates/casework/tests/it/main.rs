@@ -16,6 +16,7 @@ mod grid;
 mod house;
 mod law;
 mod looking;
+mod offices;
 mod persons;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
