@@ -4,6 +4,7 @@ pub mod advice;
 pub mod case;
 #[cfg(test)]
 mod folding;
+mod leaving;
 pub mod office;
 mod overview;
 mod places;
@@ -30,6 +31,7 @@ pub fn rooms(house: &mut web::Rooms) {
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
+    leaving::rooms(house);
 }
 
 /// The kinds of dossier.

@@ -15,6 +15,11 @@ pub(crate) const OFFICES: Place = Place::at("/organisaties");
 /// The cases.
 pub(crate) const CASES: Place = Place::at("/zaken");
 
+/// Where people hand over where they sit.
+pub(crate) const HANDING_OVER: Place = Place::at("/overdragen");
+/// Where the desk of an organisation hands over where a colleague sits.
+pub(crate) const HANDING_OVER_OF_A_COLLEAGUE: Place = Place::at("/overdragen/collega");
+
 /// Where a new dossier of a kind is begun.
 pub(crate) const NEW: &str = "nieuw";
 

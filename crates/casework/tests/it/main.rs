@@ -15,6 +15,7 @@ mod dossiers;
 mod grid;
 mod house;
 mod law;
+mod leaving;
 mod looking;
 mod offices;
 mod persons;

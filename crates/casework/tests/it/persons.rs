@@ -9,14 +9,19 @@ use serde_json::{Value, json};
 use vault::{NamingDesk, NewAccount, Office, Role};
 use web::Method;
 
-const CASE: &str = "Een verzonnen zaak waar het om gaat";
+pub(crate) const CASE: &str = "Een verzonnen zaak waar het om gaat";
 
 /// Somebody comes to work for the police.
-async fn hire(house: &House, person: &str) {
+pub(crate) async fn hire(house: &House, person: &str) {
+    hire_as(house, person, ("politie-nh", Role::Police)).await;
+}
+
+/// Somebody comes to work for an organisation.
+pub(crate) async fn hire_as(house: &House, person: &str, (agency, role): (&str, Role)) {
     let account = NewAccount {
         person: word(person),
-        agency: word("politie-nh"),
-        role: Role::Police,
+        agency: word(agency),
+        role,
         name: word("Nieuw Verzonnen"),
         function: word("Wijkagent"),
         until: None,
@@ -25,13 +30,13 @@ async fn hire(house: &House, person: &str) {
 }
 
 /// From now on the police has a desk, and nobody is named by the way.
-async fn desk(house: &House, person: &str) {
+pub(crate) async fn desk(house: &House, person: &str) {
     let police = house.actor("politie-nh").await.agency;
     let desk = NamingDesk { persons: vec![word(person)], automatic: false };
     house.vault.set_office(&police.id, Office { desk, ..police.office }).await.unwrap();
 }
 
-async fn opened(house: &House) -> DossierId {
+pub(crate) async fn opened(house: &House) -> DossierId {
     let case = json!({ "title": CASE, "summary": "Een aanleiding.", "regime": "wgs-zvh", "kind": "complex",
         "municipality": "hoorn", "purpose": "Samen kijken.", "subject_kind": "natural", "name": "Verzonnen Persoon" });
     let reply = house.program("procesregisseur-nhn").await.post("/api/v1/zaken/nieuw", &case).await;
@@ -40,7 +45,7 @@ async fn opened(house: &House) -> DossierId {
     reply.body[at..at + 32].parse().unwrap()
 }
 
-async fn tasks(house: &House, who: &str) -> Vec<Value> {
+pub(crate) async fn tasks(house: &House, who: &str) -> Vec<Value> {
     house.program(who).await.get("/api/v1").await.json()["tasks"].as_array().unwrap().clone()
 }
 

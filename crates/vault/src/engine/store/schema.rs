@@ -65,6 +65,7 @@ CREATE TABLE seat (
   listed BIGINT NOT NULL, first TEXT, last TEXT, PRIMARY KEY (dossier, holder, person));
 CREATE INDEX seat_list ON seat (holder, person, kind, opened, dossier) WHERE listed = 1;
 CREATE INDEX seat_facet ON seat (holder, person, kind, facet, opened, dossier) WHERE listed = 1;
+CREATE INDEX seat_unlisted ON seat (holder, person, dossier) WHERE listed = 0;
 DROP TABLE tally;
 CREATE TABLE tally (
   holder TEXT NOT NULL, person TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL, n BIGINT NOT NULL,
