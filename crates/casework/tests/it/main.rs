@@ -17,6 +17,7 @@ mod house;
 mod law;
 mod leaving;
 mod looking;
+mod offices;
 mod persons;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]

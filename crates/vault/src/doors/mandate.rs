@@ -4,13 +4,14 @@ use crate::{
     doors::vault::Vault,
     engine::{
         act::{ActInfo, Sort},
+        carry,
         office::{Office, Right},
         people::Actor,
         rules::Question,
         store::StoreError,
     },
 };
-use kernel::{AgencyId, Say, local_day};
+use kernel::{AgencyId, Date, Say, Timestamp, local_day};
 
 impl Vault {
     /// In which right this person would do this today; none for what is no key, and for who has no right to it.
@@ -47,6 +48,15 @@ impl Vault {
             format!("Hiervoor hebt u geen mandaat. Bij {name} kan dit: {can}."),
             format!("You have no mandate for this. At {name} this can be done by: {can}."),
         )
+    }
+
+    /// The day on which everybody was named who worked for an organisation, because the house was brought over from before persons sat.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn carried_over(&self) -> Result<Option<Date>, StoreError> {
+        let at = self.0.store.read(carry::carried_at).await?;
+        Ok(at.and_then(|at| Timestamp::from_microsecond(at).ok()).map(local_day))
     }
 
     /// Arranges an organisation anew without an act of anybody: for a house that is being made. Where people arrange it, the dossier of
