@@ -18,6 +18,9 @@ pub(super) const AT_ONCE: usize = 300;
 
 const NOTHING: Refusal = Refusal::of("Er is niets om over te dragen.", "There is nothing to hand over.");
 
+const CHANGED: Say =
+    Say::of("Bij een van de volgende veranderde er intussen iets.", "At one of the next something changed meanwhile.");
+
 /// What went over.
 #[derive(Default)]
 struct Done {
@@ -40,11 +43,22 @@ pub(super) async fn carry_out(
     let mut done = Done::default();
     for part in tables.chunks(AT_ONCE) {
         if let Err(trouble) = one_part(ask, by, part, &passing, &mut done).await {
-            return Err(match trouble {
+            return Err(match (trouble, done.tables) {
                 // Somebody changed one of them while the others were made ready.
-                Trouble::Denied | Trouble::Conflict if done.tables == 0 => Trouble::Conflict,
-                Trouble::Denied | Trouble::Conflict => halfway(done.tables, tables.len()).into(),
-                other => other,
+                (Trouble::Denied | Trouble::Conflict, 0) => Trouble::Conflict,
+                (Trouble::Denied | Trouble::Conflict, over) => halfway(over, tables.len(), &CHANGED).into(),
+                (Trouble::Refused(no), over) if over > 0 => {
+                    Refusal { field: no.field, ..halfway(over, tables.len(), &no.why) }.into()
+                }
+                (
+                    other @ (Trouble::Refused(_)
+                    | Trouble::Full
+                    | Trouble::Later(_)
+                    | Trouble::Busy
+                    | Trouble::Unknown
+                    | Trouble::Store(_)),
+                    _,
+                ) => other,
             });
         }
     }
@@ -76,17 +90,14 @@ async fn one_part(ask: &Ask, by: By, part: &[TableRow], passing: &Passing<'_>, d
     Ok(())
 }
 
-/// A part went over and the next did not.
-fn halfway(done: usize, all: usize) -> Refusal {
+/// A part went over and the next did not, and why.
+fn halfway(done: usize, all: usize, why: &Say) -> Refusal {
     Say::made(
         format!(
-            "{done} van {all} tafels gingen over. Bij de volgende veranderde er intussen iets. Verstuur het opnieuw voor de rest; wat over is, \
-             blijft over."
+            "{done} van {all} tafels gingen over, en dat blijft zo. {} Verstuur het daarna opnieuw voor de rest.",
+            why.nl
         ),
-        format!(
-            "{done} of {all} tables went over. Among the next ones something changed meanwhile. Send it again for the rest; what went over stays \
-             so."
-        ),
+        format!("{done} of {all} tables went over, and that stays so. {} Then send it again for the rest.", why.en),
     )
     .into()
 }

@@ -91,11 +91,11 @@ async fn draft<A: Act>(ask: &Ask, id: DossierId, passing: &Passing<'_>) -> Resul
 fn undone(reference: &str) -> Refusal {
     Refusal::from(Say::made(
         format!(
-            "Er is niets overgedragen. Bij {reference} wordt iets gevraagd dat alleen iemand met dezelfde rol kan doen, en zo iemand blijft daar \
+            "Bij {reference} wordt iets gevraagd dat alleen iemand met dezelfde rol kan doen, en zo iemand blijft daar \
              niet over. Kies iemand met die rol."
         ),
         format!(
-            "Nothing was handed over. At {reference} something is asked that only somebody in the same role can do, and nobody like that would be \
+            "At {reference} something is asked that only somebody in the same role can do, and nobody like that would be \
              left there. Choose somebody in that role."
         ),
     ))
