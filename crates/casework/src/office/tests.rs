@@ -23,6 +23,7 @@ fn colleague(id: &str, role: Role, until: Option<&str>) -> Colleague {
         name: format!("Naam van {id}").parse().unwrap(),
         function: "functie".parse().unwrap(),
         until: until.map(day),
+        login: None,
     }
 }
 
