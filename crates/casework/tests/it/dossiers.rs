@@ -404,6 +404,7 @@ pub(crate) fn opening(place: &str, mark: &str) -> case::Opening {
         case_director: None,
         support: (place == "hoorn").then(|| agency("cter-nh")),
         from: None,
+        asked: Vec::new(),
     }
 }
 

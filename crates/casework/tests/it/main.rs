@@ -12,6 +12,7 @@
 mod addresses;
 mod canary;
 mod dossiers;
+mod filing;
 mod grid;
 mod house;
 mod law;

@@ -215,7 +215,7 @@ fn rests_on(yes: &Yes, tier: Tier) -> bool {
 
 #[test]
 fn all_questions_are_answered() {
-    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * 92 * 2 * 2).sum();
+    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * 106 * 2 * 2).sum();
     assert_eq!(grid().asked, size);
     assert!(size > 5_000_000 && !grid().yes.is_empty(), "{size}");
 }
@@ -344,13 +344,48 @@ fn only_the_table_reads_a_weighing_or_an_advice() {
 }
 
 #[test]
-fn only_core_partners_write_signals_down_and_only_participants_file() {
+fn only_participants_write_signals_down_and_file_and_only_core_partners_take_over_a_register_or_ask() {
     let core = [AgencyKind::Municipality, AgencyKind::Police, AgencyKind::Prosecution];
-    never("WEG-01", |y| {
-        ["signal.register", "signal.import", "signal.known"].contains(&y.act.name) && !core.contains(&y.agency)
+    never("WEG-01", |y| ["signal.import", "signal.known"].contains(&y.act.name) && !core.contains(&y.agency));
+    let others = [AgencyKind::Probation, AgencyKind::ChildProtection];
+    let participants = [core.as_slice(), &others].concat();
+    let files = ["signal.register", "signal.file"];
+    never("WEG-01, PAR-01", |y| files.contains(&y.act.name) && !participants.contains(&y.agency));
+    // Each of them can: the list of the law is closed, and open to all of it (Wgpga art. 3 lid 1, art. 5 lid 1).
+    let by = |role, agency| {
+        files.iter().all(|act| grid().yes.iter().any(|y| y.act.name == *act && y.role == role && y.agency == agency))
+    };
+    assert!(by(Role::Mayor, AgencyKind::Municipality) && others.into_iter().all(|kind| by(Role::Partner, kind)));
+    never("they read what they keep themselves", |y| {
+        let reads = ["signal.read", "signal.reveal-bsn", "signal.reveal-reporter"].contains(&y.act.name);
+        reads && others.contains(&y.agency) && y.role == Role::Partner && !y.seats.contains(&Tier::Owner)
     });
-    let participants = [core.as_slice(), &[AgencyKind::Probation, AgencyKind::ChildProtection]].concat();
-    never("WEG-01, PAR-01", |y| y.act.name == "signal.file" && !participants.contains(&y.agency));
+}
+
+#[test]
+fn who_only_supplies_for_the_college_weighs_nothing() {
+    let own = ["weighing.supply", "weighing.read-supply"];
+    never("WEG-09", |y| {
+        let partner = y.role == Role::Partner && y.agency == AgencyKind::Municipality;
+        partner
+            && y.act.kind == "weighing"
+            && rests_on(y, Tier::Stay)
+            && !own.contains(&y.act.name)
+            && !y.act.name.ends_with("-persons")
+    });
+    never("WEG-09: the page of the college is for who works there", |y| {
+        y.act.name == "weighing.read-supply" && (y.role != Role::Partner || !y.seats.contains(&Tier::Stay))
+    });
+}
+
+#[test]
+fn who_is_asked_to_take_part_says_whether_it_does_and_reads_nothing_of_the_table() {
+    let own = ["case.read-invitation", "case.join", "case.decline"];
+    never("PAR-08", |y| rests_on(y, Tier::Asked) && !own.contains(&y.act.name));
+    never("PAR-08: by police and OM themselves", |y| {
+        own.contains(&y.act.name)
+            && (!y.seats.contains(&Tier::Asked) || ![Role::Police, Role::Prosecutor].contains(&y.role))
+    });
 }
 
 #[test]
