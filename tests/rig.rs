@@ -12,7 +12,7 @@ use std::{
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
     thread,
 };
-use vault::{Actor, Clock, Database, Dossier, Entry, Purpose, Role, Stamp, Vault};
+use vault::{Actor, Called, Clock, Colleague, Database, Dossier, Entry, Mandate, Office, Purpose, Role, Stamp, Vault};
 
 /// A clock that a test moves.
 pub(crate) struct StandingClock(AtomicI64);
@@ -42,6 +42,28 @@ impl StandingClock {
 impl Clock for StandingClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+/// Mayors hold their office, and everybody else who may sit at a table turns each key of their organisation by mandate, but for what a
+/// mayor decides in the triangle: for stories that are about something else.
+pub(crate) async fn everybody_by_mandate(vault: &Vault) {
+    let keys: Vec<String> = vault.rules().keys().map(|act| act.name.to_owned()).collect();
+    let directory = vault.directory();
+    for agency in &directory.agencies {
+        let all = directory.colleagues_of(&agency.id);
+        let mayor = all.iter().find(|c| c.role == Role::Mayor).map(|c| c.person.clone());
+        let of_the_mayor = |key: &String| mayor.is_some() && key == "advice.decide";
+        let sits = all.iter().filter(|c| c.role.sits() && Some(&c.person) != mayor.as_ref());
+        let mandate = |c: &&Colleague| Mandate {
+            to: c.person.clone(),
+            acts: keys.iter().filter(|key| !of_the_mayor(key)).cloned().collect(),
+            decision: "besluit 2025-1".parse().unwrap(),
+            from: "2020-01-01".parse().unwrap(),
+            until: "2099-12-31".parse().unwrap(),
+        };
+        let office = Office { holder: mayor.clone(), mandates: sits.map(mandate).collect(), ..agency.office.clone() };
+        vault.set_office(&agency.id, office).await.unwrap();
     }
 }
 
@@ -80,6 +102,7 @@ pub(crate) fn folds_on_from_anywhere<D: Dossier + Debug>() {
             who: "iemand".parse().unwrap(),
             agency: agencies[seq % agencies.len()].parse().unwrap(),
             act: "iets".into(),
+            called: Called::default(),
         };
         let read = |n: usize| serde_json::from_str(&samples[n]).unwrap();
         let history: Vec<(Stamp, D::Event)> = (1..).map(stamp).zip(order.into_iter().map(read)).collect();
@@ -111,6 +134,7 @@ pub(crate) fn folds_as_its_version_says<D: Dossier + Debug>() {
             who: "iemand".parse().unwrap(),
             agency: "gemeente-hoorn".parse().unwrap(),
             act: "iets".into(),
+            called: Called::default(),
         };
         state.apply(&serde_json::from_str(sample).unwrap(), &stamp);
         told.push_str(&format!("{} {state:?} {:?}\n", serde_json::to_string(&state).unwrap(), state.card()));

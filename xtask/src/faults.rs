@@ -91,7 +91,7 @@ const FAULTS: [Fault; 20] = [
         file: "crates/vault/src/engine/ledger/link.rs",
         from: "[before, id.bytes().as_slice()]",
         to: "[&before[..0], id.bytes().as_slice()]",
-        by: Whole,
+        by: Beside,
     },
     Fault {
         what: "wrong passwords are never slowed down",

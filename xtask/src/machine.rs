@@ -53,7 +53,8 @@ pub(crate) fn is_build_server() -> bool {
 }
 
 /// Cargo itself, at the root of the workspace. What it told this program of itself is not handed on: build scripts look at that, and all
-/// that stands on them would be built anew after every `cargo xtask`.
+/// that stands on them would be built anew after every `cargo xtask`. On the build server nothing is kept for a next build, for there is
+/// none: that would cost time and gigabytes.
 pub(crate) fn cargo(root: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
@@ -62,6 +63,9 @@ pub(crate) fn cargo(root: &Path) -> Command {
     };
     for (name, _) in env::vars_os().filter(|(name, _)| of_this_program(name)) {
         command.env_remove(name);
+    }
+    if is_build_server() {
+        command.env("CARGO_INCREMENTAL", "0");
     }
     command
 }

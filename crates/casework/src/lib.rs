@@ -1,9 +1,10 @@
-//! About a person: signal, weighing, advice, case. Every feature is one folder, and arrows between features go down.
+//! About a person: signal, weighing, advice, case; and who speaks for an organisation there. Every feature is one folder, and arrows between features go down.
 
 pub mod advice;
 pub mod case;
 #[cfg(test)]
 mod folding;
+pub mod office;
 mod overview;
 mod places;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 /// The table of contents: one line per feature.
 pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
+    office::rooms(house);
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
@@ -34,6 +36,7 @@ pub fn rooms(house: &mut web::Rooms) {
 #[must_use]
 pub fn kinds() -> Vec<Kind> {
     vec![
+        Kind::of::<office::Arranged>(),
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
@@ -42,10 +45,10 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 4] = [signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
+pub const ACTS: [&[ActInfo]; 5] = [office::ACTS, signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 4] = [signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
+pub const POLICIES: [&str; 5] = [office::POLICY, signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
 
 /// The rules of every feature, validated.
 ///

@@ -10,6 +10,8 @@ pub(crate) const SIGNALS: Place = Place::at("/signalen");
 pub(crate) const WEIGHINGS: Place = Place::at("/wegingen");
 /// The advices.
 pub(crate) const ADVICES: Place = Place::at("/adviezen");
+/// Who signs for each organisation.
+pub(crate) const OFFICES: Place = Place::at("/organisaties");
 /// The cases.
 pub(crate) const CASES: Place = Place::at("/zaken");
 

@@ -57,7 +57,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
         name: word(name),
         house: word(house),
         municipalities,
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     };
     let mut agencies: Vec<Agency> = all
         .iter()
@@ -67,7 +67,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
             name: word(&format!("Gemeente {}", m.name)),
             house: m.house.clone(),
             municipalities: vec![m.id.clone()],
-            desk: vault::NamingDesk::everybody(),
+            office: vault::Office::open(),
         })
         .collect();
     for house in houses() {
@@ -78,7 +78,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
             name: house.name,
             house: house.id,
             municipalities: serves,
-            desk: vault::NamingDesk::everybody(),
+            office: vault::Office::open(),
         });
     }
     let nhn = of_house(&word("nhn"));
@@ -102,7 +102,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
 }
 
 /// The people: account, organisation, role, name, function.
-const PEOPLE: [(&str, &str, Role, &str, &str); 31] = [
+const PEOPLE: [(&str, &str, Role, &str, &str); 33] = [
     (
         "expert-nh",
         "cter-nh",
@@ -129,6 +129,8 @@ const PEOPLE: [(&str, &str, Role, &str, &str); 31] = [
     ("burgemeester-zaanstad", "gemeente-zaanstad", Role::Mayor, "Pim Zaanstra", "Burgemeester"),
     ("politie-nh", "politie-nh", Role::Police, "Ruben Dijkgraaf", "Informatiecoördinator CTER"),
     ("politie-nh-2", "politie-nh", Role::Police, "Fenna Veerman", "Teamchef basisteam Hoorn"),
+    ("politiechef-nh", "politie-nh", Role::Police, "Annemiek Stuurman", "Politiechef"),
+    ("hoofdofficier-nh", "om-nh", Role::Prosecutor, "Berend Wetering", "Hoofdofficier van justitie"),
     ("om-nh", "om-nh", Role::Prosecutor, "Hilde Rechtema", "Officier van justitie"),
     ("om-nh-2", "om-nh", Role::Prosecutor, "Vincent Terlingen", "Officier van justitie"),
     ("procesregisseur-nhn", "zvh-nhn", Role::ProcessDirector, "Gijs Tafelberg", "Procesregisseur"),

@@ -23,11 +23,13 @@ pub enum Row {
     Evaluation,
     /// Recommendations.
     Recommendation,
+    /// Who signs for an organisation.
+    Office,
 }
 
 impl Row {
     /// Every row.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Signal,
         Self::Case,
         Self::Session,
@@ -36,6 +38,7 @@ impl Row {
         Self::Questionnaire,
         Self::Evaluation,
         Self::Recommendation,
+        Self::Office,
     ];
 
     /// The letter: of this row alone.
@@ -51,6 +54,8 @@ impl Row {
             Self::Questionnaire => 'V',
             Self::Evaluation => 'E',
             Self::Recommendation => 'A',
+            // Bevoegdheid.
+            Self::Office => 'B',
         }
     }
 
@@ -66,6 +71,7 @@ impl Row {
             Self::Questionnaire => "questionnaire",
             Self::Evaluation => "evaluation",
             Self::Recommendation => "recommendation",
+            Self::Office => "office",
         }
     }
 

@@ -104,6 +104,12 @@ impl<A: Act> Visit<A> {
     pub fn may<B: Act<On = A::On>>(&self) -> bool {
         self.seen.may::<B>()
     }
+
+    /// Who could do it for one's organisation, when a mandate is all that this person lacks: to say so where the button would stand.
+    #[must_use]
+    pub fn lacks_mandate<B: Act<On = A::On>>(&self) -> Option<String> {
+        self.seen.lacks_mandate::<B>().map(|who| who.to(self.ask.lang).to_owned())
+    }
 }
 
 /// Who looks at a page that needs no login, such as the login page itself.

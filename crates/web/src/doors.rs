@@ -268,7 +268,7 @@ async fn allowed(call: &Call, act: &'static ActInfo) -> Result<(), Trouble> {
     match act.sort {
         Sort::Create | Sort::List => Ok(call.ask.vault.allow(&call.ask.actor, act).await?),
         // The vault asks on the dossier itself.
-        Sort::Look | Sort::Change | Sort::Follow => Ok(()),
+        Sort::Look | Sort::Change | Sort::Key | Sort::Follow => Ok(()),
     }
 }
 

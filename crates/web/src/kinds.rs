@@ -16,6 +16,12 @@ pub(crate) struct KindRoom {
 pub struct KindRooms(pub(crate) Arc<Vec<KindRoom>>);
 
 impl KindRooms {
+    /// What a kind of dossier is called.
+    #[must_use]
+    pub fn says(&self, kind: &str) -> Option<&Say> {
+        self.0.iter().find(|k| k.kind == kind).map(|k| &k.says)
+    }
+
     /// Where this dossier is read, and what its kind is called; `None` for a kind without a room.
     #[must_use]
     pub fn of(&self, kind: &str, id: DossierId) -> Option<(String, &Say)> {

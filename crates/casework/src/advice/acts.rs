@@ -14,7 +14,7 @@ vault::acts! { Advice;
     /// Lays it before the signatories.
     IssueAdvice = "advice.issue", Change, "Advies voorleggen aan de driehoek", "Lay the advice before the triangle";
     /// Decides as one of the signatories.
-    DecideAdvice = "advice.decide", Change, "Besluiten over het advies", "Decide on the advice";
+    DecideAdvice = "advice.decide", Key, "Besluiten over het advies", "Decide on the advice";
     /// Opens the case that was approved.
     OpenCaseFromAdvice = "advice.open-case", Change, "Casus openen", "Open the case";
     /// Sees who sits: for who names it, and for who sits there.

@@ -97,6 +97,7 @@ impl Triangle {
             at: "2026-03-03T10:00:00Z".parse().unwrap(),
             who: person(who),
             agency: agency(for_agency),
+            called: vault::Called::default(),
             act: Cow::Borrowed("test"),
         };
         let stored = serde_json::to_string(event).unwrap();
@@ -295,6 +296,10 @@ static BOOK: std::sync::LazyLock<vault::Rulebook> =
     std::sync::LazyLock::new(|| vault::Rulebook::build(&[ACTS], &[POLICY]).unwrap());
 
 fn may(act: &'static str, role: Role, seats: &[Tier], state: State) -> bool {
+    may_with(true, act, role, seats, state)
+}
+
+fn may_with(mandate: bool, act: &'static str, role: Role, seats: &[Tier], state: State) -> bool {
     BOOK.ask(&vault::Question {
         act,
         kind: Advice::KIND,
@@ -304,17 +309,21 @@ fn may(act: &'static str, role: Role, seats: &[Tier], state: State) -> bool {
         designated: true,
         seats: seats.iter().copied().collect(),
         home: true,
+        mandate,
     })
     .is_yes()
 }
 
 #[test]
-fn the_mayor_of_stay_signs_and_an_official_does_not_sign_for_the_mayor() {
+fn the_mayor_of_stay_signs_and_an_official_only_by_mandate() {
     let seats = [Tier::Trio, Tier::Stay, Tier::Triangle];
     let act = DecideAdvice::INFO.name;
     assert!(may(act, Role::Mayor, &seats, State::Round));
     assert!(!may(act, Role::Mayor, &[Tier::Triangle], State::Round));
-    assert!(!may(act, Role::Official, &seats, State::Round));
+    assert!(may(act, Role::Official, &seats, State::Round));
+    for role in [Role::Official, Role::Police, Role::Prosecutor, Role::Mayor] {
+        assert!(!may_with(false, act, role, &seats, State::Round), "{role:?} without office or mandate");
+    }
     assert!(!may(act, Role::ProcessDirector, &[Tier::Director], State::Round));
     assert!(may(act, Role::Police, &[Tier::Trio, Tier::Triangle], State::Round));
     assert!(!may(act, Role::Police, &[Tier::Trio], State::Round));

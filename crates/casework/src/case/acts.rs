@@ -16,13 +16,13 @@ vault::acts! { Case;
     /// Proposes that an organisation takes part.
     ProposeParticipant = "case.propose-participant", Change, "Deelname voorstellen", "Propose a participant";
     /// Turns a key on a proposal.
-    TurnParticipationKey = "case.turn-participation-key", Change, "Sleutel omdraaien voor deelname", "Turn the key on taking part";
+    TurnParticipationKey = "case.turn-participation-key", Key, "Sleutel omdraaien voor deelname", "Turn the key on taking part";
     /// Reads, as who was asked to take part, what the case is for.
     ReadInvitation = "case.read-invitation", Look, "Lezen waarvoor uw organisatie gevraagd is", "Read what your organisation was asked for";
     /// Takes part, by the key of one's own organisation.
-    JoinCase = "case.join", Change, "Meedoen of niet", "Take part or not";
+    JoinCase = "case.join", Key, "Meedoen of niet", "Take part or not";
     /// Does not take part.
-    DeclineCase = "case.decline", Change, "Niet meedoen", "Do not take part";
+    DeclineCase = "case.decline", Key, "Niet meedoen", "Do not take part";
     /// Reads what a third party declares before it reads anything else.
     ReadDeclaration = "case.read-declaration", Look, "Verklaring lezen", "Read the declaration";
     /// Declares, as a third party.
@@ -58,7 +58,7 @@ vault::acts! { Case;
     /// Puts the plan before the trio.
     DraftPlan = "case.draft-plan", Change, "Plan voorleggen", "Put the plan forward";
     /// Turns a key on the plan.
-    TurnPlanKey = "case.turn-plan-key", Change, "Sleutel omdraaien op het plan", "Turn the key on the plan";
+    TurnPlanKey = "case.turn-plan-key", Key, "Sleutel omdraaien op het plan", "Turn the key on the plan";
     /// Writes a remark.
     AddNote = "case.add-note", Change, "Notitie schrijven", "Write a note";
     /// Calls the process director.
@@ -72,7 +72,7 @@ vault::acts! { Case;
     /// Proposes to close.
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close";
     /// Turns a key on closing.
-    TurnClosingKey = "case.turn-closing-key", Change, "Sleutel omdraaien voor afsluiten", "Turn the key on closing";
+    TurnClosingKey = "case.turn-closing-key", Key, "Sleutel omdraaien voor afsluiten", "Turn the key on closing";
     /// Sees who sits: for who names it, and for who sits there.
     ReadPersons = "case.read-persons", Look, "Zien wie er zit", "See who sits";
     /// Names who sits for one's organisation.

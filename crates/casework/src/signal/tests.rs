@@ -31,7 +31,7 @@ fn agency(id: &str, kind: AgencyKind) -> Agency {
         name: line(id),
         house: "nhn".parse().unwrap(),
         municipalities: municipalities.iter().map(|m| m.parse().unwrap()).collect(),
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     }
 }
 
@@ -86,6 +86,7 @@ fn stamp(seq: u64, who: &str, agency: &str) -> Stamp {
         at: "2026-04-01T08:00:00Z".parse::<Timestamp>().unwrap(),
         who: person(who),
         agency: agency.parse().unwrap(),
+        called: vault::Called::default(),
         act: "signal.test".into(),
     }
 }
@@ -210,6 +211,17 @@ fn nobody_confirms_their_own_proposal() {
     assert!(signal.confirm_screen_out(None, By { person: &expert, agency: &ours }).is_err());
     assert!(signal.confirm_screen_out(None, By { person: &expert, agency: &theirs }).is_err());
     assert!(signal.confirm_screen_out(None, By { person: &officer, agency: &theirs }).is_ok());
+}
+
+#[test]
+fn nobody_answers_for_the_partner_that_was_asked() {
+    let signal = after([registered(), proposed()]);
+    let stranger = person("gemeente-hoorn");
+    for other in [agency("gemeente-hoorn", AgencyKind::Municipality), agency("om-nh", AgencyKind::Prosecution)] {
+        let by = By { person: &stranger, agency: &other };
+        assert!(signal.confirm_screen_out(None, by).is_err(), "{}", other.id);
+        assert!(signal.refuse_screen_out("wij kennen hem".parse().unwrap(), by).is_err(), "{}", other.id);
+    }
 }
 
 #[test]

@@ -24,11 +24,11 @@ vault::acts! { Weighing;
     /// Writes the judgement.
     DraftJudgement = "weighing.draft-judgement", Change, "Oordeel schrijven", "Write the judgement";
     /// Turns the key of one's organisation.
-    TurnKey = "weighing.turn-key", Change, "Sleutel omdraaien", "Turn the key";
+    TurnKey = "weighing.turn-key", Key, "Sleutel omdraaien", "Turn the key";
     /// Says why one's organisation does not agree.
-    Disagree = "weighing.disagree", Change, "Niet instemmen", "Disagree";
+    Disagree = "weighing.disagree", Key, "Niet instemmen", "Disagree";
     /// Chooses how to go on without agreement.
-    SettleNoAgreement = "weighing.settle", Change, "Kiezen hoe het verder gaat", "Choose how to go on";
+    SettleNoAgreement = "weighing.settle", Key, "Kiezen hoe het verder gaat", "Choose how to go on";
     /// Reads, as the filer, what became of the aanmelding.
     ReadNotice = "weighing.read-notice", Look, "Bericht over de aanmelding lezen", "Read the notice on your filing";
     /// Takes note of it.

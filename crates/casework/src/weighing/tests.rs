@@ -81,6 +81,7 @@ impl Table {
             at: "2026-02-03T10:00:00Z".parse().unwrap(),
             who: person(who),
             agency: agency(agency_word),
+            called: vault::Called::default(),
             act: Cow::Borrowed("test"),
         };
         // Through the words it is stored in, so that every test is also a test of those.

@@ -44,11 +44,11 @@ fn a_question_changes_nothing_and_what_is_done_is_posted() {
         let told = format!("{} {} {}", address.method.word(), address.path, act.name);
         match (act.sort, address.method) {
             // The form that begins a dossier is a question; sending it is not.
-            (Sort::Look | Sort::List | Sort::Create, _) | (Sort::Change, Method::Post) => {}
-            (Sort::Change, Method::Get) => panic!("{told}: a link must not change anything"),
+            (Sort::Look | Sort::List | Sort::Create, _) | (Sort::Change | Sort::Key, Method::Post) => {}
+            (Sort::Change | Sort::Key, Method::Get) => panic!("{told}: a link must not change anything"),
             (Sort::Follow, _) => panic!("{told}: what follows from another act has no address"),
         }
-        assert_eq!(address.path.contains("{id}"), matches!(act.sort, Sort::Look | Sort::Change), "{told}");
+        assert_eq!(address.path.contains("{id}"), matches!(act.sort, Sort::Look | Sort::Change | Sort::Key), "{told}");
     }
 }
 

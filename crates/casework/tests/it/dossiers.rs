@@ -29,6 +29,17 @@ pub(crate) struct Placed {
     pub(crate) id: DossierId,
 }
 
+/// An organisation in which nothing is arranged yet.
+fn set_up(id: &str) -> casework::office::Event {
+    casework::office::Event::SetUp {
+        agency: agency(id),
+        name: line(&format!("Organisatie {id}")),
+        house: word("nhn"),
+        reference: line("B-2026-0001"),
+        office: vault::Office::open(),
+    }
+}
+
 impl House {
     /// Somebody begins a dossier.
     pub(crate) async fn begins<A: Act>(&self, who: &str, event: <A::On as Dossier>::Event) -> DossierId {
@@ -662,6 +673,8 @@ impl House {
         self.does::<s::FileSignal>("expert-nh", filed, |d| d.file(&trio[0], &trio, sealed, by)).await;
         all.extend(self.advices().await);
         all.extend(self.cases().await);
+        let id = self.begins::<casework::office::SetUpOffice>("beheer", set_up("reclassering")).await;
+        all.push(Placed { kind: "office", word: "vacant", id });
         assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);
         all
     }

@@ -13,7 +13,8 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 4] = [
+pub(crate) const POLICIES: [(&str, &str); 5] = [
+    ("office", casework::office::POLICY),
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
@@ -23,6 +24,7 @@ pub(crate) const POLICIES: [(&str, &str); 4] = [
 /// The states of a kind that its card can have. `none` is added where there is no dossier.
 pub(crate) fn states(kind: &str) -> Vec<&'static str> {
     match kind {
+        "office" => casework::office::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),
         "weighing" => casework::weighing::State::ALL.iter().map(|s| s.word()).collect(),
         "advice" => casework::advice::State::ALL.iter().map(|s| s.word()).collect(),
@@ -44,7 +46,7 @@ pub(crate) fn states_of(act: &ActInfo) -> Vec<&'static str> {
     match act.sort {
         Sort::Create => vec!["none"],
         Sort::List => std::iter::once("none").chain(states(act.kind)).collect(),
-        Sort::Look | Sort::Change | Sort::Follow => states(act.kind),
+        Sort::Look | Sort::Change | Sort::Key | Sort::Follow => states(act.kind),
     }
 }
 
@@ -126,6 +128,7 @@ pub(crate) struct Yes {
     pub(crate) seats: BTreeSet<Tier>,
     pub(crate) home: bool,
     pub(crate) designated: bool,
+    pub(crate) mandate: bool,
     pub(crate) answer: Arc<Answer>,
 }
 
@@ -136,6 +139,16 @@ pub(crate) const ELSEWHERE: [Tier; 7] =
 /// The seats at dossiers about a person.
 pub(crate) fn tiers() -> Vec<Tier> {
     Tier::ALL.into_iter().filter(|t| !ELSEWHERE.contains(t)).collect()
+}
+
+/// The seats at dossiers of this kind. What an organisation arranged is not about a person: everybody reads it.
+pub(crate) fn tiers_at(kind: &str) -> Vec<Tier> {
+    if kind == "office" { vec![Tier::Owner, Tier::Reader] } else { tiers() }
+}
+
+/// Whether a mandate is asked for: for a key, and for nothing else.
+pub(crate) fn mandates(act: &ActInfo) -> &'static [bool] {
+    if act.sort == Sort::Key { &[false, true] } else { &[false] }
 }
 
 /// All answers that are yes.
@@ -178,7 +191,7 @@ fn answers_on(act: &'static ActInfo, grid: &mut Grid) {
     let homes: Vec<Vec<bool>> =
         if reads("context.home") { vec![vec![true], vec![false]] } else { vec![vec![true, false]] };
     // A seat that no policy of this act names adds nothing, so sets are told apart by their named seats.
-    let all_sets = up_to_two(&tiers());
+    let all_sets = up_to_two(&tiers_at(act.kind));
     let mut sets: Vec<(BTreeSet<Tier>, Vec<BTreeSet<Tier>>)> = Vec::new();
     for set in all_sets {
         let seen: BTreeSet<Tier> = set.iter().copied().filter(|t| named(t.word())).collect();
@@ -189,7 +202,9 @@ fn answers_on(act: &'static ActInfo, grid: &mut Grid) {
     }
     for (role_group, agency_group) in roles.iter().flat_map(|r| agencies.iter().map(move |a| (r, a))) {
         for (state_group, home_group) in states.iter().flat_map(|s| homes.iter().map(move |h| (s, h))) {
-            for ((seats, members), designated) in sets.iter().flat_map(|s| [(s, true), (s, false)]) {
+            let asked = sets.iter().flat_map(|s| [(s, true), (s, false)]);
+            let asked = asked.flat_map(|(s, d)| mandates(act).iter().map(move |m| (s, d, *m)));
+            for ((seats, members), designated, mandate) in asked {
                 let question = Question {
                     act: act.name,
                     kind: act.kind,
@@ -199,6 +214,7 @@ fn answers_on(act: &'static ActInfo, grid: &mut Grid) {
                     designated,
                     seats: seats.clone(),
                     home: home_group[0],
+                    mandate,
                 };
                 let answer = may(&question);
                 grid.asked +=
@@ -218,6 +234,7 @@ fn answers_on(act: &'static ActInfo, grid: &mut Grid) {
                                     seats: seats.clone(),
                                     home,
                                     designated,
+                                    mandate,
                                     answer: Arc::clone(&answer),
                                 }));
                             }
@@ -247,6 +264,7 @@ impl Yes {
             designated: self.designated,
             seats: self.seats.clone(),
             home: self.home,
+            mandate: self.mandate,
         }
     }
 
@@ -254,7 +272,7 @@ impl Yes {
     pub(crate) fn told(&self) -> String {
         let seats: Vec<&str> = self.seats.iter().map(|t| t.word()).collect();
         format!(
-            "{} in state {}: {} of a {} with seats [{}], home {}, designated {}, by {}",
+            "{} in state {}: {} of a {} with seats [{}], home {}, designated {}, mandate {}, by {}",
             self.act.name,
             self.state,
             self.role.word(),
@@ -262,6 +280,7 @@ impl Yes {
             seats.join(" "),
             self.home,
             self.designated,
+            self.mandate,
             self.answer.names()
         )
     }
@@ -288,7 +307,6 @@ fn policies_compare_words_in_three_ways_only() {
 
 #[test]
 fn the_grouped_answers_are_those_of_the_single_questions() {
-    let sets = up_to_two(&tiers());
     // A walk with a stride that shares no factor with any of the sizes: it comes everywhere.
     let mut step = 0_usize;
     let mut pick = |n: usize| {
@@ -298,7 +316,7 @@ fn the_grouped_answers_are_those_of_the_single_questions() {
     let all: Vec<&ActInfo> = acts().collect();
     for _ in 0..1500 {
         let act = all[pick(all.len())];
-        let states = states_of(act);
+        let (states, sets) = (states_of(act), up_to_two(&tiers_at(act.kind)));
         let question = Question {
             act: act.name,
             kind: act.kind,
@@ -308,6 +326,7 @@ fn the_grouped_answers_are_those_of_the_single_questions() {
             designated: pick(4) != 0,
             seats: sets[pick(sets.len())].clone(),
             home: pick(2) == 0,
+            mandate: act.sort == Sort::Key && pick(2) == 0,
         };
         assert_eq!(may(&question).is_yes(), grid().allows(&question), "{question:?}");
     }

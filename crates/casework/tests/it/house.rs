@@ -103,7 +103,7 @@ async fn people_the(vault: &Vault) {
         name: word(&format!("Organisatie {id}")),
         house: word(house),
         municipalities: serves.iter().map(|m| word::<MunicipalityId>(m)).collect(),
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     };
     let both = ["hoorn", "haarlem"].as_slice();
     let agencies = vec![
@@ -132,6 +132,7 @@ async fn people_the(vault: &Vault) {
         until: is_former(person).then(|| day("2025-12-31")),
     };
     vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
+    crate::rig::everybody_by_mandate(&vault).await;
 }
 
 impl House {

@@ -52,6 +52,7 @@ static BY_PLACE: LazyLock<HashMap<Place, Vec<&'static Yes>>> = LazyLock::new(|| 
 fn cell(act: &'static ActInfo, state: &'static str, role: Role, agency: AgencyKind) -> String {
     let mine: &[&Yes] = BY_PLACE.get(&(act.name, state, role, agency)).map_or(&[], Vec::as_slice);
     let has = |seats: &BTreeSet<Tier>, home: bool| mine.iter().any(|y| y.seats == *seats && y.home == home);
+    let without = |yes: &Yes| mine.iter().any(|y| y.seats == yes.seats && y.home == yes.home && !y.mandate);
     let mut ways = Vec::new();
     for yes in mine {
         let smaller = yes.seats.iter().any(|t| {
@@ -67,6 +68,9 @@ fn cell(act: &'static ActInfo, state: &'static str, role: Role, agency: AgencyKi
         let mut words: Vec<&str> = yes.seats.iter().map(|t| t.word()).collect();
         if yes.home {
             words.push("own region");
+        }
+        if !without(yes) {
+            words.push("mandate");
         }
         ways.push(if words.is_empty() { "yes".to_owned() } else { words.join(" + ") });
     }
@@ -98,10 +102,12 @@ fn state_words(act: &ActInfo, row: &Line) -> String {
     match (act.sort, row.states.as_slice()) {
         (Sort::Create, _) => "(begins one)".into(),
         (Sort::List, ["none"]) => "(the page)".into(),
-        (Sort::List | Sort::Look | Sort::Change | Sort::Follow, states) if states.len() == all && all > 1 => {
+        (Sort::List | Sort::Look | Sort::Change | Sort::Key | Sort::Follow, states)
+            if states.len() == all && all > 1 =>
+        {
             "every state".into()
         }
-        (Sort::List | Sort::Look | Sort::Change | Sort::Follow, states) => states.join(", "),
+        (Sort::List | Sort::Look | Sort::Change | Sort::Key | Sort::Follow, states) => states.join(", "),
     }
 }
 
@@ -146,7 +152,8 @@ fn document() -> String {
         "A row is an act, such as reading a signal, in one or more states of the dossier. A column is a kind of actor. A cell says\n\
          with which seat at that dossier the actor's organisation lets it do the act: `owner` means that the organisation keeps the\n\
          dossier; `triangle + stay` means that it must hold both seats; words divided by a comma are ways that each suffice; `own region`\n\
-         means that the dossier must lie in the organisation's house or municipalities; `yes` means that no seat is needed; a dash\n\
+         means that the dossier must lie in the organisation's house or municipalities; `mandate` means that the person holds the office\n\
+         of the organisation or has its mandate for this key; `yes` means that no seat is needed; a dash\n\
          means never. It holds only for people whose designation by their organisation is valid: without one every cell is a dash. And a\n\
          seat counts only for the persons whom the organisation named for that dossier; for a colleague who was not named every cell is a\n\
          dash, but `desk`, which is whoever names them.\n\n\
@@ -154,9 +161,13 @@ fn document() -> String {
          stays sealed until one's own is in, an item of a case is shown to those it was shared with, a shielded reporter is known to\n\
          the owner only.\n",
     );
-    for (kind, says) in
-        [("signal", "The signal"), ("weighing", "The weighing"), ("advice", "The advice"), ("case", "The case")]
-    {
+    for (kind, says) in [
+        ("signal", "The signal"),
+        ("weighing", "The weighing"),
+        ("advice", "The advice"),
+        ("case", "The case"),
+        ("office", "Who speaks for an organisation"),
+    ] {
         let _ = writeln!(out, "\n## {says}\n");
         table(&mut out, kind);
         grounds(&mut out, kind);
@@ -194,11 +205,17 @@ fn every_role_and_every_kind_of_organisation_has_a_column() {
 }
 
 fn policies_name(word: &str) -> bool {
-    grid::POLICIES.iter().any(|(kind, _)| policies(kind).iter().any(|p| p.names(word)))
+    let about_a_person = grid::POLICIES.iter().filter(|(kind, _)| *kind != "office");
+    about_a_person.into_iter().any(|(kind, _)| policies(kind).iter().any(|p| p.names(word)))
+}
+
+/// Fails with every yes on a dossier about a person that must be a no.
+fn never(what: &str, wrong: impl Fn(&Yes) -> bool) {
+    never_anywhere(what, |y| y.act.kind != "office" && wrong(y));
 }
 
 /// Fails with every yes that must be a no.
-fn never(what: &str, wrong: impl Fn(&Yes) -> bool) {
+fn never_anywhere(what: &str, wrong: impl Fn(&Yes) -> bool) {
     let found: Vec<String> = grid().yes.iter().filter(|y| wrong(y)).map(Yes::told).take(8).collect();
     assert!(found.is_empty(), "{what}, but the rules say yes to:\n{}", found.join("\n"));
 }
@@ -215,14 +232,15 @@ fn rests_on(yes: &Yes, tier: Tier) -> bool {
 
 #[test]
 fn all_questions_are_answered() {
-    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * 106 * 2 * 2).sum();
+    let sets = |a: &ActInfo| grid::up_to_two(&grid::tiers_at(a.kind)).len() * grid::mandates(a).len();
+    let size: usize = acts().map(|a| states_of(a).len() * 15 * 10 * sets(a) * 2 * 2).sum();
     assert_eq!(grid().asked, size);
     assert!(size > 5_000_000 && !grid().yes.is_empty(), "{size}");
 }
 
 #[test]
 fn nobody_without_a_valid_designation_may_do_anything() {
-    never("PAR-07: no designation, no act", |y| !y.designated);
+    never_anywhere("PAR-07: no designation, no act", |y| !y.designated);
 }
 
 #[test]
@@ -239,7 +257,8 @@ fn keeper_evaluator_privacy_officer_and_legality_committee_touch_no_dossier() {
 #[test]
 fn without_a_seat_nobody_reads_and_nobody_changes_but_for_the_end_of_a_signal() {
     never("a dossier without a seat is unknown", |y| {
-        let on_a_dossier = matches!(y.act.sort, Sort::Look | Sort::Change | Sort::Follow) || y.state != "none";
+        let on_a_dossier =
+            matches!(y.act.sort, Sort::Look | Sort::Change | Sort::Key | Sort::Follow) || y.state != "none";
         // The last of three keys ends the signal below; it shows nothing and has no address of its own. The exact question with
         // a reason is the lawful way to hear of a dossier at another's table.
         let known = ["signal.end", "signal.known"].contains(&y.act.name);
@@ -300,6 +319,22 @@ fn the_filer_of_a_weighing_sees_the_notice_only() {
     });
 }
 
+#[test]
+fn an_office_is_filled_by_who_keeps_the_house_with_a_second_and_only_its_holder_gives_mandates() {
+    never_anywhere("Awb art. 10:3", |y| {
+        ["office.give-mandate", "office.withdraw-mandate"].contains(&y.act.name)
+            && !(y.mandate && y.seats.contains(&Tier::Owner))
+    });
+    never_anywhere("who keeps the house names, and nobody else", |y| {
+        ["office.set-up", "office.name-holder", "office.set-desk"].contains(&y.act.name) && y.role != Role::Keeper
+    });
+    never_anywhere("a second person of the organisation or a second keeper", |y| {
+        y.act.name == "office.confirm-holder"
+            && ((y.role != Role::Keeper && !y.seats.contains(&Tier::Owner)) || y.state != "waiting")
+    });
+    never_anywhere("whoever holds a code reads nothing of it", |y| y.act.kind == "office" && y.role == Role::Bearer);
+}
+
 /// The acts that turn a key, refuse to, or write what is weighed.
 const KEYS: [&str; 8] = [
     "weighing.turn-key",
@@ -326,8 +361,8 @@ fn a_key_is_turned_by_mayor_or_official_police_and_prosecutor_with_their_seat() 
     never("WEG-04, PAR-10", |y| {
         KEYS.contains(&y.act.name) && !y.seats.contains(&Tier::Trio) && !y.seats.contains(&Tier::Triangle)
     });
-    never("an official signs for no mayor in the triangle", |y| {
-        y.act.name == "advice.decide" && y.role == Role::Official
+    never("U-10, CAS-10: no key of an organisation without its office or a mandate", |y| {
+        KEYS.contains(&y.act.name) && y.act.name != "weighing.hand-in-view" && !y.mandate
     });
 }
 
@@ -385,6 +420,9 @@ fn who_is_asked_to_take_part_says_whether_it_does_and_reads_nothing_of_the_table
     never("PAR-08: by police and OM themselves", |y| {
         own.contains(&y.act.name)
             && (!y.seats.contains(&Tier::Asked) || ![Role::Police, Role::Prosecutor].contains(&y.role))
+    });
+    never("CAS-10: and no key without office or mandate", |y| {
+        ["case.join", "case.decline"].contains(&y.act.name) && !y.mandate
     });
 }
 

@@ -17,6 +17,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "weighing" => "/wegingen",
         "advice" => "/adviezen",
         "case" => "/zaken",
+        "office" => "/organisaties",
         other => panic!("where is a {other} read?"),
     }
 }

@@ -43,7 +43,11 @@ fn tell(preview: &Preview, lang: Lang) {
 fn why_not(error: &vault::Error) -> String {
     match error {
         vault::Error::Denied => "deze persoon mag geen register overnemen".to_owned(),
-        vault::Error::Stale | vault::Error::Claimed | vault::Error::Long | vault::Error::Store(_) => error.to_string(),
+        vault::Error::Mandate(_)
+        | vault::Error::Stale
+        | vault::Error::Claimed
+        | vault::Error::Long
+        | vault::Error::Store(_) => error.to_string(),
     }
 }
 

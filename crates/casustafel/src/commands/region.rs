@@ -6,7 +6,7 @@ use clap::Subcommand;
 use kernel::{AgencyId, HouseId, Line, MunicipalityId};
 use serde::Deserialize;
 use std::{collections::BTreeSet, fs, path::PathBuf};
-use vault::{Agency, AgencyKind, House, Municipality, NamingDesk, Vault};
+use vault::{Agency, AgencyKind, House, Municipality, NamingDesk, Office, Vault};
 
 /// What to do with the region.
 #[derive(Debug, Subcommand)]
@@ -101,7 +101,7 @@ fn read(text: &str) -> Result<Region, String> {
         name: a.name,
         house: a.house,
         municipalities: a.serves,
-        desk: a.desk,
+        office: Office { desk: a.desk, ..Office::default() },
     };
     Ok((file.house, file.municipality, file.agency.into_iter().map(agency).collect()))
 }

@@ -147,6 +147,7 @@ fn history(
             at: Timestamp::UNIX_EPOCH,
             who: actor.person.clone(),
             agency: actor.agency.id.clone(),
+            called: vault::Called::default(),
             act: "case.open".into(),
         };
         case.apply(&event, &stamp);

@@ -9,6 +9,7 @@ mod evaluation;
 mod lessons;
 mod looking;
 mod matters;
+mod offices;
 mod plans;
 mod scene;
 mod sessions;
@@ -80,5 +81,6 @@ pub(crate) async fn fill(demo: &Demo) -> Result<(), String> {
 async fn tell(demo: &Demo) -> Result<(), String> {
     demo.vault.set_setting("demo", "begun").await.map_err(|e| e.to_string())?;
     region::fill(&demo.vault).await.map_err(|e| e.to_string())?;
+    offices::arrange(&demo.vault).await?;
     dossiers::fill(&demo.vault, &demo.clock).await
 }

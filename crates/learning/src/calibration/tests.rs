@@ -14,6 +14,7 @@ fn stamp() -> Stamp {
         at: "2026-03-02T09:00:00Z".parse().unwrap(),
         who: word("flexteam"),
         agency: word("flexteam"),
+        called: vault::Called::default(),
         act: "calibration.prepare".into(),
     }
 }
@@ -263,6 +264,7 @@ fn every_act_has_a_rule_and_a_table_hands_in_only_while_tables_read() {
             designated: role != Role::Bearer,
             seats: seat.into_iter().collect(),
             home: true,
+            mandate: true,
         };
         rules.ask(&question).is_yes()
     };

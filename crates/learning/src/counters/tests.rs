@@ -14,6 +14,7 @@ fn may(role: Role, state: &str, home: bool) -> bool {
         designated: true,
         seats: [].into(),
         home,
+        mandate: true,
     };
     rules.ask(&question).is_yes()
 }

@@ -64,6 +64,7 @@ fn after(events: impl IntoIterator<Item = Event>) -> Evaluation {
             at: "2026-04-01T08:00:00Z".parse().unwrap(),
             who: "evaluator".parse().unwrap(),
             agency: "onderzoek".parse().unwrap(),
+            called: vault::Called::default(),
             act: "evaluation.test".into(),
         };
         one.apply(&event, &stamp);
@@ -213,6 +214,7 @@ fn who_may_what() {
             designated: role != Role::Bearer,
             seats: [seat].into(),
             home: true,
+            mandate: true,
         };
         rules.ask(&question).is_yes()
     };

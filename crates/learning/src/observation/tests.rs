@@ -41,6 +41,7 @@ fn after(events: impl IntoIterator<Item = Event>) -> Observation {
             at: "2026-04-01T08:00:00Z".parse().unwrap(),
             who: "evaluator".parse().unwrap(),
             agency: "onderzoek".parse().unwrap(),
+            called: vault::Called::default(),
             act: "observation.test".into(),
         };
         one.apply(&event, &stamp);

@@ -56,6 +56,7 @@ fn after(events: impl IntoIterator<Item = Event>) -> Recommendation {
             at: "2026-04-01T08:00:00Z".parse::<Timestamp>().unwrap(),
             who: "evaluator".parse::<PersonId>().unwrap(),
             agency: "onderzoek".parse().unwrap(),
+            called: vault::Called::default(),
             act: "recommendation.test".into(),
         };
         one.apply(&event, &stamp);
@@ -228,6 +229,7 @@ fn who_may_what() {
             designated: true,
             seats: seats.iter().copied().collect(),
             home: true,
+            mandate: true,
         };
         rules.ask(&question).is_yes()
     };

@@ -11,8 +11,8 @@ use crate::{
         act::Act,
         keys::{self, fresh},
         ledger,
+        office::Office,
         people::{Actor, Agency, AgencyKind, NOBODY, Role},
-        seating::NamingDesk,
     },
 };
 use kernel::{AgencyId, DossierId, HouseId, PersonId};
@@ -39,7 +39,7 @@ impl Vault {
             name: line()?,
             house: HouseId::default(),
             municipalities: Vec::new(),
-            desk: NamingDesk::default(),
+            office: Office::default(),
         };
         Ok(Actor {
             person: PersonId::fixed(NOBODY),

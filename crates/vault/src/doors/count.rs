@@ -16,6 +16,7 @@ use crate::{
 use kernel::{
     HouseId, Line,
     counters::{Counted, Counter, Figures, Quarter},
+    local_day,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -99,7 +100,7 @@ impl Vault {
             Counting::Region(_) => ("region", ""),
             Counting::All => ("all", ""),
         };
-        self.0.rules.ask(&question(actor, info, state, BTreeSet::new(), (house, "")))
+        self.0.rules.ask(&question(actor, info, state, (BTreeSet::new(), local_day(self.now())), (house, "")))
     }
 
     /// The houses that are counted, region by region. A house that counted nothing belongs to them too.

@@ -47,9 +47,10 @@ use crate::{
     engine::{
         act::{Act, ActInfo, Sort},
         book::{self, Outcome},
-        dossier::{Dossier, Stamp},
+        dossier::{Called, Dossier, Stamp},
         keys::Key,
         ledger::{self, Entry, KeyOf, Opened, Sealing, Span},
+        office::Right,
         people::Actor,
         rules::{Answer, Question},
     },
@@ -63,6 +64,8 @@ pub struct Permit {
     pub(crate) actor: Actor,
     pub(crate) act: &'static ActInfo,
     pub(crate) answer: Arc<Answer>,
+    /// In which right, for the key of an organisation.
+    pub(crate) right: Option<Right>,
     pub(crate) trace: String,
 }
 
@@ -77,8 +80,18 @@ impl Permit {
     pub fn answer(&self) -> &Answer {
         &self.answer
     }
+    /// As whom, for what is kept with what they do.
+    fn called(&self) -> Called {
+        let Actor { name, function, .. } = &self.actor;
+        Called { name: name.clone(), function: function.clone(), right: self.right.clone() }
+    }
     pub(crate) fn line(&self, at: Timestamp, id: Option<DossierId>, outcome: Outcome) -> book::Line {
-        line(&self.actor, self.act, at, id, outcome, self.answer.names(), &self.trace)
+        let mut ground = self.answer.names();
+        if let Some(right) = &self.right {
+            ground.push(' ');
+            ground.push_str(&right.word());
+        }
+        line(&self.actor, self.act, at, id, outcome, ground, &self.trace)
     }
 }
 
@@ -156,6 +169,7 @@ impl<D: Dossier> Open<D> {
             who: self.permit.actor.person.clone(),
             agency: self.permit.actor.agency.id.clone(),
             act: Cow::Borrowed(self.permit.act.name),
+            called: self.permit.called(),
         }
     }
 
@@ -303,8 +317,18 @@ impl<A: Act> Seen<A> {
     }
 
     fn may_do(&self, act: &'static ActInfo) -> bool {
-        let question = Question { act: act.name, ..self.open.question.clone() };
-        self.open.vault.rules().ask(&question).is_yes()
+        self.open.vault.rules().ask(&self.asked(act)).is_yes()
+    }
+
+    fn asked(&self, act: &'static ActInfo) -> Question {
+        let mandate = self.open.vault.right(self.actor(), act).is_some();
+        Question { act: act.name, mandate, ..self.open.question.clone() }
+    }
+
+    /// Who could do this for one's organisation, when all that one lacks is a mandate.
+    #[must_use]
+    pub fn lacks_mandate<B: Act<On = A::On>>(&self) -> Option<Say> {
+        self.open.vault.lacks_mandate(self.actor(), B::REF, &self.asked(B::REF))
     }
 }
 

@@ -3,8 +3,9 @@
 use crate::{
     doors::vault::Vault,
     engine::{
-        act::ActInfo,
+        act::{ActInfo, Sort},
         book::{self, Outcome},
+        directory::{Directory, guarded},
         dossier::{Card, Seat, Tier},
         drawers, forget,
         keys::{self, fresh},
@@ -17,7 +18,7 @@ use crate::{
         tries::{self, Told},
     },
 };
-use kernel::{Date, DossierId, Timestamp};
+use kernel::{Date, DossierId, Lang, Say, Timestamp};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Why the vault did not do what was asked.
@@ -29,6 +30,8 @@ pub enum Error {
     Stale,
     /// A word such as the line of a register belongs to another dossier already.
     Claimed,
+    /// Only who holds the office of the organisation does this, or who has a mandate; who that is.
+    Mandate(Say),
     /// The dossier has as many events as it takes.
     Long,
     /// The store does not do it.
@@ -41,6 +44,7 @@ impl std::fmt::Display for Error {
             Self::Denied => f.write_str("unknown or refused"),
             Self::Stale => f.write_str("changed in the meantime"),
             Self::Claimed => f.write_str("taken over already"),
+            Self::Mandate(who) => f.write_str(who.to(Lang::En)),
             Self::Long => f.write_str("the dossier takes no more events"),
             Self::Store(e) => write!(f, "{e}"),
         }
@@ -99,7 +103,7 @@ pub(crate) fn question(
     actor: &Actor,
     act: &ActInfo,
     state: &str,
-    seats: BTreeSet<Tier>,
+    (seats, today): (BTreeSet<Tier>, Date),
     (house, municipality): (&str, &str),
 ) -> Question {
     let agency = &actor.agency;
@@ -112,6 +116,7 @@ pub(crate) fn question(
         designated: actor.designated,
         seats,
         home: agency.house.as_str() == house || agency.municipalities.iter().any(|m| m.as_str() == municipality),
+        mandate: act.sort == Sort::Key && agency.office.right(&actor.person, act.name, today).is_some(),
     }
 }
 
@@ -123,7 +128,7 @@ pub(crate) fn about_card(actor: &Actor, act: &ActInfo, card: &Card, today: Date)
     }
     // Only a code makes a bearer: the door for accounts lets none in.
     seats.extend((actor.role == Role::Bearer).then_some(Tier::Bearer));
-    question(actor, act, card.state, seats, (card.house.as_str(), card.municipality.as_str()))
+    question(actor, act, card.state, (seats, today), (card.house.as_str(), card.municipality.as_str()))
 }
 
 pub(crate) fn line(
@@ -161,6 +166,7 @@ impl Vault {
         let inner = Arc::clone(&self.0);
         let changed: Vec<DossierId> = drafts.iter().map(|d| d.id).collect();
         let shut = drafts.iter().any(|d| !d.shut().is_empty());
+        let arranged = drafts.iter().any(|d| d.change.as_ref().is_ok_and(|change| change.office().is_some()));
         let written = self
             .0
             .store
@@ -187,6 +193,10 @@ impl Vault {
                         drawers::shut(conn, by, (draft.id, of), draft.line.at.as_microsecond())?;
                     }
                 }
+                for (agency, office) in drafts.iter().filter_map(|d| d.change.as_ref().ok()?.office()) {
+                    guarded(conn, &inner.keys, "agency", |conn| office.put(conn, agency))?;
+                    Directory::changed(conn)?;
+                }
                 // Last of all, so that no dossier waits for a count.
                 let ticks: Vec<Tick> =
                     drafts.iter().flat_map(|d| d.change.iter().flat_map(Change::ticks)).cloned().collect();
@@ -205,6 +215,9 @@ impl Vault {
                     // A room that goes on to its next step does not wait for it.
                     let vault = self.clone();
                     tokio::spawn(async move { vault.clean().await });
+                }
+                if arranged {
+                    self.reload_directory().await?;
                 }
                 Ok(())
             }

@@ -132,7 +132,7 @@ fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
 
 fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card, today: Date) -> Question {
     let tiers = ledger::tiers_of(seats, actor, today);
-    keeping::question(actor, info, &row.state, tiers, (house, &row.municipality))
+    keeping::question(actor, info, &row.state, (tiers, today), (house, &row.municipality))
 }
 
 impl Vault {

@@ -18,7 +18,7 @@ use crate::{
         store::Connection,
     },
 };
-use kernel::{DossierId, local_day};
+use kernel::{Date, DossierId, local_day};
 use std::{
     collections::{BTreeSet, VecDeque},
     marker::PhantomData,
@@ -80,9 +80,12 @@ impl Vault {
     async fn permit(&self, actor: &Actor, act: &'static ActInfo, id: DossierId, q: &Question) -> Result<Permit, Error> {
         let answer = self.0.rules.ask(q);
         if !answer.is_yes() {
-            return self.refuse(actor, act, Some(id)).await;
+            let lacks = self.lacks_mandate(actor, act, q);
+            let refused = self.refuse(actor, act, Some(id)).await;
+            return lacks.map_or(refused, |who| Err(Error::Mandate(who)));
         }
-        Ok(Permit { actor: actor.clone(), act, answer, trace: self.trace_of(actor) })
+        let right = self.right(actor, act);
+        Ok(Permit { actor: actor.clone(), act, answer, right, trace: self.trace_of(actor) })
     }
 
     /// Opens the dossier and asks the rule.
@@ -206,12 +209,13 @@ impl Vault {
     }
 
     async fn permit_to_begin(&self, actor: &Actor, act: &'static ActInfo) -> Result<(Permit, Question), Error> {
-        let question = beginning(actor, act);
+        let question = beginning(actor, act, local_day(self.now()));
         let answer = self.0.rules.ask(&question);
         if !answer.is_yes() {
             return self.refuse(actor, act, None).await;
         }
-        Ok((Permit { actor: actor.clone(), act, answer, trace: self.trace_of(actor) }, question))
+        let permit = Permit { actor: actor.clone(), act, answer, right: None, trace: self.trace_of(actor) };
+        Ok((permit, question))
     }
 
     /// Asks the rule for an act that is not on a dossier that exists, before its form is shown.
@@ -229,7 +233,7 @@ impl Vault {
     }
 
     pub(crate) fn may_begin_by(&self, actor: &Actor, act: &'static ActInfo) -> Arc<Answer> {
-        self.0.rules.ask(&beginning(actor, act))
+        self.0.rules.ask(&beginning(actor, act, local_day(self.now())))
     }
 }
 
@@ -253,7 +257,7 @@ impl<D: Dossier> Folded<D> {
 }
 
 /// The question about an act that is not on a dossier that exists.
-fn beginning(actor: &Actor, act: &'static ActInfo) -> Question {
+fn beginning(actor: &Actor, act: &'static ActInfo, today: Date) -> Question {
     debug_assert!(matches!(act.sort, Sort::Create | Sort::List));
-    question(actor, act, "none", BTreeSet::new(), (actor.agency.house.as_str(), ""))
+    question(actor, act, "none", (BTreeSet::new(), today), (actor.agency.house.as_str(), ""))
 }

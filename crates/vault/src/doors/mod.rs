@@ -12,6 +12,7 @@ pub(crate) mod led;
 pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod look;
+pub(crate) mod mandate;
 pub(crate) mod naming;
 pub(crate) mod people;
 pub(crate) mod restore;

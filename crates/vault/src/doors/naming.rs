@@ -35,7 +35,7 @@ impl<D: Dossier> Open<D> {
     fn whom(&self, agency: &AgencyId) -> Vec<Named> {
         let (actor, today) = (&self.permit.actor, local_day(self.now));
         let directory = self.vault.directory();
-        let automatic = directory.agency(agency).is_some_and(|a| a.desk.automatic);
+        let automatic = directory.agency(agency).is_some_and(|a| a.office.desk.automatic);
         let colleagues = directory.colleagues_of(agency).into_iter().filter(|c| automatic && c.can_sit(today));
         let acts = (actor.agency.id == *agency && actor.role.sits()).then_some(&actor.person);
         let persons: BTreeSet<&PersonId> = colleagues.map(|c| &c.person).chain(acts).collect();

@@ -41,14 +41,14 @@ impl Vault {
         self.reload_directory().await
     }
 
-    /// Takes up organisations, or changes them.
+    /// Takes up organisations, or changes them. What one that was there arranged of its office stays as it is.
     ///
     /// # Errors
     /// When the store does not do it.
     pub async fn set_agencies(&self, agencies: Vec<Agency>) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO agency (id, kind, name, house, municipalities, desk) VALUES ($1, $2, $3, $4, $5, $6) \
+        const SQL: &str = "INSERT INTO agency (id, kind, name, house, municipalities, office) VALUES ($1, $2, $3, $4, $5, $6) \
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, house = excluded.house, \
-            municipalities = excluded.municipalities, desk = excluded.desk";
+            municipalities = excluded.municipalities";
         // Words that stand for everybody and for nobody are no organisation.
         if agencies.iter().any(|a| [EVERYONE, NOBODY].contains(&a.id.as_str())) {
             return Err(StoreError::Shape("an organisation: `iedereen` and `houder` are words of the program"));
@@ -65,7 +65,7 @@ impl Vault {
                         a.name.as_str().into(),
                         a.house.as_str().into(),
                         municipalities.into(),
-                        serde_json::to_string(&a.desk).unwrap_or_default().into(),
+                        serde_json::to_string(&a.office).unwrap_or_default().into(),
                     ];
                     conn.exec(SQL, &values)?;
                 }
@@ -80,7 +80,7 @@ impl Vault {
         if now == self.directory().version { Ok(()) } else { self.reload_directory().await }
     }
 
-    async fn reload_directory(&self) -> Result<(), StoreError> {
+    pub(crate) async fn reload_directory(&self) -> Result<(), StoreError> {
         let fresh = {
             let keys = Arc::clone(&self.0.keys);
             self.0.store.read(move |conn| Directory::load(conn, &keys)).await?

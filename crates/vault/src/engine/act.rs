@@ -12,6 +12,8 @@ pub enum Sort {
     Look,
     /// Changes one.
     Change,
+    /// Changes one with the key of an organisation: by who holds its office, or by mandate.
+    Key,
     /// Changes one because of what was done in another, by who may have no seat at it; nothing of it is shown, and it has no address.
     Follow,
     /// Asks for a list; the rule is asked for every row.

@@ -5,7 +5,7 @@
 use crate::engine::{
     book::{self, Outcome, SYSTEM},
     directory::Directory,
-    dossier::Stamp,
+    dossier::{Called, Stamp},
     keys::{self, Keys, Random},
     kind::{self, Kind},
     ledger::{self, Because, Change, ReadError, Written},
@@ -62,6 +62,7 @@ impl Carrying<'_> {
             return Ok(false);
         }
         let stamp = Stamp {
+            called: Called::default(),
             seq: 0,
             at: self.now,
             who: PersonId::fixed(SYSTEM),

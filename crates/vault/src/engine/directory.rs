@@ -2,8 +2,8 @@
 
 use crate::engine::{
     keys::{self, Keys},
+    office::Office,
     people::{Actor, Agency, AgencyKind, Colleague, Role},
-    seating::NamingDesk,
     store::{Connection, Row, StoreError, Value, schema::GUARDED},
 };
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, PersonId};
@@ -63,7 +63,7 @@ impl Directory {
             None => Region { houses: Vec::new(), municipalities: Vec::new() },
         };
         let agencies =
-            conn.query("SELECT id, kind, name, house, municipalities, desk, sign FROM agency ORDER BY id", &[])?;
+            conn.query("SELECT id, kind, name, house, municipalities, office, sign FROM agency ORDER BY id", &[])?;
         let agencies = agencies.iter().map(|r| read_agency(r, 0, keys)).collect::<Result<_, _>>()?;
         let accounts = conn.query(COLLEAGUES, &[])?;
         let colleagues = accounts.iter().map(|r| read_colleague(r, keys)).collect::<Result<_, _>>()?;
@@ -196,8 +196,8 @@ fn read_agency(row: &Row, i: usize, keys: &Keys) -> Result<Agency, StoreError> {
         name: row.text(i + 2)?.parse().map_err(|_| SHAPE)?,
         house: row.text(i + 3)?.parse().map_err(|_| SHAPE)?,
         municipalities,
-        desk: match row.text(i + 5)? {
-            "" => NamingDesk::default(),
+        office: match row.text(i + 5)? {
+            "" => Office::default(),
             stored => serde_json::from_str(stored).map_err(|_| SHAPE)?,
         },
     })
@@ -207,7 +207,7 @@ macro_rules! actors {
     ($rest:literal) => {
         concat!(
             "SELECT a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.sign, ",
-            "g.id, g.kind, g.name, g.house, g.municipalities, g.desk, g.sign FROM account a JOIN agency g ON g.id = a.agency ",
+            "g.id, g.kind, g.name, g.house, g.municipalities, g.office, g.sign FROM account a JOIN agency g ON g.id = a.agency ",
             $rest
         )
     };
@@ -270,7 +270,7 @@ pub(crate) fn agency_of(
     held: &Directory,
     (version, id): (Option<&str>, &str),
 ) -> Result<Option<Agency>, StoreError> {
-    const SQL: &str = "SELECT id, kind, name, house, municipalities, desk, sign FROM agency WHERE id = $1";
+    const SQL: &str = "SELECT id, kind, name, house, municipalities, office, sign FROM agency WHERE id = $1";
     let known = held.agencies.iter().find(|agency| agency.id.as_str() == id);
     match known.filter(|_| held.version.as_deref() == version) {
         Some(agency) => Ok(Some(agency.clone())),
@@ -281,7 +281,7 @@ pub(crate) fn agency_of(
 /// Signs the rows of accounts and organisations as they are: after one was changed by this program, or taken over.
 pub(crate) fn sign_rows(conn: &mut dyn Connection, keys: &Keys) -> Result<(), StoreError> {
     const ACCOUNTS: &str = "SELECT id, agency, role, name, function, until, closed FROM account";
-    const AGENCIES: &str = "SELECT id, kind, name, house, municipalities, desk FROM agency";
+    const AGENCIES: &str = "SELECT id, kind, name, house, municipalities, office FROM agency";
     for row in conn.query(ACCOUNTS, &[])? {
         let sign = row_sign(keys, "account", row.values(0..7));
         conn.put("UPDATE account SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;

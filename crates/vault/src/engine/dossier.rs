@@ -1,6 +1,10 @@
 //! What a feature tells the vault about its dossiers: events that are kept in order, and a fold that makes the present out of them.
 
-use crate::engine::{people::Role, seating::Persons};
+use crate::engine::{
+    office::{Office, Right},
+    people::Role,
+    seating::Persons,
+};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -45,6 +49,10 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
         let _ = named;
         None
     }
+    /// What an organisation arranged in it about who speaks for it: the directory takes it over whenever something happens there.
+    fn office(&self) -> Option<(AgencyId, Office)> {
+        None
+    }
     /// The boxes whose last moment has passed by now without anybody doing anything: the house shuts them by itself. What it says of a box
     /// must stay so, unless something happens in the dossier.
     fn over(&self, now: Timestamp) -> Vec<String> {
@@ -72,6 +80,41 @@ pub struct Stamp {
     pub agency: AgencyId,
     /// The name of the act.
     pub act: Cow<'static, str>,
+    /// As whom they were known that day.
+    pub called: Called,
+}
+
+impl Stamp {
+    /// Who did it.
+    #[must_use]
+    pub fn author(&self) -> Author {
+        Author { person: self.who.clone(), agency: self.agency.clone(), called: self.called.clone() }
+    }
+}
+
+/// As whom somebody acted: their name and function as they were that day, kept with what they did. Empty for what was kept before
+/// names were.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Called {
+    /// Their name.
+    pub name: Line,
+    /// Their function.
+    pub function: Line,
+    /// In which right, for the key of an organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub right: Option<Right>,
+}
+
+/// Who did something, for whom, and as whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The person.
+    pub person: PersonId,
+    /// The organisation on whose behalf.
+    pub agency: AgencyId,
+    /// As whom.
+    #[serde(flatten)]
+    pub called: Called,
 }
 
 /// A dossier's present state as lists and rules see it. It holds no text about a person outside `label`, which is stored sealed,

@@ -16,6 +16,7 @@ pub(crate) mod lease;
 pub(crate) mod ledger;
 pub(crate) mod live;
 pub(crate) mod log;
+pub(crate) mod office;
 pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod places;

@@ -1,6 +1,6 @@
 //! Who acts and for whom: roles, kinds of organisation, organisations, people. It holds no rule; what a role may do, the policies say.
 
-use crate::engine::seating::NamingDesk;
+use crate::engine::office::Office;
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -189,8 +189,8 @@ pub struct Agency {
     pub house: HouseId,
     /// For a municipality: itself. For the experts: every municipality that designated them. For others: those they serve.
     pub municipalities: Vec<MunicipalityId>,
-    /// Who names the persons that sit for it.
-    pub desk: NamingDesk,
+    /// Who names the persons that sit for it, who holds its office and who turns its keys by mandate.
+    pub office: Office,
 }
 
 /// Who acts: a person with an account, for one agency.
@@ -216,7 +216,7 @@ impl Actor {
     /// Whether they name who sits for their organisation.
     #[must_use]
     pub fn is_at_desk(&self) -> bool {
-        self.role.sits() && self.agency.desk.persons.contains(&self.person)
+        self.role.sits() && self.agency.office.desk.persons.contains(&self.person)
     }
 
     /// The same person in a request, whose word stands in the log.

@@ -37,6 +37,8 @@ pub struct Question {
     pub seats: BTreeSet<Tier>,
     /// Whether the dossier lies in the organisation's house or municipalities.
     pub home: bool,
+    /// Whether they hold the office of that organisation, or a mandate for this: asked for a key only.
+    pub mandate: bool,
 }
 
 impl Question {
@@ -121,9 +123,10 @@ fn schema_text(acts: &[ActInfo]) -> String {
     for act in acts {
         let _ = writeln!(
             text,
-            "action \"{}\" appliesTo {{ principal: [Person], resource: [{}], context: {{ seat: Set<String>, home: Bool }} }};",
+            "action \"{}\" appliesTo {{ principal: [Person], resource: [{}], context: {{ seat: Set<String>, home: Bool{} }} }};",
             act.name,
-            entity_type(act.kind)
+            entity_type(act.kind),
+            if act.sort == Sort::Key { ", mandate: Bool" } else { "" }
         );
     }
     text
@@ -197,6 +200,11 @@ impl Rulebook {
         self.acts.iter().find(|a| a.name == name)
     }
 
+    /// The keys of an organisation: what only who holds its office does, or who has a mandate for it.
+    pub fn keys(&self) -> impl Iterator<Item = &ActInfo> {
+        self.acts.iter().filter(|a| a.sort == Sort::Key)
+    }
+
     /// The act that asks for lists of this kind.
     #[must_use]
     pub fn list_act(&self, kind: &str) -> Option<&ActInfo> {
@@ -243,6 +251,7 @@ impl Rulebook {
         let context = Context::from_pairs([
             ("seat".to_owned(), seats),
             ("home".to_owned(), RestrictedExpression::new_bool(q.home)),
+            ("mandate".to_owned(), RestrictedExpression::new_bool(q.mandate)),
         ])
         .ok()?;
         let entities = Entities::from_entities([principal, resource], None).ok()?;
@@ -280,6 +289,7 @@ mod tests {
             designated: true,
             seats: BTreeSet::from([Tier::Owner]),
             home: true,
+            mandate: false,
         };
         Rulebook::build(&[ACTS], &texts).unwrap().ask(&question).is_yes()
     }

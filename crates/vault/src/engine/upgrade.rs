@@ -56,7 +56,7 @@ impl Taking<'_> {
         }
         self.second_factors(conn)?;
         // As it was until now, until somebody gives an organisation a desk.
-        conn.exec("UPDATE agency SET desk = '{\"automatic\":true}'", &[])?;
+        conn.exec("UPDATE agency SET office = '{\"desk\":{\"automatic\":true}}'", &[])?;
         directory::sign_rows(conn, self.keys)?;
         GUARDED.iter().try_for_each(|(table, _)| directory::guard(conn, self.keys, table))?;
         conn.exec("DELETE FROM meta WHERE name LIKE 'guard-measure/%'", &[])?;

@@ -230,7 +230,7 @@ pub(crate) async fn house_of(opening: fn(&Database) -> Opening) -> House {
         name: id.parse().unwrap(),
         house: "nhn".parse().unwrap(),
         municipalities: vec!["hoorn".parse().unwrap()],
-        desk: NamingDesk::everybody(),
+        office: Office::open(),
     };
     let agencies = vec![
         agency("gemeente-hoorn", AgencyKind::Municipality),

@@ -220,6 +220,7 @@ fn stamp(seq: u64) -> Stamp {
         at: kernel::Timestamp::from_second(1_770_000_000 + i64::try_from(seq).unwrap()).unwrap(),
         who: "hoorn".parse().unwrap(),
         agency: "gemeente-hoorn".parse().unwrap(),
+        called: Called::default(),
         act: "sheet.add".into(),
     }
 }

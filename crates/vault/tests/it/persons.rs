@@ -118,7 +118,7 @@ struct Town {
 async fn town() -> Town {
     let h = house_of(boards).await;
     let desk = NamingDesk { persons: vec![person("loket")], automatic: false };
-    h.vault.set_agencies(vec![Agency { desk, ..h.police.agency.clone() }]).await.unwrap();
+    h.vault.set_office(&h.police.agency.id, Office { desk, ..Office::default() }).await.unwrap();
     let accounts = vec![
         account("tweede", "politie-nh", Role::Police),
         account("loket", "politie-nh", Role::Police),
@@ -262,11 +262,11 @@ async fn nobody_is_named_by_the_way_but_for_an_organisation_that_gets_a_seat_the
         desk.commit(vec![BoardEvent::Opened(agencies)]).await.unwrap();
     };
     // Nobody sits for the police yet; that its desk is automatic from now on names nobody at a table where it sits already.
-    vault.set_agencies(vec![Agency { desk: NamingDesk::everybody(), ..t.h.police.agency.clone() }]).await.unwrap();
+    vault.set_office(&t.h.police.agency.id, Office::open()).await.unwrap();
     let desk = vault.open_desk::<NoteOnBoard>(&t.h.hoorn, id).await.unwrap();
     desk.commit(vec![BoardEvent::Noted(note("Iets."))]).await.unwrap();
     assert!(!t.reads(&t.h.police, id).await);
-    vault.set_agencies(vec![t.desk.agency.clone()]).await.unwrap();
+    vault.set_office(&t.desk.agency.id, t.desk.agency.office.clone()).await.unwrap();
     t.name(id, vec![Named::since(person("agent"), "2026-01-01".parse().unwrap())]).await;
     assert!(t.reads(&t.h.police, id).await);
     // It leaves and comes back: who sat then does not come back with it, and its desk is asked.

@@ -317,7 +317,7 @@ pub async fn here_with(config: WebConfig) -> Here {
         name: format!("Gemeente {id}").parse().unwrap(),
         house: "nhn".parse().unwrap(),
         municipalities: Vec::new(),
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     };
     vault.set_agencies(vec![agency("a"), agency("b")]).await.unwrap();
     let account = |id: &str, agency: &str, role| NewAccount {

@@ -64,6 +64,7 @@ struct ReadPage {
     may_write: bool,
     issue: Option<Html>,
     decide: Option<Html>,
+    lacks: Option<String>,
     weighing: String,
     case: bool,
     /// Where the approved case is opened.
@@ -152,8 +153,8 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
     let own = &ask.actor.agency.id;
     let in_round = advice.state() == State::Round;
     let deadline = advice.round().filter(|_| in_round).map(|r| r.deadline);
-    let decides =
-        in_round && visit.may::<DecideAdvice>() && advice.signatories().contains(own) && !advice.has_decided(own);
+    let asked = in_round && advice.signatories().contains(own) && !advice.has_decided(own);
+    let decides = asked && visit.may::<DecideAdvice>();
     let issues = advice.state() == State::Drafted && visit.may::<IssueAdvice>();
     let body = ReadPage {
         lang,
@@ -169,6 +170,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         earlier: earlier(ask, advice),
         may_write: visit.may::<RedraftAdvice>(),
         issue: issues.then(|| decide::issue_form(&visit, &filled)),
+        lacks: asked.then(|| visit.lacks_mandate::<DecideAdvice>()).flatten(),
         decide: decides.then(|| decide::decide_form(&visit, &filled)),
         weighing: advice.basis().map(|b| places::WEIGHINGS.of(b.weighing)).unwrap_or_default(),
         case: advice.case().is_some(),

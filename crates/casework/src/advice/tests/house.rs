@@ -65,7 +65,7 @@ pub(super) async fn region() -> Region {
         name: id.parse().unwrap(),
         house: house.clone(),
         municipalities: if id == "gemeente-hoorn" { vec!["hoorn".parse().unwrap()] } else { all.clone() },
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     });
     vault.set_region(vec![House { id: house, name: "Noord".parse().unwrap(), region: None }], places).await.unwrap();
     vault.set_agencies(agencies.into()).await.unwrap();
@@ -78,6 +78,7 @@ pub(super) async fn region() -> Region {
         until: None,
     });
     vault.set_accounts(accounts.into()).await.unwrap();
+    crate::rig::everybody_by_mandate(&vault).await;
     Region { _sound: crate::rig::Sound::at_the_end(&vault), vault, _folder: folder }
 }
 

@@ -74,6 +74,7 @@ struct ClosePage {
     unlooked: bool,
     #[serde(skip)]
     turn: Option<Asking>,
+    lacks: Option<String>,
     #[serde(skip)]
     form: Option<Asking>,
 }
@@ -98,6 +99,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         id: visit.id().to_string(),
         waiting: waiting(&visit),
         unlooked: !case.agreements.is_empty() && case.evaluations.is_empty(),
+        lacks: key.then(|| visit.lacks_mandate::<TurnClosingKey>()).flatten(),
         turn: (key && visit.may::<TurnClosingKey>()).then(|| html(turn())),
         form: visit.may::<ProposeClosing>().then(|| html(form(ask, &visit, &home))),
     };

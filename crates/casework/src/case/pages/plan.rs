@@ -60,6 +60,7 @@ struct PlanPage {
     mine_leaf: Leaf,
     #[serde(skip)]
     turn: Option<Asking>,
+    lacks: Option<String>,
     #[serde(skip)]
     forms: Vec<Asking>,
 }
@@ -97,6 +98,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         waits: case.plan_waits().map(|a| ask.directory.agency_name(a)).collect(),
         mine,
         mine_leaf,
+        lacks: key.then(|| visit.lacks_mandate::<TurnPlanKey>()).flatten(),
         turn: (key && visit.may::<TurnPlanKey>()).then(|| html(&turn)),
         forms: plan_forms::all(&visit).iter().map(html).collect(),
     };

@@ -35,6 +35,7 @@ struct Waiting {
     necessity: String,
     keys: Vec<(String, bool)>,
     turn: Option<Asking>,
+    lacks: Option<String>,
     reword: Option<Asking>,
 }
 
@@ -157,6 +158,7 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
         necessity: pending.proposal.necessity.to_string(),
         keys: pending.keys.needed().iter().map(|a| (ask.directory.agency_name(a), pending.keys.is_turned(a))).collect(),
         turn,
+        lacks: mine.then(|| visit.lacks_mandate::<TurnParticipationKey>()).flatten(),
         reword,
     }
 }

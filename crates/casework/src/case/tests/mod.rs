@@ -73,7 +73,14 @@ fn opening() -> Opening {
 
 fn stamp(seq: u64, on: Date) -> Stamp {
     let at: Timestamp = format!("{on}T10:00:00Z").parse().unwrap();
-    Stamp { seq, at, who: word("gemeente-hoorn"), agency: agency("gemeente-hoorn"), act: "test".into() }
+    Stamp {
+        seq,
+        at,
+        who: word("gemeente-hoorn"),
+        agency: agency("gemeente-hoorn"),
+        called: vault::Called::default(),
+        act: "test".into(),
+    }
 }
 
 /// Applies an event as the store would: written as JSON and read back.

@@ -10,8 +10,17 @@ const STATES: [&str; 5] = ["none", "open", "planned", "switched", "closed"];
 
 fn asked(act: &'static str, role: Role, agency: AgencyKind, seats: &[Tier], state: &str) -> bool {
     let seats = seats.iter().copied().collect();
-    let question =
-        Question { act, kind: Case::KIND, state: state.to_owned(), role, agency, designated: true, seats, home: true };
+    let question = Question {
+        act,
+        kind: Case::KIND,
+        state: state.to_owned(),
+        role,
+        agency,
+        designated: true,
+        seats,
+        home: true,
+        mandate: true,
+    };
     BOOK.ask(&question).is_yes()
 }
 

@@ -82,7 +82,7 @@ pub(super) async fn town_with(ceiling: u64) -> Town {
         name: word(name),
         house: word("nhn"),
         municipalities: serves(name),
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     };
     vault.set_agencies(AGENCIES.iter().map(made).collect()).await.unwrap();
     let account = |(who, of, role): &(&str, &str, Role)| NewAccount {
@@ -94,6 +94,7 @@ pub(super) async fn town_with(ceiling: u64) -> Town {
         until: None,
     };
     vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
+    crate::rig::everybody_by_mandate(&vault).await;
     Town { _sound: crate::rig::Sound::at_the_end(&vault), vault, _folder: folder }
 }
 

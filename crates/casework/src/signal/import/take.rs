@@ -65,9 +65,11 @@ impl From<vault::Error> for NotTaken {
                 "Een collega nam net hetzelfde register over. Er is niets gewijzigd. Lees het bestand opnieuw in.",
                 "A colleague has just taken over the same register. Nothing was changed. Read the file again.",
             )),
-            vault::Error::Denied | vault::Error::Stale | vault::Error::Long | vault::Error::Store(_) => {
-                Self::Vault(error)
-            }
+            vault::Error::Denied
+            | vault::Error::Mandate(_)
+            | vault::Error::Stale
+            | vault::Error::Long
+            | vault::Error::Store(_) => Self::Vault(error),
         }
     }
 }

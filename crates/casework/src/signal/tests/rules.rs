@@ -19,6 +19,7 @@ fn asks(act: &'static str, role: Role, agency: AgencyKind, state: &str, seats: &
         designated: true,
         seats: seats.iter().copied().collect(),
         home: true,
+        mandate: true,
     };
     rules().ask(&question).is_yes()
 }
@@ -65,6 +66,7 @@ fn an_ended_designation_opens_nothing() {
             designated: false,
             seats: Tier::ALL.into_iter().collect(),
             home: true,
+            mandate: true,
         };
         assert!(!rules().ask(&question).is_yes(), "{}", act.name);
     }

@@ -48,6 +48,7 @@ struct ReadPage {
     settled: Vec<(String, String)>,
     turn: Option<Html>,
     disagree: Option<Html>,
+    lacks: Option<String>,
     history: Vec<(String, String, String)>,
     history_leaf: Leaf,
     why: Vec<(String, String)>,
@@ -101,7 +102,22 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let earlier = weighing.rounds().len().saturating_sub(1);
     let sits = weighing.trio().contains(own);
     let due = weighing.round().filter(|_| weighing.concluded_on().is_none()).map(|r| r.due);
-    let answers = sits && weighing.text().is_some() && visit.may::<TurnKey>() && !weighing.has_answered(own);
+    let asked = sits && weighing.text().is_some() && !weighing.has_answered(own);
+    let answers = asked && visit.may::<TurnKey>();
+    let lacks = match weighing.state() {
+        State::Open if asked => visit.lacks_mandate::<TurnKey>(),
+        State::NoAgreement => visit.lacks_mandate::<SettleNoAgreement>(),
+        State::Analysing
+        | State::Open
+        | State::Fits
+        | State::DoesNotFit
+        | State::CareNeeded
+        | State::OtherTable
+        | State::CriminalTrack
+        | State::Referred
+        | State::Ended
+        | State::NotFollowed => None,
+    };
     let goes_on = weighing.may_advise().is_ok();
     let alone = ask.vault.setting("triangle.mode").await?.as_deref() == Some("none");
     let past = visit.seen.history(HISTORY.place(ask)).await?;
@@ -138,6 +154,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         round: weighing.round().map(|r| shown(ask, weighing, r)),
         earlier: weighing.rounds().iter().take(earlier).map(|r| shown(ask, weighing, r)).collect(),
         settled: weighing.settled().iter().map(|s| (way(s.how).to(lang).to_owned(), s.why.to_string())).collect(),
+        lacks,
         turn: answers.then(|| super::keys::turn_form(&visit, &filled)),
         disagree: answers.then(|| super::keys::disagree_form(&visit, &filled)),
         history,

@@ -9,6 +9,7 @@ fn counted(before: &Weighing, table: &Table) -> Vec<Measure> {
         at: "2026-02-13T10:00:00Z".parse().unwrap(),
         who: person("iemand"),
         agency: agency(OM),
+        called: vault::Called::default(),
         act: Cow::Borrowed("test"),
     };
     table.weighing.measures(before, &Event::NoticeTaken, &stamp)

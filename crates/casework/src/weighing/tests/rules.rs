@@ -16,6 +16,7 @@ fn may(act: &'static str, role: Role, agency: AgencyKind, seats: &[Tier], state:
         designated: true,
         seats: seats.iter().copied().collect::<BTreeSet<_>>(),
         home: true,
+        mandate: true,
     })
     .is_yes()
 }
@@ -54,6 +55,7 @@ fn without_a_valid_designation_nobody_does_anything() {
                 designated: false,
                 seats: Tier::ALL.into_iter().collect(),
                 home: true,
+                mandate: true,
             };
             assert!(!BOOK.ask(&asked).is_yes(), "{}", act.name);
         }

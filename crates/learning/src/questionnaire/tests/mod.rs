@@ -87,6 +87,7 @@ fn after(events: impl IntoIterator<Item = Event>) -> Questionnaire {
             at: "2026-04-01T08:00:00Z".parse::<Timestamp>().unwrap(),
             who: "evaluator".parse::<PersonId>().unwrap(),
             agency: "onderzoek".parse().unwrap(),
+            called: vault::Called::default(),
             act: "questionnaire.test".into(),
         };
         one.apply(&event, &stamp);

@@ -22,6 +22,7 @@ fn stamp() -> Stamp {
         at: "2026-04-02T08:00:00Z".parse().unwrap(),
         who: "evaluator".parse().unwrap(),
         agency: "onderzoek".parse().unwrap(),
+        called: vault::Called::default(),
         act: "questionnaire.test".into(),
     }
 }
@@ -185,6 +186,7 @@ fn there_is_no_act_that_reads_what_one_person_answered() {
             designated: true,
             seats: [seat].into(),
             home: true,
+            mandate: true,
         };
         rules.ask(&question).is_yes()
     };

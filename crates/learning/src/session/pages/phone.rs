@@ -249,7 +249,9 @@ pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -
     match desk.hand_in(slip).await {
         Ok(()) => Ok(Redirect::to(here.address)),
         Err(Error::Claimed) => Err(TWICE.into()),
-        Err(other @ (Error::Denied | Error::Stale | Error::Long | Error::Store(_))) => Err(other.into()),
+        Err(other @ (Error::Denied | Error::Mandate(_) | Error::Stale | Error::Long | Error::Store(_))) => {
+            Err(other.into())
+        }
     }
 }
 

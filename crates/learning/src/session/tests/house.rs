@@ -117,7 +117,7 @@ async fn people_the(vault: &Vault) {
         name: word::<Line>(&format!("Organisatie {id}")),
         house: word("nhn"),
         municipalities: vec![word::<MunicipalityId>("hoorn")],
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     };
     let agencies = vec![
         agency("flexteam", AgencyKind::Other),

@@ -119,6 +119,7 @@ impl Told {
             at: self.now,
             who: person(who),
             agency: agency(who),
+            called: vault::Called::default(),
             act: Cow::Borrowed("session.lead"),
         };
         // What is stored is what is read back.

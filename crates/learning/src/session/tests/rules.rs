@@ -16,6 +16,7 @@ fn asks(act: &'static str, role: Role, designated: bool, seats: &[Tier], state: 
         designated,
         seats: seats.iter().copied().collect::<BTreeSet<_>>(),
         home: true,
+        mandate: true,
     })
     .is_yes()
 }

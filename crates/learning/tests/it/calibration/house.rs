@@ -118,7 +118,7 @@ pub(crate) async fn house() -> House {
         name: word::<Line>(&format!("Organisatie {id}")),
         house: word(if id.ends_with("kennemerland") { "kennemerland" } else { "nhn" }),
         municipalities: vec![],
-        desk: NamingDesk::everybody(),
+        office: Office::open(),
     };
     let agencies = ["flexteam", "zvh-nhn", "zvh-kennemerland", "onderzoek", "toezicht", "politie-nh", "beheer"];
     vault.set_agencies(agencies.map(agency).into()).await.unwrap();

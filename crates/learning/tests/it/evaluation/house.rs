@@ -40,7 +40,7 @@ pub(crate) async fn place() -> Place {
         name: id.parse().unwrap(),
         house: house.parse().unwrap(),
         municipalities: Vec::new(),
-        desk: vault::NamingDesk::everybody(),
+        office: vault::Office::open(),
     };
     let agencies = vec![
         agency("onderzoek", AgencyKind::Other, "nhn"),

@@ -6,16 +6,18 @@ use super::{
     mark::{self, Because},
     signed, snapshot,
     stand::Stand,
+    with_author,
 };
 use crate::engine::{
     book,
     dossier::{Dossier, Stamp, card_of},
     keys::{self, Key, Keys, Random},
+    office::Office,
     slice,
     store::{Connection, StoreError, Value},
     tick::Tick,
 };
-use kernel::DossierId;
+use kernel::{AgencyId, DossierId};
 
 /// An event, sealed and chained, ready to be written.
 #[derive(Clone)]
@@ -39,6 +41,7 @@ pub(crate) struct Change {
     label: Value,
     ticks: Vec<Tick>,
     shut: Vec<String>,
+    office: Option<(AgencyId, Office)>,
 }
 
 /// What becomes of the key of a dossier by a change.
@@ -70,6 +73,11 @@ impl Change {
     /// The boxes it shuts.
     pub(crate) fn shut(&self) -> &[String] {
         &self.shut
+    }
+
+    /// What an organisation arranged by it.
+    pub(crate) fn office(&self) -> Option<&(AgencyId, Office)> {
+        self.office.as_ref()
     }
 
     /// What is counted with it.
@@ -116,6 +124,7 @@ impl Sealing<'_> {
             }
             let plain = serde_json::to_vec(event).map_err(|_| UNWRITABLE)?;
             debug_assert!(serde_json::from_slice::<D::Event>(&plain).is_ok(), "what is written can be read back");
+            let plain = with_author(&stamp.called, &plain)?;
             let bound = keys::event_bound(self.id, seq, &head);
             let key = Key::fresh(self.random);
             let body = key.seal(self.random, &plain, &bound);
@@ -152,6 +161,7 @@ impl Sealing<'_> {
             label,
             ticks,
             shut,
+            office: state.office(),
         })
     }
 
@@ -185,6 +195,7 @@ impl Sealing<'_> {
             label,
             ticks: Vec::new(),
             shut: Vec::new(),
+            office: None,
         }
     }
 }

@@ -26,3 +26,36 @@ pub(crate) fn event_link(keys: &Keys, before: &[u8], id: DossierId, columns: [&V
         [before, id.bytes().as_slice()].into_iter().chain(bytes.iter().map(Vec::as_slice)).collect();
     keys.chain.digest(&parts).to_vec()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use crate::engine::{
+        keys::{Key, SystemRandom},
+        ring::{Keyring, Ring},
+    };
+    use std::sync::Arc;
+
+    /// Whoever takes an event out of the middle, or puts one in, makes every link after it another one.
+    #[test]
+    fn a_link_holds_on_to_the_one_before_to_its_dossier_and_to_every_column() {
+        let folder = tempfile::tempdir().unwrap();
+        let new = Keyring::fresh(&SystemRandom, [], 0);
+        let ring = Ring::make(&folder.path().join("t.keys"), &Key::from_bytes([7; 32]), &new).unwrap();
+        let keys = Keys::of(Arc::new(ring), &SystemRandom).unwrap();
+        let ids = [1, 2].map(|n| DossierId::new(n, [7; 10]));
+        let columns: [Value; 6] =
+            [1.into(), 2.into(), "wie".into(), "voor-wie".into(), "iets.doen".into(), vec![3].into()];
+        let link = |before: &[u8], id, columns: &[Value; 6]| event_link(&keys, before, id, columns.each_ref());
+        let first = link(&GENESIS, ids[0], &columns);
+        assert_eq!(first, link(&GENESIS, ids[0], &columns));
+        assert_ne!(first, link(&[1; 32], ids[0], &columns), "the link before");
+        assert_ne!(first, link(&GENESIS, ids[1], &columns), "the dossier");
+        for n in 0..columns.len() {
+            let mut other = columns.clone();
+            other[n] = "anders".into();
+            assert_ne!(first, link(&GENESIS, ids[0], &other), "column {n}");
+        }
+    }
+}

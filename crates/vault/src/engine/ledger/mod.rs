@@ -21,7 +21,7 @@ pub(crate) use stand::Stand;
 pub(crate) use walk::{chained, verify};
 
 use crate::engine::{
-    dossier::{Dossier, Stamp},
+    dossier::{Called, Dossier, Stamp},
     keys::{self, Key, Keys, SealError},
     ring::KeyError,
     store::{Connection, Row, StoreError},
@@ -150,21 +150,40 @@ pub(crate) fn read_from(
 
 /// An event, from the first seven columns of a row and the link before it.
 fn entry(row: &Row, key: &Key, id: DossierId, before: &[u8]) -> Result<Entry, ReadError> {
-    let stamp = Stamp {
+    let mut stamp = Stamp {
         seq: number(row.int(0)?),
         at: Timestamp::from_microsecond(row.int(1)?).map_err(|_| StoreError::Shape("a moment"))?,
         who: row.text(2)?.parse().map_err(|_| StoreError::Shape("a person"))?,
         agency: row.text(3)?.parse().map_err(|_| StoreError::Shape("an agency"))?,
         act: Cow::Owned(row.text(4)?.to_owned()),
+        called: Called::default(),
     };
     let plain = match (row.bytes_or_null(5)?, row.bytes_or_null(6)?) {
         (Some(wrapped), Some(body)) => {
             let bound = keys::event_bound(id, stamp.seq, before);
-            Some(key.unwrap(wrapped, &bound)?.open(body, &bound)?)
+            let (called, event) = signed_off(key.unwrap(wrapped, &bound)?.open(body, &bound)?)?;
+            stamp.called = called;
+            Some(event)
         }
         _ => None,
     };
     Ok(Entry { stamp, plain })
+}
+
+/// What is sealed of an event: as whom its author was known, a line end, and the event.
+fn with_author(called: &Called, event: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let mut plain = serde_json::to_vec(called).map_err(|_| StoreError::Shape("an author that can be written"))?;
+    plain.push(b'\n');
+    plain.extend_from_slice(event);
+    Ok(plain)
+}
+
+/// The same read back. What was kept before names were has no line end: neither word nor text of an event holds one as it is.
+fn signed_off(mut plain: Vec<u8>) -> Result<(Called, Vec<u8>), ReadError> {
+    let Some(end) = plain.iter().position(|byte| *byte == b'\n') else { return Ok((Called::default(), plain)) };
+    let event = plain.split_off(end + 1);
+    let called = serde_json::from_slice(&plain).map_err(|_| ReadError::Sealed)?;
+    Ok((called, event))
 }
 
 impl Opened {

@@ -69,7 +69,7 @@ DROP TABLE tally;
 CREATE TABLE tally (
   holder TEXT NOT NULL, person TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL, n BIGINT NOT NULL,
   PRIMARY KEY (holder, person, kind, facet));
-ALTER TABLE agency ADD COLUMN desk TEXT NOT NULL DEFAULT '';
+ALTER TABLE agency ADD COLUMN office TEXT NOT NULL DEFAULT '';
 ALTER TABLE agency ADD COLUMN sign BYTEA;
 ALTER TABLE account ADD COLUMN sign BYTEA;
 DELETE FROM session;
@@ -176,7 +176,7 @@ pub(crate) const TABLES: [Table; 17] = [
     ),
     table!("book_head", "node, n, link, sign", "$1, $2, $3, $4"),
     table!("counter", "name, n", "$1, $2"),
-    table!("agency", "id, kind, name, house, municipalities, desk, sign", "$1, $2, $3, $4, $5, $6, $7"),
+    table!("agency", "id, kind, name, house, municipalities, office, sign", "$1, $2, $3, $4, $5, $6, $7"),
     table!(
         "account",
         "id, agency, role, name, function, until, password, totp, totp_step, closed, sign",
@@ -202,7 +202,7 @@ pub(crate) const TABLES: [Table; 17] = [
 /// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.
 pub(crate) const GUARDED: [(&str, &str); 5] = [
     ("counter", "SELECT name, n FROM counter ORDER BY name"),
-    ("agency", "SELECT id, kind, name, house, municipalities, desk FROM agency ORDER BY id"),
+    ("agency", "SELECT id, kind, name, house, municipalities, office FROM agency ORDER BY id"),
     ("account", "SELECT id, agency, role, name, function, until, password, totp, closed FROM account ORDER BY id"),
     ("setting", "SELECT name, value FROM setting ORDER BY name"),
     ("witness", "SELECT name, agency, key FROM witness ORDER BY name"),

@@ -1,0 +1,22 @@
+//! What one can do about who speaks for an organisation.
+
+use super::Arranged;
+
+vault::acts! { Arranged;
+    /// Lists the organisations that arranged it.
+    ListOffices = "office.list", List, "Organisaties bekijken", "See the organisations";
+    /// Begins it for an organisation.
+    SetUpOffice = "office.set-up", Create, "Organisatie inrichten", "Set up an organisation";
+    /// Reads who holds the office, who has a mandate and who is the desk.
+    ReadOffice = "office.read", Look, "Zien wie er namens een organisatie tekent", "See who signs for an organisation";
+    /// Says who holds the office; somebody else confirms it.
+    NameHolder = "office.name-holder", Change, "Ambtsdrager aanwijzen", "Name the office holder";
+    /// Confirms who holds the office, as a second person.
+    ConfirmHolder = "office.confirm-holder", Change, "Bevestigen of weigeren wie het ambt heeft", "Confirm or refuse who holds the office";
+    /// Says who names the persons that sit for it.
+    SetDesk = "office.set-desk", Change, "Aanwijsloket inrichten", "Set up who names";
+    /// Gives somebody a mandate, as who holds the office.
+    GiveMandate = "office.give-mandate", Key, "Mandaat geven", "Give a mandate";
+    /// Withdraws one.
+    WithdrawMandate = "office.withdraw-mandate", Key, "Mandaat intrekken", "Withdraw a mandate";
+}

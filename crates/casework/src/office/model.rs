@@ -1,0 +1,272 @@
+//! What an organisation arranged about who speaks for it, and what can become of it. Pure.
+//!
+//! It must never let somebody hold an office that nobody else confirmed, or give a mandate that they do not have to give.
+
+use jiff::ToSpan;
+use kernel::{AgencyId, Date, HouseId, Line, Note, PersonId, Refusal};
+use serde::{Deserialize, Serialize};
+use vault::{Author, Colleague, Mandate, NamingDesk, Office, Stamp};
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the fields say what they are")]
+pub enum Event {
+    /// It began, with what the organisation had until then.
+    SetUp { agency: AgencyId, name: Line, house: HouseId, reference: Line, office: Office },
+    /// Somebody was named for the office.
+    HolderNamed { person: PersonId, name: Line, function: Line },
+    /// Somebody else confirmed it.
+    HolderConfirmed,
+    /// Somebody else refused it.
+    HolderRefused { reason: Note },
+    /// Who names the persons that sit for it.
+    DeskSet { desk: NamingDesk },
+    /// A mandate was given.
+    MandateGiven { mandate: Mandate, name: Line, function: Line },
+    /// The mandate with this number, from 1, was withdrawn.
+    MandateWithdrawn { no: u32, reason: Note },
+}
+
+kernel::words! {
+    /// Whether an organisation can turn its keys.
+    #[derive(Default)]
+    pub enum State {
+        /// Nobody holds the office, so nobody turns its keys.
+        #[default]
+        Vacant = "vacant", "Nog geen ambtsdrager", "No office holder yet";
+        /// Somebody was named and waits for a second person.
+        Waiting = "waiting", "Wacht op een tweede", "Waits for a second person";
+        /// Somebody holds the office.
+        Held = "held", "Ambt vervuld", "Office held";
+    }
+}
+
+/// Somebody named for the office, as they were called that day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: Line,
+    /// Their function.
+    pub function: Line,
+    /// Who named them.
+    pub by: Author,
+}
+
+/// A mandate, with by whom and as whom it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenMandate {
+    /// The mandate.
+    pub mandate: Mandate,
+    /// The name of who got it.
+    pub name: Line,
+    /// Their function.
+    pub function: Line,
+    /// Who gave it.
+    pub by: Author,
+    /// When.
+    pub given: Date,
+    /// Why and when it was withdrawn, if it was.
+    pub withdrawn: Option<(Date, Note)>,
+}
+
+/// What one organisation arranged.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Arranged {
+    pub(super) agency: AgencyId,
+    pub(super) name: Line,
+    pub(super) house: HouseId,
+    pub(super) reference: Line,
+    pub(super) began: Option<Date>,
+    pub(super) desk: NamingDesk,
+    /// Who holds the office, and who confirmed it.
+    pub(super) holder: Option<(Proposed, Author, Date)>,
+    pub(super) proposed: Option<(Proposed, Date)>,
+    pub(super) mandates: Vec<GivenMandate>,
+}
+
+const OWN_PEOPLE: Refusal =
+    Refusal::of("Kies iemand die bij deze organisatie werkt.", "Choose somebody who works at this organisation.");
+const NO_HOLDER: Refusal = Refusal::of(
+    "Alleen de ambtsdrager van deze organisatie doet dit.",
+    "Only the office holder of this organisation does this.",
+);
+const A_SECOND: Refusal = Refusal::of(
+    "Iemand anders bevestigt dit: niet wie aanwees, en niet wie is aangewezen.",
+    "Somebody else confirms this: not who named, and not who was named.",
+);
+const NOT_ASKED: Refusal = Refusal::of("Hier wacht niemand op bevestiging.", "Nobody waits for confirmation here.");
+const NO_MANDATE: Refusal =
+    Refusal::of("Dit mandaat geldt niet meer, of was er niet.", "This mandate does not count any more, or never did.");
+
+/// The longest a mandate may last, in years: after a term of council and mayor somebody looks at it again.
+const LONGEST: i32 = 6;
+
+fn works<'a>(colleagues: &[&'a Colleague], person: &PersonId, day: Date) -> Result<&'a Colleague, Refusal> {
+    colleagues.iter().find(|c| c.person == *person && c.can_sit(day)).copied().ok_or(OWN_PEOPLE)
+}
+
+impl Arranged {
+    /// Which organisation.
+    #[must_use]
+    pub fn agency(&self) -> &AgencyId {
+        &self.agency
+    }
+
+    /// Whether it can turn its keys.
+    #[must_use]
+    pub fn state(&self) -> State {
+        match (&self.proposed, &self.holder) {
+            (Some(_), _) => State::Waiting,
+            (None, Some(_)) => State::Held,
+            (None, None) => State::Vacant,
+        }
+    }
+
+    /// What the directory takes over.
+    #[must_use]
+    pub fn as_office(&self) -> Office {
+        let lives = self.mandates.iter().filter(|given| given.withdrawn.is_none());
+        Office {
+            desk: self.desk.clone(),
+            holder: self.holder.as_ref().map(|(held, ..)| held.person.clone()),
+            mandates: lives.map(|given| given.mandate.clone()).collect(),
+        }
+    }
+
+    /// Names somebody for the office.
+    ///
+    /// # Errors
+    /// Somebody who does not work there, or holds it already.
+    pub fn name_holder(&self, person: &PersonId, colleagues: &[&Colleague], today: Date) -> Result<Event, Refusal> {
+        let who = works(colleagues, person, today).map_err(|no| no.at("person"))?;
+        if self.holder.as_ref().is_some_and(|(held, ..)| held.person == *person) {
+            return Err(
+                Refusal::of("Deze persoon heeft het ambt al.", "This person holds the office already.").at("person")
+            );
+        }
+        Ok(Event::HolderNamed { person: person.clone(), name: who.name.clone(), function: who.function.clone() })
+    }
+
+    /// Confirms or refuses who was named, as a second person.
+    ///
+    /// # Errors
+    /// Nobody waits; who named or was named does not confirm it; a refusal without a reason.
+    pub fn answer(&self, by: &PersonId, confirms: bool, reason: Option<Note>) -> Result<Event, Refusal> {
+        let (proposed, _) = self.proposed.as_ref().ok_or(NOT_ASKED)?;
+        if proposed.person == *by || proposed.by.person == *by {
+            return Err(A_SECOND);
+        }
+        match (confirms, reason) {
+            (true, _) => Ok(Event::HolderConfirmed),
+            (false, Some(reason)) => Ok(Event::HolderRefused { reason }),
+            (false, None) => Err(Refusal::of("Schrijf op waarom niet.", "Write down why not.").at("reason")),
+        }
+    }
+
+    /// Says who names.
+    ///
+    /// # Errors
+    /// Somebody who does not work there; nobody, where that is not automatic.
+    pub fn set_desk(&self, desk: NamingDesk, colleagues: &[&Colleague], today: Date) -> Result<Event, Refusal> {
+        for person in &desk.persons {
+            works(colleagues, person, today).map_err(|no| no.at("persons"))?;
+        }
+        if desk.persons.is_empty() && !desk.automatic {
+            return Err(Refusal::of(
+                "Kies wie aanwijst, of laat iedereen die er werkt vanzelf zitten. Anders zit er niemand namens deze organisatie.",
+                "Choose who names, or let everybody who works there sit by themselves. Otherwise nobody sits for this organisation.",
+            )
+            .at("persons"));
+        }
+        Ok(Event::DeskSet { desk })
+    }
+
+    /// Gives a mandate, as who holds the office.
+    ///
+    /// # Errors
+    /// Somebody else than the office holder; oneself; who does not work there; no key; days in the wrong order or too far apart.
+    pub fn give(
+        &self,
+        by: &PersonId,
+        mandate: Mandate,
+        (keys, colleagues): (&[&str], &[&Colleague]),
+        today: Date,
+    ) -> Result<Event, Refusal> {
+        self.must_hold(by)?;
+        let who = works(colleagues, &mandate.to, today).map_err(|no| no.at("to"))?;
+        if mandate.to == *by {
+            return Err(Refusal::of("U hebt zelf geen mandaat nodig.", "You need no mandate yourself.").at("to"));
+        }
+        if mandate.acts.is_empty() || mandate.acts.iter().any(|act| !keys.contains(&act.as_str())) {
+            return Err(Refusal::of("Kies waarvoor het mandaat is.", "Choose what the mandate is for.").at("acts"));
+        }
+        if mandate.until < mandate.from || mandate.until < today {
+            return Err(Refusal::of("De laatste dag ligt te vroeg.", "The last day is too early.").at("until"));
+        }
+        if mandate.from.checked_add(LONGEST.years()).is_ok_and(|last| last < mandate.until) {
+            return Err(Refusal::of(
+                "Een mandaat geldt hier hoogstens zes jaar. Daarna geeft u het opnieuw.",
+                "A mandate lasts at most six years here. After that you give it again.",
+            )
+            .at("until"));
+        }
+        Ok(Event::MandateGiven { name: who.name.clone(), function: who.function.clone(), mandate })
+    }
+
+    /// Withdraws the mandate with this number.
+    ///
+    /// # Errors
+    /// Somebody else than the office holder; a mandate that is not there or was withdrawn.
+    pub fn withdraw(&self, by: &PersonId, no: u32, reason: Note) -> Result<Event, Refusal> {
+        self.must_hold(by)?;
+        let given = usize::try_from(no).ok().and_then(|n| self.mandates.get(n.checked_sub(1)?)).ok_or(NO_MANDATE)?;
+        if given.withdrawn.is_some() {
+            return Err(NO_MANDATE);
+        }
+        Ok(Event::MandateWithdrawn { no, reason })
+    }
+
+    fn must_hold(&self, by: &PersonId) -> Result<(), Refusal> {
+        if self.holder.as_ref().is_some_and(|(held, ..)| held.person == *by) { Ok(()) } else { Err(NO_HOLDER) }
+    }
+
+    /// Takes in what happened. Never refuses.
+    pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
+        let today = kernel::local_day(stamp.at);
+        match event {
+            Event::SetUp { agency, name, house, reference, office } => {
+                (self.agency, self.name, self.house) = (agency.clone(), name.clone(), house.clone());
+                (self.reference, self.began, self.desk) = (reference.clone(), Some(today), office.desk.clone());
+            }
+            Event::HolderNamed { person, name, function } => {
+                let by = stamp.author();
+                let proposed = Proposed { person: person.clone(), name: name.clone(), function: function.clone(), by };
+                self.proposed = Some((proposed, today));
+            }
+            Event::HolderConfirmed => {
+                if let Some((proposed, _)) = self.proposed.take() {
+                    self.holder = Some((proposed, stamp.author(), today));
+                }
+            }
+            Event::HolderRefused { .. } => self.proposed = None,
+            Event::DeskSet { desk } => self.desk = desk.clone(),
+            Event::MandateGiven { mandate, name, function } => self.mandates.push(GivenMandate {
+                mandate: mandate.clone(),
+                name: name.clone(),
+                function: function.clone(),
+                by: stamp.author(),
+                given: today,
+                withdrawn: None,
+            }),
+            Event::MandateWithdrawn { no, reason } => {
+                let at = usize::try_from(*no).ok().and_then(|n| n.checked_sub(1));
+                if let Some(given) = at.and_then(|at| self.mandates.get_mut(at)) {
+                    given.withdrawn = Some((today, reason.clone()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What is told of what happened.
+
+use super::model::Event;
+use kernel::Say;
+
+/// One line on an event, without the words that were written.
+pub(super) fn tell(event: &Event) -> Say {
+    match event {
+        Event::SetUp { .. } => Say::of("Ingericht.", "Set up."),
+        Event::HolderNamed { .. } => Say::of("Iemand aangewezen voor het ambt.", "Somebody was named for the office."),
+        Event::HolderConfirmed => Say::of("Ambtsdrager bevestigd.", "The office holder was confirmed."),
+        Event::HolderRefused { .. } => Say::of("Ambtsdrager niet bevestigd.", "The office holder was not confirmed."),
+        Event::DeskSet { .. } => Say::of("Gezegd wie aanwijst wie er zit.", "Said who names who sits."),
+        Event::MandateGiven { .. } => Say::of("Mandaat gegeven.", "A mandate was given."),
+        Event::MandateWithdrawn { .. } => Say::of("Mandaat ingetrokken.", "A mandate was withdrawn."),
+    }
+}

@@ -1,0 +1,63 @@
+//! Who may turn a key of their organisation, and who could instead.
+
+use crate::{
+    doors::vault::Vault,
+    engine::{
+        act::{ActInfo, Sort},
+        office::{Office, Right},
+        people::Actor,
+        rules::Question,
+        store::StoreError,
+    },
+};
+use kernel::{AgencyId, Say, local_day};
+
+impl Vault {
+    /// In which right this person would do this today; none for what is no key, and for who has no right to it.
+    pub(crate) fn right(&self, actor: &Actor, act: &ActInfo) -> Option<Right> {
+        let today = local_day(self.now());
+        (act.sort == Sort::Key).then(|| actor.agency.office.right(&actor.person, act.name, today)).flatten()
+    }
+
+    /// Who could do it, when a mandate is all that this person lacks. They sit there, so this tells nothing of the dossier.
+    pub(crate) fn lacks_mandate(&self, actor: &Actor, act: &ActInfo, asked: &Question) -> Option<Say> {
+        let with = Question { mandate: true, ..asked.clone() };
+        let lacks = act.sort == Sort::Key && !asked.mandate && self.rules().ask(&with).is_yes();
+        lacks.then(|| self.who_may(actor, act))
+    }
+
+    fn who_may(&self, actor: &Actor, act: &ActInfo) -> Say {
+        let (directory, today, own) = (self.directory(), local_day(self.now()), &actor.agency);
+        let called = |c: &crate::Colleague| format!("{} ({})", c.name, c.function);
+        let can = own.office.who_may(act.name, today).filter_map(|who| directory.colleague(who));
+        let can: Vec<String> = can.filter(|c| c.agency == own.id && c.can_sit(today)).map(called).collect();
+        let name = &own.name;
+        if can.is_empty() {
+            return Say::made(
+                format!(
+                    "Hiervoor is een mandaat nodig, en bij {name} heeft nog niemand dat. De ambtsdrager van uw organisatie geeft het."
+                ),
+                format!(
+                    "This takes a mandate, and nobody at {name} has one yet. The office holder of your organisation gives it."
+                ),
+            );
+        }
+        let can = can.join("; ");
+        Say::made(
+            format!("Hiervoor hebt u geen mandaat. Bij {name} kan dit: {can}."),
+            format!("You have no mandate for this. At {name} this can be done by: {can}."),
+        )
+    }
+
+    /// Arranges an organisation anew without an act of anybody: for a house that is being made. Where people arrange it, the dossier of
+    /// its office says it.
+    ///
+    /// # Errors
+    /// When the store does not do it.
+    pub async fn set_office(&self, agency: &AgencyId, office: Office) -> Result<(), StoreError> {
+        let id = agency.clone();
+        let change = move |conn: &mut dyn crate::engine::store::Connection| office.put(conn, &id);
+        self.0.store.write(self.administered("office.set", "agency", agency.to_string(), change)).await?;
+        self.reload_directory().await
+    }
+}
