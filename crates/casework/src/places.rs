@@ -15,6 +15,9 @@ pub(crate) const OFFICES: Place = Place::at("/organisaties");
 /// The cases.
 pub(crate) const CASES: Place = Place::at("/zaken");
 
+/// The questions that were put to a table elsewhere.
+pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
+
 /// Where a new dossier of a kind is begun.
 pub(crate) const NEW: &str = "nieuw";
 

@@ -53,6 +53,16 @@ pub(super) const NOT_YOUR_OWN_PROPOSAL: Refusal = Refusal::of(
     "You made this proposal yourself. Somebody else looks along.",
 );
 
+/// Who asks after very many people is asked to stop: before any table is bothered, and whatever they hit.
+pub(super) fn asked_enough() -> Refusal {
+    let n = vault::QUESTIONS_A_DAY;
+    Say::made(
+        format!("U stelde vandaag al {n} vragen. Morgen kunt u weer vragen; is er haast, bel dan de procesregisseur."),
+        format!("You have asked {n} questions today. You can ask again tomorrow; if it cannot wait, call the process director."),
+    )
+    .into()
+}
+
 pub(super) const ERASED: Say = Say::of("Gewist", "Erased");
 
 /// One line on an event, without content.

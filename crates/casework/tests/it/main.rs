@@ -15,6 +15,7 @@ mod dossiers;
 mod filing;
 mod grid;
 mod house;
+mod known;
 mod law;
 mod looking;
 mod persons;

@@ -166,6 +166,7 @@ fn document() -> String {
         ("weighing", "The weighing"),
         ("advice", "The advice"),
         ("case", "The case"),
+        ("enquiry", "A question put to a table elsewhere"),
         ("office", "Who speaks for an organisation"),
     ] {
         let _ = writeln!(out, "\n## {says}\n");
@@ -274,7 +275,8 @@ fn in_another_region_a_person_without_a_seat_may_do_nothing_with_a_dossier() {
 #[test]
 fn a_consulted_organisation_sees_its_own_question_and_nothing_else() {
     never("WEG-08", |y| {
-        rests_on(y, Tier::Consulted) && !["weighing.read-question", "weighing.answer"].contains(&y.act.name)
+        let own = ["weighing.read-question", "weighing.answer"].contains(&y.act.name);
+        rests_on(y, Tier::Consulted) && !own && y.act.kind != "enquiry"
     });
     never("WEG-08", |y| y.act.name == "weighing.read-question" && !y.seats.contains(&Tier::Consulted));
 }
@@ -447,4 +449,20 @@ fn after_the_judgement_nothing_is_weighed_any_more() {
         (y.act.name == "weighing.open-case" && y.state != "fits")
             || (y.act.name == "advice.open-case" && y.state != "approved")
     });
+}
+
+#[test]
+fn a_question_about_a_person_is_read_by_the_table_it_was_put_to_and_its_answer_by_who_asked() {
+    let own = ["enquiry.read", "enquiry.answer", "enquiry.decline", "enquiry.read-persons"];
+    let of_asker = ["enquiry.read-reply", "enquiry.take-reply"];
+    never("ACC-03: the table that was asked", |y| {
+        own.contains(&y.act.name) && !y.seats.contains(&Tier::Consulted) && !y.seats.contains(&Tier::Desk)
+    });
+    never("ACC-03: who asked, once somebody answered", |y| {
+        of_asker.contains(&y.act.name) && (!y.seats.contains(&Tier::Filer) || y.state != "answered")
+    });
+    never("ACC-03: who asked sees nothing of the table", |y| {
+        y.act.kind == "enquiry" && rests_on(y, Tier::Filer) && !of_asker.contains(&y.act.name)
+    });
+    never("nobody browses questions", |y| y.act.kind == "enquiry" && y.act.sort == Sort::List);
 }
