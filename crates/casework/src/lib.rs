@@ -6,6 +6,7 @@ pub mod case;
 pub mod enquiry;
 #[cfg(test)]
 mod folding;
+mod leaving;
 pub mod office;
 mod overview;
 mod places;
@@ -33,6 +34,7 @@ pub fn rooms(house: &mut web::Rooms) {
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
+    leaving::rooms(house);
 }
 
 /// The kinds of dossier.

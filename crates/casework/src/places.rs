@@ -17,6 +17,10 @@ pub(crate) const CASES: Place = Place::at("/zaken");
 
 /// The questions that were put to a table elsewhere.
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
+/// Where people hand over where they sit.
+pub(crate) const HANDING_OVER: Place = Place::at("/overdragen");
+/// Where the desk of an organisation hands over where a colleague sits.
+pub(crate) const HANDING_OVER_OF_A_COLLEAGUE: Place = Place::at("/overdragen/collega");
 
 /// Where a new dossier of a kind is begun.
 pub(crate) const NEW: &str = "nieuw";

@@ -89,6 +89,13 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
         agency("politie-nh", AgencyKind::Police, "Politie Noord-Holland", "nhn", region()),
         agency("om-nh", AgencyKind::Prosecution, "Openbaar Ministerie Noord-Holland", "nhn", region()),
         agency("reclassering", AgencyKind::Probation, "Reclassering Nederland", "nhn", region()),
+        agency(
+            "reclassering-kust",
+            AgencyKind::Probation,
+            "Reclassering Kustland",
+            "kennemerland",
+            kennemerland.clone(),
+        ),
         agency("rvdk", AgencyKind::ChildProtection, "Raad voor de Kinderbescherming", "nhn", region()),
         agency("ggz-nhn", AgencyKind::Care, "GGZ Noord-Holland Noord", "nhn", nhn.clone()),
         agency("ggz-kennemerland", AgencyKind::Care, "GGZ Kennemerland", "kennemerland", kennemerland),
@@ -102,7 +109,7 @@ fn agencies(all: &[Municipality]) -> Vec<Agency> {
 }
 
 /// The people: account, organisation, role, name, function.
-const PEOPLE: [(&str, &str, Role, &str, &str); 33] = [
+const PEOPLE: [(&str, &str, Role, &str, &str); 35] = [
     (
         "expert-nh",
         "cter-nh",
@@ -138,6 +145,8 @@ const PEOPLE: [(&str, &str, Role, &str, &str); 33] = [
     ("procesregisseur-zw", "zvh-zaanstreek-waterland", Role::ProcessDirector, "Dirk Gouwzee", "Procesregisseur"),
     ("reclassering", "reclassering", Role::Partner, "Amber Toezand", "Reclasseringswerker"),
     ("reclassering-2", "reclassering", Role::Partner, "Job Herstel", "Reclasseringswerker"),
+    ("reclassering-kust", "reclassering-kust", Role::Partner, "Teun Oeverdijk", "Reclasseringswerker"),
+    ("loket-reclassering", "reclassering-kust", Role::Partner, "Ilse Kadewacht", "Teamleider"),
     ("rvdk", "rvdk", Role::Partner, "Lieke Jongbloed", "Raadsonderzoeker"),
     ("rvdk-2", "rvdk", Role::Partner, "Koen Wiegman", "Raadsonderzoeker"),
     ("ggz-nhn", "ggz-nhn", Role::Guest, "Simone Luisterink", "Psychiatrisch verpleegkundige"),

@@ -35,6 +35,7 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")),
         NavItem::to("/adviezen", Say::of("Adviezen", "Advices")),
         NavItem::to("/zaken", Say::of("Casussen", "Cases")),
+        NavItem::to("/organisaties", Say::of("Organisaties", "Organisations")),
         NavItem::to("/leren", Say::of("Leren", "Learning")),
     ]
 }

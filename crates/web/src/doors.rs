@@ -8,14 +8,14 @@ use crate::{
     answer::{Answer, Page, Redirect, Trouble, Why},
     ask::{Ask, Visit},
     form::{Filled, Form, Reader, Wrong},
-    handlers::{Answers, Does, Invites, Prints, Promise, Shows},
+    handlers::{Answers, Does, Invites, Prints, Promise, Settles, Shows},
     kept,
     values::Values,
 };
 use kernel::{DossierId, Say};
 use std::{future::ready, marker::PhantomData, num::ParseIntError, sync::Arc};
 use tokio::sync::watch;
-use vault::{Act, ActInfo, Desk, Sort, Version};
+use vault::{Act, ActInfo, Actor, Desk, Sort, Version};
 
 /// A request as the doors see it.
 #[derive(Clone)]
@@ -34,7 +34,16 @@ pub(crate) struct Call {
 pub(crate) type Run = Arc<dyn Fn(Call) -> Promise<Answer> + Send + Sync>;
 
 /// How a door lets somebody listen to changes.
-pub(crate) type Listen = Arc<dyn Fn(Call) -> Promise<watch::Receiver<u64>> + Send + Sync>;
+pub(crate) type Listen = Arc<dyn Fn(Call) -> Promise<Hearing> + Send + Sync>;
+
+/// Whether somebody, as they are now, may still read what they listen to.
+pub(crate) type Still = Arc<dyn Fn(Actor) -> Promise<bool> + Send + Sync>;
+
+/// What somebody listens to; with an account as long as they may read it.
+pub(crate) struct Hearing {
+    pub(crate) changes: watch::Receiver<u64>,
+    pub(crate) still: Option<Still>,
+}
 
 const NO_ROOM: Say = Say::of(
     "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen. Wat u typte staat hier nog.",
@@ -47,6 +56,10 @@ const CROWDED: Say = Say::of(
 const UNSURE: Say = Say::of(
     "De verbinding viel weg terwijl dit werd opgeslagen. Het kan gelukt zijn. Kijk eerst of het er al staat. Wat u typte staat hier nog.",
     "The connection was lost while this was being saved. It may have been done. First look whether it is there. What you typed is still here.",
+);
+const CHANGED_AMONG: Say = Say::of(
+    "Intussen veranderde er iets van wat u hier zag. Er is niets gedaan. Lees wat er nu staat. Wat u koos staat er nog; verstuur het opnieuw als het nog klopt.",
+    "Something of what you saw here changed in the meantime. Nothing was done. Read what it says now. What you chose is still here; send it again if it still holds.",
 );
 const CHANGED: Say = Say::of(
     "Een collega heeft dit dossier intussen veranderd. Lees wat er nu staat. Wat u typte staat hier nog; verstuur het opnieuw als het nog klopt.",
@@ -158,6 +171,9 @@ pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, (Ver
 /// Makes a page that is about no dossier.
 pub(crate) type Invited = Arc<dyn Invites>;
 
+/// Does something over several dossiers.
+pub(crate) type Settling = Arc<dyn Fn(Call) -> Promise<Result<Redirect, MendError>> + Send + Sync>;
+
 /// Answers a question.
 pub(crate) type Replies = Arc<dyn Fn(Call) -> Promise<Result<Page, MendError>> + Send + Sync>;
 
@@ -222,6 +238,14 @@ pub(crate) fn replies<F: Form, H: Answers<F>>(answer: H) -> Replies {
     Arc::new(move |call| match Reader::finish::<F>(call.values.clone()) {
         Err(wrong) => Box::pin(ready(Ok(Err(MendError::wrong(wrong))))),
         Ok(form) => mendable(answer.run(call.ask, form)),
+    })
+}
+
+/// How something over several dossiers is done with this form.
+pub(crate) fn settles<F: Form, H: Settles<F>>(act: H) -> Settling {
+    Arc::new(move |call| match Reader::finish::<F>(call.values.clone()) {
+        Err(wrong) => Box::pin(ready(Ok(Err(MendError::wrong(wrong))))),
+        Ok(form) => mendable(act.run(call.ask, form)),
     })
 }
 
@@ -300,6 +324,20 @@ pub(crate) async fn question(
     }
 }
 
+/// A page of who is logged in, without a dossier of its own.
+pub(crate) async fn mine(call: Call, show: Invited) -> Result<Answer, Trouble> {
+    show.run(call.ask, Filled::default()).await.map(Answer::Page)
+}
+
+/// What that page's form does: to all that it is about, or to nothing.
+pub(crate) async fn settle(call: Call, show: Invited, act: Settling) -> Result<Answer, Trouble> {
+    match act(call.clone()).await? {
+        Ok(go) => Ok(Answer::Go(go)),
+        Err(MendError { why: Why::Stale, .. }) => again(call, MendError::told(Why::Stale, CHANGED_AMONG), &show).await,
+        Err(halt) => again(call, halt, &show).await,
+    }
+}
+
 async fn again(call: Call, halt: MendError, show: &Invited) -> Result<Answer, Trouble> {
     let (why, filled) = halt.filled(&call);
     if call.ask.is_program() {
@@ -339,20 +377,26 @@ pub(crate) async fn held_act(call: Call, show: Reads, open: Opens) -> Result<Ans
     Ok(Answer::Again(why, page, filled))
 }
 
-/// Changes of the dossier in the address, for who may read it. Beginning to listen is a look.
-pub(crate) async fn listen<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
-    let seen = call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?;
-    Ok(call.ask.vault.watch(&seen))
+/// Changes of the dossier in the address, for who may read it, and as long as they may. Beginning to listen is a look.
+pub(crate) async fn listen<A: Act>(call: Call) -> Result<Hearing, Trouble> {
+    let (id, vault) = (call.dossier()?, call.ask.vault);
+    let seen = vault.look::<A>(&call.ask.actor, id).await?;
+    let changes = vault.watch(&seen);
+    let still: Still = Arc::new(move |actor| {
+        let vault = vault.clone();
+        Box::pin(async move { Ok(vault.may_on::<A>(&actor, id).await?) })
+    });
+    Ok(Hearing { changes, still: Some(still) })
 }
 
 /// Changes of the dossier behind the code in the address.
-pub(crate) async fn held_listen<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
+pub(crate) async fn held_listen<A: Act>(call: Call) -> Result<Hearing, Trouble> {
     let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    Ok(call.ask.vault.watch(&seen))
+    Ok(Hearing { changes: call.ask.vault.watch(&seen), still: None })
 }
 
 /// The same without what others hand in, for phones.
-pub(crate) async fn held_listen_to_acts<A: Act>(call: Call) -> Result<watch::Receiver<u64>, Trouble> {
+pub(crate) async fn held_listen_to_acts<A: Act>(call: Call) -> Result<Hearing, Trouble> {
     let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    Ok(call.ask.vault.watch_acts(&seen))
+    Ok(Hearing { changes: call.ask.vault.watch_acts(&seen), still: None })
 }

@@ -143,3 +143,20 @@ where
         Box::pin(self(ask, form))
     }
 }
+
+/// `async fn(ask: Ask, form: F) -> Result<Redirect, Trouble>`
+pub trait Settles<F: Form>: Send + Sync + 'static {
+    #[doc(hidden)]
+    fn run(&self, ask: Ask, form: F) -> Promise<Redirect>;
+}
+
+impl<F, H, P> Settles<F> for H
+where
+    F: Form,
+    H: Fn(Ask, F) -> P + Send + Sync + 'static,
+    P: Future<Output = Result<Redirect, Trouble>> + Send + 'static,
+{
+    fn run(&self, ask: Ask, form: F) -> Promise<Redirect> {
+        Box::pin(self(ask, form))
+    }
+}

@@ -24,7 +24,7 @@ mod values;
 pub use answer::{Download, Later, Page, Redirect, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
 pub use form::{Asked, AskedSort, Choice, Field, Filled, Form, FormSpec, Reader, Wrong};
-pub use handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes};
+pub use handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes};
 pub use html::Html;
 pub use leaf::{Growing, Leaf};
 pub use limits::Limits;

@@ -5,7 +5,7 @@ use crate::{
     answer::{Answer, Trouble},
     doors::{self, By, Invited, Listen, Opens, Reads, Run},
     form::{Asked, Form, Reader},
-    handlers::{Answers, Does, Invites, Lists, Prints, Shows, Takes, Welcomes},
+    handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes},
     kinds::{KindRoom, KindRooms},
 };
 use std::sync::Arc;
@@ -218,6 +218,24 @@ impl Rooms {
         });
         let address = Address { login: true, ..without_act(Method::Get, path, because) };
         self.add(address, Door::In(run))
+    }
+
+    /// The same with a form that does something over several dossiers in one go, such as handing over every table where one sits: GET and
+    /// POST on one address. Each dossier's own act is asked for by the handler. Say why no act of its own is needed.
+    pub fn own<F: Form, S: Invites, H: Settles<F>>(
+        &mut self,
+        path: &'static str,
+        because: &'static str,
+        show: S,
+        act: H,
+    ) -> &mut Self {
+        let (show, act): (Invited, _) = (Arc::new(show), doors::settles::<F, H>(act));
+        let page = Arc::clone(&show);
+        let ask: Run = Arc::new(move |call| Box::pin(doors::mine(call, Arc::clone(&page))));
+        let run: Run = Arc::new(move |call| Box::pin(doors::settle(call, Arc::clone(&show), Arc::clone(&act))));
+        let address = |method| Address { login: true, ..without_act(method, path, because) };
+        self.add(address(Method::Get), Door::In(ask));
+        self.add(Address { gives: Gives::Go, fields: Reader::asked_by::<F>(), ..address(Method::Post) }, Door::In(run))
     }
 
     /// A page that needs no login. Say why.

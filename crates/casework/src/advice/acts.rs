@@ -21,4 +21,6 @@ vault::acts! { Advice;
     ReadPersons = "advice.read-persons", Look, "Zien wie er zit", "See who sits";
     /// Names who sits for one's organisation.
     NamePersons = "advice.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
+    HandOver = "advice.hand-over", Change, "Overdragen", "Hand over";
 }

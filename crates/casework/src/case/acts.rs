@@ -77,4 +77,6 @@ vault::acts! { Case;
     ReadPersons = "case.read-persons", Look, "Zien wie er zit", "See who sits";
     /// Names who sits for one's organisation.
     NamePersons = "case.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
+    HandOver = "case.hand-over", Change, "Overdragen", "Hand over";
 }

@@ -40,13 +40,15 @@ impl Dossier for Case {
         texts::tell(event)
     }
 
-    #[allow(clippy::wildcard_enum_match_arm, reason = "no other event leads to the end")]
+    #[allow(clippy::wildcard_enum_match_arm, reason = "no other event leads to the end, or is needed for it")]
     fn ends(event: &Event) -> bool {
         match event {
             Event::Toward { what, .. } => Self::ends(what),
             Event::Switched { .. }
             | Event::Reviewed(_)
             | Event::ParticipationEnded { .. }
+            // Whoever leaves a full case can still be followed, or nobody could end it.
+            | Event::PersonsNamed { .. }
             | Event::ClosingProposed(_)
             | Event::ClosingKeyTurned { .. } => true,
             _ => false,

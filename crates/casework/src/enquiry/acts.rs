@@ -17,6 +17,8 @@ vault::acts! { Enquiry;
     TakeReply = "enquiry.take-reply", Change, "Reactie op uw vraag", "Reply to your question";
     /// Sees who sits: for who names it, and for who sits there.
     ReadPersons = "enquiry.read-persons", Look, "Zien wie er zit", "See who sits";
+    /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
+    HandOver = "enquiry.hand-over", Change, "Overdragen", "Hand over";
     /// Names who sits for one's organisation.
     NamePersons = "enquiry.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
 }

@@ -178,12 +178,12 @@ impl Enquiry {
         Ok(Event::Declined { reason })
     }
 
-    /// Who asked takes note of the answer.
+    /// Who asked takes note of the answer, or who took over from them.
     ///
     /// # Errors
-    /// A sentence when there is none, or somebody else asked.
-    pub fn take(&self, person: &PersonId) -> Result<Event, Refusal> {
-        let asked = self.question().is_some_and(|question| question.asker == *person);
+    /// A sentence when there is none, or another organisation asked.
+    pub fn take(&self, agency: &AgencyId) -> Result<Event, Refusal> {
+        let asked = self.question().is_some_and(|question| question.agency == *agency);
         if asked && self.state() == State::Answered { Ok(Event::Taken) } else { Err(OVER) }
     }
 

@@ -5,11 +5,13 @@
 
 mod naming;
 mod page;
+mod passing;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use page::rooms;
+pub(crate) use passing::{Days, Passing, Whose, named_at};
 
 /// Where this page is, below the address of a dossier.
 const PATH: &str = "/personen";

@@ -3,7 +3,7 @@
 use kernel::{Date, PersonId, Refusal};
 use vault::{Colleague, Named};
 
-const NOT_YOURS: Refusal = Refusal::of(
+pub(super) const NOT_YOURS: Refusal = Refusal::of(
     "U wijst alleen mensen van uw eigen organisatie aan die aan een tafel mogen zitten.",
     "You only name people of your own organisation who may sit at a table.",
 );

@@ -37,4 +37,6 @@ vault::acts! { Signal;
     ReadPersons = "signal.read-persons", Look, "Zien wie er zit", "See who sits";
     /// Names who sits for one's organisation.
     NamePersons = "signal.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
+    HandOver = "signal.hand-over", Change, "Overdragen", "Hand over";
 }

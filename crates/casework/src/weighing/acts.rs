@@ -43,4 +43,6 @@ vault::acts! { Weighing;
     ReadPersons = "weighing.read-persons", Look, "Zien wie er zit", "See who sits";
     /// Names who sits for one's organisation.
     NamePersons = "weighing.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
+    HandOver = "weighing.hand-over", Change, "Overdragen", "Hand over";
 }

@@ -1,5 +1,6 @@
 //! My work: each person starts at what is asked of them, with the date and the reason.
 
+use crate::places::{HANDING_OVER, HANDING_OVER_OF_A_COLLEAGUE};
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
@@ -34,6 +35,12 @@ struct Work {
     name: String,
     agency: String,
     tasks: Vec<Asked>,
+    /// Where who leaves or is away hands over.
+    #[serde(skip)]
+    away: Option<&'static str>,
+    /// Where the desk does so for a colleague.
+    #[serde(skip)]
+    colleague: Option<&'static str>,
 }
 
 async fn show(ask: Ask) -> Result<Page, Trouble> {
@@ -64,6 +71,8 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
         name: ask.actor.name.to_string(),
         agency: ask.actor.agency.name.to_string(),
         tasks: tasks.into_iter().filter_map(asked).collect(),
+        away: ask.actor.role.sits().then_some(HANDING_OVER.list()),
+        colleague: ask.actor.is_at_desk().then_some(HANDING_OVER_OF_A_COLLEAGUE.list()),
     };
     Ok(Page::of(&ask, Say::of("Mijn werk", "My work"), body))
 }

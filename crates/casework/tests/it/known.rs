@@ -136,6 +136,23 @@ async fn who_asks_cannot_tell_a_hit_elsewhere_from_none() {
     assert_eq!(asks(&house, ASKER, BSN_CASE).await, told[0].0);
 }
 
+/// Everybody may read how long the log of the house is, and on a quiet evening count what was written.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn how_far_the_log_grows_tells_nobody_what_a_question_hit() {
+    let house = house().await;
+    house.case("hoorn", "MERK").await;
+    let size = async || house.vault.checkpoint(std::time::Duration::ZERO).await.unwrap().unwrap().size;
+    let mut grown = Vec::new();
+    for number in [NOBODYS, BSN_CASE, NOBODYS] {
+        let before = size().await;
+        asks(&house, ASKER, number).await;
+        enquiry::put_all(&house.vault).await.unwrap();
+        grown.push(size().await - before);
+    }
+    assert!(asked(&house, "politie-nh").await.is_some(), "the second was a hit");
+    assert!(grown.iter().all(|n| *n == grown[0]), "{grown:?}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_asks_without_end_and_no_table_is_asked_the_same_twice() {
     let house = house().await;

@@ -17,7 +17,9 @@ mod grid;
 mod house;
 mod known;
 mod law;
+mod leaving;
 mod looking;
+mod offices;
 mod persons;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]

@@ -8,14 +8,19 @@ use serde_json::{Value, json};
 use vault::{NamingDesk, NewAccount, Office, Role};
 use web::Method;
 
-const CASE: &str = "MERKTITEL";
+pub(crate) const CASE: &str = "MERKTITEL";
 
 /// Somebody comes to work for the police.
-async fn hire(house: &House, person: &str) {
+pub(crate) async fn hire(house: &House, person: &str) {
+    hire_as(house, person, ("politie-nh", Role::Police)).await;
+}
+
+/// Somebody comes to work for an organisation.
+pub(crate) async fn hire_as(house: &House, person: &str, (agency, role): (&str, Role)) {
     let account = NewAccount {
         person: word(person),
-        agency: word("politie-nh"),
-        role: Role::Police,
+        agency: word(agency),
+        role,
         name: word("Nieuw Verzonnen"),
         function: word("Wijkagent"),
         until: None,
@@ -24,13 +29,17 @@ async fn hire(house: &House, person: &str) {
 }
 
 /// From now on the police has a desk, and nobody is named by the way.
-async fn desk(house: &House, person: &str) {
+pub(crate) async fn desk(house: &House, person: &str) {
     let police = house.actor("politie-nh").await.agency;
     let desk = NamingDesk { persons: vec![word(person)], automatic: false };
     house.vault.set_office(&police.id, Office { desk, ..police.office }).await.unwrap();
 }
 
-async fn tasks(house: &House, who: &str) -> Vec<Value> {
+pub(crate) async fn opened(house: &House) -> kernel::DossierId {
+    house.case("hoorn", "MERK").await
+}
+
+pub(crate) async fn tasks(house: &House, who: &str) -> Vec<Value> {
     house.program(who).await.get("/api/v1").await.json()["tasks"].as_array().unwrap().clone()
 }
 

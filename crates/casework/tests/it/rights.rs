@@ -268,6 +268,17 @@ fn without_a_seat_nobody_reads_and_nobody_changes_but_for_the_end_of_a_signal() 
 }
 
 #[test]
+fn whoever_sits_hands_over_and_nobody_else_does() {
+    never("a place of one's own", |y| {
+        y.act.name.ends_with(".hand-over") && y.seats.iter().all(|tier| *tier == Tier::Desk)
+    });
+    for tier in grid::tiers().into_iter().filter(|tier| *tier != Tier::Desk) {
+        let hands = |y: &Yes| y.act.name.ends_with(".hand-over") && y.seats == BTreeSet::from([tier]);
+        assert!(grid().yes.iter().any(hands), "who sits as {} can leave", tier.word());
+    }
+}
+
+#[test]
 fn in_another_region_a_person_without_a_seat_may_do_nothing_with_a_dossier() {
     never("another house", |y| y.seats.is_empty() && !y.home && y.state != "none");
 }
@@ -275,7 +286,7 @@ fn in_another_region_a_person_without_a_seat_may_do_nothing_with_a_dossier() {
 #[test]
 fn a_consulted_organisation_sees_its_own_question_and_nothing_else() {
     never("WEG-08", |y| {
-        let own = ["weighing.read-question", "weighing.answer"].contains(&y.act.name);
+        let own = ["weighing.read-question", "weighing.answer", "weighing.hand-over"].contains(&y.act.name);
         rests_on(y, Tier::Consulted) && !own && y.act.kind != "enquiry"
     });
     never("WEG-08", |y| y.act.name == "weighing.read-question" && !y.seats.contains(&Tier::Consulted));
@@ -286,7 +297,8 @@ fn a_third_party_never_lists_or_reads_what_came_before_the_case() {
     never("PAR-05", |y| rests_on(y, Tier::Third) && y.act.kind != "case");
     let before = ["signal", "weighing", "advice"];
     never("PAR-05: who is only ever a third party", |y| {
-        let asked = ["weighing.read-question", "weighing.answer"].contains(&y.act.name);
+        // Its own place passes on, and shows nothing.
+        let asked = ["weighing.read-question", "weighing.answer", "weighing.hand-over"].contains(&y.act.name);
         y.role == Role::Guest && before.contains(&y.act.kind) && !asked
     });
 }
@@ -302,16 +314,17 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.withdraw-item",
         "case.accept-agreement",
         "case.complete-agreement",
+        "case.hand-over",
     ];
     never("PAR-04, PAR-05", |y| rests_on(y, Tier::Third) && !own.contains(&y.act.name));
-    let before = ["case.read-declaration", "case.declare"];
+    let before = ["case.read-declaration", "case.declare", "case.hand-over"];
     never("PAR-06", |y| rests_on(y, Tier::Undeclared) && !before.contains(&y.act.name));
 }
 
 #[test]
 fn the_filer_of_a_weighing_sees_the_notice_only() {
     // The expert who filed may still supply for the college (WEG-09); that shows nothing.
-    let own = ["weighing.read-notice", "weighing.take-notice", "weighing.supply"];
+    let own = ["weighing.read-notice", "weighing.take-notice", "weighing.supply", "weighing.hand-over"];
     never("WEG-10", |y| y.act.kind == "weighing" && rests_on(y, Tier::Filer) && !own.contains(&y.act.name));
     never("WEG-10: only the filer is told", |y| {
         y.act.name.ends_with("-notice") && y.act.kind == "weighing" && !y.seats.contains(&Tier::Filer)
@@ -401,7 +414,7 @@ fn only_participants_write_signals_down_and_file_and_only_core_partners_take_ove
 
 #[test]
 fn who_only_supplies_for_the_college_weighs_nothing() {
-    let own = ["weighing.supply", "weighing.read-supply"];
+    let own = ["weighing.supply", "weighing.read-supply", "weighing.hand-over"];
     never("WEG-09", |y| {
         let partner = y.role == Role::Partner && y.agency == AgencyKind::Municipality;
         partner
@@ -418,7 +431,8 @@ fn who_only_supplies_for_the_college_weighs_nothing() {
 #[test]
 fn who_is_asked_to_take_part_says_whether_it_does_and_reads_nothing_of_the_table() {
     let own = ["case.read-invitation", "case.join", "case.decline"];
-    never("PAR-08", |y| rests_on(y, Tier::Asked) && !own.contains(&y.act.name));
+    let passes = "case.hand-over";
+    never("PAR-08", |y| rests_on(y, Tier::Asked) && !own.contains(&y.act.name) && y.act.name != passes);
     never("PAR-08: by police and OM themselves", |y| {
         own.contains(&y.act.name)
             && (!y.seats.contains(&Tier::Asked) || ![Role::Police, Role::Prosecutor].contains(&y.role))
@@ -455,6 +469,7 @@ fn after_the_judgement_nothing_is_weighed_any_more() {
 fn a_question_about_a_person_is_read_by_the_table_it_was_put_to_and_its_answer_by_who_asked() {
     let own = ["enquiry.read", "enquiry.answer", "enquiry.decline", "enquiry.read-persons"];
     let of_asker = ["enquiry.read-reply", "enquiry.take-reply"];
+    let passes = "enquiry.hand-over";
     never("ACC-03: the table that was asked", |y| {
         own.contains(&y.act.name) && !y.seats.contains(&Tier::Consulted) && !y.seats.contains(&Tier::Desk)
     });
@@ -462,7 +477,7 @@ fn a_question_about_a_person_is_read_by_the_table_it_was_put_to_and_its_answer_b
         of_asker.contains(&y.act.name) && (!y.seats.contains(&Tier::Filer) || y.state != "answered")
     });
     never("ACC-03: who asked sees nothing of the table", |y| {
-        y.act.kind == "enquiry" && rests_on(y, Tier::Filer) && !of_asker.contains(&y.act.name)
+        y.act.kind == "enquiry" && rests_on(y, Tier::Filer) && !of_asker.contains(&y.act.name) && y.act.name != passes
     });
     never("nobody browses questions", |y| y.act.kind == "enquiry" && y.act.sort == Sort::List);
 }

@@ -103,6 +103,10 @@ pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
                 return Err(format!("there is no account {id}"));
             }
             say("Closed.");
+            let agency = block_on(async { vault.actor(person.as_str()).await.map_err(|e| e.to_string()) })?;
+            if agency.is_some_and(|actor| actor.agency.office.desk.persons.is_empty()) {
+                say("Their organisation has no desk: where only they sat, nobody is asked to name somebody.");
+            }
         }
     }
     Ok(())

@@ -70,15 +70,15 @@ struct AgencyInFile {
     house: HouseId,
     #[serde(default)]
     serves: Vec<MunicipalityId>,
-    /// Who names the persons that sit for it; where nothing is said, everybody is named who works there.
-    #[serde(default = "NamingDesk::everybody")]
-    desk: NamingDesk,
+    /// Who names the persons that sit for it, when it is taken up; where nothing is said, everybody is named who works there.
+    desk: Option<NamingDesk>,
 }
 
 type Region = (Vec<House>, Vec<Municipality>, Vec<Agency>);
 
-/// Reads a region and checks that everything it names is in it.
-fn read(text: &str) -> Result<Region, String> {
+/// Reads a region and checks that everything it names is in it, and that it says nothing of the desk of an organisation of `known`: what is
+/// there already is arranged on its page, where its people see it.
+fn read(text: &str, known: &[Agency]) -> Result<Region, String> {
     let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
     let houses: BTreeSet<&HouseId> = file.house.iter().map(|h| &h.id).collect();
     let municipalities: BTreeSet<&MunicipalityId> = file.municipality.iter().map(|m| &m.id).collect();
@@ -94,6 +94,15 @@ fn read(text: &str) -> Result<Region, String> {
         if let Some(unknown) = a.serves.iter().find(|m| !municipalities.contains(m)) {
             return Err(format!("agency {}: there is no municipality {unknown}", a.id));
         }
+        let arranged = known.iter().find(|there| there.id == a.id).map(|there| &there.office.desk);
+        if let (Some(said), Some(arranged)) = (&a.desk, arranged)
+            && said != arranged
+        {
+            return Err(format!(
+                "agency {}: its desk is arranged on its page under /organisaties; take `desk` out",
+                a.id
+            ));
+        }
     }
     let agency = |a: AgencyInFile| Agency {
         id: a.id,
@@ -101,7 +110,7 @@ fn read(text: &str) -> Result<Region, String> {
         name: a.name,
         house: a.house,
         municipalities: a.serves,
-        office: Office { desk: a.desk, ..Office::default() },
+        office: Office { desk: a.desk.unwrap_or_else(NamingDesk::everybody), ..Office::default() },
     };
     Ok((file.house, file.municipality, file.agency.into_iter().map(agency).collect()))
 }
@@ -134,7 +143,8 @@ pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
     match what {
         What::Load { file } => {
             let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
-            let (houses, municipalities, agencies) = read(&text).map_err(|e| format!("{}: {e}", file.display()))?;
+            let (houses, municipalities, agencies) =
+                read(&text, &vault.directory().agencies).map_err(|e| format!("{}: {e}", file.display()))?;
             let counts = (houses.len(), municipalities.len(), agencies.len());
             block_on(async {
                 vault.set_region(houses, municipalities).await.map_err(|e| e.to_string())?;
@@ -158,13 +168,28 @@ mod tests {
     #[test]
     fn a_region_that_names_what_is_not_there_is_refused_with_the_name() {
         assert!(
-            read("[[municipality]]\nid = \"m\"\nname = \"M\"\nhouse = \"b\"\n").unwrap_err().contains("no house b")
+            read("[[municipality]]\nid = \"m\"\nname = \"M\"\nhouse = \"b\"\n", &[])
+                .unwrap_err()
+                .contains("no house b")
         );
         let agency = format!(
             "{HOUSE}[[agency]]\nid = \"p\"\nkind = \"police\"\nname = \"P\"\nhouse = \"a\"\nserves = [\"x\"]\n"
         );
-        assert!(read(&agency).unwrap_err().contains("no municipality x"));
-        assert!(read("[[huis]]\n").unwrap_err().contains("huis"));
-        assert_eq!(read(HOUSE).unwrap().0.len(), 1);
+        assert!(read(&agency, &[]).unwrap_err().contains("no municipality x"));
+        assert!(read("[[huis]]\n", &[]).unwrap_err().contains("huis"));
+        assert_eq!(read(HOUSE, &[]).unwrap().0.len(), 1);
+    }
+
+    #[test]
+    fn the_desk_of_an_organisation_that_is_there_is_not_changed_by_a_file() {
+        let file = |desk: &str| {
+            format!("{HOUSE}[[agency]]\nid = \"p\"\nkind = \"police\"\nname = \"P\"\nhouse = \"a\"\n{desk}")
+        };
+        let desk = "desk = { persons = [\"iemand\"] }\n";
+        let (_, _, there) = read(&file(desk), &[]).unwrap();
+        assert_eq!(there[0].office.desk.persons.len(), 1);
+        assert!(read(&file(desk), &there).is_ok() && read(&file(""), &there).is_ok());
+        let said = read(&file("desk = { automatic = true }\n"), &there).unwrap_err();
+        assert!(said.contains("agency p: its desk is arranged on its page"), "{said}");
     }
 }

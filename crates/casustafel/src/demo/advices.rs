@@ -105,8 +105,7 @@ pub(super) async fn decided(scene: &Scene, matter: &Matter, mayor: &str, outcome
         Advise::Integral => Choice::Approve,
         Advise::NoIntegral => Choice::Decline,
     };
-    let [_, police, prosecution] = matter.trio;
-    for who in [police, prosecution, mayor] {
+    for who in ["politiechef-nh", "hoofdofficier-nh", mayor] {
         decides(scene, who, id, choice).await?;
     }
     Ok(id)
@@ -117,7 +116,7 @@ pub(super) async fn drafted(scene: &Scene) -> Told {
     written(scene, &matters::ADVISED, Advise::Integral, -2).await.map(drop)
 }
 
-/// In a written round: the mayor of Hoorn still decides.
+/// In a written round: police and OM decided by mandate, the mayor of Hoorn still decides.
 pub(super) async fn round(scene: &Scene) -> Told {
     let matter = &matters::ROUND;
     let id = written(scene, matter, Advise::Integral, -7).await?;

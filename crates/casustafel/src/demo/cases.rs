@@ -336,7 +336,13 @@ pub(super) async fn haarlem(scene: &Scene) -> Told {
         id,
         "Wij wachten nog op een plek voor een gesprek. Help ons één organisatie te kiezen.",
     )
-    .await
+    .await?;
+    // Its desk is asked who sits there; until it says so nobody of it reads a word.
+    scene.on(-2).await;
+    let why = "Hij staat sinds deze maand onder hun toezicht.";
+    propose(scene, "procesregisseur-kennemerland", id, "reclassering-kust", participant(Ground::Probation), why)
+        .await?;
+    admit(scene, id, &["gemeente-haarlem", "politie-nh-2", "om-nh-2"]).await
 }
 
 /// A case in Zaanstad, of another kind.

@@ -1,10 +1,10 @@
 //! Who signs for the organisations of the demonstration: office holders, each confirmed by a second person, and what they mandated.
 
 use super::scene::{Told, step, t};
-use casework::office::{Arranged, ConfirmHolder, Event, GiveMandate, NameHolder, SetUpOffice};
+use casework::office::{Arranged, ConfirmHolder, Event, GiveMandate, NameHolder, SetDesk, SetUpOffice};
 use jiff::ToSpan;
 use kernel::{PersonId, local_day, reference::Row};
-use vault::{Act, Actor, Desk, Mandate, Office, Vault};
+use vault::{Act, Actor, Desk, Mandate, NamingDesk, Office, Vault};
 
 /// The keys of the weighing and of a case, and the decision of the triangle.
 const TABLE: [&str; 6] = [
@@ -65,7 +65,7 @@ const ARRANGED: [Arrangement; 6] = [
         second: "om-nh-2",
         mandates: &[
             ("om-nh", "besluit hoofdofficier 12 januari", true),
-            ("om-nh-2", "besluit hoofdofficier 12 januari", true),
+            ("om-nh-2", "besluit hoofdofficier 12 januari", false),
         ],
     },
 ];
@@ -78,17 +78,25 @@ pub(super) async fn arrange(vault: &Vault) -> Told {
     for one in &ARRANGED {
         arranged(vault, one).await?;
     }
-    Ok(())
+    // One organisation names by its desk; at all others everybody sits by themselves.
+    let at = set_up(vault, "reclassering-kust").await?;
+    at.act::<SetDesk>("beheer", |desk| {
+        let (arranged, today) = (desk.dossier(), desk.today());
+        let names = NamingDesk { persons: vec![t("loket-reclassering")?], automatic: false };
+        arranged.set_desk(names, &vault.directory().colleagues_of(arranged.agency()), today)
+    })
+    .await
 }
 
 async fn who(vault: &Vault, person: &str) -> Told<Actor> {
     vault.actor(person).await.map_err(|e| e.to_string())?.ok_or_else(|| format!("no account {person}"))
 }
 
-async fn arranged(vault: &Vault, one: &Arrangement) -> Told {
+/// The keeper begins it.
+async fn set_up<'a>(vault: &'a Vault, of: &str) -> Told<Arranging<'a>> {
     let (keeper, directory) = (who(vault, "beheer").await?, vault.directory());
-    let no_such = || format!("no organisation {}", one.agency);
-    let agency = directory.agencies.iter().find(|a| a.id.as_str() == one.agency).ok_or_else(no_such)?;
+    let no_such = || format!("no organisation {of}");
+    let agency = directory.agencies.iter().find(|a| a.id.as_str() == of).ok_or_else(no_such)?;
     let desk = vault.begin::<SetUpOffice>(&keeper).await.map_err(|e| step::<SetUpOffice>("beheer", &e.to_string()))?;
     let (id, year) = (desk.id(), local_day(vault.now()).year());
     let number = vault.next_number(&Row::Office.counter(year)).await.map_err(|e| e.to_string())?;
@@ -100,9 +108,13 @@ async fn arranged(vault: &Vault, one: &Arrangement) -> Told {
         office: Office { desk: agency.office.desk.clone(), ..Office::default() },
     };
     desk.commit(vec![set_up]).await.map_err(|e| step::<SetUpOffice>("beheer", &e.to_string()))?;
-    let colleagues = directory.colleagues_of(&agency.id);
+    Ok(Arranging { vault, id })
+}
+
+async fn arranged(vault: &Vault, one: &Arrangement) -> Told {
+    let (at, directory) = (set_up(vault, one.agency).await?, vault.directory());
+    let colleagues = directory.colleagues_of(&t(one.agency).map_err(|r| r.why.en.into_owned())?);
     let holder: PersonId = t(one.holder).map_err(|r| r.why.en.into_owned())?;
-    let at = Arranging { vault, id };
     at.act::<NameHolder>("beheer", |desk| desk.dossier().name_holder(&holder, &colleagues, desk.today())).await?;
     at.act::<ConfirmHolder>(one.second, |desk| desk.dossier().answer(&desk.actor().person, true, None)).await?;
     for (to, decision, triangle) in one.mandates {

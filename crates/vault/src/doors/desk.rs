@@ -41,59 +41,22 @@
 
 use crate::{
     doors::{
-        keeping::{Draft, Error, line},
+        keeping::{Draft, Error},
+        permit::Permit,
         vault::Vault,
     },
     engine::{
         act::{Act, ActInfo, Sort},
-        book::{self, Outcome},
-        dossier::{Called, Dossier, Stamp},
+        book::Outcome,
+        dossier::{Dossier, Stamp},
         keys::Key,
         ledger::{self, Entry, KeyOf, Opened, Sealing, Span},
-        office::Right,
         people::Actor,
         rules::{Answer, Question},
     },
 };
 use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
 use std::{borrow::Cow, future::Future, marker::PhantomData, sync::Arc};
-
-/// Proof that the rule said yes to this person for this act.
-#[derive(Debug)]
-pub struct Permit {
-    pub(crate) actor: Actor,
-    pub(crate) act: &'static ActInfo,
-    pub(crate) answer: Arc<Answer>,
-    /// In which right, for the key of an organisation.
-    pub(crate) right: Option<Right>,
-    pub(crate) trace: String,
-}
-
-impl Permit {
-    /// Who acts.
-    #[must_use]
-    pub fn actor(&self) -> &Actor {
-        &self.actor
-    }
-    /// Why it may.
-    #[must_use]
-    pub fn answer(&self) -> &Answer {
-        &self.answer
-    }
-    /// As whom, for what is kept with what they do.
-    fn called(&self) -> Called {
-        let Actor { name, function, .. } = &self.actor;
-        Called { name: name.clone(), function: function.clone(), right: self.right.clone() }
-    }
-    pub(crate) fn line(&self, at: Timestamp, id: Option<DossierId>, outcome: Outcome) -> book::Line {
-        let mut ground = self.answer.names();
-        if let Some(right) = &self.right {
-            ground.push(' ');
-            ground.push_str(&right.word());
-        }
-        line(&self.actor, self.act, at, id, outcome, ground, &self.trace)
-    }
-}
 
 /// A dossier that was opened after the rule said yes: what looking and changing have in common. It knows the kind and not the act, so
 /// that it is compiled once per kind.

@@ -1,4 +1,4 @@
-//! Lists and worklists. Seats narrow in the store; the rule decides on every row.
+//! Lists. Seats narrow in the store; the rule decides on every row.
 
 use crate::{
     doors::{
@@ -10,17 +10,14 @@ use crate::{
         book::{self, Entry, Outcome, Purpose},
         dossier::{EVERYONE, Row, Tier},
         keys::Keys,
-        ledger::{self, CARD_COLUMNS},
+        ledger,
         people::{Actor, Role},
         rules::Question,
         store::{Connection, Row as Stored, StoreError, Value},
     },
 };
 use kernel::{Date, DossierId, Say, local_day};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 /// Which rows are wanted.
 #[derive(Debug, Clone, Default)]
@@ -70,33 +67,14 @@ pub struct Listed {
     pub next: Option<Cursor>,
 }
 
-/// Something asked of a person.
-#[derive(Debug, Clone)]
-pub struct TaskRow {
-    /// The dossier.
-    pub id: DossierId,
-    /// Its kind.
-    pub kind: String,
-    /// What colleagues call it.
-    pub reference: String,
-    /// Its title.
-    pub title: String,
-    /// The act that ends the task.
-    pub act: String,
-    /// Since when it waits.
-    pub since: Date,
-    /// By when it is due.
-    pub due: Option<Date>,
-}
-
+/// Reads the columns of a card; what is said behind comes after them.
 macro_rules! cards {
     ($($rest:literal),*) => {
         concat!("SELECT c.dossier, d.key, d.epoch, c.kind, c.facet, c.state, c.house, c.municipality, c.reference, c.opened, c.due, c.seats, c.label ",
                 $($rest),*)
     };
 }
-
-pub(super) use cards;
+pub(crate) use cards;
 
 const PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
@@ -113,19 +91,16 @@ const REFERENCE: &str = cards!(
     "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.person = $2 AND s.listed + 0 = 1 ",
     "WHERE c.reference = $3 AND c.kind = $4"
 );
-const TASKS: &str = cards!(
-    ", t.act, t.since, t.due, t.kind FROM task t JOIN card c ON c.dossier = t.dossier JOIN dossier d ON d.id = t.dossier ",
-    "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND (t.person IS NULL OR t.person = $3) AND t.since <= $4 ",
-    // Where persons sit, only what the asker sits at or, at the desk, may have to name somebody for.
-    "AND EXISTS (SELECT 1 FROM seat s WHERE s.dossier = t.dossier AND s.holder = t.agency AND s.person IN ('', $3, $5)) ORDER BY t.due, t.since, t.dossier, t.n"
-);
-pub(super) type Card = (Row, String, String);
 
-pub(super) fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
+/// A row with its house and its seats, as they are stored.
+pub(crate) type Card = (Row, String, String);
+
+pub(crate) fn open_all(keys: &Keys, rows: &[Stored]) -> Result<Vec<Card>, Error> {
     Ok(rows.iter().map(|r| ledger::open_card(keys, r)).collect::<Result<_, _>>()?)
 }
 
-pub(super) fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card, today: Date) -> Question {
+/// What the rule is asked about a row.
+pub(crate) fn about(actor: &Actor, info: &ActInfo, (row, house, seats): &Card, today: Date) -> Question {
     let tiers = ledger::tiers_of(seats, actor, today);
     keeping::question(actor, info, &row.state, (tiers, today), (house, &row.municipality))
 }
@@ -246,52 +221,6 @@ impl Vault {
         yes.then(|| Row { seats: question.seats.into_iter().filter(|tier| *tier != Tier::Desk).collect(), ..row })
     }
 
-    /// What is asked of this person today, the most urgent first: only where the rule allows the act that is asked, or lets the person see
-    /// the dossier in a list. Who is asked one question has no list to see, and has the question all the same. One line in the
-    /// book per act by which something is shown (LOG-01).
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn tasks(&self, actor: &Actor) -> Result<Vec<TaskRow>, Error> {
-        let today = local_day(self.now());
-        let person = actor.person.as_str();
-        let desk = if actor.is_at_desk() { ledger::DESK } else { ledger::ALL };
-        let values: [Value; 5] = [
-            actor.agency.id.as_str().into(),
-            actor.role.word().into(),
-            person.into(),
-            today.to_string().into(),
-            desk.into(),
-        ];
-        let keys = Arc::clone(&self.0.keys);
-        let found = self
-            .read_again(move |conn| {
-                let rows = conn.query(TASKS, &values)?;
-                rows.iter().map(|r| task_row(&keys, r)).collect::<Result<Vec<_>, Error>>()
-            })
-            .await?;
-        let mut tasks = Vec::with_capacity(found.len());
-        let (mut lines, now, trace) = (BTreeMap::new(), self.now(), self.trace_of(actor));
-        for (card, task) in found {
-            let (asked, listed) = (self.0.rules.act(&task.act), self.0.rules.list_act(&task.kind));
-            let by =
-                |info| Some((info, self.0.rules.ask(&about(actor, info, &card, today)))).filter(|(_, a)| a.is_yes());
-            if let Some((info, answer)) = asked.into_iter().chain(listed).find_map(by) {
-                let line = || keeping::line(actor, info, now, None, Outcome::List, answer.names(), &trace);
-                lines.entry(info.name).or_insert_with(line);
-                // Who only names who sits does not learn what it is about.
-                let names = ledger::tiers_of(&card.2, actor, today) == BTreeSet::from([Tier::Desk]);
-                tasks.push(if names { TaskRow { title: String::new(), ..task } } else { task });
-            }
-        }
-        if !lines.is_empty() {
-            self.enter(lines.into_values().collect()).await?;
-        }
-        // Nothing due comes last.
-        tasks.sort_by_key(|t| (t.due.is_none(), t.due, t.since));
-        Ok(tasks)
-    }
-
     /// For each word whether a dossier claims it.
     ///
     /// # Errors
@@ -395,17 +324,7 @@ fn total_since(
     row.map_or(Ok(0), |r| Ok(u64::try_from(r.int(0)?).unwrap_or(0)))
 }
 
-fn task_row(keys: &Keys, row: &Stored) -> Result<(Card, TaskRow), Error> {
-    let card = ledger::open_card(keys, row)?;
-    let day = |t: &str| t.parse::<Date>().map_err(|_| StoreError::Shape("a day"));
-    let task = TaskRow {
-        id: card.0.id,
-        kind: row.text(CARD_COLUMNS + 3)?.into(),
-        reference: card.0.reference.clone(),
-        title: card.0.label.title.to_string(),
-        act: row.text(CARD_COLUMNS)?.into(),
-        since: day(row.text(CARD_COLUMNS + 1)?)?,
-        due: row.text_or_null(CARD_COLUMNS + 2)?.map(day).transpose()?,
-    };
-    Ok((card, task))
+/// A day as it is stored.
+pub(crate) fn stored_day(text: &str) -> Result<Date, StoreError> {
+    text.parse().map_err(|_| StoreError::Shape("a day"))
 }

@@ -1,7 +1,7 @@
 //! Logging in: argon2id and six digits. What comes of it is in the book; what did not, once per window with a count.
 
 use crate::{
-    doors::vault::Vault,
+    doors::{list, vault::Vault},
     engine::{
         book::{self, Outcome},
         guessable,
@@ -18,7 +18,7 @@ use argon2::{
         phc::{Output, PasswordHash},
     },
 };
-use kernel::{PersonId, Refusal};
+use kernel::{Date, PersonId, Refusal, Say, day_month_year, local_day};
 use std::{cell::RefCell, sync::Arc, time::Duration};
 use totp_rs::{Builder, Totp};
 
@@ -34,6 +34,11 @@ pub enum NotIn {
     },
     /// Not looked at: so many people log in at once that the line is full.
     Crowded,
+    /// Name, password and code are right, and the designation is over: whoever may not come in any more hears why.
+    Ended {
+        /// The last day of the designation.
+        on: Date,
+    },
 }
 
 const NO: Refusal = Refusal::of("Naam, wachtwoord of code klopt niet.", "The name, password or code is not right.");
@@ -60,6 +65,16 @@ impl NotIn {
             Self::Wrong(refusal) => refusal.clone(),
             Self::Later { .. } => LATER,
             Self::Crowded => CROWDED,
+            Self::Ended { on } => Refusal::from(Say::made(
+                format!(
+                    "Uw aanwijzing door uw organisatie liep tot en met {0}. U kunt daarom niet meer inloggen. Klopt dat niet? Vraag het uw organisatie.",
+                    day_month_year(*on)
+                ),
+                format!(
+                    "Your designation by your organisation ran until {0}, so you cannot log in any more. Is that not right? Ask your organisation.",
+                    day_month_year(*on)
+                ),
+            )),
         }
     }
 }
@@ -153,7 +168,8 @@ impl Vault {
     /// Checks name, password and six digits; each code serves once. Who tries too often from one source, or for one name from places
     /// where that person never logged in, must wait longer each time; from a place where the person logged in before
     /// everything is looked at, after two seconds at most. `source` is where the request came from; of it a keyed digest is kept for a day,
-    /// and of source and person together, where somebody came in, for half a year.
+    /// and of source and person together, where somebody came in, for half a year. Whoever is right and whose designation ended is told so;
+    /// a closed account is as unknown as one that never was.
     ///
     /// # Errors
     /// What the store says.
@@ -164,7 +180,7 @@ impl Vault {
         password: &str,
         code: &str,
     ) -> Result<Result<PersonId, NotIn>, StoreError> {
-        const FIND: &str = "SELECT password, totp, totp_step FROM account WHERE id = $1 AND closed = 0";
+        const FIND: &str = "SELECT password, totp, totp_step, until FROM account WHERE id = $1 AND closed = 0";
         const STEP: &str = "UPDATE account SET totp_step = $1 WHERE id = $2 AND totp_step = $3";
         let (now, tries) = (self.now(), Tries::of(&self.0.keys, source, person));
         let (who, asked) = (person.to_owned(), tries.clone());
@@ -182,6 +198,8 @@ impl Vault {
             Some(r) => (r.text_or_null(0)?.map(str::to_owned), r.bytes_or_null(1)?.map(<[u8]>::to_vec), r.int(2)?),
             None => (None, None, 0),
         };
+        let until = row.as_ref().map(|r| r.text_or_null(3)).transpose()?.flatten().map(list::stored_day).transpose()?;
+        let ended = until.filter(|last| *last < local_day(now));
         let (known, typed) = (hash.is_some(), password.to_owned());
         let hash = hash.unwrap_or_else(nobody);
         let right = match self.0.passwords.run(move || fits(&typed, &hash)).await {
@@ -207,6 +225,11 @@ impl Vault {
                 if let Some((id, step)) = &granted
                     && conn.exec(STEP, &[(*step).into(), who.as_str().into(), before.into()])? == 1
                 {
+                    if let Some(on) = ended {
+                        let line = book::Line { outcome: Outcome::Refused, detail: "ended".into(), ..entered.clone() };
+                        head.write(conn, &inner.keys, &inner.node, &[line])?;
+                        return Ok(Err(NotIn::Ended { on }));
+                    }
                     tries.succeed(conn, &who, now.as_second())?;
                     head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&entered))?;
                     return Ok(Ok(id.clone()));

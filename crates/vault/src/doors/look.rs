@@ -2,8 +2,9 @@
 
 use crate::{
     doors::{
-        desk::{Desk, LATEST, Open, Permit, Seen},
+        desk::{Desk, LATEST, Open, Seen},
         keeping::{Error, about_card, question},
+        permit::Permit,
         vault::Vault,
     },
     engine::{

@@ -92,7 +92,8 @@ impl Vault {
     }
 
     /// Gives people accounts, or changes them; passwords and second factors stay as they are. The id of a closed account is never used
-    /// again: it stands in the book and at tables, for the person whose it was.
+    /// again: it stands in the book and at tables, for the person whose it was. Whoever comes to work for another organisation leaves the
+    /// tables where they sat for the one before, each told in the dossier and in the book, and does not sit there again by coming back.
     ///
     /// # Errors
     /// [`StoreError::Told`] for such an id; when the store does not do it.
@@ -104,6 +105,7 @@ impl Vault {
         const USED: StoreError = StoreError::Told(
             "this id belonged to somebody whose account was closed, and stands in the book for that person: choose another",
         );
+        self.unseat(&accounts).await?;
         let named = accounts.iter().map(|a| a.person.as_str()).collect::<Vec<_>>().join(" ");
         self.0
             .store
@@ -131,7 +133,8 @@ impl Vault {
         self.reload_directory().await
     }
 
-    /// Ends a person's designation: every session ends with it (ACC-11).
+    /// Ends a person's designation: every session ends with it (ACC-11). At the tables where they sat they stay named until others are,
+    /// and where nobody else can sit the desk is asked.
     ///
     /// # Errors
     /// When the store does not do it.

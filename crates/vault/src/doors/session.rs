@@ -214,12 +214,12 @@ impl Vault {
         self.session_at(token, true).await
     }
 
-    /// Whether the session of this secret is still valid. Asking this is not using it: who only listens becomes idle.
+    /// Whose session this secret has, as they are now, if it is still valid. Asking this is not using it: who only listens becomes idle.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn session_lives(&self, token: &str) -> Result<bool, StoreError> {
-        Ok(self.session_at(token, false).await?.is_some())
+    pub async fn session_holder(&self, token: &str) -> Result<Option<Actor>, StoreError> {
+        Ok(self.session_at(token, false).await?.map(|session| session.actor))
     }
 
     async fn session_at(&self, token: &str, uses: bool) -> Result<Option<Session>, StoreError> {

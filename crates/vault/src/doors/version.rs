@@ -4,6 +4,7 @@ use crate::{
     doors::{
         desk::{Desk, Open, Seen},
         keeping::Error,
+        vault::Vault,
     },
     engine::{act::Act, dossier::Dossier},
 };
@@ -28,6 +29,14 @@ impl FromStr for Version {
     type Err = ParseIntError;
     fn from_str(text: &str) -> Result<Self, ParseIntError> {
         u64::from_str_radix(text, 16).map(Self)
+    }
+}
+
+impl Vault {
+    /// The version of a list that was shown: another one when anything in it is another.
+    pub(crate) fn version_of(&self, parts: &[&[u8]]) -> Version {
+        let all: Vec<&[u8]> = [b"list".as_slice()].into_iter().chain(parts.iter().copied()).collect();
+        Version(self.0.keys.form.digest(&all).first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes)))
     }
 }
 

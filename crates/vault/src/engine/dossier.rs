@@ -171,20 +171,6 @@ impl Card {
     }
 }
 
-/// The card of a dossier, with what is asked of desks: to name somebody where nobody sits for their organisation, or will not after a day.
-pub(crate) fn card_of<D: Dossier>(dossier: &D) -> Card {
-    let mut card = dossier.card();
-    let (Some(act), Some(persons)) = (D::NAMING, &card.persons) else { return card };
-    let agencies: BTreeSet<&AgencyId> = card.seats.iter().map(|seat| &seat.agency).collect();
-    let ask = |agency: &AgencyId| {
-        let since = persons.empty_from(agency, card.opened)?;
-        Some(Task { agency: agency.clone(), role: None, person: None, act, since, due: None })
-    };
-    let asked: Vec<Task> = agencies.into_iter().filter_map(ask).collect();
-    card.tasks.extend(asked);
-    card
-}
-
 /// The title and summary of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
@@ -384,7 +370,7 @@ pub struct Task {
     pub agency: AgencyId,
     /// Only for people in this role.
     pub role: Option<Role>,
-    /// Only for this person.
+    /// Only for this person, as long as they sit there; besides for who stands in for them, and then for whoever sits there.
     pub person: Option<PersonId>,
     /// The name of the act that ends it: where the worklist leads and what it says.
     pub act: &'static str,

@@ -2,13 +2,13 @@
 
 use crate::engine::{
     directory::Directory,
-    dossier::{Card, Dossier, Stamp, card_of},
+    dossier::{Card, Dossier, Stamp},
     keys::{Keys, Random},
     ledger::{self, Change, Fit, KeyOf, Opened, ReadError, Sealing},
     seating::{Named, Persons},
     store::{self, Connection, StoreError},
 };
-use kernel::{AgencyId, DossierId, Timestamp, local_day};
+use kernel::{AgencyId, DossierId, PersonId, Timestamp, local_day};
 use std::collections::BTreeSet;
 
 /// How many sorts of events a kind has.
@@ -28,17 +28,24 @@ type Same = fn(&Opened, &Opened) -> bool;
 
 type Name = fn((&Keys, &dyn Random), (DossierId, &Opened), &Directory, &Stamp) -> Result<Option<Change>, ReadError>;
 
+type Unseat =
+    fn((&Keys, &dyn Random), (DossierId, &Opened), (&AgencyId, &PersonId), &Stamp) -> Result<Option<Change>, ReadError>;
+
 /// A kind of dossier, for work that goes over all of them.
 #[derive(Clone, Copy)]
 pub struct Kind {
     pub(crate) name: &'static str,
     pub(crate) fold: u32,
     pub(crate) by_person: bool,
+    /// The act by which a desk names who sits.
+    pub(crate) naming: Option<&'static str>,
     pub(crate) events: u32,
     pub(crate) refresh: Refresh,
     pub(crate) restate: Restate,
     /// What names persons in a dossier of before persons sat.
     pub(crate) name_persons: Name,
+    /// What takes the places of a person away who works for the organisation no more.
+    pub(crate) unseat: Unseat,
     /// The boxes whose last moment has passed.
     pub(crate) over: OverBy,
     /// Whether both fold to one state.
@@ -74,10 +81,12 @@ impl Kind {
             name: D::KIND,
             fold: D::FOLD,
             by_person: D::NAMING.is_some(),
+            naming: D::NAMING,
             events: sorts_of::<D>(),
             refresh: refresh::<D>,
-            restate: |opened| Ok(card_of(&opened.fold::<D>()?)),
+            restate: |opened| Ok(opened.fold::<D>()?.card()),
             name_persons: name_persons::<D>,
+            unseat: unseat::<D>,
             over: |opened, now| Ok(opened.fold::<D>()?.over(now)),
             same: |one, other| {
                 let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
@@ -96,7 +105,7 @@ fn name_persons<D: Dossier>(
     stamp: &Stamp,
 ) -> Result<Option<Change>, ReadError> {
     let mut state: D = opened.fold()?;
-    let (card, today) = (card_of(&state), local_day(stamp.at));
+    let (card, today) = (state.card(), local_day(stamp.at));
     if !card.persons.as_ref().is_some_and(Persons::is_empty) {
         return Ok(None);
     }
@@ -107,6 +116,26 @@ fn name_persons<D: Dossier>(
     };
     let named: Persons = agencies.into_iter().map(sit).filter(|(_, persons)| !persons.is_empty()).collect();
     let Some(event) = Some(named).filter(|named| !named.is_empty()).and_then(D::naming) else { return Ok(None) };
+    let sealing = Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand };
+    Ok(Some(sealing.change(&mut state, &[event], stamp)?))
+}
+
+/// Takes the places of a person at this table away, who sat there for this organisation; nothing where they had none. Who stands in for
+/// them does so as long as was said.
+fn unseat<D: Dossier>(
+    (keys, random): (&Keys, &dyn Random),
+    (id, opened): (DossierId, &Opened),
+    (agency, person): (&AgencyId, &PersonId),
+    stamp: &Stamp,
+) -> Result<Option<Change>, ReadError> {
+    let mut state: D = opened.fold()?;
+    let named = state.card().persons.unwrap_or_default();
+    let before = named.of(agency).unwrap_or_default();
+    let after: Vec<Named> = before.iter().filter(|named| named.person != *person).cloned().collect();
+    if after.len() == before.len() {
+        return Ok(None);
+    }
+    let Some(event) = D::naming(Persons::only(agency.clone(), after)) else { return Ok(None) };
     let sealing = Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand };
     Ok(Some(sealing.change(&mut state, &[event], stamp)?))
 }

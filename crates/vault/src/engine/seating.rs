@@ -62,12 +62,6 @@ impl Persons {
         self.of(agency).is_some_and(|all| all.iter().any(|named| named.person == *person && named.counts_on(day)))
     }
 
-    /// From which day on nobody sits for this organisation; none as long as somebody does. `opened` where it never named anybody.
-    pub(crate) fn empty_from(&self, agency: &AgencyId, opened: Date) -> Option<Date> {
-        let untils: Option<Vec<Date>> = self.of(agency).unwrap_or_default().iter().map(|named| named.until).collect();
-        Some(untils?.into_iter().max().map_or(opened, |last| last.tomorrow().unwrap_or(last)))
-    }
-
     /// Whether no organisation ever named anybody.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -34,7 +34,7 @@ fn code(h: &House, url: &str) -> String {
 async fn seconds(h: &House, source: &str, person: &str) -> Option<u64> {
     match h.vault.login(source, person, "x", "0").await.unwrap().unwrap_err() {
         NotIn::Later { seconds } => Some(seconds),
-        NotIn::Wrong(_) | NotIn::Crowded => None,
+        NotIn::Wrong(_) | NotIn::Crowded | NotIn::Ended { .. } => None,
     }
 }
 
@@ -85,6 +85,34 @@ async fn right_credentials_are_never_kept_waiting_where_the_person_was_before() 
     assert_eq!(h.vault.login(HERE, "hoorn", PASSWORD, &code(&h, &url)).await.unwrap(), Ok(h.hoorn.person.clone()));
     h.clock.0.fetch_add(60, Ordering::SeqCst);
     assert!(seconds(&h, THERE, "agent").await.is_none());
+}
+
+#[tokio::test]
+async fn whoever_is_right_hears_that_their_designation_ended_and_nobody_else_does() {
+    let h = house().await;
+    let url = h.vault.set_password(&h.hoorn.person, PASSWORD).await.unwrap().unwrap();
+    let today = kernel::local_day(h.vault.now());
+    let ends = NewAccount { until: Some(today), ..account("hoorn", "gemeente-hoorn", Role::Official) };
+    h.vault.set_accounts(vec![ends]).await.unwrap();
+    assert_eq!(h.vault.login(HERE, "hoorn", PASSWORD, &code(&h, &url)).await.unwrap(), Ok(h.hoorn.person.clone()));
+    h.clock.0.fetch_add(86_400, Ordering::SeqCst);
+    for (password, digits) in [("verkeerd wachtwoord", code(&h, &url)), (PASSWORD, "000000".into())] {
+        let wrong = h.vault.login(HERE, "hoorn", password, &digits).await.unwrap();
+        assert!(matches!(wrong, Err(NotIn::Wrong(_))), "{wrong:?}");
+    }
+    let told = h.vault.login(HERE, "hoorn", PASSWORD, &code(&h, &url)).await.unwrap().unwrap_err();
+    assert_eq!(told, NotIn::Ended { on: today });
+    assert!(told.says().why.nl.contains(&kernel::day_month_year(today)) && told.says().why.en.contains("designation"));
+    let again = h.vault.login(HERE, "hoorn", PASSWORD, &code(&h, &url)).await.unwrap();
+    assert!(matches!(again, Err(NotIn::Wrong(_))), "a code serves once, also for this: {again:?}");
+    let last = &h.book(1).await[0];
+    assert_eq!((last.act.as_str(), last.outcome.as_str()), ("account.login", "refused"));
+    // A closed account is as unknown as one that never was.
+    h.vault.close_account(&h.hoorn.person).await.unwrap();
+    h.clock.0.fetch_add(60, Ordering::SeqCst);
+    let closed = h.vault.login(HERE, "hoorn", PASSWORD, &code(&h, &url)).await.unwrap();
+    let never = h.vault.login(HERE, "niemand", PASSWORD, &code(&h, &url)).await.unwrap();
+    assert_eq!(closed, never);
 }
 
 #[tokio::test]
@@ -191,7 +219,7 @@ async fn more_logins_at_once_than_fit_are_told_to_come_back() {
         match said.await.unwrap() {
             NotIn::Crowded => crowded += 1,
             NotIn::Wrong(_) => tried += 1,
-            NotIn::Later { .. } => panic!("nobody waits yet"),
+            NotIn::Later { .. } | NotIn::Ended { .. } => panic!("nobody waits yet"),
         }
     }
     assert!(tried >= 2 && crowded > 0 && tried + crowded == 40, "{tried} {crowded}");

@@ -11,6 +11,7 @@
 mod care;
 mod desk;
 mod house;
+mod leaving;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;
 mod lists;

@@ -13,6 +13,7 @@ pub struct Board {
     sits: Vec<AgencyId>,
     notes: Vec<Note>,
     named: Persons,
+    asked: Vec<(AgencyId, PersonId)>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -20,6 +21,7 @@ pub enum BoardEvent {
     Opened(Vec<AgencyId>),
     Noted(Note),
     Named(Persons),
+    Asked(AgencyId, PersonId),
 }
 
 impl Dossier for Board {
@@ -36,6 +38,7 @@ impl Dossier for Board {
             }
             BoardEvent::Noted(text) => self.notes.push(text.clone()),
             BoardEvent::Named(named) => self.named.name(named),
+            BoardEvent::Asked(agency, person) => self.asked.push((agency.clone(), person.clone())),
         }
     }
 
@@ -48,7 +51,12 @@ impl Dossier for Board {
             since: self.opened.unwrap_or_default(),
             due: None,
         };
-        let tasks = self.sits.iter().map(|agency| task(agency, "board.note")).collect();
+        let of_all = self.sits.iter().map(|agency| task(agency, "board.note"));
+        let of_one = |(agency, person): &(AgencyId, PersonId)| Task {
+            person: Some(person.clone()),
+            ..task(agency, "board.read")
+        };
+        let tasks = of_all.chain(self.asked.iter().map(of_one)).collect();
         Card {
             state: "open",
             facet: "all",
@@ -104,18 +112,18 @@ fn boards(database: &Database) -> Opening {
     Opening::new(database.clone(), master(), rules, vec![Kind::of::<Board>()])
 }
 
-fn person(id: &str) -> PersonId {
+pub(crate) fn person(id: &str) -> PersonId {
     id.parse().unwrap()
 }
 
-struct Town {
-    h: House,
-    second: Actor,
-    desk: Actor,
+pub(crate) struct Town {
+    pub(crate) h: House,
+    pub(crate) second: Actor,
+    pub(crate) desk: Actor,
 }
 
 /// A police force with three officers, of whom one is its desk, and a municipality where everybody is named.
-async fn town() -> Town {
+pub(crate) async fn town() -> Town {
     let h = house_of(boards).await;
     let desk = NamingDesk { persons: vec![person("loket")], automatic: false };
     h.vault.set_office(&h.police.agency.id, Office { desk, ..Office::default() }).await.unwrap();
@@ -134,20 +142,20 @@ async fn town() -> Town {
 
 impl Town {
     /// A table of the municipality and the police, opened by the municipality.
-    async fn board(&self) -> DossierId {
+    pub(crate) async fn board(&self) -> DossierId {
         let desk = self.h.vault.begin::<OpenBoard>(&self.h.hoorn).await.unwrap();
         let (id, sits) = (desk.id(), vec![self.h.hoorn.agency.id.clone(), self.h.police.agency.id.clone()]);
         desk.commit(vec![BoardEvent::Opened(sits)]).await.unwrap();
         id
     }
 
-    async fn name(&self, id: DossierId, persons: Vec<Named>) {
+    pub(crate) async fn name(&self, id: DossierId, persons: Vec<Named>) {
         let desk = self.h.vault.open_desk::<NameForBoard>(&self.desk, id).await.unwrap();
         let agency = desk.agency().clone();
         desk.commit(vec![BoardEvent::Named(Persons::only(agency, persons))]).await.unwrap();
     }
 
-    async fn reads(&self, who: &Actor, id: DossierId) -> bool {
+    pub(crate) async fn reads(&self, who: &Actor, id: DossierId) -> bool {
         match self.h.vault.look::<ReadBoard>(who, id).await {
             Ok(_) => true,
             Err(Error::Denied) => false,
@@ -156,7 +164,7 @@ impl Town {
     }
 
     /// How many lists, counts, tasks and questions tell somebody of a table.
-    async fn finds(&self, who: &Actor) -> [u64; 5] {
+    pub(crate) async fn finds(&self, who: &Actor) -> [u64; 5] {
         let vault = &self.h.vault;
         let listed = vault.list::<ListBoards>(who, Wanted::default()).await.unwrap();
         let since = Wanted { since: Some("2000-01-01".parse().unwrap()), ..Wanted::default() };

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     answer::{Answer, Redirect, Trouble, Why},
     ask::{Guest, Via},
-    doors::{Call, Listen, Run},
+    doors::{Call, Hearing, Listen, Run},
     handlers::Welcomes,
     rooms::Address,
     values::{Values, encode},
@@ -28,7 +28,6 @@ use axum::{
 };
 use kernel::Lang;
 use std::sync::Arc;
-use tokio::sync::watch;
 
 /// A door for who is logged in.
 pub(crate) async fn inside(house: Arc<House>, address: Arc<Address>, run: Run, request: Request) -> Response {
@@ -266,7 +265,7 @@ pub(crate) async fn listen_with_code(house: Arc<House>, listen: Listen, request:
     heard(&house, changes.await, &trace)
 }
 
-type Heard = (watch::Receiver<u64>, Option<Listening>);
+type Heard = (Hearing, Option<Listening>);
 
 fn heard(house: &Arc<House>, changes: Result<Heard, Fault>, trace: &str) -> Response {
     match changes {

@@ -1,6 +1,7 @@
 //! Word of changes over server-sent events: one number per change, never what changed. The page is fetched again, and the rule asked.
 
 use super::{crowd::Ticket, house::House, session::Visitor};
+use crate::doors::Hearing;
 use axum::{
     http::{HeaderValue, header},
     response::{
@@ -44,17 +45,17 @@ impl Listening {
 struct Listener {
     house: Arc<House>,
     session: Option<Listening>,
-    changes: watch::Receiver<u64>,
+    hearing: Hearing,
     closing: watch::Receiver<bool>,
     until: time::Instant,
     told: bool,
 }
 
 /// Tells of changes until the listener leaves, the session ends, the time is over or the house closes.
-pub(crate) fn stream(house: &Arc<House>, changes: watch::Receiver<u64>, session: Option<Listening>) -> Response {
+pub(crate) fn stream(house: &Arc<House>, hearing: Hearing, session: Option<Listening>) -> Response {
     let until = time::Instant::now() + WHILE;
     let (house, closing) = (Arc::clone(house), house.closing.clone());
-    let words = stream::unfold(Listener { house, session, changes, closing, until, told: false }, next);
+    let words = stream::unfold(Listener { house, session, hearing, closing, until, told: false }, next);
     let pulse = KeepAlive::new().interval(PULSE).text("still here");
     // Some proxies gather an answer before they pass it on.
     let gather = (header::HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
@@ -71,12 +72,15 @@ async fn doubt(session: &mut Option<Listening>) {
     session.check = time::Instant::now() + session.recheck;
 }
 
-/// Whether who listens may go on. Asking is not using the session: an open page does not keep anybody logged in.
+/// Whether who listens may go on: their session lives, and they may still read what they listen to. Asking is not using the session: an
+/// open page does not keep anybody logged in.
 async fn may_go_on(listener: &Listener) -> bool {
-    match &listener.session {
+    let Some(session) = &listener.session else { return true };
+    match (listener.house.vault.session_holder(&session.token).await, &listener.hearing.still) {
+        (Ok(None), _) => false,
+        (Ok(Some(actor)), Some(still)) => still(actor).await.unwrap_or(true),
         // A store that does not answer now is asked again in a while.
-        Some(session) => listener.house.vault.session_lives(&session.token).await.unwrap_or(true),
-        None => true,
+        (Ok(Some(_)), None) | (Err(_), _) => true,
     }
 }
 
@@ -91,10 +95,14 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
     }
     loop {
         tokio::select! {
-            changed = listener.changes.changed() => {
+            changed = listener.hearing.changes.changed() => {
                 changed.ok()?;
                 time::sleep(TOGETHER).await;
-                let n = *listener.changes.borrow_and_update();
+                let n = *listener.hearing.changes.borrow_and_update();
+                // Whoever was taken away by this change does not hear of it.
+                if !may_go_on(&listener).await {
+                    return None;
+                }
                 return Some((Ok(Event::default().event("change").data(n.to_string())), listener));
             }
             Ok(()) = listener.closing.changed() => return None,

@@ -96,7 +96,13 @@ async fn recognise(house: &House, values: &Values, source: &str) -> Result<Resul
     if !house.config.demo {
         return Ok(house.vault.login(source, person, text("password"), text("code")).await?);
     }
-    Ok(house.vault.actor(person).await?.map(|a| a.person).ok_or(NotIn::Wrong(UNKNOWN)))
+    let Some(actor) = house.vault.actor(person).await? else { return Ok(Err(NotIn::Wrong(UNKNOWN))) };
+    if actor.designated {
+        return Ok(Ok(actor.person));
+    }
+    // Who is closed is not in the directory.
+    let until = house.vault.directory().colleague(&actor.person).and_then(|c| c.until);
+    Ok(Err(until.map_or(NotIn::Wrong(UNKNOWN), |on| NotIn::Ended { on })))
 }
 
 /// A name that somebody may have: what is tried is remembered for a while, and a megabyte of name is nobody's.
@@ -152,6 +158,7 @@ fn refused(not: &NotIn, answer: impl FnOnce(StatusCode) -> Response) -> Response
         NotIn::Wrong(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
         NotIn::Later { seconds } => (StatusCode::TOO_MANY_REQUESTS, Some(*seconds)),
         NotIn::Crowded => (StatusCode::SERVICE_UNAVAILABLE, Some(5)),
+        NotIn::Ended { .. } => (StatusCode::FORBIDDEN, None),
     };
     let mut response = answer(status);
     if let Some(seconds) = seconds {

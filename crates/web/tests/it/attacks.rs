@@ -248,6 +248,28 @@ async fn a_stream_ends_too_when_the_session_was_ended_elsewhere() {
 }
 
 #[tokio::test]
+async fn a_stream_ends_when_who_listens_may_not_read_it_any_more() {
+    let house = with(Limits { recheck: Duration::from_secs(3600), ..Limits::default() }).await;
+    let (_, path) = anna_with_code(&house, "WEG222").await;
+    let cookie = cookie_of_anna(&house).await;
+    let words = listening(&house, &path, &cookie).await;
+    let actor = house.vault.actor("anna").await.unwrap().unwrap();
+    let other = house.vault.actor("bram").await.unwrap().unwrap();
+    let moved = vault::NewAccount {
+        person: actor.person,
+        agency: other.agency.id,
+        role: actor.role,
+        name: actor.name,
+        function: actor.function,
+        until: None,
+    };
+    house.vault.set_accounts(vec![moved]).await.unwrap();
+    let sent = Client::new(house.router.clone()).post("/code/WEG222/kaart/inleveren", &[("text", "hoi")]).await;
+    assert_eq!(sent.status, 303);
+    assert!(ends(words).await, "and the change was not heard of");
+}
+
+#[tokio::test]
 async fn one_session_has_a_few_streams_and_another_has_its_own() {
     let house = with(Limits { streams: 2, ..Limits::default() }).await;
     let (_, path) = anna_with_code(&house, "VEEL22").await;

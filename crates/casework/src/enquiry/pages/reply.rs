@@ -34,8 +34,8 @@ pub(super) async fn show(visit: Visit<ReadReply>, filled: Filled) -> Result<Page
 }
 
 /// Takes note. After it who asked has no seat here any more.
-pub(super) async fn take(desk: Desk<TakeReply>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().take(&ask.actor.person)?;
+pub(super) async fn take(desk: Desk<TakeReply>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().take(desk.agency())?;
     desk.commit(vec![event]).await?;
     Ok(Redirect::to("/"))
 }

@@ -164,7 +164,7 @@ fn mandate_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
     FormSpec::to(at, GiveMandate::INFO.says)
         .titled(Say::of("Een mandaat geven", "Give a mandate"))
         .field(Field::choice("to", Say::of("Aan wie?", "To whom?"), others))
-        .field(Field::choices("acts", Say::of("Voor welke sleutels?", "For which keys?"), keys))
+        .field(Field::choices("acts", Say::of("Voor welke sleutels?", "For which keys?"), keys).required())
         .field(Field::line("decision", Say::of("Door welk besluit?", "By which decision?")).hint(decision))
         .field(Field::day("from", Say::of("Vanaf", "From")).on(ask.today))
         .field(Field::day("until", Say::of("Tot en met", "Until")).on(last))

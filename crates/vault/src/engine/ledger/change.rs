@@ -10,7 +10,7 @@ use super::{
 };
 use crate::engine::{
     book,
-    dossier::{Dossier, Stamp, card_of},
+    dossier::{Dossier, Stamp},
     keys::{self, Key, Keys, Random},
     office::Office,
     slice,
@@ -108,7 +108,7 @@ impl Sealing<'_> {
         stamp: &Stamp,
     ) -> Result<Change, StoreError> {
         const UNWRITABLE: StoreError = StoreError::Shape("an event that can be written");
-        let before = (!self.becomes.is_new()).then(|| beside(self.keys, D::KIND, &card_of(state)));
+        let before = (!self.becomes.is_new()).then(|| beside(self.keys, D::KIND, &state.card()));
         let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
         let (mut ticks, mut shut) = (Vec::new(), Vec::new());
@@ -166,7 +166,7 @@ impl Sealing<'_> {
     }
 
     fn beside<D: Dossier>(&self, state: &D) -> (Beside, Value) {
-        let card = card_of(state);
+        let card = state.card();
         let beside = beside(self.keys, D::KIND, &card);
         let label = sealed_label(self.random, self.key(), self.id, &beside, &card.label);
         (beside, label)

@@ -58,7 +58,7 @@ pub(super) fn holders(card: &Card) -> Vec<Holder> {
 
 /// Seats as they are stored, for lists to read without opening anything: a line for each, of words without spaces. First `named` where
 /// persons sit; then `s`, the organisation, as what and, where it counts on some days only, the first and the last of them; then `p`,
-/// the organisation, a person, the first day and the last, or `-`.
+/// the organisation, a person, the first day and the last, or `-`, and behind it in whose place, where it is in somebody's.
 pub(super) fn seats_text(card: &Card) -> String {
     let mut text = String::new();
     if card.persons.is_some() {
@@ -74,9 +74,13 @@ pub(super) fn seats_text(card: &Card) -> String {
     for (agency, named) in card.persons.iter().flat_map(Persons::all) {
         let _ = write!(text, "p {agency} {} {} ", named.person, named.from);
         let _ = match named.until {
-            Some(until) => writeln!(text, "{until}"),
-            None => writeln!(text, "-"),
+            Some(until) => write!(text, "{until}"),
+            None => write!(text, "-"),
         };
+        if let Some(place) = &named.deputy_for {
+            let _ = write!(text, " {place}");
+        }
+        text.push('\n');
     }
     text
 }
@@ -108,6 +112,36 @@ pub(crate) fn tiers_of(stored: &str, actor: &Actor, today: Date) -> BTreeSet<Tie
         }
     }
     if by_person { sitting(tiers, named, actor) } else { tiers }
+}
+
+/// Whether what is asked of one person comes to somebody of the same organisation today: to that person, to who stands in for them, and
+/// to whoever sits there when that person does not, or `can` not any more. Where everybody of an organisation sits, to that person only.
+pub(crate) fn comes_to(stored: &str, whom: &str, actor: &Actor, today: Date, can: impl Fn(&str) -> bool) -> bool {
+    let (agency, person) = (actor.agency.id.as_str(), actor.person.as_str());
+    if whom == person {
+        return true;
+    }
+    if stored.lines().next() != Some("named") {
+        return false;
+    }
+    let day = |text: &str| text.parse::<Date>().ok();
+    let counts = |from: &str, until: &str| {
+        let over = until != "-" && day(until).is_none_or(|until| until < today);
+        !over && day(from).is_some_and(|from| from <= today)
+    };
+    let (mut sits, mut stands_in) = (false, false);
+    for line in stored.lines() {
+        let mut words = line.split(' ');
+        if let (Some("p"), Some(who), Some(name), Some(from), Some(until)) =
+            (words.next(), words.next(), words.next(), words.next(), words.next())
+            && who == agency
+            && counts(from, until)
+        {
+            sits |= name == whom && can(whom);
+            stands_in |= name == person && words.next() == Some(whom);
+        }
+    }
+    stands_in || !sits
 }
 
 /// As what a person sits where its organisation holds these tiers: as what it named them, and as its desk.

@@ -65,6 +65,7 @@ CREATE TABLE seat (
   listed BIGINT NOT NULL, first TEXT, last TEXT, PRIMARY KEY (dossier, holder, person));
 CREATE INDEX seat_list ON seat (holder, person, kind, opened, dossier) WHERE listed = 1;
 CREATE INDEX seat_facet ON seat (holder, person, kind, facet, opened, dossier) WHERE listed = 1;
+CREATE INDEX seat_unlisted ON seat (holder, person, dossier) WHERE listed = 0;
 DROP TABLE tally;
 CREATE TABLE tally (
   holder TEXT NOT NULL, person TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL, n BIGINT NOT NULL,
@@ -156,7 +157,7 @@ pub(crate) const TABLES_OF_2: [Table; 16] = [
     table!("measure", "house, quarter, name, days, n", "$1, $2, $3, $4, $5"),
 ];
 
-/// What a backup or a move carries: every table that cannot be made anew. Sessions and what waits for them end with a move; cards,
+/// What a backup or a move carries: every table that cannot be made anew. Sessions, what waits for them and questions that were not put yet end with a move; cards,
 /// seats, tasks, findings, claims and counts of lists are made from the events.
 pub(crate) const TABLES: [Table; 17] = [
     table!(

@@ -1,0 +1,64 @@
+//! Handing over what is one's own.
+
+use super::{
+    carry_out::{self, carry_out},
+    form::{Handing, asking, successors},
+    kinds::{self, By},
+    table::{Table, counted, table, tasks},
+};
+use crate::{places::HANDING_OVER, seating::Whose};
+use askama::Template;
+use kernel::{Lang, Say};
+use serde::Serialize;
+use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Trouble};
+
+#[derive(Template, Serialize)]
+#[template(path = "leaving/own.html")]
+struct Own {
+    #[serde(skip)]
+    lang: Lang,
+    /// What was just handed over.
+    done: Option<Say>,
+    /// How much would go over, in a sentence.
+    says: Say,
+    tasks: u64,
+    tables: Vec<Table>,
+    #[serde(skip)]
+    in_parts: Option<usize>,
+    #[serde(rename = "_seq")]
+    version: String,
+    #[serde(skip)]
+    form: Option<Html>,
+}
+
+/// What would go over, and the question to whom.
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+    let mine = ask.vault.own_tables(&ask.actor, &kinds::acts(By::Oneself)).await?;
+    let (count, asked) = (mine.all.len(), tasks(&mine.all));
+    let says = Say::of(
+        "Er gaat over: {}. Alles gaat in één keer, of niets.",
+        "This goes over: {}. All of it at once, or nothing.",
+    );
+    let says = counted(count as u64, asked, &says);
+    let mut to = successors(&ask);
+    to.retain(|colleague| colleague.person != ask.actor.person);
+    let submit = counted(count as u64, asked, &Say::of("{} overdragen", "Hand over {}"));
+    let form = asking(FormSpec::to(HANDING_OVER.list(), submit), &ask, &to);
+    let body = Own {
+        lang: ask.lang,
+        done: carry_out::told(&ask),
+        says,
+        tasks: asked,
+        tables: mine.all.iter().map(|row| table(&ask, row)).collect(),
+        in_parts: (count > carry_out::AT_ONCE).then_some(carry_out::AT_ONCE),
+        version: mine.version.to_string(),
+        form: (!to.is_empty() && count > 0).then(|| form.html(&ask, &filled, Some(mine.version))),
+    };
+    Ok(Page::of(&ask, Say::of("Overdragen", "Hand over"), body))
+}
+
+/// Hands it over.
+pub(super) async fn hand_over(ask: Ask, form: Handing) -> Result<Redirect, Trouble> {
+    let mine = ask.vault.own_tables(&ask.actor, &kinds::acts(By::Oneself)).await?;
+    carry_out(&ask, (By::Oneself, Whose::Of(&ask.actor.person)), (&mine.all, mine.version), &form).await
+}

@@ -1,0 +1,34 @@
+//! Tables as both pages show them, and how they are counted in words.
+
+use kernel::{Lang, Say, day_month_year};
+use serde::Serialize;
+use vault::TableRow;
+use web::Ask;
+
+/// A table in a list.
+#[derive(Serialize)]
+pub(super) struct Table {
+    pub(super) reference: String,
+    pub(super) kind: Say,
+    pub(super) since: String,
+}
+
+pub(super) fn table(ask: &Ask, row: &TableRow) -> Table {
+    let kind = ask.kinds.of(&row.kind, row.id).map_or(Say::of("", ""), |(_, says)| says.clone());
+    Table { reference: row.reference.clone(), kind, since: day_month_year(row.opened) }
+}
+
+pub(super) fn tasks(rows: &[TableRow]) -> u64 {
+    rows.iter().map(|row| row.tasks).sum()
+}
+
+/// A sentence in which `{}` stands for `19 tafels en 24 taken`.
+pub(super) fn counted(tables: u64, tasks: u64, sentence: &Say) -> Say {
+    let one = |lang: Lang| {
+        let table = if tables == 1 { lang.both("tafel", "table") } else { lang.both("tafels", "tables") };
+        let task = if tasks == 1 { lang.both("taak", "task") } else { lang.both("taken", "tasks") };
+        let and = lang.both("en", "and");
+        sentence.to(lang).replace("{}", &format!("{tables} {table} {and} {tasks} {task}"))
+    };
+    Say::made(one(Lang::Nl), one(Lang::En))
+}
