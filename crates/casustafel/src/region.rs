@@ -174,8 +174,20 @@ pub(crate) async fn fill(vault: &Vault) -> Result<(), StoreError> {
         name: word(name),
         function: word(function),
         until: None,
+        login: None,
     });
-    vault.set_accounts(accounts.collect()).await
+    vault.set_accounts(accounts.collect()).await?;
+    // One of them works for two organisations, and says at login for which.
+    let second = NewAccount {
+        person: word("zvh-reclassering-kust"),
+        agency: word("zvh-kennemerland"),
+        role: Role::CaseDirector,
+        name: word("Teun Oeverdijk"),
+        function: word("Casusregisseur, één dag per week"),
+        until: None,
+        login: Some(word("reclassering-kust")),
+    };
+    vault.set_accounts(vec![second]).await
 }
 
 /// The houses, municipalities and people are whole, and everybody works for an organisation that exists.

@@ -194,7 +194,7 @@ impl From<vault::Error> for Trouble {
             vault::Error::Denied => Self::Denied,
             vault::Error::Stale => Self::Conflict,
             vault::Error::Claimed => Self::Refused(TAKEN),
-            vault::Error::Mandate(who) => Self::Refused(who.into()),
+            vault::Error::Refused(who) => Self::Refused(who.into()),
             vault::Error::Long => Self::Refused(FULL),
             vault::Error::Store(error) => error.into(),
         }

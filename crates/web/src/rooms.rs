@@ -97,6 +97,10 @@ pub(crate) enum Own {
     Login,
     /// Logging in.
     Enter,
+    /// Saying for which organisation, where a human has several designations.
+    Choose,
+    /// The same, sent.
+    Chosen,
     /// Logging out.
     Leave,
     /// Choosing a language.
@@ -125,9 +129,11 @@ pub(crate) enum Own {
     Cosign,
 }
 
-const OWN: [(Method, &str, Own, &str); 15] = [
+const OWN: [(Method, &str, Own, &str); 17] = [
     (Method::Get, "/inloggen", Own::Login, "nobody is logged in yet"),
     (Method::Post, "/inloggen", Own::Enter, "nobody is logged in yet"),
+    (Method::Get, "/inloggen/namens", Own::Choose, "shows each only their own designations"),
+    (Method::Post, "/inloggen/namens", Own::Chosen, "chooses one of the own designations"),
     (Method::Post, "/uitloggen", Own::Leave, "everybody may leave"),
     (Method::Post, "/taal", Own::Language, "changes only how the own pages read"),
     (Method::Get, "/mijn-toegang", Own::Access, "shows each only their own sessions"),

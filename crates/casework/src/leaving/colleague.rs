@@ -83,7 +83,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
     let found = ask.vault.tables_of_colleagues(&ask.actor, &kinds::acts(By::Desk)).await?;
     let sitters: Vec<Sits> = found.all.iter().map(|sitter| sits(&ask, sitter)).collect();
     let to = successors(&ask);
-    let submit = Say::of("Alles van deze collega overdragen", "Hand over everything of this colleague");
+    let submit = Say::of("Alles daarvan overdragen", "Hand over all of it");
     let whose = Say::of("Van wie?", "Of whom?");
     let form = FormSpec::to(HANDING_OVER_OF_A_COLLEAGUE.list(), submit).field(Field::choice(
         "whose",

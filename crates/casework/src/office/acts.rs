@@ -15,6 +15,8 @@ vault::acts! { Arranged;
     ConfirmHolder = "office.confirm-holder", Change, "Bevestigen of weigeren wie het ambt heeft", "Confirm or refuse who holds the office";
     /// Says who names the persons that sit for it.
     SetDesk = "office.set-desk", Change, "Aanwijsloket inrichten", "Set up who names";
+    /// Says that it was checked who was named when the house was brought over.
+    CheckPersons = "office.check-persons", Change, "Nagaan wie er zit", "Check who sits";
     /// Gives somebody a mandate, as who holds the office.
     GiveMandate = "office.give-mandate", Key, "Mandaat geven", "Give a mandate";
     /// Withdraws one.

@@ -1,7 +1,7 @@
 //! An organisation's office as the vault keeps it: what it takes in, what it says of itself, what is asked, what is told of an event.
 
 use super::{
-    ConfirmHolder, GiveMandate,
+    CheckPersons, ConfirmHolder, GiveMandate,
     model::{Arranged, Event},
     texts,
 };
@@ -62,6 +62,9 @@ impl Arranged {
         let mut tasks = Vec::new();
         if let Some((_, since)) = &self.proposed {
             tasks.push(Task { since: *since, ..ask(ConfirmHolder::REF.name) });
+        }
+        for person in self.desk.persons.iter().filter(|_| self.unchecked.is_some()) {
+            tasks.push(Task { person: Some(person.clone()), ..ask(CheckPersons::REF.name) });
         }
         let Some((holder, ..)) = &self.holder else { return tasks };
         // A mandate that is followed by another one for the same person and keys needs no look.

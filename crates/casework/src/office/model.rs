@@ -13,13 +13,24 @@ use vault::{Author, Colleague, Mandate, NamingDesk, Office, Stamp};
 #[allow(missing_docs, reason = "the fields say what they are")]
 pub enum Event {
     /// It began, with what the organisation had until then.
-    SetUp { agency: AgencyId, name: Line, house: HouseId, reference: Line, office: Office },
+    SetUp {
+        agency: AgencyId,
+        name: Line,
+        house: HouseId,
+        reference: Line,
+        office: Office,
+        /// When everybody was named who worked there, because the house was brought over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carried: Option<Date>,
+    },
     /// Somebody was named for the office.
     HolderNamed { person: PersonId, name: Line, function: Line },
     /// Somebody else confirmed it.
     HolderConfirmed,
     /// Somebody else refused it.
     HolderRefused { reason: Note },
+    /// The desk checked who was named when the house was brought over.
+    PersonsChecked,
     /// Who names the persons that sit for it.
     DeskSet { desk: NamingDesk },
     /// A mandate was given.
@@ -81,6 +92,8 @@ pub struct Arranged {
     pub(super) reference: Line,
     pub(super) began: Option<Date>,
     pub(super) desk: NamingDesk,
+    /// When everybody was named who worked there, as long as nobody checked it.
+    pub(super) unchecked: Option<Date>,
     /// Who holds the office, and who confirmed it.
     pub(super) holder: Option<(Proposed, Author, Date)>,
     pub(super) proposed: Option<(Proposed, Date)>,
@@ -97,7 +110,7 @@ const A_SECOND: Refusal = Refusal::of(
     "Iemand anders bevestigt dit: niet wie aanwees, en niet wie is aangewezen.",
     "Somebody else confirms this: not who named, and not who was named.",
 );
-const NOT_ASKED: Refusal = Refusal::of("Hier wacht niemand op bevestiging.", "Nobody waits for confirmation here.");
+const NOT_ASKED: Refusal = Refusal::of("Hier wacht niemand op een antwoord.", "Nobody waits for an answer here.");
 const NO_MANDATE: Refusal =
     Refusal::of("Dit mandaat geldt niet meer, of was er niet.", "This mandate does not count any more, or never did.");
 
@@ -184,6 +197,17 @@ impl Arranged {
         Ok(Event::DeskSet { desk })
     }
 
+    /// Says that it was checked who was named when the house was brought over.
+    ///
+    /// # Errors
+    /// Somebody who is not of the desk; nothing to check.
+    pub fn check(&self, by: &PersonId) -> Result<Event, Refusal> {
+        if !self.desk.persons.contains(by) {
+            return Err(Refusal::of("Alleen wie aanwijst, gaat dit na.", "Only who names checks this."));
+        }
+        self.unchecked.map(|_| Event::PersonsChecked).ok_or(NOT_ASKED)
+    }
+
     /// Gives a mandate, as who holds the office.
     ///
     /// # Errors
@@ -237,7 +261,8 @@ impl Arranged {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = kernel::local_day(stamp.at);
         match event {
-            Event::SetUp { agency, name, house, reference, office } => {
+            Event::SetUp { agency, name, house, reference, office, carried } => {
+                self.unchecked = *carried;
                 (self.agency, self.name, self.house) = (agency.clone(), name.clone(), house.clone());
                 (self.reference, self.began, self.desk) = (reference.clone(), Some(today), office.desk.clone());
             }
@@ -252,6 +277,7 @@ impl Arranged {
                 }
             }
             Event::HolderRefused { .. } => self.proposed = None,
+            Event::PersonsChecked => self.unchecked = None,
             Event::DeskSet { desk } => self.desk = desk.clone(),
             Event::MandateGiven { mandate, name, function } => self.mandates.push(GivenMandate {
                 mandate: mandate.clone(),

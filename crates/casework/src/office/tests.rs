@@ -23,6 +23,7 @@ fn colleague(id: &str, role: Role, until: Option<&str>) -> Colleague {
         name: format!("Naam van {id}").parse().unwrap(),
         function: "functie".parse().unwrap(),
         until: until.map(day),
+        login: None,
     }
 }
 
@@ -46,6 +47,7 @@ fn set_up() -> Event {
         house: "nhn".parse().unwrap(),
         reference: "B-2026-0001".parse().unwrap(),
         office: Office::open(),
+        carried: None,
     }
 }
 
@@ -181,12 +183,30 @@ fn a_desk_is_of_its_own_people_and_never_nobody() {
 }
 
 #[test]
+fn a_desk_is_asked_to_check_who_was_named_when_the_house_was_brought_over() {
+    let (mut office, all) = (Arranged::default(), force());
+    let all: Vec<&Colleague> = all.iter().collect();
+    let Event::SetUp { agency, name, house, reference, office: before, .. } = set_up() else { return };
+    let carried = Some(day(TODAY));
+    office.apply(&Event::SetUp { agency, name, house, reference, office: before, carried }, &stamp("beheer", TODAY));
+    assert!(office.card().tasks.is_empty() && office.check(&person("agent")).is_err(), "there is no desk to ask");
+    let desk = NamingDesk { persons: vec![person("agent"), person("tweede")], automatic: true };
+    office.apply(&office.set_desk(desk, &all, day(TODAY)).unwrap(), &stamp("beheer", TODAY));
+    let asked: Vec<_> = office.card().tasks.into_iter().filter_map(|t| t.person).collect();
+    assert_eq!(asked, [person("agent"), person("tweede")]);
+    assert!(office.check(&person("chef")).is_err());
+    office.apply(&office.check(&person("agent")).unwrap(), &stamp("agent", TODAY));
+    assert!(office.card().tasks.is_empty() && office.check(&person("agent")).is_err());
+}
+
+#[test]
 fn every_event_ever_stored_is_read() {
     let line = |text: &str| -> Line { text.parse().unwrap() };
     let one_of_each = [
         set_up(),
         Event::HolderNamed { person: person("chef"), name: line("Annemiek Stuurman"), function: line("Politiechef") },
         Event::HolderConfirmed,
+        Event::PersonsChecked,
         Event::HolderRefused { reason: "Zij is waarnemend.".parse().unwrap() },
         Event::DeskSet { desk: NamingDesk { persons: vec![person("agent")], automatic: false } },
         Event::MandateGiven {

@@ -10,6 +10,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::HolderNamed { .. } => Say::of("Iemand aangewezen voor het ambt.", "Somebody was named for the office."),
         Event::HolderConfirmed => Say::of("Ambtsdrager bevestigd.", "The office holder was confirmed."),
         Event::HolderRefused { .. } => Say::of("Ambtsdrager niet bevestigd.", "The office holder was not confirmed."),
+        Event::PersonsChecked => Say::of("Nagegaan wie er zit.", "Checked who sits."),
         Event::DeskSet { .. } => Say::of("Gezegd wie aanwijst wie er zit.", "Said who names who sits."),
         Event::MandateGiven { .. } => Say::of("Mandaat gegeven.", "A mandate was given."),
         Event::MandateWithdrawn { .. } => Say::of("Mandaat ingetrokken.", "A mandate was withdrawn."),

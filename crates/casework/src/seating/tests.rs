@@ -24,6 +24,7 @@ fn colleague(id: &str, role: Role, until: Option<&str>) -> Colleague {
         name: "Iemand Verzonnen".parse().unwrap(),
         function: "wijkagent".parse().unwrap(),
         until: until.map(day),
+        login: None,
     }
 }
 

@@ -37,6 +37,7 @@ fn set_up(id: &str) -> casework::office::Event {
         house: word("nhn"),
         reference: line("B-2026-0001"),
         office: vault::Office::open(),
+        carried: None,
     }
 }
 

@@ -130,6 +130,7 @@ async fn people_the(vault: &Vault) {
         name: word(&format!("Naam van {person}")),
         function: word("functie"),
         until: is_former(person).then(|| day("2025-12-31")),
+        login: None,
     };
     vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
     crate::rig::everybody_by_mandate(&vault).await;

@@ -255,6 +255,7 @@ async fn an_officer_who_is_taken_away_while_reading_finds_nothing_at_the_next_st
         name: word("Anna Getrouwd-Verzonnen"),
         function: word("Wijkagent"),
         until: None,
+        login: None,
     };
     house.vault.set_accounts(vec![account]).await.unwrap();
     let seen = house.program("politie-nh").await.get(&format!("/api/v1{table}/personen")).await;

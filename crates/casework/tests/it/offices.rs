@@ -18,6 +18,7 @@ async fn hire(house: &House, person: &str, name: &str, function: &str) {
         name: word(name),
         function: word(function),
         until: None,
+        login: None,
     };
     house.vault.set_accounts(vec![account]).await.unwrap();
 }

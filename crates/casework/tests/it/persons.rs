@@ -24,6 +24,7 @@ pub(crate) async fn hire_as(house: &House, person: &str, (agency, role): (&str, 
         name: word("Nieuw Verzonnen"),
         function: word("Wijkagent"),
         until: None,
+        login: None,
     };
     house.vault.set_accounts(vec![account]).await.unwrap();
 }

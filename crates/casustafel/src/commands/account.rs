@@ -33,6 +33,9 @@ pub(crate) enum What {
         /// The last day of the designation, dd-mm-yyyy
         #[arg(long)]
         until: Option<String>,
+        /// The account by which this person logs in already, for another designation of the same human
+        #[arg(long)]
+        login: Option<String>,
     },
     /// Set a password, read from standard input, and print the address for the authenticator app once
     Password {
@@ -69,7 +72,7 @@ async fn add(vault: &Vault, account: NewAccount) -> Result<(), String> {
 pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
     let vault = opening::open_existing(settings)?;
     match what {
-        What::Add { id, agency, role, name, function, until } => {
+        What::Add { id, agency, role, name, function, until, login } => {
             let account = NewAccount {
                 person: checked("--id", id)?,
                 agency: checked("--agency", agency)?,
@@ -77,9 +80,14 @@ pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
                 name: checked::<Line>("--name", name)?,
                 function: checked("--function", function)?,
                 until: until.as_deref().map(parse_day).transpose().map_err(|r| format!("--until: {}", r.why.en))?,
+                login: login.as_deref().map(|login| checked("--login", login)).transpose()?,
             };
             block_on(add(&vault, account))?;
-            say("Done. Set a password with: casustafel account password ID");
+            say(match login {
+                Some(login) => format!("Done. They log in as {login} and choose for whom they work."),
+                None => "Done. Set a password with: casustafel account password ID".to_owned(),
+            }
+            .as_str());
         }
         What::Password { id } => {
             let person: PersonId = checked("ID", id)?;

@@ -43,7 +43,7 @@ fn tell(preview: &Preview, lang: Lang) {
 fn why_not(error: &vault::Error) -> String {
     match error {
         vault::Error::Denied => "deze persoon mag geen register overnemen".to_owned(),
-        vault::Error::Mandate(_)
+        vault::Error::Refused(_)
         | vault::Error::Stale
         | vault::Error::Claimed
         | vault::Error::Long

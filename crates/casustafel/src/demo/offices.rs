@@ -105,6 +105,7 @@ async fn set_up<'a>(vault: &'a Vault, of: &str) -> Told<Arranging<'a>> {
         name: agency.name.clone(),
         house: agency.house.clone(),
         reference: Row::Office.reference(year, number).map_err(|r| r.why.en.into_owned())?,
+        carried: None,
         office: Office { desk: agency.office.desk.clone(), ..Office::default() },
     };
     desk.commit(vec![set_up]).await.map_err(|e| step::<SetUpOffice>("beheer", &e.to_string()))?;

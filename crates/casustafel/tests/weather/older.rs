@@ -4,6 +4,7 @@ use crate::{
     house::{Place, keep_private, program},
     postgres::Fresh,
 };
+use serde_json::{Value, json};
 use std::{fs, path::Path};
 
 const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/0.1");
@@ -98,6 +99,18 @@ fn everybody_sees_what_they_saw_when_persons_are_named_and_whoever_comes_later_d
     for path in ["signalen", "wegingen", "adviezen", "zaken"] {
         assert_eq!(asked("politie-nh-3", &format!("/api/v1/{path}")).json()["total"], 0, "{path}");
     }
+    // Once an organisation has a desk, the desk is asked to check whom the house named.
+    let tells = |path: &str, body: Value| served.post(path).by(&place.token("beheer")).json(&body).send();
+    let set_up = tells("/api/v1/organisaties/nieuw", json!({ "agency": "politie-nh" }));
+    assert_eq!(set_up.status, 201, "{}", set_up.body);
+    let said = set_up.body.clone();
+    let at = said.split('"').find(|word| word.contains("/organisaties/")).unwrap().to_owned();
+    let at = if at.starts_with("/api/v1") { at } else { format!("/api/v1{at}") };
+    assert_eq!(tells(&format!("{at}/loket"), json!({ "persons": ["politie-nh"] })).status, 200);
+    let asked_to = |who: &str| asked(who, "/api/v1").json()["tasks"].to_string().contains("/organisaties/");
+    assert!(asked_to("politie-nh") && !asked_to("politie-nh-2"));
+    let checked = served.post(&format!("{at}/nagegaan")).by(&place.token("politie-nh")).json(&json!({})).send();
+    assert_eq!((checked.status, asked_to("politie-nh")), (200, false));
     assert!(place.must(&["verify"]).contains("All is well"));
 }
 

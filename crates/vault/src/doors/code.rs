@@ -48,6 +48,7 @@ impl Vault {
             role: Role::Bearer,
             agency,
             designated: false,
+            login: None,
             trace: None,
         })
     }

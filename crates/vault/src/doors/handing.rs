@@ -139,6 +139,16 @@ fn cards_at(conn: &mut dyn Connection, keys: &Keys, sql: &'static str, values: &
     conn.query(sql, values)?.iter().map(read).collect()
 }
 
+/// A table where nobody sits, with how much is asked of the organisation there.
+type Waiting = (DossierId, u64);
+
+fn waiting(conn: &mut dyn Connection, id: DossierId, agency: &str, day: &str) -> Result<Waiting, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM task WHERE dossier = $1 AND agency = $2 AND since <= $3";
+    let row = conn.first(SQL, &[id.bytes().as_slice().into(), agency.into(), day.into()])?;
+    let tasks = row.map_or(Ok(0), |row| row.int(0))?;
+    Ok((id, u64::try_from(tasks).unwrap_or(0)))
+}
+
 fn table((card, kind): &Kinded, tasks: u64, days: &str) -> TableRow {
     let row = &card.0;
     let (reference, kind, days) = (row.reference.clone(), kind.clone(), days.to_owned());
@@ -193,7 +203,7 @@ impl Vault {
         let cards: HashMap<DossierId, Kinded> =
             self.allowed(actor, acts, cards).await?.into_iter().map(|kinded| (kinded.0.0.id, kinded)).collect();
         let nobody: Vec<TableRow> =
-            empty.iter().filter_map(|id| cards.get(id)).map(|kinded| table(kinded, 0, "")).collect();
+            empty.iter().filter_map(|(id, tasks)| Some(table(cards.get(id)?, *tasks, ""))).collect();
         let mut all: Vec<Sitter> = Vec::new();
         for place in places {
             let Some(kinded) = cards.get(&place.id) else { continue };
@@ -225,7 +235,7 @@ impl Vault {
         &self,
         actor: &Actor,
         person: Option<&PersonId>,
-    ) -> Result<(Vec<Kinded>, Vec<Place>, Vec<DossierId>), Error> {
+    ) -> Result<(Vec<Kinded>, Vec<Place>, Vec<Waiting>), Error> {
         let today = local_day(self.now());
         let (agency, desk, day) = (actor.agency.id.to_string(), Value::from(ledger::DESK), today.to_string());
         let whose = person.map_or(desk.clone(), |person| person.as_str().into());
@@ -238,7 +248,8 @@ impl Vault {
             let places = rows.iter().map(|row| Place::read(row, &agency, today)).collect::<Result<_, _>>()?;
             let empty = if only.is_empty() {
                 let values = [agency.as_str().into(), desk.clone(), day.as_str().into()];
-                cards_at(conn, &keys, UNNAMED, &values)?.iter().map(|kinded| kinded.0.0.id).collect()
+                let empty = cards_at(conn, &keys, UNNAMED, &values)?;
+                empty.iter().map(|kinded| waiting(conn, kinded.0.0.id, &agency, &day)).collect::<Result<_, _>>()?
             } else {
                 Vec::new()
             };

@@ -30,8 +30,8 @@ pub enum Error {
     Stale,
     /// A word such as the line of a register belongs to another dossier already.
     Claimed,
-    /// Only who holds the office of the organisation does this, or who has a mandate; who that is.
-    Mandate(Say),
+    /// Somebody who sits there may not do this: who may, such as by mandate, or why not.
+    Refused(Say),
     /// The dossier has as many events as it takes.
     Long,
     /// The store does not do it.
@@ -44,7 +44,7 @@ impl std::fmt::Display for Error {
             Self::Denied => f.write_str("unknown or refused"),
             Self::Stale => f.write_str("changed in the meantime"),
             Self::Claimed => f.write_str("taken over already"),
-            Self::Mandate(who) => f.write_str(who.to(Lang::En)),
+            Self::Refused(who) => f.write_str(who.to(Lang::En)),
             Self::Long => f.write_str("the dossier takes no more events"),
             Self::Store(e) => write!(f, "{e}"),
         }

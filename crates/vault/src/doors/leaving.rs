@@ -97,14 +97,14 @@ impl Vault {
             // Destroyed, or they left meanwhile; or damaged, of which `verify` tells and which opens to nobody.
             Ok(None) | Err(Error::Store(StoreError::Damaged)) => return Ok(true),
             Err(Error::Store(e)) => return Err(e),
-            Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long | Error::Mandate(_)) => return Ok(false),
+            Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long | Error::Refused(_)) => return Ok(false),
         };
         let line = book::Line { dossier: Some(id), ..self.system_line(ACT, String::new()) };
         let draft = Draft { change: Ok(change), id, line, full: false, erased: Vec::new(), emptied: Vec::new() };
         match self.keep(vec![draft]).await {
             Ok(()) => Ok(true),
             Err(Error::Store(e)) => Err(e),
-            Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long | Error::Mandate(_)) => Ok(false),
+            Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long | Error::Refused(_)) => Ok(false),
         }
     }
 }

@@ -155,8 +155,12 @@ impl Vault {
             .write(self.administered("account.password", "account", who.clone(), move |conn| {
                 let values: [Value; 3] = [hash.as_str().into(), sealed.as_slice().into(), who.as_str().into()];
                 // Whoever knew the old one is out, and every token with it.
-                conn.exec("DELETE FROM session WHERE account = $1", &[who.as_str().into()])?;
-                conn.exec("UPDATE account SET password = $1, totp = $2, totp_step = 0 WHERE id = $3", &values)
+                const OUT: &str =
+                    "DELETE FROM session WHERE account = $1 OR account IN (SELECT id FROM account WHERE login = $1)";
+                const SET: &str =
+                    "UPDATE account SET password = $1, totp = $2, totp_step = 0 WHERE id = $3 AND login IS NULL";
+                conn.exec(OUT, &[who.as_str().into()])?;
+                conn.exec(SET, &values)
             }))
             .await?;
         if done == 0 {
@@ -168,7 +172,7 @@ impl Vault {
     /// Checks name, password and six digits; each code serves once. Who tries too often from one source, or for one name from places
     /// where that person never logged in, must wait longer each time; from a place where the person logged in before
     /// everything is looked at, after two seconds at most. `source` is where the request came from; of it a keyed digest is kept for a day,
-    /// and of source and person together, where somebody came in, for half a year. Whoever is right and whose designation ended is told so;
+    /// and of source and person together, where somebody came in, for half a year. Whoever is right and whose last designation ended is told so;
     /// a closed account is as unknown as one that never was.
     ///
     /// # Errors
@@ -180,7 +184,9 @@ impl Vault {
         password: &str,
         code: &str,
     ) -> Result<Result<PersonId, NotIn>, StoreError> {
-        const FIND: &str = "SELECT password, totp, totp_step, until FROM account WHERE id = $1 AND closed = 0";
+        const FIND: &str = "SELECT password, totp, totp_step, \
+            (SELECT MAX(COALESCE(o.until, '9999-12-31')) FROM account o WHERE (o.id = a.id OR o.login = a.id) AND o.closed = 0) \
+            FROM account a WHERE a.id = $1 AND a.closed = 0";
         const STEP: &str = "UPDATE account SET totp_step = $1 WHERE id = $2 AND totp_step = $3";
         let (now, tries) = (self.now(), Tries::of(&self.0.keys, source, person));
         let (who, asked) = (person.to_owned(), tries.clone());

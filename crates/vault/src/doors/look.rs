@@ -4,6 +4,7 @@ use crate::{
     doors::{
         desk::{Desk, LATEST, Open, Seen},
         keeping::{Error, about_card, question},
+        mandate::ONE_SIDE,
         permit::Permit,
         vault::Vault,
     },
@@ -83,7 +84,11 @@ impl Vault {
         if !answer.is_yes() {
             let lacks = self.lacks_mandate(actor, act, q);
             let refused = self.refuse(actor, act, Some(id)).await;
-            return lacks.map_or(refused, |who| Err(Error::Mandate(who)));
+            return lacks.map_or(refused, |who| Err(Error::Refused(who)));
+        }
+        if self.acted_for_another(actor, act, id).await? {
+            self.refuse::<()>(actor, act, Some(id)).await.ok();
+            return Err(Error::Refused(ONE_SIDE));
         }
         let right = self.right(actor, act);
         Ok(Permit { actor: actor.clone(), act, answer, right, trace: self.trace_of(actor) })

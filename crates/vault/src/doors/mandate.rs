@@ -4,15 +4,59 @@ use crate::{
     doors::vault::Vault,
     engine::{
         act::{ActInfo, Sort},
+        carry,
         office::{Office, Right},
         people::Actor,
         rules::Question,
         store::StoreError,
     },
 };
-use kernel::{AgencyId, Say, local_day};
+use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
+
+/// What a human reads who did something at a table for another organisation before.
+pub(crate) const ONE_SIDE: Say = Say::of(
+    "U deed aan deze tafel al iets namens een andere organisatie. Aan één tafel spreekt u voor één organisatie.",
+    "You have done something at this table for another organisation. At one table you speak for one organisation.",
+);
 
 impl Vault {
+    /// Whether the human behind this account did something in this dossier for another organisation: nobody turns two keys, agrees with
+    /// themself as a second, or speaks for two sides (Awb art. 2:4).
+    pub(crate) async fn acted_for_another(
+        &self,
+        actor: &Actor,
+        act: &ActInfo,
+        id: DossierId,
+    ) -> Result<bool, StoreError> {
+        const SQL: &str = "SELECT seq FROM event WHERE dossier = $1 AND who = $2 AND agency <> $3 LIMIT 1";
+        if !matches!(act.sort, Sort::Change | Sort::Key) {
+            return Ok(false);
+        }
+        let directory = self.directory();
+        let others: Vec<String> = directory
+            .designations_of(&actor.person)
+            .iter()
+            .filter(|other| other.person != actor.person)
+            .map(|other| other.person.to_string())
+            .collect();
+        if others.is_empty() {
+            return Ok(false);
+        }
+        let agency = actor.agency.id.to_string();
+        self.0
+            .store
+            .read(move |conn| {
+                for other in &others {
+                    let values = [id.bytes().as_slice().into(), other.as_str().into(), agency.as_str().into()];
+                    if conn.first(SQL, &values)?.is_some() {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            })
+            .await
+    }
+
     /// In which right this person would do this today; none for what is no key, and for who has no right to it.
     pub(crate) fn right(&self, actor: &Actor, act: &ActInfo) -> Option<Right> {
         let today = local_day(self.now());
@@ -47,6 +91,15 @@ impl Vault {
             format!("Hiervoor hebt u geen mandaat. Bij {name} kan dit: {can}."),
             format!("You have no mandate for this. At {name} this can be done by: {can}."),
         )
+    }
+
+    /// The day on which everybody was named who worked for an organisation, because the house was brought over from before persons sat.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn carried_over(&self) -> Result<Option<Date>, StoreError> {
+        let at = self.0.store.read(carry::carried_at).await?;
+        Ok(at.and_then(|at| Timestamp::from_microsecond(at).ok()).map(local_day))
     }
 
     /// Arranges an organisation anew without an act of anybody: for a house that is being made. Where people arrange it, the dossier of

@@ -28,6 +28,8 @@ pub struct NewAccount {
     pub function: Line,
     /// The last day of the designation; `None` until it is withdrawn.
     pub until: Option<Date>,
+    /// The account by which the same human logs in already, when this is another designation of theirs: it has no password of its own.
+    pub login: Option<PersonId>,
 }
 
 impl Vault {
@@ -98,9 +100,15 @@ impl Vault {
     /// # Errors
     /// [`StoreError::Told`] for such an id; when the store does not do it.
     pub async fn set_accounts(&self, accounts: Vec<NewAccount>) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO account (id, agency, role, name, function, until, password, totp, totp_step, closed) \
-            VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, 0, 0) ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, \
+        const SQL: &str = "INSERT INTO account (id, agency, role, name, function, until, login, password, totp, totp_step, closed) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, NULL, 0, 0) ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, \
             role = excluded.role, name = excluded.name, function = excluded.function, until = excluded.until";
+        // Whose login an account is, is said once: else somebody else would come in by it.
+        const LOGIN: &str = "SELECT id FROM account WHERE id = $1 AND login IS NULL AND closed = 0 \
+                             AND NOT EXISTS (SELECT 1 FROM account WHERE id = $2 AND (login IS NULL OR login <> $1))";
+        const NO_LOGIN: StoreError = StoreError::Told(
+            "another designation is given to somebody who has an account of their own, under an id that is not used yet",
+        );
         const CLOSED: &str = "SELECT id FROM account WHERE id = $1 AND closed = 1";
         const USED: StoreError = StoreError::Told(
             "this id belonged to somebody whose account was closed, and stands in the book for that person: choose another",
@@ -117,13 +125,19 @@ impl Vault {
                     if conn.first(CLOSED, &[a.person.as_str().into()])?.is_some() {
                         return Err(USED);
                     }
-                    let values: [Value; 6] = [
+                    if let Some(login) = &a.login
+                        && conn.first(LOGIN, &[login.as_str().into(), a.person.as_str().into()])?.is_none()
+                    {
+                        return Err(NO_LOGIN);
+                    }
+                    let values: [Value; 7] = [
                         a.person.as_str().into(),
                         a.agency.as_str().into(),
                         a.role.word().into(),
                         a.name.as_str().into(),
                         a.function.as_str().into(),
                         a.until.map(|d| d.to_string()).into(),
+                        a.login.as_ref().map(PersonId::to_string).into(),
                     ];
                     conn.exec(SQL, &values)?;
                 }
@@ -133,7 +147,7 @@ impl Vault {
         self.reload_directory().await
     }
 
-    /// Ends a person's designation: every session ends with it (ACC-11). At the tables where they sat they stay named until others are,
+    /// Ends a person's designation: every session ends with it (ACC-11), and so does every other designation that is reached by it. At the tables where they sat they stay named until others are,
     /// and where nobody else can sit the desk is asked.
     ///
     /// # Errors
@@ -144,8 +158,11 @@ impl Vault {
             .0
             .store
             .write(self.administered("account.close", "account", person.clone(), move |conn| {
-                conn.exec("DELETE FROM session WHERE account = $1", &[person.as_str().into()])?;
-                Ok(conn.exec("UPDATE account SET closed = 1 WHERE id = $1", &[person.as_str().into()])? == 1)
+                const SESSIONS: &str =
+                    "DELETE FROM session WHERE account = $1 OR account IN (SELECT id FROM account WHERE login = $1)";
+                conn.exec(SESSIONS, &[person.as_str().into()])?;
+                Ok(conn.exec("UPDATE account SET closed = 1 WHERE id = $1 OR login = $1", &[person.as_str().into()])?
+                    > 0)
             }))
             .await?;
         self.reload_directory().await?;

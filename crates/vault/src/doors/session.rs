@@ -22,6 +22,8 @@ pub enum SessionSort {
     Browser,
     /// A program for a person: 30 days.
     Token,
+    /// Somebody who came in and still has to say for which organisation: ten minutes. It opens nothing.
+    Choosing,
 }
 
 impl SessionSort {
@@ -29,6 +31,7 @@ impl SessionSort {
         match self {
             Self::Browser => "browser",
             Self::Token => "token",
+            Self::Choosing => "choosing",
         }
     }
     /// Idle and absolute limit, in seconds.
@@ -36,6 +39,7 @@ impl SessionSort {
         match self {
             Self::Browser => (30 * 60, 10 * 3600),
             Self::Token => (30 * 86_400, 30 * 86_400),
+            Self::Choosing => (600, 600),
         }
     }
 }
@@ -97,7 +101,7 @@ impl Stored {
     /// The session, the version of the directory, and the account with its signature: one look for every request.
     const WITH_PERSON: &'static str = "SELECT s.digest, s.account, s.sort, s.created, s.used, s.sign, s.lang, \
         (SELECT value FROM meta WHERE name = 'directory'), \
-        a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.sign \
+        a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.login, a.sign \
         FROM session s JOIN account a ON a.id = s.account WHERE s.digest = $1";
     const OF_ACCOUNT: &'static str =
         "SELECT digest, account, sort, created, used, sign, lang FROM session WHERE account = $1 ORDER BY created DESC";
@@ -125,7 +129,9 @@ impl Stored {
     }
 
     fn sort(&self) -> SessionSort {
-        if self.sort == SessionSort::Token.word() { SessionSort::Token } else { SessionSort::Browser }
+        let all = [SessionSort::Token, SessionSort::Browser];
+        // What is not known opens nothing.
+        all.into_iter().find(|sort| sort.word() == self.sort).unwrap_or(SessionSort::Choosing)
     }
 
     /// Notes that it is used now.

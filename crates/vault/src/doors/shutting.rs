@@ -71,7 +71,7 @@ impl Vault {
         };
         self.read_again(look).await.map_err(|why| match why {
             Error::Store(e) => e,
-            Error::Denied | Error::Mandate(_) | Error::Stale | Error::Claimed | Error::Long => {
+            Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long => {
                 StoreError::Shape("a box")
             }
         })

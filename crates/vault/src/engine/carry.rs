@@ -17,6 +17,12 @@ use std::borrow::Cow;
 /// The act in the book.
 const ACT: &str = "house.name-persons";
 
+/// When persons were named because the house was brought over, as the book tells.
+pub(crate) fn carried_at(conn: &mut dyn Connection) -> Result<Option<i64>, StoreError> {
+    const SQL: &str = "SELECT MAX(at) FROM book WHERE act = $1 AND person = $2";
+    conn.first(SQL, &[ACT.into(), SYSTEM.into()])?.map_or(Ok(None), |row| row.int_or_null(0))
+}
+
 /// With what and when persons are named.
 pub(crate) struct Carrying<'a> {
     pub(crate) keys: &'a Keys,

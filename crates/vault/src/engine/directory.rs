@@ -110,6 +110,15 @@ impl Directory {
         self.colleagues.iter().find(|c| c.person == *person)
     }
 
+    /// Everything that the human behind this account is designated for, this account first: the accounts that one login leads to.
+    #[must_use]
+    pub fn designations_of(&self, person: &PersonId) -> Vec<&Colleague> {
+        let Some(own) = self.colleague(person) else { return Vec::new() };
+        let login = own.login();
+        let others = self.colleagues.iter().filter(|c| c.login() == login && c.person != *person);
+        [own].into_iter().chain(others).collect()
+    }
+
     /// The municipality with this id.
     #[must_use]
     pub fn municipality(&self, id: &MunicipalityId) -> Option<&Municipality> {
@@ -206,7 +215,7 @@ fn read_agency(row: &Row, i: usize, keys: &Keys) -> Result<Agency, StoreError> {
 macro_rules! actors {
     ($rest:literal) => {
         concat!(
-            "SELECT a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.sign, ",
+            "SELECT a.id, a.agency, a.role, a.name, a.function, a.until, a.closed, a.login, a.sign, ",
             "g.id, g.kind, g.name, g.house, g.municipalities, g.office, g.sign FROM account a JOIN agency g ON g.id = a.agency ",
             $rest
         )
@@ -218,11 +227,11 @@ pub(crate) const ACTORS: &str = actors!("ORDER BY g.id, a.id");
 
 /// Reads an actor from the columns of [`ACTOR`]. A row that was changed by something else than this program is not believed.
 pub(crate) fn read_actor(row: &Row, keys: &Keys, today: Date) -> Result<Actor, StoreError> {
-    read_account(row, 0, keys, today, read_agency(row, 8, keys)?)
+    read_account(row, 0, keys, today, read_agency(row, 9, keys)?)
 }
 
 const COLLEAGUES: &str =
-    "SELECT id, agency, role, name, function, until, closed, sign FROM account WHERE closed = 0 ORDER BY id";
+    "SELECT id, agency, role, name, function, until, closed, login, sign FROM account WHERE closed = 0 ORDER BY id";
 
 /// From the columns of [`COLLEAGUES`].
 fn read_colleague(row: &Row, keys: &Keys) -> Result<Colleague, StoreError> {
@@ -237,15 +246,16 @@ fn read_colleague(row: &Row, keys: &Keys) -> Result<Colleague, StoreError> {
         name: row.text(3)?.parse().map_err(|_| SHAPE)?,
         function: row.text(4)?.parse().map_err(|_| SHAPE)?,
         until: row.text_or_null(5)?.map(|d| d.parse().map_err(|_| SHAPE)).transpose()?,
+        login: row.text_or_null(7)?.map(|login| login.parse().map_err(|_| SHAPE)).transpose()?,
     })
 }
 
 /// Whether the columns of an account from column `i` are as this program left them.
 fn is_account(row: &Row, i: usize, keys: &Keys) -> Result<bool, StoreError> {
-    Ok(row.bytes_or_null(i + 7)? == Some(row_sign(keys, "account", row.values(i..i + 7)).as_slice()))
+    Ok(row.bytes_or_null(i + 8)? == Some(row_sign(keys, "account", row.values(i..i + 8)).as_slice()))
 }
 
-/// The columns of an account, from column `i`: seven, and the signature over them.
+/// The columns of an account, from column `i`: eight, and the signature over them.
 pub(crate) fn read_account(row: &Row, i: usize, keys: &Keys, today: Date, agency: Agency) -> Result<Actor, StoreError> {
     const SHAPE: StoreError = StoreError::Shape("a person");
     if !is_account(row, i, keys)? {
@@ -258,6 +268,7 @@ pub(crate) fn read_account(row: &Row, i: usize, keys: &Keys, today: Date, agency
         name: row.text(i + 3)?.parse().map_err(|_| SHAPE)?,
         function: row.text(i + 4)?.parse().map_err(|_| SHAPE)?,
         designated: row.int(i + 6)? == 0 && until.is_none_or(|d| today <= d),
+        login: row.text_or_null(i + 7)?.map(|login| login.parse().map_err(|_| SHAPE)).transpose()?,
         agency,
         trace: None,
     })
@@ -280,10 +291,10 @@ pub(crate) fn agency_of(
 
 /// Signs the rows of accounts and organisations as they are: after one was changed by this program, or taken over.
 pub(crate) fn sign_rows(conn: &mut dyn Connection, keys: &Keys) -> Result<(), StoreError> {
-    const ACCOUNTS: &str = "SELECT id, agency, role, name, function, until, closed FROM account";
+    const ACCOUNTS: &str = "SELECT id, agency, role, name, function, until, closed, login FROM account";
     const AGENCIES: &str = "SELECT id, kind, name, house, municipalities, office FROM agency";
     for row in conn.query(ACCOUNTS, &[])? {
-        let sign = row_sign(keys, "account", row.values(0..7));
+        let sign = row_sign(keys, "account", row.values(0..8));
         conn.put("UPDATE account SET sign = $1 WHERE id = $2", &[sign.into(), row.text(0)?.into()])?;
     }
     for row in conn.query(AGENCIES, &[])? {

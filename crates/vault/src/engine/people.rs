@@ -208,6 +208,8 @@ pub struct Actor {
     pub agency: Agency,
     /// Whether the designation by the agency is valid today (PAR-07, ACC-11).
     pub designated: bool,
+    /// The account by which they log in, where this is another designation of the same human.
+    pub login: Option<PersonId>,
     /// The request in which they act: what ties its lines in the book to each other and to those of the log.
     pub trace: Option<String>,
 }
@@ -241,9 +243,17 @@ pub struct Colleague {
     pub function: Line,
     /// The last day of the designation.
     pub until: Option<Date>,
+    /// The account by which they log in, where this is another designation of the same human.
+    pub login: Option<PersonId>,
 }
 
 impl Colleague {
+    /// The account by which they log in.
+    #[must_use]
+    pub fn login(&self) -> &PersonId {
+        self.login.as_ref().unwrap_or(&self.person)
+    }
+
     /// Whether they may be named for a table about a person on this day.
     #[must_use]
     pub fn can_sit(&self, day: Date) -> bool {

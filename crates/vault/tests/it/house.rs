@@ -259,6 +259,7 @@ pub(crate) fn account(person: &str, agency: &str, role: Role) -> NewAccount {
         name: line("Iemand Verzonnen"),
         function: line("Functie"),
         until: None,
+        login: None,
     }
 }
 

@@ -173,6 +173,7 @@ async fn a_person_sees_their_own_tables_and_a_desk_those_of_everybody_it_named()
         [(agent.clone(), SitterState::Sits, 1), (second.clone(), SitterState::Sits, 2), nobody.clone()]
     );
     assert!(seen.all[0].known.is_some());
+    assert_eq!(shown(&seen.all[2].tables), [("BORD-1", "board", 1)], "somebody must do it");
     // Whoever left is still there to be handed over; and the version tells that something is another.
     let same = vault.tables_of_colleagues(&t.desk, NAME).await.unwrap();
     assert_eq!(same.version, seen.version);

@@ -9,6 +9,7 @@
 )]
 
 mod care;
+mod designations;
 mod desk;
 mod house;
 mod leaving;

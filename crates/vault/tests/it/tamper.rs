@@ -122,6 +122,7 @@ async fn a_role_that_somebody_else_wrote_counts_for_nothing_and_is_never_signed(
         name: line("Nog Iemand"),
         function: line("Functie"),
         until: None,
+        login: None,
     };
     assert!(h.vault.set_accounts(vec![other.clone()]).await.is_err());
     noticed(&h, "a role").await;

@@ -1,7 +1,7 @@
 //! Where somebody is logged in, and ending it: each sees and ends their own, and nobody else's.
 
 use super::{
-    errors,
+    designation, errors,
     fault::Fault,
     house::House,
     layout::{self, Frame},
@@ -27,6 +27,7 @@ const TITLE: Say = Say::of("Mijn toegang", "My access");
 struct AccessBody<'a> {
     nl: bool,
     csrf: &'a str,
+    several: bool,
     open: Vec<OpenView>,
 }
 
@@ -43,6 +44,8 @@ impl OpenView {
         let what = match (open.sort, nl) {
             (SessionSort::Browser, true) => "een browser",
             (SessionSort::Browser, false) => "a browser",
+            (SessionSort::Choosing, true) => "een aanmelding die nog kiest",
+            (SessionSort::Choosing, false) => "a login that is still choosing",
             (SessionSort::Token, true) => "een programma",
             (SessionSort::Token, false) => "a program",
         };
@@ -72,7 +75,8 @@ async fn body(house: &House, visitor: &Visitor) -> Result<Page, Fault> {
     let nl = visitor.session.lang == Lang::Nl;
     let open = house.vault.sessions_of(&visitor.session.actor.person, &visitor.token).await?;
     let open = open.into_iter().map(|one| OpenView::of(one, nl)).collect();
-    Ok(Page::open(TITLE, &AccessBody { nl, csrf: &visitor.session.csrf, open }))
+    let several = designation::only_one(house, &visitor.session.actor.person).is_none();
+    Ok(Page::open(TITLE, &AccessBody { nl, csrf: &visitor.session.csrf, several, open }))
 }
 
 /// Ends one of them, or every one but the one that asks.

@@ -1,7 +1,7 @@
 //! In, out, and in which language. One sentence for every cause of failure; in a demonstration a choice of invented persons instead.
 
 use super::{
-    body, errors,
+    body, designation, errors,
     fault::Fault,
     house::House,
     json::{as_json, problem},
@@ -79,7 +79,7 @@ async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Pa
         return Ok(Page::open(TITLE, &LoginBody { nl, form: form(to, lang).markup(lang, "", filled, None) }));
     }
     let mut agencies: BTreeMap<String, Vec<PersonView>> = BTreeMap::new();
-    for who in house.vault.people().await? {
+    for who in house.vault.people().await?.into_iter().filter(|who| who.login.is_none()) {
         let person =
             PersonView { id: who.person.to_string(), name: who.name.to_string(), function: who.function.to_string() };
         agencies.entry(who.agency.name.to_string()).or_default().push(person);
@@ -135,7 +135,12 @@ async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) ->
                 house.vault.session_close(&old).await?;
                 house.ended.send_modify(|times| *times += 1);
             }
-            let token = house.vault.session_open(&person, SessionSort::Browser, lang).await?;
+            let (sort, to) = match designation::only_one(house, &person) {
+                Some(_) => (SessionSort::Browser, to),
+                None => (SessionSort::Choosing, designation::to_choose(&to)),
+            };
+            let person = designation::only_one(house, &person).unwrap_or(person);
+            let token = house.vault.session_open(&person, sort, lang).await?;
             Ok(([(header::SET_COOKIE, session::cookie(house, Some(&token)))], Redirect::to(&to)).into_response())
         }
         Err(not) => {
@@ -174,14 +179,17 @@ pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
     let made = async {
         let values = body::read(&house, &parts, sent, body::May::Json, body::From::Anybody).await?;
         match recognise(&house, &values, &source_of(&parts.extensions).text()).await? {
-            Ok(person) => Ok(match house.vault.token_open(&person, lang).await? {
-                Ok(token) => as_json(StatusCode::OK, &json!({ "token": token }), "application/json"),
-                Err(many) => {
-                    let status = StatusCode::CONFLICT;
-                    let body = json!({ "type": "about:blank", "title": many.why.to(lang), "status": status.as_u16() });
-                    as_json(status, &body, "application/problem+json")
-                }
-            }),
+            Ok(person) => {
+                Ok(match house.vault.token_open(&designation::asked(&house, &person, &values), lang).await? {
+                    Ok(token) => as_json(StatusCode::OK, &json!({ "token": token }), "application/json"),
+                    Err(many) => {
+                        let status = StatusCode::CONFLICT;
+                        let body =
+                            json!({ "type": "about:blank", "title": many.why.to(lang), "status": status.as_u16() });
+                        as_json(status, &body, "application/problem+json")
+                    }
+                })
+            }
             Err(not) => Ok(refused(&not, |status| {
                 let title = not.says().why;
                 let body = json!({ "type": "about:blank", "title": title.to(lang), "status": status.as_u16() });

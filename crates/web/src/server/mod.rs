@@ -9,6 +9,7 @@ mod connections;
 mod control;
 mod counts;
 mod crowd;
+mod designation;
 mod errors;
 mod fault;
 mod gate;
@@ -164,6 +165,8 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
     match own {
         Own::Login => login::show(house, request).await,
         Own::Enter => login::enter(house, request).await,
+        Own::Choose => designation::show(house, request).await,
+        Own::Chosen => designation::choose(house, request).await,
         Own::Leave => login::leave(house, request).await,
         Own::Language => login::language(house, request).await,
         Own::Access => access::show(house, request).await,

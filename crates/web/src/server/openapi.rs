@@ -129,7 +129,10 @@ fn login() -> Value {
         "operationId": "login", "summary": "Log in and get a token", "security": [],
         "requestBody": { "content": { "application/json": { "schema": {
             "type": "object", "required": ["person", "password", "code"],
-            "properties": { "person": text, "password": text, "code": text }
+            "properties": {
+                "person": text, "password": text, "code": text,
+                "agency": { "type": "string", "description": "For which organisation, where somebody is designated by several." }
+            }
         } } } },
         "responses": {
             "200": { "description": "The token.", "content": any_json() },

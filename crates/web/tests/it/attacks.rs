@@ -262,6 +262,7 @@ async fn a_stream_ends_when_who_listens_may_not_read_it_any_more() {
         name: actor.name,
         function: actor.function,
         until: None,
+        login: None,
     };
     house.vault.set_accounts(vec![moved]).await.unwrap();
     let sent = Client::new(house.router.clone()).post("/code/WEG222/kaart/inleveren", &[("text", "hoi")]).await;
@@ -284,4 +285,46 @@ async fn one_session_has_a_few_streams_and_another_has_its_own() {
     assert!(held.iter().all(|r| r.status() == StatusCode::OK));
     held.clear();
     assert_eq!(ask(&one).await.status(), StatusCode::OK, "closing a page makes room");
+}
+
+#[tokio::test]
+async fn who_works_for_two_organisations_says_for_which_before_anything_opens() {
+    let house = with(Limits::default()).await;
+    let actor = house.vault.actor("anna").await.unwrap().unwrap();
+    let other = house.vault.actor("bram").await.unwrap().unwrap();
+    let second = vault::NewAccount {
+        person: "anna-b".parse().unwrap(),
+        agency: other.agency.id,
+        role: other.role,
+        name: actor.name,
+        function: "detachering".parse().unwrap(),
+        until: None,
+        login: Some(actor.person),
+    };
+    house.vault.set_accounts(vec![second]).await.unwrap();
+    let mut anna = Client::new(house.router.clone());
+    let came = anna.enter("anna").await;
+    assert_eq!((came.status, came.path()), (303, "/inloggen/namens"));
+    for shut in ["/", "/brieven", "/mijn-toegang"] {
+        assert_eq!(anna.get(shut).await.location().split('?').next(), Some("/inloggen"), "{shut}");
+    }
+    let page = anna.get("/inloggen/namens?naar=/brieven").await;
+    assert!(page.says("Gemeente a") && page.says("Gemeente b") && page.says("detachering"), "{}", page.body);
+    // Somebody else's account is no designation of hers.
+    let no = anna.post("/inloggen/namens", &[("namens", "bram"), ("naar", "/brieven")]).await;
+    assert_eq!((no.status, no.path()), (303, "/inloggen/namens"));
+    let token = anna.csrf();
+    assert!(!token.is_empty());
+    let chosen = anna.post("/inloggen/namens", &[("namens", "anna-b"), ("naar", "/brieven")]).await;
+    assert_eq!((chosen.status, chosen.path()), (303, "/brieven"));
+    assert!(anna.get("/brieven").await.says("detachering"));
+    assert!(anna.get("/mijn-toegang").await.says("Namens een andere organisatie werken"));
+    // Whoever has one designation is asked nothing; and one that ended is not offered.
+    let mut bram = Client::new(house.router.clone());
+    assert_eq!(bram.enter("bram").await.path(), "/");
+    let here = anna.get("/inloggen/namens").await;
+    assert!(here.says("Gemeente a"));
+    house.vault.close_account(&"anna-b".parse().unwrap()).await.unwrap();
+    assert_eq!(anna.get("/brieven").await.location().split('?').next(), Some("/inloggen"));
+    assert_eq!(anna.enter("anna").await.path(), "/");
 }

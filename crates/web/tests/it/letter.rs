@@ -327,6 +327,7 @@ pub async fn here_with(config: WebConfig) -> Here {
         name: id.to_uppercase().parse().unwrap(),
         function: "medewerker".parse().unwrap(),
         until: None,
+        login: None,
     };
     let accounts = vec![
         account("anna", "a", Role::Expert),

@@ -95,7 +95,7 @@ async fn tells_filer(ask: &Ask, weighing: DossierId) -> Result<Vec<Draft>, Troub
     let desk = match ask.vault.open_desk::<NotFollow>(&ask.actor, weighing).await {
         Ok(desk) => desk,
         // The weighing may be gone by now; the decision stands all the same.
-        Err(Error::Denied | Error::Mandate(_) | Error::Stale | Error::Claimed | Error::Long) => return Ok(Vec::new()),
+        Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => return Ok(Vec::new()),
         Err(Error::Store(error)) => return Err(error.into()),
     };
     let told = desk.dossier().not_follow();

@@ -76,6 +76,7 @@ pub(super) async fn region() -> Region {
         name: "Anne Verzonnen".parse().unwrap(),
         function: "medewerker".parse().unwrap(),
         until: None,
+        login: None,
     });
     vault.set_accounts(accounts.into()).await.unwrap();
     crate::rig::everybody_by_mandate(&vault).await;

@@ -92,6 +92,7 @@ pub(super) async fn town_with(ceiling: u64) -> Town {
         name: word("Anne Verzonnen"),
         function: word("medewerker"),
         until: None,
+        login: None,
     };
     vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
     crate::rig::everybody_by_mandate(&vault).await;

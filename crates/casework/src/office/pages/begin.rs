@@ -50,6 +50,7 @@ pub(crate) async fn begin(desk: Desk<SetUpOffice>, ask: Ask, form: Begun) -> Res
         house: agency.house,
         reference,
         // Its desk stays as it was; a holder and mandates are given here and nowhere else.
+        carried: ask.vault.carried_over().await?,
         office: vault::Office { desk: agency.office.desk, ..vault::Office::default() },
     };
     desk.commit(vec![event]).await?;

@@ -1,7 +1,8 @@
 //! What can be said about who speaks for an organisation: the forms and what they do.
 
 use crate::office::{
-    ConfirmHolder, GiveMandate, NameHolder, ReadOffice, SetDesk, State, WithdrawMandate, model::GivenMandate,
+    CheckPersons, ConfirmHolder, GiveMandate, NameHolder, ReadOffice, SetDesk, State, WithdrawMandate,
+    model::GivenMandate,
 };
 use crate::places;
 use jiff::ToSpan;
@@ -115,6 +116,10 @@ pub(super) fn forms(visit: &Visit<ReadOffice>) -> Vec<FormSpec> {
         p.person != ask.actor.person && p.by.person != ask.actor.person && visit.may::<ConfirmHolder>()
     });
     let mut forms = Vec::new();
+    if office.check(&ask.actor.person).is_ok() && visit.may::<CheckPersons>() {
+        let done = Say::of("Nagegaan: het klopt nu", "Checked: it is right now");
+        forms.push(FormSpec::to(at("/nagegaan"), done).titled(CheckPersons::INFO.says));
+    }
     if asked {
         forms.push(confirm_form(at("/ambt/bevestigen")));
     }
@@ -227,6 +232,13 @@ pub(crate) async fn answer(desk: Desk<ConfirmHolder>, _: Ask, form: Answer) -> R
 pub(crate) async fn set_desk(desk: Desk<SetDesk>, ask: Ask, form: Names) -> Result<Redirect, Trouble> {
     let office = desk.dossier();
     let event = office.set_desk(form.0, &ask.directory.colleagues_of(office.agency()), desk.today())?;
+    let to = places::OFFICES.of(desk.id());
+    desk.commit(vec![event]).await?;
+    Ok(Redirect::to(to))
+}
+
+pub(crate) async fn check(desk: Desk<CheckPersons>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().check(&desk.actor().person)?;
     let to = places::OFFICES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))

@@ -19,6 +19,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         forms::answer,
     );
     house.act::<SetDesk, forms::Names, ReadOffice, _, _>("/organisaties/{id}/loket", read::show, forms::set_desk);
+    house.act::<CheckPersons, (), ReadOffice, _, _>("/organisaties/{id}/nagegaan", read::show, forms::check);
     house.act::<GiveMandate, forms::Given, ReadOffice, _, _>("/organisaties/{id}/mandaat", read::show, forms::give);
     house.act::<WithdrawMandate, forms::Withdrawn, ReadOffice, _, _>(
         "/organisaties/{id}/mandaat/intrekken",

@@ -41,6 +41,7 @@ struct ReadPage {
     mandates: Vec<MandateRow>,
     desk: Vec<Person>,
     automatic: bool,
+    unchecked: Option<String>,
     #[serde(skip)]
     forms: Vec<Html>,
     why: Vec<(String, String)>,
@@ -60,6 +61,7 @@ pub(crate) async fn show(visit: Visit<ReadOffice>, filled: Filled) -> Result<Pag
         mandates: office.mandates.iter().rev().map(|given| row(ask, given, ask.today)).collect(),
         desk: office.desk.persons.iter().map(|who| known(ask, office, who)).collect(),
         automatic: office.desk.automatic,
+        unchecked: office.unchecked.map(day_month_year),
         forms: forms::forms(&visit).iter().map(|form| form.html(ask, &filled, Some(visit.seq()))).collect(),
         why: visit.seen.why().grounds.iter().map(|g| (g.says.to(lang).to_owned(), g.law.clone())).collect(),
     };

@@ -66,7 +66,7 @@ impl From<vault::Error> for NotTaken {
                 "A colleague has just taken over the same register. Nothing was changed. Read the file again.",
             )),
             vault::Error::Denied
-            | vault::Error::Mandate(_)
+            | vault::Error::Refused(_)
             | vault::Error::Stale
             | vault::Error::Long
             | vault::Error::Store(_) => Self::Vault(error),

@@ -64,6 +64,7 @@ pub(super) async fn region() -> Region {
         name: line("Anne Verzonnen"),
         function: line("medewerker"),
         until: None,
+        login: None,
     };
     let accounts =
         vec![account("expert-nh", "cter-nh", Role::Expert), account("politie-nh", "politie-nh", Role::Police)];

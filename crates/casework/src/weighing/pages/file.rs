@@ -129,7 +129,7 @@ pub(super) async fn ends_signal(ask: &Ask, weighing: &Weighing, event: &Event) -
     let desk = match ask.vault.open_desk::<EndSignal>(&ask.actor, filing.signal).await {
         Ok(desk) => desk,
         // The signal may be gone by now; the key must turn all the same.
-        Err(Error::Denied | Error::Mandate(_) | Error::Stale | Error::Claimed | Error::Long) => return Ok(Vec::new()),
+        Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => return Ok(Vec::new()),
         Err(Error::Store(error)) => return Err(error.into()),
     };
     let ended = if fits { "fits" } else { "no-conference" }.parse().and_then(|outcome| desk.dossier().end(outcome));

@@ -249,7 +249,7 @@ pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -
     match desk.hand_in(slip).await {
         Ok(()) => Ok(Redirect::to(here.address)),
         Err(Error::Claimed) => Err(TWICE.into()),
-        Err(other @ (Error::Denied | Error::Mandate(_) | Error::Stale | Error::Long | Error::Store(_))) => {
+        Err(other @ (Error::Denied | Error::Refused(_) | Error::Stale | Error::Long | Error::Store(_))) => {
             Err(other.into())
         }
     }

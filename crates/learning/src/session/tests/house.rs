@@ -135,6 +135,7 @@ async fn people_the(vault: &Vault) {
         name: word(&format!("Naam van {person}")),
         function: word("functie"),
         until: None,
+        login: None,
     };
     vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
 }

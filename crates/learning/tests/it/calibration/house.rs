@@ -129,6 +129,7 @@ pub(crate) async fn house() -> House {
         name: word(&format!("Naam van {person}")),
         function: word("functie"),
         until: None,
+        login: None,
     };
     vault.set_accounts(PEOPLE.map(account).into()).await.unwrap();
     let mut rooms = Rooms::new();

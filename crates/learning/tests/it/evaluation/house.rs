@@ -62,6 +62,7 @@ pub(crate) async fn place() -> Place {
         name: person.parse().unwrap(),
         function: "verzonnen".parse().unwrap(),
         until: None,
+        login: None,
     };
     vault.set_accounts(people.map(account).to_vec()).await.unwrap();
     let mut rooms = Rooms::new();

@@ -72,6 +72,8 @@ CREATE TABLE tally (
   PRIMARY KEY (holder, person, kind, facet));
 ALTER TABLE agency ADD COLUMN office TEXT NOT NULL DEFAULT '';
 ALTER TABLE agency ADD COLUMN sign BYTEA;
+ALTER TABLE account ADD COLUMN login TEXT;
+CREATE INDEX account_login ON account (login);
 ALTER TABLE account ADD COLUMN sign BYTEA;
 DELETE FROM session;
 ALTER TABLE session ADD COLUMN sign BYTEA;
@@ -181,8 +183,8 @@ pub(crate) const TABLES: [Table; 17] = [
     table!("agency", "id, kind, name, house, municipalities, office, sign", "$1, $2, $3, $4, $5, $6, $7"),
     table!(
         "account",
-        "id, agency, role, name, function, until, password, totp, totp_step, closed, sign",
-        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11"
+        "id, agency, role, name, function, until, password, totp, totp_step, closed, login, sign",
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12"
     ),
     table!("setting", "name, value", "$1, $2"),
     table!("slip", "dossier, box, drawer, body", "$1, $2, $3, $4"),
@@ -205,7 +207,10 @@ pub(crate) const TABLES: [Table; 17] = [
 pub(crate) const GUARDED: [(&str, &str); 5] = [
     ("counter", "SELECT name, n FROM counter ORDER BY name"),
     ("agency", "SELECT id, kind, name, house, municipalities, office FROM agency ORDER BY id"),
-    ("account", "SELECT id, agency, role, name, function, until, password, totp, closed FROM account ORDER BY id"),
+    (
+        "account",
+        "SELECT id, agency, role, name, function, until, password, totp, closed, login FROM account ORDER BY id",
+    ),
     ("setting", "SELECT name, value FROM setting ORDER BY name"),
     ("witness", "SELECT name, agency, key FROM witness ORDER BY name"),
 ];
