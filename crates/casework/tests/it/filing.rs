@@ -85,6 +85,7 @@ async fn the_college_as_supplier_reads_only_what_it_supplied_itself() {
         name: word("Verzonnen van het college"),
         function: word("consulent"),
         until: None,
+        login: None,
     };
     house.vault.set_accounts(vec![account("wmo-hoorn"), account("jeugd-hoorn")]).await.unwrap();
     let filing = dossiers::filing(DossierId::new(1, [1; 10]), "cter-nh", "hoorn", "MERK");

@@ -42,7 +42,7 @@ async fn status(house: &House, who: &str, path: &str) -> u16 {
 
 fn account(person: &str, agency: &str, role: Role) -> NewAccount {
     let (name, function) = (word("Nieuw Verzonnen"), word("functie"));
-    NewAccount { person: word(person), agency: word(agency), role, name, function, until: None }
+    NewAccount { person: word(person), agency: word(agency), role, name, function, until: None, login: None }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -147,7 +147,8 @@ impl Vault {
         let kept = Kept { person: actor.person.clone(), reason: reason.clone(), digest };
         let body = keys.reasons.seal(random, &serde_json::to_vec(&kept).unwrap_or_default(), &bound(&id));
         let values: [Value; 3] = [id.into(), now.as_microsecond().into(), body.into()];
-        let (inner, person) = (Arc::clone(&self.0), actor.person.clone());
+        // Of the human, for whichever organisation they ask.
+        let (inner, person) = (Arc::clone(&self.0), self.login_of(actor));
         self.0
             .store
             .write(move |conn, head| {
@@ -267,11 +268,19 @@ impl Vault {
             found => found?,
         };
         let today = local_day(self.now());
+        let directory = self.directory();
+        let selves: Vec<(AgencyId, PersonId)> = directory
+            .designations_of(&actor.person)
+            .into_iter()
+            .map(|c| (c.agency.clone(), c.person.clone()))
+            .collect();
         let mut asked: BTreeSet<AgencyId> = BTreeSet::from([actor.agency.id.clone()]);
         let mut all = Vec::new();
         for (id, kind, card) in found {
             let persons = card.persons.clone().unwrap_or_default();
-            if persons.sits(&actor.agency.id, &actor.person, today) || !self.in_region(actor, &card.house) {
+            // Nobody is asked their own question, for another organisation neither.
+            let sits = selves.iter().any(|(agency, person)| persons.sits(agency, person, today));
+            if sits || !self.in_region(actor, &card.house) {
                 continue;
             }
             let of_table = card.seats.iter().filter(|s| is_of_the_table(s.tier) && s.counts_on(today));
@@ -298,6 +307,11 @@ impl Vault {
             });
         }
         Ok(all)
+    }
+
+    fn login_of(&self, actor: &Actor) -> PersonId {
+        let directory = self.directory();
+        directory.colleague(&actor.person).map_or_else(|| actor.person.clone(), |c| c.login().clone())
     }
 
     /// Whether a house lies in the region of whoever asks; where no regions are told apart it does.
