@@ -1,7 +1,9 @@
-//! About a person: signal, weighing, advice, case; and who speaks for an organisation there. Every feature is one folder, and arrows between features go down.
+//! About a person: signal, weighing, advice, case; who speaks for an organisation there; and questions about a person that were put to
+//! a table elsewhere. Every feature is one folder, and arrows between features go down.
 
 pub mod advice;
 pub mod case;
+pub mod enquiry;
 #[cfg(test)]
 mod folding;
 mod leaving;
@@ -27,6 +29,7 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
     office::rooms(house);
+    enquiry::rooms(house);
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
@@ -39,6 +42,7 @@ pub fn rooms(house: &mut web::Rooms) {
 pub fn kinds() -> Vec<Kind> {
     vec![
         Kind::of::<office::Arranged>(),
+        Kind::of::<enquiry::Enquiry>(),
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
@@ -47,10 +51,12 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 5] = [office::ACTS, signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
+pub const ACTS: [&[ActInfo]; 6] =
+    [office::ACTS, enquiry::ACTS, signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 5] = [office::POLICY, signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
+pub const POLICIES: [&str; 6] =
+    [office::POLICY, enquiry::POLICY, signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
 
 /// The rules of every feature, validated.
 ///

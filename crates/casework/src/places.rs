@@ -15,6 +15,8 @@ pub(crate) const OFFICES: Place = Place::at("/organisaties");
 /// The cases.
 pub(crate) const CASES: Place = Place::at("/zaken");
 
+/// The questions that were put to a table elsewhere.
+pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
 /// Where people hand over where they sit.
 pub(crate) const HANDING_OVER: Place = Place::at("/overdragen");
 /// Where the desk of an organisation hands over where a colleague sits.

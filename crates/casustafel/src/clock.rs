@@ -16,12 +16,16 @@ pub(crate) enum Act {
     EraseAgain,
     /// Deletes what has run out: wrong tries, places, sessions.
     Lapse,
+    /// Puts questions about a person to the tables elsewhere that know the person.
+    PutQuestions,
     /// Shuts boxes of answers whose time is up.
     Shut,
 }
 
 /// So many seconds one node tries to erase before another may.
 const ERASING: i64 = 60;
+/// So many seconds one node puts questions before another may.
+const PUTTING: i64 = 60;
 /// So many seconds one node shuts boxes before another may.
 const SHUTTING: i64 = 60;
 /// What has run out is swept once in so many seconds, by whichever node is first.
@@ -29,7 +33,7 @@ const SWEEPING: i64 = 3600;
 
 impl Act {
     /// Every act, in the order in which they are walked: what the others write in the book goes under the next checkpoint.
-    pub(crate) const ALL: [Self; 4] = [Self::Shut, Self::EraseAgain, Self::Lapse, Self::Checkpoint];
+    pub(crate) const ALL: [Self; 5] = [Self::Shut, Self::PutQuestions, Self::EraseAgain, Self::Lapse, Self::Checkpoint];
 
     /// Its name in the book, and that of its lease.
     pub(crate) fn name(self) -> &'static str {
@@ -37,6 +41,7 @@ impl Act {
             Self::Checkpoint => "clock.checkpoint",
             Self::EraseAgain => "clock.erase",
             Self::Lapse => "clock.lapse",
+            Self::PutQuestions => "clock.put-questions",
             Self::Shut => "clock.shut",
         }
     }
@@ -55,6 +60,9 @@ impl Act {
             }),
             Self::EraseAgain => Some(vault.to_be_erased().await?).filter(|n| *n > 0).map(|n| format!("times={n}")),
             Self::Lapse => Some(vault.run_out().await?).filter(vault::RunOut::is_any).map(|out| out.to_string()),
+            Self::PutQuestions => {
+                Some(vault.questions_waiting().await?).filter(|n| *n > 0).map(|n| format!("questions={n}"))
+            }
             Self::Shut => Some(vault.boxes_over().await?).filter(|n| *n > 0).map(|n| format!("boxes={n}")),
         })
     }
@@ -84,6 +92,22 @@ impl Act {
                     return Ok(None);
                 }
                 Some(vault.lapse().await?).filter(vault::RunOut::is_any).map(|out| out.to_string())
+            }
+            Self::PutQuestions => {
+                if !vault.claim(self.name(), PUTTING).await? {
+                    return Ok(None);
+                }
+                let put = casework::enquiry::put_all(vault).await;
+                vault.release(self.name()).await?;
+                match put {
+                    // How many there were, and not what they hit.
+                    Ok(n) => Some(n).filter(|n| *n > 0).map(|n| format!("questions={n}")),
+                    Err(vault::Error::Store(why)) => return Err(why),
+                    Err(why) => {
+                        tracing::warn!(%why, "a question about a person could not be put elsewhere; it is tried again");
+                        None
+                    }
+                }
             }
             Self::Shut => {
                 if !vault.claim(self.name(), SHUTTING).await? {

@@ -9,6 +9,7 @@ extern crate self as vault;
 mod tests;
 
 pub use doors::{
+    asking::{PutQuestion, QUESTIONS_A_DAY},
     backup::{BackupError, Findings},
     checkpoint::{Checkpoint, Cosigned, KeptNote, NamedWitness, Outside},
     clock::RunOut,

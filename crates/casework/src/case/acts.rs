@@ -17,6 +17,12 @@ vault::acts! { Case;
     ProposeParticipant = "case.propose-participant", Change, "Deelname voorstellen", "Propose a participant";
     /// Turns a key on a proposal.
     TurnParticipationKey = "case.turn-participation-key", Key, "Sleutel omdraaien voor deelname", "Turn the key on taking part";
+    /// Reads, as who was asked to take part, what the case is for.
+    ReadInvitation = "case.read-invitation", Look, "Lezen waarvoor uw organisatie gevraagd is", "Read what your organisation was asked for";
+    /// Takes part, by the key of one's own organisation.
+    JoinCase = "case.join", Key, "Meedoen of niet", "Take part or not";
+    /// Does not take part.
+    DeclineCase = "case.decline", Key, "Niet meedoen", "Do not take part";
     /// Reads what a third party declares before it reads anything else.
     ReadDeclaration = "case.read-declaration", Look, "Verklaring lezen", "Read the declaration";
     /// Declares, as a third party.

@@ -2,6 +2,7 @@
 
 use super::closing::PendingClosing;
 use super::contribution::{Answer, Asked, Item};
+use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::participation::{Member, Pending};
 use super::plan::{Agreed, Draft};
@@ -32,6 +33,7 @@ impl Case {
                 self.happened(what, Some(*purpose), (today, seq));
             }
             Event::Opened(opening) => {
+                self.joining = opening.asked.iter().cloned().map(Joining::asked).collect();
                 self.opening = Some((**opening).clone());
                 self.opened = Some(today);
                 self.state = State::Open;
@@ -49,6 +51,8 @@ impl Case {
                 self.fresh_keys();
             }
             Event::PersonsNamed { named } => self.named.name(named),
+            Event::Joined { agency, person } => self.has_said(agency, person, None, today),
+            Event::Declined { agency, person, reason } => self.has_said(agency, person, Some(reason), today),
             Event::Switched { .. } => {
                 self.state = State::Switched;
                 self.ended = Some(today);
@@ -252,7 +256,7 @@ impl Case {
                 self.called = None;
             }
             Event::ClosingProposed(closing) => {
-                let keys = Keys::of(self.holders());
+                let keys = Keys::of(self.closers());
                 self.closing = Some(PendingClosing { closing: (**closing).clone(), keys, since: today });
             }
             Event::ClosingKeyTurned { agency, person } => {
@@ -272,7 +276,12 @@ impl Case {
     }
 
     fn holders(&self) -> Vec<AgencyId> {
-        self.trio().map(super::opening::Trio::holders).unwrap_or_default()
+        self.deciders()
+    }
+
+    /// Whose keys close: who does not say whether it takes part holds no case open.
+    fn closers(&self) -> Vec<AgencyId> {
+        self.takers().into_iter().cloned().collect()
     }
 
     fn plan_changed(&mut self) {
@@ -281,16 +290,16 @@ impl Case {
         }
     }
 
-    fn fresh_keys(&mut self) {
-        let holders = self.holders();
+    pub(super) fn fresh_keys(&mut self) {
+        let (holders, closers) = (self.holders(), self.closers());
         for pending in &mut self.pending {
             pending.keys = Keys::of(holders.clone());
         }
         if let Some(draft) = &mut self.plan.draft {
-            draft.keys = Keys::of(holders.clone());
+            draft.keys = Keys::of(holders);
         }
         if let Some(closing) = &mut self.closing {
-            closing.keys = Keys::of(holders);
+            closing.keys = Keys::of(closers);
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::acts::{
     AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, Declare, DraftPlan, EndParticipation,
-    GiveFeedback, NamePersons, ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+    GiveFeedback, JoinCase, NamePersons, ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
 };
+use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::opening::{Opening, Regime};
 use super::texts;
@@ -110,9 +111,10 @@ impl Case {
     fn seats(&self, opening: &Opening) -> Vec<Seat> {
         let seat = |agency: &AgencyId, tier| Seat::of(agency.clone(), tier);
         let mut seats: Vec<Seat> = [Tier::Owner, Tier::Stay].map(|t| seat(&opening.trio.stay, t)).into();
-        for agency in opening.trio.all() {
+        for agency in self.takers() {
             seats.extend([Tier::Trio, Tier::Participant].map(|t| seat(agency, t)));
         }
+        seats.extend(self.waited_for().map(|agency| seat(agency, Tier::Asked)));
         seats.push(seat(&opening.trio.stay, Tier::CaseDirector));
         seats.push(seat(&opening.director, Tier::Director));
         seats.extend(opening.support.iter().filter(|a| !opening.trio.has(a)).map(|a| seat(a, Tier::Stay)));
@@ -163,6 +165,9 @@ impl Case {
             ask(&agreement.agency, None, act, agreement.made, Some(agreement.due));
         }
         let opened = self.opened.unwrap_or(Date::MIN);
+        for agency in self.waited_for() {
+            ask(agency, None, JoinCase::INFO.name, opened, None);
+        }
         for step in self.plan.interventions.iter().filter(|i| i.is_open()) {
             match step.accepted {
                 None => {
@@ -199,6 +204,11 @@ impl Case {
         tasks
     }
 
+    /// Who was asked to take part and has not said anything yet.
+    fn waited_for(&self) -> impl Iterator<Item = &AgencyId> {
+        self.joining.iter().filter(|j| j.said.is_none()).map(|j| &j.agency)
+    }
+
     /// The places as the table is drawn with them.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
@@ -213,9 +223,15 @@ impl Case {
             tier,
             spoken: asked(agency),
             key: keys.filter(|k| k.needed().contains(agency)).map(|k| k.is_turned(agency)),
-            owes: texts::owes(self.owed_by(agency).count(), self.unaccepted(agency)),
+            owes: if self.is_waited_for(agency) {
+                Some(texts::DECIDES_ON_JOINING)
+            } else {
+                texts::owes(self.owed_by(agency).count(), self.unaccepted(agency))
+            },
         };
-        let mut places: Vec<Place> = opening.trio.all().map(|a| place(a, Tier::Trio)).into();
+        let declined = |agency: &AgencyId| self.joining(agency).is_some_and(Joining::has_declined);
+        let three = opening.trio.all().into_iter().filter(|agency| !declined(agency));
+        let mut places: Vec<Place> = three.map(|a| place(a, Tier::Trio)).collect();
         for member in self.members.iter().filter(|m| m.ended.is_none()) {
             places
                 .push(place(&member.proposal.agency, if member.is_third() { Tier::Third } else { Tier::Participant }));

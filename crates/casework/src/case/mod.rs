@@ -8,6 +8,7 @@ mod card;
 mod closing;
 mod contribution;
 mod counted;
+mod joining;
 mod model;
 mod opening;
 mod pages;
@@ -27,6 +28,7 @@ pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
     Request, Special, SpecialKind, special_kind,
 };
+pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
 pub use participation::{
@@ -47,7 +49,9 @@ pub(crate) use texts::why_asked;
 
 /// Where this task of a case leads, when that is not the case itself.
 pub(crate) fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
-    (act == <Declare as vault::Act>::INFO.name).then(|| crate::places::CASES.under(id, "/verklaring"))
+    let places = [(<Declare as vault::Act>::INFO, "/verklaring"), (<JoinCase as vault::Act>::INFO, "/meedoen")];
+    let rest = places.iter().find(|(info, _)| info.name == act)?.1;
+    Some(crate::places::CASES.under(id, rest))
 }
 
 /// Whether who is asked this may not know yet what the case is called (PAR-06).

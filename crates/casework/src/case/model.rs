@@ -2,6 +2,7 @@
 
 use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
+use super::joining::Joining;
 use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
 use super::plan::{Agreement, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
@@ -64,6 +65,10 @@ pub enum Event {
     ParticipationKeyTurned { no: u32, agency: AgencyId, person: PersonId },
     /// A third party declared.
     Declared { agency: AgencyId },
+    /// One of the three that was asked takes part.
+    Joined { agency: AgencyId, person: PersonId },
+    /// One of the three that was asked does not take part.
+    Declined { agency: AgencyId, person: PersonId, reason: Note },
     /// An organisation left.
     ParticipationEnded { agency: AgencyId, reason: Note, day: Date },
     /// A question was put.
@@ -126,6 +131,9 @@ pub struct Case {
     pub opened: Option<Date>,
     /// The day of the last thing that happened: the clock of the Wgpga runs from here.
     pub last: Option<Date>,
+    /// Who of the three was asked to take part, and what they said; nobody where three judged before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joining: Vec<Joining>,
     /// Proposals that wait for keys.
     pub pending: Vec<Pending>,
     /// Who was let in besides the trio.
@@ -219,7 +227,8 @@ impl Case {
     /// Whether this organisation has a seat, whatever the day.
     #[must_use]
     pub fn sits(&self, agency: &AgencyId) -> bool {
-        self.opening.as_ref().is_some_and(|o| o.trio.has(agency) || o.support.as_ref() == Some(agency))
+        self.takers().contains(&agency)
+            || self.opening.as_ref().is_some_and(|o| o.support.as_ref() == Some(agency))
             || self.member(agency).is_some()
     }
 
@@ -228,7 +237,7 @@ impl Case {
     #[must_use]
     pub fn sits_on(&self, agency: &AgencyId, day: Date) -> bool {
         let Some(opening) = &self.opening else { return false };
-        opening.trio.has(agency)
+        self.takers().contains(&agency)
             || opening.support.as_ref() == Some(agency)
             || &opening.director == agency
             || self.member(agency).is_some_and(|m| m.valid_on(day))
@@ -246,6 +255,9 @@ impl Case {
         let opening = self.opening.as_ref()?;
         if agency == &opening.trio.stay || opening.support.as_ref() == Some(agency) {
             return Some(AgencyKind::Municipality);
+        }
+        if opening.trio.has(agency) && !self.takers().contains(&agency) {
+            return None;
         }
         if agency == &opening.trio.police {
             return Some(AgencyKind::Police);

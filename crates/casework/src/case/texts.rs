@@ -22,6 +22,8 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ParticipationKeyTurned { .. } => {
             Say::of("Sleutel omgedraaid voor deelname", "Key turned on taking part")
         }
+        Event::Joined { .. } => Say::of("Doet mee, met eigen sleutel", "Takes part, by its own key"),
+        Event::Declined { .. } => Say::of("Doet niet mee", "Does not take part"),
         Event::Declared { .. } => Say::of("Verklaring afgegeven", "Declaration made"),
         Event::ParticipationEnded { .. } => Say::of("Deelname beëindigd", "Taking part ended"),
         Event::Asked(_) => Say::of("Vraag gesteld", "Question asked"),
@@ -47,6 +49,9 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned on closing"),
     }
 }
+
+/// What an organisation owes that was asked to take part.
+pub(super) const DECIDES_ON_JOINING: Say = Say::of("zegt nog of zij meedoet", "has yet to say whether it takes part");
 
 /// What an organisation still owes the table, in words; `None` is nothing.
 pub(super) fn owes(answers: usize, acceptances: usize) -> Option<Say> {

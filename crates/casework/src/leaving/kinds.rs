@@ -1,7 +1,7 @@
 //! The kinds of dossier at which persons sit, each with the acts by which a place passes on.
 
 use crate::{
-    advice, case,
+    advice, case, enquiry,
     seating::{Passing, named_at},
     signal, weighing,
 };
@@ -48,12 +48,13 @@ impl Passes {
     }
 }
 
-fn all() -> [Passes; 4] {
+fn all() -> [Passes; 5] {
     [
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),
         Passes::of::<advice::HandOver, advice::NamePersons>(),
         Passes::of::<case::HandOver, case::NamePersons>(),
+        Passes::of::<enquiry::HandOver, enquiry::NamePersons>(),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Signal: factual behaviour or an utterance that may carry a risk, as somebody reported it. It is registered, always, and then either
-//! filed with police, OM or the mayor of the municipality of stay - from there the weighing takes over - or screened out by two core
-//! partners together. Nothing in here judges a person.
+//! filed with police, OM or the mayor of the municipality of stay - from there the weighing takes over - or screened out by two
+//! organisations together. Nothing in here judges a person.
 
 pub mod acts;
 mod card;

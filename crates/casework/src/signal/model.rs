@@ -1,4 +1,4 @@
-//! What can become of a signal. None is thrown away, and dropping one takes two core partners:
+//! What can become of a signal. None is thrown away, and dropping one takes two organisations, of which at least one is a core partner:
 //! one party that picks alone is the mistake the Inspectie found.
 
 use super::{
@@ -139,10 +139,10 @@ impl Signal {
     /// Writes a signal down.
     ///
     /// # Errors
-    /// A sentence when there is no fact, a day lies in the future, or no core partner keeps it.
+    /// A sentence when there is no fact, a day lies in the future, or no participant keeps it.
     pub fn register(intake: Intake, reference: Line, by: By<'_>, today: Date) -> Result<Event, Refusal> {
-        if !is_core(by.agency.kind) || intake.owner != by.agency.id {
-            return Err(texts::ONLY_CORE_REGISTERS);
+        if !is_participant(by.agency.kind) || intake.owner != by.agency.id {
+            return Err(texts::ONLY_PARTICIPANT_REGISTERS);
         }
         intake.check(today)?;
         Ok(Event::Registered { reference, intake: Box::new(intake) })

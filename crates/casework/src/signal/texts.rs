@@ -4,9 +4,9 @@ use super::{event::Event, words::State};
 use kernel::{Refusal, Say};
 use vault::Tier;
 
-pub(super) const ONLY_CORE_REGISTERS: Refusal = Refusal::of(
-    "Een signaal wordt vastgelegd door de gemeente, de politie of het OM, voor de eigen organisatie.",
-    "A signal is registered by the municipality, the police or the OM, for their own organisation.",
+pub(super) const ONLY_PARTICIPANT_REGISTERS: Refusal = Refusal::of(
+    "Een signaal wordt vastgelegd door een deelnemer in de zin van de wet, voor de eigen organisatie.",
+    "A signal is registered by a participant in the meaning of the law, for their own organisation.",
 );
 pub(super) const ONLY_OWNER: Refusal = Refusal::of(
     "Alleen de organisatie die dit signaal bijhoudt kan dit doen.",
@@ -53,6 +53,16 @@ pub(super) const NOT_YOUR_OWN_PROPOSAL: Refusal = Refusal::of(
     "You made this proposal yourself. Somebody else looks along.",
 );
 
+/// Who asks after very many people is asked to stop: before any table is bothered, and whatever they hit.
+pub(super) fn asked_enough() -> Refusal {
+    let n = vault::QUESTIONS_A_DAY;
+    Say::made(
+        format!("U stelde vandaag al {n} vragen. Morgen kunt u weer vragen; is er haast, bel dan de procesregisseur."),
+        format!("You have asked {n} questions today. You can ask again tomorrow; if it cannot wait, call the process director."),
+    )
+    .into()
+}
+
 pub(super) const ERASED: Say = Say::of("Gewist", "Erased");
 
 /// One line on an event, without content.
@@ -83,8 +93,8 @@ pub(super) fn stands(state: State) -> Say {
             "There is a proposal to screen out this signal. A second core partner looks along.",
         ),
         State::ScreenedOut => Say::of(
-            "Twee kernpartners vinden samen dat dit geen signaal is. Het blijft leesbaar, met de redenen.",
-            "Two core partners agree that this is no signal. It stays readable, with the reasons.",
+            "Twee organisaties vinden samen dat dit geen signaal is. Het blijft leesbaar, met de redenen.",
+            "Two organisations agree that this is no signal. It stays readable, with the reasons.",
         ),
         State::Filed => Say::of(
             "Dit signaal is aangemeld. Gemeente, politie en OM wegen het samen.",

@@ -58,7 +58,7 @@ kernel::words! {
         Registered = "registered", "Nieuw", "New";
         /// A second core partner is asked whether it may be screened out.
         Screening = "screening", "Wacht op tweede kernpartner", "Waiting for the second core partner";
-        /// Two core partners agreed that it is no signal in the meaning of the law. It stays visible.
+        /// Two organisations agreed that it is no signal in the meaning of the law. It stays visible.
         ScreenedOut = "screened-out", "Uitgesloten", "Screened out";
         /// Filed: the weighing goes on elsewhere.
         Filed = "filed", "Aangemeld", "Filed";

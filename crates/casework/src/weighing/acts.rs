@@ -17,6 +17,8 @@ vault::acts! { Weighing;
     AnswerQuestion = "weighing.answer", Change, "Vraag beantwoorden", "Answer the question";
     /// Supplies something on behalf of the college of the municipality of stay.
     SupplyToTrio = "weighing.supply", Change, "Iets aanvullen namens het college", "Supply on behalf of the college";
+    /// Reads, as the college of the municipality of stay, what it supplied itself.
+    ReadSupply = "weighing.read-supply", Look, "Lezen wat u aanvulde", "Read what you supplied";
     /// Hands in the sealed view of one's organisation.
     HandInView = "weighing.hand-in-view", Change, "Zienswijze inleveren", "Hand in your view";
     /// Writes the judgement.

@@ -48,6 +48,7 @@ pub fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
         (HandInView::INFO, "/zienswijze"),
         (DraftJudgement::INFO, "/oordeel"),
         (SettleNoAgreement::INFO, "/verder"),
+        (SupplyToTrio::INFO, "/college"),
     ];
     let rest = places.iter().find(|(info, _)| info.name == act)?.1;
     Some(crate::places::WEIGHINGS.under(id, rest))

@@ -146,6 +146,8 @@ pub struct Consultation {
 pub struct Supply {
     /// On behalf of which agency.
     pub agency: AgencyId,
+    /// Who supplied it: who only supplies for the college reads only their own.
+    pub who: PersonId,
     /// What kind of data.
     pub category: Category,
     /// Why the trio needs it.
@@ -245,6 +247,7 @@ impl Weighing {
             Event::PersonsNamed { named } => self.named.name(named),
             Event::Supplied { category, necessity, text } => self.supplies.push(Supply {
                 agency: stamp.agency.clone(),
+                who: stamp.who.clone(),
                 category: *category,
                 necessity: necessity.clone(),
                 text: text.clone(),

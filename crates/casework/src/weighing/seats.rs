@@ -129,6 +129,9 @@ impl Weighing {
             State::Analysing => {
                 let owing = filing.trio.iter().filter(|a| !self.handed_in(a));
                 tasks.extend(owing.map(|a| task(a, None, super::HandInView::INFO.name, round.began, due)));
+                // Whom the municipality named for its college, and who does not weigh.
+                let college = Some(Role::Partner);
+                tasks.push(task(&filing.trio[0], college, super::SupplyToTrio::INFO.name, round.began, due));
             }
             State::Open if self.text().is_none() => tasks.push(task(
                 &filing.director,

@@ -50,7 +50,7 @@ async fn show(ask: Ask) -> Result<Page, Trouble> {
         let (address, kind) = ask.kinds.of(&task.kind, task.id)?;
         let at = |t: &TaskRow| {
             let own = crate::weighing::work_at(&t.act, t.id).or_else(|| crate::case::work_at(&t.act, t.id));
-            own.or_else(|| crate::seating::work_at(&t.act, &address))
+            own.or_else(|| crate::enquiry::work_at(&t.act, t.id)).or_else(|| crate::seating::work_at(&t.act, &address))
         };
         let unnamed = crate::case::is_unnamed(&task.act);
         let named = |text: String| if unnamed { String::new() } else { text };

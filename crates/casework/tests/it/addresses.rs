@@ -12,7 +12,7 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 10] = [
+const WITHOUT_ADDRESS: [(&str, &str); 12] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
     ("weighing.not-follow", "goes with the last signature of the triangle, in one transaction"),
     ("weighing.open", "goes with filing the signal, in one transaction"),
@@ -22,6 +22,8 @@ const WITHOUT_ADDRESS: [(&str, &str); 10] = [
     ("signal.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("weighing.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("advice.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
+    ("enquiry.put", "follows from having asked whether somebody is known, and is done apart from it"),
+    ("enquiry.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("case.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
 ];
 

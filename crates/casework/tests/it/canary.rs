@@ -40,6 +40,9 @@ const CASE_HAARLEM: &[&str] = &[
     "procesregisseur-kennemerland",
 ];
 
+/// Who sits at the case in Hoorn for the two organisations that were asked about it.
+const ASKED: &[&str] = &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "politie-nh"];
+
 /// The parts of a text that share their readers.
 const OF_SIGNAL: &[&str] = &["NAAM", "FEIT", "DUIDING"];
 const OF_FILING: &[&str] = &["NAAM", "FEIT", "DUIDING", "WAARNEMER", "CONTACT"];
@@ -133,6 +136,9 @@ const WHO_MAY_READ: &[Marked] = &[
     // Why an organisation may not share is its own, unless it shows it (PRV-01).
     ("MERKREDENGEHEIM", &[""], &[&["politie-nh"]]),
     ("MERKREDENGETOOND", &[""], &[CASE]),
+    // A question about a person that was put to a table: who sits there for the organisations that were asked, and nobody who asks.
+    ("MERKNAVRAAG", &[""], &[ASKED]),
+    ("MERKGEENANTWOORD", &[""], &[ASKED]),
     // A closed case: nobody, nothing (CAS-05).
     ("MERKGESLOTEN", OF_CASE, &[NOBODY]),
     ("MERKGESLOTEN", &["BESLUIT", "ZORG", "BERICHT"], &[NOBODY]),

@@ -416,6 +416,7 @@ pub(crate) fn opening(place: &str, mark: &str) -> case::Opening {
         case_director: None,
         support: (place == "hoorn").then(|| agency("cter-nh")),
         from: None,
+        asked: Vec::new(),
     }
 }
 
@@ -662,6 +663,32 @@ impl House {
         }
     }
 
+    /// A question from Haarlem that hit the case in Hoorn.
+    async fn asked_after(&self, all: &[Placed]) -> Placed {
+        let about = all.iter().find(|p| p.kind == "case" && p.word == "open").unwrap().id;
+        let persons = self.now::<case::ReadCase>("politie-nh", about).await.card().persons.unwrap();
+        let asked = ["gemeente-hoorn", "politie-nh"].map(agency);
+        let question = vault::PutQuestion {
+            id: DossierId::new(3, [3; 10]),
+            asker: word("gemeente-haarlem"),
+            agency: agency("gemeente-haarlem"),
+            reason: note("MERKNAVRAAG: een nieuwe melding."),
+            about,
+            kind: "case",
+            reference: line("C-2026-0001"),
+            house: word("nhn"),
+            municipality: word("hoorn"),
+            persons: asked.iter().map(|a| (a.clone(), persons.of(a).unwrap().to_vec())).collect(),
+            asked: asked.into(),
+        };
+        let event = casework::enquiry::put(question).remove(0);
+        let id = self.begins::<casework::enquiry::PutEnquiry>("gemeente-haarlem", event).await;
+        let reason = note("MERKGEENANTWOORD: er loopt een onderzoek.");
+        self.does::<casework::enquiry::DeclineEnquiry>("politie-nh", id, |d| d.decline(&agency("politie-nh"), reason))
+            .await;
+        Placed { kind: "enquiry", word: "asked", id }
+    }
+
     /// Everything.
     pub(crate) async fn furnish(&self) -> Vec<Placed> {
         let mut all = self.signals().await;
@@ -675,6 +702,7 @@ impl House {
         all.extend(self.cases().await);
         let id = self.begins::<casework::office::SetUpOffice>("beheer", set_up("reclassering")).await;
         all.push(Placed { kind: "office", word: "vacant", id });
+        all.push(self.asked_after(&all).await);
         assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);
         all
     }

@@ -13,8 +13,9 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 5] = [
+pub(crate) const POLICIES: [(&str, &str); 6] = [
     ("office", casework::office::POLICY),
+    ("enquiry", casework::enquiry::POLICY),
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
@@ -25,6 +26,7 @@ pub(crate) const POLICIES: [(&str, &str); 5] = [
 pub(crate) fn states(kind: &str) -> Vec<&'static str> {
     match kind {
         "office" => casework::office::State::ALL.iter().map(|s| s.word()).collect(),
+        "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),
         "weighing" => casework::weighing::State::ALL.iter().map(|s| s.word()).collect(),
         "advice" => casework::advice::State::ALL.iter().map(|s| s.word()).collect(),

@@ -12,8 +12,10 @@
 mod addresses;
 mod canary;
 mod dossiers;
+mod filing;
 mod grid;
 mod house;
+mod known;
 mod law;
 mod leaving;
 mod looking;

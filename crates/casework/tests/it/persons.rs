@@ -4,12 +4,11 @@ use crate::{
     house::{House, house, word},
     stories::room,
 };
-use kernel::DossierId;
 use serde_json::{Value, json};
 use vault::{NamingDesk, NewAccount, Office, Role};
 use web::Method;
 
-pub(crate) const CASE: &str = "Een verzonnen zaak waar het om gaat";
+pub(crate) const CASE: &str = "MERKTITEL";
 
 /// Somebody comes to work for the police.
 pub(crate) async fn hire(house: &House, person: &str) {
@@ -37,13 +36,8 @@ pub(crate) async fn desk(house: &House, person: &str) {
     house.vault.set_office(&police.id, Office { desk, ..police.office }).await.unwrap();
 }
 
-pub(crate) async fn opened(house: &House) -> DossierId {
-    let case = json!({ "title": CASE, "summary": "Een aanleiding.", "regime": "wgs-zvh", "kind": "complex",
-        "municipality": "hoorn", "purpose": "Samen kijken.", "subject_kind": "natural", "name": "Verzonnen Persoon" });
-    let reply = house.program("procesregisseur-nhn").await.post("/api/v1/zaken/nieuw", &case).await;
-    assert_eq!(reply.status, 201, "{}", reply.body);
-    let at = reply.body.find("/zaken/").unwrap() + "/zaken/".len();
-    reply.body[at..at + 32].parse().unwrap()
+pub(crate) async fn opened(house: &House) -> kernel::DossierId {
+    house.case("hoorn", "MERK").await
 }
 
 pub(crate) async fn tasks(house: &House, who: &str) -> Vec<Value> {
@@ -93,7 +87,7 @@ async fn a_desk_names_who_sits_without_reading_what_it_is_about() {
         hire(&house, person).await;
     }
     desk(&house, "loket").await;
-    let id = opened(&house).await;
+    let id = house.case("hoorn", "MERK").await;
     let (table, persons) = (format!("{}/{id}", room("case")), format!("{}/{id}/personen", room("case")));
     for nobody in ["politie-nh", "politie-nh-2", "loket"] {
         assert_eq!(house.program(nobody).await.get(&format!("/api/v1{table}")).await.status, 404, "{nobody}");

@@ -166,6 +166,7 @@ fn document() -> String {
         ("weighing", "The weighing"),
         ("advice", "The advice"),
         ("case", "The case"),
+        ("enquiry", "A question put to a table elsewhere"),
         ("office", "Who speaks for an organisation"),
     ] {
         let _ = writeln!(out, "\n## {says}\n");
@@ -285,8 +286,8 @@ fn in_another_region_a_person_without_a_seat_may_do_nothing_with_a_dossier() {
 #[test]
 fn a_consulted_organisation_sees_its_own_question_and_nothing_else() {
     never("WEG-08", |y| {
-        rests_on(y, Tier::Consulted)
-            && !["weighing.read-question", "weighing.answer", "weighing.hand-over"].contains(&y.act.name)
+        let own = ["weighing.read-question", "weighing.answer", "weighing.hand-over"].contains(&y.act.name);
+        rests_on(y, Tier::Consulted) && !own && y.act.kind != "enquiry"
     });
     never("WEG-08", |y| y.act.name == "weighing.read-question" && !y.seats.contains(&Tier::Consulted));
 }
@@ -393,13 +394,52 @@ fn only_the_table_reads_a_weighing_or_an_advice() {
 }
 
 #[test]
-fn only_core_partners_write_signals_down_and_only_participants_file() {
+fn only_participants_write_signals_down_and_file_and_only_core_partners_take_over_a_register_or_ask() {
     let core = [AgencyKind::Municipality, AgencyKind::Police, AgencyKind::Prosecution];
-    never("WEG-01", |y| {
-        ["signal.register", "signal.import", "signal.known"].contains(&y.act.name) && !core.contains(&y.agency)
+    never("WEG-01", |y| ["signal.import", "signal.known"].contains(&y.act.name) && !core.contains(&y.agency));
+    let others = [AgencyKind::Probation, AgencyKind::ChildProtection];
+    let participants = [core.as_slice(), &others].concat();
+    let files = ["signal.register", "signal.file"];
+    never("WEG-01, PAR-01", |y| files.contains(&y.act.name) && !participants.contains(&y.agency));
+    // Each of them can: the list of the law is closed, and open to all of it (Wgpga art. 3 lid 1, art. 5 lid 1).
+    let by = |role, agency| {
+        files.iter().all(|act| grid().yes.iter().any(|y| y.act.name == *act && y.role == role && y.agency == agency))
+    };
+    assert!(by(Role::Mayor, AgencyKind::Municipality) && others.into_iter().all(|kind| by(Role::Partner, kind)));
+    never("they read what they keep themselves", |y| {
+        let reads = ["signal.read", "signal.reveal-bsn", "signal.reveal-reporter"].contains(&y.act.name);
+        reads && others.contains(&y.agency) && y.role == Role::Partner && !y.seats.contains(&Tier::Owner)
     });
-    let participants = [core.as_slice(), &[AgencyKind::Probation, AgencyKind::ChildProtection]].concat();
-    never("WEG-01, PAR-01", |y| y.act.name == "signal.file" && !participants.contains(&y.agency));
+}
+
+#[test]
+fn who_only_supplies_for_the_college_weighs_nothing() {
+    let own = ["weighing.supply", "weighing.read-supply", "weighing.hand-over"];
+    never("WEG-09", |y| {
+        let partner = y.role == Role::Partner && y.agency == AgencyKind::Municipality;
+        partner
+            && y.act.kind == "weighing"
+            && rests_on(y, Tier::Stay)
+            && !own.contains(&y.act.name)
+            && !y.act.name.ends_with("-persons")
+    });
+    never("WEG-09: the page of the college is for who works there", |y| {
+        y.act.name == "weighing.read-supply" && (y.role != Role::Partner || !y.seats.contains(&Tier::Stay))
+    });
+}
+
+#[test]
+fn who_is_asked_to_take_part_says_whether_it_does_and_reads_nothing_of_the_table() {
+    let own = ["case.read-invitation", "case.join", "case.decline"];
+    let passes = "case.hand-over";
+    never("PAR-08", |y| rests_on(y, Tier::Asked) && !own.contains(&y.act.name) && y.act.name != passes);
+    never("PAR-08: by police and OM themselves", |y| {
+        own.contains(&y.act.name)
+            && (!y.seats.contains(&Tier::Asked) || ![Role::Police, Role::Prosecutor].contains(&y.role))
+    });
+    never("CAS-10: and no key without office or mandate", |y| {
+        ["case.join", "case.decline"].contains(&y.act.name) && !y.mandate
+    });
 }
 
 #[test]
@@ -423,4 +463,21 @@ fn after_the_judgement_nothing_is_weighed_any_more() {
         (y.act.name == "weighing.open-case" && y.state != "fits")
             || (y.act.name == "advice.open-case" && y.state != "approved")
     });
+}
+
+#[test]
+fn a_question_about_a_person_is_read_by_the_table_it_was_put_to_and_its_answer_by_who_asked() {
+    let own = ["enquiry.read", "enquiry.answer", "enquiry.decline", "enquiry.read-persons"];
+    let of_asker = ["enquiry.read-reply", "enquiry.take-reply"];
+    let passes = "enquiry.hand-over";
+    never("ACC-03: the table that was asked", |y| {
+        own.contains(&y.act.name) && !y.seats.contains(&Tier::Consulted) && !y.seats.contains(&Tier::Desk)
+    });
+    never("ACC-03: who asked, once somebody answered", |y| {
+        of_asker.contains(&y.act.name) && (!y.seats.contains(&Tier::Filer) || y.state != "answered")
+    });
+    never("ACC-03: who asked sees nothing of the table", |y| {
+        y.act.kind == "enquiry" && rests_on(y, Tier::Filer) && !of_asker.contains(&y.act.name) && y.act.name != passes
+    });
+    never("nobody browses questions", |y| y.act.kind == "enquiry" && y.act.sort == Sort::List);
 }

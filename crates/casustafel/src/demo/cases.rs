@@ -64,6 +64,7 @@ pub(super) async fn from_advice(
             case_director: Some(t(case_director)?),
             support: Some(t("cter-nh")?),
             from: Some(advice),
+            asked: Vec::new(),
         })?;
         Ok((event, below.dossier().open_case(desk.id())?))
     };
@@ -118,6 +119,7 @@ pub(super) async fn direct(scene: &Scene, of: &Direct, on: i64) -> Told<DossierI
             case_director: if of.case_director.is_empty() { None } else { Some(t(of.case_director)?) },
             support: None,
             from: None,
+            asked: Vec::new(),
         })
     };
     let opened = write().map_err(|r| step::<OpenCase>(of.director, &r.why.en))?;

@@ -82,3 +82,31 @@ async fn tables_have_been_calibrated_and_the_process_has_been_counted() {
         assert!(told.iter().any(|q| matches!(q.count(what), Figure::Exact(_))), "{} is never told", what.word());
     }
 }
+
+/// The clock of the house puts what somebody asked to who sits at a table about that person, and to nobody before that.
+#[tokio::test]
+async fn the_clock_puts_a_question_about_a_person_to_the_tables_that_know_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(&settings(folder.path()), Today::default()).unwrap();
+    fill(&demo).await.unwrap();
+    let asked = async || {
+        let people = demo.vault.people().await.unwrap();
+        let mut all = 0;
+        for actor in &people {
+            let tasks = demo.vault.tasks(actor).await.unwrap();
+            all += tasks.iter().filter(|task| task.act == "enquiry.answer").count();
+        }
+        all
+    };
+    // Somebody of whom there is a case in Hoorn, asked after from elsewhere.
+    let actor = demo.vault.actor("gemeente-zaanstad").await.unwrap().unwrap();
+    let (whom, why) = (vault::Findable::Bsn("999991784".parse().unwrap()), "Een nieuwe melding.".parse().unwrap());
+    let known = demo.vault.known::<casework::signal::acts::KnownHere>(&actor, &whom, &why).await.unwrap();
+    assert_eq!((known.map(|rows| rows.len()), asked().await), (Some(0), 0));
+    let act = crate::clock::Act::PutQuestions;
+    let every = std::time::Duration::ZERO;
+    assert_eq!(act.due(&demo.vault, every).await.unwrap().as_deref(), Some("questions=1"));
+    crate::clock::walk(&demo.vault, every).await;
+    assert!(asked().await > 1);
+    assert_eq!(act.due(&demo.vault, every).await.unwrap(), None);
+}

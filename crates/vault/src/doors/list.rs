@@ -1,4 +1,4 @@
-//! Lists and exact questions. Seats narrow in the store; the rule decides on every row.
+//! Lists. Seats narrow in the store; the rule decides on every row.
 
 use crate::{
     doors::{
@@ -8,7 +8,7 @@ use crate::{
     engine::{
         act::{Act, ActInfo, Sort},
         book::{self, Entry, Outcome, Purpose},
-        dossier::{EVERYONE, Findable, Row, Tier},
+        dossier::{EVERYONE, Row, Tier},
         keys::Keys,
         ledger,
         people::{Actor, Role},
@@ -16,8 +16,7 @@ use crate::{
         store::{Connection, Row as Stored, StoreError, Value},
     },
 };
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use kernel::{Date, DossierId, Note, Say, local_day};
+use kernel::{Date, DossierId, Say, local_day};
 use std::sync::Arc;
 
 /// Which rows are wanted.
@@ -91,11 +90,6 @@ const FACET_PAGE: &str = cards!(
 const REFERENCE: &str = cards!(
     "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.person = $2 AND s.listed + 0 = 1 ",
     "WHERE c.reference = $3 AND c.kind = $4"
-);
-// Only what the asker's agency has a seat at is read at all, so a dossier of others costs no more than one that is not there.
-const KNOWN: &str = cards!(
-    "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $1 AND s.person = $2 ",
-    "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $3 AND k.kind = $4"
 );
 
 /// A row with its house and its seats, as they are stored.
@@ -215,50 +209,16 @@ impl Vault {
     }
 
     /// Under whose seats somebody's lists of this kind are found: their organisation, and where persons sit themselves.
-    fn seated(&self, actor: &Actor, info: &ActInfo) -> [String; 2] {
+    pub(super) fn seated(&self, actor: &Actor, info: &ActInfo) -> [String; 2] {
         let by_person = self.0.kinds.iter().any(|kind| kind.name == info.kind && kind.by_person);
         [actor.agency.id.to_string(), if by_person { actor.person.to_string() } else { ledger::ALL.to_owned() }]
     }
 
     /// The row, when the rule lets this person see it, with as what its agency sits there.
-    fn shown(&self, question: Question, row: Row) -> Option<Row> {
+    pub(super) fn shown(&self, question: Question, row: Row) -> Option<Row> {
         // That somebody names who sits there shows them no more.
         let yes = self.0.rules.ask(&question).is_yes();
         yes.then(|| Row { seats: question.seats.into_iter().filter(|tier| *tier != Tier::Desk).collect(), ..row })
-    }
-
-    /// An exact question with a reason: which dossiers of this kind, at which the asker's agency has a seat, know this person? Of any
-    /// other dossier the answer says nothing, as if it were not there (ACC-03). The reason is kept sealed in the book.
-    ///
-    /// # Errors
-    /// As [`Vault::list`].
-    pub async fn known<A: Act>(&self, actor: &Actor, what: &Findable, reason: &Note) -> Result<Vec<Row>, Error> {
-        self.known_by(actor, A::REF, what, reason).await
-    }
-
-    async fn known_by(
-        &self,
-        actor: &Actor,
-        info: &'static ActInfo,
-        what: &Findable,
-        reason: &Note,
-    ) -> Result<Vec<Row>, Error> {
-        let answer = self.may_begin_by(actor, info);
-        if !answer.is_yes() {
-            return self.refuse(actor, info, None).await;
-        }
-        let mut line =
-            keeping::line(actor, info, self.now(), None, Outcome::List, answer.names(), &self.trace_of(actor));
-        let sealed = self.0.keys.reasons.seal(&*self.0.random, reason.as_str().as_bytes(), b"reason");
-        line.detail = BASE64_URL_SAFE_NO_PAD.encode(sealed);
-        self.enter(vec![line]).await?;
-        let digest = ledger::finding(&self.0.keys, what).to_vec();
-        let [agency, person] = self.seated(actor, info).map(Value::from);
-        let values = [agency, person, digest.into(), info.kind.into()];
-        let keys = Arc::clone(&self.0.keys);
-        let cards = self.read_again(move |conn| open_all(&keys, &conn.query(KNOWN, &values)?)).await?;
-        let today = local_day(self.now());
-        Ok(cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect())
     }
 
     /// For each word whether a dossier claims it.

@@ -3,7 +3,7 @@
 use crate::{
     doors::desk::Open,
     engine::{
-        dossier::Dossier,
+        dossier::{Card, Dossier},
         seating::{Named, Persons},
     },
 };
@@ -22,8 +22,16 @@ impl<D: Dossier> Open<D> {
         events.iter().for_each(|event| after.apply(event, &stamp));
         let card = after.card();
         let sat: BTreeSet<&AgencyId> = before.seats.iter().map(|seat| &seat.agency).collect();
-        let came: BTreeSet<&AgencyId> =
-            card.seats.iter().map(|seat| &seat.agency).filter(|agency| !sat.contains(agency)).collect();
+        let of =
+            |card: &Card, agency: &AgencyId| card.persons.as_ref().and_then(|p| p.of(agency).map(<[Named]>::to_vec));
+        // Whom these events name themselves is named.
+        let says_so = |agency: &AgencyId| of(&card, agency) != of(&before, agency);
+        let came: BTreeSet<&AgencyId> = card
+            .seats
+            .iter()
+            .map(|seat| &seat.agency)
+            .filter(|agency| !sat.contains(agency) && !says_so(agency))
+            .collect();
         let had = |agency: &AgencyId| card.persons.as_ref().is_some_and(|p| p.of(agency).is_some());
         let whom = |agency: &AgencyId| (agency.clone(), self.whom(agency));
         let says = |(agency, persons): &(AgencyId, Vec<Named>)| !persons.is_empty() || had(agency);

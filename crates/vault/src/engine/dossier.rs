@@ -249,6 +249,8 @@ pub enum Tier {
     Third,
     /// Was let in as an incidental third party and has yet to declare how it treats what it reads.
     Undeclared,
+    /// Was asked to take part in the case and has yet to say whether it does.
+    Asked,
     /// Guards the process.
     Director,
     /// Coordinates the plan.
@@ -273,7 +275,7 @@ pub enum Tier {
 
 impl Tier {
     /// Every tier.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Owner,
         Self::Stay,
         Self::Second,
@@ -284,6 +286,7 @@ impl Tier {
         Self::Participant,
         Self::Third,
         Self::Undeclared,
+        Self::Asked,
         Self::Director,
         Self::CaseDirector,
         Self::Team,
@@ -310,6 +313,7 @@ impl Tier {
             Self::Participant => "participant",
             Self::Third => "third",
             Self::Undeclared => "undeclared",
+            Self::Asked => "asked",
             Self::Director => "director",
             Self::CaseDirector => "case-director",
             Self::Team => "team",
@@ -323,11 +327,11 @@ impl Tier {
         }
     }
 
-    /// Whether such a seat puts the dossier in its holder's lists. Who filed it, was asked one question or has yet to declare finds it in
+    /// Whether such a seat puts the dossier in its holder's lists. Who filed it, was asked one question or has yet to declare or to say whether it takes part finds it in
     /// their work, as long as something is asked, and in no list.
     #[must_use]
     pub fn is_listed(self) -> bool {
-        !matches!(self, Self::Filer | Self::Consulted | Self::Undeclared)
+        !matches!(self, Self::Filer | Self::Consulted | Self::Undeclared | Self::Asked)
     }
 
     /// What people call it.
@@ -344,6 +348,7 @@ impl Tier {
             Self::Participant => Say::of("deelnemer", "participant"),
             Self::Third => Say::of("incidentele derde", "incidental third party"),
             Self::Undeclared => Say::of("derde zonder verklaring", "third party without declaration"),
+            Self::Asked => Say::of("gevraagd mee te doen", "asked to take part"),
             Self::Director => Say::of("procesregie", "process direction"),
             Self::CaseDirector => Say::of("casusregie", "case direction"),
             Self::Team => Say::of("evaluatieteam", "evaluation team"),

@@ -25,7 +25,7 @@ pub enum Role {
     ProcessDirector,
     /// Coordinates the plan of a case.
     CaseDirector,
-    /// Professional of a case partner such as probation.
+    /// Professional of a case partner such as probation; at a municipality, of its college.
     Partner,
     /// Professional of an organisation that is only ever an incidental third party.
     Guest,

@@ -42,9 +42,9 @@ pub struct Question {
 }
 
 impl Question {
-    /// Whether the asker sits there as an incidental third party or only names who sits there, and is nothing else.
+    /// Whether the asker sits there as an incidental third party, was only asked to take part or only names who sits there, and is nothing else.
     pub(crate) fn is_third(&self) -> bool {
-        let third = |tier: &Tier| matches!(tier, Tier::Third | Tier::Undeclared | Tier::Desk);
+        let third = |tier: &Tier| matches!(tier, Tier::Third | Tier::Undeclared | Tier::Asked | Tier::Desk);
         !self.seats.is_empty() && self.seats.iter().all(third)
     }
 }

@@ -145,6 +145,20 @@ fn sweep(conn: &mut dyn Connection, now: i64, many: i64) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Counts a question of this person about somebody. Gives how many there were since the first of a day.
+pub(crate) fn asked(conn: &mut dyn Connection, keys: &Keys, person: &str, now: i64) -> Result<i64, StoreError> {
+    count_up(conn, &keys.tries.digest(&[b"asked", person.as_bytes()]), now, DAY)
+}
+
+/// One more, within a window of so many seconds. Gives how many there are.
+fn count_up(conn: &mut dyn Connection, digest: &[u8; 32], now: i64, window: i64) -> Result<i64, StoreError> {
+    const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, 0) ON CONFLICT (digest) \
+                       DO UPDATE SET n = CASE WHEN try.since > $3 THEN try.n + 1 ELSE 1 END, \
+                       since = CASE WHEN try.since > $3 THEN try.since ELSE excluded.since END RETURNING n";
+    let values: [Value; 3] = [digest.as_slice().into(), now.into(), (now - window).into()];
+    conn.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))
+}
+
 /// How a refusal is told in the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Told {
@@ -161,12 +175,7 @@ const LINES: i64 = 100;
 
 /// Counts a refusal of this person.
 pub(crate) fn refused(conn: &mut dyn Connection, keys: &Keys, person: &str, now: i64) -> Result<Told, StoreError> {
-    const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, 0) ON CONFLICT (digest) \
-                       DO UPDATE SET n = CASE WHEN try.since > $3 THEN try.n + 1 ELSE 1 END, \
-                       since = CASE WHEN try.since > $3 THEN try.since ELSE excluded.since END RETURNING n";
-    let digest = keys.tries.digest(&[b"refused", person.as_bytes()]);
-    let values: [Value; 3] = [digest.as_slice().into(), now.into(), (now - WINDOW).into()];
-    let n = conn.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))?;
+    let n = count_up(conn, &keys.tries.digest(&[b"refused", person.as_bytes()]), now, WINDOW)?;
     Ok(match n {
         n if n <= LINES => Told::Once,
         n if n % 1_000 == 0 => Told::Times(n),

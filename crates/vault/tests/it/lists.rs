@@ -57,7 +57,8 @@ async fn a_reference_and_an_exact_question_find_what_the_asker_may_see() {
     }])
     .await
     .unwrap();
-    let found = h.vault.known::<ListSheets>(&h.hoorn, &Findable::Bsn(bsn), &note("reden van de vraag")).await.unwrap();
+    let found =
+        h.vault.known::<ListSheets>(&h.hoorn, &Findable::Bsn(bsn), &note("reden van de vraag")).await.unwrap().unwrap();
     assert_eq!(found.len(), 1);
     assert!(h.vault.by_reference::<ListSheets>(&h.hoorn, "BLAD-1").await.unwrap().is_some());
     assert!(h.vault.by_reference::<ListSheets>(&h.texel, "BLAD-1").await.unwrap().is_none());

@@ -170,7 +170,7 @@ impl Town {
         let since = Wanted { since: Some("2000-01-01".parse().unwrap()), ..Wanted::default() };
         let since = vault.list::<ListBoards>(who, since).await.unwrap();
         let whom = Findable::NameAndBirth(line("Iemand Verzonnen"), "1990-01-01".parse().unwrap());
-        let known = vault.known::<ListBoards>(who, &whom, &note("Omdat het moet.")).await.unwrap();
+        let known = vault.known::<ListBoards>(who, &whom, &note("Omdat het moet.")).await.unwrap().unwrap();
         let referred = vault.by_reference::<ListBoards>(who, "BORD-1").await.unwrap();
         let tasks = vault.tasks(who).await.unwrap();
         assert_eq!(listed.rows.len() as u64, listed.total, "a count tells no more than the rows");

@@ -11,6 +11,7 @@ mod give_form;
 mod given;
 mod growing;
 mod head;
+mod join;
 mod list;
 mod offered;
 mod open;
@@ -72,6 +73,13 @@ fn seats_rooms(house: &mut Rooms) {
         "/zaken/{id}/deelname/overzetten",
         seats::show,
         seat_forms::switch,
+    );
+    house.page::<ReadInvitation, _>("/zaken/{id}/meedoen", join::show);
+    house.act::<JoinCase, (), ReadInvitation, _, _>("/zaken/{id}/meedoen/sleutel", join::show, join::act);
+    house.act::<DeclineCase, join::Declining, ReadInvitation, _, _>(
+        "/zaken/{id}/meedoen/niet",
+        join::show,
+        join::decline,
     );
     house.page::<ReadDeclaration, _>("/zaken/{id}/verklaring", declare::show);
     house.act::<Declare, declare::Promise, ReadDeclaration, _, _>(

@@ -1,7 +1,7 @@
 //! What forms of a case offer to choose from.
 
 use super::sheet::Sheet;
-use crate::case::{Case, Purpose, State, Trio};
+use crate::case::{Case, Purpose, State};
 use kernel::{AgencyId, Say};
 use web::{Ask, Field};
 
@@ -43,7 +43,7 @@ pub(super) fn with_purpose(case: &Case, spec: Sheet) -> Sheet {
 
 /// Everyone who sits at the table: the three, who acts for them, and who was let in.
 pub(super) fn seated(case: &Case) -> Vec<&AgencyId> {
-    let trio = case.trio().into_iter().flat_map(Trio::all);
+    let trio = case.takers().into_iter();
     let support = case.opening.iter().filter_map(|o| o.support.as_ref());
     trio.chain(support).chain(case.members.iter().filter(|m| m.ended.is_none()).map(|m| &m.proposal.agency)).collect()
 }

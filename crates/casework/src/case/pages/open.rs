@@ -182,12 +182,18 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
         house: basis.house,
         subject: basis.subject,
         kind: form.kind,
-        trio: basis.trio,
         director: basis.director,
         director_person,
         case_director: form.case_director,
         support,
+        // What nobody judged together, police and OM join by their own key.
+        asked: if basis.from.is_none() {
+            vec![basis.trio.police.clone(), basis.trio.prosecution.clone()]
+        } else {
+            Vec::new()
+        },
         from: basis.from,
+        trio: basis.trio,
     };
     let event = Case::open(opening)?;
     let id = desk.id();

@@ -171,7 +171,8 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
 
 fn propose_form(ask: &Ask, case: &Case, home: &str, regime: Regime) -> Sheet {
     let sits = |a: &AgencyKind| matches!(a, AgencyKind::SafetyHouse | AgencyKind::Oversight);
-    let free = ask.directory.agencies.iter().filter(|a| !case.sits(&a.id) && !sits(&a.kind));
+    let free =
+        ask.directory.agencies.iter().filter(|a| !case.sits(&a.id) && case.joining(&a.id).is_none() && !sits(&a.kind));
     let options = free.map(|a| (a.id.to_string(), plain(a.name.to_string()))).collect();
     let form = Sheet::to(format!("{home}/deelname/voorstel"), Say::of("Voorstellen", "Propose"))
         .titled(Say::of("Een organisatie voorstellen", "Propose an organisation"))

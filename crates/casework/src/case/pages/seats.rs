@@ -6,7 +6,9 @@ use super::{
     seat_forms,
     sheet::Sheet,
 };
-use crate::case::{Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought, TurnParticipationKey, VERSION};
+use crate::case::{
+    Case, Joining, Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought, TurnParticipationKey, VERSION,
+};
 use crate::places;
 use askama::Template;
 use kernel::{AgencyId, Lang, Say, day_month_year};
@@ -46,7 +48,10 @@ struct Seats {
     head: Head,
     id: String,
     version: &'static str,
-    trio: Vec<String>,
+    /// The three, and how each stands to the case.
+    trio: Vec<(String, String)>,
+    /// Who does not take part, when it said so and why.
+    declined: Vec<(String, String, String)>,
     director: String,
     seats: Vec<Seat>,
     left: Vec<String>,
@@ -69,7 +74,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         head: Head::of(&visit, Part::Seats),
         id: visit.id().to_string(),
         version: VERSION,
-        trio: opening.trio.all().into_iter().map(name).collect(),
+        trio: opening.trio.all().into_iter().map(|a| (name(a), decides(case, a).to(ask.lang).to_owned())).collect(),
+        declined: case.joining.iter().filter_map(|j| declined(&name(&j.agency), j)).collect(),
         director: name(&opening.director),
         seats: seats.map(|m| seat(ask, m, controllers.contains(&&m.proposal.agency))).collect(),
         left: case
@@ -86,6 +92,20 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
             .collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Seats), body))
+}
+
+/// How one of the three stands to the case.
+fn decides(case: &Case, agency: &AgencyId) -> Say {
+    match case.joining(agency).map(|j| (j.has_joined(), j.has_declined())) {
+        Some((false, false)) => Say::of("zegt nog of zij meedoet", "has yet to say whether it takes part"),
+        Some((_, true)) => Say::of("doet niet mee", "does not take part"),
+        Some((true, _)) | None => Say::of("beslist mee", "decides"),
+    }
+}
+
+fn declined(name: &str, joining: &Joining) -> Option<(String, String, String)> {
+    let said = joining.said.as_ref()?;
+    Some((name.to_owned(), day_month_year(said.on), said.declined.as_ref()?.to_string()))
 }
 
 fn words(ask: &Ask, proposal: &Proposal) -> (String, String) {

@@ -18,6 +18,7 @@ impl Case {
         today: Date,
     ) -> Result<Event, Refusal> {
         self.proposal_fits(&proposal, today)?;
+        self.must_be_a_table()?;
         if self.pending.iter().any(|p| p.proposal.agency == proposal.agency) {
             return Err(Refusal::of(
                 "Er ligt al een voorstel voor deze organisatie.",
@@ -110,7 +111,7 @@ impl Case {
             .iter()
             .filter(|m| m.ended.is_none() && !m.is_third())
             .filter(|m| standing(m.proposal.kind, opening.regime) == Some(Standing::Controller));
-        opening.trio.all().into_iter().chain(let_in.map(|m| &m.proposal.agency)).collect()
+        self.takers().into_iter().chain(let_in.map(|m| &m.proposal.agency)).collect()
     }
 
     /// A proposal that waits for keys.
@@ -123,7 +124,8 @@ impl Case {
 
     fn proposal_fits(&self, proposal: &Proposal, today: Date) -> Result<(), Refusal> {
         let opening = self.begun()?;
-        if self.sits(&proposal.agency) {
+        // One of the three that was asked, or said that it does not take part, comes by its own key or not at all.
+        if self.sits(&proposal.agency) || opening.trio.has(&proposal.agency) {
             return Err(
                 Refusal::of("Deze organisatie zit al aan tafel.", "This organisation already sits here.").at("agency")
             );

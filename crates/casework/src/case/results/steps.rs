@@ -62,7 +62,7 @@ impl Case {
             && opening.regime == Regime::WgsZvh
         {
             let let_in = self.members.iter().filter(|m| m.ended.is_none() && !m.is_third()).map(|m| &m.proposal);
-            let all = opening.trio.all().map(|agency| (agency, today)).into_iter();
+            let all = self.takers().into_iter().map(|agency| (agency, today));
             for (agency, from) in all.chain(let_in.map(|p| (&p.agency, p.from))) {
                 let since = self.recipient(agency).map_or(today.max(from), |had| had.since);
                 now.push(Recipient { agency: agency.clone(), since });

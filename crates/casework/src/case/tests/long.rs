@@ -156,10 +156,10 @@ async fn every_note_item_and_event_is_on_one_of_the_pages_once() {
     let all = pages(&mut reader, &at, "gebeurd").await;
     let told: usize =
         all.iter().map(|page| page.split("class=\"timeline\"").nth(1).unwrap().matches("<li>").count()).sum();
-    assert_eq!((all.len(), told), (4, 87));
+    assert_eq!((all.len(), told), (4, 89));
     assert!(all[1].contains("<details id=\"history\" open>") && !all[0].contains("<details id=\"history\" open>"));
     assert!(all[0].contains("Oudere gebeurtenissen") && all[1].contains("Naar de laatste gebeurtenissen"));
-    assert!(all[0].contains("van de 87 gebeurtenissen"));
+    assert!(all[0].contains("van de 89 gebeurtenissen"));
     // A place in the address that is no place is the first page.
     for strange in ["notities=x", "notities=0", "stukken=999", "afspraken=-1"] {
         assert_eq!(reader.get(&format!("{at}?{strange}")).await.status, 200, "{strange}");
@@ -189,7 +189,7 @@ async fn a_full_case_says_so_before_anything_typed_is_lost_and_can_still_be_clos
     let at = town.opened().await;
     let id = id_of(&at);
     let mut director = town.browser("procesregisseur-nhn").await;
-    commits::<AddNote>(&town, "procesregisseur-nhn", id, (1..=87).map(noted).collect()).await;
+    commits::<AddNote>(&town, "procesregisseur-nhn", id, (1..=85).map(noted).collect()).await;
     assert!(!director.get(&at).await.body.contains("bijna vol"));
     let (page, to) = (format!("{at}/afspraken"), format!("{at}/notitie"));
     sends(&mut director, &page, &to, &[("text", "De een na laatste.")]).await;

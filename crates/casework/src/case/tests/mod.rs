@@ -12,6 +12,7 @@ macro_rules! then {
 
 mod contributing;
 mod ending;
+mod joining;
 mod long;
 mod looking;
 mod many;
@@ -66,6 +67,7 @@ fn opening() -> Opening {
         case_director: None,
         support: Some(agency("cter-nh")),
         from: None,
+        asked: Vec::new(),
     }
 }
 

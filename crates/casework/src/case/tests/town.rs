@@ -128,13 +128,18 @@ impl Town {
         Program::enter(router(&Self::config(), self.vault.clone(), &Self::rooms(), Vec::new()), who).await
     }
 
-    /// A case opened by the process director, as a program does it.
+    /// A case opened by the process director, as a program does it, in which police and OM take part.
     pub(super) async fn opened(&self) -> String {
         let director = self.program("procesregisseur-nhn").await;
         let reply = director.post("/api/v1/zaken/nieuw", &new_case()).await;
         assert!(reply.status < 300, "{} {}", reply.status, reply.body);
         let list = director.get("/api/v1/zaken?aantal=100").await.json();
-        format!("/zaken/{}", list["rows"][0]["id"].as_str().unwrap())
+        let at = format!("/zaken/{}", list["rows"][0]["id"].as_str().unwrap());
+        for who in ["politie-nh", "om-nh"] {
+            let reply = self.program(who).await.post(&format!("/api/v1{at}/meedoen/sleutel"), &json!({})).await;
+            assert!(reply.status < 300, "{who}: {} {}", reply.status, reply.body);
+        }
+        at
     }
 }
 

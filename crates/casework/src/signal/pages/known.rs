@@ -1,8 +1,8 @@
 //! "Known here?" One exact question about one person, with a reason that goes in the book. The answer is about the signals at which the
-//! asker's organisation has a seat; of any other it says nothing, as if there were none (ACC-03).
+//! asker sits; of any other it says nothing, as if there were none (ACC-03). Who sits there is put the question later, and answers or not.
 
 use crate::places;
-use crate::signal::{Question, acts::KnownHere};
+use crate::signal::{Question, acts::KnownHere, texts};
 use askama::Template;
 use kernel::{Bsn, Lang, Line, Note, Refusal, Say};
 use serde::Serialize;
@@ -66,7 +66,10 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
 
 pub(super) async fn answer(ask: Ask, asked: Asked) -> Result<Page, Trouble> {
     let Question { by, reason } = asked.0;
-    let rows = ask.vault.known::<KnownHere>(&ask.actor, &Findable::from(by), &reason).await?;
+    // One sentence whatever others know: the question is put to them later, apart from this answer.
+    let Some(rows) = ask.vault.known::<KnownHere>(&ask.actor, &Findable::from(by), &reason).await? else {
+        return Err(texts::asked_enough().into());
+    };
     let hit = |row: Row| {
         let municipality = row.municipality.parse().map(|id| ask.directory.municipality_name(&id));
         let (reference, address) = (row.reference, places::SIGNALS.of(row.id));

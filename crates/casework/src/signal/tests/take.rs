@@ -65,7 +65,7 @@ async fn a_person_is_found_by_an_exact_question_only() {
         let question = Question::of(Some(bsn.parse().unwrap()), None, None, Some("nieuwe melding".parse().unwrap()));
         Findable::from(question.unwrap().by)
     };
-    let known = async |who, what| region.vault.known::<KnownHere>(who, &what, &reason).await.unwrap().len();
+    let known = async |who, what| region.vault.known::<KnownHere>(who, &what, &reason).await.unwrap().unwrap().len();
     let named = |name| Findable::NameAndBirth(line(name), day("14-03-2009"));
     assert_eq!(known(&region.expert, ask("999993276")).await, 1);
     assert_eq!(known(&region.expert, named("daan  VISSERMAN")).await, 1);

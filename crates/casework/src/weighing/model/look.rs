@@ -5,7 +5,7 @@ use crate::table::Place;
 use crate::weighing::filing::Filing;
 use crate::weighing::judgement::{Judgement, Outcome};
 use crate::weighing::view::HandedIn;
-use kernel::{AgencyId, Date, DossierId, Say};
+use kernel::{AgencyId, Date, DossierId, PersonId, Say};
 use vault::Tier;
 
 impl Weighing {
@@ -148,6 +148,11 @@ impl Weighing {
     #[must_use]
     pub fn supplies(&self) -> &[Supply] {
         &self.supplies
+    }
+
+    /// What this person supplied: all that somebody reads of it who only supplies.
+    pub fn supplied_by<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = &'a Supply> {
+        self.supplies.iter().filter(move |supply| &supply.who == person)
     }
 
     /// What was chosen after no agreement, the first one first.

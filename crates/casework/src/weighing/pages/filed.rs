@@ -40,6 +40,18 @@ pub(super) struct SupplyLine {
     pub(super) necessity: String,
 }
 
+impl SupplyLine {
+    pub(super) fn of(ask: &Ask, supply: &Supply) -> Self {
+        Self {
+            category: supply.category.says().to(ask.lang).to_owned(),
+            by: ask.directory.agency_name(&supply.agency),
+            on: day_month_year(supply.on),
+            text: supply.text.to_string(),
+            necessity: supply.necessity.to_string(),
+        }
+    }
+}
+
 #[derive(Serialize)]
 pub(super) struct AnswerLine {
     pub(super) agency: String,
@@ -76,13 +88,6 @@ impl Filed {
 
     /// The filing with what was added before the judgement.
     pub(super) fn of(ask: &Ask, weighing: &Weighing) -> Self {
-        let supply = |s: &Supply| SupplyLine {
-            category: s.category.says().to(ask.lang).to_owned(),
-            by: ask.directory.agency_name(&s.agency),
-            on: day_month_year(s.on),
-            text: s.text.to_string(),
-            necessity: s.necessity.to_string(),
-        };
         let answer = |c: &Consultation| {
             let (says, text) = answered(c.answer.as_ref());
             AnswerLine {
@@ -93,7 +98,7 @@ impl Filed {
             }
         };
         Self {
-            supplies: weighing.supplies().iter().map(supply).collect(),
+            supplies: weighing.supplies().iter().map(|s| SupplyLine::of(ask, s)).collect(),
             answers: weighing.consultations().iter().map(answer).collect(),
             ..weighing.filing().map(|f| Self::new(ask, f)).unwrap_or_default()
         }

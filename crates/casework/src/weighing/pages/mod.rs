@@ -1,6 +1,7 @@
 //! The pages of a weighing. They show what the model lets this organisation read; a sealed view never reaches a template.
 
 pub(crate) mod ask_texts;
+mod college;
 pub(super) mod consult;
 mod criteria;
 pub(super) mod file;
@@ -61,6 +62,12 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         "/wegingen/{id}/aanvullen",
         supply::show,
         supply::act,
+    );
+    house.page::<a::ReadSupply, _>("/wegingen/{id}/college", college::show);
+    house.act::<a::SupplyToTrio, supply::SupplyForm, a::ReadSupply, _, _>(
+        "/wegingen/{id}/college",
+        college::show,
+        supply::act_for_college,
     );
     house.page::<a::ReadQuestion, _>("/wegingen/{id}/vraag", question::show);
     house.act::<a::AnswerQuestion, question::AnswerForm, a::ReadQuestion, _, _>(

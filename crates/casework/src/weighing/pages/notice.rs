@@ -1,6 +1,6 @@
 //! What the filer sees: that it is weighed, or in one sentence that there is no conference (WEG-10).
 
-use super::words::reference;
+use super::{filed::SupplyLine, words::reference};
 use crate::places;
 use crate::weighing::{ReadNotice, SupplyToTrio, TakeNotice, texts};
 use kernel::{Lang, Say, day_month_year};
@@ -16,6 +16,8 @@ struct NoticePage {
     on: Option<String>,
     take: Option<Html>,
     supply: Option<Html>,
+    /// What this reader supplied for the college, and nobody else.
+    supplies: Vec<SupplyLine>,
 }
 
 /// Shows it.
@@ -38,6 +40,10 @@ pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Pag
         supply: visit
             .may::<SupplyToTrio>()
             .then(|| html(super::supply::form(places::WEIGHINGS.under(id, "/bericht/aanvullen")))),
+        supplies: weighing
+            .supplied_by(&visit.ask.actor.person)
+            .map(|supply| SupplyLine::of(&visit.ask, supply))
+            .collect(),
     };
     Ok(Page::of(&visit.ask, Say::of("Uw aanmelding", "Your filing"), body))
 }

@@ -99,6 +99,7 @@ CREATE TABLE draft (
   digest BYTEA NOT NULL PRIMARY KEY, person TEXT NOT NULL, dossier BYTEA, epoch BIGINT NOT NULL, key BYTEA NOT NULL, body BYTEA NOT NULL,
   at BIGINT NOT NULL, until BIGINT NOT NULL);
 CREATE INDEX draft_person ON draft (person);
+CREATE TABLE question (id BYTEA NOT NULL PRIMARY KEY, at BIGINT NOT NULL, body BYTEA NOT NULL);
 CREATE TABLE snapshot (dossier BYTEA NOT NULL PRIMARY KEY, seq BIGINT NOT NULL, fold BIGINT NOT NULL, body BYTEA NOT NULL);
 ",
 ];
@@ -158,7 +159,7 @@ pub(crate) const TABLES_OF_2: [Table; 16] = [
     table!("measure", "house, quarter, name, days, n", "$1, $2, $3, $4, $5"),
 ];
 
-/// What a backup or a move carries: every table that cannot be made anew. Sessions and what waits for them end with a move; cards,
+/// What a backup or a move carries: every table that cannot be made anew. Sessions, what waits for them and questions that were not put yet end with a move; cards,
 /// seats, tasks, findings, claims and counts of lists are made from the events.
 pub(crate) const TABLES: [Table; 17] = [
     table!(

@@ -10,8 +10,9 @@ impl Case {
     /// Puts the plan before the trio, or changes its text; every key goes back.
     ///
     /// # Errors
-    /// A sentence when there is nothing to carry out, no other option was considered, or no day to look again.
+    /// A sentence when there is nothing to carry out, no other option was considered, no day to look again, or nobody to agree with.
     pub fn draft_plan(&self, decision: Decision<PlanOutcome>) -> Result<Event, Refusal> {
+        self.must_be_a_table()?;
         if decision.options.is_empty() {
             return Err(Refusal::of("Noem wat er ook had gekund.", "Say what else was possible.").at("options"));
         }

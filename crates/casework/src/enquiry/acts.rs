@@ -1,0 +1,24 @@
+//! What one can do with a question about a person that was put to a table elsewhere.
+
+use super::Enquiry;
+
+vault::acts! { Enquiry;
+    /// Puts a question to the persons of a table elsewhere; it follows from having asked.
+    PutEnquiry = "enquiry.put", Create, "Vraag voorleggen aan een andere tafel", "Put a question to another table";
+    /// Reads, at that table, who asks and why.
+    ReadEnquiry = "enquiry.read", Look, "Navraag lezen", "Read the enquiry";
+    /// Answers it, or gets in touch.
+    AnswerEnquiry = "enquiry.answer", Change, "Navraag beantwoorden of niet", "Answer the enquiry or not";
+    /// Does not answer it, with a reason that stays at the table.
+    DeclineEnquiry = "enquiry.decline", Change, "Niet beantwoorden", "Do not answer";
+    /// Reads the answer, as who asked.
+    ReadReply = "enquiry.read-reply", Look, "Reactie op uw vraag lezen", "Read the reply to your question";
+    /// Takes note of it.
+    TakeReply = "enquiry.take-reply", Change, "Reactie op uw vraag", "Reply to your question";
+    /// Sees who sits: for who names it, and for who sits there.
+    ReadPersons = "enquiry.read-persons", Look, "Zien wie er zit", "See who sits";
+    /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
+    HandOver = "enquiry.hand-over", Change, "Overdragen", "Hand over";
+    /// Names who sits for one's organisation.
+    NamePersons = "enquiry.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+}

@@ -1,0 +1,89 @@
+//! An enquiry as the vault keeps it: who sits there, what is asked of whom, what is told of an event.
+
+use super::{
+    AnswerEnquiry, NamePersons, TakeReply,
+    model::{Enquiry, Event, Question, State},
+    texts,
+};
+use jiff::ToSpan;
+use kernel::{AgencyId, Date, Say};
+use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier};
+
+/// Within how many days an answer is hoped for. A reminder to the table, and nothing else.
+const DAYS: i32 = 14;
+/// The same for every enquiry: what it is about is for its page.
+const TITLE: &str = "Is iemand bekend?";
+
+impl Dossier for Enquiry {
+    type Event = Event;
+    const KIND: &'static str = "enquiry";
+    const SAYS: Say = Say::of("navraag", "enquiry");
+    const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
+
+    fn naming(named: Persons) -> Option<Event> {
+        Some(Event::PersonsNamed { named })
+    }
+
+    fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        self.take_in(event, stamp);
+    }
+
+    fn tell(event: &Event) -> Say {
+        texts::tell(event)
+    }
+
+    fn card(&self) -> Card {
+        let Some((question, _, on)) = &self.put else { return Card::blank() };
+        let tasks = self.tasks(question, *on);
+        Card {
+            state: self.state().word(),
+            facet: self.state().word(),
+            house: question.house.clone(),
+            municipality: question.municipality.clone(),
+            reference: question.reference.clone(),
+            opened: *on,
+            due: tasks.iter().filter_map(|task| task.due).min(),
+            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None },
+            seats: self.seats(question),
+            persons: Some(self.named.clone()),
+            tasks,
+            findable: Vec::new(),
+            claims: self.claim(question).into_iter().collect(),
+        }
+    }
+}
+
+impl Enquiry {
+    /// One person has one open question at a table, so that it cannot be asked the same again and again.
+    fn claim(&self, question: &Question) -> Option<String> {
+        (self.state() == State::Asked).then(|| format!("enquiry:{}:{}", question.asker, question.about))
+    }
+
+    fn seats(&self, question: &Question) -> Vec<Seat> {
+        let asked = question.asked.iter().map(|agency| Seat::of(agency.clone(), Tier::Consulted));
+        // Who asked has a seat from the answer until they read it, and for no other outcome.
+        let asker = Seat::of(question.agency.clone(), Tier::Filer);
+        asked.chain(Some(asker).filter(|_| self.state() == State::Answered)).collect()
+    }
+
+    fn tasks(&self, question: &Question, on: Date) -> Vec<Task> {
+        let task = |agency: &AgencyId, act| Task {
+            agency: agency.clone(),
+            role: None,
+            person: None,
+            act,
+            since: on,
+            due: on.checked_add(DAYS.days()).ok(),
+        };
+        match (self.state(), &self.reply) {
+            (State::Asked, _) => self.owing().map(|agency| task(agency, AnswerEnquiry::REF.name)).collect(),
+            (State::Answered, Some(reply)) => vec![Task {
+                person: Some(question.asker.clone()),
+                since: reply.on,
+                due: None,
+                ..task(&question.agency, TakeReply::REF.name)
+            }],
+            (State::Answered | State::Unanswered | State::Taken, _) => Vec::new(),
+        }
+    }
+}

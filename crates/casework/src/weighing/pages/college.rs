@@ -1,0 +1,39 @@
+//! What who works for the college of the municipality of stay sees of a weighing: about whom it is, and what they supplied themselves
+//! (Wgpga art. 5 lid 7). Neither the facts nor what anybody else supplied.
+
+use super::{filed::SupplyLine, supply, words::reference};
+use crate::places;
+use crate::weighing::{ReadSupply, SupplyToTrio};
+use kernel::{Lang, day_month_year};
+use serde::Serialize;
+use vault::Act;
+use web::{Filled, Html, Page, Trouble, Visit};
+
+#[derive(askama::Template, Serialize)]
+#[template(path = "weighing/pages/college.html")]
+struct CollegePage {
+    #[serde(skip)]
+    lang: Lang,
+    reference: String,
+    name: String,
+    born: Option<String>,
+    /// While the three still write their views.
+    form: Option<Html>,
+    supplies: Vec<SupplyLine>,
+}
+
+/// Shows it.
+pub(crate) async fn show(visit: Visit<ReadSupply>, filled: Filled) -> Result<Page, Trouble> {
+    let (ask, weighing) = (&visit.ask, visit.dossier());
+    let about = &weighing.filing().ok_or(Trouble::Denied)?.subject;
+    let form = || supply::form(places::WEIGHINGS.under(visit.id(), "/college"));
+    let body = CollegePage {
+        lang: ask.lang,
+        reference: reference(weighing),
+        name: about.name.to_string(),
+        born: about.born.map(day_month_year),
+        form: visit.may::<SupplyToTrio>().then(|| form().html(ask, &filled, Some(visit.seq()))),
+        supplies: weighing.supplied_by(&ask.actor.person).map(|s| SupplyLine::of(ask, s)).collect(),
+    };
+    Ok(Page::of(ask, SupplyToTrio::INFO.says, body))
+}
