@@ -54,6 +54,13 @@ async fn a_key_waits_for_an_office_holder_whom_a_second_person_confirmed_or_for_
     let page = house.browser("politie-nh").await.get(&format!("{}/{first}", room("weighing"))).await;
     assert!(page.body.contains("Hiervoor is een mandaat nodig") && !page.body.contains("Sleutel omdraaien</button>"));
 
+    let asked = async |who: &str| {
+        let tasks = house.program(who).await.get("/api/v1").await.json()["tasks"].clone();
+        let at = format!("{}/{second}", room("weighing"));
+        tasks.as_array().unwrap().iter().any(|t| t["address"].as_str().is_some_and(|a| a.starts_with(&at)))
+    };
+    assert!(asked("politie-nh").await && asked("chef").await, "as long as nobody may, everybody who sits there hears");
+
     // The keeper sets the organisation up, once, and names the chief; who named and who was named do not confirm.
     let set_up = json!({ "agency": "politie-nh" });
     assert_eq!(posts(&house, "chef", "/organisaties/nieuw", set_up.clone()).await.0, 404, "the keeper does that");
@@ -73,6 +80,8 @@ async fn a_key_waits_for_an_office_holder_whom_a_second_person_confirmed_or_for_
     let tasks = house.program("politie-nh").await.get("/api/v1").await.json()["tasks"].clone();
     assert!(tasks.as_array().unwrap().iter().any(|t| t["address"] == at), "{tasks}");
     assert_eq!(posts(&house, "politie-nh", &format!("{at}/ambt/bevestigen"), confirms).await.0, 200);
+
+    assert!(asked("chef").await && !asked("politie-nh").await, "a key is asked of who may turn it");
 
     // Whoever got no mandate gives none, and hears who does; the chief gives one for today.
     let today = mandate("03-02-2026", "03-02-2026");

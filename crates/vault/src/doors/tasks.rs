@@ -7,6 +7,7 @@ use crate::{
         vault::Vault,
     },
     engine::{
+        act::Sort,
         book::Outcome,
         directory::Directory,
         dossier::Tier,
@@ -16,7 +17,7 @@ use crate::{
         store::{Row as Stored, Value},
     },
 };
-use kernel::{Date, DossierId, local_day};
+use kernel::{Date, DossierId, PersonId, local_day};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -76,7 +77,11 @@ impl Vault {
         }
         let mut tasks = Vec::with_capacity(found.len());
         let (mut lines, now, trace) = (BTreeMap::new(), self.now(), self.trace_of(actor));
+        let directory = self.directory();
         for (card, task) in found {
+            if self.is_anothers(actor, (&card, &task.act), &directory, today) {
+                continue;
+            }
             let (asked, listed) = (self.0.rules.act(&task.act), self.0.rules.list_act(&task.kind));
             let by =
                 |info| Some((info, self.0.rules.ask(&about(actor, info, &card, today)))).filter(|(_, a)| a.is_yes());
@@ -94,6 +99,18 @@ impl Vault {
         // Nothing due comes last.
         tasks.sort_by_key(|t| (t.due.is_none(), t.due, t.since));
         Ok(tasks)
+    }
+
+    /// Whether this is a key that others who sit there may turn and this person may not. Where nobody who sits there may, it comes to all
+    /// of them: then the page says who could.
+    fn is_anothers(&self, actor: &Actor, (card, act): (&Card, &str), directory: &Directory, today: Date) -> bool {
+        let Some(info) = self.0.rules.act(act).filter(|info| info.sort == Sort::Key) else { return false };
+        let (office, agency) = (&actor.agency.office, actor.agency.id.as_str());
+        let sits = |who: &&PersonId| {
+            ledger::is_named(&card.2, agency, who.as_str(), today) && can(directory, actor, who.as_str(), today)
+        };
+        office.right(&actor.person, info.name, today).is_none()
+            && office.who_may(info.name, today).any(|who| sits(&who))
     }
 
     /// What is asked of this organisation and comes to this person.

@@ -144,6 +144,21 @@ pub(crate) fn comes_to(stored: &str, whom: &str, actor: &Actor, today: Date, can
     stands_in || !sits
 }
 
+/// Whether an organisation named this person for this day, by the stored seats of a card.
+pub(crate) fn is_named(stored: &str, agency: &str, person: &str, today: Date) -> bool {
+    let day = |text: &str| text.parse::<Date>().ok();
+    stored.lines().any(|line| {
+        let mut words = line.split(' ');
+        let (Some("p"), Some(who), Some(name), Some(from), Some(until)) =
+            (words.next(), words.next(), words.next(), words.next(), words.next())
+        else {
+            return false;
+        };
+        let over = until != "-" && day(until).is_none_or(|until| until < today);
+        who == agency && name == person && !over && day(from).is_some_and(|from| from <= today)
+    })
+}
+
 /// As what a person sits where its organisation holds these tiers: as what it named them, and as its desk.
 pub(crate) fn sitting(mut tiers: BTreeSet<Tier>, named: bool, actor: &Actor) -> BTreeSet<Tier> {
     let desk = !tiers.is_empty() && actor.is_at_desk();
