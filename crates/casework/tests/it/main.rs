@@ -17,6 +17,7 @@ mod house;
 mod law;
 mod leaving;
 mod looking;
+mod names;
 mod offices;
 mod persons;
 #[path = "../../../../tests/rig.rs"]
