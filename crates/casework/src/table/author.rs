@@ -4,7 +4,7 @@
 //! It must never put another name under an act than the one that was kept with it.
 
 use askama::Template;
-use kernel::{AgencyId, Lang, PersonId};
+use kernel::{AgencyId, Lang, Line, PersonId};
 use serde::Serialize;
 use vault::{Author, Called, Directory, Right, Stamp};
 use web::Ask;
@@ -47,10 +47,12 @@ impl AuthorSays {
 
     fn told(directory: &Directory, lang: Lang, author: &Author) -> Self {
         let Called { name, function, right } = &author.called;
-        let kept = (!name.as_str().is_empty()).then(|| (name.to_string(), function.to_string()));
+        // A line that nobody filled in is a dash.
+        let filled = |line: &Line| (*line != Line::default()).then(|| line.to_string());
+        let kept = filled(name).map(|name| (name, filled(function)));
         let today = || {
             let known = directory.colleague(&author.person).filter(|c| c.agency == author.agency)?;
-            Some((known.name.to_string(), known.function.to_string()))
+            Some((known.name.to_string(), filled(&known.function)))
         };
         let (name, function) = kept.or_else(today).unzip();
         let (by_mandate, office_holder) = match right {
@@ -60,12 +62,18 @@ impl AuthorSays {
         };
         Self {
             name,
-            function: function.filter(|f| !f.is_empty()),
+            function: function.flatten(),
             organisation: directory.agency_name(&author.agency),
             by_mandate,
             office_holder,
             right: right.as_ref().map(|right| right_says(right, lang)),
         }
+    }
+
+    /// Who did something in the history. Of what was erased the name was forgotten with it, and no other is put in its place.
+    #[must_use]
+    pub fn happened(ask: &Ask, stamp: &Stamp, erased: bool) -> Self {
+        if erased { Self::nobody(ask, &stamp.agency) } else { Self::of(ask, &stamp.author()) }
     }
 
     /// An organisation of which nobody has done this yet.

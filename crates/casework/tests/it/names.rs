@@ -78,7 +78,10 @@ async fn who_married_keeps_the_old_name_under_what_was_done_before_and_has_the_n
     assert_eq!(page["items"][0]["by"]["name"], "Ilse Meisjesnaam");
     let history = page["history"].as_array().unwrap();
     let who: Vec<&str> = history.iter().filter_map(|line| line["who"]["name"].as_str()).collect();
-    assert_eq!(who, ["Ilse Getrouwd", "Ilse Meisjesnaam", "Ilse Meisjesnaam", "Naam van gemeente-hoorn", "Naam van gemeente-hoorn"]);
+    assert_eq!(
+        who,
+        ["Ilse Getrouwd", "Ilse Meisjesnaam", "Ilse Meisjesnaam", "Naam van gemeente-hoorn", "Naam van gemeente-hoorn"]
+    );
     let page = reads(&house, "gemeente-hoorn", &at).await;
     for said in ["Ilse Getrouwd", ", teamchef", "Ilse Meisjesnaam", ", wijkagent, Organisatie politie-nh"] {
         assert!(page.contains(said), "{said}: {page}");
@@ -218,6 +221,11 @@ async fn what_was_taken_back_leaves_no_name_at_the_table() {
     desk.commit_erasing(vec![event], vec![seq]).await.unwrap();
     let after = house.now::<case::ReadCase>("om-nh", id).await;
     assert!(after.authors.of(no, case::Deed::Made).is_none());
+    // The history tells that the OM took something back, and of what is gone no more than the organisation.
+    let page = answers(&house, "gemeente-hoorn", &format!("{}/{id}", room("case"))).await;
+    let who = |n: usize| (page["history"][n]["what"].clone(), page["history"][n]["who"]["name"].clone());
+    assert_eq!(who(0).1, "Naam van om-nh");
+    assert_eq!(who(1), (json!("gewist"), json!(null)));
 }
 
 fn om() -> case::OmMark {

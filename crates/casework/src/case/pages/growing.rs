@@ -92,7 +92,7 @@ pub(super) async fn history(
     let past = visit.seen.history(HISTORY.place(ask)).await?;
     let line = |(stamp, said): (Stamp, Option<Say>)| Happened {
         when: kernel::local_minute(stamp.at),
-        who: AuthorSays::of(ask, &stamp.author()),
+        who: AuthorSays::happened(ask, &stamp, said.is_none()),
         what: said.map_or_else(|| ask.lang.both("gewist", "erased").to_owned(), |s| s.to(ask.lang).to_owned()),
     };
     let lines: Vec<Happened> = past.moments.into_iter().map(line).collect();

@@ -293,7 +293,11 @@ const HISTORY: Growing = Growing::of("gebeurd", "history", ("gebeurtenissen", "e
 const FACTS: Growing = Growing::of("feiten", "facts", ("feiten", "facts"), 25);
 
 fn happened(visit: &Visit<ReadSignal>, (stamp, said): (vault::Stamp, Option<Say>)) -> Moment {
-    Moment { at: local_minute(stamp.at), by: keeper(visit, &stamp.author()), says: said.unwrap_or(texts::ERASED) }
+    let by = match said {
+        Some(_) => keeper(visit, &stamp.author()),
+        None => AuthorSays::happened(&visit.ask, &stamp, true),
+    };
+    Moment { at: local_minute(stamp.at), by, says: said.unwrap_or(texts::ERASED) }
 }
 
 fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) -> Forms {

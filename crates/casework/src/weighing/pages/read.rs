@@ -124,8 +124,9 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let history_leaf =
         HISTORY.read(ask, &places::WEIGHINGS.of(id), past.older, (past.moments.len(), Some(visit.seen.seq())));
     let happened = |(stamp, says): (vault::Stamp, Option<Say>)| {
+        let by = AuthorSays::happened(ask, &stamp, says.is_none());
         let says = says.unwrap_or(Say::of("Gewist.", "Erased.")).to(lang).to_owned();
-        (kernel::local_minute(stamp.at), AuthorSays::of(ask, &stamp.author()), says)
+        (kernel::local_minute(stamp.at), by, says)
     };
     let settled = |(chosen, by): &(Settled, vault::Author)| {
         (way(chosen.how).to(lang).to_owned(), chosen.why.to_string(), AuthorSays::of(ask, by))
