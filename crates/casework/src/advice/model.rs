@@ -3,10 +3,10 @@
 //! It must never count votes into a decision that one of the signatories did not take: only equal answers on one text decide.
 
 use super::text::{AdviceText, Choice, End};
-use crate::table::{Decision, Keys};
+use crate::table::{Decision, Keys, signed};
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, local_day};
 use serde::{Deserialize, Serialize};
-use vault::{Persons, Stamp};
+use vault::{Author, Persons, Stamp};
 
 /// What can happen with an advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,10 +68,8 @@ impl State {
 /// What one signatory decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vote {
-    /// For whom.
-    pub agency: AgencyId,
-    /// Who.
-    pub person: PersonId,
+    /// Who, for whom.
+    pub by: Author,
     /// What.
     pub choice: Choice,
     /// Why; always there when it deviates from the advice or asks for something.
@@ -87,6 +85,8 @@ pub struct Round {
     pub text: usize,
     /// When it was issued.
     pub issued: Date,
+    /// By whom.
+    pub by: Author,
     /// By when they decide.
     pub deadline: Date,
     /// What they decided.
@@ -105,6 +105,8 @@ pub struct Advice {
     touched: Option<Date>,
     written: Option<Date>,
     texts: Vec<AdviceText>,
+    /// Who wrote each of them.
+    writers: Vec<Author>,
     rounds: Vec<Round>,
     keys: Keys,
     case: Option<DossierId>,
@@ -313,10 +315,12 @@ impl Advice {
                 self.keys = Keys::of(signatories);
                 self.basis = Some((**basis).clone());
                 self.texts.push((**text).clone());
+                self.writers.push(stamp.author());
             }
             Event::PersonsNamed { named } => self.named.name(named),
             Event::Drafted { text } => {
                 self.texts.push((**text).clone());
+                self.writers.push(stamp.author());
                 self.written = Some(today);
                 self.keys.clear();
                 self.state = State::Drafted;
@@ -326,6 +330,7 @@ impl Advice {
                 self.rounds.push(Round {
                     text: self.texts.len(),
                     issued: today,
+                    by: stamp.author(),
                     deadline: *deadline,
                     votes: Vec::new(),
                     end: None,
@@ -335,14 +340,13 @@ impl Advice {
             Event::Decided { agency, person, choice, reason, .. } => {
                 if let Some(round) = self.rounds.last_mut() {
                     round.votes.push(Vote {
-                        agency: agency.clone(),
-                        person: person.clone(),
+                        by: signed(agency, person, stamp),
                         choice: *choice,
                         reason: reason.clone(),
                         on: today,
                     });
                 }
-                self.keys.turn(agency, person);
+                self.keys.turn(signed(agency, person, stamp));
                 self.end_when_all_decided();
             }
             Event::CaseOpened { case } => {

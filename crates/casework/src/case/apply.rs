@@ -7,9 +7,9 @@ use super::model::{Case, Event, State};
 use super::participation::{Member, Pending};
 use super::plan::{Agreed, Draft};
 use super::purpose::Purpose;
-use crate::table::Keys;
-use kernel::{AgencyId, Date, PersonId, local_day};
-use vault::Stamp;
+use crate::table::{Keys, signed};
+use kernel::{AgencyId, Date, local_day};
+use vault::{Author, Stamp};
 
 impl Case {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
@@ -18,7 +18,8 @@ impl Case {
         if !matches!(event, Event::PersonsNamed { .. }) {
             self.last = Some(today);
         }
-        self.happened(event, None, (today, stamp.seq));
+        self.remember(event, stamp);
+        self.happened(event, None, (today, stamp));
         self.hand_out(today);
         if let Some(no) = self.items.last().map(|i| i.no)
             && self.came_in.last().is_none_or(|(last, _)| *last < no)
@@ -27,10 +28,10 @@ impl Case {
         }
     }
 
-    fn happened(&mut self, event: &Event, purpose: Option<Purpose>, (today, seq): (Date, u64)) {
+    fn happened(&mut self, event: &Event, purpose: Option<Purpose>, (today, stamp): (Date, &Stamp)) {
         match event {
             Event::Toward { purpose, what } => {
-                self.happened(what, Some(*purpose), (today, seq));
+                self.happened(what, Some(*purpose), (today, stamp));
             }
             Event::Opened(opening) => {
                 self.joining = opening.asked.iter().cloned().map(Joining::asked).collect();
@@ -61,7 +62,7 @@ impl Case {
             | Event::ParticipationReworded(_)
             | Event::ParticipationKeyTurned { .. }
             | Event::Declared { .. }
-            | Event::ParticipationEnded { .. } => self.seating(event, purpose, today),
+            | Event::ParticipationEnded { .. } => self.seating(event, purpose, (today, stamp)),
             Event::Asked(_) | Event::Answered { .. } | Event::Contributed(_) | Event::ItemWithdrawn { .. } => {
                 self.giving(event, purpose);
             }
@@ -77,10 +78,10 @@ impl Case {
             | Event::PlanKeyTurned { .. }
             | Event::Reviewed(_)
             | Event::ClosingProposed(_)
-            | Event::ClosingKeyTurned { .. } => self.deciding(event, today),
+            | Event::ClosingKeyTurned { .. } => self.deciding(event, (today, stamp)),
             Event::Noted(remark) => {
                 self.counted(remark.no);
-                self.remarks.take_in(seq, remark.clone());
+                self.remarks.take_in(stamp, remark.clone());
             }
             Event::Evaluated(evaluation) => {
                 self.counted(evaluation.no);
@@ -90,12 +91,12 @@ impl Case {
                 self.counted(feedback.no);
                 self.feedback.push(feedback.clone());
             }
-            Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone())),
+            Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),
         }
     }
 
     #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
-    fn seating(&mut self, event: &Event, purpose: Option<Purpose>, today: Date) {
+    fn seating(&mut self, event: &Event, purpose: Option<Purpose>, (today, stamp): (Date, &Stamp)) {
         match event {
             Event::ParticipationProposed(proposal) => {
                 self.counted(proposal.no);
@@ -109,7 +110,9 @@ impl Case {
                     pending.keys.clear();
                 }
             }
-            Event::ParticipationKeyTurned { no, agency, person } => self.let_in(*no, agency, person, today),
+            Event::ParticipationKeyTurned { no, agency, person } => {
+                self.let_in(*no, signed(agency, person, stamp), today)
+            }
             Event::Declared { agency } => {
                 if let Some(m) = self.members.iter_mut().find(|m| &m.proposal.agency == agency && m.ended.is_none()) {
                     m.declared = true;
@@ -124,16 +127,22 @@ impl Case {
         }
     }
 
-    fn let_in(&mut self, no: u32, agency: &AgencyId, person: &PersonId, today: Date) {
+    fn let_in(&mut self, no: u32, by: Author, today: Date) {
         let Some(at) = self.pending.iter().position(|p| p.proposal.no == no) else { return };
         if let Some(pending) = self.pending.get_mut(at) {
-            pending.keys.turn(agency, person);
+            pending.keys.turn(by);
             if !pending.keys.all_turned() {
                 return;
             }
         }
         let pending = self.pending.remove(at);
-        self.members.push(Member { proposal: pending.proposal, since: today, ended: None, declared: false });
+        self.members.push(Member {
+            proposal: pending.proposal,
+            since: today,
+            by: pending.keys.turned().to_vec(),
+            ended: None,
+            declared: false,
+        });
     }
 
     #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
@@ -233,18 +242,19 @@ impl Case {
     }
 
     #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
-    fn deciding(&mut self, event: &Event, today: Date) {
+    fn deciding(&mut self, event: &Event, (today, stamp): (Date, &Stamp)) {
         match event {
             Event::PlanDrafted(decision) => {
                 let keys = Keys::of(self.holders());
-                self.plan.draft = Some(Draft { decision: decision.clone(), keys, since: today });
+                self.plan.draft = Some(Draft { decision: decision.clone(), by: stamp.author(), keys, since: today });
             }
             Event::PlanKeyTurned { agency, person } => {
                 let Some(mut draft) = self.plan.draft.take() else { return };
-                draft.keys.turn(agency, person);
+                draft.keys.turn(signed(agency, person, stamp));
                 if draft.keys.all_turned() {
                     draft.decision.by = draft.keys.people().cloned().collect();
-                    self.plan.agreed.push(Agreed { decision: draft.decision, on: today });
+                    let by = draft.keys.turned().to_vec();
+                    self.plan.agreed.push(Agreed { decision: draft.decision, by, on: today });
                     self.state = State::Planned;
                 } else {
                     self.plan.draft = Some(draft);
@@ -257,11 +267,12 @@ impl Case {
             }
             Event::ClosingProposed(closing) => {
                 let keys = Keys::of(self.closers());
-                self.closing = Some(PendingClosing { closing: (**closing).clone(), keys, since: today });
+                self.closing =
+                    Some(PendingClosing { closing: (**closing).clone(), by: stamp.author(), keys, since: today });
             }
             Event::ClosingKeyTurned { agency, person } => {
                 let Some(pending) = &mut self.closing else { return };
-                pending.keys.turn(agency, person);
+                pending.keys.turn(signed(agency, person, stamp));
                 if pending.keys.all_turned() {
                     self.state = State::Closed;
                     self.ended = Some(today);

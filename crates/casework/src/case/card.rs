@@ -17,7 +17,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 4;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -188,7 +188,7 @@ impl Case {
                 ask(agency, None, TurnClosingKey::INFO.name, closing.since, None);
             }
         }
-        if let Some((day, _)) = &self.called {
+        if let Some((day, ..)) = &self.called {
             ask(&opening.director, Some(Role::ProcessDirector), ReviewCase::INFO.name, *day, None);
         }
         let (agency, role, act) = match self.state {

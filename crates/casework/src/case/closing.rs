@@ -5,6 +5,7 @@ mod steps;
 use crate::table::{Decision, Keys};
 use kernel::{AgencyId, Date, Note, Refusal};
 use serde::{Deserialize, Serialize};
+use vault::Author;
 
 kernel::words! {
     /// Why a case ends.
@@ -49,6 +50,8 @@ pub struct Closing {
 pub struct PendingClosing {
     /// What is proposed.
     pub closing: Closing,
+    /// Who proposed it.
+    pub by: Author,
     /// Whose keys are turned.
     pub keys: Keys,
     /// Since when.

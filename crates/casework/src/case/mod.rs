@@ -4,6 +4,7 @@
 
 mod acts;
 mod apply;
+mod authors;
 mod card;
 mod closing;
 mod contribution;
@@ -23,6 +24,7 @@ mod texts;
 mod tests;
 
 pub use acts::*;
+pub use authors::{Authors, Deed};
 pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
 pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
@@ -39,7 +41,7 @@ pub use plan::{
     OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
 };
 pub use purpose::Purpose;
-pub use remarks::{Remark, Remarks};
+pub use remarks::{Remark, Remarks, Signed};
 pub use results::{Feedback, FollowUp, Recipient};
 
 /// Who may do what in a case, and on what ground.

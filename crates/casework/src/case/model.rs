@@ -1,5 +1,6 @@
 //! The case as it follows from its events: what can happen, where it stands, and the questions that every part asks of it.
 
+use super::authors::Authors;
 use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
 use super::joining::Joining;
@@ -12,7 +13,7 @@ use super::results::{Feedback, Recipient};
 use crate::table::Decision;
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
-use vault::{AgencyKind, Persons};
+use vault::{AgencyKind, Author, Persons};
 
 /// Where a case stands. Destroyed has no state: then there is no case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -129,6 +130,8 @@ pub struct Case {
     pub opening: Option<Opening>,
     /// The day it began.
     pub opened: Option<Date>,
+    /// Who opened it.
+    pub opened_by: Option<Author>,
     /// The day of the last thing that happened: the clock of the Wgpga runs from here.
     pub last: Option<Date>,
     /// Who of the three was asked to take part, and what they said; nobody where three judged before.
@@ -159,11 +162,13 @@ pub struct Case {
     /// What was written along the way.
     pub remarks: Remarks,
     /// Since when the process director is called for, and why.
-    pub called: Option<(Date, Note)>,
+    pub called: Option<(Date, Note, Author)>,
     /// A proposal to close.
     pub closing: Option<PendingClosing>,
     /// The day it was closed or switched.
     pub ended: Option<Date>,
+    /// Who did what, by number.
+    pub authors: Authors,
     /// In which event each item came, so that taking it back can erase that event.
     pub(super) came_in: Vec<(u32, u64)>,
     /// The greatest number given out.

@@ -4,6 +4,7 @@
 use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
+use vault::{Author, Stamp};
 
 /// How many are kept: as many as the longest page shows.
 pub(super) const LATEST: usize = 25;
@@ -21,24 +22,33 @@ pub struct Remark {
     pub text: Note,
 }
 
+/// A line with who wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// The line.
+    pub remark: Remark,
+    /// Who wrote it.
+    pub by: Author,
+}
+
 /// The latest remarks, and how many there are.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Remarks {
     /// From new to old, each with the number of its event.
-    latest: VecDeque<(u64, Remark)>,
+    latest: VecDeque<(u64, Signed)>,
     total: u64,
 }
 
 impl Remarks {
     /// Takes in one more.
-    pub(super) fn take_in(&mut self, seq: u64, remark: Remark) {
-        self.latest.push_front((seq, remark));
+    pub(super) fn take_in(&mut self, stamp: &Stamp, remark: Remark) {
+        self.latest.push_front((stamp.seq, Signed { remark, by: stamp.author() }));
         self.latest.truncate(LATEST);
         self.total = self.total.saturating_add(1);
     }
 
     /// The latest, from new to old, each with the number of its event.
-    pub fn latest(&self) -> impl Iterator<Item = &(u64, Remark)> {
+    pub fn latest(&self) -> impl Iterator<Item = &(u64, Signed)> {
         self.latest.iter()
     }
 

@@ -7,9 +7,10 @@ use super::{
     texts,
     words::{NoticeTo, State},
 };
+use crate::table::signed;
 use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
-use vault::{Agency, AgencyKind, Persons, Stamp};
+use vault::{Agency, AgencyKind, Author, Persons, Stamp};
 
 /// A proposal to screen out and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +18,7 @@ pub struct Screening {
     /// Why it would be no signal.
     pub reason: Note,
     /// Who proposed.
-    pub by: PersonId,
+    pub by: Author,
     /// Since when it waits.
     pub since: Date,
     /// Who is asked.
@@ -33,14 +34,14 @@ pub enum Answer {
     /// Agreed.
     Confirmed {
         /// Who.
-        by: PersonId,
+        by: Author,
         /// What was added.
         remark: Option<Note>,
     },
     /// Did not agree.
     Refused {
         /// Who.
-        by: PersonId,
+        by: Author,
         /// Why.
         reason: Note,
     },
@@ -54,7 +55,7 @@ pub struct KeptFact {
     /// When it was written down.
     pub written: Date,
     /// By whom.
-    pub by: PersonId,
+    pub by: Author,
 }
 
 /// What the reporter said when called back.
@@ -63,7 +64,7 @@ pub struct Clarification {
     /// The answer.
     pub answer: Note,
     /// Who called.
-    pub asked_by: PersonId,
+    pub asked_by: Author,
     /// When.
     pub on: Date,
 }
@@ -75,6 +76,8 @@ pub struct Filing {
     pub to: AgencyId,
     /// By which participant.
     pub by: AgencyId,
+    /// Who filed it there.
+    pub author: Author,
     /// The weighing.
     pub weighing: DossierId,
     /// When.
@@ -85,6 +88,8 @@ pub struct Filing {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signal {
     pub(super) opening: Option<(Line, Intake)>,
+    /// Who wrote it down.
+    pub(super) registered_by: Option<Author>,
     pub(super) stage: Option<State>,
     /// Since when it waits for somebody to choose.
     pub(super) open_since: Option<Date>,
@@ -98,8 +103,8 @@ pub struct Signal {
     pub filing: Option<Filing>,
     /// How the weighing of it ended.
     pub outcome: Option<Line>,
-    /// Who was told, and when.
-    pub notices: Vec<(NoticeTo, Date)>,
+    /// Who was told, when, and who wrote that down.
+    pub notices: Vec<(NoticeTo, Date, Author)>,
     /// Who sits, by organisation.
     #[serde(default)]
     pub(super) named: Persons,
@@ -258,6 +263,12 @@ impl Signal {
         self.opening.as_ref().map(|(_, intake)| intake)
     }
 
+    /// Who wrote it down.
+    #[must_use]
+    pub fn registered_by(&self) -> Option<&Author> {
+        self.registered_by.as_ref()
+    }
+
     /// Who keeps it.
     #[must_use]
     pub fn owner(&self) -> Option<&AgencyId> {
@@ -303,7 +314,7 @@ impl Signal {
         if asked.second != by.agency.id {
             return Err(texts::ASKED_OF_ANOTHER);
         }
-        if asked.by == *by.person {
+        if asked.by.person == *by.person {
             return Err(texts::NOT_YOUR_OWN_PROPOSAL);
         }
         Ok(())
@@ -322,17 +333,22 @@ impl Signal {
             Event::Registered { reference, intake } => {
                 self.facts = intake.facts.iter().map(|fact| kept(fact, today, stamp)).collect();
                 self.opening = Some((reference.clone(), intake.as_ref().clone()));
+                self.registered_by = Some(stamp.author());
                 self.open_since = Some(today);
                 self.stage = Some(State::Registered);
             }
             Event::FactAdded { fact } => self.facts.push(kept(fact, today, stamp)),
             Event::Clarified { answer, asked_by, on } => {
-                self.clarifications.push(Clarification { answer: answer.clone(), asked_by: asked_by.clone(), on: *on });
+                self.clarifications.push(Clarification {
+                    answer: answer.clone(),
+                    asked_by: signed(&stamp.agency, asked_by, stamp),
+                    on: *on,
+                });
             }
             Event::ScreenOutProposed { reason, second } => {
                 self.screenings.push(Screening {
                     reason: reason.clone(),
-                    by: stamp.who.clone(),
+                    by: stamp.author(),
                     since: today,
                     second: second.clone(),
                     answer: None,
@@ -340,26 +356,32 @@ impl Signal {
                 self.stage = Some(State::Screening);
             }
             Event::ScreenOutConfirmed { remark } => {
-                self.answered(Answer::Confirmed { by: stamp.who.clone(), remark: remark.clone() }, State::ScreenedOut);
+                self.answered(Answer::Confirmed { by: stamp.author(), remark: remark.clone() }, State::ScreenedOut);
             }
             Event::ScreenOutRefused { reason } => {
-                self.answered(Answer::Refused { by: stamp.who.clone(), reason: reason.clone() }, State::Registered);
+                self.answered(Answer::Refused { by: stamp.author(), reason: reason.clone() }, State::Registered);
                 self.open_since = Some(today);
             }
             Event::Filed { to, by, weighing } => {
-                self.filing = Some(Filing { to: to.clone(), by: by.clone(), weighing: *weighing, on: today });
+                self.filing = Some(Filing {
+                    to: to.clone(),
+                    by: by.clone(),
+                    author: stamp.author(),
+                    weighing: *weighing,
+                    on: today,
+                });
                 self.stage = Some(State::Filed);
             }
             Event::Ended { outcome } => {
                 self.outcome = Some(outcome.clone());
                 self.stage = Some(State::Ended);
             }
-            Event::NoticeGiven { to, on } => self.notices.push((*to, *on)),
+            Event::NoticeGiven { to, on } => self.notices.push((*to, *on, stamp.author())),
             Event::PersonsNamed { named } => self.named.name(named),
         }
     }
 }
 
 fn kept(fact: &Observed, written: Date, stamp: &Stamp) -> KeptFact {
-    KeptFact { fact: fact.clone(), written, by: stamp.who.clone() }
+    KeptFact { fact: fact.clone(), written, by: stamp.author() }
 }

@@ -2,12 +2,13 @@
 
 use kernel::{AgencyId, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
+use vault::Author;
 
 /// Whose keys are needed and whose are turned.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keys {
     needed: Vec<AgencyId>,
-    turned: Vec<(AgencyId, PersonId)>,
+    turned: Vec<Author>,
 }
 
 impl Keys {
@@ -31,16 +32,16 @@ impl Keys {
                 "Your organisation's key has already been turned.",
             ));
         }
-        if self.turned.iter().any(|(_, p)| p == person) {
+        if self.turned.iter().any(|by| &by.person == person) {
             return Err(Refusal::of("U hebt hier al een sleutel omgedraaid.", "You have already turned a key here."));
         }
         Ok(())
     }
 
     /// Records a turned key.
-    pub fn turn(&mut self, agency: &AgencyId, person: &PersonId) {
-        if self.may_turn(agency, person).is_ok() {
-            self.turned.push((agency.clone(), person.clone()));
+    pub fn turn(&mut self, by: Author) {
+        if self.may_turn(&by.agency, &by.person).is_ok() {
+            self.turned.push(by);
         }
     }
 
@@ -52,7 +53,7 @@ impl Keys {
     /// Whether this organisation turned its key.
     #[must_use]
     pub fn is_turned(&self, agency: &AgencyId) -> bool {
-        self.turned.iter().any(|(a, _)| a == agency)
+        self.turned_by(agency).is_some()
     }
 
     /// Whether every key is turned.
@@ -69,6 +70,18 @@ impl Keys {
 
     /// Who turned them.
     pub fn people(&self) -> impl Iterator<Item = &PersonId> {
-        self.turned.iter().map(|(_, p)| p)
+        self.turned.iter().map(|by| &by.person)
+    }
+
+    /// Who turned them, for whom and as whom, in the order in which they did.
+    #[must_use]
+    pub fn turned(&self) -> &[Author] {
+        &self.turned
+    }
+
+    /// Who turned the key of this organisation.
+    #[must_use]
+    pub fn turned_by(&self, agency: &AgencyId) -> Option<&Author> {
+        self.turned.iter().find(|by| &by.agency == agency)
     }
 }

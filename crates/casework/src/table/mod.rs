@@ -1,10 +1,12 @@
 //! The table itself: the places at it and what each has done or still has to do. And the two things that only a table
 //! can make: a decision, and three keys on one text.
 
+mod author;
 mod decision;
 mod draw;
 mod keys;
 
+pub use author::{AuthorSays, KeySays, signed};
 pub use decision::Decision;
 pub use draw::draw;
 pub use keys::Keys;

@@ -5,10 +5,10 @@
 use super::filing::{Answer, Category, Filing};
 use super::judgement::{Judgement, Outcome};
 use super::view::{HandedIn, View};
-use crate::table::Keys;
+use crate::table::{Keys, signed};
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, local_day};
 use serde::{Deserialize, Serialize};
-use vault::{Persons, Stamp};
+use vault::{Author, Persons, Stamp};
 
 /// What can happen in a weighing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,15 +139,17 @@ pub struct Consultation {
     pub due: Date,
     /// What it said.
     pub answer: Option<Answer>,
+    /// Who asked.
+    pub asked_by: Author,
+    /// Who answered.
+    pub answered_by: Option<Author>,
 }
 
 /// Something the college supplied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Supply {
-    /// On behalf of which agency.
-    pub agency: AgencyId,
-    /// Who supplied it: who only supplies for the college reads only their own.
-    pub who: PersonId,
+    /// By whom, for which agency: who only supplies for the college reads only their own.
+    pub by: Author,
     /// What kind of data.
     pub category: Category,
     /// Why the trio needs it.
@@ -165,10 +167,8 @@ pub struct Text {
     pub number: usize,
     /// What it says.
     pub judgement: Judgement,
-    /// Who wrote this version.
-    pub by: PersonId,
-    /// For which organisation.
-    pub agency: AgencyId,
+    /// Who wrote this version, for which organisation.
+    pub by: Author,
     /// When.
     pub on: Date,
 }
@@ -176,10 +176,8 @@ pub struct Text {
 /// A key that was not turned, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disagreement {
-    /// Whose.
-    pub agency: AgencyId,
-    /// Who said so.
-    pub person: PersonId,
+    /// Who said so, for whom.
+    pub by: Author,
     /// Why.
     pub reason: Note,
 }
@@ -205,11 +203,13 @@ pub struct Round {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Weighing {
     pub(super) filing: Option<Filing>,
+    /// Who filed it.
+    pub(super) filed_by: Option<Author>,
     pub(super) state: State,
     pub(super) rounds: Vec<Round>,
     pub(super) consultations: Vec<Consultation>,
     pub(super) supplies: Vec<Supply>,
-    pub(super) settled: Vec<Settled>,
+    pub(super) settled: Vec<(Settled, Author)>,
     pub(super) concluded_on: Option<Date>,
     pub(super) notice_taken: bool,
     pub(super) advice: Option<DossierId>,
@@ -230,6 +230,7 @@ impl Weighing {
         match event {
             Event::Opened { filing, due } => {
                 self.filing = Some((**filing).clone());
+                self.filed_by = Some(stamp.author());
                 self.new_round(filing.opened, *due);
             }
             Event::Consulted { agency, question, due } => self.consultations.push(Consultation {
@@ -238,46 +239,43 @@ impl Weighing {
                 asked: today,
                 due: *due,
                 answer: None,
+                asked_by: stamp.author(),
+                answered_by: None,
             }),
             Event::Answered { place, answer } => {
                 if let Some(asked) = self.consultations.get_mut(*place) {
                     asked.answer = Some(answer.clone());
+                    asked.answered_by = Some(stamp.author());
                 }
             }
             Event::PersonsNamed { named } => self.named.name(named),
             Event::Supplied { category, necessity, text } => self.supplies.push(Supply {
-                agency: stamp.agency.clone(),
-                who: stamp.who.clone(),
+                by: stamp.author(),
                 category: *category,
                 necessity: necessity.clone(),
                 text: text.clone(),
                 on: today,
             }),
-            Event::ViewHandedIn { agency, person, view } => self.take_view(HandedIn {
-                agency: agency.clone(),
-                person: person.clone(),
-                on: today,
-                view: (**view).clone(),
-            }),
+            Event::ViewHandedIn { agency, person, view } => {
+                self.take_view(HandedIn { by: signed(agency, person, stamp), on: today, view: (**view).clone() })
+            }
             Event::Drafted { judgement } => self.take_text(judgement, stamp, today),
             Event::KeyTurned { agency, person, .. } => {
                 if let Some(round) = self.rounds.last_mut() {
-                    round.keys.turn(agency, person);
+                    round.keys.turn(signed(agency, person, stamp));
                 }
                 self.conclude_when_all_answered(today);
             }
             Event::Disagreed { agency, person, reason, .. } => {
                 if let Some(round) = self.rounds.last_mut() {
-                    round.disagreements.push(Disagreement {
-                        agency: agency.clone(),
-                        person: person.clone(),
-                        reason: reason.clone(),
-                    });
+                    round
+                        .disagreements
+                        .push(Disagreement { by: signed(agency, person, stamp), reason: reason.clone() });
                 }
                 self.conclude_when_all_answered(today);
             }
             Event::Settled(settled) => {
-                self.settled.push(settled.clone());
+                self.settled.push((settled.clone(), stamp.author()));
                 match settled.how {
                     Settle::Repeat { due } => self.new_round(today, due),
                     Settle::Triangle => self.state = State::Referred,
@@ -314,22 +312,16 @@ impl Weighing {
 
     fn take_view(&mut self, view: HandedIn) {
         let Some(round) = self.rounds.last_mut() else { return };
-        round.views.retain(|v| v.agency != view.agency);
+        round.views.retain(|v| v.by.agency != view.by.agency);
         round.views.push(view);
-        if round.keys.needed().iter().all(|a| round.views.iter().any(|v| &v.agency == a)) {
+        if round.keys.needed().iter().all(|a| round.views.iter().any(|v| &v.by.agency == a)) {
             self.state = State::Open;
         }
     }
 
     fn take_text(&mut self, judgement: &Judgement, stamp: &Stamp, on: Date) {
         let Some(round) = self.rounds.last_mut() else { return };
-        round.texts.push(Text {
-            number: round.texts.len() + 1,
-            judgement: judgement.clone(),
-            by: stamp.who.clone(),
-            agency: stamp.agency.clone(),
-            on,
-        });
+        round.texts.push(Text { number: round.texts.len() + 1, judgement: judgement.clone(), by: stamp.author(), on });
         // WEG-05: a changed text needs fresh consent, and a fresh chance to disagree.
         round.keys.clear();
         round.disagreements.clear();
@@ -342,7 +334,7 @@ impl Weighing {
             .keys
             .needed()
             .iter()
-            .all(|a| round.keys.is_turned(a) || round.disagreements.iter().any(|d| &d.agency == a));
+            .all(|a| round.keys.is_turned(a) || round.disagreements.iter().any(|d| &d.by.agency == a));
         if !all {
             return;
         }

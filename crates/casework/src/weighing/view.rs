@@ -1,8 +1,9 @@
 //! The view that one organisation writes before it knows what the others wrote.
 
 use kernel::criteria::Criterion;
-use kernel::{AgencyId, Date, Line, Note, PersonId, Prose, Refusal};
+use kernel::{Date, Line, Note, Prose, Refusal};
 use serde::{Deserialize, Serialize};
+use vault::Author;
 
 /// What is said on one criterion. Silence is not possible; not knowing is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,10 +103,8 @@ pub(super) fn alternatives(given: &[Note]) -> Result<(), Refusal> {
 /// A view with who handed it in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandedIn {
-    /// For which organisation.
-    pub agency: AgencyId,
-    /// By whom.
-    pub person: PersonId,
+    /// By whom, for which organisation.
+    pub by: Author,
     /// On which day.
     pub on: Date,
     /// What it says.

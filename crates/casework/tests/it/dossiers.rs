@@ -384,7 +384,7 @@ impl House {
         advices.into_iter().chain(weighed).collect()
     }
 
-    async fn votes(&self, who: &str, id: DossierId, choice: advice::Choice, reason: Option<kernel::Note>) {
+    pub(crate) async fn votes(&self, who: &str, id: DossierId, choice: advice::Choice, reason: Option<kernel::Note>) {
         let actor = self.actor(who).await;
         self.does::<advice::DecideAdvice>(who, id, |d| {
             d.decide(&actor.agency.id, &actor.person, d.text_number(), choice, reason)

@@ -19,6 +19,7 @@ mod known;
 mod law;
 mod leaving;
 mod looking;
+mod names;
 mod offices;
 mod persons;
 #[path = "../../../../tests/rig.rs"]

@@ -33,6 +33,21 @@ impl Write for Log {
 const SECRETS: [&str; 9] =
     ["MERK", "Bram", "Verzonnen", BSN_SIGNAL, BSN_WEIGHING, BSN_CASE, "123456789", "2004-05-06", "TYPTEFOUT"];
 
+/// As people of the houses are called, also where it would be part of an address.
+const STAFF: [&str; 3] = ["Naam van", "Naam%20van", "Naam+van"];
+
+/// Where a page leads to or sends to.
+fn addresses_in(body: &str) -> Vec<String> {
+    let places = ["href=\"", "action=\"", "src=\""].into_iter().flat_map(|place| body.split(place).skip(1));
+    places.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+fn assert_no_staff(what: &str, text: &str) {
+    for name in STAFF {
+        assert!(!text.contains(name), "{what} holds {name}");
+    }
+}
+
 fn assert_silent(what: &str, bytes: &[u8]) {
     assert!(!bytes.is_empty(), "{what} is empty: nothing was looked at");
     for secret in SECRETS {
@@ -96,12 +111,19 @@ async fn work(house: &House, all: &[Placed]) -> std::net::SocketAddr {
         let answer = over_the_wire(listen, method, &path, &token, &body).await;
         assert!(answer.contains(says) && !answer.contains(" 500 "), "{method} {path}: {answer}");
     }
+    let mut named = 0;
     for (who, ..) in PEOPLE {
         let mut browser = house.browser(who).await;
         for placed in all {
-            browser.get(&format!("{}/{}", crate::stories::room(placed.kind), placed.id)).await;
+            let at = format!("{}/{}", crate::stories::room(placed.kind), placed.id);
+            let reply = browser.get(&at).await;
+            let headers: Vec<&str> = reply.headers.values().map(String::as_str).collect();
+            let led = addresses_in(&reply.body).join(" ") + &headers.join(" ");
+            assert_no_staff(&format!("an address on {at}"), &led);
+            named += usize::from(reply.body.contains(STAFF[0]));
         }
     }
+    assert!(named > 20, "{named} pages name somebody: no name was near the log");
     listen
 }
 
@@ -120,6 +142,7 @@ async fn no_name_number_or_fact_is_in_log_counters_store_or_backup() {
     let counters = over_the_wire(listen, "GET", "/metrics", "", "").await;
     assert!(counters.contains("casustafel_requests_total"), "{counters}");
     assert_silent("the counters", counters.as_bytes());
+    assert_no_staff("the counters", &counters);
 
     let vault = house.vault.clone();
     let (backup, ring) = tokio::task::spawn_blocking(move || {
@@ -141,6 +164,8 @@ async fn no_name_number_or_fact_is_in_log_counters_store_or_backup() {
     let text = String::from_utf8_lossy(&written);
     assert!(text.contains("/signalen/{id}") && text.contains("\"request\""), "requests are logged by their pattern");
     assert_silent("the log", &written);
+    // Who works here is in the book by id, and in the log not at all.
+    assert_no_staff("the log", &text);
     // One word ties the lines of a request together, in the log and in the book.
     let joined = book.iter().filter(|line| text.contains(&format!("\"trace\":\"{}\"", line.trace))).count();
     assert!(joined > 20, "{joined} of {} lines of the book are found back in the log", book.len());

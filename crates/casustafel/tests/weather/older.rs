@@ -99,6 +99,19 @@ fn everybody_sees_what_they_saw_when_persons_are_named_and_whoever_comes_later_d
     for path in ["signalen", "wegingen", "adviezen", "zaken"] {
         assert_eq!(asked("politie-nh-3", &format!("/api/v1/{path}")).json()["total"], 0, "{path}");
     }
+    // What was done before names were kept stands there with the name of today, on every page.
+    let mut named = 0;
+    for path in ["wegingen", "adviezen", "zaken"] {
+        let rows = asked("procesregisseur-nhn", &format!("/api/v1/{path}?aantal=100")).json()["rows"].clone();
+        for row in rows.as_array().unwrap() {
+            let said = asked("procesregisseur-nhn", &format!("/api/v1/{path}/{}", row["id"].as_str().unwrap()));
+            assert_eq!(said.status, 200, "{path} {row}");
+            let page = said.json();
+            let who = [&page["round"]["judged"]["by"], &page["sheet"]["writer"], &page["history"][0]["who"]];
+            named += usize::from(who.iter().any(|by| by["name"].is_string() && by["organisation"].is_string()));
+        }
+    }
+    assert!(named > 15, "{named}");
     // Once an organisation has a desk, the desk is asked to check whom the house named.
     let tells = |path: &str, body: Value| served.post(path).by(&place.token("beheer")).json(&body).send();
     let set_up = tells("/api/v1/organisaties/nieuw", json!({ "agency": "politie-nh" }));

@@ -4,7 +4,7 @@ use super::{Advice, Basis, Mode, Round, State};
 use crate::advice::text::{AdviceText, End};
 use crate::table::{Decision, Place};
 use kernel::{AgencyId, Date, DossierId, Say};
-use vault::{Act, Card, Label, Role, Seat, Task, Tier};
+use vault::{Act, Author, Card, Label, Role, Seat, Task, Tier};
 
 impl Advice {
     /// What it rests on.
@@ -35,6 +35,12 @@ impl Advice {
     #[must_use]
     pub fn written(&self) -> Option<Date> {
         self.written
+    }
+
+    /// Who wrote the present text.
+    #[must_use]
+    pub fn writer(&self) -> Option<&Author> {
+        self.writers.last()
     }
 
     /// Its place among the texts; a signature stands on exactly one.

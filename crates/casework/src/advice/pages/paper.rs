@@ -1,6 +1,6 @@
 //! The advice on paper: the same sheet as on the screen, to be laid before whoever signs.
 
-use super::read::{Sheet, sheet, signatures};
+use super::read::{Sheet, Signature, sheet, signatures};
 use crate::advice::ReadAdvice;
 use jiff::civil::Date;
 use kernel::Lang;
@@ -12,12 +12,17 @@ pub(crate) async fn print(visit: Visit<ReadAdvice>) -> Result<Download, Trouble>
     let (ask, advice) = (&visit.ask, visit.dossier());
     let (Some(basis), Some(sheet)) = (advice.basis(), sheet(ask, advice)) else { return Err(Trouble::Denied) };
     let reference = basis.reference.to_string();
-    let signed = signatures(ask, advice).into_iter().map(|s| {
-        let said = s.choice.unwrap_or_else(|| ask.lang.both("Nog niet besloten", "Not decided yet").to_owned());
-        [s.role, s.agency, said, s.on.unwrap_or_default(), s.reason.unwrap_or_default()]
-    });
+    let signed = signatures(ask, advice).into_iter().map(|one| row(ask.lang, one));
     let document = document(ask.lang, ask.today, &reference, sheet, signed.collect());
     web::print(format!("advies-{reference}.pdf"), document).await
+}
+
+/// One signature: the office signs, and below it stands who did so and in which right.
+fn row(lang: Lang, one: Signature) -> [String; 5] {
+    let said = one.choice.unwrap_or_else(|| lang.both("Nog niet besloten", "Not decided yet").to_owned());
+    let signed = [Some(one.role), one.by.and_then(|by| by.person())];
+    let who = signed.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    [who, one.agency, said, one.on.unwrap_or_default(), one.reason.unwrap_or_default()]
 }
 
 fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<[String; 5]>) -> Document {
@@ -31,6 +36,9 @@ fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<
         .about(both("Aan", "To"), sheet.to)
         .about(both("Over", "About"), format!("{}, {}", sheet.about, sheet.municipality))
         .about(both("Datum", "Date"), sheet.written);
+    if let Some(writer) = sheet.writer {
+        on_paper = on_paper.about(both("Geschreven door", "Written by"), writer.line());
+    }
     on_paper.paragraph(sheet.question).note(format!("{} {}", both("Advies:", "Advice:"), sheet.advise));
     if !sheet.fits {
         on_paper.paragraph(both(
@@ -66,4 +74,70 @@ fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<
     let table = signed.into_iter().fold(Table::new(head), Table::row);
     on_paper.chapter(both("Besluit", "Decision")).table(table);
     on_paper
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use crate::table::AuthorSays;
+    use paper::Block;
+
+    fn signature(by: Option<AuthorSays>) -> Signature {
+        Signature {
+            role: "De politiechef".to_owned(),
+            agency: "Politie Kustland".to_owned(),
+            mine: false,
+            choice: by.is_some().then(|| "Wel een aanpak".to_owned()),
+            on: by.is_some().then(|| "3 februari 2026".to_owned()),
+            by,
+            reason: None,
+        }
+    }
+
+    fn sheet() -> Sheet {
+        let text = |text: &str| text.to_owned();
+        Sheet {
+            to: text("de driehoek"),
+            about: text("Bram Verzonnen"),
+            municipality: text("Hoorn"),
+            written: text("2 februari 2026"),
+            writer: Some(ruben(None)),
+            question: text("Is dit nodig?"),
+            advise: text("ja"),
+            grounds: text("Daarom."),
+            partners: Vec::new(),
+            first_steps: Vec::new(),
+            conditions: None,
+            minority: None,
+            options: vec![text("niets")],
+            expectation: text("bellen"),
+            ground: text("Wgpga"),
+            review: None,
+            fits: true,
+        }
+    }
+
+    fn ruben(right: Option<&str>) -> AuthorSays {
+        AuthorSays {
+            name: Some("Ruben Dijkgraaf".to_owned()),
+            function: Some("wijkagent".to_owned()),
+            organisation: "Politie Kustland".to_owned(),
+            by_mandate: None,
+            office_holder: false,
+            right: right.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn on_paper_the_office_signs_and_below_it_stands_who_did_and_by_which_mandate() {
+        let rows = [Some(ruben(Some("met mandaat: P-12"))), None].map(|by| row(Lang::Nl, signature(by)));
+        let on_paper = document(Lang::Nl, jiff::civil::date(2026, 2, 3), "A-1", sheet(), rows.into());
+        let Some(Block::Table(table)) = on_paper.blocks.last() else { panic!("the decision comes last") };
+        let who = |n: usize| table.rows.get(n).unwrap().first().unwrap().as_str();
+        assert_eq!(who(0), "De politiechef\nRuben Dijkgraaf, wijkagent, met mandaat: P-12");
+        assert_eq!(who(1), "De politiechef", "nobody signed there yet");
+        let writer = on_paper.about.iter().find(|(term, _)| term == "Geschreven door").unwrap();
+        assert_eq!(writer.1, "Ruben Dijkgraaf, wijkagent, Politie Kustland");
+    }
 }

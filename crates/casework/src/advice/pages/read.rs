@@ -3,7 +3,7 @@
 use super::decide;
 use crate::advice::{Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, RedraftAdvice, State, Vote};
 use crate::places;
-use crate::table::draw;
+use crate::table::{AuthorSays, draw};
 use kernel::{AgencyId, Lang, Note, Say, day_month_year};
 use serde::Serialize;
 use web::{Ask, Filled, Html, Page, Trouble, Visit};
@@ -14,6 +14,7 @@ pub(super) struct Sheet {
     pub(super) about: String,
     pub(super) municipality: String,
     pub(super) written: String,
+    pub(super) writer: Option<AuthorSays>,
     pub(super) question: String,
     pub(super) advise: String,
     pub(super) grounds: String,
@@ -32,6 +33,8 @@ pub(super) struct Sheet {
 pub(super) struct Signature {
     pub(super) role: String,
     pub(super) agency: String,
+    /// Who decided in the name of that office, with function and in which right.
+    pub(super) by: Option<AuthorSays>,
     pub(super) mine: bool,
     pub(super) choice: Option<String>,
     pub(super) on: Option<String>,
@@ -42,7 +45,8 @@ pub(super) struct Signature {
 struct Earlier {
     issued: String,
     end: String,
-    votes: Vec<(String, String, Option<String>)>,
+    issued_by: AuthorSays,
+    votes: Vec<(AuthorSays, String, Option<String>)>,
 }
 
 #[derive(askama::Template, Serialize)]
@@ -59,6 +63,8 @@ struct ReadPage {
     deadline: Option<String>,
     late: bool,
     sheet: Option<Sheet>,
+    /// Who laid it before them, and when.
+    issued: Option<(AuthorSays, String)>,
     signatures: Vec<Signature>,
     earlier: Vec<Earlier>,
     may_write: bool,
@@ -86,6 +92,7 @@ pub(super) fn sheet(ask: &Ask, advice: &Advice) -> Option<Sheet> {
         about: format!("{}{}", basis.subject.name, born.unwrap_or_default()),
         municipality: ask.directory.municipality_name(&basis.municipality),
         written: advice.written().map(day_month_year).unwrap_or_default(),
+        writer: advice.writer().map(|by| AuthorSays::of(ask, by)),
         question: d.question.to_string(),
         advise: d.outcome.says().to(ask.lang).to_owned(),
         grounds: d.considerations.to_string(),
@@ -113,10 +120,11 @@ fn office(advice: &Advice, agency: &AgencyId) -> Say {
 pub(super) fn signatures(ask: &Ask, advice: &Advice) -> Vec<Signature> {
     let votes = advice.round().map(|r| r.votes.as_slice()).unwrap_or_default();
     let sign = |agency: &AgencyId| {
-        let vote: Option<&Vote> = votes.iter().find(|v| &v.agency == agency);
+        let vote: Option<&Vote> = votes.iter().find(|v| &v.by.agency == agency);
         Signature {
             role: office(advice, agency).to(ask.lang).to_owned(),
             agency: ask.directory.agency_name(agency),
+            by: vote.map(|v| AuthorSays::of(ask, &v.by)),
             mine: agency == &ask.actor.agency.id,
             choice: vote.map(|v| v.choice.says().to(ask.lang).to_owned()),
             on: vote.map(|v| day_month_year(v.on)),
@@ -135,12 +143,13 @@ fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
             Some(end) => end.outcome.says().to(ask.lang).to_owned(),
             None => ask.lang.both("Ingetrokken: de tekst veranderde", "Withdrawn: the text changed").to_owned(),
         },
+        issued_by: AuthorSays::of(ask, &r.by),
         votes: r
             .votes
             .iter()
             .map(|v| {
                 let reason = v.reason.as_ref().map(ToString::to_string);
-                (ask.directory.agency_name(&v.agency), v.choice.says().to(ask.lang).to_owned(), reason)
+                (AuthorSays::of(ask, &v.by), v.choice.says().to(ask.lang).to_owned(), reason)
             })
             .collect(),
     })
@@ -166,6 +175,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         deadline: deadline.map(day_month_year),
         late: deadline.is_some_and(|d| d < ask.today),
         sheet: sheet(ask, advice),
+        issued: advice.round().map(|r| (AuthorSays::of(ask, &r.by), day_month_year(r.issued))),
         signatures: signatures(ask, advice),
         earlier: earlier(ask, advice),
         may_write: visit.may::<RedraftAdvice>(),

@@ -3,7 +3,7 @@
 use crate::places;
 use crate::{
     advice::{Advice, AdviceText, Advise, Basis, DraftAdvice, Mode, ReadAdvice, RedraftAdvice},
-    table::Decision,
+    table::{AuthorSays, Decision},
     weighing::{
         Advise as BringToTriangle, ReadWeighing,
         pages::ask_texts::{joined, lines, told, told_fields},
@@ -142,7 +142,7 @@ struct WritePage {
     back: String,
     reference: String,
     in_round: bool,
-    reasons: Vec<(String, String)>,
+    reasons: Vec<(AuthorSays, String)>,
     form: Html,
 }
 
@@ -196,7 +196,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
     }
     let (ask, advice) = (&visit.ask, visit.dossier());
     let votes = advice.rounds().last().map(|r| r.votes.as_slice()).unwrap_or_default();
-    let reason = |v: &crate::advice::Vote| Some((ask.directory.agency_name(&v.agency), v.reason.as_ref()?.to_string()));
+    let reason = |v: &crate::advice::Vote| Some((AuthorSays::of(ask, &v.by), v.reason.as_ref()?.to_string()));
     let form = form(places::ADVICES.under(visit.id(), "/tekst"), ask.lang, advice.text(), None);
     let body = WritePage {
         lang: ask.lang,

@@ -13,6 +13,7 @@ use crate::case::{
     AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, MakeAgreement, Purpose, ReadCase,
 };
 use crate::places;
+use crate::table::AuthorSays;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say, day_month_year};
 use serde::Serialize;
@@ -87,7 +88,7 @@ struct Row {
 struct NoteView {
     no: u32,
     day: String,
-    agency: String,
+    by: AuthorSays,
     text: String,
 }
 
@@ -115,11 +116,11 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         let form = own_form(&visit, &home, &a).map(|f| html(&f));
         Row { agreement: a, form }
     };
-    let note = |r: &crate::case::Remark| NoteView {
-        no: r.no,
-        day: day_month_year(r.day),
-        agency: ask.directory.agency_name(&r.agency),
-        text: r.text.to_string(),
+    let note = |n: &crate::case::Signed| NoteView {
+        no: n.remark.no,
+        day: day_month_year(n.remark.day),
+        by: AuthorSays::of(ask, &n.by),
+        text: n.remark.text.to_string(),
     };
     let here = format!("{home}/{}", Part::Agreements.path());
     let mut agreements = show::agreements(&visit);

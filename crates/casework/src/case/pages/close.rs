@@ -13,7 +13,7 @@ use crate::case::{
     Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey, closing::UNTOLD,
 };
 use crate::places;
-use crate::table::Decision;
+use crate::table::{AuthorSays, Decision, KeySays};
 use askama::Template;
 use kernel::{AgencyId, Lang, Note, Say};
 use serde::Serialize;
@@ -58,7 +58,8 @@ struct Waiting {
     residual: String,
     watcher: String,
     feedback: String,
-    keys: Vec<(String, bool)>,
+    by: AuthorSays,
+    keys: Vec<KeySays>,
 }
 
 #[derive(Template, Serialize)]
@@ -120,7 +121,8 @@ fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
         residual: closing.residual.to_string(),
         watcher: ask.directory.agency_name(&closing.watcher),
         feedback: closing.feedback.to_string(),
-        keys: pending.keys.needed().iter().map(|a| (ask.directory.agency_name(a), pending.keys.is_turned(a))).collect(),
+        by: AuthorSays::of(ask, &pending.by),
+        keys: KeySays::all(ask, &pending.keys),
     })
 }
 

@@ -4,8 +4,10 @@ use super::given::done;
 use super::head::Part;
 use super::offered::{agencies, seated, short};
 use super::sheet::Sheet;
-use crate::case::{Agreement, Case, EvaluateAgreements, Evaluation, OfAgreement, ReadCase, plan::TOGETHER};
+use super::show;
+use crate::case::{Agreement, Case, Deed, EvaluateAgreements, Evaluation, OfAgreement, ReadCase, plan::TOGETHER};
 use crate::places;
+use crate::table::AuthorSays;
 use kernel::{AgencyId, Date, Note, Say, day_month_year};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -68,6 +70,8 @@ pub(super) struct EvaluationView {
     pub(super) well: Option<String>,
     pub(super) better: Option<String>,
     pub(super) agreements: Vec<(String, String)>,
+    /// Who wrote it down.
+    pub(super) by: Option<AuthorSays>,
 }
 
 /// What was said before, from new to old; for who takes part, not for a third party.
@@ -84,6 +88,7 @@ pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<EvaluationView> {
         well: e.well.as_ref().map(ToString::to_string),
         better: e.better.as_ref().map(ToString::to_string),
         agreements: e.agreements.iter().map(|of| (what(of.agreement), of.text.to_string())).collect(),
+        by: show::by(visit, e.no, Deed::Made),
     };
     case.evaluations.iter().rev().map(view).collect()
 }

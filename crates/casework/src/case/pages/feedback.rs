@@ -7,9 +7,11 @@ use super::{
     growing::FEEDBACK,
     head::{Head, heading, is_third},
     review::YesNo,
+    show,
 };
-use crate::case::{Feedback, FollowUp, GiveFeedback, ReadCase, Recipient, Regime};
+use crate::case::{Deed, Feedback, FollowUp, GiveFeedback, ReadCase, Recipient, Regime};
 use crate::places;
+use crate::table::AuthorSays;
 use askama::Template;
 use kernel::{Lang, Note, Say, day_month_year};
 use serde::Serialize;
@@ -57,6 +59,7 @@ struct RecipientView {
 #[derive(Serialize)]
 pub(super) struct FeedbackView {
     pub(super) agency: String,
+    pub(super) by: AuthorSays,
     pub(super) day: String,
     pub(super) effective: String,
     pub(super) usable: String,
@@ -67,6 +70,7 @@ pub(super) struct FeedbackView {
 pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<FeedbackView> {
     let view = |f: &Feedback| FeedbackView {
         agency: visit.ask.directory.agency_name(&f.agency),
+        by: show::author(visit, f.no, Deed::Made, &f.agency),
         day: day_month_year(f.day),
         effective: f.effective.to_string(),
         usable: f.usable.to_string(),

@@ -1,11 +1,12 @@
 //! The lists of a case that grow as long as it runs: the latest of each, with the way to what is older.
 
-use crate::case::{AddNote, Event, ReadCase, Remark};
+use crate::case::{AddNote, Event, ReadCase, Remark, Signed};
+use crate::table::AuthorSays;
 use kernel::{Say, day_month_year};
 use serde::Serialize;
 use std::borrow::Cow;
 use vault::Stamp;
-use web::{Growing, Leaf, Trouble, Visit};
+use web::{Ask, Growing, Leaf, Trouble, Visit};
 
 pub(super) const ITEMS: Growing = Growing::of("stukken", "picture", ("bijdragen", "contributions"), 10);
 pub(super) const ASKED: Growing = Growing::of("vragen", "asked", ("vragen", "questions"), 20);
@@ -41,19 +42,19 @@ pub(super) async fn notes(
     home: &str,
     growing: &Growing,
     third: bool,
-) -> Result<(Vec<Remark>, Leaf), Trouble> {
+) -> Result<(Vec<Signed>, Leaf), Trouble> {
     let (remarks, place) = (&visit.dossier().remarks, growing.place(&visit.ask));
     let total = if third { 0 } else { remarks.total() };
     let (notes, older) = match place {
         _ if third => (Vec::new(), None),
         // The latest are in the case itself.
         None => {
-            let shown: Vec<&(u64, Remark)> = remarks.latest().take(growing.most).collect();
+            let shown: Vec<&(u64, Signed)> = remarks.latest().take(growing.most).collect();
             let last = shown.last().map(|(seq, _)| *seq).filter(|_| (shown.len() as u64) < total);
-            (shown.into_iter().map(|(_, remark)| remark.clone()).collect(), last)
+            (shown.into_iter().map(|(_, note)| note.clone()).collect(), last)
         }
         Some(before) => {
-            let pick = |event, _: &Stamp| remark_of(event);
+            let pick = |event, stamp: &Stamp| Some(Signed { remark: remark_of(event)?, by: stamp.author() });
             let past = visit.seen.earlier::<AddNote, _>(before, growing.most, pick).await?;
             (past.moments, past.older)
         }
@@ -66,15 +67,15 @@ pub(super) async fn notes(
 #[derive(Serialize)]
 pub(super) struct Happened {
     pub(super) when: String,
-    pub(super) who: String,
+    pub(super) who: AuthorSays,
     pub(super) what: String,
 }
 
 impl Happened {
     /// Of a note.
-    pub(super) fn noted(visit: &Visit<ReadCase>, remark: &Remark) -> Self {
-        let who = visit.ask.directory.agency_name(&remark.agency);
-        Self { when: day_month_year(remark.day), who, what: remark.text.to_string() }
+    pub(super) fn noted(ask: &Ask, note: &Signed) -> Self {
+        let who = AuthorSays::of(ask, &note.by);
+        Self { when: day_month_year(note.remark.day), who, what: note.remark.text.to_string() }
     }
 }
 
@@ -91,7 +92,7 @@ pub(super) async fn history(
     let past = visit.seen.history(HISTORY.place(ask)).await?;
     let line = |(stamp, said): (Stamp, Option<Say>)| Happened {
         when: kernel::local_minute(stamp.at),
-        who: ask.directory.agency_name(&stamp.agency),
+        who: AuthorSays::happened(ask, &stamp, said.is_none()),
         what: said.map_or_else(|| ask.lang.both("gewist", "erased").to_owned(), |s| s.to(ask.lang).to_owned()),
     };
     let lines: Vec<Happened> = past.moments.into_iter().map(line).collect();

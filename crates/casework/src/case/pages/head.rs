@@ -2,8 +2,10 @@
 
 use crate::case::{Case, ReadCase, Regime, State};
 use crate::places;
+use crate::table::AuthorSays;
 use kernel::{Lang, Say};
 use serde::Serialize;
+use vault::Author;
 use web::Visit;
 
 /// The parts of a case.
@@ -88,6 +90,8 @@ pub(super) struct Head {
     #[serde(skip)]
     pub(super) tabs: Vec<Tab>,
     pub(super) notice: Option<String>,
+    /// Who called the process director, or proposed to close; not for a third party.
+    pub(super) noticed_by: Option<AuthorSays>,
 }
 
 impl Head {
@@ -115,6 +119,7 @@ impl Head {
                 .map(tab)
                 .collect(),
             notice: notice(case, lang),
+            noticed_by: noticed_by(case).filter(|_| !third).map(|by| AuthorSays::of(&visit.ask, by)),
         }
     }
 }
@@ -177,4 +182,13 @@ fn notice(case: &Case, lang: Lang) -> Option<String> {
         (State::Open | State::Planned, None, None) | (State::Unopened | State::Closed, _, _) => return None,
     };
     Some(said.to(lang).to_owned())
+}
+
+/// Whose doing the notice tells of.
+fn noticed_by(case: &Case) -> Option<&Author> {
+    match (case.state, &case.called, &case.closing) {
+        (State::Open | State::Planned, _, Some(closing)) => Some(&closing.by),
+        (State::Open | State::Planned, Some((.., by)), None) => Some(by),
+        (State::Open | State::Planned, None, None) | (State::Unopened | State::Switched | State::Closed, _, _) => None,
+    }
 }

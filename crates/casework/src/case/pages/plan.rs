@@ -11,11 +11,12 @@ use super::{
 use crate::places;
 use crate::{
     case::{AcceptIntervention, Case, Intervention, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey},
-    table::Decision,
+    table::{AuthorSays, Decision, KeySays},
 };
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
 use serde::Serialize;
+use vault::Author;
 use web::{Ask, Filled, Growing, Leaf, Page, Trouble, Visit};
 
 /// A decision as it stands on a page.
@@ -30,7 +31,9 @@ struct Decided {
     expectation: String,
     review: Option<String>,
     on: Option<String>,
-    keys: Vec<(String, bool)>,
+    /// Who put it before the three.
+    by: Option<AuthorSays>,
+    keys: Vec<KeySays>,
 }
 
 /// What the reader does for a step of the plan.
@@ -89,11 +92,11 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         factors,
         goals_leaf: goals_at.cut_latest(ask, &home, &mut goals),
         goals,
-        agreed: case
-            .plan
-            .agreed
-            .last()
-            .map(|a| Decided { on: Some(day_month_year(a.on)), ..decided(ask, &a.decision) }),
+        agreed: case.plan.agreed.last().map(|a| Decided {
+            on: Some(day_month_year(a.on)),
+            keys: signed(ask, &a.by),
+            ..decided(ask, &a.decision)
+        }),
         draft: draft(ask, case),
         waits: case.plan_waits().map(|a| ask.directory.agency_name(a)).collect(),
         mine,
@@ -116,14 +119,20 @@ fn decided(ask: &Ask, decision: &Decision<PlanOutcome>) -> Decided {
         expectation: decision.expectation.to_string(),
         review: decision.review.map(day_month_year),
         on: None,
+        by: None,
         keys: Vec::new(),
     }
 }
 
+/// The keys of what was agreed: all of them turned.
+fn signed(ask: &Ask, by: &[Author]) -> Vec<KeySays> {
+    by.iter().map(|by| KeySays { by: AuthorSays::of(ask, by), turned: true }).collect()
+}
+
 fn draft(ask: &Ask, case: &Case) -> Option<Decided> {
     let draft = case.plan.draft.as_ref()?;
-    let keys = draft.keys.needed().iter().map(|a| (ask.directory.agency_name(a), draft.keys.is_turned(a))).collect();
-    Some(Decided { keys, ..decided(ask, &draft.decision) })
+    let by = Some(AuthorSays::of(ask, &draft.by));
+    Some(Decided { keys: KeySays::all(ask, &draft.keys), by, ..decided(ask, &draft.decision) })
 }
 
 /// What the reader does, with its forms. The form that was just sent is among them on whatever page it stands, with what was typed.

@@ -14,7 +14,7 @@ use crate::{
         AcceptAgreement, AcceptIntervention, CompleteAgreement, DraftPlan, EndParticipation, GiveFeedback, ReadCase,
         ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
     },
-    table::draw,
+    table::{AuthorSays, draw},
 };
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
@@ -46,6 +46,7 @@ struct Read {
     state: &'static str,
     opened: String,
     owner: String,
+    opened_by: Option<AuthorSays>,
     /// How many events; not for a third party, who learns from it how much goes on at the table.
     #[serde(skip_serializing_if = "Option::is_none")]
     seq: Option<u64>,
@@ -110,6 +111,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
         state: case.state.word(),
         opened: case.opened.map(|d| d.to_string()).unwrap_or_default(),
         owner: name(&opening.trio.stay),
+        opened_by: case.opened_by.as_ref().filter(|_| !third).map(|by| AuthorSays::of(ask, by)),
         seq: (!third).then(|| visit.seen.seq()),
         third,
         kind_says: opening.kind.says().to(lang).to_owned(),
@@ -135,7 +137,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
         evaluations,
         feedback_leaf: growing::FEEDBACK.cut(ask, home, &mut feedback),
         feedback,
-        notes: notes.iter().map(|remark| Happened::noted(&visit, remark)).collect(),
+        notes: notes.iter().map(|note| Happened::noted(ask, note)).collect(),
         notes_leaf,
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(lang), g.law)).collect(),
         history,

@@ -9,12 +9,14 @@ use super::{
     evaluate::{self, EvaluationView},
     growing::{EVALUATIONS, REVIEWS},
     head::{Head, heading, is_third},
+    show,
 };
 use crate::case::{
-    Goal, GoalNow, Next, ReadCase, Review, ReviewCase, Trend,
+    Deed, Goal, GoalNow, Next, ReadCase, Review, ReviewCase, Trend,
     plan::{MOST_GOALS, UNTOLD},
 };
 use crate::places;
+use crate::table::AuthorSays;
 use askama::Template;
 use kernel::{Date, Lang, Note, Say, day_month_year};
 use serde::Serialize;
@@ -87,6 +89,7 @@ struct Past {
     proportion: String,
     next: String,
     again: Option<String>,
+    by: Option<AuthorSays>,
 }
 
 #[derive(Template, Serialize)]
@@ -117,7 +120,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         .may::<ReviewCase>()
         .then(|| form(&case.plan.goals, &places::CASES.of(visit.id())).html(ask, &filled, Some(visit.seq())));
     let here = format!("{}/{}", places::CASES.of(visit.id()), Part::Review.path());
-    let mut reviews: Vec<Past> = case.plan.reviews.iter().rev().map(|r| past(ask, &case.plan.goals, r)).collect();
+    let mut reviews: Vec<Past> = case.plan.reviews.iter().rev().map(|r| past(&visit, r)).collect();
     let mut evaluations = evaluate::views(&visit);
     let body = ReviewPage {
         lang: ask.lang,
@@ -134,7 +137,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     Ok(Page::of(ask, heading(&visit, Part::Review), body))
 }
 
-fn past(ask: &Ask, goals: &[Goal], review: &Review) -> Past {
+fn past(visit: &Visit<ReadCase>, review: &Review) -> Past {
+    let (ask, goals) = (&visit.ask, &visit.dossier().plan.goals);
     let goal = |g: &GoalNow| {
         let text = goals.iter().find(|goal| goal.no == g.goal).map_or_else(String::new, |goal| goal.text.to_string());
         (text, g.trend.says().to(ask.lang).to_owned(), g.why.to_string())
@@ -150,6 +154,7 @@ fn past(ask: &Ask, goals: &[Goal], review: &Review) -> Past {
         proportion: answer(review.proportionate, &review.proportion),
         next: review.next.says().to(ask.lang).to_owned(),
         again: review.again.map(day_month_year),
+        by: show::by(visit, review.no, Deed::Made),
     }
 }
 

@@ -5,11 +5,13 @@ use super::{
     head::{Head, Part, heading},
     seat_forms,
     sheet::Sheet,
+    show::by,
 };
 use crate::case::{
-    Case, Joining, Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought, TurnParticipationKey, VERSION,
+    Case, Deed, Joining, Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought, TurnParticipationKey, VERSION,
 };
 use crate::places;
+use crate::table::{AuthorSays, KeySays};
 use askama::Template;
 use kernel::{AgencyId, Lang, Say, day_month_year};
 use serde::Serialize;
@@ -24,6 +26,19 @@ struct Seat {
     since: String,
     until: Option<String>,
     controller: bool,
+    proposed_by: Option<AuthorSays>,
+    /// Who turned the three keys.
+    keys: Vec<AuthorSays>,
+    declared_by: Option<AuthorSays>,
+}
+
+/// An organisation that left.
+#[derive(Serialize)]
+struct Left {
+    agency: String,
+    on: String,
+    /// Who ended it.
+    by: Option<AuthorSays>,
 }
 
 #[derive(Serialize)]
@@ -33,7 +48,8 @@ struct Waiting {
     says: String,
     ground: String,
     necessity: String,
-    keys: Vec<(String, bool)>,
+    proposed_by: Option<AuthorSays>,
+    keys: Vec<KeySays>,
     turn: Option<Asking>,
     lacks: Option<String>,
     reword: Option<Asking>,
@@ -54,7 +70,7 @@ struct Seats {
     declined: Vec<(String, String, String)>,
     director: String,
     seats: Vec<Seat>,
-    left: Vec<String>,
+    left: Vec<Left>,
     waiting: Vec<Waiting>,
     #[serde(skip)]
     forms: Vec<Asking>,
@@ -77,12 +93,14 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         trio: opening.trio.all().into_iter().map(|a| (name(a), decides(case, a).to(ask.lang).to_owned())).collect(),
         declined: case.joining.iter().filter_map(|j| declined(&name(&j.agency), j)).collect(),
         director: name(&opening.director),
-        seats: seats.map(|m| seat(ask, m, controllers.contains(&&m.proposal.agency))).collect(),
+        seats: seats.map(|m| seat(&visit, m, controllers.contains(&&m.proposal.agency))).collect(),
         left: case
             .members
             .iter()
             .filter_map(|m| {
-                m.ended.as_ref().map(|(day, _)| format!("{} ({})", name(&m.proposal.agency), day_month_year(*day)))
+                let (day, _) = m.ended.as_ref()?;
+                let (agency, on) = (name(&m.proposal.agency), day_month_year(*day));
+                Some(Left { agency, on, by: by(&visit, m.proposal.no, Deed::Ended) })
             })
             .collect(),
         waiting: case.pending.iter().map(|p| waiting(&visit, &filled, p)).collect(),
@@ -121,7 +139,8 @@ fn words(ask: &Ask, proposal: &Proposal) -> (String, String) {
     }
 }
 
-fn seat(ask: &Ask, member: &Member, controller: bool) -> Seat {
+fn seat(visit: &Visit<ReadCase>, member: &Member, controller: bool) -> Seat {
+    let (ask, no) = (&visit.ask, member.proposal.no);
     let (says, ground) = words(ask, &member.proposal);
     Seat {
         agency: ask.directory.agency_name(&member.proposal.agency),
@@ -131,6 +150,9 @@ fn seat(ask: &Ask, member: &Member, controller: bool) -> Seat {
         since: day_month_year(member.proposal.from.max(member.since)),
         until: member.until().map(day_month_year),
         controller,
+        proposed_by: by(visit, no, Deed::Made),
+        keys: member.by.iter().map(|by| AuthorSays::of(ask, by)).collect(),
+        declared_by: by(visit, no, Deed::Declared),
     }
 }
 
@@ -156,7 +178,8 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
         says,
         ground,
         necessity: pending.proposal.necessity.to_string(),
-        keys: pending.keys.needed().iter().map(|a| (ask.directory.agency_name(a), pending.keys.is_turned(a))).collect(),
+        proposed_by: by(visit, no, Deed::Made),
+        keys: KeySays::all(ask, &pending.keys),
         turn,
         lacks: mine.then(|| visit.lacks_mandate::<TurnParticipationKey>()).flatten(),
         reword,

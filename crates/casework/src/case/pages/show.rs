@@ -3,18 +3,34 @@
 use super::growing::{progress_of, steps_of};
 use super::offered::plain;
 use crate::case::{
-    Agreement, Answer, Audience, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, Progress,
-    ReadCase, Status,
+    Agreement, Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature,
+    Progress, ReadCase, Status,
 };
+use crate::table::AuthorSays;
 use kernel::{AgencyId, Lang, day_month_year};
 use serde::Serialize;
+use vault::Author;
 use web::{Ask, Leaf, Visit};
+
+/// Who did this with the thing of this number; the organisation alone where nobody did.
+pub(super) fn author(visit: &Visit<ReadCase>, no: u32, deed: Deed, agency: &AgencyId) -> AuthorSays {
+    by(visit, no, deed).unwrap_or_else(|| AuthorSays::nobody(&visit.ask, agency))
+}
+
+/// Who did this with the thing of this number. A third party reads who of its own organisation did.
+pub(super) fn by(visit: &Visit<ReadCase>, no: u32, deed: Deed) -> Option<AuthorSays> {
+    let (ask, case): (&Ask, &Case) = (&visit.ask, visit.dossier());
+    let me = &ask.actor.agency.id;
+    let by = case.authors.of(no, deed).filter(|by| !case.is_third(me) || &by.agency == me)?;
+    Some(AuthorSays::of(ask, by))
+}
 
 /// An item as it stands on a page.
 #[derive(Serialize)]
 pub(super) struct ItemView {
     pub(super) no: u32,
     pub(super) agency: String,
+    pub(super) by: AuthorSays,
     pub(super) day: String,
     pub(super) category: String,
     pub(super) nature: String,
@@ -32,11 +48,12 @@ pub(super) struct ItemView {
 /// The items that the reader sees.
 pub(super) fn items(visit: &Visit<ReadCase>) -> Vec<ItemView> {
     let (ask, case) = (&visit.ask, visit.dossier());
-    case.items_for(&ask.actor.agency.id, ask.today).into_iter().map(|i| item(ask, i)).collect()
+    case.items_for(&ask.actor.agency.id, ask.today).into_iter().map(|i| item(visit, i)).collect()
 }
 
-fn item(ask: &Ask, item: &Item) -> ItemView {
-    let (lang, gift) = (ask.lang, &item.gift);
+fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
+    let (ask, gift) = (&visit.ask, &item.gift);
+    let lang = ask.lang;
     let mut marks: Vec<String> = Vec::new();
     if let Some(mark) = &gift.police {
         marks.push(mark.role.says().to(lang).to_owned());
@@ -48,6 +65,7 @@ fn item(ask: &Ask, item: &Item) -> ItemView {
     ItemView {
         no: item.no,
         agency: ask.directory.agency_name(&item.agency),
+        by: given_by(visit, item),
         day: day_month_year(item.day),
         category: gift.category.says().to(lang).to_owned(),
         nature: gift.nature.says().to(lang).to_owned(),
@@ -60,6 +78,12 @@ fn item(ask: &Ask, item: &Item) -> ItemView {
         until: gift.until.map(day_month_year),
         mine: item.agency == ask.actor.agency.id,
     }
+}
+
+/// Who gave an item: whoever may read it, reads that as well, a third party too.
+fn given_by(visit: &Visit<ReadCase>, item: &Item) -> AuthorSays {
+    let by = visit.dossier().authors.of(item.no, Deed::Made);
+    by.map_or_else(|| AuthorSays::nobody(&visit.ask, &item.agency), |by| AuthorSays::of(&visit.ask, by))
 }
 
 fn seen_by(ask: &Ask, item: &Item) -> String {
@@ -84,6 +108,8 @@ pub(super) struct AskedView {
     pub(super) question: String,
     pub(super) due: String,
     pub(super) answer: String,
+    pub(super) asked_by: Option<AuthorSays>,
+    pub(super) answered_by: Option<AuthorSays>,
     pub(super) reason: Option<String>,
     pub(super) open: bool,
     pub(super) mine: bool,
@@ -108,6 +134,8 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
             question: a.request.question.to_string(),
             due: day_month_year(a.request.due),
             answer: says.to(ask.lang).to_owned(),
+            asked_by: by(visit, a.request.no, Deed::Made),
+            answered_by: answered_by(visit, a),
             reason: a.reason_for(me).map(ToString::to_string),
             open: a.answer.is_none(),
             mine: &a.request.agency == me,
@@ -115,6 +143,14 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
         }
     };
     case.asked.iter().filter(|a| !third || &a.request.agency == me).map(view).collect()
+}
+
+/// Who answered: who said that there is nothing to give, or who gave the latest item.
+fn answered_by(visit: &Visit<ReadCase>, asked: &crate::case::Asked) -> Option<AuthorSays> {
+    match asked.answer.as_ref()? {
+        Answer::Info { items } => by(visit, *items.last()?, Deed::Made),
+        Answer::NothingKnown | Answer::MayNotShare { .. } => by(visit, asked.request.no, Deed::Answered),
+    }
 }
 
 /// A factor on the page.
@@ -126,6 +162,7 @@ pub(super) struct FactorView {
     pub(super) domain: String,
     pub(super) text: String,
     pub(super) facts: Vec<String>,
+    pub(super) by: Option<AuthorSays>,
 }
 
 /// The factors that the reader sees, with their facts.
@@ -143,6 +180,7 @@ pub(super) fn factors(visit: &Visit<ReadCase>) -> Vec<FactorView> {
         domain: f.domain.says().to(ask.lang).to_owned(),
         text: f.text.to_string(),
         facts: facts(f),
+        by: by(visit, f.no, Deed::Made),
     };
     case.factors_for(me, ask.today).into_iter().map(view).collect()
 }
@@ -154,6 +192,7 @@ pub(super) struct GoalView {
     pub(super) text: String,
     pub(super) seen_by: String,
     pub(super) trend: Option<String>,
+    pub(super) by: Option<AuthorSays>,
     pub(super) steps: Vec<StepView>,
     pub(super) steps_leaf: Leaf,
 }
@@ -170,8 +209,19 @@ pub(super) struct StepView {
     pub(super) due: String,
     pub(super) late: bool,
     pub(super) status: String,
-    pub(super) progress: Vec<String>,
+    /// Who said that their organisation does it; the organisation alone as long as nobody did.
+    pub(super) accepted_by: AuthorSays,
+    pub(super) planned_by: Option<AuthorSays>,
+    pub(super) progress: Vec<ProgressView>,
     pub(super) progress_leaf: Leaf,
+}
+
+/// How a step went, and who said so.
+#[derive(Serialize)]
+pub(super) struct ProgressView {
+    pub(super) day: String,
+    pub(super) text: String,
+    pub(super) by: Option<AuthorSays>,
 }
 
 /// The goals of the plan, for the page at `home`.
@@ -191,20 +241,28 @@ pub(super) fn goals(visit: &Visit<ReadCase>, home: &str) -> Vec<GoalView> {
             text: g.text.to_string(),
             seen_by: g.seen_by.to_string(),
             trend: trend(g),
-            steps: of_goal.into_iter().map(|i| step(ask, home, i)).collect(),
+            by: by(visit, g.no, Deed::Made),
+            steps: of_goal.into_iter().map(|i| step(visit, home, i)).collect(),
             steps_leaf,
         }
     };
     case.plan.goals.iter().map(view).collect()
 }
 
-fn step(ask: &Ask, home: &str, i: &Intervention) -> StepView {
+fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
+    let ask = &visit.ask;
+    let told = |(p, by): (&Progress, Option<&Author>)| ProgressView {
+        day: day_month_year(p.day),
+        text: p.text.to_string(),
+        by: by.map(|by| AuthorSays::of(ask, by)),
+    };
     let status = match (i.accepted, i.progress.last()) {
         (None, _) => kernel::Say::of("wacht op wie het uitvoert", "waits for who carries it"),
         (Some(_), None) => Status::Running.says(),
         (Some(_), Some(last)) => last.status.says(),
     };
-    let mut progress: Vec<&Progress> = i.progress.iter().collect();
+    let mut reported = visit.dossier().authors.all(i.no, Deed::Reported);
+    let mut progress: Vec<(&Progress, Option<&Author>)> = i.progress.iter().map(|p| (p, reported.next())).collect();
     let progress_leaf = progress_of(i.no).cut_latest(ask, home, &mut progress);
     StepView {
         no: i.no,
@@ -216,7 +274,9 @@ fn step(ask: &Ask, home: &str, i: &Intervention) -> StepView {
         due: day_month_year(i.due),
         late: i.is_open() && i.due < ask.today,
         status: status.to(ask.lang).to_owned(),
-        progress: progress.into_iter().map(|p| format!("{}: {}", day_month_year(p.day), p.text)).collect(),
+        accepted_by: author(visit, i.no, Deed::Accepted, &i.agency),
+        planned_by: by(visit, i.no, Deed::Made),
+        progress: progress.into_iter().map(told).collect(),
         progress_leaf,
     }
 }
@@ -230,6 +290,10 @@ pub(super) struct AgreementView {
     pub(super) due: String,
     pub(super) status: String,
     pub(super) how: Option<String>,
+    /// Who said that their organisation keeps it; the organisation alone as long as nobody did.
+    pub(super) accepted_by: AuthorSays,
+    pub(super) made_by: Option<AuthorSays>,
+    pub(super) done_by: Option<AuthorSays>,
     pub(super) late: bool,
     #[serde(skip)]
     pub(super) mine: bool,
@@ -261,6 +325,9 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
             status: status.to(ask.lang).to_owned(),
             how: a.done.as_ref().map(|(_, how)| how.to_string()),
             late: a.done.is_none() && a.due < ask.today,
+            accepted_by: author(visit, a.no, Deed::Accepted, &a.agency),
+            made_by: by(visit, a.no, Deed::Made),
+            done_by: by(visit, a.no, Deed::Done),
             mine: &a.agency == me,
             accepted: a.accepted.is_some(),
             done: a.done.is_some(),

@@ -10,7 +10,7 @@ use super::purpose::Purpose;
 use crate::table::Keys;
 use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
-use vault::AgencyKind;
+use vault::{AgencyKind, Author};
 
 /// As what an organisation would take part, with what the law asks for that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +80,8 @@ pub struct Member {
     pub proposal: Proposal,
     /// Since when.
     pub since: Date,
+    /// Who turned the three keys.
+    pub by: Vec<Author>,
     /// When and why it ended.
     pub ended: Option<(Date, Note)>,
     /// Whether a third party signed its declaration (PAR-06).

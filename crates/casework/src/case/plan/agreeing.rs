@@ -6,6 +6,7 @@ mod steps;
 use crate::table::{Decision, Keys};
 use kernel::Date;
 use serde::{Deserialize, Serialize};
+use vault::Author;
 
 kernel::words! {
     /// What a plan decision can become.
@@ -20,6 +21,8 @@ kernel::words! {
 pub struct Draft {
     /// The text on which the keys turn.
     pub decision: Decision<PlanOutcome>,
+    /// Who put it before the three.
+    pub by: Author,
     /// Whose keys are turned.
     pub keys: Keys,
     /// Since when.
@@ -31,6 +34,8 @@ pub struct Draft {
 pub struct Agreed {
     /// The decision, with who took it.
     pub decision: Decision<PlanOutcome>,
+    /// Who turned the three keys.
+    pub by: Vec<Author>,
     /// When the third key was turned.
     pub on: Date,
 }

@@ -12,12 +12,12 @@ use crate::{
         },
         texts,
     },
-    table::{Place, draw},
+    table::{AuthorSays, Place, draw},
 };
 use askama::Template;
 use kernel::{Date, Lang, Say, day_month_year, local_minute};
 use serde::Serialize;
-use vault::{Directory, Dossier};
+use vault::{Author, Dossier};
 use web::{Ask, Filled, Growing, Html, Leaf, Page, Trouble, Visit};
 
 /// A fact as it is told.
@@ -28,6 +28,7 @@ struct FactCard {
     observer: Option<String>,
     first_hand: bool,
     written: String,
+    by: AuthorSays,
 }
 
 /// A proposal to screen out and what became of it.
@@ -35,9 +36,12 @@ struct FactCard {
 struct Look {
     reason: String,
     since: String,
+    by: AuthorSays,
     second: String,
     agreed: Option<bool>,
     said: Option<String>,
+    /// Who of the second core partner said so.
+    said_by: Option<AuthorSays>,
 }
 
 /// What one reads about the reporter.
@@ -56,7 +60,7 @@ struct Source {
 #[derive(Serialize)]
 struct Moment {
     at: String,
-    agency: String,
+    by: AuthorSays,
     says: Say,
 }
 
@@ -106,6 +110,8 @@ struct Read {
     received: String,
     channel: String,
     keeper: String,
+    registered_by: Option<AuthorSays>,
+    filed_by: Option<(AuthorSays, String)>,
     brought: String,
     contact: String,
     facts: Vec<FactCard>,
@@ -114,9 +120,9 @@ struct Read {
     ideologies: Vec<Say>,
     remark: Option<String>,
     source: Source,
-    calls: Vec<(String, String)>,
+    calls: Vec<(String, String, AuthorSays)>,
     looks: Vec<Look>,
-    notices: Vec<(Say, String)>,
+    notices: Vec<(Say, String, AuthorSays)>,
     #[serde(skip)]
     table: String,
     seats: Vec<Place>,
@@ -135,7 +141,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
     let at = places::SIGNALS.of(visit.id());
     let past = visit.seen.history(HISTORY.place(&visit.ask)).await?;
     let leaf = HISTORY.read(&visit.ask, &at, past.older, (past.moments.len(), Some(visit.seen.seq())));
-    let history = past.moments.into_iter().map(|moment| happened(&visit.ask, moment)).collect();
+    let history = past.moments.into_iter().map(|moment| happened(&visit, moment)).collect();
     let body = page(&visit, &filled, (reference.to_string(), intake), (history, leaf));
     Ok(Page::of(&visit.ask, title, body))
 }
@@ -154,7 +160,7 @@ fn page(
     let mine = card.tasks.iter().find(|task| task.agency == *agency);
     let due = mine.and_then(|task| task.due);
     let open_reporter = signal.reporter_known_to(agency);
-    let mut facts = facts(signal, open_reporter);
+    let mut facts = facts(visit, open_reporter);
     let in_weighing = |filing: &crate::signal::Filing| filing.to == *agency || intake.stay == *agency;
     Read {
         lang: ask.lang,
@@ -179,6 +185,8 @@ fn page(
         received: day_month_year(intake.received),
         channel: intake.channel.to_string(),
         keeper: directory.agency_name(&intake.owner),
+        registered_by: signal.registered_by().map(|by| keeper(visit, by)),
+        filed_by: signal.filing.as_ref().map(|f| (AuthorSays::of(ask, &f.author), day_month_year(f.on))),
         brought: directory.agency_name(&intake.brought.agency),
         contact: intake.brought.contact.to_string(),
         facts_leaf: FACTS.cut_latest(ask, &at, &mut facts),
@@ -187,9 +195,17 @@ fn page(
         ideologies: intake.ideologies.iter().map(|one| one.says()).collect(),
         remark: intake.remark.as_ref().map(ToString::to_string),
         source: source(visit, intake, &at),
-        calls: signal.clarifications.iter().map(|c| (day_month_year(c.on), c.answer.to_string())).collect(),
-        looks: looks(signal, directory),
-        notices: signal.notices.iter().map(|(to, on)| (to.says(), day_month_year(*on))).collect(),
+        calls: signal
+            .clarifications
+            .iter()
+            .map(|c| (day_month_year(c.on), c.answer.to_string(), keeper(visit, &c.asked_by)))
+            .collect(),
+        looks: looks(ask, signal),
+        notices: signal
+            .notices
+            .iter()
+            .map(|(to, on, by)| (to.says(), day_month_year(*on), keeper(visit, by)))
+            .collect(),
         table: draw(&places(signal), |agency| directory.agency_name(agency), ask.lang),
         seats: places(signal),
         history,
@@ -199,16 +215,28 @@ fn page(
     }
 }
 
+/// Who wrote something down. With a shielded reporter others than the owner read the organisation only: where somebody reports to their
+/// own organisation, who wrote it down may be who reported it.
+fn keeper(visit: &Visit<ReadSignal>, by: &Author) -> AuthorSays {
+    let (ask, signal) = (&visit.ask, visit.dossier());
+    if signal.reporter_known_to(&ask.actor.agency.id) || signal.owner() != Some(&by.agency) {
+        AuthorSays::of(ask, by)
+    } else {
+        AuthorSays::nobody(ask, &by.agency)
+    }
+}
+
 /// A first-hand observer is often the reporter, so with a shielded reporter the names stay with the owner.
-fn facts(signal: &Signal, open_reporter: bool) -> Vec<FactCard> {
+fn facts(visit: &Visit<ReadSignal>, open_reporter: bool) -> Vec<FactCard> {
     let card = |kept: &crate::signal::KeptFact| FactCard {
         text: kept.fact.text.to_string(),
         on: kept.fact.on.map(day_month_year),
         observer: kept.fact.observer.as_ref().filter(|_| open_reporter).map(ToString::to_string),
         first_hand: kept.fact.first_hand,
         written: day_month_year(kept.written),
+        by: keeper(visit, &kept.by),
     };
-    signal.facts.iter().map(card).collect()
+    visit.dossier().facts.iter().map(card).collect()
 }
 
 fn source(visit: &Visit<ReadSignal>, intake: &Intake, at: &str) -> Source {
@@ -224,19 +252,21 @@ fn source(visit: &Visit<ReadSignal>, intake: &Intake, at: &str) -> Source {
     }
 }
 
-fn looks(signal: &Signal, directory: &Directory) -> Vec<Look> {
+fn looks(ask: &Ask, signal: &Signal) -> Vec<Look> {
     let look = |screening: &crate::signal::Screening| {
-        let (agreed, said) = match &screening.answer {
-            None => (None, None),
-            Some(Answer::Confirmed { remark, .. }) => (Some(true), remark.as_ref().map(ToString::to_string)),
-            Some(Answer::Refused { reason, .. }) => (Some(false), Some(reason.to_string())),
+        let (agreed, said, by) = match &screening.answer {
+            None => (None, None, None),
+            Some(Answer::Confirmed { by, remark }) => (Some(true), remark.as_ref().map(ToString::to_string), Some(by)),
+            Some(Answer::Refused { by, reason }) => (Some(false), Some(reason.to_string()), Some(by)),
         };
         Look {
             reason: screening.reason.to_string(),
             since: day_month_year(screening.since),
-            second: directory.agency_name(&screening.second),
+            by: AuthorSays::of(ask, &screening.by),
+            second: ask.directory.agency_name(&screening.second),
             agreed,
             said,
+            said_by: by.map(|by| AuthorSays::of(ask, by)),
         }
     };
     signal.screenings.iter().map(look).collect()
@@ -262,12 +292,12 @@ fn places(signal: &Signal) -> Vec<Place> {
 const HISTORY: Growing = Growing::of("gebeurd", "history", ("gebeurtenissen", "events"), 25);
 const FACTS: Growing = Growing::of("feiten", "facts", ("feiten", "facts"), 25);
 
-fn happened(ask: &Ask, (stamp, said): (vault::Stamp, Option<Say>)) -> Moment {
-    Moment {
-        at: local_minute(stamp.at),
-        agency: ask.directory.agency_name(&stamp.agency),
-        says: said.unwrap_or(texts::ERASED),
-    }
+fn happened(visit: &Visit<ReadSignal>, (stamp, said): (vault::Stamp, Option<Say>)) -> Moment {
+    let by = match said {
+        Some(_) => keeper(visit, &stamp.author()),
+        None => AuthorSays::happened(&visit.ask, &stamp, true),
+    };
+    Moment { at: local_minute(stamp.at), by, says: said.unwrap_or(texts::ERASED) }
 }
 
 fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) -> Forms {
@@ -278,7 +308,7 @@ fn forms(visit: &Visit<ReadSignal>, filled: &Filled, at: &str, intake: &Intake) 
     };
     let seconds = || seconds(&ask.directory, &intake.municipality, &intake.owner);
     // Whoever proposed does not confirm, whatever the rule says of the agency.
-    let not_mine = visit.dossier().asked().is_some_and(|asked| asked.by != ask.actor.person);
+    let not_mine = visit.dossier().asked().is_some_and(|asked| asked.by.person != ask.actor.person);
     Forms {
         fact: visit.may::<AddFact>().then(|| asking("feit", enrich::fact_form(at))),
         call: visit.may::<ClarifySignal>().then(|| asking("terugbellen", enrich::call_form(at, ask.today))),

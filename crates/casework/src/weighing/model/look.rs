@@ -6,7 +6,7 @@ use crate::weighing::filing::Filing;
 use crate::weighing::judgement::{Judgement, Outcome};
 use crate::weighing::view::HandedIn;
 use kernel::{AgencyId, Date, DossierId, PersonId, Say};
-use vault::Tier;
+use vault::{Author, Tier};
 
 impl Weighing {
     /// The aanmelding.
@@ -53,12 +53,12 @@ impl Weighing {
     }
 
     fn readable<'a>(&'a self, round: &'a Round, agency: &AgencyId) -> Vec<&'a HandedIn> {
-        let own = round.views.iter().any(|v| &v.agency == agency);
-        let all = self.trio().iter().all(|a| round.views.iter().any(|v| &v.agency == a));
+        let own = round.views.iter().any(|v| &v.by.agency == agency);
+        let all = self.trio().iter().all(|a| round.views.iter().any(|v| &v.by.agency == a));
         let directs = self.filing.as_ref().is_some_and(|f| &f.director == agency);
         if (self.trio().contains(agency) && own) || (directs && all) {
             // In the order of the trio, so that a table on a page keeps its columns.
-            self.trio().iter().filter_map(|a| round.views.iter().find(|v| &v.agency == a)).collect()
+            self.trio().iter().filter_map(|a| round.views.iter().find(|v| &v.by.agency == a)).collect()
         } else {
             Vec::new()
         }
@@ -67,13 +67,13 @@ impl Weighing {
     /// Whether this organisation handed in its view in the present round.
     #[must_use]
     pub fn handed_in(&self, agency: &AgencyId) -> bool {
-        self.rounds.last().is_some_and(|r| r.views.iter().any(|v| &v.agency == agency))
+        self.rounds.last().is_some_and(|r| r.views.iter().any(|v| &v.by.agency == agency))
     }
 
     /// Whether this organisation may still hand in, or replace, its view.
     #[must_use]
     pub fn may_hand_in(&self, agency: &AgencyId) -> bool {
-        let others = self.rounds.last().is_some_and(|r| r.views.iter().any(|v| &v.agency != agency));
+        let others = self.rounds.last().is_some_and(|r| r.views.iter().any(|v| &v.by.agency != agency));
         self.state == State::Analysing && self.trio().contains(agency) && !(self.handed_in(agency) && others)
     }
 
@@ -104,7 +104,7 @@ impl Weighing {
     pub fn has_answered(&self, agency: &AgencyId) -> bool {
         self.rounds
             .last()
-            .is_some_and(|r| r.keys.is_turned(agency) || r.disagreements.iter().any(|d| &d.agency == agency))
+            .is_some_and(|r| r.keys.is_turned(agency) || r.disagreements.iter().any(|d| &d.by.agency == agency))
     }
 
     /// Whether this event ends the weighing, so that what lies below can end with it: the last of three keys, or the choice to end.
@@ -152,19 +152,25 @@ impl Weighing {
 
     /// What this person supplied: all that somebody reads of it who only supplies.
     pub fn supplied_by<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = &'a Supply> {
-        self.supplies.iter().filter(move |supply| &supply.who == person)
+        self.supplies.iter().filter(move |supply| &supply.by.person == person)
     }
 
-    /// What was chosen after no agreement, the first one first.
+    /// Who filed it.
     #[must_use]
-    pub fn settled(&self) -> &[Settled] {
+    pub fn filed_by(&self) -> Option<&Author> {
+        self.filed_by.as_ref()
+    }
+
+    /// What was chosen after no agreement and by whom, the first one first.
+    #[must_use]
+    pub fn settled(&self) -> &[(Settled, Author)] {
         &self.settled
     }
 
     /// Whether the one fresh round has been.
     #[must_use]
     pub fn has_repeated(&self) -> bool {
-        self.settled.iter().any(|s| matches!(s.how, Settle::Repeat { .. }))
+        self.settled.iter().any(|(s, _)| matches!(s.how, Settle::Repeat { .. }))
     }
 
     /// The day on which it ended with an outcome.

@@ -122,14 +122,14 @@ impl Weighing {
             return Err(NOT_TRIO);
         }
         let views = self.rounds.last().map(|r| r.views.as_slice()).unwrap_or_default();
-        let others = views.iter().any(|v| &v.agency != agency);
-        if others && views.iter().any(|v| &v.agency == agency) {
+        let others = views.iter().any(|v| &v.by.agency != agency);
+        if others && views.iter().any(|v| &v.by.agency == agency) {
             return Err(Refusal::of(
                 "Uw zienswijze is ingeleverd en u kunt die van een ander al lezen. Daarom staat de uwe nu vast.",
                 "Your view is in and you can already read another one. So yours is fixed now.",
             ));
         }
-        if views.iter().any(|v| &v.agency != agency && &v.person == person) {
+        if views.iter().any(|v| &v.by.agency != agency && &v.by.person == person) {
             return Err(Refusal::of(
                 "U leverde al de zienswijze van een andere organisatie in.",
                 "You already handed in the view of another organisation.",
@@ -183,7 +183,7 @@ impl Weighing {
                 "The text has changed meanwhile. Read the new text.",
             ));
         }
-        if round.disagreements.iter().any(|d| &d.agency == agency || &d.person == person) {
+        if round.disagreements.iter().any(|d| &d.by.agency == agency || &d.by.person == person) {
             return Err(Refusal::of(
                 "U hebt op deze tekst al geantwoord. Verander de tekst als u er nu anders over denkt.",
                 "You have already answered on this text. Change the text if you now think otherwise.",

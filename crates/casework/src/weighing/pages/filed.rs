@@ -1,5 +1,6 @@
 //! The aanmelding as it is shown: facts apart from how somebody reads them (WEG-13).
 
+use crate::table::AuthorSays;
 use crate::weighing::{Answer, Consultation, Filing, Supply, Weighing};
 use kernel::{Note, Observed, Say, day_month_year};
 use serde::Serialize;
@@ -14,6 +15,8 @@ pub(super) struct Filed {
     pub(super) acute: bool,
     pub(super) municipality: String,
     pub(super) filer: String,
+    /// Who filed it; nobody yet on the page on which one files.
+    pub(super) filed_by: Option<AuthorSays>,
     pub(super) contact: String,
     pub(super) addressee: String,
     pub(super) opened: String,
@@ -34,7 +37,7 @@ pub(super) struct FactLine {
 #[derive(Serialize)]
 pub(super) struct SupplyLine {
     pub(super) category: String,
-    pub(super) by: String,
+    pub(super) by: AuthorSays,
     pub(super) on: String,
     pub(super) text: String,
     pub(super) necessity: String,
@@ -44,7 +47,7 @@ impl SupplyLine {
     pub(super) fn of(ask: &Ask, supply: &Supply) -> Self {
         Self {
             category: supply.category.says().to(ask.lang).to_owned(),
-            by: ask.directory.agency_name(&supply.agency),
+            by: AuthorSays::of(ask, &supply.by),
             on: day_month_year(supply.on),
             text: supply.text.to_string(),
             necessity: supply.necessity.to_string(),
@@ -56,7 +59,9 @@ impl SupplyLine {
 pub(super) struct AnswerLine {
     pub(super) agency: String,
     pub(super) question: String,
+    pub(super) asked_by: AuthorSays,
     pub(super) answer: String,
+    pub(super) answered_by: Option<AuthorSays>,
     pub(super) text: Option<String>,
 }
 
@@ -76,6 +81,7 @@ impl Filed {
             acute: filing.acute,
             municipality: ask.directory.municipality_name(&filing.municipality),
             filer: ask.directory.agency_name(&filing.filer.agency),
+            filed_by: None,
             contact: filing.filer.contact.to_string(),
             addressee: filing.addressee.says().to(ask.lang).to_owned(),
             opened: day_month_year(filing.opened),
@@ -93,12 +99,15 @@ impl Filed {
             AnswerLine {
                 agency: ask.directory.agency_name(&c.agency),
                 question: c.question.to_string(),
+                asked_by: AuthorSays::of(ask, &c.asked_by),
+                answered_by: c.answered_by.as_ref().map(|by| AuthorSays::of(ask, by)),
                 answer: says.to(ask.lang).to_owned(),
                 text: text.map(ToString::to_string),
             }
         };
         Self {
             supplies: weighing.supplies().iter().map(|s| SupplyLine::of(ask, s)).collect(),
+            filed_by: weighing.filed_by().map(|by| AuthorSays::of(ask, by)),
             answers: weighing.consultations().iter().map(answer).collect(),
             ..weighing.filing().map(|f| Self::new(ask, f)).unwrap_or_default()
         }

@@ -6,9 +6,9 @@ use super::{
     words::{reference, way},
 };
 use crate::places;
-use crate::table::draw;
+use crate::table::{AuthorSays, draw};
 use crate::weighing::{
-    Advise, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadWeighing, SettleNoAgreement, State,
+    Advise, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadWeighing, SettleNoAgreement, Settled, State,
     SupplyToTrio, TurnKey,
 };
 use kernel::{Lang, Say, day_month_year};
@@ -45,11 +45,11 @@ struct ReadPage {
     case: bool,
     round: Option<RoundShown>,
     earlier: Vec<RoundShown>,
-    settled: Vec<(String, String)>,
+    settled: Vec<(String, String, AuthorSays)>,
     turn: Option<Html>,
     disagree: Option<Html>,
     lacks: Option<String>,
-    history: Vec<(String, String, String)>,
+    history: Vec<(String, AuthorSays, String)>,
     history_leaf: Leaf,
     why: Vec<(String, String)>,
 }
@@ -124,8 +124,12 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let history_leaf =
         HISTORY.read(ask, &places::WEIGHINGS.of(id), past.older, (past.moments.len(), Some(visit.seen.seq())));
     let happened = |(stamp, says): (vault::Stamp, Option<Say>)| {
+        let by = AuthorSays::happened(ask, &stamp, says.is_none());
         let says = says.unwrap_or(Say::of("Gewist.", "Erased.")).to(lang).to_owned();
-        (kernel::local_minute(stamp.at), ask.directory.agency_name(&stamp.agency), says)
+        (kernel::local_minute(stamp.at), by, says)
+    };
+    let settled = |(chosen, by): &(Settled, vault::Author)| {
+        (way(chosen.how).to(lang).to_owned(), chosen.why.to_string(), AuthorSays::of(ask, by))
     };
     let history = past.moments.into_iter().map(happened).collect();
     let body = ReadPage {
@@ -153,7 +157,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         case: weighing.case().is_some(),
         round: weighing.round().map(|r| shown(ask, weighing, r)),
         earlier: weighing.rounds().iter().take(earlier).map(|r| shown(ask, weighing, r)).collect(),
-        settled: weighing.settled().iter().map(|s| (way(s.how).to(lang).to_owned(), s.why.to_string())).collect(),
+        settled: weighing.settled().iter().map(settled).collect(),
         lacks,
         turn: answers.then(|| super::keys::turn_form(&visit, &filled)),
         disagree: answers.then(|| super::keys::disagree_form(&visit, &filled)),

@@ -1,6 +1,7 @@
 //! One time round the table: the views side by side per criterion, and the judgement that came of them.
 
-use crate::weighing::{Criterion, Finding, Judgement, Round, View, Weighing};
+use crate::table::{AuthorSays, KeySays, Keys};
+use crate::weighing::{Criterion, Finding, Round, Text, View, Weighing};
 use kernel::{Note, Say, day_month_year};
 use serde::Serialize;
 use web::Ask;
@@ -24,7 +25,11 @@ pub(super) struct Cell {
 #[derive(Serialize)]
 pub(super) struct Judged {
     pub(super) outcome: String,
-    pub(super) written: String,
+    /// Who wrote it.
+    pub(super) by: AuthorSays,
+    pub(super) on: String,
+    /// Who signed it.
+    pub(super) keys: Vec<KeySays>,
     pub(super) parts: Vec<(String, String)>,
 }
 
@@ -32,27 +37,32 @@ pub(super) struct Judged {
 #[derive(Serialize, Default)]
 pub(super) struct RoundShown {
     pub(super) began: String,
-    pub(super) agencies: Vec<String>,
+    /// Who handed in each view.
+    pub(super) authors: Vec<AuthorSays>,
     pub(super) compared: Vec<Compared>,
     pub(super) judged: Option<Judged>,
-    pub(super) disagreements: Vec<(String, String)>,
+    pub(super) disagreements: Vec<(AuthorSays, String)>,
 }
 
-fn compare(ask: &Ask, weighing: &Weighing, round: &Round) -> (Vec<String>, Vec<Compared>) {
+fn compare(ask: &Ask, weighing: &Weighing, round: &Round) -> (Vec<AuthorSays>, Vec<Compared>) {
     let views = weighing.views_of(round, &ask.actor.agency.id);
     let lang = ask.lang;
     let unknown = Say::of("Niet bekend", "Not known").to(lang).to_owned();
     let nothing = Say::of("Niets", "Nothing").to(lang).to_owned();
-    let agencies: Vec<String> = views.iter().map(|v| ask.directory.agency_name(&v.agency)).collect();
+    let authors: Vec<AuthorSays> = views.iter().map(|v| AuthorSays::of(ask, &v.by)).collect();
     let row = |heading: Say, none: &str, text: &dyn Fn(&View) -> Option<String>| Compared {
         heading: heading.to(lang).to_owned(),
         cells: views
             .iter()
-            .map(|v| Cell { agency: ask.directory.agency_name(&v.agency), text: text(&v.view), none: none.to_owned() })
+            .map(|v| Cell {
+                agency: ask.directory.agency_name(&v.by.agency),
+                text: text(&v.view),
+                none: none.to_owned(),
+            })
             .collect(),
     };
     if views.is_empty() {
-        return (agencies, Vec::new());
+        return (authors, Vec::new());
     }
     let mut rows: Vec<Compared> = Criterion::ALL
         .into_iter()
@@ -70,11 +80,11 @@ fn compare(ask: &Ask, weighing: &Weighing, round: &Round) -> (Vec<String>, Vec<C
         Some(super::ask_texts::joined(&v.alternatives))
     }));
     rows.push(row(Say::of("Neigt naar", "Leans towards"), &nothing, &|v| Some(v.reading.to_string())));
-    (agencies, rows)
+    (authors, rows)
 }
 
-fn judged(ask: &Ask, j: &Judgement, written: String) -> Judged {
-    let lang = ask.lang;
+fn judged(ask: &Ask, text: &Text, keys: &Keys) -> Judged {
+    let (lang, j) = (ask.lang, &text.judgement);
     let unknown = Say::of("Niet bekend", "Not known");
     let none = Say::of("Geen", "None");
     let mut parts: Vec<(String, String)> = Vec::new();
@@ -110,30 +120,30 @@ fn judged(ask: &Ask, j: &Judgement, written: String) -> Judged {
     if let Some(review) = j.decision.review {
         part(Say::of("Wij kijken hier weer naar op", "We look at this again on"), day_month_year(review));
     }
-    Judged { outcome: j.decision.outcome.says().to(lang).to_owned(), written, parts }
+    Judged {
+        outcome: j.decision.outcome.says().to(lang).to_owned(),
+        by: AuthorSays::of(ask, &text.by),
+        on: day_month_year(text.on),
+        keys: KeySays::all(ask, keys),
+        parts,
+    }
 }
 
 /// The views and the judgement, as far as this reader may see them.
 pub(super) fn shown(ask: &Ask, weighing: &Weighing, round: &Round) -> RoundShown {
-    let (agencies, compared) = compare(ask, weighing, round);
+    let (authors, compared) = compare(ask, weighing, round);
     let last = round.texts.last();
     RoundShown {
         began: day_month_year(round.began),
-        agencies,
+        authors,
         compared,
-        judged: last.map(|t| {
-            judged(ask, &t.judgement, format!("{}, {}", ask.directory.agency_name(&t.agency), day_month_year(t.on)))
-        }),
-        disagreements: round
-            .disagreements
-            .iter()
-            .map(|d| (ask.directory.agency_name(&d.agency), d.reason.to_string()))
-            .collect(),
+        judged: last.map(|text| judged(ask, text, &round.keys)),
+        disagreements: round.disagreements.iter().map(|d| (AuthorSays::of(ask, &d.by), d.reason.to_string())).collect(),
     }
 }
 
 /// The views alone, for the page on which the judgement is written.
 pub(super) fn views_only(ask: &Ask, weighing: &Weighing, round: &Round) -> RoundShown {
-    let (agencies, compared) = compare(ask, weighing, round);
-    RoundShown { began: day_month_year(round.began), agencies, compared, ..RoundShown::default() }
+    let (authors, compared) = compare(ask, weighing, round);
+    RoundShown { began: day_month_year(round.began), authors, compared, ..RoundShown::default() }
 }

@@ -30,7 +30,7 @@ impl Form for ViewForm {
 
 fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let own = &visit.ask.actor.agency.id;
-    let before = visit.dossier().views_for(own).into_iter().find(|v| &v.agency == own).map(|v| &v.view);
+    let before = visit.dossier().views_for(own).into_iter().find(|v| &v.by.agency == own).map(|v| &v.view);
     let form = FormSpec::to(
         places::WEIGHINGS.under(visit.id(), "/zienswijze"),
         Say::of("Zienswijze verzegelen en inleveren", "Seal and hand in the view"),

@@ -15,7 +15,7 @@ pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use link::{GENESIS, event_link, signed};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use past::{Span, past};
-pub(crate) use seats::{ALL, DESK, comes_to, is_named, has_seat, sitting, tiers_of};
+pub(crate) use seats::{ALL, DESK, comes_to, has_seat, is_named, sitting, tiers_of};
 pub(crate) use snapshot::{Fit, Snapshot};
 pub(crate) use stand::Stand;
 pub(crate) use walk::{chained, verify};
