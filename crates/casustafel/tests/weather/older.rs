@@ -59,7 +59,8 @@ const SAW: [(&str, [Option<u64>; 4], usize); 9] = [
     ("politie-nh-2", [Some(4), Some(17), Some(8), Some(8)], 5),
     ("om-nh", [Some(0), Some(17), Some(8), Some(8)], 6),
     ("procesregisseur-nhn", [None, Some(16), Some(7), Some(6)], 18),
-    ("reclassering", [None, None, None, Some(3)], 3),
+    // Since then probation writes signals down and sees its own, of which there are none.
+    ("reclassering", [Some(0), None, None, Some(3)], 3),
     ("ggz-nhn", [None, None, None, Some(1)], 1),
     ("fg", [None; 4], 0),
 ];

@@ -132,10 +132,16 @@ impl Taking<'_> {
     /// The signatures that version 2 kept over small tables.
     fn old_guards(&self, conn: &mut dyn Connection) -> Result<Vec<String>, StoreError> {
         const AGENCIES_OF_2: &str = "SELECT id, kind, name, house, municipalities FROM agency ORDER BY id";
+        const ACCOUNTS_OF_2: &str =
+            "SELECT id, agency, role, name, function, until, password, totp, closed FROM account ORDER BY id";
         let mut wrong = Vec::new();
         for (table, sql) in GUARDED {
-            // An organisation had no desk yet.
-            let sql = if table == "agency" { AGENCIES_OF_2 } else { sql };
+            // An organisation had no desk yet, and a human one account.
+            let sql = match table {
+                "agency" => AGENCIES_OF_2,
+                "account" => ACCOUNTS_OF_2,
+                _ => sql,
+            };
             let mut columns: Vec<Vec<u8>> = Vec::new();
             conn.each(sql, &[], &mut |row| {
                 columns.extend(row.into_values().into_iter().map(|v| match v {
