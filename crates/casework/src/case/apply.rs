@@ -111,7 +111,7 @@ impl Case {
                 }
             }
             Event::ParticipationKeyTurned { no, agency, person } => {
-                self.let_in(*no, signed(agency, person, stamp), today)
+                self.let_in(*no, signed(agency, person, stamp), today);
             }
             Event::Declared { agency } => {
                 if let Some(m) = self.members.iter_mut().find(|m| &m.proposal.agency == agency && m.ended.is_none()) {

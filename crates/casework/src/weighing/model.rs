@@ -257,7 +257,7 @@ impl Weighing {
                 on: today,
             }),
             Event::ViewHandedIn { agency, person, view } => {
-                self.take_view(HandedIn { by: signed(agency, person, stamp), on: today, view: (**view).clone() })
+                self.take_view(HandedIn { by: signed(agency, person, stamp), on: today, view: (**view).clone() });
             }
             Event::Drafted { judgement } => self.take_text(judgement, stamp, today),
             Event::KeyTurned { agency, person, .. } => {

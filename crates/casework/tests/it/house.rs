@@ -133,7 +133,7 @@ async fn people_the(vault: &Vault) {
         login: None,
     };
     vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
-    crate::rig::everybody_by_mandate(&vault).await;
+    crate::rig::everybody_by_mandate(vault).await;
 }
 
 impl House {

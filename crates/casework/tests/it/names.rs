@@ -55,7 +55,7 @@ fn find(all: &[Placed], kind: &str, word: &str) -> DossierId {
 fn named(text: &str) -> BTreeSet<String> {
     let after = text.split("Naam van ").skip(1);
     let word = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
-    after.map(|rest| word(rest)).collect()
+    after.map(word).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -136,7 +136,7 @@ async fn the_advice_says_who_decided_under_the_office_that_signs() {
 async fn everything(house: &House, who: &str, kind: &str, id: DossierId) -> String {
     let (mut browser, program, mut all) = (house.browser(who).await, house.program(who).await, String::new());
     for address in house.rooms.addresses().iter().filter(|a| a.method == Method::Get && a.login) {
-        if !address.act.as_ref().is_some_and(|act| act.kind == kind) || !address.path.contains("{id}") {
+        if address.act.as_ref().is_none_or(|act| act.kind != kind) || !address.path.contains("{id}") {
             continue;
         }
         // Who sits is a page of its own, with rules of its own.

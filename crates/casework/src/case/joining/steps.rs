@@ -2,6 +2,7 @@
 
 use super::{Joining, Said};
 use crate::case::model::{Case, Event};
+use crate::case::opening::Trio;
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, Note, PersonId, Refusal};
 
@@ -50,7 +51,7 @@ impl Case {
     /// Those of the three who take part.
     #[must_use]
     pub fn takers(&self) -> Vec<&AgencyId> {
-        let all = self.trio().map(|trio| trio.all()).into_iter().flatten();
+        let all = self.trio().map(Trio::all).into_iter().flatten();
         all.filter(|agency| self.joining(agency).is_none_or(Joining::has_joined)).collect()
     }
 
@@ -58,7 +59,7 @@ impl Case {
     /// here before they did.
     #[must_use]
     pub fn deciders(&self) -> Vec<AgencyId> {
-        let all = self.trio().map(|trio| trio.all()).into_iter().flatten();
+        let all = self.trio().map(Trio::all).into_iter().flatten();
         all.filter(|agency| !self.joining(agency).is_some_and(Joining::has_declined)).cloned().collect()
     }
 
