@@ -17,6 +17,7 @@ mod participation;
 mod plan;
 mod purpose;
 mod remarks;
+mod remembering;
 mod results;
 mod texts;
 

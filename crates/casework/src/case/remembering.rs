@@ -1,0 +1,55 @@
+//! Keeping who did what in a case, while its events are taken in.
+
+use super::authors::Deed;
+use super::model::{Case, Event};
+use vault::Stamp;
+
+impl Case {
+    /// Keeps who did it; before the event itself is taken in.
+    #[allow(clippy::wildcard_enum_match_arm, reason = "the others have no number, or keep their author themselves")]
+    pub(super) fn remember(&mut self, event: &Event, stamp: &Stamp) {
+        let by = stamp.author();
+        let (no, deed) = match event {
+            Event::Toward { what, .. } => return self.remember(what, stamp),
+            Event::Opened(_) => {
+                self.opened_by = Some(by);
+                return;
+            }
+            Event::ItemWithdrawn { item } => return self.authors.forget(*item),
+            Event::ParticipationProposed(p) | Event::ParticipationReworded(p) => (p.no, Deed::Made),
+            Event::Declared { agency } => (self.number_of(agency), Deed::Declared),
+            Event::ParticipationEnded { agency, .. } => (self.number_of(agency), Deed::Ended),
+            Event::Asked(request) => (request.no, Deed::Made),
+            Event::Answered { no, .. } => (*no, Deed::Answered),
+            Event::Contributed(item) => (item.no, Deed::Made),
+            Event::FactorAdded(factor) => (factor.no, Deed::Made),
+            Event::GoalSet(goal) => (goal.no, Deed::Made),
+            Event::InterventionAdded(step) => {
+                // Who plans what their own organisation does, has said so with it.
+                if step.accepted.is_some() {
+                    self.authors.keep(step.no, Deed::Accepted, &by);
+                }
+                (step.no, Deed::Made)
+            }
+            Event::AgreementMade(agreement) => {
+                if agreement.accepted.is_some() {
+                    self.authors.keep(agreement.no, Deed::Accepted, &by);
+                }
+                (agreement.no, Deed::Made)
+            }
+            Event::InterventionAccepted { no, .. } | Event::AgreementAccepted { no, .. } => (*no, Deed::Accepted),
+            Event::ProgressReported { no, .. } => (*no, Deed::Reported),
+            Event::AgreementDone { no, .. } => (*no, Deed::Done),
+            Event::Reviewed(review) => (review.no, Deed::Made),
+            Event::Evaluated(evaluation) => (evaluation.no, Deed::Made),
+            Event::FeedbackGiven(feedback) => (feedback.no, Deed::Made),
+            _ => return,
+        };
+        self.authors.keep(no, deed, &by);
+    }
+
+    /// The number of the proposal by which this organisation sits here; 0, which is no number, where it does not.
+    fn number_of(&self, agency: &kernel::AgencyId) -> u32 {
+        self.members.iter().find(|m| &m.proposal.agency == agency && m.ended.is_none()).map_or(0, |m| m.proposal.no)
+    }
+}
