@@ -52,8 +52,10 @@ impl Case {
                 self.fresh_keys();
             }
             Event::PersonsNamed { named } => self.named.name(named),
-            Event::Joined { agency, person } => self.has_said(agency, person, None, today),
-            Event::Declined { agency, person, reason } => self.has_said(agency, person, Some(reason), today),
+            Event::Joined { agency, person } => self.has_said(signed(agency, person, stamp), None, today),
+            Event::Declined { agency, person, reason } => {
+                self.has_said(signed(agency, person, stamp), Some(reason), today)
+            }
             Event::Switched { .. } => {
                 self.state = State::Switched;
                 self.ended = Some(today);

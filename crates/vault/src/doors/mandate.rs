@@ -8,7 +8,7 @@ use crate::{
         office::{Office, Right},
         people::Actor,
         rules::Question,
-        store::StoreError,
+        store::{StoreError, Value},
     },
 };
 use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
@@ -28,33 +28,20 @@ impl Vault {
         act: &ActInfo,
         id: DossierId,
     ) -> Result<bool, StoreError> {
-        const SQL: &str = "SELECT seq FROM event WHERE dossier = $1 AND who = $2 AND agency <> $3 LIMIT 1";
-        if !matches!(act.sort, Sort::Change | Sort::Key) {
+        // Closed ones too: what was said for the other side was said.
+        const SQL: &str = "SELECT e.seq FROM event e JOIN account a ON a.id = e.who WHERE e.dossier = $1 AND e.agency <> $2 \
+                           AND e.who <> $3 AND (a.id = $4 OR a.login = $4) LIMIT 1";
+        let login = actor.login.as_ref().unwrap_or(&actor.person);
+        if !matches!(act.sort, Sort::Change | Sort::Key) || !self.directory().several.contains(login) {
             return Ok(false);
         }
-        let directory = self.directory();
-        let others: Vec<String> = directory
-            .designations_of(&actor.person)
-            .iter()
-            .filter(|other| other.person != actor.person)
-            .map(|other| other.person.to_string())
-            .collect();
-        if others.is_empty() {
-            return Ok(false);
-        }
-        let agency = actor.agency.id.to_string();
-        self.0
-            .store
-            .read(move |conn| {
-                for other in &others {
-                    let values = [id.bytes().as_slice().into(), other.as_str().into(), agency.as_str().into()];
-                    if conn.first(SQL, &values)?.is_some() {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            })
-            .await
+        let values: [Value; 4] = [
+            id.bytes().as_slice().into(),
+            actor.agency.id.as_str().into(),
+            actor.person.as_str().into(),
+            login.as_str().into(),
+        ];
+        self.0.store.read(move |conn| Ok(conn.first(SQL, &values)?.is_some())).await
     }
 
     /// In which right this person would do this today; none for what is no key, and for who has no right to it.

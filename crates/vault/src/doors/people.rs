@@ -113,6 +113,11 @@ impl Vault {
         const USED: StoreError = StoreError::Told(
             "this id belonged to somebody whose account was closed, and stands in the book for that person: choose another",
         );
+        // Else one human could be the second opinion on what they did themself.
+        const TWICE: &str = "SELECT b.id FROM account a JOIN account b ON b.agency = a.agency AND b.id <> a.id AND b.closed = 0 \
+                             AND COALESCE(b.login, b.id) = COALESCE(a.login, a.id) WHERE a.id = $1 LIMIT 1";
+        const ONCE: StoreError =
+            StoreError::Told("one human has one designation at an organisation, and this is a second");
         self.unseat(&accounts).await?;
         let named = accounts.iter().map(|a| a.person.as_str()).collect::<Vec<_>>().join(" ");
         self.0
@@ -140,6 +145,9 @@ impl Vault {
                         a.login.as_ref().map(PersonId::to_string).into(),
                     ];
                     conn.exec(SQL, &values)?;
+                    if conn.first(TWICE, &[a.person.as_str().into()])?.is_some() {
+                        return Err(ONCE);
+                    }
                 }
                 Ok(())
             }))

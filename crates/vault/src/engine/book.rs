@@ -2,6 +2,7 @@
 //! reader must name one.
 
 use crate::engine::{
+    framing,
     keys::{Key, Keys},
     store::{Connection, Row, StoreError, Value},
 };
@@ -192,9 +193,7 @@ const COVERED: usize = 13;
 fn chain(key: &Key, before: &[u8], values: &[Value]) -> Vec<u8> {
     let stands = values.get(COVERED - 1).is_some_and(|sign| *sign != Value::Null);
     let covered = if stands { COVERED } else { COVERED - 2 };
-    let columns: Vec<Vec<u8>> = values.iter().take(covered).map(Value::framed).collect();
-    let parts: Vec<&[u8]> = std::iter::once(before).chain(columns.iter().map(Vec::as_slice)).collect();
-    key.digest(&parts).to_vec()
+    framing::digest(key, &[before], values.iter().take(covered)).to_vec()
 }
 
 const COLUMNS: &str = "SELECT node, n, at, person, agency, act, dossier, outcome, ground, detail, trace, rev, sign, link FROM book \

@@ -1,6 +1,7 @@
 //! Who there is: houses, municipalities, organisations and people with an account. Holds nothing of any dossier.
 
 use crate::engine::{
+    framing,
     keys::{self, Keys},
     office::Office,
     people::{Actor, Agency, AgencyKind, Colleague, Role},
@@ -44,6 +45,8 @@ pub struct Directory {
     pub agencies: Vec<Agency>,
     /// Everybody with an account that is not closed.
     pub colleagues: Vec<Colleague>,
+    /// The logins of those who have or had more than one designation, closed ones too.
+    pub(crate) several: BTreeSet<PersonId>,
     /// Which version of it this is; another process that changes it gives it another.
     pub(crate) version: Option<String>,
 }
@@ -67,8 +70,12 @@ impl Directory {
         let agencies = agencies.iter().map(|r| read_agency(r, 0, keys)).collect::<Result<_, _>>()?;
         let accounts = conn.query(COLLEAGUES, &[])?;
         let colleagues = accounts.iter().map(|r| read_colleague(r, keys)).collect::<Result<_, _>>()?;
+        const SHAPE: StoreError = StoreError::Shape("a login");
+        let several = conn.query("SELECT DISTINCT login FROM account WHERE login IS NOT NULL", &[])?;
+        let several = several.iter().map(|r| r.text(0)?.parse().map_err(|_| SHAPE)).collect::<Result<_, _>>()?;
         let version = Self::version(conn)?;
-        Ok(Self { houses: region.houses, municipalities: region.municipalities, agencies, colleagues, version })
+        let Region { houses, municipalities } = region;
+        Ok(Self { houses, municipalities, agencies, colleagues, several, version })
     }
 
     /// The version that is stored.
@@ -187,9 +194,7 @@ const FOREIGN_ROW: StoreError = StoreError::Told(
 
 /// The signature of a row that decides who may see what: over the name of its table and these columns.
 fn row_sign(keys: &Keys, table: &str, columns: &[Value]) -> Vec<u8> {
-    let framed: Vec<Vec<u8>> = columns.iter().map(Value::framed).collect();
-    let parts: Vec<&[u8]> = [table.as_bytes()].into_iter().chain(framed.iter().map(Vec::as_slice)).collect();
-    keys.guard.digest(&parts).to_vec()
+    framing::digest(&keys.guard, &[table.as_bytes()], columns).to_vec()
 }
 
 /// The columns of an agency, from column `i`: six, and the signature over them.
@@ -311,13 +316,12 @@ fn guard_name(table: &str) -> String {
 
 /// The keyed digest of a small table.
 fn guard_of(conn: &mut dyn Connection, keys: &Keys, table: &str, sql: &'static str) -> Result<String, StoreError> {
-    let mut columns: Vec<Vec<u8>> = vec![table.as_bytes().to_vec()];
+    let mut columns: Vec<Value> = Vec::new();
     conn.each(sql, &[], &mut |row| {
-        columns.extend(row.into_values().iter().map(Value::framed));
+        columns.extend(row.into_values());
         Ok(())
     })?;
-    let parts: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
-    Ok(keys::hex(&keys.guard.digest(&parts)))
+    Ok(keys::hex(&framing::digest(&keys.guard, &[table.as_bytes()], &columns)))
 }
 
 fn columns_of(table: &str) -> Result<&'static str, StoreError> {

@@ -8,6 +8,7 @@ pub(crate) mod directory;
 pub(crate) mod dossier;
 pub(crate) mod drawers;
 pub(crate) mod forget;
+pub(crate) mod framing;
 pub(crate) mod guessable;
 pub(crate) mod keyring;
 pub(crate) mod keys;

@@ -19,6 +19,11 @@ async fn another_designation_is_reached_by_the_login_that_is_there_and_by_no_oth
     assert!(set(other("hoorn-3", "politie-nh", Role::Police, "hoorn-2")).await.is_err(), "no login of its own");
     assert!(set(other("agent", "politie-nh", Role::Police, "hoorn")).await.is_err(), "who is there stays themself");
     assert!(set(other("hoorn-2", "politie-nh", Role::Police, "agent")).await.is_err(), "and whose it is");
+    assert!(
+        set(other("hoorn-5", "gemeente-hoorn", Role::Official, "hoorn")).await.is_err(),
+        "twice at one organisation"
+    );
+    assert!(set(account("hoorn-2", "gemeente-hoorn", Role::Official)).await.is_err(), "nor by moving there");
     // Changed without a word of the login: whose it is stays.
     set(account("hoorn-2", "politie-nh", Role::Police)).await.unwrap();
     let directory = h.vault.directory();
@@ -69,4 +74,20 @@ async fn at_one_table_a_human_speaks_for_one_organisation() {
     let agent = vault.open_desk::<NoteOnBoard>(&t.h.hoorn, second).await.unwrap();
     agent.commit(vec![BoardEvent::Noted(note("Van de gemeente."))]).await.unwrap();
     assert!(matches!(vault.open_desk::<NoteOnBoard>(&both, second).await, Err(Error::Refused(_))));
+    // Nor once the other designation is closed: what was said was said.
+    vault.set_accounts(vec![account("agent-2", "politie-nh", Role::Police)]).await.unwrap();
+    vault.set_accounts(vec![other("agent-3", "gemeente-hoorn", Role::Official, "agent-2")]).await.unwrap();
+    let third = t.board().await;
+    let spoke = vault.actor("agent-2").await.unwrap().unwrap();
+    t.name(third, vec![Named::since(spoke.person.clone(), "2026-01-01".parse().unwrap())]).await;
+    let desk = vault.open_desk::<NoteOnBoard>(&spoke, third).await.unwrap();
+    desk.commit(vec![BoardEvent::Noted(note("Van de politie."))]).await.unwrap();
+    let speaks = vault.actor("agent-3").await.unwrap().unwrap();
+    let hoorn = vault.open_desk::<NoteOnBoard>(&t.h.hoorn, third).await.unwrap();
+    let named = Named::since(speaks.person.clone(), "2026-01-01".parse().unwrap());
+    hoorn.commit(vec![BoardEvent::Named(Persons::only(speaks.agency.id.clone(), vec![named]))]).await.unwrap();
+    vault.close_account(&spoke.person).await.unwrap();
+    // Closing the login closed this one as well; it is opened to the other side by a fresh look only.
+    assert!(!vault.actor("agent-3").await.unwrap().unwrap().designated);
+    assert!(matches!(vault.open_desk::<NoteOnBoard>(&speaks, third).await, Err(Error::Refused(_))));
 }

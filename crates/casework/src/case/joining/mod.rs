@@ -4,8 +4,9 @@
 
 mod steps;
 
-use kernel::{AgencyId, Date, Note, PersonId};
+use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
+use vault::Author;
 
 /// How one of the three came to take part, or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,8 +20,8 @@ pub struct Joining {
 /// What an organisation said when it was asked to take part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// Who said it.
-    pub person: PersonId,
+    /// Who said it, as they were called that day.
+    pub by: Author,
     /// When.
     pub on: Date,
     /// Why it does not take part; nothing when it does.

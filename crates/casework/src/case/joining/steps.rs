@@ -5,6 +5,7 @@ use crate::case::model::{Case, Event};
 use crate::case::opening::Trio;
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, Note, PersonId, Refusal};
+use vault::Author;
 
 const NOT_ASKED: Refusal = Refusal::of(
     "Aan uw organisatie is hier niet gevraagd of zij meedoet.",
@@ -74,10 +75,9 @@ impl Case {
         ))
     }
 
-    pub(in crate::case) fn has_said(&mut self, agency: &AgencyId, person: &PersonId, why: Option<&Note>, on: Date) {
-        let said = Said { person: person.clone(), on, declined: why.cloned() };
-        if let Some(joining) = self.joining.iter_mut().find(|j| &j.agency == agency) {
-            joining.said = Some(said);
+    pub(in crate::case) fn has_said(&mut self, by: Author, why: Option<&Note>, on: Date) {
+        if let Some(joining) = self.joining.iter_mut().find(|j| j.agency == by.agency) {
+            joining.said = Some(Said { by, on, declined: why.cloned() });
         }
         // Others decide now: nothing that was half agreed stays agreed.
         self.fresh_keys();

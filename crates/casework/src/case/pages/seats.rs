@@ -65,9 +65,9 @@ struct Seats {
     id: String,
     version: &'static str,
     /// The three, and how each stands to the case.
-    trio: Vec<(String, String)>,
+    trio: Vec<(String, String, Option<AuthorSays>)>,
     /// Who does not take part, when it said so and why.
-    declined: Vec<(String, String, String)>,
+    declined: Vec<(String, String, String, AuthorSays)>,
     director: String,
     seats: Vec<Seat>,
     left: Vec<Left>,
@@ -90,8 +90,13 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         head: Head::of(&visit, Part::Seats),
         id: visit.id().to_string(),
         version: VERSION,
-        trio: opening.trio.all().into_iter().map(|a| (name(a), decides(case, a).to(ask.lang).to_owned())).collect(),
-        declined: case.joining.iter().filter_map(|j| declined(&name(&j.agency), j)).collect(),
+        trio: opening
+            .trio
+            .all()
+            .into_iter()
+            .map(|a| (name(a), decides(case, a).to(ask.lang).to_owned(), joined_by(ask, case, a)))
+            .collect(),
+        declined: case.joining.iter().filter_map(|j| declined(ask, j)).collect(),
         director: name(&opening.director),
         seats: seats.map(|m| seat(&visit, m, controllers.contains(&&m.proposal.agency))).collect(),
         left: case
@@ -121,9 +126,16 @@ fn decides(case: &Case, agency: &AgencyId) -> Say {
     }
 }
 
-fn declined(name: &str, joining: &Joining) -> Option<(String, String, String)> {
+/// Who turned the key by which one of the three takes part, where it was asked.
+fn joined_by(ask: &Ask, case: &Case, agency: &AgencyId) -> Option<AuthorSays> {
+    let said = case.joining(agency)?.said.as_ref()?;
+    said.declined.is_none().then(|| AuthorSays::of(ask, &said.by))
+}
+
+fn declined(ask: &Ask, joining: &Joining) -> Option<(String, String, String, AuthorSays)> {
     let said = joining.said.as_ref()?;
-    Some((name.to_owned(), day_month_year(said.on), said.declined.as_ref()?.to_string()))
+    let (name, why) = (ask.directory.agency_name(&joining.agency), said.declined.as_ref()?.to_string());
+    Some((name, day_month_year(said.on), why, AuthorSays::of(ask, &said.by)))
 }
 
 fn words(ask: &Ask, proposal: &Proposal) -> (String, String) {

@@ -3,7 +3,7 @@
 
 use super::{GENESIS, beside, signed, snapshot, stand::Stand};
 use crate::engine::{
-    book,
+    book, framing,
     keys::{self, Key, Keys, Random, SealError},
     slice::{self, Wrapped},
     store::{Connection, StoreError, Value},
@@ -35,12 +35,7 @@ fn word(seq: u64) -> &'static str {
 
 /// The link of a mark: a keyed digest over the mark before it and every column.
 pub(super) fn link_of(keys: &Keys, before: &[u8], id: DossierId, columns: &[Value]) -> Vec<u8> {
-    let columns: Vec<Vec<u8>> = columns.iter().map(Value::framed).collect();
-    let parts: Vec<&[u8]> = [b"mark".as_slice(), before, id.bytes().as_slice()]
-        .into_iter()
-        .chain(columns.iter().map(Vec::as_slice))
-        .collect();
-    keys.chain.digest(&parts).to_vec()
+    framing::digest(&keys.chain, &[b"mark", before, id.bytes().as_slice()], columns).to_vec()
 }
 
 fn add(
