@@ -114,10 +114,18 @@ impl Vault {
             "this id belonged to somebody whose account was closed, and stands in the book for that person: choose another",
         );
         // Else one human could be the second opinion on what they did themself.
-        const TWICE: &str = "SELECT b.id FROM account a JOIN account b ON b.agency = a.agency AND b.id <> a.id AND b.closed = 0 \
-                             AND COALESCE(b.login, b.id) = COALESCE(a.login, a.id) WHERE a.id = $1 LIMIT 1";
+        const TWICE: &str = "SELECT b.id FROM account b WHERE b.agency = $1 AND b.id <> $2 AND b.closed = 0 AND COALESCE(b.login, b.id) = \
+                             COALESCE((SELECT a.login FROM account a WHERE a.id = $2), $3, $2) LIMIT 1";
         const ONCE: StoreError =
             StoreError::Told("one human has one designation at an organisation, and this is a second");
+        fn once(conn: &mut dyn Connection, a: &NewAccount) -> Result<(), StoreError> {
+            let login = a.login.as_ref().map(PersonId::to_string);
+            let values: [Value; 3] = [a.agency.as_str().into(), a.person.as_str().into(), login.into()];
+            if conn.first(TWICE, &values)?.is_some() { Err(ONCE) } else { Ok(()) }
+        }
+        let asked = accounts.clone();
+        // Before anybody leaves a table for it.
+        self.0.store.read(move |conn| asked.iter().try_for_each(|a| once(conn, a))).await?;
         self.unseat(&accounts).await?;
         let named = accounts.iter().map(|a| a.person.as_str()).collect::<Vec<_>>().join(" ");
         self.0
@@ -145,9 +153,7 @@ impl Vault {
                         a.login.as_ref().map(PersonId::to_string).into(),
                     ];
                     conn.exec(SQL, &values)?;
-                    if conn.first(TWICE, &[a.person.as_str().into()])?.is_some() {
-                        return Err(ONCE);
-                    }
+                    once(conn, a)?;
                 }
                 Ok(())
             }))

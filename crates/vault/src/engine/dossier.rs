@@ -92,8 +92,8 @@ impl Stamp {
     }
 }
 
-/// As whom somebody acted: their name and function as they were that day, kept with what they did. Empty for what was kept before
-/// names were.
+/// As whom somebody acted: their name and function as they were that day, kept with what they did. A dash each, as every line that
+/// nobody filled in, for what was kept before names were.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Called {
     /// Their name.
