@@ -54,7 +54,7 @@ impl Case {
             Event::PersonsNamed { named } => self.named.name(named),
             Event::Joined { agency, person } => self.has_said(signed(agency, person, stamp), None, today),
             Event::Declined { agency, person, reason } => {
-                self.has_said(signed(agency, person, stamp), Some(reason), today)
+                self.has_said(signed(agency, person, stamp), Some(reason), today);
             }
             Event::Switched { .. } => {
                 self.state = State::Switched;
