@@ -163,13 +163,14 @@ impl Arranged {
         Ok(Event::HolderNamed { person: person.clone(), name: who.name.clone(), function: who.function.clone() })
     }
 
-    /// Confirms or refuses who was named, as a second person.
+    /// Confirms or refuses who was named, as a second person. `by` are all accounts of the human who does: who was named did nothing here
+    /// yet, so nothing else tells that they are the same.
     ///
     /// # Errors
     /// Nobody waits; who named or was named does not confirm it; a refusal without a reason.
-    pub fn answer(&self, by: &PersonId, confirms: bool, reason: Option<Note>) -> Result<Event, Refusal> {
+    pub fn answer(&self, by: &[PersonId], confirms: bool, reason: Option<Note>) -> Result<Event, Refusal> {
         let (proposed, _) = self.proposed.as_ref().ok_or(NOT_ASKED)?;
-        if proposed.person == *by || proposed.by.person == *by {
+        if by.contains(&proposed.person) || by.contains(&proposed.by.person) {
             return Err(A_SECOND);
         }
         match (confirms, reason) {

@@ -58,7 +58,7 @@ fn held() -> Arranged {
     office.apply(&set_up(), &stamp("beheer", TODAY));
     let named = office.name_holder(&person("chef"), &all, day(TODAY)).unwrap();
     office.apply(&named, &stamp("beheer", TODAY));
-    let confirmed = office.answer(&person("agent"), true, None).unwrap();
+    let confirmed = office.answer(&[person("agent")], true, None).unwrap();
     office.apply(&confirmed, &stamp("agent", TODAY));
     office
 }
@@ -93,15 +93,16 @@ fn a_holder_is_confirmed_by_a_second_person_and_holds_nothing_before() {
     office.apply(&office.name_holder(&person("chef"), &all, day(TODAY)).unwrap(), &stamp("beheer", TODAY));
     assert_eq!((office.state(), office.as_office().holder), (State::Waiting, None));
     for no in ["chef", "beheer"] {
-        assert!(office.answer(&person(no), true, None).is_err(), "{no} is no second person");
+        assert!(office.answer(&[person(no)], true, None).is_err(), "{no} is no second person");
     }
-    assert!(office.answer(&person("agent"), false, None).is_err(), "a refusal has a reason");
+    assert!(office.answer(&[person("agent"), person("chef")], true, None).is_err(), "one human under two accounts");
+    assert!(office.answer(&[person("agent")], false, None).is_err(), "a refusal has a reason");
     let mut refused = office.clone();
     let no: Note = "Zij is waarnemend.".parse().unwrap();
-    refused.apply(&office.answer(&person("agent"), false, Some(no)).unwrap(), &stamp("agent", TODAY));
+    refused.apply(&office.answer(&[person("agent")], false, Some(no)).unwrap(), &stamp("agent", TODAY));
     assert_eq!((refused.state(), refused.as_office().holder), (State::Vacant, None));
-    assert!(refused.answer(&person("agent"), true, None).is_err(), "nobody waits");
-    office.apply(&office.answer(&person("agent"), true, None).unwrap(), &stamp("agent", TODAY));
+    assert!(refused.answer(&[person("agent")], true, None).is_err(), "nobody waits");
+    office.apply(&office.answer(&[person("agent")], true, None).unwrap(), &stamp("agent", TODAY));
     assert_eq!((office.state(), office.as_office().holder), (State::Held, Some(person("chef"))));
     assert!(office.name_holder(&person("chef"), &all, day(TODAY)).is_err(), "holds it already");
     // Until a successor is confirmed, who held the office holds it.

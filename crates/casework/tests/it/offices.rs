@@ -75,6 +75,19 @@ async fn a_key_waits_for_an_office_holder_whom_a_second_person_confirmed_or_for_
         let (status, said) = posts(&house, no, &format!("{at}/ambt/bevestigen"), confirms.clone()).await;
         assert!(status == 422 && said.contains("Iemand anders bevestigt"), "{no}: {status} {said}");
     }
+    // Nor the chief under another designation, as a second keeper.
+    let keeper = NewAccount {
+        person: word("chef-beheer"),
+        agency: word("beheer"),
+        role: Role::Keeper,
+        name: word("Annemiek Stuurman"),
+        function: word("Beheerder"),
+        until: None,
+        login: Some(word("chef")),
+    };
+    house.vault.set_accounts(vec![keeper]).await.unwrap();
+    let (status, said) = posts(&house, "chef-beheer", &format!("{at}/ambt/bevestigen"), confirms.clone()).await;
+    assert!(status == 422 && said.contains("Iemand anders bevestigt"), "{status} {said}");
     assert_eq!(turns(&house, "chef", first).await.0, 409, "not before it is confirmed");
     assert_eq!(posts(&house, "om-nh", &format!("{at}/ambt/bevestigen"), confirms.clone()).await.0, 404, "of elsewhere");
     let tasks = house.program("politie-nh").await.get("/api/v1").await.json()["tasks"].clone();

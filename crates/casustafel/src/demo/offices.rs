@@ -117,7 +117,10 @@ async fn arranged(vault: &Vault, one: &Arrangement) -> Told {
     let colleagues = directory.colleagues_of(&t(one.agency).map_err(|r| r.why.en.into_owned())?);
     let holder: PersonId = t(one.holder).map_err(|r| r.why.en.into_owned())?;
     at.act::<NameHolder>("beheer", |desk| desk.dossier().name_holder(&holder, &colleagues, desk.today())).await?;
-    at.act::<ConfirmHolder>(one.second, |desk| desk.dossier().answer(&desk.actor().person, true, None)).await?;
+    at.act::<ConfirmHolder>(one.second, |desk| {
+        desk.dossier().answer(std::slice::from_ref(&desk.actor().person), true, None)
+    })
+    .await?;
     for (to, decision, triangle) in one.mandates {
         let keys: Vec<&str> = TABLE.into_iter().chain(triangle.then_some(TRIANGLE)).collect();
         at.act::<GiveMandate>(one.holder, |desk| {

@@ -112,9 +112,7 @@ fn people(visit: &Visit<ReadOffice>) -> Vec<(String, Say)> {
 pub(super) fn forms(visit: &Visit<ReadOffice>) -> Vec<FormSpec> {
     let (ask, office) = (&visit.ask, visit.dossier());
     let at = |rest: &str| places::OFFICES.under(visit.id(), rest);
-    let asked = office.proposed.as_ref().is_some_and(|(p, _)| {
-        p.person != ask.actor.person && p.by.person != ask.actor.person && visit.may::<ConfirmHolder>()
-    });
+    let asked = office.answer(&accounts(ask), true, None).is_ok() && visit.may::<ConfirmHolder>();
     let mut forms = Vec::new();
     if office.check(&ask.actor.person).is_ok() && visit.may::<CheckPersons>() {
         let done = Say::of("Nagegaan: het klopt nu", "Checked: it is right now");
@@ -222,8 +220,14 @@ pub(crate) async fn name_holder(desk: Desk<NameHolder>, ask: Ask, form: Holder) 
     Ok(Redirect::to(to))
 }
 
-pub(crate) async fn answer(desk: Desk<ConfirmHolder>, _: Ask, form: Answer) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().answer(&desk.actor().person, form.0 == Says::Confirms, form.1)?;
+/// Every account of the human who acts.
+fn accounts(ask: &Ask) -> Vec<PersonId> {
+    let all = ask.directory.designations_of(&ask.actor.person);
+    all.into_iter().map(|one| one.person.clone()).chain([ask.actor.person.clone()]).collect()
+}
+
+pub(crate) async fn answer(desk: Desk<ConfirmHolder>, ask: Ask, form: Answer) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().answer(&accounts(&ask), form.0 == Says::Confirms, form.1)?;
     let to = places::OFFICES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
