@@ -2,22 +2,28 @@
 //! a table elsewhere. Every feature is one folder, and arrows between features go down.
 
 pub mod advice;
+pub mod board;
 pub mod case;
+pub mod days;
 pub mod enquiry;
 #[cfg(test)]
 mod folding;
 mod leaving;
+mod mending;
 pub mod office;
 mod overview;
+pub mod parts;
 mod places;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]
 mod rig;
+mod running;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod samples;
 mod seating;
+mod sheets;
 pub mod signal;
 pub mod table;
 pub mod weighing;
@@ -28,6 +34,8 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 /// The table of contents: one line per feature.
 pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
+    board::rooms(house);
+    days::rooms(house);
     office::rooms(house);
     enquiry::rooms(house);
     signal::rooms(house);
@@ -35,6 +43,7 @@ pub fn rooms(house: &mut web::Rooms) {
     advice::rooms(house);
     case::rooms(house);
     leaving::rooms(house);
+    mending::rooms(house);
 }
 
 /// The kinds of dossier.

@@ -4,6 +4,14 @@
 use kernel::DossierId;
 use web::Place;
 
+/// My work, where everybody begins.
+pub(crate) const WORK: &str = "/";
+/// What is due on which day.
+pub(crate) const DAYS: Place = Place::at("/dagen");
+/// Every table of a house, for who guards its process.
+pub(crate) const BOARD: Place = Place::at("/bord");
+/// Where a task is taken up or passed on.
+pub(crate) const TAKING: Place = Place::at("/oppakken");
 /// The signals.
 pub(crate) const SIGNALS: Place = Place::at("/signalen");
 /// The weighings.
@@ -21,6 +29,9 @@ pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
 pub(crate) const HANDING_OVER: Place = Place::at("/overdragen");
 /// Where the desk of an organisation hands over where a colleague sits.
 pub(crate) const HANDING_OVER_OF_A_COLLEAGUE: Place = Place::at("/overdragen/collega");
+
+/// The page of parts, in the demonstration.
+pub(crate) const PARTS: Place = Place::at("/onderdelen");
 
 /// Where a new dossier of a kind is begun.
 pub(crate) const NEW: &str = "nieuw";

@@ -20,6 +20,8 @@ pub(crate) enum Act {
     PutQuestions,
     /// Shuts boxes of answers whose time is up.
     Shut,
+    /// Lets go over into another what has its day: municipalities, organisations, houses.
+    Succeed,
 }
 
 /// So many seconds one node tries to erase before another may.
@@ -28,12 +30,15 @@ const ERASING: i64 = 60;
 const PUTTING: i64 = 60;
 /// So many seconds one node shuts boxes before another may.
 const SHUTTING: i64 = 60;
+/// So many seconds one node lets go over what has its day.
+const SUCCEEDING: i64 = 600;
 /// What has run out is swept once in so many seconds, by whichever node is first.
 const SWEEPING: i64 = 3600;
 
 impl Act {
     /// Every act, in the order in which they are walked: what the others write in the book goes under the next checkpoint.
-    pub(crate) const ALL: [Self; 5] = [Self::Shut, Self::PutQuestions, Self::EraseAgain, Self::Lapse, Self::Checkpoint];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Succeed, Self::Shut, Self::PutQuestions, Self::EraseAgain, Self::Lapse, Self::Checkpoint];
 
     /// Its name in the book, and that of its lease.
     pub(crate) fn name(self) -> &'static str {
@@ -43,6 +48,7 @@ impl Act {
             Self::Lapse => "clock.lapse",
             Self::PutQuestions => "clock.put-questions",
             Self::Shut => "clock.shut",
+            Self::Succeed => "clock.succeed",
         }
     }
 
@@ -64,6 +70,7 @@ impl Act {
                 Some(vault.questions_waiting().await?).filter(|n| *n > 0).map(|n| format!("questions={n}"))
             }
             Self::Shut => Some(vault.boxes_over().await?).filter(|n| *n > 0).map(|n| format!("boxes={n}")),
+            Self::Succeed => Some(vault.to_pass().await?).filter(|n| *n > 0).map(|n| format!("waiting={n}")),
         })
     }
 
@@ -116,6 +123,17 @@ impl Act {
                 let shut = vault.shut_boxes_over().await?;
                 vault.release(self.name()).await?;
                 Some(shut).filter(|n| *n > 0).map(|n| format!("boxes={n}"))
+            }
+            Self::Succeed => {
+                if !vault.claim(self.name(), SUCCEEDING).await? {
+                    return Ok(None);
+                }
+                let passed = vault.pass().await;
+                vault.release(self.name()).await?;
+                let passed = passed?;
+                let (taken, dossiers) = (passed.taken.len(), passed.dossiers.values().sum::<u64>());
+                (taken > 0 || dossiers > 0)
+                    .then(|| format!("successions={taken} dossiers={dossiers} left={}", passed.left.len()))
             }
         };
         if let Some(told) = &told {

@@ -4,11 +4,14 @@ mod clock;
 mod commands;
 mod demo;
 mod limits;
+mod message;
 mod opening;
 mod press;
 mod region;
 mod settings;
 mod terminal;
+mod terms;
+mod theme;
 mod today;
 mod wiring;
 

@@ -259,6 +259,7 @@ fn open_with(
     opening.passwords = settings.limits.passwords();
     opening.queue = settings.queue;
     opening.rest = Duration::from_secs(settings.ring_rest);
+    opening.terms = settings.terms.terms();
     let files = [key_file(settings), next_file(settings)];
     // Another process may change the master key while this one is open.
     opening.again = Some(Arc::new(move || files.iter().filter_map(|file| read_key(file).ok()).collect()));

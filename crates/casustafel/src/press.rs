@@ -12,11 +12,17 @@ use std::{
     time::Duration,
 };
 
-/// Uses the press that the settings name, if they name one.
+/// Uses the press and the fonts that the settings name, if they name them.
 ///
 /// # Errors
-/// A sentence when that is no file.
+/// A sentence when that is no file, or no folder.
 pub(crate) fn choose(settings: &Settings) -> Result<(), String> {
+    if let Some(folder) = &settings.fonts {
+        if !folder.is_dir() {
+            return Err(format!("settings: fonts: there is no folder {}", folder.display()));
+        }
+        paper::use_fonts(folder.clone());
+    }
     let Some(program) = &settings.press else { return Ok(()) };
     if !program.is_file() {
         return Err(format!("settings: press: there is no file {}", program.display()));

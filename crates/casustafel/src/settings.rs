@@ -3,7 +3,7 @@
 
 #![allow(unused_qualifications, reason = "what derives the settings writes paths in full")]
 
-use crate::limits::LimitSettings;
+use crate::{limits::LimitSettings, terms::TermSettings};
 use confique::Config;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -61,6 +61,11 @@ pub(crate) struct Settings {
     #[config(env = "CASUSTAFEL_PRESS")]
     pub(crate) press: Option<PathBuf>,
 
+    /// A folder with fonts (TTF, OTF) for letters that the press does not have itself, such as `/usr/share/fonts/opentype/noto` of a Debian
+    /// package. It has Latin, Greek, Cyrillic, Hebrew and Arabic; what no font has is told by name on the page.
+    #[config(env = "CASUSTAFEL_FONTS")]
+    pub(crate) fonts: Option<PathBuf>,
+
     /// Whether `/metrics` answers, to this machine only.
     #[config(env = "CASUSTAFEL_METRICS", default = false)]
     pub(crate) metrics: bool,
@@ -77,6 +82,15 @@ pub(crate) struct Settings {
     /// The header in which those proxies say it: `x-forwarded-for` or `forwarded`. The other one is never read.
     #[config(env = "CASUSTAFEL_PROXY_HEADER", default = "x-forwarded-for")]
     pub(crate) proxy_header: Header,
+
+    /// The folder with the house's own look: in `theme.toml` its name, its logo and other values for tokens of the stylesheet. What does not
+    /// fit, and colours on which words do not stand out, are refused at the start. `docs/theme` is an example.
+    #[config(env = "CASUSTAFEL_THEME")]
+    pub(crate) theme: Option<PathBuf>,
+
+    /// How many days each step may take: the last one is part of it. What began keeps the terms that held then.
+    #[config(nested)]
+    pub(crate) terms: TermSettings,
 
     /// Ceilings on what the house takes in.
     #[config(nested)]
@@ -139,16 +153,6 @@ pub(crate) struct Overrides {
     key_file: Option<PathBuf>,
 }
 
-/// A message in one line. Of the drawing of the place in the file only the name of the setting is kept: what is set may be a secret.
-fn one_line(message: &str) -> String {
-    let part = |line: &str| {
-        let drawn = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').strip_prefix('|');
-        let named = drawn.map(|d| d.split_once('=').map_or("", |(name, _)| name));
-        named.unwrap_or(line).trim().to_owned()
-    };
-    message.lines().map(part).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
-}
-
 impl Settings {
     /// Reads them.
     ///
@@ -164,7 +168,8 @@ impl Settings {
         } else {
             builder = builder.file("casustafel.toml");
         }
-        let mut settings = builder.load().map_err(|e| format!("settings: {}", one_line(&format!("{e:#}"))))?;
+        let mut settings =
+            builder.load().map_err(|e| format!("settings: {}", crate::message::one_line(&format!("{e:#}"))))?;
         if let Some(data) = &over.data {
             settings.data.clone_from(data);
         }
@@ -177,6 +182,7 @@ impl Settings {
             return Err("settings: public_url begins with https:// or http://".into());
         }
         settings.limits.check()?;
+        settings.terms.check()?;
         if !(10..=3600).contains(&settings.checkpoint.every_seconds) {
             return Err("settings: checkpoint.every_seconds is a number from 10 to 3600".into());
         }
@@ -188,6 +194,14 @@ impl Settings {
             return Err("settings: queue is a number from 1 to 65536".into());
         }
         Ok(settings)
+    }
+
+    /// The house's own look, where it has one.
+    ///
+    /// # Errors
+    /// A sentence that says what does not fit.
+    pub(crate) fn theme(&self) -> Result<Option<web::Theme>, String> {
+        self.theme.as_deref().map(crate::theme::read).transpose()
     }
 
     /// The proxies whose word is taken.
@@ -225,12 +239,5 @@ mod tests {
             made,
             "renew it: CASUSTAFEL_BLESS=1 cargo test -p casustafel settings"
         );
-    }
-
-    #[test]
-    fn a_message_names_the_setting_and_not_what_it_is_set_to() {
-        let drawn = "TOML parse error at line 3, column 8\n  |\n3 | readers = \"geheim\"\n  |           ^^^^^^^^\ninvalid type\n";
-        assert_eq!(one_line(drawn), "TOML parse error at line 3, column 8: readers: invalid type");
-        assert_eq!(one_line("one\n"), "one");
     }
 }

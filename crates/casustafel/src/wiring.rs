@@ -8,7 +8,7 @@ use web::{NavItem, Rooms};
 pub(crate) fn rooms() -> Rooms {
     let mut rooms = Rooms::new();
     casework::rooms(&mut rooms);
-    learning::rooms(&mut rooms);
+    rooms.about_work(learning::rooms);
     rooms
 }
 
@@ -31,16 +31,19 @@ pub(crate) fn rulebook() -> Result<Rulebook, RuleError> {
 pub(crate) fn nav() -> Vec<NavItem> {
     vec![
         NavItem::to("/", Say::of("Mijn werk", "My work")),
-        NavItem::to("/signalen", Say::of("Signalen", "Signals")),
-        NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")),
-        NavItem::to("/adviezen", Say::of("Adviezen", "Advices")),
-        NavItem::to("/zaken", Say::of("Casussen", "Cases")),
-        NavItem::to("/organisaties", Say::of("Organisaties", "Organisations")),
-        NavItem::to("/leren", Say::of("Leren", "Learning")),
+        NavItem::to("/bord", Say::of("Alle tafels", "All tables")).for_who_may::<casework::case::OverseeTables>(),
+        NavItem::to("/signalen", Say::of("Signalen", "Signals")).for_who_may::<casework::signal::acts::ListSignals>(),
+        NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")).for_who_may::<casework::weighing::ListWeighings>(),
+        NavItem::to("/adviezen", Say::of("Adviezen", "Advices")).for_who_may::<casework::advice::ListAdvices>(),
+        NavItem::to("/zaken", Say::of("Casussen", "Cases")).for_who_may::<casework::case::ListCases>(),
+        NavItem::to("/organisaties", Say::of("Organisaties", "Organisations"))
+            .for_who_may::<casework::office::ListOffices>(),
+        NavItem::across("/leren", Say::of("Leren", "Learning")),
     ]
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 mod tests {
     use kernel::reference::Row;
     use std::collections::BTreeSet;
@@ -55,6 +58,18 @@ mod tests {
         let described = web::describe("https://tafel.example.org", &super::rooms());
         assert!(described["paths"].as_object().is_some_and(|paths| paths.len() > 100));
         assert_eq!(web::testing::unsound(&described), [""; 0]);
+    }
+
+    #[test]
+    fn every_type_in_the_description_is_a_schema() {
+        let described = web::describe("https://tafel.example.org", &super::rooms());
+        let all = described["components"]["schemas"].as_object().unwrap();
+        for (name, schema) in all {
+            if let Err(error) = jsonschema::draft202012::meta::validate(schema) {
+                panic!("{name}: {error}");
+            }
+        }
+        assert!(all.len() > 150, "{}", all.len());
     }
 
     #[test]

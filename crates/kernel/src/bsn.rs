@@ -17,6 +17,52 @@ impl Bsn {
     }
 }
 
+impl Bsn {
+    /// Whether a text holds one: nine digits that pass the eleven-test, in a row or in groups of two to four with a dot, a space or a hyphen
+    /// between them, and not part of a longer word or number.
+    #[must_use]
+    pub fn is_within(text: &str) -> bool {
+        let signs: Vec<char> = text.chars().collect();
+        let begins = |at: usize| {
+            let before = at.checked_sub(1).and_then(|n| signs.get(n));
+            !before.is_some_and(|c| c.is_alphanumeric())
+        };
+        let starts = signs.iter().enumerate().filter(|(at, c)| c.is_ascii_digit() && begins(*at));
+        starts
+            .map(|(at, _)| at)
+            .any(|at| signs.get(at..).and_then(grouped_at).is_some_and(|n| n.parse::<Self>().is_ok()))
+    }
+}
+
+/// The nine digits that these signs begin with, one by one or in groups.
+fn grouped_at(signs: &[char]) -> Option<String> {
+    let (mut digits, mut groups, mut between) = (String::new(), vec![0_usize], None);
+    let mut rest = signs.iter().copied().peekable();
+    while let Some(sign) = rest.next() {
+        let more = rest.peek().is_some_and(char::is_ascii_digit);
+        if sign.is_ascii_digit() {
+            digits.push(sign);
+            if let Some(last) = groups.last_mut() {
+                *last = last.saturating_add(1);
+            }
+        } else if matches!(sign, '.' | ' ' | '-' | '\u{a0}')
+            && more
+            && digits.len() < 9
+            && between.is_none_or(|b| b == sign)
+        {
+            between = Some(sign);
+            groups.push(0);
+        } else {
+            if sign.is_alphanumeric() {
+                return None;
+            }
+            break;
+        }
+    }
+    let fits = groups.len() == 1 || groups.iter().all(|n| (2..=4).contains(n));
+    (digits.len() == 9 && fits).then_some(digits)
+}
+
 impl FromStr for Bsn {
     type Err = Refusal;
     fn from_str(text: &str) -> Result<Self, Refusal> {
@@ -72,6 +118,44 @@ mod tests {
         assert!("000000000".parse::<Bsn>().is_err());
         assert!("99999327".parse::<Bsn>().unwrap_err().why.nl.contains("negen"));
         assert!("٩٩٩٩٩٣٢٧٦".parse::<Bsn>().is_err());
+    }
+
+    #[test]
+    fn a_number_in_a_text_is_noticed_however_it_is_grouped() {
+        let texts = [
+            "BSN 999993276.",
+            "999.993.276",
+            "zijn nummer (9999.93.276) staat er",
+            "999 993 276 en verder",
+            "999-993-276",
+            "op 12 maart: 999993276",
+            "12 999993276 12",
+            "a\u{a0}999\u{a0}993\u{a0}276",
+        ];
+        for text in texts {
+            assert!(Bsn::is_within(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_number_is_left_alone() {
+        let texts = [
+            "nr999993276",
+            "999993276x",
+            "9999932760",
+            "1999993276",
+            "123456789",
+            "99999 3276",
+            "999.993-276",
+            "999993 27 6",
+            "06 12 34 56 78",
+            "14-03-2009 12",
+            "",
+            "٩٩٩٩٩٣٢٧٦",
+        ];
+        for text in texts {
+            assert!(!Bsn::is_within(text), "{text}");
+        }
     }
 
     proptest! {

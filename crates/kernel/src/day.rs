@@ -1,40 +1,77 @@
-//! Days and moments as people in the Netherlands write them; stored in UTC, shown in Europe/Amsterdam.
+//! Days and moments: people read them as they are written in the Netherlands (Europe/Amsterdam), programs as ISO 8601; stored in UTC.
 
-use crate::Refusal;
+use crate::Say;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::Serialize;
+use std::fmt;
 
-/// Reads `dd-mm-jjjj` (as people write it) or `jjjj-mm-dd` (as browsers send it).
-///
-/// # Errors
-/// A sentence when it is not a date, or a date that does not exist such as 31-02-2026.
-pub fn parse_day(text: &str) -> Result<Date, Refusal> {
-    const SHAPE: Refusal = Refusal::of("Schrijf de datum als dd-mm-jjjj.", "Write the date as dd-mm-yyyy.");
-    const GONE: Refusal = Refusal::of("Deze datum bestaat niet.", "This date does not exist.");
-    let parts: Vec<&str> = text.trim().split('-').collect();
-    let [a, b, c] = parts.as_slice() else {
-        return Err(SHAPE);
-    };
-    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
-    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
-        return Err(SHAPE);
+/// A day on a page: `dd-mm-jjjj` for who reads it, `jjjj-mm-dd` for a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct ShownDay(Date);
+
+impl ShownDay {
+    /// As a program reads it, for the attribute of a `time` on a page.
+    #[must_use]
+    pub fn iso(self) -> Date {
+        self.0
     }
-    let digits = |t: &str| {
-        if t.bytes().all(|b| b.is_ascii_digit()) { t.parse::<i16>().ok() } else { None }
-    };
-    let (Some(year), Some(month), Some(day)) = (digits(year), digits(month), digits(day)) else {
-        return Err(SHAPE);
-    };
-    let narrow = |n: i16| i8::try_from(n).ok();
-    let (Some(month), Some(day)) = (narrow(month), narrow(day)) else {
-        return Err(GONE);
-    };
-    Date::new(year, month, day).map_err(|_| GONE)
 }
 
-/// `dd-mm-jjjj`.
+/// As people read it, for a form that is filled in beforehand and for paper.
+impl From<ShownDay> for String {
+    fn from(day: ShownDay) -> Self {
+        day.to_string()
+    }
+}
+
+impl fmt::Display for ShownDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}-{:04}", self.0.day(), self.0.month(), self.0.year())
+    }
+}
+
+/// A moment on a page: `dd-mm-jjjj uu:mm` in the Netherlands for who reads it, UTC (RFC 3339) for a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct ShownMoment(Timestamp);
+
+impl ShownMoment {
+    /// The same moment, of which people read the time of the day alone.
+    #[must_use]
+    pub fn time(self) -> ShownTime {
+        ShownTime(self.0)
+    }
+
+    /// As a program reads it, for the attribute of a `time` on a page.
+    #[must_use]
+    pub fn iso(self) -> Timestamp {
+        self.0
+    }
+}
+
+impl fmt::Display for ShownMoment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", day_month_year(local_day(self.0)), self.time())
+    }
+}
+
+/// A moment of today: `uu:mm` in the Netherlands for who reads it, UTC (RFC 3339) for a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct ShownTime(Timestamp);
+
+impl fmt::Display for ShownTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let z = self.0.to_zoned(amsterdam());
+        write!(f, "{:02}:{:02}", z.hour(), z.minute())
+    }
+}
+
+/// A day as it is shown: `dd-mm-jjjj`.
 #[must_use]
-pub fn day_month_year(day: Date) -> String {
-    format!("{:02}-{:02}-{:04}", day.day(), day.month(), day.year())
+pub fn day_month_year(day: Date) -> ShownDay {
+    ShownDay(day)
 }
 
 fn amsterdam() -> TimeZone {
@@ -48,11 +85,23 @@ pub fn local_day(at: Timestamp) -> Date {
     at.to_zoned(amsterdam()).date()
 }
 
-/// `dd-mm-jjjj uu:mm` in the Netherlands.
+/// A moment as it is shown: `dd-mm-jjjj uu:mm` in the Netherlands.
 #[must_use]
-pub fn local_minute(at: Timestamp) -> String {
-    let z = at.to_zoned(amsterdam());
-    format!("{} {:02}:{:02}", day_month_year(z.date()), z.hour(), z.minute())
+pub fn local_minute(at: Timestamp) -> ShownMoment {
+    ShownMoment(at)
+}
+
+/// How long this day is from today, as people say it.
+#[must_use]
+pub fn days_left(due: Date, today: Date) -> Say {
+    let days = i64::from((due - today).get_days());
+    match days {
+        0 => Say::of("vandaag", "today"),
+        1 => Say::of("morgen", "tomorrow"),
+        -1 => Say::of("1 dag te laat", "1 day late"),
+        late if late < 0 => Say::made(format!("{} dagen te laat", -late), format!("{} days late", -late)),
+        more => Say::made(format!("over {more} dagen"), format!("in {more} days")),
+    }
 }
 
 #[cfg(test)]
@@ -61,22 +110,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_spellings_are_read() {
-        assert_eq!(parse_day(" 3-2-2026 ").unwrap(), parse_day("2026-02-03").unwrap());
-    }
-
-    #[test]
-    fn an_impossible_day_is_named_as_such() {
-        assert!(parse_day("31-02-2026").unwrap_err().why.nl.contains("bestaat niet"));
-        assert!(parse_day("morgen").unwrap_err().why.nl.contains("dd-mm"));
-        assert!(parse_day("3-2-26").unwrap_err().why.nl.contains("dd-mm"));
-        assert!(parse_day("+3-02-2026").unwrap_err().why.nl.contains("dd-mm"));
-    }
-
-    #[test]
     fn summer_time_is_kept() {
         let at: Timestamp = "2026-07-01T22:30:00Z".parse().unwrap();
-        assert_eq!(local_minute(at), "02-07-2026 00:30");
-        assert_eq!(day_month_year(local_day("2026-01-01T22:30:00Z".parse().unwrap())), "01-01-2026");
+        assert_eq!(local_minute(at).to_string(), "02-07-2026 00:30");
+        assert_eq!(day_month_year(local_day("2026-01-01T22:30:00Z".parse().unwrap())).to_string(), "01-01-2026");
+    }
+
+    #[test]
+    fn how_long_it_is_is_said_in_days_and_what_is_over_is_late() {
+        let left = |n: i8| days_left(Date::constant(2026, 3, n), Date::constant(2026, 3, 9)).nl.to_string();
+        assert_eq!(
+            [7, 8, 9, 10, 11].map(left),
+            ["2 dagen te laat", "1 dag te laat", "vandaag", "morgen", "over 2 dagen"]
+        );
+        assert_eq!(days_left(Date::constant(2027, 3, 9), Date::constant(2026, 3, 9)).en, "in 365 days");
+    }
+
+    #[test]
+    fn people_read_what_is_written_here_and_programs_iso() {
+        let (day, at) = (Date::constant(2026, 3, 9), "2026-07-01T22:30:00Z".parse().unwrap());
+        assert_eq!(day_month_year(day).to_string(), "09-03-2026");
+        assert_eq!(serde_json::to_string(&day_month_year(day)).unwrap(), "\"2026-03-09\"");
+        assert_eq!(local_minute(at).time().to_string(), "00:30");
+        assert_eq!(serde_json::to_string(&local_minute(at).time()).unwrap(), "\"2026-07-01T22:30:00Z\"");
+        assert_eq!(serde_json::to_string(&local_minute(at)).unwrap(), "\"2026-07-01T22:30:00Z\"");
     }
 }

@@ -2,24 +2,36 @@
 //!
 //! Nothing in here reads a clock, a file, a network or a random source: what varies is a parameter.
 
+mod born;
 mod bsn;
+pub mod calendar;
 pub mod counters;
 pub mod criteria;
 mod day;
 mod ids;
 mod observed;
+mod read_day;
 pub mod reference;
 mod say;
+mod shape;
 mod stored;
+mod terms;
 mod text;
 mod words;
+#[doc(hidden)]
+pub use schemars;
+#[doc(hidden)]
+pub use shape::words_schema;
 
+pub use born::Born;
 pub use bsn::Bsn;
-pub use day::{day_month_year, local_day, local_minute, parse_day};
-pub use ids::{AgencyId, DossierId, HouseId, MunicipalityId, PersonId, Slug};
+pub use day::{ShownDay, ShownMoment, ShownTime, day_month_year, days_left, local_day, local_minute};
+pub use ids::{AgencyId, DossierId, Heir, HouseId, MunicipalityId, PersonId, Slug};
 pub use observed::Observed;
+pub use read_day::{happened, parse_day, planned, planned_later};
 pub use say::{Lang, Refusal, Say};
 pub use stored::names;
+pub use terms::{Days, Rest, Step, Terms};
 pub use text::{Line, Note, Prose, folded};
 pub use words::Choice;
 

@@ -1,5 +1,6 @@
 //! Every sentence in Dutch and in English, side by side.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -35,7 +36,7 @@ impl Lang {
 }
 
 /// One sentence or word in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Say {
     /// Dutch.
     pub nl: Cow<'static, str>,
@@ -48,6 +49,13 @@ impl Say {
     #[must_use]
     pub const fn of(nl: &'static str, en: &'static str) -> Self {
         Self { nl: Cow::Borrowed(nl), en: Cow::Borrowed(en) }
+    }
+
+    /// What is the same in both languages, such as a name.
+    #[must_use]
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self::made(text.clone(), text)
     }
 
     /// A sentence made at run time, for example with a date in it.

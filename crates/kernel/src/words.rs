@@ -73,6 +73,18 @@ macro_rules! words {
             }
         }
 
+        impl $crate::schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut $crate::schemars::SchemaGenerator) -> $crate::schemars::Schema {
+                $crate::words_schema(&[$($word),*])
+            }
+        }
+
         impl $crate::Choice for $name {
             fn all() -> &'static [Self] {
                 &Self::ALL

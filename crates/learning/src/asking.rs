@@ -1,12 +1,14 @@
 //! The forms that stand on a page about one piece of work, folded away until they are needed or have to be mended.
 
 use kernel::Say;
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Stamp};
 use web::{Filled, FormSpec, Growing, Html, Leaf, Trouble, Visit};
 
 /// A form with the words under which it is folded away.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LearningAsking")]
 pub(crate) struct Asking {
     /// What it is for.
     #[serde(skip)]
@@ -18,10 +20,11 @@ pub(crate) struct Asking {
 }
 
 /// A line of the history.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LearningMoment")]
 pub(crate) struct Moment {
     /// When.
-    pub(crate) at: String,
+    pub(crate) at: kernel::ShownMoment,
     /// Which organisation.
     pub(crate) agency: String,
     /// What.
@@ -37,7 +40,7 @@ pub(crate) fn asking<A: Act>(visit: &Visit<A>, filled: &Filled, address: &str, s
 const HISTORY: Growing = Growing::of("gebeurd", "gebeurd", ("gebeurtenissen", "events"), 25);
 
 /// A page of what happened.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct History {
     /// The latest first.
     #[serde(rename = "history")]
@@ -52,7 +55,7 @@ pub(crate) async fn history<A: Act>(visit: &Visit<A>, home: &str) -> Result<Hist
     let past = visit.seen.history(HISTORY.place(&visit.ask)).await?;
     let moment = |(stamp, said): (Stamp, Option<Say>)| Moment {
         at: kernel::local_minute(stamp.at),
-        agency: visit.ask.directory.agency_name(&stamp.agency),
+        agency: visit.ask.directory.agency_name_on(&stamp.agency, kernel::local_day(stamp.at)),
         says: said.unwrap_or(Say::of("Gewist", "Erased")),
     };
     let moments: Vec<Moment> = past.moments.into_iter().map(moment).collect();

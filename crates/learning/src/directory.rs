@@ -7,7 +7,7 @@ use vault::{AgencyKind, Directory};
 pub(crate) fn houses(directory: &Directory) -> Vec<(String, Say)> {
     let mut all: Vec<_> = directory.houses.iter().map(|h| (h.id.to_string(), h.name.to_string())).collect();
     all.sort_by(|a, b| a.1.cmp(&b.1));
-    all.into_iter().map(|(id, name)| (id, Say::made(name.clone(), name))).collect()
+    all.into_iter().map(|(id, name)| (id, Say::same(name))).collect()
 }
 
 /// The organisations that work with the houses, by name; those that only watch over the system are left out.
@@ -16,7 +16,7 @@ pub(crate) fn agencies(directory: &Directory) -> Vec<(String, Say)> {
     let mut all: Vec<_> =
         directory.agencies.iter().filter(|a| works(a.kind)).map(|a| (a.id.to_string(), a.name.to_string())).collect();
     all.sort_by(|a, b| a.1.cmp(&b.1));
-    all.into_iter().map(|(id, name)| (id, Say::made(name.clone(), name))).collect()
+    all.into_iter().map(|(id, name)| (id, Say::same(name))).collect()
 }
 
 /// What a house is called.

@@ -37,7 +37,7 @@ pub fn rooms(house: &mut web::Rooms) {
     entrance::rooms(house);
     calibration::rooms(house);
     counters::rooms(house);
-    recommendation::rooms::<session::ReadNote>(house);
+    recommendation::rooms::<session::ReadNote, evaluation::acts::ReadEvaluation>(house);
     questionnaire::rooms(house);
     observation::rooms(house);
     evaluation::rooms(house);

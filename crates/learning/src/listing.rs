@@ -1,7 +1,8 @@
 //! The one list of observations, of questionnaires and of evaluations: those at which one sits, from new to old.
 
 use askama::Template;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Wanted};
 use web::{Ask, Page, Place, Trouble};
@@ -22,7 +23,8 @@ pub(crate) struct Listing {
     pub(crate) told: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LearningItem")]
 struct Item {
     address: String,
     reference: String,
@@ -31,12 +33,12 @@ struct Item {
     state: Option<String>,
     #[serde(skip)]
     says: Say,
-    opened: String,
+    opened: ShownDay,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "listing.html")]
-struct List {
+pub(crate) struct List {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -53,9 +55,9 @@ struct List {
 }
 
 /// Shows it; `L` asks for the list, `B` begins one. Understands `na` (the next page).
-pub(crate) async fn show<L: Act, B: Act>(ask: Ask, listing: Listing) -> Result<Page, Trouble> {
+pub(crate) async fn show<L: Act, B: Act>(ask: Ask, listing: Listing) -> Result<Page<List>, Trouble> {
     let after = ask.query.first("na").map(str::parse).transpose()?;
-    let wanted = Wanted { facet: None, since: None, after, limit: 50, everyone: false };
+    let wanted = Wanted { facet: None, since: None, after, limit: 50, everyone: false, calm: false };
     let listed = ask.vault.list::<L>(&ask.actor, wanted).await?;
     let item = |row: vault::Row| Item {
         address: listing.place.of(row.id),

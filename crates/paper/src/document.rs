@@ -47,6 +47,8 @@ pub enum Block {
     Chart(Chart),
     /// A remark in a box.
     Note(String),
+    /// Who signs, each with a place for it.
+    Signatures(Vec<Signature>),
     /// What follows starts on a new page.
     PageBreak,
 }
@@ -87,6 +89,17 @@ impl Table {
     pub fn push<T: Into<String>>(&mut self, cells: impl IntoIterator<Item = T>) {
         self.rows.push(texts(cells));
     }
+}
+
+/// Who signs, in which function, what they said, and room for ink.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Signature {
+    /// The office that signs.
+    pub office: String,
+    /// Its organisation.
+    pub organisation: String,
+    /// What was decided, by whom, when and why, line by line; nothing while it is open.
+    pub said: Vec<String>,
 }
 
 /// A picture as SVG, with the same said in words for who does not see it.
@@ -146,6 +159,9 @@ pub struct Document {
     pub made: Date,
     /// What it is made of, from top to bottom.
     pub blocks: Vec<Block>,
+    /// Whether it is set smaller where that brings it on one page. What does not fit in a readable letter takes more pages.
+    #[serde(default)]
+    pub one_page: bool,
 }
 
 /// What stands above the first block.
@@ -162,7 +178,15 @@ impl Document {
             language,
             made,
             blocks: Vec::new(),
+            one_page: false,
         }
+    }
+
+    /// On one page, as long as its letter stays readable.
+    #[must_use]
+    pub fn one_page(mut self) -> Self {
+        self.one_page = true;
+        self
     }
 
     /// With a line under the title.
@@ -250,6 +274,11 @@ impl Document {
     /// Adds a chart.
     pub fn chart(&mut self, chart: Chart) -> &mut Self {
         self.add(Block::Chart(chart))
+    }
+
+    /// Adds places to sign.
+    pub fn signatures(&mut self, signatures: Vec<Signature>) -> &mut Self {
+        self.add(Block::Signatures(signatures))
     }
 
     /// Adds a remark in a box.

@@ -8,7 +8,7 @@ mod error;
 mod press;
 mod sheet;
 
-pub use document::{Block, Chart, Document, Language, Level, Table};
+pub use document::{Block, Chart, Document, Language, Level, Signature, Table};
 pub use error::Error;
-pub use press::{MOST_BYTES, press, use_press};
+pub use press::{FONTS, MOST_BYTES, press, use_fonts, use_press};
 pub use sheet::{Cell, Sheet};

@@ -27,11 +27,20 @@ const TURN: Duration = Duration::from_secs(20);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 static CHOSEN: OnceLock<PathBuf> = OnceLock::new();
+/// In this variable the press hears where further fonts are, and it hears nothing else of our surroundings.
+pub const FONTS: &str = "CASUSTAFEL_PRESS_FONTS";
+static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 
 /// Says which program is the press, before the first document is printed. Without, it is looked for beside this program.
 pub fn use_press(program: PathBuf) {
     // Said twice, the first counts.
     let _ = CHOSEN.set(program);
+}
+
+/// Says in which folder there are fonts for letters that the press does not have itself, before the first document is printed.
+pub fn use_fonts(folder: PathBuf) {
+    // Said twice, the first counts.
+    let _ = FOLDER.set(folder);
 }
 
 /// Where the press is, if it is there now.
@@ -115,6 +124,7 @@ fn print(program: &Path, words: &[u8], patience: Duration) -> Result<Vec<u8>, Er
     let began = Instant::now();
     let mut child = Command::new(program)
         .env_clear()
+        .envs(FOLDER.get().map(|folder| (FONTS, folder)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -1,7 +1,7 @@
 //! The document as the template takes it: checked, in printable letters, with its headings in order.
 
-use crate::letters::{breakable, line, printable};
-use paper::{Block, Chart, Document, Language, Level, Table};
+use crate::letters::{breakable, line, missing, printable};
+use paper::{Block, Chart, Document, Language, Level, Signature, Table};
 use serde::Serialize;
 
 /// What the template reads.
@@ -17,6 +17,10 @@ pub(crate) struct Content {
     author: Option<String>,
     about: Vec<Pair>,
     blocks: Vec<Piece>,
+    /// The size of the letter in points.
+    pub(crate) size: f32,
+    /// Whether the white around it is narrow.
+    pub(crate) narrow: bool,
 }
 
 #[derive(Serialize)]
@@ -36,13 +40,23 @@ enum Piece {
     Pairs { items: Vec<Pair> },
     Chart { svg: String, alternative: String, caption: Option<String> },
     Note { paragraphs: Vec<String> },
+    Signatures { items: Vec<Signed>, sign: &'static str },
     Page,
+}
+
+#[derive(Serialize)]
+struct Signed {
+    office: String,
+    organisation: String,
+    said: Vec<String>,
 }
 
 /// A table of which every row is as wide as the widest.
 #[derive(Serialize)]
 struct Grid {
     columns: Vec<Column>,
+    /// Whether its words may be broken: only where they do not fit beside each other whole.
+    hyphenate: bool,
     head: Vec<String>,
     rows: Vec<Vec<String>>,
     caption: Option<String>,
@@ -68,6 +82,9 @@ pub(crate) fn of(document: &Document) -> Content {
     let reference = present(document.reference.as_deref());
     let title = present(Some(&document.title)).or_else(|| reference.clone());
     let mut depth = 0;
+    let mut blocks: Vec<Piece> =
+        document.blocks.iter().flat_map(|block| pieces(block, &mut depth, document.language)).collect();
+    blocks.extend(untold(document));
     Content {
         language,
         page,
@@ -78,12 +95,14 @@ pub(crate) fn of(document: &Document) -> Content {
         reference,
         author: present(document.author.as_deref()),
         about: pairs(&document.about),
-        blocks: document.blocks.iter().flat_map(|block| pieces(block, &mut depth)).collect(),
+        blocks,
+        size: 11.0,
+        narrow: false,
     }
 }
 
 /// The block as the template takes it; nothing for a block without a word.
-fn pieces(block: &Block, depth: &mut u8) -> Vec<Piece> {
+fn pieces(block: &Block, depth: &mut u8, language: Language) -> Vec<Piece> {
     match block {
         Block::Heading { level, text } => {
             let text = breakable(&line(text));
@@ -112,8 +131,55 @@ fn pieces(block: &Block, depth: &mut u8) -> Vec<Piece> {
             let paragraphs = paragraphs(text);
             if paragraphs.is_empty() { Vec::new() } else { vec![Piece::Note { paragraphs }] }
         }
+        Block::Signatures(all) if all.is_empty() => Vec::new(),
+        Block::Signatures(all) => {
+            let sign = match language {
+                Language::Dutch => "Handtekening",
+                Language::English => "Signature",
+            };
+            vec![Piece::Signatures { items: all.iter().map(signed).collect(), sign }]
+        }
         Block::PageBreak => vec![Piece::Page],
     }
+}
+
+fn signed(one: &Signature) -> Signed {
+    Signed {
+        office: breakable(&line(&one.office)),
+        organisation: breakable(&line(&one.organisation)),
+        said: one.said.iter().map(|text| words(text)).filter(|text| !text.is_empty()).collect(),
+    }
+}
+
+/// So many letters are told by name; of more it is said that there are more.
+const MOST_NAMED: usize = 12;
+
+/// What nobody could print, by name: a mark in the text says where, and this says what.
+fn untold(document: &Document) -> Option<Piece> {
+    let missing = missing(document);
+    let named: Vec<String> = missing.iter().take(MOST_NAMED).map(|c| name_of(*c)).collect();
+    let more = missing.len().saturating_sub(MOST_NAMED);
+    if named.is_empty() {
+        return None;
+    }
+    let (begin, rest) = match document.language {
+        Language::Dutch => (
+            "Voor deze tekens is hier geen lettertype. Op hun plaats staat \u{FFFD}:",
+            (more > 0).then(|| format!("en nog {more} andere")),
+        ),
+        Language::English => (
+            "There is no font here for these signs. In their place stands \u{FFFD}:",
+            (more > 0).then(|| format!("and {more} others")),
+        ),
+    };
+    let all: Vec<String> = named.into_iter().chain(rest).collect();
+    Some(Piece::Note { paragraphs: vec![format!("{begin} {}.", all.join("; "))] })
+}
+
+/// A letter by its number and its name in the standard.
+fn name_of(c: char) -> String {
+    let number = format!("U+{:04X}", u32::from(c));
+    unicode_names2::name(c).map_or_else(|| number.clone(), |name| format!("{number} {name}"))
 }
 
 fn some<T>(piece: Piece, items: &[T]) -> Vec<Piece> {
@@ -161,14 +227,33 @@ fn grid(table: &Table) -> Option<Grid> {
     let head = if table.head.is_empty() { Vec::new() } else { filled(&table.head) };
     let rows: Vec<Vec<String>> = table.rows.iter().map(|row| filled(row)).collect();
     let columns = (0..width).map(|index| column(index, &head, &rows, width)).collect();
-    Some(Grid { columns, head, rows, caption: present(table.caption.as_deref()) })
+    let longest: usize = (0..width).map(|index| longest_word(index, &head, &rows)).sum();
+    Some(Grid {
+        columns,
+        hyphenate: longest + 3 * width > LINE,
+        head,
+        rows,
+        caption: present(table.caption.as_deref()),
+    })
+}
+
+/// A longer word gets no room of its own: it is broken.
+const MOST_WORD: usize = 30;
+/// So many letters of a table stand beside each other on a page.
+const LINE: usize = 88;
+
+/// The length of the longest word of a column.
+fn longest_word(index: usize, head: &[String], rows: &[Vec<String>]) -> usize {
+    let cells = rows.iter().filter_map(|row| row.get(index)).chain(head.get(index));
+    cells.flat_map(|cell| cell.split([' ', '\n', '\u{200B}'])).map(length).max().unwrap_or(0)
 }
 
 /// How much room a column asks for, and whether it stands to the right because there are only figures in it.
 fn column(index: usize, head: &[String], rows: &[Vec<String>], width: usize) -> Column {
     let most = (240 / width.max(1)).clamp(12, 36);
     let cells = || rows.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
-    let name = head.get(index).map_or(0, |name| name.split_whitespace().map(length).max().unwrap_or(0));
+    // No word is broken as long as each column has room for its longest.
+    let word = longest_word(index, head, rows);
     let longest = cells().map(|cell| length(cell)).max().unwrap_or(0);
     let figure = |cell: &String| {
         cell.chars().any(|c| c.is_ascii_digit())
@@ -178,7 +263,7 @@ fn column(index: usize, head: &[String], rows: &[Vec<String>], width: usize) -> 
     };
     // The more columns, the less a talkative one may take from the others. The three are for the white on both sides and the bold of the head.
     Column {
-        weight: longest.max(name + 1).clamp(3, most) + 3,
+        weight: longest.clamp(3, most).max((word + 1).min(MOST_WORD)) + 3,
         figures: cells().next().is_some() && cells().all(figure),
     }
 }

@@ -1,14 +1,15 @@
 //! The press: one document as JSON on its input, one PDF on its output, and then it is gone with everything it knew of it. It opens no
-//! file and no connection, and says nothing of what it was given: how it ended is its number.
+//! connection, no file but fonts in the folder that it is told, and says nothing of what it was given: how it ended is its number.
 
 mod content;
 mod letters;
 mod set;
 mod world;
 
-use paper::{Document, Error, MOST_BYTES};
+use paper::{Document, Error, FONTS, MOST_BYTES};
 use std::{
     io::{self, IsTerminal, Read, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -35,6 +36,7 @@ fn print() -> Result<(), Error> {
         return Err(Error::TooMuch);
     }
     let document: Document = serde_json::from_slice(&words).map_err(|_| Error::Layout)?;
+    letters::complete(&document, std::env::var_os(FONTS).map(PathBuf::from));
     let pdf = set::pdf(&document)?;
     let mut out = io::stdout().lock();
     out.write_all(&pdf).and_then(|()| out.flush()).map_err(|_| Error::Archive)

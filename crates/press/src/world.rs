@@ -1,6 +1,6 @@
 //! All that the typesetter can reach: the template, the content, the fonts. No files, no network, no clock.
 
-use crate::letters::LETTERS;
+use crate::letters::letters;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -38,7 +38,7 @@ impl World for Desk {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &LETTERS.book
+        &letters().book
     }
 
     fn main(&self) -> FileId {
@@ -54,7 +54,7 @@ impl World for Desk {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        LETTERS.fonts.get(index).cloned()
+        letters().fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

@@ -6,6 +6,25 @@
   var summary = document.getElementById("samenvatting");
   if (summary) summary.focus();
 
+  // How much still fits, while somebody types; it is read aloud only when little is left.
+  var count = function (area) {
+    var line = area.nextElementSibling;
+    if (!line || line.className !== "field__left") return;
+    var left = Number(area.dataset.max) - Array.from(area.value.trim()).length;
+    var dutch = document.documentElement.lang === "nl";
+    var says = left < 0 ? (dutch ? "# tekens te veel" : "# characters too many") : (dutch ? "Nog # tekens" : "# characters left");
+    line.textContent = says.replace("#", Math.abs(left));
+    line.toggleAttribute("data-over", left < 0);
+    if (left < 100) line.setAttribute("role", "status");
+    else line.removeAttribute("role");
+  };
+  document.addEventListener("input", function (event) {
+    if (event.target.dataset && event.target.dataset.max) count(event.target);
+  });
+  document.querySelectorAll("textarea[data-max]").forEach(function (area) {
+    if (area.value) count(area);
+  });
+
   // A form is sent once.
   document.addEventListener("submit", function (event) {
     var form = event.target;
@@ -24,13 +43,176 @@
     });
   });
 
+  // The calendar of the browser beside a day: it writes in the field, and only the field is sent. Rows of facts may be added, so it listens
+  // to the page.
+  if (window.HTMLInputElement && "showPicker" in HTMLInputElement.prototype) {
+    document.querySelectorAll("[data-pick]").forEach(function (element) { element.hidden = false; });
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-pick]");
+      if (!button) return;
+      var parts = button.parentNode.querySelectorAll("input");
+      if (!parts[1]) {
+        var native = document.createElement("input");
+        native.type = "date";
+        native.className = "day__native";
+        native.min = "1900-01-01";
+        native.max = "2100-12-31";
+        native.tabIndex = -1;
+        native.setAttribute("aria-hidden", "true");
+        button.after(native);
+        parts = button.parentNode.querySelectorAll("input");
+      }
+      var typed = parts[0].value.trim().match(/^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/);
+      parts[1].value = typed ? typed[3] + "-" + typed[2].padStart(2, "0") + "-" + typed[1].padStart(2, "0") : "";
+      try {
+        parts[1].showPicker();
+      } catch (refused) {
+        parts[0].focus();
+      }
+    });
+    document.addEventListener("change", function (event) {
+      if (!event.target.matches(".day__native") || !event.target.value) return;
+      var field = event.target.parentNode.querySelector("input");
+      field.value = event.target.value.split("-").reverse().join("-");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+  }
+
+  // Nothing typed is lost: a form is kept while somebody types in it, and leaving one that was changed asks first.
+  var left = Number(document.body.dataset.left);
+  if (left) {
+    var ends = Date.now() + left * 1000;
+    var warning = document.getElementById("sessie");
+    var forms = [];
+    var told = function (answer) {
+      if (!answer || !answer.left) return;
+      ends = Date.now() + answer.left * 1000;
+      warning.hidden = true;
+    };
+    var read = function (answer) {
+      return (answer.headers.get("content-type") || "").indexOf("json") > 0 ? answer.json() : null;
+    };
+    // What was filled in, without files and secrets.
+    var filledIn = function (form) {
+      var data = new URLSearchParams();
+      Array.prototype.forEach.call(form.elements, function (field) {
+        if (!field.name || field.disabled || /^(file|password|submit|button|reset)$/.test(field.type)) return;
+        if (/^(radio|checkbox)$/.test(field.type) && !field.checked) return;
+        data.append(field.name, field.value);
+      });
+      return data;
+    };
+    var text = function (form) {
+      var data = filledIn(form);
+      data.delete("_csrf");
+      return data.toString();
+    };
+    var changed = function (form) {
+      return Array.prototype.some.call(form.elements, function (field) {
+        if (!field.name || field.type === "hidden") return false;
+        if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+        if (field.options) {
+          var first = Array.prototype.findIndex.call(field.options, function (option) { return option.defaultSelected; });
+          return field.selectedIndex !== Math.max(first, 0);
+        }
+        return field.defaultValue !== undefined && field.value !== field.defaultValue;
+      });
+    };
+    var own = /^\/(concepten|sessie|mijn-toegang|inloggen|uitloggen|taal)/;
+    // What is known of a form that somebody typed in. Parts of a page may be replaced, so it is met when it is typed in.
+    var known = function (form) {
+      if (form.kept) return form.kept;
+      if (form.method !== "post" || !form.elements._csrf || own.test(form.getAttribute("action"))) return null;
+      var line = document.createElement("p");
+      line.className = "field__hint";
+      line.setAttribute("role", "status");
+      form.append(line);
+      form.kept = { form: form, line: line, last: null, timer: null, busy: false, sent: false };
+      forms.push(form.kept);
+      return form.kept;
+    };
+    var send = function (kept, lasting) {
+      clearTimeout(kept.timer);
+      kept.timer = null;
+      if (kept.busy || kept.sent) return;
+      var now = text(kept.form);
+      if (now === kept.last) return;
+      kept.last = now;
+      kept.busy = true;
+      var data = filledIn(kept.form);
+      data.append("_form", kept.form.getAttribute("action"));
+      data.append("_page", location.pathname + location.search);
+      kept.stop = window.AbortController ? new AbortController() : null;
+      fetch("/concepten/bewaren", {
+        method: "POST", body: data, credentials: "same-origin", keepalive: lasting && data.toString().length < 60000,
+        signal: kept.stop && !lasting ? kept.stop.signal : undefined
+      }).then(read).then(function (answer) {
+        told(answer);
+        if (answer) kept.line.textContent = answer.says;
+      }).catch(function () {
+        // Not there for a moment: with the next letter it is tried again.
+        kept.last = null;
+      }).then(function () {
+        kept.busy = false;
+        if (kept.last !== null && text(kept.form) !== now) later(kept);
+      });
+    };
+    var later = function (kept) {
+      clearTimeout(kept.timer);
+      if (!kept.sent) kept.timer = setTimeout(function () { send(kept, false); }, 1500);
+    };
+    ["input", "change"].forEach(function (what) {
+      document.addEventListener(what, function (event) {
+        var kept = event.target.form && known(event.target.form);
+        if (kept) later(kept);
+      });
+    });
+    var leaving = false;
+    document.addEventListener("submit", function (event) {
+      if (event.defaultPrevented) return;
+      leaving = true;
+      var kept = event.target.kept;
+      if (!kept) return;
+      kept.sent = true;
+      clearTimeout(kept.timer);
+      if (kept.stop) kept.stop.abort();
+    });
+    window.addEventListener("pageshow", function () {
+      leaving = false;
+      forms.forEach(function (kept) { kept.sent = false; });
+    });
+    document.addEventListener("visibilitychange", function () {
+      if (document.visibilityState === "hidden") forms.forEach(function (kept) { if (kept.timer) send(kept, true); });
+    });
+    window.addEventListener("beforeunload", function (event) {
+      var unsent = forms.some(function (kept) { return document.contains(kept.form) && changed(kept.form); });
+      if (!leaving && unsent) event.preventDefault();
+    });
+
+    // The session warns five minutes before it ends.
+    warning.querySelector("form").addEventListener("submit", function (event) {
+      event.preventDefault();
+      event.stopPropagation();
+      delete event.target.dataset.sent;
+      fetch("/sessie", { method: "POST", body: new URLSearchParams(new FormData(event.target)), credentials: "same-origin" })
+        .then(read).then(told).catch(function () {});
+    });
+    setInterval(function () {
+      var seconds = (ends - Date.now()) / 1000;
+      warning.hidden = seconds > 300 || seconds < 0;
+    }, 5000);
+  }
+
   // A page in a room with others: when something changed there, the parts that differ are replaced. What somebody is typing stays.
   var live = document.querySelector("[data-live]");
   if (live && window.EventSource) {
     var busy = false;
     var again = false;
     var was = {};
-    document.querySelectorAll("[data-part]").forEach(function (part) { was[part.dataset.part] = part.outerHTML; });
+    // Every page has a word of its own in its forms; that alone makes no part another.
+    var whole = function (part) { return part.outerHTML.replace(/name="_csrf" value="[^"]*"/g, ""); };
+    document.querySelectorAll("[data-part]").forEach(function (part) { was[part.dataset.part] = whole(part); });
     var typing = function (part) {
       return part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select") ||
         Array.prototype.some.call(part.querySelectorAll("input, textarea"), function (field) {
@@ -52,8 +234,8 @@
             var next = fresh.querySelector('[data-part="' + part.dataset.part + '"]');
             // Under another key it is another question: what was typed for the old one no longer has a place.
             var same = next && next.dataset.key === part.dataset.key;
-            if (!next || next.outerHTML === was[part.dataset.part] || (same && typing(part))) return;
-            was[part.dataset.part] = next.outerHTML;
+            if (!next || whole(next) === was[part.dataset.part] || (same && typing(part))) return;
+            was[part.dataset.part] = whole(next);
             part.replaceWith(document.importNode(next, true));
           });
         })

@@ -4,7 +4,7 @@ use crate::{ask::Ask, form::Filled, html::Html, leaf::grouped};
 use askama::Template;
 use kernel::{DossierId, Refusal, Say};
 use serde::Serialize;
-use std::borrow::Borrow;
+use std::{borrow::Borrow, marker::PhantomData};
 use vault::{PlacesError, StoreError, Version};
 
 /// What a browser is to keep for one place: the ticket of a device, and for how many seconds; or nothing any more.
@@ -14,9 +14,9 @@ pub(crate) enum Keeps {
     Nothing,
 }
 
-/// The body of a page with its title. The layout is put around it by the server.
+/// A page that was drawn, or written for a program. The layout is put around it by the server.
 #[derive(Debug)]
-pub struct Page {
+pub struct Drawn {
     pub(crate) title: Say,
     pub(crate) html: Html,
     /// The same for a program: a JSON object as text, so that a long list is written once.
@@ -26,34 +26,70 @@ pub struct Page {
     pub(crate) keeps: Option<Keeps>,
 }
 
-impl Page {
-    /// A page for who asks: markup for a browser, the same struct as JSON for a program.
-    #[must_use]
-    pub fn of<T: Template + Serialize>(ask: impl Borrow<Ask>, title: Say, body: T) -> Self {
-        if ask.borrow().is_program() {
-            let json = serde_json::to_string(&body).unwrap_or_default();
-            Self { title, html: Html::default(), json, warning: None, keeps: None }
-        } else {
-            Self::open(title, &body)
-        }
+/// The body of a page with its title. What it is made of stays in its type, so that the description of the interface can tell which answer
+/// an address gives.
+#[derive(Debug)]
+pub struct Page<B> {
+    drawn: Drawn,
+    body: PhantomData<fn() -> B>,
+}
+
+impl<B> Page<B> {
+    fn new(drawn: Drawn) -> Self {
+        Self { drawn, body: PhantomData }
     }
 
-    /// A page for somebody who is not logged in.
+    /// The page without the type of what it is made of.
+    pub(crate) fn drawn(self) -> Drawn {
+        self.drawn
+    }
+
+    /// The page without its type, where one address shows different ones: only who has no account reads such an address, and no program.
     #[must_use]
-    pub fn open(title: Say, body: &impl Template) -> Self {
-        Self { title, html: Html::rendered(body), json: String::new(), warning: None, keeps: None }
+    pub fn untyped(self) -> Page<()> {
+        Page::new(self.drawn)
     }
 
     /// Has a browser without an account keep this ticket for the place it is at, for so many seconds.
     #[must_use]
     pub fn with_ticket(self, ticket: impl Into<String>, seconds: u32) -> Self {
-        Self { keeps: Some(Keeps::Ticket { ticket: ticket.into(), seconds }), ..self }
+        let keeps = Some(Keeps::Ticket { ticket: ticket.into(), seconds });
+        Self::new(Drawn { keeps, ..self.drawn })
     }
 
     /// Has it let go of the ticket it kept for this place.
     #[must_use]
     pub fn without_ticket(self) -> Self {
-        Self { keeps: Some(Keeps::Nothing), ..self }
+        Self::new(Drawn { keeps: Some(Keeps::Nothing), ..self.drawn })
+    }
+}
+
+impl<B: Template> Page<B> {
+    /// A page for somebody who is not logged in.
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "handlers give away what they are done with")]
+    pub fn open(title: Say, body: B) -> Self {
+        Self::new(Drawn::of(title, &body))
+    }
+}
+
+impl<B: Template + Serialize> Page<B> {
+    /// A page for who asks: markup for a browser, the same struct as JSON for a program.
+    #[must_use]
+    pub fn of(ask: impl Borrow<Ask>, title: Say, body: B) -> Self {
+        if ask.borrow().is_program() {
+            let json = serde_json::to_string(&body).unwrap_or_default();
+            Self::new(Drawn { title, html: Html::default(), json, warning: None, keeps: None })
+        } else {
+            Self::open(title, body)
+        }
+    }
+}
+
+impl Drawn {
+    /// Markup, for a browser.
+    pub(crate) fn of(title: Say, body: &impl Template) -> Self {
+        Self { title, html: Html::rendered(body), json: String::new(), warning: None, keeps: None }
     }
 
     /// Tells a program which version was seen, so that it can send that back as a form does; and everybody that there is room for so many more
@@ -233,9 +269,9 @@ const FULL: Refusal = Refusal::of(
 /// What came of a request, before it is written as a page or as JSON.
 pub(crate) enum Answer {
     /// A page.
-    Page(Page),
+    Page(Drawn),
     /// A page shown again because of what was sent: stale, wrong, or no room.
-    Again(Why, Page, Filled),
+    Again(Why, Drawn, Filled),
     /// The same for a program, which needs no page.
     Mend(Why, Filled),
     /// Done; go there.

@@ -5,17 +5,17 @@
 //! answered. What a request passes through between them is the same for every act and is compiled once.
 
 use crate::{
-    answer::{Answer, Page, Redirect, Trouble, Why},
-    ask::{Ask, Visit},
+    answer::{Answer, Drawn, Redirect, Trouble, Why},
+    ask::{Ask, Guest, Visit},
     form::{Filled, Form, Reader, Wrong},
     handlers::{Answers, Does, Invites, Prints, Promise, Settles, Shows},
     kept,
     values::Values,
 };
-use kernel::{DossierId, Say};
+use kernel::{DossierId, Say, local_minute};
 use std::{future::ready, marker::PhantomData, num::ParseIntError, sync::Arc};
 use tokio::sync::watch;
-use vault::{Act, ActInfo, Actor, Desk, Sort, Version};
+use vault::{Act, ActInfo, Actor, Desk, Directory, Sort, Stamp, Version};
 
 /// A request as the doors see it.
 #[derive(Clone)]
@@ -28,6 +28,8 @@ pub(crate) struct Call {
     pub(crate) values: Values,
     /// The address it was sent to, as the form knows it.
     pub(crate) address: String,
+    /// What this person typed on the page and did not send.
+    pub(crate) draft: Filled,
 }
 
 /// What a door does with a request.
@@ -62,8 +64,8 @@ const CHANGED_AMONG: Say = Say::of(
     "Something of what you saw here changed in the meantime. Nothing was done. Read what it says now. What you chose is still here; send it again if it still holds.",
 );
 const CHANGED: Say = Say::of(
-    "Een collega heeft dit dossier intussen veranderd. Lees wat er nu staat. Wat u typte staat hier nog; verstuur het opnieuw als het nog klopt.",
-    "A colleague has changed this dossier in the meantime. Read what it says now. What you typed is still here; send it again if it still holds.",
+    "Een collega heeft dit dossier intussen veranderd. Lees wat er nu staat. Wat u typte staat hier nog; verstuur het opnieuw als het nog klopt. Waar u beiden iets anders schreef, staan beide teksten en kiest u.",
+    "A colleague has changed this dossier in the meantime. Read what it says now. What you typed is still here; send it again if it still holds. Where you both wrote something else, both texts stand and you choose.",
 );
 
 impl Call {
@@ -83,7 +85,7 @@ impl Call {
 
 /// Why a form was not carried out, with what to tell.
 pub(crate) struct MendError {
-    why: Why,
+    pub(crate) why: Why,
     wrong: Vec<Wrong>,
     notices: Vec<Say>,
 }
@@ -93,8 +95,14 @@ impl MendError {
         Self { why: Why::Wrong, wrong, notices: Vec::new() }
     }
 
-    fn stale(told: Vec<Say>) -> Self {
+    pub(crate) fn stale(told: Vec<Say>) -> Self {
         Self { why: Why::Stale, wrong: Vec::new(), notices: [vec![CHANGED], told].concat() }
+    }
+
+    /// The same, with what happened since, when and by whom.
+    fn clash(ask: &Ask, since: Vec<(Stamp, Say)>) -> Self {
+        let directory = ask.vault.directory();
+        Self::stale(since.into_iter().map(|(stamp, say)| told(&directory, &stamp, &say)).collect())
     }
 
     fn told(why: Why, notice: Say) -> Self {
@@ -117,8 +125,9 @@ impl MendError {
         }
     }
 
-    fn filled(self, call: &Call) -> (Why, Filled) {
-        (self.why, call.filled().with_wrong(self.wrong).with_notices(self.notices))
+    pub(crate) fn filled(self, call: &Call) -> (Why, Filled) {
+        let filled = call.filled().with_wrong(self.wrong).with_notices(self.notices);
+        (self.why, if self.why == Why::Stale { filled.late() } else { filled })
     }
 }
 
@@ -126,9 +135,9 @@ impl MendError {
 pub(crate) trait Sits: Send {
     fn version(&self) -> Version;
     /// What happened since this version, for who comes too late to do what they wanted.
-    fn told_since(self: Box<Self>, seen: Version) -> Promise<Vec<Say>>;
-    /// Reads the form and does what it asks.
-    fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Redirect, MendError>>;
+    fn told_since(self: Box<Self>, seen: Version) -> Promise<Vec<(Stamp, Say)>>;
+    /// Reads the form and does what it asks, for who saw this version.
+    fn carry_out(self: Box<Self>, call: Call, seen: Version) -> Promise<Result<Redirect, MendError>>;
 }
 
 struct Sitting<A: Act, F, H> {
@@ -141,12 +150,15 @@ impl<A: Act, F: Form, H: Does<A, F>> Sits for Sitting<A, F, H> {
     fn version(&self) -> Version {
         self.desk.version()
     }
-    fn told_since(self: Box<Self>, seen: Version) -> Promise<Vec<Say>> {
+    fn told_since(self: Box<Self>, seen: Version) -> Promise<Vec<(Stamp, Say)>> {
         Box::pin(async move { Ok(self.desk.told_since_version(seen).await?) })
     }
-    fn carry_out(self: Box<Self>, call: Call) -> Promise<Result<Redirect, MendError>> {
+    fn carry_out(self: Box<Self>, call: Call, seen: Version) -> Promise<Result<Redirect, MendError>> {
         match Reader::finish::<F>(call.values.clone()) {
-            Ok(form) => mendable(self.act.run(self.desk, call.ask, form)),
+            Ok(form) => Box::pin(async move {
+                let desk = self.desk.having_seen(seen).await?;
+                mendable(self.act.run(desk, call.ask, form)).await
+            }),
             Err(wrong) => Box::pin(ready(Ok(Err(MendError::wrong(wrong))))),
         }
     }
@@ -166,16 +178,19 @@ fn mendable<T: Send + 'static>(done: Promise<T>) -> Promise<Result<T, MendError>
 pub(crate) type Opens = Arc<dyn Fn(Call) -> Promise<Box<dyn Sits>> + Send + Sync>;
 
 /// Reads a dossier and makes a page of it; gives as well its version, and for how many events there is room where that is little.
-pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Page>, (Version, Option<u64>))> + Send + Sync>;
+pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Drawn>, (Version, Option<u64>))> + Send + Sync>;
+
+/// Makes a page that needs no login.
+pub(crate) type Welcomed = Arc<dyn Fn(Guest) -> Promise<Drawn> + Send + Sync>;
 
 /// Makes a page that is about no dossier.
-pub(crate) type Invited = Arc<dyn Invites>;
+pub(crate) type Invited = Arc<dyn Fn(Ask, Filled) -> Promise<Drawn> + Send + Sync>;
 
 /// Does something over several dossiers.
 pub(crate) type Settling = Arc<dyn Fn(Call) -> Promise<Result<Redirect, MendError>> + Send + Sync>;
 
 /// Answers a question.
-pub(crate) type Replies = Arc<dyn Fn(Call) -> Promise<Result<Page, MendError>> + Send + Sync>;
+pub(crate) type Replies = Arc<dyn Fn(Call) -> Promise<Result<Drawn, MendError>> + Send + Sync>;
 
 /// How one comes to a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,6 +236,11 @@ pub(crate) fn reads<A: Act, H: Shows<A>>(by: By, show: H) -> Reads {
     })
 }
 
+/// How a page that is about no dossier is made.
+pub(crate) fn invites<H: Invites>(show: H) -> Invited {
+    Arc::new(move |ask, filled| show.run(ask, filled))
+}
+
 /// How a file by this act is made.
 pub(crate) fn prints<A: Act, H: Prints<A>>(print: H) -> Run {
     let print = Arc::new(print);
@@ -250,26 +270,60 @@ pub(crate) fn settles<F: Form, H: Settles<F>>(act: H) -> Settling {
 }
 
 /// A page about one dossier.
-async fn page(call: Call, show: &Reads, filled: Filled) -> Result<Page, Trouble> {
+async fn page(call: Call, show: &Reads, filled: Filled) -> Result<Drawn, Trouble> {
     let (page, (version, room)) = show(call, filled).await?;
     Ok(page.await?.with_version(version, room))
 }
 
 /// A page about one dossier, asked for.
 pub(crate) async fn show(call: Call, show: Reads) -> Result<Answer, Trouble> {
-    page(call, &show, Filled::default()).await.map(Answer::Page)
+    let draft = call.draft.clone();
+    page(call, &show, draft).await.map(Answer::Page)
 }
 
-/// A change of one dossier: rule, freshness, form, handler; the page again when something is to be mended.
+/// What happened since somebody looked: when, by whom for whom, and what.
+fn told(directory: &Directory, stamp: &Stamp, say: &Say) -> Say {
+    let moment = local_minute(stamp.at);
+    let agency = directory.agency_name_on(&stamp.agency, kernel::local_day(stamp.at));
+    let name = stamp.called.name.as_str();
+    // A dash for what was kept before names were.
+    let who = if name == "-" { agency } else { format!("{name}, {agency}") };
+    Say::made(format!("{moment}, {who}: {}", say.nl), format!("{moment}, {who}: {}", say.en))
+}
+
+/// How often something is tried again when somebody else was a moment earlier: a full room answers at once.
+pub(crate) const TRIES: usize = 20;
+
+/// Does it on the dossier as it is now, also for who saw an earlier one, where nothing that it touches was touched since. Whoever is a
+/// moment too late for others is tried again.
+async fn attempt(call: &Call, open: &Opens) -> Result<Result<Redirect, MendError>, Trouble> {
+    let mut seen = match call.seen_version() {
+        Some(Ok(seen)) => Some(seen),
+        Some(Err(_)) => return Ok(Err(MendError::stale(Vec::new()))),
+        None => None,
+    };
+    let mut tried = None;
+    for _ in 0..TRIES {
+        let desk = open(call.clone()).await?;
+        let now = desk.version();
+        let saw = *seen.get_or_insert(now);
+        if tried.replace(now) == Some(now) {
+            // Nobody came first this time: what it touches is another thing than its sender saw.
+            return Ok(Err(MendError::clash(&call.ask, desk.told_since(saw).await?)));
+        }
+        match desk.carry_out(call.clone(), saw).await? {
+            Err(halt) if halt.why == Why::Stale => {}
+            done => return Ok(done),
+        }
+    }
+    Ok(Err(MendError::stale(Vec::new())))
+}
+
+/// A change of one dossier: rule, form, handler, and whether it may still be done; the page again when something is to be mended.
 pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, Trouble> {
-    let desk = open(call.clone()).await?;
-    let halt = match call.seen_version() {
-        Some(Err(_)) => MendError::stale(Vec::new()),
-        Some(Ok(seen)) if seen != desk.version() => MendError::stale(desk.told_since(seen).await?),
-        Some(Ok(_)) | None => match desk.carry_out(call.clone()).await? {
-            Ok(go) => return Ok(Answer::Go(go)),
-            Err(halt) => halt,
-        },
+    let halt = match attempt(&call, &open).await? {
+        Ok(go) => return Ok(Answer::Go(go)),
+        Err(halt) => halt,
     };
     let (why, filled) = halt.filled(&call);
     if call.ask.is_program() {
@@ -299,12 +353,14 @@ async fn allowed(call: &Call, act: &'static ActInfo) -> Result<(), Trouble> {
 /// A form without a dossier of its own: the rule is asked before the form is shown.
 pub(crate) async fn invite(call: Call, act: &'static ActInfo, show: Invited) -> Result<Answer, Trouble> {
     allowed(&call, act).await?;
-    show.run(call.ask, Filled::default()).await.map(Answer::Page)
+    show(call.ask, call.draft).await.map(Answer::Page)
 }
 
 /// The beginning of a dossier.
 pub(crate) async fn begin(call: Call, show: Invited, open: Opens) -> Result<Answer, Trouble> {
-    match open(call.clone()).await?.carry_out(call.clone()).await? {
+    let desk = open(call.clone()).await?;
+    let nothing = desk.version();
+    match desk.carry_out(call.clone(), nothing).await? {
         Ok(go) => Ok(Answer::Go(go)),
         Err(halt) => again(call, halt, &show).await,
     }
@@ -326,7 +382,7 @@ pub(crate) async fn question(
 
 /// A page of who is logged in, without a dossier of its own.
 pub(crate) async fn mine(call: Call, show: Invited) -> Result<Answer, Trouble> {
-    show.run(call.ask, Filled::default()).await.map(Answer::Page)
+    show(call.ask, call.draft).await.map(Answer::Page)
 }
 
 /// What that page's form does: to all that it is about, or to nothing.
@@ -343,37 +399,7 @@ async fn again(call: Call, halt: MendError, show: &Invited) -> Result<Answer, Tr
     if call.ask.is_program() {
         return Ok(Answer::Mend(why, filled));
     }
-    let page = show.run(call.ask, filled.clone()).await?;
-    Ok(Answer::Again(why, page, filled))
-}
-
-/// A page for who holds the code in the address.
-pub(crate) async fn held_show(call: Call, show: Reads) -> Result<Answer, Trouble> {
-    held_page(call, &show, Filled::default()).await.map(Answer::Page)
-}
-
-async fn held_page(call: Call, show: &Reads, filled: Filled) -> Result<Page, Trouble> {
-    let (page, _) = show(call, filled).await?;
-    page.await
-}
-
-/// How often something is handed in again when somebody else was a moment earlier: a full room answers at once.
-const TRIES: usize = 20;
-
-/// Something handed in by who holds the code in the address.
-pub(crate) async fn held_act(call: Call, show: Reads, open: Opens) -> Result<Answer, Trouble> {
-    let mut halt = MendError::stale(Vec::new());
-    for _ in 0..TRIES {
-        halt = match open(call.clone()).await?.carry_out(call.clone()).await? {
-            Ok(go) => return Ok(Answer::Go(go)),
-            Err(halt) => halt,
-        };
-        if halt.why != Why::Stale {
-            break;
-        }
-    }
-    let (why, filled) = halt.filled(&call);
-    let page = held_page(call, &show, filled.clone()).await?;
+    let page = show(call.ask, filled.clone()).await?;
     Ok(Answer::Again(why, page, filled))
 }
 
@@ -387,16 +413,4 @@ pub(crate) async fn listen<A: Act>(call: Call) -> Result<Hearing, Trouble> {
         Box::pin(async move { Ok(vault.may_on::<A>(&actor, id).await?) })
     });
     Ok(Hearing { changes, still: Some(still) })
-}
-
-/// Changes of the dossier behind the code in the address.
-pub(crate) async fn held_listen<A: Act>(call: Call) -> Result<Hearing, Trouble> {
-    let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    Ok(Hearing { changes: call.ask.vault.watch(&seen), still: None })
-}
-
-/// The same without what others hand in, for phones.
-pub(crate) async fn held_listen_to_acts<A: Act>(call: Call) -> Result<Hearing, Trouble> {
-    let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    Ok(Hearing { changes: call.ask.vault.watch_acts(&seen), still: None })
 }

@@ -1,7 +1,7 @@
 //! The shapes of handlers. A plain async function of the right parameters is a handler; nobody implements these by hand.
 
 use crate::{
-    answer::{Download, Page, Redirect, Trouble},
+    answer::{Download, Drawn, Page, Redirect, Trouble},
     ask::{Ask, Guest, Visit},
     form::{Filled, Form},
 };
@@ -11,52 +11,68 @@ use vault::{Act, Desk};
 /// What a handler promises.
 pub(crate) type Promise<T> = Pin<Box<dyn Future<Output = Result<T, Trouble>> + Send>>;
 
-/// `async fn(ask: Ask) -> Result<Page, Trouble>`
-pub trait Lists: Send + Sync + 'static {
-    #[doc(hidden)]
-    fn run(&self, ask: Ask) -> Promise<Page>;
+fn drawn<B: 'static>(page: impl Future<Output = Result<Page<B>, Trouble>> + Send + 'static) -> Promise<Drawn> {
+    Box::pin(async { page.await.map(Page::drawn) })
 }
 
-impl<F, P> Lists for F
+/// `async fn(ask: Ask) -> Result<Page<B>, Trouble>`
+pub trait Lists: Send + Sync + 'static {
+    /// What its page is made of.
+    type Body;
+    #[doc(hidden)]
+    fn run(&self, ask: Ask) -> Promise<Drawn>;
+}
+
+impl<F, P, B> Lists for F
 where
     F: Fn(Ask) -> P + Send + Sync + 'static,
-    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+    P: Future<Output = Result<Page<B>, Trouble>> + Send + 'static,
+    B: 'static,
 {
-    fn run(&self, ask: Ask) -> Promise<Page> {
-        Box::pin(self(ask))
+    type Body = B;
+    fn run(&self, ask: Ask) -> Promise<Drawn> {
+        drawn(self(ask))
     }
 }
 
-/// `async fn(guest: Guest) -> Result<Page, Trouble>`
+/// `async fn(guest: Guest) -> Result<Page<B>, Trouble>`
 pub trait Welcomes: Send + Sync + 'static {
+    /// What its page is made of.
+    type Body;
     #[doc(hidden)]
-    fn run(&self, guest: Guest) -> Promise<Page>;
+    fn run(&self, guest: Guest) -> Promise<Drawn>;
 }
 
-impl<F, P> Welcomes for F
+impl<F, P, B> Welcomes for F
 where
     F: Fn(Guest) -> P + Send + Sync + 'static,
-    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+    P: Future<Output = Result<Page<B>, Trouble>> + Send + 'static,
+    B: 'static,
 {
-    fn run(&self, guest: Guest) -> Promise<Page> {
-        Box::pin(self(guest))
+    type Body = B;
+    fn run(&self, guest: Guest) -> Promise<Drawn> {
+        drawn(self(guest))
     }
 }
 
-/// `async fn(visit: Visit<A>, filled: Filled) -> Result<Page, Trouble>`
+/// `async fn(visit: Visit<A>, filled: Filled) -> Result<Page<B>, Trouble>`
 pub trait Shows<A: Act>: Send + Sync + 'static {
+    /// What its page is made of.
+    type Body;
     #[doc(hidden)]
-    fn run(&self, visit: Visit<A>, filled: Filled) -> Promise<Page>;
+    fn run(&self, visit: Visit<A>, filled: Filled) -> Promise<Drawn>;
 }
 
-impl<A, F, P> Shows<A> for F
+impl<A, F, P, B> Shows<A> for F
 where
     A: Act,
     F: Fn(Visit<A>, Filled) -> P + Send + Sync + 'static,
-    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+    P: Future<Output = Result<Page<B>, Trouble>> + Send + 'static,
+    B: 'static,
 {
-    fn run(&self, visit: Visit<A>, filled: Filled) -> Promise<Page> {
-        Box::pin(self(visit, filled))
+    type Body = B;
+    fn run(&self, visit: Visit<A>, filled: Filled) -> Promise<Drawn> {
+        drawn(self(visit, filled))
     }
 }
 
@@ -93,19 +109,23 @@ where
     }
 }
 
-/// `async fn(ask: Ask, filled: Filled) -> Result<Page, Trouble>`
+/// `async fn(ask: Ask, filled: Filled) -> Result<Page<B>, Trouble>`
 pub trait Invites: Send + Sync + 'static {
+    /// What its page is made of.
+    type Body;
     #[doc(hidden)]
-    fn run(&self, ask: Ask, filled: Filled) -> Promise<Page>;
+    fn run(&self, ask: Ask, filled: Filled) -> Promise<Drawn>;
 }
 
-impl<F, P> Invites for F
+impl<F, P, B> Invites for F
 where
     F: Fn(Ask, Filled) -> P + Send + Sync + 'static,
-    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+    P: Future<Output = Result<Page<B>, Trouble>> + Send + 'static,
+    B: 'static,
 {
-    fn run(&self, ask: Ask, filled: Filled) -> Promise<Page> {
-        Box::pin(self(ask, filled))
+    type Body = B;
+    fn run(&self, ask: Ask, filled: Filled) -> Promise<Drawn> {
+        drawn(self(ask, filled))
     }
 }
 
@@ -127,20 +147,24 @@ where
     }
 }
 
-/// `async fn(ask: Ask, form: F) -> Result<Page, Trouble>`
+/// `async fn(ask: Ask, form: F) -> Result<Page<B>, Trouble>`
 pub trait Answers<F: Form>: Send + Sync + 'static {
+    /// What its page is made of.
+    type Body;
     #[doc(hidden)]
-    fn run(&self, ask: Ask, form: F) -> Promise<Page>;
+    fn run(&self, ask: Ask, form: F) -> Promise<Drawn>;
 }
 
-impl<F, H, P> Answers<F> for H
+impl<F, H, P, B> Answers<F> for H
 where
     F: Form,
     H: Fn(Ask, F) -> P + Send + Sync + 'static,
-    P: Future<Output = Result<Page, Trouble>> + Send + 'static,
+    P: Future<Output = Result<Page<B>, Trouble>> + Send + 'static,
+    B: 'static,
 {
-    fn run(&self, ask: Ask, form: F) -> Promise<Page> {
-        Box::pin(self(ask, form))
+    type Body = B;
+    fn run(&self, ask: Ask, form: F) -> Promise<Drawn> {
+        drawn(self(ask, form))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What somebody typed, given back when it could not be stored and the page itself could not be opened either: opening is
 //! written in the book, and that needs room too. Shows only what its own sender sent.
 
-use crate::{answer::Page, ask::Ask, values::Values};
+use crate::{answer::Drawn, ask::Ask, values::Values};
 use askama::Template;
 use kernel::Say;
 
@@ -16,9 +16,9 @@ struct Kept<'a> {
 }
 
 /// A page with the texts, so that they can be copied and sent again.
-pub(crate) fn page(ask: &Ask, title: Say, values: &Values) -> Page {
+pub(crate) fn page(ask: &Ask, title: Say, values: &Values) -> Drawn {
     let typed = values.pairs().filter(|(name, text)| !name.starts_with('_') && !text.trim().is_empty());
     let heading = Say::of("Wat u typte", "What you typed");
     let body = Kept { heading: heading.to(ask.lang), texts: typed.map(|(_, text)| text).collect() };
-    Page::open(title, &body)
+    Drawn::of(title, &body)
 }

@@ -2,6 +2,7 @@
 
 use crate::{ask::Ask, html::Html};
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -71,7 +72,7 @@ impl Growing {
 }
 
 /// Where one is in a list that grows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Leaf {
     /// How many there are in all, where that is known.
     pub total: Option<u64>,

@@ -3,12 +3,17 @@
 //! The way of a request: `server` (who asks, forged or not, too big or not) -> `doors` (rule, form, handler) -> `answer` -> `server`
 //! (a page with its layout, or JSON). Features meet `Rooms`, `Ask`, `Visit`, `Page`, `Redirect`, `Trouble` and the forms, nothing of the server.
 
+mod about;
+mod address;
 mod answer;
 mod ask;
 mod doors;
+mod draft;
 pub mod form;
 mod handlers;
+mod held;
 mod html;
+mod icon;
 mod json;
 mod kept;
 mod kinds;
@@ -18,18 +23,26 @@ mod place;
 mod print;
 mod rooms;
 mod server;
+mod shape;
+mod table;
 pub mod testing;
+mod theme;
 mod values;
 
 pub use answer::{Download, Later, Page, Redirect, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
-pub use form::{Asked, AskedSort, Choice, Field, Filled, Form, FormSpec, Reader, Wrong};
+pub use draft::{UnsentForm, unsent};
+pub use form::{Asked, AskedSort, Choice, Field, Filled, Form, FormSpec, Reader, Sure, Wrong};
 pub use handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes};
 pub use html::Html;
+pub use icon::Icon;
 pub use leaf::{Growing, Leaf};
 pub use limits::Limits;
 pub use place::Place;
 pub use print::print;
 pub use rooms::{Address, Gives, Method, Rooms};
 pub use server::{NavItem, Proxies, ProxyHeader, WebConfig, describe, router, serve};
+pub use shape::Shape;
+pub use table::{Handed, ReadAs};
+pub use theme::{Logo, Theme, ThemeError, Tokens};
 pub use values::{Bounds, Upload, Values, ValuesError, encode};

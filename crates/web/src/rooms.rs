@@ -2,76 +2,21 @@
 //! and what is registered has an act or says in words why it needs none.
 
 use crate::{
+    about,
     answer::{Answer, Trouble},
-    doors::{self, By, Invited, Listen, Opens, Reads, Run},
-    form::{Asked, Form, Reader},
+    doors::{self, By, Invited, Listen, Opens, Reads, Run, Welcomed},
+    form::{Form, Reader},
     handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes},
+    held,
     kinds::{KindRoom, KindRooms},
+    shape::Shape,
 };
-use std::sync::Arc;
+use schemars::JsonSchema;
+use std::{any::TypeId, sync::Arc};
 use vault::{Act, ActInfo, Dossier};
 
-/// How an address is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// A question; changes nothing but the book.
-    Get,
-    /// Something is done.
-    Post,
-}
-
-impl Method {
-    /// As in the protocol.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-        }
-    }
-}
-
-/// What an address gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gives {
-    /// A page, or the same as JSON.
-    Page,
-    /// A place to go to after something was done.
-    Go,
-    /// A file.
-    File,
-    /// Word of every change, for as long as somebody listens.
-    Live,
-}
-
-/// One address of the house.
-#[derive(Debug, Clone)]
-pub struct Address {
-    /// How it is asked.
-    pub method: Method,
-    /// Its pattern, such as `/signalen/{id}`.
-    pub path: &'static str,
-    /// The act behind it.
-    pub act: Option<ActInfo>,
-    /// Without an act: why it needs none.
-    pub because: &'static str,
-    /// Whether one must be logged in.
-    pub login: bool,
-    /// What it gives.
-    pub gives: Gives,
-    /// The fields of its form.
-    pub fields: Vec<Asked>,
-    /// For an act: the reading whose page is shown again.
-    pub back: Option<&'static str>,
-}
-
-/// Where the addresses for programs begin.
-pub(crate) const API: &str = "/api/v1";
-
-/// The address of a page for programs. `/` itself has no slash behind it.
-pub(crate) fn program_path(path: &str) -> String {
-    if path == "/" { API.to_owned() } else { format!("{API}{path}") }
-}
+pub(crate) use crate::address::{API, program_path};
+pub use crate::address::{Address, Gives, Method};
 
 /// Who may come in at a door.
 #[derive(Clone)]
@@ -79,7 +24,7 @@ pub(crate) enum Door {
     /// Only who is logged in.
     In(Run),
     /// Anybody.
-    Open(Arc<dyn Welcomes>),
+    Open(Welcomed),
     /// Who holds the code in the address.
     Held(Run),
     /// Word of changes, for who is logged in.
@@ -109,12 +54,24 @@ pub(crate) enum Own {
     Access,
     /// Ending one of them, or all but this one.
     EndAccess,
+    /// What who asks typed and did not send.
+    Drafts,
+    /// Keeping a form while somebody types.
+    Keep,
+    /// Throwing one away.
+    Discard,
+    /// Using the session, so that it lasts longer.
+    Prolong,
     /// The stylesheet.
     Style,
     /// The script.
     Script,
     /// The picture in the tab of the browser.
     Icon,
+    /// The house's own values for the stylesheet.
+    Theme,
+    /// The house's logo.
+    Logo,
     /// Whether the house is well.
     Health,
     /// Counters, for this machine only.
@@ -129,7 +86,7 @@ pub(crate) enum Own {
     Cosign,
 }
 
-const OWN: [(Method, &str, Own, &str); 17] = [
+const OWN: [(Method, &str, Own, &str); 23] = [
     (Method::Get, "/inloggen", Own::Login, "nobody is logged in yet"),
     (Method::Post, "/inloggen", Own::Enter, "nobody is logged in yet"),
     (Method::Get, "/inloggen/namens", Own::Choose, "shows each only their own designations"),
@@ -138,9 +95,15 @@ const OWN: [(Method, &str, Own, &str); 17] = [
     (Method::Post, "/taal", Own::Language, "changes only how the own pages read"),
     (Method::Get, "/mijn-toegang", Own::Access, "shows each only their own sessions"),
     (Method::Post, "/mijn-toegang", Own::EndAccess, "ends only sessions of one's own"),
+    (Method::Get, "/concepten", Own::Drafts, "shows each only what they typed and did not send"),
+    (Method::Post, "/concepten/bewaren", Own::Keep, "keeps what somebody types, for that person alone"),
+    (Method::Post, "/concepten/weg", Own::Discard, "throws away only one's own"),
+    (Method::Post, "/sessie", Own::Prolong, "uses only one's own session"),
     (Method::Get, "/stijl.css", Own::Style, "the same for everybody"),
     (Method::Get, "/enhance.js", Own::Script, "the same for everybody"),
     (Method::Get, "/favicon.svg", Own::Icon, "the same for everybody"),
+    (Method::Get, "/thema.css", Own::Theme, "the same for everybody"),
+    (Method::Get, "/thema/logo", Own::Logo, "the same for everybody"),
     (Method::Get, "/gezondheid", Own::Health, "says only whether the house is well"),
     (Method::Get, "/metrics", Own::Metrics, "counters without a person, for this machine only"),
     (Method::Get, "/openapi.json", Own::Description, "the same for everybody"),
@@ -160,6 +123,13 @@ pub struct Rooms {
     addresses: Vec<Address>,
     doors: Vec<Door>,
     kinds: Vec<KindRoom>,
+    /// The first words of the addresses about the work.
+    work: Vec<&'static str>,
+}
+
+/// The first word of an address: `signalen` of `/signalen/7`.
+pub(crate) fn first_word(path: &str) -> &str {
+    path.split('/').nth(1).unwrap_or_default()
 }
 
 impl Default for Rooms {
@@ -172,11 +142,29 @@ impl Rooms {
     /// A house with only what the server does itself: login, stylesheet, health.
     #[must_use]
     pub fn new() -> Self {
-        let mut rooms = Self { addresses: Vec::new(), doors: Vec::new(), kinds: Vec::new() };
+        let mut rooms = Self { addresses: Vec::new(), doors: Vec::new(), kinds: Vec::new(), work: Vec::new() };
         for (method, path, own, because) in OWN {
             rooms.add(without_act(method, path, because), Door::Own(own));
         }
+        const BECAUSE: &str = "tells of the program, and nothing of anybody";
+        rooms.open("/hulp", BECAUSE, about::help);
+        rooms.open("/privacy", BECAUSE, about::privacy);
+        rooms.open("/toegankelijkheid", BECAUSE, about::accessible);
         rooms
+    }
+
+    /// Puts in the side of the house that is about the work and knows no person. Its pages wear another coat, so that one look at the top
+    /// says on which side one is.
+    pub fn about_work(&mut self, furnish: impl FnOnce(&mut Self)) -> &mut Self {
+        let from = self.addresses.len();
+        furnish(self);
+        self.work.extend(self.addresses.iter().skip(from).map(|address| first_word(address.path)));
+        self
+    }
+
+    /// The first words of the addresses of that side.
+    pub(crate) fn about_the_work(&self) -> impl Iterator<Item = &'static str> {
+        self.work.iter().copied()
     }
 
     /// Every address, for the tests that check that each has an act and a rule, and for the description of the interface.
@@ -206,53 +194,59 @@ impl Rooms {
     }
 
     /// A list of dossiers. The vault asks the rule for every row.
-    pub fn list<A: Act, H: Lists>(&mut self, path: &'static str, show: H) -> &mut Self {
+    pub fn list<A: Act, H: Lists<Body: JsonSchema>>(&mut self, path: &'static str, show: H) -> &mut Self {
         let show = Arc::new(show);
         let run: Run = Arc::new(move |call| {
             let page = show.run(call.ask);
             Box::pin(async move { page.await.map(Answer::Page) })
         });
-        self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(run))
+        self.add(paged(Shape::of::<H::Body>(), address::<A>(Method::Get, path, Gives::Page)), Door::In(run))
     }
 
     /// A page of who is logged in, without a dossier of its own, such as the worklist. Say why no act is needed.
-    pub fn mine<H: Lists>(&mut self, path: &'static str, because: &'static str, show: H) -> &mut Self {
+    pub fn mine<H: Lists<Body: JsonSchema>>(
+        &mut self,
+        path: &'static str,
+        because: &'static str,
+        show: H,
+    ) -> &mut Self {
         let show = Arc::new(show);
         let run: Run = Arc::new(move |call| {
             let page = show.run(call.ask);
             Box::pin(async move { page.await.map(Answer::Page) })
         });
         let address = Address { login: true, ..without_act(Method::Get, path, because) };
-        self.add(address, Door::In(run))
+        self.add(paged(Shape::of::<H::Body>(), address), Door::In(run))
     }
 
     /// The same with a form that does something over several dossiers in one go, such as handing over every table where one sits: GET and
     /// POST on one address. Each dossier's own act is asked for by the handler. Say why no act of its own is needed.
-    pub fn own<F: Form, S: Invites, H: Settles<F>>(
+    pub fn own<F: Form, S: Invites<Body: JsonSchema>, H: Settles<F>>(
         &mut self,
         path: &'static str,
         because: &'static str,
         show: S,
         act: H,
     ) -> &mut Self {
-        let (show, act): (Invited, _) = (Arc::new(show), doors::settles::<F, H>(act));
+        let (show, act) = (doors::invites(show), doors::settles::<F, H>(act));
         let page = Arc::clone(&show);
         let ask: Run = Arc::new(move |call| Box::pin(doors::mine(call, Arc::clone(&page))));
         let run: Run = Arc::new(move |call| Box::pin(doors::settle(call, Arc::clone(&show), Arc::clone(&act))));
         let address = |method| Address { login: true, ..without_act(method, path, because) };
-        self.add(address(Method::Get), Door::In(ask));
+        self.add(paged(Shape::of::<S::Body>(), address(Method::Get)), Door::In(ask));
         self.add(Address { gives: Gives::Go, fields: Reader::asked_by::<F>(), ..address(Method::Post) }, Door::In(run))
     }
 
     /// A page that needs no login. Say why.
     pub fn open<H: Welcomes>(&mut self, path: &'static str, because: &'static str, show: H) -> &mut Self {
-        self.add(without_act(Method::Get, path, because), Door::Open(Arc::new(show)))
+        self.add(without_act(Method::Get, path, because), Door::Open(Arc::new(move |guest| show.run(guest))))
     }
 
     /// A page about one dossier; the path holds `{id}`.
-    pub fn page<A: Act, H: Shows<A>>(&mut self, path: &'static str, show: H) -> &mut Self {
+    pub fn page<A: Act, H: Shows<A, Body: JsonSchema>>(&mut self, path: &'static str, show: H) -> &mut Self {
         let run = shown(doors::reads::<A, H>(By::Account, show));
-        self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(run))
+        let address = Address { shows: Some(TypeId::of::<H>()), ..address::<A>(Method::Get, path, Gives::Page) };
+        self.add(paged(Shape::versioned::<H::Body>(), address), Door::In(run))
     }
 
     /// A file made of one dossier; the path holds `{id}`.
@@ -272,16 +266,16 @@ impl Rooms {
     }
 
     /// The form that begins a dossier, and its beginning: GET and POST on one address.
-    pub fn begin<A: Act, F: Form, S: Invites, H: Does<A, F>>(
+    pub fn begin<A: Act, F: Form, S: Invites<Body: JsonSchema>, H: Does<A, F>>(
         &mut self,
         path: &'static str,
         show: S,
         act: H,
     ) -> &mut Self {
-        let show: Invited = Arc::new(show);
+        let show = doors::invites(show);
         let ask = invitation(A::REF, &show);
         let run = begun(show, doors::opens::<A, F, H>(By::Beginning, act));
-        self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
+        self.add(paged(Shape::of::<S::Body>(), address::<A>(Method::Get, path, Gives::Page)), Door::In(ask));
         self.add(
             Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Go) },
             Door::In(run),
@@ -299,36 +293,35 @@ impl Rooms {
     {
         let run = changed(doors::reads::<L, S>(By::Account, show), doors::opens::<A, F, H>(By::Account, act));
         let fields = Reader::asked_by::<F>();
+        let shows = Some(TypeId::of::<S>());
         self.add(
-            Address { fields, back: Some(L::INFO.name), ..address::<A>(Method::Post, path, Gives::Go) },
+            Address { fields, shows, back: Some(L::INFO.name), ..address::<A>(Method::Post, path, Gives::Go) },
             Door::In(run),
         )
     }
 
     /// A question with a form and an answer on a page, such as looking for a person with a reason: GET and POST on one address.
     /// Nothing is changed; the handler asks the vault, which asks the rule and writes the question in the book.
-    pub fn question<A: Act, F: Form, S: Invites, H: Answers<F>>(
+    pub fn question<A: Act, F: Form, S: Invites<Body: JsonSchema>, H: Answers<F, Body: JsonSchema>>(
         &mut self,
         path: &'static str,
         show: S,
         answer: H,
     ) -> &mut Self {
-        let show: Invited = Arc::new(show);
+        let show = doors::invites(show);
         let ask = invitation(A::REF, &show);
         let reply = doors::replies::<F, H>(answer);
         let run: Run =
             Arc::new(move |call| Box::pin(doors::question(call, A::REF, Arc::clone(&show), Arc::clone(&reply))));
-        self.add(address::<A>(Method::Get, path, Gives::Page), Door::In(ask));
-        self.add(
-            Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) },
-            Door::In(run),
-        )
+        self.add(paged(Shape::of::<S::Body>(), address::<A>(Method::Get, path, Gives::Page)), Door::In(ask));
+        let address = Address { fields: Reader::asked_by::<F>(), ..address::<A>(Method::Post, path, Gives::Page) };
+        self.add(paged(Shape::of::<H::Body>(), address), Door::In(run))
     }
 
     /// A page for who holds a code and has no account; the path holds `{code}`. Nothing is written in the book.
     pub fn held_page<A: Act, H: Shows<A>>(&mut self, path: &'static str, show: H) -> &mut Self {
         let show = doors::reads::<A, H>(By::Code, show);
-        let run: Run = Arc::new(move |call| Box::pin(doors::held_show(call, Arc::clone(&show))));
+        let run: Run = Arc::new(move |call| Box::pin(held::show(call, Arc::clone(&show))));
         self.add(Address { login: false, ..address::<A>(Method::Get, path, Gives::Page) }, Door::Held(run))
     }
 
@@ -355,13 +348,13 @@ impl Rooms {
 
     /// The same for who holds a code; the path holds `{code}`.
     pub fn held_live<A: Act>(&mut self, path: &'static str) -> &mut Self {
-        let listen: Listen = Arc::new(|call| Box::pin(doors::held_listen::<A>(call)));
+        let listen: Listen = Arc::new(|call| Box::pin(held::listen::<A>(call)));
         self.add(Address { login: false, ..address::<A>(Method::Get, path, Gives::Live) }, Door::HeldLive(listen))
     }
 
     /// The same for the many phones in a room: they hear what happens in the dossier, not what others hand in.
     pub fn held_live_acts<A: Act>(&mut self, path: &'static str) -> &mut Self {
-        let listen: Listen = Arc::new(|call| Box::pin(doors::held_listen_to_acts::<A>(call)));
+        let listen: Listen = Arc::new(|call| Box::pin(held::listen_to_acts::<A>(call)));
         self.add(Address { login: false, ..address::<A>(Method::Get, path, Gives::Live) }, Door::HeldLive(listen))
     }
 
@@ -398,13 +391,29 @@ fn changed(show: Reads, open: Opens) -> Run {
 }
 
 fn handed_in(show: Reads, open: Opens) -> Run {
-    Arc::new(move |call| Box::pin(doors::held_act(call, Arc::clone(&show), Arc::clone(&open))))
+    Arc::new(move |call| Box::pin(held::act(call, Arc::clone(&show), Arc::clone(&open))))
 }
 
 fn address<A: Act>(method: Method, path: &'static str, gives: Gives) -> Address {
     Address { act: Some(A::INFO), login: true, gives, ..without_act(method, path, "") }
 }
 
+/// An address that gives programs an answer of this type.
+fn paged(shape: Shape, address: Address) -> Address {
+    Address { answer: Some(shape), ..address }
+}
+
 pub(crate) fn without_act(method: Method, path: &'static str, because: &'static str) -> Address {
-    Address { method, path, act: None, because, login: false, gives: Gives::Page, fields: Vec::new(), back: None }
+    Address {
+        method,
+        path,
+        act: None,
+        because,
+        login: false,
+        gives: Gives::Page,
+        fields: Vec::new(),
+        back: None,
+        answer: None,
+        shows: None,
+    }
 }

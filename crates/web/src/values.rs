@@ -104,9 +104,20 @@ impl Values {
         self.pairs.iter().map(|(n, _)| n.as_str())
     }
 
+    /// The files, as they came.
+    pub(crate) fn files(&self) -> &[Upload] {
+        &self.files
+    }
+
     /// Adds a text.
     pub fn put(&mut self, name: impl Into<String>, text: impl Into<String>) {
         self.pairs.push((name.into(), text.into()));
+    }
+
+    /// Gives a name this text alone.
+    pub(crate) fn set(&mut self, name: &str, text: &str) {
+        self.pairs.retain(|(n, _)| n != name);
+        self.put(name, text);
     }
 
     /// Holds on to the room that the body was given.

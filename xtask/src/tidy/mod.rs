@@ -4,6 +4,7 @@ mod circles;
 mod code;
 mod file;
 mod law;
+mod look;
 mod names;
 mod walls;
 
@@ -17,7 +18,7 @@ use std::{
 /// A rule looks at the whole tree.
 type Rule = fn(&[File]) -> Vec<Complaint>;
 
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 17] = [
     circles::no_file_imports_in_a_circle,
     code::files_are_short,
     code::every_module_says_what_it_is_for,
@@ -33,6 +34,7 @@ const RULES: [Rule; 16] = [
     walls::the_papers_are_there,
     law::acts_of_the_law_table_exist,
     law::tests_of_the_law_table_exist,
+    look::classes_and_rules_meet,
     law::decisions_are_numbered_in_a_row,
 ];
 

@@ -13,6 +13,8 @@ vault::acts! { Advice;
     RedraftAdvice = "advice.redraft", Change, "Advies herschrijven", "Rewrite the advice";
     /// Lays it before the signatories.
     IssueAdvice = "advice.issue", Change, "Advies voorleggen aan de driehoek", "Lay the advice before the triangle";
+    /// Takes it back from the signatories before they decided.
+    RecallAdvice = "advice.recall", Change, "Advies terughalen", "Take the advice back";
     /// Decides as one of the signatories.
     DecideAdvice = "advice.decide", Key, "Besluiten over het advies", "Decide on the advice";
     /// Opens the case that was approved.

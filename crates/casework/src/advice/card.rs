@@ -4,13 +4,13 @@ use super::model::{Advice, Event};
 use super::{NamePersons, texts};
 use kernel::counters::Measure;
 use kernel::{Say, local_day};
-use vault::{Act, Card, Dossier, Persons, Stamp};
+use vault::{Act, Card, Dossier, Persons, Stamp, Touch};
 
 impl Dossier for Advice {
     type Event = Event;
     const KIND: &'static str = "advice";
     const SAYS: Say = Say::of("advies", "advice");
-    const FOLD: u32 = 3;
+    const FOLD: u32 = 5;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -25,6 +25,16 @@ impl Dossier for Advice {
         self.draw_card()
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Begun { .. } | Event::Issued { .. } | Event::Recalled { .. } | Event::CaseOpened { .. } => {
+                Touch::Whole
+            }
+            Event::Drafted { .. } => Touch::Writes("text".into()),
+            Event::Decided { .. } => Touch::Signs("text".into()),
+            Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }

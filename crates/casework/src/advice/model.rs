@@ -19,6 +19,8 @@ pub enum Event {
     Drafted { text: Box<AdviceText> },
     /// It was laid before the signatories.
     Issued { deadline: Date },
+    /// It was taken back before they decided.
+    Recalled { reason: Note },
     /// One of them decided, on the text with this number.
     Decided { agency: AgencyId, person: PersonId, text: usize, choice: Choice, reason: Option<Note> },
     /// The case that was approved was opened.
@@ -43,8 +45,8 @@ kernel::words! {
         Approved = "approved", "Besloten: integrale aanpak", "Decided: an integral approach";
         /// They decided against it.
         Declined = "declined", "Besloten: geen integrale aanpak", "Decided: no integral approach";
-        /// At least one wants to know something first.
-        Returned = "returned", "Terug met een vraag", "Returned with a question";
+        /// One of the signatories sent it back.
+        Returned = "returned", "Teruggestuurd met een opmerking", "Sent back with a remark";
         /// They did not decide the same; back to the table.
         Undecided = "undecided", "Niet eens: terug naar de tafel", "Not agreed: back to the table";
         /// The case was opened.
@@ -93,6 +95,20 @@ pub struct Round {
     pub votes: Vec<Vote>,
     /// How it ended.
     pub end: Option<Decision<End>>,
+    /// Who took it back, why and when.
+    #[serde(default)]
+    pub recalled: Option<Recalled>,
+}
+
+/// A round that was taken back before it was decided.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Recalled {
+    /// By whom.
+    pub by: Author,
+    /// Why.
+    pub reason: Note,
+    /// When.
+    pub on: Date,
 }
 
 /// The advice from one weighing.
@@ -119,34 +135,46 @@ mod basis;
 mod counted;
 mod look;
 
-use basis::NOT_NOW;
-pub use basis::{Basis, Mode};
+pub use basis::{Basis, Mode, Writer};
+use basis::{NOT_NOW, SIGNS, signatories};
 
 impl Advice {
     /// Begins an advice from a concluded weighing.
     ///
     /// # Errors
-    /// A sentence when the region has no triangle, or the text misses something.
-    pub fn begin(basis: Basis, mode: Mode, text: AdviceText, today: Date) -> Result<Event, Refusal> {
+    /// A sentence when the region has no triangle, the writer signs it, or the text misses something.
+    pub fn begin(by: Writer<'_>, basis: Basis, mode: Mode, text: AdviceText, today: Date) -> Result<Event, Refusal> {
         if mode == Mode::None {
             return Err(Refusal::of(
                 "In deze regio beslist de driehoek hier niet over. Open de casus vanuit de weging.",
                 "In this region the triangle does not decide on this. Open the case from the weighing.",
             ));
         }
+        if by.signs && signatories(mode, &basis).contains(by.agency) {
+            return Err(SIGNS);
+        }
         text.check(today)?;
         Ok(Event::Begun { basis: Box::new(basis), mode, text: Box::new(text) })
     }
 
-    /// Rewrites the advice. During a round that takes it back to the table, and no signature stands (WEG-05).
+    /// Rewrites the advice, as long as it does not lie with the signatories. Who signs it does not write it.
     ///
     /// # Errors
-    /// A sentence once it is decided, or when the text misses something.
-    pub fn draft(&self, agency: &AgencyId, text: AdviceText, today: Date) -> Result<Event, Refusal> {
-        self.must_be_of_table(agency)?;
+    /// A sentence while it lies with them or once it is decided, when the writer signs it, or when the text misses something.
+    pub fn draft(&self, by: Writer<'_>, text: AdviceText, today: Date) -> Result<Event, Refusal> {
+        self.must_be_of_table(by.agency)?;
         match self.state {
-            State::Drafted | State::Round | State::Returned | State::Undecided => {}
+            State::Drafted | State::Returned | State::Undecided => {}
+            State::Round => {
+                return Err(Refusal::of(
+                    "Dit advies ligt bij de driehoek en kan nu niet veranderen. Wie tekent, kan het terugsturen; wie het voorlegde, kan het terughalen.",
+                    "This advice lies with the triangle and cannot change now. Who signs can send it back; who laid it before them can take it back.",
+                ));
+            }
             State::Approved | State::Declined | State::Used => return Err(NOT_NOW),
+        }
+        if self.is_signed_by(by) {
+            return Err(SIGNS);
         }
         text.check(today)?;
         Ok(Event::Drafted { text: Box::new(text) })
@@ -168,16 +196,43 @@ impl Advice {
             }
             State::Round | State::Approved | State::Declined | State::Used => return Err(NOT_NOW),
         }
-        if deadline <= today {
-            return Err(Refusal::of("Kies een dag na vandaag.", "Choose a day after today.").at("deadline"));
-        }
+        kernel::planned(deadline, today).map_err(|no| no.at("deadline"))?;
         Ok(Event::Issued { deadline })
+    }
+
+    /// Takes it back from the signatories before they decided, by who laid it before them or by who guards the process. Signatures on it fall.
+    ///
+    /// # Errors
+    /// A sentence when it does not lie with them, or somebody else tries.
+    pub fn recall(&self, by: Writer<'_>, reason: Note) -> Result<Event, Refusal> {
+        self.may_recall(by)?;
+        Ok(Event::Recalled { reason })
+    }
+
+    /// Whether it may be taken back.
+    ///
+    /// # Errors
+    /// As for [`Advice::recall`].
+    pub fn may_recall(&self, by: Writer<'_>) -> Result<(), Refusal> {
+        let (State::Round, Some(round), Some(basis)) = (self.state, self.round(), &self.basis) else {
+            return Err(NOT_NOW);
+        };
+        if self.is_signed_by(by) {
+            return Err(SIGNS);
+        }
+        if *by.agency != round.by.agency && *by.agency != basis.director {
+            return Err(Refusal::of(
+                "Alleen wie het advies voorlegde, haalt het terug.",
+                "Only who laid the advice before them takes it back.",
+            ));
+        }
+        Ok(())
     }
 
     /// One signatory decides on the text that was read.
     ///
     /// # Errors
-    /// A sentence when it has no signature here, the text changed, or a reason is missing.
+    /// A sentence when it has no signature here, wrote that text itself, the text changed, or a reason is missing.
     pub fn decide(
         &self,
         agency: &AgencyId,
@@ -197,9 +252,18 @@ impl Advice {
             ));
         }
         self.keys.may_turn(agency, person)?;
+        if choice != Choice::Return && self.writer().is_some_and(|by| by.person == *person) {
+            return Err(Refusal::of(
+                "U schreef deze tekst zelf. Een ander van uw organisatie besluit erover.",
+                "You wrote this text yourself. Somebody else of your organisation decides on it.",
+            ));
+        }
         if reason.is_none() && (choice == Choice::Return || choice.deviates_from(advised.decision.outcome)) {
             return Err(match choice {
-                Choice::Return => Refusal::of("Schrijf op wat u wilt weten.", "Write down what you want to know."),
+                Choice::Return => Refusal::of(
+                    "Schrijf op wat er anders moet, of wat u wilt weten.",
+                    "Write down what should be different, or what you want to know.",
+                ),
                 Choice::Approve | Choice::Decline => Refusal::of(
                     "U wijkt af van het advies. Schrijf op waarom.",
                     "You deviate from the advice. Write down why.",
@@ -250,6 +314,12 @@ impl Advice {
         Ok(Event::CaseOpened { case })
     }
 
+    /// Whether this writer is one of those whose signature it waits for.
+    #[must_use]
+    pub fn is_signed_by(&self, by: Writer<'_>) -> bool {
+        by.signs && self.keys.needed().contains(by.agency)
+    }
+
     fn must_be_of_table(&self, agency: &AgencyId) -> Result<(), Refusal> {
         let sits = self.basis.as_ref().is_some_and(|b| b.trio.contains(agency) || &b.director == agency);
         if sits {
@@ -259,14 +329,16 @@ impl Advice {
         }
     }
 
-    /// Every signatory answered: what it means. Equal answers decide; a question goes first; the rest is for the table.
-    fn end_when_all_decided(&mut self) {
+    /// What their answers mean. Who sends it back does so at once: nobody else need decide on a text that will change. Otherwise every signatory
+    /// answers first; equal answers decide, and the rest is for the table.
+    fn end_when_decided(&mut self) {
         let (Some(round), Some(text)) = (self.rounds.last_mut(), self.texts.last()) else { return };
-        if !self.keys.all_turned() {
+        let returned = round.votes.iter().any(|v| v.choice == Choice::Return);
+        if !returned && !self.keys.all_turned() {
             return;
         }
         let all = |choice| round.votes.iter().all(|v| v.choice == choice);
-        let end = if round.votes.iter().any(|v| v.choice == Choice::Return) {
+        let end = if returned {
             End::Returned
         } else if all(Choice::Approve) {
             End::Approved
@@ -307,12 +379,7 @@ impl Advice {
                 self.began = Some(today);
                 self.written = Some(today);
                 self.mode = *mode;
-                let signatories = match mode {
-                    Mode::Three => basis.trio.to_vec(),
-                    Mode::Mayor => vec![basis.trio[0].clone()],
-                    Mode::None => Vec::new(),
-                };
-                self.keys = Keys::of(signatories);
+                self.keys = Keys::of(signatories(*mode, basis));
                 self.basis = Some((**basis).clone());
                 self.texts.push((**text).clone());
                 self.writers.push(stamp.author());
@@ -334,8 +401,16 @@ impl Advice {
                     deadline: *deadline,
                     votes: Vec::new(),
                     end: None,
+                    recalled: None,
                 });
                 self.state = State::Round;
+            }
+            Event::Recalled { reason } => {
+                if let Some(round) = self.rounds.last_mut() {
+                    round.recalled = Some(Recalled { by: stamp.author(), reason: reason.clone(), on: today });
+                }
+                self.keys.clear();
+                self.state = State::Drafted;
             }
             Event::Decided { agency, person, choice, reason, .. } => {
                 if let Some(round) = self.rounds.last_mut() {
@@ -347,7 +422,7 @@ impl Advice {
                     });
                 }
                 self.keys.turn(signed(agency, person, stamp));
-                self.end_when_all_decided();
+                self.end_when_decided();
             }
             Event::CaseOpened { case } => {
                 self.case = Some(*case);

@@ -28,6 +28,19 @@ fn today() -> Date {
     day("2026-03-03")
 }
 
+/// Who writes, and whether they could sign for that organisation.
+fn writes(
+    who: &str,
+    signs: bool,
+    attempt: impl FnOnce(Writer<'_>) -> Result<Event, Refusal>,
+) -> Result<Event, Refusal> {
+    attempt(Writer { agency: &agency(who), signs })
+}
+
+fn begin(basis: Basis, mode: Mode, text: AdviceText) -> Result<Event, Refusal> {
+    writes(HOUSE, false, |by| Advice::begin(by, basis, mode, text, today()))
+}
+
 fn basis(fits: bool) -> Basis {
     Basis {
         weighing: DossierId::new(1, [1; 10]),
@@ -39,6 +52,8 @@ fn basis(fits: bool) -> Basis {
         reasoning: fits.then(|| "De signalen hangen samen.".parse().unwrap()),
         trio: [agency(HOORN), agency(POLICE), agency(OM)],
         director: agency(HOUSE),
+        acute: false,
+        terms: None,
     }
 }
 
@@ -69,7 +84,7 @@ struct Triangle {
 impl Triangle {
     fn begun(mode: Mode, fits: bool, advise: Advise) -> Self {
         let mut triangle = Self { advice: Advice::default(), seq: 0 };
-        let begun = Advice::begin(basis(fits), mode, text(advise), today()).unwrap();
+        let begun = begin(basis(fits), mode, text(advise)).unwrap();
         triangle.happens("procesregisseur-nhn", HOUSE, &begun);
         triangle
     }
@@ -86,7 +101,7 @@ impl Triangle {
     }
 
     fn rewrites(&mut self, text: AdviceText) {
-        let drafted = self.advice.draft(&agency(HOUSE), text, today()).unwrap();
+        let drafted = writes(HOUSE, false, |by| self.advice.draft(by, text, today())).unwrap();
         self.happens("procesregisseur-nhn", HOUSE, &drafted);
     }
 
@@ -125,12 +140,12 @@ impl Triangle {
 
 #[test]
 fn a_region_without_a_triangle_has_no_advice() {
-    assert!(Advice::begin(basis(true), Mode::None, text(Advise::Integral), today()).is_err());
+    assert!(begin(basis(true), Mode::None, text(Advise::Integral)).is_err());
 }
 
 #[test]
 fn an_advice_for_an_approach_names_partners_a_first_step_and_a_next_look() {
-    let field = |t| Advice::begin(basis(true), Mode::Three, t, today()).unwrap_err().field;
+    let field = |t| begin(basis(true), Mode::Three, t).unwrap_err().field;
     let mut alone = text(Advise::Integral);
     alone.partners.clear();
     assert_eq!(field(alone).as_deref(), Some("partners"));
@@ -149,7 +164,7 @@ fn an_advice_for_an_approach_names_partners_a_first_step_and_a_next_look() {
 fn an_advice_is_one_page() {
     let mut long = text(Advise::Integral);
     long.decision.considerations = "woord ".repeat(700).parse().unwrap();
-    let refused = Advice::begin(basis(true), Mode::Three, long, today()).unwrap_err();
+    let refused = begin(basis(true), Mode::Three, long).unwrap_err();
     assert!(refused.why.en.contains("one page"));
 }
 
@@ -202,18 +217,89 @@ fn mixed_decisions_go_back_to_the_table_with_their_reasons() {
 }
 
 #[test]
-fn one_question_brings_it_back_as_returned() {
+fn who_sends_it_back_does_so_at_once_and_who_wrote_it_gets_the_remark_as_a_task() {
     let mut triangle = Triangle::in_round(Mode::Three);
-    triangle.decides(HOORN, Choice::Approve).decides(POLICE, Choice::Return).decides(OM, Choice::Decline);
+    triangle.decides(HOORN, Choice::Approve).decides(POLICE, Choice::Return);
     assert_eq!(triangle.advice.state(), State::Returned);
-    assert_eq!(triangle.tasks(RedraftAdvice::INFO.name).len(), 1);
+    assert!(triangle.tasks(DecideAdvice::INFO.name).is_empty(), "nobody decides on a text that will change");
+    assert!(triangle.tries(OM, Choice::Approve, None).is_err());
+    let task = triangle.advice.card().tasks.remove(0);
+    assert_eq!((task.act, task.agency.as_str()), (RedraftAdvice::INFO.name, HOUSE));
+    assert_eq!((task.role, task.asked_by), (Some(Role::ProcessDirector), Some(person("p-politie-nh"))));
+    triangle.rewrites(text(Advise::NoIntegral));
+    triangle.issues();
+    let earlier: Vec<_> = triangle.advice.earlier().collect();
+    assert_eq!((earlier.len(), earlier[0].text), (1, 1));
+    assert_eq!(earlier[0].votes[1].reason, Some(note("Hierom.")));
+    assert_eq!(triangle.advice.text_of(1).unwrap().decision.outcome, Advise::Integral, "the text of then is there");
+    assert_eq!(triangle.tasks(DecideAdvice::INFO.name).len(), 3, "it comes before all three again");
 }
 
 #[test]
-fn rewriting_during_the_round_leaves_no_signature() {
+fn who_wrote_it_for_the_municipality_gets_it_back_as_its_official_and_not_the_mayor() {
+    let mut triangle = Triangle { advice: Advice::default(), seq: 0 };
+    let begun = writes(HOORN, false, |by| Advice::begin(by, basis(true), Mode::Mayor, text(Advise::Integral), today()));
+    triangle.happens("ambtenaar", HOORN, &begun.unwrap());
+    triangle.issues();
+    triangle.decides(HOORN, Choice::Return);
+    assert_eq!(triangle.tasks(RedraftAdvice::INFO.name), [(HOORN.to_owned(), Some(Role::Official))]);
+}
+
+#[test]
+fn who_signs_does_not_write_what_they_sign_and_who_signs_nothing_here_does() {
+    let mut triangle = Triangle::begun(Mode::Three, true, Advise::Integral);
+    let rewrites = |t: &Triangle, who: &str, signs: bool| {
+        writes(who, signs, |by| t.advice.draft(by, text(Advise::NoIntegral), today())).is_ok()
+    };
+    assert!(!rewrites(&triangle, POLICE, true), "with a mandate for the triangle");
+    assert!(rewrites(&triangle, POLICE, false), "a colleague without one");
+    assert!(rewrites(&Triangle::begun(Mode::Mayor, true, Advise::Integral), POLICE, true), "the mayor alone signs");
+    let begins =
+        |signs| writes(OM, signs, |by| Advice::begin(by, basis(true), Mode::Three, text(Advise::Integral), today()));
+    assert!(begins(true).is_err() && begins(false).is_ok());
+    let mandated = writes(POLICE, false, |by| triangle.advice.draft(by, text(Advise::Integral), today())).unwrap();
+    triangle.happens("p-politie-nh", POLICE, &mandated);
+    triangle.issues();
+    let own = triangle.tries(POLICE, Choice::Approve, None).unwrap_err();
+    assert!(own.why.en.contains("wrote this text yourself"), "who got the mandate afterwards");
+    assert!(triangle.tries(POLICE, Choice::Return, Some("Nog eens.")).is_ok());
+}
+
+#[test]
+fn nobody_rewrites_what_lies_before_the_triangle() {
     let mut triangle = Triangle::in_round(Mode::Three);
     triangle.decides(HOORN, Choice::Approve).decides(POLICE, Choice::Approve);
-    triangle.rewrites(text(Advise::Integral));
+    for who in [HOUSE, HOORN, POLICE, OM] {
+        assert!(writes(who, false, |by| triangle.advice.draft(by, text(Advise::Integral), today())).is_err(), "{who}");
+    }
+    assert!(triangle.advice.has_decided(&agency(HOORN)), "what was signed stands");
+}
+
+#[test]
+fn who_laid_it_before_them_takes_it_back_and_that_round_stays_readable() {
+    let mut triangle = Triangle::in_round(Mode::Three);
+    triangle.decides(HOORN, Choice::Approve);
+    let recall = |t: &Triangle, who: &str, signs| writes(who, signs, |by| t.advice.recall(by, note("Verkeerde dag.")));
+    assert!(recall(&triangle, POLICE, false).is_err(), "police did not lay it before them");
+    assert!(recall(&triangle, HOUSE, true).is_ok(), "the house signs nothing here");
+    let recalled = recall(&triangle, HOUSE, false).unwrap();
+    triangle.happens("procesregisseur-nhn", HOUSE, &recalled);
+    assert_eq!((triangle.advice.state(), triangle.advice.has_decided(&agency(HOORN))), (State::Drafted, false));
+    assert!(triangle.advice.round().is_none() && triangle.tasks(DecideAdvice::INFO.name).is_empty());
+    let stale = triangle.tries(OM, Choice::Approve, None);
+    assert!(stale.is_err());
+    triangle.issues();
+    let earlier: Vec<_> = triangle.advice.earlier().collect();
+    assert_eq!(earlier.len(), 1);
+    assert_eq!((earlier[0].votes.len(), &earlier[0].recalled.as_ref().unwrap().reason), (1, &note("Verkeerde dag.")));
+    assert!(recall(&Triangle::begun(Mode::Three, true, Advise::Integral), HOUSE, false).is_err(), "nothing lies there");
+}
+
+#[test]
+fn a_history_in_which_the_text_changed_during_the_round_is_read_as_it_was() {
+    let mut triangle = Triangle::in_round(Mode::Three);
+    triangle.decides(HOORN, Choice::Approve).decides(POLICE, Choice::Approve);
+    triangle.happens("procesregisseur-nhn", HOUSE, &Event::Drafted { text: Box::new(text(Advise::Integral)) });
     assert_eq!(triangle.advice.state(), State::Drafted);
     assert!(!triangle.advice.has_decided(&agency(HOORN)));
     triangle.issues();
@@ -233,7 +319,7 @@ fn one_person_does_not_sign_twice() {
 fn the_process_director_writes_but_does_not_sign() {
     let triangle = Triangle::in_round(Mode::Three);
     assert!(triangle.tries(HOUSE, Choice::Approve, None).is_err());
-    assert!(triangle.advice.draft(&agency("cter-nh"), text(Advise::Integral), today()).is_err());
+    assert!(writes("cter-nh", false, |by| triangle.advice.draft(by, text(Advise::Integral), today())).is_err());
 }
 
 #[test]
@@ -328,6 +414,21 @@ fn the_mayor_of_stay_signs_and_an_official_only_by_mandate() {
     assert!(may(act, Role::Police, &[Tier::Trio, Tier::Triangle], State::Round));
     assert!(!may(act, Role::Police, &[Tier::Trio], State::Round));
     assert!(!may(act, Role::Mayor, &seats, State::Drafted));
+}
+
+#[test]
+fn the_mayor_writes_nothing_and_nobody_rewrites_during_the_round() {
+    let seats = [Tier::Trio, Tier::Stay, Tier::Triangle];
+    for act in [RedraftAdvice::INFO.name, IssueAdvice::INFO.name, RecallAdvice::INFO.name] {
+        assert!(State::ALL.into_iter().all(|state| !may(act, Role::Mayor, &seats, state)), "{act}");
+    }
+    for role in [Role::Official, Role::Police, Role::Prosecutor] {
+        assert!(!may(RedraftAdvice::INFO.name, role, &seats, State::Round));
+        assert!(may(RedraftAdvice::INFO.name, role, &seats, State::Returned));
+    }
+    assert!(!may(RedraftAdvice::INFO.name, Role::ProcessDirector, &[Tier::Director], State::Round));
+    assert!(may(RecallAdvice::INFO.name, Role::ProcessDirector, &[Tier::Director], State::Round));
+    assert!(!may(RecallAdvice::INFO.name, Role::ProcessDirector, &[Tier::Director], State::Approved));
 }
 
 #[test]

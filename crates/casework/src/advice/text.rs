@@ -21,8 +21,8 @@ kernel::words! {
         Approve = "approve", "Ik besluit tot een integrale aanpak", "I decide for an integral approach";
         /// No integral approach.
         Decline = "decline", "Ik besluit tot geen integrale aanpak", "I decide against an integral approach";
-        /// Something must be known first.
-        Return = "return", "Ik wil eerst iets weten", "I want to know something first";
+        /// Something must be known or mended first: it goes back to who wrote it, at once.
+        Return = "return", "Ik stuur het terug met een opmerking", "I send it back with a remark";
     }
 }
 
@@ -45,7 +45,7 @@ pub enum End {
     Approved,
     /// All decided against it.
     Declined,
-    /// At least one wants to know something first.
+    /// One of them sent it back.
     Returned,
     /// They did not decide the same.
     Undecided,
@@ -65,8 +65,10 @@ pub struct AdviceText {
     pub decision: Decision<Advise>,
 }
 
-/// How much fits on one page in a readable letter.
+/// How much fits on one page in a readable letter, beside who signs.
 const PAGE: usize = 3600;
+/// What a line takes at least.
+const LINE: usize = 60;
 
 impl AdviceText {
     /// Whether it may be laid before the triangle.
@@ -89,13 +91,14 @@ impl AdviceText {
                 if self.first_steps.is_empty() {
                     return Err(Refusal::of("Noem een eerste stap.", "Name a first step.").at("first-steps"));
                 }
-                if self.decision.review.is_none_or(|day| day <= today) {
+                let Some(review) = self.decision.review else {
                     return Err(Refusal::of(
                         "Kies een dag na vandaag waarop u hier weer naar kijkt.",
                         "Choose a day after today on which you look at this again.",
                     )
                     .at("review"));
-                }
+                };
+                kernel::planned_later(review, today).map_err(|no| no.at("review"))?;
             }
             Advise::NoIntegral => {}
         }
@@ -116,7 +119,9 @@ impl AdviceText {
             &self.decision.ground,
             &self.decision.expectation,
         ]);
-        let notes: usize = texts.map(|n| n.as_str().chars().count()).sum();
+        // A short line takes a line all the same.
+        let notes: usize =
+            texts.map(|n| n.as_str().lines().map(|line| line.chars().count().max(LINE)).sum::<usize>()).sum();
         notes + self.decision.considerations.as_str().chars().count()
     }
 }

@@ -1,7 +1,7 @@
 //! The sentences of an advice.
 
 use super::model::{Event, Mode, State};
-use super::text::End;
+use super::text::{Choice, End};
 use kernel::Say;
 
 /// One line on an event, without content.
@@ -13,6 +13,14 @@ pub(super) fn tell(event: &Event) -> Say {
             "The advice was rewritten. No signature stands.",
         ),
         Event::Issued { .. } => Say::of("Het advies ging naar de driehoek.", "The advice went to the triangle."),
+        Event::Recalled { .. } => Say::of(
+            "Het advies werd teruggehaald. Geen handtekening telt meer.",
+            "The advice was taken back. No signature stands.",
+        ),
+        Event::Decided { choice: Choice::Return, .. } => Say::of(
+            "Een ondertekenaar stuurde het advies terug met een opmerking.",
+            "A signatory sent the advice back with a remark.",
+        ),
         Event::Decided { .. } => Say::of("Een ondertekenaar besloot.", "A signatory decided."),
         Event::CaseOpened { .. } => Say::of("De casus werd geopend.", "The case was opened."),
         Event::PersonsNamed { .. } => {

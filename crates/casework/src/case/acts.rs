@@ -7,6 +7,8 @@ vault::acts! { Case;
     OpenCase = "case.open", Create, "Casus openen", "Open a case";
     /// Lists the cases one sits at.
     ListCases = "case.list", List, "Casussen bekijken", "List the cases";
+    /// Sees how every table of the house stands.
+    OverseeTables = "case.oversee", List, "Alle tafels van het huis bekijken", "See all tables of the house";
     /// Reads a case.
     ReadCase = "case.read", Look, "Casus lezen", "Read the case";
     /// Moves a case to another municipality of stay.

@@ -256,7 +256,8 @@ impl Case {
                 if draft.keys.all_turned() {
                     draft.decision.by = draft.keys.people().cloned().collect();
                     let by = draft.keys.turned().to_vec();
-                    self.plan.agreed.push(Agreed { decision: draft.decision, by, on: today });
+                    let reviews = self.plan.reviews.len();
+                    self.plan.agreed.push(Agreed { decision: draft.decision, by, on: today, reviews });
                     self.state = State::Planned;
                 } else {
                     self.plan.draft = Some(draft);

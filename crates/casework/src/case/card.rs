@@ -4,20 +4,23 @@ use super::acts::{
     AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, Declare, DraftPlan, EndParticipation,
     GiveFeedback, JoinCase, NamePersons, ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
 };
+use super::authors::Deed;
+use super::contribution::Asked;
 use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::opening::{Opening, Regime};
+use super::plan::{Agreement, Intervention};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, Say, local_day};
-use vault::{Act, Card, Dossier, Label, Persons, Role, Seat, Stamp, Task, Tier};
+use vault::{Act, Author, Card, Dossier, Label, Persons, Role, Seat, Stamp, Task, Tier, Touch};
 
 impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 4;
+    const FOLD: u32 = 6;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -36,11 +39,47 @@ impl Dossier for Case {
         }
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Toward { what, .. } => Self::touches(what),
+            Event::Opened(_)
+            | Event::StayMoved { .. }
+            | Event::Switched { .. }
+            | Event::ClosingProposed(_)
+            | Event::ClosingKeyTurned { .. } => Touch::Whole,
+            Event::ParticipationProposed(_)
+            | Event::Asked(_)
+            | Event::Contributed(_)
+            | Event::FactorAdded(_)
+            | Event::GoalSet(_)
+            | Event::InterventionAdded(_)
+            | Event::AgreementMade(_)
+            | Event::Noted(_)
+            | Event::DirectorCalled { .. }
+            | Event::FeedbackGiven(_) => Touch::Adds,
+            Event::ParticipationReworded(proposal) => Touch::writes("proposal", proposal.no),
+            Event::ParticipationKeyTurned { no, .. } => Touch::signs("proposal", no),
+            Event::Declared { agency }
+            | Event::Joined { agency, .. }
+            | Event::Declined { agency, .. }
+            | Event::ParticipationEnded { agency, .. } => Touch::signs("participant", agency),
+            Event::Answered { no, .. } => Touch::writes("question", no),
+            Event::ItemWithdrawn { item } => Touch::writes("item", item),
+            Event::InterventionAccepted { no, .. } | Event::ProgressReported { no, .. } => {
+                Touch::writes("intervention", no)
+            }
+            Event::AgreementAccepted { no, .. } | Event::AgreementDone { no, .. } => Touch::writes("agreement", no),
+            // What is put before the three is all that lies there.
+            Event::PlanDrafted(_) | Event::PlanKeyTurned { .. } => Touch::Signs("plan".into()),
+            Event::Reviewed(_) => Touch::Writes("review".into()),
+            Event::Evaluated(_) => Touch::Writes("evaluation".into()),
+            Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }
 
-    #[allow(clippy::wildcard_enum_match_arm, reason = "no other event leads to the end, or is needed for it")]
     fn ends(event: &Event) -> bool {
         match event {
             Event::Toward { what, .. } => Self::ends(what),
@@ -51,7 +90,32 @@ impl Dossier for Case {
             | Event::PersonsNamed { .. }
             | Event::ClosingProposed(_)
             | Event::ClosingKeyTurned { .. } => true,
-            _ => false,
+            Event::Opened(_)
+            | Event::StayMoved { .. }
+            | Event::ParticipationProposed(_)
+            | Event::ParticipationReworded(_)
+            | Event::ParticipationKeyTurned { .. }
+            | Event::Declared { .. }
+            | Event::Joined { .. }
+            | Event::Declined { .. }
+            | Event::Asked(_)
+            | Event::Answered { .. }
+            | Event::Contributed(_)
+            | Event::ItemWithdrawn { .. }
+            | Event::FactorAdded(_)
+            | Event::GoalSet(_)
+            | Event::InterventionAdded(_)
+            | Event::InterventionAccepted { .. }
+            | Event::ProgressReported { .. }
+            | Event::AgreementMade(_)
+            | Event::AgreementAccepted { .. }
+            | Event::AgreementDone { .. }
+            | Event::PlanDrafted(_)
+            | Event::PlanKeyTurned { .. }
+            | Event::Noted(_)
+            | Event::DirectorCalled { .. }
+            | Event::Evaluated(_)
+            | Event::FeedbackGiven(_) => false,
         }
     }
 
@@ -67,9 +131,9 @@ impl Case {
         let tasks = self.tasks(opening);
         let label = if shielded {
             // Nothing of the person, not even for whoever may count closed cases.
-            Label { title: opening.reference.clone(), summary: None }
+            Label { title: opening.reference.clone(), summary: None, called: None }
         } else {
-            Label { title: opening.title.clone(), summary: Some(opening.summary.clone()) }
+            Label { title: opening.title.clone(), summary: Some(opening.summary.clone()), called: None }
         };
         Card {
             state: self.state.word(),
@@ -102,10 +166,13 @@ impl Case {
     /// When the table should look again: what the last review or plan said, or eight weeks after opening without a plan (CAS-04).
     #[must_use]
     pub fn next_look(&self) -> Option<Date> {
-        let reviewed = self.plan.reviews.last().and_then(|r| r.again);
-        let planned = self.plan.agreed.last().and_then(|a| a.decision.review);
+        let agreed = self.plan.agreed.last();
+        let planned = agreed.and_then(|a| a.decision.review);
+        // What was said last counts, also when it is sooner than what was planned.
+        let since = agreed.map_or(0, |a| a.reviews);
+        let reviewed = self.plan.reviews.iter().skip(since).filter_map(|r| r.again).next_back();
         let unplanned = self.opened.and_then(|d| d.checked_add(jiff::Span::new().weeks(8)).ok());
-        reviewed.max(planned).or(unplanned)
+        reviewed.or(planned).or(unplanned)
     }
 
     fn seats(&self, opening: &Opening) -> Vec<Seat> {
@@ -135,72 +202,90 @@ impl Case {
             State::Open | State::Planned => {}
             State::Unopened | State::Switched | State::Closed => return Vec::new(),
         }
-        let mut tasks = Vec::new();
-        let mut ask = |agency: &AgencyId, role, act, since, due| {
-            tasks.push(Task { agency: agency.clone(), role, person: None, act, since, due });
-        };
-        for asked in self.asked.iter().filter(|a| a.answer.is_none()) {
-            ask(&asked.request.agency, None, Contribute::INFO.name, asked.request.since, Some(asked.request.due));
-        }
-        for pending in &self.pending {
-            for agency in waiting(&pending.keys) {
-                ask(agency, None, TurnParticipationKey::INFO.name, pending.since, None);
-            }
-        }
-        for member in self.members.iter().filter(|m| m.ended.is_none() && m.is_third()) {
-            if !member.declared {
-                ask(&member.proposal.agency, None, Declare::INFO.name, member.since, None);
-            }
-            ask(
-                &opening.director,
-                Some(Role::ProcessDirector),
-                EndParticipation::INFO.name,
-                member.since,
-                member.until(),
-            );
-        }
-        for agreement in self.agreements.iter().filter(|a| a.done.is_none()) {
-            let act =
-                if agreement.accepted.is_none() { AcceptAgreement::INFO.name } else { CompleteAgreement::INFO.name };
-            ask(&agreement.agency, None, act, agreement.made, Some(agreement.due));
-        }
         let opened = self.opened.unwrap_or(Date::MIN);
-        for agency in self.waited_for() {
-            ask(agency, None, JoinCase::INFO.name, opened, None);
-        }
-        for step in self.plan.interventions.iter().filter(|i| i.is_open()) {
-            match step.accepted {
-                None => {
-                    ask(&step.agency, None, AcceptIntervention::INFO.name, self.last.unwrap_or(opened), Some(step.due));
-                }
-                Some(day) => ask(&step.agency, None, ReportProgress::INFO.name, day, Some(step.due)),
-            }
-        }
+        let mut tasks = self.asked_of_givers();
+        tasks.extend(self.asked_of_members(opening));
+        tasks.extend(self.asked_of_doers(opened));
+        tasks.extend(
+            self.waited_for().map(|agency| Task::of(agency, JoinCase::INFO.name, opened).asked(&opening.director)),
+        );
         if let Some(draft) = &self.plan.draft
             && self.plan_waits().next().is_none()
         {
-            for agency in waiting(&draft.keys) {
-                ask(agency, None, TurnPlanKey::INFO.name, draft.since, None);
-            }
+            let key = |agency| Task::of(agency, TurnPlanKey::INFO.name, draft.since).asked_by(Some(draft.by.who()));
+            tasks.extend(waiting(&draft.keys).map(key));
         }
         if let Some(closing) = &self.closing {
-            for agency in waiting(&closing.keys) {
-                ask(agency, None, TurnClosingKey::INFO.name, closing.since, None);
-            }
+            let key =
+                |agency| Task::of(agency, TurnClosingKey::INFO.name, closing.since).asked_by(Some(closing.by.who()));
+            tasks.extend(waiting(&closing.keys).map(key));
         }
+        let director = |act, since| Task::of(&opening.director, act, since).role(Role::ProcessDirector);
         if let Some((day, ..)) = &self.called {
-            ask(&opening.director, Some(Role::ProcessDirector), ReviewCase::INFO.name, *day, None);
+            tasks.push(director(ReviewCase::INFO.name, *day));
         }
-        let (agency, role, act) = match self.state {
-            State::Planned => (&opening.director, Role::ProcessDirector, ReviewCase::INFO.name),
+        let since = self.plan.agreed.last().map_or(opened, |a| a.on);
+        let next = match self.state {
+            State::Planned => director(ReviewCase::INFO.name, since),
             State::Unopened | State::Open | State::Switched | State::Closed => {
-                (&opening.trio.stay, Role::CaseDirector, DraftPlan::INFO.name)
+                Task::of(&opening.trio.stay, DraftPlan::INFO.name, since).role(Role::CaseDirector)
             }
         };
-        ask(agency, Some(role), act, self.plan.agreed.last().map_or(opened, |a| a.on), self.next_look());
-        for (agency, since, due) in self.feedback_asked() {
-            ask(agency, None, GiveFeedback::INFO.name, since, Some(due));
+        tasks.push(next.due(self.next_look()).meeting());
+        let feedback =
+            |(agency, since, due): (&AgencyId, _, _)| Task::of(agency, GiveFeedback::INFO.name, since).due(Some(due));
+        tasks.extend(self.feedback_asked().map(feedback));
+        tasks
+    }
+
+    /// Questions to organisations, and proposals that wait for keys.
+    fn asked_of_givers(&self) -> Vec<Task> {
+        let by = |no| self.authors.of(no, Deed::Made).map(Author::who);
+        let question = |a: &Asked| {
+            let r = &a.request;
+            Task::of(&r.agency, Contribute::INFO.name, r.since).due(Some(r.due)).asked_by(by(r.no)).about(r.no)
+        };
+        let mut tasks: Vec<Task> = self.asked.iter().filter(|a| a.answer.is_none()).map(question).collect();
+        for pending in &self.pending {
+            let no = pending.proposal.no;
+            let key =
+                |agency| Task::of(agency, TurnParticipationKey::INFO.name, pending.since).asked_by(by(no)).about(no);
+            tasks.extend(waiting(&pending.keys).map(key));
         }
+        tasks
+    }
+
+    /// What third parties declare, and when their days are over.
+    fn asked_of_members(&self, opening: &Opening) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        for member in self.members.iter().filter(|m| m.ended.is_none() && m.is_third()) {
+            let no = member.proposal.no;
+            if !member.declared {
+                let declare = Task::of(&member.proposal.agency, Declare::INFO.name, member.since);
+                tasks.push(declare.asked(&opening.director).about(no));
+            }
+            let end = Task::of(&opening.director, EndParticipation::INFO.name, member.since);
+            tasks.push(end.role(Role::ProcessDirector).due(member.until()).about(no));
+        }
+        tasks
+    }
+
+    /// Agreements and interventions: to accept, and to do.
+    fn asked_of_doers(&self, opened: Date) -> Vec<Task> {
+        let by = |no| self.authors.of(no, Deed::Made).map(Author::who);
+        let agreement = |a: &Agreement| {
+            let act = if a.accepted.is_none() { AcceptAgreement::INFO.name } else { CompleteAgreement::INFO.name };
+            Task::of(&a.agency, act, a.made).due(Some(a.due)).asked_by(by(a.no)).about(a.no)
+        };
+        let mut tasks: Vec<Task> = self.agreements.iter().filter(|a| a.done.is_none()).map(agreement).collect();
+        let step = |i: &Intervention| {
+            let (act, since) = match i.accepted {
+                None => (AcceptIntervention::INFO.name, self.last.unwrap_or(opened)),
+                Some(day) => (ReportProgress::INFO.name, day),
+            };
+            Task::of(&i.agency, act, since).due(Some(i.due)).asked_by(by(i.no)).about(i.no)
+        };
+        tasks.extend(self.plan.interventions.iter().filter(|i| i.is_open()).map(step));
         tasks
     }
 

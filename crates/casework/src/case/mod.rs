@@ -48,13 +48,30 @@ pub use results::{Feedback, FollowUp, Recipient};
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");
 
+pub(crate) use pages::says_word;
 pub(crate) use texts::why_asked;
 
 /// Where this task of a case leads, when that is not the case itself.
-pub(crate) fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
-    let places = [(<Declare as vault::Act>::INFO, "/verklaring"), (<JoinCase as vault::Act>::INFO, "/meedoen")];
-    let rest = places.iter().find(|(info, _)| info.name == act)?.1;
-    Some(crate::places::CASES.under(id, rest))
+pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> Option<String> {
+    let places = [
+        (<Declare as vault::Act>::INFO, "/verklaring", ""),
+        (<JoinCase as vault::Act>::INFO, "/meedoen", ""),
+        (<Contribute as vault::Act>::INFO, "/vraag", "/"),
+        (<TurnParticipationKey as vault::Act>::INFO, "/deelname", "#proposal-"),
+        (<EndParticipation as vault::Act>::INFO, "/deelname", ""),
+        (<AcceptAgreement as vault::Act>::INFO, "/afspraken", "#agreement-"),
+        (<CompleteAgreement as vault::Act>::INFO, "/afspraken", "#agreement-"),
+        (<AcceptIntervention as vault::Act>::INFO, "/plan", "#own-"),
+        (<ReportProgress as vault::Act>::INFO, "/plan", "#own-"),
+        (<DraftPlan as vault::Act>::INFO, "/plan", ""),
+        (<TurnPlanKey as vault::Act>::INFO, "/plan#draft", ""),
+        (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),
+        (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
+        (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
+    ];
+    let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
+    let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();
+    Some(crate::places::CASES.under(id, &format!("{page}{very}")))
 }
 
 /// Whether who is asked this may not know yet what the case is called (PAR-06).

@@ -1,7 +1,7 @@
 //! How a case begins: under which law, for what purpose, about whom, and who sits there from the start.
 //! Nothing here has a default: who does not choose, has not opened a case (REG-01).
 
-use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Refusal};
+use kernel::{AgencyId, Bsn, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::Findable;
 
@@ -40,7 +40,7 @@ pub struct Subject {
     /// The name.
     pub name: Line,
     /// Date of birth, of a person.
-    pub born: Option<Date>,
+    pub born: Option<kernel::Born>,
     /// Citizen service number, where the law provides for it.
     pub bsn: Option<Bsn>,
 }
@@ -56,7 +56,7 @@ impl Subject {
     #[must_use]
     pub fn findable(&self) -> Vec<Findable> {
         let number = self.bsn.clone().map(Findable::Bsn);
-        let name = self.born.map(|day| Findable::NameAndBirth(self.name.clone(), day));
+        let name = self.born.and_then(kernel::Born::exact).map(|day| Findable::NameAndBirth(self.name.clone(), day));
         number.into_iter().chain(name).collect()
     }
 }

@@ -6,7 +6,6 @@ use vault::Stamp;
 
 impl Case {
     /// Keeps who did it; before the event itself is taken in.
-    #[allow(clippy::wildcard_enum_match_arm, reason = "the others have no number, or keep their author themselves")]
     pub(super) fn remember(&mut self, event: &Event, stamp: &Stamp) {
         let by = stamp.author();
         let (no, deed) = match event {
@@ -43,7 +42,19 @@ impl Case {
             Event::Reviewed(review) => (review.no, Deed::Made),
             Event::Evaluated(evaluation) => (evaluation.no, Deed::Made),
             Event::FeedbackGiven(feedback) => (feedback.no, Deed::Made),
-            _ => return,
+            // These have no number, or keep their author themselves.
+            Event::StayMoved { .. }
+            | Event::Switched { .. }
+            | Event::ParticipationKeyTurned { .. }
+            | Event::Joined { .. }
+            | Event::Declined { .. }
+            | Event::PlanDrafted(_)
+            | Event::PlanKeyTurned { .. }
+            | Event::Noted(_)
+            | Event::DirectorCalled { .. }
+            | Event::ClosingProposed(_)
+            | Event::ClosingKeyTurned { .. }
+            | Event::PersonsNamed { .. } => return,
         };
         self.authors.keep(no, deed, &by);
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, Say};
-use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier};
+use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch};
 
 /// Within how many days an answer is hoped for. A reminder to the table, and nothing else.
 const DAYS: i32 = 14;
@@ -17,6 +17,7 @@ const TITLE: &str = "Is iemand bekend?";
 impl Dossier for Enquiry {
     type Event = Event;
     const KIND: &'static str = "enquiry";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("navraag", "enquiry");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
@@ -28,6 +29,13 @@ impl Dossier for Enquiry {
         self.take_in(event, stamp);
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Put { .. } => Touch::Whole,
+            Event::Answered { .. } | Event::Declined { .. } | Event::Taken => Touch::Signs("answer".into()),
+            Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }
@@ -43,7 +51,7 @@ impl Dossier for Enquiry {
             reference: question.reference.clone(),
             opened: *on,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None },
+            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None, called: None },
             seats: self.seats(question),
             persons: Some(self.named.clone()),
             tasks,
@@ -67,22 +75,16 @@ impl Enquiry {
     }
 
     fn tasks(&self, question: &Question, on: Date) -> Vec<Task> {
-        let task = |agency: &AgencyId, act| Task {
-            agency: agency.clone(),
-            role: None,
-            person: None,
-            act,
-            since: on,
-            due: on.checked_add(DAYS.days()).ok(),
-        };
+        let due = on.checked_add(DAYS.days()).ok();
         match (self.state(), &self.reply) {
-            (State::Asked, _) => self.owing().map(|agency| task(agency, AnswerEnquiry::REF.name)).collect(),
-            (State::Answered, Some(reply)) => vec![Task {
-                person: Some(question.asker.clone()),
-                since: reply.on,
-                due: None,
-                ..task(&question.agency, TakeReply::REF.name)
-            }],
+            (State::Asked, _) => {
+                let task = |agency: &AgencyId| Task::of(agency, AnswerEnquiry::REF.name, on).due(due);
+                // Who asked is not at the table: it does not wait in their list.
+                self.owing().map(task).collect()
+            }
+            (State::Answered, Some(reply)) => {
+                vec![Task::of(&question.agency, TakeReply::REF.name, reply.on).person(&question.asker)]
+            }
             (State::Answered | State::Unanswered | State::Taken, _) => Vec::new(),
         }
     }

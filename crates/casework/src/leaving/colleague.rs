@@ -2,13 +2,17 @@
 
 use super::{
     carry_out::{self, carry_out},
-    form::{NOBODY, OfColleague, asking, plain, successors},
+    form::{NOBODY, OfColleague, asking},
     kinds::{self, By},
     table::{Table, counted, table, tasks},
 };
-use crate::{places::HANDING_OVER_OF_A_COLLEAGUE, seating::Whose};
+use crate::{
+    places::HANDING_OVER_OF_A_COLLEAGUE,
+    seating::{Whose, offered},
+};
 use askama::Template;
 use kernel::{Lang, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Sitter, SitterState};
 use web::{Ask, Field, Filled, FormSpec, Html, Page, Redirect, Trouble};
@@ -20,7 +24,8 @@ const NOT_THERE: Refusal =
     Refusal::of("Deze persoon zit nergens namens uw organisatie.", "This person sits nowhere for your organisation.");
 
 /// Somebody with where they sit.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LeavingSits")]
 struct Sits {
     /// What a program sends back; a star where nobody sits.
     whose: String,
@@ -32,9 +37,9 @@ struct Sits {
     tables: Vec<Table>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "leaving/colleague.html")]
-struct Colleagues {
+pub(super) struct Colleagues {
     #[serde(skip)]
     lang: Lang,
     /// What was just handed over.
@@ -50,9 +55,9 @@ fn sits(ask: &Ask, sitter: &Sitter) -> Sits {
     let id = sitter.person.as_ref().map_or_else(|| NOBODY.to_owned(), ToString::to_string);
     let name = match (&sitter.known, sitter.state) {
         (_, SitterState::Nobody) => Say::of("Waar niemand zit", "Where nobody sits"),
-        (Some((name, function)), _) => plain(format!("{name}, {function}")),
+        (Some((name, function)), _) => Say::same(format!("{name}, {function}")),
         // They work elsewhere by now: what they are called there is not for this desk.
-        (None, _) => plain(id.clone()),
+        (None, _) => Say::same(id.clone()),
     };
     Sits {
         whose: id,
@@ -79,10 +84,11 @@ fn option(sits: &Sits) -> (String, Say) {
 }
 
 /// Who sits where, and the question whose places pass to whom.
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Colleagues>, Trouble> {
     let found = ask.vault.tables_of_colleagues(&ask.actor, &kinds::acts(By::Desk)).await?;
     let sitters: Vec<Sits> = found.all.iter().map(|sitter| sits(&ask, sitter)).collect();
-    let to = successors(&ask);
+    let to = offered(&ask, &ask.actor.agency.id);
+    let anybody = !to.is_empty();
     let submit = Say::of("Alles daarvan overdragen", "Hand over all of it");
     let whose = Say::of("Van wie?", "Of whom?");
     let form = FormSpec::to(HANDING_OVER_OF_A_COLLEAGUE.list(), submit).field(Field::choice(
@@ -90,12 +96,12 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
         whose,
         sitters.iter().map(option).collect(),
     ));
-    let form = asking(form, &ask, &to);
+    let form = asking(form, &ask, to);
     let body = Colleagues {
         lang: ask.lang,
         done: carry_out::told(&ask),
         version: found.version.to_string(),
-        form: (!sitters.is_empty() && !to.is_empty()).then(|| form.html(&ask, &filled, Some(found.version))),
+        form: (!sitters.is_empty() && anybody).then(|| form.html(&ask, &filled, Some(found.version))),
         sitters,
     };
     Ok(Page::of(&ask, Say::of("Overdragen voor een collega", "Hand over for a colleague"), body))

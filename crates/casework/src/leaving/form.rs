@@ -3,7 +3,7 @@
 use crate::seating::Days;
 use kernel::{Date, PersonId, Refusal, Say};
 use std::num::ParseIntError;
-use vault::{Colleague, Version};
+use vault::Version;
 use web::{Ask, Field, Form, FormSpec, Reader};
 
 kernel::words! {
@@ -68,21 +68,10 @@ impl Form for OfColleague {
     }
 }
 
-/// Whoever may take over: everybody of the organisation who can sit.
-pub(super) fn successors(ask: &Ask) -> Vec<&Colleague> {
-    let all = ask.directory.colleagues_of(&ask.actor.agency.id);
-    all.into_iter().filter(|c| c.can_sit(ask.today)).collect()
-}
-
-pub(super) fn plain(text: String) -> Say {
-    Say::made(text.clone(), text)
-}
-
-/// The questions that both pages ask, behind those of their own.
-pub(super) fn asking(form: FormSpec, ask: &Ask, to: &[&Colleague]) -> FormSpec {
-    let option = |c: &&Colleague| (c.person.to_string(), plain(format!("{}, {}", c.name, c.function)));
+/// The questions that both pages ask, behind those of their own. `to` are those who may take over.
+pub(super) fn asking(form: FormSpec, ask: &Ask, to: Vec<(String, Say)>) -> FormSpec {
     form.field(Field::choice_of::<How>("how", Say::of("Voor hoelang?", "For how long?")))
-        .field(Field::choice("to", Say::of("Aan wie?", "To whom?"), to.iter().map(option).collect()))
+        .field(Field::choice("to", Say::of("Aan wie?", "To whom?"), to))
         .field(Field::day("from", Say::of("Vanaf", "From")).on(ask.today))
         .field(
             Field::day("until", Say::of("Tot en met", "Until"))
@@ -90,6 +79,6 @@ pub(super) fn asking(form: FormSpec, ask: &Ask, to: &[&Colleague]) -> FormSpec {
                     "Alleen als iemand een tijd vervangt. Bijvoorbeeld 31-12-2026.",
                     "Only when somebody stands in for a while. For example 31-12-2026.",
                 ))
-                .optional(),
+                .sometimes(),
         )
 }

@@ -2,19 +2,23 @@
 
 use super::{
     carry_out::{self, carry_out},
-    form::{Handing, asking, successors},
+    form::{Handing, asking},
     kinds::{self, By},
     table::{Table, counted, table, tasks},
 };
-use crate::{places::HANDING_OVER, seating::Whose};
+use crate::{
+    places::HANDING_OVER,
+    seating::{Whose, offered},
+};
 use askama::Template;
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Trouble};
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "leaving/own.html")]
-struct Own {
+pub(super) struct Own {
     #[serde(skip)]
     lang: Lang,
     /// What was just handed over.
@@ -32,7 +36,7 @@ struct Own {
 }
 
 /// What would go over, and the question to whom.
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Own>, Trouble> {
     let mine = ask.vault.own_tables(&ask.actor, &kinds::acts(By::Oneself)).await?;
     let (count, asked) = (mine.all.len(), tasks(&mine.all));
     let says = Say::of(
@@ -40,10 +44,11 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
         "This goes over: {}. All of it at once, or nothing.",
     );
     let says = counted(count as u64, asked, &says);
-    let mut to = successors(&ask);
-    to.retain(|colleague| colleague.person != ask.actor.person);
+    let mut to = offered(&ask, &ask.actor.agency.id);
+    to.retain(|(person, _)| person != ask.actor.person.as_str());
+    let anybody = !to.is_empty();
     let submit = counted(count as u64, asked, &Say::of("{} overdragen", "Hand over {}"));
-    let form = asking(FormSpec::to(HANDING_OVER.list(), submit), &ask, &to);
+    let form = asking(FormSpec::to(HANDING_OVER.list(), submit), &ask, to);
     let body = Own {
         lang: ask.lang,
         done: carry_out::told(&ask),
@@ -52,7 +57,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
         tables: mine.all.iter().map(|row| table(&ask, row)).collect(),
         in_parts: (count > carry_out::AT_ONCE).then_some(carry_out::AT_ONCE),
         version: mine.version.to_string(),
-        form: (!to.is_empty() && count > 0).then(|| form.html(&ask, &filled, Some(mine.version))),
+        form: (anybody && count > 0).then(|| form.html(&ask, &filled, Some(mine.version))),
     };
     Ok(Page::of(&ask, Say::of("Overdragen", "Hand over"), body))
 }

@@ -1,16 +1,17 @@
 //! Tables as both pages show them, and how they are counted in words.
 
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::TableRow;
 use web::Ask;
 
 /// A table in a list.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Table {
     pub(super) reference: String,
     pub(super) kind: Say,
-    pub(super) since: String,
+    pub(super) since: ShownDay,
 }
 
 pub(super) fn table(ask: &Ask, row: &TableRow) -> Table {

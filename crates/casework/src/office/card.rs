@@ -6,8 +6,8 @@ use super::{
     texts,
 };
 use jiff::ToSpan;
-use kernel::{AgencyId, MunicipalityId, Say};
-use vault::{Act, Card, Dossier, Label, Office, Seat, Stamp, Task, Tier};
+use kernel::{AgencyId, MunicipalityId, PersonId, Say};
+use vault::{Act, Card, Dossier, Label, Leaving, Office, Seat, Stamp, Task, Tier};
 
 /// How many days before a mandate ends its giver is asked to look at it.
 const AHEAD: i32 = 30;
@@ -16,6 +16,8 @@ impl Dossier for Arranged {
     type Event = Event;
     const KIND: &'static str = "office";
     const SAYS: Say = Say::of("organisatie", "organisation");
+    const ARRANGES: bool = true;
+    const FOLD: u32 = 3;
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);
@@ -31,7 +33,7 @@ impl Dossier for Arranged {
             reference: self.reference.clone(),
             opened: began,
             due: None,
-            label: Label { title: self.name.clone(), summary: None },
+            label: Label { title: self.name.clone(), summary: None, called: None },
             seats: vec![Seat::of(self.agency.clone(), Tier::Owner), Seat::everyone()],
             persons: None,
             tasks: self.tasks(),
@@ -47,24 +49,21 @@ impl Dossier for Arranged {
     fn office(&self) -> Option<(AgencyId, Office)> {
         self.began.map(|_| (self.agency.clone(), self.as_office()))
     }
+
+    fn left(&self, person: &PersonId, how: Leaving) -> Option<Event> {
+        self.leaves(person, how)
+    }
 }
 
 impl Arranged {
     fn tasks(&self) -> Vec<Task> {
-        let ask = |act: &'static str| Task {
-            agency: self.agency.clone(),
-            role: None,
-            person: None,
-            act,
-            since: self.began.unwrap_or_default(),
-            due: None,
-        };
+        let ask = |act: &'static str| Task::of(&self.agency, act, self.began.unwrap_or_default());
         let mut tasks = Vec::new();
         if let Some((_, since)) = &self.proposed {
             tasks.push(Task { since: *since, ..ask(ConfirmHolder::REF.name) });
         }
         for person in self.desk.persons.iter().filter(|_| self.unchecked.is_some()) {
-            tasks.push(Task { person: Some(person.clone()), ..ask(CheckPersons::REF.name) });
+            tasks.push(ask(CheckPersons::REF.name).person(person));
         }
         let Some((holder, ..)) = &self.holder else { return tasks };
         // A mandate that is followed by another one for the same person and keys needs no look.

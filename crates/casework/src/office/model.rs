@@ -2,10 +2,11 @@
 //!
 //! It must never let somebody hold an office that nobody else confirmed, or give a mandate that they do not have to give.
 
+use crate::seating::who_can_sit;
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, HouseId, Line, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
-use vault::{Author, Colleague, Mandate, NamingDesk, Office, Stamp};
+use vault::{Author, Colleague, Leaving, Mandate, NamingDesk, Office, Stamp};
 
 /// What can happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,10 @@ pub enum Event {
     MandateGiven { mandate: Mandate, name: Line, function: Line },
     /// The mandate with this number, from 1, was withdrawn.
     MandateWithdrawn { no: u32, reason: Note },
+    /// Somebody left the organisation: they hold no office, have no mandate and are of no desk any more.
+    PersonLeft { person: PersonId },
+    /// Who held the office, or was named for it, is designated again after a designation that had ended.
+    HolderLapsed { person: PersonId },
 }
 
 kernel::words! {
@@ -79,8 +84,8 @@ pub struct GivenMandate {
     pub by: Author,
     /// When.
     pub given: Date,
-    /// Why and when it was withdrawn, if it was.
-    pub withdrawn: Option<(Date, Note)>,
+    /// When it was withdrawn, if it was, and why; no reason where who had it left the organisation.
+    pub withdrawn: Option<(Date, Option<Note>)>,
 }
 
 /// What one organisation arranged.
@@ -114,11 +119,20 @@ const NOT_ASKED: Refusal = Refusal::of("Hier wacht niemand op een antwoord.", "N
 const NO_MANDATE: Refusal =
     Refusal::of("Dit mandaat geldt niet meer, of was er niet.", "This mandate does not count any more, or never did.");
 
+const NOT_ONESELF: Refusal = Refusal::of(
+    "U wijst uzelf niet aan. Een andere beheerder doet dat.",
+    "You do not designate yourself. Another keeper does that.",
+);
+const LEFT: Refusal = Refusal::of(
+    "Wie is aangewezen, werkt hier niet meer. Weiger dit, of wijs iemand anders aan.",
+    "Who was named works here no more. Refuse this, or name somebody else.",
+);
+
 /// The longest a mandate may last, in years: after a term of council and mayor somebody looks at it again.
 const LONGEST: i32 = 6;
 
 fn works<'a>(colleagues: &[&'a Colleague], person: &PersonId, day: Date) -> Result<&'a Colleague, Refusal> {
-    colleagues.iter().find(|c| c.person == *person && c.can_sit(day)).copied().ok_or(OWN_PEOPLE)
+    who_can_sit(colleagues, person, day).ok_or(OWN_PEOPLE)
 }
 
 impl Arranged {
@@ -180,11 +194,51 @@ impl Arranged {
         }
     }
 
-    /// Says who names.
+    /// Whether who was named can still come into office: between naming and confirming somebody may have left.
     ///
     /// # Errors
-    /// Somebody who does not work there; nobody, where that is not automatic.
-    pub fn set_desk(&self, desk: NamingDesk, colleagues: &[&Colleague], today: Date) -> Result<Event, Refusal> {
+    /// Nobody waits; they do not work there any more.
+    pub fn can_take_office(&self, colleagues: &[&Colleague], today: Date) -> Result<(), Refusal> {
+        let (proposed, _) = self.proposed.as_ref().ok_or(NOT_ASKED)?;
+        works(colleagues, &proposed.person, today).map(drop).map_err(|_| LEFT)
+    }
+
+    /// What is kept when somebody leaves the organisation, or is designated again after a gap; nothing where they had nothing.
+    pub(super) fn leaves(&self, person: &PersonId, how: Leaving) -> Option<Event> {
+        let proposed = self.proposed.as_ref().is_some_and(|(proposed, _)| proposed.person == *person);
+        let office = proposed || self.holder.as_ref().is_some_and(|(held, ..)| held.person == *person);
+        let person = person.clone();
+        match how {
+            Leaving::ForAGap => office.then_some(Event::HolderLapsed { person }),
+            Leaving::Wholly => {
+                let mut lives = self.mandates.iter().filter(|given| given.withdrawn.is_none());
+                let has =
+                    office || self.desk.persons.contains(&person) || lives.any(|given| given.mandate.to == person);
+                has.then_some(Event::PersonLeft { person })
+            }
+        }
+    }
+
+    /// Nobody is in office, or waits for it, who is this person.
+    fn vacate(&mut self, person: &PersonId) {
+        self.holder = self.holder.take().filter(|(held, ..)| held.person != *person);
+        self.proposed = self.proposed.take().filter(|(proposed, _)| proposed.person != *person);
+    }
+
+    /// Says who names. `by` are all accounts of the human who does: nobody puts themself, under another designation, where they can name
+    /// themself for every table of an organisation. Who is of the desk already stays.
+    ///
+    /// # Errors
+    /// Somebody who does not work there; oneself; nobody, where that is not automatic.
+    pub fn set_desk(
+        &self,
+        by: &[PersonId],
+        desk: NamingDesk,
+        (colleagues, today): (&[&Colleague], Date),
+    ) -> Result<Event, Refusal> {
+        if desk.persons.iter().any(|person| by.contains(person) && !self.desk.persons.contains(person)) {
+            return Err(NOT_ONESELF.at("persons"));
+        }
         for person in &desk.persons {
             works(colleagues, person, today).map_err(|no| no.at("persons"))?;
         }
@@ -291,9 +345,18 @@ impl Arranged {
             Event::MandateWithdrawn { no, reason } => {
                 let at = usize::try_from(*no).ok().and_then(|n| n.checked_sub(1));
                 if let Some(given) = at.and_then(|at| self.mandates.get_mut(at)) {
-                    given.withdrawn = Some((today, reason.clone()));
+                    given.withdrawn = Some((today, Some(reason.clone())));
                 }
             }
+            Event::PersonLeft { person } => {
+                self.vacate(person);
+                self.desk.persons.retain(|named| named != person);
+                let theirs = self.mandates.iter_mut().filter(|given| given.mandate.to == *person);
+                for given in theirs.filter(|given| given.withdrawn.is_none()) {
+                    given.withdrawn = Some((today, None));
+                }
+            }
+            Event::HolderLapsed { person } => self.vacate(person),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::samples;
 use kernel::{AgencyId, Date, Line, Note, PersonId, Timestamp};
-use vault::{Author, Called, Colleague, Dossier, Mandate, NamingDesk, Office, Right, Role, Stamp};
+use vault::{Author, Called, Colleague, Dossier, Leaving, Mandate, NamingDesk, Office, Right, Role, Stamp};
 
 const TODAY: &str = "2026-03-02";
 
@@ -172,15 +172,58 @@ fn who_gave_a_mandate_is_asked_a_month_before_it_ends_unless_another_follows() {
 }
 
 #[test]
+fn whoever_leaves_has_no_office_no_mandate_and_no_desk_and_over_a_gap_no_office() {
+    let (mut office, all) = (held(), force());
+    let all: Vec<&Colleague> = all.iter().collect();
+    office.apply(&give(&office, "chef", mandate("agent", &KEYS, TODAY, "2027-01-01")).unwrap(), &stamp("chef", TODAY));
+    let desk = NamingDesk { persons: vec![person("agent"), person("tweede")], automatic: false };
+    office.apply(&office.set_desk(&[person("beheer")], desk, (&all, day(TODAY))).unwrap(), &stamp("beheer", TODAY));
+    assert_eq!(office.leaves(&person("vreemde"), Leaving::Wholly), None);
+    assert_eq!(office.leaves(&person("agent"), Leaving::ForAGap), None, "what has a last day of its own goes on");
+    let before = office.as_office();
+    for (who, how) in [("chef", Leaving::ForAGap), ("chef", Leaving::Wholly), ("agent", Leaving::Wholly)] {
+        let mut left = office.clone();
+        left.apply(&office.leaves(&person(who), how).unwrap(), &stamp("casustafel", TODAY));
+        // The directory says the same where no dossier does.
+        assert_eq!(Some(left.as_office()), before.without(&person(who), how), "{who}");
+        assert_eq!(left.leaves(&person(who), how), None, "once");
+    }
+    let mut left = office.clone();
+    left.apply(&office.leaves(&person("chef"), Leaving::ForAGap).unwrap(), &stamp("casustafel", TODAY));
+    assert_eq!((left.state(), left.as_office().right(&person("chef"), KEYS[0], day(TODAY))), (State::Vacant, None));
+    assert!(left.as_office().right(&person("agent"), KEYS[0], day(TODAY)).is_some(), "a mandate is of the office");
+    // Who waits for it as well.
+    let named = office.name_holder(&person("tweede"), &all, day(TODAY)).unwrap();
+    office.apply(&named, &stamp("beheer", TODAY));
+    assert!(office.can_take_office(&all, day(TODAY)).is_ok() && office.can_take_office(&[], day(TODAY)).is_err());
+    office.apply(&office.leaves(&person("tweede"), Leaving::ForAGap).unwrap(), &stamp("casustafel", TODAY));
+    assert_eq!(office.state(), State::Held);
+}
+
+#[test]
 fn a_desk_is_of_its_own_people_and_never_nobody() {
     let (office, all) = (held(), force());
     let all: Vec<&Colleague> = all.iter().collect();
     let set = |persons: &[&str], automatic| {
         let persons = persons.iter().map(|p| person(p)).collect();
-        office.set_desk(NamingDesk { persons, automatic }, &all, day(TODAY))
+        office.set_desk(&[person("beheer")], NamingDesk { persons, automatic }, (&all, day(TODAY)))
     };
     assert!(set(&["agent"], false).is_ok() && set(&[], true).is_ok());
     assert!(set(&[], false).is_err() && set(&["toezicht"], true).is_err() && set(&["weg"], false).is_err());
+}
+
+#[test]
+fn a_keeper_does_not_put_themself_at_a_desk_under_another_designation() {
+    let (mut office, all) = (held(), force());
+    let all: Vec<&Colleague> = all.iter().collect();
+    let set = |office: &Arranged, by: &str, persons: &[&str]| {
+        let persons = persons.iter().map(|p| person(p)).collect();
+        office.set_desk(&[person("beheer"), person(by)], NamingDesk { persons, automatic: false }, (&all, day(TODAY)))
+    };
+    assert!(set(&office, "agent", &["tweede", "agent"]).is_err(), "one human, two accounts");
+    let other = set(&office, "iemand", &["agent"]).unwrap();
+    office.apply(&other, &stamp("beheer", TODAY));
+    assert!(set(&office, "agent", &["tweede", "agent"]).is_ok(), "whom another put there stays");
 }
 
 #[test]
@@ -192,7 +235,7 @@ fn a_desk_is_asked_to_check_who_was_named_when_the_house_was_brought_over() {
     office.apply(&Event::SetUp { agency, name, house, reference, office: before, carried }, &stamp("beheer", TODAY));
     assert!(office.card().tasks.is_empty() && office.check(&person("agent")).is_err(), "there is no desk to ask");
     let desk = NamingDesk { persons: vec![person("agent"), person("tweede")], automatic: true };
-    office.apply(&office.set_desk(desk, &all, day(TODAY)).unwrap(), &stamp("beheer", TODAY));
+    office.apply(&office.set_desk(&[person("beheer")], desk, (&all, day(TODAY))).unwrap(), &stamp("beheer", TODAY));
     let asked: Vec<_> = office.card().tasks.into_iter().filter_map(|t| t.person).collect();
     assert_eq!(asked, [person("agent"), person("tweede")]);
     assert!(office.check(&person("chef")).is_err());
@@ -216,6 +259,8 @@ fn every_event_ever_stored_is_read() {
             function: line("Informatiecoördinator"),
         },
         Event::MandateWithdrawn { no: 1, reason: "Ander werk.".parse().unwrap() },
+        Event::PersonLeft { person: person("agent") },
+        Event::HolderLapsed { person: person("chef") },
     ];
     samples::hold("tests/samples/office.jsonl", &one_of_each);
 }

@@ -14,5 +14,13 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::DeskSet { .. } => Say::of("Gezegd wie aanwijst wie er zit.", "Said who names who sits."),
         Event::MandateGiven { .. } => Say::of("Mandaat gegeven.", "A mandate was given."),
         Event::MandateWithdrawn { .. } => Say::of("Mandaat ingetrokken.", "A mandate was withdrawn."),
+        Event::PersonLeft { .. } => Say::of(
+            "Iemand werkt hier niet meer: ambt, mandaat en loket van die persoon vervielen.",
+            "Somebody works here no more: their office, mandate and place at the desk ended.",
+        ),
+        Event::HolderLapsed { .. } => Say::of(
+            "De aanwijzing van de ambtsdrager was afgelopen: het ambt verviel.",
+            "The designation of the office holder had ended: the office fell vacant.",
+        ),
     }
 }

@@ -1,14 +1,21 @@
-//! The one list, for every kind of dossier: those at whose table one sits, from new to old. Narrowed by where they stand, a day or a
+//! The one list, for every kind of dossier: those at whose table one sits, what cannot wait first and then from new to old. Narrowed by where they stand, a day or a
 //! reference; never by who somebody is (AUT-02). There is no other way to come across a dossier.
 
+mod narrow;
+mod waits;
+
+use crate::table::mini_legend;
 use askama::Template;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Date, Lang, Say, ShownDay, day_month_year, days_left};
+use narrow::{Choice, Narrow};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Tier, Wanted};
+use waits::Waits;
 use web::{Ask, Page, Trouble};
 
 /// A button above the list.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Button {
     /// Where it leads.
     pub(crate) address: String,
@@ -36,7 +43,8 @@ pub(crate) struct Overview {
     pub(crate) notice: Option<Say>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CaseworkTab")]
 struct Tab {
     address: String,
     says: Say,
@@ -44,7 +52,8 @@ struct Tab {
 }
 
 /// A row, for a page and for a program.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CaseworkLine")]
 struct Line {
     id: String,
     address: String,
@@ -57,28 +66,52 @@ struct Line {
     state: String,
     #[serde(skip)]
     state_says: Say,
-    opened: String,
-    #[serde(skip)]
-    opened_says: String,
+    opened: ShownDay,
     owner: String,
-    due: Option<String>,
+    due: Option<ShownDay>,
+    /// How long that is from today, in words.
     #[serde(skip)]
-    due_says: Option<String>,
+    left: String,
     late: bool,
+    /// Whether something is asked there that cannot wait.
+    urgent: bool,
+    /// What the table waits for, of whom; the reader's own organisation first.
+    waits_for: Vec<Waits>,
+    /// The table in small.
+    #[serde(skip)]
+    mini: String,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "overview/list.html")]
-struct List {
+pub(crate) struct List {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
     overview: Words,
     #[serde(skip)]
     tabs: Vec<Tab>,
+    /// Where the list is, and what it is narrowed to.
+    #[serde(skip)]
+    form: Narrowing,
     total: u64,
     rows: Vec<Line>,
+    /// What the dots of the small tables say, where there is one.
+    #[serde(skip)]
+    legend: String,
     next: Option<String>,
+}
+
+/// The form by which a list is narrowed.
+struct Narrowing {
+    address: &'static str,
+    facet: Option<&'static str>,
+    open: bool,
+    by_due: bool,
+    reference: String,
+    municipalities: Vec<Choice>,
+    onlys: Vec<Choice>,
+    orders: Vec<Choice>,
 }
 
 struct Words {
@@ -89,46 +122,67 @@ struct Words {
     notice: Option<Say>,
 }
 
-/// Shows it. Understands `soort` (the filter), `vanaf` (a day), `aantal` (at most 500), `na` (the next page) and `kenmerk` (one reference).
+/// Shows it. Understands `soort` (the filter), `vanaf` (a day), `aantal` (at most 500), `na` (the next page) and `kenmerk` (one reference); or
+/// `gemeente`, `alleen` (`te-laat`, `spoed`, `aan-zet`) and `volgorde` (`uiterlijk`) with `blad` (the page).
 ///
 /// # Errors
 /// Refused when the rule allows no list; a sentence for a day that does not exist.
-pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page, Trouble> {
+pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<List>, Trouble> {
     let asked = ask.query.first("soort").unwrap_or_default();
     let facet = overview.facets.iter().map(|(word, _)| *word).find(|word| *word == asked);
     let since = ask.query.first("vanaf").map(kernel::parse_day).transpose()?;
     let limit = ask.query.first("aantal").and_then(|n| n.parse().ok()).unwrap_or(50);
-    let (rows, total, next) = if let Some(reference) = ask.query.first("kenmerk") {
-        let found = ask.vault.by_reference::<A>(&ask.actor, reference.trim()).await?;
+    let narrow = Narrow::of(&ask);
+    let reference = ask.query.first("kenmerk").map(str::trim).filter(|text| !text.is_empty());
+    let (rows, total, next) = if let Some(reference) = reference {
+        let found = ask.vault.by_reference::<A>(&ask.actor, reference).await?;
         let total = u64::from(found.is_some());
         (found.into_iter().collect(), total, None)
+    } else if narrow.is_any() {
+        let narrowed = narrow.read::<A>(&ask, facet).await?;
+        let next = narrowed.next.map(|page| {
+            let page = page.to_string();
+            let pairs = facet.map(|facet| ("soort", facet)).into_iter().chain(narrow.pairs());
+            let given: Vec<(&str, &str)> = pairs.chain([("blad", page.as_str())]).collect();
+            format!("{}?{}", overview.address, web::encode(&given))
+        });
+        (narrowed.rows, narrowed.total, next)
     } else {
         let after = ask.query.first("na").map(str::parse).transpose()?;
-        let wanted = Wanted { facet: facet.map(str::to_owned), since, after, limit, everyone: false };
+        let wanted = Wanted { facet: facet.map(str::to_owned), since, after, limit, everyone: false, calm: true };
+        // What cannot wait stands above the first page, and on no other.
+        let mut rows = match wanted.after {
+            None => ask.vault.urgent::<A>(&ask.actor, wanted.facet.clone(), since).await?,
+            Some(_) => Vec::new(),
+        };
         let listed = ask.vault.list::<A>(&ask.actor, wanted).await?;
-        (listed.rows, listed.total, listed.next)
+        rows.extend(listed.rows);
+        let next = listed.next.map(|cursor| older(&overview, facet, (since, limit), &cursor));
+        (rows, listed.total, next)
     };
-    let next = next.map(|cursor| {
-        let (day, limit, cursor) = (since.map(|d| d.to_string()), limit.to_string(), cursor.to_string());
-        let pairs = [
-            ("soort", facet),
-            ("vanaf", day.as_deref()),
-            ("aantal", Some(limit.as_str())),
-            ("na", Some(cursor.as_str())),
-        ];
-        let given: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        format!("{}?{}", overview.address, web::encode(&given))
-    });
+    let form = Narrowing {
+        address: overview.address,
+        facet,
+        open: narrow.is_any() || reference.is_some(),
+        by_due: narrow.order == narrow::Order::Due,
+        reference: reference.unwrap_or_default().to_owned(),
+        municipalities: narrow.municipalities(&ask),
+        onlys: narrow.onlys(),
+        orders: narrow.orders(),
+    };
     let all = (overview.address.to_owned(), Say::of("Alle", "All"), facet.is_none());
     let one = |(word, says): &(&'static str, Say)| {
         (format!("{}?soort={word}", overview.address), says.clone(), facet == Some(*word))
     };
     let tabs = std::iter::once(all).chain(overview.facets.iter().map(one));
+    let rows: Vec<Line> = rows.into_iter().map(|row| line(&ask, &overview, row)).collect();
     let body = List {
         lang: ask.lang,
         tabs: tabs.map(|(address, says, here)| Tab { address, says, here }).collect(),
+        form,
         total,
-        rows: rows.into_iter().map(|row| line(&ask, &overview, row)).collect(),
+        legend: if rows.iter().any(|row| !row.mini.is_empty()) { mini_legend(ask.lang) } else { String::new() },
+        rows,
         next,
         overview: Words {
             title: overview.title.clone(),
@@ -139,6 +193,20 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page, T
         },
     };
     Ok(Page::of(&ask, overview.title, body))
+}
+
+/// The address of what is older.
+fn older(
+    overview: &Overview,
+    facet: Option<&str>,
+    (since, limit): (Option<Date>, u32),
+    cursor: &vault::Cursor,
+) -> String {
+    let (day, limit, cursor) = (since.map(|d| d.to_string()), limit.to_string(), cursor.to_string());
+    let pairs =
+        [("soort", facet), ("vanaf", day.as_deref()), ("aantal", Some(limit.as_str())), ("na", Some(cursor.as_str()))];
+    let given: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+    format!("{}?{}", overview.address, web::encode(&given))
 }
 
 fn line(ask: &Ask, overview: &Overview, row: vault::Row) -> Line {
@@ -156,11 +224,13 @@ fn line(ask: &Ask, overview: &Overview, row: vault::Row) -> Line {
         kind: row.facet,
         state_says: (overview.state)(&row.state),
         state: row.state,
-        opened: row.opened.to_string(),
-        opened_says: day_month_year(row.opened),
+        opened: day_month_year(row.opened),
         owner,
-        due: row.due.map(|d| d.to_string()),
-        due_says: row.due.map(day_month_year),
+        due: row.due.map(day_month_year),
+        left: row.due.map(|due| days_left(due, ask.today).to(ask.lang).to_owned()).unwrap_or_default(),
         late: row.due.is_some_and(|due| due < ask.today),
+        urgent: row.there.urgent,
+        waits_for: waits::of(ask, &row.there),
+        mini: waits::in_small(ask, &row.there),
     }
 }

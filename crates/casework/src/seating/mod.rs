@@ -10,7 +10,8 @@ mod passing;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use page::rooms;
+pub(crate) use naming::who_can_sit;
+pub(crate) use page::{offered, rooms};
 pub(crate) use passing::{Days, Passing, Whose, named_at};
 
 /// Where this page is, below the address of a dossier.

@@ -20,9 +20,13 @@ const DEPUTY_OF_A_DEPUTY: Refusal = Refusal::of(
 const SITS_ALREADY: Refusal =
     Refusal::of("Deze persoon zit hier al in de eigen plaats.", "This person sits here already in their own place.");
 
+/// Somebody of these colleagues, if they can sit on this day.
+pub(crate) fn who_can_sit<'a>(colleagues: &[&'a Colleague], person: &PersonId, day: Date) -> Option<&'a Colleague> {
+    colleagues.iter().find(|c| c.person == *person && c.can_sit(day)).copied()
+}
+
 fn known(colleagues: &[&Colleague], person: &PersonId, day: Date) -> Result<(), Refusal> {
-    let fits = colleagues.iter().any(|c| c.person == *person && c.can_sit(day));
-    if fits { Ok(()) } else { Err(NOT_YOURS) }
+    who_can_sit(colleagues, person, day).map(drop).ok_or(NOT_YOURS)
 }
 
 /// Who sits from now on: those of `before` who stay as they were named, with their deputies, and the others of `persons` from `from` until

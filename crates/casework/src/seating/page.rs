@@ -3,9 +3,11 @@
 use super::{
     PATH,
     naming::{deputise, name},
+    passing::named_at,
 };
 use askama::Template;
-use kernel::{AgencyId, Date, DossierId, Lang, PersonId, Refusal, Say, day_month_year};
+use kernel::{AgencyId, Date, DossierId, Lang, PersonId, Refusal, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Card, Colleague, Desk, Dossier, Named, Persons, Seen};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Rooms, Trouble, Visit};
@@ -48,24 +50,26 @@ impl Form for Deputy {
 }
 
 /// Somebody who sits there.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SeatingSits")]
 struct Sits {
     name: String,
     function: String,
-    from: String,
-    until: Option<String>,
+    from: ShownDay,
+    until: Option<ShownDay>,
     in_place_of: Option<String>,
     over: bool,
 }
 
 /// An organisation and who sits for it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SeatingOrganisation")]
 struct Organisation {
     name: String,
     persons: Vec<Sits>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "seating/page.html")]
 struct PersonsPage {
     #[serde(skip)]
@@ -73,7 +77,7 @@ struct PersonsPage {
     id: String,
     reference: String,
     kind: Say,
-    opened: String,
+    opened: ShownDay,
     organisations: Vec<Organisation>,
     #[serde(skip)]
     back: Option<String>,
@@ -90,7 +94,7 @@ pub(crate) fn rooms<R: Act, N: Act<On = R::On>>(house: &mut Rooms, [at, deputy]:
 }
 
 /// The page; `N` is the act by which a desk names on this kind of dossier.
-async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Result<Page, Trouble> {
+async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Result<Page<PersonsPage>, Trouble> {
     let (ask, card) = (&visit.ask, visit.dossier().card());
     let own = &ask.actor.agency.id;
     let named = card.persons.clone().unwrap_or_default();
@@ -136,18 +140,18 @@ fn row(ask: &Ask, agency: &AgencyId, named: &Named) -> Sits {
     }
 }
 
-fn plain(text: String) -> Say {
-    Say::made(text.clone(), text)
+/// Whom an organisation may choose from today: everybody of it who can sit, by name and function.
+pub(crate) fn offered(ask: &Ask, agency: &AgencyId) -> Vec<(String, Say)> {
+    let all = ask.directory.colleagues_of(agency);
+    let option = |c: &&Colleague| (c.person.to_string(), Say::same(format!("{}, {}", c.name, c.function)));
+    all.iter().filter(|c| c.can_sit(ask.today)).map(option).collect()
 }
 
 /// What a desk may do here: say who sits, and put somebody in the place of another.
 fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
     let own = &ask.actor.agency.id;
-    let named = card.persons.as_ref().and_then(|p| p.of(own)).unwrap_or_default();
-    let can = |c: &&&Colleague| c.can_sit(ask.today);
-    let option = |c: &&Colleague| (c.person.to_string(), plain(format!("{}, {}", c.name, c.function)));
-    let all = ask.directory.colleagues_of(own);
-    let options: Vec<(String, Say)> = all.iter().filter(can).map(option).collect();
+    let named = named_at(card, own);
+    let options = offered(ask, own);
     let own_place = |n: &&Named| n.deputy_for.is_none();
     let mut sitting = Field::choices(
         "persons",
@@ -168,7 +172,7 @@ fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
         .field(Field::day("from", Say::of("Nieuw vanaf", "New from")).on(ask.today))
         .field(Field::day("until", Say::of("Nieuw tot en met", "New until")).optional());
     let places: Vec<(String, Say)> =
-        named.iter().filter(own_place).map(|n| (n.person.to_string(), plain(row(ask, own, n).name))).collect();
+        named.iter().filter(own_place).map(|n| (n.person.to_string(), Say::same(row(ask, own, n).name))).collect();
     if places.is_empty() {
         return vec![first];
     }
@@ -208,7 +212,7 @@ fn at<A: Act>(ask: &Ask, id: DossierId) -> String {
 }
 
 fn before<N: Act>(desk: &Desk<N>) -> Vec<Named> {
-    desk.dossier().card().persons.and_then(|p| p.of(desk.agency()).map(<[Named]>::to_vec)).unwrap_or_default()
+    named_at(&desk.dossier().card(), desk.agency())
 }
 
 async fn keep<N: Act>(desk: Desk<N>, ask: &Ask, named: Vec<Named>) -> Result<Redirect, Trouble> {

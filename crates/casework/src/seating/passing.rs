@@ -1,8 +1,8 @@
 //! Passing places on: for good, or for who is away from a day until a day. Only the places of who passes them on become another's. Pure.
 
-use super::naming::NOT_YOURS;
+use super::naming::{NOT_YOURS, who_can_sit};
 use kernel::{AgencyId, Date, PersonId, Refusal};
-use vault::{Card, Colleague, Named, Persons};
+use vault::{Card, Colleague, Named};
 
 const ENDS_BEFORE_IT_BEGINS: Refusal =
     Refusal::of("De laatste dag ligt voor de eerste.", "The last day is before the first.");
@@ -69,9 +69,9 @@ impl Passing<'_> {
         if self.whose == Whose::Of(self.to) {
             return Err(TO_ONESELF.at("to"));
         }
-        let can =
-            |c: &&Colleague| c.person == *self.to && c.can_sit(first) && c.can_sit(self.days.last().unwrap_or(first));
-        if colleagues.iter().any(can) { Ok(()) } else { Err(NOT_YOURS.at("to")) }
+        let last = self.days.last().unwrap_or(first);
+        let can = who_can_sit(colleagues, self.to, first).filter(|c| c.can_sit(last));
+        can.map(drop).ok_or(NOT_YOURS.at("to"))
     }
 
     /// Who sits at a table afterwards; nothing when it changes nobody.
@@ -172,5 +172,5 @@ fn add(all: &mut Vec<Named>, new: Named) {
 
 /// Whom an organisation named at a table.
 pub(crate) fn named_at(card: &Card, agency: &AgencyId) -> Vec<Named> {
-    card.persons.as_ref().and_then(|persons: &Persons| persons.of(agency)).map(<[Named]>::to_vec).unwrap_or_default()
+    card.persons.as_ref().and_then(|persons| persons.of(agency)).map(<[Named]>::to_vec).unwrap_or_default()
 }

@@ -19,6 +19,16 @@ vault::acts! { Signal;
     AddFact = "signal.add-fact", Change, "Feit toevoegen", "Add a fact";
     /// Writes down what the reporter said when called back.
     ClarifySignal = "signal.clarify", Change, "Melder terugbellen", "Call the reporter back";
+    /// Puts right what was written down.
+    CorrectSignal = "signal.correct", Change, "Signaal verbeteren", "Correct the signal";
+    /// Says who it is, of somebody whose name was not known yet.
+    Identify = "signal.identify", Change, "Vastleggen wie het is", "Write down who it is";
+    /// Reads what was put right, the old beside the new.
+    ReadCorrections = "signal.read-corrections", Look, "Lezen wat er verbeterd is", "Read what was corrected";
+    /// Links it to another signal about exactly the same person.
+    LinkSignals = "signal.link", Change, "Signalen koppelen", "Link signals";
+    /// Undoes that.
+    UnlinkSignals = "signal.unlink", Change, "Signalen ontkoppelen", "Undo the link between signals";
     /// Asks a second core partner whether it may be screened out.
     ProposeScreenOut = "signal.propose-screen-out", Change, "Uitsluiten voorstellen", "Propose to screen out";
     /// Agrees as second core partner.

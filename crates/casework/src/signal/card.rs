@@ -1,19 +1,15 @@
 //! What a signal says about itself to lists, worklists and rules. The name of the person stands in the sealed title only.
 
 use super::{acts, event::Event, model::Signal, texts, words::State};
-use jiff::ToSpan;
 use kernel::counters::Measure;
-use kernel::{AgencyId, Date, Line, Say};
-use vault::{Act, Card, Dossier, Findable, Label, Persons, Seat, Stamp, Task, Tier};
-
-/// How long a signal may wait for a next step before its keeper is reminded. A reminder only: no timer decides (AUT-01).
-pub const DAYS_TO_WEIGH: i64 = 14;
+use kernel::{AgencyId, Date, Line, Say, Step};
+use vault::{Act, Card, Dossier, Findable, Label, Persons, Seat, Stamp, Task, Tier, Touch};
 
 impl Dossier for Signal {
     type Event = Event;
     const KIND: &'static str = "signal";
     const SAYS: Say = Say::of("signaal", "signal");
-    const FOLD: u32 = 3;
+    const FOLD: u32 = 5;
     const NAMING: Option<&'static str> = Some(<acts::NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -24,6 +20,23 @@ impl Dossier for Signal {
         self.take_in(event, stamp);
     }
 
+    /// With a shielded reporter who sits for the owner may be who reported it.
+    fn shows_who(&self, agency: &AgencyId) -> bool {
+        self.reporter_known_to(agency)
+    }
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Registered { .. } | Event::Filed { .. } | Event::Ended { .. } => Touch::Whole,
+            Event::FactAdded { .. } | Event::Clarified { .. } | Event::NoticeGiven { .. } => Touch::Adds,
+            Event::ScreenOutProposed { .. } | Event::ScreenOutConfirmed { .. } | Event::ScreenOutRefused { .. } => {
+                Touch::Signs("screening".into())
+            }
+            Event::Linked { to } | Event::Unlinked { from: to, .. } => Touch::writes("link", to),
+            Event::Identified { .. } => Touch::Writes("subject".into()),
+            Event::Corrected { change, .. } => Touch::Writes(change.part().into()),
+            Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }
@@ -37,7 +50,9 @@ impl Dossier for Signal {
         let Some((reference, intake)) = &self.opening else {
             return Card::blank();
         };
-        let tasks = self.tasks();
+        let mut tasks = self.tasks();
+        let due = tasks.iter().filter_map(|task| task.due).min();
+        tasks.extend(self.told.tasks(acts::ReadCorrections::INFO.name, false));
         Card {
             state: state.word(),
             facet: state.facet(),
@@ -45,8 +60,8 @@ impl Dossier for Signal {
             municipality: intake.municipality.clone(),
             reference: reference.clone(),
             opened: intake.received,
-            due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: intake.subject.name().clone(), summary: None },
+            due,
+            label: Label { title: intake.subject.name().clone(), summary: None, called: None },
             seats: self.seats(),
             tasks,
             persons: Some(self.named.clone()),
@@ -75,14 +90,14 @@ impl Signal {
         seats
     }
 
-    fn tasks(&self) -> Vec<Task> {
-        let task = |agency: &AgencyId, act: &'static str, since: Date| Task {
-            agency: agency.clone(),
-            role: None,
-            person: None,
-            act,
-            since,
-            due: since.checked_add(DAYS_TO_WEIGH.days()).ok(),
+    /// What is to be decided; that something was corrected is told beside it.
+    pub(super) fn tasks(&self) -> Vec<Task> {
+        let Some(intake) = self.intake() else { return Vec::new() };
+        // A reminder only: no timer decides (AUT-01).
+        let task = |agency: &AgencyId, act: &'static str, since: Date| {
+            Task::of(agency, act, since)
+                .due(Some(intake.terms().until(Step::Choose, since, intake.acute)))
+                .urgent(intake.acute)
         };
         match self.state() {
             State::Registered => self
@@ -93,7 +108,9 @@ impl Signal {
                 .collect(),
             State::Screening => self
                 .asked()
-                .map(|asked| task(&asked.second, acts::ConfirmScreenOut::INFO.name, asked.since))
+                .map(|asked| {
+                    task(&asked.second, acts::ConfirmScreenOut::INFO.name, asked.since).asked_by(Some(asked.by.who()))
+                })
                 .into_iter()
                 .collect(),
             State::ScreenedOut | State::Filed | State::Ended => Vec::new(),
@@ -105,7 +122,11 @@ impl Signal {
             return Vec::new();
         };
         let by_number = subject.bsn().cloned().map(Findable::Bsn);
-        let by_name = subject.birth().map(|birth| Findable::NameAndBirth(subject.name().clone(), birth));
+        // By a day that is known as such only: by a year or a month nobody is found.
+        let by_name = subject
+            .birth()
+            .and_then(kernel::Born::exact)
+            .map(|birth| Findable::NameAndBirth(subject.name().clone(), birth));
         by_number.into_iter().chain(by_name).collect()
     }
 }

@@ -23,6 +23,10 @@ impl Signal {
             | Event::ScreenOutProposed { .. }
             | Event::Ended { .. }
             | Event::NoticeGiven { .. }
+            | Event::Corrected { .. }
+            | Event::Identified { .. }
+            | Event::Linked { .. }
+            | Event::Unlinked { .. }
             | Event::PersonsNamed { .. } => Vec::new(),
         }
     }

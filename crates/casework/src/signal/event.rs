@@ -1,6 +1,11 @@
 //! What can happen to a signal, as it is stored. Every variant ever written stays readable: add, never change.
 
-use super::{intake::Intake, words::NoticeTo};
+use super::{
+    change::Change,
+    intake::{Intake, Subject},
+    words::NoticeTo,
+};
+use crate::table::Reader;
 use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId};
 use serde::{Deserialize, Serialize};
 use vault::Persons;
@@ -67,6 +72,36 @@ pub enum Event {
         to: NoticeTo,
         /// When.
         on: Date,
+    },
+    /// Something that was written down was put right.
+    Corrected {
+        /// What, and what it says from now on.
+        change: Box<Change>,
+        /// Why.
+        reason: Note,
+        /// Who read what was wrong, and is told.
+        told: Vec<Reader>,
+    },
+    /// It is known now who it is about.
+    Identified {
+        /// Who.
+        subject: Subject,
+        /// How that became known.
+        reason: Note,
+        /// Who read the signal before, and is told.
+        told: Vec<Reader>,
+    },
+    /// Who keeps both linked it to another signal about the same person.
+    Linked {
+        /// The other signal.
+        to: DossierId,
+    },
+    /// It is about somebody else after all.
+    Unlinked {
+        /// The other signal.
+        from: DossierId,
+        /// Why.
+        reason: Note,
     },
     /// Organisations said who sits for them.
     PersonsNamed {

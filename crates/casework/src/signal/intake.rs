@@ -2,7 +2,7 @@
 //! accusation.
 
 use super::words::{Ideology, ReporterKind};
-use kernel::{AgencyId, Bsn, Date, HouseId, Line, MunicipalityId, Note, Observed, Refusal, Say};
+use kernel::{AgencyId, Born, Bsn, Date, HouseId, Line, MunicipalityId, Note, Observed, Refusal, Say, Terms, happened};
 use serde::{Deserialize, Serialize};
 
 /// Whom it is about (REG-05). Rights of the AVG are for natural persons only, so a legal person has no birth date and no BSN.
@@ -13,8 +13,8 @@ pub enum Subject {
     Person {
         /// The name, or what is known of it.
         name: Line,
-        /// Date of birth.
-        birth: Option<Date>,
+        /// Date of birth, as far as it is known.
+        birth: Option<Born>,
         /// Citizen service number (Wgpga art. 4 under b).
         bsn: Option<Bsn>,
     },
@@ -23,6 +23,11 @@ pub enum Subject {
         /// Its name.
         name: Line,
     },
+    /// Somebody whose name is not known yet, such as whoever puts up stickers or writes under another name.
+    Unnamed {
+        /// What one calls it until then: the sticker, the account.
+        described: Line,
+    },
 }
 
 impl Subject {
@@ -30,7 +35,7 @@ impl Subject {
     #[must_use]
     pub fn name(&self) -> &Line {
         match self {
-            Self::Person { name, .. } | Self::Organisation { name } => name,
+            Self::Person { name, .. } | Self::Organisation { name } | Self::Unnamed { described: name } => name,
         }
     }
 
@@ -38,17 +43,34 @@ impl Subject {
     #[must_use]
     pub fn is_organisation(&self) -> bool {
         match self {
-            Self::Person { .. } => false,
+            Self::Person { .. } | Self::Unnamed { .. } => false,
             Self::Organisation { .. } => true,
+        }
+    }
+
+    /// Whether it is not known yet who it is.
+    #[must_use]
+    pub fn is_unnamed(&self) -> bool {
+        match self {
+            Self::Unnamed { .. } => true,
+            Self::Person { .. } | Self::Organisation { .. } => false,
         }
     }
 
     /// Date of birth, of a natural person of whom it is known.
     #[must_use]
-    pub fn birth(&self) -> Option<Date> {
+    pub fn birth(&self) -> Option<Born> {
         match self {
             Self::Person { birth, .. } => *birth,
-            Self::Organisation { .. } => None,
+            Self::Organisation { .. } | Self::Unnamed { .. } => None,
+        }
+    }
+
+    /// Changes the number of a natural person; nobody else has one.
+    pub(super) fn set_bsn(&mut self, number: Option<Bsn>) {
+        match self {
+            Self::Person { bsn, .. } => *bsn = number,
+            Self::Organisation { .. } | Self::Unnamed { .. } => {}
         }
     }
 
@@ -57,7 +79,7 @@ impl Subject {
     pub fn bsn(&self) -> Option<&Bsn> {
         match self {
             Self::Person { bsn, .. } => bsn.as_ref(),
-            Self::Organisation { .. } => None,
+            Self::Organisation { .. } | Self::Unnamed { .. } => None,
         }
     }
 }
@@ -117,9 +139,18 @@ pub struct Intake {
     pub acute: bool,
     /// Anything else.
     pub remark: Option<Note>,
+    /// The terms that held when it came in. What began before there were any has the usual ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
 }
 
 impl Intake {
+    /// How long each step may take for this signal.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        self.terms.unwrap_or_default()
+    }
+
     /// Whether this can be registered today.
     ///
     /// # Errors
@@ -132,9 +163,16 @@ impl Intake {
             )
             .at("facts.0.what"));
         }
-        not_after(self.received, today).map_err(|r| r.at("received"))?;
+        happened(self.received, today).map_err(|r| r.at("received"))?;
         if let Some(birth) = self.subject.birth() {
-            not_after(birth, today).map_err(|r| r.at("birth"))?;
+            happened(birth.earliest(), today).map_err(|r| r.at("birth"))?;
+            if self.received < birth.earliest() {
+                return Err(Refusal::of(
+                    "De geboortedatum ligt na de dag waarop het signaal binnenkwam. Kijk beide na.",
+                    "The date of birth is after the day on which the signal came in. Check both.",
+                )
+                .at("birth"));
+            }
         }
         (1..).zip(&self.facts).try_for_each(|(n, fact): (usize, &Observed)| {
             check_fact(fact, today).map_err(|refusal| {
@@ -149,16 +187,5 @@ impl Intake {
 /// # Errors
 /// A sentence when its day lies in the future.
 pub(super) fn check_fact(fact: &Observed, today: Date) -> Result<(), Refusal> {
-    fact.on.map_or(Ok(()), |on| not_after(on, today)).map_err(|r| r.at("on"))
-}
-
-/// Nothing was seen tomorrow.
-///
-/// # Errors
-/// A sentence when the day lies after today.
-pub(super) fn not_after(day: Date, today: Date) -> Result<(), Refusal> {
-    if day > today {
-        return Err(Refusal::of("Deze datum ligt in de toekomst.", "This date lies in the future."));
-    }
-    Ok(())
+    fact.on.map_or(Ok(()), |on| happened(on, today)).map_err(|r| r.at("on"))
 }

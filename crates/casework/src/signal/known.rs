@@ -9,7 +9,7 @@ use vault::Findable;
 pub enum KnownBy {
     /// Citizen service number.
     Bsn(Bsn),
-    /// Full name and date of birth, compared as [`kernel::folded`] does: case and double spaces do not count, a letter with a mark does.
+    /// Full name and date of birth, compared as [`kernel::folded`] does: case, accents, spaces and unseen signs do not count.
     NameAndBirth(Line, Date),
 }
 

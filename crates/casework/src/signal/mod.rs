@@ -4,24 +4,29 @@
 
 pub mod acts;
 mod card;
+mod change;
+mod correct;
 mod counted;
 mod event;
 pub mod import;
 mod intake;
 mod known;
+mod link;
 mod model;
-mod pages;
+pub(crate) mod pages;
 mod texts;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use card::{DAYS_TO_WEIGH, claim};
+pub use card::claim;
+pub use change::{Change, Correction, Link, Withdrawal};
 pub use event::Event;
 pub use intake::{Brought, Intake, Reporter, Subject};
 pub use known::{KnownBy, Question};
 pub use model::{Answer, By, Clarification, Filing, KeptFact, Screening, Signal, is_core, is_participant};
+pub(crate) use texts::corrected;
 pub use words::{Ideology, NoticeTo, ReporterKind, State};
 
 /// Who may do what, each with its ground in law.

@@ -2,12 +2,13 @@
 //! one party that picks alone is the mistake the Inspectie found.
 
 use super::{
+    change::{Change, Correction, Link, Withdrawal},
     event::Event,
     intake::{Intake, check_fact},
     texts,
     words::{NoticeTo, State},
 };
-use crate::table::signed;
+use crate::table::{Told, signed};
 use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::{Agency, AgencyKind, Author, Persons, Stamp};
@@ -56,6 +57,9 @@ pub struct KeptFact {
     pub written: Date,
     /// By whom.
     pub by: Author,
+    /// That it counts no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawal>,
 }
 
 /// What the reporter said when called back.
@@ -108,6 +112,15 @@ pub struct Signal {
     /// Who sits, by organisation.
     #[serde(default)]
     pub(super) named: Persons,
+    /// What was put right.
+    #[serde(default)]
+    pub(super) corrections: Vec<Correction>,
+    /// Who is told of it.
+    #[serde(default)]
+    pub(super) told: Told,
+    /// Other signals about the same person, of the same owner.
+    #[serde(default)]
+    pub(super) links: Vec<Link>,
 }
 
 /// Who acts on a signal, as far as a transition needs to know.
@@ -153,12 +166,15 @@ impl Signal {
         Ok(Event::Registered { reference, intake: Box::new(intake) })
     }
 
-    /// Adds a fact.
+    /// Adds a fact: as long as it is open, and while it is weighed for who filed it.
     ///
     /// # Errors
-    /// A sentence when the signal is no longer open or the day lies in the future.
-    pub fn add_fact(&self, fact: Observed, today: Date) -> Result<Event, Refusal> {
-        self.must_be_new()?;
+    /// A sentence when the signal is no longer open, was filed by another, or the day lies in the future.
+    pub fn add_fact(&self, fact: Observed, agency: &AgencyId, today: Date) -> Result<Event, Refusal> {
+        let filed_it = self.filing.as_ref().is_some_and(|filing| filing.by == *agency);
+        if !(self.state() == State::Filed && filed_it) {
+            self.must_be_new()?;
+        }
         check_fact(&fact, today)?;
         Ok(Event::FactAdded { fact })
     }
@@ -169,7 +185,8 @@ impl Signal {
     /// A sentence when the signal is no longer open or the day lies in the future.
     pub fn clarify(&self, answer: Note, asked_by: PersonId, on: Date, today: Date) -> Result<Event, Refusal> {
         self.must_be_new()?;
-        super::intake::not_after(on, today).map_err(|r| r.at("on"))?;
+        kernel::happened(on, today).map_err(|r| r.at("on"))?;
+        self.not_before_it_came(on)?;
         Ok(Event::Clarified { answer, asked_by, on })
     }
 
@@ -218,7 +235,7 @@ impl Signal {
         if !trio.contains(to) {
             return Err(texts::ADDRESSEE_IS_ONE_OF_THREE.at("to"));
         }
-        if self.facts.is_empty() {
+        if self.facts_to_share().next().is_none() {
             return Err(texts::NO_FACT_NO_FILING);
         }
         Ok(Event::Filed { to: to.clone(), by: by.agency.id.clone(), weighing })
@@ -241,7 +258,8 @@ impl Signal {
     /// # Errors
     /// A sentence when the day lies in the future.
     pub fn give_notice(&self, to: NoticeTo, on: Date, today: Date) -> Result<Event, Refusal> {
-        super::intake::not_after(on, today).map_err(|r| r.at("on"))?;
+        kernel::happened(on, today).map_err(|r| r.at("on"))?;
+        self.not_before_it_came(on)?;
         Ok(Event::NoticeGiven { to, on })
     }
 
@@ -290,11 +308,22 @@ impl Signal {
     /// The facts as others than the owner may read them. Who saw it is often the reporter, so with a shielded reporter those names
     /// stay behind; a snapshot for the weighing is made of these.
     pub fn facts_to_share(&self) -> impl Iterator<Item = Observed> + '_ {
-        let shielded = self.intake().is_some_and(|intake| intake.reporter.shielded);
-        self.facts.iter().map(move |kept| Observed {
-            observer: kept.fact.observer.clone().filter(|_| !shielded),
-            ..kept.fact.clone()
-        })
+        self.facts_with_the_three().into_iter().filter(|(_, withdrawn)| !withdrawn).map(|(fact, _)| fact)
+    }
+
+    /// Nobody calls back or tells about a signal that is still to come in.
+    fn not_before_it_came(&self, on: Date) -> Result<(), Refusal> {
+        match self.intake() {
+            Some(intake) if on < intake.received => {
+                let came = kernel::day_month_year(intake.received);
+                let say = kernel::Say::made(
+                    format!("Het signaal kwam binnen op {came}. Kies die dag of een latere."),
+                    format!("The signal came in on {came}. Choose that day or a later one."),
+                );
+                Err(Refusal::from(say).at("on"))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     fn must_be_new(&self) -> Result<(), Refusal> {
@@ -377,11 +406,17 @@ impl Signal {
                 self.stage = Some(State::Ended);
             }
             Event::NoticeGiven { to, on } => self.notices.push((*to, *on, stamp.author())),
+            Event::Corrected { change, reason, told } => self.take_correction(change, reason, told, stamp),
+            Event::Identified { subject, reason, told } => {
+                self.take_correction(&Change::Subject { subject: subject.clone() }, reason, told, stamp);
+            }
+            Event::Linked { to } => self.take_link(*to, stamp),
+            Event::Unlinked { from, .. } => self.drop_link(*from),
             Event::PersonsNamed { named } => self.named.name(named),
         }
     }
 }
 
 fn kept(fact: &Observed, written: Date, stamp: &Stamp) -> KeptFact {
-    KeptFact { fact: fact.clone(), written, by: stamp.author() }
+    KeptFact { fact: fact.clone(), written, by: stamp.author(), withdrawn: None }
 }

@@ -1,11 +1,12 @@
 //! A history, an attempt, and what should come of it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
 
 use super::*;
 use kernel::{AgencyId, Date, DossierId, Line, Observed, PersonId, Timestamp};
 use vault::{Agency, AgencyKind, Card, Dossier, Findable, Stamp, Tier};
 
 mod import;
+mod mergers;
 mod pages;
 mod region;
 mod rules;
@@ -69,7 +70,7 @@ fn intake() -> Intake {
         channel: line("telefoon"),
         subject: Subject::Person {
             name: line("Joris Verzonnen"),
-            birth: Some(day("14-03-2009")),
+            birth: Some(day("14-03-2009").into()),
             bsn: Some("999993276".parse().unwrap()),
         },
         facts: vec![fact("tekent een verboden teken in zijn schrift")],
@@ -77,6 +78,7 @@ fn intake() -> Intake {
         ideologies: vec![Ideology::Unknown],
         acute: false,
         remark: None,
+        terms: None,
     }
 }
 
@@ -139,7 +141,7 @@ fn nothing_was_seen_or_received_tomorrow() {
     assert_eq!(refused.field.as_deref(), Some("received"));
     let mut late = fact("wordt morgen gezien");
     late.on = Some(day("02-04-2026"));
-    assert_eq!(after([registered()]).add_fact(late, today()).unwrap_err().field.as_deref(), Some("on"));
+    assert_eq!(after([registered()]).add_fact(late, &experts().id, today()).unwrap_err().field.as_deref(), Some("on"));
 }
 
 #[test]
@@ -230,7 +232,7 @@ fn a_refused_proposal_opens_the_signal_again() {
     let signal = after([registered(), proposed(), refused]);
     assert_eq!(signal.state(), State::Registered);
     assert!(signal.asked().is_none());
-    assert!(signal.add_fact(fact("nieuw gezien"), today()).is_ok());
+    assert!(signal.add_fact(fact("nieuw gezien"), &experts().id, today()).is_ok());
     assert_eq!(signal.screenings.len(), 1);
 }
 
@@ -238,7 +240,7 @@ fn a_refused_proposal_opens_the_signal_again() {
 fn a_screened_out_signal_stays_readable_and_takes_nothing_new() {
     let signal = after([registered(), proposed(), Event::ScreenOutConfirmed { remark: None }]);
     assert_eq!(signal.card().state, "screened-out");
-    assert!(signal.add_fact(fact("nieuw"), today()).is_err());
+    assert!(signal.add_fact(fact("nieuw"), &experts().id, today()).is_err());
     let expert = person("expert-nh");
     let agency = experts();
     assert!(signal.file(&police().id, &trio(), weighing(), By { person: &expert, agency: &agency }).is_err());
@@ -290,6 +292,8 @@ fn a_shielded_reporter_is_known_to_the_owner_only() {
     let signal = after([registered()]);
     assert!(signal.reporter_known_to(&experts().id));
     assert!(!signal.reporter_known_to(&police().id));
+    // Nor who wrote something down, where the page says what happened meanwhile.
+    assert!(signal.shows_who(&experts().id) && !signal.shows_who(&police().id));
 }
 
 #[test]

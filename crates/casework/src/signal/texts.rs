@@ -1,7 +1,7 @@
 //! What a signal says to people, Dutch beside English.
 
-use super::{event::Event, words::State};
-use kernel::{Refusal, Say};
+use super::{change::Change, event::Event, words::State};
+use kernel::{Refusal, Say, ShownDay};
 use vault::Tier;
 
 pub(super) const ONLY_PARTICIPANT_REGISTERS: Refusal = Refusal::of(
@@ -77,7 +77,33 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Filed { .. } => Say::of("Aangemeld voor weging", "Filed for weighing"),
         Event::Ended { .. } => Say::of("Weging afgerond", "Weighing ended"),
         Event::NoticeGiven { .. } => Say::of("Kennisgeving gedaan", "Notice given"),
+        Event::Identified { .. } => Say::of("Bekend geworden wie het is", "It became known who it is"),
+        // Others who sit here need not learn that there is another signal.
+        Event::Linked { .. } | Event::Unlinked { .. } => {
+            Say::of("Administratie bijgewerkt door wie het bijhoudt", "Records updated by who keeps it")
+        }
+        Event::Corrected { change, .. } => corrected(change),
         Event::PersonsNamed { .. } => Say::of("Aangewezen wie er zit", "Named who sits"),
+    }
+}
+
+/// What was put right, without what it says.
+pub(crate) fn corrected(change: &Change) -> Say {
+    match change {
+        Change::Subject { .. } => Say::of("Verbeterd: over wie het gaat", "Corrected: whom it is about"),
+        Change::Number { .. } => Say::of("Verbeterd: het BSN", "Corrected: the BSN"),
+        Change::Place { .. } => Say::of("Verbeterd: de gemeente van verblijf", "Corrected: the municipality of stay"),
+        Change::Reading { .. } => {
+            Say::of("Verbeterd: wat de melder ervan maakt", "Corrected: what the reporter makes of it")
+        }
+        Change::Urgency { .. } => Say::of("Verbeterd: of het kan wachten", "Corrected: whether it can wait"),
+        Change::Reporter { .. } => Say::of("Verbeterd: wie het meldde", "Corrected: who reported it"),
+        Change::Fact { place, .. } => {
+            Say::made(format!("Verbeterd: feit F{}", place + 1), format!("Corrected: fact F{}", place + 1))
+        }
+        Change::Withdrawn { place } => {
+            Say::made(format!("Ingetrokken: feit F{}", place + 1), format!("Withdrawn: fact F{}", place + 1))
+        }
     }
 }
 
@@ -105,24 +131,28 @@ pub(super) fn stands(state: State) -> Say {
 }
 
 /// What is asked of the one whose turn it is.
-pub(super) fn asks(state: State, days: i64) -> Say {
-    match state {
-        State::Registered => Say::made(
-            format!("Kies binnen {days} dagen: meld dit signaal aan, of stel voor om het uit te sluiten."),
-            format!("Choose within {days} days: file this signal, or propose to screen it out."),
+pub(super) fn asks(state: State, due: Option<ShownDay>) -> Say {
+    match (state, due) {
+        (State::Registered, Some(day)) => Say::made(
+            format!("Kies uiterlijk {day}: meld dit signaal aan, of stel voor om het uit te sluiten."),
+            format!("Choose by {day}: file this signal, or propose to screen it out."),
         ),
-        State::Screening => Say::of(
+        (State::Registered, None) => Say::of(
+            "Kies: meld dit signaal aan, of stel voor om het uit te sluiten.",
+            "Choose: file this signal, or propose to screen it out.",
+        ),
+        (State::Screening, _) => Say::of(
             "U bent gevraagd om mee te kijken. Lees de feiten en de reden, en zeg of u het ermee eens bent.",
             "You were asked to look along. Read the facts and the reason, and say whether you agree.",
         ),
-        State::ScreenedOut | State::Filed | State::Ended => {
+        (State::ScreenedOut | State::Filed | State::Ended, _) => {
             Say::of("Er wordt nu niets van u gevraagd.", "Nothing is asked of you now.")
         }
     }
 }
 
 /// What a place at the table still owes the others.
-pub(super) fn owes(state: State, tier: Tier, due: Option<String>) -> Option<Say> {
+pub(super) fn owes(state: State, tier: Tier, due: Option<ShownDay>) -> Option<Say> {
     let what = match (state, tier) {
         (State::Registered, Tier::Owner) => Say::of("kiest wat ermee gebeurt", "chooses what becomes of it"),
         (State::Screening, Tier::Second) => Say::of("kijkt mee", "looks along"),

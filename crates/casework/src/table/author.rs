@@ -5,6 +5,7 @@
 
 use askama::Template;
 use kernel::{AgencyId, Lang, Line, PersonId};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Author, Called, Directory, Right, Stamp};
 use web::Ask;
@@ -17,7 +18,7 @@ pub fn signed(agency: &AgencyId, person: &PersonId, stamp: &Stamp) -> Author {
 }
 
 /// Somebody with function and organisation. In a template it draws itself: the name first, the rest muted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Template)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Template)]
 #[template(path = "table/author.html")]
 pub struct AuthorSays {
     /// The name of that day; none where it was not kept and nobody of that organisation goes by it today.
@@ -70,10 +71,12 @@ impl AuthorSays {
         }
     }
 
-    /// Who did something in the history. Of what was erased the name was forgotten with it, and no other is put in its place.
+    /// Who did something in the history, for an organisation as it was called that day. Of what was erased the name was forgotten with it,
+    /// and no other is put in its place.
     #[must_use]
     pub fn happened(ask: &Ask, stamp: &Stamp, erased: bool) -> Self {
-        if erased { Self::nobody(ask, &stamp.agency) } else { Self::of(ask, &stamp.author()) }
+        let told = if erased { Self::nobody(ask, &stamp.agency) } else { Self::of(ask, &stamp.author()) };
+        Self { organisation: ask.directory.agency_name_on(&stamp.agency, kernel::local_day(stamp.at)), ..told }
     }
 
     /// An organisation of which nobody has done this yet.
@@ -117,7 +120,7 @@ fn right_says(right: &Right, lang: Lang) -> String {
 }
 
 /// A key on a page: whose it is, and who turned it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct KeySays {
     /// Whose, and when it was turned, by whom.
     pub by: AuthorSays,

@@ -1,7 +1,8 @@
 //! The one decision object. "Do nothing" is an outcome with reasons too.
 
+use super::Parts;
 use kernel::counters::{Counter, Measure};
-use kernel::{Date, Note, PersonId, Prose};
+use kernel::{Choice, Date, Lang, Note, PersonId, Prose, Say, day_month_year};
 use serde::{Deserialize, Serialize};
 
 /// What a table decided and why (CAS-11). `O` is the set of outcomes of this kind of decision.
@@ -25,6 +26,35 @@ pub struct Decision<O> {
     pub by: Vec<PersonId>,
     /// When it is looked at again; `None` only where the outcome ends the dossier.
     pub review: Option<Date>,
+}
+
+impl<O: Choice> Decision<O> {
+    /// Its headings with what stands under them, in the order in which they are read.
+    #[must_use]
+    pub fn parts(&self, lang: Lang) -> Parts {
+        let none = || Say::of("Geen", "None").to(lang).to_owned();
+        let part = |heading: Say, text: String| (heading.to(lang).to_owned(), text);
+        let options: Vec<&str> = self.options.iter().map(Note::as_str).collect();
+        vec![
+            part(Say::of("Besluit", "Decision"), self.outcome.says().to(lang).to_owned()),
+            part(Say::of("Vraag", "Question"), self.question.to_string()),
+            part(Say::of("Overwegingen", "Considerations"), self.considerations.to_string()),
+            part(Say::of("Wat had er nog meer gekund", "What else was possible"), options.join("\n")),
+            part(
+                Say::of("Wie het anders ziet", "Who sees it otherwise"),
+                self.dissent.as_ref().map_or_else(none, ToString::to_string),
+            ),
+            part(
+                Say::of("Wat wij van elkaar verwachten", "What we expect of each other"),
+                self.expectation.to_string(),
+            ),
+            part(Say::of("Grond", "Ground"), self.ground.to_string()),
+            part(
+                Say::of("Wanneer wij hier weer naar kijken", "When we look at this again"),
+                self.review.map_or_else(none, |day| format!("{} {}", lang.both("op", "on"), day_month_year(day))),
+            ),
+        ]
+    }
 }
 
 impl<O> Decision<O> {

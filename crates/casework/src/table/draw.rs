@@ -1,102 +1,165 @@
-//! Draws the table: a round one, with every seat at it, the empty one as visible as the full one. Beside the drawing stands
-//! the same in words, for who listens and for who does not see colour. It shows who speaks and who owes, never what was said.
+//! Draws the table. The drawing is text: two rows of places with the table between them, on which lies what there is to read, so it is the
+//! same for who looks and for who listens. It shows who sits, who has spoken, who owes and whose key is turned; never what was said.
 
 use super::Place;
 use askama::Template;
 use kernel::{AgencyId, Lang, Say};
-use std::f64::consts::TAU;
+use std::collections::BTreeMap;
+use vault::{Act, Card, Dossier};
+use web::{Ask, Icon, Visit};
 
-const CAPTION: Say = Say::of("Wie aan tafel zit", "Who sits at the table");
 const SPOKEN: Say = Say::of("heeft gesproken", "has spoken");
 const SILENT: Say = Say::of("heeft nog niet gesproken", "has not spoken yet");
-const TURNED: Say = Say::of("sleutel omgedraaid", "key turned");
-const WAITING: Say = Say::of("sleutel nog niet omgedraaid", "key not turned yet");
+
+/// Something that lies on the table: what it is, and where on the page it is read.
+pub struct Paper {
+    /// Its picture.
+    pub icon: Icon,
+    /// What it is called.
+    pub says: String,
+    /// The place on the page.
+    pub at: &'static str,
+}
+
+/// For whom the table is drawn, and what they may know of who sits there.
+pub struct Sitting {
+    lang: Lang,
+    own: AgencyId,
+    names: BTreeMap<AgencyId, String>,
+    persons: BTreeMap<AgencyId, String>,
+}
+
+impl Sitting {
+    /// As this visitor sees it. `P` is the act of seeing who sits: who may not, or does not sit there, reads no name of a person.
+    #[must_use]
+    pub fn of<A: Act, P: Act<On = A::On>>(visit: &Visit<A>, places: &[Place]) -> Self {
+        let card = visit.dossier().card();
+        let ask = &visit.ask;
+        let sits = card.persons.as_ref().is_some_and(|p| p.sits(&ask.actor.agency.id, &ask.actor.person, ask.today));
+        let shown = sits && visit.may::<P>();
+        let each = || places.iter().map(|place| &place.agency);
+        let persons = each().filter(|_| shown).filter_map(|a| Some((a.clone(), seated(ask, &card, a)?)));
+        Self {
+            lang: ask.lang,
+            own: ask.actor.agency.id.clone(),
+            persons: persons.collect(),
+            names: each().map(|a| (a.clone(), ask.directory.agency_name(a))).collect(),
+        }
+    }
+
+    /// Of organisations and persons that do not exist, for the page that shows the parts of pages.
+    #[must_use]
+    pub fn invented(lang: Lang, own: AgencyId, all: impl Iterator<Item = (AgencyId, String, String)> + Clone) -> Self {
+        let persons = all.clone().filter(|(.., person)| !person.is_empty()).map(|(a, _, person)| (a, person));
+        Self { lang, own, persons: persons.collect(), names: all.map(|(a, name, _)| (a, name)).collect() }
+    }
+
+    /// Without the names of who sits for this organisation.
+    #[must_use]
+    pub fn without(mut self, agency: &AgencyId) -> Self {
+        self.persons.remove(agency);
+        self
+    }
+}
+
+/// Who sits there today for this organisation, by name; the first two, and how many more.
+fn seated(ask: &Ask, card: &Card, agency: &AgencyId) -> Option<String> {
+    let named = card.persons.as_ref()?.of(agency)?;
+    let today = named.iter().filter(|n| n.counts_on(ask.today));
+    let known = today.filter_map(|n| ask.directory.colleague(&n.person).filter(|c| c.agency == *agency));
+    let mut known: Vec<_> = known.collect();
+    // Who reads sees their own name, however many sit there.
+    known.sort_by_key(|c| c.person != ask.actor.person);
+    let names: Vec<String> = known.into_iter().map(|c| c.name.to_string()).collect();
+    let more = match names.len().saturating_sub(2) {
+        0 => String::new(),
+        more => format!(" +{more}"),
+    };
+    (!names.is_empty()).then(|| format!("{}{more}", names.into_iter().take(2).collect::<Vec<_>>().join(", ")))
+}
 
 #[derive(Template)]
 #[template(path = "table/draw.html")]
 struct Drawing {
-    caption: String,
-    seats: Vec<Drawn>,
+    lang: Lang,
+    says: String,
+    papers: Vec<Paper>,
+    far: Vec<Drawn>,
+    near: Vec<Drawn>,
 }
 
 struct Drawn {
     name: String,
+    persons: String,
     tier: String,
-    words: Vec<String>,
-    empty: bool,
-    sign: &'static str,
+    words: Vec<(Icon, String)>,
+    owes: bool,
+    me: bool,
     key: Option<bool>,
-    x: i64,
-    y: i64,
-    sign_y: i64,
-    key_x: i64,
-    key_y: i64,
-    lines: Vec<Text>,
 }
 
-struct Text {
-    y: i64,
-    text: String,
-}
-
-/// The table as HTML: a drawing, and a list that tells the same. `names` gives what people call an agency.
+/// The table as HTML, with what lies on it.
 #[must_use]
-pub fn draw(places: &[Place], names: impl Fn(&AgencyId) -> String, lang: Lang) -> String {
-    let count = places.len();
-    let seats = places.iter().enumerate().map(|(at, place)| drawn(place, names(&place.agency), at, count, lang));
-    let drawing = Drawing { caption: CAPTION.to(lang).to_owned(), seats: seats.collect() };
+pub fn draw(places: &[Place], sitting: &Sitting, papers: Vec<Paper>) -> String {
+    // Three sit along one side with their keys on its edge; from four on there is somebody across.
+    let first = if places.len() <= 3 { places.len() } else { places.len().div_ceil(2) };
+    let mut seats: Vec<Drawn> = places.iter().map(|place| drawn(place, sitting)).collect();
+    let near = seats.split_off(first);
+    let drawing = Drawing { lang: sitting.lang, says: waits_for(places, sitting), papers, far: seats, near };
     // Writing into a string does not fail; a page without its drawing would still be whole.
     drawing.render().unwrap_or_default()
 }
 
-fn drawn(place: &Place, name: String, at: usize, count: usize, lang: Lang) -> Drawn {
-    let (x, y) = spot(at, count);
-    // What it owes is drawn as an empty seat: a question without an answer is information too.
-    let empty = place.spoken == Some(false) || place.owes.is_some();
-    let sign = match (empty, place.spoken) {
-        (true, _) => "?",
-        (false, Some(true)) => "✓",
-        (false, _) => "•",
-    };
-    let spoken = place.spoken.map(|s| if s { SPOKEN } else { SILENT });
-    let key = place.key.map(|k| if k { TURNED } else { WAITING });
-    let words = [spoken, key, place.owes.clone()].into_iter().flatten().map(|s| s.to(lang).to_owned()).collect();
-    let below = y >= 195;
-    let lines = wrapped(&name);
-    let first = if below { y + 42 } else { y - 34 - 15 * (i64::try_from(lines.len()).unwrap_or(1) - 1) };
-    let lines = lines.into_iter().zip((first..).step_by(15)).map(|(text, y)| Text { y, text }).collect();
-    let tier = place.tier.says().to(lang).to_owned();
-    let (sign_y, key_x, key_y) = (y + 7, x + 26, y - 6);
-    Drawn { name, tier, words, empty, sign, key: place.key, x, y, sign_y, key_x, key_y, lines }
+fn name(sitting: &Sitting, agency: &AgencyId) -> String {
+    sitting.names.get(agency).cloned().unwrap_or_else(|| agency.to_string())
 }
 
-/// Where a seat stands: evenly round the table, the first at the head.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a handful of seats on a small sheet")]
-fn spot(at: usize, count: usize) -> (i64, i64) {
-    let turn = TAU * at as f64 / count.max(1) as f64 - TAU / 4.0;
-    ((320.0 + 235.0 * turn.cos()).round() as i64, (195.0 + 118.0 * turn.sin()).round() as i64)
-}
-
-/// A name in at most two lines.
-fn wrapped(name: &str) -> Vec<String> {
-    const FITS: usize = 20;
-    if name.chars().count() <= FITS {
-        return vec![name.to_owned()];
+fn drawn(place: &Place, sitting: &Sitting) -> Drawn {
+    let lang = sitting.lang;
+    let spoken = place.spoken.map(|spoken| if spoken { (Icon::Speech, SPOKEN) } else { (Icon::Mute, SILENT) });
+    // What it owes says more than that it has not spoken.
+    let spoken = spoken.filter(|(icon, _)| place.owes.is_none() || *icon == Icon::Speech);
+    let owes = place.owes.clone().map(|says| (Icon::Wait, says));
+    let words = [spoken, owes].into_iter().flatten().map(|(icon, says)| (icon, says.to(lang).to_owned()));
+    Drawn {
+        name: name(sitting, &place.agency),
+        persons: sitting.persons.get(&place.agency).cloned().unwrap_or_default(),
+        tier: place.tier.says().to(lang).to_owned(),
+        words: words.collect(),
+        owes: place.owes.is_some(),
+        me: place.agency == sitting.own,
+        key: place.key,
     }
-    let words = name.split_whitespace();
-    let (mut first, mut rest) = (String::new(), String::new());
-    for word in words {
-        let line =
-            if rest.is_empty() && first.chars().count() + word.chars().count() < FITS { &mut first } else { &mut rest };
-        if !line.is_empty() {
-            line.push(' ');
+}
+
+/// What the table waits for, in one sentence.
+fn waits_for(places: &[Place], sitting: &Sitting) -> String {
+    let both = |nl: String, en: String| Say::made(nl, en).to(sitting.lang).to_owned();
+    let owing: Vec<String> = places
+        .iter()
+        .filter(|p| p.owes.is_some())
+        .map(|p| {
+            let name = name(sitting, &p.agency);
+            if p.agency == sitting.own { both(format!("u ({name})"), format!("you ({name})")) } else { name }
+        })
+        .collect();
+    match owing.as_slice() {
+        [] if places.iter().any(|p| p.key.is_some()) && places.iter().all(|p| p.key != Some(false)) => {
+            sitting.lang.both("Alle sleutels zijn om.", "All keys are turned.").to_owned()
         }
-        line.push_str(word);
+        [] if places.iter().any(|p| p.key == Some(false)) => {
+            sitting.lang.both("Nog niet alle sleutels zijn om.", "Not all keys are turned yet.").to_owned()
+        }
+        [] => sitting.lang.both("De tafel wacht op niemand.", "The table waits for nobody.").to_owned(),
+        [one] => both(format!("De tafel wacht op {one}."), format!("The table waits for {one}.")),
+        [one, two] => {
+            both(format!("De tafel wacht op {one} en {two}."), format!("The table waits for {one} and {two}."))
+        }
+        more => both(
+            format!("De tafel wacht op {} organisaties.", more.len()),
+            format!("The table waits for {} organisations.", more.len()),
+        ),
     }
-    if rest.chars().count() > FITS {
-        rest = rest.chars().take(FITS - 1).chain(['…']).collect();
-    }
-    [first, rest].into_iter().filter(|l| !l.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -110,33 +173,51 @@ mod tests {
         Place { agency: agency.parse().unwrap(), tier: Tier::Trio, spoken, key, owes }
     }
 
+    fn sitting(names: &[(&str, &str)], persons: &[(&str, &str)]) -> Sitting {
+        let map = |all: &[(&str, &str)]| all.iter().map(|(a, n)| (a.parse().unwrap(), (*n).to_owned())).collect();
+        Sitting { lang: Lang::Nl, own: "politie-nh".parse().unwrap(), names: map(names), persons: map(persons) }
+    }
+
     #[test]
-    fn the_list_tells_what_the_drawing_shows() {
+    fn a_place_says_who_sits_what_they_did_and_what_they_owe() {
         let places = [place("om-nh", Some(true), Some(true)), place("politie-nh", Some(false), Some(false))];
-        let html = draw(&places, |a| a.to_string().to_uppercase(), Lang::Nl);
-        for words in ["OM-NH", "heeft gesproken", "sleutel omgedraaid", "heeft nog niet gesproken", "nog geen antwoord"]
-        {
-            assert!(html.contains(words), "{words}");
+        let names = [("om-nh", "OM Noord-Holland"), ("politie-nh", "Politie")];
+        let html = draw(&places, &sitting(&names, &[("om-nh", "Hilde Rechtema")]), Vec::new());
+        for words in ["OM Noord-Holland", "Hilde Rechtema", "heeft gesproken", "sleutel om", "sleutel nog niet om"] {
+            assert!(html.contains(words), "{words} in {html}");
         }
-        assert!(html.contains("seat-empty") && html.contains(">?<") && html.contains(">✓<"), "not by colour alone");
+        assert!(html.contains("nog geen antwoord") && html.contains("De tafel wacht op u (Politie)."), "{html}");
+        assert!(html.contains("seat--owes") && html.contains("key--turned"), "not by colour alone");
         assert!(!html.contains("style="), "the page allows no inline style");
     }
 
     #[test]
     fn names_cannot_bring_markup_along() {
-        let html = draw(&[place("x", None, None)], |_| "<script>".to_owned(), Lang::En);
-        assert!(!html.contains("<script>"));
+        let html = draw(&[place("x", None, None)], &sitting(&[("x", "<script>")], &[("x", "<img>")]), Vec::new());
+        assert!(!html.contains("<script>") && !html.contains("<img>"));
     }
 
     #[test]
-    fn long_names_take_two_lines_and_seats_stay_on_the_sheet() {
-        assert_eq!(wrapped("Raad voor de Kinderbescherming").len(), 2);
-        for count in 0..16 {
-            for at in 0..count {
-                let (x, y) = spot(at, count);
-                assert!((24..=616).contains(&x) && (24..=376).contains(&y));
-            }
-        }
-        assert!(draw(&[], |_| String::new(), Lang::Nl).contains("<ul"));
+    fn three_sit_along_one_side_and_more_on_both() {
+        let seats = |count: usize| {
+            let places: Vec<Place> = (0..count).map(|n| place(&format!("a{n}"), None, None)).collect();
+            draw(&places, &sitting(&[], &[]), Vec::new())
+        };
+        assert!(seats(0).contains("<ul") && !seats(3).contains("seats--near"));
+        let seven = seats(7);
+        let near = seven.split("seats--near").nth(1).unwrap();
+        assert_eq!((seven.matches("<li").count(), near.matches("<li").count()), (7, 3));
+    }
+
+    #[test]
+    fn a_table_that_waits_for_nobody_says_so() {
+        let says = |places: &[Place]| waits_for(places, &sitting(&[], &[]));
+        assert_eq!(says(&[place("a", Some(true), None)]), "De tafel wacht op niemand.");
+        assert_eq!(says(&[place("a", Some(true), Some(true))]), "Alle sleutels zijn om.");
+        let one_key = [place("a", Some(true), Some(true)), place("b", Some(true), Some(false))];
+        assert_eq!(says(&one_key), "Nog niet alle sleutels zijn om.");
+        let three = ["a", "b", "c"].map(|a| place(a, Some(false), None));
+        assert_eq!(says(&three), "De tafel wacht op 3 organisaties.");
+        assert_eq!(says(&three[..2]), "De tafel wacht op a en b.");
     }
 }

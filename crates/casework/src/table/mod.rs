@@ -5,22 +5,32 @@ mod author;
 mod decision;
 mod draw;
 mod keys;
+mod mini;
+mod steps;
+mod told;
+mod versions;
 
 pub use author::{AuthorSays, KeySays, signed};
 pub use decision::Decision;
-pub use draw::draw;
+pub use draw::{Paper, Sitting, draw};
 pub use keys::Keys;
+pub use mini::{mini, mini_legend};
+pub use steps::{Stage, Way, steps};
+pub use told::{Reader, Told};
+pub use versions::{Changed, Fate, Parts, Versions, compared};
 
 use kernel::{AgencyId, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Tier;
 
 /// One place at the table, as it is drawn and as it is told in words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Place {
     /// Who sits there.
     pub agency: AgencyId,
-    /// As what.
+    /// As what: a word of the vault, which knows no programs.
+    #[schemars(with = "String")]
     pub tier: Tier,
     /// Whether it has spoken; `None` where nothing is asked of it.
     pub spoken: Option<bool>,

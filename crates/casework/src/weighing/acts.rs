@@ -9,6 +9,12 @@ vault::acts! { Weighing;
     OpenWeighing = "weighing.open", Create, "Weging beginnen", "Begin a weighing";
     /// Reads a weighing as one of the table.
     ReadWeighing = "weighing.read", Look, "Weging lezen", "Read the weighing";
+    /// Confirms, for one's organisation, that a filing that cannot wait was seen.
+    ConfirmUrgent = "weighing.confirm-urgent", Change, "Spoed gezien", "Urgency seen";
+    /// Puts right what lies on the table when the signal behind it is; in one transaction with that.
+    RestateFiling = "weighing.restate", Follow, "Aanmelding verbeteren", "Correct the filing";
+    /// Reads what was put right, the old beside the new.
+    ReadRestatings = "weighing.read-corrections", Look, "Lezen wat er verbeterd of toegevoegd is", "Read what was corrected or added";
     /// Asks another participant a question.
     Consult = "weighing.consult", Change, "Een partner raadplegen", "Consult a partner";
     /// Reads the one question that was put to one's organisation.
@@ -21,6 +27,8 @@ vault::acts! { Weighing;
     ReadSupply = "weighing.read-supply", Look, "Lezen wat u aanvulde", "Read what you supplied";
     /// Hands in the sealed view of one's organisation.
     HandInView = "weighing.hand-in-view", Change, "Zienswijze inleveren", "Hand in your view";
+    /// Adds to the view that one handed in, after what it rests on was put right or added to.
+    AddToView = "weighing.add-to-view", Change, "Zienswijze aanvullen", "Add to your view";
     /// Writes the judgement.
     DraftJudgement = "weighing.draft-judgement", Change, "Oordeel schrijven", "Write the judgement";
     /// Turns the key of one's organisation.

@@ -4,13 +4,13 @@ use super::model::{Event, Weighing};
 use super::{NamePersons, texts};
 use kernel::counters::Measure;
 use kernel::{Say, local_day};
-use vault::{Act, Card, Dossier, Persons, Stamp};
+use vault::{Act, Card, Dossier, Persons, Stamp, Touch};
 
 impl Dossier for Weighing {
     type Event = Event;
     const KIND: &'static str = "weighing";
     const SAYS: Say = Say::of("weging", "weighing");
-    const FOLD: u32 = 4;
+    const FOLD: u32 = 6;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -25,6 +25,25 @@ impl Dossier for Weighing {
         self.draw_card()
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Opened { .. }
+            | Event::Settled(_)
+            | Event::Advised { .. }
+            | Event::CaseOpened { .. }
+            | Event::NotFollowed => Touch::Whole,
+            Event::Consulted { .. } | Event::Supplied { .. } => Touch::Adds,
+            Event::Answered { place, .. } => Touch::writes("question", place),
+            Event::ViewHandedIn { agency, .. } | Event::ViewAdded { agency, .. } => Touch::writes("view", agency),
+            Event::Drafted { .. } | Event::Restated { .. } => Touch::Writes("judgement".into()),
+            Event::KeyTurned { .. } | Event::Disagreed { .. } => Touch::Signs("judgement".into()),
+            Event::NoticeTaken => Touch::Writes("notice".into()),
+            Event::UrgentSeen { agency } => Touch::writes("seen", agency),
+            Event::WayProposed { .. } => Touch::Writes("way".into()),
+            Event::WayAgreed { .. } | Event::WayDropped { .. } => Touch::Signs("way".into()),
+            Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }

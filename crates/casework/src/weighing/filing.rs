@@ -3,7 +3,7 @@
 //!
 //! It is a snapshot. What happens to the signal afterwards does not change what the trio judged.
 
-use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Line, MunicipalityId, Note, Observed};
+use kernel::{AgencyId, Born, Bsn, Date, DossierId, HouseId, Line, MunicipalityId, Note, Observed, Terms};
 use serde::{Deserialize, Serialize};
 
 /// The person or organisation the aanmelding is about (REG-05).
@@ -14,8 +14,11 @@ pub struct Subject {
     /// Whether it is a legal person; it has no birthday and no number.
     #[serde(default)]
     pub organisation: bool,
-    /// Date of birth, where known.
-    pub born: Option<Date>,
+    /// Date of birth, as far as it is known.
+    pub born: Option<Born>,
+    /// Whether it is not known yet who it is; then the name is a description.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unnamed: bool,
     /// Citizen service number, where known and lawful.
     pub bsn: Option<Bsn>,
 }
@@ -71,6 +74,17 @@ pub struct Filing {
     /// Whether the signal said that it cannot wait.
     #[serde(default)]
     pub acute: bool,
+    /// The terms that held when it was filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
+}
+
+impl Filing {
+    /// How long each step may take here.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        self.terms.unwrap_or_default()
+    }
 }
 
 /// What a consulted organisation says. An empty seat is an answer too, as long as it is said.

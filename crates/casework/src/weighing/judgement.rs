@@ -75,10 +75,8 @@ impl Judgement {
                 Err(Refusal::of("Kies wanneer u hier weer naar kijkt.", "Choose when you look at this again.")
                     .at("review"))
             }
-            Some(day) if day <= today => {
-                Err(Refusal::of("Kies een dag na vandaag.", "Choose a day after today.").at("review"))
-            }
-            Some(_) | None => Ok(()),
+            Some(day) => kernel::planned_later(day, today).map_err(|no| no.at("review")),
+            None => Ok(()),
         }
     }
 }

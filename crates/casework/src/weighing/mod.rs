@@ -5,13 +5,16 @@
 
 mod acts;
 mod card;
+mod correct;
 mod filing;
 mod judgement;
 mod model;
 pub(crate) mod pages;
+mod restated;
 mod seats;
 pub mod texts;
 mod view;
+mod way;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -22,10 +25,12 @@ pub use filing::{Addressee, Answer, Category, Filer, Filing, Subject};
 pub use judgement::{Judgement, Outcome};
 pub use kernel::criteria::Criterion;
 pub use model::{
-    ConsultMode, Consultation, Deadlock, Disagreement, Event, Round, Settle, Settled, State, Supply, Text, Weighing,
+    ConsultMode, Consultation, Deadlock, Disagreement, Event, Noticed, Round, State, Supply, Text, Weighing,
 };
-pub use seats::{DUE_DAYS, Notice};
-pub use view::{Criteria, Extra, Finding, HandedIn, View};
+pub use restated::{Restated, Restating};
+pub use seats::Notice;
+pub use view::{Addition, Criteria, Extra, Finding, HandedIn, View};
+pub use way::{Settle, Settled, WayDropped, WayProposed};
 
 use vault::Act as _;
 
@@ -49,6 +54,8 @@ pub fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
         (DraftJudgement::INFO, "/oordeel"),
         (SettleNoAgreement::INFO, "/verder"),
         (SupplyToTrio::INFO, "/college"),
+        (TurnKey::INFO, "#keys"),
+        (ConfirmUrgent::INFO, "#urgent"),
     ];
     let rest = places.iter().find(|(info, _)| info.name == act)?.1;
     Some(crate::places::WEIGHINGS.under(id, rest))

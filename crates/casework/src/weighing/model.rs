@@ -4,9 +4,11 @@
 
 use super::filing::{Answer, Category, Filing};
 use super::judgement::{Judgement, Outcome};
+use super::restated::{Restated, Restating};
 use super::view::{HandedIn, View};
-use crate::table::{Keys, signed};
-use kernel::{AgencyId, Date, DossierId, Note, PersonId, local_day};
+use super::way::{Settle, Settled, WayDropped, WayProposed};
+use crate::table::{Keys, Reader, Told, signed};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Timestamp, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Author, Persons, Stamp};
 
@@ -31,8 +33,16 @@ pub enum Event {
     KeyTurned { agency: AgencyId, person: PersonId, text: usize },
     /// One of the three does not turn its key on the text with this number.
     Disagreed { agency: AgencyId, person: PersonId, text: usize, reason: Note },
-    /// What happens now that the three do not agree.
+    /// What happens now that the three do not agree, as one of them chose for all: kept from before it took three keys.
     Settled(Settled),
+    /// One of the three confirmed that it saw what cannot wait.
+    UrgentSeen { agency: AgencyId },
+    /// One of the three proposed how to go on.
+    WayProposed { agency: AgencyId, person: PersonId, way: Settled },
+    /// Another of them agreed with the proposal with this number; the third makes it happen.
+    WayAgreed { agency: AgencyId, person: PersonId, proposal: usize },
+    /// The proposal was taken back, or declined.
+    WayDropped { agency: AgencyId, person: PersonId, proposal: usize, why: Note },
     /// The filer took note of the outcome.
     NoticeTaken,
     /// An advice to the triangle was begun.
@@ -41,6 +51,10 @@ pub enum Event {
     CaseOpened { case: DossierId },
     /// The triangle decided against an approach: no conference comes from it.
     NotFollowed,
+    /// The signal behind it was put right, and so is what lies on the table; without a reason where only a fact came to it.
+    Restated { now: Box<Restated>, reason: Option<Note>, told: Vec<Reader> },
+    /// Who handed in a view added to it, after what it rests on became something else.
+    ViewAdded { agency: AgencyId, person: PersonId, text: Note },
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -102,30 +116,6 @@ pub enum ConsultMode {
     NamedQuestion,
 }
 
-/// What the three do after they did not agree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settled {
-    /// Which way.
-    pub how: Settle,
-    /// Why.
-    pub why: Note,
-}
-
-/// The ways on from no agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "to", rename_all = "kebab-case")]
-pub enum Settle {
-    /// A fresh round, due on this day.
-    Repeat {
-        /// By when the fresh round is done.
-        due: Date,
-    },
-    /// The triangle is asked to look along.
-    Triangle,
-    /// It ends here.
-    End,
-}
-
 /// A question to another participant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consultation {
@@ -143,6 +133,15 @@ pub struct Consultation {
     pub asked_by: Author,
     /// Who answered.
     pub answered_by: Option<Author>,
+}
+
+/// That somebody saw, for their organisation, what cannot wait.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noticed {
+    /// Who, for whom.
+    pub by: Author,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Something the college supplied.
@@ -209,19 +208,41 @@ pub struct Weighing {
     pub(super) rounds: Vec<Round>,
     pub(super) consultations: Vec<Consultation>,
     pub(super) supplies: Vec<Supply>,
-    pub(super) settled: Vec<(Settled, Author)>,
+    /// How it went on without agreement, and by whose keys.
+    pub(super) settled: Vec<(Settled, Vec<Author>)>,
+    /// What is proposed now.
+    #[serde(default)]
+    way: Option<WayProposed>,
+    /// How many were proposed.
+    #[serde(default)]
+    ways: usize,
+    #[serde(default)]
+    ways_dropped: Vec<WayDropped>,
     pub(super) concluded_on: Option<Date>,
+    /// Who confirmed that they saw what cannot wait.
+    #[serde(default)]
+    pub(super) seen: Vec<Noticed>,
     pub(super) notice_taken: bool,
     pub(super) advice: Option<DossierId>,
     pub(super) case: Option<DossierId>,
     /// Who sits, by organisation.
     #[serde(default)]
     pub(super) named: Persons,
+    /// What was put right since it was filed.
+    #[serde(default)]
+    pub(super) restatings: Vec<Restating>,
+    /// The places of the facts that were withdrawn.
+    #[serde(default)]
+    pub(super) withdrawn: Vec<usize>,
+    /// Who is told of what was put right.
+    #[serde(default)]
+    pub(super) told: Told,
 }
 
 mod counted;
 mod look;
 mod steps;
+mod way;
 
 impl Weighing {
     /// Takes in what happened. Never refuses.
@@ -257,7 +278,12 @@ impl Weighing {
                 on: today,
             }),
             Event::ViewHandedIn { agency, person, view } => {
-                self.take_view(HandedIn { by: signed(agency, person, stamp), on: today, view: (**view).clone() });
+                self.take_view(HandedIn {
+                    by: signed(agency, person, stamp),
+                    on: today,
+                    view: (**view).clone(),
+                    added: Vec::new(),
+                });
             }
             Event::Drafted { judgement } => self.take_text(judgement, stamp, today),
             Event::KeyTurned { agency, person, .. } => {
@@ -274,21 +300,20 @@ impl Weighing {
                 }
                 self.conclude_when_all_answered(today);
             }
-            Event::Settled(settled) => {
-                self.settled.push((settled.clone(), stamp.author()));
-                match settled.how {
-                    Settle::Repeat { due } => self.new_round(today, due),
-                    Settle::Triangle => self.state = State::Referred,
-                    Settle::End => {
-                        self.state = State::Ended;
-                        self.concluded_on = Some(today);
-                    }
-                }
+            Event::Settled(settled) => self.go_on(settled, vec![stamp.author()], today),
+            Event::WayProposed { agency, person, way } => self.take_way((agency, person), way, stamp, today),
+            Event::WayAgreed { agency, person, .. } => self.take_agreement(signed(agency, person, stamp), today),
+            Event::WayDropped { agency, person, why, .. } => {
+                self.take_drop(signed(agency, person, stamp), why, today);
             }
+            Event::UrgentSeen { .. } => self.seen.push(Noticed { by: stamp.author(), at: stamp.at }),
+            Event::Restated { now, reason, told } => self.take_restated(now, reason.as_ref(), told, stamp),
+            Event::ViewAdded { agency, person, text } => self.take_addition(signed(agency, person, stamp), text, today),
             Event::NoticeTaken => self.notice_taken = true,
             Event::Advised { advice } => self.advice = Some(*advice),
             Event::CaseOpened { case } => self.case = Some(*case),
             Event::NotFollowed => {
+                self.way = None;
                 self.state = State::NotFollowed;
                 self.concluded_on = Some(today);
             }

@@ -2,11 +2,8 @@
 
 use super::filing::Filing;
 use super::model::{State, Weighing};
-use kernel::{AgencyId, Date, Say};
+use kernel::{AgencyId, Date, Say, Step};
 use vault::{Act, Card, Findable, Label, Role, Seat, Task, Tier};
-
-/// How many days a weighing may take when the setting `weigh.due` is silent (WEG-12: the law names no term).
-pub const DUE_DAYS: i32 = 21;
 
 /// What the filer is told: one sentence and a day, no more (WEG-10).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +53,12 @@ impl Weighing {
         let (state, facet) = (self.state.word(), self.state.facet());
         // No store ever holds a weighing in which nothing has happened yet.
         let Some(filing) = &self.filing else { return Card { state, facet, ..Card::blank() } };
-        // No name in the title: a consulted organisation finds this line in its worklist, and its question is anonymous (U-05).
-        let label = Label { title: filing.reference.clone(), summary: None };
+        // No name in the title: a consulted organisation finds this line in its worklist, and its question is anonymous (U-05). Who reads
+        // the weighing reads whom it is about.
+        let called = Some(filing.subject.name.clone());
+        let label = Label { title: filing.reference.clone(), summary: None, called };
         let mut findable: Vec<Findable> = filing.subject.bsn.iter().cloned().map(Findable::Bsn).collect();
-        if let Some(born) = filing.subject.born {
+        if let Some(born) = filing.subject.born.and_then(kernel::Born::exact) {
             findable.push(Findable::NameAndBirth(filing.subject.name.clone(), born));
         }
         Card {
@@ -72,7 +71,11 @@ impl Weighing {
             due: self.due(),
             label,
             seats: self.seats(filing),
-            tasks: self.tasks(filing),
+            tasks: self
+                .tasks(filing)
+                .into_iter()
+                .chain(self.told.tasks(super::ReadRestatings::INFO.name, false))
+                .collect(),
             persons: Some(self.named.clone()),
             findable,
             claims: Vec::new(),
@@ -115,37 +118,36 @@ impl Weighing {
     fn tasks(&self, filing: &Filing) -> Vec<Task> {
         let Some(round) = self.rounds.last() else { return Vec::new() };
         let since = self.text().map_or(round.began, |t| t.on);
-        let task = |agency: &AgencyId, role, act, since, due| Task {
-            agency: agency.clone(),
-            role,
-            person: None,
-            act,
-            since,
-            due,
+        let task = |agency: &AgencyId, role: Option<Role>, act, since, due| {
+            let task = Task::of(agency, act, since).due(due).urgent(filing.acute);
+            Task { role, asker: Some(filing.director.clone()), ..task }
         };
+        let by_nobody = |task: Task| Task { asker: None, ..task };
         let due = Some(round.due);
         let mut tasks = Vec::new();
         match self.state {
             State::Analysing => {
+                tasks.extend(self.unseen(filing, round.began));
                 let owing = filing.trio.iter().filter(|a| !self.handed_in(a));
                 tasks.extend(owing.map(|a| task(a, None, super::HandInView::INFO.name, round.began, due)));
                 // Whom the municipality named for its college, and who does not weigh.
                 let college = Some(Role::Partner);
                 tasks.push(task(&filing.trio[0], college, super::SupplyToTrio::INFO.name, round.began, due));
             }
-            State::Open if self.text().is_none() => tasks.push(task(
+            State::Open if self.text().is_none() => tasks.push(by_nobody(task(
                 &filing.director,
                 Some(Role::ProcessDirector),
                 super::DraftJudgement::INFO.name,
                 round.views.iter().map(|v| v.on).max().unwrap_or(round.began),
                 due,
-            )),
+            ))),
             State::Open => {
                 let owing = filing.trio.iter().filter(|a| !self.has_answered(a));
-                tasks.extend(owing.map(|a| task(a, None, super::TurnKey::INFO.name, since, due)));
+                let by = self.text().map(|text| text.by.who());
+                tasks.extend(owing.map(|a| task(a, None, super::TurnKey::INFO.name, since, due).asked_by(by)));
             }
             State::NoAgreement | State::Referred => {
-                tasks.push(task(&filing.trio[0], None, super::SettleNoAgreement::INFO.name, since, None));
+                tasks.extend(self.way_tasks(filing, since));
                 if self.state == State::Referred && self.advice.is_none() {
                     tasks.push(self.advise_task(filing, since));
                 }
@@ -163,7 +165,10 @@ impl Weighing {
         }
         if self.running() {
             let open = self.consultations.iter().filter(|c| c.answer.is_none());
-            tasks.extend(open.map(|c| task(&c.agency, None, super::AnswerQuestion::INFO.name, c.asked, Some(c.due))));
+            tasks.extend(open.map(|c| {
+                task(&c.agency, None, super::AnswerQuestion::INFO.name, c.asked, Some(c.due))
+                    .asked_by(Some(c.asked_by.who()))
+            }));
         }
         if let Some(notice) = self.notice().filter(|_| !self.notice_taken) {
             tasks.push(task(&filing.filer.agency, None, super::TakeNotice::INFO.name, notice.on, None));
@@ -171,14 +176,36 @@ impl Weighing {
         tasks
     }
 
+    /// What cannot wait is shown to the three at once, each until it says that it saw it or hands in its view.
+    fn unseen(&self, filing: &Filing, since: Date) -> Vec<Task> {
+        let owing = filing.trio.iter().filter(|a| self.is_urgent() && self.seen_by(a).is_none() && !self.handed_in(a));
+        let due = Some(filing.terms().until(Step::Confirm, since, true));
+        let task = |agency: &AgencyId| {
+            let task = Task::of(agency, super::ConfirmUrgent::INFO.name, since).due(due).urgent(true);
+            let by = self.filed_by.as_ref().map(vault::Author::who);
+            Task { asker: Some(filing.filer.agency.clone()), ..task }.asked_by(by)
+        };
+        owing.map(task).collect()
+    }
+
+    /// Who is to propose how it goes on: the municipality, or who declined what another proposed. Then whoever has not agreed yet.
+    fn way_tasks(&self, filing: &Filing, since: Date) -> Vec<Task> {
+        let act = super::SettleNoAgreement::INFO.name;
+        let Some(proposal) = self.way() else {
+            let dropped = self.ways_dropped().last();
+            let (agency, since) = dropped.map_or((&filing.trio[0], since), |d| (&d.by.agency, d.on.max(since)));
+            return vec![Task::of(agency, act, since).urgent(filing.acute).asked(&filing.director)];
+        };
+        let owing = filing.trio.iter().filter(|agency| !proposal.keys.is_turned(agency));
+        let asks =
+            |agency| Task { asker: proposal.by().map(|by| by.agency.clone()), ..Task::of(agency, act, proposal.on) };
+        owing.map(|agency| asks(agency).urgent(filing.acute).asked_by(proposal.by().map(vault::Author::who))).collect()
+    }
+
     fn advise_task(&self, filing: &Filing, since: Date) -> Task {
-        Task {
-            agency: filing.director.clone(),
-            role: Some(Role::ProcessDirector),
-            person: None,
-            act: super::Advise::INFO.name,
-            since,
-            due: self.judged().and_then(|j| j.decision.review),
-        }
+        Task::of(&filing.director, super::Advise::INFO.name, since)
+            .role(Role::ProcessDirector)
+            .due(Some(filing.terms().until(Step::Advise, since, filing.acute)))
+            .urgent(filing.acute)
     }
 }

@@ -8,8 +8,11 @@ use vault::{Act, Dossier, Stamp, Tier};
 
 mod counting;
 mod judging;
+mod restating;
 mod samples;
 mod sealed;
+mod settling;
+mod urgent;
 
 const POLICE: &str = "politie-nh";
 const OM: &str = "om-nh";
@@ -41,7 +44,8 @@ fn filing() -> Filing {
         subject: Subject {
             organisation: false,
             name: "Bram van Teststra".parse().unwrap(),
-            born: Some(day("2004-05-06")),
+            born: Some(day("2004-05-06").into()),
+            unnamed: false,
             bsn: Some("999993276".parse().unwrap()),
         },
         facts: vec![Observed {
@@ -57,10 +61,29 @@ fn filing() -> Filing {
         director: agency(HOUSE),
         opened: today(),
         acute: false,
+        terms: None,
     }
 }
 
 /// A table that plays one event after another.
+/// What the aanmelding says after something was put right: another name, and the fact is withdrawn.
+fn restated() -> Restated {
+    let mut table = Weighing::default();
+    let begun = Weighing::begin(filing(), day("2026-02-24")).unwrap();
+    let stamp = Stamp {
+        seq: 1,
+        at: "2026-02-03T10:00:00Z".parse().unwrap(),
+        who: person("expert-nh"),
+        agency: agency("cter-nh"),
+        called: vault::Called::default(),
+        act: Cow::Borrowed("test"),
+    };
+    table.apply(&begun, &stamp);
+    let was = table.restated().unwrap();
+    let subject = Subject { name: "Bram Anders".parse().unwrap(), ..was.subject.clone() };
+    Restated { subject, withdrawn: vec![0], ..was }
+}
+
 struct Table {
     weighing: Weighing,
     seq: u64,

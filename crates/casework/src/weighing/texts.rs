@@ -1,6 +1,7 @@
 //! The sentences of a weighing.
 
-use super::model::{Event, Settle};
+use super::model::Event;
+use super::way::Settle;
 use kernel::Say;
 
 /// What the filer reads when it does not come to a case conference; the same in every case.
@@ -41,6 +42,27 @@ pub(super) fn tell(event: &Event) -> Say {
                 Say::of("De weging eindigde zonder eenstemmigheid.", "The weighing ended without unanimity.")
             }
         },
+        Event::UrgentSeen { .. } => Say::of(
+            "Een organisatie bevestigde dat zij de spoed zag.",
+            "An organisation confirmed that it saw the urgency.",
+        ),
+        Event::Restated { reason: Some(_), .. } => Say::of(
+            "De aanmelding werd verbeterd. Werd er nog gewogen, dan gingen alle sleutels terug.",
+            "The filing was corrected. If it was still being weighed, all keys went back.",
+        ),
+        Event::Restated { reason: None, .. } => {
+            Say::of("Er kwam een feit bij. Alle sleutels gingen terug.", "A fact was added. All keys went back.")
+        }
+        Event::ViewAdded { .. } => Say::of("Een zienswijze werd aangevuld.", "A view was added to."),
+        Event::WayProposed { .. } => {
+            Say::of("Een van de drie stelde voor hoe het verder gaat.", "One of the three proposed how to go on.")
+        }
+        Event::WayAgreed { .. } => {
+            Say::of("Een van de drie stemde in met hoe het verder gaat.", "One of the three agreed on how to go on.")
+        }
+        Event::WayDropped { .. } => {
+            Say::of("Een voorstel hoe het verder gaat, ging van tafel.", "A proposal on how to go on was dropped.")
+        }
         Event::NoticeTaken => Say::of("De aanmelder las het bericht.", "The filer read the notice."),
         Event::Advised { .. } => Say::of("Een advies werd begonnen.", "An advice was begun."),
         Event::CaseOpened { .. } => Say::of("Een casus werd geopend.", "A case was opened."),

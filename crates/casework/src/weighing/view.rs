@@ -109,4 +109,18 @@ pub struct HandedIn {
     pub on: Date,
     /// What it says.
     pub view: View,
+    /// What was added after what it rests on was put right or added to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Addition>,
+}
+
+/// Something added to a view that was handed in: the view itself stays what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Addition {
+    /// By whom, for the same organisation.
+    pub by: Author,
+    /// On which day.
+    pub on: Date,
+    /// What it says.
+    pub text: Note,
 }

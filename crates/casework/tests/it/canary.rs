@@ -67,6 +67,11 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKUITGESLOTEN", OF_SIGNAL, &[SIGNAL]),
     ("MERKUITGESLOTEN", &["REDEN", "REACTIE"], &[SIGNAL]),
     ("MERKAANGEMELD", OF_SIGNAL, &[SIGNAL]),
+    // What was put right: the old by who could read it then, and why a reporter was another by the owner alone.
+    ("MERKVERBETERD", OF_SIGNAL, &[SIGNAL]),
+    ("MERKVERBETERREDEN", &[""], &[SIGNAL]),
+    ("MERKOUDEMELDER", &[""], &[&["expert-nh"]]),
+    ("MERKMELDERREDEN", &[""], &[&["expert-nh"]]),
     ("MERKHAARLEMSIGNAAL", OF_SIGNAL, &[SIGNAL_HAARLEM]),
     // A weighing: the three and who guards the process (Wgpga art. 5 lid 3). The filer sees the notice only (WEG-10).
     ("MERKTRIO", OF_FILING, &[TABLE]),
@@ -76,6 +81,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKHELFTPOLITIE", &[""], &[&["politie-nh", "gemeente-hoorn", "burgemeester-hoorn"]]),
     ("MERKHELFTHOORN", &[""], &[&["politie-nh", "gemeente-hoorn", "burgemeester-hoorn"]]),
     ("MERKHALF", OF_FILING, &[TABLE]),
+    ("MERKHERSTELREDEN", &[""], &[TABLE]),
+    ("MERKAANVULLING", &[""], &[&["politie-nh", "gemeente-hoorn", "burgemeester-hoorn"]]),
     // Who is consulted sees its question as long as it is open (WEG-08).
     ("MERKVRAAG", &[""], &[TABLE, &["reclassering"]]),
     ("MERKANDEREVRAAG", &[""], &[TABLE]),

@@ -83,7 +83,7 @@ pub(crate) fn intake(owner: &str, place: &str, mark: &str) -> Intake {
         channel: line("telefoon"),
         subject: signal::Subject::Person {
             name: line(&format!("Bram {mark}NAAM")),
-            birth: Some(day("2004-05-06")),
+            birth: Some(day("2004-05-06").into()),
             bsn: None,
         },
         facts: vec![Observed {
@@ -96,6 +96,7 @@ pub(crate) fn intake(owner: &str, place: &str, mark: &str) -> Intake {
         ideologies: vec![],
         acute: false,
         remark: None,
+        terms: None,
     }
 }
 
@@ -122,7 +123,33 @@ impl House {
         id
     }
 
-    /// The signals: open with a shielded reporter, being screened out, screened out, of another house, and filed.
+    /// A signal in which something was put right: whom it is about, and who the shielded reporter is.
+    async fn mended(&self) -> DossierId {
+        let reporter = |name: &str| Reporter {
+            kind: signal::ReporterKind::Citizen,
+            shielded: true,
+            name: Some(line(name)),
+            contact: None,
+        };
+        let was = Intake { reporter: reporter("MERKOUDEMELDER"), ..intake("cter-nh", "hoorn", "MERKVERBETERD") };
+        let id = self.signal("expert-nh", was).await;
+        let subject = signal::Subject::Person { name: line("Bram Verbeterd"), birth: None, bsn: None };
+        let changes = [
+            (signal::Change::Subject { subject }, "MERKVERBETERREDEN van de eigenaar."),
+            (signal::Change::Reporter { reporter: reporter("Een ander") }, "MERKMELDERREDEN: het was de zus."),
+        ];
+        let actor = self.actor("expert-nh").await;
+        for (change, reason) in changes {
+            let by = By { person: &actor.person, agency: &actor.agency };
+            self.does::<s::CorrectSignal>("expert-nh", id, |d| {
+                d.correct(change, note(reason), Vec::new(), (by, day(TODAY)))
+            })
+            .await;
+        }
+        id
+    }
+
+    /// The signals: open with a shielded reporter, put right, being screened out, screened out, of another house, and filed.
     pub(crate) async fn signals(&self) -> Vec<Placed> {
         let shielded = Intake {
             reporter: Reporter {
@@ -133,7 +160,7 @@ impl House {
             },
             subject: signal::Subject::Person {
                 name: line("Bram MERKSIGNAALNAAM"),
-                birth: Some(day("2004-05-06")),
+                birth: Some(day("2004-05-06").into()),
                 bsn: Some(word(BSN_SIGNAL)),
             },
             facts: vec![Observed {
@@ -154,6 +181,7 @@ impl House {
             of("screening", self.screened("MERKSCREENING", false).await),
             of("screened-out", self.screened("MERKUITGESLOTEN", true).await),
             of("filed", filed),
+            of("mended", self.mended().await),
             of("elsewhere", elsewhere),
         ]
     }
@@ -177,7 +205,8 @@ pub(crate) fn filing(signal: DossierId, filer: &str, place: &str, mark: &str) ->
         subject: weighing::Subject {
             organisation: false,
             name: line(&format!("Bram {mark}NAAM")),
-            born: Some(day("2004-05-06")),
+            born: Some(day("2004-05-06").into()),
+            unnamed: false,
             bsn: Some(word(BSN_WEIGHING)),
         },
         facts: vec![Observed {
@@ -193,6 +222,7 @@ pub(crate) fn filing(signal: DossierId, filer: &str, place: &str, mark: &str) ->
         director: agency(office(place)),
         opened: day(TODAY),
         acute: false,
+        terms: None,
     }
 }
 
@@ -315,6 +345,18 @@ impl House {
         self.hands_in("politie-nh", half, "MERKHELFTPOLITIE").await;
         self.hands_in("burgemeester-hoorn", half, "MERKHELFTHOORN").await;
 
+        // Something of it was put right after that, and the police added to its view, as sealed as that is.
+        self.does::<weighing::RestateFiling>("expert-nh", half, |d| {
+            let now = weighing::Restated { acute: true, ..d.restated().unwrap() };
+            d.restate(now, Some(note("MERKHERSTELREDEN voor de tafel.")), Vec::new()).map(Option::unwrap)
+        })
+        .await;
+        let police = self.actor("politie-nh").await;
+        self.does::<weighing::AddToView>("politie-nh", half, |d| {
+            d.add_to_view(&police.agency.id, &police.person, note("MERKAANVULLING van de politie."))
+        })
+        .await;
+
         let disagreed = self.judged("MERKONEENS", Outcome::Fits).await;
         let om = self.actor("om-nh").await;
         self.turns("gemeente-hoorn", disagreed).await;
@@ -358,7 +400,9 @@ impl House {
         let from = self.decided(&format!("{mark}WEGING"), Outcome::Fits).await;
         let weighing = self.now::<weighing::ReadWeighing>("procesregisseur-nhn", from).await;
         let basis = advice::Basis::of(from, &weighing).unwrap();
-        let event = Advice::begin(basis, advice::Mode::Three, advice_text(mark), day(TODAY)).unwrap();
+        let director = basis.director.clone();
+        let by = advice::Writer { agency: &director, signs: false };
+        let event = Advice::begin(by, basis, advice::Mode::Three, advice_text(mark), day(TODAY)).unwrap();
         (self.begins::<advice::DraftAdvice>("procesregisseur-nhn", event).await, from)
     }
 
@@ -406,7 +450,7 @@ pub(crate) fn opening(place: &str, mark: &str) -> case::Opening {
         subject: case::Subject {
             kind: case::SubjectKind::Natural,
             name: line(&format!("Bram {mark}NAAM")),
-            born: Some(day("2004-05-06")),
+            born: Some(day("2004-05-06").into()),
             bsn: Some(word(BSN_CASE)),
         },
         kind: case::CaseKind::Cter,

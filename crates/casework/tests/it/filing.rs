@@ -37,7 +37,7 @@ async fn the_mayor_probation_and_the_child_protection_board_file_a_signal() {
         let other = if who == "rvdk" { "reclassering" } else { "rvdk" };
         assert_eq!(status(&house, other, &at).await, 404, "{who}: {other}");
         assert!(program.get("/api/v1/signalen").await.says(&format!("Verzonnen van {who}")), "{who}");
-        assert!(tasks(&house, who).await.iter().any(|t| t["address"] == at), "{who}");
+        assert!(tasks(&house, who).await.iter().any(|t| t["address"] == format!("{at}/aanmelden")), "{who}");
         let mut browser = house.browser(who).await;
         let page = browser.get(&format!("{at}/aanmelden")).await;
         assert_eq!(page.status, 200, "{who}: {}", page.body);

@@ -181,7 +181,7 @@ async fn each_organisation_is_asked_once_at_the_table_that_is_furthest_on() {
     let mut intake = crate::dossiers::intake("cter-nh", "hoorn", "MERK");
     intake.subject = casework::signal::Subject::Person {
         name: word("Bram Verzonnen"),
-        birth: Some(day("2004-05-06")),
+        birth: Some(day("2004-05-06").into()),
         bsn: Some(word(BSN_CASE)),
     };
     house.signal("expert-nh", intake).await;

@@ -11,6 +11,8 @@
 
 mod addresses;
 mod canary;
+mod clash;
+mod days;
 mod dossiers;
 mod filing;
 mod grid;
@@ -19,6 +21,7 @@ mod known;
 mod law;
 mod leaving;
 mod looking;
+mod mending;
 mod names;
 mod offices;
 mod persons;
@@ -28,3 +31,5 @@ mod rig;
 mod rights;
 mod stories;
 mod traces;
+mod urgent;
+mod work;

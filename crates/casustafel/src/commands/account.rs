@@ -36,6 +36,9 @@ pub(crate) enum What {
         /// The account by which this person logs in already, for another designation of the same human
         #[arg(long)]
         login: Option<String>,
+        /// The account is there already, and is of the same human with another name
+        #[arg(long)]
+        change: bool,
     },
     /// Set a password, read from standard input, and print the address for the authenticator app once
     Password {
@@ -58,7 +61,15 @@ fn checked<T: std::str::FromStr<Err = Refusal>>(what: &str, text: &str) -> Resul
     text.parse().map_err(|r: Refusal| format!("{what}: {}", r.why.en))
 }
 
-async fn add(vault: &Vault, account: NewAccount) -> Result<(), String> {
+/// An id stands in the book and at tables for one human: it is not given to another without a word.
+async fn add(vault: &Vault, account: NewAccount, change: bool) -> Result<(), String> {
+    let known = vault.actor(account.person.as_str()).await.map_err(|e| e.to_string())?;
+    if let Some(known) = known.filter(|known| !change && known.name != account.name) {
+        return Err(format!(
+            "--id: {} is {} already, in the book and at tables; choose another id, or say --change when it is the same human with another name",
+            known.person, known.name
+        ));
+    }
     if vault.directory().agency(&account.agency).is_none() {
         return Err(format!("--agency: there is no organisation {}", account.agency));
     }
@@ -72,7 +83,7 @@ async fn add(vault: &Vault, account: NewAccount) -> Result<(), String> {
 pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
     let vault = opening::open_existing(settings)?;
     match what {
-        What::Add { id, agency, role, name, function, until, login } => {
+        What::Add { id, agency, role, name, function, until, login, change } => {
             let account = NewAccount {
                 person: checked("--id", id)?,
                 agency: checked("--agency", agency)?,
@@ -82,7 +93,7 @@ pub(crate) fn run(settings: &Settings, what: &What) -> Result<(), String> {
                 until: until.as_deref().map(parse_day).transpose().map_err(|r| format!("--until: {}", r.why.en))?,
                 login: login.as_deref().map(|login| checked("--login", login)).transpose()?,
             };
-            block_on(add(&vault, account))?;
+            block_on(add(&vault, account, *change))?;
             say(match login {
                 Some(login) => format!("Done. They log in as {login} and choose for whom they work."),
                 None => "Done. Set a password with: casustafel account password ID".to_owned(),

@@ -4,17 +4,18 @@ use crate::terminal::{block_on, complain, say};
 use crate::{opening, settings::Settings};
 use casework::signal::{
     acts::ImportSignals,
-    import::{self, Choose, Keeper, NotTaken, Preview},
+    import::{self, Choose, Keeper, NotTaken, Preview, WANTED},
 };
 use clap::Subcommand;
-use kernel::{Lang, Line, local_day};
+use kernel::{Choice, Lang, Line, local_day};
 use std::{fs, path::PathBuf, process::ExitCode};
+use tables::{Doubt, Letters, Wish};
 use vault::{Actor, Vault};
 
 /// What to take over.
 #[derive(Debug, Subcommand)]
 pub(crate) enum What {
-    /// A register of signals: CSV, semicolons or commas, Windows-1252 or UTF-8
+    /// A register of signals: XLSX, ODS, XLS or CSV
     #[command(after_help = "Example: casustafel import signalen register.csv --als expert-nh\n\
         Nothing is taken over when a row is wrong, unless --goede-overnemen is given.")]
     Signalen {
@@ -26,6 +27,12 @@ pub(crate) enum What {
         /// Take over the good rows, also when others are wrong
         #[arg(long)]
         goede_overnemen: bool,
+        /// The alphabet of a CSV file, when it may be several: utf-8, windows-1252, cp850, cp437, macintosh, windows-1254 or windows-1250
+        #[arg(long, value_name = "NAME")]
+        tekenset: Option<String>,
+        /// The sheet of a workbook, when it may be several
+        #[arg(long, value_name = "NAME")]
+        tabblad: Option<String>,
     },
 }
 
@@ -51,7 +58,25 @@ fn why_not(error: &vault::Error) -> String {
     }
 }
 
-async fn take(vault: &Vault, actor: &Actor, bytes: &[u8], choose: Choose) -> Result<ExitCode, String> {
+/// What the file leaves open, and by which word of the command line it is answered.
+fn open_question(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Letters(samples) => {
+            let words = samples.iter().map(|sample| sample.letters.word()).collect::<Vec<_>>().join(", ");
+            format!("de letters zijn op meer manieren te lezen; kies --tekenset uit {words}")
+        }
+        Doubt::Sheet => "er zijn meer tabbladen met een register; kies er een met --tabblad".to_owned(),
+        Doubt::Columns(missing) => {
+            let names = missing.iter().filter_map(|n| WANTED.get(*n)).map(tables::Wanted::name);
+            let names = names.collect::<Vec<_>>().join(", ");
+            format!(
+                "deze kolommen hebben een andere naam: {names}; wijs ze één keer aan op de pagina Register overnemen"
+            )
+        }
+    }
+}
+
+async fn take(vault: &Vault, actor: &Actor, bytes: &[u8], mut wish: Wish, choose: Choose) -> Result<ExitCode, String> {
     let lang = Lang::Nl;
     // The rule first; a no is in the book before anything is said of the file.
     if let Err(e) = vault.begin::<ImportSignals>(actor).await.map(drop) {
@@ -60,8 +85,12 @@ async fn take(vault: &Vault, actor: &Actor, bytes: &[u8], choose: Choose) -> Res
     let directory = vault.directory();
     let contact: Line = actor.name.clone();
     let keeper = Keeper { agency: &actor.agency, contact: &contact };
-    let preview = import::read(bytes, import::places(&directory), local_day(vault.now()), keeper)
+    wish.remembered = import::remembered(vault, &actor.agency.id).await.map_err(|e| e.to_string())?;
+    let preview = import::read(bytes, &wish, import::places(&directory), local_day(vault.now()), keeper)
         .map_err(|r| r.why.to(lang).to_owned())?;
+    if let Some(doubt) = preview.table.doubts.first() {
+        return Err(open_question(doubt));
+    }
     tell(&preview, lang);
     match import::take_over(vault, actor, &preview, choose).await {
         Ok(taken) => {
@@ -79,13 +108,18 @@ async fn take(vault: &Vault, actor: &Actor, bytes: &[u8], choose: Choose) -> Res
 /// # Errors
 /// A sentence about the file, the account or the store; then nothing was taken over.
 pub(crate) fn run(settings: &Settings, what: &What) -> Result<ExitCode, String> {
-    let What::Signalen { file, account, goede_overnemen } = what;
+    let What::Signalen { file, account, goede_overnemen, tekenset, tabblad } = what;
+    let letters = tekenset.as_ref().map(|word| {
+        let all = || Letters::ALL.map(Letters::word).join(", ");
+        Letters::of_word(word).ok_or_else(|| format!("{word} is geen tekenset; kies uit {}", all()))
+    });
+    let wish = Wish { letters: letters.transpose()?, sheet: tabblad.clone(), ..Wish::default() };
     let vault = opening::open_existing(settings)?;
     let bytes = fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let choose = if *goede_overnemen { Choose::GoodOnes } else { Choose::AllOrNothing };
     block_on(async {
         let actor = vault.actor(account).await.map_err(|e| e.to_string())?;
         let actor = actor.ok_or(format!("er is geen account {account}"))?;
-        take(&vault, &actor, &bytes, choose).await
+        take(&vault, &actor, &bytes, wish, choose).await
     })
 }

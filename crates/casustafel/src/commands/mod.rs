@@ -5,6 +5,7 @@ mod bench;
 mod checkpoint;
 mod import;
 mod keep;
+mod merging;
 mod region;
 mod seed;
 mod serve;

@@ -29,7 +29,10 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
     if !listen.ip().is_loopback() && !public_url.starts_with("https://") {
         return Err("listening beyond this machine needs a public_url with https:// and a proxy that speaks TLS".into());
     }
-    let rooms = wiring::rooms();
+    let mut rooms = wiring::rooms();
+    if demo {
+        casework::parts::rooms(&mut rooms);
+    }
     rooms.check().map_err(|e| format!("the rooms: {e:?}"))?;
     let config = WebConfig {
         listen,
@@ -38,6 +41,7 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
         metrics: settings.metrics,
         proxies: settings.proxies()?,
         limits: settings.limits.limits(),
+        theme: settings.theme()?,
     };
     say(&format!("Casustafel: {public_url}"));
     let _building = if demo { press::build() } else { press::missed() };

@@ -6,7 +6,7 @@ use super::{
     weighings::{self, Matter},
 };
 use casework::{
-    advice::{Advice, AdviceText, Advise, Basis, Choice, DecideAdvice, DraftAdvice, IssueAdvice, Mode},
+    advice::{Advice, AdviceText, Advise, Basis, Choice, DecideAdvice, DraftAdvice, IssueAdvice, Mode, Writer},
     table::Decision,
     weighing::{self, Outcome},
 };
@@ -70,7 +70,9 @@ pub(super) async fn written(scene: &Scene, matter: &Matter, outcome: Advise, on:
     let advice = desk.id();
     let write = || {
         let basis = Basis::of(id, below.dossier())?;
-        let begun = Advice::begin(basis, Mode::Three, text(scene, matter, outcome)?, desk.today())?;
+        let director = basis.director.clone();
+        let by = Writer { agency: &director, signs: false };
+        let begun = Advice::begin(by, basis, Mode::Three, text(scene, matter, outcome)?, desk.today())?;
         Ok((begun, below.dossier().advise(advice)?))
     };
     let (begun, advised) = write().map_err(|r: Refusal| step::<DraftAdvice>(who, &r.why.en))?;

@@ -15,16 +15,19 @@ use vault::Vault;
 /// # Errors
 /// What the store or a rule of the profession says, with the step.
 pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
-    const STORIES: usize = 34;
+    const STORIES: usize = 37;
     let scene = &Scene::set(vault, Arc::clone(clock), STORIES).await?;
     let stories: [BoxFuture<'_, Told>; STORIES] = [
         signals::acute(scene).boxed(),
         signals::shielded(scene).boxed(),
         signals::waiting(scene).boxed(),
+        signals::corrected(scene).boxed(),
+        signals::unnamed(scene).boxed(),
         signals::screening(scene).boxed(),
         signals::screened_out(scene).boxed(),
         signals::elsewhere(scene).boxed(),
         fresh(scene).boxed(),
+        urgent(scene).boxed(),
         half(scene).boxed(),
         turned(scene).boxed(),
         fits(scene).boxed(),
@@ -64,6 +67,11 @@ pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
 
 async fn fresh(scene: &Scene) -> Told {
     weighings::filed(scene, &matters::FRESH, -3, 18).await.map(drop)
+}
+
+async fn urgent(scene: &Scene) -> Told {
+    let id = weighings::filed(scene, &matters::URGENT, -1, 2).await?;
+    weighings::seen(scene, id, &["politie-nh", "om-nh"]).await
 }
 
 async fn half(scene: &Scene) -> Told {

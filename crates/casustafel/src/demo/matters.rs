@@ -45,6 +45,26 @@ pub(super) const FRESH: Matter = Matter {
     ..PLAIN
 };
 
+/// It cannot wait. Police and OM confirmed that they saw it; the municipality did not yet.
+pub(super) const URGENT: Matter = Matter {
+    report: Report {
+        by: "expert-nh",
+        day: -1,
+        person: ("Wessel Nooitgezien", "02-09-2001", ""),
+        reporter: ReporterKind::Family,
+        channel: "Telefonisch, door zijn zus",
+        facts: &[
+            ("Boekte een vlucht voor overmorgen, enkele reis.", -1, "Zus", true),
+            ("Liet een brief achter waarin hij zijn spullen verdeelt.", -1, "Zus", true),
+        ],
+        reading: "Zijn zus is bang dat hij niet terugkomt en iets gaat doen.",
+        ideologies: &[Ideology::Jihadism],
+        acute: true,
+        ..PLAIN.report
+    },
+    ..PLAIN
+};
+
 /// Police and OM have handed in; the municipality owes its view.
 pub(super) const HALF: Matter = Matter {
     report: Report {

@@ -19,8 +19,14 @@ mod table;
 mod weighings;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod answers;
+#[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 mod tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod unsent;
 
 use crate::{opening, region, settings::Settings, today::Today};
 use scene::DemoClock;

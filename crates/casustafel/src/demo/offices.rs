@@ -83,7 +83,8 @@ pub(super) async fn arrange(vault: &Vault) -> Told {
     at.act::<SetDesk>("beheer", |desk| {
         let (arranged, today) = (desk.dossier(), desk.today());
         let names = NamingDesk { persons: vec![t("loket-reclassering")?], automatic: false };
-        arranged.set_desk(names, &vault.directory().colleagues_of(arranged.agency()), today)
+        let directory = vault.directory();
+        arranged.set_desk(&[t("beheer")?], names, (&directory.colleagues_of(arranged.agency()), today))
     })
     .await
 }

@@ -37,12 +37,15 @@ pub(super) fn t<T: FromStr<Err = Refusal>>(text: &str) -> Result<T, Refusal> {
 pub(crate) struct DemoClock {
     story: AtomicI64,
     today: Today,
+    /// So many seconds later than it is, for a test of what time does.
+    #[cfg(test)]
+    later: AtomicI64,
 }
 
 impl Clock for DemoClock {
     fn now(&self) -> Timestamp {
         if self.story.load(Ordering::SeqCst) == 0 {
-            return self.today.now();
+            return self.of_today();
         }
         let at = self.story.fetch_add(A_WHILE, Ordering::SeqCst);
         Timestamp::from_second(at).unwrap_or_else(|_| self.today.now())
@@ -52,7 +55,7 @@ impl Clock for DemoClock {
 impl DemoClock {
     /// On this day, with no story being told.
     pub(super) fn on(today: Today) -> Self {
-        Self { story: AtomicI64::new(0), today }
+        Self { today, ..Self::default() }
     }
 
     /// Goes to a day of a story; 0 is back to today.
@@ -63,6 +66,23 @@ impl DemoClock {
         let midnight = (now.as_second().div_euclid(DAY) + ahead) * DAY;
         let at = if day < 0 { midnight + day * DAY + MORNING } else { 0 };
         self.story.store(at, Ordering::SeqCst);
+    }
+
+    #[cfg(not(test))]
+    fn of_today(&self) -> Timestamp {
+        self.today.now()
+    }
+
+    #[cfg(test)]
+    fn of_today(&self) -> Timestamp {
+        let second = self.today.now().as_second() + self.later.load(Ordering::SeqCst);
+        Timestamp::from_second(second).unwrap_or_else(|_| self.today.now())
+    }
+
+    /// So many seconds pass.
+    #[cfg(test)]
+    pub(super) fn pass(&self, seconds: i64) {
+        self.later.fetch_add(seconds, Ordering::SeqCst);
     }
 }
 

@@ -2,8 +2,11 @@
 
 use super::scene::{Scene, Told, step, t};
 use casework::signal::{
-    Brought, By, Ideology, Intake, NoticeTo, Reporter, ReporterKind, Signal, Subject,
-    acts::{AddFact, ClarifySignal, ConfirmScreenOut, GiveNotice, ProposeScreenOut, RegisterSignal},
+    Brought, By, Change, Ideology, Intake, NoticeTo, Reporter, ReporterKind, Signal, Subject,
+    acts::{
+        AddFact, ClarifySignal, ConfirmScreenOut, CorrectSignal, GiveNotice, ProposeScreenOut, ReadSignal,
+        RegisterSignal,
+    },
 };
 use kernel::{DossierId, Observed, Refusal, reference::Row};
 
@@ -30,8 +33,8 @@ pub(super) struct Report {
 }
 
 /// A day of birth as it is written here.
-pub(super) fn born(text: &str) -> Result<Option<kernel::Date>, Refusal> {
-    if text.is_empty() { Ok(None) } else { kernel::parse_day(text).map(Some) }
+pub(super) fn born(text: &str) -> Result<Option<kernel::Born>, Refusal> {
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
 /// A number, where it is known.
@@ -43,8 +46,20 @@ fn fact(scene: &Scene, (text, on, observer, first_hand): &Seen) -> Result<Observ
     Ok(Observed { text: t(text)?, on: Some(scene.day(*on)), observer: Some(t(observer)?), first_hand: *first_hand })
 }
 
+/// Whom it is about; of whom no name is known the first word of the report is a description.
+fn subject((name, birth, number): (&str, &str, &str), unnamed: bool) -> Result<Subject, Refusal> {
+    if unnamed {
+        return Ok(Subject::Unnamed { described: t(name)? });
+    }
+    Ok(Subject::Person { name: t(name)?, birth: born(birth)?, bsn: bsn(number)? })
+}
+
 /// Writes a signal down on its day.
 pub(super) async fn register(scene: &Scene, report: &Report) -> Told<DossierId> {
+    begin(scene, report, false).await
+}
+
+async fn begin(scene: &Scene, report: &Report, unnamed: bool) -> Told<DossierId> {
     scene.on(report.day).await;
     let municipality = t(report.place).map_err(|r| r.why.en.into_owned())?;
     let [stay, ..] = scene.directory.trio(&municipality).ok_or("no trio")?;
@@ -53,7 +68,6 @@ pub(super) async fn register(scene: &Scene, report: &Report) -> Told<DossierId> 
     let desk = scene.begin::<RegisterSignal>(report.by).await?;
     let actor = scene.who(report.by)?;
     let write = || {
-        let (name, birth, number) = report.person;
         let (reporter_name, contact) = match report.shielded {
             Some((name, contact)) => (Some(t(name)?), Some(t(contact)?)),
             None => (None, None),
@@ -76,12 +90,13 @@ pub(super) async fn register(scene: &Scene, report: &Report) -> Told<DossierId> 
                 contact,
             },
             channel: t(report.channel)?,
-            subject: Subject::Person { name: t(name)?, birth: born(birth)?, bsn: bsn(number)? },
+            subject: subject(report.person, unnamed)?,
             facts: report.facts.iter().map(|f| fact(scene, f)).collect::<Result<_, _>>()?,
             reading: Some(t(report.reading)?),
             ideologies: report.ideologies.to_vec(),
             acute: report.acute,
             remark: None,
+            terms: Some(scene.vault.terms()),
         };
         let by = By { person: &actor.person, agency: &actor.agency };
         Signal::register(intake, t(&reference)?, by, desk.today())
@@ -120,7 +135,7 @@ pub(super) async fn acute(scene: &Scene) -> Told {
     scene
         .act::<AddFact>("gemeente-hoorn", id, |desk| {
             let seen = ("De politie is gebeld. De wijkagent ging langs; hij was niet thuis.", 0, "Wijkagent", true);
-            desk.dossier().add_fact(fact(scene, &seen)?, desk.today())
+            desk.dossier().add_fact(fact(scene, &seen)?, desk.agency(), desk.today())
         })
         .await
 }
@@ -168,6 +183,72 @@ pub(super) async fn shielded(scene: &Scene) -> Told {
             desk.dossier().give_notice(NoticeTo::Reporter, desk.today(), desk.today())
         })
         .await
+}
+
+/// Put right: the register had a question mark in the name, and of the day of birth only the year was known. Who read it is told.
+pub(super) async fn corrected(scene: &Scene) -> Told {
+    let report = Report {
+        by: "expert-nh",
+        place: "hoorn",
+        day: -9,
+        person: ("Emre Bedacht?", "1999", ""),
+        reporter: ReporterKind::YouthWorker,
+        shielded: None,
+        channel: "Register van de gemeente",
+        facts: &[
+            ("Deelde in een groepsapp een filmpje waarin iemand oproept om te vechten.", -11, "Jongerenwerker", true),
+            ("Zei dat zijn neef 'al weg is'.", -10, "Jongerenwerker", false),
+        ],
+        reading: "De jongerenwerker denkt dat hij wil opvallen, en wil dat iemand met hem praat.",
+        ideologies: &[Ideology::Unknown],
+        acute: false,
+    };
+    let id = register(scene, &report).await?;
+    scene.on(-8).await;
+    let reader = scene.who("gemeente-hoorn")?;
+    scene
+        .vault
+        .look::<ReadSignal>(reader, id)
+        .await
+        .map_err(|e| step::<ReadSignal>("gemeente-hoorn", &e.to_string()))?;
+    scene.on(-6).await;
+    let changes = || -> Result<_, Refusal> {
+        let subject = Subject::Person { name: t("Emre Bedacht")?, birth: born("05-1999")?, bsn: None };
+        Ok([
+            (Change::Subject { subject }, t("Het vraagteken kwam uit het register; de school gaf de maand.")?),
+            (Change::Withdrawn { place: 1 }, t("De jongerenwerker had dit van een ander en weet het niet zeker.")?),
+        ])
+    };
+    for (change, reason) in changes().map_err(|r| step::<CorrectSignal>("expert-nh", &r.why.en))? {
+        let desk = scene.desk::<CorrectSignal>("expert-nh", id).await?;
+        let told = desk.readers::<ReadSignal>().await.map_err(|e| e.to_string())?;
+        let by = By { person: &desk.actor().person, agency: &desk.actor().agency };
+        let event = desk.dossier().correct(change, reason, told, (by, desk.today()));
+        let event = event.map_err(|r| step::<CorrectSignal>("expert-nh", &r.why.en))?;
+        desk.commit(vec![event]).await.map_err(|e| step::<CorrectSignal>("expert-nh", &e.to_string()))?;
+    }
+    Ok(())
+}
+
+/// About somebody whose name is not known yet.
+pub(super) async fn unnamed(scene: &Scene) -> Told {
+    let report = Report {
+        by: "expert-nh",
+        place: "hoorn",
+        day: -4,
+        person: ("Wie onder de naam 'noordwacht' schrijft", "", ""),
+        reporter: ReporterKind::Citizen,
+        shielded: None,
+        channel: "Meldformulier",
+        facts: &[
+            ("Een account met die naam plaatste drie keer het huisadres van een raadslid.", -6, "Melder", true),
+            ("Schreef eronder: 'wie gaat er mee langs'.", -5, "Melder", true),
+        ],
+        reading: "De melder denkt aan iemand uit de buurt, want er staan foto's van de straat bij.",
+        ideologies: &[Ideology::AntiInstitutional],
+        acute: false,
+    };
+    begin(scene, &report, true).await.map(drop)
 }
 
 /// New for longer than fourteen days: overdue.

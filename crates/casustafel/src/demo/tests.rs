@@ -3,7 +3,8 @@
 use super::*;
 use crate::settings::Settings;
 
-fn settings(folder: &std::path::Path) -> Settings {
+/// Those of a house in this folder.
+pub(super) fn settings(folder: &std::path::Path) -> Settings {
     let mut settings = Settings::load(&crate::settings::Overrides::default()).unwrap();
     settings.data = folder.to_owned();
     settings.database_url = None;
@@ -98,15 +99,21 @@ async fn the_clock_puts_a_question_about_a_person_to_the_tables_that_know_them()
         }
         all
     };
-    // Somebody of whom there is a case in Hoorn, asked after from elsewhere.
+    assert_eq!(asked().await, 0);
+    let before = ask_after_somebody(&demo).await;
+    assert_eq!(before, (Some(0), Some("questions=1".to_owned())));
+    assert!(asked().await > 1);
+    assert_eq!(crate::clock::Act::PutQuestions.due(&demo.vault, std::time::Duration::ZERO).await.unwrap(), None);
+}
+
+/// Somebody of whom there is a case in Hoorn is asked after from elsewhere, and the clock puts it to the tables there. Gives how many the
+/// asker reads, and what the clock had to do.
+pub(super) async fn ask_after_somebody(demo: &Demo) -> (Option<usize>, Option<String>) {
     let actor = demo.vault.actor("gemeente-zaanstad").await.unwrap().unwrap();
     let (whom, why) = (vault::Findable::Bsn("999991784".parse().unwrap()), "Een nieuwe melding.".parse().unwrap());
     let known = demo.vault.known::<casework::signal::acts::KnownHere>(&actor, &whom, &why).await.unwrap();
-    assert_eq!((known.map(|rows| rows.len()), asked().await), (Some(0), 0));
-    let act = crate::clock::Act::PutQuestions;
     let every = std::time::Duration::ZERO;
-    assert_eq!(act.due(&demo.vault, every).await.unwrap().as_deref(), Some("questions=1"));
+    let due = crate::clock::Act::PutQuestions.due(&demo.vault, every).await.unwrap();
     crate::clock::walk(&demo.vault, every).await;
-    assert!(asked().await > 1);
-    assert_eq!(act.due(&demo.vault, every).await.unwrap(), None);
+    (known.map(|rows| rows.len()), due)
 }

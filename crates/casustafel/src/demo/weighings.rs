@@ -9,8 +9,8 @@ use casework::{
     },
     table::Decision,
     weighing::{
-        Addressee, Answer, AnswerQuestion, Consult, ConsultMode, Criteria, Disagree, DraftJudgement, Filer, Filing,
-        Finding, HandInView, Judgement, OpenWeighing, Outcome, Subject, TurnKey, View, Weighing,
+        Addressee, Answer, AnswerQuestion, ConfirmUrgent, Consult, ConsultMode, Criteria, Disagree, DraftJudgement,
+        Filer, Filing, Finding, HandInView, Judgement, OpenWeighing, Outcome, Subject, TurnKey, View, Weighing,
     },
 };
 use kernel::{DossierId, Refusal};
@@ -60,6 +60,7 @@ pub(super) async fn filed(scene: &Scene, matter: &Matter, on: i64, due: i64) -> 
             subject: Subject {
                 name: t(name)?,
                 born: super::signals::born(born)?,
+                unnamed: false,
                 bsn: super::signals::bsn(bsn)?,
                 organisation: false,
             },
@@ -70,7 +71,8 @@ pub(super) async fn filed(scene: &Scene, matter: &Matter, on: i64, due: i64) -> 
             trio: trio.clone(),
             director,
             opened: signals.today(),
-            acute: false,
+            acute: intake.acute,
+            terms: intake.terms,
         };
         let by = By { person: &actor.person, agency: &actor.agency };
         let filed = signals.dossier().file(&trio[0], &trio, table.id(), by)?;
@@ -81,6 +83,14 @@ pub(super) async fn filed(scene: &Scene, matter: &Matter, on: i64, due: i64) -> 
     let begun = table.draft(vec![begun]);
     signals.commit_with(vec![filed], vec![begun]).await.map_err(|e| step::<FileSignal>(who, &e.to_string()))?;
     Ok(id)
+}
+
+/// These of the three confirm that they saw what cannot wait.
+pub(super) async fn seen(scene: &Scene, id: DossierId, who: &[&str]) -> Told {
+    for who in who {
+        scene.act::<ConfirmUrgent>(who, id, |desk| desk.dossier().confirm_urgent(desk.agency())).await?;
+    }
+    Ok(())
 }
 
 fn finding(text: &str) -> Result<Finding, Refusal> {

@@ -154,13 +154,6 @@ impl Browser {
         });
     }
 
-    /// As `press`, for a name that goes on, such as the reference with a title.
-    pub(crate) fn press_starting(&self, name: &str) {
-        self.enter_at(&format!("link or button “{name}...”"), |s| {
-            matches!(s.role.as_str(), "link" | "button") && s.label.starts_with(name)
-        });
-    }
-
     /// Goes by Tab to something that fits, presses Enter and waits for the page that comes. A page in a room with others may replace
     /// what has the focus just before the key comes down: then nothing was pressed, and it is looked for again.
     pub(crate) fn enter_at(&self, what: &str, fits: impl Fn(&Stop) -> bool) {
@@ -223,6 +216,12 @@ impl Browser {
     /// Opens what is folded away.
     pub(crate) fn unfold(&self, name: &str) {
         self.tab_to(&format!("fold “{name}”"), |s| s.label == name);
+        self.key(ENTER);
+    }
+
+    /// As `unfold`, for a name that begins with what this page alone knows.
+    pub(crate) fn unfold_ending(&self, end: &str) {
+        self.tab_to(&format!("fold “...{end}”"), |s| s.role == "DisclosureTriangle" && s.label.ends_with(end));
         self.key(ENTER);
     }
 

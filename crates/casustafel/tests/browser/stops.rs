@@ -23,6 +23,8 @@ pub(crate) struct Stop {
     pub(crate) group: Vec<String>,
     /// The value of the hidden field `person` in its form: the account that a demonstration's button stands for.
     pub(crate) person: String,
+    /// Whether it sends its form, as the calendar beside a day does not.
+    pub(crate) sends: bool,
     /// Whether something is drawn around it or behind it; known of what has the focus only.
     pub(crate) shown: bool,
 }
@@ -58,7 +60,7 @@ const about = e => [e, role(e), named(e), e.form ? new URL(e.form.action).pathna
   text(e.closest('tr, li')).slice(0, 500),
   e.type === 'radio' ? [...document.querySelectorAll('input[type=radio]')].filter(r => r.name === e.name && r.form === e.form)
     .map(r => text(r.labels?.[0])) : [],
-  e.form?.elements.person?.value ?? '', e.name ?? '', e.value ?? ''];";
+  e.form?.elements.person?.value ?? '', e.name ?? '', e.value ?? '', e.type === 'submit'];";
 
 impl Browser {
     /// Everything Tab can reach on this page, in order, and where among it the focus is (before the first: none).
@@ -93,6 +95,7 @@ impl Browser {
             person: text(7),
             name: text(8),
             value: text(9),
+            sends: found[10] == true,
             shown: false,
         })
     }

@@ -49,6 +49,8 @@ fn fitting(name: &str, schema: &Value) -> Value {
     match (name, schema["type"].as_str()) {
         ("municipality", _) => json!("hoorn"),
         ("bsn", _) => json!("999993276"),
+        // The year will do, and no text.
+        ("birth", _) => json!("1990"),
         ("_seq", _) => Value::Null,
         (_, Some("boolean")) => json!(true),
         (_, Some("array")) if schema["items"]["$ref"].is_string() => json!([{ "what": "een feit", "first": true }]),

@@ -19,6 +19,7 @@ mod input;
 mod kill;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;
+mod mergers;
 mod nasty;
 mod nodes;
 mod older;

@@ -143,7 +143,7 @@ fn a_weighing_is_begun_and_added_to_whole_or_not_at_all_when_the_node_is_killed(
         let begun = || {
             let filed = one.get(&at).by(&expert).send().json()["state"]["en"] != "New";
             let rows = one.get("/api/v1/wegingen").by(&hoorn).send().json()["rows"].clone();
-            let row = rows.as_array().unwrap().iter().find(|row| row["title"] == made["reference"]).cloned();
+            let row = rows.as_array().unwrap().iter().find(|row| row["title"] == signal["name"]).cloned();
             assert_eq!(row.is_some(), filed, "{rows}");
             row.map(|row| row["address"].as_str().unwrap().to_owned())
         };

@@ -16,7 +16,7 @@ fn another_master_key_is_refused_by_every_command() {
     let backup = place.beside("b.casustafel");
     place.run(&["backup", backup.to_str().unwrap()]).refuses(&["master key"]);
     assert!(!backup.exists() && !place.beside("sleutelbos").exists());
-    assert_eq!(fs::read(place.store()).unwrap(), before, "the store is as it was");
+    assert!(fs::read(place.store()).unwrap() == before, "the store is as it was");
     assert!(!place.log().contains(OTHER_KEY));
 }
 

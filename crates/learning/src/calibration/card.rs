@@ -5,11 +5,12 @@ use super::{
     texts,
 };
 use kernel::{MunicipalityId, Say};
-use vault::{Card, Dossier, Label, Seat, Stamp, Tier, code_claim};
+use vault::{Card, Dossier, Label, Seat, Stamp, Tier, Touch, code_claim};
 
 impl Dossier for Calibration {
     type Event = Event;
     const KIND: &'static str = "calibration";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("weegijking", "calibration");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
@@ -27,7 +28,7 @@ impl Dossier for Calibration {
             reference: p.map(|p| p.reference.clone()).unwrap_or_default(),
             opened: p.map(|p| p.on).unwrap_or_default(),
             due: None,
-            label: Label { title: p.map(|p| p.title.clone()).unwrap_or_default(), summary: None },
+            label: Label { title: p.map(|p| p.title.clone()).unwrap_or_default(), summary: None, called: None },
             seats: p.map(|p| Seat::of(p.facilitator.clone(), Tier::Facilitator)).into_iter().collect(),
             tasks: Vec::new(),
             persons: None,
@@ -36,6 +37,12 @@ impl Dossier for Calibration {
         }
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Prepared(_) | Event::Started | Event::Opened { .. } | Event::Closed => Touch::Whole,
+            Event::TableAdded(_) | Event::Noted { .. } | Event::Agreed { .. } => Touch::Adds,
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }

@@ -2,11 +2,13 @@
 //! paper, in high contrast and, by way of the table and one sentence, aloud.
 
 use kernel::Lang;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write;
 
 /// One row: what is counted, and how many for each series.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ChartBar")]
 pub(crate) struct Bar {
     /// What is counted.
     pub(crate) label: String,
@@ -15,7 +17,7 @@ pub(crate) struct Bar {
 }
 
 /// A chart with its table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Chart {
     /// What was asked.
     pub(crate) title: String,

@@ -7,6 +7,7 @@ use crate::{
 };
 use askama::Template;
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Act;
 use web::{Ask, Page, Trouble};
@@ -16,14 +17,15 @@ pub(crate) fn rooms(house: &mut web::Rooms) {
     house.mine("/leren", "Says only which lists there are; each list asks its own rule.", show);
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EntranceWay")]
 struct Way {
     address: &'static str,
     name: Say,
     what: Say,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "entrance/page.html")]
 struct Entrance {
     #[serde(skip)]
@@ -31,7 +33,7 @@ struct Entrance {
     ways: Vec<Way>,
 }
 
-async fn show(ask: Ask) -> Result<Page, Trouble> {
+async fn show(ask: Ask) -> Result<Page<Entrance>, Trouble> {
     let ways = [
         way::<ListSessions>(
             &ask,

@@ -8,17 +8,32 @@ use super::{
     words::{State, Step},
 };
 use kernel::{MunicipalityId, Note, Say};
-use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, code_claim};
+use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, Touch, code_claim};
 
 impl Dossier for Evaluation {
     type Event = Event;
     const KIND: &'static str = "evaluation";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("evaluatie", "evaluation");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Begun { .. } | Event::Checked { .. } | Event::Published { .. } | Event::FollowedUp { .. } => {
+                Touch::Whole
+            }
+            Event::Changed { .. } => Touch::Writes("opening".into()),
+            Event::Planned { step, .. } | Event::StepDone { step, .. } => Touch::writes("step", step.word()),
+            Event::Linked { .. } | Event::Found { .. } | Event::Advised { .. } | Event::LearningPlanned { .. } => {
+                Touch::Adds
+            }
+            Event::TakenBack { number } => Touch::writes("finding", number),
+            Event::Drafted { .. } => Touch::Writes("report".into()),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }
@@ -36,7 +51,7 @@ impl Dossier for Evaluation {
             reference: opening.reference.clone(),
             opened: self.begun,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: opening.title.clone(), summary: short(&opening.question) },
+            label: Label { title: opening.title.clone(), summary: short(&opening.question), called: None },
             seats: self.seats(),
             tasks,
             persons: None,
@@ -68,14 +83,7 @@ impl Evaluation {
         let Some(opening) = self.opening() else {
             return Vec::new();
         };
-        let task = |agency: &kernel::AgencyId, act, since, due| Task {
-            agency: agency.clone(),
-            role: None,
-            person: None,
-            act,
-            since,
-            due,
-        };
+        let task = |agency: &kernel::AgencyId, act, since, due| Task::of(agency, act, since).due(due);
         let next = self.next_step();
         let team = |act| next.map(|(_, on)| task(&opening.team, act, self.since, Some(on)));
         match self.state() {

@@ -2,17 +2,25 @@
 
 use super::{acts::DiscussObservation, event::Event, model::Observation, texts, words::State};
 use kernel::{MunicipalityId, Say};
-use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
+use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier, Touch};
 
 impl Dossier for Observation {
     type Event = Event;
     const KIND: &'static str = "observation";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("observatie", "observation");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Begun { .. } | Event::Shared | Event::Discussed { .. } => Touch::Whole,
+            Event::Noted { .. } | Event::Remarked { .. } => Touch::Adds,
+            Event::Struck { .. } => Touch::Writes("moments".into()),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }
@@ -29,7 +37,7 @@ impl Dossier for Observation {
             reference: opening.reference.clone(),
             opened: self.begun,
             due: None,
-            label: Label { title: opening.meeting.clone(), summary: None },
+            label: Label { title: opening.meeting.clone(), summary: None, called: None },
             seats: self.seats(),
             tasks: self.tasks(),
             persons: None,
@@ -55,13 +63,8 @@ impl Observation {
         let (State::Shared, Some(opening), Some(since)) = (self.state(), self.opening(), self.shared) else {
             return Vec::new();
         };
-        let task = |agency: &kernel::AgencyId| Task {
-            agency: agency.clone(),
-            role: Some(Role::ProcessDirector),
-            person: None,
-            act: DiscussObservation::INFO.name,
-            since,
-            due: None,
+        let task = |agency: &kernel::AgencyId| {
+            Task::of(agency, DiscussObservation::INFO.name, since).role(Role::ProcessDirector)
         };
         opening.table.iter().map(task).collect()
     }

@@ -6,6 +6,7 @@ use super::{
     words::{Look, Mark, State},
 };
 use kernel::{Date, Note, Refusal};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use vault::Stamp;
 
@@ -13,7 +14,7 @@ use vault::Stamp;
 const MOST_MOMENTS: usize = 40;
 
 /// How often a look was marked how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Count {
     /// The look.
     pub look: Look,

@@ -8,11 +8,12 @@ use super::{
     words::State,
 };
 use kernel::{MunicipalityId, Say};
-use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, code_claim};
+use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, Touch, code_claim};
 
 impl Dossier for Questionnaire {
     type Event = Event;
     const KIND: &'static str = "questionnaire";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("vragenlijst", "questionnaire");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
@@ -23,6 +24,20 @@ impl Dossier for Questionnaire {
         if matches!(event, Event::Closed) { vec![ANSWERS.to_owned()] } else { Vec::new() }
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Begun { .. }
+            | Event::Opened
+            | Event::Revised { .. }
+            | Event::Closed
+            | Event::Released { .. }
+            | Event::Emptied => Touch::Whole,
+            Event::Changed { .. } => Touch::Writes("opening".into()),
+            Event::Arranged { .. } => Touch::Writes("questions".into()),
+            Event::Invited { .. } | Event::LinksTaken => Touch::Writes("links".into()),
+            Event::Reviewed { review } => Touch::writes("answer", format_args!("{}/{}", review.slip, review.question)),
+        }
+    }
     fn tell(event: &Event) -> Say {
         match event {
             Event::Begun { .. } => Say::of("Vragenlijst begonnen", "Questionnaire begun"),
@@ -52,7 +67,7 @@ impl Dossier for Questionnaire {
             reference: opening.reference.clone(),
             opened: self.begun,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: opening.title.clone(), summary: Some(opening.purpose.clone()) },
+            label: Label { title: opening.title.clone(), summary: Some(opening.purpose.clone()), called: None },
             seats: self.seats(),
             tasks,
             persons: None,
@@ -77,14 +92,7 @@ impl Questionnaire {
         let (Some(opening), Some(closed)) = (self.opening(), self.closed) else {
             return Vec::new();
         };
-        let task = |act| Task {
-            agency: opening.team.clone(),
-            role: None,
-            person: None,
-            act,
-            since: closed,
-            due: self.must_be_empty_by(),
-        };
+        let task = |act| Task::of(&opening.team, act, closed).due(self.must_be_empty_by());
         match self.state() {
             State::Closed => vec![task(ReleaseResults::INFO.name)],
             State::Released => vec![task(EmptyQuestionnaire::INFO.name)],

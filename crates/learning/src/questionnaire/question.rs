@@ -93,7 +93,11 @@ impl Question {
         }
     }
 
-    fn check(&self) -> Result<(), Refusal> {
+    /// Whether this question can be asked, beside the others.
+    ///
+    /// # Errors
+    /// A sentence: too few or too many answers, or one of them twice.
+    pub(super) fn check(&self) -> Result<(), Refusal> {
         let fits = |list: &[Line], least: usize, most: usize| (least..=most).contains(&list.len()) && distinct(list);
         let good = match &self.asks {
             Asks::Scale { steps, .. } => (2..=10).contains(steps),

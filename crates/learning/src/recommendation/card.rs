@@ -9,7 +9,7 @@ use super::{
 };
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Note, Say};
-use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier};
+use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, Touch};
 
 /// How long whom it is for may think about it before a reminder. A reminder only: no timer decides.
 pub(super) const DAYS_TO_ANSWER: i64 = 60;
@@ -56,12 +56,24 @@ impl Listing {
 impl Dossier for Recommendation {
     type Event = Event;
     const KIND: &'static str = "recommendation";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("aanbeveling", "recommendation");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
         self.take_in(event, stamp);
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Made { .. } | Event::Remeasured { .. } => Touch::Whole,
+            Event::DirectionAdded { .. } | Event::Progressed { .. } => Touch::Adds,
+            Event::TakenUp { .. }
+            | Event::NotTakenUp { .. }
+            | Event::Moved { .. }
+            | Event::Finished { .. }
+            | Event::Reopened { .. } => Touch::Writes("undertaking".into()),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }
@@ -85,7 +97,7 @@ impl Dossier for Recommendation {
             reference: opening.reference.clone(),
             opened: self.opened,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: title(opening.number, &opening.text), summary: listing.write() },
+            label: Label { title: title(opening.number, &opening.text), summary: listing.write(), called: None },
             seats: self.seats(),
             tasks,
             persons: None,
@@ -116,14 +128,7 @@ impl Recommendation {
     }
 
     fn tasks(&self) -> Vec<Task> {
-        let task = |agency: &AgencyId, act, due: Option<Date>| Task {
-            agency: agency.clone(),
-            role: None,
-            person: None,
-            act,
-            since: self.since,
-            due,
-        };
+        let task = |agency: &AgencyId, act, due: Option<Date>| Task::of(agency, act, self.since).due(due);
         let answer = self.since.checked_add(DAYS_TO_ANSWER.days()).ok();
         match (self.state(), self.opening(), &self.undertaking) {
             (State::Open, Some(opening), _) => {

@@ -24,9 +24,9 @@ pub const POLICY: &str = include_str!("policy.cedar");
 
 pub(crate) use pages::open_ones;
 
-/// Puts the pages in the house. `S` is the act of reading the result of a session, from which directions come: it is for who may read
-/// that only.
-pub fn rooms<S: vault::Act>(house: &mut web::Rooms) {
+/// Puts the pages in the house. `S` is the act of reading the result of a session, from which directions come, `E` that of reading the
+/// evaluation it comes from: what leads there is for who may read that only.
+pub fn rooms<S: vault::Act, E: vault::Act>(house: &mut web::Rooms) {
     house.kind::<Recommendation>(crate::places::RECOMMENDATIONS.list());
-    pages::rooms::<S>(house);
+    pages::rooms::<S, E>(house);
 }

@@ -183,7 +183,7 @@ fn a_list_reads_back_what_the_card_wrote() {
     assert_eq!(listing.theme, "verwachtingen");
     assert_eq!(listing.houses, opening().houses);
     assert_eq!(listing.addressees, opening().addressees);
-    assert_eq!(Listing::of(&Label { title: line("x"), summary: Some(note("los")) }), None);
+    assert_eq!(Listing::of(&Label { title: line("x"), summary: Some(note("los")), called: None }), None);
 }
 
 #[test]
@@ -200,6 +200,7 @@ fn a_recommendation_for_two_houses_counts_for_both_and_once_together() {
             due: card.due,
             label: card.label,
             seats: std::collections::BTreeSet::new(),
+            there: vault::There::default(),
         }
     };
     let rows = [row(&after([made()])), row(&taken_up())];

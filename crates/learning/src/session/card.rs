@@ -6,7 +6,7 @@ use super::{
     texts,
 };
 use kernel::{AgencyId, Say, Timestamp};
-use vault::{Act, Card, Dossier, Label, Role, Seat, Stamp, Task, Tier};
+use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, Touch};
 
 /// What phones sent is destroyed so many days after the end, when the setting `session.raw-days` is silent.
 pub const RAW_DAYS: i32 = 30;
@@ -14,6 +14,7 @@ pub const RAW_DAYS: i32 = 30;
 impl Dossier for Session {
     type Event = Event;
     const KIND: &'static str = "session";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("sessie", "session");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
@@ -32,6 +33,34 @@ impl Dossier for Session {
         self.over_by(now)
     }
 
+    fn touches(event: &Event) -> Touch {
+        match event {
+            Event::Planned { .. }
+            | Event::CalledOff { .. }
+            | Event::Started
+            | Event::WentTo { .. }
+            | Event::AnswersClosed
+            | Event::Ended { .. }
+            | Event::Emptied => Touch::Whole,
+            Event::Described { .. } => Touch::Writes("description".into()),
+            // Steps are known by their place.
+            Event::StepWritten { .. }
+            | Event::StepAdded { .. }
+            | Event::StepMoved { .. }
+            | Event::StepDropped { .. }
+            | Event::PartWritten { .. } => Touch::Writes("programme".into()),
+            Event::Invited { .. } | Event::LeadsAlong { .. } | Event::Injected { .. } | Event::Agreed { .. } => {
+                Touch::Adds
+            }
+            Event::Offered { .. } | Event::TakenOver { .. } => Touch::Writes("lead".into()),
+            Event::Extended { .. } => Touch::Writes("clock".into()),
+            Event::Shown { place } => Touch::writes("screen", place),
+            Event::Hidden { mark } | Event::Unhidden { mark } => Touch::writes("note", mark),
+            Event::Clustered { place, .. } => Touch::writes("clusters", place),
+            Event::AgreementDropped { .. } => Touch::Writes("agreements".into()),
+            Event::PassedOn { place, .. } => Touch::writes("passed-on", place),
+        }
+    }
     fn tell(event: &Event) -> Say {
         texts::tell(event)
     }
@@ -47,7 +76,11 @@ fn of(session: &Session) -> Card {
         reference: session.reference().clone(),
         opened: session.opened,
         due: due(session),
-        label: Label { title: plan.map(|p| p.title.clone()).unwrap_or_default(), summary: plan.map(|p| p.aim.clone()) },
+        label: Label {
+            title: plan.map(|p| p.title.clone()).unwrap_or_default(),
+            summary: plan.map(|p| p.aim.clone()),
+            called: None,
+        },
         seats: seats(session),
         tasks: tasks(session),
         persons: None,
@@ -90,7 +123,7 @@ fn seats(session: &Session) -> Vec<Seat> {
 }
 
 fn task(agency: &AgencyId, act: &'static str, since: kernel::Date, due: Option<kernel::Date>) -> Task {
-    Task { agency: agency.clone(), role: None, person: None, act, since, due }
+    Task::of(agency, act, since).due(due)
 }
 
 /// Who is asked something: who leads is asked to begin, to end, and to destroy what phones sent; who was asked to take over, to do so.
@@ -98,7 +131,7 @@ fn tasks(session: &Session) -> Vec<Task> {
     let Some(plan) = session.plan() else { return Vec::new() };
     let lead = &plan.lead.agency;
     let own = match session.state() {
-        State::Planned => Some(task(lead, StartSession::INFO.name, session.opened, Some(plan.on))),
+        State::Planned => Some(task(lead, StartSession::INFO.name, session.opened, Some(plan.on)).meeting()),
         State::Running => Some(task(lead, EndSession::INFO.name, session.opened, Some(plan.on))),
         State::Closed => session.ended().map(|on| task(lead, EmptySession::INFO.name, on, later(on, RAW_DAYS))),
         State::Emptied | State::CalledOff => None,
@@ -107,7 +140,6 @@ fn tasks(session: &Session) -> Vec<Task> {
         State::Planned | State::Running => session.offered(),
         State::Closed | State::Emptied | State::CalledOff => None,
     };
-    let asked = offered
-        .map(|agency| Task { role: None::<Role>, ..task(agency, TakeOver::INFO.name, session.opened, Some(plan.on)) });
+    let asked = offered.map(|agency| task(agency, TakeOver::INFO.name, session.opened, Some(plan.on)));
     own.into_iter().chain(asked).collect()
 }

@@ -1,11 +1,12 @@
 //! The short code that people type to come in, and the ticket of one phone. Neither says anything of a person, a house or a subject.
 
 use kernel::Refusal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// Eight letters and digits, made by the vault, read out in a room.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Code(String);
 

@@ -3,6 +3,7 @@
 
 use super::plan::{Sends, Step};
 use kernel::{Line, Note, Refusal};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -114,7 +115,7 @@ fn check_notes(notes: &[Said], step: &Step) -> Result<(), Refusal> {
 }
 
 /// Which note on which slip, for hiding one and for putting notes together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Mark(String);
 

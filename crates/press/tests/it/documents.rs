@@ -89,14 +89,27 @@ fn what_people_type_is_printed_and_never_run() {
 }
 
 #[test]
-fn a_letter_that_cannot_be_printed_leaves_a_mark() {
+fn a_letter_that_cannot_be_printed_leaves_a_mark_and_is_told_by_name() {
     let mut document = Document::new("Namen", Language::English, date(2026, 4, 3));
     document
-        .paragraph("Anna 名 Bram 😀 Chris \u{E000} Dina\u{0} Ella\u{202E} Fatma")
+        .paragraph("Anna 名 Bram 😀 Chris \u{E000} Dina\u{0} Ella\u{202E} Fatma ①")
         .bullets(["\u{1F469}\u{200D}\u{1F4BB}"]);
     let pdf = document.pdf().unwrap();
     let Some(text) = read(&pdf) else { return };
     assert!(text.contains("Anna \u{FFFD} Bram \u{FFFD} Chris \u{FFFD} Dina Ella Fatma"), "{text}");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "There is no font here for these signs",
+        "U+540D CJK UNIFIED IDEOGRAPH-540D",
+        "U+1F600 GRINNING FACE",
+        "U+E000;",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(
+        !text.contains("U+202E") && !text.contains("U+2460"),
+        "what nobody sees, and what is written plainly, is not missed"
+    );
     assert!(text.contains("page 1 of 1"));
 }
 
@@ -132,4 +145,137 @@ fn a_picture_fetches_nothing() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     assert_eq!(nasty().pdf(), nasty().pdf());
+}
+
+/// How many pages a PDF says it has, at the foot of its last.
+fn counted(pdf: &[u8]) -> Option<usize> {
+    let text = read(pdf)?;
+    let last = text.rsplit("pagina").next()?;
+    last.split("van").nth(1)?.split_whitespace().next()?.parse().ok()
+}
+
+#[test]
+fn ligatures_are_written_out_and_arabic_is_printed() {
+    let mut document = Document::new("Letters", Language::Dutch, date(2026, 4, 3));
+    document
+        .chapter("Namen")
+        .paragraph("De o\u{FB03}cier en \u{FB01}losoof: محمد and \u{FEE3}\u{FEA4}\u{FEE4}\u{FEAA}.");
+    let pdf = document.pdf().unwrap();
+    assert!(holds(&pdf, "NotoNaskhArabic"), "the font is inside");
+    let Some(text) = read(&pdf) else { return };
+    assert!(text.contains("officier en filosoof"), "{text}");
+    assert!(!text.contains('\u{FFFD}') && !text.contains("U+"), "{text}");
+}
+
+#[test]
+fn letters_of_a_folder_with_further_fonts_are_printed_and_not_missed() {
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+    // Nothing in that folder has it either: it is told all the same, and what is no font there is passed over.
+    let mut document = Document::new("Namen", Language::Dutch, date(2026, 4, 3));
+    document.chapter("Namen").paragraph("Anna 名");
+    let pdf = set_with(&document, Some(own));
+    let Some(text) = read(&pdf) else { return };
+    assert!(text.contains("U+540D"), "{text}");
+    let Some(folder) = ["/usr/share/fonts/truetype/dejavu"].into_iter().find(|at| std::path::Path::new(at).is_dir())
+    else {
+        left_out("a font of the system prints what the fonts inside do not have");
+        return;
+    };
+    let mut document = Document::new("Namen", Language::Dutch, date(2026, 4, 3));
+    document.chapter("Namen").paragraph("Armeens: Անի");
+    let told = read(&set_with(&document, None)).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("U+0531 ARMENIAN CAPITAL LETTER AYB"), "{told}");
+    let text = read(&set_with(&document, Some(folder))).unwrap();
+    assert!(text.contains("Անի") && !text.contains("U+0531"), "{text}");
+}
+
+/// What the press makes of it with this folder of fonts.
+fn set_with(document: &Document, folder: Option<&str>) -> Vec<u8> {
+    let mut press = Command::new(env!("CARGO_BIN_EXE_casustafel-press"))
+        .env_clear()
+        .envs(folder.map(|folder| (paper::FONTS, folder)))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    press.stdin.take().unwrap().write_all(&serde_json::to_vec(document).unwrap()).unwrap();
+    let done = press.wait_with_output().unwrap();
+    assert!(done.status.success());
+    done.stdout
+}
+
+/// An advice as long as it may be, with three who sign.
+fn advice(letters: usize) -> Document {
+    let words = "De signalen hangen samen en geen van de drie organisaties redt dit alleen. ".repeat(60);
+    let mut document =
+        Document::new("Integraal advies", Language::Dutch, date(2026, 4, 3)).one_page().reference("S-2026-0007");
+    document.paragraph("Is een integrale aanpak nodig?").note("Advies: wel een integrale aanpak");
+    document.chapter("Waarom").paragraph(words.chars().take(letters).collect::<String>());
+    document.chapter("Aan tafel").bullets(["Reclassering: kent hem van het toezicht."; 3]);
+    document
+        .chapter("Eerste stappen")
+        .numbered([(1, "De jongerenwerker zoekt hem op."), (2, "De school belt zijn moeder.")]);
+    document.chapter("Verder").pairs([
+        ("Voorwaarden", "Geen"),
+        ("Wie het anders ziet", "Niemand"),
+        ("Grond", "Wgpga art. 5 lid 5"),
+    ]);
+    let one = |office: &str| paper::Signature {
+        office: office.to_owned(),
+        organisation: "Openbaar Ministerie Noord-Holland".to_owned(),
+        said: vec![
+            "Ik besluit tot een integrale aanpak, 27-11-2026".to_owned(),
+            "Hilde Rechtema, officier van justitie".to_owned(),
+        ],
+    };
+    document
+        .chapter("Besluit")
+        .signatures(["De burgemeester", "De politiechef", "De officier van justitie"].map(one).into());
+    document
+}
+
+#[test]
+fn an_advice_is_one_page_with_a_place_for_each_signature() {
+    for letters in [300, 1500, 2800] {
+        let pdf = advice(letters).pdf().unwrap();
+        let Some(text) = read(&pdf) else { return };
+        assert_eq!(counted(&pdf), Some(1), "{letters}: {text}");
+        assert_eq!(text.matches("Handtekening").count(), 3, "{text}");
+    }
+    assert!(
+        counted(&advice(4400).pdf().unwrap()).is_some_and(|pages| pages > 1),
+        "never in a letter that nobody reads"
+    );
+}
+
+#[test]
+fn no_heading_stands_alone_at_the_foot_of_a_page() {
+    for lines in 30..46 {
+        let mut document = Document::new("Verslag", Language::Dutch, date(2026, 4, 3));
+        for line in 0..lines {
+            document.bullets([format!("regel {line}")]);
+        }
+        document.chapter("Een kop").table(Table::new(["Week", "Overleggen"]).row(["10", "4"]).row(["11", "5"]));
+        let Some(text) = read(&document.pdf().unwrap()) else { return };
+        let page = text.split('\u{C}').find(|page| page.contains("Een kop")).unwrap();
+        assert!(page.contains("Overleggen"), "{lines}: {page}");
+    }
+}
+
+#[test]
+fn no_word_in_a_column_is_broken_as_long_as_the_columns_fit() {
+    let table = Table::new(["Wie", "Organisatie", "Wat", "Uiterlijk"])
+        .row([
+            "Jeugdbescherming",
+            "Reclassering Nederland",
+            "Onderhoudt wekelijks contact met de verantwoordelijke en schrijft dat op. ",
+            "27-11-2026",
+        ])
+        .row(["Politie", "Verantwoordelijkheidsgebied", "Belt.", "28-11-2026"]);
+    let mut document = Document::new("Afspraken", Language::Dutch, date(2026, 4, 3));
+    document.chapter("Wie doet wat").table(table);
+    let Some(text) = read(&document.pdf().unwrap()) else { return };
+    for word in ["Jeugdbescherming", "Verantwoordelijkheidsgebied", "verantwoordelijke", "27-11-2026"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
 }

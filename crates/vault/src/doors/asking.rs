@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
 
 // Only what the asker's agency has a seat at is read at all, so a dossier of others costs no more than one that is not there.
-const KNOWN: &str = cards!(
+pub(super) const KNOWN: &str = cards!(
     "FROM known k JOIN seat s ON s.dossier = k.dossier AND s.holder = $1 AND s.person = $2 ",
     "JOIN card c ON c.dossier = k.dossier JOIN dossier d ON d.id = k.dossier WHERE k.digest = $3 AND k.kind = $4"
 );
@@ -148,7 +148,7 @@ impl Vault {
         let body = keys.reasons.seal(random, &serde_json::to_vec(&kept).unwrap_or_default(), &bound(&id));
         let values: [Value; 3] = [id.into(), now.as_microsecond().into(), body.into()];
         // Of the human, for whichever organisation they ask.
-        let (inner, person) = (Arc::clone(&self.0), self.login_of(actor));
+        let (inner, person) = (Arc::clone(&self.0), actor.login().clone());
         self.0
             .store
             .write(move |conn, head| {
@@ -268,7 +268,8 @@ impl Vault {
             found => found?,
         };
         let today = local_day(self.now());
-        let directory = self.directory();
+        // The clock asks, and no request told this process what another one changed.
+        let directory = self.directory_now().await?;
         let selves: Vec<(AgencyId, PersonId)> = directory
             .designations_of(&actor.person)
             .into_iter()
@@ -307,11 +308,6 @@ impl Vault {
             });
         }
         Ok(all)
-    }
-
-    fn login_of(&self, actor: &Actor) -> PersonId {
-        let directory = self.directory();
-        directory.colleague(&actor.person).map_or_else(|| actor.person.clone(), |c| c.login().clone())
     }
 
     /// Whether a house lies in the region of whoever asks; where no regions are told apart it does.

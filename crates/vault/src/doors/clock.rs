@@ -8,7 +8,7 @@ use crate::{
         store::{Connection, StoreError},
     },
 };
-use kernel::Timestamp;
+use kernel::{Timestamp, local_day};
 use std::{fmt, sync::Arc};
 
 const DAY: i64 = 86_400;
@@ -22,6 +22,8 @@ pub struct RunOut {
     pub places: u64,
     /// Sessions and tokens that ended a day ago.
     pub sessions: u64,
+    /// What was typed and not sent thirty days ago, or by somebody whose designation is over; and marks of forms that were sent.
+    pub drafts: u64,
 }
 
 impl RunOut {
@@ -34,12 +36,19 @@ impl RunOut {
 
 impl fmt::Display for RunOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "tries={} places={} sessions={}", self.tries, self.places, self.sessions)
+        write!(f, "tries={} places={} sessions={} drafts={}", self.tries, self.places, self.sessions, self.drafts)
     }
 }
 
-/// What runs out: the rows, for counting and for deleting. The moment is in seconds, a day or more after they stopped counting, so that a
-/// clock that runs ahead a little ends nothing that lives.
+/// What somebody typed whose designation ended, by its day or by who keeps the house: nobody inherits it.
+macro_rules! left_behind {
+    () => {
+        "draft WHERE person IN (SELECT id FROM account WHERE closed <> 0 OR until < $1)"
+    };
+}
+
+/// What runs out: the rows, for counting and for deleting. The moment is in seconds, and for what counts
+/// a day or more after it stopped counting, so that a clock that runs ahead a little ends nothing that lives.
 macro_rules! lapses {
     ($($field:ident: $after:expr, $rows:literal;)+) => {
         fn count(conn: &mut dyn Connection, now: Timestamp) -> Result<RunOut, StoreError> {
@@ -48,12 +57,15 @@ macro_rules! lapses {
                 let row = conn.first(concat!("SELECT COUNT(*) FROM ", $rows), &[(now.as_second() - $after).into()])?;
                 found.$field += u64::try_from(row.map_or(Ok(0), |row| row.int(0))?).unwrap_or(0);
             )+
+            let row = conn.first(concat!("SELECT COUNT(*) FROM ", left_behind!()), &[local_day(now).to_string().into()])?;
+            found.drafts += u64::try_from(row.map_or(Ok(0), |row| row.int(0))?).unwrap_or(0);
             Ok(found)
         }
 
         fn delete(conn: &mut dyn Connection, now: Timestamp) -> Result<RunOut, StoreError> {
             let mut gone = RunOut::default();
             $(gone.$field += conn.exec(concat!("DELETE FROM ", $rows), &[(now.as_second() - $after).into()])?;)+
+            gone.drafts += conn.exec(concat!("DELETE FROM ", left_behind!()), &[local_day(now).to_string().into()])?;
             Ok(gone)
         }
     };
@@ -64,6 +76,7 @@ lapses! {
     places: 180 * DAY, "place WHERE at < $1";
     sessions: 2 * DAY, "session WHERE sort = 'browser' AND created < $1";
     sessions: 31 * DAY, "session WHERE created < $1";
+    drafts: 0, "draft WHERE until <= $1";
 }
 
 impl Vault {

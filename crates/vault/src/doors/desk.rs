@@ -48,11 +48,12 @@ use crate::{
     engine::{
         act::{Act, ActInfo, Sort},
         book::Outcome,
-        dossier::{Dossier, Stamp},
+        dossier::{Called, Dossier, Stamp},
         keys::Key,
-        ledger::{self, Entry, KeyOf, Opened, Sealing, Span},
+        ledger::{self, Entry, Happened, KeyOf, Opened, Sealing, Span},
         people::Actor,
         rules::{Answer, Question},
+        touch::Touch,
     },
 };
 use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
@@ -68,8 +69,8 @@ pub(crate) struct Open<D: Dossier> {
     pub(crate) now: Timestamp,
     pub(crate) opened: Opened,
     pub(crate) dossier: D,
-    /// The latest of its events as they were read, at most [`LATEST`], from old to new: none in the place of one that was erased.
-    pub(crate) latest: Vec<(Stamp, Option<D::Event>)>,
+    /// The latest of its events as they were read, at most [`LATEST`], from old to new.
+    pub(crate) latest: Vec<(Stamp, Happened<D>)>,
     pub(crate) question: Question,
 }
 
@@ -86,7 +87,7 @@ const TOLD: usize = 100;
 
 impl<D: Dossier> Open<D> {
     /// Reads single events of this dossier, up to where it stood when it was opened; the latest first.
-    async fn past(&self, span: Span) -> Result<Vec<Entry>, Error> {
+    pub(crate) async fn past(&self, span: Span) -> Result<Vec<Entry>, Error> {
         let (keys, id) = (Arc::clone(&self.vault.0.keys), self.id);
         let span = Span { before: span.before.min(self.opened.stand.seq + 1), ..span };
         self.vault.read_again(move |conn| Ok(ledger::past(conn, &keys, id, span)?)).await
@@ -95,7 +96,7 @@ impl<D: Dossier> Open<D> {
     /// The latest page of the history, the latest first. Mostly all of it was read already.
     async fn latest(&self) -> Result<Vec<Moment>, Error> {
         if self.latest.len() == LATEST || self.latest.len() as u64 == self.opened.stand.seq {
-            let tell = |(stamp, event): &(Stamp, Option<D::Event>)| (stamp.clone(), event.as_ref().map(D::tell));
+            let tell = |(stamp, happened): &(Stamp, Happened<D>)| (stamp.clone(), happened.tell());
             return Ok(self.latest.iter().rev().map(tell).collect());
         }
         self.before(u64::MAX).await
@@ -164,14 +165,13 @@ impl<D: Dossier> Open<D> {
         let events = [events, &named].concat();
         let change = sealing.change(&mut self.dossier, &events, &stamp);
         let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
-        Draft { change, line, id: self.id, full, erased: Vec::new(), emptied: Vec::new() }
+        Draft { change, line, id: self.id, full, clashes: false, erased: Vec::new(), emptied: Vec::new() }
     }
 }
 
 /// One line on an event; none for what was erased.
 fn told<D: Dossier>(entry: &Entry) -> Option<Say> {
-    let event = serde_json::from_slice(entry.plain.as_ref()?).ok()?;
-    Some(D::tell(&event))
+    entry.happened::<D>().ok()?.tell()
 }
 
 /// When and by whom something happened, and one line on it; none for what was erased.
@@ -299,6 +299,8 @@ impl<A: Act> Seen<A> {
 #[must_use]
 pub struct Desk<A: Act> {
     pub(crate) open: Open<A::On>,
+    /// What was touched since its sender looked.
+    pub(crate) since: Vec<Touch>,
     pub(crate) act: PhantomData<A>,
 }
 
@@ -346,29 +348,44 @@ impl<A: Act> Desk<A> {
     pub fn today(&self) -> Date {
         local_day(self.open.now)
     }
-    /// What happened after event number `seq`, in words without content. Nothing for who is only an incidental third party: what the
-    /// others do at the table is not for its ears (PAR-05).
+    /// What happened after event number `seq`, in words without content. Nothing for who is only an incidental third party (PAR-05), or may
+    /// not read the dossier itself, such as who answers one question: what the others do at the table is not for their ears.
     ///
     /// # Errors
     /// What the store says.
-    pub async fn told_since(&self, seq: u64) -> Result<Vec<Say>, Error> {
-        if self.open.question.is_third() {
+    pub async fn told_since(&self, seq: u64) -> Result<Vec<(Stamp, Say)>, Error> {
+        let (question, rules) = (&self.open.question, self.open.vault.rules());
+        let read = rules.act(&format!("{}.read", A::On::KIND));
+        let reads = |act: &ActInfo| rules.ask(&Question { act: act.name, ..question.clone() }).is_yes();
+        if question.is_third() || !read.is_some_and(reads) {
             return Ok(Vec::new());
         }
         let later = self.open.past(Span { after: seq, before: u64::MAX, act: None, most: TOLD }).await?;
-        Ok(later.iter().rev().map(|e| told::<A::On>(e).unwrap_or(ERASED)).collect())
+        let names = self.dossier().shows_who(self.agency());
+        let tell = |entry: Entry| {
+            let say = told::<A::On>(&entry).unwrap_or(ERASED);
+            let called = if names { entry.stamp.called } else { Called::default() };
+            (Stamp { called, ..entry.stamp }, say)
+        };
+        Ok(later.into_iter().rev().map(tell).collect())
     }
 
     /// The change with these events, to go along with another desk's commit.
     #[expect(clippy::needless_pass_by_value, reason = "what happened is handed over, not lent")]
     pub fn draft(self, events: Events<A>) -> Draft {
-        self.open.draft(&events)
+        let clashes = self.clashes(&events);
+        Draft { clashes, ..self.open.draft(&events) }
+    }
+
+    /// Whether these events touch what was touched since their sender looked.
+    fn clashes(&self, events: &[<A::On as Dossier>::Event]) -> bool {
+        events.iter().map(A::On::touches).any(|touch| self.since.iter().any(|later| touch.clashes(later)))
     }
 
     /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.
     ///
     /// # Errors
-    /// [`Error::Stale`] when somebody was first, [`Error::Claimed`] for a taken claim, [`Error::Long`] when the dossier takes no more, or
+    /// [`Error::Stale`] when somebody was first, now or since the sender looked, [`Error::Claimed`] for a taken claim, [`Error::Long`] when the dossier takes no more, or
     /// what the store says. Then nothing was written.
     pub fn commit(self, events: Events<A>) -> impl Future<Output = Result<(), Error>> + Send {
         self.commit_with(events, Vec::new())
@@ -390,8 +407,8 @@ impl<A: Act> Desk<A> {
     /// As [`Desk::commit`].
     #[expect(clippy::needless_pass_by_value, reason = "what happened is handed over, not lent")]
     pub fn commit_erasing(self, events: Events<A>, erased: Vec<u64>) -> impl Future<Output = Result<(), Error>> + Send {
-        let vault = self.open.vault.clone();
-        vault.keep_forgetting(self.open.draft_erasing(&events, erased))
+        let (vault, clashes) = (self.open.vault.clone(), !self.since.is_empty());
+        vault.keep_forgetting(Draft { clashes, ..self.open.draft_erasing(&events, erased) })
     }
 
     /// The same, destroying what was handed in in these boxes in the same transaction.
@@ -403,8 +420,8 @@ impl<A: Act> Desk<A> {
         events: Events<A>,
         boxes: Vec<String>,
     ) -> impl Future<Output = Result<(), Error>> + Send {
-        let vault = self.open.vault.clone();
-        vault.keep_forgetting(Draft { emptied: boxes, full: false, ..self.draft(events) })
+        let (vault, clashes) = (self.open.vault.clone(), !self.since.is_empty());
+        vault.keep_forgetting(Draft { emptied: boxes, full: false, clashes, ..self.draft(events) })
     }
 
     /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.
@@ -412,7 +429,13 @@ impl<A: Act> Desk<A> {
     /// # Errors
     /// [`Error::Stale`] when it is gone already or somebody changed it since it was opened, or what the store says.
     pub fn destroy(self) -> impl Future<Output = Result<(), Error>> + Send {
-        let Open { permit, vault, id, now, opened, .. } = self.open;
-        vault.destroy((id, <A::On as Dossier>::KIND), opened.stand, permit.line(now, Some(id), Outcome::Act))
+        let (Open { permit, vault, id, now, opened, .. }, seen) = (self.open, self.since.is_empty());
+        async move {
+            if !seen {
+                return Err(Error::Stale);
+            }
+            let line = permit.line(now, Some(id), Outcome::Act);
+            vault.destroy((id, <A::On as Dossier>::KIND), opened.stand, line).await
+        }
     }
 }

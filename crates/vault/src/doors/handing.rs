@@ -82,10 +82,12 @@ const CARDS: &str = cards!(
     "JOIN dossier d ON d.id = s.dossier WHERE k.holder = $1 AND k.person = $2 AND k.listed = 0 AND (s.last IS NULL OR s.last >= $4) ",
     "ORDER BY s.opened DESC, s.dossier DESC"
 );
-/// Who is named where for an organisation, today or from a day to come, and how much is asked of them. `$3` is one person, or nothing.
+/// Who is named where for an organisation, today or from a day to come, and how much is asked of them; what is only to be read passes to
+/// nobody. `$3` is one person, or nothing.
 pub(crate) const SITS: &str = "SELECT s.dossier, s.person, s.first, s.last, a.name, a.function, a.role, a.until, a.closed, a.agency, \
      (SELECT COUNT(*) FROM task t WHERE t.dossier = s.dossier AND t.agency = s.holder AND t.since <= $4 \
-      AND (t.role IS NULL OR t.role = a.role) AND (t.person IS NULL OR t.person = s.person)) \
+      AND (t.role IS NULL OR t.role = a.role) AND (t.person IS NULL OR t.person = s.person) \
+      AND t.act NOT LIKE '%.read-%') \
      FROM seat k JOIN seat s ON s.dossier = k.dossier AND s.holder = k.holder AND s.person NOT IN ('', $2) AND ($3 = '' OR s.person = $3) \
      LEFT JOIN account a ON a.id = s.person WHERE k.holder = $1 AND k.person = $2 AND k.listed = 0 AND s.last >= $4 \
      ORDER BY s.person, s.opened DESC, s.dossier DESC";
@@ -143,7 +145,8 @@ fn cards_at(conn: &mut dyn Connection, keys: &Keys, sql: &'static str, values: &
 type Waiting = (DossierId, u64);
 
 fn waiting(conn: &mut dyn Connection, id: DossierId, agency: &str, day: &str) -> Result<Waiting, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM task WHERE dossier = $1 AND agency = $2 AND since <= $3";
+    const SQL: &str =
+        "SELECT COUNT(*) FROM task WHERE dossier = $1 AND agency = $2 AND since <= $3 AND act NOT LIKE '%.read-%'";
     let row = conn.first(SQL, &[id.bytes().as_slice().into(), agency.into(), day.into()])?;
     let tasks = row.map_or(Ok(0), |row| row.int(0))?;
     Ok((id, u64::try_from(tasks).unwrap_or(0)))

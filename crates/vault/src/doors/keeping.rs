@@ -76,6 +76,8 @@ pub struct Draft {
     pub(crate) line: book::Line,
     /// Whether the dossier takes no more.
     pub(crate) full: bool,
+    /// Whether it touches what was touched since its sender looked.
+    pub(crate) clashes: bool,
     pub(crate) erased: Vec<u64>,
     /// Boxes whose slips are destroyed with it.
     pub(crate) emptied: Vec<String>,
@@ -160,6 +162,9 @@ impl Vault {
     /// # Errors
     /// As [`crate::Desk::commit`].
     pub async fn keep(&self, drafts: Vec<Draft>) -> Result<(), Error> {
+        if drafts.iter().any(|draft| draft.clashes) {
+            return Err(Error::Stale);
+        }
         if drafts.iter().any(|draft| draft.full) {
             return Err(Error::Long);
         }

@@ -3,6 +3,7 @@
 use crate::{
     doors::{
         keeping::{self, Error},
+        there,
         vault::Vault,
     },
     engine::{
@@ -12,7 +13,7 @@ use crate::{
         keys::Keys,
         ledger,
         people::{Actor, Role},
-        rules::Question,
+        rules::{Question, is_third},
         store::{Connection, Row as Stored, StoreError, Value},
     },
 };
@@ -32,6 +33,8 @@ pub struct Wanted {
     pub limit: u32,
     /// What everybody may find, instead of what the asker's agency has a seat at.
     pub everyone: bool,
+    /// Without what cannot wait, where [`Vault::urgent`] shows that above the list.
+    pub calm: bool,
 }
 
 /// The place of a row in a list: its day and its id.
@@ -79,12 +82,22 @@ pub(crate) use cards;
 const PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
     "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 ",
-    "AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
+    "AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND (CAST($8 AS BIGINT) = 0 OR s.third = 1 OR NOT EXISTS (SELECT 1 FROM task t WHERE t.dossier = s.dossier AND t.urgent = 1)) ",
+    "ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
 );
 const FACET_PAGE: &str = cards!(
     "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
     "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 ",
-    "AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND s.facet = $7 ORDER BY s.opened DESC, s.dossier DESC LIMIT $8"
+    "AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND s.facet = $9 ",
+    "AND (CAST($8 AS BIGINT) = 0 OR s.third = 1 OR NOT EXISTS (SELECT 1 FROM task t WHERE t.dossier = s.dossier AND t.urgent = 1)) ",
+    "ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
+);
+// What cannot wait is little, so it is looked up among the tasks and not along the seats.
+const URGENT: &str = cards!(
+    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
+    "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 AND s.third = 0 AND s.opened >= $4 AND ($5 = '' OR s.facet = $5) ",
+    "AND s.dossier IN (SELECT t.dossier FROM task t WHERE t.urgent = 1 AND t.kind = $3) ",
+    "ORDER BY COALESCE(c.due, '9999'), s.dossier LIMIT 500"
 );
 // One row by its reference, and then its seat: said so that no engine walks along all seats of the holder instead.
 const REFERENCE: &str = cards!(
@@ -114,6 +127,29 @@ impl Vault {
         self.list_by(actor, A::REF, wanted).await
     }
 
+    /// What cannot wait among the dossiers that [`Vault::list`] shows, the soonest due first: at most 500. The line in the book is that of
+    /// the list, which is read with it.
+    ///
+    /// # Errors
+    /// [`Error::Denied`] when the rule allows no list at all; what the store says.
+    pub async fn urgent<A: Act>(
+        &self,
+        actor: &Actor,
+        facet: Option<String>,
+        since: Option<Date>,
+    ) -> Result<Vec<Row>, Error> {
+        let info = A::REF;
+        if !self.may_begin_by(actor, info).is_yes() {
+            return self.refuse(actor, info, None).await;
+        }
+        let [agency, person] = self.seated(actor, info).map(Value::from);
+        let since = since.map_or_else(String::new, |day| day.to_string());
+        let values = [agency, person, info.kind.into(), since.into(), facet.unwrap_or_default().into()];
+        let keys = Arc::clone(&self.0.keys);
+        let cards = self.read_again(move |conn| open_all(&keys, &conn.query(URGENT, &values)?)).await?;
+        self.shown_with(actor, info, cards).await
+    }
+
     async fn list_by(&self, actor: &Actor, info: &'static ActInfo, wanted: Wanted) -> Result<Listed, Error> {
         let answer = self.may_begin_by(actor, info);
         if !answer.is_yes() {
@@ -123,6 +159,7 @@ impl Vault {
         let holder =
             if wanted.everyone { [EVERYONE, ledger::ALL].map(str::to_owned) } else { self.seated(actor, info) };
         let (keys, kind, facet, since) = (Arc::clone(&self.0.keys), info.kind, wanted.facet.clone(), wanted.since);
+        let calm = wanted.calm;
         let (before, id) = wanted.after.map_or_else(
             || ("9999-12-31".to_owned(), vec![0xff; 16]),
             |c| (c.opened.to_string(), c.id.bytes().to_vec()),
@@ -138,6 +175,8 @@ impl Vault {
                     id.as_slice().into(),
                     since.map_or_else(String::new, |d| d.to_string()).into(),
                 ];
+                values.push(i64::from(limit + 1).into());
+                values.push(i64::from(calm).into());
                 let sql = match &facet {
                     Some(facet) => {
                         values.push(facet.as_str().into());
@@ -145,7 +184,6 @@ impl Vault {
                     }
                     None => PAGE,
                 };
-                values.push(i64::from(limit + 1).into());
                 let rows = conn.query(sql, &values)?;
                 let total = match since {
                     None => total(conn, &holder, kind, facet.as_deref())?,
@@ -157,9 +195,8 @@ impl Vault {
         let next = (cards.len() > limit as usize)
             .then(|| cards.truncate(limit as usize))
             .and_then(|()| cards.last().map(|(row, ..)| Cursor { opened: row.opened, id: row.id }));
-        let (read, today) = (cards.len(), local_day(self.now()));
-        let rows: Vec<Row> =
-            cards.into_iter().filter_map(|card| self.shown(about(actor, info, &card, today), card.0)).collect();
+        let read = cards.len();
+        let rows = self.shown_with(actor, info, cards).await?;
         // A seat whose days are over is counted until something happens in its dossier; who had it does not learn that from a number.
         let total = total.saturating_sub((read - rows.len()) as u64);
         self.enter(vec![keeping::line(
@@ -192,8 +229,7 @@ impl Vault {
         let values = [agency, person, reference.into(), info.kind.into()];
         let keys = Arc::clone(&self.0.keys);
         let cards = self.read_again(move |conn| open_all(&keys, &conn.query(REFERENCE, &values)?)).await?;
-        let today = local_day(self.now());
-        let found = cards.into_iter().find_map(|card| self.shown(about(actor, info, &card, today), card.0));
+        let found = self.shown_with(actor, info, cards).await?.into_iter().next();
         let id = found.as_ref().map(|row| row.id);
         self.enter(vec![keeping::line(
             actor,
@@ -214,11 +250,34 @@ impl Vault {
         [actor.agency.id.to_string(), if by_person { actor.person.to_string() } else { ledger::ALL.to_owned() }]
     }
 
-    /// The row, when the rule lets this person see it, with as what its agency sits there.
-    pub(super) fn shown(&self, question: Question, row: Row) -> Option<Row> {
+    /// The rows that the rule lets this person see, as [`Vault::shown`], with who sits there and what is asked.
+    async fn shown_with(&self, actor: &Actor, info: &'static ActInfo, cards: Vec<Card>) -> Result<Vec<Row>, Error> {
+        let (today, asker) = (local_day(self.now()), actor.clone());
+        let read = self.0.rules.act(&format!("{}.read", info.kind));
+        let one = |card: Card| {
+            let question = about(actor, info, &card, today);
+            let row = self.shown(question.clone(), card.0)?;
+            let reads = |read: &ActInfo| self.0.rules.ask(&Question { act: read.name, ..question }).is_yes();
+            let told = is_third(&row.seats) || read.is_some_and(reads);
+            Some((row, told.then_some(card.2)))
+        };
+        let shown: Vec<_> = cards.into_iter().filter_map(one).collect();
+        Ok(self.0.store.read(move |conn| there::fill(conn, &asker, today, shown)).await?)
+    }
+
+    /// The row, when the rule lets this person see it, with as what its agency sits there, and called as those call it who may read it.
+    pub(super) fn shown(&self, question: Question, mut row: Row) -> Option<Row> {
+        if !self.0.rules.ask(&question).is_yes() {
+            return None;
+        }
+        if let Some(called) = row.label.called.take()
+            && let Some(read) = self.0.rules.act(&format!("{}.read", question.kind))
+            && self.0.rules.ask(&Question { act: read.name, ..question.clone() }).is_yes()
+        {
+            row.label.title = called;
+        }
         // That somebody names who sits there shows them no more.
-        let yes = self.0.rules.ask(&question).is_yes();
-        yes.then(|| Row { seats: question.seats.into_iter().filter(|tier| *tier != Tier::Desk).collect(), ..row })
+        Some(Row { seats: question.seats.into_iter().filter(|tier| *tier != Tier::Desk).collect(), ..row })
     }
 
     /// For each word whether a dossier claims it.
@@ -270,7 +329,7 @@ impl Vault {
     }
 
     /// The line that tells of a reading of the book.
-    fn reading(&self, actor: &Actor, id: Option<DossierId>, ground: String, purpose: Purpose) -> book::Line {
+    pub(super) fn reading(&self, actor: &Actor, id: Option<DossierId>, ground: String, purpose: Purpose) -> book::Line {
         let line = keeping::line(actor, &READ_BOOK, self.now(), id, Outcome::List, ground, &self.trace_of(actor));
         book::Line { detail: format!("purpose={}", purpose.word()), ..line }
     }

@@ -4,7 +4,7 @@ use crate::{
     doors::{
         desk::{Desk, LATEST, Open, Seen},
         keeping::{Error, about_card, question},
-        mandate::ONE_SIDE,
+        office::ONE_SIDE,
         permit::Permit,
         vault::Vault,
     },
@@ -14,7 +14,7 @@ use crate::{
         dossier::Dossier,
         keys::{Key, fresh},
         kind,
-        ledger::{self, Fit, Opened, ReadError, Snapshot, snapshot},
+        ledger::{self, Fit, Happened, Opened, ReadError, Snapshot, snapshot},
         people::{Actor, Role},
         rules::{Answer, Question},
         store::Connection,
@@ -191,12 +191,12 @@ impl Vault {
     /// # Errors
     /// As [`Vault::look`].
     pub async fn open_desk<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
-        Ok(Desk { open: self.sit_at(actor, A::REF, id).await?, act: PhantomData })
+        Ok(Desk { open: self.sit_at(actor, A::REF, id).await?, since: Vec::new(), act: PhantomData })
     }
 
     /// Opens a dossier for one change, for whoever came in by one of the doors.
     pub(crate) async fn desk_on<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
-        Ok(Desk { open: self.unlock(actor, A::REF, id).await?, act: PhantomData })
+        Ok(Desk { open: self.unlock(actor, A::REF, id).await?, since: Vec::new(), act: PhantomData })
     }
 
     /// A desk for a dossier that does not exist yet.
@@ -211,7 +211,7 @@ impl Vault {
         let (id, opened) = (DossierId::new(millis, fresh(random)), Opened::nothing(A::REF.kind, Key::fresh(random)));
         let (dossier, latest) = (A::On::default(), Vec::new());
         let open = Open { permit, vault: self.clone(), id, new: true, now, opened, dossier, latest, question };
-        Ok(Desk { open, act: PhantomData })
+        Ok(Desk { open, since: Vec::new(), act: PhantomData })
     }
 
     async fn permit_to_begin(&self, actor: &Actor, act: &'static ActInfo) -> Result<(Permit, Question), Error> {
@@ -243,10 +243,10 @@ impl Vault {
     }
 }
 
-/// A state, and the latest of the events that it was folded from: none in the place of one that was erased.
+/// A state, and the latest of the events that it was folded from.
 struct Folded<D: Dossier> {
     dossier: D,
-    latest: VecDeque<Option<D::Event>>,
+    latest: VecDeque<Happened<D>>,
 }
 
 impl<D: Dossier> Folded<D> {

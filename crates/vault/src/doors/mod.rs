@@ -1,5 +1,6 @@
 //! The upper floor: everything somebody can ask of the vault. Each door asks the rule and writes in the book before it opens.
 
+pub(crate) mod alike;
 pub(crate) mod asking;
 pub(crate) mod backup;
 pub(crate) mod checkpoint;
@@ -15,16 +16,24 @@ pub(crate) mod led;
 pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod look;
-pub(crate) mod mandate;
 pub(crate) mod naming;
+pub(crate) mod office;
+pub(crate) mod over;
 pub(crate) mod people;
 pub(crate) mod permit;
+pub(crate) mod readers;
+pub(crate) mod region;
 pub(crate) mod restore;
 pub(crate) mod session;
 pub(crate) mod shutting;
 pub(crate) mod slip;
+pub(crate) mod succeeding;
+pub(crate) mod tables;
+pub(crate) mod taking;
 pub(crate) mod tasks;
+pub(crate) mod there;
 pub(crate) mod ticket;
+pub(crate) mod unsent;
 pub(crate) mod vault;
 pub(crate) mod version;
 pub(crate) mod witness;

@@ -1,13 +1,14 @@
-//! The door for who keeps the house: houses, organisations, people with an account, settings.
+//! The door for who keeps the house: people with an account, settings.
 
 use crate::{
     doors::vault::Vault,
     engine::{
         book::{self, Outcome, SYSTEM},
-        directory::{ACTOR, ACTORS, Directory, House, Municipality, Region, guard, guarded, read_actor, sign_rows},
+        directory::{ACTOR, ACTORS, Directory, guard, guarded, read_actor, sign_rows},
         dossier::EVERYONE,
-        people::{Actor, Agency, NOBODY, Role},
-        store::{Connection, StoreError, Value, schema::GUARDED},
+        office::Leaving,
+        people::{Actor, NOBODY, Role},
+        store::{Connection, Row, StoreError, Value, schema::GUARDED},
     },
 };
 use kernel::{AgencyId, Date, Line, PersonId, local_day};
@@ -33,53 +34,19 @@ pub struct NewAccount {
 }
 
 impl Vault {
-    /// Gives the region its houses and municipalities.
-    ///
-    /// # Errors
-    /// When the store does not do it.
-    pub async fn set_region(&self, houses: Vec<House>, municipalities: Vec<Municipality>) -> Result<(), StoreError> {
-        let value = serde_json::to_string(&Region { houses, municipalities }).unwrap_or_default();
-        self.set_setting("region", &value).await?;
-        self.reload_directory().await
-    }
-
-    /// Takes up organisations, or changes them. What one that was there arranged of its office stays as it is.
-    ///
-    /// # Errors
-    /// When the store does not do it.
-    pub async fn set_agencies(&self, agencies: Vec<Agency>) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO agency (id, kind, name, house, municipalities, office) VALUES ($1, $2, $3, $4, $5, $6) \
-            ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, house = excluded.house, \
-            municipalities = excluded.municipalities";
-        // Words that stand for everybody and for nobody are no organisation.
-        if agencies.iter().any(|a| [EVERYONE, NOBODY].contains(&a.id.as_str())) {
-            return Err(StoreError::Shape("an organisation: `iedereen` and `houder` are words of the program"));
-        }
-        let named = agencies.iter().map(|a| a.id.as_str()).collect::<Vec<_>>().join(" ");
-        self.0
-            .store
-            .write(self.administered("agency.set", "agency", named, move |conn| {
-                for a in &agencies {
-                    let municipalities = serde_json::to_string(&a.municipalities).unwrap_or_default();
-                    let values: [Value; 6] = [
-                        a.id.as_str().into(),
-                        a.kind.word().into(),
-                        a.name.as_str().into(),
-                        a.house.as_str().into(),
-                        municipalities.into(),
-                        serde_json::to_string(&a.office).unwrap_or_default().into(),
-                    ];
-                    conn.exec(SQL, &values)?;
-                }
-                Ok(())
-            }))
-            .await?;
-        self.reload_directory().await
-    }
-
     /// Reads the directory again when another process changed it since.
     pub(crate) async fn refresh_directory(&self, now: Option<String>) -> Result<(), StoreError> {
         if now == self.directory().version { Ok(()) } else { self.reload_directory().await }
+    }
+
+    /// The directory as it is now, also where another process changed it and nobody asked this one anything since.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn directory_now(&self) -> Result<Arc<Directory>, StoreError> {
+        let version = self.0.store.read(Directory::version).await?;
+        self.refresh_directory(version).await?;
+        Ok(self.directory())
     }
 
     pub(crate) async fn reload_directory(&self) -> Result<(), StoreError> {
@@ -161,25 +128,44 @@ impl Vault {
         self.reload_directory().await
     }
 
-    /// Ends a person's designation: every session ends with it (ACC-11), and so does every other designation that is reached by it. At the tables where they sat they stay named until others are,
-    /// and where nobody else can sit the desk is asked.
+    /// Ends a person's designation: every session ends with it (ACC-11), and so does every other designation that is reached by it,
+    /// and the office and the mandates that they had. At the tables where they sat they stay named until others are, and where nobody else can
+    /// sit the desk is asked.
     ///
     /// # Errors
     /// When the store does not do it.
     pub async fn close_account(&self, person: &PersonId) -> Result<bool, StoreError> {
+        const THOSE: &str = "SELECT id, agency FROM account WHERE closed = 0 AND (id = $1 OR login = $1)";
         let person = person.to_string();
+        let asked = person.clone();
+        let those = move |conn: &mut dyn Connection| {
+            let rows = conn.query(THOSE, &[asked.into()])?;
+            let one = |row: &Row| Ok((row.text(0)?.parse().ok(), row.text(1)?.parse().ok()));
+            rows.iter().map(one).collect::<Result<Vec<(Option<PersonId>, Option<AgencyId>)>, StoreError>>()
+        };
+        let those = self.0.store.read(those).await?;
         let closed = self
             .0
             .store
             .write(self.administered("account.close", "account", person.clone(), move |conn| {
                 const SESSIONS: &str =
                     "DELETE FROM session WHERE account = $1 OR account IN (SELECT id FROM account WHERE login = $1)";
+                const DRAFTS: &str =
+                    "DELETE FROM draft WHERE person = $1 OR person IN (SELECT id FROM account WHERE login = $1)";
                 conn.exec(SESSIONS, &[person.as_str().into()])?;
+                // What they typed and did not send goes with them: nobody inherits it.
+                conn.exec(DRAFTS, &[person.as_str().into()])?;
                 Ok(conn.exec("UPDATE account SET closed = 1 WHERE id = $1 OR login = $1", &[person.as_str().into()])?
                     > 0)
             }))
             .await?;
         self.reload_directory().await?;
+        // Behind it: whatever keeps an office from being written, nobody is let in who was to be shut out.
+        for (person, agency) in those {
+            if let (Some(person), Some(agency)) = (person, agency) {
+                self.leave_office(&agency, &person, Leaving::Wholly).await?;
+            }
+        }
         Ok(closed)
     }
 
@@ -205,6 +191,12 @@ impl Vault {
             conn.query(ACTORS, &[])?.iter().map(|r| read_actor(r, &keys, today)).collect()
         };
         self.0.store.read(read).await
+    }
+
+    /// How long each step may take, for what begins now; what began keeps its own.
+    #[must_use]
+    pub fn terms(&self) -> kernel::Terms {
+        self.0.terms
     }
 
     /// A setting of the region, such as `triangle.mode`.

@@ -55,6 +55,8 @@ pub struct Session {
     pub sort: SessionSort,
     /// The word that every form of this session carries.
     pub csrf: String,
+    /// When it ends if it is not used any more.
+    pub ends: Timestamp,
 }
 
 /// A session or a token that somebody has.
@@ -115,6 +117,11 @@ impl Stored {
 
     /// Reads a row that this program wrote and that is valid now: neither idle nor old, nor of a clock that ran ahead.
     fn read(row: &Row, keys: &Keys, now: i64) -> Result<Option<Self>, StoreError> {
+        Ok(Self::written(row, keys, now)?.filter(|stored| now <= stored.ends()))
+    }
+
+    /// Reads a row that this program wrote, whether it is over or not.
+    fn written(row: &Row, keys: &Keys, now: i64) -> Result<Option<Self>, StoreError> {
         let stored = Self {
             digest: row.bytes(0)?.to_vec(),
             account: row.text(1)?.to_owned(),
@@ -122,10 +129,14 @@ impl Stored {
             created: row.int(3)?,
             used: row.int(4)?,
         };
-        let (idle, absolute) = stored.sort().limits();
         let fits = row.bytes_or_null(5)? == Some(stored.sign(keys).as_slice());
-        let alive = now - stored.used <= idle && now - stored.created <= absolute && stored.created <= now + AHEAD;
-        Ok((fits && alive).then_some(stored))
+        Ok((fits && stored.created <= now + AHEAD).then_some(stored))
+    }
+
+    /// The last second in which it is valid, if it is not used again.
+    fn ends(&self) -> i64 {
+        let (idle, absolute) = self.sort().limits();
+        (self.used + idle).min(self.created + absolute)
     }
 
     fn sort(&self) -> SessionSort {
@@ -153,7 +164,7 @@ impl Vault {
     /// # Errors
     /// When the store does not do it.
     pub async fn session_open(&self, person: &PersonId, sort: SessionSort, lang: Lang) -> Result<String, StoreError> {
-        Ok(self.open_within(person, sort, lang, i64::MAX).await?.unwrap_or_default())
+        Ok(self.open_within(person, (sort, lang), i64::MAX, None).await?.unwrap_or_default())
     }
 
     /// A token with which a program acts for a person; gives its secret, which is stored nowhere.
@@ -161,17 +172,39 @@ impl Vault {
     /// # Errors
     /// A refusal when the person has very many that are valid; what the store says.
     pub async fn token_open(&self, person: &PersonId, lang: Lang) -> Result<Result<String, Refusal>, StoreError> {
-        let made = self.open_within(person, SessionSort::Token, lang, MOST_TOKENS).await?;
+        let made = self.open_within(person, (SessionSort::Token, lang), MOST_TOKENS, None).await?;
         Ok(made.ok_or(TOO_MANY_TOKENS))
     }
 
-    /// Opens a session, unless the person has so many of this sort.
+    /// Ends the session of this secret and opens one in a browser for the account that its human works as from now on; gives its secret.
+    /// Nobody logs in by it: it ends when the one before would have. Nothing when that one is over, and for the account of another human.
+    ///
+    /// # Errors
+    /// When the store does not do it.
+    pub async fn session_choose(&self, token: &str, person: &PersonId) -> Result<Option<String>, StoreError> {
+        const FIND: &str = "SELECT digest, account, sort, created, used, sign, lang FROM session WHERE digest = $1";
+        let (digest, keys, now) = (self.token_digest(token), Arc::clone(&self.0.keys), self.now().as_second());
+        let read = move |conn: &mut dyn Connection| {
+            let Some(row) = conn.first(FIND, &[digest.into()])? else { return Ok(None) };
+            let lang = if row.text(6)? == Lang::En.code() { Lang::En } else { Lang::Nl };
+            Ok(Stored::read(&row, &keys, now)?.map(|stored| (stored, lang)))
+        };
+        let Some((before, lang)) = self.0.store.read(read).await? else { return Ok(None) };
+        let directory = self.directory_now().await?;
+        let own = before.account.parse().map(|own| directory.designations_of(&own)).unwrap_or_default();
+        if before.sort() == SessionSort::Token || !own.iter().any(|c| c.person == *person) {
+            return Ok(None);
+        }
+        self.open_within(person, (SessionSort::Browser, lang), i64::MAX, Some(before)).await
+    }
+
+    /// Opens a session, unless the person has so many of this sort; in the place of another, if that is there still.
     async fn open_within(
         &self,
         person: &PersonId,
-        sort: SessionSort,
-        lang: Lang,
+        (sort, lang): (SessionSort, Lang),
         most: i64,
+        before: Option<Stored>,
     ) -> Result<Option<String>, StoreError> {
         const THERE: &str = "SELECT COUNT(*) FROM session WHERE account = $1 AND sort = $2 AND created >= $3";
         const ROOM: &str = "DELETE FROM session WHERE account = $1 AND sort = $2 AND digest NOT IN (SELECT digest \
@@ -182,12 +215,14 @@ impl Vault {
         let (_, absolute) = sort.limits();
         let makes_room = sort == SessionSort::Browser;
         let (account, sort) = (person.to_string(), sort.word().to_owned());
-        let stored = Stored { digest: self.token_digest(&token), account, sort, created: now, used: now };
+        let created = before.as_ref().map_or(now, |before| before.created);
+        let before: Option<Value> = before.map(|before| before.digest.into());
+        let stored = Stored { digest: self.token_digest(&token), account, sort, created, used: now };
         let values: [Value; 7] = [
             stored.digest.as_slice().into(),
             stored.account.as_str().into(),
             stored.sort.as_str().into(),
-            now.into(),
+            created.into(),
             now.into(),
             lang.code().into(),
             stored.sign(&self.0.keys).into(),
@@ -198,6 +233,11 @@ impl Vault {
             .write(move |conn, _| {
                 // Old sessions are swept when a new one begins: no clockwork of its own.
                 conn.exec("DELETE FROM session WHERE created < $1", &[(now - 31 * 86_400).into()])?;
+                if let Some(before) = &before
+                    && conn.exec("DELETE FROM session WHERE digest = $1", std::slice::from_ref(before))? == 0
+                {
+                    return Ok(false);
+                }
                 let [_, account, sort, ..] = &values;
                 let there = [account.clone(), sort.clone(), (now - absolute).into()];
                 if conn.first(THERE, &there)?.map_or(Ok(0), |row| row.int(0))? >= most {
@@ -228,13 +268,53 @@ impl Vault {
         Ok(self.session_at(token, false).await?.map(|session| session.actor))
     }
 
+    /// The session of this secret, if it was one in a browser that ended by time and no longer ago than a day: for keeping what its person
+    /// typed and sent too late, and for nothing else. One that was ended by hand, by another password or with the designation is not there.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn session_lapsed(&self, token: &str) -> Result<Option<Session>, StoreError> {
+        const LATE: i64 = 86_400;
+        let over = self.session_row(token, |stored, now| stored.ends() < now && now - stored.ends() <= LATE).await?;
+        let over = over.filter(|(actor, _, stored)| actor.designated && stored.sort() == SessionSort::Browser);
+        over.map(|(actor, lang, stored)| self.session_of(token, actor, lang, &stored)).transpose()
+    }
+
+    fn session_of(&self, token: &str, actor: Actor, lang: Lang, stored: &Stored) -> Result<Session, StoreError> {
+        let csrf = BASE64_URL_SAFE_NO_PAD.encode(&self.0.keys.form.digest(&[token.as_bytes()])[..18]);
+        let ends = Timestamp::from_second(stored.ends()).map_err(|_| StoreError::Shape("a moment"))?;
+        Ok(Session { actor, lang, sort: stored.sort(), csrf, ends })
+    }
+
     async fn session_at(&self, token: &str, uses: bool) -> Result<Option<Session>, StoreError> {
+        let Some((actor, lang, stored)) = self.session_row(token, |stored, now| now <= stored.ends()).await? else {
+            return Ok(None);
+        };
+        let now = self.now().as_second();
+        // Once a minute is often enough to know that somebody is not idle.
+        let touches = uses && now - stored.used >= 60;
+        let next = Stored { used: if touches { now } else { stored.used }, ..stored };
+        let session = self.session_of(token, actor, lang, &next)?;
+        if touches {
+            let (keys, mut next) = (Arc::clone(&self.0.keys), Some(next));
+            self.0.store.write(move |conn, _| next.take().map_or(Ok(()), |next| next.touch(conn, &keys, now))).await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// A session that this program wrote and that counts, with its person as they are now.
+    async fn session_row(
+        &self,
+        token: &str,
+        counts: fn(&Stored, i64) -> bool,
+    ) -> Result<Option<(Actor, Lang, Stored)>, StoreError> {
         let (digest, keys) = (self.token_digest(token), Arc::clone(&self.0.keys));
         let (now, today) = (self.now().as_second(), local_day(self.now()));
         let held = self.directory();
         let read = move |conn: &mut dyn Connection| {
             let Some(row) = conn.first(Stored::WITH_PERSON, &[digest.into()])? else { return Ok(None) };
-            let Some(stored) = Stored::read(&row, &keys, now)? else { return Ok(None) };
+            let written = Stored::written(&row, &keys, now)?;
+            let Some(stored) = written.filter(|stored| counts(stored, now)) else { return Ok(None) };
             let version = row.text_or_null(7)?;
             let agency = agency_of(conn, &keys, &held, (version, row.text(9)?))?;
             let Some(agency) = agency.filter(|_| row.int(14) == Ok(0)) else { return Ok(None) };
@@ -243,17 +323,7 @@ impl Vault {
         };
         let Some((actor, lang, stored, directory)) = self.0.store.read(read).await? else { return Ok(None) };
         self.refresh_directory(directory).await?;
-        let sort = stored.sort();
-        // Once a minute is often enough to know that somebody is not idle.
-        if uses && now - stored.used >= 60 {
-            let (keys, mut stored) = (Arc::clone(&self.0.keys), Some(stored));
-            self.0
-                .store
-                .write(move |conn, _| stored.take().map_or(Ok(()), |stored| stored.touch(conn, &keys, now)))
-                .await?;
-        }
-        let csrf = BASE64_URL_SAFE_NO_PAD.encode(&self.0.keys.form.digest(&[token.as_bytes()])[..18]);
-        Ok(Some(Session { actor, lang, sort, csrf }))
+        Ok(Some((actor, lang, stored)))
     }
 
     /// Ends a session.

@@ -15,31 +15,15 @@ use crate::engine::{
     rules::Rulebook,
     slice::{self, Turning},
     store::{self, Connection, Database, Listener, News, Store, StoreError, Verdict},
+    time::{Clock, SystemClock},
     upgrade::Taking,
 };
-use kernel::Timestamp;
+use kernel::{Terms, Timestamp};
 use std::{
     sync::{Arc, RwLock, atomic::AtomicBool},
     thread,
     time::Duration,
 };
-
-/// Tells the time. A parameter, so that tests are exact.
-pub trait Clock: Send + Sync + 'static {
-    /// The present moment.
-    fn now(&self) -> Timestamp;
-}
-
-/// The machine's clock.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    #[allow(clippy::disallowed_methods, reason = "this is where the machine's clock comes in")]
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
-    }
-}
 
 /// What a house is opened with.
 pub struct Opening {
@@ -69,6 +53,8 @@ pub struct Opening {
     pub ceiling: u64,
     /// How long a slice of the key ring rests after it was turned: what is forgotten in it meanwhile is gone after that.
     pub rest: Duration,
+    /// How long each step may take.
+    pub terms: Terms,
     /// Asks for the master key again, where another one may take its place while the house is open.
     pub again: Option<Again>,
 }
@@ -94,6 +80,7 @@ impl Opening {
             passwords: Places::one_per_processor(256),
             ceiling: CEILING,
             rest: Duration::ZERO,
+            terms: Terms::default(),
             again: None,
         }
     }
@@ -210,6 +197,8 @@ pub(crate) struct Inner {
     pub(crate) snapshots: Underway,
     /// How many events a dossier takes.
     pub(crate) ceiling: u64,
+    /// How long each step may take.
+    pub(crate) terms: Terms,
     /// Hears other nodes as long as the house is open.
     _listener: Listener,
 }
@@ -375,6 +364,7 @@ impl Vault {
             leases: lease::Seen::default(),
             snapshots: Underway::default(),
             ceiling: opening.ceiling,
+            terms: opening.terms,
             _listener: listener,
         })))
     }

@@ -6,7 +6,12 @@ use crate::{
         keeping::Error,
         vault::Vault,
     },
-    engine::{act::Act, dossier::Dossier},
+    engine::{
+        act::Act,
+        dossier::{Dossier, Stamp},
+        ledger::{Entry, Span},
+        touch::Touch,
+    },
 };
 use kernel::Say;
 use std::{fmt, num::ParseIntError, str::FromStr};
@@ -66,12 +71,35 @@ impl<A: Act> Desk<A> {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn told_since_version(&self, seen: Version) -> Result<Vec<Say>, Error> {
-        let now = self.seq();
-        let then = (now.saturating_sub(LOOKED_FOR)..=now).rev().find(|seq| self.open.version_at(*seq) == seen);
-        match then {
+    pub async fn told_since_version(&self, seen: Version) -> Result<Vec<(Stamp, Say)>, Error> {
+        match self.seq_of(seen) {
             Some(then) => self.told_since(then).await,
             None => Ok(Vec::new()),
         }
+    }
+
+    /// The same desk for a change by somebody who saw this version: it goes through where nothing that it touches was touched since
+    /// ([`Touch`]), and else ends in [`Error::Stale`]. Of what is none of the last thousand versions everything was touched.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn having_seen(mut self, seen: Version) -> Result<Self, Error> {
+        self.since = match self.seq_of(seen) {
+            Some(then) if then == self.seq() => Vec::new(),
+            Some(then) => {
+                let most = usize::try_from(LOOKED_FOR).unwrap_or(usize::MAX);
+                let later = self.open.past(Span { after: then, before: u64::MAX, act: None, most }).await?;
+                let touch =
+                    |entry: &Entry| entry.happened::<A::On>().map_or(Touch::Whole, |happened| happened.touches());
+                later.iter().map(touch).collect()
+            }
+            None => vec![Touch::Whole],
+        };
+        Ok(self)
+    }
+
+    fn seq_of(&self, seen: Version) -> Option<u64> {
+        let now = self.seq();
+        (now.saturating_sub(LOOKED_FOR)..=now).rev().find(|seq| self.open.version_at(*seq) == seen)
     }
 }

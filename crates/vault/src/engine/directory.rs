@@ -6,6 +6,7 @@ use crate::engine::{
     office::Office,
     people::{Actor, Agency, AgencyKind, Colleague, Role},
     store::{Connection, Row, StoreError, Value, schema::GUARDED},
+    succession::{Body, Former, Succession},
 };
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,10 @@ pub struct Directory {
     pub agencies: Vec<Agency>,
     /// Everybody with an account that is not closed.
     pub colleagues: Vec<Colleague>,
+    /// What goes over into what, and went.
+    pub successions: Vec<Succession>,
+    /// What had another name.
+    pub former: Vec<Former>,
     /// The logins of those who have or had more than one designation, closed ones too.
     pub(crate) several: BTreeSet<PersonId>,
     /// Which version of it this is; another process that changes it gives it another.
@@ -52,30 +57,53 @@ pub struct Directory {
 }
 
 /// The part of the directory that is one setting.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Region {
     pub(crate) houses: Vec<House>,
     pub(crate) municipalities: Vec<Municipality>,
+    #[serde(default)]
+    pub(crate) successions: Vec<Succession>,
+    #[serde(default)]
+    pub(crate) former: Vec<Former>,
+}
+
+impl Region {
+    pub(crate) fn load(conn: &mut dyn Connection) -> Result<Self, StoreError> {
+        let stored = conn.first("SELECT value FROM setting WHERE name = 'region'", &[])?;
+        let read = |row: Row| serde_json::from_str(row.text(0)?).map_err(|_| StoreError::Shape("a region"));
+        stored.map_or_else(|| Ok(Self::default()), read)
+    }
+
+    /// Puts it where it is kept; the caller guards the table.
+    pub(crate) fn put(&self, conn: &mut dyn Connection) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO setting (name, value) VALUES ('region', $1) \
+                           ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        let value = serde_json::to_string(self).map_err(|_| StoreError::Shape("a region that can be written"))?;
+        conn.put(SQL, &[value.into()])
+    }
+
+    /// Whether something went over into another: its id stands for it and is not taken up again.
+    pub(crate) fn ended(&self, body: Body, id: &str) -> bool {
+        self.successions.iter().any(|succession| succession.ended(body, id))
+    }
 }
 
 impl Directory {
     pub(crate) fn load(conn: &mut dyn Connection, keys: &Keys) -> Result<Self, StoreError> {
-        let region = conn.first("SELECT value FROM setting WHERE name = 'region'", &[])?;
-        let region: Region = match region {
-            Some(row) => serde_json::from_str(row.text(0)?).map_err(|_| StoreError::Shape("a region"))?,
-            None => Region { houses: Vec::new(), municipalities: Vec::new() },
-        };
+        let region = Region::load(conn)?;
         let agencies =
             conn.query("SELECT id, kind, name, house, municipalities, office, sign FROM agency ORDER BY id", &[])?;
-        let agencies = agencies.iter().map(|r| read_agency(r, 0, keys)).collect::<Result<_, _>>()?;
+        let mut agencies = agencies.iter().map(|r| read_agency(r, 0, keys)).collect::<Result<Vec<_>, _>>()?;
+        // It stays for those whose account was closed there, and is nobody's choice any more.
+        agencies.retain(|agency| !region.ended(Body::Agency, agency.id.as_str()));
         let accounts = conn.query(COLLEAGUES, &[])?;
         let colleagues = accounts.iter().map(|r| read_colleague(r, keys)).collect::<Result<_, _>>()?;
         const SHAPE: StoreError = StoreError::Shape("a login");
         let several = conn.query("SELECT DISTINCT login FROM account WHERE login IS NOT NULL", &[])?;
         let several = several.iter().map(|r| r.text(0)?.parse().map_err(|_| SHAPE)).collect::<Result<_, _>>()?;
         let version = Self::version(conn)?;
-        let Region { houses, municipalities } = region;
-        Ok(Self { houses, municipalities, agencies, colleagues, several, version })
+        let Region { houses, municipalities, successions, former } = region;
+        Ok(Self { houses, municipalities, agencies, colleagues, successions, former, several, version })
     }
 
     /// The version that is stored.
@@ -97,10 +125,11 @@ impl Directory {
         self.agencies.iter().find(|a| a.id == *id)
     }
 
-    /// What people call an organisation; its id when it is not in the directory.
+    /// What people call an organisation, or called it before it went over into another; its id when it is not in the directory.
     #[must_use]
     pub fn agency_name(&self, id: &AgencyId) -> String {
-        self.agency(id).map_or_else(|| id.to_string(), |a| a.name.to_string())
+        let known = self.agency(id).map(|a| &a.name);
+        known.or_else(|| self.name_before(Body::Agency, id.as_str())).map_or_else(|| id.to_string(), Line::to_string)
     }
 
     /// Who works for this organisation, by name.
@@ -132,17 +161,18 @@ impl Directory {
         self.municipalities.iter().find(|m| m.id == *id)
     }
 
-    /// What people call a municipality; its id when it is not in the directory.
+    /// What people call a municipality, or called it before it went over into another; its id when it is not in the directory.
     #[must_use]
     pub fn municipality_name(&self, id: &MunicipalityId) -> String {
-        self.municipality(id).map_or_else(|| id.to_string(), |m| m.name.to_string())
+        let known = self.municipality(id).map(|m| &m.name);
+        known
+            .or_else(|| self.name_before(Body::Municipality, id.as_str()))
+            .map_or_else(|| id.to_string(), Line::to_string)
     }
 
-    /// The municipality of this name; case does not count.
-    #[must_use]
-    pub fn municipality_named(&self, name: &str) -> Option<&Municipality> {
-        let name = name.trim().to_lowercase();
-        self.municipalities.iter().find(|m| m.name.as_str().to_lowercase() == name || m.id.as_str() == name)
+    /// What was called so before it went over into another.
+    fn name_before(&self, body: Body, id: &str) -> Option<&Line> {
+        self.successions.iter().find(|s| s.ended(body, id)).map(|s| &s.name)
     }
 
     /// The house with this id.
@@ -198,7 +228,7 @@ fn row_sign(keys: &Keys, table: &str, columns: &[Value]) -> Vec<u8> {
 }
 
 /// The columns of an agency, from column `i`: six, and the signature over them.
-fn read_agency(row: &Row, i: usize, keys: &Keys) -> Result<Agency, StoreError> {
+pub(crate) fn read_agency(row: &Row, i: usize, keys: &Keys) -> Result<Agency, StoreError> {
     if row.bytes_or_null(i + 6)? != Some(row_sign(keys, "agency", row.values(i..i + 6)).as_slice()) {
         return Err(FOREIGN_ROW);
     }
@@ -286,12 +316,17 @@ pub(crate) fn agency_of(
     held: &Directory,
     (version, id): (Option<&str>, &str),
 ) -> Result<Option<Agency>, StoreError> {
-    const SQL: &str = "SELECT id, kind, name, house, municipalities, office, sign FROM agency WHERE id = $1";
     let known = held.agencies.iter().find(|agency| agency.id.as_str() == id);
     match known.filter(|_| held.version.as_deref() == version) {
         Some(agency) => Ok(Some(agency.clone())),
-        None => conn.first(SQL, &[id.into()])?.map(|row| read_agency(&row, 0, keys)).transpose(),
+        None => stored_agency(conn, keys, id),
     }
+}
+
+/// An organisation as it is stored.
+pub(crate) fn stored_agency(conn: &mut dyn Connection, keys: &Keys, id: &str) -> Result<Option<Agency>, StoreError> {
+    const SQL: &str = "SELECT id, kind, name, house, municipalities, office, sign FROM agency WHERE id = $1";
+    conn.first(SQL, &[id.into()])?.map(|row| read_agency(&row, 0, keys)).transpose()
 }
 
 /// Signs the rows of accounts and organisations as they are: after one was changed by this program, or taken over.

@@ -1,9 +1,11 @@
 //! What a feature tells the vault about its dossiers: events that are kept in order, and a fold that makes the present out of them.
 
 use crate::engine::{
-    office::{Office, Right},
-    people::Role,
+    office::{Leaving, Office, Right},
     seating::Persons,
+    task::Task,
+    there::There,
+    touch::Touch,
 };
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
@@ -32,6 +34,16 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     fn card(&self) -> Card;
     /// One line on an event, without content: what a colleague reads on the conflict page and in the history.
     fn tell(event: &Self::Event) -> Say;
+    /// Whether the people of this organisation may read which person did what in it, and not for which organisation alone.
+    fn shows_who(&self, agency: &AgencyId) -> bool {
+        let _ = agency;
+        true
+    }
+    /// What of the dossier it touches: what somebody sends who has not seen the latest of it goes through where nobody touched the same.
+    fn touches(event: &Self::Event) -> Touch {
+        let _ = event;
+        Touch::Whole
+    }
     /// Whether this event leads towards the end: such events are still taken in when a dossier has reached its ceiling, so that it can be
     /// closed and in time destroyed.
     fn ends(event: &Self::Event) -> bool {
@@ -51,6 +63,14 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     }
     /// What an organisation arranged in it about who speaks for it: the directory takes it over whenever something happens there.
     fn office(&self) -> Option<(AgencyId, Office)> {
+        None
+    }
+    /// Whether [`Dossier::office`] ever says something: then the house tells it who leaves the organisation.
+    const ARRANGES: bool = false;
+    /// What is kept when somebody leaves the organisation whose office this is, so that nobody who comes back has by themselves what they
+    /// had; nothing where they had nothing.
+    fn left(&self, person: &PersonId, how: Leaving) -> Option<Self::Event> {
+        let _ = (person, how);
         None
     }
     /// The boxes whose last moment has passed by now without anybody doing anything: the house shuts them by itself. What it says of a box
@@ -117,6 +137,14 @@ pub struct Author {
     pub called: Called,
 }
 
+impl Author {
+    /// For whom, and who.
+    #[must_use]
+    pub fn who(&self) -> (&AgencyId, &PersonId) {
+        (&self.agency, &self.person)
+    }
+}
+
 /// A dossier's present state as lists and rules see it. It holds no text about a person outside `label`, which is stored sealed,
 /// and `findable` and `claims`, of which only keyed digests are stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,7 +189,7 @@ impl Card {
             reference: Line::default(),
             opened: Date::ZERO,
             due: None,
-            label: Label { title: Line::default(), summary: None },
+            label: Label { title: Line::default(), summary: None, called: None },
             seats: Vec::new(),
             persons: None,
             tasks: Vec::new(),
@@ -178,6 +206,9 @@ pub struct Label {
     pub title: Line,
     /// A few sentences, where the list has room.
     pub summary: Option<Note>,
+    /// What it is called by those who may read it, such as the name of whom it is about; in place of the title, and for nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<Line>,
 }
 
 /// A place at the table.
@@ -299,6 +330,12 @@ impl Tier {
         Self::Bearer,
     ];
 
+    /// Whether who sits as this alone sits there for one thing: an incidental third party, who was only asked, who only names who sits.
+    #[must_use]
+    pub fn is_third(self) -> bool {
+        matches!(self, Self::Third | Self::Undeclared | Self::Asked | Self::Desk)
+    }
+
     /// The word in policies.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -363,23 +400,6 @@ impl Tier {
     }
 }
 
-/// Something asked of an agency, of a role within it, or of one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Task {
-    /// Whose work it is.
-    pub agency: AgencyId,
-    /// Only for people in this role.
-    pub role: Option<Role>,
-    /// Only for this person, as long as they sit there; besides for who stands in for them, and then for whoever sits there.
-    pub person: Option<PersonId>,
-    /// The name of the act that ends it: where the worklist leads and what it says.
-    pub act: &'static str,
-    /// Since when it waits. A day to come: nobody is asked before it, so that what returns every year need not be written every year.
-    pub since: Date,
-    /// By when it is due.
-    pub due: Option<Date>,
-}
-
 /// What a dossier may be found by, exactly and with a reason (ACC-03); stored as a keyed digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Findable {
@@ -411,4 +431,7 @@ pub struct Row {
     /// As what the asker's agency sits at it: a page may have to show less to an incidental third party.
     #[serde(skip)]
     pub seats: BTreeSet<Tier>,
+    /// Who sits there and what is asked, for who reads it.
+    #[serde(skip)]
+    pub there: There,
 }

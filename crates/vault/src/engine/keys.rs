@@ -36,10 +36,12 @@ pub(crate) struct Keys {
     pub(crate) log: Key,
     /// The seed of the key that signs checkpoints, of which the public half is for everybody.
     pub(crate) checkpoint: Key,
+    /// Seals what somebody typed and did not send, when it is about no dossier yet, and what a form that was sent led to.
+    pub(crate) draft: Key,
 }
 
 /// What each key of the house is for.
-const PURPOSES: [&str; 13] = [
+const PURPOSES: [&str; 14] = [
     "finding",
     "chain",
     "head",
@@ -53,6 +55,7 @@ const PURPOSES: [&str; 13] = [
     "backup",
     "log",
     "checkpoint",
+    "draft",
 ];
 
 impl Keys {
@@ -65,8 +68,8 @@ impl Keys {
     pub(crate) fn old_ring(random: &dyn Random, master: &Key) -> Keyring {
         let derived = |purpose: &str| match purpose {
             "reasons" => master.derive("backup").derive("reasons"),
-            // Version 2 knew no log: no key of it needs to be made from the master key.
-            "log" | "checkpoint" => Key::fresh(random),
+            // Version 2 knew no log and no drafts: no key of them needs to be made from the master key.
+            "log" | "checkpoint" | "draft" => Key::fresh(random),
             purpose => master.derive(purpose),
         };
         Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)
@@ -89,6 +92,7 @@ impl Keys {
             backup: key("backup")?,
             log: key("log")?,
             checkpoint: key("checkpoint")?,
+            draft: key("draft")?,
             ring,
         })
     }

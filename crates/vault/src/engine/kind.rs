@@ -5,15 +5,18 @@ use crate::engine::{
     dossier::{Card, Dossier, Stamp},
     keys::{Keys, Random},
     ledger::{self, Change, Fit, KeyOf, Opened, ReadError, Sealing},
+    office::Leaving,
     seating::{Named, Persons},
     store::{self, Connection, StoreError},
+    succession::{Step, Succeeded, Succession, step},
 };
 use kernel::{AgencyId, DossierId, PersonId, Timestamp, local_day};
 use std::collections::BTreeSet;
 
 /// How many sorts of events a kind has.
 fn sorts_of<D: Dossier>() -> u32 {
-    u32::try_from(kernel::names::<D::Event>("t").len()).unwrap_or(u32::MAX)
+    // And one of the house itself, which a program from before it cannot read.
+    u32::try_from(kernel::names::<D::Event>("t").len() + 1).unwrap_or(u32::MAX)
 }
 
 /// Which snapshots of this kind this program may go on from.
@@ -28,8 +31,17 @@ type Same = fn(&Opened, &Opened) -> bool;
 
 type Name = fn((&Keys, &dyn Random), (DossierId, &Opened), &Directory, &Stamp) -> Result<Option<Change>, ReadError>;
 
-type Unseat =
-    fn((&Keys, &dyn Random), (DossierId, &Opened), (&AgencyId, &PersonId), &Stamp) -> Result<Option<Change>, ReadError>;
+type Unseat = fn(
+    (&Keys, &dyn Random),
+    (DossierId, &Opened),
+    (&AgencyId, &PersonId, Leaving),
+    &Stamp,
+) -> Result<Option<Change>, ReadError>;
+
+/// What becomes of a dossier in which some take the places of others: the change, if any; and whether somebody is left in it.
+pub(crate) type Succeeding = (Option<Change>, bool);
+
+type Succeed = fn((&Keys, &dyn Random), (DossierId, &Opened), &[Succession], &Stamp) -> Result<Succeeding, ReadError>;
 
 /// A kind of dossier, for work that goes over all of them.
 #[derive(Clone, Copy)]
@@ -44,8 +56,12 @@ pub struct Kind {
     pub(crate) restate: Restate,
     /// What names persons in a dossier of before persons sat.
     pub(crate) name_persons: Name,
-    /// What takes the places of a person away who works for the organisation no more.
+    /// Whether an organisation arranges its office in it.
+    pub(crate) arranges: bool,
+    /// What takes the places of a person away who works for the organisation no more, or its office.
     pub(crate) unseat: Unseat,
+    /// What puts those who came after in the place of those before.
+    pub(crate) succeed: Succeed,
     /// The boxes whose last moment has passed.
     pub(crate) over: OverBy,
     /// Whether both fold to one state.
@@ -86,7 +102,9 @@ impl Kind {
             refresh: refresh::<D>,
             restate: |opened| Ok(opened.fold::<D>()?.card()),
             name_persons: name_persons::<D>,
+            arranges: D::ARRANGES,
             unseat: unseat::<D>,
+            succeed: succeed::<D>,
             over: |opened, now| Ok(opened.fold::<D>()?.over(now)),
             same: |one, other| {
                 let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
@@ -120,24 +138,59 @@ fn name_persons<D: Dossier>(
     Ok(Some(sealing.change(&mut state, &[event], stamp)?))
 }
 
-/// Takes the places of a person at this table away, who sat there for this organisation; nothing where they had none. Who stands in for
-/// them does so as long as was said.
+/// Takes the places of a person at this table away, who sat there for this organisation, or what they had of its office; nothing where
+/// they had none. Who stands in for them does so as long as was said.
 fn unseat<D: Dossier>(
     (keys, random): (&Keys, &dyn Random),
     (id, opened): (DossierId, &Opened),
-    (agency, person): (&AgencyId, &PersonId),
+    (agency, person, how): (&AgencyId, &PersonId, Leaving),
     stamp: &Stamp,
 ) -> Result<Option<Change>, ReadError> {
     let mut state: D = opened.fold()?;
+    let event = match state.office() {
+        Some((of, _)) if of == *agency => state.left(person, how),
+        Some(_) => None,
+        None => without::<D>(&state, agency, person),
+    };
+    let Some(event) = event else { return Ok(None) };
+    let sealing = Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand };
+    Ok(Some(sealing.change(&mut state, &[event], stamp)?))
+}
+
+/// Puts each in the place of the one before where it can be done; of an office nothing goes over.
+fn succeed<D: Dossier>(
+    (keys, random): (&Keys, &dyn Random),
+    (id, opened): (DossierId, &Opened),
+    successions: &[Succession],
+    stamp: &Stamp,
+) -> Result<Succeeding, ReadError> {
+    let before: D = opened.fold()?;
+    let (mut state, mut succeeded, mut left) = (before.clone(), Succeeded::default(), false);
+    for succession in successions {
+        let Some(heir) = succession.heir() else { continue };
+        match step(&state, &heir).map_err(|_| ReadError::Sealed)? {
+            Step::Same => {}
+            Step::Left => left = true,
+            Step::To(next) => {
+                state = *next;
+                succeeded.heirs.push(heir);
+                succeeded.told.push((succession.on, succession.name.clone(), succession.becomes.clone()));
+            }
+        }
+    }
+    if succeeded.heirs.is_empty() {
+        return Ok((None, left));
+    }
+    let sealing = Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand };
+    Ok((Some(sealing.succession((&before, &state), &succeeded, stamp)?), left))
+}
+
+/// Says who sits for an organisation without this person; nothing where they did not.
+fn without<D: Dossier>(state: &D, agency: &AgencyId, person: &PersonId) -> Option<D::Event> {
     let named = state.card().persons.unwrap_or_default();
     let before = named.of(agency).unwrap_or_default();
     let after: Vec<Named> = before.iter().filter(|named| named.person != *person).cloned().collect();
-    if after.len() == before.len() {
-        return Ok(None);
-    }
-    let Some(event) = D::naming(Persons::only(agency.clone(), after)) else { return Ok(None) };
-    let sealing = Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand };
-    Ok(Some(sealing.change(&mut state, &[event], stamp)?))
+    if after.len() == before.len() { None } else { D::naming(Persons::only(agency.clone(), after)) }
 }
 
 /// Writes what lies beside the events of one dossier anew; why not, when it cannot be read.

@@ -73,7 +73,29 @@ impl Office {
     }
 }
 
+/// How somebody leaves an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// Their account was closed, or they went to work elsewhere or to guard.
+    Wholly,
+    /// Their designation ended, and they are designated again. An office is not held over such a gap; what has a last day of its own goes on.
+    ForAGap,
+}
+
 impl Office {
+    /// What is left of it when this person leaves; nothing where that changes nothing. A mandate outlives who gave it, and a gap ends nothing
+    /// that has a last day of its own.
+    #[must_use]
+    pub fn without(&self, person: &PersonId, how: Leaving) -> Option<Self> {
+        let mut left = self.clone();
+        left.holder = left.holder.filter(|held| held != person);
+        if how == Leaving::Wholly {
+            left.mandates.retain(|mandate| mandate.to != *person);
+            left.desk.persons.retain(|named| named != person);
+        }
+        (left != *self).then_some(left)
+    }
+
     /// Puts it with its organisation; the caller guards the table.
     pub(crate) fn put(&self, conn: &mut dyn Connection, agency: &AgencyId) -> Result<(), StoreError> {
         let stored = serde_json::to_string(self).unwrap_or_default();

@@ -215,6 +215,12 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// The account by which they log in.
+    #[must_use]
+    pub fn login(&self) -> &PersonId {
+        self.login.as_ref().unwrap_or(&self.person)
+    }
+
     /// Whether they name who sits for their organisation.
     #[must_use]
     pub fn is_at_desk(&self) -> bool {

@@ -44,9 +44,13 @@ pub struct Question {
 impl Question {
     /// Whether the asker sits there as an incidental third party, was only asked to take part or only names who sits there, and is nothing else.
     pub(crate) fn is_third(&self) -> bool {
-        let third = |tier: &Tier| matches!(tier, Tier::Third | Tier::Undeclared | Tier::Asked | Tier::Desk);
-        !self.seats.is_empty() && self.seats.iter().all(third)
+        is_third(&self.seats)
     }
+}
+
+/// The same of what somebody sits as.
+pub(crate) fn is_third(seats: &BTreeSet<Tier>) -> bool {
+    !seats.is_empty() && seats.iter().all(|tier| tier.is_third())
 }
 
 /// A policy that said yes.

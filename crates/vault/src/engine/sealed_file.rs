@@ -1,4 +1,6 @@
 //! A file of sealed rows: a backup, or the key ring beside it.
+//!
+//! Not age, which would want a secret of its own beside the ring and a second generation of ciphers: see ADR 4.
 
 use crate::engine::{
     keys::{Key, SystemRandom, fresh},

@@ -170,6 +170,28 @@ async fn reindexing_writes_the_same_cards_again() {
     assert_eq!(h.verify().await.wrong, Vec::<String>::new());
 }
 
+#[tokio::test]
+async fn reindexing_renews_a_digest_that_an_older_program_made() {
+    let h = house().await;
+    let desk = h.vault.begin::<BeginSheet>(&h.hoorn).await.unwrap();
+    let (owner, bsn) = (h.hoorn.agency.id.clone(), "999993276".parse::<kernel::Bsn>().unwrap());
+    desk.commit(vec![SheetEvent::Begun { owner, text: note("een"), bsn: Some(bsn.clone()), register: None }])
+        .await
+        .unwrap();
+    let known = async || {
+        let found = h.vault.known::<ListSheets>(&h.hoorn, &Findable::Bsn(bsn.clone()), &note("Omdat het moet.")).await;
+        found.unwrap().unwrap().len()
+    };
+    assert_eq!(known().await, 1);
+    // As another way to fold a name would have left it.
+    let other = if on_sqlite() { "zeroblob(32)" } else { "decode(repeat('00', 32), 'hex')" };
+    assert_eq!(h.behind(&format!("UPDATE known SET digest = {other}")).await, 1);
+    assert_eq!(known().await, 0);
+    h.vault.reindex(|| ()).await.unwrap();
+    assert_eq!(known().await, 1);
+    assert_eq!(h.verify().await.wrong, Vec::<String>::new());
+}
+
 /// Every row of every table, as text.
 fn dump(path: &std::path::Path) -> Option<Vec<String>> {
     let c = rusqlite::Connection::open(path).ok()?;

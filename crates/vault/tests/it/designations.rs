@@ -91,3 +91,29 @@ async fn at_one_table_a_human_speaks_for_one_organisation() {
     assert!(!vault.actor("agent-3").await.unwrap().unwrap().designated);
     assert!(matches!(vault.open_desk::<NoteOnBoard>(&speaks, third).await, Err(Error::Refused(_))));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_chooses_again_is_not_logged_in_for_longer_and_only_as_themself() {
+    let h = house().await;
+    h.vault.set_accounts(vec![other("hoorn-2", "politie-nh", Role::Police, "hoorn")]).await.unwrap();
+    let [own, second, agent]: [kernel::PersonId; 3] = ["hoorn", "hoorn-2", "agent"].map(|id| id.parse().unwrap());
+    let is = async |token: &str| h.vault.session(token).await.unwrap().map(|s| s.actor.person.to_string());
+    let mut token = h.vault.session_open(&own, SessionSort::Browser, kernel::Lang::En).await.unwrap();
+    assert_eq!(h.vault.session_choose(&token, &agent).await.unwrap(), None, "nobody else");
+    // Twenty minutes each time, for ten hours in all.
+    for turn in 0..30 {
+        h.clock.0.fetch_add(20 * 60, std::sync::atomic::Ordering::SeqCst);
+        let to = if turn % 2 == 0 { &second } else { &own };
+        let next = h.vault.session_choose(&token, to).await.unwrap().unwrap();
+        assert_eq!(is(&token).await, None, "the one before ends");
+        assert_eq!(h.vault.session_choose(&token, to).await.unwrap(), None, "and chooses nothing more");
+        token = next;
+        assert_eq!(is(&token).await.as_deref(), Some(to.as_str()));
+        assert_eq!(h.vault.session(&token).await.unwrap().unwrap().lang, kernel::Lang::En);
+    }
+    h.clock.0.fetch_add(60, std::sync::atomic::Ordering::SeqCst);
+    assert_eq!(is(&token).await, None, "ten hours after the login it is over");
+    assert_eq!(h.vault.session_choose(&token, &second).await.unwrap(), None);
+    let program = h.vault.session_open(&own, SessionSort::Token, kernel::Lang::Nl).await.unwrap();
+    assert_eq!(h.vault.session_choose(&program, &second).await.unwrap(), None, "a token is of one designation");
+}

@@ -23,7 +23,46 @@ async fn a_late_writer_is_told_and_writes_nothing() {
     let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
     let told = desk.told_since(1).await.unwrap();
     assert_eq!(told.len(), 1);
-    assert_eq!(told[0].nl, "Regel toegevoegd.");
+    assert_eq!((told[0].0.seq, told[0].1.nl.as_ref()), (2, "Regel toegevoegd."));
+}
+
+#[tokio::test]
+async fn who_saw_an_earlier_version_is_in_the_way_of_nobody_who_did_something_else() {
+    let h = house().await;
+    let id = h.sheet("een").await;
+    let seen = h.vault.look::<ReadSheet>(&h.hoorn, id).await.unwrap().version();
+    let desk = async || h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap().having_seen(seen).await.unwrap();
+    let guest = || vec![SheetEvent::Invited(h.texel.agency.id.clone())];
+    // Sixteen who write at once and saw the same.
+    let mut set = tokio::task::JoinSet::new();
+    for n in 0..16 {
+        let (vault, actor) = (h.vault.clone(), h.hoorn.clone());
+        set.spawn(async move {
+            loop {
+                let desk = vault.open_desk::<AddLine>(&actor, id).await.unwrap().having_seen(seen).await.unwrap();
+                match desk.commit(vec![SheetEvent::Added(note(&format!("regel {n}")))]).await {
+                    Err(Error::Stale) => {}
+                    done => return done,
+                }
+            }
+        });
+    }
+    while let Some(done) = set.join_next().await {
+        assert_eq!(done.unwrap(), Ok(()));
+    }
+    assert_eq!(h.texts(id).await.len(), 17);
+    // A part that nobody wrote since, and then once more by who had not seen that.
+    desk().await.commit(guest()).await.unwrap();
+    assert_eq!(desk().await.commit(guest()).await, Err(Error::Stale));
+    // Nobody signs what they have not seen, nothing of theirs is destroyed by it, and another version is none of this dossier's.
+    assert_eq!(desk().await.commit(vec![SheetEvent::Closed]).await, Err(Error::Stale));
+    assert_eq!(desk().await.destroy().await, Err(Error::Stale));
+    let nothing = "0000000000000001".parse().unwrap();
+    let lost = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap().having_seen(nothing).await.unwrap();
+    assert_eq!(lost.commit(guest()).await, Err(Error::Stale));
+    let seen = h.vault.look::<ReadSheet>(&h.hoorn, id).await.unwrap().version();
+    let now = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap().having_seen(seen).await.unwrap();
+    now.commit(vec![SheetEvent::Closed]).await.unwrap();
 }
 
 #[tokio::test]

@@ -69,19 +69,12 @@ impl Dossier for Sheet {
             reference: "BLAD-1".parse().unwrap(),
             opened: self.opened.unwrap_or_default(),
             due: None,
-            label: Label { title: self.lines.first().map_or("leeg", |l| &l.1).parse().unwrap(), summary: None },
-            tasks: self
-                .guest
-                .iter()
-                .map(|g| Task {
-                    agency: g.clone(),
-                    role: None,
-                    person: None,
-                    act: "sheet.add",
-                    since: self.opened.unwrap_or_default(),
-                    due: None,
-                })
-                .collect(),
+            label: Label {
+                title: self.lines.first().map_or("leeg", |l| &l.1).parse().unwrap(),
+                summary: None,
+                called: None,
+            },
+            tasks: self.guest.iter().map(|g| Task::of(g, "sheet.add", self.opened.unwrap_or_default())).collect(),
             seats,
             persons: None,
             findable: self.bsn.iter().cloned().map(Findable::Bsn).collect(),
@@ -96,6 +89,15 @@ impl Dossier for Sheet {
             SheetEvent::Withdrawn { .. } => Say::of("Regel ingetrokken.", "Line withdrawn."),
             SheetEvent::Closed => Say::of("Gesloten.", "Closed."),
             SheetEvent::Shut => Say::of("Dicht.", "Shut."),
+        }
+    }
+    fn touches(event: &SheetEvent) -> Touch {
+        match event {
+            SheetEvent::Added(_) => Touch::Adds,
+            SheetEvent::Invited(_) => Touch::Writes("guests".into()),
+            SheetEvent::Withdrawn { seq } => Touch::writes("line", seq),
+            SheetEvent::Closed => Touch::Signs("lines".into()),
+            SheetEvent::Begun { .. } | SheetEvent::Shut => Touch::Whole,
         }
     }
     fn ends(event: &SheetEvent) -> bool {

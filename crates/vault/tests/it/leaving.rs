@@ -2,10 +2,13 @@
 
 use crate::{
     house::*,
-    persons::{BoardEvent, NameForBoard, NoteOnBoard, ReadBoard, Town, person, town},
+    persons::{BoardEvent, NameForBoard, NoteOnBoard, ReadBoard, Town, boards, person, town},
 };
 use kernel::{Date, DossierId, PersonId};
-use std::sync::atomic::Ordering;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 use vault::*;
 
 impl Town {
@@ -113,6 +116,29 @@ async fn whoever_moves_to_another_organisation_and_comes_back_does_not_sit_again
     t.name(ids[0], vec![Named::since(person("agent"), t.day(0))]).await;
     let married = t.is(NewAccount { name: line("Anders Verzonnen"), ..agent() }).await;
     assert!(t.reads(&married, ids[0]).await);
+    t.sound().await;
+}
+
+/// A clock that goes on between one look and the next, as every real one does.
+struct RunningClock(AtomicI64);
+
+impl Clock for RunningClock {
+    fn now(&self) -> kernel::Timestamp {
+        kernel::Timestamp::from_microsecond(self.0.fetch_add(1, Ordering::SeqCst)).unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_book_and_the_dossier_tell_of_one_moment_when_somebody_leaves() {
+    let t = town().await;
+    let id = t.board_of(&["agent", "tweede"]).await;
+    let mut with = boards(&t.h.database);
+    with.node = "2".into();
+    with.clock = Arc::new(RunningClock(AtomicI64::new(t.h.vault.now().as_microsecond())));
+    let other = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
+    other.set_accounts(vec![account("agent", "gemeente-texel", Role::Official)]).await.unwrap();
+    let moved = t.h.vault.actor("agent").await.unwrap().unwrap();
+    assert!(!t.reads(&moved, id).await);
     t.sound().await;
 }
 

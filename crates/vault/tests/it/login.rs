@@ -102,7 +102,10 @@ async fn whoever_is_right_hears_that_their_designation_ended_and_nobody_else_doe
     }
     let told = h.vault.login(HERE, "hoorn", PASSWORD, &code(&h, &url)).await.unwrap().unwrap_err();
     assert_eq!(told, NotIn::Ended { on: today });
-    assert!(told.says().why.nl.contains(&kernel::day_month_year(today)) && told.says().why.en.contains("designation"));
+    assert!(
+        told.says().why.nl.contains(&kernel::day_month_year(today).to_string())
+            && told.says().why.en.contains("designation")
+    );
     let again = h.vault.login(HERE, "hoorn", PASSWORD, &code(&h, &url)).await.unwrap();
     assert!(matches!(again, Err(NotIn::Wrong(_))), "a code serves once, also for this: {again:?}");
     let last = &h.book(1).await[0];

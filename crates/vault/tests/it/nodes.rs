@@ -118,3 +118,26 @@ async fn what_is_forgotten_while_somebody_reads_is_being_erased_until_it_is_gone
     }
     panic!("it is never gone");
 }
+
+#[tokio::test]
+async fn for_whom_somebody_works_and_who_holds_an_office_is_known_at_the_other_node_at_once() {
+    let h = house().await;
+    let other = beside(&h).await;
+    let own = &h.hoorn.person;
+    let token = h.vault.session_open(own, SessionSort::Browser, kernel::Lang::Nl).await.unwrap();
+    let second = NewAccount { login: Some(own.clone()), ..account("hoorn-2", "politie-nh", Role::Police) };
+    other.set_accounts(vec![second.clone()]).await.unwrap();
+    assert_eq!(h.vault.directory().designations_of(own).len(), 1, "not yet");
+    assert_eq!(h.vault.directory_now().await.unwrap().designations_of(own).len(), 2, "at a login");
+    let holds = async |vault: &Vault| vault.session(&token).await.unwrap().unwrap().actor.agency.office.holder;
+    let office = Office { holder: Some(own.clone()), ..Office::open() };
+    other.set_office(&h.hoorn.agency.id, office).await.unwrap();
+    assert_eq!(holds(&h.vault).await.as_ref(), Some(own));
+    // Gone there and back at the other node, which tells nobody.
+    for agency in ["gemeente-texel", "gemeente-hoorn"] {
+        other.set_accounts(vec![account(own.as_str(), agency, Role::Official)]).await.unwrap();
+    }
+    assert_eq!((holds(&h.vault).await, holds(&other).await), (None, None));
+    // Choosing at a node that did not hear of the other designation yet.
+    assert!(h.vault.session_choose(&token, &second.person).await.unwrap().is_some());
+}

@@ -43,14 +43,7 @@ impl Dossier for Board {
     }
 
     fn card(&self) -> Card {
-        let task = |agency: &AgencyId, act| Task {
-            agency: agency.clone(),
-            role: None,
-            person: None,
-            act,
-            since: self.opened.unwrap_or_default(),
-            due: None,
-        };
+        let task = |agency: &AgencyId, act| Task::of(agency, act, self.opened.unwrap_or_default());
         let of_all = self.sits.iter().map(|agency| task(agency, "board.note"));
         let of_one = |(agency, person): &(AgencyId, PersonId)| Task {
             person: Some(person.clone()),
@@ -64,7 +57,7 @@ impl Dossier for Board {
             municipality: "hoorn".parse().unwrap(),
             reference: line("BORD-1"),
             opened: self.opened.unwrap_or_default(),
-            label: Label { title: line("Bord"), summary: None },
+            label: Label { title: line("Bord"), summary: None, called: None },
             seats: self.sits.iter().map(|agency| Seat::of(agency.clone(), Tier::Participant)).collect(),
             persons: Some(self.named.clone()),
             tasks,
@@ -107,7 +100,7 @@ when { context.seat.contains("participant") };
 permit (principal, action == Action::"board.name", resource) when { context.seat.contains("desk") };
 "#;
 
-fn boards(database: &Database) -> Opening {
+pub(crate) fn boards(database: &Database) -> Opening {
     let rules = Rulebook::build(&[ACTS], &[POLICY]).unwrap();
     Opening::new(database.clone(), master(), rules, vec![Kind::of::<Board>()])
 }

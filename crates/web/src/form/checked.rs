@@ -1,6 +1,6 @@
 //! A form as a struct whose every answer has the right shape.
 
-use super::{Asked, Reader, Wrong};
+use super::{Asked, Reader, Wrong, clash};
 use crate::values::Values;
 use kernel::Say;
 
@@ -26,13 +26,24 @@ impl Form for () {
     }
 }
 
+/// A form that asks nothing but whether an act that cannot be undone is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sure;
+
+impl Form for Sure {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.sure().map(|()| Self)
+    }
+}
+
 impl Reader {
     /// Ends the reading: the form, or every message.
     ///
     /// # Errors
     /// The messages; at least one.
     pub fn finish<F: Form>(values: Values) -> Result<F, Vec<Wrong>> {
-        let mut read = Self::of(values);
+        let (values, undecided) = clash::settled(values);
+        let mut read = Self { wrong: undecided, ..Self::of(values) };
         match F::check(&mut read) {
             Some(form) if read.wrong.is_empty() => Ok(form),
             _ => {

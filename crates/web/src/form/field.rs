@@ -20,8 +20,20 @@ pub(super) enum Look {
     Hidden,
     Tick,
     One(Vec<(String, Say)>),
+    List(Vec<(String, Say)>),
     Any(Vec<(String, Say)>),
     Facts,
+}
+
+/// Whether a question must be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It must.
+    Always,
+    /// It must with some answers to other questions; its hint says with which.
+    Sometimes,
+    /// It need not.
+    Never,
 }
 
 /// One question of a form. A form that asks the same of many things, such as every goal of a plan, makes the names while it runs.
@@ -31,13 +43,13 @@ pub struct Field {
     pub(super) label: Say,
     pub(super) hint: Option<Say>,
     pub(super) look: Look,
-    pub(super) optional: bool,
+    pub(super) need: Need,
     pub(super) values: Vec<String>,
 }
 
 impl Field {
     fn new(name: impl Into<Cow<'static, str>>, label: Say, look: Look) -> Self {
-        Self { name: name.into(), label, hint: None, look, optional: false, values: Vec::new() }
+        Self { name: name.into(), label, hint: None, look, need: Need::Always, values: Vec::new() }
     }
 
     /// One line of text.
@@ -106,6 +118,12 @@ impl Field {
         Self::new(name, label, Look::One(own(options)))
     }
 
+    /// One of several, in a list however few there are: where the same list comes many times.
+    #[must_use]
+    pub fn list<V: Into<String>>(name: impl Into<Cow<'static, str>>, label: Say, options: Vec<(V, Say)>) -> Self {
+        Self::new(name, label, Look::List(own(options)))
+    }
+
     /// One of the values of an enum.
     #[must_use]
     pub fn choice_of<T: Choice>(name: impl Into<Cow<'static, str>>, label: Say) -> Self {
@@ -138,17 +156,25 @@ impl Field {
         self
     }
 
-    /// It may stay empty.
+    /// It may stay empty, whatever else is answered.
     #[must_use]
     pub fn optional(mut self) -> Self {
-        self.optional = true;
+        self.need = Need::Never;
+        self
+    }
+
+    /// Whether it may stay empty depends on what else is answered, which its hint or label says: nobody is told that it is optional, or that it
+    /// is not.
+    #[must_use]
+    pub fn sometimes(mut self) -> Self {
+        self.need = Need::Sometimes;
         self
     }
 
     /// It may not stay empty: of boxes, which else may; the reader says how many it takes.
     #[must_use]
     pub fn required(mut self) -> Self {
-        self.optional = false;
+        self.need = Need::Always;
         self
     }
 
@@ -169,6 +195,9 @@ impl Field {
 fn own<V: Into<String>>(options: Vec<(V, Say)>) -> Vec<(String, Say)> {
     options.into_iter().map(|(v, s)| (v.into(), s)).collect()
 }
+
+/// The tick that an act which cannot be undone asks for.
+pub(super) const SURE: &str = "sure";
 
 /// How a button looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,11 +245,15 @@ impl FormSpec {
         self
     }
 
-    /// What the button does cannot be undone.
+    /// What the button does cannot be undone: it says what will happen, and asks once whether that is meant. Read with [`Reader::sure`]. There
+    /// is no other way to a button of that weight.
+    ///
+    /// [`Reader::sure`]: super::Reader::sure
     #[must_use]
-    pub fn danger(mut self) -> Self {
+    pub fn ends(mut self, happens: Say) -> Self {
         self.weight = Weight::Danger;
-        self
+        let sure = Say::of("Ja, dit is de bedoeling. Het kan niet terug.", "Yes, this is meant. It cannot be undone.");
+        self.field(Field::tick(SURE, sure).hint(happens))
     }
 
     /// The form as markup, with what was typed and what is wrong when it was sent before, the token against forged requests,

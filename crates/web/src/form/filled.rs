@@ -20,6 +20,11 @@ pub struct Filled {
     values: Values,
     wrong: Vec<Wrong>,
     notices: Vec<Say>,
+    /// Whether it was never sent.
+    draft: bool,
+    /// The same of other forms on the page.
+    also: Vec<Self>,
+    late: bool,
 }
 
 impl Filled {
@@ -27,6 +32,28 @@ impl Filled {
     #[must_use]
     pub fn at(address: impl Into<String>, values: Values) -> Self {
         Self { at: address.into(), values, ..Self::default() }
+    }
+
+    /// What somebody typed for this address and did not send.
+    pub(crate) fn drafted(address: impl Into<String>, values: Values) -> Self {
+        Self { draft: true, ..Self::at(address, values) }
+    }
+
+    /// The same for every form of a page of which something was typed; the first is the latest.
+    pub(crate) fn all_drafted(drafts: impl IntoIterator<Item = Self>) -> Self {
+        let mut drafts = drafts.into_iter();
+        let first = drafts.next().unwrap_or_default();
+        Self { also: drafts.collect(), ..first }
+    }
+
+    /// What there is for the form at this address; itself when there is nothing.
+    pub(crate) fn of_form(&self, address: &str) -> &Self {
+        if self.is_for(address) { self } else { self.also.iter().find(|one| one.is_for(address)).unwrap_or(self) }
+    }
+
+    /// Whether it was never sent.
+    pub(crate) fn is_draft(&self) -> bool {
+        self.draft
     }
 
     pub(crate) fn with_wrong(mut self, wrong: Vec<Wrong>) -> Self {
@@ -37,6 +64,16 @@ impl Filled {
     pub(crate) fn with_notices(mut self, notices: Vec<Say>) -> Self {
         self.notices = notices;
         self
+    }
+
+    /// It came after somebody else had changed the same.
+    pub(crate) fn late(mut self) -> Self {
+        self.late = true;
+        self
+    }
+
+    pub(crate) fn is_late(&self) -> bool {
+        self.late
     }
 
     /// Whether this was sent to the form at this address. A page may hold several forms; only one of them was sent.

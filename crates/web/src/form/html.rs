@@ -2,8 +2,10 @@
 
 use super::{
     Field, Filled, FormSpec,
+    clash::{self, ClashView},
     facts::{BLANK, MOST, used_rows},
-    field::{Look, Weight},
+    field::{Look, Need, Weight},
+    mend,
 };
 use crate::html::Html;
 use kernel::{Lang, Line, Note, Prose, Say};
@@ -19,6 +21,8 @@ struct FormView<'a> {
     seq: Option<Version>,
     multipart: bool,
     fields: Vec<FieldView>,
+    /// Marks of what its fields say, where what they say belongs to a dossier.
+    was: Vec<(String, String)>,
     submit: &'a str,
     button: &'static str,
     lang: Lang,
@@ -28,6 +32,7 @@ struct FormView<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Input,
+    Day,
     Area,
     Tick,
     Radios,
@@ -44,9 +49,12 @@ struct FieldView {
     label: String,
     hint: Option<String>,
     error: Option<String>,
+    /// What the summary of errors says of it.
+    mend: String,
     /// The ids of hint and error, for `aria-describedby`.
     described: String,
     required: bool,
+    optional: bool,
     value: String,
     kind: &'static str,
     mode: &'static str,
@@ -54,6 +62,7 @@ struct FieldView {
     max: usize,
     options: Vec<OptionView>,
     facts: Vec<Vec<FieldView>>,
+    clash: Option<ClashView>,
 }
 
 struct OptionView {
@@ -71,7 +80,15 @@ pub(crate) fn field_id(action: &str, name: &str) -> String {
 
 impl FormSpec {
     pub(crate) fn markup(&self, lang: Lang, csrf: &str, filled: &Filled, seq: Option<Version>) -> Html {
+        let filled = filled.of_form(&self.action);
         let sent = filled.is_for(&self.action);
+        // What was typed before is held against what its writer saw then: who changed something in between is told of at sending.
+        let then = || filled.values().first("_seq").and_then(|seen| seen.parse().ok());
+        let before = |(name, now): (String, String)| {
+            let then = filled.values().first(&name).filter(|_| sent && filled.is_draft()).map(str::to_owned);
+            (name, then.unwrap_or(now))
+        };
+        let seq = if sent && filled.is_draft() { seq.map(|now| then().unwrap_or(now)) } else { seq };
         Html::rendered(&FormView {
             action: &self.action,
             id: field_id(&self.action, "form"),
@@ -80,8 +97,10 @@ impl FormSpec {
             seq,
             multipart: self.fields.iter().any(|f| matches!(f.look, Look::File)),
             fields: self.fields.iter().map(|f| view(&self.action, f, lang, sent.then_some(filled))).collect(),
+            was: seq.map(|_| self.fields.iter().filter_map(clash::was).map(before).collect()).unwrap_or_default(),
             submit: self.submit.to(lang),
             button: match self.weight {
+                // class: button--primary button--secondary button--danger
                 Weight::Primary => "button button--primary",
                 Weight::Secondary => "button button--secondary",
                 Weight::Danger => "button button--danger",
@@ -96,13 +115,15 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
         Look::Line => (Shape::Input, "text", "text", 1, Line::MAX),
         Look::Note => (Shape::Area, "text", "text", 4, Note::MAX),
         Look::Prose => (Shape::Area, "text", "text", 12, Prose::MAX),
-        Look::Day => (Shape::Input, "text", "numeric", 1, 10),
+        // class: field__input--day day__native
+        Look::Day => (Shape::Day, "text", "day", 1, 0),
         Look::Bsn => (Shape::Input, "text", "numeric", 1, 9),
         Look::Password => (Shape::Input, "password", "text", 1, Line::MAX),
         Look::Digits => (Shape::Input, "text", "numeric", 1, 6),
         Look::File => (Shape::Input, "file", "text", 1, 0),
         Look::Hidden => (Shape::Hidden, "hidden", "text", 1, 0),
         Look::Tick => (Shape::Tick, "checkbox", "text", 1, 0),
+        Look::List(_) => (Shape::Select, "", "text", 1, 0),
         Look::One(options) if options.len() > 8 => (Shape::Select, "", "text", 1, 0),
         Look::One(_) => (Shape::Radios, "radio", "text", 1, 0),
         Look::Any(_) => (Shape::Boxes, "checkbox", "text", 1, 0),
@@ -111,14 +132,27 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
     let typed: Vec<String> = match sent {
         // A password is never sent back.
         Some(_) if kind == "password" => Vec::new(),
+        // What travels along unseen is what the page holds now, and not what a page before it held: a key is turned on the text that is read.
+        Some(_) if matches!(field.look, Look::Hidden) && field.values.iter().any(|v| !v.is_empty()) => {
+            field.values.clone()
+        }
+        // What a browser always sends was not on the form that was sent: a form that asks more than the one before it.
+        Some(filled)
+            if matches!(field.look, Look::Hidden | Look::Line | Look::List(_))
+                && filled.values().first(&field.name).is_none() =>
+        {
+            field.values.clone()
+        }
+        Some(filled) if clash::is_theirs(field, filled) => field.values.clone(),
         Some(filled) => filled.values().all(&field.name).into_iter().map(str::to_owned).collect(),
         None => field.values.clone(),
     };
     let id = field_id(action, &field.name);
     let hint = hint_of(field, lang);
-    let error = sent.and_then(|f| f.wrong_at(&field.name)).map(|s| s.to(lang).to_owned());
+    let wrong = sent.and_then(|f| f.wrong_at(&field.name));
+    let error = wrong.map(|s| s.to(lang).to_owned());
     let options = match &field.look {
-        Look::One(options) | Look::Any(options) => options_of(&id, options, &typed, lang),
+        Look::One(options) | Look::List(options) | Look::Any(options) => options_of(&id, options, &typed, lang),
         Look::Line
         | Look::Note
         | Look::Prose
@@ -138,13 +172,16 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
         label: field.label.to(lang).to_owned(),
         hint,
         error,
-        required: !field.optional && shape != Shape::Tick,
+        mend: wrong.map(|say| mend::of(field, say, lang)).unwrap_or_default(),
+        required: field.need == Need::Always && shape != Shape::Tick,
+        optional: field.need == Need::Never,
         value: typed.first().cloned().unwrap_or_default(),
         kind,
         mode,
         rows,
         max,
         options,
+        clash: sent.and_then(|filled| clash::view(field, lang, filled)),
         facts: if shape == Shape::Facts { fact_rows(action, field, lang, sent) } else { Vec::new() },
         id,
     }
@@ -152,7 +189,9 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
 
 fn hint_of(field: &Field, lang: Lang) -> Option<String> {
     let usual = match field.look {
-        Look::Day => Some(Say::of("Bijvoorbeeld 31-12-2026.", "For example 31-12-2026.")),
+        Look::Day => {
+            Some(Say::of("Bijvoorbeeld 31-12-2026 of 31 december 2026.", "For example 31-12-2026 or 31 December 2026."))
+        }
         Look::Bsn => Some(Say::of("Negen cijfers.", "Nine digits.")),
         Look::Digits => Some(Say::of("Zes cijfers uit uw app.", "Six digits from your app.")),
         Look::Line
@@ -163,6 +202,7 @@ fn hint_of(field: &Field, lang: Lang) -> Option<String> {
         | Look::Hidden
         | Look::Tick
         | Look::One(_)
+        | Look::List(_)
         | Look::Any(_)
         | Look::Facts => None,
     };
@@ -205,7 +245,7 @@ fn fact_row(action: &str, field: &Field, n: usize, lang: Lang, sent: Option<&Fil
             label,
             hint: None,
             look,
-            optional: part != "what" || n > 0 || field.optional,
+            need: if part == "what" && n == 0 { field.need } else { Need::Never },
             values: Vec::new(),
         };
         view(action, &asked, lang, sent)
@@ -243,7 +283,7 @@ mod tests {
         assert!(html.contains(r#"aria-describedby="uitsluiten-reason-hint""#));
         assert!(html.contains(r#"name="_csrf" value="token""#));
         assert!(html.contains(r#"name="_seq" value="0000000000000007""#));
-        assert!(html.contains("<legend") && html.contains("(verplicht)"));
+        assert!(html.contains("<legend") && !html.contains("(verplicht)"));
         assert!(html.contains(r#"name="facts.2.what""#) && !html.contains(r#"name="facts.3.what""#));
     }
 

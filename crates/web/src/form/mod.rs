@@ -2,18 +2,22 @@
 //! A form never decides; it hands a feature values that have the right shape, or shows the person what to mend.
 
 mod checked;
+mod clash;
 mod facts;
 mod field;
 mod filled;
 mod html;
+mod mend;
 mod numbers;
 mod reader;
 mod rows;
 
-pub use checked::Form;
+pub use checked::{Form, Sure};
 pub use field::{Field, FormSpec};
 pub use filled::{Filled, Wrong};
 pub use kernel::Choice;
 pub use reader::{Asked, AskedSort, Reader};
 
+pub(crate) use clash::WAS;
 pub(crate) use html::field_id;
+pub(crate) use mend::said_at;

@@ -1,9 +1,9 @@
 //! Reads a form field by field into checked types and gathers every message. It never stops at the first mistake.
 
-use super::{Choice, Wrong};
+use super::{Choice, Wrong, field::SURE};
 use crate::values::{Upload, Values};
-use kernel::{Date, Refusal, Say, parse_day};
-use std::{borrow::Cow, str::FromStr};
+use kernel::{Bsn, Date, Line, Note, Prose, Refusal, Say, parse_day};
+use std::{any::TypeId, borrow::Cow, str::FromStr};
 
 /// What a field was asked as: for the description of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +47,10 @@ pub struct Reader {
     pub(super) describes: bool,
 }
 
-const FILL_IN: Say = Say::of("Vul dit in.", "Fill this in.");
-const CHOOSE: Say = Say::of("Maak een keuze.", "Make a choice.");
+/// What is said of an empty field.
+pub(super) const FILL_IN: Say = Say::of("Vul dit in.", "Fill this in.");
+/// What is said where nothing was chosen.
+pub(super) const CHOOSE: Say = Say::of("Maak een keuze.", "Make a choice.");
 
 impl Reader {
     /// A reader of these values.
@@ -58,19 +60,19 @@ impl Reader {
     }
 
     /// A field that must be filled in.
-    pub fn must<T: FromStr<Err = Refusal>>(&mut self, name: impl AsRef<str>) -> Option<T> {
+    pub fn must<T: FromStr<Err = Refusal> + 'static>(&mut self, name: impl AsRef<str>) -> Option<T> {
         let name = name.as_ref();
         self.note(name, AskedSort::Text, true, Vec::new());
         let text = self.text(name).to_owned();
-        self.keep(name, if text.is_empty() { Err(FILL_IN.into()) } else { text.parse() })
+        self.keep(name, if text.is_empty() { Err(FILL_IN.into()) } else { parsed(&text) })
     }
 
     /// A field that may stay empty: `Some(None)` when it did, `None` when it holds something wrong.
-    pub fn may<T: FromStr<Err = Refusal>>(&mut self, name: impl AsRef<str>) -> Option<Option<T>> {
+    pub fn may<T: FromStr<Err = Refusal> + 'static>(&mut self, name: impl AsRef<str>) -> Option<Option<T>> {
         let name = name.as_ref();
         self.note(name, AskedSort::Text, false, Vec::new());
         let text = self.text(name).to_owned();
-        if text.is_empty() { Some(None) } else { self.keep(name, text.parse()).map(Some) }
+        if text.is_empty() { Some(None) } else { self.keep(name, parsed(&text)).map(Some) }
     }
 
     /// A day that must be filled in.
@@ -123,6 +125,17 @@ impl Reader {
         let name = name.as_ref();
         self.note(name, AskedSort::Tick, false, Vec::new());
         !self.text(name).is_empty()
+    }
+
+    /// That an act which cannot be undone is meant, for a form that [`ends`](super::FormSpec::ends) something.
+    pub fn sure(&mut self) -> Option<()> {
+        self.note(SURE, AskedSort::Tick, true, Vec::new());
+        let sure = !self.text(SURE).is_empty();
+        let ask = Say::of(
+            "Lees wat er gebeurt. Zet dan het vinkje als dat de bedoeling is.",
+            "Read what will happen. Then tick the box if that is meant.",
+        );
+        self.keep(SURE, sure.then_some(()).ok_or(ask.into()))
     }
 
     /// Every text under a name, without the empty ones.
@@ -178,10 +191,27 @@ impl Reader {
         self.asked.push(Asked { name: name.to_owned(), sort, required, words });
     }
 
-    pub(super) fn values(&self) -> &Values {
+    pub(crate) fn values(&self) -> &Values {
         &self.values
     }
 }
+
+/// The text as a checked type. A citizen service number has a field of its own, and stands in no other text (SPC-05).
+pub(super) fn parsed<T: FromStr<Err = Refusal> + 'static>(text: &str) -> Result<T, Refusal> {
+    let free = [TypeId::of::<Line>(), TypeId::of::<Note>(), TypeId::of::<Prose>()];
+    if free.contains(&TypeId::of::<T>()) && Bsn::is_within(text) {
+        return Err(HOLDS_BSN.into());
+    }
+    text.parse()
+}
+
+/// What is said of a text that holds a citizen service number.
+pub(super) const HOLDS_BSN: Say = Say::of(
+    "Hier staat een BSN. Haal het weg: een BSN hoort alleen in het veld dat ervoor is. Is het een ander nummer? Zet er dan letters voor, zoals \
+     nr123.",
+    "This holds a citizen service number. Remove it: it belongs only in the field that is meant for it. Is it another number? Then put letters \
+     in front of it, as in nr123.",
+);
 
 fn words<T: Choice>() -> Vec<&'static str> {
     T::all().iter().map(|c| c.word()).collect()

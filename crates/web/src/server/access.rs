@@ -9,13 +9,13 @@ use super::{
     session::{self, Visitor},
     trace::trace_of,
 };
-use crate::answer::Page;
+use crate::{answer::Drawn, draft};
 use axum::{
     extract::Request,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Lang, Say, local_minute};
+use kernel::{Lang, Say, ShownMoment, local_minute};
 use std::sync::Arc;
 use vault::{OpenSession, SessionSort};
 
@@ -28,14 +28,16 @@ struct AccessBody<'a> {
     nl: bool,
     csrf: &'a str,
     several: bool,
+    /// How much was typed and not sent.
+    unsent: usize,
     open: Vec<OpenView>,
 }
 
 struct OpenView {
     key: String,
     what: &'static str,
-    since: String,
-    used: String,
+    since: ShownMoment,
+    used: ShownMoment,
     mine: bool,
 }
 
@@ -71,12 +73,13 @@ pub(crate) async fn show(house: &Arc<House>, request: Request) -> Response {
     }
 }
 
-async fn body(house: &House, visitor: &Visitor) -> Result<Page, Fault> {
+async fn body(house: &House, visitor: &Visitor) -> Result<Drawn, Fault> {
     let nl = visitor.session.lang == Lang::Nl;
     let open = house.vault.sessions_of(&visitor.session.actor.person, &visitor.token).await?;
     let open = open.into_iter().map(|one| OpenView::of(one, nl)).collect();
     let several = designation::only_one(house, &visitor.session.actor.person).is_none();
-    Ok(Page::open(TITLE, &AccessBody { nl, csrf: &visitor.session.csrf, several, open }))
+    let unsent = draft::all_of(&house.vault, &visitor.session.actor.person).await?.len();
+    Ok(Drawn::of(TITLE, &AccessBody { unsent, nl, csrf: &visitor.session.csrf, several, open }))
 }
 
 /// Ends one of them, or every one but the one that asks.

@@ -1,7 +1,8 @@
 //! The one stylesheet, the one small script and the picture in the tab. Their addresses carry a digest of their content, so they may be
 //! kept for ever and a new one is fetched at once.
 
-use super::headers::Lasting;
+use super::{headers::Lasting, house::House};
+use crate::theme::{Logo, STYLE, Theme};
 use axum::{
     extract::Request,
     http::{HeaderValue, header},
@@ -9,16 +10,27 @@ use axum::{
 };
 use std::sync::LazyLock;
 
-const STYLE: &str = include_str!("../../assets/stijl.css");
 const SCRIPT: &str = include_str!("../../assets/enhance.js");
 const ICON: &str = include_str!("../../assets/favicon.svg");
 
-pub(crate) static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/stijl.css?v={:016x}", digest(STYLE)));
-pub(crate) static SCRIPT_ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/enhance.js?v={:016x}", digest(SCRIPT)));
+pub(crate) static STYLE_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/stijl.css?v={:016x}", digest(STYLE.bytes())));
+pub(crate) static SCRIPT_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/enhance.js?v={:016x}", digest(SCRIPT.bytes())));
 
 /// FNV-1a: tells one version from another; protects nothing.
-fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+fn digest(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Where the values of this look are fetched.
+pub(crate) fn theme_address(theme: &Theme) -> String {
+    format!("/thema.css?v={:016x}", digest(theme.css.bytes()))
+}
+
+/// Where this logo is fetched.
+pub(crate) fn logo_address(logo: &Logo) -> String {
+    format!("/thema/logo?v={:016x}", digest(logo.bytes.iter().copied()))
 }
 
 fn file(kind: &'static str, content: &'static str) -> Response {
@@ -36,6 +48,21 @@ fn lasting(mut response: Response, request: &Request, address: &str) -> Response
 /// The stylesheet.
 pub(crate) fn style(request: &Request) -> Response {
     lasting(file("text/css; charset=utf-8", STYLE), request, &STYLE_ADDRESS)
+}
+
+/// The house's own values, where it has a look of its own.
+pub(crate) fn theme(house: &House, request: &Request) -> Option<Response> {
+    let theme = house.config.theme.as_ref()?;
+    let kind = HeaderValue::from_static("text/css; charset=utf-8");
+    let answer = ([(header::CONTENT_TYPE, kind)], theme.css.clone()).into_response();
+    Some(lasting(answer, request, &theme_address(theme)))
+}
+
+/// The house's logo, where it has one.
+pub(crate) fn logo(house: &House, request: &Request) -> Option<Response> {
+    let logo = house.config.theme.as_ref()?.logo.as_ref()?;
+    let answer = ([(header::CONTENT_TYPE, HeaderValue::from_static(logo.kind))], logo.bytes.clone()).into_response();
+    Some(lasting(answer, request, &logo_address(logo)))
 }
 
 /// The script.

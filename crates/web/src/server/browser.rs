@@ -3,7 +3,7 @@
 use super::{
     body,
     call::{call, download, named_parts},
-    errors,
+    draft, errors,
     fault::Fault,
     house::House,
     layout::{self, DONE, Frame},
@@ -16,8 +16,8 @@ use super::{
 use crate::{
     answer::{Answer, Redirect, Trouble, Why},
     ask::{Guest, Via},
-    doors::{Call, Hearing, Listen, Run},
-    handlers::Welcomes,
+    doors::{Call, Hearing, Listen, Run, Welcomed},
+    draft::words,
     rooms::Address,
     values::{Values, encode},
 };
@@ -34,43 +34,61 @@ pub(crate) async fn inside(house: Arc<House>, address: Arc<Address>, run: Run, r
     let trace = trace_of(request.extensions());
     let visitor = match session::visitor(&house, request.headers()).await {
         Ok(Some(visitor)) => visitor,
-        Ok(None) => return to_login(&request),
+        Ok(None) => return nobody(&house, &address, request).await,
         Err(fault) => return errors::page(&Frame::of(&house, Lang::Nl, None, "/".to_owned()), &fault, &trace),
     };
     let here = page_address(&house, &address, &request);
     let lang = visitor.session.lang;
-    let frame = Frame::of(&house, lang, Some(&visitor), here);
-    match go_in(&house, &address, run, &visitor, request).await {
+    let mut frame = Frame::of(&house, lang, Some(&visitor), here.clone());
+    match go_in(&house, run, &visitor, here, request, &mut frame).await {
         Ok((answer, query)) => write(frame.after(&query), &address, answer),
         Err(fault) => errors::page(&frame, &fault, &trace),
     }
 }
 
-/// Everything up to the door, and through it.
+/// A form whose session is over is kept where that may be; and then to the login page.
+async fn nobody(house: &Arc<House>, address: &Address, request: Request) -> Response {
+    let login = to_login(&request);
+    if request.method() == Method::GET {
+        return login;
+    }
+    let (form, page) = (request.uri().path().to_owned(), page_address(house, address, &request));
+    draft::late(house, &form, &page, request).await.unwrap_or(login)
+}
+
+/// Everything up to the door, and through it. What somebody typed and is not sent stands in the frame of the page that comes.
 async fn go_in(
     house: &Arc<House>,
-    address: &Address,
     run: Run,
     visitor: &Visitor,
+    here: String,
     request: Request,
+    frame: &mut Frame<'_>,
 ) -> Result<(Answer, Values), Fault> {
     let (mut parts, body) = request.into_parts();
+    let sends = parts.method == Method::POST;
     let mut values = Values::default();
-    if parts.method == Method::POST {
+    if sends {
         if !origin::is_ours(house, &parts.headers) {
             return Err(Fault::Forged);
         }
         values = body::read(house, &parts, body, body::May::Form, body::From::Known).await?;
-        if !origin::same(values.first("_csrf").unwrap_or_default(), &visitor.session.csrf) {
+        if !origin::carries(&values, &visitor.session.csrf) {
             return Err(Fault::Forged);
         }
+        frame.lost = words(&values);
     }
-    let via = Via::Browser { csrf: visitor.session.csrf.clone() };
+    let word = origin::word(&values).map(str::to_owned);
     let session = &visitor.session;
-    let call = call(house, &mut parts, values, session.actor.clone(), session.lang, via).await?;
+    let via = Via::Browser { csrf: origin::with_word(&session.csrf, &house.vault.page_word()) };
+    let mut call = call(house, &mut parts, values, session.actor.clone(), session.lang, via).await?;
     let query = call.ask.query.clone();
-    debug_assert!(!address.path.contains("{id}") || call.id.is_some());
-    // A task of its own: what was begun is finished when the browser goes away, and a fault in a handler stays there.
+    if sends {
+        let answer = draft::send(house, run, call, word.as_deref(), here).await?;
+        return Ok((answer, query));
+    }
+    (call.draft, frame.offers) = draft::offered(house, visitor, parts.uri.path()).await?;
+    // A task of its own: a fault in a handler stays there.
     let answer = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")))??;
     Ok((answer, query))
 }
@@ -78,7 +96,7 @@ async fn go_in(
 /// What came back, as a page.
 fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
     match answer {
-        Answer::Page(page) => layout::respond(&frame, StatusCode::OK, &page, None),
+        Answer::Page(page) => layout::respond(&Frame { lost: Vec::new(), ..frame }, StatusCode::OK, &page, None),
         Answer::Again(why, page, filled) => {
             let status = match why {
                 Why::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
@@ -86,7 +104,9 @@ fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
                 Why::Full => StatusCode::INSUFFICIENT_STORAGE,
                 Why::Busy | Why::Unknown => StatusCode::SERVICE_UNAVAILABLE,
             };
-            let response = layout::respond(&Frame { done: None, ..frame }, status, &page, Some(&filled));
+            // Where the step is over its form is no longer on the page; what was typed is, to be copied.
+            let lost = if draft::stands_on(filled.address(), &page) { Vec::new() } else { words(filled.values()) };
+            let response = layout::respond(&Frame { done: None, lost, ..frame }, status, &page, Some(&filled));
             if why == Why::Busy { Fault::Busy.marked(response) } else { response }
         }
         // Only programs get this; a browser that does is told in general words.
@@ -129,10 +149,13 @@ fn page_address(house: &House, address: &Address, request: &Request) -> String {
         let kept: Vec<(&str, &str)> = query.pairs().filter(|(name, _)| *name != DONE).collect();
         return if kept.is_empty() { asked.to_owned() } else { format!("{asked}?{}", encode(&kept)) };
     }
-    let page = house.addresses.iter().find(|a| {
-        a.method == crate::rooms::Method::Get
-            && (a.path == address.path || (address.back.is_some() && a.act.as_ref().map(|i| i.name) == address.back))
-    });
+    // The same address, the page that is shown again, or any other page of the same reading.
+    let fits: [&dyn Fn(&Address) -> bool; 3] =
+        [&|a| a.path == address.path, &|a| a.shows.is_some() && a.shows == address.shows, &|a| {
+            address.back.is_some() && a.act.as_ref().map(|i| i.name) == address.back
+        }];
+    let pages = || house.addresses.iter().filter(|a| a.method == crate::rooms::Method::Get);
+    let page = fits.iter().find_map(|fits| pages().find(|a| fits(a)));
     page.map_or_else(|| "/".to_owned(), |page| fill(page.path, address.path, asked))
 }
 
@@ -181,7 +204,7 @@ impl Stranger {
 }
 
 /// A door for anybody.
-pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request: Request) -> Response {
+pub(crate) async fn outside(house: Arc<House>, show: Welcomed, request: Request) -> Response {
     let trace = trace_of(request.extensions());
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
     let stranger = Stranger::of(&house, visitor.as_ref(), false, &request);
@@ -193,7 +216,7 @@ pub(crate) async fn outside(house: Arc<House>, show: Arc<dyn Welcomes>, request:
         let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes())?;
         let (vault, directory) = (house.vault.clone(), house.vault.directory());
         let guest = Guest { lang, now: house.vault.now(), vault, directory, query, parts: named };
-        show.run(guest).await.map_err(Fault::from)
+        show(guest).await.map_err(Fault::from)
     };
     stranger.with(match shown.await {
         Ok(page) => layout::respond(&frame, StatusCode::OK, &page, None),
@@ -206,11 +229,12 @@ pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run
     let trace = trace_of(request.extensions());
     let visitor = session::visitor(&house, request.headers()).await.unwrap_or_default();
     let stranger = Stranger::of(&house, visitor.as_ref(), true, &request);
-    let frame = Frame::of(&house, stranger.lang, None, page_address(&house, &address, &request));
+    let mut frame = Frame::of(&house, stranger.lang, None, page_address(&house, &address, &request));
     let place = ticket::place(address.path, request.uri().path());
     let answer = match held_call(&house, stranger.lang, request).await {
         Ok(call) => {
             let query = call.ask.query.clone();
+            frame.lost = words(&call.values);
             let ran = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")));
             ran.and_then(|answer| answer.map_err(Fault::from)).map(|answer| (answer, query))
         }

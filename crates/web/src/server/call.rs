@@ -5,6 +5,7 @@ use crate::{
     answer::Download,
     ask::{Ask, Via},
     doors::Call,
+    form::Filled,
     values::Values,
 };
 use axum::{
@@ -42,7 +43,7 @@ pub(crate) async fn call(
         via,
         heavy: house.heavy.clone(),
     };
-    Ok(Call { ask, id, values, address: parts.uri.path().to_owned() })
+    Ok(Call { ask, id, values, address: parts.uri.path().to_owned(), draft: Filled::default() })
 }
 
 /// The dossier in an address, and its other parts.

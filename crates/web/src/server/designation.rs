@@ -10,18 +10,22 @@ use super::{
     session::{self, local},
     trace::trace_of,
 };
-use crate::{answer::Page, values::Values, values::encode};
+use crate::{answer::Drawn, values::Values, values::encode};
 use axum::{
     extract::Request,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{AgencyId, Lang, PersonId, Say, local_day};
+use kernel::{Lang, PersonId, Refusal, Say, ShownDay, local_day};
 use std::sync::Arc;
 use vault::{Colleague, Session, SessionSort};
 
 const HERE: &str = "/inloggen/namens";
 const TITLE: Say = Say::of("Namens welke organisatie werkt u nu?", "For which organisation are you working now?");
+const NOT_THEIRS: Refusal = Refusal::of(
+    "U werkt vandaag niet voor de organisatie die hier gevraagd wordt.",
+    "You do not work for the organisation that is asked for here today.",
+);
 
 #[derive(askama::Template)]
 #[template(path = "designation.html")]
@@ -36,7 +40,7 @@ struct DesignationView {
     id: String,
     organisation: String,
     function: String,
-    until: Option<String>,
+    until: Option<ShownDay>,
 }
 
 /// The designations of this human that are valid today.
@@ -56,11 +60,15 @@ pub(super) fn only_one(house: &House, person: &PersonId) -> Option<PersonId> {
 }
 
 /// The account that a program asks for by `agency`; the first where it does not say.
-pub(super) fn asked(house: &House, person: &PersonId, values: &Values) -> PersonId {
-    let agency: Option<AgencyId> = values.first("agency").and_then(|text| text.parse().ok());
+///
+/// # Errors
+/// A refusal where it says an organisation that this human does not work for today: nobody speaks for another one than they said.
+pub(super) fn asked(house: &House, person: &PersonId, values: &Values) -> Result<PersonId, Refusal> {
     let all = valid(house, person);
-    let one = all.iter().find(|c| agency.as_ref().is_none_or(|agency| c.agency == *agency));
-    one.map_or_else(|| person.clone(), |c| c.person.clone())
+    match values.first("agency") {
+        None => Ok(all.first().map_or_else(|| person.clone(), |c| c.person.clone())),
+        Some(said) => all.into_iter().find(|c| c.agency.as_str() == said).map(|c| c.person).ok_or(NOT_THEIRS),
+    }
 }
 
 /// Where it is chosen, and where that leads.
@@ -97,12 +105,12 @@ pub(crate) async fn show(house: &Arc<House>, request: Request) -> Response {
             designations: valid(house, &session.actor.person).into_iter().map(view).collect(),
         };
         let frame = Frame::of(house, session.lang, None, HERE.to_owned());
-        Ok(layout::respond(&frame, StatusCode::OK, &Page::open(TITLE, &body), None))
+        Ok(layout::respond(&frame, StatusCode::OK, &Drawn::of(TITLE, &body), None))
     };
     shown.await.unwrap_or_else(|fault: Fault| broken(house, &fault, &trace))
 }
 
-/// Choosing: the session that chose ends, and another begins for what was chosen.
+/// Choosing: the session that chose ends, and another goes on for what was chosen, for as long as that one had.
 pub(crate) async fn choose(house: &Arc<House>, request: Request) -> Response {
     let trace = trace_of(request.extensions());
     let chosen = async {
@@ -122,9 +130,9 @@ pub(crate) async fn choose(house: &Arc<House>, request: Request) -> Response {
         let Some(one) = valid(house, &session.actor.person).into_iter().find(|c| c.person.as_str() == wanted) else {
             return Ok(Redirect::to(&to_choose(&to)).into_response());
         };
-        house.vault.session_close(&token).await?;
+        let chosen = house.vault.session_choose(&token, &one.person).await?;
         house.ended.send_modify(|times| *times += 1);
-        let token = house.vault.session_open(&one.person, SessionSort::Browser, session.lang).await?;
+        let Some(token) = chosen else { return Ok(Redirect::to("/inloggen").into_response()) };
         Ok(([(header::SET_COOKIE, session::cookie(house, Some(&token)))], Redirect::to(&to)).into_response())
     };
     chosen.await.unwrap_or_else(|fault: Fault| broken(house, &fault, &trace))

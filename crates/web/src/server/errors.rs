@@ -8,7 +8,7 @@ use super::{
     session,
     trace::trace_of,
 };
-use crate::answer::Page;
+use crate::answer::Drawn;
 use axum::{
     extract::Request,
     response::{IntoResponse, Response},
@@ -32,7 +32,7 @@ pub(crate) fn page(frame: &Frame<'_>, fault: &Fault, trace: &str) -> Response {
     let home = Say::of("Naar Mijn werk", "To My work");
     let mark = matches!(fault, Fault::Broken(_)).then_some(trace);
     let body = FaultBody { helps: helps.to(lang), mark, home: home.to(lang) };
-    let page = Page::open(title, &body);
+    let page = Drawn::of(title, &body);
     fault.marked(layout::respond(frame, fault.status(), &page, None))
 }
 

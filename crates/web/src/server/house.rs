@@ -8,12 +8,13 @@ use super::{
 use crate::{
     kinds::KindRooms,
     limits::Limits,
-    rooms::{API, Address},
+    rooms::{API, Address, first_word},
+    theme::Theme,
 };
 use kernel::Say;
-use std::{net::SocketAddr, sync::Arc};
+use std::{collections::BTreeSet, net::SocketAddr, sync::Arc};
 use tokio::sync::{Semaphore, watch};
-use vault::{Places, Vault};
+use vault::{Act, Actor, Places, Vault};
 
 /// What the server must be told.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct WebConfig {
     pub proxies: Proxies,
     /// The ceilings on what is taken in.
     pub limits: Limits,
+    /// The house's own look, where it has one.
+    pub theme: Option<Theme>,
 }
 
 impl Default for WebConfig {
@@ -42,6 +45,7 @@ impl Default for WebConfig {
             metrics: false,
             proxies: Proxies::default(),
             limits: Limits::default(),
+            theme: None,
         }
     }
 }
@@ -59,13 +63,34 @@ pub struct NavItem {
     pub address: &'static str,
     /// What it says.
     pub label: Say,
+    /// Whether it leads to the other side of the house, about the work.
+    pub(crate) other: bool,
+    /// Whether the rule lets somebody in there; without it everybody is.
+    may: Option<fn(&Vault, &Actor) -> bool>,
 }
 
 impl NavItem {
     /// A link with its words.
     #[must_use]
     pub const fn to(address: &'static str, label: Say) -> Self {
-        Self { address, label }
+        Self { address, label, other: false, may: None }
+    }
+
+    /// Only for who may do this, such as see a list: nobody is led to what is not there for them.
+    #[must_use]
+    pub fn for_who_may<A: Act>(self) -> Self {
+        Self { may: Some(|vault, actor| vault.may_begin::<A>(actor).is_yes()), ..self }
+    }
+
+    /// Whether it is there for somebody.
+    pub(crate) fn is_for(&self, vault: &Vault, actor: &Actor) -> bool {
+        self.may.is_none_or(|may| may(vault, actor))
+    }
+
+    /// The link to the other side of the house, which stands apart and is the current one on every page there.
+    #[must_use]
+    pub const fn across(address: &'static str, label: Say) -> Self {
+        Self { address, label, other: true, may: None }
     }
 }
 
@@ -74,6 +99,8 @@ pub(crate) struct House {
     pub(crate) config: WebConfig,
     pub(crate) vault: Vault,
     pub(crate) nav: Vec<NavItem>,
+    /// The first words of the addresses of the side about the work.
+    pub(crate) about_the_work: BTreeSet<&'static str>,
     pub(crate) addresses: Vec<Address>,
     pub(crate) kinds: KindRooms,
     pub(crate) counts: Counts,
@@ -91,6 +118,13 @@ pub(crate) struct House {
     pub(crate) strangers_bodies: Arc<Semaphore>,
     /// Becomes true when the server goes down, so that nobody is kept listening.
     pub(crate) closing: watch::Receiver<bool>,
+}
+
+impl House {
+    /// Whether this address is on the side about the work, where there is no person.
+    pub(crate) fn is_about_the_work(&self, path: &str) -> bool {
+        self.about_the_work.contains(first_word(path))
+    }
 }
 
 /// Whether an address is for programs.

@@ -6,11 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::Lang;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 /// JSON as an answer.
-pub(crate) fn as_json(status: StatusCode, body: &Value, kind: &'static str) -> Response {
-    written(status, body.to_string(), kind)
+pub(crate) fn as_json(status: StatusCode, body: &impl Serialize, kind: &'static str) -> Response {
+    // What is given here are structs of texts and numbers, which always become JSON.
+    written(status, serde_json::to_string(body).unwrap_or_default(), kind)
 }
 
 /// The same, when it is text already.

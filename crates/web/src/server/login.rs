@@ -1,7 +1,7 @@
 //! In, out, and in which language. One sentence for every cause of failure; in a demonstration a choice of invented persons instead.
 
 use super::{
-    body, designation, errors,
+    body, designation, draft, errors,
     fault::Fault,
     house::House,
     json::{as_json, problem},
@@ -12,9 +12,11 @@ use super::{
     trace::trace_of,
 };
 use crate::{
-    answer::Page,
+    answer::Drawn,
+    draft::Why,
     form::{Field, Filled, FormSpec, Wrong},
     html::Html,
+    shape::Token,
     values::Values,
 };
 use axum::{
@@ -22,7 +24,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Lang, PersonId, Refusal, Say};
+use kernel::{Lang, PersonId, Refusal, Say, local_day};
 use serde_json::json;
 use std::{collections::BTreeMap, sync::Arc};
 use vault::{NotIn, SessionSort};
@@ -49,6 +51,10 @@ struct PersonView {
     function: String,
 }
 
+const IS_KEPT: Say = Say::of(
+    "Uw sessie was voorbij. Wat u schreef is bewaard en niet verstuurd. Log in; dan staat het weer in het formulier.",
+    "Your session was over. What you wrote is kept and was not sent. Log in, and it is in the form again.",
+);
 const TITLE: Say = Say::of("Inloggen", "Log in");
 
 fn form(to: &str, lang: Lang) -> FormSpec {
@@ -66,17 +72,18 @@ pub(crate) async fn show(house: &Arc<House>, request: Request) -> Response {
     let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let lang = guest_lang(None, &query);
     let to = local(query.first("naar").unwrap_or("/")).to_owned();
-    let frame = Frame::of(house, lang, None, "/inloggen".to_owned());
+    let mut frame = Frame::of(house, lang, None, "/inloggen".to_owned());
+    frame.done = query.first(draft::KEPT).map(|_| IS_KEPT);
     match body(house, &to, lang, &Filled::default()).await {
         Ok(page) => layout::respond(&frame, StatusCode::OK, &page, None),
         Err(fault) => errors::page(&frame, &fault, &trace),
     }
 }
 
-async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Page, Fault> {
+async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Drawn, Fault> {
     let nl = lang == Lang::Nl;
     if !house.config.demo {
-        return Ok(Page::open(TITLE, &LoginBody { nl, form: form(to, lang).markup(lang, "", filled, None) }));
+        return Ok(Drawn::of(TITLE, &LoginBody { nl, form: form(to, lang).markup(lang, "", filled, None) }));
     }
     let mut agencies: BTreeMap<String, Vec<PersonView>> = BTreeMap::new();
     for who in house.vault.people().await?.into_iter().filter(|who| who.login.is_none()) {
@@ -85,7 +92,7 @@ async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Pa
         agencies.entry(who.agency.name.to_string()).or_default().push(person);
     }
     let body = PersonsBody { nl, lang: lang.code(), to: to.to_owned(), agencies: agencies.into_iter().collect() };
-    Ok(Page::open(Say::of("Wie bent u vandaag?", "Who are you today?"), &body))
+    Ok(Drawn::of(Say::of("Wie bent u vandaag?", "Who are you today?"), &body))
 }
 
 /// Who this is, by name, password and code; in a demonstration by choice.
@@ -94,15 +101,22 @@ async fn recognise(house: &House, values: &Values, source: &str) -> Result<Resul
     let text = |name: &str| values.first(name).unwrap_or_default();
     let person = shortened(text("person").trim());
     if !house.config.demo {
-        return Ok(house.vault.login(source, person, text("password"), text("code")).await?);
+        let entered = house.vault.login(source, person, text("password"), text("code")).await?;
+        if entered.is_ok() {
+            // For whom they work is asked next: of today, and not what this process knew of it before.
+            house.vault.directory_now().await?;
+        }
+        return Ok(entered);
     }
-    let Some(actor) = house.vault.actor(person).await? else { return Ok(Err(NotIn::Wrong(UNKNOWN))) };
-    if actor.designated {
-        return Ok(Ok(actor.person));
+    let directory = house.vault.directory_now().await?;
+    let Ok(person) = person.parse::<PersonId>() else { return Ok(Err(NotIn::Wrong(UNKNOWN))) };
+    // As a login looks at it: one designation that lasts is enough. Who is closed is not in the directory.
+    let lasts: Vec<_> = directory.designations_of(&person).into_iter().map(|c| c.until).collect();
+    let today = local_day(house.vault.now());
+    if lasts.iter().any(|until| until.is_none_or(|until| today <= until)) {
+        return Ok(Ok(person));
     }
-    // Who is closed is not in the directory.
-    let until = house.vault.directory().colleague(&actor.person).and_then(|c| c.until);
-    Ok(Err(until.map_or(NotIn::Wrong(UNKNOWN), |on| NotIn::Ended { on })))
+    Ok(Err(lasts.into_iter().flatten().max().map_or(NotIn::Wrong(UNKNOWN), |on| NotIn::Ended { on })))
 }
 
 /// A name that somebody may have: what is tried is remembered for a while, and a megabyte of name is nobody's.
@@ -135,11 +149,10 @@ async fn try_enter(house: &Arc<House>, parts: &Parts, sent: axum::body::Body) ->
                 house.vault.session_close(&old).await?;
                 house.ended.send_modify(|times| *times += 1);
             }
-            let (sort, to) = match designation::only_one(house, &person) {
-                Some(_) => (SessionSort::Browser, to),
-                None => (SessionSort::Choosing, designation::to_choose(&to)),
+            let (person, sort, to) = match designation::only_one(house, &person) {
+                Some(one) => (one, SessionSort::Browser, to),
+                None => (person, SessionSort::Choosing, designation::to_choose(&to)),
             };
-            let person = designation::only_one(house, &person).unwrap_or(person);
             let token = house.vault.session_open(&person, sort, lang).await?;
             Ok(([(header::SET_COOKIE, session::cookie(house, Some(&token)))], Redirect::to(&to)).into_response())
         }
@@ -176,26 +189,24 @@ fn refused(not: &NotIn, answer: impl FnOnce(StatusCode) -> Response) -> Response
 pub(crate) async fn token(house: Arc<House>, request: Request) -> Response {
     let (trace, lang) = (trace_of(request.extensions()), session::spoken(request.headers()));
     let (parts, sent) = request.into_parts();
+    let no = |status: StatusCode, why: &Refusal| {
+        let body = json!({ "type": "about:blank", "title": why.why.to(lang), "status": status.as_u16() });
+        as_json(status, &body, "application/problem+json")
+    };
     let made = async {
         let values = body::read(&house, &parts, sent, body::May::Json, body::From::Anybody).await?;
-        match recognise(&house, &values, &source_of(&parts.extensions).text()).await? {
-            Ok(person) => {
-                Ok(match house.vault.token_open(&designation::asked(&house, &person, &values), lang).await? {
-                    Ok(token) => as_json(StatusCode::OK, &json!({ "token": token }), "application/json"),
-                    Err(many) => {
-                        let status = StatusCode::CONFLICT;
-                        let body =
-                            json!({ "type": "about:blank", "title": many.why.to(lang), "status": status.as_u16() });
-                        as_json(status, &body, "application/problem+json")
-                    }
-                })
-            }
-            Err(not) => Ok(refused(&not, |status| {
-                let title = not.says().why;
-                let body = json!({ "type": "about:blank", "title": title.to(lang), "status": status.as_u16() });
-                as_json(status, &body, "application/problem+json")
-            })),
-        }
+        let person = match recognise(&house, &values, &source_of(&parts.extensions).text()).await? {
+            Ok(person) => person,
+            Err(not) => return Ok(refused(&not, |status| no(status, &not.says()))),
+        };
+        let account = match designation::asked(&house, &person, &values) {
+            Ok(account) => account,
+            Err(not_theirs) => return Ok(no(StatusCode::UNPROCESSABLE_ENTITY, &not_theirs)),
+        };
+        Ok(match house.vault.token_open(&account, lang).await? {
+            Ok(token) => as_json(StatusCode::OK, &Token { token }, "application/json"),
+            Err(many) => no(StatusCode::CONFLICT, &many),
+        })
     };
     made.await.unwrap_or_else(|fault: Fault| problem(&fault, &trace, lang))
 }
@@ -210,7 +221,7 @@ pub(crate) async fn own_form(house: &House, request: Request) -> Result<Option<(
         return Err(Fault::Forged);
     }
     let values = body::read(house, &parts, sent, body::May::Form, body::From::Known).await?;
-    if !origin::same(values.first("_csrf").unwrap_or_default(), &visitor.session.csrf) {
+    if !origin::carries(&values, &visitor.session.csrf) {
         return Err(Fault::Forged);
     }
     Ok(Some((visitor, values)))
@@ -221,7 +232,13 @@ pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
     let trace = trace_of(request.extensions());
     let left = async {
         let mut to = "/inloggen".to_owned();
-        if let Some((visitor, _)) = own_form(house, request).await? {
+        // Who is still choosing for whom they work has no page with a form of its own, and ends that as well.
+        let held = session::token(house, request.headers()).filter(|_| origin::is_ours(house, request.headers()));
+        let own = own_form(house, request).await?;
+        if let (None, Some(token)) = (&own, held) {
+            house.vault.session_close(&token).await?;
+        }
+        if let Some((visitor, _)) = own {
             house.vault.session_close(&visitor.token).await?;
             house.ended.send_modify(|times| *times += 1);
             if visitor.session.lang != Lang::default() {
@@ -239,11 +256,25 @@ pub(crate) async fn leave(house: &Arc<House>, request: Request) -> Response {
 pub(crate) async fn language(house: &Arc<House>, request: Request) -> Response {
     let trace = trace_of(request.extensions());
     let chosen = async {
+        // A form that was being filled in may be carried along, so that its words are there in the other language.
+        let query = Values::from_form(request.uri().query().unwrap_or_default().as_bytes())?;
+        let carried = query.first("van").zip(query.first("terug").map(local));
+        if session::visitor(house, request.headers()).await?.is_none() {
+            let kept = draft::at_language(house, request).await;
+            return Ok(kept.unwrap_or_else(|| Redirect::to("/inloggen").into_response()));
+        }
         let Some((visitor, values)) = own_form(house, request).await? else {
             return Ok(Redirect::to("/inloggen").into_response());
         };
-        if let Some(lang) = values.first("naar").and_then(session::lang) {
+        let name = if carried.is_some() { "_taal" } else { "naar" };
+        if let Some(lang) = values.first(name).and_then(session::lang) {
             house.vault.session_lang(&visitor.token, lang).await?;
+        }
+        if let Some((form, page)) = carried {
+            let person = &visitor.session.actor.person;
+            let kept = draft::keep(house, person, Why::Typed, (form, page), &values).await?;
+            kept.map_err(|no_room| Fault::Refused(no_room.why))?;
+            return Ok(Redirect::to(page).into_response());
         }
         Ok(Redirect::to(local(values.first("terug").unwrap_or("/"))).into_response())
     };

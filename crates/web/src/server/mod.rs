@@ -10,6 +10,7 @@ mod control;
 mod counts;
 mod crowd;
 mod designation;
+mod draft;
 mod errors;
 mod fault;
 mod gate;
@@ -69,6 +70,7 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
         config: config.clone(),
         vault,
         nav,
+        about_the_work: rooms.about_the_work().collect(),
         counts: Counts::of(&addresses),
         description: openapi::describe(&config.public_url, &addresses).to_string(),
         addresses,
@@ -171,9 +173,15 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
         Own::Language => login::language(house, request).await,
         Own::Access => access::show(house, request).await,
         Own::EndAccess => access::end(house, request).await,
+        Own::Drafts => draft::list(house, request).await,
+        Own::Keep => draft::save(house, request).await,
+        Own::Discard => draft::discard(house, request).await,
+        Own::Prolong => draft::prolong(house, request).await,
         Own::Style => assets::style(&request),
         Own::Script => assets::script(&request),
         Own::Icon => assets::icon(),
+        Own::Theme => or_lost(assets::theme(house, &request), house, request).await,
+        Own::Logo => or_lost(assets::logo(house, &request), house, request).await,
         Own::Health => log::health(house).await,
         Own::Metrics => match request.extensions().get::<ConnectInfo<SocketAddr>>() {
             Some(peer) if log::may_read(house, peer.0, request.headers()) => log::metrics(house),
@@ -183,6 +191,14 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
         Own::Checkpoint => control::checkpoint(house, request).await,
         Own::Proof => control::proof(house, request).await,
         Own::Cosign => control::cosign(house, request).await,
+    }
+}
+
+/// What a house may have: there, or as if there were no such address.
+async fn or_lost(answer: Option<Response>, house: &Arc<House>, request: Request) -> Response {
+    match answer {
+        Some(answer) => answer,
+        None => errors::lost(house, Fault::Lost, request).await,
     }
 }
 

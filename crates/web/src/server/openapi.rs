@@ -3,22 +3,65 @@
 use crate::{
     form::{Asked, AskedSort},
     rooms::{Address, Gives, Method, program_path},
+    shape::{Begun, Done, Seen, Shape, Token},
 };
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
+
+/// The types of the answers, by name.
+struct Answers {
+    /// What is in the pages, under the names of the structs.
+    parts: SchemaGenerator,
+    /// The pages, under names that tell where the struct stands.
+    pages: Map<String, Value>,
+}
+
+impl Answers {
+    fn new() -> Self {
+        let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| {
+            settings.definitions_path = "/components/schemas".into();
+            settings.meta_schema = None;
+        });
+        Self { parts: settings.into_generator(), pages: Map::new() }
+    }
+
+    /// A reference to what the server itself answers.
+    fn part<T: JsonSchema>(&mut self) -> Value {
+        self.parts.subschema_for::<T>().to_value()
+    }
+
+    /// A reference to a page, with the version of the dossier beside it where it is about one.
+    fn page(&mut self, shape: &Shape) -> Value {
+        let name = shape.name();
+        if !self.pages.contains_key(&name) {
+            let schema = shape.schema(&mut self.parts).to_value();
+            self.pages.insert(name.clone(), schema);
+        }
+        let page = json!({ "$ref": format!("#/components/schemas/{name}") });
+        if shape.versioned { json!({ "allOf": [page, self.part::<Seen>()] }) } else { page }
+    }
+
+    fn all(mut self) -> Map<String, Value> {
+        self.pages.extend(self.parts.take_definitions(true));
+        self.pages
+    }
+}
 
 /// The description (OpenAPI 3.1).
 pub(crate) fn describe(public_url: &str, addresses: &[Address]) -> Value {
-    let mut paths = Map::new();
+    let (mut paths, mut types) = (Map::new(), Answers::new());
     let described: Vec<&Address> = addresses.iter().filter(|a| a.login && a.gives != Gives::Live).collect();
     for address in &described {
         let path = paths.entry(program_path(address.path)).or_insert_with(|| json!({}));
         let id = operation_id(address, &described);
-        path[address.method.word().to_ascii_lowercase()] = operation(address, &id);
+        path[address.method.word().to_ascii_lowercase()] = operation(address, &id, &mut types);
     }
-    paths.insert(program_path("/inloggen"), json!({ "post": login() }));
+    paths.insert(program_path("/inloggen"), json!({ "post": login(&mut types) }));
     paths.insert("/controle/checkpoint".to_owned(), json!({ "get": checkpoint() }));
     paths.insert("/controle/bewijs".to_owned(), json!({ "get": proof() }));
     paths.insert("/controle/medeondertekening".to_owned(), json!({ "post": cosign() }));
+    let mut schemas = types.all();
+    schemas.extend([("Problem".to_owned(), problem()), ("Fact".to_owned(), fact())]);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -30,7 +73,7 @@ pub(crate) fn describe(public_url: &str, addresses: &[Address]) -> Value {
         "paths": paths,
         "components": {
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
-            "schemas": { "Problem": problem(), "Fact": fact() },
+            "schemas": schemas,
             "responses": {
                 "Problem": {
                     "description": "It did not happen; the title says why, the errors say what to mend.",
@@ -55,7 +98,7 @@ fn operation_id(address: &Address, all: &[&Address]) -> String {
     }
 }
 
-fn operation(address: &Address, id: &str) -> Value {
+fn operation(address: &Address, id: &str, types: &mut Answers) -> Value {
     let says = address.act.as_ref().map_or_else(|| address.because.to_owned(), |act| act.says.en.to_string());
     let parameters: Vec<Value> = address
         .path
@@ -65,7 +108,10 @@ fn operation(address: &Address, id: &str) -> Value {
         .collect();
     let problem = json!({ "$ref": "#/components/responses/Problem" });
     let mut answers = match address.gives {
-        Gives::Page => json!({ "200": { "description": "The page as JSON.", "content": any_json() } }),
+        Gives::Page => {
+            let page = address.answer.as_ref().map_or_else(|| json!({ "type": "object" }), |shape| types.page(shape));
+            json!({ "200": { "description": "The page as JSON.", "content": as_json(&page) } })
+        }
         Gives::Live => {
             json!({ "200": { "description": "Word of changes.", "content": { "text/event-stream": { "schema": { "type": "string" } } } } })
         }
@@ -73,8 +119,8 @@ fn operation(address: &Address, id: &str) -> Value {
             json!({ "200": { "description": "A file.", "content": { "application/octet-stream": { "schema": {} } } } })
         }
         Gives::Go => json!({
-            "200": { "description": "Done.", "content": any_json() },
-            "201": { "description": "Begun.", "content": any_json() },
+            "200": { "description": "Done.", "content": as_json(&types.part::<Done>()) },
+            "201": { "description": "Begun.", "content": as_json(&types.part::<Begun>()) },
             "409": problem, "422": problem, "507": problem,
         }),
     };
@@ -90,8 +136,8 @@ fn operation(address: &Address, id: &str) -> Value {
     operation
 }
 
-fn any_json() -> Value {
-    json!({ "application/json": { "schema": { "type": "object" } } })
+fn as_json(schema: &Value) -> Value {
+    json!({ "application/json": { "schema": schema } })
 }
 
 fn request(fields: &[Asked]) -> Value {
@@ -123,7 +169,7 @@ fn field_schema(field: &Asked) -> Value {
     }
 }
 
-fn login() -> Value {
+fn login(types: &mut Answers) -> Value {
     let text = json!({ "type": "string" });
     json!({
         "operationId": "login", "summary": "Log in and get a token", "security": [],
@@ -135,7 +181,7 @@ fn login() -> Value {
             }
         } } } },
         "responses": {
-            "200": { "description": "The token.", "content": any_json() },
+            "200": { "description": "The token.", "content": as_json(&types.part::<Token>()) },
             "422": { "$ref": "#/components/responses/Problem" }
         }
     })

@@ -16,6 +16,7 @@ use crate::{
     doors::Run,
     form::Filled,
     rooms::API,
+    shape::{Begun, Done},
     values::Values,
 };
 use axum::{
@@ -59,12 +60,11 @@ fn write(answer: Answer, lang: Lang) -> Response {
         Answer::Go(go) => {
             let address = format!("{API}{}", go.address.split('#').next().unwrap_or_default());
             match go.made {
-                Some((id, reference)) => as_json(
-                    StatusCode::CREATED,
-                    &json!({ "address": address, "id": id.to_string(), "reference": reference }),
-                    "application/json",
-                ),
-                None => as_json(StatusCode::OK, &json!({ "address": address }), "application/json"),
+                Some((id, reference)) => {
+                    let begun = Begun { address, id: id.to_string(), reference };
+                    as_json(StatusCode::CREATED, &begun, "application/json")
+                }
+                None => as_json(StatusCode::OK, &Done { address }, "application/json"),
             }
         }
         Answer::File(file) => download(file),

@@ -287,9 +287,8 @@ async fn one_session_has_a_few_streams_and_another_has_its_own() {
     assert_eq!(ask(&one).await.status(), StatusCode::OK, "closing a page makes room");
 }
 
-#[tokio::test]
-async fn who_works_for_two_organisations_says_for_which_before_anything_opens() {
-    let house = with(Limits::default()).await;
+/// Another designation of Anna's, at the organisation of Bram.
+async fn second_of_anna(house: &Here) -> vault::NewAccount {
     let actor = house.vault.actor("anna").await.unwrap().unwrap();
     let other = house.vault.actor("bram").await.unwrap().unwrap();
     let second = vault::NewAccount {
@@ -301,7 +300,14 @@ async fn who_works_for_two_organisations_says_for_which_before_anything_opens() 
         until: None,
         login: Some(actor.person),
     };
-    house.vault.set_accounts(vec![second]).await.unwrap();
+    house.vault.set_accounts(vec![second.clone()]).await.unwrap();
+    second
+}
+
+#[tokio::test]
+async fn who_works_for_two_organisations_says_for_which_before_anything_opens() {
+    let house = with(Limits::default()).await;
+    second_of_anna(&house).await;
     let mut anna = Client::new(house.router.clone());
     let came = anna.enter("anna").await;
     assert_eq!((came.status, came.path()), (303, "/inloggen/namens"));
@@ -327,4 +333,76 @@ async fn who_works_for_two_organisations_says_for_which_before_anything_opens() 
     house.vault.close_account(&"anna-b".parse().unwrap()).await.unwrap();
     assert_eq!(anna.get("/brieven").await.location().split('?').next(), Some("/inloggen"));
     assert_eq!(anna.enter("anna").await.path(), "/");
+}
+
+#[tokio::test]
+async fn a_program_that_asks_for_an_organisation_that_is_none_of_theirs_gets_no_token() {
+    let house = with(Limits::default()).await;
+    let second = second_of_anna(&house).await;
+    let nobody = Program::with(house.router.clone(), "");
+    let asks = async |agency: &str| {
+        nobody.post("/api/v1/inloggen", &serde_json::json!({ "person": "anna", "agency": agency })).await
+    };
+    for none in ["rac", "bestaat-niet", "Gemeente B", "", "../b"] {
+        let no = asks(none).await;
+        assert_eq!(no.status, 422, "{none:?}: {}", no.body);
+        assert!(
+            no.body.contains("niet voor de organisatie") && !no.body.contains("\"token\""),
+            "{none:?}: {}",
+            no.body
+        );
+    }
+    let token = asks(second.agency.as_str()).await.json()["token"].as_str().unwrap().to_owned();
+    let session = house.vault.session(&token).await.unwrap().unwrap();
+    assert_eq!(session.actor.person.as_str(), "anna-b");
+}
+
+#[tokio::test]
+async fn who_is_designated_by_another_organisation_still_comes_in_by_that_one() {
+    let house = with(Limits::default()).await;
+    let second = second_of_anna(&house).await;
+    let own = house.vault.actor("anna").await.unwrap().unwrap();
+    let ended = vault::NewAccount {
+        person: own.person,
+        agency: own.agency.id,
+        role: own.role,
+        name: own.name,
+        function: own.function,
+        until: Some("2020-01-01".parse().unwrap()),
+        login: None,
+    };
+    house.vault.set_accounts(vec![ended]).await.unwrap();
+    let mut anna = Client::new(house.router.clone());
+    assert_eq!(anna.enter("anna").await.path(), "/");
+    assert!(anna.get("/brieven").await.says("detachering"), "as the one that lasts");
+    house.vault.close_account(&second.person).await.unwrap();
+    assert_eq!(anna.enter("anna").await.status, 403, "and with none left they hear that it is over");
+}
+
+#[tokio::test]
+async fn two_choices_at_once_with_one_session_give_one() {
+    let house = with(Limits::default()).await;
+    second_of_anna(&house).await;
+    let mut anna = Client::new(house.router.clone());
+    anna.enter("anna").await;
+    anna.get("/inloggen/namens?naar=/brieven").await;
+    let (mut one, mut two) = (anna.clone(), anna.clone());
+    let to = [("namens", "anna-b"), ("naar", "/brieven")];
+    let (a, b) = tokio::join!(one.post("/inloggen/namens", &to), two.post("/inloggen/namens", &to));
+    let mut paths = [a.path().to_owned(), b.path().to_owned()];
+    paths.sort();
+    assert_eq!(paths, ["/brieven", "/inloggen"]);
+}
+
+#[tokio::test]
+async fn who_leaves_before_choosing_leaves_no_session_behind() {
+    let house = with(Limits::default()).await;
+    second_of_anna(&house).await;
+    let mut anna = Client::new(house.router.clone());
+    anna.enter("anna").await;
+    let mut kept = anna.clone();
+    assert_eq!(kept.get("/inloggen/namens").await.status, 200);
+    assert_eq!(anna.post("/uitloggen", &[]).await.path(), "/inloggen");
+    let after = kept.get("/inloggen/namens").await;
+    assert_eq!((after.status, after.path()), (303, "/inloggen"), "nor for who kept the cookie");
 }

@@ -1,6 +1,7 @@
 //! A small kind of dossier to try the house on: a letter that can be added to.
 
 use kernel::{Line, Note, Observed, PersonId, Refusal, Say};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use vault::{
     Agency, AgencyKind, Card, Database, Dossier, Key, Kind, Label, NewAccount, Opening, Role, Rulebook, Seat, Stamp,
@@ -49,7 +50,11 @@ impl Dossier for Letter {
             reference: "B-1".parse().unwrap(),
             opened: self.opened,
             due: None,
-            label: Label { title: self.title.clone().unwrap_or_else(|| "?".parse().unwrap()), summary: None },
+            label: Label {
+                title: self.title.clone().unwrap_or_else(|| "?".parse().unwrap()),
+                summary: None,
+                called: None,
+            },
             seats: vec![Seat::of(agency, Tier::Owner)],
             tasks: Vec::new(),
             persons: None,
@@ -100,7 +105,7 @@ permit (principal, action in [Action::"letter.begin", Action::"letter.list"], re
 when { principal.role == "expert" };
 "#;
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(
     source = "<ul>{% for t in texts %}<li>{{ t }}</li>{% endfor %}</ul>{{ form }}{% if may %}mag{% endif %}",
     ext = "html"
@@ -112,13 +117,13 @@ struct Body {
     form: Html,
 }
 
-async fn list(ask: Ask) -> Result<Page, Trouble> {
+async fn list(ask: Ask) -> Result<Page<Body>, Trouble> {
     let listed = ask.vault.list::<ListLetters>(&ask.actor, vault::Wanted::default()).await?;
     let texts = listed.rows.iter().map(|r| r.label.title.to_string()).collect();
     Ok(Page::of(&ask, Say::of("Brieven", "Letters"), Body { texts, seq: 0, may: false, form: Html::default() }))
 }
 
-async fn new(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+async fn new(ask: Ask, filled: Filled) -> Result<Page<Body>, Trouble> {
     let form = FormSpec::to("/brieven/nieuw", Say::of("Beginnen", "Begin"))
         .field(Field::line("title", Say::of("Titel", "Title")));
     let form = form.html(&ask, &filled, None);
@@ -140,7 +145,7 @@ async fn begin(desk: vault::Desk<BeginLetter>, _: Ask, form: Begin) -> Result<Re
     Ok(Redirect::to(format!("/brieven/{id}")).with(id, "B-1"))
 }
 
-async fn read(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page, Trouble> {
+async fn read(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page<Body>, Trouble> {
     let form = FormSpec::to(format!("/brieven/{}/toevoegen", visit.id()), Say::of("Toevoegen", "Add"))
         .field(Field::note("text", Say::of("Tekst", "Text")))
         .field(Field::choice_of::<Tone>("tone", Say::of("Toon", "Tone")))
@@ -205,7 +210,7 @@ async fn add(desk: vault::Desk<AddText>, _: Ask, form: Add) -> Result<Redirect, 
 }
 
 /// What a stranger with a code sees: what was handed in, and a form.
-async fn held(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page, Trouble> {
+async fn held(visit: Visit<ReadLetter>, filled: Filled) -> Result<Page<Body>, Trouble> {
     let (code, ticket) = (visit.ask.part("code"), visit.ask.part("kaart"));
     let form = FormSpec::to(format!("/code/{code}/{ticket}/inleveren"), Say::of("Inleveren", "Hand in"))
         .field(Field::note("text", Say::of("Tekst", "Text")))
@@ -239,7 +244,7 @@ async fn print(visit: Visit<ReadLetter>) -> Result<Download, Trouble> {
     Ok(Download::of("application/pdf", "B-1.pdf", visit.dossier().texts.len().to_string().into_bytes()))
 }
 
-async fn mine(ask: Ask) -> Result<Page, Trouble> {
+async fn mine(ask: Ask) -> Result<Page<Body>, Trouble> {
     let texts = vec![ask.actor.name.to_string()];
     Ok(Page::of(&ask, Say::of("Mijn werk", "My work"), Body { texts, seq: 0, may: false, form: Html::default() }))
 }
@@ -259,14 +264,27 @@ pub fn rooms() -> Rooms {
     house.file::<ReadLetter, _>("/brieven/{id}/papier", print);
     house.file::<ReadLetter, _>("/brieven/{id}/drukken", press);
     house.live::<ReadLetter>("/brieven/{id}/live");
-    house.held_page::<ReadLetter, _>("/code/{code}/{kaart}", held);
-    house.held_act::<AddText, Hand, ReadLetter, _, _>("/code/{code}/{kaart}/inleveren", held, hand_in);
-    house.held_live::<ReadLetter>("/code/{code}/live");
+    house.about_work(|house| {
+        house.held_page::<ReadLetter, _>("/code/{code}/{kaart}", held);
+        house.held_act::<AddText, Hand, ReadLetter, _, _>("/code/{code}/{kaart}/inleveren", held, hand_in);
+        house.held_live::<ReadLetter>("/code/{code}/live");
+    });
     house
+}
+
+/// A clock that stands still until a test puts it forward.
+#[derive(Debug)]
+pub struct LateClock(pub std::sync::atomic::AtomicI64);
+
+impl vault::Clock for LateClock {
+    fn now(&self) -> kernel::Timestamp {
+        kernel::Timestamp::from_second(self.0.load(std::sync::atomic::Ordering::SeqCst)).unwrap()
+    }
 }
 
 /// A house with two persons of two agencies: `anna` and `bram`; and `carl`, who may do nothing.
 pub struct Here {
+    pub clock: std::sync::Arc<LateClock>,
     pub router: axum::Router,
     pub vault: Vault,
     _folder: tempfile::TempDir,
@@ -298,7 +316,10 @@ pub async fn served_until(
 }
 
 fn nav() -> Vec<NavItem> {
-    vec![NavItem::to("/", Say::of("Mijn werk", "My work")), NavItem::to("/brieven", Say::of("Brieven", "Letters"))]
+    vec![
+        NavItem::to("/", Say::of("Mijn werk", "My work")),
+        NavItem::to("/brieven", Say::of("Brieven", "Letters")).for_who_may::<ListLetters>(),
+    ]
 }
 
 pub async fn here_with(config: WebConfig) -> Here {
@@ -310,7 +331,8 @@ pub async fn here_with(config: WebConfig) -> Here {
         rules,
         vec![Kind::of::<Letter>()],
     );
-    let vault = Vault::open(opening).unwrap();
+    let clock = std::sync::Arc::new(LateClock(vault::Clock::now(&vault::SystemClock).as_second().into()));
+    let vault = Vault::open(Opening { clock: clock.clone(), ..opening }).unwrap();
     let agency = |id: &str| Agency {
         id: id.parse().unwrap(),
         kind: AgencyKind::Municipality,
@@ -336,5 +358,5 @@ pub async fn here_with(config: WebConfig) -> Here {
     ];
     vault.set_accounts(accounts).await.unwrap();
     let router = web::router(&config, vault.clone(), &rooms(), nav());
-    Here { router, vault, _folder: folder }
+    Here { clock, router, vault, _folder: folder }
 }

@@ -10,7 +10,9 @@
 
 mod attacks;
 mod connections;
+mod drafts;
 mod letter;
+mod look;
 
 use letter::{Here, here};
 use serde_json::json;
@@ -153,6 +155,7 @@ async fn a_late_writer_sees_what_changed_and_keeps_what_was_typed() {
     let house = demo().await;
     let (mut anna, path) = anna(&house).await;
     let mut late = anna.clone();
+    late.get(&path).await;
     let add = format!("{path}/toevoegen");
     anna.post(&add, &[("text", "eerst"), ("tone", "kind")]).await;
     let reply = late.post(&add, &[("text", "later"), ("tone", "kind")]).await;

@@ -1,7 +1,7 @@
 //! What an advice rests on, and who decides about it.
 
 use crate::weighing;
-use kernel::{AgencyId, DossierId, HouseId, Line, MunicipalityId, Prose, Refusal};
+use kernel::{AgencyId, DossierId, HouseId, Line, MunicipalityId, Prose, Refusal, Terms};
 use serde::{Deserialize, Serialize};
 
 /// What is said when the moment is wrong.
@@ -9,6 +9,30 @@ pub(super) const NOT_NOW: Refusal = Refusal::of(
     "Dit kan nu niet. Kijk waar het advies staat.",
     "This is not possible now. See where the advice stands.",
 );
+
+/// What is said to who would write what they sign.
+pub(super) const SIGNS: Refusal = Refusal::of(
+    "U besluit over dit advies. Daarom schrijft u er niet aan mee: stuur het terug met een opmerking als er iets anders moet.",
+    "You decide on this advice. So you do not write it: send it back with a remark if something should be different.",
+);
+
+/// For whom somebody writes, and whether they could sign for that organisation: as its office holder or by mandate.
+#[derive(Debug, Clone, Copy)]
+pub struct Writer<'a> {
+    /// For whom.
+    pub agency: &'a AgencyId,
+    /// Whether they could sign.
+    pub signs: bool,
+}
+
+/// Whose signature it takes.
+pub(super) fn signatories(mode: Mode, basis: &Basis) -> Vec<AgencyId> {
+    match mode {
+        Mode::Three => basis.trio.to_vec(),
+        Mode::Mayor => vec![basis.trio[0].clone()],
+        Mode::None => Vec::new(),
+    }
+}
 
 /// Who decides in this region (setting `triangle.mode`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,9 +80,21 @@ pub struct Basis {
     pub trio: [AgencyId; 3],
     /// The agency of the house.
     pub director: AgencyId,
+    /// Whether the signal said that it cannot wait.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub acute: bool,
+    /// The terms that held when it was filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
 }
 
 impl Basis {
+    /// How long each step may take here.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        self.terms.unwrap_or_default()
+    }
+
     /// What an advice takes over from a weighing.
     ///
     /// # Errors
@@ -76,6 +112,8 @@ impl Basis {
             reasoning: from.judged().map(|j| j.decision.considerations.clone()),
             trio: filing.trio.clone(),
             director: filing.director.clone(),
+            acute: filing.acute,
+            terms: filing.terms,
         })
     }
 }

@@ -1,9 +1,9 @@
 //! What can be read from an advice, and what it says about itself.
 
 use super::{Advice, Basis, Mode, Round, State};
-use crate::advice::text::{AdviceText, End};
+use crate::advice::text::{AdviceText, Choice, End};
 use crate::table::{Decision, Place};
-use kernel::{AgencyId, Date, DossierId, Say};
+use kernel::{AgencyId, Date, DossierId, Say, Step};
 use vault::{Act, Author, Card, Label, Role, Seat, Task, Tier};
 
 impl Advice {
@@ -55,10 +55,22 @@ impl Advice {
         &self.rounds
     }
 
-    /// The round on the present text.
+    /// The round on the present text; none once it was taken back.
     #[must_use]
     pub fn round(&self) -> Option<&Round> {
-        self.rounds.last().filter(|r| r.text == self.texts.len())
+        self.rounds.last().filter(|r| r.text == self.texts.len() && r.recalled.is_none())
+    }
+
+    /// The rounds before it, the first one first.
+    pub fn earlier(&self) -> impl Iterator<Item = &Round> {
+        let now = usize::from(self.round().is_some());
+        self.rounds.iter().take(self.rounds.len().saturating_sub(now))
+    }
+
+    /// The text with this number.
+    #[must_use]
+    pub fn text_of(&self, number: usize) -> Option<&AdviceText> {
+        number.checked_sub(1).and_then(|place| self.texts.get(place))
     }
 
     /// How the present round ended.
@@ -116,34 +128,39 @@ impl Advice {
 
     fn tasks(&self, basis: &Basis) -> Vec<Task> {
         let since = self.touched.unwrap_or(Date::ZERO);
-        let director = |act| Task {
-            agency: basis.director.clone(),
-            role: Some(Role::ProcessDirector),
-            person: None,
-            act,
-            since,
-            due: None,
-        };
+        let director = |act| Task::of(&basis.director, act, since).role(Role::ProcessDirector).urgent(basis.acute);
+        let due = Some(basis.terms().until(Step::Advise, since, basis.acute));
         match self.state {
-            State::Drafted => vec![director(crate::advice::IssueAdvice::INFO.name)],
+            State::Drafted => vec![director(crate::advice::IssueAdvice::INFO.name).due(due)],
             State::Round => {
                 let waiting = self.keys.needed().iter().filter(|a| !self.has_decided(a));
                 let round = self.round();
                 waiting
-                    .map(|agency| Task {
-                        agency: agency.clone(),
-                        role: Some(Self::signs_as(basis, agency)),
-                        person: None,
-                        act: crate::advice::DecideAdvice::INFO.name,
-                        since: round.map_or(since, |r| r.issued),
-                        due: round.map(|r| r.deadline),
+                    .map(|agency| {
+                        Task::of(agency, crate::advice::DecideAdvice::INFO.name, round.map_or(since, |r| r.issued))
+                            .role(Self::signs_as(basis, agency))
+                            .due(round.map(|r| r.deadline))
+                            .urgent(basis.acute)
+                            .asked_by(round.map(|r| r.by.who()))
                     })
                     .collect()
             }
-            State::Returned | State::Undecided => vec![director(crate::advice::RedraftAdvice::INFO.name)],
+            State::Returned | State::Undecided => vec![self.redraft_task(basis, since).due(due)],
             State::Approved if basis.fits => vec![director(crate::advice::OpenCaseFromAdvice::INFO.name)],
             State::Approved | State::Declined | State::Used => Vec::new(),
         }
+    }
+
+    /// Rewriting is for who wrote it, asked by who sent it back.
+    fn redraft_task(&self, basis: &Basis, since: Date) -> Task {
+        let act = crate::advice::RedraftAdvice::INFO.name;
+        let back = self.rounds.last().and_then(|r| r.votes.iter().find(|v| v.choice == Choice::Return));
+        let task = match self.writer().filter(|by| by.agency != basis.director) {
+            Some(by) if by.agency == basis.trio[0] => Task::of(&by.agency, act, since).role(Role::Official),
+            Some(by) => Task::of(&by.agency, act, since).role(Self::signs_as(basis, &by.agency)),
+            None => Task::of(&basis.director, act, since).role(Role::ProcessDirector),
+        };
+        task.asked_by(back.map(|vote| vote.by.who()))
     }
 
     pub(in crate::advice) fn draw_card(&self) -> Card {
@@ -162,7 +179,7 @@ impl Advice {
             facet: self.state.facet(),
             house: basis.map(|b| b.house.clone()).unwrap_or_default(),
             municipality: basis.map(|b| b.municipality.clone()).unwrap_or_default(),
-            label: Label { title: reference.clone(), summary: None },
+            label: Label { title: reference.clone(), summary: None, called: basis.map(|b| b.subject.name.clone()) },
             reference,
             opened: self.began.unwrap_or(Date::ZERO),
             due: self.round().filter(|_| self.state == State::Round).map(|r| r.deadline),

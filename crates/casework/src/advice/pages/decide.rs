@@ -2,12 +2,11 @@
 
 use crate::places;
 use crate::{
-    advice::{Choice as Says, DecideAdvice, IssueAdvice, ReadAdvice},
+    advice::{Choice as Says, DecideAdvice, IssueAdvice, ReadAdvice, RecallAdvice, Writer},
     weighing::NotFollow,
 };
-use jiff::ToSpan;
-use kernel::{Date, DossierId, Line, Note, Say};
-use vault::{Desk, Draft, Error};
+use kernel::{Date, DossierId, Line, Note, Say, Step};
+use vault::{Act, Actor, Desk, Draft, Error, Role};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Reader, Redirect, Trouble, Visit};
 
 /// By when they decide.
@@ -39,18 +38,17 @@ impl Form for DecideForm {
     }
 }
 
-/// A written round takes a week unless somebody says otherwise: the triangle itself meets a few times a year.
-const ROUND_DAYS: i32 = 7;
-
 pub(super) fn issue_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
-    let day = visit.ask.today.checked_add(ROUND_DAYS.days()).unwrap_or(visit.ask.today);
+    // A written round has a short term unless somebody says otherwise: the triangle itself meets a few times a year.
+    let (terms, acute) =
+        visit.dossier().basis().map_or_else(|| (visit.ask.vault.terms(), false), |b| (b.terms(), b.acute));
+    let day = terms.until(Step::Decide, visit.ask.today, acute);
     FormSpec::to(
         places::ADVICES.under(visit.id(), "/voorleggen"),
         Say::of("Voorleggen aan de driehoek", "Lay before the triangle"),
     )
     .field(
-        Field::day("deadline", Say::of("Wanneer moeten zij hebben besloten?", "By when must they have decided?"))
-            .on(day),
+        Field::day("deadline", Say::of("Uiterlijk welke dag besluiten zij?", "By which day do they decide?")).on(day),
     )
     .html(&visit.ask, filled, Some(visit.seq()))
 }
@@ -62,12 +60,45 @@ pub(super) fn decide_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
         .field(
             Field::note("reason", Say::of("Waarom?", "Why?"))
                 .hint(Say::of(
-                    "Nodig als u afwijkt van het advies, of eerst iets wilt weten.",
-                    "Needed if you deviate from the advice, or want to know something first.",
+                    "Nodig als u afwijkt van het advies of het terugstuurt. Stuurt u het terug, dan stopt deze ronde: wie het schreef krijgt uw opmerking, en daarna ligt het opnieuw bij u.",
+                    "Needed if you deviate from the advice or send it back. If you send it back this round stops: who wrote it gets your remark, and then it comes before you again.",
                 ))
-                .optional(),
+                .sometimes(),
         )
         .html(&visit.ask, filled, Some(visit.seq()))
+}
+
+/// Whether somebody could sign for their organisation: as its office holder, or by mandate.
+pub(super) fn writer(actor: &Actor, today: Date) -> Writer<'_> {
+    let right = actor.agency.office.right(&actor.person, DecideAdvice::INFO.name, today);
+    Writer { agency: &actor.agency.id, signs: actor.role == Role::Mayor || right.is_some() }
+}
+
+/// Why it is taken back.
+pub(crate) struct RecallForm(Note);
+
+impl Form for RecallForm {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.must("reason").map(Self)
+    }
+}
+
+pub(super) fn recall_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
+    FormSpec::to(places::ADVICES.under(visit.id(), "/terughalen"), RecallAdvice::INFO.says)
+        .secondary()
+        .field(Field::note("reason", Say::of("Waarom haalt u het terug?", "Why do you take it back?")).hint(Say::of(
+            "De ondertekenaars lezen dit. Wat al is getekend, telt dan niet meer; deze ronde blijft leesbaar.",
+            "The signatories read this. What was signed does not stand any more; this round stays readable.",
+        )))
+        .html(&visit.ask, filled, Some(visit.seq()))
+}
+
+/// Takes it back.
+pub(crate) async fn recall(desk: Desk<RecallAdvice>, _: Ask, form: RecallForm) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().recall(writer(desk.actor(), desk.today()), form.0)?;
+    let id = desk.id();
+    desk.commit(vec![event]).await?;
+    Ok(Redirect::to(places::ADVICES.of(id)))
 }
 
 /// Lays it before them.

@@ -6,7 +6,7 @@ use crate::places;
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 
-pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(crate) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let overview = Overview {
         address: places::ADVICES.list(),
         title: Say::of("Adviezen", "Advices"),

@@ -22,6 +22,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.page::<a::ReadAdvice, _>("/adviezen/{id}", read::show);
     house.file::<a::ReadAdvice, _>("/adviezen/{id}/advies.pdf", paper::print);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}/tekst", write::show);
+    house.page::<a::ReadAdvice, _>("/adviezen/{id}/versies", write::versions);
     house.act::<a::RedraftAdvice, write::AdviceForm, a::ReadAdvice, _, _>(
         "/adviezen/{id}/tekst",
         write::show,
@@ -31,6 +32,11 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         "/adviezen/{id}/voorleggen",
         read::show,
         decide::issue,
+    );
+    house.act::<a::RecallAdvice, decide::RecallForm, a::ReadAdvice, _, _>(
+        "/adviezen/{id}/terughalen",
+        read::show,
+        decide::recall,
     );
     house.act::<a::DecideAdvice, decide::DecideForm, a::ReadAdvice, _, _>(
         "/adviezen/{id}/besluit",

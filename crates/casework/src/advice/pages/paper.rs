@@ -4,7 +4,7 @@ use super::read::{Sheet, Signature, sheet, signatures};
 use crate::advice::ReadAdvice;
 use jiff::civil::Date;
 use kernel::Lang;
-use paper::{Document, Language, Table};
+use paper::{Document, Language};
 use web::{Download, Trouble, Visit};
 
 /// Prints it.
@@ -17,21 +17,26 @@ pub(crate) async fn print(visit: Visit<ReadAdvice>) -> Result<Download, Trouble>
     web::print(format!("advies-{reference}.pdf"), document).await
 }
 
-/// One signature: the office signs, and below it stands who did so and in which right.
-fn row(lang: Lang, one: Signature) -> [String; 5] {
+/// One signature: the office signs, and below it stands what was decided, who did so and in which right, with room for ink.
+fn row(lang: Lang, one: Signature) -> paper::Signature {
     let said = one.choice.unwrap_or_else(|| lang.both("Nog niet besloten", "Not decided yet").to_owned());
-    let signed = [Some(one.role), one.by.and_then(|by| by.person())];
-    let who = signed.into_iter().flatten().collect::<Vec<_>>().join("\n");
-    [who, one.agency, said, one.on.unwrap_or_default(), one.reason.unwrap_or_default()]
+    let said = match one.on {
+        Some(on) => format!("{said}, {on}"),
+        None => said,
+    };
+    let person = one.by.and_then(|by| by.person());
+    let said = [Some(said), person, one.reason].into_iter().flatten().collect();
+    paper::Signature { office: one.role, organisation: one.agency, said }
 }
 
-fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<[String; 5]>) -> Document {
+fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<paper::Signature>) -> Document {
     let language = match lang {
         Lang::Nl => Language::Dutch,
         Lang::En => Language::English,
     };
     let both = |nl, en| lang.both(nl, en).to_owned();
     let mut on_paper = Document::new(both("Integraal advies", "Integral advice"), language, today)
+        .one_page()
         .reference(reference)
         .about(both("Aan", "To"), sheet.to)
         .about(both("Over", "About"), format!("{}, {}", sheet.about, sheet.municipality))
@@ -61,18 +66,10 @@ fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<
         (both("Wat er ook had gekund", "What else was possible"), sheet.options.join("; ")),
         (both("Wij verwachten van elkaar", "We expect of each other"), sheet.expectation),
     ];
-    further.extend(sheet.review.map(|day| (both("Wij kijken weer op", "We look again on"), day)));
+    further.extend(sheet.review.map(|day| (both("Wij kijken weer op", "We look again on"), day.into())));
     further.push((both("Grond", "Ground"), sheet.ground));
     on_paper.chapter(both("Verder", "Further")).pairs(further);
-    let head = [
-        both("Wie", "Who"),
-        both("Organisatie", "Organisation"),
-        both("Besluit", "Decision"),
-        both("Op", "On"),
-        both("Reden", "Reason"),
-    ];
-    let table = signed.into_iter().fold(Table::new(head), Table::row);
-    on_paper.chapter(both("Besluit", "Decision")).table(table);
+    on_paper.chapter(both("Besluit", "Decision")).signatures(signed);
     on_paper
 }
 
@@ -81,6 +78,7 @@ fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<
 mod tests {
     use super::*;
     use crate::table::AuthorSays;
+    use kernel::day_month_year;
     use paper::Block;
 
     fn signature(by: Option<AuthorSays>) -> Signature {
@@ -89,7 +87,7 @@ mod tests {
             agency: "Politie Kustland".to_owned(),
             mine: false,
             choice: by.is_some().then(|| "Wel een aanpak".to_owned()),
-            on: by.is_some().then(|| "3 februari 2026".to_owned()),
+            on: by.is_some().then(|| day_month_year(Date::constant(2026, 2, 3))),
             by,
             reason: None,
         }
@@ -101,7 +99,7 @@ mod tests {
             to: text("de driehoek"),
             about: text("Bram Verzonnen"),
             municipality: text("Hoorn"),
-            written: text("2 februari 2026"),
+            written: day_month_year(Date::constant(2026, 2, 2)),
             writer: Some(ruben(None)),
             question: text("Is dit nodig?"),
             advise: text("ja"),
@@ -133,10 +131,12 @@ mod tests {
     fn on_paper_the_office_signs_and_below_it_stands_who_did_and_by_which_mandate() {
         let rows = [Some(ruben(Some("met mandaat: P-12"))), None].map(|by| row(Lang::Nl, signature(by)));
         let on_paper = document(Lang::Nl, jiff::civil::date(2026, 2, 3), "A-1", sheet(), rows.into());
-        let Some(Block::Table(table)) = on_paper.blocks.last() else { panic!("the decision comes last") };
-        let who = |n: usize| table.rows.get(n).unwrap().first().unwrap().as_str();
-        assert_eq!(who(0), "De politiechef\nRuben Dijkgraaf, wijkagent, met mandaat: P-12");
-        assert_eq!(who(1), "De politiechef", "nobody signed there yet");
+        let Some(Block::Signatures(all)) = on_paper.blocks.last() else { panic!("the decision comes last") };
+        let said = |n: usize| all.get(n).unwrap().said.join("\n");
+        assert_eq!(all.first().unwrap().office, "De politiechef");
+        assert_eq!(said(0), "Wel een aanpak, 03-02-2026\nRuben Dijkgraaf, wijkagent, met mandaat: P-12");
+        assert_eq!(said(1), "Nog niet besloten", "nobody signed there yet");
+        assert!(on_paper.one_page);
         let writer = on_paper.about.iter().find(|(term, _)| term == "Geschreven door").unwrap();
         assert_eq!(writer.1, "Ruben Dijkgraaf, wijkagent, Politie Kustland");
     }

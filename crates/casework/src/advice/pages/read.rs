@@ -1,19 +1,23 @@
 //! The advice as one sheet, with the signatures below it; on paper only the sheet remains.
 
-use super::decide;
-use crate::advice::{Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, RedraftAdvice, State, Vote};
+use super::{decide, write};
+use crate::advice::{
+    Advice, Choice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, ReadPersons, RecallAdvice,
+    RedraftAdvice, State, Vote,
+};
 use crate::places;
-use crate::table::{AuthorSays, draw};
-use kernel::{AgencyId, Lang, Note, Say, day_month_year};
+use crate::table::{AuthorSays, Paper, Parts, Sitting, Stage, Way, draw, steps};
+use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
-use web::{Ask, Filled, Html, Page, Trouble, Visit};
+use web::{Ask, Filled, Html, Icon, Page, Trouble, Visit};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Sheet {
     pub(super) to: String,
     pub(super) about: String,
     pub(super) municipality: String,
-    pub(super) written: String,
+    pub(super) written: ShownDay,
     pub(super) writer: Option<AuthorSays>,
     pub(super) question: String,
     pub(super) advise: String,
@@ -25,11 +29,11 @@ pub(super) struct Sheet {
     pub(super) options: Vec<String>,
     pub(super) expectation: String,
     pub(super) ground: String,
-    pub(super) review: Option<String>,
+    pub(super) review: Option<ShownDay>,
     pub(super) fits: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Signature {
     pub(super) role: String,
     pub(super) agency: String,
@@ -37,21 +41,25 @@ pub(super) struct Signature {
     pub(super) by: Option<AuthorSays>,
     pub(super) mine: bool,
     pub(super) choice: Option<String>,
-    pub(super) on: Option<String>,
+    pub(super) on: Option<ShownDay>,
     pub(super) reason: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Earlier {
-    issued: String,
+    issued: ShownDay,
     end: String,
     issued_by: AuthorSays,
+    /// Who took it back, and why.
+    recalled: Option<(AuthorSays, String)>,
+    /// What it said then.
+    text: Parts,
     votes: Vec<(AuthorSays, String, Option<String>)>,
 }
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "advice/pages/read.html")]
-struct ReadPage {
+pub(crate) struct ReadPage {
     #[serde(skip)]
     lang: Lang,
     here: String,
@@ -60,14 +68,22 @@ struct ReadPage {
     mode: String,
     /// The table, drawn and told.
     table: String,
-    deadline: Option<String>,
+    #[serde(skip)]
+    steps: String,
+    deadline: Option<ShownDay>,
     late: bool,
+    acute: bool,
     sheet: Option<Sheet>,
     /// Who laid it before them, and when.
-    issued: Option<(AuthorSays, String)>,
+    issued: Option<(AuthorSays, ShownDay)>,
     signatures: Vec<Signature>,
     earlier: Vec<Earlier>,
     may_write: bool,
+    /// Who sent it back, and with which remark.
+    remark: Option<(AuthorSays, String)>,
+    recall: Option<Html>,
+    /// Whether there was another text before this one.
+    rewritten: bool,
     issue: Option<Html>,
     decide: Option<Html>,
     lacks: Option<String>,
@@ -86,12 +102,12 @@ fn texts(notes: &[Note]) -> Vec<String> {
 pub(super) fn sheet(ask: &Ask, advice: &Advice) -> Option<Sheet> {
     let (basis, text) = (advice.basis()?, advice.text()?);
     let d = &text.decision;
-    let born = basis.subject.born.map(|b| format!(", {} {}", ask.lang.both("geboren", "born"), day_month_year(b)));
+    let born = basis.subject.born.map(|b| format!(", {} {}", ask.lang.both("geboren", "born"), b));
     Some(Sheet {
         to: advice.mode().addressed().to(ask.lang).to_owned(),
         about: format!("{}{}", basis.subject.name, born.unwrap_or_default()),
         municipality: ask.directory.municipality_name(&basis.municipality),
-        written: advice.written().map(day_month_year).unwrap_or_default(),
+        written: day_month_year(advice.written()?),
         writer: advice.writer().map(|by| AuthorSays::of(ask, by)),
         question: d.question.to_string(),
         advise: d.outcome.says().to(ask.lang).to_owned(),
@@ -135,15 +151,16 @@ pub(super) fn signatures(ask: &Ask, advice: &Advice) -> Vec<Signature> {
 }
 
 fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
-    let present = advice.text_number();
-    let old = advice.rounds().iter().filter(|r| r.text != present);
-    old.map(|r| Earlier {
+    let one = |r: &crate::advice::Round| Earlier {
         issued: day_month_year(r.issued),
-        end: match &r.end {
-            Some(end) => end.outcome.says().to(ask.lang).to_owned(),
-            None => ask.lang.both("Ingetrokken: de tekst veranderde", "Withdrawn: the text changed").to_owned(),
+        end: match (&r.end, &r.recalled) {
+            (Some(end), _) => end.outcome.says().to(ask.lang).to_owned(),
+            (None, Some(_)) => ask.lang.both("Teruggehaald", "Taken back").to_owned(),
+            (None, None) => ask.lang.both("Ingetrokken: de tekst veranderde", "Withdrawn: the text changed").to_owned(),
         },
         issued_by: AuthorSays::of(ask, &r.by),
+        recalled: r.recalled.as_ref().map(|one| (AuthorSays::of(ask, &one.by), one.reason.to_string())),
+        text: advice.text_of(r.text).map(|text| write::parts(ask.lang, text)).unwrap_or_default(),
         votes: r
             .votes
             .iter()
@@ -152,12 +169,21 @@ fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
                 (AuthorSays::of(ask, &v.by), v.choice.says().to(ask.lang).to_owned(), reason)
             })
             .collect(),
-    })
-    .collect()
+    };
+    advice.earlier().map(one).collect()
+}
+
+/// Where it is on its way from signal to case.
+fn way(advice: &Advice, lang: Lang, weighing: &str) -> String {
+    let state = advice.state().says();
+    let reached = if advice.case().is_some() { Stage::Case } else { Stage::Advice };
+    let at = Some((Stage::Weighing, weighing.to_owned())).filter(|(_, at)| !at.is_empty()).into_iter().collect();
+    let over = advice.state() == State::Declined;
+    steps(&Way { now: Stage::Advice, state: state.to(lang), reached, skips: None, over, at }, lang)
 }
 
 /// Shows it.
-pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Page<ReadPage>, Trouble> {
     let (ask, advice, lang) = (&visit.ask, visit.dossier(), visit.ask.lang);
     let own = &ask.actor.agency.id;
     let in_round = advice.state() == State::Round;
@@ -165,24 +191,40 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
     let asked = in_round && advice.signatories().contains(own) && !advice.has_decided(own);
     let decides = asked && visit.may::<DecideAdvice>();
     let issues = advice.state() == State::Drafted && visit.may::<IssueAdvice>();
+    let by = decide::writer(&ask.actor, ask.today);
+    let signs = advice.is_signed_by(by);
+    let recalls = visit.may::<RecallAdvice>() && advice.may_recall(by).is_ok();
+    let back =
+        advice.round().filter(|_| advice.state() == State::Returned).map(|r| r.votes.as_slice()).unwrap_or_default();
+    let back = back.iter().find(|vote| vote.choice == Choice::Return);
+    let remark = back.and_then(|vote| Some((AuthorSays::of(ask, &vote.by), vote.reason.as_ref()?.to_string())));
+    let seats = advice.places();
+    let weighing = advice.basis().map(|b| places::WEIGHINGS.of(b.weighing)).unwrap_or_default();
+    let papers =
+        vec![Paper { icon: Icon::Paper, says: lang.both("het advies", "the advice").to_owned(), at: "#advice" }];
     let body = ReadPage {
         lang,
         here: places::ADVICES.of(visit.id()),
         reference: advice.basis().map(|b| b.reference.to_string()).unwrap_or_default(),
         state: advice.state().says().to(lang).to_owned(),
         mode: advice.mode().says().to(lang).to_owned(),
-        table: draw(&advice.places(), |agency| ask.directory.agency_name(agency), lang),
+        table: draw(&seats, &Sitting::of::<ReadAdvice, ReadPersons>(&visit, &seats), papers),
+        steps: way(advice, lang, &weighing),
         deadline: deadline.map(day_month_year),
         late: deadline.is_some_and(|d| d < ask.today),
+        acute: advice.basis().is_some_and(|basis| basis.acute),
         sheet: sheet(ask, advice),
         issued: advice.round().map(|r| (AuthorSays::of(ask, &r.by), day_month_year(r.issued))),
         signatures: signatures(ask, advice),
         earlier: earlier(ask, advice),
-        may_write: visit.may::<RedraftAdvice>(),
+        rewritten: advice.text_number() > 1,
+        may_write: visit.may::<RedraftAdvice>() && !signs,
+        recall: recalls.then(|| decide::recall_form(&visit, &filled)),
+        remark,
         issue: issues.then(|| decide::issue_form(&visit, &filled)),
         lacks: asked.then(|| visit.lacks_mandate::<DecideAdvice>()).flatten(),
         decide: decides.then(|| decide::decide_form(&visit, &filled)),
-        weighing: advice.basis().map(|b| places::WEIGHINGS.of(b.weighing)).unwrap_or_default(),
+        weighing,
         case: advice.case().is_some(),
         open_at: (advice.may_open().is_ok() && visit.may::<OpenCaseFromAdvice>())
             .then(|| places::case_from_advice(visit.id())),

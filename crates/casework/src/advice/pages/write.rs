@@ -1,9 +1,10 @@
 //! Writing the advice: as much as fits on one sheet.
 
+use super::decide::writer;
 use crate::places;
 use crate::{
-    advice::{Advice, AdviceText, Advise, Basis, DraftAdvice, Mode, ReadAdvice, RedraftAdvice},
-    table::{AuthorSays, Decision},
+    advice::{Advice, AdviceText, Advise, Basis, DraftAdvice, Event, Mode, ReadAdvice, RedraftAdvice},
+    table::{AuthorSays, Decision, Parts, Versions},
     weighing::{
         Advise as BringToTriangle, ReadWeighing,
         pages::ask_texts::{joined, lines, told, told_fields},
@@ -92,13 +93,13 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
                 "Elk op een eigen regel: organisatie, en wat zij nodig maakt.",
                 "Each on a line of its own: organisation, and what makes it necessary.",
             ))
-            .optional(),
+            .sometimes(),
             before.map(|t| joined(&t.partners)).as_deref(),
         ))
         .field(with(
             Field::note("first-steps", Say::of("Wat zijn de eerste stappen?", "What are the first steps?"))
                 .hint(per_line)
-                .optional(),
+                .sometimes(),
             before.map(|t| joined(&t.first_steps)).as_deref(),
         ));
     let conditions = told_fields(
@@ -119,7 +120,7 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
     }
     let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?"))
         .hint(Say::of("Nodig bij een integrale aanpak.", "Needed for an integral approach."))
-        .optional();
+        .sometimes();
     form.field(with(
         Field::note("expectation", Say::of("Wat verwacht u van elkaar?", "What do you expect of each other?")),
         decision.map(|d| d.expectation.as_str()),
@@ -134,14 +135,13 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
     })
 }
 
-#[derive(askama::Template, serde::Serialize)]
+#[derive(askama::Template, serde::Serialize, schemars::JsonSchema)]
 #[template(path = "advice/pages/write.html")]
-struct WritePage {
+pub(crate) struct WritePage {
     #[serde(skip)]
     lang: Lang,
     back: String,
     reference: String,
-    in_round: bool,
     reasons: Vec<(AuthorSays, String)>,
     form: Html,
 }
@@ -153,7 +153,7 @@ async fn mode(ask: &Ask) -> Result<Mode, Trouble> {
 }
 
 /// The form on a concluded weighing.
-pub(crate) async fn show_new(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show_new(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page<WritePage>, Trouble> {
     if !visit.may::<BringToTriangle>() {
         return Err(Trouble::Denied);
     }
@@ -170,7 +170,6 @@ pub(crate) async fn show_new(visit: Visit<ReadWeighing>, filled: Filled) -> Resu
         lang: visit.ask.lang,
         back: places::WEIGHINGS.of(visit.id()),
         reference: basis.reference.to_string(),
-        in_round: false,
         reasons: Vec::new(),
         form: form.html(&visit.ask, &filled, Some(visit.seq())),
     };
@@ -181,7 +180,7 @@ pub(crate) async fn show_new(visit: Visit<ReadWeighing>, filled: Filled) -> Resu
 pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceForm) -> Result<Redirect, Trouble> {
     let basis = Basis::of(desk.id(), desk.dossier())?;
     let reference = basis.reference.clone();
-    let begun = Advice::begin(basis, mode(&ask).await?, form.0, desk.today())?;
+    let begun = Advice::begin(writer(&ask.actor, desk.today()), basis, mode(&ask).await?, form.0, desk.today())?;
     let advice = ask.vault.begin::<DraftAdvice>(&ask.actor).await?;
     let id = advice.id();
     let advised = desk.dossier().advise(id)?;
@@ -190,8 +189,8 @@ pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceFor
 }
 
 /// The form on an advice that is rewritten, with the reasons it came back for.
-pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Page, Trouble> {
-    if !visit.may::<RedraftAdvice>() {
+pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Page<WritePage>, Trouble> {
+    if !visit.may::<RedraftAdvice>() || visit.dossier().is_signed_by(writer(&visit.ask.actor, visit.ask.today)) {
         return Err(Trouble::Denied);
     }
     let (ask, advice) = (&visit.ask, visit.dossier());
@@ -202,16 +201,47 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         lang: ask.lang,
         back: places::ADVICES.of(visit.id()),
         reference: advice.basis().map(|b| b.reference.to_string()).unwrap_or_default(),
-        in_round: advice.state() == crate::advice::State::Round,
         reasons: votes.iter().filter_map(reason).collect(),
         form: form.html(ask, &filled, Some(visit.seq())),
     };
     Ok(Page::of(ask, RedraftAdvice::INFO.says, body))
 }
 
+/// Every text that lay on the table.
+pub(crate) async fn versions(visit: Visit<ReadAdvice>, _: Filled) -> Result<Page<Versions>, Trouble> {
+    let (ask, home) = (&visit.ask, places::ADVICES.of(visit.id()));
+    let title = Say::of("Teksten van het advies", "Texts of the advice");
+    let pick = |event| match event {
+        Event::Begun { text, .. } | Event::Drafted { text } => Some(parts(ask.lang, &text)),
+        Event::Issued { .. }
+        | Event::Recalled { .. }
+        | Event::Decided { .. }
+        | Event::CaseOpened { .. }
+        | Event::PersonsNamed { .. } => None,
+    };
+    let here = format!("{home}/versies");
+    let place = (title.to(ask.lang).to_owned(), home, here.as_str());
+    let body = Versions::read::<_, RedraftAdvice, DraftAdvice>((ask, &visit.seen), place, pick).await?;
+    Ok(Page::of(ask, title, body))
+}
+
+/// The advice as headings with texts.
+pub(super) fn parts(lang: Lang, text: &AdviceText) -> Parts {
+    let part = |heading: Say, text: String| (heading.to(lang).to_owned(), text);
+    let conditions = text.conditions.as_ref();
+    let none = || Say::of("Geen", "None").to(lang).to_owned();
+    let mut parts = text.decision.parts(lang);
+    parts.extend([
+        part(Say::of("Aan tafel", "At the table"), joined(&text.partners)),
+        part(Say::of("Eerste stappen", "First steps"), joined(&text.first_steps)),
+        part(Say::of("Voorwaarden", "Conditions"), conditions.map_or_else(none, ToString::to_string)),
+    ]);
+    parts
+}
+
 /// Rewrites it.
 pub(crate) async fn redraft(desk: Desk<RedraftAdvice>, _: Ask, form: AdviceForm) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().draft(desk.agency(), form.0, desk.today())?;
+    let event = desk.dossier().draft(writer(desk.actor(), desk.today()), form.0, desk.today())?;
     let id = desk.id();
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(places::ADVICES.of(id)))

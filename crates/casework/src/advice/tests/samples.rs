@@ -9,11 +9,15 @@ fn one_of_each() -> Vec<Event> {
     let (agency, person) = (agency(HOORN), person("burgemeester-hoorn"));
     let named = agency.clone();
     let reason = Some(note("Eerst nog een gesprek."));
+    let terms = Some(kernel::Terms::default());
+    let urgent = Basis { acute: true, terms, ..basis(true) };
     vec![
+        Event::Begun { basis: Box::new(urgent), mode: Mode::Three, text: Box::new(text(Advise::Integral)) },
         Event::Begun { basis: Box::new(basis(true)), mode: Mode::Three, text: Box::new(text(Advise::Integral)) },
         Event::Drafted { text: Box::new(text(Advise::NoIntegral)) },
         Event::Issued { deadline: day("2026-03-10") },
         Event::Decided { agency, person: person.clone(), text: 1, choice: Choice::Return, reason },
+        Event::Recalled { reason: note("De dag klopte niet.") },
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
         Event::PersonsNamed { named: Persons::only(named, vec![Named::since(person.clone(), day("2026-02-01"))]) },
     ]

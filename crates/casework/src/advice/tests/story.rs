@@ -246,23 +246,128 @@ async fn a_rejection_gives_the_filer_one_task_and_ends_the_signal() {
     assert_eq!(region.reads("procesregisseur-nhn", &format!("{weighing}/advies")).await.status, 404);
 }
 
+/// A weighing on which the police did not agree.
+async fn stuck(region: &Region) -> String {
+    let weighing = side_by_side(region).await;
+    judges(region, &weighing, "fits").await;
+    turns(region, &weighing, "gemeente-hoorn").await;
+    let no = format!("{weighing}/niet-instemmen");
+    region.does("politie-nh", &weighing, &no, &[("reason", "te weinig feiten")]).await;
+    turns(region, &weighing, "om-nh").await;
+    weighing
+}
+
 #[tokio::test]
 async fn mixed_votes_are_settled_by_the_three() {
     let region = region().await;
-    let weighing = side_by_side(&region).await;
-    judges(&region, &weighing, "fits").await;
-    turns(&region, &weighing, "gemeente-hoorn").await;
-    let no = format!("{weighing}/niet-instemmen");
-    region.does("politie-nh", &weighing, &no, &[("reason", "te weinig feiten")]).await;
-    turns(&region, &weighing, "om-nh").await;
+    let weighing = stuck(&region).await;
     let page = region.reads("om-nh", &weighing).await;
     assert!(page.says("te weinig feiten") && page.says("Kies samen hoe het verder gaat"), "{}", page.body);
     let settle = format!("{weighing}/verder");
     assert_eq!(region.reads("procesregisseur-nhn", &settle).await.status, 404);
     let typed = [("how", "repeat"), ("why", "nieuwe feiten"), ("due", "20-04-2026")];
     region.does("gemeente-hoorn", &settle, &settle, &typed).await;
+    assert!(!region.reads("politie-nh", &weighing).await.says("Eerdere ronde"), "one of three decides nothing");
+    for who in ["politie-nh", "om-nh"] {
+        assert!(region.reads(who, "/").await.says(&settle), "{who} is asked");
+        let read = region.reads(who, &settle).await;
+        assert!(
+            read.says("nieuwe feiten") && read.says("20-04-2026") && read.says("Voorgesteld door"),
+            "{}",
+            read.body
+        );
+        region.does(who, &settle, &format!("{settle}/akkoord"), &[("sure", "ja")]).await;
+    }
     let again = region.reads("politie-nh", &weighing).await;
     assert!(again.says("Eerdere ronde") && again.says("Zienswijze schrijven"), "{}", again.body);
+}
+
+#[tokio::test]
+async fn ending_a_weighing_says_what_will_happen_asks_once_and_can_be_declined() {
+    let region = region().await;
+    let weighing = stuck(&region).await;
+    let settle = format!("{weighing}/verder");
+    let end = [("how", "end"), ("why", "het lukt niet")];
+    region.does("gemeente-hoorn", &settle, &settle, &end).await;
+    let mut om = region.browser("om-nh").await;
+    let page = om.get(&settle).await;
+    assert!(page.says("eindigt de weging") && page.says("Niemand kan deze weging heropenen"), "{}", page.body);
+    let bare = om.post(&format!("{settle}/akkoord"), &[]).await;
+    assert!(bare.status == 422 && bare.says("Lees wat er gebeurt"), "{}", bare.body);
+    region.does("politie-nh", &settle, &format!("{settle}/terug"), &[("reason", "nog een keer praten")]).await;
+    let back = region.reads("gemeente-hoorn", &settle).await;
+    assert!(
+        back.says("nog een keer praten") && back.says("Niet ingestemd") && back.says("het lukt niet"),
+        "{}",
+        back.body
+    );
+    assert!(region.reads("politie-nh", "/").await.says(&settle), "who declined is asked for another way");
+    region.does("om-nh", &settle, &settle, &end).await;
+    for who in ["gemeente-hoorn", "politie-nh"] {
+        assert!(!region.reads("expert-nh", "/").await.says(&format!("{weighing}/bericht")));
+        region.does(who, &settle, &format!("{settle}/akkoord"), &[("sure", "ja")]).await;
+    }
+    assert!(region.reads("expert-nh", "/").await.says(&format!("{weighing}/bericht")));
+    let over = region.reads("om-nh", &weighing).await;
+    assert!(over.says("Geëindigd zonder eenstemmigheid"), "{}", over.body);
+}
+
+#[tokio::test]
+async fn a_signatory_sends_the_advice_back_and_does_not_rewrite_it() {
+    let region = region().await;
+    let weighing = judged(&region, "fits").await;
+    let advice = laid_before(&region, &weighing).await;
+    let (text, decide) = (format!("{advice}/tekst"), format!("{advice}/besluit"));
+    for who in ["burgemeester-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"] {
+        assert_eq!(region.reads(who, &text).await.status, 404, "{who} does not rewrite what lies before the triangle");
+        assert!(!region.reads(who, &advice).await.says(&text), "{who}");
+    }
+    region.does("politie-nh", &advice, &decide, &[("choice", "approve")]).await;
+    let mut mayor = region.browser("burgemeester-hoorn").await;
+    mayor.get(&advice).await;
+    let bare = mayor.post(&decide, &[("choice", "return")]).await;
+    assert!(bare.status == 422 && bare.says("wat er anders moet"), "{}", bare.body);
+    let remark = [("choice", "return"), ("reason", "Noem de school ook.")];
+    region.does("burgemeester-hoorn", &advice, &decide, &remark).await;
+    assert!(!region.reads("om-nh", "/").await.says(&format!("{advice}#decide")), "nobody else need decide on it now");
+    let work = region.reads("procesregisseur-nhn", "/").await;
+    assert!(work.says(&text), "{}", work.body);
+    assert_eq!(region.reads("burgemeester-hoorn", &text).await.status, 404, "the mayor still does not write");
+    let form = region.reads("procesregisseur-nhn", &text).await;
+    assert!(form.says("Noem de school ook."), "{}", form.body);
+    let typed = [
+        ("question", "Integrale aanpak?"),
+        ("advise", "integral"),
+        ("grounds", "Samen met school lukt het."),
+        ("options", "alleen zorg"),
+        ("partners", "Reclassering: kent hem"),
+        ("first-steps", "Een gesprek"),
+        ("conditions-none", "ja"),
+        ("minority-none", "ja"),
+        ("expectation", "Ieder komt."),
+        ("ground", "Wgpga art. 5 lid 5"),
+        ("review", "01-06-2026"),
+    ];
+    region.does("procesregisseur-nhn", &text, &text, &typed).await;
+    region.does("procesregisseur-nhn", &advice, &format!("{advice}/voorleggen"), &[("deadline", "09-04-2026")]).await;
+    let read = region.reads("burgemeester-hoorn", &advice).await;
+    for said in ["Samen met school lukt het.", "Eerdere ronde", "Noem de school ook.", "Samen lukt het."] {
+        assert!(read.says(said), "{said}: {}", read.body);
+    }
+}
+
+#[tokio::test]
+async fn who_laid_the_advice_before_the_triangle_takes_it_back_with_a_reason() {
+    let region = region().await;
+    let weighing = judged(&region, "fits").await;
+    let advice = laid_before(&region, &weighing).await;
+    region.does("om-nh", &advice, &format!("{advice}/besluit"), &[("choice", "approve")]).await;
+    let back = format!("{advice}/terughalen");
+    assert!(!region.reads("politie-nh", &advice).await.says(&back));
+    region.does("procesregisseur-nhn", &advice, &back, &[("reason", "De dag klopte niet.")]).await;
+    let read = region.reads("om-nh", &advice).await;
+    assert!(read.says("Teruggehaald") && read.says("De dag klopte niet."), "{}", read.body);
+    assert!(!region.reads("om-nh", "/").await.says(&format!("{advice}#decide")));
 }
 
 #[tokio::test]

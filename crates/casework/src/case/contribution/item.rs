@@ -182,7 +182,7 @@ impl Gift {
         self.category_fits(kind)?;
         self.special_fits(regime)?;
         self.marks_fit(kind, regime)?;
-        if [&self.text, &self.necessity, &self.ground].into_iter().any(|t| holds_number(t.as_str())) {
+        if [&self.text, &self.necessity, &self.ground].into_iter().any(|t| Bsn::is_within(t.as_str())) {
             return Err(Refusal::of(
                 "Er staat een BSN in uw tekst. Haal het weg: het BSN heeft een eigen plaats.",
                 "There is a citizen service number in your text. Remove it: it has its own place.",
@@ -273,9 +273,4 @@ impl Gift {
         }
         Ok(())
     }
-}
-
-/// Whether nine digits in a row pass the eleven-test (SPC-05, SPC-07).
-fn holds_number(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 9 && run.parse::<Bsn>().is_ok())
 }

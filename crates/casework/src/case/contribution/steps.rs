@@ -15,9 +15,7 @@ impl Case {
             return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.")
                 .at("agency"));
         }
-        if request.due < request.since {
-            return Err(Refusal::of("Kies een dag die nog komt.", "Choose a day to come.").at("due"));
-        }
+        kernel::planned(request.due, request.since).map_err(|no| no.at("due"))?;
         let request = Request { no: self.next(), ..request };
         self.toward(purpose, Event::Asked(request))
     }
@@ -131,9 +129,6 @@ impl Case {
             )
             .at("thirds"));
         }
-        if gift.until.is_some_and(|last| last < today) {
-            return Err(Refusal::of("Kies een dag die nog komt.", "Choose a day to come.").at("until"));
-        }
-        Ok(())
+        gift.until.map_or(Ok(()), |last| kernel::planned(last, today)).map_err(|no| no.at("until"))
     }
 }

@@ -15,7 +15,8 @@ use crate::case::{
 use crate::places;
 use crate::table::AuthorSays;
 use askama::Template;
-use kernel::{AgencyId, Date, Lang, Note, Say, day_month_year};
+use kernel::{AgencyId, Date, Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit};
@@ -76,7 +77,8 @@ impl Form for Called {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "AgreementRow")]
 struct Row {
     #[serde(flatten)]
     agreement: AgreementView,
@@ -84,17 +86,17 @@ struct Row {
     form: Option<Asking>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct NoteView {
     no: u32,
-    day: String,
+    day: ShownDay,
     by: AuthorSays,
     text: String,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/agree.html")]
-struct AgreePage {
+pub(super) struct AgreePage {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -108,7 +110,7 @@ struct AgreePage {
     forms: Vec<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<AgreePage>, Trouble> {
     let (ask, home) = (&visit.ask, places::CASES.of(visit.id()));
     let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let third = is_third(&visit);

@@ -10,16 +10,17 @@ use super::{
     review::why,
 };
 use crate::case::{
-    Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey, closing::UNTOLD,
+    Case, Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey, closing::UNTOLD,
 };
 use crate::places;
 use crate::table::{AuthorSays, Decision, KeySays};
 use askama::Template;
 use kernel::{AgencyId, Lang, Note, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Sure, Trouble, Visit};
 
 /// A proposal to close, with what came of each goal by its place in the plan.
 pub(super) struct Proposed {
@@ -48,7 +49,8 @@ impl Form for Proposed {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ClosingWaiting")]
 struct Waiting {
     reason: String,
     considerations: String,
@@ -62,9 +64,9 @@ struct Waiting {
     keys: Vec<KeySays>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/close.html")]
-struct ClosePage {
+pub(super) struct ClosePage {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -80,7 +82,7 @@ struct ClosePage {
     form: Option<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<ClosePage>, Trouble> {
     let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     if is_third(&visit) {
         return Err(Trouble::Denied);
@@ -92,7 +94,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
             format!("{home}/afsluiten/sleutel"),
             Say::of("Sleutel omdraaien en afsluiten", "Turn the key and close"),
         )
-        .danger()
+        .ends(closes(case, &ask.directory))
     };
     let body = ClosePage {
         lang: ask.lang,
@@ -105,6 +107,39 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
         form: visit.may::<ProposeClosing>().then(|| html(form(ask, &visit, &home))),
     };
     Ok(Page::of(ask, heading(&visit, Part::Closing), body))
+}
+
+/// What the third key does, for who turns one of the three.
+fn closes(case: &Case, directory: &vault::Directory) -> Say {
+    let left = case.closing.as_ref().map_or(0, |c| c.keys.needed().len().saturating_sub(c.keys.people().count()));
+    let (watcher_nl, watcher_en) = match &case.closing {
+        Some(pending) => {
+            let name = directory.agency_name(&pending.closing.watcher);
+            (format!(" {name} houdt een oogje in het zeil."), format!(" {name} keeps an eye."))
+        }
+        None => (String::new(), String::new()),
+    };
+    let last = left <= 1;
+    let nl = if last {
+        "Uw sleutel is de laatste: de casus sluit meteen."
+    } else {
+        "Na de derde sleutel sluit de casus meteen."
+    };
+    let en = if last {
+        "Your key is the last: the case closes at once."
+    } else {
+        "After the third key the case closes at once."
+    };
+    Say::made(
+        format!(
+            "{nl} Niemand aan tafel kan er dan nog bij, ook uw organisatie niet, en taken en afspraken in dit dossier vervallen.{watcher_nl} \
+             Bewaar eerst wat u in uw eigen administratie nodig hebt."
+        ),
+        format!(
+            "{en} Nobody at the table can reach it then, your organisation neither, and tasks and agreements in this dossier lapse.{watcher_en} \
+             First keep what you need in your own records."
+        ),
+    )
 }
 
 fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
@@ -178,7 +213,7 @@ pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Propos
     done(desk, event, Part::Closing.path()).await
 }
 
-pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_closing_key(desk.agency(), &ask.actor.person)?;
     let last = desk.dossier().closing.as_ref().is_some_and(|c| c.keys.people().count() + 1 == c.keys.needed().len());
     if last {

@@ -7,6 +7,7 @@ use crate::case::{Declare, ReadDeclaration};
 use crate::places;
 use askama::Template;
 use kernel::{DossierId, Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
@@ -25,9 +26,9 @@ impl Form for Promise {
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/declare.html")]
-struct Declaration {
+pub(super) struct Declaration {
     #[serde(skip)]
     lang: Lang,
     id: String,
@@ -36,7 +37,7 @@ struct Declaration {
     form: Asking,
 }
 
-pub(super) async fn show(visit: Visit<ReadDeclaration>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadDeclaration>, filled: Filled) -> Result<Page<Declaration>, Trouble> {
     let ask = &visit.ask;
     let form = Sheet::to(declared_at(visit.id()), Say::of("Verklaring afgeven", "Make the declaration"))
         .titled(Say::of("Eerst uw verklaring", "First your declaration"))

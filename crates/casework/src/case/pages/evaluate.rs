@@ -8,7 +8,8 @@ use super::show;
 use crate::case::{Agreement, Case, Deed, EvaluateAgreements, Evaluation, OfAgreement, ReadCase, plan::TOGETHER};
 use crate::places;
 use crate::table::AuthorSays;
-use kernel::{AgencyId, Date, Note, Say, day_month_year};
+use kernel::{AgencyId, Date, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
@@ -60,10 +61,10 @@ impl Form for LookedBack {
 }
 
 /// A look back as it stands on a page.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct EvaluationView {
     pub(super) no: u32,
-    pub(super) day: String,
+    pub(super) day: ShownDay,
     pub(super) present: Vec<String>,
     pub(super) expected: String,
     pub(super) happened: String,

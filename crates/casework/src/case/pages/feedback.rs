@@ -13,7 +13,8 @@ use crate::case::{Deed, Feedback, FollowUp, GiveFeedback, ReadCase, Recipient, R
 use crate::places;
 use crate::table::AuthorSays;
 use askama::Template;
-use kernel::{Lang, Note, Say, day_month_year};
+use kernel::{Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, Growing, Leaf, Page, Reader, Redirect, Trouble, Visit};
@@ -47,20 +48,20 @@ impl Form for Given {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RecipientView {
     agency: String,
-    since: String,
-    due: String,
+    since: ShownDay,
+    due: ShownDay,
     late: bool,
 }
 
 /// Feedback as it stands on a page.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct FeedbackView {
     pub(super) agency: String,
     pub(super) by: AuthorSays,
-    pub(super) day: String,
+    pub(super) day: ShownDay,
     pub(super) effective: String,
     pub(super) usable: String,
     pub(super) reasons: Option<String>,
@@ -82,9 +83,9 @@ pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<FeedbackView> {
     visit.dossier().feedback.iter().rev().map(view).collect()
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/feedback.html")]
-struct FeedbackPage {
+pub(super) struct FeedbackPage {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -97,7 +98,7 @@ struct FeedbackPage {
     form: Option<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<FeedbackPage>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let under_wgs = case.opening.as_ref().is_some_and(|o| o.regime == Regime::WgsZvh);
     if is_third(&visit) || !under_wgs {
@@ -145,7 +146,7 @@ fn form(home: &str, asked: bool) -> Sheet {
             "followed",
             Say::of("Heeft uw organisatie er iets mee gedaan?", "Did your organisation do anything with them?"),
         ))
-        .field(Field::note("reasons", Say::of("Zo nee: waarom niet?", "If not: why not?")).optional())
+        .field(Field::note("reasons", Say::of("Zo nee: waarom niet?", "If not: why not?")).sometimes())
 }
 
 pub(super) async fn act(desk: Desk<GiveFeedback>, _: Ask, form: Given) -> Result<Redirect, Trouble> {

@@ -13,6 +13,7 @@ use crate::case::{AskContribution, Contribute, Gift, Purpose, ReadCase, Request,
 use crate::places;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, Growing, Leaf, Page, Reader, Redirect, Trouble, Visit};
@@ -37,16 +38,17 @@ impl Form for Question {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "GivenOwn")]
 struct Own {
     #[serde(flatten)]
     item: ItemView,
     back: Option<Asking>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/give.html")]
-struct Give {
+pub(super) struct Give {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -61,7 +63,7 @@ struct Give {
     forms: Vec<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<Give>, Trouble> {
     let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
     let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
     let own = |item: ItemView| {
@@ -75,7 +77,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
     };
     let mut forms = Vec::new();
     if visit.may::<Contribute>() && case.sits_on(&ask.actor.agency.id, ask.today) {
-        forms.push(html(give_form::form(ask, case, format!("{home}/bijdragen/nieuw"))));
+        forms.push(html(give_form::form(ask, case, format!("{home}/bijdragen/nieuw"), None)));
     }
     if visit.may::<AskContribution>() {
         forms.push(html(with_purpose(case, question_form(&visit, &home))));

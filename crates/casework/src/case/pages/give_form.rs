@@ -4,8 +4,8 @@
 use super::offered::{agencies, seated, with_purpose};
 use super::sheet::Sheet;
 use crate::case::{
-    Audience, Case, Category, Gift, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Regime,
-    Special, SpecialKind, special_kind,
+    Asked, Audience, Case, Category, Deed, Gift, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
+    Purpose, Regime, Special, SpecialKind, special_kind,
 };
 use kernel::{AgencyId, Line, Note, Say};
 use vault::AgencyKind;
@@ -116,8 +116,8 @@ fn audience(read: &mut Reader) -> Option<Audience> {
     }
 }
 
-/// The form for this organisation in this case.
-pub(super) fn form(ask: &Ask, case: &Case, to: String) -> Sheet {
+/// The form for this organisation in this case; with the question it answers, what that says already stands there.
+pub(super) fn form(ask: &Ask, case: &Case, to: String, asked: Option<&Asked>) -> Sheet {
     let me = &ask.actor.agency.id;
     let kind = case.kind_of(me).unwrap_or(AgencyKind::Other);
     let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
@@ -133,10 +133,25 @@ pub(super) fn form(ask: &Ask, case: &Case, to: String) -> Sheet {
             "Eén ding per keer. Schrijf geen BSN op, en niets over geloof, afkomst, politiek of gezondheid dat u niet hieronder aankruist.",
             "One thing at a time. Write no citizen service number, and nothing on belief, origin, politics or health that you do not tick below.",
         )))
-        .field(Field::choice("category", Say::of("Wat voor gegeven is het?", "What sort of information is it?"), categories(kind)))
-        .field(Field::note("necessity", Say::of("Waarom heeft deze casus dit nodig?", "Why does this case need it?")))
-        .field(Field::note("ground", Say::of("Op welke grond deelt u dit?", "On what ground do you share this?")))
-        .field(Field::note("relevance", Say::of("Gaat het over iemand uit de omgeving: waarom doet die ertoe?", "About someone close by: why do they matter?")).optional());
+        .field(with(
+            Field::choice("category", Say::of("Wat voor gegeven is het?", "What sort of information is it?"), categories(kind)),
+            asked.map(|_| usual(kind).word().to_owned()),
+        ))
+        .field(with(
+            Field::note("necessity", Say::of("Waarom heeft deze casus dit nodig?", "Why does this case need it?")),
+            asked.map(|asked| asked.request.necessity.to_string()),
+        ))
+        .field(ground(case.is_third(me), kind, regime))
+        .field(
+            Field::note(
+                "relevance",
+                Say::of(
+                    "Gaat het over iemand uit de omgeving: waarom doet die ertoe?",
+                    "About someone close by: why do they matter?",
+                ),
+            )
+            .sometimes(),
+        );
     form = marks(form, kind, regime);
     form = form
         .field(
@@ -155,23 +170,28 @@ pub(super) fn form(ask: &Ask, case: &Case, to: String) -> Sheet {
                     "Special category: why can the plan not do without?",
                 ),
             )
-            .optional(),
+            .sometimes(),
         )
         .field(
             Field::note(
                 "criminal",
                 Say::of("Strafrechtelijk gegeven: wat is de bron?", "Criminal data: what is the source?"),
             )
-            .optional(),
+            .sometimes(),
         )
         .field(
+            // The narrowest: with nobody who was not named.
             Field::choice_of::<Eyes>("audience", Say::of("Wie mag dit zien?", "Who may see this?"))
-                .value(Eyes::All.word()),
+                .value(Eyes::Named.word()),
         )
-        .field(Field::choices(
-            "agencies",
-            Say::of("Alleen deze deelnemers", "Only these participants"),
-            agencies(ask, participants),
+        .field(with(
+            Field::choices(
+                "agencies",
+                Say::of("Alleen deze deelnemers", "Only these participants"),
+                agencies(ask, participants.iter().copied()),
+            )
+            .sometimes(),
+            asker(case, asked).filter(|by| participants.contains(by)).map(ToString::to_string),
         ));
     if !thirds.is_empty() {
         form = form.field(
@@ -184,6 +204,85 @@ pub(super) fn form(ask: &Ask, case: &Case, to: String) -> Sheet {
     }
     form = form.field(Field::day("until", Say::of("Tot en met welke dag?", "Until which day?")).optional());
     with_purpose(case, form)
+}
+
+fn with(field: Field, value: Option<String>) -> Field {
+    match value {
+        Some(value) => field.value(value),
+        None => field,
+    }
+}
+
+/// The organisation that put the question.
+fn asker<'a>(case: &'a Case, asked: Option<&Asked>) -> Option<&'a AgencyId> {
+    case.authors.of(asked?.request.no, Deed::Made).map(|by| &by.agency)
+}
+
+/// What an organisation of this kind mostly knows.
+fn usual(kind: AgencyKind) -> Category {
+    match kind {
+        AgencyKind::Police => Category::Police,
+        AgencyKind::Prosecution => Category::Justice,
+        AgencyKind::Municipality
+        | AgencyKind::Probation
+        | AgencyKind::ChildProtection
+        | AgencyKind::Care
+        | AgencyKind::School
+        | AgencyKind::SafetyHouse
+        | AgencyKind::Oversight
+        | AgencyKind::Other => Category::Tasks,
+    }
+}
+
+/// The grounds on which an organisation of this kind shares under this law: nobody has to type the law. What is stored is the sentence in
+/// Dutch, the language of the law.
+fn grounds(third: bool, kind: AgencyKind, regime: Regime) -> Vec<Say> {
+    let participant = match regime {
+        Regime::Wgpga => Say::of("als deelnemer (Wgpga art. 4)", "as participant (Wgpga art. 4)"),
+        Regime::WgsZvh => Say::of("als deelnemer (WGS art. 1.5)", "as participant (WGS art. 1.5)"),
+    };
+    let consent = Say::of("toestemming van de persoon zelf", "consent of the person");
+    let own = Say::of("een wettelijke regel van de eigen organisatie", "a legal rule of one's own organisation");
+    let care = Say::of(
+        "goed zorgverlenerschap (conflict van plichten)",
+        "the duty of a good care provider (conflict of duties)",
+    );
+    match (third, kind) {
+        (false, AgencyKind::Police) => vec![match regime {
+            Regime::Wgpga => Say::of(
+                "als deelnemer (Wgpga art. 4 en Wpg art. 20 lid 4)",
+                "as participant (Wgpga art. 4 and Wpg art. 20(4))",
+            ),
+            Regime::WgsZvh => Say::of(
+                "als deelnemer (WGS art. 1.5, langs de Wpg)",
+                "as participant (WGS art. 1.5, by way of the Wpg)",
+            ),
+        }],
+        (_, AgencyKind::Care) => vec![consent, own, care],
+        (true, _) => vec![consent, own],
+        (
+            false,
+            AgencyKind::Municipality
+            | AgencyKind::Prosecution
+            | AgencyKind::Probation
+            | AgencyKind::ChildProtection
+            | AgencyKind::School
+            | AgencyKind::SafetyHouse
+            | AgencyKind::Oversight
+            | AgencyKind::Other,
+        ) => vec![participant],
+    }
+}
+
+/// On what ground it is shared, chosen; where there is one ground only, it stands there.
+fn ground(third: bool, kind: AgencyKind, regime: Regime) -> Field {
+    let all = grounds(third, kind, regime);
+    let only = if let [only] = all.as_slice() { Some(only.nl.to_string()) } else { None };
+    let options = all.into_iter().map(|says| (says.nl.to_string(), says)).collect();
+    with(
+        Field::choice("ground", Say::of("Op welke grond deelt u dit?", "On what ground do you share this?"), options),
+        only,
+    )
 }
 
 fn categories(kind: AgencyKind) -> Vec<(&'static str, Say)> {

@@ -2,7 +2,8 @@
 
 use crate::case::{AddNote, Event, ReadCase, Remark, Signed};
 use crate::table::AuthorSays;
-use kernel::{Say, day_month_year};
+use kernel::{Say, ShownDay, ShownMoment, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 use vault::Stamp;
@@ -64,14 +65,15 @@ pub(super) async fn notes(
 }
 
 /// A line of something that happened.
-#[derive(Serialize)]
-pub(super) struct Happened {
-    pub(super) when: String,
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Happened{When}")]
+pub(super) struct Happened<When> {
+    pub(super) when: When,
     pub(super) who: AuthorSays,
     pub(super) what: String,
 }
 
-impl Happened {
+impl Happened<ShownDay> {
     /// Of a note.
     pub(super) fn noted(ask: &Ask, note: &Signed) -> Self {
         let who = AuthorSays::of(ask, &note.by);
@@ -84,7 +86,7 @@ pub(super) async fn history(
     visit: &Visit<ReadCase>,
     home: &str,
     third: bool,
-) -> Result<(Vec<Happened>, Leaf), Trouble> {
+) -> Result<(Vec<Happened<ShownMoment>>, Leaf), Trouble> {
     let ask = &visit.ask;
     if third {
         return Ok((Vec::new(), HISTORY.read(ask, home, None, (0, None))));
@@ -95,7 +97,7 @@ pub(super) async fn history(
         who: AuthorSays::happened(ask, &stamp, said.is_none()),
         what: said.map_or_else(|| ask.lang.both("gewist", "erased").to_owned(), |s| s.to(ask.lang).to_owned()),
     };
-    let lines: Vec<Happened> = past.moments.into_iter().map(line).collect();
+    let lines: Vec<Happened<ShownMoment>> = past.moments.into_iter().map(line).collect();
     let leaf = HISTORY.read(ask, home, past.older, (lines.len(), Some(visit.seen.seq())));
     Ok((lines, leaf))
 }

@@ -2,8 +2,9 @@
 
 use crate::case::{Case, ReadCase, Regime, State};
 use crate::places;
-use crate::table::AuthorSays;
+use crate::table::{AuthorSays, mini};
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Author;
 use web::Visit;
@@ -74,7 +75,8 @@ impl Part {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CaseTab")]
 pub(super) struct Tab {
     pub(super) address: String,
     pub(super) says: String,
@@ -82,11 +84,19 @@ pub(super) struct Tab {
 }
 
 /// What stands above every page of a case.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Head {
     pub(super) reference: String,
     pub(super) title: String,
     pub(super) state_says: String,
+    /// What sort of case it is, in words.
+    #[serde(skip)]
+    pub(super) kind: String,
+    /// The table in small, on the parts that do not draw it whole.
+    #[serde(skip)]
+    pub(super) mini: String,
+    #[serde(skip)]
+    pub(super) closed: bool,
     #[serde(skip)]
     pub(super) tabs: Vec<Tab>,
     pub(super) notice: Option<String>,
@@ -113,6 +123,9 @@ impl Head {
             reference: opening.map_or_else(String::new, |o| o.reference.to_string()),
             title: opening.map_or_else(String::new, |o| o.title.to_string()),
             state_says: state(case, lang),
+            kind: opening.map_or_else(String::new, |o| o.kind.says().to(lang).to_owned()),
+            mini: if here == Part::Table { String::new() } else { mini(&case.places(), lang) },
+            closed: case.state == State::Closed,
             tabs: Part::ALL
                 .iter()
                 .filter(|p| (!third || p.is_for_third()) && p.is_in(opening.map(|o| o.regime)))
@@ -161,7 +174,7 @@ pub(super) fn says(state: State) -> Say {
 }
 
 /// What a state is called, by its word in a list.
-pub(super) fn says_word(word: &str) -> Say {
+pub(crate) fn says_word(word: &str) -> Say {
     let all = [State::Unopened, State::Open, State::Planned, State::Switched, State::Closed];
     all.into_iter().find(|s| s.word() == word).map_or_else(|| says(State::Unopened), says)
 }

@@ -5,7 +5,8 @@ use crate::case::{DeclineCase, JoinCase, ReadInvitation, standing};
 use crate::case::{Ground, Standing};
 use crate::places;
 use askama::Template;
-use kernel::{DossierId, Lang, Note, Say, day_month_year};
+use kernel::{DossierId, Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Desk};
 use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
@@ -19,19 +20,19 @@ impl Form for Declining {
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/join.html")]
-struct Invitation {
+pub(super) struct Invitation {
     #[serde(skip)]
     lang: Lang,
     id: String,
     reference: String,
     by: String,
-    on: Option<String>,
+    on: Option<ShownDay>,
     law: Say,
     kind: Say,
     about: String,
-    born: Option<String>,
+    born: Option<kernel::Born>,
     cause: String,
     purpose: String,
     /// For which statutory tasks this organisation can take part.
@@ -46,7 +47,7 @@ fn at(id: DossierId, rest: &str) -> String {
     format!("{}/meedoen/{rest}", places::CASES.of(id))
 }
 
-pub(super) async fn show(visit: Visit<ReadInvitation>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadInvitation>, filled: Filled) -> Result<Page<Invitation>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let own = &ask.actor.agency;
     let opening = case.opening.as_ref().filter(|_| case.is_waited_for(&own.id)).ok_or(Trouble::Denied)?;
@@ -68,7 +69,7 @@ pub(super) async fn show(visit: Visit<ReadInvitation>, filled: Filled) -> Result
         law: opening.regime.says(),
         kind: opening.kind.says(),
         about: opening.subject.name.to_string(),
-        born: opening.subject.born.map(day_month_year),
+        born: opening.subject.born,
         cause: opening.summary.to_string(),
         purpose: opening.purpose.to_string(),
         tasks: Ground::list(own.kind, opening.regime).into_iter().map(Ground::says).collect(),

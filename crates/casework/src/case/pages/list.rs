@@ -7,7 +7,7 @@ use crate::places;
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let may_open = ask.vault.may_begin::<OpenCase>(&ask.actor).is_yes();
     let open = Button { address: places::CASES.of(places::NEW), says: Say::of("Casus openen", "Open a case") };
     let overview = Overview {

@@ -25,6 +25,8 @@ mod seats;
 mod sheet;
 mod show;
 
+pub(crate) use head::says_word;
+
 use super::acts::*;
 use crate::seating;
 use web::Rooms;
@@ -118,6 +120,7 @@ fn giving_rooms(house: &mut Rooms) {
 
 fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/plan", plan::show);
+    house.page::<ReadCase, _>("/zaken/{id}/plan/versies", plan::versions);
     house.act::<AddFactor, plan_forms::NewFactor, ReadCase, _, _>(
         "/zaken/{id}/plan/factor",
         plan::show,
@@ -181,5 +184,5 @@ fn ending_rooms(house: &mut Rooms) {
         close::show,
         close::propose,
     );
-    house.act::<TurnClosingKey, (), ReadCase, _, _>("/zaken/{id}/afsluiten/sleutel", close::show, close::turn);
+    house.act::<TurnClosingKey, web::Sure, ReadCase, _, _>("/zaken/{id}/afsluiten/sleutel", close::show, close::turn);
 }

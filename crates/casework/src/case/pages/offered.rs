@@ -7,18 +7,12 @@ use web::{Ask, Field};
 
 /// The organisations of a list as choices.
 pub(super) fn agencies<'a>(ask: &Ask, ids: impl IntoIterator<Item = &'a AgencyId>) -> Vec<(String, Say)> {
-    ids.into_iter().map(|id| (id.to_string(), plain(ask.directory.agency_name(id)))).collect()
-}
-
-/// A text that is the same in both languages, such as a name.
-pub(super) fn plain(text: impl Into<String>) -> Say {
-    let text = text.into();
-    Say::made(text.clone(), text)
+    ids.into_iter().map(|id| (id.to_string(), Say::same(ask.directory.agency_name(id)))).collect()
 }
 
 /// Numbered things as choices: the text shortened to one line.
 pub(super) fn numbered<'a>(list: impl IntoIterator<Item = (u32, &'a str)>) -> Vec<(String, Say)> {
-    list.into_iter().map(|(no, text)| (no.to_string(), plain(short(text)))).collect()
+    list.into_iter().map(|(no, text)| (no.to_string(), Say::same(short(text)))).collect()
 }
 
 /// A text shortened to one line.

@@ -1,7 +1,6 @@
 //! Opening a case: from an advice that was approved, from a weighing in a region without a triangle, or directly for a case that is
 //! not about radicalisation. Law and purpose have no default (REG-01).
 
-use super::offered::plain;
 use crate::places;
 use crate::{
     advice::{self, OpenCaseFromAdvice},
@@ -12,6 +11,7 @@ use askama::Template;
 use kernel::{
     AgencyId, Bsn, DossierId, HouseId, Lang, Line, MunicipalityId, Note, PersonId, Refusal, Say, reference::Row,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Draft};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
@@ -67,20 +67,20 @@ fn direct(read: &mut Reader) -> Option<Place> {
     let name = read.must("name");
     let born = read.may_day("born");
     let bsn = read.may::<Bsn>("bsn");
-    let subject = Subject { kind: kind?, name: name?, born: born?, bsn: bsn? };
+    let subject = Subject { kind: kind?, name: name?, born: born?.map(Into::into), bsn: bsn? };
     Some(Place::Direct { municipality: municipality?, subject })
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/open.html")]
-struct OpenPage {
+pub(super) struct OpenPage {
     #[serde(skip)]
     lang: Lang,
     from_advice: bool,
     form: Html,
 }
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<OpenPage>, Trouble> {
     let from = |query: &str, field: &str| {
         let typed = filled.values().first(field).or(ask.query.first(query)).unwrap_or_default();
         (!typed.is_empty()).then(|| typed.to_owned())
@@ -111,7 +111,7 @@ fn about(ask: &Ask, form: FormSpec) -> FormSpec {
         .municipalities
         .iter()
         .chain(of_house)
-        .map(|id| (id.to_string(), plain(ask.directory.municipality_name(id))))
+        .map(|id| (id.to_string(), Say::same(ask.directory.municipality_name(id))))
         .collect();
     let mut place =
         Field::choice("municipality", Say::of("Gemeente van verblijf", "Municipality of stay"), options.clone());

@@ -10,17 +10,20 @@ use super::{
 };
 use crate::places;
 use crate::{
-    case::{AcceptIntervention, Case, Intervention, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey},
-    table::{AuthorSays, Decision, KeySays},
+    case::{
+        AcceptIntervention, Case, DraftPlan, Event, Intervention, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey,
+    },
+    table::{AuthorSays, Decision, KeySays, Parts, Versions},
 };
 use askama::Template;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Author;
 use web::{Ask, Filled, Growing, Leaf, Page, Trouble, Visit};
 
 /// A decision as it stands on a page.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Decided {
     question: String,
     options: Vec<String>,
@@ -29,24 +32,27 @@ struct Decided {
     outcome: String,
     ground: String,
     expectation: String,
-    review: Option<String>,
-    on: Option<String>,
+    review: Option<ShownDay>,
+    on: Option<ShownDay>,
     /// Who put it before the three.
     by: Option<AuthorSays>,
     keys: Vec<KeySays>,
 }
 
 /// What the reader does for a step of the plan.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PlanOwn")]
 struct Own {
+    /// Its number within the case.
+    no: u32,
     text: String,
     #[serde(skip)]
     form: Asking,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/plan.html")]
-struct PlanPage {
+pub(super) struct PlanPage {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -58,6 +64,8 @@ struct PlanPage {
     goals_leaf: Leaf,
     agreed: Option<Decided>,
     draft: Option<Decided>,
+    /// Where every plan is that was put before the three, once there is one.
+    versions: Option<String>,
     waits: Vec<String>,
     mine: Vec<Own>,
     mine_leaf: Leaf,
@@ -68,7 +76,7 @@ struct PlanPage {
     forms: Vec<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<PlanPage>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     if is_third(&visit) {
         return Err(Trouble::Denied);
@@ -98,6 +106,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
             ..decided(ask, &a.decision)
         }),
         draft: draft(ask, case),
+        versions: (case.plan.draft.is_some() || !case.plan.agreed.is_empty()).then(|| format!("{home}/versies")),
         waits: case.plan_waits().map(|a| ask.directory.agency_name(a)).collect(),
         mine,
         mine_leaf,
@@ -122,6 +131,29 @@ fn decided(ask: &Ask, decision: &Decision<PlanOutcome>) -> Decided {
         by: None,
         keys: Vec::new(),
     }
+}
+
+/// Every plan that was put before the three.
+pub(super) async fn versions(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Versions>, Trouble> {
+    fn pick(lang: Lang, event: Event) -> Option<Parts> {
+        #[allow(clippy::wildcard_enum_match_arm, reason = "every other event brings no plan")]
+        match event {
+            Event::Toward { what, .. } => pick(lang, *what),
+            Event::PlanDrafted(decision) => Some(decision.parts(lang)),
+            _ => None,
+        }
+    }
+    if is_third(&visit) {
+        return Err(Trouble::Denied);
+    }
+    let (ask, lang) = (&visit.ask, visit.ask.lang);
+    let title = Say::of("Teksten van het plan", "Texts of the plan");
+    let home = format!("{}/{}", places::CASES.of(visit.id()), Part::Plan.path());
+    let here = format!("{home}/versies");
+    let place = (title.to(lang).to_owned(), home, here.as_str());
+    let pick = |event| pick(lang, event);
+    let body = Versions::read::<_, DraftPlan, DraftPlan>((ask, &visit.seen), place, pick).await?;
+    Ok(Page::of(ask, title, body))
 }
 
 /// The keys of what was agreed: all of them turned.
@@ -157,5 +189,5 @@ fn own(visit: &Visit<ReadCase>, filled: &Filled, here: &str, html: &impl Fn(&She
     if !shown.iter().any(&sent) {
         shown.extend(all.iter().find(sent));
     }
-    (shown.into_iter().map(|(i, f)| Own { text: i.text.to_string(), form: html(f) }).collect(), leaf)
+    (shown.into_iter().map(|(i, f)| Own { no: i.no, text: i.text.to_string(), form: html(f) }).collect(), leaf)
 }

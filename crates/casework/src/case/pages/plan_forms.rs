@@ -201,11 +201,14 @@ fn factor_form(home: &str, facts: &[(u32, &str)]) -> Sheet {
             Say::of("Over welk deel van het leven?", "About which part of life?"),
         ))
         .field(Field::note("text", Say::of("In uw woorden", "In your words")))
-        .field(Field::choices(
-            "facts",
-            Say::of("Op welke feiten rust dit?", "On which facts does it rest?"),
-            numbered(facts.iter().copied()),
-        ))
+        .field(
+            Field::choices(
+                "facts",
+                Say::of("Op welke feiten rust dit?", "On which facts does it rest?"),
+                numbered(facts.iter().copied()),
+            )
+            .required(),
+        )
 }
 
 fn goal_form(home: &str, factors: &[(u32, &str)]) -> Sheet {
@@ -217,11 +220,14 @@ fn goal_form(home: &str, factors: &[(u32, &str)]) -> Sheet {
             "Write what the person will have or do, not what must go.",
         )))
         .field(Field::note("seen_by", Say::of("Waaraan zien we dat het gelukt is?", "How will we see that it worked?")))
-        .field(Field::choices(
-            "factors",
-            Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
-            numbered(factors.iter().copied()),
-        ))
+        .field(
+            Field::choices(
+                "factors",
+                Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
+                numbered(factors.iter().copied()),
+            )
+            .required(),
+        )
 }
 
 fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> Sheet {
@@ -231,11 +237,14 @@ fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> She
         .titled(Say::of("Een interventie plannen", "Plan an intervention"))
         .secondary()
         .field(Field::choice("goal", Say::of("Voor welk doel?", "For which goal?"), goals))
-        .field(Field::choices(
-            "factors",
-            Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
-            numbered(factors.iter().copied()),
-        ))
+        .field(
+            Field::choices(
+                "factors",
+                Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
+                numbered(factors.iter().copied()),
+            )
+            .required(),
+        )
         .field(Field::note("text", Say::of("Wat gebeurt er?", "What is done?")))
         .field(Field::choice("agency", Say::of("Wie doet het?", "Who does it?"), agencies(ask, who)))
         .field(Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "By which power of its own?")))
@@ -288,6 +297,9 @@ pub(super) async fn progress(desk: Desk<ReportProgress>, ask: Ask, form: News) -
 }
 
 pub(super) async fn draft(desk: Desk<DraftPlan>, _: Ask, form: Drafted) -> Result<Redirect, Trouble> {
+    if let Some(review) = form.0.review {
+        kernel::planned_later(review, desk.today()).map_err(|no| no.at("review"))?;
+    }
     let event = desk.dossier().draft_plan(form.0)?;
     done(desk, event, Part::Plan.path()).await
 }

@@ -12,6 +12,7 @@ use crate::case::{AnswerMayNotShare, AnswerNothingKnown, Contribute, ReadCase};
 use crate::places;
 use askama::Template;
 use kernel::{Lang, Note, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
@@ -30,9 +31,9 @@ impl Form for Closed {
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/question.html")]
-struct QuestionPage {
+pub(super) struct QuestionPage {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -40,28 +41,29 @@ struct QuestionPage {
     id: String,
     question: AskedView,
     necessity: String,
+    /// Where information is given.
+    give_at: Option<String>,
     #[serde(skip)]
-    forms: Vec<Asking>,
+    give: Option<Asking>,
+    #[serde(skip)]
+    nothing: Option<Asking>,
+    #[serde(skip)]
+    closed: Option<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<QuestionPage>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let no = number(ask).map_err(|_| Trouble::Denied)?;
     let question = show::questions(&visit).into_iter().find(|q| q.no == no && q.mine).ok_or(Trouble::Denied)?;
     let asked = case.asked.iter().find(|a| a.request.no == no).ok_or(Trouble::Denied)?;
     let to = |what: &str| format!("{}/vraag/{no}/{what}", places::CASES.of(visit.id()));
-    let mut forms: Vec<Sheet> = Vec::new();
-    if visit.may::<AnswerNothingKnown>() && question.open {
-        forms.push(
-            Sheet::to(to("niets-bekend"), Say::of("Wij weten niets", "We know nothing"))
-                .titled(Say::of("Niets bekend", "Nothing known"))
-                .secondary(),
-        );
-    }
-    if visit.may::<AnswerMayNotShare>() && question.open {
-        forms.push(
+    let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
+    // The three answers stand side by side and weigh the same; the form to give comes once that was chosen.
+    let nothing = (visit.may::<AnswerNothingKnown>() && question.open)
+        .then(|| html(Sheet::to(to("niets-bekend"), Say::of("Wij weten niets", "We know nothing")).secondary()));
+    let closed = (visit.may::<AnswerMayNotShare>() && question.open).then(|| {
+        html(
             Sheet::to(to("mag-niet"), Say::of("Wij mogen niet delen", "We may not share"))
-                .titled(Say::of("Mag niet delen", "May not share"))
                 .secondary()
                 .field(Field::note("ground", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
                     "U hoeft niet te zeggen of u iets weet.",
@@ -71,18 +73,22 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page,
                     "shown",
                     Say::of("De anderen mogen deze reden lezen.", "The others may read this reason."),
                 )),
-        );
-    }
-    if visit.may::<Contribute>() && case.sits_on(&ask.actor.agency.id, ask.today) {
-        forms.insert(0, give_form::form(ask, case, to("bijdrage")).open());
-    }
+        )
+    });
+    let gives = visit.may::<Contribute>() && case.sits_on(&ask.actor.agency.id, ask.today);
+    let here = format!("{}/vraag/{no}", places::CASES.of(visit.id()));
+    let chosen = ask.query.first("antwoord").is_some() || filled.is_for(&to("bijdrage"));
+    let give = (gives && chosen).then(|| html(give_form::form(ask, case, to("bijdrage"), Some(asked)).open()));
     let body = QuestionPage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Giving),
         id: visit.id().to_string(),
         question,
         necessity: asked.request.necessity.to_string(),
-        forms: forms.iter().map(|f| f.html(ask, &filled, Some(visit.seq()))).collect(),
+        give_at: (gives && !chosen).then(|| format!("{here}?antwoord=geven#geven")),
+        give,
+        nothing,
+        closed,
     };
     Ok(Page::of(ask, heading(&visit, Part::Giving), body))
 }

@@ -10,30 +10,28 @@ use super::{
 };
 use crate::places;
 use crate::{
-    case::{
-        AcceptAgreement, AcceptIntervention, CompleteAgreement, DraftPlan, EndParticipation, GiveFeedback, ReadCase,
-        ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
-    },
-    table::{AuthorSays, draw},
+    case::{Contribute, ReadCase, ReadPersons, acts::ACTS, work_at},
+    table::{AuthorSays, Paper, Sitting, Stage, Way, draw, steps},
 };
 use askama::Template;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, ShownDay, ShownMoment, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Task};
-use web::{Filled, Leaf, Page, Trouble, Visit};
+use web::{Filled, Icon, Leaf, Page, Trouble, Visit};
 
 /// Something asked of the reader.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Todo {
     address: String,
     says: String,
-    due: Option<String>,
+    due: Option<ShownDay>,
     late: bool,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/read.html")]
-struct Read {
+pub(super) struct Read {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -55,10 +53,13 @@ struct Read {
     regime: String,
     purpose: String,
     subject: String,
-    born: Option<String>,
-    next_look: Option<String>,
+    born: Option<kernel::Born>,
+    next_look: Option<ShownDay>,
     #[serde(skip)]
     table: String,
+    /// The way from the signal to here; not where it began here, and not for a third party.
+    #[serde(skip)]
+    steps: String,
     mine: Vec<Todo>,
     mine_leaf: Leaf,
     items: Vec<ItemView>,
@@ -75,14 +76,14 @@ struct Read {
     evaluations_leaf: Leaf,
     feedback: Vec<FeedbackView>,
     feedback_leaf: Leaf,
-    notes: Vec<Happened>,
+    notes: Vec<Happened<ShownDay>>,
     notes_leaf: Leaf,
     why: Vec<String>,
-    history: Vec<Happened>,
+    history: Vec<Happened<ShownMoment>>,
     history_leaf: Leaf,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let opening = case.opening.as_ref().ok_or(Trouble::Denied)?;
     let (lang, third) = (ask.lang, is_third(&visit));
@@ -100,6 +101,9 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
     let mut feedback = if third { Vec::new() } else { feedback::views(&visit) };
     let (notes, notes_leaf) = growing::notes(&visit, home, &growing::NOTES, third).await?;
     let (history, history_leaf) = growing::history(&visit, home, third).await?;
+    let alone = ask.vault.setting("triangle.mode").await?.as_deref() == Some("none");
+    let seats = case.places();
+    let papers = papers(lang, items.len(), goals.len(), agreements.len());
     let body = Read {
         lang,
         head: Head::of(&visit, Part::Table),
@@ -118,9 +122,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
         regime: opening.regime.says().to(lang).to_owned(),
         purpose: opening.purpose.to_string(),
         subject: opening.subject.name.to_string(),
-        born: opening.subject.born.map(day_month_year),
+        born: opening.subject.born,
         next_look: case.next_look().filter(|_| !third).map(day_month_year),
-        table: draw(&case.places(), name, lang),
+        table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats), papers),
+        steps: way(&visit, alone),
         mine_leaf: growing::TODOS.cut(ask, home, &mut mine),
         mine,
         items_leaf: growing::ITEMS.cut_latest(ask, home, &mut items),
@@ -146,6 +151,28 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page, Trou
     Ok(Page::of(ask, heading(&visit, Part::Table), body))
 }
 
+/// What lies on the table of a case, as far as there is something.
+fn papers(lang: Lang, items: usize, goals: usize, agreements: usize) -> Vec<Paper> {
+    let all = [
+        (Icon::Eye, items, lang.both("bijdragen", "contributions"), "#picture"),
+        (Icon::Target, goals, lang.both("doelen", "goals"), "#plan"),
+        (Icon::Hand, agreements, lang.both("afspraken", "agreements"), "#agreements"),
+    ];
+    let there = all.into_iter().filter(|(_, many, ..)| *many > 0);
+    there.map(|(icon, many, says, at)| Paper { icon, says: format!("{many} {says}"), at }).collect()
+}
+
+/// The way from the signal to here. What a case begins with when nothing came before has none, and a third party does not read it.
+fn way(visit: &Visit<ReadCase>, alone: bool) -> String {
+    let (case, lang) = (visit.dossier(), visit.ask.lang);
+    if is_third(visit) || case.opening.as_ref().is_none_or(|opening| opening.from.is_none()) {
+        return String::new();
+    }
+    let state = super::head::state(case, lang);
+    let skips = alone.then_some(Stage::Advice);
+    steps(&Way { now: Stage::Case, state: &state, reached: Stage::Case, skips, over: false, at: Vec::new() }, lang)
+}
+
 fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let (me, home) = (&ask.actor.agency.id, places::CASES.of(visit.id()));
@@ -158,35 +185,20 @@ fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
     let mut todos: Vec<Todo> = asks.collect();
     let mine = |t: &Task| &t.agency == me && t.role.is_none_or(|r| r == ask.actor.role) && t.since <= ask.today;
     for task in vault::Dossier::card(case).tasks.into_iter().filter(mine) {
-        let Some((path, says)) = place_of(task.act) else { continue };
+        // Questions stand above already, each with its own words.
+        if task.act == Contribute::INFO.name {
+            continue;
+        }
+        let Some(act) = ACTS.iter().find(|act| act.name == task.act) else { continue };
         let todo = Todo {
-            address: if path.is_empty() { home.clone() } else { format!("{home}/{path}") },
-            says: says.to(ask.lang).to_owned(),
+            address: work_at(task.act, visit.id(), task.thing).unwrap_or_else(|| home.clone()),
+            says: act.says.to(ask.lang).to_owned(),
             due: task.due.map(day_month_year),
             late: task.due.is_some_and(|d| d < ask.today),
         };
-        if !todos.iter().any(|t| t.says == todo.says && t.due == todo.due) {
+        if !todos.iter().any(|t| t.address == todo.address) {
             todos.push(todo);
         }
     }
     todos
-}
-
-/// Where a task is done. Questions have a page of their own, and so has the declaration of a third party.
-fn place_of(act: &str) -> Option<(&'static str, Say)> {
-    let places = [
-        (TurnParticipationKey::INFO, Part::Seats),
-        (EndParticipation::INFO, Part::Seats),
-        (AcceptAgreement::INFO, Part::Agreements),
-        (CompleteAgreement::INFO, Part::Agreements),
-        (AcceptIntervention::INFO, Part::Plan),
-        (ReportProgress::INFO, Part::Plan),
-        (TurnPlanKey::INFO, Part::Plan),
-        (DraftPlan::INFO, Part::Plan),
-        (TurnClosingKey::INFO, Part::Closing),
-        (ReviewCase::INFO, Part::Review),
-        (GiveFeedback::INFO, Part::Feedback),
-    ];
-    let (info, part) = places.into_iter().find(|(info, _)| info.name == act)?;
-    Some((part.path(), info.says))
 }

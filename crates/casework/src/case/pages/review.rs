@@ -18,7 +18,8 @@ use crate::case::{
 use crate::places;
 use crate::table::AuthorSays;
 use askama::Template;
-use kernel::{Date, Lang, Note, Say, day_month_year};
+use kernel::{Date, Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
@@ -81,20 +82,20 @@ impl Form for Looked {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Past {
-    day: String,
+    day: ShownDay,
     goals: Vec<(String, String, String)>,
     necessity: String,
     proportion: String,
     next: String,
-    again: Option<String>,
+    again: Option<ShownDay>,
     by: Option<AuthorSays>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/review.html")]
-struct ReviewPage {
+pub(super) struct ReviewPage {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -111,7 +112,7 @@ struct ReviewPage {
     evaluate: Option<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<ReviewPage>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     if is_third(&visit) {
         return Err(Trouble::Denied);
@@ -182,7 +183,7 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
         .field(Field::choice_of::<Next>("next", Say::of("Wat doet de tafel nu?", "What does the table do now?")))
         .field(
             Field::day("again", Say::of("Wanneer kijkt de tafel opnieuw?", "When does the table look again?"))
-                .optional(),
+                .sometimes(),
         )
 }
 

@@ -1,7 +1,7 @@
 //! The forms by which organisations join and leave a table, and what they do.
 
-use super::given::{agreed, done, number};
-use super::offered::{agencies, plain, with_purpose};
+use super::given::{done, number};
+use super::offered::{agencies, with_purpose};
 use super::{head::Part, sheet::Sheet};
 use crate::case::{
     Case, Elsewhere, ElsewhereGround, EndParticipation, Ground, MoveStay, Proposal, ProposeParticipant, Purpose,
@@ -9,7 +9,7 @@ use crate::case::{
 };
 use crate::places;
 use kernel::{AgencyId, Date, MunicipalityId, Note, Refusal, Say, day_month_year};
-use vault::{AgencyKind, Desk};
+use vault::{Agency, AgencyKind, Desk, Directory, Role};
 use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
 
 kernel::words! {
@@ -106,7 +106,7 @@ pub(super) struct Switch;
 
 impl Form for Switch {
     fn check(read: &mut Reader) -> Option<Self> {
-        agreed(read, "sure").then_some(Self)
+        read.sure().map(|()| Self)
     }
 }
 
@@ -134,7 +134,7 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
     }
     if visit.may::<MoveStay>() {
         let places =
-            ask.directory.municipalities.iter().map(|m| (m.id.to_string(), plain(m.name.to_string()))).collect();
+            ask.directory.municipalities.iter().map(|m| (m.id.to_string(), Say::same(m.name.to_string()))).collect();
         forms.push(
             Sheet::to(format!("{home}/deelname/verhuizing"), Say::of("Gemeente wijzigen", "Change the municipality"))
                 .titled(Say::of("De persoon is verhuisd", "The person has moved"))
@@ -156,13 +156,9 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
         forms.push(
             Sheet::to(format!("{home}/deelname/overzetten"), Say::of("Deze casus stilzetten", "Stop this case"))
                 .titled(Say::of("De Wgpga neemt het over", "The Wgpga takes over"))
-                .danger()
-                .field(Field::tick(
-                    "sure",
-                    Say::of(
-                        "Gemeente, politie en OM oordeelden samen dat dit onder de Wgpga valt. Deze casus kan dan alleen nog worden gelezen.",
-                        "Municipality, police and OM judged together that this falls under the Wgpga. This case can then only be read.",
-                    ),
+                .ends(Say::of(
+                    "Gemeente, politie en OM oordeelden samen dat dit onder de Wgpga valt. Deze casus kan dan alleen nog worden gelezen.",
+                    "Municipality, police and OM judged together that this falls under the Wgpga. This case can then only be read.",
                 )),
         );
     }
@@ -170,14 +166,33 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
 }
 
 fn propose_form(ask: &Ask, case: &Case, home: &str, regime: Regime) -> Sheet {
-    let sits = |a: &AgencyKind| matches!(a, AgencyKind::SafetyHouse | AgencyKind::Oversight);
-    let free =
-        ask.directory.agencies.iter().filter(|a| !case.sits(&a.id) && case.joining(&a.id).is_none() && !sits(&a.kind));
-    let options = free.map(|a| (a.id.to_string(), plain(a.name.to_string()))).collect();
+    let free = ask.directory.agencies.iter().filter(|a| !case.sits(&a.id) && case.joining(&a.id).is_none());
+    let options = free
+        .filter(|a| can_be_meant(&ask.directory, a))
+        .map(|a| (a.id.to_string(), Say::same(a.name.to_string())))
+        .collect();
     let form = Sheet::to(format!("{home}/deelname/voorstel"), Say::of("Voorstellen", "Propose"))
         .titled(Say::of("Een organisatie voorstellen", "Propose an organisation"))
         .field(Field::choice("agency", Say::of("Organisatie", "Organisation"), options));
     fields(form, regime, None, ask.today)
+}
+
+/// Whether an organisation can be meant: one that does work about persons. Not who guards, keeps the program, studies or trains; those have
+/// nobody who could sit there.
+fn can_be_meant(directory: &Directory, agency: &Agency) -> bool {
+    match agency.kind {
+        AgencyKind::SafetyHouse | AgencyKind::Oversight => false,
+        AgencyKind::Other => {
+            directory.colleagues_of(&agency.id).iter().any(|c| matches!(c.role, Role::Partner | Role::Guest))
+        }
+        AgencyKind::Municipality
+        | AgencyKind::Police
+        | AgencyKind::Prosecution
+        | AgencyKind::Probation
+        | AgencyKind::ChildProtection
+        | AgencyKind::Care
+        | AgencyKind::School => true,
+    }
 }
 
 /// The form that changes a proposal; every key goes back.
@@ -211,13 +226,19 @@ fn fields(form: Sheet, regime: Regime, now: Option<&Proposal>, today: Date) -> S
     };
     form.field(with(Field::choice_of::<AsWhat>("as", Say::of("Hoe?", "As what?")), seat.map(|s| s.word().to_owned())))
         .field(with(
-            Field::note("necessity", Say::of("Waarom heeft deze casus haar nodig?", "Why does this case need it?")),
+            Field::note(
+                "necessity",
+                Say::of(
+                    "Waarom is deze organisatie nodig in deze casus?",
+                    "Why does this case need this organisation?",
+                ),
+            ),
             now.map(|p| p.necessity.to_string()),
         ))
         .field(Field::day("from", Say::of("Vanaf", "From")).on(now.map_or(today, |p| p.from)))
         .field(with(
             Field::choice("ground", Say::of("Deelnemer: voor welke taak?", "Participant: for which task?"), grounds)
-                .optional(),
+                .sometimes(),
             ground.map(|g| g.word().to_owned()),
         ))
         .field(with(
@@ -225,11 +246,12 @@ fn fields(form: Sheet, regime: Regime, now: Option<&Proposal>, today: Date) -> S
                 "elsewhere",
                 Say::of("Andere gemeente: waarom zij?", "Another municipality: why it?"),
             )
-            .optional(),
+            .sometimes(),
             elsewhere.map(|e| e.ground.word().to_owned()),
         ))
         .field(with(
-            Field::note("explanation", Say::of("Andere gemeente: leg uit", "Another municipality: explain")).optional(),
+            Field::note("explanation", Say::of("Andere gemeente: leg uit", "Another municipality: explain"))
+                .sometimes(),
             elsewhere.map(|e| e.explanation.to_string()),
         ))
         .field(with(
@@ -237,23 +259,23 @@ fn fields(form: Sheet, regime: Regime, now: Option<&Proposal>, today: Date) -> S
                 "expertise",
                 Say::of("Derde: welke kennis is nodig?", "Third party: what expertise is needed?"),
             )
-            .optional(),
+            .sometimes(),
             third.map(|(expertise, _, _)| expertise.to_string()),
         ))
         .field(with(
             Field::note(
                 "task",
                 Say::of(
-                    "Derde: welke wettelijke of publieke taak heeft zij?",
+                    "Derde: welke wettelijke of publieke taak heeft deze organisatie?",
                     "Third party: what statutory or public task does it have?",
                 ),
             )
-            .optional(),
+            .sometimes(),
             third.map(|(_, task, _)| task.to_string()),
         ))
         .field(with(
-            Field::day("until", Say::of("Derde: laatste dag", "Third party: last day")).optional(),
-            third.map(|(_, _, until)| day_month_year(*until)),
+            Field::day("until", Say::of("Derde: laatste dag", "Third party: last day")).sometimes(),
+            third.map(|(_, _, until)| day_month_year(*until).into()),
         ))
 }
 

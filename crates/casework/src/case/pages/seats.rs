@@ -13,18 +13,19 @@ use crate::case::{
 use crate::places;
 use crate::table::{AuthorSays, KeySays};
 use askama::Template;
-use kernel::{AgencyId, Lang, Say, day_month_year};
+use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Ask, Filled, Page, Trouble, Visit};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Seat {
     agency: String,
     says: String,
     ground: String,
     necessity: String,
-    since: String,
-    until: Option<String>,
+    since: ShownDay,
+    until: Option<ShownDay>,
     controller: bool,
     proposed_by: Option<AuthorSays>,
     /// Who turned the three keys.
@@ -33,15 +34,16 @@ struct Seat {
 }
 
 /// An organisation that left.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Left {
     agency: String,
-    on: String,
+    on: ShownDay,
     /// Who ended it.
     by: Option<AuthorSays>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SeatWaiting")]
 struct Waiting {
     no: u32,
     agency: String,
@@ -55,9 +57,9 @@ struct Waiting {
     reword: Option<Asking>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/seats.html")]
-struct Seats {
+pub(super) struct Seats {
     #[serde(skip)]
     lang: Lang,
     #[serde(skip)]
@@ -67,7 +69,7 @@ struct Seats {
     /// The three, and how each stands to the case.
     trio: Vec<(String, String, Option<AuthorSays>)>,
     /// Who does not take part, when it said so and why.
-    declined: Vec<(String, String, String, AuthorSays)>,
+    declined: Vec<(String, ShownDay, String, AuthorSays)>,
     director: String,
     seats: Vec<Seat>,
     left: Vec<Left>,
@@ -76,7 +78,7 @@ struct Seats {
     forms: Vec<Asking>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<Seats>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let opening = case.opening.as_ref().ok_or(Trouble::Denied)?;
     if super::head::is_third(&visit) {
@@ -132,7 +134,7 @@ fn joined_by(ask: &Ask, case: &Case, agency: &AgencyId) -> Option<AuthorSays> {
     said.declined.is_none().then(|| AuthorSays::of(ask, &said.by))
 }
 
-fn declined(ask: &Ask, joining: &Joining) -> Option<(String, String, String, AuthorSays)> {
+fn declined(ask: &Ask, joining: &Joining) -> Option<(String, ShownDay, String, AuthorSays)> {
     let said = joining.said.as_ref()?;
     let (name, why) = (ask.directory.agency_name(&joining.agency), said.declined.as_ref()?.to_string());
     Some((name, day_month_year(said.on), why, AuthorSays::of(ask, &said.by)))

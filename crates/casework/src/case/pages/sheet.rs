@@ -1,6 +1,7 @@
 //! A form on a page of a case, folded away until one wants it; open when it was just sent and has to be mended.
 
 use kernel::Say;
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Version;
 use web::{Ask, Field, Filled, FormSpec, Html};
@@ -14,7 +15,8 @@ pub(super) struct Sheet {
 }
 
 /// The form as the template draws it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CaseAsking")]
 pub(super) struct Asking {
     pub(super) title: Option<String>,
     pub(super) open: bool,
@@ -47,9 +49,9 @@ impl Sheet {
         Self { spec: self.spec.secondary(), ..self }
     }
 
-    /// What the button does cannot be undone.
-    pub(super) fn danger(self) -> Self {
-        Self { spec: self.spec.danger(), ..self }
+    /// What the button does cannot be undone: it says what will happen, and asks once.
+    pub(super) fn ends(self, happens: Say) -> Self {
+        Self { spec: self.spec.ends(happens), ..self }
     }
 
     /// The form with what was typed.

@@ -1,13 +1,13 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
 use super::growing::{progress_of, steps_of};
-use super::offered::plain;
 use crate::case::{
     Agreement, Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature,
     Progress, ReadCase, Status,
 };
 use crate::table::AuthorSays;
-use kernel::{AgencyId, Lang, day_month_year};
+use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Author;
 use web::{Ask, Leaf, Visit};
@@ -26,12 +26,12 @@ pub(super) fn by(visit: &Visit<ReadCase>, no: u32, deed: Deed) -> Option<AuthorS
 }
 
 /// An item as it stands on a page.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ItemView {
     pub(super) no: u32,
     pub(super) agency: String,
     pub(super) by: AuthorSays,
-    pub(super) day: String,
+    pub(super) day: ShownDay,
     pub(super) category: String,
     pub(super) nature: String,
     pub(super) judgement: bool,
@@ -41,7 +41,7 @@ pub(super) struct ItemView {
     pub(super) special: Option<String>,
     pub(super) marks: Vec<String>,
     pub(super) seen_by: String,
-    pub(super) until: Option<String>,
+    pub(super) until: Option<ShownDay>,
     pub(super) mine: bool,
 }
 
@@ -51,17 +51,48 @@ pub(super) fn items(visit: &Visit<ReadCase>) -> Vec<ItemView> {
     case.items_for(&ask.actor.agency.id, ask.today).into_iter().map(|i| item(visit, i)).collect()
 }
 
+/// A mark with what it is: a word such as "suspect" never stands there alone.
+fn marked(lang: Lang, (nl, en): (&str, &str), says: &Say) -> String {
+    format!("{}: {}", lang.both(nl, en), says.to(lang))
+}
+
 fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
     let (ask, gift) = (&visit.ask, &item.gift);
     let lang = ask.lang;
     let mut marks: Vec<String> = Vec::new();
     if let Some(mark) = &gift.police {
-        marks.push(mark.role.says().to(lang).to_owned());
-        marks.push(mark.reliability.to_string());
+        marks.push(marked(
+            lang,
+            ("In dit gegeven komt de persoon voor als", "In this item the person occurs as"),
+            &mark.role.says(),
+        ));
+        marks.push(format!("{}: {}", lang.both("Betrouwbaarheid", "Reliability"), mark.reliability));
+        marks.push(format!(
+            "{}: {}",
+            lang.both("Afspraak met het bevoegd gezag", "Agreement of the competent authority"),
+            mark.agreement
+        ));
     }
-    marks.extend(gift.om.as_ref().map(|m| m.ground.says().to(lang).to_owned()));
-    marks.extend(gift.medical.map(|m: MedicalGround| m.says().to(lang).to_owned()));
-    marks.extend(gift.relevance.as_ref().map(ToString::to_string));
+    let om = gift
+        .om
+        .as_ref()
+        .map(|m| marked(lang, ("Verstrekt op grond van", "Supplied on the ground of"), &m.ground.says()));
+    let medical = |m: MedicalGround| {
+        marked(
+            lang,
+            ("Gedeeld ondanks beroepsgeheim op grond van", "Shared despite professional secrecy on the ground of"),
+            &m.says(),
+        )
+    };
+    marks.extend(om);
+    marks.extend(gift.medical.map(medical));
+    let source = |text: &Note| {
+        format!("{}: {text}", lang.both("Bron van het strafrechtelijke gegeven", "Source of the criminal data"))
+    };
+    marks.extend(gift.criminal.as_ref().map(source));
+    let relevance =
+        |text: &Note| format!("{}: {text}", lang.both("Waarom deze persoon ertoe doet", "Why this person matters"));
+    marks.extend(gift.relevance.as_ref().map(relevance));
     ItemView {
         no: item.no,
         agency: ask.directory.agency_name(&item.agency),
@@ -101,12 +132,12 @@ fn seen_by(ask: &Ask, item: &Item) -> String {
 }
 
 /// A question with what became of it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct AskedView {
     pub(super) no: u32,
     pub(super) agency: String,
     pub(super) question: String,
-    pub(super) due: String,
+    pub(super) due: ShownDay,
     pub(super) answer: String,
     pub(super) asked_by: Option<AuthorSays>,
     pub(super) answered_by: Option<AuthorSays>,
@@ -123,10 +154,10 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
     let third = case.is_third(me);
     let view = |a: &crate::case::Asked| {
         let says = match &a.answer {
-            None => kernel::Say::of("nog niet beantwoord", "not answered yet"),
-            Some(Answer::NothingKnown) => kernel::Say::of("niets bekend", "nothing known"),
-            Some(Answer::MayNotShare { .. }) => kernel::Say::of("mag niet delen", "may not share"),
-            Some(Answer::Info { .. }) => kernel::Say::of("informatie gegeven", "information given"),
+            None => Say::of("nog niet beantwoord", "not answered yet"),
+            Some(Answer::NothingKnown) => Say::of("niets bekend", "nothing known"),
+            Some(Answer::MayNotShare { .. }) => Say::of("mag niet delen", "may not share"),
+            Some(Answer::Info { .. }) => Say::of("informatie gegeven", "information given"),
         };
         AskedView {
             no: a.request.no,
@@ -154,7 +185,7 @@ fn answered_by(visit: &Visit<ReadCase>, asked: &crate::case::Asked) -> Option<Au
 }
 
 /// A factor on the page.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct FactorView {
     pub(super) no: u32,
     pub(super) risk: bool,
@@ -186,7 +217,7 @@ pub(super) fn factors(visit: &Visit<ReadCase>) -> Vec<FactorView> {
 }
 
 /// A goal with what is done for it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct GoalView {
     pub(super) no: u32,
     pub(super) text: String,
@@ -198,7 +229,7 @@ pub(super) struct GoalView {
 }
 
 /// An intervention on the page.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct StepView {
     pub(super) no: u32,
     pub(super) text: String,
@@ -206,7 +237,7 @@ pub(super) struct StepView {
     pub(super) power: String,
     pub(super) track: String,
     pub(super) effect: String,
-    pub(super) due: String,
+    pub(super) due: ShownDay,
     pub(super) late: bool,
     pub(super) status: String,
     /// Who said that their organisation does it; the organisation alone as long as nobody did.
@@ -217,9 +248,9 @@ pub(super) struct StepView {
 }
 
 /// How a step went, and who said so.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ProgressView {
-    pub(super) day: String,
+    pub(super) day: ShownDay,
     pub(super) text: String,
     pub(super) by: Option<AuthorSays>,
 }
@@ -257,7 +288,7 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
         by: by.map(|by| AuthorSays::of(ask, by)),
     };
     let status = match (i.accepted, i.progress.last()) {
-        (None, _) => kernel::Say::of("wacht op wie het uitvoert", "waits for who carries it"),
+        (None, _) => Say::of("wacht op wie het uitvoert", "waits for who carries it"),
         (Some(_), None) => Status::Running.says(),
         (Some(_), Some(last)) => last.status.says(),
     };
@@ -282,12 +313,12 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
 }
 
 /// An agreement on the page.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct AgreementView {
     pub(super) no: u32,
     pub(super) agency: String,
     pub(super) what: String,
-    pub(super) due: String,
+    pub(super) due: ShownDay,
     pub(super) status: String,
     pub(super) how: Option<String>,
     /// Who said that their organisation keeps it; the organisation alone as long as nobody did.
@@ -310,16 +341,15 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
     let third = case.is_third(me);
     let view = |a: &Agreement| {
         let status = match (&a.done, a.accepted) {
-            (Some((day, _)), _) => kernel::Say::made(
-                format!("nagekomen op {}", day_month_year(*day)),
-                format!("kept on {}", day_month_year(*day)),
-            ),
-            (None, Some(_)) => kernel::Say::of("aangenomen", "accepted"),
-            (None, None) => kernel::Say::of("wacht op aannemen", "waits to be accepted"),
+            (Some((day, _)), _) => {
+                Say::made(format!("nagekomen op {}", day_month_year(*day)), format!("kept on {}", day_month_year(*day)))
+            }
+            (None, Some(_)) => Say::of("aangenomen", "accepted"),
+            (None, None) => Say::of("wacht op aannemen", "waits to be accepted"),
         };
         AgreementView {
             no: a.no,
-            agency: plain(ask.directory.agency_name(&a.agency)).to(ask.lang).to_owned(),
+            agency: ask.directory.agency_name(&a.agency),
             what: a.what.to_string(),
             due: day_month_year(a.due),
             status: status.to(ask.lang).to_owned(),

@@ -38,4 +38,7 @@ pub struct Agreed {
     pub by: Vec<Author>,
     /// When the third key was turned.
     pub on: Date,
+    /// How often the table had looked back by then.
+    #[serde(default)]
+    pub reviews: usize,
 }

@@ -65,6 +65,7 @@ impl Case {
             )
             .at("agency"));
         }
+        kernel::planned(plan.due, today).map_err(|no| no.at("due"))?;
         let accepted = (by == &plan.agency).then_some(today);
         let plan = Intervention { no: self.next(), accepted, progress: Vec::new(), ..plan };
         self.toward(Some(Purpose::Adjust), Event::InterventionAdded(plan))
@@ -107,9 +108,7 @@ impl Case {
             return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.")
                 .at("agency"));
         }
-        if agreement.due < agreement.made {
-            return Err(Refusal::of("Kies een dag die nog komt.", "Choose a day to come.").at("due"));
-        }
+        kernel::planned(agreement.due, agreement.made).map_err(|no| no.at("due"))?;
         let accepted = (by == &agreement.agency).then_some(agreement.made);
         let agreement = Agreement { no: self.next(), accepted, done: None, ..agreement };
         self.toward(purpose, Event::AgreementMade(agreement))

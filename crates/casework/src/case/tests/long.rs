@@ -215,6 +215,6 @@ async fn a_full_case_says_so_before_anything_typed_is_lost_and_can_still_be_clos
     desk.commit(vec![proposed]).await.unwrap();
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
         let closing = format!("{at}/afsluiten");
-        sends(&mut town.browser(who).await, &closing, &format!("{closing}/sleutel"), &[]).await;
+        sends(&mut town.browser(who).await, &closing, &format!("{closing}/sleutel"), &[("sure", "ja")]).await;
     }
 }

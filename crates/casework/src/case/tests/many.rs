@@ -78,7 +78,7 @@ async fn a_case_with_thirteen_or_forty_goals_is_looked_back_on_and_closed() {
         let rest: Vec<_> = DECISION.iter().chain(&END).copied().collect();
         sends(&mut director, &closing, &format!("{closing}/voorstel"), &typed(&rows, &rest)).await;
         for who in KEEPERS {
-            sends(&mut town.browser(who).await, &closing, &format!("{closing}/sleutel"), &[]).await;
+            sends(&mut town.browser(who).await, &closing, &format!("{closing}/sleutel"), &[("sure", "ja")]).await;
         }
         assert_eq!(director.get(&at).await.status, 404, "closed with {many} goals");
     }

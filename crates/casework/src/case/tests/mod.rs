@@ -57,7 +57,7 @@ fn opening() -> Opening {
         subject: Subject {
             kind: SubjectKind::Natural,
             name: word("Bram Verzonnen"),
-            born: Some(day("02-03-2004")),
+            born: Some(day("02-03-2004").into()),
             bsn: Some(word("999993276")),
         },
         kind: CaseKind::Cter,

@@ -219,7 +219,7 @@ async fn a_plan_is_made_looked_back_on_and_the_case_is_closed() {
     let closing = format!("{at}/afsluiten");
     sends(&mut director, &closing, &format!("{closing}/voorstel"), &end).await;
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
-        sends(&mut town.browser(who).await, &closing, &format!("{closing}/sleutel"), &[]).await;
+        sends(&mut town.browser(who).await, &closing, &format!("{closing}/sleutel"), &[("sure", "ja")]).await;
     }
     for (who, _, _) in PEOPLE {
         let mut anyone = town.browser(who).await;
@@ -255,7 +255,7 @@ async fn who_has_no_seat_does_not_know_the_case_exists() {
 
 /// An advice that the triangle approved, as its own acts wrote it.
 async fn approved(town: &Town) -> kernel::DossierId {
-    use crate::advice::{self, Advice, AdviceText, Advise, Basis, DraftAdvice, Mode};
+    use crate::advice::{self, Advice, AdviceText, Advise, Basis, DraftAdvice, Mode, Writer};
     let actor = town.vault.actor("procesregisseur-nhn").await.unwrap().unwrap();
     let basis = Basis {
         weighing: kernel::DossierId::new(1, [1; 10]),
@@ -267,6 +267,8 @@ async fn approved(town: &Town) -> kernel::DossierId {
         reasoning: Some(word("De signalen hangen samen.")),
         trio: [agency("gemeente-hoorn"), agency("politie-nh"), agency("om-nh")],
         director: agency("zvh-nhn"),
+        acute: false,
+        terms: None,
     };
     let text = AdviceText {
         partners: vec![word("Reclassering: kent hem.")],
@@ -281,7 +283,9 @@ async fn approved(town: &Town) -> kernel::DossierId {
         advice.apply(&event, &stamp(1, today()));
         events.push(event);
     };
-    take(&mut advice, Advice::begin(basis, Mode::Three, text, today()).unwrap());
+    let director = basis.director.clone();
+    let by = Writer { agency: &director, signs: false };
+    take(&mut advice, Advice::begin(by, basis, Mode::Three, text, today()).unwrap());
     let issued = advice.issue(&agency("zvh-nhn"), day("10-09-2026"), today()).unwrap();
     take(&mut advice, issued);
     for (who, person) in KEYS {

@@ -148,3 +148,50 @@ fn a_review_speaks_of_every_goal_and_an_unneeded_case_cannot_go_on() {
     assert!(case.called.is_none());
     assert_eq!(case.next_look(), Some(day("01-12-2026")));
 }
+
+/// A look back on the plan of [`planned`], after which the table looks again on this day.
+fn looked(case: &Case, again: &str) -> Review {
+    Review {
+        no: 0,
+        day: today(),
+        goals: case
+            .plan
+            .goals
+            .iter()
+            .map(|g| GoalNow { goal: g.no, trend: Trend::Same, why: word("Rustig.") })
+            .collect(),
+        necessary: true,
+        necessity: word("Nog zorgen."),
+        proportionate: true,
+        proportion: word("Lichte inzet."),
+        next: Next::Adjust,
+        again: Some(day(again)),
+    }
+}
+
+#[test]
+fn looking_again_sooner_than_planned_counts_until_a_new_plan_says_otherwise() {
+    let mut case = planned();
+    assert_eq!(case.next_look(), Some(day("01-11-2026")));
+    then!(case, case.review(looked(&case, "01-10-2026")).unwrap());
+    assert_eq!(case.next_look(), Some(day("01-10-2026")), "sooner than the plan had it");
+    assert!(case.card().tasks.iter().any(|t| t.act == "case.review" && t.due == Some(day("01-10-2026"))));
+    then!(case, case.draft_plan(decision(PlanOutcome::Watch)).unwrap());
+    for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
+        then!(case, case.turn_plan_key(&agency(who), &word(who)).unwrap());
+    }
+    assert_eq!(case.next_look(), Some(day("01-11-2026")), "agreed after that look, on the same day");
+}
+
+#[test]
+fn nothing_is_planned_in_the_past_or_absurdly_far() {
+    let mut case = opened();
+    let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
+    carried(&mut case);
+    let with = |due: &str| Intervention { due: day(due), agency: agency("gemeente-hoorn"), ..intervention(&case) };
+    let add = |due: &str| case.add_intervention(&agency("gemeente-hoorn"), today(), with(due));
+    assert!(add("31-08-2026").unwrap_err().why.nl.contains("31-08-2026 is al geweest"));
+    assert!(add("01-09-2046").unwrap_err().why.nl.contains("meer dan tien jaar"));
+    assert_eq!(field(add("31-08-2026")), "due");
+    assert!(add(&kernel::day_month_year(today()).to_string()).is_ok(), "today is still to come");
+}

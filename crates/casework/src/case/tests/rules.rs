@@ -123,3 +123,17 @@ fn the_process_director_contributes_nothing() {
     assert!(director(ReviewCase::INFO.name) && director(AskContribution::INFO.name));
     assert!(!director(Contribute::INFO.name) && !director(ReportProgress::INFO.name));
 }
+
+#[test]
+fn whatever_a_case_asks_of_somebody_leads_to_where_it_is_done() {
+    let samples = include_str!("../../../tests/samples/case.jsonl");
+    let (mut case, mut asked) = (Case::default(), std::collections::BTreeSet::new());
+    for (seq, sample) in (1..).zip(samples.lines()) {
+        case.apply(&serde_json::from_str(sample).unwrap(), &stamp(seq, today()));
+        asked.extend(case.card().tasks.into_iter().map(|task| task.act));
+    }
+    assert!(asked.len() > 8, "{asked:?}");
+    let id = kernel::DossierId::new(1, [1; 10]);
+    let lost: Vec<_> = asked.into_iter().filter(|act| work_at(act, id, None).is_none()).collect();
+    assert!(lost.is_empty(), "no place in `work_at` for {lost:?}");
+}

@@ -2,7 +2,8 @@
 
 use crate::enquiry::{AnswerEnquiry, DeclineEnquiry, Declined, Enquiry, ReadEnquiry};
 use crate::places;
-use kernel::{DossierId, Lang, Note, Say, day_month_year};
+use kernel::{DossierId, Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Author, Desk};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
@@ -26,22 +27,23 @@ impl Form for Declining {
 }
 
 /// Something that was said, by whom and when.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EnquiryTold")]
 pub(super) struct Told {
     pub(super) by: String,
-    pub(super) on: String,
+    pub(super) on: ShownDay,
     pub(super) text: String,
 }
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "enquiry/pages/read.html")]
-struct EnquiryPage {
+pub(super) struct EnquiryPage {
     #[serde(skip)]
     lang: Lang,
     here: String,
     reference: String,
     asker: String,
-    on: String,
+    on: ShownDay,
     reason: String,
     /// The dossier it is about, with the sort that it is.
     sort: Say,
@@ -87,7 +89,7 @@ fn declined(ask: &Ask, no: &Declined) -> Told {
 }
 
 /// Shows it.
-pub(super) async fn show(visit: Visit<ReadEnquiry>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadEnquiry>, filled: Filled) -> Result<Page<EnquiryPage>, Trouble> {
     let (ask, enquiry, id) = (&visit.ask, visit.dossier(), visit.id());
     let (Some(question), Some(asker), Some(on)) = (enquiry.question(), enquiry.asker(), enquiry.since()) else {
         return Err(Trouble::Denied);

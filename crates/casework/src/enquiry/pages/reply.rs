@@ -4,13 +4,14 @@ use super::read::{Told, author};
 use crate::enquiry::{ReadReply, TakeReply};
 use crate::places;
 use kernel::{Lang, Say, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Desk};
 use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Trouble, Visit};
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "enquiry/pages/reply.html")]
-struct ReplyPage {
+pub(super) struct ReplyPage {
     #[serde(skip)]
     lang: Lang,
     /// When it was asked, and why: so that who asked knows which question this is about.
@@ -20,7 +21,7 @@ struct ReplyPage {
 }
 
 /// Shows it.
-pub(super) async fn show(visit: Visit<ReadReply>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadReply>, filled: Filled) -> Result<Page<ReplyPage>, Trouble> {
     let (ask, enquiry) = (&visit.ask, visit.dossier());
     let (Some(question), Some(reply)) = (enquiry.question(), enquiry.reply()) else { return Err(Trouble::Denied) };
     let take = FormSpec::to(places::ENQUIRIES.under(visit.id(), "/reactie/gelezen"), Say::of("Gelezen", "Read"));

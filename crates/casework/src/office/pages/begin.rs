@@ -15,18 +15,17 @@ impl Form for Begun {
     }
 }
 
-#[derive(askama::Template, serde::Serialize)]
+#[derive(askama::Template, serde::Serialize, schemars::JsonSchema)]
 #[template(path = "office/pages/begin.html")]
-struct BeginPage {
+pub(crate) struct BeginPage {
     #[serde(skip)]
     lang: Lang,
     form: Html,
 }
 
-pub(crate) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
-    let plain = |name: String| Say::made(name.clone(), name);
+pub(crate) async fn show(ask: Ask, filled: Filled) -> Result<Page<BeginPage>, Trouble> {
     let mut options: Vec<(String, Say)> =
-        ask.directory.agencies.iter().map(|a| (a.id.to_string(), plain(a.name.to_string()))).collect();
+        ask.directory.agencies.iter().map(|a| (a.id.to_string(), Say::same(a.name.to_string()))).collect();
     options.sort_by(|a, b| a.1.nl.cmp(&b.1.nl));
     let form = FormSpec::to(places::OFFICES.of(places::NEW), SetUpOffice::INFO.says).field(Field::choice(
         "agency",

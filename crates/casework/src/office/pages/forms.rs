@@ -1,10 +1,11 @@
 //! What can be said about who speaks for an organisation: the forms and what they do.
 
 use crate::office::{
-    CheckPersons, ConfirmHolder, GiveMandate, NameHolder, ReadOffice, SetDesk, State, WithdrawMandate,
+    Arranged, CheckPersons, ConfirmHolder, Event, GiveMandate, NameHolder, ReadOffice, SetDesk, State, WithdrawMandate,
     model::GivenMandate,
 };
 use crate::places;
+use crate::seating::offered;
 use jiff::ToSpan;
 use kernel::{Date, Line, Note, PersonId, Say};
 use vault::{Act, ActInfo, Desk, Mandate, NamingDesk};
@@ -83,10 +84,6 @@ impl Form for Withdrawn {
     }
 }
 
-fn plain(text: String) -> Say {
-    Say::made(text.clone(), text)
-}
-
 /// The keys that a mandate may be for: those of the tables, and not those by which mandates are given.
 fn keys(ask: &Ask) -> Vec<&ActInfo> {
     let of_tables = |act: &&ActInfo| act.kind != GiveMandate::INFO.kind;
@@ -95,17 +92,14 @@ fn keys(ask: &Ask) -> Vec<&ActInfo> {
 
 /// What a key is called: the act, and on what.
 pub(super) fn key_says(ask: &Ask, name: &str) -> Say {
-    let Some(act) = ask.vault.rules().act(name) else { return plain(name.to_owned()) };
+    let Some(act) = ask.vault.rules().act(name) else { return Say::same(name.to_owned()) };
     let kind = ask.kinds.says(act.kind).cloned().unwrap_or(Say::of("", ""));
     Say::made(format!("{} ({})", act.says.nl, kind.nl), format!("{} ({})", act.says.en, kind.en))
 }
 
 /// Who works there and may be named on this day.
 fn people(visit: &Visit<ReadOffice>) -> Vec<(String, Say)> {
-    let ask = &visit.ask;
-    let all = ask.directory.colleagues_of(visit.dossier().agency());
-    let option = |c: &&vault::Colleague| (c.person.to_string(), plain(format!("{}, {}", c.name, c.function)));
-    all.iter().filter(|c| c.can_sit(ask.today)).map(option).collect()
+    offered(&visit.ask, visit.dossier().agency())
 }
 
 /// What this person may say here now.
@@ -151,7 +145,7 @@ fn confirm_form(at: String) -> FormSpec {
     FormSpec::to(at, Say::of("Vastleggen", "Record"))
         .titled(Say::of("Klopt het wie het ambt heeft?", "Is it right who holds the office?"))
         .field(Field::choice_of::<Says>("says", Say::of("Uw antwoord", "Your answer")))
-        .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).optional())
+        .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).sometimes())
 }
 
 fn mandate_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
@@ -175,11 +169,11 @@ fn mandate_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
 
 fn withdraw_form(lives: &[(&GivenMandate, u32)], at: String) -> FormSpec {
     let option = |(given, no): &(&GivenMandate, u32)| {
-        (no.to_string(), plain(format!("{}: {}", given.name, given.mandate.decision)))
+        (no.to_string(), Say::same(format!("{}: {}", given.name, given.mandate.decision)))
     };
     FormSpec::to(at, WithdrawMandate::INFO.says)
         .titled(Say::of("Een mandaat intrekken", "Withdraw a mandate"))
-        .danger()
+        .secondary()
         .field(Field::choice("mandate", Say::of("Welk mandaat?", "Which mandate?"), lives.iter().map(option).collect()))
         .field(Field::note("reason", Say::of("Waarom?", "Why?")))
 }
@@ -195,7 +189,8 @@ fn desk_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
         Say::of("Wie wijst aan wie er namens deze organisatie zit?", "Who names who sits for this organisation?"),
         people(visit),
     )
-    .hint(hint);
+    .hint(hint)
+    .sometimes();
     for person in &desk.persons {
         persons = persons.value(person.to_string());
     }
@@ -212,40 +207,43 @@ fn desk_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
     FormSpec::to(at, SetDesk::INFO.says).titled(SetDesk::INFO.says).secondary().field(persons).field(automatic)
 }
 
-pub(crate) async fn name_holder(desk: Desk<NameHolder>, ask: Ask, form: Holder) -> Result<Redirect, Trouble> {
-    let office = desk.dossier();
-    let event = office.name_holder(&form.0, &ask.directory.colleagues_of(office.agency()), desk.today())?;
-    let to = places::OFFICES.of(desk.id());
-    desk.commit(vec![event]).await?;
-    Ok(Redirect::to(to))
-}
-
 /// Every account of the human who acts.
 fn accounts(ask: &Ask) -> Vec<PersonId> {
     let all = ask.directory.designations_of(&ask.actor.person);
     all.into_iter().map(|one| one.person.clone()).chain([ask.actor.person.clone()]).collect()
 }
 
-pub(crate) async fn answer(desk: Desk<ConfirmHolder>, ask: Ask, form: Answer) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().answer(&accounts(&ask), form.0 == Says::Confirms, form.1)?;
+async fn keep<A: Act<On = Arranged>>(desk: Desk<A>, event: Event) -> Result<Redirect, Trouble> {
     let to = places::OFFICES.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))
+}
+
+pub(crate) async fn name_holder(desk: Desk<NameHolder>, ask: Ask, form: Holder) -> Result<Redirect, Trouble> {
+    let office = desk.dossier();
+    let event = office.name_holder(&form.0, &ask.directory.colleagues_of(office.agency()), desk.today())?;
+    keep(desk, event).await
+}
+
+pub(crate) async fn answer(desk: Desk<ConfirmHolder>, ask: Ask, form: Answer) -> Result<Redirect, Trouble> {
+    let office = desk.dossier();
+    let event = office.answer(&accounts(&ask), form.0 == Says::Confirms, form.1)?;
+    if form.0 == Says::Confirms {
+        office.can_take_office(&ask.directory.colleagues_of(office.agency()), desk.today())?;
+    }
+    keep(desk, event).await
 }
 
 pub(crate) async fn set_desk(desk: Desk<SetDesk>, ask: Ask, form: Names) -> Result<Redirect, Trouble> {
     let office = desk.dossier();
-    let event = office.set_desk(form.0, &ask.directory.colleagues_of(office.agency()), desk.today())?;
-    let to = places::OFFICES.of(desk.id());
-    desk.commit(vec![event]).await?;
-    Ok(Redirect::to(to))
+    let event =
+        office.set_desk(&accounts(&ask), form.0, (&ask.directory.colleagues_of(office.agency()), desk.today()))?;
+    keep(desk, event).await
 }
 
 pub(crate) async fn check(desk: Desk<CheckPersons>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().check(&desk.actor().person)?;
-    let to = places::OFFICES.of(desk.id());
-    desk.commit(vec![event]).await?;
-    Ok(Redirect::to(to))
+    keep(desk, event).await
 }
 
 pub(crate) async fn give(desk: Desk<GiveMandate>, ask: Ask, form: Given) -> Result<Redirect, Trouble> {
@@ -253,16 +251,12 @@ pub(crate) async fn give(desk: Desk<GiveMandate>, ask: Ask, form: Given) -> Resu
     let names: Vec<&str> = keys(&ask).into_iter().map(|act| act.name).collect();
     let colleagues = ask.directory.colleagues_of(office.agency());
     let event = office.give(&desk.actor().person, form.0, (&names, &colleagues), desk.today())?;
-    let to = places::OFFICES.of(desk.id());
-    desk.commit(vec![event]).await?;
-    Ok(Redirect::to(to))
+    keep(desk, event).await
 }
 
 pub(crate) async fn withdraw(desk: Desk<WithdrawMandate>, _: Ask, form: Withdrawn) -> Result<Redirect, Trouble> {
     let event = desk.dossier().withdraw(&desk.actor().person, form.no, form.reason)?;
-    let to = places::OFFICES.of(desk.id());
-    desk.commit(vec![event]).await?;
-    Ok(Redirect::to(to))
+    keep(desk, event).await
 }
 
 /// Whether a mandate counts today, will, or did.

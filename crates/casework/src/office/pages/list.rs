@@ -3,6 +3,7 @@
 use crate::office::{ListOffices, SetUpOffice, State};
 use crate::places;
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Tier, Wanted};
 use web::{Ask, Page, Trouble};
@@ -10,7 +11,8 @@ use web::{Ask, Page, Trouble};
 /// More organisations than a region has.
 const MOST: u32 = 500;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "OfficeOrganisation")]
 struct Organisation {
     address: String,
     name: String,
@@ -19,9 +21,9 @@ struct Organisation {
     own: bool,
 }
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "office/pages/list.html")]
-struct ListPage {
+pub(crate) struct ListPage {
     #[serde(skip)]
     lang: Lang,
     organisations: Vec<Organisation>,
@@ -29,8 +31,8 @@ struct ListPage {
     set_up: Option<(String, Say)>,
 }
 
-pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
-    let wanted = Wanted { facet: None, since: None, after: None, limit: MOST, everyone: true };
+pub(crate) async fn show(ask: Ask) -> Result<Page<ListPage>, Trouble> {
+    let wanted = Wanted { facet: None, since: None, after: None, limit: MOST, everyone: true, calm: false };
     let listed = ask.vault.list::<ListOffices>(&ask.actor, wanted).await?;
     let says = |word: &str| State::ALL.iter().find(|s| s.word() == word).map_or(Say::of("-", "-"), |s| s.says());
     let organisation = |row: vault::Row| Organisation {

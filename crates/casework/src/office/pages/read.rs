@@ -2,53 +2,54 @@
 
 use super::forms;
 use crate::office::{Arranged, GivenMandate, ReadOffice};
-use kernel::{Date, Lang, PersonId, Say, day_month_year};
+use kernel::{Date, Lang, Note, PersonId, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Ask, Filled, Html, Page, Trouble, Visit};
 
 /// Somebody by name and function.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Person {
     name: String,
     function: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MandateRow {
     name: String,
     function: String,
     keys: Vec<String>,
     decision: String,
     by: String,
-    from: String,
-    until: String,
+    from: ShownDay,
+    until: ShownDay,
     stands: Say,
     counts: bool,
     reason: Option<String>,
 }
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "office/pages/read.html")]
-struct ReadPage {
+pub(crate) struct ReadPage {
     #[serde(skip)]
     lang: Lang,
     reference: String,
     organisation: String,
     state: Say,
     holder: Option<Person>,
-    confirmed: Option<(String, String)>,
-    proposed: Option<(Person, String)>,
+    confirmed: Option<(String, ShownDay)>,
+    proposed: Option<(Person, ShownDay)>,
     mandates: Vec<MandateRow>,
     desk: Vec<Person>,
     automatic: bool,
-    unchecked: Option<String>,
+    unchecked: Option<ShownDay>,
     #[serde(skip)]
     forms: Vec<Html>,
     why: Vec<(String, String)>,
 }
 
 /// Shows it.
-pub(crate) async fn show(visit: Visit<ReadOffice>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadOffice>, filled: Filled) -> Result<Page<ReadPage>, Trouble> {
     let (ask, office, lang) = (&visit.ask, visit.dossier(), visit.ask.lang);
     let body = ReadPage {
         lang,
@@ -97,6 +98,9 @@ fn row(ask: &Ask, given: &GivenMandate, today: Date) -> MandateRow {
         until: day_month_year(mandate.until),
         stands: forms::stands(given, today),
         counts: given.withdrawn.is_none() && mandate.counts_on(today),
-        reason: given.withdrawn.as_ref().map(|(on, reason)| format!("{}: {reason}", day_month_year(*on))),
+        reason: given.withdrawn.as_ref().map(|(on, reason)| {
+            let left = ask.lang.both("werkt hier niet meer", "works here no more");
+            format!("{}: {}", day_month_year(*on), reason.as_ref().map_or(left, Note::as_str))
+        }),
     }
 }

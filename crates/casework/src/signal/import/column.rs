@@ -1,4 +1,7 @@
-//! The columns of a register of signals.
+//! The columns of a register of signals, and the other names that registers give them.
+
+use kernel::Say;
+use tables::Wanted;
 
 /// A column of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +24,8 @@ pub enum Column {
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 14] = [
+    /// Every column, in the order of a register.
+    pub const ALL: [Self; 14] = [
         Self::Reference,
         Self::Received,
         Self::Municipality,
@@ -59,11 +63,59 @@ impl Column {
         }
     }
 
-    /// Without these there is no signal to write down.
-    pub(super) fn is_needed(self) -> bool {
-        matches!(
-            self,
-            Self::Reference | Self::Received | Self::Municipality | Self::ReporterKind | Self::Name | Self::Facts
-        )
+    /// Where it stands in [`WANTED`].
+    pub(super) fn place(self) -> usize {
+        Self::ALL.iter().position(|column| *column == self).unwrap_or(Self::ALL.len())
+    }
+
+    /// What people call it who choose it by hand: the heading, and what that means.
+    #[must_use]
+    pub fn says(self) -> Say {
+        let heading = self.heading();
+        let english = match self {
+            Self::Reference => "reference",
+            Self::Received => "received on",
+            Self::Municipality => "municipality",
+            Self::ReporterKind => "sort of reporter",
+            Self::Shielded => "anonymous reporter",
+            Self::Channel => "channel",
+            Self::Name => "name of the person",
+            Self::Birth => "date of birth",
+            Self::Bsn => return Say::of("BSN", "BSN"),
+            Self::Facts => "facts",
+            Self::Reading => "reading of the reporter",
+            Self::Ideology => "suspected ideology",
+            Self::Acute => "urgent",
+            Self::Remark => "remark",
+        };
+        Say::made(heading.to_owned(), format!("{heading} ({english})"))
+    }
+
+    /// The column at this place of [`WANTED`].
+    pub(super) fn at(place: usize) -> Option<Self> {
+        Self::ALL.get(place).copied()
     }
 }
+
+const fn column(key: &'static str, names: &'static [&'static str], needed: bool) -> Wanted {
+    Wanted { key, names, needed }
+}
+
+/// The same in the order of [`Column::ALL`], as they are looked for in a file. Other names are those that mean this and nothing else; without
+/// those that are needed there is no signal to write down.
+pub const WANTED: [Wanted; 14] = [
+    column("reference", &["Kenmerk", "Reference", "Zaaknummer", "Signaalnummer", "Volgnummer"], true),
+    column("received", &["Ontvangen op", "Received on", "Datum ontvangst", "Ontvangstdatum"], true),
+    column("municipality", &["Gemeente", "Municipality"], true),
+    column("reporter", &["Soort melder", "Sort of reporter"], true),
+    column("shielded", &["Melder anoniem", "Anonymous reporter"], false),
+    column("channel", &["Kanaal", "Channel"], false),
+    column("name", &["Naam betrokkene", "Name of the person", "Betrokkene"], true),
+    column("birth", &["Geboortedatum", "Date of birth", "Geb.datum"], false),
+    column("bsn", &["BSN", "Burgerservicenummer"], false),
+    column("facts", &["Feiten", "Facts"], true),
+    column("reading", &["Duiding melder", "Reading of the reporter"], false),
+    column("ideology", &["Vermoedelijke ideologie", "Suspected ideology"], false),
+    column("acute", &["Spoed", "Urgent"], false),
+    column("remark", &["Opmerking", "Opmerkingen", "Remark"], false),
+];

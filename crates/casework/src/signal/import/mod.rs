@@ -3,70 +3,40 @@
 //!
 //! It must never guess: a wrong day, an unknown municipality or a mistyped BSN is told, not repaired.
 
+mod alike;
 mod column;
-mod file;
+mod memory;
 mod preview;
 mod row;
 mod take;
 
-use kernel::{Date, Line, Refusal, Say};
-use std::collections::BTreeMap;
+use kernel::{Date, Refusal};
+use tables::Wish;
 
-pub use column::Column;
-use preview::MOST_TOLD;
+pub use column::{Column, WANTED};
+pub use memory::{remember, remembered};
+use preview::{BOUNDS, MOST_TOLD};
 pub use preview::{Keeper, MOST_BYTES, MOST_ROWS, Place, Preview, Problem, Row};
 
 pub use take::{Choose, NotTaken, Taken, next_reference, places, take_over, taken_before};
 
-/// Reads a file. `places` finds a municipality by its name.
+/// Reads a file as it is wished. `places` finds a municipality by its name, or says why none is meant.
 ///
 /// # Errors
-/// A sentence when it is no readable register at all: too large, no text, or without the columns that a signal needs.
+/// A sentence when it is no readable register at all: too large, no table, or with too few columns for a signal.
 pub fn read(
     bytes: &[u8],
-    places: impl Fn(&str) -> Option<Place>,
+    wish: &Wish,
+    places: impl Fn(&str) -> Result<Place, Refusal>,
     today: Date,
     keeper: Keeper<'_>,
 ) -> Result<Preview, Refusal> {
-    let text = file::text_of(bytes)?;
-    let sheet = file::sheet_of(&text)?;
-    let header = row::Header::of(&sheet.header)?;
-    let mut rows: Vec<Row> = sheet
-        .rows
-        .iter()
-        .map(|(number, cells)| row::read(*number, &header.cells(cells), &places, today, keeper))
-        .collect();
-    refuse_doubles(&mut rows);
-    Ok(Preview { rows, ignored: header.ignored, missing: header.missing, text })
-}
-
-/// Two rows with one reference: nobody but the keeper of the register knows which of the two is right, so neither is taken over.
-fn refuse_doubles(rows: &mut [Row]) {
-    let mut seen: BTreeMap<Line, Vec<usize>> = BTreeMap::new();
-    for row in rows.iter() {
-        if let Some(reference) = &row.reference {
-            seen.entry(reference.clone()).or_default().push(row.number);
-        }
-    }
-    for row in rows.iter_mut() {
-        let same = row.reference.as_ref().and_then(|reference| seen.get(reference)).map_or(&[][..], Vec::as_slice);
-        // A few show the way. All of them at each of them would be a list as long as the file, as often as it has rows.
-        let others = same.iter().filter(|number| **number != row.number).take(MOST_TOLD).map(usize::to_string);
-        let others = others.collect::<Vec<_>>().join(", ");
-        if others.is_empty() {
-            continue;
-        }
-        let others = if same.len() > MOST_TOLD + 1 { format!("{others}, ...") } else { others };
-        let problem = Problem {
-            column: Some(Column::Reference),
-            why: Say::made(
-                format!("Dit kenmerk staat ook op rij {others}. Geef elk signaal een eigen kenmerk."),
-                format!("This reference is also on row {others}. Give every signal its own reference."),
-            ),
-        };
-        match &mut row.read {
-            Ok(_) => row.read = Err(vec![problem]),
-            Err(problems) => problems.push(problem),
-        }
-    }
+    let table = tables::read(bytes, &WANTED, &BOUNDS, wish)?;
+    // What is not certain is answered before anything is said of the rows.
+    let sure = if table.doubts.is_empty() { table.rows.as_slice() } else { &[] };
+    let mut rows: Vec<Row> =
+        sure.iter().map(|row| row::read(row.number, &row::Cells::of(&table, row), &places, today, keeper)).collect();
+    alike::tell(&mut rows);
+    let missing = Column::ALL.into_iter().zip(&table.places).filter(|(_, place)| place.is_none());
+    Ok(Preview { rows, ignored: table.ignored(), missing: missing.map(|(column, _)| column).collect(), table })
 }

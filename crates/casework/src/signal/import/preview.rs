@@ -3,12 +3,16 @@
 use super::column::Column;
 use crate::signal::Intake;
 use kernel::{AgencyId, HouseId, Line, MunicipalityId, Say};
+use tables::{Bounds, Table};
 use vault::Agency;
 
 /// The greatest file that is read, in bytes: what a form can carry from the look to the choice.
 pub const MOST_BYTES: usize = 500_000;
 /// The greatest number of rows in one file.
 pub const MOST_ROWS: usize = 2_000;
+
+/// How much is read: a cell of fifty facts fits.
+pub(super) const BOUNDS: Bounds = Bounds { bytes: MOST_BYTES, rows: MOST_ROWS, columns: 200, cell: 250_000 };
 
 /// So many rows with the same reference, and so many wrong facts of one row, are named; then it is clear.
 pub(super) const MOST_TOLD: usize = 5;
@@ -22,6 +26,8 @@ pub struct Place {
     pub house: HouseId,
     /// Its agency.
     pub stay: AgencyId,
+    /// What is pointed out where the name is one of before.
+    pub became: Option<Say>,
 }
 
 /// For whom the file is read.
@@ -36,20 +42,20 @@ pub struct Keeper<'a> {
 /// What is in the file, before anything is taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// Row by row, in the order of the file.
+    /// Row by row, in the order of the file; empty as long as the table has a doubt.
     pub rows: Vec<Row>,
     /// Columns that nobody here knows; they are not read.
     pub ignored: Vec<String>,
     /// Columns that the file lacks; they stay empty.
     pub missing: Vec<Column>,
-    /// The file as text, so that the next step can send it again without a second upload.
-    pub text: String,
+    /// The table as it was read, with what is to be answered first.
+    pub table: Table,
 }
 
 /// One row of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its number in the spreadsheet; the names of the columns are row 1.
+    /// Its number in the spreadsheet.
     pub number: usize,
     /// What the register calls it, where that can be read.
     pub reference: Option<Line>,

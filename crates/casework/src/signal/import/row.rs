@@ -1,103 +1,64 @@
 //! From cells to a signal, with everything that is wrong told at once.
 
-use super::{Column, Keeper, MOST_TOLD, Place, Problem, Row};
+use super::{Column, Keeper, MOST_TOLD, Place, Problem, Row, column::WANTED};
 use crate::signal::{
-    intake::{Brought, Intake, Reporter, Subject, not_after},
+    intake::{Brought, Intake, Reporter, Subject},
     words::{Ideology, ReporterKind},
 };
 use kernel::Choice as _;
-use kernel::{Date, Line, Note, Observed, Refusal, Say, parse_day};
+use kernel::{Born, Date, Line, Note, Observed, Refusal, Say, happened, parse_day};
 use std::str::FromStr;
-
-/// Which column stands where in this file.
-pub(super) struct Header {
-    width: usize,
-    places: Vec<(Column, usize)>,
-    pub(super) ignored: Vec<String>,
-    pub(super) missing: Vec<Column>,
-}
-
-impl Header {
-    pub(super) fn of(names: &[String]) -> Result<Self, Refusal> {
-        let mut places: Vec<(Column, usize)> = Vec::new();
-        let mut ignored = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            match Column::ALL.into_iter().find(|column| folded(column.heading()) == folded(name)) {
-                Some(column) if places.iter().any(|(known, _)| *known == column) => {
-                    let heading = column.heading();
-                    return Err(Say::made(
-                        format!("De kolom {heading} staat twee keer in dit bestand. Haal er één weg."),
-                        format!("The column {heading} is in this file twice. Remove one of them."),
-                    )
-                    .into());
-                }
-                Some(column) => places.push((column, index)),
-                None if name.is_empty() => {}
-                None => ignored.push(name.chars().take(80).collect()),
-            }
-        }
-        let (needed, missing): (Vec<Column>, Vec<Column>) = Column::ALL
-            .into_iter()
-            .filter(|column| !places.iter().any(|(known, _)| known == column))
-            .partition(|column| column.is_needed());
-        if !needed.is_empty() {
-            let names = needed.iter().map(|column| column.heading()).collect::<Vec<_>>().join(", ");
-            return Err(Say::made(
-                format!(
-                    "In de eerste rij ontbreekt: {names}. Zet daar de namen van de kolommen, zoals in het voorbeeld."
-                ),
-                format!("Missing in the first row: {names}. Put the names of the columns there, as in the example."),
-            )
-            .into());
-        }
-        Ok(Self { width: names.len(), places, ignored, missing })
-    }
-
-    pub(super) fn cells<'a>(&'a self, cells: &'a [String]) -> Cells<'a> {
-        Cells { header: self, cells }
-    }
-}
+use tables::{Damage, Table, Wanted, spaced};
 
 /// The cells of one row, by column.
 pub(super) struct Cells<'a> {
-    header: &'a Header,
-    cells: &'a [String],
+    table: &'a Table,
+    row: &'a tables::Row,
 }
 
-impl Cells<'_> {
-    fn get(&self, column: Column) -> &str {
-        self.header
-            .places
-            .iter()
-            .find(|(known, _)| *known == column)
-            .and_then(|(_, index)| self.cells.get(*index))
-            .map_or("", String::as_str)
+impl<'a> Cells<'a> {
+    pub(super) fn of(table: &'a Table, row: &'a tables::Row) -> Self {
+        Self { table, row }
     }
 
-    /// A row with too few cells has slid: what it says under each name cannot be trusted, so nothing else is read of it.
-    fn misfit(&self) -> Option<Problem> {
-        let (have, want) = (self.cells.len(), self.header.width);
-        let slid = self.cells.iter().skip(want).any(|cell| !cell.is_empty());
-        let why = if have < want {
-            Say::made(
+    /// The cell as it is written, with its lines.
+    fn get(&self, column: Column) -> &'a str {
+        self.table.cell(self.row, column.place())
+    }
+
+    /// The cell as one line in which a space is a space.
+    fn line(&self, column: Column) -> String {
+        spaced(self.get(column))
+    }
+
+    /// What is wrong with the row as it stands in the file. Nothing else is read of a row that slid or holds others: what it says under each
+    /// name cannot be trusted.
+    fn misfit(&self) -> Vec<Problem> {
+        let whole = self.row.damage.iter().filter(|damage| damage.column.is_none());
+        let mut found: Vec<Problem> = whole.map(|d| Problem { column: None, why: d.why.clone() }).collect();
+        let want = self.table.names.len();
+        let have = want.saturating_sub(self.row.short);
+        let is_needed =
+            |(place, one): (&Option<usize>, &Wanted)| one.needed && place.is_some_and(|place| place >= have);
+        if self.row.short > 0 && self.table.places.iter().zip(&WANTED).any(is_needed) {
+            let why = Say::made(
                 format!(
                     "Deze rij heeft te weinig cellen: {have} van de {want}. Kijk of er een cel of een scheidingsteken ontbreekt."
                 ),
                 format!("This row has too few cells: {have} of {want}. Look whether a cell or a separator is missing."),
-            )
-        } else if slid {
-            Say::made(
-                format!(
-                    "Deze rij heeft te veel cellen: {have} in plaats van {want}. Zet tekst met een scheidingsteken tussen aanhalingstekens."
-                ),
-                format!(
-                    "This row has too many cells: {have} instead of {want}. Put text with a separator between quotation marks."
-                ),
-            )
-        } else {
-            return None;
+            );
+            found.push(Problem { column: None, why });
+        }
+        found
+    }
+
+    /// What is wrong with single cells, of the columns that are read.
+    fn spoilt(&self) -> Vec<Problem> {
+        let of = |damage: &Damage| {
+            let column = Column::at(self.table.wanted_at(damage.column?)?)?;
+            Some(Problem { column: Some(column), why: damage.why.clone() })
         };
-        Some(Problem { column: None, why })
+        self.row.damage.iter().filter_map(of).collect()
     }
 }
 
@@ -117,11 +78,24 @@ impl Reading<'_> {
     }
 
     fn may_by<T>(&mut self, column: Column, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
-        let text = self.cells.get(column);
+        // What may hold several lines keeps them, and a name stays as it is written.
+        let text = match column {
+            Column::Facts | Column::Reading | Column::Remark | Column::Name => self.cells.get(column).to_owned(),
+            Column::Reference
+            | Column::Received
+            | Column::Municipality
+            | Column::ReporterKind
+            | Column::Shielded
+            | Column::Channel
+            | Column::Birth
+            | Column::Bsn
+            | Column::Ideology
+            | Column::Acute => self.cells.line(column),
+        };
         if text.is_empty() {
             return None;
         }
-        read(text).map_err(|refusal| self.wrong(column, refusal.why)).ok()
+        read(&text).map_err(|refusal| self.wrong(column, refusal.why)).ok()
     }
 
     fn must_by<T>(&mut self, column: Column, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
@@ -136,26 +110,29 @@ impl Reading<'_> {
 pub(super) fn read(
     number: usize,
     cells: &Cells<'_>,
-    places: &impl Fn(&str) -> Option<Place>,
+    places: &impl Fn(&str) -> Result<Place, Refusal>,
     today: Date,
     keeper: Keeper<'_>,
 ) -> Row {
-    let reference: Option<Line> = cells.get(Column::Reference).parse().ok();
-    if let Some(problem) = cells.misfit() {
-        return Row { number, reference, read: Err(vec![problem]), hints: Vec::new() };
+    let reference: Option<Line> = cells.line(Column::Reference).parse().ok();
+    let misfit = cells.misfit();
+    if !misfit.is_empty() {
+        return Row { number, reference, read: Err(misfit), hints: Vec::new() };
     }
-    let mut reading = Reading { cells, problems: Vec::new() };
+    let mut reading = Reading { cells, problems: cells.spoilt() };
     let intake = intake_of(&mut reading, places, today, keeper);
+    let mut hints = hints_of(cells, intake.as_ref(), today);
+    hints.extend(places(&cells.line(Column::Municipality)).ok().and_then(|place| place.became));
     let read = match intake {
         Some(intake) if reading.problems.is_empty() => Ok(Box::new(intake)),
         _ => Err(reading.problems),
     };
-    Row { number, reference, read, hints: hints_of(cells) }
+    Row { number, reference, read, hints }
 }
 
 fn intake_of(
     reading: &mut Reading<'_>,
-    places: &impl Fn(&str) -> Option<Place>,
+    places: &impl Fn(&str) -> Result<Place, Refusal>,
     today: Date,
     keeper: Keeper<'_>,
 ) -> Option<Intake> {
@@ -169,9 +146,12 @@ fn intake_of(
     let shielded = reading.may_by(Column::Shielded, yes_or_no).unwrap_or(false);
     let channel = reading.may(Column::Channel);
     let name = reading.must_by(Column::Name, str::parse);
-    let birth = reading.may_by(Column::Birth, |text| day(text, today));
+    let birth = reading.may_by(Column::Birth, |text| birth_of(text, today));
     let bsn = reading.may(Column::Bsn);
     let facts = facts_of(reading, today);
+    if let Some(why) = birth.and_then(|birth| born_too_late(birth.earliest(), received, &facts)) {
+        reading.wrong(Column::Birth, why);
+    }
     let note = reading.may(Column::Reading);
     let ideologies = reading.may_by(Column::Ideology, ideologies_of).unwrap_or_default();
     let acute = reading.may_by(Column::Acute, yes_or_no).unwrap_or(false);
@@ -193,6 +173,7 @@ fn intake_of(
         ideologies,
         acute,
         remark,
+        terms: None,
     })
 }
 
@@ -251,25 +232,77 @@ fn fact_of(line: &str, today: Date) -> Result<Observed, Refusal> {
     };
     Ok(Observed {
         on: if on.is_empty() { None } else { Some(day(on, today)?) },
-        text: text.parse::<Note>()?,
+        text: alone(text)?.parse::<Note>()?,
         observer: None,
         first_hand: yes_or_no(own)?,
     })
 }
 
+/// The text of one fact. A second fact on the same line would say of the first one who saw it.
+fn alone(text: &str) -> Result<&str, Refusal> {
+    let begins_anew = |part: &str| {
+        let word = part.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+        yes_or_no(word).is_ok() || holds_day(part)
+    };
+    if text.split('|').skip(1).any(begins_anew) {
+        return Err(Refusal::of(
+            "hier staan twee feiten achter elkaar. Zet elk feit op een eigen regel.",
+            "two facts stand behind each other here. Put each fact on a line of its own.",
+        ));
+    }
+    Ok(text)
+}
+
+/// Whether a day is written somewhere in a text.
+fn holds_day(text: &str) -> bool {
+    text.split_whitespace().any(|word| parse_day(word.trim_matches(|c: char| !c.is_ascii_digit())).is_ok())
+}
+
 fn day(text: &str, today: Date) -> Result<Date, Refusal> {
     let day = parse_day(text)?;
-    not_after(day, today)?;
+    happened(day, today)?;
     Ok(day)
 }
 
-fn place_of(text: &str, places: &impl Fn(&str) -> Option<Place>, keeper: Keeper<'_>) -> Result<Place, Refusal> {
-    let place = places(text).ok_or_else(|| {
-        Refusal::of(
-            "Deze gemeente is niet bekend in deze regio. Schrijf de naam voluit.",
-            "This municipality is not known in this region. Write its full name.",
-        )
-    })?;
+/// A date of birth. Of some people only the year is known, or the month and the year; that is no date.
+fn birth_of(text: &str, today: Date) -> Result<Born, Refusal> {
+    // A year, or a month and a year, is kept as that; what stands in the place of what nobody knows is not guessed at.
+    match text.parse::<Born>() {
+        Ok(partly @ (Born::In(_) | Born::During(_))) => day(&partly.earliest().to_string(), today).map(|_| partly),
+        Ok(Born::On(_)) | Err(_) => {
+            let parts: Vec<&str> = text.split(['-', '/', '.']).map(str::trim).collect();
+            let unknown =
+                |part: &&str| !part.is_empty() && part.bytes().all(|b| matches!(b, b'0' | b'?' | b'x' | b'X'));
+            if parts.len() == 3 && parts.iter().any(unknown) {
+                return Err(Refusal::of(
+                    "Is alleen het jaar of de maand bekend? Schrijf dan 1990 of 05-1990.",
+                    "Is only the year or the month known? Then write 1990 or 05-1990.",
+                ));
+            }
+            day(text, today).map(Born::On)
+        }
+    }
+}
+
+fn born_too_late(birth: Date, received: Option<Date>, facts: &[Observed]) -> Option<Say> {
+    if received.is_some_and(|received| received < birth) {
+        return Some(Say::of(
+            "Deze geboortedatum ligt na de dag van ontvangst.",
+            "This date of birth is after the day of reception.",
+        ));
+    }
+    facts.iter().any(|fact| fact.on.is_some_and(|on| on < birth)).then_some(Say::of(
+        "Deze geboortedatum ligt na de dag van een feit.",
+        "This date of birth is after the day of a fact.",
+    ))
+}
+
+fn place_of(
+    text: &str,
+    places: &impl Fn(&str) -> Result<Place, Refusal>,
+    keeper: Keeper<'_>,
+) -> Result<Place, Refusal> {
+    let place = places(text)?;
     if keeper.agency.municipalities.contains(&place.municipality) {
         Ok(place)
     } else {
@@ -306,19 +339,40 @@ fn one_of(words: impl Iterator<Item = Say>) -> Refusal {
     Say::made(format!("Kies uit: {}.", nl.join(", ")), format!("Choose from: {}.", en.join(", "))).into()
 }
 
-/// A spreadsheet that saves as Windows-1252 writes a question mark for every letter that it cannot write, such as ş in a name.
-fn hints_of(cells: &Cells<'_>) -> Vec<Say> {
-    let lost = cells.get(Column::Name).contains(['?', '\u{fffd}']);
+/// So old is a signal that its year deserves a look.
+const OLD_YEARS: i16 = 10;
+
+/// What does not stand in the way, but deserves a look.
+fn hints_of(cells: &Cells<'_>, intake: Option<&Intake>, today: Date) -> Vec<Say> {
     let mut hints = Vec::new();
-    if lost {
+    // A spreadsheet that saves as Windows-1252 writes a question mark for every letter that it cannot write, such as ş in a name.
+    if cells.get(Column::Name).contains('?') {
         hints.push(Say::of(
             "In de naam staat een vraagteken. Misschien is daar een letter verloren gegaan; kijk de naam na.",
             "There is a question mark in the name. Perhaps a letter was lost there; check the name.",
         ));
     }
+    if cells.row.short > 0 {
+        let short = cells.row.short;
+        hints.push(Say::made(
+            format!("Wat aan het eind van deze rij ontbreekt ({short}) is als leeg gelezen."),
+            format!("What is missing at the end of this row ({short}) is read as empty."),
+        ));
+    }
+    if let Some(intake) = intake {
+        if intake.facts.iter().any(|fact| fact.on.is_some_and(|on| on > intake.received)) {
+            hints.push(Say::of(
+                "Een feit is van na de dag van ontvangst. Kijk de datums na.",
+                "A fact is of after the day of reception. Check the dates.",
+            ));
+        }
+        if intake.received.year() < today.year() - OLD_YEARS {
+            let year = intake.received.year();
+            hints.push(Say::made(
+                format!("Dit signaal is van {year}. Kijk het jaar na."),
+                format!("This signal is of {year}. Check the year."),
+            ));
+        }
+    }
     hints
-}
-
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -74,12 +74,21 @@ impl From<vault::Error> for NotTaken {
     }
 }
 
-/// Finds municipalities for [`super::read`] in the directory.
-pub fn places(directory: &Directory) -> impl Fn(&str) -> Option<Place> + '_ {
+/// Finds municipalities for [`super::read`] in the directory: by a name of before too, but never one of those over which another was divided.
+pub fn places(directory: &Directory) -> impl Fn(&str) -> Result<Place, Refusal> + '_ {
+    const UNKNOWN: Refusal = Refusal::of(
+        "Deze gemeente is niet bekend in deze regio. Schrijf de naam voluit.",
+        "This municipality is not known in this region. Write its full name.",
+    );
     |name| {
-        let found = directory.municipality_named(name)?;
-        let stay = *directory.serving(AgencyKind::Municipality, &found.id).first()?;
-        Some(Place { municipality: found.id.clone(), house: found.house.clone(), stay: stay.id.clone() })
+        let became = directory.municipality_became(name);
+        let sentence = |say: Say| Say::made(format!("{}.", say.nl), format!("{}.", say.en));
+        let Some(found) = directory.municipality_named(name) else {
+            return Err(became.map_or(UNKNOWN, |divided| sentence(divided).into()));
+        };
+        let stay = *directory.serving(AgencyKind::Municipality, &found.id).first().ok_or(UNKNOWN)?;
+        let (municipality, house) = (found.id.clone(), found.house.clone());
+        Ok(Place { municipality, house, stay: stay.id.clone(), became: became.map(sentence) })
     }
 }
 
@@ -119,7 +128,12 @@ pub async fn take_over(vault: &Vault, actor: &Actor, preview: &Preview, choose: 
     for (_, intake) in preview.good().filter(|(row, _)| !known.contains(&row.number)) {
         let desk = vault.begin::<ImportSignals>(actor).await?;
         let reference = next_reference(vault, desk.today()).await?;
-        let event = Signal::register(intake.clone(), reference.clone(), by, desk.today())?;
+        let event = Signal::register(
+            Intake { terms: Some(vault.terms()), ..intake.clone() },
+            reference.clone(),
+            by,
+            desk.today(),
+        )?;
         made.push((desk.id(), reference));
         drafts.push(desk.draft(vec![event]));
     }

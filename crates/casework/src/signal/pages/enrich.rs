@@ -2,7 +2,7 @@
 
 use crate::places;
 use crate::signal::{
-    acts::{AddFact, ClarifySignal, GiveNotice},
+    acts::{ClarifySignal, GiveNotice},
     words::NoticeTo,
 };
 use kernel::{Date, Line, Note, Observed, Say};
@@ -10,7 +10,7 @@ use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// A fact, as the form asks it.
-pub(super) struct NewFact(Observed);
+pub(crate) struct NewFact(pub(crate) Observed);
 
 impl Form for NewFact {
     fn check(read: &mut Reader) -> Option<Self> {
@@ -20,13 +20,6 @@ impl Form for NewFact {
         let first_hand = read.tick("first-hand");
         Some(Self(Observed { text: text?, on: on?, observer: observer?, first_hand }))
     }
-}
-
-pub(super) async fn add_fact(desk: Desk<AddFact>, _: Ask, form: NewFact) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().add_fact(form.0, desk.today())?;
-    let to = places::SIGNALS.of(desk.id());
-    desk.commit(vec![event]).await?;
-    Ok(Redirect::to(to))
 }
 
 pub(super) fn fact_form(at: &str) -> FormSpec {

@@ -5,6 +5,7 @@ use crate::places;
 use crate::signal::{Question, acts::KnownHere, texts};
 use askama::Template;
 use kernel::{Bsn, Lang, Line, Note, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Findable, Row};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Trouble};
@@ -29,16 +30,16 @@ impl Form for Asked {
 }
 
 /// A dossier that knows the person.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Hit {
     reference: String,
     municipality: String,
     address: String,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "signal/pages/known.html")]
-struct Known {
+pub(super) struct Known {
     #[serde(skip)]
     lang: Lang,
     form: Html,
@@ -50,21 +51,21 @@ const TITLE: Say = Say::of("Is iemand bekend?", "Is somebody known?");
 
 fn form() -> FormSpec {
     FormSpec::to(places::SIGNALS.of("bekend"), Say::of("Vragen", "Ask"))
-        .field(Field::bsn("bsn", Say::of("BSN", "BSN")).optional())
-        .field(Field::line("name", Say::of("Of: volledige naam", "Or: full name")).optional())
-        .field(Field::day("birth", Say::of("Met geboortedatum", "With date of birth")).optional())
+        .field(Field::bsn("bsn", Say::of("BSN", "BSN")).sometimes())
+        .field(Field::line("name", Say::of("Of: volledige naam", "Or: full name")).sometimes())
+        .field(Field::day("birth", Say::of("Met geboortedatum", "With date of birth")).sometimes())
         .field(Field::note("reason", Say::of("Waarom moet u dit weten?", "Why do you need to know?")).hint(Say::of(
             "De reden komt in het logboek. Schrijf hier geen namen in.",
             "The reason is kept in the book. Do not write names here.",
         )))
 }
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Known>, Trouble> {
     let body = Known { lang: ask.lang, form: form().html(&ask, &filled, None), hits: None };
     Ok(Page::of(&ask, TITLE, body))
 }
 
-pub(super) async fn answer(ask: Ask, asked: Asked) -> Result<Page, Trouble> {
+pub(super) async fn answer(ask: Ask, asked: Asked) -> Result<Page<Known>, Trouble> {
     let Question { by, reason } = asked.0;
     // One sentence whatever others know: the question is put to them later, apart from this answer.
     let Some(rows) = ask.vault.known::<KnownHere>(&ask.actor, &Findable::from(by), &reason).await? else {

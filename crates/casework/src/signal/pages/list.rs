@@ -10,7 +10,7 @@ use kernel::Choice as _;
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let may = [
         (
             ask.vault.may_begin::<RegisterSignal>(&ask.actor),

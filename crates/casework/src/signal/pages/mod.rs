@@ -1,15 +1,20 @@
 //! The pages of a signal. The reading page is the centre: every form about one signal stands there and comes back there.
 
 mod answer;
-mod enrich;
+pub(crate) mod enrich;
+mod example;
 mod known;
+mod link;
 mod list;
 mod overtake;
-mod read;
-mod register;
+pub(crate) mod read;
+pub(crate) mod register;
 mod reveal;
 mod screen;
 mod seconds;
+
+#[cfg(test)]
+pub(super) use example::example as example_sheet;
 
 use super::acts;
 use crate::seating;
@@ -29,15 +34,13 @@ pub(super) fn rooms(house: &mut Rooms) {
         overtake::again,
         overtake::act,
     );
+    house.takeaway::<acts::ImportSignals, _>("/signalen/overnemen/voorbeeld/csv", example::csv);
+    house.takeaway::<acts::ImportSignals, _>("/signalen/overnemen/voorbeeld/ods", example::ods);
+    house.takeaway::<acts::ImportSignals, _>("/signalen/overnemen/voorbeeld/xlsx", example::xlsx);
     house.question::<acts::KnownHere, known::Asked, _, _>("/signalen/bekend", known::show, known::answer);
     house.page::<acts::ReadSignal, _>("/signalen/{id}", read::show);
     house.page::<acts::RevealBsn, _>("/signalen/{id}/bsn", reveal::bsn);
     house.page::<acts::RevealReporter, _>("/signalen/{id}/melder", reveal::reporter);
-    house.act::<acts::AddFact, enrich::NewFact, acts::ReadSignal, _, _>(
-        "/signalen/{id}/feit",
-        read::show,
-        enrich::add_fact,
-    );
     house.act::<acts::ClarifySignal, enrich::Called, acts::ReadSignal, _, _>(
         "/signalen/{id}/terugbellen",
         read::show,
@@ -62,6 +65,16 @@ pub(super) fn rooms(house: &mut Rooms) {
         "/signalen/{id}/niet-uitsluiten",
         read::show,
         answer::refuse,
+    );
+    house.act::<acts::LinkSignals, link::Other, acts::ReadSignal, _, _>(
+        "/signalen/{id}/koppelen",
+        read::show,
+        link::link,
+    );
+    house.act::<acts::UnlinkSignals, link::Why, acts::ReadSignal, _, _>(
+        "/signalen/{id}/ontkoppelen",
+        read::show,
+        link::unlink,
     );
     seating::rooms::<acts::ReadPersons, acts::NamePersons>(
         house,

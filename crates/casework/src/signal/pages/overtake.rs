@@ -1,42 +1,45 @@
-//! Taking over a register in two steps: look first, row by row, then choose. Nothing is ever half imported.
+//! Taking over a register: look first, row by row, then choose. What is not certain of the file is asked in between. Nothing is ever half
+//! imported.
 
 use crate::places;
 use crate::signal::{
     acts::ImportSignals,
-    import::{self, Choose, Keeper, Preview, places, take_over, taken_before},
+    import::{self, Choose, Column, Keeper, Preview, WANTED, places, remembered, take_over, taken_before},
 };
 use askama::Template;
 use kernel::{Lang, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
+use tables::Doubt;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Upload, aside};
+use web::{Ask, Field, Filled, Form, FormSpec, Handed, Html, Page, ReadAs, Reader, Redirect, Trouble, aside};
 
-/// The file.
-pub(super) struct File(Upload);
+/// The file, or the one that goes along with how it is to be read.
+pub(super) struct File(Handed);
 
 impl Form for File {
     fn check(read: &mut Reader) -> Option<Self> {
-        read.file("register").map(Self)
+        Handed::read(read, "register", import::MOST_BYTES).map(Self)
     }
 }
 
-/// What is chosen after looking. The text travels along, and is read and checked again as if it were new.
+/// What is chosen after looking. The file goes along, and is read and checked again as if it were new.
 pub(super) struct Choice {
-    text: String,
+    file: Handed,
     choose: Choose,
 }
 
 impl Form for Choice {
     fn check(read: &mut Reader) -> Option<Self> {
-        let text = read.text("text").to_owned();
+        let file = Handed::read(read, "register", import::MOST_BYTES);
         let choose = read.choice("choose");
-        Some(Self { text, choose: choose? })
+        Some(Self { file: file?, choose: choose? })
     }
 }
 
 /// A row as it is shown before taking over.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PreviewRow {
     number: usize,
     reference: String,
@@ -48,76 +51,100 @@ struct PreviewRow {
     hints: Vec<Say>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "signal/pages/overtake.html")]
-struct Overtake {
+pub(super) struct Overtake {
     #[serde(skip)]
     lang: Lang,
     /// The upload, or the choice after looking.
     form: Option<Html>,
     looked: bool,
+    /// What is to be answered before the rows can be read.
+    asked: Vec<Say>,
     fresh: usize,
     before: usize,
     wrong: usize,
     ignored: Vec<String>,
     missing: Vec<&'static str>,
     rows: Vec<PreviewRow>,
+    /// How the file was read.
+    read_as: Option<ReadAs>,
+    /// To have it read in another way.
+    otherwise: Option<Html>,
 }
 
 const TITLE: Say = Say::of("Register overnemen", "Take over a register");
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Overtake>, Trouble> {
+    // What was wished of a file could not be done: the file is still there, so it is shown as it was before.
+    if let Some(file) = Handed::again(filled.values(), import::MOST_BYTES)
+        && let Ok(preview) = read(&ask, &file.unmatched()).await?
+    {
+        return look(ask, &file.unmatched(), &preview, &filled).await;
+    }
     let form = FormSpec::to(places::SIGNALS.of("overnemen"), Say::of("Bestand bekijken", "Look at the file")).field(
-        Field::file("register", Say::of("CSV-bestand", "CSV file")).hint(Say::of(
-            "Hooguit 500 kB. Er wordt nog niets vastgelegd: u ziet eerst per rij wat er gebeurt.",
-            "At most 500 kB. Nothing is registered yet: first you see row by row what will happen.",
+        Field::file("register", Say::of("Rekenblad of CSV-bestand", "Spreadsheet or CSV file")).hint(Say::of(
+            "XLSX, ODS, XLS of CSV, hooguit 500 kB en 2.000 rijen. Er wordt nog niets vastgelegd: u ziet eerst per rij wat er gebeurt.",
+            "XLSX, ODS, XLS or CSV, at most 500 kB and 2,000 rows. Nothing is registered yet: first you see row by row what will happen.",
         )),
     );
     let body = Overtake {
         lang: ask.lang,
         form: Some(form.html(&ask, &filled, None)),
         looked: false,
+        asked: Vec::new(),
         fresh: 0,
         before: 0,
         wrong: 0,
         ignored: Vec::new(),
         missing: Vec::new(),
         rows: Vec::new(),
+        read_as: None,
+        otherwise: None,
     };
     Ok(Page::of(&ask, TITLE, body))
 }
 
 /// Reads the file for who asks, beside the threads that answer.
-async fn read(ask: &Ask, bytes: impl AsRef<[u8]> + Send + 'static) -> Result<Result<Preview, Refusal>, Trouble> {
+async fn read(ask: &Ask, file: &Handed) -> Result<Result<Preview, Refusal>, Trouble> {
     let (actor, directory, today) = (ask.actor.clone(), Arc::clone(&ask.directory), ask.today);
+    let mut file = file.clone();
+    file.wish.remembered = remembered(&ask.vault, &ask.actor.agency.id).await.map_err(vault::Error::Store)?;
     let work = move || {
         let keeper = Keeper { agency: &actor.agency, contact: &actor.name };
-        import::read(bytes.as_ref(), places(&directory), today, keeper)
+        import::read(&file.bytes, &file.wish, places(&directory), today, keeper)
     };
     aside(ask, work).await
 }
 
-pub(super) async fn preview(ask: Ask, file: File) -> Result<Page, Trouble> {
-    let preview = read(&ask, file.0.bytes).await?.map_err(|refusal| refusal.at("register"))?;
-    look(ask, &preview, &Filled::default()).await
+pub(super) async fn preview(ask: Ask, file: File) -> Result<Page<Overtake>, Trouble> {
+    let preview = read(&ask, &file.0).await?.map_err(|refusal| refusal.at("register"))?;
+    look(ask, &file.0, &preview, &Filled::default()).await
 }
 
 /// The choice again, when something was to be mended; without a file there is nothing to choose.
-pub(super) async fn again(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
-    let text = filled.values().first("text").unwrap_or_default().to_owned();
-    match read(&ask, text).await? {
-        Ok(preview) => look(ask, &preview, &filled).await,
-        Err(_) => show(ask, filled).await,
+pub(super) async fn again(ask: Ask, filled: Filled) -> Result<Page<Overtake>, Trouble> {
+    if let Some(file) = Handed::again(filled.values(), import::MOST_BYTES)
+        && let Ok(preview) = read(&ask, &file).await?
+    {
+        return look(ask, &file, &preview, &filled).await;
     }
+    show(ask, filled).await
 }
 
-async fn look(ask: Ask, preview: &Preview, filled: &Filled) -> Result<Page, Trouble> {
+async fn look(ask: Ask, file: &Handed, preview: &Preview, filled: &Filled) -> Result<Page<Overtake>, Trouble> {
     let known = taken_before(&ask.vault, &ask.actor, preview).await?;
     let (good, wrong) = (preview.good().count(), preview.wrong().count());
     let fresh = good.saturating_sub(known.len());
+    let asked: Vec<Say> = preview.table.doubts.iter().map(question).collect();
+    let names: Vec<Say> = Column::ALL.into_iter().map(Column::says).collect();
+    let submit = if asked.is_empty() { Say::of("Zo lezen", "Read it like this") } else { Say::of("Verder", "Go on") };
+    let otherwise = FormSpec::to(places::SIGNALS.of("overnemen"), submit);
+    let otherwise = file.otherwise(otherwise, &preview.table, &WANTED, &names);
+    let otherwise = if asked.is_empty() { otherwise.secondary() } else { otherwise };
     let body = Overtake {
         lang: ask.lang,
-        form: (fresh > 0).then(|| choice(preview, fresh, wrong).html(&ask, filled, None)),
+        form: (fresh > 0).then(|| choice(file, fresh, wrong).html(&ask, filled, None)),
         looked: true,
         fresh,
         before: known.len(),
@@ -125,14 +152,42 @@ async fn look(ask: Ask, preview: &Preview, filled: &Filled) -> Result<Page, Trou
         ignored: preview.ignored.clone(),
         missing: preview.missing.iter().map(|column| column.heading()).collect(),
         rows: preview.rows.iter().map(|row| line(row, &known)).collect(),
+        read_as: Some(ReadAs::of(&preview.table)),
+        otherwise: Some(otherwise.html(&ask, filled, None)),
+        asked,
     };
     Ok(Page::of(&ask, TITLE, body))
 }
 
-fn choice(preview: &Preview, fresh: usize, wrong: usize) -> FormSpec {
+/// What somebody reads above the question.
+fn question(doubt: &Doubt) -> Say {
+    match doubt {
+        Doubt::Letters(_) => Say::of(
+            "De letters van dit bestand zijn op meer manieren te lezen. Kies de regel die klopt.",
+            "The letters of this file can be read in more than one way. Choose the line that is right.",
+        ),
+        Doubt::Sheet => Say::of(
+            "Er zijn meer tabbladen met een register. Kies het tabblad dat u wilt overnemen.",
+            "There are several sheets with a register. Choose the sheet that you want to take over.",
+        ),
+        Doubt::Columns(missing) => {
+            let names = missing.iter().filter_map(|n| WANTED.get(*n)).map(tables::Wanted::name);
+            let names = names.collect::<Vec<_>>().join(", ");
+            Say::made(
+                format!(
+                    "Deze kolommen staan onder een andere naam in uw bestand: {names}. Wijs ze aan; uw organisatie hoeft dat maar één keer te doen."
+                ),
+                format!(
+                    "These columns have another name in your file: {names}. Point them out; your organisation has to do so only once."
+                ),
+            )
+        }
+    }
+}
+
+fn choice(file: &Handed, fresh: usize, wrong: usize) -> FormSpec {
     let submit = Say::made(format!("{fresh} overnemen"), format!("Take over {fresh}"));
-    let form = FormSpec::to(places::SIGNALS.of("overnemen/kiezen"), submit)
-        .field(Field::hidden("text", preview.text.as_str()));
+    let form = file.along(FormSpec::to(places::SIGNALS.of("overnemen/kiezen"), submit));
     if wrong == 0 {
         form.field(Field::hidden("choose", web::Choice::word(Choose::AllOrNothing)))
     } else {
@@ -153,7 +208,7 @@ fn line(row: &import::Row, known: &[usize]) -> PreviewRow {
         facts,
         good: row.read.is_ok(),
         before: known.contains(&row.number),
-        problems: problems.map(|p| (p.column.map(import::Column::heading), p.why.clone())).collect(),
+        problems: problems.map(|p| (p.column.map(Column::heading), p.why.clone())).collect(),
         hints: row.hints.clone(),
     }
 }
@@ -161,7 +216,10 @@ fn line(row: &import::Row, known: &[usize]) -> PreviewRow {
 pub(super) async fn act(desk: Desk<ImportSignals>, ask: Ask, form: Choice) -> Result<Redirect, Trouble> {
     // Every row gets a desk of its own; this one only proved that the file may be taken over.
     drop(desk);
-    let preview = read(&ask, form.text).await??;
+    let preview = read(&ask, &form.file).await??;
     let taken = take_over(&ask.vault, &ask.actor, &preview, form.choose).await?;
+    if !form.file.wish.columns.is_empty() {
+        import::remember(&ask.vault, &ask.actor.agency.id, &preview.table).await.map_err(vault::Error::Store)?;
+    }
     Ok(Redirect::to(places::SIGNALS.asked(&[("overgenomen", &taken.made.len().to_string())])))
 }

@@ -1,41 +1,55 @@
 //! Reading one signal. First what is asked of the reader now, then the facts, and apart from them what somebody makes of them.
 
 use super::seconds::seconds;
-use super::{answer, enrich, screen};
+use super::{
+    answer, enrich,
+    link::{Alike, alike},
+    screen,
+};
 use crate::places;
 use crate::{
     signal::{
-        Answer, DAYS_TO_WEIGH, Intake, Signal,
+        Answer, Intake, Signal, State,
         acts::{
-            AddFact, ClarifySignal, ConfirmScreenOut, FileSignal, GiveNotice, ProposeScreenOut, ReadSignal,
-            RefuseScreenOut, RevealBsn, RevealReporter,
+            AddFact, ClarifySignal, ConfirmScreenOut, CorrectSignal, FileSignal, GiveNotice, Identify,
+            ProposeScreenOut, ReadPersons, ReadSignal, RefuseScreenOut, RevealBsn, RevealReporter,
         },
         texts,
     },
-    table::{AuthorSays, Place, draw},
+    table::{AuthorSays, Paper, Place, Sitting, Stage, Way, draw, steps},
 };
 use askama::Template;
-use kernel::{Date, Lang, Say, day_month_year, local_minute};
+use kernel::{Born, Date, Lang, Say, ShownDay, ShownMoment, day_month_year, local_minute};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Author, Dossier};
-use web::{Ask, Filled, Growing, Html, Leaf, Page, Trouble, Visit};
+use web::{Ask, Filled, Growing, Html, Icon, Leaf, Page, Trouble, Visit};
 
 /// A fact as it is told.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FactCard {
+    /// Its number, in the order in which they were written down.
+    #[serde(skip)]
+    no: usize,
     text: String,
-    on: Option<String>,
+    on: Option<ShownDay>,
     observer: Option<String>,
     first_hand: bool,
-    written: String,
+    written: ShownDay,
     by: AuthorSays,
+    /// Where it is put right or withdrawn.
+    mend: Option<String>,
+    /// Whether it was put right since.
+    mended: bool,
+    /// That it counts no more: since when, and why.
+    withdrawn: Option<(ShownDay, String)>,
 }
 
 /// A proposal to screen out and what became of it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Look {
     reason: String,
-    since: String,
+    since: ShownDay,
     by: AuthorSays,
     second: String,
     agreed: Option<bool>,
@@ -45,7 +59,7 @@ struct Look {
 }
 
 /// What one reads about the reporter.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Source {
     kind: Say,
     shielded: bool,
@@ -57,22 +71,24 @@ struct Source {
 }
 
 /// A line of the history.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SignalMoment")]
 struct Moment {
-    at: String,
+    at: ShownMoment,
     by: AuthorSays,
     says: Say,
 }
 
 /// A form; open when it was just sent and has to be mended.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SignalAsking")]
 struct Asking {
     open: bool,
     form: Html,
 }
 
 /// The forms that this person may fill in now.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Forms {
     fact: Option<Asking>,
     call: Option<Asking>,
@@ -82,36 +98,44 @@ struct Forms {
     notice: Option<Asking>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "signal/pages/read.html")]
-struct Read {
+pub(crate) struct Read {
     #[serde(skip)]
     lang: Lang,
     id: String,
     #[serde(skip)]
     persons_at: String,
+    /// Where what it says is put right, for who is responsible for that.
+    mend_at: Option<String>,
+    /// Since when something in it was put right, and where the old stands beside the new.
+    mended: Option<(ShownDay, String)>,
     reference: String,
     register_reference: Option<String>,
     state: Say,
     told: Say,
     /// What is asked of this reader now; `None` when nothing is.
     asked: Option<Say>,
-    due: Option<String>,
+    due: Option<ShownDay>,
     late: bool,
     file_at: Option<String>,
     weighing_at: Option<String>,
     name: String,
     organisation: bool,
-    birth: Option<String>,
+    /// Whether it is not known yet who it is; then the name is a description.
+    unnamed: bool,
+    /// Where one says who it is.
+    identify_at: Option<String>,
+    birth: Option<Born>,
     has_bsn: bool,
     bsn_at: Option<String>,
     acute: bool,
     municipality: String,
-    received: String,
+    received: ShownDay,
     channel: String,
     keeper: String,
     registered_by: Option<AuthorSays>,
-    filed_by: Option<(AuthorSays, String)>,
+    filed_by: Option<(AuthorSays, ShownDay)>,
     brought: String,
     contact: String,
     facts: Vec<FactCard>,
@@ -120,11 +144,21 @@ struct Read {
     ideologies: Vec<Say>,
     remark: Option<String>,
     source: Source,
-    calls: Vec<(String, String, AuthorSays)>,
+    calls: Vec<(ShownDay, String, AuthorSays)>,
     looks: Vec<Look>,
-    notices: Vec<(Say, String, AuthorSays)>,
+    notices: Vec<(Say, ShownDay, AuthorSays)>,
+    /// Other signals about the same person, for who keeps them all.
+    alike: Vec<Alike>,
     #[serde(skip)]
     table: String,
+    #[serde(skip)]
+    steps: String,
+    /// Whether a proposal to screen out waits for who looks along.
+    #[serde(skip)]
+    proposed: bool,
+    /// The picture of what is asked.
+    #[serde(skip)]
+    sign: Icon,
     seats: Vec<Place>,
     history: Vec<Moment>,
     history_leaf: Leaf,
@@ -132,7 +166,7 @@ struct Read {
     forms: Forms,
 }
 
-pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Page<Read>, Trouble> {
     let signal = visit.dossier();
     let (Some(reference), Some(intake)) = (signal.reference(), signal.intake()) else {
         return Err(Trouble::Denied);
@@ -142,42 +176,54 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
     let past = visit.seen.history(HISTORY.place(&visit.ask)).await?;
     let leaf = HISTORY.read(&visit.ask, &at, past.older, (past.moments.len(), Some(visit.seen.seq())));
     let history = past.moments.into_iter().map(|moment| happened(&visit, moment)).collect();
-    let body = page(&visit, &filled, (reference.to_string(), intake), (history, leaf));
+    let others = alike(&visit, &filled).await?;
+    let body = page(&visit, &filled, (reference.to_string(), intake, others), (history, leaf));
     Ok(Page::of(&visit.ask, title, body))
 }
 
 fn page(
     visit: &Visit<ReadSignal>,
     filled: &Filled,
-    (reference, intake): (String, &Intake),
+    (reference, intake, alike): (String, &Intake, Vec<Alike>),
     (history, history_leaf): (Vec<Moment>, Leaf),
 ) -> Read {
     let (signal, ask) = (visit.dossier(), &visit.ask);
     let directory = &*ask.directory;
     let at = places::SIGNALS.of(visit.id());
     let agency = &ask.actor.agency.id;
-    let card = signal.card();
-    let mine = card.tasks.iter().find(|task| task.agency == *agency);
+    let asked = signal.tasks();
+    let mine = asked.iter().find(|task| task.agency == *agency);
     let due = mine.and_then(|task| task.due);
     let open_reporter = signal.reporter_known_to(agency);
     let mut facts = facts(visit, open_reporter);
     let in_weighing = |filing: &crate::signal::Filing| filing.to == *agency || intake.stay == *agency;
+    let weighing_at = signal.filing.as_ref().filter(|f| in_weighing(f)).map(|f| places::WEIGHINGS.of(f.weighing));
+    let (seats, papers) = (places(signal), papers(ask, facts.len()));
+    let sitting = Sitting::of::<ReadSignal, ReadPersons>(visit, &seats);
+    // With a shielded reporter who sits for the owner may be who reported it.
+    let sitting = match signal.owner() {
+        Some(owner) if !open_reporter => sitting.without(owner),
+        Some(_) | None => sitting,
+    };
     Read {
         lang: ask.lang,
         id: visit.id().to_string(),
         persons_at: format!("{at}/personen"),
+        mend_at: visit.may::<CorrectSignal>().then(|| format!("{at}/verbeteren")),
+        mended: signal.corrections().last().map(|last| (day_month_year(last.on), format!("{at}/verbeteringen"))),
         reference,
         register_reference: intake.register_reference.as_ref().map(ToString::to_string),
         state: signal.state().says(),
         told: texts::stands(signal.state()),
-        asked: mine.map(|_| texts::asks(signal.state(), DAYS_TO_WEIGH)),
+        asked: mine.map(|_| texts::asks(signal.state(), due.map(day_month_year))),
         due: due.map(day_month_year),
         late: due.is_some_and(|due| due < ask.today),
         file_at: visit.may::<FileSignal>().then(|| format!("{at}/aanmelden")),
-        weighing_at: signal.filing.as_ref().filter(|f| in_weighing(f)).map(|f| places::WEIGHINGS.of(f.weighing)),
         name: intake.subject.name().to_string(),
         organisation: intake.subject.is_organisation(),
-        birth: intake.subject.birth().map(day_month_year),
+        unnamed: intake.subject.is_unnamed(),
+        identify_at: (intake.subject.is_unnamed() && visit.may::<Identify>()).then(|| format!("{at}/wie")),
+        birth: intake.subject.birth(),
         has_bsn: intake.subject.bsn().is_some(),
         bsn_at: visit.may::<RevealBsn>().then(|| format!("{at}/bsn")),
         acute: intake.acute,
@@ -206,13 +252,52 @@ fn page(
             .iter()
             .map(|(to, on, by)| (to.says(), day_month_year(*on), keeper(visit, by)))
             .collect(),
-        table: draw(&places(signal), |agency| directory.agency_name(agency), ask.lang),
-        seats: places(signal),
+        alike,
+        table: draw(&seats, &sitting, papers),
+        steps: way(signal, ask.lang, weighing_at.as_ref()),
+        weighing_at,
+        proposed: signal.screenings.iter().any(|s| s.answer.is_none()),
+        sign: sign(mine.is_some(), signal.state()),
+        seats,
         history,
         history_leaf,
         why: visit.seen.why().grounds.iter().map(|ground| ground.says.clone()).collect(),
         forms: forms(visit, filled, &at, intake),
     }
+}
+
+/// What lies on the table of a signal.
+fn papers(ask: &Ask, facts: usize) -> Vec<Paper> {
+    vec![
+        Paper { icon: Icon::Eye, says: format!("{facts} {}", ask.lang.both("feiten", "facts")), at: "#facts" },
+        Paper {
+            icon: Icon::Speech,
+            says: ask.lang.both("wat de melder ervan maakt", "what the reporter makes of it").to_owned(),
+            at: "#reading",
+        },
+    ]
+}
+
+/// The picture of what is asked now.
+fn sign(asked: bool, state: State) -> Icon {
+    match state {
+        State::Registered | State::Screening if !asked => Icon::Wait,
+        State::Registered => Icon::Pen,
+        State::Screening => Icon::Eye,
+        State::ScreenedOut | State::Filed | State::Ended => Icon::Check,
+    }
+}
+
+/// Where it is on its way from signal to case.
+fn way(signal: &Signal, lang: Lang, weighing: Option<&String>) -> String {
+    let state = signal.state();
+    let (reached, over) = match state {
+        State::Registered | State::Screening => (Stage::Signal, false),
+        State::ScreenedOut => (Stage::Signal, true),
+        State::Filed | State::Ended => (Stage::Weighing, false),
+    };
+    let at = weighing.map(|at| (Stage::Weighing, at.clone())).into_iter().collect();
+    steps(&Way { now: Stage::Signal, state: state.says().to(lang), reached, skips: None, over, at }, lang)
 }
 
 /// Who wrote something down. With a shielded reporter others than the owner read the organisation only: where somebody reports to their
@@ -228,15 +313,20 @@ fn keeper(visit: &Visit<ReadSignal>, by: &Author) -> AuthorSays {
 
 /// A first-hand observer is often the reporter, so with a shielded reporter the names stay with the owner.
 fn facts(visit: &Visit<ReadSignal>, open_reporter: bool) -> Vec<FactCard> {
-    let card = |kept: &crate::signal::KeptFact| FactCard {
+    let card = |(at, kept): (usize, &crate::signal::KeptFact)| FactCard {
+        no: at + 1,
         text: kept.fact.text.to_string(),
         on: kept.fact.on.map(day_month_year),
         observer: kept.fact.observer.as_ref().filter(|_| open_reporter).map(ToString::to_string),
         first_hand: kept.fact.first_hand,
         written: day_month_year(kept.written),
         by: keeper(visit, &kept.by),
+        mend: (kept.withdrawn.is_none() && visit.may::<CorrectSignal>())
+            .then(|| places::SIGNALS.under(visit.id(), &format!("/feit/{}", at + 1))),
+        mended: visit.dossier().is_mended(at),
+        withdrawn: kept.withdrawn.as_ref().map(|w| (day_month_year(w.on), w.reason.to_string())),
     };
-    visit.dossier().facts.iter().map(card).collect()
+    visit.dossier().facts.iter().enumerate().map(card).collect()
 }
 
 fn source(visit: &Visit<ReadSignal>, intake: &Intake, at: &str) -> Source {
@@ -286,7 +376,16 @@ fn places(signal: &Signal) -> Vec<Place> {
         key: None,
         owes: owes(&seat.agency, seat.tier),
     };
-    card.seats.iter().map(place).collect()
+    let mut places: Vec<Place> = Vec::new();
+    for place in card.seats.iter().map(place) {
+        // Whoever keeps it may be the municipality of stay too, and is drawn once, with what it owes.
+        match places.iter_mut().find(|there| there.agency == place.agency) {
+            Some(there) if there.owes.is_none() => there.owes = place.owes,
+            Some(_) => {}
+            None => places.push(place),
+        }
+    }
+    places
 }
 
 const HISTORY: Growing = Growing::of("gebeurd", "history", ("gebeurtenissen", "events"), 25);

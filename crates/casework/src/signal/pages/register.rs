@@ -10,18 +10,26 @@ use crate::signal::{
     words::{Ideology, ReporterKind},
 };
 use askama::Template;
-use kernel::{Bsn, Date, Lang, Line, MunicipalityId, Note, Observed, Refusal, Say};
+use kernel::{Born, Bsn, Date, Lang, Line, MunicipalityId, Note, Observed, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{AgencyKind, Desk, Directory};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 kernel::words! {
     /// Whom it is about, as the form asks it.
-    pub(super) enum About {
+    pub(crate) enum About {
         Person = "person", "Een persoon", "A person";
         Organisation = "organisation", "Een stichting, vereniging of bedrijf", "A foundation, association or company";
+        Unnamed = "unnamed", "Iemand van wie de naam nog niet bekend is", "Somebody whose name is not known yet";
     }
 }
+
+/// How much of a date of birth may be known.
+pub(crate) const BIRTH: Say = Say::of(
+    "Als dd-mm-jjjj. Weet u alleen de maand of het jaar? Schrijf dan 05-1988 of 1988.",
+    "As dd-mm-yyyy. Do you know the month or the year only? Then write 05-1988 or 1988.",
+);
 
 /// The form, read and of the right shape.
 pub(super) struct Registration {
@@ -42,7 +50,7 @@ impl Form for Registration {
     fn check(read: &mut Reader) -> Option<Self> {
         let about = read.choice::<About>("about");
         let name = read.must("name");
-        let birth = read.may_day("birth");
+        let birth = read.may::<Born>("birth");
         let bsn = read.may::<Bsn>("bsn");
         let municipality = read.must("municipality");
         let received = read.day("received");
@@ -60,10 +68,13 @@ impl Form for Registration {
         let (name, birth, bsn) = (name?, birth?, bsn?);
         let subject = match about? {
             About::Person => Subject::Person { name, birth, bsn },
-            About::Organisation => {
+            sort @ (About::Organisation | About::Unnamed) => {
                 // Rights and numbers of the AVG are for natural persons only (REG-05).
                 let say = || {
-                    Say::of("Dit geldt alleen voor een persoon. Maak het leeg.", "This is for a person only. Clear it.")
+                    Say::of(
+                        "Dit geldt alleen voor een persoon van wie de naam bekend is. Maak het leeg.",
+                        "This is for a person whose name is known only. Clear it.",
+                    )
                 };
                 if birth.is_some() {
                     read.wrong("birth", say());
@@ -71,7 +82,10 @@ impl Form for Registration {
                 if bsn.is_some() {
                     read.wrong("bsn", say());
                 }
-                Subject::Organisation { name }
+                match sort {
+                    About::Unnamed => Subject::Unnamed { described: name },
+                    About::Person | About::Organisation => Subject::Organisation { name },
+                }
             }
         };
         Some(Self {
@@ -98,7 +112,8 @@ impl Registration {
         );
         let agency = &ask.actor.agency;
         let place = directory
-            .municipality(&self.municipality)
+            // Also by one of before: of a form that was begun before the day.
+            .municipality_named(self.municipality.as_str())
             .filter(|place| agency.municipalities.contains(&place.id))
             .ok_or(ELSEWHERE.at("municipality"))?;
         let stay = directory.serving(AgencyKind::Municipality, &place.id);
@@ -119,19 +134,20 @@ impl Registration {
             ideologies: self.ideologies,
             acute: self.acute,
             remark: self.remark,
+            terms: Some(ask.vault.terms()),
         })
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "signal/pages/register.html")]
-struct Register {
+pub(super) struct Register {
     #[serde(skip)]
     lang: Lang,
     form: Html,
 }
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Register>, Trouble> {
     let body = Register { lang: ask.lang, form: form(&ask).html(&ask, &filled, None) };
     Ok(Page::of(&ask, Say::of("Signaal vastleggen", "Register a signal"), body))
 }
@@ -157,15 +173,20 @@ fn form(ask: &Ask) -> FormSpec {
         _ => String::new(),
     };
     let municipality = Field::choice("municipality", Say::of("Gemeente van verblijf", "Municipality of stay"), places);
+    // Who looks for a name of before reads under the field which it is.
+    let municipality = match ask.directory.municipalities_of_before(own) {
+        Some(told) => municipality.hint(told),
+        None => municipality,
+    };
     let municipality = if only.is_empty() { municipality } else { municipality.value(only) };
     let ideologies = Ideology::ALL.iter().map(|one| (one.word(), one.says())).collect();
     FormSpec::to(places::SIGNALS.of(places::NEW), Say::of("Vastleggen", "Register"))
         .field(Field::choice_of::<About>("about", Say::of("Over wie gaat het?", "Whom is it about?")).value("person"))
         .field(Field::line("name", Say::of("Naam", "Name")).hint(Say::of(
-            "Weet u de naam niet? Schrijf op wat u wel weet.",
-            "You do not know the name? Write down what you do know.",
+            "Is de naam nog niet bekend? Kies dat hierboven, en omschrijf hier kort om wie of wat het gaat: een sticker, een account.",
+            "Is the name not known yet? Choose that above, and describe here in short who or what it is: a sticker, an account.",
         )))
-        .field(Field::day("birth", Say::of("Geboortedatum", "Date of birth")).optional())
+        .field(Field::line("birth", Say::of("Geboortedatum", "Date of birth")).optional().hint(BIRTH))
         .field(Field::bsn("bsn", Say::of("BSN", "BSN")).optional())
         .field(municipality)
         .field(Field::facts("facts"))

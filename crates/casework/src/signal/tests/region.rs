@@ -77,7 +77,7 @@ pub(super) async fn region() -> Region {
 impl Region {
     pub(super) fn preview(&self, bytes: &[u8]) -> Preview {
         let keeper = Keeper { agency: &self.expert.agency, contact: &self.expert.name };
-        read(bytes, places(&self.vault.directory()), today(), keeper).unwrap()
+        read(bytes, &tables::Wish::default(), places(&self.vault.directory()), today(), keeper).unwrap()
     }
 
     pub(super) async fn total(&self, actor: &Actor) -> u64 {

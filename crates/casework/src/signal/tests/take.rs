@@ -75,6 +75,12 @@ async fn a_person_is_found_by_an_exact_question_only() {
         "what cannot be seen does not count"
     );
     assert_eq!(known(&region.expert, ask("999990019")).await, 0);
+    assert_eq!(
+        known(&region.expert, named("Da\u{e4}n  vi\u{ad}sserman")).await,
+        1,
+        "accents and unseen signs do not count"
+    );
+    assert_eq!(known(&region.expert, named("daan vissermann")).await, 0, "every letter does");
     assert_eq!(known(&region.officer, ask("999993276")).await, 0, "no seat, no answer");
     assert_eq!(known(&region.officer, named("daan visserman")).await, 0);
 }

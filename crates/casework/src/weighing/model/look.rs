@@ -77,6 +77,12 @@ impl Weighing {
         self.state == State::Analysing && self.trio().contains(agency) && !(self.handed_in(agency) && others)
     }
 
+    /// Whether more than one text has lain on the table.
+    #[must_use]
+    pub fn was_rewritten(&self) -> bool {
+        self.rounds.iter().map(|round| round.texts.len()).sum::<usize>() > 1
+    }
+
     /// The text that lies on the table.
     #[must_use]
     pub fn text(&self) -> Option<&Text> {
@@ -107,7 +113,7 @@ impl Weighing {
             .is_some_and(|r| r.keys.is_turned(agency) || r.disagreements.iter().any(|d| &d.by.agency == agency))
     }
 
-    /// Whether this event ends the weighing, so that what lies below can end with it: the last of three keys, or the choice to end.
+    /// Whether this event ends the weighing, so that what lies below can end with it: the last of three keys, or the third yes to ending.
     #[must_use]
     pub fn ends_with(&self, event: &super::Event) -> bool {
         match event {
@@ -117,6 +123,7 @@ impl Weighing {
                 others && !r.texts.last().is_some_and(goes_on)
             }),
             super::Event::Settled(settled) => settled.how == Settle::End,
+            super::Event::WayAgreed { proposal, .. } => self.ends_by(*proposal),
             super::Event::Opened { .. }
             | super::Event::Consulted { .. }
             | super::Event::Answered { .. }
@@ -124,12 +131,29 @@ impl Weighing {
             | super::Event::ViewHandedIn { .. }
             | super::Event::Drafted { .. }
             | super::Event::Disagreed { .. }
+            | super::Event::Restated { .. }
+            | super::Event::ViewAdded { .. }
             | super::Event::NoticeTaken
+            | super::Event::UrgentSeen { .. }
             | super::Event::PersonsNamed { .. }
             | super::Event::NotFollowed
+            | super::Event::WayProposed { .. }
+            | super::Event::WayDropped { .. }
             | super::Event::Advised { .. }
             | super::Event::CaseOpened { .. } => false,
         }
+    }
+
+    /// Whether it cannot wait, and is not concluded yet.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.filing.as_ref().is_some_and(|filing| filing.acute) && self.concluded_on.is_none()
+    }
+
+    /// Who of this organisation confirmed that they saw what cannot wait.
+    #[must_use]
+    pub fn seen_by(&self, agency: &AgencyId) -> Option<&super::Noticed> {
+        self.seen.iter().find(|seen| &seen.by.agency == agency)
     }
 
     /// Every question to another organisation.
@@ -161,9 +185,9 @@ impl Weighing {
         self.filed_by.as_ref()
     }
 
-    /// What was chosen after no agreement and by whom, the first one first.
+    /// How it went on after no agreement and by whose keys, the first one first.
     #[must_use]
-    pub fn settled(&self) -> &[(Settled, Author)] {
+    pub fn settled(&self) -> &[(Settled, Vec<Author>)] {
         &self.settled
     }
 

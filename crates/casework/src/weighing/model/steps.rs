@@ -1,12 +1,12 @@
 //! What people can do in a weighing, and what the profession says no to.
 
-use super::{ConsultMode, Deadlock, Event, Settle, Settled, State, Text, Weighing};
+use super::{ConsultMode, Event, State, Text, Weighing};
 use crate::weighing::filing::{Answer, Category, Filing};
 use crate::weighing::judgement::Judgement;
 use crate::weighing::view::View;
-use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, planned};
 
-const NOT_NOW: Refusal = Refusal::of(
+pub(super) const NOT_NOW: Refusal = Refusal::of(
     "Dit kan nu niet meer, of nog niet. Kijk waar de weging staat.",
     "This is not possible now. See where the weighing stands.",
 );
@@ -34,9 +34,30 @@ impl Weighing {
             ));
         }
         if due < filing.opened {
-            return Err(Refusal::of("Kies een dag na vandaag.", "Choose a day after today.").at("due"));
+            return Err(Refusal::of("Kies vandaag of een latere dag.", "Choose today or a later day.").at("due"));
         }
         Ok(Event::Opened { filing: Box::new(filing), due })
+    }
+
+    /// Confirms for one of the three that what cannot wait was seen. It says no more than that: the view is written all the same.
+    ///
+    /// # Errors
+    /// A sentence when it can wait, the weighing is over, another organisation tries, or it was confirmed.
+    pub fn confirm_urgent(&self, agency: &AgencyId) -> Result<Event, Refusal> {
+        self.must_be_running()?;
+        if !self.is_urgent() {
+            return Err(Refusal::of("Deze aanmelding heeft geen spoed.", "This filing is not urgent."));
+        }
+        if !self.trio().contains(agency) {
+            return Err(NOT_TRIO);
+        }
+        if self.seen_by(agency).is_some() {
+            return Err(Refusal::of(
+                "Uw organisatie heeft dit al bevestigd.",
+                "Your organisation has confirmed this already.",
+            ));
+        }
+        Ok(Event::UrgentSeen { agency: agency.clone() })
     }
 
     /// Asks another participant one question (WEG-08). The question is all it will see.
@@ -66,9 +87,7 @@ impl Weighing {
             )
             .at("agency"));
         }
-        if due < today {
-            return Err(Refusal::of("Kies vandaag of een latere dag.", "Choose today or a later day.").at("due"));
-        }
+        planned(due, today).map_err(|no| no.at("due"))?;
         match mode {
             ConsultMode::AnonymousQuestion if self.names_the_person(&question) => Err(Refusal::of(
                 "Stel de vraag zonder naam of BSN. De ander hoeft niet te weten om wie het gaat.",
@@ -193,57 +212,6 @@ impl Weighing {
         Ok(last)
     }
 
-    /// Chooses how to go on after the three did not agree. Whatever is chosen, a case conference is not among it (WEG-11).
-    ///
-    /// # Errors
-    /// A sentence when the region's setting does not know this way, or the one fresh round has been.
-    pub fn settle(&self, settled: Settled, today: Date, deadlock: Deadlock) -> Result<Event, Refusal> {
-        match self.state {
-            State::NoAgreement | State::Referred => {}
-            State::Analysing
-            | State::Open
-            | State::Fits
-            | State::DoesNotFit
-            | State::CareNeeded
-            | State::OtherTable
-            | State::CriminalTrack
-            | State::Ended
-            | State::NotFollowed => return Err(NOT_NOW),
-        }
-        match settled.how {
-            Settle::End => {}
-            Settle::Repeat { due } => {
-                if deadlock == Deadlock::End {
-                    return Err(Refusal::of(
-                        "In deze regio eindigt een weging zonder eenstemmigheid.",
-                        "In this region a weighing without unanimity ends.",
-                    )
-                    .at("how"));
-                }
-                if self.has_repeated() {
-                    return Err(Refusal::of(
-                        "Een weging wordt één keer overgedaan. Dat is al gebeurd.",
-                        "A weighing is done over once. That has been.",
-                    )
-                    .at("how"));
-                }
-                if due <= today {
-                    return Err(Refusal::of("Kies een dag na vandaag.", "Choose a day after today.").at("due"));
-                }
-            }
-            Settle::Triangle => {
-                if deadlock != Deadlock::ToTriangle || self.state == State::Referred {
-                    return Err(Refusal::of(
-                        "In deze regio gaat dit niet naar de driehoek.",
-                        "In this region this does not go to the triangle.",
-                    )
-                    .at("how"));
-                }
-            }
-        }
-        Ok(Event::Settled(settled))
-    }
-
     /// The filer took note of the outcome.
     ///
     /// # Errors
@@ -270,7 +238,7 @@ impl Weighing {
     /// Records that an advice to the triangle was begun.
     ///
     /// # Errors
-    /// A sentence when the outcome does not go to the triangle, or an advice or case exists.
+    /// A sentence when the outcome does not go to the triangle, it is not known who it is about, or an advice or case exists.
     pub fn advise(&self, advice: DossierId) -> Result<Event, Refusal> {
         self.may_advise()?;
         Ok(Event::Advised { advice })
@@ -298,6 +266,7 @@ impl Weighing {
                 ));
             }
         }
+        self.must_be_named()?;
         if self.advice.is_some() || self.case.is_some() {
             return Err(Refusal::of("Er is al een advies of een casus.", "There is an advice or a case already."));
         }
@@ -333,10 +302,22 @@ impl Weighing {
     /// A sentence unless it fits and no case was opened yet.
     pub fn open_case(&self, case: DossierId) -> Result<Event, Refusal> {
         self.may_collect()?;
+        self.must_be_named()?;
         if self.case.is_some() {
             return Err(Refusal::of("De casus is al geopend.", "The case has already been opened."));
         }
         Ok(Event::CaseOpened { case })
+    }
+
+    /// An approach is about somebody: who that is must be known first.
+    fn must_be_named(&self) -> Result<(), Refusal> {
+        if self.filing.as_ref().is_some_and(|filing| filing.subject.unnamed) {
+            return Err(Refusal::of(
+                "Het is nog niet bekend over wie dit gaat. Wie het signaal bijhoudt, schrijft dat eerst op.",
+                "It is not yet known whom this is about. Who keeps the signal writes that down first.",
+            ));
+        }
+        Ok(())
     }
 
     fn must_be(&self, state: State) -> Result<(), Refusal> {
@@ -349,7 +330,8 @@ impl Weighing {
 
     /// Whether a question gives the person away: a part of the name as a word of its own, or the number.
     fn names_the_person(&self, question: &Note) -> bool {
-        let Some(filing) = &self.filing else { return false };
+        // A description is no name: its words are words of the language.
+        let Some(filing) = self.filing.as_ref().filter(|filing| !filing.subject.unnamed) else { return false };
         let words = |text: &str| -> Vec<String> {
             text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
         };

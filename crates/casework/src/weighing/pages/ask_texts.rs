@@ -53,7 +53,7 @@ pub(crate) fn told_fields(
     (none, none_says): (&'static str, Say),
     now: Option<Option<&Note>>,
 ) -> [Field; 2] {
-    let mut text = Field::note(name, label).optional();
+    let mut text = Field::note(name, label).sometimes();
     let mut tick = Field::tick(none, none_says).optional();
     match now {
         Some(Some(note)) => text = text.value(note.as_str()),

@@ -4,26 +4,27 @@
 use super::{filed::SupplyLine, supply, words::reference};
 use crate::places;
 use crate::weighing::{ReadSupply, SupplyToTrio};
-use kernel::{Lang, day_month_year};
+use kernel::{Born, Lang};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Act;
 use web::{Filled, Html, Page, Trouble, Visit};
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "weighing/pages/college.html")]
-struct CollegePage {
+pub(crate) struct CollegePage {
     #[serde(skip)]
     lang: Lang,
     reference: String,
     name: String,
-    born: Option<String>,
+    born: Option<Born>,
     /// While the three still write their views.
     form: Option<Html>,
     supplies: Vec<SupplyLine>,
 }
 
 /// Shows it.
-pub(crate) async fn show(visit: Visit<ReadSupply>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadSupply>, filled: Filled) -> Result<Page<CollegePage>, Trouble> {
     let (ask, weighing) = (&visit.ask, visit.dossier());
     let about = &weighing.filing().ok_or(Trouble::Denied)?.subject;
     let form = || supply::form(places::WEIGHINGS.under(visit.id(), "/college"));
@@ -31,7 +32,7 @@ pub(crate) async fn show(visit: Visit<ReadSupply>, filled: Filled) -> Result<Pag
         lang: ask.lang,
         reference: reference(weighing),
         name: about.name.to_string(),
-        born: about.born.map(day_month_year),
+        born: about.born,
         form: visit.may::<SupplyToTrio>().then(|| form().html(ask, &filled, Some(visit.seq()))),
         supplies: weighing.supplied_by(&ask.actor.person).map(|s| SupplyLine::of(ask, s)).collect(),
     };

@@ -32,7 +32,7 @@ fn partners<'a>(ask: &'a Ask, weighing: &crate::weighing::Weighing) -> Vec<&'a A
 }
 
 /// The form.
-pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page<super::form::FormPage>, Trouble> {
     if !visit.may::<Consult>() {
         return Err(Trouble::Denied);
     }

@@ -30,9 +30,9 @@ pub(super) fn fields(mut form: FormSpec, now: Option<(&Criteria, Option<&Extra>)
     let mut title =
         Field::line("extra-name", Say::of("Nog een criterium: hoe heet het?", "One more criterion: its name"))
             .hint(Say::of("Alleen als de vijf hierboven iets missen.", "Only if the five above miss something."))
-            .optional();
+            .sometimes();
     let mut text =
-        Field::note("extra", Say::of("Wat is daarover te zeggen?", "What is there to say about it?")).optional();
+        Field::note("extra", Say::of("Wat is daarover te zeggen?", "What is there to say about it?")).sometimes();
     if let Some(extra) = extra {
         title = title.value(extra.name.as_str());
         text = text.value(extra.text.as_str());

@@ -3,9 +3,8 @@
 use super::filed::Filed;
 use crate::places;
 use crate::signal::{self, Signal, acts::EndSignal, acts::FileSignal, acts::ReadSignal};
-use crate::weighing::{Addressee, DUE_DAYS, Event, Filer, Filing, OpenWeighing, Outcome, Subject, Weighing};
-use jiff::ToSpan;
-use kernel::{AgencyId, Date, DossierId, Lang, Line, Refusal, Say};
+use crate::weighing::{Addressee, Event, Filer, Filing, OpenWeighing, Outcome, Subject, Weighing};
+use kernel::{AgencyId, Date, DossierId, Lang, Line, Refusal, Say, Step, Terms};
 use vault::{Act, Desk, Draft, Error};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
@@ -24,7 +23,13 @@ impl Form for FileForm {
 }
 
 /// What of the signal goes to the three. Who reported it does not go along.
-fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date) -> Result<Filing, Refusal> {
+fn filing(
+    ask: &Ask,
+    id: DossierId,
+    signal: &Signal,
+    form: FileForm,
+    (today, terms): (Date, Terms),
+) -> Result<Filing, Refusal> {
     const UNKNOWN: Refusal = Refusal::of(
         "Van deze gemeente is niet bekend wie er weegt. Vraag het huis.",
         "For this municipality it is not known who weighs. Ask the house.",
@@ -35,6 +40,7 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
         name: about.name().clone(),
         organisation: about.is_organisation(),
         born: about.birth(),
+        unnamed: about.is_unnamed(),
         bsn: about.bsn().cloned(),
     };
     Ok(Filing {
@@ -52,12 +58,13 @@ fn filing(ask: &Ask, id: DossierId, signal: &Signal, form: FileForm, today: Date
         director: ask.directory.house_office(&intake.house).ok_or(UNKNOWN)?.id.clone(),
         opened: today,
         acute: intake.acute,
+        terms: Some(terms),
     })
 }
 
-#[derive(askama::Template, serde::Serialize)]
+#[derive(askama::Template, serde::Serialize, schemars::JsonSchema)]
 #[template(path = "weighing/pages/file.html")]
-struct FilePage {
+pub(crate) struct FilePage {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -67,7 +74,7 @@ struct FilePage {
 }
 
 /// The form, with everything that goes along.
-pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Page<FilePage>, Trouble> {
     if !visit.may::<FileSignal>() {
         return Err(Trouble::Denied);
     }
@@ -88,7 +95,7 @@ pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
         lang: ask.lang,
         back: places::SIGNALS.of(id),
         reference: signal.reference().map(ToString::to_string).unwrap_or_default(),
-        filed: Filed::new(ask, &filing(ask, id, signal, sent, ask.today)?),
+        filed: Filed::new(ask, &filing(ask, id, signal, sent, (ask.today, ask.vault.terms()))?),
         form: form.html(ask, &filled, Some(visit.seq())),
     };
     Ok(Page::of(ask, FileSignal::INFO.says, body))
@@ -96,10 +103,14 @@ pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
 
 /// Files the signal and begins the weighing: both, or neither.
 pub(crate) async fn act(desk: Desk<FileSignal>, ask: Ask, form: FileForm) -> Result<Redirect, Trouble> {
-    let days = ask.vault.setting("weigh.due").await?.and_then(|d| d.parse().ok()).unwrap_or(DUE_DAYS);
-    let due = desk.today().checked_add(days.days()).unwrap_or(desk.today());
+    let mut terms = ask.vault.terms();
+    // What the region says goes before what the house is set to.
+    if let Some(days) = ask.vault.setting("weigh.due").await?.and_then(|days| days.parse().ok()) {
+        terms.weigh.usual = days;
+    }
     let to = form.to;
-    let filing = filing(&ask, desk.id(), desk.dossier(), form, desk.today())?;
+    let filing = filing(&ask, desk.id(), desk.dossier(), form, (desk.today(), terms))?;
+    let due = terms.until(Step::Weigh, desk.today(), filing.acute);
     let (trio, reference) = (filing.trio.clone(), filing.reference.clone());
     let weighing = ask.vault.begin::<OpenWeighing>(&ask.actor).await?;
     let id = weighing.id();

@@ -2,15 +2,17 @@
 
 use crate::table::AuthorSays;
 use crate::weighing::{Answer, Consultation, Filing, Supply, Weighing};
-use kernel::{Note, Observed, Say, day_month_year};
+use kernel::{Born, Note, Observed, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::Ask;
 
 /// The aanmelding as it is shown on several pages.
-#[derive(Serialize, Default)]
+#[derive(Serialize, JsonSchema, Default)]
 pub(super) struct Filed {
     pub(super) name: String,
-    pub(super) born: Option<String>,
+    pub(super) born: Option<Born>,
+    pub(super) unnamed: bool,
     pub(super) organisation: bool,
     pub(super) acute: bool,
     pub(super) municipality: String,
@@ -19,26 +21,28 @@ pub(super) struct Filed {
     pub(super) filed_by: Option<AuthorSays>,
     pub(super) contact: String,
     pub(super) addressee: String,
-    pub(super) opened: String,
+    pub(super) opened: Option<ShownDay>,
     pub(super) facts: Vec<FactLine>,
     pub(super) reading: Option<String>,
     pub(super) supplies: Vec<SupplyLine>,
     pub(super) answers: Vec<AnswerLine>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct FactLine {
     pub(super) text: String,
-    pub(super) on: Option<String>,
+    pub(super) on: Option<ShownDay>,
     pub(super) observer: Option<String>,
     pub(super) first_hand: bool,
+    /// Whether it counts no more.
+    pub(super) withdrawn: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct SupplyLine {
     pub(super) category: String,
     pub(super) by: AuthorSays,
-    pub(super) on: String,
+    pub(super) on: ShownDay,
     pub(super) text: String,
     pub(super) necessity: String,
 }
@@ -55,7 +59,7 @@ impl SupplyLine {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct AnswerLine {
     pub(super) agency: String,
     pub(super) question: String,
@@ -73,10 +77,12 @@ impl Filed {
             on: f.on.map(day_month_year),
             observer: f.observer.as_ref().map(ToString::to_string),
             first_hand: f.first_hand,
+            withdrawn: false,
         };
         Self {
             name: filing.subject.name.to_string(),
-            born: filing.subject.born.map(day_month_year),
+            born: filing.subject.born,
+            unnamed: filing.subject.unnamed,
             organisation: filing.subject.organisation,
             acute: filing.acute,
             municipality: ask.directory.municipality_name(&filing.municipality),
@@ -84,7 +90,7 @@ impl Filed {
             filed_by: None,
             contact: filing.filer.contact.to_string(),
             addressee: filing.addressee.says().to(ask.lang).to_owned(),
-            opened: day_month_year(filing.opened),
+            opened: Some(day_month_year(filing.opened)),
             facts: filing.facts.iter().map(fact).collect(),
             reading: filing.reading.as_ref().map(ToString::to_string),
             supplies: Vec::new(),
@@ -105,11 +111,15 @@ impl Filed {
                 text: text.map(ToString::to_string),
             }
         };
+        let mut filing = weighing.filing().map(|f| Self::new(ask, f)).unwrap_or_default();
+        for (place, fact) in filing.facts.iter_mut().enumerate() {
+            fact.withdrawn = weighing.is_withdrawn(place);
+        }
         Self {
             supplies: weighing.supplies().iter().map(|s| SupplyLine::of(ask, s)).collect(),
             filed_by: weighing.filed_by().map(|by| AuthorSays::of(ask, by)),
             answers: weighing.consultations().iter().map(answer).collect(),
-            ..weighing.filing().map(|f| Self::new(ask, f)).unwrap_or_default()
+            ..filing
         }
     }
 }

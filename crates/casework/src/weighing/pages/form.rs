@@ -6,9 +6,9 @@ use crate::weighing::ReadWeighing;
 use kernel::{Lang, Say};
 use web::{Filled, FormSpec, Html, Page, Visit};
 
-#[derive(askama::Template, serde::Serialize)]
+#[derive(askama::Template, serde::Serialize, schemars::JsonSchema)]
 #[template(path = "weighing/pages/form.html")]
-struct FormPage {
+pub(crate) struct FormPage {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -19,7 +19,13 @@ struct FormPage {
 }
 
 /// The page with this form.
-pub(super) fn page(visit: &Visit<ReadWeighing>, filled: &Filled, title: Say, lead: &Say, form: &FormSpec) -> Page {
+pub(super) fn page(
+    visit: &Visit<ReadWeighing>,
+    filled: &Filled,
+    title: Say,
+    lead: &Say,
+    form: &FormSpec,
+) -> Page<FormPage> {
     let lang = visit.ask.lang;
     let body = FormPage {
         lang,

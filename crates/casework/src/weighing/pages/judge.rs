@@ -3,10 +3,10 @@
 use super::{ask_texts::*, criteria};
 use crate::places;
 use crate::{
-    table::Decision,
-    weighing::{DraftJudgement, Judgement, Outcome, ReadWeighing},
+    table::{Decision, Versions},
+    weighing::{DraftJudgement, Event, Judgement, Outcome, ReadWeighing, View},
 };
-use kernel::{Date, Lang, Note, Prose, Say};
+use kernel::{Date, Lang, Note, Prose, Say, day_month_year};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// The judgement as it was typed.
@@ -62,8 +62,36 @@ fn filled_with(field: Field, text: Option<&str>) -> Field {
     }
 }
 
+/// The view that the form begins from, where one was chosen on the page and no judgement lies there yet.
+fn taken_over(visit: &Visit<ReadWeighing>) -> Option<&View> {
+    let (weighing, from) = (visit.dossier(), visit.ask.query.first("uit")?);
+    let all = weighing.views_for(&visit.ask.actor.agency.id);
+    all.into_iter()
+        .find(|one| one.by.agency.as_str() == from)
+        .filter(|_| weighing.text().is_none())
+        .map(|one| &one.view)
+}
+
+/// The facts of the filing as the judgement could name them: one to a line, with day and source.
+fn facts_of(visit: &Visit<ReadWeighing>) -> String {
+    let lang = visit.ask.lang;
+    let facts = visit.dossier().filing().map(|f| f.facts.as_slice()).unwrap_or_default();
+    let line = |(fact, n): (&kernel::Observed, usize)| {
+        let on = fact.on.map(|day| day_month_year(day).to_string());
+        let who = fact.observer.as_ref().map(ToString::to_string);
+        let seen = lang.both(
+            if fact.first_hand { "zelf gezien" } else { "van horen zeggen" },
+            if fact.first_hand { "seen in person" } else { "hearsay" },
+        );
+        let source: Vec<String> = [on, who, Some(seen.to_owned())].into_iter().flatten().collect();
+        format!("F{n}. {} ({})", fact.text, source.join(", "))
+    };
+    facts.iter().zip(1..).map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let before = visit.dossier().text().map(|t| &t.judgement);
+    let (view, facts) = (taken_over(visit), facts_of(visit));
     let decision = before.map(|j| &j.decision);
     let (question, ground) = match visit.ask.lang {
         Lang::Nl => ("Past deze aanmelding bij het doel van de wet?", "Wgpga art. 5 lid 3"),
@@ -79,9 +107,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             "Alleen wat is gezien of gehoord, met de bron.",
             "Only what was seen or heard, with its source.",
         )),
-        before.map(|j| j.facts.as_str()),
+        Some(before.map_or(facts.as_str(), |j| j.facts.as_str())),
     ));
-    let mut form = criteria::fields(form, before.map(|j| (&j.criteria, j.extra.as_ref())));
+    let taken = view.map(|v| (&v.criteria, v.extra.as_ref()));
+    let mut form = criteria::fields(form, before.map(|j| (&j.criteria, j.extra.as_ref())).or(taken));
     form = form
         .field(filled_with(
             Field::prose("considerations", Say::of("Wat weegt u samen af?", "What do you weigh together?")).hint(
@@ -90,11 +119,11 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
                     "Look at the whole. The criteria are no tick list.",
                 ),
             ),
-            decision.map(|d| d.considerations.as_str()),
+            decision.map(|d| d.considerations.as_str()).or(view.map(|v| v.overall.as_str())),
         ))
         .field(filled_with(
             Field::note("alternatives", Say::of("Wat kan het nog meer zijn?", "What else could it be?")).hint(LINES),
-            before.map(|j| joined(&j.alternatives)).as_deref(),
+            before.map(|j| &j.alternatives).or(view.map(|v| &v.alternatives)).map(|all| joined(all)).as_deref(),
         ))
         .field(filled_with(
             Field::note(
@@ -122,7 +151,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let missing = told_fields(
         ("missing", Say::of("Wat ontbreekt er?", "What is missing?")),
         ("missing-none", Say::of("Er ontbreekt niets", "Nothing is missing")),
-        before.map(|j| j.missing.as_ref()),
+        before.map(|j| j.missing.as_ref()).or(view.map(|v| v.missing.as_ref())),
     );
     let dissent = told_fields(
         ("dissent", Say::of("Wie ziet het anders, en hoe?", "Who sees it otherwise, and how?")),
@@ -136,7 +165,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         form = form.field(field);
     }
     let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?"))
-        .optional()
+        .sometimes()
         .hint(Say::of(
             "Nodig als het past, of als er een nieuwe ronde komt.",
             "Needed if it fits, or if there is a new round.",
@@ -156,33 +185,63 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     .field(review)
 }
 
-#[derive(askama::Template, serde::Serialize)]
+#[derive(askama::Template, serde::Serialize, schemars::JsonSchema)]
 #[template(path = "weighing/pages/judge.html")]
-struct JudgePage {
+pub(crate) struct JudgePage {
     #[serde(skip)]
     lang: Lang,
     back: String,
     reference: String,
-    round: super::round::RoundShown,
+    round: Option<super::round::RoundShown>,
     touched: bool,
+    filed: super::filed::Filed,
+    /// Whose view the form can begin from: the organisation, and where.
+    from: Vec<(String, String)>,
     form: Html,
 }
 
 /// The form below the views.
-pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page<JudgePage>, Trouble> {
     if !visit.may::<DraftJudgement>() {
         return Err(Trouble::Denied);
     }
     let round = visit.dossier().round();
+    let weighing = visit.dossier();
+    let own = &visit.ask.actor.agency.id;
+    let at = |who: &kernel::AgencyId| format!("{}?uit={who}#judge", places::WEIGHINGS.under(visit.id(), "/oordeel"));
+    let all = if weighing.text().is_some() { Vec::new() } else { weighing.views_for(own) };
+    let from = all.into_iter().map(|v| (visit.ask.directory.agency_name(&v.by.agency), at(&v.by.agency))).collect();
     let body = JudgePage {
         lang: visit.ask.lang,
+        filed: super::filed::Filed::of(&visit.ask, weighing),
+        from,
         back: places::WEIGHINGS.of(visit.id()),
         reference: super::words::reference(visit.dossier()),
-        round: round.map(|r| super::round::views_only(&visit.ask, visit.dossier(), r)).unwrap_or_default(),
+        round: round.map(|r| super::round::views_only(&visit.ask, visit.dossier(), r)),
         touched: round.is_some_and(|r| r.keys.people().count() > 0),
         form: form(&visit).html(&visit.ask, &filled, Some(visit.seq())),
     };
     Ok(Page::of(&visit.ask, <DraftJudgement as vault::Act>::INFO.says, body))
+}
+
+/// Every text that lay on the table.
+pub(crate) async fn versions(visit: Visit<ReadWeighing>, _: Filled) -> Result<Page<Versions>, Trouble> {
+    let (ask, home) = (&visit.ask, places::WEIGHINGS.of(visit.id()));
+    let title = Say::of("Teksten van het oordeel", "Texts of the judgement");
+    #[allow(clippy::wildcard_enum_match_arm, reason = "every other event brings no text")]
+    let pick = |event| match event {
+        Event::Drafted { judgement } => {
+            let mut parts = super::round::parts(ask.lang, &judgement);
+            let outcome = judgement.decision.outcome.says();
+            parts.insert(0, (Say::of("Uitkomst", "Outcome").to(ask.lang).to_owned(), outcome.to(ask.lang).to_owned()));
+            Some(parts)
+        }
+        _ => None,
+    };
+    let here = format!("{home}/oordeel/versies");
+    let place = (title.to(ask.lang).to_owned(), home, here.as_str());
+    let body = Versions::read::<_, DraftJudgement, DraftJudgement>((ask, &visit.seen), place, pick).await?;
+    Ok(Page::of(ask, title, body))
 }
 
 /// Lays it on the table.

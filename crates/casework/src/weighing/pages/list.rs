@@ -6,7 +6,7 @@ use crate::weighing::{ListWeighings, State};
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 
-pub(crate) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(crate) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let overview = Overview {
         address: places::WEIGHINGS.list(),
         title: Say::of("Wegingen", "Weighings"),

@@ -1,5 +1,6 @@
 //! The pages of a weighing. They show what the model lets this organisation read; a sealed view never reaches a template.
 
+pub(super) mod added;
 pub(crate) mod ask_texts;
 mod college;
 pub(super) mod consult;
@@ -16,6 +17,7 @@ pub(super) mod read;
 mod round;
 pub(super) mod settle;
 pub(super) mod supply;
+mod urgent;
 pub(super) mod view;
 mod words;
 
@@ -27,13 +29,21 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.act::<FileSignal, file::FileForm, ReadSignal, _, _>("/signalen/{id}/aanmelden", file::show, file::act);
     house.list::<a::ListWeighings, _>("/wegingen", list::show);
     house.page::<a::ReadWeighing, _>("/wegingen/{id}", read::show);
+    house.act::<a::ConfirmUrgent, (), a::ReadWeighing, _, _>("/wegingen/{id}/gezien", read::show, urgent::confirm);
     house.page::<a::ReadWeighing, _>("/wegingen/{id}/zienswijze", view::show);
     house.act::<a::HandInView, view::ViewForm, a::ReadWeighing, _, _>(
         "/wegingen/{id}/zienswijze",
         view::show,
         view::act,
     );
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/zienswijze/aanvullen", added::show);
+    house.act::<a::AddToView, added::Added, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/zienswijze/aanvullen",
+        added::show,
+        added::act,
+    );
     house.page::<a::ReadWeighing, _>("/wegingen/{id}/oordeel", judge::show);
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/oordeel/versies", judge::versions);
     house.act::<a::DraftJudgement, judge::JudgementForm, a::ReadWeighing, _, _>(
         "/wegingen/{id}/oordeel",
         judge::show,
@@ -50,6 +60,16 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         "/wegingen/{id}/verder",
         settle::show,
         settle::act,
+    );
+    house.act::<a::SettleNoAgreement, settle::AgreeForm, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/verder/akkoord",
+        settle::show,
+        settle::agree,
+    );
+    house.act::<a::SettleNoAgreement, settle::DropForm, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/verder/terug",
+        settle::show,
+        settle::decline,
     );
     house.page::<a::ReadWeighing, _>("/wegingen/{id}/raadplegen", consult::show);
     house.act::<a::Consult, consult::ConsultForm, a::ReadWeighing, _, _>(

@@ -1,19 +1,24 @@
 //! What the filer sees: that it is weighed, or in one sentence that there is no conference (WEG-10).
 
-use super::{filed::SupplyLine, words::reference};
+use super::{filed::SupplyLine, urgent::Urgency, words::reference};
 use crate::places;
 use crate::weighing::{ReadNotice, SupplyToTrio, TakeNotice, texts};
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
 use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Trouble, Visit};
 
-#[derive(askama::Template, serde::Serialize)]
+#[derive(askama::Template, serde::Serialize, schemars::JsonSchema)]
 #[template(path = "weighing/pages/notice.html")]
-struct NoticePage {
+pub(crate) struct NoticePage {
     #[serde(skip)]
     lang: Lang,
     reference: String,
     says: String,
-    on: Option<String>,
+    on: Option<ShownDay>,
+    /// Who of the three saw what cannot wait.
+    urgency: Option<Urgency>,
+    /// Only the three confirm.
+    #[serde(skip)]
+    confirm: Option<Html>,
     take: Option<Html>,
     supply: Option<Html>,
     /// What this reader supplied for the college, and nobody else.
@@ -21,7 +26,7 @@ struct NoticePage {
 }
 
 /// Shows it.
-pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Page<NoticePage>, Trouble> {
     let (weighing, id, lang) = (visit.dossier(), visit.id(), visit.ask.lang);
     let notice = weighing.notice();
     let (says, on) = match &notice {
@@ -35,6 +40,8 @@ pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Pag
         reference: reference(weighing),
         says: says.to(lang).to_owned(),
         on: on.map(day_month_year),
+        urgency: Urgency::of(&visit.ask, weighing),
+        confirm: None,
         take: asked
             .then(|| html(FormSpec::to(places::WEIGHINGS.under(id, "/bericht/gelezen"), Say::of("Gelezen", "Read")))),
         supply: visit

@@ -2,7 +2,7 @@
 
 use crate::places;
 use crate::weighing::{Answer, AnswerQuestion, ReadQuestion};
-use kernel::{Lang, Note, Say, day_month_year};
+use kernel::{Lang, Note, Say, ShownDay, day_month_year};
 use vault::Act;
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
@@ -33,18 +33,18 @@ impl Form for AnswerForm {
     }
 }
 
-#[derive(askama::Template, serde::Serialize)]
+#[derive(askama::Template, serde::Serialize, schemars::JsonSchema)]
 #[template(path = "weighing/pages/question.html")]
-struct QuestionPage {
+pub(crate) struct QuestionPage {
     #[serde(skip)]
     lang: Lang,
     question: String,
-    due: String,
+    due: ShownDay,
     form: Html,
 }
 
 /// Shows the question.
-pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<Page<QuestionPage>, Trouble> {
     let Some(asked) = visit.dossier().question_for(&visit.ask.actor.agency.id) else { return Err(Trouble::Denied) };
     let form = FormSpec::to(places::WEIGHINGS.under(visit.id(), "/vraag"), Say::of("Antwoord geven", "Answer"))
         .field(Field::choice_of::<Kind>("kind", Say::of("Uw antwoord", "Your answer")))
@@ -54,7 +54,7 @@ pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<P
                     "Niet meer dan nodig is voor deze vraag. Mag u niets delen, dan hoeft u niet te zeggen waarom.",
                     "No more than this question needs. If you may not share, you need not say why.",
                 ))
-                .optional(),
+                .sometimes(),
         );
     let body = QuestionPage {
         lang: visit.ask.lang,

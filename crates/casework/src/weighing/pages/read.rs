@@ -3,36 +3,56 @@
 use super::{
     filed::Filed,
     round::{RoundShown, shown},
-    words::{reference, way},
+    urgent::{self, Urgency},
+    words::{reference, way as way_on},
 };
 use crate::places;
-use crate::table::{AuthorSays, draw};
+use crate::table::{AuthorSays, Paper, Sitting, Stage, Way, draw, steps};
 use crate::weighing::{
-    Advise, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadWeighing, SettleNoAgreement, Settled, State,
-    SupplyToTrio, TurnKey,
+    AddToView, Advise, ConfirmUrgent, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadPersons,
+    ReadWeighing, SettleNoAgreement, Settled, State, SupplyToTrio, TurnKey, Weighing,
 };
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, ShownMoment, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
-use web::{Filled, Growing, Html, Leaf, Page, Trouble, Visit};
+use web::{Filled, Growing, Html, Icon, Leaf, Page, Trouble, Visit};
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "weighing/pages/read.html")]
-struct ReadPage {
+pub(crate) struct ReadPage {
     #[serde(skip)]
     lang: Lang,
     here: String,
     reference: String,
     state: String,
-    due: Option<String>,
+    due: Option<ShownDay>,
     late: bool,
     /// The table, drawn and told.
     table: String,
+    #[serde(skip)]
+    steps: String,
+    /// The picture of what is asked.
+    #[serde(skip)]
+    sign: Icon,
+    /// While each writes apart: whose view is in.
+    #[serde(skip)]
+    envelopes: Vec<Envelope>,
+    /// Where the judgement of this round stands on the page.
+    #[serde(skip)]
+    judgement: String,
     /// What is asked of the reader now.
     next: Option<String>,
     filed: Filed,
+    /// Who of the three saw what cannot wait.
+    urgency: Option<Urgency>,
+    /// The button by which this reader confirms it.
+    confirm: Option<Html>,
+    /// Since when something of it was put right.
+    mended: Option<ShownDay>,
     sealed: bool,
     waits: bool,
     may_hand_in: bool,
+    may_add: bool,
     replaces: bool,
     may_judge: bool,
     may_consult: bool,
@@ -45,18 +65,74 @@ struct ReadPage {
     case: bool,
     round: Option<RoundShown>,
     earlier: Vec<RoundShown>,
-    settled: Vec<(String, String, AuthorSays)>,
+    settled: Vec<(String, String, Vec<AuthorSays>)>,
+    /// What one of the three proposed, whom it waits for, and whether that is who reads.
+    proposed: Option<(String, AuthorSays, bool)>,
     turn: Option<Html>,
     disagree: Option<Html>,
     lacks: Option<String>,
-    history: Vec<(String, AuthorSays, String)>,
+    history: Vec<(ShownMoment, AuthorSays, String)>,
     history_leaf: Leaf,
     why: Vec<(String, String)>,
+}
+
+/// A view while each writes apart: handed in or not, and whether this reader may open it.
+struct Envelope {
+    agency: String,
+    me: bool,
+    handed_in: bool,
+    open: bool,
+}
+
+fn envelopes(visit: &Visit<ReadWeighing>) -> Vec<Envelope> {
+    let (ask, weighing) = (&visit.ask, visit.dossier());
+    let Some(round) = weighing.round().filter(|_| weighing.state() == State::Analysing) else { return Vec::new() };
+    let readable = weighing.views_of(round, &ask.actor.agency.id);
+    let one = |agency: &kernel::AgencyId| Envelope {
+        agency: ask.directory.agency_name(agency),
+        me: *agency == ask.actor.agency.id,
+        handed_in: weighing.handed_in(agency),
+        open: readable.iter().any(|view| view.by.agency == *agency),
+    };
+    weighing.trio().iter().map(one).collect()
+}
+
+/// What lies on the table, with where it is read.
+fn papers(lang: Lang, filed: &Filed, round: Option<&RoundShown>) -> Vec<Paper> {
+    let facts = (Icon::Eye, format!("{} {}", filed.facts.len(), lang.both("feiten", "facts")), "#filed-facts");
+    let views = round.map(|r| r.authors.len()).filter(|n| *n > 0);
+    let views = views.map(|n| (Icon::Speech, format!("{n} {}", lang.both("zienswijzen", "views")), "#views"));
+    let judged = round.is_some_and(|r| r.judged.is_some());
+    let judged = judged.then(|| (Icon::Paper, lang.both("het oordeel", "the judgement").to_owned(), "#views"));
+    let all = [judged, views, Some(facts)].into_iter().flatten();
+    all.map(|(icon, says, at)| Paper { icon, says, at }).collect()
+}
+
+/// Where it is on its way from signal to case.
+fn way(weighing: &Weighing, (state, alone): (&str, bool), lang: Lang, advice: Option<&String>) -> String {
+    let over = match weighing.state() {
+        State::DoesNotFit
+        | State::CareNeeded
+        | State::OtherTable
+        | State::CriminalTrack
+        | State::Ended
+        | State::NotFollowed => true,
+        State::Analysing | State::Open | State::Fits | State::NoAgreement | State::Referred => false,
+    };
+    let reached = match (weighing.case(), weighing.advice()) {
+        (Some(_), _) => Stage::Case,
+        (None, Some(_)) => Stage::Advice,
+        (None, None) => Stage::Weighing,
+    };
+    let at = advice.map(|at| (Stage::Advice, at.clone())).into_iter().collect();
+    let skips = (alone && weighing.advice().is_none()).then_some(Stage::Advice);
+    steps(&Way { now: Stage::Weighing, state, reached, skips, over, at }, lang)
 }
 
 /// The one thing that is asked of who reads.
 fn next(visit: &Visit<ReadWeighing>, alone: bool) -> Option<Say> {
     let (weighing, own) = (visit.dossier(), &visit.ask.actor.agency.id);
+    let owes_yes = weighing.way().is_some_and(|way| !way.keys.is_turned(own));
     match weighing.state() {
         State::Analysing if weighing.may_hand_in(own) && !weighing.handed_in(own) => {
             Some(Say::of("Schrijf uw zienswijze.", "Write your view."))
@@ -70,7 +146,10 @@ fn next(visit: &Visit<ReadWeighing>, alone: bool) -> Option<Say> {
                 "Read the judgement. Turn your key, or say why not.",
             ))
         }
-        State::NoAgreement if visit.may::<SettleNoAgreement>() => {
+        State::NoAgreement | State::Referred if visit.may::<SettleNoAgreement>() && owes_yes => {
+            Some(Say::of("Zeg of u instemt met hoe het verder gaat.", "Say whether you agree on how it goes on."))
+        }
+        State::NoAgreement if visit.may::<SettleNoAgreement>() && weighing.way().is_none() => {
             Some(Say::of("Kies samen hoe het verder gaat.", "Choose together how to go on."))
         }
         State::Fits | State::Referred if weighing.may_advise().is_ok() && visit.may::<Advise>() => Some(if alone {
@@ -95,7 +174,7 @@ fn next(visit: &Visit<ReadWeighing>, alone: bool) -> Option<Say> {
 const HISTORY: Growing = Growing::of("gebeurd", "history", ("gebeurtenissen", "events"), 25);
 
 /// Shows it.
-pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page<ReadPage>, Trouble> {
     let (ask, weighing, id) = (&visit.ask, visit.dossier(), visit.id());
     let own = &ask.actor.agency.id;
     let lang = ask.lang;
@@ -128,23 +207,48 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         let says = says.unwrap_or(Say::of("Gewist.", "Erased.")).to(lang).to_owned();
         (kernel::local_minute(stamp.at), by, says)
     };
-    let settled = |(chosen, by): &(Settled, vault::Author)| {
-        (way(chosen.how).to(lang).to_owned(), chosen.why.to_string(), AuthorSays::of(ask, by))
+    let settled = |(chosen, by): &(Settled, Vec<vault::Author>)| {
+        let by = by.iter().map(|one| AuthorSays::of(ask, one)).collect();
+        (way_on(chosen.how).to(lang).to_owned(), chosen.why.to_string(), by)
     };
+    let proposed = weighing.way().and_then(|way| {
+        let says = way_on(way.way.how).to(lang).to_owned();
+        Some((says, AuthorSays::of(ask, way.by()?), sits && !way.keys.is_turned(own)))
+    });
     let history = past.moments.into_iter().map(happened).collect();
+    let state = weighing.state().says().to(lang).to_owned();
+    let advice = weighing.advice().map(|a| places::ADVICES.of(a));
+    let home = places::WEIGHINGS.of(id);
+    let (filed, round) = (Filed::of(ask, weighing), weighing.round().map(|r| shown(ask, weighing, (&home, r))));
+    let (seats, next) = (weighing.places(), next(&visit, alone));
+    let sign = match (&next, answers) {
+        (None, _) => Icon::Wait,
+        (Some(_), true) => Icon::Key,
+        (Some(_), false) => Icon::Pen,
+    };
+    let sitting = Sitting::of::<ReadWeighing, ReadPersons>(&visit, &seats);
     let body = ReadPage {
         lang,
         here: places::WEIGHINGS.of(id),
         reference: reference(weighing),
-        state: weighing.state().says().to(lang).to_owned(),
+        steps: way(weighing, (&state, alone), lang, advice.as_ref()),
+        state,
+        sign,
+        envelopes: envelopes(&visit),
+        judgement: round.as_ref().and_then(|r| r.judged.as_ref()).map(|j| j.id.clone()).unwrap_or_default(),
         due: due.map(day_month_year),
         late: due.is_some_and(|d| d < ask.today),
-        next: next(&visit, alone).map(|says| says.to(lang).to_owned()),
-        table: draw(&weighing.places(), |agency| ask.directory.agency_name(agency), lang),
-        filed: Filed::of(ask, weighing),
+        next: next.map(|says| says.to(lang).to_owned()),
+        table: draw(&seats, &sitting, papers(lang, &filed, round.as_ref())),
+        filed,
+        urgency: Urgency::of(ask, weighing),
+        confirm: (visit.may::<ConfirmUrgent>() && weighing.confirm_urgent(own).is_ok())
+            .then(|| urgent::form(id).html(ask, &filled, Some(visit.seq()))),
+        mended: weighing.restatings().last().map(|last| day_month_year(last.on)),
         sealed: weighing.state() == State::Analysing && sits && !weighing.handed_in(own),
         waits: weighing.state() == State::Analysing && (!sits || weighing.handed_in(own)),
         may_hand_in: visit.may::<HandInView>() && weighing.may_hand_in(own),
+        may_add: visit.may::<AddToView>() && weighing.may_add_to_view(own).is_ok(),
         replaces: weighing.handed_in(own),
         may_judge: visit.may::<DraftJudgement>(),
         may_consult: visit.may::<Consult>(),
@@ -153,11 +257,12 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         may_advise: goes_on && !alone && visit.may::<Advise>(),
         open_at: (goes_on && alone && weighing.may_collect().is_ok() && visit.may::<OpenCaseFromWeighing>())
             .then(|| places::case_from_weighing(id)),
-        advice: weighing.advice().map(|a| places::ADVICES.of(a)),
+        advice,
         case: weighing.case().is_some(),
-        round: weighing.round().map(|r| shown(ask, weighing, r)),
-        earlier: weighing.rounds().iter().take(earlier).map(|r| shown(ask, weighing, r)).collect(),
+        round,
+        earlier: weighing.rounds().iter().take(earlier).map(|r| shown(ask, weighing, (&home, r))).collect(),
         settled: weighing.settled().iter().map(settled).collect(),
+        proposed,
         lacks,
         turn: answers.then(|| super::keys::turn_form(&visit, &filled)),
         disagree: answers.then(|| super::keys::disagree_form(&visit, &filled)),

@@ -1,19 +1,21 @@
 //! One time round the table: the views side by side per criterion, and the judgement that came of them.
 
-use crate::table::{AuthorSays, KeySays, Keys};
-use crate::weighing::{Criterion, Finding, Round, Text, View, Weighing};
-use kernel::{Note, Say, day_month_year};
+use crate::table::{AuthorSays, KeySays, Keys, Parts};
+use crate::weighing::{Criterion, Finding, Judgement, Round, Text, View, Weighing};
+use kernel::{Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::Ask;
 
 /// One question with what each organisation says on it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Compared {
     pub(super) heading: String,
     pub(super) cells: Vec<Cell>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ViewCell")]
 pub(super) struct Cell {
     pub(super) agency: String,
     /// Nothing where it said that it does not know, or that there is none.
@@ -22,21 +24,28 @@ pub(super) struct Cell {
 }
 
 /// A judgement as headings with texts.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Judged {
+    /// Its place on the page.
+    #[serde(skip)]
+    pub(super) id: String,
     pub(super) outcome: String,
     /// Who wrote it.
     pub(super) by: AuthorSays,
-    pub(super) on: String,
+    pub(super) on: ShownDay,
     /// Who signed it.
     pub(super) keys: Vec<KeySays>,
     pub(super) parts: Vec<(String, String)>,
+    /// On which day they look at it again.
+    pub(super) review: Option<ShownDay>,
+    /// Where the texts before it are, when there are any.
+    pub(super) earlier: Option<String>,
 }
 
 /// One time round the table.
-#[derive(Serialize, Default)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct RoundShown {
-    pub(super) began: String,
+    pub(super) began: ShownDay,
     /// Who handed in each view.
     pub(super) authors: Vec<AuthorSays>,
     pub(super) compared: Vec<Compared>,
@@ -80,14 +89,30 @@ fn compare(ask: &Ask, weighing: &Weighing, round: &Round) -> (Vec<AuthorSays>, V
         Some(super::ask_texts::joined(&v.alternatives))
     }));
     rows.push(row(Say::of("Neigt naar", "Leans towards"), &nothing, &|v| Some(v.reading.to_string())));
+    if views.iter().any(|v| !v.added.is_empty()) {
+        let added = |v: &crate::weighing::HandedIn| -> Option<String> {
+            let says = |a: &crate::weighing::Addition| {
+                format!("{}, {}: {}", AuthorSays::of(ask, &a.by).line(), day_month_year(a.on), a.text)
+            };
+            (!v.added.is_empty()).then(|| v.added.iter().map(says).collect::<Vec<_>>().join("\n"))
+        };
+        let cells = views.iter().map(|v| Cell {
+            agency: ask.directory.agency_name(&v.by.agency),
+            text: added(v),
+            none: nothing.clone(),
+        });
+        let heading =
+            Say::of("Aangevuld na een verbetering of een nieuw feit", "Added after a correction or a new fact");
+        rows.push(Compared { heading: heading.to(lang).to_owned(), cells: cells.collect() });
+    }
     (authors, rows)
 }
 
-fn judged(ask: &Ask, text: &Text, keys: &Keys) -> Judged {
-    let (lang, j) = (ask.lang, &text.judgement);
+/// A judgement as headings with texts, without its outcome and its day.
+pub(super) fn parts(lang: Lang, j: &Judgement) -> Parts {
     let unknown = Say::of("Niet bekend", "Not known");
     let none = Say::of("Geen", "None");
-    let mut parts: Vec<(String, String)> = Vec::new();
+    let mut parts = Parts::new();
     let mut part = |heading: Say, text: String| parts.push((heading.to(lang).to_owned(), text));
     let or_none = |text: Option<&Note>| text.map_or_else(|| none.to(lang).to_owned(), ToString::to_string);
     part(Say::of("Vraag", "Question"), j.decision.question.to_string());
@@ -117,27 +142,37 @@ fn judged(ask: &Ask, text: &Text, keys: &Keys) -> Judged {
     part(Say::of("Wie het anders ziet", "Who sees it otherwise"), or_none(j.decision.dissent.as_ref()));
     part(Say::of("Wat wij van elkaar verwachten", "What we expect of each other"), j.decision.expectation.to_string());
     part(Say::of("Grond", "Ground"), j.decision.ground.to_string());
-    if let Some(review) = j.decision.review {
-        part(Say::of("Wij kijken hier weer naar op", "We look at this again on"), day_month_year(review));
-    }
+    parts
+}
+
+fn judged(ask: &Ask, text: &Text, keys: &Keys) -> Judged {
+    let (lang, j) = (ask.lang, &text.judgement);
     Judged {
+        id: String::new(),
         outcome: j.decision.outcome.says().to(lang).to_owned(),
         by: AuthorSays::of(ask, &text.by),
         on: day_month_year(text.on),
         keys: KeySays::all(ask, keys),
-        parts,
+        parts: parts(lang, j),
+        review: j.decision.review.map(day_month_year),
+        earlier: None,
     }
 }
 
 /// The views and the judgement, as far as this reader may see them.
-pub(super) fn shown(ask: &Ask, weighing: &Weighing, round: &Round) -> RoundShown {
+pub(super) fn shown(ask: &Ask, weighing: &Weighing, (home, round): (&str, &Round)) -> RoundShown {
     let (authors, compared) = compare(ask, weighing, round);
     let last = round.texts.last();
+    let nth = weighing.rounds().iter().position(|r| std::ptr::eq(r, round)).unwrap_or_default();
     RoundShown {
         began: day_month_year(round.began),
         authors,
         compared,
-        judged: last.map(|text| judged(ask, text, &round.keys)),
+        judged: last.map(|text| Judged {
+            id: format!("judgement-{nth}"),
+            earlier: weighing.was_rewritten().then(|| format!("{home}/oordeel/versies")),
+            ..judged(ask, text, &round.keys)
+        }),
         disagreements: round.disagreements.iter().map(|d| (AuthorSays::of(ask, &d.by), d.reason.to_string())).collect(),
     }
 }
@@ -145,5 +180,5 @@ pub(super) fn shown(ask: &Ask, weighing: &Weighing, round: &Round) -> RoundShown
 /// The views alone, for the page on which the judgement is written.
 pub(super) fn views_only(ask: &Ask, weighing: &Weighing, round: &Round) -> RoundShown {
     let (authors, compared) = compare(ask, weighing, round);
-    RoundShown { began: day_month_year(round.began), authors, compared, ..RoundShown::default() }
+    RoundShown { began: day_month_year(round.began), authors, compared, judged: None, disagreements: Vec::new() }
 }

@@ -41,7 +41,7 @@ pub(super) const LEAD: Say = Say::of(
 );
 
 /// The form for the municipality of stay.
-pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page<super::form::FormPage>, Trouble> {
     if !visit.may::<SupplyToTrio>() {
         return Err(Trouble::Denied);
     }

@@ -62,9 +62,9 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     form.field(other).field(reading)
 }
 
-#[derive(askama::Template, serde::Serialize)]
+#[derive(askama::Template, serde::Serialize, schemars::JsonSchema)]
 #[template(path = "weighing/pages/view.html")]
-struct ViewPage {
+pub(crate) struct ViewPage {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -75,7 +75,7 @@ struct ViewPage {
 }
 
 /// The form, beside the facts it is about.
-pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page, Trouble> {
+pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<Page<ViewPage>, Trouble> {
     let own = visit.ask.actor.agency.id.clone();
     if !visit.may::<HandInView>() || !visit.dossier().may_hand_in(&own) {
         return Err(Refusal::of(

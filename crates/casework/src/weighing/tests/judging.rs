@@ -109,47 +109,6 @@ fn who_disagreed_answers_again_only_on_a_new_text() {
     assert_eq!(table.weighing.state(), State::CareNeeded);
 }
 
-fn settle(table: &Table, how: Settle, deadlock: Deadlock) -> Result<Event, Refusal> {
-    table.weighing.settle(Settled { how, why: note("Wij proberen het nog eens.") }, today(), deadlock)
-}
-
-fn stuck() -> Table {
-    let mut table = Table::side_by_side();
-    table.drafts(judgement(Outcome::Fits)).turns(HOORN).disagrees(POLICE).turns(OM);
-    table
-}
-
-#[test]
-fn without_agreement_there_is_one_fresh_round_and_then_it_ends() {
-    let again = Settle::Repeat { due: day("2026-03-01") };
-    let mut table = stuck();
-    let repeated = settle(&table, again, Deadlock::RepeatOnce).unwrap();
-    table.happens("p", HOORN, &repeated);
-    assert_eq!(table.weighing.state(), State::Analysing);
-    assert!(table.weighing.views_for(&agency(HOORN)).is_empty());
-    assert_eq!(table.weighing.rounds().len(), 2);
-    table.hands_in(HOORN).hands_in(POLICE).hands_in(OM);
-    table.drafts(judgement(Outcome::Fits)).turns(HOORN).disagrees(POLICE).turns(OM);
-    assert!(settle(&table, again, Deadlock::RepeatOnce).is_err());
-    let ended = settle(&table, Settle::End, Deadlock::RepeatOnce).unwrap();
-    table.happens("p", HOORN, &ended);
-    assert_eq!(table.weighing.state(), State::Ended);
-    assert_eq!(table.tasks(TakeNotice::INFO.name), ["cter-nh"]);
-}
-
-#[test]
-fn the_setting_decides_which_ways_there_are() {
-    let again = Settle::Repeat { due: day("2026-03-01") };
-    assert!(settle(&stuck(), again, Deadlock::End).is_err());
-    assert!(settle(&stuck(), Settle::Triangle, Deadlock::RepeatOnce).is_err());
-    let mut table = stuck();
-    let referred = settle(&table, Settle::Triangle, Deadlock::ToTriangle).unwrap();
-    table.happens("p", HOORN, &referred);
-    assert_eq!(table.weighing.state(), State::Referred);
-    assert!(table.weighing.may_advise().is_ok());
-    assert!(table.weighing.may_collect().is_err());
-}
-
 #[test]
 fn more_information_begins_a_fresh_round_and_keeps_the_old_one() {
     let table = Table::decided(Outcome::MoreInformation);

@@ -15,6 +15,16 @@ fn named(who: &str) -> Event {
     Event::PersonsNamed { named: Persons::only(agency(who), vec![sits, stands_in]) }
 }
 
+/// As it is filed since there are terms, and as it cannot wait.
+fn urgent() -> Filing {
+    Filing { acute: true, terms: Some(kernel::Terms::default()), ..filing() }
+}
+
+fn proposed(who: &str) -> Event {
+    let way = Settled { how: Settle::End, why: note("Er is niets nieuws.") };
+    Event::WayProposed { agency: agency(who), person: person(&format!("p-{who}")), way }
+}
+
 fn one_of_each() -> Vec<Event> {
     let by = |who: &str| (agency(who), person(&format!("p-{who}")));
     let handed_in = |who: &str| {
@@ -26,6 +36,7 @@ fn one_of_each() -> Vec<Event> {
     let settled = Settled { how: Settle::Repeat { due: day("2026-04-01") }, why: note("Er is nieuwe informatie.") };
     vec![
         Event::Opened { filing: Box::new(filing()), due: day("2026-02-24") },
+        Event::Opened { filing: Box::new(urgent()), due: day("2026-02-06") },
         Event::Consulted { agency: agency("reclassering"), question: note("Is er toezicht?"), due: day("2026-02-10") },
         Event::Answered { place: 0, answer: Answer::NothingKnown },
         Event::Supplied {
@@ -40,11 +51,25 @@ fn one_of_each() -> Vec<Event> {
         Event::KeyTurned { agency: hoorn, person: hoorn_person, text: 1 },
         Event::Disagreed { agency: om, person: om_person, text: 1, reason: note("Te weinig feiten.") },
         Event::Settled(settled),
+        Event::UrgentSeen { agency: agency(POLICE) },
+        proposed(HOORN),
+        Event::WayAgreed { agency: agency(POLICE), person: person("p-politie-nh"), proposal: 1 },
+        Event::WayDropped { agency: agency(OM), person: person("p-om-nh"), proposal: 1, why: note("Nog een keer.") },
         Event::NoticeTaken,
         Event::Advised { advice: DossierId::new(2, [2; 10]) },
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
         Event::NotFollowed,
         named(HOORN),
+        Event::ViewAdded {
+            agency: agency(HOORN),
+            person: person("p-gemeente-hoorn"),
+            text: note("Dit verandert niets."),
+        },
+        Event::Restated {
+            now: Box::new(restated()),
+            reason: Some(note("De naam klopte niet.")),
+            told: vec![(agency(OM), person("tweede"))],
+        },
     ]
 }
 

@@ -108,7 +108,7 @@ fn questions(visit: &Visit<'_>, name: &str, evaluation: &str) -> String {
     });
     visit.does("/links-meegenomen", &[]);
     visit.go(&at);
-    visit.does("/sluiten", &[]);
+    visit.does("/sluiten", &[("sure", "ja")]);
     visit.go(&format!("{at}/open-antwoorden"));
     for _ in 0..ASKED {
         visit.does("/nakijken", &[("judged", "share")]);
@@ -148,7 +148,7 @@ fn talk(visit: &Visit<'_>, phones: &[Phone<'_>]) -> String {
         phone.answers();
     }
     phones[0].visit.looks_right();
-    console.does("/einde", &[]);
+    console.does("/einde", &[("sure", "ja")]);
     visit.reads("Wij bellen eerder.", "Wij bellen eerder.");
     console.at
 }
@@ -214,7 +214,7 @@ fn learned(visit: &Visit<'_>, phones: &[Phone<'_>], at: &str) {
     visit.browser.picture("passed");
     visit.does("/richtingen/2", &[("k0", "ja"), ("w0", "bel een dag eerder dan afgesproken.")]);
     visit.reads("Eén stond er al en is weggelaten.", "One stood there already and was left out.");
-    console.does("/einde", &[]);
+    console.does("/einde", &[("sure", "ja")]);
     visit.go(&advised[0]);
     visit.reads("Bel een dag eerder dan afgesproken.", "Bel een dag eerder dan afgesproken.");
     visit.press("uit een sessie", "from a session");

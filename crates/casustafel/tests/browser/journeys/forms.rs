@@ -58,7 +58,7 @@ fn one(leader: &Visit<'_>, phones: &[Phone<'_>], template: &Template, seen: &mut
         }
     }
     leader.browser.go(&leader.house.at(&console.at));
-    leader.does("/einde", &[]);
+    leader.does("/einde", &[("sure", "ja")]);
     assert_eq!(leader.here(), format!("{}/uitkomst", console.at));
     told(leader, phones, &steps);
     phones.iter().for_each(|phone| phone.hears(leader.says("Dank voor het meedoen", "Thank you for taking part")));

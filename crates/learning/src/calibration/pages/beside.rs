@@ -4,10 +4,12 @@
 use super::tell::Told;
 use crate::calibration::{Agreement, Calibration, Points, Variant, agreement, same, swapped};
 use kernel::{Lang, Say, criteria::Criterion};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What one table said.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReadingCell")]
 pub(super) struct Cell {
     pub(super) table: String,
     pub(super) variant: Option<String>,
@@ -16,7 +18,7 @@ pub(super) struct Cell {
 }
 
 /// What all said on one criterion.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct OnOne {
     pub(super) criterion: String,
     pub(super) asks: String,
@@ -25,7 +27,8 @@ pub(super) struct OnOne {
 }
 
 /// How many tables of each variant pointed where.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReadingPair")]
 pub(super) struct Pair {
     pub(super) criterion: String,
     pub(super) points: String,
@@ -34,7 +37,7 @@ pub(super) struct Pair {
 }
 
 /// A variant with what it is called.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Version {
     pub(super) variant: String,
     pub(super) ideology: String,
@@ -42,7 +45,7 @@ pub(super) struct Version {
 }
 
 /// Everything side by side.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Beside {
     pub(super) figure: String,
     pub(super) criteria: Vec<OnOne>,

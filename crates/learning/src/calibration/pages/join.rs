@@ -14,6 +14,7 @@ use crate::calibration::{
 use crate::places;
 use askama::Template;
 use kernel::{Lang, Say, criteria::Criterion};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
@@ -70,16 +71,16 @@ fn because(criterion: Criterion) -> Say {
     )
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Chair {
     n: usize,
     address: String,
     taken: bool,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "calibration/pages/join.html")]
-struct Join {
+pub(super) struct Join {
     #[serde(skip)]
     lang: Lang,
     here: String,
@@ -94,7 +95,7 @@ struct Join {
     beside: Option<Beside>,
 }
 
-pub(super) async fn show(visit: Visit<JoinCalibration>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<JoinCalibration>, filled: Filled) -> Result<Page<Join>, Trouble> {
     let (one, lang) = (visit.dossier(), visit.ask.lang);
     let word = visit.ask.part("kaart");
     let (Some(place), Some(signal), Some(preparation)) = (one.place(word), one.signal(), one.preparation()) else {

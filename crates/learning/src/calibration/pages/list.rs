@@ -7,12 +7,14 @@ use crate::calibration::{
 use crate::places;
 use askama::Template;
 use kernel::Choice as _;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Cursor, Row, Wanted};
 use web::{Ask, Page, Trouble};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CalibrationItem")]
 struct Item {
     address: String,
     reference: String,
@@ -20,12 +22,12 @@ struct Item {
     state: String,
     #[serde(skip)]
     says: Say,
-    opened: String,
+    opened: ShownDay,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "calibration/pages/list.html")]
-struct List {
+pub(super) struct List {
     #[serde(skip)]
     lang: Lang,
     may_prepare: bool,
@@ -35,7 +37,7 @@ struct List {
 }
 
 /// Understands `na`, the next page.
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<List>, Trouble> {
     let after = ask.query.first("na").map(str::parse::<Cursor>).transpose()?;
     let wanted = Wanted { after, limit: 50, ..Wanted::default() };
     let listed = ask.vault.list::<ListCalibrations>(&ask.actor, wanted).await?;

@@ -7,6 +7,7 @@ use crate::{
 };
 use askama::Template;
 use kernel::{Lang, Line, Prose, Refusal, Say, Slug, reference::Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Tier};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
@@ -56,9 +57,9 @@ impl Form for Prepared {
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "calibration/pages/prepare.html")]
-struct Prepare {
+pub(super) struct Prepare {
     #[serde(skip)]
     lang: Lang,
     form: Html,
@@ -101,10 +102,10 @@ pub(super) fn places_field() -> Field {
             "Alleen als ieder eerst apart leest: 3 tot en met 12.",
             "Only when each first reads alone: 3 to 12.",
         ))
-        .optional()
+        .sometimes()
 }
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Prepare>, Trouble> {
     let body = Prepare { lang: ask.lang, form: form(&ask).html(&ask, &filled, None) };
     Ok(Page::of(&ask, Say::of("Weegijking voorbereiden", "Prepare a calibration"), body))
 }

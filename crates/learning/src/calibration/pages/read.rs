@@ -16,11 +16,12 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{Date, Lang, Note, Say, day_month_year};
+use kernel::{Date, Lang, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, Html, Page, Trouble, Visit};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TableRow {
     name: String,
     variant: String,
@@ -30,15 +31,16 @@ struct TableRow {
     handed_in: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CalibrationLine")]
 struct Line {
-    on: String,
+    on: ShownDay,
     text: String,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "calibration/pages/read.html")]
-struct Read {
+pub(super) struct Read {
     #[serde(skip)]
     lang: Lang,
     here: String,
@@ -70,7 +72,7 @@ struct Read {
     why: Vec<Say>,
 }
 
-pub(super) async fn show(visit: Visit<ReadCalibration>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadCalibration>, filled: Filled) -> Result<Page<Read>, Trouble> {
     let (Some(preparation), Some(signal)) = (visit.dossier().preparation().cloned(), visit.dossier().signal()) else {
         return Err(Trouble::Denied);
     };

@@ -4,10 +4,12 @@ use super::tell::Told;
 use crate::calibration::{Variant, acts::PrepareCalibration, library};
 use askama::Template;
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Ask, Page, Trouble};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ShelfItem")]
 struct Item {
     name: &'static str,
     title: Say,
@@ -16,9 +18,9 @@ struct Item {
     swap: (Say, Say),
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "calibration/pages/shelf.html")]
-struct Shelf {
+pub(super) struct Shelf {
     #[serde(skip)]
     lang: Lang,
     may_prepare: bool,
@@ -40,22 +42,23 @@ fn may_prepare(ask: &Ask) -> bool {
     ask.vault.may_begin::<PrepareCalibration>(&ask.actor).is_yes()
 }
 
-pub(super) async fn list(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn list(ask: Ask) -> Result<Page<Shelf>, Trouble> {
     let body =
         Shelf { lang: ask.lang, may_prepare: may_prepare(&ask), items: library::all().iter().map(item).collect() };
     Ok(Page::of(&ask, Say::of("Verzonnen signalen", "Invented signals"), body))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ShelfSide")]
 struct Side {
     variant: Say,
     ideology: Say,
     told: Told,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "calibration/pages/book.html")]
-struct Book {
+pub(super) struct Book {
     #[serde(skip)]
     lang: Lang,
     may_prepare: bool,
@@ -63,7 +66,7 @@ struct Book {
     sides: Vec<Side>,
 }
 
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<Book>, Trouble> {
     let signal = library::signal(ask.part("naam")).ok_or(Trouble::Denied)?;
     let side = |variant: &Variant| {
         let telling = signal.telling(*variant);

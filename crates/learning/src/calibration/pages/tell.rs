@@ -2,10 +2,12 @@
 
 use crate::calibration::library::Telling;
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What was seen, by whom, and what the reporter makes of it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SignalTold")]
 pub(super) struct Told {
     pub(super) person: String,
     pub(super) facts: Vec<(String, String)>,

@@ -6,13 +6,15 @@ use kernel::{
     Say,
     counters::{Counter, Figure, Tells},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How long a whole bar is, in the units of its drawing.
 const WHOLE: u64 = 200;
 
 /// One thing that makes a decision explicit.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "MirrorLine")]
 pub(super) struct Line {
     pub(super) says: Say,
     pub(super) quarters: Vec<Say>,
@@ -22,7 +24,7 @@ pub(super) struct Line {
 }
 
 /// The mirror of a year.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Mirror {
     pub(super) sentence: Say,
     pub(super) all: Vec<Say>,

@@ -11,6 +11,7 @@ use kernel::{
     Lang, Say,
     counters::{Counter, Figures, Quarter, Tells},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Counting;
 use web::{Ask, Page, Trouble};
@@ -32,7 +33,7 @@ fn name(ask: &Ask, of: &Counting) -> Say {
     match of {
         Counting::House(id) => {
             let name = directory::house_name(&ask.directory, id);
-            Say::made(name.clone(), name)
+            Say::same(name)
         }
         Counting::Region(region) => directory::region_says(region),
         Counting::All => directory::ALL_HOUSES,
@@ -70,29 +71,30 @@ pub(super) async fn asked(ask: &Ask) -> Result<Year, Trouble> {
     Ok(Year { name: name(ask, &of), whole: Figures::sum(&quarters), of, year, quarters })
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Link {
     address: String,
     says: Say,
     here: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "YearRow")]
 struct Row {
     says: Say,
     quarters: Vec<Say>,
     year: Say,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Lasted {
     says: Say,
     quarters: Vec<Say>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "counters/pages/year.html")]
-struct YearPage {
+pub(super) struct YearPage {
     #[serde(skip)]
     lang: Lang,
     name: Say,
@@ -111,7 +113,7 @@ fn address(of: &Counting, year: i16) -> String {
     format!("{}?{}", places::COUNTS, query(of, year))
 }
 
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<YearPage>, Trouble> {
     let asked = asked(&ask).await?;
     let link = |of: Counting| Link { address: address(&of, asked.year), says: name(&ask, &of), here: of == asked.of };
     let file =

@@ -8,6 +8,7 @@ use crate::{
 };
 use askama::Template;
 use kernel::{AgencyId, Date, HouseId, Lang, Line, Note, Say, reference::Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
@@ -47,15 +48,15 @@ impl Form for Scope {
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "evaluation/pages/begin.html")]
-struct Begin {
+pub(super) struct Begin {
     #[serde(skip)]
     lang: Lang,
     form: Html,
 }
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Begin>, Trouble> {
     let body = Begin { lang: ask.lang, form: form(&ask).html(&ask, &filled, None) };
     Ok(Page::of(&ask, Say::of("Evaluatie beginnen", "Begin an evaluation"), body))
 }

@@ -11,7 +11,8 @@ use crate::{
     numbering,
     session::{self, Lead, Plan, PlanSession, ReadSession, Session},
 };
-use kernel::{Date, DossierId, HouseId, Line, Say, day_month_year, reference::Row};
+use kernel::{Date, DossierId, HouseId, Line, Say, ShownDay, day_month_year, reference::Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble, Visit};
@@ -56,11 +57,11 @@ pub(super) fn form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
     let houses = one.opening().map(|o| o.houses.clone()).unwrap_or_default();
     let named = |id: &HouseId| {
         let name = directory::house_name(&ask.directory, id);
-        (id.to_string(), Say::made(name.clone(), name))
+        (id.to_string(), Say::same(name))
     };
     let advised = one.advised.iter().map(|a| {
         let says = format!("{}. {}", a.number, a.text);
-        (a.id.to_string(), Say::made(says.clone(), says))
+        (a.id.to_string(), Say::same(says))
     });
     let title = session::named(FORM).map(|t| ask.lang.both(t.title.nl.as_str(), t.title.en.as_str()).to_owned());
     let mut house =
@@ -87,10 +88,10 @@ pub(super) fn form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
 }
 
 /// A learning session that was planned.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Held {
     pub(super) title: String,
-    pub(super) on: String,
+    pub(super) on: ShownDay,
     /// For who may read it.
     pub(super) address: Option<String>,
 }

@@ -16,20 +16,21 @@ use crate::{
     naming,
 };
 use askama::Template;
-use kernel::{DossierId, Lang, Say, day_month_year};
+use kernel::{DossierId, Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Field, Filled, FormSpec, Page, Trouble, Visit};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Planned {
     #[serde(skip)]
     step: Say,
-    on: Option<String>,
-    done: Option<String>,
+    on: Option<ShownDay>,
+    done: Option<ShownDay>,
     late: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Piece {
     #[serde(skip)]
     source: Say,
@@ -38,7 +39,8 @@ struct Piece {
 }
 
 /// A finding as it is told.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FindingTold")]
 pub(super) struct Told {
     pub(super) number: u16,
     pub(super) theme: String,
@@ -48,9 +50,9 @@ pub(super) struct Told {
     pub(super) evidence: Vec<(Say, String, Option<String>)>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "evaluation/pages/read.html")]
-struct Read {
+pub(super) struct Read {
     #[serde(skip)]
     lang: Lang,
     at: String,
@@ -63,7 +65,8 @@ struct Read {
     #[serde(skip)]
     tables: Vec<Say>,
     houses: Vec<String>,
-    period: String,
+    from: ShownDay,
+    until: ShownDay,
     commissioner: String,
     team: String,
     invited: Vec<String>,
@@ -76,7 +79,7 @@ struct Read {
     report: Option<(String, String, String)>,
     remark: Option<String>,
     public: Option<String>,
-    follow_ups: Vec<(String, String, Option<String>)>,
+    follow_ups: Vec<(ShownDay, String, Option<String>)>,
     new_pieces: bool,
     id: String,
     asked: Vec<Asking>,
@@ -86,13 +89,13 @@ struct Read {
     why: Vec<Say>,
 }
 
-pub(super) async fn show(visit: Visit<ReadEvaluation>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadEvaluation>, filled: Filled) -> Result<Page<Read>, Trouble> {
     let Some(opening) = visit.dossier().opening() else { return Err(Trouble::Denied) };
     let title = opening.title.to_string();
     let learning = learn::held(&visit).await?;
     let history = history(&visit, &places::EVALUATIONS.of(visit.id())).await?;
     let body = page(&visit, &filled, opening, learning, history);
-    Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
+    Ok(Page::of(&visit.ask, Say::same(title), body))
 }
 
 fn page(
@@ -126,7 +129,8 @@ fn page(
         stands: texts::stands(one.state()),
         tables: opening.tables.iter().map(|table| table.says()).collect(),
         houses: opening.houses.iter().map(|id| directory::house_name(names, id)).collect(),
-        period: format!("{} - {}", day_month_year(opening.from), day_month_year(opening.until)),
+        from: day_month_year(opening.from),
+        until: day_month_year(opening.until),
         commissioner: names.agency_name(&opening.commissioner),
         team: names.agency_name(&opening.team),
         invited: opening.invited.iter().map(|id| names.agency_name(id)).collect(),
@@ -272,7 +276,7 @@ fn link_form(at: &str) -> FormSpec {
         )
         .field(
             Field::line("title", Say::of("Naam (bij een gesprek of een stuk)", "Name (for a talk or a paper)"))
-                .optional(),
+                .sometimes(),
         )
         .secondary()
 }
@@ -297,7 +301,7 @@ fn finding_form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
         .field(Field::choice_of::<Source>("source", Say::of("Waaruit blijkt dat?", "What shows it?")))
         .field(
             Field::choice("piece", Say::of("Welke?", "Which one?"), std::iter::once(none).chain(pieces).collect())
-                .optional()
+                .sometimes()
                 .value(""),
         )
         .field(Field::note("evidence", Say::of("Wat daarin laat dit zien?", "What in it shows this?")))

@@ -10,34 +10,36 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{Date, Lang, Refusal, Say, day_month_year};
+use kernel::{Date, Lang, Refusal, Say, ShownDay, day_month_year};
 use paper::{Document, Language};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Directory;
 use web::{Download, Filled, Page, Trouble, Visit};
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "evaluation/pages/public.html")]
-struct Public {
+pub(super) struct Public {
     #[serde(skip)]
     lang: Lang,
     reference: String,
     question: String,
     houses: Vec<String>,
-    period: String,
+    from: ShownDay,
+    until: ShownDay,
     commissioner: String,
     team: String,
-    published: String,
+    published: ShownDay,
     summary: String,
     approach: String,
     reflection: String,
     sides: Vec<(Say, Vec<Told>)>,
     advised: Vec<(u16, String)>,
     charts: Vec<Chart>,
-    follow_ups: Vec<(String, String)>,
+    follow_ups: Vec<(ShownDay, String)>,
 }
 
-pub(super) async fn public(visit: Visit<ReadPublicReport>, _: Filled) -> Result<Page, Trouble> {
+pub(super) async fn public(visit: Visit<ReadPublicReport>, _: Filled) -> Result<Page<Public>, Trouble> {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let (Some(opening), Some(report), Some(day)) = (one.opening(), &one.report, one.published) else {
         return Err(Trouble::Denied);
@@ -48,7 +50,8 @@ pub(super) async fn public(visit: Visit<ReadPublicReport>, _: Filled) -> Result<
         reference: opening.reference.to_string(),
         question: opening.question.to_string(),
         houses: opening.houses.iter().map(|id| directory::house_name(names, id)).collect(),
-        period: format!("{} - {}", day_month_year(opening.from), day_month_year(opening.until)),
+        from: day_month_year(opening.from),
+        until: day_month_year(opening.until),
         commissioner: names.agency_name(&opening.commissioner),
         team: names.agency_name(&opening.team),
         published: day_month_year(day),

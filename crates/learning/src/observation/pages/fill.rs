@@ -10,6 +10,7 @@ use crate::{
 };
 use askama::Template;
 use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, Note, Say, reference::Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::Desk;
@@ -35,15 +36,15 @@ impl Form for Begun {
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "observation/pages/begin.html")]
-struct Begin {
+pub(super) struct Begin {
     #[serde(skip)]
     lang: Lang,
     form: Html,
 }
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Begin>, Trouble> {
     let meeting = Field::line("meeting", Say::of("Welk overleg?", "Which meeting?")).hint(Say::of(
         "Zonder de persoon of de casus te noemen waar het over ging.",
         "Without naming the person or the case that it was about.",

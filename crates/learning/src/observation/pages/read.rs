@@ -13,11 +13,12 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, FormSpec, Page, Trouble, Visit};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SeenMoment {
     topic: String,
     #[serde(skip)]
@@ -25,13 +26,13 @@ struct SeenMoment {
     note: Option<String>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "observation/pages/read.html")]
-struct Read {
+pub(super) struct Read {
     #[serde(skip)]
     lang: Lang,
     reference: String,
-    on: String,
+    on: ShownDay,
     house: String,
     table: Vec<String>,
     evaluation: Option<String>,
@@ -43,7 +44,7 @@ struct Read {
     moments: Vec<SeenMoment>,
     well: Vec<String>,
     better: Vec<String>,
-    said: Option<(String, String)>,
+    said: Option<(ShownDay, String)>,
     charts: Vec<Chart>,
     asked: Vec<Asking>,
     #[serde(flatten)]
@@ -52,7 +53,7 @@ struct Read {
     why: Vec<Say>,
 }
 
-pub(super) async fn show(visit: Visit<ReadObservation>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadObservation>, filled: Filled) -> Result<Page<Read>, Trouble> {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let Some(opening) = one.opening() else { return Err(Trouble::Denied) };
     let moment = |m: &crate::observation::Moment| SeenMoment {

@@ -1,240 +1,253 @@
-//! The structure file of LimeSurvey (`.lss`): tables of rows in XML. Both forms are read: texts inside the rows, as older versions
-//! write them, and texts in tables of their own by language, as newer ones do. Answers of people are never in such a file.
+//! A survey of LimeSurvey as questions of here. What is the same comes in; what is not, is told at its question before anybody takes it over.
 
-use super::Fault;
-use crate::questionnaire::question::{Asks, OnlyIf, Question};
+use super::{
+    condition::{self, Made, Rule},
+    fault::Fault,
+    html::{Plain, plain},
+    survey::{self, Row, Survey, field},
+};
+use crate::questionnaire::question::{Asks, MOST_QUESTIONS, Question};
 use kernel::{Line, Note, Refusal, Say};
-use roxmltree::{Document, Node, ParsingOptions};
-use std::collections::HashMap;
 
-/// The most attributes of one element: the reader holds each against all others of its element.
-const MOST_ATTRIBUTES: usize = 64;
-/// The most namespaces of a file: the reader hands all of them on to each element that adds one. A survey has none.
-const MOST_NAMESPACES: usize = 64;
-/// The most elements and texts; a survey with sixty questions has some thousands.
-const MOST_NODES: u32 = 200_000;
-/// The most questions, and the most lines, answers and texts. What may be asked is far less, but every row is held against others.
-const MOST_QUESTIONS: usize = 500;
-const MOST_ROWS: usize = 10_000;
-
-type Row = HashMap<String, String>;
-
-/// The tables that matter.
-struct Survey {
-    questions: Vec<Row>,
-    lines: Vec<Row>,
-    answers: Vec<Row>,
-}
-
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Question>, Vec<Fault>> {
-    let survey = open(bytes).map_err(|says| vec![Fault::of("", says)])?;
-    let (mut made, mut faults) = (Vec::<(String, Vec<String>, Question)>::new(), Vec::new());
-    let mut group = None;
+/// What came in, and what did not.
+pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Question>, Vec<Fault>), Refusal> {
+    let survey = survey::open(bytes)?;
+    let mut faults = survey.around();
+    let mut made: Vec<Made> = Vec::new();
+    let mut group: Option<String> = None;
     for row in &survey.questions {
-        // A text between the questions asks nothing.
-        if field(row, "type") == "X" {
-            continue;
-        }
-        let number = u16::try_from(made.len() + faults.len() + 1).unwrap_or(u16::MAX);
         let code = field(row, "title").to_owned();
-        match survey.question(row, number, &made) {
-            Ok((codes, mut question)) => {
+        let mut told = Vec::new();
+        match survey.question(row, &made, &mut told) {
+            Ok(_) if made.len() >= MOST_QUESTIONS => faults.push(Fault::of(code, TOO_MANY)),
+            Ok(mut one) => {
                 let own = field(row, "gid").to_owned();
-                question.new_page = group.as_ref().is_some_and(|before| *before != own);
+                one.question.new_page = group.as_ref().is_some_and(|before| *before != own);
                 group = Some(own);
-                made.push((code, codes, question));
+                made.push(one);
+                faults.extend(told.into_iter().map(|says| Fault::without(code.clone(), says)));
             }
-            Err(refusal) => faults.push(Fault::of(code, refusal.why)),
+            Err(refusal) => faults.push(Fault::of(code, refusal)),
         }
     }
-    if faults.is_empty() { Ok(made.into_iter().map(|(.., question)| question).collect()) } else { Err(faults) }
+    Ok((made.into_iter().map(|made| made.question).collect(), faults))
 }
 
-fn open(bytes: &[u8]) -> Result<Survey, Say> {
-    const BROKEN: Say = Say::of(
-        "Dit bestand is beschadigd of afgebroken. Exporteer het opnieuw uit LimeSurvey.",
-        "This file is damaged or cut off. Export it from LimeSurvey again.",
-    );
-    const NO_SURVEY: Say = Say::of(
-        "Dit is geen vragenlijst van LimeSurvey. Exporteer de structuur van de vragenlijst (.lss).",
-        "This is no survey of LimeSurvey. Export the structure of the survey (.lss).",
-    );
-    const TOO_MUCH: Say = Say::of(
-        "Dit bestand is te ingewikkeld om een vragenlijst te zijn. Exporteer alleen de structuur van de vragenlijst (.lss).",
-        "This file is too complex to be a questionnaire. Export only the structure of the survey (.lss).",
-    );
-    let text = std::str::from_utf8(bytes).map_err(|_| BROKEN)?.trim_start_matches('\u{feff}');
-    if !is_simple(text) {
-        return Err(TOO_MUCH);
-    }
-    let within = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, within)
-        .map_err(|error| if matches!(error, roxmltree::Error::NodesLimitReached) { TOO_MUCH } else { BROKEN })?;
-    let root = document.root_element();
-    let kind = root.children().find(|n| n.has_tag_name("LimeSurveyDocType")).and_then(|n| n.text());
-    if kind != Some("Survey") {
-        return Err(NO_SURVEY);
-    }
-    let language = rows(root, "surveys").first().map(|row| field(row, "language").to_owned()).unwrap_or_default();
-    let mut questions = with_texts(root, "questions", "question_l10ns", "qid", &language);
-    let mut lines = with_texts(root, "subquestions", "question_l10ns", "qid", &language);
-    let mut answers = with_texts(root, "answers", "answer_l10ns", "aid", &language);
-    let groups: HashMap<String, i64> =
-        rows(root, "groups").iter().map(|row| (field(row, "gid").to_owned(), order(row, "group_order"))).collect();
-    questions.retain(|row| matches!(field(row, "parent_qid"), "" | "0"));
-    questions.sort_by_key(|row| (groups.get(field(row, "gid")).copied().unwrap_or(0), order(row, "question_order")));
-    lines.sort_by_key(|row| order(row, "question_order"));
-    answers.sort_by_key(|row| order(row, "sortorder"));
-    if questions.len() > MOST_QUESTIONS || lines.len().max(answers.len()) > MOST_ROWS {
-        return Err(TOO_MUCH);
-    }
-    Ok(Survey { questions, lines, answers })
-}
+const TOO_MANY: Refusal = Refusal::of(
+    "Er passen hooguit 60 vragen in een vragenlijst. Deze vraag komt niet mee.",
+    "A questionnaire holds at most 60 questions. This one does not come along.",
+);
 
-/// Whether no element has more attributes, and the file no more namespaces, than the reader can take without its work growing with
-/// the square of them. It looks at the text only: an attribute is a `=` outside quotes behind a `<`. A `<` cannot stand in the value of
-/// an attribute, so every one of them begins anew, and what looks like an element in a text can at most be taken for one.
-fn is_simple(text: &str) -> bool {
-    let most_of_one = text.split('<').skip(1).map(attributes).max().unwrap_or(0);
-    most_of_one <= MOST_ATTRIBUTES && text.matches("xmlns").take(MOST_NAMESPACES + 1).count() <= MOST_NAMESPACES
-}
-
-/// How many attributes an element has that begins like this. A text apart, a comment and an end have none.
-fn attributes(element: &str) -> usize {
-    if element.starts_with(['!', '?', '/']) {
-        return 0;
-    }
-    let (mut quote, mut count) = (None, 0);
-    for byte in element.bytes() {
-        match (quote, byte) {
-            (Some(open), byte) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'=') => count += 1,
-            (None, b'>') => break,
-            (None, _) => {}
-        }
-    }
-    count
-}
-
-/// The rows of a table, in the language of the survey; with texts from the table beside it where that exists.
-fn with_texts(root: Node<'_, '_>, table: &str, beside: &str, key: &str, language: &str) -> Vec<Row> {
-    let in_language = |row: &Row| matches!(field(row, "language"), "") || field(row, "language") == language;
-    let texts: HashMap<String, Row> = rows(root, beside)
-        .into_iter()
-        .filter(|row| in_language(row))
-        .map(|row| (field(&row, key).to_owned(), row))
-        .collect();
-    rows(root, table)
-        .into_iter()
-        .filter(in_language)
-        .map(|mut row| {
-            if let Some(text) = texts.get(field(&row, key)) {
-                for name in ["question", "answer"] {
-                    if let Some(words) = text.get(name) {
-                        row.insert(name.to_owned(), words.clone());
-                    }
-                }
-            }
-            row
-        })
-        .collect()
-}
-
-fn rows(root: Node<'_, '_>, table: &str) -> Vec<Row> {
-    let table = root.children().find(|n| n.has_tag_name(table));
-    let rows = table.and_then(|t| t.children().find(|n| n.has_tag_name("rows")));
-    let row = |node: Node<'_, '_>| {
-        node.children()
-            .filter(Node::is_element)
-            .map(|cell| (cell.tag_name().name().to_owned(), cell.text().unwrap_or_default().trim().to_owned()))
-            .collect()
-    };
-    rows.into_iter().flat_map(|r| r.children().filter(Node::is_element)).map(row).collect()
-}
-
-fn field<'a>(row: &'a Row, name: &str) -> &'a str {
-    row.get(name).map_or("", String::as_str)
-}
-
-fn order(row: &Row, name: &str) -> i64 {
-    field(row, name).parse().unwrap_or(0)
-}
-
-/// Texts come with the marks of a web page around them; what is left is what people read.
-fn plain(text: &str) -> String {
-    let mut out = String::new();
-    let mut mark: Option<String> = None;
-    for c in text.chars() {
-        match (c, &mut mark) {
-            ('<', _) => mark = Some(String::new()),
-            ('>', Some(inside)) => {
-                let name: String =
-                    inside.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-                if ["p", "br", "div", "li", "td", "h1", "h2", "h3"].contains(&name.to_lowercase().as_str()) {
-                    out.push(' ');
-                }
-                mark = None;
-            }
-            (c, Some(inside)) => inside.push(c),
-            (c, None) => out.push(c),
-        }
-    }
-    let known = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    let out = known.iter().fold(out, |text, (from, to)| text.replace(from, to));
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+/// Settings of a question that change what is asked or who may answer what. What only changes how it looks is not told.
+const SETTINGS: [(&str, &str, &str); 13] = [
+    (
+        "array_filter",
+        "welke antwoorden of regels er staan hangt af van een eerdere vraag",
+        "which answers or lines are there depends on an earlier question",
+    ),
+    (
+        "array_filter_exclude",
+        "welke antwoorden of regels er staan hangt af van een eerdere vraag",
+        "which answers or lines are there depends on an earlier question",
+    ),
+    ("max_answers", "hooguit zoveel antwoorden", "at most so many answers"),
+    ("min_answers", "ten minste zoveel antwoorden", "at least so many answers"),
+    ("exclude_all_others", "een antwoord dat de andere uitsluit", "an answer that excludes the others"),
+    ("exclude_all_others_auto", "een antwoord dat de andere uitsluit", "an answer that excludes the others"),
+    ("em_validation_q", "een regel waaraan het antwoord moet voldoen", "a rule that the answer must meet"),
+    ("em_validation_sq", "een regel waaraan het antwoord moet voldoen", "a rule that the answer must meet"),
+    ("maximum_chars", "hooguit zoveel tekens", "at most so many characters"),
+    ("random_order", "antwoorden of regels in willekeurige volgorde", "answers or lines in a random order"),
+    ("answer_order", "antwoorden in een andere volgorde", "answers in another order"),
+    ("random_group", "vragen in willekeurige volgorde", "questions in a random order"),
+    ("assessment_value", "een waardering van antwoorden", "a value given to answers"),
+];
 
 impl Survey {
-    fn question(
-        &self,
-        row: &Row,
-        number: u16,
-        before: &[(String, Vec<String>, Question)],
-    ) -> Result<(Vec<String>, Question), Refusal> {
-        let text: Note = plain(field(row, "question")).parse()?;
-        let (codes, asks) = self.asks(row)?;
-        let only_if = relevance(field(row, "relevance"), before)?;
-        Ok((codes, Question { number, text, asks, only_if, new_page: false }))
+    /// What is told of the survey as a whole.
+    fn around(&self) -> Vec<Fault> {
+        let whole = |says| Fault::without("", says);
+        let mut faults = Vec::new();
+        if self.other_languages {
+            faults.push(whole(Say::of(
+                "Alleen de hoofdtaal van de vragenlijst komt mee; vertalingen niet.",
+                "Only the main language of the survey comes along; translations do not.",
+            )));
+        }
+        if self.welcome || self.end {
+            faults.push(whole(Say::of(
+                "De welkomst- en slottekst komen niet mee. Schrijf wat mensen moeten weten bij het doel van de vragenlijst.",
+                "The texts of welcome and end do not come along. Write what people should know at the purpose of the questionnaire.",
+            )));
+        }
+        if self.quotas > 0 {
+            faults.push(whole(Say::of(
+                "Quota (hoeveel mensen hooguit een antwoord mogen geven) komen niet mee.",
+                "Quotas (how many people at most may give an answer) do not come along.",
+            )));
+        }
+        let musts = self.questions.iter().filter(|row| matches!(field(row, "mandatory"), "Y" | "S")).count();
+        if musts > 0 {
+            faults.push(whole(Say::made(
+                format!("Verplichte vragen: {musts}. Hier is geen vraag verplicht: meedoen is vrijwillig."),
+                format!("Mandatory questions: {musts}. Here no question is: taking part is voluntary."),
+            )));
+        }
+        faults
     }
 
-    /// The codes of the answers and the answers.
-    fn answers_of(&self, row: &Row) -> Result<(Vec<String>, Vec<Line>), Refusal> {
-        let own = self.answers.iter().filter(|answer| field(answer, "qid") == field(row, "qid"));
-        let read = own.map(|a| Ok((field(a, "code").to_owned(), plain(field(a, "answer")).parse::<Line>()?)));
-        Ok(read.collect::<Result<Vec<_>, Refusal>>()?.into_iter().unzip())
+    fn question(&self, row: &Row, before: &[Made], told: &mut Vec<Say>) -> Result<Made, Refusal> {
+        let id = field(row, "qid").to_owned();
+        let settings = self.settings.get(&id).map(Vec::as_slice).unwrap_or_default();
+        if field(row, "type") == "X" {
+            return Err(Refusal::of(
+                "Dit is een tekst tussen de vragen. Zet wat mensen moeten lezen in het doel of in een vraag.",
+                "This is a text between the questions. Put what people should read in the purpose or in a question.",
+            ));
+        }
+        if settings.iter().any(|(name, value)| name == "hidden" && value == "1") {
+            return Err(Refusal::of(
+                "Deze vraag was verborgen: niemand kreeg haar te zien.",
+                "This question was hidden: nobody got to see it.",
+            ));
+        }
+        let text: Note = asked(field(row, "question"), told)?;
+        let (codes, asks) = self.asks(row, told)?;
+        self.settings_told(row, settings, told);
+        let only_if = match self.rule(row, before) {
+            Rule::None => None,
+            Rule::One(rule) => Some(rule),
+            Rule::Richer => {
+                told.push(Say::of(
+                    "De voorwaarde komt niet mee: iedereen krijgt deze vraag. Hier kan alleen: een eerdere keuzevraag heeft één bepaald antwoord.",
+                    "The condition does not come along: everybody gets this question. Only this is possible here: an earlier choice question has one certain answer.",
+                ));
+                None
+            }
+        };
+        let number = u16::try_from(before.len() + 1).unwrap_or(u16::MAX);
+        let question = Question { number, text, asks, only_if, new_page: false };
+        question.check()?;
+        Ok(Made { id, code: field(row, "title").to_owned(), codes, question })
     }
 
-    fn lines_of(&self, row: &Row) -> Result<(Vec<String>, Vec<Line>), Refusal> {
+    /// The condition of the question, and that of its group. Two at once is more than can be said here.
+    fn rule(&self, row: &Row, before: &[Made]) -> Rule {
+        let rows: Vec<&Row> = self.conditions.iter().filter(|one| field(one, "qid") == field(row, "qid")).collect();
+        let own = match condition::of(field(row, "relevance"), before) {
+            // What newer versions write there, they made of the table.
+            Rule::None => condition::of_rows(&rows, before),
+            rule @ (Rule::One(_) | Rule::Richer) => rule,
+        };
+        let group = self.groups.get(field(row, "gid")).map_or(Rule::None, |rule| condition::of(rule, before));
+        match (own, group) {
+            (rule, Rule::None) | (Rule::None, rule) => rule,
+            (Rule::One(own), Rule::One(group)) if own == group => Rule::One(own),
+            (Rule::One(_) | Rule::Richer, Rule::One(_) | Rule::Richer) => Rule::Richer,
+        }
+    }
+
+    /// What a question has beside its words and its condition.
+    fn settings_told(&self, row: &Row, settings: &[(String, String)], told: &mut Vec<Say>) {
+        if field(row, "other") == "Y" {
+            told.push(Say::of(
+                "Het antwoord 'Anders, namelijk' komt niet mee. Voeg een antwoord of een open vraag toe als u het nodig hebt.",
+                "The answer 'Other' does not come along. Add an answer or an open question if you need it.",
+            ));
+        }
+        let help = plain(field(row, "help")).text;
+        if !help.is_empty() {
+            let help: String = help.chars().take(200).collect();
+            told.push(Say::made(
+                format!("De uitleg bij de vraag komt niet mee: \"{help}\"."),
+                format!("The help with the question does not come along: \"{help}\"."),
+            ));
+        }
+        if !field(row, "preg").is_empty() {
+            told.push(Say::of(
+                "Een controle op hoe het antwoord geschreven is komt niet mee.",
+                "A check on how the answer is written does not come along.",
+            ));
+        }
+        if self.filled.iter().any(|id| id == field(row, "qid")) {
+            told.push(Say::of(
+                "Een antwoord dat vooraf was ingevuld komt niet mee.",
+                "An answer that was filled in beforehand does not come along.",
+            ));
+        }
         let own = self.lines.iter().filter(|line| field(line, "parent_qid") == field(row, "qid"));
-        let read = own.map(|l| Ok((field(l, "title").to_owned(), plain(field(l, "question")).parse::<Line>()?)));
-        Ok(read.collect::<Result<Vec<_>, Refusal>>()?.into_iter().unzip())
+        if own.clone().any(|line| !matches!(field(line, "relevance"), "" | "1")) {
+            told.push(Say::of(
+                "Voorwaarden van losse regels of antwoorden komen niet mee: iedereen ziet ze alle.",
+                "Conditions of single lines or answers do not come along: everybody sees all of them.",
+            ));
+        }
+        let on = |name: &str| {
+            settings.iter().any(|(n, value)| n == name && !matches!(value.as_str(), "" | "0" | "N" | "normal"))
+        };
+        for (name, nl, en) in SETTINGS.iter().filter(|(name, ..)| on(name)) {
+            told.push(Say::made(
+                format!("Een instelling komt niet mee: {nl} ({name})."),
+                format!("A setting does not come along: {en} ({name})."),
+            ));
+        }
     }
 
-    fn asks(&self, row: &Row) -> Result<(Vec<String>, Asks), Refusal> {
-        let fixed = |words: &[&str]| words.iter().map(|w| w.parse::<Line>()).collect::<Result<Vec<_>, Refusal>>();
-        let steps =
-            |steps| Ok((Vec::new(), Asks::Scale { steps, low: "1".parse()?, high: steps.to_string().parse()? }));
-        let matrix = |columns: Vec<Line>| Ok((Vec::new(), Asks::Matrix { rows: self.lines_of(row)?.1, columns }));
+    /// The codes of these rows and their words.
+    fn words_of<'a>(
+        rows: impl Iterator<Item = &'a Row>,
+        (code, text): (&str, &str),
+        told: &mut Vec<Say>,
+    ) -> Result<(Vec<String>, Vec<Line>), Refusal> {
+        let mut found = (Vec::new(), Vec::new());
+        for row in rows {
+            found.1.push(asked::<Line>(field(row, text), told)?);
+            found.0.push(field(row, code).to_owned());
+        }
+        Ok(found)
+    }
+
+    fn answers_of(&self, row: &Row, told: &mut Vec<Say>) -> Result<(Vec<String>, Vec<Line>), Refusal> {
+        let own = self.answers.iter().filter(|answer| field(answer, "qid") == field(row, "qid"));
+        Self::words_of(own, ("code", "answer"), told)
+    }
+
+    fn lines_of(&self, row: &Row, told: &mut Vec<Say>) -> Result<(Vec<String>, Vec<Line>), Refusal> {
+        let own = self.lines.iter().filter(|line| field(line, "parent_qid") == field(row, "qid"));
+        Self::words_of(own, ("title", "question"), told)
+    }
+
+    fn asks(&self, row: &Row, told: &mut Vec<Say>) -> Result<(Vec<String>, Asks), Refusal> {
+        let english = self.language.starts_with("en");
+        let fixed = |nl: &[&str], en: &[&str]| {
+            let words = if english { en } else { nl };
+            words.iter().map(|w| w.parse::<Line>()).collect::<Result<Vec<_>, Refusal>>()
+        };
+        let matrix = |rows: (Vec<String>, Vec<Line>), columns| Ok((Vec::new(), Asks::Matrix { rows: rows.1, columns }));
         let numbers = |to: u16| (1..=to).map(|n| n.to_string().parse()).collect::<Result<Vec<Line>, Refusal>>();
         match field(row, "type") {
             "L" | "!" => {
-                let (codes, options) = self.answers_of(row)?;
+                let (codes, options) = self.answers_of(row, told)?;
                 Ok((codes, Asks::Choice { options, many: false }))
             }
-            "Y" => Ok((vec!["Y".into(), "N".into()], Asks::Choice { options: fixed(&["Ja", "Nee"])?, many: false })),
+            "Y" => {
+                let options = fixed(&["Ja", "Nee"], &["Yes", "No"])?;
+                Ok((vec!["Y".into(), "N".into()], Asks::Choice { options, many: false }))
+            }
             "M" => {
-                let (codes, options) = self.lines_of(row)?;
+                let (codes, options) = self.lines_of(row, told)?;
                 Ok((codes, Asks::Choice { options, many: true }))
             }
-            "5" => steps(5),
+            "5" => Ok((Vec::new(), Asks::Scale { steps: 5, low: "1".parse()?, high: "5".parse()? })),
             "S" | "T" | "U" => Ok((Vec::new(), Asks::Open)),
-            "F" => matrix(self.answers_of(row)?.1),
-            "A" => matrix(numbers(5)?),
-            "B" => matrix(numbers(10)?),
-            "C" => matrix(fixed(&["Ja", "Onzeker", "Nee"])?),
-            "E" => matrix(fixed(&["Meer", "Hetzelfde", "Minder"])?),
+            "F" => matrix(self.lines_of(row, told)?, self.answers_of(row, told)?.1),
+            "A" => matrix(self.lines_of(row, told)?, numbers(5)?),
+            "B" => matrix(self.lines_of(row, told)?, numbers(10)?),
+            "C" => matrix(self.lines_of(row, told)?, fixed(&["Ja", "Onzeker", "Nee"], &["Yes", "Uncertain", "No"])?),
+            "E" => {
+                let columns = fixed(&["Meer", "Hetzelfde", "Minder"], &["Increase", "Same", "Decrease"])?;
+                matrix(self.lines_of(row, told)?, columns)
+            }
             other => Err(Say::made(
                 format!("Een vraag van soort {other} bestaat hier niet. Maak er in LimeSurvey een lijst, matrix of open vraag van."),
                 format!("A question of type {other} does not exist here. Make it a list, an array or a text in LimeSurvey."),
@@ -244,20 +257,40 @@ impl Survey {
     }
 }
 
-/// `Q1 == "A2"`, with or without `.NAOK` and brackets. Anything richer is told, not guessed.
-fn relevance(rule: &str, before: &[(String, Vec<String>, Question)]) -> Result<Option<OnlyIf>, Refusal> {
-    const RICHER: Refusal = Refusal::of(
-        "Deze voorwaarde is te ingewikkeld. Hier kan alleen: een eerdere keuzevraag heeft één bepaald antwoord.",
-        "This condition is too complex. Only this is possible here: an earlier choice question has one certain answer.",
-    );
-    let bare: String = rule.chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '{' | '}')).collect();
-    if bare.is_empty() || bare == "1" {
-        return Ok(None);
+/// A text that somebody is asked, as words. What of it could not come along is told.
+fn asked<T: std::str::FromStr<Err = Refusal>>(text: &str, told: &mut Vec<Say>) -> Result<T, Refusal> {
+    let Plain { text, lost } = plain(text);
+    if let Some(placeholder) = placeholder(&text) {
+        return Err(Say::made(
+            format!("In de tekst staat {placeholder}, dat LimeSurvey bij ieder anders invult. Maak deze vraag hier zelf."),
+            format!("The text holds {placeholder}, which LimeSurvey fills in for each person. Make this question here yourself."),
+        )
+        .into());
     }
-    let (name, answer) = bare.split_once("==").ok_or(RICHER)?;
-    let name = name.strip_suffix(".NAOK").unwrap_or(name);
-    let answer = answer.trim_matches(|c| c == '"' || c == '\'');
-    let (_, codes, question) = before.iter().find(|(code, ..)| code == name).ok_or(RICHER)?;
-    let place = codes.iter().position(|code| code == answer).ok_or(RICHER)?;
-    Ok(Some(OnlyIf { question: question.number, option: u16::try_from(place).map_err(|_| RICHER)? }))
+    let lost: Vec<Say> = lost.iter().map(super::html::Lost::says).collect();
+    if text.is_empty() {
+        let what = lost.first().cloned().unwrap_or(Say::of("", ""));
+        return Err(Say::made(
+            format!("Hier staat geen tekst. {}", what.nl).trim().to_owned(),
+            format!("There is no text here. {}", what.en).trim().to_owned(),
+        )
+        .into());
+    }
+    for says in lost {
+        if !told.contains(&says) {
+            told.push(says);
+        }
+    }
+    text.parse()
+}
+
+/// What stands between braces and is no plain text: a name, an expression.
+fn placeholder(text: &str) -> Option<&str> {
+    let (begin, _) = text.match_indices('{').find(|(at, _)| {
+        // A brace before a space is a brace to LimeSurvey too.
+        text.get(at + 1..).and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_whitespace())
+    })?;
+    let rest = text.get(begin..)?;
+    let end = rest.find('}')?;
+    rest.get(..=end).map(|whole| whole.get(..60).unwrap_or(whole))
 }

@@ -1,101 +1,78 @@
-//! A table of questions: one per line, with the words of Dutch or English in its head.
+//! A table of questions: one per row, with the words of Dutch or English in its head.
 
-use super::Fault;
+use super::fault::Fault;
 use crate::questionnaire::{
-    question::{Asks, OnlyIf, Question},
+    question::{self, Asks, OnlyIf, Question},
     words::Sort,
 };
 use kernel::{Line, Note, Refusal, Say};
-use std::collections::HashMap;
+use tables::{Bounds, Table, Wanted, Wish};
 
-/// The columns: what each is called in Dutch and English.
-const COLUMNS: [(&str, &str); 8] = [
-    ("soort", "kind"),
-    ("vraag", "question"),
-    ("antwoorden", "answers"),
-    ("stappen", "steps"),
-    ("laag", "low"),
-    ("hoog", "high"),
-    ("regels", "lines"),
-    ("alleen_als", "only_if"),
+const fn column(key: &'static str, names: &'static [&'static str], needed: bool) -> Wanted {
+    Wanted { key, names, needed }
+}
+
+/// The columns of such a table.
+pub const COLUMNS: [Wanted; 8] = [
+    column("soort", &["soort", "kind"], true),
+    column("vraag", &["vraag", "question"], true),
+    column("antwoorden", &["antwoorden", "answers"], false),
+    column("stappen", &["stappen", "steps"], false),
+    column("laag", &["laag", "low"], false),
+    column("hoog", &["hoog", "high"], false),
+    column("regels", &["regels", "lines"], false),
+    column("alleen-als", &["alleen_als", "only_if"], false),
 ];
 
-/// The most columns and the most lines with something on them. What may be asked is far less, but whoever has too much reads why.
-const MOST_COLUMNS: usize = 100;
-const MOST_LINES: usize = 500;
-
-const TOO_MUCH: Say = Say::of(
-    "Dit bestand heeft te veel kolommen of regels om een vragenlijst te zijn.",
-    "This file has too many columns or lines to be a questionnaire.",
-);
-
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Question>, Vec<Fault>> {
-    let text = decoded(bytes);
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.matches(';').count() >= first.matches(',').count() { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let head = reader.headers().map_err(|_| vec![unreadable("")])?.clone();
-    if head.len() > MOST_COLUMNS {
-        return Err(vec![Fault::of("1", TOO_MUCH)]);
-    }
-    let place = |names: (&str, &str)| {
-        head.iter().position(|cell| {
-            let cell = cell.trim().to_lowercase().replace(' ', "_");
-            cell == names.0 || cell == names.1
-        })
+/// What people call the columns, in their order.
+#[must_use]
+pub fn names() -> Vec<Say> {
+    let both = |one: &Wanted| match one.names {
+        [nl, en, ..] => Say::of(nl, en),
+        [..] => Say::same(one.name()),
     };
-    let places: HashMap<&str, usize> = COLUMNS.iter().filter_map(|names| Some((names.0, place(*names)?))).collect();
-    if !places.contains_key("soort") || !places.contains_key("vraag") {
-        return Err(vec![Fault::of(
-            "1",
-            Say::of(
-                "Op de eerste regel horen ten minste de kolommen soort en vraag.",
-                "The first line must have at least the columns kind and question.",
-            ),
-        )]);
-    }
+    COLUMNS.iter().map(both).collect()
+}
+
+/// The most columns and the most rows. What may be asked is far less, but whoever has too much reads why.
+const BOUNDS: Bounds = Bounds { bytes: 500_000, rows: 500, columns: 100, cell: 10_000 };
+
+pub(super) fn read(bytes: &[u8], wish: &Wish) -> Result<(Vec<Question>, Vec<Fault>, Table), Refusal> {
+    let table = tables::read(bytes, &COLUMNS, &BOUNDS, wish)?;
     let (mut questions, mut faults) = (Vec::new(), Vec::new());
-    for (n, record) in (2u32..).zip(reader.records()) {
-        let Ok(record) = record else {
-            faults.push(unreadable(&n.to_string()));
-            continue;
-        };
-        if record.len() > MOST_COLUMNS || questions.len() + faults.len() >= MOST_LINES {
-            faults.push(Fault::of(n.to_string(), TOO_MUCH));
-            break;
-        }
-        let row = Row { places: &places, record: &record };
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+    let rows = if table.doubts.is_empty() { table.rows.as_slice() } else { &[] };
+    for (number, own) in (1u16..).zip(rows) {
+        let row = Row { table: &table, own };
+        let at = own.number.to_string();
+        if let Some(damage) = own.damage.iter().find(|d| d.column.is_none_or(|c| table.wanted_at(c).is_some())) {
+            faults.push(Fault::left(at, damage.why.clone()));
             continue;
         }
-        match row.question(u16::try_from(questions.len() + faults.len() + 1).unwrap_or(u16::MAX), &questions) {
+        // A condition names a question by its place in the file, also where a row before it was left out.
+        match row.question(number, &questions).and_then(|question| question.check().map(|()| question)) {
             Ok(question) => questions.push(question),
-            Err(refusal) => faults.push(Fault::of(n.to_string(), refusal.why)),
+            Err(refusal) => faults.push(Fault::of(at, refusal)),
         }
     }
-    if faults.is_empty() { Ok(questions) } else { Err(faults) }
-}
-
-fn unreadable(at: &str) -> Fault {
-    Fault::of(at, Say::of("Deze regel is niet te lezen.", "This line cannot be read."))
-}
-
-fn decoded(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    for name in table.ignored() {
+        faults.push(Fault::without("", ignored(&name)));
     }
+    Ok((question::joined(&[], &questions), faults, table))
+}
+
+fn ignored(name: &str) -> Say {
+    Say::made(format!("De kolom \"{name}\" wordt niet gelezen."), format!("The column \"{name}\" is not read."))
 }
 
 struct Row<'a> {
-    places: &'a HashMap<&'a str, usize>,
-    record: &'a csv::StringRecord,
+    table: &'a Table,
+    own: &'a tables::Row,
 }
 
 impl Row<'_> {
-    fn cell(&self, name: &str) -> &str {
-        self.places.get(name).and_then(|place| self.record.get(*place)).unwrap_or_default().trim()
+    fn cell(&self, key: &str) -> &str {
+        let place = COLUMNS.iter().position(|one| one.key == key).unwrap_or(COLUMNS.len());
+        self.table.cell(self.own, place)
     }
 
     fn list(&self, name: &str) -> Result<Vec<Line>, Refusal> {
@@ -113,7 +90,7 @@ impl Row<'_> {
             Refusal::of("De kolom vraag is leeg of te lang.", "The column question is empty or too long.")
         })?;
         let asks = self.asks(sort)?;
-        let rule = self.cell("alleen_als");
+        let rule = self.cell("alleen-als");
         let only_if = if rule.is_empty() { None } else { Some(only_if(rule, before)?) };
         Ok(Question { number, text, asks, only_if, new_page: false })
     }

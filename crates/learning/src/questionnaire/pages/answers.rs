@@ -12,6 +12,7 @@ use crate::{
 };
 use askama::Template;
 use kernel::{Lang, Note, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, SlipId};
 use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
@@ -38,7 +39,8 @@ pub(super) async fn review(desk: Desk<ReviewAnswer>, _: Ask, form: Looked) -> Re
     Ok(Redirect::to(to))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "OpenAnswerItem")]
 struct Item {
     question: String,
     text: String,
@@ -47,9 +49,9 @@ struct Item {
     form: Option<Asking>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "questionnaire/pages/answers.html")]
-struct Open {
+pub(super) struct Open {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -57,7 +59,7 @@ struct Open {
     items: Vec<Item>,
 }
 
-pub(super) async fn show(visit: Visit<ReadOpenAnswers>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadOpenAnswers>, filled: Filled) -> Result<Page<Open>, Trouble> {
     let sheets = sheets(&visit.seen.slips(ANSWERS).await?);
     let mut answers = visit.dossier().to_review(&sheets);
     // By text: the order in a box tells nothing, and this one tells nothing more.
@@ -96,7 +98,7 @@ fn form(back: &str, slip: SlipId, question: u16, text: &str) -> FormSpec {
         .field(
             Field::note("text", Say::of("Aangepaste tekst", "Edited text"))
                 .hint(Say::of("Alleen als u de tekst aanpast.", "Only if you edit the text."))
-                .optional()
+                .sometimes()
                 .value(text),
         )
 }

@@ -10,6 +10,7 @@ use crate::{
 };
 use askama::Template;
 use kernel::{AgencyId, DossierId, HouseId, Lang, Line, Note, Say, reference::Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Tier};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
@@ -81,15 +82,15 @@ impl Chosen {
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "questionnaire/pages/begin.html")]
-struct Begin {
+pub(super) struct Begin {
     #[serde(skip)]
     lang: Lang,
     form: Html,
 }
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Begin>, Trouble> {
     let mut form = form(
         &ask,
         &places::QUESTIONNAIRES.of(places::NEW),

@@ -9,12 +9,13 @@ use crate::{
 };
 use askama::Template;
 use kernel::{Lang, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, Page, Trouble, Visit};
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "questionnaire/pages/compare.html")]
-struct Compare {
+pub(super) struct Compare {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -22,7 +23,7 @@ struct Compare {
     charts: Vec<Chart>,
 }
 
-pub(super) async fn show(visit: Visit<ReadQuestionnaire>, _: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadQuestionnaire>, _: Filled) -> Result<Page<Compare>, Trouble> {
     const NOTHING: Refusal = Refusal::of(
         "Deze vragenlijst herhaalt geen eerdere, of de uitkomsten zijn nog niet allebei vrijgegeven.",
         "This questionnaire repeats no earlier one, or the results of both have not been released yet.",

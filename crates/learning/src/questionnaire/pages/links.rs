@@ -8,6 +8,7 @@ use crate::{
 };
 use askama::Template;
 use kernel::{Lang, Line, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Download, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
@@ -40,9 +41,9 @@ pub(super) fn invite_form(at: &str, people: u16) -> FormSpec {
     )
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "questionnaire/pages/links.html")]
-struct Links {
+pub(super) struct Links {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -56,7 +57,7 @@ fn addresses(visit: &Visit<ReadLinks>) -> Vec<String> {
     one.links_to_show().iter().map(|ticket| places::by_ticket(places::QUESTIONS, &code, ticket)).collect()
 }
 
-pub(super) async fn show(visit: Visit<ReadLinks>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadLinks>, filled: Filled) -> Result<Page<Links>, Trouble> {
     let back = places::QUESTIONNAIRES.of(visit.id());
     let form =
         FormSpec::to(format!("{back}/links-meegenomen"), Say::of("Ik heb de links", "I have the links")).secondary();

@@ -11,7 +11,7 @@ use crate::{
 use kernel::{Choice as _, Say};
 use web::{Ask, Page, Trouble};
 
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<listing::List>, Trouble> {
     let listing = Listing {
         place: places::QUESTIONNAIRES,
         title: Say::of("Vragenlijsten", "Questionnaires"),

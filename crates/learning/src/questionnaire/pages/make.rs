@@ -1,4 +1,4 @@
-//! Making the questions: one by one, from the library, from an earlier questionnaire, or from a file; and changing them later.
+//! Making the questions: one by one, from the library or from an earlier questionnaire; and changing them later.
 
 use crate::places;
 use crate::{
@@ -6,12 +6,12 @@ use crate::{
     questionnaire::{
         Asks, OnlyIf, Question, Questionnaire, Sort,
         acts::{ArrangeQuestions, ReadQuestionnaire, ReviseQuestions},
-        import, library, question,
+        library, question,
     },
 };
-use kernel::{DossierId, Lang, Line, Note, Refusal, Say};
+use kernel::{DossierId, Line, Note, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble, Upload, aside};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// One question, as the form asks it.
 pub(super) struct Asked {
@@ -145,46 +145,6 @@ pub(super) async fn take_over(desk: Desk<ArrangeQuestions>, ask: Ask, form: Take
     Ok(Redirect::to(to))
 }
 
-/// A file with questions.
-pub(super) struct Imported(Upload);
-
-impl Form for Imported {
-    fn check(read: &mut Reader) -> Option<Self> {
-        read.file("file").map(Self)
-    }
-}
-
-pub(super) async fn import(desk: Desk<ArrangeQuestions>, ask: Ask, form: Imported) -> Result<Redirect, Trouble> {
-    let Imported(file) = form;
-    let read = aside(&ask, move || import::read(&file.name, &file.bytes)).await?;
-    let read = read.map_err(|faults| told(&faults).at("file"))?;
-    let event = desk.dossier().arrange(question::joined(desk.dossier().questions(), &read))?;
-    let to = places::QUESTIONNAIRES.of(desk.id());
-    desk.commit(vec![event]).await?;
-    Ok(Redirect::to(to))
-}
-
-/// So many things that are wrong with a file are told one by one.
-const SHOWN: usize = 12;
-
-/// What is wrong with a file, as one message at its field.
-fn told(faults: &[import::Fault]) -> Refusal {
-    let one = |lang: Lang, fault: &import::Fault| {
-        let says = fault.says.to(lang);
-        if fault.at.is_empty() { says.to_owned() } else { format!("{}: {says}", fault.at) }
-    };
-    let all = |lang| faults.iter().take(SHOWN).map(|fault| one(lang, fault)).collect::<Vec<_>>().join(" ");
-    let (nl, en) = match faults.len().saturating_sub(SHOWN) {
-        0 => (String::new(), String::new()),
-        more => (format!(" En nog {more} meldingen."), format!(" And {more} messages more.")),
-    };
-    Say::made(
-        format!("Er is niets overgenomen. {}{nl}", all(Lang::Nl)),
-        format!("Nothing was taken over. {}{en}", all(Lang::En)),
-    )
-    .into()
-}
-
 /// A question more, in a new version.
 pub(super) struct Revised {
     asked: Asked,
@@ -235,15 +195,15 @@ pub(super) fn question_form(address: String, one: &Questionnaire, version: bool)
         .field(
             Field::note("answers", Say::of("Antwoorden", "Answers"))
                 .hint(Say::of("Eén per regel. Bij keuze en matrix.", "One per line. For a choice and a matrix."))
-                .optional(),
+                .sometimes(),
         )
         .field(
             Field::note("rows", Say::of("Regels van de matrix", "Lines of the matrix"))
                 .hint(Say::of("Eén per regel.", "One per line."))
-                .optional(),
+                .sometimes(),
         )
-        .field(Field::line("low", Say::of("Woord bij 1 (schaal)", "Word at 1 (scale)")).optional())
-        .field(Field::line("high", Say::of("Woord bij 5 (schaal)", "Word at 5 (scale)")).optional())
+        .field(Field::line("low", Say::of("Woord bij 1 (schaal)", "Word at 1 (scale)")).sometimes())
+        .field(Field::line("high", Say::of("Woord bij 5 (schaal)", "Word at 5 (scale)")).sometimes())
         .field(
             Field::choice(
                 "only-if",
@@ -297,23 +257,7 @@ pub(super) fn library_form(at: &str) -> FormSpec {
                 Say::of("Of alle vragen van een eerdere vragenlijst", "Or all questions of an earlier questionnaire"),
             )
             .hint(Say::of("Plak het adres van die vragenlijst.", "Paste the address of that questionnaire."))
-            .optional(),
-        )
-        .secondary()
-}
-
-/// The form to import a file.
-pub(super) fn import_form(at: &str) -> FormSpec {
-    FormSpec::to(format!("{at}/importeren"), Say::of("Inlezen", "Read it"))
-        .field(
-            Field::file(
-                "file",
-                Say::of("Bestand van LimeSurvey (.lss) of tabel (.csv)", "File of LimeSurvey (.lss) or table (.csv)"),
-            )
-            .hint(Say::of(
-                "Een tabel heeft de kolommen soort, vraag, antwoorden, stappen, laag, hoog, regels, alleen_als.",
-                "A table has the columns kind, question, answers, steps, low, high, lines, only_if.",
-            )),
+            .sometimes(),
         )
         .secondary()
 }

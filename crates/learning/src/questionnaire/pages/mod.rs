@@ -4,6 +4,7 @@ mod answers;
 mod begin;
 mod compare;
 mod files;
+mod import;
 mod links;
 mod list;
 mod make;
@@ -17,12 +18,15 @@ mod steps;
 use super::acts;
 use web::Rooms;
 
+#[cfg(test)]
+pub(super) use import::example_of;
 pub(crate) use shown::figures;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
     house.list::<acts::ListQuestionnaires, _>("/vragenlijsten", list::show);
     house.begin::<acts::BeginQuestionnaire, begin::Chosen, _, _>("/vragenlijsten/nieuw", begin::show, begin::act);
+    house.takeaway::<acts::BeginQuestionnaire, _>("/vragenlijsten/voorbeeld/{soort}", import::example);
     house.page::<acts::ReadQuestionnaire, _>("/vragenlijsten/{id}", read::show);
     house.page::<acts::ReadQuestionnaire, _>("/vragenlijsten/{id}/voorbeeld", phone::preview);
     house.page::<acts::ReadQuestionnaire, _>("/vragenlijsten/{id}/toen-en-nu", compare::show);
@@ -63,10 +67,10 @@ fn making(house: &mut Rooms) {
         read::show,
         make::take_over,
     );
-    house.act::<acts::ArrangeQuestions, make::Imported, acts::ReadQuestionnaire, _, _>(
+    house.act::<acts::ArrangeQuestions, import::Imported, acts::ReadQuestionnaire, _, _>(
         "/vragenlijsten/{id}/importeren",
         read::show,
-        make::import,
+        import::import,
     );
     house.act::<acts::OpenQuestionnaire, (), acts::ReadQuestionnaire, _, _>(
         "/vragenlijsten/{id}/openen",
@@ -98,7 +102,7 @@ fn running(house: &mut Rooms) {
         read::show,
         make::revise_away,
     );
-    house.act::<acts::CloseQuestionnaire, (), acts::ReadQuestionnaire, _, _>(
+    house.act::<acts::CloseQuestionnaire, web::Sure, acts::ReadQuestionnaire, _, _>(
         "/vragenlijsten/{id}/sluiten",
         read::show,
         steps::close,
@@ -117,7 +121,7 @@ fn closing(house: &mut Rooms) {
         read::show,
         steps::release,
     );
-    house.act::<acts::EmptyQuestionnaire, (), acts::ReadQuestionnaire, _, _>(
+    house.act::<acts::EmptyQuestionnaire, web::Sure, acts::ReadQuestionnaire, _, _>(
         "/vragenlijsten/{id}/vernietigen",
         read::show,
         steps::empty,

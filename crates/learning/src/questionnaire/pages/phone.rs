@@ -13,13 +13,14 @@ use crate::{
 };
 use askama::Template;
 use kernel::{Lang, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
 use web::{Ask, Field, Filled, FormSpec, Html, Page, Redirect, Trouble, Visit};
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "questionnaire/pages/phone.html")]
-struct Phone {
+pub(super) struct Phone {
     #[serde(skip)]
     lang: Lang,
     purpose: String,
@@ -44,9 +45,9 @@ struct Phone {
     form: Option<Html>,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "questionnaire/pages/done.html")]
-struct Done {
+pub(super) struct Done {
     #[serde(skip)]
     lang: Lang,
     already: bool,
@@ -91,7 +92,7 @@ const ENOUGH: Refusal = Refusal::of(
 );
 
 /// Understands `bewaard` (the word of kept answers), `blad` (the page), `later` and `let-op`.
-pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page<()>, Trouble> {
     let ask = &visit.ask;
     let one = visit.dossier();
     let Some(opening) = one.opening() else { return Err(Trouble::Denied) };
@@ -111,7 +112,7 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
         && one.is_anonymous()
         && visit.seen.has_used(ANSWERS, ticket).await?
     {
-        return Ok(Page::of(ask, title, Done { lang: ask.lang, already: true, device: issued(ticket) }));
+        return Ok(Page::of(ask, title, Done { lang: ask.lang, already: true, device: issued(ticket) }).untyped());
     }
     let word = ask.query.first("bewaard").map(|word| word.trim().to_uppercase()).filter(|word| !word.is_empty());
     let kept = kept(&visit, word.as_deref(), ticket.as_deref()).await?;
@@ -161,7 +162,7 @@ pub(super) async fn show(visit: Visit<ReadForm>, filled: Filled) -> Result<Page,
         open_link: keeps.is_some(),
         form,
     };
-    let page = Page::of(ask, title, body);
+    let page = Page::of(ask, title, body).untyped();
     Ok(match keeps {
         Some(ticket) => page.with_ticket(ticket, TICKET_KEPT),
         None => page,
@@ -283,13 +284,13 @@ async fn forget(ask: &Ask, code: &str, word: String) -> Result<(), Trouble> {
 }
 
 /// After sending.
-pub(super) async fn done(visit: Visit<ReadForm>, _: Filled) -> Result<Page, Trouble> {
+pub(super) async fn done(visit: Visit<ReadForm>, _: Filled) -> Result<Page<Done>, Trouble> {
     let body = Done { lang: visit.ask.lang, already: false, device: false };
     Ok(Page::of(&visit.ask, Say::of("Dank u wel", "Thank you"), body))
 }
 
 /// What who answers will see, for the team: every question on one page, and nothing can be sent.
-pub(super) async fn preview(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn preview(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Result<Page<Phone>, Trouble> {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let Some(opening) = one.opening() else { return Err(Trouble::Denied) };
     let all: Vec<&Question> = one.questions().iter().collect();

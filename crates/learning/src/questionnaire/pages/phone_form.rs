@@ -105,7 +105,7 @@ pub(super) fn fields(page: &[&Question], all: &[Question], answers: &Answers, la
 
 fn of_question(question: &Question, all: &[Question], answer: Option<&Answer>, lang: Lang) -> Vec<Field> {
     let text = question.text.to_string();
-    let say = |text: String| Say::made(text.clone(), text);
+    let say = |text: String| Say::same(text);
     let hinted = |field: Field| match condition(question, all, lang) {
         Some(rule) => field.hint(say(rule)),
         None => field,

@@ -2,10 +2,12 @@
 
 use crate::questionnaire::{Asks, Question, Sort};
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A question as it is told.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "QuestionTold")]
 pub(super) struct Told {
     pub(super) number: u16,
     pub(super) text: String,

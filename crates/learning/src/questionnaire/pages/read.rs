@@ -1,6 +1,6 @@
 //! Reading one questionnaire as the team that asks, or as who may read its results.
 
-use super::{begin, links, make, questions, shown, steps};
+use super::{begin, import, links, make, questions, shown, steps};
 use crate::places;
 use crate::{
     asking::{Asking, History, asking, history, why},
@@ -15,13 +15,14 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, FormSpec, Page, Trouble, Visit};
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "questionnaire/pages/read.html")]
-struct Read {
+pub(super) struct Read {
     #[serde(skip)]
     lang: Lang,
     at: String,
@@ -42,7 +43,7 @@ struct Read {
     version: u16,
     invitations: usize,
     open_link: Option<String>,
-    empty_by: Option<String>,
+    empty_by: Option<ShownDay>,
     erasing: bool,
     hints: Vec<String>,
     questions: Vec<questions::Told>,
@@ -51,6 +52,10 @@ struct Read {
     open_answers: bool,
     compare: bool,
     again: Option<String>,
+    /// What of a file of questions does not come along.
+    left: Option<import::Left>,
+    /// Whether somebody who makes questions here may be handed an example of a table.
+    arranges: bool,
     asked: Vec<Asking>,
     #[serde(flatten)]
     history: History,
@@ -58,18 +63,25 @@ struct Read {
     why: Vec<Say>,
 }
 
-pub(super) async fn show(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadQuestionnaire>, filled: Filled) -> Result<Page<Read>, Trouble> {
     let Some(opening) = visit.dossier().opening() else {
         return Err(Trouble::Denied);
     };
     let title = opening.title.to_string();
     let erasing = visit.ask.vault.is_being_erased(visit.id()).await?;
     let history = history(&visit, &places::QUESTIONNAIRES.of(visit.id())).await?;
-    let body = page(&visit, &filled, opening, erasing, history);
-    Ok(Page::of(&visit.ask, Say::made(title.clone(), title), body))
+    let looked =
+        import::looked(&visit.ask, &filled, &format!("{}/importeren", places::QUESTIONNAIRES.of(visit.id()))).await?;
+    let body = page(&visit, &filled, opening, (erasing, history, looked.as_ref()));
+    Ok(Page::of(&visit.ask, Say::same(title), body))
 }
 
-fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, erasing: bool, history: History) -> Read {
+fn page(
+    visit: &Visit<ReadQuestionnaire>,
+    filled: &Filled,
+    opening: &Opening,
+    (erasing, history, looked): (bool, History, Option<&import::Looked>),
+) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
     let names = &*ask.directory;
     let at = places::QUESTIONNAIRES.of(visit.id());
@@ -105,14 +117,21 @@ fn page(visit: &Visit<ReadQuestionnaire>, filled: &Filled, opening: &Opening, er
             let pairs = pairs.each_ref().map(|(name, value)| (*name, value.as_str()));
             format!("{}?{}", places::QUESTIONNAIRES.of(places::NEW), web::encode(&pairs))
         }),
-        asked: asked(visit, filled, &at, opening),
+        left: looked.and_then(import::Left::of),
+        arranges: visit.may::<ArrangeQuestions>(),
+        asked: asked(visit, filled, &at, (opening, looked)),
         history,
         why: why(visit),
         at,
     }
 }
 
-fn asked(visit: &Visit<ReadQuestionnaire>, filled: &Filled, at: &str, opening: &Opening) -> Vec<Asking> {
+fn asked(
+    visit: &Visit<ReadQuestionnaire>,
+    filled: &Filled,
+    at: &str,
+    (opening, looked): (&Opening, Option<&import::Looked>),
+) -> Vec<Asking> {
     let one = visit.dossier();
     let mut all = Vec::new();
     let mut ask = |may: bool, last: &str, says: Say, form: &dyn Fn() -> FormSpec| {
@@ -126,7 +145,7 @@ fn asked(visit: &Visit<ReadQuestionnaire>, filled: &Filled, at: &str, opening: &
     });
     ask(arrange, "overnemen", Say::of("Vragen overnemen", "Take over questions"), &|| make::library_form(at));
     ask(arrange, "importeren", Say::of("Vragen inlezen uit een bestand", "Read questions from a file"), &|| {
-        make::import_form(at)
+        import::form(at, looked)
     });
     ask(arrange && !one.questions().is_empty(), "vraag-weg", Say::of("Vraag weghalen", "Take out a question"), &|| {
         make::remove_form(format!("{at}/vraag-weg"), one, false)

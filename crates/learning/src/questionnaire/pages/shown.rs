@@ -5,10 +5,11 @@ use crate::{
     questionnaire::{Asks, Cell, Group, OfVersion, Question, Questionnaire, Table},
 };
 use kernel::Lang;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The results of one version.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Section {
     pub(crate) version: u16,
     /// How many people answered it; `None` below the threshold.

@@ -10,7 +10,7 @@ use crate::{
 };
 use kernel::Say;
 use vault::{Desk, Drawn, SlipId};
-use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Sure, Trouble};
 
 /// What lies in the box, as far as it is a sheet.
 pub(super) fn sheets(drawn: &[Drawn]) -> Vec<(SlipId, Sheet)> {
@@ -28,7 +28,7 @@ pub(super) fn open_form(at: &str) -> FormSpec {
     FormSpec::to(format!("{at}/openen"), Say::of("Openen", "Open"))
 }
 
-pub(super) async fn close(desk: Desk<CloseQuestionnaire>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn close(desk: Desk<CloseQuestionnaire>, _: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let event = desk.dossier().close()?;
     let to = places::QUESTIONNAIRES.of(desk.id());
     // What somebody kept for later has no use any more.
@@ -37,7 +37,10 @@ pub(super) async fn close(desk: Desk<CloseQuestionnaire>, _: Ask, (): ()) -> Res
 }
 
 pub(super) fn close_form(at: &str) -> FormSpec {
-    FormSpec::to(format!("{at}/sluiten"), Say::of("Sluiten", "Close")).danger()
+    FormSpec::to(format!("{at}/sluiten"), Say::of("Sluiten", "Close")).ends(Say::of(
+        "Niemand kan daarna nog antwoorden. Wat iemand voor later bewaarde en niet verstuurde, wordt vernietigd.",
+        "Nobody can answer after that. What somebody kept for later and did not send is destroyed.",
+    ))
 }
 
 /// By which question results are split, if by any.
@@ -65,7 +68,7 @@ pub(super) fn release_form(at: &str, one: &Questionnaire) -> FormSpec {
     let whole = (String::new(), Say::of("Niet splitsen", "Do not split"));
     let by = one.can_split_by().map(|q| {
         let text: String = q.text.as_str().chars().take(80).collect();
-        (q.number.to_string(), Say::made(text.clone(), text))
+        (q.number.to_string(), Say::same(text))
     });
     FormSpec::to(format!("{at}/vrijgeven"), Say::of("Uitkomsten vrijgeven", "Release the results")).field(
         Field::choice(
@@ -82,7 +85,7 @@ pub(super) fn release_form(at: &str, one: &Questionnaire) -> FormSpec {
     )
 }
 
-pub(super) async fn empty(desk: Desk<EmptyQuestionnaire>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn empty(desk: Desk<EmptyQuestionnaire>, _: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let event = desk.dossier().empty()?;
     let to = places::QUESTIONNAIRES.of(desk.id());
     let boxes = [ANSWERS, DRAFTS, BEGINNINGS].map(str::to_owned);
@@ -91,5 +94,8 @@ pub(super) async fn empty(desk: Desk<EmptyQuestionnaire>, _: Ask, (): ()) -> Res
 }
 
 pub(super) fn empty_form(at: &str) -> FormSpec {
-    FormSpec::to(format!("{at}/vernietigen"), Say::of("Antwoorden vernietigen", "Destroy the answers")).danger()
+    FormSpec::to(format!("{at}/vernietigen"), Say::of("Antwoorden vernietigen", "Destroy the answers")).ends(Say::of(
+        "Elk antwoord wordt vernietigd en is voor niemand meer te lezen. De uitkomsten die zijn vrijgegeven, blijven.",
+        "Every answer is destroyed and nobody can read it any more. The results that were released stay.",
+    ))
 }

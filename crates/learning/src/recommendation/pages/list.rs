@@ -10,12 +10,14 @@ use crate::{
 };
 use askama::Template;
 use kernel::Choice as _;
-use kernel::{DossierId, HouseId, Lang, Line, Say, day_month_year};
+use kernel::{DossierId, HouseId, Lang, Line, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Row, Wanted};
 use web::{Ask, Page, Trouble};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RecommendationItem")]
 struct Item {
     address: String,
     reference: String,
@@ -26,20 +28,21 @@ struct Item {
     state: String,
     #[serde(skip)]
     says: Say,
-    due: Option<String>,
+    due: Option<ShownDay>,
     late: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RecommendationTab")]
 struct Tab {
     address: String,
     says: Say,
     here: bool,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "recommendation/pages/list.html")]
-struct List {
+pub(super) struct List {
     #[serde(skip)]
     lang: Lang,
     tabs: Vec<Tab>,
@@ -54,7 +57,8 @@ pub(super) async fn rows(ask: &Ask, facet: Option<&str>) -> Result<Vec<Row>, Tro
     let mut rows = Vec::new();
     let mut after = None;
     loop {
-        let wanted = Wanted { facet: facet.map(str::to_owned), since: None, after, limit: 500, everyone: true };
+        let wanted =
+            Wanted { facet: facet.map(str::to_owned), since: None, after, limit: 500, everyone: true, calm: false };
         let listed = ask.vault.list::<ListRecommendations>(&ask.actor, wanted).await?;
         rows.extend(listed.rows);
         after = listed.next;
@@ -89,7 +93,7 @@ fn area(ask: &Ask) -> Option<Area> {
     if let Some(house) = ask.query.first("huis").and_then(|id| ask.directory.house(&id.parse().ok()?)) {
         let name = house.name.to_string();
         let query = ("huis", house.id.to_string());
-        return Some(Area { query, name: Say::made(name.clone(), name), houses: vec![house.id.clone()] });
+        return Some(Area { query, name: Say::same(name), houses: vec![house.id.clone()] });
     }
     let region: Line = ask.query.first("regio")?.parse().ok()?;
     let houses: Vec<HouseId> = ask.directory.houses_of(&region).map(|h| h.id.clone()).collect();
@@ -98,7 +102,7 @@ fn area(ask: &Ask) -> Option<Area> {
 }
 
 /// Understands `soort` (the state), and `huis` or `regio`.
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<List>, Trouble> {
     let facet = ask.query.first("soort").and_then(State::of_word);
     let area = area(&ask);
     let rows = rows(&ask, facet.map(State::word)).await?;

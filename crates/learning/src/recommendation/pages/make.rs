@@ -7,6 +7,7 @@ use crate::{
 };
 use askama::Template;
 use kernel::{AgencyId, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
@@ -47,15 +48,15 @@ impl Form for Made {
     }
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "recommendation/pages/make.html")]
-struct Make {
+pub(super) struct Make {
     #[serde(skip)]
     lang: Lang,
     form: Html,
 }
 
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Make>, Trouble> {
     let body = Make { lang: ask.lang, form: form(&ask).html(&ask, &filled, None) };
     Ok(Page::of(&ask, Say::of("Aanbeveling doen", "Make a recommendation"), body))
 }

@@ -10,12 +10,13 @@ use crate::{
 use askama::Template;
 use kernel::Choice as _;
 use kernel::{Date, HouseId, Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Row;
 use web::{Ask, Page, Trouble};
 
 /// How many recommendations stand where.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::recommendation) struct Counts {
     open: usize,
     taken_up: usize,
@@ -41,16 +42,17 @@ impl Counts {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RecommendationLine")]
 struct Line {
     name: Say,
     address: String,
     counts: Counts,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "recommendation/pages/overview.html")]
-struct Overview {
+pub(super) struct Overview {
     #[serde(skip)]
     lang: Lang,
     lines: Vec<Line>,
@@ -58,7 +60,7 @@ struct Overview {
     together: Counts,
 }
 
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<Overview>, Trouble> {
     let rows = list::rows(&ask, None).await?;
     let line = |name: Say, by: (&str, &str), houses: &[HouseId]| Line {
         name,

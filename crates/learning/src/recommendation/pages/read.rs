@@ -16,13 +16,15 @@ use crate::{
     },
 };
 use askama::Template;
-use kernel::{DossierId, Lang, Say, day_month_year};
+use kernel::{DossierId, Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, btree_map::Entry};
 use vault::Act;
 use web::{Filled, Page, Trouble, Visit};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RecommendationWay")]
 struct Way {
     text: String,
     /// It was devised in a session.
@@ -31,39 +33,41 @@ struct Way {
     note: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Stepped {
-    on: String,
+    on: ShownDay,
     by: String,
     says: Say,
     note: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ResultSide")]
 struct Side {
     text: String,
     results: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ResultPair")]
 struct Pair {
-    on: String,
+    on: ShownDay,
     then: Side,
     now: Side,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Doing {
     owner: String,
     group: Option<String>,
-    due: Option<String>,
+    due: Option<ShownDay>,
     late: bool,
     plan: String,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "recommendation/pages/read.html")]
-struct Read {
+pub(super) struct Read {
     #[serde(skip)]
     lang: Lang,
     id: String,
@@ -80,7 +84,7 @@ struct Read {
     evaluation: Option<String>,
     houses: Vec<String>,
     addressees: Vec<String>,
-    made: String,
+    made: ShownDay,
     directions: Vec<Way>,
     doing: Option<Doing>,
     timeline: Vec<Stepped>,
@@ -94,16 +98,23 @@ struct Read {
     why: Vec<Say>,
 }
 
-/// Shows it. `S` is the act of reading the result of the session that a direction came from: sessions lie above recommendations, so
-/// whoever puts the rooms in the house says which act that is.
-pub(super) async fn show<S: Act>(visit: Visit<ReadRecommendation>, filled: Filled) -> Result<Page, Trouble> {
+/// Shows it. `S` is the act of reading the result of the session that a direction came from, `E` that of reading the evaluation: those lie
+/// above recommendations, so whoever puts the rooms in the house says which acts these are.
+pub(super) async fn show<S: Act, E: Act>(
+    visit: Visit<ReadRecommendation>,
+    filled: Filled,
+) -> Result<Page<Read>, Trouble> {
     let Some(opening) = visit.dossier().opening() else {
         return Err(Trouble::Denied);
     };
     let title = Say::made(format!("Aanbeveling {}", opening.number), format!("Recommendation {}", opening.number));
     let directions = directions::<S>(&visit).await?;
     let history = history(&visit, &places::RECOMMENDATIONS.of(visit.id())).await?;
-    let body = page(&visit, &filled, opening, directions, history);
+    let evaluation = match opening.evaluation {
+        Some(id) if visit.ask.vault.may_on::<E>(&visit.ask.actor, id).await? => Some(places::EVALUATIONS.of(id)),
+        _ => None,
+    };
+    let body = page(&visit, &filled, opening, (evaluation, directions), history);
     Ok(Page::of(&visit.ask, title, body))
 }
 
@@ -111,7 +122,7 @@ fn page(
     visit: &Visit<ReadRecommendation>,
     filled: &Filled,
     opening: &Opening,
-    directions: Vec<Way>,
+    (evaluation, directions): (Option<String>, Vec<Way>),
     history: History,
 ) -> Read {
     let (one, ask) = (visit.dossier(), &visit.ask);
@@ -128,7 +139,7 @@ fn page(
         state_says: one.state().says(),
         stands: texts::stands(one.state()),
         source: opening.source.to_string(),
-        evaluation: opening.evaluation.map(|id| places::EVALUATIONS.of(id)),
+        evaluation,
         houses: opening.houses.iter().map(|id| directory::house_name(names, id)).collect(),
         addressees: opening.addressees.iter().map(|id| names.agency_name(id)).collect(),
         made: day_month_year(one.opened()),

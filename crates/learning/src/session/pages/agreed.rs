@@ -1,16 +1,17 @@
 //! The agreements of a session, as they stand on a page.
 
 use crate::session::{Agreement, Sends, Session};
-use kernel::{Lang, day_month_year};
+use kernel::{Lang, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::Html;
 
 /// An agreement with the button to take it back.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct AgreementShown {
     pub(super) what: String,
     pub(super) who: String,
-    pub(super) by: String,
+    pub(super) by: ShownDay,
     pub(super) under: Option<String>,
     pub(super) back: Option<Html>,
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 use kernel::{AgencyId, Date, Line, Note, Refusal, Say};
 use vault::{Act, Desk};
-use web::{Ask, Form, Reader, Redirect, Trouble};
+use web::{Ask, Form, Reader, Redirect, Sure, Trouble};
 
 async fn done<A: Act<On = Session>>(desk: Desk<A>, event: Event) -> Result<Redirect, Trouble> {
     let to = places::SESSIONS.of(desk.id());
@@ -217,21 +217,23 @@ pub(super) async fn invite(desk: Desk<InviteToSession>, ask: Ask, form: InviteFo
     done(desk, event).await
 }
 
-/// A reason.
-pub(crate) struct BecauseForm(Note);
+/// A reason, and that it is meant.
+pub(crate) struct CallOffForm(Note);
 
-impl Form for BecauseForm {
+impl Form for CallOffForm {
     fn check(read: &mut Reader) -> Option<Self> {
-        read.must("reason").map(Self)
+        let (reason, sure) = (read.must("reason"), read.sure());
+        sure?;
+        reason.map(Self)
     }
 }
 
-pub(super) async fn call_off(desk: Desk<CallOff>, _: Ask, form: BecauseForm) -> Result<Redirect, Trouble> {
+pub(super) async fn call_off(desk: Desk<CallOff>, _: Ask, form: CallOffForm) -> Result<Redirect, Trouble> {
     let event = desk.dossier().call_off(form.0)?;
     done(desk, event).await
 }
 
-pub(super) async fn end(desk: Desk<EndSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn end(desk: Desk<EndSession>, _: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let mut slips = Vec::new();
     for place in 0..desk.dossier().steps().len() {
         slips.push(read_slips(desk.slips(&box_of(place)).await?));
@@ -242,7 +244,7 @@ pub(super) async fn end(desk: Desk<EndSession>, _: Ask, (): ()) -> Result<Redire
     Ok(Redirect::to(to))
 }
 
-pub(super) async fn empty(desk: Desk<EmptySession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn empty(desk: Desk<EmptySession>, _: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let (event, boxes, to) = (desk.dossier().empty()?, desk.dossier().boxes(), places::SESSIONS.of(desk.id()));
     desk.commit_emptying(vec![event], boxes).await?;
     Ok(Redirect::to(to))

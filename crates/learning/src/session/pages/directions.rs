@@ -8,6 +8,7 @@ use crate::{
     session::{Devised, PassOn, ReadSession, Session, Shared, box_of},
 };
 use kernel::{DossierId, Lang, Note, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Error};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
@@ -97,16 +98,17 @@ pub(super) async fn pass_on(desk: Desk<PassOn>, ask: Ask, form: Chosen) -> Resul
     Ok(Redirect::to(to))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "DirectionTab")]
 struct Tab {
     address: String,
     says: String,
     here: bool,
 }
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/directions.html")]
-struct DirectionsPage {
+pub(super) struct DirectionsPage {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -128,7 +130,7 @@ struct About {
 }
 
 /// Shows it.
-pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Page<DirectionsPage>, Trouble> {
     let (session, ask) = (visit.dossier(), &visit.ask);
     if !visit.may::<PassOn>() {
         return Err(Trouble::Denied);
@@ -208,7 +210,7 @@ fn form(about: &About, session: &Session, rows: &[Row<'_>], filled: &Filled) -> 
     for (n, (called, devised)) in rows.iter().enumerate() {
         let number = n + 1;
         let label = Say::made(format!("Zo komt {number} er te staan"), format!("What {number} will say"));
-        let mut text = Field::note(words(n), label).optional();
+        let mut text = Field::note(words(n), label).sometimes();
         if let Some(one) = devised {
             text = text.value(one.text.as_str());
         }
@@ -249,7 +251,7 @@ fn ticked(name: String, number: usize, devised: Option<&Devised>, about: &About)
     let field = Field::tick(name, label);
     match (inside.is_empty(), nl.is_empty()) {
         (true, true) => field,
-        (false, true) => field.hint(Say::made(inside.clone(), inside)),
+        (false, true) => field.hint(Say::same(inside)),
         (_, false) => field.hint(Say::made(
             format!("{inside}Staat al onder: {}", nl.join("; ")),
             format!("{inside}Stands already under: {}", en.join("; ")),

@@ -3,13 +3,14 @@
 use crate::places;
 use crate::session::{Kind, MOST_ITEMS, Part, ReadSession, RewriteSession, Step, Voice, Words};
 use kernel::{Date, Lang, Line, Note, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/edit.html")]
-struct EditPage {
+pub(super) struct EditPage {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -20,7 +21,7 @@ struct EditPage {
     more: Vec<Html>,
 }
 
-fn page(visit: &Visit<ReadSession>, heading: Say, lead: &Say, form: Html, more: Vec<Html>) -> Page {
+fn page(visit: &Visit<ReadSession>, heading: Say, lead: &Say, form: Html, more: Vec<Html>) -> Page<EditPage> {
     let lang = visit.ask.lang;
     let body = EditPage {
         lang,
@@ -58,7 +59,7 @@ impl Form for Described {
     }
 }
 
-pub(super) async fn describe_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn describe_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page<EditPage>, Trouble> {
     may(&visit)?;
     let plan = visit.dossier().plan().ok_or(Trouble::Denied)?;
     let form = FormSpec::to(places::SESSIONS.under(visit.id(), "/gegevens"), Say::of("Opslaan", "Save"))
@@ -161,7 +162,7 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
         .field(with(Field::line("minutes", Say::of("Minuten", "Minutes")), minutes.as_deref()))
         .field(
             with(
-                Field::choice_of::<Voice>("voice", Say::of("Antwoorden", "Answers")).optional(),
+                Field::choice_of::<Voice>("voice", Say::of("Antwoorden", "Answers")).sometimes(),
                 step.and_then(|s| s.voice).map(Choice::word),
             )
             .hint(Say::of(
@@ -172,7 +173,7 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
         .field(
             with(
                 Field::note("items", Say::of("Stellingen, keuzes of koppen", "Statements, choices or headings"))
-                    .optional(),
+                    .sometimes(),
                 items.as_deref(),
             )
             .hint(Say::of("Elk op een eigen regel.", "Each on a line of its own.")),
@@ -194,7 +195,7 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
         ))
 }
 
-pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page<EditPage>, Trouble> {
     may(&visit)?;
     let place = place(&visit.ask)?;
     let (step, turn) = visit.dossier().step(place).ok_or(Trouble::Denied)?;
@@ -217,7 +218,7 @@ pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
     let gone =
         FormSpec::to(places::SESSIONS.under(visit.id(), "/stap-weg"), Say::of("Stap weghalen", "Take the step out"))
             .field(hidden())
-            .danger();
+            .secondary();
     let more = vec![order.html(ask, &filled, seq), gone.html(ask, &filled, seq)];
     let lead = Say::of(
         "U past deze stap aan voor deze sessie. De vorm zelf blijft zoals hij is.",
@@ -227,7 +228,7 @@ pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
     Ok(page(&visit, Say::made(format!("Stap {n}"), format!("Step {n}")), &lead, form, more))
 }
 
-pub(super) async fn new_step_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn new_step_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page<EditPage>, Trouble> {
     may(&visit)?;
     let place = place(&visit.ask)?;
     let to = places::SESSIONS.under(visit.id(), &format!("/stap-erbij/{place}"));
@@ -300,7 +301,7 @@ impl Form for PartForm {
     }
 }
 
-pub(super) async fn part_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn part_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page<EditPage>, Trouble> {
     may(&visit)?;
     let place = place(&visit.ask)?;
     let part = visit.dossier().plan().and_then(|p| p.parts.get(place)).ok_or(Trouble::Denied)?;

@@ -4,6 +4,7 @@
 use crate::places;
 use crate::session::{Code, ComeIn, JOINED, JoinIn, State};
 use kernel::{Lang, Refusal, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Keep, Slip};
 use web::{Ask, Filled, Guest, Page, Redirect, Trouble, Visit};
@@ -12,7 +13,7 @@ const TITLE: Say = Say::of("Meedoen aan een sessie", "Join a session");
 
 #[derive(askama::Template)]
 #[template(path = "session/pages/join.html")]
-struct OpenPage {
+pub(super) struct OpenPage {
     lang: Lang,
     typed: String,
     wrong: Option<String>,
@@ -20,7 +21,7 @@ struct OpenPage {
 }
 
 /// Where a code is typed.
-pub(super) async fn open(guest: Guest) -> Result<Page, Trouble> {
+pub(super) async fn open(guest: Guest) -> Result<Page<OpenPage>, Trouble> {
     let typed = guest.query.first("code").unwrap_or_default().trim().to_owned();
     let mut page = OpenPage { lang: guest.lang, typed, wrong: None, found: None };
     if !page.typed.is_empty() {
@@ -42,12 +43,12 @@ pub(super) async fn open(guest: Guest) -> Result<Page, Trouble> {
             },
         }
     }
-    Ok(Page::open(TITLE, &page))
+    Ok(Page::open(TITLE, page))
 }
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/welcome.html")]
-struct Welcome {
+pub(super) struct Welcome {
     #[serde(skip)]
     lang: Lang,
     here: String,
@@ -69,7 +70,7 @@ const FULL: Refusal = Refusal::of(
 );
 
 /// The session behind the code, with the button to come in.
-pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page<Welcome>, Trouble> {
     let (session, lang) = (visit.dossier(), visit.ask.lang);
     let plan = session.plan().ok_or(Trouble::Denied)?;
     // As the session has it, not as it was typed: the browser keeps its ticket under this address.

@@ -3,12 +3,14 @@
 use crate::places;
 use crate::session::{ListSessions, PlanSession, Shape, State};
 use askama::Template;
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Wanted;
 use web::{Ask, Page, Trouble};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SessionItem")]
 struct Item {
     address: String,
     reference: String,
@@ -16,20 +18,21 @@ struct Item {
     aim: String,
     shape: String,
     state: String,
-    day: Option<String>,
+    day: Option<ShownDay>,
     running: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SessionTab")]
 struct Tab {
     address: String,
     says: String,
     here: bool,
 }
 
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/list.html")]
-struct List {
+pub(super) struct List {
     #[serde(skip)]
     lang: Lang,
     may_plan: bool,
@@ -40,7 +43,7 @@ struct List {
 }
 
 /// Understands `soort` (the form) and `na` (the next page).
-pub(super) async fn show(ask: Ask) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask) -> Result<Page<List>, Trouble> {
     let asked = ask.query.first("soort").unwrap_or_default();
     let shape = Shape::ALL.into_iter().find(|s| s.word() == asked);
     let after = ask.query.first("na").map(str::parse).transpose()?;

@@ -83,7 +83,7 @@ fn preparing(house: &mut web::Rooms) {
         read::show,
         deeds::invite,
     );
-    house.act::<CallOff, deeds::BecauseForm, ReadSession, _, _>("/sessies/{id}/afzeggen", read::show, deeds::call_off);
+    house.act::<CallOff, deeds::CallOffForm, ReadSession, _, _>("/sessies/{id}/afzeggen", read::show, deeds::call_off);
 }
 
 /// What is done while it runs, and at its end.
@@ -119,8 +119,8 @@ fn leading(house: &mut web::Rooms) {
     );
     house.act::<HandOver, deeds::AgencyForm, ReadSession, _, _>("/sessies/{id}/overdragen", read::show, deeds::offer);
     house.act::<TakeOver, (), ReadSession, _, _>("/sessies/{id}/overnemen", read::show, deeds::take_over);
-    house.act::<EndSession, (), ReadSession, _, _>("/sessies/{id}/einde", read::show, deeds::end);
-    house.act::<EmptySession, (), ReadSession, _, _>("/sessies/{id}/vernietigen", read::show, deeds::empty);
+    house.act::<EndSession, web::Sure, ReadSession, _, _>("/sessies/{id}/einde", read::show, deeds::end);
+    house.act::<EmptySession, web::Sure, ReadSession, _, _>("/sessies/{id}/vernietigen", read::show, deeds::empty);
 }
 
 /// What phones and the screen see.

@@ -9,12 +9,13 @@ use crate::{
     directory,
     session::{Fate, Outcome, ReadNote},
 };
-use kernel::{Lang, Say, day_month_year};
+use kernel::{Lang, Say, ShownDay, day_month_year};
 use paper::{Document, Language, Level, Table};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Ask, Download, Filled, Page, Trouble, Visit};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StepNote {
     number: usize,
     title: String,
@@ -25,9 +26,9 @@ struct StepNote {
     outcome: OutcomeShown,
 }
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/note.html")]
-struct NotePage {
+pub(super) struct NotePage {
     #[serde(skip)]
     lang: Lang,
     back: String,
@@ -36,7 +37,7 @@ struct NotePage {
     aim: String,
     reference: String,
     shape: String,
-    on: String,
+    on: ShownDay,
     house: String,
     agreements: Vec<AgreementShown>,
     steps: Vec<StepNote>,
@@ -82,7 +83,7 @@ fn note(visit: &Visit<ReadNote>) -> Result<NotePage, Trouble> {
 }
 
 /// On a page.
-pub(super) async fn show(visit: Visit<ReadNote>, _: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadNote>, _: Filled) -> Result<Page<NotePage>, Trouble> {
     let body = note(&visit)?;
     Ok(Page::of(&visit.ask, Say::of("Uitkomst van de sessie", "Result of the session"), body))
 }
@@ -105,7 +106,7 @@ fn document(ask: &Ask, note: &NotePage) -> Document {
         .subtitle(&note.shape)
         .reference(&note.reference)
         .author(&note.house)
-        .about(lang.both("Dag", "Day"), &note.on)
+        .about(lang.both("Dag", "Day"), note.on)
         .about(lang.both("Huis", "House"), &note.house);
     paper.paragraph(&note.aim);
     paper.chapter(lang.both("Afspraken", "Agreements"));
@@ -116,7 +117,7 @@ fn document(ask: &Ask, note: &NotePage) -> Document {
         let mut table = Table::new(head);
         for one in &note.agreements {
             let what = one.under.as_ref().map_or_else(|| one.what.clone(), |u| format!("{}\n({u})", one.what));
-            table.push([what.as_str(), &one.who, &one.by]);
+            table.push([what.as_str(), &one.who, &one.by.to_string()]);
         }
         paper.table(table);
     }

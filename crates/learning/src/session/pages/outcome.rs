@@ -2,12 +2,14 @@
 
 use crate::session::{Mark, Outcome, Session, Shared, Vote, Words};
 use kernel::{Lang, Say};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use web::Html;
 
 /// One count with its bar.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "OutcomeBar")]
 pub(super) struct Bar {
     pub(super) label: String,
     pub(super) count: usize,
@@ -20,14 +22,14 @@ pub(super) struct Bar {
 }
 
 /// A statement or a question with its counts.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Counted {
     pub(super) about: Option<String>,
     pub(super) bars: Vec<Bar>,
 }
 
 /// A note.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct NoteShown {
     pub(super) mark: String,
     pub(super) text: String,
@@ -39,14 +41,14 @@ pub(super) struct NoteShown {
 }
 
 /// Notes under one name.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Pile {
     pub(super) name: Option<String>,
     pub(super) notes: Vec<NoteShown>,
 }
 
 /// What is shown of a step.
-#[derive(Serialize, Default)]
+#[derive(Serialize, JsonSchema, Default)]
 pub(super) struct OutcomeShown {
     /// A sentence instead of a result.
     pub(super) says: Option<String>,
@@ -88,7 +90,8 @@ pub(super) fn shown(session: &Session, place: usize, outcome: Outcome, lang: Lan
 }
 
 fn votes(item: &Words, count: [usize; 3], lang: Lang) -> Counted {
-    let sorts = ["bar bar--agree", "bar bar--disagree", "bar bar--pass"];
+    // class: bar--disagree bar--pass
+    let sorts = ["bar", "bar bar--disagree", "bar bar--pass"];
     let all = Vote::ALL.into_iter().zip(count).zip(sorts).map(|((v, n), s)| (v.says().to(lang).to_owned(), n, s));
     Counted { about: Some(item.to(lang).to_owned()), bars: bars(all) }
 }

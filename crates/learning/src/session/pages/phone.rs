@@ -6,14 +6,15 @@ use crate::session::{
     Answer, AnswerStep, Called, ComeIn, Fate, JoinIn, NAMES, PARTS, Part, Plays, Sends, Session, State, Step, Ticket,
     box_of,
 };
-use kernel::{Lang, Line, Refusal, Say};
+use kernel::{Lang, Line, Refusal, Say, ShownTime};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Error, Keep, Seen, Slip};
 use web::{Ask, Filled, Html, Page, Redirect, Trouble, Visit};
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/phone.html")]
-struct PhonePage {
+pub(super) struct PhonePage {
     #[serde(skip)]
     lang: Lang,
     here: String,
@@ -29,7 +30,8 @@ struct PhonePage {
     left_over: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PhoneStep")]
 struct StepShown {
     number: usize,
     of: usize,
@@ -37,7 +39,7 @@ struct StepShown {
     title: String,
     prompt: String,
     happened: Vec<String>,
-    until: Option<String>,
+    until: Option<ShownTime>,
     promise: Option<(String, String)>,
     by: Option<String>,
     done: Option<String>,
@@ -87,7 +89,7 @@ impl Me {
 }
 
 /// What is to be seen now.
-pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page<PhonePage>, Trouble> {
     let (session, ask) = (visit.dossier(), &visit.ask);
     let here = here(ask, |ticket| visit.seen.has_issued(ticket))?;
     let plan = session.plan().ok_or(Trouble::Denied)?;

@@ -6,6 +6,7 @@ use crate::{
     session::{Lead, Plan, PlanSession, Session, State, Template, library, named},
 };
 use kernel::{Date, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Tier};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
@@ -32,7 +33,7 @@ impl Form for PlanForm {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Shipped {
     address: String,
     shape: String,
@@ -43,9 +44,9 @@ struct Shipped {
     steps: Vec<(String, u16)>,
 }
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/plan.html")]
-struct PlanPage {
+pub(super) struct PlanPage {
     #[serde(skip)]
     lang: Lang,
     library: Vec<Shipped>,
@@ -96,7 +97,7 @@ fn form(ask: &Ask, template: &Template) -> FormSpec {
 }
 
 /// The forms that ship, or the questions for the one that was chosen.
-pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<PlanPage>, Trouble> {
     let asked = filled.values().first("template").or_else(|| ask.query.first("vorm")).unwrap_or_default();
     let chosen = named(asked);
     let body = PlanPage {

@@ -18,13 +18,14 @@ use crate::{
     },
 };
 use controls::Controls;
-use kernel::{Lang, Say, Timestamp, day_month_year, local_minute};
+use kernel::{Lang, Say, ShownDay, ShownTime, Timestamp, day_month_year, local_minute};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, Page, Trouble, Visit};
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/read.html")]
-struct ReadPage {
+pub(super) struct ReadPage {
     #[serde(skip)]
     lang: Lang,
     here: String,
@@ -39,7 +40,7 @@ struct ReadPage {
     erasing: bool,
     shape: String,
     template: String,
-    on: String,
+    on: ShownDay,
     house: String,
     minutes: u32,
     leads: Vec<String>,
@@ -64,7 +65,8 @@ struct ReadPage {
 }
 
 /// One line of the programme.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SessionLine")]
 struct Line {
     number: usize,
     title: String,
@@ -77,7 +79,7 @@ struct Line {
 }
 
 /// The present step.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Now {
     number: usize,
     of: usize,
@@ -86,7 +88,7 @@ struct Now {
     kind: String,
     prompt: String,
     voice: Option<String>,
-    until: Option<String>,
+    until: Option<ShownTime>,
     over_time: bool,
     open: bool,
     sends: bool,
@@ -98,8 +100,8 @@ struct Now {
 }
 
 /// A time of day in the Netherlands.
-pub(super) fn clock(at: Timestamp) -> String {
-    local_minute(at).split(' ').next_back().unwrap_or_default().to_owned()
+pub(super) fn clock(at: Timestamp) -> ShownTime {
+    local_minute(at).time()
 }
 
 fn fate(fate: Fate) -> (&'static str, Say) {
@@ -174,7 +176,7 @@ async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Ou
 }
 
 /// Shows it.
-pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Page<ReadPage>, Trouble> {
     let (session, ask, id) = (visit.dossier(), &visit.ask, visit.id());
     let (lang, plan) = (ask.lang, session.plan().ok_or(Trouble::Denied)?);
     let present = match session.at() {

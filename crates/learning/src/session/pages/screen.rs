@@ -9,13 +9,14 @@ use super::{
 };
 use crate::places;
 use crate::session::{Fate, JOINED, JoinIn, Kind, PARTS, Sends, Session, State, box_of};
-use kernel::{Lang, Say, Timestamp};
+use kernel::{Lang, Say, ShownTime, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, Page, Trouble, Visit};
 
-#[derive(askama::Template, Serialize)]
+#[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/screen.html")]
-struct ScreenPage {
+pub(super) struct ScreenPage {
     #[serde(skip)]
     lang: Lang,
     here: String,
@@ -34,7 +35,8 @@ struct ScreenPage {
     agreements: Vec<AgreementShown>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ScreenStep")]
 struct StepShown {
     key: String,
     number: usize,
@@ -51,9 +53,9 @@ struct StepShown {
 }
 
 /// The time that is left, as the server counts it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Until {
-    at: String,
+    at: ShownTime,
     moment: String,
     left: String,
     seconds: i64,
@@ -120,7 +122,7 @@ async fn present(visit: &Visit<JoinIn>, session: &Session, place: usize) -> Resu
 }
 
 /// Shows it.
-pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page, Trouble> {
+pub(super) async fn show(visit: Visit<JoinIn>, _: Filled) -> Result<Page<ScreenPage>, Trouble> {
     let (session, ask) = (visit.dossier(), &visit.ask);
     let plan = session.plan().ok_or(Trouble::Denied)?;
     let code = session.code().ok_or(Trouble::Denied)?;

@@ -195,9 +195,11 @@ impl Leader {
         Self { browser, at, code }
     }
 
-    /// Presses a button of the console.
+    /// Presses a button of the console; what cannot be undone with its tick.
     pub(super) async fn does(&mut self, what: &str, typed: &[(&str, &str)]) -> Reply {
-        let reply = self.tries(what, typed).await;
+        let sure: &[(&str, &str)] =
+            if ["einde", "afzeggen", "vernietigen"].contains(&what) { &[("sure", "ja")] } else { &[] };
+        let reply = self.tries(what, &[typed, sure].concat()).await;
         assert_eq!(reply.status, 303, "{what}: {}", reply.body);
         reply
     }

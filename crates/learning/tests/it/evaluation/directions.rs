@@ -126,7 +126,7 @@ async fn what_participants_devise_goes_under_the_recommendation_it_was_meant_for
     let done = evaluator.get(again.location()).await;
     assert!(done.says("Er is niets bij gezet. Eén stond er al en is weggelaten."), "{}", done.body);
 
-    does(&mut evaluator, &session, &format!("{session}/einde"), &[]).await;
+    does(&mut evaluator, &session, &format!("{session}/einde"), &[("sure", "ja")]).await;
     let note = format!("href=\"{session}/uitkomst\"");
     assert!(evaluator.get(&at).await.body.contains(&note) && !officer.get(&at).await.body.contains(&note));
     // After the end, under the other one, from the record.
@@ -137,6 +137,17 @@ async fn what_participants_devise_goes_under_the_recommendation_it_was_meant_for
     let typed = [("under", two.as_str()), (&k, "ja"), (&b, &key), (&w, "Lees besluiten om de beurt voor")];
     assert_eq!(evaluator.post(&to, &typed).await.status, 303);
     assert!(officer.get(&format!("/aanbevelingen/{two}")).await.says("Lees besluiten om de beurt voor"));
+    // What it comes from is led to where it opens, and named to everybody.
+    let led = async |client: &mut Client| {
+        let page = client.get(&at).await;
+        let led = page.body.split("href=\"/evaluaties/").nth(1).and_then(|rest| rest.get(..32)).map(str::to_owned);
+        assert!(page.says("Komt uit"));
+        match led {
+            Some(id) => Some(client.get(&format!("/evaluaties/{id}")).await.status),
+            None => None,
+        }
+    };
+    assert_eq!((led(&mut evaluator).await, led(&mut officer).await), (Some(200), None));
 }
 
 #[tokio::test]

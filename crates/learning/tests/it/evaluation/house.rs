@@ -161,7 +161,7 @@ pub(crate) async fn answered(place: &Place, links: &[String], step: impl Fn(usiz
 }
 
 pub(crate) async fn closed_and_released(evaluator: &mut Client, at: &str) {
-    does(evaluator, at, &format!("{at}/sluiten"), &[]).await;
+    does(evaluator, at, &format!("{at}/sluiten"), &[("sure", "ja")]).await;
     evaluator.get(at).await;
     let early = evaluator.post(&format!("{at}/vrijgeven"), &[("split", "")]).await;
     assert_eq!(early.status, 422, "an open answer waits");

@@ -4,6 +4,7 @@
 mod crowding;
 mod directions;
 mod house;
+mod importing;
 
 use house::{HOUSES, answered, begun, closed_and_released, does, links_in, place, questionnaire, told};
 use kernel::DossierId;
@@ -142,7 +143,7 @@ async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
     does(&mut evaluator, &at, &format!("{at}/opnieuw-meten"), &follow).await;
     assert!(place.phone().get("/openbaar/evaluaties/E-2026-0001").await.says("Het gebeurt vaker."));
     // Raw answers go, results stay.
-    does(&mut evaluator, &wave, &format!("{wave}/vernietigen"), &[]).await;
+    does(&mut evaluator, &wave, &format!("{wave}/vernietigen"), &[("sure", "ja")]).await;
     assert!(evaluator.get(&wave).await.says("12 mensen antwoordden"));
 }
 

@@ -8,8 +8,9 @@ use crate::engine::{
     dossier::{Card, Findable, Label, Row},
     keys::{Key, Keys, Random},
     store::{self, Connection, StoreError, Value},
+    there::There,
 };
-use kernel::{Date, DossierId, PersonId};
+use kernel::{AgencyId, Date, DossierId, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What lies beside the events, in the shape it is stored in; without the label of the card, which is sealed.
@@ -95,6 +96,11 @@ pub(super) fn beside(keys: &Keys, kind: &'static str, card: &Card) -> Beside {
                     t.act.into(),
                     t.since.to_string().into(),
                     t.due.map(|d| d.to_string()).into(),
+                    i64::from(t.urgent).into(),
+                    t.asker.as_ref().map(AgencyId::to_string).into(),
+                    t.asked_by.as_ref().map(PersonId::to_string).into(),
+                    t.thing.map_or(0, i64::from).into(),
+                    i64::from(t.meets).into(),
                 ]
             })
             .collect(),
@@ -122,8 +128,11 @@ pub(super) fn write_beside(conn: &mut dyn Connection, change: &Move<'_>) -> Resu
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dossier) DO UPDATE SET facet = excluded.facet, \
         state = excluded.state, house = excluded.house, municipality = excluded.municipality, reference = excluded.reference, \
         opened = excluded.opened, due = excluded.due, label = excluded.label, seats = excluded.seats";
-    const TASK: &str = "INSERT INTO task (dossier, n, kind, agency, role, person, act, since, due) \
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    const TASK: &str = "INSERT INTO task (dossier, n, kind, agency, role, person, act, since, due, urgent, asker, asked_by, thing, meets) \
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    // Who took up what is asked no longer has it.
+    const DONE: &str = "DELETE FROM pickup WHERE dossier = $1 AND NOT EXISTS (SELECT 1 FROM task t WHERE t.dossier = pickup.dossier \
+                        AND t.agency = pickup.agency AND t.act = pickup.act AND t.thing = pickup.thing AND t.since = pickup.since)";
     const KNOWN: &str = "INSERT INTO known (digest, dossier, kind) VALUES ($1, $2, $3)";
     const CLAIM: &str = "INSERT INTO claim (digest, dossier) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
     let (before, after) = (change.before, change.after);
@@ -142,6 +151,9 @@ pub(super) fn write_beside(conn: &mut dyn Connection, change: &Move<'_>) -> Resu
         for (task, n) in after.tasks.iter().zip(1i64..) {
             let values: Vec<Value> = [id.clone(), n.into()].into_iter().chain(task.iter().cloned()).collect();
             conn.put(TASK, &values)?;
+        }
+        if !change.new {
+            conn.put(DONE, std::slice::from_ref(id))?;
         }
     }
     if before.is_none_or(|b| b.known != after.known) {
@@ -174,8 +186,8 @@ pub(super) fn write_beside(conn: &mut dyn Connection, change: &Move<'_>) -> Resu
 /// Seats, and with them the counts that let a list say its exact total without counting. Counts are changed in one order, whoever
 /// changes them, so that two who change the same ones wait for each other and not in a circle.
 fn write_seats(conn: &mut dyn Connection, id: &Value, change: &Move<'_>) -> Result<(), StoreError> {
-    const SEAT: &str = "INSERT INTO seat (dossier, holder, person, kind, facet, opened, listed, first, last) \
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    const SEAT: &str = "INSERT INTO seat (dossier, holder, person, kind, facet, opened, listed, first, last, third) \
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let mut counts = BTreeMap::new();
     if !change.new {
         take_away(conn, id, &mut counts)?;
@@ -183,7 +195,7 @@ fn write_seats(conn: &mut dyn Connection, id: &Value, change: &Move<'_>) -> Resu
     let after = change.after;
     for holder in &after.holders {
         let day = |of: fn((Date, Date)) -> Date| holder.days.map(|days| of(days).to_string());
-        let values: [Value; 9] = [
+        let values: [Value; 10] = [
             id.clone(),
             holder.agency.as_str().into(),
             holder.person.as_str().into(),
@@ -193,6 +205,7 @@ fn write_seats(conn: &mut dyn Connection, id: &Value, change: &Move<'_>) -> Resu
             i64::from(holder.listed).into(),
             day(|days| days.0).into(),
             day(|days| days.1).into(),
+            i64::from(holder.third).into(),
         ];
         conn.put(SEAT, &values)?;
         if holder.listed {
@@ -235,10 +248,12 @@ pub(super) fn remove(conn: &mut dyn Connection, id: &Value) -> Result<(), StoreE
     for sql in [
         "DELETE FROM card WHERE dossier = $1",
         "DELETE FROM task WHERE dossier = $1",
+        "DELETE FROM pickup WHERE dossier = $1",
         "DELETE FROM known WHERE dossier = $1",
         "DELETE FROM claim WHERE dossier = $1",
         "DELETE FROM slip WHERE dossier = $1",
         "DELETE FROM box WHERE dossier = $1",
+        "DELETE FROM draft WHERE dossier = $1",
     ] {
         conn.exec(sql, std::slice::from_ref(id))?;
     }
@@ -255,8 +270,9 @@ pub(crate) fn check_beside(
     card: &Card,
 ) -> Result<Vec<&'static str>, StoreError> {
     const CARD: &str = "SELECT kind, facet, state, house, municipality, reference, opened, due, seats, label FROM card WHERE dossier = $1";
-    const TASK: &str = "SELECT kind, agency, role, person, act, since, due FROM task WHERE dossier = $1 ORDER BY n";
-    const SEAT: &str = "SELECT holder, person, kind, facet, opened, listed, first, last FROM seat WHERE dossier = $1";
+    const TASK: &str = "SELECT kind, agency, role, person, act, since, due, urgent, asker, asked_by, thing, meets FROM task WHERE dossier = $1 ORDER BY n";
+    const SEAT: &str =
+        "SELECT holder, person, kind, facet, opened, listed, first, last, third FROM seat WHERE dossier = $1";
     const LABEL: usize = 9;
     let this: Value = id.bytes().to_vec().into();
     let wanted = beside(house, name, card);
@@ -290,6 +306,7 @@ pub(crate) fn check_beside(
                 i64::from(h.listed).into(),
                 day(|days| days.0),
                 day(|days| days.1),
+                i64::from(h.third).into(),
             ]
         })
         .collect();
@@ -343,6 +360,7 @@ pub(crate) fn open_card(keys: &Keys, row: &store::Row) -> Result<(Row, String, S
         label,
         // Whoever asks fills it in: a card does not know who reads it.
         seats: BTreeSet::new(),
+        there: There::default(),
     };
     Ok((card, row.text(6)?.to_owned(), row.text(11)?.to_owned()))
 }

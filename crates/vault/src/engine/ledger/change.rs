@@ -15,6 +15,7 @@ use crate::engine::{
     office::Office,
     slice,
     store::{Connection, StoreError, Value},
+    succession::Succeeded,
     tick::Tick,
 };
 use kernel::{AgencyId, DossierId};
@@ -86,6 +87,8 @@ impl Change {
     }
 }
 
+const UNWRITABLE: StoreError = StoreError::Shape("an event that can be written");
+
 /// What is needed to seal a change.
 pub(crate) struct Sealing<'a> {
     pub(crate) keys: &'a Keys,
@@ -107,7 +110,6 @@ impl Sealing<'_> {
         events: &[D::Event],
         stamp: &Stamp,
     ) -> Result<Change, StoreError> {
-        const UNWRITABLE: StoreError = StoreError::Shape("an event that can be written");
         let before = (!self.becomes.is_new()).then(|| beside(self.keys, D::KIND, &state.card()));
         let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
@@ -124,29 +126,7 @@ impl Sealing<'_> {
             }
             let plain = serde_json::to_vec(event).map_err(|_| UNWRITABLE)?;
             debug_assert!(serde_json::from_slice::<D::Event>(&plain).is_ok(), "what is written can be read back");
-            let plain = with_author(&stamp.called, &plain)?;
-            let bound = keys::event_bound(self.id, seq, &head);
-            let key = Key::fresh(self.random);
-            let body = key.seal(self.random, &plain, &bound);
-            let wrapped = self.key().wrap(self.random, &key, &bound);
-            let digest = keys::sha256(&body);
-            let mut values: Vec<Value> = vec![
-                self.id.bytes().to_vec().into(),
-                signed(seq).into(),
-                stamp.at.as_microsecond().into(),
-                stamp.who.as_str().into(),
-                stamp.agency.as_str().into(),
-                stamp.act.as_ref().into(),
-                wrapped.into(),
-                body.into(),
-                digest.to_vec().into(),
-            ];
-            let [_, s, at, who, agency, act, _, _, digest] = values.as_slice() else {
-                continue;
-            };
-            head = event_link(self.keys, &head, self.id, [s, at, who, agency, act, digest]);
-            values.push(head.clone().into());
-            rows.push(SealedEvent { values });
+            rows.extend(self.sealed(&mut head, &stamp, &plain)?);
         }
         let (after, label) = self.beside(state);
         Ok(Change {
@@ -163,6 +143,55 @@ impl Sealing<'_> {
             shut,
             office: state.office(),
         })
+    }
+
+    /// The change by which others take the places of those before, from the state that was to the one in which they have.
+    ///
+    /// # Errors
+    /// As [`Sealing::change`].
+    pub(crate) fn succession<D: Dossier>(
+        &self,
+        (before, after): (&D, &D),
+        succeeded: &Succeeded,
+        stamp: &Stamp,
+    ) -> Result<Change, StoreError> {
+        let plain = serde_json::to_vec(succeeded).map_err(|_| UNWRITABLE)?;
+        let (mut head, stamp) = (self.stand.head.clone(), Stamp { seq: self.stand.seq + 1, ..stamp.clone() });
+        let events: Vec<SealedEvent> = self.sealed(&mut head, &stamp, &plain)?.into_iter().collect();
+        let refreshed = self.refresh(after);
+        Ok(Change {
+            stand: Stand { seq: self.stand.seq + events.len() as u64, head, ..self.stand.clone() },
+            events,
+            before: Some(beside(self.keys, D::KIND, &before.card())),
+            ..refreshed
+        })
+    }
+
+    /// One event, sealed and chained behind `head`, which is then its link.
+    fn sealed(&self, head: &mut Vec<u8>, stamp: &Stamp, event: &[u8]) -> Result<Option<SealedEvent>, StoreError> {
+        let plain = with_author(&stamp.called, event)?;
+        let bound = keys::event_bound(self.id, stamp.seq, head);
+        let key = Key::fresh(self.random);
+        let body = key.seal(self.random, &plain, &bound);
+        let wrapped = self.key().wrap(self.random, &key, &bound);
+        let digest = keys::sha256(&body);
+        let mut values: Vec<Value> = vec![
+            self.id.bytes().to_vec().into(),
+            signed(stamp.seq).into(),
+            stamp.at.as_microsecond().into(),
+            stamp.who.as_str().into(),
+            stamp.agency.as_str().into(),
+            stamp.act.as_ref().into(),
+            wrapped.into(),
+            body.into(),
+            digest.to_vec().into(),
+        ];
+        let [_, s, at, who, agency, act, _, _, digest] = values.as_slice() else {
+            return Ok(None);
+        };
+        *head = event_link(self.keys, head, self.id, [s, at, who, agency, act, digest]);
+        values.push(head.clone().into());
+        Ok(Some(SealedEvent { values }))
     }
 
     fn beside<D: Dossier>(&self, state: &D) -> (Beside, Value) {

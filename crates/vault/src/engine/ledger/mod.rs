@@ -2,6 +2,7 @@
 
 mod beside;
 mod change;
+mod happened;
 mod link;
 mod mark;
 mod past;
@@ -12,6 +13,7 @@ mod walk;
 
 pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, open_card};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
+pub(crate) use happened::Happened;
 pub(crate) use link::{GENESIS, event_link, signed};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use past::{Span, past};
@@ -186,6 +188,16 @@ fn signed_off(mut plain: Vec<u8>) -> Result<(Called, Vec<u8>), ReadError> {
     Ok((called, event))
 }
 
+impl Entry {
+    /// Decodes it.
+    ///
+    /// # Errors
+    /// What is not an event of this kind.
+    pub(crate) fn happened<D: Dossier>(&self) -> Result<Happened<D>, ReadError> {
+        Happened::read(&self.stamp.act, self.plain.as_deref()).map_err(|_| ReadError::Sealed)
+    }
+}
+
 impl Opened {
     /// A dossier in which nothing has happened.
     pub(crate) fn nothing(kind: &str, key: Key) -> Self {
@@ -197,9 +209,8 @@ impl Opened {
         self.fold_each(|_| ())
     }
 
-    /// The same, giving each event away when it has been taken in: none for what was erased. Each event is decoded here, and nowhere else
-    /// on the way of a request.
-    pub(crate) fn fold_each<D: Dossier>(&self, mut gone_by: impl FnMut(Option<D::Event>)) -> Result<D, ReadError> {
+    /// The same, giving each event away when it has been taken in. Each event is decoded here, and nowhere else on the way of a request.
+    pub(crate) fn fold_each<D: Dossier>(&self, mut gone_by: impl FnMut(Happened<D>)) -> Result<D, ReadError> {
         if self.kind != D::KIND {
             return Err(ReadError::Sealed);
         }
@@ -207,12 +218,14 @@ impl Opened {
             Some(base) => serde_json::from_slice(&base.plain).map_err(|_| ReadError::Sealed)?,
             None => D::default(),
         };
-        for Entry { stamp, plain } in &self.events {
-            let event = plain.as_deref().map(serde_json::from_slice).transpose().map_err(|_| ReadError::Sealed)?;
-            if let Some(event) = &event {
-                state.apply(event, stamp);
+        for entry in &self.events {
+            let happened = entry.happened::<D>()?;
+            match &happened {
+                Happened::Event(event) => state.apply(event, &entry.stamp),
+                Happened::Succeeded(succeeded) => state = succeeded.over(state).map_err(|_| ReadError::Sealed)?,
+                Happened::Erased => {}
             }
-            gone_by(event);
+            gone_by(happened);
         }
         Ok(state)
     }

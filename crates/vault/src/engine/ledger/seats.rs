@@ -20,6 +20,8 @@ pub(super) struct Holder {
     pub(super) agency: String,
     pub(super) person: String,
     pub(super) listed: bool,
+    /// Whether it sits there for one thing only, as [`Tier::is_third`] says.
+    pub(super) third: bool,
     pub(super) days: Option<(Date, Date)>,
 }
 
@@ -33,9 +35,16 @@ pub(super) fn holders(card: &Card) -> Vec<Holder> {
     let mut all: BTreeMap<&str, Holder> = BTreeMap::new();
     for seat in &card.seats {
         let agency = seat.agency.as_str();
-        let new = || Holder { agency: agency.to_owned(), person: ALL.to_owned(), listed: false, days: seat.days };
+        let new = || Holder {
+            agency: agency.to_owned(),
+            person: ALL.to_owned(),
+            listed: false,
+            third: true,
+            days: seat.days,
+        };
         let holder = all.entry(agency).or_insert_with(new);
         holder.listed |= seat.tier.is_listed();
+        holder.third &= seat.tier.is_third();
         holder.days = holder.days.zip(seat.days).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1)));
     }
     let Some(persons) = &card.persons else { return all.into_values().collect() };
@@ -89,29 +98,40 @@ pub(super) fn seats_text(card: &Card) -> String {
 pub(crate) fn tiers_of(stored: &str, actor: &Actor, today: Date) -> BTreeSet<Tier> {
     let (agency, person) = (actor.agency.id.as_str(), actor.person.as_str());
     let day = |text: &str| text.parse::<Date>().ok();
-    let (mut tiers, mut named, mut by_person) = (BTreeSet::new(), false, false);
+    let (mut tiers, mut by_person) = (BTreeSet::new(), false);
     for line in stored.lines() {
-        let mut words = line.split(' ');
-        match (words.next(), words.next(), words.next(), words.next(), words.next()) {
-            (Some("named"), None, ..) => by_person = true,
-            (Some("s"), Some(who), Some(tier), first, last) if Seat::is_of(who, agency) => {
-                let counts = match (first, last) {
-                    (None, None) => true,
-                    (first, last) => first
-                        .and_then(day)
-                        .zip(last.and_then(day))
-                        .is_some_and(|(first, last)| (first..=last).contains(&today)),
-                };
-                tiers.extend(Tier::ALL.into_iter().find(|t| t.word() == tier).filter(|_| counts));
+        by_person |= line == "named";
+        let seat = line.strip_prefix("s ").and_then(|line| line.split_once(' '));
+        let Some((_, seat)) = seat.filter(|(who, _)| Seat::is_of(who, agency)) else { continue };
+        let mut words = seat.split(' ');
+        let (tier, first, last) = (words.next(), words.next(), words.next());
+        let counts = match (first, last) {
+            (None, None) => true,
+            (first, last) => {
+                first.and_then(day).zip(last.and_then(day)).is_some_and(|(first, last)| (first..=last).contains(&today))
             }
-            (Some("p"), Some(who), Some(name), Some(from), Some(until)) if who == agency && name == person => {
-                let over = until != "-" && day(until).is_none_or(|until| until < today);
-                named |= !over && day(from).is_some_and(|from| from <= today);
-            }
-            _ => {}
-        }
+        };
+        tiers.extend(Tier::ALL.into_iter().find(|t| Some(t.word()) == tier).filter(|_| counts));
     }
-    if by_person { sitting(tiers, named, actor) } else { tiers }
+    if by_person { sitting(tiers, is_named(stored, agency, person, today), actor) } else { tiers }
+}
+
+/// Whom an organisation named for this day, and in whose place, read from a card's stored seats.
+fn named_in<'a>(stored: &'a str, agency: &'a str, today: Date) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+    let day = |text: &str| text.parse::<Date>().ok();
+    stored.lines().filter_map(move |line| {
+        // Most lines are of others, and a list reads those of every row.
+        let mut words = line.strip_prefix("p ")?.strip_prefix(agency)?.strip_prefix(' ')?.split(' ');
+        let (name, from, until) = (words.next()?, words.next()?, words.next()?);
+        let over = until != "-" && day(until).is_none_or(|until| until < today);
+        let counts = !over && day(from).is_some_and(|from| from <= today);
+        counts.then(|| (name, words.next()))
+    })
+}
+
+/// Whether an organisation named this person for this day.
+pub(crate) fn is_named(stored: &str, agency: &str, person: &str, today: Date) -> bool {
+    named_in(stored, agency, today).any(|(name, _)| name == person)
 }
 
 /// Whether what is asked of one person comes to somebody of the same organisation today: to that person, to who stands in for them, and
@@ -124,39 +144,12 @@ pub(crate) fn comes_to(stored: &str, whom: &str, actor: &Actor, today: Date, can
     if stored.lines().next() != Some("named") {
         return false;
     }
-    let day = |text: &str| text.parse::<Date>().ok();
-    let counts = |from: &str, until: &str| {
-        let over = until != "-" && day(until).is_none_or(|until| until < today);
-        !over && day(from).is_some_and(|from| from <= today)
-    };
     let (mut sits, mut stands_in) = (false, false);
-    for line in stored.lines() {
-        let mut words = line.split(' ');
-        if let (Some("p"), Some(who), Some(name), Some(from), Some(until)) =
-            (words.next(), words.next(), words.next(), words.next(), words.next())
-            && who == agency
-            && counts(from, until)
-        {
-            sits |= name == whom && can(whom);
-            stands_in |= name == person && words.next() == Some(whom);
-        }
+    for (name, place) in named_in(stored, agency, today) {
+        sits |= name == whom && can(whom);
+        stands_in |= name == person && place == Some(whom);
     }
     stands_in || !sits
-}
-
-/// Whether an organisation named this person for this day, by the stored seats of a card.
-pub(crate) fn is_named(stored: &str, agency: &str, person: &str, today: Date) -> bool {
-    let day = |text: &str| text.parse::<Date>().ok();
-    stored.lines().any(|line| {
-        let mut words = line.split(' ');
-        let (Some("p"), Some(who), Some(name), Some(from), Some(until)) =
-            (words.next(), words.next(), words.next(), words.next(), words.next())
-        else {
-            return false;
-        };
-        let over = until != "-" && day(until).is_none_or(|until| until < today);
-        who == agency && name == person && !over && day(from).is_some_and(|from| from <= today)
-    })
 }
 
 /// As what a person sits where its organisation holds these tiers: as what it named them, and as its desk.

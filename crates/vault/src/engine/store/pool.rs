@@ -30,15 +30,20 @@ enum Readers {
     There(SyncSender<Read>),
 }
 
-/// Closing waits for the threads, so that every connection is closed in order: SQLite then leaves one file, with everything in it.
+/// Closing waits for the threads, and closes one connection after another: SQLite then leaves one file, with everything in it. Of two
+/// that close at the same moment each takes the other for somebody who goes on, and neither puts the log into the file.
 impl<S> Drop for Store<S> {
     fn drop(&mut self) {
-        self.doors = None;
+        let idle = match self.doors.take() {
+            Some((_, Readers::Here { idle, .. })) => Some(idle),
+            Some((_, Readers::There(_))) | None => None,
+        };
         // The last piece of work may be what closes the store; a thread does not wait for itself.
         let me = thread::current().id();
         for thread in self.threads.drain(..).filter(|t| t.thread().id() != me) {
             drop(thread.join());
         }
+        drop(idle);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 3] = [
+pub(super) const STEPS: [&str; 5] = [
     "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
@@ -102,6 +102,40 @@ CREATE INDEX draft_person ON draft (person);
 CREATE TABLE question (id BYTEA NOT NULL PRIMARY KEY, at BIGINT NOT NULL, body BYTEA NOT NULL);
 CREATE TABLE snapshot (dossier BYTEA NOT NULL PRIMARY KEY, seq BIGINT NOT NULL, fold BIGINT NOT NULL, body BYTEA NOT NULL);
 ",
+    "
+ALTER TABLE task ADD COLUMN urgent BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE task ADD COLUMN asker TEXT;
+ALTER TABLE task ADD COLUMN asked_by TEXT;
+ALTER TABLE task ADD COLUMN thing BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE task ADD COLUMN meets BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX task_meets ON task (due) WHERE meets = 1;
+CREATE INDEX task_asker ON task (asker, since);
+CREATE TABLE pickup (
+  dossier BYTEA NOT NULL, agency TEXT NOT NULL, act TEXT NOT NULL, thing BIGINT NOT NULL, since TEXT NOT NULL, person TEXT NOT NULL,
+  PRIMARY KEY (dossier, agency, act, thing));
+",
+    // Which seats are for one thing only, as `Tier::is_third` says, from what the cards say.
+    "
+ALTER TABLE seat ADD COLUMN third BIGINT NOT NULL DEFAULT 0;
+UPDATE seat SET third = 1 WHERE NOT EXISTS (SELECT 1 FROM card c WHERE c.dossier = seat.dossier AND (
+  c.seats LIKE '%s ' || seat.holder || ' owner%' OR
+  c.seats LIKE '%s ' || seat.holder || ' stay%' OR
+  c.seats LIKE '%s ' || seat.holder || ' second%' OR
+  c.seats LIKE '%s ' || seat.holder || ' filer%' OR
+  c.seats LIKE '%s ' || seat.holder || ' trio%' OR
+  c.seats LIKE '%s ' || seat.holder || ' consulted%' OR
+  c.seats LIKE '%s ' || seat.holder || ' triangle%' OR
+  c.seats LIKE '%s ' || seat.holder || ' participant%' OR
+  c.seats LIKE '%s ' || seat.holder || ' director%' OR
+  c.seats LIKE '%s ' || seat.holder || ' case-director%' OR
+  c.seats LIKE '%s ' || seat.holder || ' team%' OR
+  c.seats LIKE '%s ' || seat.holder || ' commissioner%' OR
+  c.seats LIKE '%s ' || seat.holder || ' facilitator%' OR
+  c.seats LIKE '%s ' || seat.holder || ' invited%' OR
+  c.seats LIKE '%s ' || seat.holder || ' addressee%' OR
+  c.seats LIKE '%s ' || seat.holder || ' reader%' OR
+  c.seats LIKE '%s ' || seat.holder || ' bearer%'));
+",
 ];
 
 /// A table for carrying a house to another place: how to read it whole and how to write a row.
@@ -160,7 +194,7 @@ pub(crate) const TABLES_OF_2: [Table; 16] = [
 ];
 
 /// What a backup or a move carries: every table that cannot be made anew. Sessions, what waits for them and questions that were not put yet end with a move; cards,
-/// seats, tasks, findings, claims and counts of lists are made from the events.
+/// seats, tasks, findings, claims and counts of lists are made from the events. Who took something up ends with a move too: it comes to everybody again.
 pub(crate) const TABLES: [Table; 17] = [
     table!(
         "dossier",

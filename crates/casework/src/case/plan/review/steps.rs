@@ -34,6 +34,9 @@ impl Case {
                 Refusal::of("Kies wanneer de tafel opnieuw kijkt.", "Choose when the table looks again.").at("again")
             );
         }
+        if let Some(again) = review.again {
+            kernel::planned(again, review.day).map_err(|no| no.at("again"))?;
+        }
         self.toward(Some(Purpose::Evaluate), Event::Reviewed(Review { no: self.next(), ..review }))
     }
 }

@@ -9,7 +9,8 @@ const PARTNER: &str = "Reclassering Nederland";
 /// Gives where the case is.
 pub(super) fn opened(visit: &Visit<'_>, advice: &str) -> String {
     visit.come_as("procesregisseur-nhn");
-    visit.follow(advice);
+    // My work leads to the form itself; the advice does too.
+    visit.go(advice);
     visit.press("Casus openen", "Open the case");
     visit.keep_to_form("/nieuw");
     visit.write("Titel", "Title", "Jongere met filmpjes");
@@ -26,7 +27,11 @@ pub(super) fn a_partner_is_let_in(visit: &Visit<'_>, case: &str) {
     visit.keep_to_form("/deelname/voorstel");
     visit.elect("Organisatie", "Organisation", PARTNER);
     visit.pick("als deelnemer, voor een eigen wettelijke taak", "as participant, for a statutory task of its own");
-    visit.write("Waarom heeft deze casus haar nodig?", "Why does this case need it?", "Kent hem van eerder toezicht.");
+    visit.write(
+        "Waarom is deze organisatie nodig in deze casus?",
+        "Why does this case need this organisation?",
+        "Kent hem van eerder toezicht.",
+    );
     let ground = visit.says("reclassering: toezicht en begeleiding", "probation: supervision and guidance");
     visit.elect("Deelnemer: voor welke taak?", "Participant: for which task?", ground);
     visit.press("Voorstellen", "Propose");
@@ -54,14 +59,15 @@ pub(super) fn the_partner_contributes(visit: &Visit<'_>, case: &str) {
 
     visit.come_as("reclassering");
     visit.press_in_row(visit.says("Jongere met filmpjes", "Jongere met filmpjes"));
-    visit.press_starting("Hoe verliep het vorige toezicht?");
+    // The task leads to the question itself.
+    visit.browser.reads("Hoe verliep het vorige toezicht?");
+    visit.press("Iets delen", "Share something");
     visit.keep_to_form("/bijdrage");
     visit.pick("feit", "fact");
     visit.write("Wat brengt u in?", "What do you contribute?", "Kwam alle afspraken na en bloeide op door werk.");
     let sort = visit.says("wat uw organisatie weet uit eigen taak", "what your organisation knows from its own task");
     visit.elect("Wat voor gegeven is het?", "What sort of information is it?", sort);
     visit.write("Waarom heeft deze casus dit nodig?", "Why does this case need it?", "Laat zien wat houvast geeft.");
-    visit.write("Op welke grond deelt u dit?", "On what ground do you share this?", "Wgpga art. 4");
     visit.press("Op tafel leggen", "Put it on the table");
     visit.browser.reads("bloeide op door werk");
     visit.browser.picture("contribution");
@@ -147,6 +153,7 @@ pub(super) fn closed(visit: &Visit<'_>, case: &str) {
     for person in THREE {
         visit.come_as(person);
         visit.go(&format!("{case}/afsluiten"));
+        visit.tick("Ja, dit is de bedoeling. Het kan niet terug.", "Yes, this is meant. It cannot be undone.");
         visit.press("Sleutel omdraaien en afsluiten", "Turn the key and close");
         visit.browser.picture(&format!("closing-{person}"));
         visit.leave();

@@ -14,7 +14,9 @@ pub(super) fn taken_over(visit: &Visit<'_>) {
     visit.come_as("expert-nh");
     visit.press("Signalen", "Signals");
     visit.press("Register overnemen", "Take over a register");
-    visit.browser.give_file(visit.says("CSV-bestand", "CSV file"), path.to_str().expect("a path"));
+    visit
+        .browser
+        .give_file(visit.says("Rekenblad of CSV-bestand", "Spreadsheet or CSV file"), path.to_str().expect("a path"));
     visit.press("Bestand bekijken", "Look at the file");
     visit.reads("Er is nog niets vastgelegd", "Nothing has been registered yet");
     visit.press("1 overnemen", "Take over 1");

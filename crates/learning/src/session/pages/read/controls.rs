@@ -114,9 +114,12 @@ fn lead(visit: &Seen, filled: &Filled, open: bool, all: &mut Controls) {
     if visit.may::<EndSession>() {
         let to = places::SESSIONS.under(visit.id(), "/einde");
         let last = place + 1 == session.steps().len();
-        let form = FormSpec::to(&to, Say::of("Sessie afsluiten", "End the session")).danger();
+        let form = FormSpec::to(&to, Say::of("Sessie afsluiten", "End the session")).ends(Say::of(
+            "Na het afsluiten kan niemand meer antwoorden en kunt u geen stap terug.",
+            "Once it has ended nobody can answer, and you cannot go back a step.",
+        ));
         if last {
-            all.main.push(html(FormSpec::to(&to, Say::of("Sessie afsluiten", "End the session"))));
+            all.main.push(html(form));
         } else {
             all.more.push(more(to, Say::of("Nu al afsluiten", "End it now"), form));
         }
@@ -133,9 +136,9 @@ fn inject(visit: &Seen, filled: &Filled) -> Asking {
     let mut form = FormSpec::to(&to, Say::of("Laat dit gebeuren", "Let this happen")).secondary();
     if !ready.is_empty() {
         let options = ready.iter().enumerate().map(|(n, w)| (n.to_string(), w.say())).collect();
-        form = form.field(Field::choice("ready", Say::of("Ligt klaar", "Ready"), options).optional());
+        form = form.field(Field::choice("ready", Say::of("Ligt klaar", "Ready"), options).sometimes());
     }
-    form = form.field(Field::note("text", Say::of("Of in uw eigen woorden", "Or in your own words")).optional());
+    form = form.field(Field::note("text", Say::of("Of in uw eigen woorden", "Or in your own words")).sometimes());
     asking(visit, filled, &to, Say::of("Laat iets gebeuren", "Let something happen"), &form)
 }
 
@@ -172,12 +175,18 @@ fn around(visit: &Seen, filled: &Filled, all: &mut Controls) {
         let to = places::SESSIONS.under(visit.id(), "/afzeggen");
         let form = FormSpec::to(&to, Say::of("Sessie afzeggen", "Call the session off"))
             .field(Field::note("reason", Say::of("Waarom?", "Why?")))
-            .danger();
+            .ends(Say::of(
+                "De sessie gaat niet door. Zij kan daarna niet alsnog worden gehouden; u begint dan een nieuwe.",
+                "The session is off. It cannot be held after all; you begin a new one then.",
+            ));
         more(to, Say::of("Afzeggen", "Call off"), form);
     }
     if visit.may::<EmptySession>() && session.state() == State::Closed {
         let to = places::SESSIONS.under(visit.id(), "/vernietigen");
-        let form = FormSpec::to(&to, Say::of("Antwoorden vernietigen", "Destroy the answers")).danger();
+        let form = FormSpec::to(&to, Say::of("Antwoorden vernietigen", "Destroy the answers")).ends(Say::of(
+            "Alles wat de telefoons stuurden, wordt vernietigd en is voor niemand meer te lezen. De uitkomst blijft.",
+            "All that the phones sent is destroyed, and nobody can read it any more. The outcome stays.",
+        ));
         let says = Say::made(
             format!("Antwoorden van de telefoons vernietigen (binnen {RAW_DAYS} dagen); de uitkomst blijft"),
             format!("Destroy what phones sent (within {RAW_DAYS} days); the result stays"),

@@ -75,3 +75,18 @@ fn a_value_goes_to_its_number_in_whatever_order_they_stand() {
     let changed = conn.exec("UPDATE thing SET name = $2 WHERE name = $1", &["a".into(), "d".into()]);
     assert_eq!((changed, conn.query(sql, &["b".into()]).is_err()), (Ok(1), true));
 }
+
+#[test]
+fn a_store_in_a_file_that_is_closed_is_one_file_with_everything_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..200 {
+        let file = folder.path().join(format!("{n}.db"));
+        let database = Database::Sqlite(file.clone());
+        database.connect().unwrap().batch("CREATE TABLE thing (name TEXT NOT NULL PRIMARY KEY)").unwrap();
+        let store = open(&database);
+        wait_for(store.write(|conn, ()| put(conn, "a"))).unwrap();
+        wait_for(store.read(|conn| conn.first("SELECT name FROM thing", &[]).map(drop))).unwrap();
+        drop(store);
+        assert!(!crate::engine::store::beside(&file, "-wal").exists(), "after {n} times");
+    }
+}

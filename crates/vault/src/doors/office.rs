@@ -1,4 +1,5 @@
-//! Who may turn a key of their organisation, and who could instead.
+//! For whom somebody speaks: in which right they turn a key of their organisation, who could instead, for one side at a table only, and
+//! what an organisation arranged.
 
 use crate::{
     doors::vault::Vault,
@@ -31,7 +32,7 @@ impl Vault {
         // Closed ones too: what was said for the other side was said.
         const SQL: &str = "SELECT e.seq FROM event e JOIN account a ON a.id = e.who WHERE e.dossier = $1 AND e.agency <> $2 \
                            AND e.who <> $3 AND (a.id = $4 OR a.login = $4) LIMIT 1";
-        let login = actor.login.as_ref().unwrap_or(&actor.person);
+        let login = actor.login();
         if !matches!(act.sort, Sort::Change | Sort::Key) || !self.directory().several.contains(login) {
             return Ok(false);
         }

@@ -1,0 +1,109 @@
+//! The municipality of stay, the reading of the reporter, and whether it can wait.
+
+use super::follow::{keep, reason};
+use crate::signal::{Change, Intake, acts::CorrectSignal};
+use kernel::{MunicipalityId, Note, Refusal, Say};
+use vault::{AgencyKind, Desk};
+use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
+
+pub(super) const PLACE: Say = Say::of("Gemeente van verblijf", "Municipality of stay");
+pub(super) const READING: Say = Say::of("Wat de melder ervan maakt", "What the reporter makes of it");
+pub(super) const URGENCY: Say = Say::of("Spoed", "Urgency");
+
+const SAVE: Say = Say::of("Verbeteren", "Correct");
+
+/// Where the person stays after all.
+pub(super) struct Place {
+    municipality: MunicipalityId,
+    reason: Note,
+}
+
+impl Form for Place {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let municipality = read.must("municipality");
+        let reason = read.must("reason");
+        Some(Self { municipality: municipality?, reason: reason? })
+    }
+}
+
+pub(super) fn place_form(ask: &Ask, at: &str, intake: &Intake) -> FormSpec {
+    let own = &ask.actor.agency.municipalities;
+    let places = ask.directory.municipalities.iter().filter(|place| own.contains(&place.id));
+    let places = places.map(|place| (place.id.to_string(), Say::made(place.name.to_string(), place.name.to_string())));
+    FormSpec::to(format!("{at}/gemeente"), SAVE)
+        .field(Field::list("municipality", PLACE, places.collect()).value(intake.municipality.as_str()))
+        .field(reason())
+        .secondary()
+}
+
+/// Puts the municipality right, with who sits there.
+pub(super) async fn place(desk: Desk<CorrectSignal>, ask: Ask, form: Place) -> Result<Redirect, Trouble> {
+    const ELSEWHERE: Refusal = Refusal::of(
+        "Uw organisatie werkt niet voor deze gemeente.",
+        "Your organisation does not work for this municipality.",
+    );
+    let place = ask
+        .directory
+        .municipality(&form.municipality)
+        .filter(|place| ask.actor.agency.municipalities.contains(&place.id))
+        .ok_or(ELSEWHERE.at("municipality"))?;
+    let stay = ask.directory.serving(AgencyKind::Municipality, &place.id);
+    let stay = stay.first().ok_or(ELSEWHERE.at("municipality"))?.id.clone();
+    let change = Change::Place { municipality: place.id.clone(), house: place.house.clone(), stay };
+    keep(desk, &ask, change, form.reason).await
+}
+
+/// What the reporter said they make of it.
+pub(super) struct Reading {
+    reading: Option<Note>,
+    reason: Note,
+}
+
+impl Form for Reading {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let reading = read.may("reading");
+        let reason = read.must("reason");
+        Some(Self { reading: reading?, reason: reason? })
+    }
+}
+
+pub(super) fn reading_form(at: &str, intake: &Intake) -> FormSpec {
+    let reading = intake.reading.as_ref().map(ToString::to_string).unwrap_or_default();
+    FormSpec::to(format!("{at}/duiding"), SAVE)
+        .field(Field::note("reading", READING).value(reading).optional())
+        .field(reason())
+        .secondary()
+}
+
+pub(super) async fn reading(desk: Desk<CorrectSignal>, ask: Ask, form: Reading) -> Result<Redirect, Trouble> {
+    keep(desk, &ask, Change::Reading { reading: form.reading }, form.reason).await
+}
+
+/// Whether it can wait.
+pub(super) struct Urgency {
+    acute: bool,
+    reason: Note,
+}
+
+impl Form for Urgency {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let acute = read.tick("acute");
+        let reason = read.must("reason");
+        Some(Self { acute, reason: reason? })
+    }
+}
+
+pub(super) fn urgency_form(at: &str, intake: &Intake) -> FormSpec {
+    let tick = Field::tick(
+        "acute",
+        Say::of("Spoed: iemand kan op korte termijn gevaar lopen", "Urgent: somebody may soon be in danger"),
+    );
+    FormSpec::to(format!("{at}/spoed"), SAVE)
+        .field(if intake.acute { tick.value("on") } else { tick })
+        .field(reason())
+        .secondary()
+}
+
+pub(super) async fn urgency(desk: Desk<CorrectSignal>, ask: Ask, form: Urgency) -> Result<Redirect, Trouble> {
+    keep(desk, &ask, Change::Urgency { acute: form.acute }, form.reason).await
+}

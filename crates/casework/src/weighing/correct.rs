@@ -1,0 +1,158 @@
+//! What came to the table is put right when the signal behind it is: the three weigh what is so, and read what it said before.
+//!
+//! Views stay as they were handed in. Keys that were turned on the text go back, for it rests on something else now; a judgement that three
+//! keys made stays what they decided.
+
+use super::filing::Filing;
+use super::model::{Event, State, Weighing};
+use super::restated::{Restated, Restating};
+use super::view::Addition;
+use crate::table::{Keys, Reader};
+use kernel::{AgencyId, Date, Note, Observed, PersonId, Refusal};
+use vault::{Author, Stamp};
+
+const OVER: Refusal = Refusal::of(
+    "De weging is klaar: er komt geen feit meer bij. Is er iets nieuws gezien? Leg dan een nieuw signaal vast.",
+    "The weighing is done: no fact is added any more. Has something new been seen? Then register a new signal.",
+);
+const NO_VIEW: Refusal = Refusal::of(
+    "Uw organisatie heeft hier geen zienswijze om aan te vullen.",
+    "Your organisation has no view here to add to.",
+);
+const SAME: Refusal = Refusal::of(
+    "Er is niets verbeterd of toegevoegd sinds u uw zienswijze inleverde.",
+    "Nothing was corrected or added since you handed in your view.",
+);
+
+const STAYS: Refusal = Refusal::of(
+    "De weging van dit signaal is al begonnen met deze gemeente, politie en OM. De gemeente van verblijf kan nu niet meer anders worden. \
+     Is de weging klaar? Leg een verhuizing vast in de casus.",
+    "The weighing of this signal has begun with this municipality, police and OM. The municipality of stay can no longer be another. Is the \
+     weighing done? Record a move in the case.",
+);
+
+impl Weighing {
+    /// What it rests on now, to be held against what the signal says.
+    #[must_use]
+    pub fn restated(&self) -> Option<Restated> {
+        let filing = self.filing.as_ref()?;
+        Some(Restated {
+            municipality: filing.municipality.clone(),
+            house: filing.house.clone(),
+            trio: filing.trio.clone(),
+            director: filing.director.clone(),
+            subject: filing.subject.clone(),
+            facts: filing.facts.clone(),
+            withdrawn: self.withdrawn.clone(),
+            reading: filing.reading.clone(),
+            acute: filing.acute,
+        })
+    }
+
+    /// Takes over what was put right in the signal; nothing when nothing of it concerns the three.
+    ///
+    /// # Errors
+    /// A sentence when other organisations would have to weigh and one of those that do handed in its view or it is over, or when a fact
+    /// is to be added and it is over.
+    pub fn restate(&self, now: Restated, reason: Option<Note>, told: Vec<Reader>) -> Result<Option<Event>, Refusal> {
+        let Some(was) = self.restated().filter(|was| *was != now) else { return Ok(None) };
+        if now.facts.len() > was.facts.len() && !self.is_weighed() {
+            return Err(OVER);
+        }
+        if was.trio != now.trio {
+            let leaves = |agency: &AgencyId| !now.trio.contains(agency);
+            let spoke = self.rounds.last().is_some_and(|round| round.views.iter().any(|v| leaves(&v.by.agency)));
+            if self.state != State::Analysing || spoke {
+                return Err(STAYS.at("municipality"));
+            }
+        }
+        Ok(Some(Event::Restated { now: Box::new(now), reason, told }))
+    }
+
+    pub(super) fn take_restated(&mut self, now: &Restated, reason: Option<&Note>, told: &[Reader], stamp: &Stamp) {
+        let Some(was) = self.restated() else { return };
+        let running = self.is_weighed();
+        if let Some(filing) = &mut self.filing {
+            put(filing, now);
+        }
+        self.withdrawn.clone_from(&now.withdrawn);
+        if running && let Some(round) = self.rounds.last_mut() {
+            if was.trio == now.trio {
+                // WEG-05: what was signed rests on something else now, so it needs fresh consent.
+                round.keys.clear();
+            } else {
+                round.keys = Keys::of(now.trio.to_vec());
+            }
+            round.disagreements.clear();
+        }
+        let (by, on) = (stamp.author(), kernel::local_day(stamp.at));
+        self.restatings.push(Restating { was, now: now.clone(), reason: reason.cloned(), by, on, over: !running });
+        self.without_observers(&now.facts);
+        self.told.tell(told, stamp);
+    }
+
+    /// Whether it is being weighed still.
+    fn is_weighed(&self) -> bool {
+        matches!(self.state, State::Analysing | State::Open)
+    }
+
+    /// Adds to the view that one's organisation handed in: what it rests on became something else since. The view stays what it was.
+    ///
+    /// # Errors
+    /// A sentence when there is no such view, nothing it rests on changed, or it is over.
+    pub fn add_to_view(&self, agency: &AgencyId, person: &PersonId, text: Note) -> Result<Event, Refusal> {
+        self.may_add_to_view(agency)?;
+        Ok(Event::ViewAdded { agency: agency.clone(), person: person.clone(), text })
+    }
+
+    /// Whether that is possible now.
+    ///
+    /// # Errors
+    /// As for [`Weighing::add_to_view`].
+    pub fn may_add_to_view(&self, agency: &AgencyId) -> Result<(), Refusal> {
+        let views = self.rounds.last().filter(|_| self.is_weighed()).map(|round| round.views.as_slice());
+        let view = views.unwrap_or_default().iter().find(|view| view.by.agency == *agency).ok_or(NO_VIEW)?;
+        if self.restatings.iter().any(|restating| restating.on >= view.on) { Ok(()) } else { Err(SAME) }
+    }
+
+    pub(super) fn take_addition(&mut self, by: Author, text: &Note, on: Date) {
+        let views = self.rounds.last_mut().map(|round| round.views.as_mut_slice()).unwrap_or_default();
+        if let Some(view) = views.iter_mut().find(|view| view.by.agency == by.agency) {
+            view.added.push(Addition { by, on, text: text.clone() });
+        }
+    }
+
+    /// A reporter who is shielded from now on may be who saw it: a name that is not told any more is not read in what it said before either.
+    fn without_observers(&mut self, facts: &[Observed]) {
+        for (place, _) in facts.iter().enumerate().filter(|(_, fact)| fact.observer.is_none()) {
+            for says in self.restatings.iter_mut().flat_map(|r| [&mut r.was, &mut r.now]) {
+                if let Some(earlier) = says.facts.get_mut(place) {
+                    earlier.observer = None;
+                }
+            }
+        }
+    }
+
+    /// What was put right since it was filed, the first one first.
+    #[must_use]
+    pub fn restatings(&self) -> &[Restating] {
+        &self.restatings
+    }
+
+    /// Whether the fact at this place was withdrawn.
+    #[must_use]
+    pub fn is_withdrawn(&self, place: usize) -> bool {
+        self.withdrawn.contains(&place)
+    }
+}
+
+fn put(filing: &mut Filing, now: &Restated) {
+    filing.municipality = now.municipality.clone();
+    filing.house = now.house.clone();
+    filing.trio = now.trio.clone();
+    filing.director = now.director.clone();
+    filing.subject = now.subject.clone();
+    filing.facts.clone_from(&now.facts);
+    filing.reading.clone_from(&now.reading);
+    filing.acute = now.acute;
+}

@@ -1,0 +1,150 @@
+//! Why something is asked, in a sentence that goes with the act.
+
+use crate::{advice, case, enquiry, office, signal, weighing};
+use kernel::Say;
+use vault::Act as _;
+
+/// The reason that goes with an act; nothing where the act says it all.
+pub(super) fn why(act: &str) -> Option<Say> {
+    of_signals(act).or_else(|| of_advices(act)).or_else(|| of_cases(act)).or_else(|| case::why_asked(act))
+}
+
+fn of_signals(act: &str) -> Option<Say> {
+    let all = [
+        (
+            signal::acts::FileSignal::INFO,
+            Say::of(
+                "uw organisatie houdt dit signaal bij: meld het aan, of stel voor het uit te sluiten",
+                "your organisation keeps this signal: file it, or propose to screen it out",
+            ),
+        ),
+        (
+            signal::acts::ConfirmScreenOut::INFO,
+            Say::of("uitsluiten kan alleen als een tweede het ook vindt", "screening out takes a second who agrees"),
+        ),
+        (
+            weighing::ConfirmUrgent::INFO,
+            Say::of("wie aanmeldde, ziet dat het bij u is aangekomen", "who filed it sees that it has come to you"),
+        ),
+        (
+            signal::acts::ReadCorrections::INFO,
+            Say::of(
+                "u las wat er eerst stond, en dat klopte niet",
+                "you read what it said before, and that was not right",
+            ),
+        ),
+        (
+            weighing::ReadRestatings::INFO,
+            Say::of(
+                "u las wat er eerst stond, en dat klopte niet",
+                "you read what it said before, and that was not right",
+            ),
+        ),
+        (
+            weighing::HandInView::INFO,
+            Say::of("u leest de zienswijzen van de anderen na de uwe", "you read the views of the others after yours"),
+        ),
+        (
+            weighing::SupplyToTrio::INFO,
+            Say::of("het college kan iets weten dat de drie nodig hebben", "the college may know what the three need"),
+        ),
+        (weighing::DraftJudgement::INFO, Say::of("de drie zienswijzen zijn binnen", "the three views are in")),
+        (
+            weighing::TurnKey::INFO,
+            Say::of("het oordeel telt pas met drie sleutels", "the judgement counts only with three keys"),
+        ),
+        (
+            weighing::SettleNoAgreement::INFO,
+            Say::of(
+                "de drie werden het niet eens; hoe het verder gaat, vraagt om drie sleutels",
+                "the three did not agree; how it goes on takes three keys",
+            ),
+        ),
+        (
+            weighing::AnswerQuestion::INFO,
+            Say::of(
+                "ook dat u niets weet of niet mag delen, is een antwoord",
+                "that you know nothing, or may not share, is an answer too",
+            ),
+        ),
+        (weighing::Advise::INFO, Say::of("de weging is klaar", "the weighing is done")),
+        (
+            enquiry::AnswerEnquiry::INFO,
+            Say::of("een andere tafel vraagt of u iemand kent", "another table asks whether you know somebody"),
+        ),
+        (
+            office::CheckPersons::INFO,
+            Say::of("er is iemand weg of veranderd van functie", "somebody left or has another function"),
+        ),
+        (office::GiveMandate::INFO, Say::of("een mandaat loopt af", "a mandate ends")),
+    ];
+    all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
+}
+
+fn of_advices(act: &str) -> Option<Say> {
+    let all = [
+        (
+            advice::DecideAdvice::INFO,
+            Say::of("zonder uw besluit begint de aanpak niet", "without your decision the approach does not begin"),
+        ),
+        (
+            advice::IssueAdvice::INFO,
+            Say::of("de tekst is klaar voor de driehoek", "the text is ready for the triangle"),
+        ),
+        (advice::RedraftAdvice::INFO, Say::of("de driehoek gaf het advies terug", "the triangle gave the advice back")),
+        (advice::OpenCaseFromAdvice::INFO, Say::of("de driehoek stemde in", "the triangle agreed")),
+    ];
+    all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
+}
+
+fn of_cases(act: &str) -> Option<Say> {
+    let all = [
+        (
+            case::Contribute::INFO,
+            Say::of(
+                "geef het, of zeg dat u niets weet of niet mag delen",
+                "give it, or say that you know nothing or may not share",
+            ),
+        ),
+        (
+            case::TurnParticipationKey::INFO,
+            Say::of("wie aanschuift, beslissen de drie samen", "who joins is for the three together"),
+        ),
+        (
+            case::JoinCase::INFO,
+            Say::of("de tafel vroeg uw organisatie mee te doen", "the table asked your organisation to take part"),
+        ),
+        (
+            case::Declare::INFO,
+            Say::of("daarna leest u wat met u gedeeld wordt", "after it you read what is shared with you"),
+        ),
+        (case::EndParticipation::INFO, Say::of("de dagen van deze derde lopen af", "the days of this third party end")),
+        (
+            case::AcceptAgreement::INFO,
+            Say::of("een afspraak telt als u haar aanneemt", "an agreement counts when you accept it"),
+        ),
+        (case::CompleteAgreement::INFO, Say::of("uw organisatie sprak dit af", "your organisation agreed to this")),
+        (case::AcceptIntervention::INFO, Say::of("het plan wacht op uw ja", "the plan waits for your yes")),
+        (
+            case::ReportProgress::INFO,
+            Say::of(
+                "uw organisatie doet dit; de tafel hoort hoe het gaat",
+                "your organisation does this; the table hears how it goes",
+            ),
+        ),
+        (case::DraftPlan::INFO, Say::of("deze casus heeft nog geen plan", "this case has no plan yet")),
+        (
+            case::TurnPlanKey::INFO,
+            Say::of("het plan telt pas met drie sleutels", "the plan counts only with three keys"),
+        ),
+        (case::TurnClosingKey::INFO, Say::of("afsluiten doen de drie samen", "closing is for the three together")),
+        (
+            case::ReviewCase::INFO,
+            Say::of(
+                "is dit nog nodig, en niet zwaarder dan nodig?",
+                "is this still needed, and no heavier than needed?",
+            ),
+        ),
+    ];
+    all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
+}

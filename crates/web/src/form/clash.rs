@@ -1,0 +1,173 @@
+//! Two who wrote at the same: what it says now stands beside what was typed, and whoever sends it again chooses, field by field.
+
+use super::{
+    Filled, Wrong,
+    field::{Field, Look},
+};
+use crate::values::Values;
+use kernel::{Lang, Say};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What a field said when its page was made, as a mark: whoever comes too late changed it, or somebody else did, or both.
+pub(crate) const WAS: &str = "_was_";
+/// What a field says, beside what was typed.
+const NOW: &str = "_now_";
+/// Which of the two it is to say.
+const KEEP: &str = "_keep_";
+
+/// What a field says now and what was typed, where they are not the same.
+pub(super) struct ClashView {
+    /// What it says now, as it goes back with the form.
+    pub(super) now: String,
+    /// The same for who reads it.
+    pub(super) shown: String,
+    /// What was typed, for who reads it.
+    pub(super) typed: String,
+    /// What was chosen: `now`, `mine`, or nothing yet.
+    pub(super) chosen: String,
+}
+
+/// The name and the mark of what a field says, to go back with its form; nothing of a field that says nothing yet or is no text or choice.
+pub(super) fn was(field: &Field) -> Option<(String, String)> {
+    shown(field, "", Lang::Nl)?;
+    let now = field.values.first().filter(|now| !now.is_empty())?;
+    Some((format!("{WAS}{}", field.name), mark(now)))
+}
+
+/// Whether who sent this changed nothing in a field in which somebody else did: then what it says now is what they mean to send.
+pub(super) fn is_theirs(field: &Field, sent: &Filled) -> bool {
+    let (was, typed) = (sent.values().first(&format!("{WAS}{}", field.name)), sent.values().first(&field.name));
+    sent.is_late() && was.is_some() && was == typed.map(mark).as_deref()
+}
+
+/// What stands beside a field that two changed: when its form came too late, and until a choice was made.
+pub(super) fn view(field: &Field, lang: Lang, sent: &Filled) -> Option<ClashView> {
+    let now = field.values.first().filter(|now| !now.is_empty())?;
+    let typed = sent.values().first(&field.name)?;
+    let was = sent.values().first(&format!("{WAS}{}", field.name))?;
+    let (late, undecided) = (sent.is_late(), sent.values().first(&format!("{NOW}{}", field.name)).is_some());
+    let clashes = undecided || (late && was != mark(now) && was != mark(typed));
+    if !clashes || mark(now) == mark(typed) {
+        return None;
+    }
+    // After another change the choice is another one.
+    let chosen = if late { None } else { sent.values().first(&format!("{KEEP}{}", field.name)) };
+    Some(ClashView {
+        now: now.clone(),
+        shown: shown(field, now, lang)?,
+        typed: shown(field, typed, lang)?,
+        chosen: chosen.unwrap_or_default().to_owned(),
+    })
+}
+
+/// A value as it is read; nothing of what is no text and no choice.
+fn shown(field: &Field, value: &str, lang: Lang) -> Option<String> {
+    match &field.look {
+        Look::Line | Look::Note | Look::Prose | Look::Day => Some(value.to_owned()),
+        Look::One(options) | Look::List(options) => {
+            Some(options.iter().find(|(word, _)| word == value).map_or("-", |(_, says)| says.to(lang)).to_owned())
+        }
+        Look::Bsn
+        | Look::Password
+        | Look::Digits
+        | Look::File
+        | Look::Hidden
+        | Look::Tick
+        | Look::Any(_)
+        | Look::Facts => None,
+    }
+}
+
+/// A short mark of a text, the same however a browser wrote the ends of its lines. It tells changes apart and guards nothing.
+fn mark(text: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    text.replace("\r\n", "\n").trim().hash(&mut hasher);
+    format!("{:x}", hasher.finish())
+}
+
+/// The values with every choice carried out, and a message for each that was not made.
+pub(super) fn settled(mut values: Values) -> (Values, Vec<Wrong>) {
+    let fields: Vec<String> = values.names().filter_map(|name| name.strip_prefix(NOW)).map(str::to_owned).collect();
+    let mut wrong = Vec::new();
+    for field in fields {
+        match values.first(&format!("{KEEP}{field}")) {
+            Some("mine") => {}
+            Some("now") => {
+                let now = values.first(&format!("{NOW}{field}")).unwrap_or_default().to_owned();
+                values.set(&field, &now);
+            }
+            Some(_) | None => wrong.push(Wrong {
+                field: field.into(),
+                say: Say::of("Kies wat er komt te staan.", "Choose what it is to say."),
+            }),
+        }
+    }
+    (values, wrong)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use crate::form::FormSpec;
+
+    const AT: &str = "/wegingen/1/oordeel";
+
+    fn spec(summary: &str, title: &str) -> FormSpec {
+        FormSpec::to(AT, Say::of("Versturen", "Send"))
+            .field(Field::prose("summary", Say::of("Oordeel", "Judgement")).value(summary))
+            .field(Field::line("title", Say::of("Titel", "Title")).value(title))
+    }
+
+    /// The page again after this was sent from a page that said "Eerst." and "Titel".
+    fn again(now: (&str, &str), sent: &str, late: bool) -> String {
+        let version = "7".parse().ok();
+        let first = spec("Eerst.", "Titel").markup(Lang::Nl, "t", &Filled::default(), version).to_string();
+        let was = |name: &str| {
+            let rest = first.split(&format!("name=\"_was_{name}\" value=\"")).nth(1).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let body = format!("{sent}&_was_summary={}&_was_title={}", was("summary"), was("title"));
+        let filled = Filled::at(AT, Values::from_form(body.as_bytes()).unwrap());
+        let filled = if late { filled.late() } else { filled };
+        spec(now.0, now.1).markup(Lang::Nl, "t", &filled, version).to_string()
+    }
+
+    #[test]
+    fn both_texts_stand_there_only_where_two_wrote() {
+        let html = again(("Van Hilde.", "Titel"), "summary=Van+Gijs.&title=Titel", true);
+        assert!(html.contains("<p>Van Hilde.</p>") && html.contains("<p>Van Gijs.</p>"), "{html}");
+        assert!(html.contains(r#"name="_now_summary" value="Van Hilde.""#) && !html.contains("_now_title"));
+        assert!(html.contains(r#"name="_keep_summary" value="mine""#) && !html.contains("checked"), "nobody chose yet");
+        let html = again(("Eerst.", "Titel"), "summary=Van+Gijs.&title=Titel", true);
+        assert!(!html.contains("_now_") && html.contains("Van Gijs.</textarea>"), "only one wrote: {html}");
+        let html = again(("Van Hilde.", "Titel"), "summary=Van+Gijs.&title=Titel", false);
+        assert!(!html.contains("_now_"), "a mistake is no clash: {html}");
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_stays_where_one_wrote_nothing() {
+        let html = again(("Van Hilde.", "Titel"), "summary=Eerst.&title=Van+Gijs", true);
+        assert!(!html.contains("_now_"), "{html}");
+        assert!(html.contains("Van Hilde.</textarea>") && html.contains(r#"value="Van Gijs""#), "{html}");
+    }
+
+    #[test]
+    fn a_choice_stays_made_until_the_form_is_good_and_no_longer() {
+        let sent = "summary=Van+Gijs.&title=Titel&_now_summary=Van+Hilde.&_keep_summary=mine";
+        assert!(again(("Van Hilde.", "Titel"), sent, false).contains("value=\"mine\" type=\"radio\" checked"));
+        assert!(!again(("Van Marit.", "Titel"), sent, true).contains("checked"), "it says something else by now");
+    }
+
+    #[test]
+    fn nothing_is_taken_until_it_was_chosen() {
+        let read = |body: &str| {
+            let (values, wrong) = settled(Values::from_form(body.as_bytes()).unwrap());
+            (values.all("a").join("|"), wrong.len())
+        };
+        assert_eq!(read("a=mijn&_now_a=haar"), ("mijn".to_owned(), 1));
+        assert_eq!(read("a=mijn&_now_a=haar&_keep_a=iets"), ("mijn".to_owned(), 1));
+        assert_eq!(read("a=mijn&_now_a=haar&_keep_a=mine"), ("mijn".to_owned(), 0));
+        assert_eq!(read("a=mijn&a=nog&_now_a=haar&_keep_a=now"), ("haar".to_owned(), 0));
+    }
+}

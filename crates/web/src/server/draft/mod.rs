@@ -1,0 +1,13 @@
+//! Nothing that was typed is lost: drafts of forms that were not sent, forms that come too late, and forms that are sent once.
+
+mod keep;
+mod late;
+mod once;
+mod pages;
+
+pub(crate) use self::{
+    keep::{Offer, keep, offered, stands_on},
+    late::{KEPT, at_language, late},
+    once::send,
+    pages::{discard, list, prolong, save},
+};
