@@ -103,8 +103,8 @@ const FAULTS: [Fault; 20] = [
     Fault {
         what: "a list shows what a colleague sits at",
         file: "crates/vault/src/doors/list.rs",
-        from: "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 \",\n    \"AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 ORDER BY",
-        to: "WHERE s.holder = $1 AND $2 = $2 AND s.kind = $3 AND s.listed = 1 \",\n    \"AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 ORDER BY",
+        from: "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 \",\n    \"AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND (CAST",
+        to: "WHERE s.holder = $1 AND $2 = $2 AND s.kind = $3 AND s.listed = 1 \",\n    \"AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND (CAST",
         by: Whole,
     },
     Fault {
@@ -116,9 +116,9 @@ const FAULTS: [Fault; 20] = [
     },
     Fault {
         what: "the thirty-first of February is a day",
-        file: "crates/kernel/src/day.rs",
-        from: "Date::new(year, month, day).map_err(|_| GONE)",
-        to: "Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).map_err(|_| GONE)",
+        file: "crates/kernel/src/read_day.rs",
+        from: "Date::new(year, month, day).map_err(|_| gone(day, month, year))",
+        to: "Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).map_err(|_| gone(day, month, year))",
         by: Beside,
     },
     Fault {

@@ -8,7 +8,7 @@ use crate::{
 use std::{collections::BTreeMap, path::Path};
 
 /// Each lets its work be passed on within a work under the EUPL-1.2.
-const MAY: [&str; 14] = [
+const MAY: [&str; 15] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -21,6 +21,7 @@ const MAY: [&str; 14] = [
     "MIT",
     "MIT-0",
     "Unicode-3.0",
+    "Unicode-DFS-2016",
     "Unlicense",
     "Zlib",
 ];

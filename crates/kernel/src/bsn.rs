@@ -19,19 +19,49 @@ impl Bsn {
 
 impl Bsn {
     /// Whether a text holds one: nine digits that pass the eleven-test, in a row or in groups of two to four with a dot, a space or a hyphen
-    /// between them, and not part of a longer word or number.
+    /// between them, and not part of a longer word or number, of a telephone number with its country, or named as that of an organisation (RSIN).
     #[must_use]
     pub fn is_within(text: &str) -> bool {
         let signs: Vec<char> = text.chars().collect();
         let begins = |at: usize| {
-            let before = at.checked_sub(1).and_then(|n| signs.get(n));
-            !before.is_some_and(|c| c.is_alphanumeric())
+            let before = signs.get(..at).unwrap_or_default();
+            !before.last().is_some_and(|c| c.is_alphanumeric()) && !is_other(before)
         };
         let starts = signs.iter().enumerate().filter(|(at, c)| c.is_ascii_digit() && begins(*at));
         starts
             .map(|(at, _)| at)
             .any(|at| signs.get(at..).and_then(grouped_at).is_some_and(|n| n.parse::<Self>().is_ok()))
     }
+
+    /// A free text as it is, when it holds none (SPC-05).
+    ///
+    /// # Errors
+    /// A sentence that says where such a number belongs, and what to do with another number that looks like one.
+    pub fn none_in(text: &str) -> Result<&str, Refusal> {
+        if Self::is_within(text) {
+            return Err(Refusal::of(
+                "Hier staat een BSN. Haal het weg: een BSN hoort alleen in het veld dat ervoor is. Is het een ander nummer? Zet er dan letters \
+                 voor, zoals nr123.",
+                "This holds a citizen service number. Remove it: it belongs only in the field that is meant for it. Is it another number? Then \
+                 put letters in front of it, as in nr123.",
+            ));
+        }
+        Ok(text)
+    }
+}
+
+/// Whether what stands before digits says that they are another number: the rest of a telephone number, or that of an organisation.
+fn is_other(before: &[char]) -> bool {
+    let between = |c: &char| matches!(c, '.' | ' ' | '-' | '\u{a0}' | '(' | ')');
+    let run = before.iter().rev().take_while(|c| c.is_ascii_digit() || between(c)).count();
+    let (ahead, run) = before.split_at(before.len().saturating_sub(run));
+    let digits: String = run.iter().filter(|c| c.is_ascii_digit()).collect();
+    // Behind the country come nine digits, and then another number may begin.
+    let telephone =
+        (ahead.last() == Some(&'+') && digits.len() < 11) || (digits.starts_with("0031") && digits.len() < 13);
+    let word: String =
+        before.iter().rev().skip_while(|c| between(c) || **c == ':').take_while(|c| c.is_alphabetic()).collect();
+    telephone || word.eq_ignore_ascii_case("nisr")
 }
 
 /// The nine digits that these signs begin with, one by one or in groups.
@@ -131,6 +161,8 @@ mod tests {
             "op 12 maart: 999993276",
             "12 999993276 12",
             "a\u{a0}999\u{a0}993\u{a0}276",
+            "+31 20 123 45 67 999993276",
+            "geen RSIN maar 999993276",
         ];
         for text in texts {
             assert!(Bsn::is_within(text), "{text}");
@@ -149,6 +181,13 @@ mod tests {
             "999.993-276",
             "999993 27 6",
             "06 12 34 56 78",
+            "+31 99 999 32 76",
+            "+31 999993276",
+            "0031 999993276",
+            "+31 (0)99 999 32 76",
+            "+999993276",
+            "RSIN 999993276",
+            "rsin: 999.993.276",
             "14-03-2009 12",
             "",
             "٩٩٩٩٩٣٢٧٦",

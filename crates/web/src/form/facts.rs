@@ -1,6 +1,6 @@
 //! Facts one by one: what, when, who saw it, first-hand or not. Apart from what somebody makes of them.
 
-use super::{AskedSort, Reader, Wrong, reader::parsed};
+use super::{AskedSort, Reader, Wrong, reader::free_text};
 use crate::values::Values;
 use kernel::{Note, Observed, Say, parse_day};
 use std::collections::BTreeSet;
@@ -69,14 +69,11 @@ fn read_rows(read: &Reader, name: &str) -> (Vec<Observed>, Vec<Wrong>) {
         let (what, when, who) = (read.text(&at("what")), read.text(&at("when")), read.text(&at("who")));
         let first_hand = !read.text(&at("first")).is_empty();
         let mut keep = |part: &str, say: Say| wrong.push(Wrong { field: at(part).into(), say });
-        let text = parsed::<Note>(what).map_err(|r| keep("what", r.why)).ok();
+        let text = free_text::<Note>(what).map_err(|r| keep("what", r.why)).ok();
         let on =
             if when.is_empty() { Some(None) } else { parse_day(when).map_err(|r| keep("when", r.why)).ok().map(Some) };
-        let observer = if who.is_empty() {
-            Some(None)
-        } else {
-            who.parse().map_err(|r: kernel::Refusal| keep("who", r.why)).ok().map(Some)
-        };
+        let observer =
+            if who.is_empty() { Some(None) } else { free_text(who).map_err(|r| keep("who", r.why)).ok().map(Some) };
         if let (Some(text), Some(on), Some(observer)) = (text, on, observer) {
             rows.push(Observed { text, on, observer, first_hand });
         }

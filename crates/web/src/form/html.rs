@@ -4,7 +4,7 @@ use super::{
     Field, Filled, FormSpec,
     clash::{self, ClashView},
     facts::{BLANK, MOST, used_rows},
-    field::{Look, Need, Weight},
+    field::{Look, Need, SURE, Weight},
     mend,
 };
 use crate::html::Html;
@@ -130,8 +130,8 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
         Look::Facts => (Shape::Facts, "", "text", 1, 0),
     };
     let typed: Vec<String> = match sent {
-        // A password is never sent back.
-        Some(_) if kind == "password" => Vec::new(),
+        // A password is never sent back, and what cannot be undone is asked again each time.
+        Some(_) if kind == "password" || field.name == SURE => Vec::new(),
         // What travels along unseen is what the page holds now, and not what a page before it held: a key is turned on the text that is read.
         Some(_) if matches!(field.look, Look::Hidden) && field.values.iter().any(|v| !v.is_empty()) => {
             field.values.clone()
@@ -272,7 +272,7 @@ mod tests {
                 Say::of("Wat", "What"),
                 vec![("a", Say::of("A", "A")), ("b", Say::of("B", "B"))],
             ))
-            .field(Field::tick("sure", Say::of("Zeker", "Sure")))
+            .field(Field::tick("agreed", Say::of("Akkoord", "Agreed")))
             .field(Field::facts("facts"))
     }
 
@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_comes_back_escaped_with_its_message() {
-        let values = Values::from_form(b"reason=%3Cb%3E&what=b&sure=ja&facts.0.what=x&facts.4.when=morgen").unwrap();
+        let values = Values::from_form(b"reason=%3Cb%3E&what=b&agreed=ja&facts.0.what=x&facts.4.when=morgen").unwrap();
         let wrong =
             ["reason", "facts.4.when"].map(|f| Wrong { field: f.into(), say: Say::of("Fout hier.", "Wrong here.") });
         let filled = Filled::at("/signalen/1/uitsluiten", values).with_wrong(wrong.to_vec());
@@ -298,10 +298,25 @@ mod tests {
         assert!(html.contains(r#"aria-invalid="true""#));
         assert!(html.contains(r#"id="uitsluiten-reason-error""#));
         assert!(html.contains(r#"value="b" checked"#));
-        assert!(html.contains(r#"name="sure" value="ja" checked"#));
+        assert!(html.contains(r#"name="agreed" value="ja" checked"#));
         assert!(html.contains(r#"id="uitsluiten-facts.4.when-error""#));
         assert!(html.contains(r#"name="facts.6.what""#));
         assert!(!html.contains("_seq"));
+    }
+
+    #[test]
+    fn that_it_is_meant_is_asked_again_each_time() {
+        let values = Values::from_form(b"reason=&what=b&agreed=ja&sure=ja").unwrap();
+        let ends = spec().ends(Say::of("Alles wordt vernietigd.", "Everything is destroyed."));
+        for filled in [
+            Filled::at("/signalen/1/uitsluiten", values.clone())
+                .with_wrong(vec![Wrong { field: "reason".into(), say: Say::of("Vul in.", "Fill in.") }]),
+            Filled::drafted("/signalen/1/uitsluiten", values),
+        ] {
+            let html = ends.markup(Lang::Nl, "t", &filled, None).to_string();
+            assert!(html.contains(r#"name="agreed" value="ja" checked"#), "{html}");
+            assert!(html.contains(r#"name="sure" value="ja""#) && !html.contains(r#"name="sure" value="ja" checked"#));
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub use checked::{Form, Sure};
 pub use field::{Field, FormSpec};
 pub use filled::{Filled, Wrong};
 pub use kernel::Choice;
-pub use reader::{Asked, AskedSort, Reader};
+pub use reader::{Asked, AskedSort, Reader, free_text};
 
 pub(crate) use clash::WAS;
 pub(crate) use html::field_id;

@@ -64,7 +64,7 @@ impl Reader {
         let name = name.as_ref();
         self.note(name, AskedSort::Text, true, Vec::new());
         let text = self.text(name).to_owned();
-        self.keep(name, if text.is_empty() { Err(FILL_IN.into()) } else { parsed(&text) })
+        self.keep(name, if text.is_empty() { Err(FILL_IN.into()) } else { free_text(&text) })
     }
 
     /// A field that may stay empty: `Some(None)` when it did, `None` when it holds something wrong.
@@ -72,7 +72,7 @@ impl Reader {
         let name = name.as_ref();
         self.note(name, AskedSort::Text, false, Vec::new());
         let text = self.text(name).to_owned();
-        if text.is_empty() { Some(None) } else { self.keep(name, parsed(&text)).map(Some) }
+        if text.is_empty() { Some(None) } else { self.keep(name, free_text(&text)).map(Some) }
     }
 
     /// A day that must be filled in.
@@ -146,9 +146,9 @@ impl Reader {
     }
 
     /// Every text under a name as a checked type, such as a list of agencies.
-    pub fn each<T: FromStr<Err = Refusal>>(&mut self, name: impl AsRef<str>) -> Option<Vec<T>> {
+    pub fn each<T: FromStr<Err = Refusal> + 'static>(&mut self, name: impl AsRef<str>) -> Option<Vec<T>> {
         let name = name.as_ref();
-        let read: Result<Vec<T>, Refusal> = self.many(name).iter().map(|t| t.parse()).collect();
+        let read: Result<Vec<T>, Refusal> = self.many(name).iter().map(|t| free_text(t)).collect();
         self.keep(name, read)
     }
 
@@ -197,21 +197,13 @@ impl Reader {
 }
 
 /// The text as a checked type. A citizen service number has a field of its own, and stands in no other text (SPC-05).
-pub(super) fn parsed<T: FromStr<Err = Refusal> + 'static>(text: &str) -> Result<T, Refusal> {
+///
+/// # Errors
+/// Its sentence when it holds one, or what the type says of it.
+pub fn free_text<T: FromStr<Err = Refusal> + 'static>(text: &str) -> Result<T, Refusal> {
     let free = [TypeId::of::<Line>(), TypeId::of::<Note>(), TypeId::of::<Prose>()];
-    if free.contains(&TypeId::of::<T>()) && Bsn::is_within(text) {
-        return Err(HOLDS_BSN.into());
-    }
-    text.parse()
+    if free.contains(&TypeId::of::<T>()) { Bsn::none_in(text)?.parse() } else { text.parse() }
 }
-
-/// What is said of a text that holds a citizen service number.
-pub(super) const HOLDS_BSN: Say = Say::of(
-    "Hier staat een BSN. Haal het weg: een BSN hoort alleen in het veld dat ervoor is. Is het een ander nummer? Zet er dan letters voor, zoals \
-     nr123.",
-    "This holds a citizen service number. Remove it: it belongs only in the field that is meant for it. Is it another number? Then put letters \
-     in front of it, as in nr123.",
-);
 
 fn words<T: Choice>() -> Vec<&'static str> {
     T::all().iter().map(|c| c.word()).collect()

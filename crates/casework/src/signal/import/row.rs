@@ -6,9 +6,10 @@ use crate::signal::{
     words::{Ideology, ReporterKind},
 };
 use kernel::Choice as _;
-use kernel::{Born, Date, Line, Note, Observed, Refusal, Say, happened, parse_day};
+use kernel::{Born, Date, Line, Observed, Refusal, Say, happened, parse_day};
 use std::str::FromStr;
 use tables::{Damage, Table, Wanted, spaced};
+use web::free_text;
 
 /// The cells of one row, by column.
 pub(super) struct Cells<'a> {
@@ -73,8 +74,8 @@ impl Reading<'_> {
         self.problems.push(Problem { column: Some(column), why });
     }
 
-    fn may<T: FromStr<Err = Refusal>>(&mut self, column: Column) -> Option<T> {
-        self.may_by(column, str::parse)
+    fn may<T: FromStr<Err = Refusal> + 'static>(&mut self, column: Column) -> Option<T> {
+        self.may_by(column, free_text)
     }
 
     fn may_by<T>(&mut self, column: Column, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
@@ -145,7 +146,7 @@ fn intake_of(
     });
     let shielded = reading.may_by(Column::Shielded, yes_or_no).unwrap_or(false);
     let channel = reading.may(Column::Channel);
-    let name = reading.must_by(Column::Name, str::parse);
+    let name = reading.must_by(Column::Name, free_text);
     let birth = reading.may_by(Column::Birth, |text| birth_of(text, today));
     let bsn = reading.may(Column::Bsn);
     let facts = facts_of(reading, today);
@@ -232,7 +233,7 @@ fn fact_of(line: &str, today: Date) -> Result<Observed, Refusal> {
     };
     Ok(Observed {
         on: if on.is_empty() { None } else { Some(day(on, today)?) },
-        text: alone(text)?.parse::<Note>()?,
+        text: free_text(alone(text)?)?,
         observer: None,
         first_hand: yes_or_no(own)?,
     })

@@ -91,12 +91,14 @@ fn form(ask: &Ask) -> FormSpec {
     FormSpec::to(places::EVALUATIONS.of(places::NEW), Say::of("Beginnen", "Begin"))
         .field(Field::line("title", Say::of("Titel", "Title")))
         .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")))
-        .field(Field::choices("tables", Say::of("Over welke tafels gaat het?", "Which tables is it about?"), tables))
-        .field(Field::choices(
-            "houses",
-            Say::of("Over welke huizen?", "Which houses?"),
-            directory::houses(&ask.directory),
-        ))
+        .field(
+            Field::choices("tables", Say::of("Over welke tafels gaat het?", "Which tables is it about?"), tables)
+                .required(),
+        )
+        .field(
+            Field::choices("houses", Say::of("Over welke huizen?", "Which houses?"), directory::houses(&ask.directory))
+                .required(),
+        )
         .field(Field::day("from", Say::of("Periode vanaf", "Period from")))
         .field(Field::day("until", Say::of("Periode tot en met", "Period until")))
         .field(Field::choice(

@@ -82,7 +82,8 @@ pub(super) fn form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
             .hint(Say::of(
                 "Zij worden de koppen waaronder de deelnemers schrijven. Kies er niet te veel voor één middag.",
                 "They become the headings under which participants write. Do not choose too many for one afternoon.",
-            )),
+            ))
+            .required(),
         )
         .secondary()
 }

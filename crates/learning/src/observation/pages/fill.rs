@@ -53,7 +53,8 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Begin>, Troubl
         "table",
         Say::of("Welke organisaties zaten aan tafel?", "Which organisations sat at the table?"),
         directory::agencies(&ask.directory),
-    );
+    )
+    .required();
     let form = FormSpec::to(places::OBSERVATIONS.of(places::NEW), Say::of("Beginnen", "Begin"))
         .field(meeting)
         .field(Field::day("on", Say::of("Wanneer was het?", "When was it?")).on(ask.today))

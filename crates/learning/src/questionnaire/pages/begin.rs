@@ -151,7 +151,8 @@ pub(super) fn form(ask: &Ask, address: &str, before: Option<&Opening>, button: S
         "houses",
         Say::of("Over welke huizen gaat het?", "Which houses is it about?"),
         directory::houses(&ask.directory),
-    );
+    )
+    .required();
     let readers = Field::choices(
         "readers",
         Say::of("Welke organisaties mogen de uitkomsten lezen?", "Which organisations may read the results?"),

@@ -250,7 +250,9 @@ pub(super) fn remove_form(address: String, one: &Questionnaire, version: bool) -
 pub(super) fn library_form(at: &str) -> FormSpec {
     let ready = library::all().iter().map(|ready| (ready.name.clone(), ready.says())).collect();
     FormSpec::to(format!("{at}/overnemen"), Say::of("Overnemen", "Take over"))
-        .field(Field::choices("names", Say::of("Vragen die klaarliggen", "Questions that lie ready"), ready))
+        .field(
+            Field::choices("names", Say::of("Vragen die klaarliggen", "Questions that lie ready"), ready).sometimes(),
+        )
         .field(
             Field::line(
                 "earlier",

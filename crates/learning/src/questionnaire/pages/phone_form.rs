@@ -2,7 +2,7 @@
 
 use super::questions::condition;
 use crate::questionnaire::{Answer, Answers, Asks, Question};
-use kernel::{Lang, Say};
+use kernel::{Bsn, Lang, Say};
 use std::collections::{BTreeMap, BTreeSet};
 use web::{Field, Form, Reader};
 
@@ -52,6 +52,16 @@ impl Form for Sent {
                 None => {}
             }
         }
+        let found: Vec<_> = read
+            .sent()
+            .filter(|(name, _)| meant(name).is_some())
+            .filter_map(|(name, text)| Some((name.to_owned(), Bsn::none_in(text).err()?.why)))
+            .collect();
+        let sound = found.is_empty();
+        for (name, why) in found {
+            read.wrong(name, why);
+        }
+        sound.then_some(())?;
         Some(Self {
             texts,
             rows,

@@ -96,14 +96,20 @@ fn form(ask: &Ask) -> FormSpec {
             Field::line("theme", Say::of("Thema", "Theme"))
                 .hint(Say::of("Een of twee woorden, zoals: verwachtingen.", "A word or two, such as: expectations.")),
         )
-        .field(Field::choices(
-            "houses",
-            Say::of("Voor welke huizen?", "For which houses?"),
-            directory::houses(&ask.directory),
-        ))
-        .field(Field::choices(
-            "addressees",
-            Say::of("Wie kan hier iets mee doen?", "Who can do something with this?"),
-            directory::agencies(&ask.directory),
-        ))
+        .field(
+            Field::choices(
+                "houses",
+                Say::of("Voor welke huizen?", "For which houses?"),
+                directory::houses(&ask.directory),
+            )
+            .required(),
+        )
+        .field(
+            Field::choices(
+                "addressees",
+                Say::of("Wie kan hier iets mee doen?", "Who can do something with this?"),
+                directory::agencies(&ask.directory),
+            )
+            .required(),
+        )
 }

@@ -11,7 +11,7 @@ use kernel::{DossierId, Lang, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Error};
-use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit, free_text};
 
 /// So many on one page.
 const ROWS: usize = 40;
@@ -51,7 +51,7 @@ impl Form for Chosen {
         let (mut ticked, mut picked) = (0, Vec::new());
         for (row, (key, typed)) in rows.into_iter().filter_map(|(row, sent)| Some((row, sent?))) {
             ticked += 1;
-            let note = typed.first().map_or(Err(WORDLESS), |text| text.parse::<Note>().map_err(|r| r.why));
+            let note = typed.first().map_or(Err(WORDLESS), |text| free_text::<Note>(text).map_err(|r| r.why));
             let named = |note: &Note| naming::question(note.as_str()).filter(|_| !sure);
             match note.and_then(|note| named(&note).map_or(Ok(note), Err)) {
                 Ok(note) => picked.extend(key.first().map(|key| (key.clone(), note))),

@@ -6,7 +6,7 @@ use kernel::{Date, Lang, Line, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
+use web::{Ask, Choice, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit, free_text};
 
 #[derive(askama::Template, Serialize, JsonSchema)]
 #[template(path = "session/pages/edit.html")]
@@ -126,8 +126,8 @@ fn items(read: &mut Reader) -> Option<Vec<Words>> {
     }
     let mut en = en.into_iter();
     let one = |line: String| {
-        let english = en.next().map(|e| e.parse::<Note>()).transpose()?;
-        Ok::<_, Refusal>(Words { nl: line.parse()?, en: english })
+        let english = en.next().map(|e| free_text(&e)).transpose()?;
+        Ok::<_, Refusal>(Words { nl: free_text(&line)?, en: english })
     };
     let read_all: Result<Vec<_>, _> = nl.into_iter().map(one).collect();
     read_all.map_err(|refusal| read.wrong("items", refusal.why)).ok()

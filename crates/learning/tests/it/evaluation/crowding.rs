@@ -51,7 +51,8 @@ async fn of_each_a_hundred_are_going_at_once_and_the_next_keeps_what_was_typed()
         assert_eq!(other.post(at, typed).await.status, 303, "{at}");
         if at == "/sessies/nieuw" {
             client.get(&last).await;
-            let over = client.post(&format!("{last}/afzeggen"), &[("reason", "Het gaat niet door.")]).await;
+            let over =
+                client.post(&format!("{last}/afzeggen"), &[("reason", "Het gaat niet door."), ("sure", "ja")]).await;
             assert_eq!(over.status, 303, "{}", over.body);
             client.get(at).await;
             assert_eq!(client.post(at, typed).await.status, 303, "one that is over makes room");

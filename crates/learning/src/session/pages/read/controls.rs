@@ -214,7 +214,9 @@ fn pile(visit: &Seen, result: &Outcome) -> Option<FormSpec> {
     };
     let form =
         FormSpec::to(places::SESSIONS.under(visit.id(), "/stapel"), Say::of("Bij elkaar leggen", "Put together"));
-    Some(form.field(name).field(Field::choices("marks", Say::of("Welke briefjes?", "Which notes?"), options)))
+    Some(
+        form.field(name).field(Field::choices("marks", Say::of("Welke briefjes?", "Which notes?"), options).required()),
+    )
 }
 
 fn agree(visit: &Seen) -> FormSpec {
