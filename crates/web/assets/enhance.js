@@ -2,28 +2,46 @@
 (function () {
   "use strict";
 
+  // The parts of a page that may be renewed, as they came: what this script adds makes them no other. Every page has a word of its own in its
+  // forms; that alone makes no part another either.
+  var was = {};
+  var whole = function (part) { return part.outerHTML.replace(/name="_csrf" value="[^"]*"/g, ""); };
+  document.querySelectorAll("[data-part]").forEach(function (part) { was[part.dataset.part] = whole(part); });
+
   // What is wrong is read first.
   var summary = document.getElementById("samenvatting");
   if (summary) summary.focus();
 
-  // How much still fits, while somebody types; it is read aloud only when little is left.
+  // How much still fits, while somebody types; read aloud only when little is left, and not with every letter.
+  var aloud = document.createElement("p");
+  aloud.className = "sr-only";
+  aloud.setAttribute("role", "status");
+  document.body.append(aloud);
+  var pause = null;
   var count = function (area) {
     var line = area.nextElementSibling;
     if (!line || line.className !== "field__left") return;
+    if (!line.dataset.most) line.dataset.most = line.textContent;
     var left = Number(area.dataset.max) - Array.from(area.value.trim()).length;
     var dutch = document.documentElement.lang === "nl";
     var says = left < 0 ? (dutch ? "# tekens te veel" : "# characters too many") : (dutch ? "Nog # tekens" : "# characters left");
-    line.textContent = says.replace("#", Math.abs(left));
+    line.textContent = area.value ? says.replace("#", Math.abs(left)) : line.dataset.most;
     line.toggleAttribute("data-over", left < 0);
-    if (left < 100) line.setAttribute("role", "status");
-    else line.removeAttribute("role");
+    clearTimeout(pause);
+    pause = setTimeout(function () { aloud.textContent = left < 100 ? line.textContent : ""; }, 1000);
   };
   document.addEventListener("input", function (event) {
     if (event.target.dataset && event.target.dataset.max) count(event.target);
   });
-  document.querySelectorAll("textarea[data-max]").forEach(function (area) {
-    if (area.value) count(area);
-  });
+  var picks = window.HTMLInputElement && "showPicker" in HTMLInputElement.prototype;
+  // What a part of the page needs before somebody uses it.
+  var prepare = function (part) {
+    part.querySelectorAll("textarea[data-max]").forEach(function (area) {
+      if (area.value) count(area);
+    });
+    if (picks) part.querySelectorAll("[data-pick]").forEach(function (element) { element.hidden = false; });
+  };
+  prepare(document);
 
   // A form is sent once.
   document.addEventListener("submit", function (event) {
@@ -45,8 +63,7 @@
 
   // The calendar of the browser beside a day: it writes in the field, and only the field is sent. Rows of facts may be added, so it listens
   // to the page.
-  if (window.HTMLInputElement && "showPicker" in HTMLInputElement.prototype) {
-    document.querySelectorAll("[data-pick]").forEach(function (element) { element.hidden = false; });
+  if (picks) {
     document.addEventListener("click", function (event) {
       var button = event.target.closest("[data-pick]");
       if (!button) return;
@@ -209,10 +226,6 @@
   if (live && window.EventSource) {
     var busy = false;
     var again = false;
-    var was = {};
-    // Every page has a word of its own in its forms; that alone makes no part another.
-    var whole = function (part) { return part.outerHTML.replace(/name="_csrf" value="[^"]*"/g, ""); };
-    document.querySelectorAll("[data-part]").forEach(function (part) { was[part.dataset.part] = whole(part); });
     var typing = function (part) {
       return part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select") ||
         Array.prototype.some.call(part.querySelectorAll("input, textarea"), function (field) {
@@ -236,7 +249,9 @@
             var same = next && next.dataset.key === part.dataset.key;
             if (!next || whole(next) === was[part.dataset.part] || (same && typing(part))) return;
             was[part.dataset.part] = whole(next);
-            part.replaceWith(document.importNode(next, true));
+            var renewed = document.importNode(next, true);
+            part.replaceWith(renewed);
+            prepare(renewed);
           });
         })
         .catch(function () {})
@@ -277,6 +292,7 @@
       next.querySelectorAll("[aria-invalid]").forEach(function (element) { element.removeAttribute("aria-invalid"); });
       next.querySelectorAll(".field--wrong").forEach(function (element) { element.classList.remove("field--wrong"); });
       next.querySelectorAll("input[type=text], textarea").forEach(function (element) { element.value = ""; });
+      next.querySelectorAll("textarea[data-max]").forEach(count);
       next.querySelectorAll("input[type=checkbox]").forEach(function (element) { element.checked = false; });
       var legend = next.querySelector("legend");
       legend.textContent = legend.textContent.replace(/\d+/, String(rows.length + 1));

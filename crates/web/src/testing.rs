@@ -340,8 +340,46 @@ fn whole(rest: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::unsound;
+    use super::{called_optional, unsound};
+    use crate::{Field, Filled, FormSpec, Wrong, values::Values};
+    use kernel::{Lang, Say};
     use serde_json::json;
+
+    #[test]
+    fn of_each_sort_of_field_it_is_seen_that_it_is_called_optional_and_refused_when_empty() {
+        const SAY: Say = Say::of("Woord", "Word");
+        let options = || vec![("a", SAY), ("b", SAY)];
+        let many = || (0..12).map(|n| (n.to_string(), SAY)).collect::<Vec<_>>();
+        let fields = || {
+            [
+                Field::line("line", SAY),
+                Field::note("note", SAY),
+                Field::day("day", SAY),
+                Field::choice("choice", SAY, options()),
+                Field::choice("select", SAY, many()),
+                Field::list("list", SAY, options()),
+                Field::choices("choices", SAY, options()),
+            ]
+        };
+        let names = ["line", "note", "day", "choice", "select", "list", "choices"].map(str::to_owned);
+        let told = |form: FormSpec, sent: &str| {
+            let wrong = names.iter().map(|name| Wrong { field: name.clone().into(), say: SAY }).collect();
+            let filled = Filled::at("/a", Values::from_form(sent.as_bytes()).unwrap()).with_wrong(wrong);
+            let page = form.markup(Lang::Nl, "t", &filled, None).to_string();
+            let fields = called_optional(&page);
+            names
+                .iter()
+                .filter(|name| fields.iter().any(|f| f.contains(&format!("name=\"{name}\""))))
+                .cloned()
+                .collect::<Vec<String>>()
+        };
+        let form =
+            |each: fn(Field) -> Field| fields().into_iter().map(each).fold(FormSpec::to("/a", SAY), FormSpec::field);
+        assert_eq!(told(form(Field::optional), ""), names);
+        assert_eq!(told(form(Field::required), ""), [""; 0]);
+        assert_eq!(told(form(Field::sometimes), ""), [""; 0]);
+        assert_eq!(told(form(Field::optional), "line=x&note=x&day=x&choice=a&select=1&list=a&choices=a"), [""; 0]);
+    }
 
     #[test]
     fn what_is_wrong_with_a_description_is_told_with_its_place() {

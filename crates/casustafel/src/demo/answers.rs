@@ -40,14 +40,14 @@ struct Answered {
 }
 
 /// Every pattern of a page for programs.
-fn patterns() -> Vec<&'static str> {
+pub(super) fn patterns() -> Vec<&'static str> {
     let rooms = wiring::rooms();
     let pages = rooms.addresses().iter().filter(|a| a.login && a.method == Method::Get && a.gives == Gives::Page);
     pages.map(|address| address.path).collect()
 }
 
 /// Whether an address is of this pattern. A part that is a word in the pattern must be that word.
-fn is_of(pattern: &str, path: &str) -> bool {
+pub(super) fn is_of(pattern: &str, path: &str) -> bool {
     let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
     loop {
         match (wanted.next(), given.next()) {
@@ -59,7 +59,7 @@ fn is_of(pattern: &str, path: &str) -> bool {
 }
 
 /// The most literal pattern of an address: `/zaken/nieuw` is not a case of which the number is `nieuw`.
-fn pattern_of(all: &[&'static str], path: &str) -> Option<&'static str> {
+pub(super) fn pattern_of(all: &[&'static str], path: &str) -> Option<&'static str> {
     all.iter().copied().filter(|pattern| is_of(pattern, path)).min_by_key(|pattern| pattern.matches('{').count())
 }
 

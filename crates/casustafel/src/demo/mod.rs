@@ -22,6 +22,9 @@ mod weighings;
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod answers;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod ends;
+#[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 mod tests;
 #[cfg(test)]

@@ -167,7 +167,7 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
     };
     FieldView {
         shape,
-        described: described(&id, hint.is_some(), error.is_some()),
+        described: described(&id, hint.is_some(), error.is_some(), matches!(shape, Shape::Area)),
         name: field.name.to_string(),
         label: field.label.to(lang).to_owned(),
         hint,
@@ -209,10 +209,9 @@ fn hint_of(field: &Field, lang: Lang) -> Option<String> {
     field.hint.clone().or(usual).map(|s| s.to(lang).to_owned())
 }
 
-fn described(id: &str, hint: bool, error: bool) -> String {
-    let hint = hint.then(|| format!("{id}-hint"));
-    let error = error.then(|| format!("{id}-error"));
-    [hint, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
+fn described(id: &str, hint: bool, error: bool, left: bool) -> String {
+    let part = |is_there: bool, what: &str| is_there.then(|| format!("{id}-{what}"));
+    [part(hint, "hint"), part(error, "error"), part(left, "left")].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn options_of(id: &str, options: &[(String, Say)], typed: &[String], lang: Lang) -> Vec<OptionView> {
@@ -280,7 +279,7 @@ mod tests {
     fn a_field_has_a_label_and_its_hint_is_tied_to_it() {
         let html = spec().markup(Lang::Nl, "token", &Filled::default(), "7".parse().ok()).to_string();
         assert!(html.contains(r#"<label class="field__label" for="uitsluiten-reason">"#), "{html}");
-        assert!(html.contains(r#"aria-describedby="uitsluiten-reason-hint""#));
+        assert!(html.contains(r#"aria-describedby="uitsluiten-reason-hint uitsluiten-reason-left""#));
         assert!(html.contains(r#"name="_csrf" value="token""#));
         assert!(html.contains(r#"name="_seq" value="0000000000000007""#));
         assert!(html.contains("<legend") && !html.contains("(verplicht)"));

@@ -191,7 +191,7 @@ pub(super) fn form(ask: &Ask, case: &Case, to: String, asked: Option<&Asked>) ->
                 agencies(ask, participants.iter().copied()),
             )
             .sometimes(),
-            asker(case, asked).filter(|by| participants.contains(by)).map(ToString::to_string),
+            asker(case, asked, &participants).map(ToString::to_string),
         ));
     if !thirds.is_empty() {
         form = form.field(
@@ -213,9 +213,12 @@ fn with(field: Field, value: Option<String>) -> Field {
     }
 }
 
-/// The organisation that put the question.
-fn asker<'a>(case: &'a Case, asked: Option<&Asked>) -> Option<&'a AgencyId> {
-    case.authors.of(asked?.request.no, Deed::Made).map(|by| &by.agency)
+/// For whom an answer is meant: the organisation that put the question, or, where it reads no contributions itself, the municipality
+/// that has the case direction.
+fn asker<'a>(case: &'a Case, asked: Option<&Asked>, participants: &[&AgencyId]) -> Option<&'a AgencyId> {
+    let by = case.authors.of(asked?.request.no, Deed::Made).map(|by| &by.agency);
+    let municipality = case.opening.as_ref().map(|opening| &opening.trio.stay);
+    by.into_iter().chain(municipality).find(|agency| participants.contains(agency))
 }
 
 /// What an organisation of this kind mostly knows.
