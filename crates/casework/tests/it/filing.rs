@@ -4,6 +4,7 @@ use crate::{
     dossiers,
     house::{House, house, word},
 };
+use casework::case::{Case, Ground, OpenCase, Opening};
 use kernel::DossierId;
 use serde_json::{Value, json};
 use vault::{AgencyKind, NewAccount, Role};
@@ -19,6 +20,26 @@ async fn status(house: &House, who: &str, path: &str) -> u16 {
 
 async fn tasks(house: &House, who: &str) -> Vec<Value> {
     house.program(who).await.get("/api/v1").await.json()["tasks"].as_array().unwrap().clone()
+}
+
+/// From a case the way leads back to the weighing, for who may read that and for nobody else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn from_a_case_the_way_leads_back_for_who_may_read_what_came_before() {
+    let house = house().await;
+    let gemeente = house.program("gemeente-hoorn").await;
+    let signal = gemeente.post("/api/v1/signalen/nieuw", &written("Verzonnen Weg")).await.json()["id"].clone();
+    let file = format!("/api/v1/signalen/{}/aanmelden", signal.as_str().unwrap());
+    let filed = gemeente.post(&file, &json!({ "to": "police", "contact": "Ik, 0229-1" })).await;
+    let weighing = crate::house::id_in(filed.json()["address"].as_str().unwrap());
+    let event = Case::open(Opening { from: Some(weighing), ..dossiers::opening("hoorn", "MERK") }).unwrap();
+    let id = house.begins::<OpenCase>("gemeente-hoorn", event).await;
+    house.lets_in(id, dossiers::participant("reclassering", AgencyKind::Probation, Ground::Probation)).await;
+    for (who, leads) in [("gemeente-hoorn", true), ("om-nh", true), ("reclassering", false)] {
+        let page = house.browser(who).await.get(&format!("/zaken/{id}")).await;
+        assert_eq!(page.status, 200, "{who}");
+        assert!(page.says("class=\"steps\""), "{who}: {}", page.body);
+        assert_eq!(page.says(&format!("href=\"/wegingen/{weighing}\"")), leads, "{who}: {}", page.body);
+    }
 }
 
 /// WEG-01, PAR-01: Wgpga art. 5 lid 1 leaves filing to every participant of art. 3 lid 1.
@@ -197,7 +218,7 @@ async fn under_the_wgs_police_and_om_take_part_by_their_own_key() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn at_a_case_that_three_decided_on_they_sit_from_the_first_day() {
     let house = house().await;
-    let proposal = dossiers::participant("reclassering", AgencyKind::Probation, casework::case::Ground::Probation);
+    let proposal = dossiers::participant("reclassering", AgencyKind::Probation, Ground::Probation);
     let id = house.case("hoorn", "MERK").await;
     house.lets_in(id, proposal).await;
     for who in ["gemeente-hoorn", "politie-nh", "om-nh", "reclassering"] {

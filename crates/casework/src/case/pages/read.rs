@@ -10,8 +10,10 @@ use super::{
 };
 use crate::places;
 use crate::{
+    advice::ReadAdvice,
     case::{Contribute, ReadCase, ReadPersons, acts::ACTS, work_at},
     table::{AuthorSays, Paper, Sitting, Stage, Way, draw, steps},
+    weighing::ReadWeighing,
 };
 use askama::Template;
 use kernel::{Lang, ShownDay, ShownMoment, day_month_year};
@@ -125,7 +127,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         born: opening.subject.born,
         next_look: case.next_look().filter(|_| !third).map(day_month_year),
         table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats), papers),
-        steps: way(&visit, alone),
+        steps: way(&visit, alone).await?,
         mine_leaf: growing::TODOS.cut(ask, home, &mut mine),
         mine,
         items_leaf: growing::ITEMS.cut_latest(ask, home, &mut items),
@@ -154,23 +156,34 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
 /// What lies on the table of a case, as far as there is something.
 fn papers(lang: Lang, items: usize, goals: usize, agreements: usize) -> Vec<Paper> {
     let all = [
-        (Icon::Eye, items, lang.both("bijdragen", "contributions"), "#picture"),
-        (Icon::Target, goals, lang.both("doelen", "goals"), "#plan"),
-        (Icon::Hand, agreements, lang.both("afspraken", "agreements"), "#agreements"),
+        (Icon::Eye, items, ["bijdrage", "bijdragen"], ["contribution", "contributions"], "#picture"),
+        (Icon::Target, goals, ["doel", "doelen"], ["goal", "goals"], "#plan"),
+        (Icon::Hand, agreements, ["afspraak", "afspraken"], ["agreement", "agreements"], "#agreements"),
     ];
     let there = all.into_iter().filter(|(_, many, ..)| *many > 0);
-    there.map(|(icon, many, says, at)| Paper { icon, says: format!("{many} {says}"), at }).collect()
+    let paper = |(icon, many, nl, en, at): (Icon, usize, [&str; 2], [&str; 2], &'static str)| {
+        let says = if many == 1 { lang.both(nl[0], en[0]) } else { lang.both(nl[1], en[1]) };
+        Paper { icon, says: format!("{many} {says}"), at }
+    };
+    there.map(paper).collect()
 }
 
 /// The way from the signal to here. What a case begins with when nothing came before has none, and a third party does not read it.
-fn way(visit: &Visit<ReadCase>, alone: bool) -> String {
-    let (case, lang) = (visit.dossier(), visit.ask.lang);
-    if is_third(visit) || case.opening.as_ref().is_none_or(|opening| opening.from.is_none()) {
-        return String::new();
-    }
+async fn way(visit: &Visit<ReadCase>, alone: bool) -> Result<String, Trouble> {
+    let (ask, case, lang) = (&visit.ask, visit.dossier(), visit.ask.lang);
+    let from = case.opening.as_ref().and_then(|opening| opening.from).filter(|_| !is_third(visit));
+    let Some(from) = from else { return Ok(String::new()) };
+    // What came right before leads on to what came before that.
+    let at = if ask.vault.may_on::<ReadAdvice>(&ask.actor, from).await? {
+        vec![(Stage::Advice, places::ADVICES.of(from))]
+    } else if ask.vault.may_on::<ReadWeighing>(&ask.actor, from).await? {
+        vec![(Stage::Weighing, places::WEIGHINGS.of(from))]
+    } else {
+        Vec::new()
+    };
     let state = super::head::state(case, lang);
     let skips = alone.then_some(Stage::Advice);
-    steps(&Way { now: Stage::Case, state: &state, reached: Stage::Case, skips, over: false, at: Vec::new() }, lang)
+    Ok(steps(&Way { now: Stage::Case, state: &state, reached: Stage::Case, skips, over: false, at }, lang))
 }
 
 fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
