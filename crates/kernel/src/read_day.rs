@@ -63,6 +63,14 @@ pub fn parse_day(text: &str) -> Result<Date, Refusal> {
     }
 }
 
+/// A month by its name and the year behind it, as it was written: `maart 2009`, `mrt. 2009`. No day; for who may not know one.
+pub(crate) fn month_and_year(text: &str) -> Option<(i8, &str)> {
+    match pieces(text.trim())?.as_slice() {
+        [Piece::Word(name), Piece::Number(year)] => Some((month(name)?, year)),
+        _ => None,
+    }
+}
+
 /// What happened did so today or before.
 ///
 /// # Errors
@@ -193,7 +201,8 @@ fn short(day: i8, month: i8, year: i16) -> Refusal {
     made(format!("Schrijf het jaar voluit: {now} of {then}?"), format!("Write the year in full: {now} or {then}?"))
 }
 
-fn in_bounds(year: i16) -> bool {
+/// Whether it is a year that a date of a form can lie in.
+pub(crate) fn in_bounds(year: i16) -> bool {
     (FIRST_YEAR..=LAST_YEAR).contains(&year)
 }
 

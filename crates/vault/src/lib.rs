@@ -55,7 +55,7 @@ pub use engine::{
     rules::{Answer, Ground, Question, RuleError, Rulebook},
     seating::{Named, NamingDesk, Persons},
     store::{Database, Held, StoreError},
-    succession::{Body, Former, Succession},
+    succession::{Body, Former, Succession, Why},
     task::Task,
     there::{AskedThere, There},
     time::{Clock, SystemClock},

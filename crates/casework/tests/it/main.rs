@@ -22,6 +22,7 @@ mod law;
 mod leaving;
 mod looking;
 mod mending;
+mod mergers;
 mod names;
 mod offices;
 mod persons;

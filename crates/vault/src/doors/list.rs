@@ -3,7 +3,7 @@
 use crate::{
     doors::{
         keeping::{self, Error},
-        there,
+        there::{self, to_do},
         vault::Vault,
     },
     engine::{
@@ -72,33 +72,44 @@ pub struct Listed {
 
 /// Reads the columns of a card; what is said behind comes after them.
 macro_rules! cards {
-    ($($rest:literal),*) => {
+    ($($rest:expr),* $(,)?) => {
         concat!("SELECT c.dossier, d.key, d.epoch, c.kind, c.facet, c.state, c.house, c.municipality, c.reference, c.opened, c.due, c.seats, c.label ",
                 $($rest),*)
     };
 }
 pub(crate) use cards;
 
-const PAGE: &str = cards!(
-    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 ",
-    "AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND (CAST($8 AS BIGINT) = 0 OR s.third = 1 OR NOT EXISTS (SELECT 1 FROM task t WHERE t.dossier = s.dossier AND t.urgent = 1)) ",
-    "ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
-);
-const FACET_PAGE: &str = cards!(
-    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 ",
-    "AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND s.facet = $9 ",
-    "AND (CAST($8 AS BIGINT) = 0 OR s.third = 1 OR NOT EXISTS (SELECT 1 FROM task t WHERE t.dossier = s.dossier AND t.urgent = 1)) ",
-    "ORDER BY s.opened DESC, s.dossier DESC LIMIT $7"
-);
-// What cannot wait is little, so it is looked up among the tasks and not along the seats.
-const URGENT: &str = cards!(
-    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
-    "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 AND s.third = 0 AND s.opened >= $4 AND ($5 = '' OR s.facet = $5) ",
-    "AND s.dossier IN (SELECT t.dossier FROM task t WHERE t.urgent = 1 AND t.kind = $3) ",
-    "ORDER BY COALESCE(c.due, '9999'), s.dossier LIMIT 500"
-);
+/// What cannot wait among the seats of `$1` and `$2` of the kind `$3`, begun on `$4` or later, of the facet `$5` where one is given, on the day
+/// `$6`. One condition and one order for both halves of a list: whatever is not among these stands in the rest. It is little, so it is
+/// looked up among the tasks and not along the seats; an incidental third party has its rows in one list.
+macro_rules! pressing {
+    () => {
+        concat!(
+            "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
+            "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 AND s.third = 0 AND s.opened >= $4 ",
+            "AND ($5 = '' OR s.facet = $5) AND s.dossier IN (SELECT t.dossier FROM task t WHERE t.urgent = 1 AND t.kind = $3 AND ",
+            to_do!("$6"),
+            ") ORDER BY COALESCE(c.due, '9999'), s.dossier LIMIT 500"
+        )
+    };
+}
+
+macro_rules! page {
+    ($($facet:literal)?) => {
+        cards!(
+            "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
+            "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 AND (s.opened, s.dossier) < ($7, $8) AND s.opened >= $4 ",
+            $($facet,)?
+            "AND (CAST($10 AS BIGINT) = 0 OR s.dossier NOT IN (SELECT p.dossier FROM (SELECT s.dossier ",
+            pressing!(),
+            ") p)) ORDER BY s.opened DESC, s.dossier DESC LIMIT $9"
+        )
+    };
+}
+
+const PAGE: &str = page!();
+const FACET_PAGE: &str = page!("AND s.facet = $5 ");
+const URGENT: &str = cards!(pressing!());
 // One row by its reference, and then its seat: said so that no engine walks along all seats of the holder instead.
 const REFERENCE: &str = cards!(
     "FROM card c JOIN dossier d ON d.id = c.dossier JOIN seat s ON s.dossier = c.dossier AND s.holder = $1 AND s.person = $2 AND s.listed + 0 = 1 ",
@@ -144,7 +155,8 @@ impl Vault {
         }
         let [agency, person] = self.seated(actor, info).map(Value::from);
         let since = since.map_or_else(String::new, |day| day.to_string());
-        let values = [agency, person, info.kind.into(), since.into(), facet.unwrap_or_default().into()];
+        let today = local_day(self.now()).to_string();
+        let values = [agency, person, info.kind.into(), since.into(), facet.unwrap_or_default().into(), today.into()];
         let keys = Arc::clone(&self.0.keys);
         let cards = self.read_again(move |conn| open_all(&keys, &conn.query(URGENT, &values)?)).await?;
         self.shown_with(actor, info, cards).await
@@ -159,7 +171,7 @@ impl Vault {
         let holder =
             if wanted.everyone { [EVERYONE, ledger::ALL].map(str::to_owned) } else { self.seated(actor, info) };
         let (keys, kind, facet, since) = (Arc::clone(&self.0.keys), info.kind, wanted.facet.clone(), wanted.since);
-        let calm = wanted.calm;
+        let (calm, today) = (wanted.calm, local_day(self.now()).to_string());
         let (before, id) = wanted.after.map_or_else(
             || ("9999-12-31".to_owned(), vec![0xff; 16]),
             |c| (c.opened.to_string(), c.id.bytes().to_vec()),
@@ -167,23 +179,19 @@ impl Vault {
         let (mut cards, total) = self
             .read_again(move |conn| {
                 let [agency, person] = &holder;
-                let mut values: Vec<Value> = vec![
+                let values: [Value; 10] = [
                     agency.as_str().into(),
                     person.as_str().into(),
                     kind.into(),
+                    since.map_or_else(String::new, |d| d.to_string()).into(),
+                    facet.as_deref().unwrap_or_default().into(),
+                    today.as_str().into(),
                     before.as_str().into(),
                     id.as_slice().into(),
-                    since.map_or_else(String::new, |d| d.to_string()).into(),
+                    i64::from(limit + 1).into(),
+                    i64::from(calm).into(),
                 ];
-                values.push(i64::from(limit + 1).into());
-                values.push(i64::from(calm).into());
-                let sql = match &facet {
-                    Some(facet) => {
-                        values.push(facet.as_str().into());
-                        FACET_PAGE
-                    }
-                    None => PAGE,
-                };
+                let sql = if facet.is_some() { FACET_PAGE } else { PAGE };
                 let rows = conn.query(sql, &values)?;
                 let total = match since {
                     None => total(conn, &holder, kind, facet.as_deref())?,

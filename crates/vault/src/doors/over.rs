@@ -3,7 +3,7 @@
 //! [`Vault::tell_tables`]. An incidental third party is found by what is asked of itself (PAR-05).
 
 use crate::{
-    doors::{keeping::Error, list::stored_day, vault::Vault},
+    doors::{keeping::Error, list::stored_day, there::to_do, vault::Vault},
     engine::{
         act::ActInfo,
         people::Actor,
@@ -66,18 +66,36 @@ pub struct Standing {
     pub again: bool,
 }
 
+/// Of a seat `s` that it counts today, as the rules have it in the ordinary list.
+macro_rules! sits {
+    () => {
+        "s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 \
+         AND (s.first IS NULL OR s.first <= $4) AND (s.last IS NULL OR s.last >= $4)"
+    };
+}
+
+/// What is to be done at the table of a seat `s`; for an incidental third party what is asked of itself.
+macro_rules! theirs {
+    () => {
+        concat!("t.dossier = s.dossier AND (s.third = 0 OR t.agency = $1) AND ", to_do!("$4"))
+    };
+}
+
 macro_rules! narrowed {
     ($order:literal) => {
         concat!(
-            "SELECT x.dossier FROM (SELECT s.dossier, s.opened, ",
-            "CASE WHEN s.third = 1 THEN (SELECT MIN(t.due) FROM task t WHERE t.dossier = s.dossier AND t.agency = $1 AND t.since <= $4) ",
-            "ELSE c.due END AS due, ",
-            "CASE WHEN s.third = 0 AND s.dossier IN (SELECT t.dossier FROM task t WHERE t.urgent = 1 AND t.since <= $4) THEN 1 ",
-            "WHEN s.dossier IN (SELECT t.dossier FROM task t WHERE t.urgent = 1 AND t.since <= $4 AND t.agency = $1) THEN 1 ELSE 0 END AS urgent ",
-            "FROM seat s JOIN card c ON c.dossier = s.dossier WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 ",
-            "AND (s.last IS NULL OR s.last >= $4) AND ($5 = '' OR s.facet = $5) AND ($6 = '' OR c.municipality = $6) ",
-            "AND ($7 = '' OR s.dossier IN (SELECT t.dossier FROM task t WHERE t.agency = $1 AND t.since <= $4 AND t.act NOT LIKE '%.read-%'))) x ",
-            "WHERE ($8 = '' OR x.due < $4) AND ($9 = '' OR x.urgent = 1) ORDER BY ",
+            "SELECT x.dossier FROM (SELECT s.dossier, s.opened, CASE WHEN s.third = 1 THEN (SELECT MIN(t.due) FROM task t WHERE ",
+            theirs!(),
+            ") ELSE c.due END AS due, (SELECT MIN(t.due) FROM task t WHERE ",
+            theirs!(),
+            ") AS late, CASE WHEN EXISTS (SELECT 1 FROM task t WHERE t.urgent = 1 AND ",
+            theirs!(),
+            ") THEN 1 ELSE 0 END AS urgent FROM seat s JOIN card c ON c.dossier = s.dossier WHERE ",
+            sits!(),
+            " AND ($5 = '' OR s.facet = $5) AND ($6 = '' OR c.municipality = $6) ",
+            "AND ($7 = '' OR s.dossier IN (SELECT t.dossier FROM task t WHERE t.agency = $1 AND ",
+            to_do!("$4"),
+            "))) x WHERE ($8 = '' OR x.late < $4) AND ($9 = '' OR x.urgent = 1) ORDER BY ",
             $order
         )
     };
@@ -90,10 +108,11 @@ macro_rules! days {
     ($head:literal, $tail:literal) => {
         concat!(
             $head,
-            "SELECT t.due, t.dossier, s.kind, t.act, MAX(t.urgent) AS urgent FROM seat s JOIN task t ON t.dossier = s.dossier ",
-            "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 AND (s.last IS NULL OR s.last >= $4) ",
-            "AND t.since <= $4 AND t.act NOT LIKE '%.read-%' AND t.due <= $5 AND (s.third = 0 OR t.agency = $1) AND ($6 = '' OR t.agency = $1) ",
-            "GROUP BY t.due, t.dossier, s.kind, t.act",
+            "SELECT t.due, t.dossier, s.kind, t.act, MAX(t.urgent) AS urgent FROM seat s JOIN task t ON ",
+            theirs!(),
+            " WHERE ",
+            sits!(),
+            " AND t.due <= $5 AND ($6 = '' OR t.agency = $1) GROUP BY t.due, t.dossier, s.kind, t.act",
             $tail
         )
     };
@@ -102,11 +121,15 @@ macro_rules! days {
 const COUNT_DAYS: &str = days!("SELECT COUNT(*) FROM (", ") x");
 const DAYS: &str = days!("", " ORDER BY t.due, urgent DESC, t.dossier, t.act LIMIT $7");
 
-const STANDING: &str = "SELECT s.dossier, c.state, c.due, e.at, x.urgent, x.due, x.again FROM seat s JOIN card c ON c.dossier = s.dossier \
-    JOIN dossier d ON d.id = s.dossier JOIN event e ON e.dossier = d.id AND e.seq = d.seq \
-    JOIN (SELECT t.dossier, MAX(t.urgent) AS urgent, MIN(t.due) AS due, CAST(MAX(CASE WHEN t.meets = 1 AND t.due >= $4 THEN 1 ELSE 0 END) AS BIGINT) AS again \
-          FROM task t WHERE t.since <= $4 AND t.act NOT LIKE '%.read-%' GROUP BY t.dossier) x ON x.dossier = s.dossier \
-    WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 AND s.third = 0 AND (s.last IS NULL OR s.last >= $4)";
+const STANDING: &str = concat!(
+    "SELECT s.dossier, c.state, c.due, e.at, x.urgent, x.due, x.again FROM seat s JOIN card c ON c.dossier = s.dossier \
+     JOIN dossier d ON d.id = s.dossier JOIN event e ON e.dossier = d.id AND e.seq = d.seq \
+     JOIN (SELECT t.dossier, MAX(t.urgent) AS urgent, MIN(t.due) AS due, CAST(MAX(CASE WHEN t.meets = 1 AND t.due >= $4 THEN 1 ELSE 0 END) AS BIGINT) AS again \
+           FROM task t WHERE ",
+    to_do!("$4"),
+    " GROUP BY t.dossier) x ON x.dossier = s.dossier WHERE s.third = 0 AND ",
+    sits!()
+);
 
 fn id_of(row: &Stored, column: usize) -> Result<DossierId, StoreError> {
     DossierId::from_bytes(row.bytes(column)?).ok_or(StoreError::Shape("an id"))

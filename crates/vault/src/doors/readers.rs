@@ -43,6 +43,10 @@ impl<A: Act> Desk<A> {
             Ok(all)
         };
         let all: BTreeSet<(AgencyId, PersonId)> = vault.0.store.read(read).await?;
+        // In the book stands for whom somebody read it; their organisation may have gone over into another since.
+        let directory = vault.directory_now().await?;
+        let all: BTreeSet<(AgencyId, PersonId)> =
+            all.into_iter().map(|(agency, person)| (directory.agency_after(&agency), person)).collect();
         let (card, today) = (self.dossier().card(), self.today());
         let sits = |(agency, person): &(AgencyId, PersonId)| {
             card.persons.as_ref().is_none_or(|persons| persons.sits(agency, person, today))

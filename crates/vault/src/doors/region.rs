@@ -4,7 +4,7 @@
 use crate::{
     doors::vault::Vault,
     engine::{
-        directory::{Directory, House, Municipality, Region, guarded},
+        directory::{Directory, House, Municipality, Region, alone_at, guarded},
         dossier::EVERYONE,
         people::{Agency, NOBODY},
         plan::{RegionPlan, merged},
@@ -137,6 +137,7 @@ impl Vault {
         self.0
             .store
             .write(move |conn, head| {
+                alone_at(conn, &["agency", "setting"])?;
                 if Directory::version(conn)? != seen {
                     return Err(CHANGED);
                 }
@@ -221,7 +222,8 @@ fn stakes(
                 let dossiers = count(conn, OF_MUNICIPALITY, &[m.id.as_str()])?;
                 found.extend((dossiers > 0).then(|| AtStake::Municipality { id: m.id.clone(), dossiers }));
             }
-            Some(kept) if kept.house != m.house && !waits(Body::House, m.house.as_str()) => {
+            // One that goes over with its house stays in it until the day.
+            Some(kept) if kept.house != m.house => {
                 let dossiers = count(conn, MOVES, &[m.id.as_str(), m.house.as_str()])?;
                 let (id, from, to) = (m.id.clone(), m.house.clone(), kept.house.clone());
                 found.extend((dossiers > 0).then_some(AtStake::Moves { id, from, to, dossiers }));

@@ -8,14 +8,14 @@ use crate::{
     },
     engine::{
         book::{self, SYSTEM},
-        directory::{Directory, Region, guarded},
+        directory::{Directory, Region, alone_at, guarded},
         dossier::{Called, Stamp},
         handover,
         kind::Succeeding,
         ledger,
         office::Leaving,
         store::{Connection, Row, StoreError, Value},
-        succession::{ACT, Body, Succession},
+        succession::{ACT, Body, Succession, Why},
     },
 };
 use kernel::{AgencyId, Date, DossierId, PersonId, local_day};
@@ -37,6 +37,8 @@ pub struct Left {
     pub kind: String,
     /// Its reference.
     pub reference: String,
+    /// Why.
+    pub why: Why,
 }
 
 /// What goes over with one succession, as it is now.
@@ -50,12 +52,14 @@ pub struct Passing {
     pub tasks: u64,
     /// The accounts.
     pub accounts: Vec<PersonId>,
-    /// Accounts that stay behind, for the human has another designation at the one after.
+    /// Accounts that stay behind, for the human has another designation at the one after, or gets it there by another succession.
     pub twice: Vec<PersonId>,
     /// Who holds the office that lapses.
     pub holder: Option<PersonId>,
     /// How many mandates lapse.
     pub mandates: usize,
+    /// Who names who sits, and does so no more.
+    pub desk: Vec<PersonId>,
     /// Where both sit, and nothing goes over until one of the seats is ended.
     pub left: Vec<Left>,
 }
@@ -77,7 +81,11 @@ struct Candidate {
     kind: String,
     reference: String,
     both: bool,
+    seq: i64,
 }
+
+/// How one dossier was tried: whether something went over, and why something stays as it was.
+type Tried = (bool, Option<Why>);
 
 impl Vault {
     /// What would go over, of everything that has not gone over as a whole: also of what has its day still to come.
@@ -87,39 +95,43 @@ impl Vault {
     pub async fn would_pass(&self) -> Result<Vec<Passing>, StoreError> {
         let directory = self.directory_now().await?;
         let mut all = Vec::new();
-        for succession in &directory.successions {
-            let passing = self.passing(succession.clone()).await?;
-            if succession.done.is_none() || !(passing.dossiers.is_empty() && passing.left.is_empty()) {
+        for (n, succession) in directory.successions.iter().enumerate() {
+            let passing = self.passing(succession.clone(), before(&directory.successions, n)).await?;
+            let rests = passing.left.is_empty() && passing.twice.is_empty();
+            if succession.done.is_none() || !(passing.dossiers.is_empty() && rests) {
                 all.push(passing);
             }
         }
         Ok(all)
     }
 
-    /// How much waits to go over today: what the directory has not taken over, and dossiers.
+    /// How much waits to go over today: what the directory has not taken over, and dossiers. Not those that were tried here and stay as they are
+    /// until something happens in them.
     ///
     /// # Errors
     /// What the store says.
     pub async fn to_pass(&self) -> Result<u64, StoreError> {
         let (directory, today) = (self.directory_now().await?, local_day(self.now()));
-        let due = directory.successions.iter().filter(|s| s.done.is_none() && s.on <= today).count();
-        let mut waiting = u64::try_from(due).unwrap_or(u64::MAX);
+        let mut waiting = Succession::due(&directory.successions, today).len() as u64;
+        let done = directory.successions.iter().filter(|s| s.done.is_some()).count();
+        let waits = |c: &&Candidate| !c.both && self.0.tried.stays(c.id, (c.seq, done)).is_none();
         for succession in directory.successions.iter().filter(|s| is_looked_for(s, today)) {
-            waiting += self.candidates(succession).await?.iter().filter(|c| !c.both).count() as u64;
+            waiting += self.candidates(succession).await?.iter().filter(waits).count() as u64;
         }
         Ok(waiting)
     }
 
     /// Lets go over what has its day today or had it: the directory, with the accounts and what somebody serves, and then every dossier. An
-    /// office and its mandates lapse; the organisation after names its holder itself (Awb art. 10:1 to 10:12).
+    /// office and its mandates lapse, and so does its desk; the organisation after names its holder itself (Awb art. 10:1 to 10:12).
     ///
     /// # Errors
     /// What the store says; what went over by then has.
     pub async fn pass(&self) -> Result<Passed, StoreError> {
         let (directory, today) = (self.directory_now().await?, local_day(self.now()));
         let mut passed = Passed::default();
-        for succession in directory.successions.iter().filter(|s| s.done.is_none() && s.on <= today) {
-            passed.taken.push(self.passing(succession.clone()).await?);
+        let due = Succession::due(&directory.successions, today);
+        for (n, succession) in due.iter().enumerate() {
+            passed.taken.push(self.passing(succession.clone(), before(&due, n)).await?);
         }
         for passing in
             passed.taken.iter().filter(|p| p.succession.body == Body::Agency && p.succession.heir().is_some())
@@ -130,24 +142,28 @@ impl Vault {
             self.take_over(today).await?;
         }
         let done: Vec<Succession> = self.directory().successions.iter().filter(|s| s.done.is_some()).cloned().collect();
-        let mut ids: BTreeMap<DossierId, Left> = BTreeMap::new();
+        let mut all: BTreeMap<DossierId, Candidate> = BTreeMap::new();
         for succession in &done {
-            for Candidate { id, kind, reference, .. } in self.candidates(succession).await? {
-                ids.insert(id, Left { kind, reference });
-            }
+            all.extend(self.candidates(succession).await?.into_iter().map(|candidate| (candidate.id, candidate)));
         }
-        for (id, which) in ids {
-            let (moved, left) = self.pass_surely(id, &done).await?;
+        for Candidate { id, kind, reference, seq, .. } in all.into_values() {
+            let stands = (seq, done.len());
+            let (moved, why) = match self.0.tried.stays(id, stands) {
+                Some(why) => (false, Some(why)),
+                None => self.pass_surely(id, &done).await?,
+            };
+            // Where something did go over it stands elsewhere now, and is tried once more.
+            self.0.tried.tried(id, stands, why.filter(|_| !moved));
             if moved {
-                *passed.dossiers.entry(which.kind.clone()).or_default() += 1;
+                *passed.dossiers.entry(kind.clone()).or_default() += 1;
             }
-            passed.left.extend(left.then_some(which));
+            passed.left.extend(why.map(|why| Left { kind, reference, why }));
         }
         Ok(passed)
     }
 
-    /// What one succession is about now.
-    async fn passing(&self, succession: Succession) -> Result<Passing, StoreError> {
+    /// What one succession is about now, and when those of before it have brought whom they bring to the same.
+    async fn passing(&self, succession: Succession, before: Vec<String>) -> Result<Passing, StoreError> {
         const TASKS: &str = "SELECT COUNT(*) FROM task WHERE agency = $1";
         const ACCOUNTS: &str = "SELECT a.id, CAST(CASE WHEN EXISTS (SELECT 1 FROM account b WHERE b.agency = $2 AND b.closed = 0 AND b.id <> a.id \
                                 AND COALESCE(b.login, b.id) = COALESCE(a.login, a.id)) THEN 1 ELSE 0 END AS BIGINT) \
@@ -160,10 +176,11 @@ impl Vault {
             twice: Vec::new(),
             holder: None,
             mandates: 0,
+            desk: Vec::new(),
             left: all
                 .iter()
                 .filter(|c| c.both)
-                .map(|c| Left { kind: c.kind.clone(), reference: c.reference.clone() })
+                .map(|c| Left { kind: c.kind.clone(), reference: c.reference.clone(), why: Why::BothSit })
                 .collect(),
             succession,
         };
@@ -177,29 +194,36 @@ impl Vault {
         if let Some(agency) = self.directory().agency(&AgencyId::from(passing.succession.from.clone())) {
             passing.holder.clone_from(&agency.office.holder);
             passing.mandates = agency.office.mandates.len();
+            passing.desk.clone_from(&agency.office.desk.persons);
         }
         let read = move |conn: &mut dyn Connection| {
             let tasks = conn.first(TASKS, &[from.as_str().into()])?.map_or(Ok(0), |row| row.int(0))?;
-            Ok((tasks, conn.query(ACCOUNTS, &[from.as_str().into(), to.as_str().into()])?))
+            let mut accounts: BTreeMap<PersonId, bool> = BTreeMap::new();
+            for there in std::iter::once(&to).chain(&before) {
+                for row in conn.query(ACCOUNTS, &[from.as_str().into(), there.as_str().into()])? {
+                    let person = row.text(0)?.parse().map_err(|_| StoreError::Shape("a person"))?;
+                    *accounts.entry(person).or_default() |= row.int(1)? != 0;
+                }
+            }
+            Ok((tasks, accounts))
         };
         let (tasks, accounts) = self.0.store.read(read).await?;
         passing.tasks = u64::try_from(tasks).unwrap_or(0);
-        for row in &accounts {
-            let person = row.text(0)?.parse().map_err(|_| StoreError::Shape("a person"))?;
-            if row.int(1)? == 0 { passing.accounts.push(person) } else { passing.twice.push(person) }
+        for (person, twice) in accounts {
+            if twice { passing.twice.push(person) } else { passing.accounts.push(person) }
         }
         Ok(passing)
     }
 
     /// The dossiers that the one before is in; of an office nothing goes over.
     async fn candidates(&self, succession: &Succession) -> Result<Vec<Candidate>, StoreError> {
-        const OF_HOUSE: &str =
-            "SELECT c.dossier, c.kind, c.reference, CAST(0 AS BIGINT) FROM card c WHERE c.house = $1";
-        const OF_MUNICIPALITY: &str =
-            "SELECT c.dossier, c.kind, c.reference, CAST(0 AS BIGINT) FROM card c WHERE c.municipality = $1";
+        const OF_HOUSE: &str = "SELECT c.dossier, c.kind, c.reference, CAST(0 AS BIGINT), d.seq \
+             FROM card c JOIN dossier d ON d.id = c.dossier WHERE c.house = $1";
+        const OF_MUNICIPALITY: &str = "SELECT c.dossier, c.kind, c.reference, CAST(0 AS BIGINT), d.seq \
+             FROM card c JOIN dossier d ON d.id = c.dossier WHERE c.municipality = $1";
         const OF_AGENCY: &str = "SELECT c.dossier, c.kind, c.reference, \
-             CAST(CASE WHEN EXISTS (SELECT 1 FROM seat b WHERE b.dossier = c.dossier AND b.holder = $2) THEN 1 ELSE 0 END AS BIGINT) \
-             FROM card c WHERE c.dossier IN (SELECT dossier FROM seat WHERE holder = $1 AND listed = 1 \
+             CAST(CASE WHEN EXISTS (SELECT 1 FROM seat b WHERE b.dossier = c.dossier AND b.holder = $2) THEN 1 ELSE 0 END AS BIGINT), d.seq \
+             FROM card c JOIN dossier d ON d.id = c.dossier WHERE c.dossier IN (SELECT dossier FROM seat WHERE holder = $1 AND listed = 1 \
              UNION SELECT dossier FROM seat WHERE holder = $1 AND listed = 0 UNION SELECT dossier FROM task WHERE agency = $1)";
         if succession.heir().is_none() {
             return Ok(Vec::new());
@@ -220,6 +244,7 @@ impl Vault {
                 kind: row.text(1)?.to_owned(),
                 reference: row.text(2)?.to_owned(),
                 both: row.int(3)? == 1,
+                seq: row.int(4)?,
             })
         };
         let all: Vec<Candidate> = rows.iter().map(one).collect::<Result<_, StoreError>>()?;
@@ -245,9 +270,9 @@ impl Vault {
             .store
             .write(move |conn, head| {
                 let keys = &inner.keys;
+                alone_at(conn, &["agency", "account", "setting"])?;
                 let mut region = Region::load(conn)?;
-                let due: Vec<Succession> =
-                    region.successions.iter().filter(|s| s.done.is_none() && s.on <= today).cloned().collect();
+                let due = Succession::due(&region.successions, today);
                 let mut lines = Vec::new();
                 for succession in &due {
                     guarded(conn, keys, "agency", |conn| handover::agencies(conn, keys, &mut region, succession))?;
@@ -264,18 +289,18 @@ impl Vault {
         self.reload_directory().await
     }
 
-    /// One dossier; gives whether something went over, and whether something is left.
-    async fn pass_surely(&self, id: DossierId, done: &[Succession]) -> Result<(bool, bool), StoreError> {
+    /// One dossier.
+    async fn pass_surely(&self, id: DossierId, done: &[Succession]) -> Result<Tried, StoreError> {
         for _ in 0..TRIES {
             if let Some(how) = self.pass_one(id, done).await? {
                 return Ok(how);
             }
         }
-        Ok((false, true))
+        Ok((false, Some(Why::Busy)))
     }
 
     /// The same once: nothing when somebody was first.
-    async fn pass_one(&self, id: DossierId, done: &[Succession]) -> Result<Option<(bool, bool)>, StoreError> {
+    async fn pass_one(&self, id: DossierId, done: &[Succession]) -> Result<Option<Tried>, StoreError> {
         // One moment for the event and its line: `verify` holds them against each other.
         let at = self.now();
         let stamp = Stamp {
@@ -289,9 +314,9 @@ impl Vault {
         let (inner, done) = (Arc::clone(&self.0), done.to_vec());
         let made = self
             .read_again(move |conn| -> Result<Succeeding, Error> {
-                let Some(opened) = ledger::read(conn, &inner.keys, id)? else { return Ok((None, false)) };
+                let Some(opened) = ledger::read(conn, &inner.keys, id)? else { return Ok((None, None)) };
                 let Some(kind) = inner.kinds.iter().find(|kind| kind.name == opened.kind) else {
-                    return Ok((None, true));
+                    return Ok((None, Some(Why::Unread)));
                 };
                 Ok((kind.succeed)((&inner.keys, &*inner.random), (id, &opened), &done, &stamp)?)
             })
@@ -300,7 +325,7 @@ impl Vault {
             Ok((Some(change), left)) => (change, left),
             Ok((None, left)) => return Ok(Some((false, left))),
             // Of which `verify` tells, and which opens to nobody.
-            Err(Error::Store(StoreError::Damaged)) => return Ok(Some((false, true))),
+            Err(Error::Store(StoreError::Damaged)) => return Ok(Some((false, Some(Why::Unread)))),
             Err(Error::Store(e)) => return Err(e),
             Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long | Error::Refused(_)) => return Ok(None),
         };
@@ -313,6 +338,14 @@ impl Vault {
             Err(Error::Denied | Error::Stale | Error::Claimed | Error::Long | Error::Refused(_)) => Ok(None),
         }
     }
+}
+
+/// What goes over into the same before the `n`th: whom that brings is there already when it comes.
+fn before(all: &[Succession], n: usize) -> Vec<String> {
+    let Some(this) = all.get(n).filter(|s| s.body == Body::Agency) else { return Vec::new() };
+    let same = |s: &Succession| s.body == Body::Agency && s.done.is_none() && s.to == this.to && s.from != s.to;
+    let sooner = all.iter().enumerate().filter(|(i, s)| same(s) && (s.on, *i) < (this.on, n));
+    sooner.map(|(_, s)| s.from.to_string()).collect()
 }
 
 /// Whether it is looked for dossiers by the clock: of an organisation always, by an index; of the others as long as somebody may have begun one

@@ -13,10 +13,23 @@ use std::collections::BTreeMap;
 /// So many dossiers are asked after at once.
 const AT_ONCE: usize = 50;
 
-/// What is asked at tables now; what is only to be read keeps no table waiting.
-const ASKED_AT: &str = "SELECT t.dossier, t.act, t.agency, t.due, t.urgent, t.meets, t.role, t.person FROM task t WHERE t.since <= $1 AND t.act NOT LIKE '%.read-%' AND t.dossier IN (\
+/// Of a task `t` whether it is asked on this day and is to be done: one condition for whatever looks over tables. What is only to be read
+/// keeps no table waiting.
+macro_rules! to_do {
+    ($today:literal) => {
+        concat!("t.since <= ", $today, " AND t.act NOT LIKE '%.read-%'")
+    };
+}
+pub(super) use to_do;
+
+/// What is asked at tables now.
+const ASKED_AT: &str = concat!(
+    "SELECT t.dossier, t.act, t.agency, t.due, t.urgent, t.meets, t.role, t.person FROM task t WHERE ",
+    to_do!("$1"),
+    " AND t.dossier IN (\
      $2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,\
-     $24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,$45,$46,$47,$48,$49,$50,$51) ORDER BY t.dossier, t.n";
+     $24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,$45,$46,$47,$48,$49,$50,$51) ORDER BY t.dossier, t.n"
+);
 
 /// Who sits at a table, read from a card's stored seats.
 pub(super) fn sitting(stored: &str) -> impl Iterator<Item = (&str, Tier)> {
@@ -68,7 +81,7 @@ pub(super) fn fill(
         row.there = asked.remove(&row.id).unwrap_or_default();
         if is_third(&row.seats) {
             row.there.asked.retain(|one| one.of == actor.agency.id);
-            row.there.urgent &= !row.there.asked.is_empty();
+            row.there.urgent = row.there.asked.iter().any(|one| one.urgent);
             row.due = row.there.asked.iter().filter_map(|one| one.due).min();
         } else {
             for agency in sitting(&seats).filter_map(|(agency, _)| agency.parse().ok()) {

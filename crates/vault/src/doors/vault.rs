@@ -15,6 +15,7 @@ use crate::engine::{
     rules::Rulebook,
     slice::{self, Turning},
     store::{self, Connection, Database, Listener, News, Store, StoreError, Verdict},
+    succession::Tried,
     time::{Clock, SystemClock},
     upgrade::Taking,
 };
@@ -195,6 +196,8 @@ pub(crate) struct Inner {
     pub(crate) leases: lease::Seen,
     /// Of which dossiers a snapshot is being made.
     pub(crate) snapshots: Underway,
+    /// What cannot go over as it stands.
+    pub(crate) tried: Tried,
     /// How many events a dossier takes.
     pub(crate) ceiling: u64,
     /// How long each step may take.
@@ -363,6 +366,7 @@ impl Vault {
             cleaning: AtomicBool::new(false),
             leases: lease::Seen::default(),
             snapshots: Underway::default(),
+            tried: Tried::default(),
             ceiling: opening.ceiling,
             terms: opening.terms,
             _listener: listener,

@@ -114,15 +114,30 @@ impl Directory {
 
     /// Gives it another version, in the transaction that changes it.
     pub(crate) fn changed(conn: &mut dyn Connection) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO meta (name, value) VALUES ('directory', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        let version = Self::version(conn)?.and_then(|v| v.parse::<u64>().ok()).unwrap_or(0) + 1;
-        conn.exec(SQL, &[version.to_string().into()]).map(drop)
+        // In one step: two who change it at one moment would else give it the same version, and who has the first would not read the second.
+        const SQL: &str = "INSERT INTO meta (name, value) VALUES ('directory', '1') \
+                           ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)";
+        conn.exec(SQL, &[]).map(drop)
     }
 
     /// The organisation with this id.
     #[must_use]
     pub fn agency(&self, id: &AgencyId) -> Option<&Agency> {
         self.agencies.iter().find(|a| a.id == *id)
+    }
+
+    /// The organisation in whose place an organisation is now: itself, or what it went over into.
+    #[must_use]
+    pub fn agency_after(&self, id: &AgencyId) -> AgencyId {
+        let mut found = id.clone();
+        // An id that ended is not taken up again, so nothing leads back.
+        for _ in &self.successions {
+            match self.successions.iter().find(|s| s.ended(Body::Agency, found.as_str())) {
+                Some(ended) => found = ended.to.clone().into(),
+                None => break,
+            }
+        }
+        found
     }
 
     /// What people call an organisation, or called it before it went over into another; its id when it is not in the directory.
@@ -381,6 +396,14 @@ pub(crate) fn guard(conn: &mut dyn Connection, keys: &Keys, table: &str) -> Resu
     conn.exec(SQL, &[guard_name(table).into(), digest.into()]).map(drop)
 }
 
+/// Is alone at some small tables until the end of the transaction. Whoever makes what they write of what they read of several takes all of
+/// them first, in this order, and reads then: what others change meanwhile would be lost.
+pub(crate) fn alone_at(conn: &mut dyn Connection, tables: &[&'static str]) -> Result<(), StoreError> {
+    const LOCK: &str =
+        "INSERT INTO meta (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = meta.value";
+    tables.iter().try_for_each(|table| conn.exec(LOCK, &[guard_name(table).into()]).map(drop))
+}
+
 /// Changes a small table and signs it, alone among all who do; never one that was changed by something else before, for the signature
 /// would make that look as if this program had done it.
 ///
@@ -392,13 +415,11 @@ pub(crate) fn guarded<T>(
     table: &'static str,
     change: impl FnOnce(&mut dyn Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    const LOCK: &str =
-        "INSERT INTO meta (name, value) VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = meta.value";
     const FOREIGN: StoreError = StoreError::Told(
         "this table was changed by something else than this program and is not signed again: see `casustafel verify`, and \
          `casustafel accept` when the change is meant",
     );
-    conn.exec(LOCK, &[guard_name(table).into()])?;
+    alone_at(conn, &[table])?;
     if !is_guarded(conn, keys, table)? {
         return Err(FOREIGN);
     }

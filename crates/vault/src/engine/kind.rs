@@ -8,7 +8,7 @@ use crate::engine::{
     office::Leaving,
     seating::{Named, Persons},
     store::{self, Connection, StoreError},
-    succession::{Step, Succeeded, Succession, step},
+    succession::{Step, Succeeded, Succession, Why, step},
 };
 use kernel::{AgencyId, DossierId, PersonId, Timestamp, local_day};
 use std::collections::BTreeSet;
@@ -38,8 +38,8 @@ type Unseat = fn(
     &Stamp,
 ) -> Result<Option<Change>, ReadError>;
 
-/// What becomes of a dossier in which some take the places of others: the change, if any; and whether somebody is left in it.
-pub(crate) type Succeeding = (Option<Change>, bool);
+/// What becomes of a dossier in which some take the places of others: the change, if any; and why somebody is left in it, where one is.
+pub(crate) type Succeeding = (Option<Change>, Option<Why>);
 
 type Succeed = fn((&Keys, &dyn Random), (DossierId, &Opened), &[Succession], &Stamp) -> Result<Succeeding, ReadError>;
 
@@ -165,12 +165,12 @@ fn succeed<D: Dossier>(
     stamp: &Stamp,
 ) -> Result<Succeeding, ReadError> {
     let before: D = opened.fold()?;
-    let (mut state, mut succeeded, mut left) = (before.clone(), Succeeded::default(), false);
+    let (mut state, mut succeeded, mut left) = (before.clone(), Succeeded::default(), None);
     for succession in successions {
         let Some(heir) = succession.heir() else { continue };
         match step(&state, &heir).map_err(|_| ReadError::Sealed)? {
             Step::Same => {}
-            Step::Left => left = true,
+            Step::Left(why) => left = left.or(Some(why)),
             Step::To(next) => {
                 state = *next;
                 succeeded.heirs.push(heir);

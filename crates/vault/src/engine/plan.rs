@@ -43,7 +43,11 @@ pub struct RegionPlan {
 /// # Errors
 /// A sentence that names what does not fit.
 pub(crate) fn merged(now: &Directory, plan: &RegionPlan, today: Date) -> Result<(Region, Vec<Agency>), String> {
-    let mut successions: Vec<Succession> = now.successions.iter().filter(|s| s.done.is_some()).cloned().collect();
+    // What is planned stays planned in a plan that leaves things as they are and says nothing else of the same.
+    let says = |s: &&Succession| plan.successions.iter().any(|p| p.body == s.body && p.from == s.from);
+    let stays_planned = |s: &&Succession| plan.begun_stays && !says(s);
+    let mut successions: Vec<Succession> =
+        now.successions.iter().filter(|s| s.done.is_some() || stays_planned(s)).cloned().collect();
     for planned in &plan.successions {
         let same = |s: &&Succession| s.body == planned.body && s.from == planned.from && s.on == planned.on;
         match successions.iter().find(same) {
@@ -51,7 +55,17 @@ pub(crate) fn merged(now: &Directory, plan: &RegionPlan, today: Date) -> Result<
             Some(done) => {
                 return Err(format!("{} {} went over into {} already", done.body.word(), done.from, done.to));
             }
-            None => successions.push(succession(now, plan, planned)?),
+            None => {
+                let meets =
+                    |s: &&Succession| s.body == planned.body && s.done.is_none() && meet(planned, &s.from, &s.to);
+                if let Some(other) = successions.iter().filter(|s| !says(s)).find(meets) {
+                    return Err(in_another(
+                        planned,
+                        if other.from == planned.to { &planned.to } else { &planned.from },
+                    ));
+                }
+                successions.push(succession(now, plan, planned)?);
+            }
         }
     }
     not_taken_up_again(plan, &successions)?;
@@ -141,13 +155,8 @@ fn succession(now: &Directory, plan: &RegionPlan, planned: &Planned) -> Result<S
         return Err(format!("succession of {word} {from}: {to} is not of the same kind"));
     }
     let twice = |other: &&Planned| other.body == *body && *other != planned;
-    if let Some(other) =
-        plan.successions.iter().filter(twice).find(|o| o.from == *from || o.from == *to || o.to == *from)
-    {
-        return Err(format!(
-            "succession of {word} {from}: {} is in another one too; put what follows in the file when the first is over",
-            if other.from == *to { to } else { from }
-        ));
+    if let Some(other) = plan.successions.iter().filter(twice).find(|o| meet(planned, &o.from, &o.to)) {
+        return Err(in_another(planned, if other.from == *to { to } else { from }));
     }
     Ok(Succession {
         body: *body,
@@ -159,6 +168,19 @@ fn succession(now: &Directory, plan: &RegionPlan, planned: &Planned) -> Result<S
         becomes: becomes.clone(),
         done: None,
     })
+}
+
+/// Whether one that is planned meets another, from one into another: so that the second would begin where the first is not over yet.
+fn meet(planned: &Planned, from: &Slug, to: &Slug) -> bool {
+    *from == planned.from || *from == planned.to || *to == planned.from
+}
+
+fn in_another(planned: &Planned, which: &Slug) -> String {
+    format!(
+        "succession of {} {}: {which} is in another one too; put what follows in the file when the first is over",
+        planned.body.word(),
+        planned.from
+    )
 }
 
 /// The name that a plan gives to something.

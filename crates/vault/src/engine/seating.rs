@@ -2,8 +2,8 @@
 //! which names them.
 
 use kernel::{AgencyId, Date, PersonId};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// A person whom an organisation named for a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,10 +35,36 @@ impl Named {
 }
 
 /// Who sits at a table, for each organisation that ever named somebody.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Persons(BTreeMap<AgencyId, Vec<Named>>);
 
+thread_local! {
+    /// Whom this thread leaves out of what it reads at this moment.
+    static LEFT_OUT: RefCell<Option<AgencyId>> = const { RefCell::new(None) };
+}
+
+impl<'de> Deserialize<'de> for Persons {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut all = BTreeMap::deserialize(from)?;
+        LEFT_OUT.with_borrow(|out| out.as_ref().map(|out| all.remove(out)));
+        Ok(Self(all))
+    }
+}
+
 impl Persons {
+    /// Reads something that was kept, without whom this organisation named in it.
+    pub(crate) fn read_without<T>(agency: &AgencyId, read: impl FnOnce() -> T) -> T {
+        /// Also when the reading stops halfway.
+        struct Undo(Option<AgencyId>);
+        impl Drop for Undo {
+            fn drop(&mut self) {
+                LEFT_OUT.replace(self.0.take());
+            }
+        }
+        let _undo = Undo(LEFT_OUT.replace(Some(agency.clone())));
+        read()
+    }
+
     /// Who sits for one organisation.
     #[must_use]
     pub fn only(agency: AgencyId, persons: Vec<Named>) -> Self {

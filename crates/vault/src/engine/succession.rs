@@ -7,9 +7,13 @@ use crate::engine::{
     seating::Persons,
     task::Task,
 };
-use kernel::{AgencyId, Date, Heir, HouseId, Line, MunicipalityId, Say, Slug, day_month_year};
+use kernel::{AgencyId, Date, DossierId, Heir, HouseId, Line, MunicipalityId, Say, Slug, day_month_year};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
 
 /// The act by which it happens in a dossier, and in the book.
 pub(crate) const ACT: &str = "house.succeed";
@@ -73,6 +77,13 @@ impl Succession {
         })
     }
 
+    /// What has its day today or had it and is not taken over yet, in the order of the days.
+    pub(crate) fn due(all: &[Self], today: Date) -> Vec<Self> {
+        let mut due: Vec<Self> = all.iter().filter(|s| s.done.is_none() && s.on <= today).cloned().collect();
+        due.sort_by_key(|s| s.on);
+        due
+    }
+
     /// Whether this one is of it, and no more: its id is not taken up again for something else.
     #[must_use]
     pub fn ended(&self, body: Body, id: &str) -> bool {
@@ -116,7 +127,30 @@ impl Succeeded {
     /// # Errors
     /// A state that cannot be written and read.
     pub(crate) fn over<D: Dossier>(&self, state: D) -> Result<D, serde_json::Error> {
-        self.heirs.iter().try_fold(state, |state, heir| read_over(&state, heir))
+        self.heirs.iter().try_fold(state, |state, heir| read_over(&without_who_left(state, heir)?, heir))
+    }
+}
+
+/// Why something stays as it was in a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Both have a seat there: the one may read what the other may not. When one of the seats is ended, the rest goes over.
+    BothSit,
+    /// Two entries of one list would become one, and something would be lost.
+    Mingles,
+    /// It does not open, or is of a kind that this program does not know.
+    Unread,
+    /// Others changed it at the same moment, again and again: the next run takes it.
+    Busy,
+}
+
+impl Why {
+    /// Whether it stays so until something happens in the dossier or to the program.
+    pub(crate) fn lasts(self) -> bool {
+        match self {
+            Self::BothSit | Self::Mingles | Self::Unread => true,
+            Self::Busy => false,
+        }
     }
 }
 
@@ -125,14 +159,55 @@ fn read_over<T: Serialize + DeserializeOwned>(what: &T, heir: &Heir) -> Result<T
     heir.over(|| serde_json::from_slice(&kept))
 }
 
+/// Which dossiers were tried and stayed as they were, as far as this process tried. Nobody opens them again before something happens in them
+/// or something more goes over.
+#[derive(Debug, Default)]
+pub(crate) struct Tried(Mutex<BTreeMap<DossierId, (Stood, Why)>>);
+
+/// How many events a dossier had, and how much had gone over by then.
+pub(crate) type Stood = (i64, usize);
+
+impl Tried {
+    /// Why it stays as it is, if it was tried where it stands.
+    pub(crate) fn stays(&self, id: DossierId, stands: Stood) -> Option<Why> {
+        let tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        tried.get(&id).filter(|(stood, _)| *stood == stands).map(|(_, why)| *why)
+    }
+
+    /// Takes in what trying it gave.
+    pub(crate) fn tried(&self, id: DossierId, stood: Stood, why: Option<Why>) {
+        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match why.filter(|why| why.lasts()) {
+            Some(why) => drop(tried.insert(id, (stood, why))),
+            None => drop(tried.remove(&id)),
+        }
+    }
+}
+
 /// What becomes of a state when one takes the place of another in it.
 pub(crate) enum Step<D> {
     /// Nothing: the one before is not in it.
     Same,
     /// It can be, and then is this.
     To(Box<D>),
-    /// The two cannot be told apart any more when they become one, such as where both sit: it stays as it is.
-    Left,
+    /// The two cannot be told apart any more when they become one: it stays as it is.
+    Left(Why),
+}
+
+/// The organisation after, where it had a seat that ended and the one before has one now. Whom it named then does not come back by the seat
+/// that it gets, and those are all it has there.
+fn who_left(card: &Card, heir: &Heir) -> Option<AgencyId> {
+    let Heir::Agency(from, to) = heir else { return None };
+    let sits = |agency: &AgencyId| card.seats.iter().any(|seat| seat.agency == *agency);
+    let named = |agency: &AgencyId| card.persons.as_ref().is_some_and(|persons| persons.of(agency).is_some());
+    (sits(from) && !sits(to) && named(from) && named(to)).then(|| to.clone())
+}
+
+/// The state without whom an organisation named there that left.
+fn without_who_left<D: Dossier>(state: D, heir: &Heir) -> Result<D, serde_json::Error> {
+    let Some(gone) = who_left(&state.card(), heir) else { return Ok(state) };
+    let kept = serde_json::to_vec(&state)?;
+    Persons::read_without(&gone, || serde_json::from_slice(&kept))
 }
 
 /// Tries it. What asks, who sits and what is found must be the same afterwards but for the one in the other's place, and nothing may be
@@ -141,19 +216,31 @@ pub(crate) enum Step<D> {
 /// # Errors
 /// A state that cannot be written and read.
 pub(crate) fn step<D: Dossier>(state: &D, heir: &Heir) -> Result<Step<D>, serde_json::Error> {
-    let (next, before) = (read_over(state, heir)?, serde_json::to_value(state)?);
+    let (whole, rest) = (serde_json::to_value(state)?, without_who_left(state.clone(), heir)?);
+    let (next, before) = (read_over(&rest, heir)?, serde_json::to_value(&rest)?);
     let after = serde_json::to_value(&next)?;
-    if after == before {
+    if after == whole {
         return Ok(Step::Same);
     }
-    let card = state.card();
-    let fits =
-        !both_sit(&card, heir) && leaves(&before) == leaves(&after) && in_place(&card, heir)? == plain(next.card());
+    let card = rest.card();
+    if both_sit(&card, heir) {
+        return Ok(Step::Left(Why::BothSit));
+    }
+    let fits = leaves(&whole) == leaves(&before) + of_who_left(state, heir)?
+        && leaves(&before) == leaves(&after)
+        && in_place(&card, heir)? == plain(next.card());
     if fits {
         return Ok(Step::To(Box::new(next)));
     }
     // Where it is only told of, in what is over, the name of then is right.
-    Ok(if is_in(&card, heir) { Step::Left } else { Step::Same })
+    Ok(if is_in(&card, heir) { Step::Left(Why::Mingles) } else { Step::Same })
+}
+
+/// How much goes with whom an organisation named that left: what is told of them anywhere else stays.
+fn of_who_left<D: Dossier>(state: &D, heir: &Heir) -> Result<usize, serde_json::Error> {
+    let card = state.card();
+    let named = who_left(&card, heir).and_then(|gone| card.persons.as_ref()?.of(&gone));
+    named.map_or(Ok(0), |named| Ok(leaves(&serde_json::to_value(named)?)))
 }
 
 /// Whether both have a seat: they may sit there in different ways, and what the one may read the other may not.

@@ -11,6 +11,7 @@
 mod care;
 mod designations;
 mod desk;
+mod handovers;
 mod house;
 mod leaving;
 #[path = "../../../../tests/left_out.rs"]
@@ -24,6 +25,7 @@ mod mergers;
 mod names;
 mod nodes;
 mod opening;
+mod over;
 mod persons;
 mod slips;
 mod tamper;
