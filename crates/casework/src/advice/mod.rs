@@ -7,7 +7,7 @@
 mod acts;
 mod card;
 mod model;
-mod pages;
+pub(crate) mod pages;
 mod text;
 pub mod texts;
 

@@ -441,5 +441,6 @@ fn filer_partner_guest_and_oversight_see_nothing_of_an_advice() {
 }
 
 mod house;
+mod restating;
 mod samples;
 mod story;

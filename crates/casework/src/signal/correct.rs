@@ -9,7 +9,7 @@ use super::{
     texts,
 };
 use crate::table::Reader;
-use kernel::{Date, Note, Observed, Refusal, happened};
+use kernel::{Date, Note, Observed, Refusal};
 use vault::Stamp;
 
 const NOTHING: Refusal =
@@ -48,9 +48,7 @@ impl Signal {
                 check_fact(fact, today)?;
             }
             Change::Withdrawn { place } => self.must_stand(*place)?,
-            Change::Subject { subject } => {
-                subject.birth().map_or(Ok(()), |birth| happened(birth.earliest(), today)).map_err(|r| r.at("birth"))?;
-            }
+            Change::Subject { subject } => self.may_be_about(subject, today)?,
             Change::Number { bsn } => {
                 let subject = self.intake().map(|intake| &intake.subject);
                 let person = subject.is_some_and(|who| !who.is_organisation() && !who.is_unnamed());
@@ -80,8 +78,12 @@ impl Signal {
         if subject.is_unnamed() || !self.intake().is_some_and(|intake| intake.subject.is_unnamed()) {
             return Err(KNOWN);
         }
-        subject.birth().map_or(Ok(()), |birth| happened(birth.earliest(), today)).map_err(|r| r.at("birth"))?;
+        self.may_be_about(&subject, today)?;
         Ok(Event::Identified { subject, reason, told })
+    }
+
+    fn may_be_about(&self, subject: &Subject, today: Date) -> Result<(), Refusal> {
+        self.intake().map_or(Ok(()), |intake| subject.check(intake.received, today))
     }
 
     fn must_stand(&self, place: usize) -> Result<(), Refusal> {

@@ -4,7 +4,10 @@ mod decide;
 mod list;
 mod paper;
 mod read;
+mod restated;
 mod write;
+
+pub(crate) use restated::means;
 
 use super::acts as a;
 use crate::seating;

@@ -1,6 +1,6 @@
 //! The advice as one sheet, with the signatures below it; on paper only the sheet remains.
 
-use super::{decide, write};
+use super::{decide, restated, write};
 use crate::advice::{
     Advice, Choice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, ReadPersons, RecallAdvice,
     RedraftAdvice, State, Vote,
@@ -79,6 +79,8 @@ pub(crate) struct ReadPage {
     signatures: Vec<Signature>,
     earlier: Vec<Earlier>,
     may_write: bool,
+    /// That what it rests on was put right, and what that means.
+    mended: Option<(String, String)>,
     /// Who sent it back, and with which remark.
     remark: Option<(AuthorSays, String)>,
     recall: Option<Html>,
@@ -102,10 +104,21 @@ fn texts(notes: &[Note]) -> Vec<String> {
 pub(super) fn sheet(ask: &Ask, advice: &Advice) -> Option<Sheet> {
     let (basis, text) = (advice.basis()?, advice.text()?);
     let d = &text.decision;
-    let born = basis.subject.born.map(|b| format!(", {} {}", ask.lang.both("geboren", "born"), b));
+    let person = |about: &crate::weighing::Subject| {
+        let born = about.born.map(|b| format!(", {} {}", ask.lang.both("geboren", "born"), b));
+        format!("{}{}", about.name, born.unwrap_or_default())
+    };
+    // What they signed is told beside what is so: a sheet that was decided on does not change unseen.
+    let before = advice.decided_on().map(|was| {
+        format!(
+            " ({} {})",
+            ask.lang.both("bij het besluit stond hier:", "at the decision it said:"),
+            person(&was.subject)
+        )
+    });
     Some(Sheet {
         to: advice.mode().addressed().to(ask.lang).to_owned(),
-        about: format!("{}{}", basis.subject.name, born.unwrap_or_default()),
+        about: format!("{}{}", person(&basis.subject), before.unwrap_or_default()),
         municipality: ask.directory.municipality_name(&basis.municipality),
         written: day_month_year(advice.written()?),
         writer: advice.writer().map(|by| AuthorSays::of(ask, by)),
@@ -154,6 +167,10 @@ fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
     let one = |r: &crate::advice::Round| Earlier {
         issued: day_month_year(r.issued),
         end: match (&r.end, &r.recalled) {
+            (None, None) if r.fell.is_some() => ask
+                .lang
+                .both("Vervallen: de aanmelding werd verbeterd", "Does not stand: the filing was corrected")
+                .to_owned(),
             (Some(end), _) => end.outcome.says().to(ask.lang).to_owned(),
             (None, Some(_)) => ask.lang.both("Teruggehaald", "Taken back").to_owned(),
             (None, None) => ask.lang.both("Ingetrokken: de tekst veranderde", "Withdrawn: the text changed").to_owned(),
@@ -220,6 +237,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         rewritten: advice.text_number() > 1,
         may_write: visit.may::<RedraftAdvice>() && !signs,
         recall: recalls.then(|| decide::recall_form(&visit, &filled)),
+        mended: restated::notice(ask, advice),
         remark,
         issue: issues.then(|| decide::issue_form(&visit, &filled)),
         lacks: asked.then(|| visit.lacks_mandate::<DecideAdvice>()).flatten(),

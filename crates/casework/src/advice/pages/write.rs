@@ -216,6 +216,7 @@ pub(crate) async fn versions(visit: Visit<ReadAdvice>, _: Filled) -> Result<Page
         Event::Issued { .. }
         | Event::Recalled { .. }
         | Event::Decided { .. }
+        | Event::Restated { .. }
         | Event::CaseOpened { .. }
         | Event::PersonsNamed { .. } => None,
     };

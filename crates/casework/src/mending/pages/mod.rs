@@ -15,6 +15,7 @@ use crate::signal::{
     pages::{enrich::NewFact, read},
 };
 use crate::weighing::ReadRestatings;
+use crate::{advice, case};
 use web::Rooms;
 
 /// Puts the pages in the house.
@@ -68,4 +69,6 @@ pub(crate) fn rooms(house: &mut Rooms) {
     );
     house.page::<ReadCorrections, _>("/signalen/{id}/verbeteringen", history::of_signal);
     house.page::<ReadRestatings, _>("/wegingen/{id}/verbeteringen", history::of_weighing);
+    house.page::<case::ReadRestated, _>("/zaken/{id}/verbeteringen", history::of_case);
+    house.page::<advice::ReadRestatings, _>("/adviezen/{id}/verbeteringen", history::of_advice);
 }
