@@ -27,6 +27,8 @@ pub enum Event {
     /// The signal behind it was put right, and so is what it rests on; without a reason where only a fact came to it, or where it is about
     /// the reporter.
     Restated { was: Box<Restated>, now: Box<Restated>, reason: Option<Note>, reporter: bool, told: Vec<Reader> },
+    /// Who sent it back withdrew that, with a reason; the round goes on.
+    RemarkWithdrawn { agency: AgencyId, person: PersonId, reason: Note },
     /// The case that was approved was opened.
     CaseOpened { case: DossierId },
     /// Organisations said who sits for them.
@@ -102,10 +104,11 @@ mod counted;
 mod look;
 mod restated;
 mod round;
+mod withdrawn;
 
 pub use basis::{Basis, Mode, Writer};
 use basis::{NOT_NOW, SIGNS, signatories};
-pub use round::{Recalled, Round, Vote};
+pub use round::{Recalled, Round, Vote, Withdrawn};
 
 impl Advice {
     /// Begins an advice from a concluded weighing.
@@ -375,6 +378,7 @@ impl Advice {
                     end: None,
                     recalled: None,
                     fell: None,
+                    withdrawn: Vec::new(),
                 });
                 self.state = State::Round;
             }
@@ -399,6 +403,9 @@ impl Advice {
             }
             Event::Restated { was, now, reason, reporter, told } => {
                 self.take_restated((was, now), &Because::read(reason.as_ref(), *reporter), told, stamp);
+            }
+            Event::RemarkWithdrawn { agency, person, reason } => {
+                self.take_withdrawal(signed(agency, person, stamp), reason, today);
             }
             Event::CaseOpened { case } => {
                 self.case = Some(*case);

@@ -444,3 +444,4 @@ mod house;
 mod restating;
 mod samples;
 mod story;
+mod withdrawing;

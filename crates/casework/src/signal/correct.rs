@@ -56,7 +56,13 @@ impl Signal {
                     return Err(NO_PERSON.at("bsn"));
                 }
             }
-            Change::Place { .. } | Change::Reading { .. } | Change::Urgency { .. } | Change::Reporter { .. } => {}
+            Change::Place { .. }
+            | Change::Reading { .. }
+            | Change::Urgency { .. }
+            | Change::Ideologies { .. }
+            | Change::Channel { .. }
+            | Change::Contact { .. }
+            | Change::Reporter { .. } => {}
         }
         Ok(Event::Corrected { change: Box::new(change), reason, told })
     }
@@ -107,6 +113,9 @@ impl Signal {
             },
             Change::Reading { .. } => Change::Reading { reading: intake.reading.clone() },
             Change::Urgency { .. } => Change::Urgency { acute: intake.acute },
+            Change::Ideologies { .. } => Change::Ideologies { ideologies: intake.ideologies.clone() },
+            Change::Channel { .. } => Change::Channel { channel: intake.channel.clone() },
+            Change::Contact { .. } => Change::Contact { contact: intake.brought.contact.clone() },
             Change::Reporter { .. } => Change::Reporter { reporter: intake.reporter.clone() },
             Change::Fact { place, .. } | Change::Withdrawn { place } => {
                 Change::Fact { place: *place, fact: self.facts.get(*place)?.fact.clone() }
@@ -146,6 +155,9 @@ impl Signal {
             }
             Change::Reading { reading } => intake.reading = reading.clone(),
             Change::Urgency { acute } => intake.acute = *acute,
+            Change::Ideologies { ideologies } => intake.ideologies.clone_from(ideologies),
+            Change::Channel { channel } => intake.channel = channel.clone(),
+            Change::Contact { contact } => intake.brought.contact = contact.clone(),
             Change::Reporter { reporter } => intake.reporter = reporter.clone(),
             Change::Fact { place, fact } => {
                 if let Some(kept) = self.facts.get_mut(*place) {
@@ -178,6 +190,9 @@ impl Signal {
             | Change::Place { .. }
             | Change::Reading { .. }
             | Change::Urgency { .. }
+            | Change::Ideologies { .. }
+            | Change::Channel { .. }
+            | Change::Contact { .. }
             | Change::Reporter { .. }
             | Change::Withdrawn { .. } => false,
         };

@@ -287,3 +287,61 @@ async fn who_supplies_for_the_college_is_told_that_it_is_about_somebody_else() {
     assert!(!page.says("Het register klopte niet."), "why is for who weighs");
     assert!(asked(&house, "wmo-hoorn", "Lezen wat u aanvulde").await.is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_suspected_how_it_came_in_and_whom_to_call_are_put_right_by_who_keeps_the_signal() {
+    let house = house().await;
+    let given = signal::Intake { ideologies: vec![signal::Ideology::LeftWing], ..intake("cter-nh", "hoorn", "MERK") };
+    let id = house.signal("expert-nh", given).await;
+    let at = format!("/signalen/{id}");
+    assert_eq!(reads(&house, "gemeente-hoorn", &at).await.status, 200);
+    house.clock.minutes(1);
+    let form = json!({ "ideology": ["right-wing", "hybrid"], "reason": "Verkeerd aangevinkt." });
+    done(&house, "expert-nh", &format!("{at}/verbeteren/ideologie"), form.clone()).await;
+    let channel = json!({ "text": "per brief", "reason": "Het was een brief." });
+    done(&house, "expert-nh", &format!("{at}/verbeteren/kanaal"), channel.clone()).await;
+    let contact = json!({ "text": "Een ander, 0229-2", "reason": "Nieuwe collega." });
+    done(&house, "expert-nh", &format!("{at}/verbeteren/aanspreekpunt"), contact).await;
+    let page = house.browser("expert-nh").await.get(&at).await;
+    for words in ["Rechtsextremisme, Hybride", "per brief", "Een ander, 0229-2"] {
+        assert!(page.says(words), "{words}: {}", page.body);
+    }
+    assert_eq!(told(&house, "gemeente-hoorn").await, [format!("{at}/verbeteringen")]);
+    let past = house.browser("gemeente-hoorn").await.get(&format!("{at}/verbeteringen")).await;
+    for words in ["Linksextremisme", "telefoon", "Aanspreekpunt, 0229-000000", "Verkeerd aangevinkt."] {
+        assert!(past.says(words), "{words}: {}", past.body);
+    }
+    let same = sends(&house, "expert-nh", &format!("{at}/verbeteren/kanaal"), &channel).await;
+    assert!(same.status == 422 && same.says("Er verandert niets"), "{}", same.body);
+    let bare = sends(&house, "expert-nh", &format!("{at}/verbeteren/ideologie"), &json!({ "ideology": [] })).await;
+    assert_eq!(bare.status, 422, "a reason is asked: {}", bare.body);
+    for who in ["gemeente-hoorn", "politie-nh", "fg"] {
+        assert_eq!(sends(&house, who, &format!("{at}/verbeteren/ideologie"), &form).await.status, 404, "{who}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sent_an_advice_back_withdraws_the_remark_and_decides_after_all() {
+    let house = house().await;
+    let (_, at) = filed(&house, wrong(), false).await;
+    judged(&house, at).await;
+    let advice = advised(&house, at).await;
+    let remark = crate::house::note("Eerst de school bellen.");
+    house.votes("politie-nh", advice, advice::Choice::Return, Some(remark)).await;
+    let (home, withdraw) = (format!("/adviezen/{advice}"), format!("/adviezen/{advice}/opmerking-intrekken"));
+    let form = json!({ "reason": "De school is gebeld." });
+    assert_eq!(sends(&house, "om-nh", &withdraw, &form).await.status, 422, "the OM did not send it back");
+    for who in ["procesregisseur-nhn", "expert-nh", "gemeente-haarlem"] {
+        assert_eq!(sends(&house, who, &withdraw, &form).await.status, 404, "{who}");
+    }
+    let mut police = house.browser("politie-nh").await;
+    assert!(police.get(&home).await.says("Opmerking intrekken"));
+    assert_eq!(police.post(&withdraw, &[("reason", "De school is gebeld.")]).await.status, 303);
+    let page = police.get(&home).await;
+    for words in ["trok deze opmerking in:", "Eerst de school bellen.", "De school is gebeld.", "uw besluit"] {
+        assert!(page.says(words), "{words}: {}", page.body);
+    }
+    assert!(!page.says("Teruggestuurd met deze opmerking"), "{}", page.body);
+    assert_eq!(asked(&house, "politie-nh", "Besluiten over het advies").await, [format!("{home}#decide")]);
+    house.votes("politie-nh", advice, advice::Choice::Approve, None).await;
+}

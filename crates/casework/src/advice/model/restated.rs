@@ -41,8 +41,10 @@ impl Advice {
         if self.state == State::Round {
             self.keys.clear();
             // What was decided is read with the round in which it was; the same text lies before them anew.
-            if let Some(round) = self.rounds.last_mut().filter(|round| !round.votes.is_empty()) {
-                let again = super::Round { votes: Vec::new(), ..round.clone() };
+            if let Some(round) =
+                self.rounds.last_mut().filter(|round| !round.votes.is_empty() || !round.withdrawn.is_empty())
+            {
+                let again = super::Round { votes: Vec::new(), withdrawn: Vec::new(), ..round.clone() };
                 round.fell = Some(on);
                 self.rounds.push(again);
             }

@@ -40,6 +40,22 @@ pub struct Round {
     /// When what they had decided fell, as what it rests on was put right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fell: Option<Date>,
+    /// What was sent back in it and withdrawn, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<Withdrawn>,
+}
+
+/// A remark with which it was sent back, and that was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// What was sent back.
+    pub vote: Vote,
+    /// Who withdrew it, for the same organisation.
+    pub by: Author,
+    /// Why.
+    pub reason: Note,
+    /// When.
+    pub on: Date,
 }
 
 /// A round that was taken back before it was decided.

@@ -46,6 +46,11 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         read::show,
         decide::decide,
     );
+    house.act::<a::DecideAdvice, decide::WithdrawForm, a::ReadAdvice, _, _>(
+        "/adviezen/{id}/opmerking-intrekken",
+        read::show,
+        decide::withdraw,
+    );
     seating::rooms::<a::ReadPersons, a::NamePersons>(
         house,
         ["/adviezen/{id}/personen", "/adviezen/{id}/personen/vervanging"],

@@ -2,8 +2,8 @@
 
 use super::{decide, restated, write};
 use crate::advice::{
-    Advice, Choice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, ReadPersons, RecallAdvice,
-    RedraftAdvice, State, Vote,
+    Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, ReadPersons, RecallAdvice, RedraftAdvice, State,
+    Vote, Withdrawn,
 };
 use crate::places;
 use crate::table::{AuthorSays, Paper, Parts, Sitting, Stage, Way, draw, steps};
@@ -55,6 +55,8 @@ struct Earlier {
     /// What it said then.
     text: Parts,
     votes: Vec<(AuthorSays, String, Option<String>)>,
+    /// What was sent back in it and withdrawn.
+    withdrawn: Vec<(AuthorSays, String, String)>,
 }
 
 #[derive(askama::Template, Serialize, JsonSchema)]
@@ -83,6 +85,10 @@ pub(crate) struct ReadPage {
     mended: Option<(String, String)>,
     /// Who sent it back, and with which remark.
     remark: Option<(AuthorSays, String)>,
+    /// The form to withdraw it, for who sent it back.
+    withdraw: Option<Html>,
+    /// What was sent back in this round and withdrawn: who, the remark, and why.
+    withdrawn: Vec<(AuthorSays, String, String)>,
     recall: Option<Html>,
     /// Whether there was another text before this one.
     rewritten: bool,
@@ -163,6 +169,12 @@ pub(super) fn signatures(ask: &Ask, advice: &Advice) -> Vec<Signature> {
     advice.signatories().iter().map(sign).collect()
 }
 
+/// A remark that was withdrawn: by whom, what it said, and why.
+fn withdrawn(ask: &Ask, one: &Withdrawn) -> (AuthorSays, String, String) {
+    let remark = one.vote.reason.as_ref().map(ToString::to_string).unwrap_or_default();
+    (AuthorSays::of(ask, &one.by), remark, one.reason.to_string())
+}
+
 fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
     let one = |r: &crate::advice::Round| Earlier {
         issued: day_month_year(r.issued),
@@ -177,6 +189,7 @@ fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
         },
         issued_by: AuthorSays::of(ask, &r.by),
         recalled: r.recalled.as_ref().map(|one| (AuthorSays::of(ask, &one.by), one.reason.to_string())),
+        withdrawn: r.withdrawn.iter().map(|one| withdrawn(ask, one)).collect(),
         text: advice.text_of(r.text).map(|text| write::parts(ask.lang, text)).unwrap_or_default(),
         votes: r
             .votes
@@ -211,10 +224,8 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
     let by = decide::writer(&ask.actor, ask.today);
     let signs = advice.is_signed_by(by);
     let recalls = visit.may::<RecallAdvice>() && advice.may_recall(by).is_ok();
-    let back =
-        advice.round().filter(|_| advice.state() == State::Returned).map(|r| r.votes.as_slice()).unwrap_or_default();
-    let back = back.iter().find(|vote| vote.choice == Choice::Return);
-    let remark = back.and_then(|vote| Some((AuthorSays::of(ask, &vote.by), vote.reason.as_ref()?.to_string())));
+    let remark =
+        advice.remark().and_then(|vote| Some((AuthorSays::of(ask, &vote.by), vote.reason.as_ref()?.to_string())));
     let seats = advice.places();
     let weighing = advice.basis().map(|b| places::WEIGHINGS.of(b.weighing)).unwrap_or_default();
     let papers =
@@ -237,6 +248,12 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         rewritten: advice.text_number() > 1,
         may_write: visit.may::<RedraftAdvice>() && !signs,
         recall: recalls.then(|| decide::recall_form(&visit, &filled)),
+        withdraw: (visit.may::<DecideAdvice>() && advice.may_withdraw(own).is_ok())
+            .then(|| decide::withdraw_form(&visit, &filled)),
+        withdrawn: advice
+            .round()
+            .map(|r| r.withdrawn.iter().map(|one| withdrawn(ask, one)).collect())
+            .unwrap_or_default(),
         mended: restated::notice(ask, advice),
         remark,
         issue: issues.then(|| decide::issue_form(&visit, &filled)),

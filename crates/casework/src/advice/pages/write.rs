@@ -217,6 +217,7 @@ pub(crate) async fn versions(visit: Visit<ReadAdvice>, _: Filled) -> Result<Page
         | Event::Recalled { .. }
         | Event::Decided { .. }
         | Event::Restated { .. }
+        | Event::RemarkWithdrawn { .. }
         | Event::CaseOpened { .. }
         | Event::PersonsNamed { .. } => None,
     };

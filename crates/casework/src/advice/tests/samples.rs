@@ -25,6 +25,11 @@ fn one_of_each() -> Vec<Event> {
             reporter: false,
             told: vec![(named.clone(), person.clone())],
         },
+        Event::RemarkWithdrawn {
+            agency: named.clone(),
+            person: person.clone(),
+            reason: note("Het gesprek is er geweest."),
+        },
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
         Event::PersonsNamed { named: Persons::only(named, vec![Named::since(person.clone(), day("2026-02-01"))]) },
     ]

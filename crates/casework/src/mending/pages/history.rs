@@ -1,6 +1,6 @@
 //! What was put right, the old beside the new, the latest first: where My work leads who read the old. Who looked here is told no more.
 
-use super::change::{PLACE, READING, URGENCY};
+use super::change::{CHANNEL, CONTACT, IDEOLOGY, PLACE, READING, URGENCY};
 use crate::places;
 use crate::signal::{
     Change, Correction, Reporter, Subject,
@@ -121,6 +121,12 @@ fn parts(visit: &Visit<ReadCorrections>, change: &Change, named: bool) -> Parts 
         }
         Change::Reading { reading } => vec![part(lang, &READING, note(reading.as_ref()))],
         Change::Urgency { acute } => vec![part(lang, &URGENCY, yes(lang, *acute))],
+        Change::Ideologies { ideologies } => {
+            let all: Vec<String> = ideologies.iter().map(|one| one.says().to(lang).to_owned()).collect();
+            vec![part(lang, &IDEOLOGY, all.join(", "))]
+        }
+        Change::Channel { channel } => vec![part(lang, &CHANNEL, channel.to_string())],
+        Change::Contact { contact } => vec![part(lang, &CONTACT, contact.to_string())],
         Change::Reporter { reporter: who } => reporter(lang, who, named),
         Change::Fact { place, fact: it } => {
             let observers = visit.dossier().reporter_known_to(&ask.actor.agency.id);
@@ -141,6 +147,9 @@ fn corrected(visit: &Visit<ReadCorrections>, correction: &Correction) -> Shown {
         | Change::Place { .. }
         | Change::Reading { .. }
         | Change::Urgency { .. }
+        | Change::Ideologies { .. }
+        | Change::Channel { .. }
+        | Change::Contact { .. }
         | Change::Fact { .. }
         | Change::Withdrawn { .. } => true,
     };
@@ -153,6 +162,9 @@ fn corrected(visit: &Visit<ReadCorrections>, correction: &Correction) -> Shown {
         | Change::Place { .. }
         | Change::Reading { .. }
         | Change::Urgency { .. }
+        | Change::Ideologies { .. }
+        | Change::Channel { .. }
+        | Change::Contact { .. }
         | Change::Fact { .. }
         | Change::Withdrawn { .. } => None,
     };

@@ -41,6 +41,21 @@ pub(crate) fn rooms(house: &mut Rooms) {
         page::show,
         change::urgency,
     );
+    house.act::<CorrectSignal, change::Ideologies, ReadSignal, _, _>(
+        "/signalen/{id}/verbeteren/ideologie",
+        page::show,
+        change::ideology,
+    );
+    house.act::<CorrectSignal, change::Worded, ReadSignal, _, _>(
+        "/signalen/{id}/verbeteren/kanaal",
+        page::show,
+        change::channel,
+    );
+    house.act::<CorrectSignal, change::Worded, ReadSignal, _, _>(
+        "/signalen/{id}/verbeteren/aanspreekpunt",
+        page::show,
+        change::contact,
+    );
     house.page::<ReadSignal, _>("/signalen/{id}/wie", identify::show);
     house.act::<Identify, identify::Identified, ReadSignal, _, _>("/signalen/{id}/wie", identify::show, identify::act);
     house.page::<RevealBsn, _>("/signalen/{id}/verbeteren/bsn", subject::show_number);
