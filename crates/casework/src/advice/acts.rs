@@ -17,6 +17,10 @@ vault::acts! { Advice;
     RecallAdvice = "advice.recall", Change, "Advies terughalen", "Take the advice back";
     /// Decides as one of the signatories.
     DecideAdvice = "advice.decide", Key, "Besluiten over het advies", "Decide on the advice";
+    /// Takes over what was put right in the signal behind it; in one transaction with that.
+    RestateAdvice = "advice.restate", Follow, "Advies volgt de verbeterde aanmelding", "The advice follows the corrected filing";
+    /// Reads what was put right, the old beside the new.
+    ReadRestatings = "advice.read-corrections", Look, "Lezen wat er verbeterd of toegevoegd is", "Read what was corrected or added";
     /// Opens the case that was approved.
     OpenCaseFromAdvice = "advice.open-case", Change, "Casus openen", "Open the case";
     /// Sees who sits: for who names it, and for who sits there.

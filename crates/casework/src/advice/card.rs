@@ -10,7 +10,7 @@ impl Dossier for Advice {
     type Event = Event;
     const KIND: &'static str = "advice";
     const SAYS: Say = Say::of("advies", "advice");
-    const FOLD: u32 = 5;
+    const FOLD: u32 = 7;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -27,11 +27,13 @@ impl Dossier for Advice {
 
     fn touches(event: &Event) -> Touch {
         match event {
-            Event::Begun { .. } | Event::Issued { .. } | Event::Recalled { .. } | Event::CaseOpened { .. } => {
-                Touch::Whole
-            }
+            Event::Begun { .. }
+            | Event::Issued { .. }
+            | Event::Recalled { .. }
+            | Event::CaseOpened { .. }
+            | Event::Restated { .. } => Touch::Whole,
             Event::Drafted { .. } => Touch::Writes("text".into()),
-            Event::Decided { .. } => Touch::Signs("text".into()),
+            Event::Decided { .. } | Event::RemarkWithdrawn { .. } => Touch::Signs("text".into()),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }

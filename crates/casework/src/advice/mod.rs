@@ -7,7 +7,7 @@
 mod acts;
 mod card;
 mod model;
-mod pages;
+pub(crate) mod pages;
 mod text;
 pub mod texts;
 
@@ -16,7 +16,7 @@ pub mod texts;
 mod tests;
 
 pub use acts::*;
-pub use model::{Advice, Basis, Event, Mode, Recalled, Round, State, Vote, Writer};
+pub use model::{Advice, Basis, Event, Mode, Recalled, Round, State, Vote, Withdrawn, Writer};
 pub use text::{AdviceText, Advise, Choice, End};
 
 /// Who may do what with an advice, each rule with its ground.

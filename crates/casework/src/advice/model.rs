@@ -3,7 +3,8 @@
 //! It must never count votes into a decision that one of the signatories did not take: only equal answers on one text decide.
 
 use super::text::{AdviceText, Choice, End};
-use crate::table::{Decision, Keys, signed};
+use crate::table::{Decision, Keys, Reader, Told, signed};
+use crate::weighing::{Because, Restated, Restating};
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Author, Persons, Stamp};
@@ -23,6 +24,11 @@ pub enum Event {
     Recalled { reason: Note },
     /// One of them decided, on the text with this number.
     Decided { agency: AgencyId, person: PersonId, text: usize, choice: Choice, reason: Option<Note> },
+    /// The signal behind it was put right, and so is what it rests on; without a reason where only a fact came to it, or where it is about
+    /// the reporter.
+    Restated { was: Box<Restated>, now: Box<Restated>, reason: Option<Note>, reporter: bool, told: Vec<Reader> },
+    /// Who sent it back withdrew that, with a reason; the round goes on.
+    RemarkWithdrawn { agency: AgencyId, person: PersonId, reason: Note },
     /// The case that was approved was opened.
     CaseOpened { case: DossierId },
     /// Organisations said who sits for them.
@@ -67,50 +73,6 @@ impl State {
     }
 }
 
-/// What one signatory decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Vote {
-    /// Who, for whom.
-    pub by: Author,
-    /// What.
-    pub choice: Choice,
-    /// Why; always there when it deviates from the advice or asks for something.
-    pub reason: Option<Note>,
-    /// When.
-    pub on: Date,
-}
-
-/// One written round.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Round {
-    /// The text it was about, as its place among the texts.
-    pub text: usize,
-    /// When it was issued.
-    pub issued: Date,
-    /// By whom.
-    pub by: Author,
-    /// By when they decide.
-    pub deadline: Date,
-    /// What they decided.
-    pub votes: Vec<Vote>,
-    /// How it ended.
-    pub end: Option<Decision<End>>,
-    /// Who took it back, why and when.
-    #[serde(default)]
-    pub recalled: Option<Recalled>,
-}
-
-/// A round that was taken back before it was decided.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Recalled {
-    /// By whom.
-    pub by: Author,
-    /// Why.
-    pub reason: Note,
-    /// When.
-    pub on: Date,
-}
-
 /// The advice from one weighing.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Advice {
@@ -129,14 +91,24 @@ pub struct Advice {
     /// Who sits, by organisation.
     #[serde(default)]
     pub(super) named: Persons,
+    /// What was put right in what it rests on.
+    #[serde(default)]
+    restatings: Vec<Restating>,
+    /// Who is told of it.
+    #[serde(default)]
+    pub(super) told: Told,
 }
 
 mod basis;
 mod counted;
 mod look;
+mod restated;
+mod round;
+mod withdrawn;
 
 pub use basis::{Basis, Mode, Writer};
 use basis::{NOT_NOW, SIGNS, signatories};
+pub use round::{Recalled, Round, Vote, Withdrawn};
 
 impl Advice {
     /// Begins an advice from a concluded weighing.
@@ -290,8 +262,8 @@ impl Advice {
         }
         if !self.basis.as_ref().is_some_and(|b| b.fits) {
             return Err(Refusal::of(
-                "Gemeente, politie en OM waren het niet eens. Dan komt er geen casusoverleg; weeg eerst opnieuw.",
-                "Municipality, police and OM did not agree. Then there is no case conference; weigh again first.",
+                "Gemeente, politie en OM waren het niet eens. Dan komt er geen casusoverleg, wat de driehoek ook besluit.",
+                "Municipality, police and OM did not agree. Then there is no case conference, whatever the triangle decides.",
             ));
         }
         Ok(())
@@ -373,7 +345,10 @@ impl Advice {
     /// Takes in what happened. Never refuses.
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
-        self.touched = Some(today);
+        // What is asked of the table is asked since the table did something, not since something was put right below it.
+        if !matches!(event, Event::Restated { .. }) {
+            self.touched = Some(today);
+        }
         match event {
             Event::Begun { basis, mode, text } => {
                 self.began = Some(today);
@@ -402,6 +377,8 @@ impl Advice {
                     votes: Vec::new(),
                     end: None,
                     recalled: None,
+                    fell: None,
+                    withdrawn: Vec::new(),
                 });
                 self.state = State::Round;
             }
@@ -423,6 +400,12 @@ impl Advice {
                 }
                 self.keys.turn(signed(agency, person, stamp));
                 self.end_when_decided();
+            }
+            Event::Restated { was, now, reason, reporter, told } => {
+                self.take_restated((was, now), &Because::read(reason.as_ref(), *reporter), told, stamp);
+            }
+            Event::RemarkWithdrawn { agency, person, reason } => {
+                self.take_withdrawal(signed(agency, person, stamp), reason, today);
             }
             Event::CaseOpened { case } => {
                 self.case = Some(*case);

@@ -441,5 +441,7 @@ fn filer_partner_guest_and_oversight_see_nothing_of_an_advice() {
 }
 
 mod house;
+mod restating;
 mod samples;
 mod story;
+mod withdrawing;

@@ -21,7 +21,15 @@ pub(super) fn tell(event: &Event) -> Say {
             "Een ondertekenaar stuurde het advies terug met een opmerking.",
             "A signatory sent the advice back with a remark.",
         ),
+        Event::RemarkWithdrawn { .. } => Say::of(
+            "Een ondertekenaar trok de opmerking in waarmee het terugkwam. De ronde gaat verder.",
+            "A signatory withdrew the remark with which it came back. The round goes on.",
+        ),
         Event::Decided { .. } => Say::of("Een ondertekenaar besloot.", "A signatory decided."),
+        Event::Restated { .. } => Say::of(
+            "De aanmelding waar het advies op rust werd verbeterd. Was er nog niet besloten, dan telt geen handtekening meer.",
+            "The filing that the advice rests on was corrected. If it was not decided yet, no signature stands.",
+        ),
         Event::CaseOpened { .. } => Say::of("De casus werd geopend.", "The case was opened."),
         Event::PersonsNamed { .. } => {
             Say::of("Een organisatie wees aan wie er zit.", "An organisation named who sits.")

@@ -51,6 +51,7 @@ impl Case {
                 self.members.retain(|m| &m.proposal.agency != stay || m.ended.is_some());
                 self.fresh_keys();
             }
+            Event::SubjectRestated(restated) => self.take_subject(restated, (today, stamp)),
             Event::PersonsNamed { named } => self.named.name(named),
             Event::Joined { agency, person } => self.has_said(signed(agency, person, stamp), None, today),
             Event::Declined { agency, person, reason } => {

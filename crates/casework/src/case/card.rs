@@ -2,7 +2,8 @@
 
 use super::acts::{
     AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, Declare, DraftPlan, EndParticipation,
-    GiveFeedback, JoinCase, NamePersons, ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+    GiveFeedback, JoinCase, NamePersons, ReadRestated, ReportProgress, ReviewCase, TurnClosingKey,
+    TurnParticipationKey, TurnPlanKey,
 };
 use super::authors::Deed;
 use super::contribution::Asked;
@@ -20,7 +21,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 6;
+    const FOLD: u32 = 7;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -44,6 +45,7 @@ impl Dossier for Case {
             Event::Toward { what, .. } => Self::touches(what),
             Event::Opened(_)
             | Event::StayMoved { .. }
+            | Event::SubjectRestated(_)
             | Event::Switched { .. }
             | Event::ClosingProposed(_)
             | Event::ClosingKeyTurned { .. } => Touch::Whole,
@@ -92,6 +94,7 @@ impl Dossier for Case {
             | Event::ClosingKeyTurned { .. } => true,
             Event::Opened(_)
             | Event::StayMoved { .. }
+            | Event::SubjectRestated(_)
             | Event::ParticipationProposed(_)
             | Event::ParticipationReworded(_)
             | Event::ParticipationKeyTurned { .. }
@@ -204,6 +207,7 @@ impl Case {
         }
         let opened = self.opened.unwrap_or(Date::MIN);
         let mut tasks = self.asked_of_givers();
+        tasks.extend(self.restated.told.tasks(ReadRestated::INFO.name, false));
         tasks.extend(self.asked_of_members(opening));
         tasks.extend(self.asked_of_doers(opened));
         tasks.extend(

@@ -18,6 +18,7 @@ mod plan;
 mod purpose;
 mod remarks;
 mod remembering;
+mod restated;
 mod results;
 mod texts;
 
@@ -43,6 +44,7 @@ pub use plan::{
 };
 pub use purpose::Purpose;
 pub use remarks::{Remark, Remarks, Signed};
+pub use restated::{Restatings, SubjectBefore, SubjectRestated};
 pub use results::{Feedback, FollowUp, Recipient};
 
 /// Who may do what in a case, and on what ground.
@@ -68,6 +70,7 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),
         (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
+        (<ReadRestated as vault::Act>::INFO, "/verbeteringen", ""),
     ];
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
     let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();

@@ -9,6 +9,7 @@ use super::participation::{Member, Pending, Proposal};
 use super::plan::{Agreement, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
 use super::purpose::Purpose;
 use super::remarks::{Remark, Remarks};
+use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
 use crate::table::Decision;
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
@@ -56,6 +57,8 @@ pub enum Event {
     Toward { purpose: Purpose, what: Box<Self> },
     /// The person moved; another municipality directs (REG-04).
     StayMoved { municipality: MunicipalityId, house: HouseId, stay: AgencyId },
+    /// Whom it is about was put right in the signal that it came of.
+    SubjectRestated(Box<SubjectRestated>),
     /// The other law took over (REG-03).
     Switched { to: Option<DossierId> },
     /// An organisation was proposed.
@@ -176,6 +179,9 @@ pub struct Case {
     /// Who sits, by organisation.
     #[serde(default)]
     pub(super) named: Persons,
+    /// What was put right of whom it is about.
+    #[serde(default)]
+    pub restated: Restatings,
 }
 
 impl Case {

@@ -44,6 +44,7 @@ impl Case {
             Event::FeedbackGiven(feedback) => (feedback.no, Deed::Made),
             // These have no number, or keep their author themselves.
             Event::StayMoved { .. }
+            | Event::SubjectRestated(_)
             | Event::Switched { .. }
             | Event::ParticipationKeyTurned { .. }
             | Event::Joined { .. }

@@ -13,6 +13,7 @@ pub(super) fn tell(event: &Event) -> Say {
             Say::made(format!("{} (doel: {})", what.nl, why.nl), format!("{} (purpose: {})", what.en, why.en))
         }
         Event::StayMoved { .. } => Say::of("Andere gemeente van verblijf", "Another municipality of stay"),
+        Event::SubjectRestated(_) => Say::of("Verbeterd: over wie het gaat", "Corrected: whom it is about"),
         Event::PersonsNamed { .. } => Say::of("Aangewezen wie er zit", "Named who sits"),
         Event::Switched { .. } => Say::of("Overgezet naar de Wgpga", "Moved to the Wgpga"),
         Event::ParticipationProposed(_) => Say::of("Deelname voorgesteld", "Taking part proposed"),

@@ -9,7 +9,7 @@ impl Dossier for Signal {
     type Event = Event;
     const KIND: &'static str = "signal";
     const SAYS: Say = Say::of("signaal", "signal");
-    const FOLD: u32 = 5;
+    const FOLD: u32 = 6;
     const NAMING: Option<&'static str> = Some(<acts::NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -71,6 +71,9 @@ impl Dossier for Signal {
     }
 }
 
+/// The outcome of a weighing of which more can come.
+pub const FITS: &str = "fits";
+
 /// The word that keeps one line of a register from being taken over twice.
 #[must_use]
 pub fn claim(owner: &str, register_reference: &Line) -> String {
@@ -113,6 +116,15 @@ impl Signal {
                 })
                 .into_iter()
                 .collect(),
+            // The three judged that it fits, and nothing can begin about somebody of whom it is not known who it is.
+            State::Ended
+                if intake.subject.is_unnamed() && self.outcome.as_ref().is_some_and(|o| o.as_str() == FITS) =>
+            {
+                let since = self.ended.unwrap_or(intake.received);
+                let due = intake.terms().until(Step::Advise, since, intake.acute);
+                let asked = Task::of(&intake.owner, acts::Identify::INFO.name, since).due(Some(due));
+                vec![asked.urgent(intake.acute)]
+            }
             State::ScreenedOut | State::Filed | State::Ended => Vec::new(),
         }
     }

@@ -1,7 +1,8 @@
 //! What can be put right in a signal, and what is kept of that; and that it is linked to another.
 
 use super::intake::{Reporter, Subject};
-use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, MunicipalityId, Note, Observed};
+use super::words::Ideology;
+use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Line, MunicipalityId, Note, Observed};
 use serde::{Deserialize, Serialize};
 use vault::Author;
 
@@ -38,6 +39,21 @@ pub enum Change {
         /// Whether somebody may come to harm before the next meeting.
         acute: bool,
     },
+    /// What is suspected.
+    Ideologies {
+        /// All of it; an empty list says that nothing is.
+        ideologies: Vec<Ideology>,
+    },
+    /// How it came in.
+    Channel {
+        /// The channel.
+        channel: Line,
+    },
+    /// Whom to call at the participant that brought it.
+    Contact {
+        /// Name and how to reach them.
+        contact: Line,
+    },
     /// Who reported it.
     Reporter {
         /// The reporter.
@@ -65,6 +81,9 @@ impl Change {
             Self::Place { .. } => "place".into(),
             Self::Reading { .. } => "reading".into(),
             Self::Urgency { .. } => "urgency".into(),
+            Self::Ideologies { .. } => "ideologies".into(),
+            Self::Channel { .. } => "channel".into(),
+            Self::Contact { .. } => "contact".into(),
             Self::Reporter { .. } => "reporter".into(),
             Self::Fact { place, .. } | Self::Withdrawn { place } => format!("fact/{place}"),
         }
@@ -80,6 +99,9 @@ impl Change {
             | Self::Place { .. }
             | Self::Reading { .. }
             | Self::Urgency { .. }
+            | Self::Ideologies { .. }
+            | Self::Channel { .. }
+            | Self::Contact { .. }
             | Self::Fact { .. }
             | Self::Withdrawn { .. } => false,
         }

@@ -9,7 +9,7 @@ use super::{
     texts,
 };
 use crate::table::Reader;
-use kernel::{Date, Note, Observed, Refusal, happened};
+use kernel::{Date, Note, Observed, Refusal};
 use vault::Stamp;
 
 const NOTHING: Refusal =
@@ -48,9 +48,7 @@ impl Signal {
                 check_fact(fact, today)?;
             }
             Change::Withdrawn { place } => self.must_stand(*place)?,
-            Change::Subject { subject } => {
-                subject.birth().map_or(Ok(()), |birth| happened(birth.earliest(), today)).map_err(|r| r.at("birth"))?;
-            }
+            Change::Subject { subject } => self.may_be_about(subject, today)?,
             Change::Number { bsn } => {
                 let subject = self.intake().map(|intake| &intake.subject);
                 let person = subject.is_some_and(|who| !who.is_organisation() && !who.is_unnamed());
@@ -58,7 +56,13 @@ impl Signal {
                     return Err(NO_PERSON.at("bsn"));
                 }
             }
-            Change::Place { .. } | Change::Reading { .. } | Change::Urgency { .. } | Change::Reporter { .. } => {}
+            Change::Place { .. }
+            | Change::Reading { .. }
+            | Change::Urgency { .. }
+            | Change::Ideologies { .. }
+            | Change::Channel { .. }
+            | Change::Contact { .. }
+            | Change::Reporter { .. } => {}
         }
         Ok(Event::Corrected { change: Box::new(change), reason, told })
     }
@@ -80,8 +84,12 @@ impl Signal {
         if subject.is_unnamed() || !self.intake().is_some_and(|intake| intake.subject.is_unnamed()) {
             return Err(KNOWN);
         }
-        subject.birth().map_or(Ok(()), |birth| happened(birth.earliest(), today)).map_err(|r| r.at("birth"))?;
+        self.may_be_about(&subject, today)?;
         Ok(Event::Identified { subject, reason, told })
+    }
+
+    fn may_be_about(&self, subject: &Subject, today: Date) -> Result<(), Refusal> {
+        self.intake().map_or(Ok(()), |intake| subject.check(intake.received, today))
     }
 
     fn must_stand(&self, place: usize) -> Result<(), Refusal> {
@@ -105,6 +113,9 @@ impl Signal {
             },
             Change::Reading { .. } => Change::Reading { reading: intake.reading.clone() },
             Change::Urgency { .. } => Change::Urgency { acute: intake.acute },
+            Change::Ideologies { .. } => Change::Ideologies { ideologies: intake.ideologies.clone() },
+            Change::Channel { .. } => Change::Channel { channel: intake.channel.clone() },
+            Change::Contact { .. } => Change::Contact { contact: intake.brought.contact.clone() },
             Change::Reporter { .. } => Change::Reporter { reporter: intake.reporter.clone() },
             Change::Fact { place, .. } | Change::Withdrawn { place } => {
                 Change::Fact { place: *place, fact: self.facts.get(*place)?.fact.clone() }
@@ -144,6 +155,9 @@ impl Signal {
             }
             Change::Reading { reading } => intake.reading = reading.clone(),
             Change::Urgency { acute } => intake.acute = *acute,
+            Change::Ideologies { ideologies } => intake.ideologies.clone_from(ideologies),
+            Change::Channel { channel } => intake.channel = channel.clone(),
+            Change::Contact { contact } => intake.brought.contact = contact.clone(),
             Change::Reporter { reporter } => intake.reporter = reporter.clone(),
             Change::Fact { place, fact } => {
                 if let Some(kept) = self.facts.get_mut(*place) {
@@ -176,6 +190,9 @@ impl Signal {
             | Change::Place { .. }
             | Change::Reading { .. }
             | Change::Urgency { .. }
+            | Change::Ideologies { .. }
+            | Change::Channel { .. }
+            | Change::Contact { .. }
             | Change::Reporter { .. }
             | Change::Withdrawn { .. } => false,
         };

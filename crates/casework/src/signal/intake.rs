@@ -66,6 +66,23 @@ impl Subject {
         }
     }
 
+    /// Whether this can be whom a signal that came in on this day is about.
+    ///
+    /// # Errors
+    /// A sentence when the day of birth lies in the future, or after the signal came in.
+    pub fn check(&self, received: Date, today: Date) -> Result<(), Refusal> {
+        let Some(birth) = self.birth() else { return Ok(()) };
+        happened(birth.earliest(), today).map_err(|r| r.at("birth"))?;
+        if received < birth.earliest() {
+            return Err(Refusal::of(
+                "De geboortedatum ligt na de dag waarop het signaal binnenkwam. Kijk beide na.",
+                "The date of birth is after the day on which the signal came in. Check both.",
+            )
+            .at("birth"));
+        }
+        Ok(())
+    }
+
     /// Changes the number of a natural person; nobody else has one.
     pub(super) fn set_bsn(&mut self, number: Option<Bsn>) {
         match self {
@@ -164,16 +181,7 @@ impl Intake {
             .at("facts.0.what"));
         }
         happened(self.received, today).map_err(|r| r.at("received"))?;
-        if let Some(birth) = self.subject.birth() {
-            happened(birth.earliest(), today).map_err(|r| r.at("birth"))?;
-            if self.received < birth.earliest() {
-                return Err(Refusal::of(
-                    "De geboortedatum ligt na de dag waarop het signaal binnenkwam. Kijk beide na.",
-                    "The date of birth is after the day on which the signal came in. Check both.",
-                )
-                .at("birth"));
-            }
-        }
+        self.subject.check(self.received, today)?;
         (1..).zip(&self.facts).try_for_each(|(n, fact): (usize, &Observed)| {
             check_fact(fact, today).map_err(|refusal| {
                 Say::made(format!("Feit {n}: {}", refusal.why.nl), format!("Fact {n}: {}", refusal.why.en)).into()

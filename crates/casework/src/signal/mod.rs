@@ -20,7 +20,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use card::claim;
+pub use card::{FITS, claim};
 pub use change::{Change, Correction, Link, Withdrawal};
 pub use event::Event;
 pub use intake::{Brought, Intake, Reporter, Subject};

@@ -107,6 +107,9 @@ pub struct Signal {
     pub filing: Option<Filing>,
     /// How the weighing of it ended.
     pub outcome: Option<Line>,
+    /// When it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) ended: Option<Date>,
     /// Who was told, when, and who wrote that down.
     pub notices: Vec<(NoticeTo, Date, Author)>,
     /// Who sits, by organisation.
@@ -403,6 +406,7 @@ impl Signal {
             }
             Event::Ended { outcome } => {
                 self.outcome = Some(outcome.clone());
+                self.ended = Some(today);
                 self.stage = Some(State::Ended);
             }
             Event::NoticeGiven { to, on } => self.notices.push((*to, *on, stamp.author())),

@@ -97,6 +97,11 @@ pub(crate) fn corrected(change: &Change) -> Say {
             Say::of("Verbeterd: wat de melder ervan maakt", "Corrected: what the reporter makes of it")
         }
         Change::Urgency { .. } => Say::of("Verbeterd: of het kan wachten", "Corrected: whether it can wait"),
+        Change::Ideologies { .. } => {
+            Say::of("Verbeterd: de vermoedelijke ideologie", "Corrected: the suspected ideology")
+        }
+        Change::Channel { .. } => Say::of("Verbeterd: hoe het binnenkwam", "Corrected: how it came in"),
+        Change::Contact { .. } => Say::of("Verbeterd: het aanspreekpunt", "Corrected: the contact"),
         Change::Reporter { .. } => Say::of("Verbeterd: wie het meldde", "Corrected: who reported it"),
         Change::Fact { place, .. } => {
             Say::made(format!("Verbeterd: feit F{}", place + 1), format!("Corrected: fact F{}", place + 1))

@@ -10,7 +10,7 @@ impl Dossier for Weighing {
     type Event = Event;
     const KIND: &'static str = "weighing";
     const SAYS: Say = Say::of("weging", "weighing");
-    const FOLD: u32 = 6;
+    const FOLD: u32 = 7;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -31,16 +31,17 @@ impl Dossier for Weighing {
             | Event::Settled(_)
             | Event::Advised { .. }
             | Event::CaseOpened { .. }
-            | Event::NotFollowed => Touch::Whole,
+            | Event::NotFollowed
+            // Whatever is written or signed here rests on what it says: nothing is done by who has not read that it says something else.
+            | Event::Restated { .. } => Touch::Whole,
             Event::Consulted { .. } | Event::Supplied { .. } => Touch::Adds,
             Event::Answered { place, .. } => Touch::writes("question", place),
             Event::ViewHandedIn { agency, .. } | Event::ViewAdded { agency, .. } => Touch::writes("view", agency),
-            Event::Drafted { .. } | Event::Restated { .. } => Touch::Writes("judgement".into()),
+            Event::Drafted { .. } => Touch::Writes("judgement".into()),
             Event::KeyTurned { .. } | Event::Disagreed { .. } => Touch::Signs("judgement".into()),
             Event::NoticeTaken => Touch::Writes("notice".into()),
             Event::UrgentSeen { agency } => Touch::writes("seen", agency),
-            Event::WayProposed { .. } => Touch::Writes("way".into()),
-            Event::WayAgreed { .. } | Event::WayDropped { .. } => Touch::Signs("way".into()),
+            Event::WayProposed { .. } | Event::WayAgreed { .. } | Event::WayDropped { .. } => Touch::Signs("way".into()),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }

@@ -5,9 +5,9 @@
 
 use super::filing::Filing;
 use super::model::{Event, State, Weighing};
-use super::restated::{Restated, Restating};
+use super::restated::{Because, Restated, Restating, ToldThere};
 use super::view::Addition;
-use crate::table::{Keys, Reader};
+use crate::table::Keys;
 use kernel::{AgencyId, Date, Note, Observed, PersonId, Refusal};
 use vault::{Author, Stamp};
 
@@ -53,10 +53,11 @@ impl Weighing {
     ///
     /// # Errors
     /// A sentence when other organisations would have to weigh and one of those that do handed in its view or it is over, or when a fact
-    /// is to be added and it is over.
-    pub fn restate(&self, now: Restated, reason: Option<Note>, told: Vec<Reader>) -> Result<Option<Event>, Refusal> {
+    /// is to be added and it is concluded.
+    pub fn restate(&self, now: Restated, why: &Because, told: ToldThere) -> Result<Option<Event>, Refusal> {
         let Some(was) = self.restated().filter(|was| *was != now) else { return Ok(None) };
-        if now.facts.len() > was.facts.len() && !self.is_weighed() {
+        // Without agreement it is not done: something that was seen since may be what they lacked.
+        if now.facts.len() > was.facts.len() && self.concluded_on.is_some() {
             return Err(OVER);
         }
         if was.trio != now.trio {
@@ -66,10 +67,12 @@ impl Weighing {
                 return Err(STAYS.at("municipality"));
             }
         }
-        Ok(Some(Event::Restated { now: Box::new(now), reason, told }))
+        let (reason, reporter) = why.stored();
+        let ToldThere { table, college } = told;
+        Ok(Some(Event::Restated { now: Box::new(now), reason, reporter, told: table, told_college: college }))
     }
 
-    pub(super) fn take_restated(&mut self, now: &Restated, reason: Option<&Note>, told: &[Reader], stamp: &Stamp) {
+    pub(super) fn take_restated(&mut self, now: &Restated, why: &Because, told: &ToldThere, stamp: &Stamp) {
         let Some(was) = self.restated() else { return };
         let running = self.is_weighed();
         if let Some(filing) = &mut self.filing {
@@ -85,10 +88,25 @@ impl Weighing {
             }
             round.disagreements.clear();
         }
+        // What one of them proposed stays to be read, and waits for the keys of all three again.
+        if let Some(way) = &mut self.way {
+            way.keys.clear();
+        }
         let (by, on) = (stamp.author(), kernel::local_day(stamp.at));
-        self.restatings.push(Restating { was, now: now.clone(), reason: reason.cloned(), by, on, over: !running });
+        if !now.acute {
+            self.urgent_since = None;
+        } else if !was.acute {
+            // Nobody has seen yet that it cannot wait after all.
+            self.urgent_since = Some(on);
+            self.seen.clear();
+        }
+        let over = self.concluded_on.is_some();
+        let (reason, reporter) = why.stored();
+        let stuck = !running && !over;
+        self.restatings.push(Restating { was, now: now.clone(), reason, reporter, by, on, over, stuck });
         self.without_observers(&now.facts);
-        self.told.tell(told, stamp);
+        self.told.tell(&told.table, stamp);
+        self.told_college.tell(&told.college, stamp);
     }
 
     /// Whether it is being weighed still.
@@ -112,7 +130,7 @@ impl Weighing {
     pub fn may_add_to_view(&self, agency: &AgencyId) -> Result<(), Refusal> {
         let views = self.rounds.last().filter(|_| self.is_weighed()).map(|round| round.views.as_slice());
         let view = views.unwrap_or_default().iter().find(|view| view.by.agency == *agency).ok_or(NO_VIEW)?;
-        if self.restatings.iter().any(|restating| restating.on >= view.on) { Ok(()) } else { Err(SAME) }
+        if self.restatings.len() > view.restated { Ok(()) } else { Err(SAME) }
     }
 
     pub(super) fn take_addition(&mut self, by: Author, text: &Note, on: Date) {
@@ -131,6 +149,12 @@ impl Weighing {
                 }
             }
         }
+    }
+
+    /// Since when it is known whom it is about, where that was not known when it was filed.
+    pub(super) fn named_on(&self) -> Option<Date> {
+        let named = |r: &&Restating| r.was.subject.unnamed && !r.now.subject.unnamed;
+        self.restatings.iter().rev().find(named).map(|restating| restating.on)
     }
 
     /// What was put right since it was filed, the first one first.

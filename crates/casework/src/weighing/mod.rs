@@ -27,7 +27,7 @@ pub use kernel::criteria::Criterion;
 pub use model::{
     ConsultMode, Consultation, Deadlock, Disagreement, Event, Noticed, Round, State, Supply, Text, Weighing,
 };
-pub use restated::{Restated, Restating};
+pub use restated::{Because, Restated, Restating, ToldThere};
 pub use seats::Notice;
 pub use view::{Addition, Criteria, Extra, Finding, HandedIn, View};
 pub use way::{Settle, Settled, WayDropped, WayProposed};
@@ -54,6 +54,7 @@ pub fn work_at(act: &str, id: kernel::DossierId) -> Option<String> {
         (DraftJudgement::INFO, "/oordeel"),
         (SettleNoAgreement::INFO, "/verder"),
         (SupplyToTrio::INFO, "/college"),
+        (ReadSupply::INFO, "/college"),
         (TurnKey::INFO, "#keys"),
         (ConfirmUrgent::INFO, "#urgent"),
     ];

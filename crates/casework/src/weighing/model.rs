@@ -4,7 +4,7 @@
 
 use super::filing::{Answer, Category, Filing};
 use super::judgement::{Judgement, Outcome};
-use super::restated::{Restated, Restating};
+use super::restated::{Because, Restated, Restating, ToldThere};
 use super::view::{HandedIn, View};
 use super::way::{Settle, Settled, WayDropped, WayProposed};
 use crate::table::{Keys, Reader, Told, signed};
@@ -51,8 +51,17 @@ pub enum Event {
     CaseOpened { case: DossierId },
     /// The triangle decided against an approach: no conference comes from it.
     NotFollowed,
-    /// The signal behind it was put right, and so is what lies on the table; without a reason where only a fact came to it.
-    Restated { now: Box<Restated>, reason: Option<Note>, told: Vec<Reader> },
+    /// The signal behind it was put right, and so is what lies on the table; without a reason where only a fact came to it, or where it is
+    /// about the reporter.
+    Restated {
+        now: Box<Restated>,
+        reason: Option<Note>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        reporter: bool,
+        told: Vec<Reader>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        told_college: Vec<Reader>,
+    },
     /// Who handed in a view added to it, after what it rests on became something else.
     ViewAdded { agency: AgencyId, person: PersonId, text: Note },
     /// Organisations said who sits for them.
@@ -212,14 +221,20 @@ pub struct Weighing {
     pub(super) settled: Vec<(Settled, Vec<Author>)>,
     /// What is proposed now.
     #[serde(default)]
-    way: Option<WayProposed>,
+    pub(super) way: Option<WayProposed>,
     /// How many were proposed.
     #[serde(default)]
     ways: usize,
     #[serde(default)]
     ways_dropped: Vec<WayDropped>,
+    /// How many of them had been dropped when it last went on.
+    #[serde(default)]
+    ways_gone: usize,
     pub(super) concluded_on: Option<Date>,
-    /// Who confirmed that they saw what cannot wait.
+    /// Since when it cannot wait.
+    #[serde(default)]
+    pub(super) urgent_since: Option<Date>,
+    /// Who confirmed that they saw what cannot wait, or handed in their view of it.
     #[serde(default)]
     pub(super) seen: Vec<Noticed>,
     pub(super) notice_taken: bool,
@@ -237,6 +252,9 @@ pub struct Weighing {
     /// Who is told of what was put right.
     #[serde(default)]
     pub(super) told: Told,
+    /// Who is told of it that read, for the college, whom it is about.
+    #[serde(default)]
+    pub(super) told_college: Told,
 }
 
 mod counted;
@@ -252,6 +270,7 @@ impl Weighing {
             Event::Opened { filing, due } => {
                 self.filing = Some((**filing).clone());
                 self.filed_by = Some(stamp.author());
+                self.urgent_since = filing.acute.then_some(filing.opened);
                 self.new_round(filing.opened, *due);
             }
             Event::Consulted { agency, question, due } => self.consultations.push(Consultation {
@@ -282,8 +301,13 @@ impl Weighing {
                     by: signed(agency, person, stamp),
                     on: today,
                     view: (**view).clone(),
+                    restated: self.restatings.len(),
                     added: Vec::new(),
                 });
+                // Who handed in a view has seen that it cannot wait. Who filed it reads the same of both, and so not who judged.
+                if self.is_urgent() && self.seen_by(agency).is_none() {
+                    self.seen.push(Noticed { by: signed(agency, person, stamp), at: stamp.at });
+                }
             }
             Event::Drafted { judgement } => self.take_text(judgement, stamp, today),
             Event::KeyTurned { agency, person, .. } => {
@@ -307,10 +331,17 @@ impl Weighing {
                 self.take_drop(signed(agency, person, stamp), why, today);
             }
             Event::UrgentSeen { .. } => self.seen.push(Noticed { by: stamp.author(), at: stamp.at }),
-            Event::Restated { now, reason, told } => self.take_restated(now, reason.as_ref(), told, stamp),
+            Event::Restated { now, reason, reporter, told, told_college } => {
+                let told = ToldThere { table: told.clone(), college: told_college.clone() };
+                self.take_restated(now, &Because::read(reason.as_ref(), *reporter), &told, stamp);
+            }
             Event::ViewAdded { agency, person, text } => self.take_addition(signed(agency, person, stamp), text, today),
             Event::NoticeTaken => self.notice_taken = true,
-            Event::Advised { advice } => self.advice = Some(*advice),
+            Event::Advised { advice } => {
+                // It goes on by the advice: what was proposed before is not to be agreed to any more.
+                self.way = None;
+                self.advice = Some(*advice);
+            }
             Event::CaseOpened { case } => self.case = Some(*case),
             Event::NotFollowed => {
                 self.way = None;
@@ -337,8 +368,10 @@ impl Weighing {
 
     fn take_view(&mut self, view: HandedIn) {
         let Some(round) = self.rounds.last_mut() else { return };
-        round.views.retain(|v| v.by.agency != view.by.agency);
-        round.views.push(view);
+        // What was added to the view that it takes the place of was said, and stays so.
+        let before = round.views.iter().position(|v| v.by.agency == view.by.agency).map(|at| round.views.remove(at));
+        let added = before.map(|before| before.added).unwrap_or_default();
+        round.views.push(HandedIn { added, ..view });
         if round.keys.needed().iter().all(|a| round.views.iter().any(|v| &v.by.agency == a)) {
             self.state = State::Open;
         }

@@ -75,6 +75,8 @@ impl Weighing {
                 .tasks(filing)
                 .into_iter()
                 .chain(self.told.tasks(super::ReadRestatings::INFO.name, false))
+                // Once there is a judgement, who supplies for the college reads nothing here any more.
+                .chain(self.told_college.tasks(super::ReadSupply::INFO.name, false).filter(|_| self.running()))
                 .collect(),
             persons: Some(self.named.clone()),
             findable,
@@ -127,7 +129,7 @@ impl Weighing {
         let mut tasks = Vec::new();
         match self.state {
             State::Analysing => {
-                tasks.extend(self.unseen(filing, round.began));
+                tasks.extend(self.unseen(filing));
                 let owing = filing.trio.iter().filter(|a| !self.handed_in(a));
                 tasks.extend(owing.map(|a| task(a, None, super::HandInView::INFO.name, round.began, due)));
                 // Whom the municipality named for its college, and who does not weigh.
@@ -147,12 +149,15 @@ impl Weighing {
                 tasks.extend(owing.map(|a| task(a, None, super::TurnKey::INFO.name, since, due).asked_by(by)));
             }
             State::NoAgreement | State::Referred => {
-                tasks.extend(self.way_tasks(filing, since));
-                if self.state == State::Referred && self.advice.is_none() {
+                // Once an advice began it goes on by that, unless one of them proposes to end it.
+                if self.advice.is_none() || self.way().is_some() {
+                    tasks.extend(self.way_tasks(filing, since));
+                }
+                if self.may_advise().is_ok() {
                     tasks.push(self.advise_task(filing, since));
                 }
             }
-            State::Fits if self.advice.is_none() && self.case.is_none() => {
+            State::Fits if self.may_advise().is_ok() => {
                 tasks.push(self.advise_task(filing, self.concluded_on.unwrap_or(since)));
             }
             State::Fits
@@ -177,8 +182,9 @@ impl Weighing {
     }
 
     /// What cannot wait is shown to the three at once, each until it says that it saw it or hands in its view.
-    fn unseen(&self, filing: &Filing, since: Date) -> Vec<Task> {
-        let owing = filing.trio.iter().filter(|a| self.is_urgent() && self.seen_by(a).is_none() && !self.handed_in(a));
+    fn unseen(&self, filing: &Filing) -> Vec<Task> {
+        let Some(since) = self.urgent_since.filter(|_| self.is_urgent()) else { return Vec::new() };
+        let owing = filing.trio.iter().filter(|a| self.seen_by(a).is_none());
         let due = Some(filing.terms().until(Step::Confirm, since, true));
         let task = |agency: &AgencyId| {
             let task = Task::of(agency, super::ConfirmUrgent::INFO.name, since).due(due).urgent(true);
@@ -192,7 +198,7 @@ impl Weighing {
     fn way_tasks(&self, filing: &Filing, since: Date) -> Vec<Task> {
         let act = super::SettleNoAgreement::INFO.name;
         let Some(proposal) = self.way() else {
-            let dropped = self.ways_dropped().last();
+            let dropped = self.last_dropped();
             let (agency, since) = dropped.map_or((&filing.trio[0], since), |d| (&d.by.agency, d.on.max(since)));
             return vec![Task::of(agency, act, since).urgent(filing.acute).asked(&filing.director)];
         };
@@ -203,6 +209,8 @@ impl Weighing {
     }
 
     fn advise_task(&self, filing: &Filing, since: Date) -> Task {
+        // Before it was known whom it is about there was nothing to write.
+        let since = self.named_on().map_or(since, |on| on.max(since));
         Task::of(&filing.director, super::Advise::INFO.name, since)
             .role(Role::ProcessDirector)
             .due(Some(filing.terms().until(Step::Advise, since, filing.acute)))

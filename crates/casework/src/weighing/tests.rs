@@ -87,21 +87,30 @@ fn restated() -> Restated {
 struct Table {
     weighing: Weighing,
     seq: u64,
+    now: &'static str,
 }
+
+/// Ten o'clock on the day on which it is filed.
+const BEGIN: &str = "2026-02-03T10:00:00Z";
 
 impl Table {
     fn opened() -> Self {
-        let mut table = Self { weighing: Weighing::default(), seq: 0 };
+        let mut table = Self { weighing: Weighing::default(), seq: 0, now: BEGIN };
         let begun = Weighing::begin(filing(), day("2026-02-24")).unwrap();
         table.happens("expert-nh", "cter-nh", &begun);
         table
+    }
+
+    /// It is later.
+    fn at(&mut self, now: &'static str) {
+        self.now = now;
     }
 
     fn happens(&mut self, who: &str, agency_word: &str, event: &Event) {
         self.seq += 1;
         let stamp = Stamp {
             seq: self.seq,
-            at: "2026-02-03T10:00:00Z".parse().unwrap(),
+            at: self.now.parse().unwrap(),
             who: person(who),
             agency: agency(agency_word),
             called: vault::Called::default(),

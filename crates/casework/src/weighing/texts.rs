@@ -46,13 +46,14 @@ pub(super) fn tell(event: &Event) -> Say {
             "Een organisatie bevestigde dat zij de spoed zag.",
             "An organisation confirmed that it saw the urgency.",
         ),
-        Event::Restated { reason: Some(_), .. } => Say::of(
-            "De aanmelding werd verbeterd. Werd er nog gewogen, dan gingen alle sleutels terug.",
-            "The filing was corrected. If it was still being weighed, all keys went back.",
+        Event::Restated { reason: None, reporter: false, .. } => Say::of(
+            "Er kwam een feit bij. Sleutels op wat nog niet was besloten, gingen terug.",
+            "A fact was added. Keys on what was not decided yet went back.",
         ),
-        Event::Restated { reason: None, .. } => {
-            Say::of("Er kwam een feit bij. Alle sleutels gingen terug.", "A fact was added. All keys went back.")
-        }
+        Event::Restated { .. } => Say::of(
+            "De aanmelding werd verbeterd. Sleutels op wat nog niet was besloten, gingen terug.",
+            "The filing was corrected. Keys on what was not decided yet went back.",
+        ),
         Event::ViewAdded { .. } => Say::of("Een zienswijze werd aangevuld.", "A view was added to."),
         Event::WayProposed { .. } => {
             Say::of("Een van de drie stelde voor hoe het verder gaat.", "One of the three proposed how to go on.")

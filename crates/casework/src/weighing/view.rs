@@ -109,9 +109,16 @@ pub struct HandedIn {
     pub on: Date,
     /// What it says.
     pub view: View,
+    /// How often what it rests on had been put right or added to by then.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub restated: usize,
     /// What was added after what it rests on was put right or added to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<Addition>,
+}
+
+fn is_nought(times: &usize) -> bool {
+    *times == 0
 }
 
 /// Something added to a view that was handed in: the view itself stays what it was.

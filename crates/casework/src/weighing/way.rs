@@ -38,15 +38,18 @@ pub struct WayProposed {
     pub way: Settled,
     /// Since when.
     pub on: Date,
-    /// Who proposed it, and who agreed.
+    /// Who proposed it, and who agreed; nobody any more once what it rests on was put right.
     pub keys: Keys,
+    /// Who proposed it, also when their key fell.
+    #[serde(default)]
+    pub proposed_by: Option<Author>,
 }
 
 impl WayProposed {
     /// Who proposed it.
     #[must_use]
     pub fn by(&self) -> Option<&Author> {
-        self.keys.turned().first()
+        self.proposed_by.as_ref()
     }
 
     /// Whether one more key is all it takes.

@@ -14,8 +14,10 @@ pub(super) fn to(asked: &Asked, root: &str) -> Option<String> {
             let at = [
                 (signal::acts::FileSignal::INFO, places::filing_of(id)),
                 (signal::acts::ConfirmScreenOut::INFO, places::SIGNALS.under(id, "#now")),
+                (signal::acts::Identify::INFO, places::SIGNALS.under(id, "/wie")),
                 (signal::acts::ReadCorrections::INFO, places::SIGNALS.under(id, "/verbeteringen")),
                 (weighing::ReadRestatings::INFO, places::WEIGHINGS.under(id, "/verbeteringen")),
+                (advice::ReadRestatings::INFO, places::ADVICES.under(id, "/verbeteringen")),
                 (weighing::Advise::INFO, places::advice_from(id)),
                 (advice::DecideAdvice::INFO, places::ADVICES.under(id, "#decide")),
                 (advice::IssueAdvice::INFO, places::ADVICES.under(id, "#issue")),

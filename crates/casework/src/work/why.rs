@@ -34,6 +34,34 @@ fn of_signals(act: &str) -> Option<Say> {
             ),
         ),
         (
+            signal::acts::Identify::INFO,
+            Say::of(
+                "gemeente, politie en OM oordeelden; zonder naam kan er niets beginnen",
+                "municipality, police and OM judged; without a name nothing can begin",
+            ),
+        ),
+        (
+            weighing::ReadSupply::INFO,
+            Say::of(
+                "u las wat er eerst stond, en dat klopte niet",
+                "you read what it said before, and that was not right",
+            ),
+        ),
+        (
+            case::ReadRestated::INFO,
+            Say::of(
+                "u las wat er eerst stond, en dat klopte niet",
+                "you read what it said before, and that was not right",
+            ),
+        ),
+        (
+            advice::ReadRestatings::INFO,
+            Say::of(
+                "u las wat er eerst stond, en dat klopte niet",
+                "you read what it said before, and that was not right",
+            ),
+        ),
+        (
             weighing::ReadRestatings::INFO,
             Say::of(
                 "u las wat er eerst stond, en dat klopte niet",

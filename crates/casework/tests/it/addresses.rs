@@ -12,10 +12,12 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 13] = [
+const WITHOUT_ADDRESS: [(&str, &str); 15] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
     ("weighing.not-follow", "goes with the last signature of the triangle, in one transaction"),
     ("weighing.restate", "goes with putting the signal right, in one transaction"),
+    ("advice.restate", "goes with putting the signal right, in one transaction"),
+    ("case.restate", "goes with putting the signal right, in one transaction"),
     ("weighing.open", "goes with filing the signal, in one transaction"),
     ("advice.draft", "goes with bringing the weighing to the triangle, in one transaction"),
     ("weighing.open-case", "goes with opening a case from a weighing, in one transaction"),

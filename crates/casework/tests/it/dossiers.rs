@@ -348,7 +348,8 @@ impl House {
         // Something of it was put right after that, and the police added to its view, as sealed as that is.
         self.does::<weighing::RestateFiling>("expert-nh", half, |d| {
             let now = weighing::Restated { acute: true, ..d.restated().unwrap() };
-            d.restate(now, Some(note("MERKHERSTELREDEN voor de tafel.")), Vec::new()).map(Option::unwrap)
+            let why = weighing::Because::Reason(note("MERKHERSTELREDEN voor de tafel."));
+            d.restate(now, &why, weighing::ToldThere::default()).map(Option::unwrap)
         })
         .await;
         let police = self.actor("politie-nh").await;

@@ -15,6 +15,7 @@ mod clash;
 mod days;
 mod dossiers;
 mod filing;
+mod following;
 mod grid;
 mod house;
 mod known;

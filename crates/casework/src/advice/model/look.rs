@@ -184,7 +184,12 @@ impl Advice {
             opened: self.began.unwrap_or(Date::ZERO),
             due: self.round().filter(|_| self.state == State::Round).map(|r| r.deadline),
             seats,
-            tasks: basis.map(|b| self.tasks(b)).unwrap_or_default(),
+            tasks: basis
+                .map(|b| self.tasks(b))
+                .unwrap_or_default()
+                .into_iter()
+                .chain(self.told.tasks(crate::advice::ReadRestatings::INFO.name, false))
+                .collect(),
             persons: Some(self.named.clone()),
             findable: Vec::new(),
             claims: Vec::new(),

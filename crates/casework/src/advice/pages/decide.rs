@@ -121,6 +121,38 @@ pub(crate) async fn decide(desk: Desk<DecideAdvice>, ask: Ask, form: DecideForm)
     Ok(Redirect::to(places::ADVICES.of(id)))
 }
 
+/// Why the remark is withdrawn.
+pub(crate) struct WithdrawForm(Note);
+
+impl Form for WithdrawForm {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.must("reason").map(Self)
+    }
+}
+
+pub(super) fn withdraw_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
+    FormSpec::to(
+        places::ADVICES.under(visit.id(), "/opmerking-intrekken"),
+        Say::of("Opmerking intrekken", "Withdraw the remark"),
+    )
+    .secondary()
+    .field(Field::note("reason", Say::of("Waarom trekt u de opmerking in?", "Why do you withdraw the remark?")).hint(
+        Say::of(
+            "De ronde gaat dan verder met dezelfde tekst, en u besluit alsnog. Uw opmerking blijft leesbaar.",
+            "The round then goes on with the same text, and you decide after all. Your remark stays readable.",
+        ),
+    ))
+    .html(&visit.ask, filled, Some(visit.seq()))
+}
+
+/// Withdraws the remark with which it was sent back.
+pub(crate) async fn withdraw(desk: Desk<DecideAdvice>, _: Ask, form: WithdrawForm) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().withdraw_remark(desk.agency(), &desk.actor().person, form.0)?;
+    let id = desk.id();
+    desk.commit(vec![event]).await?;
+    Ok(Redirect::to(places::ADVICES.of(id)))
+}
+
 /// With the decision against an approach the weighing below knows it too, and its filer gets one sentence (Wgpga art. 5 lid 6).
 async fn tells_filer(ask: &Ask, weighing: DossierId) -> Result<Vec<Draft>, Trouble> {
     let desk = match ask.vault.open_desk::<NotFollow>(&ask.actor, weighing).await {

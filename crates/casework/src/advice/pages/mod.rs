@@ -4,7 +4,10 @@ mod decide;
 mod list;
 mod paper;
 mod read;
+mod restated;
 mod write;
+
+pub(crate) use restated::means;
 
 use super::acts as a;
 use crate::seating;
@@ -42,6 +45,11 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         "/adviezen/{id}/besluit",
         read::show,
         decide::decide,
+    );
+    house.act::<a::DecideAdvice, decide::WithdrawForm, a::ReadAdvice, _, _>(
+        "/adviezen/{id}/opmerking-intrekken",
+        read::show,
+        decide::withdraw,
     );
     seating::rooms::<a::ReadPersons, a::NamePersons>(
         house,

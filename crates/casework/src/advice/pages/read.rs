@@ -1,9 +1,9 @@
 //! The advice as one sheet, with the signatures below it; on paper only the sheet remains.
 
-use super::{decide, write};
+use super::{decide, restated, write};
 use crate::advice::{
-    Advice, Choice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, ReadPersons, RecallAdvice,
-    RedraftAdvice, State, Vote,
+    Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, ReadPersons, RecallAdvice, RedraftAdvice, State,
+    Vote, Withdrawn,
 };
 use crate::places;
 use crate::table::{AuthorSays, Paper, Parts, Sitting, Stage, Way, draw, steps};
@@ -55,6 +55,8 @@ struct Earlier {
     /// What it said then.
     text: Parts,
     votes: Vec<(AuthorSays, String, Option<String>)>,
+    /// What was sent back in it and withdrawn.
+    withdrawn: Vec<(AuthorSays, String, String)>,
 }
 
 #[derive(askama::Template, Serialize, JsonSchema)]
@@ -79,8 +81,14 @@ pub(crate) struct ReadPage {
     signatures: Vec<Signature>,
     earlier: Vec<Earlier>,
     may_write: bool,
+    /// That what it rests on was put right, and what that means.
+    mended: Option<(String, String)>,
     /// Who sent it back, and with which remark.
     remark: Option<(AuthorSays, String)>,
+    /// The form to withdraw it, for who sent it back.
+    withdraw: Option<Html>,
+    /// What was sent back in this round and withdrawn: who, the remark, and why.
+    withdrawn: Vec<(AuthorSays, String, String)>,
     recall: Option<Html>,
     /// Whether there was another text before this one.
     rewritten: bool,
@@ -102,10 +110,21 @@ fn texts(notes: &[Note]) -> Vec<String> {
 pub(super) fn sheet(ask: &Ask, advice: &Advice) -> Option<Sheet> {
     let (basis, text) = (advice.basis()?, advice.text()?);
     let d = &text.decision;
-    let born = basis.subject.born.map(|b| format!(", {} {}", ask.lang.both("geboren", "born"), b));
+    let person = |about: &crate::weighing::Subject| {
+        let born = about.born.map(|b| format!(", {} {}", ask.lang.both("geboren", "born"), b));
+        format!("{}{}", about.name, born.unwrap_or_default())
+    };
+    // What they signed is told beside what is so: a sheet that was decided on does not change unseen.
+    let before = advice.decided_on().map(|was| {
+        format!(
+            " ({} {})",
+            ask.lang.both("bij het besluit stond hier:", "at the decision it said:"),
+            person(&was.subject)
+        )
+    });
     Some(Sheet {
         to: advice.mode().addressed().to(ask.lang).to_owned(),
-        about: format!("{}{}", basis.subject.name, born.unwrap_or_default()),
+        about: format!("{}{}", person(&basis.subject), before.unwrap_or_default()),
         municipality: ask.directory.municipality_name(&basis.municipality),
         written: day_month_year(advice.written()?),
         writer: advice.writer().map(|by| AuthorSays::of(ask, by)),
@@ -150,16 +169,27 @@ pub(super) fn signatures(ask: &Ask, advice: &Advice) -> Vec<Signature> {
     advice.signatories().iter().map(sign).collect()
 }
 
+/// A remark that was withdrawn: by whom, what it said, and why.
+fn withdrawn(ask: &Ask, one: &Withdrawn) -> (AuthorSays, String, String) {
+    let remark = one.vote.reason.as_ref().map(ToString::to_string).unwrap_or_default();
+    (AuthorSays::of(ask, &one.by), remark, one.reason.to_string())
+}
+
 fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
     let one = |r: &crate::advice::Round| Earlier {
         issued: day_month_year(r.issued),
         end: match (&r.end, &r.recalled) {
+            (None, None) if r.fell.is_some() => ask
+                .lang
+                .both("Vervallen: de aanmelding werd verbeterd", "Does not stand: the filing was corrected")
+                .to_owned(),
             (Some(end), _) => end.outcome.says().to(ask.lang).to_owned(),
             (None, Some(_)) => ask.lang.both("Teruggehaald", "Taken back").to_owned(),
             (None, None) => ask.lang.both("Ingetrokken: de tekst veranderde", "Withdrawn: the text changed").to_owned(),
         },
         issued_by: AuthorSays::of(ask, &r.by),
         recalled: r.recalled.as_ref().map(|one| (AuthorSays::of(ask, &one.by), one.reason.to_string())),
+        withdrawn: r.withdrawn.iter().map(|one| withdrawn(ask, one)).collect(),
         text: advice.text_of(r.text).map(|text| write::parts(ask.lang, text)).unwrap_or_default(),
         votes: r
             .votes
@@ -194,10 +224,8 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
     let by = decide::writer(&ask.actor, ask.today);
     let signs = advice.is_signed_by(by);
     let recalls = visit.may::<RecallAdvice>() && advice.may_recall(by).is_ok();
-    let back =
-        advice.round().filter(|_| advice.state() == State::Returned).map(|r| r.votes.as_slice()).unwrap_or_default();
-    let back = back.iter().find(|vote| vote.choice == Choice::Return);
-    let remark = back.and_then(|vote| Some((AuthorSays::of(ask, &vote.by), vote.reason.as_ref()?.to_string())));
+    let remark =
+        advice.remark().and_then(|vote| Some((AuthorSays::of(ask, &vote.by), vote.reason.as_ref()?.to_string())));
     let seats = advice.places();
     let weighing = advice.basis().map(|b| places::WEIGHINGS.of(b.weighing)).unwrap_or_default();
     let papers =
@@ -220,6 +248,13 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         rewritten: advice.text_number() > 1,
         may_write: visit.may::<RedraftAdvice>() && !signs,
         recall: recalls.then(|| decide::recall_form(&visit, &filled)),
+        withdraw: (visit.may::<DecideAdvice>() && advice.may_withdraw(own).is_ok())
+            .then(|| decide::withdraw_form(&visit, &filled)),
+        withdrawn: advice
+            .round()
+            .map(|r| r.withdrawn.iter().map(|one| withdrawn(ask, one)).collect())
+            .unwrap_or_default(),
+        mended: restated::notice(ask, advice),
         remark,
         issue: issues.then(|| decide::issue_form(&visit, &filled)),
         lacks: asked.then(|| visit.lacks_mandate::<DecideAdvice>()).flatten(),

@@ -216,6 +216,8 @@ pub(crate) async fn versions(visit: Visit<ReadAdvice>, _: Filled) -> Result<Page
         Event::Issued { .. }
         | Event::Recalled { .. }
         | Event::Decided { .. }
+        | Event::Restated { .. }
+        | Event::RemarkWithdrawn { .. }
         | Event::CaseOpened { .. }
         | Event::PersonsNamed { .. } => None,
     };

@@ -18,6 +18,18 @@ fn one_of_each() -> Vec<Event> {
         Event::Issued { deadline: day("2026-03-10") },
         Event::Decided { agency, person: person.clone(), text: 1, choice: Choice::Return, reason },
         Event::Recalled { reason: note("De dag klopte niet.") },
+        Event::Restated {
+            was: Box::new(restating::said("Bram van Teststra")),
+            now: Box::new(restating::said("Bram Anders")),
+            reason: Some(note("De naam klopte niet.")),
+            reporter: false,
+            told: vec![(named.clone(), person.clone())],
+        },
+        Event::RemarkWithdrawn {
+            agency: named.clone(),
+            person: person.clone(),
+            reason: note("Het gesprek is er geweest."),
+        },
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
         Event::PersonsNamed { named: Persons::only(named, vec![Named::since(person.clone(), day("2026-02-01"))]) },
     ]

@@ -5,7 +5,7 @@ use crate::places;
 use crate::{
     advice::{self, OpenCaseFromAdvice},
     case::{Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio},
-    weighing::{self, OpenCaseFromWeighing},
+    weighing::OpenCaseFromWeighing,
 };
 use askama::Template;
 use kernel::{
@@ -220,7 +220,7 @@ async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis
             let basis = Basis {
                 municipality: b.municipality,
                 house: b.house,
-                subject: subject_of(b.subject),
+                subject: b.subject.into(),
                 trio: three(b.trio),
                 director: b.director,
                 from: Some(*id),
@@ -238,7 +238,7 @@ async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis
             let basis = Basis {
                 municipality: f.municipality,
                 house: f.house,
-                subject: subject_of(f.subject),
+                subject: f.subject.into(),
                 trio: three(f.trio),
                 director: f.director,
                 from: Some(*id),
@@ -309,9 +309,4 @@ fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &
 
 fn three([stay, police, prosecution]: [AgencyId; 3]) -> Trio {
     Trio { stay, police, prosecution }
-}
-
-fn subject_of(about: weighing::Subject) -> Subject {
-    let kind = if about.organisation { SubjectKind::Legal } else { SubjectKind::Natural };
-    Subject { kind, name: about.name, born: about.born, bsn: about.bsn }
 }

@@ -55,6 +55,8 @@ pub(super) struct Read {
     regime: String,
     purpose: String,
     subject: String,
+    /// Since when something of that was put right.
+    mended: Option<ShownDay>,
     born: Option<kernel::Born>,
     next_look: Option<ShownDay>,
     #[serde(skip)]
@@ -125,6 +127,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         purpose: opening.purpose.to_string(),
         subject: opening.subject.name.to_string(),
         born: opening.subject.born,
+        mended: case.restated.all.last().map(|last| day_month_year(last.on)),
         next_look: case.next_look().filter(|_| !third).map(day_month_year),
         table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats), papers),
         steps: way(&visit, alone).await?,

@@ -1,14 +1,18 @@
-//! The municipality of stay, the reading of the reporter, and whether it can wait.
+//! The municipality of stay, the reading of the reporter, whether it can wait, what is suspected, how it came in, and whom to call.
 
 use super::follow::{keep, reason};
-use crate::signal::{Change, Intake, acts::CorrectSignal};
-use kernel::{MunicipalityId, Note, Refusal, Say};
+use crate::signal::{Change, Ideology, Intake, acts::CorrectSignal};
+use kernel::{Line, MunicipalityId, Note, Refusal, Say};
 use vault::{AgencyKind, Desk};
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 pub(super) const PLACE: Say = Say::of("Gemeente van verblijf", "Municipality of stay");
 pub(super) const READING: Say = Say::of("Wat de melder ervan maakt", "What the reporter makes of it");
 pub(super) const URGENCY: Say = Say::of("Spoed", "Urgency");
+
+pub(super) const IDEOLOGY: Say = Say::of("Vermoedelijke ideologie", "Suspected ideology");
+pub(super) const CHANNEL: Say = Say::of("Hoe het binnenkwam", "How it came in");
+pub(super) const CONTACT: Say = Say::of("Aanspreekpunt", "Contact");
 
 const SAVE: Say = Say::of("Verbeteren", "Correct");
 
@@ -106,4 +110,61 @@ pub(super) fn urgency_form(at: &str, intake: &Intake) -> FormSpec {
 
 pub(super) async fn urgency(desk: Desk<CorrectSignal>, ask: Ask, form: Urgency) -> Result<Redirect, Trouble> {
     keep(desk, &ask, Change::Urgency { acute: form.acute }, form.reason).await
+}
+
+/// What is suspected after all.
+pub(super) struct Ideologies {
+    ideologies: Vec<Ideology>,
+    reason: Note,
+}
+
+impl Form for Ideologies {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let ideologies = read.choices("ideology");
+        let reason = read.must("reason");
+        Some(Self { ideologies: ideologies?, reason: reason? })
+    }
+}
+
+pub(super) fn ideology_form(at: &str, intake: &Intake) -> FormSpec {
+    let all = Ideology::ALL.iter().map(|one| (one.word(), one.says())).collect();
+    let field = Field::choices("ideology", IDEOLOGY, all);
+    let ticked = intake.ideologies.iter().fold(field, |field, one| field.value(one.word()));
+    FormSpec::to(format!("{at}/ideologie"), SAVE).field(ticked).field(reason()).secondary()
+}
+
+pub(super) async fn ideology(desk: Desk<CorrectSignal>, ask: Ask, form: Ideologies) -> Result<Redirect, Trouble> {
+    keep(desk, &ask, Change::Ideologies { ideologies: form.ideologies }, form.reason).await
+}
+
+/// One line after all: how it came in, or whom to call.
+pub(super) struct Worded {
+    text: Line,
+    reason: Note,
+}
+
+impl Form for Worded {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let text = read.must("text");
+        let reason = read.must("reason");
+        Some(Self { text: text?, reason: reason? })
+    }
+}
+
+pub(super) fn channel_form(at: &str, intake: &Intake) -> FormSpec {
+    let field = Field::line("text", CHANNEL).value(intake.channel.as_str());
+    FormSpec::to(format!("{at}/kanaal"), SAVE).field(field).field(reason()).secondary()
+}
+
+pub(super) async fn channel(desk: Desk<CorrectSignal>, ask: Ask, form: Worded) -> Result<Redirect, Trouble> {
+    keep(desk, &ask, Change::Channel { channel: form.text }, form.reason).await
+}
+
+pub(super) fn contact_form(at: &str, intake: &Intake) -> FormSpec {
+    let field = Field::line("text", CONTACT).value(intake.brought.contact.as_str());
+    FormSpec::to(format!("{at}/aanspreekpunt"), SAVE).field(field).field(reason()).secondary()
+}
+
+pub(super) async fn contact(desk: Desk<CorrectSignal>, ask: Ask, form: Worded) -> Result<Redirect, Trouble> {
+    keep(desk, &ask, Change::Contact { contact: form.text }, form.reason).await
 }

@@ -10,6 +10,7 @@ use crate::signal::{
     acts::{AddFact, CorrectSignal, ReadSignal},
     pages::enrich::NewFact,
 };
+use crate::weighing::Because;
 use kernel::{Note, Observed, Say};
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
@@ -94,7 +95,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
 pub(super) async fn add(desk: Desk<AddFact>, ask: Ask, form: NewFact) -> Result<Redirect, Trouble> {
     let event = desk.dossier().add_fact(form.0, desk.agency(), desk.today())?;
     let (after, id) = (after(&desk, &event), desk.id());
-    let (below, _) = restate(&ask, &after, id, None).await?;
+    let (below, _) = restate(&ask, &after, id, Because::Added).await?;
     desk.commit_with(vec![event], below).await?;
     Ok(Redirect::to(places::SIGNALS.of(id)))
 }

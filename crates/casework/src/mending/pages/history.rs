@@ -1,12 +1,14 @@
 //! What was put right, the old beside the new, the latest first: where My work leads who read the old. Who looked here is told no more.
 
+use super::change::{CHANNEL, CONTACT, IDEOLOGY, PLACE, READING, URGENCY};
 use crate::places;
 use crate::signal::{
     Change, Correction, Reporter, Subject,
     acts::{ReadCorrections, RevealBsn, RevealReporter},
 };
 use crate::table::{AuthorSays, Changed, Fate, Parts, compared};
-use crate::weighing::{AddToView, ReadRestatings, Restated, Restating};
+use crate::weighing::{AddToView, Because, ReadRestatings, Restated, Restating};
+use crate::{advice, case};
 use askama::Template;
 use kernel::{Born, Lang, Note, Observed, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -56,9 +58,6 @@ const NAME: Say = Say::of("Naam", "Name");
 const DESCRIBED: Say = Say::of("Omschrijving", "Description");
 const BIRTH: Say = Say::of("Geboortedatum", "Date of birth");
 const NUMBER: Say = Say::of("BSN", "BSN");
-const PLACE: Say = Say::of("Gemeente van verblijf", "Municipality of stay");
-const READING: Say = Say::of("Wat de melder ervan maakt", "What the reporter makes of it");
-const URGENCY: Say = Say::of("Spoed", "Urgency");
 
 fn yes(lang: Lang, yes: bool) -> &'static str {
     if yes { lang.both("ja", "yes") } else { lang.both("nee", "no") }
@@ -122,6 +121,12 @@ fn parts(visit: &Visit<ReadCorrections>, change: &Change, named: bool) -> Parts 
         }
         Change::Reading { reading } => vec![part(lang, &READING, note(reading.as_ref()))],
         Change::Urgency { acute } => vec![part(lang, &URGENCY, yes(lang, *acute))],
+        Change::Ideologies { ideologies } => {
+            let all: Vec<String> = ideologies.iter().map(|one| one.says().to(lang).to_owned()).collect();
+            vec![part(lang, &IDEOLOGY, all.join(", "))]
+        }
+        Change::Channel { channel } => vec![part(lang, &CHANNEL, channel.to_string())],
+        Change::Contact { contact } => vec![part(lang, &CONTACT, contact.to_string())],
         Change::Reporter { reporter: who } => reporter(lang, who, named),
         Change::Fact { place, fact: it } => {
             let observers = visit.dossier().reporter_known_to(&ask.actor.agency.id);
@@ -142,6 +147,9 @@ fn corrected(visit: &Visit<ReadCorrections>, correction: &Correction) -> Shown {
         | Change::Place { .. }
         | Change::Reading { .. }
         | Change::Urgency { .. }
+        | Change::Ideologies { .. }
+        | Change::Channel { .. }
+        | Change::Contact { .. }
         | Change::Fact { .. }
         | Change::Withdrawn { .. } => true,
     };
@@ -154,6 +162,9 @@ fn corrected(visit: &Visit<ReadCorrections>, correction: &Correction) -> Shown {
         | Change::Place { .. }
         | Change::Reading { .. }
         | Change::Urgency { .. }
+        | Change::Ideologies { .. }
+        | Change::Channel { .. }
+        | Change::Contact { .. }
         | Change::Fact { .. }
         | Change::Withdrawn { .. } => None,
     };
@@ -207,38 +218,109 @@ fn restated(ask: &Ask, says: &Restated) -> Parts {
     parts
 }
 
-fn followed(ask: &Ask, restating: &Restating) -> Shown {
+/// That the number is another, and not which.
+fn another_number(lang: Lang) -> Changed {
+    let text = lang.both("Een ander nummer dan eerst.", "Another number than before.").to_owned();
+    Changed { heading: NUMBER.to(lang).to_owned(), words: vec![(Fate::Added, text)] }
+}
+
+fn followed(ask: &Ask, restating: &Restating, after: Say) -> Shown {
     let lang = ask.lang;
     let mut changed = compared(&restated(ask, &restating.was), &restated(ask, &restating.now));
     if restating.was.subject.bsn != restating.now.subject.bsn {
-        let text = lang.both("Een ander nummer dan eerst.", "Another number than before.").to_owned();
-        changed.push(Changed { heading: NUMBER.to(lang).to_owned(), words: vec![(Fate::Added, text)] });
+        changed.push(another_number(lang));
     }
-    let what = if restating.reason.is_none() {
-        Say::of("Er kwam een feit bij", "A fact was added")
-    } else if restating.over {
-        Say::of("Verbeterd na het oordeel", "Corrected after the judgement")
-    } else {
-        Say::of("Verbeterd", "Corrected")
+    let because = restating.because();
+    let what = match (&because, restating.over) {
+        (Because::Added, _) => Say::of("Er kwam een feit bij", "A fact was added"),
+        (Because::Reporter | Because::Reason(_), true) => after,
+        (Because::Reporter | Because::Reason(_), false) => Say::of("Verbeterd", "Corrected"),
+    };
+    let reason = match because {
+        Because::Added => None,
+        // Said here and not stored, so that everybody reads it in their language.
+        Because::Reporter => {
+            let says =
+                Say::of("De gegevens van de melder zijn verbeterd.", "What is known of the reporter was corrected.");
+            Some(says.to(lang).to_owned())
+        }
+        Because::Reason(reason) => Some(reason.to_string()),
     };
     Shown {
         what: what.to(lang).to_owned(),
         by: AuthorSays::nobody(ask, &restating.by.agency),
         on: day_month_year(restating.on),
         changed,
-        reason: restating.reason.as_ref().map(ToString::to_string),
+        reason,
         apart: None,
     }
+}
+
+const AFTER_JUDGEMENT: Say = Say::of("Verbeterd na het oordeel", "Corrected after the judgement");
+const AFTER_DECISION: Say = Say::of("Verbeterd na het besluit", "Corrected after the decision");
+
+/// What was put right under an advice.
+pub(super) async fn of_advice(visit: Visit<advice::ReadRestatings>, _: Filled) -> Result<Page<History>, Trouble> {
+    let (ask, advice) = (&visit.ask, visit.dossier());
+    let body = History {
+        lang: ask.lang,
+        back: places::ADVICES.of(visit.id()),
+        reference: advice.basis().map(|basis| basis.reference.to_string()).unwrap_or_default(),
+        means: advice.restatings().last().map(|_| advice::pages::means(ask, advice)),
+        add_at: None,
+        corrections: advice.restatings().iter().rev().map(|r| followed(ask, r, AFTER_DECISION)).collect(),
+    };
+    Ok(Page::of(ask, TITLE, body))
+}
+
+/// What was put right of whom a case is about.
+pub(super) async fn of_case(visit: Visit<case::ReadRestated>, _: Filled) -> Result<Page<History>, Trouble> {
+    let (ask, case, lang) = (&visit.ask, visit.dossier(), visit.ask.lang);
+    let says = |about: &case::Subject| {
+        vec![part(lang, &NAME, about.name.to_string()), part(lang, &BIRTH, when(lang, about.born))]
+    };
+    let own = &ask.actor.agency.id;
+    let third = case.members.iter().any(|m| m.is_third() && m.ended.is_none() && m.proposal.agency == *own);
+    let shown = |one: &case::SubjectBefore| {
+        let mut changed = compared(&says(&one.was), &says(&one.now));
+        changed.extend((!third && one.was.bsn != one.now.bsn).then(|| another_number(lang)));
+        Shown {
+            what: Say::of("Verbeterd", "Corrected").to(lang).to_owned(),
+            by: AuthorSays::nobody(ask, &one.by.agency),
+            on: day_month_year(one.on),
+            changed,
+            reason: one.reason.as_ref().map(ToString::to_string),
+            apart: None,
+        }
+    };
+    let means = Say::of(
+        "Sleutels op wat nog niet was besloten, zijn teruggegaan. Wat de tafel eerder schreef of besloot, blijft staan: wie het schreef, kijkt of het nog klopt.",
+        "Keys on what was not decided yet went back. What the table wrote or decided before stays: who wrote it sees whether it is still right.",
+    );
+    let body = History {
+        lang,
+        back: places::CASES.of(visit.id()),
+        reference: case.opening.as_ref().map(|opening| opening.reference.to_string()).unwrap_or_default(),
+        means: Some(means),
+        add_at: None,
+        corrections: case.restated.all.iter().rev().map(shown).collect(),
+    };
+    Ok(Page::of(ask, TITLE, body))
 }
 
 /// What was put right on the table of a weighing.
 pub(super) async fn of_weighing(visit: Visit<ReadRestatings>, _: Filled) -> Result<Page<History>, Trouble> {
     let weighing = visit.dossier();
-    let over = weighing.restatings().last().is_some_and(|last| last.over);
-    let means = if over {
+    let last = weighing.restatings().last();
+    let means = if last.is_some_and(|last| last.over) {
         Say::of(
             "Het oordeel is en blijft wat de drie besloten. Vindt u dat het nu anders zou zijn? Bespreek het met de andere twee.",
             "The judgement is and stays what the three decided. Do you think that it would be another now? Talk it over with the other two.",
+        )
+    } else if last.is_some_and(|last| last.stuck) {
+        Say::of(
+            "Zienswijzen, het oordeel en wie het niet eens was, blijven zoals zij zijn. Sleutels op een voorstel hoe het verder gaat, zijn teruggegaan: lees wat er nu staat.",
+            "Views, the judgement and who did not agree stay as they are. Keys on a proposal on how to go on went back: read what it says now.",
         )
     } else {
         Say::of(
@@ -253,7 +335,7 @@ pub(super) async fn of_weighing(visit: Visit<ReadRestatings>, _: Filled) -> Resu
         means: Some(means),
         add_at: (visit.may::<AddToView>() && weighing.may_add_to_view(&visit.ask.actor.agency.id).is_ok())
             .then(|| places::WEIGHINGS.under(visit.id(), "/zienswijze/aanvullen")),
-        corrections: weighing.restatings().iter().rev().map(|r| followed(&visit.ask, r)).collect(),
+        corrections: weighing.restatings().iter().rev().map(|r| followed(&visit.ask, r, AFTER_JUDGEMENT)).collect(),
     };
     Ok(Page::of(&visit.ask, TITLE, body))
 }

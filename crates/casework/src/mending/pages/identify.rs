@@ -11,6 +11,7 @@ use crate::signal::{
     acts::{Identify, ReadSignal},
     pages::register::BIRTH,
 };
+use crate::weighing::Because;
 use kernel::{Born, Bsn, Line, Note, Say};
 use vault::{Act, Desk};
 use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
@@ -74,7 +75,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
 /// Writes it down.
 pub(super) async fn act(desk: Desk<Identify>, ask: Ask, form: Identified) -> Result<Redirect, Trouble> {
     let (subject, reason) = (form.subject, form.reason);
-    let shared = reason.clone();
+    let shared = Because::Reason(reason.clone());
     keep_by(desk, &ask, shared, |signal, told, (by, today)| {
         signal.identify(subject.clone(), reason.clone(), told, (by, today))
     })

@@ -15,6 +15,7 @@ use crate::signal::{
     pages::{enrich::NewFact, read},
 };
 use crate::weighing::ReadRestatings;
+use crate::{advice, case};
 use web::Rooms;
 
 /// Puts the pages in the house.
@@ -39,6 +40,21 @@ pub(crate) fn rooms(house: &mut Rooms) {
         "/signalen/{id}/verbeteren/spoed",
         page::show,
         change::urgency,
+    );
+    house.act::<CorrectSignal, change::Ideologies, ReadSignal, _, _>(
+        "/signalen/{id}/verbeteren/ideologie",
+        page::show,
+        change::ideology,
+    );
+    house.act::<CorrectSignal, change::Worded, ReadSignal, _, _>(
+        "/signalen/{id}/verbeteren/kanaal",
+        page::show,
+        change::channel,
+    );
+    house.act::<CorrectSignal, change::Worded, ReadSignal, _, _>(
+        "/signalen/{id}/verbeteren/aanspreekpunt",
+        page::show,
+        change::contact,
     );
     house.page::<ReadSignal, _>("/signalen/{id}/wie", identify::show);
     house.act::<Identify, identify::Identified, ReadSignal, _, _>("/signalen/{id}/wie", identify::show, identify::act);
@@ -68,4 +84,6 @@ pub(crate) fn rooms(house: &mut Rooms) {
     );
     house.page::<ReadCorrections, _>("/signalen/{id}/verbeteringen", history::of_signal);
     house.page::<ReadRestatings, _>("/wegingen/{id}/verbeteringen", history::of_weighing);
+    house.page::<case::ReadRestated, _>("/zaken/{id}/verbeteringen", history::of_case);
+    house.page::<advice::ReadRestatings, _>("/adviezen/{id}/verbeteringen", history::of_advice);
 }

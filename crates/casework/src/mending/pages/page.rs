@@ -30,6 +30,9 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
         sheet("gemeente", change::PLACE, change::place_form(&visit.ask, &at, intake)),
         sheet("duiding", change::READING, change::reading_form(&at, intake)),
         sheet("spoed", change::URGENCY, change::urgency_form(&at, intake)),
+        sheet("ideologie", change::IDEOLOGY, change::ideology_form(&at, intake)),
+        sheet("kanaal", change::CHANNEL, change::channel_form(&at, intake)),
+        sheet("aanspreekpunt", change::CONTACT, change::contact_form(&at, intake)),
     ];
     let mut elsewhere = Vec::new();
     if visit.may::<RevealBsn>() && !intake.subject.is_organisation() && !intake.subject.is_unnamed() {

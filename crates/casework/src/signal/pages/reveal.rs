@@ -30,6 +30,9 @@ pub(super) async fn bsn(visit: Visit<RevealBsn>, _: Filled) -> Result<Page<Revea
         | Change::Place { .. }
         | Change::Reading { .. }
         | Change::Urgency { .. }
+        | Change::Ideologies { .. }
+        | Change::Channel { .. }
+        | Change::Contact { .. }
         | Change::Reporter { .. }
         | Change::Fact { .. }
         | Change::Withdrawn { .. } => None,
@@ -57,6 +60,9 @@ pub(super) async fn reporter(visit: Visit<RevealReporter>, _: Filled) -> Result<
         | Change::Place { .. }
         | Change::Reading { .. }
         | Change::Urgency { .. }
+        | Change::Ideologies { .. }
+        | Change::Channel { .. }
+        | Change::Contact { .. }
         | Change::Fact { .. }
         | Change::Withdrawn { .. } => None,
     };

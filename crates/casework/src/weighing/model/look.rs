@@ -150,6 +150,21 @@ impl Weighing {
         self.filing.as_ref().is_some_and(|filing| filing.acute) && self.concluded_on.is_none()
     }
 
+    /// Since when it cannot wait: the three count the days to confirm it from then on, whatever begins anew later.
+    #[must_use]
+    pub fn urgent_since(&self) -> Option<Date> {
+        self.urgent_since
+    }
+
+    /// Whether it goes on to an advice or a case once it is known whom it is about.
+    #[must_use]
+    pub fn waits_for_a_name(&self) -> bool {
+        matches!(self.state, State::Fits | State::Referred)
+            && self.advice.is_none()
+            && self.case.is_none()
+            && self.filing.as_ref().is_some_and(|filing| filing.subject.unnamed)
+    }
+
     /// Who of this organisation confirmed that they saw what cannot wait.
     #[must_use]
     pub fn seen_by(&self, agency: &AgencyId) -> Option<&super::Noticed> {

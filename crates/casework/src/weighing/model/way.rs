@@ -80,6 +80,11 @@ impl Weighing {
         &self.ways_dropped
     }
 
+    /// The last proposal that came to nothing since they did not agree; what fell before it went on asks nothing of anybody.
+    pub(in crate::weighing) fn last_dropped(&self) -> Option<&WayDropped> {
+        self.ways_dropped.get(self.ways_gone..).and_then(<[WayDropped]>::last)
+    }
+
     /// Whether this event is the third yes to ending it.
     pub(super) fn ends_by(&self, proposal: usize) -> bool {
         self.way.as_ref().is_some_and(|w| w.number == proposal && w.way.how == Settle::End && w.lacks_one())
@@ -112,24 +117,65 @@ impl Weighing {
     fn may_go(&self, how: Settle, today: Date, deadlock: Deadlock) -> Result<(), Refusal> {
         match how {
             Settle::End => Ok(()),
-            Settle::Repeat { .. } if deadlock == Deadlock::End => Err(Refusal::of(
+            Settle::Repeat { due } => {
+                self.may_repeat(deadlock)?;
+                planned_later(due, today).map_err(|no| no.at("due"))
+            }
+            Settle::Triangle => self.may_refer(deadlock),
+        }
+    }
+
+    /// Whether a fresh round is one of the ways here.
+    ///
+    /// # Errors
+    /// A sentence when the region's setting does not know it, it has been, or an advice began: what a fresh round judged would lead nowhere.
+    pub fn may_repeat(&self, deadlock: Deadlock) -> Result<(), Refusal> {
+        self.must_be_without_advice()?;
+        if deadlock == Deadlock::End {
+            return Err(Refusal::of(
                 "In deze regio eindigt een weging zonder eenstemmigheid.",
                 "In this region a weighing without unanimity ends.",
             )
-            .at("how")),
-            Settle::Repeat { .. } if self.has_repeated() => Err(Refusal::of(
+            .at("how"));
+        }
+        if self.has_repeated() {
+            return Err(Refusal::of(
                 "Een weging wordt één keer overgedaan. Dat is al gebeurd.",
                 "A weighing is done over once. That has been.",
             )
-            .at("how")),
-            Settle::Repeat { due } => planned_later(due, today).map_err(|no| no.at("due")),
-            Settle::Triangle if deadlock != Deadlock::ToTriangle || self.state == State::Referred => Err(Refusal::of(
+            .at("how"));
+        }
+        Ok(())
+    }
+
+    /// Whether the triangle is one of the ways here.
+    ///
+    /// # Errors
+    /// A sentence when the region's setting does not know it, or it lies there already.
+    pub fn may_refer(&self, deadlock: Deadlock) -> Result<(), Refusal> {
+        self.must_be_without_advice()?;
+        if self.state == State::Referred {
+            return Err(Refusal::of("Dit ligt al bij de driehoek.", "This lies with the triangle already.").at("how"));
+        }
+        if deadlock != Deadlock::ToTriangle {
+            return Err(Refusal::of(
                 "In deze regio gaat dit niet naar de driehoek.",
                 "In this region this does not go to the triangle.",
             )
-            .at("how")),
-            Settle::Triangle => Ok(()),
+            .at("how"));
         }
+        Ok(())
+    }
+
+    fn must_be_without_advice(&self) -> Result<(), Refusal> {
+        if self.advice.is_some() {
+            return Err(Refusal::of(
+                "Er is een advies aan de driehoek begonnen. De weging kan nu alleen nog eindigen.",
+                "An advice to the triangle has begun. The weighing can only end now.",
+            )
+            .at("how"));
+        }
+        Ok(())
     }
 }
 
@@ -141,10 +187,10 @@ impl Weighing {
         stamp: &Stamp,
         on: Date,
     ) {
-        let mut keys = Keys::of(self.trio().to_vec());
-        keys.turn(signed(agency, person, stamp));
+        let (mut keys, by) = (Keys::of(self.trio().to_vec()), signed(agency, person, stamp));
+        keys.turn(by.clone());
         self.ways = self.ways.saturating_add(1);
-        self.way = Some(WayProposed { number: self.ways, way: way.clone(), on, keys });
+        self.way = Some(WayProposed { number: self.ways, way: way.clone(), on, keys, proposed_by: Some(by) });
     }
 
     pub(super) fn take_agreement(&mut self, by: Author, on: Date) {
@@ -165,6 +211,7 @@ impl Weighing {
     /// It goes on this way, decided by these.
     pub(super) fn go_on(&mut self, way: &Settled, by: Vec<Author>, today: Date) {
         self.way = None;
+        self.ways_gone = self.ways_dropped.len();
         self.settled.push((way.clone(), by));
         match way.how {
             Settle::Repeat { due } => self.new_round(today, due),

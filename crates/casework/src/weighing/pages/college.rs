@@ -3,8 +3,8 @@
 
 use super::{filed::SupplyLine, supply, words::reference};
 use crate::places;
-use crate::weighing::{ReadSupply, SupplyToTrio};
-use kernel::{Born, Lang};
+use crate::weighing::{ReadSupply, Restating, SupplyToTrio};
+use kernel::{Born, Lang, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Act;
@@ -18,9 +18,20 @@ pub(crate) struct CollegePage {
     reference: String,
     name: String,
     born: Option<Born>,
+    /// What it said before it was put right, the latest first, with the day.
+    before: Vec<Before>,
     /// While the three still write their views.
     form: Option<Html>,
     supplies: Vec<SupplyLine>,
+}
+
+/// What it said of whom it is about.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CollegeReadBefore")]
+struct Before {
+    name: String,
+    born: Option<Born>,
+    until: ShownDay,
 }
 
 /// Shows it.
@@ -33,8 +44,14 @@ pub(crate) async fn show(visit: Visit<ReadSupply>, filled: Filled) -> Result<Pag
         reference: reference(weighing),
         name: about.name.to_string(),
         born: about.born,
+        before: weighing.restatings().iter().rev().filter(|r| r.is_of_person()).map(before).collect(),
         form: visit.may::<SupplyToTrio>().then(|| form().html(ask, &filled, Some(visit.seq()))),
         supplies: weighing.supplied_by(&ask.actor.person).map(|s| SupplyLine::of(ask, s)).collect(),
     };
     Ok(Page::of(ask, SupplyToTrio::INFO.says, body))
+}
+
+fn before(restating: &Restating) -> Before {
+    let was = &restating.was.subject;
+    Before { name: was.name.to_string(), born: was.born, until: day_month_year(restating.on) }
 }

@@ -143,6 +143,7 @@ pub(super) async fn ends_signal(ask: &Ask, weighing: &Weighing, event: &Event) -
         Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => return Ok(Vec::new()),
         Err(Error::Store(error)) => return Err(error.into()),
     };
-    let ended = if fits { "fits" } else { "no-conference" }.parse().and_then(|outcome| desk.dossier().end(outcome));
+    let ended =
+        if fits { signal::FITS } else { "no-conference" }.parse().and_then(|outcome| desk.dossier().end(outcome));
     Ok(ended.map(|event| vec![desk.draft(vec![event])]).unwrap_or_default())
 }

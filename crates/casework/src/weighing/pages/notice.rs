@@ -40,7 +40,7 @@ pub(crate) async fn show(visit: Visit<ReadNotice>, filled: Filled) -> Result<Pag
         reference: reference(weighing),
         says: says.to(lang).to_owned(),
         on: on.map(day_month_year),
-        urgency: Urgency::of(&visit.ask, weighing),
+        urgency: Urgency::for_filer(&visit.ask, weighing),
         confirm: None,
         take: asked
             .then(|| html(FormSpec::to(places::WEIGHINGS.under(id, "/bericht/gelezen"), Say::of("Gelezen", "Read")))),

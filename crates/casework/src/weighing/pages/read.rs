@@ -59,6 +59,8 @@ pub(crate) struct ReadPage {
     may_supply: bool,
     may_settle: bool,
     may_advise: bool,
+    /// Whether it goes on only once it is known whom it is about.
+    nameless: bool,
     /// Where the case is opened, in a region without a triangle.
     open_at: Option<String>,
     advice: Option<String>,
@@ -254,6 +256,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         may_consult: visit.may::<Consult>(),
         may_supply: visit.may::<SupplyToTrio>(),
         may_settle: visit.may::<SettleNoAgreement>(),
+        nameless: weighing.waits_for_a_name(),
         may_advise: goes_on && !alone && visit.may::<Advise>(),
         open_at: (goes_on && alone && weighing.may_collect().is_ok() && visit.may::<OpenCaseFromWeighing>())
             .then(|| places::case_from_weighing(id)),

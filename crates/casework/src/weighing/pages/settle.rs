@@ -3,7 +3,7 @@
 use super::words::{Way, reference, way as way_on};
 use crate::places;
 use crate::table::{AuthorSays, KeySays};
-use crate::weighing::{Deadlock, ReadWeighing, Settle, SettleNoAgreement, Settled, State, WayDropped};
+use crate::weighing::{Deadlock, ReadWeighing, Settle, SettleNoAgreement, Settled, WayDropped};
 use kernel::{Date, Lang, Line, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -133,8 +133,8 @@ fn happens(how: Settle) -> Say {
 fn propose_form(visit: &Visit<ReadWeighing>, deadlock: Deadlock) -> FormSpec {
     let weighing = visit.dossier();
     let open = |way: &Way| match way {
-        Way::Repeat => deadlock != Deadlock::End && !weighing.has_repeated(),
-        Way::Triangle => deadlock == Deadlock::ToTriangle && weighing.state() == State::NoAgreement,
+        Way::Repeat => weighing.may_repeat(deadlock).is_ok(),
+        Way::Triangle => weighing.may_refer(deadlock).is_ok(),
         Way::End => true,
     };
     let open: Vec<&Way> = Way::all().iter().filter(|way| open(way)).collect();

@@ -1,4 +1,6 @@
 //! What cannot wait: who of the three confirmed that they saw it, and who did not yet. Who filed it reads the same.
+//!
+//! It must never say to who filed it how far the three are in judging, or what they judged.
 
 use crate::places;
 use crate::table::AuthorSays;
@@ -19,6 +21,9 @@ pub(super) struct Urgency {
     pub(super) due: ShownDay,
     /// How many did.
     pub(super) confirmed: usize,
+    /// The same in a sentence, with the day for who did not yet.
+    #[serde(skip)]
+    pub(super) says: Say,
 }
 
 /// One of the three.
@@ -29,30 +34,55 @@ pub(super) struct SeenLine {
     /// Who confirmed it there; nobody yet when absent.
     pub(super) by: Option<AuthorSays>,
     pub(super) at: Option<ShownMoment>,
-    /// Whether it handed in its view, which says more than a confirmation.
-    pub(super) handed_in: bool,
 }
 
 impl Urgency {
     /// Of a weighing that cannot wait; nothing of one that can, or that is over.
     pub(super) fn of(ask: &Ask, weighing: &Weighing) -> Option<Self> {
-        let filing = weighing.filing().filter(|_| weighing.is_urgent())?;
+        if weighing.is_urgent() { Self::told(ask, weighing) } else { None }
+    }
+
+    /// The same for who filed it, until there is a notice: that it is not there any more would say what the three judged.
+    pub(super) fn for_filer(ask: &Ask, weighing: &Weighing) -> Option<Self> {
+        if weighing.notice().is_none() { Self::told(ask, weighing) } else { None }
+    }
+
+    fn told(ask: &Ask, weighing: &Weighing) -> Option<Self> {
+        let (filing, since) = (weighing.filing()?, weighing.urgent_since()?);
         let line = |agency: &AgencyId| {
             let seen = weighing.seen_by(agency);
             SeenLine {
                 agency: ask.directory.agency_name(agency),
                 by: seen.map(|seen| AuthorSays::of(ask, &seen.by)),
                 at: seen.map(|seen| local_minute(seen.at)),
-                handed_in: weighing.handed_in(agency),
             }
         };
         let three: Vec<SeenLine> = filing.trio.iter().map(line).collect();
-        Some(Self {
-            confirmed: three.iter().filter(|line| line.by.is_some()).count(),
-            due: day_month_year(filing.terms().until(Step::Confirm, filing.opened, true)),
-            three,
-        })
+        let confirmed = three.iter().filter(|line| line.by.is_some()).count();
+        let due = day_month_year(filing.terms().until(Step::Confirm, since, true));
+        let says = says(confirmed, &due.to_string());
+        Some(Self { confirmed, due, says, three })
     }
+}
+
+/// How many of the three confirmed it, and by when the others do.
+fn says(confirmed: usize, due: &str) -> Say {
+    let (nl, en) = match confirmed {
+        0 => (
+            format!("Nog geen van de drie bevestigde het. Zij doen dat uiterlijk {due}."),
+            format!("None of the three confirmed it yet. They do so by {due}."),
+        ),
+        1 => (
+            format!("Een van de drie bevestigde het. De andere twee doen dat uiterlijk {due}."),
+            format!("One of the three confirmed it. The other two do so by {due}."),
+        ),
+        2 => (
+            format!("Twee van de drie bevestigden het. De derde doet dat uiterlijk {due}."),
+            format!("Two of the three confirmed it. The third does so by {due}."),
+        ),
+        _ => ("Alle drie bevestigden het.".to_owned(), "All three confirmed it.".to_owned()),
+    };
+    Say::made(nl, en)
 }
 
 /// The button of one of the three.
@@ -66,4 +96,18 @@ pub(crate) async fn confirm(desk: Desk<ConfirmUrgent>, _: Ask, (): ()) -> Result
     let id = desk.id();
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(places::WEIGHINGS.of(id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_confirms_and_two_confirm_each_in_a_sentence_that_is_right() {
+        let told: Vec<String> = (0..4).map(|n| says(n, "04-02-2026").nl.into_owned()).collect();
+        assert_eq!(told[0], "Nog geen van de drie bevestigde het. Zij doen dat uiterlijk 04-02-2026.");
+        assert_eq!(told[1], "Een van de drie bevestigde het. De andere twee doen dat uiterlijk 04-02-2026.");
+        assert_eq!(told[2], "Twee van de drie bevestigden het. De derde doet dat uiterlijk 04-02-2026.");
+        assert_eq!(told[3], "Alle drie bevestigden het.", "nobody is asked any more");
+    }
 }

@@ -2,9 +2,14 @@
 
 use super::*;
 
+fn because() -> Because {
+    Because::Reason(note("De naam klopte niet."))
+}
+
 fn puts_right(table: &mut Table, now: Restated) {
     let told = vec![(agency(OM), person("p-om-nh"))];
-    let event = table.weighing.restate(now, Some(note("De naam klopte niet.")), told).unwrap().unwrap();
+    let event =
+        table.weighing.restate(now, &because(), ToldThere { table: told, ..ToldThere::default() }).unwrap().unwrap();
     table.happens("expert-nh", "cter-nh", &event);
 }
 
@@ -52,7 +57,7 @@ fn other_organisations_weigh_only_as_long_as_none_that_leaves_has_spoken() {
     assert!(table.weighing.handed_in(&agency(POLICE)) && !table.weighing.may_hand_in(&agency(HOORN)));
     let mut spoken = Table::opened();
     spoken.hands_in(HOORN);
-    let refused = spoken.weighing.restate(elsewhere(&spoken), Some(note("Woont daar.")), Vec::new()).unwrap_err();
+    let refused = spoken.weighing.restate(elsewhere(&spoken), &because(), ToldThere::default()).unwrap_err();
     assert_eq!(refused.field.as_deref(), Some("municipality"));
 }
 
@@ -60,7 +65,7 @@ fn other_organisations_weigh_only_as_long_as_none_that_leaves_has_spoken() {
 fn nothing_happens_at_the_table_when_nothing_of_it_changed() {
     let table = Table::opened();
     let same = table.weighing.restated().unwrap();
-    assert_eq!(table.weighing.restate(same, Some(note("Niets.")), Vec::new()).unwrap(), None);
+    assert_eq!(table.weighing.restate(same, &because(), ToldThere::default()).unwrap(), None);
 }
 
 #[test]
@@ -89,7 +94,7 @@ fn a_fact_is_added_while_it_is_weighed_and_who_handed_in_a_view_may_add_to_it() 
     table.hands_in(POLICE);
     let (police, person) = (agency(POLICE), person("p-politie-nh"));
     assert!(table.weighing.may_add_to_view(&police).is_err(), "nothing changed yet");
-    let event = table.weighing.restate(with_a_fact(&table), None, Vec::new()).unwrap().unwrap();
+    let event = table.weighing.restate(with_a_fact(&table), &Because::Added, ToldThere::default()).unwrap().unwrap();
     table.happens("expert-nh", "cter-nh", &event);
     assert_eq!(table.weighing.filing().unwrap().facts.len(), 2);
     assert!(table.weighing.may_add_to_view(&agency(OM)).is_err(), "who has no view in writes one");
@@ -100,7 +105,7 @@ fn a_fact_is_added_while_it_is_weighed_and_who_handed_in_a_view_may_add_to_it() 
     let of_police = views.iter().find(|v| v.by.agency == police).unwrap();
     assert_eq!((of_police.view.clone(), of_police.added.len()), (view(), 1), "the view itself stays what it was");
     table.drafts(judgement(Outcome::Fits)).turns(HOORN);
-    let event = table.weighing.restate(with_a_fact(&table), None, Vec::new()).unwrap().unwrap();
+    let event = table.weighing.restate(with_a_fact(&table), &Because::Added, ToldThere::default()).unwrap().unwrap();
     table.happens("expert-nh", "cter-nh", &event);
     assert_eq!(table.weighing.round().unwrap().keys.people().count(), 0, "the judgement rests on other facts now");
 }
@@ -109,6 +114,107 @@ fn a_fact_is_added_while_it_is_weighed_and_who_handed_in_a_view_may_add_to_it() 
 fn no_fact_is_added_when_the_weighing_is_done() {
     let mut table = Table::side_by_side();
     table.drafts(judgement(Outcome::Fits)).turns(HOORN).turns(POLICE).turns(OM);
-    assert!(table.weighing.restate(with_a_fact(&table), None, Vec::new()).is_err());
+    assert!(table.weighing.restate(with_a_fact(&table), &Because::Added, ToldThere::default()).is_err());
     assert!(table.weighing.may_add_to_view(&agency(OM)).is_err());
+}
+
+#[test]
+fn a_fact_comes_to_it_while_the_three_do_not_agree_and_who_proposed_a_way_is_asked_again_with_the_others() {
+    let mut table = Table::stuck();
+    let way = Settled { how: Settle::End, why: note("Er is niets nieuws.") };
+    let by = (&agency(HOORN), &person("p-gemeente-hoorn"));
+    let proposed = table.weighing.propose_way(by, way, today(), Deadlock::RepeatOnce).unwrap();
+    table.happens("p-gemeente-hoorn", HOORN, &proposed);
+    let agreed =
+        table.weighing.agree_way((&agency(POLICE), &person("p-politie-nh")), 1, today(), Deadlock::RepeatOnce).unwrap();
+    table.happens("p-politie-nh", POLICE, &agreed);
+    assert_eq!(table.tasks("weighing.settle"), [OM]);
+    let event = table.weighing.restate(with_a_fact(&table), &Because::Added, ToldThere::default()).unwrap().unwrap();
+    table.happens("expert-nh", "cter-nh", &event);
+    let lies = table.weighing.way().unwrap();
+    assert!(lies.keys.turned().is_empty(), "it rests on other facts now");
+    assert_eq!(lies.by().unwrap().person, person("p-gemeente-hoorn"), "who proposed it is still told");
+    assert_eq!(table.tasks("weighing.settle"), [HOORN, POLICE, OM]);
+    let what = table.weighing.restatings().last().unwrap();
+    assert!(!what.over && what.stuck, "it is not over");
+    for who in [HOORN, POLICE, OM] {
+        let by = (&agency(who), &person(&format!("p-{who}")));
+        let agreed = table.weighing.agree_way(by, 1, today(), Deadlock::RepeatOnce).unwrap();
+        assert_eq!(table.weighing.ends_with(&agreed), who == OM);
+        table.happens(&format!("p-{who}"), who, &agreed);
+    }
+    assert_eq!(table.weighing.state(), State::Ended);
+}
+
+#[test]
+fn nobody_writes_or_signs_on_what_was_put_right_since_they_looked() {
+    let corrected = Event::Restated {
+        now: Box::new(restated()),
+        reason: None,
+        reporter: false,
+        told: Vec::new(),
+        told_college: Vec::new(),
+    };
+    let view = Event::ViewHandedIn { agency: agency(OM), person: person("p-om-nh"), view: Box::new(view()) };
+    let other = Event::ViewHandedIn { agency: agency(HOORN), person: person("p"), view: Box::new(super::view()) };
+    let way = Settled { how: Settle::End, why: note("Klaar.") };
+    let way = Event::WayProposed { agency: agency(OM), person: person("p-om-nh"), way };
+    let added = Event::ViewAdded { agency: agency(OM), person: person("p-om-nh"), text: note("Meer.") };
+    for event in [&view, &way, &added, &Event::Drafted { judgement: Box::new(judgement(Outcome::Fits)) }] {
+        assert!(Weighing::touches(event).clashes(&Weighing::touches(&corrected)), "{event:?}");
+    }
+    assert!(!Weighing::touches(&view).clashes(&Weighing::touches(&other)), "two views are written side by side");
+    assert!(Weighing::touches(&way).clashes(&Weighing::touches(&other)), "a way is signed for");
+}
+
+#[test]
+fn what_was_added_to_a_view_stays_when_the_view_is_replaced_and_a_view_of_the_same_day_is_not_added_to_in_vain() {
+    let mut table = Table::opened();
+    table.hands_in(POLICE);
+    puts_right(&mut table, restated());
+    let added = table.weighing.add_to_view(&agency(POLICE), &person("p-politie-nh"), note("Dit weegt mee.")).unwrap();
+    table.happens("p-politie-nh", POLICE, &added);
+    table.hands_in(POLICE);
+    let own = table.weighing.views_for(&agency(POLICE));
+    assert_eq!(own[0].added.len(), 1, "what was said is not lost");
+    // Handed in after the correction, on the same day: there is nothing to add to.
+    assert!(table.weighing.may_add_to_view(&agency(POLICE)).is_err());
+}
+
+#[test]
+fn why_a_reporter_was_corrected_is_stored_as_what_it_is_and_the_sentence_of_before_is_read_as_that() {
+    let table = Table::opened();
+    let event = table.weighing.restate(restated(), &Because::Reporter, ToldThere::default()).unwrap().unwrap();
+    let stored = serde_json::to_string(&event).unwrap();
+    assert!(!stored.contains("De gegevens van de melder"), "{stored}");
+    let before = note("De gegevens van de melder zijn verbeterd.");
+    assert_eq!(Because::read(Some(&before), false), Because::Reporter);
+    assert_eq!(Because::read(None, true), Because::Reporter);
+}
+
+#[test]
+fn who_supplies_for_the_college_is_told_as_long_as_they_can_read_it() {
+    let mut table = Table::opened();
+    let told = ToldThere { college: vec![(agency(HOORN), person("wmo-hoorn"))], ..ToldThere::default() };
+    let event = table.weighing.restate(restated(), &because(), told).unwrap().unwrap();
+    table.happens("expert-nh", "cter-nh", &event);
+    assert_eq!(table.tasks(ReadSupply::INFO.name), [HOORN]);
+    table.hands_in(HOORN).hands_in(POLICE).hands_in(OM);
+    table.drafts(judgement(Outcome::Fits)).turns(HOORN).turns(POLICE).turns(OM);
+    assert!(table.tasks(ReadSupply::INFO.name).is_empty());
+}
+
+#[test]
+fn what_fits_waits_for_a_name_and_its_advice_is_asked_once_there_is_one() {
+    let mut table = Table::opened();
+    let mut now = table.weighing.restated().unwrap();
+    now.subject = Subject { name: "wie de stickers plakt".parse().unwrap(), unnamed: true, ..Subject::default() };
+    puts_right(&mut table, now.clone());
+    table.hands_in(HOORN).hands_in(POLICE).hands_in(OM);
+    table.drafts(judgement(Outcome::Fits)).turns(HOORN).turns(POLICE).turns(OM);
+    assert!(table.weighing.waits_for_a_name() && table.tasks(Advise::INFO.name).is_empty());
+    now.subject = restated().subject;
+    puts_right(&mut table, now);
+    assert!(!table.weighing.waits_for_a_name());
+    assert_eq!(table.tasks(Advise::INFO.name), [HOUSE]);
 }

@@ -68,7 +68,16 @@ fn one_of_each() -> Vec<Event> {
         Event::Restated {
             now: Box::new(restated()),
             reason: Some(note("De naam klopte niet.")),
+            reporter: false,
             told: vec![(agency(OM), person("tweede"))],
+            told_college: Vec::new(),
+        },
+        Event::Restated {
+            now: Box::new(Restated { acute: true, ..restated() }),
+            reason: None,
+            reporter: true,
+            told: Vec::new(),
+            told_college: vec![(agency(HOORN), person("derde"))],
         },
     ]
 }

@@ -22,7 +22,7 @@ fn drops(table: &Table, who: &str) -> Result<Event, Refusal> {
 }
 
 impl Table {
-    fn stuck() -> Self {
+    pub(super) fn stuck() -> Self {
         let mut table = Self::side_by_side();
         table.drafts(judgement(Outcome::Fits)).turns(HOORN).disagrees(POLICE).turns(OM);
         table
@@ -153,4 +153,35 @@ fn what_one_chose_for_all_before_it_took_three_is_read_as_it_was() {
     let mut table = Table::stuck();
     table.happens("p-gemeente-hoorn", HOORN, &Event::Settled(Settled { how: END, why: note("Klaar.") }));
     assert_eq!((table.weighing.state(), table.weighing.settled()[0].1.len()), (State::Ended, 1));
+}
+
+#[test]
+fn once_an_advice_began_a_fresh_round_leads_nowhere_and_only_the_end_is_left() {
+    let mut table = Table::stuck();
+    table.goes_on(Settle::Triangle, Deadlock::ToTriangle);
+    let again = Settle::Repeat { due: day("2026-03-01") };
+    let proposed = proposes(&table, HOORN, again, Deadlock::ToTriangle).unwrap();
+    table.happens("p-gemeente-hoorn", HOORN, &proposed);
+    table.happens("procesregisseur-nhn", HOUSE, &Event::Advised { advice: DossierId::new(2, [2; 10]) });
+    assert!(table.weighing.way().is_none(), "what was proposed before is not agreed to any more");
+    assert!(table.tasks(ASKED).is_empty(), "it goes on by the advice");
+    assert!(why(proposes(&table, HOORN, again, Deadlock::ToTriangle)).contains("has begun"));
+    assert!(why(proposes(&table, HOORN, Settle::Triangle, Deadlock::ToTriangle)).contains("has begun"));
+    table.goes_on(END, Deadlock::ToTriangle);
+    assert_eq!(table.weighing.state(), State::Ended);
+}
+
+#[test]
+fn who_declined_a_way_of_an_earlier_round_is_not_the_one_to_propose_in_the_next() {
+    let again = Settle::Repeat { due: day("2026-03-01") };
+    let mut table = Table::stuck();
+    let proposed = proposes(&table, HOORN, END, Deadlock::RepeatOnce).unwrap();
+    table.happens("p-gemeente-hoorn", HOORN, &proposed);
+    let declined = drops(&table, POLICE).unwrap();
+    table.happens("p-politie-nh", POLICE, &declined);
+    table.goes_on(again, Deadlock::RepeatOnce);
+    table.hands_in(HOORN).hands_in(POLICE).hands_in(OM);
+    table.drafts(judgement(Outcome::Fits)).turns(HOORN).disagrees(POLICE).turns(OM);
+    assert_eq!(table.tasks(ASKED), [HOORN], "the municipality begins");
+    assert_eq!(table.weighing.ways_dropped().len(), 1, "and what fell stays to be read");
 }

@@ -7,7 +7,7 @@ use vault::Task;
 /// Filed on Tuesday 3 February 2026, and it cannot wait.
 fn urgent() -> Table {
     let filing = Filing { acute: true, terms: Some(kernel::Terms::default()), ..filing() };
-    let mut table = Table { weighing: Weighing::default(), seq: 0 };
+    let mut table = Table { weighing: Weighing::default(), seq: 0, now: BEGIN };
     table.happens("expert-nh", "cter-nh", &Weighing::begin(filing, day("2026-02-06")).unwrap());
     table
 }
@@ -60,4 +60,29 @@ fn an_advice_on_what_cannot_wait_is_begun_within_its_own_short_term_and_not_on_t
     assert_eq!(advise.iter().map(|t| (t.urgent, t.due)).collect::<Vec<_>>(), [(true, Some(day("2026-02-04")))]);
     let calm = tasks(&Table::decided(Outcome::Fits), Advise::INFO.name);
     assert_eq!(calm.iter().map(|t| (t.urgent, t.due)).collect::<Vec<_>>(), [(false, Some(day("2026-02-17")))]);
+}
+
+#[test]
+fn the_days_to_confirm_count_from_when_it_could_not_wait_whatever_begins_anew() {
+    let mut table = Table::opened();
+    table.at("2026-02-05T10:00:00Z");
+    let now = Restated { acute: true, ..table.weighing.restated().unwrap() };
+    let because = Because::Reason(note("Hij heeft een wapen."));
+    let event = table.weighing.restate(now, &because, ToldThere::default()).unwrap().unwrap();
+    table.happens("expert-nh", "cter-nh", &event);
+    let asked = tasks(&table, ConfirmUrgent::INFO.name);
+    assert_eq!(asked.len(), 3);
+    assert!(asked.iter().all(|t| t.since == day("2026-02-05") && t.due == Some(day("2026-02-06"))), "{asked:?}");
+    seen(&mut table, OM);
+    table.hands_in(HOORN).hands_in(POLICE).hands_in(OM);
+    table.drafts(judgement(Outcome::MoreInformation)).turns(HOORN).turns(POLICE);
+    table.at("2026-02-20T10:00:00Z");
+    table.turns(OM);
+    assert_eq!((table.weighing.state(), table.weighing.rounds().len()), (State::Analysing, 2));
+    assert!(tasks(&table, ConfirmUrgent::INFO.name).is_empty(), "who saw it is not asked again in the next round");
+    assert_eq!(table.weighing.urgent_since(), Some(day("2026-02-05")));
+    let calm = Restated { acute: false, ..table.weighing.restated().unwrap() };
+    let event = table.weighing.restate(calm, &because, ToldThere::default()).unwrap().unwrap();
+    table.happens("expert-nh", "cter-nh", &event);
+    assert_eq!(table.weighing.urgent_since(), None);
 }
