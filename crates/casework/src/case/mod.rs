@@ -70,7 +70,7 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),
         (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
-        (<ReadRestated as vault::Act>::INFO, "/verbeteringen", ""),
+        (<ReadRestated as vault::Act>::INFO, "/persoon-verbeterd", ""),
     ];
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
     let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();

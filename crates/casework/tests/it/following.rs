@@ -117,18 +117,18 @@ async fn an_advice_before_the_triangle_follows_its_signal_and_what_was_signed_fa
     assert!(page.says("De aanmelding is verbeterd op") && page.says("Vervallen: de aanmelding werd verbeterd"));
     // Whose signature fell is asked again, and told where it says what that means; once, and not at the weighing as well.
     assert_eq!(asked(&house, "politie-nh", "Besluiten over het advies").await, [format!("{home}#decide")]);
-    assert_eq!(told(&house, "politie-nh").await, [format!("{home}/verbeteringen")]);
-    assert_eq!(told(&house, "procesregisseur-nhn").await, [format!("{home}/verbeteringen")]);
+    assert_eq!(told(&house, "politie-nh").await, [format!("{home}/persoon-verbeterd")]);
+    assert_eq!(told(&house, "procesregisseur-nhn").await, [format!("{home}/persoon-verbeterd")]);
     // Who read the weighing and never the advice reads it there.
     assert_eq!(told(&house, "om-nh").await, [format!("/wegingen/{at}/verbeteringen")]);
-    let past = house.browser("politie-nh").await.get(&format!("{home}/verbeteringen")).await;
+    let past = house.browser("politie-nh").await.get(&format!("{home}/persoon-verbeterd")).await;
     for words in ["Verzonnen?", "Het register klopte niet.", "besluit daarop", "Een ander nummer dan eerst."] {
         assert!(past.says(words), "{words}: {}", past.body);
     }
     assert!(!past.says(NUMBER) && !past.says(OTHER), "{}", past.body);
     assert!(told(&house, "politie-nh").await.is_empty());
     for who in ["expert-nh", "reclassering", "gemeente-haarlem", "fg"] {
-        assert_eq!(reads(&house, who, &format!("{home}/verbeteringen")).await.status, 404, "{who}");
+        assert_eq!(reads(&house, who, &format!("{home}/persoon-verbeterd")).await.status, 404, "{who}");
     }
     // Nobody puts it right but through the signal.
     assert_eq!(reads(&house, "expert-nh", &home).await.status, 404);

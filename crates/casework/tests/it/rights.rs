@@ -310,7 +310,7 @@ fn a_third_party_contributes_and_decides_nothing() {
     let own = [
         "case.read",
         // Whom it is about it reads already, and so what of that was put right.
-        "case.read-corrections",
+        "case.read-restated",
         "case.list",
         "case.contribute",
         "case.answer-nothing-known",

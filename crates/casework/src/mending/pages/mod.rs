@@ -84,6 +84,6 @@ pub(crate) fn rooms(house: &mut Rooms) {
     );
     house.page::<ReadCorrections, _>("/signalen/{id}/verbeteringen", history::of_signal);
     house.page::<ReadRestatings, _>("/wegingen/{id}/verbeteringen", history::of_weighing);
-    house.page::<case::ReadRestated, _>("/zaken/{id}/verbeteringen", history::of_case);
+    house.page::<case::ReadRestated, _>("/zaken/{id}/persoon-verbeterd", history::of_case);
     house.page::<advice::ReadRestatings, _>("/adviezen/{id}/verbeteringen", history::of_advice);
 }
