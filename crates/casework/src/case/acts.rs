@@ -71,6 +71,10 @@ vault::acts! { Case;
     EvaluateAgreements = "case.evaluate", Change, "Terugkijken op de afspraken", "Look back on the agreements";
     /// Says what the results were worth.
     GiveFeedback = "case.give-feedback", Change, "Terugkoppelen over het resultaat", "Give feedback on the results";
+    /// Puts right or withdraws what one is responsible for.
+    CorrectCase = "case.correct", Change, "Verbeteren of intrekken", "Correct or withdraw";
+    /// Reads what was put right, the old beside the new.
+    ReadCorrections = "case.read-corrections", Look, "Lezen wat er verbeterd is", "Read what was corrected";
     /// Proposes to close.
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close";
     /// Turns a key on closing.

@@ -93,6 +93,7 @@ impl Case {
                 self.counted(feedback.no);
                 self.feedback.push(feedback.clone());
             }
+            Event::Corrected(correction) => self.take_correction(correction, (today, stamp)),
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),
         }
     }
@@ -259,6 +260,8 @@ impl Case {
                     let reviews = self.plan.reviews.len();
                     self.plan.agreed.push(Agreed { decision: draft.decision, by, on: today, reviews });
                     self.state = State::Planned;
+                    // The three read what it says now.
+                    self.plan.mended = None;
                 } else {
                     self.plan.draft = Some(draft);
                 }
@@ -298,7 +301,7 @@ impl Case {
         self.takers().into_iter().cloned().collect()
     }
 
-    fn plan_changed(&mut self) {
+    pub(super) fn plan_changed(&mut self) {
         if let Some(draft) = &mut self.plan.draft {
             draft.keys.clear();
         }

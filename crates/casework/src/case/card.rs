@@ -2,7 +2,8 @@
 
 use super::acts::{
     AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, Declare, DraftPlan, EndParticipation,
-    GiveFeedback, JoinCase, NamePersons, ReportProgress, ReviewCase, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+    GiveFeedback, JoinCase, NamePersons, ReadCorrections, ReportProgress, ReviewCase, TurnClosingKey,
+    TurnParticipationKey, TurnPlanKey,
 };
 use super::authors::Deed;
 use super::contribution::Asked;
@@ -20,7 +21,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 6;
+    const FOLD: u32 = 7;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -73,6 +74,9 @@ impl Dossier for Case {
             Event::PlanDrafted(_) | Event::PlanKeyTurned { .. } => Touch::Signs("plan".into()),
             Event::Reviewed(_) => Touch::Writes("review".into()),
             Event::Evaluated(_) => Touch::Writes("evaluation".into()),
+            // Forms that ask of each goal or agreement know them by their place, and one place less is all of them.
+            Event::Corrected(correction) if correction.now.is_none() => Touch::Whole,
+            Event::Corrected(correction) => Touch::writes(correction.was.touched(), correction.was.no()),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }
@@ -83,6 +87,7 @@ impl Dossier for Case {
     fn ends(event: &Event) -> bool {
         match event {
             Event::Toward { what, .. } => Self::ends(what),
+            Event::Corrected(correction) => correction.now.is_none(),
             Event::Switched { .. }
             | Event::Reviewed(_)
             | Event::ParticipationEnded { .. }
@@ -235,6 +240,9 @@ impl Case {
         let feedback =
             |(agency, since, due): (&AgencyId, _, _)| Task::of(agency, GiveFeedback::INFO.name, since).due(Some(due));
         tasks.extend(self.feedback_asked().map(feedback));
+        // Who left reads nothing here any more, so nothing is asked of them.
+        let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;
+        tasks.extend(self.told.tasks(ReadCorrections::INFO.name, false).filter(here));
         tasks
     }
 

@@ -8,6 +8,7 @@ mod authors;
 mod card;
 mod closing;
 mod contribution;
+mod correcting;
 mod counted;
 mod joining;
 mod model;
@@ -31,6 +32,7 @@ pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
     Request, Special, SpecialKind, special_kind,
 };
+pub use correcting::{Correction, Text};
 pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
@@ -68,6 +70,7 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),
         (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
+        (<ReadCorrections as vault::Act>::INFO, "/verbeteringen", ""),
     ];
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
     let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();

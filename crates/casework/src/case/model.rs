@@ -3,6 +3,7 @@
 use super::authors::Authors;
 use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
+use super::correcting::Correction;
 use super::joining::Joining;
 use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
@@ -10,7 +11,7 @@ use super::plan::{Agreement, Evaluation, Factor, Goal, Intervention, Plan, PlanO
 use super::purpose::Purpose;
 use super::remarks::{Remark, Remarks};
 use super::results::{Feedback, Recipient};
-use crate::table::Decision;
+use crate::table::{Decision, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::{AgencyKind, Author, Persons};
@@ -110,6 +111,8 @@ pub enum Event {
     Evaluated(Evaluation),
     /// Who received the results said what they were worth.
     FeedbackGiven(Feedback),
+    /// Something was put right, or withdrawn.
+    Corrected(Box<Correction>),
     /// Closing was proposed.
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
@@ -176,6 +179,12 @@ pub struct Case {
     /// Who sits, by organisation.
     #[serde(default)]
     pub(super) named: Persons,
+    /// How often something was put right.
+    #[serde(default)]
+    pub corrections: u32,
+    /// Who is told that something they read was put right.
+    #[serde(default)]
+    pub(super) told: Told,
 }
 
 impl Case {
@@ -274,7 +283,8 @@ impl Case {
     }
 
     /// The next free number.
-    pub(super) fn next(&self) -> u32 {
+    #[must_use]
+    pub fn next(&self) -> u32 {
         self.numbers.saturating_add(1)
     }
 

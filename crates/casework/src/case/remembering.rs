@@ -51,6 +51,7 @@ impl Case {
             | Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Noted(_)
+            | Event::Corrected(_)
             | Event::DirectorCalled { .. }
             | Event::ClosingProposed(_)
             | Event::ClosingKeyTurned { .. }

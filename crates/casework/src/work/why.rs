@@ -111,6 +111,13 @@ fn of_cases(act: &str) -> Option<Say> {
             Say::of("wie aanschuift, beslissen de drie samen", "who joins is for the three together"),
         ),
         (
+            case::ReadCorrections::INFO,
+            Say::of(
+                "u las wat er eerst stond, en dat klopte niet",
+                "you read what it said before, and that was not right",
+            ),
+        ),
+        (
             case::JoinCase::INFO,
             Say::of("de tafel vroeg uw organisatie mee te doen", "the table asked your organisation to take part"),
         ),

@@ -12,6 +12,7 @@
 mod addresses;
 mod canary;
 mod clash;
+mod correcting;
 mod days;
 mod dossiers;
 mod filing;

@@ -308,6 +308,7 @@ fn a_third_party_never_lists_or_reads_what_came_before_the_case() {
 fn a_third_party_contributes_and_decides_nothing() {
     let own = [
         "case.read",
+        "case.read-corrections",
         "case.list",
         "case.contribute",
         "case.answer-nothing-known",

@@ -3,6 +3,8 @@
 
 mod agree;
 mod close;
+mod correct;
+mod corrected;
 mod declare;
 mod evaluate;
 mod feedback;
@@ -40,6 +42,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     giving_rooms(house);
     planning_rooms(house);
     ending_rooms(house);
+    mending_rooms(house);
     seating::rooms::<ReadPersons, NamePersons>(house, ["/zaken/{id}/personen", "/zaken/{id}/personen/vervanging"]);
 }
 
@@ -158,6 +161,24 @@ fn planning_rooms(house: &mut Rooms) {
     );
     house.act::<AddNote, agree::Written, ReadCase, _, _>("/zaken/{id}/notitie", agree::show, agree::note);
     house.act::<CallDirector, agree::Called, ReadCase, _, _>("/zaken/{id}/afspraken/regie", agree::show, agree::call);
+}
+
+fn mending_rooms(house: &mut Rooms) {
+    use correct::{self as it, FixAgreement, FixFactor, FixGoal, FixNote, FixQuestion, FixStep, TakenOut};
+    const AT: &str = "/zaken/{id}/verbeteren/{no}";
+    house.page::<ReadCase, _>(AT, it::show);
+    house.act::<CorrectCase, FixFactor, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/factor", it::show, it::factor);
+    house.act::<CorrectCase, FixGoal, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/doel", it::show, it::goal);
+    house.act::<CorrectCase, FixStep, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/interventie", it::show, it::step);
+    house.act::<CorrectCase, FixAgreement, ReadCase, _, _>(
+        "/zaken/{id}/verbeteren/{no}/afspraak",
+        it::show,
+        it::agreement,
+    );
+    house.act::<CorrectCase, FixNote, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/notitie", it::show, it::note);
+    house.act::<CorrectCase, FixQuestion, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/vraag", it::show, it::question);
+    house.act::<CorrectCase, TakenOut, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/intrekken", it::show, it::take_out);
+    house.page::<ReadCorrections, _>("/zaken/{id}/verbeteringen", corrected::show);
 }
 
 fn ending_rooms(house: &mut Rooms) {

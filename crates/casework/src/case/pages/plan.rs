@@ -64,6 +64,8 @@ pub(super) struct PlanPage {
     goals_leaf: Leaf,
     agreed: Option<Decided>,
     draft: Option<Decided>,
+    /// When something was put right last, after what was agreed.
+    mended: Option<ShownDay>,
     /// Where every plan is that was put before the three, once there is one.
     versions: Option<String>,
     waits: Vec<String>,
@@ -105,6 +107,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             keys: signed(ask, &a.by),
             ..decided(ask, &a.decision)
         }),
+        mended: case.plan.mended.map(day_month_year),
         draft: draft(ask, case),
         versions: (case.plan.draft.is_some() || !case.plan.agreed.is_empty()).then(|| format!("{home}/versies")),
         waits: case.plan_waits().map(|a| ask.directory.agency_name(a)).collect(),

@@ -1,5 +1,6 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
+use super::correct;
 use super::growing::{progress_of, steps_of};
 use crate::case::{
     Agreement, Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature,
@@ -135,6 +136,9 @@ fn seen_by(ask: &Ask, item: &Item) -> String {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct AskedView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) agency: String,
     pub(super) question: String,
     pub(super) due: ShownDay,
@@ -161,6 +165,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
         };
         AskedView {
             no: a.request.no,
+            mend: correct::way(visit, a.request.no),
             agency: ask.directory.agency_name(&a.request.agency),
             question: a.request.question.to_string(),
             due: day_month_year(a.request.due),
@@ -188,6 +193,9 @@ fn answered_by(visit: &Visit<ReadCase>, asked: &crate::case::Asked) -> Option<Au
 #[derive(Serialize, JsonSchema)]
 pub(super) struct FactorView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) risk: bool,
     pub(super) kind: String,
     pub(super) domain: String,
@@ -206,6 +214,7 @@ pub(super) fn factors(visit: &Visit<ReadCase>) -> Vec<FactorView> {
     };
     let view = |f: &Factor| FactorView {
         no: f.no,
+        mend: correct::way(visit, f.no),
         risk: f.kind == FactorKind::Risk,
         kind: f.kind.says().to(ask.lang).to_owned(),
         domain: f.domain.says().to(ask.lang).to_owned(),
@@ -220,6 +229,9 @@ pub(super) fn factors(visit: &Visit<ReadCase>) -> Vec<FactorView> {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct GoalView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) text: String,
     pub(super) seen_by: String,
     pub(super) trend: Option<String>,
@@ -232,6 +244,9 @@ pub(super) struct GoalView {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct StepView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) text: String,
     pub(super) agency: String,
     pub(super) power: String,
@@ -269,6 +284,7 @@ pub(super) fn goals(visit: &Visit<ReadCase>, home: &str) -> Vec<GoalView> {
         let steps_leaf = steps_of(g.no).cut_latest(ask, home, &mut of_goal);
         GoalView {
             no: g.no,
+            mend: correct::way(visit, g.no),
             text: g.text.to_string(),
             seen_by: g.seen_by.to_string(),
             trend: trend(g),
@@ -297,6 +313,7 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
     let progress_leaf = progress_of(i.no).cut_latest(ask, home, &mut progress);
     StepView {
         no: i.no,
+        mend: correct::way(visit, i.no),
         text: i.text.to_string(),
         agency: ask.directory.agency_name(&i.agency),
         power: i.power.to_string(),
@@ -316,6 +333,9 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct AgreementView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) agency: String,
     pub(super) what: String,
     pub(super) due: ShownDay,
@@ -349,6 +369,7 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
         };
         AgreementView {
             no: a.no,
+            mend: correct::way(visit, a.no),
             agency: ask.directory.agency_name(&a.agency),
             what: a.what.to_string(),
             due: day_month_year(a.due),

@@ -30,4 +30,7 @@ pub struct Plan {
     pub agreed: Vec<Agreed>,
     /// What was looked back on.
     pub reviews: Vec<Review>,
+    /// When something in it was put right last, after it was agreed: the plan stays what the three agreed on, and says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mended: Option<kernel::Date>,
 }
