@@ -1,8 +1,8 @@
 //! What a case says of itself: to lists, worklists and rules, and to whoever looks at the table.
 
 use super::acts::{
-    AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, Declare, DraftPlan, EndParticipation,
-    GiveFeedback, JoinCase, NamePersons, ReadCorrections, ReportProgress, ReviewCase, TurnClosingKey,
+    AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, CorrectCase, Declare, DraftPlan,
+    EndParticipation, GiveFeedback, JoinCase, NamePersons, ReadCorrections, ReportProgress, ReviewCase, TurnClosingKey,
     TurnParticipationKey, TurnPlanKey,
 };
 use super::authors::Deed;
@@ -10,7 +10,7 @@ use super::contribution::Asked;
 use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::opening::{Opening, Regime};
-use super::plan::{Agreement, Intervention};
+use super::plan::{Agreement, Declined, Intervention};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
@@ -21,7 +21,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 7;
+    const FOLD: u32 = 8;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -65,7 +65,9 @@ impl Dossier for Case {
             | Event::Declined { agency, .. }
             | Event::ParticipationEnded { agency, .. } => Touch::signs("participant", agency),
             Event::Answered { no, .. } => Touch::writes("question", no),
-            Event::ItemWithdrawn { item } => Touch::writes("item", item),
+            Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
+            Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
+            Event::AgreementDeclined(said) => Touch::writes("agreement", said.no),
             Event::InterventionAccepted { no, .. } | Event::ProgressReported { no, .. } => {
                 Touch::writes("intervention", no)
             }
@@ -115,6 +117,8 @@ impl Dossier for Case {
             | Event::AgreementMade(_)
             | Event::AgreementAccepted { .. }
             | Event::AgreementDone { .. }
+            | Event::AgreementDeclined(_)
+            | Event::InterventionDeclined(_)
             | Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Noted(_)
@@ -211,6 +215,7 @@ impl Case {
         let mut tasks = self.asked_of_givers();
         tasks.extend(self.asked_of_members(opening));
         tasks.extend(self.asked_of_doers(opened));
+        tasks.extend(self.asked_of_writers());
         tasks.extend(
             self.waited_for().map(|agency| Task::of(agency, JoinCase::INFO.name, opened).asked(&opening.director)),
         );
@@ -278,14 +283,30 @@ impl Case {
         tasks
     }
 
-    /// Agreements and interventions: to accept, and to do.
+    /// Of who wrote it: what somebody does not take on as it stands, and a factor of which a fact was taken back.
+    fn asked_of_writers(&self) -> Vec<Task> {
+        let ask = |no: u32, since| {
+            let whom = self.responsible_for(no)?;
+            Some(Task::of(whom, CorrectCase::INFO.name, since).about(no))
+        };
+        let answer = |(no, it): (&u32, &Declined)| Some(ask(*no, it.said.day)?.asked_by(Some(it.by.who())));
+        let bereft = |(no, since): (&u32, &Date)| ask(*no, *since);
+        self.declined.iter().filter_map(answer).chain(self.bereft.iter().filter_map(bereft)).collect()
+    }
+
+    /// Agreements and interventions: to accept, and to do. What was not taken on waits for who asked it.
     fn asked_of_doers(&self, opened: Date) -> Vec<Task> {
         let by = |no| self.authors.of(no, Deed::Made).map(Author::who);
         let agreement = |a: &Agreement| {
             let act = if a.accepted.is_none() { AcceptAgreement::INFO.name } else { CompleteAgreement::INFO.name };
             Task::of(&a.agency, act, a.made).due(Some(a.due)).asked_by(by(a.no)).about(a.no)
         };
-        let mut tasks: Vec<Task> = self.agreements.iter().filter(|a| a.done.is_none()).map(agreement).collect();
+        let mut tasks: Vec<Task> = self
+            .agreements
+            .iter()
+            .filter(|a| a.done.is_none() && !self.declined.contains_key(&a.no))
+            .map(agreement)
+            .collect();
         let step = |i: &Intervention| {
             let (act, since) = match i.accepted {
                 None => (AcceptIntervention::INFO.name, self.last.unwrap_or(opened)),
@@ -293,7 +314,9 @@ impl Case {
             };
             Task::of(&i.agency, act, since).due(Some(i.due)).asked_by(by(i.no)).about(i.no)
         };
-        tasks.extend(self.plan.interventions.iter().filter(|i| i.is_open()).map(step));
+        tasks.extend(
+            self.plan.interventions.iter().filter(|i| i.is_open() && !self.declined.contains_key(&i.no)).map(step),
+        );
         tasks
     }
 

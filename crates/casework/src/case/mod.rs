@@ -40,8 +40,8 @@ pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
 };
 pub use plan::{
-    Agreed, Agreement, Draft, Evaluation, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain, Next,
-    OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
+    Agreed, Agreement, Declined, Declining, Draft, Evaluation, Factor, FactorKind, Goal, GoalNow, Intervention,
+    LifeDomain, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
 };
 pub use purpose::Purpose;
 pub use remarks::{Remark, Remarks, Signed};
@@ -70,6 +70,7 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),
         (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
+        (<CorrectCase as vault::Act>::INFO, "/verbeteren", "/"),
         (<ReadCorrections as vault::Act>::INFO, "/verbeteringen", ""),
     ];
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;

@@ -37,6 +37,8 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ProgressReported { .. } => Say::of("Voortgang gemeld", "Progress reported"),
         Event::AgreementMade(_) => Say::of("Afspraak gemaakt", "Agreement made"),
         Event::AgreementAccepted { .. } => Say::of("Afspraak aangenomen", "Agreement accepted"),
+        Event::AgreementDeclined(_) => Say::of("Afspraak niet aangenomen", "Agreement not accepted"),
+        Event::InterventionDeclined(_) => Say::of("Interventie niet aangenomen", "Intervention not accepted"),
         Event::AgreementDone { .. } => Say::of("Afspraak nagekomen", "Agreement kept"),
         Event::PlanDrafted(_) => Say::of("Plan voorgelegd", "Plan put forward"),
         Event::PlanKeyTurned { .. } => Say::of("Sleutel omgedraaid op het plan", "Key turned on the plan"),

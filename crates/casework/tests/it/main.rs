@@ -14,6 +14,7 @@ mod canary;
 mod clash;
 mod correcting;
 mod days;
+mod declining;
 mod dossiers;
 mod filing;
 mod grid;

@@ -315,6 +315,7 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.answer-may-not-share",
         "case.withdraw-item",
         "case.accept-agreement",
+        "case.decline-agreement",
         "case.complete-agreement",
         "case.hand-over",
     ];

@@ -52,6 +52,14 @@ impl Case {
             || (text.is_of_the_plan() && keeps(maker) && keeps(agency))
     }
 
+    /// Which organisation is asked to look at it: who wrote it, or the municipality of stay where that has left.
+    pub(in crate::case) fn responsible_for(&self, no: u32) -> Option<&AgencyId> {
+        let opening = self.opening.as_ref()?;
+        self.mendable(no)?;
+        let maker = &self.authors.of(no, Deed::Made)?.agency;
+        Some(if self.sits(maker) || maker == &opening.director { maker } else { &opening.trio.stay })
+    }
+
     /// Puts right what something says.
     ///
     /// # Errors
@@ -64,7 +72,8 @@ impl Case {
         (agency, today): (&AgencyId, Date),
     ) -> Result<Event, Refusal> {
         let was = self.own(now.no(), agency)?;
-        if was == now {
+        // Who is told no may ask once more, with a reason.
+        if was == now && self.declined(was.no()).is_none() {
             return Err(SAME);
         }
         self.fits(&was, &now, (agency, today))?;

@@ -3,13 +3,38 @@
 use super::{Correction, Text};
 use crate::case::authors::Deed;
 use crate::case::model::Case;
+use crate::case::plan::Declined;
 use kernel::Date;
 use vault::Stamp;
 
+impl Declined {
+    /// Whether what was put right is the day that was offered, and nothing else.
+    fn is_met_by(&self, correction: &Correction) -> bool {
+        let Some(offered) = self.said.another else { return false };
+        match (&correction.was, &correction.now) {
+            (Text::Agreement(was), Some(Text::Agreement(now))) => {
+                now.due == offered && super::Agreement { due: offered, ..was.clone() } == *now
+            }
+            (Text::Intervention(was), Some(Text::Intervention(now))) => {
+                now.due == offered && super::Intervention { due: offered, ..was.clone() } == *now
+            }
+            (_, _) => false,
+        }
+    }
+}
+
 impl Case {
     pub(in crate::case) fn take_correction(&mut self, correction: &Correction, (today, stamp): (Date, &Stamp)) {
+        let no = correction.was.no();
+        let declined = self.declined.remove(&no);
+        self.bereft.remove(&no);
         match &correction.now {
-            Some(now) => self.say_instead(now, (today, stamp)),
+            Some(now) => {
+                self.say_instead(now, (today, stamp));
+                if let Some(declined) = declined.filter(|it| it.is_met_by(correction)) {
+                    self.meets(&declined, today);
+                }
+            }
             None => self.say_no_more(&correction.was),
         }
         if correction.was.is_signed() {
@@ -54,6 +79,17 @@ impl Case {
             Text::Question(new) => put(&mut self.asked, |a| a.request.no == no, |a| a.request = new.clone()),
             // Reworded by an event of its own, which clears its keys.
             Text::Proposal(_) => {}
+        }
+    }
+
+    /// Who offered another day said yes with it.
+    fn meets(&mut self, declined: &Declined, today: Date) {
+        let no = declined.said.no;
+        let step = self.plan.interventions.iter_mut().find(|i| i.no == no).map(|i| &mut i.accepted);
+        let agreement = self.agreements.iter_mut().find(|a| a.no == no).map(|a| &mut a.accepted);
+        if let Some(accepted) = step.or(agreement) {
+            *accepted = Some(today);
+            self.authors.keep(no, Deed::Accepted, &declined.by);
         }
     }
 

@@ -4,6 +4,7 @@ use super::given::number;
 use super::head::{Head, Part, heading, is_third};
 use super::offered::numbered;
 use super::sheet::{Asking, Sheet};
+use super::show::{DeclinedView, declined};
 use crate::case::{
     Agreement, Case, CorrectCase, Correction, Event, Factor, FactorKind, Goal, Intervention, LifeDomain, Nature,
     ReadCase, Remark, Request, Text, Track,
@@ -28,6 +29,10 @@ pub(super) struct Correct {
     what: String,
     /// Where it stands.
     back: String,
+    /// What was said instead of yes.
+    declined: Option<DeclinedView>,
+    /// A fact under it was taken back.
+    bereft: bool,
     #[serde(skip)]
     forms: Vec<Asking>,
 }
@@ -78,6 +83,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         no,
         what: text.says().to(ask.lang).to_owned(),
         back: format!("{}/{}", places::CASES.of(visit.id()), part.path()),
+        declined: declined(&visit, no),
+        bereft: case.is_bereft(no),
         forms,
     };
     Ok(Page::of(ask, heading(&visit, part), body))
@@ -106,6 +113,8 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
             now,
         )
     };
+    // The day that was offered stands there already.
+    let due = |no: u32, day| case.declined(no).and_then(|it| it.said.another).unwrap_or(day);
     let words = |says: Say, now: &Note| Field::note("text", says).value(now.as_str());
     let form = match text {
         Text::Factor(now) => {
@@ -158,10 +167,10 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                 Field::note("effect", Say::of("Wat moet het opleveren?", "What should it bring about?"))
                     .value(now.effect.as_str()),
             )
-            .field(Field::day("due", Say::of("Uiterlijk", "By")).on(now.due)),
+            .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
         Text::Agreement(now) => sheet("afspraak")
             .field(words(Say::of("Wat?", "What?"), &now.what))
-            .field(Field::day("due", Say::of("Uiterlijk", "By")).on(now.due)),
+            .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
         Text::Note(now) => sheet("notitie")
             .field(words(Say::of("Wat is er gebeurd of besproken?", "What happened or was discussed?"), &now.text)),
         Text::Question(now) => sheet("vraag")

@@ -102,7 +102,11 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::contribute,
     );
-    house.act::<WithdrawItem, (), ReadCase, _, _>("/zaken/{id}/bijdragen/terug/{no}", give::show, give::withdraw);
+    house.act::<WithdrawItem, web::Sure, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/terug/{no}",
+        give::show,
+        give::withdraw,
+    );
     house.page::<ReadCase, _>("/zaken/{id}/vraag/{no}", question::show);
     house.act::<Contribute, give_form::Given, ReadCase, _, _>(
         "/zaken/{id}/vraag/{no}/bijdrage",
@@ -140,6 +144,11 @@ fn planning_rooms(house: &mut Rooms) {
         plan::show,
         plan_forms::accept,
     );
+    house.act::<DeclineIntervention, agree::Declines, ReadCase, _, _>(
+        "/zaken/{id}/plan/niet/{no}",
+        plan::show,
+        plan_forms::decline,
+    );
     house.act::<ReportProgress, plan_forms::News, ReadCase, _, _>(
         "/zaken/{id}/plan/voortgang/{no}",
         plan::show,
@@ -154,6 +163,11 @@ fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/afspraken", agree::show);
     house.act::<MakeAgreement, agree::Made, ReadCase, _, _>("/zaken/{id}/afspraak", agree::show, agree::make);
     house.act::<AcceptAgreement, (), ReadCase, _, _>("/zaken/{id}/afspraken/aannemen/{no}", agree::show, agree::accept);
+    house.act::<DeclineAgreement, agree::Declines, ReadCase, _, _>(
+        "/zaken/{id}/afspraken/niet/{no}",
+        agree::show,
+        agree::decline,
+    );
     house.act::<CompleteAgreement, agree::Kept, ReadCase, _, _>(
         "/zaken/{id}/afspraken/afronden/{no}",
         agree::show,

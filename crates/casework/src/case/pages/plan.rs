@@ -3,6 +3,7 @@
 use super::head::Part;
 use super::sheet::{Asking, Sheet};
 use super::{
+    agree::decline_form,
     growing::{FACTORS, GOALS, OWN},
     head::{Head, heading, is_third},
     plan_forms,
@@ -11,7 +12,8 @@ use super::{
 use crate::places;
 use crate::{
     case::{
-        AcceptIntervention, Case, DraftPlan, Event, Intervention, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey,
+        AcceptIntervention, Case, DeclineIntervention, DraftPlan, Event, Intervention, PlanOutcome, ReadCase,
+        ReportProgress, TurnPlanKey,
     },
     table::{AuthorSays, Decision, KeySays, Parts, Versions},
 };
@@ -48,6 +50,8 @@ struct Own {
     text: String,
     #[serde(skip)]
     form: Asking,
+    #[serde(skip)]
+    decline: Option<Asking>,
 }
 
 #[derive(Template, Serialize, JsonSchema)]
@@ -183,14 +187,28 @@ fn own(visit: &Visit<ReadCase>, filled: &Filled, here: &str, html: &impl Fn(&She
     let mine = case.plan.interventions.iter().filter(|i| &i.agency == me);
     let all: Vec<(&Intervention, Sheet)> = mine.filter_map(|i| Some((i, form(i)?))).collect();
     let sent = |(i, _): &&(&Intervention, Sheet)| {
-        [format!("{home}/plan/voortgang/{}", i.no), format!("{home}/plan/aannemen/{}", i.no)]
-            .iter()
-            .any(|f| filled.is_for(f))
+        [
+            format!("{home}/plan/voortgang/{}", i.no),
+            format!("{home}/plan/aannemen/{}", i.no),
+            format!("{home}/plan/niet/{}", i.no),
+        ]
+        .iter()
+        .any(|f| filled.is_for(f))
     };
     let mut shown: Vec<&(&Intervention, Sheet)> = all.iter().collect();
     let leaf = OWN.cut_latest(&visit.ask, here, &mut shown);
     if !shown.iter().any(&sent) {
         shown.extend(all.iter().find(sent));
     }
-    (shown.into_iter().map(|(i, f)| Own { no: i.no, text: i.text.to_string(), form: html(f) }).collect(), leaf)
+    let decline = |i: &Intervention| {
+        let asked = i.accepted.is_none() && case.declined(i.no).is_none() && visit.may::<DeclineIntervention>();
+        asked.then(|| html(&decline_form(format!("{home}/plan/niet/{}", i.no))))
+    };
+    let own = |(i, f): &(&Intervention, Sheet)| Own {
+        no: i.no,
+        text: i.text.to_string(),
+        form: html(f),
+        decline: decline(i),
+    };
+    (shown.into_iter().map(own).collect(), leaf)
 }

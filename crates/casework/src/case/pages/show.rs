@@ -258,6 +258,8 @@ pub(super) struct StepView {
     /// Who said that their organisation does it; the organisation alone as long as nobody did.
     pub(super) accepted_by: AuthorSays,
     pub(super) planned_by: Option<AuthorSays>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) declined: Option<DeclinedView>,
     pub(super) progress: Vec<ProgressView>,
     pub(super) progress_leaf: Leaf,
 }
@@ -304,6 +306,7 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
         by: by.map(|by| AuthorSays::of(ask, by)),
     };
     let status = match (i.accepted, i.progress.last()) {
+        (None, _) if visit.dossier().declined(i.no).is_some() => NOT_SO,
         (None, _) => Say::of("wacht op wie het uitvoert", "waits for who carries it"),
         (Some(_), None) => Status::Running.says(),
         (Some(_), Some(last)) => last.status.says(),
@@ -324,9 +327,31 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
         status: status.to(ask.lang).to_owned(),
         accepted_by: author(visit, i.no, Deed::Accepted, &i.agency),
         planned_by: by(visit, i.no, Deed::Made),
+        declined: declined(visit, i.no),
         progress: progress.into_iter().map(told).collect(),
         progress_leaf,
     }
+}
+
+/// How something stands that its doer does not take on as it is.
+const NOT_SO: Say = Say::of("zo niet aangenomen", "not accepted like this");
+
+/// What was said instead of yes.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DeclinedView {
+    pub(super) by: AuthorSays,
+    pub(super) reason: Option<String>,
+    pub(super) another: Option<ShownDay>,
+}
+
+/// What was said instead of yes to the agreement or intervention of this number.
+pub(super) fn declined(visit: &Visit<ReadCase>, no: u32) -> Option<DeclinedView> {
+    let declined = visit.dossier().declined(no)?;
+    Some(DeclinedView {
+        by: AuthorSays::of(&visit.ask, &declined.by),
+        reason: declined.said.reason.as_ref().map(ToString::to_string),
+        another: declined.said.another.map(day_month_year),
+    })
 }
 
 /// An agreement on the page.
@@ -345,6 +370,8 @@ pub(super) struct AgreementView {
     pub(super) accepted_by: AuthorSays,
     pub(super) made_by: Option<AuthorSays>,
     pub(super) done_by: Option<AuthorSays>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) declined: Option<DeclinedView>,
     pub(super) late: bool,
     #[serde(skip)]
     pub(super) mine: bool,
@@ -365,6 +392,7 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
                 Say::made(format!("nagekomen op {}", day_month_year(*day)), format!("kept on {}", day_month_year(*day)))
             }
             (None, Some(_)) => Say::of("aangenomen", "accepted"),
+            (None, None) if case.declined(a.no).is_some() => NOT_SO,
             (None, None) => Say::of("wacht op aannemen", "waits to be accepted"),
         };
         AgreementView {
@@ -379,6 +407,7 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
             accepted_by: author(visit, a.no, Deed::Accepted, &a.agency),
             made_by: by(visit, a.no, Deed::Made),
             done_by: by(visit, a.no, Deed::Done),
+            declined: declined(visit, a.no),
             mine: &a.agency == me,
             accepted: a.accepted.is_some(),
             done: a.done.is_some(),

@@ -152,14 +152,14 @@ impl Case {
             .at("factors"))
     }
 
-    fn intervention_of(&self, no: u32, agency: &AgencyId) -> Result<&Intervention, Refusal> {
+    pub(super) fn intervention_of(&self, no: u32, agency: &AgencyId) -> Result<&Intervention, Refusal> {
         self.plan.interventions.iter().find(|i| i.no == no && &i.agency == agency).ok_or(Refusal::of(
             "Deze interventie is niet van uw organisatie.",
             "This intervention is not your organisation's.",
         ))
     }
 
-    fn agreement_of(&self, no: u32, agency: &AgencyId) -> Result<&Agreement, Refusal> {
+    pub(super) fn agreement_of(&self, no: u32, agency: &AgencyId) -> Result<&Agreement, Refusal> {
         self.agreements.iter().find(|a| a.no == no && &a.agency == agency).ok_or(Refusal::of(
             "Deze afspraak is niet van uw organisatie.",
             "This agreement is not your organisation's.",
