@@ -49,12 +49,16 @@ vault::acts! { Case;
     AddIntervention = "case.add-intervention", Change, "Interventie plannen", "Plan an intervention";
     /// Accepts one's own intervention.
     AcceptIntervention = "case.accept-intervention", Change, "Interventie aannemen", "Accept the intervention";
+    /// Does not accept one's own intervention as it stands.
+    DeclineIntervention = "case.decline-intervention", Change, "Interventie niet aannemen", "Do not accept the intervention";
     /// Reports on one's own intervention.
     ReportProgress = "case.report-progress", Change, "Voortgang melden", "Report progress";
     /// Makes an agreement.
     MakeAgreement = "case.make-agreement", Change, "Afspraak maken", "Make an agreement";
     /// Accepts an agreement.
     AcceptAgreement = "case.accept-agreement", Change, "Afspraak aannemen", "Accept the agreement";
+    /// Does not accept an agreement as it stands.
+    DeclineAgreement = "case.decline-agreement", Change, "Afspraak niet aannemen", "Do not accept the agreement";
     /// Says that an agreement was kept.
     CompleteAgreement = "case.complete-agreement", Change, "Afspraak afronden", "Complete the agreement";
     /// Puts the plan before the trio.
@@ -71,6 +75,10 @@ vault::acts! { Case;
     EvaluateAgreements = "case.evaluate", Change, "Terugkijken op de afspraken", "Look back on the agreements";
     /// Says what the results were worth.
     GiveFeedback = "case.give-feedback", Change, "Terugkoppelen over het resultaat", "Give feedback on the results";
+    /// Puts right or withdraws what one is responsible for.
+    CorrectCase = "case.correct", Change, "Verbeteren of intrekken", "Correct or withdraw";
+    /// Reads what was put right, the old beside the new.
+    ReadCorrections = "case.read-corrections", Look, "Lezen wat er verbeterd is", "Read what was corrected";
     /// Proposes to close.
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close";
     /// Turns a key on closing.

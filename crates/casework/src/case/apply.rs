@@ -67,7 +67,7 @@ impl Case {
             | Event::Declared { .. }
             | Event::ParticipationEnded { .. } => self.seating(event, purpose, (today, stamp)),
             Event::Asked(_) | Event::Answered { .. } | Event::Contributed(_) | Event::ItemWithdrawn { .. } => {
-                self.giving(event, purpose);
+                self.giving(event, purpose, today);
             }
             Event::FactorAdded(_)
             | Event::GoalSet(_)
@@ -94,6 +94,8 @@ impl Case {
                 self.counted(feedback.no);
                 self.feedback.push(feedback.clone());
             }
+            Event::AgreementDeclined(said) | Event::InterventionDeclined(said) => self.take_declining(said, stamp),
+            Event::Corrected(correction) => self.take_correction(correction, (today, stamp)),
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),
         }
     }
@@ -149,7 +151,7 @@ impl Case {
     }
 
     #[allow(clippy::wildcard_enum_match_arm, reason = "`happened` sends these events only")]
-    fn giving(&mut self, event: &Event, purpose: Option<Purpose>) {
+    fn giving(&mut self, event: &Event, purpose: Option<Purpose>, today: Date) {
         match event {
             Event::Asked(request) => {
                 self.counted(request.no);
@@ -166,8 +168,9 @@ impl Case {
                 self.items.push((**item).clone());
             }
             // The event of the item is erased with this one, so all of it must follow without that event too.
-            Event::ItemWithdrawn { item } => {
+            Event::ItemWithdrawn { item, rested } => {
                 self.counted(*item);
+                self.bereft.extend(rested.iter().map(|no| (*no, today)));
                 self.items.retain(|i| i.no != *item);
                 self.came_in.retain(|(no, _)| no != item);
                 self.withdrawn = self.withdrawn.saturating_add(1);
@@ -217,6 +220,7 @@ impl Case {
                 self.plan_changed();
             }
             Event::InterventionAccepted { no, day } => {
+                self.declined.remove(no);
                 if let Some(i) = self.plan.interventions.iter_mut().find(|i| i.no == *no) {
                     i.accepted = Some(*day);
                 }
@@ -231,6 +235,7 @@ impl Case {
                 self.agreements.push(agreement.clone());
             }
             Event::AgreementAccepted { no, day } => {
+                self.declined.remove(no);
                 if let Some(a) = self.agreements.iter_mut().find(|a| a.no == *no) {
                     a.accepted = Some(*day);
                 }
@@ -260,6 +265,8 @@ impl Case {
                     let reviews = self.plan.reviews.len();
                     self.plan.agreed.push(Agreed { decision: draft.decision, by, on: today, reviews });
                     self.state = State::Planned;
+                    // The three read what it says now.
+                    self.plan.mended = None;
                 } else {
                     self.plan.draft = Some(draft);
                 }
@@ -299,7 +306,7 @@ impl Case {
         self.takers().into_iter().cloned().collect()
     }
 
-    fn plan_changed(&mut self) {
+    pub(super) fn plan_changed(&mut self) {
         if let Some(draft) = &mut self.plan.draft {
             draft.keys.clear();
         }

@@ -34,6 +34,13 @@ impl Authors {
         self.0.entry(no).or_default().push((deed, by.clone()));
     }
 
+    /// It was done with a text that says something else now.
+    pub(super) fn undo(&mut self, no: u32, deed: Deed) {
+        if let Some(all) = self.0.get_mut(&no) {
+            all.retain(|(did, _)| *did != deed);
+        }
+    }
+
     /// Nothing of it stays: it was taken back.
     pub(super) fn forget(&mut self, no: u32) {
         self.0.remove(&no);

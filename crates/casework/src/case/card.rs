@@ -1,16 +1,16 @@
 //! What a case says of itself: to lists, worklists and rules, and to whoever looks at the table.
 
 use super::acts::{
-    AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, Declare, DraftPlan, EndParticipation,
-    GiveFeedback, JoinCase, NamePersons, ReadRestated, ReportProgress, ReviewCase, TurnClosingKey,
-    TurnParticipationKey, TurnPlanKey,
+    AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, CorrectCase, Declare, DraftPlan,
+    EndParticipation, GiveFeedback, JoinCase, NamePersons, ReadCorrections, ReadRestated, ReportProgress, ReviewCase,
+    TurnClosingKey, TurnParticipationKey, TurnPlanKey,
 };
 use super::authors::Deed;
 use super::contribution::Asked;
 use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::opening::{Opening, Regime};
-use super::plan::{Agreement, Intervention};
+use super::plan::{Agreement, Declined, Intervention};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
@@ -21,7 +21,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 7;
+    const FOLD: u32 = 8;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -66,7 +66,9 @@ impl Dossier for Case {
             | Event::Declined { agency, .. }
             | Event::ParticipationEnded { agency, .. } => Touch::signs("participant", agency),
             Event::Answered { no, .. } => Touch::writes("question", no),
-            Event::ItemWithdrawn { item } => Touch::writes("item", item),
+            Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
+            Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
+            Event::AgreementDeclined(said) => Touch::writes("agreement", said.no),
             Event::InterventionAccepted { no, .. } | Event::ProgressReported { no, .. } => {
                 Touch::writes("intervention", no)
             }
@@ -75,6 +77,9 @@ impl Dossier for Case {
             Event::PlanDrafted(_) | Event::PlanKeyTurned { .. } => Touch::Signs("plan".into()),
             Event::Reviewed(_) => Touch::Writes("review".into()),
             Event::Evaluated(_) => Touch::Writes("evaluation".into()),
+            // Forms that ask of each goal or agreement know them by their place, and one place less is all of them.
+            Event::Corrected(correction) if correction.now.is_none() => Touch::Whole,
+            Event::Corrected(correction) => Touch::writes(correction.was.touched(), correction.was.no()),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }
@@ -85,6 +90,7 @@ impl Dossier for Case {
     fn ends(event: &Event) -> bool {
         match event {
             Event::Toward { what, .. } => Self::ends(what),
+            Event::Corrected(correction) => correction.now.is_none(),
             Event::Switched { .. }
             | Event::Reviewed(_)
             | Event::ParticipationEnded { .. }
@@ -113,6 +119,8 @@ impl Dossier for Case {
             | Event::AgreementMade(_)
             | Event::AgreementAccepted { .. }
             | Event::AgreementDone { .. }
+            | Event::AgreementDeclined(_)
+            | Event::InterventionDeclined(_)
             | Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Noted(_)
@@ -210,6 +218,7 @@ impl Case {
         tasks.extend(self.restated.told.tasks(ReadRestated::INFO.name, false));
         tasks.extend(self.asked_of_members(opening));
         tasks.extend(self.asked_of_doers(opened));
+        tasks.extend(self.asked_of_writers());
         tasks.extend(
             self.waited_for().map(|agency| Task::of(agency, JoinCase::INFO.name, opened).asked(&opening.director)),
         );
@@ -239,6 +248,9 @@ impl Case {
         let feedback =
             |(agency, since, due): (&AgencyId, _, _)| Task::of(agency, GiveFeedback::INFO.name, since).due(Some(due));
         tasks.extend(self.feedback_asked().map(feedback));
+        // Who left reads nothing here any more, so nothing is asked of them.
+        let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;
+        tasks.extend(self.told.tasks(ReadCorrections::INFO.name, false).filter(here));
         tasks
     }
 
@@ -274,14 +286,30 @@ impl Case {
         tasks
     }
 
-    /// Agreements and interventions: to accept, and to do.
+    /// Of who wrote it: what somebody does not take on as it stands, and a factor of which a fact was taken back.
+    fn asked_of_writers(&self) -> Vec<Task> {
+        let ask = |no: u32, since| {
+            let whom = self.responsible_for(no)?;
+            Some(Task::of(whom, CorrectCase::INFO.name, since).about(no))
+        };
+        let answer = |(no, it): (&u32, &Declined)| Some(ask(*no, it.said.day)?.asked_by(Some(it.by.who())));
+        let bereft = |(no, since): (&u32, &Date)| ask(*no, *since);
+        self.declined.iter().filter_map(answer).chain(self.bereft.iter().filter_map(bereft)).collect()
+    }
+
+    /// Agreements and interventions: to accept, and to do. What was not taken on waits for who asked it.
     fn asked_of_doers(&self, opened: Date) -> Vec<Task> {
         let by = |no| self.authors.of(no, Deed::Made).map(Author::who);
         let agreement = |a: &Agreement| {
             let act = if a.accepted.is_none() { AcceptAgreement::INFO.name } else { CompleteAgreement::INFO.name };
             Task::of(&a.agency, act, a.made).due(Some(a.due)).asked_by(by(a.no)).about(a.no)
         };
-        let mut tasks: Vec<Task> = self.agreements.iter().filter(|a| a.done.is_none()).map(agreement).collect();
+        let mut tasks: Vec<Task> = self
+            .agreements
+            .iter()
+            .filter(|a| a.done.is_none() && !self.declined.contains_key(&a.no))
+            .map(agreement)
+            .collect();
         let step = |i: &Intervention| {
             let (act, since) = match i.accepted {
                 None => (AcceptIntervention::INFO.name, self.last.unwrap_or(opened)),
@@ -289,7 +317,9 @@ impl Case {
             };
             Task::of(&i.agency, act, since).due(Some(i.due)).asked_by(by(i.no)).about(i.no)
         };
-        tasks.extend(self.plan.interventions.iter().filter(|i| i.is_open()).map(step));
+        tasks.extend(
+            self.plan.interventions.iter().filter(|i| i.is_open() && !self.declined.contains_key(&i.no)).map(step),
+        );
         tasks
     }
 

@@ -8,6 +8,7 @@ mod authors;
 mod card;
 mod closing;
 mod contribution;
+mod correcting;
 mod counted;
 mod joining;
 mod model;
@@ -32,6 +33,7 @@ pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
     Request, Special, SpecialKind, special_kind,
 };
+pub use correcting::{Correction, Text};
 pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
@@ -39,8 +41,8 @@ pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
 };
 pub use plan::{
-    Agreed, Agreement, Draft, Evaluation, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain, Next,
-    OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
+    Agreed, Agreement, Declined, Declining, Draft, Evaluation, Factor, FactorKind, Goal, GoalNow, Intervention,
+    LifeDomain, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
 };
 pub use purpose::Purpose;
 pub use remarks::{Remark, Remarks, Signed};
@@ -71,6 +73,8 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
         (<ReadRestated as vault::Act>::INFO, "/persoon-verbeterd", ""),
+        (<CorrectCase as vault::Act>::INFO, "/verbeteren", "/"),
+        (<ReadCorrections as vault::Act>::INFO, "/verbeteringen", ""),
     ];
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
     let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();

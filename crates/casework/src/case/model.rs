@@ -3,17 +3,21 @@
 use super::authors::Authors;
 use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
+use super::correcting::Correction;
 use super::joining::Joining;
 use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
-use super::plan::{Agreement, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review};
+use super::plan::{
+    Agreement, Declined, Declining, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review,
+};
 use super::purpose::Purpose;
 use super::remarks::{Remark, Remarks};
 use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
-use crate::table::Decision;
+use crate::table::{Decision, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use vault::{AgencyKind, Author, Persons};
 
 /// Where a case stands. Destroyed has no state: then there is no case.
@@ -82,7 +86,13 @@ pub enum Event {
     /// An item was put on the table.
     Contributed(Box<Item>),
     /// An item was taken back by its owner.
-    ItemWithdrawn { item: u32 },
+    ItemWithdrawn {
+        /// Which.
+        item: u32,
+        /// The factors that rested on it, by number.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rested: Vec<u32>,
+    },
     /// A factor was named.
     FactorAdded(Factor),
     /// A goal was set.
@@ -97,6 +107,10 @@ pub enum Event {
     AgreementMade(Agreement),
     /// Who keeps it said yes.
     AgreementAccepted { no: u32, day: Date },
+    /// Who must keep it does not do it so.
+    AgreementDeclined(Declining),
+    /// Who must carry it does not do it so.
+    InterventionDeclined(Declining),
     /// It was kept.
     AgreementDone { no: u32, day: Date, how: Note },
     /// The plan was put before the trio.
@@ -113,6 +127,8 @@ pub enum Event {
     Evaluated(Evaluation),
     /// Who received the results said what they were worth.
     FeedbackGiven(Feedback),
+    /// Something was put right, or withdrawn.
+    Corrected(Box<Correction>),
     /// Closing was proposed.
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
@@ -182,6 +198,18 @@ pub struct Case {
     /// What was put right of whom it is about.
     #[serde(default)]
     pub restated: Restatings,
+    /// What was said instead of yes, by the number of what was asked.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) declined: BTreeMap<u32, Declined>,
+    /// Factors of which a fact was taken back, since when: who named it looks whether it still stands.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) bereft: BTreeMap<u32, Date>,
+    /// How often something was put right.
+    #[serde(default)]
+    pub corrections: u32,
+    /// Who is told that something they read was put right.
+    #[serde(default)]
+    pub(super) told: Told,
 }
 
 impl Case {
@@ -280,7 +308,8 @@ impl Case {
     }
 
     /// The next free number.
-    pub(super) fn next(&self) -> u32 {
+    #[must_use]
+    pub fn next(&self) -> u32 {
         self.numbers.saturating_add(1)
     }
 

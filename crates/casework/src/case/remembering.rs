@@ -14,7 +14,7 @@ impl Case {
                 self.opened_by = Some(by);
                 return;
             }
-            Event::ItemWithdrawn { item } => return self.authors.forget(*item),
+            Event::ItemWithdrawn { item, .. } => return self.authors.forget(*item),
             Event::ParticipationProposed(p) | Event::ParticipationReworded(p) => (p.no, Deed::Made),
             Event::Declared { agency } => (self.number_of(agency), Deed::Declared),
             Event::ParticipationEnded { agency, .. } => (self.number_of(agency), Deed::Ended),
@@ -52,6 +52,9 @@ impl Case {
             | Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Noted(_)
+            | Event::AgreementDeclined(_)
+            | Event::InterventionDeclined(_)
+            | Event::Corrected(_)
             | Event::DirectorCalled { .. }
             | Event::ClosingProposed(_)
             | Event::ClosingKeyTurned { .. }

@@ -1,6 +1,6 @@
 //! The sentences of the case, Dutch beside English.
 
-use super::{Event, GiveFeedback};
+use super::{Correction, Event, GiveFeedback};
 use kernel::Say;
 use vault::Act as _;
 
@@ -38,6 +38,8 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ProgressReported { .. } => Say::of("Voortgang gemeld", "Progress reported"),
         Event::AgreementMade(_) => Say::of("Afspraak gemaakt", "Agreement made"),
         Event::AgreementAccepted { .. } => Say::of("Afspraak aangenomen", "Agreement accepted"),
+        Event::AgreementDeclined(_) => Say::of("Afspraak niet aangenomen", "Agreement not accepted"),
+        Event::InterventionDeclined(_) => Say::of("Interventie niet aangenomen", "Intervention not accepted"),
         Event::AgreementDone { .. } => Say::of("Afspraak nagekomen", "Agreement kept"),
         Event::PlanDrafted(_) => Say::of("Plan voorgelegd", "Plan put forward"),
         Event::PlanKeyTurned { .. } => Say::of("Sleutel omgedraaid op het plan", "Key turned on the plan"),
@@ -46,9 +48,20 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Reviewed(_) => Say::of("Teruggekeken", "Looked back"),
         Event::Evaluated(_) => Say::of("Teruggekeken op de afspraken", "Looked back on the agreements"),
         Event::FeedbackGiven(_) => Say::of("Teruggekoppeld over het resultaat", "Feedback given on the results"),
+        Event::Corrected(correction) => corrected(correction),
         Event::ClosingProposed(_) => Say::of("Afsluiten voorgesteld", "Closing proposed"),
         Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned on closing"),
     }
+}
+
+/// What was put right, without what it says.
+pub(super) fn corrected(correction: &Correction) -> Say {
+    let what = correction.was.says();
+    let (nl, en) = match correction.now {
+        Some(_) => ("Verbeterd", "Corrected"),
+        None => ("Ingetrokken", "Withdrawn"),
+    };
+    Say::made(format!("{nl}: {}", what.nl), format!("{en}: {}", what.en))
 }
 
 /// What an organisation owes that was asked to take part.

@@ -139,6 +139,20 @@ fn of_cases(act: &str) -> Option<Say> {
             Say::of("wie aanschuift, beslissen de drie samen", "who joins is for the three together"),
         ),
         (
+            case::ReadCorrections::INFO,
+            Say::of(
+                "u las wat er eerst stond, en dat klopte niet",
+                "you read what it said before, and that was not right",
+            ),
+        ),
+        (
+            case::CorrectCase::INFO,
+            Say::of(
+                "uw organisatie schreef dit: wie het zou doen, doet het zo niet, of een feit eronder is teruggenomen",
+                "your organisation wrote this: who would do it does not do it so, or a fact under it was taken back",
+            ),
+        ),
+        (
             case::JoinCase::INFO,
             Say::of("de tafel vroeg uw organisatie mee te doen", "the table asked your organisation to take part"),
         ),

@@ -128,6 +128,11 @@ const WHO_MAY_READ: &[Marked] = &[
     // A factor is seen by who sees every fact under it.
     ("MERKFACTORPOLITIE", &[""], &[&["politie-nh", "om-nh"]]),
     ("MERKFACTORALLEN", &[""], &[CASE]),
+    // What it said before and why it was put right, by who reads the facts under it.
+    ("MERKOUDEFACTOR", &[""], &[CASE]),
+    ("MERKFACTORREDEN", &[""], &[CASE]),
+    ("MERKOUDEFACTORPOLITIE", &[""], &[&["politie-nh", "om-nh"]]),
+    ("MERKFACTORREDENPOLITIE", &[""], &[&["politie-nh", "om-nh"]]),
     ("MERKPLANDOEL", &[""], &[CASE]),
     ("MERKINTERVENTIE", &[""], &[CASE]),
     ("MERKNOTITIE", &[""], &[CASE]),
@@ -135,6 +140,9 @@ const WHO_MAY_READ: &[Marked] = &[
     // What the table says of how it kept them; a third party that took part in the talk reads no more of the case for it.
     ("MERKTERUGBLIK", &[""], &[CASE]),
     ("MERKAFSPRAAKGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    ("MERKAFSPRAAKRECLASSERING", &[""], &[CASE]),
+    // Why an organisation does not take something on is for the table, and not for a third party there.
+    ("MERKGEENAFSPRAAK", &[""], &[CASE]),
     ("MERKVRAAGPOLITIE", &[""], &[CASE]),
     ("MERKVRAAGRECLASSERING", &[""], &[CASE]),
     ("MERKVRAAGGGZ", &[""], &[CASE, &["ggz-nhn"]]),
@@ -183,7 +191,7 @@ fn addresses_of(address: &Address, all: &[Placed]) -> Vec<String> {
         let path = address.path.replace("{id}", &placed.id.to_string());
         if path.contains("{no}") {
             // Things within a case are numbered in a row; two cases have hardly any.
-            let last = if placed.word == "open" && address.method == Method::Get { 32 } else { 1 };
+            let last = if placed.word == "open" && address.method == Method::Get { 36 } else { 1 };
             found.extend((1..=last).map(|no| path.replace("{no}", &no.to_string())));
         } else {
             found.push(path);

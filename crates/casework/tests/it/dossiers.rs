@@ -612,11 +612,15 @@ impl House {
             no: 0,
             kind: case::FactorKind::Risk,
             domain: case::LifeDomain::Network,
-            text: note("MERKFACTORPOLITIE rust op wat alleen twee zien."),
+            text: note("MERKOUDEFACTORPOLITIE rust op wat alleen twee zien."),
             facts: vec![fact],
         };
         let police = agency("politie-nh");
         self.does::<case::AddFactor>("politie-nh", open, |d| d.add_factor(None, &police, day(TODAY), factor)).await;
+
+        let factor = self.now::<case::ReadCase>("politie-nh", open).await.factors_for(&police, day(TODAY))[0].no;
+        let now = ("MERKFACTORPOLITIE rust op wat alleen twee zien.", "MERKFACTORREDENPOLITIE");
+        self.mends(open, "politie-nh", factor, now).await;
 
         let asked = self.asks(open, "politie-nh", "MERKVRAAGPOLITIE: kent u hem?").await;
         self.does::<case::AnswerMayNotShare>("politie-nh", open, |d| {
@@ -636,6 +640,17 @@ impl House {
         .await;
     }
 
+    /// Puts right what a factor says, with a reason.
+    async fn mends(&self, open: DossierId, who: &str, factor: u32, (text, reason): (&str, &str)) {
+        let own = self.actor(who).await.agency.id;
+        self.does::<case::CorrectCase>(who, open, |d| {
+            let Some(case::Text::Factor(was)) = d.mendable(factor) else { panic!("no factor {factor}") };
+            let now = case::Text::Factor(case::Factor { text: note(text), ..was });
+            d.correct(now, note(reason), Vec::new(), (&own, day(TODAY)))
+        })
+        .await;
+    }
+
     async fn plan_of(&self, open: DossierId) {
         let hoorn = agency("gemeente-hoorn");
         let fact = self.now::<case::ReadCase>("gemeente-hoorn", open).await.given_by(&hoorn).first().unwrap().no;
@@ -643,11 +658,13 @@ impl House {
             no: 0,
             kind: case::FactorKind::Protective,
             domain: case::LifeDomain::Work,
-            text: note("MERKFACTORALLEN rust op wat ieder ziet."),
+            text: note("MERKOUDEFACTOR rust op wat ieder ziet."),
             facts: vec![fact],
         };
         self.does::<case::AddFactor>("gemeente-hoorn", open, |d| d.add_factor(None, &hoorn, day(TODAY), factor)).await;
         let factor = self.now::<case::ReadCase>("gemeente-hoorn", open).await.factors_for(&hoorn, day(TODAY))[0].no;
+        self.mends(open, "gemeente-hoorn", factor, ("MERKFACTORALLEN rust op wat ieder ziet.", "MERKFACTORREDEN"))
+            .await;
         let goal = case::Goal { no: 0, text: note("MERKPLANDOEL."), seen_by: note("Te zien."), factors: vec![factor] };
         self.does::<case::SetGoal>("gemeente-hoorn", open, |d| d.set_goal(goal)).await;
         let goal = self.now::<case::ReadCase>("gemeente-hoorn", open).await.plan.goals[0].no;
@@ -666,7 +683,11 @@ impl House {
         };
         self.does::<case::AddIntervention>("gemeente-hoorn", open, |d| d.add_intervention(&hoorn, day(TODAY), step))
             .await;
-        for (whom, what) in [("gemeente-hoorn", "MERKAFSPRAAKHOORN"), ("ggz-nhn", "MERKAFSPRAAKGGZ")] {
+        for (whom, what) in [
+            ("gemeente-hoorn", "MERKAFSPRAAKHOORN"),
+            ("ggz-nhn", "MERKAFSPRAAKGGZ"),
+            ("reclassering", "MERKAFSPRAAKRECLASSERING"),
+        ] {
             let agreement = case::Agreement {
                 no: 0,
                 agency: agency(whom),
@@ -679,6 +700,12 @@ impl House {
             self.does::<case::MakeAgreement>("gemeente-hoorn", open, |d| d.make_agreement(None, &hoorn, agreement))
                 .await;
         }
+        self.does::<case::DeclineAgreement>("reclassering", open, |d| {
+            let no = d.agreements.last().unwrap().no;
+            let reason = Some(note("MERKGEENAFSPRAAK: er is geen toezicht meer."));
+            d.decline_agreement(&agency("reclassering"), case::Declining { no, reason, another: None, day: day(TODAY) })
+        })
+        .await;
         let evaluation = case::Evaluation {
             no: 0,
             day: day(TODAY),

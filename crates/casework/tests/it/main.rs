@@ -12,7 +12,9 @@
 mod addresses;
 mod canary;
 mod clash;
+mod correcting;
 mod days;
+mod declining;
 mod dossiers;
 mod filing;
 mod following;

@@ -311,12 +311,14 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.read",
         // Whom it is about it reads already, and so what of that was put right.
         "case.read-restated",
+        "case.read-corrections",
         "case.list",
         "case.contribute",
         "case.answer-nothing-known",
         "case.answer-may-not-share",
         "case.withdraw-item",
         "case.accept-agreement",
+        "case.decline-agreement",
         "case.complete-agreement",
         "case.hand-over",
     ];

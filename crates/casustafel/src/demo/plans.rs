@@ -4,7 +4,7 @@ use super::{
     cases::{self, Direct, HOORN},
     looking, matters,
     scene::{Scene, Told, t},
-    steps::{accepts, factor, give, goal, intervention, keys},
+    steps::{accepts, declines, factor, give, goal, intervention, keys, mends},
     table::{GIVEN, Given, TABLE},
 };
 use casework::{
@@ -69,6 +69,8 @@ pub(super) async fn full(scene: &Scene) -> Told {
         "Is goed in techniek en komt dan op tijd.",
     )
     .await?;
+    mends(scene, id, "Is goed in techniek en komt dan bijna altijd op tijd.", "De mentor zag twee keer iets anders.")
+        .await?;
     goal(
         scene,
         id,
@@ -92,6 +94,8 @@ pub(super) async fn full(scene: &Scene) -> Told {
     agreement(scene, id, "school-hoorn", "De mentor spreekt hem elke maandag tien minuten.", 3).await?;
     agreement(scene, id, "ggz-nhn", "Een eerste gesprek binnen drie weken, als hij dat wil.", 4).await?;
     agreement(scene, id, "gemeente-hoorn", "De leerplichtambtenaar belt moeder over het verzuim.", -4).await?;
+    agreement(scene, id, "rvdk", "De Raad is bij het eerste gesprek op school.", 2).await?;
+    declines(scene, "rvdk", id, "Die week is de collega die hem kent er niet.", 9).await?;
     agreement(scene, id, "zvh-nhn", "De notulen met de afspraken gaan binnen een dag rond.", -1).await?;
     scene
         .act::<AddNote>("politie-nh", id, |desk| {

@@ -6,9 +6,9 @@ use super::{
     table::Given,
 };
 use casework::case::{
-    AcceptIntervention, AddFactor, AddIntervention, Audience, Case, Category, Contribute, Factor, FactorKind, Gift,
-    Goal, Intervention, LifeDomain, OmGround, OmMark, PersonRole, PoliceMark, Purpose, SetGoal, Special, Track,
-    TurnPlanKey,
+    AcceptIntervention, AddFactor, AddIntervention, Agreement, Audience, Case, Category, Contribute, CorrectCase,
+    DeclineAgreement, Declining, Factor, FactorKind, Gift, Goal, Intervention, LifeDomain, OmGround, OmMark,
+    PersonRole, PoliceMark, Purpose, SetGoal, Special, Text, Track, TurnPlanKey,
 };
 use kernel::{DossierId, Refusal};
 
@@ -121,6 +121,32 @@ pub(super) async fn accepts(scene: &Scene, who: &str, id: DossierId) -> Told {
             let mine = |i: &&Intervention| &i.agency == desk.agency() && i.accepted.is_none();
             let no = desk.dossier().plan.interventions.iter().find(mine).map_or(0, |i| i.no);
             desk.dossier().accept_intervention(no, desk.agency(), desk.today())
+        })
+        .await
+}
+
+/// Puts right what the last factor says.
+pub(super) async fn mends(scene: &Scene, id: DossierId, text: &str, reason: &str) -> Told {
+    scene
+        .act::<CorrectCase>("casusregisseur-hoorn", id, |desk| {
+            let (case, own) = (desk.dossier(), desk.agency());
+            let last = case.factors_for(own, desk.today()).last().map(|f| (*f).clone());
+            let now = last.map(|f| Ok::<_, Refusal>(Text::Factor(Factor { text: t(text)?, ..f }))).transpose()?;
+            let nothing = Refusal::of("Er is nog geen factor.", "There is no factor yet.");
+            case.correct(now.ok_or(nothing)?, t(reason)?, Vec::new(), (own, desk.today()))
+        })
+        .await
+}
+
+/// Does not take on the last agreement that waits for this organisation, and names another day.
+pub(super) async fn declines(scene: &Scene, who: &str, id: DossierId, reason: &str, another: i64) -> Told {
+    scene
+        .act::<DeclineAgreement>(who, id, |desk| {
+            let case = desk.dossier();
+            let mine = |a: &&Agreement| &a.agency == desk.agency() && a.accepted.is_none();
+            let no = case.agreements.iter().rev().find(mine).map_or(0, |a| a.no);
+            let (reason, another) = (Some(t(reason)?), Some(scene.day(another)));
+            case.decline_agreement(desk.agency(), Declining { no, reason, another, day: desk.today() })
         })
         .await
 }

@@ -24,14 +24,19 @@ impl Case {
     #[must_use]
     pub fn factors_for(&self, agency: &AgencyId, today: Date) -> Vec<&Factor> {
         let seen: Vec<u32> = self.items_for(agency, today).iter().map(|i| i.no).collect();
+        self.factors.iter().filter(|f| self.facts_seen(f, &seen)).collect()
+    }
+
+    /// Whether this organisation sees a factor, one that was put right since as well.
+    pub(in crate::case) fn sees_factor(&self, factor: &Factor, agency: &AgencyId, today: Date) -> bool {
+        let seen: Vec<u32> = self.items_for(agency, today).iter().map(|i| i.no).collect();
+        self.facts_seen(factor, &seen)
+    }
+
+    fn facts_seen(&self, factor: &Factor, seen: &[u32]) -> bool {
         let live = |no: &&u32| self.items.iter().any(|i| i.no == **no);
-        self.factors
-            .iter()
-            .filter(|f| {
-                let mut facts = f.facts.iter().filter(live).peekable();
-                facts.peek().is_some() && facts.all(|no| seen.contains(no))
-            })
-            .collect()
+        let mut facts = factor.facts.iter().filter(live).peekable();
+        facts.peek().is_some() && facts.all(|no| seen.contains(no))
     }
 
     /// What this organisation gave, and to whom (PRV-17).

@@ -2,6 +2,7 @@
 
 use super::{Answer, Asked, Audience, Gift, Item, Request};
 use crate::case::model::{Case, Event};
+use crate::case::plan::Factor;
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, Note, Refusal};
 
@@ -75,12 +76,26 @@ impl Case {
     /// A sentence when it is another's, or gone.
     pub fn withdraw_item(&self, no: u32, agency: &AgencyId) -> Result<Event, Refusal> {
         match self.items.iter().find(|i| i.no == no && &i.agency == agency) {
-            Some(_) => self.toward(Some(Purpose::Adjust), Event::ItemWithdrawn { item: no }),
+            Some(_) => {
+                let rested = self.resting_on(no).map(|f| f.no).collect();
+                self.toward(Some(Purpose::Adjust), Event::ItemWithdrawn { item: no, rested })
+            }
             None => Err(Refusal::of(
                 "Alleen de organisatie die dit inbracht kan het terugnemen.",
                 "Only the organisation that contributed this can take it back.",
             )),
         }
+    }
+
+    /// The factors that rest on an item.
+    pub fn resting_on(&self, item: u32) -> impl Iterator<Item = &Factor> {
+        self.factors.iter().filter(move |f| f.facts.contains(&item))
+    }
+
+    /// Whether a fact under the factor of this number was taken back, and nobody has looked at it since.
+    #[must_use]
+    pub fn is_bereft(&self, factor: u32) -> bool {
+        self.bereft.contains_key(&factor)
     }
 
     /// The event in which an item came: erased when it is taken back.

@@ -10,7 +10,8 @@ use super::{
     show::{self, AgreementView},
 };
 use crate::case::{
-    AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, MakeAgreement, Purpose, ReadCase,
+    AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, DeclineAgreement, Declining, MakeAgreement,
+    Purpose, ReadCase,
 };
 use crate::places;
 use crate::table::AuthorSays;
@@ -84,11 +85,15 @@ struct Row {
     agreement: AgreementView,
     #[serde(skip)]
     form: Option<Asking>,
+    #[serde(skip)]
+    decline: Option<Asking>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct NoteView {
     no: u32,
+    #[serde(skip)]
+    mend: Option<String>,
     day: ShownDay,
     by: AuthorSays,
     text: String,
@@ -116,10 +121,13 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     let third = is_third(&visit);
     let row = |a: AgreementView| {
         let form = own_form(&visit, &home, &a).map(|f| html(&f));
-        Row { agreement: a, form }
+        let asked = a.mine && !a.done && !a.accepted && a.declined.is_none() && visit.may::<DeclineAgreement>();
+        let decline = asked.then(|| html(&decline_form(format!("{home}/afspraken/niet/{}", a.no))));
+        Row { agreement: a, form, decline }
     };
     let note = |n: &crate::case::Signed| NoteView {
         no: n.remark.no,
+        mend: super::correct::way(&visit, n.remark.no),
         day: day_month_year(n.remark.day),
         by: AuthorSays::of(ask, &n.by),
         text: n.remark.text.to_string(),
@@ -127,7 +135,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     let here = format!("{home}/{}", Part::Agreements.path());
     let mut agreements = show::agreements(&visit);
     // The form that was just sent stands on the page again, with what was typed, on whatever page its agreement is.
-    let sent = agreements.iter().position(|a| filled.is_for(&format!("{home}/afspraken/afronden/{}", a.no)));
+    let sent = agreements.iter().position(|a| {
+        let forms = [format!("{home}/afspraken/afronden/{}", a.no), format!("{home}/afspraken/niet/{}", a.no)];
+        forms.iter().any(|form| filled.is_for(form))
+    });
     let sent = sent.map(|place| agreements.remove(place));
     let rows_leaf = AGREEMENTS.cut_latest(ask, &here, &mut agreements);
     agreements.extend(sent);
@@ -143,6 +154,46 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         forms: forms(&visit, &home).iter().map(html).collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Agreements), body))
+}
+
+/// What an organisation says instead of yes.
+pub(super) struct Declines {
+    reason: Option<Note>,
+    another: Option<Date>,
+}
+
+impl Declines {
+    /// The same of this number.
+    pub(super) fn of(self, no: u32, day: Date) -> Declining {
+        Declining { no, reason: self.reason, another: self.another, day }
+    }
+}
+
+impl Form for Declines {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let reason = read.may("reason");
+        let another = read.may_day("another");
+        Some(Self { reason: reason?, another: another? })
+    }
+}
+
+/// The form by which an organisation does not take something on as it stands.
+pub(super) fn decline_form(at: String) -> Sheet {
+    Sheet::to(at, Say::of("Terug naar wie het vroeg", "Back to who asked it"))
+        .titled(Say::of("Dit kan niet, of niet op deze dag", "Not possible, or not by this day"))
+        .secondary()
+        .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).optional())
+        .field(
+            Field::day("another", Say::of("Op welke dag wel?", "By which day would it be?"))
+                .optional()
+                .hint(Say::of("Een reden, een andere dag, of allebei.", "A reason, another day, or both.")),
+        )
+}
+
+pub(super) async fn decline(desk: Desk<DeclineAgreement>, ask: Ask, form: Declines) -> Result<Redirect, Trouble> {
+    let said = form.of(number(&ask)?, desk.today());
+    let event = desk.dossier().decline_agreement(desk.agency(), said)?;
+    done(desk, event, Part::Agreements.path()).await
 }
 
 fn own_form(visit: &Visit<ReadCase>, home: &str, a: &AgreementView) -> Option<Sheet> {

@@ -146,7 +146,8 @@ fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let pending = case.closing.as_ref()?;
     let closing = &pending.closing;
-    let text = |no: u32| case.plan.goals.iter().find(|g| g.no == no).map_or_else(String::new, |g| g.text.to_string());
+    let gone = || ask.lang.both("ingetrokken", "withdrawn").to_owned();
+    let text = |no: u32| case.plan.goals.iter().find(|g| g.no == no).map_or_else(gone, |g| g.text.to_string());
     Some(Waiting {
         reason: closing.decision.outcome.says().to(ask.lang).to_owned(),
         considerations: closing.decision.considerations.to_string(),

@@ -78,8 +78,8 @@ pub(super) struct EvaluationView {
 /// What was said before, from new to old; for who takes part, not for a third party.
 pub(super) fn views(visit: &Visit<ReadCase>) -> Vec<EvaluationView> {
     let (ask, case) = (&visit.ask, visit.dossier());
-    let what =
-        |no: u32| case.agreements.iter().find(|a| a.no == no).map_or_else(String::new, |a| short(a.what.as_str()));
+    let gone = || ask.lang.both("ingetrokken", "withdrawn").to_owned();
+    let what = |no: u32| case.agreements.iter().find(|a| a.no == no).map_or_else(gone, |a| short(a.what.as_str()));
     let view = |e: &Evaluation| EvaluationView {
         no: e.no,
         day: day_month_year(e.day),

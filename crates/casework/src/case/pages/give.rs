@@ -9,14 +9,14 @@ use super::{
     head::{Head, Part, heading},
     show::{self, AskedView, ItemView},
 };
-use crate::case::{AskContribution, Contribute, Gift, Purpose, ReadCase, Request, WithdrawItem};
+use crate::case::{AskContribution, Case, Contribute, Deed, Gift, Purpose, ReadCase, Request, WithdrawItem};
 use crate::places;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Form, Growing, Leaf, Page, Reader, Redirect, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Growing, Leaf, Page, Reader, Redirect, Sure, Trouble, Visit};
 
 /// A question as the form gives it.
 pub(super) struct Question {
@@ -70,7 +70,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         let back = (item.mine && visit.may::<WithdrawItem>()).then(|| {
             html(
                 Sheet::to(format!("{home}/bijdragen/terug/{}", item.no), Say::of("Terugnemen", "Take back"))
-                    .secondary(),
+                    .titled(Say::of("Deze bijdrage terugnemen", "Take this contribution back"))
+                    .ends(taking_back(ask, case, item.no)),
             )
         });
         Own { item, back }
@@ -97,6 +98,29 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         forms,
     };
     Ok(Page::of(ask, heading(&visit, Part::Giving), body))
+}
+
+/// What taking an item back does, with whose factor rests on it.
+fn taking_back(ask: &Ask, case: &Case, item: u32) -> Say {
+    let gone = Say::of(
+        "De tekst wordt gewist, ook voor wie hem las. Dat er iets lag, blijft te zien.",
+        "The text is erased, for who read it as well. That something lay there remains to be seen.",
+    );
+    let mut whose: Vec<String> = case
+        .resting_on(item)
+        .filter_map(|f| case.authors.of(f.no, Deed::Made))
+        .map(|by| ask.directory.agency_name(&by.agency))
+        .collect();
+    whose.sort();
+    whose.dedup();
+    if whose.is_empty() {
+        return gone;
+    }
+    let whose = whose.join(", ");
+    Say::made(
+        format!("{} Er rust een factor op van: {whose}. Zij krijgen de vraag of die zo nog klopt.", gone.nl),
+        format!("{} A factor rests on it of: {whose}. They are asked whether it still holds.", gone.en),
+    )
 }
 
 fn question_form(visit: &Visit<ReadCase>, home: &str) -> Sheet {
@@ -132,7 +156,7 @@ pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form
 }
 
 /// Takes an item back: what it said is erased, key and all; that something was there remains.
-pub(super) async fn withdraw(desk: Desk<WithdrawItem>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn withdraw(desk: Desk<WithdrawItem>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let no = number(&ask)?;
     let event = desk.dossier().withdraw_item(no, desk.agency())?;
     let erased: Vec<u64> = desk.dossier().came_in(no).into_iter().collect();

@@ -61,7 +61,15 @@ pub(super) async fn notes(
         }
     };
     let leaf = growing.read(&visit.ask, home, older, (notes.len(), Some(total)));
-    Ok((notes, leaf))
+    // What was withdrawn keeps its line, so that every other note stays on the page on which it is counted.
+    let gone = visit.ask.lang.both("(ingetrokken)", "(withdrawn)").parse::<kernel::Note>().ok();
+    let now = |note: Signed| match &gone {
+        Some(text) if remarks.is_withdrawn(note.remark.no) => {
+            Signed { remark: Remark { text: text.clone(), ..note.remark }, ..note }
+        }
+        Some(_) | None => remarks.as_now(note),
+    };
+    Ok((notes.into_iter().map(now).collect(), leaf))
 }
 
 /// A line of something that happened.

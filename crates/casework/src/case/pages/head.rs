@@ -99,6 +99,9 @@ pub(super) struct Head {
     pub(super) closed: bool,
     #[serde(skip)]
     pub(super) tabs: Vec<Tab>,
+    /// Where what was put right is read, once there is something; a third party is told of what it read in My work only.
+    #[serde(skip)]
+    pub(super) corrected: Option<String>,
     pub(super) notice: Option<String>,
     /// Who called the process director, or proposed to close; not for a third party.
     pub(super) noticed_by: Option<AuthorSays>,
@@ -131,6 +134,7 @@ impl Head {
                 .filter(|p| (!third || p.is_for_third()) && p.is_in(opening.map(|o| o.regime)))
                 .map(tab)
                 .collect(),
+            corrected: (case.corrections > 0 && !third).then(|| places::CASES.under(visit.id(), "/verbeteringen")),
             notice: notice(case, lang),
             noticed_by: noticed_by(case).filter(|_| !third).map(|by| AuthorSays::of(&visit.ask, by)),
         }

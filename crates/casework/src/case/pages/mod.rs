@@ -3,6 +3,8 @@
 
 mod agree;
 mod close;
+mod correct;
+mod corrected;
 mod declare;
 mod evaluate;
 mod feedback;
@@ -40,6 +42,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     giving_rooms(house);
     planning_rooms(house);
     ending_rooms(house);
+    mending_rooms(house);
     seating::rooms::<ReadPersons, NamePersons>(house, ["/zaken/{id}/personen", "/zaken/{id}/personen/vervanging"]);
 }
 
@@ -99,7 +102,11 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::contribute,
     );
-    house.act::<WithdrawItem, (), ReadCase, _, _>("/zaken/{id}/bijdragen/terug/{no}", give::show, give::withdraw);
+    house.act::<WithdrawItem, web::Sure, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/terug/{no}",
+        give::show,
+        give::withdraw,
+    );
     house.page::<ReadCase, _>("/zaken/{id}/vraag/{no}", question::show);
     house.act::<Contribute, give_form::Given, ReadCase, _, _>(
         "/zaken/{id}/vraag/{no}/bijdrage",
@@ -137,6 +144,11 @@ fn planning_rooms(house: &mut Rooms) {
         plan::show,
         plan_forms::accept,
     );
+    house.act::<DeclineIntervention, agree::Declines, ReadCase, _, _>(
+        "/zaken/{id}/plan/niet/{no}",
+        plan::show,
+        plan_forms::decline,
+    );
     house.act::<ReportProgress, plan_forms::News, ReadCase, _, _>(
         "/zaken/{id}/plan/voortgang/{no}",
         plan::show,
@@ -151,6 +163,11 @@ fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/afspraken", agree::show);
     house.act::<MakeAgreement, agree::Made, ReadCase, _, _>("/zaken/{id}/afspraak", agree::show, agree::make);
     house.act::<AcceptAgreement, (), ReadCase, _, _>("/zaken/{id}/afspraken/aannemen/{no}", agree::show, agree::accept);
+    house.act::<DeclineAgreement, agree::Declines, ReadCase, _, _>(
+        "/zaken/{id}/afspraken/niet/{no}",
+        agree::show,
+        agree::decline,
+    );
     house.act::<CompleteAgreement, agree::Kept, ReadCase, _, _>(
         "/zaken/{id}/afspraken/afronden/{no}",
         agree::show,
@@ -158,6 +175,24 @@ fn planning_rooms(house: &mut Rooms) {
     );
     house.act::<AddNote, agree::Written, ReadCase, _, _>("/zaken/{id}/notitie", agree::show, agree::note);
     house.act::<CallDirector, agree::Called, ReadCase, _, _>("/zaken/{id}/afspraken/regie", agree::show, agree::call);
+}
+
+fn mending_rooms(house: &mut Rooms) {
+    use correct::{self as it, FixAgreement, FixFactor, FixGoal, FixNote, FixQuestion, FixStep, TakenOut};
+    const AT: &str = "/zaken/{id}/verbeteren/{no}";
+    house.page::<ReadCase, _>(AT, it::show);
+    house.act::<CorrectCase, FixFactor, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/factor", it::show, it::factor);
+    house.act::<CorrectCase, FixGoal, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/doel", it::show, it::goal);
+    house.act::<CorrectCase, FixStep, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/interventie", it::show, it::step);
+    house.act::<CorrectCase, FixAgreement, ReadCase, _, _>(
+        "/zaken/{id}/verbeteren/{no}/afspraak",
+        it::show,
+        it::agreement,
+    );
+    house.act::<CorrectCase, FixNote, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/notitie", it::show, it::note);
+    house.act::<CorrectCase, FixQuestion, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/vraag", it::show, it::question);
+    house.act::<CorrectCase, TakenOut, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/intrekken", it::show, it::take_out);
+    house.page::<ReadCorrections, _>("/zaken/{id}/verbeteringen", corrected::show);
 }
 
 fn ending_rooms(house: &mut Rooms) {

@@ -17,7 +17,7 @@ pub(super) fn numbered<'a>(list: impl IntoIterator<Item = (u32, &'a str)>) -> Ve
 
 /// A text shortened to one line.
 pub(super) fn short(text: &str) -> String {
-    const FITS: usize = 140;
+    const FITS: usize = 110;
     let line = text.replace('\n', " ");
     if line.chars().count() <= FITS { line } else { line.chars().take(FITS - 1).chain(['…']).collect() }
 }

@@ -3,6 +3,7 @@
 use super::head::Part;
 use super::sheet::{Asking, Sheet};
 use super::{
+    agree::decline_form,
     growing::{FACTORS, GOALS, OWN},
     head::{Head, heading, is_third},
     plan_forms,
@@ -11,7 +12,8 @@ use super::{
 use crate::places;
 use crate::{
     case::{
-        AcceptIntervention, Case, DraftPlan, Event, Intervention, PlanOutcome, ReadCase, ReportProgress, TurnPlanKey,
+        AcceptIntervention, Case, DeclineIntervention, DraftPlan, Event, Intervention, PlanOutcome, ReadCase,
+        ReportProgress, TurnPlanKey,
     },
     table::{AuthorSays, Decision, KeySays, Parts, Versions},
 };
@@ -48,6 +50,8 @@ struct Own {
     text: String,
     #[serde(skip)]
     form: Asking,
+    #[serde(skip)]
+    decline: Option<Asking>,
 }
 
 #[derive(Template, Serialize, JsonSchema)]
@@ -64,6 +68,8 @@ pub(super) struct PlanPage {
     goals_leaf: Leaf,
     agreed: Option<Decided>,
     draft: Option<Decided>,
+    /// When something was put right last, after what was agreed.
+    mended: Option<ShownDay>,
     /// Where every plan is that was put before the three, once there is one.
     versions: Option<String>,
     waits: Vec<String>,
@@ -105,6 +111,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             keys: signed(ask, &a.by),
             ..decided(ask, &a.decision)
         }),
+        mended: case.plan.mended.map(day_month_year),
         draft: draft(ask, case),
         versions: (case.plan.draft.is_some() || !case.plan.agreed.is_empty()).then(|| format!("{home}/versies")),
         waits: case.plan_waits().map(|a| ask.directory.agency_name(a)).collect(),
@@ -180,14 +187,28 @@ fn own(visit: &Visit<ReadCase>, filled: &Filled, here: &str, html: &impl Fn(&She
     let mine = case.plan.interventions.iter().filter(|i| &i.agency == me);
     let all: Vec<(&Intervention, Sheet)> = mine.filter_map(|i| Some((i, form(i)?))).collect();
     let sent = |(i, _): &&(&Intervention, Sheet)| {
-        [format!("{home}/plan/voortgang/{}", i.no), format!("{home}/plan/aannemen/{}", i.no)]
-            .iter()
-            .any(|f| filled.is_for(f))
+        [
+            format!("{home}/plan/voortgang/{}", i.no),
+            format!("{home}/plan/aannemen/{}", i.no),
+            format!("{home}/plan/niet/{}", i.no),
+        ]
+        .iter()
+        .any(|f| filled.is_for(f))
     };
     let mut shown: Vec<&(&Intervention, Sheet)> = all.iter().collect();
     let leaf = OWN.cut_latest(&visit.ask, here, &mut shown);
     if !shown.iter().any(&sent) {
         shown.extend(all.iter().find(sent));
     }
-    (shown.into_iter().map(|(i, f)| Own { no: i.no, text: i.text.to_string(), form: html(f) }).collect(), leaf)
+    let decline = |i: &Intervention| {
+        let asked = i.accepted.is_none() && case.declined(i.no).is_none() && visit.may::<DeclineIntervention>();
+        asked.then(|| html(&decline_form(format!("{home}/plan/niet/{}", i.no))))
+    };
+    let own = |(i, f): &(&Intervention, Sheet)| Own {
+        no: i.no,
+        text: i.text.to_string(),
+        form: html(f),
+        decline: decline(i),
+    };
+    (shown.into_iter().map(own).collect(), leaf)
 }

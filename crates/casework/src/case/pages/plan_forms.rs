@@ -1,5 +1,6 @@
 //! The forms of the plan, and what they do.
 
+use super::agree::Declines;
 use super::given::{done, number, numbers};
 use super::head::Part;
 use super::offered::{agencies, numbered, seated, with_purpose};
@@ -7,9 +8,9 @@ use super::sheet::Sheet;
 use crate::places;
 use crate::{
     case::{
-        AcceptIntervention, AddFactor, AddIntervention, Case, DraftPlan, Factor, FactorKind, Goal, Intervention,
-        LifeDomain, Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, SetGoal, Status, Track,
-        TurnPlanKey,
+        AcceptIntervention, AddFactor, AddIntervention, Case, DeclineIntervention, DraftPlan, Factor, FactorKind, Goal,
+        Intervention, LifeDomain, Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, SetGoal, Status,
+        Track, TurnPlanKey,
     },
     table::Decision,
 };
@@ -287,6 +288,12 @@ pub(super) async fn step(desk: Desk<AddIntervention>, _: Ask, form: NewStep) -> 
 
 pub(super) async fn accept(desk: Desk<AcceptIntervention>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().accept_intervention(number(&ask)?, desk.agency(), desk.today())?;
+    done(desk, event, Part::Plan.path()).await
+}
+
+pub(super) async fn decline(desk: Desk<DeclineIntervention>, ask: Ask, form: Declines) -> Result<Redirect, Trouble> {
+    let said = form.of(number(&ask)?, desk.today());
+    let event = desk.dossier().decline_intervention(desk.agency(), said)?;
     done(desk, event, Part::Plan.path()).await
 }
 

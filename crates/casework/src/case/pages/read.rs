@@ -19,7 +19,7 @@ use askama::Template;
 use kernel::{Lang, ShownDay, ShownMoment, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::{Act, Task};
+use vault::{Act, Sort, Task};
 use web::{Filled, Icon, Leaf, Page, Trouble, Visit};
 
 /// Something asked of the reader.
@@ -199,13 +199,16 @@ fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
         late: r.due < ask.today,
     });
     let mut todos: Vec<Todo> = asks.collect();
-    let mine = |t: &Task| &t.agency == me && t.role.is_none_or(|r| r == ask.actor.role) && t.since <= ask.today;
+    let own = |t: &Task| t.person.as_ref().is_none_or(|person| *person == ask.actor.person);
+    let mine =
+        |t: &Task| &t.agency == me && own(t) && t.role.is_none_or(|r| r == ask.actor.role) && t.since <= ask.today;
     for task in vault::Dossier::card(case).tasks.into_iter().filter(mine) {
         // Questions stand above already, each with its own words.
         if task.act == Contribute::INFO.name {
             continue;
         }
-        let Some(act) = ACTS.iter().find(|act| act.name == task.act) else { continue };
+        // What is only to be read is done by reading, and My work knows whether it was.
+        let Some(act) = ACTS.iter().find(|act| act.name == task.act && act.sort != Sort::Look) else { continue };
         let todo = Todo {
             address: work_at(task.act, visit.id(), task.thing).unwrap_or_else(|| home.clone()),
             says: act.says.to(ask.lang).to_owned(),

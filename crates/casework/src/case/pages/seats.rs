@@ -46,6 +46,8 @@ struct Left {
 #[schemars(rename = "SeatWaiting")]
 struct Waiting {
     no: u32,
+    #[serde(skip)]
+    mend: Option<String>,
     agency: String,
     says: String,
     ground: String,
@@ -188,6 +190,7 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
         .map(|regime| seat_forms::reword_form(visit, regime, &pending.proposal).html(ask, filled, Some(visit.seq())));
     Waiting {
         no,
+        mend: super::correct::way(visit, no),
         agency: ask.directory.agency_name(&pending.proposal.agency),
         says,
         ground,

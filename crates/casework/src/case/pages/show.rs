@@ -1,5 +1,6 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
+use super::correct;
 use super::growing::{progress_of, steps_of};
 use crate::case::{
     Agreement, Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature,
@@ -135,6 +136,9 @@ fn seen_by(ask: &Ask, item: &Item) -> String {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct AskedView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) agency: String,
     pub(super) question: String,
     pub(super) due: ShownDay,
@@ -161,6 +165,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
         };
         AskedView {
             no: a.request.no,
+            mend: correct::way(visit, a.request.no),
             agency: ask.directory.agency_name(&a.request.agency),
             question: a.request.question.to_string(),
             due: day_month_year(a.request.due),
@@ -188,6 +193,9 @@ fn answered_by(visit: &Visit<ReadCase>, asked: &crate::case::Asked) -> Option<Au
 #[derive(Serialize, JsonSchema)]
 pub(super) struct FactorView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) risk: bool,
     pub(super) kind: String,
     pub(super) domain: String,
@@ -206,6 +214,7 @@ pub(super) fn factors(visit: &Visit<ReadCase>) -> Vec<FactorView> {
     };
     let view = |f: &Factor| FactorView {
         no: f.no,
+        mend: correct::way(visit, f.no),
         risk: f.kind == FactorKind::Risk,
         kind: f.kind.says().to(ask.lang).to_owned(),
         domain: f.domain.says().to(ask.lang).to_owned(),
@@ -220,6 +229,9 @@ pub(super) fn factors(visit: &Visit<ReadCase>) -> Vec<FactorView> {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct GoalView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) text: String,
     pub(super) seen_by: String,
     pub(super) trend: Option<String>,
@@ -232,6 +244,9 @@ pub(super) struct GoalView {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct StepView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) text: String,
     pub(super) agency: String,
     pub(super) power: String,
@@ -243,6 +258,8 @@ pub(super) struct StepView {
     /// Who said that their organisation does it; the organisation alone as long as nobody did.
     pub(super) accepted_by: AuthorSays,
     pub(super) planned_by: Option<AuthorSays>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) declined: Option<DeclinedView>,
     pub(super) progress: Vec<ProgressView>,
     pub(super) progress_leaf: Leaf,
 }
@@ -269,6 +286,7 @@ pub(super) fn goals(visit: &Visit<ReadCase>, home: &str) -> Vec<GoalView> {
         let steps_leaf = steps_of(g.no).cut_latest(ask, home, &mut of_goal);
         GoalView {
             no: g.no,
+            mend: correct::way(visit, g.no),
             text: g.text.to_string(),
             seen_by: g.seen_by.to_string(),
             trend: trend(g),
@@ -288,6 +306,7 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
         by: by.map(|by| AuthorSays::of(ask, by)),
     };
     let status = match (i.accepted, i.progress.last()) {
+        (None, _) if visit.dossier().declined(i.no).is_some() => NOT_SO,
         (None, _) => Say::of("wacht op wie het uitvoert", "waits for who carries it"),
         (Some(_), None) => Status::Running.says(),
         (Some(_), Some(last)) => last.status.says(),
@@ -297,6 +316,7 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
     let progress_leaf = progress_of(i.no).cut_latest(ask, home, &mut progress);
     StepView {
         no: i.no,
+        mend: correct::way(visit, i.no),
         text: i.text.to_string(),
         agency: ask.directory.agency_name(&i.agency),
         power: i.power.to_string(),
@@ -307,15 +327,40 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
         status: status.to(ask.lang).to_owned(),
         accepted_by: author(visit, i.no, Deed::Accepted, &i.agency),
         planned_by: by(visit, i.no, Deed::Made),
+        declined: declined(visit, i.no),
         progress: progress.into_iter().map(told).collect(),
         progress_leaf,
     }
+}
+
+/// How something stands that its doer does not take on as it is.
+const NOT_SO: Say = Say::of("zo niet aangenomen", "not accepted like this");
+
+/// What was said instead of yes.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DeclinedView {
+    pub(super) by: AuthorSays,
+    pub(super) reason: Option<String>,
+    pub(super) another: Option<ShownDay>,
+}
+
+/// What was said instead of yes to the agreement or intervention of this number.
+pub(super) fn declined(visit: &Visit<ReadCase>, no: u32) -> Option<DeclinedView> {
+    let declined = visit.dossier().declined(no)?;
+    Some(DeclinedView {
+        by: AuthorSays::of(&visit.ask, &declined.by),
+        reason: declined.said.reason.as_ref().map(ToString::to_string),
+        another: declined.said.another.map(day_month_year),
+    })
 }
 
 /// An agreement on the page.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct AgreementView {
     pub(super) no: u32,
+    /// Where it is put right, for who is responsible for it.
+    #[serde(skip)]
+    pub(super) mend: Option<String>,
     pub(super) agency: String,
     pub(super) what: String,
     pub(super) due: ShownDay,
@@ -325,6 +370,8 @@ pub(super) struct AgreementView {
     pub(super) accepted_by: AuthorSays,
     pub(super) made_by: Option<AuthorSays>,
     pub(super) done_by: Option<AuthorSays>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) declined: Option<DeclinedView>,
     pub(super) late: bool,
     #[serde(skip)]
     pub(super) mine: bool,
@@ -345,10 +392,12 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
                 Say::made(format!("nagekomen op {}", day_month_year(*day)), format!("kept on {}", day_month_year(*day)))
             }
             (None, Some(_)) => Say::of("aangenomen", "accepted"),
+            (None, None) if case.declined(a.no).is_some() => NOT_SO,
             (None, None) => Say::of("wacht op aannemen", "waits to be accepted"),
         };
         AgreementView {
             no: a.no,
+            mend: correct::way(visit, a.no),
             agency: ask.directory.agency_name(&a.agency),
             what: a.what.to_string(),
             due: day_month_year(a.due),
@@ -358,6 +407,7 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
             accepted_by: author(visit, a.no, Deed::Accepted, &a.agency),
             made_by: by(visit, a.no, Deed::Made),
             done_by: by(visit, a.no, Deed::Done),
+            declined: declined(visit, a.no),
             mine: &a.agency == me,
             accepted: a.accepted.is_some(),
             done: a.done.is_some(),

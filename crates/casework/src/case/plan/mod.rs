@@ -2,12 +2,14 @@
 //! first, and the trio agrees on the whole with three keys (CAS-02). Every word here is a word: nothing counts, nothing scores.
 
 mod agreeing;
+mod declining;
 mod evaluation;
 mod parts;
 mod review;
 mod steps;
 
 pub use agreeing::{Agreed, Draft, PlanOutcome};
+pub use declining::{Declined, Declining};
 pub(super) use evaluation::TOGETHER;
 pub use evaluation::{Evaluation, OfAgreement};
 pub use parts::{Agreement, Factor, FactorKind, Goal, Intervention, LifeDomain, Progress, Status, Track};
@@ -30,4 +32,7 @@ pub struct Plan {
     pub agreed: Vec<Agreed>,
     /// What was looked back on.
     pub reviews: Vec<Review>,
+    /// When something in it was put right last, after it was agreed: the plan stays what the three agreed on, and says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mended: Option<kernel::Date>,
 }

@@ -21,15 +21,7 @@ impl Case {
         today: Date,
         factor: Factor,
     ) -> Result<Event, Refusal> {
-        let seen = self.items_for(agency, today);
-        let fact = |no: &u32| seen.iter().any(|i| i.no == *no && i.gift.nature == Nature::Fact);
-        if factor.facts.is_empty() || !factor.facts.iter().all(fact) {
-            return Err(Refusal::of(
-                "Een factor rust op een feit dat op tafel ligt. Kies er minstens één; een oordeel is geen feit.",
-                "A factor rests on a fact that lies on the table. Choose at least one; a judgement is no fact.",
-            )
-            .at("facts"));
-        }
+        self.rests_on_facts(&factor.facts, agency, today)?;
         self.toward(purpose, Event::FactorAdded(Factor { no: self.next(), ..factor }))
     }
 
@@ -138,7 +130,21 @@ impl Case {
         }
     }
 
-    fn factors_exist(&self, factors: &[u32]) -> Result<(), Refusal> {
+    /// Whether these are facts that lie on the table for this organisation.
+    pub(in crate::case) fn rests_on_facts(&self, facts: &[u32], agency: &AgencyId, today: Date) -> Result<(), Refusal> {
+        let seen = self.items_for(agency, today);
+        let fact = |no: &u32| seen.iter().any(|i| i.no == *no && i.gift.nature == Nature::Fact);
+        if facts.is_empty() || !facts.iter().all(fact) {
+            return Err(Refusal::of(
+                "Een factor rust op een feit dat op tafel ligt. Kies er minstens één; een oordeel is geen feit.",
+                "A factor rests on a fact that lies on the table. Choose at least one; a judgement is no fact.",
+            )
+            .at("facts"));
+        }
+        Ok(())
+    }
+
+    pub(in crate::case) fn factors_exist(&self, factors: &[u32]) -> Result<(), Refusal> {
         if !factors.is_empty() && factors.iter().all(|no| self.factors.iter().any(|f| f.no == *no)) {
             return Ok(());
         }
@@ -146,14 +152,14 @@ impl Case {
             .at("factors"))
     }
 
-    fn intervention_of(&self, no: u32, agency: &AgencyId) -> Result<&Intervention, Refusal> {
+    pub(super) fn intervention_of(&self, no: u32, agency: &AgencyId) -> Result<&Intervention, Refusal> {
         self.plan.interventions.iter().find(|i| i.no == no && &i.agency == agency).ok_or(Refusal::of(
             "Deze interventie is niet van uw organisatie.",
             "This intervention is not your organisation's.",
         ))
     }
 
-    fn agreement_of(&self, no: u32, agency: &AgencyId) -> Result<&Agreement, Refusal> {
+    pub(super) fn agreement_of(&self, no: u32, agency: &AgencyId) -> Result<&Agreement, Refusal> {
         self.agreements.iter().find(|a| a.no == no && &a.agency == agency).ok_or(Refusal::of(
             "Deze afspraak is niet van uw organisatie.",
             "This agreement is not your organisation's.",

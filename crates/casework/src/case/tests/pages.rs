@@ -130,7 +130,7 @@ async fn a_question_has_three_answers_and_a_taken_back_item_is_gone() {
         assert!(page.says(words), "{words} {}", page.body);
     }
     assert!(!page.says("Lopend onderzoek"), "the reason was not shown");
-    sends(&mut official, &giving, &format!("{giving}/terug/4"), &[]).await;
+    sends(&mut official, &giving, &format!("{giving}/terug/4"), &[("sure", "ja")]).await;
     let page = director.get(&giving).await;
     assert!(!page.says("Komt elke week") && page.says("nog niet beantwoord") && page.says("Aantal teruggenomen"));
     let refused = police.post(&format!("{giving}/nieuw"), &GIFT).await;

@@ -1,0 +1,160 @@
+//! Whether something may be put right or withdrawn, by whom, and what it may come to say.
+
+use super::{Correction, Text};
+use crate::case::authors::Deed;
+use crate::case::model::{Case, Event};
+use crate::case::plan::{Agreement, Intervention};
+use crate::case::purpose::Purpose;
+use crate::case::remarks::Signed;
+use crate::table::Reader;
+use kernel::{AgencyId, Date, Note, Refusal};
+
+const GONE: Refusal = Refusal::of(
+    "Dit staat niet meer in de casus, of kan niet meer worden verbeterd.",
+    "This is not in the case any more, or can no longer be corrected.",
+);
+const SAME: Refusal = Refusal::of("Er is niets anders geworden.", "Nothing became different.");
+
+impl Case {
+    /// What of this number can be put right, as it says it now; nothing where it was withdrawn, or something followed from it.
+    #[must_use]
+    pub fn mendable(&self, no: u32) -> Option<Text> {
+        let unsaid = |i: &&Intervention| i.is_open();
+        let unkept = |a: &&Agreement| a.done.is_none();
+        let factor = || self.factors.iter().find(|f| f.no == no).cloned().map(Text::Factor);
+        let goal = || self.plan.goals.iter().find(|g| g.no == no).cloned().map(Text::Goal);
+        let step =
+            || self.plan.interventions.iter().find(|i| i.no == no).filter(unsaid).cloned().map(Text::Intervention);
+        let agreement = || self.agreements.iter().find(|a| a.no == no).filter(unkept).cloned().map(Text::Agreement);
+        let note = || self.note(no).map(|n| Text::Note(n.remark.clone()));
+        let question = || {
+            let open = self.asked.iter().find(|a| a.request.no == no && a.answer.is_none());
+            open.map(|a| Text::Question(a.request.clone()))
+        };
+        let proposal = || self.pending.iter().find(|p| p.proposal.no == no).map(|p| Text::Proposal(p.proposal.clone()));
+        factor().or_else(goal).or_else(step).or_else(agreement).or_else(note).or_else(question).or_else(proposal)
+    }
+
+    /// Whether this organisation is responsible for it: it wrote it, or keeps the plan as who wrote it does, or is the municipality of stay
+    /// where who wrote it has left.
+    #[must_use]
+    pub fn answers_for(&self, text: &Text, agency: &AgencyId) -> bool {
+        let Some(opening) = self.opening.as_ref() else { return false };
+        let keeps =
+            |a: &AgencyId| a == &opening.trio.stay || a == &opening.director || opening.support.as_ref() == Some(a);
+        let note = || self.note(text.no()).map(|n| &n.by.agency);
+        let Some(maker) = self.authors.of(text.no(), Deed::Made).map(|by| &by.agency).or_else(note) else {
+            return keeps(agency);
+        };
+        let sits = self.sits(maker) || maker == &opening.director;
+        maker == agency
+            || (!sits && agency == &opening.trio.stay)
+            || (text.is_of_the_plan() && keeps(maker) && keeps(agency))
+    }
+
+    /// Which organisation is asked to look at it: who wrote it, or the municipality of stay where that has left.
+    pub(in crate::case) fn responsible_for(&self, no: u32) -> Option<&AgencyId> {
+        let opening = self.opening.as_ref()?;
+        self.mendable(no)?;
+        let maker = &self.authors.of(no, Deed::Made)?.agency;
+        Some(if self.sits(maker) || maker == &opening.director { maker } else { &opening.trio.stay })
+    }
+
+    /// Puts right what something says.
+    ///
+    /// # Errors
+    /// A sentence when it is another's, nothing is different, something followed from it, or it does not fit.
+    pub fn correct(
+        &self,
+        now: Text,
+        reason: Note,
+        told: Vec<Reader>,
+        (agency, today): (&AgencyId, Date),
+    ) -> Result<Event, Refusal> {
+        let was = self.own(now.no(), agency)?;
+        // Who is told no may ask once more, with a reason.
+        if was == now && self.declined(was.no()).is_none() {
+            return Err(SAME);
+        }
+        self.fits(&was, &now, (agency, today))?;
+        self.corrected(Correction { was, now: Some(now), reason, told })
+    }
+
+    /// Withdraws something. Its number is not given out again.
+    ///
+    /// # Errors
+    /// A sentence when it is another's, or something rests on it.
+    pub fn take_out(&self, no: u32, reason: Note, told: Vec<Reader>, agency: &AgencyId) -> Result<Event, Refusal> {
+        let was = self.own(no, agency)?;
+        let plan = &self.plan;
+        let rests = match &was {
+            Text::Factor(_) => {
+                plan.goals.iter().any(|g| g.factors.contains(&no))
+                    || plan.interventions.iter().any(|i| i.factors.contains(&no))
+            }
+            Text::Goal(_) => plan.interventions.iter().any(|i| i.goal == no),
+            Text::Intervention(step) => !step.progress.is_empty(),
+            Text::Agreement(_) | Text::Note(_) | Text::Question(_) | Text::Proposal(_) => false,
+        };
+        if rests {
+            return Err(Refusal::of(
+                "Hier rust iets op: een doel, een interventie of een bericht over hoe het ging. Trek dat eerst in, of verbeter de tekst.",
+                "Something rests on this: a goal, an intervention or a report on how it went. Withdraw that first, or correct the text.",
+            ));
+        }
+        self.corrected(Correction { was, now: None, reason, told })
+    }
+
+    fn corrected(&self, correction: Correction) -> Result<Event, Refusal> {
+        self.toward(Some(Purpose::Adjust), Event::Corrected(Box::new(correction)))
+    }
+
+    /// What of this number this organisation is responsible for.
+    fn own(&self, no: u32, agency: &AgencyId) -> Result<Text, Refusal> {
+        let text = self.mendable(no).ok_or(GONE)?;
+        if self.answers_for(&text, agency) {
+            return Ok(text);
+        }
+        Err(Refusal::of(
+            "Alleen wie dit opschreef, kan het verbeteren of intrekken.",
+            "Only who wrote this can correct or withdraw it.",
+        ))
+    }
+
+    fn fits(&self, was: &Text, now: &Text, (agency, today): (&AgencyId, Date)) -> Result<(), Refusal> {
+        // A day that is left as it was may have passed.
+        let planned = |old: Date, new: Date| {
+            if old == new { Ok(()) } else { kernel::planned(new, today).map_err(|no| no.at("due")) }
+        };
+        match (was, now) {
+            (Text::Factor(_), Text::Factor(factor)) => self.rests_on_facts(&factor.facts, agency, today),
+            (Text::Goal(_), Text::Goal(goal)) => self.factors_exist(&goal.factors),
+            (Text::Intervention(old), Text::Intervention(step))
+                if old.agency == step.agency && old.goal == step.goal =>
+            {
+                self.factors_exist(&step.factors)?;
+                planned(old.due, step.due)
+            }
+            (Text::Agreement(old), Text::Agreement(new)) if old.agency == new.agency => planned(old.due, new.due),
+            (Text::Note(_), Text::Note(_)) => Ok(()),
+            (Text::Question(old), Text::Question(new)) if old.agency == new.agency => planned(old.due, new.due),
+            // A proposal is changed where its keys are, and another organisation is asked anew.
+            (
+                Text::Factor(_)
+                | Text::Goal(_)
+                | Text::Intervention(_)
+                | Text::Agreement(_)
+                | Text::Note(_)
+                | Text::Question(_)
+                | Text::Proposal(_),
+                _,
+            ) => Err(GONE),
+        }
+    }
+
+    /// A note that the case keeps itself.
+    fn note(&self, no: u32) -> Option<&Signed> {
+        let of = |note: &&Signed| note.remark.no == no && !self.remarks.is_withdrawn(no);
+        self.remarks.latest().map(|(_, note)| note).find(of)
+    }
+}

@@ -1,0 +1,348 @@
+//! The page on which one thing of a case is put right or withdrawn, by who is responsible for it.
+
+use super::given::number;
+use super::head::{Head, Part, heading, is_third};
+use super::offered::numbered;
+use super::sheet::{Asking, Sheet};
+use super::show::{DeclinedView, declined};
+use crate::case::{
+    Agreement, Case, CorrectCase, Correction, Event, Factor, FactorKind, Goal, Intervention, LifeDomain, Nature,
+    ReadCase, Remark, Request, Text, Track,
+};
+use crate::places;
+use askama::Template;
+use kernel::{Lang, Note, Refusal, Say};
+use schemars::JsonSchema;
+use serde::Serialize;
+use vault::Desk;
+use web::{Ask, Field, Filled, Page, Redirect, Trouble, Visit};
+
+#[derive(Template, Serialize, JsonSchema)]
+#[template(path = "case/pages/correct.html")]
+pub(super) struct Correct {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    no: u32,
+    /// What it is.
+    what: String,
+    /// Where it stands.
+    back: String,
+    /// What was said instead of yes.
+    declined: Option<DeclinedView>,
+    /// A fact under it was taken back.
+    bereft: bool,
+    #[serde(skip)]
+    forms: Vec<Asking>,
+}
+
+const SAVE: Say = Say::of("Verbeteren", "Correct");
+
+/// Where something of a case is put right.
+pub(super) fn at(id: kernel::DossierId, no: u32) -> String {
+    places::CASES.under(id, &format!("/verbeteren/{no}"))
+}
+
+/// Where this is put right, for who is responsible for it.
+pub(super) fn way(visit: &Visit<ReadCase>, no: u32) -> Option<String> {
+    let (case, me) = (visit.dossier(), &visit.ask.actor.agency.id);
+    let mine = visit.may::<CorrectCase>() && case.mendable(no).is_some_and(|text| case.answers_for(&text, me));
+    mine.then(|| at(visit.id(), no))
+}
+
+/// The part of the case on which it stands.
+fn part(text: &Text) -> Part {
+    match text {
+        Text::Factor(_) | Text::Goal(_) | Text::Intervention(_) => Part::Plan,
+        Text::Agreement(_) | Text::Note(_) => Part::Agreements,
+        Text::Question(_) => Part::Giving,
+        Text::Proposal(_) => Part::Seats,
+    }
+}
+
+pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<Correct>, Trouble> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let no = number(ask).map_err(|_| Trouble::Denied)?;
+    if is_third(&visit) || way(&visit, no).is_none() {
+        return Err(Trouble::Denied);
+    }
+    let text = case.mendable(no).ok_or(Trouble::Denied)?;
+    let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
+    let here = at(visit.id(), no);
+    let mut forms: Vec<Asking> = form(&visit, &here, &text).iter().map(html).collect();
+    let take_out = Sheet::to(format!("{here}/intrekken"), Say::of("Intrekken", "Withdraw"))
+        .titled(Say::of("Intrekken: dit hoort hier niet", "Withdraw: this does not belong here"))
+        .secondary()
+        .field(reason());
+    forms.push(html(&take_out));
+    let part = part(&text);
+    let body = Correct {
+        lang: ask.lang,
+        head: Head::of(&visit, part),
+        no,
+        what: text.says().to(ask.lang).to_owned(),
+        back: format!("{}/{}", places::CASES.of(visit.id()), part.path()),
+        declined: declined(&visit, no),
+        bereft: case.is_bereft(no),
+        forms,
+    };
+    Ok(Page::of(ask, heading(&visit, part), body))
+}
+
+fn reason() -> Field {
+    Field::note("reason", Say::of("Waarom?", "Why?")).hint(Say::of(
+        "Wie de oude tekst las, leest ook deze reden. Schrijf hier geen namen in.",
+        "Who read the old text reads this reason too. Do not write names here.",
+    ))
+}
+
+/// Boxes of which these are ticked.
+fn ticked(field: Field, now: &[u32]) -> Field {
+    now.iter().fold(field, |field, no| field.value(no.to_string())).required()
+}
+
+fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
+    let (case, me, today) = (visit.dossier(), &visit.ask.actor.agency.id, visit.ask.today);
+    let sheet = |rest: &str| Sheet::to(format!("{here}/{rest}"), SAVE).titled(SAVE).open();
+    let factors = |now: &[u32]| {
+        let all = case.factors_for(me, today);
+        let all = numbered(all.iter().map(|f| (f.no, f.text.as_str())));
+        ticked(
+            Field::choices("factors", Say::of("Op welke factoren werkt dit?", "On which factors does this work?"), all),
+            now,
+        )
+    };
+    // The day that was offered stands there already.
+    let due = |no: u32, day| case.declined(no).and_then(|it| it.said.another).unwrap_or(day);
+    let words = |says: Say, now: &Note| Field::note("text", says).value(now.as_str());
+    let form = match text {
+        Text::Factor(now) => {
+            let seen = case.items_for(me, today);
+            let facts = seen.iter().filter(|i| i.gift.nature == Nature::Fact).map(|i| (i.no, i.gift.text.as_str()));
+            sheet("factor")
+                .field(
+                    Field::choice_of::<FactorKind>("kind", Say::of("Zorg of houvast?", "Concern or hold?"))
+                        .value(now.kind.word()),
+                )
+                .field(
+                    Field::choice_of::<LifeDomain>(
+                        "domain",
+                        Say::of("Over welk deel van het leven?", "About which part of life?"),
+                    )
+                    .value(now.domain.word()),
+                )
+                .field(words(Say::of("In uw woorden", "In your words"), &now.text))
+                .field(ticked(
+                    Field::choices(
+                        "facts",
+                        Say::of("Op welke feiten rust dit?", "On which facts does it rest?"),
+                        numbered(facts),
+                    ),
+                    &now.facts,
+                ))
+        }
+        Text::Goal(now) => sheet("doel")
+            .field(words(Say::of("Wat is er straks wél?", "What will be there?"), &now.text))
+            .field(
+                Field::note(
+                    "seen_by",
+                    Say::of("Waaraan zien we dat het gelukt is?", "How will we see that it worked?"),
+                )
+                .value(now.seen_by.as_str()),
+            )
+            .field(factors(&now.factors)),
+        Text::Intervention(now) => sheet("interventie")
+            .field(words(Say::of("Wat gebeurt er?", "What is done?"), &now.text))
+            .field(factors(&now.factors))
+            .field(
+                Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "By which power of its own?"))
+                    .value(now.power.as_str()),
+            )
+            .field(
+                Field::choice_of::<Track>("track", Say::of("Langs welke weg?", "By which road?"))
+                    .value(now.track.word()),
+            )
+            .field(
+                Field::note("effect", Say::of("Wat moet het opleveren?", "What should it bring about?"))
+                    .value(now.effect.as_str()),
+            )
+            .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
+        Text::Agreement(now) => sheet("afspraak")
+            .field(words(Say::of("Wat?", "What?"), &now.what))
+            .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
+        Text::Note(now) => sheet("notitie")
+            .field(words(Say::of("Wat is er gebeurd of besproken?", "What happened or was discussed?"), &now.text)),
+        Text::Question(now) => sheet("vraag")
+            .field(words(Say::of("Wat wilt u weten?", "What do you want to know?"), &now.question))
+            .field(
+                Field::note("necessity", Say::of("Waarom is dat nodig?", "Why is that needed?"))
+                    .value(now.necessity.as_str()),
+            )
+            .field(Field::day("due", Say::of("Voor welke dag?", "By which day?")).on(now.due)),
+        // A proposal is changed where its keys are.
+        Text::Proposal(_) => return None,
+    };
+    Some(form.field(reason()))
+}
+
+pub(super) use acts::{agreement, factor, goal, note, question, step, take_out};
+pub(super) use forms::{FixAgreement, FixFactor, FixGoal, FixNote, FixQuestion, FixStep, TakenOut};
+
+/// What the forms say.
+mod forms {
+    use crate::case::{FactorKind, LifeDomain, Track, pages::given::numbers};
+    use kernel::{Date, Note};
+    use web::{Form, Reader};
+
+    /// A form of these fields: each is read before one that is missing stops the rest.
+    macro_rules! fix {
+        ($(#[$doc:meta])* $name:ident { $($field:ident: $of:ty = $read:ident $as:literal),+ } $($lists:ident)*) => {
+            $(#[$doc])*
+            pub(in crate::case::pages) struct $name {
+                $(pub(super) $field: $of,)+
+                $(pub(super) $lists: Vec<u32>,)*
+                pub(super) reason: Note,
+            }
+
+            impl Form for $name {
+                fn check(read: &mut Reader) -> Option<Self> {
+                    $(let $field = read.$read($as);)+
+                    $(let $lists = numbers(&read.many(stringify!($lists)));)*
+                    let reason = read.must("reason");
+                    Some(Self { $($field: $field?,)+ $($lists,)* reason: reason? })
+                }
+            }
+        };
+    }
+
+    fix! {
+        /// A factor as it should say.
+        FixFactor { kind: FactorKind = choice "kind", domain: LifeDomain = choice "domain", text: Note = must "text" } facts
+    }
+    fix! {
+        /// A goal as it should say.
+        FixGoal { text: Note = must "text", seen_by: Note = must "seen_by" } factors
+    }
+    fix! {
+        /// An intervention as it should say.
+        FixStep {
+            text: Note = must "text", power: Note = must "power", track: Track = choice "track", effect: Note = must "effect",
+            due: Date = day "due"
+        } factors
+    }
+    fix! {
+        /// An agreement as it should say.
+        FixAgreement { text: Note = must "text", due: Date = day "due" }
+    }
+    fix! {
+        /// A note as it should say.
+        FixNote { text: Note = must "text" }
+    }
+    fix! {
+        /// A question as it should say.
+        FixQuestion { text: Note = must "text", necessity: Note = must "necessity", due: Date = day "due" }
+    }
+
+    /// Why it is no more.
+    pub(in crate::case::pages) struct TakenOut {
+        pub(super) reason: Note,
+    }
+
+    impl Form for TakenOut {
+        fn check(read: &mut Reader) -> Option<Self> {
+            let reason = read.must("reason");
+            Some(Self { reason: reason? })
+        }
+    }
+}
+
+/// What the forms do.
+mod acts {
+    use super::*;
+    use forms::{FixAgreement, FixFactor, FixGoal, FixNote, FixQuestion, FixStep, TakenOut};
+
+    const OTHER: Refusal = Refusal::of("Dit nummer is iets anders.", "This number is something else.");
+
+    type Put = Result<Redirect, Trouble>;
+
+    /// What stands there now.
+    fn was(desk: &Desk<CorrectCase>, ask: &Ask) -> Result<Text, Refusal> {
+        desk.dossier().mendable(number(ask)?).ok_or(OTHER)
+    }
+
+    /// Puts it there, and tells who of those who read the old may still read it.
+    async fn keep(desk: Desk<CorrectCase>, make: impl Fn(&Case, Told) -> Result<Event, Refusal>) -> Put {
+        let first = make(desk.dossier(), Vec::new())?;
+        let correction = of(&first).ok_or(OTHER)?;
+        let mut told = desk.readers::<ReadCase>().await?;
+        told.retain(|(agency, _)| desk.dossier().reads_both(correction, agency, desk.today()));
+        let to = format!("{}/{}", places::CASES.of(desk.id()), part(&correction.was).path());
+        let event = make(desk.dossier(), told)?;
+        desk.commit(vec![event]).await?;
+        Ok(Redirect::to(to))
+    }
+
+    type Told = Vec<crate::table::Reader>;
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "every other event puts nothing right")]
+    fn of(event: &Event) -> Option<&Correction> {
+        match event {
+            Event::Toward { what, .. } => of(what),
+            Event::Corrected(correction) => Some(correction),
+            _ => None,
+        }
+    }
+
+    async fn fix(desk: Desk<CorrectCase>, now: Text, reason: Note) -> Put {
+        let (agency, today) = (desk.agency().clone(), desk.today());
+        keep(desk, |case, told| case.correct(now.clone(), reason.clone(), told, (&agency, today))).await
+    }
+
+    pub(in crate::case::pages) async fn factor(desk: Desk<CorrectCase>, ask: Ask, form: FixFactor) -> Put {
+        let Text::Factor(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+        let now = Factor { no: was.no, kind: form.kind, domain: form.domain, text: form.text, facts: form.facts };
+        fix(desk, Text::Factor(now), form.reason).await
+    }
+
+    pub(in crate::case::pages) async fn goal(desk: Desk<CorrectCase>, ask: Ask, form: FixGoal) -> Put {
+        let Text::Goal(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+        let now = Goal { no: was.no, text: form.text, seen_by: form.seen_by, factors: form.factors };
+        fix(desk, Text::Goal(now), form.reason).await
+    }
+
+    pub(in crate::case::pages) async fn step(desk: Desk<CorrectCase>, ask: Ask, form: FixStep) -> Put {
+        let Text::Intervention(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+        let now = Intervention {
+            text: form.text,
+            factors: form.factors,
+            power: form.power,
+            track: form.track,
+            effect: form.effect,
+            due: form.due,
+            ..was
+        };
+        fix(desk, Text::Intervention(now), form.reason).await
+    }
+
+    pub(in crate::case::pages) async fn agreement(desk: Desk<CorrectCase>, ask: Ask, form: FixAgreement) -> Put {
+        let Text::Agreement(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+        fix(desk, Text::Agreement(Agreement { what: form.text, due: form.due, ..was }), form.reason).await
+    }
+
+    pub(in crate::case::pages) async fn note(desk: Desk<CorrectCase>, ask: Ask, form: FixNote) -> Put {
+        let Text::Note(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+        fix(desk, Text::Note(Remark { text: form.text, ..was }), form.reason).await
+    }
+
+    pub(in crate::case::pages) async fn question(desk: Desk<CorrectCase>, ask: Ask, form: FixQuestion) -> Put {
+        let Text::Question(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+        let now = Request { question: form.text, necessity: form.necessity, due: form.due, ..was };
+        fix(desk, Text::Question(now), form.reason).await
+    }
+
+    pub(in crate::case::pages) async fn take_out(desk: Desk<CorrectCase>, ask: Ask, form: TakenOut) -> Put {
+        let (no, agency) = (number(&ask)?, desk.agency().clone());
+        keep(desk, |case, told| case.take_out(no, form.reason.clone(), told, &agency)).await
+    }
+}

@@ -1,0 +1,135 @@
+//! What was put right in a case, the old beside the new, the latest first: where My work leads who read the old.
+
+use super::offered::short;
+use crate::case::{Case, CorrectCase, Correction, Event, ReadCorrections, Text};
+use crate::places;
+use crate::table::{AuthorSays, Changed, Fate, Parts, compared};
+use askama::Template;
+use kernel::{Lang, Say, ShownMoment, day_month_year, local_minute};
+use schemars::JsonSchema;
+use serde::Serialize;
+use vault::Stamp;
+use web::{Ask, Filled, Growing, Leaf, Page, Trouble, Visit};
+
+/// One correction.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CaseCorrectionShown")]
+struct Shown {
+    what: String,
+    by: AuthorSays,
+    at: ShownMoment,
+    changed: Vec<Changed>,
+    reason: String,
+}
+
+#[derive(Template, Serialize, JsonSchema)]
+#[template(path = "case/pages/corrected.html")]
+pub(super) struct Corrected {
+    #[serde(skip)]
+    lang: Lang,
+    back: String,
+    reference: String,
+    corrections: Vec<Shown>,
+    leaf: Leaf,
+}
+
+const LIST: Growing = Growing::of("verbeteringen", "inhoud", ("verbeteringen", "corrections"), 10);
+const TITLE: Say = Say::of("Wat er verbeterd is", "What was corrected");
+
+/// Shows what the reader could have read.
+pub(super) async fn show(visit: Visit<ReadCorrections>, _: Filled) -> Result<Page<Corrected>, Trouble> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let (me, lang) = (&ask.actor.agency.id, ask.lang);
+    let home = places::CASES.of(visit.id());
+    let before = LIST.place(ask).unwrap_or(u64::MAX);
+    // An empty place where somebody else's stood: who does not read it is not told that it was there.
+    let pick = |event, stamp: &Stamp| {
+        let one = of(event).filter(|one| case.reads_both(one, me, ask.today))?;
+        Some(shown(ask, case, &one, stamp))
+    };
+    let past = visit.seen.earlier::<CorrectCase, _>(before, LIST.most, pick).await?;
+    let leaf = LIST.read(ask, &format!("{home}/verbeteringen"), past.older, (past.moments.len(), None));
+    let body = Corrected {
+        lang,
+        back: home,
+        reference: case.opening.as_ref().map(|o| o.reference.to_string()).unwrap_or_default(),
+        corrections: past.moments,
+        leaf,
+    };
+    Ok(Page::of(ask, TITLE, body))
+}
+
+#[allow(clippy::wildcard_enum_match_arm, reason = "every other event puts nothing right")]
+fn of(event: Event) -> Option<Correction> {
+    match event {
+        Event::Toward { what, .. } => of(*what),
+        Event::Corrected(correction) => Some(*correction),
+        _ => None,
+    }
+}
+
+fn shown(ask: &Ask, case: &Case, one: &Correction, stamp: &Stamp) -> Shown {
+    let third = case.is_third(&ask.actor.agency.id) && stamp.agency != ask.actor.agency.id;
+    let now = one.now.as_ref().map_or_else(Parts::new, |now| parts(ask, case, now));
+    Shown {
+        what: crate::case::texts::corrected(one).to(ask.lang).to_owned(),
+        by: if third { AuthorSays::nobody(ask, &stamp.agency) } else { AuthorSays::of(ask, &stamp.author()) },
+        at: local_minute(stamp.at),
+        changed: compared(&parts(ask, case, &one.was), &now),
+        reason: one.reason.to_string(),
+    }
+}
+
+/// What something says, as headings with words.
+fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
+    let lang = ask.lang;
+    let part = |nl: &str, en: &str, text: String| (lang.both(nl, en).to_owned(), text);
+    // With a full stop: words are compared one by one, and a day that stands alone is no sentence.
+    let day = |day| format!("{} {}.", lang.both("Uiterlijk", "By"), day_month_year(day));
+    let name = |agency: &kernel::AgencyId| ask.directory.agency_name(agency);
+    let texts = |nos: &[u32], of: &dyn Fn(u32) -> Option<String>| {
+        let gone = || lang.both("(ligt niet meer op tafel)", "(not on the table any more)").to_owned();
+        nos.iter().map(|no| of(*no).unwrap_or_else(gone)).collect::<Vec<_>>().join("\n")
+    };
+    let seen = case.items_for(&ask.actor.agency.id, ask.today);
+    let fact = |no: u32| seen.iter().find(|i| i.no == no).map(|i| short(i.gift.text.as_str()));
+    let known = case.factors_for(&ask.actor.agency.id, ask.today);
+    let factor = |no: u32| known.iter().find(|f| f.no == no).map(|f| short(f.text.as_str()));
+    match text {
+        Text::Factor(it) => vec![
+            part("Soort", "Kind", it.kind.says().to(lang).to_owned()),
+            part("Deel van het leven", "Part of life", it.domain.says().to(lang).to_owned()),
+            part("Tekst", "Text", it.text.to_string()),
+            part("Rust op", "Rests on", texts(&it.facts, &fact)),
+        ],
+        Text::Goal(it) => vec![
+            part("Tekst", "Text", it.text.to_string()),
+            part("Waaraan we het zien", "How we see it", it.seen_by.to_string()),
+            part("Werkt op", "Works on", texts(&it.factors, &factor)),
+        ],
+        Text::Intervention(it) => vec![
+            part("Wie", "Who", name(&it.agency)),
+            part("Tekst", "Text", it.text.to_string()),
+            part("Bevoegdheid", "Power", it.power.to_string()),
+            part("Weg", "Road", it.track.says().to(lang).to_owned()),
+            part("Bedoeld effect", "Intended effect", it.effect.to_string()),
+            part("Wanneer", "When", day(it.due)),
+            part("Werkt op", "Works on", texts(&it.factors, &factor)),
+        ],
+        Text::Agreement(it) => vec![
+            part("Wie", "Who", name(&it.agency)),
+            part("Tekst", "Text", it.what.to_string()),
+            part("Wanneer", "When", day(it.due)),
+        ],
+        Text::Note(it) => vec![part("Tekst", "Text", it.text.to_string())],
+        Text::Question(it) => vec![
+            part("Aan wie", "To whom", name(&it.agency)),
+            part("Tekst", "Text", it.question.to_string()),
+            part("Waarom nodig", "Why needed", it.necessity.to_string()),
+            part("Wanneer", "When", day(it.due)),
+        ],
+        Text::Proposal(it) => {
+            vec![part("Wie", "Who", name(&it.agency)), part("Waarom nodig", "Why needed", it.necessity.to_string())]
+        }
+    }
+}
