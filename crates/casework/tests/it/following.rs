@@ -281,7 +281,7 @@ async fn who_supplies_for_the_college_is_told_that_it_is_about_somebody_else() {
     let college = format!("/wegingen/{at}/college");
     assert!(reads(&house, "wmo-hoorn", &college).await.says("Emre Verzonnen?"));
     puts_right(&house, id).await;
-    assert_eq!(asked(&house, "wmo-hoorn", "Lezen wat u aanvulde").await, [college.clone()]);
+    assert_eq!(asked(&house, "wmo-hoorn", "Lezen wat u aanvulde").await, std::slice::from_ref(&college));
     let page = house.browser("wmo-hoorn").await.get(&college).await;
     assert!(page.says("Emre Goed") && page.says("Eerst stond hier:") && page.says("Emre Verzonnen?"), "{}", page.body);
     assert!(!page.says("Het register klopte niet."), "why is for who weighs");
