@@ -145,14 +145,6 @@ fn a_merger_leaves_nothing_behind_and_goes_over_on_its_day_and_not_before() {
     // On its day it does.
     assert_eq!(load(&region(true, &successions("2026-01-01")), &[]).code, 0);
     assert!(place.must(&["due"]).contains("clock.succeed waiting=4"));
-    // Not while another program is at it.
-    let lease = |sql: &str| {
-        let conn = rusqlite::Connection::open(place.store()).unwrap();
-        assert_eq!(conn.execute(sql, []).unwrap(), 1);
-    };
-    lease("INSERT INTO lease (name, node, until) SELECT 'clock.succeed', 'elders', 1000000 * (unixepoch() + 300)");
-    place.run(&["region", "merge"]).refuses(&["another program lets something go over"]);
-    lease("DELETE FROM lease WHERE name = 'clock.succeed'");
     let told = place.must(&["region", "merge"]);
     assert!(told.contains("Went over: ") && told.contains("signal"), "{told}");
     let after = signals();
