@@ -5,7 +5,7 @@
 use crate::settings::CheckpointSettings;
 use std::time::Duration;
 use tokio::task::JoinHandle;
-use vault::{StoreError, Vault};
+use vault::{Passed, StoreError, Vault};
 
 /// What is done by the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,12 +125,7 @@ impl Act {
                 Some(shut).filter(|n| *n > 0).map(|n| format!("boxes={n}"))
             }
             Self::Succeed => {
-                if !vault.claim(self.name(), SUCCEEDING).await? {
-                    return Ok(None);
-                }
-                let passed = vault.pass().await;
-                vault.release(self.name()).await?;
-                let passed = passed?;
+                let Some(passed) = succeed(vault).await? else { return Ok(None) };
                 let (taken, dossiers) = (passed.taken.len(), passed.dossiers.values().sum::<u64>());
                 (taken > 0 || dossiers > 0)
                     .then(|| format!("successions={taken} dossiers={dossiers} left={}", passed.left.len()))
@@ -141,6 +136,20 @@ impl Act {
         }
         Ok(told)
     }
+}
+
+/// Lets go over what has its day, by the clock or by command: nothing while another node or program is at it.
+///
+/// # Errors
+/// What the store says; what went over by then has.
+pub(crate) async fn succeed(vault: &Vault) -> Result<Option<Passed>, StoreError> {
+    let name = Act::Succeed.name();
+    if !vault.claim(name, SUCCEEDING).await? {
+        return Ok(None);
+    }
+    let passed = vault.pass().await;
+    vault.release(name).await?;
+    passed.map(Some)
 }
 
 /// How often the list is walked, and how old something may be before it goes under a checkpoint: so much less than is promised that the

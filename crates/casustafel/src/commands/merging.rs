@@ -1,8 +1,8 @@
 //! What goes over into what: told before its day, done on it or after it, and told when something would be left behind.
 
-use crate::terminal::say;
+use crate::{clock, terminal::say};
 use std::{collections::BTreeMap, fmt::Write as _};
-use vault::{AtStake, Body, Directory, Left, Passing, Succession, Vault};
+use vault::{AtStake, Body, Directory, Left, Passing, Succession, Vault, Why};
 
 /// A number with its word.
 fn of(n: u64, one: &str, many: &str) -> String {
@@ -73,17 +73,20 @@ fn tell(passing: &Passing) {
     }
     let names = |all: &[kernel::PersonId]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     say(&format!("  open tasks: {}; accounts: {}", passing.tasks, passing.accounts.len()));
-    if passing.holder.is_some() || passing.mandates > 0 {
+    if passing.holder.is_some() || passing.mandates > 0 || !passing.desk.is_empty() {
         let holder = passing.holder.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
+        let desk = if passing.desk.is_empty() { "nobody".to_owned() } else { names(&passing.desk) };
         say(&format!(
-            "  lapses: the office (held by {holder}) and {}; {} names its holder anew on its page under /organisaties",
+            "  lapses: the office (held by {holder}), {} and the desk ({desk}); {} names its holder and its desk anew on its page under \
+             /organisaties",
             of(passing.mandates as u64, "mandate", "mandates"),
             passing.succession.to
         ));
     }
     if !passing.twice.is_empty() {
         say(&format!(
-            "  accounts that stay behind, for the same human has another one at {}: {}",
+            "  accounts that stay behind, for the same human has another one at {0}, or gets it there: {1}; the desk of {0} names the other \
+             one where they sit",
             passing.succession.to,
             names(&passing.twice)
         ));
@@ -113,7 +116,7 @@ pub(super) async fn foretell(vault: &Vault) -> Result<(), String> {
 pub(super) async fn foretell_some(vault: &Vault) -> Result<(), String> {
     let all = vault.would_pass().await.map_err(|e| e.to_string())?;
     all.iter().for_each(tell);
-    if !all.is_empty() {
+    if all.iter().any(|passing| passing.succession.done.is_none()) {
         say(
             "Nothing has gone over yet: a house that is served does so on the day, and so does casustafel region merge.",
         );
@@ -121,17 +124,32 @@ pub(super) async fn foretell_some(vault: &Vault) -> Result<(), String> {
     Ok(())
 }
 
+fn because(why: Why) -> &'static str {
+    match why {
+        Why::BothSit => "for both sit there; end one of the seats and do this again",
+        Why::Mingles => {
+            "for two entries would become one there and something would be lost; who guards the process ends the seat of the one before"
+        }
+        Why::Unread => "for it does not open to this program; see casustafel verify",
+        Why::Busy => "for others changed it at the same moment; do this again",
+    }
+}
+
 /// Lets go over what has its day, and tells what did and what is left.
 ///
 /// # Errors
 /// What the store says.
 pub(super) async fn merge(vault: &Vault) -> Result<(), String> {
-    let passed = vault.pass().await.map_err(|e| e.to_string())?;
+    const AT_IT: &str = "another program lets something go over at this moment; nothing was done: try again when it is ready, at the latest \
+                         in ten minutes";
+    let passed = clock::succeed(vault).await.map_err(|e| e.to_string())?.ok_or(AT_IT)?;
     passed.taken.iter().for_each(tell);
     say(&format!("Went over: {}", counts(&passed.dossiers)));
-    if !passed.left.is_empty() {
-        let left: Vec<Left> = passed.left.iter().cloned().collect();
-        say(&format!("Left as it is, for both sit there; end one of the seats and do this again: {}", listed(&left)));
+    for why in [Why::BothSit, Why::Mingles, Why::Unread, Why::Busy] {
+        let left: Vec<Left> = passed.left.iter().filter(|left| left.why == why).cloned().collect();
+        if !left.is_empty() {
+            say(&format!("Left as it is, {}: {}", because(why), listed(&left)));
+        }
     }
     Ok(())
 }

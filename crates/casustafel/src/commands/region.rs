@@ -29,20 +29,21 @@ pub(crate) enum What {
         [[succession]]\nmunicipality = \"drechterland\"\nto = \"westfriesland\"\non = \"2027-01-01\"\n\n\
         [[succession]]\nagency = \"gemeente-drechterland\"\nto = \"gemeente-westfriesland\"\non = \"2027-01-01\"\n\n\
         The same for house. With the same id twice it is a new name from that day. also = [\"...\"] names where else parts of it go.\n\
+        What is planned is taken back by a file that names what was to go over and says nothing of a succession, without --begun-stays.\n\
         See `casustafel region merge --dry-run`.\n\n\
         Kinds: municipality, police, prosecution, probation, child-protection, care, school, safety-house, oversight, other")]
     Load {
         /// The file
         file: PathBuf,
         /// What has begun stays where it is: what the file does not name is kept, and dossiers stay with the house and the organisations
-        /// that have them
+        /// that have them; a succession that is planned stays planned
         #[arg(long)]
         begun_stays: bool,
     },
     /// Let what has its day go over into what comes after it; a house that is served does so by itself on the day
     #[command(after_help = "Example: casustafel region merge --dry-run\n\
-        Dossiers, seats, tasks, accounts and what somebody serves go over; the history keeps who it was. An office and its mandates\n\
-        lapse: the organisation after names its holder itself. Whoever stops it halfway does it again.")]
+        Dossiers, seats, tasks, accounts and what somebody serves go over; the history keeps who it was. An office, its mandates\n\
+        and its desk lapse: the organisation after names them itself. Whoever stops it halfway does it again.")]
     Merge {
         /// Only tell what would go over, also of what has its day still to come
         #[arg(long)]
