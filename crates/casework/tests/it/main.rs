@@ -15,6 +15,7 @@ mod clash;
 mod correcting;
 mod days;
 mod declining;
+mod directing;
 mod dossiers;
 mod filing;
 mod grid;
@@ -25,6 +26,7 @@ mod leaving;
 mod looking;
 mod mending;
 mod names;
+mod offering;
 mod offices;
 mod persons;
 #[path = "../../../../tests/rig.rs"]

@@ -6,6 +6,7 @@ use super::{
     feedback::{self, FeedbackView},
     growing::{self, Happened},
     head::{Head, heading, is_third},
+    next::Next,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
 };
 use crate::places;
@@ -55,6 +56,8 @@ pub(super) struct Read {
     subject: String,
     born: Option<kernel::Born>,
     next_look: Option<ShownDay>,
+    /// What comes next at the table.
+    next: Option<Next>,
     #[serde(skip)]
     table: String,
     /// The way from the signal to here; not where it began here, and not for a third party.
@@ -123,6 +126,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         purpose: opening.purpose.to_string(),
         subject: opening.subject.name.to_string(),
         born: opening.subject.born,
+        next: if third { None } else { Next::of(&visit, lang) },
         next_look: case.next_look().filter(|_| !third).map(day_month_year),
         table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats), papers),
         steps: way(&visit, alone),
