@@ -75,6 +75,12 @@ vault::acts! { Case;
     EvaluateAgreements = "case.evaluate", Change, "Terugkijken op de afspraken", "Look back on the agreements";
     /// Says what the results were worth.
     GiveFeedback = "case.give-feedback", Change, "Terugkoppelen over het resultaat", "Give feedback on the results";
+    /// Puts what is one's own of the signal on the table, or does not.
+    AnswerOffer = "case.answer-offer", Change, "Overnemen uit het signaal, of niet", "Take over from the signal, or not";
+    /// Chooses who directs for one's organisation.
+    ChooseDirector = "case.choose-director", Change, "Kiezen wie de regie heeft", "Choose who directs";
+    /// Takes on what one was chosen for.
+    TakeDirection = "case.take-direction", Change, "De regie nemen", "Take on the direction";
     /// Puts right or withdraws what one is responsible for.
     CorrectCase = "case.correct", Change, "Verbeteren of intrekken", "Correct or withdraw";
     /// Reads what was put right, the old beside the new.

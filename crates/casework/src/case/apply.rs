@@ -47,6 +47,7 @@ impl Case {
                     opening.case_director = None;
                     opening.support = None;
                 }
+                self.directors.case = None;
                 // Another organisation holds a key now: nothing that was half agreed stays agreed.
                 self.members.retain(|m| &m.proposal.agency != stay || m.ended.is_some());
                 self.fresh_keys();
@@ -94,6 +95,10 @@ impl Case {
                 self.counted(feedback.no);
                 self.feedback.push(feedback.clone());
             }
+            Event::Offered { offers, partners } => self.take_offers(offers, partners, today),
+            Event::OfferAnswered { no, .. } => self.take_offer_answered(*no),
+            Event::DirectorChosen { what, person } => self.take_chosen(*what, person, (today, stamp)),
+            Event::DirectionTaken { what, person } => self.take_taken(*what, person, today),
             Event::AgreementDeclined(said) | Event::InterventionDeclined(said) => self.take_declining(said, stamp),
             Event::Corrected(correction) => self.take_correction(correction, (today, stamp)),
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),
@@ -115,8 +120,8 @@ impl Case {
                     pending.keys.clear();
                 }
             }
-            Event::ParticipationKeyTurned { no, agency, person } => {
-                self.let_in(*no, signed(agency, person, stamp), today);
+            Event::ParticipationKeyTurned { no, agency, person, greets } => {
+                self.let_in(*no, signed(agency, person, stamp), (today, greets.then_some(stamp.seq)));
             }
             Event::Declared { agency } => {
                 if let Some(m) = self.members.iter_mut().find(|m| &m.proposal.agency == agency && m.ended.is_none()) {
@@ -132,7 +137,7 @@ impl Case {
         }
     }
 
-    fn let_in(&mut self, no: u32, by: Author, today: Date) {
+    fn let_in(&mut self, no: u32, by: Author, (today, greeted): (Date, Option<u64>)) {
         let Some(at) = self.pending.iter().position(|p| p.proposal.no == no) else { return };
         if let Some(pending) = self.pending.get_mut(at) {
             pending.keys.turn(by);
@@ -147,6 +152,7 @@ impl Case {
             by: pending.keys.turned().to_vec(),
             ended: None,
             declared: false,
+            greeted,
         });
     }
 

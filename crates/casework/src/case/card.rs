@@ -1,15 +1,18 @@
 //! What a case says of itself: to lists, worklists and rules, and to whoever looks at the table.
 
 use super::acts::{
-    AcceptAgreement, AcceptIntervention, CompleteAgreement, Contribute, CorrectCase, Declare, DraftPlan,
-    EndParticipation, GiveFeedback, JoinCase, NamePersons, ReadCorrections, ReadRestated, ReportProgress, ReviewCase,
-    TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+    AcceptAgreement, AcceptIntervention, AnswerOffer, CompleteAgreement, Contribute, CorrectCase, Declare, DraftPlan,
+    EndParticipation, GiveFeedback, JoinCase, NamePersons, ReadCase, ReadCorrections, ReadRestated, ReportProgress,
+    ReviewCase, TakeDirection, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
 };
 use super::authors::Deed;
 use super::contribution::Asked;
+use super::directing::Chosen;
 use super::joining::Joining;
 use super::model::{Case, Event, State};
+use super::offering::Offer;
 use super::opening::{Opening, Regime};
+use super::participation::Member;
 use super::plan::{Agreement, Declined, Intervention};
 use super::texts;
 use crate::table::{Keys, Place};
@@ -21,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 8;
+    const FOLD: u32 = 9;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -68,6 +71,9 @@ impl Dossier for Case {
             Event::Answered { no, .. } => Touch::writes("question", no),
             Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
             Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
+            Event::Offered { .. } => Touch::Adds,
+            Event::OfferAnswered { no, .. } => Touch::writes("offer", no),
+            Event::DirectorChosen { .. } | Event::DirectionTaken { .. } => Touch::Writes("direction".into()),
             Event::AgreementDeclined(said) => Touch::writes("agreement", said.no),
             Event::InterventionAccepted { no, .. } | Event::ProgressReported { no, .. } => {
                 Touch::writes("intervention", no)
@@ -119,6 +125,10 @@ impl Dossier for Case {
             | Event::AgreementMade(_)
             | Event::AgreementAccepted { .. }
             | Event::AgreementDone { .. }
+            | Event::Offered { .. }
+            | Event::OfferAnswered { .. }
+            | Event::DirectorChosen { .. }
+            | Event::DirectionTaken { .. }
             | Event::AgreementDeclined(_)
             | Event::InterventionDeclined(_)
             | Event::PlanDrafted(_)
@@ -219,6 +229,9 @@ impl Case {
         tasks.extend(self.asked_of_members(opening));
         tasks.extend(self.asked_of_doers(opened));
         tasks.extend(self.asked_of_writers());
+        let offered =
+            |(offer, since): (&Offer, _)| Task::of(&offer.owner, AnswerOffer::INFO.name, since).about(offer.no);
+        tasks.extend(self.offered().map(offered));
         tasks.extend(
             self.waited_for().map(|agency| Task::of(agency, JoinCase::INFO.name, opened).asked(&opening.director)),
         );
@@ -248,6 +261,7 @@ impl Case {
         let feedback =
             |(agency, since, due): (&AgencyId, _, _)| Task::of(agency, GiveFeedback::INFO.name, since).due(Some(due));
         tasks.extend(self.feedback_asked().map(feedback));
+        tasks.extend(self.members.iter().filter_map(greeting));
         // Who left reads nothing here any more, so nothing is asked of them.
         let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;
         tasks.extend(self.told.tasks(ReadCorrections::INFO.name, false).filter(here));
@@ -273,7 +287,7 @@ impl Case {
 
     /// What third parties declare, and when their days are over.
     fn asked_of_members(&self, opening: &Opening) -> Vec<Task> {
-        let mut tasks = Vec::new();
+        let mut tasks: Vec<Task> = self.asked_to_direct().map(asked_to_direct).collect();
         for member in self.members.iter().filter(|m| m.ended.is_none() && m.is_third()) {
             let no = member.proposal.no;
             if !member.declared {
@@ -370,6 +384,18 @@ impl Case {
         let agreements = self.agreements.iter().filter(|a| &a.agency == agency && a.accepted.is_none()).count();
         agreements + self.plan_waits().filter(|a| *a == agency).count()
     }
+}
+
+/// To who was chosen to direct: whether they take it on.
+fn asked_to_direct((agency, chosen): (&AgencyId, &Chosen)) -> Task {
+    Task::of(agency, TakeDirection::INFO.name, chosen.on).person(&chosen.person).asked_by(Some(chosen.by.who()))
+}
+
+/// To a new participant: that it sits here, until each of its people has looked.
+fn greeting(member: &Member) -> Option<Task> {
+    let no = u32::try_from(member.greeted?).ok()?;
+    let here = member.ended.is_none() && !member.is_third();
+    here.then(|| Task::of(&member.proposal.agency, ReadCase::INFO.name, member.since).about(no))
 }
 
 fn waiting(keys: &Keys) -> impl Iterator<Item = &AgencyId> {

@@ -10,8 +10,10 @@ mod closing;
 mod contribution;
 mod correcting;
 mod counted;
+mod directing;
 mod joining;
 mod model;
+mod offering;
 mod opening;
 mod pages;
 mod participation;
@@ -34,8 +36,10 @@ pub use contribution::{
     Request, Special, SpecialKind, special_kind,
 };
 pub use correcting::{Correction, Text};
+pub use directing::{Chosen, Direction, Directors, can_direct};
 pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
+pub use offering::{Offer, Offers};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
 pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
@@ -73,6 +77,9 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
         (<ReadRestated as vault::Act>::INFO, "/persoon-verbeterd", ""),
+        (<ReadCase as vault::Act>::INFO, "", ""),
+        (<TakeDirection as vault::Act>::INFO, "/deelname#direction", ""),
+        (<AnswerOffer as vault::Act>::INFO, "/bijdragen/overnemen", "/"),
         (<CorrectCase as vault::Act>::INFO, "/verbeteren", "/"),
         (<ReadCorrections as vault::Act>::INFO, "/verbeteringen", ""),
     ];

@@ -4,7 +4,9 @@ use super::authors::Authors;
 use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
 use super::correcting::Correction;
+use super::directing::{Direction, Directors};
 use super::joining::Joining;
+use super::offering::{Offer, Offers};
 use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
 use super::plan::{
@@ -70,7 +72,17 @@ pub enum Event {
     /// The proposal was changed; keys went back.
     ParticipationReworded(Proposal),
     /// One of the three agreed.
-    ParticipationKeyTurned { no: u32, agency: AgencyId, person: PersonId },
+    ParticipationKeyTurned {
+        /// Which proposal.
+        no: u32,
+        /// Whose key.
+        agency: AgencyId,
+        /// Who turned it.
+        person: PersonId,
+        /// Who comes in by it is told so in My work; not where a case was begun before that was done.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        greets: bool,
+    },
     /// A third party declared.
     Declared { agency: AgencyId },
     /// One of the three that was asked takes part.
@@ -129,6 +141,34 @@ pub enum Event {
     FeedbackGiven(Feedback),
     /// Something was put right, or withdrawn.
     Corrected(Box<Correction>),
+    /// What the case begins with of its signal.
+    Offered {
+        /// Facts and judgement, each with its owner.
+        offers: Vec<Offer>,
+        /// Who was asked when it was weighed.
+        partners: Vec<AgencyId>,
+    },
+    /// The owner put it on the table, or does not.
+    OfferAnswered {
+        /// Which.
+        no: u32,
+        /// Whether it did.
+        taken: bool,
+    },
+    /// It was chosen who directs.
+    DirectorChosen {
+        /// What.
+        what: Direction,
+        /// Who.
+        person: PersonId,
+    },
+    /// Who was chosen takes it on.
+    DirectionTaken {
+        /// What.
+        what: Direction,
+        /// Who.
+        person: PersonId,
+    },
     /// Closing was proposed.
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
@@ -198,6 +238,12 @@ pub struct Case {
     /// What was put right of whom it is about.
     #[serde(default)]
     pub restated: Restatings,
+    /// What of the signal waits for its owner.
+    #[serde(default)]
+    pub(super) offers: Offers,
+    /// Who was chosen to direct.
+    #[serde(default)]
+    pub directors: Directors,
     /// What was said instead of yes, by the number of what was asked.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) declined: BTreeMap<u32, Declined>,

@@ -52,6 +52,10 @@ impl Case {
             | Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Noted(_)
+            | Event::Offered { .. }
+            | Event::OfferAnswered { .. }
+            | Event::DirectorChosen { .. }
+            | Event::DirectionTaken { .. }
             | Event::AgreementDeclined(_)
             | Event::InterventionDeclined(_)
             | Event::Corrected(_)

@@ -38,6 +38,19 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ProgressReported { .. } => Say::of("Voortgang gemeld", "Progress reported"),
         Event::AgreementMade(_) => Say::of("Afspraak gemaakt", "Agreement made"),
         Event::AgreementAccepted { .. } => Say::of("Afspraak aangenomen", "Agreement accepted"),
+        Event::Offered { .. } => Say::of("Uit het signaal aangeboden", "Offered from the signal"),
+        Event::OfferAnswered { taken: true, .. } => {
+            Say::of("Overgenomen uit het signaal", "Taken over from the signal")
+        }
+        Event::OfferAnswered { taken: false, .. } => {
+            Say::of("Niet overgenomen uit het signaal", "Not taken over from the signal")
+        }
+        Event::DirectorChosen { what, .. } => {
+            Say::made(format!("Gekozen: {}", what.says().nl), format!("Chosen: {}", what.says().en))
+        }
+        Event::DirectionTaken { what, .. } => {
+            Say::made(format!("Neemt de regie als {}", what.says().nl), format!("Takes it on as {}", what.says().en))
+        }
         Event::AgreementDeclined(_) => Say::of("Afspraak niet aangenomen", "Agreement not accepted"),
         Event::InterventionDeclined(_) => Say::of("Interventie niet aangenomen", "Intervention not accepted"),
         Event::AgreementDone { .. } => Say::of("Afspraak nagekomen", "Agreement kept"),

@@ -153,6 +153,27 @@ fn of_cases(act: &str) -> Option<Say> {
             ),
         ),
         (
+            case::AnswerOffer::INFO,
+            Say::of(
+                "het is van uw organisatie: het gaat alleen over als u dat wilt",
+                "it is your organisation's: it goes over only if you want so",
+            ),
+        ),
+        (
+            case::TakeDirection::INFO,
+            Say::of(
+                "uw organisatie koos u; zeg dat u het op u neemt",
+                "your organisation chose you; say that you take it on",
+            ),
+        ),
+        (
+            case::ReadCase::INFO,
+            Say::of(
+                "de drie lieten uw organisatie toe: u zit hier aan tafel",
+                "the three let your organisation in: you sit at this table",
+            ),
+        ),
+        (
             case::JoinCase::INFO,
             Say::of("de tafel vroeg uw organisatie mee te doen", "the table asked your organisation to take part"),
         ),

@@ -15,6 +15,7 @@ mod clash;
 mod correcting;
 mod days;
 mod declining;
+mod directing;
 mod dossiers;
 mod filing;
 mod following;
@@ -27,6 +28,7 @@ mod looking;
 mod mending;
 mod mergers;
 mod names;
+mod offering;
 mod offices;
 mod persons;
 #[path = "../../../../tests/rig.rs"]

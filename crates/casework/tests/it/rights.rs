@@ -317,6 +317,7 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.answer-nothing-known",
         "case.answer-may-not-share",
         "case.withdraw-item",
+        "case.answer-offer",
         "case.accept-agreement",
         "case.decline-agreement",
         "case.complete-agreement",

@@ -9,8 +9,8 @@ use casework::{
     advice::{Advise, OpenCaseFromAdvice},
     case::{
         AnswerMayNotShare, AnswerNothingKnown, AskContribution, CallDirector, Case, CaseKind, Closing, ClosingReason,
-        Declare, Ground, OpenCase, Opening, Proposal, ProposeClosing, ProposeParticipant, Purpose, Regime, Request,
-        Sought, Subject, SubjectKind, Trio, TurnClosingKey, TurnParticipationKey,
+        Declare, Event, Ground, Nature, OpenCase, Opening, Proposal, ProposeClosing, ProposeParticipant, Purpose,
+        Regime, Request, Sought, Subject, SubjectKind, Trio, TurnClosingKey, TurnParticipationKey,
     },
     table::Decision,
 };
@@ -29,7 +29,7 @@ pub(super) async fn from_advice(
     matter: &Matter,
     (mayor, case_director): (&str, &str),
     (title, summary): (&str, &str),
-    on: i64,
+    (on, offered): (i64, &[&str]),
 ) -> Told<DossierId> {
     let advice = advices::decided(scene, matter, mayor, Advise::Integral, on - 2).await?;
     scene.on(on).await;
@@ -66,12 +66,16 @@ pub(super) async fn from_advice(
             from: Some(advice),
             asked: Vec::new(),
         })?;
-        Ok((event, below.dossier().open_case(desk.id())?))
+        // What the signal says is for who wrote it down to put on the table.
+        let facts = offered.iter().map(|text| Ok((t("cter-nh")?, Nature::Fact, t(text)?)));
+        let offer = Case::offer(facts.collect::<Result<_, Refusal>>()?, Vec::new());
+        let events: Vec<Event> = [event].into_iter().chain(offer).collect();
+        Ok((events, below.dossier().open_case(desk.id())?))
     };
     let (opened, used) = write().map_err(|r: Refusal| step::<OpenCase>(who, &r.why.en))?;
     let id = desk.id();
     let below = below.draft(vec![used]);
-    desk.commit_with(vec![opened], vec![below]).await.map_err(|e| step::<OpenCase>(who, &e.to_string()))?;
+    desk.commit_with(opened, vec![below]).await.map_err(|e| step::<OpenCase>(who, &e.to_string()))?;
     Ok(id)
 }
 
@@ -203,11 +207,17 @@ fn owed(case: &Case, agency: &kernel::AgencyId) -> u32 {
 
 const TABLE: (&str, &str) = ("Reclassering is nodig voor begeleiding.", "reclassering");
 
+/// What the experts wrote down of it before there was a case.
+const OFFERED: [&str; 2] = [
+    "Schreef in een openbare groep dat zij mensen zoekt 'voor als het zover is'.",
+    "Vertelde een collega dat zij haar baan kwijt is.",
+];
+
 /// Just opened: questions are out, one is answered with nothing known, one with may not share.
 pub(super) async fn opened(scene: &Scene) -> Told {
     let people = ("burgemeester-hoorn", "casusregisseur-hoorn");
     let text = ("Oproep in een openbare groep", "Zocht online mensen 'voor als het zover is'. Raakte haar werk kwijt.");
-    let id = from_advice(scene, &matters::OPENED, people, text, -9).await?;
+    let id = from_advice(scene, &matters::OPENED, people, text, (-9, &OFFERED)).await?;
     let director = "procesregisseur-nhn";
     propose(scene, director, id, TABLE.1, participant(Ground::Probation), TABLE.0).await?;
     admit(scene, id, &HOORN).await?;
@@ -316,7 +326,7 @@ pub(super) async fn closing(scene: &Scene) -> Told {
 pub(super) async fn closed(scene: &Scene) -> Told {
     let people = ("burgemeester-hoorn", "casusregisseur-hoorn");
     let text = ("Groep op afstand", "Zocht online mensen. Werkt weer en ziet de groep niet meer.");
-    let id = from_advice(scene, &matters::CLOSED, people, text, -90).await?;
+    let id = from_advice(scene, &matters::CLOSED, people, text, (-90, &[])).await?;
     scene.on(-15).await;
     closes(scene, "procesregisseur-nhn", id, "gemeente-hoorn", &HOORN).await
 }
@@ -325,7 +335,7 @@ pub(super) async fn closed(scene: &Scene) -> Told {
 pub(super) async fn haarlem(scene: &Scene) -> Told {
     let people = ("burgemeester-haarlem", "casusregisseur-haarlem");
     let text = ("Bedreiging van een raadslid", "Een foto van een raadslid met een vizier. Er is een broer die helpt.");
-    let id = from_advice(scene, &matters::HAARLEM, people, text, -20).await?;
+    let id = from_advice(scene, &matters::HAARLEM, people, text, (-20, &[])).await?;
     let why = "Nodig om te kiezen tussen hulp en strafrecht.";
     let question = ("Is de woning van zijn broer nog een veilige plek?", why);
     asks(scene, "procesregisseur-kennemerland", id, "gemeente-haarlem", question, 6).await?;

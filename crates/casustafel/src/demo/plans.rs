@@ -34,7 +34,7 @@ pub(super) async fn full(scene: &Scene) -> Told {
         "Een lijst met namen op school",
         "Een jongen van zestien met een lijst en filmpjes. Zijn neef en zijn talent geven houvast.",
     );
-    let id = cases::from_advice(scene, &matters::FULL, people, text, -60).await?;
+    let id = cases::from_advice(scene, &matters::FULL, people, text, (-60, &[])).await?;
     let director = "procesregisseur-nhn";
     seats(scene, id, director).await?;
     scene.on(-40).await;

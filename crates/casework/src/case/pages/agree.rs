@@ -127,7 +127,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     };
     let note = |n: &crate::case::Signed| NoteView {
         no: n.remark.no,
-        mend: super::correct::way(&visit, n.remark.no),
+        mend: super::mend::way(&visit, n.remark.no),
         day: day_month_year(n.remark.day),
         by: AuthorSays::of(ask, &n.by),
         text: n.remark.text.to_string(),

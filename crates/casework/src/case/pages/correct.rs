@@ -1,7 +1,8 @@
 //! The page on which one thing of a case is put right or withdrawn, by who is responsible for it.
 
-use super::given::number;
+use super::given::{number, numbers};
 use super::head::{Head, Part, heading, is_third};
+use super::mend::{at, way};
 use super::offered::numbered;
 use super::sheet::{Asking, Sheet};
 use super::show::{DeclinedView, declined};
@@ -11,11 +12,11 @@ use crate::case::{
 };
 use crate::places;
 use askama::Template;
-use kernel::{Lang, Note, Refusal, Say};
+use kernel::{Date, Lang, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Field, Filled, Page, Redirect, Trouble, Visit};
+use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
 #[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/correct.html")]
@@ -38,18 +39,6 @@ pub(super) struct Correct {
 }
 
 const SAVE: Say = Say::of("Verbeteren", "Correct");
-
-/// Where something of a case is put right.
-pub(super) fn at(id: kernel::DossierId, no: u32) -> String {
-    places::CASES.under(id, &format!("/verbeteren/{no}"))
-}
-
-/// Where this is put right, for who is responsible for it.
-pub(super) fn way(visit: &Visit<ReadCase>, no: u32) -> Option<String> {
-    let (case, me) = (visit.dossier(), &visit.ask.actor.agency.id);
-    let mine = visit.may::<CorrectCase>() && case.mendable(no).is_some_and(|text| case.answers_for(&text, me));
-    mine.then(|| at(visit.id(), no))
-}
 
 /// The part of the case on which it stands.
 fn part(text: &Text) -> Part {
@@ -186,23 +175,14 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
     Some(form.field(reason()))
 }
 
-pub(super) use acts::{agreement, factor, goal, note, question, step, take_out};
-pub(super) use forms::{FixAgreement, FixFactor, FixGoal, FixNote, FixQuestion, FixStep, TakenOut};
-
-/// What the forms say.
-mod forms {
-    use crate::case::{FactorKind, LifeDomain, Track, pages::given::numbers};
-    use kernel::{Date, Note};
-    use web::{Form, Reader};
-
-    /// A form of these fields: each is read before one that is missing stops the rest.
-    macro_rules! fix {
+/// A form of these fields: each is read before one that is missing stops the rest.
+macro_rules! fix {
         ($(#[$doc:meta])* $name:ident { $($field:ident: $of:ty = $read:ident $as:literal),+ } $($lists:ident)*) => {
             $(#[$doc])*
-            pub(in crate::case::pages) struct $name {
-                $(pub(super) $field: $of,)+
-                $(pub(super) $lists: Vec<u32>,)*
-                pub(super) reason: Note,
+            pub(super) struct $name {
+                $($field: $of,)+
+                $($lists: Vec<u32>,)*
+                reason: Note,
             }
 
             impl Form for $name {
@@ -216,133 +196,126 @@ mod forms {
         };
     }
 
-    fix! {
-        /// A factor as it should say.
-        FixFactor { kind: FactorKind = choice "kind", domain: LifeDomain = choice "domain", text: Note = must "text" } facts
-    }
-    fix! {
-        /// A goal as it should say.
-        FixGoal { text: Note = must "text", seen_by: Note = must "seen_by" } factors
-    }
-    fix! {
-        /// An intervention as it should say.
-        FixStep {
-            text: Note = must "text", power: Note = must "power", track: Track = choice "track", effect: Note = must "effect",
-            due: Date = day "due"
-        } factors
-    }
-    fix! {
-        /// An agreement as it should say.
-        FixAgreement { text: Note = must "text", due: Date = day "due" }
-    }
-    fix! {
-        /// A note as it should say.
-        FixNote { text: Note = must "text" }
-    }
-    fix! {
-        /// A question as it should say.
-        FixQuestion { text: Note = must "text", necessity: Note = must "necessity", due: Date = day "due" }
-    }
+fix! {
+    /// A factor as it should say.
+    FixFactor { kind: FactorKind = choice "kind", domain: LifeDomain = choice "domain", text: Note = must "text" } facts
+}
+fix! {
+    /// A goal as it should say.
+    FixGoal { text: Note = must "text", seen_by: Note = must "seen_by" } factors
+}
+fix! {
+    /// An intervention as it should say.
+    FixStep {
+        text: Note = must "text", power: Note = must "power", track: Track = choice "track", effect: Note = must "effect",
+        due: Date = day "due"
+    } factors
+}
+fix! {
+    /// An agreement as it should say.
+    FixAgreement { text: Note = must "text", due: Date = day "due" }
+}
+fix! {
+    /// A note as it should say.
+    FixNote { text: Note = must "text" }
+}
+fix! {
+    /// A question as it should say.
+    FixQuestion { text: Note = must "text", necessity: Note = must "necessity", due: Date = day "due" }
+}
 
-    /// Why it is no more.
-    pub(in crate::case::pages) struct TakenOut {
-        pub(super) reason: Note,
-    }
+/// Why it is no more.
+pub(super) struct TakenOut {
+    reason: Note,
+}
 
-    impl Form for TakenOut {
-        fn check(read: &mut Reader) -> Option<Self> {
-            let reason = read.must("reason");
-            Some(Self { reason: reason? })
-        }
+impl Form for TakenOut {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let reason = read.must("reason");
+        Some(Self { reason: reason? })
     }
 }
 
-/// What the forms do.
-mod acts {
-    use super::*;
-    use forms::{FixAgreement, FixFactor, FixGoal, FixNote, FixQuestion, FixStep, TakenOut};
+const OTHER: Refusal = Refusal::of("Dit nummer is iets anders.", "This number is something else.");
 
-    const OTHER: Refusal = Refusal::of("Dit nummer is iets anders.", "This number is something else.");
+type Put = Result<Redirect, Trouble>;
 
-    type Put = Result<Redirect, Trouble>;
+/// What stands there now.
+fn was(desk: &Desk<CorrectCase>, ask: &Ask) -> Result<Text, Refusal> {
+    desk.dossier().mendable(number(ask)?).ok_or(OTHER)
+}
 
-    /// What stands there now.
-    fn was(desk: &Desk<CorrectCase>, ask: &Ask) -> Result<Text, Refusal> {
-        desk.dossier().mendable(number(ask)?).ok_or(OTHER)
+/// Puts it there, and tells who of those who read the old may still read it.
+async fn keep(desk: Desk<CorrectCase>, make: impl Fn(&Case, Told) -> Result<Event, Refusal>) -> Put {
+    let first = make(desk.dossier(), Vec::new())?;
+    let correction = of(&first).ok_or(OTHER)?;
+    let mut told = desk.readers::<ReadCase>().await?;
+    told.retain(|(agency, _)| desk.dossier().reads_both(correction, agency, desk.today()));
+    let to = format!("{}/{}", places::CASES.of(desk.id()), part(&correction.was).path());
+    let event = make(desk.dossier(), told)?;
+    desk.commit(vec![event]).await?;
+    Ok(Redirect::to(to))
+}
+
+type Told = Vec<crate::table::Reader>;
+
+#[allow(clippy::wildcard_enum_match_arm, reason = "every other event puts nothing right")]
+fn of(event: &Event) -> Option<&Correction> {
+    match event {
+        Event::Toward { what, .. } => of(what),
+        Event::Corrected(correction) => Some(correction),
+        _ => None,
     }
+}
 
-    /// Puts it there, and tells who of those who read the old may still read it.
-    async fn keep(desk: Desk<CorrectCase>, make: impl Fn(&Case, Told) -> Result<Event, Refusal>) -> Put {
-        let first = make(desk.dossier(), Vec::new())?;
-        let correction = of(&first).ok_or(OTHER)?;
-        let mut told = desk.readers::<ReadCase>().await?;
-        told.retain(|(agency, _)| desk.dossier().reads_both(correction, agency, desk.today()));
-        let to = format!("{}/{}", places::CASES.of(desk.id()), part(&correction.was).path());
-        let event = make(desk.dossier(), told)?;
-        desk.commit(vec![event]).await?;
-        Ok(Redirect::to(to))
-    }
+async fn fix(desk: Desk<CorrectCase>, now: Text, reason: Note) -> Put {
+    let (agency, today) = (desk.agency().clone(), desk.today());
+    keep(desk, |case, told| case.correct(now.clone(), reason.clone(), told, (&agency, today))).await
+}
 
-    type Told = Vec<crate::table::Reader>;
+pub(super) async fn factor(desk: Desk<CorrectCase>, ask: Ask, form: FixFactor) -> Put {
+    let Text::Factor(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    let now = Factor { no: was.no, kind: form.kind, domain: form.domain, text: form.text, facts: form.facts };
+    fix(desk, Text::Factor(now), form.reason).await
+}
 
-    #[allow(clippy::wildcard_enum_match_arm, reason = "every other event puts nothing right")]
-    fn of(event: &Event) -> Option<&Correction> {
-        match event {
-            Event::Toward { what, .. } => of(what),
-            Event::Corrected(correction) => Some(correction),
-            _ => None,
-        }
-    }
+pub(super) async fn goal(desk: Desk<CorrectCase>, ask: Ask, form: FixGoal) -> Put {
+    let Text::Goal(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    let now = Goal { no: was.no, text: form.text, seen_by: form.seen_by, factors: form.factors };
+    fix(desk, Text::Goal(now), form.reason).await
+}
 
-    async fn fix(desk: Desk<CorrectCase>, now: Text, reason: Note) -> Put {
-        let (agency, today) = (desk.agency().clone(), desk.today());
-        keep(desk, |case, told| case.correct(now.clone(), reason.clone(), told, (&agency, today))).await
-    }
+pub(super) async fn step(desk: Desk<CorrectCase>, ask: Ask, form: FixStep) -> Put {
+    let Text::Intervention(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    let now = Intervention {
+        text: form.text,
+        factors: form.factors,
+        power: form.power,
+        track: form.track,
+        effect: form.effect,
+        due: form.due,
+        ..was
+    };
+    fix(desk, Text::Intervention(now), form.reason).await
+}
 
-    pub(in crate::case::pages) async fn factor(desk: Desk<CorrectCase>, ask: Ask, form: FixFactor) -> Put {
-        let Text::Factor(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-        let now = Factor { no: was.no, kind: form.kind, domain: form.domain, text: form.text, facts: form.facts };
-        fix(desk, Text::Factor(now), form.reason).await
-    }
+pub(super) async fn agreement(desk: Desk<CorrectCase>, ask: Ask, form: FixAgreement) -> Put {
+    let Text::Agreement(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    fix(desk, Text::Agreement(Agreement { what: form.text, due: form.due, ..was }), form.reason).await
+}
 
-    pub(in crate::case::pages) async fn goal(desk: Desk<CorrectCase>, ask: Ask, form: FixGoal) -> Put {
-        let Text::Goal(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-        let now = Goal { no: was.no, text: form.text, seen_by: form.seen_by, factors: form.factors };
-        fix(desk, Text::Goal(now), form.reason).await
-    }
+pub(super) async fn note(desk: Desk<CorrectCase>, ask: Ask, form: FixNote) -> Put {
+    let Text::Note(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    fix(desk, Text::Note(Remark { text: form.text, ..was }), form.reason).await
+}
 
-    pub(in crate::case::pages) async fn step(desk: Desk<CorrectCase>, ask: Ask, form: FixStep) -> Put {
-        let Text::Intervention(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-        let now = Intervention {
-            text: form.text,
-            factors: form.factors,
-            power: form.power,
-            track: form.track,
-            effect: form.effect,
-            due: form.due,
-            ..was
-        };
-        fix(desk, Text::Intervention(now), form.reason).await
-    }
+pub(super) async fn question(desk: Desk<CorrectCase>, ask: Ask, form: FixQuestion) -> Put {
+    let Text::Question(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    let now = Request { question: form.text, necessity: form.necessity, due: form.due, ..was };
+    fix(desk, Text::Question(now), form.reason).await
+}
 
-    pub(in crate::case::pages) async fn agreement(desk: Desk<CorrectCase>, ask: Ask, form: FixAgreement) -> Put {
-        let Text::Agreement(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-        fix(desk, Text::Agreement(Agreement { what: form.text, due: form.due, ..was }), form.reason).await
-    }
-
-    pub(in crate::case::pages) async fn note(desk: Desk<CorrectCase>, ask: Ask, form: FixNote) -> Put {
-        let Text::Note(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-        fix(desk, Text::Note(Remark { text: form.text, ..was }), form.reason).await
-    }
-
-    pub(in crate::case::pages) async fn question(desk: Desk<CorrectCase>, ask: Ask, form: FixQuestion) -> Put {
-        let Text::Question(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-        let now = Request { question: form.text, necessity: form.necessity, due: form.due, ..was };
-        fix(desk, Text::Question(now), form.reason).await
-    }
-
-    pub(in crate::case::pages) async fn take_out(desk: Desk<CorrectCase>, ask: Ask, form: TakenOut) -> Put {
-        let (no, agency) = (number(&ask)?, desk.agency().clone());
-        keep(desk, |case, told| case.take_out(no, form.reason.clone(), told, &agency)).await
-    }
+pub(super) async fn take_out(desk: Desk<CorrectCase>, ask: Ask, form: TakenOut) -> Put {
+    let (no, agency) = (number(&ask)?, desk.agency().clone());
+    keep(desk, |case, told| case.take_out(no, form.reason.clone(), told, &agency)).await
 }

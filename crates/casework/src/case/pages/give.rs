@@ -7,6 +7,7 @@ use super::{
     give_form,
     growing::{ASKED, ITEMS},
     head::{Head, Part, heading},
+    offer::OfferView,
     show::{self, AskedView, ItemView},
 };
 use crate::case::{AskContribution, Case, Contribute, Deed, Gift, Purpose, ReadCase, Request, WithdrawItem};
@@ -54,6 +55,8 @@ pub(super) struct Give {
     #[serde(skip)]
     head: Head,
     id: String,
+    /// What of the signal is the reader's own to put on the table, and read by nobody else.
+    offers: Vec<OfferView>,
     questions: Vec<AskedView>,
     questions_leaf: Leaf,
     items: Vec<Own>,
@@ -90,6 +93,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         lang: ask.lang,
         head: Head::of(&visit, Part::Giving),
         id: visit.id().to_string(),
+        offers: OfferView::own(&visit),
         questions_leaf: ASKED.cut_latest(ask, &here, &mut questions),
         questions,
         items_leaf: items_at.cut_latest(ask, &here, &mut items),

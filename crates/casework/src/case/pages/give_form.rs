@@ -4,8 +4,8 @@
 use super::offered::{agencies, seated, with_purpose};
 use super::sheet::Sheet;
 use crate::case::{
-    Asked, Audience, Case, Category, Deed, Gift, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
-    Purpose, Regime, Special, SpecialKind, special_kind,
+    Asked, Audience, Case, Category, Deed, Gift, MedicalGround, Nature, Offer, OmGround, OmMark, PersonRole,
+    PoliceMark, Purpose, Regime, Special, SpecialKind, special_kind,
 };
 use kernel::{AgencyId, Line, Note, Say};
 use vault::AgencyKind;
@@ -118,6 +118,15 @@ fn audience(read: &mut Reader) -> Option<Audience> {
 
 /// The form for this organisation in this case; with the question it answers, what that says already stands there.
 pub(super) fn form(ask: &Ask, case: &Case, to: String, asked: Option<&Asked>) -> Sheet {
+    with_offer(ask, case, to, (asked, None))
+}
+
+/// The same with what was offered of the signal, as it stands there.
+pub(super) fn of_offer(ask: &Ask, case: &Case, to: String, offer: &Offer) -> Sheet {
+    with_offer(ask, case, to, (None, Some(offer)))
+}
+
+fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked>, Option<&Offer>)) -> Sheet {
     let me = &ask.actor.agency.id;
     let kind = case.kind_of(me).unwrap_or(AgencyKind::Other);
     let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
@@ -125,17 +134,20 @@ pub(super) fn form(ask: &Ask, case: &Case, to: String, asked: Option<&Asked>) ->
     let (thirds, participants): (Vec<&AgencyId>, Vec<&AgencyId>) = others.into_iter().partition(|a| case.is_third(a));
     let mut form = Sheet::to(to, Say::of("Op tafel leggen", "Put it on the table"))
         .titled(Say::of("Iets inbrengen", "Contribute"))
-        .field(Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?")).hint(Say::of(
-            "Een feit is gezien of gehoord. Een oordeel is wat u ervan denkt.",
-            "A fact was seen or heard. A judgement is what you think of it.",
-        )))
-        .field(Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?")).hint(Say::of(
+        .field(with(
+            Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?")).hint(Say::of(
+                "Een feit is gezien of gehoord. Een oordeel is wat u ervan denkt.",
+                "A fact was seen or heard. A judgement is what you think of it.",
+            )),
+            offer.map(|offer| offer.nature.word().to_owned()),
+        ))
+        .field(with(Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?")).hint(Say::of(
             "Eén ding per keer. Schrijf geen BSN op, en niets over geloof, afkomst, politiek of gezondheid dat u niet hieronder aankruist.",
             "One thing at a time. Write no citizen service number, and nothing on belief, origin, politics or health that you do not tick below.",
-        )))
+        )), offer.map(|offer| offer.text.to_string())))
         .field(with(
             Field::choice("category", Say::of("Wat voor gegeven is het?", "What sort of information is it?"), categories(kind)),
-            asked.map(|_| usual(kind).word().to_owned()),
+            asked.map(|_| usual(kind)).or(offer.map(|_| Category::Signals)).map(|c| c.word().to_owned()),
         ))
         .field(with(
             Field::note("necessity", Say::of("Waarom heeft deze casus dit nodig?", "Why does this case need it?")),

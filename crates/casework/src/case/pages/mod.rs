@@ -6,6 +6,7 @@ mod close;
 mod correct;
 mod corrected;
 mod declare;
+mod direct;
 mod evaluate;
 mod feedback;
 mod give;
@@ -15,6 +16,9 @@ mod growing;
 mod head;
 mod join;
 mod list;
+mod mend;
+mod next;
+mod offer;
 mod offered;
 mod open;
 mod plan;
@@ -79,6 +83,12 @@ fn seats_rooms(house: &mut Rooms) {
         seats::show,
         seat_forms::switch,
     );
+    house.act::<ChooseDirector, direct::Choice, ReadCase, _, _>(
+        "/zaken/{id}/deelname/regie",
+        seats::show,
+        direct::choose,
+    );
+    house.act::<TakeDirection, (), ReadCase, _, _>("/zaken/{id}/deelname/regie/ja", seats::show, direct::take);
     house.page::<ReadInvitation, _>("/zaken/{id}/meedoen", join::show);
     house.act::<JoinCase, (), ReadInvitation, _, _>("/zaken/{id}/meedoen/sleutel", join::show, join::act);
     house.act::<DeclineCase, join::Declining, ReadInvitation, _, _>(
@@ -107,6 +117,13 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::withdraw,
     );
+    house.page::<ReadCase, _>("/zaken/{id}/bijdragen/overnemen/{no}", offer::show);
+    house.act::<AnswerOffer, give_form::Given, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/overnemen/{no}/ja",
+        offer::show,
+        offer::take,
+    );
+    house.act::<AnswerOffer, (), ReadCase, _, _>("/zaken/{id}/bijdragen/overnemen/{no}/nee", offer::show, offer::leave);
     house.page::<ReadCase, _>("/zaken/{id}/vraag/{no}", question::show);
     house.act::<Contribute, give_form::Given, ReadCase, _, _>(
         "/zaken/{id}/vraag/{no}/bijdrage",

@@ -4,8 +4,8 @@
 use crate::places;
 use crate::{
     advice::{self, OpenCaseFromAdvice},
-    case::{Case, CaseKind, OpenCase, Opening, Regime, Subject, SubjectKind, Trio},
-    weighing::OpenCaseFromWeighing,
+    case::{Case, CaseKind, Direction, Event, OpenCase, Opening, Regime, Subject, SubjectKind, Trio, can_direct},
+    weighing::{OpenCaseFromWeighing, ReadWeighing},
 };
 use askama::Template;
 use kernel::{
@@ -13,7 +13,7 @@ use kernel::{
 };
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::{AgencyKind, Desk, Draft};
+use vault::{AgencyKind, Desk, Draft, Named, Persons};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
@@ -95,7 +95,11 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<OpenPage>, Tro
     } else {
         form = about(&ask, form);
     }
-    let body = OpenPage { lang: ask.lang, from_advice, form: questions(form, from_advice).html(&ask, &filled, None) };
+    let body = OpenPage {
+        lang: ask.lang,
+        from_advice,
+        form: case_director(&ask, questions(form, from_advice)).html(&ask, &filled, None),
+    };
     Ok(Page::of(&ask, Say::of("Casus openen", "Open a case"), body))
 }
 
@@ -157,21 +161,46 @@ fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
         "Wat u samen wilt voorkomen of bereiken. Alles wat partners delen, moet hiervoor nodig zijn.",
         "What you want to prevent or reach together. Whatever partners share must be needed for this.",
     )))
-    .field(
-        Field::line("case_director", Say::of("Casusregisseur", "Case director"))
-            .optional()
-            .hint(Say::of("De inlognaam. U kunt dit later invullen.", "The login name. You can fill this in later.")),
-    )
+}
+
+/// Who directs the case, from the people of the municipality that opens it; another chooses its own once the case is there.
+fn case_director(ask: &Ask, form: FormSpec) -> FormSpec {
+    let people = super::direct::people(ask, Direction::Case);
+    if people.is_empty() {
+        return form;
+    }
+    form.field(Field::list("case_director", Say::of("Casusregisseur", "Case director"), people).optional().hint(
+        Say::of(
+            "Krijgt een plaats aan tafel en de vraag of die de regie neemt. U kunt dit later kiezen.",
+            "Gets a place at the table and is asked to take it on. You can choose this later.",
+        ),
+    ))
+}
+
+/// Who was chosen as case director, with the place that they take beside who opens the case.
+fn directed(ask: &Ask, basis: &Basis, person: &PersonId) -> Result<Vec<Event>, Refusal> {
+    let own = &ask.actor.agency;
+    let people = if own.id == basis.trio.stay { ask.directory.colleagues_of(&own.id) } else { Vec::new() };
+    can_direct(Direction::Case, &people, person, ask.today).map_err(|no| no.at("case_director"))?;
+    let chosen = Event::DirectorChosen { what: Direction::Case, person: person.clone() };
+    // Where everybody is named who works there, nobody needs to be.
+    if own.office.desk.automatic {
+        return Ok(vec![chosen]);
+    }
+    let both: std::collections::BTreeSet<&PersonId> = [&ask.actor.person, person].into();
+    let both = both.into_iter().map(|person| Named::since(person.clone(), ask.today)).collect();
+    Ok(vec![chosen, Event::PersonsNamed { named: Persons::only(own.id.clone(), both) }])
 }
 
 pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Redirect, Trouble> {
-    let (basis, other) = basis(&desk, &ask, &form).await?;
+    let (basis, other, offer) = basis(&desk, &ask, &form).await?;
     let year = desk.today().year();
     let reference = Row::Case.reference(year, ask.vault.next_number(&Row::Case.counter(year)).await?)?;
     let own = &ask.actor.agency;
     // An expert who opens it acts for the municipality of stay (Wgpga art. 12 lid 3); nobody else gets a seat by opening.
     let support = (own.kind == AgencyKind::Municipality && own.id != basis.trio.stay).then(|| own.id.clone());
     let director_person = (own.kind == AgencyKind::SafetyHouse).then(|| ask.actor.person.clone());
+    let directed = form.case_director.as_ref().map(|person| directed(&ask, &basis, person)).transpose()?;
     let opening = Opening {
         reference: reference.clone(),
         title: form.title,
@@ -184,7 +213,7 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
         kind: form.kind,
         director: basis.director,
         director_person,
-        case_director: form.case_director,
+        case_director: None,
         support,
         // What nobody judged together, police and OM join by their own key.
         asked: if basis.from.is_none() {
@@ -197,7 +226,8 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
     };
     let event = Case::open(opening)?;
     let id = desk.id();
-    desk.commit_with(vec![event], other.into_iter().collect()).await?;
+    let events = [event].into_iter().chain(offer).chain(directed.unwrap_or_default()).collect();
+    desk.commit_with(events, other.into_iter().collect()).await?;
     Ok(Redirect::to(places::CASES.of(id)).with(id, reference))
 }
 
@@ -210,7 +240,11 @@ struct Basis {
     from: Option<DossierId>,
 }
 
-async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis, Option<Draft>), Trouble> {
+async fn basis(
+    desk: &Desk<OpenCase>,
+    ask: &Ask,
+    form: &Opened,
+) -> Result<(Basis, Option<Draft>, Option<Event>), Trouble> {
     match &form.place {
         Place::Advice(id) => {
             let advice = ask.vault.open_desk::<OpenCaseFromAdvice>(&ask.actor, *id).await?;
@@ -225,7 +259,13 @@ async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis
                 director: b.director,
                 from: Some(*id),
             };
-            Ok((basis, Some(advice.draft(vec![event]))))
+            // Who opens it sat at the weighing, or begins with nothing of it.
+            let offer = match ask.vault.look::<ReadWeighing>(&ask.actor, b.weighing).await {
+                Ok(seen) => super::offer::of_weighing(seen.dossier()),
+                Err(vault::Error::Denied) => None,
+                Err(why) => return Err(why.into()),
+            };
+            Ok((basis, Some(advice.draft(vec![event])), offer))
         }
         Place::Weighing(id) => {
             if mode(ask).await? != advice::Mode::None {
@@ -243,9 +283,10 @@ async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis
                 director: f.director,
                 from: Some(*id),
             };
-            Ok((basis, Some(weighing.draft(vec![event]))))
+            let offer = super::offer::of_weighing(weighing.dossier());
+            Ok((basis, Some(weighing.draft(vec![event])), offer))
         }
-        Place::Direct { municipality, subject } => Ok((directly(ask, form.kind, municipality, subject)?, None)),
+        Place::Direct { municipality, subject } => Ok((directly(ask, form.kind, municipality, subject)?, None, None)),
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     feedback::{self, FeedbackView},
     growing::{self, Happened},
     head::{Head, heading, is_third},
+    next::Next,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
 };
 use crate::places;
@@ -59,6 +60,8 @@ pub(super) struct Read {
     mended: Option<ShownDay>,
     born: Option<kernel::Born>,
     next_look: Option<ShownDay>,
+    /// What comes next at the table.
+    next: Option<Next>,
     #[serde(skip)]
     table: String,
     /// The way from the signal to here; not where it began here, and not for a third party.
@@ -128,6 +131,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         subject: opening.subject.name.to_string(),
         born: opening.subject.born,
         mended: case.restated.all.last().map(|last| day_month_year(last.on)),
+        next: if third { None } else { Next::of(&visit, lang) },
         next_look: case.next_look().filter(|_| !third).map(day_month_year),
         table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats), papers),
         steps: way(&visit, alone).await?,

@@ -1,5 +1,6 @@
 //! Who takes part: the proposals with their keys, who sits here on what ground, and how one leaves.
 
+use super::direct::Directs;
 use super::sheet::Asking;
 use super::{
     head::{Head, Part, heading},
@@ -73,6 +74,9 @@ pub(super) struct Seats {
     /// Who does not take part, when it said so and why.
     declined: Vec<(String, ShownDay, String, AuthorSays)>,
     director: String,
+    directs: Vec<Directs>,
+    /// Who was asked when it was weighed and does not sit here.
+    suggested: Vec<String>,
     seats: Vec<Seat>,
     left: Vec<Left>,
     waiting: Vec<Waiting>,
@@ -102,6 +106,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             .collect(),
         declined: case.joining.iter().filter_map(|j| declined(ask, j)).collect(),
         director: name(&opening.director),
+        suggested: case.suggested().map(name).collect(),
+        directs: Directs::all(&visit, &|form: &Sheet| form.html(ask, &filled, Some(visit.seq()))),
         seats: seats.map(|m| seat(&visit, m, controllers.contains(&&m.proposal.agency))).collect(),
         left: case
             .members
@@ -113,8 +119,9 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             })
             .collect(),
         waiting: case.pending.iter().map(|p| waiting(&visit, &filled, p)).collect(),
-        forms: seat_forms::all(&visit, opening.regime)
-            .iter()
+        forms: super::direct::form(&visit)
+            .into_iter()
+            .chain(seat_forms::all(&visit, opening.regime))
             .map(|f| f.html(ask, &filled, Some(visit.seq())))
             .collect(),
     };
@@ -190,7 +197,7 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
         .map(|regime| seat_forms::reword_form(visit, regime, &pending.proposal).html(ask, filled, Some(visit.seq())));
     Waiting {
         no,
-        mend: super::correct::way(visit, no),
+        mend: super::mend::way(visit, no),
         agency: ask.directory.agency_name(&pending.proposal.agency),
         says,
         ground,

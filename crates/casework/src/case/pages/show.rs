@@ -1,7 +1,7 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
-use super::correct;
 use super::growing::{progress_of, steps_of};
+use super::mend;
 use crate::case::{
     Agreement, Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature,
     Progress, ReadCase, Status,
@@ -165,7 +165,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
         };
         AskedView {
             no: a.request.no,
-            mend: correct::way(visit, a.request.no),
+            mend: mend::way(visit, a.request.no),
             agency: ask.directory.agency_name(&a.request.agency),
             question: a.request.question.to_string(),
             due: day_month_year(a.request.due),
@@ -214,7 +214,7 @@ pub(super) fn factors(visit: &Visit<ReadCase>) -> Vec<FactorView> {
     };
     let view = |f: &Factor| FactorView {
         no: f.no,
-        mend: correct::way(visit, f.no),
+        mend: mend::way(visit, f.no),
         risk: f.kind == FactorKind::Risk,
         kind: f.kind.says().to(ask.lang).to_owned(),
         domain: f.domain.says().to(ask.lang).to_owned(),
@@ -286,7 +286,7 @@ pub(super) fn goals(visit: &Visit<ReadCase>, home: &str) -> Vec<GoalView> {
         let steps_leaf = steps_of(g.no).cut_latest(ask, home, &mut of_goal);
         GoalView {
             no: g.no,
-            mend: correct::way(visit, g.no),
+            mend: mend::way(visit, g.no),
             text: g.text.to_string(),
             seen_by: g.seen_by.to_string(),
             trend: trend(g),
@@ -316,7 +316,7 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
     let progress_leaf = progress_of(i.no).cut_latest(ask, home, &mut progress);
     StepView {
         no: i.no,
-        mend: correct::way(visit, i.no),
+        mend: mend::way(visit, i.no),
         text: i.text.to_string(),
         agency: ask.directory.agency_name(&i.agency),
         power: i.power.to_string(),
@@ -397,7 +397,7 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
         };
         AgreementView {
             no: a.no,
-            mend: correct::way(visit, a.no),
+            mend: mend::way(visit, a.no),
             agency: ask.directory.agency_name(&a.agency),
             what: a.what.to_string(),
             due: day_month_year(a.due),

@@ -86,6 +86,9 @@ pub struct Member {
     pub ended: Option<(Date, Note)>,
     /// Whether a third party signed its declaration (PAR-06).
     pub declared: bool,
+    /// The event by which it came in, where it is told so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub greeted: Option<u64>,
 }
 
 impl Member {

@@ -55,7 +55,7 @@ impl Case {
         let pending = self.pending(no)?;
         pending.keys.may_turn(agency, person)?;
         let (agency, person) = (agency.clone(), person.clone());
-        self.toward(pending.purpose, Event::ParticipationKeyTurned { no, agency, person })
+        self.toward(pending.purpose, Event::ParticipationKeyTurned { no, agency, person, greets: true })
     }
 
     /// A third party declares that it treats what it reads as the law asks; before that it reads nothing (PAR-06).

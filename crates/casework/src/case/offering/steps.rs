@@ -1,0 +1,57 @@
+//! What was offered, who may answer it, and what becomes of it.
+
+use super::{Offer, Offers};
+use crate::case::contribution::Nature;
+use crate::case::model::{Case, Event};
+use crate::case::purpose::Purpose;
+use kernel::{AgencyId, Date, Note, Refusal};
+
+impl Case {
+    /// What a case begins with: facts and judgement with their owners, and who was asked when it was weighed. Nothing where there is nothing.
+    #[must_use]
+    pub fn offer(texts: Vec<(AgencyId, Nature, Note)>, partners: Vec<AgencyId>) -> Option<Event> {
+        let offers: Vec<Offer> =
+            (1..).zip(texts).map(|(no, (owner, nature, text))| Offer { no, owner, nature, text }).collect();
+        (!offers.is_empty() || !partners.is_empty()).then_some(Event::Offered { offers, partners })
+    }
+
+    /// What this organisation may put on the table, as long as it has not answered.
+    pub fn offers_of<'a>(&'a self, agency: &'a AgencyId) -> impl Iterator<Item = &'a Offer> {
+        self.offers.open.iter().filter(move |offer| &offer.owner == agency)
+    }
+
+    /// Who was asked when it was weighed, and does not sit here nor was proposed.
+    pub fn suggested(&self) -> impl Iterator<Item = &AgencyId> {
+        let known = |agency: &AgencyId| self.sits(agency) || self.pending.iter().any(|p| &p.proposal.agency == agency);
+        self.offers.partners.iter().filter(move |agency| !known(agency))
+    }
+
+    /// Answers what was offered: its owner put it on the table, or does not.
+    ///
+    /// # Errors
+    /// A sentence when it is another's, or was answered.
+    pub fn answer_offer(&self, no: u32, agency: &AgencyId, taken: bool) -> Result<Event, Refusal> {
+        if !self.offers_of(agency).any(|offer| offer.no == no) {
+            return Err(Refusal::of(
+                "Dit is niet van uw organisatie, of u hebt er al over beslist.",
+                "This is not your organisation's, or you have decided on it already.",
+            ));
+        }
+        self.toward(Some(Purpose::Adjust), Event::OfferAnswered { no, taken })
+    }
+
+    pub(in crate::case) fn take_offers(&mut self, offers: &[Offer], partners: &[AgencyId], today: Date) {
+        self.offers = Offers { open: offers.to_vec(), partners: partners.to_vec(), since: Some(today) };
+        self.numbers = self.numbers.max(offers.iter().map(|offer| offer.no).max().unwrap_or(0));
+    }
+
+    pub(in crate::case) fn take_offer_answered(&mut self, no: u32) {
+        self.offers.open.retain(|offer| offer.no != no);
+    }
+
+    /// What waits for its owner, of those who sit here.
+    pub(in crate::case) fn offered(&self) -> impl Iterator<Item = (&Offer, Date)> {
+        let since = self.offers.since;
+        self.offers.open.iter().filter(|offer| self.sits(&offer.owner)).filter_map(move |offer| Some((offer, since?)))
+    }
+}

@@ -1,0 +1,17 @@
+//! Where something of a case is put right, for who is responsible for it.
+
+use crate::case::{CorrectCase, ReadCase};
+use crate::places;
+use web::Visit;
+
+/// Where something of a case is put right.
+pub(super) fn at(id: kernel::DossierId, no: u32) -> String {
+    places::CASES.under(id, &format!("/verbeteren/{no}"))
+}
+
+/// Where this is put right, for who is responsible for it.
+pub(super) fn way(visit: &Visit<ReadCase>, no: u32) -> Option<String> {
+    let (case, me) = (visit.dossier(), &visit.ask.actor.agency.id);
+    let mine = visit.may::<CorrectCase>() && case.mendable(no).is_some_and(|text| case.answers_for(&text, me));
+    mine.then(|| at(visit.id(), no))
+}
