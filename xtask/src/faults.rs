@@ -103,8 +103,8 @@ const FAULTS: [Fault; 20] = [
     Fault {
         what: "a list shows what a colleague sits at",
         file: "crates/vault/src/doors/list.rs",
-        from: "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 \",\n    \"AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND (CAST",
-        to: "WHERE s.holder = $1 AND $2 = $2 AND s.kind = $3 AND s.listed = 1 \",\n    \"AND (s.opened, s.dossier) < ($4, $5) AND s.opened >= $6 AND (CAST",
+        from: "WHERE s.holder = $1 AND s.person = $2 AND s.kind = $3 AND s.listed = 1 AND (s.opened, s.dossier) <",
+        to: "WHERE s.holder = $1 AND $2 = $2 AND s.kind = $3 AND s.listed = 1 AND (s.opened, s.dossier) <",
         by: Whole,
     },
     Fault {

@@ -79,5 +79,5 @@ pub fn can_direct(
     day: Date,
 ) -> Result<(), Refusal> {
     let suits = |c: &&Colleague| c.person == *person && direction.suits(c.role) && c.can_sit(day);
-    if colleagues.iter().any(|c| suits(c)) { Ok(()) } else { Err(NOT_ONE_OF_YOURS) }
+    if colleagues.iter().any(suits) { Ok(()) } else { Err(NOT_ONE_OF_YOURS) }
 }

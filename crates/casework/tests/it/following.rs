@@ -117,18 +117,18 @@ async fn an_advice_before_the_triangle_follows_its_signal_and_what_was_signed_fa
     assert!(page.says("De aanmelding is verbeterd op") && page.says("Vervallen: de aanmelding werd verbeterd"));
     // Whose signature fell is asked again, and told where it says what that means; once, and not at the weighing as well.
     assert_eq!(asked(&house, "politie-nh", "Besluiten over het advies").await, [format!("{home}#decide")]);
-    assert_eq!(told(&house, "politie-nh").await, [format!("{home}/persoon-verbeterd")]);
-    assert_eq!(told(&house, "procesregisseur-nhn").await, [format!("{home}/persoon-verbeterd")]);
+    assert_eq!(told(&house, "politie-nh").await, [format!("{home}/verbeteringen")]);
+    assert_eq!(told(&house, "procesregisseur-nhn").await, [format!("{home}/verbeteringen")]);
     // Who read the weighing and never the advice reads it there.
     assert_eq!(told(&house, "om-nh").await, [format!("/wegingen/{at}/verbeteringen")]);
-    let past = house.browser("politie-nh").await.get(&format!("{home}/persoon-verbeterd")).await;
+    let past = house.browser("politie-nh").await.get(&format!("{home}/verbeteringen")).await;
     for words in ["Verzonnen?", "Het register klopte niet.", "besluit daarop", "Een ander nummer dan eerst."] {
         assert!(past.says(words), "{words}: {}", past.body);
     }
     assert!(!past.says(NUMBER) && !past.says(OTHER), "{}", past.body);
     assert!(told(&house, "politie-nh").await.is_empty());
     for who in ["expert-nh", "reclassering", "gemeente-haarlem", "fg"] {
-        assert_eq!(reads(&house, who, &format!("{home}/persoon-verbeterd")).await.status, 404, "{who}");
+        assert_eq!(reads(&house, who, &format!("{home}/verbeteringen")).await.status, 404, "{who}");
     }
     // Nobody puts it right but through the signal.
     assert_eq!(reads(&house, "expert-nh", &home).await.status, 404);
@@ -156,15 +156,15 @@ async fn a_decided_advice_says_what_was_corrected_since_and_the_case_that_came_o
     }
     let page = house.browser("om-nh").await.get(&table).await;
     assert!(page.says("Emre Goed") && !page.says("Verzonnen?") && page.says("Verbeterd op"), "{}", page.body);
-    assert_eq!(told(&house, "om-nh").await, [format!("{table}/verbeteringen")]);
+    assert_eq!(told(&house, "om-nh").await, [format!("{table}/persoon-verbeterd")]);
     // The mayor never opened the case and read no advice page: nothing is told by being told that it was wrong.
     assert!(told(&house, "burgemeester-hoorn").await.is_empty());
-    let past = house.browser("om-nh").await.get(&format!("{table}/verbeteringen")).await;
+    let past = house.browser("om-nh").await.get(&format!("{table}/persoon-verbeterd")).await;
     assert!(past.says("Verzonnen?") && past.says("Sleutels op wat nog niet was besloten"), "{}", past.body);
     assert!(!past.says(NUMBER) && !past.says(OTHER), "{}", past.body);
     assert!(told(&house, "om-nh").await.is_empty());
     for who in ["expert-nh", "reclassering", "gemeente-haarlem", "fg"] {
-        assert_eq!(reads(&house, who, &format!("{table}/verbeteringen")).await.status, 404, "{who}");
+        assert_eq!(reads(&house, who, &format!("{table}/persoon-verbeterd")).await.status, 404, "{who}");
     }
 }
 
@@ -328,7 +328,7 @@ async fn who_sent_an_advice_back_withdraws_the_remark_and_decides_after_all() {
     let advice = advised(&house, at).await;
     let remark = crate::house::note("Eerst de school bellen.");
     house.votes("politie-nh", advice, advice::Choice::Return, Some(remark)).await;
-    let (home, withdraw) = (format!("/adviezen/{advice}"), format!("/adviezen/{advice}/opmerking-intrekken"));
+    let (home, withdraw) = (format!("/adviezen/{advice}"), format!("/adviezen/{advice}/terugzenden-intrekken"));
     let form = json!({ "reason": "De school is gebeld." });
     assert_eq!(sends(&house, "om-nh", &withdraw, &form).await.status, 422, "the OM did not send it back");
     for who in ["procesregisseur-nhn", "expert-nh", "gemeente-haarlem"] {

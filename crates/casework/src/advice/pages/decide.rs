@@ -132,7 +132,7 @@ impl Form for WithdrawForm {
 
 pub(super) fn withdraw_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
     FormSpec::to(
-        places::ADVICES.under(visit.id(), "/opmerking-intrekken"),
+        places::ADVICES.under(visit.id(), "/terugzenden-intrekken"),
         Say::of("Opmerking intrekken", "Withdraw the remark"),
     )
     .secondary()

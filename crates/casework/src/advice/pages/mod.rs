@@ -47,7 +47,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         decide::decide,
     );
     house.act::<a::DecideAdvice, decide::WithdrawForm, a::ReadAdvice, _, _>(
-        "/adviezen/{id}/opmerking-intrekken",
+        "/adviezen/{id}/terugzenden-intrekken",
         read::show,
         decide::withdraw,
     );
