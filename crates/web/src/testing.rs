@@ -339,6 +339,7 @@ fn whole(rest: &str) -> &str {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::{called_optional, unsound};
     use crate::{Field, Filled, FormSpec, Wrong, values::Values};
