@@ -20,7 +20,9 @@ impl<'v, 'a> Console<'v, 'a> {
     /// The session whose page is open.
     pub(crate) fn of(leader: &'v Visit<'a>) -> Self {
         let at = leader.here();
-        let screen = leader.links().into_iter().find(|path| path.starts_with("/scherm/")).expect("a screen");
+        let screen = leader.links().into_iter().find(|path| path.starts_with("/scherm/"));
+        let screen =
+            screen.unwrap_or_else(|| leader.browser.stop(&format!("no session at {at}: {}", leader.browser.text())));
         let code = screen.rsplit('/').next().expect("a code").to_owned();
         Self { leader, at, code }
     }

@@ -59,8 +59,8 @@ pub(super) fn the_partner_contributes(visit: &Visit<'_>, case: &str) {
 
     visit.come_as("reclassering");
     visit.press_in_row(visit.says("Jongere met filmpjes", "Jongere met filmpjes"));
-    // The task leads to the question itself.
-    visit.browser.reads("Hoe verliep het vorige toezicht?");
+    // Who is new looks at the table first, and from there at the question itself.
+    visit.press("Hoe verliep het vorige toezicht?", "Hoe verliep het vorige toezicht?");
     visit.press("Iets delen", "Share something");
     visit.keep_to_form("/bijdrage");
     visit.pick("feit", "fact");

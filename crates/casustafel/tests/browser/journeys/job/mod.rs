@@ -11,7 +11,7 @@ use crate::{
     house::{House, wanted},
     pages::{Language, Visit},
 };
-use jiff::{ToSpan, Zoned};
+use jiff::{Timestamp, ToSpan};
 
 /// The person it is about. Nobody is called so; the number is from the range for tests.
 const NAME: &str = "Quirijn Testerweel";
@@ -57,10 +57,10 @@ fn do_the_job(name: &str, language: Language, script: Script) {
     nothing_leaked(&visit);
 }
 
-/// A day from now as people write it.
+/// A day from now, in the Netherlands, as people write it.
 #[allow(clippy::disallowed_methods, reason = "the program that is tested here runs on the clock of the machine")]
 pub(super) fn in_days(days: i32) -> String {
-    (Zoned::now().date() + days.days()).strftime("%d-%m-%Y").to_string()
+    (kernel::local_day(Timestamp::now()) + days.days()).strftime("%d-%m-%Y").to_string()
 }
 
 /// Nothing of the person stands in an address or in what the program wrote on its output (SPC-05).
