@@ -4,9 +4,14 @@ use crate::{
     dossiers::{self, TODAY, advice_text, intake},
     house::{House, day, house, line, word},
 };
-use casework::{advice, signal, weighing};
+use casework::{
+    advice,
+    case::{Declare, Ground},
+    signal, weighing,
+};
 use kernel::DossierId;
 use serde_json::{Value, json};
+use vault::AgencyKind;
 use web::testing::Reply;
 
 const NUMBER: &str = "999993276";
@@ -149,6 +154,9 @@ async fn a_decided_advice_says_what_was_corrected_since_and_the_case_that_came_o
     let case: DossierId = opened.json()["id"].as_str().unwrap().parse().unwrap();
     let table = format!("/zaken/{case}");
     assert!(reads(&house, "om-nh", &table).await.says("Emre Verzonnen?"));
+    // A third party sits there before it is put right.
+    house.lets_in(case, dossiers::third("ggz-nhn", AgencyKind::Care, dossiers::LATER)).await;
+    house.does::<Declare>("ggz-nhn", case, |d| d.declare(&word("ggz-nhn"))).await;
     puts_right(&house, id).await;
     let sheet = house.browser("om-nh").await.get(&format!("/adviezen/{advice}")).await;
     for words in ["na het besluit", "Het besluit blijft", "Emre Goed", "bij het besluit stond hier: Emre Verzonnen?"] {
@@ -166,6 +174,15 @@ async fn a_decided_advice_says_what_was_corrected_since_and_the_case_that_came_o
     for who in ["expert-nh", "reclassering", "gemeente-haarlem", "fg"] {
         assert_eq!(reads(&house, who, &format!("{table}/persoon-verbeterd")).await.status, 404, "{who}");
     }
+    // The third party reads the name, and not why; who comes a day later reads nothing of what was wrong.
+    assert!(past.says("Het register klopte niet."), "{}", past.body);
+    let third = reads(&house, "ggz-nhn", &format!("{table}/persoon-verbeterd")).await;
+    assert!(third.says("Verzonnen?") && !third.says("Het register klopte niet."), "{}", third.body);
+    assert!(!third.says("ander nummer"), "{}", third.body);
+    house.clock.days(1);
+    house.lets_in(case, dossiers::participant("reclassering", AgencyKind::Probation, Ground::Probation)).await;
+    let later = reads(&house, "reclassering", &format!("{table}/persoon-verbeterd")).await;
+    assert!(later.status == 200 && !later.says("Verzonnen?") && !later.says("register"), "{}", later.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -176,7 +193,7 @@ async fn a_correction_does_not_take_the_weighing_away_from_who_began_it() {
     // Since then another police organisation serves the municipality, before the first in the directory.
     let newer = vault::Agency {
         id: word("a-politie"),
-        kind: vault::AgencyKind::Police,
+        kind: AgencyKind::Police,
         name: word("Een andere politie"),
         house: word("nhn"),
         municipalities: vec![word("hoorn")],

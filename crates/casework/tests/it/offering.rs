@@ -2,13 +2,14 @@
 
 use crate::{
     correcting::{asked, done, reads, sends},
-    dossiers::TODAY,
+    dossiers::{TODAY, participant},
     house::{House, agency, day, house, note},
     stories::room,
 };
 use casework::case::{self, Nature};
 use kernel::DossierId;
 use serde_json::{Value, json};
+use vault::AgencyKind;
 
 const ANSWER: &str = "Overnemen uit het signaal, of niet";
 
@@ -70,10 +71,14 @@ async fn a_fact_of_the_signal_goes_over_only_when_its_owner_puts_it_on_the_table
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_was_asked_when_it_was_weighed_is_named_to_be_proposed_and_has_no_seat() {
     let house = house().await;
-    let (_, at) = begun(&house).await;
+    let (id, at) = begun(&house).await;
     let page = house.browser("politie-nh").await.get(&format!("{at}/deelname")).await;
     assert!(page.says("Bij de weging werd ook gevraagd: Organisatie reclassering."), "{}", page.body);
     assert_eq!(reads(&house, "reclassering", &at).await.status, 404);
+    // Who did not weigh and proposes nobody does not learn who was asked then.
+    house.lets_in(id, participant("rvdk", AgencyKind::ChildProtection, case::Ground::ChildProtection)).await;
+    let other = house.browser("rvdk").await.get(&format!("{at}/deelname")).await;
+    assert!(other.status == 200 && !other.says("Bij de weging werd ook gevraagd"), "{}", other.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -106,7 +106,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             .collect(),
         declined: case.joining.iter().filter_map(|j| declined(ask, j)).collect(),
         director: name(&opening.director),
-        suggested: case.suggested().map(name).collect(),
+        // Who was asked at the weighing is no news for who did not sit there, and is of use to who proposes.
+        suggested: case.suggested().filter(|_| visit.may::<ProposeParticipant>()).map(name).collect(),
         directs: Directs::all(&visit, &|form: &Sheet| form.html(ask, &filled, Some(visit.seq()))),
         seats: seats.map(|m| seat(&visit, m, controllers.contains(&&m.proposal.agency))).collect(),
         left: case

@@ -280,7 +280,8 @@ pub(super) async fn of_case(visit: Visit<case::ReadRestated>, _: Filled) -> Resu
         vec![part(lang, &NAME, about.name.to_string()), part(lang, &BIRTH, when(lang, about.born))]
     };
     let own = &ask.actor.agency.id;
-    let third = case.members.iter().any(|m| m.is_third() && m.ended.is_none() && m.proposal.agency == *own);
+    let member = case.members.iter().find(|m| m.ended.is_none() && m.proposal.agency == *own);
+    let third = member.is_some_and(case::Member::is_third);
     let shown = |one: &case::SubjectBefore| {
         let mut changed = compared(&says(&one.was), &says(&one.now));
         changed.extend((!third && one.was.bsn != one.now.bsn).then(|| another_number(lang)));
@@ -289,10 +290,13 @@ pub(super) async fn of_case(visit: Visit<case::ReadRestated>, _: Filled) -> Resu
             by: AuthorSays::nobody(ask, &one.by.agency),
             on: day_month_year(one.on),
             changed,
-            reason: one.reason.as_ref().map(ToString::to_string),
+            // Why is a text of the table that keeps the signal (PAR-05).
+            reason: one.reason.as_ref().filter(|_| !third).map(ToString::to_string),
             apart: None,
         }
     };
+    // Who came later never read what was wrong.
+    let before = |one: &&case::SubjectBefore| member.is_none_or(|m| m.since <= one.on);
     let means = Say::of(
         "Sleutels op wat nog niet was besloten, zijn teruggegaan. Wat de tafel eerder schreef of besloot, blijft staan: wie het schreef, kijkt of het nog klopt.",
         "Keys on what was not decided yet went back. What the table wrote or decided before stays: who wrote it sees whether it is still right.",
@@ -303,7 +307,7 @@ pub(super) async fn of_case(visit: Visit<case::ReadRestated>, _: Filled) -> Resu
         reference: case.opening.as_ref().map(|opening| opening.reference.to_string()).unwrap_or_default(),
         means: Some(means),
         add_at: None,
-        corrections: case.restated.all.iter().rev().map(shown).collect(),
+        corrections: case.restated.all.iter().rev().filter(before).map(shown).collect(),
     };
     Ok(Page::of(ask, TITLE, body))
 }
