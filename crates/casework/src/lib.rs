@@ -29,6 +29,7 @@ pub mod table;
 pub mod weighing;
 pub mod work;
 
+use std::sync::{Arc, LazyLock};
 use vault::{ActInfo, Kind, RuleError, Rulebook};
 
 /// The table of contents: one line per feature.
@@ -67,10 +68,12 @@ pub const ACTS: [&[ActInfo]; 6] =
 pub const POLICIES: [&str; 6] =
     [office::POLICY, enquiry::POLICY, signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
 
-/// The rules of every feature, validated.
+/// The rules of every feature, validated; a process reads them once, however many houses it opens.
 ///
 /// # Errors
 /// The first policy or act that does not fit.
-pub fn rulebook() -> Result<Rulebook, RuleError> {
-    Rulebook::build(&ACTS, &POLICIES)
+pub fn rulebook() -> Result<Arc<Rulebook>, RuleError> {
+    static BOOK: LazyLock<Result<Arc<Rulebook>, RuleError>> =
+        LazyLock::new(|| Rulebook::build(&ACTS, &POLICIES).map(Arc::new));
+    BOOK.clone()
 }

@@ -1,6 +1,7 @@
 //! Which rooms the house has and what stands at the top of every page.
 
 use kernel::Say;
+use std::sync::{Arc, LazyLock};
 use vault::{ActInfo, Kind, RuleError, Rulebook};
 use web::{NavItem, Rooms};
 
@@ -17,14 +18,17 @@ pub(crate) fn kinds() -> Vec<Kind> {
     [casework::kinds(), learning::kinds()].concat()
 }
 
-/// The rules of both sides, validated.
+/// The rules of both sides, validated; a process reads them once, however many houses it opens.
 ///
 /// # Errors
 /// The first policy or act that does not fit.
-pub(crate) fn rulebook() -> Result<Rulebook, RuleError> {
-    let acts: Vec<&[ActInfo]> = casework::ACTS.iter().chain(learning::ACTS).copied().collect();
-    let policies: Vec<&str> = casework::POLICIES.iter().chain(learning::POLICIES).copied().collect();
-    Rulebook::build(&acts, &policies)
+pub(crate) fn rulebook() -> Result<Arc<Rulebook>, RuleError> {
+    static BOOK: LazyLock<Result<Arc<Rulebook>, RuleError>> = LazyLock::new(|| {
+        let acts: Vec<&[ActInfo]> = casework::ACTS.iter().chain(learning::ACTS).copied().collect();
+        let policies: Vec<&str> = casework::POLICIES.iter().chain(learning::POLICIES).copied().collect();
+        Rulebook::build(&acts, &policies).map(Arc::new)
+    });
+    BOOK.clone()
 }
 
 /// The links at the top of every page.

@@ -30,6 +30,7 @@ mod rig;
 mod samples;
 pub mod session;
 
+use std::sync::{Arc, LazyLock};
 use vault::{ActInfo, Kind, RuleError, Rulebook};
 
 /// The table of contents: one line per feature.
@@ -79,10 +80,12 @@ pub const POLICIES: &[&str] = &[
     session::POLICY,
 ];
 
-/// The rules of this side alone, validated: for its tests.
+/// The rules of this side alone, validated: for its tests, which read them once.
 ///
 /// # Errors
 /// The first policy or act that does not fit.
-pub fn rulebook() -> Result<Rulebook, RuleError> {
-    Rulebook::build(ACTS, POLICIES)
+pub fn rulebook() -> Result<Arc<Rulebook>, RuleError> {
+    static BOOK: LazyLock<Result<Arc<Rulebook>, RuleError>> =
+        LazyLock::new(|| Rulebook::build(ACTS, POLICIES).map(Arc::new));
+    BOOK.clone()
 }

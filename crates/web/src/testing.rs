@@ -68,6 +68,12 @@ impl Client {
         Self { router, cookies: BTreeMap::new(), page: String::new(), spent: false }
     }
 
+    /// A program with this token at the same server.
+    #[must_use]
+    pub fn program(&self, token: impl Into<String>) -> Program {
+        Program::with(self.router.clone(), token)
+    }
+
     /// Logs in as an invented person, in a house in demo mode.
     pub async fn enter(&mut self, person: &str) -> Reply {
         self.post("/inloggen", &[("person", person)]).await

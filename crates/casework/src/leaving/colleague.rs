@@ -4,7 +4,7 @@ use super::{
     carry_out::{self, carry_out},
     form::{NOBODY, OfColleague, asking},
     kinds::{self, By},
-    table::{Table, counted, table, tasks},
+    table::{NAMED, Table, counted, table, tasks},
 };
 use crate::{
     places::HANDING_OVER_OF_A_COLLEAGUE,
@@ -16,9 +16,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Sitter, SitterState};
 use web::{Ask, Field, Filled, FormSpec, Html, Page, Redirect, Trouble};
-
-/// So many tables of one person are named; the rest is counted.
-const NAMED: usize = 100;
 
 const NOT_THERE: Refusal =
     Refusal::of("Deze persoon zit nergens namens uw organisatie.", "This person sits nowhere for your organisation.");

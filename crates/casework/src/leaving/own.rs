@@ -4,7 +4,7 @@ use super::{
     carry_out::{self, carry_out},
     form::{Handing, asking},
     kinds::{self, By},
-    table::{Table, counted, table, tasks},
+    table::{NAMED, Table, counted, table, tasks},
 };
 use crate::{
     places::HANDING_OVER,
@@ -26,6 +26,9 @@ pub(super) struct Own {
     /// How much would go over, in a sentence.
     says: Say,
     tasks: u64,
+    /// How many tables that are.
+    count: usize,
+    /// The first of them.
     tables: Vec<Table>,
     #[serde(skip)]
     in_parts: Option<usize>,
@@ -54,7 +57,8 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Own>, Trouble>
         done: carry_out::told(&ask),
         says,
         tasks: asked,
-        tables: mine.all.iter().map(|row| table(&ask, row)).collect(),
+        count,
+        tables: mine.all.iter().take(NAMED).map(|row| table(&ask, row)).collect(),
         in_parts: (count > carry_out::AT_ONCE).then_some(carry_out::AT_ONCE),
         version: mine.version.to_string(),
         form: (anybody && count > 0).then(|| form.html(&ask, &filled, Some(mine.version))),

@@ -6,6 +6,9 @@ use serde::Serialize;
 use vault::TableRow;
 use web::Ask;
 
+/// So many tables of one person are named; the rest is counted.
+pub(super) const NAMED: usize = 100;
+
 /// A table in a list.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Table {

@@ -37,6 +37,10 @@ pub(crate) struct Overview {
     pub(crate) facets: Vec<(&'static str, Say)>,
     /// What a state is called.
     pub(crate) state: fn(&str) -> Say,
+    /// The states to choose from, where the filters above are no states.
+    pub(crate) states: Vec<(&'static str, Say)>,
+    /// Whether words of a title are looked for: only where a title is never the name of the person (ACC-03).
+    pub(crate) by_title: bool,
     /// What one may begin here.
     pub(crate) buttons: Vec<Button>,
     /// Something that was just done.
@@ -109,9 +113,26 @@ struct Narrowing {
     open: bool,
     by_due: bool,
     reference: String,
+    /// What was looked for in titles; none where titles are not looked through.
+    title: Option<String>,
+    since: Option<Date>,
+    houses: Vec<Choice>,
     municipalities: Vec<Choice>,
+    states: Vec<Choice>,
     onlys: Vec<Choice>,
     orders: Vec<Choice>,
+}
+
+impl Narrowing {
+    /// What is chosen from a list: the name of the field, what it says, and what there is to choose.
+    fn selects(&self) -> [(&'static str, Say, &[Choice]); 4] {
+        [
+            ("huis", Say::of("Veiligheidshuis", "Safety House"), &self.houses),
+            ("gemeente", Say::of("Gemeente", "Municipality"), &self.municipalities),
+            ("staat", Say::of("Hoe het ervoor staat", "Where it stands"), &self.states),
+            ("alleen", Say::of("Alleen", "Only"), &self.onlys),
+        ]
+    }
 }
 
 struct Words {
@@ -123,16 +144,16 @@ struct Words {
 }
 
 /// Shows it. Understands `soort` (the filter), `vanaf` (a day), `aantal` (at most 500), `na` (the next page) and `kenmerk` (one reference); or
-/// `gemeente`, `alleen` (`te-laat`, `spoed`, `aan-zet`) and `volgorde` (`uiterlijk`) with `blad` (the page).
+/// `titel`, `huis`, `gemeente`, `staat`, `alleen` (`te-laat`, `spoed`, `aan-zet`) and `volgorde` (`uiterlijk`) with `blad` (the page).
 ///
 /// # Errors
 /// Refused when the rule allows no list; a sentence for a day that does not exist.
 pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<List>, Trouble> {
     let asked = ask.query.first("soort").unwrap_or_default();
     let facet = overview.facets.iter().map(|(word, _)| *word).find(|word| *word == asked);
-    let since = ask.query.first("vanaf").map(kernel::parse_day).transpose()?;
+    let since = ask.query.first("vanaf").filter(|text| !text.is_empty()).map(kernel::parse_day).transpose()?;
     let limit = ask.query.first("aantal").and_then(|n| n.parse().ok()).unwrap_or(50);
-    let narrow = Narrow::of(&ask);
+    let narrow = Narrow::of(&ask, (&overview, since));
     let reference = ask.query.first("kenmerk").map(str::trim).filter(|text| !text.is_empty());
     let (rows, total, next) = if let Some(reference) = reference {
         let found = ask.vault.by_reference::<A>(&ask.actor, reference).await?;
@@ -142,8 +163,10 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
         let narrowed = narrow.read::<A>(&ask, facet).await?;
         let next = narrowed.next.map(|page| {
             let page = page.to_string();
-            let pairs = facet.map(|facet| ("soort", facet)).into_iter().chain(narrow.pairs());
-            let given: Vec<(&str, &str)> = pairs.chain([("blad", page.as_str())]).collect();
+            let pairs = narrow.pairs();
+            let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+            let kept = facet.map(|facet| ("soort", facet)).into_iter().chain(pairs);
+            let given: Vec<(&str, &str)> = kept.chain([("blad", page.as_str())]).collect();
             format!("{}?{}", overview.address, web::encode(&given))
         });
         (narrowed.rows, narrowed.total, next)
@@ -163,10 +186,14 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
     let form = Narrowing {
         address: overview.address,
         facet,
-        open: narrow.is_any() || reference.is_some(),
+        open: narrow.is_any() || reference.is_some() || since.is_some(),
         by_due: narrow.order == narrow::Order::Due,
         reference: reference.unwrap_or_default().to_owned(),
+        title: overview.by_title.then(|| narrow.title.clone().unwrap_or_default()),
+        since,
+        houses: narrow.houses(&ask),
         municipalities: narrow.municipalities(&ask),
+        states: narrow.states(&overview),
         onlys: narrow.onlys(),
         orders: narrow.orders(),
     };

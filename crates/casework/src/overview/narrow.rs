@@ -1,8 +1,9 @@
-//! Narrowing a list by more than where its dossiers stand, and its other order: by municipality, by what is late, cannot wait or is asked of
-//! one's own organisation, and the soonest due first. Never by who somebody is (AUT-02).
+//! Narrowing a list by more than where its dossiers stand, and its other order: by house and municipality, state and first day, by words of
+//! a title, by what is late, cannot wait or is asked of one's own organisation, and the soonest due first. Never by who somebody is (AUT-02).
 
+use super::Overview;
 use crate::sheets::Sheet;
-use kernel::Say;
+use kernel::{Date, DossierId, Say, folded};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,7 +34,13 @@ kernel::words! {
 
 /// What was asked for.
 pub(super) struct Narrow {
+    /// Words that a title holds, as they were typed.
+    pub(super) title: Option<String>,
+    pub(super) house: Option<String>,
     pub(super) municipality: Option<String>,
+    pub(super) state: Option<&'static str>,
+    /// Narrows with the others; alone the ordinary list knows it.
+    since: Option<Date>,
     pub(super) only: Option<Only>,
     pub(super) order: Order,
 }
@@ -60,12 +67,19 @@ pub(super) struct Narrowed {
 
 impl Narrow {
     /// As it stands in the address; what it does not know it leaves out.
-    pub(super) fn of(ask: &Ask) -> Self {
+    pub(super) fn of(ask: &Ask, (overview, since): (&Overview, Option<Date>)) -> Self {
         let word = |name| ask.query.first(name).filter(|text| !text.is_empty());
         // An address that was kept from before a merger leads to what is in its place.
         let known = |id: &str| ask.directory.municipality_named(id).map(|m| m.id.to_string());
+        let states = || overview.states.iter().map(|(state, _)| *state);
         Self {
+            title: word("titel").map(str::trim).filter(|text| overview.by_title && !text.is_empty()).map(str::to_owned),
+            house: word("huis")
+                .filter(|id| ask.directory.houses.iter().any(|h| h.id.as_str() == *id))
+                .map(str::to_owned),
             municipality: word("gemeente").and_then(known),
+            state: states().find(|state| word("staat") == Some(state)),
+            since,
             only: Only::ALL.into_iter().find(|only| word("alleen") == Some(only.word())),
             order: if word("volgorde") == Some(Order::Due.word()) { Order::Due } else { Order::Newest },
         }
@@ -73,14 +87,22 @@ impl Narrow {
 
     /// Whether the list is another one than it always is.
     pub(super) fn is_any(&self) -> bool {
-        self.municipality.is_some() || self.only.is_some() || self.order == Order::Due
+        let [title, house, municipality] = [&self.title, &self.house, &self.municipality].map(Option::is_some);
+        title || house || municipality || self.state.is_some() || self.only.is_some() || self.order == Order::Due
     }
 
     /// For an address.
-    pub(super) fn pairs(&self) -> Vec<(&'static str, &str)> {
+    pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
         let due = Some(self.order).filter(|order| *order == Order::Due).map(Order::word);
-        let all =
-            [("gemeente", self.municipality.as_deref()), ("alleen", self.only.map(Only::word)), ("volgorde", due)];
+        let all = [
+            ("titel", self.title.clone()),
+            ("huis", self.house.clone()),
+            ("gemeente", self.municipality.clone()),
+            ("staat", self.state.map(str::to_owned)),
+            ("vanaf", self.since.map(|day| day.to_string())),
+            ("alleen", self.only.map(|only| only.word().to_owned())),
+            ("volgorde", due.map(str::to_owned)),
+        ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
@@ -92,12 +114,18 @@ impl Narrow {
         let sieve = Sieve {
             facet: facet.map(str::to_owned),
             municipality: self.municipality.clone(),
+            house: self.house.clone(),
+            state: self.state.map(str::to_owned),
+            since: self.since,
             late: self.only == Some(Only::Late),
             urgent: self.only == Some(Only::Urgent),
             ours: self.only == Some(Only::Ours),
             by_due: self.order == Order::Due,
         };
-        let left = ask.vault.narrowed(&ask.actor, A::REF, sieve).await?;
+        let mut left = ask.vault.narrowed(&ask.actor, A::REF, sieve).await?;
+        if let Some(title) = &self.title {
+            left = titled(ask, left, title).await?;
+        }
         let total = left.len();
         let sheet = Sheet::of(ask, total, MOST);
         let ids: Vec<_> = sheet.cut(left).collect();
@@ -106,11 +134,31 @@ impl Narrow {
         Ok(Narrowed { rows, total: total as u64, next: sheet.next() })
     }
 
+    /// The houses that can be chosen: those of the municipalities, where there is more than one.
+    pub(super) fn houses(&self, ask: &Ask) -> Vec<Choice> {
+        let of = |house: &vault::House| Choice {
+            word: house.id.to_string(),
+            says: Say::same(house.name.to_string()),
+            here: self.house.as_deref() == Some(house.id.as_str()),
+        };
+        let served = |house: &&vault::House| served(ask).any(|m| m.house == house.id);
+        let all: Vec<Choice> = ask.directory.houses.iter().filter(served).map(of).collect();
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+
+    /// The states that can be chosen.
+    pub(super) fn states(&self, overview: &Overview) -> Vec<Choice> {
+        let one = |(word, says): &(&'static str, Say)| Choice {
+            word: (*word).into(),
+            says: says.clone(),
+            here: self.state == Some(*word),
+        };
+        overview.states.iter().map(one).collect()
+    }
+
     /// The municipalities that can be chosen: those that the reader's organisation serves, or all.
     pub(super) fn municipalities(&self, ask: &Ask) -> Vec<Choice> {
-        let served = &ask.actor.agency.municipalities;
-        let all = ask.directory.municipalities.iter().filter(|m| served.is_empty() || served.contains(&m.id));
-        let mut all: Vec<Choice> = all
+        let mut all: Vec<Choice> = served(ask)
             .map(|m| Choice {
                 word: m.id.to_string(),
                 says: Say::same(m.name.to_string()),
@@ -130,4 +178,31 @@ impl Narrow {
         let one = |order: Order| Choice { word: order.word().into(), says: order.says(), here: self.order == order };
         Order::ALL.into_iter().map(one).collect()
     }
+}
+
+/// The municipalities of the reader's organisation, or all.
+fn served(ask: &Ask) -> impl Iterator<Item = &vault::Municipality> {
+    let served = &ask.actor.agency.municipalities;
+    ask.directory.municipalities.iter().filter(|m| served.is_empty() || served.contains(&m.id))
+}
+
+/// So many titles are opened at once.
+const AT_ONCE: usize = 500;
+
+/// Those whose title, as the reader may read it, holds every one of these words; accents and capitals make no difference. Titles are sealed,
+/// so each is opened: what this takes grows with the tables at which the reader sits.
+async fn titled(ask: &Ask, all: Vec<DossierId>, title: &str) -> Result<Vec<DossierId>, Trouble> {
+    let words: Vec<String> = folded(title).split_whitespace().map(str::to_owned).collect();
+    let mut left = Vec::new();
+    for some in all.chunks(AT_ONCE) {
+        let told = ask.vault.tell_tables(&ask.actor, some.to_vec()).await?;
+        let holds = |id: &&DossierId| {
+            told.get(*id).is_some_and(|row| {
+                let title = folded(row.label.title.as_str());
+                words.iter().all(|word| title.contains(word.as_str()))
+            })
+        };
+        left.extend(some.iter().filter(holds));
+    }
+    Ok(left)
 }

@@ -162,7 +162,7 @@ pub(crate) struct Grid {
     pub(crate) asked: usize,
 }
 
-static RULES: LazyLock<Rulebook> = LazyLock::new(|| casework::rulebook().unwrap());
+static RULES: LazyLock<Arc<Rulebook>> = LazyLock::new(|| casework::rulebook().unwrap());
 static GRID: LazyLock<Grid> = LazyLock::new(build);
 
 /// The answers, worked out once for all tests.

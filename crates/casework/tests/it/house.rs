@@ -3,7 +3,7 @@
 
 use crate::rig::{Sound, StandingClock, place};
 use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Prose, Say};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use vault::{
     Actor, Agency, AgencyKind, Database, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort, Vault,
 };
@@ -50,6 +50,8 @@ pub(crate) struct House {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<StandingClock>,
     pub(crate) rooms: Rooms,
+    /// A browser in which nobody is logged in: all others begin as this one, at one server.
+    front: OnceLock<testing::Client>,
     /// Before the folder, which goes last.
     _sound: Sound,
     pub(crate) folder: tempfile::TempDir,
@@ -83,7 +85,7 @@ pub(crate) async fn house() -> House {
     let mut rooms = Rooms::new();
     casework::rooms(&mut rooms);
     rooms.check().unwrap();
-    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, folder }
+    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, front: OnceLock::new(), folder }
 }
 
 /// Fills the region.
@@ -156,19 +158,22 @@ impl House {
         vec![NavItem::to("/", Say::of("Mijn werk", "My work"))]
     }
 
+    fn front(&self) -> &testing::Client {
+        let server = || web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav());
+        self.front.get_or_init(|| testing::Client::new(server()))
+    }
+
     /// A browser in which somebody is logged in.
     pub(crate) async fn browser(&self, person: &str) -> testing::Client {
-        let mut client =
-            testing::Client::new(web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav()));
+        let mut client = self.front().clone();
         client.enter(person).await;
         client
     }
 
     /// A program that speaks for somebody.
     pub(crate) async fn program(&self, person: &str) -> testing::Program {
-        let router = web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav());
         let token = self.vault.session_open(&word(person), SessionSort::Token, Lang::Nl).await.unwrap();
-        testing::Program::with(router, token)
+        self.front().program(token)
     }
 
     /// Serves for real until the handle is dropped: only so can the counters be read, which answer this machine alone.

@@ -300,6 +300,13 @@ async fn a_list_is_narrowed_and_ordered_and_never_shows_what_it_did_not() {
     for (query, left) in [
         ("?gemeente=hoorn", "rustig"),
         ("?gemeente=haarlem", "haast"),
+        ("?huis=nhn", "rustig"),
+        ("?huis=kennemerland&gemeente=hoorn", ""),
+        ("?huis=nergens", "haast rustig"),
+        ("?vanaf=2026-02-03&alleen=spoed", "haast"),
+        ("?vanaf=2027-01-01&alleen=spoed", ""),
+        // What a signal is called is who it is about: that is looked for elsewhere, exactly and with a reason (ACC-03).
+        ("?titel=haast", "haast rustig"),
         ("?alleen=spoed", "haast"),
         ("?alleen=te-laat", ""),
         ("?volgorde=uiterlijk", "haast rustig"),
@@ -315,6 +322,29 @@ async fn a_list_is_narrowed_and_ordered_and_never_shows_what_it_did_not() {
     assert_eq!(house.program("beheer").await.get("/api/v1/signalen?alleen=spoed").await.status, 404);
     let page = house.browser("expert-nh").await.get("/signalen?alleen=spoed").await;
     assert!(page.says("Zoeken en ordenen") && page.says("HAAST") && !page.says("RUSTIG"), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cases_are_found_by_words_of_their_title_and_where_they_stand_and_only_ones_own() {
+    let house = house().await;
+    for (place, mark) in
+        [("hoorn", "Één lijst op school "), ("hoorn", "Terug na detentie "), ("haarlem", "Een lijst thuis ")]
+    {
+        house.case(place, mark).await;
+    }
+    let titles = async |who: &str, query: &str| {
+        let read = house.program(who).await.get(&format!("/api/v1/zaken{query}")).await.json();
+        let rows = read["rows"].as_array().unwrap();
+        assert_eq!(read["total"], rows.len(), "{query}");
+        rows.iter().map(|r| r["title"].as_str().unwrap().replace(" TITEL", "")).collect::<Vec<_>>()
+    };
+    assert_eq!(titles("politie-nh", "?titel=EEN+lijst").await.len(), 2, "capitals and accents make no difference");
+    assert_eq!(titles("politie-nh", "?titel=lijst+een&gemeente=hoorn").await, ["Één lijst op school"]);
+    assert_eq!(titles("gemeente-hoorn", "?titel=lijst").await, ["Één lijst op school"], "of others nothing");
+    assert_eq!(titles("politie-nh", "?titel=lijst&staat=open").await.len(), 2);
+    assert_eq!(titles("politie-nh", "?staat=planned").await.len(), 0);
+    let page = house.browser("politie-nh").await.get("/zaken?titel=%22detentie").await;
+    assert!(page.says("Niets gevonden waar u bij zit.") && page.says("value=\"&#34;detentie\""), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

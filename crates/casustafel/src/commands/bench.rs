@@ -5,6 +5,7 @@ mod client;
 mod long;
 mod measure;
 mod operation;
+mod pages;
 mod phones;
 
 use crate::terminal::{block_on, say};
@@ -37,6 +38,9 @@ pub(crate) struct Options {
     /// Measure cases with 40, 1,000 and 4,000 events instead; it makes 60 cases of the dataset that long first
     #[arg(long)]
     long: bool,
+    /// Measure every kind of page that the account reaches from *My work* instead, one client
+    #[arg(long)]
+    pages: bool,
     /// Measure a session with so many phones instead
     #[arg(long, value_name = "N")]
     phones: Option<usize>,
@@ -102,6 +106,15 @@ pub(crate) fn bench(settings: &Settings, options: &Options) -> Result<(), String
     if let Some(many) = options.phones {
         let report = block_on(phones::run(settings, vault, &options.leads, many))?;
         say(&serde_json::to_string_pretty(&report).map_err(|e| e.to_string())?);
+        return Ok(());
+    }
+    if options.pages {
+        let lines = block_on(pages::run(settings, vault, &options.account))?;
+        if options.json {
+            say(&serde_json::to_string_pretty(&lines).map_err(words)?);
+        } else {
+            pages::print(&lines);
+        }
         return Ok(());
     }
     let (token, world, cases, limit_read_ms) = block_on(async {

@@ -191,6 +191,9 @@ enum Command {
         /// How many cases
         #[arg(long)]
         cases: u64,
+        /// Also in a house that is not empty, such as that of `demo --prepare-only`
+        #[arg(long)]
+        more: bool,
     },
     /// Measure the workload of docs/performance.md on the store in the data folder
     #[command(
@@ -262,7 +265,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Token { account } => token::token(&settings, &account).map(done),
         Command::Account { what } => account::run(&settings, &what).map(done),
         Command::Region { what } => region::run(&settings, &what).map(done),
-        Command::Seed { cases } => seed::seed(&settings, cases).map(done),
+        Command::Seed { cases, more } => seed::seed(&settings, cases, more).map(done),
         Command::Bench(options) => bench::bench(&settings, &options).map(done),
     }
 }

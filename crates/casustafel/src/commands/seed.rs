@@ -91,11 +91,11 @@ fn opening_of(vault: &Vault, i: u64, directors: &[Actor]) -> Result<(Opening, Ac
     Ok((opening, director.clone()))
 }
 
-/// Fills an empty house.
+/// Fills an empty house; with `more` a house in which people work already, so that every kind of page can be measured among many cases.
 ///
 /// # Errors
-/// A sentence when the house is not empty, or what the store says.
-pub(crate) fn seed(settings: &Settings, cases: u64) -> Result<(), String> {
+/// A sentence when the house is not empty and no more was asked, or what the store says.
+pub(crate) fn seed(settings: &Settings, cases: u64, more: bool) -> Result<(), String> {
     if opening::master(settings).is_err() {
         opening::new_master(settings)?;
     }
@@ -103,10 +103,11 @@ pub(crate) fn seed(settings: &Settings, cases: u64) -> Result<(), String> {
     let vault = opening::open(settings, Some(clock.clone()))?;
     let bar = progress("seeding", Some(cases));
     block_on(async {
-        if !vault.people().await.map_err(|e| e.to_string())?.is_empty() {
-            return Err("the house is not empty".to_owned());
+        if vault.people().await.map_err(|e| e.to_string())?.is_empty() {
+            region::fill(&vault).await.map_err(|e| e.to_string())?;
+        } else if !more {
+            return Err("the house is not empty; `--more` adds cases to it".to_owned());
         }
-        region::fill(&vault).await.map_err(|e| e.to_string())?;
         let directors = directors(&vault).await?;
         debug_assert!(directors.iter().all(|d| d.agency.kind == AgencyKind::SafetyHouse));
         let mut begin = 0;

@@ -167,7 +167,7 @@ impl Vault {
     pub async fn own_tables(&self, actor: &Actor, acts: &[&'static ActInfo]) -> Result<Tables<TableRow>, Error> {
         let (mut all, today) = (Vec::new(), local_day(self.now()));
         let mut asked: HashMap<DossierId, u64> = HashMap::new();
-        for task in self.tasks(actor).await? {
+        for task in self.asked(actor).await? {
             *asked.entry(task.id).or_default() += 1;
         }
         let (cards, places, _) = self.places_of(actor, Some(&actor.person)).await?;

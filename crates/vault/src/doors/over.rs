@@ -19,6 +19,12 @@ pub struct Sieve {
     pub facet: Option<String>,
     /// Only of this municipality.
     pub municipality: Option<String>,
+    /// Only of this house.
+    pub house: Option<String>,
+    /// Only in the state of this name.
+    pub state: Option<String>,
+    /// Only begun on or after this day.
+    pub since: Option<Date>,
     /// Only where something should have been done.
     pub late: bool,
     /// Only where something is asked that cannot wait.
@@ -92,7 +98,8 @@ macro_rules! narrowed {
             theirs!(),
             ") THEN 1 ELSE 0 END AS urgent FROM seat s JOIN card c ON c.dossier = s.dossier WHERE ",
             sits!(),
-            " AND ($5 = '' OR s.facet = $5) AND ($6 = '' OR c.municipality = $6) ",
+            " AND ($5 = '' OR s.facet = $5) AND ($6 = '' OR c.municipality = $6) \
+             AND ($10 = '' OR c.house = $10) AND ($11 = '' OR c.state = $11) AND ($12 = '' OR s.opened >= $12) ",
             "AND ($7 = '' OR s.dossier IN (SELECT t.dossier FROM task t WHERE t.agency = $1 AND ",
             to_do!("$4"),
             "))) x WHERE ($8 = '' OR x.late < $4) AND ($9 = '' OR x.urgent = 1) ORDER BY ",
@@ -121,14 +128,15 @@ macro_rules! days {
 const COUNT_DAYS: &str = days!("SELECT COUNT(*) FROM (", ") x");
 const DAYS: &str = days!("", " ORDER BY t.due, urgent DESC, t.dossier, t.act LIMIT $7");
 
+// Over the tasks of these tables and of no others: what is asked elsewhere in the store makes no difference to what this costs.
 const STANDING: &str = concat!(
-    "SELECT s.dossier, c.state, c.due, e.at, x.urgent, x.due, x.again FROM seat s JOIN card c ON c.dossier = s.dossier \
-     JOIN dossier d ON d.id = s.dossier JOIN event e ON e.dossier = d.id AND e.seq = d.seq \
-     JOIN (SELECT t.dossier, MAX(t.urgent) AS urgent, MIN(t.due) AS due, CAST(MAX(CASE WHEN t.meets = 1 AND t.due >= $4 THEN 1 ELSE 0 END) AS BIGINT) AS again \
-           FROM task t WHERE ",
+    "SELECT s.dossier, MAX(c.state), MAX(c.due), MAX(e.at), MAX(t.urgent), MIN(t.due), \
+     CAST(MAX(CASE WHEN t.meets = 1 AND t.due >= $4 THEN 1 ELSE 0 END) AS BIGINT) FROM seat s JOIN card c ON c.dossier = s.dossier \
+     JOIN dossier d ON d.id = s.dossier JOIN event e ON e.dossier = d.id AND e.seq = d.seq JOIN task t ON t.dossier = s.dossier AND ",
     to_do!("$4"),
-    " GROUP BY t.dossier) x ON x.dossier = s.dossier WHERE s.third = 0 AND ",
-    sits!()
+    " WHERE s.third = 0 AND ",
+    sits!(),
+    " GROUP BY s.dossier"
 );
 
 fn id_of(row: &Stored, column: usize) -> Result<DossierId, StoreError> {
@@ -164,6 +172,9 @@ impl Vault {
             asked(sieve.ours),
             asked(sieve.late),
             asked(sieve.urgent),
+            sieve.house.unwrap_or_default().into(),
+            sieve.state.unwrap_or_default().into(),
+            sieve.since.map(|day| day.to_string()).unwrap_or_default().into(),
         ];
         let sql = if sieve.by_due { BY_DUE } else { BY_DAY };
         let read = move |row: &Stored| id_of(row, 0);

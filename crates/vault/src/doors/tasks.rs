@@ -156,7 +156,7 @@ const TASKS: &str = plain!(
     "AND p.act = t.act AND p.thing = t.thing AND p.since = t.since ",
     "WHERE t.agency = $1 AND (t.role IS NULL OR t.role = $2) AND t.since <= $4 ",
     // Where persons sit, only what the asker sits at.
-    "AND EXISTS (SELECT 1 FROM seat s WHERE s.dossier = t.dossier AND s.holder = t.agency AND s.person IN ('', $3)) ORDER BY t.due, t.since, t.dossier, t.n"
+    "AND EXISTS (SELECT 1 FROM seat s WHERE s.dossier = t.dossier AND s.holder = t.agency AND s.person IN ('', $3))"
 );
 
 const CARD: &str = cards!("FROM card c JOIN dossier d ON d.id = c.dossier WHERE c.dossier = $1");
@@ -265,7 +265,7 @@ impl Vault {
             }
         }
         // Nothing due comes last.
-        tasks.sort_by_key(|t| (!t.urgent, t.due.is_none(), t.due, t.since));
+        tasks.sort_by_key(|t| (!t.urgent, t.due.is_none(), t.due, t.since, t.id));
         Ok((tasks, lines.into_values().collect()))
     }
 

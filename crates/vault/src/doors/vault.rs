@@ -32,8 +32,8 @@ pub struct Opening {
     pub database: Database,
     /// The master key.
     pub master: Key,
-    /// The rules.
-    pub rules: Rulebook,
+    /// The rules; houses in one process may share them.
+    pub rules: Arc<Rulebook>,
     /// The kinds of dossier.
     pub kinds: Vec<Kind>,
     /// The clock.
@@ -66,11 +66,11 @@ pub const CEILING: u64 = 20_000;
 impl Opening {
     /// A house at this place with this key and these rules; the rest as usual.
     #[must_use]
-    pub fn new(database: Database, master: Key, rules: Rulebook, kinds: Vec<Kind>) -> Self {
+    pub fn new(database: Database, master: Key, rules: impl Into<Arc<Rulebook>>, kinds: Vec<Kind>) -> Self {
         Self {
             database,
             master,
-            rules,
+            rules: rules.into(),
             kinds,
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
@@ -178,7 +178,7 @@ pub(crate) struct Inner {
     pub(crate) store: Store<book::Head>,
     pub(crate) database: Database,
     pub(crate) keys: Arc<Keys>,
-    pub(crate) rules: Rulebook,
+    pub(crate) rules: Arc<Rulebook>,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,

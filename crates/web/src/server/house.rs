@@ -12,7 +12,11 @@ use crate::{
     theme::Theme,
 };
 use kernel::Say;
-use std::{collections::BTreeSet, net::SocketAddr, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    net::SocketAddr,
+    sync::{Arc, OnceLock},
+};
 use tokio::sync::{Semaphore, watch};
 use vault::{Act, Actor, Places, Vault};
 
@@ -104,7 +108,8 @@ pub(crate) struct House {
     pub(crate) addresses: Vec<Address>,
     pub(crate) kinds: KindRooms,
     pub(crate) counts: Counts,
-    pub(crate) description: String,
+    /// The description of the interface, which is written when somebody asks for it: few do, and it is long.
+    pub(crate) description: OnceLock<String>,
     /// Requests under way, by source.
     pub(crate) crowd: Crowd<Source>,
     /// Streams of changes, by session.

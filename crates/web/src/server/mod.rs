@@ -47,7 +47,11 @@ use axum::{
     response::Response,
     routing::{MethodRouter, get, post},
 };
-use std::{future::Future, net::SocketAddr, sync::Arc};
+use std::{
+    future::Future,
+    net::SocketAddr,
+    sync::{Arc, OnceLock},
+};
 use tokio::sync::{Semaphore, watch};
 use vault::{Places, Vault};
 
@@ -72,7 +76,7 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
         nav,
         about_the_work: rooms.about_the_work().collect(),
         counts: Counts::of(&addresses),
-        description: openapi::describe(&config.public_url, &addresses).to_string(),
+        description: OnceLock::new(),
         addresses,
         kinds: rooms.kinds(),
         crowd: Crowd::of(limits.per_source),
@@ -187,7 +191,10 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
             Some(peer) if log::may_read(house, peer.0, request.headers()) => log::metrics(house),
             Some(_) | None => errors::lost(house, Fault::Lost, request).await,
         },
-        Own::Description => assets::json(&house.description),
+        Own::Description => {
+            let describe = || openapi::describe(&house.config.public_url, &house.addresses).to_string();
+            assets::json(house.description.get_or_init(describe))
+        }
         Own::Checkpoint => control::checkpoint(house, request).await,
         Own::Proof => control::proof(house, request).await,
         Own::Cosign => control::cosign(house, request).await,

@@ -30,9 +30,6 @@ pub(super) struct Directs {
 impl Directs {
     fn of(visit: &Visit<ReadCase>, direction: Direction, html: &impl Fn(&Sheet) -> Asking) -> Self {
         let (ask, case) = (&visit.ask, visit.dossier());
-        let name = |person: &PersonId| {
-            ask.directory.colleague(person).map_or_else(|| person.to_string(), |c| c.name.to_string())
-        };
         let chosen = case.chosen(direction);
         let asked = chosen.is_some_and(|it| it.taken.is_none() && it.person == ask.actor.person);
         let take = (asked && visit.may::<TakeDirection>()).then(|| {
@@ -41,7 +38,7 @@ impl Directs {
         });
         Self {
             what: direction.says().to(ask.lang).to_owned(),
-            name: case.directs(direction).map(name),
+            name: case.directs(direction).map(|person| name_of(ask, person)),
             by: chosen.map(|it| AuthorSays::of(ask, &it.by)),
             on: chosen.map(|it| day_month_year(it.on)),
             unsaid: chosen.is_some_and(|it| it.taken.is_none()),
@@ -53,6 +50,23 @@ impl Directs {
     pub(super) fn all(visit: &Visit<ReadCase>, html: &impl Fn(&Sheet) -> Asking) -> Vec<Self> {
         [Direction::Case, Direction::Process].into_iter().map(|what| Self::of(visit, what, html)).collect()
     }
+}
+
+/// Who directs, for the first page: what, who, and whether the reader is to choose it.
+pub(super) fn named(visit: &Visit<ReadCase>) -> Vec<(String, String, bool)> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let own = case.direction_of(&ask.actor.agency.id).filter(|_| visit.may::<ChooseDirector>());
+    let of = |direction: Direction| {
+        let name = case
+            .directs(direction)
+            .map_or_else(|| ask.lang.both("nog niemand", "nobody yet").to_owned(), |person| name_of(ask, person));
+        (direction.says().to(ask.lang).to_owned(), name, own == Some(direction))
+    };
+    [Direction::Case, Direction::Process].map(of).into()
+}
+
+fn name_of(ask: &Ask, person: &PersonId) -> String {
+    ask.directory.colleague(person).map_or_else(|| person.to_string(), |c| c.name.to_string())
 }
 
 /// The people of one's own organisation who can direct, to choose from.

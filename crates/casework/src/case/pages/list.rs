@@ -1,7 +1,7 @@
 //! The cases.
 
 use super::head;
-use crate::case::{CaseKind, ListCases, OpenCase};
+use crate::case::{CaseKind, ListCases, OpenCase, State};
 use crate::overview::{self, Button, Overview};
 use crate::places;
 use kernel::Say;
@@ -23,6 +23,8 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         ),
         facets: CaseKind::ALL.iter().map(|kind| (kind.word(), kind.says())).collect(),
         state: head::says_word,
+        states: [State::Open, State::Planned, State::Switched].map(|s| (s.word(), head::says(s))).into(),
+        by_title: true,
         buttons: may_open.then_some(open).into_iter().collect(),
         notice: None,
     };

@@ -2,6 +2,7 @@
 
 use super::head::Part;
 use super::{
+    direct,
     evaluate::{self, EvaluationView},
     feedback::{self, FeedbackView},
     growing::{self, Happened},
@@ -47,11 +48,17 @@ pub(super) struct Read {
     state: &'static str,
     opened: String,
     owner: String,
+    /// Who directs the case and the process, and whether the reader is to choose that; not for a third party.
+    #[serde(skip)]
+    directors: Vec<(String, String, bool)>,
     opened_by: Option<AuthorSays>,
     /// How many events; not for a third party, who learns from it how much goes on at the table.
     #[serde(skip_serializing_if = "Option::is_none")]
     seq: Option<u64>,
     third: bool,
+    /// Whether the reader may put something on the table and ask others.
+    #[serde(skip)]
+    gives: bool,
     kind_says: String,
     regime: String,
     purpose: String,
@@ -122,9 +129,11 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         state: case.state.word(),
         opened: case.opened.map(|d| d.to_string()).unwrap_or_default(),
         owner: name(&opening.trio.stay),
+        directors: if third { Vec::new() } else { direct::named(&visit) },
         opened_by: case.opened_by.as_ref().filter(|_| !third).map(|by| AuthorSays::of(ask, by)),
         seq: (!third).then(|| visit.seen.seq()),
         third,
+        gives: !third && visit.may::<Contribute>(),
         kind_says: opening.kind.says().to(lang).to_owned(),
         regime: opening.regime.says().to(lang).to_owned(),
         purpose: opening.purpose.to_string(),

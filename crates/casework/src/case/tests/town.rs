@@ -4,6 +4,7 @@
 use super::*;
 use kernel::Line;
 use serde_json::json;
+use std::sync::OnceLock;
 use vault::{Agency, Clock, Database, House, Key, Municipality, NewAccount, Role, Vault};
 use web::{
     Rooms, WebConfig, router,
@@ -20,6 +21,8 @@ impl Clock for StandingClock {
 
 pub(super) struct Town {
     pub(super) vault: Vault,
+    /// A browser in which nobody is logged in: all others begin as this one, at one server.
+    front: OnceLock<Client>,
     _sound: crate::rig::Sound,
     _folder: tempfile::TempDir,
 }
@@ -96,7 +99,7 @@ pub(super) async fn town_with(ceiling: u64) -> Town {
     };
     vault.set_accounts(PEOPLE.iter().map(account).collect()).await.unwrap();
     crate::rig::everybody_by_mandate(&vault).await;
-    Town { _sound: crate::rig::Sound::at_the_end(&vault), vault, _folder: folder }
+    Town { _sound: crate::rig::Sound::at_the_end(&vault), vault, front: OnceLock::new(), _folder: folder }
 }
 
 impl Town {
@@ -118,7 +121,8 @@ impl Town {
     }
 
     pub(super) async fn browser(&self, who: &str) -> Client {
-        let mut client = Client::new(router(&Self::config(), self.vault.clone(), &Self::rooms(), Vec::new()));
+        let server = || router(&Self::config(), self.vault.clone(), &Self::rooms(), Vec::new());
+        let mut client = self.front.get_or_init(|| Client::new(server())).clone();
         client.get("/inloggen").await;
         assert_eq!(client.enter(who).await.status, 303, "{who}");
         client

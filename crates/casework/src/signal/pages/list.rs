@@ -46,6 +46,8 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
             ("done", Say::of("Klaar", "Done")),
         ],
         state: |word| State::meant_by(word).unwrap_or(State::Registered).says(),
+        states: Vec::new(),
+        by_title: false,
         buttons: may
             .into_iter()
             .filter(|(answer, ..)| answer.is_yes())

@@ -25,6 +25,8 @@ pub(crate) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
             ("ended", Say::of("Geëindigd", "Ended")),
         ],
         state: |word| State::ALL.into_iter().find(|s| s.word() == word).map_or(Say::of("-", "-"), State::says),
+        states: Vec::new(),
+        by_title: false,
         buttons: Vec::new(),
         notice: None,
     };

@@ -34,6 +34,15 @@ impl Client {
     /// # Errors
     /// A sentence when the connection broke.
     pub(crate) async fn ask(&mut self, token: &str, request: Request) -> Result<(u16, usize), String> {
+        let (status, body) = self.read(token, request).await?;
+        Ok((status, body.len()))
+    }
+
+    /// Asks, and reads the answer to its end. Gives the status and what was answered.
+    ///
+    /// # Errors
+    /// A sentence when the connection broke.
+    pub(super) async fn read(&mut self, token: &str, request: Request) -> Result<(u16, Bytes), String> {
         let identity = match &request.cookie {
             Some(cookie) => ("cookie", format!("{COOKIE}={cookie}")),
             None => ("authorization", format!("Bearer {token}")),
@@ -50,6 +59,6 @@ impl Client {
         let answer = self.send.send_request(request).await.map_err(|e| e.to_string())?;
         let status = answer.status().as_u16();
         let body = answer.into_body().collect().await.map_err(|e| e.to_string())?.to_bytes();
-        Ok((status, body.len()))
+        Ok((status, body))
     }
 }

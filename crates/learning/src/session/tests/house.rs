@@ -3,7 +3,7 @@
 use crate::rig::{Sound, StandingClock, place};
 use crate::session as s;
 use kernel::{HouseId, Line, MunicipalityId, Say};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use vault::{Agency, AgencyKind, Database, Key, Kind, Municipality, NewAccount, Opening, Role, Rulebook, Vault};
 use web::{NavItem, Rooms, WebConfig, testing::Client, testing::Reply};
 
@@ -30,7 +30,9 @@ fn word<T: std::str::FromStr>(text: &str) -> T {
 }
 
 fn opening(database: &Database, clock: Arc<StandingClock>) -> Opening {
-    let rules = Rulebook::build(&[s::ACTS], &[s::POLICY]).unwrap();
+    static RULES: LazyLock<Arc<Rulebook>> =
+        LazyLock::new(|| Arc::new(Rulebook::build(&[s::ACTS], &[s::POLICY]).unwrap()));
+    let rules = Arc::clone(&RULES);
     let mut opening = Opening::new(database.clone(), Key::from_bytes([7; 32]), rules, vec![Kind::of::<s::Session>()]);
     opening.clock = clock;
     opening

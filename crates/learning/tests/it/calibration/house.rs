@@ -6,7 +6,7 @@ use kernel::{
     counters::{Counter, Measure},
 };
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, OnceLock};
 use vault::*;
 use web::{Rooms, WebConfig, testing};
 
@@ -82,6 +82,8 @@ pub(crate) struct House {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<StandingClock>,
     rooms: Rooms,
+    /// A browser in which nobody is logged in: all others begin as this one, at one server.
+    front: OnceLock<testing::Client>,
     _sound: Sound,
     _folder: tempfile::TempDir,
 }
@@ -97,14 +99,19 @@ const PEOPLE: [(&str, &str, Role); 8] = [
     ("beheer", "beheer", Role::Keeper),
 ];
 
+/// The rules of the side, and of the sheets that are weighed.
+static RULES: LazyLock<Arc<Rulebook>> = LazyLock::new(|| {
+    let acts: Vec<&[ActInfo]> = learning::ACTS.iter().copied().chain([ACTS]).collect();
+    let policies: Vec<&str> = learning::POLICIES.iter().copied().chain([POLICY]).collect();
+    Arc::new(Rulebook::build(&acts, &policies).unwrap())
+});
+
 pub(crate) async fn house() -> House {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_owned();
     let database = tokio::task::spawn_blocking(move || place(&at, "calibration")).await.unwrap();
     let clock = Arc::new(StandingClock::at("2026-02-03T09:00:00Z"));
-    let acts: Vec<&[ActInfo]> = learning::ACTS.iter().copied().chain([ACTS]).collect();
-    let policies: Vec<&str> = learning::POLICIES.iter().copied().chain([POLICY]).collect();
-    let rules = Rulebook::build(&acts, &policies).unwrap();
+    let rules = Arc::clone(&RULES);
     let kinds = [learning::kinds(), vec![Kind::of::<Sheet>()]].concat();
     let mut opening = Opening::new(database, Key::from_bytes([42; 32]), rules, kinds);
     opening.clock = clock.clone();
@@ -135,19 +142,20 @@ pub(crate) async fn house() -> House {
     let mut rooms = Rooms::new();
     learning::rooms(&mut rooms);
     rooms.check().unwrap();
-    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, _folder: folder }
+    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, front: OnceLock::new(), _folder: folder }
 }
 
 impl House {
     fn router(&self) -> testing::Client {
-        let config = WebConfig {
+        let config = || WebConfig {
             listen: word("127.0.0.1:0"),
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
             ..WebConfig::default()
         };
-        testing::Client::new(web::router(&config, self.vault.clone(), &self.rooms, Vec::new()))
+        let server = || web::router(&config(), self.vault.clone(), &self.rooms, Vec::new());
+        self.front.get_or_init(|| testing::Client::new(server())).clone()
     }
 
     /// A browser in which somebody is logged in.

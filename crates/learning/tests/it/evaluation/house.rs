@@ -1,7 +1,7 @@
 //! A house with three regions for a whole evaluation, and what is done in it again and again.
 
 use crate::rig::{Sound, StandingClock};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use vault::{Agency, AgencyKind, Database, House, Key, Municipality, NewAccount, Opening, Role, Vault};
 use web::{
     Rooms, WebConfig, router,
@@ -12,6 +12,8 @@ pub(crate) struct Place {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<StandingClock>,
     pub(crate) rooms: Rooms,
+    /// A browser in which nobody is logged in: all others begin as this one, at one server.
+    front: OnceLock<Client>,
     _sound: Sound,
     pub(crate) folder: tempfile::TempDir,
 }
@@ -68,19 +70,20 @@ pub(crate) async fn place() -> Place {
     let mut rooms = Rooms::new();
     learning::rooms(&mut rooms);
     rooms.check().unwrap();
-    Place { _sound: Sound::at_the_end(&vault), vault, clock, rooms, folder }
+    Place { _sound: Sound::at_the_end(&vault), vault, clock, rooms, front: OnceLock::new(), folder }
 }
 
 impl Place {
     pub(crate) fn phone(&self) -> Client {
-        let config = WebConfig {
+        let config = || WebConfig {
             listen: "127.0.0.1:0".parse().unwrap(),
             public_url: "http://localhost".into(),
             demo: true,
             metrics: false,
             ..WebConfig::default()
         };
-        Client::new(router(&config, self.vault.clone(), &self.rooms, Vec::new()))
+        let server = || router(&config(), self.vault.clone(), &self.rooms, Vec::new());
+        self.front.get_or_init(|| Client::new(server())).clone()
     }
 
     pub(crate) async fn enter(&self, who: &str) -> Client {
