@@ -62,11 +62,12 @@ fn hint_at_two_people(rows: &mut [Row]) {
         Some(Person { row, number: one.number, bsn, name, born: subject.birth().and_then(Born::exact) })
     };
     let people: Vec<Person> = rows.iter().enumerate().filter_map(person).collect();
-    let (mut by_bsn, mut by_name) = (BTreeMap::new(), BTreeMap::new());
+    let mut by_bsn: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
+    let mut by_name: BTreeMap<(&str, Date), Vec<&Person>> = BTreeMap::new();
     for one in &people {
-        by_bsn.entry(&*one.bsn).or_insert_with(Vec::new).push(one);
+        by_bsn.entry(&one.bsn).or_default().push(one);
         if let Some(born) = one.born {
-            by_name.entry((&*one.name, born)).or_insert_with(Vec::new).push(one);
+            by_name.entry((&one.name, born)).or_default().push(one);
         }
     }
     for one in &people {
@@ -74,7 +75,7 @@ fn hint_at_two_people(rows: &mut [Row]) {
         let other_birth =
             |other: &Person| other.name == one.name && other.born.zip(one.born).is_some_and(|(a, b)| a != b);
         let other_bsn = |other: &Person| other.bsn != one.bsn;
-        let with_bsn = by_bsn.get(&*one.bsn);
+        let with_bsn = by_bsn.get(one.bsn.as_str());
         let with_name = one.born.and_then(|born| by_name.get(&(&*one.name, born)));
         let of = |all: Option<&Vec<&Person>>, is: &dyn Fn(&Person) -> bool| {
             let numbers: Vec<usize> =
