@@ -32,7 +32,7 @@ pub use read_day::{happened, parse_day, planned, planned_later};
 pub use say::{Lang, Refusal, Say};
 pub use stored::names;
 pub use terms::{Days, Rest, Step, Terms};
-pub use text::{Line, Note, Prose, folded};
+pub use text::{Line, Note, Prose, folded, is_unseen};
 pub use words::Choice;
 
 /// A moment, stored in UTC.

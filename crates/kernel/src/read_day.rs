@@ -193,12 +193,17 @@ fn whole([day, month, year]: [&str; 3]) -> Result<Date, Refusal> {
 /// A day with a year of two digits: of which century is asked, for nobody can know it.
 fn short(day: i8, month: i8, year: i16) -> Refusal {
     let of = |hundreds: i16| exact(day, month, hundreds + year);
-    // What exists in neither century is told as that.
-    if let (Err(why), Err(_)) = (of(2000), of(1900)) {
-        return why;
-    }
-    let [now, then] = [2000, 1900].map(|hundreds| format!("{day:02}-{month:02}-{}", hundreds + year));
-    made(format!("Schrijf het jaar voluit: {now} of {then}?"), format!("Write the year in full: {now} or {then}?"))
+    let shown = |hundreds: i16| format!("{day:02}-{month:02}-{}", hundreds + year);
+    // Only a day that exists is asked about: 29-02-00 was one in 2000 and none in 1900.
+    let (nl, en) = match (of(2000), of(1900)) {
+        (Err(why), Err(_)) => return why,
+        (Ok(_), Ok(_)) => {
+            (format!("{} of {}", shown(2000), shown(1900)), format!("{} or {}", shown(2000), shown(1900)))
+        }
+        (Ok(_), Err(_)) => (shown(2000), shown(2000)),
+        (Err(_), Ok(_)) => (shown(1900), shown(1900)),
+    };
+    made(format!("Schrijf het jaar voluit: {nl}?"), format!("Write the year in full: {en}?"))
 }
 
 /// Whether it is a year that a date of a form can lie in.

@@ -93,6 +93,7 @@ fn of_a_year_of_two_digits_the_century_is_asked() {
         assert_eq!(says(text), "Schrijf het jaar voluit: 14-03-2009 of 14-03-1909?", "{text}");
     }
     assert!(says("31-02-09").contains("bestaat niet"));
+    assert_eq!(says("29-02-00"), "Schrijf het jaar voluit: 29-02-2000?", "there was none in 1900");
 }
 
 #[test]

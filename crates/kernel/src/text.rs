@@ -49,8 +49,9 @@ fn clean(text: String, lines: bool, max: usize) -> Result<String, Refusal> {
     Ok(if trimmed.len() == kept.len() { kept } else { trimmed.to_owned() })
 }
 
-/// A sign that nobody sees and that parts no words: soft hyphens, joiners, marks of direction and of order.
-fn is_unseen(c: char) -> bool {
+/// Whether it is a sign that nobody sees and that parts no words: soft hyphens, joiners, marks of direction and of order.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }

@@ -5,6 +5,7 @@ use crate::{
     damage::Damage,
 };
 use kernel::{Refusal, Say};
+use std::collections::BTreeSet;
 
 pub(crate) const NO_TABLE: Refusal = Refusal::of(
     "Dit is geen tabel die hier te lezen is. Sla het bestand in uw rekenprogramma op als XLSX, ODS of CSV en probeer het opnieuw.",
@@ -25,6 +26,8 @@ pub(crate) struct Raw {
     pub(crate) number: usize,
     pub(crate) cells: Vec<String>,
     pub(crate) damage: Vec<Damage>,
+    /// The spreadsheet does not show it.
+    pub(crate) hidden: bool,
 }
 
 /// One sheet.
@@ -124,9 +127,14 @@ impl<'a> Gather<'a> {
         true
     }
 
-    /// What was gathered so far.
-    pub(crate) fn peek(&self) -> &Sheet {
-        &self.sheet
+    /// Marks the rows with these numbers as hidden.
+    pub(crate) fn hide(&mut self, numbers: &BTreeSet<usize>) {
+        self.sheet.rows.iter_mut().for_each(|row| row.hidden |= numbers.contains(&row.number));
+    }
+
+    /// Of what there was too much.
+    pub(crate) fn over(&self) -> Option<Over> {
+        self.sheet.over
     }
 
     pub(crate) fn done(self) -> Sheet {
@@ -143,6 +151,14 @@ pub(crate) fn moment((year, month, day, hour, minute): (u16, u8, u8, u8, u8)) ->
 /// A number as it is typed: whole ones without a fraction, so that a BSN in a cell of numbers is a BSN.
 pub(crate) fn number(n: f64) -> String {
     if n.fract() == 0.0 && n.abs() < 1e15 { format!("{n:.0}") } else { n.to_string().replace('.', ",") }
+}
+
+/// What is said of a cell with a formula that was never worked out.
+pub(crate) fn formula_open() -> Say {
+    Say::of(
+        "In deze cel staat een formule zonder uitkomst. Open het bestand in uw rekenprogramma en sla het daar opnieuw op.",
+        "This cell holds a formula without a result. Open the file in your spreadsheet program and save it there again.",
+    )
 }
 
 /// What is said of a cell that holds an error of a formula.

@@ -35,8 +35,7 @@ pub fn folded(name: &str) -> String {
 /// A text with one plain space wherever there were several, or one that does not break; without signs that nobody sees.
 #[must_use]
 pub fn spaced(text: &str) -> String {
-    let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    text.chars().filter(|c| !unseen(*c)).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    text.chars().filter(|c| !kernel::is_unseen(*c)).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Which of the wanted columns a row names.

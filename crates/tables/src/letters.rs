@@ -4,8 +4,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 use oem_cp::{
-    code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850},
-    decode_string_complete_table,
+    code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850, DECODING_TABLE_CP852, DECODING_TABLE_CP857},
+    decode_string_complete_table, decode_string_incomplete_table_lossy,
 };
 
 kernel::words! {
@@ -17,6 +17,8 @@ kernel::words! {
         Windows = "windows-1252", "Windows (West-Europees)", "Windows (Western)";
         Dos = "cp850", "MS-DOS (West-Europees, 850)", "MS-DOS (Western, 850)";
         DosOld = "cp437", "MS-DOS (oud, 437)", "MS-DOS (old, 437)";
+        DosTurkish = "cp857", "MS-DOS (Turks, 857)", "MS-DOS (Turkish, 857)";
+        DosCentral = "cp852", "MS-DOS (Midden-Europees, 852)", "MS-DOS (Central European, 852)";
         Mac = "macintosh", "Macintosh", "Macintosh";
         Turkish = "windows-1254", "Windows (Turks)", "Windows (Turkish)";
         Central = "windows-1250", "Windows (Midden-Europees)", "Windows (Central European)";
@@ -57,6 +59,8 @@ impl Letters {
             Self::Central => by(WINDOWS_1250),
             Self::Dos => decode_string_complete_table(bytes, &DECODING_TABLE_CP850),
             Self::DosOld => decode_string_complete_table(bytes, &DECODING_TABLE_CP437),
+            Self::DosTurkish => decode_string_incomplete_table_lossy(bytes, &DECODING_TABLE_CP857),
+            Self::DosCentral => decode_string_complete_table(bytes, &DECODING_TABLE_CP852),
         }
     }
 }
@@ -66,6 +70,10 @@ pub(crate) fn find(bytes: &[u8]) -> Option<Found> {
     let sure = |letters| Some(Found { letters, doubt: Vec::new() });
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return sure(Letters::Unicode);
+    }
+    // Four bytes for each letter: no spreadsheet writes it, and as two bytes it reads as nonsense.
+    if bytes.starts_with(b"\xff\xfe\0\0") {
+        return None;
     }
     if bytes.starts_with(b"\xff\xfe") {
         return sure(Letters::Unicode16);
@@ -115,20 +123,19 @@ fn older(bytes: &[u8]) -> Found {
             [ascii.into_bytes(), chunk.invalid().to_vec()].concat()
         })
         .collect();
-    let mut candidates = vec![Letters::Windows, Letters::Dos, Letters::DosOld, Letters::Mac, Letters::Turkish];
+    let mut candidates =
+        vec![Letters::Windows, Letters::Dos, Letters::DosOld, Letters::Mac, Letters::Turkish, Letters::DosTurkish];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&plain, true);
     if detector.guess(Some(b"nl"), Utf8Detection::Deny) == WINDOWS_1250 {
         candidates.push(Letters::Central);
     }
-    let mut ways: Vec<(usize, usize, Letters, String)> = Vec::new();
-    for letters in candidates {
-        let text = letters.text_of(&plain);
-        // Two alphabets that read the same here are one way to read it.
-        if ways.iter().all(|(_, _, _, other)| *other != text) {
-            let (odd, usual) = weighed(&text);
-            ways.push((odd, usual, letters, text));
-        }
+    let mut ways = Vec::new();
+    candidates.into_iter().for_each(|letters| consider(letters, &plain, &mut ways));
+    if ways.iter().all(|(odd, ..)| *odd > 0) {
+        // Where nothing fits, it may be one that is met so seldom that it would only make others doubtful.
+        consider(Letters::DosCentral, &plain, &mut ways);
+        consider(Letters::Central, &plain, &mut ways);
     }
     ways.sort_by_key(|(odd, usual, ..)| (*odd, std::cmp::Reverse(*usual)));
     let best = ways.first().map_or(Letters::Windows, |(_, _, letters, _)| *letters);
@@ -150,10 +157,22 @@ fn older(bytes: &[u8]) -> Found {
     Found { letters: best, doubt }
 }
 
+/// A way to read a file: how many signs stand where they cannot, how many where they do, and the text.
+type Way = (usize, usize, Letters, String);
+
+/// Adds a way, unless one is there already that reads the same here.
+fn consider(letters: Letters, bytes: &[u8], ways: &mut Vec<Way>) {
+    let text = letters.text_of(bytes);
+    if ways.iter().all(|(_, _, _, other)| *other != text) {
+        let (odd, usual) = weighed(&text);
+        ways.push((odd, usual, letters, text));
+    }
+}
+
 /// The words of a text that hold a letter beyond ASCII, each once.
 pub(crate) fn words_of(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let apart = |c: char| c.is_ascii_whitespace() || matches!(c, ';' | ',' | '|' | '"');
+    let apart = |c: char| c.is_ascii_whitespace() || matches!(c, ';' | ',' | '|' | '"' | '^' | '~' | ':' | '\u{1f}');
     for word in text.split(apart).filter(|word| !word.is_ascii()) {
         let word: String = word.chars().take(40).collect();
         if !words.contains(&word) {
@@ -264,6 +283,28 @@ mod tests {
     }
 
     #[test]
+    fn turkish_and_polish_of_dos_are_never_read_as_another_alphabet_without_a_word() {
+        let table = &oem_cp::code_table::ENCODING_TABLE_CP857;
+        let turkish = oem_cp::encode_string_checked("naam\nAyşe Yıldız\n", table).unwrap();
+        let table = &oem_cp::code_table::ENCODING_TABLE_CP852;
+        let polish = oem_cp::encode_string_checked("naam\nŁukasz Żak\nMałgorzata Wójcik\n", table).unwrap();
+        for (bytes, letters, word) in [(turkish, Letters::DosTurkish, "Ayşe"), (polish, Letters::DosCentral, "Łukasz")]
+        {
+            let found = find(&bytes).unwrap();
+            let offered = |s: &Sample| s.letters == letters && s.words.iter().any(|one| one == word);
+            let sure = found.doubt.is_empty() && found.letters == letters && letters.text_of(&bytes).contains(word);
+            assert!(sure || found.doubt.iter().any(offered), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn words_to_recognise_are_words_whatever_parts_the_cells() {
+        for sign in [';', ',', '|', '^', '~', ':', '\u{1f}'] {
+            assert_eq!(words_of(&format!("7{sign}Zoë{sign}Hoorn")), ["Zoë"], "{sign:?}");
+        }
+    }
+
+    #[test]
     fn a_letter_lost_in_unicode_is_no_other_alphabet() {
         let cut = "Zoë Müller, één \u{e9}".as_bytes().iter().copied().chain([0xff]).collect::<Vec<u8>>();
         assert_eq!(find(&cut).unwrap().letters, Letters::Unicode);
@@ -272,7 +313,7 @@ mod tests {
 
     #[test]
     fn bytes_with_zeros_that_are_no_wide_text_are_no_text() {
-        for bytes in [&b"\x89PNG\0\0\0\rIHDR"[..], b"abc\0def", b"\0\0\0\0\0\0"] {
+        for bytes in [&b"\x89PNG\0\0\0\rIHDR"[..], b"abc\0def", b"\0\0\0\0\0\0", b"\xff\xfe\0\0a\0\0\0"] {
             assert_eq!(find(bytes), None);
         }
     }

@@ -83,7 +83,7 @@ impl Iterator for Lines<'_> {
                 break;
             }
         }
-        Some(Line { raw: Raw { number: self.number, cells, damage }, unclosed })
+        Some(Line { raw: Raw { number: self.number, cells, damage, hidden: false }, unclosed })
     }
 }
 

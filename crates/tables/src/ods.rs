@@ -13,6 +13,7 @@ use quick_xml::{
     escape::unescape,
     events::{BytesStart, Event},
 };
+use std::collections::BTreeSet;
 
 /// A cell as far as it was read.
 #[derive(Default)]
@@ -62,7 +63,8 @@ fn day(text: &str) -> String {
     moment((year, narrow(month), narrow(day), times.next().unwrap_or(0), times.next().unwrap_or(0)))
 }
 
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+/// The value of an attribute.
+pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     // The check for attributes that come twice holds each against all others.
     let mut all = start.attributes();
     let found = all.with_checks(false).flatten().find(|attribute| attribute.key.0 == name)?;
@@ -80,8 +82,17 @@ pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Book, Refusal> {
     let text = zipped::part(bytes, "content.xml")?;
     let mut reader = Reader::from_str(&text);
     reader.config_mut().expand_empty_elements = true;
-    let mut reading =
-        Reading { bounds, sheets: Vec::new(), gather: None, row: 0, times: 1, cells: Vec::new(), cell: None };
+    let mut reading = Reading {
+        bounds,
+        sheets: Vec::new(),
+        gather: None,
+        row: 0,
+        times: 1,
+        hidden: false,
+        unseen: BTreeSet::new(),
+        cells: Vec::new(),
+        cell: None,
+    };
     loop {
         match reader.read_event().map_err(|_| NO_TABLE)? {
             Event::Start(start) => reading.begins(&start),
@@ -108,6 +119,9 @@ struct Reading<'a> {
     gather: Option<(Gather<'a>, bool)>,
     row: usize,
     times: usize,
+    /// Whether this row is not shown, and the numbers of all such rows of the sheet.
+    hidden: bool,
+    unseen: BTreeSet<usize>,
     /// The cells of this row that hold something, with their column.
     cells: Vec<(usize, String, bool)>,
     cell: Option<(usize, Cell)>,
@@ -123,6 +137,7 @@ impl Reading<'_> {
             }
             "table:table-row" => {
                 self.times = repeated(start, "table:number-rows-repeated");
+                self.hidden = attribute(start, "table:visibility").is_some_and(|shown| shown != "visible");
                 self.cells.clear();
                 self.cell = Some((0, Cell { repeated: 0, ..Cell::default() }));
             }
@@ -183,7 +198,13 @@ impl Reading<'_> {
                 self.cell = Some((column, Cell { repeated: times, ..Cell::default() }));
             }
             "table:table-row" => self.row_ends(),
-            "table:table" => self.sheets.extend(self.gather.take().map(|(gather, _)| gather.done())),
+            "table:table" => {
+                let unseen = std::mem::take(&mut self.unseen);
+                self.sheets.extend(self.gather.take().map(|(mut gather, _)| {
+                    gather.hide(&unseen);
+                    gather.done()
+                }));
+            }
             _ => {}
         }
     }
@@ -198,6 +219,9 @@ impl Reading<'_> {
             }
             if !*more {
                 break;
+            }
+            if self.hidden {
+                self.unseen.insert(self.row.saturating_add(n).saturating_add(1));
             }
         }
         self.row = self.row.saturating_add(self.times);

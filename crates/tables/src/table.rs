@@ -59,6 +59,8 @@ pub struct Row {
     pub damage: Vec<Damage>,
     /// How many cells at its end were missing in the file and are read as empty.
     pub short: usize,
+    /// Whether the spreadsheet does not show it: hidden by hand, or by a filter.
+    pub hidden: bool,
 }
 
 /// What a file holds.
@@ -113,18 +115,26 @@ impl Table {
 
 const EMPTY: Refusal = Refusal::of("Er staan geen rijen in dit bestand.", "There are no rows in this file.");
 
+/// What is said of a file of more than so many bytes.
+#[must_use]
+pub fn too_large(most: usize) -> Refusal {
+    let (size, unit) = if most < 1_000_000 { (most / 1000, "kB") } else { (most / 1_000_000, "MB") };
+    Say::made(
+        format!(
+            "Dit bestand is te groot: er past hooguit {size} {unit}. Haal weg wat niet nodig is, of knip het in stukken."
+        ),
+        format!("This file is too large: at most {size} {unit} fits. Take away what is not needed, or cut it into parts."),
+    )
+    .into()
+}
+
 /// Reads a file. Heavy work: belongs beside the threads that answer.
 ///
 /// # Errors
 /// A sentence when it is no table, too large, locked, or holds a quotation mark that is not closed.
 pub fn read(bytes: &[u8], wanted: &[Wanted], bounds: &Bounds, wish: &Wish) -> Result<Table, Refusal> {
     if bytes.len() > bounds.bytes {
-        let kilo = bounds.bytes / 1000;
-        return Err(Say::made(
-            format!("Dit bestand is te groot: er past hooguit {kilo} kB. Knip het in stukken."),
-            format!("This file is too large: at most {kilo} kB fits. Cut it into parts."),
-        )
-        .into());
+        return Err(too_large(bounds.bytes));
     }
     let zip = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
     let old = bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
@@ -221,7 +231,8 @@ fn table_of(
     if !missing.is_empty() {
         let named = names.iter().filter(|name| !name.is_empty()).count();
         if named < wanted.iter().filter(|one| one.needed).count() {
-            return Err(without(&missing, wanted, source.head));
+            let whole = source.kind == Kind::Text && named == 1;
+            return Err(if whole { undivided(source.head) } else { without(&missing, wanted, source.head) });
         }
         doubts.push(Doubt::Columns(missing));
     }
@@ -237,6 +248,19 @@ fn table_of(
     Ok(Table { source, names, places, rows, doubts })
 }
 
+/// What is said of a text of which no separator was found.
+fn undivided(head: usize) -> Refusal {
+    Say::made(
+        format!(
+            "Rij {head} is niet in cellen te verdelen. Staat er een ander scheidingsteken tussen dan een puntkomma, komma of tab? Sla het bestand in uw rekenprogramma op als XLSX, of als CSV met puntkomma's."
+        ),
+        format!(
+            "Row {head} cannot be divided into cells. Is there another separator between them than a semicolon, comma or tab? Save the file as XLSX in your spreadsheet program, or as CSV with semicolons."
+        ),
+    )
+    .into()
+}
+
 fn without(missing: &[usize], wanted: &[Wanted], head: usize) -> Refusal {
     let names = missing.iter().filter_map(|n| wanted.get(*n)).map(Wanted::name).collect::<Vec<_>>().join(", ");
     Say::made(
@@ -247,7 +271,7 @@ fn without(missing: &[usize], wanted: &[Wanted], head: usize) -> Refusal {
 }
 
 fn row_of(raw: Raw, width: usize, kind: Kind, bounds: &Bounds) -> Row {
-    let Raw { number, mut cells, mut damage } = raw;
+    let Raw { number, mut cells, mut damage, hidden } = raw;
     for (column, cell) in cells.iter_mut().enumerate() {
         let long = cell.chars().nth(bounds.cell).is_some();
         let why = if long { Some(too_long(cell.chars().count(), bounds.cell)) } else { damage::of(cell) };
@@ -262,9 +286,10 @@ fn row_of(raw: Raw, width: usize, kind: Kind, bounds: &Bounds) -> Row {
         cells.resize(width, String::new());
     }
     if cells.iter().skip(width).any(|cell| !cell.is_empty()) {
-        damage.push(Damage { column: None, why: too_wide(cells.len(), width) });
+        let why = if kind == Kind::Text { too_wide(cells.len(), width) } else { nameless(cells.len()) };
+        damage.push(Damage { column: None, why });
     }
-    Row { number, cells, damage, short }
+    Row { number, cells, damage, short, hidden }
 }
 
 fn too_long(signs: usize, most: usize) -> Say {
@@ -272,6 +297,26 @@ fn too_long(signs: usize, most: usize) -> Say {
         format!("Deze cel is te lang: {signs} tekens, hooguit {most} passen."),
         format!("This cell is too long: {signs} characters, at most {most} fit."),
     )
+}
+
+/// What is said of a cell of a workbook to the right of the last name.
+fn nameless(place: usize) -> Say {
+    let letters = letters_of(place.saturating_sub(1));
+    Say::made(
+        format!(
+            "In kolom {letters} staat iets, maar die kolom heeft geen naam. Geef haar een naam of maak de cel leeg."
+        ),
+        format!(
+            "There is something in column {letters}, but that column has no name. Give it a name or empty the cell."
+        ),
+    )
+}
+
+/// What a spreadsheet calls a column without a name, by its place from 0: A, B, ... Z, AA.
+#[must_use]
+pub fn letters_of(place: usize) -> String {
+    let last = u8::try_from(place % 26).map_or('?', |n| char::from(b'A' + n));
+    if place < 26 { last.to_string() } else { format!("{}{last}", letters_of(place / 26 - 1)) }
 }
 
 fn too_wide(have: usize, want: usize) -> Say {

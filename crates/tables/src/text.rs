@@ -2,7 +2,7 @@
 
 use crate::{
     asked::{Bounds, Wish},
-    book::{Gather, NO_TABLE, Over, Raw, Sheet},
+    book::{Gather, NO_TABLE, Raw, Sheet},
     damage::{Damage, tidied},
     head,
     head::Wanted,
@@ -41,16 +41,15 @@ pub(crate) fn read(bytes: &[u8], wanted: &[Wanted], bounds: &Bounds, wish: &Wish
     if ["<?xml", "<html", "<!doctype", "<table"].iter().any(|mark| begins.starts_with(mark)) {
         return Err(WEB_PAGE);
     }
-    let (separator, body) = match lines::told(&text) {
-        Some(told) => told,
-        None => (separator_of(&text, wanted, wish), text.as_str()),
-    };
+    let (told, body) = lines::told(&text).map_or((None, text.as_str()), |(sign, body)| (Some(sign), body));
+    let separator = separator_of(body, told, wanted, wish);
     let sheet = sheet_of(body, separator, bounds)?;
     Ok(Text { letters, doubt, words: letters::words_of(&text), separator, sheet })
 }
 
-/// The separator under which most of the wanted names are found, and else the one that gives rows of one width.
-fn separator_of(text: &str, wanted: &[Wanted], wish: &Wish) -> char {
+/// The separator under which most of the wanted names are found, and else the one that is told or that gives rows of one width. A first line
+/// may tell one that the file does not use: whoever changed the one forgot the other.
+fn separator_of(text: &str, told: Option<char>, wanted: &[Wanted], wish: &Wish) -> char {
     const ANY: [char; 8] = [';', ',', '\t', '|', '^', '~', ':', '\u{1f}'];
     const USUAL: [char; 3] = [';', ',', '\t'];
     let first = |separator| -> Vec<Raw> { Lines::of(text, separator).take(LOOKED_AT).map(|line| line.raw).collect() };
@@ -64,10 +63,16 @@ fn separator_of(text: &str, wanted: &[Wanted], wish: &Wish) -> char {
         let width = wide.clone().max().unwrap_or(0);
         wide.filter(|one| *one == width).count().saturating_mul(width)
     };
+    let enough = |names: usize| names >= wanted.len().min(2);
+    if let Some(told) = told.filter(|told| enough(named(&first(*told)))) {
+        return told;
+    }
     best(&ANY, &named)
-        .filter(|(names, _)| *names >= wanted.len().min(2))
-        .or_else(|| best(&USUAL, &even))
-        .map_or(';', |(_, sign)| sign)
+        .filter(|(names, _)| enough(*names))
+        .map(|(_, sign)| sign)
+        .or(told)
+        .or_else(|| best(&USUAL, &even).map(|(_, sign)| sign))
+        .unwrap_or(';')
 }
 
 fn sheet_of(text: &str, separator: char, bounds: &Bounds) -> Result<Sheet, Refusal> {
@@ -115,9 +120,3 @@ const ROWS_INSIDE: Say = Say::of(
     "In deze cel staan hele rijen, misschien van anderen. Waarschijnlijk ontbreekt in deze rij een aanhalingsteken.",
     "This cell holds whole rows, perhaps about others. A quotation mark is probably missing in this row.",
 );
-
-impl Gather<'_> {
-    fn over(&self) -> Option<Over> {
-        self.peek().over
-    }
-}

@@ -3,14 +3,16 @@
 
 use crate::{
     asked::{Bounds, Kind},
-    book::{Book, Gather, MOST_SHEETS, NO_TABLE, formula_error, locked, number},
-    damage::tidied,
-    xlsx::{index, when},
+    book::{Book, Gather, MOST_SHEETS, NO_TABLE, locked},
+    xlsx::{index, said},
 };
-use calamine::{Data, Reader, Xls};
+use calamine::{Reader, Xls};
 use cfb::{CompoundFile, Version};
 use kernel::Refusal;
-use std::io::{Cursor, Read, Write};
+use std::{
+    collections::BTreeSet,
+    io::{Cursor, Read, Write},
+};
 
 /// The most places of a sheet from its first to its last cell, all sheets together.
 const MOST_PLACES: usize = 1_000_000;
@@ -23,29 +25,26 @@ const TOO_MUCH: Refusal = Refusal::of(
 );
 
 pub(crate) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Book, Refusal> {
-    let packed = repacked(stream_of(bytes)?)?;
+    let stream = stream_of(bytes)?;
+    let unseen = hidden(&stream);
+    let packed = repacked(stream)?;
     let why = |error| if matches!(error, calamine::XlsError::Password) { locked() } else { NO_TABLE };
     let mut book: Xls<_> = Xls::new(Cursor::new(packed)).map_err(why)?;
     let names: Vec<String> = book.sheet_names().into_iter().take(MOST_SHEETS).collect();
     let mut sheets = Vec::new();
-    for name in names {
+    for (place, name) in names.into_iter().enumerate() {
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let (first_row, first_column) = range.start().unwrap_or_default();
         let mut gather = Gather::of(name, bounds);
         for (row, column, value) in range.used_cells() {
-            let (text, damage) = match value {
-                Data::Int(n) => (n.to_string(), None),
-                Data::Float(n) => (number(*n), None),
-                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => (tidied(text), None),
-                Data::Bool(yes) => ((if *yes { "ja" } else { "nee" }).to_owned(), None),
-                Data::DateTime(at) => (when(at), None),
-                Data::Error(_) => (String::new(), Some(formula_error())),
-                Data::Empty => continue,
-            };
+            let Some((text, damage)) = said(value) else { continue };
             let (row, column) = (index(first_row).saturating_add(row), index(first_column).saturating_add(column));
             if !gather.put(row, column, &text, damage) {
                 break;
             }
+        }
+        if let Some(unseen) = unseen.get(place) {
+            gather.hide(unseen);
         }
         sheets.push(gather.done());
     }
@@ -93,6 +92,36 @@ fn records(stream: &[u8], mut at: usize) -> Vec<(usize, usize, usize)> {
     found
 }
 
+/// Where each sheet begins.
+fn starts(stream: &[u8], globals: &[(usize, usize, usize)]) -> Vec<usize> {
+    let named = globals.iter().filter(|(sort, ..)| *sort == 0x85).take(MOST_SHEETS + 1);
+    named.map(|(_, at, _)| short(stream, *at) | short(stream, at + 2) << 16).collect()
+}
+
+/// The records of one sheet; a chart in it is a stream within the stream.
+fn own(stream: &[u8], start: usize) -> Vec<(usize, usize, usize)> {
+    let mut depth = 0_usize;
+    let inside = |(sort, ..): &(usize, usize, usize)| {
+        match sort {
+            0x809 => depth += 1,
+            0x0a => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > 0
+    };
+    records(stream, start).into_iter().take_while(inside).collect()
+}
+
+/// Per sheet the numbers of the rows that are not shown.
+fn hidden(stream: &[u8]) -> Vec<BTreeSet<usize>> {
+    let unseen = |start: usize| {
+        let rows =
+            own(stream, start).into_iter().filter(|(sort, at, _)| *sort == 0x208 && short(stream, at + 12) & 0x20 != 0);
+        rows.map(|(_, at, _)| short(stream, at) + 1).collect()
+    };
+    starts(stream, &records(stream, 0)).into_iter().map(unseen).collect()
+}
+
 /// From the least to the most of what was met.
 type Span = Option<(usize, usize)>;
 
@@ -100,8 +129,7 @@ type Span = Option<(usize, usize)>;
 fn count(stream: &mut [u8]) -> Result<(), Refusal> {
     let globals = records(stream, 0);
     let texts = texts_of(stream, &globals);
-    let starts = globals.iter().filter(|(sort, ..)| *sort == 0x85).take(MOST_SHEETS + 1);
-    let starts: Vec<usize> = starts.map(|(_, at, _)| short(stream, *at) | short(stream, at + 2) << 16).collect();
+    let starts = starts(stream, &globals);
     if starts.len() > MOST_SHEETS {
         return Err(TOO_MUCH);
     }
@@ -234,6 +262,14 @@ mod tests {
         let mut stream = book(&[], &[claims, cell(0, 0)]);
         assert_eq!(count(&mut stream), Ok(()));
         assert!(records(&stream, 0).iter().all(|(sort, ..)| *sort != 0x200));
+    }
+
+    #[test]
+    fn rows_that_are_not_shown_are_told_of_their_own_sheet() {
+        let row =
+            |number: u16, flags: u8| record(0x208, &[&number.to_le_bytes()[..], &[0; 10], &[flags, 1, 0, 0]].concat());
+        let stream = book(&[], &[row(1, 0x20), row(2, 0), cell(1, 0), cell(2, 0)]);
+        assert_eq!(hidden(&stream), [BTreeSet::from([2])]);
     }
 
     #[test]

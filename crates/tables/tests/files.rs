@@ -116,6 +116,85 @@ fn rows_without_their_last_cells_are_filled_and_say_so() {
 }
 
 #[test]
+fn a_separator_that_is_told_wrong_or_not_known_is_not_taken_for_missing_columns() {
+    let table = look(format!("sep=,\r\n{TEXT}").as_bytes()).unwrap();
+    assert_eq!(table.source.separator, Some(';'));
+    for sign in ['#', '/', '§', '*', ' '] {
+        let text = TEXT.replace(';', &sign.to_string()).replace("Naam vereniging", "Vereniging");
+        let why = look(text.as_bytes()).unwrap_err();
+        assert!(why.contains("niet in cellen te verdelen") && why.contains("XLSX"), "{sign}: {why}");
+    }
+}
+
+#[test]
+fn what_stands_beside_the_names_of_a_workbook_is_told_by_its_column() {
+    assert_eq!([0, 25, 26, 51, 52, 701, 702].map(tables::letters_of), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    let mut book = workbook();
+    book.worksheet_from_name("2026").unwrap().write_string(5, 7, "los").unwrap();
+    let table = look(&book.save_to_buffer().unwrap()).unwrap();
+    assert!(damage(&table).contains("In kolom H staat iets"), "{}", damage(&table));
+}
+
+/// The workbook with its second sheet as it becomes of what it is.
+fn with_sheet(file: &[u8], becomes: impl Fn(String) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut made = ZipWriter::new(Cursor::new(Vec::new()));
+    for n in 0..archive.len() {
+        let mut part = archive.by_index(n).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = Vec::new();
+        std::io::copy(&mut part, &mut text).unwrap();
+        if name.ends_with("sheet2.xml") {
+            text = becomes(String::from_utf8(text).unwrap()).into_bytes();
+        }
+        made.start_file(name, SimpleFileOptions::default()).unwrap();
+        made.write_all(&text).unwrap();
+    }
+    made.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_sheet_that_is_damaged_refuses_the_file_and_no_other_is_read_in_its_place() {
+    let mut book = workbook();
+    book.add_worksheet().set_name("2025").unwrap().write_string(0, 0, "Nummer").unwrap();
+    let file = book.save_to_buffer().unwrap();
+    assert_eq!(look(&with_sheet(&file, |sheet| sheet)).unwrap().rows.len(), 2);
+    for part in [2, 3, 4] {
+        let cut = with_sheet(&file, |sheet| sheet.split_at(sheet.len() / part).0.to_owned());
+        assert!(look(&cut).unwrap_err().contains("geen tabel"), "{part}");
+    }
+}
+
+#[test]
+fn a_formula_that_was_never_worked_out_is_told_and_no_empty_cell() {
+    let mut book = workbook();
+    let sheet = book.worksheet_from_name("2026").unwrap();
+    sheet.write_formula(3, 3, rust_xlsxwriter::Formula::new("=A4&\"x\"").set_result("")).unwrap();
+    let worked_out = look(&book.save_to_buffer().unwrap()).unwrap();
+    let never = look(&with_sheet(&book.save_to_buffer().unwrap(), |sheet| {
+        let (before, rest) = sheet.split_once("</f>").unwrap();
+        let (_, after) = rest.split_once("</c>").unwrap();
+        format!("{before}</f></c>{after}")
+    }))
+    .unwrap();
+    assert!(worked_out.rows[0].damage.is_empty(), "{worked_out:?}");
+    assert!(damage(&never).contains("formule zonder uitkomst"), "{never:?}");
+}
+
+#[test]
+fn rows_that_the_spreadsheet_does_not_show_say_so() {
+    let shown = |file: &[u8]| look(file).unwrap().rows.iter().map(|row| (row.number, row.hidden)).collect::<Vec<_>>();
+    let mut book = workbook();
+    book.worksheet_from_name("2026").unwrap().set_row_hidden(5).unwrap();
+    assert_eq!(shown(&book.save_to_buffer().unwrap()), [(4, false), (6, true)]);
+    let cells: String = ["7", "3-11-2026", "A"].map(text_cell).concat();
+    let row = |how: &str| format!("<table:table-row{how}>{cells}</table:table-row>");
+    let rows = [row(""), row(" table:visibility=\"filter\""), row(" table:visibility=\"collapse\""), row("")].concat();
+    let open = ods(&format!("{}{rows}", ods_head()));
+    assert_eq!(shown(&open), [(2, false), (3, true), (4, true), (5, false)]);
+}
+
+#[test]
 fn names_are_found_under_titles_and_others_are_matched_by_hand() {
     let text = "Verenigingen;;\n;;\nNo.;datum;NAAM  VERENIGING;Kleur\n1;2-2-2026;A;rood\n";
     let table = look(text.as_bytes()).unwrap();

@@ -9,7 +9,7 @@ use kernel::{Choice, Lang, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
-use tables::{Bounds, Doubt, Kind, Letters, Source, Table, Wanted, Wish, carried, carry};
+use tables::{Doubt, Kind, Letters, Source, Table, Wanted, Wish, carried, carry, letters_of};
 
 /// A file with what was chosen about it.
 #[derive(Clone)]
@@ -27,7 +27,12 @@ const ABSENT: &str = "-";
 
 impl Handed {
     /// The file that was chosen in the field of this name, or the one that goes along since an earlier step.
-    pub fn read(read: &mut Reader, field: &str, most: usize) -> Option<Self> {
+    pub fn read(read: &mut Reader, field: &'static str, most: usize) -> Option<Self> {
+        if read.values().is_too_large(field) {
+            // Never the one of an earlier step instead of what was chosen now.
+            read.wrong(field, tables::too_large(most).why);
+            return None;
+        }
         if let Some(sent) = Self::sent(read.values(), field, most) {
             return Some(sent);
         }
@@ -150,14 +155,6 @@ impl Handed {
         let sheet = if source.sheets.len() > 1 { source.sheets.get(source.sheet).cloned() } else { None };
         Wish { letters: source.letters, sheet, ..Wish::default() }
     }
-
-    /// Reads it.
-    ///
-    /// # Errors
-    /// As [`tables::read`].
-    pub fn table(&self, wanted: &[Wanted], bounds: &Bounds) -> Result<Table, kernel::Refusal> {
-        tables::read(&self.bytes, wanted, bounds, &self.wish)
-    }
 }
 
 /// What a choice of columns was made on: another sheet or row of names makes it another choice.
@@ -193,16 +190,10 @@ fn columns_of(table: &Table) -> Vec<(String, Say)> {
     let one = |(place, name): (usize, &String)| {
         let example = table.rows.iter().filter_map(|row| row.cells.get(place)).find(|cell| !cell.is_empty());
         let example: String = example.map(|cell| cell.chars().take(40).collect()).unwrap_or_default();
-        let name = if name.is_empty() { letter(place) } else { name.chars().take(80).collect() };
+        let name = if name.is_empty() { letters_of(place) } else { name.chars().take(80).collect() };
         (place.to_string(), Say::same(if example.is_empty() { name } else { format!("{name}: {example}") }))
     };
     std::iter::once(none).chain(table.names.iter().enumerate().map(one)).collect()
-}
-
-/// What a spreadsheet calls a column without a name: A, B, ... Z, AA.
-fn letter(place: usize) -> String {
-    let last = u8::try_from(place % 26).map_or('?', |n| char::from(b'A' + n));
-    if place < 26 { last.to_string() } else { format!("{}{last}", letter(place / 26 - 1)) }
 }
 
 /// How a file was read, to show.
@@ -277,6 +268,7 @@ impl ReadAs {
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
+    use tables::Bounds;
 
     const WANTED: [Wanted; 2] =
         [Wanted { key: "id", names: &["Nummer"], needed: true }, Wanted { key: "who", names: &["Naam"], needed: true }];
@@ -290,15 +282,11 @@ mod tests {
     fn a_choice_of_columns_goes_along_and_falls_with_another_row_of_names() {
         let file = carry(b"Lijst;x\nVolgnr;Club\n1;Een\n2;Twee\n");
         let chosen = format!("carried={file}&head=2&read-as=%2F2&column.id=0&column.who=1");
-        let table = handed(&chosen).table(&WANTED, &BOUNDS).unwrap();
+        let sent = handed(&chosen);
+        let table = tables::read(&sent.bytes, &WANTED, &BOUNDS, &sent.wish).unwrap();
         assert_eq!((table.places, table.rows.len()), (vec![Some(0), Some(1)], 2));
         let moved = format!("carried={file}&head=1&read-as=%2F2&column.id=0&column.who=1");
         assert!(handed(&moved).wish.columns.is_empty());
         assert!(Handed::again(&Values::from_form(b"carried=onzin").unwrap(), 100).is_none());
-    }
-
-    #[test]
-    fn columns_without_a_name_are_called_as_a_spreadsheet_does() {
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letter), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

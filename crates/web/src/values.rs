@@ -55,6 +55,8 @@ pub enum ValuesError {
 pub struct Values {
     pairs: Vec<(String, String)>,
     files: Vec<Upload>,
+    /// The names of fields with a file that did not fit, and is not here.
+    too_large: Vec<String>,
     /// What is counted so far, against the bounds.
     bytes: usize,
     members: usize,
@@ -88,10 +90,28 @@ impl Values {
         self.files.iter().find(|f| f.field == name && !f.bytes.is_empty())
     }
 
+    /// Whether a file was chosen under this name that was too large to be taken in.
+    #[must_use]
+    pub fn is_too_large(&self, name: &str) -> bool {
+        self.too_large.iter().any(|field| field == name)
+    }
+
+    /// The names of all fields with such a file.
+    pub(crate) fn too_large(&self) -> &[String] {
+        &self.too_large
+    }
+
+    /// Leaves the files that are larger than this, and keeps under which names they came. Says whether there are any.
+    pub(crate) fn leave_large_files(&mut self, most: usize) -> bool {
+        let large = self.files.extract_if(.., |file| file.bytes.len() > most);
+        self.too_large.extend(large.map(|file| file.field));
+        !self.too_large.is_empty()
+    }
+
     /// Whether nothing came in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty() && self.files.is_empty()
+        self.pairs.is_empty() && self.files.is_empty() && self.too_large.is_empty()
     }
 
     /// Names with their texts.

@@ -27,7 +27,7 @@ pub(crate) enum What {
         /// Take over the good rows, also when others are wrong
         #[arg(long)]
         goede_overnemen: bool,
-        /// The alphabet of a CSV file, when it may be several: utf-8, windows-1252, cp850, cp437, macintosh, windows-1254 or windows-1250
+        /// The alphabet of a CSV file, when it may be several: utf-8, windows-1252, cp850, cp437, cp852, cp857, macintosh, windows-1254 or windows-1250
         #[arg(long, value_name = "NAME")]
         tekenset: Option<String>,
         /// The sheet of a workbook, when it may be several

@@ -22,6 +22,13 @@ pub enum Agreement {
     TooFew,
     /// Every table said the same everywhere: there is nothing to compute.
     AllTheSame,
+    /// Nearly all readings are the same: a figure would say what the few others happened to be.
+    AlmostTheSame {
+        /// So many readings are the same.
+        same: usize,
+        /// Of so many that can be compared.
+        of: usize,
+    },
     /// Krippendorff's alpha, with the range in which it would fall in 95 of 100 tries where there is one.
     Alpha {
         /// The figure.
@@ -46,6 +53,9 @@ pub fn agreement(spoken: &[Spoken<'_>], fewest: usize, seed: u64) -> Agreement {
         .flat_map(|variant| Criterion::ALL.map(|criterion| (*variant, criterion)))
         .map(|(variant, criterion)| spoken.iter().map(|s| number(*s, variant, criterion)).collect())
         .collect();
+    if let Some((same, of)) = almost_alike(&units) {
+        return Agreement::AlmostTheSame { same, of };
+    }
     let mut chance = fastrand::Rng::with_seed(seed);
     match alpha::alpha(&units, Level::Nominal) {
         Some(figure) => {
@@ -70,6 +80,19 @@ fn alike(units: &[Vec<Option<usize>>]) -> bool {
     !compared.is_empty() && compared.iter().all(|u| u.iter().all(|n| Some(n) == u.first()))
 }
 
+/// How many of the readings that can be compared are the same one, when that is nine of ten or more and not all. The figure corrects for chance by
+/// how much the readings vary; where they hardly do, one other reading among twenty makes it nought.
+fn almost_alike(units: &[Vec<Option<usize>>]) -> Option<(usize, usize)> {
+    let compared: Vec<usize> = units
+        .iter()
+        .filter(|unit| unit.iter().flatten().count() > 1)
+        .flat_map(|unit| unit.iter().flatten().copied())
+        .collect();
+    let of = compared.len();
+    let same = (0..Points::ALL.len()).map(|n| compared.iter().filter(|one| **one == n).count()).max()?;
+    (same < of && same * 10 >= of * 9).then_some((same, of))
+}
+
 impl Agreement {
     /// The figure in plain words.
     #[must_use]
@@ -89,6 +112,14 @@ impl Agreement {
             Self::AllTheSame => Say::of(
                 "Alle tafels wezen op elk criterium dezelfde kant op. Er valt dan niets te berekenen. Vraag elkaar of de redenen ook gelijk zijn.",
                 "All tables pointed the same way on every criterion. Then there is nothing to compute. Ask each other whether the reasons are the same too.",
+            ),
+            Self::AlmostTheSame { same, of } => Say::made(
+                format!(
+                    "{same} van de {of} oordelen zijn gelijk. Er is dan te weinig verschil voor een cijfer: één ander oordeel maakt het al laag. Vraag wie het anders zag naar de reden."
+                ),
+                format!(
+                    "{same} of the {of} readings are the same. Then there is too little variety for a figure: one other reading makes it low. Ask who saw it otherwise for the reason."
+                ),
             ),
             Self::Alpha { figure, range } => {
                 let (nl, en) = (figure_says(figure), range.map(range_says));

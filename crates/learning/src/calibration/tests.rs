@@ -170,6 +170,21 @@ fn the_figure_is_that_of_the_published_formula_and_the_same_for_everybody() {
 }
 
 #[test]
+fn one_other_reading_among_many_is_told_as_too_little_variety_and_not_as_chance() {
+    let five = opened(&[[N; 5], [N; 5], [N; 5], [N, N, N, N, C], [N; 5]], &FIVE, false);
+    let told = agreement(&five.spoken(), 5, 1);
+    assert_eq!(told, Agreement::AlmostTheSame { same: 24, of: 25 });
+    assert!(
+        told.says(5).nl.contains("24 van de 25 oordelen zijn gelijk") && told.says(5).en.contains("too little variety")
+    );
+    // Three of twenty-five is variety enough.
+    let more = opened(&[[N; 5], [N; 5], [N, C, N, N, N], [C, N, N, N, C], [N; 5]], &FIVE, false);
+    assert!(matches!(agreement(&more.spoken(), 5, 1), Agreement::Alpha { .. }));
+    let alike = opened(&[[N; 5]; 5], &FIVE, false);
+    assert_eq!(agreement(&alike.spoken(), 5, 1), Agreement::AllTheSame);
+}
+
+#[test]
 fn the_sentence_says_what_the_figure_means_in_both_languages() {
     let says = |figure| Agreement::Alpha { figure, range: Some(Interval { low: 0.1, high: 0.9 }) }.says(5);
     assert!(says(0.85).nl.contains("grotendeels gelijk: 0,85") && says(0.85).en.contains("largely alike: 0.85"));

@@ -36,6 +36,12 @@ impl Form for Sure {
     }
 }
 
+/// What is said of a file that is too large for the house, when its form does not say how large it may be.
+const TOO_LARGE: Say = Say::of(
+    "Dit bestand is te groot om te versturen. Maak het kleiner en kies het opnieuw.",
+    "This file is too large to be sent. Make it smaller and choose it again.",
+);
+
 impl Reader {
     /// Ends the reading: the form, or every message.
     ///
@@ -44,7 +50,14 @@ impl Reader {
     pub fn finish<F: Form>(values: Values) -> Result<F, Vec<Wrong>> {
         let (values, undecided) = clash::settled(values);
         let mut read = Self { wrong: undecided, ..Self::of(values) };
-        match F::check(&mut read) {
+        let form = F::check(&mut read);
+        // A file that did not fit is told, also when nobody asked for it: it would be gone without a word.
+        for field in read.values.too_large().to_vec() {
+            if read.wrong.iter().all(|wrong| wrong.field != field) {
+                read.wrong(field, TOO_LARGE);
+            }
+        }
+        match form {
             Some(form) if read.wrong.is_empty() => Ok(form),
             _ => {
                 if read.wrong.is_empty() {

@@ -156,6 +156,10 @@ impl Reader {
     pub fn file(&mut self, name: impl AsRef<str>) -> Option<Upload> {
         let name = name.as_ref();
         self.note(name, AskedSort::File, true, Vec::new());
+        if self.values.is_too_large(name) {
+            // What fits is said at the end of the reading, unless the form says it better.
+            return None;
+        }
         let file = self.values.file(name).cloned();
         self.keep(name, file.ok_or(Say::of("Kies een bestand.", "Choose a file.").into()))
     }

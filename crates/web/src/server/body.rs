@@ -18,6 +18,9 @@ use tokio::{
 
 /// The lines and marks around a file in a form, in bytes.
 const AROUND: usize = 64 * 1024;
+/// So many bytes more of somebody who is logged in are read and thrown away. A browser that is still sending does not listen, and would show
+/// that the connection broke instead of the answer.
+const PASSED_OVER: usize = 64 * 1024 * 1024;
 
 /// The forms that may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,24 +43,28 @@ pub(crate) enum From {
 /// What was sent, by name.
 pub(crate) async fn read(house: &House, parts: &Parts, body: Body, may: May, from: From) -> Result<Values, Fault> {
     let limits = &house.config.limits;
-    let (form, file, room) = match from {
-        From::Known => (limits.form.bytes, limits.file.saturating_add(AROUND), &house.bodies),
+    let (form, file, past, room) = match from {
+        From::Known => (limits.form.bytes, limits.file.saturating_add(AROUND), PASSED_OVER, &house.bodies),
         From::Anybody => {
             let form = limits.form.bytes.min(limits.strangers_form);
-            (form, form, &house.strangers_bodies)
+            (form, form, 0, &house.strangers_bodies)
         }
     };
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let taking = |most| Taking { most, room: Arc::clone(room), whole: limits.body, stall: limits.stall };
+    let taking = |most| Taking { most, past, room: Arc::clone(room), whole: limits.body, stall: limits.stall };
     let (mut values, held) = match kind.as_str() {
         "application/x-www-form-urlencoded" => {
             let (bytes, held) = taking(form).all_of(body).await?;
             (Values::from_form_within(&bytes, &limits.form)?, held)
         }
         "multipart/form-data" => {
-            let (bytes, held) = taking(file).all_of(body).await?;
-            (with_files(parts.clone(), bytes, &limits.form).await?, held)
+            let Taken { bytes, held, cut } = taking(file).take(body).await?;
+            let mut values = with_files(parts.clone(), bytes, &limits.form).await?;
+            if cut && !values.leave_large_files(limits.file) {
+                return Err(Fault::TooBig);
+            }
+            (values, held)
         }
         "application/json" if may == May::Json => {
             let (bytes, held) = taking(form).all_of(body).await?;
@@ -73,33 +80,59 @@ pub(crate) async fn read(house: &House, parts: &Parts, body: Body, may: May, fro
     Ok(values)
 }
 
-/// How a body is taken in: how much, in which room, how long.
+/// How a body is taken in: how much, how much more may come and is thrown away, in which room, how long.
 struct Taking {
     most: usize,
+    past: usize,
     room: Arc<Semaphore>,
     whole: Duration,
     stall: Duration,
 }
 
+/// What was taken in, with the room it takes.
+struct Taken {
+    bytes: Vec<u8>,
+    held: Option<OwnedSemaphorePermit>,
+    /// There was more than fits. Of that the very last part is here, joined to the first: what lay between them is gone.
+    cut: bool,
+}
+
 impl Taking {
     /// All bytes, unless there are more than fit or they take too long; with the room they take.
-    async fn all_of(self, mut body: Body) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Fault> {
-        if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > self.most {
+    async fn all_of(self, body: Body) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Fault> {
+        let Taken { bytes, held, cut } = self.take(body).await?;
+        if cut { Err(Fault::TooBig) } else { Ok((bytes, held)) }
+    }
+
+    /// All bytes that fit, and of what is more the end.
+    async fn take(self, mut body: Body) -> Result<Taken, Fault> {
+        let ceiling = self.most.saturating_add(self.past);
+        if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > ceiling {
             return Err(Fault::TooBig);
         }
         let gather = async {
             // What was promised is not set apart: only what has really come takes room.
-            let (mut all, mut held) = (Vec::new(), None);
+            let (mut bytes, mut end, mut held) = (Vec::new(), Vec::new(), None);
+            let (mut come, mut cut) = (0_usize, false);
             loop {
                 let frame = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx));
                 let frame = timeout(self.stall, frame).await.map_err(|_| Fault::TooSlow)?;
-                let Some(frame) = frame else { return Ok((all, held)) };
+                let Some(frame) = frame else {
+                    bytes.append(&mut end);
+                    return Ok(Taken { bytes, held, cut });
+                };
                 let Ok(data) = frame.map_err(|_| Fault::Unreadable)?.into_data() else { continue };
-                if all.len() + data.len() > self.most {
+                come = come.saturating_add(data.len());
+                if come > ceiling {
                     return Err(Fault::TooBig);
                 }
-                all.extend_from_slice(&data);
-                self.hold(all.len(), &mut held)?;
+                cut = come > self.most;
+                let (fits, more) = data.split_at(data.len().min(self.most - bytes.len()));
+                bytes.extend_from_slice(fits);
+                end.extend_from_slice(more);
+                let too_much = end.len().saturating_sub(AROUND);
+                end.drain(..too_much);
+                self.hold(bytes.len() + end.len(), &mut held)?;
             }
         };
         timeout(self.whole, gather).await.unwrap_or(Err(Fault::TooSlow))

@@ -1,8 +1,7 @@
 //! What rows say of one another: a reference that comes twice, a number with two names.
 
 use super::{Column, MOST_TOLD, Problem, Row};
-use crate::signal::Intake;
-use kernel::{Say, folded};
+use kernel::{Born, Date, Say, folded};
 use std::collections::BTreeMap;
 
 /// Tells it at each of the rows.
@@ -45,44 +44,70 @@ fn refuse_doubles(rows: &mut [Row]) {
     }
 }
 
-/// One BSN with two names, or one person with two of them: one of the rows is about somebody else, and nobody here can say which.
+/// Somebody with a BSN, as a row tells of them.
+struct Person {
+    row: usize,
+    number: usize,
+    bsn: String,
+    name: String,
+    born: Option<Date>,
+}
+
+/// One BSN with two names or two dates of birth, or one person with two of them: one of the rows is about somebody else, and nobody here can
+/// say which.
 fn hint_at_two_people(rows: &mut [Row]) {
-    type People = BTreeMap<String, Vec<(usize, String)>>;
-    let (mut by_bsn, mut by_name): (People, People) = (BTreeMap::new(), BTreeMap::new());
-    let person = |intake: &Intake| {
-        let bsn = intake.subject.bsn()?.reveal().to_owned();
-        let birth =
-            intake.subject.birth().and_then(kernel::Born::exact).map(|birth| format!(" {birth}")).unwrap_or_default();
-        Some((bsn, folded(intake.subject.name().as_str()), birth))
+    let person = |(row, one): (usize, &Row)| {
+        let subject = &one.read.as_ref().ok()?.subject;
+        let (bsn, name) = (subject.bsn()?.reveal().to_owned(), folded(subject.name().as_str()));
+        Some(Person { row, number: one.number, bsn, name, born: subject.birth().and_then(Born::exact) })
     };
-    for row in rows.iter() {
-        let Some((bsn, name, birth)) = row.read.as_ref().ok().and_then(|intake| person(intake)) else { continue };
-        by_bsn.entry(bsn.clone()).or_default().push((row.number, name.clone()));
-        if !birth.is_empty() {
-            by_name.entry(format!("{name}{birth}")).or_default().push((row.number, bsn));
+    let people: Vec<Person> = rows.iter().enumerate().filter_map(person).collect();
+    let mut by_bsn: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
+    let mut by_name: BTreeMap<(&str, Date), Vec<&Person>> = BTreeMap::new();
+    for one in &people {
+        by_bsn.entry(&one.bsn).or_default().push(one);
+        if let Some(born) = one.born {
+            by_name.entry((&one.name, born)).or_default().push(one);
         }
     }
-    let unlike = |all: &People, key: &str, own: &str| -> Vec<usize> {
-        let same = all.get(key).map(Vec::as_slice).unwrap_or_default();
-        same.iter().filter(|(_, other)| other != own).map(|(number, _)| *number).collect()
-    };
-    for row in rows.iter_mut() {
-        let Some((bsn, name, birth)) = row.read.as_ref().ok().and_then(|intake| person(intake)) else { continue };
-        let named = unlike(&by_bsn, &bsn, &name);
-        if !named.is_empty() {
-            let others = others(&named, row.number);
-            row.hints.push(Say::made(
-                format!("Dit BSN staat met een andere naam op rij {others}. Kijk na van wie het is."),
-                format!("This BSN is with another name on row {others}. Check whose it is."),
-            ));
-        }
-        let numbered = unlike(&by_name, &format!("{name}{birth}"), &bsn);
-        if !numbered.is_empty() {
-            let others = others(&numbered, row.number);
-            row.hints.push(Say::made(
-                format!("Deze naam en geboortedatum staan met een ander BSN op rij {others}. Kijk na welk BSN klopt."),
-                format!("This name and date of birth are with another BSN on row {others}. Check which BSN is right."),
-            ));
+    for one in &people {
+        let other_name = |other: &Person| other.name != one.name;
+        let other_birth =
+            |other: &Person| other.name == one.name && other.born.zip(one.born).is_some_and(|(a, b)| a != b);
+        let other_bsn = |other: &Person| other.bsn != one.bsn;
+        let with_bsn = by_bsn.get(one.bsn.as_str());
+        let with_name = one.born.and_then(|born| by_name.get(&(&*one.name, born)));
+        let of = |all: Option<&Vec<&Person>>, is: &dyn Fn(&Person) -> bool| {
+            let numbers: Vec<usize> =
+                all.into_iter().flatten().filter(|other| is(other)).map(|other| other.number).collect();
+            (!numbers.is_empty()).then(|| others(&numbers, one.number))
+        };
+        let hints = [
+            of(with_bsn, &other_name).map(|rows| {
+                Say::made(
+                    format!("Dit BSN staat met een andere naam op rij {rows}. Kijk na van wie het is."),
+                    format!("This BSN is with another name on row {rows}. Check whose it is."),
+                )
+            }),
+            of(with_bsn, &other_birth).map(|rows| {
+                Say::made(
+                    format!("Dit BSN staat met een andere geboortedatum op rij {rows}. Kijk na welke klopt."),
+                    format!("This BSN is with another date of birth on row {rows}. Check which is right."),
+                )
+            }),
+            of(with_name, &other_bsn).map(|rows| {
+                Say::made(
+                    format!(
+                        "Deze naam en geboortedatum staan met een ander BSN op rij {rows}. Kijk na welk BSN klopt."
+                    ),
+                    format!(
+                        "This name and date of birth are with another BSN on row {rows}. Check which BSN is right."
+                    ),
+                )
+            }),
+        ];
+        if let Some(row) = rows.get_mut(one.row) {
+            row.hints.extend(hints.into_iter().flatten());
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod alike;
 mod column;
+mod days;
 mod memory;
 mod preview;
 mod row;

@@ -1,12 +1,16 @@
 //! From cells to a signal, with everything that is wrong told at once.
 
-use super::{Column, Keeper, MOST_TOLD, Place, Problem, Row, column::WANTED};
+use super::{
+    Column, Keeper, MOST_TOLD, Place, Problem, Row,
+    column::WANTED,
+    days::{birth_of, born_too_late, day, holds_day},
+};
 use crate::signal::{
     intake::{Brought, Intake, Reporter, Subject},
     words::{Ideology, ReporterKind},
 };
 use kernel::Choice as _;
-use kernel::{Born, Date, Line, Observed, Refusal, Say, happened, parse_day};
+use kernel::{Bsn, Date, Line, Observed, Refusal, Say};
 use std::str::FromStr;
 use tables::{Damage, Table, Wanted, spaced};
 use web::free_text;
@@ -101,6 +105,10 @@ impl Reading<'_> {
 
     fn must_by<T>(&mut self, column: Column, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
         if self.cells.get(column).is_empty() {
+            // Why it is empty may be told already, such as a formula that failed.
+            if self.problems.iter().any(|problem| problem.column == Some(column)) {
+                return None;
+            }
             self.wrong(column, Say::of("Deze cel is leeg. Vul haar in.", "This cell is empty. Fill it in."));
             return None;
         }
@@ -148,9 +156,11 @@ fn intake_of(
     let channel = reading.may(Column::Channel);
     let name = reading.must_by(Column::Name, free_text);
     let birth = reading.may_by(Column::Birth, |text| birth_of(text, today));
-    let bsn = reading.may(Column::Bsn);
+    let bsn = reading.may_by(Column::Bsn, bsn_of);
     let facts = facts_of(reading, today);
-    if let Some(why) = birth.and_then(|birth| born_too_late(birth.earliest(), received, &facts)) {
+    if let Some(why) =
+        birth.and_then(|birth| born_too_late(birth.earliest(), received, facts.iter().filter_map(|fact| fact.on)))
+    {
         reading.wrong(Column::Birth, why);
     }
     let note = reading.may(Column::Reading);
@@ -247,55 +257,11 @@ fn alone(text: &str) -> Result<&str, Refusal> {
     };
     if text.split('|').skip(1).any(begins_anew) {
         return Err(Refusal::of(
-            "hier staan twee feiten achter elkaar. Zet elk feit op een eigen regel.",
-            "two facts stand behind each other here. Put each fact on a line of its own.",
+            "hier staan twee feiten achter elkaar. Zet elk feit op een eigen regel, en | alleen tussen datum, tekst en ja of nee.",
+            "two facts stand behind each other here. Put each fact on a line of its own, and | only between date, text and ja or nee.",
         ));
     }
     Ok(text)
-}
-
-/// Whether a day is written somewhere in a text.
-fn holds_day(text: &str) -> bool {
-    text.split_whitespace().any(|word| parse_day(word.trim_matches(|c: char| !c.is_ascii_digit())).is_ok())
-}
-
-fn day(text: &str, today: Date) -> Result<Date, Refusal> {
-    let day = parse_day(text)?;
-    happened(day, today)?;
-    Ok(day)
-}
-
-/// A date of birth. Of some people only the year is known, or the month and the year; that is no date.
-fn birth_of(text: &str, today: Date) -> Result<Born, Refusal> {
-    // A year, or a month and a year, is kept as that; what stands in the place of what nobody knows is not guessed at.
-    match text.parse::<Born>() {
-        Ok(partly @ (Born::In(_) | Born::During(_))) => day(&partly.earliest().to_string(), today).map(|_| partly),
-        Ok(Born::On(_)) | Err(_) => {
-            let parts: Vec<&str> = text.split(['-', '/', '.']).map(str::trim).collect();
-            let unknown =
-                |part: &&str| !part.is_empty() && part.bytes().all(|b| matches!(b, b'0' | b'?' | b'x' | b'X'));
-            if parts.len() == 3 && parts.iter().any(unknown) {
-                return Err(Refusal::of(
-                    "Is alleen het jaar of de maand bekend? Schrijf dan 1990 of 05-1990.",
-                    "Is only the year or the month known? Then write 1990 or 05-1990.",
-                ));
-            }
-            day(text, today).map(Born::On)
-        }
-    }
-}
-
-fn born_too_late(birth: Date, received: Option<Date>, facts: &[Observed]) -> Option<Say> {
-    if received.is_some_and(|received| received < birth) {
-        return Some(Say::of(
-            "Deze geboortedatum ligt na de dag van ontvangst.",
-            "This date of birth is after the day of reception.",
-        ));
-    }
-    facts.iter().any(|fact| fact.on.is_some_and(|on| on < birth)).then_some(Say::of(
-        "Deze geboortedatum ligt na de dag van een feit.",
-        "This date of birth is after the day of a fact.",
-    ))
 }
 
 fn place_of(
@@ -311,6 +277,23 @@ fn place_of(
             "Uw organisatie werkt niet voor deze gemeente.",
             "Your organisation does not work for this municipality.",
         ))
+    }
+}
+
+fn bsn_of(text: &str) -> Result<Bsn, Refusal> {
+    const NO_ZERO: Refusal = Refusal::of(
+        "Dit is een cijfer te kort. Een rekenprogramma laat een 0 vooraan weg: geef de kolom de opmaak Tekst en zet de 0 terug, als het BSN met een 0 begint.",
+        "This is one digit short. A spreadsheet program leaves out a 0 in front: give the column the format Text and put the 0 back, if the BSN begins with a 0.",
+    );
+    const BARE: Refusal = Refusal::of(
+        "Schrijf een BSN als negen cijfers, met niets ertussen of ernaast. Is het niet bekend? Laat de cel dan leeg.",
+        "Write a BSN as nine digits, with nothing between or beside them. Is it not known? Then leave the cell empty.",
+    );
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    match digits {
+        8 if digits == text.len() => Err(NO_ZERO),
+        9 if digits == text.len() => text.parse(),
+        _ => Err(BARE),
     }
 }
 
@@ -351,6 +334,12 @@ fn hints_of(cells: &Cells<'_>, intake: Option<&Intake>, today: Date) -> Vec<Say>
         hints.push(Say::of(
             "In de naam staat een vraagteken. Misschien is daar een letter verloren gegaan; kijk de naam na.",
             "There is a question mark in the name. Perhaps a letter was lost there; check the name.",
+        ));
+    }
+    if cells.row.hidden {
+        hints.push(Say::of(
+            "Deze rij is verborgen in uw rekenblad. Zij wordt gelezen als de andere.",
+            "This row is hidden in your spreadsheet. It is read like the others.",
         ));
     }
     if cells.row.short > 0 {

@@ -264,6 +264,14 @@ fn odd_years_and_days_out_of_order_are_refused_or_pointed_out() {
         ("03-03-2026;Hoorn;School;J.;00-00-1990;;| iets | ja", "Schrijf dan 1990 of 05-1990"),
         ("03-03-2026;Hoorn;School;J.;xx-05-1990;;| iets | ja", "Schrijf dan 1990 of 05-1990"),
         ("03-03-2026;Hoorn;School;J.;1790;;| iets | ja", "dd-mm-jjjj"),
+        ("03-03-2026;Hoorn;School;J.;circa 1990;;| iets | ja", "Schrijf dan 1990 of 05-1990"),
+        ("03-03-2026;Hoorn;School;J.;1990?;;| iets | ja", "Schrijf dan 1990 of 05-1990"),
+        ("03-03-2026;Hoorn;School;J.;onbekend;;| iets | ja", "Laat de cel dan leeg"),
+        ("46084;Hoorn;School;J.;;;| iets | ja", "zoals een rekenprogramma een dag bewaart"),
+        ("46084,5;Hoorn;School;J.;;;| iets | ja", "zoals een rekenprogramma een dag bewaart"),
+        ("03-03-2026 09:15;Hoorn;School;J.;;;| iets | ja", "Laat in deze cel alleen de datum staan"),
+        ("2026-03-03T09:15:00Z;Hoorn;School;J.;;;| iets | ja", "Laat in deze cel alleen de datum staan"),
+        ("03-03-26;Hoorn;School;J.;;;| iets | ja", "Schrijf het jaar voluit: 03-03-2026 of 03-03-1926?"),
     ];
     for (typed, kept) in [("1990", "1990"), ("05-1990", "1990-05"), ("5/1990", "1990-05"), ("1990-05", "1990-05")] {
         let read = with_people(&[&format!("A;03-03-2026;Hoorn;School;J.;{typed};;| iets | ja")]);
@@ -295,6 +303,29 @@ fn one_bsn_with_two_names_and_one_person_with_two_are_pointed_out_at_both_rows()
     assert!(of(2, "andere naam op rij 3") && of(3, "andere naam op rij 2"), "{told:?}");
     assert!(of(2, "ander BSN op rij 4") && of(4, "ander BSN op rij 2"), "{told:?}");
     assert!(!told.iter().any(|(row, _)| *row == 5), "{told:?}");
+    let read = with_people(&[
+        "A;02-03-2026;Hoorn;School;Zoë Eerste;01-02-1990;999993276;| iets | ja",
+        "B;02-03-2026;Hoorn;School;Zoe Eerste;02-01-1990;999993276;| iets | ja",
+        "C;02-03-2026;Hoorn;School;Zoë Eerste;1990;999993276;| iets | ja",
+    ]);
+    let told = hints(&read);
+    assert_eq!(told.len(), 2, "an accent is no other name, and a year no other day: {told:?}");
+    assert!(told[0].1.contains("andere geboortedatum op rij 3") && told[1].1.contains("op rij 2"), "{told:?}");
+}
+
+#[test]
+fn a_bsn_that_a_spreadsheet_shortened_or_somebody_parted_says_what_would_help() {
+    for (typed, helps) in [
+        ("99999327", "laat een 0 vooraan weg"),
+        ("9999.93.276", "negen cijfers, met niets ertussen"),
+        ("999 993 276", "negen cijfers, met niets ertussen"),
+        ("9,99E+08", "negen cijfers, met niets ertussen"),
+        ("onbekend", "Laat de cel dan leeg"),
+        ("999993277", "elfproef"),
+    ] {
+        let read = with_people(&[&format!("A;02-03-2026;Hoorn;School;J.;;{typed};| iets | ja")]);
+        assert!(all_problems(&read).contains(helps), "{typed}: {}", all_problems(&read));
+    }
 }
 
 #[test]

@@ -24,15 +24,22 @@ pub(super) enum Rule {
     Richer,
 }
 
-/// `Q1 == "A2"`, `Q1_SQ1 == "Y"` or `9X1X1 == "A2"`, with or without `.NAOK` and brackets.
+/// `Q1 == "A2"`, `Q1_SQ1 == "Y"` or `9X1X1 == "A2"`, either side first, with `eq` too, and with or without `.NAOK`, `.code` and brackets.
 pub(super) fn of(rule: &str, before: &[Made]) -> Rule {
-    let bare: String = rule.chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '{' | '}')).collect();
+    let bare: String = rule
+        .replace(" eq ", " == ")
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '{' | '}'))
+        .collect();
     if bare.is_empty() || bare == "1" {
         return Rule::None;
     }
-    let found = bare.split_once("==").and_then(|(name, answer)| {
-        let name = name.strip_suffix(".NAOK").unwrap_or(name);
-        pointed(name, answer.trim_matches(['"', '\'']), before)
+    let found = bare.split_once("==").and_then(|(left, right)| {
+        let either = |name: &str, answer: &str| {
+            let name = [".NAOK", ".code"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+            pointed(name, answer.trim_matches(['"', '\'']), before)
+        };
+        either(left, right).or_else(|| either(right, left))
     });
     found.map_or(Rule::Richer, Rule::One)
 }

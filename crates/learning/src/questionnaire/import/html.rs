@@ -28,6 +28,10 @@ pub(super) enum Lost {
 }
 
 impl Lost {
+    fn mark(text: &str) -> Self {
+        Self::Mark(text.trim().chars().take(40).collect())
+    }
+
     pub(super) fn says(&self) -> Say {
         match self {
             Self::Picture => Say::of(
@@ -69,11 +73,25 @@ const OTHERS: &str = " a abbr acronym address area aside b base basefont bdi bdo
     kbd label legend link main map mark math menu meta meter nav nobr noframes optgroup option output param picture progress q rp rt ruby s \
     samp search select small source span strike strong sub summary sup tbody textarea tfoot thead time track tt u var wbr ";
 
+/// Attributes that are written without a value, or with an empty one.
+const EMPTY: &str = " align alt async autoplay border checked class compact controls defer dir disabled height hidden href id lang loop multiple \
+    muted name nowrap open readonly rel required reversed selected src start style target title type valign value width ";
+
+/// Whether it is a mark that word processors leave behind: a few letters, a colon and a name. An address has more.
+fn of_a_word_processor(name: &str) -> bool {
+    name.split_once(':').is_some_and(|(space, own)| {
+        space.len() <= 3 && !own.is_empty() && own.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
 /// The words of a text.
 pub(super) fn plain(text: &str) -> Plain {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let mut plain = Plain::default();
+    plain.ends_of_nothing(text);
+    // What follows is no mark, and a browser takes it for a remark.
+    let mut bogus = false;
     // The element that is not read, and how many of its kind stand inside each other.
     let mut unread: Option<(String, usize)> = None;
     for token in Tokenizer::new_with_emitter(text, emitter) {
@@ -86,7 +104,9 @@ pub(super) fn plain(text: &str) -> Plain {
                     continue;
                 }
                 let link = tag.attributes.iter().any(|(key, _)| **key == *b"href");
-                plain.begins(&name, link);
+                let empty = tag.attributes.iter().filter(|(_, value)| value.is_empty());
+                let words: Vec<_> = empty.map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect();
+                plain.begins(&name, link, &words);
                 if UNREAD.contains(&name.as_str()) && !tag.self_closing {
                     unread = Some((name, 1));
                 }
@@ -105,10 +125,22 @@ pub(super) fn plain(text: &str) -> Plain {
                 }
             }
             Token::String(words) if unread.is_none() => plain.text.push_str(&String::from_utf8_lossy(&words)),
-            Token::Error(error) if *error == Error::EofInTag => {
+            Token::Error(error) if matches!(*error, Error::EofInTag | Error::EofInComment) => {
                 plain.lost.insert(Lost::End);
             }
-            Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Error(error) => {
+                bogus |=
+                    matches!(*error, Error::IncorrectlyOpenedComment | Error::UnexpectedQuestionMarkInsteadOfTagName);
+            }
+            Token::Comment(words) if std::mem::take(&mut bogus) => {
+                let words = String::from_utf8_lossy(&words).into_owned();
+                let of_a_word_processor = words.starts_with('[') || words.to_ascii_lowercase().starts_with("?xml");
+                if unread.is_none() && !of_a_word_processor {
+                    let mark = if words.starts_with('?') { words } else { format!("!{words}") };
+                    plain.lost.insert(Lost::mark(&mark));
+                }
+            }
+            Token::String(_) | Token::Comment(_) | Token::Doctype(_) => {}
         }
     }
     plain.text = plain.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -122,7 +154,19 @@ impl Plain {
         }
     }
 
-    fn begins(&mut self, name: &str, link: bool) {
+    /// An end of no element, such as `</ ja`: a browser does not show it, nor what follows.
+    fn ends_of_nothing(&mut self, text: &str) {
+        for (at, mark) in text.match_indices("</") {
+            let rest = text.get(at + mark.len()..).unwrap_or_default();
+            if rest.chars().next().is_some_and(|c| !c.is_ascii_alphabetic() && c != '>') {
+                let words = rest.split('>').next().unwrap_or_default();
+                self.lost.insert(Lost::mark(&format!("/{words}")));
+            }
+        }
+    }
+
+    /// An element begins; `words` are its attributes that say nothing.
+    fn begins(&mut self, name: &str, link: bool, words: &[String]) {
         self.parts(name);
         if PICTURES.contains(&name) {
             self.lost.insert(Lost::Picture);
@@ -136,9 +180,17 @@ impl Plain {
         let spaced = format!(" {name} ");
         let known =
             UNREAD.contains(&name) || PICTURES.contains(&name) || APART.contains(&spaced) || OTHERS.contains(&spaced);
-        // Word processors leave marks of their own behind, each with a colon.
-        if !known && !name.contains(':') {
-            self.lost.insert(Lost::Mark(name.chars().take(40).collect()));
+        // An element whose attributes are words is a sentence with a < in it: `a<b en c>d`.
+        let words: Vec<&str> = words
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !word.contains('-') && !EMPTY.contains(&format!(" {word} ")))
+            .collect();
+        if known && !words.is_empty() {
+            self.lost.insert(Lost::mark(&format!("{name} {}", words.join(" "))));
+        }
+        if !known && !of_a_word_processor(name) {
+            self.lost.insert(Lost::mark(name));
         }
     }
 }
@@ -191,5 +243,11 @@ mod tests {
         reads("Lees <a href=\"https://voorbeeld.nl\">dit</a>", "Lees dit", &[Lost::Address]);
         reads("Beste <naam>, wat vond u?", "Beste , wat vond u?", &[Lost::Mark("naam".into())]);
         reads("Wat vond u <b", "Wat vond u", &[Lost::End]);
+        reads("Wat vond u? <!-- niet gesloten", "Wat vond u?", &[Lost::End]);
+        reads("als a<b en c>d", "als ad", &[Lost::Mark("b c en".into())]);
+        reads("Kijk op <https://voorbeeld.nl> daar", "Kijk op daar", &[Lost::Mark("https:".into())]);
+        reads("ja </ nee> ja", "ja ja", &[Lost::Mark("/ nee".into())]);
+        reads("ja <!nee> ja", "ja ja", &[Lost::Mark("!nee".into())]);
+        reads("<input disabled><td nowrap class=\"\">x</td>", "x", &[]);
     }
 }

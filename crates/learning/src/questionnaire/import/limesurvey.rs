@@ -105,7 +105,9 @@ impl Survey {
                 "This is a text between the questions. Put what people should read in the purpose or in a question.",
             ));
         }
-        if settings.iter().any(|(name, value)| name == "hidden" && value == "1") {
+        // The condition that never holds hides a question as well.
+        let never = field(row, "relevance").trim() == "0";
+        if never || settings.iter().any(|(name, value)| name == "hidden" && value == "1") {
             return Err(Refusal::of(
                 "Deze vraag was verborgen: niemand kreeg haar te zien.",
                 "This question was hidden: nobody got to see it.",
@@ -114,6 +116,14 @@ impl Survey {
         let text: Note = asked(field(row, "question"), told)?;
         let (codes, asks) = self.asks(row, told)?;
         self.settings_told(row, settings, told);
+        if matches!(field(row, "type"), "Y" | "C" | "E")
+            && !["nl", "en"].iter().any(|own| self.language.starts_with(own))
+        {
+            told.push(Say::of(
+                "De vaste antwoorden staan hier in het Nederlands; de taal van deze vragenlijst is er niet. Kijk ze na.",
+                "The fixed answers are in Dutch here; the language of this survey is not there. Check them.",
+            ));
+        }
         let only_if = match self.rule(row, before) {
             Rule::None => None,
             Rule::One(rule) => Some(rule),
@@ -248,13 +258,41 @@ impl Survey {
                 let columns = fixed(&["Meer", "Hetzelfde", "Minder"], &["Increase", "Same", "Decrease"])?;
                 matrix(self.lines_of(row, told)?, columns)
             }
-            other => Err(Say::made(
-                format!("Een vraag van soort {other} bestaat hier niet. Maak er in LimeSurvey een lijst, matrix of open vraag van."),
-                format!("A question of type {other} does not exist here. Make it a list, an array or a text in LimeSurvey."),
-            )
-            .into()),
+            other => Err(unknown(other).into()),
         }
     }
+}
+
+/// The kinds of question that do not exist here, as LimeSurvey calls them.
+const KINDS: [(&str, &str, &str); 15] = [
+    ("O", "lijst met opmerking", "list with comment"),
+    ("P", "meerkeuze met opmerkingen", "multiple choice with comments"),
+    ("R", "rangschikking", "ranking"),
+    ("G", "geslacht", "gender"),
+    ("I", "taalkeuze", "language switch"),
+    ("N", "getal", "numerical input"),
+    ("K", "meer getallen", "multiple numerical input"),
+    ("Q", "meer korte teksten", "multiple short text"),
+    ("D", "datum", "date"),
+    ("H", "matrix per kolom", "array by column"),
+    ("1", "dubbele matrix", "array dual scale"),
+    (":", "matrix met getallen", "array (numbers)"),
+    (";", "matrix met teksten", "array (texts)"),
+    ("|", "bestand", "file upload"),
+    ("*", "formule", "equation"),
+];
+
+/// What is said of a question of such a kind.
+fn unknown(kind: &str) -> Say {
+    let (_, nl, en) = KINDS.iter().find(|(code, ..)| *code == kind).copied().unwrap_or((kind, "onbekend", "unknown"));
+    Say::made(
+        format!(
+            "Een vraag van soort {kind} ({nl}) bestaat hier niet. Maak er in LimeSurvey een lijst, matrix of open vraag van."
+        ),
+        format!(
+            "A question of type {kind} ({en}) does not exist here. Make it a list, an array or a text in LimeSurvey."
+        ),
+    )
 }
 
 /// A text that somebody is asked, as words. What of it could not come along is told.
@@ -268,7 +306,7 @@ fn asked<T: std::str::FromStr<Err = Refusal>>(text: &str, told: &mut Vec<Say>) -
         .into());
     }
     let lost: Vec<Say> = lost.iter().map(super::html::Lost::says).collect();
-    if text.is_empty() {
+    if tables::spaced(&text).is_empty() {
         let what = lost.first().cloned().unwrap_or(Say::of("", ""));
         return Err(Say::made(
             format!("Hier staat geen tekst. {}", what.nl).trim().to_owned(),

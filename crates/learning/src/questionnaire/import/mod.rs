@@ -42,10 +42,9 @@ impl Outcome {
 /// # Errors
 /// A sentence when it cannot be read at all, or nothing in it is a question.
 pub fn read(bytes: &[u8], wish: &Wish) -> Result<Outcome, Refusal> {
-    const TOO_LARGE: Refusal = Refusal::of("Dit bestand is te groot.", "This file is too large.");
     const NO_QUESTIONS: Say = Say::of("Er staat geen vraag in dit bestand.", "There is no question in this file.");
     if bytes.len() > LARGEST {
-        return Err(TOO_LARGE);
+        return Err(tables::too_large(LARGEST));
     }
     let outcome = if is_survey(bytes) {
         let (questions, faults) = limesurvey::read(bytes)?;

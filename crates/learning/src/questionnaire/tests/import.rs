@@ -101,6 +101,10 @@ fn whatever_a_question_has_beside_its_words_is_told_at_that_question() {
     }
     let hidden = survey(&[("M", "Wat helpt?", ""), ("T", "En verder?", "")], &settings("hidden", "1"));
     tells(&hidden, &[("V1", true, "was hidden")], 1);
+    let never = survey(&[("M", "Wat helpt?", "<relevance>0</relevance>"), ("T", "En verder?", "")], "");
+    tells(&never, &[("V1", true, "was hidden")], 1);
+    let kind = survey(&[("R", "Wat eerst?", ""), ("T", "En verder?", "")], "");
+    tells(&kind, &[("V1", true, "type R (ranking)")], 1);
     tells(
         &many("<defaultvalues><rows><row><qid>1</qid></row></rows></defaultvalues>"),
         &[("V1", false, "filled in beforehand")],
@@ -122,6 +126,7 @@ fn whatever_a_question_has_beside_its_words_is_told_at_that_question() {
 fn a_text_that_is_none_or_is_filled_in_for_each_person_is_left_out_and_told() {
     let pair = |text: &str| survey(&[("T", text, ""), ("T", "Wat vond u?", "")], "");
     tells(&pair(""), &[("V1", true, "no text here")], 1);
+    tells(&pair("<p>\u{200b}&nbsp;</p>"), &[("V1", true, "no text here")], 1);
     tells(&pair("<p><img src=\"a.png\"></p>"), &[("V1", true, "picture")], 1);
     tells(&pair("U koos {V9.shown}. Waarom?"), &[("V1", true, "{V9.shown}")], 1);
     tells(&pair("Beste {TOKEN:FIRSTNAME}"), &[("V1", true, "{TOKEN:FIRSTNAME}")], 1);
@@ -144,10 +149,13 @@ fn the_one_condition_that_exists_here_is_read_however_it_is_written() {
         ("M", "V1_S1.NAOK == \"Y\""),
         ("M", "((9X1X1S1 == \"Y\"))"),
         ("Y", "V1 == \"Y\""),
+        ("L", "\"A1\" == V1"),
+        ("L", "V1 eq 'A1'"),
+        ("L", "(V1.code == \"A1\")"),
     ] {
         assert_eq!(tells(&with(sort, relevance), &[], 2)[1].only_if, Some(rule), "{relevance}");
     }
-    for relevance in ["V1 == \"A1\" and 1", "V1 != \"A1\"", "!is_empty(V1)", "0", "V7 == \"A1\"", "V1 == \"A9\""] {
+    for relevance in ["V1 == \"A1\" and 1", "V1 != \"A1\"", "!is_empty(V1)", "V7 == \"A1\"", "V1 == \"A9\""] {
         let read = tells(&with("L", relevance), &[("V2", false, "condition does not come along")], 2);
         assert_eq!(read[1].only_if, None, "{relevance}");
     }
@@ -189,6 +197,10 @@ fn fixed_answers_are_in_the_language_of_the_survey() {
     let english = survey(&[("Y", "Well?", "")], "").replace("<language>nl<", "<language>en<");
     let read = tells(&english, &[], 1);
     assert_eq!(read[0].options().iter().map(Line::as_str).collect::<Vec<_>>(), ["Yes", "No"]);
+    for (language, told) in [("nl-informal", false), ("en-GB", false), ("de", true), ("pl", true)] {
+        let other = survey(&[("Y", "Gut?", "")], "").replace("<language>nl<", &format!("<language>{language}<"));
+        tells(&other, if told { &[("V1", false, "fixed answers are in Dutch")] } else { &[] }, 1);
+    }
 }
 
 #[test]
