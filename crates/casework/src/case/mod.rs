@@ -32,6 +32,7 @@ pub use acts::*;
 pub use authors::{Authors, Deed};
 pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
 pub use contribution::{
+    Reread, ShareGround, SharedOn,
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
     Request, Special, SpecialKind, special_kind,
 };

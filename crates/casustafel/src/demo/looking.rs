@@ -63,7 +63,6 @@ pub(super) async fn after_a_year(scene: &Scene) -> Told {
     let given = Given {
         who: "reclassering",
         text: "Komt elke afspraak na sinds hij een kamer heeft.",
-        ground: "Toezicht van de reclassering",
         ..GIVEN
     };
     steps::give(scene, id, &given).await?;
@@ -89,7 +88,8 @@ pub(super) async fn after_a_year(scene: &Scene) -> Told {
 async fn agree(scene: &Scene, id: DossierId) -> Told {
     scene
         .act::<DraftPlan>("casusregisseur-hoorn", id, |desk| {
-            desk.dossier().draft_plan(Decision {
+            desk.dossier().draft_plan(
+                Decision {
                 question: t("Voeren wij dit plan uit?")?,
                 options: vec![t("Terug naar de opvang.")?, t("Niets doen; de verhuurder regelt het.")?],
                 considerations: t("In de opvang ging het drie keer mis. Een eigen kamer met hulp is lichter.")?,
@@ -99,7 +99,9 @@ async fn agree(scene: &Scene, id: DossierId) -> Told {
                 expectation: t("Ieder belt de casusregisseur als de huur niet wordt betaald.")?,
                 by: Vec::new(),
                 review: Some(scene.day(-120)),
-            })
+            },
+                desk.today(),
+            )
         })
         .await?;
     steps::keys(scene, id).await

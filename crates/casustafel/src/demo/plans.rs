@@ -156,7 +156,6 @@ pub(super) async fn planned(scene: &Scene) -> Told {
     let given = Given {
         who: "rvdk",
         text: "Slaapt sinds april elke nacht bij haar tante.",
-        ground: "Taak van de Raad",
         ..GIVEN
     };
     give(scene, id, &given).await?;
@@ -179,7 +178,8 @@ pub(super) async fn planned(scene: &Scene) -> Told {
 async fn agree(scene: &Scene, id: DossierId) -> Told {
     scene
         .act::<DraftPlan>("casusregisseur-hoorn", id, |desk| {
-            desk.dossier().draft_plan(Decision {
+            desk.dossier().draft_plan(
+                Decision {
                 question: t("Voeren wij dit plan uit?")?,
                 options: vec![t("Een plek in een instelling.")?, t("Niets doen, tante regelt het zelf.")?],
                 considerations: t("Zij kiest zelf voor haar tante. Een instelling is zwaarder dan nodig.")?,
@@ -189,7 +189,9 @@ async fn agree(scene: &Scene, id: DossierId) -> Told {
                 expectation: t("Ieder belt de casusregisseur als zij weg is, dezelfde avond.")?,
                 by: Vec::new(),
                 review: Some(scene.day(-30)),
-            })
+            },
+                desk.today(),
+            )
         })
         .await?;
     keys(scene, id).await
