@@ -16,10 +16,8 @@ crate::words! {
 
 impl Expression {
     /// The question, as every form asks it.
-    pub const ASKS: Say = Say::of(
-        "Is dit alleen een uiting die de wet beschermt?",
-        "Is this only an expression that the law protects?",
-    );
+    pub const ASKS: Say =
+        Say::of("Is dit alleen een uiting die de wet beschermt?", "Is this only an expression that the law protects?");
     /// What helps to answer it.
     pub const HELPS: Say = Say::of(
         "Bijvoorbeeld bidden, kleding, een mening of meelopen in een demonstratie. Het antwoord blijft bij het feit staan en beslist niets.",

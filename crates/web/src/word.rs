@@ -79,7 +79,10 @@ mod tests {
         for (word, lang) in Word::ALL.iter().flat_map(|word| [(*word, Lang::Nl), (*word, Lang::En)]) {
             let html = word.html(&lang).to_string();
             let id = format!("word-{}", word.word());
-            assert!(html.contains(&format!(r#"popovertarget="{id}""#)) && html.contains(&format!(r#"id="{id}""#)), "{html}");
+            assert!(
+                html.contains(&format!(r#"popovertarget="{id}""#)) && html.contains(&format!(r#"id="{id}""#)),
+                "{html}"
+            );
             assert!(html.contains(word.means().to(lang)) && html.contains(r#"type="button""#), "{html}");
         }
     }

@@ -92,7 +92,10 @@ fn form() -> FormSpec {
             Field::list(
                 "where",
                 Say::of("Waar was het? Een lange lijst", "Where was it? A long list"),
-                NAMES.iter().map(|(name, _)| name.to_string()).chain((1..=8).map(|n| format!("Gemeente Waterkant-{n}")))
+                NAMES
+                    .iter()
+                    .map(|(name, _)| name.to_string())
+                    .chain((1..=8).map(|n| format!("Gemeente Waterkant-{n}")))
                     .map(|name| (name.clone(), Say::same(name)))
                     .collect(),
             )

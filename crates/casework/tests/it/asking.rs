@@ -22,7 +22,8 @@ fn to_fill(form: &str) -> usize {
     let mut before = parts.next().unwrap().to_owned();
     let mut count = 0;
     for part in parts {
-        let hangs = before.trim_end().ends_with("\">") && before.rfind("data-under").is_some_and(|at| !before[at..].contains('<'));
+        let hangs = before.trim_end().ends_with("\">")
+            && before.rfind("data-under").is_some_and(|at| !before[at..].contains('<'));
         let answered = part.contains(" checked") || part.contains(" selected") || part.contains("(niet verplicht)");
         let empty = part.contains(">\n</textarea>") || part.contains("value=\"\"") || part.contains("type=\"radio\"");
         if !hangs && !answered && empty && !part.contains("type=\"checkbox\"") {

@@ -32,11 +32,7 @@ pub(super) const TABLE: &[Given] = &[
         why: "Nodig om hem en zijn moeder te spreken.",
         ..GIVEN
     },
-    Given {
-        text: "Was negen keer afwezig in zes weken, steeds op maandag.",
-        thirds: &["school-hoorn"],
-        ..GIVEN
-    },
+    Given { text: "Was negen keer afwezig in zes weken, steeds op maandag.", thirds: &["school-hoorn"], ..GIVEN },
     Given {
         who: "politie-nh",
         category: Category::Police,
@@ -58,11 +54,7 @@ pub(super) const TABLE: &[Given] = &[
         thirds: &["ggz-nhn"],
         ..GIVEN
     },
-    Given {
-        who: "school-hoorn",
-        text: "Haalt bij techniek goede cijfers en komt daar nooit te laat.",
-        ..GIVEN
-    },
+    Given { who: "school-hoorn", text: "Haalt bij techniek goede cijfers en komt daar nooit te laat.", ..GIVEN },
     Given {
         who: "ggz-nhn",
         nature: Nature::Judgement,

@@ -52,7 +52,16 @@ pub struct Field {
 
 impl Field {
     fn new(name: impl Into<Cow<'static, str>>, label: Say, look: Look) -> Self {
-        Self { name: name.into(), label, hint: None, look, need: Need::Always, values: Vec::new(), under: None, more: false }
+        Self {
+            name: name.into(),
+            label,
+            hint: None,
+            look,
+            need: Need::Always,
+            values: Vec::new(),
+            under: None,
+            more: false,
+        }
     }
 
     /// One line of text.

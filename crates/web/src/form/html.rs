@@ -123,9 +123,10 @@ impl FormSpec {
             let under = field.under.as_ref().and_then(|under| groups.iter().position(|g| *g == under));
             view.under = under.map(group).unwrap_or_default();
             for option in &mut view.options {
-                let opens = groups.iter().enumerate().filter(|(_, (name, words))| {
-                    field.name == *name && words.contains(&option.value.as_str())
-                });
+                let opens = groups
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, (name, words))| field.name == *name && words.contains(&option.value.as_str()));
                 option.opens = opens.map(|(n, _)| group(n)).collect::<Vec<_>>().join(" ");
             }
             view

@@ -51,7 +51,9 @@ impl<'a> Frame<'a> {
             let acts = self.house.addresses.iter().filter_map(|a| a.act.as_ref());
             acts.into_iter().find(|act| act.name == name)
         });
-        self.done = act.map(|a| Say::made(format!("Gelukt: {}.", small(&a.says.nl)), format!("That worked: {}.", small(&a.says.en))));
+        self.done = act.map(|a| {
+            Say::made(format!("Gelukt: {}.", small(&a.says.nl)), format!("That worked: {}.", small(&a.says.en)))
+        });
         self
     }
 }

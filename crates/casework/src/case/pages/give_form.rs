@@ -173,7 +173,10 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
         .field(
             Field::note(
                 "criminal",
-                Say::of("Wat is de bron van dit strafrechtelijke gegeven?", "What is the source of these criminal data?"),
+                Say::of(
+                    "Wat is de bron van dit strafrechtelijke gegeven?",
+                    "What is the source of these criminal data?",
+                ),
             )
             .under("category", &[Category::Justice.word()]),
         )

@@ -53,8 +53,7 @@ pub(super) fn items(visit: &Visit<ReadCase>) -> Vec<ItemView> {
 }
 
 /// What stands before the answer to whether a fact is only an expression.
-const PROTECTED: (&str, &str) =
-    ("Alleen een uiting die de wet beschermt", "Only an expression that the law protects");
+const PROTECTED: (&str, &str) = ("Alleen een uiting die de wet beschermt", "Only an expression that the law protects");
 
 /// A mark with what it is: a word such as "suspect" never stands there alone.
 fn marked(lang: Lang, (nl, en): (&str, &str), says: &Say) -> String {

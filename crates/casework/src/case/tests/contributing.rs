@@ -139,8 +139,22 @@ fn under_the_other_law_only_health_may_be_recorded() {
         field(tries(&case, "gemeente-hoorn", Gift { special: special(SpecialKind::Belief), ..gift("x") })),
         "special"
     );
-    assert!(tries(&case, "gemeente-hoorn", Gift { special: special(SpecialKind::Health), reread: Some(Reread::Colleague), ..gift("x") }).is_ok());
-    assert!(tries(&opened(), "gemeente-hoorn", Gift { special: special(SpecialKind::Belief), reread: Some(Reread::Giver), ..gift("x") }).is_ok());
+    assert!(
+        tries(
+            &case,
+            "gemeente-hoorn",
+            Gift { special: special(SpecialKind::Health), reread: Some(Reread::Colleague), ..gift("x") }
+        )
+        .is_ok()
+    );
+    assert!(
+        tries(
+            &opened(),
+            "gemeente-hoorn",
+            Gift { special: special(SpecialKind::Belief), reread: Some(Reread::Giver), ..gift("x") }
+        )
+        .is_ok()
+    );
 }
 
 /// SPC-05
