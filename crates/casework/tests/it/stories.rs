@@ -337,7 +337,7 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
     assert_eq!(noted.status, 200, "{}", noted.body);
     for (who, path, seen) in stale {
         let stale = json!({ "promise": "ja", "text": "Gebeld.", "nature": "fact", "category": "e", "necessity": "x",
-            "ground": "participant", "special": "none", "audience": "all", "_seq": seen });
+            "ground": "consent", "special": "none", "audience": "all", "_seq": seen });
         let reply = house.program(who).await.post(&format!("/api/v1{path}"), &stale).await;
         let heard = reply.json()["notices"].as_array().cloned().unwrap_or_default().len();
         let expected = if who == "school-hoorn" { 409 } else { 200 };
