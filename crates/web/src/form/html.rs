@@ -79,7 +79,8 @@ struct OptionView {
     opens: String,
 }
 
-/// A list of more names than this gets a box to look in.
+/// A list of more names than this gets a box to look in, which the script makes.
+// class: find
 const MANY: usize = 12;
 /// So many groups of fields that hang on an answer the stylesheet knows.
 const GROUPS: usize = 6;
@@ -385,6 +386,38 @@ mod tests {
             assert!(html.contains(r#"name="agreed" value="ja" checked"#), "{html}");
             assert!(html.contains(r#"name="sure" value="ja""#) && !html.contains(r#"name="sure" value="ja" checked"#));
         }
+    }
+
+    #[test]
+    fn a_question_hangs_on_an_answer_and_what_is_rare_is_folded_away_until_it_is_used() {
+        let yes_no = vec![("yes", Say::of("Ja", "Yes")), ("no", Say::of("Nee", "No"))];
+        let form = FormSpec::to("/x/vraag", Say::of("Versturen", "Send"))
+            .field(Field::choice("known", Say::of("Bekend?", "Known?"), yes_no))
+            .field(Field::note("why", Say::of("Waarom niet?", "Why not?")).under("known", &["no"]))
+            .field(Field::line("rare", Say::of("Zelden", "Rarely")).optional().more());
+        let html = form.markup(Lang::Nl, "t", &Filled::default(), None).to_string();
+        assert!(html.contains(r#"value="no" data-opens="1""#) && !html.contains(r#"value="yes" data-opens"#), "{html}");
+        assert!(
+            html.contains(r#"<div class="under" data-under="1">"#) && html.contains(r#"<details class="form__more">"#)
+        );
+        let filled = Filled::at("/x/vraag", Values::from_form(b"rare=iets").unwrap());
+        let html = form.markup(Lang::Nl, "t", &filled, None).to_string();
+        assert!(html.contains(r#"<details class="form__more" open>"#), "{html}");
+    }
+
+    #[test]
+    fn one_looks_for_a_name_only_in_a_long_list() {
+        let form = |count: usize| {
+            let names = (0..count).map(|n| (n.to_string(), Say::of("Naam", "Name"))).collect();
+            let form = FormSpec::to("/x/wie", Say::of("Versturen", "Send"));
+            form.field(Field::choice("who", Say::of("Wie?", "Who?"), names)).markup(
+                Lang::Nl,
+                "t",
+                &Filled::default(),
+                None,
+            )
+        };
+        assert!(!form(MANY).to_string().contains("data-find") && form(MANY + 1).to_string().contains("data-find"));
     }
 
     #[test]
