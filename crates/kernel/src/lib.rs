@@ -27,7 +27,7 @@ pub use born::Born;
 pub use bsn::Bsn;
 pub use day::{ShownDay, ShownMoment, ShownTime, day_month_year, days_left, local_day, local_minute};
 pub use ids::{AgencyId, DossierId, Heir, HouseId, MunicipalityId, PersonId, Slug};
-pub use observed::Observed;
+pub use observed::{Expression, Observed};
 pub use read_day::{happened, parse_day, planned, planned_later};
 pub use say::{Lang, Refusal, Say};
 pub use stored::names;

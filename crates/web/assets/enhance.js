@@ -34,12 +34,69 @@
     if (event.target.dataset && event.target.dataset.max) count(event.target);
   });
   var picks = window.HTMLInputElement && "showPicker" in HTMLInputElement.prototype;
+  // Looking in a long list: the box narrows the list that is there without it, and only the list is sent.
+  var plain = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim(); };
+  var lookIn = function (list) {
+    if (list.dataset.looked) return;
+    list.dataset.looked = "1";
+    var dutch = document.documentElement.lang === "nl";
+    var label = document.createElement("label");
+    label.className = "find";
+    label.append(list.dataset.find);
+    var box = document.createElement("input");
+    box.type = "search";
+    box.className = "field__input";
+    box.autocomplete = "off";
+    box.spellcheck = false;
+    label.append(box);
+    var says = document.createElement("p");
+    says.className = "field__hint";
+    says.setAttribute("role", "status");
+    var options = list.options ? Array.from(list.options) : [];
+    var first = list.options ? list : list.querySelector(".tick");
+    first.before(label, says);
+    var narrow = function () {
+      var parts = plain(box.value).split(/\s+/).filter(Boolean);
+      var fits = function (text) {
+        var name = plain(text);
+        return parts.every(function (part) { return name.indexOf(part) >= 0; });
+      };
+      var found = 0;
+      if (list.options) {
+        var before = list.value;
+        var left = options.filter(function (option) { return option.value && fits(option.textContent); });
+        found = left.length;
+        list.replaceChildren.apply(list, [options[0]].concat(left));
+        list.value = left.some(function (option) { return option.value === before; }) ? before : "";
+        if (parts.length && found === 1) list.value = left[0].value;
+        if (list.value !== before) list.dispatchEvent(new Event("change", { bubbles: true }));
+      } else {
+        list.querySelectorAll(".tick").forEach(function (one) {
+          var fit = fits(one.textContent);
+          if (fit) found += 1;
+          // What is ticked stays to be seen.
+          one.hidden = !fit && !one.querySelector("input").checked;
+        });
+      }
+      var none = parts.length > 0 && found === 0;
+      box.setAttribute("aria-invalid", String(none));
+      says.className = none ? "field__error" : "field__hint";
+      says.textContent = !parts.length ? "" : none
+        ? (dutch ? "Niemand in deze lijst heet zo. Kijk de spelling na of kies uit de hele lijst." : "Nobody in this list has that name. Check the spelling, or choose from the whole list.")
+        : (dutch ? "Gevonden: " : "Found: ") + found;
+    };
+    box.addEventListener("input", narrow);
+    box.addEventListener("keydown", function (event) {
+      if (event.key === "Enter") event.preventDefault();
+    });
+  };
   // What a part of the page needs before somebody uses it.
   var prepare = function (part) {
     part.querySelectorAll("textarea[data-max]").forEach(function (area) {
       if (area.value) count(area);
     });
     if (picks) part.querySelectorAll("[data-pick]").forEach(function (element) { element.hidden = false; });
+    part.querySelectorAll("[data-find]").forEach(lookIn);
   };
   prepare(document);
 
@@ -293,6 +350,7 @@
       next.querySelectorAll(".field--wrong").forEach(function (element) { element.classList.remove("field--wrong"); });
       next.querySelectorAll("input[type=text], textarea").forEach(function (element) { element.value = ""; });
       next.querySelectorAll("textarea[data-max]").forEach(count);
+      next.querySelectorAll("select").forEach(function (element) { element.value = ""; });
       next.querySelectorAll("input[type=checkbox]").forEach(function (element) { element.checked = false; });
       var legend = next.querySelector("legend");
       legend.textContent = legend.textContent.replace(/\d+/, String(rows.length + 1));

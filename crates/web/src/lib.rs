@@ -28,6 +28,7 @@ mod table;
 pub mod testing;
 mod theme;
 mod values;
+mod word;
 
 pub use answer::{Download, Later, Page, Redirect, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
@@ -46,3 +47,4 @@ pub use shape::Shape;
 pub use table::{Handed, ReadAs};
 pub use theme::{Logo, Theme, ThemeError, Tokens};
 pub use values::{Bounds, Upload, Values, ValuesError, encode};
+pub use word::Word;

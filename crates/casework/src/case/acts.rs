@@ -80,7 +80,7 @@ vault::acts! { Case;
     /// Chooses who directs for one's organisation.
     ChooseDirector = "case.choose-director", Change, "Kiezen wie de regie heeft", "Choose who directs";
     /// Takes on what one was chosen for.
-    TakeDirection = "case.take-direction", Change, "De regie nemen", "Take on the direction";
+    TakeDirection = "case.take-direction", Change, "De regie nemen", "Take the lead";
     /// Puts right or withdraws what one is responsible for.
     CorrectCase = "case.correct", Change, "Verbeteren of intrekken", "Correct or withdraw";
     /// Reads what was put right, the old beside the new.

@@ -33,7 +33,7 @@ pub use authors::{Authors, Deed};
 pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
 pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
-    Request, Special, SpecialKind, special_kind,
+    Request, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
 };
 pub use correcting::{Correction, Text};
 pub use directing::{Chosen, Direction, Directors, can_direct};

@@ -83,6 +83,25 @@ fn form() -> FormSpec {
             )
             .optional(),
         )
+        .field(
+            Field::note("why", Say::of("Waarom niet?", "Why not?"))
+                .hint(Say::of("Deze vraag komt pas bij dat antwoord.", "This comes with that answer only."))
+                .under("answer", &["not"]),
+        )
+        .field(
+            Field::list(
+                "where",
+                Say::of("Waar was het? Een lange lijst", "Where was it? A long list"),
+                NAMES
+                    .iter()
+                    .map(|(name, _)| name.to_string())
+                    .chain((1..=8).map(|n| format!("Gemeente Waterkant-{n}")))
+                    .map(|name| (name.clone(), Say::same(name)))
+                    .collect(),
+            )
+            .optional(),
+        )
+        .field(Field::day("until", Say::of("Tot wanneer?", "Until when?")).optional().more())
         .field(Field::tick("sure", Say::of("Dit klopt", "This is right")))
 }
 

@@ -32,7 +32,7 @@ vault::acts! { Signal;
     /// Asks a second core partner whether it may be screened out.
     ProposeScreenOut = "signal.propose-screen-out", Change, "Uitsluiten voorstellen", "Propose to screen out";
     /// Agrees as second core partner.
-    ConfirmScreenOut = "signal.confirm-screen-out", Change, "Meekijken: uitsluiten of niet", "Look along: screen out or not";
+    ConfirmScreenOut = "signal.confirm-screen-out", Change, "Meekijken: uitsluiten of niet", "Second opinion: screen out or not";
     /// Disagrees as second core partner.
     RefuseScreenOut = "signal.refuse-screen-out", Change, "Niet uitsluiten", "Do not screen out";
     /// Files it with police, OM or the mayor, which begins a weighing.

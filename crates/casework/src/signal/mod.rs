@@ -26,6 +26,7 @@ pub use event::Event;
 pub use intake::{Brought, Intake, Reporter, Subject};
 pub use known::{KnownBy, Question};
 pub use model::{Answer, By, Clarification, Filing, KeptFact, Screening, Signal, is_core, is_participant};
+pub(crate) use pages::expression;
 pub(crate) use texts::corrected;
 pub use words::{Ideology, NoticeTo, ReporterKind, State};
 

@@ -49,7 +49,13 @@ fn person(id: &str) -> PersonId {
 }
 
 fn fact(text: &str) -> Observed {
-    Observed { text: text.parse().unwrap(), on: Some(day("30-03-2026")), observer: None, first_hand: true }
+    Observed {
+        text: text.parse().unwrap(),
+        on: Some(day("30-03-2026")),
+        observer: None,
+        first_hand: true,
+        expression: None,
+    }
 }
 
 fn intake() -> Intake {

@@ -53,6 +53,7 @@ fn filing() -> Filing {
             on: Some(day("2026-01-30")),
             observer: Some("jongerenwerker".parse().unwrap()),
             first_hand: true,
+            expression: None,
         }],
         reading: Some(note("De melder maakt zich zorgen.")),
         filer: Filer { agency: agency("cter-nh"), contact: "Noor Voorbeeld, 0229-000000".parse().unwrap() },

@@ -172,7 +172,9 @@ async fn drafted(house: &House, id: DossierId) -> [u32; 3] {
         .await;
     let plan = case::PlanOutcome::Carry;
     house
-        .does::<case::DraftPlan>("procesregisseur-nhn", id, |d| d.draft_plan(crate::dossiers::decision("MERK", plan)))
+        .does::<case::DraftPlan>("procesregisseur-nhn", id, |d| {
+            d.draft_plan(crate::dossiers::decision("MERK", plan), day(TODAY))
+        })
         .await;
     [factor, goal, step]
 }

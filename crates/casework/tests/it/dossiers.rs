@@ -91,6 +91,7 @@ pub(crate) fn intake(owner: &str, place: &str, mark: &str) -> Intake {
             on: None,
             observer: None,
             first_hand: true,
+            expression: None,
         }],
         reading: Some(note(&format!("{mark}DUIDING van de melder."))),
         ideologies: vec![],
@@ -168,6 +169,7 @@ impl House {
                 on: None,
                 observer: Some(line("MERKWAARNEMER")),
                 first_hand: true,
+                expression: None,
             }],
             ..intake("cter-nh", "hoorn", "MERKSIGNAAL")
         };
@@ -214,6 +216,7 @@ pub(crate) fn filing(signal: DossierId, filer: &str, place: &str, mark: &str) ->
             on: None,
             observer: Some(line(&format!("{mark}WAARNEMER"))),
             first_hand: true,
+            expression: None,
         }],
         reading: Some(note(&format!("{mark}DUIDING van de melder."))),
         filer: weighing::Filer { agency: agency(filer), contact: line(&format!("{mark}CONTACT")) },
@@ -493,8 +496,10 @@ pub(crate) fn gift(text: &str) -> Gift {
         nature: case::Nature::Fact,
         text: note(text),
         necessity: note("Nodig voor het plan."),
-        ground: note("Eigen taak."),
+        ground: case::SharedOn::Listed(case::ShareGround::Participant),
+        expression: None,
         special: None,
+        reread: None,
         criminal: None,
         police: None,
         om: None,
@@ -541,7 +546,13 @@ impl House {
 
     pub(crate) async fn gives(&self, who: &str, id: DossierId, gift: Gift) -> u32 {
         let own = self.actor(who).await.agency.id;
-        self.does::<case::Contribute>(who, id, |d| d.contribute(Some(Purpose::Execute), &own, day(TODAY), gift)).await;
+        self.does::<case::Contribute>(who, id, |d| {
+            let regime = d.opening.as_ref().unwrap().regime;
+            let list = case::ShareGround::list(d.is_third(&own), d.kind_of(&own).unwrap(), regime);
+            let gift = Gift { ground: case::SharedOn::Listed(list[0]), ..gift };
+            d.contribute(Some(Purpose::Execute), &own, day(TODAY), gift)
+        })
+        .await;
         let case = self.now::<case::ReadCase>(who, id).await;
         case.given_by(&own).last().unwrap().no
     }

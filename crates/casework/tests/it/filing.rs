@@ -163,7 +163,7 @@ async fn opened(house: &House) -> String {
 async fn under_the_wgs_police_and_om_take_part_by_their_own_key() {
     let house = house().await;
     let at = opened(&house).await;
-    let item = json!({ "category": "e", "nature": "fact", "text": "MERKITEM", "necessity": "Nodig.", "ground": "Taak.",
+    let item = json!({ "category": "e", "nature": "fact", "text": "MERKITEM", "necessity": "Nodig.", "ground": "participant-wgs",
         "special": "none", "audience": "all" });
     let gives = house.program("gemeente-hoorn").await.post(&format!("/api/v1{at}/bijdragen/nieuw"), &item).await;
     assert!(gives.status < 300, "{}", gives.body);

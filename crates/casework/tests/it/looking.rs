@@ -22,7 +22,7 @@ async fn planned(house: &House, regime: case::Regime) -> DossierId {
     house.lets_in(id, dossiers::third("ggz-nhn", AgencyKind::Care, LATER)).await;
     house.does::<case::Declare>("ggz-nhn", id, |d| d.declare(&agency("ggz-nhn"))).await;
     let plan = dossiers::decision("MERKPLAN", case::PlanOutcome::Watch);
-    house.does::<case::DraftPlan>("procesregisseur-nhn", id, |d| d.draft_plan(plan)).await;
+    house.does::<case::DraftPlan>("procesregisseur-nhn", id, |d| d.draft_plan(plan, day(TODAY))).await;
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
         let actor = house.actor(who).await;
         house.does::<case::TurnPlanKey>(who, id, |d| d.turn_plan_key(&actor.agency.id, &actor.person)).await;

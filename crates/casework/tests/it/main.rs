@@ -10,6 +10,7 @@
 )]
 
 mod addresses;
+mod asking;
 mod canary;
 mod clash;
 mod correcting;

@@ -29,7 +29,7 @@ async fn begun(house: &House) -> (DossierId, String) {
 }
 
 fn given(text: &str, nature: &str) -> Value {
-    json!({ "nature": nature, "text": text, "category": "c", "necessity": "Nodig voor het beeld.", "ground": "als deelnemer", "special": "none",
+    json!({ "nature": nature, "text": text, "category": "c", "necessity": "Nodig voor het beeld.", "ground": "participant", "special": "none",
             "audience": "all" })
 }
 

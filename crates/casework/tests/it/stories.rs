@@ -23,7 +23,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
     }
 }
 
-fn find(all: &[Placed], kind: &str, word: &str) -> DossierId {
+pub(crate) fn find(all: &[Placed], kind: &str, word: &str) -> DossierId {
     all.iter().find(|p| p.kind == kind && p.word == word).unwrap().id
 }
 
@@ -337,7 +337,7 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
     assert_eq!(noted.status, 200, "{}", noted.body);
     for (who, path, seen) in stale {
         let stale = json!({ "promise": "ja", "text": "Gebeld.", "nature": "fact", "category": "e", "necessity": "x",
-            "ground": "x", "special": "none", "audience": "all", "_seq": seen });
+            "ground": "consent", "special": "none", "audience": "all", "_seq": seen });
         let reply = house.program(who).await.post(&format!("/api/v1{path}"), &stale).await;
         let heard = reply.json()["notices"].as_array().cloned().unwrap_or_default().len();
         let expected = if who == "school-hoorn" { 409 } else { 200 };
@@ -365,7 +365,7 @@ async fn knows_nothing(house: &House, who: &str, id: DossierId, why: &str) {
         let other = program.get(&format!("/api/v1/zaken/{never}{rest}")).await;
         assert_eq!((this.status, &this.body), (404, &other.body), "{why}: {rest}");
     }
-    let gift = json!({ "nature": "fact", "text": "MERK", "category": "e", "necessity": "x", "ground": "x" });
+    let gift = json!({ "nature": "fact", "text": "MERK", "category": "e", "necessity": "x", "ground": "participant" });
     assert_eq!(program.post(&format!("/api/v1/zaken/{id}/bijdragen/nieuw"), &gift).await.status, 404, "{why}");
     for path in ["/api/v1/zaken", &format!("/api/v1/zaken?kenmerk={reference}"), "/api/v1/zaken?vanaf=2020-01-01"] {
         let list = program.get(path).await.json();

@@ -60,12 +60,7 @@ pub(super) async fn after_a_year(scene: &Scene) -> Told {
     let why = "Hij staat onder toezicht van de reclassering.";
     cases::propose(scene, of.director, id, "reclassering", cases::participant(Ground::Probation), why).await?;
     cases::admit(scene, id, &cases::HOORN).await?;
-    let given = Given {
-        who: "reclassering",
-        text: "Komt elke afspraak na sinds hij een kamer heeft.",
-        ground: "Toezicht van de reclassering",
-        ..GIVEN
-    };
+    let given = Given { who: "reclassering", text: "Komt elke afspraak na sinds hij een kamer heeft.", ..GIVEN };
     steps::give(scene, id, &given).await?;
     let kind = (FactorKind::Protective, LifeDomain::Housing);
     steps::factor(scene, id, "reclassering", kind, "Heeft een kamer en wil die houden.").await?;
@@ -89,17 +84,20 @@ pub(super) async fn after_a_year(scene: &Scene) -> Told {
 async fn agree(scene: &Scene, id: DossierId) -> Told {
     scene
         .act::<DraftPlan>("casusregisseur-hoorn", id, |desk| {
-            desk.dossier().draft_plan(Decision {
-                question: t("Voeren wij dit plan uit?")?,
-                options: vec![t("Terug naar de opvang.")?, t("Niets doen; de verhuurder regelt het.")?],
-                considerations: t("In de opvang ging het drie keer mis. Een eigen kamer met hulp is lichter.")?,
-                dissent: None,
-                outcome: PlanOutcome::Carry,
-                ground: t("WGS art. 2.31")?,
-                expectation: t("Ieder belt de casusregisseur als de huur niet wordt betaald.")?,
-                by: Vec::new(),
-                review: Some(scene.day(-120)),
-            })
+            desk.dossier().draft_plan(
+                Decision {
+                    question: t("Voeren wij dit plan uit?")?,
+                    options: vec![t("Terug naar de opvang.")?, t("Niets doen; de verhuurder regelt het.")?],
+                    considerations: t("In de opvang ging het drie keer mis. Een eigen kamer met hulp is lichter.")?,
+                    dissent: None,
+                    outcome: PlanOutcome::Carry,
+                    ground: t("WGS art. 2.31")?,
+                    expectation: t("Ieder belt de casusregisseur als de huur niet wordt betaald.")?,
+                    by: Vec::new(),
+                    review: Some(scene.day(-120)),
+                },
+                desk.today(),
+            )
         })
         .await?;
     steps::keys(scene, id).await

@@ -153,12 +153,7 @@ pub(super) async fn planned(scene: &Scene) -> Told {
     cases::propose(scene, of.director, id, "reclassering", cases::participant(Ground::Probation), why).await?;
     cases::admit(scene, id, &HOORN).await?;
     scene.on(-70).await;
-    let given = Given {
-        who: "rvdk",
-        text: "Slaapt sinds april elke nacht bij haar tante.",
-        ground: "Taak van de Raad",
-        ..GIVEN
-    };
+    let given = Given { who: "rvdk", text: "Slaapt sinds april elke nacht bij haar tante.", ..GIVEN };
     give(scene, id, &given).await?;
     factor(scene, id, "rvdk", (FactorKind::Protective, LifeDomain::Housing), "Heeft een rustige plek bij haar tante.")
         .await?;
@@ -179,17 +174,20 @@ pub(super) async fn planned(scene: &Scene) -> Told {
 async fn agree(scene: &Scene, id: DossierId) -> Told {
     scene
         .act::<DraftPlan>("casusregisseur-hoorn", id, |desk| {
-            desk.dossier().draft_plan(Decision {
-                question: t("Voeren wij dit plan uit?")?,
-                options: vec![t("Een plek in een instelling.")?, t("Niets doen, tante regelt het zelf.")?],
-                considerations: t("Zij kiest zelf voor haar tante. Een instelling is zwaarder dan nodig.")?,
-                dissent: None,
-                outcome: PlanOutcome::Carry,
-                ground: t("WGS art. 2.31")?,
-                expectation: t("Ieder belt de casusregisseur als zij weg is, dezelfde avond.")?,
-                by: Vec::new(),
-                review: Some(scene.day(-30)),
-            })
+            desk.dossier().draft_plan(
+                Decision {
+                    question: t("Voeren wij dit plan uit?")?,
+                    options: vec![t("Een plek in een instelling.")?, t("Niets doen, tante regelt het zelf.")?],
+                    considerations: t("Zij kiest zelf voor haar tante. Een instelling is zwaarder dan nodig.")?,
+                    dissent: None,
+                    outcome: PlanOutcome::Carry,
+                    ground: t("WGS art. 2.31")?,
+                    expectation: t("Ieder belt de casusregisseur als zij weg is, dezelfde avond.")?,
+                    by: Vec::new(),
+                    review: Some(scene.day(-30)),
+                },
+                desk.today(),
+            )
         })
         .await?;
     keys(scene, id).await

@@ -43,7 +43,13 @@ pub(super) fn bsn(text: &str) -> Result<Option<kernel::Bsn>, Refusal> {
 }
 
 fn fact(scene: &Scene, (text, on, observer, first_hand): &Seen) -> Result<Observed, Refusal> {
-    Ok(Observed { text: t(text)?, on: Some(scene.day(*on)), observer: Some(t(observer)?), first_hand: *first_hand })
+    Ok(Observed {
+        text: t(text)?,
+        on: Some(scene.day(*on)),
+        observer: Some(t(observer)?),
+        first_hand: *first_hand,
+        expression: None,
+    })
 }
 
 /// Whom it is about; of whom no name is known the first word of the report is a description.

@@ -8,9 +8,9 @@ use super::{
 use casework::case::{
     AcceptIntervention, AddFactor, AddIntervention, Agreement, Audience, Case, Category, Contribute, CorrectCase,
     DeclineAgreement, Declining, Factor, FactorKind, Gift, Goal, Intervention, LifeDomain, OmGround, OmMark,
-    PersonRole, PoliceMark, Purpose, SetGoal, Special, Text, Track, TurnPlanKey,
+    PersonRole, PoliceMark, Purpose, Reread, SetGoal, ShareGround, SharedOn, Special, Text, Track, TurnPlanKey,
 };
-use kernel::{DossierId, Refusal};
+use kernel::{AgencyId, DossierId, Refusal};
 
 /// Puts an item on the table.
 pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
@@ -29,11 +29,13 @@ pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
                 nature: given.nature,
                 text: t(given.text)?,
                 necessity: t(given.why)?,
-                ground: t(given.ground)?,
+                ground: SharedOn::Listed(ground(desk.dossier(), desk.agency())?),
+                expression: None,
                 special: match given.special {
                     Some(kind) => Some(Special { kind, necessity: t("Zonder dit kan de hulp niet goed kiezen.")? }),
                     None => None,
                 },
+                reread: given.special.map(|_| Reread::Colleague),
                 criminal: if given.category == Category::Justice {
                     Some(t("Zaak bij de kinderrechter")?)
                 } else {
@@ -50,6 +52,13 @@ pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
             desk.dossier().contribute(Some(Purpose::Execute), desk.agency(), desk.today(), gift)
         })
         .await
+}
+
+/// The first ground on the list of this organisation.
+fn ground(case: &Case, agency: &AgencyId) -> Result<ShareGround, Refusal> {
+    let none = || Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.");
+    let (kind, opening) = (case.kind_of(agency).ok_or_else(none)?, case.opening.as_ref().ok_or_else(none)?);
+    ShareGround::list(case.is_third(agency), kind, opening.regime).first().copied().ok_or_else(none)
 }
 
 /// The number of the last fact that this organisation gave.

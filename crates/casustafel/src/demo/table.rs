@@ -9,7 +9,6 @@ pub(super) struct Given {
     pub(super) nature: Nature,
     pub(super) text: &'static str,
     pub(super) why: &'static str,
-    pub(super) ground: &'static str,
     /// The third parties with which it is shared.
     pub(super) thirds: &'static [&'static str],
     pub(super) special: Option<SpecialKind>,
@@ -21,7 +20,6 @@ pub(super) const GIVEN: Given = Given {
     nature: Nature::Fact,
     text: "",
     why: "Nodig om te weten wat hem op de been houdt.",
-    ground: "Jeugdwet",
     thirds: &[],
     special: None,
 };
@@ -34,18 +32,12 @@ pub(super) const TABLE: &[Given] = &[
         why: "Nodig om hem en zijn moeder te spreken.",
         ..GIVEN
     },
-    Given {
-        text: "Was negen keer afwezig in zes weken, steeds op maandag.",
-        ground: "Leerplichtwet",
-        thirds: &["school-hoorn"],
-        ..GIVEN
-    },
+    Given { text: "Was negen keer afwezig in zes weken, steeds op maandag.", thirds: &["school-hoorn"], ..GIVEN },
     Given {
         who: "politie-nh",
         category: Category::Police,
         text: "De wijkagent zag hem drie avonden laat alleen bij het station, met zijn telefoon.",
         why: "Nodig om te weten wanneer hij alleen is.",
-        ground: "Wpg art. 20, via de Wgpga",
         ..GIVEN
     },
     Given {
@@ -53,28 +45,20 @@ pub(super) const TABLE: &[Given] = &[
         category: Category::Justice,
         text: "Eén zaak: vernieling van een bushokje. Afgedaan met een leerstraf.",
         why: "Nodig om niet dubbel te straffen.",
-        ground: "Wjsg art. 39fb",
         ..GIVEN
     },
     Given {
         who: "rvdk",
         category: Category::Related,
         text: "Zijn neef Lars komt elke zondag. Zij sleutelen samen aan brommers.",
-        ground: "Taak van de Raad",
         thirds: &["ggz-nhn"],
         ..GIVEN
     },
-    Given {
-        who: "school-hoorn",
-        text: "Haalt bij techniek goede cijfers en komt daar nooit te laat.",
-        ground: "Zorgplicht van de school",
-        ..GIVEN
-    },
+    Given { who: "school-hoorn", text: "Haalt bij techniek goede cijfers en komt daar nooit te laat.", ..GIVEN },
     Given {
         who: "ggz-nhn",
         nature: Nature::Judgement,
         text: "Algemeen: slecht slapen en je terugtrekken passen bij somberheid. Een gesprek is zinvol.",
-        ground: "Eigen deskundigheid, zonder patiëntgegevens",
         special: Some(SpecialKind::Health),
         ..GIVEN
     },

@@ -2,7 +2,7 @@
 
 use super::{AskedSort, Reader, Wrong, reader::free_text};
 use crate::values::Values;
-use kernel::{Note, Observed, Say, parse_day};
+use kernel::{Choice as _, Expression, Note, Observed, Say, parse_day};
 use std::collections::BTreeSet;
 
 /// So many facts fit on one form; who has more writes them down in parts.
@@ -68,14 +68,23 @@ fn read_rows(read: &Reader, name: &str) -> (Vec<Observed>, Vec<Wrong>) {
         let at = |part: &str| format!("{name}.{n}.{part}");
         let (what, when, who) = (read.text(&at("what")), read.text(&at("when")), read.text(&at("who")));
         let first_hand = !read.text(&at("first")).is_empty();
+        let said = read.text(&at("expression"));
         let mut keep = |part: &str, say: Say| wrong.push(Wrong { field: at(part).into(), say });
         let text = free_text::<Note>(what).map_err(|r| keep("what", r.why)).ok();
         let on =
             if when.is_empty() { Some(None) } else { parse_day(when).map_err(|r| keep("when", r.why)).ok().map(Some) };
         let observer =
             if who.is_empty() { Some(None) } else { free_text(who).map_err(|r| keep("who", r.why)).ok().map(Some) };
-        if let (Some(text), Some(on), Some(observer)) = (text, on, observer) {
-            rows.push(Observed { text, on, observer, first_hand });
+        let expression = match (said, Expression::of_word(said)) {
+            ("", _) => Some(None),
+            (_, Some(one)) => Some(Some(one)),
+            (_, None) => {
+                keep("expression", Say::of("Maak een keuze.", "Make a choice."));
+                None
+            }
+        };
+        if let (Some(text), Some(on), Some(observer), Some(expression)) = (text, on, observer, expression) {
+            rows.push(Observed { text, on, observer, first_hand, expression });
         }
     }
     (rows, wrong)

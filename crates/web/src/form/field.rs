@@ -45,11 +45,23 @@ pub struct Field {
     pub(super) look: Look,
     pub(super) need: Need,
     pub(super) values: Vec<String>,
+    /// The question, and the answers to it, with which alone this one is asked.
+    pub(super) under: Option<(&'static str, Vec<&'static str>)>,
+    pub(super) more: bool,
 }
 
 impl Field {
     fn new(name: impl Into<Cow<'static, str>>, label: Say, look: Look) -> Self {
-        Self { name: name.into(), label, hint: None, look, need: Need::Always, values: Vec::new() }
+        Self {
+            name: name.into(),
+            label,
+            hint: None,
+            look,
+            need: Need::Always,
+            values: Vec::new(),
+            under: None,
+            more: false,
+        }
     }
 
     /// One line of text.
@@ -139,13 +151,28 @@ impl Field {
     /// Rows of facts, read with `Reader::facts`.
     #[must_use]
     pub fn facts(name: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(name, Say::of("Feiten, een voor een", "Facts, one by one"), Look::Facts)
+        Self::new(name, Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?"), Look::Facts)
     }
 
     /// What helps to answer.
     #[must_use]
     pub fn hint(mut self, hint: Say) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// Free text in which something may slip that has no place there: it says so, behind what helps already (SPC-07). Nothing looks into the
+    /// text; only who writes it can tell.
+    #[must_use]
+    pub fn mindful(mut self) -> Self {
+        const MIND: Say = Say::of(
+            "Schrijf geen BSN op, en over geloof, afkomst, politiek of gezondheid alleen wat echt nodig is.",
+            "Write no citizen service number, and on belief, origin, politics or health only what is really needed.",
+        );
+        self.hint = Some(match self.hint {
+            Some(hint) => Say::made(format!("{} {}", hint.nl, MIND.nl), format!("{} {}", hint.en, MIND.en)),
+            None => MIND,
+        });
         self
     }
 
@@ -168,6 +195,21 @@ impl Field {
     #[must_use]
     pub fn sometimes(mut self) -> Self {
         self.need = Need::Sometimes;
+        self
+    }
+
+    /// Asked only with these answers to another question of the form: a browser shows it then, without a script. What is read with another
+    /// answer is for the reader to leave out.
+    #[must_use]
+    pub fn under(mut self, name: &'static str, words: &[&'static str]) -> Self {
+        self.under = Some((name, words.to_vec()));
+        self.sometimes()
+    }
+
+    /// Rarely needed: it stands in the part of the form that is folded away.
+    #[must_use]
+    pub fn more(mut self) -> Self {
+        self.more = true;
         self
     }
 

@@ -8,7 +8,7 @@ use super::{
     mend,
 };
 use crate::html::Html;
-use kernel::{Lang, Line, Note, Prose, Say};
+use kernel::{Choice, Expression, Lang, Line, Note, Prose, Say};
 use vault::Version;
 
 #[derive(askama::Template)]
@@ -61,6 +61,11 @@ struct FieldView {
     rows: usize,
     max: usize,
     options: Vec<OptionView>,
+    /// Whether there are so many that one looks for a name.
+    find: bool,
+    /// The group of answers with which alone it is asked; empty when it is always asked.
+    under: String,
+    more: bool,
     facts: Vec<Vec<FieldView>>,
     clash: Option<ClashView>,
 }
@@ -70,6 +75,31 @@ struct OptionView {
     value: String,
     label: String,
     chosen: bool,
+    /// The groups of fields that are asked with this answer.
+    opens: String,
+}
+
+/// A list of more names than this gets a box to look in, which the script makes.
+// class: find
+const MANY: usize = 12;
+/// So many groups of fields that hang on an answer the stylesheet knows.
+const GROUPS: usize = 6;
+
+impl FormView<'_> {
+    fn has_more(&self) -> bool {
+        self.fields.iter().any(|f| f.more)
+    }
+
+    fn shows_more(&self) -> bool {
+        self.fields.iter().any(|f| f.more && f.is_used())
+    }
+}
+
+impl FieldView {
+    /// Whether it holds something, or something is wrong with it: then it does not stay folded away.
+    fn is_used(&self) -> bool {
+        self.error.is_some() || self.clash.is_some() || !self.value.is_empty() || self.options.iter().any(|o| o.chosen)
+    }
 }
 
 /// The id of a field on the page: unique even when two forms ask the same thing.
@@ -79,6 +109,32 @@ pub(crate) fn field_id(action: &str, name: &str) -> String {
 }
 
 impl FormSpec {
+    /// Every field as the template draws it. Fields that hang on the same answers are one group; an answer says which groups it opens.
+    fn views(&self, lang: Lang, sent: Option<&Filled>) -> Vec<FieldView> {
+        let mut groups: Vec<&(&'static str, Vec<&'static str>)> = Vec::new();
+        for under in self.fields.iter().filter_map(|f| f.under.as_ref()) {
+            if !groups.contains(&under) {
+                groups.push(under);
+            }
+        }
+        debug_assert!(groups.len() <= GROUPS, "the stylesheet knows no more groups");
+        let group = |n: usize| (n + 1).to_string();
+        let one = |field: &Field| {
+            let mut view = view(&self.action, field, lang, sent);
+            let under = field.under.as_ref().and_then(|under| groups.iter().position(|g| *g == under));
+            view.under = under.map(group).unwrap_or_default();
+            for option in &mut view.options {
+                let opens = groups
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, (name, words))| field.name == *name && words.contains(&option.value.as_str()));
+                option.opens = opens.map(|(n, _)| group(n)).collect::<Vec<_>>().join(" ");
+            }
+            view
+        };
+        self.fields.iter().map(one).collect()
+    }
+
     pub(crate) fn markup(&self, lang: Lang, csrf: &str, filled: &Filled, seq: Option<Version>) -> Html {
         let filled = filled.of_form(&self.action);
         let sent = filled.is_for(&self.action);
@@ -96,7 +152,7 @@ impl FormSpec {
             csrf,
             seq,
             multipart: self.fields.iter().any(|f| matches!(f.look, Look::File)),
-            fields: self.fields.iter().map(|f| view(&self.action, f, lang, sent.then_some(filled))).collect(),
+            fields: self.views(lang, sent.then_some(filled)),
             was: seq.map(|_| self.fields.iter().filter_map(clash::was).map(before).collect()).unwrap_or_default(),
             submit: self.submit.to(lang),
             button: match self.weight {
@@ -180,6 +236,9 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
         mode,
         rows,
         max,
+        find: options.len() > MANY,
+        under: String::new(),
+        more: field.more,
         options,
         clash: sent.and_then(|filled| clash::view(field, lang, filled)),
         facts: if shape == Shape::Facts { fact_rows(action, field, lang, sent) } else { Vec::new() },
@@ -209,6 +268,10 @@ fn hint_of(field: &Field, lang: Lang) -> Option<String> {
     field.hint.clone().or(usual).map(|s| s.to(lang).to_owned())
 }
 
+fn options_from<T: Choice>() -> Vec<(String, Say)> {
+    T::all().iter().map(|c| (c.word().to_owned(), c.says())).collect()
+}
+
 fn described(id: &str, hint: bool, error: bool, left: bool) -> String {
     let part = |is_there: bool, what: &str| is_there.then(|| format!("{id}-{what}"));
     [part(hint, "hint"), part(error, "error"), part(left, "left")].into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -221,6 +284,7 @@ fn options_of(id: &str, options: &[(String, Say)], typed: &[String], lang: Lang)
         value: value.clone(),
         label: label.to(lang).to_owned(),
         chosen: typed.contains(value),
+        opens: String::new(),
     };
     options.iter().enumerate().map(option).collect()
 }
@@ -246,14 +310,20 @@ fn fact_row(action: &str, field: &Field, n: usize, lang: Lang, sent: Option<&Fil
             look,
             need: if part == "what" && n == 0 { field.need } else { Need::Never },
             values: Vec::new(),
+            under: None,
+            more: false,
         };
         view(action, &asked, lang, sent)
     };
+    let mut expression = part("expression", Expression::ASKS, Look::List(options_from::<Expression>()));
+    expression.hint = Some(Expression::HELPS.to(lang).to_owned());
+    expression.described = described(&expression.id, true, expression.error.is_some(), false);
     vec![
         part("what", Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?"), Look::Note),
         part("when", Say::of("Wanneer?", "When?"), Look::Day),
         part("who", Say::of("Wie nam het waar?", "Who observed it?"), Look::Line),
         part("first", Say::of("De melder zag het zelf", "The reporter saw it in person"), Look::Tick),
+        expression,
     ]
 }
 
@@ -316,6 +386,38 @@ mod tests {
             assert!(html.contains(r#"name="agreed" value="ja" checked"#), "{html}");
             assert!(html.contains(r#"name="sure" value="ja""#) && !html.contains(r#"name="sure" value="ja" checked"#));
         }
+    }
+
+    #[test]
+    fn a_question_hangs_on_an_answer_and_what_is_rare_is_folded_away_until_it_is_used() {
+        let yes_no = vec![("yes", Say::of("Ja", "Yes")), ("no", Say::of("Nee", "No"))];
+        let form = FormSpec::to("/x/vraag", Say::of("Versturen", "Send"))
+            .field(Field::choice("known", Say::of("Bekend?", "Known?"), yes_no))
+            .field(Field::note("why", Say::of("Waarom niet?", "Why not?")).under("known", &["no"]))
+            .field(Field::line("rare", Say::of("Zelden", "Rarely")).optional().more());
+        let html = form.markup(Lang::Nl, "t", &Filled::default(), None).to_string();
+        assert!(html.contains(r#"value="no" data-opens="1""#) && !html.contains(r#"value="yes" data-opens"#), "{html}");
+        assert!(
+            html.contains(r#"<div class="under" data-under="1">"#) && html.contains(r#"<details class="form__more">"#)
+        );
+        let filled = Filled::at("/x/vraag", Values::from_form(b"rare=iets").unwrap());
+        let html = form.markup(Lang::Nl, "t", &filled, None).to_string();
+        assert!(html.contains(r#"<details class="form__more" open>"#), "{html}");
+    }
+
+    #[test]
+    fn one_looks_for_a_name_only_in_a_long_list() {
+        let form = |count: usize| {
+            let names = (0..count).map(|n| (n.to_string(), Say::of("Naam", "Name"))).collect();
+            let form = FormSpec::to("/x/wie", Say::of("Versturen", "Send"));
+            form.field(Field::choice("who", Say::of("Wie?", "Who?"), names)).markup(
+                Lang::Nl,
+                "t",
+                &Filled::default(),
+                None,
+            )
+        };
+        assert!(!form(MANY).to_string().contains("data-find") && form(MANY + 1).to_string().contains("data-find"));
     }
 
     #[test]

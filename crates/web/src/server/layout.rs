@@ -51,8 +51,19 @@ impl<'a> Frame<'a> {
             let acts = self.house.addresses.iter().filter_map(|a| a.act.as_ref());
             acts.into_iter().find(|act| act.name == name)
         });
-        self.done = act.map(|a| Say::made(format!("Gedaan: {}.", a.says.nl), format!("Done: {}.", a.says.en)));
+        self.done = act.map(|a| {
+            Say::made(format!("Gelukt: {}.", small(&a.says.nl)), format!("That worked: {}.", small(&a.says.en)))
+        });
         self
+    }
+}
+
+/// A name of an act within a sentence: with a small letter, unless it begins with letters that stand for words, such as OM.
+fn small(says: &str) -> String {
+    let mut letters = says.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(next)) if !next.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => says.to_owned(),
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) fn said(name: &str) -> Restated {
             on: None,
             observer: Some("MERKWAARNEMER".parse().unwrap()),
             first_hand: true,
+            expression: None,
         }],
         withdrawn: Vec::new(),
         reading: None,

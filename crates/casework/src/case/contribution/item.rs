@@ -2,8 +2,9 @@
 //! What the law does not allow has no place in the types: there is no value for it (SPC-01).
 
 use super::super::opening::Regime;
+use super::SharedOn;
 use kernel::Choice as _;
-use kernel::{AgencyId, Bsn, Date, Line, Note, Refusal};
+use kernel::{AgencyId, Bsn, Date, Expression, Line, Note, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::AgencyKind;
 
@@ -63,6 +64,14 @@ kernel::words! {
         Consent = "consent", "uitdrukkelijke toestemming", "explicit consent";
         Rule = "rule", "een wettelijke regel", "a legal rule";
         GoodCare = "good-care", "goed zorgverlenerschap", "the duty of a good care provider";
+    }
+}
+
+kernel::words! {
+    /// Who read an item again before it went on the table, where it holds a special category (SPC-07).
+    pub enum Reread {
+        Colleague = "colleague", "een collega van mijn organisatie", "a colleague of my organisation";
+        Giver = "giver", "ik zelf: er is hier geen tweede lezer", "I myself: there is no second reader here";
     }
 }
 
@@ -139,9 +148,15 @@ pub struct Gift {
     /// Why the case needs it.
     pub necessity: Note,
     /// On what ground the organisation supplies it.
-    pub ground: Note,
+    pub ground: SharedOn,
+    /// Whether a fact is only an expression that the law protects, as its giver sees it (P5). It decides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expression: Option<Expression>,
     /// A special category.
     pub special: Option<Special>,
+    /// Who read it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reread: Option<Reread>,
     /// For criminal data: where it comes from (SPC-03).
     pub criminal: Option<Note>,
     /// For police data.
@@ -178,11 +193,12 @@ pub struct Item {
 
 impl Gift {
     /// Whether the law lets this kind of organisation supply this.
-    pub(super) fn check(&self, kind: AgencyKind, regime: Regime) -> Result<(), Refusal> {
+    pub(super) fn check(&self, third: bool, kind: AgencyKind, regime: Regime) -> Result<(), Refusal> {
+        self.ground.fits(third, kind, regime)?;
         self.category_fits(kind)?;
         self.special_fits(regime)?;
         self.marks_fit(kind, regime)?;
-        if [&self.text, &self.necessity, &self.ground].into_iter().any(|t| Bsn::is_within(t.as_str())) {
+        if [&self.text, &self.necessity].into_iter().any(|t| Bsn::is_within(t.as_str())) {
             return Err(Refusal::of(
                 "Er staat een BSN in uw tekst. Haal het weg: het BSN heeft een eigen plaats.",
                 "There is a citizen service number in your text. Remove it: it has its own place.",
@@ -221,7 +237,7 @@ impl Gift {
         }
     }
 
-    /// The WGS allows health data only (SPC-04).
+    /// The WGS allows health data only (SPC-04). What holds such data was read again (SPC-07); whether it does is for its giver to say.
     fn special_fits(&self, regime: Regime) -> Result<(), Refusal> {
         match (&self.special, regime) {
             (Some(s), Regime::WgsZvh) if s.kind != SpecialKind::Health => Err(Refusal::of(
@@ -229,6 +245,11 @@ impl Gift {
                 "Under the WGS, health is the only special category that may be recorded.",
             )
             .at("special")),
+            (Some(_), _) if self.reread.is_none() => Err(Refusal::of(
+                "Er zit een bijzonder gegeven in. Laat uw tekst eerst nalezen, en zeg wie dat deed.",
+                "It holds a special category. Have your text read again first, and say by whom.",
+            )
+            .at("reread")),
             _ => Ok(()),
         }
     }

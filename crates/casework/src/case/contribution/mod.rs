@@ -2,11 +2,13 @@
 //! until when, and takes it back. "Nothing known" and "may not share" are answers too (PRV-01, P6).
 
 mod audience;
+mod ground;
 mod item;
 mod steps;
 
+pub use ground::{ShareGround, SharedOn};
 pub use item::{
-    Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Special,
+    Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Reread, Special,
     SpecialKind, special_kind,
 };
 

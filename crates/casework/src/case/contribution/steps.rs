@@ -57,7 +57,7 @@ impl Case {
         let Some(kind) = self.kind_of(agency) else {
             return Err(Refusal::of("Uw organisatie zit niet aan tafel.", "Your organisation does not sit here."));
         };
-        gift.check(kind, opening.regime)?;
+        gift.check(self.is_third(agency), kind, opening.regime)?;
         self.audience_sits(&gift, agency, today)?;
         let purpose = match gift.answers {
             // Once information was given, more may follow under the same question.

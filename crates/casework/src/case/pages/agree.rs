@@ -224,7 +224,8 @@ fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
                     .hint(Say::of(
                         "Alle deelnemers lezen dit. Brengt u gegevens in, doe dat dan bij Bijdragen.",
                         "All participants read this. To contribute information, use Contributions.",
-                    )),
+                    ))
+                    .mindful(),
             );
         forms.push(with_purpose(case, form));
     }

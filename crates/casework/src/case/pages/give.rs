@@ -133,7 +133,7 @@ fn question_form(visit: &Visit<ReadCase>, home: &str) -> Sheet {
         .titled(Say::of("Een organisatie iets vragen", "Ask an organisation"))
         .secondary()
         .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), agencies(ask, seated(visit.dossier()))))
-        .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")))
+        .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")).mindful())
         .field(Field::note("necessity", Say::of("Waarom is dat nodig?", "Why is that needed?")))
         .field(Field::day("due", Say::of("Voor welke dag?", "By which day?")))
 }

@@ -5,9 +5,9 @@ use super::offered::{agencies, seated, with_purpose};
 use super::sheet::Sheet;
 use crate::case::{
     Asked, Audience, Case, Category, Deed, Gift, MedicalGround, Nature, Offer, OmGround, OmMark, PersonRole,
-    PoliceMark, Purpose, Regime, Special, SpecialKind, special_kind,
+    PoliceMark, Purpose, Regime, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
 };
-use kernel::{AgencyId, Line, Note, Say};
+use kernel::{AgencyId, Expression, Line, Note, Say};
 use vault::AgencyKind;
 use web::{Ask, Field, Form, Reader};
 
@@ -32,8 +32,10 @@ impl Form for Given {
         let nature = read.choice::<Nature>("nature");
         let text = read.must("text");
         let necessity = read.must("necessity");
-        let ground = read.must("ground");
+        let ground = read.choice::<ShareGround>("ground");
+        let expression = read.may_choice::<Expression>("expression");
         let special = special(read);
+        let reread = read.may_choice::<Reread>("reread");
         let criminal = read.may::<Note>("criminal");
         let police = police(read);
         let om = om(read);
@@ -48,8 +50,11 @@ impl Form for Given {
             nature: nature?,
             text: text?,
             necessity: necessity?,
-            ground: ground?,
+            ground: SharedOn::Listed(ground?),
+            // Of a judgement it is not asked: that is somebody's thought by itself.
+            expression: expression?.filter(|_| nature == Some(Nature::Fact)),
             special: special?,
+            reread: reread?,
             criminal: criminal?,
             police: police?,
             om: om?,
@@ -141,29 +146,45 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
             )),
             offer.map(|offer| offer.nature.word().to_owned()),
         ))
-        .field(with(Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?")).hint(Say::of(
-            "Eén ding per keer. Schrijf geen BSN op, en niets over geloof, afkomst, politiek of gezondheid dat u niet hieronder aankruist.",
-            "One thing at a time. Write no citizen service number, and nothing on belief, origin, politics or health that you do not tick below.",
-        )), offer.map(|offer| offer.text.to_string())))
         .field(with(
-            Field::choice("category", Say::of("Wat voor gegeven is het?", "What sort of information is it?"), categories(kind)),
-            asked.map(|_| usual(kind)).or(offer.map(|_| Category::Signals)).map(|c| c.word().to_owned()),
+            Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?")).hint(ONE_THING).mindful(),
+            offer.map(|offer| offer.text.to_string()),
         ))
-        .field(with(
-            Field::note("necessity", Say::of("Waarom heeft deze casus dit nodig?", "Why does this case need it?")),
-            asked.map(|asked| asked.request.necessity.to_string()),
-        ))
-        .field(ground(case.is_third(me), kind, regime))
+        .field(
+            Field::choice_of::<Expression>("expression", Expression::ASKS)
+                .hint(Expression::HELPS)
+                .under("nature", &[Nature::Fact.word()]),
+        )
+        .field(
+            Field::choice(
+                "category",
+                Say::of("Wat voor gegeven is het?", "What sort of information is it?"),
+                categories(kind),
+            )
+            .value(offer.map_or(usual(kind), |_| Category::Signals).word()),
+        )
         .field(
             Field::note(
                 "relevance",
+                Say::of("Waarom doet deze persoon ertoe voor het plan?", "Why does this person matter to the plan?"),
+            )
+            .under("category", &[Category::Related.word()]),
+        )
+        .field(
+            Field::note(
+                "criminal",
                 Say::of(
-                    "Gaat het over iemand uit de omgeving: waarom doet die ertoe?",
-                    "About someone close by: why do they matter?",
+                    "Wat is de bron van dit strafrechtelijke gegeven?",
+                    "What is the source of these criminal data?",
                 ),
             )
-            .sometimes(),
-        );
+            .under("category", &[Category::Justice.word()]),
+        )
+        .field(with(
+            Field::note("necessity", Say::of("Waarom is dit nodig voor deze casus?", "Why does this case need it?")),
+            asked.map(|asked| asked.request.necessity.to_string()),
+        ))
+        .field(ground(case.is_third(me), kind, regime));
     form = marks(form, kind, regime);
     form = form
         .field(
@@ -177,19 +198,17 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
         .field(
             Field::note(
                 "special_necessity",
-                Say::of(
-                    "Bijzonder gegeven: waarom kan het plan niet zonder?",
-                    "Special category: why can the plan not do without?",
-                ),
+                Say::of("Waarom kan het plan niet zonder?", "Why can the plan not do without?"),
             )
-            .sometimes(),
+            .under("special", SPECIAL),
         )
         .field(
-            Field::note(
-                "criminal",
-                Say::of("Strafrechtelijk gegeven: wat is de bron?", "Criminal data: what is the source?"),
-            )
-            .sometimes(),
+            Field::choice_of::<Reread>("reread", Say::of("Wie las deze tekst na?", "Who read this text again?"))
+                .hint(Say::of(
+                    "Een bijzonder gegeven gaat niet in één keer op tafel. Laat een collega uw tekst lezen: kan het met minder?",
+                    "A special category does not go on the table in one go. Have a colleague read your text: can it do with less?",
+                ))
+                .under("special", SPECIAL),
         )
         .field(
             // The narrowest: with nobody who was not named.
@@ -202,7 +221,7 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
                 Say::of("Alleen deze deelnemers", "Only these participants"),
                 agencies(ask, participants.iter().copied()),
             )
-            .sometimes(),
+            .under("audience", &[Eyes::Named.word()]),
             asker(case, asked, &participants).map(ToString::to_string),
         ));
     if !thirds.is_empty() {
@@ -211,12 +230,26 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
                 .hint(Say::of(
                     "Een derde ziet alleen wat u hier aankruist.",
                     "A third party sees only what you tick here.",
-                )),
+                ))
+                .more(),
         );
     }
-    form = form.field(Field::day("until", Say::of("Tot en met welke dag?", "Until which day?")).optional());
+    form = form.field(
+        Field::day("until", Say::of("Tot en met welke dag mogen zij het zien?", "Until which day may they see it?"))
+            .optional()
+            .more(),
+    );
     with_purpose(case, form)
 }
+
+/// What helps to write one item.
+const ONE_THING: Say = Say::of(
+    "Eén ding per keer. Kruis hieronder aan als het over geloof, afkomst, politiek of gezondheid gaat.",
+    "One thing at a time. Tick below when it is about belief, origin, politics or health.",
+);
+
+/// The answers that say that a special category is in it.
+const SPECIAL: &[&str] = &["origin", "politics", "belief", "health"];
 
 fn with(field: Field, value: Option<String>) -> Field {
     match value {
@@ -249,51 +282,11 @@ fn usual(kind: AgencyKind) -> Category {
     }
 }
 
-/// The grounds on which an organisation of this kind shares under this law: nobody has to type the law. What is stored is the sentence in
-/// Dutch, the language of the law.
-fn grounds(third: bool, kind: AgencyKind, regime: Regime) -> Vec<Say> {
-    let participant = match regime {
-        Regime::Wgpga => Say::of("als deelnemer (Wgpga art. 4)", "as participant (Wgpga art. 4)"),
-        Regime::WgsZvh => Say::of("als deelnemer (WGS art. 1.5)", "as participant (WGS art. 1.5)"),
-    };
-    let consent = Say::of("toestemming van de persoon zelf", "consent of the person");
-    let own = Say::of("een wettelijke regel van de eigen organisatie", "a legal rule of one's own organisation");
-    let care = Say::of(
-        "goed zorgverlenerschap (conflict van plichten)",
-        "the duty of a good care provider (conflict of duties)",
-    );
-    match (third, kind) {
-        (false, AgencyKind::Police) => vec![match regime {
-            Regime::Wgpga => Say::of(
-                "als deelnemer (Wgpga art. 4 en Wpg art. 20 lid 4)",
-                "as participant (Wgpga art. 4 and Wpg art. 20(4))",
-            ),
-            Regime::WgsZvh => Say::of(
-                "als deelnemer (WGS art. 1.5, langs de Wpg)",
-                "as participant (WGS art. 1.5, by way of the Wpg)",
-            ),
-        }],
-        (_, AgencyKind::Care) => vec![consent, own, care],
-        (true, _) => vec![consent, own],
-        (
-            false,
-            AgencyKind::Municipality
-            | AgencyKind::Prosecution
-            | AgencyKind::Probation
-            | AgencyKind::ChildProtection
-            | AgencyKind::School
-            | AgencyKind::SafetyHouse
-            | AgencyKind::Oversight
-            | AgencyKind::Other,
-        ) => vec![participant],
-    }
-}
-
 /// On what ground it is shared, chosen; where there is one ground only, it stands there.
 fn ground(third: bool, kind: AgencyKind, regime: Regime) -> Field {
-    let all = grounds(third, kind, regime);
-    let only = if let [only] = all.as_slice() { Some(only.nl.to_string()) } else { None };
-    let options = all.into_iter().map(|says| (says.nl.to_string(), says)).collect();
+    let all = ShareGround::list(third, kind, regime);
+    let only = if let [only] = all { Some(only.word().to_owned()) } else { None };
+    let options = all.iter().map(|ground| (ground.word(), ground.says())).collect();
     with(
         Field::choice("ground", Say::of("Op welke grond deelt u dit?", "On what ground do you share this?"), options),
         only,

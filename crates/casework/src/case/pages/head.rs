@@ -170,7 +170,7 @@ pub(super) fn state(case: &Case, lang: Lang) -> String {
 pub(super) fn says(state: State) -> Say {
     match state {
         State::Unopened => Say::of("niet geopend", "not opened"),
-        State::Open => Say::of("in opbouw", "forming"),
+        State::Open => Say::of("in opbouw", "being set up"),
         State::Planned => Say::of("plan in uitvoering", "plan under way"),
         State::Switched => Say::of("loopt verder onder de Wgpga", "runs on under the Wgpga"),
         State::Closed => Say::of("afgesloten", "closed"),

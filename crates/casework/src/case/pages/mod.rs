@@ -23,6 +23,7 @@ mod offered;
 mod open;
 mod plan;
 mod plan_forms;
+mod propose;
 mod question;
 mod read;
 mod review;
@@ -53,15 +54,15 @@ pub(super) fn rooms(house: &mut Rooms) {
 fn seats_rooms(house: &mut Rooms) {
     const AT: &str = "/zaken/{id}/deelname";
     house.page::<ReadCase, _>(AT, seats::show);
-    house.act::<ProposeParticipant, seat_forms::Proposed, ReadCase, _, _>(
+    house.act::<ProposeParticipant, propose::Proposed, ReadCase, _, _>(
         "/zaken/{id}/deelname/voorstel",
         seats::show,
-        seat_forms::propose,
+        propose::propose,
     );
-    house.act::<ProposeParticipant, seat_forms::Proposed, ReadCase, _, _>(
+    house.act::<ProposeParticipant, propose::Proposed, ReadCase, _, _>(
         "/zaken/{id}/deelname/wijzigen/{no}",
         seats::show,
-        seat_forms::reword,
+        propose::reword,
     );
     house.act::<TurnParticipationKey, (), ReadCase, _, _>(
         "/zaken/{id}/deelname/sleutel/{no}",

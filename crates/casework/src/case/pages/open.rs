@@ -334,7 +334,7 @@ fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &
     }
     const MISSING: Refusal = Refusal::of(
         "Voor deze gemeente is nog niet ingesteld wie politie, OM of procesregie is.",
-        "For this municipality it has not been set who is police, OM or process direction.",
+        "For this municipality it has not been set who the police, the OM and the process director are.",
     );
     let trio = three(directory.trio(municipality).ok_or(MISSING.at("municipality"))?);
     let director = directory.house_office(&place.house).ok_or(MISSING.at("municipality"))?.id.clone();

@@ -304,10 +304,7 @@ pub(super) async fn progress(desk: Desk<ReportProgress>, ask: Ask, form: News) -
 }
 
 pub(super) async fn draft(desk: Desk<DraftPlan>, _: Ask, form: Drafted) -> Result<Redirect, Trouble> {
-    if let Some(review) = form.0.review {
-        kernel::planned_later(review, desk.today()).map_err(|no| no.at("review"))?;
-    }
-    let event = desk.dossier().draft_plan(form.0)?;
+    let event = desk.dossier().draft_plan(form.0, desk.today())?;
     done(desk, event, Part::Plan.path()).await
 }
 

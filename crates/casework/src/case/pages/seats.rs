@@ -4,6 +4,7 @@ use super::direct::Directs;
 use super::sheet::Asking;
 use super::{
     head::{Head, Part, heading},
+    propose::{self, WayIn},
     seat_forms,
     sheet::Sheet,
     show::by,
@@ -80,6 +81,10 @@ pub(super) struct Seats {
     seats: Vec<Seat>,
     left: Vec<Left>,
     waiting: Vec<Waiting>,
+    /// As what an organisation can be proposed, for who may.
+    ways: Vec<WayIn>,
+    #[serde(skip)]
+    proposal: Option<Asking>,
     #[serde(skip)]
     forms: Vec<Asking>,
 }
@@ -120,6 +125,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             })
             .collect(),
         waiting: case.pending.iter().map(|p| waiting(&visit, &filled, p)).collect(),
+        ways: propose::ways(&visit, &filled),
+        proposal: propose::form(&visit, opening.regime, &filled).map(|f| f.html(ask, &filled, Some(visit.seq()))),
         forms: super::direct::form(&visit)
             .into_iter()
             .chain(seat_forms::all(&visit, opening.regime))
@@ -195,7 +202,7 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
     let regime = visit.dossier().opening.as_ref().map(|o| o.regime);
     let reword = regime
         .filter(|_| visit.may::<ProposeParticipant>())
-        .map(|regime| seat_forms::reword_form(visit, regime, &pending.proposal).html(ask, filled, Some(visit.seq())));
+        .map(|regime| propose::reword_form(visit, regime, &pending.proposal).html(ask, filled, Some(visit.seq())));
     Waiting {
         no,
         mend: super::mend::way(visit, no),

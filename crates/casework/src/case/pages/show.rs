@@ -4,10 +4,10 @@ use super::growing::{progress_of, steps_of};
 use super::mend;
 use crate::case::{
     Agreement, Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature,
-    Progress, ReadCase, Status,
+    Progress, ReadCase, Reread, Status,
 };
 use crate::table::AuthorSays;
-use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
+use kernel::{AgencyId, Expression, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Author;
@@ -52,6 +52,9 @@ pub(super) fn items(visit: &Visit<ReadCase>) -> Vec<ItemView> {
     case.items_for(&ask.actor.agency.id, ask.today).into_iter().map(|i| item(visit, i)).collect()
 }
 
+/// What stands before the answer to whether a fact is only an expression.
+const PROTECTED: (&str, &str) = ("Alleen een uiting die de wet beschermt", "Only an expression that the law protects");
+
 /// A mark with what it is: a word such as "suspect" never stands there alone.
 fn marked(lang: Lang, (nl, en): (&str, &str), says: &Say) -> String {
     format!("{}: {}", lang.both(nl, en), says.to(lang))
@@ -94,6 +97,22 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
     let relevance =
         |text: &Note| format!("{}: {text}", lang.both("Waarom deze persoon ertoe doet", "Why this person matters"));
     marks.extend(gift.relevance.as_ref().map(relevance));
+    marks.push(marked(lang, ("Gedeeld op grond van", "Shared on the ground of"), &gift.ground.says()));
+    let expression = |e: Expression| marked(lang, PROTECTED, &e.says());
+    marks.extend(gift.expression.map(expression));
+    let reread = |by: Reread| {
+        lang.both(
+            match by {
+                Reread::Colleague => "Voor het op tafel kwam nagelezen door een collega van de gever",
+                Reread::Giver => "Voor het op tafel kwam nagelezen door de gever zelf",
+            },
+            match by {
+                Reread::Colleague => "Read again by a colleague of the giver before it came on the table",
+                Reread::Giver => "Read again by the giver before it came on the table",
+            },
+        )
+    };
+    marks.extend(gift.reread.map(|by| reread(by).to_owned()));
     ItemView {
         no: item.no,
         agency: ask.directory.agency_name(&item.agency),

@@ -72,12 +72,28 @@ impl Ground {
         }
     }
 
+    /// For which task an organisation of this kind takes part: what was chosen, or the only one there is. Nobody has to choose from one.
+    ///
+    /// # Errors
+    /// A sentence when there are more and none was chosen.
+    pub fn meant(kind: AgencyKind, regime: Regime, chosen: Option<Self>) -> Result<Self, Refusal> {
+        match (chosen, Self::list(kind, regime).as_slice()) {
+            (Some(chosen), _) => Ok(chosen),
+            (None, [only]) => Ok(*only),
+            // Not on the list of the law: the step says so, whatever the task is.
+            (None, []) => Err(fits(kind, regime, Self::Police).err().unwrap_or(CHOOSE)),
+            (None, _) => Err(CHOOSE.at("ground")),
+        }
+    }
+
     /// The tasks an organisation of this kind may take part for under this law.
     #[must_use]
     pub fn list(kind: AgencyKind, regime: Regime) -> Vec<Self> {
         Self::ALL.iter().copied().filter(|g| g.kind() == kind && standing(kind, regime).is_some()).collect()
     }
 }
+
+const CHOOSE: Refusal = Refusal::of("Kies voor welke taak.", "Choose for which task.");
 
 /// How an organisation of this kind stands under this law; `None` means that it can only be a third party.
 #[must_use]

@@ -3,7 +3,7 @@
 use super::*;
 
 fn tries(case: &Case, who: &str, gift: Gift) -> Result<Event, Refusal> {
-    case.contribute(None, &agency(who), today(), gift)
+    case.contribute(None, &agency(who), today(), grounded(case, who, gift))
 }
 
 fn police(text: &str) -> Gift {
@@ -139,8 +139,22 @@ fn under_the_other_law_only_health_may_be_recorded() {
         field(tries(&case, "gemeente-hoorn", Gift { special: special(SpecialKind::Belief), ..gift("x") })),
         "special"
     );
-    assert!(tries(&case, "gemeente-hoorn", Gift { special: special(SpecialKind::Health), ..gift("x") }).is_ok());
-    assert!(tries(&opened(), "gemeente-hoorn", Gift { special: special(SpecialKind::Belief), ..gift("x") }).is_ok());
+    assert!(
+        tries(
+            &case,
+            "gemeente-hoorn",
+            Gift { special: special(SpecialKind::Health), reread: Some(Reread::Colleague), ..gift("x") }
+        )
+        .is_ok()
+    );
+    assert!(
+        tries(
+            &opened(),
+            "gemeente-hoorn",
+            Gift { special: special(SpecialKind::Belief), reread: Some(Reread::Giver), ..gift("x") }
+        )
+        .is_ok()
+    );
 }
 
 /// SPC-05
@@ -219,4 +233,47 @@ fn a_factor_is_hidden_from_who_may_not_see_its_fact() {
     then!(case, case.add_factor(None, &agency("om-nh"), today(), factor).unwrap());
     assert!(case.factors_for(&agency("politie-nh"), today()).is_empty());
     assert_eq!(case.factors_for(&agency("om-nh"), today()).len(), 1);
+}
+
+/// PRV-02: nobody types the law, a program as little as a person; what was typed before there was a list is still read.
+#[test]
+fn a_ground_is_one_of_the_list_of_the_organisation() {
+    let case = opened();
+    let on = |who: &str, ground| {
+        let shared = Gift { ground, ..grounded(&case, who, gift("Iets.")) };
+        case.contribute(None, &agency(who), today(), shared)
+    };
+    assert!(on("gemeente-hoorn", SharedOn::Listed(ShareGround::Participant)).is_ok());
+    assert_eq!(field(on("gemeente-hoorn", SharedOn::Typed(word("Eigen taak.")))), "ground");
+    for ground in ShareGround::ALL.iter().filter(|g| **g != ShareGround::Participant) {
+        assert_eq!(field(on("gemeente-hoorn", SharedOn::Listed(*ground))), "ground", "{ground:?}");
+    }
+    let mut old = serde_json::to_value(gift("Iets.")).unwrap();
+    old["ground"] = serde_json::json!("Wpg art. 20");
+    let read = serde_json::from_value::<Gift>(old.clone()).unwrap();
+    assert_eq!((read.ground.says().nl.as_ref(), serde_json::to_value(&read).unwrap()), ("Wpg art. 20", old));
+}
+
+/// P5: the answer stays with the fact and decides nothing.
+#[test]
+fn whether_a_fact_is_only_an_expression_stays_with_it() {
+    let mut case = opened();
+    for said in kernel::Expression::ALL.iter().copied().map(Some).chain([None]) {
+        let no = gives(&mut case, "gemeente-hoorn", Gift { expression: said, ..gift("Bidt op het schoolplein.") });
+        let seen = case.items_for(&agency("politie-nh"), today());
+        assert_eq!(seen.iter().find(|i| i.no == no).unwrap().gift.expression, said);
+    }
+}
+
+/// SPC-07: what holds a special category was read again before it goes on the table; nothing else asks it, and nothing guesses it.
+#[test]
+fn a_special_category_goes_on_the_table_after_it_was_read_again() {
+    let case = opened();
+    let special = Some(Special { kind: SpecialKind::Health, necessity: word("Zonder dit geen passende zorg.") });
+    let with = |reread| Gift { special: special.clone(), reread, ..gift("Is in behandeling.") };
+    assert_eq!(field(tries(&case, "gemeente-hoorn", with(None))), "reread");
+    for by in Reread::ALL.iter().copied() {
+        assert!(tries(&case, "gemeente-hoorn", with(Some(by))).is_ok(), "{by:?}");
+    }
+    assert!(tries(&case, "gemeente-hoorn", gift("Is vaak moe.")).is_ok());
 }

@@ -145,8 +145,10 @@ fn gift(text: &str) -> Gift {
         nature: Nature::Fact,
         text: word(text),
         necessity: word("Nodig om het plan te maken."),
-        ground: word("Eigen wettelijke taak."),
+        ground: SharedOn::Listed(ShareGround::Participant),
+        expression: None,
         special: None,
+        reread: None,
         criminal: None,
         police: None,
         om: None,
@@ -158,7 +160,15 @@ fn gift(text: &str) -> Gift {
     }
 }
 
+/// The same on the first ground of the list of this organisation.
+fn grounded(case: &Case, who: &str, gift: Gift) -> Gift {
+    let (who, regime) = (agency(who), case.opening.as_ref().unwrap().regime);
+    let first = ShareGround::list(case.is_third(&who), case.kind_of(&who).unwrap_or(AgencyKind::Other), regime)[0];
+    Gift { ground: SharedOn::Listed(first), ..gift }
+}
+
 fn gives(case: &mut Case, who: &str, gift: Gift) -> u32 {
+    let gift = grounded(case, who, gift);
     then!(case, case.contribute(Some(Purpose::Execute), &agency(who), today(), gift).unwrap());
     case.given_by(&agency(who)).last().unwrap().no
 }
@@ -186,7 +196,7 @@ fn planned_under(opening: Opening) -> Case {
     let mut case = with(opening);
     let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
     carried(&mut case);
-    then!(case, case.draft_plan(decision(PlanOutcome::Carry)).unwrap());
+    then!(case, case.draft_plan(decision(PlanOutcome::Carry), today()).unwrap());
     for (a, p) in KEYS {
         then!(case, case.turn_plan_key(&agency(a), &word(p)).unwrap());
     }

@@ -10,7 +10,7 @@ pub(super) const GIFT: [(&str, &str); 7] = [
     ("text", "Komt elke week op school."),
     ("category", "e"),
     ("necessity", "Houvast voor het plan."),
-    ("ground", "Eigen taak."),
+    ("ground", "participant-wgs"),
     ("special", "none"),
     ("audience", "all"),
 ];

@@ -36,7 +36,7 @@ fn no_key_turns_while_somebody_has_not_accepted() {
     let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
     carried(&mut case);
     then!(case, case.add_intervention(&agency("gemeente-hoorn"), today(), intervention(&case)).unwrap());
-    then!(case, case.draft_plan(decision(PlanOutcome::Carry)).unwrap());
+    then!(case, case.draft_plan(decision(PlanOutcome::Carry), today()).unwrap());
     assert!(case.turn_plan_key(&agency("om-nh"), &word("om-nh")).is_err());
     let no = case.plan.interventions.last().unwrap().no;
     assert!(case.accept_intervention(no, &agency("om-nh"), today()).is_err());
@@ -49,7 +49,7 @@ fn a_changed_plan_needs_fresh_keys() {
     let mut case = opened();
     let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
     carried(&mut case);
-    then!(case, case.draft_plan(decision(PlanOutcome::Carry)).unwrap());
+    then!(case, case.draft_plan(decision(PlanOutcome::Carry), today()).unwrap());
     then!(case, case.turn_plan_key(&agency("om-nh"), &word("om-nh")).unwrap());
     let mine = Intervention { agency: agency("gemeente-hoorn"), ..intervention(&case) };
     then!(case, case.add_intervention(&agency("gemeente-hoorn"), today(), mine).unwrap());
@@ -69,11 +69,15 @@ fn the_third_key_makes_the_plan_and_says_who_agreed() {
 fn a_plan_names_another_option_and_a_day_to_look_again() {
     let mut case = opened();
     let bare = Decision { options: Vec::new(), ..decision(PlanOutcome::Watch) };
-    assert_eq!(field(case.draft_plan(bare)), "options");
+    assert_eq!(field(case.draft_plan(bare, today())), "options");
     let endless = Decision { review: None, ..decision(PlanOutcome::Watch) };
-    assert_eq!(field(case.draft_plan(endless)), "review");
-    assert!(case.draft_plan(decision(PlanOutcome::Carry)).is_err(), "nothing to carry out");
-    then!(case, case.draft_plan(decision(PlanOutcome::Watch)).unwrap());
+    assert_eq!(field(case.draft_plan(endless, today())), "review");
+    for day in [day("31-08-2026"), today()] {
+        let past = Decision { review: Some(day), ..decision(PlanOutcome::Watch) };
+        assert_eq!(field(case.draft_plan(past, today())), "review", "{day}");
+    }
+    assert!(case.draft_plan(decision(PlanOutcome::Carry), today()).is_err(), "nothing to carry out");
+    then!(case, case.draft_plan(decision(PlanOutcome::Watch), today()).unwrap());
     assert!(case.turn_plan_key(&agency("om-nh"), &word("om-nh")).is_ok(), "doing nothing is an outcome too");
 }
 
@@ -176,7 +180,7 @@ fn looking_again_sooner_than_planned_counts_until_a_new_plan_says_otherwise() {
     then!(case, case.review(looked(&case, "01-10-2026")).unwrap());
     assert_eq!(case.next_look(), Some(day("01-10-2026")), "sooner than the plan had it");
     assert!(case.card().tasks.iter().any(|t| t.act == "case.review" && t.due == Some(day("01-10-2026"))));
-    then!(case, case.draft_plan(decision(PlanOutcome::Watch)).unwrap());
+    then!(case, case.draft_plan(decision(PlanOutcome::Watch), today()).unwrap());
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
         then!(case, case.turn_plan_key(&agency(who), &word(who)).unwrap());
     }

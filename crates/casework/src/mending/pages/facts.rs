@@ -27,8 +27,10 @@ impl Form for Mended {
         let on = read.may_day("on");
         let observer = read.may("observer");
         let first_hand = read.tick("first-hand");
+        let expression = read.may_choice("expression");
         let reason = read.must("reason");
-        Some(Self { fact: Observed { text: text?, on: on?, observer: observer?, first_hand }, reason: reason? })
+        let fact = Observed { text: text?, on: on?, observer: observer?, first_hand, expression: expression? };
+        Some(Self { fact, reason: reason? })
     }
 }
 
@@ -74,6 +76,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
                 .optional(),
         )
         .field(if fact.first_hand { seen.value("on") } else { seen })
+        .field(crate::signal::expression(fact.expression))
         .field(reason());
     let withdraw =
         FormSpec::to(format!("{at}/intrekken"), Say::of("Feit intrekken", "Withdraw the fact")).field(reason());

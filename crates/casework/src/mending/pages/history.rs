@@ -81,6 +81,11 @@ fn fact(lang: Lang, (place, fact): (usize, &Observed), observers: bool) -> Parts
         part(lang, &of("", ""), fact.text.to_string()),
         part(lang, &of(", wanneer", ", when"), day),
         part(lang, &of(", zelf gezien of gehoord", ", seen or heard in person"), yes(lang, fact.first_hand)),
+        part(
+            lang,
+            &of(", alleen een uiting die de wet beschermt", ", only an expression that the law protects"),
+            fact.expression.map(|e| e.says().to(lang).to_owned()).unwrap_or_default(),
+        ),
     ];
     if observers {
         let observer = fact.observer.as_ref().map(ToString::to_string).unwrap_or_default();

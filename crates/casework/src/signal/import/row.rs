@@ -246,6 +246,7 @@ fn fact_of(line: &str, today: Date) -> Result<Observed, Refusal> {
         text: free_text(alone(text)?)?,
         observer: None,
         first_hand: yes_or_no(own)?,
+        expression: None,
     })
 }
 

@@ -5,7 +5,7 @@ use crate::signal::{
     acts::{ClarifySignal, GiveNotice},
     words::NoticeTo,
 };
-use kernel::{Date, Line, Note, Observed, Say};
+use kernel::{Date, Expression, Line, Note, Observed, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
@@ -18,19 +18,30 @@ impl Form for NewFact {
         let on = read.may_day("on");
         let observer = read.may::<Line>("observer");
         let first_hand = read.tick("first-hand");
-        Some(Self(Observed { text: text?, on: on?, observer: observer?, first_hand }))
+        let expression = read.may_choice::<Expression>("expression");
+        Some(Self(Observed { text: text?, on: on?, observer: observer?, first_hand, expression: expression? }))
+    }
+}
+
+/// Whether a fact is only an expression that the law protects (P5): asked where it is written down.
+pub(crate) fn expression(now: Option<Expression>) -> Field {
+    let field = Field::choice_of::<Expression>("expression", Expression::ASKS).hint(Expression::HELPS).optional();
+    match now {
+        Some(now) => field.value(now.word()),
+        None => field,
     }
 }
 
 pub(super) fn fact_form(at: &str) -> FormSpec {
     FormSpec::to(format!("{at}/feit"), Say::of("Feit toevoegen", "Add the fact"))
-        .field(Field::note("text", Say::of("Wat is er gezien of gehoord?", "What was seen or heard?")))
+        .field(Field::note("text", Say::of("Wat is er gezien of gehoord?", "What was seen or heard?")).mindful())
         .field(Field::day("on", Say::of("Wanneer?", "When?")).optional())
         .field(Field::line("observer", Say::of("Wie nam het waar?", "Who observed it?")).optional())
         .field(Field::tick(
             "first-hand",
             Say::of("De melder zag of hoorde het zelf", "The reporter saw or heard it in person"),
         ))
+        .field(expression(None))
         .secondary()
 }
 

@@ -13,6 +13,7 @@ mod reveal;
 mod screen;
 mod seconds;
 
+pub(crate) use enrich::expression;
 #[cfg(test)]
 pub(super) use example::example as example_sheet;
 

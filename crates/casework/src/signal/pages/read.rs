@@ -35,6 +35,8 @@ struct FactCard {
     on: Option<ShownDay>,
     observer: Option<String>,
     first_hand: bool,
+    /// Whether it is only an expression that the law protects, as who wrote it down sees it.
+    expression: Option<String>,
     written: ShownDay,
     by: AuthorSays,
     /// Where it is put right or withdrawn.
@@ -319,6 +321,7 @@ fn facts(visit: &Visit<ReadSignal>, open_reporter: bool) -> Vec<FactCard> {
         on: kept.fact.on.map(day_month_year),
         observer: kept.fact.observer.as_ref().filter(|_| open_reporter).map(ToString::to_string),
         first_hand: kept.fact.first_hand,
+        expression: kept.fact.expression.map(|e| e.says().to(visit.ask.lang).to_owned()),
         written: day_month_year(kept.written),
         by: keeper(visit, &kept.by),
         mend: (kept.withdrawn.is_none() && visit.may::<CorrectSignal>())

@@ -189,13 +189,14 @@ fn form(ask: &Ask) -> FormSpec {
         .field(Field::line("birth", Say::of("Geboortedatum", "Date of birth")).optional().hint(BIRTH))
         .field(Field::bsn("bsn", Say::of("BSN", "BSN")).optional())
         .field(municipality)
-        .field(Field::facts("facts"))
+        .field(Field::facts("facts").mindful())
         .field(
             Field::note("reading", Say::of("Wat denkt de melder zelf?", "What does the reporter think?"))
                 .hint(Say::of(
                     "Dit blijft apart van de feiten. Het is een mening, geen waarneming.",
                     "This stays apart from the facts. It is an opinion, not an observation.",
                 ))
+                .mindful()
                 .optional(),
         )
         .field(Field::choices("ideology", Say::of("Vermoedelijke ideologie", "Suspected ideology"), ideologies))

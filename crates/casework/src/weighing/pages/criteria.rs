@@ -37,7 +37,7 @@ pub(super) fn fields(mut form: FormSpec, now: Option<(&Criteria, Option<&Extra>)
         title = title.value(extra.name.as_str());
         text = text.value(extra.text.as_str());
     }
-    form.field(title).field(text)
+    form.field(title.more()).field(text.more())
 }
 
 fn finding(read: &mut Reader, criterion: Criterion) -> Option<Finding> {

@@ -34,6 +34,8 @@ pub(super) struct FactLine {
     pub(super) on: Option<ShownDay>,
     pub(super) observer: Option<String>,
     pub(super) first_hand: bool,
+    /// Whether it is only an expression that the law protects, as its owner sees it.
+    pub(super) expression: Option<String>,
     /// Whether it counts no more.
     pub(super) withdrawn: bool,
 }
@@ -77,6 +79,7 @@ impl Filed {
             on: f.on.map(day_month_year),
             observer: f.observer.as_ref().map(ToString::to_string),
             first_hand: f.first_hand,
+            expression: f.expression.map(|e| e.says().to(ask.lang).to_owned()),
             withdrawn: false,
         };
         Self {

@@ -28,7 +28,7 @@ pub(super) fn form(address: String) -> FormSpec {
             "category",
             Say::of("Wat voor gegeven is het?", "What kind of data is it?"),
         ))
-        .field(Field::note("text", Say::of("Wat is het?", "What is it?")))
+        .field(Field::note("text", Say::of("Wat is het?", "What is it?")).mindful())
         .field(Field::note(
             "necessity",
             Say::of("Waarom is dit nodig om te kunnen wegen?", "Why is this needed for the weighing?"),

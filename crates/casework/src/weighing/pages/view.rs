@@ -36,7 +36,8 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         Say::of("Zienswijze verzegelen en inleveren", "Seal and hand in the view"),
     );
     let mut form = criteria::fields(form, before.map(|v| (&v.criteria, v.extra.as_ref())));
-    let mut overall = Field::prose("overall", Say::of("Hoe hangt dit samen?", "How does this hang together?"));
+    let mut overall =
+        Field::prose("overall", Say::of("Hoe hangt dit samen?", "How does this hang together?")).mindful();
     let missing = told_fields(
         ("missing", Say::of("Wat ontbreekt er?", "What is missing?")),
         ("missing-none", Say::of("Er ontbreekt niets", "Nothing is missing")),

@@ -4,23 +4,24 @@ use super::PlanOutcome;
 use crate::case::model::{Case, Event};
 use crate::case::purpose::Purpose;
 use crate::table::Decision;
-use kernel::{AgencyId, PersonId, Refusal};
+use kernel::{AgencyId, Date, PersonId, Refusal, planned_later};
 
 impl Case {
     /// Puts the plan before the trio, or changes its text; every key goes back.
     ///
     /// # Errors
-    /// A sentence when there is nothing to carry out, no other option was considered, no day to look again, or nobody to agree with.
-    pub fn draft_plan(&self, decision: Decision<PlanOutcome>) -> Result<Event, Refusal> {
+    /// A sentence when there is nothing to carry out, no other option was considered, no day to come on which to look again, or nobody to agree with.
+    pub fn draft_plan(&self, decision: Decision<PlanOutcome>, today: Date) -> Result<Event, Refusal> {
         self.must_be_a_table()?;
         if decision.options.is_empty() {
             return Err(Refusal::of("Noem wat er ook had gekund.", "Say what else was possible.").at("options"));
         }
-        if decision.review.is_none() {
+        let Some(review) = decision.review else {
             return Err(
                 Refusal::of("Kies wanneer de tafel opnieuw kijkt.", "Choose when the table looks again.").at("review")
             );
-        }
+        };
+        planned_later(review, today).map_err(|no| no.at("review"))?;
         if decision.outcome == PlanOutcome::Carry && self.plan.interventions.is_empty() {
             return Err(Refusal::of(
                 "Er staat nog geen interventie in het plan.",

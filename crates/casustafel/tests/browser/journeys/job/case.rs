@@ -24,16 +24,15 @@ pub(super) fn opened(visit: &Visit<'_>, advice: &str) -> String {
 
 pub(super) fn a_partner_is_let_in(visit: &Visit<'_>, case: &str) {
     visit.press("Deelname", "Taking part");
+    visit.press("als deelnemer, voor een eigen wettelijke taak", "as participant, for a statutory task of its own");
     visit.keep_to_form("/deelname/voorstel");
-    visit.elect("Organisatie", "Organisation", PARTNER);
-    visit.pick("als deelnemer, voor een eigen wettelijke taak", "as participant, for a statutory task of its own");
+    let task = visit.says("reclassering: toezicht en begeleiding", "probation: supervision and guidance");
+    visit.elect("Organisatie", "Organisation", &format!("{PARTNER} ({task})"));
     visit.write(
         "Waarom is deze organisatie nodig in deze casus?",
         "Why does this case need this organisation?",
         "Kent hem van eerder toezicht.",
     );
-    let ground = visit.says("reclassering: toezicht en begeleiding", "probation: supervision and guidance");
-    visit.elect("Deelnemer: voor welke taak?", "Participant: for which task?", ground);
     visit.press("Voorstellen", "Propose");
     visit.leave();
     for person in THREE {
@@ -67,7 +66,7 @@ pub(super) fn the_partner_contributes(visit: &Visit<'_>, case: &str) {
     visit.write("Wat brengt u in?", "What do you contribute?", "Kwam alle afspraken na en bloeide op door werk.");
     let sort = visit.says("wat uw organisatie weet uit eigen taak", "what your organisation knows from its own task");
     visit.elect("Wat voor gegeven is het?", "What sort of information is it?", sort);
-    visit.write("Waarom heeft deze casus dit nodig?", "Why does this case need it?", "Laat zien wat houvast geeft.");
+    visit.write("Waarom is dit nodig voor deze casus?", "Why does this case need it?", "Laat zien wat houvast geeft.");
     visit.press("Op tafel leggen", "Put it on the table");
     visit.browser.reads("bloeide op door werk");
     visit.browser.picture("contribution");
