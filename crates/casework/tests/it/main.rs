@@ -36,6 +36,7 @@ mod persons;
 mod rig;
 mod rights;
 mod stories;
+mod telling;
 mod traces;
 mod urgent;
 mod work;
