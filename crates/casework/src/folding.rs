@@ -1,7 +1,9 @@
 //! States that are written down and read back: what a snapshot goes on from is what the events say.
 
 use crate::rig::{folds_as_its_version_says, folds_on_from_anywhere};
-use crate::{advice::Advice, case::Case, enquiry::Enquiry, office::Arranged, signal::Signal, weighing::Weighing};
+use crate::{
+    advice::Advice, case::Case, enquiry::Enquiry, office::Arranged, signal::Signal, watching::Watch, weighing::Weighing,
+};
 
 #[test]
 fn a_state_of_the_kind_advice_that_was_written_down_goes_on_as_if_it_was_not() {
@@ -29,6 +31,11 @@ fn a_state_of_the_kind_signal_that_was_written_down_goes_on_as_if_it_was_not() {
 }
 
 #[test]
+fn a_state_of_the_kind_watch_that_was_written_down_goes_on_as_if_it_was_not() {
+    folds_on_from_anywhere::<Watch>();
+}
+
+#[test]
 fn a_state_of_the_kind_weighing_that_was_written_down_goes_on_as_if_it_was_not() {
     folds_on_from_anywhere::<Weighing>();
 }
@@ -40,5 +47,6 @@ fn what_the_samples_fold_to_changes_only_with_the_version_of_the_fold() {
     folds_as_its_version_says::<Enquiry>();
     folds_as_its_version_says::<Arranged>();
     folds_as_its_version_says::<Signal>();
+    folds_as_its_version_says::<Watch>();
     folds_as_its_version_says::<Weighing>();
 }

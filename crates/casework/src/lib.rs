@@ -26,6 +26,7 @@ mod seating;
 mod sheets;
 pub mod signal;
 pub mod table;
+pub mod watching;
 pub mod weighing;
 pub mod work;
 
@@ -39,6 +40,7 @@ pub fn rooms(house: &mut web::Rooms) {
     days::rooms(house);
     office::rooms(house);
     enquiry::rooms(house);
+    watching::rooms(house);
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
@@ -53,6 +55,7 @@ pub fn kinds() -> Vec<Kind> {
     vec![
         Kind::of::<office::Arranged>(),
         Kind::of::<enquiry::Enquiry>(),
+        Kind::of::<watching::Watch>(),
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
@@ -61,12 +64,12 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 6] =
-    [office::ACTS, enquiry::ACTS, signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
+pub const ACTS: [&[ActInfo]; 7] =
+    [office::ACTS, enquiry::ACTS, watching::ACTS, signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 6] =
-    [office::POLICY, enquiry::POLICY, signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
+pub const POLICIES: [&str; 7] =
+    [office::POLICY, enquiry::POLICY, watching::POLICY, signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
 
 /// The rules of every feature, validated; a process reads them once, however many houses it opens.
 ///

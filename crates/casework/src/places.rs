@@ -25,6 +25,8 @@ pub(crate) const CASES: Place = Place::at("/zaken");
 
 /// The questions that were put to a table elsewhere.
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
+/// Where an eye is kept after a case was closed.
+pub(crate) const WATCHES: Place = Place::at("/oogjes");
 /// Where people hand over where they sit.
 pub(crate) const HANDING_OVER: Place = Place::at("/overdragen");
 /// Where the desk of an organisation hands over where a colleague sits.

@@ -91,8 +91,6 @@ vault::acts! { Case;
     TurnClosingKey = "case.turn-closing-key", Key, "Sleutel omdraaien voor afsluiten", "Turn the key on closing";
     /// Takes over whom it is about from the signal that it came of; in one transaction with that.
     RestateSubject = "case.restate", Follow, "Casus volgt het verbeterde signaal", "The case follows the corrected signal";
-    /// Reads what was put right of whom it is about, the old beside the new.
-    ReadRestated = "case.read-restated", Look, "Lezen wat er verbeterd is", "Read what was corrected";
     /// Sees who sits: for who names it, and for who sits there.
     ReadPersons = "case.read-persons", Look, "Zien wie er zit", "See who sits";
     /// Names who sits for one's organisation.

@@ -96,7 +96,7 @@ impl Case {
                 self.feedback.push(feedback.clone());
             }
             Event::Offered { offers, partners } => self.take_offers(offers, partners, today),
-            Event::OfferAnswered { no, .. } => self.take_offer_answered(*no),
+            Event::OfferAnswered { no, taken } => self.take_offer_answered(*no, *taken),
             Event::DirectorChosen { what, person } => self.take_chosen(*what, person, (today, stamp)),
             Event::DirectionTaken { what, person } => self.take_taken(*what, person, today),
             Event::AgreementDeclined(said) | Event::InterventionDeclined(said) => self.take_declining(said, stamp),

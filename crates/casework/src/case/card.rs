@@ -2,8 +2,8 @@
 
 use super::acts::{
     AcceptAgreement, AcceptIntervention, AnswerOffer, CompleteAgreement, Contribute, CorrectCase, Declare, DraftPlan,
-    EndParticipation, GiveFeedback, JoinCase, NamePersons, ReadCase, ReadCorrections, ReadRestated, ReportProgress,
-    ReviewCase, TakeDirection, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+    EndParticipation, GiveFeedback, JoinCase, NamePersons, ReadCase, ReadCorrections, ReportProgress, ReviewCase,
+    TakeDirection, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
 };
 use super::authors::Deed;
 use super::contribution::Asked;
@@ -24,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 9;
+    const FOLD: u32 = 10;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -152,9 +152,9 @@ impl Case {
         let tasks = self.tasks(opening);
         let label = if shielded {
             // Nothing of the person, not even for whoever may count closed cases.
-            Label { title: opening.reference.clone(), summary: None, called: None }
+            Label { title: opening.reference.clone(), summary: None, called: None, urgent: false }
         } else {
-            Label { title: opening.title.clone(), summary: Some(opening.summary.clone()), called: None }
+            Label { title: opening.title.clone(), summary: Some(opening.summary.clone()), called: None, urgent: false }
         };
         Card {
             state: self.state.word(),
@@ -225,7 +225,7 @@ impl Case {
         }
         let opened = self.opened.unwrap_or(Date::MIN);
         let mut tasks = self.asked_of_givers();
-        tasks.extend(self.restated.told.tasks(ReadRestated::INFO.name, false));
+        tasks.extend(self.restated.told.tasks(ReadCorrections::INFO.name, false));
         tasks.extend(self.asked_of_members(opening));
         tasks.extend(self.asked_of_doers(opened));
         tasks.extend(self.asked_of_writers());

@@ -3,6 +3,7 @@
 mod steps;
 
 use crate::table::{Decision, Keys};
+use crate::watching::Terms;
 use kernel::{AgencyId, Date, Note, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::Author;
@@ -41,6 +42,9 @@ pub struct Closing {
     pub residual: Note,
     /// Who keeps an eye, within its ordinary work.
     pub watcher: AgencyId,
+    /// What it minds, until when, and whom it calls; nothing in what was proposed before that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub watch: Option<Terms>,
     /// What the reporter hears.
     pub feedback: Note,
 }

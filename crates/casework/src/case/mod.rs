@@ -76,7 +76,6 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),
         (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
-        (<ReadRestated as vault::Act>::INFO, "/persoon-verbeterd", ""),
         (<ReadCase as vault::Act>::INFO, "", ""),
         (<TakeDirection as vault::Act>::INFO, "/deelname#direction", ""),
         (<AnswerOffer as vault::Act>::INFO, "/bijdragen/overnemen", "/"),

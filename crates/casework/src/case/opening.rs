@@ -125,6 +125,9 @@ pub struct Opening {
     pub support: Option<AgencyId>,
     /// The advice or weighing it comes from.
     pub from: Option<DossierId>,
+    /// The weighing behind that, whose filer hears how it goes on; nothing where no weighing came before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighing: Option<DossierId>,
     /// Who of the three takes part only once it turned its own key: police and OM, where no judgement of three came before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<AgencyId>,

@@ -51,7 +51,7 @@ impl Dossier for Enquiry {
             reference: question.reference.clone(),
             opened: *on,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None, called: None },
+            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None, called: None, urgent: false },
             seats: self.seats(question),
             persons: Some(self.named.clone()),
             tasks,

@@ -3,7 +3,7 @@
 use crate::{
     advice, case, enquiry,
     seating::{Passing, named_at},
-    signal, weighing,
+    signal, watching, weighing,
 };
 use kernel::{DossierId, Refusal, Say};
 use std::{future::Future, pin::Pin};
@@ -48,13 +48,14 @@ impl Passes {
     }
 }
 
-fn all() -> [Passes; 5] {
+fn all() -> [Passes; 6] {
     [
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),
         Passes::of::<advice::HandOver, advice::NamePersons>(),
         Passes::of::<case::HandOver, case::NamePersons>(),
         Passes::of::<enquiry::HandOver, enquiry::NamePersons>(),
+        Passes::of::<watching::HandOver, watching::NamePersons>(),
     ]
 }
 

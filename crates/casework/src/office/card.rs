@@ -33,7 +33,7 @@ impl Dossier for Arranged {
             reference: self.reference.clone(),
             opened: began,
             due: None,
-            label: Label { title: self.name.clone(), summary: None, called: None },
+            label: Label { title: self.name.clone(), summary: None, called: None, urgent: false },
             seats: vec![Seat::of(self.agency.clone(), Tier::Owner), Seat::everyone()],
             persons: None,
             tasks: self.tasks(),

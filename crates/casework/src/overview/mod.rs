@@ -77,8 +77,11 @@ struct Line {
     #[serde(skip)]
     left: String,
     late: bool,
-    /// Whether something is asked there that cannot wait.
+    /// Whether it is about what cannot wait.
     urgent: bool,
+    /// Whether something is asked there that cannot wait: those stand above the others.
+    #[serde(skip)]
+    above: bool,
     /// What the table waits for, of whom; the reader's own organisation first.
     waits_for: Vec<Waits>,
     /// The table in small.
@@ -241,6 +244,12 @@ fn line(ask: &Ask, overview: &Overview, row: vault::Row) -> Line {
         row.municipality.parse().map_or_else(|_| row.municipality.clone(), |id| ask.directory.municipality_name(&id));
     // A third party reads what was shared with it, not what gave cause to the case (PAR-05).
     let third = row.seats.iter().all(|tier| *tier == Tier::Third);
+    // Nor by when the table is done, but what is asked of itself.
+    let due = if third {
+        row.there.asked.iter().filter(|one| one.comes_to(&ask.actor)).filter_map(|one| one.due).min()
+    } else {
+        row.due
+    };
     Line {
         id: row.id.to_string(),
         address: format!("{}/{}", overview.address, row.id),
@@ -253,10 +262,11 @@ fn line(ask: &Ask, overview: &Overview, row: vault::Row) -> Line {
         state: row.state,
         opened: day_month_year(row.opened),
         owner,
-        due: row.due.map(day_month_year),
-        left: row.due.map(|due| days_left(due, ask.today).to(ask.lang).to_owned()).unwrap_or_default(),
-        late: row.due.is_some_and(|due| due < ask.today),
-        urgent: row.there.urgent,
+        due: due.map(day_month_year),
+        left: due.map(|due| days_left(due, ask.today).to(ask.lang).to_owned()).unwrap_or_default(),
+        late: due.is_some_and(|due| due < ask.today),
+        urgent: row.there.urgent || row.label.urgent,
+        above: row.there.urgent,
         waits_for: waits::of(ask, &row.there),
         mini: waits::in_small(ask, &row.there),
     }

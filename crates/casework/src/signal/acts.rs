@@ -39,6 +39,8 @@ vault::acts! { Signal;
     FileSignal = "signal.file", Change, "Signaal aanmelden", "File the signal";
     /// Closes it with the outcome of its weighing.
     EndSignal = "signal.end", Follow, "Signaal afronden", "End the signal";
+    /// Hears what it waits for: who it is about, or that the reporter may be told; in one transaction with what happened elsewhere.
+    HearOfSignal = "signal.hear", Follow, "Horen wat de tafel nog vraagt", "Hear what the table still asks";
     /// Records that somebody was told.
     GiveNotice = "signal.notice", Change, "Kennisgeving vastleggen", "Record a notice";
     /// Asks, with a reason, whether a person is known at the own tables.

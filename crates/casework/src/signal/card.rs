@@ -9,7 +9,7 @@ impl Dossier for Signal {
     type Event = Event;
     const KIND: &'static str = "signal";
     const SAYS: Say = Say::of("signaal", "signal");
-    const FOLD: u32 = 6;
+    const FOLD: u32 = 7;
     const NAMING: Option<&'static str> = Some(<acts::NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -27,7 +27,11 @@ impl Dossier for Signal {
     fn touches(event: &Event) -> Touch {
         match event {
             Event::Registered { .. } | Event::Filed { .. } | Event::Ended { .. } => Touch::Whole,
-            Event::FactAdded { .. } | Event::Clarified { .. } | Event::NoticeGiven { .. } => Touch::Adds,
+            Event::FactAdded { .. }
+            | Event::Clarified { .. }
+            | Event::NoticeGiven { .. }
+            | Event::NameAsked
+            | Event::ReporterToHear { .. } => Touch::Adds,
             Event::ScreenOutProposed { .. } | Event::ScreenOutConfirmed { .. } | Event::ScreenOutRefused { .. } => {
                 Touch::Signs("screening".into())
             }
@@ -61,7 +65,12 @@ impl Dossier for Signal {
             reference: reference.clone(),
             opened: intake.received,
             due,
-            label: Label { title: intake.subject.name().clone(), summary: None, called: None },
+            label: Label {
+                title: intake.subject.name().clone(),
+                summary: None,
+                called: None,
+                urgent: self.is_urgent(),
+            },
             seats: self.seats(),
             tasks,
             persons: Some(self.named.clone()),
@@ -102,7 +111,7 @@ impl Signal {
                 .due(Some(intake.terms().until(Step::Choose, since, intake.acute)))
                 .urgent(intake.acute)
         };
-        match self.state() {
+        let mut tasks: Vec<Task> = match self.state() {
             State::Registered => self
                 .owner()
                 .zip(self.open_since)
@@ -116,17 +125,38 @@ impl Signal {
                 })
                 .into_iter()
                 .collect(),
-            // The three judged that it fits, and nothing can begin about somebody of whom it is not known who it is.
-            State::Ended
-                if intake.subject.is_unnamed() && self.outcome.as_ref().is_some_and(|o| o.as_str() == FITS) =>
-            {
-                let since = self.ended.unwrap_or(intake.received);
-                let due = intake.terms().until(Step::Advise, since, intake.acute);
-                let asked = Task::of(&intake.owner, acts::Identify::INFO.name, since).due(Some(due));
-                vec![asked.urgent(intake.acute)]
-            }
             State::ScreenedOut | State::Filed | State::Ended => Vec::new(),
+        };
+        if let Some(since) = self.name_waited_for() {
+            let due = intake.terms().until(Step::Advise, since, intake.acute);
+            let asked = Task::of(&intake.owner, acts::Identify::INFO.name, since).due(Some(due));
+            tasks.push(asked.urgent(intake.acute));
         }
+        tasks
+            .extend(self.to_hear.iter().map(|(since, _)| Task::of(&intake.owner, acts::GiveNotice::INFO.name, *since)));
+        tasks
+    }
+
+    /// Since when it is waited for who it is about: the three judged that it fits, or go on together without agreement, and nothing can begin
+    /// about somebody of whom it is not known who it is.
+    fn name_waited_for(&self) -> Option<Date> {
+        let intake = self.intake().filter(|intake| intake.subject.is_unnamed())?;
+        match self.state() {
+            State::Ended if self.outcome.as_ref().is_some_and(|o| o.as_str() == FITS) => {
+                Some(self.ended.unwrap_or(intake.received))
+            }
+            State::Filed => self.name_asked,
+            State::Registered | State::Screening | State::ScreenedOut | State::Ended => None,
+        }
+    }
+
+    /// Whether it cannot wait and is not over: also once it was filed, when nothing is asked here any more.
+    fn is_urgent(&self) -> bool {
+        let runs = match self.state() {
+            State::Registered | State::Screening | State::Filed => true,
+            State::ScreenedOut | State::Ended => false,
+        };
+        runs && self.intake().is_some_and(|intake| intake.acute)
     }
 
     fn findable(&self) -> Vec<Findable> {

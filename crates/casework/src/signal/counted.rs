@@ -22,6 +22,8 @@ impl Signal {
             | Event::Clarified { .. }
             | Event::ScreenOutProposed { .. }
             | Event::Ended { .. }
+            | Event::NameAsked
+            | Event::ReporterToHear { .. }
             | Event::NoticeGiven { .. }
             | Event::Corrected { .. }
             | Event::Identified { .. }

@@ -66,6 +66,14 @@ pub enum Event {
         /// With which outcome, as the weighing calls it.
         outcome: Line,
     },
+    /// The three cannot go on before it is known who it is about.
+    NameAsked,
+    /// The reporter may hear that it was dealt with, from who keeps the signal.
+    ReporterToHear {
+        /// What the table wrote for that; nothing where it wrote nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<Note>,
+    },
     /// Somebody was told.
     NoticeGiven {
         /// Who.

@@ -8,6 +8,7 @@ mod change;
 mod correct;
 mod counted;
 mod event;
+mod hearing;
 pub mod import;
 mod intake;
 mod known;

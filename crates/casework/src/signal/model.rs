@@ -110,6 +110,12 @@ pub struct Signal {
     /// When it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) ended: Option<Date>,
+    /// Since when the three wait for who it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) name_asked: Option<Date>,
+    /// Since when the reporter is to hear that it was dealt with, and what the table wrote for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) to_hear: Option<(Date, Option<Note>)>,
     /// Who was told, when, and who wrote that down.
     pub notices: Vec<(NoticeTo, Date, Author)>,
     /// Who sits, by organisation.
@@ -409,7 +415,15 @@ impl Signal {
                 self.ended = Some(today);
                 self.stage = Some(State::Ended);
             }
-            Event::NoticeGiven { to, on } => self.notices.push((*to, *on, stamp.author())),
+            Event::NameAsked => self.name_asked = Some(today),
+            Event::ReporterToHear { text } => self.to_hear = Some((today, text.clone())),
+            Event::NoticeGiven { to, on } => {
+                self.notices.push((*to, *on, stamp.author()));
+                if *to == NoticeTo::Reporter {
+                    // That it arrived was told before; that it was dealt with cannot have been.
+                    self.to_hear.take_if(|(since, _)| *on >= *since);
+                }
+            }
             Event::Corrected { change, reason, told } => self.take_correction(change, reason, told, stamp),
             Event::Identified { subject, reason, told } => {
                 self.take_correction(&Change::Subject { subject: subject.clone() }, reason, told, stamp);

@@ -76,6 +76,10 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ScreenOutRefused { .. } => Say::of("Niet uitgesloten", "Not screened out"),
         Event::Filed { .. } => Say::of("Aangemeld voor weging", "Filed for weighing"),
         Event::Ended { .. } => Say::of("Weging afgerond", "Weighing ended"),
+        Event::NameAsked => Say::of("De drie wachten op wie het is", "The three wait for who it is"),
+        Event::ReporterToHear { .. } => {
+            Say::of("De melder kan horen dat het is behandeld", "The reporter can hear that it was dealt with")
+        }
         Event::NoticeGiven { .. } => Say::of("Kennisgeving gedaan", "Notice given"),
         Event::Identified { .. } => Say::of("Bekend geworden wie het is", "It became known who it is"),
         // Others who sit here need not learn that there is another signal.
@@ -134,6 +138,18 @@ pub(super) fn stands(state: State) -> Say {
         State::Ended => Say::of("De weging van dit signaal is klaar.", "The weighing of this signal is done."),
     }
 }
+
+/// What is asked of who keeps it once it is over: the reporter is told, and when.
+pub(super) const TELL_REPORTER: Say = Say::of(
+    "Laat de melder horen dat de melding is ontvangen en behandeld, en schrijf op welke dag dat was.",
+    "Let the reporter hear that the report was received and dealt with, and write down on which day.",
+);
+
+/// What is asked of who keeps it while the three wait for a name.
+pub(super) const WAITS_FOR_NAME: Say = Say::of(
+    "Schrijf op wie het is zodra u dat weet: tot dan kan het niet verder.",
+    "Write down who it is as soon as you know: until then it cannot go on.",
+);
 
 /// What is asked of the one whose turn it is.
 pub(super) fn asks(state: State, due: Option<ShownDay>) -> Say {

@@ -72,7 +72,7 @@ kernel::words! {
     pub enum NoticeTo {
         /// The person whom the signal is about.
         Subject = "subject", "Betrokkene", "Person concerned";
-        /// Who reported it: that it arrived, never what became of it.
+        /// Who reported it: that it arrived and was dealt with, never what became of it.
         Reporter = "reporter", "Melder", "Reporter";
     }
 }

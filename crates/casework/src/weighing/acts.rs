@@ -47,6 +47,8 @@ vault::acts! { Weighing;
     Advise = "weighing.advise", Change, "Advies beginnen", "Begin the advice";
     /// Opens a case from it where the region has no triangle.
     OpenCaseFromWeighing = "weighing.open-case", Change, "Casus openen", "Open a case";
+    /// Hears that a case came of it, or that it is over; in one transaction with that.
+    HearOfCase = "weighing.hear", Follow, "Horen wat er van de casus wordt", "Hear what becomes of the case";
     /// Sees who sits: for who names it, and for who sits there.
     ReadPersons = "weighing.read-persons", Look, "Zien wie er zit", "See who sits";
     /// Names who sits for one's organisation.

@@ -10,7 +10,7 @@ impl Dossier for Weighing {
     type Event = Event;
     const KIND: &'static str = "weighing";
     const SAYS: Say = Say::of("weging", "weighing");
-    const FOLD: u32 = 7;
+    const FOLD: u32 = 8;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -18,7 +18,9 @@ impl Dossier for Weighing {
     }
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
+        let before = self.filer_line();
         self.take_in(event, stamp);
+        self.line_since(before, local_day(stamp.at));
     }
 
     fn card(&self) -> Card {
@@ -31,6 +33,7 @@ impl Dossier for Weighing {
             | Event::Settled(_)
             | Event::Advised { .. }
             | Event::CaseOpened { .. }
+            | Event::CaseClosed { .. }
             | Event::NotFollowed
             // Whatever is written or signed here rests on what it says: nothing is done by who has not read that it says something else.
             | Event::Restated { .. } => Touch::Whole,

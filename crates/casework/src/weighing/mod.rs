@@ -7,7 +7,9 @@ mod acts;
 mod card;
 mod correct;
 mod filing;
+mod hearing;
 mod judgement;
+mod line;
 mod model;
 pub(crate) mod pages;
 mod restated;
@@ -22,13 +24,14 @@ mod tests;
 
 pub use acts::*;
 pub use filing::{Addressee, Answer, Category, Filer, Filing, Subject};
+pub use hearing::Notice;
 pub use judgement::{Judgement, Outcome};
 pub use kernel::criteria::Criterion;
+pub use line::FilerLine;
 pub use model::{
     ConsultMode, Consultation, Deadlock, Disagreement, Event, Noticed, Round, State, Supply, Text, Weighing,
 };
 pub use restated::{Because, Restated, Restating, ToldThere};
-pub use seats::Notice;
 pub use view::{Addition, Criteria, Extra, Finding, HandedIn, View};
 pub use way::{Settle, Settled, WayDropped, WayProposed};
 

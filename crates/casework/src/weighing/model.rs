@@ -4,6 +4,7 @@
 
 use super::filing::{Answer, Category, Filing};
 use super::judgement::{Judgement, Outcome};
+use super::line::FilerLine;
 use super::restated::{Because, Restated, Restating, ToldThere};
 use super::view::{HandedIn, View};
 use super::way::{Settle, Settled, WayDropped, WayProposed};
@@ -49,6 +50,8 @@ pub enum Event {
     Advised { advice: DossierId },
     /// A case was opened from it.
     CaseOpened { case: DossierId },
+    /// The case that came of it is over.
+    CaseClosed { case: DossierId },
     /// The triangle decided against an approach: no conference comes from it.
     NotFollowed,
     /// The signal behind it was put right, and so is what lies on the table; without a reason where only a fact came to it, or where it is
@@ -237,9 +240,17 @@ pub struct Weighing {
     /// Who confirmed that they saw what cannot wait, or handed in their view of it.
     #[serde(default)]
     pub(super) seen: Vec<Noticed>,
-    pub(super) notice_taken: bool,
+    /// Since when what the filer reads of it says what it says.
+    #[serde(default)]
+    pub(super) line_on: Option<Date>,
+    /// Which of it the filer put away last.
+    #[serde(default)]
+    pub(super) line_read: Option<FilerLine>,
     pub(super) advice: Option<DossierId>,
     pub(super) case: Option<DossierId>,
+    /// Whether that is over.
+    #[serde(default)]
+    pub(super) case_closed: bool,
     /// Who sits, by organisation.
     #[serde(default)]
     pub(super) named: Persons,
@@ -261,6 +272,8 @@ mod counted;
 mod look;
 mod steps;
 mod way;
+
+pub(super) use steps::NOT_NOW;
 
 impl Weighing {
     /// Takes in what happened. Never refuses.
@@ -336,13 +349,17 @@ impl Weighing {
                 self.take_restated(now, &Because::read(reason.as_ref(), *reporter), &told, stamp);
             }
             Event::ViewAdded { agency, person, text } => self.take_addition(signed(agency, person, stamp), text, today),
-            Event::NoticeTaken => self.notice_taken = true,
+            Event::NoticeTaken => self.line_read = Some(self.filer_line()),
             Event::Advised { advice } => {
                 // It goes on by the advice: what was proposed before is not to be agreed to any more.
                 self.way = None;
                 self.advice = Some(*advice);
             }
             Event::CaseOpened { case } => self.case = Some(*case),
+            Event::CaseClosed { case } => {
+                self.case = Some(*case);
+                self.case_closed = true;
+            }
             Event::NotFollowed => {
                 self.way = None;
                 self.state = State::NotFollowed;

@@ -2,18 +2,8 @@
 
 use super::filing::Filing;
 use super::model::{State, Weighing};
-use kernel::{AgencyId, Date, Say, Step};
+use kernel::{AgencyId, Date, Step};
 use vault::{Act, Card, Findable, Label, Role, Seat, Task, Tier};
-
-/// What the filer is told: one sentence and a day, no more (WEG-10).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// Since when.
-    pub on: Date,
-    /// The sentence. The same for every outcome that does not lead to a conference: which one it was is not the filer's business,
-    /// and a criminal inquiry must not leak.
-    pub says: Say,
-}
 
 impl State {
     /// The filter of the list.
@@ -34,21 +24,6 @@ impl State {
 }
 
 impl Weighing {
-    /// The notice to the filer: only when the aanmelding is not laid before a case conference. The melder gets none; the dossier
-    /// does not even know who that was.
-    #[must_use]
-    pub fn notice(&self) -> Option<Notice> {
-        match self.state {
-            State::DoesNotFit
-            | State::CareNeeded
-            | State::OtherTable
-            | State::CriminalTrack
-            | State::Ended
-            | State::NotFollowed => self.concluded_on.map(|on| Notice { on, says: super::texts::NOT_SUBMITTED }),
-            State::Analysing | State::Open | State::Fits | State::NoAgreement | State::Referred => None,
-        }
-    }
-
     pub(super) fn draw_card(&self) -> Card {
         let (state, facet) = (self.state.word(), self.state.facet());
         // No store ever holds a weighing in which nothing has happened yet.
@@ -56,7 +31,7 @@ impl Weighing {
         // No name in the title: a consulted organisation finds this line in its worklist, and its question is anonymous (U-05). Who reads
         // the weighing reads whom it is about.
         let called = Some(filing.subject.name.clone());
-        let label = Label { title: filing.reference.clone(), summary: None, called };
+        let label = Label { title: filing.reference.clone(), summary: None, called, urgent: false };
         let mut findable: Vec<Findable> = filing.subject.bsn.iter().cloned().map(Findable::Bsn).collect();
         if let Some(born) = filing.subject.born.and_then(kernel::Born::exact) {
             findable.push(Findable::NameAndBirth(filing.subject.name.clone(), born));
@@ -175,7 +150,7 @@ impl Weighing {
                     .asked_by(Some(c.asked_by.who()))
             }));
         }
-        if let Some(notice) = self.notice().filter(|_| !self.notice_taken) {
+        if let Some(notice) = self.notice_waits() {
             tasks.push(task(&filing.filer.agency, None, super::TakeNotice::INFO.name, notice.on, None));
         }
         tasks

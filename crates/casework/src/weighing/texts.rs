@@ -12,8 +12,26 @@ pub const NOT_SUBMITTED: Say = Say::of(
 
 /// What the filer reads while the three weigh.
 pub const BEING_WEIGHED: Say = Say::of(
-    "Gemeente, politie en OM wegen uw aanmelding. U hoort het als er geen casusoverleg komt.",
-    "Municipality, police and OM are weighing your filing. You will hear if there will be no case conference.",
+    "Gemeente, politie en OM wegen uw aanmelding. U hoort het als dat verandert.",
+    "Municipality, police and OM are weighing your filing. You will hear when that changes.",
+);
+
+/// What the filer reads while the triangle decides.
+pub const ADVISED: Say = Say::of(
+    "Gemeente, politie en OM hebben uw aanmelding gewogen. Er ligt een advies bij de gezagsdriehoek; u hoort hoe het verder gaat.",
+    "Municipality, police and OM have weighed your filing. An advice lies before the authority triangle; you will hear how it goes on.",
+);
+
+/// What the filer reads once a conference began.
+pub const CASE_OPENED: Say = Say::of(
+    "Na uw aanmelding is een casusoverleg begonnen. Zit uw organisatie daarbij, dan vindt u het bij de casussen; meer leest u hier niet.",
+    "A case conference began after your filing. If your organisation sits there you find it among the cases; here you read no more.",
+);
+
+/// What the filer reads once that is over.
+pub const CASE_CLOSED: Say = Say::of(
+    "Het casusoverleg na uw aanmelding is afgesloten. Ziet u iets nieuws? Leg dan een nieuw signaal vast.",
+    "The case conference after your filing is closed. Do you see something new? Then register a new signal.",
 );
 
 /// One line on an event, without content.
@@ -67,6 +85,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::NoticeTaken => Say::of("De aanmelder las het bericht.", "The filer read the notice."),
         Event::Advised { .. } => Say::of("Een advies werd begonnen.", "An advice was begun."),
         Event::CaseOpened { .. } => Say::of("Een casus werd geopend.", "A case was opened."),
+        Event::CaseClosed { .. } => Say::of("De casus werd afgesloten.", "The case was closed."),
         Event::NotFollowed => Say::of("De driehoek besloot: geen aanpak.", "The triangle decided: no approach."),
     }
 }

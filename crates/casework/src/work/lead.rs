@@ -14,6 +14,7 @@ pub(super) fn to(asked: &Asked, root: &str) -> Option<String> {
             let at = [
                 (signal::acts::FileSignal::INFO, places::filing_of(id)),
                 (signal::acts::ConfirmScreenOut::INFO, places::SIGNALS.under(id, "#now")),
+                (signal::acts::GiveNotice::INFO, places::SIGNALS.under(id, "#reporter")),
                 (signal::acts::Identify::INFO, places::SIGNALS.under(id, "/wie")),
                 (signal::acts::ReadCorrections::INFO, places::SIGNALS.under(id, "/verbeteringen")),
                 (weighing::ReadRestatings::INFO, places::WEIGHINGS.under(id, "/verbeteringen")),

@@ -1,6 +1,6 @@
 //! Why something is asked, in a sentence that goes with the act.
 
-use crate::{advice, case, enquiry, office, signal, weighing};
+use crate::{advice, case, enquiry, office, signal, watching, weighing};
 use kernel::Say;
 use vault::Act as _;
 
@@ -41,14 +41,21 @@ fn of_signals(act: &str) -> Option<Say> {
             ),
         ),
         (
-            weighing::ReadSupply::INFO,
+            signal::acts::GiveNotice::INFO,
             Say::of(
-                "u las wat er eerst stond, en dat klopte niet",
-                "you read what it said before, and that was not right",
+                "het is behandeld, en uw organisatie weet wie het meldde",
+                "it was dealt with, and your organisation knows who reported it",
             ),
         ),
         (
-            case::ReadRestated::INFO,
+            weighing::TakeNotice::INFO,
+            Say::of(
+                "uw organisatie meldde dit aan, en er is iets veranderd",
+                "your organisation filed this, and something changed",
+            ),
+        ),
+        (
+            weighing::ReadSupply::INFO,
             Say::of(
                 "u las wat er eerst stond, en dat klopte niet",
                 "you read what it said before, and that was not right",
@@ -200,6 +207,15 @@ fn of_cases(act: &str) -> Option<Say> {
             case::TurnPlanKey::INFO,
             Say::of("het plan telt pas met drie sleutels", "the plan counts only with three keys"),
         ),
+        (
+            watching::ConfirmWatch::INFO,
+            Say::of(
+                "een casus is afgesloten, en de tafel noemde uw organisatie; zeg of zij het doet",
+                "a case was closed, and the table named your organisation; say whether it does it",
+            ),
+        ),
+        (watching::TakeAnswer::INFO, Say::of("wie u noemde, zegde het toe", "whom you named confirmed it")),
+        (watching::AskAnother::INFO, Say::of("wie u noemde, kan het niet", "whom you named cannot do it")),
         (case::TurnClosingKey::INFO, Say::of("afsluiten doen de drie samen", "closing is for the three together")),
         (
             case::ReviewCase::INFO,

@@ -12,8 +12,10 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 15] = [
+const WITHOUT_ADDRESS: [(&str, &str); 19] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
+    ("signal.hear", "goes with the key that it follows from, in one transaction"),
+    ("weighing.hear", "goes with opening or closing the case, in one transaction"),
     ("weighing.not-follow", "goes with the last signature of the triangle, in one transaction"),
     ("weighing.restate", "goes with putting the signal right, in one transaction"),
     ("advice.restate", "goes with putting the signal right, in one transaction"),
@@ -26,6 +28,8 @@ const WITHOUT_ADDRESS: [(&str, &str); 15] = [
     ("weighing.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("advice.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("enquiry.put", "follows from having asked whether somebody is known, and is done apart from it"),
+    ("watch.begin", "goes with the last key on closing, in one transaction"),
+    ("watch.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("enquiry.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("case.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
 ];

@@ -154,9 +154,12 @@ const WHO_MAY_READ: &[Marked] = &[
     // A question about a person that was put to a table: who sits there for the organisations that were asked, and nobody who asks.
     ("MERKNAVRAAG", &[""], &[ASKED]),
     ("MERKGEENANTWOORD", &[""], &[ASKED]),
+    // What is asked of who keeps an eye after closing: that organisation and who named it.
+    ("MERKOOGJE", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
+    ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     // A closed case: nobody, nothing (CAS-05).
     ("MERKGESLOTEN", OF_CASE, &[NOBODY]),
-    ("MERKGESLOTEN", &["BESLUIT", "ZORG", "BERICHT"], &[NOBODY]),
+    ("MERKGESLOTEN", &["BESLUIT", "ZORG", "OOGJE", "BERICHT"], &[NOBODY]),
     ("MERKHAARLEMCASUS", OF_CASE, &[CASE_HAARLEM]),
 ];
 

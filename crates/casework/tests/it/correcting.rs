@@ -319,3 +319,49 @@ async fn an_agreement_a_note_a_question_and_a_proposal_are_put_right_or_withdraw
     let third = reads(&house, "ggz-nhn", &format!("{at}/verbeteringen")).await;
     assert!(!third.says("moeder") && !third.says("Sprak u") && !third.says("Er is een kind"), "{}", third.body);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_kept_finished_or_answered_is_put_right_with_a_reason_and_not_withdrawn() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let last = async || house.now::<case::ReadCase>("om-nh", id).await.next() - 1;
+    let made = json!({ "agency": "reclassering", "what": "Belt op maandag.", "due": LATER });
+    done(&house, "politie-nh", &format!("{at}/afspraak"), made).await;
+    let agreement = last().await;
+    done(&house, "reclassering", &format!("{at}/afspraken/aannemen/{agreement}"), json!({})).await;
+    let kept = json!({ "how": "Hij nam op.", "on": TODAY, "day": TODAY });
+    done(&house, "reclassering", &format!("{at}/afspraken/afronden/{agreement}"), kept).await;
+    let question =
+        json!({ "agency": "reclassering", "question": "Sprak u haar?", "necessity": "Voor het beeld.", "due": LATER });
+    done(&house, "om-nh", &format!("{at}/bijdragen/vragen"), question).await;
+    let question = last().await;
+    done(&house, "reclassering", &format!("{at}/vraag/{question}/niets-bekend"), json!({})).await;
+    assert_eq!(reads(&house, "om-nh", &format!("{at}/afspraken")).await.status, 200);
+    house.clock.minutes(1);
+    let (fix, why) = (|no: u32, what: &str| format!("{at}/verbeteren/{no}/{what}"), "Verkeerd opgeschreven.");
+    let mends = json!({ "text": "Belt op dinsdag.", "due": LATER, "how": "Zijn moeder nam op.", "reason": why });
+    // By who wrote it, and by nobody else; and it is not withdrawn any more.
+    assert_eq!(sends(&house, "om-nh", &fix(agreement, "afspraak"), &mends).await.status, 422);
+    assert_eq!(sends(&house, "gemeente-haarlem", &fix(agreement, "afspraak"), &mends).await.status, 404);
+    for (who, no) in [("politie-nh", agreement), ("om-nh", question)] {
+        assert_eq!(sends(&house, who, &fix(no, "intrekken"), &json!({ "reason": why })).await.status, 422, "{who}");
+        let page = house.browser(who).await.get(&format!("{at}/verbeteren/{no}")).await;
+        assert!(page.status == 200 && !page.says("Intrekken: dit hoort hier niet"), "{who}: {}", page.body);
+    }
+    done(&house, "politie-nh", &fix(agreement, "afspraak"), mends).await;
+    let now = house.now::<case::ReadCase>("om-nh", id).await.agreements[0].clone();
+    assert_eq!(
+        (now.what.as_str(), now.accepted),
+        ("Belt op dinsdag.", Some(day(TODAY))),
+        "who kept it said yes and did it"
+    );
+    assert_eq!(now.done.unwrap().1.as_str(), "Zijn moeder nam op.");
+    let asks = json!({ "text": "Sprak u hem?", "necessity": "Voor het beeld.", "due": LATER, "reason": why });
+    done(&house, "om-nh", &fix(question, "vraag"), asks).await;
+    assert!(asked(&house, "reclassering", "Bijdrage leveren").await.is_empty(), "it was answered");
+    assert_eq!(told(&house, "om-nh").await, [format!("{at}/verbeteringen")]);
+    let past = reads(&house, "om-nh", &format!("{at}/verbeteringen")).await;
+    for words in ["maandag", "dinsdag", "moeder", why, "Verbeterd: vraag"] {
+        assert!(past.says(words), "{words}: {}", past.body);
+    }
+}

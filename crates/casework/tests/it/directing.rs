@@ -123,10 +123,15 @@ async fn a_case_says_its_next_step_to_who_takes_part() {
     let (id, at) = table(&house).await;
     let next = async |who: &str| reads(&house, who, &at).await.json()["next"]["says"].as_str().map(str::to_owned);
     assert_eq!(next("om-nh").await.as_deref(), Some("Vraag de partners wat zij weten."));
+    // Who may not ask reads who does.
+    let asks = "Organisatie gemeente-hoorn of Organisatie zvh-nhn vraagt de partners wat zij weten.";
+    assert_eq!(next("reclassering").await.as_deref(), Some(asks));
     let fact = house.gives("gemeente-hoorn", id, crate::dossiers::gift("Gaat naar school.")).await;
     assert_eq!(next("om-nh").await.as_deref(), Some("Benoem factoren op de feiten die er liggen."));
     crate::correcting::factor(&house, "gemeente-hoorn", id, vec![fact]).await;
-    assert_eq!(next("om-nh").await.as_deref(), Some("Stel een doel op de factoren."));
+    assert_eq!(next("gemeente-hoorn").await.as_deref(), Some("Stel een doel op de factoren."));
+    let sets = "Organisatie gemeente-hoorn of Organisatie zvh-nhn stelt een doel op de factoren.";
+    assert_eq!(next("om-nh").await.as_deref(), Some(sets), "the OM sets no goals");
     assert_eq!(next("ggz-nhn").await, None, "a third party reads what is asked of it");
     let proposal = participant("rvdk", AgencyKind::ChildProtection, Ground::ChildProtection);
     house
@@ -134,5 +139,7 @@ async fn a_case_says_its_next_step_to_who_takes_part() {
             d.propose_participant(None, proposal, crate::house::day(crate::dossiers::TODAY))
         })
         .await;
-    assert_eq!(next("reclassering").await.as_deref(), Some("Drie sleutels op wie er aanschuift."));
+    let waits = "Drie sleutels op wie er aanschuift. Het wacht op Organisatie gemeente-hoorn, Organisatie politie-nh en Organisatie om-nh.";
+    assert_eq!(next("reclassering").await.as_deref(), Some(waits));
+    assert_eq!(next("om-nh").await.as_deref(), Some("Draai uw sleutel om op wie er aanschuift."));
 }

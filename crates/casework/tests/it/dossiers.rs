@@ -464,6 +464,7 @@ pub(crate) fn opening(place: &str, mark: &str) -> case::Opening {
         case_director: None,
         support: (place == "hoorn").then(|| agency("cter-nh")),
         from: None,
+        weighing: None,
         asked: Vec::new(),
     }
 }
@@ -737,6 +738,11 @@ impl House {
             goals: Vec::new(),
             residual: note("MERKGESLOTENZORG."),
             watcher: agency("gemeente-hoorn"),
+            watch: Some(casework::watching::Terms {
+                what: note("MERKGESLOTENOOGJE."),
+                until: day(LATER),
+                call: line("Procesregie, 0229-000000"),
+            }),
             feedback: note("MERKGESLOTENBERICHT."),
         };
         self.does::<case::ProposeClosing>("procesregisseur-nhn", id, |d| d.propose_closing(closing)).await;
@@ -772,6 +778,32 @@ impl House {
         Placed { kind: "enquiry", word: "asked", id }
     }
 
+    /// Probation was asked to keep an eye after a case that is closed.
+    async fn watched(&self) -> Placed {
+        let director = self.actor("procesregisseur-nhn").await;
+        let asking = casework::watching::Asking {
+            table: line("C-2026-0009"),
+            terms: casework::watching::Terms {
+                what: note("MERKOOGJE na het afsluiten."),
+                until: day(LATER),
+                call: line("MERKBELLEN, 0229-000000"),
+            },
+            watcher: agency("reclassering"),
+            named_by: vault::Author {
+                person: director.person.clone(),
+                agency: director.agency.id.clone(),
+                called: vault::Called::default(),
+            },
+            could: ["gemeente-hoorn", "politie-nh", "om-nh", "reclassering"].map(agency).into(),
+            house: word("nhn"),
+            municipality: word("hoorn"),
+            persons: vault::Persons::default(),
+        };
+        let id = DossierId::new(4, [4; 10]);
+        let id = self.begins::<casework::watching::BeginWatch>("gemeente-hoorn", asking.begin(id, day(TODAY))).await;
+        Placed { kind: "watch", word: "asked", id }
+    }
+
     /// Everything.
     pub(crate) async fn furnish(&self) -> Vec<Placed> {
         let mut all = self.signals().await;
@@ -786,6 +818,7 @@ impl House {
         let id = self.begins::<casework::office::SetUpOffice>("beheer", set_up("reclassering")).await;
         all.push(Placed { kind: "office", word: "vacant", id });
         all.push(self.asked_after(&all).await);
+        all.push(self.watched().await);
         assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);
         all
     }

@@ -164,24 +164,24 @@ async fn a_decided_advice_says_what_was_corrected_since_and_the_case_that_came_o
     }
     let page = house.browser("om-nh").await.get(&table).await;
     assert!(page.says("Emre Goed") && !page.says("Verzonnen?") && page.says("Verbeterd op"), "{}", page.body);
-    assert_eq!(told(&house, "om-nh").await, [format!("{table}/persoon-verbeterd")]);
+    assert_eq!(told(&house, "om-nh").await, [format!("{table}/verbeteringen")]);
     // The mayor never opened the case and read no advice page: nothing is told by being told that it was wrong.
     assert!(told(&house, "burgemeester-hoorn").await.is_empty());
-    let past = house.browser("om-nh").await.get(&format!("{table}/persoon-verbeterd")).await;
+    let past = house.browser("om-nh").await.get(&format!("{table}/verbeteringen")).await;
     assert!(past.says("Verzonnen?") && past.says("Sleutels op wat nog niet was besloten"), "{}", past.body);
     assert!(!past.says(NUMBER) && !past.says(OTHER), "{}", past.body);
     assert!(told(&house, "om-nh").await.is_empty());
     for who in ["expert-nh", "reclassering", "gemeente-haarlem", "fg"] {
-        assert_eq!(reads(&house, who, &format!("{table}/persoon-verbeterd")).await.status, 404, "{who}");
+        assert_eq!(reads(&house, who, &format!("{table}/verbeteringen")).await.status, 404, "{who}");
     }
     // The third party reads the name, and not why; who comes a day later reads nothing of what was wrong.
     assert!(past.says("Het register klopte niet."), "{}", past.body);
-    let third = reads(&house, "ggz-nhn", &format!("{table}/persoon-verbeterd")).await;
+    let third = reads(&house, "ggz-nhn", &format!("{table}/verbeteringen")).await;
     assert!(third.says("Verzonnen?") && !third.says("Het register klopte niet."), "{}", third.body);
     assert!(!third.says("ander nummer"), "{}", third.body);
     house.clock.days(1);
     house.lets_in(case, dossiers::participant("reclassering", AgencyKind::Probation, Ground::Probation)).await;
-    let later = reads(&house, "reclassering", &format!("{table}/persoon-verbeterd")).await;
+    let later = reads(&house, "reclassering", &format!("{table}/verbeteringen")).await;
     assert!(later.status == 200 && !later.says("Verzonnen?") && !later.says("register"), "{}", later.body);
 }
 

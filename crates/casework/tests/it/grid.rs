@@ -13,9 +13,10 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 6] = [
+pub(crate) const POLICIES: [(&str, &str); 7] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
+    ("watch", casework::watching::POLICY),
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
@@ -27,6 +28,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
     match kind {
         "office" => casework::office::State::ALL.iter().map(|s| s.word()).collect(),
         "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
+        "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),
         "weighing" => casework::weighing::State::ALL.iter().map(|s| s.word()).collect(),
         "advice" => casework::advice::State::ALL.iter().map(|s| s.word()).collect(),

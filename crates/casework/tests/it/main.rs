@@ -37,6 +37,7 @@ mod persons;
 mod rig;
 mod rights;
 mod stories;
+mod telling;
 mod traces;
 mod urgent;
 mod work;

@@ -167,6 +167,7 @@ fn document() -> String {
         ("advice", "The advice"),
         ("case", "The case"),
         ("enquiry", "A question put to a table elsewhere"),
+        ("watch", "Keeping an eye after a case was closed"),
         ("office", "Who speaks for an organisation"),
     ] {
         let _ = writeln!(out, "\n## {says}\n");
@@ -263,8 +264,16 @@ fn without_a_seat_nobody_reads_and_nobody_changes_but_for_the_end_of_a_signal() 
         // The last of three keys ends the signal below, and putting a signal right reaches its weighing; they show nothing and have no
         // address of their own. The exact question with
         // a reason is the lawful way to hear of a dossier at another's table.
-        let known =
-            ["signal.end", "signal.known", "weighing.restate", "advice.restate", "case.restate"].contains(&y.act.name);
+        let known = [
+            "signal.end",
+            "signal.known",
+            "signal.hear",
+            "weighing.hear",
+            "weighing.restate",
+            "advice.restate",
+            "case.restate",
+        ]
+        .contains(&y.act.name);
         y.seats.is_empty() && on_a_dossier && !known
     });
 }
@@ -310,7 +319,6 @@ fn a_third_party_contributes_and_decides_nothing() {
     let own = [
         "case.read",
         // Whom it is about it reads already, and so what of that was put right.
-        "case.read-restated",
         "case.read-corrections",
         "case.list",
         "case.contribute",

@@ -19,6 +19,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "case" => "/zaken",
         "office" => "/organisaties",
         "enquiry" => "/navragen",
+        "watch" => "/oogjes",
         other => panic!("where is a {other} read?"),
     }
 }
@@ -72,7 +73,7 @@ async fn a_form_without_what_the_law_asks_is_sent_back() {
             "CAS-11",
             "procesregisseur-nhn",
             of("case", "open", "/afsluiten/voorstel"),
-            vec!["reason", "residual", "watcher", "feedback"],
+            vec!["reason", "residual", "watcher", "watch_for", "watch_until", "watch_call", "feedback"],
         ),
         ("CAS-11", "procesregisseur-nhn", of("case", "open", "/deelname/einde"), vec!["reason"]),
         ("CAS-11", "expert-nh", of("signal", "open", "/uitsluiten"), vec!["reason", "second"]),

@@ -86,6 +86,7 @@ fn opening_of(vault: &Vault, i: u64, directors: &[Actor]) -> Result<(Opening, Ac
         case_director: None::<PersonId>,
         support: None,
         from: None,
+        weighing: None,
         asked: Vec::new(),
     };
     Ok((opening, director.clone()))

@@ -3,6 +3,7 @@
 use super::{
     advices, matters,
     scene::{Scene, Told, step, t},
+    telling,
     weighings::Matter,
 };
 use casework::{
@@ -13,6 +14,7 @@ use casework::{
         Regime, Request, Sought, Subject, SubjectKind, Trio, TurnClosingKey, TurnParticipationKey,
     },
     table::Decision,
+    watching::Terms,
 };
 use kernel::{DossierId, Refusal, reference::Row};
 
@@ -37,6 +39,8 @@ pub(super) async fn from_advice(
     let below = scene.desk::<OpenCaseFromAdvice>(who, advice).await?;
     let reference = scene.reference(Row::Case).await?;
     let desk = scene.begin::<OpenCase>(who).await?;
+    let weighing = below.dossier().basis().ok_or("the advice is empty")?.weighing;
+    let told = telling::began(scene, who, weighing, desk.id()).await?;
     let write = || {
         let gone = Refusal::of("Het advies is leeg.", "The advice is empty.");
         let basis = below.dossier().basis().ok_or(gone)?.clone();
@@ -64,6 +68,7 @@ pub(super) async fn from_advice(
             case_director: Some(t(case_director)?),
             support: Some(t("cter-nh")?),
             from: Some(advice),
+            weighing: Some(weighing),
             asked: Vec::new(),
         })?;
         // What the signal says is for who wrote it down to put on the table.
@@ -75,7 +80,7 @@ pub(super) async fn from_advice(
     let (opened, used) = write().map_err(|r: Refusal| step::<OpenCase>(who, &r.why.en))?;
     let id = desk.id();
     let below = below.draft(vec![used]);
-    desk.commit_with(opened, vec![below]).await.map_err(|e| step::<OpenCase>(who, &e.to_string()))?;
+    desk.commit_with(opened, vec![below, told]).await.map_err(|e| step::<OpenCase>(who, &e.to_string()))?;
     Ok(id)
 }
 
@@ -123,6 +128,7 @@ pub(super) async fn direct(scene: &Scene, of: &Direct, on: i64) -> Told<DossierI
             case_director: if of.case_director.is_empty() { None } else { Some(t(of.case_director)?) },
             support: None,
             from: None,
+            weighing: None,
             asked: Vec::new(),
         })
     };
@@ -292,15 +298,24 @@ async fn closes(scene: &Scene, who: &str, id: DossierId, watcher: &str, of: &[&s
                 goals: Vec::new(),
                 residual: t("Bij tegenslag met geld kan de spanning terugkomen.")?,
                 watcher: t(watcher)?,
+                watch: Some(Terms {
+                    what: t("Oplopende spanning bij tegenslag met geld of wonen.")?,
+                    until: scene.day(120),
+                    call: t("Procesregie Noord-Holland Noord, 0229-000111")?,
+                }),
                 feedback: t("De melder hoort dat er iets met het signaal is gedaan, en niet wat.")?,
             };
             desk.dossier().propose_closing(closing)
         })
         .await?;
     for who in of {
-        scene
-            .act::<TurnClosingKey>(who, id, |desk| desk.dossier().turn_closing_key(desk.agency(), &desk.actor().person))
-            .await?;
+        let desk = scene.desk::<TurnClosingKey>(who, id).await?;
+        let turned = desk.dossier().turn_closing_key(desk.agency(), &desk.actor().person);
+        let turned = turned.map_err(|r| step::<TurnClosingKey>(who, &r.why.en))?;
+        let keys = desk.dossier().closing.as_ref().map(|c| &c.keys);
+        let last = keys.is_some_and(|keys| keys.people().count() + 1 == keys.needed().len());
+        let told = if last { telling::closed(scene, who, desk.dossier(), id).await? } else { Vec::new() };
+        desk.commit_with(vec![turned], told).await.map_err(|e| step::<TurnClosingKey>(who, &e.to_string()))?;
     }
     Ok(())
 }

@@ -354,6 +354,7 @@ pub(super) const FULL: Matter = Matter {
 pub(super) const CLOSED: Matter = Matter {
     report: Report {
         day: -118,
+        shielded: Some(("Tibbe Zonnedauw", "0229 00 00 01")),
         person: ("Noud Fantasia", "18-08-1998", "999991589"),
         facts: &[("Vroeg in een openbare groep wie 'mee wil als het zover is'.", -119, "Politie, digitaal", true)],
         ..FITS_LIKE

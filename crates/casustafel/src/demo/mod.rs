@@ -16,6 +16,7 @@ mod sessions;
 mod signals;
 mod steps;
 mod table;
+mod telling;
 mod weighings;
 
 #[cfg(test)]

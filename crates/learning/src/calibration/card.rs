@@ -28,7 +28,12 @@ impl Dossier for Calibration {
             reference: p.map(|p| p.reference.clone()).unwrap_or_default(),
             opened: p.map(|p| p.on).unwrap_or_default(),
             due: None,
-            label: Label { title: p.map(|p| p.title.clone()).unwrap_or_default(), summary: None, called: None },
+            label: Label {
+                title: p.map(|p| p.title.clone()).unwrap_or_default(),
+                summary: None,
+                called: None,
+                urgent: false,
+            },
             seats: p.map(|p| Seat::of(p.facilitator.clone(), Tier::Facilitator)).into_iter().collect(),
             tasks: Vec::new(),
             persons: None,

@@ -51,7 +51,12 @@ impl Dossier for Evaluation {
             reference: opening.reference.clone(),
             opened: self.begun,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: opening.title.clone(), summary: short(&opening.question), called: None },
+            label: Label {
+                title: opening.title.clone(),
+                summary: short(&opening.question),
+                called: None,
+                urgent: false,
+            },
             seats: self.seats(),
             tasks,
             persons: None,

@@ -37,7 +37,7 @@ impl Dossier for Observation {
             reference: opening.reference.clone(),
             opened: self.begun,
             due: None,
-            label: Label { title: opening.meeting.clone(), summary: None, called: None },
+            label: Label { title: opening.meeting.clone(), summary: None, called: None, urgent: false },
             seats: self.seats(),
             tasks: self.tasks(),
             persons: None,

@@ -67,7 +67,12 @@ impl Dossier for Questionnaire {
             reference: opening.reference.clone(),
             opened: self.begun,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: opening.title.clone(), summary: Some(opening.purpose.clone()), called: None },
+            label: Label {
+                title: opening.title.clone(),
+                summary: Some(opening.purpose.clone()),
+                called: None,
+                urgent: false,
+            },
             seats: self.seats(),
             tasks,
             persons: None,

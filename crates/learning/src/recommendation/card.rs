@@ -97,7 +97,12 @@ impl Dossier for Recommendation {
             reference: opening.reference.clone(),
             opened: self.opened,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: title(opening.number, &opening.text), summary: listing.write(), called: None },
+            label: Label {
+                title: title(opening.number, &opening.text),
+                summary: listing.write(),
+                called: None,
+                urgent: false,
+            },
             seats: self.seats(),
             tasks,
             persons: None,

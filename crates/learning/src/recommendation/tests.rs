@@ -183,7 +183,7 @@ fn a_list_reads_back_what_the_card_wrote() {
     assert_eq!(listing.theme, "verwachtingen");
     assert_eq!(listing.houses, opening().houses);
     assert_eq!(listing.addressees, opening().addressees);
-    assert_eq!(Listing::of(&Label { title: line("x"), summary: Some(note("los")), called: None }), None);
+    assert_eq!(Listing::of(&Label { title: line("x"), summary: Some(note("los")), called: None, urgent: false }), None);
 }
 
 #[test]

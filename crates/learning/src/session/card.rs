@@ -80,6 +80,7 @@ fn of(session: &Session) -> Card {
             title: plan.map(|p| p.title.clone()).unwrap_or_default(),
             summary: plan.map(|p| p.aim.clone()),
             called: None,
+            urgent: false,
         },
         seats: seats(session),
         tasks: tasks(session),

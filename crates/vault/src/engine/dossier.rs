@@ -10,7 +10,7 @@ use crate::engine::{
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Say, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 /// Something people decide about: a signal, a weighing, an advice, a case. Its state can be written down and read back, so that a long
 /// history is folded on from a sealed snapshot and not from its beginning.
@@ -189,7 +189,7 @@ impl Card {
             reference: Line::default(),
             opened: Date::ZERO,
             due: None,
-            label: Label { title: Line::default(), summary: None, called: None },
+            label: Label { title: Line::default(), summary: None, called: None, urgent: false },
             seats: Vec::new(),
             persons: None,
             tasks: Vec::new(),
@@ -200,7 +200,7 @@ impl Card {
 }
 
 /// The title and summary of a dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// What the list shows.
     pub title: Line,
@@ -209,6 +209,19 @@ pub struct Label {
     /// What it is called by those who may read it, such as the name of whom it is about; in place of the title, and for nobody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called: Option<Line>,
+    /// Whether what it is about cannot wait, also where nothing is asked here now; who lists it reads that beside it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
+}
+
+/// Without the mark where there is none, as it is stored.
+impl fmt::Debug for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { title, summary, called, urgent } = self;
+        let mut all = f.debug_struct("Label");
+        all.field("title", title).field("summary", summary).field("called", called);
+        if *urgent { all.field("urgent", urgent).finish() } else { all.finish() }
+    }
 }
 
 /// A place at the table.

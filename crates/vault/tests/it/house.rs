@@ -73,6 +73,7 @@ impl Dossier for Sheet {
                 title: self.lines.first().map_or("leeg", |l| &l.1).parse().unwrap(),
                 summary: None,
                 called: None,
+                urgent: false,
             },
             tasks: self.guest.iter().map(|g| Task::of(g, "sheet.add", self.opened.unwrap_or_default())).collect(),
             seats,

@@ -69,7 +69,7 @@ impl Dossier for Matter {
             municipality,
             reference: line("ZAAK-1"),
             opened,
-            label: Label { title: line("Zaak"), summary: None, called: None },
+            label: Label { title: line("Zaak"), summary: None, called: None, urgent: false },
             seats: sit.iter().map(|agency| Seat::of((*agency).clone(), Tier::Participant)).collect(),
             persons: Some(self.named.clone()),
             tasks: sit.iter().map(|agency| Task::of(agency, "matter.note", opened)).collect(),

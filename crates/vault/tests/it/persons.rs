@@ -57,7 +57,7 @@ impl Dossier for Board {
             municipality: "hoorn".parse().unwrap(),
             reference: line("BORD-1"),
             opened: self.opened.unwrap_or_default(),
-            label: Label { title: line("Bord"), summary: None, called: None },
+            label: Label { title: line("Bord"), summary: None, called: None, urgent: false },
             seats: self.sits.iter().map(|agency| Seat::of(agency.clone(), Tier::Participant)).collect(),
             persons: Some(self.named.clone()),
             tasks,

@@ -54,6 +54,7 @@ impl Dossier for Letter {
                 title: self.title.clone().unwrap_or_else(|| "?".parse().unwrap()),
                 summary: None,
                 called: None,
+                urgent: false,
             },
             seats: vec![Seat::of(agency, Tier::Owner)],
             tasks: Vec::new(),

@@ -179,7 +179,12 @@ impl Advice {
             facet: self.state.facet(),
             house: basis.map(|b| b.house.clone()).unwrap_or_default(),
             municipality: basis.map(|b| b.municipality.clone()).unwrap_or_default(),
-            label: Label { title: reference.clone(), summary: None, called: basis.map(|b| b.subject.name.clone()) },
+            label: Label {
+                title: reference.clone(),
+                summary: None,
+                called: basis.map(|b| b.subject.name.clone()),
+                urgent: false,
+            },
             reference,
             opened: self.began.unwrap_or(Date::ZERO),
             due: self.round().filter(|_| self.state == State::Round).map(|r| r.deadline),

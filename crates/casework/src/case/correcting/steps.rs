@@ -3,7 +3,6 @@
 use super::{Correction, Text};
 use crate::case::authors::Deed;
 use crate::case::model::{Case, Event};
-use crate::case::plan::{Agreement, Intervention};
 use crate::case::purpose::Purpose;
 use crate::case::remarks::Signed;
 use crate::table::Reader;
@@ -16,23 +15,33 @@ const GONE: Refusal = Refusal::of(
 const SAME: Refusal = Refusal::of("Er is niets anders geworden.", "Nothing became different.");
 
 impl Case {
-    /// What of this number can be put right, as it says it now; nothing where it was withdrawn, or something followed from it.
+    /// What of this number can be put right, as it says it now; nothing where it was withdrawn. What was kept, finished or answered as well:
+    /// what it says may be wrong all the same.
     #[must_use]
     pub fn mendable(&self, no: u32) -> Option<Text> {
-        let unsaid = |i: &&Intervention| i.is_open();
-        let unkept = |a: &&Agreement| a.done.is_none();
         let factor = || self.factors.iter().find(|f| f.no == no).cloned().map(Text::Factor);
         let goal = || self.plan.goals.iter().find(|g| g.no == no).cloned().map(Text::Goal);
-        let step =
-            || self.plan.interventions.iter().find(|i| i.no == no).filter(unsaid).cloned().map(Text::Intervention);
-        let agreement = || self.agreements.iter().find(|a| a.no == no).filter(unkept).cloned().map(Text::Agreement);
+        let step = || self.plan.interventions.iter().find(|i| i.no == no).cloned().map(Text::Intervention);
+        let agreement = || self.agreements.iter().find(|a| a.no == no).cloned().map(Text::Agreement);
         let note = || self.note(no).map(|n| Text::Note(n.remark.clone()));
         let question = || {
-            let open = self.asked.iter().find(|a| a.request.no == no && a.answer.is_none());
-            open.map(|a| Text::Question(a.request.clone()))
+            let asked = self.asked.iter().find(|a| a.request.no == no);
+            asked.map(|a| Text::Question(a.request.clone()))
         };
         let proposal = || self.pending.iter().find(|p| p.proposal.no == no).map(|p| Text::Proposal(p.proposal.clone()));
         factor().or_else(goal).or_else(step).or_else(agreement).or_else(note).or_else(question).or_else(proposal)
+    }
+
+    /// Whether something followed from it: it was kept, finished or answered. Then its text is put right, and it is not withdrawn.
+    #[must_use]
+    pub fn is_settled(&self, text: &Text) -> bool {
+        let no = text.no();
+        match text {
+            Text::Intervention(step) => !step.is_open(),
+            Text::Agreement(agreement) => agreement.done.is_some(),
+            Text::Question(_) => self.asked.iter().any(|a| a.request.no == no && a.answer.is_some()),
+            Text::Factor(_) | Text::Goal(_) | Text::Note(_) | Text::Proposal(_) => false,
+        }
     }
 
     /// Whether this organisation is responsible for it: it wrote it, or keeps the plan as who wrote it does, or is the municipality of stay
@@ -86,6 +95,12 @@ impl Case {
     /// A sentence when it is another's, or something rests on it.
     pub fn take_out(&self, no: u32, reason: Note, told: Vec<Reader>, agency: &AgencyId) -> Result<Event, Refusal> {
         let was = self.own(no, agency)?;
+        if self.is_settled(&was) {
+            return Err(Refusal::of(
+                "Dit is nagekomen, afgerond of beantwoord. Verbeter de tekst; intrekken kan niet meer.",
+                "This was kept, finished or answered. Correct the text; it can no longer be withdrawn.",
+            ));
+        }
         let plan = &self.plan;
         let rests = match &was {
             Text::Factor(_) => {

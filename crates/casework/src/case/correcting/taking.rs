@@ -57,7 +57,13 @@ impl Case {
             }
         }
         let no = now.no();
+        // Whoever did it said yes to it and did it: that stays, whatever it turns out to have said.
+        let settled = self.mendable(no).is_some_and(|was| self.is_settled(&was));
         match now {
+            Text::Intervention(new) if settled => {
+                put(&mut self.plan.interventions, |i| i.no == no, |i| *i = new.clone());
+            }
+            Text::Agreement(new) if settled => put(&mut self.agreements, |a| a.no == no, |a| *a = new.clone()),
             Text::Factor(new) => put(&mut self.factors, |f| f.no == no, |f| *f = new.clone()),
             Text::Goal(new) => put(&mut self.plan.goals, |g| g.no == no, |g| *g = new.clone()),
             Text::Intervention(new) => {

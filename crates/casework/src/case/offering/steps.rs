@@ -45,8 +45,13 @@ impl Case {
         self.numbers = self.numbers.max(offers.iter().map(|offer| offer.no).max().unwrap_or(0));
     }
 
-    pub(in crate::case) fn take_offer_answered(&mut self, no: u32) {
+    pub(in crate::case) fn take_offer_answered(&mut self, no: u32, taken: bool) {
+        let answered = self.offers.open.iter().find(|offer| offer.no == no).cloned();
         self.offers.open.retain(|offer| offer.no != no);
+        // What the three judged together lies on the table once, whichever of them put it there.
+        if let Some(answered) = answered.filter(|offer| taken && offer.nature == Nature::Judgement) {
+            self.offers.open.retain(|offer| offer.nature != Nature::Judgement || offer.text != answered.text);
+        }
     }
 
     /// What waits for its owner, of those who sit here.

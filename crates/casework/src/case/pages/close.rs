@@ -14,8 +14,9 @@ use crate::case::{
 };
 use crate::places;
 use crate::table::{AuthorSays, Decision, KeySays};
+use crate::watching::Terms;
 use askama::Template;
-use kernel::{AgencyId, Lang, Note, Say};
+use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub(super) struct Proposed {
     goals: BTreeMap<usize, Note>,
     residual: Note,
     watcher: AgencyId,
+    watch: Terms,
     feedback: Note,
 }
 
@@ -38,12 +40,16 @@ impl Form for Proposed {
         let decision = plan_forms::decision(read, reason, Some(None));
         let residual = read.must("residual");
         let watcher = read.must("watcher");
+        let what = read.must("watch_for");
+        let until = read.day("watch_until");
+        let call = read.must("watch_call");
         let feedback = read.must("feedback");
         Some(Self {
             decision: decision?,
             goals: goals.into_iter().map(|(place, words)| Some((place, words?))).collect::<Option<_>>()?,
             residual: residual?,
             watcher: watcher?,
+            watch: Terms { what: what?, until: until?, call: call? },
             feedback: feedback?,
         })
     }
@@ -59,6 +65,8 @@ struct Waiting {
     goals: Vec<(String, String)>,
     residual: String,
     watcher: String,
+    /// What it minds, until when, and whom it calls.
+    watch: Option<(String, ShownDay, String)>,
     feedback: String,
     by: AuthorSays,
     keys: Vec<KeySays>,
@@ -156,6 +164,7 @@ fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
         goals: closing.goals.iter().map(|g| (text(g.goal), g.outcome.to_string())).collect(),
         residual: closing.residual.to_string(),
         watcher: ask.directory.agency_name(&closing.watcher),
+        watch: closing.watch.as_ref().map(|it| (it.what.to_string(), day_month_year(it.until), it.call.to_string())),
         feedback: closing.feedback.to_string(),
         by: AuthorSays::of(ask, &pending.by),
         keys: KeySays::all(ask, &pending.keys),
@@ -192,12 +201,48 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
             Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye?"),
             agencies(ask, seated(case)),
         )
-        .hint(Say::of("Binnen het gewone werk van die organisatie.", "Within the ordinary work of that organisation.")),
+        .hint(Say::of(
+            "Binnen het gewone werk van die organisatie. Na de derde sleutel zegt zij of zij het doet.",
+            "Within the ordinary work of that organisation. After the third key it says whether it does.",
+        )),
     )
-    .field(Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")))
+    .field(Field::note("watch_for", Say::of("Waar let die organisatie op?", "What does that organisation mind?")).hint(
+        Say::of(
+            "Schrijf hier niets over wie het is en wat er aan tafel lag: wie oplet, leest na het afsluiten alleen dit.",
+            "Write nothing here of who it is or what lay on the table: who keeps an eye reads only this after closing.",
+        ),
+    ))
+    .field(Field::day("watch_until", Say::of("Tot en met", "Until")).hint(Say::of(
+        "Niet langer dan een jaar. Daarna leest niemand deze afspraak nog.",
+        "No longer than a year. After that nobody reads this agreement.",
+    )))
+    .field(
+        Field::line("watch_call", Say::of("Wie belt die organisatie?", "Whom does that organisation call?"))
+            .hint(Say::of("Naam en telefoonnummer of e-mailadres.", "Name and telephone number or e-mail address.")),
+    )
+    .field(
+        Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?"))
+            .hint(hears(case.opening.as_ref().is_some_and(|opening| opening.from.is_some()))),
+    )
+}
+
+/// Who passes it on to the reporter, and what that may be.
+fn hears(signalled: bool) -> Say {
+    if signalled {
+        Say::of(
+            "Dat de melding is ontvangen en behandeld, en niets over de persoon. Wie het signaal bijhoudt, krijgt de taak dit te vertellen.",
+            "That the report was received and dealt with, and nothing about the person. Who keeps the signal is asked to tell this.",
+        )
+    } else {
+        Say::of(
+            "Deze casus kwam niet uit een signaal. Spreek af wie van u dit vertelt; niets over de persoon.",
+            "This case did not come of a signal. Agree who of you tells this; nothing about the person.",
+        )
+    }
 }
 
 pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Proposed) -> Result<Redirect, Trouble> {
+    form.watch.check(desk.today())?;
     let mut goals = Vec::new();
     for (goal, place) in desk.dossier().plan.goals.iter().zip(1..) {
         let outcome = form.goals.remove(&place).ok_or_else(|| UNTOLD.at(why(place)))?;
@@ -208,6 +253,7 @@ pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Propos
         goals,
         residual: form.residual,
         watcher: form.watcher,
+        watch: Some(form.watch),
         feedback: form.feedback,
     };
     let event = desk.dossier().propose_closing(closing)?;
@@ -218,7 +264,8 @@ pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, _: Sure) -> Resul
     let event = desk.dossier().turn_closing_key(desk.agency(), &ask.actor.person)?;
     let last = desk.dossier().closing.as_ref().is_some_and(|c| c.keys.people().count() + 1 == c.keys.needed().len());
     if last {
-        desk.commit(vec![event]).await?;
+        let others = super::ended::closed(&ask, desk.dossier(), desk.id(), desk.today()).await?;
+        desk.commit_with(vec![event], others).await?;
         // Nobody reads a closed case any more, so there is no page of it to go back to (CAS-05).
         return Ok(Redirect::to(places::CASES.list()));
     }

@@ -60,11 +60,15 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let here = at(visit.id(), no);
     let mut forms: Vec<Asking> = form(&visit, &here, &text).iter().map(html).collect();
-    let take_out = Sheet::to(format!("{here}/intrekken"), Say::of("Intrekken", "Withdraw"))
-        .titled(Say::of("Intrekken: dit hoort hier niet", "Withdraw: this does not belong here"))
-        .secondary()
-        .field(reason());
-    forms.push(html(&take_out));
+    let take_out = || {
+        Sheet::to(format!("{here}/intrekken"), Say::of("Intrekken", "Withdraw"))
+            .titled(Say::of("Intrekken: dit hoort hier niet", "Withdraw: this does not belong here"))
+            .secondary()
+            .field(reason())
+    };
+    if !case.is_settled(&text) {
+        forms.push(html(&take_out()));
+    }
     let part = part(&text);
     let body = Correct {
         lang: ask.lang,
@@ -157,9 +161,17 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                     .value(now.effect.as_str()),
             )
             .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
-        Text::Agreement(now) => sheet("afspraak")
-            .field(words(Say::of("Wat?", "What?"), &now.what))
-            .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
+        Text::Agreement(now) => {
+            let sheet = sheet("afspraak")
+                .field(words(Say::of("Wat?", "What?"), &now.what))
+                .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due)));
+            match &now.done {
+                None => sheet,
+                Some((_, how)) => {
+                    sheet.field(Field::note("how", Say::of("Hoe ging het?", "How did it go?")).value(how.as_str()))
+                }
+            }
+        }
         Text::Note(now) => sheet("notitie")
             .field(words(Say::of("Wat is er gebeurd of besproken?", "What happened or was discussed?"), &now.text)),
         Text::Question(now) => sheet("vraag")
@@ -212,8 +224,8 @@ fix! {
     } factors
 }
 fix! {
-    /// An agreement as it should say.
-    FixAgreement { text: Note = must "text", due: Date = day "due" }
+    /// An agreement as it should say, and how it was kept.
+    FixAgreement { text: Note = must "text", due: Date = day "due", how: Option<Note> = may "how" }
 }
 fix! {
     /// A note as it should say.
@@ -301,7 +313,8 @@ pub(super) async fn step(desk: Desk<CorrectCase>, ask: Ask, form: FixStep) -> Pu
 
 pub(super) async fn agreement(desk: Desk<CorrectCase>, ask: Ask, form: FixAgreement) -> Put {
     let Text::Agreement(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-    fix(desk, Text::Agreement(Agreement { what: form.text, due: form.due, ..was }), form.reason).await
+    let done = was.done.map(|(day, how)| (day, form.how.unwrap_or(how)));
+    fix(desk, Text::Agreement(Agreement { what: form.text, due: form.due, done, ..was }), form.reason).await
 }
 
 pub(super) async fn note(desk: Desk<CorrectCase>, ask: Ask, form: FixNote) -> Put {

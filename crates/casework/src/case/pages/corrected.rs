@@ -1,11 +1,11 @@
 //! What was put right in a case, the old beside the new, the latest first: where My work leads who read the old.
 
 use super::offered::short;
-use crate::case::{Case, CorrectCase, Correction, Event, ReadCorrections, Text};
+use crate::case::{Case, CorrectCase, Correction, Event, Member, ReadCorrections, Subject, SubjectBefore, Text};
 use crate::places;
 use crate::table::{AuthorSays, Changed, Fate, Parts, compared};
 use askama::Template;
-use kernel::{Lang, Say, ShownMoment, day_month_year, local_minute};
+use kernel::{Born, Lang, Say, ShownDay, ShownMoment, day_month_year, local_minute};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Stamp;
@@ -22,6 +22,17 @@ struct Shown {
     reason: String,
 }
 
+/// That whom it is about was put right in the signal that it came of.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CaseSubjectCorrected")]
+struct About {
+    by: AuthorSays,
+    on: ShownDay,
+    changed: Vec<Changed>,
+    /// A text of the table that keeps the signal: not for a third party (PAR-05).
+    reason: Option<String>,
+}
+
 #[derive(Template, Serialize, JsonSchema)]
 #[template(path = "case/pages/corrected.html")]
 pub(super) struct Corrected {
@@ -29,6 +40,8 @@ pub(super) struct Corrected {
     lang: Lang,
     back: String,
     reference: String,
+    /// Of whom it is about, the latest first; above what the table wrote itself, on the first page.
+    about: Vec<About>,
     corrections: Vec<Shown>,
     leaf: Leaf,
 }
@@ -53,6 +66,7 @@ pub(super) async fn show(visit: Visit<ReadCorrections>, _: Filled) -> Result<Pag
         lang,
         back: home,
         reference: case.opening.as_ref().map(|o| o.reference.to_string()).unwrap_or_default(),
+        about: if LIST.place(ask).is_none() { about(ask, case) } else { Vec::new() },
         corrections: past.moments,
         leaf,
     };
@@ -78,6 +92,38 @@ fn shown(ask: &Ask, case: &Case, one: &Correction, stamp: &Stamp) -> Shown {
         changed: compared(&parts(ask, case, &one.was), &now),
         reason: one.reason.to_string(),
     }
+}
+
+/// Who came later never read what was wrong of whom it is about, and reads nothing of it here.
+fn about(ask: &Ask, case: &Case) -> Vec<About> {
+    let (own, lang) = (&ask.actor.agency.id, ask.lang);
+    let member = case.members.iter().find(|m| m.ended.is_none() && m.proposal.agency == *own);
+    let third = member.is_some_and(Member::is_third);
+    let part = |nl: &str, en: &str, text: String| (lang.both(nl, en).to_owned(), text);
+    let born = |birth: Option<Born>| match birth {
+        None => String::new(),
+        Some(Born::On(day)) => format!("{} {}", lang.both("op", "on"), day_month_year(day)),
+        Some(known @ (Born::In(_) | Born::During(_))) => format!("in {known}"),
+    };
+    let says = |of: &Subject| {
+        vec![part("Naam", "Name", of.name.to_string()), part("Geboortedatum", "Date of birth", born(of.born))]
+    };
+    let shown = |one: &SubjectBefore| {
+        let mut changed = compared(&says(&one.was), &says(&one.now));
+        if !third && one.was.bsn != one.now.bsn {
+            // That it is another, and not which: a number is read at the signal only.
+            let text = lang.both("Een ander nummer dan eerst.", "Another number than before.").to_owned();
+            changed.push(Changed { heading: "BSN".to_owned(), words: vec![(Fate::Added, text)] });
+        }
+        About {
+            by: AuthorSays::nobody(ask, &one.by.agency),
+            on: day_month_year(one.on),
+            changed,
+            reason: one.reason.as_ref().filter(|_| !third).map(ToString::to_string),
+        }
+    };
+    let before = |one: &&SubjectBefore| member.is_none_or(|m| m.since <= one.on);
+    case.restated.all.iter().rev().filter(before).map(shown).collect()
 }
 
 /// What something says, as headings with words.
@@ -116,11 +162,15 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
             part("Wanneer", "When", day(it.due)),
             part("Werkt op", "Works on", texts(&it.factors, &factor)),
         ],
-        Text::Agreement(it) => vec![
-            part("Wie", "Who", name(&it.agency)),
-            part("Tekst", "Text", it.what.to_string()),
-            part("Wanneer", "When", day(it.due)),
-        ],
+        Text::Agreement(it) => {
+            let mut all = vec![
+                part("Wie", "Who", name(&it.agency)),
+                part("Tekst", "Text", it.what.to_string()),
+                part("Wanneer", "When", day(it.due)),
+            ];
+            all.extend(it.done.as_ref().map(|(_, how)| part("Hoe het ging", "How it went", how.to_string())));
+            all
+        }
         Text::Note(it) => vec![part("Tekst", "Text", it.text.to_string())],
         Text::Question(it) => vec![
             part("Aan wie", "To whom", name(&it.agency)),

@@ -6,7 +6,7 @@ use super::sheet::{Asking, Sheet};
 use crate::case::{ChooseDirector, Direction, ReadCase, TakeDirection, can_direct};
 use crate::places;
 use crate::table::AuthorSays;
-use kernel::{PersonId, Say, ShownDay, day_month_year};
+use kernel::{AgencyId, PersonId, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Colleague, Desk};
@@ -70,13 +70,22 @@ fn name_of(ask: &Ask, person: &PersonId) -> String {
 }
 
 /// The people of one's own organisation who can direct, to choose from.
-pub(super) fn people(ask: &Ask, direction: Direction) -> Vec<(String, Say)> {
-    let own = ask.directory.colleagues_of(&ask.actor.agency.id);
+fn people(ask: &Ask, direction: Direction) -> Vec<(String, Say)> {
+    people_of(ask, &ask.actor.agency.id, direction)
+}
+
+/// The people of an organisation who can direct; with its name where that is another than the reader's.
+pub(super) fn people_of(ask: &Ask, agency: &AgencyId, direction: Direction) -> Vec<(String, Say)> {
     let can = |c: &&Colleague| direction.suits(c.role) && c.can_sit(ask.today);
-    own.into_iter()
-        .filter(can)
-        .map(|c| (c.person.to_string(), Say::same(format!("{}, {}", c.name, c.function))))
-        .collect()
+    let name = |c: &Colleague| {
+        if *agency == ask.actor.agency.id {
+            format!("{}, {}", c.name, c.function)
+        } else {
+            format!("{}, {} ({})", c.name, c.function, ask.directory.agency_name(agency))
+        }
+    };
+    let all = ask.directory.colleagues_of(agency);
+    all.into_iter().filter(can).map(|c| (c.person.to_string(), Say::same(name(c)))).collect()
 }
 
 /// The form by which one's own organisation chooses.

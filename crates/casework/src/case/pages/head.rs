@@ -134,7 +134,8 @@ impl Head {
                 .filter(|p| (!third || p.is_for_third()) && p.is_in(opening.map(|o| o.regime)))
                 .map(tab)
                 .collect(),
-            corrected: (case.corrections > 0 && !third).then(|| places::CASES.under(visit.id(), "/verbeteringen")),
+            corrected: ((case.corrections > 0 || !case.restated.all.is_empty()) && !third)
+                .then(|| places::CASES.under(visit.id(), "/verbeteringen")),
             notice: notice(case, lang),
             noticed_by: noticed_by(case).filter(|_| !third).map(|by| AuthorSays::of(&visit.ask, by)),
         }

@@ -4,12 +4,18 @@ use super::head;
 use crate::case::{CaseKind, ListCases, OpenCase, State};
 use crate::overview::{self, Button, Overview};
 use crate::places;
+use crate::watching::ListWatches;
 use kernel::Say;
 use web::{Ask, Page, Trouble};
 
 pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let may_open = ask.vault.may_begin::<OpenCase>(&ask.actor).is_yes();
     let open = Button { address: places::CASES.of(places::NEW), says: Say::of("Casus openen", "Open a case") };
+    let may_watch = ask.vault.may_begin::<ListWatches>(&ask.actor).is_yes();
+    let watches = Button {
+        address: places::WATCHES.list().to_owned(),
+        says: Say::of("Oogjes in het zeil", "Where an eye is kept"),
+    };
     let overview = Overview {
         address: places::CASES.list(),
         title: Say::of("Casussen", "Cases"),
@@ -25,7 +31,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         state: head::says_word,
         states: [State::Open, State::Planned, State::Switched].map(|s| (s.word(), head::says(s))).into(),
         by_title: true,
-        buttons: may_open.then_some(open).into_iter().collect(),
+        buttons: may_open.then_some(open).into_iter().chain(may_watch.then_some(watches)).collect(),
         notice: None,
     };
     overview::show::<ListCases>(ask, overview).await

@@ -7,6 +7,7 @@ mod correct;
 mod corrected;
 mod declare;
 mod direct;
+mod ended;
 mod evaluate;
 mod feedback;
 mod give;

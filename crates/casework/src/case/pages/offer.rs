@@ -94,10 +94,11 @@ pub(super) fn of_weighing(weighing: &crate::weighing::Weighing) -> Option<crate:
     let filing = weighing.filing()?;
     let facts = filing.facts.iter().enumerate().filter(|(place, _)| !weighing.is_withdrawn(*place));
     let facts = facts.map(|(_, fact)| (filing.filer.agency.clone(), Nature::Fact, fact.text.clone()));
-    // A text of the three is put on the table by who holds the direction; longer than a contribution may be it stays where it is.
+    // A text of the three is put on the table by whichever of them does so first; longer than a contribution may be it stays where it is.
     let judgement = weighing.judged().and_then(|judged| judged.decision.considerations.as_str().parse().ok());
-    let [stay, ..] = &filing.trio;
-    let judgement = judgement.map(|text| (stay.clone(), Nature::Judgement, text));
+    let by_each =
+        |text: kernel::Note| filing.trio.iter().map(move |one| (one.clone(), Nature::Judgement, text.clone()));
+    let judgement = judgement.into_iter().flat_map(by_each);
     let asked = weighing.consultations().iter().map(|c| &c.agency);
     let mut partners: Vec<kernel::AgencyId> = asked.filter(|a| !filing.trio.contains(a)).cloned().collect();
     partners.sort();

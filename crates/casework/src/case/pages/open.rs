@@ -103,20 +103,17 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<OpenPage>, Tro
     Ok(Page::of(&ask, Say::of("Casus openen", "Open a case"), body))
 }
 
-fn about(ask: &Ask, form: FormSpec) -> FormSpec {
+/// The municipalities that somebody opens a case for.
+fn served(ask: &Ask) -> impl Iterator<Item = &MunicipalityId> {
     let own = &ask.actor.agency;
-    let of_house = ask
-        .directory
-        .municipalities
-        .iter()
-        .filter(|m| own.municipalities.is_empty() && m.house == own.house)
-        .map(|m| &m.id);
-    let options: Vec<(String, Say)> = own
-        .municipalities
-        .iter()
-        .chain(of_house)
-        .map(|id| (id.to_string(), Say::same(ask.directory.municipality_name(id))))
-        .collect();
+    let of_house = ask.directory.municipalities.iter();
+    let of_house = of_house.filter(|m| own.municipalities.is_empty() && m.house == own.house).map(|m| &m.id);
+    own.municipalities.iter().chain(of_house)
+}
+
+fn about(ask: &Ask, form: FormSpec) -> FormSpec {
+    let options: Vec<(String, Say)> =
+        served(ask).map(|id| (id.to_string(), Say::same(ask.directory.municipality_name(id)))).collect();
     let mut place =
         Field::choice("municipality", Say::of("Gemeente van verblijf", "Municipality of stay"), options.clone());
     if let [(only, _)] = options.as_slice() {
@@ -163,28 +160,31 @@ fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
     )))
 }
 
-/// Who directs the case, from the people of the municipality that opens it; another chooses its own once the case is there.
+/// Who directs the case, from the people of the municipalities that it can be about: which one it is, the same form says.
 fn case_director(ask: &Ask, form: FormSpec) -> FormSpec {
-    let people = super::direct::people(ask, Direction::Case);
+    let stays = served(ask).filter_map(|municipality| ask.directory.trio(municipality)).map(|[stay, ..]| stay);
+    let stays: std::collections::BTreeSet<AgencyId> = stays.collect();
+    let people: Vec<(String, Say)> =
+        stays.iter().flat_map(|stay| super::direct::people_of(ask, stay, Direction::Case)).collect();
     if people.is_empty() {
         return form;
     }
     form.field(Field::list("case_director", Say::of("Casusregisseur", "Case director"), people).optional().hint(
         Say::of(
-            "Krijgt een plaats aan tafel en de vraag of die de regie neemt. U kunt dit later kiezen.",
-            "Gets a place at the table and is asked to take it on. You can choose this later.",
+            "Iemand van de gemeente van verblijf. Krijgt de vraag of die de regie neemt, zodra die gemeente een plaats aan tafel geeft. U kunt dit later kiezen.",
+            "Somebody of the municipality of stay. Is asked to take it on, once that municipality gives a place at the table. You can choose this later.",
         ),
     ))
 }
 
 /// Who was chosen as case director, with the place that they take beside who opens the case.
 fn directed(ask: &Ask, basis: &Basis, person: &PersonId) -> Result<Vec<Event>, Refusal> {
-    let own = &ask.actor.agency;
-    let people = if own.id == basis.trio.stay { ask.directory.colleagues_of(&own.id) } else { Vec::new() };
-    can_direct(Direction::Case, &people, person, ask.today).map_err(|no| no.at("case_director"))?;
+    let (own, stay) = (&ask.actor.agency, &basis.trio.stay);
+    can_direct(Direction::Case, &ask.directory.colleagues_of(stay), person, ask.today)
+        .map_err(|no| no.at("case_director"))?;
     let chosen = Event::DirectorChosen { what: Direction::Case, person: person.clone() };
-    // Where everybody is named who works there, nobody needs to be.
-    if own.office.desk.automatic {
+    // Where everybody is named who works there nobody needs to be, and who sits for another organisation is for its own desk to say.
+    if own.id != *stay || own.office.desk.automatic {
         return Ok(vec![chosen]);
     }
     let both: std::collections::BTreeSet<&PersonId> = [&ask.actor.person, person].into();
@@ -193,7 +193,7 @@ fn directed(ask: &Ask, basis: &Basis, person: &PersonId) -> Result<Vec<Event>, R
 }
 
 pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Redirect, Trouble> {
-    let (basis, other, offer) = basis(&desk, &ask, &form).await?;
+    let (basis, others, offer) = basis(&desk, &ask, &form).await?;
     let year = desk.today().year();
     let reference = Row::Case.reference(year, ask.vault.next_number(&Row::Case.counter(year)).await?)?;
     let own = &ask.actor.agency;
@@ -222,12 +222,13 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
             Vec::new()
         },
         from: basis.from,
+        weighing: basis.weighing,
         trio: basis.trio,
     };
     let event = Case::open(opening)?;
     let id = desk.id();
     let events = [event].into_iter().chain(offer).chain(directed.unwrap_or_default()).collect();
-    desk.commit_with(events, other.into_iter().collect()).await?;
+    desk.commit_with(events, others).await?;
     Ok(Redirect::to(places::CASES.of(id)).with(id, reference))
 }
 
@@ -238,13 +239,10 @@ struct Basis {
     trio: Trio,
     director: AgencyId,
     from: Option<DossierId>,
+    weighing: Option<DossierId>,
 }
 
-async fn basis(
-    desk: &Desk<OpenCase>,
-    ask: &Ask,
-    form: &Opened,
-) -> Result<(Basis, Option<Draft>, Option<Event>), Trouble> {
+async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis, Vec<Draft>, Option<Event>), Trouble> {
     match &form.place {
         Place::Advice(id) => {
             let advice = ask.vault.open_desk::<OpenCaseFromAdvice>(&ask.actor, *id).await?;
@@ -258,6 +256,7 @@ async fn basis(
                 trio: three(b.trio),
                 director: b.director,
                 from: Some(*id),
+                weighing: Some(b.weighing),
             };
             // Who opens it sat at the weighing, or begins with nothing of it.
             let offer = match ask.vault.look::<ReadWeighing>(&ask.actor, b.weighing).await {
@@ -265,7 +264,8 @@ async fn basis(
                 Err(vault::Error::Denied) => None,
                 Err(why) => return Err(why.into()),
             };
-            Ok((basis, Some(advice.draft(vec![event])), offer))
+            let heard = super::ended::opened(ask, b.weighing, desk.id()).await?;
+            Ok((basis, heard.into_iter().chain([advice.draft(vec![event])]).collect(), offer))
         }
         Place::Weighing(id) => {
             if mode(ask).await? != advice::Mode::None {
@@ -282,11 +282,14 @@ async fn basis(
                 trio: three(f.trio),
                 director: f.director,
                 from: Some(*id),
+                weighing: Some(*id),
             };
             let offer = super::offer::of_weighing(weighing.dossier());
-            Ok((basis, Some(weighing.draft(vec![event])), offer))
+            Ok((basis, vec![weighing.draft(vec![event])], offer))
         }
-        Place::Direct { municipality, subject } => Ok((directly(ask, form.kind, municipality, subject)?, None, None)),
+        Place::Direct { municipality, subject } => {
+            Ok((directly(ask, form.kind, municipality, subject)?, Vec::new(), None))
+        }
     }
 }
 
@@ -345,6 +348,7 @@ fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &
         trio,
         director,
         from: None,
+        weighing: None,
     })
 }
 

@@ -47,10 +47,13 @@ const LOOK: [(&str, &str); 5] = [
     ("next", "close"),
 ];
 
-const END: [(&str, &str); 4] = [
+const END: [(&str, &str); 7] = [
     ("reason", "goals-met"),
     ("residual", "Geen."),
     ("watcher", "gemeente-hoorn"),
+    ("watch_for", "Spanning in het portiek."),
+    ("watch_until", "2026-12-01"),
+    ("watch_call", "Procesregie, 0229-000000"),
     ("feedback", "Het is goed gekomen."),
 ];
 

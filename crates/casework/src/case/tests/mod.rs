@@ -67,6 +67,7 @@ fn opening() -> Opening {
         case_director: None,
         support: Some(agency("cter-nh")),
         from: None,
+        weighing: None,
         asked: Vec::new(),
     }
 }
@@ -248,6 +249,11 @@ fn closing(case: &Case) -> Closing {
         goals: case.plan.goals.iter().map(|g| GoalEnd { goal: g.no, outcome: word("Bereikt.") }).collect(),
         residual: word("Geen zorgen over."),
         watcher: agency("gemeente-hoorn"),
+        watch: Some(crate::watching::Terms {
+            what: word("Spanning in het portiek."),
+            until: day("01-12-2026"),
+            call: word("Procesregie, 0229-000000"),
+        }),
         feedback: word("De melder hoort dat het is opgepakt."),
     }
 }

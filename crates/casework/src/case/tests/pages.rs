@@ -213,6 +213,9 @@ async fn a_plan_is_made_looked_back_on_and_the_case_is_closed() {
             ("why1", "Diploma gehaald."),
             ("residual", "Geen."),
             ("watcher", "gemeente-hoorn"),
+            ("watch_for", "Spanning in het portiek."),
+            ("watch_until", "2026-12-01"),
+            ("watch_call", "Procesregie, 0229-000000"),
             ("feedback", "Het is goed gekomen."),
         ])
         .collect();

@@ -1,6 +1,7 @@
 //! What was put right, the old beside the new, the latest first: where My work leads who read the old. Who looked here is told no more.
 
 use super::change::{CHANNEL, CONTACT, IDEOLOGY, PLACE, READING, URGENCY};
+use crate::advice;
 use crate::places;
 use crate::signal::{
     Change, Correction, Reporter, Subject,
@@ -8,7 +9,6 @@ use crate::signal::{
 };
 use crate::table::{AuthorSays, Changed, Fate, Parts, compared};
 use crate::weighing::{AddToView, Because, ReadRestatings, Restated, Restating};
-use crate::{advice, case};
 use askama::Template;
 use kernel::{Born, Lang, Note, Observed, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -274,45 +274,6 @@ pub(super) async fn of_advice(visit: Visit<advice::ReadRestatings>, _: Filled) -
         means: advice.restatings().last().map(|_| advice::pages::means(ask, advice)),
         add_at: None,
         corrections: advice.restatings().iter().rev().map(|r| followed(ask, r, AFTER_DECISION)).collect(),
-    };
-    Ok(Page::of(ask, TITLE, body))
-}
-
-/// What was put right of whom a case is about.
-pub(super) async fn of_case(visit: Visit<case::ReadRestated>, _: Filled) -> Result<Page<History>, Trouble> {
-    let (ask, case, lang) = (&visit.ask, visit.dossier(), visit.ask.lang);
-    let says = |about: &case::Subject| {
-        vec![part(lang, &NAME, about.name.to_string()), part(lang, &BIRTH, when(lang, about.born))]
-    };
-    let own = &ask.actor.agency.id;
-    let member = case.members.iter().find(|m| m.ended.is_none() && m.proposal.agency == *own);
-    let third = member.is_some_and(case::Member::is_third);
-    let shown = |one: &case::SubjectBefore| {
-        let mut changed = compared(&says(&one.was), &says(&one.now));
-        changed.extend((!third && one.was.bsn != one.now.bsn).then(|| another_number(lang)));
-        Shown {
-            what: Say::of("Verbeterd", "Corrected").to(lang).to_owned(),
-            by: AuthorSays::nobody(ask, &one.by.agency),
-            on: day_month_year(one.on),
-            changed,
-            // Why is a text of the table that keeps the signal (PAR-05).
-            reason: one.reason.as_ref().filter(|_| !third).map(ToString::to_string),
-            apart: None,
-        }
-    };
-    // Who came later never read what was wrong.
-    let before = |one: &&case::SubjectBefore| member.is_none_or(|m| m.since <= one.on);
-    let means = Say::of(
-        "Sleutels op wat nog niet was besloten, zijn teruggegaan. Wat de tafel eerder schreef of besloot, blijft staan: wie het schreef, kijkt of het nog klopt.",
-        "Keys on what was not decided yet went back. What the table wrote or decided before stays: who wrote it sees whether it is still right.",
-    );
-    let body = History {
-        lang,
-        back: places::CASES.of(visit.id()),
-        reference: case.opening.as_ref().map(|opening| opening.reference.to_string()).unwrap_or_default(),
-        means: Some(means),
-        add_at: None,
-        corrections: case.restated.all.iter().rev().filter(before).map(shown).collect(),
     };
     Ok(Page::of(ask, TITLE, body))
 }

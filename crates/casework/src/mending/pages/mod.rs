@@ -10,12 +10,12 @@ mod reporter;
 mod sheet;
 mod subject;
 
+use crate::advice;
 use crate::signal::{
     acts::{AddFact, CorrectSignal, Identify, ReadCorrections, ReadSignal, RevealBsn, RevealReporter},
     pages::{enrich::NewFact, read},
 };
 use crate::weighing::ReadRestatings;
-use crate::{advice, case};
 use web::Rooms;
 
 /// Puts the pages in the house.
@@ -84,6 +84,5 @@ pub(crate) fn rooms(house: &mut Rooms) {
     );
     house.page::<ReadCorrections, _>("/signalen/{id}/verbeteringen", history::of_signal);
     house.page::<ReadRestatings, _>("/wegingen/{id}/verbeteringen", history::of_weighing);
-    house.page::<case::ReadRestated, _>("/zaken/{id}/persoon-verbeterd", history::of_case);
     house.page::<advice::ReadRestatings, _>("/adviezen/{id}/verbeteringen", history::of_advice);
 }

@@ -24,7 +24,9 @@ impl Form for Agree {
 pub(super) async fn confirm(desk: Desk<ConfirmScreenOut>, ask: Ask, form: Agree) -> Result<Redirect, Trouble> {
     let by = By { person: &ask.actor.person, agency: &ask.actor.agency };
     let event = desk.dossier().confirm_screen_out(form.remark, by)?;
-    desk.commit(vec![event]).await?;
+    // Who keeps it is to tell who reported it.
+    let heard = desk.dossier().reporter_to_hear(None);
+    desk.commit([event].into_iter().chain(heard).collect()).await?;
     // With the answer the seat ends, so the signal itself can no longer be read.
     Ok(Redirect::to(places::SIGNALS.list()))
 }

@@ -100,8 +100,8 @@ pub(super) async fn give_notice(desk: Desk<GiveNotice>, _: Ask, form: Told) -> R
 pub(super) fn notice_form(at: &str, today: Date) -> FormSpec {
     FormSpec::to(format!("{at}/kennisgeving"), Say::of("Vastleggen", "Record"))
         .field(Field::choice_of::<NoticeTo>("to", Say::of("Wie is er ingelicht?", "Who was told?")).hint(Say::of(
-            "De melder hoort alleen dat de melding is ontvangen.",
-            "The reporter hears only that the report was received.",
+            "De melder hoort alleen dat de melding is ontvangen en behandeld, en niets over de persoon.",
+            "The reporter hears only that the report was received and dealt with, and nothing about the person.",
         )))
         .field(Field::day("on", Say::of("Op", "On")).on(today))
         .secondary()

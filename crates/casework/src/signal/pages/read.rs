@@ -22,7 +22,7 @@ use askama::Template;
 use kernel::{Born, Date, Lang, Say, ShownDay, ShownMoment, day_month_year, local_minute};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::{Author, Dossier};
+use vault::{Act as _, Author, Dossier, Task};
 use web::{Ask, Filled, Growing, Html, Icon, Leaf, Page, Trouble, Visit};
 
 /// A fact as it is told.
@@ -120,6 +120,8 @@ pub(crate) struct Read {
     asked: Option<Say>,
     due: Option<ShownDay>,
     late: bool,
+    /// What the table wrote for the reporter, for who keeps it and is to tell; empty where it wrote nothing.
+    to_hear: Option<String>,
     file_at: Option<String>,
     weighing_at: Option<String>,
     name: String,
@@ -217,7 +219,8 @@ fn page(
         register_reference: intake.register_reference.as_ref().map(ToString::to_string),
         state: signal.state().says(),
         told: texts::stands(signal.state()),
-        asked: mine.map(|_| texts::asks(signal.state(), due.map(day_month_year))),
+        asked: mine.map(|task| asks(signal, task, due)),
+        to_hear: signal.to_hear(agency).map(|text| text.map(ToString::to_string).unwrap_or_default()),
         due: due.map(day_month_year),
         late: due.is_some_and(|due| due < ask.today),
         file_at: visit.may::<FileSignal>().then(|| format!("{at}/aanmelden")),
@@ -265,6 +268,15 @@ fn page(
         history_leaf,
         why: visit.seen.why().grounds.iter().map(|ground| ground.says.clone()).collect(),
         forms: forms(visit, filled, &at, intake),
+    }
+}
+
+/// What is asked now, in a sentence.
+fn asks(signal: &Signal, task: &Task, due: Option<Date>) -> Say {
+    match task.act {
+        act if act == GiveNotice::INFO.name => texts::TELL_REPORTER,
+        act if act == Identify::INFO.name => texts::WAITS_FOR_NAME,
+        _ => texts::asks(signal.state(), due.map(day_month_year)),
     }
 }
 

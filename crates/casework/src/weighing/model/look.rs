@@ -140,7 +140,8 @@ impl Weighing {
             | super::Event::WayProposed { .. }
             | super::Event::WayDropped { .. }
             | super::Event::Advised { .. }
-            | super::Event::CaseOpened { .. } => false,
+            | super::Event::CaseOpened { .. }
+            | super::Event::CaseClosed { .. } => false,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::weighing::judgement::Judgement;
 use crate::weighing::view::View;
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, planned};
 
-pub(super) const NOT_NOW: Refusal = Refusal::of(
+pub(in crate::weighing) const NOT_NOW: Refusal = Refusal::of(
     "Dit kan nu niet meer, of nog niet. Kijk waar de weging staat.",
     "This is not possible now. See where the weighing stands.",
 );
@@ -210,18 +210,6 @@ impl Weighing {
         }
         round.keys.may_turn(agency, person)?;
         Ok(last)
-    }
-
-    /// The filer took note of the outcome.
-    ///
-    /// # Errors
-    /// A sentence when there is no notice, or another organisation tries.
-    pub fn take_notice(&self, agency: &AgencyId) -> Result<Event, Refusal> {
-        let filed = self.filing.as_ref().is_some_and(|f| &f.filer.agency == agency);
-        if !filed || self.notice().is_none() || self.notice_taken {
-            return Err(Refusal::of("Er is geen bericht voor u.", "There is no notice for you."));
-        }
-        Ok(Event::NoticeTaken)
     }
 
     /// Records that the triangle decided against an approach, so that the filer hears of it (Wgpga art. 5 lid 6).

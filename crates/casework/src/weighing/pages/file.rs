@@ -2,8 +2,11 @@
 
 use super::filed::Filed;
 use crate::places;
-use crate::signal::{self, Signal, acts::EndSignal, acts::FileSignal, acts::ReadSignal};
-use crate::weighing::{Addressee, Event, Filer, Filing, OpenWeighing, Outcome, Subject, Weighing};
+use crate::signal::{
+    self, Signal,
+    acts::{EndSignal, FileSignal, HearOfSignal, ReadSignal},
+};
+use crate::weighing::{Addressee, Event, Filer, Filing, OpenWeighing, Outcome, Settle, Subject, Weighing};
 use kernel::{AgencyId, Date, DossierId, Lang, Line, Refusal, Say, Step, Terms};
 use vault::{Act, Desk, Draft, Error};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
@@ -145,5 +148,21 @@ pub(super) async fn ends_signal(ask: &Ask, weighing: &Weighing, event: &Event) -
     };
     let ended =
         if fits { signal::FITS } else { "no-conference" }.parse().and_then(|outcome| desk.dossier().end(outcome));
-    Ok(ended.map(|event| vec![desk.draft(vec![event])]).unwrap_or_default())
+    // What goes on is told to the reporter when it is over.
+    let heard = if fits { None } else { desk.dossier().reporter_to_hear(None) };
+    Ok(ended.map(|event| vec![desk.draft([event].into_iter().chain(heard).collect())]).unwrap_or_default())
+}
+
+/// With the third yes to asking the triangle, who keeps the signal below is asked who it is about, where nobody knows that yet.
+pub(super) async fn asks_name(ask: &Ask, weighing: &Weighing) -> Result<Vec<Draft>, Trouble> {
+    let goes = weighing.way().is_some_and(|way| way.way.how == Settle::Triangle && way.lacks_one());
+    let Some(filing) = weighing.filing().filter(|filing| goes && filing.subject.unnamed) else { return Ok(Vec::new()) };
+    let desk = match ask.vault.open_desk::<HearOfSignal>(&ask.actor, filing.signal).await {
+        Ok(desk) => desk,
+        // The signal may be gone by now; the key must turn all the same.
+        Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => return Ok(Vec::new()),
+        Err(Error::Store(error)) => return Err(error.into()),
+    };
+    let asked = desk.dossier().ask_name();
+    Ok(asked.map(|event| vec![desk.draft(vec![event])]).unwrap_or_default())
 }

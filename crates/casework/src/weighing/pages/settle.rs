@@ -237,7 +237,8 @@ pub(crate) async fn agree(desk: Desk<SettleNoAgreement>, ask: Ask, form: AgreeFo
     let by = (desk.agency(), &desk.actor().person);
     let event = desk.dossier().agree_way(by, form.0, desk.today(), deadlock(&ask).await?)?;
     let id = desk.id();
-    let below = super::file::ends_signal(&ask, desk.dossier(), &event).await?;
+    let mut below = super::file::ends_signal(&ask, desk.dossier(), &event).await?;
+    below.extend(super::file::asks_name(&ask, desk.dossier()).await?);
     desk.commit_with(vec![event], below).await?;
     Ok(Redirect::to(places::WEIGHINGS.of(id)))
 }

@@ -151,7 +151,10 @@ fn what_fits_waits_for_an_advice_or_a_case_and_only_for_one() {
     assert_eq!(table.tasks(Advise::INFO.name), [HOUSE]);
     let advised = table.weighing.advise(DossierId::new(3, [3; 10])).unwrap();
     table.happens("procesregisseur-nhn", HOUSE, &advised);
-    assert!(table.weighing.card().tasks.is_empty());
+    assert!(table.tasks(Advise::INFO.name).is_empty());
+    // Who filed it hears that an advice lies before the triangle, and nothing else is asked.
+    assert_eq!(table.tasks(TakeNotice::INFO.name), ["cter-nh"]);
+    assert_eq!(table.weighing.card().tasks.len(), 1);
     assert!(table.weighing.may_advise().is_err());
     let opened = table.weighing.open_case(DossierId::new(4, [4; 10])).unwrap();
     table.happens("procesregisseur-nhn", HOUSE, &opened);

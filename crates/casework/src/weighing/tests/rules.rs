@@ -80,8 +80,8 @@ fn the_filer_sees_the_notice_and_not_the_weighing() {
         assert!(!filer(ReadWeighing::INFO.name, state));
         assert!(filer(ReadNotice::INFO.name, state));
     }
-    assert!(!filer(TakeNotice::INFO.name, State::Fits));
-    assert!(filer(TakeNotice::INFO.name, State::DoesNotFit));
+    assert!(!filer(TakeNotice::INFO.name, State::Analysing) && !filer(TakeNotice::INFO.name, State::NoAgreement));
+    assert!(filer(TakeNotice::INFO.name, State::DoesNotFit) && filer(TakeNotice::INFO.name, State::Fits));
 }
 
 #[test]

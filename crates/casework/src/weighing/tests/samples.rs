@@ -58,6 +58,7 @@ fn one_of_each() -> Vec<Event> {
         Event::NoticeTaken,
         Event::Advised { advice: DossierId::new(2, [2; 10]) },
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
+        Event::CaseClosed { case: DossierId::new(3, [3; 10]) },
         Event::NotFollowed,
         named(HOORN),
         Event::ViewAdded {

@@ -38,7 +38,7 @@ impl Dossier for Sheet {
             reference: word("BLAD-GEHEIM"),
             opened: self.0.as_ref().map(|s| s.1).unwrap_or_default(),
             due: None,
-            label: Label { title: word("geheime titel"), summary: None, called: None },
+            label: Label { title: word("geheime titel"), summary: None, called: None, urgent: false },
             seats: vec![Seat::of(word("politie-nh"), Tier::Owner)],
             tasks: vec![],
             persons: None,

@@ -146,6 +146,9 @@ pub(super) fn closed(visit: &Visit<'_>, case: &str) {
     visit.write("Wat verwachten we van elkaar?", "What do we expect of each other?", "De reclassering rondt af.");
     visit.write("Welke zorg blijft er over?", "What worry is left?", "Oude vrienden.");
     visit.elect("Wie houdt een oogje in het zeil?", "Who keeps an eye?", "Gemeente Hoorn");
+    visit.write("Waar let die organisatie op?", "What does that organisation mind?", "Ruzie met de oude groep.");
+    visit.write("Tot en met", "Until", &in_days(180));
+    visit.write("Wie belt die organisatie?", "Whom does that organisation call?", "Procesregie, 0229-000111");
     visit.write("Wat hoort de melder?", "What does the reporter hear?", "Dat er iets mee is gedaan.");
     visit.press("Afsluiten voorstellen", "Propose to close");
     visit.leave();
