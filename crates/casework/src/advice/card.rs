@@ -10,7 +10,7 @@ impl Dossier for Advice {
     type Event = Event;
     const KIND: &'static str = "advice";
     const SAYS: Say = Say::of("advies", "advice");
-    const FOLD: u32 = 7;
+    const FOLD: u32 = 8;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {

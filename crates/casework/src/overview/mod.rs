@@ -156,7 +156,7 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
     let facet = overview.facets.iter().map(|(word, _)| *word).find(|word| *word == asked);
     let since = ask.query.first("vanaf").filter(|text| !text.is_empty()).map(kernel::parse_day).transpose()?;
     let limit = ask.query.first("aantal").and_then(|n| n.parse().ok()).unwrap_or(50);
-    let narrow = Narrow::of(&ask, (&overview, since));
+    let narrow = Narrow::of(&ask, &overview.states, overview.by_title, since);
     let reference = ask.query.first("kenmerk").map(str::trim).filter(|text| !text.is_empty());
     let (rows, total, next) = if let Some(reference) = reference {
         let found = ask.vault.by_reference::<A>(&ask.actor, reference).await?;
@@ -196,7 +196,7 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
         since,
         houses: narrow.houses(&ask),
         municipalities: narrow.municipalities(&ask),
-        states: narrow.states(&overview),
+        states: narrow.states(&overview.states),
         onlys: narrow.onlys(),
         orders: narrow.orders(),
     };

@@ -1,7 +1,6 @@
 //! Narrowing a list by more than where its dossiers stand, and its other order: by house and municipality, state and first day, by words of
 //! a title, by what is late, cannot wait or is asked of one's own organisation, and the soonest due first. Never by who somebody is (AUT-02).
 
-use super::Overview;
 use crate::sheets::Sheet;
 use kernel::{Date, DossierId, Say, folded};
 use schemars::JsonSchema;
@@ -66,19 +65,18 @@ pub(super) struct Narrowed {
 }
 
 impl Narrow {
-    /// As it stands in the address; what it does not know it leaves out.
-    pub(super) fn of(ask: &Ask, (overview, since): (&Overview, Option<Date>)) -> Self {
+    /// As it stands in the address; what it does not know, and what this list is not narrowed by, it leaves out.
+    pub(super) fn of(ask: &Ask, states: &[(&'static str, Say)], by_title: bool, since: Option<Date>) -> Self {
         let word = |name| ask.query.first(name).filter(|text| !text.is_empty());
         // An address that was kept from before a merger leads to what is in its place.
         let known = |id: &str| ask.directory.municipality_named(id).map(|m| m.id.to_string());
-        let states = || overview.states.iter().map(|(state, _)| *state);
         Self {
-            title: word("titel").map(str::trim).filter(|text| overview.by_title && !text.is_empty()).map(str::to_owned),
+            title: word("titel").map(str::trim).filter(|text| by_title && !text.is_empty()).map(str::to_owned),
             house: word("huis")
                 .filter(|id| ask.directory.houses.iter().any(|h| h.id.as_str() == *id))
                 .map(str::to_owned),
             municipality: word("gemeente").and_then(known),
-            state: states().find(|state| word("staat") == Some(state)),
+            state: states.iter().map(|(state, _)| *state).find(|state| word("staat") == Some(state)),
             since,
             only: Only::ALL.into_iter().find(|only| word("alleen") == Some(only.word())),
             order: if word("volgorde") == Some(Order::Due.word()) { Order::Due } else { Order::Newest },
@@ -147,13 +145,13 @@ impl Narrow {
     }
 
     /// The states that can be chosen.
-    pub(super) fn states(&self, overview: &Overview) -> Vec<Choice> {
+    pub(super) fn states(&self, states: &[(&'static str, Say)]) -> Vec<Choice> {
         let one = |(word, says): &(&'static str, Say)| Choice {
             word: (*word).into(),
             says: says.clone(),
             here: self.state == Some(*word),
         };
-        overview.states.iter().map(one).collect()
+        states.iter().map(one).collect()
     }
 
     /// The municipalities that can be chosen: those that the reader's organisation serves, or all.

@@ -24,6 +24,8 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
             ("declined", State::Declined.says()),
         ],
         state: |word| State::meant_by(word).unwrap_or(State::Over).says(),
+        states: Vec::new(),
+        by_title: false,
         buttons: Vec::new(),
         notice: None,
     };
