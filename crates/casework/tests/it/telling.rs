@@ -162,7 +162,7 @@ async fn a_case_is_opened_straight_from_a_weighing_where_there_is_no_triangle() 
     for who in THREE {
         assert_eq!(offers(&case, who).len(), 1, "{who}");
     }
-    let form = json!({ "nature": "judgement", "text": "Wij oordeelden samen.", "category": "c", "necessity": "Nodig.", "ground": "als deelnemer",
+    let form = json!({ "nature": "judgement", "text": "Wij oordeelden samen.", "category": "c", "necessity": "Nodig.", "ground": "participant",
                        "special": "none", "audience": "all" });
     let no = offers(&case, "gemeente-hoorn")[0];
     done(&house, "gemeente-hoorn", &format!("{at}/bijdragen/overnemen/{no}/ja"), form).await;
