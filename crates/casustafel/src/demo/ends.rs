@@ -17,7 +17,7 @@ const EACH: usize = 8;
 /// Who directs cases, who closes them, and who evaluates.
 const WHO: [&str; 3] = ["procesregisseur-nhn", "om-nh", "evaluator"];
 /// Where such forms are.
-const PLACES: [&str; 4] = ["/wegingen", "/zaken", "/sessies", "/vragenlijsten"];
+const PLACES: [&str; 5] = ["/wegingen", "/zaken", "/oogjes", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
 const ELSEWHERE: [&str; 2] = ["/vragenlijsten/{id}/sluiten", "/wegingen/{id}/verder/akkoord"];
 

@@ -44,8 +44,9 @@ fn kind_of(address: &str) -> String {
 
 /// Where the links of a page lead, inside the house.
 fn links(page: &str) -> impl Iterator<Item = String> + '_ {
-    let all = page.split("href=\"/").skip(1).filter_map(|rest| rest.split(['"', '#']).next());
-    all.map(|path| format!("/{}", path.replace("&#38;", "&").replace("&amp;", "&")))
+    let all = page.split("href=\"/").skip(1).filter_map(|rest| rest.split('"').next());
+    let written = all.map(|path| path.replace("&#38;", "&").replace("&amp;", "&"));
+    written.map(|path| format!("/{}", path.split('#').next().unwrap_or_default()))
 }
 
 /// Walks all links from *My work* and asks for each kind of page that is found, one after the other.
