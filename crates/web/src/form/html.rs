@@ -104,8 +104,14 @@ impl FieldView {
 
 /// The id of a field on the page: unique even when two forms ask the same thing.
 pub(crate) fn field_id(action: &str, name: &str) -> String {
-    let last = action.rsplit('/').next().unwrap_or_default();
-    format!("{}-{name}", if last.is_empty() { "form" } else { last })
+    let mut parts = action.rsplit('/');
+    let last = parts.next().unwrap_or_default();
+    match parts.next() {
+        // Of the same thing more than one may be asked: its number alone says not which.
+        Some(what) if last.starts_with(|c: char| c.is_ascii_digit()) => format!("{what}-{last}-{name}"),
+        _ if last.is_empty() => format!("form-{name}"),
+        _ => format!("{last}-{name}"),
+    }
 }
 
 impl FormSpec {
@@ -403,6 +409,14 @@ mod tests {
         let filled = Filled::at("/x/vraag", Values::from_form(b"rare=iets").unwrap());
         let html = form.markup(Lang::Nl, "t", &filled, None).to_string();
         assert!(html.contains(r#"<details class="form__more" open>"#), "{html}");
+    }
+
+    #[test]
+    fn two_forms_about_one_thing_have_ids_of_their_own() {
+        assert_eq!(field_id("/zaken/x/afspraken/niet/20", "reason"), "niet-20-reason");
+        assert_eq!(field_id("/zaken/x/afspraken/aannemen/20", "form"), "aannemen-20-form");
+        assert_eq!(field_id("/zaken/x/plan", "text"), "plan-text");
+        assert_eq!(field_id("", "text"), "form-text");
     }
 
     #[test]
