@@ -63,13 +63,14 @@
       };
       var found = 0;
       if (list.options) {
-        var before = list.value;
-        var left = options.filter(function (option) { return option.value && fits(option.textContent); });
-        found = left.length;
-        list.replaceChildren.apply(list, [options[0]].concat(left));
-        list.value = left.some(function (option) { return option.value === before; }) ? before : "";
-        if (parts.length && found === 1) list.value = left[0].value;
-        if (list.value !== before) list.dispatchEvent(new Event("change", { bubbles: true }));
+        // Looking chooses nothing, and loses nothing that was chosen.
+        var chosen = list.value;
+        list.replaceChildren.apply(list, options.filter(function (option) {
+          var fit = option.value && fits(option.textContent);
+          if (fit) found += 1;
+          return fit || !option.value || option.value === chosen;
+        }));
+        list.value = chosen;
       } else {
         list.querySelectorAll(".tick").forEach(function (one) {
           var fit = fits(one.textContent);

@@ -16,7 +16,7 @@ mod texts;
 mod tests;
 
 pub use acts::*;
-pub use model::{Declined, Enquiry, Event, Question, Reply, State};
+pub use model::{Enquiry, Event, Question, Reply, State};
 pub use put::{put, put_all};
 
 use vault::Act as _;

@@ -2,6 +2,7 @@
 //!
 //! It must never give who asked a seat before somebody answered, nor tell them that somebody chose not to.
 
+use crate::table::Declined;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Refusal, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Author, Named, Persons, Stamp};
@@ -86,17 +87,6 @@ pub struct Reply {
     pub on: Date,
     /// What it says.
     pub text: Note,
-}
-
-/// An organisation that does not answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Declined {
-    /// Who said so.
-    pub by: Author,
-    /// When.
-    pub on: Date,
-    /// Why.
-    pub reason: Note,
 }
 
 /// A question that was put to a table elsewhere.
@@ -213,7 +203,7 @@ impl Enquiry {
                 self.reply = Some(Reply { by: stamp.author(), on: today, text: text.clone() });
             }
             Event::Declined { reason } => {
-                self.declined.push(Declined { by: stamp.author(), on: today, reason: reason.clone() });
+                self.declined.push(Declined::now(stamp, reason));
             }
             Event::Taken => self.taken = true,
             Event::PersonsNamed { named } => self.named.name(named),

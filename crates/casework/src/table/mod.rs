@@ -3,6 +3,7 @@
 
 mod author;
 mod decision;
+mod declined;
 mod draw;
 mod keys;
 mod mini;
@@ -12,6 +13,7 @@ mod versions;
 
 pub use author::{AuthorSays, KeySays, signed};
 pub use decision::Decision;
+pub use declined::Declined;
 pub use draw::{Paper, Sitting, draw};
 pub use keys::Keys;
 pub use mini::{mini, mini_legend};

@@ -18,7 +18,7 @@ mod tests;
 
 pub use acts::*;
 pub use begin::Asking;
-pub use model::{Agreement, Event, Said, State, Watch};
+pub use model::{Agreement, Event, State, Watch};
 pub use terms::Terms;
 
 /// Who may do what with it, each rule with its ground.

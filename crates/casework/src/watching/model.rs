@@ -4,6 +4,7 @@
 //! everybody (Wgpga art. 6 lid 3).
 
 use super::terms::Terms;
+use crate::table::Declined;
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, Note, Refusal, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Author, Persons, Stamp};
@@ -84,17 +85,6 @@ kernel::words! {
     }
 }
 
-/// An organisation that does not, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// Who said so.
-    pub by: Author,
-    /// When.
-    pub on: Date,
-    /// Why.
-    pub reason: Note,
-}
-
 /// An agreement to keep an eye.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Watch {
@@ -107,7 +97,7 @@ pub struct Watch {
     /// Whether who asked read that.
     pub(super) taken: bool,
     /// Who did not do it.
-    pub(super) declined: Vec<Said>,
+    pub(super) declined: Vec<Declined>,
     pub(super) named: Persons,
 }
 
@@ -134,7 +124,7 @@ impl Watch {
 
     /// Who did not do it, the first one first.
     #[must_use]
-    pub fn declined(&self) -> &[Said] {
+    pub fn declined(&self) -> &[Declined] {
         &self.declined
     }
 
@@ -235,7 +225,7 @@ impl Watch {
             }
             Event::Declined { reason } => {
                 goes(State::Declined);
-                self.declined.push(Said { by: stamp.author(), on: today, reason: reason.clone() });
+                self.declined.push(Declined::now(stamp, reason));
             }
             Event::AnswerTaken => self.taken = true,
             Event::AskedAnother { watcher } => {

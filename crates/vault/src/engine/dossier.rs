@@ -214,7 +214,7 @@ pub struct Label {
     pub urgent: bool,
 }
 
-/// Without the mark where there is none, as it is stored.
+/// Without the mark where there is none, as it is stored: so a kind that never carries it makes, to the letter, what it made before there was one.
 impl fmt::Debug for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { title, summary, called, urgent } = self;

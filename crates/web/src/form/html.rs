@@ -8,7 +8,7 @@ use super::{
     mend,
 };
 use crate::html::Html;
-use kernel::{Choice, Expression, Lang, Line, Note, Prose, Say};
+use kernel::{Expression, Lang, Line, Note, Prose, Say};
 use vault::Version;
 
 #[derive(askama::Template)]
@@ -274,10 +274,6 @@ fn hint_of(field: &Field, lang: Lang) -> Option<String> {
     field.hint.clone().or(usual).map(|s| s.to(lang).to_owned())
 }
 
-fn options_from<T: Choice>() -> Vec<(String, Say)> {
-    T::all().iter().map(|c| (c.word().to_owned(), c.says())).collect()
-}
-
 fn described(id: &str, hint: bool, error: bool, left: bool) -> String {
     let part = |is_there: bool, what: &str| is_there.then(|| format!("{id}-{what}"));
     [part(hint, "hint"), part(error, "error"), part(left, "left")].into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -308,29 +304,21 @@ fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> 
 }
 
 fn fact_row(action: &str, field: &Field, n: usize, lang: Lang, sent: Option<&Filled>) -> Vec<FieldView> {
-    let part = |part: &str, label: Say, look: Look| {
-        let asked = Field {
-            name: format!("{}.{n}.{part}", field.name).into(),
-            label,
-            hint: None,
-            look,
-            need: if part == "what" && n == 0 { field.need } else { Need::Never },
-            values: Vec::new(),
-            under: None,
-            more: false,
-        };
-        view(action, &asked, lang, sent)
+    let part = |asked: Field| {
+        let need = if asked.name == "what" && n == 0 { field.need } else { Need::Never };
+        let name = format!("{}.{n}.{}", field.name, asked.name).into();
+        view(action, &Field { name, need, ..asked }, lang, sent)
     };
-    let mut expression = part("expression", Expression::ASKS, Look::List(options_from::<Expression>()));
-    expression.hint = Some(Expression::HELPS.to(lang).to_owned());
-    expression.described = described(&expression.id, true, expression.error.is_some(), false);
-    vec![
-        part("what", Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?"), Look::Note),
-        part("when", Say::of("Wanneer?", "When?"), Look::Day),
-        part("who", Say::of("Wie nam het waar?", "Who observed it?"), Look::Line),
-        part("first", Say::of("De melder zag het zelf", "The reporter saw it in person"), Look::Tick),
-        expression,
+    let answers = Expression::ALL.iter().map(|e| (e.word(), e.says())).collect();
+    [
+        Field::note("what", Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?")),
+        Field::day("when", Say::of("Wanneer?", "When?")),
+        Field::line("who", Say::of("Wie nam het waar?", "Who observed it?")),
+        Field::tick("first", Say::of("De melder zag het zelf", "The reporter saw it in person")),
+        Field::list("expression", Expression::ASKS, answers).hint(Expression::HELPS),
     ]
+    .map(part)
+    .into()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What the table that was asked reads: who asks and why, and about which of its dossiers. It answers, or it does not.
 
-use crate::enquiry::{AnswerEnquiry, DeclineEnquiry, Declined, Enquiry, ReadEnquiry};
+use crate::enquiry::{AnswerEnquiry, DeclineEnquiry, Enquiry, ReadEnquiry};
 use crate::places;
+use crate::table::Declined;
 use kernel::{DossierId, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;

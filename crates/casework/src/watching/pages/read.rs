@@ -1,10 +1,8 @@
 //! What is asked, for who keeps an eye and for who asked; and what each may say to it.
 
 use crate::places;
-use crate::table::AuthorSays;
-use crate::watching::{
-    AskAnother, ConfirmWatch, DeclineWatch, EndWatch, Event, ReadWatch, Said, State, TakeAnswer, Watch,
-};
+use crate::table::{self, AuthorSays};
+use crate::watching::{AskAnother, ConfirmWatch, DeclineWatch, EndWatch, Event, ReadWatch, State, TakeAnswer, Watch};
 use kernel::{AgencyId, DossierId, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -118,7 +116,7 @@ pub(super) async fn show(visit: Visit<ReadWatch>, filled: Filled) -> Result<Page
         let form = FormSpec::to(at(id, "/nee"), Say::of("Dit kan niet", "This is not possible"));
         form.field(why.hint(Say::of("Wie u vroeg, leest dit.", "Who asked you reads this."))).secondary()
     };
-    let no = |no: &Said| Declined {
+    let no = |no: &table::Declined| Declined {
         by: AuthorSays::of(ask, &no.by),
         on: day_month_year(no.on),
         reason: no.reason.to_string(),
@@ -151,7 +149,7 @@ pub(super) async fn show(visit: Visit<ReadWatch>, filled: Filled) -> Result<Page
             take: (visit.may::<TakeAnswer>() && watch.take_answer(own).is_ok() && agreement.watcher != *own)
                 .then(|| html(FormSpec::to(at(id, "/gelezen"), Say::of("Gelezen", "Read")))),
             another: (visit.may::<AskAnother>() && watch.others().next().is_some()).then(|| html(other_form(&visit))),
-            end: (visit.may::<EndWatch>() && asker | (watch.state() == State::Confirmed))
+            end: (visit.may::<EndWatch>() && (asker || watch.state() == State::Confirmed))
                 .then(|| asking("/stoppen", ending(id))),
             why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(ask.lang), g.law)).collect(),
         };
