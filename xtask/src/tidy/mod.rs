@@ -13,6 +13,7 @@ pub(crate) use file::{Complaint, File};
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 /// A rule looks at the whole tree.
@@ -42,8 +43,16 @@ const RULES: [Rule; 17] = [
 pub(crate) fn complaints(root: &Path) -> io::Result<Vec<Complaint>> {
     let files = read(root)?;
     let mut all: Vec<Complaint> = RULES.iter().flat_map(|rule| rule(&files)).collect();
+    all.extend(not_in_git(root));
     all.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     Ok(all)
+}
+
+/// A new file that nobody added: it builds here and for nobody else. Nothing where there is no git, or no clone.
+fn not_in_git(root: &Path) -> Vec<Complaint> {
+    let asked = Command::new("git").args(["ls-files", "--others", "--exclude-standard"]).current_dir(root).output();
+    let said = asked.map(|o| String::from_utf8_lossy(&o.stdout).into_owned()).unwrap_or_default();
+    said.lines().map(|path| Complaint { path: path.to_owned(), line: 1, why: "is not in git: `git add` it".to_owned() }).collect()
 }
 
 fn read(root: &Path) -> io::Result<Vec<File>> {
