@@ -327,13 +327,21 @@
     source.addEventListener("change", renew);
   }
 
-  // Another row of facts: the last row once more, empty, with the next number.
+  // Another row of facts: one that is folded away, and after those the last row once more, empty, with the next number.
   document.querySelectorAll("fieldset[data-facts]").forEach(function (group) {
     var button = document.createElement("button");
     button.type = "button";
     button.className = "button button--secondary";
     button.textContent = group.dataset.more;
+    group.querySelectorAll(".facts__fold").forEach(function (fold) { fold.hidden = true; });
     button.addEventListener("click", function () {
+      var fold = group.querySelector(".facts__fold[hidden]");
+      if (fold) {
+        fold.hidden = false;
+        fold.open = true;
+        fold.querySelector("textarea").focus();
+        return;
+      }
       var rows = group.querySelectorAll(".facts__row");
       var last = rows[rows.length - 1];
       if (!last || rows.length >= 50) return;

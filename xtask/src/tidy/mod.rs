@@ -52,7 +52,9 @@ pub(crate) fn complaints(root: &Path) -> io::Result<Vec<Complaint>> {
 fn not_in_git(root: &Path) -> Vec<Complaint> {
     let asked = Command::new("git").args(["ls-files", "--others", "--exclude-standard"]).current_dir(root).output();
     let said = asked.map(|o| String::from_utf8_lossy(&o.stdout).into_owned()).unwrap_or_default();
-    said.lines().map(|path| Complaint { path: path.to_owned(), line: 1, why: "is not in git: `git add` it".to_owned() }).collect()
+    said.lines()
+        .map(|path| Complaint { path: path.to_owned(), line: 1, why: "is not in git: `git add` it".to_owned() })
+        .collect()
 }
 
 fn read(root: &Path) -> io::Result<Vec<File>> {

@@ -45,7 +45,7 @@ enum Command {
     },
     /// Start an invented region with dossiers in every state, and pick who you are
     #[command(
-        after_help = "Example: casustafel demo --listen 127.0.0.1:8080\nThe data folder (default: demo-data) is kept and used again."
+        after_help = "Example: casustafel demo --listen 127.0.0.1:8080\nThe data folder (default: demo-data) is kept and used again.\nWhile it runs, kill -USR1 and its process number lets half an hour pass: every session ends."
     )]
     Demo {
         /// The address to listen on

@@ -77,6 +77,9 @@ pub(crate) fn demo(settings: &Settings, prepare_only: bool, today: Option<&str>)
             say("The invented region is ready.");
             return Ok(());
         }
-        run(settings, region.vault, true).await
+        let vault = region.vault.clone();
+        #[cfg(unix)]
+        let _passing = tokio::spawn(demo::lets_time_pass(region));
+        run(settings, vault, true).await
     })
 }

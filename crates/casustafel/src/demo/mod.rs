@@ -40,6 +40,9 @@ use vault::Vault;
 /// The first day of the stories, counted from today.
 const FIRST_DAY: i64 = -400;
 
+/// After so many seconds in which nothing was asked, a session has ended.
+const HALF_AN_HOUR: i64 = 1801;
+
 /// The demonstration's house, and the clock that its stories turn.
 pub(crate) struct Demo {
     /// The house.
@@ -86,6 +89,17 @@ pub(crate) async fn fill(demo: &Demo) -> Result<(), String> {
     demo.clock.go(0);
     told?;
     vault.set_setting("demo", "whole").await.map_err(|e| e.to_string())
+}
+
+/// Lets half an hour pass whenever the program is told to (`kill -USR1`), and says so: what time does can be seen without waiting for it.
+#[cfg(unix)]
+pub(crate) async fn lets_time_pass(demo: Demo) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut told) = signal(SignalKind::user_defined1()) else { return };
+    while told.recv().await.is_some() {
+        demo.clock.pass(HALF_AN_HOUR);
+        crate::terminal::say("Half an hour has passed.");
+    }
 }
 
 async fn tell(demo: &Demo) -> Result<(), String> {

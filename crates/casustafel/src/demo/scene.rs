@@ -37,8 +37,7 @@ pub(super) fn t<T: FromStr<Err = Refusal>>(text: &str) -> Result<T, Refusal> {
 pub(crate) struct DemoClock {
     story: AtomicI64,
     today: Today,
-    /// So many seconds later than it is, for a test of what time does.
-    #[cfg(test)]
+    /// So many seconds later than it is, to see what time does.
     later: AtomicI64,
 }
 
@@ -68,19 +67,12 @@ impl DemoClock {
         self.story.store(at, Ordering::SeqCst);
     }
 
-    #[cfg(not(test))]
-    fn of_today(&self) -> Timestamp {
-        self.today.now()
-    }
-
-    #[cfg(test)]
     fn of_today(&self) -> Timestamp {
         let second = self.today.now().as_second() + self.later.load(Ordering::SeqCst);
         Timestamp::from_second(second).unwrap_or_else(|_| self.today.now())
     }
 
     /// So many seconds pass.
-    #[cfg(test)]
     pub(super) fn pass(&self, seconds: i64) {
         self.later.fetch_add(seconds, Ordering::SeqCst);
     }

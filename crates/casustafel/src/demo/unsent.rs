@@ -1,15 +1,12 @@
 //! A session that ends in the middle of every form there is in the invented region, without a script: no word is lost.
 
-use super::{Demo, Today, fill, open};
+use super::{Demo, HALF_AN_HOUR, Today, fill, open};
 use crate::wiring;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use web::{Method, WebConfig, encode, testing::Client};
 
 /// How many pages of one kind each person opens.
 const EACH: usize = 4;
-/// A session ends after half an hour.
-const HALF_AN_HOUR: i64 = 1801;
-
 /// A form somebody fills in: the page it stands on, where it goes, and what is in it.
 struct Form {
     page: String,

@@ -149,9 +149,7 @@ impl Browser {
 
     /// Goes to a link or button by its name and presses Enter; waits for the page that comes.
     pub(crate) fn press(&self, name: &str) {
-        self.enter_at(&format!("link or button “{name}”"), |s| {
-            matches!(s.role.as_str(), "link" | "button") && s.label == name
-        });
+        self.enter_at(&format!("link or button “{name}”"), |stop| stop.is_to_press(name));
     }
 
     /// Goes by Tab to something that fits, presses Enter and waits for the page that comes. A page in a room with others may replace

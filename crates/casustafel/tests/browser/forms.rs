@@ -23,7 +23,7 @@ impl Visit<'_> {
     /// The same without looking: for the second phone and the third, which get the same page.
     pub(crate) fn sends(&self, end: &str, answers: &[(&str, &str)]) {
         self.fill(end, answers);
-        self.browser.enter_at("button of the form", |stop| stop.role == "button" && stop.sends);
+        self.enter_at("button of the form", |stop| stop.role == "button" && stop.sends);
     }
 
     fn answer(&self, name: &str, value: &str) {

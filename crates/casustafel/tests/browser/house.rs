@@ -99,6 +99,19 @@ impl House {
         fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
+    /// Lets the clock of the demonstration go on by half an hour, in which nobody asked for anything: every session has ended.
+    pub(crate) fn half_an_hour_passes(&self) {
+        let so_often = || self.said().matches("Half an hour has passed.").count();
+        let before = so_often();
+        let told = Command::new("sh").args(["-c", &format!("kill -USR1 {}", self.process.id())]).status();
+        assert!(told.is_ok_and(|status| status.success()), "the program is told");
+        let began = Instant::now();
+        while so_often() == before {
+            assert!(began.elapsed() < PATIENCE, "the program does not hear: {}", self.said());
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Where its data is.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()

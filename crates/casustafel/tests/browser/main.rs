@@ -13,6 +13,7 @@ mod browser;
 mod driver;
 mod forms;
 mod house;
+mod interrupted;
 mod journeys;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;

@@ -3,6 +3,7 @@
 use crate::{
     browser::{Browser, Script},
     house::House,
+    interrupted::Left,
 };
 use serde_json::Value;
 use std::cell::RefCell;
@@ -20,11 +21,22 @@ pub(crate) struct Visit<'a> {
     pub(crate) house: &'a House,
     language: Language,
     visited: RefCell<Vec<String>>,
+    /// Who one is: the account.
+    pub(crate) person: RefCell<String>,
+    /// The forms in which the session ended, where it ends in each.
+    pub(crate) interrupted: RefCell<Option<Vec<Left>>>,
 }
 
 impl<'a> Visit<'a> {
     pub(crate) fn begin(house: &'a House, name: &str, language: Language, script: Script) -> Self {
-        Self { browser: Browser::open(name, script), house, language, visited: RefCell::new(Vec::new()) }
+        Self {
+            browser: Browser::open(name, script),
+            house,
+            language,
+            visited: RefCell::default(),
+            person: RefCell::default(),
+            interrupted: RefCell::default(),
+        }
     }
 
     /// Of two sentences the one of this journey.
@@ -42,6 +54,12 @@ impl<'a> Visit<'a> {
             self.browser.press("English");
         }
         self.looks_right();
+        self.logs_in(person);
+    }
+
+    /// Becomes this person, at the front door.
+    pub(crate) fn logs_in(&self, person: &str) {
+        person.clone_into(&mut self.person.borrow_mut());
         self.browser.enter_at(&format!("button of {person}"), |stop| stop.role == "button" && stop.person == person);
         self.looks_right();
     }
@@ -65,7 +83,8 @@ impl<'a> Visit<'a> {
 
     /// Presses a link or button and looks at the page that comes.
     pub(crate) fn press(&self, dutch: &'static str, english: &'static str) {
-        self.browser.press(self.says(dutch, english));
+        let name = self.says(dutch, english);
+        self.enter_at(&format!("link or button “{name}”"), |stop| stop.is_to_press(name));
         self.looks_right();
     }
 

@@ -29,6 +29,13 @@ pub(crate) struct Stop {
     pub(crate) shown: bool,
 }
 
+impl Stop {
+    /// Whether it is the link or button that is called so.
+    pub(crate) fn is_to_press(&self, name: &str) -> bool {
+        matches!(self.role.as_str(), "link" | "button") && self.label == name
+    }
+}
+
 /// All stops in their order, and the number of the one at or before the focus. A group of round buttons is one stop.
 const STOPS: &str = "
 const radios = e => [...document.querySelectorAll('input[type=radio]')].filter(r => r.name === e.name && r.form === e.form);

@@ -66,8 +66,15 @@ struct FieldView {
     /// The group of answers with which alone it is asked; empty when it is always asked.
     under: String,
     more: bool,
-    facts: Vec<Vec<FieldView>>,
+    facts: Vec<FactView>,
     clash: Option<ClashView>,
+}
+
+/// One fact of many.
+struct FactView {
+    parts: Vec<FieldView>,
+    /// Whether it is another empty one, which is there when it is asked for.
+    folded: bool,
 }
 
 struct OptionView {
@@ -291,8 +298,8 @@ fn options_of(id: &str, options: &[(String, Say)], typed: &[String], lang: Lang)
     options.iter().enumerate().map(option).collect()
 }
 
-/// The rows that were sent, and enough blank ones to go on without a script.
-fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Vec<Vec<FieldView>> {
+/// The rows that were sent, and enough blank ones to go on without a script; all but the first of them folded.
+fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Vec<FactView> {
     let used: Vec<usize> = sent.map(|f| used_rows(f.values(), &field.name)).unwrap_or_default();
     let next = used.last().map_or(0, |n| n.saturating_add(1));
     let blank = (next..next.saturating_add(BLANK)).filter(|n| *n < MOST);
@@ -300,7 +307,9 @@ fn fact_rows(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> 
     let gaps = (0..next.min(MOST)).filter(|n| !used.contains(n));
     let mut rows: Vec<usize> = used.iter().copied().chain(gaps).chain(blank).collect();
     rows.sort_unstable();
-    rows.into_iter().map(|n| fact_row(action, field, n, lang, sent)).collect()
+    let first = rows.iter().find(|n| !used.contains(n)).copied();
+    let folded = |n: usize| !used.contains(&n) && Some(n) != first;
+    rows.into_iter().map(|n| FactView { parts: fact_row(action, field, n, lang, sent), folded: folded(n) }).collect()
 }
 
 fn fact_row(action: &str, field: &Field, n: usize, lang: Lang, sent: Option<&Filled>) -> Vec<FieldView> {
@@ -348,6 +357,8 @@ mod tests {
         assert!(html.contains(r#"name="_seq" value="0000000000000007""#));
         assert!(html.contains("<legend") && !html.contains("(verplicht)"));
         assert!(html.contains(r#"name="facts.2.what""#) && !html.contains(r#"name="facts.3.what""#));
+        // The first stands open, the others are there when they are asked for.
+        assert_eq!(html.matches(r#"<details class="facts__fold">"#).count(), 2);
     }
 
     #[test]
@@ -364,6 +375,8 @@ mod tests {
         assert!(html.contains(r#"name="agreed" value="ja" checked"#));
         assert!(html.contains(r#"id="uitsluiten-facts.4.when-error""#));
         assert!(html.contains(r#"name="facts.6.what""#));
+        // Open: the two that were typed in, and one empty one.
+        assert_eq!(html.matches(r#"<details class="facts__fold">"#).count(), 5);
         assert!(!html.contains("_seq"));
     }
 

@@ -5,6 +5,8 @@ use crate::pages::Visit;
 
 const THREE: [&str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
 const PARTNER: &str = "Reclassering Nederland";
+/// Who comes in later.
+const COUNCIL: &str = "Raad voor de Kinderbescherming";
 
 /// Gives where the case is.
 pub(super) fn opened(visit: &Visit<'_>, advice: &str) -> String {
@@ -23,18 +25,39 @@ pub(super) fn opened(visit: &Visit<'_>, advice: &str) -> String {
 }
 
 pub(super) fn a_partner_is_let_in(visit: &Visit<'_>, case: &str) {
+    let task = visit.says("reclassering: toezicht en begeleiding", "probation: supervision and guidance");
+    is_let_in(visit, &format!("{PARTNER} ({task})"), "Kent hem van eerder toezicht.");
+    three_turn_their_keys(visit, case);
+}
+
+/// A second one is let in, and answers what it is asked.
+pub(super) fn the_council_answers(visit: &Visit<'_>, case: &str) {
+    visit.come_as("procesregisseur-nhn");
+    visit.go(case);
+    is_let_in(visit, COUNCIL, "Kent het gezin.");
+    three_turn_their_keys(visit, case);
+    is_asked(visit, case, COUNCIL, "Hoe gaat het thuis?");
+
+    visit.come_as("rvdk");
+    visit.press_in_row("Jongere met filmpjes");
+    visit.press("Hoe gaat het thuis?", "Hoe gaat het thuis?");
+    visit.keep_to_form("/mag-niet");
+    visit.write("Waarom niet?", "Why not?", "Het gezin vroeg ons om hulp en niet om een verslag.");
+    visit.press("Wij mogen niet delen", "We may not share");
+    visit.leave();
+}
+
+fn is_let_in(visit: &Visit<'_>, partner: &str, why: &str) {
     visit.press("Deelname", "Taking part");
     visit.press("als deelnemer, voor een eigen wettelijke taak", "as participant, for a statutory task of its own");
     visit.keep_to_form("/deelname/voorstel");
-    let task = visit.says("reclassering: toezicht en begeleiding", "probation: supervision and guidance");
-    visit.elect("Organisatie", "Organisation", &format!("{PARTNER} ({task})"));
-    visit.write(
-        "Waarom is deze organisatie nodig in deze casus?",
-        "Why does this case need this organisation?",
-        "Kent hem van eerder toezicht.",
-    );
+    visit.elect("Organisatie", "Organisation", partner);
+    visit.write("Waarom is deze organisatie nodig in deze casus?", "Why does this case need this organisation?", why);
     visit.press("Voorstellen", "Propose");
     visit.leave();
+}
+
+fn three_turn_their_keys(visit: &Visit<'_>, case: &str) {
     for person in THREE {
         visit.come_as(person);
         visit.go(case);
@@ -44,17 +67,21 @@ pub(super) fn a_partner_is_let_in(visit: &Visit<'_>, case: &str) {
     }
 }
 
-pub(super) fn the_partner_contributes(visit: &Visit<'_>, case: &str) {
+fn is_asked(visit: &Visit<'_>, case: &str, partner: &str, question: &str) {
     visit.come_as("procesregisseur-nhn");
     visit.go(case);
     visit.press("Bijdragen", "Contributions");
     visit.keep_to_form("/bijdragen/vragen");
-    visit.elect("Aan wie?", "Whom?", PARTNER);
-    visit.write("Wat wilt u weten?", "What do you want to know?", "Hoe verliep het vorige toezicht?");
+    visit.elect("Aan wie?", "Whom?", partner);
+    visit.write("Wat wilt u weten?", "What do you want to know?", question);
     visit.write("Waarom is dat nodig?", "Why is that needed?", "Om te weten wat werkt.");
     visit.write("Voor welke dag?", "By which day?", &in_days(14));
     visit.press("Vraag stellen", "Ask");
     visit.leave();
+}
+
+pub(super) fn the_partner_contributes(visit: &Visit<'_>, case: &str) {
+    is_asked(visit, case, PARTNER, "Hoe verliep het vorige toezicht?");
 
     visit.come_as("reclassering");
     visit.press_in_row(visit.says("Jongere met filmpjes", "Jongere met filmpjes"));

@@ -12,6 +12,7 @@ use crate::{
     pages::{Language, Visit},
 };
 use jiff::{Timestamp, ToSpan};
+use std::collections::BTreeSet;
 
 /// The person it is about. Nobody is called so; the number is from the range for tests.
 const NAME: &str = "Quirijn Testerweel";
@@ -37,24 +38,45 @@ fn the_main_job_in_english_without_script() {
     do_the_job("job-en-plain", Language::English, Script::Off);
 }
 
-fn do_the_job(name: &str, language: Language, script: Script) {
+/// Ten people, each of whom is logged out in the middle of every form, and loses no word.
+#[test]
+fn the_main_job_with_a_session_that_ends_in_every_form() {
     if !wanted() {
         return;
     }
     let house = House::open();
-    let visit = Visit::begin(&house, name, language, script);
-    signal::taken_over(&visit);
-    let weighing = signal::filed(&visit);
-    weighing::views_are_handed_in(&visit, &weighing);
-    weighing::three_keys_are_turned(&visit, &weighing);
-    let advice = advice::written(&visit, &weighing);
-    advice::decided(&visit, &advice);
-    let case = case::opened(&visit, &advice);
-    case::a_partner_is_let_in(&visit, &case);
-    case::the_partner_contributes(&visit, &case);
-    case::a_plan_is_agreed(&visit, &case);
-    case::closed(&visit, &case);
-    nothing_leaked(&visit);
+    let visit = Visit::begin(&house, "job-interrupted", Language::Dutch, Script::On);
+    visit.is_interrupted_in_every_form();
+    signal::registered(&visit);
+    do_with(&visit, case::the_council_answers);
+    let left = visit.interruptions();
+    let people: BTreeSet<&str> = left.iter().map(|form| form.person.as_str()).collect();
+    assert_eq!(people.len(), 10, "{people:?}");
+    assert!(left.len() >= 40, "so many forms: {}", left.len());
+}
+
+fn do_the_job(name: &str, language: Language, script: Script) {
+    if wanted() {
+        let house = House::open();
+        do_with(&Visit::begin(&house, name, language, script), |_, _| ());
+    }
+}
+
+/// The job, with something more while the case runs.
+fn do_with(visit: &Visit<'_>, more: impl FnOnce(&Visit<'_>, &str)) {
+    signal::taken_over(visit);
+    let weighing = signal::filed(visit);
+    weighing::views_are_handed_in(visit, &weighing);
+    weighing::three_keys_are_turned(visit, &weighing);
+    let advice = advice::written(visit, &weighing);
+    advice::decided(visit, &advice);
+    let case = case::opened(visit, &advice);
+    case::a_partner_is_let_in(visit, &case);
+    case::the_partner_contributes(visit, &case);
+    more(visit, &case);
+    case::a_plan_is_agreed(visit, &case);
+    case::closed(visit, &case);
+    nothing_leaked(visit);
 }
 
 /// A day from now, in the Netherlands, as people write it.

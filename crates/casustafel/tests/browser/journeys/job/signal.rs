@@ -48,3 +48,20 @@ pub(super) fn filed(visit: &Visit<'_>) -> String {
     assert!(path.starts_with("/wegingen/"), "{path}");
     format!("/wegingen/{id}")
 }
+
+/// Somebody else writes a signal down by hand.
+pub(super) fn registered(visit: &Visit<'_>) {
+    visit.come_as("expert-nh-2");
+    visit.press("Signalen", "Signals");
+    visit.press("Signaal vastleggen", "Register a signal");
+    visit.keep_to_form("/signalen/nieuw");
+    visit.write("Naam", "Name", "Ezra Testerduin");
+    visit.elect("Gemeente van verblijf", "Municipality of stay", "Alkmaar");
+    visit.write("Wat is er gezien of gehoord?", "What was seen or heard?", "Hangt posters op van een verboden groep.");
+    visit.write("Wat denkt de melder zelf?", "What does the reporter think?", "Dat hij wil opvallen.");
+    visit.pick("School", "School");
+    visit.write("Hoe kwam het binnen?", "How did it come in?", "Telefoon");
+    visit.press("Vastleggen", "Register");
+    visit.browser.reads("Ezra Testerduin");
+    visit.leave();
+}
