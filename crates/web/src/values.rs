@@ -134,10 +134,10 @@ impl Values {
         self.pairs.push((name.into(), text.into()));
     }
 
-    /// Gives a name this text alone.
-    pub(crate) fn set(&mut self, name: &str, text: &str) {
+    /// Gives a name these texts and no others.
+    pub(crate) fn set(&mut self, name: &str, texts: &[String]) {
         self.pairs.retain(|(n, _)| n != name);
-        self.put(name, text);
+        texts.iter().for_each(|text| self.put(name, text));
     }
 
     /// Holds on to the room that the body was given.

@@ -23,6 +23,8 @@ pub enum Deed {
     Declared,
     /// Ended it.
     Ended,
+    /// Put its text right after it was kept, finished or answered.
+    Restated,
 }
 
 /// Who did what, by the number of the thing.

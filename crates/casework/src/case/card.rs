@@ -24,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 10;
+    const FOLD: u32 = 11;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -54,7 +54,6 @@ impl Dossier for Case {
             | Event::ClosingKeyTurned { .. } => Touch::Whole,
             Event::ParticipationProposed(_)
             | Event::Asked(_)
-            | Event::Contributed(_)
             | Event::FactorAdded(_)
             | Event::GoalSet(_)
             | Event::InterventionAdded(_)
@@ -68,6 +67,10 @@ impl Dossier for Case {
             | Event::Joined { agency, .. }
             | Event::Declined { agency, .. }
             | Event::ParticipationEnded { agency, .. } => Touch::signs("participant", agency),
+            // Who answers a question answers what they read.
+            Event::Contributed(item) => {
+                item.gift.answers.map_or(Touch::Adds, |question| Touch::writes("question", question))
+            }
             Event::Answered { no, .. } => Touch::writes("question", no),
             Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
             Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
@@ -228,7 +231,7 @@ impl Case {
         tasks.extend(self.restated.told.tasks(ReadCorrections::INFO.name, false));
         tasks.extend(self.asked_of_members(opening));
         tasks.extend(self.asked_of_doers(opened));
-        tasks.extend(self.asked_of_writers());
+        tasks.extend(self.asked_of_writers(self.last.unwrap_or(opened)));
         let offered =
             |(offer, since): (&Offer, _)| Task::of(&offer.owner, AnswerOffer::INFO.name, since).about(offer.no);
         tasks.extend(self.offered().map(offered));
@@ -301,9 +304,9 @@ impl Case {
     }
 
     /// Of who wrote it: what somebody does not take on as it stands, and a factor of which a fact was taken back.
-    fn asked_of_writers(&self) -> Vec<Task> {
+    fn asked_of_writers(&self, today: Date) -> Vec<Task> {
         let ask = |no: u32, since| {
-            let whom = self.responsible_for(no)?;
+            let whom = self.responsible_for(no, today)?;
             Some(Task::of(whom, CorrectCase::INFO.name, since).about(no))
         };
         let answer = |(no, it): (&u32, &Declined)| Some(ask(*no, it.said.day)?.asked_by(Some(it.by.who())));

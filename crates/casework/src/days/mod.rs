@@ -22,7 +22,7 @@ pub fn rooms(house: &mut web::Rooms) {
 /// So many weeks ahead.
 const WEEKS: i64 = 8;
 /// So many lines stand on one page.
-const MOST: usize = 60;
+const MOST: usize = 40;
 
 /// Something that is due.
 #[derive(Serialize, JsonSchema)]

@@ -4,6 +4,7 @@
 //! keys made stays what they decided.
 
 use super::filing::Filing;
+use super::line::FilerLine;
 use super::model::{Event, State, Weighing};
 use super::restated::{Because, Restated, Restating, ToldThere};
 use super::view::Addition;
@@ -56,8 +57,9 @@ impl Weighing {
     /// is to be added and it is concluded.
     pub fn restate(&self, now: Restated, why: &Because, told: ToldThere) -> Result<Option<Event>, Refusal> {
         let Some(was) = self.restated().filter(|was| *was != now) else { return Ok(None) };
-        // Without agreement it is not done: something that was seen since may be what they lacked.
-        if now.facts.len() > was.facts.len() && self.concluded_on.is_some() {
+        // Until who filed it knows that it is over, what it adds is taken in: that there is no agreement, or that it fits, is of the three alone.
+        let over = self.concluded_on.is_some() && self.filer_line() != FilerLine::Weighed;
+        if now.facts.len() > was.facts.len() && over {
             return Err(OVER);
         }
         if was.trio != now.trio {

@@ -33,6 +33,7 @@ pub use model::{
 };
 pub use restated::{Because, Restated, Restating, ToldThere};
 pub use view::{Addition, Criteria, Extra, Finding, HandedIn, View};
+pub(crate) use pages::file::goes_on;
 pub use way::{Settle, Settled, WayDropped, WayProposed};
 
 use vault::Act as _;

@@ -4,13 +4,16 @@
 use crate::{
     doors::vault::Vault,
     engine::{
+        dossier::EVERYONE,
         keys,
+        ledger::DESK,
+        people::Actor,
         store::{Connection, StoreError, Value},
         unsent::{self, KEPT, LARGEST, MOST, OF_PERSON, Unsealed},
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use kernel::{DossierId, PersonId, Refusal, Timestamp};
+use kernel::{DossierId, PersonId, Refusal, Timestamp, local_day};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -129,27 +132,37 @@ impl Vault {
         Ok(if kept { Ok(now) } else { Err(TOO_MANY) })
     }
 
-    /// What a person typed and did not send, the latest first. Ask it for the one who is logged in, and for nobody else.
+    /// What a person typed and did not send, the latest first; of a dossier as long as they or their organisation have a seat there. Ask it for
+    /// the one who is logged in, and for nobody else.
     ///
     /// # Errors
     /// What the store says.
-    pub async fn unsent_of(&self, person: &PersonId) -> Result<Vec<Unsent>, StoreError> {
+    pub async fn unsent_of(&self, actor: &Actor) -> Result<Vec<Unsent>, StoreError> {
         const TRIES: usize = 3;
         for _ in 1..TRIES {
-            match self.read_unsent(person).await {
+            match self.read_unsent(actor).await {
                 // A slice of the key ring was turned in the middle of it.
                 Err(StoreError::Turned | StoreError::Damaged) => {}
                 done => return done,
             }
         }
-        self.read_unsent(person).await
+        self.read_unsent(actor).await
     }
 
-    async fn read_unsent(&self, person: &PersonId) -> Result<Vec<Unsent>, StoreError> {
-        let (keys, person, now) = (Arc::clone(&self.0.keys), person.to_string(), self.now().as_second());
+    async fn read_unsent(&self, actor: &Actor) -> Result<Vec<Unsent>, StoreError> {
+        let (keys, now) = (Arc::clone(&self.0.keys), self.now());
+        let desk = if actor.is_at_desk() { DESK } else { actor.person.as_str() };
+        let values: [Value; 6] = [
+            actor.person.as_str().into(),
+            now.as_second().into(),
+            actor.agency.id.as_str().into(),
+            EVERYONE.into(),
+            local_day(now).to_string().into(),
+            desk.into(),
+        ];
         let read = move |conn: &mut dyn Connection| {
             let mut found = Vec::new();
-            for row in conn.query(OF_PERSON, &[person.into(), now.into()])? {
+            for row in conn.query(OF_PERSON, &values)? {
                 if let Some((at, body)) = unsent::open(&row, &keys)? {
                     found.push(Unsent { key: keys::hex(row.bytes(0)?), body, at: moment(at)? });
                 }

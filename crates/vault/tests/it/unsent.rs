@@ -13,7 +13,7 @@ async fn keep(h: &House, who: &Actor, place: &str, about: Option<kernel::Dossier
 }
 
 async fn kept(h: &House, who: &Actor) -> Vec<String> {
-    let found = h.vault.unsent_of(&who.person).await.unwrap();
+    let found = h.vault.unsent_of(who).await.unwrap();
     found.into_iter().map(|one| String::from_utf8(one.body).unwrap()).collect()
 }
 
@@ -29,7 +29,7 @@ async fn a_draft_is_its_writers_alone_and_the_last_of_a_place_is_kept() {
     assert!(kept(&h, &h.police).await.is_empty());
     // Somebody else at the same place has a draft of their own, and cannot throw this one away.
     keep(&h, &h.police, "/bladen/nieuw", None, "vier").await;
-    let key = h.vault.unsent_of(&h.hoorn.person).await.unwrap().remove(0).key;
+    let key = h.vault.unsent_of(&h.hoorn).await.unwrap().remove(0).key;
     assert!(!h.vault.unsent_destroy(&h.police.person, &key).await.unwrap());
     assert!(h.vault.unsent_destroy(&h.hoorn.person, &key).await.unwrap());
     h.vault.unsent_done(&h.hoorn.person, "/bladen/7/regel").await.unwrap();
@@ -124,7 +124,7 @@ async fn drafts_are_in_no_backup() {
         Vault::open(Opening { clock, ..opening(&into) }).unwrap()
     };
     let other = tokio::task::spawn_blocking(there).await.unwrap();
-    assert!(other.unsent_of(&h.hoorn.person).await.unwrap().is_empty());
+    assert!(other.unsent_of(&h.hoorn).await.unwrap().is_empty());
     assert_eq!(kept(&h, &h.hoorn).await, ["een"]);
 }
 

@@ -9,7 +9,7 @@ use crate::{
 use kernel::{Say, ShownMoment, Timestamp, local_minute};
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
-use vault::{StoreError, Unsent, Vault};
+use vault::{Actor, StoreError, Unsent, Vault};
 
 /// Why it was not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,9 +131,9 @@ impl Draft {
 /// Every draft of a person that can be read, the latest first, with its key and its moment.
 pub(crate) async fn all_of(
     vault: &Vault,
-    person: &kernel::PersonId,
+    actor: &Actor,
 ) -> Result<Vec<(Draft, String, Timestamp)>, StoreError> {
-    let kept = vault.unsent_of(person).await?;
+    let kept = vault.unsent_of(actor).await?;
     Ok(kept.into_iter().filter_map(|one| Some((Draft::read(&one)?, one.key, one.at))).collect())
 }
 
@@ -157,7 +157,7 @@ pub async fn unsent(ask: impl Borrow<Ask>) -> Result<Vec<UnsentForm>, Trouble> {
     if ask.is_program() || !ask.actor.designated {
         return Ok(Vec::new());
     }
-    let all = all_of(&ask.vault, &ask.actor.person).await?;
+    let all = all_of(&ask.vault, &ask.actor).await?;
     Ok(all.into_iter().map(|(d, _, at)| UnsentForm { does: d.does, page: d.page, at: local_minute(at) }).collect())
 }
 

@@ -2,11 +2,14 @@
 
 use super::{
     Filled, Wrong,
-    field::{Field, Look},
+    field::{Field, Look, SURE},
 };
 use crate::values::Values;
 use kernel::{Lang, Say};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 /// What a field said when its page was made, as a mark: whoever comes too late changed it, or somebody else did, or both.
 pub(crate) const WAS: &str = "_was_";
@@ -17,8 +20,8 @@ const KEEP: &str = "_keep_";
 
 /// What a field says now and what was typed, where they are not the same.
 pub(super) struct ClashView {
-    /// What it says now, as it goes back with the form.
-    pub(super) now: String,
+    /// What it says now, as it goes back with the form: several where several are chosen, and an empty one where it says nothing.
+    pub(super) now: Vec<String>,
     /// The same for who reads it.
     pub(super) shown: String,
     /// What was typed, for who reads it.
@@ -27,73 +30,96 @@ pub(super) struct ClashView {
     pub(super) chosen: String,
 }
 
-/// The name and the mark of what a field says, to go back with its form; nothing of a field that says nothing yet or is no text or choice.
+/// The name and the mark of what a field says, to go back with its form; also where it says nothing yet: somebody else may fill it in meanwhile.
+/// Nothing of a field that is no text and no choice.
 pub(super) fn was(field: &Field) -> Option<(String, String)> {
-    shown(field, "", Lang::Nl)?;
-    let now = field.values.first().filter(|now| !now.is_empty())?;
-    Some((format!("{WAS}{}", field.name), mark(now)))
+    shown(field, &[], Lang::Nl)?;
+    Some((format!("{WAS}{}", field.name), mark(&now(field))))
 }
 
 /// Whether who sent this changed nothing in a field in which somebody else did: then what it says now is what they mean to send.
 pub(super) fn is_theirs(field: &Field, sent: &Filled) -> bool {
-    let (was, typed) = (sent.values().first(&format!("{WAS}{}", field.name)), sent.values().first(&field.name));
-    sent.is_late() && was.is_some() && was == typed.map(mark).as_deref()
+    let was = sent.values().first(&format!("{WAS}{}", field.name));
+    sent.is_late() && was.is_some_and(|was| was == mark(&typed(field, sent)))
 }
 
 /// What stands beside a field that two changed: when its form came too late, and until a choice was made.
 pub(super) fn view(field: &Field, lang: Lang, sent: &Filled) -> Option<ClashView> {
-    let now = field.values.first().filter(|now| !now.is_empty())?;
-    let typed = sent.values().first(&field.name)?;
+    let (now, typed) = (now(field), typed(field, sent));
     let was = sent.values().first(&format!("{WAS}{}", field.name))?;
     let (late, undecided) = (sent.is_late(), sent.values().first(&format!("{NOW}{}", field.name)).is_some());
-    let clashes = undecided || (late && was != mark(now) && was != mark(typed));
-    if !clashes || mark(now) == mark(typed) {
+    let clashes = undecided || (late && was != mark(&now) && was != mark(&typed));
+    if !clashes || mark(&now) == mark(&typed) {
         return None;
     }
     // After another change the choice is another one.
     let chosen = if late { None } else { sent.values().first(&format!("{KEEP}{}", field.name)) };
     Some(ClashView {
-        now: now.clone(),
-        shown: shown(field, now, lang)?,
-        typed: shown(field, typed, lang)?,
+        shown: shown(field, &now, lang)?,
+        typed: shown(field, &typed, lang)?,
+        now: if now.is_empty() { vec![String::new()] } else { now.iter().map(|&one| one.to_owned()).collect() },
         chosen: chosen.unwrap_or_default().to_owned(),
     })
 }
 
-/// A value as it is read; nothing of what is no text and no choice.
-fn shown(field: &Field, value: &str, lang: Lang) -> Option<String> {
-    match &field.look {
-        Look::Line | Look::Note | Look::Prose | Look::Day => Some(value.to_owned()),
-        Look::One(options) | Look::List(options) => {
-            Some(options.iter().find(|(word, _)| word == value).map_or("-", |(_, says)| says.to(lang)).to_owned())
-        }
-        Look::Bsn
-        | Look::Password
-        | Look::Digits
-        | Look::File
-        | Look::Hidden
-        | Look::Tick
-        | Look::Any(_)
-        | Look::Facts => None,
-    }
+/// What a field says.
+fn now(field: &Field) -> Vec<&str> {
+    said(field, field.values.iter().map(String::as_str).collect())
 }
 
-/// A short mark of a text, the same however a browser wrote the ends of its lines. It tells changes apart and guards nothing.
-fn mark(text: &str) -> String {
+/// What was typed in a field.
+fn typed<'a>(field: &Field, sent: &'a Filled) -> Vec<&'a str> {
+    said(field, sent.values().all(&field.name))
+}
+
+/// These without empty ones; of a tick that it stands there, whatever word it is sent with.
+fn said<'a>(field: &Field, mut values: Vec<&'a str>) -> Vec<&'a str> {
+    values.retain(|one| !one.is_empty());
+    if matches!(field.look, Look::Tick) && !values.is_empty() { vec!["ja"] } else { values }
+}
+
+/// What is written or chosen, as it is read; nothing of what is no text and no choice.
+fn shown(field: &Field, values: &[&str], lang: Lang) -> Option<String> {
+    // That it is meant is asked again each time.
+    if field.name == SURE {
+        return None;
+    }
+    let called = |options: &[(String, Say)], value: &str| {
+        options.iter().find(|(word, _)| word == value).map_or("-", |(_, says)| says.to(lang)).to_owned()
+    };
+    let said = match &field.look {
+        Look::Line | Look::Note | Look::Prose | Look::Day => values.join("\n"),
+        Look::One(options) | Look::List(options) | Look::Any(options) => {
+            values.iter().map(|value| called(options, value)).collect::<Vec<_>>().join("; ")
+        }
+        Look::Tick if values.is_empty() => lang.both("Niet aangekruist", "Not ticked").to_owned(),
+        Look::Tick => lang.both("Aangekruist", "Ticked").to_owned(),
+        Look::Bsn | Look::Password | Look::Digits | Look::File | Look::Hidden | Look::Facts => return None,
+    };
+    Some(if said.trim().is_empty() { lang.both("Niets", "Nothing").to_owned() } else { said })
+}
+
+/// A short mark of what is written or chosen, the same however a browser wrote the ends of its lines and in whatever order it was chosen. It
+/// tells changes apart and guards nothing.
+fn mark(values: &[&str]) -> String {
+    let mut texts: Vec<String> = values.iter().map(|text| text.replace("\r\n", "\n").trim().to_owned()).collect();
+    texts.retain(|text| !text.is_empty());
+    texts.sort_unstable();
     let mut hasher = DefaultHasher::new();
-    text.replace("\r\n", "\n").trim().hash(&mut hasher);
+    texts.hash(&mut hasher);
     format!("{:x}", hasher.finish())
 }
 
 /// The values with every choice carried out, and a message for each that was not made.
 pub(super) fn settled(mut values: Values) -> (Values, Vec<Wrong>) {
-    let fields: Vec<String> = values.names().filter_map(|name| name.strip_prefix(NOW)).map(str::to_owned).collect();
+    let fields: BTreeSet<String> =
+        values.names().filter_map(|name| name.strip_prefix(NOW)).map(str::to_owned).collect();
     let mut wrong = Vec::new();
     for field in fields {
         match values.first(&format!("{KEEP}{field}")) {
             Some("mine") => {}
             Some("now") => {
-                let now = values.first(&format!("{NOW}{field}")).unwrap_or_default().to_owned();
+                let now: Vec<String> = values.all(&format!("{NOW}{field}")).into_iter().map(str::to_owned).collect();
                 values.set(&field, &now);
             }
             Some(_) | None => wrong.push(Wrong {
@@ -152,6 +178,53 @@ mod tests {
         assert!(html.contains("Van Hilde.</textarea>") && html.contains(r#"value="Van Gijs""#), "{html}");
     }
 
+    /// What came of a form that began at `first` and was sent when the field said `now`.
+    fn field(first: Field, now: Field, sent: &str) -> String {
+        let version = "7".parse().ok();
+        let form = |field: Field| FormSpec::to(AT, Say::of("Versturen", "Send")).field(field);
+        let (_, mark) = was(&first).unwrap();
+        let body = format!("{sent}&_was_{}={mark}", first.name);
+        let filled = Filled::at(AT, Values::from_form(body.as_bytes()).unwrap()).late();
+        form(now).markup(Lang::Nl, "t", &filled, version).to_string()
+    }
+
+    #[test]
+    fn what_somebody_wrote_in_an_empty_field_is_not_written_over() {
+        let text = |value: &str| Field::prose("dissent", Say::of("Wie ziet het anders?", "")).value(value);
+        let html = field(text(""), text("Van Hilde."), "dissent=Van+Gijs.");
+        assert!(html.contains("<p>Van Hilde.</p>") && html.contains("<p>Van Gijs.</p>"), "{html}");
+        let html = field(text(""), text("Van Hilde."), "dissent=");
+        assert!(!html.contains("_now_") && html.contains("Van Hilde.</textarea>"), "{html}");
+        let html = field(text("Eerst."), text(""), "dissent=Van+Gijs.");
+        assert!(html.contains("<p>Niets</p>") && html.contains(r#"name="_now_dissent" value="""#), "{html}");
+    }
+
+    #[test]
+    fn a_tick_and_a_choice_of_several_clash_as_a_text_does() {
+        let tick = |on: bool| {
+            let field = Field::tick("none", Say::of("Niemand ziet het anders", ""));
+            if on { field.value("on") } else { field }
+        };
+        let html = field(tick(true), tick(false), "none=ja");
+        assert!(
+            !html.contains("_now_") && !html.contains(" checked"),
+            "who left it as it was, means what it is now: {html}"
+        );
+        let html = field(tick(false), tick(true), "none=");
+        assert!(!html.contains("_now_") && html.contains(" checked"), "{html}");
+        let persons = |who: &[&str]| {
+            let options = ["teun", "ilse", "amber"].map(|one| (one.to_owned(), Say::same(one))).to_vec();
+            who.iter().fold(Field::choices("who", Say::of("Wie?", ""), options), |field, one| field.value(*one))
+        };
+        let html = field(persons(&["ilse", "teun"]), persons(&["ilse"]), "who=teun&who=ilse");
+        assert!(
+            !html.contains("_now_") && html.matches(" checked").count() == 1,
+            "who was taken off stays off: {html}"
+        );
+        let html = field(persons(&["ilse", "teun"]), persons(&["ilse"]), "who=teun&who=amber");
+        assert!(html.contains("<p>ilse</p>") && html.contains("<p>teun; amber</p>"), "{html}");
+    }
+
     #[test]
     fn a_choice_stays_made_until_the_form_is_good_and_no_longer() {
         let sent = "summary=Van+Gijs.&title=Titel&_now_summary=Van+Hilde.&_keep_summary=mine";
@@ -169,5 +242,6 @@ mod tests {
         assert_eq!(read("a=mijn&_now_a=haar&_keep_a=iets"), ("mijn".to_owned(), 1));
         assert_eq!(read("a=mijn&_now_a=haar&_keep_a=mine"), ("mijn".to_owned(), 0));
         assert_eq!(read("a=mijn&a=nog&_now_a=haar&_keep_a=now"), ("haar".to_owned(), 0));
+        assert_eq!(read("a=mijn&_now_a=haar&_now_a=zijn&_keep_a=now"), ("haar|zijn".to_owned(), 0));
     }
 }

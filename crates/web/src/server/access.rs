@@ -78,7 +78,7 @@ async fn body(house: &House, visitor: &Visitor) -> Result<Drawn, Fault> {
     let open = house.vault.sessions_of(&visitor.session.actor.person, &visitor.token).await?;
     let open = open.into_iter().map(|one| OpenView::of(one, nl)).collect();
     let several = designation::only_one(house, &visitor.session.actor.person).is_none();
-    let unsent = draft::all_of(&house.vault, &visitor.session.actor.person).await?.len();
+    let unsent = draft::all_of(&house.vault, &visitor.session.actor).await?.len();
     Ok(Drawn::of(TITLE, &AccessBody { unsent, nl, csrf: &visitor.session.csrf, several, open }))
 }
 

@@ -81,7 +81,8 @@ async fn a_late_form_is_kept_only_with_the_cookie_and_the_token_of_one_session_t
     let (page, path) = anna(&house).await;
     let add = format!("{path}/toevoegen");
     let typed = [("text", "Te laat"), ("tone", "kind")];
-    let nothing = async || house.vault.unsent_of(&"anna".parse().unwrap()).await.unwrap().is_empty();
+    let who = house.vault.actor("anna").await.unwrap().unwrap();
+    let nothing = async || house.vault.unsent_of(&who).await.unwrap().is_empty();
     // Logged out, and the page is still open in another tab.
     let mut tab = page.clone();
     let mut out = page.clone();
@@ -118,11 +119,12 @@ async fn who_is_no_longer_designated_keeps_nothing_and_gets_nothing_back() {
     let (mut anna, path) = anna(&house).await;
     let mut tab = anna.clone();
     assert!(too_late(&house, &mut anna, &path).await.location().ends_with("bewaard=ja"));
-    house.vault.close_account(&"anna".parse().unwrap()).await.unwrap();
-    assert!(house.vault.unsent_of(&"anna".parse().unwrap()).await.unwrap().is_empty());
+    let who = house.vault.actor("anna").await.unwrap().unwrap();
+    house.vault.close_account(&who.person).await.unwrap();
+    assert!(house.vault.unsent_of(&who).await.unwrap().is_empty());
     let led = tab.post(&format!("{path}/toevoegen"), &[("text", "Nog iets"), ("tone", "kind")]).await;
     assert_eq!(led.location(), "/inloggen");
-    assert!(house.vault.unsent_of(&"anna".parse().unwrap()).await.unwrap().is_empty());
+    assert!(house.vault.unsent_of(&who).await.unwrap().is_empty());
 }
 
 /// The button for the other language belongs to the form, so a browser without a script sends the form along.

@@ -6,7 +6,7 @@ use crate::{
     advice::{Advice, AdviceText, Advise, Basis, DraftAdvice, Event, Mode, ReadAdvice, RedraftAdvice},
     table::{AuthorSays, Decision, Parts, Versions},
     weighing::{
-        Advise as BringToTriangle, ReadWeighing,
+        Advise as BringToTriangle, ReadWeighing, goes_on,
         pages::ask_texts::{joined, lines, told, told_fields},
     },
 };
@@ -184,7 +184,9 @@ pub(crate) async fn begin(desk: Desk<BringToTriangle>, ask: Ask, form: AdviceFor
     let advice = ask.vault.begin::<DraftAdvice>(&ask.actor).await?;
     let id = advice.id();
     let advised = desk.dossier().advise(id)?;
-    desk.commit_with(vec![advised], vec![advice.draft(vec![begun])]).await?;
+    let mut others = goes_on(&ask, desk.dossier()).await?;
+    others.push(advice.draft(vec![begun]));
+    desk.commit_with(vec![advised], others).await?;
     Ok(Redirect::to(places::ADVICES.of(id)).with(id, reference))
 }
 

@@ -4,7 +4,7 @@ use super::{Closing, UNTOLD};
 use crate::case::model::{Case, Event, State};
 use crate::case::opening::Regime;
 use crate::case::purpose::Purpose;
-use kernel::{AgencyId, DossierId, PersonId, Refusal};
+use kernel::{AgencyId, Date, DossierId, PersonId, Refusal};
 
 impl Case {
     /// Proposes to close, or changes the proposal; every key goes back.
@@ -26,12 +26,29 @@ impl Case {
     /// Turns one of the three keys on closing; the third closes and shields.
     ///
     /// # Errors
-    /// A sentence when nothing is proposed, or this organisation holds no key.
-    pub fn turn_closing_key(&self, agency: &AgencyId, person: &PersonId) -> Result<Event, Refusal> {
+    /// A sentence when nothing is proposed, this organisation holds no key, or what was proposed does not fit any more: a goal came beside it, who
+    /// was to keep an eye left, or the day of that passed.
+    pub fn turn_closing_key(&self, agency: &AgencyId, person: &PersonId, today: Date) -> Result<Event, Refusal> {
         let Some(pending) = &self.closing else {
             return Err(Refusal::of("Er is geen voorstel om af te sluiten.", "There is no proposal to close."));
         };
         pending.keys.may_turn(agency, person)?;
+        let closing = &pending.closing;
+        if !self.plan.goals.iter().all(|g| closing.goals.iter().any(|told| told.goal == g.no)) {
+            return Err(UNTOLD);
+        }
+        if !self.sits_on(&closing.watcher, today) {
+            return Err(Refusal::of(
+                "Wie een oogje in het zeil zou houden, zit niet meer aan tafel. Doe een nieuw voorstel met een ander.",
+                "Who was to keep an eye sits at the table no more. Propose again with another.",
+            ));
+        }
+        if closing.watch.as_ref().is_some_and(|watch| watch.check(today).is_err()) {
+            return Err(Refusal::of(
+                "De dag tot en met welke iemand een oogje in het zeil zou houden, is voorbij. Doe een nieuw voorstel.",
+                "The day until which somebody was to keep an eye has passed. Propose again.",
+            ));
+        }
         let (agency, person) = (agency.clone(), person.clone());
         self.toward(Some(Purpose::Close), Event::ClosingKeyTurned { agency, person })
     }

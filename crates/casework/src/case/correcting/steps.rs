@@ -1,6 +1,6 @@
 //! Whether something may be put right or withdrawn, by whom, and what it may come to say.
 
-use super::{Correction, Text};
+use super::{Agreement, Correction, Text};
 use crate::case::authors::Deed;
 use crate::case::model::{Case, Event};
 use crate::case::purpose::Purpose;
@@ -11,6 +11,10 @@ use kernel::{AgencyId, Date, Note, Refusal};
 const GONE: Refusal = Refusal::of(
     "Dit staat niet meer in de casus, of kan niet meer worden verbeterd.",
     "This is not in the case any more, or can no longer be corrected.",
+);
+const NOT_YOURS: Refusal = Refusal::of(
+    "Alleen wie dit opschreef, kan het verbeteren of intrekken.",
+    "Only who wrote this can correct or withdraw it.",
 );
 const SAME: Refusal = Refusal::of("Er is niets anders geworden.", "Nothing became different.");
 
@@ -45,9 +49,40 @@ impl Case {
     }
 
     /// Whether this organisation is responsible for it: it wrote it, or keeps the plan as who wrote it does, or is the municipality of stay
-    /// where who wrote it has left.
+    /// where who wrote it has left. A factor that another wrote, only where it reads it; and how something was done is put right by who did it.
     #[must_use]
-    pub fn answers_for(&self, text: &Text, agency: &AgencyId) -> bool {
+    pub fn answers_for(&self, text: &Text, agency: &AgencyId, today: Date) -> bool {
+        self.authors.of(text.no(), Deed::Made).is_some_and(|maker| maker.agency == *agency)
+            || self.stands_in_for(text, agency) && self.sees_text(text, agency, today)
+    }
+
+    fn sees_text(&self, text: &Text, agency: &AgencyId, today: Date) -> bool {
+        match text {
+            Text::Factor(factor) => self.sees_factor(factor, agency, today),
+            Text::Goal(_)
+            | Text::Intervention(_)
+            | Text::Agreement(_)
+            | Text::Note(_)
+            | Text::Question(_)
+            | Text::Proposal(_) => true,
+        }
+    }
+
+    /// Whether this organisation did what was agreed, and said how it went.
+    #[must_use]
+    pub fn did(&self, text: &Text, agency: &AgencyId) -> bool {
+        match text {
+            Text::Agreement(agreement) => agreement.done.is_some() && agreement.agency == *agency,
+            Text::Factor(_)
+            | Text::Goal(_)
+            | Text::Intervention(_)
+            | Text::Note(_)
+            | Text::Question(_)
+            | Text::Proposal(_) => false,
+        }
+    }
+
+    fn stands_in_for(&self, text: &Text, agency: &AgencyId) -> bool {
         let Some(opening) = self.opening.as_ref() else { return false };
         let keeps =
             |a: &AgencyId| a == &opening.trio.stay || a == &opening.director || opening.support.as_ref() == Some(a);
@@ -62,11 +97,14 @@ impl Case {
     }
 
     /// Which organisation is asked to look at it: who wrote it, or the municipality of stay where that has left.
-    pub(in crate::case) fn responsible_for(&self, no: u32) -> Option<&AgencyId> {
+    pub(in crate::case) fn responsible_for(&self, no: u32, today: Date) -> Option<&AgencyId> {
         let opening = self.opening.as_ref()?;
-        self.mendable(no)?;
+        let text = self.mendable(no)?;
         let maker = &self.authors.of(no, Deed::Made)?.agency;
-        Some(if self.sits(maker) || maker == &opening.director { maker } else { &opening.trio.stay })
+        if self.sits(maker) || maker == &opening.director {
+            return Some(maker);
+        }
+        Some(&opening.trio.stay).filter(|stay| self.answers_for(&text, stay, today))
     }
 
     /// Puts right what something says.
@@ -80,7 +118,7 @@ impl Case {
         told: Vec<Reader>,
         (agency, today): (&AgencyId, Date),
     ) -> Result<Event, Refusal> {
-        let was = self.own(now.no(), agency)?;
+        let was = self.own(now.no(), agency, today)?;
         // Who is told no may ask once more, with a reason.
         if was == now && self.declined(was.no()).is_none() {
             return Err(SAME);
@@ -93,8 +131,14 @@ impl Case {
     ///
     /// # Errors
     /// A sentence when it is another's, or something rests on it.
-    pub fn take_out(&self, no: u32, reason: Note, told: Vec<Reader>, agency: &AgencyId) -> Result<Event, Refusal> {
-        let was = self.own(no, agency)?;
+    pub fn take_out(
+        &self,
+        no: u32,
+        reason: Note,
+        told: Vec<Reader>,
+        (agency, today): (&AgencyId, Date),
+    ) -> Result<Event, Refusal> {
+        let was = self.own(no, agency, today)?;
         if self.is_settled(&was) {
             return Err(Refusal::of(
                 "Dit is nagekomen, afgerond of beantwoord. Verbeter de tekst; intrekken kan niet meer.",
@@ -125,15 +169,12 @@ impl Case {
     }
 
     /// What of this number this organisation is responsible for.
-    fn own(&self, no: u32, agency: &AgencyId) -> Result<Text, Refusal> {
+    fn own(&self, no: u32, agency: &AgencyId, today: Date) -> Result<Text, Refusal> {
         let text = self.mendable(no).ok_or(GONE)?;
-        if self.answers_for(&text, agency) {
+        if self.answers_for(&text, agency, today) || self.did(&text, agency) {
             return Ok(text);
         }
-        Err(Refusal::of(
-            "Alleen wie dit opschreef, kan het verbeteren of intrekken.",
-            "Only who wrote this can correct or withdraw it.",
-        ))
+        Err(NOT_YOURS)
     }
 
     fn fits(&self, was: &Text, now: &Text, (agency, today): (&AgencyId, Date)) -> Result<(), Refusal> {
@@ -150,7 +191,10 @@ impl Case {
                 self.factors_exist(&step.factors)?;
                 planned(old.due, step.due)
             }
-            (Text::Agreement(old), Text::Agreement(new)) if old.agency == new.agency => planned(old.due, new.due),
+            (Text::Agreement(old), Text::Agreement(new)) if old.agency == new.agency => {
+                self.each_its_own((old, new), agency, today)?;
+                planned(old.due, new.due)
+            }
             (Text::Note(_), Text::Note(_)) => Ok(()),
             (Text::Question(old), Text::Question(new)) if old.agency == new.agency => planned(old.due, new.due),
             // A proposal is changed where its keys are, and another organisation is asked anew.
@@ -165,6 +209,27 @@ impl Case {
                 _,
             ) => Err(GONE),
         }
+    }
+
+    /// What was agreed is put right by who is responsible for that, and how it was kept by who kept it: it stands there under that name.
+    fn each_its_own(
+        &self,
+        (old, new): (&Agreement, &Agreement),
+        agency: &AgencyId,
+        today: Date,
+    ) -> Result<(), Refusal> {
+        let text = Text::Agreement(old.clone());
+        if old.done != new.done && !self.did(&text, agency) {
+            return Err(Refusal::of(
+                "Hoe het ging, verbetert alleen wie het deed.",
+                "How it went is corrected only by who did it.",
+            ));
+        }
+        let what = Agreement { done: new.done.clone(), ..old.clone() };
+        if what != *new && !self.answers_for(&text, agency, today) {
+            return Err(NOT_YOURS);
+        }
+        Ok(())
     }
 
     /// A note that the case keeps itself.

@@ -59,6 +59,9 @@ impl Case {
         let no = now.no();
         // Whoever did it said yes to it and did it: that stays, whatever it turns out to have said.
         let settled = self.mendable(no).is_some_and(|was| self.is_settled(&was));
+        if settled {
+            self.authors.keep(no, Deed::Restated, &stamp.author());
+        }
         match now {
             Text::Intervention(new) if settled => {
                 put(&mut self.plan.interventions, |i| i.no == no, |i| *i = new.clone());

@@ -261,7 +261,7 @@ pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Propos
 }
 
 pub(super) async fn turn(desk: Desk<TurnClosingKey>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().turn_closing_key(desk.agency(), &ask.actor.person)?;
+    let event = desk.dossier().turn_closing_key(desk.agency(), &ask.actor.person, desk.today())?;
     let last = desk.dossier().closing.as_ref().is_some_and(|c| c.keys.people().count() + 1 == c.keys.needed().len());
     if last {
         let others = super::ended::closed(&ask, desk.dossier(), desk.id(), desk.today()).await?;

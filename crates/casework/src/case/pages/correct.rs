@@ -12,7 +12,7 @@ use crate::case::{
 };
 use crate::places;
 use askama::Template;
-use kernel::{Date, Lang, Note, Refusal, Say};
+use kernel::{AgencyId, Date, Lang, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
@@ -59,14 +59,17 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     let text = case.mendable(no).ok_or(Trouble::Denied)?;
     let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let here = at(visit.id(), no);
-    let mut forms: Vec<Asking> = form(&visit, &here, &text).iter().map(html).collect();
+    let (me, today) = (&ask.actor.agency.id, ask.today);
+    let answers = case.answers_for(&text, me, today);
+    let own = answers.then(|| form(&visit, &here, &text)).flatten();
+    let mut forms: Vec<Asking> = own.iter().chain(&kept(case, &here, &text, me)).map(html).collect();
     let take_out = || {
         Sheet::to(format!("{here}/intrekken"), Say::of("Intrekken", "Withdraw"))
             .titled(Say::of("Intrekken: dit hoort hier niet", "Withdraw: this does not belong here"))
             .secondary()
             .field(reason())
     };
-    if !case.is_settled(&text) {
+    if answers && !case.is_settled(&text) {
         forms.push(html(&take_out()));
     }
     let part = part(&text);
@@ -95,16 +98,23 @@ fn ticked(field: Field, now: &[u32]) -> Field {
     now.iter().fold(field, |field, no| field.value(no.to_string())).required()
 }
 
+/// How an agreement was kept, for who kept it.
+fn kept(case: &Case, here: &str, text: &Text, me: &AgencyId) -> Option<Sheet> {
+    let Text::Agreement(Agreement { done: Some((_, how)), .. }) = text else { return None };
+    let sheet = Sheet::to(format!("{here}/hoe"), SAVE).titled(Say::of("Verbeteren hoe het ging", "Correct how it went")).open();
+    let how = Field::note("how", Say::of("Hoe ging het?", "How did it go?")).value(how.as_str());
+    case.did(text, me).then(|| sheet.field(how).field(reason()))
+}
+
 fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
     let (case, me, today) = (visit.dossier(), &visit.ask.actor.agency.id, visit.ask.today);
     let sheet = |rest: &str| Sheet::to(format!("{here}/{rest}"), SAVE).titled(SAVE).open();
     let factors = |now: &[u32]| {
         let all = case.factors_for(me, today);
         let all = numbered(all.iter().map(|f| (f.no, f.text.as_str())));
-        ticked(
-            Field::choices("factors", Say::of("Op welke factoren werkt dit?", "On which factors does this work?"), all),
-            now,
-        )
+        let asks = Say::of("Op welke factoren werkt dit?", "On which factors does this work?");
+        // Of a factor that is not read here nothing is asked, and it stays.
+        (!all.is_empty()).then(|| ticked(Field::choices("factors", asks, all), now))
     };
     // The day that was offered stands there already.
     let due = |no: u32, day| case.declined(no).and_then(|it| it.said.another).unwrap_or(day);
@@ -144,10 +154,10 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                 )
                 .value(now.seen_by.as_str()),
             )
-            .field(factors(&now.factors)),
+            .fields(factors(&now.factors)),
         Text::Intervention(now) => sheet("interventie")
             .field(words(Say::of("Wat gebeurt er?", "What is done?"), &now.text))
-            .field(factors(&now.factors))
+            .fields(factors(&now.factors))
             .field(
                 Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "By which power of its own?"))
                     .value(now.power.as_str()),
@@ -161,17 +171,9 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                     .value(now.effect.as_str()),
             )
             .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
-        Text::Agreement(now) => {
-            let sheet = sheet("afspraak")
-                .field(words(Say::of("Wat?", "What?"), &now.what))
-                .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due)));
-            match &now.done {
-                None => sheet,
-                Some((_, how)) => {
-                    sheet.field(Field::note("how", Say::of("Hoe ging het?", "How did it go?")).value(how.as_str()))
-                }
-            }
-        }
+        Text::Agreement(now) => sheet("afspraak")
+            .field(words(Say::of("Wat?", "What?"), &now.what))
+            .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
         Text::Note(now) => sheet("notitie")
             .field(words(Say::of("Wat is er gebeurd of besproken?", "What happened or was discussed?"), &now.text)),
         Text::Question(now) => sheet("vraag")
@@ -224,8 +226,12 @@ fix! {
     } factors
 }
 fix! {
-    /// An agreement as it should say, and how it was kept.
-    FixAgreement { text: Note = must "text", due: Date = day "due", how: Option<Note> = may "how" }
+    /// An agreement as it should say.
+    FixAgreement { text: Note = must "text", due: Date = day "due" }
+}
+fix! {
+    /// How an agreement was kept.
+    FixHow { how: Note = must "how" }
 }
 fix! {
     /// A note as it should say.
@@ -291,9 +297,18 @@ pub(super) async fn factor(desk: Desk<CorrectCase>, ask: Ask, form: FixFactor) -
     fix(desk, Text::Factor(now), form.reason).await
 }
 
+/// The factors that were chosen, and those of before that are not read here: who cannot see one cannot mean to take it out.
+fn with_unread(desk: &Desk<CorrectCase>, chosen: Vec<u32>, before: &[u32]) -> Vec<u32> {
+    let read = desk.dossier().factors_for(desk.agency(), desk.today());
+    let stays = |no: &u32| chosen.contains(no) || !read.iter().any(|factor| factor.no == *no);
+    let new = chosen.iter().copied().filter(|no| !before.contains(no));
+    before.iter().copied().filter(stays).chain(new).collect()
+}
+
 pub(super) async fn goal(desk: Desk<CorrectCase>, ask: Ask, form: FixGoal) -> Put {
     let Text::Goal(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-    let now = Goal { no: was.no, text: form.text, seen_by: form.seen_by, factors: form.factors };
+    let factors = with_unread(&desk, form.factors, &was.factors);
+    let now = Goal { no: was.no, text: form.text, seen_by: form.seen_by, factors };
     fix(desk, Text::Goal(now), form.reason).await
 }
 
@@ -301,7 +316,7 @@ pub(super) async fn step(desk: Desk<CorrectCase>, ask: Ask, form: FixStep) -> Pu
     let Text::Intervention(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
     let now = Intervention {
         text: form.text,
-        factors: form.factors,
+        factors: with_unread(&desk, form.factors, &was.factors),
         power: form.power,
         track: form.track,
         effect: form.effect,
@@ -313,8 +328,13 @@ pub(super) async fn step(desk: Desk<CorrectCase>, ask: Ask, form: FixStep) -> Pu
 
 pub(super) async fn agreement(desk: Desk<CorrectCase>, ask: Ask, form: FixAgreement) -> Put {
     let Text::Agreement(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-    let done = was.done.map(|(day, how)| (day, form.how.unwrap_or(how)));
-    fix(desk, Text::Agreement(Agreement { what: form.text, due: form.due, done, ..was }), form.reason).await
+    fix(desk, Text::Agreement(Agreement { what: form.text, due: form.due, ..was }), form.reason).await
+}
+
+pub(super) async fn how(desk: Desk<CorrectCase>, ask: Ask, form: FixHow) -> Put {
+    let Text::Agreement(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    let done = was.done.map(|(day, _)| (day, form.how));
+    fix(desk, Text::Agreement(Agreement { done, ..was }), form.reason).await
 }
 
 pub(super) async fn note(desk: Desk<CorrectCase>, ask: Ask, form: FixNote) -> Put {
@@ -329,6 +349,6 @@ pub(super) async fn question(desk: Desk<CorrectCase>, ask: Ask, form: FixQuestio
 }
 
 pub(super) async fn take_out(desk: Desk<CorrectCase>, ask: Ask, form: TakenOut) -> Put {
-    let (no, agency) = (number(&ask)?, desk.agency().clone());
-    keep(desk, |case, told| case.take_out(no, form.reason.clone(), told, &agency)).await
+    let (no, agency, today) = (number(&ask)?, desk.agency().clone(), desk.today());
+    keep(desk, |case, told| case.take_out(no, form.reason.clone(), told, (&agency, today))).await
 }

@@ -58,7 +58,7 @@ async fn watched(
 ) -> Result<Option<Draft>, Trouble> {
     let closing = &pending.closing;
     let Some(terms) = &closing.watch else { return Ok(None) };
-    let could: Vec<AgencyId> = seated(case).into_iter().cloned().collect();
+    let could: Vec<AgencyId> = seated(case).into_iter().filter(|one| case.sits_on(one, today)).cloned().collect();
     let persons = |agency: &AgencyId| Some((agency.clone(), case.named.of(agency)?.to_vec()));
     let desk = ask.vault.begin::<BeginWatch>(&ask.actor).await?;
     let asking = Asking {

@@ -197,7 +197,7 @@ fn planning_rooms(house: &mut Rooms) {
 }
 
 fn mending_rooms(house: &mut Rooms) {
-    use correct::{self as it, FixAgreement, FixFactor, FixGoal, FixNote, FixQuestion, FixStep, TakenOut};
+    use correct::{self as it, FixAgreement, FixFactor, FixGoal, FixHow, FixNote, FixQuestion, FixStep, TakenOut};
     const AT: &str = "/zaken/{id}/verbeteren/{no}";
     house.page::<ReadCase, _>(AT, it::show);
     house.act::<CorrectCase, FixFactor, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/factor", it::show, it::factor);
@@ -208,6 +208,7 @@ fn mending_rooms(house: &mut Rooms) {
         it::show,
         it::agreement,
     );
+    house.act::<CorrectCase, FixHow, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/hoe", it::show, it::how);
     house.act::<CorrectCase, FixNote, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/notitie", it::show, it::note);
     house.act::<CorrectCase, FixQuestion, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/vraag", it::show, it::question);
     house.act::<CorrectCase, TakenOut, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/intrekken", it::show, it::take_out);

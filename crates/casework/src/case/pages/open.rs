@@ -5,7 +5,7 @@ use crate::places;
 use crate::{
     advice::{self, OpenCaseFromAdvice},
     case::{Case, CaseKind, Direction, Event, OpenCase, Opening, Regime, Subject, SubjectKind, Trio, can_direct},
-    weighing::{OpenCaseFromWeighing, ReadWeighing},
+    weighing::{OpenCaseFromWeighing, ReadWeighing, goes_on},
 };
 use askama::Template;
 use kernel::{
@@ -285,7 +285,9 @@ async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis
                 weighing: Some(*id),
             };
             let offer = super::offer::of_weighing(weighing.dossier());
-            Ok((basis, vec![weighing.draft(vec![event])], offer))
+            let mut others = goes_on(ask, weighing.dossier()).await?;
+            others.push(weighing.draft(vec![event]));
+            Ok((basis, others, offer))
         }
         Place::Direct { municipality, subject } => {
             Ok((directly(ask, form.kind, municipality, subject)?, Vec::new(), None))

@@ -44,6 +44,11 @@ impl Sheet {
         Self { spec: self.spec.field(field), ..self }
     }
 
+    /// Those that there are to fill in.
+    pub(super) fn fields(self, fields: impl IntoIterator<Item = Field>) -> Self {
+        fields.into_iter().fold(self, Self::field)
+    }
+
     /// The button is not the next obvious step.
     pub(super) fn secondary(self) -> Self {
         Self { spec: self.spec.secondary(), ..self }

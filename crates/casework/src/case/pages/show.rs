@@ -164,6 +164,8 @@ pub(super) struct AskedView {
     pub(super) answer: String,
     pub(super) asked_by: Option<AuthorSays>,
     pub(super) answered_by: Option<AuthorSays>,
+    /// Who put the question right after it was answered.
+    pub(super) restated_by: Option<AuthorSays>,
     pub(super) reason: Option<String>,
     pub(super) open: bool,
     pub(super) mine: bool,
@@ -191,6 +193,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
             answer: says.to(ask.lang).to_owned(),
             asked_by: by(visit, a.request.no, Deed::Made),
             answered_by: answered_by(visit, a),
+            restated_by: by(visit, a.request.no, Deed::Restated).filter(|_| a.answer.is_some()),
             reason: a.reason_for(me).map(ToString::to_string),
             open: a.answer.is_none(),
             mine: &a.request.agency == me,
@@ -277,6 +280,8 @@ pub(super) struct StepView {
     /// Who said that their organisation does it; the organisation alone as long as nobody did.
     pub(super) accepted_by: AuthorSays,
     pub(super) planned_by: Option<AuthorSays>,
+    /// Who put it right after it was finished.
+    pub(super) restated_by: Option<AuthorSays>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) declined: Option<DeclinedView>,
     pub(super) progress: Vec<ProgressView>,
@@ -346,6 +351,7 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
         status: status.to(ask.lang).to_owned(),
         accepted_by: author(visit, i.no, Deed::Accepted, &i.agency),
         planned_by: by(visit, i.no, Deed::Made),
+        restated_by: by(visit, i.no, Deed::Restated),
         declined: declined(visit, i.no),
         progress: progress.into_iter().map(told).collect(),
         progress_leaf,
@@ -389,6 +395,8 @@ pub(super) struct AgreementView {
     pub(super) accepted_by: AuthorSays,
     pub(super) made_by: Option<AuthorSays>,
     pub(super) done_by: Option<AuthorSays>,
+    /// Who put it right after it was kept.
+    pub(super) restated_by: Option<AuthorSays>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) declined: Option<DeclinedView>,
     pub(super) late: bool,
@@ -426,6 +434,7 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
             accepted_by: author(visit, a.no, Deed::Accepted, &a.agency),
             made_by: by(visit, a.no, Deed::Made),
             done_by: by(visit, a.no, Deed::Done),
+            restated_by: by(visit, a.no, Deed::Restated),
             declined: declined(visit, a.no),
             mine: &a.agency == me,
             accepted: a.accepted.is_some(),

@@ -135,34 +135,59 @@ fn addressed(trio: &[AgencyId; 3], to: Addressee) -> &AgencyId {
     }
 }
 
-/// With the last key the signal below ends as well. It learns whether there may be a conference, not what was judged (WEG-10).
+/// With the last key on a judgement after which there will be no conference the signal below ends as well. It learns that, and not what was judged
+/// (WEG-10). That it fits is of the three alone until something comes of it; where nobody knows yet whom it is about, they ask that.
 pub(super) async fn ends_signal(ask: &Ask, weighing: &Weighing, event: &Event) -> Result<Vec<Draft>, Trouble> {
     let Some(filing) = weighing.filing().filter(|_| weighing.ends_with(event)) else { return Ok(Vec::new()) };
     let fits = matches!(event, Event::KeyTurned { .. })
         && weighing.text().is_some_and(|t| t.judgement.decision.outcome == Outcome::Fits);
-    let desk = match ask.vault.open_desk::<EndSignal>(&ask.actor, filing.signal).await {
-        Ok(desk) => desk,
-        // The signal may be gone by now; the key must turn all the same.
-        Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => return Ok(Vec::new()),
-        Err(Error::Store(error)) => return Err(error.into()),
-    };
-    let ended =
-        if fits { signal::FITS } else { "no-conference" }.parse().and_then(|outcome| desk.dossier().end(outcome));
+    if fits {
+        return asks_name_of(ask, filing).await;
+    }
+    below::<EndSignal>(ask, filing, |it| {
+        let ended = it.end("no-conference".parse()?)?;
+        Ok([ended].into_iter().chain(it.reporter_to_hear(None)).collect())
+    })
+    .await
+}
+
+/// Something came of the weighing: with that the signal below ends.
+///
+/// # Errors
+/// What the store says.
+pub(crate) async fn goes_on(ask: &Ask, weighing: &Weighing) -> Result<Vec<Draft>, Trouble> {
+    let Some(filing) = weighing.filing() else { return Ok(Vec::new()) };
     // What goes on is told to the reporter when it is over.
-    let heard = if fits { None } else { desk.dossier().reporter_to_hear(None) };
-    Ok(ended.map(|event| vec![desk.draft([event].into_iter().chain(heard).collect())]).unwrap_or_default())
+    below::<EndSignal>(ask, filing, |it| Ok(vec![it.end(signal::FITS.parse()?)?])).await
 }
 
 /// With the third yes to asking the triangle, who keeps the signal below is asked who it is about, where nobody knows that yet.
 pub(super) async fn asks_name(ask: &Ask, weighing: &Weighing) -> Result<Vec<Draft>, Trouble> {
     let goes = weighing.way().is_some_and(|way| way.way.how == Settle::Triangle && way.lacks_one());
-    let Some(filing) = weighing.filing().filter(|filing| goes && filing.subject.unnamed) else { return Ok(Vec::new()) };
-    let desk = match ask.vault.open_desk::<HearOfSignal>(&ask.actor, filing.signal).await {
+    match weighing.filing().filter(|_| goes) {
+        Some(filing) => asks_name_of(ask, filing).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn asks_name_of(ask: &Ask, filing: &Filing) -> Result<Vec<Draft>, Trouble> {
+    if !filing.subject.unnamed {
+        return Ok(Vec::new());
+    }
+    below::<HearOfSignal>(ask, filing, |it| Ok(vec![it.ask_name()?])).await
+}
+
+/// What happens in the signal that was filed. It may be gone by now, or no longer take that in; the key must turn all the same.
+async fn below<A: Act<On = Signal>>(
+    ask: &Ask,
+    filing: &Filing,
+    make: impl FnOnce(&Signal) -> Result<Vec<signal::Event>, Refusal>,
+) -> Result<Vec<Draft>, Trouble> {
+    let desk = match ask.vault.open_desk::<A>(&ask.actor, filing.signal).await {
         Ok(desk) => desk,
-        // The signal may be gone by now; the key must turn all the same.
         Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => return Ok(Vec::new()),
         Err(Error::Store(error)) => return Err(error.into()),
     };
-    let asked = desk.dossier().ask_name();
-    Ok(asked.map(|event| vec![desk.draft(vec![event])]).unwrap_or_default())
+    let made = make(desk.dossier());
+    Ok(made.map(|events| vec![desk.draft(events)]).unwrap_or_default())
 }

@@ -4,7 +4,7 @@ use crate::{
     answer::Drawn,
     draft::{self, Draft, Why},
     form::Filled,
-    rooms::{Address, Method},
+    rooms::{Address, Gives, Method},
     server::{fault::Fault, house::House, session::Visitor},
     values::Values,
 };
@@ -56,7 +56,11 @@ pub(crate) async fn keep(
     values: &Values,
 ) -> Result<Result<Option<Timestamp>, Refusal>, Fault> {
     const FORM: Say = Say::of("Een formulier", "A form");
-    let Some((address, about)) = form_at(house, form) else { return Ok(Ok(None)) };
+    // A question, such as one after a person, is asked or it is not; what was typed of it is kept only where it could not be asked.
+    let keeps = |address: &Address| address.gives == Gives::Go || why == Why::Late;
+    let Some((address, about)) = form_at(house, form).filter(|(address, _)| keeps(address)) else {
+        return Ok(Ok(None));
+    };
     let does = address.act.as_ref().map_or(FORM, |act| act.says.clone());
     let Some(draft) = Draft::of(why, (form, page), does, values) else { return Ok(Ok(None)) };
     let kept = house.vault.unsent_keep(person, form, about, draft.bytes()).await?;
@@ -69,7 +73,7 @@ pub(crate) async fn offered(house: &House, visitor: &Visitor, path: &str) -> Res
     if !actor.designated {
         return Ok(Default::default());
     }
-    let all = draft::all_of(&house.vault, &actor.person).await?;
+    let all = draft::all_of(&house.vault, actor).await?;
     let here: Vec<Offer> = all
         .into_iter()
         .filter(|(draft, ..)| draft.path() == path)

@@ -139,7 +139,7 @@ pub(crate) async fn list(house: &Arc<House>, request: Request) -> Response {
             return Ok(Redirect::to("/inloggen?naar=%2Fconcepten").into_response());
         };
         let (actor, lang) = (&visitor.session.actor, visitor.session.lang);
-        let all = draft::all_of(&house.vault, &actor.person).await?;
+        let all = draft::all_of(&house.vault, actor).await?;
         let view = |(one, key, at): (draft::Draft, String, kernel::Timestamp)| DraftView {
             key,
             does: one.does.to(lang).to_owned(),
