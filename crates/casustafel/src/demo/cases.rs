@@ -310,7 +310,7 @@ async fn closes(scene: &Scene, who: &str, id: DossierId, watcher: &str, of: &[&s
         .await?;
     for who in of {
         let desk = scene.desk::<TurnClosingKey>(who, id).await?;
-        let turned = desk.dossier().turn_closing_key(desk.agency(), &desk.actor().person);
+        let turned = desk.dossier().turn_closing_key(desk.agency(), &desk.actor().person, desk.today());
         let turned = turned.map_err(|r| step::<TurnClosingKey>(who, &r.why.en))?;
         let keys = desk.dossier().closing.as_ref().map(|c| &c.keys);
         let last = keys.is_some_and(|keys| keys.people().count() + 1 == keys.needed().len());

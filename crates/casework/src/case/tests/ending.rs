@@ -6,7 +6,7 @@ fn close(case: &mut Case) {
     then!(case, case.propose_closing(closing(case)).unwrap());
     for (a, p) in KEYS {
         assert_ne!(case.state, State::Closed);
-        then!(case, case.turn_closing_key(&agency(a), &word(p)).unwrap());
+        then!(case, case.turn_closing_key(&agency(a), &word(p), today()).unwrap());
     }
 }
 

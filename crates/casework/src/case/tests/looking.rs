@@ -54,7 +54,7 @@ fn the_table_looks_back_on_its_agreements_as_long_as_the_case_runs() {
     then!(case, case.propose_closing(closing(&case)).unwrap());
     for (a, p) in KEYS {
         assert!(case.evaluate(whole.clone(), today()).is_ok());
-        then!(case, case.turn_closing_key(&agency(a), &word(p)).unwrap());
+        then!(case, case.turn_closing_key(&agency(a), &word(p), today()).unwrap());
     }
     assert!(case.evaluate(whole, today()).is_err(), "shielded (Wgpga art. 6 lid 3)");
 }
