@@ -4,7 +4,7 @@ use super::Advice;
 
 vault::acts! { Advice;
     /// Lists the advices at whose table one sits.
-    ListAdvices = "advice.list", List, "Adviezen bekijken", "List the advices";
+    ListAdvices = "advice.list", List, "Adviezen bekijken", "See the advice";
     /// Begins an advice; the weighing's own act goes with it in one transaction.
     DraftAdvice = "advice.draft", Create, "Advies schrijven", "Write the advice";
     /// Reads an advice.
@@ -12,7 +12,7 @@ vault::acts! { Advice;
     /// Rewrites it.
     RedraftAdvice = "advice.redraft", Change, "Advies herschrijven", "Rewrite the advice";
     /// Lays it before the signatories.
-    IssueAdvice = "advice.issue", Change, "Advies voorleggen aan de driehoek", "Lay the advice before the triangle";
+    IssueAdvice = "advice.issue", Change, "Advies voorleggen aan de driehoek", "Submit the advice to the triangle";
     /// Takes it back from the signatories before they decided.
     RecallAdvice = "advice.recall", Change, "Advies terughalen", "Take the advice back";
     /// Decides as one of the signatories.
@@ -24,9 +24,9 @@ vault::acts! { Advice;
     /// Opens the case that was approved.
     OpenCaseFromAdvice = "advice.open-case", Change, "Casus openen", "Open the case";
     /// Sees who sits: for who names it, and for who sits there.
-    ReadPersons = "advice.read-persons", Look, "Zien wie er zit", "See who sits";
+    ReadPersons = "advice.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Names who sits for one's organisation.
-    NamePersons = "advice.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    NamePersons = "advice.name-persons", Change, "Aanwijzen wie er aan tafel zit", "Name who sits at the table";
     /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
     HandOver = "advice.hand-over", Change, "Overdragen", "Hand over";
 }

@@ -16,9 +16,9 @@ vault::acts! { Enquiry;
     /// Takes note of it.
     TakeReply = "enquiry.take-reply", Change, "Reactie op uw vraag", "Reply to your question";
     /// Sees who sits: for who names it, and for who sits there.
-    ReadPersons = "enquiry.read-persons", Look, "Zien wie er zit", "See who sits";
+    ReadPersons = "enquiry.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
     HandOver = "enquiry.hand-over", Change, "Overdragen", "Hand over";
     /// Names who sits for one's organisation.
-    NamePersons = "enquiry.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    NamePersons = "enquiry.name-persons", Change, "Aanwijzen wie er aan tafel zit", "Name who sits at the table";
 }

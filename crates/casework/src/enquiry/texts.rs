@@ -11,7 +11,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Declined { .. } => Say::of("Een organisatie antwoordt niet.", "An organisation does not answer."),
         Event::Taken => Say::of("Het antwoord werd gelezen.", "The answer was read."),
         Event::PersonsNamed { .. } => {
-            Say::of("Een organisatie wees aan wie er zit.", "An organisation named who sits.")
+            Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
         }
     }
 }

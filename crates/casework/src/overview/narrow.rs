@@ -17,7 +17,7 @@ kernel::words! {
         /// The dossier says that it cannot wait.
         Urgent = "spoed", "Spoed", "Urgent";
         /// Something is asked of the reader's organisation.
-        Ours = "aan-zet", "Mijn organisatie is aan zet", "My organisation is to move";
+        Ours = "aan-zet", "Mijn organisatie is aan zet", "My organisation's turn";
     }
 }
 

@@ -122,7 +122,7 @@ async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Re
         back: home::<R>(ask, visit.id()).filter(|_| sits),
         forms,
     };
-    let title = Say::made(format!("Wie zit er: {}", card.reference), format!("Who sits: {}", card.reference));
+    let title = Say::made(format!("Wie zit er aan tafel: {}", card.reference), format!("Who sits at the table: {}", card.reference));
     Ok(Page::of(ask, title, body))
 }
 
@@ -167,7 +167,7 @@ fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
     }
     let at = at::<R>(ask, seen.id());
     let first = FormSpec::to(at.clone(), Say::of("Vastleggen wie er zit", "Record who sits"))
-        .titled(Say::of("Aanwijzen wie er zit", "Name who sits"))
+        .titled(Say::of("Aanwijzen wie er aan tafel zit", "Name who sits at the table"))
         .field(sitting)
         .field(Field::day("from", Say::of("Nieuw vanaf", "New from")).on(ask.today))
         .field(Field::day("until", Say::of("Nieuw tot en met", "New until")).optional());

@@ -46,9 +46,9 @@ vault::acts! { Signal;
     /// Asks, with a reason, whether a person is known at the own tables.
     KnownHere = "signal.known", List, "Vragen of iemand bekend is", "Ask whether somebody is known";
     /// Sees who sits: for who names it, and for who sits there.
-    ReadPersons = "signal.read-persons", Look, "Zien wie er zit", "See who sits";
+    ReadPersons = "signal.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Names who sits for one's organisation.
-    NamePersons = "signal.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    NamePersons = "signal.name-persons", Change, "Aanwijzen wie er aan tafel zit", "Name who sits at the table";
     /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
     HandOver = "signal.hand-over", Change, "Overdragen", "Hand over";
 }

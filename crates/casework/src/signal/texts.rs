@@ -87,7 +87,7 @@ pub(super) fn tell(event: &Event) -> Say {
             Say::of("Administratie bijgewerkt door wie het bijhoudt", "Records updated by who keeps it")
         }
         Event::Corrected { change, .. } => corrected(change),
-        Event::PersonsNamed { .. } => Say::of("Aangewezen wie er zit", "Named who sits"),
+        Event::PersonsNamed { .. } => Say::of("Aangewezen wie er aan tafel zit", "Named who sits at the table"),
     }
 }
 

@@ -20,9 +20,9 @@ vault::acts! { Watch;
     /// Ends it before its last day.
     EndWatch = "watch.end", Change, "Stoppen met een oogje in het zeil", "Stop keeping an eye";
     /// Sees who sits: for who names it, and for who sits there.
-    ReadPersons = "watch.read-persons", Look, "Zien wie er zit", "See who sits";
+    ReadPersons = "watch.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Names who sits for one's organisation.
-    NamePersons = "watch.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    NamePersons = "watch.name-persons", Change, "Aanwijzen wie er aan tafel zit", "Name who sits at the table";
     /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
     HandOver = "watch.hand-over", Change, "Overdragen", "Hand over";
 }

@@ -15,7 +15,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::AskedAnother { .. } => Say::of("Het werd een ander gevraagd.", "Another was asked."),
         Event::Ended { .. } => Say::of("Het stopte.", "It stopped."),
         Event::PersonsNamed { .. } => {
-            Say::of("Een organisatie wees aan wie er zit.", "An organisation named who sits.")
+            Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
         }
     }
 }

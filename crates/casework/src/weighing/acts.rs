@@ -50,9 +50,9 @@ vault::acts! { Weighing;
     /// Hears that a case came of it, or that it is over; in one transaction with that.
     HearOfCase = "weighing.hear", Follow, "Horen wat er van de casus wordt", "Hear what becomes of the case";
     /// Sees who sits: for who names it, and for who sits there.
-    ReadPersons = "weighing.read-persons", Look, "Zien wie er zit", "See who sits";
+    ReadPersons = "weighing.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Names who sits for one's organisation.
-    NamePersons = "weighing.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    NamePersons = "weighing.name-persons", Change, "Aanwijzen wie er aan tafel zit", "Name who sits at the table";
     /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
     HandOver = "weighing.hand-over", Change, "Overdragen", "Hand over";
 }

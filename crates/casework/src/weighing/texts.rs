@@ -48,7 +48,7 @@ pub(super) fn tell(event: &Event) -> Say {
         ),
         Event::KeyTurned { .. } => Say::of("Een sleutel werd omgedraaid.", "A key was turned."),
         Event::PersonsNamed { .. } => {
-            Say::of("Een organisatie wees aan wie er zit.", "An organisation named who sits.")
+            Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
         }
         Event::Disagreed { .. } => Say::of("Een organisatie stemde niet in.", "An organisation did not agree."),
         Event::Settled(settled) => match settled.how {

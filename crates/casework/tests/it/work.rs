@@ -273,7 +273,7 @@ async fn the_board_counts_the_tables_of_who_guards_the_process_and_opens_for_nob
     }
     let page = house.browser("procesregisseur-nhn").await.get("/bord").await;
     assert!(
-        page.says("MERKTITEL") && page.says("geen volgende blik") && page.says("Organisatie politie-nh"),
+        page.says("MERKTITEL") && page.says("geen terugkijkdatum") && page.says("Organisatie politie-nh"),
         "{}",
         page.body
     );

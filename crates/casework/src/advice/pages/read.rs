@@ -181,7 +181,7 @@ fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
         end: match (&r.end, &r.recalled) {
             (None, None) if r.fell.is_some() => ask
                 .lang
-                .both("Vervallen: de aanmelding werd verbeterd", "Does not stand: the filing was corrected")
+                .both("Vervallen: de aanmelding werd verbeterd", "Lapsed: the filing was corrected")
                 .to_owned(),
             (Some(end), _) => end.outcome.says().to(ask.lang).to_owned(),
             (None, Some(_)) => ask.lang.both("Teruggehaald", "Taken back").to_owned(),

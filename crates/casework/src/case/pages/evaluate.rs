@@ -134,7 +134,7 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
                     "better",
                     Say::of("Wat kan beter in hoe we werken?", "What could be better in how we work?"),
                 )
-                .hint(Say::of("Schrijf niet op hoe iemand het deed.", "Do not write down how somebody did."))
+                .hint(Say::of("Schrijf niet op hoe één persoon het deed.", "Do not write down how one person did."))
                 .optional(),
             );
     for (place, agreement) in latest(case) {

@@ -21,7 +21,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         title: Say::of("Casussen", "Cases"),
         lead: Say::of(
             "U ziet de casussen waar uw organisatie aan tafel zit.",
-            "You see the cases at whose table your organisation sits.",
+            "You see the cases where your organisation sits at the table.",
         ),
         empty: Say::of(
             "Hier staat niets. Een casus verschijnt zodra uw organisatie aan tafel komt.",

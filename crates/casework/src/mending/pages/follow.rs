@@ -19,7 +19,7 @@ pub(super) fn reason() -> Field {
 pub(super) fn reason_of(label: Say) -> Field {
     Field::note("reason", label).hint(Say::of(
         "Wie de oude tekst las, leest ook deze reden. Schrijf hier geen namen in.",
-        "Who read the old text reads this reason too. Do not write names here.",
+        "Whoever read the old text reads this reason too. Do not write names here.",
     ))
 }
 

@@ -225,7 +225,7 @@ fn restated(ask: &Ask, says: &Restated) -> Parts {
 
 /// That the number is another, and not which.
 fn another_number(lang: Lang) -> Changed {
-    let text = lang.both("Een ander nummer dan eerst.", "Another number than before.").to_owned();
+    let text = lang.both("Een ander nummer dan eerst.", "A different number than before.").to_owned();
     Changed { heading: NUMBER.to(lang).to_owned(), words: vec![(Fate::Added, text)] }
 }
 

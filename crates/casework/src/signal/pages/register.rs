@@ -181,7 +181,7 @@ fn form(ask: &Ask) -> FormSpec {
     let municipality = if only.is_empty() { municipality } else { municipality.value(only) };
     let ideologies = Ideology::ALL.iter().map(|one| (one.word(), one.says())).collect();
     FormSpec::to(places::SIGNALS.of(places::NEW), Say::of("Vastleggen", "Register"))
-        .field(Field::choice_of::<About>("about", Say::of("Over wie gaat het?", "Whom is it about?")).value("person"))
+        .field(Field::choice_of::<About>("about", Say::of("Over wie gaat het?", "Who is it about?")).value("person"))
         .field(Field::line("name", Say::of("Naam", "Name")).hint(Say::of(
             "Is de naam nog niet bekend? Kies dat hierboven, en omschrijf hier kort om wie of wat het gaat: een sticker, een account.",
             "Is the name not known yet? Choose that above, and describe here in short who or what it is: a sticker, an account.",

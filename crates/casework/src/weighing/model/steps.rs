@@ -199,7 +199,7 @@ impl Weighing {
         if last.number != text {
             return Err(Refusal::of(
                 "De tekst is intussen veranderd. Lees de nieuwe tekst.",
-                "The text has changed meanwhile. Read the new text.",
+                "The text has changed in the meantime. Read the new text.",
             ));
         }
         if round.disagreements.iter().any(|d| &d.by.agency == agency || &d.by.person == person) {

@@ -53,7 +53,7 @@ impl Form for JudgementForm {
 }
 
 const QUESTION: Say = Say::of("Waar gaat het om?", "What is the question?");
-const LINES: Say = Say::of("Minstens één. Elk op een eigen regel.", "At least one. Each on a line of its own.");
+const LINES: Say = Say::of("Minstens één. Eén per regel.", "At least one. One per line.");
 
 fn filled_with(field: Field, text: Option<&str>) -> Field {
     match text {
@@ -103,7 +103,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     )
     .field(Field::note("question", QUESTION).value(decision.map_or(question, |d| d.question.as_str())))
     .field(filled_with(
-        Field::prose("facts", Say::of("Op welke feiten rust dit?", "On which facts does this rest?")).hint(Say::of(
+        Field::prose("facts", Say::of("Op welke feiten rust dit?", "Which facts does this rest on?")).hint(Say::of(
             "Alleen wat is gezien of gehoord, met de bron.",
             "Only what was seen or heard, with its source.",
         )),
@@ -154,7 +154,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         before.map(|j| j.missing.as_ref()).or(view.map(|v| v.missing.as_ref())),
     );
     let dissent = told_fields(
-        ("dissent", Say::of("Wie ziet het anders, en hoe?", "Who sees it otherwise, and how?")),
+        ("dissent", Say::of("Wie ziet het anders, en hoe?", "Who sees it differently, and how?")),
         (
             "dissent-none",
             Say::of("Niemand ziet het anders; wij hebben het gevraagd", "Nobody sees it otherwise; we asked"),
@@ -164,7 +164,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     for field in missing.into_iter().chain(dissent) {
         form = form.field(field);
     }
-    let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?"))
+    let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When will you look at this again?"))
         .sometimes()
         .hint(Say::of(
             "Nodig als het past, of als er een nieuwe ronde komt.",
@@ -179,7 +179,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         decision.map(|d| d.expectation.as_str()),
     ))
     .field(
-        Field::note("ground", Say::of("Op welke grond?", "On what ground?"))
+        Field::note("ground", Say::of("Op welke grond?", "On what legal ground?"))
             .value(decision.map_or(ground, |d| d.ground.as_str())),
     )
     .field(review)

@@ -49,7 +49,7 @@ pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<P
     let form = FormSpec::to(places::WEIGHINGS.under(visit.id(), "/vraag"), Say::of("Antwoord geven", "Answer"))
         .field(Field::choice_of::<Kind>("kind", Say::of("Uw antwoord", "Your answer")))
         .field(
-            Field::note("text", Say::of("In uw woorden", "In your words"))
+            Field::note("text", Say::of("In uw woorden", "In your own words"))
                 .hint(Say::of(
                     "Niet meer dan nodig is voor deze vraag. Mag u niets delen, dan hoeft u niet te zeggen waarom.",
                     "No more than this question needs. If you may not share, you need not say why.",

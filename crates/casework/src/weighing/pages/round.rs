@@ -139,7 +139,7 @@ pub(super) fn parts(lang: Lang, j: &Judgement) -> Parts {
         j.subsidiarity.to_string(),
     );
     part(Say::of("Wat ontbreekt", "What is missing"), or_none(j.missing.as_ref()));
-    part(Say::of("Wie het anders ziet", "Who sees it otherwise"), or_none(j.decision.dissent.as_ref()));
+    part(Say::of("Wie het anders ziet", "Who sees it differently"), or_none(j.decision.dissent.as_ref()));
     part(Say::of("Wat wij van elkaar verwachten", "What we expect of each other"), j.decision.expectation.to_string());
     part(Say::of("Grond", "Ground"), j.decision.ground.to_string());
     parts

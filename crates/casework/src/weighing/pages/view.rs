@@ -46,7 +46,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let mut other =
         Field::note("alternatives", Say::of("Wat kan het nog meer zijn?", "What else could it be?")).hint(Say::of(
             "Minstens één andere verklaring. Elke verklaring op een eigen regel.",
-            "At least one other explanation. Each on a line of its own.",
+            "At least one other explanation. One per line.",
         ));
     let mut reading =
         Field::note("reading", Say::of("Waar neigt u nu naar, en waarom?", "Where do you lean for now, and why?"))

@@ -49,7 +49,7 @@ pub(super) fn three_keys_are_turned(visit: &Visit<'_>, weighing: &str) {
     }
     visit.browser.picture("views");
     visit.press("Oordeel schrijven of veranderen", "Write or change the judgement");
-    visit.write("Op welke feiten rust dit?", "On which facts does this rest?", "De filmpjes en wat de mentor hoorde.");
+    visit.write("Op welke feiten rust dit?", "Which facts does this rest on?", "De filmpjes en wat de mentor hoorde.");
     for (dutch, english) in CRITERIA {
         visit.write(dutch, english, "Zoals wij het samen zien.");
     }
@@ -62,7 +62,7 @@ pub(super) fn three_keys_are_turned(visit: &Visit<'_>, weighing: &str) {
     visit.tick("Er ontbreekt niets", "Nothing is missing");
     visit.tick("Niemand ziet het anders", "Nobody sees it otherwise");
     visit.write("Wat verwacht u nu van elkaar?", "What do you expect of each other now?", "Snel een advies.");
-    visit.write("Wanneer kijkt u hier weer naar?", "When do you look at this again?", &in_days(40));
+    visit.write("Wanneer kijkt u hier weer naar?", "When will you look at this again?", &in_days(40));
     visit.press("Oordeel op tafel leggen", "Lay the judgement on the table");
     visit.leave();
     for (person, _) in THREE {
