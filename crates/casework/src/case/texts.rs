@@ -13,7 +13,7 @@ pub(super) fn tell(event: &Event) -> Say {
             Say::made(format!("{} (doel: {})", what.nl, why.nl), format!("{} (purpose: {})", what.en, why.en))
         }
         Event::StayMoved { .. } => Say::of("Andere gemeente van verblijf", "Another municipality of stay"),
-        Event::SubjectRestated(_) => Say::of("Verbeterd: over wie het gaat", "Corrected: whom it is about"),
+        Event::SubjectRestated(_) => Say::of("Verbeterd: over wie het gaat", "Corrected: who it is about"),
         Event::PersonsNamed { .. } => Say::of("Aangewezen wie er aan tafel zit", "Named who sits at the table"),
         Event::Switched { .. } => Say::of("Overgezet naar de Wgpga", "Moved to the Wgpga"),
         Event::ParticipationProposed(_) => Say::of("Deelname voorgesteld", "Participation proposed"),

@@ -14,9 +14,9 @@ vault::acts! { Arranged;
     /// Confirms who holds the office, as a second person.
     ConfirmHolder = "office.confirm-holder", Change, "Bevestigen of weigeren wie het ambt heeft", "Confirm or refuse who holds the office";
     /// Says who names the persons that sit for it.
-    SetDesk = "office.set-desk", Change, "Aanwijsloket inrichten", "Set up who names";
+    SetDesk = "office.set-desk", Change, "Instellen wie aanwijst", "Set who names people";
     /// Says that it was checked who was named when the house was brought over.
-    CheckPersons = "office.check-persons", Change, "Nagaan wie er zit", "Check who sits";
+    CheckPersons = "office.check-persons", Change, "Nagaan wie er aan tafel zit", "Check who sits at the table";
     /// Gives somebody a mandate, as who holds the office.
     GiveMandate = "office.give-mandate", Key, "Mandaat geven", "Give a mandate";
     /// Withdraws one.

@@ -27,7 +27,7 @@ kernel::words! {
         /// As it always runs.
         Newest = "nieuwste", "Nieuwste eerst", "Newest first";
         /// By the day that something is due.
-        Due = "uiterlijk", "Wat het eerst af moet eerst", "Soonest due first";
+        Due = "uiterlijk", "Eerst wat het eerst af moet", "Soonest due first";
     }
 }
 

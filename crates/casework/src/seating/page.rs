@@ -155,18 +155,18 @@ fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
     let own_place = |n: &&Named| n.deputy_for.is_none();
     let mut sitting = Field::choices(
         "persons",
-        Say::of("Wie zit hier voor uw organisatie?", "Who sits here for your organisation?"),
+        Say::of("Wie zit hier namens uw organisatie?", "Who sits here for your organisation?"),
         options.clone(),
     )
     .hint(Say::of(
-        "Alleen zij lezen en doen hier iets. Wie u weghaalt, leest vanaf nu niets meer.",
-        "Only they read and act here. Whoever you take away reads nothing from now on.",
+        "Alleen zij kunnen hier lezen en iets doen. Wie u weghaalt, leest vanaf nu niets meer.",
+        "Only they can read and act here. Whoever you remove reads nothing from now on.",
     ));
     for n in named.iter().filter(own_place) {
         sitting = sitting.value(n.person.to_string());
     }
     let at = at::<R>(ask, seen.id());
-    let first = FormSpec::to(at.clone(), Say::of("Vastleggen wie er zit", "Record who sits"))
+    let first = FormSpec::to(at.clone(), Say::of("Vastleggen wie er aan tafel zit", "Record who sits at the table"))
         .titled(Say::of("Aanwijzen wie er aan tafel zit", "Name who sits at the table"))
         .field(sitting)
         .field(Field::day("from", Say::of("Nieuw vanaf", "New from")).on(ask.today))
@@ -217,7 +217,7 @@ fn before<N: Act>(desk: &Desk<N>) -> Vec<Named> {
 
 async fn keep<N: Act>(desk: Desk<N>, ask: &Ask, named: Vec<Named>) -> Result<Redirect, Trouble> {
     const NOT_HERE: Refusal =
-        Refusal::of("Hier zit wie een organisatie heeft.", "Everybody of an organisation sits here.");
+        Refusal::of("Wie er werkt, zit hier vanzelf aan tafel. Aanwijzen kan hier niet.", "Everybody who works there sits at this table. You cannot name people here.");
     let to = at::<N>(ask, desk.id());
     let event = <N::On as Dossier>::naming(Persons::only(desk.agency().clone(), named)).ok_or(NOT_HERE)?;
     desk.commit(vec![event]).await?;

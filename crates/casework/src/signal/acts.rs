@@ -42,7 +42,7 @@ vault::acts! { Signal;
     /// Hears what it waits for: who it is about, or that the reporter may be told; in one transaction with what happened elsewhere.
     HearOfSignal = "signal.hear", Follow, "Horen wat de tafel nog vraagt", "Hear what the table still asks";
     /// Records that somebody was told.
-    GiveNotice = "signal.notice", Change, "Kennisgeving vastleggen", "Record a notice";
+    GiveNotice = "signal.notice", Change, "Vastleggen wie er is ingelicht", "Record who was told";
     /// Asks, with a reason, whether a person is known at the own tables.
     KnownHere = "signal.known", List, "Vragen of iemand bekend is", "Ask whether somebody is known";
     /// Sees who sits: for who names it, and for who sits there.

@@ -4,13 +4,13 @@ use super::Weighing;
 
 vault::acts! { Weighing;
     /// Lists the weighings at whose table one sits.
-    ListWeighings = "weighing.list", List, "Wegingen bekijken", "List the weighings";
+    ListWeighings = "weighing.list", List, "Wegingen bekijken", "See the weighings";
     /// Begins a weighing from a filed signal; the signal's own act goes with it in one transaction.
-    OpenWeighing = "weighing.open", Create, "Weging beginnen", "Begin a weighing";
+    OpenWeighing = "weighing.open", Create, "Weging beginnen", "Start a weighing";
     /// Reads a weighing as one of the table.
     ReadWeighing = "weighing.read", Look, "Weging lezen", "Read the weighing";
     /// Confirms, for one's organisation, that a filing that cannot wait was seen.
-    ConfirmUrgent = "weighing.confirm-urgent", Change, "Spoed gezien", "Urgency seen";
+    ConfirmUrgent = "weighing.confirm-urgent", Change, "Bevestigen dat u de spoed zag", "Confirm that you saw the urgency";
     /// Puts right what lies on the table when the signal behind it is; in one transaction with that.
     RestateFiling = "weighing.restate", Follow, "Aanmelding verbeteren", "Correct the filing";
     /// Reads what was put right, the old beside the new.
@@ -22,9 +22,9 @@ vault::acts! { Weighing;
     /// Answers it.
     AnswerQuestion = "weighing.answer", Change, "Vraag beantwoorden", "Answer the question";
     /// Supplies something on behalf of the college of the municipality of stay.
-    SupplyToTrio = "weighing.supply", Change, "Iets aanvullen namens het college", "Supply on behalf of the college";
+    SupplyToTrio = "weighing.supply", Change, "Iets aanvullen namens het college", "Add something for the municipal executive";
     /// Reads, as the college of the municipality of stay, what it supplied itself.
-    ReadSupply = "weighing.read-supply", Look, "Lezen wat u aanvulde", "Read what you supplied";
+    ReadSupply = "weighing.read-supply", Look, "Lezen wat u aanvulde", "Read what you added";
     /// Hands in the sealed view of one's organisation.
     HandInView = "weighing.hand-in-view", Change, "Zienswijze inleveren", "Hand in your view";
     /// Adds to the view that one handed in, after what it rests on was put right or added to.
@@ -36,7 +36,7 @@ vault::acts! { Weighing;
     /// Says why one's organisation does not agree.
     Disagree = "weighing.disagree", Key, "Niet instemmen", "Disagree";
     /// Chooses how to go on without agreement.
-    SettleNoAgreement = "weighing.settle", Key, "Kiezen hoe het verder gaat", "Choose how to go on";
+    SettleNoAgreement = "weighing.settle", Key, "Kiezen hoe het verder gaat", "Choose how to proceed";
     /// Reads, as the filer, what became of the aanmelding.
     ReadNotice = "weighing.read-notice", Look, "Bericht over de aanmelding lezen", "Read the notice on your filing";
     /// Takes note of it.
@@ -44,7 +44,7 @@ vault::acts! { Weighing;
     /// Hears that the triangle decides against an approach; goes with the decision in one transaction.
     NotFollow = "weighing.not-follow", Change, "Niet gevolgd door de driehoek", "Not followed by the triangle";
     /// Brings it to the triangle with an advice.
-    Advise = "weighing.advise", Change, "Advies beginnen", "Begin the advice";
+    Advise = "weighing.advise", Change, "Advies beginnen", "Start the advice";
     /// Opens a case from it where the region has no triangle.
     OpenCaseFromWeighing = "weighing.open-case", Change, "Casus openen", "Open a case";
     /// Hears that a case came of it, or that it is over; in one transaction with that.

@@ -236,7 +236,7 @@ async fn who_filed_what_cannot_wait_reads_that_it_was_seen_and_not_how_far_the_t
     let notice = format!("/wegingen/{at}/bericht");
     house.does::<weighing::ConfirmUrgent>("om-nh", at, |d| d.confirm_urgent(&word("om-nh"))).await;
     let page = house.browser("expert-nh").await.get(&notice).await;
-    assert!(page.says("Een van de drie bevestigde het. De andere twee doen dat uiterlijk"), "{}", page.body);
+    assert!(page.says("Een van de drie heeft dit bevestigd. De andere twee moeten dat uiterlijk"), "{}", page.body);
     house.hands_in("politie-nh", at, "MERKZIENSWIJZE").await;
     let seen = reads(&house, "expert-nh", &notice).await;
     assert!(!seen.says("handed_in") && !seen.says("ienswijze"), "{}", seen.body);

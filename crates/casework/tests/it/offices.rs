@@ -218,7 +218,7 @@ async fn a_mandate_of_who_left_says_so_in_the_language_of_who_reads() {
     assert!(page.says("ingetrokken") && page.says("03-02-2026: werkt hier niet meer"), "{}", page.body);
     browser.post("/taal", &[("naar", "en"), ("terug", at.as_str())]).await;
     let page = browser.get(&at).await;
-    assert!(page.says("withdrawn") && page.says("03-02-2026: works here no more"), "{}", page.body);
+    assert!(page.says("withdrawn") && page.says("03-02-2026: no longer works here"), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -85,7 +85,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 
 fn reason() -> Field {
     Field::note("reason", Say::of("Waarom?", "Why?")).hint(Say::of(
-        "Wie de oude tekst las, leest ook deze reden. Schrijf hier geen namen in.",
+        "Wie de oude tekst las, leest ook deze reden. Schrijf hier geen namen op.",
         "Whoever read the old text reads this reason too. Do not write names here.",
     ))
 }

@@ -14,7 +14,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let may_watch = ask.vault.may_begin::<ListWatches>(&ask.actor).is_yes();
     let watches = Button {
         address: places::WATCHES.list().to_owned(),
-        says: Say::of("Oogjes in het zeil", "Where an eye is kept"),
+        says: Say::of("Oogjes in het zeil", "Keeping an eye on things"),
     };
     let overview = Overview {
         address: places::CASES.list(),

@@ -44,8 +44,8 @@ impl Form for Identified {
                 let given = [("birth", birth.is_some()), ("bsn", bsn.is_some())];
                 for (field, _) in given.into_iter().filter(|(_, given)| *given) {
                     let say = Say::of(
-                        "Dit geldt alleen voor een persoon. Maak het leeg.",
-                        "This is for a person only. Clear it.",
+                        "Dit geldt alleen voor een persoon. Laat het leeg.",
+                        "This is for a person only. Leave it empty.",
                     );
                     read.wrong(field, say);
                 }

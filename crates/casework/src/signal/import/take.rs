@@ -18,7 +18,7 @@ kernel::words! {
         /// Take over everything, or nothing.
         AllOrNothing = "all-or-nothing", "Alleen als alle rijen goed zijn", "Only if every row is good";
         /// Take over the good ones.
-        GoodOnes = "good-ones", "De goede rijen; de andere verbeter ik later", "The good rows; I will mend the others later";
+        GoodOnes = "good-ones", "De goede rijen; de andere verbeter ik later", "The good rows; I will correct the others later";
     }
 }
 
@@ -117,7 +117,7 @@ pub async fn take_over(vault: &Vault, actor: &Actor, preview: &Preview, choose: 
     if left > 0 && choose == Choose::AllOrNothing {
         return Err(Refusal::from(Say::made(
             format!("Er is niets overgenomen: {left} rij(en) kloppen niet. Verbeter het bestand of neem alleen de goede rijen over."),
-            format!("Nothing was taken over: {left} row(s) are wrong. Mend the file or take over the good rows only."),
+            format!("Nothing was taken over: {left} row(s) are wrong. Correct the file or take over the good rows only."),
         ))
         .into());
     }

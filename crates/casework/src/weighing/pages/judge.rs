@@ -81,7 +81,7 @@ fn facts_of(visit: &Visit<ReadWeighing>) -> String {
         let who = fact.observer.as_ref().map(ToString::to_string);
         let seen = lang.both(
             if fact.first_hand { "zelf gezien" } else { "van horen zeggen" },
-            if fact.first_hand { "seen in person" } else { "hearsay" },
+            if fact.first_hand { "seen personally" } else { "hearsay" },
         );
         let source: Vec<String> = [on, who, Some(seen.to_owned())].into_iter().flatten().collect();
         format!("F{n}. {} ({})", fact.text, source.join(", "))
@@ -99,7 +99,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     };
     let form = FormSpec::to(
         places::WEIGHINGS.under(visit.id(), "/oordeel"),
-        Say::of("Oordeel op tafel leggen", "Lay the judgement on the table"),
+        Say::of("Oordeel op tafel leggen", "Put the judgement on the table"),
     )
     .field(Field::note("question", QUESTION).value(decision.map_or(question, |d| d.question.as_str())))
     .field(filled_with(
@@ -113,10 +113,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let mut form = criteria::fields(form, before.map(|j| (&j.criteria, j.extra.as_ref())).or(taken));
     form = form
         .field(filled_with(
-            Field::prose("considerations", Say::of("Wat weegt u samen af?", "What do you weigh together?")).hint(
+            Field::prose("considerations", Say::of("Wat weegt u samen af?", "What do you weigh up together?")).hint(
                 Say::of(
-                    "Kijk naar het geheel. De criteria zijn geen lijstje.",
-                    "Look at the whole. The criteria are no tick list.",
+                    "Kijk naar het geheel. De criteria zijn geen afvinklijst.",
+                    "Look at the whole. The criteria are not a checklist.",
                 ),
             ),
             decision.map(|d| d.considerations.as_str()).or(view.map(|v| v.overall.as_str())),
@@ -145,7 +145,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             before.map(|j| j.proportionality.as_str()),
         ))
         .field(filled_with(
-            Field::note("subsidiarity", Say::of("Waarom volstaat iets lichters niet?", "Why will nothing lighter do?")),
+            Field::note("subsidiarity", Say::of("Waarom is iets lichters niet genoeg?", "Why is something lighter not enough?")),
             before.map(|j| j.subsidiarity.as_str()),
         ));
     let missing = told_fields(
@@ -227,7 +227,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 /// Every text that lay on the table.
 pub(crate) async fn versions(visit: Visit<ReadWeighing>, _: Filled) -> Result<Page<Versions>, Trouble> {
     let (ask, home) = (&visit.ask, places::WEIGHINGS.of(visit.id()));
-    let title = Say::of("Teksten van het oordeel", "Texts of the judgement");
+    let title = Say::of("Versies van het oordeel", "Versions of the judgement");
     #[allow(clippy::wildcard_enum_match_arm, reason = "every other event brings no text")]
     let pick = |event| match event {
         Event::Drafted { judgement } => {
