@@ -8,9 +8,11 @@ vault::acts! { Enquiry;
     /// Reads, at that table, who asks and why.
     ReadEnquiry = "enquiry.read", Look, "Navraag lezen", "Read the enquiry";
     /// Answers it, or gets in touch.
-    AnswerEnquiry = "enquiry.answer", Change, "Beslissen of u de navraag beantwoordt", "Decide whether to answer the enquiry";
+    AnswerEnquiry = "enquiry.answer", Change, "Beslissen of u de navraag beantwoordt", "Decide whether to answer the enquiry"
+        => "Uw antwoord is verstuurd.", "Your answer has been sent.";
     /// Does not answer it, with a reason that stays at the table.
-    DeclineEnquiry = "enquiry.decline", Change, "Niet beantwoorden", "Do not answer";
+    DeclineEnquiry = "enquiry.decline", Change, "Niet beantwoorden", "Do not answer"
+        => "Dit is vastgelegd. De vrager merkt er niets van.", "This has been recorded. The person who asked will not notice.";
     /// Reads the answer, as who asked.
     ReadReply = "enquiry.read-reply", Look, "Reactie op uw vraag lezen", "Read the reply to your question";
     /// Takes note of it.

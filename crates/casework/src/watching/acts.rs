@@ -12,13 +12,16 @@ vault::acts! { Watch;
     /// Says that one's organisation does it.
     ConfirmWatch = "watch.confirm", Change, "Beslissen of u een oogje in het zeil houdt", "Decide whether to keep an eye on things";
     /// Says that it does not, and why.
-    DeclineWatch = "watch.decline", Change, "Geen oogje in het zeil houden", "Do not keep an eye on things";
+    DeclineWatch = "watch.decline", Change, "Geen oogje in het zeil houden", "Do not keep an eye on things"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
     /// Read, as who asked, that it is done.
     TakeAnswer = "watch.take-answer", Change, "Lezen dat er een oogje in het zeil wordt gehouden", "Read that somebody keeps an eye on things";
     /// Asks another organisation that sat at the table.
-    AskAnother = "watch.ask-another", Change, "Een ander vragen om een oogje in het zeil te houden", "Ask another organisation to keep an eye on things";
+    AskAnother = "watch.ask-another", Change, "Een ander vragen om een oogje in het zeil te houden", "Ask another organisation to keep an eye on things"
+        => "De vraag is gesteld.", "The question has been asked.";
     /// Ends it before its last day.
-    EndWatch = "watch.end", Change, "Stoppen met een oogje in het zeil", "Stop keeping an eye on things";
+    EndWatch = "watch.end", Change, "Stoppen met een oogje in het zeil", "Stop keeping an eye on things"
+        => "De afspraak is gestopt.", "The agreement has ended.";
     /// Sees who sits: for who names it, and for who sits there.
     ReadPersons = "watch.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Names who sits for one's organisation.

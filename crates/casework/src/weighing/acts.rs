@@ -16,27 +16,36 @@ vault::acts! { Weighing;
     /// Reads what was put right, the old beside the new.
     ReadRestatings = "weighing.read-corrections", Look, "Lezen wat er verbeterd of toegevoegd is", "Read what was corrected or added";
     /// Asks another participant a question.
-    Consult = "weighing.consult", Change, "Een partner raadplegen", "Consult a partner";
+    Consult = "weighing.consult", Change, "Een partner raadplegen", "Consult a partner"
+        => "Uw vraag is gesteld.", "Your question has been asked.";
     /// Reads the one question that was put to one's organisation.
     ReadQuestion = "weighing.read-question", Look, "Vraag lezen", "Read the question";
     /// Answers it.
-    AnswerQuestion = "weighing.answer", Change, "Vraag beantwoorden", "Answer the question";
+    AnswerQuestion = "weighing.answer", Change, "Vraag beantwoorden", "Answer the question"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
     /// Supplies something on behalf of the college of the municipality of stay.
-    SupplyToTrio = "weighing.supply", Change, "Iets aanvullen namens het college", "Add something for the municipal executive";
+    SupplyToTrio = "weighing.supply", Change, "Iets aanvullen namens het college", "Add something for the municipal executive"
+        => "Uw aanvulling is vastgelegd.", "What you added has been recorded.";
     /// Reads, as the college of the municipality of stay, what it supplied itself.
     ReadSupply = "weighing.read-supply", Look, "Lezen wat u aanvulde", "Read what you added";
     /// Hands in the sealed view of one's organisation.
-    HandInView = "weighing.hand-in-view", Change, "Zienswijze inleveren", "Hand in your view";
+    HandInView = "weighing.hand-in-view", Change, "Zienswijze inleveren", "Hand in your view"
+        => "Uw zienswijze is verzegeld ingeleverd.", "Your view has been sealed and handed in.";
     /// Adds to the view that one handed in, after what it rests on was put right or added to.
-    AddToView = "weighing.add-to-view", Change, "Zienswijze aanvullen", "Add to your view";
+    AddToView = "weighing.add-to-view", Change, "Zienswijze aanvullen", "Add to your view"
+        => "Uw zienswijze is aangevuld.", "Your view has been added to.";
     /// Writes the judgement.
-    DraftJudgement = "weighing.draft-judgement", Change, "Oordeel schrijven", "Write the judgement";
+    DraftJudgement = "weighing.draft-judgement", Change, "Oordeel schrijven", "Write the judgement"
+        => "Het oordeel ligt op tafel.", "The judgement is on the table.";
     /// Turns the key of one's organisation.
-    TurnKey = "weighing.turn-key", Key, "Sleutel omdraaien", "Turn the key";
+    TurnKey = "weighing.turn-key", Key, "Sleutel omdraaien", "Turn the key"
+        => "Uw sleutel is omgedraaid.", "Your key has been turned.";
     /// Says why one's organisation does not agree.
-    Disagree = "weighing.disagree", Key, "Niet instemmen", "Disagree";
+    Disagree = "weighing.disagree", Key, "Niet instemmen", "Disagree"
+        => "Vastgelegd is dat uw organisatie niet instemt.", "It has been recorded that your organisation does not agree.";
     /// Chooses how to go on without agreement.
-    SettleNoAgreement = "weighing.settle", Key, "Kiezen hoe het verder gaat", "Choose how to proceed";
+    SettleNoAgreement = "weighing.settle", Key, "Kiezen hoe het verder gaat", "Choose how to proceed"
+        => "Dit is vastgelegd.", "This has been recorded.";
     /// Reads, as the filer, what became of the aanmelding.
     ReadNotice = "weighing.read-notice", Look, "Bericht over de aanmelding lezen", "Read the notice on your filing";
     /// Takes note of it.

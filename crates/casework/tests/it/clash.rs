@@ -66,7 +66,7 @@ async fn of_two_who_rewrite_a_judgement_the_second_reads_both_texts_and_chooses(
 
     // Pressing once more without a choice overwrites nothing.
     let blind = sends(&mut police, &path, &again.body, &[]).await;
-    assert!(blind.status == 422 && blind.says("Kies wat er komt te staan."), "{}", blind.body);
+    assert!(blind.status == 422 && blind.says("Kies welke tekst er komt te staan."), "{}", blind.body);
     assert_eq!(judgement(&house, id).await.0, "Zoals het OM het ziet.");
     assert!(blind.says("<p>Zoals het OM het ziet.</p>") && blind.says("Zoals de politie het ziet."), "{}", blind.body);
 

@@ -100,7 +100,7 @@ async fn a_letter_is_begun_read_and_added_to() {
     let gone = anna.post(&add, &[("text", "Hallo & dag"), ("tone", "kind"), ("facts.1.what", "een feit")]).await;
     assert_eq!(gone.location(), format!("{path}?gedaan=letter.add#laatste"));
     let page = anna.follow(&gone).await;
-    assert!(page.says("Gelukt: tekst toevoegen.") && page.says("Hallo &#38; dag") && page.says("een feit"));
+    assert!(page.says("Uw tekst is toegevoegd.") && page.says("Hallo &#38; dag") && page.says("een feit"));
     assert!(anna.get("/brieven").await.says("Eerste &#60;b&#62;"));
     let file = anna.get(&format!("{path}/papier")).await;
     assert_eq!(file.headers["content-disposition"], "attachment; filename=\"B-1.pdf\"");
