@@ -23,7 +23,7 @@ pub(super) fn tell(event: &Event) -> Say {
         ),
         Event::RemarkWithdrawn { .. } => Say::of(
             "Een ondertekenaar trok de opmerking weer in. De ronde gaat verder.",
-            "A signatory withdrew the remark again. The round goes on.",
+            "A signatory withdrew that remark. The round goes on.",
         ),
         Event::Decided { .. } => Say::of("Een ondertekenaar besloot.", "A signatory decided."),
         Event::Restated { .. } => Say::of(
@@ -73,7 +73,7 @@ impl Mode {
                 "Mayor, public prosecutor and police decide.",
             ),
             Self::Mayor => Say::of("De burgemeester besluit.", "The mayor decides."),
-            Self::None => Say::of("De driehoek besluit hier niet over.", "The triangle does not decide on this here."),
+            Self::None => Say::of("De driehoek besluit hier niet over.", "The triangle does not decide on this."),
         }
     }
 }

@@ -17,7 +17,7 @@ kernel::words! {
 }
 
 const UNTIL: Refusal =
-    Refusal::of("Vul de laatste dag van de vervanging in.", "Fill in the last day of standing in.");
+    Refusal::of("Vul de laatste dag in.", "Fill in the last day.");
 const NO_UNTIL: Refusal = Refusal::of(
     "Bij voorgoed hoort geen laatste dag. Laat dit leeg, of kies Tijdelijk.",
     "For good has no last day. Leave this empty, or choose Temporarily.",
@@ -77,7 +77,7 @@ pub(super) fn asking(form: FormSpec, ask: &Ask, to: Vec<(String, Say)>) -> FormS
             Field::day("until", Say::of("Tot en met", "Until"))
                 .hint(Say::of(
                     "Alleen bij tijdelijk. Bijvoorbeeld 31-12-2026.",
-                    "Only for temporarily. For example 31-12-2026.",
+                    "Only if temporary. For example 31-12-2026.",
                 ))
                 .sometimes(),
         )

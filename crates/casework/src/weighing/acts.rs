@@ -42,7 +42,7 @@ vault::acts! { Weighing;
         => "Uw sleutel is omgedraaid.", "Your key has been turned.";
     /// Says why one's organisation does not agree.
     Disagree = "weighing.disagree", Key, "Niet instemmen", "Disagree"
-        => "Vastgelegd is dat uw organisatie niet instemt.", "It has been recorded that your organisation does not agree.";
+        => "Er is vastgelegd dat uw organisatie niet instemt.", "It has been recorded that your organisation does not agree.";
     /// Chooses how to go on without agreement.
     SettleNoAgreement = "weighing.settle", Key, "Kiezen hoe het verder gaat", "Choose how to proceed"
         => "Dit is vastgelegd.", "This has been recorded.";

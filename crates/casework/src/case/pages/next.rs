@@ -103,7 +103,7 @@ fn step(visit: &Visit<ReadCase>) -> Option<Step> {
         return Some(Step { part: Part::Seats, own: false, mine: says.clone(), theirs: says });
     }
     if let Some(pending) = case.pending.first() {
-        let (may, on) = (visit.may::<TurnParticipationKey>(), ("voor wie er aanschuift", "for who joins"));
+        let (may, on) = (visit.may::<TurnParticipationKey>(), ("voor wie er aanschuift", "for whoever joins"));
         return Some(key(visit, &pending.keys, Part::Seats, may, on));
     }
     if let Some(draft) = &case.plan.draft {

@@ -339,7 +339,7 @@ fn hints_of(cells: &Cells<'_>, intake: Option<&Intake>, today: Date) -> Vec<Say>
     }
     if cells.row.hidden {
         hints.push(Say::of(
-            "Deze rij is verborgen in uw rekenblad. Zij wordt gewoon gelezen.",
+            "Deze rij is verborgen in uw rekenblad. Die wordt gewoon gelezen.",
             "This row is hidden in your spreadsheet. It is read like the others.",
         ));
     }
