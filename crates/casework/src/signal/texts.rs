@@ -84,7 +84,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Identified { .. } => Say::of("Vastgelegd wie het is", "Recorded who it is"),
         // Others who sit here need not learn that there is another signal.
         Event::Linked { .. } | Event::Unlinked { .. } => {
-            Say::of("Administratie bijgewerkt door wie het bijhoudt", "Records updated by who keeps it")
+            Say::of("Administratie bijgewerkt door wie het bijhoudt", "Records updated by whoever keeps it")
         }
         Event::Corrected { change, .. } => corrected(change),
         Event::PersonsNamed { .. } => Say::of("Aangewezen wie er aan tafel zit", "Named who sits at the table"),

@@ -66,11 +66,11 @@ pub(super) fn tell(event: &Event) -> Say {
         ),
         Event::Restated { reason: None, reporter: false, .. } => Say::of(
             "Er kwam een feit bij. Sleutels op wat nog niet was besloten, gingen terug.",
-            "A fact was added. Keys on what was not decided yet went back.",
+            "A fact was added. Keys on what had not been decided yet went back.",
         ),
         Event::Restated { .. } => Say::of(
             "De aanmelding werd verbeterd. Sleutels op wat nog niet was besloten, gingen terug.",
-            "The filing was corrected. Keys on what was not decided yet went back.",
+            "The filing was corrected. Keys on what had not been decided yet went back.",
         ),
         Event::ViewAdded { .. } => Say::of("Een zienswijze werd aangevuld.", "Something was added to a view."),
         Event::WayProposed { .. } => {

@@ -71,7 +71,7 @@ kernel::words! {
     /// Who read an item again before it went on the table, where it holds a special category (SPC-07).
     pub enum Reread {
         Colleague = "colleague", "een collega van mijn organisatie", "a colleague of my organisation";
-        Giver = "giver", "ik zelf: er is hier geen tweede lezer", "I myself: there is no second reader here";
+        Giver = "giver", "ik zelf: er is hier geen tweede lezer", "me: there is no second reader here";
     }
 }
 

@@ -152,8 +152,8 @@ fn happened(case: &Case) -> Field {
         return field;
     }
     field.hint(Say::made(
-        format!("Hieronder staan de laatste {LATEST} afspraken. Wat u over oudere wilt zeggen, past hier."),
-        format!("Below are the latest {LATEST} agreements. What you want to say of older ones fits here."),
+        format!("Hieronder staan de laatste {LATEST} afspraken. Schrijf hier wat u over oudere wilt zeggen."),
+        format!("Below are the latest {LATEST} agreements. Write here what you want to say about older ones."),
     ))
 }
 

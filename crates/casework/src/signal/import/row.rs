@@ -340,14 +340,14 @@ fn hints_of(cells: &Cells<'_>, intake: Option<&Intake>, today: Date) -> Vec<Say>
     if cells.row.hidden {
         hints.push(Say::of(
             "Deze rij is verborgen in uw rekenblad. Die wordt gewoon gelezen.",
-            "This row is hidden in your spreadsheet. It is read like the others.",
+            "This row is hidden in your spreadsheet. It is read all the same.",
         ));
     }
     if cells.row.short > 0 {
         let short = cells.row.short;
         hints.push(Say::made(
             format!("Wat aan het eind van deze rij ontbreekt ({short}) is als leeg gelezen."),
-            format!("What is missing at the end of this row ({short}) is read as empty."),
+            format!("What is missing at the end of this row ({short}) was read as empty."),
         ));
     }
     if let Some(intake) = intake {

@@ -77,7 +77,7 @@ impl From<vault::Error> for NotTaken {
 /// Finds municipalities for [`super::read`] in the directory: by a name of before too, but never one of those over which another was divided.
 pub fn places(directory: &Directory) -> impl Fn(&str) -> Result<Place, Refusal> + '_ {
     const UNKNOWN: Refusal = Refusal::of(
-        "Deze gemeente is niet bekend in deze regio. Schrijf alleen haar naam van nu, voluit en zonder 'gemeente' of provincie.",
+        "Deze gemeente is niet bekend in deze regio. Schrijf alleen de huidige naam, voluit en zonder 'gemeente' of provincie.",
         "This municipality is not known in this region. Write only its present name, in full and without 'gemeente' or a province.",
     );
     |name| {

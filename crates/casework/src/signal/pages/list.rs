@@ -38,7 +38,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         ),
         empty: Say::of(
             "Hier staat niets. Nieuwe signalen verschijnen vanzelf.",
-            "There is nothing here. New signals appear by themselves.",
+            "There is nothing here. New signals appear automatically.",
         ),
         facets: vec![
             ("open", Say::of("Open", "Open")),

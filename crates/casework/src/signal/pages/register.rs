@@ -204,7 +204,7 @@ fn form(ask: &Ask) -> FormSpec {
             "acute",
             Say::of("Spoed: iemand kan op korte termijn gevaar lopen", "Urgent: somebody may soon be in danger"),
         ))
-        .field(Field::choice_of::<ReporterKind>("reporter", Say::of("Wie meldt het?", "Who is reporting it?")))
+        .field(Field::choice_of::<ReporterKind>("reporter", Say::of("Wie meldt dit?", "Who is reporting this?")))
         .field(Field::line("reporter-name", Say::of("Naam van de melder", "Name of the reporter")).optional())
         .field(
             Field::line("reporter-contact", Say::of("Hoe bereikt u de melder?", "How can the reporter be reached?"))

@@ -125,7 +125,7 @@ impl Weighing {
         if agency != &filing.trio[0] && agency != &filing.filer.agency {
             return Err(Refusal::of(
                 "Tot het oordeel kan er alleen iets bij van de gemeente van verblijf, of als antwoord op een vraag.",
-                "Until the judgement only the municipality of stay may add something, or an answer to a question.",
+                "Until the judgement, something can be added only by the municipality of stay, or as an answer to a question.",
             ));
         }
         Ok(Event::Supplied { category, necessity, text })
