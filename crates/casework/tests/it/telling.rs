@@ -117,7 +117,7 @@ async fn who_filed_hears_of_the_advice_and_of_the_case_that_came_of_it() {
     let notice = format!("/wegingen/{weighing}/bericht");
     house.does::<weighing::Advise>("procesregisseur-nhn", weighing, |d| d.advise(DossierId::new(2, [2; 10]))).await;
     let page = reads(&house, "expert-nh", &notice).await;
-    assert!(page.says("Er ligt een advies bij de gezagsdriehoek"), "{}", page.body);
+    assert!(page.says("Het advies ligt bij de gezagsdriehoek"), "{}", page.body);
     assert_eq!(asked(&house, "expert-nh", NOTICE).await.len(), 1);
     // The triangle agreed, and whoever opens the case from the advice tells the weighing.
     let all = house.furnish().await;
