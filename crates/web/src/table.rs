@@ -134,8 +134,7 @@ impl Handed {
         if table.doubts.contains(&Doubt::Sheet) {
             return form;
         }
-        let head =
-            Field::line("head", Say::of("Rij met de namen van de kolommen", "Row with the column names"));
+        let head = Field::line("head", Say::of("Rij met de namen van de kolommen", "Row with the column names"));
         form = form.field(head.value(source.head.to_string()));
         let seen = Wish { head: Some(source.head), ..self.seen(source) };
         form = form.field(Field::hidden("read-as", read_as(&seen)));
@@ -240,7 +239,10 @@ impl ReadAs {
         if let Some(letters) = self.letters {
             let (letters, words) = (letters.says(), self.words.join(", "));
             let such = if words.is_empty() { String::new() } else { format!(": {words}") };
-            all.push(Say::made(format!("Tekenset: {}{such}.", letters.nl), format!("Character set: {}{such}.", letters.en)));
+            all.push(Say::made(
+                format!("Tekenset: {}{such}.", letters.nl),
+                format!("Character set: {}{such}.", letters.en),
+            ));
         } else {
             all.push(Say::made(format!("Gelezen als {}.", kind.nl), format!("Read as {}.", kind.en)));
         }

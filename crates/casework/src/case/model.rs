@@ -298,7 +298,10 @@ impl Case {
     /// A sentence when that was done already.
     pub fn call_director(&self, day: Date, why: Note) -> Result<Event, Refusal> {
         if self.called.is_some() {
-            return Err(Refusal::of("De procesregisseur is er al bij gevraagd.", "The process director has already been called in."));
+            return Err(Refusal::of(
+                "De procesregisseur is er al bij gevraagd.",
+                "The process director has already been called in.",
+            ));
         }
         self.toward(Some(Purpose::Evaluate), Event::DirectorCalled { why, day })
     }

@@ -78,7 +78,8 @@ pub(super) fn corrected(correction: &Correction) -> Say {
 }
 
 /// What an organisation owes that was asked to take part.
-pub(super) const DECIDES_ON_JOINING: Say = Say::of("moet nog zeggen of zij meedoet", "has yet to say whether it takes part");
+pub(super) const DECIDES_ON_JOINING: Say =
+    Say::of("moet nog zeggen of zij meedoet", "has yet to say whether it takes part");
 
 /// What an organisation still owes the table, in words; `None` is nothing.
 pub(super) fn owes(answers: usize, acceptances: usize) -> Option<Say> {

@@ -17,8 +17,10 @@ use serde::Serialize;
 use vault::{Sitter, SitterState};
 use web::{Ask, Field, Filled, FormSpec, Html, Page, Redirect, Trouble};
 
-const NOT_THERE: Refusal =
-    Refusal::of("Deze persoon zit nergens aan tafel namens uw organisatie.", "This person does not sit at any table for your organisation.");
+const NOT_THERE: Refusal = Refusal::of(
+    "Deze persoon zit nergens aan tafel namens uw organisatie.",
+    "This person does not sit at any table for your organisation.",
+);
 
 /// Somebody with where they sit.
 #[derive(Serialize, JsonSchema)]

@@ -16,8 +16,7 @@ kernel::words! {
     }
 }
 
-const UNTIL: Refusal =
-    Refusal::of("Vul de laatste dag in.", "Fill in the last day.");
+const UNTIL: Refusal = Refusal::of("Vul de laatste dag in.", "Fill in the last day.");
 const NO_UNTIL: Refusal = Refusal::of(
     "Bij voorgoed hoort geen laatste dag. Laat dit leeg, of kies Tijdelijk.",
     "For good has no last day. Leave this empty, or choose Temporarily.",

@@ -116,8 +116,10 @@ const A_SECOND: Refusal = Refusal::of(
     "Somebody else confirms this: not the person who named, and not the person named.",
 );
 const NOT_ASKED: Refusal = Refusal::of("Hier wacht niemand op een antwoord.", "Nobody is waiting for an answer here.");
-const NO_MANDATE: Refusal =
-    Refusal::of("Dit mandaat geldt niet meer, of is nooit gegeven.", "This mandate is no longer valid, or was never given.");
+const NO_MANDATE: Refusal = Refusal::of(
+    "Dit mandaat geldt niet meer, of is nooit gegeven.",
+    "This mandate is no longer valid, or was never given.",
+);
 
 const NOT_ONESELF: Refusal = Refusal::of(
     "U kunt uzelf niet aanwijzen. Een andere beheerder doet dat.",
@@ -258,7 +260,10 @@ impl Arranged {
     /// Somebody who is not of the desk; nothing to check.
     pub fn check(&self, by: &PersonId) -> Result<Event, Refusal> {
         if !self.desk.persons.contains(by) {
-            return Err(Refusal::of("Alleen wie aanwijst, kan dit nagaan.", "Only the person who names people can check this."));
+            return Err(Refusal::of(
+                "Alleen wie aanwijst, kan dit nagaan.",
+                "Only the person who names people can check this.",
+            ));
         }
         self.unchecked.map(|_| Event::PersonsChecked).ok_or(NOT_ASKED)
     }

@@ -122,7 +122,10 @@ async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Re
         back: home::<R>(ask, visit.id()).filter(|_| sits),
         forms,
     };
-    let title = Say::made(format!("Wie zit er aan tafel: {}", card.reference), format!("Who sits at the table: {}", card.reference));
+    let title = Say::made(
+        format!("Wie zit er aan tafel: {}", card.reference),
+        format!("Who sits at the table: {}", card.reference),
+    );
     Ok(Page::of(ask, title, body))
 }
 
@@ -216,8 +219,10 @@ fn before<N: Act>(desk: &Desk<N>) -> Vec<Named> {
 }
 
 async fn keep<N: Act>(desk: Desk<N>, ask: &Ask, named: Vec<Named>) -> Result<Redirect, Trouble> {
-    const NOT_HERE: Refusal =
-        Refusal::of("Wie er werkt, zit hier vanzelf aan tafel. Aanwijzen kan hier niet.", "Everybody who works there sits at this table. You cannot name people here.");
+    const NOT_HERE: Refusal = Refusal::of(
+        "Wie er werkt, zit hier vanzelf aan tafel. Aanwijzen kan hier niet.",
+        "Everybody who works there sits at this table. You cannot name people here.",
+    );
     let to = at::<N>(ask, desk.id());
     let event = <N::On as Dossier>::naming(Persons::only(desk.agency().clone(), named)).ok_or(NOT_HERE)?;
     desk.commit(vec![event]).await?;

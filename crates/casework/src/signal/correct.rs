@@ -12,8 +12,10 @@ use crate::table::Reader;
 use kernel::{Date, Note, Observed, Refusal};
 use vault::Stamp;
 
-const NOTHING: Refusal =
-    Refusal::of("U hebt niets veranderd. Pas aan wat niet klopt.", "You have not changed anything. Change what is not right.");
+const NOTHING: Refusal = Refusal::of(
+    "U hebt niets veranderd. Pas aan wat niet klopt.",
+    "You have not changed anything. Change what is not right.",
+);
 const NO_FACT: Refusal = Refusal::of("Dit feit bestaat niet.", "There is no such fact.");
 const WITHDRAWN: Refusal = Refusal::of("Dit feit is ingetrokken.", "This fact has been withdrawn.");
 const KNOWN: Refusal =

@@ -97,9 +97,7 @@ pub(crate) fn corrected(change: &Change) -> Say {
         Change::Subject { .. } => Say::of("Verbeterd: over wie het gaat", "Corrected: who it is about"),
         Change::Number { .. } => Say::of("Verbeterd: het BSN", "Corrected: the BSN"),
         Change::Place { .. } => Say::of("Verbeterd: de gemeente van verblijf", "Corrected: the municipality of stay"),
-        Change::Reading { .. } => {
-            Say::of("Verbeterd: hoe de melder het ziet", "Corrected: how the reporter sees it")
-        }
+        Change::Reading { .. } => Say::of("Verbeterd: hoe de melder het ziet", "Corrected: how the reporter sees it"),
         Change::Urgency { .. } => Say::of("Verbeterd: de spoed", "Corrected: the urgency"),
         Change::Ideologies { .. } => {
             Say::of("Verbeterd: de vermoedelijke ideologie", "Corrected: the suspected ideology")

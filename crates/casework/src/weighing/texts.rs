@@ -73,15 +73,17 @@ pub(super) fn tell(event: &Event) -> Say {
             "The filing was corrected. Keys on what had not been decided yet went back.",
         ),
         Event::ViewAdded { .. } => Say::of("Een zienswijze werd aangevuld.", "Something was added to a view."),
-        Event::WayProposed { .. } => {
-            Say::of("Een van de drie deed een voorstel over hoe het verder gaat.", "One of the three proposed how to proceed.")
-        }
+        Event::WayProposed { .. } => Say::of(
+            "Een van de drie deed een voorstel over hoe het verder gaat.",
+            "One of the three proposed how to proceed.",
+        ),
         Event::WayAgreed { .. } => {
             Say::of("Een van de drie stemde in met het voorstel.", "One of the three agreed on how to proceed.")
         }
-        Event::WayDropped { .. } => {
-            Say::of("Een voorstel over hoe het verder gaat, ging van tafel.", "A proposal on how to proceed was dropped.")
-        }
+        Event::WayDropped { .. } => Say::of(
+            "Een voorstel over hoe het verder gaat, ging van tafel.",
+            "A proposal on how to proceed was dropped.",
+        ),
         Event::NoticeTaken => Say::of("De aanmelder las het bericht.", "The filer read the notice."),
         Event::Advised { .. } => Say::of("Een advies werd begonnen.", "Work on the advice began."),
         Event::CaseOpened { .. } => Say::of("Een casus werd geopend.", "A case was opened."),

@@ -84,7 +84,10 @@ fn form(ask: &Ask, which: &Taken, asked: &Asked) -> FormSpec {
         Some((who.to_string(), Say::same(format!("{}, {}", known.name, known.function))))
     }));
     if asked.taken.is_some() {
-        to.push((EVERYBODY.to_owned(), Say::of("Teruggeven aan iedereen aan tafel", "Give back to everybody at the table")));
+        to.push((
+            EVERYBODY.to_owned(),
+            Say::of("Teruggeven aan iedereen aan tafel", "Give back to everybody at the table"),
+        ));
     }
     let hint = Say::of(
         "Wie hier niet bij staat, zit daar niet aan tafel. De anderen zien dat het is opgepakt, en kunnen het nog steeds doen.",

@@ -20,11 +20,17 @@ fn of_signals(act: &str) -> Option<Say> {
         ),
         (
             signal::acts::ConfirmScreenOut::INFO,
-            Say::of("uitsluiten kan alleen als een tweede het ermee eens is", "screening out is possible only if a second agrees"),
+            Say::of(
+                "uitsluiten kan alleen als een tweede het ermee eens is",
+                "screening out is possible only if a second agrees",
+            ),
         ),
         (
             weighing::ConfirmUrgent::INFO,
-            Say::of("wie aanmeldde, ziet dan dat het bij u is aangekomen", "whoever filed it then sees that it has reached you"),
+            Say::of(
+                "wie aanmeldde, ziet dan dat het bij u is aangekomen",
+                "whoever filed it then sees that it has reached you",
+            ),
         ),
         (
             signal::acts::ReadCorrections::INFO,
@@ -126,7 +132,10 @@ fn of_advices(act: &str) -> Option<Say> {
             advice::IssueAdvice::INFO,
             Say::of("de tekst is klaar voor de driehoek", "the text is ready for the triangle"),
         ),
-        (advice::RedraftAdvice::INFO, Say::of("de driehoek stuurde het advies terug", "the triangle sent the advice back")),
+        (
+            advice::RedraftAdvice::INFO,
+            Say::of("de driehoek stuurde het advies terug", "the triangle sent the advice back"),
+        ),
         (advice::OpenCaseFromAdvice::INFO, Say::of("de driehoek stemde in", "the triangle agreed")),
     ];
     all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
@@ -188,7 +197,10 @@ fn of_cases(act: &str) -> Option<Say> {
             case::Declare::INFO,
             Say::of("daarna leest u wat met u gedeeld wordt", "after that you read what is shared with you"),
         ),
-        (case::EndParticipation::INFO, Say::of("de termijn van deze derde loopt af", "this third party's term is ending")),
+        (
+            case::EndParticipation::INFO,
+            Say::of("de termijn van deze derde loopt af", "this third party's term is ending"),
+        ),
         (
             case::AcceptAgreement::INFO,
             Say::of("een afspraak telt pas als u die aanneemt", "an agreement counts only once you accept it"),

@@ -40,9 +40,11 @@ async fn a_case_director_is_chosen_by_their_own_organisation_and_says_that_they_
             && asked(&house, "burgemeester-hoorn", TAKE).await.is_empty()
     );
     let page = house.browser("om-nh").await.get(&format!("{at}/deelname")).await;
-    for words in
-        ["casusregisseur: Naam van casusregisseur-hoorn", "moet nog zeggen of die de regie neemt", "Naam van gemeente-hoorn"]
-    {
+    for words in [
+        "casusregisseur: Naam van casusregisseur-hoorn",
+        "moet nog zeggen of die de regie neemt",
+        "Naam van gemeente-hoorn",
+    ] {
         assert!(page.says(words), "{words}: {}", page.body);
     }
     // Who was not chosen takes nothing on.
@@ -50,7 +52,14 @@ async fn a_case_director_is_chosen_by_their_own_organisation_and_says_that_they_
     done(&house, "casusregisseur-hoorn", &format!("{to}/ja"), json!({})).await;
     assert!(asked(&house, "casusregisseur-hoorn", TAKE).await.is_empty());
     assert_eq!(sends(&house, "casusregisseur-hoorn", &format!("{to}/ja"), &json!({})).await.status, 422);
-    assert!(!house.browser("om-nh").await.get(&format!("{at}/deelname")).await.says("moet nog zeggen of die de regie neemt"));
+    assert!(
+        !house
+            .browser("om-nh")
+            .await
+            .get(&format!("{at}/deelname"))
+            .await
+            .says("moet nog zeggen of die de regie neemt")
+    );
     // Changed later; who chooses themselves has said it with that.
     done(&house, "casusregisseur-hoorn", &to, who("gemeente-hoorn")).await;
     assert_eq!(asked(&house, "gemeente-hoorn", TAKE).await.len(), 1);
@@ -72,7 +81,10 @@ async fn who_was_named_when_a_case_was_opened_before_this_was_asked_is_asked_not
     let id = house.begins::<case::OpenCase>("gemeente-hoorn", event).await;
     assert!(asked(&house, "casusregisseur-hoorn", TAKE).await.is_empty());
     let page = house.browser("om-nh").await.get(&format!("/zaken/{id}/deelname")).await;
-    assert!(page.says("casusregisseur: Naam van casusregisseur-hoorn") && !page.says("moet nog zeggen of die de regie neemt"));
+    assert!(
+        page.says("casusregisseur: Naam van casusregisseur-hoorn")
+            && !page.says("moet nog zeggen of die de regie neemt")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

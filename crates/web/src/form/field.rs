@@ -294,7 +294,10 @@ impl FormSpec {
     #[must_use]
     pub fn ends(mut self, happens: Say) -> Self {
         self.weight = Weight::Danger;
-        let sure = Say::of("Ja, dit is de bedoeling. Ik weet dat ik dit niet ongedaan kan maken.", "Yes, this is what I want. I know that I cannot undo it.");
+        let sure = Say::of(
+            "Ja, dit is de bedoeling. Ik weet dat ik dit niet ongedaan kan maken.",
+            "Yes, this is what I want. I know that I cannot undo it.",
+        );
         self.field(Field::tick(SURE, sure).hint(happens))
     }
 

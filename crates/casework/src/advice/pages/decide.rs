@@ -86,10 +86,12 @@ impl Form for RecallForm {
 pub(super) fn recall_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
     FormSpec::to(places::ADVICES.under(visit.id(), "/terughalen"), RecallAdvice::INFO.says)
         .secondary()
-        .field(Field::note("reason", Say::of("Waarom haalt u het terug?", "Why are you taking it back?")).hint(Say::of(
-            "De ondertekenaars lezen dit. Wat al is getekend, telt dan niet meer; deze ronde blijft leesbaar.",
-            "The signatories read this. Signatures so far no longer count; this round can still be read.",
-        )))
+        .field(Field::note("reason", Say::of("Waarom haalt u het terug?", "Why are you taking it back?")).hint(
+            Say::of(
+                "De ondertekenaars lezen dit. Wat al is getekend, telt dan niet meer; deze ronde blijft leesbaar.",
+                "The signatories read this. Signatures so far no longer count; this round can still be read.",
+            ),
+        ))
         .html(&visit.ask, filled, Some(visit.seq()))
 }
 
@@ -136,12 +138,14 @@ pub(super) fn withdraw_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html 
         Say::of("Opmerking intrekken", "Withdraw the remark"),
     )
     .secondary()
-    .field(Field::note("reason", Say::of("Waarom trekt u de opmerking in?", "Why are you withdrawing the remark?")).hint(
-        Say::of(
-            "De ronde gaat dan verder met dezelfde tekst, en u besluit alsnog. Uw opmerking blijft leesbaar.",
-            "The round then goes on with the same text, and you decide after all. Your remark can still be read.",
+    .field(
+        Field::note("reason", Say::of("Waarom trekt u de opmerking in?", "Why are you withdrawing the remark?")).hint(
+            Say::of(
+                "De ronde gaat dan verder met dezelfde tekst, en u besluit alsnog. Uw opmerking blijft leesbaar.",
+                "The round then goes on with the same text, and you decide after all. Your remark can still be read.",
+            ),
         ),
-    ))
+    )
     .html(&visit.ask, filled, Some(visit.seq()))
 }
 

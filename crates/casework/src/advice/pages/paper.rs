@@ -66,7 +66,8 @@ fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<
         (both("Wat er ook had gekund", "What else was possible"), sheet.options.join("; ")),
         (both("Wat wij van elkaar verwachten", "What we expect of each other"), sheet.expectation),
     ];
-    further.extend(sheet.review.map(|day| (both("Wij kijken hier weer naar op", "We look at this again on"), day.into())));
+    further
+        .extend(sheet.review.map(|day| (both("Wij kijken hier weer naar op", "We look at this again on"), day.into())));
     further.push((both("Grond", "Ground"), sheet.ground));
     on_paper.chapter(both("Verder", "Further")).pairs(further);
     on_paper.chapter(both("Besluit", "Decision")).signatures(signed);

@@ -108,7 +108,10 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
         before.map(|t| t.conditions.as_ref()),
     );
     let minority = told_fields(
-        ("minority", Say::of("Wie aan tafel ziet het anders, en hoe?", "Who at the table sees it differently, and how?")),
+        (
+            "minority",
+            Say::of("Wie aan tafel ziet het anders, en hoe?", "Who at the table sees it differently, and how?"),
+        ),
         (
             "minority-none",
             Say::of("Niemand ziet het anders; wij hebben het gevraagd", "Nobody sees it otherwise; we asked"),

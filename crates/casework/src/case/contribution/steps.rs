@@ -13,8 +13,11 @@ impl Case {
     /// A sentence when it does not sit here, or the day has passed.
     pub fn ask(&self, purpose: Option<Purpose>, request: Request) -> Result<Event, Refusal> {
         if !self.sits(&request.agency) {
-            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit at this table.")
-                .at("agency"));
+            return Err(Refusal::of(
+                "Deze organisatie zit niet aan tafel.",
+                "This organisation does not sit at this table.",
+            )
+            .at("agency"));
         }
         kernel::planned(request.due, request.since).map_err(|no| no.at("due"))?;
         let request = Request { no: self.next(), ..request };
@@ -52,10 +55,16 @@ impl Case {
     ) -> Result<Event, Refusal> {
         let opening = self.begun()?;
         if !self.sits_on(agency, today) {
-            return Err(Refusal::of("Uw organisatie zit niet aan tafel.", "Your organisation does not sit at this table."));
+            return Err(Refusal::of(
+                "Uw organisatie zit niet aan tafel.",
+                "Your organisation does not sit at this table.",
+            ));
         }
         let Some(kind) = self.kind_of(agency) else {
-            return Err(Refusal::of("Uw organisatie zit niet aan tafel.", "Your organisation does not sit at this table."));
+            return Err(Refusal::of(
+                "Uw organisatie zit niet aan tafel.",
+                "Your organisation does not sit at this table.",
+            ));
         };
         gift.check(self.is_third(agency), kind, opening.regime)?;
         self.audience_sits(&gift, agency, today)?;

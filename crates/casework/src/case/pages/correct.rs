@@ -115,8 +115,11 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
             let facts = seen.iter().filter(|i| i.gift.nature == Nature::Fact).map(|i| (i.no, i.gift.text.as_str()));
             sheet("factor")
                 .field(
-                    Field::choice_of::<FactorKind>("kind", Say::of("Risicofactor of beschermende factor?", "Risk factor or protective factor?"))
-                        .value(now.kind.word()),
+                    Field::choice_of::<FactorKind>(
+                        "kind",
+                        Say::of("Risicofactor of beschermende factor?", "Risk factor or protective factor?"),
+                    )
+                    .value(now.kind.word()),
                 )
                 .field(
                     Field::choice_of::<LifeDomain>(
@@ -153,8 +156,11 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                     .value(now.power.as_str()),
             )
             .field(
-                Field::choice_of::<Track>("track", Say::of("Wat voor interventie is het?", "What kind of intervention is it?"))
-                    .value(now.track.word()),
+                Field::choice_of::<Track>(
+                    "track",
+                    Say::of("Wat voor interventie is het?", "What kind of intervention is it?"),
+                )
+                .value(now.track.word()),
             )
             .field(
                 Field::note("effect", Say::of("Wat moet het opleveren?", "What should it achieve?"))
@@ -180,7 +186,10 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                 Field::note("necessity", Say::of("Waarom is dat nodig?", "Why is that needed?"))
                     .value(now.necessity.as_str()),
             )
-            .field(Field::day("due", Say::of("Wanneer wilt u uiterlijk antwoord?", "By when do you want an answer?")).on(now.due)),
+            .field(
+                Field::day("due", Say::of("Wanneer wilt u uiterlijk antwoord?", "By when do you want an answer?"))
+                    .on(now.due),
+            ),
         // A proposal is changed where its keys are.
         Text::Proposal(_) => return None,
     };

@@ -288,7 +288,11 @@ fn ground(third: bool, kind: AgencyKind, regime: Regime) -> Field {
     let only = if let [only] = all { Some(only.word().to_owned()) } else { None };
     let options = all.iter().map(|ground| (ground.word(), ground.says())).collect();
     with(
-        Field::choice("ground", Say::of("Op welke grond deelt u dit?", "On what legal ground do you share this?"), options),
+        Field::choice(
+            "ground",
+            Say::of("Op welke grond deelt u dit?", "On what legal ground do you share this?"),
+            options,
+        ),
         only,
     )
 }
@@ -327,7 +331,10 @@ fn marks(form: Sheet, kind: AgencyKind, regime: Regime) -> Sheet {
         (AgencyKind::Prosecution, _) => form
             .field(Field::choice_of::<OmGround>(
                 "om_ground",
-                Say::of("Op grond van welk artikel verstrekt het OM dit?", "Under which article does the OM supply this?"),
+                Say::of(
+                    "Op grond van welk artikel verstrekt het OM dit?",
+                    "Under which article does the OM supply this?",
+                ),
             ))
             .field(Field::tick(
                 "others_checked",

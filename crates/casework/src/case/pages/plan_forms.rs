@@ -196,11 +196,11 @@ fn factor_form(home: &str, facts: &[(u32, &str)]) -> Sheet {
     Sheet::to(format!("{home}/plan/factor"), Say::of("Factor toevoegen", "Add the factor"))
         .titled(Say::of("Een factor benoemen", "Name a factor"))
         .secondary()
-        .field(Field::choice_of::<FactorKind>("kind", Say::of("Risicofactor of beschermende factor?", "Risk factor or protective factor?")))
-        .field(Field::choice_of::<LifeDomain>(
-            "domain",
-            Say::of("Over welk leefgebied?", "About which area of life?"),
+        .field(Field::choice_of::<FactorKind>(
+            "kind",
+            Say::of("Risicofactor of beschermende factor?", "Risk factor or protective factor?"),
         ))
+        .field(Field::choice_of::<LifeDomain>("domain", Say::of("Over welk leefgebied?", "About which area of life?")))
         .field(Field::note("text", Say::of("In uw woorden", "In your own words")))
         .field(
             Field::choices(
@@ -249,7 +249,10 @@ fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> She
         .field(Field::note("text", Say::of("Wat gebeurt er?", "What is done?")))
         .field(Field::choice("agency", Say::of("Wie doet het?", "Who does it?"), agencies(ask, who)))
         .field(Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "Under which power of its own?")))
-        .field(Field::choice_of::<Track>("track", Say::of("Wat voor interventie is het?", "What kind of intervention is it?")))
+        .field(Field::choice_of::<Track>(
+            "track",
+            Say::of("Wat voor interventie is het?", "What kind of intervention is it?"),
+        ))
         .field(Field::note("effect", Say::of("Wat moet het opleveren?", "What should it achieve?")))
         .field(Field::day("due", Say::of("Uiterlijk", "By")))
 }

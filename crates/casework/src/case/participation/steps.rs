@@ -126,9 +126,11 @@ impl Case {
         let opening = self.begun()?;
         // One of the three that was asked, or said that it does not take part, comes by its own key or not at all.
         if self.sits(&proposal.agency) || opening.trio.has(&proposal.agency) {
-            return Err(
-                Refusal::of("Deze organisatie zit al aan tafel.", "This organisation already sits at the table.").at("agency")
-            );
+            return Err(Refusal::of(
+                "Deze organisatie zit al aan tafel.",
+                "This organisation already sits at the table.",
+            )
+            .at("agency"));
         }
         match &proposal.sought {
             Sought::Participant { ground, elsewhere } => {

@@ -97,8 +97,11 @@ impl Case {
         agreement: Agreement,
     ) -> Result<Event, Refusal> {
         if !self.sits_on(&agreement.agency, agreement.made) {
-            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit at this table.")
-                .at("agency"));
+            return Err(Refusal::of(
+                "Deze organisatie zit niet aan tafel.",
+                "This organisation does not sit at this table.",
+            )
+            .at("agency"));
         }
         kernel::planned(agreement.due, agreement.made).map_err(|no| no.at("due"))?;
         let accepted = (by == &agreement.agency).then_some(agreement.made);
@@ -126,7 +129,9 @@ impl Case {
         match (mine.accepted, &mine.done) {
             (Some(_), None) => self.toward(Some(Purpose::Execute), Event::AgreementDone { no, day, how }),
             (None, _) => Err(Refusal::of("Neem de afspraak eerst aan.", "Accept the agreement first.")),
-            (Some(_), Some(_)) => Err(Refusal::of("Deze afspraak is al nagekomen.", "This agreement has already been kept.")),
+            (Some(_), Some(_)) => {
+                Err(Refusal::of("Deze afspraak is al nagekomen.", "This agreement has already been kept."))
+            }
         }
     }
 

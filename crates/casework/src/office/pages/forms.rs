@@ -125,7 +125,9 @@ pub(super) fn forms(visit: &Visit<ReadOffice>) -> Vec<FormSpec> {
     }
     if visit.may::<NameHolder>() {
         let says = match office.state() {
-            State::Held | State::Waiting => Say::of("Iemand anders heeft het ambt gekregen", "Somebody else has taken office"),
+            State::Held | State::Waiting => {
+                Say::of("Iemand anders heeft het ambt gekregen", "Somebody else has taken office")
+            }
             State::Vacant => Say::of("Wie heeft het ambt?", "Who holds the office?"),
         };
         let hint = Say::of(
@@ -154,10 +156,8 @@ fn mandate_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
     let own = ask.actor.person.as_str();
     let others = people(visit).into_iter().filter(|(person, _)| person != own).collect();
     let last = ask.today.checked_add(1.year()).unwrap_or(ask.today);
-    let decision = Say::of(
-        "Datum en nummer, zoals in uw eigen administratie.",
-        "Date and number, as in your own records.",
-    );
+    let decision =
+        Say::of("Datum en nummer, zoals in uw eigen administratie.", "Date and number, as in your own records.");
     FormSpec::to(at, GiveMandate::INFO.says)
         .titled(Say::of("Een mandaat geven", "Give a mandate"))
         .field(Field::choice("to", Say::of("Aan wie?", "To whom?"), others))
@@ -186,7 +186,10 @@ fn desk_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
     );
     let mut persons = Field::choices(
         "persons",
-        Say::of("Wie wijst aan wie er namens deze organisatie aan tafel zit?", "Who names those who sit at the table for this organisation?"),
+        Say::of(
+            "Wie wijst aan wie er namens deze organisatie aan tafel zit?",
+            "Who names those who sit at the table for this organisation?",
+        ),
         people(visit),
     )
     .hint(hint)

@@ -50,7 +50,9 @@ impl<'a> Cells<'a> {
                 format!(
                     "Deze rij heeft te weinig cellen: {have} van de {want}. Kijk of er een cel of een scheidingsteken ontbreekt."
                 ),
-                format!("This row has too few cells: {have} of {want}. Check whether a cell or a separator is missing."),
+                format!(
+                    "This row has too few cells: {have} of {want}. Check whether a cell or a separator is missing."
+                ),
             );
             found.push(Problem { column: None, why });
         }

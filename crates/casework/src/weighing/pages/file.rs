@@ -86,8 +86,12 @@ pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
     let sent = FileForm { to: Addressee::Mayor, contact: contact.clone() };
     let form = FormSpec::to(places::filing_of(id), Say::of("Aanmelden", "File"))
         .field(
-            Field::choice_of::<Addressee>("to", Say::of("Bij wie meldt u het aan?", "With whom do you file it?"))
-                .hint(Say::of("Alle drie wegen mee, wie u ook kiest.", "All three take part in the weighing, whomever you choose.")),
+            Field::choice_of::<Addressee>("to", Say::of("Bij wie meldt u het aan?", "With whom do you file it?")).hint(
+                Say::of(
+                    "Alle drie wegen mee, wie u ook kiest.",
+                    "All three take part in the weighing, whomever you choose.",
+                ),
+            ),
         )
         .field(
             Field::line("contact", Say::of("Wie kunnen zij bellen?", "Whom can they call?"))

@@ -145,7 +145,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             before.map(|j| j.proportionality.as_str()),
         ))
         .field(filled_with(
-            Field::note("subsidiarity", Say::of("Waarom is iets lichters niet genoeg?", "Why is something lighter not enough?")),
+            Field::note(
+                "subsidiarity",
+                Say::of("Waarom is iets lichters niet genoeg?", "Why is something lighter not enough?"),
+            ),
             before.map(|j| j.subsidiarity.as_str()),
         ));
     let missing = told_fields(

@@ -23,7 +23,10 @@ impl Form for SettleForm {
             (Way::Repeat, None) => {
                 read.wrong(
                     "due",
-                    Say::of("Kies wanneer de nieuwe ronde klaar moet zijn.", "Choose when the new round must be complete."),
+                    Say::of(
+                        "Kies wanneer de nieuwe ronde klaar moet zijn.",
+                        "Choose when the new round must be complete.",
+                    ),
                 );
                 return None;
             }

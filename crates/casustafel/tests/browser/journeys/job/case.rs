@@ -155,7 +155,10 @@ pub(super) fn closed(visit: &Visit<'_>, case: &str) {
     for person in THREE {
         visit.come_as(person);
         visit.go(&format!("{case}/afsluiten"));
-        visit.tick("Ja, dit is de bedoeling. Ik weet dat ik dit niet ongedaan kan maken.", "Yes, this is what I want. I know that I cannot undo it.");
+        visit.tick(
+            "Ja, dit is de bedoeling. Ik weet dat ik dit niet ongedaan kan maken.",
+            "Yes, this is what I want. I know that I cannot undo it.",
+        );
         visit.press("Sleutel omdraaien en afsluiten", "Turn the key and close");
         visit.browser.picture(&format!("closing-{person}"));
         visit.leave();

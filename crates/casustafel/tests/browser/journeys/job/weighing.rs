@@ -58,7 +58,11 @@ pub(super) fn three_keys_are_turned(visit: &Visit<'_>, weighing: &str) {
     visit.write("Welke andere uitkomsten", "Which other outcomes", "Niets doen.\nAlleen zorg.");
     visit.pick("Past: integrale aanpak overwegen", "Fits: consider an integral approach");
     visit.write("Waarom is dit niet zwaarder dan nodig?", "Why is this no more than needed?", "Het begint met praten.");
-    visit.write("Waarom is iets lichters niet genoeg?", "Why is something lighter not enough?", "School alleen redt het niet.");
+    visit.write(
+        "Waarom is iets lichters niet genoeg?",
+        "Why is something lighter not enough?",
+        "School alleen redt het niet.",
+    );
     visit.tick("Er ontbreekt niets", "Nothing is missing");
     visit.tick("Niemand ziet het anders", "Nobody sees it otherwise");
     visit.write("Wat verwacht u nu van elkaar?", "What do you expect of each other now?", "Snel een advies.");
