@@ -38,7 +38,7 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/bord", Say::of("Alle tafels", "All tables")).for_who_may::<casework::case::OverseeTables>(),
         NavItem::to("/signalen", Say::of("Signalen", "Signals")).for_who_may::<casework::signal::acts::ListSignals>(),
         NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")).for_who_may::<casework::weighing::ListWeighings>(),
-        NavItem::to("/adviezen", Say::of("Adviezen", "Advices")).for_who_may::<casework::advice::ListAdvices>(),
+        NavItem::to("/adviezen", Say::of("Adviezen", "Advice")).for_who_may::<casework::advice::ListAdvices>(),
         NavItem::to("/zaken", Say::of("Casussen", "Cases")).for_who_may::<casework::case::ListCases>(),
         NavItem::to("/organisaties", Say::of("Organisaties", "Organisations"))
             .for_who_may::<casework::office::ListOffices>(),

@@ -111,7 +111,7 @@ fn little_room(left: u64) -> Say {
     match left {
         0 => Say::of(
             "Dit dossier is vol. U kunt nog terugnemen en afsluiten. Is er meer vast te leggen? Sluit dit dan af en begin een nieuw dossier.",
-            "This dossier is full. You can still take back and close. Is there more to record? Then close this one and begin a new dossier.",
+            "This dossier is full. You can still take things back and close it. Is there more to record? Then close this one and start a new dossier.",
         ),
         _ => Say::made(
             format!(
@@ -257,13 +257,13 @@ impl From<StoreError> for Trouble {
 }
 
 const TAKEN: Refusal =
-    Refusal::of("Dit is al eerder overgenomen of bestaat al.", "This has been taken over before, or exists already.");
+    Refusal::of("Dit is al eerder overgenomen of bestaat al.", "This has been taken over before, or already exists.");
 
 const FULL: Refusal = Refusal::of(
-    "Dit dossier is vol: er past geen handeling meer bij. Er is niets opgeslagen. Wat u typte staat hier nog; neem het over in een nieuw \
+    "Dit dossier is vol: er kan niets meer bij. Er is niets opgeslagen. Wat u typte staat hier nog; neem het over in een nieuw \
      dossier. Terugnemen en afsluiten kan nog wel.",
-    "This dossier is full: no act fits in any more. Nothing was saved. What you typed is still here; take it to a new dossier. Taking back \
-     and closing are still possible.",
+    "This dossier is full: nothing more can be added. Nothing was saved. What you typed is still here; take it to a new dossier. You can still \
+     take things back and close it.",
 );
 
 /// What came of a request, before it is written as a page or as JSON.

@@ -56,16 +56,16 @@ const CROWDED: Say = Say::of(
     "Too much is happening at once. Nothing was saved. What you typed is still here; wait a few seconds and send it again.",
 );
 const UNSURE: Say = Say::of(
-    "De verbinding viel weg terwijl dit werd opgeslagen. Het kan gelukt zijn. Kijk eerst of het er al staat. Wat u typte staat hier nog.",
-    "The connection was lost while this was being saved. It may have been done. First look whether it is there. What you typed is still here.",
+    "De verbinding viel weg terwijl dit werd opgeslagen. Misschien is het toch gelukt. Kijk eerst of het er al staat. Wat u typte staat hier nog.",
+    "The connection was lost while this was being saved. It may have worked. First check whether it is there. What you typed is still here.",
 );
 const CHANGED_AMONG: Say = Say::of(
-    "Intussen veranderde er iets van wat u hier zag. Er is niets gedaan. Lees wat er nu staat. Wat u koos staat er nog; verstuur het opnieuw als het nog klopt.",
-    "Something of what you saw here changed in the meantime. Nothing was done. Read what it says now. What you chose is still here; send it again if it still holds.",
+    "Intussen is er iets veranderd in wat u hier zag. Er is niets opgeslagen. Lees wat er nu staat. Wat u koos staat er nog; verstuur het opnieuw als het nog klopt.",
+    "Something you saw here has changed in the meantime. Nothing was saved. Read what it says now. What you chose is still here; send it again if it is still right.",
 );
 const CHANGED: Say = Say::of(
-    "Een collega heeft dit dossier intussen veranderd. Lees wat er nu staat. Wat u typte staat hier nog; verstuur het opnieuw als het nog klopt. Waar u beiden iets anders schreef, staan beide teksten en kiest u.",
-    "A colleague has changed this dossier in the meantime. Read what it says now. What you typed is still here; send it again if it still holds. Where you both wrote something else, both texts stand and you choose.",
+    "Een collega heeft dit dossier intussen veranderd. Lees wat er nu staat. Wat u typte staat hier nog; verstuur het opnieuw als het nog klopt. Waar u beiden iets anders schreef, ziet u beide teksten en kiest u.",
+    "A colleague has changed this dossier in the meantime. Read what it says now. What you typed is still here; send it again if it is still right. Where you wrote different things, you see both texts and choose.",
 );
 
 impl Call {

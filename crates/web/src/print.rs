@@ -6,16 +6,16 @@ use paper::{Document, Error};
 
 const NO_PRESS: Later = Later {
     why: Say::of(
-        "De drukker wordt nog klaargezet, of ontbreekt. Probeer het over een paar minuten opnieuw. Blijft dit zo, meld het dan bij de beheerder.",
-        "The press is still being made ready, or is missing. Try again in a few minutes. If this stays so, tell the keeper of the system.",
+        "Documenten maken kan nu nog niet. Probeer het over een paar minuten opnieuw. Blijft dit zo, meld het dan bij de beheerder.",
+        "Documents cannot be made yet. Try again in a few minutes. If this goes on, tell the administrator.",
     ),
     seconds: 120,
 };
 
 const BUSY: Later = Later {
     why: Say::of(
-        "De drukker heeft het druk. Probeer het over een minuut opnieuw.",
-        "The press is busy. Try again in a minute.",
+        "Er worden nu te veel documenten tegelijk gemaakt. Probeer het over een minuut opnieuw.",
+        "Too many documents are being made at once. Try again in a minute.",
     ),
     seconds: 60,
 };

@@ -114,13 +114,13 @@ impl Handed {
         let mut form = self.bare(form);
         if let Some(samples) = asks_letters {
             let option = |sample: &tables::Sample| (sample.letters.word(), sampled(sample));
-            let says = Say::of("In welke regel kloppen de letters?", "In which line are the letters right?");
+            let says = Say::of("In welke regel kloppen de letters?", "In which line are the letters correct?");
             return form.field(Field::choice("letters", says, samples.iter().map(option).collect()));
         }
         let source = &table.source;
         // A text without a letter beyond ASCII reads the same in all of them.
         if let Some(letters) = source.letters.filter(|_| !source.words.is_empty()) {
-            let says = Say::of("Tekenset", "Alphabet");
+            let says = Say::of("Tekenset", "Character set");
             let all = Letters::ALL.iter().map(|one| (one.word(), one.says())).collect();
             form = form.field(Field::list("letters", says, all).value(letters.word()));
         }
@@ -134,8 +134,7 @@ impl Handed {
         if table.doubts.contains(&Doubt::Sheet) {
             return form;
         }
-        let head =
-            Field::line("head", Say::of("Rij met de namen van de kolommen", "Row with the names of the columns"));
+        let head = Field::line("head", Say::of("Rij met de namen van de kolommen", "Row with the column names"));
         form = form.field(head.value(source.head.to_string()));
         let seen = Wish { head: Some(source.head), ..self.seen(source) };
         form = form.field(Field::hidden("read-as", read_as(&seen)));
@@ -186,7 +185,7 @@ fn sampled(sample: &tables::Sample) -> Say {
 
 /// The columns of a file to choose from, each with the first thing that stands in it.
 fn columns_of(table: &Table) -> Vec<(String, Say)> {
-    let none = (ABSENT.to_owned(), Say::of("Staat er niet in", "Is not in it"));
+    let none = (ABSENT.to_owned(), Say::of("Staat niet in het bestand", "Not in the file"));
     let one = |(place, name): (usize, &String)| {
         let example = table.rows.iter().filter_map(|row| row.cells.get(place)).find(|cell| !cell.is_empty());
         let example: String = example.map(|cell| cell.chars().take(40).collect()).unwrap_or_default();
@@ -240,7 +239,10 @@ impl ReadAs {
         if let Some(letters) = self.letters {
             let (letters, words) = (letters.says(), self.words.join(", "));
             let such = if words.is_empty() { String::new() } else { format!(": {words}") };
-            all.push(Say::made(format!("Tekenset: {}{such}.", letters.nl), format!("Alphabet: {}{such}.", letters.en)));
+            all.push(Say::made(
+                format!("Tekenset: {}{such}.", letters.nl),
+                format!("Character set: {}{such}.", letters.en),
+            ));
         } else {
             all.push(Say::made(format!("Gelezen als {}.", kind.nl), format!("Read as {}.", kind.en)));
         }
@@ -251,7 +253,7 @@ impl ReadAs {
             let above = self.above.iter().take(5).map(usize::to_string).collect::<Vec<_>>().join(", ");
             all.push(Say::made(
                 format!("De namen van de kolommen staan op rij {head}. Wat daarboven staat (rij {above}) wordt niet gelezen."),
-                format!("The names of the columns are on row {head}. What is above it (row {above}) is not read."),
+                format!("The column names are on row {head}. What is above it (row {above}) is not read."),
             ));
         }
         for (name, usual) in &self.other_names {

@@ -28,7 +28,7 @@ impl Word {
             ),
             Self::Weighing => Say::of(
                 "Integraal informatie-overleg: gemeente, politie en OM bekijken samen of een signaal onder de wet valt. Hier heet dat een weging.",
-                "The meeting in which municipality, police and OM see together whether a signal falls under the law. Here it is called a weighing.",
+                "The meeting in which municipality, police and OM look together at whether a signal falls under the law. Here it is called a weighing.",
             ),
             Self::Case => Say::of(
                 "Individueel casusoverleg: de tafel waaraan organisaties samen een plan maken voor één persoon. Hier heet dat een casus.",
@@ -36,19 +36,19 @@ impl Word {
             ),
             Self::Regime => Say::of(
                 "De wet die bij deze casus geldt. Die bepaalt wie er aan tafel mag zitten en wat zij mogen delen.",
-                "The act that holds for this case. It says who may sit at the table and what they may share.",
+                "The act that applies to this case. It says who may sit at the table and what they may share.",
             ),
             Self::Third => Say::of(
                 "Een organisatie die niet in de wet staat, zoals een school. Zij schuift voor één casus aan, voor een bepaalde tijd, en leest alleen wat met haar wordt gedeeld.",
-                "An organisation that the act does not name, such as a school. It joins one case, for a time, and reads only what is shared with it.",
+                "An organisation that the act does not name, such as a school. It joins one case for a limited time, and reads only what is shared with it.",
             ),
             Self::Reading => Say::of(
                 "Wat de melder van de feiten vindt. Dat is geen feit en staat er daarom los van.",
-                "What the reporter makes of the facts. That is no fact, so it is kept apart from them.",
+                "What the reporter thinks of the facts. That is not a fact, so it is kept separate from them.",
             ),
             Self::Mandate => Say::of(
-                "Een besluit waarmee bijvoorbeeld de burgemeester iemand anders namens hem laat beslissen, tot een bepaalde dag.",
-                "A decision by which, for instance, the mayor lets somebody else decide for them, until a certain day.",
+                "Een besluit waarmee bijvoorbeeld de burgemeester een ander tot een bepaalde dag namens zich laat beslissen.",
+                "A decision by which the mayor, for instance, lets somebody else decide on their behalf until a certain day.",
             ),
         }
     }

@@ -54,7 +54,7 @@ kernel::words! {
         /// One of the signatories sent it back.
         Returned = "returned", "Teruggestuurd met een opmerking", "Sent back with a remark";
         /// They did not decide the same; back to the table.
-        Undecided = "undecided", "Niet eens: terug naar de tafel", "Not agreed: back to the table";
+        Undecided = "undecided", "Geen overeenstemming: terug naar de tafel", "No agreement: back to the table";
         /// The case was opened.
         Used = "used", "Casus geopend", "Case opened";
     }
@@ -139,8 +139,8 @@ impl Advice {
             State::Drafted | State::Returned | State::Undecided => {}
             State::Round => {
                 return Err(Refusal::of(
-                    "Dit advies ligt bij de driehoek en kan nu niet veranderen. Wie tekent, kan het terugsturen; wie het voorlegde, kan het terughalen.",
-                    "This advice lies with the triangle and cannot change now. Who signs can send it back; who laid it before them can take it back.",
+                    "Dit advies ligt bij de driehoek en kan nu niet worden gewijzigd. Wie tekent, kan het terugsturen; wie het voorlegde, kan het terughalen.",
+                    "This advice is with the triangle and cannot be changed now. A signatory can send it back; whoever submitted it can take it back.",
                 ));
             }
             State::Approved | State::Declined | State::Used => return Err(NOT_NOW),
@@ -163,7 +163,7 @@ impl Advice {
             State::Returned | State::Undecided => {
                 return Err(Refusal::of(
                     "Verwerk eerst de redenen in de tekst. Dan kan het opnieuw naar de driehoek.",
-                    "First work the reasons into the text. Then it can go to the triangle again.",
+                    "First work the reasons into the text. Then it can go back to the triangle.",
                 ));
             }
             State::Round | State::Approved | State::Declined | State::Used => return Err(NOT_NOW),
@@ -194,8 +194,8 @@ impl Advice {
         }
         if *by.agency != round.by.agency && *by.agency != basis.director {
             return Err(Refusal::of(
-                "Alleen wie het advies voorlegde, haalt het terug.",
-                "Only who laid the advice before them takes it back.",
+                "Alleen wie het advies voorlegde, kan het terughalen.",
+                "Only the person who submitted the advice can take it back.",
             ));
         }
         Ok(())
@@ -220,14 +220,14 @@ impl Advice {
         if text != self.texts.len() {
             return Err(Refusal::of(
                 "De tekst is intussen veranderd. Lees de nieuwe tekst.",
-                "The text has changed meanwhile. Read the new text.",
+                "The text has changed in the meantime. Read the new text.",
             ));
         }
         self.keys.may_turn(agency, person)?;
         if choice != Choice::Return && self.writer().is_some_and(|by| by.person == *person) {
             return Err(Refusal::of(
                 "U schreef deze tekst zelf. Een ander van uw organisatie besluit erover.",
-                "You wrote this text yourself. Somebody else of your organisation decides on it.",
+                "You wrote this text yourself. Somebody else in your organisation decides on it.",
             ));
         }
         if reason.is_none() && (choice == Choice::Return || choice.deviates_from(advised.decision.outcome)) {
@@ -238,7 +238,7 @@ impl Advice {
                 ),
                 Choice::Approve | Choice::Decline => Refusal::of(
                     "U wijkt af van het advies. Schrijf op waarom.",
-                    "You deviate from the advice. Write down why.",
+                    "You are not following the advice. Write down why.",
                 ),
             }
             .at("reason"));
@@ -255,15 +255,15 @@ impl Advice {
             State::Approved => {}
             State::Drafted | State::Round | State::Declined | State::Returned | State::Undecided | State::Used => {
                 return Err(Refusal::of(
-                    "Een casus kan open als de driehoek ja zegt, en dan één keer.",
-                    "A case can open once the triangle says yes, and only once.",
+                    "U kunt een casus pas openen als de driehoek ja zegt, en maar één keer.",
+                    "A case can be opened only after the triangle has said yes, and only once.",
                 ));
             }
         }
         if !self.basis.as_ref().is_some_and(|b| b.fits) {
             return Err(Refusal::of(
                 "Gemeente, politie en OM waren het niet eens. Dan komt er geen casusoverleg, wat de driehoek ook besluit.",
-                "Municipality, police and OM did not agree. Then there is no case conference, whatever the triangle decides.",
+                "Municipality, police and OM did not agree. So there will be no case conference, whatever the triangle decides.",
             ));
         }
         Ok(())

@@ -18,9 +18,9 @@ kernel::words! {
     /// What one signatory decides.
     pub enum Choice {
         /// An integral approach.
-        Approve = "approve", "Ik besluit tot een integrale aanpak", "I decide for an integral approach";
+        Approve = "approve", "Ik besluit: een integrale aanpak", "My decision: an integral approach";
         /// No integral approach.
-        Decline = "decline", "Ik besluit tot geen integrale aanpak", "I decide against an integral approach";
+        Decline = "decline", "Ik besluit: geen integrale aanpak", "My decision: no integral approach";
         /// Something must be known or mended first: it goes back to who wrote it, at once.
         Return = "return", "Ik stuur het terug met een opmerking", "I send it back with a remark";
     }
@@ -84,7 +84,7 @@ impl AdviceText {
                 if self.partners.is_empty() {
                     return Err(Refusal::of(
                         "Noem wie er aan tafel moet, en waarom.",
-                        "Name who should sit at the table, and why.",
+                        "Name who should be at the table, and why.",
                     )
                     .at("partners"));
                 }
@@ -94,7 +94,7 @@ impl AdviceText {
                 let Some(review) = self.decision.review else {
                     return Err(Refusal::of(
                         "Kies een dag na vandaag waarop u hier weer naar kijkt.",
-                        "Choose a day after today on which you look at this again.",
+                        "Choose a day after today to look at this again.",
                     )
                     .at("review"));
                 };
@@ -105,7 +105,7 @@ impl AdviceText {
         if self.length() > PAGE {
             return Err(Refusal::of(
                 "Dit past niet op één bladzijde. Maak het korter; de driehoek leest alleen dit.",
-                "This does not fit on one page. Make it shorter; the triangle reads only this.",
+                "This does not fit on one page. Shorten it; this is all the triangle reads.",
             )
             .at("grounds"));
         }

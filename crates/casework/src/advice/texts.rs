@@ -7,32 +7,32 @@ use kernel::Say;
 /// One line on an event, without content.
 pub(super) fn tell(event: &Event) -> Say {
     match event {
-        Event::Begun { .. } => Say::of("Het advies werd begonnen.", "The advice was begun."),
+        Event::Begun { .. } => Say::of("Het advies werd begonnen.", "Work on the advice began."),
         Event::Drafted { .. } => Say::of(
-            "Het advies werd herschreven. Geen handtekening telt meer.",
-            "The advice was rewritten. No signature stands.",
+            "Het advies werd herschreven. Eerdere handtekeningen tellen niet meer.",
+            "The advice was rewritten. Earlier signatures no longer count.",
         ),
         Event::Issued { .. } => Say::of("Het advies ging naar de driehoek.", "The advice went to the triangle."),
         Event::Recalled { .. } => Say::of(
-            "Het advies werd teruggehaald. Geen handtekening telt meer.",
-            "The advice was taken back. No signature stands.",
+            "Het advies werd teruggehaald. Eerdere handtekeningen tellen niet meer.",
+            "The advice was taken back. Earlier signatures no longer count.",
         ),
         Event::Decided { choice: Choice::Return, .. } => Say::of(
             "Een ondertekenaar stuurde het advies terug met een opmerking.",
             "A signatory sent the advice back with a remark.",
         ),
         Event::RemarkWithdrawn { .. } => Say::of(
-            "Een ondertekenaar trok de opmerking in waarmee het terugkwam. De ronde gaat verder.",
-            "A signatory withdrew the remark with which it came back. The round goes on.",
+            "Een ondertekenaar trok de opmerking weer in. De ronde gaat verder.",
+            "A signatory withdrew that remark. The round goes on.",
         ),
         Event::Decided { .. } => Say::of("Een ondertekenaar besloot.", "A signatory decided."),
         Event::Restated { .. } => Say::of(
-            "De aanmelding waar het advies op rust werd verbeterd. Was er nog niet besloten, dan telt geen handtekening meer.",
-            "The filing that the advice rests on was corrected. If it was not decided yet, no signature stands.",
+            "De aanmelding waarop het advies rust, werd verbeterd. Was er nog niet besloten, dan tellen eerdere handtekeningen niet meer.",
+            "The filing that the advice rests on was corrected. If nothing had been decided yet, earlier signatures no longer count.",
         ),
         Event::CaseOpened { .. } => Say::of("De casus werd geopend.", "The case was opened."),
         Event::PersonsNamed { .. } => {
-            Say::of("Een organisatie wees aan wie er zit.", "An organisation named who sits.")
+            Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
         }
     }
 }

@@ -12,17 +12,17 @@ kernel::words! {
     /// What the board is narrowed to.
     pub(super) enum Why {
         /// Whatever somebody should look at.
-        Attention = "aandacht", "Vraagt aandacht", "Calls for attention";
+        Attention = "aandacht", "Vraagt aandacht", "Needs attention";
         /// Something should have been done.
         Late = "te-laat", "Te laat", "Late";
         /// Nothing happens.
-        Still = "stil", "Ligt stil", "Lies still";
+        Still = "stil", "Ligt stil", "Stalled";
         /// A case without a plan.
         NoPlan = "zonder-plan", "Zonder plan", "Without a plan";
         /// A case without a day to look again.
-        NoLook = "zonder-blik", "Zonder volgende blik", "Without a next look";
+        NoLook = "zonder-blik", "Zonder terugkijkdatum", "Without a review date";
         /// Every table that runs.
-        All = "alle", "Alle die lopen", "All that run";
+        All = "alle", "Alles wat loopt", "All active";
     }
 }
 

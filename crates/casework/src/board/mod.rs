@@ -109,7 +109,7 @@ async fn show(ask: Ask) -> Result<Page<Board>, Trouble> {
         before,
         after,
     };
-    Ok(Page::of(&ask, Say::of("Alle tafels van het huis", "All tables of the house"), body))
+    Ok(Page::of(&ask, Say::of("Alle tafels van het huis", "All tables in the house"), body))
 }
 
 fn at(why: Why, page: usize) -> String {

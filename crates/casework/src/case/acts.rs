@@ -4,71 +4,99 @@ use super::Case;
 
 vault::acts! { Case;
     /// Opens a case.
-    OpenCase = "case.open", Create, "Casus openen", "Open a case";
+    OpenCase = "case.open", Create, "Casus openen", "Open a case"
+        => "De casus is geopend.", "The case has been opened.";
     /// Lists the cases one sits at.
-    ListCases = "case.list", List, "Casussen bekijken", "List the cases";
+    ListCases = "case.list", List, "Casussen bekijken", "See the cases";
     /// Sees how every table of the house stands.
-    OverseeTables = "case.oversee", List, "Alle tafels van het huis bekijken", "See all tables of the house";
+    OverseeTables = "case.oversee", List, "Alle tafels van het huis bekijken", "See all tables in the house";
     /// Reads a case.
     ReadCase = "case.read", Look, "Casus lezen", "Read the case";
     /// Moves a case to another municipality of stay.
-    MoveStay = "case.move-stay", Change, "Gemeente van verblijf wijzigen", "Change the municipality of stay";
+    MoveStay = "case.move-stay", Change, "Gemeente van verblijf wijzigen", "Change the municipality of stay"
+        => "De gemeente van verblijf is gewijzigd.", "The municipality of stay has been changed.";
     /// Marks a case under the WGS as taken over by the Wgpga.
-    SwitchRegime = "case.switch", Change, "Casus overzetten naar de Wgpga", "Move the case to the Wgpga";
+    SwitchRegime = "case.switch", Change, "Casus overzetten naar de Wgpga", "Move the case to the Wgpga"
+        => "De casus is overgezet naar de Wgpga.", "The case has been moved to the Wgpga.";
     /// Proposes that an organisation takes part.
-    ProposeParticipant = "case.propose-participant", Change, "Deelname voorstellen", "Propose a participant";
+    ProposeParticipant = "case.propose-participant", Change, "Deelname voorstellen", "Propose a participant"
+        => "Het voorstel ligt bij de drie.", "The proposal is with the three.";
     /// Turns a key on a proposal.
-    TurnParticipationKey = "case.turn-participation-key", Key, "Sleutel omdraaien voor deelname", "Turn the key on taking part";
+    TurnParticipationKey = "case.turn-participation-key", Key, "Sleutel omdraaien voor deelname", "Turn the key for participation"
+        => "Uw sleutel is omgedraaid.", "Your key has been turned.";
     /// Reads, as who was asked to take part, what the case is for.
-    ReadInvitation = "case.read-invitation", Look, "Lezen waarvoor uw organisatie gevraagd is", "Read what your organisation was asked for";
+    ReadInvitation = "case.read-invitation", Look, "Lezen waarvoor uw organisatie is gevraagd", "Read what your organisation is asked to join for";
     /// Takes part, by the key of one's own organisation.
-    JoinCase = "case.join", Key, "Meedoen of niet", "Take part or not";
+    JoinCase = "case.join", Key, "Beslissen of u meedoet", "Decide whether to take part"
+        => "Uw organisatie doet mee.", "Your organisation takes part.";
     /// Does not take part.
-    DeclineCase = "case.decline", Key, "Niet meedoen", "Do not take part";
+    DeclineCase = "case.decline", Key, "Niet meedoen", "Do not take part"
+        => "Uw organisatie doet niet mee.", "Your organisation does not take part.";
     /// Reads what a third party declares before it reads anything else.
     ReadDeclaration = "case.read-declaration", Look, "Verklaring lezen", "Read the declaration";
     /// Declares, as a third party.
-    Declare = "case.declare", Change, "Verklaring afgeven", "Make the declaration";
+    Declare = "case.declare", Change, "Verklaring afgeven", "Make the declaration"
+        => "Uw verklaring is vastgelegd.", "Your declaration has been recorded.";
     /// Ends the taking part of an organisation.
-    EndParticipation = "case.end-participation", Change, "Deelname beëindigen", "End taking part";
+    EndParticipation = "case.end-participation", Change, "Deelname beëindigen", "End participation"
+        => "De deelname is beëindigd.", "The participation has ended.";
     /// Asks an organisation a question.
-    AskContribution = "case.ask", Change, "Vraag stellen", "Ask a question";
+    AskContribution = "case.ask", Change, "Vraag stellen", "Ask a question"
+        => "Uw vraag is gesteld.", "Your question has been asked.";
     /// Puts an item on the table.
-    Contribute = "case.contribute", Change, "Bijdrage leveren", "Contribute";
+    Contribute = "case.contribute", Change, "Bijdrage leveren", "Contribute"
+        => "Uw bijdrage ligt op tafel.", "Your contribution is on the table.";
     /// Answers: nothing known.
-    AnswerNothingKnown = "case.answer-nothing-known", Change, "Antwoorden: niets bekend", "Answer: nothing known";
+    AnswerNothingKnown = "case.answer-nothing-known", Change, "Antwoorden: niets bekend", "Answer: nothing known"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
     /// Answers: may not share.
-    AnswerMayNotShare = "case.answer-may-not-share", Change, "Antwoorden: mag niet delen", "Answer: may not share";
+    AnswerMayNotShare = "case.answer-may-not-share", Change, "Antwoorden: mag niet delen", "Answer: may not share"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
     /// Takes an item back.
-    WithdrawItem = "case.withdraw-item", Change, "Bijdrage terugnemen", "Take a contribution back";
+    WithdrawItem = "case.withdraw-item", Change, "Bijdrage terugnemen", "Take a contribution back"
+        => "Uw bijdrage is teruggenomen.", "Your contribution has been taken back.";
     /// Names a factor.
-    AddFactor = "case.add-factor", Change, "Factor benoemen", "Name a factor";
+    AddFactor = "case.add-factor", Change, "Factor benoemen", "Name a factor"
+        => "De factor staat in het plan.", "The factor is in the plan.";
     /// Sets a goal.
-    SetGoal = "case.set-goal", Change, "Doel stellen", "Set a goal";
+    SetGoal = "case.set-goal", Change, "Doel stellen", "Set a goal"
+        => "Het doel staat in het plan.", "The goal is in the plan.";
     /// Plans an intervention.
-    AddIntervention = "case.add-intervention", Change, "Interventie plannen", "Plan an intervention";
+    AddIntervention = "case.add-intervention", Change, "Interventie plannen", "Plan an intervention"
+        => "De interventie staat in het plan.", "The intervention is in the plan.";
     /// Accepts one's own intervention.
-    AcceptIntervention = "case.accept-intervention", Change, "Interventie aannemen", "Accept the intervention";
+    AcceptIntervention = "case.accept-intervention", Change, "Interventie aannemen", "Accept the intervention"
+        => "Uw organisatie heeft de interventie aangenomen.", "Your organisation has accepted the intervention.";
     /// Does not accept one's own intervention as it stands.
-    DeclineIntervention = "case.decline-intervention", Change, "Interventie niet aannemen", "Do not accept the intervention";
+    DeclineIntervention = "case.decline-intervention", Change, "Interventie niet aannemen", "Do not accept the intervention"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
     /// Reports on one's own intervention.
-    ReportProgress = "case.report-progress", Change, "Voortgang melden", "Report progress";
+    ReportProgress = "case.report-progress", Change, "Voortgang melden", "Report progress"
+        => "De voortgang is gemeld.", "The progress has been reported.";
     /// Makes an agreement.
-    MakeAgreement = "case.make-agreement", Change, "Afspraak maken", "Make an agreement";
+    MakeAgreement = "case.make-agreement", Change, "Afspraak maken", "Make an agreement"
+        => "De afspraak is gemaakt.", "The agreement has been made.";
     /// Accepts an agreement.
-    AcceptAgreement = "case.accept-agreement", Change, "Afspraak aannemen", "Accept the agreement";
+    AcceptAgreement = "case.accept-agreement", Change, "Afspraak aannemen", "Accept the agreement"
+        => "Uw organisatie heeft de afspraak aangenomen.", "Your organisation has accepted the agreement.";
     /// Does not accept an agreement as it stands.
-    DeclineAgreement = "case.decline-agreement", Change, "Afspraak niet aannemen", "Do not accept the agreement";
+    DeclineAgreement = "case.decline-agreement", Change, "Afspraak niet aannemen", "Do not accept the agreement"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
     /// Says that an agreement was kept.
-    CompleteAgreement = "case.complete-agreement", Change, "Afspraak afronden", "Complete the agreement";
+    CompleteAgreement = "case.complete-agreement", Change, "Afspraak afronden", "Complete the agreement"
+        => "De afspraak is afgerond.", "The agreement has been completed.";
     /// Puts the plan before the trio.
-    DraftPlan = "case.draft-plan", Change, "Plan voorleggen", "Put the plan forward";
+    DraftPlan = "case.draft-plan", Change, "Plan voorleggen", "Submit the plan"
+        => "Het plan ligt bij de drie.", "The plan is with the three.";
     /// Turns a key on the plan.
-    TurnPlanKey = "case.turn-plan-key", Key, "Sleutel omdraaien op het plan", "Turn the key on the plan";
+    TurnPlanKey = "case.turn-plan-key", Key, "Sleutel omdraaien voor het plan", "Turn the key for the plan"
+        => "Uw sleutel is omgedraaid.", "Your key has been turned.";
     /// Writes a remark.
-    AddNote = "case.add-note", Change, "Notitie schrijven", "Write a note";
+    AddNote = "case.add-note", Change, "Notitie schrijven", "Write a note"
+        => "De notitie is bewaard.", "The note has been saved.";
     /// Calls the process director.
-    CallDirector = "case.call-director", Change, "Procesregisseur vragen", "Call the process director";
+    CallDirector = "case.call-director", Change, "Procesregisseur erbij vragen", "Call in the process director"
+        => "De procesregisseur is erbij gevraagd.", "The process director has been called in.";
     /// Looks back on the plan.
     ReviewCase = "case.review", Change, "Terugkijken", "Review";
     /// Looks back on the agreements.
@@ -76,25 +104,29 @@ vault::acts! { Case;
     /// Says what the results were worth.
     GiveFeedback = "case.give-feedback", Change, "Terugkoppelen over het resultaat", "Give feedback on the results";
     /// Puts what is one's own of the signal on the table, or does not.
-    AnswerOffer = "case.answer-offer", Change, "Overnemen uit het signaal, of niet", "Take over from the signal, or not";
+    AnswerOffer = "case.answer-offer", Change, "Beslissen wat u overneemt uit het signaal", "Decide what to take over from the signal";
     /// Chooses who directs for one's organisation.
-    ChooseDirector = "case.choose-director", Change, "Kiezen wie de regie heeft", "Choose who directs";
+    ChooseDirector = "case.choose-director", Change, "Kiezen wie de regie heeft", "Choose who takes the lead";
     /// Takes on what one was chosen for.
-    TakeDirection = "case.take-direction", Change, "De regie nemen", "Take the lead";
+    TakeDirection = "case.take-direction", Change, "De regie nemen", "Take the lead"
+        => "U hebt de regie.", "You have the lead.";
     /// Puts right or withdraws what one is responsible for.
-    CorrectCase = "case.correct", Change, "Verbeteren of intrekken", "Correct or withdraw";
+    CorrectCase = "case.correct", Change, "Verbeteren of intrekken", "Correct or withdraw"
+        => "De wijziging is vastgelegd.", "The change has been recorded.";
     /// Reads what was put right, the old beside the new.
     ReadCorrections = "case.read-corrections", Look, "Lezen wat er verbeterd is", "Read what was corrected";
     /// Proposes to close.
-    ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close";
+    ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close"
+        => "Het voorstel ligt bij de drie.", "The proposal is with the three.";
     /// Turns a key on closing.
-    TurnClosingKey = "case.turn-closing-key", Key, "Sleutel omdraaien voor afsluiten", "Turn the key on closing";
+    TurnClosingKey = "case.turn-closing-key", Key, "Sleutel omdraaien voor afsluiten", "Turn the key for closing"
+        => "Uw sleutel is omgedraaid.", "Your key has been turned.";
     /// Takes over whom it is about from the signal that it came of; in one transaction with that.
     RestateSubject = "case.restate", Follow, "Casus volgt het verbeterde signaal", "The case follows the corrected signal";
     /// Sees who sits: for who names it, and for who sits there.
-    ReadPersons = "case.read-persons", Look, "Zien wie er zit", "See who sits";
+    ReadPersons = "case.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Names who sits for one's organisation.
-    NamePersons = "case.name-persons", Change, "Aanwijzen wie er zit", "Name who sits";
+    NamePersons = "case.name-persons", Change, "Aanwijzen wie er aan tafel zit", "Name who sits at the table";
     /// Hands over one's own place, for good or for a while; all of one's tables go in one transaction.
     HandOver = "case.hand-over", Change, "Overdragen", "Hand over";
 }

@@ -15,7 +15,7 @@ kernel::words! {
         NotNeeded = "not-needed", "de casus is niet meer nodig", "the case is no longer needed";
         NotFitting = "not-fitting", "het bleek geen radicalisering", "it turned out not to be radicalisation";
         Moved = "moved", "de persoon is verhuisd", "the person has moved";
-        Detained = "detained", "de persoon zit lang vast", "the person is detained for long";
+        Detained = "detained", "de persoon zit lang vast", "the person is detained for a long time";
         Deceased = "deceased", "de persoon is overleden", "the person has died";
         NoGround = "no-ground", "er is geen wettelijke grond meer", "there is no legal ground any more";
         Transferred = "transferred", "een andere tafel neemt het over", "another table takes over";
@@ -64,4 +64,4 @@ pub struct PendingClosing {
 
 /// What is said when a goal is left out.
 pub(super) const UNTOLD: Refusal =
-    Refusal::of("Zeg van elk doel wat ervan is geworden.", "Say of every goal what came of it.");
+    Refusal::of("Zeg bij elk doel wat ervan is geworden.", "Say for each goal what came of it.");

@@ -65,7 +65,7 @@ pub struct Directors {
 
 const NOT_ONE_OF_YOURS: Refusal = Refusal::of(
     "Kies iemand van uw eigen organisatie die de regie kan nemen.",
-    "Choose somebody of your own organisation who can direct.",
+    "Choose somebody in your own organisation who can take the lead.",
 );
 
 /// Whether this is somebody of these colleagues who can direct on this day.

@@ -277,7 +277,7 @@ impl Case {
         if opening.municipality == municipality || opening.trio.has(&stay) {
             return Err(Refusal::of(
                 "Dat is al de gemeente van verblijf.",
-                "That already is the municipality of stay.",
+                "That is already the municipality of stay.",
             )
             .at("municipality"));
         }
@@ -298,7 +298,10 @@ impl Case {
     /// A sentence when that was done already.
     pub fn call_director(&self, day: Date, why: Note) -> Result<Event, Refusal> {
         if self.called.is_some() {
-            return Err(Refusal::of("De procesregisseur is al gevraagd.", "The process director has been called."));
+            return Err(Refusal::of(
+                "De procesregisseur is er al bij gevraagd.",
+                "The process director has already been called in.",
+            ));
         }
         self.toward(Some(Purpose::Evaluate), Event::DirectorCalled { why, day })
     }
@@ -372,7 +375,7 @@ impl Case {
         match self.state {
             State::Switched => Refusal::of(
                 "Deze casus loopt verder onder de Wgpga. U kunt hem alleen nog lezen.",
-                "This case runs on under the Wgpga. You can only read it.",
+                "This case continues under the Wgpga. You can only read it now.",
             ),
             State::Closed => Refusal::of("Deze casus is afgesloten.", "This case is closed."),
             State::Unopened | State::Open | State::Planned => {

@@ -13,20 +13,20 @@ pub(super) fn tell(event: &Event) -> Say {
             Say::made(format!("{} (doel: {})", what.nl, why.nl), format!("{} (purpose: {})", what.en, why.en))
         }
         Event::StayMoved { .. } => Say::of("Andere gemeente van verblijf", "Another municipality of stay"),
-        Event::SubjectRestated(_) => Say::of("Verbeterd: over wie het gaat", "Corrected: whom it is about"),
-        Event::PersonsNamed { .. } => Say::of("Aangewezen wie er zit", "Named who sits"),
+        Event::SubjectRestated(_) => Say::of("Verbeterd: over wie het gaat", "Corrected: who it is about"),
+        Event::PersonsNamed { .. } => Say::of("Aangewezen wie er aan tafel zit", "Named who sits at the table"),
         Event::Switched { .. } => Say::of("Overgezet naar de Wgpga", "Moved to the Wgpga"),
-        Event::ParticipationProposed(_) => Say::of("Deelname voorgesteld", "Taking part proposed"),
+        Event::ParticipationProposed(_) => Say::of("Deelname voorgesteld", "Participation proposed"),
         Event::ParticipationReworded(_) => {
-            Say::of("Voorstel voor deelname gewijzigd", "Proposal for taking part changed")
+            Say::of("Voorstel voor deelname gewijzigd", "Participation proposal changed")
         }
         Event::ParticipationKeyTurned { .. } => {
-            Say::of("Sleutel omgedraaid voor deelname", "Key turned on taking part")
+            Say::of("Sleutel omgedraaid voor deelname", "Key turned for participation")
         }
-        Event::Joined { .. } => Say::of("Doet mee, met eigen sleutel", "Takes part, by its own key"),
+        Event::Joined { .. } => Say::of("Doet mee, met eigen sleutel", "Takes part, with its own key"),
         Event::Declined { .. } => Say::of("Doet niet mee", "Does not take part"),
         Event::Declared { .. } => Say::of("Verklaring afgegeven", "Declaration made"),
-        Event::ParticipationEnded { .. } => Say::of("Deelname beëindigd", "Taking part ended"),
+        Event::ParticipationEnded { .. } => Say::of("Deelname beëindigd", "Participation ended"),
         Event::Asked(_) => Say::of("Vraag gesteld", "Question asked"),
         Event::Answered { .. } => Say::of("Vraag beantwoord", "Question answered"),
         Event::Contributed(_) => Say::of("Bijdrage geleverd", "Contribution made"),
@@ -49,21 +49,21 @@ pub(super) fn tell(event: &Event) -> Say {
             Say::made(format!("Gekozen: {}", what.says().nl), format!("Chosen: {}", what.says().en))
         }
         Event::DirectionTaken { what, .. } => {
-            Say::made(format!("Neemt de regie als {}", what.says().nl), format!("Takes it on as {}", what.says().en))
+            Say::made(format!("Neemt de regie als {}", what.says().nl), format!("Takes the lead as {}", what.says().en))
         }
         Event::AgreementDeclined(_) => Say::of("Afspraak niet aangenomen", "Agreement not accepted"),
         Event::InterventionDeclined(_) => Say::of("Interventie niet aangenomen", "Intervention not accepted"),
         Event::AgreementDone { .. } => Say::of("Afspraak nagekomen", "Agreement kept"),
-        Event::PlanDrafted(_) => Say::of("Plan voorgelegd", "Plan put forward"),
-        Event::PlanKeyTurned { .. } => Say::of("Sleutel omgedraaid op het plan", "Key turned on the plan"),
+        Event::PlanDrafted(_) => Say::of("Plan voorgelegd", "Plan submitted"),
+        Event::PlanKeyTurned { .. } => Say::of("Sleutel omgedraaid voor het plan", "Key turned for the plan"),
         Event::Noted(_) => Say::of("Notitie geschreven", "Note written"),
-        Event::DirectorCalled { .. } => Say::of("Procesregisseur gevraagd", "Process director called"),
+        Event::DirectorCalled { .. } => Say::of("Procesregisseur erbij gevraagd", "Process director called in"),
         Event::Reviewed(_) => Say::of("Teruggekeken", "Looked back"),
         Event::Evaluated(_) => Say::of("Teruggekeken op de afspraken", "Looked back on the agreements"),
         Event::FeedbackGiven(_) => Say::of("Teruggekoppeld over het resultaat", "Feedback given on the results"),
         Event::Corrected(correction) => corrected(correction),
         Event::ClosingProposed(_) => Say::of("Afsluiten voorgesteld", "Closing proposed"),
-        Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned on closing"),
+        Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned for closing"),
     }
 }
 
@@ -78,7 +78,8 @@ pub(super) fn corrected(correction: &Correction) -> Say {
 }
 
 /// What an organisation owes that was asked to take part.
-pub(super) const DECIDES_ON_JOINING: Say = Say::of("zegt nog of zij meedoet", "has yet to say whether it takes part");
+pub(super) const DECIDES_ON_JOINING: Say =
+    Say::of("moet nog zeggen of zij meedoet", "has yet to say whether it takes part");
 
 /// What an organisation still owes the table, in words; `None` is nothing.
 pub(super) fn owes(answers: usize, acceptances: usize) -> Option<Say> {

@@ -100,7 +100,7 @@ pub struct Enquiry {
     pub(super) named: Persons,
 }
 
-const OVER: Refusal = Refusal::of("Deze navraag is al afgehandeld.", "This enquiry was dealt with already.");
+const OVER: Refusal = Refusal::of("Deze navraag is al afgehandeld.", "This enquiry has already been dealt with.");
 
 impl Enquiry {
     /// Where it stands.

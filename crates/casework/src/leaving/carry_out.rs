@@ -18,8 +18,10 @@ pub(super) const AT_ONCE: usize = 300;
 
 const NOTHING: Refusal = Refusal::of("Er is niets om over te dragen.", "There is nothing to hand over.");
 
-const CHANGED: Say =
-    Say::of("Bij een van de volgende veranderde er intussen iets.", "At one of the next something changed meanwhile.");
+const CHANGED: Say = Say::of(
+    "Bij een van de volgende tafels is intussen iets veranderd.",
+    "Something has changed at one of the next tables.",
+);
 
 /// What went over.
 #[derive(Default)]
@@ -94,10 +96,13 @@ async fn one_part(ask: &Ask, by: By, part: &[TableRow], passing: &Passing<'_>, d
 fn halfway(done: usize, all: usize, why: &Say) -> Refusal {
     Say::made(
         format!(
-            "{done} van {all} tafels gingen over, en dat blijft zo. {} Verstuur het daarna opnieuw voor de rest.",
+            "{done} van {all} tafels zijn overgedragen, en dat blijft zo. {} Verstuur het daarna opnieuw voor de rest.",
             why.nl
         ),
-        format!("{done} of {all} tables went over, and that stays so. {} Then send it again for the rest.", why.en),
+        format!(
+            "{done} of {all} tables have been handed over, and stay handed over. {} Then send it again for the rest.",
+            why.en
+        ),
     )
     .into()
 }

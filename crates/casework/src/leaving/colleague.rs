@@ -17,8 +17,10 @@ use serde::Serialize;
 use vault::{Sitter, SitterState};
 use web::{Ask, Field, Filled, FormSpec, Html, Page, Redirect, Trouble};
 
-const NOT_THERE: Refusal =
-    Refusal::of("Deze persoon zit nergens namens uw organisatie.", "This person sits nowhere for your organisation.");
+const NOT_THERE: Refusal = Refusal::of(
+    "Deze persoon zit nergens aan tafel namens uw organisatie.",
+    "This person does not sit at any table for your organisation.",
+);
 
 /// Somebody with where they sit.
 #[derive(Serialize, JsonSchema)]
@@ -61,8 +63,8 @@ fn sits(ask: &Ask, sitter: &Sitter) -> Sits {
         name,
         state: match sitter.state {
             SitterState::Sits | SitterState::Nobody => None,
-            SitterState::Ended => Some(Say::of("aanwijzing voorbij", "designation over")),
-            SitterState::Gone => Some(Say::of("werkt hier niet meer", "works here no more")),
+            SitterState::Ended => Some(Say::of("aanwijzing afgelopen", "designation ended")),
+            SitterState::Gone => Some(Say::of("werkt hier niet meer", "no longer works here")),
         },
         count: sitter.tables.len(),
         tasks: tasks(&sitter.tables),
@@ -86,8 +88,8 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Colleagues>, T
     let sitters: Vec<Sits> = found.all.iter().map(|sitter| sits(&ask, sitter)).collect();
     let to = offered(&ask, &ask.actor.agency.id);
     let anybody = !to.is_empty();
-    let submit = Say::of("Alles daarvan overdragen", "Hand over all of it");
-    let whose = Say::of("Van wie?", "Of whom?");
+    let submit = Say::of("Alles overdragen", "Hand over everything");
+    let whose = Say::of("Van wie?", "From whom?");
     let form = FormSpec::to(HANDING_OVER_OF_A_COLLEAGUE.list(), submit).field(Field::choice(
         "whose",
         whose,

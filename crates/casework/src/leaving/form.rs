@@ -12,15 +12,14 @@ kernel::words! {
         /// Who leaves, or gives their work to somebody else.
         ForGood = "for-good", "Voorgoed: iemand anders neemt het over", "For good: somebody else takes over";
         /// Who is away.
-        ForAWhile = "for-a-while", "Een tijd: iemand anders vervangt", "For a while: somebody stands in";
+        ForAWhile = "for-a-while", "Tijdelijk: iemand anders valt in", "Temporarily: somebody else stands in";
     }
 }
 
-const UNTIL: Refusal =
-    Refusal::of("Vul in tot en met wanneer iemand vervangt.", "Fill in until when somebody stands in.");
+const UNTIL: Refusal = Refusal::of("Vul de laatste dag in.", "Fill in the last day.");
 const NO_UNTIL: Refusal = Refusal::of(
-    "Voorgoed heeft geen laatste dag. Laat deze leeg, of kies dat iemand een tijd vervangt.",
-    "For good has no last day. Leave this empty, or choose that somebody stands in for a while.",
+    "Bij voorgoed hoort geen laatste dag. Laat dit leeg, of kies Tijdelijk.",
+    "For good has no last day. Leave this empty, or choose Temporarily.",
 );
 
 /// To whom, for how long, and what the sender had seen.
@@ -76,8 +75,8 @@ pub(super) fn asking(form: FormSpec, ask: &Ask, to: Vec<(String, Say)>) -> FormS
         .field(
             Field::day("until", Say::of("Tot en met", "Until"))
                 .hint(Say::of(
-                    "Alleen als iemand een tijd vervangt. Bijvoorbeeld 31-12-2026.",
-                    "Only when somebody stands in for a while. For example 31-12-2026.",
+                    "Alleen bij tijdelijk. Bijvoorbeeld 31-12-2026.",
+                    "Only if temporary. For example 31-12-2026.",
                 ))
                 .sometimes(),
         )

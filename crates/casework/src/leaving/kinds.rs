@@ -97,7 +97,7 @@ fn undone(reference: &str) -> Refusal {
              niet over. Kies iemand met die rol."
         ),
         format!(
-            "At {reference} something is asked that only somebody in the same role can do, and nobody like that would be \
+            "At {reference} something is asked that only somebody in the same role can do, and nobody in that role would be \
              left there. Choose somebody in that role."
         ),
     ))

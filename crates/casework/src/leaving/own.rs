@@ -43,8 +43,8 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Own>, Trouble>
     let mine = ask.vault.own_tables(&ask.actor, &kinds::acts(By::Oneself)).await?;
     let (count, asked) = (mine.all.len(), tasks(&mine.all));
     let says = Say::of(
-        "Er gaat over: {}. Alles gaat in één keer, of niets.",
-        "This goes over: {}. All of it at once, or nothing.",
+        "U draagt over: {}. Alles gaat in één keer over, of niets.",
+        "You hand over: {}. All of it at once, or nothing.",
     );
     let says = counted(count as u64, asked, &says);
     let mut to = offered(&ask, &ask.actor.agency.id);

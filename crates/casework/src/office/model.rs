@@ -52,7 +52,7 @@ kernel::words! {
         #[default]
         Vacant = "vacant", "Nog geen ambtsdrager", "No office holder yet";
         /// Somebody was named and waits for a second person.
-        Waiting = "waiting", "Wacht op een tweede", "Waits for a second person";
+        Waiting = "waiting", "Wacht op een tweede persoon", "Waits for a second person";
         /// Somebody holds the office.
         Held = "held", "Ambt vervuld", "Office held";
     }
@@ -108,24 +108,26 @@ pub struct Arranged {
 const OWN_PEOPLE: Refusal =
     Refusal::of("Kies iemand die bij deze organisatie werkt.", "Choose somebody who works at this organisation.");
 const NO_HOLDER: Refusal = Refusal::of(
-    "Alleen de ambtsdrager van deze organisatie doet dit.",
-    "Only the office holder of this organisation does this.",
+    "Alleen de ambtsdrager van deze organisatie kan dit doen.",
+    "Only the office holder of this organisation can do this.",
 );
 const A_SECOND: Refusal = Refusal::of(
     "Iemand anders bevestigt dit: niet wie aanwees, en niet wie is aangewezen.",
-    "Somebody else confirms this: not who named, and not who was named.",
+    "Somebody else confirms this: not the person who named, and not the person named.",
 );
-const NOT_ASKED: Refusal = Refusal::of("Hier wacht niemand op een antwoord.", "Nobody waits for an answer here.");
-const NO_MANDATE: Refusal =
-    Refusal::of("Dit mandaat geldt niet meer, of was er niet.", "This mandate does not count any more, or never did.");
+const NOT_ASKED: Refusal = Refusal::of("Hier wacht niemand op een antwoord.", "Nobody is waiting for an answer here.");
+const NO_MANDATE: Refusal = Refusal::of(
+    "Dit mandaat geldt niet meer, of is nooit gegeven.",
+    "This mandate is no longer valid, or was never given.",
+);
 
 const NOT_ONESELF: Refusal = Refusal::of(
-    "U wijst uzelf niet aan. Een andere beheerder doet dat.",
-    "You do not designate yourself. Another keeper does that.",
+    "U kunt uzelf niet aanwijzen. Een andere beheerder doet dat.",
+    "You cannot designate yourself. Another administrator does that.",
 );
 const LEFT: Refusal = Refusal::of(
     "Wie is aangewezen, werkt hier niet meer. Weiger dit, of wijs iemand anders aan.",
-    "Who was named works here no more. Refuse this, or name somebody else.",
+    "The person named no longer works here. Refuse this, or name somebody else.",
 );
 
 /// The longest a mandate may last, in years: after a term of council and mayor somebody looks at it again.
@@ -171,7 +173,7 @@ impl Arranged {
         let who = works(colleagues, person, today).map_err(|no| no.at("person"))?;
         if self.holder.as_ref().is_some_and(|(held, ..)| held.person == *person) {
             return Err(
-                Refusal::of("Deze persoon heeft het ambt al.", "This person holds the office already.").at("person")
+                Refusal::of("Deze persoon heeft het ambt al.", "This person already holds the office.").at("person")
             );
         }
         Ok(Event::HolderNamed { person: person.clone(), name: who.name.clone(), function: who.function.clone() })
@@ -244,8 +246,8 @@ impl Arranged {
         }
         if desk.persons.is_empty() && !desk.automatic {
             return Err(Refusal::of(
-                "Kies wie aanwijst, of laat iedereen die er werkt vanzelf zitten. Anders zit er niemand namens deze organisatie.",
-                "Choose who names, or let everybody who works there sit by themselves. Otherwise nobody sits for this organisation.",
+                "Kies wie aanwijst, of laat iedereen die er werkt vanzelf aan tafel zitten. Anders zit er niemand namens deze organisatie.",
+                "Choose who names people, or let everybody who works there sit at the table automatically. Otherwise nobody sits for this organisation.",
             )
             .at("persons"));
         }
@@ -258,7 +260,10 @@ impl Arranged {
     /// Somebody who is not of the desk; nothing to check.
     pub fn check(&self, by: &PersonId) -> Result<Event, Refusal> {
         if !self.desk.persons.contains(by) {
-            return Err(Refusal::of("Alleen wie aanwijst, gaat dit na.", "Only who names checks this."));
+            return Err(Refusal::of(
+                "Alleen wie aanwijst, kan dit nagaan.",
+                "Only the person who names people can check this.",
+            ));
         }
         self.unchecked.map(|_| Event::PersonsChecked).ok_or(NOT_ASKED)
     }
@@ -277,7 +282,7 @@ impl Arranged {
         self.must_hold(by)?;
         let who = works(colleagues, &mandate.to, today).map_err(|no| no.at("to"))?;
         if mandate.to == *by {
-            return Err(Refusal::of("U hebt zelf geen mandaat nodig.", "You need no mandate yourself.").at("to"));
+            return Err(Refusal::of("U hebt zelf geen mandaat nodig.", "You do not need a mandate yourself.").at("to"));
         }
         if mandate.acts.is_empty() || mandate.acts.iter().any(|act| !keys.contains(&act.as_str())) {
             return Err(Refusal::of("Kies waarvoor het mandaat is.", "Choose what the mandate is for.").at("acts"));
@@ -288,7 +293,7 @@ impl Arranged {
         if mandate.from.checked_add(LONGEST.years()).is_ok_and(|last| last < mandate.until) {
             return Err(Refusal::of(
                 "Een mandaat geldt hier hoogstens zes jaar. Daarna geeft u het opnieuw.",
-                "A mandate lasts at most six years here. After that you give it again.",
+                "A mandate lasts at most six years here. After that, give it again.",
             )
             .at("until"));
         }

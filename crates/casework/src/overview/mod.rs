@@ -130,7 +130,7 @@ impl Narrowing {
     /// What is chosen from a list: the name of the field, what it says, and what there is to choose.
     fn selects(&self) -> [(&'static str, Say, &[Choice]); 4] {
         [
-            ("huis", Say::of("Veiligheidshuis", "Safety House"), &self.houses),
+            ("huis", Say::of("Zorg- en Veiligheidshuis", "Care and Safety House"), &self.houses),
             ("gemeente", Say::of("Gemeente", "Municipality"), &self.municipalities),
             ("staat", Say::of("Hoe het ervoor staat", "Where it stands"), &self.states),
             ("alleen", Say::of("Alleen", "Only"), &self.onlys),

@@ -17,7 +17,7 @@ kernel::words! {
         /// The dossier says that it cannot wait.
         Urgent = "spoed", "Spoed", "Urgent";
         /// Something is asked of the reader's organisation.
-        Ours = "aan-zet", "Mijn organisatie is aan zet", "My organisation is to move";
+        Ours = "aan-zet", "Mijn organisatie is aan zet", "My organisation's turn";
     }
 }
 
@@ -27,7 +27,7 @@ kernel::words! {
         /// As it always runs.
         Newest = "nieuwste", "Nieuwste eerst", "Newest first";
         /// By the day that something is due.
-        Due = "uiterlijk", "Wat het eerst af moet eerst", "Soonest due first";
+        Due = "uiterlijk", "Eerst wat het eerst af moet", "Soonest due first";
     }
 }
 

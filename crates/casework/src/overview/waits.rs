@@ -43,7 +43,7 @@ pub(super) fn in_small(ask: &Ask, there: &There) -> String {
             tier: Tier::Participant,
             spoken: None,
             key: None,
-            owes: owes.then_some(Say::of("is aan zet", "is to move")),
+            owes: owes.then_some(Say::of("is aan zet", "has to act")),
         }
     };
     let places: Vec<Place> = there.sits.iter().map(place).collect();

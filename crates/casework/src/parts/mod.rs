@@ -77,7 +77,7 @@ fn form() -> FormSpec {
                 Say::of("Wat antwoordt u?", "What do you answer?"),
                 vec![
                     ("give", Say::of("Wij brengen iets in", "We contribute")),
-                    ("nothing", Say::of("Bij ons is niets bekend", "Nothing is known to us")),
+                    ("nothing", Say::of("Bij ons is niets bekend", "We know nothing about this")),
                     ("not", Say::of("Wij mogen dit niet delen", "We may not share this")),
                 ],
             )

@@ -4,21 +4,21 @@ use kernel::{Date, PersonId, Refusal};
 use vault::{Colleague, Named};
 
 pub(super) const NOT_YOURS: Refusal = Refusal::of(
-    "U wijst alleen mensen van uw eigen organisatie aan die aan een tafel mogen zitten.",
-    "You only name people of your own organisation who may sit at a table.",
+    "U kunt alleen mensen van uw eigen organisatie aanwijzen die aan een tafel mogen zitten.",
+    "You can only name people from your own organisation who may sit at a table.",
 );
 const ENDS_BEFORE_IT_BEGINS: Refusal =
     Refusal::of("De laatste dag ligt voor de eerste.", "The last day is before the first.");
 const NOBODY_TO_STAND_IN_FOR: Refusal = Refusal::of(
-    "Deze persoon zit hier niet voor uw organisatie, dus valt er niemand te vervangen.",
-    "This person does not sit here for your organisation, so there is nobody to stand in for.",
+    "Deze persoon zit hier niet voor uw organisatie. Er is dus niemand te vervangen.",
+    "This person does not sit here for your organisation. So there is nobody to stand in for.",
 );
 const DEPUTY_OF_A_DEPUTY: Refusal = Refusal::of(
     "Deze persoon vervangt zelf iemand. Wijs een vervanger aan voor degene om wie het gaat.",
     "This person stands in for somebody. Name a deputy for the person it is about.",
 );
 const SITS_ALREADY: Refusal =
-    Refusal::of("Deze persoon zit hier al in de eigen plaats.", "This person sits here already in their own place.");
+    Refusal::of("Deze persoon zit hier al op een eigen plaats.", "This person already has a place of their own here.");
 
 /// Somebody of these colleagues, if they can sit on this day.
 pub(crate) fn who_can_sit<'a>(colleagues: &[&'a Colleague], person: &PersonId, day: Date) -> Option<&'a Colleague> {

@@ -122,7 +122,10 @@ async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Re
         back: home::<R>(ask, visit.id()).filter(|_| sits),
         forms,
     };
-    let title = Say::made(format!("Wie zit er: {}", card.reference), format!("Who sits: {}", card.reference));
+    let title = Say::made(
+        format!("Wie zit er aan tafel: {}", card.reference),
+        format!("Who sits at the table: {}", card.reference),
+    );
     Ok(Page::of(ask, title, body))
 }
 
@@ -155,19 +158,19 @@ fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
     let own_place = |n: &&Named| n.deputy_for.is_none();
     let mut sitting = Field::choices(
         "persons",
-        Say::of("Wie zit hier voor uw organisatie?", "Who sits here for your organisation?"),
+        Say::of("Wie zit hier namens uw organisatie?", "Who sits here for your organisation?"),
         options.clone(),
     )
     .hint(Say::of(
-        "Alleen zij lezen en doen hier iets. Wie u weghaalt, leest vanaf nu niets meer.",
-        "Only they read and act here. Whoever you take away reads nothing from now on.",
+        "Alleen zij kunnen hier lezen en iets doen. Wie u weghaalt, leest vanaf nu niets meer.",
+        "Only they can read and act here. Whoever you remove reads nothing from now on.",
     ));
     for n in named.iter().filter(own_place) {
         sitting = sitting.value(n.person.to_string());
     }
     let at = at::<R>(ask, seen.id());
-    let first = FormSpec::to(at.clone(), Say::of("Vastleggen wie er zit", "Record who sits"))
-        .titled(Say::of("Aanwijzen wie er zit", "Name who sits"))
+    let first = FormSpec::to(at.clone(), Say::of("Vastleggen wie er aan tafel zit", "Record who sits at the table"))
+        .titled(Say::of("Aanwijzen wie er aan tafel zit", "Name who sits at the table"))
         .field(sitting)
         .field(Field::day("from", Say::of("Nieuw vanaf", "New from")).on(ask.today))
         .field(Field::day("until", Say::of("Nieuw tot en met", "New until")).optional());
@@ -216,8 +219,10 @@ fn before<N: Act>(desk: &Desk<N>) -> Vec<Named> {
 }
 
 async fn keep<N: Act>(desk: Desk<N>, ask: &Ask, named: Vec<Named>) -> Result<Redirect, Trouble> {
-    const NOT_HERE: Refusal =
-        Refusal::of("Hier zit wie een organisatie heeft.", "Everybody of an organisation sits here.");
+    const NOT_HERE: Refusal = Refusal::of(
+        "Wie er werkt, zit hier vanzelf aan tafel. Aanwijzen kan hier niet.",
+        "Everybody who works there sits at this table. You cannot name people here.",
+    );
     let to = at::<N>(ask, desk.id());
     let event = <N::On as Dossier>::naming(Persons::only(desk.agency().clone(), named)).ok_or(NOT_HERE)?;
     desk.commit(vec![event]).await?;

@@ -7,8 +7,8 @@ use vault::{Card, Colleague, Named};
 const ENDS_BEFORE_IT_BEGINS: Refusal =
     Refusal::of("De laatste dag ligt voor de eerste.", "The last day is before the first.");
 const BEGINS_BEFORE_TODAY: Refusal = Refusal::of(
-    "Die dag is voorbij. Overdragen kan vanaf vandaag.",
-    "That day is over. Handing over begins today at the earliest.",
+    "Die dag is geweest. Overdragen kan vanaf vandaag.",
+    "That day has passed. You can hand over from today.",
 );
 const TO_ONESELF: Refusal = Refusal::of("Kies iemand anders.", "Choose somebody else.");
 

@@ -12,15 +12,17 @@ use crate::table::Reader;
 use kernel::{Date, Note, Observed, Refusal};
 use vault::Stamp;
 
-const NOTHING: Refusal =
-    Refusal::of("Er verandert niets. Pas aan wat niet klopt.", "Nothing changes. Change what is not right.");
-const NO_FACT: Refusal = Refusal::of("Dit feit is er niet.", "There is no such fact.");
-const WITHDRAWN: Refusal = Refusal::of("Dit feit is ingetrokken.", "This fact was withdrawn.");
+const NOTHING: Refusal = Refusal::of(
+    "U hebt niets veranderd. Pas aan wat niet klopt.",
+    "You have not changed anything. Change what is not right.",
+);
+const NO_FACT: Refusal = Refusal::of("Dit feit bestaat niet.", "There is no such fact.");
+const WITHDRAWN: Refusal = Refusal::of("Dit feit is ingetrokken.", "This fact has been withdrawn.");
 const KNOWN: Refusal =
-    Refusal::of("Het is al bekend over wie dit signaal gaat.", "It is known already whom this signal is about.");
+    Refusal::of("Het is al bekend over wie dit signaal gaat.", "It is already known who this signal is about.");
 const NO_PERSON: Refusal = Refusal::of(
-    "Alleen een persoon van wie bekend is wie het is, heeft een BSN.",
-    "Only a person of whom it is known who it is has a citizen service number.",
+    "Een BSN hoort bij een persoon van wie de naam bekend is.",
+    "A BSN belongs to a person whose name is known.",
 );
 
 impl Signal {

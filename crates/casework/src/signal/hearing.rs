@@ -12,7 +12,7 @@ impl Signal {
     pub fn ask_name(&self) -> Result<Event, Refusal> {
         let unnamed = self.intake().is_some_and(|intake| intake.subject.is_unnamed());
         if !unnamed || self.name_asked.is_some() || self.state() != State::Filed {
-            return Err(Refusal::of("Hier wacht niemand op een naam.", "Nobody waits for a name here."));
+            return Err(Refusal::of("Hier wacht niemand op een naam.", "Nobody is waiting for a name here."));
         }
         Ok(Event::NameAsked)
     }

@@ -54,7 +54,7 @@ impl Question {
         let Some(reason) = reason else {
             return Err(Refusal::of(
                 "Schrijf op waarom u dit moet weten. De reden komt in het logboek.",
-                "Write down why you need to know. The reason is kept in the book.",
+                "Write down why you need to know. The reason is recorded in the log.",
             )
             .at("reason"));
         };

@@ -12,9 +12,9 @@ use vault::{Dossier, Stamp};
 
 const NOT_ALIKE: Refusal = Refusal::of(
     "Dit gaat niet over precies dezelfde persoon: het BSN is anders, of de naam met geboortedatum.",
-    "This is not about exactly the same person: the BSN is another, or the name with the date of birth.",
+    "This is not about exactly the same person: the BSN differs, or the name with the date of birth.",
 );
-const LINKED: Refusal = Refusal::of("Deze signalen zijn al gekoppeld.", "These signals are linked already.");
+const LINKED: Refusal = Refusal::of("Deze signalen zijn al gekoppeld.", "These signals are already linked.");
 const NOT_LINKED: Refusal = Refusal::of("Deze signalen zijn niet gekoppeld.", "These signals are not linked.");
 
 impl Signal {

@@ -9,12 +9,12 @@ pub(super) const ONLY_PARTICIPANT_REGISTERS: Refusal = Refusal::of(
     "A signal is registered by a participant in the meaning of the law, for their own organisation.",
 );
 pub(super) const ONLY_OWNER: Refusal = Refusal::of(
-    "Alleen de organisatie die dit signaal bijhoudt kan dit doen.",
+    "Alleen de organisatie die dit signaal bijhoudt, kan dit doen.",
     "Only the organisation that keeps this signal can do this.",
 );
 pub(super) const SECOND_IS_ANOTHER_CORE_PARTNER: Refusal = Refusal::of(
     "Kies een andere kernpartner: gemeente, politie of OM. Twee organisaties kijken mee voordat een signaal afvalt.",
-    "Choose another core partner: municipality, police or OM. Two organisations look before a signal is dropped.",
+    "Choose another core partner: municipality, police or OM. Two organisations look at it before a signal is dropped.",
 );
 pub(super) const ONLY_PARTICIPANT_FILES: Refusal = Refusal::of(
     "Alleen een deelnemer in de zin van de wet kan een signaal aanmelden.",
@@ -32,7 +32,7 @@ pub(super) const NOT_FILED: Refusal = Refusal::of("Dit signaal is niet aangemeld
 pub(super) const HAS_ENDED: Refusal = Refusal::of("Dit signaal is afgerond.", "This signal has ended.");
 pub(super) const WAITS_FOR_SECOND: Refusal = Refusal::of(
     "Dit signaal wacht op de tweede kernpartner. Daarna kan het verder.",
-    "This signal waits for the second core partner. After that it can go on.",
+    "This signal is waiting for the second core partner. After that it can go on.",
 );
 pub(super) const IS_SCREENED_OUT: Refusal = Refusal::of(
     "Dit signaal is uitgesloten. Is er iets nieuws gezien? Leg dan een nieuw signaal vast.",
@@ -50,7 +50,7 @@ pub(super) const ASKED_OF_ANOTHER: Refusal =
     Refusal::of("Dit is aan een andere organisatie gevraagd.", "This was asked of another organisation.");
 pub(super) const NOT_YOUR_OWN_PROPOSAL: Refusal = Refusal::of(
     "U deed dit voorstel zelf. Een ander kijkt mee.",
-    "You made this proposal yourself. Somebody else looks along.",
+    "You made this proposal yourself. Somebody else gives a second opinion.",
 );
 
 /// Who asks after very many people is asked to stop: before any table is bothered, and whatever they hit.
@@ -76,31 +76,29 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ScreenOutRefused { .. } => Say::of("Niet uitgesloten", "Not screened out"),
         Event::Filed { .. } => Say::of("Aangemeld voor weging", "Filed for weighing"),
         Event::Ended { .. } => Say::of("Weging afgerond", "Weighing ended"),
-        Event::NameAsked => Say::of("De drie wachten op wie het is", "The three wait for who it is"),
+        Event::NameAsked => Say::of("De drie wachten op de naam", "The three are waiting for the name"),
         Event::ReporterToHear { .. } => {
-            Say::of("De melder kan horen dat het is behandeld", "The reporter can hear that it was dealt with")
+            Say::of("De melder kan horen dat het is behandeld", "The reporter can be told that it was dealt with")
         }
-        Event::NoticeGiven { .. } => Say::of("Kennisgeving gedaan", "Notice given"),
-        Event::Identified { .. } => Say::of("Bekend geworden wie het is", "It became known who it is"),
+        Event::NoticeGiven { .. } => Say::of("Vastgelegd wie er is ingelicht", "Recorded who was told"),
+        Event::Identified { .. } => Say::of("Vastgelegd wie het is", "Recorded who it is"),
         // Others who sit here need not learn that there is another signal.
         Event::Linked { .. } | Event::Unlinked { .. } => {
-            Say::of("Administratie bijgewerkt door wie het bijhoudt", "Records updated by who keeps it")
+            Say::of("Administratie bijgewerkt door wie het bijhoudt", "Records updated by whoever keeps it")
         }
         Event::Corrected { change, .. } => corrected(change),
-        Event::PersonsNamed { .. } => Say::of("Aangewezen wie er zit", "Named who sits"),
+        Event::PersonsNamed { .. } => Say::of("Aangewezen wie er aan tafel zit", "Named who sits at the table"),
     }
 }
 
 /// What was put right, without what it says.
 pub(crate) fn corrected(change: &Change) -> Say {
     match change {
-        Change::Subject { .. } => Say::of("Verbeterd: over wie het gaat", "Corrected: whom it is about"),
+        Change::Subject { .. } => Say::of("Verbeterd: over wie het gaat", "Corrected: who it is about"),
         Change::Number { .. } => Say::of("Verbeterd: het BSN", "Corrected: the BSN"),
         Change::Place { .. } => Say::of("Verbeterd: de gemeente van verblijf", "Corrected: the municipality of stay"),
-        Change::Reading { .. } => {
-            Say::of("Verbeterd: wat de melder ervan maakt", "Corrected: what the reporter makes of it")
-        }
-        Change::Urgency { .. } => Say::of("Verbeterd: of het kan wachten", "Corrected: whether it can wait"),
+        Change::Reading { .. } => Say::of("Verbeterd: hoe de melder het ziet", "Corrected: how the reporter sees it"),
+        Change::Urgency { .. } => Say::of("Verbeterd: de spoed", "Corrected: the urgency"),
         Change::Ideologies { .. } => {
             Say::of("Verbeterd: de vermoedelijke ideologie", "Corrected: the suspected ideology")
         }
@@ -121,34 +119,34 @@ pub(super) fn stands(state: State) -> Say {
     match state {
         State::Registered => Say::of(
             "Dit signaal is vastgelegd. Er is nog niet besloten wat ermee gebeurt.",
-            "This signal has been registered. What becomes of it has not been decided.",
+            "This signal has been registered. It has not been decided yet what happens to it.",
         ),
         State::Screening => Say::of(
             "Er ligt een voorstel om dit signaal uit te sluiten. Een tweede kernpartner kijkt mee.",
-            "There is a proposal to screen out this signal. A second core partner looks along.",
+            "There is a proposal to screen out this signal. A second core partner gives a second opinion.",
         ),
         State::ScreenedOut => Say::of(
             "Twee organisaties vinden samen dat dit geen signaal is. Het blijft leesbaar, met de redenen.",
-            "Two organisations agree that this is no signal. It stays readable, with the reasons.",
+            "Two organisations agree that this is not a signal. It can still be read, with the reasons.",
         ),
         State::Filed => Say::of(
             "Dit signaal is aangemeld. Gemeente, politie en OM wegen het samen.",
             "This signal has been filed. Municipality, police and OM weigh it together.",
         ),
-        State::Ended => Say::of("De weging van dit signaal is klaar.", "The weighing of this signal is done."),
+        State::Ended => Say::of("De weging van dit signaal is klaar.", "The weighing of this signal is complete."),
     }
 }
 
 /// What is asked of who keeps it once it is over: the reporter is told, and when.
 pub(super) const TELL_REPORTER: Say = Say::of(
     "Laat de melder horen dat de melding is ontvangen en behandeld, en schrijf op welke dag dat was.",
-    "Let the reporter hear that the report was received and dealt with, and write down on which day.",
+    "Tell the reporter that the report was received and dealt with, and write down on which day.",
 );
 
 /// What is asked of who keeps it while the three wait for a name.
 pub(super) const WAITS_FOR_NAME: Say = Say::of(
-    "Schrijf op wie het is zodra u dat weet: tot dan kan het niet verder.",
-    "Write down who it is as soon as you know: until then it cannot go on.",
+    "Schrijf op wie het is zodra u dat weet. Tot die tijd kan het niet verder.",
+    "Write down who it is as soon as you know. Until then it cannot go on.",
 );
 
 /// What is asked of the one whose turn it is.
@@ -164,7 +162,7 @@ pub(super) fn asks(state: State, due: Option<ShownDay>) -> Say {
         ),
         (State::Screening, _) => Say::of(
             "U bent gevraagd om mee te kijken. Lees de feiten en de reden, en zeg of u het ermee eens bent.",
-            "You were asked to look along. Read the facts and the reason, and say whether you agree.",
+            "You were asked for a second opinion. Read the facts and the reason, and say whether you agree.",
         ),
         (State::ScreenedOut | State::Filed | State::Ended, _) => {
             Say::of("Er wordt nu niets van u gevraagd.", "Nothing is asked of you now.")
@@ -175,8 +173,8 @@ pub(super) fn asks(state: State, due: Option<ShownDay>) -> Say {
 /// What a place at the table still owes the others.
 pub(super) fn owes(state: State, tier: Tier, due: Option<ShownDay>) -> Option<Say> {
     let what = match (state, tier) {
-        (State::Registered, Tier::Owner) => Say::of("kiest wat ermee gebeurt", "chooses what becomes of it"),
-        (State::Screening, Tier::Second) => Say::of("kijkt mee", "looks along"),
+        (State::Registered, Tier::Owner) => Say::of("kiest wat ermee gebeurt", "chooses what happens to it"),
+        (State::Screening, Tier::Second) => Say::of("kijkt mee", "gives a second opinion"),
         _ => return None,
     };
     Some(match due {

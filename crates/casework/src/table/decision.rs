@@ -41,7 +41,7 @@ impl<O: Choice> Decision<O> {
             part(Say::of("Overwegingen", "Considerations"), self.considerations.to_string()),
             part(Say::of("Wat had er nog meer gekund", "What else was possible"), options.join("\n")),
             part(
-                Say::of("Wie het anders ziet", "Who sees it otherwise"),
+                Say::of("Wie het anders ziet", "Who sees it differently"),
                 self.dissent.as_ref().map_or_else(none, ToString::to_string),
             ),
             part(

@@ -145,19 +145,19 @@ fn waits_for(places: &[Place], sitting: &Sitting) -> String {
         .collect();
     match owing.as_slice() {
         [] if places.iter().any(|p| p.key.is_some()) && places.iter().all(|p| p.key != Some(false)) => {
-            sitting.lang.both("Alle sleutels zijn om.", "All keys are turned.").to_owned()
+            sitting.lang.both("Alle sleutels zijn om.", "All keys have been turned.").to_owned()
         }
         [] if places.iter().any(|p| p.key == Some(false)) => {
-            sitting.lang.both("Nog niet alle sleutels zijn om.", "Not all keys are turned yet.").to_owned()
+            sitting.lang.both("Nog niet alle sleutels zijn om.", "Not all keys have been turned yet.").to_owned()
         }
-        [] => sitting.lang.both("De tafel wacht op niemand.", "The table waits for nobody.").to_owned(),
-        [one] => both(format!("De tafel wacht op {one}."), format!("The table waits for {one}.")),
+        [] => sitting.lang.both("De tafel wacht op niemand.", "The table is waiting for nobody.").to_owned(),
+        [one] => both(format!("De tafel wacht op {one}."), format!("The table is waiting for {one}.")),
         [one, two] => {
-            both(format!("De tafel wacht op {one} en {two}."), format!("The table waits for {one} and {two}."))
+            both(format!("De tafel wacht op {one} en {two}."), format!("The table is waiting for {one} and {two}."))
         }
         more => both(
             format!("De tafel wacht op {} organisaties.", more.len()),
-            format!("The table waits for {} organisations.", more.len()),
+            format!("The table is waiting for {} organisations.", more.len()),
         ),
     }
 }

@@ -37,11 +37,11 @@ pub fn mini(places: &[Place], lang: Lang) -> String {
     let label = match keyed {
         0 => Say::made(
             format!("Tafel met {all} plaatsen: {owing} aan zet"),
-            format!("Table with {all} places: {owing} to move"),
+            format!("Table with {all} places: {owing} to act"),
         ),
         keyed => Say::made(
             format!("Tafel met {all} plaatsen: {owing} aan zet, {turned} van {keyed} sleutels om"),
-            format!("Table with {all} places: {owing} to move, {turned} of {keyed} keys turned"),
+            format!("Table with {all} places: {owing} to act, {turned} of {keyed} keys turned"),
         ),
     };
     let r = if places.len() > 8 { "2.4" } else { "3.2" };

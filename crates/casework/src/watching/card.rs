@@ -17,7 +17,7 @@ const TITLE: &str = "Oogje in het zeil";
 impl Dossier for Watch {
     type Event = Event;
     const KIND: &'static str = "watch";
-    const SAYS: Say = Say::of("oogje in het zeil", "eye that is kept");
+    const SAYS: Say = Say::of("oogje in het zeil", "agreement to keep an eye on things");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {

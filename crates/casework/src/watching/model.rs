@@ -101,7 +101,7 @@ pub struct Watch {
     pub(super) named: Persons,
 }
 
-const NOT_NOW: Refusal = Refusal::of("Dit kan nu niet meer, of nog niet.", "This is not possible now.");
+const NOT_NOW: Refusal = Refusal::of("Dit kan nu niet.", "This is not possible now.");
 
 impl Watch {
     /// Where it stands.
@@ -179,7 +179,7 @@ impl Watch {
         if !self.others().any(|other| *other == watcher) {
             return Err(Refusal::of(
                 "Kies een organisatie die aan tafel zat en nog niet is gevraagd.",
-                "Choose an organisation that sat at the table and was not asked yet.",
+                "Choose an organisation that sat at the table and has not been asked yet.",
             )
             .at("watcher"));
         }

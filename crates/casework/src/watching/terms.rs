@@ -28,7 +28,7 @@ impl Terms {
             let last = day_month_year(last);
             return Err(Refusal::from(kernel::Say::made(
                 format!("Kies een dag tot en met {last}: langer dan een jaar vraagt een nieuw oordeel."),
-                format!("Choose a day up to {last}: longer than a year takes a new judgement."),
+                format!("Choose a day up to {last}: longer than a year requires a new judgement."),
             ))
             .at("watch_until"));
         }

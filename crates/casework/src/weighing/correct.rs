@@ -13,8 +13,8 @@ use kernel::{AgencyId, Date, Note, Observed, PersonId, Refusal};
 use vault::{Author, Stamp};
 
 const OVER: Refusal = Refusal::of(
-    "De weging is klaar: er komt geen feit meer bij. Is er iets nieuws gezien? Leg dan een nieuw signaal vast.",
-    "The weighing is done: no fact is added any more. Has something new been seen? Then register a new signal.",
+    "De weging is klaar: er kan geen feit meer bij. Is er iets nieuws gezien? Leg dan een nieuw signaal vast.",
+    "The weighing is complete: no more facts can be added. Has something new been seen? Then register a new signal.",
 );
 const NO_VIEW: Refusal = Refusal::of(
     "Uw organisatie heeft hier geen zienswijze om aan te vullen.",
@@ -22,14 +22,14 @@ const NO_VIEW: Refusal = Refusal::of(
 );
 const SAME: Refusal = Refusal::of(
     "Er is niets verbeterd of toegevoegd sinds u uw zienswijze inleverde.",
-    "Nothing was corrected or added since you handed in your view.",
+    "Nothing has been corrected or added since you handed in your view.",
 );
 
 const STAYS: Refusal = Refusal::of(
-    "De weging van dit signaal is al begonnen met deze gemeente, politie en OM. De gemeente van verblijf kan nu niet meer anders worden. \
+    "De weging van dit signaal is al begonnen met deze gemeente, politie en OM. U kunt de gemeente van verblijf nu niet meer wijzigen. \
      Is de weging klaar? Leg een verhuizing vast in de casus.",
-    "The weighing of this signal has begun with this municipality, police and OM. The municipality of stay can no longer be another. Is the \
-     weighing done? Record a move in the case.",
+    "The weighing of this signal has begun with this municipality, police and OM. You can no longer change the municipality of stay. Is the \
+     weighing complete? Record a move in the case.",
 );
 
 impl Weighing {

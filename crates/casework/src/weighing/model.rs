@@ -80,7 +80,7 @@ kernel::words! {
     pub enum State {
         /// The three write their own view.
         #[default]
-        Analysing = "analysing", "Ieder schrijft zijn zienswijze", "Each writes its view";
+        Analysing = "analysing", "Iedereen schrijft een zienswijze", "Each writes a view";
         /// The views lie side by side; a judgement is written.
         Open = "open", "Samen oordelen", "Judging together";
         /// Three keys: it fits.
@@ -94,13 +94,13 @@ kernel::words! {
         /// Three keys: the criminal track.
         CriminalTrack = "criminal-track", "Strafrechtelijk", "Criminal track";
         /// All three answered and not all agree. No case conference can come from this (WEG-11).
-        NoAgreement = "no-agreement", "Niet eens", "No agreement";
+        NoAgreement = "no-agreement", "Geen overeenstemming", "No agreement";
         /// No agreement, laid before the triangle.
-        Referred = "referred", "Niet eens, bij de driehoek", "No agreement, with the triangle";
+        Referred = "referred", "Geen overeenstemming, bij de driehoek", "No agreement, with the triangle";
         /// No agreement, and it ended there.
-        Ended = "ended", "Geëindigd zonder eenstemmigheid", "Ended without unanimity";
+        Ended = "ended", "Geëindigd zonder overeenstemming", "Ended without agreement";
         /// The triangle decided against an approach.
-        NotFollowed = "not-followed", "Geen aanpak, besloot de driehoek", "No approach, the triangle decided";
+        NotFollowed = "not-followed", "Driehoek besloot: geen aanpak", "Triangle decided: no approach";
     }
 }
 

@@ -59,12 +59,12 @@ pub(super) const GROUPS: [(When, Say, Say); 4] = [
     (
         When::Week,
         Say::of("Deze week", "This week"),
-        Say::of("binnen zeven dagen, of zonder dag", "within seven days, or without a day"),
+        Say::of("binnen zeven dagen, of zonder datum", "within seven days, or without a date"),
     ),
     (When::Later, Say::of("Later", "Later"), Say::of("over meer dan een week", "in more than a week")),
     (
         When::Colleague,
         Say::of("Bij collega's", "With colleagues"),
-        Say::of("opgepakt, en u kunt het overnemen", "taken up, and you can take it over"),
+        Say::of("opgepakt; u kunt het overnemen", "taken up; you can take it over"),
     ),
 ];

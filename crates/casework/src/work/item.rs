@@ -152,7 +152,7 @@ fn in_small(ask: &Ask, row: &TaskRow) -> String {
             tier: *tier,
             spoken: Some(!owes),
             key: None,
-            owes: owes.then_some(Say::of("is aan zet", "is to move")),
+            owes: owes.then_some(Say::of("is aan zet", "has to act")),
         }
     };
     let places: Vec<Place> = row.table.iter().filter(|(_, as_what, _)| as_what == tier).map(place).collect();

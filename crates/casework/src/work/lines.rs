@@ -129,7 +129,9 @@ impl Filter {
     pub(super) fn says(&self, ask: &Ask) -> Option<Say> {
         match self {
             Self::None => None,
-            Self::Work => Some(Say::of("Leren: geen personen, wel het werk", "Learning: no persons, only the work")),
+            Self::Work => {
+                Some(Say::of("Leren: geen personen, wel het werk", "Learning: not about people, only about the work"))
+            }
             Self::Act { act, .. } => ask.vault.rules().act(act).map(|info| info.says.clone()),
         }
     }

@@ -77,21 +77,24 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<TakePage>, Tro
 
 fn form(ask: &Ask, which: &Taken, asked: &Asked) -> FormSpec {
     let me = &ask.actor.person;
-    let mut to = vec![(me.to_string(), Say::of("Ik pak dit op", "I take this up"))];
+    let mut to = vec![(me.to_string(), Say::of("Ik pak dit op", "I will take this up"))];
     let others = ask.vault.may_take(&ask.actor, asked).into_iter().filter(|who| who != me);
     to.extend(others.filter_map(|who| {
         let known = ask.directory.colleague(&who)?;
         Some((who.to_string(), Say::same(format!("{}, {}", known.name, known.function))))
     }));
     if asked.taken.is_some() {
-        to.push((EVERYBODY.to_owned(), Say::of("Terug naar iedereen die er zit", "Back to everybody who sits there")));
+        to.push((
+            EVERYBODY.to_owned(),
+            Say::of("Teruggeven aan iedereen aan tafel", "Give back to everybody at the table"),
+        ));
     }
     let hint = Say::of(
         "Wie hier niet bij staat, zit daar niet aan tafel. De anderen zien dat het is opgepakt, en kunnen het nog steeds doen.",
-        "Who is not in this list does not sit at that table. The others see that it was taken up, and can still do it.",
+        "Whoever is not in this list does not sit at that table. The others see that it was taken up, and can still do it.",
     );
-    FormSpec::to(TAKING.list(), Say::of("Vastleggen", "Keep this"))
-        .field(Field::choice("to", Say::of("Wie doet dit?", "Who does this?"), to).hint(hint).value(me.to_string()))
+    FormSpec::to(TAKING.list(), Say::of("Vastleggen", "Record"))
+        .field(Field::choice("to", Say::of("Wie doet dit?", "Who will do this?"), to).hint(hint).value(me.to_string()))
         .field(Field::hidden("dossier", which.id.to_string()))
         .field(Field::hidden("taak", which.act.clone()))
         .field(Field::hidden("nr", which.thing.map(|no| no.to_string()).unwrap_or_default()))

@@ -20,11 +20,17 @@ fn of_signals(act: &str) -> Option<Say> {
         ),
         (
             signal::acts::ConfirmScreenOut::INFO,
-            Say::of("uitsluiten kan alleen als een tweede het ook vindt", "screening out takes a second who agrees"),
+            Say::of(
+                "uitsluiten kan alleen als een tweede het ermee eens is",
+                "screening out is possible only if a second agrees",
+            ),
         ),
         (
             weighing::ConfirmUrgent::INFO,
-            Say::of("wie aanmeldde, ziet dat het bij u is aangekomen", "who filed it sees that it has come to you"),
+            Say::of(
+                "wie aanmeldde, ziet dan dat het bij u is aangekomen",
+                "whoever filed it then sees that it has reached you",
+            ),
         ),
         (
             signal::acts::ReadCorrections::INFO,
@@ -36,8 +42,8 @@ fn of_signals(act: &str) -> Option<Say> {
         (
             signal::acts::Identify::INFO,
             Say::of(
-                "gemeente, politie en OM oordeelden; zonder naam kan er niets beginnen",
-                "municipality, police and OM judged; without a name nothing can begin",
+                "gemeente, politie en OM hebben geoordeeld; zonder naam kan er niets beginnen",
+                "municipality, police and OM have judged; without a name nothing can begin",
             ),
         ),
         (
@@ -91,27 +97,27 @@ fn of_signals(act: &str) -> Option<Say> {
         (
             weighing::SettleNoAgreement::INFO,
             Say::of(
-                "de drie werden het niet eens; hoe het verder gaat, vraagt om drie sleutels",
-                "the three did not agree; how it goes on takes three keys",
+                "de drie werden het niet eens; voor hoe het verder gaat, zijn drie sleutels nodig",
+                "the three did not agree; how to proceed takes three keys",
             ),
         ),
         (
             weighing::AnswerQuestion::INFO,
             Say::of(
                 "ook dat u niets weet of niet mag delen, is een antwoord",
-                "that you know nothing, or may not share, is an answer too",
+                "knowing nothing, or not being allowed to share, is an answer too",
             ),
         ),
-        (weighing::Advise::INFO, Say::of("de weging is klaar", "the weighing is done")),
+        (weighing::Advise::INFO, Say::of("de weging is klaar", "the weighing is complete")),
         (
             enquiry::AnswerEnquiry::INFO,
             Say::of("een andere tafel vraagt of u iemand kent", "another table asks whether you know somebody"),
         ),
         (
             office::CheckPersons::INFO,
-            Say::of("er is iemand weg of veranderd van functie", "somebody left or has another function"),
+            Say::of("iemand is weg of heeft een andere functie", "somebody has left or changed jobs"),
         ),
-        (office::GiveMandate::INFO, Say::of("een mandaat loopt af", "a mandate ends")),
+        (office::GiveMandate::INFO, Say::of("een mandaat loopt af", "a mandate is ending")),
     ];
     all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
 }
@@ -126,7 +132,10 @@ fn of_advices(act: &str) -> Option<Say> {
             advice::IssueAdvice::INFO,
             Say::of("de tekst is klaar voor de driehoek", "the text is ready for the triangle"),
         ),
-        (advice::RedraftAdvice::INFO, Say::of("de driehoek gaf het advies terug", "the triangle gave the advice back")),
+        (
+            advice::RedraftAdvice::INFO,
+            Say::of("de driehoek stuurde het advies terug", "the triangle sent the advice back"),
+        ),
         (advice::OpenCaseFromAdvice::INFO, Say::of("de driehoek stemde in", "the triangle agreed")),
     ];
     all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
@@ -143,7 +152,7 @@ fn of_cases(act: &str) -> Option<Say> {
         ),
         (
             case::TurnParticipationKey::INFO,
-            Say::of("wie aanschuift, beslissen de drie samen", "who joins is for the three together"),
+            Say::of("de drie beslissen samen wie aanschuift", "the three decide together who joins"),
         ),
         (
             case::ReadCorrections::INFO,
@@ -155,29 +164,29 @@ fn of_cases(act: &str) -> Option<Say> {
         (
             case::CorrectCase::INFO,
             Say::of(
-                "uw organisatie schreef dit: wie het zou doen, doet het zo niet, of een feit eronder is teruggenomen",
-                "your organisation wrote this: who would do it does not do it so, or a fact under it was taken back",
+                "uw organisatie schreef dit: wie het zou doen, neemt het zo niet aan, of een feit eronder is teruggenomen",
+                "your organisation wrote this: whoever would do it does not accept it as it stands, or a fact under it was taken back",
             ),
         ),
         (
             case::AnswerOffer::INFO,
             Say::of(
-                "het is van uw organisatie: het gaat alleen over als u dat wilt",
-                "it is your organisation's: it goes over only if you want so",
+                "het is van uw organisatie: het komt alleen op tafel als u dat wilt",
+                "it belongs to your organisation: it goes on the table only if you want it to",
             ),
         ),
         (
             case::TakeDirection::INFO,
             Say::of(
-                "uw organisatie koos u; zeg dat u het op u neemt",
-                "your organisation chose you; say that you take it on",
+                "uw organisatie koos u; zeg dat u de regie neemt",
+                "your organisation chose you; say that you take the lead",
             ),
         ),
         (
             case::ReadCase::INFO,
             Say::of(
                 "de drie lieten uw organisatie toe: u zit hier aan tafel",
-                "the three let your organisation in: you sit at this table",
+                "the three admitted your organisation: you sit at this table",
             ),
         ),
         (
@@ -186,15 +195,18 @@ fn of_cases(act: &str) -> Option<Say> {
         ),
         (
             case::Declare::INFO,
-            Say::of("daarna leest u wat met u gedeeld wordt", "after it you read what is shared with you"),
+            Say::of("daarna leest u wat met u gedeeld wordt", "after that you read what is shared with you"),
         ),
-        (case::EndParticipation::INFO, Say::of("de dagen van deze derde lopen af", "the days of this third party end")),
+        (
+            case::EndParticipation::INFO,
+            Say::of("de termijn van deze derde loopt af", "this third party's term is ending"),
+        ),
         (
             case::AcceptAgreement::INFO,
-            Say::of("een afspraak telt als u haar aanneemt", "an agreement counts when you accept it"),
+            Say::of("een afspraak telt pas als u die aanneemt", "an agreement counts only once you accept it"),
         ),
         (case::CompleteAgreement::INFO, Say::of("uw organisatie sprak dit af", "your organisation agreed to this")),
-        (case::AcceptIntervention::INFO, Say::of("het plan wacht op uw ja", "the plan waits for your yes")),
+        (case::AcceptIntervention::INFO, Say::of("het plan wacht op uw ja", "the plan is waiting for your yes")),
         (
             case::ReportProgress::INFO,
             Say::of(
@@ -210,13 +222,13 @@ fn of_cases(act: &str) -> Option<Say> {
         (
             watching::ConfirmWatch::INFO,
             Say::of(
-                "een casus is afgesloten, en de tafel noemde uw organisatie; zeg of zij het doet",
-                "a case was closed, and the table named your organisation; say whether it does it",
+                "een casus is afgesloten en de tafel noemde uw organisatie; zeg of zij dit doet",
+                "a case was closed and the table named your organisation; say whether it will do this",
             ),
         ),
-        (watching::TakeAnswer::INFO, Say::of("wie u noemde, zegde het toe", "whom you named confirmed it")),
-        (watching::AskAnother::INFO, Say::of("wie u noemde, kan het niet", "whom you named cannot do it")),
-        (case::TurnClosingKey::INFO, Say::of("afsluiten doen de drie samen", "closing is for the three together")),
+        (watching::TakeAnswer::INFO, Say::of("wie u noemde, zei ja", "the organisation you named said yes")),
+        (watching::AskAnother::INFO, Say::of("wie u noemde, kan het niet", "the organisation you named cannot do it")),
+        (case::TurnClosingKey::INFO, Say::of("de drie sluiten samen af", "the three close the case together")),
         (
             case::ReviewCase::INFO,
             Say::of(

@@ -66,7 +66,7 @@ async fn of_two_who_rewrite_a_judgement_the_second_reads_both_texts_and_chooses(
 
     // Pressing once more without a choice overwrites nothing.
     let blind = sends(&mut police, &path, &again.body, &[]).await;
-    assert!(blind.status == 422 && blind.says("Kies wat er komt te staan."), "{}", blind.body);
+    assert!(blind.status == 422 && blind.says("Kies welke tekst er komt te staan."), "{}", blind.body);
     assert_eq!(judgement(&house, id).await.0, "Zoals het OM het ziet.");
     assert!(blind.says("<p>Zoals het OM het ziet.</p>") && blind.says("Zoals de politie het ziet."), "{}", blind.body);
 
@@ -116,7 +116,7 @@ async fn what_a_text_said_before_stays_readable_with_who_wrote_it_and_what_becam
     assert!(read("om-nh", format!("/wegingen/{weighing}")).await.says("/oordeel/versies"));
     let page = read("politie-nh", format!("/adviezen/{advice}/versies")).await;
     assert!(page.says("<ins>Eén organisatie redt dit wel.</ins>"), "{}", page.body);
-    assert!(page.says("De eerste tekst."), "the advice began with one: {}", page.body);
+    assert!(page.says("De eerste versie."), "the advice began with one: {}", page.body);
     // Whoever does not read the text reads no earlier one either.
     for (who, path) in [
         ("reclassering", format!("/wegingen/{weighing}/oordeel/versies")),

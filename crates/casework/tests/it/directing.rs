@@ -40,9 +40,11 @@ async fn a_case_director_is_chosen_by_their_own_organisation_and_says_that_they_
             && asked(&house, "burgemeester-hoorn", TAKE).await.is_empty()
     );
     let page = house.browser("om-nh").await.get(&format!("{at}/deelname")).await;
-    for words in
-        ["casusregisseur: Naam van casusregisseur-hoorn", "zegt nog of die de regie neemt", "Naam van gemeente-hoorn"]
-    {
+    for words in [
+        "casusregisseur: Naam van casusregisseur-hoorn",
+        "moet nog zeggen of die de regie neemt",
+        "Naam van gemeente-hoorn",
+    ] {
         assert!(page.says(words), "{words}: {}", page.body);
     }
     // Who was not chosen takes nothing on.
@@ -50,7 +52,14 @@ async fn a_case_director_is_chosen_by_their_own_organisation_and_says_that_they_
     done(&house, "casusregisseur-hoorn", &format!("{to}/ja"), json!({})).await;
     assert!(asked(&house, "casusregisseur-hoorn", TAKE).await.is_empty());
     assert_eq!(sends(&house, "casusregisseur-hoorn", &format!("{to}/ja"), &json!({})).await.status, 422);
-    assert!(!house.browser("om-nh").await.get(&format!("{at}/deelname")).await.says("zegt nog of die de regie neemt"));
+    assert!(
+        !house
+            .browser("om-nh")
+            .await
+            .get(&format!("{at}/deelname"))
+            .await
+            .says("moet nog zeggen of die de regie neemt")
+    );
     // Changed later; who chooses themselves has said it with that.
     done(&house, "casusregisseur-hoorn", &to, who("gemeente-hoorn")).await;
     assert_eq!(asked(&house, "gemeente-hoorn", TAKE).await.len(), 1);
@@ -72,7 +81,10 @@ async fn who_was_named_when_a_case_was_opened_before_this_was_asked_is_asked_not
     let id = house.begins::<case::OpenCase>("gemeente-hoorn", event).await;
     assert!(asked(&house, "casusregisseur-hoorn", TAKE).await.is_empty());
     let page = house.browser("om-nh").await.get(&format!("/zaken/{id}/deelname")).await;
-    assert!(page.says("casusregisseur: Naam van casusregisseur-hoorn") && !page.says("zegt nog of die de regie neemt"));
+    assert!(
+        page.says("casusregisseur: Naam van casusregisseur-hoorn")
+            && !page.says("moet nog zeggen of die de regie neemt")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -127,10 +139,10 @@ async fn a_case_says_its_next_step_to_who_takes_part() {
     let asks = "Organisatie gemeente-hoorn of Organisatie zvh-nhn vraagt de partners wat zij weten.";
     assert_eq!(next("reclassering").await.as_deref(), Some(asks));
     let fact = house.gives("gemeente-hoorn", id, crate::dossiers::gift("Gaat naar school.")).await;
-    assert_eq!(next("om-nh").await.as_deref(), Some("Benoem factoren op de feiten die er liggen."));
+    assert_eq!(next("om-nh").await.as_deref(), Some("Benoem factoren bij de feiten op tafel."));
     crate::correcting::factor(&house, "gemeente-hoorn", id, vec![fact]).await;
-    assert_eq!(next("gemeente-hoorn").await.as_deref(), Some("Stel een doel op de factoren."));
-    let sets = "Organisatie gemeente-hoorn of Organisatie zvh-nhn stelt een doel op de factoren.";
+    assert_eq!(next("gemeente-hoorn").await.as_deref(), Some("Stel een doel bij de factoren."));
+    let sets = "Organisatie gemeente-hoorn of Organisatie zvh-nhn stelt een doel bij de factoren.";
     assert_eq!(next("om-nh").await.as_deref(), Some(sets), "the OM sets no goals");
     assert_eq!(next("ggz-nhn").await, None, "a third party reads what is asked of it");
     let proposal = participant("rvdk", AgencyKind::ChildProtection, Ground::ChildProtection);
@@ -139,7 +151,7 @@ async fn a_case_says_its_next_step_to_who_takes_part() {
             d.propose_participant(None, proposal, crate::house::day(crate::dossiers::TODAY))
         })
         .await;
-    let waits = "Drie sleutels op wie er aanschuift. Het wacht op Organisatie gemeente-hoorn, Organisatie politie-nh en Organisatie om-nh.";
+    let waits = "Drie sleutels voor wie er aanschuift. De casus wacht op Organisatie gemeente-hoorn, Organisatie politie-nh en Organisatie om-nh.";
     assert_eq!(next("reclassering").await.as_deref(), Some(waits));
-    assert_eq!(next("om-nh").await.as_deref(), Some("Draai uw sleutel om op wie er aanschuift."));
+    assert_eq!(next("om-nh").await.as_deref(), Some("Draai uw sleutel om voor wie er aanschuift."));
 }

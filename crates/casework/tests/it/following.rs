@@ -127,7 +127,7 @@ async fn an_advice_before_the_triangle_follows_its_signal_and_what_was_signed_fa
     // Who read the weighing and never the advice reads it there.
     assert_eq!(told(&house, "om-nh").await, [format!("/wegingen/{at}/verbeteringen")]);
     let past = house.browser("politie-nh").await.get(&format!("{home}/verbeteringen")).await;
-    for words in ["Verzonnen?", "Het register klopte niet.", "besluit daarop", "Een ander nummer dan eerst."] {
+    for words in ["Verzonnen?", "Het register klopte niet.", "besluit opnieuw", "Een ander nummer dan eerst."] {
         assert!(past.says(words), "{words}: {}", past.body);
     }
     assert!(!past.says(NUMBER) && !past.says(OTHER), "{}", past.body);
@@ -236,7 +236,7 @@ async fn who_filed_what_cannot_wait_reads_that_it_was_seen_and_not_how_far_the_t
     let notice = format!("/wegingen/{at}/bericht");
     house.does::<weighing::ConfirmUrgent>("om-nh", at, |d| d.confirm_urgent(&word("om-nh"))).await;
     let page = house.browser("expert-nh").await.get(&notice).await;
-    assert!(page.says("Een van de drie bevestigde het. De andere twee doen dat uiterlijk"), "{}", page.body);
+    assert!(page.says("Een van de drie heeft dit bevestigd. De andere twee moeten dat uiterlijk"), "{}", page.body);
     house.hands_in("politie-nh", at, "MERKZIENSWIJZE").await;
     let seen = reads(&house, "expert-nh", &notice).await;
     assert!(!seen.says("handed_in") && !seen.says("ienswijze"), "{}", seen.body);
@@ -329,7 +329,7 @@ async fn what_is_suspected_how_it_came_in_and_whom_to_call_are_put_right_by_who_
         assert!(past.says(words), "{words}: {}", past.body);
     }
     let same = sends(&house, "expert-nh", &format!("{at}/verbeteren/kanaal"), &channel).await;
-    assert!(same.status == 422 && same.says("Er verandert niets"), "{}", same.body);
+    assert!(same.status == 422 && same.says("U hebt niets veranderd"), "{}", same.body);
     let bare = sends(&house, "expert-nh", &format!("{at}/verbeteren/ideologie"), &json!({ "ideology": [] })).await;
     assert_eq!(bare.status, 422, "a reason is asked: {}", bare.body);
     for who in ["gemeente-hoorn", "politie-nh", "fg"] {

@@ -134,7 +134,7 @@ async fn whoever_comes_too_late_hears_it_keeps_what_they_chose_and_nothing_is_ha
     let typed = [("how", "for-good"), ("to", NEXT), ("from", "09-02-2026")];
     let reply = browser.post("/overdragen", &typed).await;
     assert_eq!(reply.status, 409, "{}", reply.body);
-    assert!(reply.says("Er is niets gedaan") && reply.body.contains("09-02-2026"), "{}", reply.body);
+    assert!(reply.says("Er is niets opgeslagen") && reply.body.contains("09-02-2026"), "{}", reply.body);
     assert!(reply.body.contains(&format!("value=\"{NEXT}\" checked")), "{}", reply.body);
     assert_eq!(lists(&house, NEXT).await, BTreeSet::from([new]), "named by the way, for the house has no desk");
     assert_eq!(lists(&house, DIRECTOR).await.len(), before.len() + 1);

@@ -163,7 +163,7 @@ async fn only_who_is_responsible_for_a_signal_puts_it_right() {
     }
     let same = json!({ "name": "Emre Verzonnen?", "birth": "06-05-2004", "reason": "Niets." });
     let reply = sends(&house, "expert-nh", &format!("{at}/verbeteren/persoon"), &same).await;
-    assert!(reply.status == 422 && reply.says("Er verandert niets"), "{}", reply.body);
+    assert!(reply.status == 422 && reply.says("U hebt niets veranderd"), "{}", reply.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -101,7 +101,7 @@ async fn a_desk_names_who_sits_without_reading_what_it_is_about() {
     let mut loket = house.browser("loket").await;
     let page = loket.get(&persons).await;
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("Nog niemand aangewezen") && page.body.contains("Nieuw Verzonnen, Wijkagent"));
+    assert!(page.body.contains("Er is nog niemand aangewezen") && page.body.contains("Nieuw Verzonnen, Wijkagent"));
     assert!(
         !page.body.contains(CASE) && !page.body.contains("gemeente-hoorn"),
         "a desk reads no more than which table"

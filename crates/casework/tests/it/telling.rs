@@ -17,8 +17,8 @@ use vault::AgencyKind;
 
 const THREE: [&str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
 const NOTICE: &str = "Bericht afhandelen";
-const TELLS: &str = "Kennisgeving vastleggen";
-const KEEPS: &str = "Een oogje in het zeil houden of niet";
+const TELLS: &str = "Vastleggen wie er is ingelicht";
+const KEEPS: &str = "Beslissen of u een oogje in het zeil houdt";
 
 /// Registered by the experts, with who reported it known to them alone, and filed with the police.
 async fn filed(house: &House, subject: Option<signal::Subject>, acute: bool) -> (DossierId, DossierId) {
@@ -117,7 +117,7 @@ async fn who_filed_hears_of_the_advice_and_of_the_case_that_came_of_it() {
     let notice = format!("/wegingen/{weighing}/bericht");
     house.does::<weighing::Advise>("procesregisseur-nhn", weighing, |d| d.advise(DossierId::new(2, [2; 10]))).await;
     let page = reads(&house, "expert-nh", &notice).await;
-    assert!(page.says("Er ligt een advies bij de gezagsdriehoek"), "{}", page.body);
+    assert!(page.says("Het advies ligt bij de gezagsdriehoek"), "{}", page.body);
     assert_eq!(asked(&house, "expert-nh", NOTICE).await.len(), 1);
     // The triangle agreed, and whoever opens the case from the advice tells the weighing.
     let all = house.furnish().await;
@@ -316,7 +316,7 @@ async fn who_cannot_keep_an_eye_says_why_and_who_named_it_asks_another_of_the_ta
     assert_eq!(sends(&house, "reclassering", &format!("{watch}/nee"), &json!({})).await.status, 422, "with a reason");
     done(&house, "reclassering", &format!("{watch}/nee"), json!({ "reason": "Het toezicht is over." })).await;
     assert_eq!(reads(&house, "reclassering", &watch).await.status, 404, "with that its seat ends");
-    let another = "Een ander vragen een oogje in het zeil te houden";
+    let another = "Een ander vragen om een oogje in het zeil te houden";
     assert_eq!(asked(&house, "procesregisseur-nhn", another).await, std::slice::from_ref(&watch));
     let page = house.browser("procesregisseur-nhn").await.get(&watch).await;
     assert!(page.says("Het toezicht is over.") && page.says("Kan niet"), "{}", page.body);

@@ -79,7 +79,7 @@ async fn the_three_hear_at_once_confirm_and_who_filed_it_sees_who_did_not_yet() 
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
         let work = read(&house, who, "").await;
         let first = &work["tasks"][0];
-        assert_eq!(first["what"]["nl"], "Spoed gezien", "{who}: {work}");
+        assert_eq!(first["what"]["nl"], "Bevestigen dat u de spoed zag", "{who}: {work}");
         assert_eq!(
             (&first["urgent"], &first["when"], &first["due"]),
             (&json!(true), &json!("now"), &json!("2026-02-04"))

@@ -119,7 +119,7 @@ async fn many_of_one_day_are_one_line_that_leads_to_all_of_them_page_by_page() {
     assert_eq!(both.len(), 55, "each once");
     assert!(!both.iter().any(|title| title.contains("LOS")));
     let page = house.browser("expert-nh").await.get(&format!("/{all}")).await;
-    assert!(page.says("Volgende bladzijde") && page.says("blad=2"), "{}", page.body);
+    assert!(page.says("Volgende pagina") && page.says("blad=2"), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -273,7 +273,7 @@ async fn the_board_counts_the_tables_of_who_guards_the_process_and_opens_for_nob
     }
     let page = house.browser("procesregisseur-nhn").await.get("/bord").await;
     assert!(
-        page.says("MERKTITEL") && page.says("geen volgende blik") && page.says("Organisatie politie-nh"),
+        page.says("MERKTITEL") && page.says("geen terugkijkdatum") && page.says("Organisatie politie-nh"),
         "{}",
         page.body
     );
@@ -321,7 +321,7 @@ async fn a_list_is_narrowed_and_ordered_and_never_shows_what_it_did_not() {
     assert_eq!(list("gemeente-haarlem", "?gemeente=hoorn").await, "", "of others nothing");
     assert_eq!(house.program("beheer").await.get("/api/v1/signalen?alleen=spoed").await.status, 404);
     let page = house.browser("expert-nh").await.get("/signalen?alleen=spoed").await;
-    assert!(page.says("Zoeken en ordenen") && page.says("HAAST") && !page.says("RUSTIG"), "{}", page.body);
+    assert!(page.says("Zoeken en sorteren") && page.says("HAAST") && !page.says("RUSTIG"), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -344,7 +344,7 @@ async fn cases_are_found_by_words_of_their_title_and_where_they_stand_and_only_o
     assert_eq!(titles("politie-nh", "?titel=lijst&staat=open").await.len(), 2);
     assert_eq!(titles("politie-nh", "?staat=planned").await.len(), 0);
     let page = house.browser("politie-nh").await.get("/zaken?titel=%22detentie").await;
-    assert!(page.says("Niets gevonden waar u bij zit.") && page.says("value=\"&#34;detentie\""), "{}", page.body);
+    assert!(page.says("Niets gevonden waar u aan tafel zit.") && page.says("value=\"&#34;detentie\""), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -56,7 +56,7 @@ pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
 
 /// The first ground on the list of this organisation.
 fn ground(case: &Case, agency: &AgencyId) -> Result<ShareGround, Refusal> {
-    let none = || Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.");
+    let none = || Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit at this table.");
     let (kind, opening) = (case.kind_of(agency).ok_or_else(none)?, case.opening.as_ref().ok_or_else(none)?);
     ShareGround::list(case.is_third(agency), kind, opening.regime).first().copied().ok_or_else(none)
 }

@@ -224,7 +224,7 @@ fn advice(letters: usize) -> Document {
         office: office.to_owned(),
         organisation: "Openbaar Ministerie Noord-Holland".to_owned(),
         said: vec![
-            "Ik besluit tot een integrale aanpak, 27-11-2026".to_owned(),
+            "Ik besluit: een integrale aanpak, 27-11-2026".to_owned(),
             "Hilde Rechtema, officier van justitie".to_owned(),
         ],
     };

@@ -344,8 +344,13 @@ impl Vault {
 }
 
 /// Reading the book itself.
-const READ_BOOK: ActInfo =
-    ActInfo { name: "book.read", kind: "book", sort: Sort::List, says: Say::of("Het logboek lezen", "Read the log") };
+const READ_BOOK: ActInfo = ActInfo {
+    name: "book.read",
+    kind: "book",
+    sort: Sort::List,
+    says: Say::of("Het logboek lezen", "Read the log"),
+    done: None,
+};
 
 fn total(
     conn: &mut dyn Connection,

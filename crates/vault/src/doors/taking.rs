@@ -34,6 +34,7 @@ const TAKE: ActInfo = ActInfo {
     kind: "task",
     sort: Sort::Change,
     says: Say::of("Oppakken of doorgeven", "Take up or pass on"),
+    done: None,
 };
 
 const NOT_THERE: Say = Say::of(

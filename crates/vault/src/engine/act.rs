@@ -41,6 +41,21 @@ pub struct ActInfo {
     pub sort: Sort,
     /// What people call it, as a verb phrase: button, task and book line.
     pub says: Say,
+    /// What the page says once it was done, where that is worth a sentence of its own. The same for everybody, as it is found by the name
+    /// of the act in the address.
+    pub done: Option<Say>,
+}
+
+impl ActInfo {
+    /// The sentence that the declaration of an act may end in.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn done(sentence: &[(&'static str, &'static str)]) -> Option<Say> {
+        match sentence {
+            [(nl, en)] => Some(Say::of(nl, en)),
+            _ => None,
+        }
+    }
 }
 
 /// Declares acts on one kind of dossier and lists them for the rulebook.
@@ -49,11 +64,13 @@ pub struct ActInfo {
 /// vault::acts! { Signal;
 ///     /// Reads a signal.
 ///     ReadSignal = "signal.read", Look, "Signaal lezen", "Read the signal";
+///     /// Adds a fact.
+///     AddFact = "signal.add-fact", Change, "Feit toevoegen", "Add a fact" => "Het feit is toegevoegd.", "The fact has been added.";
 /// }
 /// ```
 #[macro_export]
 macro_rules! acts {
-    ($on:ty; $($(#[$doc:meta])* $name:ident = $word:literal, $sort:ident, $nl:literal, $en:literal;)*) => {
+    ($on:ty; $($(#[$doc:meta])* $name:ident = $word:literal, $sort:ident, $nl:literal, $en:literal $(=> $done_nl:literal, $done_en:literal)?;)*) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, Copy)]
@@ -65,6 +82,7 @@ macro_rules! acts {
                     kind: <$on as $crate::Dossier>::KIND,
                     sort: $crate::Sort::$sort,
                     says: ::kernel::Say::of($nl, $en),
+                    done: $crate::ActInfo::done(&[$(($done_nl, $done_en))?]),
                 };
             }
         )*

@@ -279,7 +279,7 @@ mod tests {
     use kernel::Say;
 
     const ACTS: &[ActInfo] =
-        &[ActInfo { name: "thing.read", kind: "thing", sort: Sort::Look, says: Say::of("Lezen", "Read") }];
+        &[ActInfo { name: "thing.read", kind: "thing", sort: Sort::Look, says: Say::of("Lezen", "Read"), done: None }];
 
     /// Whether a house with these policies lets an official read.
     fn may_read(policies: &[String]) -> bool {

@@ -96,11 +96,11 @@ impl Draft {
         let (nl, en) = match self.why {
             Why::Typed => (
                 format!("U begon hier op {at} en verstuurde het nog niet."),
-                format!("You began this on {at} and have not sent it yet."),
+                format!("You started this on {at} and have not sent it yet."),
             ),
             Why::Late => (
-                format!("Dit kwam op {at} binnen toen uw sessie al voorbij was. Het is niet verstuurd."),
-                format!("This came in on {at}, when your session was over already. It was not sent."),
+                format!("Dit kwam op {at} binnen toen uw sessie al was verlopen. Het is niet verstuurd."),
+                format!("This came in on {at}, when your session had already expired. It was not sent."),
             ),
             Why::Refused => (
                 format!("Dit kon op {at} niet worden vastgelegd. Het is niet verstuurd."),
@@ -108,7 +108,7 @@ impl Draft {
             ),
             Why::Again => (
                 "U hebt dit formulier al verstuurd. Wat u daarna veranderde, is niet verstuurd.".to_owned(),
-                "You have sent this form already. What you changed after that was not sent.".to_owned(),
+                "You have already sent this form. What you changed after that was not sent.".to_owned(),
             ),
         };
         let (then_nl, then_en) = match (here, self.why) {
@@ -120,8 +120,8 @@ impl Draft {
                 ("Wat u schreef staat weer in het formulier.", "What you wrote is in the form again.")
             }
             (false, _) => (
-                "Het formulier staat hier nu niet. Wat u schreef staat hieronder, zodat u het kunt overnemen.",
-                "The form is not here now. What you wrote is below, so that you can copy it.",
+                "Het formulier staat nu niet op deze pagina. Wat u schreef staat hieronder, zodat u het kunt overnemen.",
+                "The form is not on this page now. What you wrote is below, so that you can copy it.",
             ),
         };
         Say::made(format!("{nl} {then_nl}"), format!("{en} {then_en}"))

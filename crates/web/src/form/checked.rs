@@ -39,7 +39,7 @@ impl Form for Sure {
 /// What is said of a file that is too large for the house, when its form does not say how large it may be.
 const TOO_LARGE: Say = Say::of(
     "Dit bestand is te groot om te versturen. Maak het kleiner en kies het opnieuw.",
-    "This file is too large to be sent. Make it smaller and choose it again.",
+    "This file is too large to send. Make it smaller and choose it again.",
 );
 
 impl Reader {
@@ -61,7 +61,7 @@ impl Reader {
             Some(form) if read.wrong.is_empty() => Ok(form),
             _ => {
                 if read.wrong.is_empty() {
-                    read.wrong("", Say::of("Controleer wat u hebt ingevuld.", "Check what you filled in."));
+                    read.wrong("", Say::of("Controleer wat u hebt ingevuld.", "Check what you have filled in."));
                 }
                 Err(read.wrong)
             }

@@ -124,7 +124,7 @@ pub(super) fn settled(mut values: Values) -> (Values, Vec<Wrong>) {
             }
             Some(_) | None => wrong.push(Wrong {
                 field: field.into(),
-                say: Say::of("Kies wat er komt te staan.", "Choose what it is to say."),
+                say: Say::of("Kies welke tekst er komt te staan.", "Choose which text to keep."),
             }),
         }
     }

@@ -18,7 +18,7 @@ impl Reader {
         if rows.is_empty() && wrong.is_empty() {
             self.wrong(
                 format!("{name}.0.what"),
-                Say::of("Beschrijf ten minste een feit.", "Describe at least one fact."),
+                Say::of("Beschrijf ten minste één feit.", "Describe at least one fact."),
             );
             return None;
         }
@@ -55,10 +55,10 @@ fn read_rows(read: &Reader, name: &str) -> (Vec<Observed>, Vec<Wrong>) {
     if let Some(many) = used.get(MOST) {
         let say = Say::made(
             format!(
-                "Er passen hooguit {MOST} feiten op dit formulier; u schreef er {}. Voeg de rest daarna toe.",
+                "Op dit formulier passen hooguit {MOST} feiten; u schreef er {}. Voeg de rest later toe.",
                 used.len()
             ),
-            format!("At most {MOST} facts fit on this form; you wrote {}. Add the rest afterwards.", used.len()),
+            format!("At most {MOST} facts fit on this form; you wrote {}. Add the rest later.", used.len()),
         );
         return (Vec::new(), vec![Wrong { field: format!("{name}.{many}.what").into(), say }]);
     }

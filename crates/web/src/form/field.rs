@@ -166,8 +166,8 @@ impl Field {
     #[must_use]
     pub fn mindful(mut self) -> Self {
         const MIND: Say = Say::of(
-            "Schrijf geen BSN op, en over geloof, afkomst, politiek of gezondheid alleen wat echt nodig is.",
-            "Write no citizen service number, and on belief, origin, politics or health only what is really needed.",
+            "Schrijf geen BSN op. Schrijf over geloof, afkomst, politiek of gezondheid alleen op wat echt nodig is.",
+            "Do not write down a BSN. On belief, origin, politics or health, write only what is really needed.",
         );
         self.hint = Some(match self.hint {
             Some(hint) => Say::made(format!("{} {}", hint.nl, MIND.nl), format!("{} {}", hint.en, MIND.en)),
@@ -294,7 +294,10 @@ impl FormSpec {
     #[must_use]
     pub fn ends(mut self, happens: Say) -> Self {
         self.weight = Weight::Danger;
-        let sure = Say::of("Ja, dit is de bedoeling. Het kan niet terug.", "Yes, this is meant. It cannot be undone.");
+        let sure = Say::of(
+            "Ja, dit is de bedoeling. Ik weet dat ik dit niet ongedaan kan maken.",
+            "Yes, this is what I want. I know that I cannot undo it.",
+        );
         self.field(Field::tick(SURE, sure).hint(happens))
     }
 

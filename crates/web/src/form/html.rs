@@ -323,7 +323,7 @@ fn fact_row(action: &str, field: &Field, n: usize, lang: Lang, sent: Option<&Fil
         Field::note("what", Say::of("Wat is er gezien of gebeurd?", "What was seen or what happened?")),
         Field::day("when", Say::of("Wanneer?", "When?")),
         Field::line("who", Say::of("Wie nam het waar?", "Who observed it?")),
-        Field::tick("first", Say::of("De melder zag het zelf", "The reporter saw it in person")),
+        Field::tick("first", Say::of("De melder zag het zelf", "The reporter saw it personally")),
         Field::list("expression", Expression::ASKS, answers).hint(Expression::HELPS),
     ]
     .map(part)

@@ -133,7 +133,7 @@ impl Reader {
         let sure = !self.text(SURE).is_empty();
         let ask = Say::of(
             "Lees wat er gebeurt. Zet dan het vinkje als dat de bedoeling is.",
-            "Read what will happen. Then tick the box if that is meant.",
+            "Read what will happen. Then tick the box if that is what you want.",
         );
         self.keep(SURE, sure.then_some(()).ok_or(ask.into()))
     }

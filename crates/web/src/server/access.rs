@@ -46,8 +46,8 @@ impl OpenView {
         let what = match (open.sort, nl) {
             (SessionSort::Browser, true) => "een browser",
             (SessionSort::Browser, false) => "a browser",
-            (SessionSort::Choosing, true) => "een aanmelding die nog kiest",
-            (SessionSort::Choosing, false) => "a login that is still choosing",
+            (SessionSort::Choosing, true) => "een inlog zonder gekozen organisatie",
+            (SessionSort::Choosing, false) => "a login with no organisation chosen yet",
             (SessionSort::Token, true) => "een programma",
             (SessionSort::Token, false) => "a program",
         };

@@ -21,10 +21,10 @@ use std::sync::Arc;
 use vault::{Colleague, Session, SessionSort};
 
 const HERE: &str = "/inloggen/namens";
-const TITLE: Say = Say::of("Namens welke organisatie werkt u nu?", "For which organisation are you working now?");
+const TITLE: Say = Say::of("Namens welke organisatie werkt u nu?", "Which organisation are you working for now?");
 const NOT_THEIRS: Refusal = Refusal::of(
-    "U werkt vandaag niet voor de organisatie die hier gevraagd wordt.",
-    "You do not work for the organisation that is asked for here today.",
+    "U werkt vandaag niet voor de organisatie die hier nodig is.",
+    "You do not work for the organisation that is needed here today.",
 );
 
 #[derive(askama::Template)]

@@ -29,7 +29,7 @@ pub(crate) fn page(frame: &Frame<'_>, fault: &Fault, trace: &str) -> Response {
     fault.log(trace);
     let (title, helps) = fault.says();
     let lang = frame.lang;
-    let home = Say::of("Naar Mijn werk", "To My work");
+    let home = Say::of("Naar Mijn werk", "Go to My work");
     let mark = matches!(fault, Fault::Broken(_)).then_some(trace);
     let body = FaultBody { helps: helps.to(lang), mark, home: home.to(lang) };
     let page = Drawn::of(title, &body);

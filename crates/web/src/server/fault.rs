@@ -108,13 +108,13 @@ impl Fault {
                 "Niet gevonden",
                 "Not found",
                 "Deze pagina bestaat niet, of is niet voor u. Controleer het adres of begin bij Mijn werk.",
-                "This page does not exist, or is not for you. Check the address or begin at My work.",
+                "This page does not exist, or is not for you. Check the address or start from My work.",
             ),
             Self::Method => (
                 "Dat kan hier niet",
                 "That is not possible here",
-                "Dit adres is er niet om zo te openen. Begin bij Mijn werk.",
-                "This address is not there to be opened this way. Begin at My work.",
+                "U kunt dit adres niet zo openen. Begin bij Mijn werk.",
+                "You cannot open this address like this. Start from My work.",
             ),
             Self::Unreadable => (
                 "Niet te lezen",
@@ -125,25 +125,25 @@ impl Fault {
             Self::Kind => (
                 "Niet te lezen",
                 "Cannot be read",
-                "Dit is gestuurd in een vorm die hier niet past. Gebruik het formulier.",
-                "This was sent in a form that does not fit here. Use the form.",
+                "Dit is verstuurd in een vorm die hier niet werkt. Gebruik het formulier.",
+                "This was sent in a format that does not work here. Use the form.",
             ),
             Self::TooBig => (
                 "Te groot",
                 "Too large",
-                "Wat u stuurt is te groot: een formulier past gewoonlijk tot 1 MB, een bestand tot 5 MB. Ga terug en maak het kleiner.",
-                "What you send is too large: a form usually fits up to 1 MB, a file up to 5 MB. Go back and make it smaller.",
+                "Wat u stuurt is te groot: een formulier mag gewoonlijk 1 MB zijn, een bestand 5 MB. Ga terug en maak het kleiner.",
+                "What you are sending is too large: a form can usually be 1 MB, a file 5 MB. Go back and make it smaller.",
             ),
             Self::TooMuch => (
                 "Te veel onderdelen",
                 "Too many parts",
-                "Wat u stuurt heeft te veel onderdelen, te diepe lagen of te lange namen. Er is niets opgeslagen. Verdeel het over meer keren.",
-                "What you send has too many parts, too many layers or names that are too long. Nothing was saved. Divide it over more times.",
+                "Wat u stuurt heeft te veel onderdelen, te veel lagen of te lange namen. Er is niets opgeslagen. Verstuur het in delen.",
+                "What you are sending has too many parts, too many layers or names that are too long. Nothing was saved. Send it in parts.",
             ),
             Self::Streams => (
                 "Te veel open pagina's",
                 "Too many open pages",
-                "U hebt deze pagina's te vaak open. Sluit er een paar.",
+                "U hebt te veel van deze pagina's open. Sluit er een paar.",
                 "You have too many of these pages open. Close a few.",
             ),
             Self::Busy => (
@@ -154,15 +154,15 @@ impl Fault {
             ),
             Self::Unknown => (
                 "Niet zeker of het gelukt is",
-                "Not certain that it was done",
-                "De verbinding viel weg terwijl dit werd opgeslagen. Het kan gelukt zijn. Kijk eerst of het er staat, voordat u het opnieuw doet.",
-                "The connection was lost while this was being saved. It may have been done. First look whether it is there, before you do it again.",
+                "Not certain that it worked",
+                "De verbinding viel weg terwijl dit werd opgeslagen. Misschien is het toch gelukt. Kijk eerst of het er staat, voordat u het opnieuw doet.",
+                "The connection was lost while this was being saved. It may have worked. First check whether it is there before you do it again.",
             ),
             Self::Host => (
                 "Een ander adres",
                 "Another address",
-                "Dit huis heeft een ander adres dan waarmee u het opende. Gebruik het adres dat u van de beheerder kreeg.",
-                "This house has another address than the one you opened it with. Use the address that the keeper gave you.",
+                "Casustafel heeft een ander adres dan u opende. Gebruik het adres dat u van de beheerder kreeg.",
+                "Casustafel has a different address from the one you opened. Use the address that the administrator gave you.",
             ),
             Self::TooSlow => (
                 "Het duurde te lang",
@@ -173,14 +173,14 @@ impl Fault {
             Self::Forged => (
                 "Niet vanaf deze site verstuurd",
                 "Not sent from this site",
-                "Om u te beschermen is er niets gedaan. Ga terug, laad de pagina opnieuw en verstuur het formulier nog eens.",
-                "To protect you nothing was done. Go back, load the page again and send the form once more.",
+                "Voor uw veiligheid is er niets opgeslagen. Ga terug, laad de pagina opnieuw en verstuur het formulier nog eens.",
+                "For your safety nothing was saved. Go back, reload the page and send the form again.",
             ),
             Self::Conflict => (
                 "Iemand was u voor",
-                "Somebody was first",
-                "Een collega veranderde dit intussen. Open de pagina opnieuw.",
-                "A colleague changed this in the meantime. Open the page again.",
+                "Somebody got there first",
+                "Een collega heeft dit intussen veranderd. Open de pagina opnieuw.",
+                "A colleague has changed this in the meantime. Open the page again.",
             ),
             Self::Full => (
                 "Geen ruimte",
@@ -188,12 +188,12 @@ impl Fault {
                 "Er is geen ruimte om iets op te slaan. Er is niets verloren gegaan en niets opgeslagen.",
                 "There is no room to save anything. Nothing was lost and nothing was saved.",
             ),
-            Self::Later(later) => return (Say::of("Nu even niet", "Not just now"), later.why.clone()),
+            Self::Later(later) => return (Say::of("Nu even niet", "Not right now"), later.why.clone()),
             Self::Broken(_) => (
                 "Er ging iets mis",
                 "Something went wrong",
-                "Dit ligt aan ons. Probeer het later opnieuw. Blijft het misgaan, meld dan dit kenmerk bij de beheerder:",
-                "This is our fault. Try again later. If it keeps failing, give this mark to the keeper of the system:",
+                "Dit ligt aan ons. Probeer het later opnieuw. Gaat het weer mis? Geef dan dit kenmerk door aan de beheerder:",
+                "This is our fault. Try again later. If it keeps failing, give this reference to the administrator:",
             ),
         };
         (Say::of(nl, en), Say::of(helps_nl, helps_en))

@@ -51,21 +51,14 @@ impl<'a> Frame<'a> {
             let acts = self.house.addresses.iter().filter_map(|a| a.act.as_ref());
             acts.into_iter().find(|act| act.name == name)
         });
-        self.done = act.map(|a| {
-            Say::made(format!("Gelukt: {}.", small(&a.says.nl)), format!("That worked: {}.", small(&a.says.en)))
-        });
+        self.done = act.map(|a| a.done.clone().unwrap_or(DONE_IT));
         self
     }
 }
 
-/// A name of an act within a sentence: with a small letter, unless it begins with letters that stand for words, such as OM.
-fn small(says: &str) -> String {
-    let mut letters = says.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(next)) if !next.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-        _ => says.to_owned(),
-    }
-}
+/// What a page says after an act that has no sentence of its own. Its name would not do: people have just read it on the button, and it
+/// says what one can do, not what happened.
+const DONE_IT: Say = Say::of("Dat is gelukt.", "That has been done.");
 
 /// The name in the address that tells what was just done.
 pub(crate) const DONE: &str = "gedaan";

@@ -52,8 +52,8 @@ struct PersonView {
 }
 
 const IS_KEPT: Say = Say::of(
-    "Uw sessie was voorbij. Wat u schreef is bewaard en niet verstuurd. Log in; dan staat het weer in het formulier.",
-    "Your session was over. What you wrote is kept and was not sent. Log in, and it is in the form again.",
+    "Uw sessie is verlopen. Wat u schreef is bewaard, maar niet verstuurd. Log in; dan staat het weer in het formulier.",
+    "Your session has expired. What you wrote has been kept, but not sent. Log in and it will be in the form again.",
 );
 const TITLE: Say = Say::of("Inloggen", "Log in");
 
@@ -97,7 +97,7 @@ async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Dr
 
 /// Who this is, by name, password and code; in a demonstration by choice.
 async fn recognise(house: &House, values: &Values, source: &str) -> Result<Result<PersonId, NotIn>, Fault> {
-    const UNKNOWN: Refusal = Refusal::of("Kies een van deze personen.", "Choose one of these persons.");
+    const UNKNOWN: Refusal = Refusal::of("Kies een van deze personen.", "Choose one of these people.");
     let text = |name: &str| values.first(name).unwrap_or_default();
     let person = shortened(text("person").trim());
     if !house.config.demo {

@@ -27,7 +27,7 @@ async fn a_form_that_comes_after_its_session_ended_is_kept_and_stands_there_agai
     let there = path.replace('/', "%2F");
     assert_eq!((led.status, led.location()), (303, format!("/inloggen?naar={there}&taal=nl&bewaard=ja").as_str()));
     let login = anna.follow(&led).await;
-    assert!(login.says("Wat u schreef is bewaard en niet verstuurd"), "{}", login.body);
+    assert!(login.says("Wat u schreef is bewaard, maar niet verstuurd"), "{}", login.body);
     let gone = anna.post("/inloggen", &[("person", "anna"), ("naar", &path)]).await;
     assert_eq!(gone.location(), path);
     let page = anna.follow(&gone).await;
@@ -36,7 +36,7 @@ async fn a_form_that_comes_after_its_session_ended_is_kept_and_stands_there_agai
         "{}",
         page.body
     );
-    assert!(page.says("toen uw sessie al voorbij was. Het is niet verstuurd."));
+    assert!(page.says("toen uw sessie al was verlopen. Het is niet verstuurd."));
     assert!(!page.says("<li>Een kwartier"), "it was never sent by itself");
     assert!(anna.get("/mijn-toegang").await.says("Nog niet verstuurd: wat u in formulieren schreef (1)"));
     let list = anna.get("/concepten").await;

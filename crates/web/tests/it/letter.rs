@@ -80,7 +80,7 @@ vault::acts! { Letter;
     /// Reads.
     ReadLetter = "letter.read", Look, "Brief lezen", "Read the letter";
     /// Adds.
-    AddText = "letter.add", Change, "Tekst toevoegen", "Add text";
+    AddText = "letter.add", Change, "Tekst toevoegen", "Add text" => "Uw tekst is toegevoegd.", "Your text has been added.";
 }
 
 const POLICY: &str = r#"

@@ -59,11 +59,11 @@ async fn who_wants_something_printed_where_there_is_no_press_reads_when_to_come_
     let (mut anna, path) = anna(&house).await;
     let page = anna.get(&format!("{path}/drukken")).await;
     assert_eq!((page.status, page.headers["retry-after"].as_str()), (503, "120"));
-    assert!(page.says("De drukker wordt nog klaargezet") && page.says("Nu even niet"), "{}", page.body);
+    assert!(page.says("Documenten maken kan nu nog niet") && page.says("Nu even niet"), "{}", page.body);
     let program = Program::enter(house.router.clone(), "anna").await;
     let told = program.get(&format!("/api/v1{path}/drukken")).await;
     assert_eq!((told.status, told.headers["retry-after"].as_str()), (503, "120"));
-    assert!(told.body.contains("De drukker wordt nog klaargezet"), "{}", told.body);
+    assert!(told.body.contains("Documenten maken kan nu nog niet"), "{}", told.body);
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn a_letter_is_begun_read_and_added_to() {
     let gone = anna.post(&add, &[("text", "Hallo & dag"), ("tone", "kind"), ("facts.1.what", "een feit")]).await;
     assert_eq!(gone.location(), format!("{path}?gedaan=letter.add#laatste"));
     let page = anna.follow(&gone).await;
-    assert!(page.says("Gelukt: tekst toevoegen.") && page.says("Hallo &#38; dag") && page.says("een feit"));
+    assert!(page.says("Uw tekst is toegevoegd.") && page.says("Hallo &#38; dag") && page.says("een feit"));
     assert!(anna.get("/brieven").await.says("Eerste &#60;b&#62;"));
     let file = anna.get(&format!("{path}/papier")).await;
     assert_eq!(file.headers["content-disposition"], "attachment; filename=\"B-1.pdf\"");
@@ -253,7 +253,7 @@ async fn a_handler_that_stops_gives_a_page_with_a_mark_and_no_content() {
 async fn what_was_typed_comes_back_when_it_cannot_be_kept_now() {
     let house = demo().await;
     let (mut anna, path) = anna(&house).await;
-    for (text, told) in [("druk", "te veel tegelijk"), ("weg", "Het kan gelukt zijn")] {
+    for (text, told) in [("druk", "te veel tegelijk"), ("weg", "Misschien is het toch gelukt")] {
         let reply = anna.post(&format!("{path}/toevoegen"), &[("text", text), ("tone", "kind")]).await;
         assert_eq!(reply.status, 503, "{}", reply.body);
         assert!(reply.says(told) && reply.says(&format!("{text}</textarea>")), "{}", reply.body);

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 
 /// What is said when the moment is wrong.
 pub(super) const NOT_NOW: Refusal = Refusal::of(
-    "Dit kan nu niet. Kijk waar het advies staat.",
-    "This is not possible now. See where the advice stands.",
+    "Dit kan nu niet. Kijk hoe ver het advies is.",
+    "This is not possible now. Check where the advice stands.",
 );
 
 /// What is said to who would write what they sign.
 pub(super) const SIGNS: Refusal = Refusal::of(
     "U besluit over dit advies. Daarom schrijft u er niet aan mee: stuur het terug met een opmerking als er iets anders moet.",
-    "You decide on this advice. So you do not write it: send it back with a remark if something should be different.",
+    "You decide on this advice, so you do not help to write it. If something should be different, send it back with a remark.",
 );
 
 /// For whom somebody writes, and whether they could sign for that organisation: as its office holder or by mandate.

@@ -110,7 +110,7 @@ impl Advice {
                 spoken: issued.then(|| self.has_decided(agency)),
                 key: issued.then(|| self.has_decided(agency)),
                 owes: (self.state == State::Round && !self.has_decided(agency))
-                    .then(|| Say::of("moet nog besluiten", "still owes a decision")),
+                    .then(|| Say::of("moet nog besluiten", "has yet to decide")),
             })
             .collect()
     }

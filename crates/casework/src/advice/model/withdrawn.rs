@@ -32,7 +32,10 @@ impl Advice {
         if self.remark().ok_or(NOT_NOW)?.by.agency == *agency {
             Ok(())
         } else {
-            Err(Refusal::of("Alleen wie het terugstuurde, trekt dat in.", "Only who sent it back withdraws that."))
+            Err(Refusal::of(
+                "Alleen wie het terugstuurde, kan dat intrekken.",
+                "Only the person who sent it back can withdraw that.",
+            ))
         }
     }
 

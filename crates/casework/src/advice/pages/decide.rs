@@ -45,10 +45,10 @@ pub(super) fn issue_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
     let day = terms.until(Step::Decide, visit.ask.today, acute);
     FormSpec::to(
         places::ADVICES.under(visit.id(), "/voorleggen"),
-        Say::of("Voorleggen aan de driehoek", "Lay before the triangle"),
+        Say::of("Voorleggen aan de driehoek", "Submit to the triangle"),
     )
     .field(
-        Field::day("deadline", Say::of("Uiterlijk welke dag besluiten zij?", "By which day do they decide?")).on(day),
+        Field::day("deadline", Say::of("Wanneer moeten zij uiterlijk besluiten?", "By when must they decide?")).on(day),
     )
     .html(&visit.ask, filled, Some(visit.seq()))
 }
@@ -60,8 +60,8 @@ pub(super) fn decide_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
         .field(
             Field::note("reason", Say::of("Waarom?", "Why?"))
                 .hint(Say::of(
-                    "Nodig als u afwijkt van het advies of het terugstuurt. Stuurt u het terug, dan stopt deze ronde: wie het schreef krijgt uw opmerking, en daarna ligt het opnieuw bij u.",
-                    "Needed if you deviate from the advice or send it back. If you send it back this round stops: who wrote it gets your remark, and then it comes before you again.",
+                    "Nodig als u afwijkt van het advies of het terugstuurt. Stuurt u het terug, dan stopt deze ronde. Wie het schreef, krijgt uw opmerking; daarna komt het advies weer bij u.",
+                    "Needed if you do not follow the advice or send it back. If you send it back, this round stops. The author gets your remark; then the advice comes to you again.",
                 ))
                 .sometimes(),
         )
@@ -86,10 +86,12 @@ impl Form for RecallForm {
 pub(super) fn recall_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html {
     FormSpec::to(places::ADVICES.under(visit.id(), "/terughalen"), RecallAdvice::INFO.says)
         .secondary()
-        .field(Field::note("reason", Say::of("Waarom haalt u het terug?", "Why do you take it back?")).hint(Say::of(
-            "De ondertekenaars lezen dit. Wat al is getekend, telt dan niet meer; deze ronde blijft leesbaar.",
-            "The signatories read this. What was signed does not stand any more; this round stays readable.",
-        )))
+        .field(Field::note("reason", Say::of("Waarom haalt u het terug?", "Why are you taking it back?")).hint(
+            Say::of(
+                "De ondertekenaars lezen dit. Wat al is getekend, telt dan niet meer; deze ronde blijft leesbaar.",
+                "The signatories read this. Signatures so far no longer count; this round can still be read.",
+            ),
+        ))
         .html(&visit.ask, filled, Some(visit.seq()))
 }
 
@@ -136,12 +138,14 @@ pub(super) fn withdraw_form(visit: &Visit<ReadAdvice>, filled: &Filled) -> Html 
         Say::of("Opmerking intrekken", "Withdraw the remark"),
     )
     .secondary()
-    .field(Field::note("reason", Say::of("Waarom trekt u de opmerking in?", "Why do you withdraw the remark?")).hint(
-        Say::of(
-            "De ronde gaat dan verder met dezelfde tekst, en u besluit alsnog. Uw opmerking blijft leesbaar.",
-            "The round then goes on with the same text, and you decide after all. Your remark stays readable.",
+    .field(
+        Field::note("reason", Say::of("Waarom trekt u de opmerking in?", "Why are you withdrawing the remark?")).hint(
+            Say::of(
+                "De ronde gaat dan verder met dezelfde tekst, en u besluit alsnog. Uw opmerking blijft leesbaar.",
+                "The round then goes on with the same text, and you decide after all. Your remark can still be read.",
+            ),
         ),
-    ))
+    )
     .html(&visit.ask, filled, Some(visit.seq()))
 }
 

@@ -9,14 +9,14 @@ use web::{Ask, Page, Trouble};
 pub(crate) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let overview = Overview {
         address: places::ADVICES.list(),
-        title: Say::of("Adviezen", "Advices"),
+        title: Say::of("Adviezen", "Advice"),
         lead: Say::of(
             "Wat de tafel aan burgemeester, officier en politie adviseert.",
-            "What the table advises mayor, prosecutor and police.",
+            "What the table advises the mayor, the prosecutor and the police.",
         ),
         empty: Say::of(
-            "Er is hier geen advies waar u aan tafel zit.",
-            "There is no advice here at whose table you sit.",
+            "Hier staat geen advies van een tafel waar u zit.",
+            "There is no advice here from a table where you sit.",
         ),
         facets: vec![
             ("at-the-table", Say::of("Aan tafel", "At the table")),

@@ -59,14 +59,15 @@ fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<
         on_paper.chapter(both("Eerste stappen", "First steps")).numbered((1..).zip(sheet.first_steps));
     }
     let none = || both("Geen", "None");
-    let nobody = || both("Niemand; het is gevraagd", "Nobody; it was asked");
+    let nobody = || both("Niemand; wij hebben het gevraagd", "Nobody; we asked");
     let mut further = vec![
         (both("Voorwaarden", "Conditions"), sheet.conditions.unwrap_or_else(none)),
-        (both("Wie het anders ziet", "Who sees it otherwise"), sheet.minority.unwrap_or_else(nobody)),
+        (both("Wie het anders ziet", "Who sees it differently"), sheet.minority.unwrap_or_else(nobody)),
         (both("Wat er ook had gekund", "What else was possible"), sheet.options.join("; ")),
-        (both("Wij verwachten van elkaar", "We expect of each other"), sheet.expectation),
+        (both("Wat wij van elkaar verwachten", "What we expect of each other"), sheet.expectation),
     ];
-    further.extend(sheet.review.map(|day| (both("Wij kijken weer op", "We look again on"), day.into())));
+    further
+        .extend(sheet.review.map(|day| (both("Wij kijken hier weer naar op", "We look at this again on"), day.into())));
     further.push((both("Grond", "Ground"), sheet.ground));
     on_paper.chapter(both("Verder", "Further")).pairs(further);
     on_paper.chapter(both("Besluit", "Decision")).signatures(signed);

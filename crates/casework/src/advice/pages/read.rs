@@ -179,10 +179,9 @@ fn earlier(ask: &Ask, advice: &Advice) -> Vec<Earlier> {
     let one = |r: &crate::advice::Round| Earlier {
         issued: day_month_year(r.issued),
         end: match (&r.end, &r.recalled) {
-            (None, None) if r.fell.is_some() => ask
-                .lang
-                .both("Vervallen: de aanmelding werd verbeterd", "Does not stand: the filing was corrected")
-                .to_owned(),
+            (None, None) if r.fell.is_some() => {
+                ask.lang.both("Vervallen: de aanmelding werd verbeterd", "Lapsed: the filing was corrected").to_owned()
+            }
             (Some(end), _) => end.outcome.says().to(ask.lang).to_owned(),
             (None, Some(_)) => ask.lang.both("Teruggehaald", "Taken back").to_owned(),
             (None, None) => ask.lang.both("Ingetrokken: de tekst veranderde", "Withdrawn: the text changed").to_owned(),

@@ -8,21 +8,21 @@ use web::Ask;
 pub(crate) fn means(ask: &Ask, advice: &Advice) -> Say {
     match advice.state() {
         State::Round => Say::of(
-            "Wat al was besloten, telt niet meer: lees wat er nu staat en besluit daarop.",
-            "What had been decided does not stand any more: read what it says now and decide on that.",
+            "Wat al was besloten, telt niet meer. Lees wat er nu staat en besluit opnieuw.",
+            "What had been decided no longer counts. Read what it says now and decide again.",
         ),
         State::Drafted | State::Returned | State::Undecided => Say::of(
             "Kijk of de tekst van het advies nog klopt, voordat die naar de driehoek gaat.",
-            "See whether the text of the advice is still right, before it goes to the triangle.",
+            "Check whether the text of the advice is still right before it goes to the triangle.",
         ),
         State::Approved | State::Declined | State::Used => {
             let house = advice.basis().map(|basis| ask.directory.agency_name(&basis.director)).unwrap_or_default();
             Say::made(
                 format!(
-                    "Het besluit blijft wat er is besloten. De procesregisseur van {house} kijkt met wie besloot of het nu anders zou zijn."
+                    "Het besluit blijft staan. De procesregisseur van {house} bespreekt met wie besloot of het nu anders zou zijn."
                 ),
                 format!(
-                    "The decision stays what was decided. The process director of {house} looks with who decided whether it would be another now."
+                    "The decision stands. The process director of {house} discusses with those who decided whether it would be different now."
                 ),
             )
         }

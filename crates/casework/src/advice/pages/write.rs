@@ -62,11 +62,11 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
         Lang::Nl => ("Is voor deze persoon een integrale aanpak nodig?", "Wgpga art. 5 lid 5"),
         Lang::En => ("Does this person need an integral approach?", "Wgpga art. 5(5)"),
     };
-    let per_line = Say::of("Elk op een eigen regel.", "Each on a line of its own.");
+    let per_line = Say::of("Eén per regel.", "One per line.");
     let grounds = decision.map(|d| d.considerations.as_str()).or(reasoning.map(Prose::as_str));
     let mut form = FormSpec::to(address, Say::of("Advies bewaren", "Save the advice"))
         .field(
-            Field::note("question", Say::of("Vraag aan de driehoek", "Question to the triangle"))
+            Field::note("question", Say::of("Vraag aan de driehoek", "Question for the triangle"))
                 .value(decision.map_or(question, |d| d.question.as_str())),
         )
         .field(with(
@@ -90,8 +90,8 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
                 Say::of("Wie moet er aan tafel, en waarom?", "Who should sit at the table, and why?"),
             )
             .hint(Say::of(
-                "Elk op een eigen regel: organisatie, en wat zij nodig maakt.",
-                "Each on a line of its own: organisation, and what makes it necessary.",
+                "Eén per regel: de organisatie, en waarom zij nodig is.",
+                "One per line: the organisation, and why it is needed.",
             ))
             .sometimes(),
             before.map(|t| joined(&t.partners)).as_deref(),
@@ -108,7 +108,10 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
         before.map(|t| t.conditions.as_ref()),
     );
     let minority = told_fields(
-        ("minority", Say::of("Wie aan tafel ziet het anders, en hoe?", "Who at the table sees it otherwise, and how?")),
+        (
+            "minority",
+            Say::of("Wie aan tafel ziet het anders, en hoe?", "Who at the table sees it differently, and how?"),
+        ),
         (
             "minority-none",
             Say::of("Niemand ziet het anders; wij hebben het gevraagd", "Nobody sees it otherwise; we asked"),
@@ -118,7 +121,7 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
     for field in conditions.into_iter().chain(minority) {
         form = form.field(field);
     }
-    let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?"))
+    let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When will you look at this again?"))
         .hint(Say::of("Nodig bij een integrale aanpak.", "Needed for an integral approach."))
         .sometimes();
     form.field(with(
@@ -126,7 +129,7 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
         decision.map(|d| d.expectation.as_str()),
     ))
     .field(
-        Field::note("ground", Say::of("Op welke grond?", "On what ground?"))
+        Field::note("ground", Say::of("Op welke grond?", "On what legal ground?"))
             .value(decision.map_or(ground, |d| d.ground.as_str())),
     )
     .field(match decision.and_then(|d| d.review) {
@@ -212,7 +215,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
 /// Every text that lay on the table.
 pub(crate) async fn versions(visit: Visit<ReadAdvice>, _: Filled) -> Result<Page<Versions>, Trouble> {
     let (ask, home) = (&visit.ask, places::ADVICES.of(visit.id()));
-    let title = Say::of("Teksten van het advies", "Texts of the advice");
+    let title = Say::of("Versies van het advies", "Versions of the advice");
     let pick = |event| match event {
         Event::Begun { text, .. } | Event::Drafted { text } => Some(parts(ask.lang, &text)),
         Event::Issued { .. }

@@ -118,7 +118,7 @@ async fn a_view_is_sealed_until_ones_own_is_in() {
     assert!(region.reads("politie-nh", &weighing).await.says("kijk van gemeente-hoorn"));
     hands_in(&region, &weighing, "om-nh").await;
     let director = region.reads("procesregisseur-nhn", &weighing).await;
-    assert!(director.says("kijk van om-nh") && director.says("Aan u:"), "{}", director.body);
+    assert!(director.says("kijk van om-nh") && director.says("Van u gevraagd:"), "{}", director.body);
 }
 
 #[tokio::test]
@@ -310,7 +310,7 @@ async fn ending_a_weighing_says_what_will_happen_asks_once_and_can_be_declined()
     }
     assert!(region.reads("expert-nh", "/").await.says(&format!("{weighing}/bericht")));
     let over = region.reads("om-nh", &weighing).await;
-    assert!(over.says("Geëindigd zonder eenstemmigheid"), "{}", over.body);
+    assert!(over.says("Geëindigd zonder overeenstemming"), "{}", over.body);
 }
 
 #[tokio::test]

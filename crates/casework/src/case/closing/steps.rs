@@ -17,8 +17,11 @@ impl Case {
             return Err(UNTOLD.at("goals"));
         }
         if !self.sits(&closing.watcher) {
-            return Err(Refusal::of("Kies een organisatie die aan tafel zit.", "Choose an organisation at the table.")
-                .at("watcher"));
+            return Err(Refusal::of(
+                "Kies een organisatie die aan tafel zit.",
+                "Choose an organisation that sits at the table.",
+            )
+            .at("watcher"));
         }
         self.toward(Some(Purpose::Close), Event::ClosingProposed(Box::new(closing)))
     }

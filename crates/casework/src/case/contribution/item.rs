@@ -71,7 +71,7 @@ kernel::words! {
     /// Who read an item again before it went on the table, where it holds a special category (SPC-07).
     pub enum Reread {
         Colleague = "colleague", "een collega van mijn organisatie", "a colleague of my organisation";
-        Giver = "giver", "ik zelf: er is hier geen tweede lezer", "I myself: there is no second reader here";
+        Giver = "giver", "ik zelf: er is hier geen tweede lezer", "me: there is no second reader here";
     }
 }
 
@@ -95,7 +95,7 @@ pub fn special_kind(word: &str) -> Result<Option<SpecialKind>, Refusal> {
     SpecialKind::of_word(word).map(Some).ok_or(
         Refusal::of(
             "Dit soort gegevens mag hier niet worden vastgelegd, ook niet als u het belangrijk vindt.",
-            "This sort of data may not be recorded here, even if you find it important.",
+            "This kind of data may not be recorded here, even if you think it matters.",
         )
         .at("special"),
     )
@@ -201,7 +201,7 @@ impl Gift {
         if [&self.text, &self.necessity].into_iter().any(|t| Bsn::is_within(t.as_str())) {
             return Err(Refusal::of(
                 "Er staat een BSN in uw tekst. Haal het weg: het BSN heeft een eigen plaats.",
-                "There is a citizen service number in your text. Remove it: it has its own place.",
+                "There is a BSN in your text. Remove it: the BSN has a place of its own.",
             )
             .at("text"));
         }
@@ -213,14 +213,14 @@ impl Gift {
         match self.category {
             Category::Number => refuse(
                 "Het BSN is geen bijdrage. Het staat afgeschermd bij de persoon.",
-                "The citizen service number is no contribution. It is kept shielded with the person.",
+                "The BSN is not a contribution. It is kept shielded, with the person.",
             ),
             Category::Police if kind != AgencyKind::Police => {
                 refuse("Alleen de politie brengt politiegegevens in.", "Only the police contribute police data.")
             }
             Category::Justice if kind != AgencyKind::Prosecution && kind != AgencyKind::Probation => refuse(
-                "Deze gegevens brengt het OM of de reclassering in.",
-                "These data are contributed by the OM or probation.",
+                "Alleen het OM en de reclassering brengen deze gegevens in.",
+                "Only the OM and probation contribute these data.",
             ),
             Category::Related if self.relevance.is_none() => Err(Refusal::of(
                 "Zeg waarom deze persoon ertoe doet voor het plan.",
@@ -247,7 +247,7 @@ impl Gift {
             .at("special")),
             (Some(_), _) if self.reread.is_none() => Err(Refusal::of(
                 "Er zit een bijzonder gegeven in. Laat uw tekst eerst nalezen, en zeg wie dat deed.",
-                "It holds a special category. Have your text read again first, and say by whom.",
+                "It contains special category data. Have somebody check your text first, and say who did.",
             )
             .at("reread")),
             _ => Ok(()),
@@ -258,22 +258,22 @@ impl Gift {
         if kind == AgencyKind::Police && self.police.is_none() {
             return Err(Refusal::of(
                 "Bij gegevens van de politie horen de rol van de persoon, de betrouwbaarheid en de afspraak met het bevoegd gezag.",
-                "Police data need the role of the person, the reliability and the agreement of the competent authority.",
+                "Police data come with the role of the person, the reliability and the agreement with the competent authority.",
             )
             .at("agreement"));
         }
         if kind == AgencyKind::Prosecution {
             let Some(mark) = &self.om else {
                 return Err(Refusal::of(
-                    "Kies op welk artikel het OM dit verstrekt.",
-                    "Choose on which article the OM supplies this.",
+                    "Kies op grond van welk artikel het OM dit verstrekt.",
+                    "Choose under which article the OM supplies this.",
                 )
                 .at("om_ground"));
             };
             if !mark.others_checked {
                 return Err(Refusal::of(
                     "Controleer eerst of anderen hierdoor niet te herkennen zijn.",
-                    "First check that others cannot be recognised by this.",
+                    "First check that others cannot be recognised from this.",
                 )
                 .at("others_checked"));
             }

@@ -13,8 +13,11 @@ impl Case {
     /// A sentence when it does not sit here, or the day has passed.
     pub fn ask(&self, purpose: Option<Purpose>, request: Request) -> Result<Event, Refusal> {
         if !self.sits(&request.agency) {
-            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.")
-                .at("agency"));
+            return Err(Refusal::of(
+                "Deze organisatie zit niet aan tafel.",
+                "This organisation does not sit at this table.",
+            )
+            .at("agency"));
         }
         kernel::planned(request.due, request.since).map_err(|no| no.at("due"))?;
         let request = Request { no: self.next(), ..request };
@@ -52,10 +55,16 @@ impl Case {
     ) -> Result<Event, Refusal> {
         let opening = self.begun()?;
         if !self.sits_on(agency, today) {
-            return Err(Refusal::of("Uw organisatie zit niet aan tafel.", "Your organisation does not sit here."));
+            return Err(Refusal::of(
+                "Uw organisatie zit niet aan tafel.",
+                "Your organisation does not sit at this table.",
+            ));
         }
         let Some(kind) = self.kind_of(agency) else {
-            return Err(Refusal::of("Uw organisatie zit niet aan tafel.", "Your organisation does not sit here."));
+            return Err(Refusal::of(
+                "Uw organisatie zit niet aan tafel.",
+                "Your organisation does not sit at this table.",
+            ));
         };
         gift.check(self.is_third(agency), kind, opening.regime)?;
         self.audience_sits(&gift, agency, today)?;
@@ -112,14 +121,14 @@ impl Case {
     fn question(&self, no: u32, agency: &AgencyId) -> Result<&Asked, Refusal> {
         self.asked.iter().find(|a| a.request.no == no && &a.request.agency == agency).ok_or(Refusal::of(
             "Deze vraag is niet aan uw organisatie gesteld.",
-            "This question was not put to your organisation.",
+            "Your organisation was not asked this question.",
         ))
     }
 
     fn open_question(&self, no: u32, agency: &AgencyId) -> Result<&Asked, Refusal> {
         let asked = self.question(no, agency)?;
         if asked.answer.is_some() {
-            return Err(Refusal::of("Deze vraag is al beantwoord.", "This question has been answered."));
+            return Err(Refusal::of("Deze vraag is al beantwoord.", "This question has already been answered."));
         }
         Ok(asked)
     }
@@ -132,7 +141,7 @@ impl Case {
         if named.iter().any(|a| !self.sits(a) || self.is_third(a)) {
             return Err(Refusal::of(
                 "Kies alleen deelnemers aan deze casus.",
-                "Choose participants of this case only.",
+                "Choose only participants in this case.",
             )
             .at("audience"));
         }
@@ -140,7 +149,7 @@ impl Case {
         if gift.thirds.iter().any(stranger) {
             return Err(Refusal::of(
                 "Kies alleen derden die aan tafel zitten.",
-                "Choose third parties at the table only.",
+                "Choose only third parties who sit at the table.",
             )
             .at("thirds"));
         }

@@ -88,7 +88,7 @@ impl Text {
             Self::Agreement(_) => Say::of("afspraak", "agreement"),
             Self::Note(_) => Say::of("notitie", "note"),
             Self::Question(_) => Say::of("vraag", "question"),
-            Self::Proposal(_) => Say::of("voorstel voor deelname", "proposal for taking part"),
+            Self::Proposal(_) => Say::of("voorstel voor deelname", "participation proposal"),
         }
     }
 

@@ -10,13 +10,13 @@ use kernel::{AgencyId, Date, Note, Refusal};
 
 const GONE: Refusal = Refusal::of(
     "Dit staat niet meer in de casus, of kan niet meer worden verbeterd.",
-    "This is not in the case any more, or can no longer be corrected.",
+    "This is no longer in the case, or can no longer be corrected.",
 );
 const NOT_YOURS: Refusal = Refusal::of(
     "Alleen wie dit opschreef, kan het verbeteren of intrekken.",
-    "Only who wrote this can correct or withdraw it.",
+    "Only the person who wrote this can correct or withdraw it.",
 );
-const SAME: Refusal = Refusal::of("Er is niets anders geworden.", "Nothing became different.");
+const SAME: Refusal = Refusal::of("U hebt niets veranderd.", "You have not changed anything.");
 
 impl Case {
     /// What of this number can be put right, as it says it now; nothing where it was withdrawn. What was kept, finished or answered as well:
@@ -142,7 +142,7 @@ impl Case {
         if self.is_settled(&was) {
             return Err(Refusal::of(
                 "Dit is nagekomen, afgerond of beantwoord. Verbeter de tekst; intrekken kan niet meer.",
-                "This was kept, finished or answered. Correct the text; it can no longer be withdrawn.",
+                "This has been kept, finished or answered. Correct the text; it can no longer be withdrawn.",
             ));
         }
         let plan = &self.plan;

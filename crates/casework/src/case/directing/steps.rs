@@ -46,7 +46,9 @@ impl Case {
     pub fn choose_director(&self, agency: &AgencyId, person: PersonId, today: Date) -> Result<Vec<Event>, Refusal> {
         let direction = self.direction_of(agency).ok_or(NOT_ONE_OF_YOURS)?;
         if self.directs(direction) == Some(&person) && self.chosen(direction).is_some() {
-            return Err(Refusal::of("Deze persoon heeft de regie al.", "This person directs already.").at("person"));
+            return Err(
+                Refusal::of("Deze persoon heeft de regie al.", "This person already has the lead.").at("person")
+            );
         }
         let seat = self.named.of(agency).filter(|_| !self.named.sits(agency, &person, today)).map(|all| {
             let all = all.iter().cloned().chain([Named::since(person.clone(), today)]).collect();
@@ -66,8 +68,8 @@ impl Case {
                 self.toward(Some(Purpose::Execute), Event::DirectionTaken { what, person: person.clone() })
             }
             Some(_) | None => Err(Refusal::of(
-                "Er is u niet gevraagd de regie te nemen, of u hebt dat al gezegd.",
-                "You were not asked to direct, or you have said so already.",
+                "U bent niet gevraagd de regie te nemen, of u hebt al geantwoord.",
+                "You were not asked to take the lead, or you have already answered.",
             )),
         }
     }

@@ -71,7 +71,7 @@ impl Case {
         }
         Err(Refusal::of(
             "Politie en OM doen niet mee. Eén organisatie is geen tafel: u kunt deze casus alleen afsluiten.",
-            "Police and OM do not take part. One organisation is no table: you can only close this case.",
+            "Police and OM do not take part. One organisation is not a table: you can only close this case.",
         ))
     }
 

@@ -34,7 +34,7 @@ impl Case {
         if !self.offers_of(agency).any(|offer| offer.no == no) {
             return Err(Refusal::of(
                 "Dit is niet van uw organisatie, of u hebt er al over beslist.",
-                "This is not your organisation's, or you have decided on it already.",
+                "This does not belong to your organisation, or you have already decided on it.",
             ));
         }
         self.toward(Some(Purpose::Adjust), Event::OfferAnswered { no, taken })

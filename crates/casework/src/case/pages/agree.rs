@@ -179,12 +179,12 @@ impl Form for Declines {
 
 /// The form by which an organisation does not take something on as it stands.
 pub(super) fn decline_form(at: String) -> Sheet {
-    Sheet::to(at, Say::of("Terug naar wie het vroeg", "Back to who asked it"))
+    Sheet::to(at, Say::of("Antwoord versturen", "Send the answer"))
         .titled(Say::of("Dit kan niet, of niet op deze dag", "Not possible, or not by this day"))
         .secondary()
         .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).optional())
         .field(
-            Field::day("another", Say::of("Op welke dag wel?", "By which day would it be?"))
+            Field::day("another", Say::of("Op welke dag wel?", "By which day would it be possible?"))
                 .optional()
                 .hint(Say::of("Een reden, een andere dag, of allebei.", "A reason, another day, or both.")),
         )
@@ -217,13 +217,13 @@ fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let mut forms = Vec::new();
     if visit.may::<AddNote>() {
-        let form = Sheet::to(format!("{home}/notitie"), Say::of("Notitie bewaren", "Keep the note"))
+        let form = Sheet::to(format!("{home}/notitie"), Say::of("Notitie bewaren", "Save the note"))
             .titled(Say::of("Een notitie schrijven", "Write a note"))
             .field(
                 Field::note("text", Say::of("Wat is er gebeurd of besproken?", "What happened or was discussed?"))
                     .hint(Say::of(
-                        "Alle deelnemers lezen dit. Brengt u gegevens in, doe dat dan bij Bijdragen.",
-                        "All participants read this. To contribute information, use Contributions.",
+                        "Alle deelnemers lezen dit. Wilt u gegevens delen? Doe dat bij Bijdragen.",
+                        "All participants read this. To share information, use Contributions.",
                     ))
                     .mindful(),
             );
@@ -244,9 +244,9 @@ fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
         forms.push(
             Sheet::to(
                 format!("{home}/afspraken/regie"),
-                Say::of("Procesregisseur vragen", "Call the process director"),
+                Say::of("Procesregisseur erbij vragen", "Call in the process director"),
             )
-            .titled(Say::of("Staat de casus stil?", "Does the case stall?"))
+            .titled(Say::of("Staat de casus stil?", "Has the case stalled?"))
             .secondary()
             .field(Field::note("why", Say::of("Wat zit er vast?", "What is stuck?"))),
         );

@@ -123,7 +123,7 @@ fn closes(case: &Case, directory: &vault::Directory) -> Say {
     let (watcher_nl, watcher_en) = match &case.closing {
         Some(pending) => {
             let name = directory.agency_name(&pending.closing.watcher);
-            (format!(" {name} houdt een oogje in het zeil."), format!(" {name} keeps an eye."))
+            (format!(" {name} houdt een oogje in het zeil."), format!(" {name} keeps an eye on things."))
         }
         None => (String::new(), String::new()),
     };
@@ -144,8 +144,8 @@ fn closes(case: &Case, directory: &vault::Directory) -> Say {
              Bewaar eerst wat u in uw eigen administratie nodig hebt."
         ),
         format!(
-            "{en} Nobody at the table can reach it then, your organisation neither, and tasks and agreements in this dossier lapse.{watcher_en} \
-             First keep what you need in your own records."
+            "{en} Nobody at the table can open it after that, not even your organisation, and tasks and agreements in this dossier lapse.{watcher_en} \
+             First save what you need in your own records."
         ),
     )
 }
@@ -179,7 +179,7 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
             .secondary()
             .field(Field::choice_of::<ClosingReason>(
                 "reason",
-                Say::of("Waarom sluit de casus?", "Why does the case close?"),
+                Say::of("Waarom sluit de casus?", "Why is the case being closed?"),
             ));
     let goals: &[Goal] = &case.plan.goals;
     for (goal, place) in goals.iter().zip(1..) {
@@ -194,30 +194,30 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
         Say::of("Sluiten we deze casus af?", "Do we close this case?"),
         case.closing.as_ref().map(|c| &c.closing.decision),
     )
-    .field(Field::note("residual", Say::of("Welke zorg blijft er over?", "What worry is left?")))
+    .field(Field::note("residual", Say::of("Welke zorgen blijven er?", "What concerns remain?")))
     .field(
         Field::choice(
             "watcher",
-            Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye?"),
+            Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye on things?"),
             agencies(ask, seated(case)),
         )
         .hint(Say::of(
             "Binnen het gewone werk van die organisatie. Na de derde sleutel zegt zij of zij het doet.",
-            "Within the ordinary work of that organisation. After the third key it says whether it does.",
+            "Within the ordinary work of that organisation. After the third key it says whether it will.",
         )),
     )
-    .field(Field::note("watch_for", Say::of("Waar let die organisatie op?", "What does that organisation mind?")).hint(
+    .field(Field::note("watch_for", Say::of("Waar let die organisatie op?", "What does that organisation watch for?")).hint(
         Say::of(
-            "Schrijf hier niets over wie het is en wat er aan tafel lag: wie oplet, leest na het afsluiten alleen dit.",
-            "Write nothing here of who it is or what lay on the table: who keeps an eye reads only this after closing.",
+            "Schrijf hier niet wie het is of wat er op tafel lag: wie oplet, leest na het afsluiten alleen dit.",
+            "Do not write here who it is or what was on the table: whoever keeps an eye on things reads only this after closing.",
         ),
     ))
     .field(Field::day("watch_until", Say::of("Tot en met", "Until")).hint(Say::of(
-        "Niet langer dan een jaar. Daarna leest niemand deze afspraak nog.",
-        "No longer than a year. After that nobody reads this agreement.",
+        "Niet langer dan een jaar. Daarna kan niemand deze afspraak nog lezen.",
+        "No longer than a year. After that nobody can read this agreement any more.",
     )))
     .field(
-        Field::line("watch_call", Say::of("Wie belt die organisatie?", "Whom does that organisation call?"))
+        Field::line("watch_call", Say::of("Met wie kan die organisatie bellen?", "Whom can that organisation call?"))
             .hint(Say::of("Naam en telefoonnummer of e-mailadres.", "Name and telephone number or e-mail address.")),
     )
     .field(
@@ -230,13 +230,13 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
 fn hears(signalled: bool) -> Say {
     if signalled {
         Say::of(
-            "Dat de melding is ontvangen en behandeld, en niets over de persoon. Wie het signaal bijhoudt, krijgt de taak dit te vertellen.",
-            "That the report was received and dealt with, and nothing about the person. Who keeps the signal is asked to tell this.",
+            "Dat de melding is ontvangen en behandeld, en niets over de persoon. Wie het signaal bijhoudt, krijgt de taak om dit te vertellen.",
+            "That the report was received and dealt with, and nothing about the person. Whoever keeps the signal is asked to tell them.",
         )
     } else {
         Say::of(
             "Deze casus kwam niet uit een signaal. Spreek af wie van u dit vertelt; niets over de persoon.",
-            "This case did not come of a signal. Agree who of you tells this; nothing about the person.",
+            "This case did not come from a signal. Agree which of you tells them; nothing about the person.",
         )
     }
 }

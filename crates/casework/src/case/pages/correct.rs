@@ -88,8 +88,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 
 fn reason() -> Field {
     Field::note("reason", Say::of("Waarom?", "Why?")).hint(Say::of(
-        "Wie de oude tekst las, leest ook deze reden. Schrijf hier geen namen in.",
-        "Who read the old text reads this reason too. Do not write names here.",
+        "Wie de oude tekst las, leest ook deze reden. Schrijf hier geen namen op.",
+        "Whoever read the old text reads this reason too. Do not write names here.",
     ))
 }
 
@@ -112,7 +112,7 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
     let factors = |now: &[u32]| {
         let all = case.factors_for(me, today);
         let all = numbered(all.iter().map(|f| (f.no, f.text.as_str())));
-        let asks = Say::of("Op welke factoren werkt dit?", "On which factors does this work?");
+        let asks = Say::of("Op welke factoren werkt dit?", "Which factors does this work on?");
         // Of a factor that is not read here nothing is asked, and it stays.
         (!all.is_empty()).then(|| ticked(Field::choices("factors", asks, all), now))
     };
@@ -125,28 +125,31 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
             let facts = seen.iter().filter(|i| i.gift.nature == Nature::Fact).map(|i| (i.no, i.gift.text.as_str()));
             sheet("factor")
                 .field(
-                    Field::choice_of::<FactorKind>("kind", Say::of("Zorg of houvast?", "Concern or hold?"))
-                        .value(now.kind.word()),
+                    Field::choice_of::<FactorKind>(
+                        "kind",
+                        Say::of("Risicofactor of beschermende factor?", "Risk factor or protective factor?"),
+                    )
+                    .value(now.kind.word()),
                 )
                 .field(
                     Field::choice_of::<LifeDomain>(
                         "domain",
-                        Say::of("Over welk deel van het leven?", "About which part of life?"),
+                        Say::of("Over welk leefgebied?", "About which area of life?"),
                     )
                     .value(now.domain.word()),
                 )
-                .field(words(Say::of("In uw woorden", "In your words"), &now.text))
+                .field(words(Say::of("In uw woorden", "In your own words"), &now.text))
                 .field(ticked(
                     Field::choices(
                         "facts",
-                        Say::of("Op welke feiten rust dit?", "On which facts does it rest?"),
+                        Say::of("Op welke feiten rust dit?", "Which facts does this rest on?"),
                         numbered(facts),
                     ),
                     &now.facts,
                 ))
         }
         Text::Goal(now) => sheet("doel")
-            .field(words(Say::of("Wat is er straks wél?", "What will be there?"), &now.text))
+            .field(words(Say::of("Wat is er straks wél?", "What will be in place?"), &now.text))
             .field(
                 Field::note(
                     "seen_by",
@@ -159,15 +162,18 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
             .field(words(Say::of("Wat gebeurt er?", "What is done?"), &now.text))
             .fields(factors(&now.factors))
             .field(
-                Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "By which power of its own?"))
+                Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "Under which power of its own?"))
                     .value(now.power.as_str()),
             )
             .field(
-                Field::choice_of::<Track>("track", Say::of("Langs welke weg?", "By which road?"))
-                    .value(now.track.word()),
+                Field::choice_of::<Track>(
+                    "track",
+                    Say::of("Wat voor interventie is het?", "What kind of intervention is it?"),
+                )
+                .value(now.track.word()),
             )
             .field(
-                Field::note("effect", Say::of("Wat moet het opleveren?", "What should it bring about?"))
+                Field::note("effect", Say::of("Wat moet het opleveren?", "What should it achieve?"))
                     .value(now.effect.as_str()),
             )
             .field(Field::day("due", Say::of("Uiterlijk", "By")).on(due(now.no, now.due))),
@@ -182,7 +188,10 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                 Field::note("necessity", Say::of("Waarom is dat nodig?", "Why is that needed?"))
                     .value(now.necessity.as_str()),
             )
-            .field(Field::day("due", Say::of("Voor welke dag?", "By which day?")).on(now.due)),
+            .field(
+                Field::day("due", Say::of("Wanneer wilt u uiterlijk antwoord?", "By when do you want an answer?"))
+                    .on(now.due),
+            ),
         // A proposal is changed where its keys are.
         Text::Proposal(_) => return None,
     };
@@ -254,7 +263,7 @@ impl Form for TakenOut {
     }
 }
 
-const OTHER: Refusal = Refusal::of("Dit nummer is iets anders.", "This number is something else.");
+const OTHER: Refusal = Refusal::of("Dit nummer hoort bij iets anders.", "This number belongs to something else.");
 
 type Put = Result<Redirect, Trouble>;
 

@@ -112,7 +112,7 @@ fn about(ask: &Ask, case: &Case) -> Vec<About> {
         let mut changed = compared(&says(&one.was), &says(&one.now));
         if !third && one.was.bsn != one.now.bsn {
             // That it is another, and not which: a number is read at the signal only.
-            let text = lang.both("Een ander nummer dan eerst.", "Another number than before.").to_owned();
+            let text = lang.both("Een ander nummer dan eerst.", "A different number than before.").to_owned();
             changed.push(Changed { heading: "BSN".to_owned(), words: vec![(Fate::Added, text)] });
         }
         About {
@@ -134,7 +134,7 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
     let day = |day| format!("{} {}.", lang.both("Uiterlijk", "By"), day_month_year(day));
     let name = |agency: &kernel::AgencyId| ask.directory.agency_name(agency);
     let texts = |nos: &[u32], of: &dyn Fn(u32) -> Option<String>| {
-        let gone = || lang.both("(ligt niet meer op tafel)", "(not on the table any more)").to_owned();
+        let gone = || lang.both("(ligt niet meer op tafel)", "(no longer on the table)").to_owned();
         nos.iter().map(|no| of(*no).unwrap_or_else(gone)).collect::<Vec<_>>().join("\n")
     };
     let seen = case.items_for(&ask.actor.agency.id, ask.today);
@@ -144,7 +144,7 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
     match text {
         Text::Factor(it) => vec![
             part("Soort", "Kind", it.kind.says().to(lang).to_owned()),
-            part("Deel van het leven", "Part of life", it.domain.says().to(lang).to_owned()),
+            part("Leefgebied", "Area of life", it.domain.says().to(lang).to_owned()),
             part("Tekst", "Text", it.text.to_string()),
             part("Rust op", "Rests on", texts(&it.facts, &fact)),
         ],
@@ -157,7 +157,7 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
             part("Wie", "Who", name(&it.agency)),
             part("Tekst", "Text", it.text.to_string()),
             part("Bevoegdheid", "Power", it.power.to_string()),
-            part("Weg", "Road", it.track.says().to(lang).to_owned()),
+            part("Soort interventie", "Kind of intervention", it.track.says().to(lang).to_owned()),
             part("Bedoeld effect", "Intended effect", it.effect.to_string()),
             part("Wanneer", "When", day(it.due)),
             part("Werkt op", "Works on", texts(&it.factors, &factor)),

@@ -46,7 +46,7 @@ pub(super) async fn show(visit: Visit<ReadDeclaration>, filled: Filled) -> Resul
             "promise",
             Say::of(
                 "Ik lees dit alleen voor deze casus, bewaar niets langer dan nodig is, vertel het niet verder en houd mij aan de AVG.",
-                "I read this for this case only, keep nothing longer than needed, tell nobody and keep to the GDPR.",
+                "I read this for this case only, keep nothing longer than needed, tell nobody and comply with the GDPR.",
             ),
         ));
     let body = Declaration {

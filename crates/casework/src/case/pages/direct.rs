@@ -34,7 +34,7 @@ impl Directs {
         let asked = chosen.is_some_and(|it| it.taken.is_none() && it.person == ask.actor.person);
         let take = (asked && visit.may::<TakeDirection>()).then(|| {
             let to = format!("{}/deelname/regie/ja", places::CASES.of(visit.id()));
-            html(&Sheet::to(to, Say::of("Ik neem de regie", "I take it on")))
+            html(&Sheet::to(to, Say::of("Ik neem de regie", "I will take the lead")))
         });
         Self {
             what: direction.says().to(ask.lang).to_owned(),
@@ -101,7 +101,7 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
     let to = format!("{}/deelname/regie", places::CASES.of(visit.id()));
     Some(Sheet::to(to, Say::of("Kiezen", "Choose")).titled(title).secondary().field(field.hint(Say::of(
         "Wie u kiest, krijgt een plaats aan deze tafel en de vraag of die de regie neemt.",
-        "Whom you choose gets a place at this table and is asked to take it on.",
+        "Whoever you choose gets a place at this table and is asked to take the lead.",
     ))))
 }
 

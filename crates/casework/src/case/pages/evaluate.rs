@@ -134,7 +134,7 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Option<Sheet> {
                     "better",
                     Say::of("Wat kan beter in hoe we werken?", "What could be better in how we work?"),
                 )
-                .hint(Say::of("Schrijf niet op hoe iemand het deed.", "Do not write down how somebody did."))
+                .hint(Say::of("Schrijf niet op hoe één persoon het deed.", "Do not write down how one person did."))
                 .optional(),
             );
     for (place, agreement) in latest(case) {
@@ -152,8 +152,8 @@ fn happened(case: &Case) -> Field {
         return field;
     }
     field.hint(Say::made(
-        format!("Hieronder staan de laatste {LATEST} afspraken. Wat u over oudere wilt zeggen, past hier."),
-        format!("Below are the latest {LATEST} agreements. What you want to say of older ones fits here."),
+        format!("Hieronder staan de laatste {LATEST} afspraken. Schrijf hier wat u over oudere wilt zeggen."),
+        format!("Below are the latest {LATEST} agreements. Write here what you want to say about older ones."),
     ))
 }
 

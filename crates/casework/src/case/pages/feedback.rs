@@ -37,7 +37,7 @@ impl Form for Given {
             (YesNo::No, Some(reasons)) => Ok(FollowUp::NotGiven { reasons }),
             (YesNo::Yes, Some(_)) => Err(Say::of(
                 "U koos ja. Laat dit dan leeg, of schrijf het hierboven.",
-                "You chose yes. Then leave this empty, or write it above.",
+                "You chose yes. Leave this empty, or write it above.",
             )),
             (YesNo::No, None) => {
                 Err(Say::of("Zeg waarom er niets mee is gedaan.", "Say why nothing was done with them."))
@@ -133,15 +133,15 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 
 fn form(home: &str, asked: bool) -> Sheet {
     let sheet = Sheet::to(format!("{home}/terugkoppeling/geven"), Say::of("Terugkoppelen", "Give feedback"))
-        .titled(Say::of("Wat uw organisatie ervan zegt", "What your organisation says of them"));
+        .titled(Say::of("Terugkoppeling van uw organisatie", "Feedback from your organisation"));
     let sheet = if asked { sheet.open() } else { sheet.secondary() };
     sheet
         .field(
-            Field::note("effective", Say::of("Wat leverde het resultaat op?", "What did the results bring?")).hint(
-                Say::of("Zeg het van het plan en niet van een persoon.", "Say it of the plan and not of a person."),
+            Field::note("effective", Say::of("Wat leverde het resultaat op?", "What did the results achieve?")).hint(
+                Say::of("Schrijf over het plan, niet over een persoon.", "Write about the plan, not about a person."),
             ),
         )
-        .field(Field::note("usable", Say::of("Hoe bruikbaar was het voor u?", "How usable were they for you?")))
+        .field(Field::note("usable", Say::of("Hoe bruikbaar was het voor u?", "How useful were they to you?")))
         .field(Field::choice_of::<YesNo>(
             "followed",
             Say::of("Heeft uw organisatie er iets mee gedaan?", "Did your organisation do anything with them?"),

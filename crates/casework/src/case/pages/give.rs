@@ -108,7 +108,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 fn taking_back(ask: &Ask, case: &Case, item: u32) -> Say {
     let gone = Say::of(
         "De tekst wordt gewist, ook voor wie hem las. Dat er iets lag, blijft te zien.",
-        "The text is erased, for who read it as well. That something lay there remains to be seen.",
+        "The text is erased, also for those who have read it. It stays visible that something was there.",
     );
     let mut whose: Vec<String> = case
         .resting_on(item)
@@ -122,8 +122,8 @@ fn taking_back(ask: &Ask, case: &Case, item: u32) -> Say {
     }
     let whose = whose.join(", ");
     Say::made(
-        format!("{} Er rust een factor op van: {whose}. Zij krijgen de vraag of die zo nog klopt.", gone.nl),
-        format!("{} A factor rests on it of: {whose}. They are asked whether it still holds.", gone.en),
+        format!("{} Er rust een factor op van: {whose}. Zij krijgen de vraag of die nog klopt.", gone.nl),
+        format!("{} It supports a factor named by: {whose}. They are asked whether it still holds.", gone.en),
     )
 }
 
@@ -135,7 +135,7 @@ fn question_form(visit: &Visit<ReadCase>, home: &str) -> Sheet {
         .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), agencies(ask, seated(visit.dossier()))))
         .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")).mindful())
         .field(Field::note("necessity", Say::of("Waarom is dat nodig?", "Why is that needed?")))
-        .field(Field::day("due", Say::of("Voor welke dag?", "By which day?")))
+        .field(Field::day("due", Say::of("Wanneer wilt u uiterlijk antwoord?", "By when do you want an answer?")))
 }
 
 pub(super) async fn ask(desk: Desk<AskContribution>, _: Ask, form: Question) -> Result<Redirect, Trouble> {

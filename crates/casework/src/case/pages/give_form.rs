@@ -158,7 +158,7 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
         .field(
             Field::choice(
                 "category",
-                Say::of("Wat voor gegeven is het?", "What sort of information is it?"),
+                Say::of("Wat voor gegeven is het?", "What kind of information is it?"),
                 categories(kind),
             )
             .value(offer.map_or(usual(kind), |_| Category::Signals).word()),
@@ -190,7 +190,7 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
         .field(
             Field::choice(
                 "special",
-                Say::of("Zit er een bijzonder gegeven in?", "Does it hold a special category?"),
+                Say::of("Zit er een bijzonder gegeven in?", "Does it contain special category data?"),
                 specials(regime),
             )
             .value("none"),
@@ -203,10 +203,10 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
             .under("special", SPECIAL),
         )
         .field(
-            Field::choice_of::<Reread>("reread", Say::of("Wie las deze tekst na?", "Who read this text again?"))
+            Field::choice_of::<Reread>("reread", Say::of("Wie heeft deze tekst nagelezen?", "Who checked this text?"))
                 .hint(Say::of(
                     "Een bijzonder gegeven gaat niet in één keer op tafel. Laat een collega uw tekst lezen: kan het met minder?",
-                    "A special category does not go on the table in one go. Have a colleague read your text: can it do with less?",
+                    "Special category data do not go straight onto the table. Have a colleague read your text: would less do?",
                 ))
                 .under("special", SPECIAL),
         )
@@ -226,7 +226,7 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
         ));
     if !thirds.is_empty() {
         form = form.field(
-            Field::choices("thirds", Say::of("Ook deze derden", "These third parties too"), agencies(ask, thirds))
+            Field::choices("thirds", Say::of("Ook deze derden", "Also these third parties"), agencies(ask, thirds))
                 .hint(Say::of(
                     "Een derde ziet alleen wat u hier aankruist.",
                     "A third party sees only what you tick here.",
@@ -245,7 +245,7 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
 /// What helps to write one item.
 const ONE_THING: Say = Say::of(
     "Eén ding per keer. Kruis hieronder aan als het over geloof, afkomst, politiek of gezondheid gaat.",
-    "One thing at a time. Tick below when it is about belief, origin, politics or health.",
+    "One thing at a time. Tick below if it is about belief, origin, politics or health.",
 );
 
 /// The answers that say that a special category is in it.
@@ -288,7 +288,11 @@ fn ground(third: bool, kind: AgencyKind, regime: Regime) -> Field {
     let only = if let [only] = all { Some(only.word().to_owned()) } else { None };
     let options = all.iter().map(|ground| (ground.word(), ground.says())).collect();
     with(
-        Field::choice("ground", Say::of("Op welke grond deelt u dit?", "On what ground do you share this?"), options),
+        Field::choice(
+            "ground",
+            Say::of("Op welke grond deelt u dit?", "On what legal ground do you share this?"),
+            options,
+        ),
         only,
     )
 }
@@ -314,7 +318,7 @@ fn marks(form: Sheet, kind: AgencyKind, regime: Regime) -> Sheet {
         (AgencyKind::Police, _) => form
             .field(Field::choice_of::<PersonRole>(
                 "person_role",
-                Say::of("Als wat komt de persoon voor?", "As what does the person occur?"),
+                Say::of("In welke rol komt de persoon voor?", "In what role does the person appear?"),
             ))
             .field(Field::note("reliability", Say::of("Hoe betrouwbaar is dit?", "How reliable is this?")))
             .field(Field::line(
@@ -327,13 +331,16 @@ fn marks(form: Sheet, kind: AgencyKind, regime: Regime) -> Sheet {
         (AgencyKind::Prosecution, _) => form
             .field(Field::choice_of::<OmGround>(
                 "om_ground",
-                Say::of("Op welk artikel verstrekt het OM dit?", "On which article does the OM supply this?"),
+                Say::of(
+                    "Op grond van welk artikel verstrekt het OM dit?",
+                    "Under which article does the OM supply this?",
+                ),
             ))
             .field(Field::tick(
                 "others_checked",
                 Say::of(
                     "Ik heb gecontroleerd dat anderen hierdoor niet te herkennen zijn.",
-                    "I checked that others cannot be recognised by this.",
+                    "I have checked that others cannot be recognised from this.",
                 ),
             )),
         (AgencyKind::Care, Regime::WgsZvh) => form.field(Field::choice_of::<MedicalGround>(

@@ -51,7 +51,7 @@ impl Part {
     fn says(self) -> Say {
         match self {
             Self::Table => Say::of("Tafel", "Table"),
-            Self::Seats => Say::of("Deelname", "Taking part"),
+            Self::Seats => Say::of("Deelname", "Participation"),
             Self::Giving => Say::of("Bijdragen", "Contributions"),
             Self::Plan => Say::of("Plan", "Plan"),
             Self::Agreements => Say::of("Afspraken en notities", "Agreements and notes"),
@@ -173,7 +173,7 @@ pub(super) fn says(state: State) -> Say {
         State::Unopened => Say::of("niet geopend", "not opened"),
         State::Open => Say::of("in opbouw", "being set up"),
         State::Planned => Say::of("plan in uitvoering", "plan under way"),
-        State::Switched => Say::of("loopt verder onder de Wgpga", "runs on under the Wgpga"),
+        State::Switched => Say::of("loopt verder onder de Wgpga", "continues under the Wgpga"),
         State::Closed => Say::of("afgesloten", "closed"),
     }
 }
@@ -188,14 +188,14 @@ fn notice(case: &Case, lang: Lang) -> Option<String> {
     let said = match (case.state, &case.called, &case.closing) {
         (State::Switched, _, _) => Say::of(
             "Deze casus loopt verder onder de Wgpga. U kunt hem hier alleen nog lezen.",
-            "This case runs on under the Wgpga. Here you can only read it.",
+            "This case continues under the Wgpga. You can only read it here.",
         ),
         (State::Open | State::Planned, _, Some(_)) => {
             Say::of("Er ligt een voorstel om deze casus af te sluiten.", "There is a proposal to close this case.")
         }
         (State::Open | State::Planned, Some(_), None) => Say::of(
-            "De procesregisseur is gevraagd: de casus staat stil.",
-            "The process director has been called: the case stalls.",
+            "De procesregisseur is erbij gevraagd: de casus staat stil.",
+            "The process director has been called in: the case has stalled.",
         ),
         (State::Open | State::Planned, None, None) | (State::Unopened | State::Closed, _, _) => return None,
     };

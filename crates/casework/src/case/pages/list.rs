@@ -14,14 +14,14 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let may_watch = ask.vault.may_begin::<ListWatches>(&ask.actor).is_yes();
     let watches = Button {
         address: places::WATCHES.list().to_owned(),
-        says: Say::of("Oogjes in het zeil", "Where an eye is kept"),
+        says: Say::of("Oogjes in het zeil", "Keeping an eye on things"),
     };
     let overview = Overview {
         address: places::CASES.list(),
         title: Say::of("Casussen", "Cases"),
         lead: Say::of(
             "U ziet de casussen waar uw organisatie aan tafel zit.",
-            "You see the cases at whose table your organisation sits.",
+            "You see the cases where your organisation sits at the table.",
         ),
         empty: Say::of(
             "Hier staat niets. Een casus verschijnt zodra uw organisatie aan tafel komt.",

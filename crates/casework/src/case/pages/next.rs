@@ -69,8 +69,8 @@ fn key(visit: &Visit<ReadCase>, keys: &Keys, part: Part, may: bool, (nl, en): (&
         own: may && keys.may_turn(&me.agency.id, &me.person).is_ok(),
         mine: Say::made(format!("Draai uw sleutel om {nl}."), format!("Turn your key {en}.")),
         theirs: Say::made(
-            format!("Drie sleutels {nl}. Het wacht op {of_nl}."),
-            format!("Three keys {en}. It waits for {of_en}."),
+            format!("Drie sleutels {nl}. De casus wacht op {of_nl}."),
+            format!("Three keys {en}. The case is waiting for {of_en}."),
         ),
     }
 }
@@ -90,20 +90,20 @@ fn step(visit: &Visit<ReadCase>) -> Option<Step> {
         State::Open | State::Planned => {}
     }
     if let Some(closing) = &case.closing {
-        let (may, on) = (visit.may::<TurnClosingKey>(), ("op het afsluiten", "on closing"));
+        let (may, on) = (visit.may::<TurnClosingKey>(), ("voor het afsluiten", "for closing"));
         return Some(key(visit, &closing.keys, Part::Closing, may, on));
     }
     if case.joining.iter().any(|j| j.said.is_none()) {
         let asked = case.joining.iter().filter(|j| j.said.is_none()).map(|j| &j.agency);
         let (nl, en) = named(visit, asked, ("en", "and"));
         let says = Say::made(
-            format!("Het wacht op wie gevraagd is mee te doen: {nl}."),
-            format!("It waits for who was asked to take part: {en}."),
+            format!("De casus wacht op wie is gevraagd mee te doen: {nl}."),
+            format!("The case is waiting for those asked to take part: {en}."),
         );
         return Some(Step { part: Part::Seats, own: false, mine: says.clone(), theirs: says });
     }
     if let Some(pending) = case.pending.first() {
-        let (may, on) = (visit.may::<TurnParticipationKey>(), ("op wie er aanschuift", "on who joins"));
+        let (may, on) = (visit.may::<TurnParticipationKey>(), ("voor wie er aanschuift", "for whoever joins"));
         return Some(key(visit, &pending.keys, Part::Seats, may, on));
     }
     if let Some(draft) = &case.plan.draft {
@@ -123,7 +123,7 @@ fn step(visit: &Visit<ReadCase>) -> Option<Step> {
 fn drafted(visit: &Visit<ReadCase>, keys: &Keys) -> Step {
     let case = visit.dossier();
     if case.plan_waits().next().is_none() {
-        return key(visit, keys, Part::Plan, visit.may::<TurnPlanKey>(), ("op het plan", "on the plan"));
+        return key(visit, keys, Part::Plan, visit.may::<TurnPlanKey>(), ("voor het plan", "for the plan"));
     }
     let (nl, en) = named(visit, case.plan_waits(), ("en", "and"));
     Step {
@@ -131,11 +131,11 @@ fn drafted(visit: &Visit<ReadCase>, keys: &Keys) -> Step {
         own: visit.may::<AcceptIntervention>() && case.plan_waits().any(|agency| *agency == visit.ask.actor.agency.id),
         mine: Say::of(
             "Neem aan wat uw organisatie uitvoert, of zeg waarom niet.",
-            "Accept what your organisation carries, or say why not.",
+            "Accept what your organisation will carry out, or say why not.",
         ),
         theirs: Say::made(
-            format!("Wie iets uitvoert, neemt het aan. Het wacht op {nl}."),
-            format!("Who carries something accepts it. It waits for {en}."),
+            format!("Wie iets uitvoert, neemt het aan. Het plan wacht op {nl}."),
+            format!("Whoever carries something out accepts it. The plan is waiting for {en}."),
         ),
     }
 }
@@ -149,20 +149,20 @@ fn before_the_plan(visit: &Visit<ReadCase>, case: &Case) -> Step {
         return does(visit, Part::Giving, visit.may::<AskContribution>(), mine, theirs);
     }
     if case.factors_for(reader, today).is_empty() {
-        let mine = Say::of("Benoem factoren op de feiten die er liggen.", "Name factors on the facts that lie there.");
-        let theirs = ("benoemt factoren op de feiten die er liggen.", "names factors on the facts that lie there.");
+        let mine = Say::of("Benoem factoren bij de feiten op tafel.", "Name factors for the facts on the table.");
+        let theirs = ("benoemt factoren bij de feiten op tafel.", "names factors for the facts on the table.");
         return does(visit, Part::Plan, visit.may::<AddFactor>(), mine, theirs);
     }
     let (own, mine, theirs) = if case.plan.goals.is_empty() {
-        let mine = Say::of("Stel een doel op de factoren.", "Set a goal on the factors.");
-        (visit.may::<SetGoal>(), mine, ("stelt een doel op de factoren.", "sets a goal on the factors."))
+        let mine = Say::of("Stel een doel bij de factoren.", "Set a goal for the factors.");
+        (visit.may::<SetGoal>(), mine, ("stelt een doel bij de factoren.", "sets a goal for the factors."))
     } else if case.plan.interventions.is_empty() {
         let mine = Say::of("Plan wie wat doet voor de doelen.", "Plan who does what for the goals.");
         let theirs = ("plant wie wat doet voor de doelen.", "plans who does what for the goals.");
         (visit.may::<AddIntervention>(), mine, theirs)
     } else {
-        let mine = Say::of("Leg het plan aan de drie voor.", "Put the plan before the three.");
-        (visit.may::<DraftPlan>(), mine, ("legt het plan aan de drie voor.", "puts the plan before the three."))
+        let mine = Say::of("Leg het plan aan de drie voor.", "Submit the plan to the three.");
+        (visit.may::<DraftPlan>(), mine, ("legt het plan aan de drie voor.", "submits the plan to the three."))
     };
     does(visit, Part::Plan, own, mine, theirs)
 }

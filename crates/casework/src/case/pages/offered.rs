@@ -28,7 +28,7 @@ pub(super) fn with_purpose(case: &Case, spec: Sheet) -> Sheet {
         State::Planned => spec.field(
             Field::choice_of::<Purpose>("purpose", Say::of("Waar is dit voor?", "What is this for?")).hint(Say::of(
                 "Er is een plan. De wet kent daarna vier doelen.",
-                "There is a plan. After it the law knows four purposes.",
+                "There is a plan. From then on the law allows four purposes.",
             )),
         ),
         State::Unopened | State::Open | State::Switched | State::Closed => spec,

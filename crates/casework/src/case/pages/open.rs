@@ -122,7 +122,7 @@ fn about(ask: &Ask, form: FormSpec) -> FormSpec {
     form.field(place)
         .field(Field::choice_of::<SubjectKind>(
             "subject_kind",
-            Say::of("Over wie gaat de casus?", "Whom is the case about?"),
+            Say::of("Over wie gaat de casus?", "Who is the case about?"),
         ))
         .field(Field::line("name", Say::of("Naam", "Name")))
         .field(
@@ -130,33 +130,33 @@ fn about(ask: &Ask, form: FormSpec) -> FormSpec {
                 .optional()
                 .hint(Say::of("Alleen bij een persoon.", "For a person only.")),
         )
-        .field(Field::bsn("bsn", Say::of("BSN", "Citizen service number")).optional().hint(Say::of(
+        .field(Field::bsn("bsn", Say::of("BSN", "BSN")).optional().hint(Say::of(
             "Alleen als uw organisatie het mag gebruiken. Het staat op geen enkele pagina van de casus.",
-            "Only if your organisation may use it. It stands on no page of the case.",
+            "Only if your organisation may use it. It is shown on no page of the case.",
         )))
 }
 
 fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
     let mut regime = Field::choice_of::<Regime>("regime", Say::of("Onder welke wet?", "Under which act?"));
-    let mut kind = Field::choice_of::<CaseKind>("kind", Say::of("Wat voor casus is het?", "What sort of case is it?"));
+    let mut kind = Field::choice_of::<CaseKind>("kind", Say::of("Wat voor casus is het?", "What kind of case is it?"));
     if from_advice {
         // The advice answered both: the triangle decided on a case about radicalisation.
         regime = regime.value(Regime::Wgpga.word());
         kind = kind.value(CaseKind::Cter.word());
     }
     form.field(Field::line("title", Say::of("Titel", "Title")).hint(Say::of(
-        "Wat u op de lijst wilt herkennen. Zet hier geen naam neer.",
-        "What you want to recognise in the list. Do not put a name here.",
+        "Hieraan herkent u de casus in de lijst. Zet hier geen naam.",
+        "How you recognise the case in the list. Do not put a name here.",
     )))
     .field(
-        Field::note("summary", Say::of("Aanleiding", "Cause"))
+        Field::note("summary", Say::of("Aanleiding", "Reason"))
             .hint(Say::of("In een paar zinnen.", "In a few sentences.")),
     )
     .field(kind)
     .field(regime)
     .field(Field::note("purpose", Say::of("Waarvoor is deze casus?", "What is this case for?")).hint(Say::of(
         "Wat u samen wilt voorkomen of bereiken. Alles wat partners delen, moet hiervoor nodig zijn.",
-        "What you want to prevent or reach together. Whatever partners share must be needed for this.",
+        "What you want to prevent or achieve together. Whatever partners share must be needed for this.",
     )))
 }
 
@@ -171,8 +171,8 @@ fn case_director(ask: &Ask, form: FormSpec) -> FormSpec {
     }
     form.field(Field::list("case_director", Say::of("Casusregisseur", "Case director"), people).optional().hint(
         Say::of(
-            "Iemand van de gemeente van verblijf. Krijgt de vraag of die de regie neemt, zodra die gemeente een plaats aan tafel geeft. U kunt dit later kiezen.",
-            "Somebody of the municipality of stay. Is asked to take it on, once that municipality gives a place at the table. You can choose this later.",
+            "Iemand van de gemeente van verblijf. Zodra die gemeente deze persoon een plaats aan tafel geeft, krijgt die de vraag de regie te nemen. U kunt dit ook later kiezen.",
+            "Somebody in the municipality of stay. Once that municipality gives this person a place at the table, they are asked to take the lead. You can also choose later.",
         ),
     ))
 }
@@ -300,16 +300,16 @@ async fn mode(ask: &Ask) -> Result<advice::Mode, Trouble> {
 }
 
 const BY_ADVICE: Refusal = Refusal::of(
-    "Een casus over radicalisering begint met een weging en het besluit daarover. Open hem daarvandaan.",
-    "A case about radicalisation begins with a weighing and the decision on it. Open it from there.",
+    "Een casus over radicalisering begint met een weging en het besluit daarover. Open de casus van daaruit.",
+    "A case about radicalisation begins with a weighing and the decision on it. Open the case from there.",
 );
 
 fn must_be_cter(form: &Opened) -> Result<(), Refusal> {
     match form.kind {
         CaseKind::Cter => Ok(()),
         CaseKind::Complex | CaseKind::PgaYouth | CaseKind::LifeCourse | CaseKind::Aftercare => Err(Refusal::of(
-            "Hier is besloten over een casus over radicalisering.",
-            "What was decided on is a case about radicalisation.",
+            "Het besluit gaat over een casus over radicalisering. Kies die soort.",
+            "The decision is about a case on radicalisation. Choose that kind.",
         )
         .at("kind")),
     }
@@ -339,7 +339,7 @@ fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &
     }
     const MISSING: Refusal = Refusal::of(
         "Voor deze gemeente is nog niet ingesteld wie politie, OM of procesregie is.",
-        "For this municipality it has not been set who the police, the OM and the process director are.",
+        "It has not been set who the police, the OM and the process director are for this municipality.",
     );
     let trio = three(directory.trio(municipality).ok_or(MISSING.at("municipality"))?);
     let director = directory.house_office(&place.house).ok_or(MISSING.at("municipality"))?.id.clone();

@@ -154,7 +154,7 @@ pub(super) async fn versions(visit: Visit<ReadCase>, _: Filled) -> Result<Page<V
         return Err(Trouble::Denied);
     }
     let (ask, lang) = (&visit.ask, visit.ask.lang);
-    let title = Say::of("Teksten van het plan", "Texts of the plan");
+    let title = Say::of("Versies van het plan", "Versions of the plan");
     let home = format!("{}/{}", places::CASES.of(visit.id()), Part::Plan.path());
     let here = format!("{home}/versies");
     let place = (title.to(lang).to_owned(), home, here.as_str());

@@ -141,25 +141,25 @@ pub(super) fn decision_fields<O>(form: Sheet, question: Say, now: Option<&Decisi
     .field(with(
         Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?")).hint(Say::of(
             "Eén mogelijkheid per regel. Niets doen is er ook een.",
-            "One possibility per line. Doing nothing is one too.",
+            "One option per line. Doing nothing is one too.",
         )),
         options,
     ))
     .field(with(
-        Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed?")),
+        Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed up?")),
         now.map(|d| d.considerations.to_string()),
     ))
     .field(with(
-        Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it otherwise, and why?"))
+        Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it differently, and why?"))
             .optional()
             .hint(Say::of(
-                "Leeg betekent: het is gevraagd en niemand dacht er anders over.",
-                "Empty means: it was asked and nobody saw it otherwise.",
+                "Laat u dit leeg? Dan is het gevraagd en dacht niemand er anders over.",
+                "If you leave this empty, it was asked and nobody saw it differently.",
             )),
         now.and_then(|d| d.dissent.as_ref()).map(ToString::to_string),
     ))
     .field(with(
-        Field::note("ground", Say::of("Op welke grond?", "On what ground?")),
+        Field::note("ground", Say::of("Op welke grond?", "On what legal ground?")),
         now.map(|d| d.ground.to_string()),
     ))
     .field(with(
@@ -196,16 +196,16 @@ fn factor_form(home: &str, facts: &[(u32, &str)]) -> Sheet {
     Sheet::to(format!("{home}/plan/factor"), Say::of("Factor toevoegen", "Add the factor"))
         .titled(Say::of("Een factor benoemen", "Name a factor"))
         .secondary()
-        .field(Field::choice_of::<FactorKind>("kind", Say::of("Zorg of houvast?", "Concern or hold?")))
-        .field(Field::choice_of::<LifeDomain>(
-            "domain",
-            Say::of("Over welk deel van het leven?", "About which part of life?"),
+        .field(Field::choice_of::<FactorKind>(
+            "kind",
+            Say::of("Risicofactor of beschermende factor?", "Risk factor or protective factor?"),
         ))
-        .field(Field::note("text", Say::of("In uw woorden", "In your words")))
+        .field(Field::choice_of::<LifeDomain>("domain", Say::of("Over welk leefgebied?", "About which area of life?")))
+        .field(Field::note("text", Say::of("In uw woorden", "In your own words")))
         .field(
             Field::choices(
                 "facts",
-                Say::of("Op welke feiten rust dit?", "On which facts does it rest?"),
+                Say::of("Op welke feiten rust dit?", "Which facts does this rest on?"),
                 numbered(facts.iter().copied()),
             )
             .required(),
@@ -216,15 +216,15 @@ fn goal_form(home: &str, factors: &[(u32, &str)]) -> Sheet {
     Sheet::to(format!("{home}/plan/doel"), Say::of("Doel toevoegen", "Add the goal"))
         .titled(Say::of("Een doel stellen", "Set a goal"))
         .secondary()
-        .field(Field::note("text", Say::of("Wat is er straks wél?", "What will be there?")).hint(Say::of(
+        .field(Field::note("text", Say::of("Wat is er straks wél?", "What will be in place?")).hint(Say::of(
             "Schrijf op wat de persoon straks heeft of doet, niet wat er moet verdwijnen.",
-            "Write what the person will have or do, not what must go.",
+            "Write down what the person will have or do, not what must disappear.",
         )))
         .field(Field::note("seen_by", Say::of("Waaraan zien we dat het gelukt is?", "How will we see that it worked?")))
         .field(
             Field::choices(
                 "factors",
-                Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
+                Say::of("Op welke factoren werkt dit?", "Which factors does this work on?"),
                 numbered(factors.iter().copied()),
             )
             .required(),
@@ -241,34 +241,37 @@ fn step_form(ask: &Ask, case: &Case, home: &str, factors: &[(u32, &str)]) -> She
         .field(
             Field::choices(
                 "factors",
-                Say::of("Op welke factoren werkt dit?", "On which factors does this work?"),
+                Say::of("Op welke factoren werkt dit?", "Which factors does this work on?"),
                 numbered(factors.iter().copied()),
             )
             .required(),
         )
         .field(Field::note("text", Say::of("Wat gebeurt er?", "What is done?")))
         .field(Field::choice("agency", Say::of("Wie doet het?", "Who does it?"), agencies(ask, who)))
-        .field(Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "By which power of its own?")))
-        .field(Field::choice_of::<Track>("track", Say::of("Langs welke weg?", "By which road?")))
-        .field(Field::note("effect", Say::of("Wat moet het opleveren?", "What should it bring about?")))
+        .field(Field::note("power", Say::of("Op grond van welke eigen bevoegdheid?", "Under which power of its own?")))
+        .field(Field::choice_of::<Track>(
+            "track",
+            Say::of("Wat voor interventie is het?", "What kind of intervention is it?"),
+        ))
+        .field(Field::note("effect", Say::of("Wat moet het opleveren?", "What should it achieve?")))
         .field(Field::day("due", Say::of("Uiterlijk", "By")))
 }
 
 fn draft_form(case: &Case, home: &str) -> Sheet {
     let now = case.plan.draft.as_ref().map(|d| &d.decision);
-    let form = Sheet::to(format!("{home}/plan/voorleggen"), Say::of("Aan de drie voorleggen", "Put before the three"))
-        .titled(Say::of("Het plan voorleggen", "Put the plan forward"))
+    let form = Sheet::to(format!("{home}/plan/voorleggen"), Say::of("Aan de drie voorleggen", "Submit to the three"))
+        .titled(Say::of("Het plan voorleggen", "Submit the plan"))
         .field(Field::choice_of::<PlanOutcome>("outcome", Say::of("Wat stelt u voor?", "What do you propose?")));
     decision_fields(form, Say::of("Voeren we dit plan uit?", "Do we carry out this plan?"), now)
-        .field(Field::day("review", Say::of("Wanneer kijkt de tafel opnieuw?", "When does the table look again?")))
+        .field(Field::day("review", Say::of("Wanneer kijkt de tafel opnieuw?", "When will the table look again?")))
 }
 
 /// The form on which who carries an intervention says how it goes.
 pub(super) fn news(home: &str, no: u32) -> Sheet {
     Sheet::to(format!("{home}/plan/voortgang/{no}"), Say::of("Voortgang melden", "Report progress"))
         .secondary()
-        .field(Field::choice_of::<Status>("status", Say::of("Hoe ver is het?", "How far is it?")))
-        .field(Field::note("text", Say::of("Hoe gaat het?", "How does it go?")))
+        .field(Field::choice_of::<Status>("status", Say::of("Hoe ver is het?", "How far along is it?")))
+        .field(Field::note("text", Say::of("Hoe gaat het?", "How is it going?")))
 }
 
 pub(super) async fn factor(desk: Desk<AddFactor>, _: Ask, form: NewFactor) -> Result<Redirect, Trouble> {

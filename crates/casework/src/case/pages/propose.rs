@@ -144,8 +144,8 @@ fn helps(what: AsWhat) -> Say {
             "Named in the act, such as probation or the Child Protection Board.",
         ),
         AsWhat::Elsewhere => Say::of(
-            "Niet de gemeente waar de persoon verblijft, maar een waar men er iets van merkt.",
-            "Not the municipality where the person stays, but one where it is felt.",
+            "Niet de gemeente waar de persoon verblijft, maar een gemeente die er iets van merkt.",
+            "Not the municipality where the person stays, but one that feels the effects.",
         ),
         AsWhat::Third => Say::of(
             "Staat niet in de wet, zoals een school. Leest alleen wat met haar wordt gedeeld.",
@@ -182,7 +182,7 @@ pub(super) fn form(visit: &Visit<ReadCase>, regime: Regime, filled: &Filled) -> 
     let agency = match what {
         AsWhat::Participant => agency.hint(Say::of(
             "Achter de naam staat de taak waarvoor zij meedoet.",
-            "Behind the name stands the task for which it takes part.",
+            "After the name is the task for which it takes part.",
         )),
         AsWhat::Elsewhere | AsWhat::Third => agency,
     };
@@ -266,7 +266,7 @@ pub(super) fn reword_form(visit: &Visit<ReadCase>, regime: Regime, proposal: &Pr
         form.field(Field::hidden("as", only.word()))
     } else {
         let options = offered.iter().map(|what| (what.word(), what.says())).collect();
-        form.field(Field::choice("as", Say::of("Hoe?", "As what?"), options).value(now.word()))
+        form.field(Field::choice("as", Say::of("In welke rol?", "In what role?"), options).value(now.word()))
     };
     form = common(form, Some(proposal), visit.ask.today);
     let many = offered.len() > 1;

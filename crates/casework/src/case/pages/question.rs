@@ -67,7 +67,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
                 .secondary()
                 .field(Field::note("ground", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
                     "U hoeft niet te zeggen of u iets weet.",
-                    "You need not say whether you know anything.",
+                    "You do not have to say whether you know anything.",
                 )))
                 .field(Field::tick(
                     "shown",

@@ -169,20 +169,20 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
         form = form
             .field(Field::choice_of::<Trend>(
                 trend(place),
-                says("Hoe staat het met dit doel", "How does this goal stand"),
+                says("Hoe staat het met dit doel", "How is this goal going"),
             ))
-            .field(Field::note(why(place), Say::of("Waar rust dat op?", "What does that rest on?")));
+            .field(Field::note(why(place), Say::of("Waar rust dat op?", "What is that based on?")));
     }
     form.field(Field::choice_of::<YesNo>("necessary", Say::of("Is de casus nog nodig?", "Is the case still needed?")))
         .field(Field::note("necessity", Say::of("Waarom wel of niet?", "Why, or why not?")))
         .field(Field::choice_of::<YesNo>(
             "proportionate",
-            Say::of("Is wat we doen nog in verhouding?", "Is what we do still in proportion?"),
+            Say::of("Is wat we doen nog in verhouding?", "Is what we are doing still in proportion?"),
         ))
         .field(Field::note("proportion", Say::of("Waarom wel of niet?", "Why, or why not?")))
-        .field(Field::choice_of::<Next>("next", Say::of("Wat doet de tafel nu?", "What does the table do now?")))
+        .field(Field::choice_of::<Next>("next", Say::of("Wat doet de tafel nu?", "What will the table do now?")))
         .field(
-            Field::day("again", Say::of("Wanneer kijkt de tafel opnieuw?", "When does the table look again?"))
+            Field::day("again", Say::of("Wanneer kijkt de tafel opnieuw?", "When will the table look again?"))
                 .sometimes(),
         )
 }

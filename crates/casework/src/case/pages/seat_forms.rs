@@ -52,8 +52,8 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
         case.members.iter().filter(|m| m.ended.is_none()).map(|m| &m.proposal.agency).collect();
     if visit.may::<EndParticipation>() && !members.is_empty() {
         forms.push(
-            Sheet::to(format!("{home}/deelname/einde"), Say::of("Deelname beëindigen", "End taking part"))
-                .titled(Say::of("Iemand van tafel", "Leaving the table"))
+            Sheet::to(format!("{home}/deelname/einde"), Say::of("Deelname beëindigen", "End participation"))
+                .titled(Say::of("Een organisatie gaat van tafel", "An organisation leaves the table"))
                 .secondary()
                 .field(Field::choice(
                     "agency",
@@ -89,7 +89,7 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
                 .titled(Say::of("De Wgpga neemt het over", "The Wgpga takes over"))
                 .ends(Say::of(
                     "Gemeente, politie en OM oordeelden samen dat dit onder de Wgpga valt. Deze casus kan dan alleen nog worden gelezen.",
-                    "Municipality, police and OM judged together that this falls under the Wgpga. This case can then only be read.",
+                    "Municipality, police and OM judged together that this falls under the Wgpga. After this the case can only be read.",
                 )),
         );
     }

@@ -139,7 +139,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 /// How one of the three stands to the case.
 fn decides(case: &Case, agency: &AgencyId) -> Say {
     match case.joining(agency).map(|j| (j.has_joined(), j.has_declined())) {
-        Some((false, false)) => Say::of("zegt nog of zij meedoet", "has yet to say whether it takes part"),
+        Some((false, false)) => Say::of("moet nog zeggen of zij meedoet", "has yet to say whether it takes part"),
         Some((_, true)) => Say::of("doet niet mee", "does not take part"),
         Some((true, _)) | None => Say::of("beslist mee", "decides"),
     }

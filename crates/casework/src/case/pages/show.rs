@@ -67,24 +67,24 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
     if let Some(mark) = &gift.police {
         marks.push(marked(
             lang,
-            ("In dit gegeven komt de persoon voor als", "In this item the person occurs as"),
+            ("In dit gegeven komt de persoon voor als", "In this item the person appears as"),
             &mark.role.says(),
         ));
         marks.push(format!("{}: {}", lang.both("Betrouwbaarheid", "Reliability"), mark.reliability));
         marks.push(format!(
             "{}: {}",
-            lang.both("Afspraak met het bevoegd gezag", "Agreement of the competent authority"),
+            lang.both("Afspraak met het bevoegd gezag", "Agreement with the competent authority"),
             mark.agreement
         ));
     }
     let om = gift
         .om
         .as_ref()
-        .map(|m| marked(lang, ("Verstrekt op grond van", "Supplied on the ground of"), &m.ground.says()));
+        .map(|m| marked(lang, ("Verstrekt op grond van", "Supplied on the basis of"), &m.ground.says()));
     let medical = |m: MedicalGround| {
         marked(
             lang,
-            ("Gedeeld ondanks beroepsgeheim op grond van", "Shared despite professional secrecy on the ground of"),
+            ("Gedeeld ondanks beroepsgeheim op grond van", "Shared despite professional secrecy on the basis of"),
             &m.says(),
         )
     };
@@ -97,18 +97,18 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
     let relevance =
         |text: &Note| format!("{}: {text}", lang.both("Waarom deze persoon ertoe doet", "Why this person matters"));
     marks.extend(gift.relevance.as_ref().map(relevance));
-    marks.push(marked(lang, ("Gedeeld op grond van", "Shared on the ground of"), &gift.ground.says()));
+    marks.push(marked(lang, ("Gedeeld op grond van", "Shared on the basis of"), &gift.ground.says()));
     let expression = |e: Expression| marked(lang, PROTECTED, &e.says());
     marks.extend(gift.expression.map(expression));
     let reread = |by: Reread| {
         lang.both(
             match by {
-                Reread::Colleague => "Voor het op tafel kwam nagelezen door een collega van de gever",
-                Reread::Giver => "Voor het op tafel kwam nagelezen door de gever zelf",
+                Reread::Colleague => "Nagelezen voordat het op tafel kwam, door een collega van de inbrenger",
+                Reread::Giver => "Nagelezen voordat het op tafel kwam, door de inbrenger zelf",
             },
             match by {
-                Reread::Colleague => "Read again by a colleague of the giver before it came on the table",
-                Reread::Giver => "Read again by the giver before it came on the table",
+                Reread::Colleague => "Checked before it came to the table, by a colleague of the contributor",
+                Reread::Giver => "Checked before it came to the table, by the contributor",
             },
         )
     };
@@ -331,7 +331,7 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
     };
     let status = match (i.accepted, i.progress.last()) {
         (None, _) if visit.dossier().declined(i.no).is_some() => NOT_SO,
-        (None, _) => Say::of("wacht op wie het uitvoert", "waits for who carries it"),
+        (None, _) => Say::of("wacht op wie het uitvoert", "waiting for whoever carries it out"),
         (Some(_), None) => Status::Running.says(),
         (Some(_), Some(last)) => last.status.says(),
     };
@@ -420,7 +420,7 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
             }
             (None, Some(_)) => Say::of("aangenomen", "accepted"),
             (None, None) if case.declined(a.no).is_some() => NOT_SO,
-            (None, None) => Say::of("wacht op aannemen", "waits to be accepted"),
+            (None, None) => Say::of("wacht tot die is aangenomen", "waiting to be accepted"),
         };
         AgreementView {
             no: a.no,

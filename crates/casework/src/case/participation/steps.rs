@@ -22,7 +22,7 @@ impl Case {
         if self.pending.iter().any(|p| p.proposal.agency == proposal.agency) {
             return Err(Refusal::of(
                 "Er ligt al een voorstel voor deze organisatie.",
-                "There already is a proposal for this organisation.",
+                "There is already a proposal for this organisation.",
             )
             .at("agency"));
         }
@@ -85,7 +85,7 @@ impl Case {
         if self.trio().is_some_and(|t| t.has(agency)) {
             return Err(Refusal::of(
                 "Gemeente, politie en OM blijven aan tafel zolang de casus loopt.",
-                "Municipality, police and OM stay at the table as long as the case runs.",
+                "Municipality, police and OM stay at the table as long as the case is open.",
             ));
         }
         if self.member(agency).is_none() {
@@ -126,9 +126,11 @@ impl Case {
         let opening = self.begun()?;
         // One of the three that was asked, or said that it does not take part, comes by its own key or not at all.
         if self.sits(&proposal.agency) || opening.trio.has(&proposal.agency) {
-            return Err(
-                Refusal::of("Deze organisatie zit al aan tafel.", "This organisation already sits here.").at("agency")
-            );
+            return Err(Refusal::of(
+                "Deze organisatie zit al aan tafel.",
+                "This organisation already sits at the table.",
+            )
+            .at("agency"));
         }
         match &proposal.sought {
             Sought::Participant { ground, elsewhere } => {

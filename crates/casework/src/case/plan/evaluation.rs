@@ -40,5 +40,5 @@ pub struct Evaluation {
 /// What is said when one organisation looks back alone.
 pub(in crate::case) const TOGETHER: Refusal = Refusal::of(
     "Terugkijken doet u samen. Kies minstens twee organisaties die aan tafel zitten.",
-    "Looking back is done together. Choose at least two organisations at the table.",
+    "You look back together. Choose at least two organisations that sit at the table.",
 );

@@ -59,4 +59,4 @@ pub struct Review {
 
 /// What is said when a goal is left out.
 pub(in crate::case) const UNTOLD: Refusal =
-    Refusal::of("Zeg van elk doel hoe het ermee staat.", "Say of every goal how it stands.");
+    Refusal::of("Zeg bij elk doel hoe het ermee staat.", "Say for each goal how it is going.");

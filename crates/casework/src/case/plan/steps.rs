@@ -32,8 +32,8 @@ impl Case {
     pub fn set_goal(&self, goal: Goal) -> Result<Event, Refusal> {
         if self.plan.goals.len() >= MOST_GOALS {
             return Err(Say::made(
-                format!("Dit plan heeft al {MOST_GOALS} doelen; meer passen er niet."),
-                format!("This plan has {MOST_GOALS} goals already; no more fit."),
+                format!("Dit plan heeft al {MOST_GOALS} doelen. Meer kan niet."),
+                format!("This plan already has {MOST_GOALS} goals; there is no room for more."),
             )
             .into());
         }
@@ -47,13 +47,13 @@ impl Case {
     /// A sentence when goal, factor or participant is not there.
     pub fn add_intervention(&self, by: &AgencyId, today: Date, plan: Intervention) -> Result<Event, Refusal> {
         if !self.plan.goals.iter().any(|g| g.no == plan.goal) {
-            return Err(Refusal::of("Kies een doel uit het plan.", "Choose a goal of the plan.").at("goal"));
+            return Err(Refusal::of("Kies een doel uit het plan.", "Choose a goal from the plan.").at("goal"));
         }
         self.factors_exist(&plan.factors)?;
         if !self.sits_on(&plan.agency, today) || self.is_third(&plan.agency) {
             return Err(Refusal::of(
-                "Alleen een deelnemer voert een interventie uit.",
-                "Only a participant carries an intervention.",
+                "Alleen een deelnemer kan een interventie uitvoeren.",
+                "Only a participant can carry out an intervention.",
             )
             .at("agency"));
         }
@@ -97,8 +97,11 @@ impl Case {
         agreement: Agreement,
     ) -> Result<Event, Refusal> {
         if !self.sits_on(&agreement.agency, agreement.made) {
-            return Err(Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit here.")
-                .at("agency"));
+            return Err(Refusal::of(
+                "Deze organisatie zit niet aan tafel.",
+                "This organisation does not sit at this table.",
+            )
+            .at("agency"));
         }
         kernel::planned(agreement.due, agreement.made).map_err(|no| no.at("due"))?;
         let accepted = (by == &agreement.agency).then_some(agreement.made);
@@ -126,7 +129,9 @@ impl Case {
         match (mine.accepted, &mine.done) {
             (Some(_), None) => self.toward(Some(Purpose::Execute), Event::AgreementDone { no, day, how }),
             (None, _) => Err(Refusal::of("Neem de afspraak eerst aan.", "Accept the agreement first.")),
-            (Some(_), Some(_)) => Err(Refusal::of("Deze afspraak is al nagekomen.", "This agreement has been kept.")),
+            (Some(_), Some(_)) => {
+                Err(Refusal::of("Deze afspraak is al nagekomen.", "This agreement has already been kept."))
+            }
         }
     }
 
@@ -137,7 +142,7 @@ impl Case {
         if facts.is_empty() || !facts.iter().all(fact) {
             return Err(Refusal::of(
                 "Een factor rust op een feit dat op tafel ligt. Kies er minstens één; een oordeel is geen feit.",
-                "A factor rests on a fact that lies on the table. Choose at least one; a judgement is no fact.",
+                "A factor rests on a fact on the table. Choose at least one; a judgement is not a fact.",
             )
             .at("facts"));
         }
@@ -167,4 +172,4 @@ impl Case {
     }
 }
 
-const ACCEPTED: Refusal = Refusal::of("Dit is al aangenomen.", "This has been accepted.");
+const ACCEPTED: Refusal = Refusal::of("Dit is al aangenomen.", "This has already been accepted.");

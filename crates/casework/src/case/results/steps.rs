@@ -15,14 +15,14 @@ impl Case {
     pub fn give_feedback(&self, feedback: Feedback) -> Result<Event, Refusal> {
         if self.begun()?.regime != Regime::WgsZvh {
             return Err(Refusal::of(
-                "De Wgpga kent deze terugkoppeling niet. U hoeft hier niets te doen.",
-                "The Wgpga does not know this feedback. There is nothing for you to do here.",
+                "De Wgpga vraagt deze terugkoppeling niet. U hoeft hier niets te doen.",
+                "The Wgpga does not ask for this feedback. There is nothing for you to do here.",
             ));
         }
         if self.recipient(&feedback.agency).is_none() {
             return Err(Refusal::of(
-                "Uw organisatie kreeg van deze casus nog geen resultaat.",
-                "Your organisation has not received results of this case.",
+                "Uw organisatie heeft van deze casus nog geen resultaat gekregen.",
+                "Your organisation has not received results from this case yet.",
             ));
         }
         self.toward(Some(Purpose::Evaluate), Event::FeedbackGiven(Feedback { no: self.next(), ..feedback }))

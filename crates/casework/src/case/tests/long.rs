@@ -208,11 +208,11 @@ async fn a_full_case_says_so_before_anything_typed_is_lost_and_can_still_be_clos
     assert!(full.body.contains("Dit dossier is vol"));
     let reply = director.post(&to, &[("text", "Dit was veel werk om te typen.")]).await;
     assert_eq!(reply.status, 422, "{}", reply.body);
-    assert!(reply.body.contains("er past geen handeling meer bij"));
+    assert!(reply.body.contains("er kan niets meer bij"));
     assert!(reply.body.contains("Dit was veel werk om te typen."), "what was typed stands there still");
     let told = town.program("procesregisseur-nhn").await;
     let refused = told.post(&format!("/api/v1{to}"), &serde_json::json!({ "text": "x" })).await;
-    assert!(refused.status == 422 && refused.body.contains("er past geen handeling meer bij"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.body.contains("er kan niets meer bij"), "{}", refused.body);
     assert_eq!(length(&town, id).await, 100);
     // What leads to the end is still taken in.
     let actor = town.vault.actor("procesregisseur-nhn").await.unwrap().unwrap();

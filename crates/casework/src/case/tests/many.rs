@@ -159,5 +159,5 @@ async fn agreements_beyond_those_on_the_form_are_told_of_and_each_is_talked_abou
     let nowhere: Vec<_> = back.iter().copied().chain([("about42", "Van geen.")]).collect();
     official.get(&looking).await;
     let refused = official.post(&format!("{looking}/afspraken"), &nowhere).await;
-    assert!(refused.status == 422 && refused.says("Deze afspraak is er niet"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.says("Deze afspraak bestaat niet"), "{}", refused.body);
 }

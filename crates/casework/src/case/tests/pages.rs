@@ -306,7 +306,7 @@ async fn a_case_is_opened_once_from_an_advice_that_was_approved() {
     let advice = approved(&town).await;
     let mut director = town.browser("procesregisseur-nhn").await;
     let page = director.get(&format!("/zaken/nieuw?advies={advice}")).await;
-    assert!(page.says("komen mee uit de stukken") && !page.says("Geboortedatum"), "{}", page.body);
+    assert!(page.says("komen uit de stukken") && !page.says("Geboortedatum"), "{}", page.body);
     let advice = advice.to_string();
     let typed = [
         ("advice", advice.as_str()),

@@ -69,7 +69,7 @@ fn at(id: DossierId, rest: &str) -> String {
 
 fn answering(id: DossierId) -> FormSpec {
     FormSpec::to(at(id, "/antwoord"), Say::of("Antwoord geven", "Answer")).field(
-        Field::note("text", Say::of("Wat mag de vrager weten?", "What may who asks know?")).hint(Say::of(
+        Field::note("text", Say::of("Wat mag de vrager weten?", "What may the person asking know?")).hint(Say::of(
             "Houd het kort: dat u contact opneemt of hoe men u bereikt. Schrijf hier niets over de persoon.",
             "Keep it short: that you will get in touch, or how to reach you. Write nothing about the person here.",
         )),
@@ -78,9 +78,9 @@ fn answering(id: DossierId) -> FormSpec {
 
 fn declining(id: DossierId) -> FormSpec {
     FormSpec::to(at(id, "/geen-antwoord"), Say::of("Niet beantwoorden", "Do not answer"))
-        .field(Field::note("reason", Say::of("Waarom antwoordt u niet?", "Why do you not answer?")).hint(Say::of(
-            "Dit blijft hier. Wie vroeg, merkt er niets van.",
-            "This stays here. Who asked notices nothing of it.",
+        .field(Field::note("reason", Say::of("Waarom antwoordt u niet?", "Why are you not answering?")).hint(Say::of(
+            "Dit blijft aan deze tafel. De vrager merkt er niets van.",
+            "This stays at this table. The person who asked will not notice.",
         )))
         .secondary()
 }

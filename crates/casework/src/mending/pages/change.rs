@@ -7,7 +7,7 @@ use vault::{AgencyKind, Desk};
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 pub(super) const PLACE: Say = Say::of("Gemeente van verblijf", "Municipality of stay");
-pub(super) const READING: Say = Say::of("Wat de melder ervan maakt", "What the reporter makes of it");
+pub(super) const READING: Say = Say::of("Hoe de melder het ziet", "How the reporter sees it");
 pub(super) const URGENCY: Say = Say::of("Spoed", "Urgency");
 
 pub(super) const IDEOLOGY: Say = Say::of("Vermoedelijke ideologie", "Suspected ideology");

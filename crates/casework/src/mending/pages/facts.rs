@@ -59,7 +59,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
     let day = Field::day("on", Say::of("Wanneer?", "When?")).optional();
     let seen = Field::tick(
         "first-hand",
-        Say::of("De melder zag of hoorde het zelf", "The reporter saw or heard it in person"),
+        Say::of("De melder zag of hoorde het zelf", "The reporter saw or heard it personally"),
     );
     let mend = FormSpec::to(format!("{at}/verbeteren"), Say::of("Verbeteren", "Correct"))
         .field(
@@ -86,7 +86,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
         Sheet::of(
             with,
             &format!("{at}/intrekken"),
-            Say::of("Intrekken: dit klopt niet", "Withdraw: this is not so"),
+            Say::of("Intrekken: dit klopt niet", "Withdraw: this is not correct"),
             &withdraw,
         ),
     ];

@@ -18,8 +18,8 @@ pub(super) fn reason() -> Field {
 /// The same, asked in these words.
 pub(super) fn reason_of(label: Say) -> Field {
     Field::note("reason", label).hint(Say::of(
-        "Wie de oude tekst las, leest ook deze reden. Schrijf hier geen namen in.",
-        "Who read the old text reads this reason too. Do not write names here.",
+        "Wie de oude tekst las, leest ook deze reden. Schrijf hier geen namen op.",
+        "Whoever read the old text reads this reason too. Do not write names here.",
     ))
 }
 
@@ -160,8 +160,8 @@ async fn case(
 /// the directory says today does not take a weighing away from who began it.
 fn says(ask: &Ask, signal: &Signal, filing: &weighing::Filing) -> Result<Restated, Refusal> {
     const UNKNOWN: Refusal = Refusal::of(
-        "Van deze gemeente is niet bekend wie er weegt. Vraag het huis.",
-        "For this municipality it is not known who weighs. Ask the house.",
+        "Voor deze gemeente is niet bekend wie er weegt. Vraag het uw Zorg- en Veiligheidshuis.",
+        "It is not known who weighs for this municipality. Ask your Care and Safety House.",
     );
     let intake = signal.intake().ok_or(UNKNOWN)?;
     let (facts, withdrawn): (Vec<_>, Vec<_>) = signal.facts_with_the_three().into_iter().unzip();

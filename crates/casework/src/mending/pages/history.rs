@@ -80,7 +80,7 @@ fn fact(lang: Lang, (place, fact): (usize, &Observed), observers: bool) -> Parts
     let mut parts = vec![
         part(lang, &of("", ""), fact.text.to_string()),
         part(lang, &of(", wanneer", ", when"), day),
-        part(lang, &of(", zelf gezien of gehoord", ", seen or heard in person"), yes(lang, fact.first_hand)),
+        part(lang, &of(", zelf gezien of gehoord", ", seen or heard personally"), yes(lang, fact.first_hand)),
         part(
             lang,
             &of(", alleen een uiting die de wet beschermt", ", only an expression that the law protects"),
@@ -225,7 +225,7 @@ fn restated(ask: &Ask, says: &Restated) -> Parts {
 
 /// That the number is another, and not which.
 fn another_number(lang: Lang) -> Changed {
-    let text = lang.both("Een ander nummer dan eerst.", "Another number than before.").to_owned();
+    let text = lang.both("Een ander nummer dan eerst.", "A different number than before.").to_owned();
     Changed { heading: NUMBER.to(lang).to_owned(), words: vec![(Fate::Added, text)] }
 }
 
@@ -246,7 +246,7 @@ fn followed(ask: &Ask, restating: &Restating, after: Say) -> Shown {
         // Said here and not stored, so that everybody reads it in their language.
         Because::Reporter => {
             let says =
-                Say::of("De gegevens van de melder zijn verbeterd.", "What is known of the reporter was corrected.");
+                Say::of("De gegevens van de melder zijn verbeterd.", "The details of the reporter were corrected.");
             Some(says.to(lang).to_owned())
         }
         Because::Reason(reason) => Some(reason.to_string()),
@@ -284,17 +284,17 @@ pub(super) async fn of_weighing(visit: Visit<ReadRestatings>, _: Filled) -> Resu
     let last = weighing.restatings().last();
     let means = if last.is_some_and(|last| last.over) {
         Say::of(
-            "Het oordeel is en blijft wat de drie besloten. Vindt u dat het nu anders zou zijn? Bespreek het met de andere twee.",
-            "The judgement is and stays what the three decided. Do you think that it would be another now? Talk it over with the other two.",
+            "Het oordeel blijft wat de drie hebben besloten. Zou het volgens u nu anders zijn? Bespreek dat met de andere twee.",
+            "The judgement stays what the three decided. Do you think it would be different now? Talk it over with the other two.",
         )
     } else if last.is_some_and(|last| last.stuck) {
         Say::of(
-            "Zienswijzen, het oordeel en wie het niet eens was, blijven zoals zij zijn. Sleutels op een voorstel hoe het verder gaat, zijn teruggegaan: lees wat er nu staat.",
-            "Views, the judgement and who did not agree stay as they are. Keys on a proposal on how to go on went back: read what it says now.",
+            "Zienswijzen, het oordeel en wie het niet eens was, blijven zoals ze zijn. Sleutels op een voorstel over hoe het verder gaat, zijn teruggegaan: lees wat er nu staat.",
+            "Views, the judgement and who did not agree stay as they are. Keys on a proposal on how to proceed went back: read what it says now.",
         )
     } else {
         Say::of(
-            "Zienswijzen blijven zoals zij zijn ingeleverd. Sleutels die al waren omgedraaid, zijn teruggegaan: lees wat er nu staat.",
+            "Zienswijzen blijven zoals ze zijn ingeleverd. Sleutels die al waren omgedraaid, zijn teruggegaan: lees wat er nu staat.",
             "Views stay as they were handed in. Keys that had been turned went back: read what it says now.",
         )
     };

@@ -44,8 +44,8 @@ impl Form for Identified {
                 let given = [("birth", birth.is_some()), ("bsn", bsn.is_some())];
                 for (field, _) in given.into_iter().filter(|(_, given)| *given) {
                     let say = Say::of(
-                        "Dit geldt alleen voor een persoon. Maak het leeg.",
-                        "This is for a person only. Clear it.",
+                        "Dit geldt alleen voor een persoon. Laat het leeg.",
+                        "This is for a person only. Leave it empty.",
                     );
                     read.wrong(field, say);
                 }
@@ -63,7 +63,7 @@ pub(super) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
     }
     let at = places::SIGNALS.under(visit.id(), "/wie");
     let form = FormSpec::to(at.clone(), Say::of("Vastleggen wie het is", "Write down who it is"))
-        .field(Field::choice_of::<Who>("about", Say::of("Over wie gaat het?", "Whom is it about?")).value("person"))
+        .field(Field::choice_of::<Who>("about", Say::of("Over wie gaat het?", "Who is it about?")).value("person"))
         .field(Field::line("name", Say::of("Naam", "Name")))
         .field(Field::line("birth", Say::of("Geboortedatum", "Date of birth")).optional().hint(BIRTH))
         .field(Field::bsn("bsn", Say::of("BSN", "BSN")).optional())

@@ -45,7 +45,7 @@ pub(super) async fn show(visit: Visit<RevealReporter>, filled: Filled) -> Result
     );
     let form = FormSpec::to(at.clone(), Say::of("Verbeteren", "Correct"))
         .field(
-            Field::choice_of::<ReporterKind>("reporter", Say::of("Wie meldt het?", "Who reports it?"))
+            Field::choice_of::<ReporterKind>("reporter", Say::of("Wie meldt dit?", "Who is reporting this?"))
                 .value(reporter.kind.word()),
         )
         .field(

@@ -80,7 +80,7 @@ pub(super) async fn show_number(visit: Visit<RevealBsn>, filled: Filled) -> Resu
     let form = FormSpec::to(at.clone(), Say::of("Verbeteren", "Correct"))
         .field(Field::bsn("bsn", Say::of("BSN", "BSN")).value(number).optional().hint(Say::of(
             "Is het nummer toch niet bekend? Maak dit leeg.",
-            "Is the number not known after all? Clear this.",
+            "Is the number not known after all? Leave this empty.",
         )))
         .field(reason());
     let sheet = Sheet::of((&visit.ask, &filled, visit.seq()), &at, Say::of("BSN", "BSN"), &form).open();

@@ -125,7 +125,9 @@ pub(super) fn forms(visit: &Visit<ReadOffice>) -> Vec<FormSpec> {
     }
     if visit.may::<NameHolder>() {
         let says = match office.state() {
-            State::Held | State::Waiting => Say::of("Iemand anders kreeg het ambt", "Somebody else came into office"),
+            State::Held | State::Waiting => {
+                Say::of("Iemand anders heeft het ambt gekregen", "Somebody else has taken office")
+            }
             State::Vacant => Say::of("Wie heeft het ambt?", "Who holds the office?"),
         };
         let hint = Say::of(
@@ -143,7 +145,7 @@ pub(super) fn forms(visit: &Visit<ReadOffice>) -> Vec<FormSpec> {
 
 fn confirm_form(at: String) -> FormSpec {
     FormSpec::to(at, Say::of("Vastleggen", "Record"))
-        .titled(Say::of("Klopt het wie het ambt heeft?", "Is it right who holds the office?"))
+        .titled(Say::of("Klopt het dat deze persoon het ambt heeft?", "Is it right that this person holds the office?"))
         .field(Field::choice_of::<Says>("says", Say::of("Uw antwoord", "Your answer")))
         .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).sometimes())
 }
@@ -154,10 +156,8 @@ fn mandate_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
     let own = ask.actor.person.as_str();
     let others = people(visit).into_iter().filter(|(person, _)| person != own).collect();
     let last = ask.today.checked_add(1.year()).unwrap_or(ask.today);
-    let decision = Say::of(
-        "Datum en nummer, zoals het in uw eigen administratie staat.",
-        "Day and number, as in your own records.",
-    );
+    let decision =
+        Say::of("Datum en nummer, zoals in uw eigen administratie.", "Date and number, as in your own records.");
     FormSpec::to(at, GiveMandate::INFO.says)
         .titled(Say::of("Een mandaat geven", "Give a mandate"))
         .field(Field::choice("to", Say::of("Aan wie?", "To whom?"), others))
@@ -181,12 +181,15 @@ fn withdraw_form(lives: &[(&GivenMandate, u32)], at: String) -> FormSpec {
 fn desk_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
     let desk = &visit.dossier().desk;
     let hint = Say::of(
-        "Zij zien van een tafel het kenmerk, wat het is en sinds wanneer. Meer niet.",
-        "They see of a table its reference, what it is and since when. No more.",
+        "Zij zien van een tafel alleen het kenmerk, wat het is en sinds wanneer.",
+        "Of a table they see only its reference, what it is and since when.",
     );
     let mut persons = Field::choices(
         "persons",
-        Say::of("Wie wijst aan wie er namens deze organisatie zit?", "Who names who sits for this organisation?"),
+        Say::of(
+            "Wie wijst aan wie er namens deze organisatie aan tafel zit?",
+            "Who names those who sit at the table for this organisation?",
+        ),
         people(visit),
     )
     .hint(hint)
@@ -198,7 +201,7 @@ fn desk_form(visit: &Visit<ReadOffice>, at: String) -> FormSpec {
         "automatic",
         Say::of(
             "Iedereen die er werkt zit vanzelf aan een nieuwe tafel (voor een kleine organisatie)",
-            "Everybody who works there sits at a new table by themselves (for a small organisation)",
+            "Everybody who works there sits at a new table automatically (for a small organisation)",
         ),
     );
     if desk.automatic {

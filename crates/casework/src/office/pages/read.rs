@@ -80,7 +80,7 @@ fn known(ask: &Ask, office: &Arranged, who: &PersonId) -> Person {
     known.map_or_else(
         || Person {
             name: who.to_string(),
-            function: ask.lang.both("werkt hier niet meer", "works here no more").to_owned(),
+            function: ask.lang.both("werkt hier niet meer", "no longer works here").to_owned(),
         },
         |c| person(&c.name, &c.function),
     )
@@ -99,7 +99,7 @@ fn row(ask: &Ask, given: &GivenMandate, today: Date) -> MandateRow {
         stands: forms::stands(given, today),
         counts: given.withdrawn.is_none() && mandate.counts_on(today),
         reason: given.withdrawn.as_ref().map(|(on, reason)| {
-            let left = ask.lang.both("werkt hier niet meer", "works here no more");
+            let left = ask.lang.both("werkt hier niet meer", "no longer works here");
             format!("{}: {}", day_month_year(*on), reason.as_ref().map_or(left, Note::as_str))
         }),
     }

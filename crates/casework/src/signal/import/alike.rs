@@ -86,13 +86,13 @@ fn hint_at_two_people(rows: &mut [Row]) {
             of(with_bsn, &other_name).map(|rows| {
                 Say::made(
                     format!("Dit BSN staat met een andere naam op rij {rows}. Kijk na van wie het is."),
-                    format!("This BSN is with another name on row {rows}. Check whose it is."),
+                    format!("This BSN has a different name on row {rows}. Check whose it is."),
                 )
             }),
             of(with_bsn, &other_birth).map(|rows| {
                 Say::made(
                     format!("Dit BSN staat met een andere geboortedatum op rij {rows}. Kijk na welke klopt."),
-                    format!("This BSN is with another date of birth on row {rows}. Check which is right."),
+                    format!("This BSN has a different date of birth on row {rows}. Check which is right."),
                 )
             }),
             of(with_name, &other_bsn).map(|rows| {
@@ -101,7 +101,7 @@ fn hint_at_two_people(rows: &mut [Row]) {
                         "Deze naam en geboortedatum staan met een ander BSN op rij {rows}. Kijk na welk BSN klopt."
                     ),
                     format!(
-                        "This name and date of birth are with another BSN on row {rows}. Check which BSN is right."
+                        "This name and date of birth have a different BSN on row {rows}. Check which BSN is right."
                     ),
                 )
             }),

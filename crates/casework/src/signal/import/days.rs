@@ -12,8 +12,8 @@ pub(super) fn day(text: &str, today: Date) -> Result<Date, Refusal> {
 /// What is said of a day as a program writes it: counted in days since 1900, or with a time behind it.
 fn of_a_program(text: &str) -> Option<Refusal> {
     const COUNTED: Refusal = Refusal::of(
-        "Dit is een getal zoals een rekenprogramma een dag bewaart. Geef de kolom daar de opmaak Datum en sla het bestand opnieuw op.",
-        "This is a number as a spreadsheet program keeps a day. Give the column the format Date there and save the file again.",
+        "Zo bewaart een rekenprogramma een datum. Geef de kolom daar de opmaak Datum en sla het bestand opnieuw op.",
+        "This is how a spreadsheet program stores a date. Give the column the Date format there and save the file again.",
     );
     const TIMED: Refusal = Refusal::of(
         "Hier staat ook een tijd. Laat in deze cel alleen de datum staan.",
@@ -43,7 +43,7 @@ pub(super) fn birth_of(text: &str, today: Date) -> Result<Born, Refusal> {
     );
     const UNKNOWN: Refusal = Refusal::of(
         "Dit is geen datum. Is de geboortedatum niet bekend? Laat de cel dan leeg.",
-        "This is no date. Is the date of birth not known? Then leave the cell empty.",
+        "This is not a date. Is the date of birth not known? Then leave the cell empty.",
     );
     if let Ok(partly @ (Born::In(_) | Born::During(_))) = text.parse::<Born>() {
         return day(&partly.earliest().to_string(), today).map(|_| partly);
@@ -66,7 +66,7 @@ pub(super) fn born_too_late(birth: Date, received: Option<Date>, facts: impl Int
     if received.is_some_and(|received| received < birth) {
         return Some(Say::of(
             "Deze geboortedatum ligt na de dag van ontvangst.",
-            "This date of birth is after the day of reception.",
+            "This date of birth is after the day of receipt.",
         ));
     }
     facts.into_iter().any(|on| on < birth).then_some(Say::of(

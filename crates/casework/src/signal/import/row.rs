@@ -50,7 +50,9 @@ impl<'a> Cells<'a> {
                 format!(
                     "Deze rij heeft te weinig cellen: {have} van de {want}. Kijk of er een cel of een scheidingsteken ontbreekt."
                 ),
-                format!("This row has too few cells: {have} of {want}. Look whether a cell or a separator is missing."),
+                format!(
+                    "This row has too few cells: {have} of {want}. Check whether a cell or a separator is missing."
+                ),
             );
             found.push(Problem { column: None, why });
         }
@@ -109,7 +111,7 @@ impl Reading<'_> {
             if self.problems.iter().any(|problem| problem.column == Some(column)) {
                 return None;
             }
-            self.wrong(column, Say::of("Deze cel is leeg. Vul haar in.", "This cell is empty. Fill it in."));
+            self.wrong(column, Say::of("Deze cel is leeg. Vul de cel in.", "This cell is empty. Fill it in."));
             return None;
         }
         self.may_by(column, read)
@@ -200,8 +202,8 @@ fn facts_of(reading: &mut Reading<'_>, today: Date) -> Vec<Observed> {
         reading.wrong(
             Column::Facts,
             Say::made(
-                format!("Er staan te veel feiten: er passen er hooguit {MOST_FACTS}. Voeg de andere later toe."),
-                format!("There are too many facts: at most {MOST_FACTS} fit. Add the others later."),
+                format!("Er staan te veel feiten: hooguit {MOST_FACTS} is mogelijk. Voeg de andere later toe."),
+                format!("There are too many facts: at most {MOST_FACTS} are possible. Add the others later."),
             ),
         );
         return Vec::new();
@@ -259,7 +261,7 @@ fn alone(text: &str) -> Result<&str, Refusal> {
     if text.split('|').skip(1).any(begins_anew) {
         return Err(Refusal::of(
             "hier staan twee feiten achter elkaar. Zet elk feit op een eigen regel, en | alleen tussen datum, tekst en ja of nee.",
-            "two facts stand behind each other here. Put each fact on a line of its own, and | only between date, text and ja or nee.",
+            "there are two facts on one line here. Put each fact on a line of its own, and | only between date, text and ja or nee.",
         ));
     }
     Ok(text)
@@ -284,7 +286,7 @@ fn place_of(
 fn bsn_of(text: &str) -> Result<Bsn, Refusal> {
     const NO_ZERO: Refusal = Refusal::of(
         "Dit is een cijfer te kort. Een rekenprogramma laat een 0 vooraan weg: geef de kolom de opmaak Tekst en zet de 0 terug, als het BSN met een 0 begint.",
-        "This is one digit short. A spreadsheet program leaves out a 0 in front: give the column the format Text and put the 0 back, if the BSN begins with a 0.",
+        "This is one digit short. A spreadsheet program drops a leading 0: give the column the Text format and put the 0 back, if the BSN begins with a 0.",
     );
     const BARE: Refusal = Refusal::of(
         "Schrijf een BSN als negen cijfers, met niets ertussen of ernaast. Is het niet bekend? Laat de cel dan leeg.",
@@ -339,29 +341,29 @@ fn hints_of(cells: &Cells<'_>, intake: Option<&Intake>, today: Date) -> Vec<Say>
     }
     if cells.row.hidden {
         hints.push(Say::of(
-            "Deze rij is verborgen in uw rekenblad. Zij wordt gelezen als de andere.",
-            "This row is hidden in your spreadsheet. It is read like the others.",
+            "Deze rij is verborgen in uw rekenblad. Die wordt gewoon gelezen.",
+            "This row is hidden in your spreadsheet. It is read all the same.",
         ));
     }
     if cells.row.short > 0 {
         let short = cells.row.short;
         hints.push(Say::made(
             format!("Wat aan het eind van deze rij ontbreekt ({short}) is als leeg gelezen."),
-            format!("What is missing at the end of this row ({short}) is read as empty."),
+            format!("What is missing at the end of this row ({short}) was read as empty."),
         ));
     }
     if let Some(intake) = intake {
         if intake.facts.iter().any(|fact| fact.on.is_some_and(|on| on > intake.received)) {
             hints.push(Say::of(
                 "Een feit is van na de dag van ontvangst. Kijk de datums na.",
-                "A fact is of after the day of reception. Check the dates.",
+                "A fact is dated after the day of receipt. Check the dates.",
             ));
         }
         if intake.received.year() < today.year() - OLD_YEARS {
             let year = intake.received.year();
             hints.push(Say::made(
                 format!("Dit signaal is van {year}. Kijk het jaar na."),
-                format!("This signal is of {year}. Check the year."),
+                format!("This signal is from {year}. Check the year."),
             ));
         }
     }

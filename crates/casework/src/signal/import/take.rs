@@ -18,7 +18,7 @@ kernel::words! {
         /// Take over everything, or nothing.
         AllOrNothing = "all-or-nothing", "Alleen als alle rijen goed zijn", "Only if every row is good";
         /// Take over the good ones.
-        GoodOnes = "good-ones", "De goede rijen; de andere verbeter ik later", "The good rows; I will mend the others later";
+        GoodOnes = "good-ones", "De goede rijen; de andere verbeter ik later", "The good rows; I will correct the others later";
     }
 }
 
@@ -77,7 +77,7 @@ impl From<vault::Error> for NotTaken {
 /// Finds municipalities for [`super::read`] in the directory: by a name of before too, but never one of those over which another was divided.
 pub fn places(directory: &Directory) -> impl Fn(&str) -> Result<Place, Refusal> + '_ {
     const UNKNOWN: Refusal = Refusal::of(
-        "Deze gemeente is niet bekend in deze regio. Schrijf alleen haar naam van nu, voluit en zonder 'gemeente' of provincie.",
+        "Deze gemeente is niet bekend in deze regio. Schrijf alleen de huidige naam, voluit en zonder 'gemeente' of provincie.",
         "This municipality is not known in this region. Write only its present name, in full and without 'gemeente' or a province.",
     );
     |name| {
@@ -117,7 +117,7 @@ pub async fn take_over(vault: &Vault, actor: &Actor, preview: &Preview, choose: 
     if left > 0 && choose == Choose::AllOrNothing {
         return Err(Refusal::from(Say::made(
             format!("Er is niets overgenomen: {left} rij(en) kloppen niet. Verbeter het bestand of neem alleen de goede rijen over."),
-            format!("Nothing was taken over: {left} row(s) are wrong. Mend the file or take over the good rows only."),
+            format!("Nothing was taken over: {left} row(s) are wrong. Correct the file or take over the good rows only."),
         ))
         .into());
     }

@@ -39,7 +39,7 @@ pub(super) fn fact_form(at: &str) -> FormSpec {
         .field(Field::line("observer", Say::of("Wie nam het waar?", "Who observed it?")).optional())
         .field(Field::tick(
             "first-hand",
-            Say::of("De melder zag of hoorde het zelf", "The reporter saw or heard it in person"),
+            Say::of("De melder zag of hoorde het zelf", "The reporter saw or heard it personally"),
         ))
         .field(expression(None))
         .secondary()
@@ -101,7 +101,7 @@ pub(super) fn notice_form(at: &str, today: Date) -> FormSpec {
     FormSpec::to(format!("{at}/kennisgeving"), Say::of("Vastleggen", "Record"))
         .field(Field::choice_of::<NoticeTo>("to", Say::of("Wie is er ingelicht?", "Who was told?")).hint(Say::of(
             "De melder hoort alleen dat de melding is ontvangen en behandeld, en niets over de persoon.",
-            "The reporter hears only that the report was received and dealt with, and nothing about the person.",
+            "The reporter is told only that the report was received and dealt with, and nothing about the person.",
         )))
         .field(Field::day("on", Say::of("Op", "On")).on(today))
         .secondary()

@@ -55,8 +55,8 @@ fn form() -> FormSpec {
         .field(Field::line("name", Say::of("Of: volledige naam", "Or: full name")).sometimes())
         .field(Field::day("birth", Say::of("Met geboortedatum", "With date of birth")).sometimes())
         .field(Field::note("reason", Say::of("Waarom moet u dit weten?", "Why do you need to know?")).hint(Say::of(
-            "De reden komt in het logboek. Schrijf hier geen namen in.",
-            "The reason is kept in the book. Do not write names here.",
+            "De reden komt in het logboek. Schrijf hier geen namen op.",
+            "The reason is recorded in the log. Do not write names here.",
         )))
 }
 

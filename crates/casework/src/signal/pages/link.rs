@@ -31,7 +31,7 @@ fn other(read: &mut Reader) -> Option<DossierId> {
     let sent = read.must::<Line>("other")?;
     let id = sent.as_str().parse().ok();
     if id.is_none() {
-        read.wrong("other", Say::of("Dit signaal is er niet.", "There is no such signal."));
+        read.wrong("other", Say::of("Dit signaal bestaat niet.", "There is no such signal."));
     }
     id
 }

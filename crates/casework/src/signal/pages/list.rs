@@ -34,11 +34,11 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         title: Say::of("Signalen", "Signals"),
         lead: Say::of(
             "Wat is er gezien of gehoord, en wat gebeurt ermee? U ziet de signalen waar uw organisatie bij zit.",
-            "What was seen or heard, and what becomes of it? You see the signals at which your organisation has a seat.",
+            "What was seen or heard, and what happens to it? You see the signals where your organisation has a seat.",
         ),
         empty: Say::of(
             "Hier staat niets. Nieuwe signalen verschijnen vanzelf.",
-            "There is nothing here. New signals appear by themselves.",
+            "There is nothing here. New signals appear automatically.",
         ),
         facets: vec![
             ("open", Say::of("Open", "Open")),

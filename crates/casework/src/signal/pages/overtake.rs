@@ -82,10 +82,10 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Overtake>, Tro
     {
         return look(ask, &file.unmatched(), &preview, &filled).await;
     }
-    let form = FormSpec::to(places::SIGNALS.of("overnemen"), Say::of("Bestand bekijken", "Look at the file")).field(
+    let form = FormSpec::to(places::SIGNALS.of("overnemen"), Say::of("Bestand bekijken", "View the file")).field(
         Field::file("register", Say::of("Rekenblad of CSV-bestand", "Spreadsheet or CSV file")).hint(Say::of(
             "XLSX, ODS, XLS of CSV, hooguit 500 kB en 2.000 rijen. Er wordt nog niets vastgelegd: u ziet eerst per rij wat er gebeurt.",
-            "XLSX, ODS, XLS or CSV, at most 500 kB and 2,000 rows. Nothing is registered yet: first you see row by row what will happen.",
+            "XLSX, ODS, XLS or CSV, at most 500 kB and 2,000 rows. Nothing is registered yet: first you see what will happen, row by row.",
         )),
     );
     let body = Overtake {
@@ -168,7 +168,7 @@ fn question(doubt: &Doubt) -> Say {
         ),
         Doubt::Sheet => Say::of(
             "Er zijn meer tabbladen met een register. Kies het tabblad dat u wilt overnemen.",
-            "There are several sheets with a register. Choose the sheet that you want to take over.",
+            "There are several sheets with a register. Choose the one you want to take over.",
         ),
         Doubt::Columns(missing) => {
             let names = missing.iter().filter_map(|n| WANTED.get(*n)).map(tables::Wanted::name);
@@ -178,7 +178,7 @@ fn question(doubt: &Doubt) -> Say {
                     "Deze kolommen staan onder een andere naam in uw bestand: {names}. Wijs ze aan; uw organisatie hoeft dat maar één keer te doen."
                 ),
                 format!(
-                    "These columns have another name in your file: {names}. Point them out; your organisation has to do so only once."
+                    "These columns have another name in your file: {names}. Match them; your organisation has to do so only once."
                 ),
             )
         }

@@ -286,7 +286,7 @@ fn papers(ask: &Ask, facts: usize) -> Vec<Paper> {
         Paper { icon: Icon::Eye, says: format!("{facts} {}", ask.lang.both("feiten", "facts")), at: "#facts" },
         Paper {
             icon: Icon::Speech,
-            says: ask.lang.both("wat de melder ervan maakt", "what the reporter makes of it").to_owned(),
+            says: ask.lang.both("hoe de melder het ziet", "how the reporter sees it").to_owned(),
             at: "#reading",
         },
     ]

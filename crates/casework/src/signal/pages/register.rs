@@ -28,7 +28,7 @@ kernel::words! {
 /// How much of a date of birth may be known.
 pub(crate) const BIRTH: Say = Say::of(
     "Als dd-mm-jjjj. Weet u alleen de maand of het jaar? Schrijf dan 05-1988 of 1988.",
-    "As dd-mm-yyyy. Do you know the month or the year only? Then write 05-1988 or 1988.",
+    "As dd-mm-yyyy. Do you know only the month or the year? Then write 05-1988 or 1988.",
 );
 
 /// The form, read and of the right shape.
@@ -72,8 +72,8 @@ impl Form for Registration {
                 // Rights and numbers of the AVG are for natural persons only (REG-05).
                 let say = || {
                     Say::of(
-                        "Dit geldt alleen voor een persoon van wie de naam bekend is. Maak het leeg.",
-                        "This is for a person whose name is known only. Clear it.",
+                        "Dit geldt alleen voor een persoon van wie de naam bekend is. Laat het leeg.",
+                        "This is only for a person whose name is known. Leave it empty.",
                     )
                 };
                 if birth.is_some() {
@@ -181,10 +181,10 @@ fn form(ask: &Ask) -> FormSpec {
     let municipality = if only.is_empty() { municipality } else { municipality.value(only) };
     let ideologies = Ideology::ALL.iter().map(|one| (one.word(), one.says())).collect();
     FormSpec::to(places::SIGNALS.of(places::NEW), Say::of("Vastleggen", "Register"))
-        .field(Field::choice_of::<About>("about", Say::of("Over wie gaat het?", "Whom is it about?")).value("person"))
+        .field(Field::choice_of::<About>("about", Say::of("Over wie gaat het?", "Who is it about?")).value("person"))
         .field(Field::line("name", Say::of("Naam", "Name")).hint(Say::of(
             "Is de naam nog niet bekend? Kies dat hierboven, en omschrijf hier kort om wie of wat het gaat: een sticker, een account.",
-            "Is the name not known yet? Choose that above, and describe here in short who or what it is: a sticker, an account.",
+            "Is the name not known yet? Choose that above, and briefly describe here who or what it is about: a sticker, an account.",
         )))
         .field(Field::line("birth", Say::of("Geboortedatum", "Date of birth")).optional().hint(BIRTH))
         .field(Field::bsn("bsn", Say::of("BSN", "BSN")).optional())
@@ -194,7 +194,7 @@ fn form(ask: &Ask) -> FormSpec {
             Field::note("reading", Say::of("Wat denkt de melder zelf?", "What does the reporter think?"))
                 .hint(Say::of(
                     "Dit blijft apart van de feiten. Het is een mening, geen waarneming.",
-                    "This stays apart from the facts. It is an opinion, not an observation.",
+                    "This is kept separate from the facts. It is an opinion, not an observation.",
                 ))
                 .mindful()
                 .optional(),
@@ -204,7 +204,7 @@ fn form(ask: &Ask) -> FormSpec {
             "acute",
             Say::of("Spoed: iemand kan op korte termijn gevaar lopen", "Urgent: somebody may soon be in danger"),
         ))
-        .field(Field::choice_of::<ReporterKind>("reporter", Say::of("Wie meldt het?", "Who reports it?")))
+        .field(Field::choice_of::<ReporterKind>("reporter", Say::of("Wie meldt dit?", "Who is reporting this?")))
         .field(Field::line("reporter-name", Say::of("Naam van de melder", "Name of the reporter")).optional())
         .field(
             Field::line("reporter-contact", Say::of("Hoe bereikt u de melder?", "How can the reporter be reached?"))

@@ -37,11 +37,13 @@ pub(super) fn form<'a>(at: &str, seconds: impl Iterator<Item = &'a Agency>) -> F
     let seconds: Vec<(String, Say)> = seconds
         .map(|agency| (agency.id.to_string(), Say::made(agency.name.to_string(), agency.name.to_string())))
         .collect();
-    FormSpec::to(format!("{at}/uitsluiten"), Say::of("Voorleggen", "Put it to them"))
-        .field(Field::note("reason", Say::of("Waarom is dit geen signaal?", "Why is this no signal?")).hint(Say::of(
-            "Noem de feiten waar u op let. Een geloof of een mening is op zichzelf geen signaal.",
-            "Name the facts that you look at. A belief or an opinion is in itself no signal.",
-        )))
-        .field(Field::choice("second", Say::of("Wie kijkt er mee?", "Who looks along?"), seconds))
+    FormSpec::to(format!("{at}/uitsluiten"), Say::of("Voorleggen", "Send it to them"))
+        .field(Field::note("reason", Say::of("Waarom is dit geen signaal?", "Why is this not a signal?")).hint(
+            Say::of(
+                "Noem de feiten waar u op let. Een geloof of een mening is op zichzelf geen signaal.",
+                "Name the facts you are looking at. A belief or an opinion is not in itself a signal.",
+            ),
+        ))
+        .field(Field::choice("second", Say::of("Wie kijkt er mee?", "Who gives a second opinion?"), seconds))
         .secondary()
 }

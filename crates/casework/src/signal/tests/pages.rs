@@ -138,7 +138,9 @@ async fn facts_calls_and_notices_are_added() {
         303
     );
     let page = expert.get(&at).await;
-    for words in ["deelt een filmpje", "Zelf gezien of gehoord", "zag het zelf gebeuren", "Kennisgeving gedaan"] {
+    for words in
+        ["deelt een filmpje", "Zelf gezien of gehoord", "zag het zelf gebeuren", "Vastgelegd wie er is ingelicht"]
+    {
         assert!(page.says(words), "{words}");
     }
     let english = expert.get(&format!("{at}?taal=en")).await;

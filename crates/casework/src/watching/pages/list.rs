@@ -9,13 +9,13 @@ use web::{Ask, Page, Trouble};
 pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let overview = Overview {
         address: places::WATCHES.list(),
-        title: Say::of("Oogjes in het zeil", "Where an eye is kept"),
+        title: Say::of("Oogjes in het zeil", "Keeping an eye on things"),
         lead: Say::of(
-            "Wat uw organisatie na het afsluiten van een casus in het oog houdt, of een ander op haar verzoek. Van de casus zelf leest niemand nog iets.",
-            "What your organisation keeps an eye on after a case was closed, or another at its request. Of the case itself nobody reads anything.",
+            "Wat uw organisatie, of een ander op haar verzoek, na het afsluiten van een casus in het oog houdt. Niemand leest nog iets van de casus zelf.",
+            "What your organisation, or another at its request, keeps an eye on after a case is closed. Nobody reads anything of the case itself any more.",
         ),
         empty: Say::of(
-            "Hier staat niets. Een afspraak verdwijnt na haar laatste dag.",
+            "Hier staat niets. Een afspraak verdwijnt na de laatste dag.",
             "There is nothing here. An agreement disappears after its last day.",
         ),
         facets: vec![

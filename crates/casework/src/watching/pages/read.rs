@@ -98,8 +98,8 @@ fn ending(id: DossierId) -> FormSpec {
         .field(Field::note("reason", Say::of("Waarom stopt het?", "Why does it stop?")))
         .secondary()
         .ends(Say::of(
-            "Daarna kan niemand deze afspraak nog lezen, en niemand kan haar heropenen.",
-            "After that nobody can read this agreement, and nobody can reopen it.",
+            "Daarna kan niemand deze afspraak nog lezen of heropenen.",
+            "After that nobody can read or reopen this agreement.",
         ))
 }
 
@@ -114,7 +114,8 @@ pub(super) async fn show(visit: Visit<ReadWatch>, filled: Filled) -> Result<Page
     let declining = || {
         let why = Field::note("reason", Say::of("Waarom kan het niet?", "Why is it not possible?"));
         let form = FormSpec::to(at(id, "/nee"), Say::of("Dit kan niet", "This is not possible"));
-        form.field(why.hint(Say::of("Wie u vroeg, leest dit.", "Who asked you reads this."))).secondary()
+        form.field(why.hint(Say::of("Wie u dit vroeg, leest uw reden.", "Whoever asked you reads your reason.")))
+            .secondary()
     };
     let no = |no: &table::Declined| Declined {
         by: AuthorSays::of(ask, &no.by),

@@ -249,11 +249,10 @@ impl Weighing {
 
     fn owes(&self, agency: &AgencyId) -> Option<Say> {
         match self.state {
-            State::Analysing => {
-                (!self.handed_in(agency)).then(|| Say::of("moet nog een zienswijze inleveren", "still owes a view"))
-            }
+            State::Analysing => (!self.handed_in(agency))
+                .then(|| Say::of("moet nog een zienswijze inleveren", "has yet to hand in a view")),
             State::Open => (self.text().is_some() && !self.has_answered(agency))
-                .then(|| Say::of("moet nog antwoorden op het oordeel", "still owes an answer on the judgement")),
+                .then(|| Say::of("moet nog antwoorden op het oordeel", "has yet to answer on the judgement")),
             State::Fits
             | State::DoesNotFit
             | State::CareNeeded

@@ -7,8 +7,8 @@ use crate::weighing::view::View;
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, planned};
 
 pub(in crate::weighing) const NOT_NOW: Refusal = Refusal::of(
-    "Dit kan nu niet meer, of nog niet. Kijk waar de weging staat.",
-    "This is not possible now. See where the weighing stands.",
+    "Dit kan nu niet. Kijk hoe ver de weging is.",
+    "This is not possible now. Check where the weighing stands.",
 );
 const NOT_TRIO: Refusal =
     Refusal::of("Alleen gemeente, politie en OM wegen.", "Only municipality, police and OM weigh.");
@@ -54,7 +54,7 @@ impl Weighing {
         if self.seen_by(agency).is_some() {
             return Err(Refusal::of(
                 "Uw organisatie heeft dit al bevestigd.",
-                "Your organisation has confirmed this already.",
+                "Your organisation has already confirmed this.",
             ));
         }
         Ok(Event::UrgentSeen { agency: agency.clone() })
@@ -76,14 +76,14 @@ impl Weighing {
         if self.trio().contains(&agency) {
             return Err(Refusal::of(
                 "Deze organisatie weegt zelf mee. Vraag het aan tafel.",
-                "This organisation weighs along. Ask at the table.",
+                "This organisation takes part in the weighing. Ask at the table.",
             )
             .at("agency"));
         }
         if self.question_for(&agency).is_some() {
             return Err(Refusal::of(
-                "Deze organisatie heeft nog een vraag open staan.",
-                "This organisation still has an open question.",
+                "Deze organisatie heeft nog een vraag openstaan.",
+                "This organisation still has a question to answer.",
             )
             .at("agency"));
         }
@@ -91,7 +91,7 @@ impl Weighing {
         match mode {
             ConsultMode::AnonymousQuestion if self.names_the_person(&question) => Err(Refusal::of(
                 "Stel de vraag zonder naam of BSN. De ander hoeft niet te weten om wie het gaat.",
-                "Ask without a name or BSN. The other need not know who it is about.",
+                "Ask without a name or BSN. The other does not have to know who it is about.",
             )
             .at("question")),
             ConsultMode::AnonymousQuestion | ConsultMode::NamedQuestion => {
@@ -108,8 +108,8 @@ impl Weighing {
         self.must_be_running()?;
         let place =
             self.consultations.iter().position(|c| &c.agency == agency && c.answer.is_none()).ok_or(Refusal::of(
-                "Aan uw organisatie is niets gevraagd. Tot het oordeel komt er niets anders bij.",
-                "Nothing was asked of your organisation. Until the judgement nothing else is added.",
+                "Aan uw organisatie is niets gevraagd. Tot het oordeel kan er niets anders bij.",
+                "Nothing was asked of your organisation. Until the judgement, nothing else can be added.",
             ))?;
         Ok(Event::Answered { place, answer })
     }
@@ -124,8 +124,8 @@ impl Weighing {
         let filing = self.filing.as_ref().ok_or(NOT_NOW)?;
         if agency != &filing.trio[0] && agency != &filing.filer.agency {
             return Err(Refusal::of(
-                "Tot het oordeel komt er alleen iets bij van de gemeente van verblijf, of als antwoord op een vraag.",
-                "Until the judgement only the municipality of stay may add something, or an answer to a question.",
+                "Tot het oordeel kan er alleen iets bij van de gemeente van verblijf, of als antwoord op een vraag.",
+                "Until the judgement, something can be added only by the municipality of stay, or as an answer to a question.",
             ));
         }
         Ok(Event::Supplied { category, necessity, text })
@@ -145,13 +145,13 @@ impl Weighing {
         if others && views.iter().any(|v| &v.by.agency == agency) {
             return Err(Refusal::of(
                 "Uw zienswijze is ingeleverd en u kunt die van een ander al lezen. Daarom staat de uwe nu vast.",
-                "Your view is in and you can already read another one. So yours is fixed now.",
+                "Your view is in and you can already read another one. So yours can no longer change.",
             ));
         }
         if views.iter().any(|v| &v.by.agency != agency && &v.by.person == person) {
             return Err(Refusal::of(
                 "U leverde al de zienswijze van een andere organisatie in.",
-                "You already handed in the view of another organisation.",
+                "You have already handed in the view of another organisation.",
             ));
         }
         view.check()?;
@@ -199,13 +199,13 @@ impl Weighing {
         if last.number != text {
             return Err(Refusal::of(
                 "De tekst is intussen veranderd. Lees de nieuwe tekst.",
-                "The text has changed meanwhile. Read the new text.",
+                "The text has changed in the meantime. Read the new text.",
             ));
         }
         if round.disagreements.iter().any(|d| &d.by.agency == agency || &d.by.person == person) {
             return Err(Refusal::of(
                 "U hebt op deze tekst al geantwoord. Verander de tekst als u er nu anders over denkt.",
-                "You have already answered on this text. Change the text if you now think otherwise.",
+                "You have already answered on this text. Change the text if you now see it differently.",
             ));
         }
         round.keys.may_turn(agency, person)?;
@@ -218,7 +218,7 @@ impl Weighing {
     /// A sentence when nothing lies before the triangle, or it is known already.
     pub fn not_follow(&self) -> Result<Event, Refusal> {
         if self.advice.is_none() || self.case.is_some() || self.state == State::NotFollowed {
-            return Err(Refusal::of("Dit ligt niet bij de driehoek.", "This does not lie before the triangle."));
+            return Err(Refusal::of("Dit ligt niet bij de driehoek.", "This is not with the triangle."));
         }
         Ok(Event::NotFollowed)
     }
@@ -256,7 +256,7 @@ impl Weighing {
         }
         self.must_be_named()?;
         if self.advice.is_some() || self.case.is_some() {
-            return Err(Refusal::of("Er is al een advies of een casus.", "There is an advice or a case already."));
+            return Err(Refusal::of("Er is al een advies of een casus.", "There is already an advice or a case."));
         }
         Ok(())
     }
@@ -302,7 +302,7 @@ impl Weighing {
         if self.filing.as_ref().is_some_and(|filing| filing.subject.unnamed) {
             return Err(Refusal::of(
                 "Het is nog niet bekend over wie dit gaat. Wie het signaal bijhoudt, schrijft dat eerst op.",
-                "It is not yet known whom this is about. Who keeps the signal writes that down first.",
+                "It is not yet known who this is about. Whoever keeps the signal writes that down first.",
             ));
         }
         Ok(())

@@ -26,7 +26,7 @@ impl Weighing {
         if self.way.is_some() {
             return Err(Refusal::of(
                 "Er ligt al een voorstel. Stem ermee in, of zeg waarom niet; daarna kan er een ander komen.",
-                "There is a proposal already. Agree with it, or say why not; then there can be another one.",
+                "There is already a proposal. Agree with it, or say why not; then there can be another one.",
             ));
         }
         Keys::of(self.trio().to_vec()).may_turn(agency, person)?;
@@ -93,8 +93,8 @@ impl Weighing {
     fn way_that_was_read(&self, number: usize) -> Result<&WayProposed, Refusal> {
         self.must_be_stuck()?;
         self.way.as_ref().filter(|way| way.number == number).ok_or(Refusal::of(
-            "Dit voorstel ligt er niet meer. Lees wat er nu ligt.",
-            "This proposal is not there any more. Read what is there now.",
+            "Dit voorstel is van tafel. Lees wat er nu ligt.",
+            "This proposal has been dropped. Read what is there now.",
         ))
     }
 
@@ -133,15 +133,15 @@ impl Weighing {
         self.must_be_without_advice()?;
         if deadlock == Deadlock::End {
             return Err(Refusal::of(
-                "In deze regio eindigt een weging zonder eenstemmigheid.",
-                "In this region a weighing without unanimity ends.",
+                "In deze regio eindigt een weging als er geen overeenstemming is.",
+                "In this region a weighing ends if there is no agreement.",
             )
             .at("how"));
         }
         if self.has_repeated() {
             return Err(Refusal::of(
-                "Een weging wordt één keer overgedaan. Dat is al gebeurd.",
-                "A weighing is done over once. That has been.",
+                "Een weging kan één keer worden overgedaan. Dat is al gebeurd.",
+                "A weighing can be repeated once. That has already happened.",
             )
             .at("how"));
         }
@@ -155,7 +155,7 @@ impl Weighing {
     pub fn may_refer(&self, deadlock: Deadlock) -> Result<(), Refusal> {
         self.must_be_without_advice()?;
         if self.state == State::Referred {
-            return Err(Refusal::of("Dit ligt al bij de driehoek.", "This lies with the triangle already.").at("how"));
+            return Err(Refusal::of("Dit ligt al bij de driehoek.", "This is already with the triangle.").at("how"));
         }
         if deadlock != Deadlock::ToTriangle {
             return Err(Refusal::of(
@@ -171,7 +171,7 @@ impl Weighing {
         if self.advice.is_some() {
             return Err(Refusal::of(
                 "Er is een advies aan de driehoek begonnen. De weging kan nu alleen nog eindigen.",
-                "An advice to the triangle has begun. The weighing can only end now.",
+                "Work on an advice to the triangle has begun. The weighing can now only end.",
             )
             .at("how"));
         }

@@ -28,7 +28,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let at = places::WEIGHINGS.under(visit.id(), "/zienswijze/aanvullen");
     let form = FormSpec::to(at, Say::of("Aanvullen", "Add")).field(Field::note(
         "text",
-        Say::of("Wat verandert dit aan uw zienswijze?", "What does this change in your view?"),
+        Say::of("Wat verandert dit aan uw zienswijze?", "What does this change about your view?"),
     ));
     Ok(super::form::page(&visit, &filled, AddToView::INFO.says, &LEAD, &form))
 }

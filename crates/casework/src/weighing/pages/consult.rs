@@ -43,12 +43,12 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
             .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), options.collect()))
             .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")).hint(Say::of(
                 "Eén vraag, zonder naam of BSN. De ander ziet alleen deze vraag.",
-                "One question, without a name or BSN. The other sees this question only.",
+                "One question, without a name or BSN. The other sees only this question.",
             )))
             .field(Field::day("due", Say::of("Wanneer wilt u antwoord?", "By when do you want an answer?")));
     let lead = Say::of(
         "Tot er een oordeel is, deelt u niet meer dan nodig. Een vraag en een antwoord, meer niet.",
-        "Until there is a judgement you share no more than needed. A question and an answer, no more.",
+        "Until there is a judgement, share no more than needed. A question and an answer, no more.",
     );
     Ok(super::form::page(&visit, &filled, Consult::INFO.says, &lead, &form))
 }

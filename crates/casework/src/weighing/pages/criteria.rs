@@ -29,7 +29,7 @@ pub(super) fn fields(mut form: FormSpec, now: Option<(&Criteria, Option<&Extra>)
     let extra = now.and_then(|(_, extra)| extra);
     let mut title =
         Field::line("extra-name", Say::of("Nog een criterium: hoe heet het?", "One more criterion: its name"))
-            .hint(Say::of("Alleen als de vijf hierboven iets missen.", "Only if the five above miss something."))
+            .hint(Say::of("Alleen als de vijf hierboven iets missen.", "Only if the five above leave something out."))
             .sometimes();
     let mut text =
         Field::note("extra", Say::of("Wat is daarover te zeggen?", "What is there to say about it?")).sometimes();

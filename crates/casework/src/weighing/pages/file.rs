@@ -34,8 +34,8 @@ fn filing(
     (today, terms): (Date, Terms),
 ) -> Result<Filing, Refusal> {
     const UNKNOWN: Refusal = Refusal::of(
-        "Van deze gemeente is niet bekend wie er weegt. Vraag het huis.",
-        "For this municipality it is not known who weighs. Ask the house.",
+        "Voor deze gemeente is niet bekend wie er weegt. Vraag het uw Zorg- en Veiligheidshuis.",
+        "It is not known who weighs for this municipality. Ask your Care and Safety House.",
     );
     let (Some(intake), Some(reference)) = (signal.intake(), signal.reference()) else { return Err(UNKNOWN) };
     let about = &intake.subject;
@@ -86,8 +86,12 @@ pub(crate) async fn show(visit: Visit<ReadSignal>, filled: Filled) -> Result<Pag
     let sent = FileForm { to: Addressee::Mayor, contact: contact.clone() };
     let form = FormSpec::to(places::filing_of(id), Say::of("Aanmelden", "File"))
         .field(
-            Field::choice_of::<Addressee>("to", Say::of("Bij wie meldt u het aan?", "With whom do you file it?"))
-                .hint(Say::of("Alle drie wegen mee, wie u ook kiest.", "All three weigh along, whomever you choose.")),
+            Field::choice_of::<Addressee>("to", Say::of("Bij wie meldt u het aan?", "With whom do you file it?")).hint(
+                Say::of(
+                    "Alle drie wegen mee, wie u ook kiest.",
+                    "All three take part in the weighing, whomever you choose.",
+                ),
+            ),
         )
         .field(
             Field::line("contact", Say::of("Wie kunnen zij bellen?", "Whom can they call?"))

@@ -53,7 +53,7 @@ impl Form for JudgementForm {
 }
 
 const QUESTION: Say = Say::of("Waar gaat het om?", "What is the question?");
-const LINES: Say = Say::of("Minstens één. Elk op een eigen regel.", "At least one. Each on a line of its own.");
+const LINES: Say = Say::of("Minstens één. Eén per regel.", "At least one. One per line.");
 
 fn filled_with(field: Field, text: Option<&str>) -> Field {
     match text {
@@ -81,7 +81,7 @@ fn facts_of(visit: &Visit<ReadWeighing>) -> String {
         let who = fact.observer.as_ref().map(ToString::to_string);
         let seen = lang.both(
             if fact.first_hand { "zelf gezien" } else { "van horen zeggen" },
-            if fact.first_hand { "seen in person" } else { "hearsay" },
+            if fact.first_hand { "seen personally" } else { "hearsay" },
         );
         let source: Vec<String> = [on, who, Some(seen.to_owned())].into_iter().flatten().collect();
         format!("F{n}. {} ({})", fact.text, source.join(", "))
@@ -99,11 +99,11 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     };
     let form = FormSpec::to(
         places::WEIGHINGS.under(visit.id(), "/oordeel"),
-        Say::of("Oordeel op tafel leggen", "Lay the judgement on the table"),
+        Say::of("Oordeel op tafel leggen", "Put the judgement on the table"),
     )
     .field(Field::note("question", QUESTION).value(decision.map_or(question, |d| d.question.as_str())))
     .field(filled_with(
-        Field::prose("facts", Say::of("Op welke feiten rust dit?", "On which facts does this rest?")).hint(Say::of(
+        Field::prose("facts", Say::of("Op welke feiten rust dit?", "Which facts does this rest on?")).hint(Say::of(
             "Alleen wat is gezien of gehoord, met de bron.",
             "Only what was seen or heard, with its source.",
         )),
@@ -113,10 +113,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let mut form = criteria::fields(form, before.map(|j| (&j.criteria, j.extra.as_ref())).or(taken));
     form = form
         .field(filled_with(
-            Field::prose("considerations", Say::of("Wat weegt u samen af?", "What do you weigh together?")).hint(
+            Field::prose("considerations", Say::of("Wat weegt u samen af?", "What do you weigh up together?")).hint(
                 Say::of(
-                    "Kijk naar het geheel. De criteria zijn geen lijstje.",
-                    "Look at the whole. The criteria are no tick list.",
+                    "Kijk naar het geheel. De criteria zijn geen afvinklijst.",
+                    "Look at the whole. The criteria are not a checklist.",
                 ),
             ),
             decision.map(|d| d.considerations.as_str()).or(view.map(|v| v.overall.as_str())),
@@ -145,7 +145,10 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             before.map(|j| j.proportionality.as_str()),
         ))
         .field(filled_with(
-            Field::note("subsidiarity", Say::of("Waarom volstaat iets lichters niet?", "Why will nothing lighter do?")),
+            Field::note(
+                "subsidiarity",
+                Say::of("Waarom is iets lichters niet genoeg?", "Why is something lighter not enough?"),
+            ),
             before.map(|j| j.subsidiarity.as_str()),
         ));
     let missing = told_fields(
@@ -154,7 +157,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         before.map(|j| j.missing.as_ref()).or(view.map(|v| v.missing.as_ref())),
     );
     let dissent = told_fields(
-        ("dissent", Say::of("Wie ziet het anders, en hoe?", "Who sees it otherwise, and how?")),
+        ("dissent", Say::of("Wie ziet het anders, en hoe?", "Who sees it differently, and how?")),
         (
             "dissent-none",
             Say::of("Niemand ziet het anders; wij hebben het gevraagd", "Nobody sees it otherwise; we asked"),
@@ -164,7 +167,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     for field in missing.into_iter().chain(dissent) {
         form = form.field(field);
     }
-    let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?"))
+    let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When will you look at this again?"))
         .sometimes()
         .hint(Say::of(
             "Nodig als het past, of als er een nieuwe ronde komt.",
@@ -179,7 +182,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         decision.map(|d| d.expectation.as_str()),
     ))
     .field(
-        Field::note("ground", Say::of("Op welke grond?", "On what ground?"))
+        Field::note("ground", Say::of("Op welke grond?", "On what legal ground?"))
             .value(decision.map_or(ground, |d| d.ground.as_str())),
     )
     .field(review)
@@ -227,7 +230,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
 /// Every text that lay on the table.
 pub(crate) async fn versions(visit: Visit<ReadWeighing>, _: Filled) -> Result<Page<Versions>, Trouble> {
     let (ask, home) = (&visit.ask, places::WEIGHINGS.of(visit.id()));
-    let title = Say::of("Teksten van het oordeel", "Texts of the judgement");
+    let title = Say::of("Versies van het oordeel", "Versions of the judgement");
     #[allow(clippy::wildcard_enum_match_arm, reason = "every other event brings no text")]
     let pick = |event| match event {
         Event::Drafted { judgement } => {

@@ -15,12 +15,12 @@ pub(crate) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
             "Municipality, police and OM weigh together what a filing means.",
         ),
         empty: Say::of(
-            "Er is hier geen weging waar u aan tafel zit.",
-            "There is no weighing here at whose table you sit.",
+            "Hier staat geen weging waar u aan tafel zit.",
+            "There is no weighing here where you sit at the table.",
         ),
         facets: vec![
-            ("running", Say::of("Loopt", "Running")),
-            ("no-agreement", Say::of("Niet eens", "No agreement")),
+            ("running", Say::of("Loopt", "Under way")),
+            ("no-agreement", Say::of("Geen overeenstemming", "No agreement")),
             ("fits", Say::of("Past", "Fits")),
             ("ended", Say::of("Geëindigd", "Ended")),
         ],

@@ -9,7 +9,7 @@ use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trou
 kernel::words! {
     enum Kind {
         Information = "information", "Dit is ons antwoord", "This is our answer";
-        Nothing = "nothing", "Bij ons is niets bekend", "Nothing is known to us";
+        Nothing = "nothing", "Bij ons is niets bekend", "We know nothing about this";
         MayNot = "may-not", "Wij mogen dit niet delen", "We may not share this";
     }
 }
@@ -49,10 +49,10 @@ pub(crate) async fn show(visit: Visit<ReadQuestion>, filled: Filled) -> Result<P
     let form = FormSpec::to(places::WEIGHINGS.under(visit.id(), "/vraag"), Say::of("Antwoord geven", "Answer"))
         .field(Field::choice_of::<Kind>("kind", Say::of("Uw antwoord", "Your answer")))
         .field(
-            Field::note("text", Say::of("In uw woorden", "In your words"))
+            Field::note("text", Say::of("In uw woorden", "In your own words"))
                 .hint(Say::of(
                     "Niet meer dan nodig is voor deze vraag. Mag u niets delen, dan hoeft u niet te zeggen waarom.",
-                    "No more than this question needs. If you may not share, you need not say why.",
+                    "No more than this question needs. If you may not share, you do not have to say why.",
                 ))
                 .sometimes(),
         );

@@ -148,11 +148,12 @@ fn next(visit: &Visit<ReadWeighing>, alone: bool) -> Option<Say> {
                 "Read the judgement. Turn your key, or say why not.",
             ))
         }
-        State::NoAgreement | State::Referred if visit.may::<SettleNoAgreement>() && owes_yes => {
-            Some(Say::of("Zeg of u instemt met hoe het verder gaat.", "Say whether you agree on how it goes on."))
-        }
+        State::NoAgreement | State::Referred if visit.may::<SettleNoAgreement>() && owes_yes => Some(Say::of(
+            "Zeg of u instemt met het voorstel over hoe het verder gaat.",
+            "Say whether you agree with the proposal on how to proceed.",
+        )),
         State::NoAgreement if visit.may::<SettleNoAgreement>() && weighing.way().is_none() => {
-            Some(Say::of("Kies samen hoe het verder gaat.", "Choose together how to go on."))
+            Some(Say::of("Kies samen hoe het verder gaat.", "Choose together how to proceed."))
         }
         State::Fits | State::Referred if weighing.may_advise().is_ok() && visit.may::<Advise>() => Some(if alone {
             Say::of("Open de casus.", "Open the case.")

@@ -79,9 +79,9 @@ fn compare(ask: &Ask, weighing: &Weighing, round: &Round) -> (Vec<AuthorSays>, V
         .collect();
     if views.iter().any(|v| v.view.extra.is_some()) {
         let extra = |v: &View| v.extra.as_ref().map(|e| format!("{}: {}", e.name, e.text));
-        rows.push(row(Say::of("Eigen criterium", "A criterion of one's own"), &nothing, &extra));
+        rows.push(row(Say::of("Eigen criterium", "Own criterion"), &nothing, &extra));
     }
-    rows.push(row(Say::of("Samenhang", "How it hangs together"), &nothing, &|v| Some(v.overall.to_string())));
+    rows.push(row(Say::of("Samenhang", "How it fits together"), &nothing, &|v| Some(v.overall.to_string())));
     rows.push(row(Say::of("Wat ontbreekt", "What is missing"), &nothing, &|v| {
         v.missing.as_ref().map(ToString::to_string)
     }));
@@ -135,11 +135,11 @@ pub(super) fn parts(lang: Lang, j: &Judgement) -> Parts {
     );
     part(Say::of("Niet zwaarder dan nodig", "No more than needed (proportionality)"), j.proportionality.to_string());
     part(
-        Say::of("Waarom iets lichters niet volstaat", "Why nothing lighter will do (subsidiarity)"),
+        Say::of("Waarom iets lichters niet genoeg is", "Why something lighter is not enough (subsidiarity)"),
         j.subsidiarity.to_string(),
     );
     part(Say::of("Wat ontbreekt", "What is missing"), or_none(j.missing.as_ref()));
-    part(Say::of("Wie het anders ziet", "Who sees it otherwise"), or_none(j.decision.dissent.as_ref()));
+    part(Say::of("Wie het anders ziet", "Who sees it differently"), or_none(j.decision.dissent.as_ref()));
     part(Say::of("Wat wij van elkaar verwachten", "What we expect of each other"), j.decision.expectation.to_string());
     part(Say::of("Grond", "Ground"), j.decision.ground.to_string());
     parts

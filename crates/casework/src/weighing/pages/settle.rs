@@ -23,7 +23,10 @@ impl Form for SettleForm {
             (Way::Repeat, None) => {
                 read.wrong(
                     "due",
-                    Say::of("Kies wanneer de nieuwe ronde klaar is.", "Choose when the new round is done."),
+                    Say::of(
+                        "Kies wanneer de nieuwe ronde klaar moet zijn.",
+                        "Choose when the new round must be complete.",
+                    ),
                 );
                 return None;
             }
@@ -111,17 +114,17 @@ fn happens(how: Settle) -> Say {
     match how {
         Settle::Repeat { due } => Say::made(
             format!(
-                "Na de derde sleutel begint een nieuwe ronde: ieder schrijft opnieuw een zienswijze, klaar op {}. Wat er ligt, blijft leesbaar.",
+                "Na de derde sleutel begint een nieuwe ronde: iedereen schrijft opnieuw een zienswijze, uiterlijk {}. Wat er ligt, blijft leesbaar.",
                 day_month_year(due)
             ),
             format!(
-                "After the third key a new round begins: each writes a view again, due on {}. What lies here stays readable.",
+                "After the third key a new round begins: each writes a view again, by {}. What is here can still be read.",
                 day_month_year(due)
             ),
         ),
         Settle::Triangle => Say::of(
-            "Na de derde sleutel kan er een advies naar de driehoek. Een casusoverleg komt er niet van: daarvoor moet u het eens zijn.",
-            "After the third key an advice can go to the triangle. No case conference comes of it: that takes your agreement.",
+            "Na de derde sleutel kan er een advies naar de driehoek. Er komt geen casusoverleg: daarvoor moet u het eens zijn.",
+            "After the third key an advice can go to the triangle. There will be no case conference: for that you must agree.",
         ),
         Settle::End => Say::of(
             "Na de derde sleutel eindigt de weging. Er komt geen casusoverleg, het signaal wordt afgerond en wie het aanmeldde krijgt bericht. Niemand kan deze weging heropenen.",
@@ -142,16 +145,16 @@ fn propose_form(visit: &Visit<ReadWeighing>, deadlock: Deadlock) -> FormSpec {
     let options = open.into_iter().map(|w| (w.word(), w.says())).collect();
     let form = FormSpec::to(
         places::WEIGHINGS.under(visit.id(), "/verder"),
-        Say::of("Voorleggen aan de andere twee", "Lay it before the other two"),
+        Say::of("Voorleggen aan de andere twee", "Submit to the other two"),
     )
-    .titled(Say::of("Een weg voorstellen", "Propose a way"))
-    .field(Field::choice("how", Say::of("Hoe gaat het verder?", "How does it go on?"), options))
+    .titled(Say::of("Voorstellen hoe het verder gaat", "Propose how to proceed"))
+    .field(Field::choice("how", Say::of("Hoe gaat het verder?", "How do you proceed?"), options))
     .field(Field::note("why", Say::of("Waarom?", "Why?")));
     if !repeats {
         return form;
     }
     form.field(
-        Field::day("due", Say::of("Wanneer is de nieuwe ronde klaar?", "When is the new round done?"))
+        Field::day("due", Say::of("Wanneer moet de nieuwe ronde klaar zijn?", "When must the new round be complete?"))
             .hint(Say::of("Alleen als u opnieuw weegt.", "Only if you weigh again."))
             .sometimes(),
     )

@@ -23,10 +23,10 @@ impl Form for SupplyForm {
 }
 
 pub(super) fn form(address: String) -> FormSpec {
-    FormSpec::to(address, Say::of("Aanvullen", "Supply"))
+    FormSpec::to(address, Say::of("Aanvullen", "Add"))
         .field(Field::choice_of::<Category>(
             "category",
-            Say::of("Wat voor gegeven is het?", "What kind of data is it?"),
+            Say::of("Wat voor gegeven is het?", "What kind of information is it?"),
         ))
         .field(Field::note("text", Say::of("Wat is het?", "What is it?")).mindful())
         .field(Field::note(

@@ -69,18 +69,18 @@ impl Urgency {
 fn says(confirmed: usize, due: &str) -> Say {
     let (nl, en) = match confirmed {
         0 => (
-            format!("Nog geen van de drie bevestigde het. Zij doen dat uiterlijk {due}."),
-            format!("None of the three confirmed it yet. They do so by {due}."),
+            format!("Nog geen van de drie heeft dit bevestigd. Dat moet uiterlijk {due}."),
+            format!("None of the three has confirmed it yet. They must do so by {due}."),
         ),
         1 => (
-            format!("Een van de drie bevestigde het. De andere twee doen dat uiterlijk {due}."),
-            format!("One of the three confirmed it. The other two do so by {due}."),
+            format!("Een van de drie heeft dit bevestigd. De andere twee moeten dat uiterlijk {due} doen."),
+            format!("One of the three has confirmed it. The other two must do so by {due}."),
         ),
         2 => (
-            format!("Twee van de drie bevestigden het. De derde doet dat uiterlijk {due}."),
-            format!("Two of the three confirmed it. The third does so by {due}."),
+            format!("Twee van de drie hebben dit bevestigd. De derde moet dat uiterlijk {due} doen."),
+            format!("Two of the three have confirmed it. The third must do so by {due}."),
         ),
-        _ => ("Alle drie bevestigden het.".to_owned(), "All three confirmed it.".to_owned()),
+        _ => ("Alle drie hebben dit bevestigd.".to_owned(), "All three have confirmed it.".to_owned()),
     };
     Say::made(nl, en)
 }
@@ -108,6 +108,6 @@ mod tests {
         assert_eq!(told[0], "Nog geen van de drie bevestigde het. Zij doen dat uiterlijk 04-02-2026.");
         assert_eq!(told[1], "Een van de drie bevestigde het. De andere twee doen dat uiterlijk 04-02-2026.");
         assert_eq!(told[2], "Twee van de drie bevestigden het. De derde doet dat uiterlijk 04-02-2026.");
-        assert_eq!(told[3], "Alle drie bevestigden het.", "nobody is asked any more");
+        assert_eq!(told[3], "Alle drie hebben dit bevestigd.", "nobody is asked any more");
     }
 }

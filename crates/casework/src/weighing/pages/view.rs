@@ -36,21 +36,21 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
         Say::of("Zienswijze verzegelen en inleveren", "Seal and hand in the view"),
     );
     let mut form = criteria::fields(form, before.map(|v| (&v.criteria, v.extra.as_ref())));
-    let mut overall =
-        Field::prose("overall", Say::of("Hoe hangt dit samen?", "How does this hang together?")).mindful();
+    let mut overall = Field::prose("overall", Say::of("Hoe hangt dit samen?", "How does this fit together?")).mindful();
     let missing = told_fields(
         ("missing", Say::of("Wat ontbreekt er?", "What is missing?")),
         ("missing-none", Say::of("Er ontbreekt niets", "Nothing is missing")),
         before.map(|v| v.missing.as_ref()),
     );
-    let mut other =
-        Field::note("alternatives", Say::of("Wat kan het nog meer zijn?", "What else could it be?")).hint(Say::of(
-            "Minstens één andere verklaring. Elke verklaring op een eigen regel.",
-            "At least one other explanation. Each on a line of its own.",
-        ));
+    let mut other = Field::note("alternatives", Say::of("Wat kan het nog meer zijn?", "What else could it be?")).hint(
+        Say::of("Minstens één andere verklaring. Eén per regel.", "At least one other explanation. One per line."),
+    );
     let mut reading =
-        Field::note("reading", Say::of("Waar neigt u nu naar, en waarom?", "Where do you lean for now, and why?"))
-            .hint(Say::of("In woorden. Een cijfer helpt hier niemand.", "In words. A number helps nobody here."));
+        Field::note("reading", Say::of("Waar neigt u nu naar, en waarom?", "Which way do you lean for now, and why?"))
+            .hint(Say::of(
+                "In woorden. Een cijfer helpt hier niemand.",
+                "In words. A number does not help anyone here.",
+            ));
     if let Some(view) = before {
         overall = overall.value(view.overall.as_str());
         other = other.value(joined(&view.alternatives));
@@ -80,8 +80,8 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
     let own = visit.ask.actor.agency.id.clone();
     if !visit.may::<HandInView>() || !visit.dossier().may_hand_in(&own) {
         return Err(Refusal::of(
-            "Uw zienswijze staat vast, of u weegt hier niet mee.",
-            "Your view is fixed, or you do not weigh here.",
+            "Uw zienswijze kan niet meer veranderen, of u weegt hier niet mee.",
+            "Your view can no longer change, or you do not take part in this weighing.",
         )
         .into());
     }

@@ -12,7 +12,7 @@ kernel::words! {
     /// The ways, as words of a form.
     pub(super) enum Way {
         Repeat = "repeat", "Wij wegen één keer opnieuw", "We weigh once more";
-        Triangle = "triangle", "Wij vragen de driehoek mee te kijken", "We ask the triangle to look along";
+        Triangle = "triangle", "Wij vragen de driehoek mee te kijken", "We ask the triangle for its view";
         End = "end", "Het eindigt hier", "It ends here";
     }
 }

@@ -90,7 +90,7 @@ fn a_proposal_is_taken_back_or_declined_with_a_reason_and_then_another_can_come(
     let mut table = Table::stuck();
     let proposed = proposes(&table, HOORN, END, Deadlock::RepeatOnce).unwrap();
     table.happens("p-gemeente-hoorn", HOORN, &proposed);
-    assert!(why(proposes(&table, OM, END, Deadlock::RepeatOnce)).contains("proposal already"));
+    assert!(why(proposes(&table, OM, END, Deadlock::RepeatOnce)).contains("already a proposal"));
     let declined = drops(&table, POLICE).unwrap();
     table.happens("p-politie-nh", POLICE, &declined);
     assert_eq!((table.weighing.state(), table.tasks(ASKED)), (State::NoAgreement, vec![POLICE.to_owned()]));

@@ -15,7 +15,7 @@ fn every_part_is_looked_at_in_every_state() {
     let visit = Visit::begin(&house, "parts", Language::Dutch, Script::On);
     visit.come_as("gemeente-hoorn");
     visit.go("/onderdelen");
-    visit.reads("Elk onderdeel van een bladzijde", "Each part of a page");
+    visit.reads("Elk onderdeel van een pagina", "Each part of a page");
     // Looking in a long list says what it finds, and what was chosen stays there to be chosen, whatever is looked for.
     let list = ("Waar was het? Een lange lijst", "Where was it? A long list");
     visit.elect(list.0, list.1, "Gemeente Waterkant-3");
@@ -29,6 +29,6 @@ fn every_part_is_looked_at_in_every_state() {
     visit.write("Wat zag u?", "What did you see?", "Drie messen.");
     visit.write("Wanneer?", "When?", "01-12-2026");
     visit.press("Versturen", "Send");
-    visit.reads("Elk onderdeel van een bladzijde", "Each part of a page");
+    visit.reads("Elk onderdeel van een pagina", "Each part of a page");
     visit.leave();
 }

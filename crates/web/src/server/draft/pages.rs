@@ -30,7 +30,7 @@ const HERE: &str = "/concepten";
 const TITLE: Say = Say::of("Nog niet verstuurd", "Not sent yet");
 const SENT: Refusal = Refusal::of(
     "Dit formulier is al verstuurd. Wat u nu nog verandert, wordt niet bewaard.",
-    "This form was sent already. What you change now is not kept.",
+    "This form has already been sent. What you change now is not kept.",
 );
 
 /// What the script hears.

@@ -14,7 +14,7 @@ impl Case {
     pub fn draft_plan(&self, decision: Decision<PlanOutcome>, today: Date) -> Result<Event, Refusal> {
         self.must_be_a_table()?;
         if decision.options.is_empty() {
-            return Err(Refusal::of("Noem wat er ook had gekund.", "Say what else was possible.").at("options"));
+            return Err(Refusal::of("Noem wat er ook had gekund.", "Name what else was possible.").at("options"));
         }
         let Some(review) = decision.review else {
             return Err(

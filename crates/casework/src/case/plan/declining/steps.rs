@@ -41,13 +41,13 @@ impl Case {
         if accepted.is_some() {
             return Err(Refusal::of(
                 "Dit is al aangenomen. Bespreek het met wie het vroeg.",
-                "This has been accepted. Talk it over with who asked it.",
+                "This has already been accepted. Talk it over with whoever asked for it.",
             ));
         }
         if self.declined.contains_key(&said.no) {
             return Err(Refusal::of(
-                "Uw organisatie heeft al gezegd dat zij dit zo niet doet. Wie het vroeg, antwoordt.",
-                "Your organisation has said already that it does not do this so. Who asked it answers.",
+                "Uw organisatie heeft al gezegd dat zij dit zo niet aanneemt. Wie het vroeg, antwoordt.",
+                "Your organisation has already said that it does not accept this as it stands. Whoever asked will answer.",
             ));
         }
         match (&said.reason, said.another) {

@@ -29,8 +29,8 @@ impl Case {
         }
         if evaluation.day > today || self.opened.is_none_or(|began| evaluation.day < began) {
             return Err(Refusal::of(
-                "Kies een dag die geweest is, sinds de casus begon.",
-                "Choose a day gone by, since the case began.",
+                "Kies een dag tussen het begin van de casus en vandaag.",
+                "Choose a day between the start of the case and today.",
             )
             .at("day"));
         }
@@ -42,7 +42,7 @@ impl Case {
             .at("well"));
         }
         if !evaluation.agreements.iter().all(|of| self.agreements.iter().any(|a| a.no == of.agreement)) {
-            return Err(Refusal::of("Deze afspraak is er niet.", "There is no such agreement."));
+            return Err(Refusal::of("Deze afspraak bestaat niet.", "There is no such agreement."));
         }
         self.toward(Some(Purpose::Evaluate), Event::Evaluated(Evaluation { no: self.next(), present, ..evaluation }))
     }

@@ -18,14 +18,14 @@ impl Case {
         if !review.necessary && review.next != Next::Close {
             return Err(Refusal::of(
                 "Is de casus niet meer nodig, dan moet de tafel afsluiten (Wgpga art. 9).",
-                "When the case is no longer needed, the table must close it (Wgpga art. 9).",
+                "If the case is no longer needed, the table must close it (Wgpga art. 9).",
             )
             .at("next"));
         }
         if !review.proportionate && review.next == Next::Continue {
             return Err(Refusal::of(
-                "Is het te zwaar geworden, stel het plan dan bij of sluit af.",
-                "When it has become too much, adjust the plan or close.",
+                "Is het te zwaar geworden? Stel het plan dan bij of sluit af.",
+                "If it has become too much, adjust the plan or close the case.",
             )
             .at("next"));
         }

@@ -21,10 +21,10 @@ pub(super) fn written(visit: &Visit<'_>, weighing: &str) -> String {
         "What do you expect of each other?",
         "Binnen een week een eerste overleg.",
     );
-    visit.write("Wanneer kijkt u hier weer naar?", "When do you look at this again?", &in_days(60));
+    visit.write("Wanneer kijkt u hier weer naar?", "When will you look at this again?", &in_days(60));
     visit.press("Advies bewaren", "Save the advice");
     let path = visit.browser.path();
-    visit.press("Voorleggen aan de driehoek", "Lay before the triangle");
+    visit.press("Voorleggen aan de driehoek", "Submit to the triangle");
     visit.browser.picture("advice");
     visit.leave();
     path.split(['?', '#']).next().unwrap_or_default().to_owned()
@@ -35,7 +35,7 @@ pub(super) fn decided(visit: &Visit<'_>, advice: &str) {
         visit.come_as(person);
         visit.follow(advice);
         visit.keep_to_form("/besluit");
-        visit.pick("Ik besluit tot een integrale aanpak", "I decide for an integral approach");
+        visit.pick("Ik besluit: een integrale aanpak", "My decision: an integral approach");
         visit.press("Besluiten en ondertekenen", "Decide and sign");
         visit.browser.picture(&format!("decided-{person}"));
         visit.leave();

@@ -16,7 +16,7 @@ pub(super) fn opened(visit: &Visit<'_>, advice: &str) -> String {
     visit.press("Casus openen", "Open the case");
     visit.keep_to_form("/nieuw");
     visit.write("Titel", "Title", "Jongere met filmpjes");
-    visit.write("Aanleiding", "Cause", "Een signaal van school, gewogen en besloten.");
+    visit.write("Aanleiding", "Reason", "Een signaal van school, gewogen en besloten.");
     visit.write("Waarvoor is deze casus?", "What is this case for?", "Voorkomen dat hij verder wegzakt.");
     visit.press("Casus openen", "Open the case");
     let path = visit.browser.path();
@@ -48,7 +48,7 @@ pub(super) fn the_council_answers(visit: &Visit<'_>, case: &str) {
 }
 
 fn is_let_in(visit: &Visit<'_>, partner: &str, why: &str) {
-    visit.press("Deelname", "Taking part");
+    visit.press("Deelname", "Participation");
     visit.press("als deelnemer, voor een eigen wettelijke taak", "as participant, for a statutory task of its own");
     visit.keep_to_form("/deelname/voorstel");
     visit.elect("Organisatie", "Organisation", partner);
@@ -61,7 +61,7 @@ fn three_turn_their_keys(visit: &Visit<'_>, case: &str) {
     for person in THREE {
         visit.come_as(person);
         visit.go(case);
-        visit.press("Deelname", "Taking part");
+        visit.press("Deelname", "Participation");
         visit.press("Sleutel omdraaien", "Turn the key");
         visit.leave();
     }
@@ -75,7 +75,7 @@ fn is_asked(visit: &Visit<'_>, case: &str, partner: &str, question: &str) {
     visit.elect("Aan wie?", "Whom?", partner);
     visit.write("Wat wilt u weten?", "What do you want to know?", question);
     visit.write("Waarom is dat nodig?", "Why is that needed?", "Om te weten wat werkt.");
-    visit.write("Voor welke dag?", "By which day?", &in_days(14));
+    visit.write("Wanneer wilt u uiterlijk antwoord?", "By when do you want an answer?", &in_days(14));
     visit.press("Vraag stellen", "Ask");
     visit.leave();
 }
@@ -92,7 +92,7 @@ pub(super) fn the_partner_contributes(visit: &Visit<'_>, case: &str) {
     visit.pick("feit", "fact");
     visit.write("Wat brengt u in?", "What do you contribute?", "Kwam alle afspraken na en bloeide op door werk.");
     let sort = visit.says("wat uw organisatie weet uit eigen taak", "what your organisation knows from its own task");
-    visit.elect("Wat voor gegeven is het?", "What sort of information is it?", sort);
+    visit.elect("Wat voor gegeven is het?", "What kind of information is it?", sort);
     visit.write("Waarom is dit nodig voor deze casus?", "Why does this case need it?", "Laat zien wat houvast geeft.");
     visit.press("Op tafel leggen", "Put it on the table");
     visit.browser.reads("bloeide op door werk");
@@ -107,12 +107,12 @@ pub(super) fn a_plan_is_agreed(visit: &Visit<'_>, case: &str) {
     visit.keep_to_form("/plan/factor");
     visit.pick("beschermende factor", "protective factor");
     let domain = visit.says("werk, school en dagbesteding", "work, school and daytime activity");
-    visit.elect("Over welk deel van het leven?", "About which part of life?", domain);
-    visit.write("In uw woorden", "In your words", "Werk geeft hem ritme en trots.");
+    visit.elect("Over welk leefgebied?", "About which area of life?", domain);
+    visit.write("In uw woorden", "In your own words", "Werk geeft hem ritme en trots.");
     visit.browser.tick("Kwam alle afspraken na");
     visit.press("Factor toevoegen", "Add the factor");
     visit.keep_to_form("/plan/doel");
-    visit.write("Wat is er straks wél?", "What will be there?", "Hij werkt vier dagen per week.");
+    visit.write("Wat is er straks wél?", "What will be in place?", "Hij werkt vier dagen per week.");
     visit.write(
         "Waaraan zien we dat het gelukt is?",
         "How will we see that it worked?",
@@ -125,9 +125,9 @@ pub(super) fn a_plan_is_agreed(visit: &Visit<'_>, case: &str) {
     visit.browser.tick("Werk geeft hem ritme");
     visit.write("Wat gebeurt er?", "What is done?", "Begeleiding naar werk.");
     visit.elect("Wie doet het?", "Who does it?", PARTNER);
-    visit.write("Op grond van welke eigen bevoegdheid?", "By which power of its own?", "Toezicht en begeleiding.");
+    visit.write("Op grond van welke eigen bevoegdheid?", "Under which power of its own?", "Toezicht en begeleiding.");
     visit.pick("zorg", "care");
-    visit.write("Wat moet het opleveren?", "What should it bring about?", "Een vaste plek.");
+    visit.write("Wat moet het opleveren?", "What should it achieve?", "Een vaste plek.");
     visit.write("Uiterlijk", "By", &in_days(90));
     visit.press("Interventie toevoegen", "Add the intervention");
     visit.browser.picture("plan");
@@ -143,11 +143,11 @@ pub(super) fn a_plan_is_agreed(visit: &Visit<'_>, case: &str) {
     visit.keep_to_form("/plan/voorleggen");
     visit.pick("dit plan uitvoeren", "carry out this plan");
     visit.write("Wat had er ook gekund?", "What else was possible?", "Niets doen.");
-    visit.write("Wat is afgewogen?", "What was weighed?", "Werk werkt eerder dan straf.");
-    visit.write("Op welke grond?", "On what ground?", "Wgpga art. 6 lid 1");
+    visit.write("Wat is afgewogen?", "What was weighed up?", "Werk werkt eerder dan straf.");
+    visit.write("Op welke grond?", "On what legal ground?", "Wgpga art. 6 lid 1");
     visit.write("Wat verwachten we van elkaar?", "What do we expect of each other?", "Elkaar bellen als het stokt.");
-    visit.write("Wanneer kijkt de tafel opnieuw?", "When does the table look again?", &in_days(56));
-    visit.press("Aan de drie voorleggen", "Put before the three");
+    visit.write("Wanneer kijkt de tafel opnieuw?", "When will the table look again?", &in_days(56));
+    visit.press("Aan de drie voorleggen", "Submit to the three");
     visit.leave();
     for person in THREE {
         visit.come_as(person);
@@ -163,26 +163,29 @@ pub(super) fn closed(visit: &Visit<'_>, case: &str) {
     visit.keep_to_form("/afsluiten/voorstel");
     visit.elect(
         "Waarom sluit de casus?",
-        "Why does the case close?",
+        "Why is the case being closed?",
         visit.says("de doelen zijn bereikt", "the goals have been reached"),
     );
     visit.write("Wat is er geworden van", "What came of", "Hij werkt, en blijft.");
     visit.write("Wat had er ook gekund?", "What else was possible?", "Nog een half jaar volgen.");
-    visit.write("Wat is afgewogen?", "What was weighed?", "Langer volgen voegt niets toe.");
-    visit.write("Op welke grond?", "On what ground?", "Wgpga art. 6 lid 3");
+    visit.write("Wat is afgewogen?", "What was weighed up?", "Langer volgen voegt niets toe.");
+    visit.write("Op welke grond?", "On what legal ground?", "Wgpga art. 6 lid 3");
     visit.write("Wat verwachten we van elkaar?", "What do we expect of each other?", "De reclassering rondt af.");
-    visit.write("Welke zorg blijft er over?", "What worry is left?", "Oude vrienden.");
-    visit.elect("Wie houdt een oogje in het zeil?", "Who keeps an eye?", "Gemeente Hoorn");
-    visit.write("Waar let die organisatie op?", "What does that organisation mind?", "Ruzie met de oude groep.");
+    visit.write("Welke zorgen blijven er?", "What concerns remain?", "Oude vrienden.");
+    visit.elect("Wie houdt een oogje in het zeil?", "Who keeps an eye on things?", "Gemeente Hoorn");
+    visit.write("Waar let die organisatie op?", "What does that organisation watch for?", "Ruzie met de oude groep.");
     visit.write("Tot en met", "Until", &in_days(180));
-    visit.write("Wie belt die organisatie?", "Whom does that organisation call?", "Procesregie, 0229-000111");
+    visit.write("Met wie kan die organisatie bellen?", "Whom can that organisation call?", "Procesregie, 0229-000111");
     visit.write("Wat hoort de melder?", "What does the reporter hear?", "Dat er iets mee is gedaan.");
     visit.press("Afsluiten voorstellen", "Propose to close");
     visit.leave();
     for person in THREE {
         visit.come_as(person);
         visit.go(&format!("{case}/afsluiten"));
-        visit.tick("Ja, dit is de bedoeling. Het kan niet terug.", "Yes, this is meant. It cannot be undone.");
+        visit.tick(
+            "Ja, dit is de bedoeling. Ik weet dat ik dit niet ongedaan kan maken.",
+            "Yes, this is what I want. I know that I cannot undo it.",
+        );
         visit.press("Sleutel omdraaien en afsluiten", "Turn the key and close");
         visit.browser.picture(&format!("closing-{person}"));
         visit.leave();

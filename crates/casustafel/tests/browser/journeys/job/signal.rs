@@ -17,7 +17,7 @@ pub(super) fn taken_over(visit: &Visit<'_>) {
     visit
         .browser
         .give_file(visit.says("Rekenblad of CSV-bestand", "Spreadsheet or CSV file"), path.to_str().expect("a path"));
-    visit.press("Bestand bekijken", "Look at the file");
+    visit.press("Bestand bekijken", "View the file");
     visit.reads("Er is nog niets vastgelegd", "Nothing has been registered yet");
     visit.press("1 overnemen", "Take over 1");
     visit.reads("Er is één signaal overgenomen.", "One signal was taken over.");
@@ -34,7 +34,7 @@ pub(super) fn filed(visit: &Visit<'_>) -> String {
     visit.write("Wat is er gezien of gehoord?", "What was seen or heard?", "Zegt op school dat er iets gaat gebeuren.");
     visit.write("Wanneer?", "When?", "02-03-2026");
     visit.write("Wie nam het waar?", "Who observed it?", "Mentor");
-    visit.tick("De melder zag of hoorde het zelf", "The reporter saw or heard it in person");
+    visit.tick("De melder zag of hoorde het zelf", "The reporter saw or heard it personally");
     visit.press("Feit toevoegen", "Add the fact");
     visit.browser.reads("Zegt op school dat er iets gaat gebeuren.");
     visit.browser.picture("signal");

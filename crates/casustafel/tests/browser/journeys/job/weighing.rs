@@ -27,12 +27,12 @@ pub(super) fn views_are_handed_in(visit: &Visit<'_>, weighing: &str) {
         for (dutch, english) in CRITERIA {
             visit.write(dutch, english, &format!("Wat wij zien: {word}."));
         }
-        visit.write("Hoe hangt dit samen?", "How does this hang together?", "De feiten wijzen dezelfde kant op.");
+        visit.write("Hoe hangt dit samen?", "How does this fit together?", "De feiten wijzen dezelfde kant op.");
         visit.tick("Er ontbreekt niets", "Nothing is missing");
         visit.write("Wat kan het nog meer zijn?", "What else could it be?", "Stoer doen voor vrienden.");
         visit.write(
             "Waar neigt u nu naar, en waarom?",
-            "Where do you lean for now, and why?",
+            "Which way do you lean for now, and why?",
             "Samen optrekken helpt.",
         );
         visit.press("Zienswijze verzegelen en inleveren", "Seal and hand in the view");
@@ -49,21 +49,25 @@ pub(super) fn three_keys_are_turned(visit: &Visit<'_>, weighing: &str) {
     }
     visit.browser.picture("views");
     visit.press("Oordeel schrijven of veranderen", "Write or change the judgement");
-    visit.write("Op welke feiten rust dit?", "On which facts does this rest?", "De filmpjes en wat de mentor hoorde.");
+    visit.write("Op welke feiten rust dit?", "Which facts does this rest on?", "De filmpjes en wat de mentor hoorde.");
     for (dutch, english) in CRITERIA {
         visit.write(dutch, english, "Zoals wij het samen zien.");
     }
-    visit.write("Wat weegt u samen af?", "What do you weigh together?", "Ernst tegen jeugd; het geheel geeft zorg.");
+    visit.write("Wat weegt u samen af?", "What do you weigh up together?", "Ernst tegen jeugd; het geheel geeft zorg.");
     visit.write("Wat kan het nog meer zijn?", "What else could it be?", "Stoer doen voor vrienden.");
     visit.write("Welke andere uitkomsten", "Which other outcomes", "Niets doen.\nAlleen zorg.");
     visit.pick("Past: integrale aanpak overwegen", "Fits: consider an integral approach");
     visit.write("Waarom is dit niet zwaarder dan nodig?", "Why is this no more than needed?", "Het begint met praten.");
-    visit.write("Waarom volstaat iets lichters niet?", "Why will nothing lighter do?", "School alleen redt het niet.");
+    visit.write(
+        "Waarom is iets lichters niet genoeg?",
+        "Why is something lighter not enough?",
+        "School alleen redt het niet.",
+    );
     visit.tick("Er ontbreekt niets", "Nothing is missing");
     visit.tick("Niemand ziet het anders", "Nobody sees it otherwise");
     visit.write("Wat verwacht u nu van elkaar?", "What do you expect of each other now?", "Snel een advies.");
-    visit.write("Wanneer kijkt u hier weer naar?", "When do you look at this again?", &in_days(40));
-    visit.press("Oordeel op tafel leggen", "Lay the judgement on the table");
+    visit.write("Wanneer kijkt u hier weer naar?", "When will you look at this again?", &in_days(40));
+    visit.press("Oordeel op tafel leggen", "Put the judgement on the table");
     visit.leave();
     for (person, _) in THREE {
         visit.come_as(person);
