@@ -42,14 +42,14 @@ impl Case {
         }
         if !self.sits_on(&closing.watcher, today) {
             return Err(Refusal::of(
-                "Wie een oogje in het zeil zou houden, zit niet meer aan tafel. Doe een nieuw voorstel met een ander.",
-                "Who was to keep an eye sits at the table no more. Propose again with another.",
+                "Wie een oogje in het zeil zou houden, zit niet meer aan tafel. Doe een nieuw voorstel met een andere organisatie.",
+                "Whoever was to keep an eye on things no longer sits at the table. Make a new proposal with another organisation.",
             ));
         }
         if closing.watch.as_ref().is_some_and(|watch| watch.check(today).is_err()) {
             return Err(Refusal::of(
-                "De dag tot en met welke iemand een oogje in het zeil zou houden, is voorbij. Doe een nieuw voorstel.",
-                "The day until which somebody was to keep an eye has passed. Propose again.",
+                "De laatste dag van het oogje in het zeil is al geweest. Doe een nieuw voorstel.",
+                "The last day of keeping an eye on things has already passed. Make a new proposal.",
             ));
         }
         let (agency, person) = (agency.clone(), person.clone());

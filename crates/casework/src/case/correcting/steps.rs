@@ -221,8 +221,8 @@ impl Case {
         let text = Text::Agreement(old.clone());
         if old.done != new.done && !self.did(&text, agency) {
             return Err(Refusal::of(
-                "Hoe het ging, verbetert alleen wie het deed.",
-                "How it went is corrected only by who did it.",
+                "Alleen wie het deed, kan verbeteren hoe het ging.",
+                "Only whoever did it can correct how it went.",
             ));
         }
         let what = Agreement { done: new.done.clone(), ..old.clone() };
