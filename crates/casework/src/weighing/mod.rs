@@ -31,9 +31,9 @@ pub use line::FilerLine;
 pub use model::{
     ConsultMode, Consultation, Deadlock, Disagreement, Event, Noticed, Round, State, Supply, Text, Weighing,
 };
+pub(crate) use pages::file::goes_on;
 pub use restated::{Because, Restated, Restating, ToldThere};
 pub use view::{Addition, Criteria, Extra, Finding, HandedIn, View};
-pub(crate) use pages::file::goes_on;
 pub use way::{Settle, Settled, WayDropped, WayProposed};
 
 use vault::Act as _;

@@ -339,7 +339,7 @@ async fn what_was_kept_finished_or_answered_is_put_right_with_a_reason_and_not_w
     assert_eq!(reads(&house, "om-nh", &format!("{at}/afspraken")).await.status, 200);
     house.clock.minutes(1);
     let (fix, why) = (|no: u32, what: &str| format!("{at}/verbeteren/{no}/{what}"), "Verkeerd opgeschreven.");
-    let mends = json!({ "text": "Belt op dinsdag.", "due": LATER, "how": "Zijn moeder nam op.", "reason": why });
+    let mends = json!({ "text": "Belt op dinsdag.", "due": LATER, "reason": why });
     // By who wrote it, and by nobody else; and it is not withdrawn any more.
     assert_eq!(sends(&house, "om-nh", &fix(agreement, "afspraak"), &mends).await.status, 422);
     assert_eq!(sends(&house, "gemeente-haarlem", &fix(agreement, "afspraak"), &mends).await.status, 404);
@@ -355,13 +355,105 @@ async fn what_was_kept_finished_or_answered_is_put_right_with_a_reason_and_not_w
         ("Belt op dinsdag.", Some(day(TODAY))),
         "who kept it said yes and did it"
     );
-    assert_eq!(now.done.unwrap().1.as_str(), "Zijn moeder nam op.");
+    assert_eq!(now.done.unwrap().1.as_str(), "Hij nam op.");
+    // How it went stands under the name of who kept it, so that organisation alone puts it right, and nothing else of it.
+    let how = json!({ "how": "Zijn moeder nam op.", "reason": why });
+    for who in ["politie-nh", "om-nh"] {
+        assert_eq!(sends(&house, who, &fix(agreement, "hoe"), &how).await.status, 422, "{who}");
+    }
+    let other = json!({ "text": "Belt nooit.", "due": LATER, "reason": why });
+    assert_eq!(sends(&house, "reclassering", &fix(agreement, "afspraak"), &other).await.status, 422);
+    let page = house.browser("reclassering").await.get(&format!("{at}/verbeteren/{agreement}")).await;
+    assert!(page.says("/hoe\"") && !page.says("/afspraak\"") && !page.says("/intrekken\""), "{}", page.body);
+    done(&house, "reclassering", &fix(agreement, "hoe"), how).await;
+    let page = house.browser("om-nh").await.get(&format!("{at}/afspraken")).await;
+    assert!(
+        page.says("Zijn moeder nam op.")
+            && page.says("Verbeterd na het nakomen, door <b class=\"who\">Naam van reclassering"),
+        "{}",
+        page.body
+    );
     let asks = json!({ "text": "Sprak u hem?", "necessity": "Voor het beeld.", "due": LATER, "reason": why });
     done(&house, "om-nh", &fix(question, "vraag"), asks).await;
     assert!(asked(&house, "reclassering", "Bijdrage leveren").await.is_empty(), "it was answered");
+    let page = house.browser("om-nh").await.get(&format!("{at}/bijdragen")).await;
+    assert!(page.says("vraag verbeterd na het antwoord, door <b class=\"who\">Naam van om-nh"), "{}", page.body);
     assert_eq!(told(&house, "om-nh").await, [format!("{at}/verbeteringen")]);
     let past = reads(&house, "om-nh", &format!("{at}/verbeteringen")).await;
     for words in ["maandag", "dinsdag", "moeder", why, "Verbeterd: vraag"] {
         assert!(past.says(words), "{words}: {}", past.body);
     }
+}
+
+/// Who stands in for who left puts right and withdraws what it reads, and learns nothing of what it does not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_factor_of_who_left_is_read_and_put_right_by_nobody_who_does_not_see_the_facts() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let hidden = case::Audience::Named { agencies: vec![agency("politie-nh")] };
+    let secret =
+        house.gives("reclassering", id, case::Gift { audience: hidden, ..gift("Alleen voor de politie.") }).await;
+    let shared = house.gives("reclassering", id, gift("Voor iedereen.")).await;
+    let [secret, shared] = [
+        factor(&house, "reclassering", id, vec![secret]).await,
+        factor(&house, "reclassering", id, vec![shared]).await,
+    ];
+    let over = json!({ "agency": "reclassering", "reason": "Toezicht voorbij." });
+    done(&house, "procesregisseur-nhn", &format!("{at}/deelname/einde"), over).await;
+    let place = |no: u32, rest: &str| format!("{at}/verbeteren/{no}{rest}");
+    for (no, status) in [(secret, 404), (shared, 200)] {
+        let page = house.browser("gemeente-hoorn").await.get(&place(no, "")).await;
+        assert_eq!((page.status, page.says("oude vrienden")), (status, status == 200), "{no}: {}", page.body);
+    }
+    let gone = json!({ "reason": "Niet meer zo." });
+    assert_eq!(sends(&house, "gemeente-hoorn", &place(secret, "/intrekken"), &gone).await.status, 422);
+    done(&house, "gemeente-hoorn", &place(shared, "/intrekken"), gone).await;
+}
+
+/// Whoever puts a goal right that also rests on what they may not read, takes nothing of that away.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_factor_that_is_not_read_stays_under_a_goal_that_is_put_right() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let hidden = case::Audience::Named { agencies: vec![agency("om-nh")] };
+    let secret = case::Gift { audience: hidden, ..crate::dossiers::by_police(gift("Alleen voor het OM.")) };
+    let secret = house.gives("politie-nh", id, secret).await;
+    let shared = house.gives("gemeente-hoorn", id, gift("Voor iedereen.")).await;
+    let unread = factor(&house, "politie-nh", id, vec![secret]).await;
+    let read = factor(&house, "gemeente-hoorn", id, vec![shared]).await;
+    for factors in [vec![unread, read], vec![unread]] {
+        let goal =
+            case::Goal { no: 0, text: note("Heft werk."), seen_by: note("Drie dagen."), factors: factors.clone() };
+        house.does::<case::SetGoal>("gemeente-hoorn", id, |d| d.set_goal(goal)).await;
+        let no = house.now::<case::ReadCase>("om-nh", id).await.plan.goals.last().unwrap().no;
+        let seen: Vec<String> = factors.iter().filter(|no| **no == read).map(ToString::to_string).collect();
+        let form = json!({ "text": "Heeft werk.", "seen_by": "Drie dagen.", "factors": seen, "reason": "Tikfout." });
+        let page = house.browser("gemeente-hoorn").await.get(&format!("{at}/verbeteren/{no}")).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        done(&house, "gemeente-hoorn", &format!("{at}/verbeteren/{no}/doel"), form).await;
+        let goal = house.now::<case::ReadCase>("om-nh", id).await.plan.goals.last().unwrap().clone();
+        assert_eq!((goal.text.as_str(), goal.factors), ("Heeft werk.", factors));
+    }
+}
+
+/// A question that says something else by now is not answered by what was written for the one before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_goes_with_the_question_that_was_read() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let asks = json!({ "agency": "reclassering", "question": "Is hij niet aangehouden?", "necessity": "Voor het beeld.", "due": LATER });
+    done(&house, "om-nh", &format!("{at}/bijdragen/vragen"), asks).await;
+    let no = house.now::<case::ReadCase>("om-nh", id).await.next() - 1;
+    let seen = reads(&house, "reclassering", &format!("{at}/vraag/{no}")).await.json()["_seq"].clone();
+    house.clock.minutes(1);
+    let other = json!({ "text": "Is hij wel aangehouden?", "necessity": "Voor het beeld.", "due": LATER, "reason": "Verkeerd gevraagd." });
+    done(&house, "om-nh", &format!("{at}/verbeteren/{no}/vraag"), other).await;
+    let gives = |seq: &Value| {
+        json!({ "nature": "fact", "text": "Ja, dat klopt.", "category": "c", "necessity": "Nodig.", "ground": "participant", "special": "none",
+                "audience": "all", "_seq": seq })
+    };
+    let at = format!("{at}/vraag/{no}/bijdrage");
+    let late = sends(&house, "reclassering", &at, &gives(&seen)).await;
+    assert_eq!(late.status, 409, "{}", late.body);
+    assert!(house.now::<case::ReadCase>("om-nh", id).await.given_by(&agency("reclassering")).is_empty());
 }

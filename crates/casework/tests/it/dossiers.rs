@@ -748,7 +748,10 @@ impl House {
         self.does::<case::ProposeClosing>("procesregisseur-nhn", id, |d| d.propose_closing(closing)).await;
         for who in KEYS {
             let actor = self.actor(who).await;
-            self.does::<case::TurnClosingKey>(who, id, |d| d.turn_closing_key(&actor.agency.id, &actor.person, day(TODAY))).await;
+            self.does::<case::TurnClosingKey>(who, id, |d| {
+                d.turn_closing_key(&actor.agency.id, &actor.person, day(TODAY))
+            })
+            .await;
         }
     }
 

@@ -400,13 +400,17 @@ async fn who_filed_adds_a_fact_while_it_is_weighed_and_who_handed_in_a_view_is_t
         house.hands_in(who, at_table, "MERKANDERE").await;
     }
     assert!(reads(&house, "om-nh", &table).await.says("MERKAANVULLING"));
-    // When three keys decided, nothing is added any more and the page says where it goes instead.
+    // That three keys decided is not for who filed it. Once something came of it nothing is added any more, and the page says where it goes
+    // instead.
     let text = dossiers::judgement("MERKOORDEEL", weighing::Outcome::Fits);
     let day = crate::house::day(dossiers::TODAY);
     house.does::<weighing::DraftJudgement>("om-nh", at_table, |d| d.draft(&word("om-nh"), text, day)).await;
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
         house.turns(who, at_table).await;
     }
+    let later = json!({ "text": "MERKLATER.", "on": dossiers::TODAY });
+    assert!(sends(&house, "expert-nh", &format!("{at}/feit"), &later).await.status < 300);
+    house.does::<weighing::Advise>("procesregisseur-nhn", at_table, |d| d.advise(DossierId::new(2, [2; 10]))).await;
     let reply = sends(&house, "expert-nh", &format!("{at}/feit"), &fact).await;
     assert!(reply.status == 422 && reply.says("nieuw signaal"), "{}", reply.body);
 }

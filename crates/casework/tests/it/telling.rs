@@ -80,14 +80,29 @@ async fn closed(house: &House, at: &str, watcher: &str) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_filed_reads_how_far_it_is_and_puts_each_notice_away() {
     let house = house().await;
-    let (_, weighing) = filed(&house, None, false).await;
+    let (signal, weighing) = filed(&house, None, false).await;
     let notice = format!("/wegingen/{weighing}/bericht");
+    let stands = async || {
+        let page = house.browser("expert-nh").await.get(&format!("/signalen/{signal}")).await;
+        assert!(page.says("/feit\"") && !page.says("Weging afgerond"), "{}", page.body);
+        reads(&house, "expert-nh", &format!("/signalen/{signal}")).await.json()["state"].clone()
+    };
+    let before = stands().await;
     let says = async || reads(&house, "expert-nh", &notice).await.json()["says"].as_str().unwrap().to_owned();
     assert!(says().await.contains("wegen uw aanmelding") && asked(&house, "expert-nh", NOTICE).await.is_empty());
     judged(&house, weighing, weighing::Outcome::Fits).await;
     // That it fits is the three's alone until something comes of it.
     assert!(says().await.contains("wegen uw aanmelding") && asked(&house, "expert-nh", NOTICE).await.is_empty());
+    assert_eq!(stands().await, before);
+    // What it adds meanwhile is taken in as before, and the three are told.
+    let fact = json!({ "text": "MERKLATERFEIT.", "on": TODAY });
+    assert_eq!(reads(&house, "om-nh", &format!("/wegingen/{weighing}")).await.status, 200);
+    house.clock.minutes(1);
+    done(&house, "expert-nh", &format!("/signalen/{signal}/feit"), fact.clone()).await;
+    assert_eq!(asked(&house, "om-nh", "Lezen wat er verbeterd of toegevoegd is").await.len(), 1);
+    assert_eq!(stands().await, before);
     let at = opened(&house, weighing).await;
+    assert_eq!(sends(&house, "expert-nh", &format!("/signalen/{signal}/feit"), &fact).await.status, 404, "it went on");
     assert!(says().await.contains("is een casusoverleg begonnen"));
     assert_eq!(asked(&house, "expert-nh", NOTICE).await, std::slice::from_ref(&notice));
     for who in ["politie-nh", "om-nh", "reclassering", "gemeente-haarlem"] {

@@ -26,7 +26,8 @@ impl Visit<'_> {
         self.enter_at("button of the form", |stop| stop.role == "button" && stop.sends);
     }
 
-    fn answer(&self, name: &str, value: &str) {
+    /// Writes or chooses this in the field with this name.
+    pub(crate) fn answer(&self, name: &str, value: &str) {
         let here = |stop: &Stop| stop.name == name && (stop.role != "checkbox" || stop.value == value);
         let stop = self.browser.tab_to(&format!("field {name} for “{value}”"), here);
         match stop.role.as_str() {

@@ -56,11 +56,14 @@ impl Visit<'_> {
         self.looks_right();
         self.logs_in(&left.person);
         let found = self.said(&left.to);
-        let lost: Vec<_> = left.said.iter().filter(|one| !found.contains(one)).collect();
+        // That it is meant is asked again: whoever comes back reads first what will happen.
+        let (meant, written): (Vec<_>, Vec<_>) = left.said.iter().partition(|(name, _)| name == "sure");
+        let lost: Vec<_> = written.into_iter().filter(|one| !found.contains(one)).collect();
         if !lost.is_empty() {
             self.browser.stop(&format!("of {left:?} these were lost: {lost:?}; found at {}: {found:?}", self.here()));
         }
         self.keep_to_form(&left.to);
+        meant.iter().for_each(|(name, value)| self.answer(name, value));
     }
 
     fn said(&self, path: &str) -> Vec<(String, String)> {

@@ -68,6 +68,20 @@ async fn a_draft_goes_with_its_dossier() {
     assert_eq!(h.behind("UPDATE draft SET dossier = NULL WHERE dossier IS NOT NULL").await, 1);
 }
 
+/// Words of others may be in it, such as what a form to correct something held.
+#[tokio::test]
+async fn a_draft_is_read_as_long_as_its_writer_has_a_seat_where_it_was_for() {
+    let h = house().await;
+    let sheet = h.sheet("blad").await;
+    for who in [&h.hoorn, &h.police] {
+        keep(&h, who, "/bladen/1/regel", Some(sheet), "een").await;
+        keep(&h, who, "/bladen/nieuw", None, "twee").await;
+    }
+    assert_eq!((kept(&h, &h.hoorn).await.len(), kept(&h, &h.police).await), (2, vec!["twee".to_owned()]));
+    assert!(h.behind("DELETE FROM seat").await > 0);
+    assert_eq!(kept(&h, &h.hoorn).await, ["twee"]);
+}
+
 #[tokio::test]
 async fn a_draft_is_gone_after_thirty_days_and_by_the_clock_from_the_store() {
     let h = house().await;

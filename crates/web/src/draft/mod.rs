@@ -129,10 +129,7 @@ impl Draft {
 }
 
 /// Every draft of a person that can be read, the latest first, with its key and its moment.
-pub(crate) async fn all_of(
-    vault: &Vault,
-    actor: &Actor,
-) -> Result<Vec<(Draft, String, Timestamp)>, StoreError> {
+pub(crate) async fn all_of(vault: &Vault, actor: &Actor) -> Result<Vec<(Draft, String, Timestamp)>, StoreError> {
     let kept = vault.unsent_of(actor).await?;
     Ok(kept.into_iter().filter_map(|one| Some((Draft::read(&one)?, one.key, one.at))).collect())
 }

@@ -70,7 +70,6 @@ struct FieldView {
     clash: Option<ClashView>,
 }
 
-/// One fact of many.
 struct FactView {
     parts: Vec<FieldView>,
     /// Whether it is another empty one, which is there when it is asked for.

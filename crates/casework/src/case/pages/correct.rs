@@ -101,7 +101,8 @@ fn ticked(field: Field, now: &[u32]) -> Field {
 /// How an agreement was kept, for who kept it.
 fn kept(case: &Case, here: &str, text: &Text, me: &AgencyId) -> Option<Sheet> {
     let Text::Agreement(Agreement { done: Some((_, how)), .. }) = text else { return None };
-    let sheet = Sheet::to(format!("{here}/hoe"), SAVE).titled(Say::of("Verbeteren hoe het ging", "Correct how it went")).open();
+    let sheet =
+        Sheet::to(format!("{here}/hoe"), SAVE).titled(Say::of("Verbeteren hoe het ging", "Correct how it went")).open();
     let how = Field::note("how", Say::of("Hoe ging het?", "How did it go?")).value(how.as_str());
     case.did(text, me).then(|| sheet.field(how).field(reason()))
 }

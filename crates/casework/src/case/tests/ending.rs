@@ -42,6 +42,25 @@ fn closing_tells_of_every_goal_why_and_who_keeps_an_eye() {
     }
 }
 
+#[test]
+fn a_key_on_closing_turns_on_what_still_fits_only() {
+    let turned =
+        |case: &Case, on: &str| case.turn_closing_key(&agency("gemeente-hoorn"), &word("anna"), day(on)).map(drop);
+    let mut case = planned();
+    then!(case, case.propose_closing(closing(&case)).unwrap());
+    assert!(turned(&case, "30-11-2026").is_ok());
+    assert!(turned(&case, "01-12-2026").unwrap_err().why.en.contains("day"), "nobody would keep an eye");
+    let factors = case.plan.goals[0].factors.clone();
+    then!(case, case.set_goal(Goal { no: 0, text: word("Nog een."), seen_by: word("Te zien."), factors }).unwrap());
+    assert!(turned(&case, "01-09-2026").is_err(), "of that goal nothing was told");
+
+    let mut case = planned();
+    then!(case, case.propose_closing(Closing { watcher: agency("reclassering"), ..closing(&case) }).unwrap());
+    assert!(turned(&case, "01-09-2026").is_ok());
+    then!(case, case.end_participation(&agency("reclassering"), word("Toezicht voorbij."), today()).unwrap());
+    assert!(turned(&case, "01-09-2026").unwrap_err().why.en.contains("table"), "who left keeps no eye");
+}
+
 /// The clocks of the two laws start at different moments.
 #[test]
 fn five_years_run_from_the_last_or_from_the_first_processing() {

@@ -105,9 +105,12 @@ mod tests {
     #[test]
     fn one_confirms_and_two_confirm_each_in_a_sentence_that_is_right() {
         let told: Vec<String> = (0..4).map(|n| says(n, "04-02-2026").nl.into_owned()).collect();
-        assert_eq!(told[0], "Nog geen van de drie bevestigde het. Zij doen dat uiterlijk 04-02-2026.");
-        assert_eq!(told[1], "Een van de drie bevestigde het. De andere twee doen dat uiterlijk 04-02-2026.");
-        assert_eq!(told[2], "Twee van de drie bevestigden het. De derde doet dat uiterlijk 04-02-2026.");
+        assert_eq!(told[0], "Nog geen van de drie heeft dit bevestigd. Dat moet uiterlijk 04-02-2026.");
+        assert_eq!(
+            told[1],
+            "Een van de drie heeft dit bevestigd. De andere twee moeten dat uiterlijk 04-02-2026 doen."
+        );
+        assert_eq!(told[2], "Twee van de drie hebben dit bevestigd. De derde moet dat uiterlijk 04-02-2026 doen.");
         assert_eq!(told[3], "Alle drie hebben dit bevestigd.", "nobody is asked any more");
     }
 }

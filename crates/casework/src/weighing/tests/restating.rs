@@ -111,9 +111,18 @@ fn a_fact_is_added_while_it_is_weighed_and_who_handed_in_a_view_may_add_to_it() 
 }
 
 #[test]
-fn no_fact_is_added_when_the_weighing_is_done() {
+fn a_fact_is_added_until_who_filed_it_knows_that_the_weighing_is_done() {
+    let mut table = Table::side_by_side();
+    table.drafts(judgement(Outcome::DoesNotFit)).turns(HOORN).turns(POLICE).turns(OM);
+    assert!(table.weighing.restate(with_a_fact(&table), &Because::Added, ToldThere::default()).is_err());
     let mut table = Table::side_by_side();
     table.drafts(judgement(Outcome::Fits)).turns(HOORN).turns(POLICE).turns(OM);
+    // That it fits is of the three alone until something comes of it.
+    let event = table.weighing.restate(with_a_fact(&table), &Because::Added, ToldThere::default()).unwrap().unwrap();
+    table.happens("expert-nh", "cter-nh", &event);
+    assert_eq!((table.weighing.state(), table.weighing.filing().unwrap().facts.len()), (State::Fits, 2));
+    let advised = table.weighing.advise(DossierId::new(2, [2; 10])).unwrap();
+    table.happens("p-zvh-nhn", "zvh-nhn", &advised);
     assert!(table.weighing.restate(with_a_fact(&table), &Because::Added, ToldThere::default()).is_err());
     assert!(table.weighing.may_add_to_view(&agency(OM)).is_err());
 }

@@ -46,7 +46,7 @@ fn a_view_may_be_replaced_until_another_one_could_be_read() {
     table.hands_in(POLICE);
     assert!(!table.weighing.may_hand_in(&agency(HOORN)));
     let again = table.weighing.hand_in(&agency(HOORN), &person("p-gemeente-hoorn"), view());
-    assert!(why(again).contains("fixed"));
+    assert!(why(again).contains("can no longer change"));
 }
 
 #[test]

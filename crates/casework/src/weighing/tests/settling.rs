@@ -101,7 +101,7 @@ fn a_proposal_is_taken_back_or_declined_with_a_reason_and_then_another_can_come(
     table.happens("p-om-nh", OM, &again);
     let stale =
         table.weighing.agree_way((&agency(HOORN), &person("p-gemeente-hoorn")), 1, today(), Deadlock::RepeatOnce);
-    assert!(why(stale).contains("not there any more"), "a key turns on the proposal that was read");
+    assert!(why(stale).contains("has been dropped"), "a key turns on the proposal that was read");
     let withdrawn = drops(&table, OM).unwrap();
     table.happens("p-om-nh", OM, &withdrawn);
     assert!(table.weighing.ways_dropped()[1].is_withdrawn() && table.weighing.way().is_none());

@@ -34,7 +34,8 @@ pub(super) fn a_partner_is_let_in(visit: &Visit<'_>, case: &str) {
 pub(super) fn the_council_answers(visit: &Visit<'_>, case: &str) {
     visit.come_as("procesregisseur-nhn");
     visit.go(case);
-    is_let_in(visit, COUNCIL, "Kent het gezin.");
+    let task = "Raad voor de Kinderbescherming: wettelijke taken";
+    is_let_in(visit, &format!("{COUNCIL} ({task})"), "Kent het gezin.");
     three_turn_their_keys(visit, case);
     is_asked(visit, case, COUNCIL, "Hoe gaat het thuis?");
 

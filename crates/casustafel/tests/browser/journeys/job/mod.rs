@@ -52,7 +52,7 @@ fn the_main_job_with_a_session_that_ends_in_every_form() {
     let left = visit.interruptions();
     let people: BTreeSet<&str> = left.iter().map(|form| form.person.as_str()).collect();
     assert_eq!(people.len(), 10, "{people:?}");
-    assert!(left.len() >= 40, "so many forms: {}", left.len());
+    assert!(left.len() >= 30, "so many forms: {}", left.len());
 }
 
 fn do_the_job(name: &str, language: Language, script: Script) {

@@ -57,9 +57,9 @@ pub(super) fn registered(visit: &Visit<'_>) {
     visit.keep_to_form("/signalen/nieuw");
     visit.write("Naam", "Name", "Ezra Testerduin");
     visit.elect("Gemeente van verblijf", "Municipality of stay", "Alkmaar");
-    visit.write("Wat is er gezien of gehoord?", "What was seen or heard?", "Hangt posters op van een verboden groep.");
+    visit.write("Wat is er gezien of gebeurd?", "What was seen", "Hangt posters op van een verboden groep.");
     visit.write("Wat denkt de melder zelf?", "What does the reporter think?", "Dat hij wil opvallen.");
-    visit.pick("School", "School");
+    visit.elect("Wie meldt dit?", "Who is reporting this?", "School");
     visit.write("Hoe kwam het binnen?", "How did it come in?", "Telefoon");
     visit.press("Vastleggen", "Register");
     visit.browser.reads("Ezra Testerduin");
