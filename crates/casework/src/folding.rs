@@ -2,7 +2,8 @@
 
 use crate::rig::{folds_as_its_version_says, folds_on_from_anywhere};
 use crate::{
-    advice::Advice, case::Case, enquiry::Enquiry, office::Arranged, signal::Signal, watching::Watch, weighing::Weighing,
+    advice::Advice, case::Case, enquiry::Enquiry, meeting::Meeting, office::Arranged, signal::Signal, watching::Watch,
+    weighing::Weighing,
 };
 
 #[test]
@@ -13,6 +14,11 @@ fn a_state_of_the_kind_advice_that_was_written_down_goes_on_as_if_it_was_not() {
 #[test]
 fn a_state_of_the_kind_case_that_was_written_down_goes_on_as_if_it_was_not() {
     folds_on_from_anywhere::<Case>();
+}
+
+#[test]
+fn a_state_of_the_kind_meeting_that_was_written_down_goes_on_as_if_it_was_not() {
+    folds_on_from_anywhere::<Meeting>();
 }
 
 #[test]
@@ -45,6 +51,7 @@ fn what_the_samples_fold_to_changes_only_with_the_version_of_the_fold() {
     folds_as_its_version_says::<Advice>();
     folds_as_its_version_says::<Case>();
     folds_as_its_version_says::<Enquiry>();
+    folds_as_its_version_says::<Meeting>();
     folds_as_its_version_says::<Arranged>();
     folds_as_its_version_says::<Signal>();
     folds_as_its_version_says::<Watch>();

@@ -9,6 +9,7 @@ pub mod enquiry;
 #[cfg(test)]
 mod folding;
 mod leaving;
+pub mod meeting;
 mod mending;
 pub mod office;
 mod overview;
@@ -45,6 +46,7 @@ pub fn rooms(house: &mut web::Rooms) {
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
+    meeting::rooms(house);
     leaving::rooms(house);
     mending::rooms(house);
 }
@@ -60,16 +62,33 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
         Kind::of::<case::Case>(),
+        Kind::of::<meeting::Meeting>(),
     ]
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 7] =
-    [office::ACTS, enquiry::ACTS, watching::ACTS, signal::acts::ACTS, weighing::ACTS, advice::ACTS, case::ACTS];
+pub const ACTS: [&[ActInfo]; 8] = [
+    office::ACTS,
+    enquiry::ACTS,
+    watching::ACTS,
+    signal::acts::ACTS,
+    weighing::ACTS,
+    advice::ACTS,
+    case::ACTS,
+    meeting::ACTS,
+];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 7] =
-    [office::POLICY, enquiry::POLICY, watching::POLICY, signal::POLICY, weighing::POLICY, advice::POLICY, case::POLICY];
+pub const POLICIES: [&str; 8] = [
+    office::POLICY,
+    enquiry::POLICY,
+    watching::POLICY,
+    signal::POLICY,
+    weighing::POLICY,
+    advice::POLICY,
+    case::POLICY,
+    meeting::POLICY,
+];
 
 /// The rules of every feature, validated; a process reads them once, however many houses it opens.
 ///

@@ -27,6 +27,8 @@ pub(crate) const CASES: Place = Place::at("/zaken");
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
 /// Where an eye is kept after a case was closed.
 pub(crate) const WATCHES: Place = Place::at("/oogjes");
+/// The meetings.
+pub(crate) const MEETINGS: Place = Place::at("/overleggen");
 /// Where people hand over where they sit.
 pub(crate) const HANDING_OVER: Place = Place::at("/overdragen");
 /// Where the desk of an organisation hands over where a colleague sits.

@@ -1,6 +1,8 @@
 //! The lists of dossiers that somebody may open, for pages that look over all of them.
 
-use crate::{advice::ListAdvices, case::ListCases, signal::acts::ListSignals, weighing::ListWeighings};
+use crate::{
+    advice::ListAdvices, case::ListCases, meeting::ListMeetings, signal::acts::ListSignals, weighing::ListWeighings,
+};
 use vault::{Act, ActInfo};
 use web::Ask;
 
@@ -8,6 +10,11 @@ use web::Ask;
 pub(crate) fn lists(ask: &Ask) -> impl Iterator<Item = &'static ActInfo> {
     let all = [may::<ListSignals>(ask), may::<ListWeighings>(ask), may::<ListAdvices>(ask), may::<ListCases>(ask)];
     all.into_iter().flatten()
+}
+
+/// The list of meetings, for who may open it: no table of their own, but on a day of theirs tables come together.
+pub(crate) fn meetings(ask: &Ask) -> Option<&'static ActInfo> {
+    may::<ListMeetings>(ask)
 }
 
 fn may<A: Act>(ask: &Ask) -> Option<&'static ActInfo> {

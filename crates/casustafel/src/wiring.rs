@@ -36,6 +36,7 @@ pub(crate) fn nav() -> Vec<NavItem> {
     vec![
         NavItem::to("/", Say::of("Mijn werk", "My work")),
         NavItem::to("/bord", Say::of("Alle tafels", "All tables")).for_who_may::<casework::case::OverseeTables>(),
+        NavItem::to("/overleggen", Say::of("Overleggen", "Meetings")).for_who_may::<casework::meeting::ListMeetings>(),
         NavItem::to("/signalen", Say::of("Signalen", "Signals")).for_who_may::<casework::signal::acts::ListSignals>(),
         NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")).for_who_may::<casework::weighing::ListWeighings>(),
         NavItem::to("/adviezen", Say::of("Adviezen", "Advice")).for_who_may::<casework::advice::ListAdvices>(),
@@ -55,7 +56,7 @@ mod tests {
     /// What carries the reference of the signal that it is about.
     const OF_A_SIGNAL: [&str; 2] = ["weighing", "advice"];
     /// What has a reference by chance: a number that counts would tell how many there are.
-    const UNCOUNTED: [&str; 2] = ["enquiry", "watch"];
+    const UNCOUNTED: [&str; 3] = ["enquiry", "watch", "meeting"];
 
     #[test]
     fn the_description_of_the_interface_is_sound() {

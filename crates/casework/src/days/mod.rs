@@ -98,7 +98,7 @@ impl Days {
 async fn show(ask: Ask) -> Result<Page<Days>, Trouble> {
     let until = ask.today.checked_add(WEEKS.weeks()).unwrap_or(ask.today);
     let only_ours = ask.query.first("alleen") == Some("ons");
-    let lists: Vec<_> = running::lists(&ask).collect();
+    let lists: Vec<_> = running::lists(&ask).chain(running::meetings(&ask)).collect();
     let upto = |total| Sheet::of(&ask, total, MOST).page * MOST;
     let (due, total) = ask.vault.days(&ask.actor, &lists, (until, only_ours), upto).await?;
     let sheet = Sheet::of(&ask, total, MOST);
@@ -144,7 +144,7 @@ async fn show(ask: Ask) -> Result<Page<Days>, Trouble> {
 }
 
 /// What a day of the week is called.
-fn weekday(day: Date) -> Say {
+pub(crate) fn weekday(day: Date) -> Say {
     use jiff::civil::Weekday;
     match day.weekday() {
         Weekday::Monday => Say::of("maandag", "Monday"),

@@ -1,6 +1,6 @@
 //! Why something is asked, in a sentence that goes with the act.
 
-use crate::{advice, case, enquiry, office, signal, watching, weighing};
+use crate::{advice, case, enquiry, meeting, office, signal, watching, weighing};
 use kernel::Say;
 use vault::Act as _;
 
@@ -226,6 +226,12 @@ fn of_cases(act: &str) -> Option<Say> {
                 "a case was closed and the table named your organisation; say whether it will do this",
             ),
         ),
+        (
+            meeting::AnswerInvitation::INFO,
+            Say::of("een tafel waar u zit staat op de agenda", "a table where you sit is on the agenda"),
+        ),
+        (meeting::BeginMeeting::INFO, Say::of("u zit dit overleg voor", "you chair this meeting")),
+        (meeting::EndMeeting::INFO, Say::of("dit overleg is bezig", "this meeting is in progress")),
         (watching::TakeAnswer::INFO, Say::of("wie u noemde, zei ja", "the organisation you named said yes")),
         (watching::AskAnother::INFO, Say::of("wie u noemde, kan het niet", "the organisation you named cannot do it")),
         (case::TurnClosingKey::INFO, Say::of("de drie sluiten samen af", "the three close the case together")),

@@ -41,6 +41,7 @@ const CASE_HAARLEM: &[&str] = &[
 ];
 
 /// Who sits at the case in Hoorn for the two organisations that were asked about it.
+const MET: &[&str] = &["procesregisseur-nhn", "politie-nh", "reclassering", "om-nh"];
 const ASKED: &[&str] = &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "politie-nh"];
 
 /// The parts of a text that share their readers.
@@ -154,6 +155,11 @@ const WHO_MAY_READ: &[Marked] = &[
     // A question about a person that was put to a table: who sits there for the organisations that were asked, and nobody who asks.
     ("MERKNAVRAAG", &[""], &[ASKED]),
     ("MERKGEENANTWOORD", &[""], &[ASKED]),
+    // Who sits at a table on an agenda reads when and where; why somebody does not come, or leaves the room for an item, who chairs it alone.
+    ("MERKOVERLEG", &[""], &[MET]),
+    ("MERKKAMER", &[""], &[MET]),
+    ("MERKKOMST", &[""], &[&["procesregisseur-nhn", "om-nh"]]),
+    ("MERKUITGANG", &[""], &[&["procesregisseur-nhn"]]),
     // What is asked of who keeps an eye after closing: that organisation and who named it.
     ("MERKOOGJE", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),

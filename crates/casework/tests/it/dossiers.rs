@@ -807,6 +807,38 @@ impl House {
         Placed { kind: "watch", word: "asked", id }
     }
 
+    /// A meeting on a case and a weighing, each with who sits there; one is absent with a reason, and one leaves the room for the weighing.
+    async fn met(&self, all: &[Placed]) -> Placed {
+        use casework::meeting as m;
+        let on = |kind: &str| all.iter().find(|p| p.kind == kind && p.word == "open").unwrap().id;
+        let plan = m::Plan {
+            reference: line("V-00ff00"),
+            sort: m::Sort::Weighing,
+            title: line("Overleg MERKOVERLEG"),
+            when: m::When { day: day(LATER), start: word("10.30"), place: line("MERKKAMER"), weeks: None },
+            house: word("nhn"),
+            after: None,
+        };
+        let id = self.begins::<m::PlanMeeting>("procesregisseur-nhn", m::Event::Planned { plan: Box::new(plan) }).await;
+        let since = |who: &str| (agency(who), vec![vault::Named::since(word(who), day(TODAY))]);
+        for (kind, who) in [("case", ["politie-nh", "reclassering"]), ("weighing", ["politie-nh", "om-nh"])] {
+            let (about, invited) =
+                (m::About::Table { kind: kind.into(), id: on(kind) }, who.map(since).into_iter().collect());
+            let desk =
+                self.vault.open_desk::<m::PutOnAgenda>(&self.actor("procesregisseur-nhn").await, id).await.unwrap();
+            let events = desk.dossier().put(vec![(about, invited)], 15).unwrap();
+            desk.commit(events).await.unwrap();
+        }
+        for who in ["politie-nh", "reclassering", "om-nh"] {
+            let (coming, reason) = (m::Coming::Absent, (who == "om-nh").then(|| note("MERKKOMST: op reis.")));
+            let answer = m::Answer { agency: agency(who), coming, reason };
+            self.does::<m::AnswerInvitation>(who, id, |d| d.answer(&word(who), answer)).await;
+        }
+        self.does::<m::SitOut>("politie-nh", id, |d| d.sit_out(2, &word("politie-nh"), Some(note("MERKUITGANG."))))
+            .await;
+        Placed { kind: "meeting", word: "planned", id }
+    }
+
     /// Everything.
     pub(crate) async fn furnish(&self) -> Vec<Placed> {
         let mut all = self.signals().await;
@@ -822,6 +854,7 @@ impl House {
         all.push(Placed { kind: "office", word: "vacant", id });
         all.push(self.asked_after(&all).await);
         all.push(self.watched().await);
+        all.push(self.met(&all).await);
         assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);
         all
     }

@@ -13,7 +13,7 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 7] = [
+pub(crate) const POLICIES: [(&str, &str); 8] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
     ("watch", casework::watching::POLICY),
@@ -21,6 +21,7 @@ pub(crate) const POLICIES: [(&str, &str); 7] = [
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
     ("case", casework::case::POLICY),
+    ("meeting", casework::meeting::POLICY),
 ];
 
 /// The states of a kind that its card can have. `none` is added where there is no dossier.
@@ -29,6 +30,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
         "office" => casework::office::State::ALL.iter().map(|s| s.word()).collect(),
         "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
         "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
+        "meeting" => casework::meeting::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),
         "weighing" => casework::weighing::State::ALL.iter().map(|s| s.word()).collect(),
         "advice" => casework::advice::State::ALL.iter().map(|s| s.word()).collect(),

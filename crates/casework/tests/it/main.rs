@@ -26,6 +26,7 @@ mod known;
 mod law;
 mod leaving;
 mod looking;
+mod meeting;
 mod mending;
 mod mergers;
 mod names;

@@ -307,6 +307,8 @@ pub enum Tier {
     Facilitator,
     /// Was asked to join.
     Invited,
+    /// Is expected for a part of it, and reads no more than that part; not who else is expected, nor what is asked of them.
+    Expected,
     /// A recommendation is meant for it.
     Addressee,
     /// May find and read it, as everybody may.
@@ -319,7 +321,7 @@ pub enum Tier {
 
 impl Tier {
     /// Every tier.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Owner,
         Self::Stay,
         Self::Second,
@@ -337,16 +339,18 @@ impl Tier {
         Self::Commissioner,
         Self::Facilitator,
         Self::Invited,
+        Self::Expected,
         Self::Addressee,
         Self::Reader,
         Self::Desk,
         Self::Bearer,
     ];
 
-    /// Whether who sits as this alone sits there for one thing: an incidental third party, who was only asked, who only names who sits.
+    /// Whether who sits as this alone sits there for one thing: an incidental third party, who was only asked, who only names who sits, who comes for
+    /// a part.
     #[must_use]
     pub fn is_third(self) -> bool {
-        matches!(self, Self::Third | Self::Undeclared | Self::Asked | Self::Desk)
+        matches!(self, Self::Third | Self::Undeclared | Self::Asked | Self::Expected | Self::Desk)
     }
 
     /// The word in policies.
@@ -370,6 +374,7 @@ impl Tier {
             Self::Commissioner => "commissioner",
             Self::Facilitator => "facilitator",
             Self::Invited => "invited",
+            Self::Expected => "expected",
             Self::Addressee => "addressee",
             Self::Reader => "reader",
             Self::Desk => "desk",
@@ -405,6 +410,7 @@ impl Tier {
             Self::Commissioner => Say::of("opdrachtgever", "commissioner"),
             Self::Facilitator => Say::of("begeleider", "facilitator"),
             Self::Invited => Say::of("genodigd", "invited"),
+            Self::Expected => Say::of("verwacht voor een deel", "expected for a part"),
             Self::Addressee => Say::of("geadresseerde", "addressee"),
             Self::Reader => Say::of("lezer", "reader"),
             Self::Desk => Say::of("wijst aan wie er zit", "names who sits"),

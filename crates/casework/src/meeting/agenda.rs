@@ -1,0 +1,82 @@
+//! What stands on an agenda.
+
+use kernel::{DossierId, Line, Note, PersonId};
+use serde::{Deserialize, Serialize};
+use vault::Persons;
+
+kernel::words! {
+    /// What became of an item.
+    pub enum Outcome {
+        /// It was dealt with.
+        Done = "done", "Besproken", "Dealt with";
+        /// It goes to the next meeting.
+        Later = "later", "Naar het volgende overleg", "Moved to the next meeting";
+    }
+}
+
+/// What an item is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "kebab-case")]
+pub enum About {
+    /// A table: a weighing, an advice, a case. What it is called is read there.
+    Table {
+        /// The kind of dossier.
+        kind: String,
+        /// The dossier.
+        id: DossierId,
+    },
+    /// A subject without persons, for everybody who is invited.
+    Subject {
+        /// In a few words.
+        text: Line,
+    },
+}
+
+/// An item as it was put on the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its number in this meeting; it is shown to nobody.
+    pub no: u32,
+    /// What it is about.
+    pub about: About,
+    /// So many minutes.
+    pub minutes: u32,
+}
+
+/// An item with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// As it was put there.
+    pub item: Item,
+    /// Who sat at its table when they were invited.
+    pub invited: Persons,
+    /// Who leaves the room for it, and why, where they said so.
+    pub out: Vec<(PersonId, Option<Note>)>,
+    /// Who was there, and what became of it.
+    pub held: Option<(Vec<PersonId>, Outcome)>,
+    /// Why it was taken off.
+    pub off: Option<Note>,
+}
+
+impl Point {
+    /// Whether it stands on the agenda.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.off.is_none()
+    }
+
+    /// The dossier it is about.
+    #[must_use]
+    pub fn table(&self) -> Option<(&str, DossierId)> {
+        match &self.item.about {
+            About::Table { kind, id } => Some((kind, *id)),
+            About::Subject { .. } => None,
+        }
+    }
+
+    /// Whether this person leaves the room for it.
+    #[must_use]
+    pub fn is_out(&self, person: &PersonId) -> bool {
+        self.out.iter().any(|(who, _)| who == person)
+    }
+}

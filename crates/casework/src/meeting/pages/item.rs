@@ -1,0 +1,281 @@
+//! One item: who is expected, who leaves the room for it, and what who chairs it does with it.
+
+use super::{
+    agenda, read,
+    tables::{self, Shown},
+};
+use crate::meeting::{HoldItem, Meeting, Outcome, PutOnAgenda, ReadMeeting, SitOut, TakeOffAgenda};
+use crate::places::MEETINGS;
+use kernel::{Lang, Note, PersonId, Say};
+use schemars::JsonSchema;
+use serde::Serialize;
+use vault::{Act, Desk};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
+
+/// Why somebody leaves the room for it.
+pub(super) struct Out(Option<Note>);
+
+impl Form for Out {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let (reason, sure) = (read.may("reason"), read.sure());
+        sure?;
+        reason.map(Self)
+    }
+}
+
+/// Who is there for it after all.
+pub(super) struct Back(PersonId);
+
+impl Form for Back {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.must("person").map(Self)
+    }
+}
+
+/// How long it takes.
+pub(super) struct Minutes(u32);
+
+impl Form for Minutes {
+    fn check(read: &mut Reader) -> Option<Self> {
+        agenda::minutes(read).map(Self)
+    }
+}
+
+/// Why it comes off.
+pub(super) struct Off(Note);
+
+impl Form for Off {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.must("reason").map(Self)
+    }
+}
+
+/// Who was there, and what became of it.
+pub(super) struct Held(Vec<PersonId>, Outcome);
+
+impl Form for Held {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let (present, outcome) = (read.each("present"), read.choice("outcome"));
+        Some(Self(present?, outcome?))
+    }
+}
+
+/// Somebody who is expected for it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "MeetingPerson")]
+struct Person {
+    name: String,
+    agency: String,
+    /// What they said about coming.
+    answer: Option<Say>,
+    /// Whether they were there.
+    was_there: Option<bool>,
+}
+
+#[derive(askama::Template, Serialize, JsonSchema)]
+#[template(path = "meeting/pages/item.html")]
+pub(super) struct ItemPage {
+    #[serde(skip)]
+    lang: Lang,
+    meeting: String,
+    #[serde(skip)]
+    back: String,
+    title: String,
+    table: Option<String>,
+    kind: Option<Say>,
+    minutes: u32,
+    outcome: Option<Say>,
+    /// Who is expected, for who may know that.
+    persons: Vec<Person>,
+    /// Which of the three are not coming to a weighing, or were not there.
+    lacks: Vec<String>,
+    /// Who leaves the room, and why; for who chairs it.
+    out: Vec<(String, Option<String>)>,
+    #[serde(skip)]
+    hold: Option<Html>,
+    #[serde(skip)]
+    forms: Vec<(Say, bool, Html)>,
+}
+
+fn place(visit_id: kernel::DossierId, key: &str, rest: &str) -> String {
+    MEETINGS.under(visit_id, &format!("/punt/{key}{rest}"))
+}
+
+/// Shows it.
+pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Page<ItemPage>, Trouble> {
+    let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
+    let one = tables::item(ask, meeting).await?;
+    let (point, key) = (one.point, one.key.as_str());
+    let plan = meeting.plan().ok_or(Trouble::Denied)?;
+    let leads = visit.may::<PutOnAgenda>();
+    let tells = leads || one.tells_who();
+    let (table, kind) = point.table().and_then(|(kind, id)| ask.kinds.of(kind, id)).unzip();
+    let person = |person: &PersonId| {
+        let (name, agency) = tables::called(ask, person);
+        Person {
+            name,
+            agency,
+            answer: meeting.answer_of(person).map(|answer| answer.coming.says()),
+            was_there: point.held.as_ref().map(|(present, _)| present.contains(person)),
+        }
+    };
+    let out =
+        |(who, why): &(PersonId, Option<Note>)| (tables::called(ask, who).0, why.as_ref().map(ToString::to_string));
+    let body = ItemPage {
+        lang: ask.lang,
+        meeting: plan.title.to_string(),
+        back: MEETINGS.under(id, "#agenda"),
+        title: one.title(),
+        table,
+        kind: kind.cloned(),
+        minutes: point.item.minutes,
+        outcome: point.held.as_ref().map(|(_, outcome)| outcome.says()),
+        persons: if tells {
+            meeting.expected_for(point).iter().map(|(_, who)| person(who)).collect()
+        } else {
+            Vec::new()
+        },
+        lacks: if tells { read::core_lacks(ask, meeting, point) } else { Vec::new() },
+        out: if leads { point.out.iter().map(out).collect() } else { Vec::new() },
+        hold: visit
+            .may::<HoldItem>()
+            .then(|| hold_form(ask, meeting, &one).map(|form| form.html(ask, &filled, Some(visit.seq()))))
+            .flatten(),
+        forms: forms(&visit, &one)
+            .into_iter()
+            .map(|(rest, says, form)| {
+                (says, filled.is_for(&place(id, key, rest)), form.html(ask, &filled, Some(visit.seq())))
+            })
+            .collect(),
+    };
+    Ok(Page::of(ask, Say::of("Agendapunt", "Agenda item"), body))
+}
+
+/// Who was there, while the meeting runs.
+fn hold_form(ask: &Ask, meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> {
+    let point = one.point;
+    // Asked with what nobody could refuse.
+    meeting.hold(point.item.no, Vec::new(), Outcome::Done).ok()?;
+    let chair = meeting.chair()?;
+    let said = |person: &PersonId| {
+        meeting.answer_of(person).is_some_and(|answer| answer.coming != crate::meeting::Coming::Absent)
+            || chair.person == *person
+    };
+    let expected = meeting.expected_for(point);
+    let option = |person: &PersonId| {
+        let (name, agency) = tables::called(ask, person);
+        (person.to_string(), Say::same(format!("{name}, {agency}")))
+    };
+    let there = Field::choices(
+        "present",
+        Say::of("Wie was erbij, ook op afstand?", "Who was there, also remotely?"),
+        expected.iter().map(|(_, who)| option(who)).collect(),
+    );
+    let was = |person: &PersonId| match &point.held {
+        Some((present, _)) => present.contains(person),
+        None => said(person),
+    };
+    let there = expected.iter().filter(|(_, who)| was(who)).fold(there, |field, (_, who)| field.value(who.to_string()));
+    let outcome = Field::choice_of::<Outcome>("outcome", Say::of("Wat is ermee gebeurd?", "What happened to it?"))
+        .value(point.held.as_ref().map_or(Outcome::Done, |(_, outcome)| *outcome).word());
+    let to = place_of(ask, one, "/afronden");
+    Some(FormSpec::to(to, Say::of("Punt afronden", "Complete the item")).field(there).field(outcome))
+}
+
+fn place_of(ask: &Ask, one: &Shown<'_>, rest: &str) -> String {
+    format!("{}/{}/punt/{}{rest}", MEETINGS, ask.part("id"), one.key)
+}
+
+/// What else can be done with it, each with where it goes.
+fn forms(visit: &Visit<ReadMeeting>, one: &Shown<'_>) -> Vec<(&'static str, Say, FormSpec)> {
+    let (ask, meeting, no) = (&visit.ask, visit.dossier(), one.point.item.no);
+    let to = |rest: &str, says: Say| FormSpec::to(place_of(ask, one, rest), says).secondary();
+    let mut all = Vec::new();
+    let open = one.point.held.is_none();
+    if open && visit.may::<PutOnAgenda>() {
+        let minutes = Field::line("minutes", Say::of("Hoeveel minuten?", "How many minutes?"));
+        let minutes = minutes.value(one.point.item.minutes.to_string());
+        all.push((
+            "/duur",
+            Say::of("Andere duur", "Other duration"),
+            to("/duur", Say::of("Bewaren", "Save")).field(minutes),
+        ));
+        all.push((
+            "/eerder",
+            Say::of("Eerder op de agenda", "Earlier on the agenda"),
+            to("/eerder", Say::of("Een plaats eerder", "Move up one place")),
+        ));
+        for (person, _) in &one.point.out {
+            let name = tables::called(ask, person).0;
+            let says = Say::made(format!("{name} doet toch mee"), format!("{name} takes part after all"));
+            all.push((
+                "/weer-mee",
+                says.clone(),
+                to("/weer-mee", says).field(Field::hidden("person", person.to_string())),
+            ));
+        }
+    }
+    if open && visit.may::<SitOut>() && meeting.sit_out(no, &ask.actor.person, None).is_ok() {
+        let reason = Field::note("reason", Say::of("Waarom niet?", "Why not?")).optional();
+        let form = to("/niet-mee", Say::of("Ik doe bij dit punt niet mee", "I sit out this item"))
+            .field(reason.hint(Say::of("Dit leest alleen de voorzitter.", "Only the chair reads this.")))
+            .ends(Say::of(
+                "Daarna ziet u dit punt hier niet meer. De voorzitter kan u weer laten meedoen.",
+                "After that you no longer see this item here. The chair can let you take part again.",
+            ));
+        all.push(("/niet-mee", SitOut::INFO.says, form));
+    }
+    if open && visit.may::<TakeOffAgenda>() {
+        let form = to("/eraf", Say::of("Van de agenda halen", "Take off the agenda"));
+        all.push(("/eraf", TakeOffAgenda::INFO.says, form.field(Field::note("reason", Say::of("Waarom?", "Why?")))));
+    }
+    all
+}
+
+/// The number behind an address, for who reads it.
+async fn no<A: Act<On = Meeting>>(desk: &Desk<A>, ask: &Ask) -> Result<u32, Trouble> {
+    Ok(tables::item(ask, desk.dossier()).await?.point.item.no)
+}
+
+async fn keep<A: Act<On = Meeting>>(desk: Desk<A>, event: crate::meeting::Event) -> Result<Redirect, Trouble> {
+    let id = desk.id();
+    desk.commit(vec![event]).await?;
+    Ok(Redirect::to(MEETINGS.under(id, "#agenda")))
+}
+
+pub(super) async fn sit_out(desk: Desk<SitOut>, ask: Ask, form: Out) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().sit_out(no(&desk, &ask).await?, &ask.actor.person, form.0)?;
+    keep(desk, event).await
+}
+
+pub(super) async fn let_back(desk: Desk<PutOnAgenda>, ask: Ask, form: Back) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().let_back(no(&desk, &ask).await?, &form.0)?;
+    keep(desk, event).await
+}
+
+pub(super) async fn time(desk: Desk<PutOnAgenda>, ask: Ask, form: Minutes) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().time(no(&desk, &ask).await?, form.0)?;
+    keep(desk, event).await
+}
+
+/// One place earlier among those that its reader reads.
+pub(super) async fn raise(desk: Desk<PutOnAgenda>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let event = {
+        let shown = tables::shown(&ask, desk.dossier()).await?;
+        let place = shown.iter().position(|one| one.key == ask.part("no")).ok_or(Trouble::Denied)?;
+        let before = place.checked_sub(1).and_then(|before| shown.get(before)).map(|one| one.point.item.no);
+        let this = shown.get(place).map(|one| one.point.item.no).unwrap_or_default();
+        desk.dossier().raise(this, before.unwrap_or(this))?
+    };
+    keep(desk, event).await
+}
+
+pub(super) async fn take_off(desk: Desk<TakeOffAgenda>, ask: Ask, form: Off) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().take_off(no(&desk, &ask).await?, form.0)?;
+    keep(desk, event).await
+}
+
+pub(super) async fn hold(desk: Desk<HoldItem>, ask: Ask, form: Held) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().hold(no(&desk, &ask).await?, form.0, form.1)?;
+    keep(desk, event).await
+}

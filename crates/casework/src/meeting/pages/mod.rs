@@ -1,0 +1,64 @@
+//! The pages of meetings: the list, planning one, and the agenda with everything that is done from it.
+
+mod agenda;
+mod item;
+mod lead;
+mod list;
+mod plan;
+mod read;
+mod tables;
+
+use super::acts as a;
+
+/// Every address of this feature.
+pub(super) fn rooms(house: &mut web::Rooms) {
+    house.list::<a::ListMeetings, _>("/overleggen", list::show);
+    house.begin::<a::PlanMeeting, plan::Planning, _, _>("/overleggen/nieuw", plan::show, plan::act);
+    house.page::<a::ReadMeeting, _>("/overleggen/{id}", read::show);
+    house.act::<a::AnswerInvitation, read::Coming, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/komst",
+        read::show,
+        read::answer,
+    );
+    house.act::<a::PutOnAgenda, agenda::Put, a::ReadMeeting, _, _>("/overleggen/{id}/agenda", read::show, agenda::put);
+    house.act::<a::Reinvite, (), a::ReadMeeting, _, _>("/overleggen/{id}/uitnodigingen", read::show, agenda::reinvite);
+    house.act::<a::Replan, plan::Again, a::ReadMeeting, _, _>("/overleggen/{id}/verzetten", read::show, plan::again);
+    house.act::<a::CancelMeeting, lead::Why, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/afzeggen",
+        read::show,
+        lead::cancel,
+    );
+    house.act::<a::BeginMeeting, (), a::ReadMeeting, _, _>("/overleggen/{id}/beginnen", read::show, lead::begin);
+    house.act::<a::EndMeeting, lead::Ending, a::ReadMeeting, _, _>("/overleggen/{id}/sluiten", read::show, lead::end);
+    house.page::<a::ReadMeeting, _>("/overleggen/{id}/punt/{no}", item::show);
+    house.act::<a::SitOut, item::Out, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/punt/{no}/niet-mee",
+        item::show,
+        item::sit_out,
+    );
+    house.act::<a::PutOnAgenda, item::Back, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/punt/{no}/weer-mee",
+        item::show,
+        item::let_back,
+    );
+    house.act::<a::PutOnAgenda, item::Minutes, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/punt/{no}/duur",
+        item::show,
+        item::time,
+    );
+    house.act::<a::PutOnAgenda, (), a::ReadMeeting, _, _>("/overleggen/{id}/punt/{no}/eerder", item::show, item::raise);
+    house.act::<a::TakeOffAgenda, item::Off, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/punt/{no}/eraf",
+        item::show,
+        item::take_off,
+    );
+    house.act::<a::HoldItem, item::Held, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/punt/{no}/afronden",
+        item::show,
+        item::hold,
+    );
+    crate::seating::rooms::<a::ReadPersons, a::NamePersons>(
+        house,
+        ["/overleggen/{id}/personen", "/overleggen/{id}/personen/vervanging"],
+    );
+}

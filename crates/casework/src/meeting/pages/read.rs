@@ -1,0 +1,282 @@
+//! A meeting for who is expected at it: when, where, and the items at whose table they sit. Who chairs it leads it from here.
+
+use super::{
+    agenda, lead, plan,
+    tables::{self, Shown},
+};
+use crate::meeting::{
+    Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, PutOnAgenda, ReadMeeting,
+    Reinvite, Replan, State, When,
+};
+use crate::{places::MEETINGS, table::AuthorSays};
+use kernel::{AgencyId, Lang, Note, PersonId, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use vault::{Act, AgencyKind, Desk, Named};
+use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
+
+/// Whether somebody comes.
+pub(super) struct Coming(crate::meeting::Coming, Option<Note>);
+
+impl Form for Coming {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let (coming, reason) = (read.choice("coming"), read.may("reason"));
+        Some(Self(coming?, reason?))
+    }
+}
+
+/// An item in the list.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "MeetingItem")]
+struct Line {
+    /// Its own page.
+    address: String,
+    title: String,
+    /// Where its table is read.
+    table: Option<String>,
+    kind: Option<Say>,
+    minutes: u32,
+    /// About what time, for who chairs it.
+    start: Option<String>,
+    urgent: bool,
+    /// What is asked at the table.
+    waits_for: Vec<Say>,
+    /// How many of those expected for it are coming; for who may know who that is.
+    coming: Option<(usize, usize)>,
+    /// What became of it.
+    outcome: Option<Say>,
+    #[serde(skip)]
+    now: bool,
+}
+
+/// Somebody who was invited, for who chairs it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "MeetingGuest")]
+struct Guest {
+    name: String,
+    agency: String,
+    answer: Option<Say>,
+    reason: Option<String>,
+}
+
+#[derive(askama::Template, Serialize, JsonSchema)]
+#[template(path = "meeting/pages/read.html")]
+pub(super) struct MeetingPage {
+    #[serde(skip)]
+    lang: Lang,
+    here: String,
+    title: String,
+    reference: String,
+    sort: Say,
+    state: String,
+    #[serde(skip)]
+    runs: bool,
+    day: ShownDay,
+    weekday: Say,
+    /// From what time its reader is expected.
+    from: String,
+    place: String,
+    weeks: Option<u32>,
+    chair: Option<AuthorSays>,
+    cancelled: Option<String>,
+    /// The next one of its series.
+    next: Option<String>,
+    items: Vec<Line>,
+    /// Who is invited, and what they said; for who chairs it.
+    guests: Vec<Guest>,
+    #[serde(skip)]
+    leads: bool,
+    /// What its reader said about coming.
+    mine: Option<Say>,
+    #[serde(skip)]
+    answer: Option<Html>,
+    #[serde(skip)]
+    put: Option<Html>,
+    #[serde(skip)]
+    begin: Option<Html>,
+    #[serde(skip)]
+    end: Option<Html>,
+    #[serde(skip)]
+    reinvite: Option<Html>,
+    /// What is seldom done, each under its name.
+    #[serde(skip)]
+    more: Vec<(Say, bool, Html)>,
+    why: Vec<String>,
+}
+
+/// Shows it.
+pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Page<MeetingPage>, Trouble> {
+    let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
+    let meant = meeting.plan().ok_or(Trouble::Denied)?;
+    let leads = visit.may::<PutOnAgenda>() || meeting.chair().is_some_and(|chair| chair.person == ask.actor.person);
+    let shown = tables::shown(ask, meeting).await?;
+    let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
+    let at = |rest: &str| MEETINGS.under(id, rest);
+    let may_put = visit.may::<PutOnAgenda>();
+    let put = if may_put { Some(html(agenda::form(&visit).await?)) } else { None };
+    let expected = meeting.is_expected(&ask.actor.agency.id, &ask.actor.person);
+    let chairs = meeting.chair().is_some_and(|chair| chair.person == ask.actor.person);
+    let reinvite = FormSpec::to(at("/uitnodigingen"), Reinvite::INFO.says).secondary();
+    let folded = |rest: &str, says: Say, form: FormSpec| (says, filled.is_for(&at(rest)), html(form));
+    let mut more = Vec::new();
+    if visit.may::<Replan>() && meeting.state() == State::Planned {
+        more.push(folded("/verzetten", Replan::INFO.says, plan::again_form(id, &meant.when)));
+    }
+    if visit.may::<CancelMeeting>() && meeting.state() == State::Planned {
+        more.push(folded("/afzeggen", CancelMeeting::INFO.says, lead::cancel_form(id)));
+    }
+    let body = MeetingPage {
+        lang: ask.lang,
+        here: MEETINGS.of(id),
+        title: meant.title.to_string(),
+        reference: meant.reference.to_string(),
+        sort: meant.sort.says(),
+        state: meeting.state().says().to(ask.lang).to_owned(),
+        runs: meeting.state() == State::Running,
+        day: day_month_year(meant.when.day),
+        weekday: crate::days::weekday(meant.when.day),
+        from: from(meeting, &meant.when, &shown, leads).to_string(),
+        place: meant.when.place.to_string(),
+        weeks: meant.when.weeks,
+        chair: meeting.chair().map(|chair| AuthorSays::of(ask, chair)),
+        cancelled: meeting.cancelled().map(ToString::to_string),
+        next: meeting.next().filter(|_| leads).map(|next| MEETINGS.of(next)),
+        items: lines(&visit, &shown, leads),
+        guests: if leads { guests(ask, meeting) } else { Vec::new() },
+        leads,
+        mine: meeting.answer_of(&ask.actor.person).map(|answer| answer.coming.says()),
+        answer: (visit.may::<AnswerInvitation>() && expected && !chairs).then(|| html(coming_form(&visit))),
+        put,
+        begin: (visit.may::<BeginMeeting>() && meeting.begin(ask.today).is_ok()).then(|| html(lead::begin_form(id))),
+        end: (visit.may::<EndMeeting>() && meeting.state() == State::Running).then(|| html(lead::end_form(&visit))),
+        reinvite: (visit.may::<Reinvite>() && !shown.is_empty()).then(|| html(reinvite)),
+        more,
+        why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(ask.lang), g.law)).collect(),
+    };
+    Ok(Page::of(ask, Say::same(meant.title.to_string()), body))
+}
+
+fn coming_form(visit: &Visit<ReadMeeting>) -> FormSpec {
+    let said = visit.dossier().answer_of(&visit.ask.actor.person);
+    let coming = Field::choice_of::<crate::meeting::Coming>("coming", Say::of("Komt u?", "Are you coming?"));
+    let reason =
+        Field::note("reason", Say::of("Wie komt er in uw plaats, of waarom niet?", "Who comes instead, or why not?"))
+            .optional();
+    let (coming, reason) = match said {
+        Some(said) => (
+            coming.value(said.coming.word()),
+            reason.value(said.reason.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ),
+        None => (coming, reason),
+    };
+    let form = FormSpec::to(MEETINGS.under(visit.id(), "/komst"), Say::of("Laten weten", "Let them know"));
+    let form =
+        form.field(coming).field(reason.hint(Say::of("Dit leest alleen de voorzitter.", "Only the chair reads this.")));
+    if said.is_some() { form.secondary() } else { form }
+}
+
+/// From when a reader is expected: for who chairs it from the beginning, for the others from their first item on, as what stands there tells them. It
+/// says nothing of what is before that.
+fn from(meeting: &Meeting, when: &When, shown: &[Shown<'_>], leads: bool) -> crate::meeting::Start {
+    if leads {
+        return when.start;
+    }
+    let first = shown.iter().map(|one| one.point.item.no).next();
+    let before =
+        meeting.points().take_while(|point| Some(point.item.no) != first).map(|point| point.item.minutes).sum();
+    when.start.after(if first.is_some() { before } else { 0 })
+}
+
+fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Line> {
+    let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
+    let mut minutes = 0;
+    let now = shown.iter().find(|one| one.point.held.is_none()).map(|one| one.key.clone());
+    let start = meeting.plan().map(|plan| plan.when.start);
+    let mut line = |one: &Shown<'_>| {
+        let point = one.point;
+        let begins = start.map(|start| start.after(minutes).to_string());
+        minutes += point.item.minutes;
+        let (table, kind) = point.table().and_then(|(kind, id)| ask.kinds.of(kind, id)).unzip();
+        let expected = meeting.expected_for(point);
+        let comes = expected.iter().filter(|(_, person)| comes(meeting, person)).count();
+        Line {
+            address: MEETINGS.under(id, &format!("/punt/{}", one.key)),
+            title: one.title(),
+            table,
+            kind: kind.cloned(),
+            minutes: point.item.minutes,
+            start: begins.filter(|_| leads),
+            urgent: one.row.as_ref().is_some_and(|row| row.there.urgent),
+            waits_for: waits_for(ask, one),
+            coming: (leads || one.tells_who()).then_some((comes, expected.len())),
+            outcome: point.held.as_ref().map(|(_, outcome)| outcome.says()),
+            now: meeting.state() == State::Running && Some(&one.key) == now.as_ref(),
+        }
+    };
+    shown.iter().map(&mut line).collect()
+}
+
+/// What is asked at a table, each once.
+fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
+    let asked = one.row.iter().flat_map(|row| &row.there.asked);
+    let mut all: BTreeMap<&str, Say> = BTreeMap::new();
+    for there in asked {
+        if let Some(act) = ask.vault.rules().act(&there.act) {
+            all.entry(&there.act).or_insert_with(|| act.says.clone());
+        }
+    }
+    all.into_values().collect()
+}
+
+/// Whether somebody said that they come, in the room or from elsewhere; who chairs it does.
+fn comes(meeting: &Meeting, person: &PersonId) -> bool {
+    meeting.chair().is_some_and(|chair| chair.person == *person)
+        || meeting.answer_of(person).is_some_and(|answer| answer.coming != crate::meeting::Coming::Absent)
+}
+
+fn guests(ask: &Ask, meeting: &Meeting) -> Vec<Guest> {
+    let chair = meeting.chair().map(|chair| &chair.person);
+    let guest = |(_, named): (&AgencyId, &Named)| {
+        let (name, agency) = tables::called(ask, &named.person);
+        let answer = meeting.answer_of(&named.person);
+        Guest {
+            name,
+            agency,
+            answer: answer.map(|answer| answer.coming.says()),
+            reason: answer.and_then(|answer| answer.reason.as_ref()).map(ToString::to_string),
+        }
+    };
+    meeting.expected().all().filter(|(_, named)| Some(&named.person) != chair).map(guest).collect()
+}
+
+/// Says whether one comes.
+pub(super) async fn answer(desk: Desk<AnswerInvitation>, ask: Ask, form: Coming) -> Result<Redirect, Trouble> {
+    let answer = Answer { agency: ask.actor.agency.id.clone(), coming: form.0, reason: form.1 };
+    let event = desk.dossier().answer(&ask.actor.person, answer)?;
+    let id = desk.id();
+    desk.commit(vec![event]).await?;
+    Ok(Redirect::to(MEETINGS.of(id)))
+}
+
+/// Which of the three do not come to a weighing, or were not there: municipality, police and public prosecution judge together (Wgpga art. 5 lid 3).
+pub(super) fn core_lacks(ask: &Ask, meeting: &Meeting, point: &Point) -> Vec<String> {
+    const THREE: [(AgencyKind, Say); 3] = [
+        (AgencyKind::Municipality, Say::of("gemeente", "municipality")),
+        (AgencyKind::Police, Say::of("politie", "police")),
+        (AgencyKind::Prosecution, Say::of("OM", "public prosecution")),
+    ];
+    if point.table().is_none_or(|(kind, _)| kind != "weighing") {
+        return Vec::new();
+    }
+    let expected = meeting.expected_for(point);
+    let there = |person: &PersonId| match &point.held {
+        Some((present, _)) => present.contains(person),
+        None => comes(meeting, person),
+    };
+    let lacks = |kind: AgencyKind| {
+        let of_kind = |agency: &AgencyId| ask.directory.agency(agency).is_some_and(|a| a.kind == kind);
+        !expected.iter().any(|(agency, person)| of_kind(agency) && there(person))
+    };
+    THREE.into_iter().filter(|(kind, _)| lacks(*kind)).map(|(_, says)| says.to(ask.lang).to_owned()).collect()
+}

@@ -1,0 +1,152 @@
+//! What a reader reads of an agenda, and who sits at its tables.
+
+use crate::{
+    advice::ReadAdvice,
+    case::ReadCase,
+    meeting::{About, Meeting, Point},
+    running,
+    signal::acts::ReadSignal,
+    weighing::ReadWeighing,
+};
+use kernel::{DossierId, PersonId, Refusal, Say, day_month_year};
+use std::collections::BTreeMap;
+use vault::{Act, Dossier, Error, Persons, Row, Standing, Tier};
+use web::{Ask, Trouble};
+
+/// So many tables are offered for an agenda, what cannot wait and what is due first.
+const OFFERED: usize = 200;
+
+/// An item that its reader reads.
+pub(super) struct Shown<'a> {
+    pub(super) point: &'a Point,
+    /// Where it is below the meeting. Nothing counts in it: a number would tell of items that are not shown.
+    pub(super) key: String,
+    /// What its table is called and asks; none of a subject.
+    pub(super) row: Option<Row>,
+}
+
+impl Shown<'_> {
+    /// Whether its reader may know who else is expected for it: at a table as there, of a subject not.
+    pub(super) fn tells_who(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| !row.there.sits.is_empty())
+    }
+
+    /// What it is called.
+    pub(super) fn title(&self) -> String {
+        match (&self.point.item.about, &self.row) {
+            (About::Subject { text }, _) => text.to_string(),
+            (About::Table { .. }, Some(row)) => row.label.title.to_string(),
+            (About::Table { .. }, None) => String::new(),
+        }
+    }
+}
+
+/// The items of which this reader reads anything, in their order: those at whose table they sit today and for which they do not leave the room, and
+/// every subject.
+pub(super) async fn shown<'a>(ask: &Ask, meeting: &'a Meeting) -> Result<Vec<Shown<'a>>, Trouble> {
+    let ids: Vec<DossierId> = meeting.points().filter_map(Point::table).map(|(_, id)| id).collect();
+    let mut rows = ask.vault.tell_tables(&ask.actor, ids).await?;
+    let (mut all, mut subjects) = (Vec::new(), 0);
+    for point in meeting.points() {
+        let (key, row) = if let Some((_, id)) = point.table() {
+            let Some(row) = rows.remove(&id) else { continue };
+            (id.to_string(), Some(row))
+        } else {
+            subjects += 1;
+            (format!("onderwerp-{subjects}"), None)
+        };
+        if !point.is_out(&ask.actor.person) {
+            all.push(Shown { point, key, row });
+        }
+    }
+    Ok(all)
+}
+
+/// The one that an address is of.
+pub(super) async fn item<'a>(ask: &Ask, meeting: &'a Meeting) -> Result<Shown<'a>, Trouble> {
+    let all = shown(ask, meeting).await?;
+    all.into_iter().find(|one| one.key == ask.part("no")).ok_or(Trouble::Denied)
+}
+
+/// Who sits at a table and can be expected; nothing where the asker does not sit there.
+pub(super) async fn sits_at(ask: &Ask, kind: &str, id: DossierId) -> Result<Option<Persons>, Trouble> {
+    match kind {
+        "signal" => persons::<ReadSignal>(ask, id).await,
+        "weighing" => persons::<ReadWeighing>(ask, id).await,
+        "advice" => persons::<ReadAdvice>(ask, id).await,
+        "case" => persons::<ReadCase>(ask, id).await,
+        _ => Ok(None),
+    }
+}
+
+async fn persons<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Persons>, Trouble> {
+    let card = match ask.vault.look::<A>(&ask.actor, id).await {
+        Ok(seen) => seen.dossier().card(),
+        Err(Error::Denied) => return Ok(None),
+        Err(why) => return Err(why.into()),
+    };
+    // Who was asked one thing, or has not said yet whether and how it takes part, does not sit there.
+    let sits =
+        |tier: Tier| !matches!(tier, Tier::Filer | Tier::Consulted | Tier::Undeclared | Tier::Asked | Tier::Reader);
+    let named = card.persons.unwrap_or_default();
+    let here = card.seats.iter().filter(|seat| sits(seat.tier));
+    Ok(Some(here.filter_map(|seat| Some((seat.agency.clone(), named.of(&seat.agency)?.to_vec()))).collect()))
+}
+
+/// The tables that could come on the agenda, as choices: what cannot wait first, then what is due first.
+pub(super) async fn offered(ask: &Ask, meeting: &Meeting) -> Result<Vec<(String, Say)>, Trouble> {
+    let there: Vec<DossierId> = meeting.points().filter_map(Point::table).map(|(_, id)| id).collect();
+    let mut ready: Vec<Standing> = Vec::new();
+    for list in running::lists(ask) {
+        ready.extend(ask.vault.standing(&ask.actor, list).await?);
+    }
+    ready.retain(|table| !there.contains(&table.id));
+    ready.sort_by_key(|table| (!table.urgent, table.due.is_none(), table.due, table.id));
+    ready.truncate(OFFERED);
+    let rows = ask.vault.tell_tables(&ask.actor, ready.iter().map(|table| table.id).collect()).await?;
+    let says = |table: &Standing| {
+        let (row, kind) = (rows.get(&table.id)?, ask.kinds.says(&table.kind)?);
+        let line = |kind: &str, by: &str| match table.due {
+            Some(due) => format!("{} ({kind}, {by} {})", row.label.title, day_month_year(due)),
+            None => format!("{} ({kind})", row.label.title),
+        };
+        Some((format!("{}:{}", table.kind, table.id), Say::made(line(&kind.nl, "uiterlijk"), line(&kind.en, "by"))))
+    };
+    Ok(ready.iter().filter_map(says).collect())
+}
+
+/// What was chosen among them.
+///
+/// # Errors
+/// A sentence when one is no table, or the asker does not sit there.
+pub(super) async fn chosen(ask: &Ask, words: &[String]) -> Result<Vec<(About, Persons)>, Trouble> {
+    const NOT_THERE: Refusal = Refusal::of("Kies een tafel uit de lijst.", "Choose a table from the list.");
+    let mut all = Vec::new();
+    for word in words {
+        let found = word.split_once(':').and_then(|(kind, id)| Some((kind, id.parse::<DossierId>().ok()?)));
+        let (kind, id) = found.ok_or(NOT_THERE.at("tables"))?;
+        let persons = sits_at(ask, kind, id).await?.ok_or(NOT_THERE.at("tables"))?;
+        all.push((About::Table { kind: kind.to_owned(), id }, persons));
+    }
+    Ok(all)
+}
+
+/// Who of these is known by which name and organisation.
+pub(super) fn called(ask: &Ask, person: &PersonId) -> (String, String) {
+    let known = ask.directory.colleague(person);
+    let name = known.map_or_else(|| person.to_string(), |one| one.name.to_string());
+    (name, known.map(|one| ask.directory.agency_name(&one.agency)).unwrap_or_default())
+}
+
+/// The same tables, each with who sits there now.
+pub(super) async fn anew(ask: &Ask, meeting: &Meeting) -> Result<BTreeMap<u32, Persons>, Trouble> {
+    let mut all = BTreeMap::new();
+    for point in meeting.points() {
+        if let Some((kind, id)) = point.table()
+            && let Some(persons) = sits_at(ask, kind, id).await?
+        {
+            all.insert(point.item.no, persons);
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,239 @@
+//! Stories of a meeting: who sits at a table on the agenda is invited, each reads their own items and of the others no trace, and what was left goes to
+//! the next one.
+
+use crate::{
+    correcting::{asked, done, reads, sends},
+    dossiers::TODAY,
+    house::{House, house},
+    stories::find,
+};
+use kernel::DossierId;
+use serde_json::{Value, json};
+
+const CHAIR: &str = "procesregisseur-nhn";
+const COMES: &str = "Laten weten of u komt";
+
+fn plan(weeks: &str) -> Value {
+    json!({ "sort": "weighing", "title": "Weegtafel", "day": TODAY, "start": "10.30", "place": "Kamer Vuurtoren", "weeks": weeks })
+}
+
+/// Planned for today by who guards the process; gives where it is.
+async fn planned(house: &House, weeks: &str) -> String {
+    let reply = sends(house, CHAIR, "/overleggen/nieuw", &plan(weeks)).await;
+    assert_eq!(reply.status, 201, "{}", reply.body);
+    format!("/overleggen/{}", reply.json()["id"].as_str().unwrap())
+}
+
+async fn put(house: &House, at: &str, tables: &[(&str, DossierId)]) {
+    let tables: Vec<String> = tables.iter().map(|(kind, id)| format!("{kind}:{id}")).collect();
+    done(house, CHAIR, &format!("{at}/agenda"), json!({ "tables": tables, "minutes": "15" })).await;
+}
+
+/// What somebody reads of the agenda, by name.
+async fn items(house: &House, who: &str, at: &str) -> Vec<String> {
+    let page = reads(house, who, at).await;
+    assert_eq!(page.status, 200, "{who}: {}", page.body);
+    page.json()["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A page as it is drawn, without what is drawn anew each time.
+fn drawn(page: &str) -> String {
+    let main = page.split_once("<main").unwrap().1;
+    let mut text = String::new();
+    for (n, part) in main.split("name=\"_").enumerate() {
+        text.push_str(if n == 0 { part } else { part.split_once('>').unwrap().1 });
+    }
+    text
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sits_at_a_table_is_invited_for_that_item_and_finds_no_trace_of_another() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let (weighing, case) = (find(&all, "weighing", "open"), find(&all, "case", "open"));
+    let at = planned(&house, "3").await;
+    assert_eq!(reads(&house, "reclassering", &at).await.status, 404, "nothing of theirs is on it yet");
+    put(&house, &at, &[("case", case)]).await;
+    assert_eq!(asked(&house, "reclassering", COMES).await, std::slice::from_ref(&at));
+    let before = (
+        reads(&house, "reclassering", &at).await.json(),
+        drawn(&house.browser("reclassering").await.get(&at).await.body),
+        reads(&house, "reclassering", "/overleggen").await.json(),
+        reads(&house, "reclassering", "/dagen").await.json(),
+    );
+    put(&house, &at, &[("weighing", weighing)]).await;
+    let after = (
+        reads(&house, "reclassering", &at).await.json(),
+        drawn(&house.browser("reclassering").await.get(&at).await.body),
+        reads(&house, "reclassering", "/overleggen").await.json(),
+        reads(&house, "reclassering", "/dagen").await.json(),
+    );
+    let without = |mut page: Value| {
+        page.as_object_mut().unwrap().remove("_seq");
+        page
+    };
+    assert_eq!(without(before.0), without(after.0));
+    assert_eq!((before.1, before.2, before.3), (after.1, after.2, after.3), "no gap, no count, no number");
+    // Who sits at both reads both, who chairs it with who is invited; and the weighing only who weighs.
+    assert_eq!(items(&house, CHAIR, &at).await.len(), 2);
+    assert_eq!(items(&house, "politie-nh", &at).await.len(), 2);
+    assert_eq!(items(&house, "reclassering", &at).await.len(), 1);
+    let hidden = format!("{at}/punt/{weighing}");
+    assert_eq!(reads(&house, "reclassering", &hidden).await.status, 404);
+    assert_eq!(reads(&house, CHAIR, &hidden).await.status, 200);
+    let out = json!({ "sure": "ja" });
+    assert_eq!(sends(&house, "reclassering", &format!("{hidden}/niet-mee"), &out).await.status, 404);
+    for page in [
+        at.clone(),
+        format!("{at}/punt/{case}"),
+        format!("{at}/personen"),
+        "/overleggen".to_owned(),
+        "/dagen".to_owned(),
+        String::new(),
+    ] {
+        let program = reads(&house, "reclassering", &page).await;
+        let browser = house.browser("reclassering").await.get(if page.is_empty() { "/" } else { &page }).await;
+        for body in [&program.body, &browser.body] {
+            assert!(!body.contains(&weighing.to_string()) && !body.contains("MERKWEGING"), "{page}: {body}");
+        }
+    }
+    // Who sits at none of them, and another house, learn nothing of it.
+    for who in ["gemeente-haarlem", "procesregisseur-kennemerland", "school-hoorn", "rvdk"] {
+        assert_eq!(reads(&house, who, &at).await.status, 404, "{who}");
+        assert!(!reads(&house, who, "/overleggen").await.says("Weegtafel"), "{who}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_invited_says_whether_they_come_and_leaves_the_room_for_an_item() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let (weighing, case) = (find(&all, "weighing", "open"), find(&all, "case", "open"));
+    let at = planned(&house, "").await;
+    put(&house, &at, &[("case", case), ("weighing", weighing)]).await;
+    let comes = format!("{at}/komst");
+    done(&house, "politie-nh", &comes, json!({ "coming": "remote", "reason": "MERKVANHUIS" })).await;
+    assert!(asked(&house, "politie-nh", COMES).await.is_empty());
+    done(&house, "om-nh", &comes, json!({ "coming": "absent" })).await;
+    let page = house.browser(CHAIR).await.get(&at).await;
+    assert!(page.says("MERKVANHUIS") && page.says("nog geen antwoord"), "{}", page.body);
+    assert!(!house.browser("gemeente-hoorn").await.get(&at).await.says("MERKVANHUIS"), "for who chairs it");
+    // A weighing asks all three, and it is said when one of them does not come.
+    let item = house.browser(CHAIR).await.get(&format!("{at}/punt/{weighing}")).await;
+    assert!(item.says("Voor dit punt ontbreekt") && item.says("OM"), "{}", item.body);
+
+    let out = format!("{at}/punt/{weighing}/niet-mee");
+    assert_eq!(sends(&house, "politie-nh", &out, &json!({})).await.status, 422, "it is asked whether it is meant");
+    done(&house, "politie-nh", &out, json!({ "reason": "MERKNEEF", "sure": "ja" })).await;
+    assert_eq!(items(&house, "politie-nh", &at).await.len(), 1);
+    assert_eq!(reads(&house, "politie-nh", &format!("{at}/punt/{weighing}")).await.status, 404);
+    let item = house.browser(CHAIR).await.get(&format!("{at}/punt/{weighing}")).await;
+    assert!(item.says("MERKNEEF"), "{}", item.body);
+    assert!(!house.browser("om-nh").await.get(&format!("{at}/punt/{weighing}")).await.says("MERKNEEF"));
+    // Nobody lets themselves back in.
+    let back = format!("{at}/punt/{weighing}/weer-mee");
+    assert_eq!(sends(&house, "politie-nh", &back, &json!({ "person": "politie-nh" })).await.status, 404);
+    done(&house, CHAIR, &back, json!({ "person": "politie-nh" })).await;
+    assert_eq!(items(&house, "politie-nh", &at).await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_meeting_is_held_item_by_item_and_what_was_left_goes_to_the_next() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let (weighing, case) = (find(&all, "weighing", "open"), find(&all, "case", "open"));
+    let at = planned(&house, "3").await;
+    put(&house, &at, &[("weighing", weighing), ("case", case)]).await;
+    done(&house, CHAIR, &format!("{at}/agenda"), json!({ "subject": "Wat gaat beter?", "minutes": "5" })).await;
+    assert_eq!(items(&house, "gemeente-hoorn", &at).await.last().unwrap(), "Wat gaat beter?");
+    for (who, status) in [("politie-nh", 404), ("procesregisseur-kennemerland", 404), (CHAIR, 200)] {
+        let reply = sends(&house, who, &format!("{at}/beginnen"), &json!({})).await;
+        assert!(
+            reply.status == status || (status == 200 && reply.status < 300),
+            "{who}: {} {}",
+            reply.status,
+            reply.body
+        );
+    }
+    let held = |present: &[&str], outcome: &str| json!({ "present": present, "outcome": outcome });
+    // Present is only who sits at that table: nobody comes to read it by being ticked.
+    let first = format!("{at}/punt/{weighing}");
+    for stranger in ["reclassering", "gemeente-haarlem", "school-hoorn"] {
+        let tried = sends(&house, CHAIR, &format!("{first}/afronden"), &held(&["om-nh", stranger], "done")).await;
+        assert_eq!(tried.status, 422, "{stranger}: {}", tried.body);
+        assert_eq!(reads(&house, stranger, &first).await.status, 404, "{stranger}");
+    }
+    done(&house, CHAIR, &format!("{first}/afronden"), held(&["om-nh", "politie-nh"], "done")).await;
+    let page = house.browser("om-nh").await.get(&first).await;
+    assert!(page.says("was erbij") && page.says("was er niet bij") && page.says("gemeente"), "{}", page.body);
+    done(&house, CHAIR, &format!("{at}/punt/onderwerp-1/afronden"), held(&[], "done")).await;
+    let ended = sends(&house, CHAIR, &format!("{at}/sluiten"), &json!({ "next": "ja" })).await;
+    assert!(ended.status < 300, "{}", ended.body);
+    assert_eq!(reads(&house, CHAIR, &at).await.json()["state"], "Gehouden");
+    let next = reads(&house, CHAIR, &at).await.json()["next"].as_str().unwrap().to_owned();
+    let page = reads(&house, CHAIR, &next).await;
+    assert_eq!(
+        (page.json()["day"].as_str().unwrap(), page.json()["items"].as_array().unwrap().len()),
+        ("2026-02-24", 1)
+    );
+    // Who sits at what was left is asked again.
+    assert!(asked(&house, "reclassering", COMES).await.contains(&next));
+    assert_eq!(sends(&house, CHAIR, &format!("{at}/sluiten"), &json!({})).await.status, 404, "it ended");
+}
+
+/// Whoever leaves a table reads nothing of its item any more, and who comes to sit there is invited when that is asked for.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_partner_that_leaves_a_table_reads_its_item_no_more() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let case = find(&all, "case", "open");
+    let at = planned(&house, "").await;
+    put(&house, &at, &[("case", case)]).await;
+    assert_eq!(items(&house, "reclassering", &at).await.len(), 1);
+    let over = json!({ "agency": "reclassering", "reason": "Toezicht voorbij." });
+    done(&house, CHAIR, &format!("/zaken/{case}/deelname/einde"), over).await;
+    assert!(items(&house, "reclassering", &at).await.is_empty());
+    assert_eq!(reads(&house, "reclassering", &format!("{at}/punt/{case}")).await.status, 404);
+    done(&house, CHAIR, &format!("{at}/uitnodigingen"), json!({})).await;
+    assert_eq!(reads(&house, "reclassering", &at).await.status, 404);
+    assert!(asked(&house, "reclassering", COMES).await.is_empty());
+    assert_eq!(
+        sends(&house, CHAIR, &format!("{at}/uitnodigingen"), &json!({})).await.status,
+        422,
+        "everybody is invited"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_planned_is_said_at_its_field() {
+    let house = house().await;
+    for (field, value) in
+        [("day", "2026-02-02"), ("start", "half elf"), ("weeks", "40"), ("weeks", "drie"), ("title", "")]
+    {
+        let mut form = plan("3");
+        form[field] = json!(value);
+        let reply = sends(&house, CHAIR, "/overleggen/nieuw", &form).await;
+        assert_eq!(reply.status, 422, "{field}");
+        assert_eq!(reply.json()["errors"][0]["field"], field, "{}", reply.body);
+    }
+    for who in ["gemeente-hoorn", "politie-nh", "reclassering", "fg", "beheer"] {
+        assert_eq!(sends(&house, who, "/overleggen/nieuw", &plan("")).await.status, 404, "{who}");
+    }
+    let at = planned(&house, "").await;
+    let agenda = format!("{at}/agenda");
+    for form in [
+        json!({ "minutes": "15" }),
+        json!({ "tables": ["case:00000000000000000000000000000000"], "minutes": "15" }),
+        json!({ "subject": "Iets", "minutes": "kort" }),
+    ] {
+        assert_eq!(sends(&house, CHAIR, &agenda, &form).await.status, 422, "{form}");
+    }
+    assert_eq!(
+        sends(&house, CHAIR, &format!("{at}/beginnen"), &json!({})).await.status,
+        422,
+        "nothing is on the agenda"
+    );
+    assert_eq!(sends(&house, CHAIR, &format!("{at}/afzeggen"), &json!({ "reason": "Griep." })).await.status, 422);
+    done(&house, CHAIR, &format!("{at}/afzeggen"), json!({ "reason": "Griep.", "sure": "ja" })).await;
+    assert_eq!(sends(&house, CHAIR, &agenda, &json!({ "subject": "Iets", "minutes": "5" })).await.status, 404);
+}
