@@ -2,7 +2,7 @@
 
 use kernel::{DossierId, Line, Note, PersonId};
 use serde::{Deserialize, Serialize};
-use vault::Persons;
+use vault::{Card, Persons, Tier};
 
 kernel::words! {
     /// What became of an item.
@@ -79,4 +79,14 @@ impl Point {
     pub fn is_out(&self, person: &PersonId) -> bool {
         self.out.iter().any(|(who, _)| who == person)
     }
+}
+
+/// Who sits at a table and can be expected for its item. Who was asked one thing, or has not said yet whether and how it takes part, does not sit there.
+#[must_use]
+pub fn seated(table: &Card) -> Persons {
+    let sits =
+        |tier: Tier| !matches!(tier, Tier::Filer | Tier::Consulted | Tier::Undeclared | Tier::Asked | Tier::Reader);
+    let here = table.seats.iter().filter(|seat| sits(seat.tier));
+    let named = |agency| Some(table.persons.as_ref()?.of(agency)?.to_vec());
+    here.filter_map(|seat| Some((seat.agency.clone(), named(&seat.agency)?))).collect()
 }

@@ -92,8 +92,9 @@ impl Meeting {
         match self.state {
             State::Planned => {
                 let expected = self.expected();
-                let unanswered = expected.all().filter(|(_, named)| {
-                    named.counts_on(day) && named.person != chair.person && !self.answers.contains_key(&named.person)
+                // Who chairs it comes, and whoever takes that over.
+                let unanswered = expected.all().filter(|(agency, named)| {
+                    **agency != chair.agency && named.counts_on(day) && !self.answers.contains_key(&named.person)
                 });
                 let ask = |(agency, named): (&AgencyId, &vault::Named)| {
                     let task = Task::of(agency, AnswerInvitation::REF.name, since).person(&named.person);

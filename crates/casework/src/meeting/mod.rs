@@ -18,7 +18,7 @@ mod texts;
 mod tests;
 
 pub use acts::*;
-pub use agenda::{About, Item, Outcome, Point};
+pub use agenda::{About, Item, Outcome, Point, seated};
 pub use model::{Answer, Coming, Event, Meeting, Plan, Sort, State, When};
 pub use start::Start;
 

@@ -202,6 +202,9 @@ fn addresses_of(address: &Address, all: &[Placed]) -> Vec<String> {
             // Things within a case are numbered in a row; two cases have hardly any.
             let last = if placed.word == "open" && address.method == Method::Get { 36 } else { 1 };
             found.extend((1..=last).map(|no| path.replace("{no}", &no.to_string())));
+            // An item of a meeting is called as its table.
+            let tables = all.iter().filter(|other| placed.kind == "meeting" && other.word == "open");
+            found.extend(tables.map(|table| path.replace("{no}", &table.id.to_string())));
         } else {
             found.push(path);
         }

@@ -369,7 +369,7 @@ async fn what_was_kept_finished_or_answered_is_put_right_with_a_reason_and_not_w
     let page = house.browser("om-nh").await.get(&format!("{at}/afspraken")).await;
     assert!(
         page.says("Zijn moeder nam op.")
-            && page.says("Verbeterd na het nakomen, door <b class=\"who\">Naam van reclassering"),
+            && page.says("Verbeterd nadat de afspraak was nagekomen, door <b class=\"who\">Naam van reclassering"),
         "{}",
         page.body
     );

@@ -82,7 +82,10 @@ async fn who_sits_at_a_table_is_invited_for_that_item_and_finds_no_trace_of_anot
     assert_eq!(reads(&house, "reclassering", &hidden).await.status, 404);
     assert_eq!(reads(&house, CHAIR, &hidden).await.status, 200);
     let out = json!({ "sure": "ja" });
-    assert_eq!(sends(&house, "reclassering", &format!("{hidden}/niet-mee"), &out).await.status, 404);
+    let [there, nowhere] = [hidden.clone(), format!("{at}/punt/{}", DossierId::new(9, [9; 10]))];
+    let tried = sends(&house, "reclassering", &format!("{there}/niet-mee"), &out).await;
+    let other = sends(&house, "reclassering", &format!("{nowhere}/niet-mee"), &out).await;
+    assert_eq!((tried.status, &tried.body), (422, &other.body), "whether it is there cannot be told");
     for page in [
         at.clone(),
         format!("{at}/punt/{case}"),
@@ -123,6 +126,8 @@ async fn who_is_invited_says_whether_they_come_and_leaves_the_room_for_an_item()
     assert!(item.says("Voor dit punt ontbreekt") && item.says("OM"), "{}", item.body);
 
     let out = format!("{at}/punt/{weighing}/niet-mee");
+    let page = house.browser("politie-nh").await.get(&format!("{at}/punt/{weighing}")).await;
+    assert!(page.says(&format!("action=\"{out}\"")), "{}", page.body);
     assert_eq!(sends(&house, "politie-nh", &out, &json!({})).await.status, 422, "it is asked whether it is meant");
     done(&house, "politie-nh", &out, json!({ "reason": "MERKNEEF", "sure": "ja" })).await;
     assert_eq!(items(&house, "politie-nh", &at).await.len(), 1);

@@ -1,7 +1,7 @@
 //! The invented dossiers: every story, side by side.
 
 use super::{
-    advices, calibration, cases, evaluation, looking, matters, plans,
+    advices, calibration, cases, evaluation, looking, matters, meetings, plans,
     scene::{DemoClock, Scene, Told, t},
     sessions, signals, weighings,
 };
@@ -61,8 +61,8 @@ pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
         scene.over();
         told
     }))
-    .await
-    .map(drop)
+    .await?;
+    meetings::today(scene).await
 }
 
 async fn fresh(scene: &Scene) -> Told {

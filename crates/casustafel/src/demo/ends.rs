@@ -17,7 +17,7 @@ const EACH: usize = 8;
 /// Who directs cases, who closes them, and who evaluates.
 const WHO: [&str; 3] = ["procesregisseur-nhn", "om-nh", "evaluator"];
 /// Where such forms are.
-const PLACES: [&str; 5] = ["/wegingen", "/zaken", "/oogjes", "/sessies", "/vragenlijsten"];
+const PLACES: [&str; 6] = ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
 const ELSEWHERE: [&str; 2] = ["/vragenlijsten/{id}/sluiten", "/wegingen/{id}/verder/akkoord"];
 
@@ -65,7 +65,7 @@ async fn nothing_ends_that_was_not_meant() {
             }
             *count += 1;
             let page = client.get(&at).await;
-            let near = |at: &String| PLACES.iter().any(|place| at.starts_with(place)) && at.matches('/').count() < 4;
+            let near = |at: &String| PLACES.iter().any(|place| at.starts_with(place)) && at.matches('/').count() < 5;
             to_open.extend(links(&page.body).filter(near));
             for action in ends(&page.body) {
                 let of_it = rooms.addresses();

@@ -9,6 +9,7 @@ mod evaluation;
 mod lessons;
 mod looking;
 mod matters;
+mod meetings;
 mod offices;
 mod plans;
 mod scene;

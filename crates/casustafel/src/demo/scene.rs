@@ -119,6 +119,11 @@ impl Scene {
         self.people.get(account).ok_or_else(|| format!("no account {account}"))
     }
 
+    /// Puts the clock on this day, when no story is being told.
+    pub(super) fn stands_on(&self, day: i64) {
+        self.clock.go(day);
+    }
+
     /// Waits until the story has come to this day, counted from today.
     pub(super) async fn on(&self, day: i64) {
         let (wake, woken) = oneshot::channel();

@@ -49,12 +49,14 @@ impl Form for Put {
 pub(super) async fn form(visit: &Visit<ReadMeeting>) -> Result<FormSpec, Trouble> {
     let offered = tables::offered(&visit.ask, visit.dossier()).await?;
     let form = FormSpec::to(MEETINGS.under(visit.id(), "/agenda"), Say::of("Op de agenda zetten", "Put on the agenda"));
-    let tables = Field::choices("tables", Say::of("Welke tafels?", "Which tables?"), offered).hint(Say::of(
-        "Wie daar aan tafel zit, wordt voor dat punt uitgenodigd en leest van de agenda alleen dat.",
-        "Whoever sits there is invited for that item, and reads only that of the agenda.",
-    ));
+    let tables = Field::choices("tables", Say::of("Welke tafels?", "Which tables?"), offered)
+        .hint(Say::of(
+            "Wie daar aan tafel zit, wordt voor dat punt uitgenodigd en leest van de agenda alleen dat.",
+            "Whoever sits there is invited for that item, and reads only that of the agenda.",
+        ))
+        .sometimes();
     let subject = Field::line("subject", Say::of("Of een onderwerp zonder personen", "Or a subject without persons"))
-        .optional()
+        .sometimes()
         .hint(Say::of(
             "Iedereen die is uitgenodigd leest dit. Schrijf hier geen namen.",
             "Everybody who is invited reads this. Do not write names here.",

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::meeting::{HoldItem, Meeting, Outcome, PutOnAgenda, ReadMeeting, SitOut, TakeOffAgenda};
 use crate::places::MEETINGS;
-use kernel::{Lang, Note, PersonId, Say};
+use kernel::{DossierId, Lang, Note, PersonId, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Desk};
@@ -97,8 +97,8 @@ pub(super) struct ItemPage {
     forms: Vec<(Say, bool, Html)>,
 }
 
-fn place(visit_id: kernel::DossierId, key: &str, rest: &str) -> String {
-    MEETINGS.under(visit_id, &format!("/punt/{key}{rest}"))
+fn place(id: DossierId, key: &str, rest: &str) -> String {
+    MEETINGS.under(id, &format!("/punt/{key}{rest}"))
 }
 
 /// Shows it.
@@ -139,7 +139,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         out: if leads { point.out.iter().map(out).collect() } else { Vec::new() },
         hold: visit
             .may::<HoldItem>()
-            .then(|| hold_form(ask, meeting, &one).map(|form| form.html(ask, &filled, Some(visit.seq()))))
+            .then(|| hold_form((ask, id), meeting, &one).map(|form| form.html(ask, &filled, Some(visit.seq()))))
             .flatten(),
         forms: forms(&visit, &one)
             .into_iter()
@@ -152,7 +152,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
 }
 
 /// Who was there, while the meeting runs.
-fn hold_form(ask: &Ask, meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> {
+fn hold_form((ask, id): (&Ask, DossierId), meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> {
     let point = one.point;
     // Asked with what nobody could refuse.
     meeting.hold(point.item.no, Vec::new(), Outcome::Done).ok()?;
@@ -178,18 +178,14 @@ fn hold_form(ask: &Ask, meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> 
     let there = expected.iter().filter(|(_, who)| was(who)).fold(there, |field, (_, who)| field.value(who.to_string()));
     let outcome = Field::choice_of::<Outcome>("outcome", Say::of("Wat is ermee gebeurd?", "What happened to it?"))
         .value(point.held.as_ref().map_or(Outcome::Done, |(_, outcome)| *outcome).word());
-    let to = place_of(ask, one, "/afronden");
+    let to = place(id, &one.key, "/afronden");
     Some(FormSpec::to(to, Say::of("Punt afronden", "Complete the item")).field(there).field(outcome))
-}
-
-fn place_of(ask: &Ask, one: &Shown<'_>, rest: &str) -> String {
-    format!("{}/{}/punt/{}{rest}", MEETINGS, ask.part("id"), one.key)
 }
 
 /// What else can be done with it, each with where it goes.
 fn forms(visit: &Visit<ReadMeeting>, one: &Shown<'_>) -> Vec<(&'static str, Say, FormSpec)> {
     let (ask, meeting, no) = (&visit.ask, visit.dossier(), one.point.item.no);
-    let to = |rest: &str, says: Say| FormSpec::to(place_of(ask, one, rest), says).secondary();
+    let to = |rest: &str, says: Say| FormSpec::to(place(visit.id(), &one.key, rest), says).secondary();
     let mut all = Vec::new();
     let open = one.point.held.is_none();
     if open && visit.may::<PutOnAgenda>() {
@@ -232,9 +228,13 @@ fn forms(visit: &Visit<ReadMeeting>, one: &Shown<'_>) -> Vec<(&'static str, Say,
     all
 }
 
-/// The number behind an address, for who reads it.
+const NOT_HERE: Refusal = Refusal::of("Dit punt staat niet op uw agenda.", "This item is not on your agenda.");
+
+/// The number behind an address, for who reads it; whether there is an item that they do not read cannot be told from the refusal.
 async fn no<A: Act<On = Meeting>>(desk: &Desk<A>, ask: &Ask) -> Result<u32, Trouble> {
-    Ok(tables::item(ask, desk.dossier()).await?.point.item.no)
+    let all = tables::shown(ask, desk.dossier()).await?;
+    let one = all.iter().find(|one| one.key == ask.part("no")).ok_or(NOT_HERE)?;
+    Ok(one.point.item.no)
 }
 
 async fn keep<A: Act<On = Meeting>>(desk: Desk<A>, event: crate::meeting::Event) -> Result<Redirect, Trouble> {
@@ -262,7 +262,7 @@ pub(super) async fn time(desk: Desk<PutOnAgenda>, ask: Ask, form: Minutes) -> Re
 pub(super) async fn raise(desk: Desk<PutOnAgenda>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = {
         let shown = tables::shown(&ask, desk.dossier()).await?;
-        let place = shown.iter().position(|one| one.key == ask.part("no")).ok_or(Trouble::Denied)?;
+        let place = shown.iter().position(|one| one.key == ask.part("no")).ok_or(NOT_HERE)?;
         let before = place.checked_sub(1).and_then(|before| shown.get(before)).map(|one| one.point.item.no);
         let this = shown.get(place).map(|one| one.point.item.no).unwrap_or_default();
         desk.dossier().raise(this, before.unwrap_or(this))?

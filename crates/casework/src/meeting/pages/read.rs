@@ -116,7 +116,6 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
     let may_put = visit.may::<PutOnAgenda>();
     let put = if may_put { Some(html(agenda::form(&visit).await?)) } else { None };
     let expected = meeting.is_expected(&ask.actor.agency.id, &ask.actor.person);
-    let chairs = meeting.chair().is_some_and(|chair| chair.person == ask.actor.person);
     let reinvite = FormSpec::to(at("/uitnodigingen"), Reinvite::INFO.says).secondary();
     let folded = |rest: &str, says: Say, form: FormSpec| (says, filled.is_for(&at(rest)), html(form));
     let mut more = Vec::new();
@@ -146,7 +145,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         guests: if leads { guests(ask, meeting) } else { Vec::new() },
         leads,
         mine: meeting.answer_of(&ask.actor.person).map(|answer| answer.coming.says()),
-        answer: (visit.may::<AnswerInvitation>() && expected && !chairs).then(|| html(coming_form(&visit))),
+        answer: (visit.may::<AnswerInvitation>() && expected && !leads).then(|| html(coming_form(&visit))),
         put,
         begin: (visit.may::<BeginMeeting>() && meeting.begin(ask.today).is_ok()).then(|| html(lead::begin_form(id))),
         end: (visit.may::<EndMeeting>() && meeting.state() == State::Running).then(|| html(lead::end_form(&visit))),

@@ -3,14 +3,14 @@
 use crate::{
     advice::ReadAdvice,
     case::ReadCase,
-    meeting::{About, Meeting, Point},
+    meeting::{About, Meeting, Point, seated},
     running,
     signal::acts::ReadSignal,
     weighing::ReadWeighing,
 };
 use kernel::{DossierId, PersonId, Refusal, Say, day_month_year};
 use std::collections::BTreeMap;
-use vault::{Act, Dossier, Error, Persons, Row, Standing, Tier};
+use vault::{Act, Dossier, Error, Persons, Row, Standing};
 use web::{Ask, Trouble};
 
 /// So many tables are offered for an agenda, what cannot wait and what is due first.
@@ -85,12 +85,7 @@ async fn persons<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Persons>, Tr
         Err(Error::Denied) => return Ok(None),
         Err(why) => return Err(why.into()),
     };
-    // Who was asked one thing, or has not said yet whether and how it takes part, does not sit there.
-    let sits =
-        |tier: Tier| !matches!(tier, Tier::Filer | Tier::Consulted | Tier::Undeclared | Tier::Asked | Tier::Reader);
-    let named = card.persons.unwrap_or_default();
-    let here = card.seats.iter().filter(|seat| sits(seat.tier));
-    Ok(Some(here.filter_map(|seat| Some((seat.agency.clone(), named.of(&seat.agency)?.to_vec()))).collect()))
+    Ok(Some(seated(&card)))
 }
 
 /// The tables that could come on the agenda, as choices: what cannot wait first, then what is due first.

@@ -1,0 +1,88 @@
+//! A meeting of today: the weighings of the region and a case, each for who sits at it.
+
+use super::scene::{Scene, Told, step, t};
+use casework::{
+    case::{ListCases, ReadCase},
+    meeting::{
+        About, Answer, AnswerInvitation, Coming, Event, Meeting, Plan, PlanMeeting, PutOnAgenda, Sort, When, seated,
+    },
+    weighing::{ListWeighings, ReadWeighing},
+};
+use kernel::DossierId;
+use vault::{Act, Card, Dossier, Persons};
+
+const CHAIR: &str = "procesregisseur-nhn";
+/// So many minutes for each.
+const MINUTES: u32 = 15;
+
+/// Planned yesterday for today, with who said that they come.
+pub(super) async fn today(scene: &Scene) -> Told {
+    scene.stands_on(-1);
+    let desk = scene.begin::<PlanMeeting>(CHAIR).await?;
+    let id = desk.id();
+    let plan = Plan {
+        reference: t("V-27a11b").map_err(|r| step::<PlanMeeting>(CHAIR, &r.why.en))?,
+        sort: Sort::Weighing,
+        title: word("Weegtafel")?,
+        when: When {
+            day: scene.day(0),
+            start: word("10.30")?,
+            place: word("Kamer Vuurtoren; op afstand: 0200-000000")?,
+            weeks: Some(3),
+        },
+        house: scene.who(CHAIR)?.agency.house.clone(),
+        after: None,
+    };
+    desk.commit(vec![Event::Planned { plan: Box::new(plan) }])
+        .await
+        .map_err(|e| step::<PlanMeeting>(CHAIR, &e.to_string()))?;
+    let mut agenda: Vec<(About, Persons)> = Vec::new();
+    for id in running::<ListWeighings>(scene, &["analysing", "open"]).await? {
+        agenda.push(on_it(scene, "weighing", id).await?);
+    }
+    for id in running::<ListCases>(scene, &["planned"]).await?.into_iter().take(1) {
+        agenda.push(on_it(scene, "case", id).await?);
+    }
+    agenda.push((About::Subject { text: word("Wat gaat beter, en wat nemen wij mee?")? }, Persons::default()));
+    let desk = scene.desk::<PutOnAgenda>(CHAIR, id).await?;
+    let events = desk.dossier().put(agenda, MINUTES).map_err(|r| step::<PutOnAgenda>(CHAIR, &r.why.en))?;
+    desk.commit(events).await.map_err(|e| step::<PutOnAgenda>(CHAIR, &e.to_string()))?;
+    for (who, coming) in [("politie-nh", Coming::Remote), ("om-nh", Coming::Present)] {
+        let agency = scene.who(who)?.agency.id.clone();
+        let answers = |meeting: &Meeting| {
+            meeting.answer(
+                &scene.who(who).map_err(|_| kernel::Refusal::of("", ""))?.person,
+                Answer { agency, coming, reason: None },
+            )
+        };
+        scene.act::<AnswerInvitation>(who, id, |desk| answers(desk.dossier())).await?;
+    }
+    Ok(())
+}
+
+fn word<T: std::str::FromStr<Err = kernel::Refusal>>(text: &str) -> Told<T> {
+    t(text).map_err(|refused| step::<PlanMeeting>(CHAIR, &refused.why.en))
+}
+
+/// The tables of who chairs it that are in one of these states, from old to new.
+async fn running<L: Act>(scene: &Scene, states: &[&str]) -> Told<Vec<DossierId>> {
+    let all = scene.vault.standing(scene.who(CHAIR)?, L::REF).await.map_err(|e| step::<L>(CHAIR, &e.to_string()))?;
+    let mut ids: Vec<DossierId> =
+        all.iter().filter(|one| states.contains(&one.state.as_str())).map(|one| one.id).collect();
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+/// A table as an item, with who sits there.
+async fn on_it(scene: &Scene, kind: &str, id: DossierId) -> Told<(About, Persons)> {
+    let card = match kind {
+        "weighing" => card::<ReadWeighing>(scene, id).await?,
+        _ => card::<ReadCase>(scene, id).await?,
+    };
+    Ok((About::Table { kind: kind.to_owned(), id }, seated(&card)))
+}
+
+async fn card<A: Act>(scene: &Scene, id: DossierId) -> Told<Card> {
+    let seen = scene.vault.look::<A>(scene.who(CHAIR)?, id).await.map_err(|e| step::<A>(CHAIR, &e.to_string()))?;
+    Ok(seen.dossier().card())
+}
