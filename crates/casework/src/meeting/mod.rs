@@ -11,6 +11,7 @@ mod card;
 mod model;
 mod pages;
 mod start;
+mod steps;
 mod texts;
 
 #[cfg(test)]

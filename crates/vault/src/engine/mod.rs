@@ -36,6 +36,7 @@ pub(crate) mod succession;
 pub(crate) mod task;
 pub(crate) mod there;
 pub(crate) mod tick;
+pub(crate) mod tier;
 pub(crate) mod time;
 pub(crate) mod touch;
 pub(crate) mod tries;
