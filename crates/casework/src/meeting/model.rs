@@ -4,7 +4,7 @@ use super::{
     agenda::{Item, Outcome, Point},
     start::Start,
 };
-use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, PersonId, Refusal, local_day};
+use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, PersonId, Refusal, Say, local_day};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vault::{Author, Named, Persons, Stamp};
@@ -49,6 +49,18 @@ kernel::words! {
         Remote = "remote", "Ik doe op afstand mee", "I am joining remotely";
         /// Not.
         Absent = "absent", "Ik kan niet", "I cannot come";
+    }
+}
+
+impl Coming {
+    /// The same, of somebody else.
+    #[must_use]
+    pub fn of_another(self) -> Say {
+        match self {
+            Self::Present => Say::of("komt", "is coming"),
+            Self::Remote => Say::of("doet op afstand mee", "is joining remotely"),
+            Self::Absent => Say::of("kan niet", "cannot come"),
+        }
     }
 }
 

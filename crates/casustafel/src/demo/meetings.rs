@@ -64,12 +64,12 @@ fn word<T: std::str::FromStr<Err = kernel::Refusal>>(text: &str) -> Told<T> {
     t(text).map_err(|refused| step::<PlanMeeting>(CHAIR, &refused.why.en))
 }
 
-/// The tables of who chairs it that are in one of these states, from old to new.
+/// The tables of who chairs it that are in one of these states, what cannot wait first and then what is due first.
 async fn running<L: Act>(scene: &Scene, states: &[&str]) -> Told<Vec<DossierId>> {
     let all = scene.vault.standing(scene.who(CHAIR)?, L::REF).await.map_err(|e| step::<L>(CHAIR, &e.to_string()))?;
-    let mut ids: Vec<DossierId> =
-        all.iter().filter(|one| states.contains(&one.state.as_str())).map(|one| one.id).collect();
-    ids.sort_unstable();
+    let mut here: Vec<_> = all.into_iter().filter(|one| states.contains(&one.state.as_str())).collect();
+    here.sort_by_key(|one| (!one.urgent, one.due, one.id));
+    let ids = here.into_iter().map(|one| one.id).collect();
     Ok(ids)
 }
 

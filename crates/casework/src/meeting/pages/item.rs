@@ -115,7 +115,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         Person {
             name,
             agency,
-            answer: meeting.answer_of(person).map(|answer| answer.coming.says()),
+            answer: meeting.answer_of(person).map(|answer| answer.coming.of_another()),
             was_there: point.held.as_ref().map(|(present, _)| present.contains(person)),
         }
     };

@@ -242,7 +242,7 @@ fn guests(ask: &Ask, meeting: &Meeting) -> Vec<Guest> {
         Guest {
             name,
             agency,
-            answer: answer.map(|answer| answer.coming.says()),
+            answer: answer.map(|answer| answer.coming.of_another()),
             reason: answer.and_then(|answer| answer.reason.as_ref()).map(ToString::to_string),
         }
     };
