@@ -117,6 +117,11 @@ async fn who_is_invited_says_whether_they_come_and_leaves_the_room_for_an_item()
     let comes = format!("{at}/komst");
     done(&house, "politie-nh", &comes, json!({ "coming": "remote", "reason": "MERKVANHUIS" })).await;
     assert!(asked(&house, "politie-nh", COMES).await.is_empty());
+    // Also who answered reads beside their work on which day it is.
+    for who in ["politie-nh", "reclassering", CHAIR] {
+        let coming = reads(&house, who, "").await.json()["coming"].to_string();
+        assert!(coming.contains(&at) && coming.contains("Weegtafel"), "{who}: {coming}");
+    }
     done(&house, "om-nh", &comes, json!({ "coming": "absent" })).await;
     let page = house.browser(CHAIR).await.get(&at).await;
     assert!(page.says("MERKVANHUIS") && page.says("nog geen antwoord"), "{}", page.body);

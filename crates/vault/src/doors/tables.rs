@@ -144,8 +144,8 @@ impl Vault {
                     let reading = vault.0.rules.act(&format!("{}.read", plain.kind));
                     let answer = reading.map(|info| vault.answer(&asker, info, &plain, &tiers));
                     let Some(answer) = answer.filter(|answer| answer.is_yes()) else { continue };
-                    // When the others meet is not for who only sits there for one thing (PAR-05).
-                    if is_third(&tiers) {
+                    // When the others meet is not for who only sits there for one thing (PAR-05), unless that is the meeting itself.
+                    if is_third(&tiers) && !tiers.contains(&Tier::Expected) {
                         continue;
                     }
                     let Some(card) = conn.first(CARD, &[plain.id.bytes().as_slice().into()])? else { continue };

@@ -179,10 +179,10 @@ mod tests {
     }
 
     /// What came of a form that began at `first` and was sent when the field said `now`.
-    fn field(first: Field, now: Field, sent: &str) -> String {
+    fn field(first: &Field, now: Field, sent: &str) -> String {
         let version = "7".parse().ok();
         let form = |field: Field| FormSpec::to(AT, Say::of("Versturen", "Send")).field(field);
-        let (_, mark) = was(&first).unwrap();
+        let (_, mark) = was(first).unwrap();
         let body = format!("{sent}&_was_{}={mark}", first.name);
         let filled = Filled::at(AT, Values::from_form(body.as_bytes()).unwrap()).late();
         form(now).markup(Lang::Nl, "t", &filled, version).to_string()
@@ -191,11 +191,11 @@ mod tests {
     #[test]
     fn what_somebody_wrote_in_an_empty_field_is_not_written_over() {
         let text = |value: &str| Field::prose("dissent", Say::of("Wie ziet het anders?", "")).value(value);
-        let html = field(text(""), text("Van Hilde."), "dissent=Van+Gijs.");
+        let html = field(&text(""), text("Van Hilde."), "dissent=Van+Gijs.");
         assert!(html.contains("<p>Van Hilde.</p>") && html.contains("<p>Van Gijs.</p>"), "{html}");
-        let html = field(text(""), text("Van Hilde."), "dissent=");
+        let html = field(&text(""), text("Van Hilde."), "dissent=");
         assert!(!html.contains("_now_") && html.contains("Van Hilde.</textarea>"), "{html}");
-        let html = field(text("Eerst."), text(""), "dissent=Van+Gijs.");
+        let html = field(&text("Eerst."), text(""), "dissent=Van+Gijs.");
         assert!(html.contains("<p>Niets</p>") && html.contains(r#"name="_now_dissent" value="""#), "{html}");
     }
 
@@ -205,23 +205,23 @@ mod tests {
             let field = Field::tick("none", Say::of("Niemand ziet het anders", ""));
             if on { field.value("on") } else { field }
         };
-        let html = field(tick(true), tick(false), "none=ja");
+        let html = field(&tick(true), tick(false), "none=ja");
         assert!(
             !html.contains("_now_") && !html.contains(" checked"),
             "who left it as it was, means what it is now: {html}"
         );
-        let html = field(tick(false), tick(true), "none=");
+        let html = field(&tick(false), tick(true), "none=");
         assert!(!html.contains("_now_") && html.contains(" checked"), "{html}");
         let persons = |who: &[&str]| {
             let options = ["teun", "ilse", "amber"].map(|one| (one.to_owned(), Say::same(one))).to_vec();
             who.iter().fold(Field::choices("who", Say::of("Wie?", ""), options), |field, one| field.value(*one))
         };
-        let html = field(persons(&["ilse", "teun"]), persons(&["ilse"]), "who=teun&who=ilse");
+        let html = field(&persons(&["ilse", "teun"]), persons(&["ilse"]), "who=teun&who=ilse");
         assert!(
             !html.contains("_now_") && html.matches(" checked").count() == 1,
             "who was taken off stays off: {html}"
         );
-        let html = field(persons(&["ilse", "teun"]), persons(&["ilse"]), "who=teun&who=amber");
+        let html = field(&persons(&["ilse", "teun"]), persons(&["ilse"]), "who=teun&who=amber");
         assert!(html.contains("<p>ilse</p>") && html.contains("<p>teun; amber</p>"), "{html}");
     }
 

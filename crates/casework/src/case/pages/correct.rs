@@ -308,7 +308,7 @@ pub(super) async fn factor(desk: Desk<CorrectCase>, ask: Ask, form: FixFactor) -
 }
 
 /// The factors that were chosen, and those of before that are not read here: who cannot see one cannot mean to take it out.
-fn with_unread(desk: &Desk<CorrectCase>, chosen: Vec<u32>, before: &[u32]) -> Vec<u32> {
+fn with_unread(desk: &Desk<CorrectCase>, chosen: &[u32], before: &[u32]) -> Vec<u32> {
     let read = desk.dossier().factors_for(desk.agency(), desk.today());
     let stays = |no: &u32| chosen.contains(no) || !read.iter().any(|factor| factor.no == *no);
     let new = chosen.iter().copied().filter(|no| !before.contains(no));
@@ -317,7 +317,7 @@ fn with_unread(desk: &Desk<CorrectCase>, chosen: Vec<u32>, before: &[u32]) -> Ve
 
 pub(super) async fn goal(desk: Desk<CorrectCase>, ask: Ask, form: FixGoal) -> Put {
     let Text::Goal(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-    let factors = with_unread(&desk, form.factors, &was.factors);
+    let factors = with_unread(&desk, &form.factors, &was.factors);
     let now = Goal { no: was.no, text: form.text, seen_by: form.seen_by, factors };
     fix(desk, Text::Goal(now), form.reason).await
 }
@@ -326,7 +326,7 @@ pub(super) async fn step(desk: Desk<CorrectCase>, ask: Ask, form: FixStep) -> Pu
     let Text::Intervention(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
     let now = Intervention {
         text: form.text,
-        factors: with_unread(&desk, form.factors, &was.factors),
+        factors: with_unread(&desk, &form.factors, &was.factors),
         power: form.power,
         track: form.track,
         effect: form.effect,

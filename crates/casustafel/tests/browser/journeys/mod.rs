@@ -5,6 +5,7 @@ mod charts;
 mod evaluation;
 mod forms;
 mod job;
+mod meeting;
 mod parts;
 mod proof;
 mod round;

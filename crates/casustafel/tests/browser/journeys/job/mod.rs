@@ -81,7 +81,7 @@ fn do_with(visit: &Visit<'_>, more: impl FnOnce(&Visit<'_>, &str)) {
 
 /// A day from now, in the Netherlands, as people write it.
 #[allow(clippy::disallowed_methods, reason = "the program that is tested here runs on the clock of the machine")]
-pub(super) fn in_days(days: i32) -> String {
+pub(crate) fn in_days(days: i32) -> String {
     (kernel::local_day(Timestamp::now()) + days.days()).strftime("%d-%m-%Y").to_string()
 }
 

@@ -1,0 +1,87 @@
+//! A meeting from planning to the next one, by keyboard alone: tables are put on the agenda, who sits there says whether they come and finds their own
+//! items only, and it is held item by item.
+
+use super::job::in_days;
+use crate::{
+    browser::Script,
+    house::{House, wanted},
+    pages::{Language, Visit},
+};
+
+const CHAIR: &str = "procesregisseur-nhn";
+
+#[test]
+fn a_meeting_is_held_in_dutch_with_script() {
+    held("meeting-nl", Language::Dutch, Script::On);
+}
+
+#[test]
+fn a_meeting_is_held_in_english_without_script() {
+    held("meeting-en-plain", Language::English, Script::Off);
+}
+
+fn held(name: &str, language: Language, script: Script) {
+    if !wanted() {
+        return;
+    }
+    let house = House::open();
+    let visit = Visit::begin(&house, name, language, script);
+    let at = planned(&visit);
+    // Who sits at the case and at no weighing reads one item, and nothing of who is weighed.
+    visit.come_as("reclassering");
+    visit.press_in_row("Overleg van vandaag");
+    visit.pick("Ik doe op afstand mee", "I am joining remotely");
+    visit.press("Laten weten", "Let them know");
+    visit.browser.reads("Een vaste plek na jaren zwerven");
+    visit.browser.reads_not("Nooitgezien");
+    visit.browser.picture("guest");
+    visit.leave();
+
+    visit.come_as(CHAIR);
+    visit.go(&at);
+    visit.press("Overleg beginnen", "Begin the meeting");
+    for table in ["Wessel Nooitgezien", "Een vaste plek na jaren zwerven"] {
+        visit.browser.enter_at(&format!("link about {table}"), |stop| {
+            stop.role == "link" && stop.path.contains("/punt/") && stop.row.contains(table)
+        });
+        visit.looks_right();
+        visit.keep_to_form("/afronden");
+        if table.starts_with("Een") {
+            visit.pick("Naar het volgende overleg", "Moved to the next meeting");
+        }
+        visit.press("Punt afronden", "Complete the item");
+    }
+    visit.browser.picture("held");
+    visit.press("Overleg sluiten", "End the meeting");
+    // The next one of its series has what was put off, and nothing else.
+    visit.browser.reads("Een vaste plek na jaren zwerven");
+    visit.browser.reads_not("Nooitgezien");
+    visit.browser.picture("next");
+    visit.leave();
+}
+
+/// Gives where it is.
+fn planned(visit: &Visit<'_>) -> String {
+    visit.come_as(CHAIR);
+    visit.press("Overleggen", "Meetings");
+    visit.press("Overleg plannen", "Plan a meeting");
+    visit.keep_to_form("/overleggen/nieuw");
+    visit.pick("Casusoverleg", "Case conference");
+    visit.write("Hoe heet het?", "What is it called?", "Overleg van vandaag");
+    visit.write("Op welke dag?", "On which day?", &in_days(0));
+    visit.write("Hoe laat?", "At what time?", "9.00");
+    visit.write("Waar, en hoe", "Where, and how", "Kamer Vuurtoren");
+    visit.write("Om de hoeveel weken?", "Every how many weeks?", "3");
+    visit.press("Plannen", "Plan");
+    let path = visit.browser.path();
+    let at = path.split(['?', '#']).next().unwrap_or_default().to_owned();
+    visit.keep_to_form("/agenda");
+    visit.browser.tick("Wessel Nooitgezien (");
+    visit.browser.tick("Een vaste plek na jaren zwerven (");
+    visit.write("Hoeveel minuten per punt?", "How many minutes per item?", "20");
+    visit.press("Op de agenda zetten", "Put on the agenda");
+    visit.browser.reads("Wessel Nooitgezien");
+    visit.browser.picture("agenda");
+    visit.leave();
+    at
+}
