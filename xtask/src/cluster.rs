@@ -1,7 +1,7 @@
 //! A PostgreSQL of one's own: a fresh cluster on a free port of loopback that lives as long as the run and leaves nothing
 //! behind. It never touches a cluster that was there already.
 
-use crate::machine::{self, Trouble, is_root, number};
+use crate::machine::{self, Trouble, is_root, number, signal};
 use std::{
     env, fs,
     io::{self, Read, Write},
@@ -107,7 +107,7 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         if matches!(self.server.try_wait(), Ok(None)) {
             // An interrupt is what PostgreSQL calls a fast shutdown: it does not wait for clients.
-            let _ = Command::new("kill").args(["-INT", &self.server.id().to_string()]).status();
+            signal("INT", self.server.id());
             let began = Instant::now();
             while matches!(self.server.try_wait(), Ok(None)) && began.elapsed() < PATIENCE {
                 thread::sleep(Duration::from_millis(20));
@@ -167,7 +167,7 @@ fn sweep(root: &Path) {
         }
         let folder = entry.path();
         if let Some(server) = server_of(&folder) {
-            let _ = Command::new("kill").args(["-INT", &server]).status();
+            signal("INT", &server);
             let began = Instant::now();
             while server_of(&folder).is_some() && began.elapsed() < PATIENCE {
                 thread::sleep(Duration::from_millis(50));

@@ -74,3 +74,8 @@ pub(crate) fn cargo(root: &Path) -> Command {
 pub(crate) fn target(root: &Path) -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |given| root.join(given))
 }
+
+/// Sends a process a signal. By the shell, which has that in itself: a bare machine has no program for it.
+pub(crate) fn signal(name: &str, process: impl std::fmt::Display) {
+    let _ = Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).stderr(Stdio::null()).status();
+}

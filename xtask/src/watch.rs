@@ -1,7 +1,7 @@
 //! Running a program under watch: what it says is passed on line by line, and when it says nothing for too long, it is ended with
 //! everything it started, so that a test that hangs ends the step and not the day.
 
-use crate::machine::Trouble;
+use crate::machine::{Trouble, signal};
 use std::{
     fs,
     io::{self, BufRead, BufReader, PipeReader},
@@ -113,7 +113,7 @@ fn note_slow(line: &str, slow: &mut Vec<String>) {
 /// Ends a program and everything it started, as far as the system tells who started whom.
 fn end(child: &mut Child) {
     for one in started_by(child.id()) {
-        let _ = Command::new("kill").args(["-KILL", &one.to_string()]).stderr(Stdio::null()).status();
+        signal("KILL", one);
     }
     let _ = child.kill();
     let _ = child.wait();

@@ -262,7 +262,7 @@ fn a_house_that_is_served_makes_checkpoints_by_itself_and_shows_them_to_anybody(
     #[cfg(unix)]
     {
         let id = served.id().to_string();
-        assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status().unwrap().success());
         served.await_end();
         assert_eq!(place.must(&["due"]).trim(), "Nothing.");
     }
