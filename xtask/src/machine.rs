@@ -76,6 +76,6 @@ pub(crate) fn target(root: &Path) -> PathBuf {
 }
 
 /// Sends a process a signal. By the shell, which has that in itself: a bare machine has no program for it.
-pub(crate) fn signal(name: &str, process: impl std::fmt::Display) {
+pub(crate) fn signal(name: &str, process: impl fmt::Display) {
     let _ = Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).stderr(Stdio::null()).status();
 }
