@@ -156,11 +156,6 @@ fn hold_form((ask, id): (&Ask, DossierId), meeting: &Meeting, one: &Shown<'_>) -
     let point = one.point;
     // Asked with what nobody could refuse.
     meeting.hold(point.item.no, Vec::new(), Outcome::Done).ok()?;
-    let chair = meeting.chair()?;
-    let said = |person: &PersonId| {
-        meeting.answer_of(person).is_some_and(|answer| answer.coming != crate::meeting::Coming::Absent)
-            || chair.person == *person
-    };
     let expected = meeting.expected_for(point);
     let option = |person: &PersonId| {
         let (name, agency) = tables::called(ask, person);
@@ -173,7 +168,7 @@ fn hold_form((ask, id): (&Ask, DossierId), meeting: &Meeting, one: &Shown<'_>) -
     );
     let was = |person: &PersonId| match &point.held {
         Some((present, _)) => present.contains(person),
-        None => said(person),
+        None => read::comes(meeting, person),
     };
     let there = expected.iter().filter(|(_, who)| was(who)).fold(there, |field, (_, who)| field.value(who.to_string()));
     let outcome = Field::choice_of::<Outcome>("outcome", Say::of("Wat is ermee gebeurd?", "What happened to it?"))

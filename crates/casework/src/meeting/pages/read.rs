@@ -229,7 +229,7 @@ fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
 }
 
 /// Whether somebody said that they come, in the room or from elsewhere; who chairs it does.
-fn comes(meeting: &Meeting, person: &PersonId) -> bool {
+pub(super) fn comes(meeting: &Meeting, person: &PersonId) -> bool {
     meeting.chair().is_some_and(|chair| chair.person == *person)
         || meeting.answer_of(person).is_some_and(|answer| answer.coming != crate::meeting::Coming::Absent)
 }
