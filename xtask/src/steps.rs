@@ -30,6 +30,7 @@ const ON_POSTGRES: [(&str, &str, &[&str]); 6] = [
             "stories::two_keys_open_no_door_to_a_third_party",
             "traces::",
             "looking::a_look_back_is_read_where",
+            "meeting::a_meeting_is_held",
             "nodes::",
         ],
     ),
