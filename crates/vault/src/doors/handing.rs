@@ -4,15 +4,13 @@
 use crate::{
     doors::{
         keeping::{self, Error},
-        list::{Card, about, cards},
-        tasks::UNNAMED,
+        tasks::{PLAIN_COLUMNS, Plain, UNNAMED, plain},
         vault::Vault,
         version::Version,
     },
     engine::{
         act::ActInfo,
         book::Outcome,
-        keys::Keys,
         ledger,
         people::{Actor, Role},
         store::{Connection, Row as Stored, StoreError, Value},
@@ -21,7 +19,6 @@ use crate::{
 use kernel::{Date, DossierId, Line, PersonId, local_day};
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::Arc,
 };
 
 /// A table, as whoever hands it over sees it.
@@ -77,10 +74,10 @@ pub struct Tables<T> {
 }
 
 /// The tables of one person of an organisation, found by the seats of its desk; or all of its desk itself.
-const CARDS: &str = cards!(
+const TABLES: &str = plain!(
+    ", c.reference ",
     "FROM seat k JOIN seat s ON s.dossier = k.dossier AND s.holder = k.holder AND s.person = $3 JOIN card c ON c.dossier = s.dossier ",
-    "JOIN dossier d ON d.id = s.dossier WHERE k.holder = $1 AND k.person = $2 AND k.listed = 0 AND (s.last IS NULL OR s.last >= $4) ",
-    "ORDER BY s.opened DESC, s.dossier DESC"
+    "WHERE k.holder = $1 AND k.person = $2 AND k.listed = 0 AND (s.last IS NULL OR s.last >= $4) ORDER BY s.opened DESC, s.dossier DESC"
 );
 /// Who is named where for an organisation, today or from a day to come, and how much is asked of them; what is only to be read passes to
 /// nobody. `$3` is one person, or nothing.
@@ -132,13 +129,11 @@ impl Place {
     }
 }
 
-/// A card with the name of its kind.
-type Kinded = (Card, String);
+/// A table with what colleagues call it: nothing of it is sealed, so none of its card is opened.
+type Called = (Plain, String);
 
-/// The cards by their dossiers.
-fn cards_at(conn: &mut dyn Connection, keys: &Keys, sql: &'static str, values: &[Value]) -> Result<Vec<Kinded>, Error> {
-    let read = |row: &Stored| Ok((ledger::open_card(keys, row)?, row.text(3)?.to_owned()));
-    conn.query(sql, values)?.iter().map(read).collect()
+fn called(row: &Stored) -> Result<Called, StoreError> {
+    Ok((Plain::read(row)?, row.text(PLAIN_COLUMNS)?.to_owned()))
 }
 
 /// A table where nobody sits, with how much is asked of the organisation there.
@@ -152,10 +147,9 @@ fn waiting(conn: &mut dyn Connection, id: DossierId, agency: &str, day: &str) ->
     Ok((id, u64::try_from(tasks).unwrap_or(0)))
 }
 
-fn table((card, kind): &Kinded, tasks: u64, days: &str) -> TableRow {
-    let row = &card.0;
-    let (reference, kind, days) = (row.reference.clone(), kind.clone(), days.to_owned());
-    TableRow { id: row.id, kind, reference, opened: row.opened, tasks, days }
+fn table((plain, reference): &Called, tasks: u64, days: &str) -> TableRow {
+    let (reference, kind, days) = (reference.clone(), plain.kind.clone(), days.to_owned());
+    TableRow { id: plain.id, kind, reference, opened: plain.opened, tasks, days }
 }
 
 impl Vault {
@@ -170,14 +164,15 @@ impl Vault {
         for task in self.asked(actor).await? {
             *asked.entry(task.id).or_default() += 1;
         }
-        let (cards, places, _) = self.places_of(actor, Some(&actor.person)).await?;
+        let (tables, places, _) = self.places_of(actor, Some(&actor.person)).await?;
         let days: HashMap<DossierId, String> = places.into_iter().map(|place| (place.id, place.days)).collect();
-        for kinded in self.allowed(actor, acts, cards).await? {
-            let id = kinded.0.0.id;
-            if let Some(days) = days.get(&id) {
-                let row = table(&kinded, asked.get(&id).copied().unwrap_or(0), days);
+        for called in self.allowed(actor, acts, tables).await? {
+            let plain = &called.0;
+            if let Some(days) = days.get(&plain.id) {
+                let row = table(&called, asked.get(&plain.id).copied().unwrap_or(0), days);
                 // Who finds it in no list, such as a third party before its declaration, does not learn here what it is called.
-                let lists = |act| self.0.rules.ask(&about(actor, act, &kinded.0, today)).is_yes();
+                let tiers = ledger::tiers_of(&plain.seats, actor, today);
+                let lists = |act| self.answer(actor, act, plain, &tiers).is_yes();
                 let named = self.0.rules.list_act(&row.kind).is_some_and(lists);
                 all.push(if named { row } else { TableRow { reference: String::new(), ..row } });
             }
@@ -202,15 +197,15 @@ impl Vault {
                 None => Err(Error::Denied),
             };
         }
-        let (cards, places, empty) = self.places_of(actor, None).await?;
-        let cards: HashMap<DossierId, Kinded> =
-            self.allowed(actor, acts, cards).await?.into_iter().map(|kinded| (kinded.0.0.id, kinded)).collect();
+        let (tables, places, empty) = self.places_of(actor, None).await?;
+        let tables: HashMap<DossierId, Called> =
+            self.allowed(actor, acts, tables).await?.into_iter().map(|called| (called.0.id, called)).collect();
         let nobody: Vec<TableRow> =
-            empty.iter().filter_map(|(id, tasks)| Some(table(cards.get(id)?, *tasks, ""))).collect();
+            empty.iter().filter_map(|(id, tasks)| Some(table(tables.get(id)?, *tasks, ""))).collect();
         let mut all: Vec<Sitter> = Vec::new();
         for place in places {
-            let Some(kinded) = cards.get(&place.id) else { continue };
-            let row = table(kinded, place.tasks, &place.days);
+            let Some(called) = tables.get(&place.id) else { continue };
+            let row = table(called, place.tasks, &place.days);
             match all.last_mut().filter(|sitter| sitter.person.as_ref() == Some(&place.person)) {
                 Some(sitter) => sitter.tables.push(row),
                 None => all.push(Sitter {
@@ -233,50 +228,51 @@ impl Vault {
         Ok(Tables { all, version })
     }
 
-    /// The cards of the tables of one person of the organisation, or of all where it sits; who is named there; and, of all, where nobody sits.
+    /// The tables of one person of the organisation, or of all where it sits; who is named there; and, of all, where nobody sits.
     async fn places_of(
         &self,
         actor: &Actor,
         person: Option<&PersonId>,
-    ) -> Result<(Vec<Kinded>, Vec<Place>, Vec<Waiting>), Error> {
+    ) -> Result<(Vec<Called>, Vec<Place>, Vec<Waiting>), Error> {
         let today = local_day(self.now());
         let (agency, desk, day) = (actor.agency.id.to_string(), Value::from(ledger::DESK), today.to_string());
         let whose = person.map_or(desk.clone(), |person| person.as_str().into());
         let only = person.map_or("", PersonId::as_str).to_owned();
-        let keys = Arc::clone(&self.0.keys);
         self.read_again(move |conn| {
             let of = |whom: Value| [agency.as_str().into(), desk.clone(), whom, day.as_str().into()];
-            let cards = cards_at(conn, &keys, CARDS, &of(whose.clone()))?;
+            let tables = conn.query(TABLES, &of(whose.clone()))?.iter().map(called).collect::<Result<_, StoreError>>()?;
             let rows = conn.query(SITS, &of(only.as_str().into()))?;
             let places = rows.iter().map(|row| Place::read(row, &agency, today)).collect::<Result<_, _>>()?;
             let empty = if only.is_empty() {
                 let values = [agency.as_str().into(), desk.clone(), day.as_str().into()];
-                let empty = cards_at(conn, &keys, UNNAMED, &values)?;
-                empty.iter().map(|kinded| waiting(conn, kinded.0.0.id, &agency, &day)).collect::<Result<_, _>>()?
+                let empty = conn.query(UNNAMED, &values)?;
+                let empty = empty.iter().map(|row| waiting(conn, Plain::read(row)?.id, &agency, &day));
+                empty.collect::<Result<_, StoreError>>()?
             } else {
                 Vec::new()
             };
-            Ok((cards, places, empty))
+            Ok((tables, places, empty))
         })
         .await
     }
 
-    /// Those of the cards on which the rule allows the act of their kind. One line in the book per act.
+    /// Those of the tables on which the rule allows the act of their kind. One line in the book per act.
     async fn allowed(
         &self,
         actor: &Actor,
         acts: &[&'static ActInfo],
-        cards: Vec<Kinded>,
-    ) -> Result<Vec<Kinded>, Error> {
+        tables: Vec<Called>,
+    ) -> Result<Vec<Called>, Error> {
         let (now, today, trace) = (self.now(), local_day(self.now()), self.trace_of(actor));
-        let (mut lines, mut allowed) = (BTreeMap::new(), Vec::with_capacity(cards.len()));
-        for kinded in cards {
-            let Some(act) = acts.iter().find(|act| act.kind == kinded.1) else { continue };
-            let answer = self.0.rules.ask(&about(actor, act, &kinded.0, today));
+        let (mut lines, mut allowed) = (BTreeMap::new(), Vec::with_capacity(tables.len()));
+        for called in tables {
+            let plain = &called.0;
+            let Some(act) = acts.iter().find(|act| act.kind == plain.kind) else { continue };
+            let answer = self.answer(actor, act, plain, &ledger::tiers_of(&plain.seats, actor, today));
             if answer.is_yes() {
                 let line = || keeping::line(actor, act, now, None, Outcome::List, answer.names(), &trace);
                 lines.entry(act.name).or_insert_with(line);
-                allowed.push(kinded);
+                allowed.push(called);
             }
         }
         if !lines.is_empty() {

@@ -15,7 +15,7 @@ use crate::{
         book::{self, Outcome},
         directory::Directory,
         dossier::{Row, Tier},
-        ledger::{self, CARD_COLUMNS},
+        ledger,
         people::{Actor, Role},
         store::{Row as Stored, StoreError, Value},
     },
@@ -164,10 +164,10 @@ const OWING: &str = "SELECT agency, act FROM task WHERE dossier = $1 AND since <
 
 /// Where an organisation sits, and nobody who was named can sit for it today; with the last day on which somebody could. Whether an
 /// account is there, whose it is and until when is asked when the desk asks, for no dossier knows it.
-pub(crate) const UNNAMED: &str = cards!(
+pub(crate) const UNNAMED: &str = plain!(
     ", (SELECT MAX(CASE WHEN a.until < p.last THEN a.until ELSE p.last END) FROM seat p LEFT JOIN account a ON a.id = p.person ",
     "WHERE p.dossier = s.dossier AND p.holder = s.holder AND p.person NOT IN ('', $2)) ",
-    "FROM seat s JOIN card c ON c.dossier = s.dossier JOIN dossier d ON d.id = s.dossier ",
+    "FROM seat s JOIN card c ON c.dossier = s.dossier ",
     "WHERE s.holder = $1 AND s.person = $2 AND s.listed = 0 AND (s.first IS NULL OR (s.first <= $3 AND s.last >= $3)) AND NOT EXISTS (",
     "SELECT 1 FROM seat p JOIN account a ON a.id = p.person WHERE p.dossier = s.dossier AND p.holder = s.holder AND p.person NOT IN ('', $2) ",
     "AND p.first <= $3 AND p.last >= $3 AND a.closed = 0 AND a.agency = s.holder AND (a.until IS NULL OR a.until >= $3) ",
@@ -340,9 +340,9 @@ impl Vault {
         self.read_again(move |conn| {
             let mut asked = Vec::new();
             for row in conn.query(UNNAMED, &values)? {
-                let plain = Plain::of_card(&row)?;
+                let plain = Plain::read(&row)?;
                 let Some(act) = kinds.iter().find(|k| k.name == plain.kind).and_then(|k| k.naming) else { continue };
-                let sat = row.text_or_null(CARD_COLUMNS)?.map(list::stored_day).transpose()?;
+                let sat = row.text_or_null(PLAIN_COLUMNS)?.map(list::stored_day).transpose()?;
                 let since = match sat {
                     None => plain.opened,
                     Some(last) if last < today => last.tomorrow().unwrap_or(last),

@@ -338,7 +338,7 @@ pub(crate) fn check_beside(
 }
 
 /// The columns of a card as a list reads them; behind them whatever the list asks beside.
-pub(crate) const CARD_COLUMNS: usize = 13;
+const CARD_COLUMNS: usize = 13;
 
 /// A card opened for a list: id, wrapped key and its generation, then the columns of its card. A column that was changed by something else
 /// than this program does not open.

@@ -11,7 +11,7 @@ pub(crate) mod snapshot;
 pub(crate) mod stand;
 mod walk;
 
-pub(crate) use beside::{CARD_COLUMNS, check_beside, claiming, finding, open_card};
+pub(crate) use beside::{check_beside, claiming, finding, open_card};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use happened::Happened;
 pub(crate) use link::{GENESIS, event_link, signed};
