@@ -17,9 +17,7 @@ use crate::{
     },
 };
 use kernel::{Date, DossierId, Line, PersonId, local_day};
-use std::{
-    collections::{BTreeMap, HashMap},
-};
+use std::collections::{BTreeMap, HashMap};
 
 /// A table, as whoever hands it over sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -240,7 +238,8 @@ impl Vault {
         let only = person.map_or("", PersonId::as_str).to_owned();
         self.read_again(move |conn| {
             let of = |whom: Value| [agency.as_str().into(), desk.clone(), whom, day.as_str().into()];
-            let tables = conn.query(TABLES, &of(whose.clone()))?.iter().map(called).collect::<Result<_, StoreError>>()?;
+            let tables =
+                conn.query(TABLES, &of(whose.clone()))?.iter().map(called).collect::<Result<_, StoreError>>()?;
             let rows = conn.query(SITS, &of(only.as_str().into()))?;
             let places = rows.iter().map(|row| Place::read(row, &agency, today)).collect::<Result<_, _>>()?;
             let empty = if only.is_empty() {
