@@ -45,6 +45,7 @@ pub use engine::{
     keyring::RingError,
     keys::{Key, Random, SealError, SystemRandom},
     kind::Kind,
+    live::Changes,
     log::NoteError,
     office::{Leaving, Mandate, Office, Right},
     outside::over_tls,

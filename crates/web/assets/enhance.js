@@ -91,6 +91,18 @@
       if (event.key === "Enter") event.preventDefault();
     });
   };
+  // A list to tick off for oneself: it lasts as long as this window, and goes nowhere.
+  var ticked = function (list) {
+    var boxes = Array.from(list.querySelectorAll("input"));
+    var key = "ticks";
+    var now = function () { return list.dataset.ticks + " " + boxes.map(function (box) { return box.checked ? 1 : 0; }).join(""); };
+    var kept = sessionStorage.getItem(key) || "";
+    var at = kept.lastIndexOf(" ");
+    if (kept.slice(0, at) === list.dataset.ticks) boxes.forEach(function (box, n) { box.checked = kept[at + 1 + n] === "1"; });
+    list.addEventListener("change", function () { sessionStorage.setItem(key, now()); });
+  };
+
+  var flush = function () {};
   // What a part of the page needs before somebody uses it.
   var prepare = function (part) {
     part.querySelectorAll("textarea[data-max]").forEach(function (area) {
@@ -98,6 +110,8 @@
     });
     if (picks) part.querySelectorAll("[data-pick]").forEach(function (element) { element.hidden = false; });
     part.querySelectorAll("[data-find]").forEach(lookIn);
+    part.querySelectorAll("[data-ticks]").forEach(ticked);
+    if (part.matches && part.matches("[data-ticks]")) ticked(part);
   };
   prepare(document);
 
@@ -257,6 +271,10 @@
       leaving = false;
       forms.forEach(function (kept) { kept.sent = false; });
     });
+    // What is being typed in a part that goes is kept first.
+    flush = function (part) {
+      forms.forEach(function (kept) { if (kept.timer && part.contains(kept.form)) send(kept, true); });
+    };
     document.addEventListener("visibilitychange", function () {
       if (document.visibilityState === "hidden") forms.forEach(function (kept) { if (kept.timer) send(kept, true); });
     });
@@ -278,6 +296,16 @@
       warning.hidden = seconds > 300 || seconds < 0;
     }, 5000);
   }
+
+  // How much time is left for what is on the table. Nothing counts down by itself on the paper or without this script.
+  var tick = function () {
+    document.querySelectorAll("[data-until]").forEach(function (clock) {
+      var seconds = (new Date(clock.dataset.until) - Date.now()) / 1000;
+      var minutes = clock.querySelector("[data-minutes]");
+      if (minutes && seconds >= 60) minutes.textContent = Math.floor(seconds / 60);
+    });
+  };
+  if (document.querySelector("[data-live]")) setInterval(tick, 15000);
 
   // A page in a room with others: when something changed there, the parts that differ are replaced. What somebody is typing stays.
   var live = document.querySelector("[data-live]");
@@ -306,6 +334,7 @@
             // Under another key it is another question: what was typed for the old one no longer has a place.
             var same = next && next.dataset.key === part.dataset.key;
             if (!next || whole(next) === was[part.dataset.part] || (same && typing(part))) return;
+            flush(part);
             was[part.dataset.part] = whole(next);
             var renewed = document.importNode(next, true);
             part.replaceWith(renewed);

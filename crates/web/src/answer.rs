@@ -132,13 +132,20 @@ pub struct Redirect {
     pub(crate) address: String,
     pub(crate) made: Option<(DossierId, String)>,
     pub(crate) keeps: Option<Keeps>,
+    /// Whether the next page says nothing of what was done, because nothing was.
+    pub(crate) quiet: bool,
 }
 
 impl Redirect {
     /// To this address of the house.
     #[must_use]
     pub fn to(address: impl Into<String>) -> Self {
-        Self { address: address.into(), made: None, keeps: None }
+        Self { address: address.into(), made: None, keeps: None, quiet: false }
+    }
+
+    /// Without a word of what was done.
+    pub(crate) fn quietly(self) -> Self {
+        Self { quiet: true, ..self }
     }
 
     /// Has a browser without an account keep this ticket for the place it is at, for so many seconds.

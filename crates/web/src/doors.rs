@@ -14,8 +14,7 @@ use crate::{
 };
 use kernel::{DossierId, Say, local_minute};
 use std::{future::ready, marker::PhantomData, num::ParseIntError, sync::Arc};
-use tokio::sync::watch;
-use vault::{Act, ActInfo, Actor, Desk, Directory, Sort, Stamp, Version};
+use vault::{Act, ActInfo, Actor, Changes, Desk, Directory, Sort, Stamp, Version};
 
 /// A request as the doors see it.
 #[derive(Clone)]
@@ -38,12 +37,12 @@ pub(crate) type Run = Arc<dyn Fn(Call) -> Promise<Answer> + Send + Sync>;
 /// How a door lets somebody listen to changes.
 pub(crate) type Listen = Arc<dyn Fn(Call) -> Promise<Hearing> + Send + Sync>;
 
-/// Whether somebody, as they are now, may still read what they listen to.
-pub(crate) type Still = Arc<dyn Fn(Actor) -> Promise<bool> + Send + Sync>;
+/// To what somebody, as they are now, may still listen; nothing when they may no longer read it.
+pub(crate) type Still = Arc<dyn Fn(Actor) -> Promise<Option<Vec<Changes>>> + Send + Sync>;
 
 /// What somebody listens to; with an account as long as they may read it.
 pub(crate) struct Hearing {
-    pub(crate) changes: watch::Receiver<u64>,
+    pub(crate) changes: Vec<Changes>,
     pub(crate) still: Option<Still>,
 }
 
@@ -404,13 +403,13 @@ async fn again(call: Call, halt: MendError, show: &Invited) -> Result<Answer, Tr
 }
 
 /// Changes of the dossier in the address, for who may read it, and as long as they may. Beginning to listen is a look.
-pub(crate) async fn listen<A: Act>(call: Call) -> Result<Hearing, Trouble> {
+pub(crate) async fn listen<A: Act>(call: Call, also: fn(&A::On, &Actor) -> Vec<DossierId>) -> Result<Hearing, Trouble> {
     let (id, vault) = (call.dossier()?, call.ask.vault);
-    let seen = vault.look::<A>(&call.ask.actor, id).await?;
-    let changes = vault.watch(&seen);
+    vault.look::<A>(&call.ask.actor, id).await?;
+    let changes = vault.hears_of::<A>(&call.ask.actor, id, also).await?.ok_or(Trouble::Denied)?;
     let still: Still = Arc::new(move |actor| {
         let vault = vault.clone();
-        Box::pin(async move { Ok(vault.may_on::<A>(&actor, id).await?) })
+        Box::pin(async move { Ok(vault.hears_of::<A>(&actor, id, also).await?) })
     });
     Ok(Hearing { changes, still: Some(still) })
 }

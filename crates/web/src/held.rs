@@ -39,11 +39,11 @@ pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, 
 /// Changes of the dossier behind the code in the address.
 pub(crate) async fn listen<A: Act>(call: Call) -> Result<Hearing, Trouble> {
     let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    Ok(Hearing { changes: call.ask.vault.watch(&seen), still: None })
+    Ok(Hearing { changes: vec![call.ask.vault.watch(&seen)], still: None })
 }
 
 /// The same without what others hand in, for phones.
 pub(crate) async fn listen_to_acts<A: Act>(call: Call) -> Result<Hearing, Trouble> {
     let seen = call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?;
-    Ok(Hearing { changes: call.ask.vault.watch_acts(&seen), still: None })
+    Ok(Hearing { changes: vec![call.ask.vault.watch_acts(&seen)], still: None })
 }

@@ -7,6 +7,7 @@ mod about;
 mod address;
 mod answer;
 mod ask;
+mod back;
 mod doors;
 mod draft;
 pub mod form;
@@ -32,6 +33,7 @@ mod word;
 
 pub use answer::{Download, Later, Page, Redirect, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
+pub use back::and_back;
 pub use draft::{UnsentForm, unsent};
 pub use form::{Asked, AskedSort, Choice, Field, Filled, Form, FormSpec, Reader, Sure, Wrong, free_text};
 pub use handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes};

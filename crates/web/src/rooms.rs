@@ -11,9 +11,10 @@ use crate::{
     kinds::{KindRoom, KindRooms},
     shape::Shape,
 };
+use kernel::DossierId;
 use schemars::JsonSchema;
 use std::{any::TypeId, sync::Arc};
-use vault::{Act, ActInfo, Dossier};
+use vault::{Act, ActInfo, Actor, Dossier};
 
 pub(crate) use crate::address::{API, program_path};
 pub use crate::address::{Address, Gives, Method};
@@ -342,7 +343,12 @@ impl Rooms {
 
     /// Word of every change of a dossier for who may read it by this act, without content; the path holds `{id}`.
     pub fn live<A: Act>(&mut self, path: &'static str) -> &mut Self {
-        let listen: Listen = Arc::new(|call| Box::pin(doors::listen::<A>(call)));
+        self.live_with::<A>(path, |_, _| Vec::new())
+    }
+
+    /// The same, and of every change of the dossiers that belong to it for who reads it, such as the tables on an agenda.
+    pub fn live_with<A: Act>(&mut self, path: &'static str, also: fn(&A::On, &Actor) -> Vec<DossierId>) -> &mut Self {
+        let listen: Listen = Arc::new(move |call| Box::pin(doors::listen::<A>(call, also)));
         self.add(address::<A>(Method::Get, path, Gives::Live), Door::Live(listen))
     }
 

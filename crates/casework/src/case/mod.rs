@@ -15,7 +15,7 @@ mod joining;
 mod model;
 mod offering;
 mod opening;
-mod pages;
+pub(crate) mod pages;
 mod participation;
 mod plan;
 mod purpose;

@@ -1,6 +1,7 @@
 //! What stands on an agenda.
 
-use kernel::{DossierId, Line, Note, PersonId};
+use super::live::Talk;
+use kernel::{Date, DossierId, Line, Note, PersonId};
 use serde::{Deserialize, Serialize};
 use vault::{Card, Persons, Tier};
 
@@ -56,6 +57,9 @@ pub struct Point {
     pub held: Option<(Vec<PersonId>, Outcome)>,
     /// Why it was taken off.
     pub off: Option<Note>,
+    /// How it was talked about.
+    #[serde(default)]
+    pub talk: Talk,
 }
 
 impl Point {
@@ -63,6 +67,12 @@ impl Point {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.off.is_none()
+    }
+
+    /// Whether it is on the table now.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.stands() && self.talk.began.is_some() && self.held.is_none()
     }
 
     /// The dossier it is about.
@@ -74,6 +84,11 @@ impl Point {
         }
     }
 
+    /// Who leaves the room for it.
+    pub(super) fn out_of(&self) -> Vec<PersonId> {
+        self.out.iter().map(|(person, _)| person.clone()).collect()
+    }
+
     /// Whether this person leaves the room for it.
     #[must_use]
     pub fn is_out(&self, person: &PersonId) -> bool {
@@ -81,12 +96,16 @@ impl Point {
     }
 }
 
-/// Who sits at a table and can be expected for its item. Who was asked one thing, or has not said yet whether and how it takes part, does not sit there.
+/// Who sits at a table and can be expected for its item on this day: who `reads` it. Who was asked one thing, or has not said yet whether and
+/// how it takes part, does not sit there.
 #[must_use]
-pub fn seated(table: &Card) -> Persons {
+pub fn seated(table: &Card, day: Date, reads: impl Fn(&PersonId) -> bool) -> Persons {
     let sits =
         |tier: Tier| !matches!(tier, Tier::Filer | Tier::Consulted | Tier::Undeclared | Tier::Asked | Tier::Reader);
-    let here = table.seats.iter().filter(|seat| sits(seat.tier));
-    let named = |agency| Some(table.persons.as_ref()?.of(agency)?.to_vec());
+    let here = table.seats.iter().filter(|seat| sits(seat.tier) && seat.counts_on(day));
+    let named = |agency| {
+        let all = table.persons.as_ref()?.of(agency)?.iter();
+        Some(all.filter(|named| reads(&named.person)).cloned().collect::<Vec<_>>()).filter(|all| !all.is_empty())
+    };
     here.filter_map(|seat| Some((seat.agency.clone(), named(&seat.agency)?))).collect()
 }

@@ -1,14 +1,15 @@
 //! A meeting as the vault keeps it: who reads it, what is asked of whom, what is told of an event.
 
 use super::{
-    acts::{AnswerInvitation, BeginMeeting, EndMeeting, NamePersons},
-    model::{Event, Meeting, Plan, State},
+    acts::{AnswerInvitation, BeginMeeting, EndMeeting, NamePersons, ReadCancellation},
+    agenda::Item,
+    model::{Coming, Event, Meeting, Plan, State},
     texts,
 };
 use jiff::ToSpan;
-use kernel::{AgencyId, MunicipalityId, Say};
+use kernel::{AgencyId, DossierId, MunicipalityId, PersonId, Say};
 use std::collections::BTreeSet;
-use vault::{Act, Author, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch};
+use vault::{Act, Card, Dossier, Label, Named, Persons, Seat, Stamp, Task, Tier, Touch};
 
 /// So many days after it who was invited can read back what stood on the agenda.
 const READ_BACK: i32 = 92;
@@ -17,6 +18,7 @@ impl Dossier for Meeting {
     type Event = Event;
     const KIND: &'static str = "meeting";
     const SAYS: Say = Say::of("overleg", "meeting");
+    const FOLD: u32 = 2;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -41,6 +43,10 @@ impl Dossier for Meeting {
             | Event::SatOut { no, .. }
             | Event::LetBack { no, .. }
             | Event::Held { no, .. } => Touch::writes("item", no),
+            Event::Opened { .. } => Touch::Writes("table".into()),
+            Event::Phased { no, .. } => Touch::writes("phase", no),
+            Event::Prompted { .. } => Touch::Adds,
+            Event::Countered { no, .. } => Touch::writes("counter", no),
             Event::Reinvited { .. } => Touch::Writes("invited".into()),
             Event::Answered { person, .. } => Touch::writes("answer", person),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
@@ -51,8 +57,33 @@ impl Dossier for Meeting {
         texts::tell(event)
     }
 
+    /// What is done with an item is heard at its table: who does not sit there hears nothing.
+    fn heard_at(&self, event: &Event) -> Option<DossierId> {
+        match event {
+            Event::Put { item: Item { no, .. }, .. }
+            | Event::Raised { no, .. }
+            | Event::Timed { no, .. }
+            | Event::TakenOff { no, .. }
+            | Event::SatOut { no, .. }
+            | Event::LetBack { no, .. }
+            | Event::Opened { no }
+            | Event::Phased { no, .. }
+            | Event::Prompted { no, .. }
+            | Event::Countered { no, .. }
+            | Event::Held { no, .. } => self.table_of(*no),
+            Event::Planned { .. }
+            | Event::Replanned { .. }
+            | Event::Reinvited { .. }
+            | Event::Answered { .. }
+            | Event::Begun
+            | Event::Ended { .. }
+            | Event::Cancelled { .. }
+            | Event::PersonsNamed { .. } => None,
+        }
+    }
+
     fn card(&self) -> Card {
-        let (Some(plan), Some(chair)) = (&self.plan, &self.chair) else { return Card::blank() };
+        let (Some(plan), Some(host)) = (&self.plan, self.host()) else { return Card::blank() };
         let runs = matches!(self.state, State::Planned | State::Running);
         Card {
             state: self.state.word(),
@@ -63,9 +94,9 @@ impl Dossier for Meeting {
             opened: self.planned.unwrap_or(plan.when.day),
             due: runs.then_some(plan.when.day),
             label: Label { title: plan.title.clone(), summary: None, called: None, urgent: false },
-            seats: self.seats(plan, chair),
+            seats: self.seats(plan, host),
             persons: Some(self.expected()),
-            tasks: self.tasks(plan, chair),
+            tasks: self.tasks(plan, host),
             findable: Vec::new(),
             claims: Vec::new(),
         }
@@ -73,37 +104,48 @@ impl Dossier for Meeting {
 }
 
 impl Meeting {
-    fn seats(&self, plan: &Plan, chair: &Author) -> Vec<Seat> {
-        let director = Seat::of(chair.agency.clone(), Tier::Director);
+    fn seats(&self, plan: &Plan, host: &AgencyId) -> Vec<Seat> {
+        // Chairing is of a person: a colleague of theirs who sits at one of the tables is invited as anybody.
+        let chair = |person: &PersonId| Seat::of(host.clone(), Tier::Director).only_of(person.clone());
+        let chairs: BTreeSet<&PersonId> = self.chairs.iter().map(|named| &named.person).collect();
         let from = self.planned.unwrap_or(plan.when.day);
         let until = plan.when.day.saturating_add(READ_BACK.days());
         let invited: BTreeSet<&AgencyId> =
             self.points().flat_map(|point| point.invited.all()).map(|(a, _)| a).collect();
         let invited = invited.into_iter().map(|agency| Seat::of(agency.clone(), Tier::Expected).on(from, until));
-        [director].into_iter().chain(invited).collect()
+        chairs.into_iter().map(chair).chain(invited).collect()
     }
 
-    fn tasks(&self, plan: &Plan, chair: &Author) -> Vec<Task> {
+    fn tasks(&self, plan: &Plan, host: &AgencyId) -> Vec<Task> {
         let (day, since) = (plan.when.day, self.planned.unwrap_or(plan.when.day));
-        let leads = |act: &'static str| Task {
-            meets: true,
-            ..Task::of(&chair.agency, act, since).person(&chair.person).due(Some(day))
+        let chair = self.chair().map(|(_, person)| person);
+        let leads = |act: &'static str| {
+            let task = Task::of(host, act, since).due(Some(day));
+            Task { meets: true, ..chair.map_or(task.clone(), |chair| task.person(chair)) }
         };
+        let expected = self.expected();
+        // Who chairs it comes, and whoever takes that over.
+        let guests = |(_, named): &(&AgencyId, &Named)| named.counts_on(day) && !self.is_chaired_by(&named.person);
+        let guests = expected.all().filter(guests);
         match self.state {
             State::Planned => {
-                let expected = self.expected();
-                // Who chairs it comes, and whoever takes that over.
-                let unanswered = expected.all().filter(|(agency, named)| {
-                    **agency != chair.agency && named.counts_on(day) && !self.answers.contains_key(&named.person)
-                });
-                let ask = |(agency, named): (&AgencyId, &vault::Named)| {
+                let ask = |(agency, named): (&AgencyId, &Named)| {
                     let task = Task::of(agency, AnswerInvitation::REF.name, since).person(&named.person);
-                    task.due(Some(day)).asked_by(Some(chair.who()))
+                    task.due(Some(day)).asked_by(chair.map(|chair| (host, chair)))
                 };
+                let unanswered = guests.filter(|(_, named)| !self.answers.contains_key(&named.person));
                 unanswered.map(ask).chain([leads(BeginMeeting::REF.name)]).collect()
             }
             State::Running => vec![leads(EndMeeting::REF.name)],
-            State::Held | State::Cancelled => Vec::new(),
+            State::Cancelled => {
+                let tell = |(agency, named): (&AgencyId, &Named)| {
+                    let on = self.cancelled.as_ref().map_or(since, |(_, on)| *on);
+                    Task::of(agency, ReadCancellation::REF.name, on).person(&named.person)
+                };
+                let meant_to_come = |person| self.answers.get(person).is_none_or(|said| said.coming != Coming::Absent);
+                guests.filter(|(_, named)| meant_to_come(&named.person)).map(tell).collect()
+            }
+            State::Held => Vec::new(),
         }
     }
 }

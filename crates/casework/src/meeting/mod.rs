@@ -8,6 +8,7 @@
 mod acts;
 mod agenda;
 mod card;
+mod live;
 mod model;
 mod pages;
 mod start;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use acts::*;
 pub use agenda::{About, Item, Outcome, Point, seated};
+pub use live::{Phase, Prompt, Talk};
 pub use model::{Answer, Coming, Event, Meeting, Plan, Sort, State, When};
 pub use start::Start;
 

@@ -24,7 +24,7 @@ impl Start {
     }
 }
 
-/// `10.30`, `10:30`, `1030`, `9.05`, `9`; also followed by `u` or `uur`.
+/// `10.30`, `10:30`, `10u30`, `1030`, `9.05`, `9`; also followed by `u` or `uur`.
 impl FromStr for Start {
     type Err = Refusal;
 
@@ -32,7 +32,7 @@ impl FromStr for Start {
         const HOW: Refusal = Refusal::of("Schrijf een tijd als 10.30 of 9.00.", "Write a time such as 10.30 or 9.00.");
         let text = text.trim().trim_end_matches("uur").trim_end_matches(['u', 'h']).trim_end();
         let whole = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
-        let (hour, minute) = match text.split_once(['.', ':']) {
+        let (hour, minute) = match text.split_once(['.', ':', 'u', 'h']) {
             Some((hour, minute)) if minute.len() == 2 && (1..=2).contains(&hour.len()) => (whole(hour), whole(minute)),
             None if (1..=2).contains(&text.len()) => (whole(text), Some(0)),
             None if (3..=4).contains(&text.len()) && text.is_ascii() => {

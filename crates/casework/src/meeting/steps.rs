@@ -2,6 +2,7 @@
 
 use super::{
     agenda::{About, Item, Outcome, Point},
+    live::{Phase, Prompt},
     model::{Answer, Event, Meeting, State, When},
 };
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
@@ -43,11 +44,20 @@ impl Meeting {
             )
             .at("tables"));
         }
-        if all.iter().any(|(about, _)| self.points().any(|point| point.item.about == *about)) {
+        let twice =
+            |(n, (about, _)): (usize, &(About, Persons))| all.iter().skip(n + 1).any(|(other, _)| other == about);
+        let there = |(about, _): &(About, Persons)| self.points().any(|point| point.item.about == *about);
+        if all.iter().enumerate().any(twice) || all.iter().any(there) {
             return Err(Refusal::of("Dit staat al op de agenda.", "This is on the agenda already.").at("tables"));
         }
         let last = self.points.iter().map(|point| point.item.no).max().unwrap_or(0);
-        let put = |(no, (about, invited))| Event::Put { item: Item { no, about, minutes }, invited };
+        let before = |about: &About| self.points.iter().rfind(|point| point.item.about == *about && !point.stands());
+        let put = |(no, (about, invited)): (u32, (About, Persons))| Event::Put {
+            // Who left the room for it before it was taken off does not come back by itself.
+            out: before(&about).map(Point::out_of).unwrap_or_default(),
+            item: Item { no, about, minutes },
+            invited,
+        };
         Ok((last + 1..).zip(all).map(put).collect())
     }
 
@@ -126,6 +136,12 @@ impl Meeting {
     pub fn sit_out(&self, no: u32, person: &PersonId, reason: Option<Note>) -> Result<Event, Refusal> {
         self.must_go_on()?;
         let point = self.open(no)?;
+        if self.is_chaired_by(person) {
+            return Err(Refusal::of(
+                "U zit dit overleg voor. Haal het punt van de agenda, of draag het overleg over.",
+                "You chair this meeting. Take the item off the agenda, or hand the meeting over.",
+            ));
+        }
         if point.is_out(person) {
             return Err(NOT_NOW);
         }
@@ -162,11 +178,63 @@ impl Meeting {
         Ok(Event::Begun)
     }
 
-    /// Says who was there for an item, and what became of it; said again, it is put right.
+    /// Brings an item on the table.
     ///
     /// # Errors
-    /// A sentence when it does not run, the item is not there, or somebody was there who does not sit at that table.
-    pub fn hold(&self, no: u32, present: Vec<PersonId>, outcome: Outcome) -> Result<Event, Refusal> {
+    /// A sentence when it does not run, the item is not there or was dealt with, or another one is on the table.
+    pub fn open_item(&self, no: u32) -> Result<Event, Refusal> {
+        self.must_be(State::Running)?;
+        let point = self.open(no)?;
+        if point.is_on() {
+            return Err(NOT_NOW);
+        }
+        if self.now().is_some() {
+            return Err(Refusal::of(
+                "Rond eerst het punt af dat nu op tafel ligt.",
+                "First complete the item that is on the table now.",
+            ));
+        }
+        Ok(Event::Opened { no })
+    }
+
+    /// Goes on with the talk about what is on the table, or back.
+    ///
+    /// # Errors
+    /// A sentence when it is not on the table, or the talk is there already.
+    pub fn phase(&self, no: u32, phase: Phase) -> Result<Event, Refusal> {
+        if self.on(no)?.talk.phase == phase {
+            return Err(NOT_NOW);
+        }
+        Ok(Event::Phased { no, phase })
+    }
+
+    /// Asks something aloud about what is on the table.
+    ///
+    /// # Errors
+    /// A sentence when it is not on the table.
+    pub fn prompt(&self, no: u32, prompt: Prompt) -> Result<Event, Refusal> {
+        self.on(no)?;
+        Ok(Event::Prompted { no, prompt })
+    }
+
+    /// Takes the opposing voice for what is on the table, or gives it back.
+    ///
+    /// # Errors
+    /// A sentence when it is not on the table, they do not sit there, or they give back what somebody else has.
+    pub fn counter(&self, no: u32, person: &PersonId, takes: bool) -> Result<Event, Refusal> {
+        let point = self.on(no)?;
+        let has = point.talk.counter.as_ref() == Some(person);
+        if has == takes || !self.expected_for(point).iter().any(|(_, one)| one == person) {
+            return Err(NOT_NOW);
+        }
+        Ok(Event::Countered { no, person: takes.then(|| person.clone()) })
+    }
+
+    /// Says who was there for an item, and what became of it; said again, it is put right. What was written down at a table is read back first.
+    ///
+    /// # Errors
+    /// A sentence when it does not run, the item is not there, somebody was there who does not sit at that table, or nothing was read back.
+    pub fn hold(&self, no: u32, present: Vec<PersonId>, outcome: Outcome, read_back: bool) -> Result<Event, Refusal> {
         self.must_be(State::Running)?;
         let point = self.points().find(|point| point.item.no == no).ok_or(NO_ITEM)?;
         let sits = self.expected_for(point);
@@ -175,7 +243,14 @@ impl Meeting {
                 Refusal::of("Kies alleen wie aan deze tafel zit.", "Choose only who sits at this table.").at("present")
             );
         }
-        Ok(Event::Held { no, present, outcome })
+        if point.talk.began.is_some() && point.table().is_some() && outcome == Outcome::Done && !read_back {
+            return Err(Refusal::of(
+                "Lees eerst voor wat er is vastgelegd. Zo weet iedereen wat er staat.",
+                "First read back what was recorded, so that everybody knows what it says.",
+            )
+            .at("read-back"));
+        }
+        Ok(Event::Held { no, present, outcome, read_back })
     }
 
     /// Ends it.
@@ -204,6 +279,11 @@ impl Meeting {
 
     fn open(&self, no: u32) -> Result<&Point, Refusal> {
         self.points().find(|point| point.item.no == no && point.held.is_none()).ok_or(NO_ITEM)
+    }
+
+    fn on(&self, no: u32) -> Result<&Point, Refusal> {
+        self.must_be(State::Running)?;
+        self.points().find(|point| point.item.no == no && point.is_on()).ok_or(NO_ITEM)
     }
 
     fn must_be(&self, state: State) -> Result<(), Refusal> {

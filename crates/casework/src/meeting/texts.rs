@@ -16,6 +16,10 @@ pub(super) fn tell(event: &Event) -> Say {
         | Event::Reinvited { .. }
         | Event::SatOut { .. }
         | Event::LetBack { .. }
+        | Event::Opened { .. }
+        | Event::Phased { .. }
+        | Event::Prompted { .. }
+        | Event::Countered { .. }
         | Event::Held { .. } => Say::of("Agenda bijgewerkt", "Agenda updated"),
         Event::Answered { .. } => Say::of("Laten weten of iemand komt", "Said whether somebody is coming"),
         Event::Begun => Say::of("Overleg begonnen", "Meeting begun"),

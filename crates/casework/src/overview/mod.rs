@@ -6,7 +6,7 @@ mod waits;
 
 use crate::table::mini_legend;
 use askama::Template;
-use kernel::{Date, Lang, Say, ShownDay, day_month_year, days_left};
+use kernel::{Date, Lang, MunicipalityId, Say, ShownDay, day_month_year, days_left};
 use narrow::{Choice, Narrow};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -242,6 +242,8 @@ fn older(
 fn line(ask: &Ask, overview: &Overview, row: vault::Row) -> Line {
     let owner =
         row.municipality.parse().map_or_else(|_| row.municipality.clone(), |id| ask.directory.municipality_name(&id));
+    // What is of no municipality, such as a meeting, has none.
+    let owner = if row.municipality == MunicipalityId::default().as_str() { String::new() } else { owner };
     // A third party reads what was shared with it, not what gave cause to the case (PAR-05).
     let third = row.seats.iter().all(|tier| *tier == Tier::Third);
     // Nor by when the table is done, but what is asked of itself.

@@ -1,6 +1,7 @@
 //! The table itself: the places at it and what each has done or still has to do. And the two things that only a table
 //! can make: a decision, and three keys on one text.
 
+mod at_meeting;
 mod author;
 mod decision;
 mod declined;
@@ -11,6 +12,7 @@ mod steps;
 mod told;
 mod versions;
 
+pub use at_meeting::{AtMeeting, Wanted, Written, happened_since};
 pub use author::{AuthorSays, KeySays, signed};
 pub use decision::Decision;
 pub use declined::Declined;

@@ -34,6 +34,9 @@ vault::acts! { Weighing;
     /// Adds to the view that one handed in, after what it rests on was put right or added to.
     AddToView = "weighing.add-to-view", Change, "Zienswijze aanvullen", "Add to your view"
         => "Uw zienswijze is aangevuld.", "Your view has been added to.";
+    /// Writes along while the table talks: what the judgement is made from.
+    JotDown = "weighing.jot", Change, "Meeschrijven", "Write along"
+        => "Bewaard. Wie aan tafel zit, leest mee.", "Saved. Whoever sits at the table reads along.";
     /// Writes the judgement.
     DraftJudgement = "weighing.draft-judgement", Change, "Oordeel schrijven", "Write the judgement"
         => "Het oordeel ligt op tafel.", "The judgement is on the table.";

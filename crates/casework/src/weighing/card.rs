@@ -10,7 +10,7 @@ impl Dossier for Weighing {
     type Event = Event;
     const KIND: &'static str = "weighing";
     const SAYS: Say = Say::of("weging", "weighing");
-    const FOLD: u32 = 8;
+    const FOLD: u32 = 9;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -40,6 +40,7 @@ impl Dossier for Weighing {
             Event::Consulted { .. } | Event::Supplied { .. } => Touch::Adds,
             Event::Answered { place, .. } => Touch::writes("question", place),
             Event::ViewHandedIn { agency, .. } | Event::ViewAdded { agency, .. } => Touch::writes("view", agency),
+            Event::Jotted { part, .. } => Touch::writes("jot", part.word()),
             Event::Drafted { .. } => Touch::Writes("judgement".into()),
             Event::KeyTurned { .. } | Event::Disagreed { .. } => Touch::Signs("judgement".into()),
             Event::NoticeTaken => Touch::Writes("notice".into()),

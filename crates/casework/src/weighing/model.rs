@@ -3,13 +3,14 @@
 //! It must never choose an outcome: only three turned keys do (WEG-07).
 
 use super::filing::{Answer, Category, Filing};
+use super::jot::{Jot, JotPart};
 use super::judgement::{Judgement, Outcome};
 use super::line::FilerLine;
 use super::restated::{Because, Restated, Restating, ToldThere};
 use super::view::{HandedIn, View};
 use super::way::{Settle, Settled, WayDropped, WayProposed};
 use crate::table::{Keys, Reader, Told, signed};
-use kernel::{AgencyId, Date, DossierId, Note, PersonId, Timestamp, local_day};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Prose, Timestamp, local_day};
 use serde::{Deserialize, Serialize};
 use vault::{Author, Persons, Stamp};
 
@@ -28,6 +29,8 @@ pub enum Event {
     Supplied { category: Category, necessity: Note, text: Note },
     /// One of the three handed in its view.
     ViewHandedIn { agency: AgencyId, person: PersonId, view: Box<View> },
+    /// Somebody wrote along while the table talked; without a text it was cleared.
+    Jotted { part: JotPart, text: Option<Prose> },
     /// A judgement was written, or rewritten.
     Drafted { judgement: Box<Judgement> },
     /// A key was turned on the text with this number.
@@ -202,6 +205,9 @@ pub struct Round {
     pub due: Date,
     /// Sealed until one's own is in: never shown but through [`Weighing::views_for`].
     pub(super) views: Vec<HandedIn>,
+    /// What was written along and is in no judgement yet.
+    #[serde(default)]
+    pub jots: Vec<Jot>,
     /// Every version of the judgement; the last one counts.
     pub texts: Vec<Text>,
     /// The keys on the last text.
@@ -322,6 +328,7 @@ impl Weighing {
                     self.seen.push(Noticed { by: signed(agency, person, stamp), at: stamp.at });
                 }
             }
+            Event::Jotted { part, text } => self.take_jot(*part, text.as_ref(), stamp),
             Event::Drafted { judgement } => self.take_text(judgement, stamp, today),
             Event::KeyTurned { agency, person, .. } => {
                 if let Some(round) = self.rounds.last_mut() {
@@ -377,6 +384,7 @@ impl Weighing {
             began,
             due,
             views: Vec::new(),
+            jots: Vec::new(),
             texts: Vec::new(),
             keys: Keys::of(needed),
             disagreements: Vec::new(),
@@ -394,9 +402,17 @@ impl Weighing {
         }
     }
 
+    fn take_jot(&mut self, part: JotPart, text: Option<&Prose>, stamp: &Stamp) {
+        let Some(round) = self.rounds.last_mut() else { return };
+        round.jots.retain(|jot| jot.part != part);
+        round.jots.extend(text.map(|text| Jot { part, text: text.clone(), by: stamp.author() }));
+    }
+
     fn take_text(&mut self, judgement: &Judgement, stamp: &Stamp, on: Date) {
         let Some(round) = self.rounds.last_mut() else { return };
         round.texts.push(Text { number: round.texts.len() + 1, judgement: judgement.clone(), by: stamp.author(), on });
+        // What was written along is in it.
+        round.jots.clear();
         // WEG-05: a changed text needs fresh consent, and a fresh chance to disagree.
         round.keys.clear();
         round.disagreements.clear();

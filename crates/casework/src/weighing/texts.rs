@@ -42,6 +42,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Answered { .. } => Say::of("Een partner gaf antwoord.", "A partner answered."),
         Event::Supplied { .. } => Say::of("Het college vulde iets aan.", "The municipal executive added something."),
         Event::ViewHandedIn { .. } => Say::of("Een zienswijze werd ingeleverd.", "A view was handed in."),
+        Event::Jotted { .. } => Say::of("Er werd meegeschreven.", "Something was written along."),
         Event::Drafted { .. } => Say::of(
             "Het oordeel werd geschreven of veranderd. Alle sleutels gingen terug.",
             "The judgement was written or changed. All keys went back.",

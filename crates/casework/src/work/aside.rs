@@ -52,7 +52,16 @@ pub(super) async fn waits_for(ask: &Ask) -> Result<Vec<Waited>, Trouble> {
             urgent: w.urgent,
         })
     };
-    Ok(ask.vault.waits_for(&ask.actor).await?.into_iter().filter_map(waited).take(BESIDE).collect())
+    let mut all: Vec<Waited> = Vec::new();
+    for one in ask.vault.waits_for(&ask.actor).await?.into_iter().filter_map(waited) {
+        // Several people of one organisation who are asked the same are one line.
+        let same = |other: &Waited| (&other.address, &other.of, &other.what) == (&one.address, &one.of, &one.what);
+        if !all.iter().any(same) {
+            all.push(one);
+        }
+    }
+    all.truncate(BESIDE);
+    Ok(all)
 }
 
 /// The days from today on, four weeks ahead, on which a table of this person meets.

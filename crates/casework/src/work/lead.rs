@@ -1,6 +1,6 @@
 //! Where a task leads: to the very form, agreement or key that is asked for.
 
-use crate::{advice, case, enquiry, office, places, seating, signal, weighing};
+use crate::{advice, case, enquiry, meeting, office, places, seating, signal, weighing};
 use vault::{Act as _, Asked};
 
 /// The very thing; nothing where that is the page of the dossier itself.
@@ -24,6 +24,8 @@ pub(super) fn to(asked: &Asked, root: &str) -> Option<String> {
                 (advice::IssueAdvice::INFO, places::ADVICES.under(id, "#issue")),
                 (advice::RedraftAdvice::INFO, places::ADVICES.under(id, "/tekst")),
                 (advice::OpenCaseFromAdvice::INFO, places::case_from_advice(id)),
+                (meeting::EndMeeting::INFO, places::MEETINGS.under(id, "/nu")),
+                (meeting::ReadCancellation::INFO, places::MEETINGS.under(id, "/afgezegd")),
                 (office::ConfirmHolder::INFO, places::OFFICES.under(id, "#office")),
                 (office::GiveMandate::INFO, places::OFFICES.under(id, "#mandates")),
                 (office::CheckPersons::INFO, places::OFFICES.under(id, "#desk")),

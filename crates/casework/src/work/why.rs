@@ -230,6 +230,7 @@ fn of_cases(act: &str) -> Option<Say> {
             meeting::AnswerInvitation::INFO,
             Say::of("een tafel waar u zit staat op de agenda", "a table where you sit is on the agenda"),
         ),
+        (meeting::ReadCancellation::INFO, Say::of("u zou bij dit overleg zijn", "you would have been at this meeting")),
         (meeting::BeginMeeting::INFO, Say::of("u zit dit overleg voor", "you chair this meeting")),
         (meeting::EndMeeting::INFO, Say::of("dit overleg is bezig", "this meeting is in progress")),
         (watching::TakeAnswer::INFO, Say::of("wie u noemde, zei ja", "the organisation you named said yes")),

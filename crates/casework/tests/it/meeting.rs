@@ -7,6 +7,7 @@ use crate::{
     house::{House, house},
     stories::find,
 };
+use casework::meeting::{Meeting, ReadMeeting};
 use kernel::DossierId;
 use serde_json::{Value, json};
 
@@ -188,7 +189,8 @@ async fn a_meeting_is_held_item_by_item_and_what_was_left_goes_to_the_next() {
     );
     // Who sits at what was left is asked again.
     assert!(asked(&house, "reclassering", COMES).await.contains(&next));
-    assert_eq!(sends(&house, CHAIR, &format!("{at}/sluiten"), &json!({})).await.status, 404, "it ended");
+    let late = sends(&house, CHAIR, &format!("{at}/sluiten"), &json!({})).await;
+    assert!(late.status == 422 && late.says("Dit kan nu niet meer"), "it ended: {}", late.body);
 }
 
 /// Whoever leaves a table reads nothing of its item any more, and who comes to sit there is invited when that is asked for.
@@ -245,5 +247,135 @@ async fn what_cannot_be_planned_is_said_at_its_field() {
     );
     assert_eq!(sends(&house, CHAIR, &format!("{at}/afzeggen"), &json!({ "reason": "Griep." })).await.status, 422);
     done(&house, CHAIR, &format!("{at}/afzeggen"), json!({ "reason": "Griep.", "sure": "ja" })).await;
-    assert_eq!(sends(&house, CHAIR, &agenda, &json!({ "subject": "Iets", "minutes": "5" })).await.status, 404);
+    assert_eq!(sends(&house, CHAIR, &agenda, &json!({ "subject": "Iets", "minutes": "5" })).await.status, 422);
+}
+
+/// One page follows what is on the table, for who sits there; for the others nothing happens.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_meeting_is_led_from_one_page_that_follows_what_is_on_the_table() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let (weighing, case) = (find(&all, "weighing", "open"), find(&all, "case", "open"));
+    let at = planned(&house, "").await;
+    let now = format!("{at}/nu");
+    put(&house, &at, &[("weighing", weighing), ("case", case)]).await;
+    done(&house, CHAIR, &format!("{at}/beginnen"), json!({})).await;
+    let on = async |who: &str| reads(&house, who, &now).await.json()["on"].clone();
+    let before = drawn(&house.browser("reclassering").await.get(&now).await.body);
+    done(&house, CHAIR, &format!("{now}/open/{weighing}"), json!({})).await;
+    assert_eq!(sends(&house, CHAIR, &format!("{now}/open/{case}"), &json!({})).await.status, 422, "one at a time");
+    assert_eq!(sends(&house, "politie-nh", &format!("{now}/open/{case}"), &json!({})).await.status, 404);
+
+    let step = |more: Value| {
+        let mut form = json!({ "item": weighing.to_string() });
+        form.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        form
+    };
+    done(&house, CHAIR, &format!("{now}/fase/judgement"), step(json!({ "phase": "judgement" }))).await;
+    done(&house, CHAIR, &format!("{now}/vraag/against"), step(json!({ "question": "against" }))).await;
+    done(&house, "politie-nh", &format!("{now}/tegenstem"), step(json!({ "takes": "ja" }))).await;
+    let table = on("om-nh").await;
+    assert_eq!(table["phase"]["nl"], "Oordeel", "{table}");
+    assert!(table["questions"].as_array().unwrap().iter().any(|one| one["last"] == true && one["asked"] == true));
+    assert!(table["counter"].is_string() && table["lies"]["written"].as_array().unwrap().len() == 7, "{table}");
+    // Who does not sit there sees to the letter what they saw, and can do nothing there.
+    assert_eq!(drawn(&house.browser("reclassering").await.get(&now).await.body), before);
+    assert!(on("reclassering").await.is_null());
+    let tried = sends(&house, "reclassering", &format!("{now}/tegenstem"), &step(json!({ "takes": "ja" }))).await;
+    assert_eq!(tried.status, 422, "{}", tried.body);
+
+    // What is written along is read by who sits there, and leads back to the meeting.
+    let mut marit = house.browser("gemeente-hoorn").await;
+    let page = marit.get(&now).await;
+    let form = format!("/wegingen/{weighing}/meeschrijven/considerations");
+    assert!(page.says(&format!("action=\"{form}\"")), "{}", page.body);
+    let sent = marit.post(&form, &[("text", "MERKMEE wij zien veel tegelijk."), ("_terug", &now)]).await;
+    assert!(sent.status == 303 && sent.location().starts_with(&now), "{} {}", sent.status, sent.body);
+    let wrong = marit.post(&form, &[("text", "MERKMEE en rust."), ("_terug", "https://kwaad.example/")]).await;
+    assert!(wrong.location().starts_with("/wegingen/"), "{}", wrong.location());
+    assert!(house.browser("om-nh").await.get(&now).await.says("MERKMEE en rust."));
+    let versions = house.browser("om-nh").await.get(&format!("{form}/versies")).await;
+    assert!(versions.says("tegelijk") && versions.says("rust"), "{}", versions.body);
+    // The judgement begins with it: nothing is typed again.
+    assert!(
+        house.browser("politie-nh").await.get(&format!("/wegingen/{weighing}/oordeel")).await.says("MERKMEE en rust.")
+    );
+    assert_eq!(sends(&house, "reclassering", &form, &json!({ "text": "x" })).await.status, 404);
+
+    let end = format!("{at}/punt/{weighing}/afronden");
+    let held = json!({ "present": ["om-nh", "politie-nh", "gemeente-hoorn"], "outcome": "done" });
+    let tried = sends(&house, CHAIR, &end, &held).await;
+    assert!(tried.status == 422 && tried.json()["errors"][0]["field"] == "read-back", "{}", tried.body);
+    let read_back =
+        json!({ "present": ["om-nh", "politie-nh", "gemeente-hoorn"], "outcome": "done", "read-back": "ja" });
+    done(&house, CHAIR, &end, read_back).await;
+    // The next item is on the table by itself, and who sits there sees it.
+    assert!(on("reclassering").await.is_object());
+    assert!(on("om-nh").await["title"] == on("reclassering").await["title"] || on("om-nh").await.is_null());
+    let stale = sends(&house, CHAIR, &format!("{now}/fase/decision"), &step(json!({ "phase": "decision" }))).await;
+    assert_eq!(stale.status, 422, "the item its sender had before them is off the table: {}", stale.body);
+}
+
+/// Who does not sit at an item hears nothing when something is done with it, and who sits there hears it wherever it is done.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_happens_at_an_item_is_heard_by_who_sits_there_alone() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let (weighing, case) = (find(&all, "weighing", "open"), find(&all, "case", "open"));
+    let at = planned(&house, "").await;
+    put(&house, &at, &[("weighing", weighing), ("case", case)]).await;
+    done(&house, CHAIR, &format!("{at}/beginnen"), json!({})).await;
+    let id: DossierId = at.rsplit('/').next().unwrap().parse().unwrap();
+    let hears = async |who: &str| {
+        let actor = house.actor(who).await;
+        let also = |meeting: &Meeting, actor: &vault::Actor| meeting.tables_for(&actor.person);
+        house.vault.hears_of::<ReadMeeting>(&actor, id, also).await.unwrap()
+    };
+    assert!(hears("school-hoorn").await.is_none(), "who is not invited listens to nothing");
+    let (mut guest, mut police) = (hears("reclassering").await.unwrap(), hears("politie-nh").await.unwrap());
+    assert_eq!((guest.len(), police.len()), (2, 3));
+    let heard = |all: &mut Vec<vault::Changes>| {
+        let any = all.iter().any(|(_, changes)| changes.has_changed().unwrap());
+        all.iter_mut().for_each(|(_, changes)| changes.mark_unchanged());
+        any
+    };
+    done(&house, CHAIR, &format!("{at}/nu/open/{weighing}"), json!({})).await;
+    assert!(!heard(&mut guest) && heard(&mut police), "an item on the table");
+    done(&house, "om-nh", &format!("/wegingen/{weighing}/meeschrijven/facts"), json!({ "text": "F1." })).await;
+    assert!(!heard(&mut guest) && heard(&mut police), "something written at the table");
+    let later = json!({ "present": [], "outcome": "later" });
+    done(&house, CHAIR, &format!("{at}/punt/{weighing}/afronden"), later).await;
+    assert!(heard(&mut guest), "the next item is theirs");
+    done(&house, "politie-nh", &format!("{at}/komst"), json!({ "coming": "remote" })).await;
+    assert!(heard(&mut guest) && heard(&mut police), "what is of the meeting itself everybody hears");
+}
+
+/// Two who write about different things are not in each other's way; on one text the second sees both.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_who_write_along_on_one_text_none_loses_a_word() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let weighing = find(&all, "weighing", "open");
+    let at = |part: &str| format!("/wegingen/{weighing}/meeschrijven/{part}");
+    let (mut om, mut police) = (house.browser("om-nh").await, house.browser("politie-nh").await);
+    om.get(&at("facts")).await;
+    police.get(&at("facts")).await;
+    let seen = police.get(&at("facts")).await.body;
+    let version = seen.split("name=\"_seq\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(om.post(&at("facts"), &[("text", "MERKEERST door het OM.")]).await.status, 303);
+    let other = police.post(&at("missing"), &[("text", "Waar hij werkt."), ("_seq", &version)]).await;
+    assert_eq!(other.status, 303, "another text: {}", other.body);
+    let clash = police.post(&at("facts"), &[("text", "MERKTWEEDE door de politie."), ("_seq", &version)]).await;
+    assert!(
+        clash.status == 409 && clash.says("MERKEERST") && clash.says("MERKTWEEDE"),
+        "{} {}",
+        clash.status,
+        clash.body
+    );
+    let cleared = om.post(&at("facts"), &[("text", "")]).await;
+    assert_eq!(cleared.status, 303, "{}", cleared.body);
+    assert!(om.get(&format!("{}/versies", at("facts"))).await.says("MERKEERST"), "what was cleared is read back");
+    for who in ["reclassering", "gemeente-haarlem", "fg"] {
+        assert_eq!(reads(&house, who, &at("facts")).await.status, 404, "{who}");
+    }
 }

@@ -41,7 +41,7 @@
 
 use crate::{
     doors::{
-        keeping::{Draft, Error},
+        keeping::{Draft, Error, about_card},
         permit::Permit,
         vault::Vault,
     },
@@ -51,13 +51,13 @@ use crate::{
         dossier::{Called, Dossier, Stamp},
         keys::Key,
         ledger::{self, Entry, Happened, KeyOf, Opened, Sealing, Span},
-        people::Actor,
+        people::{Actor, Colleague},
         rules::{Answer, Question},
         touch::Touch,
     },
 };
 use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
-use std::{borrow::Cow, future::Future, marker::PhantomData, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, future::Future, marker::PhantomData, sync::Arc};
 
 /// A dossier that was opened after the rule said yes: what looking and changing have in common. It knows the kind and not the act, so
 /// that it is compiled once per kind.
@@ -165,7 +165,9 @@ impl<D: Dossier> Open<D> {
         let events = [events, &named].concat();
         let change = sealing.change(&mut self.dossier, &events, &stamp);
         let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
-        Draft { change, line, id: self.id, full, clashes: false, erased: Vec::new(), emptied: Vec::new() }
+        let at = |event| self.dossier.heard_at(event).unwrap_or(self.id);
+        let heard = if events.is_empty() { BTreeSet::from([self.id]) } else { events.iter().map(at).collect() };
+        Draft { change, line, id: self.id, heard, full, clashes: false, erased: Vec::new(), emptied: Vec::new() }
     }
 }
 
@@ -277,6 +279,25 @@ impl<A: Act> Seen<A> {
     #[must_use]
     pub fn may<B: Act<On = A::On>>(&self) -> bool {
         self.may_do(B::REF)
+    }
+
+    /// Whether somebody else could read it by this act: to ask nobody to something that they do not read.
+    #[must_use]
+    pub fn reads(&self, who: &Colleague) -> bool {
+        let (vault, today) = (&self.open.vault, local_day(self.open.now));
+        let directory = vault.directory();
+        let Some(agency) = directory.agency(&who.agency) else { return false };
+        let actor = Actor {
+            person: who.person.clone(),
+            name: who.name.clone(),
+            function: who.function.clone(),
+            role: who.role,
+            agency: agency.clone(),
+            designated: who.can_sit(today),
+            login: who.login.clone(),
+            trace: None,
+        };
+        vault.rules().ask(&about_card(&actor, A::REF, &self.dossier().card(), today)).is_yes()
     }
 
     fn may_do(&self, act: &'static ActInfo) -> bool {

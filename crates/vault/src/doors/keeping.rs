@@ -73,6 +73,8 @@ pub struct Draft {
     /// What to write; an error when an event cannot be written, told when it is kept.
     pub(crate) change: Result<Change, StoreError>,
     pub(crate) id: DossierId,
+    /// Whose listeners hear of it.
+    pub(crate) heard: BTreeSet<DossierId>,
     pub(crate) line: book::Line,
     /// Whether the dossier takes no more.
     pub(crate) full: bool,
@@ -123,7 +125,9 @@ pub(crate) fn question(
 }
 
 pub(crate) fn about_card(actor: &Actor, act: &ActInfo, card: &Card, today: Date) -> Question {
-    let own = |s: &&Seat| Seat::is_of(s.agency.as_str(), actor.agency.id.as_str()) && s.counts_on(today);
+    let own = |s: &&Seat| {
+        Seat::is_of(s.agency.as_str(), actor.agency.id.as_str()) && s.counts_on(today) && s.is_for(&actor.person)
+    };
     let mut seats: BTreeSet<Tier> = card.seats.iter().filter(own).map(|s| s.tier).collect();
     if let Some(persons) = &card.persons {
         seats = ledger::sitting(seats, persons.sits(&actor.agency.id, &actor.person, today), actor);
@@ -169,7 +173,7 @@ impl Vault {
             return Err(Error::Long);
         }
         let inner = Arc::clone(&self.0);
-        let changed: Vec<DossierId> = drafts.iter().map(|d| d.id).collect();
+        let changed: Vec<DossierId> = drafts.iter().flat_map(|d| d.heard.iter().copied()).collect();
         let shut = drafts.iter().any(|d| !d.shut().is_empty());
         let arranged = drafts.iter().any(|d| d.change.as_ref().is_ok_and(|change| change.office().is_some()));
         let written = self
@@ -207,8 +211,8 @@ impl Vault {
                     drafts.iter().flat_map(|d| d.change.iter().flat_map(Change::ticks)).cloned().collect();
                 tick::write(conn, &inner.keys, &ticks)?;
                 head.write(conn, &inner.keys, &inner.node, &lines)?;
-                for draft in &drafts {
-                    conn.notify(CHANNEL, &Heard::Act.word(&inner.process, draft.id))?;
+                for id in drafts.iter().flat_map(|draft| &draft.heard) {
+                    conn.notify(CHANNEL, &Heard::Act.word(&inner.process, *id))?;
                 }
                 Ok(Verdict::Keep(None))
             })

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use kernel::{AgencyId, Date, DossierId, PersonId, local_day};
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 /// The act in the book.
 const ACT: &str = "account.unseat";
@@ -165,6 +165,7 @@ impl Vault {
         let draft = Draft {
             change: Ok(change),
             id,
+            heard: BTreeSet::from([id]),
             line,
             full: false,
             clashes: false,

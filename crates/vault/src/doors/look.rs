@@ -15,6 +15,7 @@ use crate::{
         keys::{Key, fresh},
         kind,
         ledger::{self, Fit, Happened, Opened, ReadError, Snapshot, snapshot},
+        live::Changes,
         people::{Actor, Role},
         rules::{Answer, Question},
         store::Connection,
@@ -169,6 +170,32 @@ impl Vault {
         Ok(self.0.rules.ask(&about_card(actor, A::REF, &folded.dossier.card(), local_day(self.now()))).is_yes())
     }
 
+    /// What somebody listens to who may read this dossier: to itself, and to those that belong to it for them, as far as they may list these.
+    /// Nothing when they may not read it, or no longer. Without a line in the book: a word tells that something changed and not what, and who
+    /// looks is asked again.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn hears_of<A: Act>(
+        &self,
+        actor: &Actor,
+        id: DossierId,
+        also: fn(&A::On, &Actor) -> Vec<DossierId>,
+    ) -> Result<Option<Vec<Changes>>, Error> {
+        let own = (id, self.0.live.watch(id, true));
+        if actor.role == Role::Bearer {
+            return Ok(None);
+        }
+        let Some((_, folded)) = self.folded::<A::On>(actor, A::REF, id).await? else { return Ok(None) };
+        let today = local_day(self.now());
+        if !self.0.rules.ask(&about_card(actor, A::REF, &folded.dossier.card(), today)).is_yes() {
+            return Ok(None);
+        }
+        let others = self.may_list(actor, also(&folded.dossier, actor)).await?;
+        let others = others.into_iter().map(|id| (id, self.0.live.watch(id, true)));
+        Ok(Some(std::iter::once(own).chain(others).collect()))
+    }
+
     /// Reads a dossier without a line in the book, for who is no person.
     pub(crate) async fn seen_unwritten<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Seen<A>, Error> {
         Ok(Seen { open: self.unlock(actor, A::REF, id).await?, act: PhantomData })
@@ -176,14 +203,14 @@ impl Vault {
 
     /// Tells when this dossier or one of its boxes changes, as a number that grows. What changed is to be asked for.
     #[must_use]
-    pub fn watch<A: Act>(&self, seen: &Seen<A>) -> tokio::sync::watch::Receiver<u64> {
-        self.0.live.watch(seen.id(), true)
+    pub fn watch<A: Act>(&self, seen: &Seen<A>) -> Changes {
+        (seen.id(), self.0.live.watch(seen.id(), true))
     }
 
     /// The same, without word of what is put in its boxes: for phones, of which there are many.
     #[must_use]
-    pub fn watch_acts<A: Act>(&self, seen: &Seen<A>) -> tokio::sync::watch::Receiver<u64> {
-        self.0.live.watch(seen.id(), false)
+    pub fn watch_acts<A: Act>(&self, seen: &Seen<A>) -> Changes {
+        (seen.id(), self.0.live.watch(seen.id(), false))
     }
 
     /// Opens a dossier for one change.

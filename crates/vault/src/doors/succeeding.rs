@@ -331,7 +331,16 @@ impl Vault {
         };
         let line = book::Line { at, dossier: Some(id), ..self.system_line(ACT, String::new()) };
         let (erased, emptied) = (Vec::new(), Vec::new());
-        let draft = Draft { change: Ok(change), id, line, full: false, clashes: false, erased, emptied };
+        let draft = Draft {
+            change: Ok(change),
+            id,
+            heard: BTreeSet::from([id]),
+            line,
+            full: false,
+            clashes: false,
+            erased,
+            emptied,
+        };
         match self.keep(vec![draft]).await {
             Ok(()) => Ok(Some((true, left))),
             Err(Error::Store(e)) => Err(e),

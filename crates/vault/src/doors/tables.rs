@@ -74,6 +74,7 @@ const COMING: &str = plain!(
     "AND EXISTS (SELECT 1 FROM seat s WHERE s.dossier = t.dossier AND s.holder = $1 AND s.person IN ('', $2)) ",
     "ORDER BY t.due, t.dossier, t.n LIMIT $5"
 );
+const PLAIN: &str = plain!("FROM card c WHERE c.dossier = $1");
 const CARD: &str = cards!("FROM card c JOIN dossier d ON d.id = c.dossier WHERE c.dossier = $1");
 
 impl Vault {
@@ -205,6 +206,25 @@ impl Vault {
                 rows.push((card, told.then_some(plain.seats)));
             }
             Ok(there::fill(conn, &asker, today, rows)?.into_iter().map(|row| (row.id, row)).collect())
+        })
+        .await
+    }
+
+    /// Those of these tables that this person may list.
+    pub(super) async fn may_list(&self, actor: &Actor, which: Vec<DossierId>) -> Result<Vec<DossierId>, Error> {
+        let (vault, asker, today) = (self.clone(), actor.clone(), local_day(self.now()));
+        self.read_again(move |conn| {
+            let mut listed = Vec::new();
+            for id in &which {
+                let Some(row) = conn.first(PLAIN, &[id.bytes().as_slice().into()])? else { continue };
+                let plain = Plain::read(&row)?;
+                let tiers = ledger::tiers_of(&plain.seats, &asker, today);
+                let by = vault.0.rules.list_act(&plain.kind);
+                if by.is_some_and(|info| vault.answer(&asker, info, &plain, &tiers).is_yes()) {
+                    listed.push(*id);
+                }
+            }
+            Ok(listed)
         })
         .await
     }

@@ -58,6 +58,9 @@ impl Vault {
     /// Who of this person's organisation may be given what is asked: themselves, and who sits there too and can do it.
     #[must_use]
     pub fn may_take(&self, actor: &Actor, asked: &Asked) -> Vec<PersonId> {
+        if asked.own {
+            return vec![actor.person.clone()];
+        }
         let (today, agency) = (local_day(self.now()), &actor.agency.id);
         let by_person = asked.seats.lines().next() == Some("named");
         let sits = |who: &PersonId| !by_person || ledger::is_named(&asked.seats, agency.as_str(), who.as_str(), today);

@@ -49,6 +49,8 @@ pub struct Asked {
     pub thing: Option<u32>,
     /// Of whom alone it is asked, where that is somebody else: this person stands in for them.
     pub instead_of: Option<PersonId>,
+    /// Whether it is asked of this person alone.
+    pub own: bool,
     /// Who of the organisation took it up.
     pub taken: Option<PersonId>,
     /// Only for who is in this role.
@@ -324,8 +326,11 @@ impl Vault {
                     ledger::comes_to(&plain.seats, whom.as_str(), &actor, today, can)
                 };
                 if task.instead_of.as_ref().is_none_or(mine) {
-                    let instead_of = task.instead_of.filter(|whom| *whom != actor.person);
-                    asked.push((plain, Asked { instead_of, ..task }));
+                    let own = task.instead_of.as_ref() == Some(&actor.person);
+                    // What is asked of one person is theirs: nobody took it up for them.
+                    let taken = task.taken.filter(|_| !own);
+                    let instead_of = task.instead_of.filter(|_| !own);
+                    asked.push((plain, Asked { instead_of, taken, own, ..task }));
                 }
             }
             Ok(asked)
@@ -360,6 +365,7 @@ impl Vault {
                     asked_by: None,
                     thing: None,
                     instead_of: None,
+                    own: false,
                     taken: None,
                     role: None,
                     seats: plain.seats.clone(),
@@ -404,6 +410,7 @@ fn task_row(plain: &Plain, row: &Stored) -> Result<Asked, StoreError> {
         asked_by: person(6)?,
         thing: Some(thing).filter(|no| *no != 0),
         instead_of: person(3)?,
+        own: false,
         taken: person(9)?,
         role: text(8)?.and_then(Role::from_word),
         seats: plain.seats.clone(),

@@ -45,6 +45,12 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
         let _ = event;
         Touch::Whole
     }
+    /// The dossier whose listeners hear of this event, where those of this one must not: who has no seat there learns not even that something
+    /// happened. `self` is the dossier after it.
+    fn heard_at(&self, event: &Self::Event) -> Option<DossierId> {
+        let _ = event;
+        None
+    }
     /// Whether this event leads towards the end: such events are still taken in when a dossier has reached its ceiling, so that it can be
     /// closed and in time destroyed.
     fn ends(event: &Self::Event) -> bool {
@@ -226,7 +232,7 @@ impl fmt::Debug for Label {
 }
 
 /// A place at the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Seat {
     /// Who sits there.
     pub agency: AgencyId,
@@ -235,6 +241,20 @@ pub struct Seat {
     /// The first and the last day on which it counts, both included; without them every day. A card is written when something happens
     /// and asked on days after it, so whoever asks lays its own day beside these.
     pub days: Option<(Date, Date)>,
+    /// Whose alone it is among those whom the organisation named; without one of all of them.
+    pub person: Option<PersonId>,
+}
+
+/// Whose alone it is only where it is somebody's: a card of which no seat is reads as it did before there were such.
+impl fmt::Debug for Seat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut seat = f.debug_struct("Seat");
+        seat.field("agency", &self.agency).field("tier", &self.tier).field("days", &self.days);
+        if let Some(person) = &self.person {
+            seat.field("person", person);
+        }
+        seat.finish()
+    }
 }
 
 /// The holder of a seat that everybody with an account has.
@@ -244,7 +264,7 @@ impl Seat {
     /// A seat of this agency, on every day.
     #[must_use]
     pub fn of(agency: AgencyId, tier: Tier) -> Self {
-        Self { agency, tier, days: None }
+        Self { agency, tier, days: None, person: None }
     }
 
     /// The same seat, which counts from the first of these days up to and including the last.
@@ -253,8 +273,19 @@ impl Seat {
         Self { days: Some((first, last)), ..self }
     }
 
+    /// The same seat, of this person alone.
+    #[must_use]
+    pub fn only_of(self, person: PersonId) -> Self {
+        Self { person: Some(person), ..self }
+    }
+
+    /// Whether it is a seat of this person, where it is of one.
+    pub(crate) fn is_for(&self, person: &PersonId) -> bool {
+        self.person.as_ref().is_none_or(|only| only == person)
+    }
+
     /// Whether it counts on this day.
-    pub(crate) fn counts_on(&self, today: Date) -> bool {
+    pub fn counts_on(&self, today: Date) -> bool {
         self.days.is_none_or(|(first, last)| (first..=last).contains(&today))
     }
 

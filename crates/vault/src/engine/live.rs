@@ -7,6 +7,9 @@ use kernel::DossierId;
 use std::{collections::HashMap, sync::Mutex};
 use tokio::sync::watch;
 
+/// A dossier, and a number that grows with its changes.
+pub type Changes = (DossierId, watch::Receiver<u64>);
+
 /// What there is to hear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Heard {

@@ -89,7 +89,7 @@ async fn what_is_done_at_one_node_is_heard_at_the_other() {
     let h = house().await;
     let (id, other) = (coded(&h).await, beside(&h).await);
     let seen = other.look::<ReadSheet>(&h.hoorn, id).await.unwrap();
-    let mut changes = other.watch(&seen);
+    let (_, mut changes) = other.watch(&seen);
     // What was missed while the listener began is told as well; what counts is what comes after it.
     drop(tokio::time::timeout(std::time::Duration::from_secs(2), changes.changed()).await);
     changes.mark_unchanged();

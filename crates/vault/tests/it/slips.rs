@@ -137,7 +137,7 @@ async fn who_watches_hears_of_events_and_of_slips() {
     let h = house().await;
     let id = h.coded().await;
     let seen = h.vault.look_by_code::<ReadSheet>(CODE).await.unwrap();
-    let mut changes = h.vault.watch(&seen);
+    let (_, mut changes) = h.vault.watch(&seen);
     assert!(!changes.has_changed().unwrap());
     h.hand_in("kaart", Keep::Once, "eens").await.unwrap();
     assert!(changes.has_changed().unwrap());

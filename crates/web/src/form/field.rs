@@ -1,7 +1,7 @@
 //! A form as data: where it goes, what it asks, what the button says.
 
 use super::{Choice, Filled};
-use crate::{ask::Ask, html::Html};
+use crate::{ask::Ask, back, html::Html};
 use kernel::{Date, Say, day_month_year};
 use std::borrow::Cow;
 use vault::Version;
@@ -257,13 +257,14 @@ pub struct FormSpec {
     pub(super) fields: Vec<Field>,
     pub(super) submit: Say,
     pub(super) weight: Weight,
+    pub(super) back: Option<String>,
 }
 
 impl FormSpec {
     /// A form that is sent to this address by a button with these words.
     #[must_use]
     pub fn to(address: impl Into<String>, submit: Say) -> Self {
-        Self { action: address.into(), title: None, fields: Vec::new(), submit, weight: Weight::Primary }
+        Self { action: address.into(), title: None, fields: Vec::new(), submit, weight: Weight::Primary, back: None }
     }
 
     /// Asks one thing more.
@@ -301,10 +302,18 @@ impl FormSpec {
         self.field(Field::tick(SURE, sure).hint(happens))
     }
 
+    /// Leads back to this place when it is done, and not to where it leads by itself.
+    #[must_use]
+    pub fn back(mut self, to: impl Into<String>) -> Self {
+        self.back = Some(to.into());
+        self
+    }
+
     /// The form as markup, with what was typed and what is wrong when it was sent before, the token against forged requests,
     /// and the version of the dossier that the page shows (`seq`), so that a change in the meantime is noticed.
     #[must_use]
     pub fn html(&self, ask: &Ask, filled: &Filled, seq: Option<Version>) -> Html {
-        self.markup(ask.lang, ask.csrf(), filled, seq)
+        let back = self.back.as_deref().or_else(|| back::of_form(ask, filled.of_form(&self.action)));
+        self.drawn(ask.lang, (ask.csrf(), back), filled, seq)
     }
 }

@@ -18,6 +18,8 @@ struct FormView<'a> {
     id: String,
     title: Option<&'a str>,
     csrf: &'a str,
+    /// Where it leads when it is done, where that is somewhere else.
+    back: Option<&'a str>,
     seq: Option<Version>,
     multipart: bool,
     fields: Vec<FieldView>,
@@ -148,6 +150,17 @@ impl FormSpec {
     }
 
     pub(crate) fn markup(&self, lang: Lang, csrf: &str, filled: &Filled, seq: Option<Version>) -> Html {
+        self.drawn(lang, (csrf, None), filled, seq)
+    }
+
+    /// The same, leading back to where one came from.
+    pub(super) fn drawn(
+        &self,
+        lang: Lang,
+        (csrf, back): (&str, Option<&str>),
+        filled: &Filled,
+        seq: Option<Version>,
+    ) -> Html {
         let filled = filled.of_form(&self.action);
         let sent = filled.is_for(&self.action);
         // What was typed before is held against what its writer saw then: who changed something in between is told of at sending.
@@ -156,12 +169,15 @@ impl FormSpec {
             let then = filled.values().first(&name).filter(|_| sent && filled.is_draft()).map(str::to_owned);
             (name, then.unwrap_or(now))
         };
-        let seq = if sent && filled.is_draft() { seq.map(|now| then().unwrap_or(now)) } else { seq };
+        // Where nothing is typed, such as at a key, there is nothing to hold against it: one stands for what one has just read.
+        let typed = self.fields.iter().any(|field| !matches!(field.look, Look::Tick | Look::Hidden));
+        let seq = if sent && typed && filled.is_draft() { seq.map(|now| then().unwrap_or(now)) } else { seq };
         Html::rendered(&FormView {
             action: &self.action,
             id: field_id(&self.action, "form"),
             title: self.title.as_ref().map(|t| t.to(lang)),
             csrf,
+            back,
             seq,
             multipart: self.fields.iter().any(|f| matches!(f.look, Look::File)),
             fields: self.views(lang, sent.then_some(filled)),

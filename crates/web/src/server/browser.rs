@@ -111,7 +111,7 @@ fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
         }
         // Only programs get this; a browser that does is told in general words.
         Answer::Mend(..) => errors::page(&frame, &Fault::Unreadable, ""),
-        Answer::Go(go) => redirect(&go, address.act.as_ref().map(|a| a.name)),
+        Answer::Go(go) => redirect(&go, address.act.as_ref().map(|a| a.name).filter(|_| !go.quiet)),
         Answer::File(file) => download(file),
     }
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     answer::Drawn,
+    back,
     form::{Filled, field_id, said_at},
     theme::Theme,
     values::{Values, encode},
@@ -29,6 +30,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) here: String,
     /// What was just done.
     pub(crate) done: Option<Say>,
+    /// Where one came from to do something here.
+    pub(crate) back: Option<String>,
     /// When the session ends if it is not used.
     pub(crate) ends: Option<Timestamp>,
     /// What was typed on this page before and not sent.
@@ -42,7 +45,7 @@ impl<'a> Frame<'a> {
     pub(crate) fn of(house: &'a House, lang: Lang, visitor: Option<&'a Visitor>, here: String) -> Self {
         let (who, csrf) = visitor.map_or((None, ""), |v| (Some(&v.session.actor), v.session.csrf.as_str()));
         let ends = visitor.map(|v| v.session.ends);
-        Self { house, lang, who, csrf, here, done: None, ends, offers: Vec::new(), lost: Vec::new() }
+        Self { house, lang, who, csrf, here, done: None, back: None, ends, offers: Vec::new(), lost: Vec::new() }
     }
 
     /// With what was just done, told by the name of the act behind the address: no sentence travels through an address.
@@ -51,6 +54,7 @@ impl<'a> Frame<'a> {
             let acts = self.house.addresses.iter().filter_map(|a| a.act.as_ref());
             acts.into_iter().find(|act| act.name == name)
         });
+        self.back = back::asked(query).map(str::to_owned);
         self.done = act.map(|a| a.done.clone().unwrap_or(DONE_IT));
         self
     }
@@ -123,6 +127,8 @@ struct LayoutView<'a> {
     offers: Vec<OfferView<'a>>,
     lost: &'a [String],
     done: Option<&'a str>,
+    /// Where one came from to do something here.
+    back: Option<&'a str>,
     notices: Vec<&'a str>,
     /// What should be read before anything is typed.
     warning: Option<&'a str>,
@@ -188,6 +194,7 @@ pub(crate) fn whole(frame: &Frame<'_>, page: &Drawn, filled: Option<&Filled>) ->
         offers,
         lost: &frame.lost,
         done: frame.done.as_ref().map(|s| s.to(lang)),
+        back: frame.back.as_deref(),
         notices: notices.iter().map(|s| s.to(lang)).collect(),
         warning: page.warning.as_ref().map(|s| s.to(lang)),
         problems: problems.collect(),

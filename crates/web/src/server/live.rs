@@ -1,4 +1,4 @@
-//! Word of changes over server-sent events: one number per change, never what changed. The page is fetched again, and the rule asked.
+//! Word of changes over server-sent events: that something changed, never what. The page is fetched again, and the rule asked.
 
 use super::{crowd::Ticket, house::House, session::Visitor};
 use crate::doors::Hearing;
@@ -9,9 +9,11 @@ use axum::{
         sse::{Event, KeepAlive},
     },
 };
-use futures_util::stream;
+use futures_util::{future, stream};
+use kernel::DossierId;
 use std::{convert::Infallible, sync::Arc, time::Duration};
 use tokio::{sync::watch, time};
+use vault::Changes;
 
 /// After this the browser comes back by itself, and is asked again who it is.
 const WHILE: Duration = Duration::from_secs(10 * 60);
@@ -19,7 +21,7 @@ const WHILE: Duration = Duration::from_secs(10 * 60);
 const PULSE: Duration = Duration::from_secs(20);
 /// So soon a browser whose connection broke comes back.
 const RETRY: Duration = Duration::from_secs(2);
-/// Changes within this time are one.
+/// Changes within this time after one that was told are one.
 const TOGETHER: Duration = Duration::from_millis(200);
 
 /// Who listens with a session: the stream ends when that does.
@@ -48,14 +50,15 @@ struct Listener {
     hearing: Hearing,
     closing: watch::Receiver<bool>,
     until: time::Instant,
-    told: bool,
+    /// When it was last told something.
+    told: Option<time::Instant>,
 }
 
 /// Tells of changes until the listener leaves, the session ends, the time is over or the house closes.
 pub(crate) fn stream(house: &Arc<House>, hearing: Hearing, session: Option<Listening>) -> Response {
     let until = time::Instant::now() + WHILE;
     let (house, closing) = (Arc::clone(house), house.closing.clone());
-    let words = stream::unfold(Listener { house, session, hearing, closing, until, told: false }, next);
+    let words = stream::unfold(Listener { house, session, hearing, closing, until, told: None }, next);
     let pulse = KeepAlive::new().interval(PULSE).text("still here");
     // Some proxies gather an answer before they pass it on.
     let gather = (header::HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
@@ -72,43 +75,60 @@ async fn doubt(session: &mut Option<Listening>) {
     session.check = time::Instant::now() + session.recheck;
 }
 
-/// Whether who listens may go on: their session lives, and they may still read what they listen to. Asking is not using the session: an
-/// open page does not keep anybody logged in.
-async fn may_go_on(listener: &Listener) -> bool {
+/// Whether who listens may go on: their session lives, and they may still read what they listen to; from here on they listen to what they may
+/// listen to now. Asking is not using the session: an open page does not keep anybody logged in.
+async fn may_go_on(listener: &mut Listener) -> bool {
     let Some(session) = &listener.session else { return true };
     match (listener.house.vault.session_holder(&session.token).await, &listener.hearing.still) {
         (Ok(None), _) => false,
-        (Ok(Some(actor)), Some(still)) => still(actor).await.unwrap_or(true),
+        (Ok(Some(actor)), Some(still)) => match still(actor).await {
+            Ok(Some(changes)) => {
+                listener.hearing.changes = changes;
+                true
+            }
+            Ok(None) => false,
+            Err(_) => true,
+        },
         // A store that does not answer now is asked again in a while.
         (Ok(Some(_)), None) | (Err(_), _) => true,
     }
+}
+
+/// Until one of the dossiers that somebody listens to changes: which one. Nothing when nobody tells any more.
+async fn changed(changes: &mut [Changes]) -> Option<DossierId> {
+    let waits = changes.iter_mut().map(|(id, changes)| Box::pin(async { changes.changed().await.map(|()| *id) }));
+    future::select_all(waits).await.0.ok()
 }
 
 async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, Listener)> {
     if *listener.closing.borrow() {
         return None;
     }
-    if !listener.told {
+    let Some(told) = listener.told else {
         // What changed between the page and this moment is not missed: the first word makes the page look again.
-        listener.told = true;
+        listener.told = Some(time::Instant::now());
         return Some((Ok(Event::default().retry(RETRY).event("begin").data("0")), listener));
-    }
+    };
     loop {
         tokio::select! {
-            changed = listener.hearing.changes.changed() => {
-                changed.ok()?;
-                time::sleep(TOGETHER).await;
-                let n = *listener.hearing.changes.borrow_and_update();
+            changed = changed(&mut listener.hearing.changes) => {
+                let which = changed?;
+                // At once, and then not again before the next moment: what comes in between is told with it.
+                time::sleep_until(told + TOGETHER).await;
+                listener.hearing.changes.iter_mut().for_each(|(_, changes)| changes.mark_unchanged());
                 // Whoever was taken away by this change does not hear of it.
-                if !may_go_on(&listener).await {
+                if !may_go_on(&mut listener).await {
                     return None;
                 }
-                return Some((Ok(Event::default().event("change").data(n.to_string())), listener));
+                if listener.hearing.changes.iter().any(|(id, _)| *id == which) {
+                    listener.told = Some(time::Instant::now());
+                    return Some((Ok(Event::default().event("change").data("1")), listener));
+                }
             }
             Ok(()) = listener.closing.changed() => return None,
             () = time::sleep_until(listener.until) => return None,
             () = doubt(&mut listener.session) => {
-                if !may_go_on(&listener).await {
+                if !may_go_on(&mut listener).await {
                     return None;
                 }
             }

@@ -37,6 +37,7 @@ pub use self::{
     house::{NavItem, WebConfig},
     source::{Proxies, ProxyHeader},
 };
+pub(crate) use session::local;
 
 use self::{counts::Counts, crowd::Crowd, fault::Fault, house::House, source::Source};
 use crate::rooms::{Address, Door, Method, Own, Rooms, program_path};

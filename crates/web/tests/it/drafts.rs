@@ -46,7 +46,7 @@ async fn a_form_that_comes_after_its_session_ended_is_kept_and_stands_there_agai
     assert_eq!(anna.post(&format!("{path}/toevoegen"), &[("text", "Verstuurd"), ("tone", "kind")]).await.status, 303);
     let page = anna.get(&path).await;
     assert!(page.says("<li>Verstuurd</li>") && !page.says("kwartier"), "{}", page.body);
-    assert!(anna.get("/concepten").await.says("U hebt alles verstuurd."));
+    assert!(anna.get("/concepten").await.says("Er staat hier niets van u dat nog verstuurd moet worden."));
 }
 
 #[tokio::test]
@@ -257,7 +257,7 @@ async fn while_somebody_types_it_is_kept_for_them_alone_and_each_time_is_told() 
     anna.post(&add, &[("text", "Klaar"), ("tone", "kind")]).await;
     let late = [("text", "Kla"), ("_form", add.as_str()), ("_page", path.as_str()), ("_csrf", token.as_str())];
     assert_eq!(anna.post_again("/concepten/bewaren", &late).await.status, 409);
-    assert!(anna.get("/concepten").await.says("U hebt alles verstuurd."));
+    assert!(anna.get("/concepten").await.says("Er staat hier niets van u dat nog verstuurd moet worden."));
 }
 
 #[tokio::test]
@@ -288,8 +288,8 @@ async fn what_comes_when_its_place_is_gone_is_shown_to_be_copied() {
     assert_eq!(reply.status, 404);
     assert!(reply.says("Niet verstuurd") && reply.says("Een lang &#60;antwoord&#62;"), "{}", reply.body);
     // Once: of what one does not sit at (any more) nothing is read afterwards, also not in words of one's own.
-    assert!(bram.get("/concepten").await.says("U hebt alles verstuurd."));
-    assert!(anna.get("/concepten").await.says("U hebt alles verstuurd."));
+    assert!(bram.get("/concepten").await.says("Er staat hier niets van u dat nog verstuurd moet worden."));
+    assert!(anna.get("/concepten").await.says("Er staat hier niets van u dat nog verstuurd moet worden."));
     let mut phone = Client::new(house.router.clone());
     let phone = phone.post("/code/XYZ234/kaart/inleveren", &[("text", "Te laat <hoor>")]).await;
     assert_eq!(phone.status, 404);

@@ -1,5 +1,6 @@
 //! The pages of an advice: one sheet that prints as the document that is signed, and the round in which it is decided.
 
+pub(crate) mod at_meeting;
 mod decide;
 mod list;
 mod paper;

@@ -213,7 +213,7 @@ fn own_form(visit: &Visit<ReadCase>, home: &str, a: &AgreementView) -> Option<Sh
     }
 }
 
-fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
+pub(super) fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let mut forms = Vec::new();
     if visit.may::<AddNote>() {

@@ -2,6 +2,7 @@
 //! comes through the one filter of the case, so that nobody sees more here than the owners of the items allow.
 
 mod agree;
+pub(crate) mod at_meeting;
 mod close;
 mod correct;
 mod corrected;

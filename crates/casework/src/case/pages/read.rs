@@ -26,9 +26,9 @@ use web::{Filled, Icon, Leaf, Page, Trouble, Visit};
 
 /// Something asked of the reader.
 #[derive(Serialize, JsonSchema)]
-struct Todo {
-    address: String,
-    says: String,
+pub(super) struct Todo {
+    pub(super) address: String,
+    pub(super) says: String,
     due: Option<ShownDay>,
     late: bool,
 }
@@ -202,7 +202,7 @@ async fn way(visit: &Visit<ReadCase>, alone: bool) -> Result<String, Trouble> {
     Ok(steps(&Way { now: Stage::Case, state: &state, reached: Stage::Case, skips, over: false, at }, lang))
 }
 
-fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
+pub(super) fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let (me, home) = (&ask.actor.agency.id, places::CASES.of(visit.id()));
     let asks = case.owed_by(me).map(|r| Todo {

@@ -59,6 +59,11 @@ impl Sheet {
         Self { spec: self.spec.ends(happens), ..self }
     }
 
+    /// Leads back to this place when it is done.
+    pub(super) fn back(self, to: &str) -> Self {
+        Self { spec: self.spec.back(to), ..self }
+    }
+
     /// The form with what was typed.
     pub(super) fn html(&self, ask: &Ask, filled: &Filled, seq: Option<Version>) -> Asking {
         Asking {

@@ -68,7 +68,8 @@ pub(super) async fn form(visit: &Visit<ReadMeeting>) -> Result<FormSpec, Trouble
 
 /// Puts them there.
 pub(super) async fn put(desk: Desk<PutOnAgenda>, ask: Ask, form: Put) -> Result<Redirect, Trouble> {
-    let mut all = tables::chosen(&ask, &form.tables).await?;
+    let day = desk.dossier().plan().map(|plan| plan.when.day).unwrap_or_default();
+    let mut all = tables::chosen(&ask, &form.tables, day).await?;
     all.extend(form.subject.map(|text| (About::Subject { text }, Persons::default())));
     let events = desk.dossier().put(all, form.minutes)?;
     let id = desk.id();
@@ -79,8 +80,13 @@ pub(super) async fn put(desk: Desk<PutOnAgenda>, ask: Ask, form: Put) -> Result<
 /// Invites who sits there now.
 pub(super) async fn reinvite(desk: Desk<Reinvite>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let now = tables::anew(&ask, desk.dossier()).await?;
-    let event = desk.dossier().reinvite(now.into_iter().collect())?;
+    let mut events = tables::gone(&ask, desk.dossier()).await?;
+    match desk.dossier().reinvite(now.into_iter().collect()) {
+        Ok(event) => events.push(event),
+        Err(no) if events.is_empty() => return Err(no.into()),
+        Err(_) => {}
+    }
     let id = desk.id();
-    desk.commit(vec![event]).await?;
+    desk.commit(events).await?;
     Ok(Redirect::to(MEETINGS.of(id)))
 }

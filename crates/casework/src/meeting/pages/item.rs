@@ -1,12 +1,12 @@
 //! One item: who is expected, who leaves the room for it, and what who chairs it does with it.
 
 use super::{
-    agenda, read,
+    agenda, now, read,
     tables::{self, Shown},
 };
 use crate::meeting::{HoldItem, Meeting, Outcome, PutOnAgenda, ReadMeeting, SitOut, TakeOffAgenda};
 use crate::places::MEETINGS;
-use kernel::{DossierId, Lang, Note, PersonId, Refusal, Say};
+use kernel::{DossierId, Lang, Line, Note, PersonId, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Desk};
@@ -32,6 +32,15 @@ impl Form for Back {
     }
 }
 
+/// Before which item it comes.
+pub(super) struct Before(String);
+
+impl Form for Before {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.must::<Line>("before").map(|key| Self(key.to_string()))
+    }
+}
+
 /// How long it takes.
 pub(super) struct Minutes(u32);
 
@@ -51,12 +60,17 @@ impl Form for Off {
 }
 
 /// Who was there, and what became of it.
-pub(super) struct Held(Vec<PersonId>, Outcome);
+pub(super) struct Held {
+    present: Vec<PersonId>,
+    outcome: Outcome,
+    /// Whether what was recorded was read back.
+    read_back: bool,
+}
 
 impl Form for Held {
     fn check(read: &mut Reader) -> Option<Self> {
-        let (present, outcome) = (read.each("present"), read.choice("outcome"));
-        Some(Self(present?, outcome?))
+        let (present, outcome, read_back) = (read.each("present"), read.choice("outcome"), read.tick("read-back"));
+        Some(Self { present: present?, outcome: outcome?, read_back })
     }
 }
 
@@ -97,14 +111,15 @@ pub(super) struct ItemPage {
     forms: Vec<(Say, bool, Html)>,
 }
 
-fn place(id: DossierId, key: &str, rest: &str) -> String {
+pub(super) fn place(id: DossierId, key: &str, rest: &str) -> String {
     MEETINGS.under(id, &format!("/punt/{key}{rest}"))
 }
 
 /// Shows it.
 pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Page<ItemPage>, Trouble> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
-    let one = tables::item(ask, meeting).await?;
+    let shown = tables::shown(ask, meeting).await?;
+    let one = shown.iter().find(|one| one.key == ask.part("no")).ok_or(Trouble::Denied)?;
     let (point, key) = (one.point, one.key.as_str());
     let plan = meeting.plan().ok_or(Trouble::Denied)?;
     let leads = visit.may::<PutOnAgenda>();
@@ -139,9 +154,9 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         out: if leads { point.out.iter().map(out).collect() } else { Vec::new() },
         hold: visit
             .may::<HoldItem>()
-            .then(|| hold_form((ask, id), meeting, &one).map(|form| form.html(ask, &filled, Some(visit.seq()))))
+            .then(|| hold_form((ask, id), meeting, one).map(|form| form.html(ask, &filled, Some(visit.seq()))))
             .flatten(),
-        forms: forms(&visit, &one)
+        forms: forms(&visit, &shown, one)
             .into_iter()
             .map(|(rest, says, form)| {
                 (says, filled.is_for(&place(id, key, rest)), form.html(ask, &filled, Some(visit.seq())))
@@ -152,10 +167,10 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
 }
 
 /// Who was there, while the meeting runs.
-fn hold_form((ask, id): (&Ask, DossierId), meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> {
+pub(super) fn hold_form((ask, id): (&Ask, DossierId), meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> {
     let point = one.point;
     // Asked with what nobody could refuse.
-    meeting.hold(point.item.no, Vec::new(), Outcome::Done).ok()?;
+    meeting.hold(point.item.no, Vec::new(), Outcome::Later, false).ok()?;
     let expected = meeting.expected_for(point);
     let option = |person: &PersonId| {
         let (name, agency) = tables::called(ask, person);
@@ -174,15 +189,18 @@ fn hold_form((ask, id): (&Ask, DossierId), meeting: &Meeting, one: &Shown<'_>) -
     let outcome = Field::choice_of::<Outcome>("outcome", Say::of("Wat is ermee gebeurd?", "What happened to it?"))
         .value(point.held.as_ref().map_or(Outcome::Done, |(_, outcome)| *outcome).word());
     let to = place(id, &one.key, "/afronden");
-    Some(FormSpec::to(to, Say::of("Punt afronden", "Complete the item")).field(there).field(outcome))
+    let form = FormSpec::to(to, Say::of("Punt afronden", "Complete the item")).field(there).field(outcome);
+    let read_back =
+        Field::tick("read-back", Say::of("Wat is vastgelegd, is voorgelezen", "What was recorded has been read back"));
+    Some(if point.talk.began.is_some() && point.table().is_some() { form.field(read_back) } else { form })
 }
 
 /// What else can be done with it, each with where it goes.
-fn forms(visit: &Visit<ReadMeeting>, one: &Shown<'_>) -> Vec<(&'static str, Say, FormSpec)> {
+fn forms(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], one: &Shown<'_>) -> Vec<(&'static str, Say, FormSpec)> {
     let (ask, meeting, no) = (&visit.ask, visit.dossier(), one.point.item.no);
     let to = |rest: &str, says: Say| FormSpec::to(place(visit.id(), &one.key, rest), says).secondary();
     let mut all = Vec::new();
-    let open = one.point.held.is_none();
+    let open = one.point.held.is_none() && meeting.goes_on();
     if open && visit.may::<PutOnAgenda>() {
         let minutes = Field::line("minutes", Say::of("Hoeveel minuten?", "How many minutes?"));
         let minutes = minutes.value(one.point.item.minutes.to_string());
@@ -191,11 +209,13 @@ fn forms(visit: &Visit<ReadMeeting>, one: &Shown<'_>) -> Vec<(&'static str, Say,
             Say::of("Andere duur", "Other duration"),
             to("/duur", Say::of("Bewaren", "Save")).field(minutes),
         ));
-        all.push((
-            "/eerder",
-            Say::of("Eerder op de agenda", "Earlier on the agenda"),
-            to("/eerder", Say::of("Een plaats eerder", "Move up one place")),
-        ));
+        if let Some(field) = earlier(shown, one) {
+            all.push((
+                "/eerder",
+                Say::of("Eerder op de agenda", "Earlier on the agenda"),
+                to("/eerder", Say::of("Verplaatsen", "Move")).field(field),
+            ));
+        }
         for (person, _) in &one.point.out {
             let name = tables::called(ask, person).0;
             let says = Say::made(format!("{name} doet toch mee"), format!("{name} takes part after all"));
@@ -211,8 +231,8 @@ fn forms(visit: &Visit<ReadMeeting>, one: &Shown<'_>) -> Vec<(&'static str, Say,
         let form = to("/niet-mee", Say::of("Ik doe bij dit punt niet mee", "I sit out this item"))
             .field(reason.hint(Say::of("Dit leest alleen de voorzitter.", "Only the chair reads this.")))
             .ends(Say::of(
-                "Daarna ziet u dit punt hier niet meer. De voorzitter kan u weer laten meedoen.",
-                "After that you no longer see this item here. The chair can let you take part again.",
+                "Daarna ziet u dit punt hier niet meer, ook niet als het naar een volgend overleg gaat. De anderen aan tafel zien dat u er niet bij bent, niet waarom. De voorzitter kan u weer laten meedoen.",
+                "After that you no longer see this item here, nor when it goes to a next meeting. The others at the table see that you are not there, not why. The chair can let you take part again.",
             ));
         all.push(("/niet-mee", SitOut::INFO.says, form));
     }
@@ -226,7 +246,7 @@ fn forms(visit: &Visit<ReadMeeting>, one: &Shown<'_>) -> Vec<(&'static str, Say,
 const NOT_HERE: Refusal = Refusal::of("Dit punt staat niet op uw agenda.", "This item is not on your agenda.");
 
 /// The number behind an address, for who reads it; whether there is an item that they do not read cannot be told from the refusal.
-async fn no<A: Act<On = Meeting>>(desk: &Desk<A>, ask: &Ask) -> Result<u32, Trouble> {
+pub(super) async fn no<A: Act<On = Meeting>>(desk: &Desk<A>, ask: &Ask) -> Result<u32, Trouble> {
     let all = tables::shown(ask, desk.dossier()).await?;
     let one = all.iter().find(|one| one.key == ask.part("no")).ok_or(NOT_HERE)?;
     Ok(one.point.item.no)
@@ -253,14 +273,21 @@ pub(super) async fn time(desk: Desk<PutOnAgenda>, ask: Ask, form: Minutes) -> Re
     keep(desk, event).await
 }
 
-/// One place earlier among those that its reader reads.
-pub(super) async fn raise(desk: Desk<PutOnAgenda>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+/// The items before this one that were not dealt with, the one right before it first.
+fn earlier(shown: &[Shown<'_>], one: &Shown<'_>) -> Option<Field> {
+    let before = shown.iter().take_while(|other| other.key != one.key).filter(|other| other.point.held.is_none());
+    let mut options: Vec<(String, Say)> = before.map(|other| (other.key.clone(), Say::same(other.title()))).collect();
+    options.reverse();
+    let nearest = options.first()?.0.clone();
+    Some(Field::list("before", Say::of("Voor welk punt?", "Before which item?"), options).value(nearest))
+}
+
+/// Before an item that its reader reads.
+pub(super) async fn raise(desk: Desk<PutOnAgenda>, ask: Ask, form: Before) -> Result<Redirect, Trouble> {
     let event = {
         let shown = tables::shown(&ask, desk.dossier()).await?;
-        let place = shown.iter().position(|one| one.key == ask.part("no")).ok_or(NOT_HERE)?;
-        let before = place.checked_sub(1).and_then(|before| shown.get(before)).map(|one| one.point.item.no);
-        let this = shown.get(place).map(|one| one.point.item.no).unwrap_or_default();
-        desk.dossier().raise(this, before.unwrap_or(this))?
+        let number = |key: &str| shown.iter().find(|one| one.key == key).map(|one| one.point.item.no).ok_or(NOT_HERE);
+        desk.dossier().raise(number(ask.part("no"))?, number(&form.0).map_err(|no| no.at("before"))?)?
     };
     keep(desk, event).await
 }
@@ -271,6 +298,13 @@ pub(super) async fn take_off(desk: Desk<TakeOffAgenda>, ask: Ask, form: Off) -> 
 }
 
 pub(super) async fn hold(desk: Desk<HoldItem>, ask: Ask, form: Held) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().hold(no(&desk, &ask).await?, form.0, form.1)?;
-    keep(desk, event).await
+    let held = desk.dossier().hold(no(&desk, &ask).await?, form.present, form.outcome, form.read_back)?;
+    let was_on = desk.dossier().now().is_some();
+    let mut events = vec![held];
+    if was_on {
+        events.extend(now::next(&desk, &ask).await?);
+    }
+    let id = desk.id();
+    desk.commit(events).await?;
+    Ok(Redirect::to(MEETINGS.under(id, if was_on { "/nu" } else { "#agenda" })))
 }

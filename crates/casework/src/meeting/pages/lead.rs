@@ -65,11 +65,14 @@ pub(super) fn end_form(visit: &Visit<ReadMeeting>) -> FormSpec {
     }
 }
 
-pub(super) async fn begin(desk: Desk<BeginMeeting>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().begin(desk.today())?;
+pub(super) async fn begin(desk: Desk<BeginMeeting>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let begun = desk.dossier().begin(desk.today())?;
+    // A table that is there no more takes nobody's time.
+    let mut events = tables::gone(&ask, desk.dossier()).await?;
+    events.push(begun);
     let id = desk.id();
-    desk.commit(vec![event]).await?;
-    Ok(Redirect::to(MEETINGS.under(id, "#agenda")))
+    desk.commit(events).await?;
+    Ok(Redirect::to(MEETINGS.under(id, "/nu")))
 }
 
 pub(super) async fn cancel(desk: Desk<CancelMeeting>, _: Ask, form: Why) -> Result<Redirect, Trouble> {
@@ -106,6 +109,7 @@ async fn carried(ask: &Ask, meeting: &Meeting) -> Result<Vec<Event>, Trouble> {
     let stays = |point: &&Point| point.table().is_none() || now.contains_key(&point.item.no);
     let put = |(no, point): (u32, &Point)| Event::Put {
         item: Item { no, ..point.item.clone() },
+        out: point.out_of(),
         invited: now.get(&point.item.no).cloned().unwrap_or_default(),
     };
     Ok((1..).zip(meeting.carried().filter(stays)).map(put).collect())

@@ -1,14 +1,16 @@
 //! The pages of meetings: the list, planning one, and the agenda with everything that is done from it.
 
 mod agenda;
+mod cancelled;
 mod item;
 mod lead;
 mod list;
+mod now;
 mod plan;
 mod read;
 mod tables;
 
-use super::acts as a;
+use super::{Phase, Prompt, acts as a};
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {
@@ -30,6 +32,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     );
     house.act::<a::BeginMeeting, (), a::ReadMeeting, _, _>("/overleggen/{id}/beginnen", read::show, lead::begin);
     house.act::<a::EndMeeting, lead::Ending, a::ReadMeeting, _, _>("/overleggen/{id}/sluiten", read::show, lead::end);
+    running(house);
     house.page::<a::ReadMeeting, _>("/overleggen/{id}/punt/{no}", item::show);
     house.act::<a::SitOut, item::Out, a::ReadMeeting, _, _>(
         "/overleggen/{id}/punt/{no}/niet-mee",
@@ -46,7 +49,12 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         item::show,
         item::time,
     );
-    house.act::<a::PutOnAgenda, (), a::ReadMeeting, _, _>("/overleggen/{id}/punt/{no}/eerder", item::show, item::raise);
+    house.act::<a::PutOnAgenda, item::Before, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/punt/{no}/eerder",
+        item::show,
+        item::raise,
+    );
+    house.page::<a::ReadCancellation, _>("/overleggen/{id}/afgezegd", cancelled::show);
     house.act::<a::TakeOffAgenda, item::Off, a::ReadMeeting, _, _>(
         "/overleggen/{id}/punt/{no}/eraf",
         item::show,
@@ -60,5 +68,27 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     crate::seating::rooms::<a::ReadPersons, a::NamePersons>(
         house,
         ["/overleggen/{id}/personen", "/overleggen/{id}/personen/vervanging"],
+    );
+}
+
+/// While it is held.
+fn running(house: &mut web::Rooms) {
+    house.page::<a::ReadMeeting, _>("/overleggen/{id}/nu", now::show);
+    house.live_with::<a::ReadMeeting>("/overleggen/{id}/live", |meeting, actor| meeting.tables_for(&actor.person));
+    house.act::<a::LeadTalk, (), a::ReadMeeting, _, _>("/overleggen/{id}/nu/open/{no}", now::show, now::open);
+    house.act::<a::LeadTalk, now::Step<Phase>, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/nu/fase/{fase}",
+        now::show,
+        now::phase,
+    );
+    house.act::<a::LeadTalk, now::Step<Prompt>, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/nu/vraag/{vraag}",
+        now::show,
+        now::prompt,
+    );
+    house.act::<a::TakeCounter, now::Counter, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/nu/tegenstem",
+        now::show,
+        now::counter,
     );
 }

@@ -3,7 +3,7 @@
 use crate::meeting::{Event, Plan, PlanMeeting, Replan, Sort, Start, When};
 use crate::places::{MEETINGS, NEW};
 use askama::Template;
-use kernel::{Date, DossierId, HouseId, Lang, Line, Refusal, Say};
+use kernel::{Date, DossierId, HouseId, Lang, Line, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Desk};
@@ -20,7 +20,7 @@ pub(super) struct Planning {
 pub(super) struct Again(When);
 
 fn when(read: &mut Reader) -> Option<When> {
-    let (day, start, place) = (read.day("day"), read.must::<Start>("start"), read.must::<Line>("place"));
+    let (day, start, place) = (read.day("day"), read.must::<Start>("start"), read.must::<Note>("place"));
     let weeks = weeks(read);
     Some(When { day: day?, start: start?, place: place?, weeks: weeks? })
 }
@@ -60,7 +60,7 @@ fn fields(form: FormSpec, now: Option<&When>) -> FormSpec {
     let day = Field::day("day", Say::of("Op welke dag?", "On which day?"));
     let start = Field::line("start", Say::of("Hoe laat?", "At what time?"))
         .hint(Say::of("Bijvoorbeeld 10.30.", "For example 10.30."));
-    let place = Field::line(
+    let place = Field::note(
         "place",
         Say::of("Waar, en hoe doet iemand op afstand mee?", "Where, and how does somebody join remotely?"),
     );
@@ -68,7 +68,11 @@ fn fields(form: FormSpec, now: Option<&When>) -> FormSpec {
         .optional()
         .hint(Say::of("Leeg laten als dit overleg niet terugkomt.", "Leave empty if this meeting does not recur."));
     let Some(now) = now else { return form.field(day).field(start).field(place).field(weeks) };
-    form.field(day.on(now.day))
+    let again = Say::of(
+        "Met een andere dag, tijd of plaats vervallen de antwoorden: iedereen wordt opnieuw gevraagd.",
+        "With another day, time or place the answers lapse: everybody is asked again.",
+    );
+    form.field(day.on(now.day).hint(again))
         .field(start.value(now.start.to_string()))
         .field(place.value(now.place.as_str()))
         .field(weeks.value(now.weeks.map(|weeks| weeks.to_string()).unwrap_or_default()))

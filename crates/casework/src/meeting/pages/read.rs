@@ -5,15 +5,15 @@ use super::{
     tables::{self, Shown},
 };
 use crate::meeting::{
-    Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, PutOnAgenda, ReadMeeting,
+    About, Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, PutOnAgenda, ReadMeeting,
     Reinvite, Replan, State, When,
 };
-use crate::{places::MEETINGS, table::AuthorSays};
+use crate::places::MEETINGS;
 use kernel::{AgencyId, Lang, Note, PersonId, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vault::{Act, AgencyKind, Desk, Named};
+use vault::{Act, AgencyKind, Desk, Named, Sort};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// Whether somebody comes.
@@ -72,13 +72,16 @@ pub(super) struct MeetingPage {
     state: String,
     #[serde(skip)]
     runs: bool,
+    #[serde(skip)]
+    goes_on: bool,
     day: ShownDay,
     weekday: Say,
     /// From what time its reader is expected.
     from: String,
     place: String,
     weeks: Option<u32>,
-    chair: Option<AuthorSays>,
+    /// Who chairs it: the name and the organisation.
+    chair: Option<(String, String)>,
     cancelled: Option<String>,
     /// The next one of its series.
     next: Option<String>,
@@ -93,6 +96,13 @@ pub(super) struct MeetingPage {
     answer: Option<Html>,
     #[serde(skip)]
     put: Option<Html>,
+    /// Which of the folded forms was just sent and has to be mended.
+    #[serde(skip)]
+    putting: bool,
+    #[serde(skip)]
+    answering: bool,
+    /// What was taken off the agenda and why; for who chairs it.
+    off: Vec<(String, String)>,
     #[serde(skip)]
     begin: Option<Html>,
     #[serde(skip)]
@@ -109,12 +119,12 @@ pub(super) struct MeetingPage {
 pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Page<MeetingPage>, Trouble> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
     let meant = meeting.plan().ok_or(Trouble::Denied)?;
-    let leads = visit.may::<PutOnAgenda>() || meeting.chair().is_some_and(|chair| chair.person == ask.actor.person);
+    let leads = visit.may::<PutOnAgenda>();
     let shown = tables::shown(ask, meeting).await?;
     let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
     let at = |rest: &str| MEETINGS.under(id, rest);
-    let may_put = visit.may::<PutOnAgenda>();
-    let put = if may_put { Some(html(agenda::form(&visit).await?)) } else { None };
+    let goes_on = meeting.goes_on();
+    let put = if leads && goes_on { Some(html(agenda::form(&visit).await?)) } else { None };
     let expected = meeting.is_expected(&ask.actor.agency.id, &ask.actor.person);
     let reinvite = FormSpec::to(at("/uitnodigingen"), Reinvite::INFO.says).secondary();
     let folded = |rest: &str, says: Say, form: FormSpec| (says, filled.is_for(&at(rest)), html(form));
@@ -133,23 +143,27 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         sort: meant.sort.says(),
         state: meeting.state().says().to(ask.lang).to_owned(),
         runs: meeting.state() == State::Running,
+        goes_on,
         day: day_month_year(meant.when.day),
         weekday: crate::days::weekday(meant.when.day),
         from: from(meeting, &meant.when, &shown, leads).to_string(),
         place: meant.when.place.to_string(),
         weeks: meant.when.weeks,
-        chair: meeting.chair().map(|chair| AuthorSays::of(ask, chair)),
+        chair: meeting.chair().map(|(_, person)| tables::called(ask, person)),
         cancelled: meeting.cancelled().map(ToString::to_string),
         next: meeting.next().filter(|_| leads).map(|next| MEETINGS.of(next)),
         items: lines(&visit, &shown, leads),
         guests: if leads { guests(ask, meeting) } else { Vec::new() },
         leads,
         mine: meeting.answer_of(&ask.actor.person).map(|answer| answer.coming.says()),
-        answer: (visit.may::<AnswerInvitation>() && expected && !leads).then(|| html(coming_form(&visit))),
+        answer: (visit.may::<AnswerInvitation>() && goes_on && expected && !leads).then(|| html(coming_form(&visit))),
+        putting: filled.is_for(&at("/agenda")),
+        answering: filled.is_for(&at("/komst")),
+        off: if leads { off(ask, meeting).await? } else { Vec::new() },
         put,
         begin: (visit.may::<BeginMeeting>() && meeting.begin(ask.today).is_ok()).then(|| html(lead::begin_form(id))),
         end: (visit.may::<EndMeeting>() && meeting.state() == State::Running).then(|| html(lead::end_form(&visit))),
-        reinvite: (visit.may::<Reinvite>() && !shown.is_empty()).then(|| html(reinvite)),
+        reinvite: (visit.may::<Reinvite>() && goes_on && meeting.points().next().is_some()).then(|| html(reinvite)),
         more,
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(ask.lang), g.law)).collect(),
     };
@@ -160,7 +174,7 @@ fn coming_form(visit: &Visit<ReadMeeting>) -> FormSpec {
     let said = visit.dossier().answer_of(&visit.ask.actor.person);
     let coming = Field::choice_of::<crate::meeting::Coming>("coming", Say::of("Komt u?", "Are you coming?"));
     let reason =
-        Field::note("reason", Say::of("Wie komt er in uw plaats, of waarom niet?", "Who comes instead, or why not?"))
+        Field::note("reason", Say::of("Waarom niet, of hoe bent u bereikbaar?", "Why not, or how can you be reached?"))
             .optional();
     let (coming, reason) = match said {
         Some(said) => (
@@ -171,13 +185,13 @@ fn coming_form(visit: &Visit<ReadMeeting>) -> FormSpec {
     };
     let form = FormSpec::to(MEETINGS.under(visit.id(), "/komst"), Say::of("Laten weten", "Let them know"));
     let form =
-        form.field(coming).field(reason.hint(Say::of("Dit leest alleen de voorzitter.", "Only the chair reads this.")));
+        form.field(coming).field(reason.hint(Say::of("Dit leest alleen de voorzitter. Komt er iemand in uw plaats? Uw organisatie wijst die aan bij Personen; dan leest die de stukken ook.", "Only the chair reads this. Does somebody come instead? Your organisation names them under Persons; then they read the papers as well.")));
     if said.is_some() { form.secondary() } else { form }
 }
 
 /// From when a reader is expected: for who chairs it from the beginning, for the others from their first item on, as what stands there tells them. It
 /// says nothing of what is before that.
-fn from(meeting: &Meeting, when: &When, shown: &[Shown<'_>], leads: bool) -> crate::meeting::Start {
+pub(super) fn from(meeting: &Meeting, when: &When, shown: &[Shown<'_>], leads: bool) -> crate::meeting::Start {
     if leads {
         return when.start;
     }
@@ -190,7 +204,6 @@ fn from(meeting: &Meeting, when: &When, shown: &[Shown<'_>], leads: bool) -> cra
 fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Line> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
     let mut minutes = 0;
-    let now = shown.iter().find(|one| one.point.held.is_none()).map(|one| one.key.clone());
     let start = meeting.plan().map(|plan| plan.when.start);
     let mut line = |one: &Shown<'_>| {
         let point = one.point;
@@ -210,7 +223,7 @@ fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Li
             waits_for: waits_for(ask, one),
             coming: (leads || one.tells_who()).then_some((comes, expected.len())),
             outcome: point.held.as_ref().map(|(_, outcome)| outcome.says()),
-            now: meeting.state() == State::Running && Some(&one.key) == now.as_ref(),
+            now: meeting.state() == State::Running && point.is_on(),
         }
     };
     shown.iter().map(&mut line).collect()
@@ -221,7 +234,8 @@ fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
     let asked = one.row.iter().flat_map(|row| &row.there.asked);
     let mut all: BTreeMap<&str, Say> = BTreeMap::new();
     for there in asked {
-        if let Some(act) = ask.vault.rules().act(&there.act) {
+        // What is only to be read keeps nobody waiting.
+        if let Some(act) = ask.vault.rules().act(&there.act).filter(|act| act.sort != Sort::Look) {
             all.entry(&there.act).or_insert_with(|| act.says.clone());
         }
     }
@@ -230,12 +244,11 @@ fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
 
 /// Whether somebody said that they come, in the room or from elsewhere; who chairs it does.
 pub(super) fn comes(meeting: &Meeting, person: &PersonId) -> bool {
-    meeting.chair().is_some_and(|chair| chair.person == *person)
+    meeting.chair().is_some_and(|(_, chair)| chair == person)
         || meeting.answer_of(person).is_some_and(|answer| answer.coming != crate::meeting::Coming::Absent)
 }
 
 fn guests(ask: &Ask, meeting: &Meeting) -> Vec<Guest> {
-    let chair = meeting.chair().map(|chair| &chair.person);
     let guest = |(_, named): (&AgencyId, &Named)| {
         let (name, agency) = tables::called(ask, &named.person);
         let answer = meeting.answer_of(&named.person);
@@ -246,7 +259,8 @@ fn guests(ask: &Ask, meeting: &Meeting) -> Vec<Guest> {
             reason: answer.and_then(|answer| answer.reason.as_ref()).map(ToString::to_string),
         }
     };
-    meeting.expected().all().filter(|(_, named)| Some(&named.person) != chair).map(guest).collect()
+    let expected = meeting.expected();
+    expected.all().filter(|(_, named)| !meeting.is_chaired_by(&named.person)).map(guest).collect()
 }
 
 /// Says whether one comes.
@@ -258,7 +272,22 @@ pub(super) async fn answer(desk: Desk<AnswerInvitation>, ask: Ask, form: Coming)
     Ok(Redirect::to(MEETINGS.of(id)))
 }
 
-/// Which of the three do not come to a weighing, or were not there: municipality, police and public prosecution judge together (Wgpga art. 5 lid 3).
+/// What was taken off the agenda: what it is called for who may still read that, and why.
+async fn off(ask: &Ask, meeting: &Meeting) -> Result<Vec<(String, String)>, Trouble> {
+    let ids = meeting.taken_off().filter_map(|(point, _)| point.table()).map(|(_, id)| id).collect();
+    let rows = ask.vault.tell_tables(&ask.actor, ids).await?;
+    let called = |point: &Point| match (&point.item.about, point.table()) {
+        (About::Subject { text }, _) => text.to_string(),
+        (About::Table { .. }, table) => {
+            let row = table.and_then(|(_, id)| rows.get(&id));
+            row.map_or_else(|| ask.lang.both("een tafel", "a table").to_owned(), |row| row.label.title.to_string())
+        }
+    };
+    Ok(meeting.taken_off().map(|(point, why)| (called(point), why.to_string())).collect())
+}
+
+/// Which of the three do not come to a weighing or have not said yet, or were not there: municipality, police and public prosecution judge
+/// together (Wgpga art. 5 lid 3).
 pub(super) fn core_lacks(ask: &Ask, meeting: &Meeting, point: &Point) -> Vec<String> {
     const THREE: [(AgencyKind, Say); 3] = [
         (AgencyKind::Municipality, Say::of("gemeente", "municipality")),
@@ -273,9 +302,17 @@ pub(super) fn core_lacks(ask: &Ask, meeting: &Meeting, point: &Point) -> Vec<Str
         Some((present, _)) => present.contains(person),
         None => comes(meeting, person),
     };
-    let lacks = |kind: AgencyKind| {
-        let of_kind = |agency: &AgencyId| ask.directory.agency(agency).is_some_and(|a| a.kind == kind);
-        !expected.iter().any(|(agency, person)| of_kind(agency) && there(person))
+    let of = |kind: AgencyKind| {
+        let of_kind = move |agency: &AgencyId| ask.directory.agency(agency).is_some_and(|a| a.kind == kind);
+        expected.iter().filter(move |(agency, _)| of_kind(agency)).map(|(_, person)| person)
     };
-    THREE.into_iter().filter(|(kind, _)| lacks(*kind)).map(|(_, says)| says.to(ask.lang).to_owned()).collect()
+    let line = |(kind, says): (AgencyKind, Say)| {
+        if of(kind).any(there) {
+            return None;
+        }
+        let waits = point.held.is_none() && of(kind).any(|person| meeting.answer_of(person).is_none());
+        let waits = if waits { ask.lang.both(" (nog geen antwoord)", " (no answer yet)") } else { "" };
+        Some(format!("{}{waits}", says.to(ask.lang)))
+    };
+    THREE.into_iter().filter_map(line).collect()
 }

@@ -3,12 +3,12 @@
 use crate::{
     advice::ReadAdvice,
     case::ReadCase,
-    meeting::{About, Meeting, Point, seated},
+    meeting::{About, Event, Meeting, Point, seated},
     running,
     signal::acts::ReadSignal,
     weighing::ReadWeighing,
 };
-use kernel::{DossierId, PersonId, Refusal, Say, day_month_year};
+use kernel::{Date, DossierId, Note, PersonId, Refusal, Say, day_month_year};
 use std::collections::BTreeMap;
 use vault::{Act, Dossier, Error, Persons, Row, Standing};
 use web::{Ask, Trouble};
@@ -46,14 +46,13 @@ impl Shown<'_> {
 pub(super) async fn shown<'a>(ask: &Ask, meeting: &'a Meeting) -> Result<Vec<Shown<'a>>, Trouble> {
     let ids: Vec<DossierId> = meeting.points().filter_map(Point::table).map(|(_, id)| id).collect();
     let mut rows = ask.vault.tell_tables(&ask.actor, ids).await?;
-    let (mut all, mut subjects) = (Vec::new(), 0);
+    let mut all = Vec::new();
     for point in meeting.points() {
         let (key, row) = if let Some((_, id)) = point.table() {
             let Some(row) = rows.remove(&id) else { continue };
             (id.to_string(), Some(row))
         } else {
-            subjects += 1;
-            (format!("onderwerp-{subjects}"), None)
+            (format!("onderwerp-{}", meeting.subject_number(point.item.no)), None)
         };
         if !point.is_out(&ask.actor.person) {
             all.push(Shown { point, key, row });
@@ -62,30 +61,26 @@ pub(super) async fn shown<'a>(ask: &Ask, meeting: &'a Meeting) -> Result<Vec<Sho
     Ok(all)
 }
 
-/// The one that an address is of.
-pub(super) async fn item<'a>(ask: &Ask, meeting: &'a Meeting) -> Result<Shown<'a>, Trouble> {
-    let all = shown(ask, meeting).await?;
-    all.into_iter().find(|one| one.key == ask.part("no")).ok_or(Trouble::Denied)
-}
-
 /// Who sits at a table and can be expected; nothing where the asker does not sit there.
-pub(super) async fn sits_at(ask: &Ask, kind: &str, id: DossierId) -> Result<Option<Persons>, Trouble> {
+async fn sits_at(ask: &Ask, (kind, id): (&str, DossierId), day: Date) -> Result<Option<Persons>, Trouble> {
     match kind {
-        "signal" => persons::<ReadSignal>(ask, id).await,
-        "weighing" => persons::<ReadWeighing>(ask, id).await,
-        "advice" => persons::<ReadAdvice>(ask, id).await,
-        "case" => persons::<ReadCase>(ask, id).await,
+        "signal" => persons::<ReadSignal>(ask, id, day).await,
+        "weighing" => persons::<ReadWeighing>(ask, id, day).await,
+        "advice" => persons::<ReadAdvice>(ask, id, day).await,
+        "case" => persons::<ReadCase>(ask, id, day).await,
         _ => Ok(None),
     }
 }
 
-async fn persons<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Persons>, Trouble> {
-    let card = match ask.vault.look::<A>(&ask.actor, id).await {
-        Ok(seen) => seen.dossier().card(),
+async fn persons<A: Act>(ask: &Ask, id: DossierId, day: Date) -> Result<Option<Persons>, Trouble> {
+    let seen = match ask.vault.look::<A>(&ask.actor, id).await {
+        Ok(seen) => seen,
         Err(Error::Denied) => return Ok(None),
         Err(why) => return Err(why.into()),
     };
-    Ok(Some(seated(&card)))
+    // Who sits for their organisation and does not read this sort of table, such as a case director at a weighing, is not asked to it.
+    let reads = |person: &PersonId| ask.directory.colleague(person).is_some_and(|who| seen.reads(who));
+    Ok(Some(seated(&seen.dossier().card(), day, reads)))
 }
 
 /// The tables that could come on the agenda, as choices: what cannot wait first, then what is due first.
@@ -114,13 +109,13 @@ pub(super) async fn offered(ask: &Ask, meeting: &Meeting) -> Result<Vec<(String,
 ///
 /// # Errors
 /// A sentence when one is no table, or the asker does not sit there.
-pub(super) async fn chosen(ask: &Ask, words: &[String]) -> Result<Vec<(About, Persons)>, Trouble> {
+pub(super) async fn chosen(ask: &Ask, words: &[String], day: Date) -> Result<Vec<(About, Persons)>, Trouble> {
     const NOT_THERE: Refusal = Refusal::of("Kies een tafel uit de lijst.", "Choose a table from the list.");
     let mut all = Vec::new();
     for word in words {
         let found = word.split_once(':').and_then(|(kind, id)| Some((kind, id.parse::<DossierId>().ok()?)));
         let (kind, id) = found.ok_or(NOT_THERE.at("tables"))?;
-        let persons = sits_at(ask, kind, id).await?.ok_or(NOT_THERE.at("tables"))?;
+        let persons = sits_at(ask, (kind, id), day).await?.ok_or(NOT_THERE.at("tables"))?;
         all.push((About::Table { kind: kind.to_owned(), id }, persons));
     }
     Ok(all)
@@ -136,12 +131,24 @@ pub(super) fn called(ask: &Ask, person: &PersonId) -> (String, String) {
 /// The same tables, each with who sits there now.
 pub(super) async fn anew(ask: &Ask, meeting: &Meeting) -> Result<BTreeMap<u32, Persons>, Trouble> {
     let mut all = BTreeMap::new();
+    let day = meeting.plan().map(|plan| plan.when.day).unwrap_or_default();
     for point in meeting.points() {
-        if let Some((kind, id)) = point.table()
-            && let Some(persons) = sits_at(ask, kind, id).await?
+        if let Some(table) = point.table()
+            && let Some(persons) = sits_at(ask, table, day).await?
         {
             all.insert(point.item.no, persons);
         }
     }
     Ok(all)
+}
+
+/// Takes off the agenda what is no longer a table at which who leads sits: it was closed or destroyed, or they left it.
+pub(super) async fn gone(ask: &Ask, meeting: &Meeting) -> Result<Vec<Event>, Trouble> {
+    const WHY: Say = Say::of("Deze tafel is er niet meer.", "This table is no longer there.");
+    let there = anew(ask, meeting).await?;
+    let reason: Note = WHY.to(ask.lang).parse().map_err(Trouble::Refused)?;
+    let gone = meeting
+        .points()
+        .filter(|point| point.table().is_some() && point.held.is_none() && !there.contains_key(&point.item.no));
+    Ok(gone.map(|point| Event::TakenOff { no: point.item.no, reason: reason.clone() }).collect())
 }

@@ -129,6 +129,7 @@ impl Weighing {
             | super::Event::Answered { .. }
             | super::Event::Supplied { .. }
             | super::Event::ViewHandedIn { .. }
+            | super::Event::Jotted { .. }
             | super::Event::Drafted { .. }
             | super::Event::Disagreed { .. }
             | super::Event::Restated { .. }

@@ -2,9 +2,10 @@
 
 use super::{ConsultMode, Event, State, Text, Weighing};
 use crate::weighing::filing::{Answer, Category, Filing};
+use crate::weighing::jot::{Jot, JotPart};
 use crate::weighing::judgement::Judgement;
 use crate::weighing::view::View;
-use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, planned};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Prose, Refusal, planned};
 
 pub(in crate::weighing) const NOT_NOW: Refusal = Refusal::of(
     "Dit kan nu niet. Kijk hoe ver de weging is.",
@@ -158,15 +159,38 @@ impl Weighing {
         Ok(Event::ViewHandedIn { agency: agency.clone(), person: person.clone(), view: Box::new(view) })
     }
 
+    /// Writes along while the table talks, or clears what was written.
+    ///
+    /// # Errors
+    /// A sentence when the views are not yet side by side, the writer is not at this table, or nothing is different.
+    pub fn jot(&self, agency: &AgencyId, part: JotPart, text: Option<Prose>) -> Result<Event, Refusal> {
+        self.may_write(agency)?;
+        if self.jotted(part).map(|jot| &jot.text) == text.as_ref() {
+            return Err(Refusal::of("U hebt niets veranderd.", "You have not changed anything.").at("text"));
+        }
+        Ok(Event::Jotted { part, text })
+    }
+
+    /// What was written along about this, and is in no judgement yet.
+    #[must_use]
+    pub fn jotted(&self, part: JotPart) -> Option<&Jot> {
+        self.round()?.jots.iter().find(|jot| jot.part == part)
+    }
+
+    fn may_write(&self, agency: &AgencyId) -> Result<(), Refusal> {
+        self.must_be(State::Open)?;
+        if !self.trio().contains(agency) && Some(agency) != self.filing.as_ref().map(|f| &f.director) {
+            return Err(NOT_TRIO);
+        }
+        Ok(())
+    }
+
     /// Writes the judgement, or writes it anew; every key goes back (WEG-05).
     ///
     /// # Errors
     /// A sentence when the views are not yet side by side, the writer is not at this table, or something is missing.
     pub fn draft(&self, agency: &AgencyId, judgement: Judgement, today: Date) -> Result<Event, Refusal> {
-        self.must_be(State::Open)?;
-        if !self.trio().contains(agency) && Some(agency) != self.filing.as_ref().map(|f| &f.director) {
-            return Err(NOT_TRIO);
-        }
+        self.may_write(agency)?;
         judgement.check(today)?;
         Ok(Event::Drafted { judgement: Box::new(judgement) })
     }

@@ -4,7 +4,7 @@ use super::{ask_texts::*, criteria};
 use crate::places;
 use crate::{
     table::{Decision, Versions},
-    weighing::{DraftJudgement, Event, Judgement, Outcome, ReadWeighing, View},
+    weighing::{DraftJudgement, Event, JotPart, Judgement, Outcome, ReadWeighing, View},
 };
 use kernel::{Date, Lang, Note, Prose, Say, day_month_year};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
@@ -73,7 +73,7 @@ fn taken_over(visit: &Visit<ReadWeighing>) -> Option<&View> {
 }
 
 /// The facts of the filing as the judgement could name them: one to a line, with day and source.
-fn facts_of(visit: &Visit<ReadWeighing>) -> String {
+pub(super) fn facts_of(visit: &Visit<ReadWeighing>) -> String {
     let lang = visit.ask.lang;
     let facts = visit.dossier().filing().map(|f| f.facts.as_slice()).unwrap_or_default();
     let line = |(fact, n): (&kernel::Observed, usize)| {
@@ -91,6 +91,7 @@ fn facts_of(visit: &Visit<ReadWeighing>) -> String {
 
 fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     let before = visit.dossier().text().map(|t| &t.judgement);
+    let jotted = |part| visit.dossier().jotted(part).map(|jot| jot.text.as_str());
     let (view, facts) = (taken_over(visit), facts_of(visit));
     let decision = before.map(|j| &j.decision);
     let (question, ground) = match visit.ask.lang {
@@ -107,7 +108,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             "Alleen wat is gezien of gehoord, met de bron.",
             "Only what was seen or heard, with its source.",
         )),
-        Some(before.map_or(facts.as_str(), |j| j.facts.as_str())),
+        jotted(JotPart::Facts).or(Some(before.map_or(facts.as_str(), |j| j.facts.as_str()))),
     ));
     let taken = view.map(|v| (&v.criteria, v.extra.as_ref()));
     let mut form = criteria::fields(form, before.map(|j| (&j.criteria, j.extra.as_ref())).or(taken));
@@ -119,11 +120,17 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
                     "Look at the whole. The criteria are not a checklist.",
                 ),
             ),
-            decision.map(|d| d.considerations.as_str()).or(view.map(|v| v.overall.as_str())),
+            jotted(JotPart::Considerations)
+                .or(decision.map(|d| d.considerations.as_str()))
+                .or(view.map(|v| v.overall.as_str())),
         ))
         .field(filled_with(
             Field::note("alternatives", Say::of("Wat kan het nog meer zijn?", "What else could it be?")).hint(LINES),
-            before.map(|j| &j.alternatives).or(view.map(|v| &v.alternatives)).map(|all| joined(all)).as_deref(),
+            jotted(JotPart::Alternatives).or(before
+                .map(|j| &j.alternatives)
+                .or(view.map(|v| &v.alternatives))
+                .map(|all| joined(all))
+                .as_deref()),
         ))
         .field(filled_with(
             Field::note(
@@ -131,7 +138,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
                 Say::of("Welke andere uitkomsten hebt u overwogen?", "Which other outcomes did you consider?"),
             )
             .hint(LINES),
-            decision.map(|d| joined(&d.options)).as_deref(),
+            jotted(JotPart::Options).or(decision.map(|d| joined(&d.options)).as_deref()),
         ))
         .field(filled_with(
             Field::choice_of::<Outcome>("outcome", Say::of("Uitkomst", "Outcome")),
@@ -151,10 +158,12 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             ),
             before.map(|j| j.subsidiarity.as_str()),
         ));
+    let told = |part| jotted(part).and_then(|text| text.parse::<Note>().ok());
+    let (lacks, differs) = (told(JotPart::Missing), told(JotPart::Dissent));
     let missing = told_fields(
         ("missing", Say::of("Wat ontbreekt er?", "What is missing?")),
         ("missing-none", Say::of("Er ontbreekt niets", "Nothing is missing")),
-        before.map(|j| j.missing.as_ref()).or(view.map(|v| v.missing.as_ref())),
+        lacks.as_ref().map(Some).or(before.map(|j| j.missing.as_ref())).or(view.map(|v| v.missing.as_ref())),
     );
     let dissent = told_fields(
         ("dissent", Say::of("Wie ziet het anders, en hoe?", "Who sees it differently, and how?")),
@@ -162,7 +171,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
             "dissent-none",
             Say::of("Niemand ziet het anders; wij hebben het gevraagd", "Nobody sees it otherwise; we asked"),
         ),
-        decision.map(|d| d.dissent.as_ref()),
+        differs.as_ref().map(Some).or(decision.map(|d| d.dissent.as_ref())),
     );
     for field in missing.into_iter().chain(dissent) {
         form = form.field(field);
@@ -179,7 +188,7 @@ fn form(visit: &Visit<ReadWeighing>) -> FormSpec {
     };
     form.field(filled_with(
         Field::note("expectation", Say::of("Wat verwacht u nu van elkaar?", "What do you expect of each other now?")),
-        decision.map(|d| d.expectation.as_str()),
+        jotted(JotPart::Expectation).or(decision.map(|d| d.expectation.as_str())),
     ))
     .field(
         Field::note("ground", Say::of("Op welke grond?", "On what legal ground?"))

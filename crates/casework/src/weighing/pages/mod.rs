@@ -2,12 +2,14 @@
 
 pub(super) mod added;
 pub(crate) mod ask_texts;
+pub(crate) mod at_meeting;
 mod college;
 pub(super) mod consult;
 mod criteria;
 pub(super) mod file;
 mod filed;
 mod form;
+mod jot;
 pub(super) mod judge;
 pub(super) mod keys;
 pub(super) mod list;
@@ -42,6 +44,13 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         added::show,
         added::act,
     );
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/meeschrijven/{deel}", jot::show);
+    house.act::<a::JotDown, jot::Written, a::ReadWeighing, _, _>(
+        "/wegingen/{id}/meeschrijven/{deel}",
+        jot::show,
+        jot::act,
+    );
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/meeschrijven/{deel}/versies", jot::versions);
     house.page::<a::ReadWeighing, _>("/wegingen/{id}/oordeel", judge::show);
     house.page::<a::ReadWeighing, _>("/wegingen/{id}/oordeel/versies", judge::versions);
     house.act::<a::DraftJudgement, judge::JudgementForm, a::ReadWeighing, _, _>(

@@ -47,6 +47,12 @@ fn one_of_each() -> Vec<Event> {
         handed_in(HOORN),
         handed_in(POLICE),
         handed_in(OM),
+        Event::Jotted {
+            part: JotPart::Facts,
+            text: Some(prose("F1. Stickers op 30 januari (jongerenwerker, zelf gezien).")),
+        },
+        Event::Jotted { part: JotPart::Expectation, text: Some(prose("De politie vraagt het na.")) },
+        Event::Jotted { part: JotPart::Expectation, text: None },
         Event::Drafted { judgement: Box::new(judgement(Outcome::Fits)) },
         Event::KeyTurned { agency: hoorn, person: hoorn_person, text: 1 },
         Event::Disagreed { agency: om, person: om_person, text: 1, reason: note("Te weinig feiten.") },

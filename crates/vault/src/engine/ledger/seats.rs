@@ -7,11 +7,8 @@ use crate::engine::{
     seating::Persons,
     store::{Connection, StoreError, Value},
 };
-use kernel::{Date, DossierId};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-};
+use kernel::{AgencyId, Date, DossierId};
+use std::{collections::BTreeSet, fmt::Write as _};
 
 /// Whoever finds a dossier by a seat: an organisation as a whole, a person whom it named, or its desk. Whether the dossier is in its
 /// lists, and between which days it counts, where that is limited.
@@ -32,41 +29,48 @@ pub(crate) const DESK: &str = "+";
 
 /// Who holds seats, in the order of their ids.
 pub(super) fn holders(card: &Card) -> Vec<Holder> {
-    let mut all: BTreeMap<&str, Holder> = BTreeMap::new();
-    for seat in &card.seats {
-        let agency = seat.agency.as_str();
-        let new = || Holder {
-            agency: agency.to_owned(),
-            person: ALL.to_owned(),
-            listed: false,
-            third: true,
-            days: seat.days,
-        };
-        let holder = all.entry(agency).or_insert_with(new);
-        holder.listed |= seat.tier.is_listed();
-        holder.third &= seat.tier.is_third();
-        holder.days = holder.days.zip(seat.days).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1)));
-    }
-    let Some(persons) = &card.persons else { return all.into_values().collect() };
+    let agencies: BTreeSet<&AgencyId> = card.seats.iter().map(|seat| &seat.agency).collect();
+    let whole = |agency| holder(card, agency, |_| true);
+    let Some(persons) = &card.persons else { return agencies.into_iter().filter_map(whole).collect() };
     let mut named: Vec<Holder> = Vec::new();
     for (agency, person) in persons.all() {
-        let Some(whole) = all.get(agency.as_str()) else { continue };
+        let Some(whole) = holder(card, agency, |seat| seat.is_for(&person.person)) else { continue };
         let until = person.until.unwrap_or(Date::MAX);
         let days = whole.days.map_or((person.from, until), |(a, b)| (a.max(person.from), b.min(until)));
         // One row for who is named twice, such as for their own seat and as a deputy.
         match named.iter_mut().find(|h| h.agency == whole.agency && h.person == person.person.as_str()) {
             Some(holder) => holder.days = holder.days.map(|d| (d.0.min(days.0), d.1.max(days.1))),
-            None => named.push(Holder { person: person.person.to_string(), days: Some(days), ..whole.clone() }),
+            None => named.push(Holder { person: person.person.to_string(), days: Some(days), ..whole }),
         }
     }
-    let desks = all.into_values().map(|whole| Holder { person: DESK.to_owned(), listed: false, ..whole });
-    named.extend(desks);
+    let desks = agencies.into_iter().filter_map(whole);
+    named.extend(desks.map(|whole| Holder { person: DESK.to_owned(), listed: false, ..whole }));
     named.sort_by(|a, b| (&a.agency, &a.person).cmp(&(&b.agency, &b.person)));
     named
 }
 
+/// An organisation by those of its seats that are meant; nothing where there are none.
+fn holder(card: &Card, agency: &AgencyId, meant: impl Fn(&Seat) -> bool) -> Option<Holder> {
+    let mut seats = card.seats.iter().filter(|seat| seat.agency == *agency && meant(seat));
+    let one = |seat: &Seat| Holder {
+        agency: agency.to_string(),
+        person: ALL.to_owned(),
+        listed: seat.tier.is_listed(),
+        third: seat.tier.is_third(),
+        days: seat.days,
+    };
+    let first = one(seats.next()?);
+    Some(seats.map(one).fold(first, |all, seat| Holder {
+        listed: all.listed || seat.listed,
+        third: all.third && seat.third,
+        days: all.days.zip(seat.days).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1))),
+        ..all
+    }))
+}
+
 /// Seats as they are stored, for lists to read without opening anything: a line for each, of words without spaces. First `named` where
-/// persons sit; then `s`, the organisation, as what and, where it counts on some days only, the first and the last of them; then `p`,
+/// persons sit; then `s`, the organisation, as what and, where it counts on some days only, the first and the last of them, and behind them whose alone it is, where it
+/// is of one; then `p`,
 /// the organisation, a person, the first day and the last, or `-`, and behind it in whose place, where it is in somebody's.
 pub(super) fn seats_text(card: &Card) -> String {
     let mut text = String::new();
@@ -75,8 +79,13 @@ pub(super) fn seats_text(card: &Card) -> String {
     }
     for seat in &card.seats {
         let _ = write!(text, "s {} {}", seat.agency, seat.tier.word());
-        if let Some((first, last)) = seat.days {
-            let _ = write!(text, " {first} {last}");
+        match (seat.days, &seat.person) {
+            (Some((first, last)), _) => drop(write!(text, " {first} {last}")),
+            (None, Some(_)) => text.push_str(" - -"),
+            (None, None) => {}
+        }
+        if let Some(person) = &seat.person {
+            let _ = write!(text, " {person}");
         }
         text.push('\n');
     }
@@ -104,9 +113,12 @@ pub(crate) fn tiers_of(stored: &str, actor: &Actor, today: Date) -> BTreeSet<Tie
         let seat = line.strip_prefix("s ").and_then(|line| line.split_once(' '));
         let Some((_, seat)) = seat.filter(|(who, _)| Seat::is_of(who, agency)) else { continue };
         let mut words = seat.split(' ');
-        let (tier, first, last) = (words.next(), words.next(), words.next());
+        let (tier, first, last, whose) = (words.next(), words.next(), words.next(), words.next());
+        if whose.is_some_and(|whose| whose != person) {
+            continue;
+        }
         let counts = match (first, last) {
-            (None, None) => true,
+            (None, None) | (Some("-"), Some("-")) => true,
             (first, last) => {
                 first.and_then(day).zip(last.and_then(day)).is_some_and(|(first, last)| (first..=last).contains(&today))
             }

@@ -4,6 +4,7 @@
 use super::keep::keep;
 use crate::{
     answer::{Answer, Redirect},
+    back,
     doors::{Call, Run},
     draft::{Why, content},
     server::{fault::Fault, house::House},
@@ -59,7 +60,7 @@ pub(crate) async fn send(
         Once::Was { to, same: false } => {
             let kept = keep(house, &person, Why::Again, (&call.address, &page), &call.values).await?;
             let to = if kept.map_err(|no_room| Fault::Refused(no_room.why))?.is_some() { page } else { to };
-            return Ok(Answer::Go(Redirect::to(to)));
+            return Ok(Answer::Go(Redirect::to(to).quietly()));
         }
     };
     let house = Arc::clone(house);
@@ -69,6 +70,10 @@ pub(crate) async fn send(
         let sent = call.clone();
         let answer = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")));
         let answer = answer.and_then(|answer| answer.map_err(Fault::from));
+        let answer = answer.map(|answer| match answer {
+            Answer::Go(go) => Answer::Go(back::go(go, &sent.values)),
+            other => other,
+        });
         if let Err(why) = settle(&house, &sent, mark, &answer, &page).await {
             tracing::warn!(?why, "a form was answered, and what is known of it could not be written");
         }
