@@ -26,6 +26,18 @@ kernel::words! {
 }
 
 impl JotPart {
+    /// The one with this number, from 1, as it stands in an address.
+    #[must_use]
+    pub fn numbered(no: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.number().to_string() == no)
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn number(self) -> usize {
+        Self::ALL.iter().position(|part| *part == self).map_or(0, |place| place + 1)
+    }
+
     /// Whether it is a page of text, and not a few sentences.
     #[must_use]
     pub fn is_long(self) -> bool {

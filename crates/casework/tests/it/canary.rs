@@ -90,6 +90,7 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKANTWOORD", &[""], &[TABLE]),
     ("MERKCOLLEGE", &["", "NOODZAAK"], &[TABLE]),
     ("MERKOPEN", OF_JUDGED, &[TABLE]),
+    ("MERKMEEGESCHREVEN", &[""], &[TABLE]),
     ("MERKAFGEWEZEN", OF_JUDGED, &[TABLE]),
     ("MERKPAST", OF_JUDGED, &[TABLE]),
     ("MERKONEENS", OF_JUDGED, &[TABLE]),

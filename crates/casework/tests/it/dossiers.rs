@@ -313,6 +313,17 @@ impl House {
         id
     }
 
+    /// A judgement on the table, and something written along since.
+    async fn written_along(&self, mark: &str) -> DossierId {
+        let id = self.judged(mark, Outcome::Fits).await;
+        let text = "MERKMEEGESCHREVEN in het overleg.".parse().unwrap();
+        self.does::<weighing::JotDown>("politie-nh", id, |d| {
+            d.jot(&agency("politie-nh"), weighing::JotPart::Expectation, Some(text))
+        })
+        .await;
+        id
+    }
+
     pub(crate) async fn turns(&self, who: &str, id: DossierId) {
         let actor = self.actor(who).await;
         self.does::<weighing::TurnKey>(who, id, |d| {
@@ -379,7 +390,7 @@ impl House {
         vec![
             of("sealed", sealed),
             of("half", half),
-            of("open", self.judged("MERKOPEN", Outcome::Fits).await),
+            of("open", self.written_along("MERKOPEN").await),
             of("does-not-fit", self.decided("MERKAFGEWEZEN", Outcome::CriminalTrack).await),
             of("no-agreement", disagreed),
             of("fits", self.decided("MERKPAST", Outcome::Fits).await),

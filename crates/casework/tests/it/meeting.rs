@@ -271,8 +271,8 @@ async fn a_meeting_is_led_from_one_page_that_follows_what_is_on_the_table() {
         form.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         form
     };
-    done(&house, CHAIR, &format!("{now}/fase/judgement"), step(json!({ "phase": "judgement" }))).await;
-    done(&house, CHAIR, &format!("{now}/vraag/against"), step(json!({ "question": "against" }))).await;
+    done(&house, CHAIR, &format!("{now}/fase/2"), step(json!({ "phase": "judgement" }))).await;
+    done(&house, CHAIR, &format!("{now}/vraag/4"), step(json!({ "question": "against" }))).await;
     done(&house, "politie-nh", &format!("{now}/tegenstem"), step(json!({ "takes": "ja" }))).await;
     let table = on("om-nh").await;
     assert_eq!(table["phase"]["nl"], "Oordeel", "{table}");
@@ -287,10 +287,11 @@ async fn a_meeting_is_led_from_one_page_that_follows_what_is_on_the_table() {
     // What is written along is read by who sits there, and leads back to the meeting.
     let mut marit = house.browser("gemeente-hoorn").await;
     let page = marit.get(&now).await;
-    let form = format!("/wegingen/{weighing}/meeschrijven/considerations");
+    let form = format!("/wegingen/{weighing}/meeschrijven/3");
     assert!(page.says(&format!("action=\"{form}\"")), "{}", page.body);
     let sent = marit.post(&form, &[("text", "MERKMEE wij zien veel tegelijk."), ("_terug", &now)]).await;
     assert!(sent.status == 303 && sent.location().starts_with(&now), "{} {}", sent.status, sent.body);
+    marit.get(&now).await;
     let wrong = marit.post(&form, &[("text", "MERKMEE en rust."), ("_terug", "https://kwaad.example/")]).await;
     assert!(wrong.location().starts_with("/wegingen/"), "{}", wrong.location());
     assert!(house.browser("om-nh").await.get(&now).await.says("MERKMEE en rust."));
@@ -312,7 +313,7 @@ async fn a_meeting_is_led_from_one_page_that_follows_what_is_on_the_table() {
     // The next item is on the table by itself, and who sits there sees it.
     assert!(on("reclassering").await.is_object());
     assert!(on("om-nh").await["title"] == on("reclassering").await["title"] || on("om-nh").await.is_null());
-    let stale = sends(&house, CHAIR, &format!("{now}/fase/decision"), &step(json!({ "phase": "decision" }))).await;
+    let stale = sends(&house, CHAIR, &format!("{now}/fase/3"), &step(json!({ "phase": "decision" }))).await;
     assert_eq!(stale.status, 422, "the item its sender had before them is off the table: {}", stale.body);
 }
 
@@ -341,7 +342,7 @@ async fn what_happens_at_an_item_is_heard_by_who_sits_there_alone() {
     };
     done(&house, CHAIR, &format!("{at}/nu/open/{weighing}"), json!({})).await;
     assert!(!heard(&mut guest) && heard(&mut police), "an item on the table");
-    done(&house, "om-nh", &format!("/wegingen/{weighing}/meeschrijven/facts"), json!({ "text": "F1." })).await;
+    done(&house, "om-nh", &format!("/wegingen/{weighing}/meeschrijven/1"), json!({ "text": "F1." })).await;
     assert!(!heard(&mut guest) && heard(&mut police), "something written at the table");
     let later = json!({ "present": [], "outcome": "later" });
     done(&house, CHAIR, &format!("{at}/punt/{weighing}/afronden"), later).await;
@@ -358,24 +359,25 @@ async fn of_two_who_write_along_on_one_text_none_loses_a_word() {
     let weighing = find(&all, "weighing", "open");
     let at = |part: &str| format!("/wegingen/{weighing}/meeschrijven/{part}");
     let (mut om, mut police) = (house.browser("om-nh").await, house.browser("politie-nh").await);
-    om.get(&at("facts")).await;
-    police.get(&at("facts")).await;
-    let seen = police.get(&at("facts")).await.body;
+    om.get(&at("1")).await;
+    police.get(&at("1")).await;
+    let seen = police.get(&at("1")).await.body;
     let version = seen.split("name=\"_seq\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    assert_eq!(om.post(&at("facts"), &[("text", "MERKEERST door het OM.")]).await.status, 303);
-    let other = police.post(&at("missing"), &[("text", "Waar hij werkt."), ("_seq", &version)]).await;
+    assert_eq!(om.post(&at("1"), &[("text", "MERKEERST door het OM.")]).await.status, 303);
+    let other = police.post(&at("2"), &[("text", "Waar hij werkt."), ("_seq", &version)]).await;
     assert_eq!(other.status, 303, "another text: {}", other.body);
-    let clash = police.post(&at("facts"), &[("text", "MERKTWEEDE door de politie."), ("_seq", &version)]).await;
+    let clash = police.post(&at("1"), &[("text", "MERKTWEEDE door de politie."), ("_seq", &version)]).await;
     assert!(
         clash.status == 409 && clash.says("MERKEERST") && clash.says("MERKTWEEDE"),
         "{} {}",
         clash.status,
         clash.body
     );
-    let cleared = om.post(&at("facts"), &[("text", "")]).await;
+    om.get(&at("1")).await;
+    let cleared = om.post(&at("1"), &[("text", "")]).await;
     assert_eq!(cleared.status, 303, "{}", cleared.body);
-    assert!(om.get(&format!("{}/versies", at("facts"))).await.says("MERKEERST"), "what was cleared is read back");
+    assert!(om.get(&format!("{}/versies", at("1"))).await.says("MERKEERST"), "what was cleared is read back");
     for who in ["reclassering", "gemeente-haarlem", "fg"] {
-        assert_eq!(reads(&house, who, &at("facts")).await.status, 404, "{who}");
+        assert_eq!(reads(&house, who, &at("1")).await.status, 404, "{who}");
     }
 }

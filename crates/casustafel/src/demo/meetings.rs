@@ -8,8 +8,8 @@ use casework::{
     },
     weighing::{ListWeighings, ReadWeighing},
 };
-use kernel::DossierId;
-use vault::{Act, Card, Dossier, Persons};
+use kernel::{DossierId, PersonId};
+use vault::{Act, Dossier, Persons};
 
 const CHAIR: &str = "procesregisseur-nhn";
 /// So many minutes for each.
@@ -75,14 +75,16 @@ async fn running<L: Act>(scene: &Scene, states: &[&str]) -> Told<Vec<DossierId>>
 
 /// A table as an item, with who sits there.
 async fn on_it(scene: &Scene, kind: &str, id: DossierId) -> Told<(About, Persons)> {
-    let card = match kind {
-        "weighing" => card::<ReadWeighing>(scene, id).await?,
-        _ => card::<ReadCase>(scene, id).await?,
+    let persons = match kind {
+        "weighing" => persons::<ReadWeighing>(scene, id).await?,
+        _ => persons::<ReadCase>(scene, id).await?,
     };
-    Ok((About::Table { kind: kind.to_owned(), id }, seated(&card)))
+    Ok((About::Table { kind: kind.to_owned(), id }, persons))
 }
 
-async fn card<A: Act>(scene: &Scene, id: DossierId) -> Told<Card> {
+async fn persons<A: Act>(scene: &Scene, id: DossierId) -> Told<Persons> {
     let seen = scene.vault.look::<A>(scene.who(CHAIR)?, id).await.map_err(|e| step::<A>(CHAIR, &e.to_string()))?;
-    Ok(seen.dossier().card())
+    let directory = scene.vault.directory();
+    let reads = |person: &PersonId| directory.colleague(person).is_some_and(|who| seen.reads(who));
+    Ok(seated(&seen.dossier().card(), scene.day(0), reads))
 }

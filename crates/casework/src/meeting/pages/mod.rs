@@ -77,12 +77,12 @@ fn running(house: &mut web::Rooms) {
     house.live_with::<a::ReadMeeting>("/overleggen/{id}/live", |meeting, actor| meeting.tables_for(&actor.person));
     house.act::<a::LeadTalk, (), a::ReadMeeting, _, _>("/overleggen/{id}/nu/open/{no}", now::show, now::open);
     house.act::<a::LeadTalk, now::Step<Phase>, a::ReadMeeting, _, _>(
-        "/overleggen/{id}/nu/fase/{fase}",
+        "/overleggen/{id}/nu/fase/{no}",
         now::show,
         now::phase,
     );
     house.act::<a::LeadTalk, now::Step<Prompt>, a::ReadMeeting, _, _>(
-        "/overleggen/{id}/nu/vraag/{vraag}",
+        "/overleggen/{id}/nu/vraag/{no}",
         now::show,
         now::prompt,
     );

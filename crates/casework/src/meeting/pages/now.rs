@@ -211,12 +211,12 @@ async fn on_table(visit: &Visit<ReadMeeting>, filled: &Filled, one: &Shown<'_>) 
     let left = (ends.as_second() - ask.now.as_second()).div_euclid(60);
     let place = Phase::ALL.iter().position(|phase| *phase == talk.phase).unwrap_or_default();
     let step = |rest: &str, says: Say| FormSpec::to(at(id, rest), says).field(Field::hidden("item", one.key.clone()));
-    let question = |prompt: &Prompt| Question {
+    let question = |(n, prompt): (usize, &Prompt)| Question {
         says: prompt.says(),
         asked: talk.asked.contains(prompt),
         last: talk.asked.last() == Some(prompt),
         ask: (leads && talk.asked.last() != Some(prompt)).then(|| {
-            let form = step(&format!("/vraag/{}", prompt.word()), Say::of("Vraag dit nu", "Ask this now"));
+            let form = step(&format!("/vraag/{}", n + 1), Say::of("Vraag dit nu", "Ask this now"));
             html(form.field(Field::hidden("question", prompt.word())).secondary())
         }),
     };
@@ -247,7 +247,12 @@ async fn on_table(visit: &Visit<ReadMeeting>, filled: &Filled, one: &Shown<'_>) 
         left: (left >= 0).then_some(left),
         ends: ends.to_string(),
         part: part(ask.now, (began, ends)),
-        questions: Prompt::ALL.iter().filter(|prompt| prompt.phase() == talk.phase).map(question).collect(),
+        questions: Prompt::ALL
+            .iter()
+            .enumerate()
+            .filter(|(_, prompt)| prompt.phase() == talk.phase)
+            .map(question)
+            .collect(),
         counter: talk.counter.as_ref().filter(|_| tells || mine).map(|person| name(person).0),
         counter_form: counter_form.map(|form| html(form.secondary())),
         heard: if leads { expected.iter().map(|(_, who)| name(who)).collect() } else { Vec::new() },
@@ -265,7 +270,7 @@ fn phases(place: usize, step: impl Fn(&str, Say) -> FormSpec) -> Vec<FormSpec> {
         let says = phase.says();
         let line = |go: &str, word: &str| format!("{go} {}", word.to_lowercase());
         let submit = Say::made(line("Naar", &says.nl), line("To", &says.en));
-        Some(step(&format!("/fase/{}", phase.word()), submit).field(Field::hidden("phase", phase.word())))
+        Some(step(&format!("/fase/{}", place + 1), submit).field(Field::hidden("phase", phase.word())))
     };
     let back = place.checked_sub(1).and_then(to);
     to(place + 1).into_iter().chain(back.map(FormSpec::secondary)).collect()

@@ -166,7 +166,7 @@ impl Weighing {
     pub fn jot(&self, agency: &AgencyId, part: JotPart, text: Option<Prose>) -> Result<Event, Refusal> {
         self.may_write(agency)?;
         if self.jotted(part).map(|jot| &jot.text) == text.as_ref() {
-            return Err(Refusal::of("U hebt niets veranderd.", "You have not changed anything.").at("text"));
+            return Err(Refusal::of("U hebt niets veranderd.", "You have not changed anything."));
         }
         Ok(Event::Jotted { part, text })
     }

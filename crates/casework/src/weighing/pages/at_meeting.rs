@@ -47,7 +47,7 @@ pub(crate) async fn at_meeting(
             phase: phase(part),
             text: jot.map(|jot| jot.text.to_string()),
             by: jot.map(|jot| AuthorSays::of(ask, &jot.by)),
-            before: under(&format!("/meeschrijven/{}/versies", part.word())),
+            before: under(&format!("/meeschrijven/{}/versies", part.number())),
             form: may_write.then(|| jot::form(visit, part).back(back).html(ask, filled, Some(visit.seq()))),
         }
     };

@@ -3,7 +3,7 @@
 use crate::places;
 use crate::table::Versions;
 use crate::weighing::{Event, JotDown, JotPart, ReadWeighing};
-use kernel::{Choice, DossierId, Note, Prose, Say};
+use kernel::{DossierId, Note, Prose, Say};
 use vault::Act;
 use web::{Ask, Field, Filled, Form, FormSpec, Page, Reader, Redirect, Trouble, Visit};
 
@@ -18,11 +18,11 @@ impl Form for Written {
 
 /// About what the address is.
 fn part(ask: &Ask) -> Result<JotPart, Trouble> {
-    JotPart::of_word(ask.part("deel")).ok_or(Trouble::Denied)
+    JotPart::numbered(ask.part("no")).ok_or(Trouble::Denied)
 }
 
 fn at(id: DossierId, part: JotPart) -> String {
-    places::WEIGHINGS.under(id, &format!("/meeschrijven/{}", part.word()))
+    places::WEIGHINGS.under(id, &format!("/meeschrijven/{}", part.number()))
 }
 
 /// The form for one of them, with what stands there.

@@ -44,13 +44,13 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         added::show,
         added::act,
     );
-    house.page::<a::ReadWeighing, _>("/wegingen/{id}/meeschrijven/{deel}", jot::show);
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/meeschrijven/{no}", jot::show);
     house.act::<a::JotDown, jot::Written, a::ReadWeighing, _, _>(
-        "/wegingen/{id}/meeschrijven/{deel}",
+        "/wegingen/{id}/meeschrijven/{no}",
         jot::show,
         jot::act,
     );
-    house.page::<a::ReadWeighing, _>("/wegingen/{id}/meeschrijven/{deel}/versies", jot::versions);
+    house.page::<a::ReadWeighing, _>("/wegingen/{id}/meeschrijven/{no}/versies", jot::versions);
     house.page::<a::ReadWeighing, _>("/wegingen/{id}/oordeel", judge::show);
     house.page::<a::ReadWeighing, _>("/wegingen/{id}/oordeel/versies", judge::versions);
     house.act::<a::DraftJudgement, judge::JudgementForm, a::ReadWeighing, _, _>(
