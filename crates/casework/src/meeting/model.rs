@@ -256,6 +256,13 @@ pub struct Meeting {
     pub(super) cancelled: Option<(Note, Date)>,
 }
 
+impl Event {
+    /// The item that is taken off.
+    pub(super) fn taken_off(&self) -> Option<u32> {
+        if let Self::TakenOff { no, .. } = self { Some(*no) } else { None }
+    }
+}
+
 impl When {
     /// Whether it can be planned like this.
     ///

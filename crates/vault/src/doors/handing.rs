@@ -158,16 +158,12 @@ impl Vault {
     /// What the store says.
     pub async fn own_tables(&self, actor: &Actor, acts: &[&'static ActInfo]) -> Result<Tables<TableRow>, Error> {
         let (mut all, today) = (Vec::new(), local_day(self.now()));
-        let mut asked: HashMap<DossierId, u64> = HashMap::new();
-        for task in self.asked(actor).await? {
-            *asked.entry(task.id).or_default() += 1;
-        }
         let (tables, places, _) = self.places_of(actor, Some(&actor.person)).await?;
-        let days: HashMap<DossierId, String> = places.into_iter().map(|place| (place.id, place.days)).collect();
+        let places: HashMap<DossierId, Place> = places.into_iter().map(|place| (place.id, place)).collect();
         for called in self.allowed(actor, acts, tables).await? {
             let plain = &called.0;
-            if let Some(days) = days.get(&plain.id) {
-                let row = table(&called, asked.get(&plain.id).copied().unwrap_or(0), days);
+            if let Some(place) = places.get(&plain.id) {
+                let row = table(&called, place.tasks, &place.days);
                 // Who finds it in no list, such as a third party before its declaration, does not learn here what it is called.
                 let tiers = ledger::tiers_of(&plain.seats, actor, today);
                 let lists = |act| self.answer(actor, act, plain, &tiers).is_yes();

@@ -154,7 +154,10 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         out: if leads { point.out.iter().map(out).collect() } else { Vec::new() },
         hold: visit
             .may::<HoldItem>()
-            .then(|| hold_form((ask, id), meeting, one).map(|form| form.html(ask, &filled, Some(visit.seq()))))
+            .then(|| {
+                hold_form((ask, &MEETINGS.under(id, "/punt")), meeting, one)
+                    .map(|form| form.html(ask, &filled, Some(visit.seq())))
+            })
             .flatten(),
         forms: forms(&visit, &shown, one)
             .into_iter()
@@ -167,7 +170,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
 }
 
 /// Who was there, while the meeting runs.
-pub(super) fn hold_form((ask, id): (&Ask, DossierId), meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> {
+pub(super) fn hold_form((ask, under): (&Ask, &str), meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> {
     let point = one.point;
     // Asked with what nobody could refuse.
     meeting.hold(point.item.no, Vec::new(), Outcome::Later, false).ok()?;
@@ -188,7 +191,8 @@ pub(super) fn hold_form((ask, id): (&Ask, DossierId), meeting: &Meeting, one: &S
     let there = expected.iter().filter(|(_, who)| was(who)).fold(there, |field, (_, who)| field.value(who.to_string()));
     let outcome = Field::choice_of::<Outcome>("outcome", Say::of("Wat is ermee gebeurd?", "What happened to it?"))
         .value(point.held.as_ref().map_or(Outcome::Done, |(_, outcome)| *outcome).word());
-    let to = place(id, &one.key, "/afronden");
+    let last = if under.ends_with("/punt") { "/afronden" } else { "" };
+    let to = format!("{under}/{}{last}", one.key);
     let form = FormSpec::to(to, Say::of("Punt afronden", "Complete the item")).field(there).field(outcome);
     let read_back =
         Field::tick("read-back", Say::of("Wat is vastgelegd, is voorgelezen", "What was recorded has been read back"));
@@ -302,7 +306,7 @@ pub(super) async fn hold(desk: Desk<HoldItem>, ask: Ask, form: Held) -> Result<R
     let was_on = desk.dossier().now().is_some();
     let mut events = vec![held];
     if was_on {
-        events.extend(now::next(&desk, &ask).await?);
+        events.extend(now::next(&desk, &ask, &[]).await?);
     }
     let id = desk.id();
     desk.commit(events).await?;

@@ -76,6 +76,11 @@ fn running(house: &mut web::Rooms) {
     house.page::<a::ReadMeeting, _>("/overleggen/{id}/nu", now::show);
     house.live_with::<a::ReadMeeting>("/overleggen/{id}/live", |meeting, actor| meeting.tables_for(&actor.person));
     house.act::<a::LeadTalk, (), a::ReadMeeting, _, _>("/overleggen/{id}/nu/open/{no}", now::show, now::open);
+    house.act::<a::HoldItem, item::Held, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/nu/afronden/{no}",
+        now::show,
+        item::hold,
+    );
     house.act::<a::LeadTalk, now::Step<Phase>, a::ReadMeeting, _, _>(
         "/overleggen/{id}/nu/fase/{no}",
         now::show,

@@ -259,7 +259,7 @@ async fn on_table(visit: &Visit<ReadMeeting>, filled: &Filled, one: &Shown<'_>) 
         lacks: if tells { read::core_lacks(ask, meeting, point) } else { Vec::new() },
         lies,
         phase_forms: if leads { phases(place, step).into_iter().map(html).collect() } else { Vec::new() },
-        hold: if leads { item::hold_form((ask, id), meeting, one).map(html) } else { None },
+        hold: if leads { item::hold_form((ask, &at(id, "/afronden")), meeting, one).map(html) } else { None },
     }))
 }
 
@@ -315,9 +315,14 @@ async fn visit<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Visit<A>>, Tro
 }
 
 /// The next item that who leads reads comes on the table.
-pub(super) async fn next<A: Act<On = Meeting>>(desk: &Desk<A>, ask: &Ask) -> Result<Option<Event>, Trouble> {
+pub(super) async fn next<A: Act<On = Meeting>>(
+    desk: &Desk<A>,
+    ask: &Ask,
+    but: &[u32],
+) -> Result<Option<Event>, Trouble> {
     let shown = tables::shown(ask, desk.dossier()).await?;
-    let next = shown.iter().find(|one| one.point.held.is_none() && one.point.talk.began.is_none());
+    let waits = |one: &&Shown<'_>| one.point.held.is_none() && !one.point.is_on() && !but.contains(&one.point.item.no);
+    let next = shown.iter().find(waits);
     Ok(next.map(|one| Event::Opened { no: one.point.item.no }))
 }
 

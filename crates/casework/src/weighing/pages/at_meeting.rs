@@ -1,6 +1,6 @@
 //! A weighing as it lies on the table of a meeting.
 
-use super::{jot, judge, round};
+use super::{jot, judge};
 use crate::places;
 use crate::table::{AtMeeting, AuthorSays, Sitting, Wanted, Written, draw, happened_since};
 use crate::weighing::{DraftJudgement, HandInView, JotDown, JotPart, ReadPersons, ReadWeighing, State, TurnKey};
@@ -61,7 +61,7 @@ pub(crate) async fn at_meeting(
         } else {
             Vec::new()
         },
-        recorded: weighing.text().map(|text| round::parts(lang, &text.judgement)).unwrap_or_default(),
+        recorded: weighing.text().map(|text| text.judgement.decision.parts(lang)).unwrap_or_default(),
         forms: Vec::new(),
         since: happened_since(ask, &visit.seen, since).await?,
     })

@@ -9,7 +9,7 @@ use super::{
 use crate::places;
 use crate::table::{AuthorSays, Paper, Sitting, Stage, Way, draw, steps};
 use crate::weighing::{
-    AddToView, Advise, ConfirmUrgent, Consult, DraftJudgement, HandInView, OpenCaseFromWeighing, ReadPersons,
+    AddToView, Advise, ConfirmUrgent, Consult, DraftJudgement, HandInView, Jot, OpenCaseFromWeighing, ReadPersons,
     ReadWeighing, SettleNoAgreement, Settled, State, SupplyToTrio, TurnKey, Weighing,
 };
 use kernel::{Lang, Say, ShownDay, ShownMoment, day_month_year};
@@ -55,6 +55,8 @@ pub(crate) struct ReadPage {
     may_add: bool,
     replaces: bool,
     may_judge: bool,
+    /// What was written along and is in no judgement yet: about what, what, by whom, and where it is written on.
+    jots: Vec<(Say, String, AuthorSays, String)>,
     may_consult: bool,
     may_supply: bool,
     may_settle: bool,
@@ -218,6 +220,10 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         let says = way_on(way.way.how).to(lang).to_owned();
         Some((says, AuthorSays::of(ask, way.by()?), sits && !way.keys.is_turned(own)))
     });
+    let jot = |jot: &Jot| {
+        let at = places::WEIGHINGS.under(id, &format!("/meeschrijven/{}", jot.part.number()));
+        (jot.part.says(), jot.text.to_string(), AuthorSays::of(ask, &jot.by), at)
+    };
     let history = past.moments.into_iter().map(happened).collect();
     let state = weighing.state().says().to(lang).to_owned();
     let advice = weighing.advice().map(|a| places::ADVICES.of(a));
@@ -254,6 +260,7 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         may_add: visit.may::<AddToView>() && weighing.may_add_to_view(own).is_ok(),
         replaces: weighing.handed_in(own),
         may_judge: visit.may::<DraftJudgement>(),
+        jots: weighing.round().map(|round| round.jots.iter().map(jot).collect()).unwrap_or_default(),
         may_consult: visit.may::<Consult>(),
         may_supply: visit.may::<SupplyToTrio>(),
         may_settle: visit.may::<SettleNoAgreement>(),
