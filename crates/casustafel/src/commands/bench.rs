@@ -4,6 +4,7 @@
 mod client;
 mod long;
 mod measure;
+mod meeting;
 mod operation;
 mod pages;
 mod phones;
@@ -44,6 +45,9 @@ pub(crate) struct Options {
     /// Measure a session with so many phones instead
     #[arg(long, value_name = "N")]
     phones: Option<usize>,
+    /// Measure a meeting with so many lines open instead, led by the account, on the data of the demonstration
+    #[arg(long, value_name = "N")]
+    meeting: Option<usize>,
     /// Who leads the session with phones
     #[arg(long, value_name = "ACCOUNT", default_value = "flexteam")]
     leads: String,
@@ -106,6 +110,11 @@ pub(crate) fn bench(settings: &Settings, options: &Options) -> Result<(), String
     if let Some(many) = options.phones {
         let report = block_on(phones::run(settings, vault, &options.leads, many))?;
         say(&serde_json::to_string_pretty(&report).map_err(|e| e.to_string())?);
+        return Ok(());
+    }
+    if let Some(lines) = options.meeting {
+        let report = block_on(meeting::run(settings, vault, &options.account, lines))?;
+        say(&serde_json::to_string_pretty(&report).map_err(words)?);
         return Ok(());
     }
     if options.pages {
