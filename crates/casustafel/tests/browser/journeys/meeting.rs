@@ -6,6 +6,7 @@ use crate::{
     browser::Script,
     house::{House, wanted},
     pages::{Language, Visit},
+    phones::hears,
 };
 
 const CHAIR: &str = "procesregisseur-nhn";
@@ -40,17 +41,18 @@ fn held(name: &str, language: Language, script: Script) {
     visit.come_as(CHAIR);
     visit.go(&at);
     visit.press("Overleg beginnen", "Begin the meeting");
-    for table in ["Wessel Nooitgezien", "Een vaste plek na jaren zwerven"] {
-        visit.browser.enter_at(&format!("link about {table}"), |stop| {
-            stop.role == "link" && stop.path.contains("/punt/") && stop.row.contains(table)
-        });
-        visit.looks_right();
-        visit.keep_to_form("/afronden");
-        if table.starts_with("Een") {
-            visit.pick("Naar het volgende overleg", "Moved to the next meeting");
-        }
-        visit.press("Punt afronden", "Complete the item");
-    }
+    // The first item is on the table at once; what was recorded is read back before the next one.
+    visit.browser.reads("Wessel Nooitgezien");
+    visit.press("Naar oordeel", "To judgement");
+    visit.browser.reads(visit.says("Wat pleit ertegen?", "What speaks against it?"));
+    visit.looks_right();
+    visit.browser.picture("talk");
+    visit.tick("Wat is vastgelegd, is voorgelezen", "What was recorded has been read back");
+    visit.press("Punt afronden", "Complete the item");
+    visit.pick("Naar het volgende overleg", "Moved to the next meeting");
+    visit.press("Punt afronden", "Complete the item");
+    visit.browser.reads(visit.says("Er ligt niets op tafel.", "Nothing is on the table."));
+    visit.press("Hele overleg", "Whole meeting");
     visit.browser.picture("held");
     visit.press("Overleg sluiten", "End the meeting");
     // The next one of its series has what was put off, and nothing else.
@@ -58,6 +60,51 @@ fn held(name: &str, language: Language, script: Script) {
     visit.browser.reads_not("Nooitgezien");
     visit.browser.picture("next");
     visit.leave();
+}
+
+/// What one writes or leads is seen by the others at that table without anybody pressing a button there; who does not sit there sees nothing move.
+#[test]
+fn the_screens_of_a_meeting_follow_what_is_on_the_table() {
+    if !wanted() {
+        return;
+    }
+    let house = House::open();
+    let come = |name: &str, who: &str| {
+        let visit = Visit::begin(&house, name, Language::Dutch, Script::On);
+        visit.come_as(who);
+        visit
+    };
+    let chair = come("live-chair", CHAIR);
+    chair.press("Overleggen", "Meetings");
+    chair.press("Weegtafel", "Weegtafel");
+    let at = chair.browser.path().split(['?', '#']).next().unwrap_or_default().to_owned();
+    let (marit, ruben, guest) =
+        (come("live-marit", "gemeente-hoorn"), come("live-ruben", "politie-nh"), come("live-guest", "rvdk"));
+    for visit in [&marit, &ruben, &guest] {
+        visit.go(&format!("{at}/nu"));
+    }
+    chair.press("Overleg beginnen", "Begin the meeting");
+    // The first item is urgent and still sealed: each writes apart. The second is judged together.
+    chair.pick("Naar het volgende overleg", "Moved to the next meeting");
+    chair.press("Punt afronden", "Complete the item");
+    chair.browser.reads("Karel Papierwoud");
+    for visit in [&marit, &ruben] {
+        hears(visit, "Wat wij nu opschrijven");
+        visit.looks_right();
+    }
+    guest.browser.reads("Er ligt nu niets van u op tafel.");
+    chair.press("Naar oordeel", "To judgement");
+    hears(&marit, "Wat pleit ertegen?");
+    marit.keep_to_form("/meeschrijven/3");
+    marit.write("Wat weegt u samen af?", "What do you weigh up together?", "Er verandert veel tegelijk.");
+    marit.press("Bewaren", "Save");
+    hears(&ruben, "Er verandert veel tegelijk.");
+    ruben.press("Ik neem de tegenstem", "I take the opposing voice");
+    hears(&chair, "Ruben Dijkgraaf");
+    ruben.browser.picture("written-along");
+    guest.browser.reads("Er ligt nu niets van u op tafel.");
+    guest.browser.picture("nothing-moves");
+    chair.browser.picture("talk");
 }
 
 /// Gives where it is.
