@@ -9,6 +9,8 @@ vault::acts! { Meeting;
     ListMeetings = "meeting.list", List, "Overleggen bekijken", "List meetings";
     /// Reads the agenda, as far as one sits at its tables.
     ReadMeeting = "meeting.read", Look, "Agenda lezen", "Read the agenda";
+    /// Takes along that there is a meeting, where and when, for one's own calendar.
+    TakeDate = "meeting.take-date", Look, "Overleg in de eigen agenda zetten", "Put the meeting in one's own calendar";
     /// Changes day, time, place or how often.
     Replan = "meeting.replan", Change, "Overleg verzetten", "Reschedule the meeting";
     /// Puts a table or a subject on the agenda, in its order and for so many minutes.

@@ -16,6 +16,7 @@ const READ_BACK: i32 = 92;
 impl Dossier for Meeting {
     type Event = Event;
     const KIND: &'static str = "meeting";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("overleg", "meeting");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 

@@ -218,6 +218,8 @@ pub struct Meeting {
     pub(super) own: Persons,
     pub(super) next: Option<DossierId>,
     pub(super) cancelled: Option<Note>,
+    /// How often it was put at another time or place.
+    pub(super) moved: u32,
 }
 
 impl When {
@@ -278,6 +280,12 @@ impl Meeting {
         self.cancelled.as_ref()
     }
 
+    /// How often it was put at another time or place, which everybody who is invited was told.
+    #[must_use]
+    pub fn moved(&self) -> u32 {
+        self.moved
+    }
+
     /// Everybody who is expected, for each organisation: who sits at the tables on the agenda, in whose place an organisation may name others, and
     /// who chairs it.
     #[must_use]
@@ -334,6 +342,7 @@ impl Meeting {
             }
             Event::Replanned { when } => {
                 self.answers.clear();
+                self.moved = self.moved.saturating_add(1);
                 if let Some(plan) = &mut self.plan {
                     plan.when = when.clone();
                 }

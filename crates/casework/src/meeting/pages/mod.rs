@@ -1,6 +1,7 @@
 //! The pages of meetings: the list, planning one, and the agenda with everything that is done from it.
 
 mod agenda;
+mod calendar;
 mod item;
 mod lead;
 mod list;
@@ -15,6 +16,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.list::<a::ListMeetings, _>("/overleggen", list::show);
     house.begin::<a::PlanMeeting, plan::Planning, _, _>("/overleggen/nieuw", plan::show, plan::act);
     house.page::<a::ReadMeeting, _>("/overleggen/{id}", read::show);
+    house.file::<a::TakeDate, _>("/overleggen/{id}/overleg.ics", calendar::take);
     house.act::<a::AnswerInvitation, read::Coming, a::ReadMeeting, _, _>(
         "/overleggen/{id}/komst",
         read::show,

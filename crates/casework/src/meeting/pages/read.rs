@@ -1,7 +1,7 @@
 //! A meeting for who is expected at it: when, where, and the items at whose table they sit. Who chairs it leads it from here.
 
 use super::{
-    agenda, lead, plan,
+    agenda, calendar, lead, plan,
     tables::{self, Shown},
 };
 use crate::meeting::{
@@ -77,6 +77,8 @@ pub(super) struct MeetingPage {
     /// From what time its reader is expected.
     from: String,
     place: String,
+    /// Where its reader fetches it for a calendar, and what that says.
+    calendar: Option<(String, Say)>,
     weeks: Option<u32>,
     chair: Option<AuthorSays>,
     cancelled: Option<String>,
@@ -109,7 +111,7 @@ pub(super) struct MeetingPage {
 pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Page<MeetingPage>, Trouble> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
     let meant = meeting.plan().ok_or(Trouble::Denied)?;
-    let leads = visit.may::<PutOnAgenda>() || meeting.chair().is_some_and(|chair| chair.person == ask.actor.person);
+    let leads = leads(&visit);
     let shown = tables::shown(ask, meeting).await?;
     let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
     let at = |rest: &str| MEETINGS.under(id, rest);
@@ -137,6 +139,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         weekday: crate::days::weekday(meant.when.day),
         from: from(meeting, &meant.when, &shown, leads).to_string(),
         place: meant.when.place.to_string(),
+        calendar: calendar::link(&visit),
         weeks: meant.when.weeks,
         chair: meeting.chair().map(|chair| AuthorSays::of(ask, chair)),
         cancelled: meeting.cancelled().map(ToString::to_string),
@@ -175,9 +178,15 @@ fn coming_form(visit: &Visit<ReadMeeting>) -> FormSpec {
     if said.is_some() { form.secondary() } else { form }
 }
 
+/// Whether who asks chairs it.
+pub(super) fn leads<A: Act<On = Meeting>>(visit: &Visit<A>) -> bool {
+    let person = &visit.ask.actor.person;
+    visit.may::<PutOnAgenda>() || visit.dossier().chair().is_some_and(|chair| chair.person == *person)
+}
+
 /// From when a reader is expected: for who chairs it from the beginning, for the others from their first item on, as what stands there tells them. It
 /// says nothing of what is before that.
-fn from(meeting: &Meeting, when: &When, shown: &[Shown<'_>], leads: bool) -> crate::meeting::Start {
+pub(super) fn from(meeting: &Meeting, when: &When, shown: &[Shown<'_>], leads: bool) -> crate::meeting::Start {
     if leads {
         return when.start;
     }
