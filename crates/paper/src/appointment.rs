@@ -35,7 +35,8 @@ impl Appointment {
         let [made, start] = [self.made, self.start].map(moment);
         let end = self.start.checked_add(i64::from(self.minutes).minutes()).map_or(start.clone(), moment);
         // An organisation has no address in a calendar, and nobody is to answer by mail.
-        let organiser = Property::new("ORGANIZER", "invalid:nomail").add_parameter("CN", &quotable(&self.organiser)).done();
+        let organiser =
+            Property::new("ORGANIZER", "invalid:nomail").add_parameter("CN", &quotable(&self.organiser)).done();
         let mut event = Event::new();
         event
             .uid(&self.id)

@@ -337,6 +337,12 @@ impl Case {
         self.member(agency).is_some_and(Member::is_third)
     }
 
+    /// The agreements that this organisation reads: a third party its own only (PAR-05).
+    pub fn agreements_for(&self, agency: &AgencyId) -> impl Iterator<Item = &Agreement> {
+        let third = self.is_third(agency);
+        self.agreements.iter().filter(move |a| !third || a.agency == *agency)
+    }
+
     /// What sort of organisation it is, as far as it may contribute; the director guards the process and contributes nothing.
     #[must_use]
     pub fn kind_of(&self, agency: &AgencyId) -> Option<AgencyKind> {

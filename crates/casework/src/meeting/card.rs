@@ -35,7 +35,7 @@ impl Dossier for Meeting {
             | Event::Begun
             | Event::Ended { .. }
             | Event::Cancelled { .. } => Touch::Whole,
-            Event::Put { .. } => Touch::Adds,
+            Event::Put { .. } | Event::TakingStated { .. } => Touch::Adds,
             Event::Raised { .. } => Touch::Writes("order".into()),
             Event::Timed { no, .. }
             | Event::TakenOff { no, .. }

@@ -4,6 +4,7 @@ use super::{
     agenda::{Item, Outcome, Point},
     start::Start,
 };
+use crate::outgoing::{Outgoing, Statement};
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, PersonId, Refusal, Say, local_day};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -196,6 +197,11 @@ pub enum Event {
         /// Why.
         reason: Note,
     },
+    /// An organisation said on which ground it takes papers along, and that it keeps them safe.
+    TakingStated {
+        /// What it said.
+        statement: Statement,
+    },
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -220,6 +226,10 @@ pub struct Meeting {
     pub(super) cancelled: Option<Note>,
     /// How often it was put at another time or place.
     pub(super) moved: u32,
+    /// On which day it began.
+    pub(super) began: Option<Date>,
+    /// On which ground organisations take its papers along.
+    pub(super) outgoing: Outgoing,
 }
 
 impl When {
@@ -373,7 +383,10 @@ impl Meeting {
                 self.point(*no, |point| point.out.push((person.clone(), reason.clone())));
             }
             Event::LetBack { no, person } => self.point(*no, |point| point.out.retain(|(who, _)| who != person)),
-            Event::Begun => self.state = State::Running,
+            Event::Begun => {
+                self.state = State::Running;
+                self.began = Some(local_day(stamp.at));
+            }
             Event::Held { no, present, outcome } => {
                 self.point(*no, |point| point.held = Some((present.clone(), *outcome)));
             }
@@ -385,6 +398,7 @@ impl Meeting {
                 self.state = State::Cancelled;
                 self.cancelled = Some(reason.clone());
             }
+            Event::TakingStated { statement } => self.outgoing.take_in(statement, stamp),
             Event::PersonsNamed { named } => self.own.name(named),
         }
     }

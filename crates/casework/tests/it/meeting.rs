@@ -10,7 +10,7 @@ use crate::{
 use kernel::DossierId;
 use serde_json::{Value, json};
 
-const CHAIR: &str = "procesregisseur-nhn";
+pub(crate) const CHAIR: &str = "procesregisseur-nhn";
 const COMES: &str = "Laten weten of u komt";
 
 fn plan(weeks: &str) -> Value {
@@ -18,13 +18,13 @@ fn plan(weeks: &str) -> Value {
 }
 
 /// Planned for today by who guards the process; gives where it is.
-async fn planned(house: &House, weeks: &str) -> String {
+pub(crate) async fn planned(house: &House, weeks: &str) -> String {
     let reply = sends(house, CHAIR, "/overleggen/nieuw", &plan(weeks)).await;
     assert_eq!(reply.status, 201, "{}", reply.body);
     format!("/overleggen/{}", reply.json()["id"].as_str().unwrap())
 }
 
-async fn put(house: &House, at: &str, tables: &[(&str, DossierId)]) {
+pub(crate) async fn put(house: &House, at: &str, tables: &[(&str, DossierId)]) {
     let tables: Vec<String> = tables.iter().map(|(kind, id)| format!("{kind}:{id}")).collect();
     done(house, CHAIR, &format!("{at}/agenda"), json!({ "tables": tables, "minutes": "15" })).await;
 }
@@ -269,7 +269,8 @@ async fn who_is_expected_puts_the_meeting_in_a_calendar_without_a_word_of_the_ag
     assert_eq!(reads(&house, "reclassering", &format!("{at}/overleg.ics")).await.status, 404);
     put(&house, &at, &[("case", case)]).await;
     let file = taken(&house, "reclassering", &at).await;
-    for line in ["DTSTART:20260203T093000Z", "DTEND:20260203T094500Z", "SEQUENCE:0", "METHOD:PUBLISH", "CLASS:PRIVATE"] {
+    for line in ["DTSTART:20260203T093000Z", "DTEND:20260203T094500Z", "SEQUENCE:0", "METHOD:PUBLISH", "CLASS:PRIVATE"]
+    {
         assert!(file.lines().any(|one| one == line), "{line}: {file}");
     }
     assert!(file.contains("SUMMARY:Overleg ") && file.contains("LOCATION:Kamer Vuurtoren"), "{file}");

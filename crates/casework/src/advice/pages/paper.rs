@@ -1,20 +1,39 @@
 //! The advice on paper: the same sheet as on the screen, to be laid before whoever signs.
 
 use super::read::{Sheet, Signature, sheet, signatures};
-use crate::advice::ReadAdvice;
+use crate::advice::{Event, ReadAdvice, StateTaking, TakeAdvice};
+use crate::outgoing::{self, Statement, Taking};
+use crate::places::ADVICES;
 use jiff::civil::Date;
-use kernel::Lang;
+use kernel::{Lang, Say};
 use paper::{Document, Language};
-use web::{Download, Trouble, Visit};
+use vault::Desk;
+use web::{Ask, Download, Filled, Redirect, Trouble, Visit};
+
+/// What stands on its page about taking it along.
+pub(super) fn taking(visit: &Visit<ReadAdvice>, filled: &Filled) -> Option<Taking> {
+    let at = |rest: &str| ADVICES.under(visit.id(), rest);
+    let papers = vec![(at("/advies.pdf"), Say::of("Als document (pdf)", "As a document (pdf)"))];
+    let outgoing = &visit.dossier().outgoing;
+    visit.may::<StateTaking>().then(|| Taking::of((&visit.ask, filled), outgoing, at("/meenemen"), papers, visit.seq()))
+}
+
+/// States on which ground it goes along.
+pub(super) async fn state(desk: Desk<StateTaking>, _: Ask, statement: Statement) -> Result<Redirect, Trouble> {
+    let to = ADVICES.under(desk.id(), "#taking");
+    desk.commit(vec![Event::TakingStated { statement }]).await?;
+    Ok(Redirect::to(to))
+}
 
 /// Prints it.
-pub(crate) async fn print(visit: Visit<ReadAdvice>) -> Result<Download, Trouble> {
+pub(crate) async fn print(visit: Visit<TakeAdvice>) -> Result<Download, Trouble> {
     let (ask, advice) = (&visit.ask, visit.dossier());
+    let said = advice.outgoing.ground(&ask.actor.agency.id)?;
     let (Some(basis), Some(sheet)) = (advice.basis(), sheet(ask, advice)) else { return Err(Trouble::Denied) };
     let reference = basis.reference.to_string();
     let signed = signatures(ask, advice).into_iter().map(|one| row(ask.lang, one));
     let document = document(ask.lang, ask.today, &reference, sheet, signed.collect());
-    web::print(format!("advies-{reference}.pdf"), document).await
+    web::print(format!("advies-{reference}.pdf"), outgoing::signed(document, ask, said)).await
 }
 
 /// One signature: the office signs, and below it stands what was decided, who did so and in which right, with room for ink.

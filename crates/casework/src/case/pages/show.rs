@@ -412,7 +412,6 @@ pub(super) struct AgreementView {
 pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let me = &ask.actor.agency.id;
-    let third = case.is_third(me);
     let view = |a: &Agreement| {
         let status = match (&a.done, a.accepted) {
             (Some((day, _)), _) => {
@@ -441,5 +440,5 @@ pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
             done: a.done.is_some(),
         }
     };
-    case.agreements.iter().filter(|a| !third || &a.agency == me).map(view).collect()
+    case.agreements_for(me).map(view).collect()
 }

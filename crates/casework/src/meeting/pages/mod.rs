@@ -5,11 +5,13 @@ mod calendar;
 mod item;
 mod lead;
 mod list;
+mod paper;
 mod plan;
 mod read;
 mod tables;
 
 use super::acts as a;
+use crate::outgoing::Statement;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {
@@ -17,6 +19,9 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.begin::<a::PlanMeeting, plan::Planning, _, _>("/overleggen/nieuw", plan::show, plan::act);
     house.page::<a::ReadMeeting, _>("/overleggen/{id}", read::show);
     house.file::<a::TakeDate, _>("/overleggen/{id}/overleg.ics", calendar::take);
+    house.file::<a::TakePaper, _>("/overleggen/{id}/agenda.pdf", paper::agenda);
+    house.file::<a::TakePaper, _>("/overleggen/{id}/verslag.pdf", paper::minutes);
+    house.act::<a::StateTaking, Statement, a::ReadMeeting, _, _>("/overleggen/{id}/meenemen", read::show, paper::state);
     house.act::<a::AnswerInvitation, read::Coming, a::ReadMeeting, _, _>(
         "/overleggen/{id}/komst",
         read::show,

@@ -1,14 +1,14 @@
 //! A meeting for who is expected at it: when, where, and the items at whose table they sit. Who chairs it leads it from here.
 
 use super::{
-    agenda, calendar, lead, plan,
+    agenda, calendar, lead, paper, plan,
     tables::{self, Shown},
 };
 use crate::meeting::{
     Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, PutOnAgenda, ReadMeeting,
     Reinvite, Replan, State, When,
 };
-use crate::{places::MEETINGS, table::AuthorSays};
+use crate::{outgoing::Taking, places::MEETINGS, table::AuthorSays};
 use kernel::{AgencyId, Lang, Note, PersonId, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -91,6 +91,9 @@ pub(super) struct MeetingPage {
     leads: bool,
     /// What its reader said about coming.
     mine: Option<Say>,
+    /// About taking its papers along.
+    #[serde(skip)]
+    taking: Option<Taking>,
     #[serde(skip)]
     answer: Option<Html>,
     #[serde(skip)]
@@ -148,6 +151,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         guests: if leads { guests(ask, meeting) } else { Vec::new() },
         leads,
         mine: meeting.answer_of(&ask.actor.person).map(|answer| answer.coming.says()),
+        taking: paper::taking(&visit, &filled),
         answer: (visit.may::<AnswerInvitation>() && expected && !leads).then(|| html(coming_form(&visit))),
         put,
         begin: (visit.may::<BeginMeeting>() && meeting.begin(ask.today).is_ok()).then(|| html(lead::begin_form(id))),
@@ -226,7 +230,7 @@ fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Li
 }
 
 /// What is asked at a table, each once.
-fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
+pub(super) fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
     let asked = one.row.iter().flat_map(|row| &row.there.asked);
     let mut all: BTreeMap<&str, Say> = BTreeMap::new();
     for there in asked {
