@@ -97,7 +97,7 @@ async fn who_sits_at_a_table_is_invited_for_that_item_and_finds_no_trace_of_anot
         let program = reads(&house, "reclassering", &page).await;
         let browser = house.browser("reclassering").await.get(if page.is_empty() { "/" } else { &page }).await;
         for body in [&program.body, &browser.body] {
-            assert!(!body.contains(&weighing.to_string()) && !body.contains("MERKWEGING"), "{page}: {body}");
+            assert!(!body.contains(&weighing.to_string()) && !body.contains("MERKOPENNAAM"), "{page}: {body}");
         }
     }
     // Who sits at none of them, and another house, learn nothing of it.

@@ -110,9 +110,9 @@ async fn an_agenda_on_paper_holds_no_trace_of_an_item_its_reader_does_not_attend
         ] {
             assert!(text.contains(there), "{there}: {text}");
         }
-        assert!(!text.contains("MERKWEGING"), "{text}");
+        assert!(!text.contains("MERKOPENNAAM"), "{text}");
         let text = words(&paper(&house, CHAIR, &path).await).unwrap();
-        assert!(text.contains("MERKWEGING") && text.contains("10.45"), "who sits at both: {text}");
+        assert!(text.contains("MERKOPENNAAM") && text.contains("10.45"), "who sits at both: {text}");
     }
     done(&house, CHAIR, &format!("{at}/afzeggen"), json!({ "reason": "Griep.", "sure": "ja" })).await;
     assert_eq!(reads(&house, "reclassering", &path).await.status, 404, "it is not held");
@@ -143,10 +143,10 @@ async fn minutes_on_paper_hold_what_was_agreed_at_the_items_that_their_reader_at
     for there in ["Besproken", "Naam van politie-nh", "MERKAFSPRAAKHOORN", "MERKAFSPRAAKGGZ", "Uiterlijk"] {
         assert!(text.contains(there), "{there}: {text}");
     }
-    assert!(!text.contains("MERKWEGING") && !text.contains("Concept") && !text.contains("Naam van om-nh"), "{text}");
+    assert!(!text.contains("MERKOPENNAAM") && !text.contains("Concept") && !text.contains("Naam van om-nh"), "{text}");
     let prosecutor = words(&paper(&house, "om-nh", &path).await).unwrap();
-    assert!(prosecutor.contains("MERKWEGING") && prosecutor.contains("Wie ontbrak"), "{prosecutor}");
+    assert!(prosecutor.contains("MERKOPENNAAM") && prosecutor.contains("Wie ontbrak"), "{prosecutor}");
     assert!(!prosecutor.contains("MERKAFSPRAAK"), "was not in the room for that one: {prosecutor}");
     let chair = words(&paper(&house, CHAIR, &path).await).unwrap();
-    assert!(chair.contains("MERKWEGING") && chair.contains("MERKAFSPRAAKHOORN"), "{chair}");
+    assert!(chair.contains("MERKOPENNAAM") && chair.contains("MERKAFSPRAAKHOORN"), "{chair}");
 }
