@@ -1,17 +1,9 @@
 //! The statement on a page, with the papers that may be taken along once it was made, and on those papers.
 
-use super::{Ground, Outgoing, Stated};
+use super::statement::{Ground, Outgoing, Stated};
 use kernel::{Lang, Say, ShownDay, day_month_year};
 use paper::Document;
 use web::{Ask, Field, Filled, FormSpec, Html};
-
-/// That it is kept safe, in the words of who states it.
-pub(super) const SECURE: Say = Say::of(
-    "Verklaar dat uw organisatie het papier even veilig bewaart. Zonder kunt u het niet meenemen.",
-    "State that your organisation keeps the paper as safe. Without that you cannot take it along.",
-);
-/// Another law is named.
-pub(super) const WHICH: Say = Say::of("Noem de wet en het artikel.", "Name the law and the article.");
 
 /// What stands on a page about taking its papers along.
 pub(crate) struct Taking {

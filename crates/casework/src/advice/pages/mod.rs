@@ -5,6 +5,7 @@ mod list;
 mod paper;
 mod read;
 mod restated;
+mod taking;
 mod write;
 
 pub(crate) use restated::means;
@@ -25,7 +26,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.list::<a::ListAdvices, _>("/adviezen", list::show);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}", read::show);
     house.file::<a::TakeAdvice, _>("/adviezen/{id}/advies.pdf", paper::print);
-    house.act::<a::StateTaking, Statement, a::ReadAdvice, _, _>("/adviezen/{id}/meenemen", read::show, paper::state);
+    house.act::<a::StateTaking, Statement, a::ReadAdvice, _, _>("/adviezen/{id}/meenemen", read::show, taking::state);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}/tekst", write::show);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}/versies", write::versions);
     house.act::<a::RedraftAdvice, write::AdviceForm, a::ReadAdvice, _, _>(

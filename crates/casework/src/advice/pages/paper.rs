@@ -1,29 +1,12 @@
 //! The advice on paper: the same sheet as on the screen, to be laid before whoever signs.
 
 use super::read::{Sheet, Signature, sheet, signatures};
-use crate::advice::{Event, ReadAdvice, StateTaking, TakeAdvice};
-use crate::outgoing::{self, Statement, Taking};
-use crate::places::ADVICES;
+use crate::advice::TakeAdvice;
+use crate::outgoing;
 use jiff::civil::Date;
-use kernel::{Lang, Say};
+use kernel::Lang;
 use paper::{Document, Language};
-use vault::Desk;
-use web::{Ask, Download, Filled, Redirect, Trouble, Visit};
-
-/// What stands on its page about taking it along.
-pub(super) fn taking(visit: &Visit<ReadAdvice>, filled: &Filled) -> Option<Taking> {
-    let at = |rest: &str| ADVICES.under(visit.id(), rest);
-    let papers = vec![(at("/advies.pdf"), Say::of("Als document (pdf)", "As a document (pdf)"))];
-    let outgoing = &visit.dossier().outgoing;
-    visit.may::<StateTaking>().then(|| Taking::of((&visit.ask, filled), outgoing, at("/meenemen"), papers, visit.seq()))
-}
-
-/// States on which ground it goes along.
-pub(super) async fn state(desk: Desk<StateTaking>, _: Ask, statement: Statement) -> Result<Redirect, Trouble> {
-    let to = ADVICES.under(desk.id(), "#taking");
-    desk.commit(vec![Event::TakingStated { statement }]).await?;
-    Ok(Redirect::to(to))
-}
+use web::{Download, Trouble, Visit};
 
 /// Prints it.
 pub(crate) async fn print(visit: Visit<TakeAdvice>) -> Result<Download, Trouble> {

@@ -1,6 +1,6 @@
 //! The advice as one sheet, with the signatures below it; on paper only the sheet remains.
 
-use super::{decide, restated, write};
+use super::{decide, restated, taking, write};
 use crate::advice::{
     Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, ReadPersons, RecallAdvice, RedraftAdvice, State,
     Vote, Withdrawn,
@@ -267,7 +267,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         open_at: (advice.may_open().is_ok() && visit.may::<OpenCaseFromAdvice>())
             .then(|| places::case_from_advice(visit.id())),
         blocked: advice.state() == State::Approved && advice.may_open().is_err(),
-        taking: super::paper::taking(&visit, &filled),
+        taking: taking::taking(&visit, &filled),
         why: visit.seen.why().grounds.iter().map(|g| (g.says.to(lang).to_owned(), g.law.clone())).collect(),
     };
     Ok(Page::of(ask, Say::of("Advies", "Advice"), body))

@@ -1,22 +1,9 @@
 //! A meeting for the calendar of who comes: that there is one, where and when. Nothing of the agenda goes along, and no person.
 
 use super::{read, tables};
-use crate::meeting::{ReadMeeting, State, TakeDate};
-use crate::places::MEETINGS;
-use kernel::Say;
+use crate::meeting::{State, TakeDate};
 use paper::Appointment;
 use web::{Download, Trouble, Visit};
-
-const FILE: &str = "/overleg.ics";
-
-/// Where it is fetched and what the link says, for who may.
-pub(super) fn link(visit: &Visit<ReadMeeting>) -> Option<(String, Say)> {
-    let says = match visit.dossier().state() {
-        State::Planned | State::Running | State::Held => Say::of("Zet in mijn agenda", "Put in my calendar"),
-        State::Cancelled => Say::of("Haal uit mijn agenda", "Take out of my calendar"),
-    };
-    visit.may::<TakeDate>().then(|| (MEETINGS.under(visit.id(), FILE), says))
-}
 
 /// Gives it. It lasts as long as the items of its reader: what is between them and not theirs is not counted.
 pub(super) async fn take(visit: Visit<TakeDate>) -> Result<Download, Trouble> {

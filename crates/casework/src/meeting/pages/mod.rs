@@ -9,6 +9,7 @@ mod paper;
 mod plan;
 mod read;
 mod tables;
+mod taking;
 
 use super::acts as a;
 use crate::outgoing::Statement;
@@ -21,7 +22,11 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.file::<a::TakeDate, _>("/overleggen/{id}/overleg.ics", calendar::take);
     house.file::<a::TakePaper, _>("/overleggen/{id}/agenda.pdf", paper::agenda);
     house.file::<a::TakePaper, _>("/overleggen/{id}/verslag.pdf", paper::minutes);
-    house.act::<a::StateTaking, Statement, a::ReadMeeting, _, _>("/overleggen/{id}/meenemen", read::show, paper::state);
+    house.act::<a::StateTaking, Statement, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/meenemen",
+        read::show,
+        taking::state,
+    );
     house.act::<a::AnswerInvitation, read::Coming, a::ReadMeeting, _, _>(
         "/overleggen/{id}/komst",
         read::show,

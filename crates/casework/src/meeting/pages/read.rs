@@ -1,12 +1,13 @@
 //! A meeting for who is expected at it: when, where, and the items at whose table they sit. Who chairs it leads it from here.
 
 use super::{
-    agenda, calendar, lead, paper, plan,
+    agenda, lead, plan,
     tables::{self, Shown},
+    taking,
 };
 use crate::meeting::{
     Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, PutOnAgenda, ReadMeeting,
-    Reinvite, Replan, State, When,
+    Reinvite, Replan, State, TakeDate, When,
 };
 use crate::{outgoing::Taking, places::MEETINGS, table::AuthorSays};
 use kernel::{AgencyId, Lang, Note, PersonId, Say, ShownDay, day_month_year};
@@ -142,7 +143,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         weekday: crate::days::weekday(meant.when.day),
         from: from(meeting, &meant.when, &shown, leads).to_string(),
         place: meant.when.place.to_string(),
-        calendar: calendar::link(&visit),
+        calendar: calendar(&visit),
         weeks: meant.when.weeks,
         chair: meeting.chair().map(|chair| AuthorSays::of(ask, chair)),
         cancelled: meeting.cancelled().map(ToString::to_string),
@@ -151,7 +152,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         guests: if leads { guests(ask, meeting) } else { Vec::new() },
         leads,
         mine: meeting.answer_of(&ask.actor.person).map(|answer| answer.coming.says()),
-        taking: paper::taking(&visit, &filled),
+        taking: taking::taking(&visit, &filled),
         answer: (visit.may::<AnswerInvitation>() && expected && !leads).then(|| html(coming_form(&visit))),
         put,
         begin: (visit.may::<BeginMeeting>() && meeting.begin(ask.today).is_ok()).then(|| html(lead::begin_form(id))),
@@ -180,6 +181,15 @@ fn coming_form(visit: &Visit<ReadMeeting>) -> FormSpec {
     let form =
         form.field(coming).field(reason.hint(Say::of("Dit leest alleen de voorzitter.", "Only the chair reads this.")));
     if said.is_some() { form.secondary() } else { form }
+}
+
+/// Where it is fetched for a calendar and what the link says, for who may.
+fn calendar(visit: &Visit<ReadMeeting>) -> Option<(String, Say)> {
+    let says = match visit.dossier().state() {
+        State::Planned | State::Running | State::Held => Say::of("Zet in mijn agenda", "Put in my calendar"),
+        State::Cancelled => Say::of("Haal uit mijn agenda", "Take out of my calendar"),
+    };
+    visit.may::<TakeDate>().then(|| (MEETINGS.under(visit.id(), "/overleg.ics"), says))
 }
 
 /// Whether who asks chairs it.

@@ -1,8 +1,8 @@
 //! The agenda on paper, for one reader.
 
-use super::{day, headed, name, planned};
+use super::head::{called, day, headed, name, planned};
 use crate::meeting::{
-    State, TakePaper,
+    Start, State, TakePaper,
     pages::{
         read,
         tables::{self, Shown},
@@ -47,7 +47,7 @@ pub(in crate::meeting::pages) async fn agenda(visit: Visit<TakePaper>) -> Result
 }
 
 /// The items in their order, with the time for who chairs it.
-fn items(ask: &Ask, shown: &[Shown<'_>], start: Option<crate::meeting::Start>) -> Table {
+fn items(ask: &Ask, shown: &[Shown<'_>], start: Option<Start>) -> Table {
     let both = |nl, en| ask.lang.both(nl, en);
     let time = start.map(|_| both("Tijd", "Time"));
     let further = [both("Punt", "Item"), both("Duur", "Duration"), both("Wacht op", "Waits for")];
@@ -62,11 +62,4 @@ fn items(ask: &Ask, shown: &[Shown<'_>], start: Option<crate::meeting::Start>) -
         table.push(time.into_iter().chain([called(ask, one), lasts, waits.join("\n")]));
     }
     table
-}
-
-/// What an item is called, with what sort of table it is and its reference.
-pub(super) fn called(ask: &Ask, one: &Shown<'_>) -> String {
-    let kind = one.point.table().and_then(|(kind, id)| ask.kinds.of(kind, id));
-    let Some((row, (_, kind))) = one.row.as_ref().zip(kind) else { return one.title() };
-    format!("{}\n{} {}", one.title(), kind.to(ask.lang), row.reference)
 }

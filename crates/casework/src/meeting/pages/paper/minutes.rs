@@ -1,7 +1,8 @@
 //! The minutes on paper, as a plan: of each item that the reader attended who was there, what came of it and what was agreed. What is said stays at
 //! the table; the agreements are read there, as this reader reads them, with a line in that table's own book.
 
-use super::{NOT_BEGUN, agenda::called, day, headed, name, planned};
+use super::head::{NOT_BEGUN, called, day, headed, name, planned};
+use crate::board;
 use crate::case::{Case, ReadCase};
 use crate::meeting::{
     Meeting, State, TakePaper,
@@ -10,9 +11,9 @@ use crate::meeting::{
         tables::{self, Shown},
     },
 };
-use kernel::{Date, day_month_year};
+use kernel::{Date, DossierId, day_month_year};
 use paper::{Document, Table};
-use vault::Error;
+use vault::{Error, Seen};
 use web::{Ask, Download, Trouble, Visit};
 
 /// Prints them.
@@ -64,6 +65,12 @@ async fn item(
         about.push((both("Tafel", "Table"), which));
     }
     about.push((both("Wat ermee is gebeurd", "What happened to it"), outcome.says().to(ask.lang).to_owned()));
+    if let Some(((kind, _), row)) = one.point.table().zip(one.row.as_ref()).filter(|_| one.tells_who()) {
+        about.push((
+            both("Stand van de tafel", "Status of the table"),
+            board::says(kind, &row.state).to(ask.lang).to_owned(),
+        ));
+    }
     if leads || one.tells_who() {
         let who = |person| {
             let (name, agency) = tables::called(ask, person);
@@ -80,26 +87,42 @@ async fn item(
     if !lacks.is_empty() {
         about.push((both("Wie ontbrak", "Who was missing"), lacks.join(", ")));
     }
+    let seen = match one.point.table() {
+        Some(("case", id)) => case(ask, id).await?,
+        Some(_) | None => None,
+    };
+    let case = seen.as_ref().map(Seen::dossier);
+    about.extend(case.and_then(|case| plan(ask, case, on)));
     document.pairs(about);
-    let agreed = agreed(ask, one, on).await?;
-    if let Some(table) = agreed {
+    if let Some(table) = case.and_then(|case| agreed(ask, case, on)) {
         document.table(table);
     }
     Ok(())
 }
 
-/// What was agreed at that table on that day, as this reader reads it there.
-async fn agreed(ask: &Ask, one: &Shown<'_>, on: Date) -> Result<Option<Table>, Trouble> {
-    let Some(("case", id)) = one.point.table() else { return Ok(None) };
-    let seen = match ask.vault.look::<ReadCase>(&ask.actor, id).await {
-        Ok(seen) => seen,
-        Err(Error::Denied) => return Ok(None),
-        Err(why) => return Err(why.into()),
-    };
-    Ok(table(ask, seen.dossier(), on))
+/// A case as this reader reads it, with a line in its own book.
+async fn case(ask: &Ask, id: DossierId) -> Result<Option<Seen<ReadCase>>, Trouble> {
+    match ask.vault.look::<ReadCase>(&ask.actor, id).await {
+        Ok(seen) => Ok(Some(seen)),
+        Err(Error::Denied) => Ok(None),
+        Err(why) => Err(why.into()),
+    }
 }
 
-fn table(ask: &Ask, case: &Case, on: Date) -> Option<Table> {
+/// What the three decided on its plan on that day; not for a third party.
+fn plan(ask: &Ask, case: &Case, on: Date) -> Option<(String, String)> {
+    let third = case.is_third(&ask.actor.agency.id);
+    let agreed = case.plan.agreed.iter().rfind(|agreed| agreed.on == on && !third)?;
+    let outcome = agreed.decision.outcome.says();
+    let review = agreed.decision.review.map(|day| {
+        format!("; {} {}", ask.lang.both("opnieuw bekijken op", "to be looked at again on"), day_month_year(day))
+    });
+    let says = format!("{}{}", outcome.to(ask.lang), review.unwrap_or_default());
+    Some((ask.lang.both("Besluit over het plan", "Decision on the plan").to_owned(), says))
+}
+
+/// What was agreed there on that day, as far as this reader reads it.
+fn agreed(ask: &Ask, case: &Case, on: Date) -> Option<Table> {
     let both = |nl, en| ask.lang.both(nl, en);
     let head = [both("Wie", "Who"), both("Wat is afgesproken", "What was agreed"), both("Uiterlijk", "By")];
     let mut table = Table::new(head);
