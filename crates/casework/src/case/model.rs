@@ -16,6 +16,7 @@ use super::purpose::Purpose;
 use super::remarks::{Remark, Remarks};
 use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
+use crate::outgoing::{Outgoing, Statement};
 use crate::table::{Decision, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
@@ -173,6 +174,8 @@ pub enum Event {
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
     ClosingKeyTurned { agency: AgencyId, person: PersonId },
+    /// An organisation said on which ground it takes papers along, and that it keeps them safe.
+    TakingStated { statement: Statement },
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -256,6 +259,9 @@ pub struct Case {
     /// Who is told that something they read was put right.
     #[serde(default)]
     pub(super) told: Told,
+    /// On which ground organisations take its papers along.
+    #[serde(default)]
+    pub(super) outgoing: Outgoing,
 }
 
 impl Case {

@@ -52,7 +52,8 @@ async fn a_paper_goes_along_once_its_organisation_stated_what_for_and_reading_ne
     let meeting = planned(&house, "").await;
     put(&house, &meeting, &[("case", find(&all, "case", "open"))]).await;
     let advice = format!("/adviezen/{}", find(&all, "advice", "round"));
-    for (at, file) in [(meeting, "agenda.pdf"), (advice, "advies.pdf")] {
+    let plan = format!("/zaken/{}/plan", find(&all, "case", "open"));
+    for (at, file) in [(meeting, "agenda.pdf"), (advice, "advies.pdf"), (plan, "plan.pdf")] {
         let (path, to) = (format!("{at}/{file}"), format!("{at}/meenemen"));
         let reply = house.browser("politie-nh").await.get(&path).await;
         assert!(reply.status == 409 && reply.says(REFUSED), "{path}: {} {}", reply.status, reply.body);
@@ -149,4 +150,24 @@ async fn minutes_on_paper_hold_what_was_agreed_at_the_items_that_their_reader_at
     assert!(!prosecutor.contains("MERKAFSPRAAK"), "was not in the room for that one: {prosecutor}");
     let chair = words(&paper(&house, CHAIR, &path).await).unwrap();
     assert!(chair.contains("MERKOPENNAAM") && chair.contains("MERKAFSPRAAKHOORN"), "{chair}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_on_paper_is_for_who_takes_part_and_not_for_a_third_party() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let at = format!("/zaken/{}/plan", find(&all, "case", "open"));
+    for who in ["ggz-nhn", "gemeente-haarlem"] {
+        assert_eq!(reads(&house, who, &format!("{at}/plan.pdf")).await.status, 404, "{who}");
+        assert_eq!(sends(&house, who, &format!("{at}/meenemen"), &own_part()).await.status, 404, "{who}");
+    }
+    states(&house, "reclassering", &at).await;
+    let Some(text) = words(&paper(&house, "reclassering", &format!("{at}/plan.pdf")).await) else { return };
+    for there in
+        ["Concept", "MERKPLANDOEL", "MERKINTERVENTIE", "MERKAFSPRAAKHOORN", "Naam van reclassering", "pagina 1 van 1"]
+    {
+        assert!(text.contains(there), "{there}: {text}");
+    }
+    // What lies under it is shared item by item, and is not on it.
+    assert!(!text.contains("MERKFACTOR") && !text.contains("MERKALLEN"), "{text}");
 }

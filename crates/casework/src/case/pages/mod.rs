@@ -24,6 +24,7 @@ mod offered;
 mod open;
 mod plan;
 mod plan_forms;
+mod plan_paper;
 mod propose;
 mod question;
 mod read;
@@ -32,10 +33,12 @@ mod seat_forms;
 mod seats;
 mod sheet;
 mod show;
+mod taking;
 
 pub(crate) use head::says_word;
 
 use super::acts::*;
+use crate::outgoing::Statement;
 use crate::seating;
 use web::Rooms;
 
@@ -147,6 +150,8 @@ fn giving_rooms(house: &mut Rooms) {
 fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/plan", plan::show);
     house.page::<ReadCase, _>("/zaken/{id}/plan/versies", plan::versions);
+    house.file::<TakePlan, _>("/zaken/{id}/plan/plan.pdf", plan_paper::print);
+    house.act::<StateTaking, Statement, ReadCase, _, _>("/zaken/{id}/plan/meenemen", plan::show, taking::state);
     house.act::<AddFactor, plan_forms::NewFactor, ReadCase, _, _>(
         "/zaken/{id}/plan/factor",
         plan::show,

@@ -8,7 +8,9 @@ use super::{
     head::{Head, heading, is_third},
     plan_forms,
     show::{self, FactorView, GoalView},
+    taking,
 };
+use crate::outgoing::Taking;
 use crate::places;
 use crate::{
     case::{
@@ -78,6 +80,9 @@ pub(super) struct PlanPage {
     #[serde(skip)]
     turn: Option<Asking>,
     lacks: Option<String>,
+    /// About taking it along on paper.
+    #[serde(skip)]
+    taking: Option<Taking>,
     #[serde(skip)]
     forms: Vec<Asking>,
 }
@@ -119,6 +124,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         mine_leaf,
         lacks: key.then(|| visit.lacks_mandate::<TurnPlanKey>()).flatten(),
         turn: (key && visit.may::<TurnPlanKey>()).then(|| html(&turn)),
+        taking: taking::taking(&visit, &filled),
         forms: plan_forms::all(&visit).iter().map(html).collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Plan), body))
