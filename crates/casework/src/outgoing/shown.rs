@@ -7,7 +7,7 @@ use web::{Ask, Field, Filled, FormSpec, Html};
 
 /// What stands on a page about taking its papers along.
 pub(crate) struct Taking {
-    /// Since when, on which ground and by whom it may be done; none before it was stated.
+    /// Since when and on which ground it may be done; nothing before it was stated.
     pub(crate) since: Option<(ShownDay, String)>,
     /// Each paper: where it is fetched, and what it is.
     pub(crate) papers: Vec<(String, Say)>,
@@ -68,6 +68,6 @@ pub(crate) fn signed(document: Document, ask: &Ask, said: &Stated) -> Document {
     let reader = format!("{}, {}", ask.actor.name, ask.directory.agency_name(&ask.actor.agency.id));
     document
         .about(both("Meegenomen door", "Taken along by"), reader)
-        .about(both("Op", "On"), day_month_year(ask.today))
+        .about(both("Meegenomen op", "Taken along on"), day_month_year(ask.today))
         .about(both("Grond", "Ground"), ground(said, ask.lang))
 }

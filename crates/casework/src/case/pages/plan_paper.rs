@@ -24,6 +24,7 @@ pub(super) async fn print(visit: Visit<TakePlan>) -> Result<Download, Trouble> {
     let document = Document::new(ask.lang.both("Plan", "Plan"), language, ask.today)
         .one_page()
         .subtitle(opening.title.as_str())
+        .author(ask.directory.house(&opening.house).map(|house| house.name.to_string()).unwrap_or_default())
         .reference(opening.reference.as_str());
     let mut document = outgoing::signed(document, ask, said);
     decided(&mut document, ask, case);

@@ -1,6 +1,6 @@
 //! The agenda on paper, for one reader.
 
-use super::head::{called, day, headed, name, planned};
+use super::head::{day, headed, name, planned, which};
 use crate::meeting::{
     Start, State, TakePaper,
     pages::{
@@ -58,8 +58,9 @@ fn items(ask: &Ask, shown: &[Shown<'_>], start: Option<Start>) -> Table {
         minutes += one.point.item.minutes;
         let waits = read::waits_for(ask, one);
         let waits: Vec<String> = waits.iter().map(|say| say.to(ask.lang).to_lowercase()).collect();
-        let lasts = format!("{} {}", one.point.item.minutes, both("min.", "min."));
-        table.push(time.into_iter().chain([called(ask, one), lasts, waits.join("\n")]));
+        let called: Vec<String> = [Some(one.title()), which(ask, one)].into_iter().flatten().collect();
+        let lasts = format!("{} min.", one.point.item.minutes);
+        table.push(time.into_iter().chain([called.join("\n"), lasts, waits.join("\n")]));
     }
     table
 }

@@ -1,4 +1,4 @@
-//! What every paper of a meeting has: what stands above its items, and what an item is called.
+//! What every paper of a meeting has: what stands above its items, and which table an item is about.
 
 use crate::meeting::{Meeting, Plan, TakePaper, pages::tables::Shown};
 use crate::outgoing;
@@ -49,9 +49,9 @@ pub(super) const NOT_BEGUN: Refusal = Refusal::of(
     "This meeting has not begun. There are minutes after that.",
 );
 
-/// What an item is called, with what sort of table it is and its reference.
-pub(super) fn called(ask: &Ask, one: &Shown<'_>) -> String {
-    let kind = one.point.table().and_then(|(kind, id)| ask.kinds.of(kind, id));
-    let Some((row, (_, kind))) = one.row.as_ref().zip(kind) else { return one.title() };
-    format!("{}\n{} {}", one.title(), kind.to(ask.lang), row.reference)
+/// Which table an item is about: what sort it is, and its reference.
+pub(super) fn which(ask: &Ask, one: &Shown<'_>) -> Option<String> {
+    let (kind, id) = one.point.table()?;
+    let (_, says) = ask.kinds.of(kind, id)?;
+    Some(format!("{} {}", says.to(ask.lang), one.row.as_ref()?.reference))
 }

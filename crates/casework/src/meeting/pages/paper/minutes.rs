@@ -1,7 +1,7 @@
 //! The minutes on paper, as a plan: of each item that the reader attended who was there, what came of it and what was agreed. What is said stays at
 //! the table; the agreements are read there, as this reader reads them, with a line in that table's own book.
 
-use super::head::{NOT_BEGUN, called, day, headed, name, planned};
+use super::head::{NOT_BEGUN, day, headed, name, planned, which};
 use crate::board;
 use crate::case::{Case, ReadCase};
 use crate::meeting::{
@@ -58,12 +58,8 @@ async fn item(
     let both = |nl: &str, en: &str| ask.lang.both(nl, en).to_owned();
     let Some((present, outcome)) = &one.point.held else { return Ok(()) };
     document.section(one.title());
-    let mut about = Vec::new();
-    if one.row.is_some() {
-        let called = called(ask, one);
-        let which = called.rsplit('\n').next().unwrap_or_default().to_owned();
-        about.push((both("Tafel", "Table"), which));
-    }
+    let mut about: Vec<(String, String)> =
+        which(ask, one).map(|which| (both("Tafel", "Table"), which)).into_iter().collect();
     about.push((both("Wat ermee is gebeurd", "What happened to it"), outcome.says().to(ask.lang).to_owned()));
     if let Some(((kind, _), row)) = one.point.table().zip(one.row.as_ref()).filter(|_| one.tells_who()) {
         about.push((
@@ -77,11 +73,8 @@ async fn item(
             format!("{name}, {agency}")
         };
         let there: Vec<String> = present.iter().map(who).collect();
-        let nobody = || both("Niemand aangetekend", "Nobody noted");
-        about.push((
-            both("Wie erbij was", "Who was there"),
-            Some(there.join("\n")).filter(|all| !all.is_empty()).unwrap_or_else(nobody),
-        ));
+        let there = if there.is_empty() { both("niemand aangetekend", "nobody noted") } else { there.join("; ") };
+        about.push((both("Wie erbij was", "Who was there"), there));
     }
     let lacks = read::core_lacks(ask, meeting, one.point);
     if !lacks.is_empty() {
