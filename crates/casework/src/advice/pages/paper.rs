@@ -16,7 +16,7 @@ pub(crate) async fn print(visit: Visit<TakeAdvice>) -> Result<Download, Trouble>
     let reference = basis.reference.to_string();
     let signed = signatures(ask, advice).into_iter().map(|one| row(ask.lang, one));
     let document = document(ask.lang, ask.today, &reference, sheet, signed.collect());
-    let state = advice.state().says().to(ask.lang);
+    let state = advice.state().says().to(ask.lang).to_owned();
     let document = document.about(ask.lang.both("Stand", "Status"), state);
     web::print(format!("advies-{reference}.pdf"), outgoing::signed(document, ask, said)).await
 }
