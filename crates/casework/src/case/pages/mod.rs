@@ -151,7 +151,8 @@ fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/plan", plan::show);
     house.page::<ReadCase, _>("/zaken/{id}/plan/versies", plan::versions);
     house.file::<TakePlan, _>("/zaken/{id}/plan/plan.pdf", plan_paper::print);
-    house.act::<StateTaking, Statement, ReadCase, _, _>("/zaken/{id}/plan/meenemen", plan::show, taking::state);
+    house.page::<ReadCase, _>("/zaken/{id}/plan/meenemen", taking::show);
+    house.act::<StateTaking, Statement, ReadCase, _, _>("/zaken/{id}/plan/meenemen", taking::show, taking::state);
     house.act::<AddFactor, plan_forms::NewFactor, ReadCase, _, _>(
         "/zaken/{id}/plan/factor",
         plan::show,
