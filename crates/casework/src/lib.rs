@@ -12,6 +12,7 @@ mod leaving;
 pub mod meeting;
 mod mending;
 pub mod office;
+pub mod outgoing;
 mod overview;
 pub mod parts;
 mod places;

@@ -1,7 +1,11 @@
 //! Days and moments: people read them as they are written in the Netherlands (Europe/Amsterdam), programs as ISO 8601; stored in UTC.
 
 use crate::Say;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use serde::Serialize;
 use std::fmt;
 
@@ -85,6 +89,14 @@ pub fn local_day(at: Timestamp) -> Date {
     at.to_zoned(amsterdam()).date()
 }
 
+/// The moment at which it is this time on this day in the Netherlands. In the hour that is skipped in spring it is an hour later, and in the hour
+/// that comes twice in autumn the first of the two.
+#[must_use]
+pub fn moment_of(day: Date, time: Time) -> Timestamp {
+    // Only a day at the very end of the calendar has no such moment.
+    amsterdam().to_timestamp(day.to_datetime(time)).unwrap_or(Timestamp::MAX)
+}
+
 /// A moment as it is shown: `dd-mm-jjjj uu:mm` in the Netherlands.
 #[must_use]
 pub fn local_minute(at: Timestamp) -> ShownMoment {
@@ -114,6 +126,16 @@ mod tests {
         let at: Timestamp = "2026-07-01T22:30:00Z".parse().unwrap();
         assert_eq!(local_minute(at).to_string(), "02-07-2026 00:30");
         assert_eq!(day_month_year(local_day("2026-01-01T22:30:00Z".parse().unwrap())).to_string(), "01-01-2026");
+    }
+
+    #[test]
+    fn a_time_of_the_day_is_one_moment_also_when_the_clock_changes() {
+        let moment = |day: i8, month: i8, hour: i8| {
+            moment_of(Date::constant(2026, month, day), Time::constant(hour, 30, 0, 0)).to_string()
+        };
+        assert_eq!([moment(28, 3, 10), moment(29, 3, 10)], ["2026-03-28T09:30:00Z", "2026-03-29T08:30:00Z"]);
+        assert_eq!([moment(24, 10, 10), moment(25, 10, 10)], ["2026-10-24T08:30:00Z", "2026-10-25T09:30:00Z"]);
+        assert_eq!([moment(29, 3, 2), moment(25, 10, 2)], ["2026-03-29T01:30:00Z", "2026-10-25T00:30:00Z"]);
     }
 
     #[test]

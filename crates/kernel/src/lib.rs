@@ -25,7 +25,7 @@ pub use shape::words_schema;
 
 pub use born::Born;
 pub use bsn::Bsn;
-pub use day::{ShownDay, ShownMoment, ShownTime, day_month_year, days_left, local_day, local_minute};
+pub use day::{ShownDay, ShownMoment, ShownTime, day_month_year, days_left, local_day, local_minute, moment_of};
 pub use ids::{AgencyId, DossierId, Heir, HouseId, MunicipalityId, PersonId, Slug};
 pub use observed::{Expression, Observed};
 pub use read_day::{happened, parse_day, planned, planned_later};

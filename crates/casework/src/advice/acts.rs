@@ -10,6 +10,11 @@ vault::acts! { Advice;
         => "Het advies is bewaard.", "The advice has been saved.";
     /// Reads an advice.
     ReadAdvice = "advice.read", Look, "Advies lezen", "Read the advice";
+    /// Takes it along on paper.
+    TakeAdvice = "advice.take", Look, "Advies op papier meenemen", "Take the advice along on paper";
+    /// States on which ground its organisation takes it along, and that it keeps it safe.
+    StateTaking = "advice.state-taking", Change, "Verklaren waarvoor papier meegaat", "State what paper is taken along for"
+        => "Vastgelegd. U kunt het advies nu op papier meenemen.", "Recorded. You can take the advice along on paper now.";
     /// Rewrites it.
     RedraftAdvice = "advice.redraft", Change, "Advies herschrijven", "Rewrite the advice"
         => "Het advies is bewaard.", "The advice has been saved.";

@@ -10,7 +10,7 @@ impl Dossier for Advice {
     type Event = Event;
     const KIND: &'static str = "advice";
     const SAYS: Say = Say::of("advies", "advice");
-    const FOLD: u32 = 8;
+    const FOLD: u32 = 9;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -34,6 +34,7 @@ impl Dossier for Advice {
             | Event::Restated { .. } => Touch::Whole,
             Event::Drafted { .. } => Touch::Writes("text".into()),
             Event::Decided { .. } | Event::RemarkWithdrawn { .. } => Touch::Signs("text".into()),
+            Event::TakingStated { .. } => Touch::Adds,
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }

@@ -3,6 +3,7 @@
 //! It must never count votes into a decision that one of the signatories did not take: only equal answers on one text decide.
 
 use super::text::{AdviceText, Choice, End};
+use crate::outgoing::{Outgoing, Statement};
 use crate::table::{Decision, Keys, Reader, Told, signed};
 use crate::weighing::{Because, Restated, Restating};
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, local_day};
@@ -31,6 +32,8 @@ pub enum Event {
     RemarkWithdrawn { agency: AgencyId, person: PersonId, reason: Note },
     /// The case that was approved was opened.
     CaseOpened { case: DossierId },
+    /// An organisation said on which ground it takes it along on paper, and that it keeps it safe.
+    TakingStated { statement: Statement },
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -97,6 +100,9 @@ pub struct Advice {
     /// Who is told of it.
     #[serde(default)]
     pub(super) told: Told,
+    /// On which ground organisations take it along on paper.
+    #[serde(default)]
+    pub(super) outgoing: Outgoing,
 }
 
 mod basis;
@@ -346,7 +352,7 @@ impl Advice {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
         // What is asked of the table is asked since the table did something, not since something was put right below it.
-        if !matches!(event, Event::Restated { .. }) {
+        if !matches!(event, Event::Restated { .. } | Event::TakingStated { .. }) {
             self.touched = Some(today);
         }
         match event {
@@ -407,6 +413,7 @@ impl Advice {
             Event::RemarkWithdrawn { agency, person, reason } => {
                 self.take_withdrawal(signed(agency, person, stamp), reason, today);
             }
+            Event::TakingStated { statement } => self.outgoing.take_in(statement, stamp),
             Event::CaseOpened { case } => {
                 self.case = Some(*case);
                 self.state = State::Used;

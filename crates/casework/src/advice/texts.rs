@@ -2,6 +2,7 @@
 
 use super::model::{Event, Mode, State};
 use super::text::{Choice, End};
+use crate::outgoing;
 use kernel::Say;
 
 /// One line on an event, without content.
@@ -31,6 +32,7 @@ pub(super) fn tell(event: &Event) -> Say {
             "The filing that the advice rests on was corrected. If nothing had been decided yet, earlier signatures no longer count.",
         ),
         Event::CaseOpened { .. } => Say::of("De casus werd geopend.", "The case was opened."),
+        Event::TakingStated { .. } => outgoing::TOLD,
         Event::PersonsNamed { .. } => {
             Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
         }

@@ -4,6 +4,8 @@
 mod line;
 mod state;
 
+pub(crate) use state::says;
+
 use crate::{case::OverseeTables, places::BOARD, running, sheets::Sheet};
 use askama::Template;
 use kernel::{Lang, Say};
@@ -79,7 +81,7 @@ async fn show(ask: Ask) -> Result<Page<Board>, Trouble> {
         *counts.entry((&table.kind, &table.state)).or_default() += 1;
     }
     let count = |((kind, word), count): ((&str, &str), usize)| {
-        Some(Count { kind: ask.kinds.says(kind)?.clone(), state: state::says(kind, word), count })
+        Some(Count { kind: ask.kinds.says(kind)?.clone(), state: says(kind, word), count })
     };
     let counts = counts.into_iter().filter_map(count).collect();
     let asked = ask.query.first("waarom").unwrap_or_default();

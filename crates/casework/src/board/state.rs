@@ -43,7 +43,7 @@ impl State {
 }
 
 /// What a state of a kind is called.
-pub(super) fn says(kind: &str, word: &str) -> Say {
+pub(crate) fn says(kind: &str, word: &str) -> Say {
     let unknown = Say::of("-", "-");
     match kind {
         signal::Signal::KIND => signal::State::meant_by(word).map_or(unknown, signal::State::says),

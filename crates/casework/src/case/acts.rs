@@ -91,6 +91,11 @@ vault::acts! { Case;
     /// Turns a key on the plan.
     TurnPlanKey = "case.turn-plan-key", Key, "Sleutel omdraaien voor het plan", "Turn the key for the plan"
         => "Uw sleutel is omgedraaid.", "Your key has been turned.";
+    /// Takes the plan along on paper.
+    TakePlan = "case.take-plan", Look, "Plan op papier meenemen", "Take the plan along on paper";
+    /// States on which ground its organisation takes it along, and that it keeps it safe.
+    StateTaking = "case.state-taking", Change, "Verklaren waarvoor papier meegaat", "State what paper is taken along for"
+        => "Vastgelegd. U kunt het plan nu op papier meenemen.", "Recorded. You can take the plan along on paper now.";
     /// Writes a remark.
     AddNote = "case.add-note", Change, "Notitie schrijven", "Write a note"
         => "De notitie is bewaard.", "The note has been saved.";

@@ -14,8 +14,8 @@ use vault::{Author, Stamp};
 impl Case {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
-        // Who sits says nothing of the person: the clock of the law does not run on from it.
-        if !matches!(event, Event::PersonsNamed { .. }) {
+        // Who sits and what is taken along says nothing of the person: the clock of the law does not run on from it.
+        if !matches!(event, Event::PersonsNamed { .. } | Event::TakingStated { .. }) {
             self.last = Some(today);
         }
         self.remember(event, stamp);
@@ -53,6 +53,7 @@ impl Case {
                 self.fresh_keys();
             }
             Event::SubjectRestated(restated) => self.take_subject(restated, (today, stamp)),
+            Event::TakingStated { statement } => self.outgoing.take_in(statement, stamp),
             Event::PersonsNamed { named } => self.named.name(named),
             Event::Joined { agency, person } => self.has_said(signed(agency, person, stamp), None, today),
             Event::Declined { agency, person, reason } => {

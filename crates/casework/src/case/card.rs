@@ -24,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 11;
+    const FOLD: u32 = 12;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -54,6 +54,7 @@ impl Dossier for Case {
             | Event::ClosingKeyTurned { .. } => Touch::Whole,
             Event::ParticipationProposed(_)
             | Event::Asked(_)
+            | Event::TakingStated { .. }
             | Event::FactorAdded(_)
             | Event::GoalSet(_)
             | Event::InterventionAdded(_)
@@ -120,6 +121,7 @@ impl Dossier for Case {
             | Event::Answered { .. }
             | Event::Contributed(_)
             | Event::ItemWithdrawn { .. }
+            | Event::TakingStated { .. }
             | Event::FactorAdded(_)
             | Event::GoalSet(_)
             | Event::InterventionAdded(_)

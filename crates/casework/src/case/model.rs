@@ -16,6 +16,7 @@ use super::purpose::Purpose;
 use super::remarks::{Remark, Remarks};
 use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
+use crate::outgoing::{Outgoing, Statement};
 use crate::table::{Decision, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
@@ -173,6 +174,8 @@ pub enum Event {
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
     ClosingKeyTurned { agency: AgencyId, person: PersonId },
+    /// An organisation said on which ground it takes papers along, and that it keeps them safe.
+    TakingStated { statement: Statement },
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -256,6 +259,9 @@ pub struct Case {
     /// Who is told that something they read was put right.
     #[serde(default)]
     pub(super) told: Told,
+    /// On which ground organisations take its papers along.
+    #[serde(default)]
+    pub(super) outgoing: Outgoing,
 }
 
 impl Case {
@@ -335,6 +341,12 @@ impl Case {
     #[must_use]
     pub fn is_third(&self, agency: &AgencyId) -> bool {
         self.member(agency).is_some_and(Member::is_third)
+    }
+
+    /// The agreements that this organisation reads: a third party its own only (PAR-05).
+    pub fn agreements_for(&self, agency: &AgencyId) -> impl Iterator<Item = &Agreement> {
+        let third = self.is_third(agency);
+        self.agreements.iter().filter(move |a| !third || a.agency == *agency)
     }
 
     /// What sort of organisation it is, as far as it may contribute; the director guards the process and contributes nothing.

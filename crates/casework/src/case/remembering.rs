@@ -62,6 +62,7 @@ impl Case {
             | Event::DirectorCalled { .. }
             | Event::ClosingProposed(_)
             | Event::ClosingKeyTurned { .. }
+            | Event::TakingStated { .. }
             | Event::PersonsNamed { .. } => return,
         };
         self.authors.keep(no, deed, &by);

@@ -1,6 +1,7 @@
 //! The sentences of the case, Dutch beside English.
 
 use super::{Correction, Event, GiveFeedback};
+use crate::outgoing;
 use kernel::Say;
 use vault::Act as _;
 
@@ -14,6 +15,7 @@ pub(super) fn tell(event: &Event) -> Say {
         }
         Event::StayMoved { .. } => Say::of("Andere gemeente van verblijf", "Another municipality of stay"),
         Event::SubjectRestated(_) => Say::of("Verbeterd: over wie het gaat", "Corrected: who it is about"),
+        Event::TakingStated { .. } => outgoing::TOLD,
         Event::PersonsNamed { .. } => Say::of("Aangewezen wie er aan tafel zit", "Named who sits at the table"),
         Event::Switched { .. } => Say::of("Overgezet naar de Wgpga", "Moved to the Wgpga"),
         Event::ParticipationProposed(_) => Say::of("Deelname voorgesteld", "Participation proposed"),

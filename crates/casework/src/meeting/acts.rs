@@ -12,6 +12,13 @@ vault::acts! { Meeting;
     ReadMeeting = "meeting.read", Look, "Agenda lezen", "Read the agenda";
     /// Reads that it is not held.
     ReadCancellation = "meeting.read-cancellation", Look, "Lezen dat een overleg niet doorgaat", "Read that a meeting is cancelled";
+    /// Takes along that there is a meeting, where and when, for one's own calendar.
+    TakeDate = "meeting.take-date", Look, "Overleg in de eigen agenda zetten", "Put the meeting in one's own calendar";
+    /// Takes the agenda or the minutes along on paper, as far as one sits at its tables.
+    TakePaper = "meeting.take-paper", Look, "Papier van het overleg meenemen", "Take papers of the meeting along";
+    /// States on which ground its organisation takes them along, and that it keeps them safe.
+    StateTaking = "meeting.state-taking", Change, "Verklaren waarvoor papier meegaat", "State what paper is taken along for"
+        => "Vastgelegd. U kunt het papier van dit overleg nu meenemen.", "Recorded. You can take the papers of this meeting along now.";
     /// Changes day, time, place or how often.
     Replan = "meeting.replan", Change, "Overleg verzetten", "Reschedule the meeting"
         => "Het overleg is verzet. Wie is uitgenodigd, wordt opnieuw gevraagd of die komt.", "The meeting has been rescheduled. Whoever is invited is asked again whether they are coming.";

@@ -36,7 +36,7 @@ impl Dossier for Meeting {
             | Event::Begun
             | Event::Ended { .. }
             | Event::Cancelled { .. } => Touch::Whole,
-            Event::Put { .. } => Touch::Adds,
+            Event::Put { .. } | Event::TakingStated { .. } => Touch::Adds,
             Event::Raised { .. } => Touch::Writes("order".into()),
             Event::Timed { no, .. }
             | Event::TakenOff { no, .. }
@@ -78,6 +78,7 @@ impl Dossier for Meeting {
             | Event::Begun
             | Event::Ended { .. }
             | Event::Cancelled { .. }
+            | Event::TakingStated { .. }
             | Event::PersonsNamed { .. } => None,
         }
     }

@@ -5,6 +5,7 @@ use super::{
     live::{Phase, Prompt, Talk},
     start::Start,
 };
+use crate::outgoing::{Outgoing, Statement};
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, PersonId, Refusal, Say, local_day};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -229,6 +230,11 @@ pub enum Event {
         /// Why.
         reason: Note,
     },
+    /// An organisation said on which ground it takes papers along, and that it keeps them safe.
+    TakingStated {
+        /// What it said.
+        statement: Statement,
+    },
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -254,6 +260,12 @@ pub struct Meeting {
     pub(super) next: Option<DossierId>,
     /// Why it was called off, and when.
     pub(super) cancelled: Option<(Note, Date)>,
+    /// How often it was put at another time or place.
+    pub(super) moved: u32,
+    /// On which day it began.
+    pub(super) began: Option<Date>,
+    /// On which ground organisations take its papers along.
+    pub(super) outgoing: Outgoing,
 }
 
 impl Event {
@@ -351,6 +363,12 @@ impl Meeting {
         self.cancelled.as_ref().map(|(why, _)| why)
     }
 
+    /// How often it was put at another time or place, which everybody who is invited was told.
+    #[must_use]
+    pub fn moved(&self) -> u32 {
+        self.moved
+    }
+
     /// Everybody who is expected, for each organisation: who sits at the tables on the agenda, in whose place an organisation may name others, and
     /// who chairs it.
     #[must_use]
@@ -444,6 +462,7 @@ impl Meeting {
                 self.plan = Some(plan.as_ref().clone());
             }
             Event::Replanned { when } => {
+                self.moved = self.moved.saturating_add(1);
                 if let Some(plan) = &mut self.plan {
                     // How often it comes back changes nothing for who said whether they come.
                     if (plan.when.day, plan.when.start, &plan.when.place) != (when.day, when.start, &when.place) {
@@ -479,7 +498,10 @@ impl Meeting {
                 self.point(*no, |point| point.out.push((person.clone(), reason.clone())));
             }
             Event::LetBack { no, person } => self.point(*no, |point| point.out.retain(|(who, _)| who != person)),
-            Event::Begun => self.state = State::Running,
+            Event::Begun => {
+                self.state = State::Running;
+                self.began = Some(local_day(stamp.at));
+            }
             Event::Opened { no } => self.point(*no, |point| point.talk.began = Some(stamp.at)),
             Event::Phased { no, phase } => self.point(*no, |point| point.talk.phase = *phase),
             Event::Prompted { no, prompt } => self.point(*no, |point| {
@@ -503,6 +525,7 @@ impl Meeting {
                 self.chair_passes(named);
                 self.own.name(named);
             }
+            Event::TakingStated { statement } => self.outgoing.take_in(statement, stamp),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! At what time something begins, as people write it.
 
 use jiff::civil::Time;
-use kernel::Refusal;
+use kernel::{Date, Refusal, Timestamp, moment_of};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -16,6 +16,12 @@ impl Start {
     pub fn after(self, minutes: u32) -> Self {
         let all = u32::from(self.0.hour().unsigned_abs()) * 60 + u32::from(self.0.minute().unsigned_abs()) + minutes;
         Self::of(all.min(24 * 60 - 1)).unwrap_or(self)
+    }
+
+    /// The moment at which it is this time on this day.
+    #[must_use]
+    pub fn on(self, day: Date) -> Timestamp {
+        moment_of(day, self.0)
     }
 
     fn of(minutes: u32) -> Option<Self> {

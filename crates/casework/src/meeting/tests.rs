@@ -171,6 +171,7 @@ fn another_day_asks_everybody_anew() {
     assert!(story.meeting.replan(when("09-09-2026", Some(27)), today()).is_err());
     story.happens(&story.meeting.replan(when("09-09-2026", None), today()).unwrap());
     assert_eq!(story.asked("meeting.answer").len(), 4);
+    assert_eq!(story.meeting.moved(), 1, "a calendar takes it for a newer one");
 }
 
 #[test]

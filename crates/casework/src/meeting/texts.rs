@@ -1,6 +1,7 @@
 //! The sentences of a meeting, Dutch beside English.
 
 use super::model::Event;
+use crate::outgoing;
 use kernel::Say;
 
 /// One line on an event, without content. What happens to the agenda has one sentence, whatever it is: whoever reads it may not learn that there
@@ -25,6 +26,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Begun => Say::of("Overleg begonnen", "Meeting begun"),
         Event::Ended { .. } => Say::of("Overleg gesloten", "Meeting ended"),
         Event::Cancelled { .. } => Say::of("Overleg afgezegd", "Meeting cancelled"),
+        Event::TakingStated { .. } => outgoing::TOLD,
         Event::PersonsNamed { .. } => Say::of("Aangewezen wie er aan tafel zit", "Named who sits at the table"),
     }
 }

@@ -161,6 +161,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKKAMER", &[""], &[MET]),
     ("MERKKOMST", &[""], &[&["procesregisseur-nhn", "om-nh"]]),
     ("MERKUITGANG", &[""], &[&["procesregisseur-nhn"]]),
+    // On which ground an organisation takes papers along, that organisation.
+    ("MERKWET", &[""], &[&["politie-nh"]]),
     // What is asked of who keeps an eye after closing: that organisation and who named it.
     ("MERKOOGJE", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),

@@ -845,6 +845,11 @@ impl House {
             let answer = m::Answer { agency: agency(who), coming, reason };
             self.does::<m::AnswerInvitation>(who, id, |d| d.answer(&word(who), answer)).await;
         }
+        let statement = casework::outgoing::Statement {
+            ground: casework::outgoing::Ground::OtherLaw,
+            law: Some(line("MERKWET art. 1")),
+        };
+        self.does::<m::StateTaking>("politie-nh", id, |_| Ok(m::Event::TakingStated { statement })).await;
         self.does::<m::SitOut>("politie-nh", id, |d| d.sit_out(2, &word("politie-nh"), Some(note("MERKUITGANG."))))
             .await;
         Placed { kind: "meeting", word: "planned", id }

@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     missing_docs,
     unreachable_pub,
     reason = "a test may stop"
@@ -25,6 +26,8 @@ mod house;
 mod known;
 mod law;
 mod leaving;
+#[path = "../../../../tests/left_out.rs"]
+mod left_out;
 mod looking;
 mod meeting;
 mod mending;
@@ -32,6 +35,7 @@ mod mergers;
 mod names;
 mod offering;
 mod offices;
+mod papers;
 mod persons;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]

@@ -11,7 +11,7 @@ use casework::meeting::{Meeting, ReadMeeting};
 use kernel::DossierId;
 use serde_json::{Value, json};
 
-const CHAIR: &str = "procesregisseur-nhn";
+pub(crate) const CHAIR: &str = "procesregisseur-nhn";
 const COMES: &str = "Laten weten of u komt";
 
 fn plan(weeks: &str) -> Value {
@@ -19,13 +19,13 @@ fn plan(weeks: &str) -> Value {
 }
 
 /// Planned for today by who guards the process; gives where it is.
-async fn planned(house: &House, weeks: &str) -> String {
+pub(crate) async fn planned(house: &House, weeks: &str) -> String {
     let reply = sends(house, CHAIR, "/overleggen/nieuw", &plan(weeks)).await;
     assert_eq!(reply.status, 201, "{}", reply.body);
     format!("/overleggen/{}", reply.json()["id"].as_str().unwrap())
 }
 
-async fn put(house: &House, at: &str, tables: &[(&str, DossierId)]) {
+pub(crate) async fn put(house: &House, at: &str, tables: &[(&str, DossierId)]) {
     let tables: Vec<String> = tables.iter().map(|(kind, id)| format!("{kind}:{id}")).collect();
     done(house, CHAIR, &format!("{at}/agenda"), json!({ "tables": tables, "minutes": "15" })).await;
 }
@@ -98,7 +98,7 @@ async fn who_sits_at_a_table_is_invited_for_that_item_and_finds_no_trace_of_anot
         let program = reads(&house, "reclassering", &page).await;
         let browser = house.browser("reclassering").await.get(if page.is_empty() { "/" } else { &page }).await;
         for body in [&program.body, &browser.body] {
-            assert!(!body.contains(&weighing.to_string()) && !body.contains("MERKWEGING"), "{page}: {body}");
+            assert!(!body.contains(&weighing.to_string()) && !body.contains("MERKOPENNAAM"), "{page}: {body}");
         }
     }
     // Who sits at none of them, and another house, learn nothing of it.
@@ -380,4 +380,63 @@ async fn of_two_who_write_along_on_one_text_none_loses_a_word() {
     for who in ["reclassering", "gemeente-haarlem", "fg"] {
         assert_eq!(reads(&house, who, &at("1")).await.status, 404, "{who}");
     }
+}
+
+/// A file for a calendar, its lines put together again.
+async fn taken(house: &House, who: &str, at: &str) -> String {
+    let reply = house.browser(who).await.get(&format!("{at}/overleg.ics")).await;
+    assert_eq!(reply.status, 200, "{who}: {}", reply.body);
+    reply.body.replace("\r\n ", "")
+}
+
+/// The same without the moment at which it was made.
+fn unstamped(file: &str) -> String {
+    file.lines().filter(|line| !line.starts_with("DTSTAMP")).collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_expected_puts_the_meeting_in_a_calendar_without_a_word_of_the_agenda() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let (weighing, case) = (find(&all, "weighing", "open"), find(&all, "case", "open"));
+    let at = planned(&house, "3").await;
+    assert_eq!(reads(&house, "reclassering", &format!("{at}/overleg.ics")).await.status, 404);
+    put(&house, &at, &[("case", case)]).await;
+    let file = taken(&house, "reclassering", &at).await;
+    for line in ["DTSTART:20260203T093000Z", "DTEND:20260203T094500Z", "SEQUENCE:0", "METHOD:PUBLISH", "CLASS:PRIVATE"]
+    {
+        assert!(file.lines().any(|one| one == line), "{line}: {file}");
+    }
+    assert!(file.contains("SUMMARY:Overleg ") && file.contains("LOCATION:Kamer Vuurtoren"), "{file}");
+    // An item that its reader does not attend changes nothing in it, and no item, title, table or person is in anybody's.
+    put(&house, &at, &[("weighing", weighing)]).await;
+    assert_eq!(unstamped(&taken(&house, "reclassering", &at).await), unstamped(&file));
+    let titles = items(&house, CHAIR, &at).await;
+    for who in [CHAIR, "politie-nh", "reclassering"] {
+        let file = taken(&house, who, &at).await;
+        let words = ["Weegtafel", "MERK", "ATTENDEE", "http", &weighing.to_string(), &case.to_string(), who];
+        for word in words.into_iter().chain(titles.iter().map(String::as_str)) {
+            assert!(!file.contains(word), "{who}: {word}: {file}");
+        }
+    }
+    for who in ["gemeente-haarlem", "procesregisseur-kennemerland", "rvdk", "fg"] {
+        assert_eq!(reads(&house, who, &format!("{at}/overleg.ics")).await.status, 404, "{who}");
+    }
+
+    // On another day, in summer, it is the same appointment and a newer one.
+    let mut later = plan("3");
+    later["day"] = json!("2026-03-31");
+    done(&house, CHAIR, &format!("{at}/verzetten"), later).await;
+    let id = |file: &str| file.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
+    let moved = taken(&house, "reclassering", &at).await;
+    assert!(moved.contains("DTSTART:20260331T083000Z") && moved.contains("SEQUENCE:1\r\n"), "{moved}");
+    assert_eq!(id(&moved), id(&file));
+    done(&house, CHAIR, &format!("{at}/afzeggen"), json!({ "reason": "MERKGRIEP", "sure": "ja" })).await;
+    let off = taken(&house, "reclassering", &at).await;
+    for line in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2"] {
+        assert!(off.lines().any(|one| one == line), "{line}: {off}");
+    }
+    assert!(!off.contains("MERK") && id(&off) == id(&file));
+    let page = house.browser("reclassering").await.get(&at).await;
+    assert!(page.says("Haal uit mijn agenda"), "{}", page.body);
 }

@@ -149,7 +149,7 @@ async fn everything(house: &House, who: &str, kind: &str, id: DossierId) -> Stri
             let page = browser.get(&path).await;
             let data = program.get(&format!("/api/v1{path}")).await;
             assert_eq!(page.status == 200, data.status == 200, "{who} {path}");
-            if page.status == 200 && !path.ends_with(".pdf") {
+            if page.status == 200 && ![".pdf", ".ics"].iter().any(|file| path.ends_with(file)) {
                 all.push_str(&main(page.body));
                 all.push_str(&data.body);
             }

@@ -4,8 +4,10 @@ use super::scene::{Scene, Told, step, t};
 use casework::{
     case::{ListCases, ReadCase},
     meeting::{
-        About, Answer, AnswerInvitation, Coming, Event, Meeting, Plan, PlanMeeting, PutOnAgenda, Sort, When, seated,
+        About, Answer, AnswerInvitation, Coming, Event, Meeting, Plan, PlanMeeting, PutOnAgenda, Sort, StateTaking,
+        When, seated,
     },
+    outgoing::{Ground, Statement},
     weighing::{ListWeighings, ReadWeighing},
 };
 use kernel::{DossierId, PersonId};
@@ -57,7 +59,9 @@ pub(super) async fn today(scene: &Scene) -> Told {
         };
         scene.act::<AnswerInvitation>(who, id, |desk| answers(desk.dossier())).await?;
     }
-    Ok(())
+    // Of its own papers the house stated that it keeps them safe; the others are asked when they take theirs along.
+    let statement = Statement { ground: Ground::OwnPart, law: None };
+    scene.act::<StateTaking>(CHAIR, id, |_| Ok(Event::TakingStated { statement })).await
 }
 
 fn word<T: std::str::FromStr<Err = kernel::Refusal>>(text: &str) -> Told<T> {

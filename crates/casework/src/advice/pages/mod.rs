@@ -6,11 +6,13 @@ mod list;
 mod paper;
 mod read;
 mod restated;
+mod taking;
 mod write;
 
 pub(crate) use restated::means;
 
 use super::acts as a;
+use crate::outgoing::Statement;
 use crate::seating;
 use crate::weighing::{Advise as BringToTriangle, ReadWeighing};
 
@@ -24,7 +26,8 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     );
     house.list::<a::ListAdvices, _>("/adviezen", list::show);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}", read::show);
-    house.file::<a::ReadAdvice, _>("/adviezen/{id}/advies.pdf", paper::print);
+    house.file::<a::TakeAdvice, _>("/adviezen/{id}/advies.pdf", paper::print);
+    house.act::<a::StateTaking, Statement, a::ReadAdvice, _, _>("/adviezen/{id}/meenemen", read::show, taking::state);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}/tekst", write::show);
     house.page::<a::ReadAdvice, _>("/adviezen/{id}/versies", write::versions);
     house.act::<a::RedraftAdvice, write::AdviceForm, a::ReadAdvice, _, _>(

@@ -1,20 +1,24 @@
 //! The advice on paper: the same sheet as on the screen, to be laid before whoever signs.
 
 use super::read::{Sheet, Signature, sheet, signatures};
-use crate::advice::ReadAdvice;
+use crate::advice::TakeAdvice;
+use crate::outgoing;
 use jiff::civil::Date;
 use kernel::Lang;
 use paper::{Document, Language};
 use web::{Download, Trouble, Visit};
 
 /// Prints it.
-pub(crate) async fn print(visit: Visit<ReadAdvice>) -> Result<Download, Trouble> {
+pub(crate) async fn print(visit: Visit<TakeAdvice>) -> Result<Download, Trouble> {
     let (ask, advice) = (&visit.ask, visit.dossier());
+    let said = advice.outgoing.ground(&ask.actor.agency.id)?;
     let (Some(basis), Some(sheet)) = (advice.basis(), sheet(ask, advice)) else { return Err(Trouble::Denied) };
     let reference = basis.reference.to_string();
     let signed = signatures(ask, advice).into_iter().map(|one| row(ask.lang, one));
     let document = document(ask.lang, ask.today, &reference, sheet, signed.collect());
-    web::print(format!("advies-{reference}.pdf"), document).await
+    let state = advice.state().says().to(ask.lang).to_owned();
+    let document = document.about(ask.lang.both("Stand", "Status"), state);
+    web::print(format!("advies-{reference}.pdf"), outgoing::signed(document, ask, said)).await
 }
 
 /// One signature: the office signs, and below it stands what was decided, who did so and in which right, with room for ink.

@@ -1,10 +1,11 @@
 //! The advice as one sheet, with the signatures below it; on paper only the sheet remains.
 
-use super::{decide, restated, write};
+use super::{decide, restated, taking, write};
 use crate::advice::{
     Advice, DecideAdvice, IssueAdvice, OpenCaseFromAdvice, ReadAdvice, ReadPersons, RecallAdvice, RedraftAdvice, State,
     Vote, Withdrawn,
 };
+use crate::outgoing::Taking;
 use crate::places;
 use crate::table::{AuthorSays, Paper, Parts, Sitting, Stage, Way, draw, steps};
 use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
@@ -100,6 +101,9 @@ pub(crate) struct ReadPage {
     /// Where the approved case is opened.
     open_at: Option<String>,
     blocked: bool,
+    /// About taking it along on paper.
+    #[serde(skip)]
+    taking: Option<Taking>,
     why: Vec<(String, String)>,
 }
 
@@ -263,6 +267,7 @@ pub(crate) async fn show(visit: Visit<ReadAdvice>, filled: Filled) -> Result<Pag
         open_at: (advice.may_open().is_ok() && visit.may::<OpenCaseFromAdvice>())
             .then(|| places::case_from_advice(visit.id())),
         blocked: advice.state() == State::Approved && advice.may_open().is_err(),
+        taking: taking::taking(&visit, &filled),
         why: visit.seen.why().grounds.iter().map(|g| (g.says.to(lang).to_owned(), g.law.clone())).collect(),
     };
     Ok(Page::of(ask, Say::of("Advies", "Advice"), body))

@@ -224,6 +224,7 @@ pub(crate) async fn versions(visit: Visit<ReadAdvice>, _: Filled) -> Result<Page
         | Event::Restated { .. }
         | Event::RemarkWithdrawn { .. }
         | Event::CaseOpened { .. }
+        | Event::TakingStated { .. }
         | Event::PersonsNamed { .. } => None,
     };
     let here = format!("{home}/versies");

@@ -31,6 +31,12 @@ fn one_of_each() -> Vec<Event> {
             reason: note("Het gesprek is er geweest."),
         },
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
+        Event::TakingStated {
+            statement: crate::outgoing::Statement {
+                ground: crate::outgoing::Ground::OtherLaw,
+                law: Some("Wet forensische zorg art. 2.3".parse().unwrap()),
+            },
+        },
         Event::PersonsNamed { named: Persons::only(named, vec![Named::since(person.clone(), day("2026-02-01"))]) },
     ]
 }

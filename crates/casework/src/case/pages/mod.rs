@@ -25,6 +25,7 @@ mod offered;
 mod open;
 mod plan;
 mod plan_forms;
+mod plan_paper;
 mod propose;
 mod question;
 mod read;
@@ -33,10 +34,12 @@ mod seat_forms;
 mod seats;
 mod sheet;
 mod show;
+mod taking;
 
 pub(crate) use head::says_word;
 
 use super::acts::*;
+use crate::outgoing::Statement;
 use crate::seating;
 use web::Rooms;
 
@@ -148,6 +151,9 @@ fn giving_rooms(house: &mut Rooms) {
 fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/plan", plan::show);
     house.page::<ReadCase, _>("/zaken/{id}/plan/versies", plan::versions);
+    house.file::<TakePlan, _>("/zaken/{id}/plan/plan.pdf", plan_paper::print);
+    house.page::<ReadCase, _>("/zaken/{id}/plan/meenemen", taking::show);
+    house.act::<StateTaking, Statement, ReadCase, _, _>("/zaken/{id}/plan/meenemen", taking::show, taking::state);
     house.act::<AddFactor, plan_forms::NewFactor, ReadCase, _, _>(
         "/zaken/{id}/plan/factor",
         plan::show,

@@ -13,7 +13,7 @@ use crate::places;
 use crate::{
     case::{
         AcceptIntervention, Case, DeclineIntervention, DraftPlan, Event, Intervention, PlanOutcome, ReadCase,
-        ReportProgress, TurnPlanKey,
+        ReportProgress, StateTaking, TurnPlanKey,
     },
     table::{AuthorSays, Decision, KeySays, Parts, Versions},
 };
@@ -78,6 +78,8 @@ pub(super) struct PlanPage {
     #[serde(skip)]
     turn: Option<Asking>,
     lacks: Option<String>,
+    /// Where it is taken along on paper.
+    taking: Option<String>,
     #[serde(skip)]
     forms: Vec<Asking>,
 }
@@ -119,6 +121,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         mine_leaf,
         lacks: key.then(|| visit.lacks_mandate::<TurnPlanKey>()).flatten(),
         turn: (key && visit.may::<TurnPlanKey>()).then(|| html(&turn)),
+        taking: visit.may::<StateTaking>().then(|| format!("{home}/meenemen")),
         forms: plan_forms::all(&visit).iter().map(html).collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Plan), body))

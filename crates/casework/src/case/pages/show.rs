@@ -329,12 +329,6 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
         text: p.text.to_string(),
         by: by.map(|by| AuthorSays::of(ask, by)),
     };
-    let status = match (i.accepted, i.progress.last()) {
-        (None, _) if visit.dossier().declined(i.no).is_some() => NOT_SO,
-        (None, _) => Say::of("wacht op wie het uitvoert", "waiting for whoever carries it out"),
-        (Some(_), None) => Status::Running.says(),
-        (Some(_), Some(last)) => last.status.says(),
-    };
     let mut reported = visit.dossier().authors.all(i.no, Deed::Reported);
     let mut progress: Vec<(&Progress, Option<&Author>)> = i.progress.iter().map(|p| (p, reported.next())).collect();
     let progress_leaf = progress_of(i.no).cut_latest(ask, home, &mut progress);
@@ -348,13 +342,35 @@ fn step(visit: &Visit<ReadCase>, home: &str, i: &Intervention) -> StepView {
         effect: i.effect.to_string(),
         due: day_month_year(i.due),
         late: i.is_open() && i.due < ask.today,
-        status: status.to(ask.lang).to_owned(),
+        status: step_stands(visit.dossier(), i).to(ask.lang).to_owned(),
         accepted_by: author(visit, i.no, Deed::Accepted, &i.agency),
         planned_by: by(visit, i.no, Deed::Made),
         restated_by: by(visit, i.no, Deed::Restated),
         declined: declined(visit, i.no),
         progress: progress.into_iter().map(told).collect(),
         progress_leaf,
+    }
+}
+
+/// How far an intervention is.
+pub(super) fn step_stands(case: &Case, i: &Intervention) -> Say {
+    match (i.accepted, i.progress.last()) {
+        (None, _) if case.declined(i.no).is_some() => NOT_SO,
+        (None, _) => Say::of("wacht op wie het uitvoert", "waiting for whoever carries it out"),
+        (Some(_), None) => Status::Running.says(),
+        (Some(_), Some(last)) => last.status.says(),
+    }
+}
+
+/// How far an agreement is.
+pub(super) fn agreement_stands(case: &Case, a: &Agreement) -> Say {
+    match (&a.done, a.accepted) {
+        (Some((day, _)), _) => {
+            Say::made(format!("nagekomen op {}", day_month_year(*day)), format!("kept on {}", day_month_year(*day)))
+        }
+        (None, Some(_)) => Say::of("aangenomen", "accepted"),
+        (None, None) if case.declined(a.no).is_some() => NOT_SO,
+        (None, None) => Say::of("wacht tot die is aangenomen", "waiting to be accepted"),
     }
 }
 
@@ -412,34 +428,23 @@ pub(super) struct AgreementView {
 pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let me = &ask.actor.agency.id;
-    let third = case.is_third(me);
-    let view = |a: &Agreement| {
-        let status = match (&a.done, a.accepted) {
-            (Some((day, _)), _) => {
-                Say::made(format!("nagekomen op {}", day_month_year(*day)), format!("kept on {}", day_month_year(*day)))
-            }
-            (None, Some(_)) => Say::of("aangenomen", "accepted"),
-            (None, None) if case.declined(a.no).is_some() => NOT_SO,
-            (None, None) => Say::of("wacht tot die is aangenomen", "waiting to be accepted"),
-        };
-        AgreementView {
-            no: a.no,
-            mend: mend::way(visit, a.no),
-            agency: ask.directory.agency_name(&a.agency),
-            what: a.what.to_string(),
-            due: day_month_year(a.due),
-            status: status.to(ask.lang).to_owned(),
-            how: a.done.as_ref().map(|(_, how)| how.to_string()),
-            late: a.done.is_none() && a.due < ask.today,
-            accepted_by: author(visit, a.no, Deed::Accepted, &a.agency),
-            made_by: by(visit, a.no, Deed::Made),
-            done_by: by(visit, a.no, Deed::Done),
-            restated_by: by(visit, a.no, Deed::Restated),
-            declined: declined(visit, a.no),
-            mine: &a.agency == me,
-            accepted: a.accepted.is_some(),
-            done: a.done.is_some(),
-        }
+    let view = |a: &Agreement| AgreementView {
+        no: a.no,
+        mend: mend::way(visit, a.no),
+        agency: ask.directory.agency_name(&a.agency),
+        what: a.what.to_string(),
+        due: day_month_year(a.due),
+        status: agreement_stands(case, a).to(ask.lang).to_owned(),
+        how: a.done.as_ref().map(|(_, how)| how.to_string()),
+        late: a.done.is_none() && a.due < ask.today,
+        accepted_by: author(visit, a.no, Deed::Accepted, &a.agency),
+        made_by: by(visit, a.no, Deed::Made),
+        done_by: by(visit, a.no, Deed::Done),
+        restated_by: by(visit, a.no, Deed::Restated),
+        declined: declined(visit, a.no),
+        mine: &a.agency == me,
+        accepted: a.accepted.is_some(),
+        done: a.done.is_some(),
     };
-    case.agreements.iter().filter(|a| !third || &a.agency == me).map(view).collect()
+    case.agreements_for(me).map(view).collect()
 }

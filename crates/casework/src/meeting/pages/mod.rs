@@ -1,22 +1,34 @@
 //! The pages of meetings: the list, planning one, and the agenda with everything that is done from it.
 
 mod agenda;
+mod calendar;
 mod cancelled;
 mod item;
 mod lead;
 mod list;
 mod now;
+mod paper;
 mod plan;
 mod read;
 mod tables;
+mod taking;
 
 use super::{Phase, Prompt, acts as a};
+use crate::outgoing::Statement;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {
     house.list::<a::ListMeetings, _>("/overleggen", list::show);
     house.begin::<a::PlanMeeting, plan::Planning, _, _>("/overleggen/nieuw", plan::show, plan::act);
     house.page::<a::ReadMeeting, _>("/overleggen/{id}", read::show);
+    house.file::<a::TakeDate, _>("/overleggen/{id}/overleg.ics", calendar::take);
+    house.file::<a::TakePaper, _>("/overleggen/{id}/agenda.pdf", paper::agenda);
+    house.file::<a::TakePaper, _>("/overleggen/{id}/verslag.pdf", paper::minutes);
+    house.act::<a::StateTaking, Statement, a::ReadMeeting, _, _>(
+        "/overleggen/{id}/meenemen",
+        read::show,
+        taking::state,
+    );
     house.act::<a::AnswerInvitation, read::Coming, a::ReadMeeting, _, _>(
         "/overleggen/{id}/komst",
         read::show,

@@ -3,12 +3,13 @@
 use super::{
     agenda, lead, plan,
     tables::{self, Shown},
+    taking,
 };
 use crate::meeting::{
     About, Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, PutOnAgenda, ReadMeeting,
-    Reinvite, Replan, State, When,
+    Reinvite, Replan, State, TakeDate, When,
 };
-use crate::places::MEETINGS;
+use crate::{outgoing::Taking, places::MEETINGS};
 use kernel::{AgencyId, Lang, Note, PersonId, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -79,6 +80,8 @@ pub(super) struct MeetingPage {
     /// From what time its reader is expected.
     from: String,
     place: String,
+    /// Where its reader fetches it for a calendar, and what that says.
+    calendar: Option<(String, Say)>,
     weeks: Option<u32>,
     /// Who chairs it: the name and the organisation.
     chair: Option<(String, String)>,
@@ -92,6 +95,9 @@ pub(super) struct MeetingPage {
     leads: bool,
     /// What its reader said about coming.
     mine: Option<Say>,
+    /// About taking its papers along.
+    #[serde(skip)]
+    taking: Option<Taking>,
     #[serde(skip)]
     answer: Option<Html>,
     #[serde(skip)]
@@ -119,7 +125,7 @@ pub(super) struct MeetingPage {
 pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Page<MeetingPage>, Trouble> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
     let meant = meeting.plan().ok_or(Trouble::Denied)?;
-    let leads = visit.may::<PutOnAgenda>();
+    let leads = leads(&visit);
     let shown = tables::shown(ask, meeting).await?;
     let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
     let at = |rest: &str| MEETINGS.under(id, rest);
@@ -148,6 +154,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         weekday: crate::days::weekday(meant.when.day),
         from: from(meeting, &meant.when, &shown, leads).to_string(),
         place: meant.when.place.to_string(),
+        calendar: calendar(&visit),
         weeks: meant.when.weeks,
         chair: meeting.chair().map(|(_, person)| tables::called(ask, person)),
         cancelled: meeting.cancelled().map(ToString::to_string),
@@ -156,6 +163,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         guests: if leads { guests(ask, meeting) } else { Vec::new() },
         leads,
         mine: meeting.answer_of(&ask.actor.person).map(|answer| answer.coming.says()),
+        taking: taking::taking(&visit, &filled),
         answer: (visit.may::<AnswerInvitation>() && goes_on && expected && !leads).then(|| html(coming_form(&visit))),
         putting: filled.is_for(&at("/agenda")),
         answering: filled.is_for(&at("/komst")),
@@ -187,6 +195,20 @@ fn coming_form(visit: &Visit<ReadMeeting>) -> FormSpec {
     let form =
         form.field(coming).field(reason.hint(Say::of("Dit leest alleen de voorzitter. Komt er iemand in uw plaats? Uw organisatie wijst die aan bij Personen; dan leest die de stukken ook.", "Only the chair reads this. Does somebody come instead? Your organisation names them under Persons; then they read the papers as well.")));
     if said.is_some() { form.secondary() } else { form }
+}
+
+/// Where it is fetched for a calendar and what the link says, for who may.
+fn calendar(visit: &Visit<ReadMeeting>) -> Option<(String, Say)> {
+    let says = match visit.dossier().state() {
+        State::Planned | State::Running | State::Held => Say::of("Zet in mijn agenda", "Put in my calendar"),
+        State::Cancelled => Say::of("Haal uit mijn agenda", "Take out of my calendar"),
+    };
+    visit.may::<TakeDate>().then(|| (MEETINGS.under(visit.id(), "/overleg.ics"), says))
+}
+
+/// Whether who asks chairs it.
+pub(super) fn leads<A: Act<On = Meeting>>(visit: &Visit<A>) -> bool {
+    visit.may::<PutOnAgenda>() || visit.dossier().is_chaired_by(&visit.ask.actor.person)
 }
 
 /// From when a reader is expected: for who chairs it from the beginning, for the others from their first item on, as what stands there tells them. It
@@ -230,7 +252,7 @@ fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Li
 }
 
 /// What is asked at a table, each once.
-fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
+pub(super) fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
     let asked = one.row.iter().flat_map(|row| &row.there.asked);
     let mut all: BTreeMap<&str, Say> = BTreeMap::new();
     for there in asked {

@@ -49,9 +49,9 @@ fn one_of_each() -> Vec<Event> {
         handed_in(OM),
         Event::Jotted {
             part: JotPart::Facts,
-            text: Some(prose("F1. Stickers op 30 januari (jongerenwerker, zelf gezien).")),
+            text: "F1. Stickers op 30 januari (jongerenwerker, zelf gezien).".parse().ok(),
         },
-        Event::Jotted { part: JotPart::Expectation, text: Some(prose("De politie vraagt het na.")) },
+        Event::Jotted { part: JotPart::Expectation, text: "De politie vraagt het na.".parse().ok() },
         Event::Jotted { part: JotPart::Expectation, text: None },
         Event::Drafted { judgement: Box::new(judgement(Outcome::Fits)) },
         Event::KeyTurned { agency: hoorn, person: hoorn_person, text: 1 },

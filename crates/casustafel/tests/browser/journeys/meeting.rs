@@ -98,7 +98,7 @@ fn the_screens_of_a_meeting_follow_what_is_on_the_table() {
     marit.keep_to_form("/meeschrijven/3");
     marit.write("Wat weegt u samen af?", "What do you weigh up together?", "Er verandert veel tegelijk.");
     marit.press("Bewaren", "Save");
-    hears(&ruben, "Er verandert veel tegelijk.");
+    hears(&ruben, "Laatst geschreven door");
     ruben.press("Ik neem de tegenstem", "I take the opposing voice");
     hears(&chair, "Ruben Dijkgraaf");
     ruben.browser.picture("written-along");
