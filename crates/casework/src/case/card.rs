@@ -24,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 11;
+    const FOLD: u32 = 12;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -89,6 +89,7 @@ impl Dossier for Case {
             // Forms that ask of each goal or agreement know them by their place, and one place less is all of them.
             Event::Corrected(correction) if correction.now.is_none() => Touch::Whole,
             Event::Corrected(correction) => Touch::writes(correction.was.touched(), correction.was.no()),
+            Event::Scaled(what) => what.touches(),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }
@@ -139,6 +140,7 @@ impl Dossier for Case {
             | Event::Noted(_)
             | Event::DirectorCalled { .. }
             | Event::Evaluated(_)
+            | Event::Scaled(_)
             | Event::FeedbackGiven(_) => false,
         }
     }
@@ -265,6 +267,7 @@ impl Case {
             |(agency, since, due): (&AgencyId, _, _)| Task::of(agency, GiveFeedback::INFO.name, since).due(Some(due));
         tasks.extend(self.feedback_asked().map(feedback));
         tasks.extend(self.members.iter().filter_map(greeting));
+        tasks.extend(self.scaling_tasks(opening));
         // Who left reads nothing here any more, so nothing is asked of them.
         let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;
         tasks.extend(self.told.tasks(ReadCorrections::INFO.name, false).filter(here));

@@ -466,6 +466,7 @@ pub(crate) fn opening(place: &str, mark: &str) -> case::Opening {
         from: None,
         weighing: None,
         asked: Vec::new(),
+        terms: None,
     }
 }
 

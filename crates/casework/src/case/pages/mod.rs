@@ -28,6 +28,7 @@ mod propose;
 mod question;
 mod read;
 mod review;
+mod scaling;
 mod seat_forms;
 mod seats;
 mod sheet;
@@ -47,6 +48,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     seats_rooms(house);
     giving_rooms(house);
     planning_rooms(house);
+    scaling::rooms(house);
     ending_rooms(house);
     mending_rooms(house);
     seating::rooms::<ReadPersons, NamePersons>(house, ["/zaken/{id}/personen", "/zaken/{id}/personen/vervanging"]);

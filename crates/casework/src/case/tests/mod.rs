@@ -20,6 +20,7 @@ mod opening;
 mod pages;
 mod planning;
 mod rules;
+mod scaling;
 mod seating;
 mod town;
 
@@ -69,6 +70,7 @@ fn opening() -> Opening {
         from: None,
         weighing: None,
         asked: Vec::new(),
+        terms: None,
     }
 }
 
