@@ -55,7 +55,7 @@ pub use restated::{Restatings, SubjectBefore, SubjectRestated};
 pub use results::{Feedback, FollowUp, Recipient};
 pub use scaling::{
     Answer as ScalingAnswer, Answered, Asking, Criteria, Draft as ScalingDraft, Duty, Handover, Help, Holding, Level,
-    Outcome, Phase, Rest, Scaled, Scaling, Stand, Taken, Trigger, Waiting,
+    Outcome, Phase, Rest, Scaled, Scaling, Stall, Stand, Taken, Trigger, Waiting,
 };
 
 /// Who may do what in a case, and on what ground.
@@ -79,7 +79,7 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<DraftPlan as vault::Act>::INFO, "/plan", ""),
         (<TurnPlanKey as vault::Act>::INFO, "/plan#draft", ""),
         (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),
-        (<AskScaling as vault::Act>::INFO, "/opschalen", ""),
+        (<AskScaling as vault::Act>::INFO, "/opschalen?aanleiding=stalled#asks", ""),
         (<AnswerScaling as vault::Act>::INFO, "/opschalen", "#question-"),
         (<TurnScalingKey as vault::Act>::INFO, "/opschalen", "#question-"),
         (<ReadScaling as vault::Act>::INFO, "/opschalen", ""),

@@ -361,8 +361,17 @@ async fn knows_nothing(house: &House, who: &str, id: DossierId, why: &str) {
     let (reference, title) = (opening.reference.as_str(), opening.title.as_str());
     let program = house.program(who).await;
     let never = DossierId::new(3, [3; 10]);
-    for rest in ["", "/deelname", "/bijdragen", "/plan", "/afspraken", "/terugkijken", "/terugkoppeling", "/afsluiten"]
-    {
+    for rest in [
+        "",
+        "/deelname",
+        "/bijdragen",
+        "/plan",
+        "/afspraken",
+        "/opschalen",
+        "/terugkijken",
+        "/terugkoppeling",
+        "/afsluiten",
+    ] {
         let this = program.get(&format!("/api/v1/zaken/{id}{rest}")).await;
         let other = program.get(&format!("/api/v1/zaken/{never}{rest}")).await;
         assert_eq!((this.status, &this.body), (404, &other.body), "{why}: {rest}");
@@ -390,9 +399,17 @@ async fn after_the_third_key_a_case_is_to_everybody_like_one_that_never_was() {
     let never = DossierId::new(3, [3; 10]);
     for (who, ..) in PEOPLE.iter().filter(|(who, ..)| !is_former(who)) {
         let (program, actor) = (house.program(who).await, house.actor(who).await);
-        for rest in
-            ["", "/deelname", "/bijdragen", "/plan", "/afspraken", "/terugkijken", "/terugkoppeling", "/afsluiten"]
-        {
+        for rest in [
+            "",
+            "/deelname",
+            "/bijdragen",
+            "/plan",
+            "/afspraken",
+            "/opschalen",
+            "/terugkijken",
+            "/terugkoppeling",
+            "/afsluiten",
+        ] {
             let closed = program.get(&format!("/api/v1/zaken/{id}{rest}")).await;
             let other = program.get(&format!("/api/v1/zaken/{never}{rest}")).await;
             assert_eq!((closed.status, closed.body), (404, other.body), "CAS-05: {who} {rest}");

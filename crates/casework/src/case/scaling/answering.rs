@@ -21,23 +21,23 @@ impl Case {
         called: impl Fn(&AgencyId) -> String,
     ) -> Result<Event, Refusal> {
         let asking = &self.scaling_question(no).ok_or(ANSWERED)?.asking;
+        let directs = self.opening.as_ref().is_some_and(|opening| &opening.director == by);
+        match asking.level() {
+            Level::Director if !directs => {
+                return Err(Refusal::of("Hierop antwoordt de procesregisseur.", "The process director answers this."));
+            }
+            Level::Director => {}
+            Level::Three | Level::Triangle => self.must_be_a_table()?,
+        }
         let answer = Self::tidied(answer, asking.level());
         self.must_say(asking, &answer, today)?;
         if answer.decision.outcome == Outcome::Moves {
             self.may_move(asking, called)?;
         }
-        match asking.level() {
-            Level::Director if self.opening.as_ref().is_some_and(|o| &o.director == by) => {
-                self.scales(Scaled::Answered { no, answer })
-            }
-            Level::Director => {
-                Err(Refusal::of("Hierop antwoordt de procesregisseur.", "The process director answers this."))
-            }
-            Level::Three | Level::Triangle => {
-                self.must_be_a_table()?;
-                self.scales(Scaled::AnswerDrafted { no, answer })
-            }
-        }
+        self.scales(match asking.level() {
+            Level::Director => Scaled::Answered { no, answer },
+            Level::Three | Level::Triangle => Scaled::AnswerDrafted { no, answer },
+        })
     }
 
     /// Turns one of the three keys on an answer; the third gives it.

@@ -7,6 +7,7 @@ mod duties;
 mod handing;
 mod happening;
 mod parts;
+mod stalling;
 mod standing;
 mod taking;
 mod tasks;
@@ -14,5 +15,6 @@ mod words;
 
 pub use happening::Scaled;
 pub use parts::{Answer, Answered, Asking, Criteria, Draft, Handover, Help, Holding, Scaling, Taken, Waiting};
+pub use stalling::Stall;
 pub use standing::{Rest, Stand};
 pub use words::{Duty, Level, Outcome, Phase, Trigger};

@@ -217,9 +217,9 @@ pub struct Scaling {
     /// What is being handed over.
     pub(in crate::case) handover: Option<Handover>,
     /// Questions that wait: at most one in each direction.
-    pub(in crate::case) waiting: Vec<Waiting>,
+    pub waiting: Vec<Waiting>,
     /// Answers, from old to new.
-    pub(in crate::case) answered: VecDeque<Answered>,
+    pub answered: VecDeque<Answered>,
     /// Who is told that their question was answered.
     pub(in crate::case) told: Told,
 }

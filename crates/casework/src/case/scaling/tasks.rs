@@ -3,7 +3,7 @@
 use super::parts::{Holding, Waiting};
 use super::standing::Stand;
 use super::words::{Duty, Level};
-use crate::case::acts::{AnswerDuty, AnswerHandover, AnswerScaling, NameDuty, ReadScaling, TurnScalingKey};
+use crate::case::acts::{AnswerDuty, AnswerHandover, AnswerScaling, AskScaling, NameDuty, ReadScaling, TurnScalingKey};
 use crate::case::model::Case;
 use crate::case::opening::Opening;
 use vault::{Act, Role, Task};
@@ -16,6 +16,11 @@ impl Case {
             let task = Task::of(&offered.to, AnswerHandover::INFO.name, offered.on);
             tasks.push(task.asked_by(Some(offered.by.who())));
         }
+        // The calendar asks it, from the day on which the case stands still.
+        tasks.extend(
+            self.stalls_from()
+                .map(|day| Task::of(&opening.director, AskScaling::INFO.name, day).role(Role::ProcessDirector)),
+        );
         let here = |task: &Task| self.is_here(&task.agency);
         tasks.extend(self.scaling.told.tasks(ReadScaling::INFO.name, false).filter(here));
         tasks

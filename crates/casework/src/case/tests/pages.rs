@@ -243,9 +243,17 @@ async fn who_has_no_seat_does_not_know_the_case_exists() {
     }
     for who in ["gemeente-hoorn", "casusregisseur-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"] {
         let mut one = town.browser(who).await;
-        for part in
-            ["", "/deelname", "/bijdragen", "/plan", "/afspraken", "/terugkijken", "/terugkoppeling", "/afsluiten"]
-        {
+        for part in [
+            "",
+            "/deelname",
+            "/bijdragen",
+            "/plan",
+            "/afspraken",
+            "/opschalen",
+            "/terugkijken",
+            "/terugkoppeling",
+            "/afsluiten",
+        ] {
             let page = one.get(&format!("{at}{part}?taal=en")).await;
             assert_eq!(page.status, 200, "{who} {part}");
             assert!(!page.says("style="), "no inline style");

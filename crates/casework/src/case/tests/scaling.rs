@@ -308,3 +308,36 @@ fn another_municipality_of_stay_begins_with_fresh_keys() {
     let keys = &case.scaling().waiting[0].draft.as_ref().unwrap().keys;
     assert!(keys.turned().is_empty() && keys.needed().contains(&agency("gemeente-medemblik")));
 }
+
+#[test]
+fn a_case_in_which_nothing_happens_is_asked_of_its_director_from_a_day_and_not_again_right_after_a_look() {
+    let case =
+        with(Opening { terms: Some(kernel::CaseTerms { still: 10, late: 3, ..Default::default() }), ..opening() });
+    let from = |case: &Case| of(case, AskScaling::INFO.name).first().map(|task| task.since);
+    assert_eq!(from(&case), Some(day("11-09-2026")));
+    assert!(case.stalls(day("10-09-2026")).next().is_none());
+    assert_eq!(case.stalls(day("11-09-2026")).collect::<Vec<_>>(), [Stall::Quiet(today())]);
+    // A late agreement calls sooner; looking back gives as many days again.
+    let mut case = table();
+    assert_eq!(from(&case), Some(day("17-09-2026")));
+    assert!(case.stalls(day("17-09-2026")).eq([Stall::Late(day("10-09-2026"))]));
+    let review = Review {
+        no: 0,
+        day: day("16-09-2026"),
+        goals: case.plan.goals.iter().map(|g| GoalNow { goal: g.no, trend: Trend::Same, why: word("Nog.") }).collect(),
+        necessary: true,
+        necessity: word("Ja."),
+        proportionate: true,
+        proportion: word("Ja."),
+        next: Next::Continue,
+        again: Some(day("20-09-2026")),
+    };
+    case.happens(case.review(review).unwrap(), day("16-09-2026"));
+    assert_eq!(from(&case), Some(day("23-09-2026")));
+    assert!(case.stalls(day("27-09-2026")).eq([Stall::Late(day("10-09-2026")), Stall::Unlooked(day("20-09-2026"))]));
+    // Who called the director, or asked for help, has told.
+    let mut called = case.clone();
+    then!(called, called.call_director(today(), word("Het zit vast.")).unwrap());
+    assert_eq!((from(&called), called.stalls(day("01-12-2026")).count()), (None, 0));
+    assert_eq!(from(&asked(case, up).0), None);
+}

@@ -99,25 +99,30 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
     } else {
         Say::of("Naar welk niveau gaat het terug?", "To which level does it go back?")
     };
-    let rests = case.rests_for(&ask.actor.agency.id, ask.today).iter().map(|rest| option(ask, rest)).collect();
+    let offered = latest(case.rests_for(&ask.actor.agency.id, ask.today));
+    let rests = offered.iter().map(|rest| option(ask, rest)).collect();
     let causes = Trigger::ALL.into_iter().filter(|cause| cause.fits(up)).map(|cause| (cause.word(), cause.says()));
     let mut trigger = Field::choice("trigger", Say::of("Wat is de aanleiding?", "What gives cause?"), causes.collect());
     if let Some(cause) = cause {
         trigger = trigger.value(cause.word());
+    }
+    let mut rests = Field::choices("rests_on", Say::of("Waar rust dit op?", "What does this rest on?"), rests)
+        .required()
+        .hint(Say::of(
+            "Kies minstens één feit, afspraak of terugblik.",
+            "Choose at least one fact, agreement or look back.",
+        ));
+    if cause == Some(Trigger::Stalled) {
+        for rest in offered.iter().filter(|rest| case.is_late(rest, ask.today)) {
+            rests = rests.value(rest.no().to_string());
+        }
     }
     let mut form = Sheet::to(format!("{home}/opschalen/{at}"), button)
         .titled(title)
         .secondary()
         .field(Field::choice("to", to, there.iter().map(|p| (p.word(), p.says())).collect()).value(next.word()))
         .field(trigger)
-        .field(
-            Field::choices("rests_on", Say::of("Waar rust dit op?", "What does this rest on?"), rests).required().hint(
-                Say::of(
-                    "Kies minstens één feit, afspraak of terugblik.",
-                    "Choose at least one fact, agreement or look back.",
-                ),
-            ),
-        )
+        .field(rests)
         .field(
             Field::note("question", Say::of("Wat vraagt u van dat niveau?", "What do you ask of that level?"))
                 .hint(Say::of(
@@ -164,6 +169,19 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
         format!("If you leave this empty, it is {}.", by(false)),
     )));
     Some(if cause.is_some() { form.open() } else { form })
+}
+
+/// The latest facts, the agreements that are not kept yet, and the latest looks back: as many as one reads before one ticks.
+fn latest(all: Vec<Rest<'_>>) -> Vec<Rest<'_>> {
+    const MOST: usize = 15;
+    let of = |kind: fn(&Rest<'_>) -> bool| {
+        let these: Vec<Rest<'_>> = all.iter().copied().filter(kind).collect();
+        these.iter().skip(these.len().saturating_sub(MOST)).copied().collect::<Vec<_>>()
+    };
+    let facts = of(|rest| matches!(rest, Rest::Fact(_)));
+    let agreements = of(|rest| matches!(rest, Rest::Agreement(agreement) if agreement.done.is_none()));
+    let reviews = of(|rest| matches!(rest, Rest::Review(_)));
+    [facts, agreements, reviews].concat()
 }
 
 fn option(ask: &Ask, rest: &Rest<'_>) -> (String, Say) {

@@ -50,6 +50,8 @@ pub(in crate::case::pages) struct ScalingPage {
     #[serde(skip)]
     head: Head,
     id: String,
+    /// For what it stands still, with the day; not for a third party.
+    stalls: Vec<(String, ShownDay)>,
     /// Not for a third party, who reads its own questions.
     turn: Option<Turn>,
     waiting: Vec<WaitingView>,
@@ -109,6 +111,11 @@ pub(in crate::case::pages) async fn show(visit: Visit<ReadCase>, filled: Filled)
         lang: ask.lang,
         head: Head::of(&visit, Part::Scaling),
         id: visit.id().to_string(),
+        stalls: case
+            .stalls(ask.today)
+            .filter(|_| !third)
+            .map(|stall| (stall.says().to(ask.lang).to_owned(), day_month_year(stall.day())))
+            .collect(),
         turn: (!third).then(|| Turn::of(ask, case, None)),
         waiting: waiting.map(|one| view(&visit, &home, one, &html)).collect(),
         handover: case.handover().filter(|_| !third).map(|it| HandoverView::of(ask, it)),

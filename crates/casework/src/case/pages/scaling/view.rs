@@ -44,7 +44,8 @@ pub(super) struct QuestionView {
 
 impl QuestionView {
     pub(super) fn of(ask: &Ask, case: &Case, waiting: &Waiting) -> Self {
-        let (lang, asking) = (ask.lang, &waiting.asking);
+        let (lang, asking, me) = (ask.lang, &waiting.asking, &ask.actor.agency.id);
+        let third = case.is_third(me);
         let says = |say: Say| say.to(lang).to_owned();
         Self {
             no: asking.no,
@@ -65,6 +66,7 @@ impl QuestionView {
             added: waiting
                 .added
                 .iter()
+                .filter(|(by, ..)| !third || &by.agency == me)
                 .map(|(by, on, text)| (AuthorSays::of(ask, by), day_month_year(*on), text.to_string()))
                 .collect(),
         }
