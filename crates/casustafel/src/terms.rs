@@ -124,13 +124,17 @@ impl TermSettings {
             decide: days(self.decide, self.decide_urgent),
             rest: self.rest,
             rest_urgent: self.rest_urgent,
-            case: CaseTerms {
-                up: self.scale_up,
-                acute: self.scale_up_acute,
-                down: self.scale_down,
-                still: self.case_still,
-                late: self.case_late,
-            },
+        }
+    }
+
+    /// As cases count with them.
+    pub(crate) fn of_cases(&self) -> CaseTerms {
+        CaseTerms {
+            up: self.scale_up,
+            acute: self.scale_up_acute,
+            down: self.scale_down,
+            still: self.case_still,
+            late: self.case_late,
         }
     }
 }
@@ -143,7 +147,7 @@ mod tests {
     #[test]
     fn a_house_that_sets_nothing_has_the_usual_terms() {
         let usual = TermSettings::builder().load().unwrap();
-        assert_eq!(usual.terms(), Terms::default());
+        assert_eq!((usual.terms(), usual.of_cases()), (Terms::default(), CaseTerms::default()));
         assert_eq!(usual.check(), Ok(()));
     }
 

@@ -68,10 +68,6 @@ impl Default for CaseTerms {
 }
 
 impl CaseTerms {
-    fn is_usual(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// The last day to answer a question to scale up, or down, that was asked on this one.
     #[must_use]
     pub fn answer_by(&self, asked: Date, up: bool, acute: bool) -> Date {
@@ -100,9 +96,6 @@ pub struct Terms {
     pub rest: Rest,
     /// The same for what cannot wait.
     pub rest_urgent: Rest,
-    /// What a case counts with; not stored where it is as usual.
-    #[serde(default, skip_serializing_if = "CaseTerms::is_usual")]
-    pub case: CaseTerms,
 }
 
 impl Default for Terms {
@@ -117,7 +110,6 @@ impl Default for Terms {
             rest: Rest::After,
             // A weekend lengthens no term of what cannot wait.
             rest_urgent: Rest::Before,
-            case: CaseTerms::default(),
         }
     }
 }
@@ -200,13 +192,6 @@ mod tests {
         assert_eq!(by(day("2026-11-27"), true, true), "2026-11-28", "danger does not wait for Monday");
         assert_eq!(by(thursday, false, false), "2026-12-10");
         assert_eq!(by(day("2026-12-23"), true, false), "2026-12-29", "over Christmas");
-    }
-
-    #[test]
-    fn what_was_stored_before_there_were_terms_of_a_case_is_read_and_said_as_it_was() {
-        let stored = serde_json::to_string(&Terms::default()).unwrap();
-        assert!(!stored.contains("case"), "{stored}");
-        assert_eq!(serde_json::from_str::<Terms>(&stored).unwrap(), Terms::default());
     }
 
     #[test]

@@ -144,7 +144,7 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKAFSPRAAKRECLASSERING", &[""], &[CASE]),
     // A third party reads the question that it asked itself, and nothing of how the help is organised or what others add.
     ("MERKOPSCHALING", &[""], &[CASE, &["ggz-nhn"]]),
-    ("MERKAANVULLING", &[""], &[CASE]),
+    ("MERKAANGEVULD", &[""], &[CASE]),
     ("MERKAANZET", &[""], &[CASE]),
     ("MERKWANNEER", &[""], &[CASE]),
     ("MERKOVERDRACHT", &[""], &[CASE]),

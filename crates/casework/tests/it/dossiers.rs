@@ -357,7 +357,7 @@ impl House {
         .await;
         let police = self.actor("politie-nh").await;
         self.does::<weighing::AddToView>("politie-nh", half, |d| {
-            d.add_to_view(&police.agency.id, &police.person, note("MERKAANVULLING van de politie."))
+            d.add_to_view(&police.agency.id, &police.person, note("MERKAANGEVULD door de politie."))
         })
         .await;
 
@@ -747,7 +747,7 @@ impl House {
             question: note("MERKOPSCHALING: wie maakt plek vrij?"),
             stays: note("Wij blijven bellen."),
             day: day(TODAY),
-            due: day(TODAY),
+            due: day("2026-02-16"),
             acute: false,
             skips: None,
             power: None,
@@ -755,7 +755,7 @@ impl House {
         self.does::<case::AskScaling>("ggz-nhn", open, |d| d.ask_scaling(&ggz, asking, ToString::to_string)).await;
         let no = self.now::<case::ReadCase>("gemeente-hoorn", open).await.scaling().waiting[0].asking.no;
         self.does::<case::AskScaling>("politie-nh", open, |d| {
-            d.add_to_scaling(no, &agency("politie-nh"), note("MERKAANVULLING van de politie."))
+            d.add_to_scaling(no, &agency("politie-nh"), note("MERKAANGEVULD door de politie."))
         })
         .await;
         self.does::<case::NameDuty>("gemeente-hoorn", open, |d| {
@@ -788,6 +788,7 @@ impl House {
                 call: line("Procesregie, 0229-000000"),
             }),
             feedback: note("MERKGESLOTENBERICHT."),
+            scaled: Some(note("Er is niets meer te doen.")),
         };
         self.does::<case::ProposeClosing>("procesregisseur-nhn", id, |d| d.propose_closing(closing)).await;
         for who in KEYS {

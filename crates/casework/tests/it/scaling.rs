@@ -346,7 +346,7 @@ async fn a_case_that_stands_still_is_asked_of_the_process_director_with_the_ques
         assert!(asked(&house, who, stalled).await.is_empty(), "{who}");
     }
     let page = house.browser("procesregisseur-nhn").await.get(to[0].split('#').next().unwrap()).await;
-    for words in ["Deze casus staat stil", "Er is niets meer gebeurd sinds 03-02-2026.", "value=\"stalled\" checked"] {
+    for words in ["Deze casus staat stil", "Er is niets meer gebeurd sinds 03-02-2026.", "value=\"stalled\" selected"] {
         assert!(page.says(words), "{words}: {}", page.body);
     }
     assert!(!house.browser("ggz-nhn").await.get(&format!("{at}/opschalen")).await.says("Deze casus staat stil"));

@@ -496,8 +496,11 @@ async fn all_rows(house: &House) -> Vec<(String, Row)> {
             house.vault.list::<case::ListCases>(&actor, wanted()).await,
         ] {
             let rows = listed.map(|l| l.rows).unwrap_or_default();
-            let lasting = rows.into_iter().filter(|row| row.seats != BTreeSet::from([Tier::Third]));
-            all.extend(lasting.map(|row| ((*who).to_owned(), row)));
+            let mut lasting: Vec<Row> =
+                rows.into_iter().filter(|row| row.seats != BTreeSet::from([Tier::Third])).collect();
+            // What the calendar asks of somebody moves nothing: that a case stands still.
+            lasting.iter_mut().for_each(|row| row.there.asked.retain(|one| one.act != "case.ask-scaling"));
+            all.extend(lasting.into_iter().map(|row| ((*who).to_owned(), row)));
         }
     }
     all

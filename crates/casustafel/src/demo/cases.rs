@@ -306,6 +306,7 @@ async fn closes(scene: &Scene, who: &str, id: DossierId, watcher: &str, of: &[&s
                     call: t("Procesregie Noord-Holland Noord, 0229-000111")?,
                 }),
                 feedback: t("De melder hoort dat er iets met het signaal is gedaan, en niet wat.")?,
+                scaled: Some(t("De hulp loopt al zonder deze tafel; er is niets om terug te geven.")?),
             };
             desk.dossier().propose_closing(closing)
         })

@@ -14,12 +14,12 @@ impl Case {
     /// A sentence when that organisation does not sit here, or who directs is chosen elsewhere.
     pub fn name_duty(&self, duty: Duty, agency: AgencyId, who: Line) -> Result<Event, Refusal> {
         match duty {
-            Duty::Operational | Duty::Administrative if self.is_here(&agency) => {
+            Duty::Operational | Duty::Administrative if self.is_here(&agency) && !self.is_third(&agency) => {
                 self.scales(Scaled::DutyNamed { duty, agency, who })
             }
             Duty::Operational | Duty::Administrative => Err(Refusal::of(
-                "Kies een organisatie die aan tafel zit.",
-                "Choose an organisation that sits at the table.",
+                "Kies een organisatie die deelneemt.",
+                "Choose an organisation that takes part.",
             )
             .at("agency")),
             Duty::Case | Duty::Process => Err(Refusal::of(

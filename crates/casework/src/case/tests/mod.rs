@@ -257,6 +257,7 @@ fn closing(case: &Case) -> Closing {
             call: word("Procesregie, 0229-000000"),
         }),
         feedback: word("De melder hoort dat het is opgepakt."),
+        scaled: Some(word("De doelen zijn bereikt.")),
     }
 }
 

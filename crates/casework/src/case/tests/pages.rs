@@ -217,6 +217,7 @@ async fn a_plan_is_made_looked_back_on_and_the_case_is_closed() {
             ("watch_until", "2026-12-01"),
             ("watch_call", "Procesregie, 0229-000000"),
             ("feedback", "Het is goed gekomen."),
+            ("scaled", "Er is niets meer te doen."),
         ])
         .collect();
     let closing = format!("{at}/afsluiten");

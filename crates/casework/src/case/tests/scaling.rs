@@ -341,3 +341,23 @@ fn a_case_in_which_nothing_happens_is_asked_of_its_director_from_a_day_and_not_a
     assert_eq!((from(&called), called.stalls(day("01-12-2026")).count()), (None, 0));
     assert_eq!(from(&asked(case, up).0), None);
 }
+
+#[test]
+fn a_case_closes_when_the_help_was_given_back_or_says_why_not() {
+    let case = said(table());
+    let silent = || Closing { scaled: None, ..closing(&case) };
+    let no = case.propose_closing(silent()).unwrap_err();
+    assert_eq!(no.field.as_deref(), Some("scaled"));
+    assert_eq!(no.why.nl, "De hulp is nog: met procesregie. Geef eerst terug, of zeg waarom de casus nu zo sluit.");
+    assert!(case.propose_closing(closing(&case)).is_ok());
+    let (mut back, no) = asked(taken_over(case.clone()), down);
+    then!(back, back.answer_scaling(no, &agency("zvh-nhn"), answer(Outcome::Moves), today(), name).unwrap());
+    let mut closes = back.clone();
+    then!(closes, closes.propose_closing(silent()).unwrap());
+    assert!(closes.turn_closing_key(&agency("om-nh"), &word("om-nh"), today()).is_ok());
+    // Scaled up again since: the proposal says nothing of it.
+    let again = |case: &Case| Asking { to: Phase::Directed, ..up(case) };
+    let (mut closes, no) = asked(closes, again);
+    then!(closes, closes.answer_scaling(no, &agency("zvh-nhn"), answer(Outcome::Moves), today(), name).unwrap());
+    assert!(closes.turn_closing_key(&agency("om-nh"), &word("om-nh"), today()).unwrap_err().field.is_none());
+}

@@ -81,7 +81,7 @@ pub(super) fn forms<'a>(ask: &'a Ask, case: &'a Case, home: &'a str) -> impl Ite
                 Some(form.field(Field::hidden("how", How::Open.word())).field(sees.required()).field(by))
             }
             Duty::Operational | Duty::Administrative => {
-                let mut who: Vec<&AgencyId> = seated(case);
+                let mut who: Vec<&AgencyId> = seated(case).into_iter().filter(|a| !case.is_third(a)).collect();
                 who.extend(case.opening.as_ref().map(|o| &o.director));
                 let (named, open) = ([How::Named.word()], [How::Open.word()]);
                 Some(

@@ -74,7 +74,10 @@ pub(super) fn answer(ask: &Ask, case: &Case, home: &str) -> Option<Sheet> {
         Sheet::to(format!("{home}/opschalen/overdracht/antwoord"), Say::of("Antwoord versturen", "Send the answer"))
             .titled(Say::of("Neemt uw organisatie dit over?", "Does your organisation take this over?"))
             .open()
-            .field(Field::choices("points", Say::of("Wij letten hierop", "We watch for this"), points.collect()))
+            .field(
+                Field::choices("points", Say::of("Wij letten hierop", "We watch for this"), points.collect())
+                    .sometimes(),
+            )
             .field(refused().hint(Say::of(
                 "Neemt u alles over, laat dit dan leeg.",
                 "If you take over everything, leave this empty.",
