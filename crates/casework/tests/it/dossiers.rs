@@ -357,7 +357,7 @@ impl House {
         .await;
         let police = self.actor("politie-nh").await;
         self.does::<weighing::AddToView>("politie-nh", half, |d| {
-            d.add_to_view(&police.agency.id, &police.person, note("MERKAANGEVULD door de politie."))
+            d.add_to_view(&police.agency.id, &police.person, note("MERKAANVULLING van de politie."))
         })
         .await;
 

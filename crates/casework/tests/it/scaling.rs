@@ -354,3 +354,25 @@ async fn a_case_that_stands_still_is_asked_of_the_process_director_with_the_ques
     done(&house, "om-nh", &format!("{at}/notitie"), json!({ "text": "Gebeld." })).await;
     assert!(asked(&house, "procesregisseur-nhn", stalled).await.is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_takes_a_case_over_reads_on_one_sheet_who_does_what_and_what_is_open() {
+    let house = house().await;
+    let (_, at, _, _) = running(&house).await;
+    four(&house, &at).await;
+    let sheet = house.browser("casusregisseur-hoorn").await.get(&format!("{at}/overdracht")).await;
+    for words in [
+        "Overdrachtsblad casus",
+        "Wie is aan zet",
+        "Belt elke week.",
+        "nog niet aangenomen",
+        "Naam van om-nh",
+        "regelt dit",
+    ] {
+        assert!(sheet.says(words), "{words}: {}", sheet.body);
+    }
+    assert!(house.browser("om-nh").await.get(&at).await.says("/overdracht"));
+    for who in ["ggz-nhn", "gemeente-haarlem", "fg"] {
+        assert_eq!(reads(&house, who, &format!("{at}/overdracht")).await.status, 404, "{who}");
+    }
+}

@@ -22,6 +22,7 @@ mod next;
 mod offer;
 mod offered;
 mod open;
+mod pack;
 mod plan;
 mod plan_forms;
 mod propose;
@@ -45,6 +46,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     house.list::<ListCases, _>("/zaken", list::show);
     house.begin::<OpenCase, open::Opened, _, _>("/zaken/nieuw", open::show, open::act);
     house.page::<ReadCase, _>("/zaken/{id}", read::show);
+    house.page::<ReadCase, _>("/zaken/{id}/overdracht", pack::show);
     seats_rooms(house);
     giving_rooms(house);
     planning_rooms(house);

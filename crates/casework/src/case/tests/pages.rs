@@ -96,7 +96,7 @@ async fn three_keys_let_a_third_party_in_and_it_sees_what_is_shared_with_it() {
     sends(&mut official, &giving, &format!("{giving}/nieuw"), &shared).await;
     let page = school.get(&at).await;
     assert!(page.says("Alleen voor school.") && !page.says("Komt elke week") && !page.says("Zorgen van de buurt"));
-    for hidden in ["deelname", "plan", "terugkijken", "terugkoppeling", "afsluiten"] {
+    for hidden in ["deelname", "plan", "overdracht", "terugkijken", "terugkoppeling", "afsluiten"] {
         assert_eq!(school.get(&format!("{at}/{hidden}")).await.status, 404, "{hidden}");
     }
     let program = town.program("school-hoorn").await;
@@ -251,6 +251,7 @@ async fn who_has_no_seat_does_not_know_the_case_exists() {
             "/plan",
             "/afspraken",
             "/opschalen",
+            "/overdracht",
             "/terugkijken",
             "/terugkoppeling",
             "/afsluiten",
