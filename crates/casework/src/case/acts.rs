@@ -127,7 +127,7 @@ vault::acts! { Case;
     /// Reads one question with its answer.
     ReadScaling = "case.read-scaling", Look, "Lezen wat er op uw vraag is geantwoord", "Read what was answered to your question";
     /// Says who has which responsibility, or who sees to it.
-    NameDuty = "case.name-duty", Change, "Vastleggen wie er aan zet is", "Record who is on turn"
+    NameDuty = "case.name-duty", Change, "Vastleggen wie er aan zet is", "Record who is responsible"
         => "Het is vastgelegd.", "It has been recorded.";
     /// Says whether one's organisation takes a responsibility on.
     AnswerDuty = "case.answer-duty", Change, "Zeggen of uw organisatie dit op zich neemt", "Say whether your organisation takes this on"

@@ -1,6 +1,6 @@
 //! The sentences of the case, Dutch beside English.
 
-use super::{AskScaling, Correction, Event, GiveFeedback};
+use super::{Correction, Event, GiveFeedback};
 use kernel::Say;
 use vault::Act as _;
 
@@ -96,14 +96,8 @@ pub(super) fn owes(answers: usize, acceptances: usize) -> Option<Say> {
 
 /// Why something is asked that no person asks but the calendar; `None` for what somebody at the table asks.
 pub(crate) fn why_asked(act: &str) -> Option<Say> {
-    let feedback = Say::of(
+    (act == GiveFeedback::INFO.name).then_some(Say::of(
         "minstens eens per jaar, na het resultaat of na uw vorige terugkoppeling (WGS art. 1.7 lid 4)",
         "at least once a year, after the results or after your last feedback (WGS art. 1.7 lid 4)",
-    );
-    let stalls = Say::of(
-        "de casus staat stil: er gebeurt niets meer, een afspraak is te laat of de tafel keek niet terug",
-        "the case has stalled: nothing happens any more, an agreement is late or the table did not look back",
-    );
-    let all = [(GiveFeedback::INFO.name, feedback), (AskScaling::INFO.name, stalls)];
-    all.into_iter().find(|(name, _)| *name == act).map(|(_, why)| why)
+    ))
 }

@@ -42,8 +42,8 @@ impl Scaled {
             Self::CriteriaSet { .. } => {
                 Say::of("Afgesproken wanneer de casus op- of afschaalt", "Agreed when the case scales up or down")
             }
-            Self::DutyNamed { duty, .. } => named(*duty, "Voorgesteld wie aan zet is", "Proposed who is on turn"),
-            Self::DutyVacant { duty, .. } => named(*duty, "Nog niemand aan zet", "Nobody on turn yet"),
+            Self::DutyNamed { duty, .. } => named(*duty, "Voorgesteld wie aan zet is", "Proposed as responsible"),
+            Self::DutyVacant { duty, .. } => named(*duty, "Nog niemand aan zet", "Nobody responsible yet"),
             Self::DutyAnswered { duty, refused: None } => named(*duty, "Neemt dit op zich", "Takes this on"),
             Self::DutyAnswered { duty, refused: Some(_) } => {
                 named(*duty, "Neemt dit niet op zich", "Does not take this on")

@@ -71,8 +71,7 @@ impl Case {
     #[must_use]
     pub fn stand(&self, duty: Duty) -> Stand<'_> {
         let said = self.scaling.duties.get(&duty).filter(|holding| match holding {
-            Holding::Named { agency, .. } => self.is_here(agency),
-            Holding::Vacant { .. } => true,
+            Holding::Named { agency, .. } | Holding::Vacant { agency, .. } => self.is_here(agency),
         });
         let directs = match duty {
             Duty::Case => Some(Direction::Case),

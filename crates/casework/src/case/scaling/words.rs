@@ -10,7 +10,7 @@ kernel::words! {
         Together = "together", "samen", "together";
         Directed = "directed", "met procesregie", "with process direction";
         Raised = "raised", "opgeschaald", "scaled up";
-        Authorities = "authorities", "bestuur aan zet", "the authorities are on turn";
+        Authorities = "authorities", "bestuur aan zet", "the authorities lead";
     }
 }
 

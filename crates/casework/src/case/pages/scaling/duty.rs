@@ -70,7 +70,7 @@ fn at(home: &str, duty: Duty) -> String {
 pub(super) fn forms<'a>(ask: &'a Ask, case: &'a Case, home: &'a str) -> impl Iterator<Item = Sheet> + 'a {
     Duty::ALL.into_iter().filter_map(move |duty| {
         let says = duty.says();
-        let title = Say::made(format!("Wie is aan zet: {}", says.nl), format!("Who is on turn: {}", says.en));
+        let title = Say::made(format!("Wie is aan zet: {}", says.nl), format!("Who is responsible: {}", says.en));
         let form = Sheet::to(at(home, duty), Say::of("Vastleggen", "Record")).titled(title).secondary();
         let keeps = case.opening.iter().flat_map(|o| [&o.trio.stay, &o.director]);
         let sees = Field::choice("sees", Say::of("Wie regelt het?", "Who sees to it?"), agencies(ask, keeps));
