@@ -153,7 +153,7 @@ pub enum Holding {
         /// When.
         on: Date,
         /// When the organisation said yes, and who for it.
-        accepted: Option<(Author, Date)>,
+        accepted: Option<Box<(Author, Date)>>,
     },
     /// Nobody, and somebody sees to it.
     Vacant {

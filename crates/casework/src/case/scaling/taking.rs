@@ -18,7 +18,7 @@ impl Case {
             Scaled::CriteriaSet { criteria, .. } => scaling.criteria = criteria.clone(),
             Scaled::DutyNamed { duty, agency, who } => {
                 // Who names their own organisation has said yes with it.
-                let accepted = (&stamp.agency == agency).then(|| (stamp.author(), today));
+                let accepted = (&stamp.agency == agency).then(|| Box::new((stamp.author(), today)));
                 let (by, who) = (stamp.author(), who.clone());
                 let holding = Holding::Named { agency: agency.clone(), who, by, on: today, accepted };
                 scaling.duties.insert(*duty, holding);
@@ -30,7 +30,7 @@ impl Case {
             Scaled::DutyAnswered { duty, refused } => {
                 let Some(Holding::Named { accepted, by, .. }) = scaling.duties.get_mut(duty) else { return };
                 match refused {
-                    None => *accepted = Some((stamp.author(), today)),
+                    None => *accepted = Some(Box::new((stamp.author(), today))),
                     // Whoever proposed it sees to it again.
                     Some(why) => {
                         let agency = by.agency.clone();

@@ -49,7 +49,7 @@ impl Form for Answers {
 
 /// One thing per line.
 pub(super) fn lines(text: Option<&Note>) -> Vec<Note> {
-    text.into_iter().flat_map(|text| plan_forms::lines(text)).collect()
+    text.into_iter().flat_map(plan_forms::lines).collect()
 }
 
 /// The two lists, for a phase: when the help moves from there. `asked` says when they are asked.

@@ -99,7 +99,7 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
     } else {
         Say::of("Naar welk niveau gaat het terug?", "To which level does it go back?")
     };
-    let offered = latest(case.rests_for(&ask.actor.agency.id, ask.today));
+    let offered = latest(&case.rests_for(&ask.actor.agency.id, ask.today));
     let rests = offered.iter().map(|rest| option(ask, rest)).collect();
     let causes = Trigger::ALL.into_iter().filter(|cause| cause.fits(up)).map(|cause| (cause.word(), cause.says()));
     let mut trigger = Field::choice("trigger", Say::of("Wat is de aanleiding?", "What gives cause?"), causes.collect());
@@ -172,10 +172,10 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
 }
 
 /// The latest facts, the agreements that are not kept yet, and the latest looks back: as many as one reads before one ticks.
-fn latest(all: Vec<Rest<'_>>) -> Vec<Rest<'_>> {
+fn latest<'a>(all: &[Rest<'a>]) -> Vec<Rest<'a>> {
     const MOST: usize = 15;
     let of = |kind: fn(&Rest<'_>) -> bool| {
-        let these: Vec<Rest<'_>> = all.iter().copied().filter(kind).collect();
+        let these: Vec<Rest<'a>> = all.iter().copied().filter(kind).collect();
         these.iter().skip(these.len().saturating_sub(MOST)).copied().collect::<Vec<_>>()
     };
     let facts = of(|rest| matches!(rest, Rest::Fact(_)));

@@ -34,7 +34,7 @@ struct WaitingView {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ScalingPast")]
 struct Past {
-    #[serde(skip)]
+    /// The sheet of it.
     at: String,
     on: ShownDay,
     says: String,
@@ -103,7 +103,7 @@ pub(in crate::case::pages) async fn show(visit: Visit<ReadCase>, filled: Filled)
     let past = |one: &crate::case::Answered| Past {
         at: format!("{home}/opschalen/blad/{}", one.asked.asking.no),
         on: day_month_year(one.on),
-        says: says(one.asked.asking.is_up(), one.asked.asking.to.says()).to(ask.lang).to_owned(),
+        says: says(one.asked.asking.is_up(), &one.asked.asking.to.says()).to(ask.lang).to_owned(),
         outcome: one.answer.decision.outcome.says().to(ask.lang).to_owned(),
         by: AuthorSays::of(ask, &one.asked.by),
     };
@@ -129,7 +129,7 @@ pub(in crate::case::pages) async fn show(visit: Visit<ReadCase>, filled: Filled)
 }
 
 /// What a question is about.
-fn says(up: bool, to: Say) -> Say {
+fn says(up: bool, to: &Say) -> Say {
     if up {
         Say::made(format!("Hulp gevraagd: {}", to.nl), format!("Help asked for: {}", to.en))
     } else {

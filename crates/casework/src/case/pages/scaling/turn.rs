@@ -104,7 +104,7 @@ fn duty_view(ask: &Ask, case: &Case, duty: Duty) -> DutyView {
         Stand::Said(Holding::Named { agency, who, accepted, .. }) => DutyView {
             who: Some(who.to_string()),
             organisation: name(agency),
-            since: accepted.as_ref().map(|(_, on)| day_month_year(*on)),
+            since: accepted.as_deref().map(|(_, on)| day_month_year(*on)),
             unsaid: accepted.is_none(),
             ..view
         },
