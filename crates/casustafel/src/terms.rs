@@ -3,7 +3,7 @@
 #![allow(unused_qualifications, reason = "what derives the settings writes paths in full")]
 
 use confique::Config;
-use kernel::{Days, Rest, Terms};
+use kernel::{CaseTerms, Days, Rest, Terms};
 
 /// No term is longer than a year.
 const LONGEST: u16 = 366;
@@ -48,6 +48,26 @@ pub(crate) struct TermSettings {
     #[config(env = "CASUSTAFEL_TERMS_DECIDE_URGENT", default = 2)]
     pub(crate) decide_urgent: u16,
 
+    /// Working days in which a question to scale a case up is answered.
+    #[config(env = "CASUSTAFEL_TERMS_SCALE_UP", default = 3)]
+    pub(crate) scale_up: u16,
+
+    /// Days for one that cannot wait; a weekend does not lengthen it.
+    #[config(env = "CASUSTAFEL_TERMS_SCALE_UP_ACUTE", default = 1)]
+    pub(crate) scale_up_acute: u16,
+
+    /// Working days in which a question to scale a case down is answered.
+    #[config(env = "CASUSTAFEL_TERMS_SCALE_DOWN", default = 10)]
+    pub(crate) scale_down: u16,
+
+    /// Days in which nothing happened in a case, after which its process director is asked to look.
+    #[config(env = "CASUSTAFEL_TERMS_CASE_STILL", default = 28)]
+    pub(crate) case_still: u16,
+
+    /// Days after which an agreement that is late, or a look back that did not come, does the same.
+    #[config(env = "CASUSTAFEL_TERMS_CASE_LATE", default = 7)]
+    pub(crate) case_late: u16,
+
     /// What becomes of a last day that is a Saturday, a Sunday or a holiday of the Algemene termijnenwet: `after` (the first working day after
     /// it), `before` (the last one before it) or `stay`. A day that somebody chooses stays as it was chosen.
     #[config(env = "CASUSTAFEL_TERMS_REST", default = "after")]
@@ -76,6 +96,17 @@ impl TermSettings {
                 return Err(format!("settings: terms.{name}_urgent is not longer than terms.{name}"));
             }
         }
+        for (name, days) in [
+            ("scale_up", self.scale_up),
+            ("scale_up_acute", self.scale_up_acute),
+            ("scale_down", self.scale_down),
+            ("case_still", self.case_still),
+            ("case_late", self.case_late),
+        ] {
+            if days == 0 || days > LONGEST {
+                return Err(format!("settings: terms.{name} is a number from 1 to {LONGEST}"));
+            }
+        }
         if self.confirm_urgent > LONGEST {
             return Err(format!("settings: terms.confirm_urgent is a number from 0 to {LONGEST}"));
         }
@@ -95,6 +126,17 @@ impl TermSettings {
             rest_urgent: self.rest_urgent,
         }
     }
+
+    /// As cases count with them.
+    pub(crate) fn of_cases(&self) -> CaseTerms {
+        CaseTerms {
+            up: self.scale_up,
+            acute: self.scale_up_acute,
+            down: self.scale_down,
+            still: self.case_still,
+            late: self.case_late,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -105,7 +147,7 @@ mod tests {
     #[test]
     fn a_house_that_sets_nothing_has_the_usual_terms() {
         let usual = TermSettings::builder().load().unwrap();
-        assert_eq!(usual.terms(), Terms::default());
+        assert_eq!((usual.terms(), usual.of_cases()), (Terms::default(), CaseTerms::default()));
         assert_eq!(usual.check(), Ok(()));
     }
 
@@ -114,6 +156,8 @@ mod tests {
         let usual = TermSettings::builder().load().unwrap();
         let turned = TermSettings { weigh_urgent: 30, ..usual.clone() };
         assert_eq!(turned.check().unwrap_err(), "settings: terms.weigh_urgent is not longer than terms.weigh");
+        let never = TermSettings { case_still: 0, ..usual.clone() };
+        assert_eq!(never.check().unwrap_err(), "settings: terms.case_still is a number from 1 to 366");
         let long = TermSettings { decide: 367, ..usual };
         assert_eq!(long.check().unwrap_err(), "settings: terms.decide is a number from 0 to 366");
     }

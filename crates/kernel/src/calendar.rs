@@ -47,6 +47,12 @@ pub fn working_day_from(day: Date) -> Date {
     found
 }
 
+/// The last of so many working days after this one.
+#[must_use]
+pub fn working_days_after(day: Date, days: u16) -> Date {
+    (0..days).fold(day, |last, _| last.checked_add(1.day()).map_or(last, working_day_from))
+}
+
 /// The last working day on or before this one.
 #[must_use]
 pub fn working_day_until(day: Date) -> Date {

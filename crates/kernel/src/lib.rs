@@ -25,13 +25,14 @@ pub use shape::words_schema;
 
 pub use born::Born;
 pub use bsn::Bsn;
+pub use calendar::working_days_after;
 pub use day::{ShownDay, ShownMoment, ShownTime, day_month_year, days_left, local_day, local_minute, moment_of};
 pub use ids::{AgencyId, DossierId, Heir, HouseId, MunicipalityId, PersonId, Slug};
 pub use observed::{Expression, Observed};
 pub use read_day::{happened, parse_day, planned, planned_later};
 pub use say::{Lang, Refusal, Say};
 pub use stored::names;
-pub use terms::{Days, Rest, Step, Terms};
+pub use terms::{CaseTerms, Days, Rest, Step, Terms};
 pub use text::{Line, Note, Prose, folded, is_unseen};
 pub use words::Choice;
 

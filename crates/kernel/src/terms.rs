@@ -3,7 +3,7 @@
 //! *By* a day (*uiterlijk*) means up to and including that day, everywhere. A dossier keeps the terms that held when it began: a day that
 //! was promised does not move because a setting did.
 
-use crate::calendar::{working_day_from, working_day_until};
+use crate::calendar::{working_day_from, working_day_until, working_days_after};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,40 @@ pub struct Days {
     pub usual: u16,
     /// For what cannot wait.
     pub urgent: u16,
+}
+
+/// How long a question to scale a case up or down may wait for its answer, and after how long a case stands still. The law names no term for
+/// any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseTerms {
+    /// Working days for a question to scale up.
+    pub up: u16,
+    /// Days for one that cannot wait; a weekend does not lengthen it.
+    pub acute: u16,
+    /// Working days for a question to scale down.
+    pub down: u16,
+    /// Days in which nothing happened.
+    pub still: u16,
+    /// Days after which an agreement that is late, or a look back that did not come, calls for the process director.
+    pub late: u16,
+}
+
+impl Default for CaseTerms {
+    fn default() -> Self {
+        Self { up: 3, acute: 1, down: 10, still: 28, late: 7 }
+    }
+}
+
+impl CaseTerms {
+    /// The last day to answer a question to scale up, or down, that was asked on this one.
+    #[must_use]
+    pub fn answer_by(&self, asked: Date, up: bool, acute: bool) -> Date {
+        match (up, acute) {
+            (true, true) => asked.checked_add(i64::from(self.acute).days()).unwrap_or(asked),
+            (true, false) => working_days_after(asked, self.up),
+            (false, _) => working_days_after(asked, self.down),
+        }
+    }
 }
 
 /// How long each step may take. The law names no term for any of them.
@@ -146,6 +180,18 @@ mod tests {
             day("2026-11-29"),
             "filed on a Saturday: as counted"
         );
+    }
+
+    #[test]
+    fn a_question_waits_so_many_working_days_and_an_acute_one_until_tomorrow() {
+        let terms = CaseTerms::default();
+        let by = |day, up, acute| terms.answer_by(day, up, acute).to_string();
+        let thursday = day("2026-11-26");
+        assert_eq!(by(thursday, true, false), "2026-12-01", "over a weekend");
+        assert_eq!(by(thursday, true, true), "2026-11-27");
+        assert_eq!(by(day("2026-11-27"), true, true), "2026-11-28", "danger does not wait for Monday");
+        assert_eq!(by(thursday, false, false), "2026-12-10");
+        assert_eq!(by(day("2026-12-23"), true, false), "2026-12-29", "over Christmas");
     }
 
     #[test]

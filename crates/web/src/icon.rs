@@ -34,6 +34,7 @@ macro_rules! icons {
 
 icons! {
     Ask: "A question that is open.", r#"<circle cx="12" cy="12" r="9"/><path d="M9.3 9.3A2.8 2.8 0 1 1 13 12c-.7.4-1 .9-1 1.7M12 16.8v.2"/>"#;
+    Below: "Back to a more ordinary level.", r#"<path d="M12 4v15M6 13l6 6 6-6"/>"#;
     Book: "Learning.", r#"<path d="M12 6.5C9.5 4.8 6.5 4.5 3.5 5v14c3-.5 6-.2 8.5 1.5 2.5-1.7 5.5-2 8.5-1.5V5c-3-.5-6-.2-8.5 1.5zM12 6.5v14"/>"#;
     Calendar: "A day.", r#"<rect x="3.5" y="5" width="17" height="15.5" rx="1.5"/><path d="M3.5 10h17M8 2.8V7M16 2.8V7"/>"#;
     Chair: "A place at the table.", r#"<path d="M7 3.5v9.5h10V3.5M7 13v7.5M17 13v7.5"/>"#;
@@ -54,6 +55,7 @@ icons! {
     Swap: "In the place of somebody.", r#"<path d="M4 8h15l-3.5-3.5M20 16H5l3.5 3.5"/>"#;
     Target: "A goal.", r#"<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="4.5"/><path d="M12 12h.01"/>"#;
     Urgent: "Urgent.", r#"<path d="M12 3 22 20.5H2z"/><path d="M12 9.5v5M12 17.4v.2"/>"#;
+    Up: "Help of a higher level.", r#"<path d="M12 20V5M6 11l6-6 6 6"/>"#;
     Wait: "Waits for somebody.", r#"<path d="M6 3h12M6 21h12M7.5 3c0 5 4.5 6 4.5 9s-4.5 4-4.5 9M16.5 3c0 5-4.5 6-4.5 9s4.5 4 4.5 9"/>"#;
     Worry: "Mind this.", r#"<circle cx="12" cy="12" r="9"/><path d="M12 7.5v5.5M12 16.3v.2"/>"#;
 }

@@ -120,6 +120,32 @@ vault::acts! { Case;
         => "De wijziging is vastgelegd.", "The change has been recorded.";
     /// Reads what was put right, the old beside the new.
     ReadCorrections = "case.read-corrections", Look, "Lezen wat er verbeterd is", "Read what was corrected";
+    /// Asks help of a higher level, or to give back.
+    AskScaling = "case.ask-scaling", Change, "Hulp vragen of teruggeven", "Ask for help or give back"
+        => "Uw vraag is gesteld. U houdt uw rol.", "Your question has been asked. You keep your role.";
+    /// Answers that.
+    AnswerScaling = "case.answer-scaling", Change, "Antwoorden op een vraag om op of af te schalen", "Answer a question to scale up or down"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
+    /// Turns a key on an answer.
+    TurnScalingKey = "case.turn-scaling-key", Key, "Sleutel omdraaien voor op- of afschalen", "Turn the key for scaling up or down"
+        => "Uw sleutel is omgedraaid.", "Your key has been turned.";
+    /// Reads one question with its answer.
+    ReadScaling = "case.read-scaling", Look, "Lezen wat er op uw vraag is geantwoord", "Read what was answered to your question";
+    /// Says who has which responsibility, or who sees to it.
+    NameDuty = "case.name-duty", Change, "Vastleggen wie er aan zet is", "Record who is responsible"
+        => "Het is vastgelegd.", "It has been recorded.";
+    /// Says whether one's organisation takes a responsibility on.
+    AnswerDuty = "case.answer-duty", Change, "Zeggen of uw organisatie dit op zich neemt", "Say whether your organisation takes this on"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
+    /// Agrees when the help moves next.
+    SetCriteria = "case.set-criteria", Change, "Afspreken wanneer de casus op- of afschaalt", "Agree when the case scales up or down"
+        => "De afspraak staat op de casus.", "The agreement stands on the case.";
+    /// Offers a hand-over to who takes over.
+    OfferHandover = "case.offer-handover", Change, "Overdracht aanbieden", "Offer a hand-over"
+        => "De overdracht is aangeboden.", "The hand-over has been offered.";
+    /// Takes it over, or does not.
+    AnswerHandover = "case.answer-handover", Change, "Beslissen of u het overneemt", "Decide whether you take it over"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
     /// Proposes to close.
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close"
         => "Het voorstel ligt bij de drie.", "The proposal is with the three.";

@@ -101,6 +101,7 @@ impl Case {
             Event::DirectorChosen { what, person } => self.take_chosen(*what, person, (today, stamp)),
             Event::DirectionTaken { what, person } => self.take_taken(*what, person, today),
             Event::AgreementDeclined(said) | Event::InterventionDeclined(said) => self.take_declining(said, stamp),
+            Event::Scaled(what) => self.take_scaled(what, (today, stamp)),
             Event::Corrected(correction) => self.take_correction(correction, (today, stamp)),
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),
         }
@@ -324,6 +325,7 @@ impl Case {
         for pending in &mut self.pending {
             pending.keys = Keys::of(holders.clone());
         }
+        self.fresh_scaling_keys(&holders);
         if let Some(draft) = &mut self.plan.draft {
             draft.keys = Keys::of(holders);
         }

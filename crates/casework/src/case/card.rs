@@ -90,6 +90,7 @@ impl Dossier for Case {
             // Forms that ask of each goal or agreement know them by their place, and one place less is all of them.
             Event::Corrected(correction) if correction.now.is_none() => Touch::Whole,
             Event::Corrected(correction) => Touch::writes(correction.was.touched(), correction.was.no()),
+            Event::Scaled(what) => what.touches(),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }
@@ -141,6 +142,7 @@ impl Dossier for Case {
             | Event::Noted(_)
             | Event::DirectorCalled { .. }
             | Event::Evaluated(_)
+            | Event::Scaled(_)
             | Event::FeedbackGiven(_) => false,
         }
     }
@@ -267,6 +269,7 @@ impl Case {
             |(agency, since, due): (&AgencyId, _, _)| Task::of(agency, GiveFeedback::INFO.name, since).due(Some(due));
         tasks.extend(self.feedback_asked().map(feedback));
         tasks.extend(self.members.iter().filter_map(greeting));
+        tasks.extend(self.scaling_tasks(opening));
         // Who left reads nothing here any more, so nothing is asked of them.
         let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;
         tasks.extend(self.told.tasks(ReadCorrections::INFO.name, false).filter(here));

@@ -47,6 +47,9 @@ pub struct Closing {
     pub watch: Option<Terms>,
     /// What the reporter hears.
     pub feedback: Note,
+    /// Why it closes while the help was not given back to a more ordinary level, where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scaled: Option<Note>,
 }
 
 /// A proposal to close with its keys.

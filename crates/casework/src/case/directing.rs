@@ -68,6 +68,12 @@ const NOT_ONE_OF_YOURS: Refusal = Refusal::of(
     "Choose somebody in your own organisation who can take the lead.",
 );
 
+/// What is said when one person would have both.
+pub(super) const TWO_PEOPLE: Refusal = Refusal::of(
+    "Casusregie en procesregie horen bij twee mensen.",
+    "Case direction and process direction belong to two people.",
+);
+
 /// Whether this is somebody of these colleagues who can direct on this day.
 ///
 /// # Errors

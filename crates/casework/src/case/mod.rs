@@ -23,6 +23,7 @@ mod remarks;
 mod remembering;
 mod restated;
 mod results;
+mod scaling;
 mod texts;
 
 #[cfg(test)]
@@ -52,6 +53,10 @@ pub use purpose::Purpose;
 pub use remarks::{Remark, Remarks, Signed};
 pub use restated::{Restatings, SubjectBefore, SubjectRestated};
 pub use results::{Feedback, FollowUp, Recipient};
+pub use scaling::{
+    Answer as ScalingAnswer, Answered, Asking, Criteria, Draft as ScalingDraft, Duty, Handover, Help, Holding, Level,
+    Outcome, Phase, Rest, Scaled, Scaling, Stall, Stand, Taken, Trigger, Waiting,
+};
 
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");
@@ -74,6 +79,13 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<DraftPlan as vault::Act>::INFO, "/plan", ""),
         (<TurnPlanKey as vault::Act>::INFO, "/plan#draft", ""),
         (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),
+        (<AskScaling as vault::Act>::INFO, "/opschalen?aanleiding=stalled#asks", ""),
+        (<AnswerScaling as vault::Act>::INFO, "/opschalen", "#question-"),
+        (<TurnScalingKey as vault::Act>::INFO, "/opschalen", "#question-"),
+        (<ReadScaling as vault::Act>::INFO, "/opschalen", ""),
+        (<NameDuty as vault::Act>::INFO, "/opschalen", ""),
+        (<AnswerDuty as vault::Act>::INFO, "/opschalen", ""),
+        (<AnswerHandover as vault::Act>::INFO, "/opschalen", ""),
         (<ReviewCase as vault::Act>::INFO, "/terugkijken", ""),
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
         (<ReadCase as vault::Act>::INFO, "", ""),

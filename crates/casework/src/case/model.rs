@@ -16,6 +16,7 @@ use super::purpose::Purpose;
 use super::remarks::{Remark, Remarks};
 use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
+use super::scaling::{Scaled, Scaling};
 use crate::outgoing::{Outgoing, Statement};
 use crate::table::{Decision, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
@@ -170,6 +171,8 @@ pub enum Event {
         /// Who.
         person: PersonId,
     },
+    /// Something about how its help is organised: scaling up and down.
+    Scaled(Box<Scaled>),
     /// Closing was proposed.
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
@@ -256,6 +259,9 @@ pub struct Case {
     /// How often something was put right.
     #[serde(default)]
     pub corrections: u32,
+    /// How its help is organised.
+    #[serde(default)]
+    pub(super) scaling: Scaling,
     /// Who is told that something they read was put right.
     #[serde(default)]
     pub(super) told: Told,

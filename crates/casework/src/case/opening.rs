@@ -131,6 +131,9 @@ pub struct Opening {
     /// Who of the three takes part only once it turned its own key: police and OM, where no judgement of three came before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<AgencyId>,
+    /// What it counts with; nothing in what was opened before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<kernel::CaseTerms>,
 }
 
 impl Opening {

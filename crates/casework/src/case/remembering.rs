@@ -58,6 +58,7 @@ impl Case {
             | Event::DirectionTaken { .. }
             | Event::AgreementDeclined(_)
             | Event::InterventionDeclined(_)
+            | Event::Scaled(_)
             | Event::Corrected(_)
             | Event::DirectorCalled { .. }
             | Event::ClosingProposed(_)

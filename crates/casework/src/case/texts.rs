@@ -64,6 +64,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Evaluated(_) => Say::of("Teruggekeken op de afspraken", "Looked back on the agreements"),
         Event::FeedbackGiven(_) => Say::of("Teruggekoppeld over het resultaat", "Feedback given on the results"),
         Event::Corrected(correction) => corrected(correction),
+        Event::Scaled(what) => what.tell(),
         Event::ClosingProposed(_) => Say::of("Afsluiten voorgesteld", "Closing proposed"),
         Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned for closing"),
     }

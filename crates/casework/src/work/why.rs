@@ -235,6 +235,28 @@ fn of_cases(act: &str) -> Option<Say> {
         (meeting::EndMeeting::INFO, Say::of("dit overleg is bezig", "this meeting is in progress")),
         (watching::TakeAnswer::INFO, Say::of("wie u noemde, zei ja", "the organisation you named said yes")),
         (watching::AskAnother::INFO, Say::of("wie u noemde, kan het niet", "the organisation you named cannot do it")),
+        (
+            case::AskScaling::INFO,
+            Say::of(
+                "de casus staat stil: er gebeurt niets meer, een afspraak is te laat of de tafel keek niet terug",
+                "the case has stalled: nothing happens any more, an agreement is late or the table did not look back",
+            ),
+        ),
+        (case::AnswerScaling::INFO, Say::of("u bewaakt het proces", "you guard the process")),
+        (
+            case::TurnScalingKey::INFO,
+            Say::of("dit antwoord telt pas met drie sleutels", "this answer counts only with three keys"),
+        ),
+        (case::ReadScaling::INFO, Say::of("u vroeg het", "you asked it")),
+        (case::NameDuty::INFO, Say::of("uw organisatie regelt dit", "your organisation sees to this")),
+        (
+            case::AnswerDuty::INFO,
+            Say::of("iemand van uw organisatie is voorgesteld", "somebody of your organisation was proposed"),
+        ),
+        (
+            case::AnswerHandover::INFO,
+            Say::of("de tafel geeft pas terug als u het overneemt", "the table gives back only when you take it over"),
+        ),
         (case::TurnClosingKey::INFO, Say::of("de drie sluiten samen af", "the three close the case together")),
         (
             case::ReviewCase::INFO,

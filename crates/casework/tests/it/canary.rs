@@ -143,6 +143,12 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKTERUGBLIK", &[""], &[CASE]),
     ("MERKAFSPRAAKGGZ", &[""], &[CASE, &["ggz-nhn"]]),
     ("MERKAFSPRAAKRECLASSERING", &[""], &[CASE]),
+    // A third party reads the question that it asked itself, and nothing of how the help is organised or what others add.
+    ("MERKOPSCHALING", &[""], &[CASE, &["ggz-nhn"]]),
+    ("MERKAANGEVULD", &[""], &[CASE]),
+    ("MERKAANZET", &[""], &[CASE]),
+    ("MERKWANNEER", &[""], &[CASE]),
+    ("MERKOVERDRACHT", &[""], &[CASE]),
     // Why an organisation does not take something on is for the table, and not for a third party there.
     ("MERKGEENAFSPRAAK", &[""], &[CASE]),
     ("MERKVRAAGPOLITIE", &[""], &[CASE]),

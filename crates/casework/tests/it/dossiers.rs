@@ -477,6 +477,7 @@ pub(crate) fn opening(place: &str, mark: &str) -> case::Opening {
         from: None,
         weighing: None,
         asked: Vec::new(),
+        terms: None,
     }
 }
 
@@ -598,6 +599,7 @@ impl House {
         .await;
         self.table_of(open).await;
         self.plan_of(open).await;
+        self.scaling_of(open).await;
 
         let closed = self.case("hoorn", "MERKGESLOTEN").await;
         self.gives("gemeente-hoorn", closed, gift("MERKGESLOTENITEM op tafel.")).await;
@@ -742,6 +744,48 @@ impl House {
         self.does::<case::EvaluateAgreements>("reclassering", open, |d| d.evaluate(evaluation, day(TODAY))).await;
     }
 
+    /// Care asks for help, the police add to it, and it is said who is on turn and when the help moves.
+    async fn scaling_of(&self, open: DossierId) {
+        let ggz = agency("ggz-nhn");
+        let case = self.now::<case::ReadCase>("gemeente-hoorn", open).await;
+        let on = case.agreements.iter().find(|a| a.agency == ggz).unwrap().no;
+        let asking = case::Asking {
+            no: 0,
+            from: case.phase(),
+            to: case::Phase::Raised,
+            trigger: case::Trigger::Capacity,
+            rests_on: vec![on],
+            question: note("MERKOPSCHALING: wie maakt plek vrij?"),
+            stays: note("Wij blijven bellen."),
+            day: day(TODAY),
+            due: day("2026-02-16"),
+            acute: false,
+            skips: None,
+            power: None,
+        };
+        self.does::<case::AskScaling>("ggz-nhn", open, |d| d.ask_scaling(&ggz, asking, ToString::to_string)).await;
+        let no = self.now::<case::ReadCase>("gemeente-hoorn", open).await.scaling().waiting[0].asking.no;
+        self.does::<case::AskScaling>("politie-nh", open, |d| {
+            d.add_to_scaling(no, &agency("politie-nh"), note("MERKAANGEVULD door de politie."))
+        })
+        .await;
+        self.does::<case::NameDuty>("gemeente-hoorn", open, |d| {
+            d.name_duty(case::Duty::Operational, agency("reclassering"), word("MERKAANZET teamleider"))
+        })
+        .await;
+        let criteria = case::Criteria { up: vec![note("MERKWANNEER het mis gaat.")], down: vec![note("Rust.")] };
+        self.does::<case::SetCriteria>("gemeente-hoorn", open, |d| d.set_criteria(criteria, note("Afgesproken.")))
+            .await;
+        self.does::<case::OfferHandover>("gemeente-hoorn", open, |d| {
+            d.offer_handover(
+                agency("reclassering"),
+                vec![note("MERKOVERDRACHT: let op zijn schuld.")],
+                word("Wijkteam"),
+            )
+        })
+        .await;
+    }
+
     /// Closes a case of Hoorn by three keys.
     pub(crate) async fn closes(&self, id: DossierId) {
         let closing = case::Closing {
@@ -755,6 +799,7 @@ impl House {
                 call: line("Procesregie, 0229-000000"),
             }),
             feedback: note("MERKGESLOTENBERICHT."),
+            scaled: Some(note("Er is niets meer te doen.")),
         };
         self.does::<case::ProposeClosing>("procesregisseur-nhn", id, |d| d.propose_closing(closing)).await;
         for who in KEYS {

@@ -41,6 +41,7 @@ mod persons;
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod rig;
 mod rights;
+mod scaling;
 mod stories;
 mod telling;
 mod traces;

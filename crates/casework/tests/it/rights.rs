@@ -330,6 +330,9 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.accept-agreement",
         "case.decline-agreement",
         "case.complete-agreement",
+        // Its own question, and what was answered to it.
+        "case.ask-scaling",
+        "case.read-scaling",
         "case.hand-over",
     ];
     never("PAR-04, PAR-05", |y| rests_on(y, Tier::Third) && !own.contains(&y.act.name));
@@ -367,7 +370,7 @@ fn an_office_is_filled_by_who_keeps_the_house_with_a_second_and_only_its_holder_
 }
 
 /// The acts that turn a key, refuse to, or write what is weighed.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "weighing.turn-key",
     "weighing.disagree",
     "weighing.hand-in-view",
@@ -376,6 +379,7 @@ const KEYS: [&str; 8] = [
     "case.turn-participation-key",
     "case.turn-plan-key",
     "case.turn-closing-key",
+    "case.turn-scaling-key",
 ];
 
 #[test]

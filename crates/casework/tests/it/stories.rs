@@ -361,8 +361,18 @@ async fn knows_nothing(house: &House, who: &str, id: DossierId, why: &str) {
     let (reference, title) = (opening.reference.as_str(), opening.title.as_str());
     let program = house.program(who).await;
     let never = DossierId::new(3, [3; 10]);
-    for rest in ["", "/deelname", "/bijdragen", "/plan", "/afspraken", "/terugkijken", "/terugkoppeling", "/afsluiten"]
-    {
+    for rest in [
+        "",
+        "/deelname",
+        "/bijdragen",
+        "/plan",
+        "/afspraken",
+        "/opschalen",
+        "/overdracht",
+        "/terugkijken",
+        "/terugkoppeling",
+        "/afsluiten",
+    ] {
         let this = program.get(&format!("/api/v1/zaken/{id}{rest}")).await;
         let other = program.get(&format!("/api/v1/zaken/{never}{rest}")).await;
         assert_eq!((this.status, &this.body), (404, &other.body), "{why}: {rest}");
@@ -390,9 +400,18 @@ async fn after_the_third_key_a_case_is_to_everybody_like_one_that_never_was() {
     let never = DossierId::new(3, [3; 10]);
     for (who, ..) in PEOPLE.iter().filter(|(who, ..)| !is_former(who)) {
         let (program, actor) = (house.program(who).await, house.actor(who).await);
-        for rest in
-            ["", "/deelname", "/bijdragen", "/plan", "/afspraken", "/terugkijken", "/terugkoppeling", "/afsluiten"]
-        {
+        for rest in [
+            "",
+            "/deelname",
+            "/bijdragen",
+            "/plan",
+            "/afspraken",
+            "/opschalen",
+            "/overdracht",
+            "/terugkijken",
+            "/terugkoppeling",
+            "/afsluiten",
+        ] {
             let closed = program.get(&format!("/api/v1/zaken/{id}{rest}")).await;
             let other = program.get(&format!("/api/v1/zaken/{never}{rest}")).await;
             assert_eq!((closed.status, closed.body), (404, other.body), "CAS-05: {who} {rest}");
@@ -479,8 +498,11 @@ async fn all_rows(house: &House) -> Vec<(String, Row)> {
             house.vault.list::<case::ListCases>(&actor, wanted()).await,
         ] {
             let rows = listed.map(|l| l.rows).unwrap_or_default();
-            let lasting = rows.into_iter().filter(|row| row.seats != BTreeSet::from([Tier::Third]));
-            all.extend(lasting.map(|row| ((*who).to_owned(), row)));
+            let mut lasting: Vec<Row> =
+                rows.into_iter().filter(|row| row.seats != BTreeSet::from([Tier::Third])).collect();
+            // What the calendar asks of somebody moves nothing: that a case stands still.
+            lasting.iter_mut().for_each(|row| row.there.asked.retain(|one| one.act != "case.ask-scaling"));
+            all.extend(lasting.into_iter().map(|row| ((*who).to_owned(), row)));
         }
     }
     all

@@ -65,7 +65,7 @@ fn closing(watcher: &str) -> Value {
     json!({ "question": "Sluiten wij?", "options": "Nog even.", "options.0": "Nog even.", "considerations": "Het gaat goed.",
             "ground": "Wgpga art. 6 lid 3", "expectation": "Wie iets ziet, belt.", "reason": "goals-met", "residual": "MERKZORG blijft.",
             "watcher": watcher, "watch_for": "MERKOPLETTEN bij het portiek.", "watch_until": LATER, "watch_call": "Procesregie, 0229-2",
-            "feedback": "MERKMELDERTEKST: het is behandeld." })
+            "feedback": "MERKMELDERTEKST: het is behandeld.", "scaled": "Klaar." })
 }
 
 /// Closes it by the pages.

@@ -70,6 +70,7 @@ pub(super) async fn from_advice(
             from: Some(advice),
             weighing: Some(weighing),
             asked: Vec::new(),
+            terms: None,
         })?;
         // What the signal says is for who wrote it down to put on the table.
         let facts = offered.iter().map(|text| Ok((t("cter-nh")?, Nature::Fact, t(text)?)));
@@ -130,6 +131,7 @@ pub(super) async fn direct(scene: &Scene, of: &Direct, on: i64) -> Told<DossierI
             from: None,
             weighing: None,
             asked: Vec::new(),
+            terms: None,
         })
     };
     let opened = write().map_err(|r| step::<OpenCase>(of.director, &r.why.en))?;
@@ -304,6 +306,7 @@ async fn closes(scene: &Scene, who: &str, id: DossierId, watcher: &str, of: &[&s
                     call: t("Procesregie Noord-Holland Noord, 0229-000111")?,
                 }),
                 feedback: t("De melder hoort dat er iets met het signaal is gedaan, en niet wat.")?,
+                scaled: Some(t("De hulp loopt al zonder deze tafel; er is niets om terug te geven.")?),
             };
             desk.dossier().propose_closing(closing)
         })

@@ -12,6 +12,7 @@ mod matters;
 mod meetings;
 mod offices;
 mod plans;
+mod scaling;
 mod scene;
 mod sessions;
 mod signals;

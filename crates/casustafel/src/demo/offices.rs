@@ -7,13 +7,14 @@ use kernel::{PersonId, local_day, reference::Row};
 use vault::{Act, Actor, Desk, Mandate, NamingDesk, Office, Vault};
 
 /// The keys of the weighing and of a case, and the decision of the triangle.
-const TABLE: [&str; 6] = [
+const TABLE: [&str; 7] = [
     "weighing.turn-key",
     "weighing.disagree",
     "weighing.settle",
     "case.turn-participation-key",
     "case.turn-plan-key",
     "case.turn-closing-key",
+    "case.turn-scaling-key",
 ];
 const TRIANGLE: &str = "advice.decide";
 

@@ -2,7 +2,7 @@
 
 use super::{
     cases::{self, Direct, HOORN},
-    looking, matters,
+    looking, matters, scaling,
     scene::{Scene, Told, t},
     steps::{accepts, declines, factor, give, goal, intervention, keys, mends},
     table::{GIVEN, Given, TABLE},
@@ -97,6 +97,7 @@ pub(super) async fn full(scene: &Scene) -> Told {
     agreement(scene, id, "rvdk", "De Raad is bij het eerste gesprek op school.", 2).await?;
     declines(scene, "rvdk", id, "Die week is de collega die hem kent er niet.", 9).await?;
     agreement(scene, id, "zvh-nhn", "De notulen met de afspraken gaan binnen een dag rond.", -1).await?;
+    scaling::raised(scene, id).await?;
     scene
         .act::<AddNote>("politie-nh", id, |desk| {
             let text = t("De techniekclub belde: hij kwam uit zichzelf kijken.")?;
@@ -111,7 +112,8 @@ pub(super) async fn full(scene: &Scene) -> Told {
         })
         .await?;
     scene.on(-3).await;
-    looking::on_agreements(scene, id).await
+    looking::on_agreements(scene, id).await?;
+    scaling::asks_once_more(scene, id).await
 }
 
 /// Who sits at the fullest table besides the three.
@@ -168,7 +170,8 @@ pub(super) async fn planned(scene: &Scene) -> Told {
     agree(scene, id).await?;
     scene.on(-30).await;
     progress(scene, "rvdk", id, "De tante krijgt een vergoeding en belt elke week.").await?;
-    look_back(scene, id).await
+    look_back(scene, id).await?;
+    scaling::given_back(scene, id).await
 }
 
 async fn agree(scene: &Scene, id: DossierId) -> Told {

@@ -199,6 +199,12 @@ impl Vault {
         self.0.terms
     }
 
+    /// How long a question to scale a case may wait, and when a case stands still, for cases that begin now.
+    #[must_use]
+    pub fn case_terms(&self) -> kernel::CaseTerms {
+        self.0.case_terms
+    }
+
     /// A setting of the region, such as `triangle.mode`.
     ///
     /// # Errors

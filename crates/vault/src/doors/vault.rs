@@ -19,7 +19,7 @@ use crate::engine::{
     time::{Clock, SystemClock},
     upgrade::Taking,
 };
-use kernel::{Terms, Timestamp};
+use kernel::{CaseTerms, Terms, Timestamp};
 use std::{
     sync::{Arc, RwLock, atomic::AtomicBool},
     thread,
@@ -56,6 +56,8 @@ pub struct Opening {
     pub rest: Duration,
     /// How long each step may take.
     pub terms: Terms,
+    /// How long a question to scale a case may wait, and when a case stands still.
+    pub case_terms: CaseTerms,
     /// Asks for the master key again, where another one may take its place while the house is open.
     pub again: Option<Again>,
 }
@@ -82,6 +84,7 @@ impl Opening {
             ceiling: CEILING,
             rest: Duration::ZERO,
             terms: Terms::default(),
+            case_terms: CaseTerms::default(),
             again: None,
         }
     }
@@ -202,6 +205,8 @@ pub(crate) struct Inner {
     pub(crate) ceiling: u64,
     /// How long each step may take.
     pub(crate) terms: Terms,
+    /// The same for cases.
+    pub(crate) case_terms: CaseTerms,
     /// Hears other nodes as long as the house is open.
     _listener: Listener,
 }
@@ -369,6 +374,7 @@ impl Vault {
             tried: Tried::default(),
             ceiling: opening.ceiling,
             terms: opening.terms,
+            case_terms: opening.case_terms,
             _listener: listener,
         })))
     }

@@ -4,13 +4,14 @@ use super::{Closing, UNTOLD};
 use crate::case::model::{Case, Event, State};
 use crate::case::opening::Regime;
 use crate::case::purpose::Purpose;
-use kernel::{AgencyId, Date, DossierId, PersonId, Refusal};
+use crate::case::scaling::Phase;
+use kernel::{AgencyId, Date, DossierId, PersonId, Refusal, Say};
 
 impl Case {
     /// Proposes to close, or changes the proposal; every key goes back.
     ///
     /// # Errors
-    /// A sentence when a goal is left out, or a stranger would keep an eye.
+    /// A sentence when a goal is left out, a stranger would keep an eye, or the help was not given back and nobody says why.
     pub fn propose_closing(&self, closing: Closing) -> Result<Event, Refusal> {
         let told = |no: u32| closing.goals.iter().any(|g| g.goal == no);
         if !self.plan.goals.iter().all(|g| told(g.no)) {
@@ -23,6 +24,7 @@ impl Case {
             )
             .at("watcher"));
         }
+        self.must_say_why_not_given_back(&closing)?;
         self.toward(Some(Purpose::Close), Event::ClosingProposed(Box::new(closing)))
     }
 
@@ -52,8 +54,28 @@ impl Case {
                 "The last day of keeping an eye on things has already passed. Make a new proposal.",
             ));
         }
+        // The help may have been scaled up since.
+        self.must_say_why_not_given_back(closing).map_err(|no| Refusal { field: None, ..no })?;
         let (agency, person) = (agency.clone(), person.clone());
         self.toward(Some(Purpose::Close), Event::ClosingKeyTurned { agency, person })
+    }
+
+    /// Whether the help is still organised heavier than a table ends with.
+    #[must_use]
+    pub fn is_scaled(&self) -> bool {
+        self.phase() > Phase::Together
+    }
+
+    fn must_say_why_not_given_back(&self, closing: &Closing) -> Result<(), Refusal> {
+        if !self.is_scaled() || closing.scaled.is_some() {
+            return Ok(());
+        }
+        let phase = self.phase().says();
+        Err(Refusal::from(Say::made(
+            format!("De hulp is nog: {}. Geef eerst terug, of zeg waarom de casus nu zo sluit.", phase.nl),
+            format!("The help still is: {}. Give back first, or say why the case closes like this now.", phase.en),
+        ))
+        .at("scaled"))
     }
 
     /// The person's weighing was judged fitting: this case under the WGS stops, and the other law takes over (REG-03).

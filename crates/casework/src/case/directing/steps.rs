@@ -50,6 +50,13 @@ impl Case {
                 Refusal::of("Deze persoon heeft de regie al.", "This person already has the lead.").at("person")
             );
         }
+        let other = match direction {
+            Direction::Case => Direction::Process,
+            Direction::Process => Direction::Case,
+        };
+        if self.directs(other) == Some(&person) {
+            return Err(super::TWO_PEOPLE.at("person"));
+        }
         let seat = self.named.of(agency).filter(|_| !self.named.sits(agency, &person, today)).map(|all| {
             let all = all.iter().cloned().chain([Named::since(person.clone(), today)]).collect();
             Event::PersonsNamed { named: Persons::only(agency.clone(), all) }
@@ -89,6 +96,7 @@ impl Case {
                 Direction::Process => opening.director_person = directs,
             }
         }
+        self.is_directed(what);
     }
 
     pub(in crate::case) fn take_taken(&mut self, what: Direction, person: &PersonId, today: Date) {

@@ -31,6 +31,7 @@ pub(super) struct Proposed {
     watcher: AgencyId,
     watch: Terms,
     feedback: Note,
+    scaled: Option<Note>,
 }
 
 impl Form for Proposed {
@@ -44,6 +45,7 @@ impl Form for Proposed {
         let until = read.day("watch_until");
         let call = read.must("watch_call");
         let feedback = read.must("feedback");
+        let scaled = read.may("scaled");
         Some(Self {
             decision: decision?,
             goals: goals.into_iter().map(|(place, words)| Some((place, words?))).collect::<Option<_>>()?,
@@ -51,6 +53,7 @@ impl Form for Proposed {
             watcher: watcher?,
             watch: Terms { what: what?, until: until?, call: call? },
             feedback: feedback?,
+            scaled: scaled?,
         })
     }
 }
@@ -68,6 +71,7 @@ struct Waiting {
     /// What it minds, until when, and whom it calls.
     watch: Option<(String, ShownDay, String)>,
     feedback: String,
+    scaled: Option<String>,
     by: AuthorSays,
     keys: Vec<KeySays>,
 }
@@ -166,6 +170,7 @@ fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
         watcher: ask.directory.agency_name(&closing.watcher),
         watch: closing.watch.as_ref().map(|it| (it.what.to_string(), day_month_year(it.until), it.call.to_string())),
         feedback: closing.feedback.to_string(),
+        scaled: closing.scaled.as_ref().map(ToString::to_string),
         by: AuthorSays::of(ask, &pending.by),
         keys: KeySays::all(ask, &pending.keys),
     })
@@ -181,6 +186,19 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
                 "reason",
                 Say::of("Waarom sluit de casus?", "Why is the case being closed?"),
             ));
+    if case.is_scaled() {
+        let phase = case.phase().says();
+        form = form.field(
+            Field::note(
+                "scaled",
+                Say::of(
+                    "Waarom sluit de casus zonder eerst terug te geven?",
+                    "Why is the case being closed without giving back first?",
+                ),
+            )
+            .hint(Say::made(format!("De hulp is nog: {}.", phase.nl), format!("The help still is: {}.", phase.en))),
+        );
+    }
     let goals: &[Goal] = &case.plan.goals;
     for (goal, place) in goals.iter().zip(1..) {
         let text = short(goal.text.as_str());
@@ -255,6 +273,7 @@ pub(super) async fn propose(desk: Desk<ProposeClosing>, _: Ask, mut form: Propos
         watcher: form.watcher,
         watch: Some(form.watch),
         feedback: form.feedback,
+        scaled: form.scaled.filter(|_| desk.dossier().is_scaled()),
     };
     let event = desk.dossier().propose_closing(closing)?;
     done(desk, event, Part::Closing.path()).await

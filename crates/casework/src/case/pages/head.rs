@@ -17,18 +17,20 @@ pub(super) enum Part {
     Giving,
     Plan,
     Agreements,
+    Scaling,
     Review,
     Feedback,
     Closing,
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Table,
         Self::Seats,
         Self::Giving,
         Self::Plan,
         Self::Agreements,
+        Self::Scaling,
         Self::Review,
         Self::Feedback,
         Self::Closing,
@@ -42,6 +44,7 @@ impl Part {
             Self::Giving => "bijdragen",
             Self::Plan => "plan",
             Self::Agreements => "afspraken",
+            Self::Scaling => "opschalen",
             Self::Review => "terugkijken",
             Self::Feedback => "terugkoppeling",
             Self::Closing => "afsluiten",
@@ -55,6 +58,7 @@ impl Part {
             Self::Giving => Say::of("Bijdragen", "Contributions"),
             Self::Plan => Say::of("Plan", "Plan"),
             Self::Agreements => Say::of("Afspraken en notities", "Agreements and notes"),
+            Self::Scaling => Say::of("Op- en afschalen", "Scaling up and down"),
             Self::Review => Say::of("Terugkijken", "Review"),
             Self::Feedback => Say::of("Terugkoppeling", "Feedback"),
             Self::Closing => Say::of("Afsluiten", "Closing"),
@@ -64,7 +68,7 @@ impl Part {
     /// A third party answers and keeps agreements; the rest of the case is not for its eyes (PAR-05).
     fn is_for_third(self) -> bool {
         match self {
-            Self::Table | Self::Giving | Self::Agreements => true,
+            Self::Table | Self::Giving | Self::Agreements | Self::Scaling => true,
             Self::Seats | Self::Plan | Self::Review | Self::Feedback | Self::Closing => false,
         }
     }
@@ -148,12 +152,17 @@ pub(super) fn heading(visit: &Visit<ReadCase>, part: Part) -> Say {
     let says = part.says();
     match part {
         Part::Table => Say::made(format!("Casus {reference}"), format!("Case {reference}")),
-        Part::Seats | Part::Giving | Part::Plan | Part::Agreements | Part::Review | Part::Feedback | Part::Closing => {
-            Say::made(
-                format!("Casus {reference}: {}", says.nl.to_lowercase()),
-                format!("Case {reference}: {}", says.en.to_lowercase()),
-            )
-        }
+        Part::Seats
+        | Part::Giving
+        | Part::Plan
+        | Part::Agreements
+        | Part::Scaling
+        | Part::Review
+        | Part::Feedback
+        | Part::Closing => Say::made(
+            format!("Casus {reference}: {}", says.nl.to_lowercase()),
+            format!("Case {reference}: {}", says.en.to_lowercase()),
+        ),
     }
 }
 

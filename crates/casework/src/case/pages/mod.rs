@@ -23,6 +23,7 @@ mod next;
 mod offer;
 mod offered;
 mod open;
+mod pack;
 mod plan;
 mod plan_forms;
 mod plan_paper;
@@ -30,6 +31,7 @@ mod propose;
 mod question;
 mod read;
 mod review;
+mod scaling;
 mod seat_forms;
 mod seats;
 mod sheet;
@@ -48,9 +50,11 @@ pub(super) fn rooms(house: &mut Rooms) {
     house.list::<ListCases, _>("/zaken", list::show);
     house.begin::<OpenCase, open::Opened, _, _>("/zaken/nieuw", open::show, open::act);
     house.page::<ReadCase, _>("/zaken/{id}", read::show);
+    house.page::<ReadCase, _>("/zaken/{id}/overdracht", pack::show);
     seats_rooms(house);
     giving_rooms(house);
     planning_rooms(house);
+    scaling_rooms(house);
     ending_rooms(house);
     mending_rooms(house);
     seating::rooms::<ReadPersons, NamePersons>(house, ["/zaken/{id}/personen", "/zaken/{id}/personen/vervanging"]);
@@ -220,6 +224,38 @@ fn mending_rooms(house: &mut Rooms) {
     house.act::<CorrectCase, FixQuestion, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/vraag", it::show, it::question);
     house.act::<CorrectCase, TakenOut, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/intrekken", it::show, it::take_out);
     house.page::<ReadCorrections, _>("/zaken/{id}/verbeteringen", corrected::show);
+}
+
+fn scaling_rooms(house: &mut Rooms) {
+    use scaling::{answer, ask, duty, hand, one, page};
+    house.page::<ReadCase, _>("/zaken/{id}/opschalen", page::show);
+    house.act::<AskScaling, ask::Asked, ReadCase, _, _>("/zaken/{id}/opschalen/vraag", page::show, ask::act);
+    house.act::<AskScaling, ask::Asked, ReadCase, _, _>("/zaken/{id}/opschalen/teruggeven", page::show, ask::act);
+    house.act::<AskScaling, ask::More, ReadCase, _, _>("/zaken/{id}/opschalen/{no}/aanvullen", page::show, ask::add);
+    house.act::<AnswerScaling, answer::Answers, ReadCase, _, _>(
+        "/zaken/{id}/opschalen/{no}/antwoord",
+        page::show,
+        answer::act,
+    );
+    house.act::<TurnScalingKey, (), ReadCase, _, _>("/zaken/{id}/opschalen/{no}/sleutel", page::show, answer::turn);
+    house.page::<ReadScaling, _>("/zaken/{id}/opschalen/blad/{no}", one::show);
+    house.act::<NameDuty, duty::Named, ReadCase, _, _>("/zaken/{id}/opschalen/aan-zet/{no}", page::show, duty::name);
+    house.act::<AnswerDuty, duty::Says, ReadCase, _, _>(
+        "/zaken/{id}/opschalen/aan-zet/{no}/antwoord",
+        page::show,
+        duty::answer,
+    );
+    house.act::<SetCriteria, duty::Agreed, ReadCase, _, _>("/zaken/{id}/opschalen/afspraak", page::show, duty::agree);
+    house.act::<OfferHandover, hand::Offered, ReadCase, _, _>(
+        "/zaken/{id}/opschalen/overdracht",
+        page::show,
+        hand::act,
+    );
+    house.act::<AnswerHandover, hand::Taken, ReadCase, _, _>(
+        "/zaken/{id}/opschalen/overdracht/antwoord",
+        page::show,
+        hand::take,
+    );
 }
 
 fn ending_rooms(house: &mut Rooms) {

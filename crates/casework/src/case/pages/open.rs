@@ -224,6 +224,7 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
         from: basis.from,
         weighing: basis.weighing,
         trio: basis.trio,
+        terms: Some(ask.vault.case_terms()),
     };
     let event = Case::open(opening)?;
     let id = desk.id();

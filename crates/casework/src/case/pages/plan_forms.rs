@@ -123,7 +123,8 @@ pub(super) fn decision<O>(read: &mut Reader, outcome: Option<O>, review: Option<
     })
 }
 
-fn lines(text: &Note) -> Vec<Note> {
+/// One thing per line.
+pub(super) fn lines(text: &Note) -> Vec<Note> {
     text.as_str().lines().filter_map(|line| line.parse().ok()).collect()
 }
 

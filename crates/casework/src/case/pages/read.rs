@@ -8,6 +8,7 @@ use super::{
     growing::{self, Happened},
     head::{Head, heading, is_third},
     next::Next,
+    scaling::Turn,
     show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
 };
 use crate::places;
@@ -69,6 +70,8 @@ pub(super) struct Read {
     next_look: Option<ShownDay>,
     /// What comes next at the table.
     next: Option<Next>,
+    /// Who is on turn; not for a third party.
+    turn: Option<Turn>,
     #[serde(skip)]
     table: String,
     /// The way from the signal to here; not where it began here, and not for a third party.
@@ -142,6 +145,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         mended: case.restated.all.last().map(|last| day_month_year(last.on)),
         next: if third { None } else { Next::of(&visit, lang) },
         next_look: case.next_look().filter(|_| !third).map(day_month_year),
+        turn: (!third).then(|| Turn::of(ask, case, Some(visit.id()))),
         table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats), papers),
         steps: way(&visit, alone).await?,
         mine_leaf: growing::TODOS.cut(ask, home, &mut mine),

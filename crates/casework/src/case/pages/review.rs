@@ -101,6 +101,11 @@ pub(super) struct ReviewPage {
     #[serde(skip)]
     head: Head,
     id: String,
+    /// When the table asks for help, and when it gives back.
+    up: Vec<String>,
+    down: Vec<String>,
+    #[serde(skip)]
+    scaling: String,
     past: Vec<Past>,
     past_leaf: Leaf,
     evaluations: Vec<EvaluationView>,
@@ -127,6 +132,9 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         lang: ask.lang,
         head: Head::of(&visit, Part::Review),
         id: visit.id().to_string(),
+        up: case.criteria().up.iter().map(ToString::to_string).collect(),
+        down: case.criteria().down.iter().map(ToString::to_string).collect(),
+        scaling: places::CASES.under(visit.id(), "/opschalen"),
         past_leaf: REVIEWS.cut(ask, &here, &mut reviews),
         past: reviews,
         evaluations_leaf: EVALUATIONS.cut(ask, &here, &mut evaluations),

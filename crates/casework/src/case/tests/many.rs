@@ -47,7 +47,7 @@ const LOOK: [(&str, &str); 5] = [
     ("next", "close"),
 ];
 
-const END: [(&str, &str); 7] = [
+const END: [(&str, &str); 8] = [
     ("reason", "goals-met"),
     ("residual", "Geen."),
     ("watcher", "gemeente-hoorn"),
@@ -55,6 +55,7 @@ const END: [(&str, &str); 7] = [
     ("watch_until", "2026-12-01"),
     ("watch_call", "Procesregie, 0229-000000"),
     ("feedback", "Het is goed gekomen."),
+    ("scaled", "Er is niets meer te doen."),
 ];
 
 #[tokio::test]

@@ -20,6 +20,7 @@ mod opening;
 mod pages;
 mod planning;
 mod rules;
+mod scaling;
 mod seating;
 mod town;
 
@@ -69,6 +70,7 @@ fn opening() -> Opening {
         from: None,
         weighing: None,
         asked: Vec::new(),
+        terms: None,
     }
 }
 
@@ -255,6 +257,7 @@ fn closing(case: &Case) -> Closing {
             call: word("Procesregie, 0229-000000"),
         }),
         feedback: word("De melder hoort dat het is opgepakt."),
+        scaled: Some(word("De doelen zijn bereikt.")),
     }
 }
 

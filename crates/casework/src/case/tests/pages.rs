@@ -96,7 +96,7 @@ async fn three_keys_let_a_third_party_in_and_it_sees_what_is_shared_with_it() {
     sends(&mut official, &giving, &format!("{giving}/nieuw"), &shared).await;
     let page = school.get(&at).await;
     assert!(page.says("Alleen voor school.") && !page.says("Komt elke week") && !page.says("Zorgen van de buurt"));
-    for hidden in ["deelname", "plan", "terugkijken", "terugkoppeling", "afsluiten"] {
+    for hidden in ["deelname", "plan", "overdracht", "terugkijken", "terugkoppeling", "afsluiten"] {
         assert_eq!(school.get(&format!("{at}/{hidden}")).await.status, 404, "{hidden}");
     }
     let program = town.program("school-hoorn").await;
@@ -217,6 +217,7 @@ async fn a_plan_is_made_looked_back_on_and_the_case_is_closed() {
             ("watch_until", "2026-12-01"),
             ("watch_call", "Procesregie, 0229-000000"),
             ("feedback", "Het is goed gekomen."),
+            ("scaled", "Er is niets meer te doen."),
         ])
         .collect();
     let closing = format!("{at}/afsluiten");
@@ -243,9 +244,18 @@ async fn who_has_no_seat_does_not_know_the_case_exists() {
     }
     for who in ["gemeente-hoorn", "casusregisseur-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"] {
         let mut one = town.browser(who).await;
-        for part in
-            ["", "/deelname", "/bijdragen", "/plan", "/afspraken", "/terugkijken", "/terugkoppeling", "/afsluiten"]
-        {
+        for part in [
+            "",
+            "/deelname",
+            "/bijdragen",
+            "/plan",
+            "/afspraken",
+            "/opschalen",
+            "/overdracht",
+            "/terugkijken",
+            "/terugkoppeling",
+            "/afsluiten",
+        ] {
             let page = one.get(&format!("{at}{part}?taal=en")).await;
             assert_eq!(page.status, 200, "{who} {part}");
             assert!(!page.says("style="), "no inline style");

@@ -1,0 +1,12 @@
+//! The pages of scaling up and down.
+
+pub(super) mod answer;
+pub(super) mod ask;
+pub(super) mod duty;
+pub(super) mod hand;
+pub(super) mod one;
+pub(super) mod page;
+mod turn;
+mod view;
+
+pub(super) use turn::Turn;

@@ -1,0 +1,220 @@
+//! A question and its answer as pages show them. A third party reads its own questions, and of the answer what it needs.
+
+use crate::case::pages::offered::short;
+use crate::case::{Answered, Case, Handover, Level, Rest, ScalingAnswer, Waiting};
+use crate::table::AuthorSays;
+use kernel::{AgencyId, Note, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
+use serde::Serialize;
+use web::Ask;
+
+/// Something that a question rests on.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ScalingRest")]
+pub(super) struct RestView {
+    pub(super) says: String,
+    /// The day of a look back.
+    pub(super) day: Option<ShownDay>,
+}
+
+/// A question.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ScalingQuestion")]
+pub(super) struct QuestionView {
+    pub(super) no: u32,
+    /// Whether help is asked for; else it is given back.
+    pub(super) up: bool,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) trigger: String,
+    pub(super) question: String,
+    pub(super) stays: String,
+    pub(super) rests: Vec<RestView>,
+    pub(super) skips: Option<String>,
+    pub(super) power: Option<String>,
+    pub(super) acute: bool,
+    pub(super) by: AuthorSays,
+    pub(super) asked: ShownDay,
+    pub(super) due: ShownDay,
+    /// Who answers, in words.
+    pub(super) answers: String,
+    /// What was added since, by whom and when.
+    pub(super) added: Vec<(AuthorSays, ShownDay, String)>,
+}
+
+impl QuestionView {
+    pub(super) fn of(ask: &Ask, case: &Case, waiting: &Waiting) -> Self {
+        let (lang, asking, me) = (ask.lang, &waiting.asking, &ask.actor.agency.id);
+        let third = case.is_third(me);
+        let says = |say: Say| say.to(lang).to_owned();
+        Self {
+            no: asking.no,
+            up: asking.is_up(),
+            from: says(asking.from.says()),
+            to: says(asking.to.says()),
+            trigger: says(asking.trigger.says()),
+            question: asking.question.to_string(),
+            stays: asking.stays.to_string(),
+            rests: rests(ask, case, &asking.rests_on),
+            skips: asking.skips.as_ref().map(ToString::to_string),
+            power: asking.power.as_ref().map(ToString::to_string),
+            acute: asking.acute,
+            by: AuthorSays::of(ask, &waiting.by),
+            asked: day_month_year(asking.day),
+            due: day_month_year(asking.due),
+            answers: says(answers(asking.level())),
+            added: waiting
+                .added
+                .iter()
+                .filter(|(by, ..)| !third || &by.agency == me)
+                .map(|(by, on, text)| (AuthorSays::of(ask, by), day_month_year(*on), text.to_string()))
+                .collect(),
+        }
+    }
+}
+
+fn answers(level: Level) -> Say {
+    match level {
+        Level::Director => Say::of("De procesregisseur antwoordt.", "The process director answers."),
+        Level::Three => Say::of(
+            "Gemeente van verblijf, politie en OM antwoorden samen, met drie sleutels.",
+            "Municipality of stay, police and OM answer together, with three keys.",
+        ),
+        Level::Triangle => Say::of(
+            "De driehoek antwoordt schriftelijk, met de sleutels van burgemeester, politie en OM.",
+            "The triangle answers in writing, with the keys of mayor, police and OM.",
+        ),
+    }
+}
+
+/// What a question rests on, as far as the reader reads it.
+fn rests(ask: &Ask, case: &Case, on: &[u32]) -> Vec<RestView> {
+    let seen = case.rests_for(&ask.actor.agency.id, ask.today);
+    let unseen = || RestView {
+        says: ask
+            .lang
+            .both(
+                "Iets wat u hier niet leest, of wat is teruggenomen",
+                "Something that you do not read here, or that was taken back",
+            )
+            .to_owned(),
+        day: None,
+    };
+    let one = |no: &u32| seen.iter().find(|rest| rest.no() == *no).map_or_else(unseen, |rest| rest_view(ask, rest));
+    on.iter().map(one).collect()
+}
+
+/// One thing that a question can rest on.
+pub(super) fn rest_view(ask: &Ask, rest: &Rest<'_>) -> RestView {
+    let (lang, name) = (ask.lang, |agency: &AgencyId| ask.directory.agency_name(agency));
+    let says =
+        |what: &str, agency: &AgencyId, text: &Note| format!("{what} {}: {}", name(agency), short(text.as_str()));
+    match rest {
+        Rest::Fact(item) => {
+            RestView { says: says(lang.both("Feit van", "Fact of"), &item.agency, &item.gift.text), day: None }
+        }
+        Rest::Agreement(agreement) => RestView {
+            says: says(lang.both("Afspraak van", "Agreement of"), &agreement.agency, &agreement.what),
+            day: None,
+        },
+        Rest::Review(review) => RestView {
+            says: lang.both("Terugblik van", "Look back of").to_owned(),
+            day: Some(day_month_year(review.day)),
+        },
+    }
+}
+
+/// Why it was answered so.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ScalingWhy")]
+pub(super) struct WhyView {
+    pub(super) considerations: String,
+    pub(super) options: Vec<String>,
+    pub(super) dissent: Option<String>,
+    pub(super) ground: String,
+    pub(super) review: Option<ShownDay>,
+    pub(super) up: Vec<String>,
+    pub(super) down: Vec<String>,
+}
+
+/// An answer.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ScalingAnswerSays")]
+pub(super) struct AnswerView {
+    pub(super) outcome: String,
+    /// Which help comes, of whom and until when.
+    pub(super) help: Option<(String, String, ShownDay)>,
+    pub(super) table: Option<String>,
+    pub(super) written: Option<ShownDay>,
+    pub(super) expectation: String,
+    /// Not for a third party.
+    pub(super) why: Option<WhyView>,
+}
+
+impl AnswerView {
+    pub(super) fn of(ask: &Ask, case: &Case, answer: &ScalingAnswer) -> Self {
+        let third = case.is_third(&ask.actor.agency.id);
+        let decision = &answer.decision;
+        let texts = |all: &[Note]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let criteria = answer.criteria.clone().unwrap_or_default();
+        Self {
+            outcome: decision.outcome.says().to(ask.lang).to_owned(),
+            help: answer
+                .help
+                .as_ref()
+                .map(|help| (help.what.to_string(), ask.directory.agency_name(&help.who), day_month_year(help.until))),
+            table: answer.table.as_ref().map(ToString::to_string),
+            written: answer.written.map(day_month_year),
+            expectation: decision.expectation.to_string(),
+            why: (!third).then(|| WhyView {
+                considerations: decision.considerations.to_string(),
+                options: texts(&decision.options),
+                dissent: decision.dissent.as_ref().map(ToString::to_string),
+                ground: decision.ground.to_string(),
+                review: decision.review.map(day_month_year),
+                up: texts(&criteria.up),
+                down: texts(&criteria.down),
+            }),
+        }
+    }
+}
+
+/// A hand-over.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ScalingHandover")]
+pub(super) struct HandoverView {
+    pub(super) to: String,
+    pub(super) points: Vec<String>,
+    pub(super) contact: String,
+    pub(super) by: AuthorSays,
+    pub(super) on: ShownDay,
+    /// Who said yes or no to it, when, and why not.
+    pub(super) said: Option<(AuthorSays, ShownDay, Option<String>)>,
+}
+
+impl HandoverView {
+    pub(super) fn of(ask: &Ask, handover: &Handover) -> Self {
+        let said = |said: &crate::case::Taken| {
+            (AuthorSays::of(ask, &said.by), day_month_year(said.on), said.refused.as_ref().map(ToString::to_string))
+        };
+        Self {
+            to: ask.directory.agency_name(&handover.to),
+            points: handover.points.iter().map(ToString::to_string).collect(),
+            contact: handover.contact.to_string(),
+            by: AuthorSays::of(ask, &handover.by),
+            on: day_month_year(handover.on),
+            said: handover.said.as_ref().map(said),
+        }
+    }
+}
+
+/// Whether the reader reads this question: a third party its own.
+pub(super) fn is_read(ask: &Ask, case: &Case, waiting: &Waiting) -> bool {
+    let me = &ask.actor.agency.id;
+    !case.is_third(me) || &waiting.by.agency == me
+}
+
+/// The answers that the reader reads, the latest first.
+pub(super) fn answered<'a>(ask: &'a Ask, case: &'a Case) -> impl Iterator<Item = &'a Answered> {
+    case.scaling().answered.iter().rev().filter(|one| is_read(ask, case, &one.asked))
+}
