@@ -5,7 +5,6 @@ use crate::{
     answer::Redirect,
     ask::Ask,
     form::Filled,
-    server::local,
     values::{Values, encode},
 };
 
@@ -21,6 +20,12 @@ pub fn and_back(address: &str, to: &str) -> String {
     let mark = if path.contains('?') { '&' } else { '?' };
     let fragment = fragment.map(|f| format!("#{f}")).unwrap_or_default();
     format!("{path}{mark}{}{fragment}", encode(&[(BACK, to)]))
+}
+
+/// A place within this house, and nothing else: no other site, no tricks with slashes, no line ends.
+pub(crate) fn local(path: &str) -> &str {
+    let plain = path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    if path.starts_with('/') && !path.starts_with("//") && plain && path.len() <= 500 { path } else { "/" }
 }
 
 /// A place in this house, where it is one.
@@ -49,6 +54,14 @@ pub(crate) fn go(redirect: Redirect, sent: &Values) -> Redirect {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_local_path_is_returned_to() {
+        assert_eq!(local("/signalen/1?x=y"), "/signalen/1?x=y");
+        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "", "a", "/a\r\nb", "/\tb"] {
+            assert_eq!(local(bad), "/", "{bad:?}");
+        }
+    }
 
     #[test]
     fn one_comes_back_to_a_place_in_this_house_only() {

@@ -3,7 +3,9 @@
 use super::{
     acts::{AnswerInvitation, BeginMeeting, EndMeeting, NamePersons, ReadCancellation},
     agenda::Item,
-    model::{Coming, Event, Meeting, Plan, State},
+    event::Event,
+    model::Meeting,
+    plan::{Coming, Plan, State},
     texts,
 };
 use jiff::ToSpan;

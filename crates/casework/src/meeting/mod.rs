@@ -8,9 +8,11 @@
 mod acts;
 mod agenda;
 mod card;
+mod event;
 mod live;
 mod model;
 mod pages;
+mod plan;
 mod start;
 mod steps;
 mod texts;
@@ -21,8 +23,10 @@ mod tests;
 
 pub use acts::*;
 pub use agenda::{About, Item, Outcome, Point, seated};
+pub use event::Event;
 pub use live::{Phase, Prompt, Talk};
-pub use model::{Answer, Coming, Event, Meeting, Plan, Sort, State, When};
+pub use model::Meeting;
+pub use plan::{Answer, Coming, Plan, Sort, State, When};
 pub use start::Start;
 
 /// Who may do what with it, each rule with its ground.

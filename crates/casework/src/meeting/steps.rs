@@ -2,8 +2,10 @@
 
 use super::{
     agenda::{About, Item, Outcome, Point},
+    event::Event,
     live::{Phase, Prompt},
-    model::{Answer, Event, Meeting, State, When},
+    model::Meeting,
+    plan::{Answer, State, When},
 };
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
 use vault::Persons;

@@ -1,6 +1,6 @@
 //! The sentences of a meeting, Dutch beside English.
 
-use super::model::Event;
+use super::event::Event;
 use crate::outgoing;
 use kernel::Say;
 

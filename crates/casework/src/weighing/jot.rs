@@ -68,3 +68,9 @@ pub struct Jot {
     /// Who wrote it so.
     pub by: Author,
 }
+
+/// Writes it in place of what stood there about the same; without a text nothing stands there.
+pub(super) fn take(jots: &mut Vec<Jot>, part: JotPart, text: Option<&Prose>, by: Author) {
+    jots.retain(|jot| jot.part != part);
+    jots.extend(text.map(|text| Jot { part, text: text.clone(), by }));
+}

@@ -3,7 +3,7 @@
 //! It must never choose an outcome: only three turned keys do (WEG-07).
 
 use super::filing::{Answer, Category, Filing};
-use super::jot::{Jot, JotPart};
+use super::jot::{self, Jot, JotPart};
 use super::judgement::{Judgement, Outcome};
 use super::line::FilerLine;
 use super::restated::{Because, Restated, Restating, ToldThere};
@@ -328,7 +328,9 @@ impl Weighing {
                     self.seen.push(Noticed { by: signed(agency, person, stamp), at: stamp.at });
                 }
             }
-            Event::Jotted { part, text } => self.take_jot(*part, text.as_ref(), stamp),
+            Event::Jotted { part, text } => self.rounds.last_mut().into_iter().for_each(|round| {
+                jot::take(&mut round.jots, *part, text.as_ref(), stamp.author());
+            }),
             Event::Drafted { judgement } => self.take_text(judgement, stamp, today),
             Event::KeyTurned { agency, person, .. } => {
                 if let Some(round) = self.rounds.last_mut() {
@@ -400,12 +402,6 @@ impl Weighing {
         if round.keys.needed().iter().all(|a| round.views.iter().any(|v| &v.by.agency == a)) {
             self.state = State::Open;
         }
-    }
-
-    fn take_jot(&mut self, part: JotPart, text: Option<&Prose>, stamp: &Stamp) {
-        let Some(round) = self.rounds.last_mut() else { return };
-        round.jots.retain(|jot| jot.part != part);
-        round.jots.extend(text.map(|text| Jot { part, text: text.clone(), by: stamp.author() }));
     }
 
     fn take_text(&mut self, judgement: &Judgement, stamp: &Stamp, on: Date) {

@@ -166,7 +166,7 @@ async fn a_meeting_is_held_item_by_item_and_what_was_left_goes_to_the_next() {
             reply.body
         );
     }
-    let held = |present: &[&str], outcome: &str| json!({ "present": present, "outcome": outcome });
+    let held = |present: &[&str], outcome: &str| json!({ "present": present, "outcome": outcome, "read-back": "ja" });
     // Present is only who sits at that table: nobody comes to read it by being ticked.
     let first = format!("{at}/punt/{weighing}");
     for stranger in ["reclassering", "gemeente-haarlem", "school-hoorn"] {
@@ -261,8 +261,8 @@ async fn a_meeting_is_led_from_one_page_that_follows_what_is_on_the_table() {
     put(&house, &at, &[("weighing", weighing), ("case", case)]).await;
     done(&house, CHAIR, &format!("{at}/beginnen"), json!({})).await;
     let on = async |who: &str| reads(&house, who, &now).await.json()["on"].clone();
+    // The first item is on the table at once.
     let before = drawn(&house.browser("reclassering").await.get(&now).await.body);
-    done(&house, CHAIR, &format!("{now}/open/{weighing}"), json!({})).await;
     assert_eq!(sends(&house, CHAIR, &format!("{now}/open/{case}"), &json!({})).await.status, 422, "one at a time");
     assert_eq!(sends(&house, "politie-nh", &format!("{now}/open/{case}"), &json!({})).await.status, 404);
 
@@ -340,8 +340,9 @@ async fn what_happens_at_an_item_is_heard_by_who_sits_there_alone() {
         all.iter_mut().for_each(|(_, changes)| changes.mark_unchanged());
         any
     };
-    done(&house, CHAIR, &format!("{at}/nu/open/{weighing}"), json!({})).await;
-    assert!(!heard(&mut guest) && heard(&mut police), "an item on the table");
+    let judging = json!({ "item": weighing.to_string(), "phase": "judgement" });
+    done(&house, CHAIR, &format!("{at}/nu/fase/2"), judging).await;
+    assert!(!heard(&mut guest) && heard(&mut police), "the talk about an item");
     done(&house, "om-nh", &format!("/wegingen/{weighing}/meeschrijven/1"), json!({ "text": "F1." })).await;
     assert!(!heard(&mut guest) && heard(&mut police), "something written at the table");
     let later = json!({ "present": [], "outcome": "later" });

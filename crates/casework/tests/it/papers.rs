@@ -136,7 +136,7 @@ async fn minutes_on_paper_hold_what_was_agreed_at_the_items_that_their_reader_at
     let path = format!("{at}/verslag.pdf");
     let empty = words(&paper(&house, "reclassering", &path).await);
     assert!(empty.is_none_or(|text| text.contains("Concept") && text.contains("geen punt besproken waar u bij was")));
-    let held = |present: &[&str]| json!({ "present": present, "outcome": "done" });
+    let held = |present: &[&str]| json!({ "present": present, "outcome": "done", "read-back": "ja" });
     done(&house, CHAIR, &format!("{at}/punt/{case}/afronden"), held(&["reclassering", "politie-nh"])).await;
     let before = paper(&house, "reclassering", &path).await;
     done(&house, CHAIR, &format!("{at}/punt/{weighing}/afronden"), held(&["om-nh", "politie-nh"])).await;

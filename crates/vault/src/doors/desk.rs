@@ -41,7 +41,7 @@
 
 use crate::{
     doors::{
-        keeping::{Draft, Error, about_card},
+        keeping::{Draft, Error},
         permit::Permit,
         vault::Vault,
     },
@@ -51,7 +51,7 @@ use crate::{
         dossier::{Called, Dossier, Stamp},
         keys::Key,
         ledger::{self, Entry, Happened, KeyOf, Opened, Sealing, Span},
-        people::{Actor, Colleague},
+        people::Actor,
         rules::{Answer, Question},
         touch::Touch,
     },
@@ -279,25 +279,6 @@ impl<A: Act> Seen<A> {
     #[must_use]
     pub fn may<B: Act<On = A::On>>(&self) -> bool {
         self.may_do(B::REF)
-    }
-
-    /// Whether somebody else could read it by this act: to ask nobody to something that they do not read.
-    #[must_use]
-    pub fn reads(&self, who: &Colleague) -> bool {
-        let (vault, today) = (&self.open.vault, local_day(self.open.now));
-        let directory = vault.directory();
-        let Some(agency) = directory.agency(&who.agency) else { return false };
-        let actor = Actor {
-            person: who.person.clone(),
-            name: who.name.clone(),
-            function: who.function.clone(),
-            role: who.role,
-            agency: agency.clone(),
-            designated: who.can_sit(today),
-            login: who.login.clone(),
-            trace: None,
-        };
-        vault.rules().ask(&about_card(&actor, A::REF, &self.dossier().card(), today)).is_yes()
     }
 
     fn may_do(&self, act: &'static ActInfo) -> bool {

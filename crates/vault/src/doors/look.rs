@@ -16,7 +16,7 @@ use crate::{
         kind,
         ledger::{self, Fit, Happened, Opened, ReadError, Snapshot, snapshot},
         live::Changes,
-        people::{Actor, Role},
+        people::{Actor, Colleague, Role},
         rules::{Answer, Question},
         store::Connection,
     },
@@ -293,4 +293,25 @@ impl<D: Dossier> Folded<D> {
 fn beginning(actor: &Actor, act: &'static ActInfo, today: Date) -> Question {
     debug_assert!(matches!(act.sort, Sort::Create | Sort::List));
     question(actor, act, "none", (BTreeSet::new(), today), (actor.agency.house.as_str(), ""))
+}
+
+impl<A: Act> Seen<A> {
+    /// Whether somebody else could read it by this act: to ask nobody to something that they do not read.
+    #[must_use]
+    pub fn reads(&self, who: &Colleague) -> bool {
+        let (vault, today) = (&self.open.vault, local_day(self.open.now));
+        let directory = vault.directory();
+        let Some(agency) = directory.agency(&who.agency) else { return false };
+        let actor = Actor {
+            person: who.person.clone(),
+            name: who.name.clone(),
+            function: who.function.clone(),
+            role: who.role,
+            agency: agency.clone(),
+            designated: who.can_sit(today),
+            login: who.login.clone(),
+            trace: None,
+        };
+        vault.rules().ask(&about_card(&actor, A::REF, &self.dossier().card(), today)).is_yes()
+    }
 }

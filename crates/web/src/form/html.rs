@@ -5,7 +5,7 @@ use super::{
     clash::{self, ClashView},
     facts::{BLANK, MOST, used_rows},
     field::{Look, Need, SURE, Weight},
-    mend,
+    mend::{self, field_id},
 };
 use crate::html::Html;
 use kernel::{Expression, Lang, Line, Note, Prose, Say};
@@ -110,18 +110,6 @@ impl FieldView {
     }
 }
 
-/// The id of a field on the page: unique even when two forms ask the same thing.
-pub(crate) fn field_id(action: &str, name: &str) -> String {
-    let mut parts = action.rsplit('/');
-    let last = parts.next().unwrap_or_default();
-    match parts.next() {
-        // Of the same thing more than one may be asked: its number alone says not which.
-        Some(what) if last.starts_with(|c: char| c.is_ascii_digit()) => format!("{what}-{last}-{name}"),
-        _ if last.is_empty() => format!("form-{name}"),
-        _ => format!("{last}-{name}"),
-    }
-}
-
 impl FormSpec {
     /// Every field as the template draws it. Fields that hang on the same answers are one group; an answer says which groups it opens.
     fn views(&self, lang: Lang, sent: Option<&Filled>) -> Vec<FieldView> {
@@ -153,7 +141,6 @@ impl FormSpec {
         self.drawn(lang, (csrf, None), filled, seq)
     }
 
-    /// The same, leading back to where one came from.
     pub(super) fn drawn(
         &self,
         lang: Lang,
@@ -162,16 +149,13 @@ impl FormSpec {
         seq: Option<Version>,
     ) -> Html {
         let filled = filled.of_form(&self.action);
-        let sent = filled.is_for(&self.action);
-        // What was typed before is held against what its writer saw then: who changed something in between is told of at sending.
-        let then = || filled.values().first("_seq").and_then(|seen| seen.parse().ok());
-        let before = |(name, now): (String, String)| {
-            let then = filled.values().first(&name).filter(|_| sent && filled.is_draft()).map(str::to_owned);
-            (name, then.unwrap_or(now))
-        };
-        // Where nothing is typed, such as at a key, there is nothing to hold against it: one stands for what one has just read.
+        let (sent, drafted) = (filled.is_for(&self.action), filled.is_for(&self.action) && filled.is_draft());
+        // What was typed before is held against what its writer saw then; at a key, where nothing is typed, one stands for what one reads now.
+        let then = |name: &str| filled.values().first(name).filter(|_| drafted);
+        let before = |(name, now): (String, String)| (name.clone(), then(&name).map_or(now, str::to_owned));
         let typed = self.fields.iter().any(|field| !matches!(field.look, Look::Tick | Look::Hidden));
-        let seq = if sent && typed && filled.is_draft() { seq.map(|now| then().unwrap_or(now)) } else { seq };
+        let seen = then("_seq").filter(|_| typed).and_then(|seen| seen.parse().ok());
+        let seq = seq.map(|now| seen.unwrap_or(now));
         Html::rendered(&FormView {
             action: &self.action,
             id: field_id(&self.action, "form"),

@@ -46,6 +46,18 @@ pub(crate) fn said_at<'a>(html: &'a str, id: &str) -> Option<&'a str> {
     rest.split('"').next().filter(|says| !says.is_empty())
 }
 
+/// The id of a field on the page: unique even when two forms ask the same thing.
+pub(crate) fn field_id(action: &str, name: &str) -> String {
+    let mut parts = action.rsplit('/');
+    let last = parts.next().unwrap_or_default();
+    match parts.next() {
+        // Of the same thing more than one may be asked: its number alone says not which.
+        Some(what) if last.starts_with(|c: char| c.is_ascii_digit()) => format!("{what}-{last}-{name}"),
+        _ if last.is_empty() => format!("form-{name}"),
+        _ => format!("{last}-{name}"),
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {

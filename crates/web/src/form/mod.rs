@@ -19,5 +19,4 @@ pub use kernel::Choice;
 pub use reader::{Asked, AskedSort, Reader, free_text};
 
 pub(crate) use clash::WAS;
-pub(crate) use html::field_id;
-pub(crate) use mend::said_at;
+pub(crate) use mend::{field_id, said_at};

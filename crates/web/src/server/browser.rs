@@ -9,13 +9,14 @@ use super::{
     layout::{self, DONE, Frame},
     live::{self, Listening},
     origin,
-    session::{self, Visitor, local},
+    session::{self, Visitor},
     ticket,
     trace::trace_of,
 };
 use crate::{
     answer::{Answer, Redirect, Trouble, Why},
     ask::{Guest, Via},
+    back::local,
     doors::{Call, Hearing, Listen, Run, Welcomed},
     draft::words,
     rooms::Address,

@@ -6,11 +6,10 @@ use super::{
     fault::Fault,
     house::House,
     layout::{self, Frame},
-    origin,
-    session::{self, local},
+    origin, session,
     trace::trace_of,
 };
-use crate::{answer::Drawn, values::Values, values::encode};
+use crate::{answer::Drawn, back::local, values::Values, values::encode};
 use axum::{
     extract::Request,
     http::{HeaderMap, StatusCode, header},

@@ -7,12 +7,13 @@ use super::{
     json::{as_json, problem},
     layout::{self, Frame},
     origin,
-    session::{self, Visitor, guest_lang, local},
+    session::{self, Visitor, guest_lang},
     source::source_of,
     trace::trace_of,
 };
 use crate::{
     answer::Drawn,
+    back::local,
     draft::Why,
     form::{Field, Filled, FormSpec, Wrong},
     html::Html,

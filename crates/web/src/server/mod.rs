@@ -37,7 +37,6 @@ pub use self::{
     house::{NavItem, WebConfig},
     source::{Proxies, ProxyHeader},
 };
-pub(crate) use session::local;
 
 use self::{counts::Counts, crowd::Crowd, fault::Fault, house::House, source::Source};
 use crate::rooms::{Address, Door, Method, Own, Rooms, program_path};

@@ -1,12 +1,13 @@
 //! One item: who is expected, who leaves the room for it, and what who chairs it does with it.
 
 use super::{
-    agenda, now, read,
+    agenda, order,
     tables::{self, Shown},
+    told,
 };
 use crate::meeting::{HoldItem, Meeting, Outcome, PutOnAgenda, ReadMeeting, SitOut, TakeOffAgenda};
 use crate::places::MEETINGS;
-use kernel::{DossierId, Lang, Line, Note, PersonId, Refusal, Say};
+use kernel::{DossierId, Lang, Line, Note, PersonId, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Desk};
@@ -150,12 +151,12 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         } else {
             Vec::new()
         },
-        lacks: if tells { read::core_lacks(ask, meeting, point) } else { Vec::new() },
+        lacks: if tells { told::core_lacks(ask, meeting, point) } else { Vec::new() },
         out: if leads { point.out.iter().map(out).collect() } else { Vec::new() },
         hold: visit
             .may::<HoldItem>()
             .then(|| {
-                hold_form((ask, &MEETINGS.under(id, "/punt")), meeting, one)
+                told::hold_form((ask, &MEETINGS.under(id, "/punt")), meeting, one)
                     .map(|form| form.html(ask, &filled, Some(visit.seq())))
             })
             .flatten(),
@@ -167,36 +168,6 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
             .collect(),
     };
     Ok(Page::of(ask, Say::of("Agendapunt", "Agenda item"), body))
-}
-
-/// Who was there, while the meeting runs.
-pub(super) fn hold_form((ask, under): (&Ask, &str), meeting: &Meeting, one: &Shown<'_>) -> Option<FormSpec> {
-    let point = one.point;
-    // Asked with what nobody could refuse.
-    meeting.hold(point.item.no, Vec::new(), Outcome::Later, false).ok()?;
-    let expected = meeting.expected_for(point);
-    let option = |person: &PersonId| {
-        let (name, agency) = tables::called(ask, person);
-        (person.to_string(), Say::same(format!("{name}, {agency}")))
-    };
-    let there = Field::choices(
-        "present",
-        Say::of("Wie was erbij, ook op afstand?", "Who was there, also remotely?"),
-        expected.iter().map(|(_, who)| option(who)).collect(),
-    );
-    let was = |person: &PersonId| match &point.held {
-        Some((present, _)) => present.contains(person),
-        None => read::comes(meeting, person),
-    };
-    let there = expected.iter().filter(|(_, who)| was(who)).fold(there, |field, (_, who)| field.value(who.to_string()));
-    let outcome = Field::choice_of::<Outcome>("outcome", Say::of("Wat is ermee gebeurd?", "What happened to it?"))
-        .value(point.held.as_ref().map_or(Outcome::Done, |(_, outcome)| *outcome).word());
-    let last = if under.ends_with("/punt") { "/afronden" } else { "" };
-    let to = format!("{under}/{}{last}", one.key);
-    let form = FormSpec::to(to, Say::of("Punt afronden", "Complete the item")).field(there).field(outcome);
-    let read_back =
-        Field::tick("read-back", Say::of("Wat is vastgelegd, is voorgelezen", "What was recorded has been read back"));
-    Some(if point.talk.began.is_some() && point.table().is_some() { form.field(read_back) } else { form })
 }
 
 /// What else can be done with it, each with where it goes.
@@ -247,15 +218,6 @@ fn forms(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], one: &Shown<'_>) -> Ve
     all
 }
 
-const NOT_HERE: Refusal = Refusal::of("Dit punt staat niet op uw agenda.", "This item is not on your agenda.");
-
-/// The number behind an address, for who reads it; whether there is an item that they do not read cannot be told from the refusal.
-pub(super) async fn no<A: Act<On = Meeting>>(desk: &Desk<A>, ask: &Ask) -> Result<u32, Trouble> {
-    let all = tables::shown(ask, desk.dossier()).await?;
-    let one = all.iter().find(|one| one.key == ask.part("no")).ok_or(NOT_HERE)?;
-    Ok(one.point.item.no)
-}
-
 async fn keep<A: Act<On = Meeting>>(desk: Desk<A>, event: crate::meeting::Event) -> Result<Redirect, Trouble> {
     let id = desk.id();
     desk.commit(vec![event]).await?;
@@ -263,17 +225,17 @@ async fn keep<A: Act<On = Meeting>>(desk: Desk<A>, event: crate::meeting::Event)
 }
 
 pub(super) async fn sit_out(desk: Desk<SitOut>, ask: Ask, form: Out) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().sit_out(no(&desk, &ask).await?, &ask.actor.person, form.0)?;
+    let event = desk.dossier().sit_out(order::no(&desk, &ask).await?, &ask.actor.person, form.0)?;
     keep(desk, event).await
 }
 
 pub(super) async fn let_back(desk: Desk<PutOnAgenda>, ask: Ask, form: Back) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().let_back(no(&desk, &ask).await?, &form.0)?;
+    let event = desk.dossier().let_back(order::no(&desk, &ask).await?, &form.0)?;
     keep(desk, event).await
 }
 
 pub(super) async fn time(desk: Desk<PutOnAgenda>, ask: Ask, form: Minutes) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().time(no(&desk, &ask).await?, form.0)?;
+    let event = desk.dossier().time(order::no(&desk, &ask).await?, form.0)?;
     keep(desk, event).await
 }
 
@@ -290,23 +252,24 @@ fn earlier(shown: &[Shown<'_>], one: &Shown<'_>) -> Option<Field> {
 pub(super) async fn raise(desk: Desk<PutOnAgenda>, ask: Ask, form: Before) -> Result<Redirect, Trouble> {
     let event = {
         let shown = tables::shown(&ask, desk.dossier()).await?;
-        let number = |key: &str| shown.iter().find(|one| one.key == key).map(|one| one.point.item.no).ok_or(NOT_HERE);
+        let number =
+            |key: &str| shown.iter().find(|one| one.key == key).map(|one| one.point.item.no).ok_or(order::NOT_HERE);
         desk.dossier().raise(number(ask.part("no"))?, number(&form.0).map_err(|no| no.at("before"))?)?
     };
     keep(desk, event).await
 }
 
 pub(super) async fn take_off(desk: Desk<TakeOffAgenda>, ask: Ask, form: Off) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().take_off(no(&desk, &ask).await?, form.0)?;
+    let event = desk.dossier().take_off(order::no(&desk, &ask).await?, form.0)?;
     keep(desk, event).await
 }
 
 pub(super) async fn hold(desk: Desk<HoldItem>, ask: Ask, form: Held) -> Result<Redirect, Trouble> {
-    let held = desk.dossier().hold(no(&desk, &ask).await?, form.present, form.outcome, form.read_back)?;
+    let held = desk.dossier().hold(order::no(&desk, &ask).await?, form.present, form.outcome, form.read_back)?;
     let was_on = desk.dossier().now().is_some();
     let mut events = vec![held];
     if was_on {
-        events.extend(now::next(&desk, &ask, &[]).await?);
+        events.extend(order::next(&desk, &ask, &[]).await?);
     }
     let id = desk.id();
     desk.commit(events).await?;

@@ -1,6 +1,6 @@
 //! What who chairs it does with the whole of it: beginning, ending, calling it off.
 
-use super::{now, plan, tables};
+use super::{order, plan, tables};
 use crate::meeting::{
     BeginMeeting, CancelMeeting, EndMeeting, Event, Item, Meeting, PlanMeeting, Point, ReadMeeting, When,
 };
@@ -72,7 +72,7 @@ pub(super) async fn begin(desk: Desk<BeginMeeting>, ask: Ask, (): ()) -> Result<
     let gone: Vec<u32> = events.iter().filter_map(Event::taken_off).collect();
     events.push(begun);
     // The first item is on the table at once.
-    events.extend(now::next(&desk, &ask, &gone).await?);
+    events.extend(order::next(&desk, &ask, &gone).await?);
     let id = desk.id();
     desk.commit(events).await?;
     Ok(Redirect::to(MEETINGS.under(id, "/nu")))

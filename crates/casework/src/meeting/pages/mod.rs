@@ -7,11 +7,13 @@ mod item;
 mod lead;
 mod list;
 mod now;
+mod order;
 mod paper;
 mod plan;
 mod read;
 mod tables;
 mod taking;
+mod told;
 
 use super::{Phase, Prompt, acts as a};
 use crate::outgoing::Statement;

@@ -2,8 +2,9 @@
 //! nothing were.
 
 use super::{
-    item, read,
+    order,
     tables::{self, Shown},
+    told,
 };
 use crate::{
     advice::{self, ReadAdvice},
@@ -162,7 +163,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         state: meeting.state().says(),
         runs: meeting.state() == State::Running,
         leads,
-        from: read::from(meeting, &plan.when, &shown, leads).to_string(),
+        from: told::from(meeting, &plan.when, &shown, leads).to_string(),
         agenda: lines(&visit, &filled, &shown, leads),
         on,
         explains: COUNTER,
@@ -256,10 +257,10 @@ async fn on_table(visit: &Visit<ReadMeeting>, filled: &Filled, one: &Shown<'_>) 
         counter: talk.counter.as_ref().filter(|_| tells || mine).map(|person| name(person).0),
         counter_form: counter_form.map(|form| html(form.secondary())),
         heard: if leads { expected.iter().map(|(_, who)| name(who)).collect() } else { Vec::new() },
-        lacks: if tells { read::core_lacks(ask, meeting, point) } else { Vec::new() },
+        lacks: if tells { told::core_lacks(ask, meeting, point) } else { Vec::new() },
         lies,
         phase_forms: if leads { phases(place, step).into_iter().map(html).collect() } else { Vec::new() },
-        hold: if leads { item::hold_form((ask, &at(id, "/afronden")), meeting, one).map(html) } else { None },
+        hold: if leads { told::hold_form((ask, &at(id, "/afronden")), meeting, one).map(html) } else { None },
     }))
 }
 
@@ -314,18 +315,6 @@ async fn visit<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Visit<A>>, Tro
     }
 }
 
-/// The next item that who leads reads comes on the table.
-pub(super) async fn next<A: Act<On = Meeting>>(
-    desk: &Desk<A>,
-    ask: &Ask,
-    but: &[u32],
-) -> Result<Option<Event>, Trouble> {
-    let shown = tables::shown(ask, desk.dossier()).await?;
-    let waits = |one: &&Shown<'_>| one.point.held.is_none() && !one.point.is_on() && !but.contains(&one.point.item.no);
-    let next = shown.iter().find(waits);
-    Ok(next.map(|one| Event::Opened { no: one.point.item.no }))
-}
-
 /// The item that a step in the talk is about, which must be what its sender had before them.
 async fn on<A: Act<On = Meeting>>(desk: &Desk<A>, ask: &Ask, key: &str) -> Result<u32, Trouble> {
     const GONE: Refusal = Refusal::of(
@@ -344,7 +333,7 @@ async fn keep<A: Act<On = Meeting>>(desk: Desk<A>, event: Event) -> Result<Redir
 }
 
 pub(super) async fn open(desk: Desk<LeadTalk>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().open_item(item::no(&desk, &ask).await?)?;
+    let event = desk.dossier().open_item(order::no(&desk, &ask).await?)?;
     keep(desk, event).await
 }
 

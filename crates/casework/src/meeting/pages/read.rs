@@ -3,18 +3,17 @@
 use super::{
     agenda, lead, plan,
     tables::{self, Shown},
-    taking,
+    taking, told,
 };
 use crate::meeting::{
-    About, Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, PutOnAgenda, ReadMeeting,
-    Reinvite, Replan, State, TakeDate, When,
+    About, Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, ReadMeeting, Reinvite,
+    Replan, State, TakeDate,
 };
 use crate::{outgoing::Taking, places::MEETINGS};
-use kernel::{AgencyId, Lang, Note, PersonId, Say, ShownDay, day_month_year};
+use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
-use vault::{Act, AgencyKind, Desk, Named, Sort};
+use vault::{Act, Desk, Named};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble, Visit};
 
 /// Whether somebody comes.
@@ -125,7 +124,7 @@ pub(super) struct MeetingPage {
 pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Page<MeetingPage>, Trouble> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
     let meant = meeting.plan().ok_or(Trouble::Denied)?;
-    let leads = leads(&visit);
+    let leads = told::leads(&visit);
     let shown = tables::shown(ask, meeting).await?;
     let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
     let at = |rest: &str| MEETINGS.under(id, rest);
@@ -152,7 +151,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         goes_on,
         day: day_month_year(meant.when.day),
         weekday: crate::days::weekday(meant.when.day),
-        from: from(meeting, &meant.when, &shown, leads).to_string(),
+        from: told::from(meeting, &meant.when, &shown, leads).to_string(),
         place: meant.when.place.to_string(),
         calendar: calendar(&visit),
         weeks: meant.when.weeks,
@@ -206,23 +205,6 @@ fn calendar(visit: &Visit<ReadMeeting>) -> Option<(String, Say)> {
     visit.may::<TakeDate>().then(|| (MEETINGS.under(visit.id(), "/overleg.ics"), says))
 }
 
-/// Whether who asks chairs it.
-pub(super) fn leads<A: Act<On = Meeting>>(visit: &Visit<A>) -> bool {
-    visit.may::<PutOnAgenda>() || visit.dossier().is_chaired_by(&visit.ask.actor.person)
-}
-
-/// From when a reader is expected: for who chairs it from the beginning, for the others from their first item on, as what stands there tells them. It
-/// says nothing of what is before that.
-pub(super) fn from(meeting: &Meeting, when: &When, shown: &[Shown<'_>], leads: bool) -> crate::meeting::Start {
-    if leads {
-        return when.start;
-    }
-    let first = shown.iter().map(|one| one.point.item.no).next();
-    let before =
-        meeting.points().take_while(|point| Some(point.item.no) != first).map(|point| point.item.minutes).sum();
-    when.start.after(if first.is_some() { before } else { 0 })
-}
-
 fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Line> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
     let mut minutes = 0;
@@ -233,7 +215,7 @@ fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Li
         minutes += point.item.minutes;
         let (table, kind) = point.table().and_then(|(kind, id)| ask.kinds.of(kind, id)).unzip();
         let expected = meeting.expected_for(point);
-        let comes = expected.iter().filter(|(_, person)| comes(meeting, person)).count();
+        let comes = expected.iter().filter(|(_, person)| told::comes(meeting, person)).count();
         Line {
             address: MEETINGS.under(id, &format!("/punt/{}", one.key)),
             title: one.title(),
@@ -242,32 +224,13 @@ fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Li
             minutes: point.item.minutes,
             start: begins.filter(|_| leads),
             urgent: one.row.as_ref().is_some_and(|row| row.there.urgent),
-            waits_for: waits_for(ask, one),
+            waits_for: told::waits_for(ask, one),
             coming: (leads || one.tells_who()).then_some((comes, expected.len())),
             outcome: point.held.as_ref().map(|(_, outcome)| outcome.says()),
             now: meeting.state() == State::Running && point.is_on(),
         }
     };
     shown.iter().map(&mut line).collect()
-}
-
-/// What is asked at a table, each once.
-pub(super) fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
-    let asked = one.row.iter().flat_map(|row| &row.there.asked);
-    let mut all: BTreeMap<&str, Say> = BTreeMap::new();
-    for there in asked {
-        // What is only to be read keeps nobody waiting.
-        if let Some(act) = ask.vault.rules().act(&there.act).filter(|act| act.sort != Sort::Look) {
-            all.entry(&there.act).or_insert_with(|| act.says.clone());
-        }
-    }
-    all.into_values().collect()
-}
-
-/// Whether somebody said that they come, in the room or from elsewhere; who chairs it does.
-pub(super) fn comes(meeting: &Meeting, person: &PersonId) -> bool {
-    meeting.chair().is_some_and(|(_, chair)| chair == person)
-        || meeting.answer_of(person).is_some_and(|answer| answer.coming != crate::meeting::Coming::Absent)
 }
 
 fn guests(ask: &Ask, meeting: &Meeting) -> Vec<Guest> {
@@ -306,35 +269,4 @@ async fn off(ask: &Ask, meeting: &Meeting) -> Result<Vec<(String, String)>, Trou
         }
     };
     Ok(meeting.taken_off().map(|(point, why)| (called(point), why.to_string())).collect())
-}
-
-/// Which of the three do not come to a weighing or have not said yet, or were not there: municipality, police and public prosecution judge
-/// together (Wgpga art. 5 lid 3).
-pub(super) fn core_lacks(ask: &Ask, meeting: &Meeting, point: &Point) -> Vec<String> {
-    const THREE: [(AgencyKind, Say); 3] = [
-        (AgencyKind::Municipality, Say::of("gemeente", "municipality")),
-        (AgencyKind::Police, Say::of("politie", "police")),
-        (AgencyKind::Prosecution, Say::of("OM", "public prosecution")),
-    ];
-    if point.table().is_none_or(|(kind, _)| kind != "weighing") {
-        return Vec::new();
-    }
-    let expected = meeting.expected_for(point);
-    let there = |person: &PersonId| match &point.held {
-        Some((present, _)) => present.contains(person),
-        None => comes(meeting, person),
-    };
-    let of = |kind: AgencyKind| {
-        let of_kind = move |agency: &AgencyId| ask.directory.agency(agency).is_some_and(|a| a.kind == kind);
-        expected.iter().filter(move |(agency, _)| of_kind(agency)).map(|(_, person)| person)
-    };
-    let line = |(kind, says): (AgencyKind, Say)| {
-        if of(kind).any(there) {
-            return None;
-        }
-        let waits = point.held.is_none() && of(kind).any(|person| meeting.answer_of(person).is_none());
-        let waits = if waits { ask.lang.both(" (nog geen antwoord)", " (no answer yet)") } else { "" };
-        Some(format!("{}{waits}", says.to(ask.lang)))
-    };
-    THREE.into_iter().filter_map(line).collect()
 }

@@ -4,16 +4,9 @@
 
 use super::keep::keep;
 use crate::{
+    back::local,
     draft::{Why, words},
-    server::{
-        body, errors,
-        fault::Fault,
-        house::House,
-        layout::Frame,
-        origin,
-        session::{self, local},
-        trace::trace_of,
-    },
+    server::{body, errors, fault::Fault, house::House, layout::Frame, origin, session, trace::trace_of},
     values::{Values, encode},
 };
 use axum::{

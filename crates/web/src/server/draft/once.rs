@@ -72,7 +72,7 @@ pub(crate) async fn send(
         let answer = answer.and_then(|answer| answer.map_err(Fault::from));
         let answer = answer.map(|answer| match answer {
             Answer::Go(go) => Answer::Go(back::go(go, &sent.values)),
-            other => other,
+            page @ (Answer::Page(_) | Answer::Again(..) | Answer::Mend(..) | Answer::File(_)) => page,
         });
         if let Err(why) = settle(&house, &sent, mark, &answer, &page).await {
             tracing::warn!(?why, "a form was answered, and what is known of it could not be written");

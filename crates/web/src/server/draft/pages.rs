@@ -3,6 +3,7 @@
 use super::keep::{form_at, keep};
 use crate::{
     answer::Drawn,
+    back::local,
     draft::{self, Why},
     rooms::Gives,
     server::{
@@ -13,7 +14,7 @@ use crate::{
         layout::{self, Frame},
         login::own_form,
         origin,
-        session::{self, Visitor, local},
+        session::{self, Visitor},
         trace::trace_of,
     },
 };

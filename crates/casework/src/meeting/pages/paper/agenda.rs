@@ -4,8 +4,8 @@ use super::head::{day, headed, name, planned, which};
 use crate::meeting::{
     Start, State, TakePaper,
     pages::{
-        read,
         tables::{self, Shown},
+        told,
     },
 };
 use paper::Table;
@@ -15,9 +15,9 @@ use web::{Ask, Download, Trouble, Visit};
 pub(in crate::meeting::pages) async fn agenda(visit: Visit<TakePaper>) -> Result<Download, Trouble> {
     let (ask, meeting) = (&visit.ask, visit.dossier());
     let plan = planned(meeting)?;
-    let (shown, leads) = (tables::shown(ask, meeting).await?, read::leads(&visit));
+    let (shown, leads) = (tables::shown(ask, meeting).await?, told::leads(&visit));
     let both = |nl, en| ask.lang.both(nl, en);
-    let from = read::from(meeting, &plan.when, &shown, leads);
+    let from = told::from(meeting, &plan.when, &shown, leads);
     let when = if leads {
         format!("{}, {} {from} {}", day(plan.when.day, ask.lang), both("om", "at"), both("uur", "hours"))
     } else {
@@ -56,7 +56,7 @@ fn items(ask: &Ask, shown: &[Shown<'_>], start: Option<Start>) -> Table {
     for one in shown {
         let time = start.map(|start| start.after(minutes).to_string());
         minutes += one.point.item.minutes;
-        let waits = read::waits_for(ask, one);
+        let waits = told::waits_for(ask, one);
         let waits: Vec<String> = waits.iter().map(|say| say.to(ask.lang).to_lowercase()).collect();
         let called: Vec<String> = [Some(one.title()), which(ask, one)].into_iter().flatten().collect();
         let lasts = format!("{} min.", one.point.item.minutes);

@@ -7,8 +7,8 @@ use crate::case::{Case, ReadCase};
 use crate::meeting::{
     Meeting, State, TakePaper,
     pages::{
-        read,
         tables::{self, Shown},
+        told,
     },
 };
 use kernel::{Date, DossierId, day_month_year};
@@ -20,7 +20,7 @@ use web::{Ask, Download, Trouble, Visit};
 pub(in crate::meeting::pages) async fn minutes(visit: Visit<TakePaper>) -> Result<Download, Trouble> {
     let (ask, meeting) = (&visit.ask, visit.dossier());
     let (plan, on) = (planned(meeting)?, meeting.began.ok_or(NOT_BEGUN)?);
-    let (shown, leads) = (tables::shown(ask, meeting).await?, read::leads(&visit));
+    let (shown, leads) = (tables::shown(ask, meeting).await?, told::leads(&visit));
     let both = |nl, en| ask.lang.both(nl, en);
     let mut document = headed(&visit, both("Verslag", "Minutes"), day(on, ask.lang))?;
     if meeting.state() == State::Running {
@@ -76,7 +76,7 @@ async fn item(
         let there = if there.is_empty() { both("niemand aangetekend", "nobody noted") } else { there.join("; ") };
         about.push((both("Wie erbij was", "Who was there"), there));
     }
-    let lacks = read::core_lacks(ask, meeting, one.point);
+    let lacks = told::core_lacks(ask, meeting, one.point);
     if !lacks.is_empty() {
         about.push((both("Wie ontbrak", "Who was missing"), lacks.join(", ")));
     }
