@@ -71,6 +71,15 @@ fn closing(watcher: &str) -> Value {
 /// Closes it by the pages.
 async fn closed(house: &House, at: &str, watcher: &str) {
     done(house, "procesregisseur-nhn", &format!("{at}/afsluiten/voorstel"), closing(watcher)).await;
+    // What a key is turned on stands above it whole, and who proposes anew begins with it.
+    let proposal = reads(house, "om-nh", &format!("{at}/afsluiten")).await.json()["waiting"].clone();
+    for (part, says) in
+        [("question", "Sluiten wij?"), ("ground", "Wgpga art. 6 lid 3"), ("expectation", "Wie iets ziet, belt.")]
+    {
+        assert_eq!(proposal[part], says, "{proposal}");
+    }
+    let page = house.browser("procesregisseur-nhn").await.get(&format!("{at}/afsluiten")).await.body;
+    assert_eq!(page.matches("MERKOPLETTEN").count(), 2, "{page}");
     for who in THREE {
         done(house, who, &format!("{at}/afsluiten/sleutel"), json!({ "sure": "ja" })).await;
     }

@@ -62,9 +62,12 @@ impl Form for Proposed {
 #[schemars(rename = "ClosingWaiting")]
 struct Waiting {
     reason: String,
+    question: String,
     considerations: String,
     options: Vec<String>,
     dissent: Option<String>,
+    expectation: String,
+    ground: String,
     goals: Vec<(String, String)>,
     residual: String,
     watcher: String,
@@ -162,6 +165,9 @@ fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
     let text = |no: u32| case.plan.goals.iter().find(|g| g.no == no).map_or_else(gone, |g| g.text.to_string());
     Some(Waiting {
         reason: closing.decision.outcome.says().to(ask.lang).to_owned(),
+        question: closing.decision.question.to_string(),
+        expectation: closing.decision.expectation.to_string(),
+        ground: closing.decision.ground.to_string(),
         considerations: closing.decision.considerations.to_string(),
         options: closing.decision.options.iter().map(ToString::to_string).collect(),
         dissent: closing.decision.dissent.as_ref().map(ToString::to_string),
@@ -178,13 +184,20 @@ fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
 
 fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
     let case = visit.dossier();
+    // Who proposes anew begins with what is proposed now.
+    let now = case.closing.as_ref().map(|pending| &pending.closing);
+    let said = |field: Field, text: Option<String>| text.into_iter().fold(field, Field::value);
+    let watch = now.and_then(|now| now.watch.as_ref());
     let mut form =
         Sheet::to(format!("{home}/afsluiten/voorstel"), Say::of("Afsluiten voorstellen", "Propose to close"))
             .titled(Say::of("Afsluiten voorstellen", "Propose to close"))
             .secondary()
-            .field(Field::choice_of::<ClosingReason>(
-                "reason",
-                Say::of("Waarom sluit de casus?", "Why is the case being closed?"),
+            .field(said(
+                Field::choice_of::<ClosingReason>(
+                    "reason",
+                    Say::of("Waarom sluit de casus?", "Why is the case being closed?"),
+                ),
+                now.map(|now| now.decision.outcome.word().to_owned()),
             ));
     if case.is_scaled() {
         let phase = case.phase().says();
@@ -202,44 +215,58 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
     let goals: &[Goal] = &case.plan.goals;
     for (goal, place) in goals.iter().zip(1..) {
         let text = short(goal.text.as_str());
-        form = form.field(Field::note(
-            why(place),
-            Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}")),
-        ));
+        let asks = Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}"));
+        let came = now.and_then(|now| now.goals.iter().find(|end| end.goal == goal.no));
+        form = form.field(said(Field::note(why(place), asks), came.map(|end| end.outcome.to_string())));
     }
     plan_forms::decision_fields(
         form,
         Say::of("Sluiten we deze casus af?", "Do we close this case?"),
         case.closing.as_ref().map(|c| &c.closing.decision),
     )
-    .field(Field::note("residual", Say::of("Welke zorgen blijven er?", "What concerns remain?")))
+    .field(said(
+        Field::note("residual", Say::of("Welke zorgen blijven er?", "What concerns remain?")),
+        now.map(|now| now.residual.to_string()),
+    ))
     .field(
-        Field::choice(
-            "watcher",
-            Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye on things?"),
-            agencies(ask, seated(case)),
+        said(
+            Field::choice(
+                "watcher",
+                Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye on things?"),
+                agencies(ask, seated(case)),
+            ),
+            now.map(|now| now.watcher.to_string()),
         )
         .hint(Say::of(
             "Binnen het gewone werk van die organisatie. Na de derde sleutel zegt zij of zij het doet.",
             "Within the ordinary work of that organisation. After the third key it says whether it will.",
         )),
     )
-    .field(Field::note("watch_for", Say::of("Waar let die organisatie op?", "What does that organisation watch for?")).hint(
+    .field(said(
+        Field::note("watch_for", Say::of("Waar let die organisatie op?", "What does that organisation watch for?")),
+        watch.map(|watch| watch.what.to_string()),
+    ).hint(
         Say::of(
             "Schrijf hier niet wie het is of wat er op tafel lag: wie oplet, leest na het afsluiten alleen dit.",
             "Do not write here who it is or what was on the table: whoever keeps an eye on things reads only this after closing.",
         ),
     ))
-    .field(Field::day("watch_until", Say::of("Tot en met", "Until")).hint(Say::of(
+    .field(watch.map(|watch| watch.until).into_iter().fold(Field::day("watch_until", Say::of("Tot en met", "Until")), Field::on).hint(Say::of(
         "Niet langer dan een jaar. Daarna kan niemand deze afspraak nog lezen.",
         "No longer than a year. After that nobody can read this agreement any more.",
     )))
     .field(
-        Field::line("watch_call", Say::of("Met wie kan die organisatie bellen?", "Whom can that organisation call?"))
+        said(
+            Field::line("watch_call", Say::of("Met wie kan die organisatie bellen?", "Whom can that organisation call?")),
+            watch.map(|watch| watch.call.to_string()),
+        )
             .hint(Say::of("Naam en telefoonnummer of e-mailadres.", "Name and telephone number or e-mail address.")),
     )
     .field(
-        Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?"))
+        said(
+            Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")),
+            now.map(|now| now.feedback.to_string()),
+        )
             .hint(hears(case.opening.as_ref().is_some_and(|opening| opening.from.is_some()))),
     )
 }
