@@ -75,22 +75,29 @@ async fn doubt(session: &mut Option<Listening>) {
     session.check = time::Instant::now() + session.recheck;
 }
 
-/// Whether who listens may go on: their session lives, and they may still read what they listen to; from here on they listen to what they may
-/// listen to now. Asking is not using the session: an open page does not keep anybody logged in.
-async fn may_go_on(listener: &mut Listener) -> bool {
-    let Some(session) = &listener.session else { return true };
+/// What may become of a line.
+enum Goes {
+    /// It ends.
+    Over,
+    /// It goes on as it was.
+    On,
+    /// It goes on with what may be listened to now.
+    To(Vec<Changes>),
+}
+
+/// Whether who listens may go on: their session lives, and they may still read what they listen to. Asking is not using the session: an open
+/// page does not keep anybody logged in.
+async fn goes_on(listener: &Listener) -> Goes {
+    let Some(session) = &listener.session else { return Goes::On };
     match (listener.house.vault.session_holder(&session.token).await, &listener.hearing.still) {
-        (Ok(None), _) => false,
+        (Ok(None), _) => Goes::Over,
         (Ok(Some(actor)), Some(still)) => match still(actor).await {
-            Ok(Some(changes)) => {
-                listener.hearing.changes = changes;
-                true
-            }
-            Ok(None) => false,
-            Err(_) => true,
+            Ok(Some(changes)) => Goes::To(changes),
+            Ok(None) => Goes::Over,
+            Err(_) => Goes::On,
         },
         // A store that does not answer now is asked again in a while.
-        (Ok(Some(_)), None) | (Err(_), _) => true,
+        (Ok(Some(_)), None) | (Err(_), _) => Goes::On,
     }
 }
 
@@ -115,12 +122,18 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
                 let which = changed?;
                 // At once, and then not again before the next moment: what comes in between is told with it.
                 time::sleep_until(told + TOGETHER).await;
-                listener.hearing.changes.iter_mut().for_each(|(_, changes)| changes.mark_unchanged());
-                // Whoever was taken away by this change does not hear of it.
-                if !may_go_on(&mut listener).await {
-                    return None;
+                let mut changed = vec![which];
+                for (id, changes) in &mut listener.hearing.changes {
+                    changed.extend(changes.has_changed().unwrap_or(false).then_some(*id));
+                    changes.mark_unchanged();
                 }
-                if listener.hearing.changes.iter().any(|(id, _)| *id == which) {
+                // Whoever was taken away by this change does not hear of it.
+                match goes_on(&listener).await {
+                    Goes::Over => return None,
+                    Goes::On => {}
+                    Goes::To(changes) => listener.hearing.changes = changes,
+                }
+                if listener.hearing.changes.iter().any(|(id, _)| changed.contains(id)) {
                     listener.told = Some(time::Instant::now());
                     return Some((Ok(Event::default().event("change").data("1")), listener));
                 }
@@ -128,7 +141,8 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
             Ok(()) = listener.closing.changed() => return None,
             () = time::sleep_until(listener.until) => return None,
             () = doubt(&mut listener.session) => {
-                if !may_go_on(&mut listener).await {
+                // What it listens to stays what it was: a change that came meanwhile is not passed over.
+                if matches!(goes_on(&listener).await, Goes::Over) {
                     return None;
                 }
             }

@@ -167,6 +167,11 @@ pub(super) fn closed(visit: &Visit<'_>, case: &str) {
         "Why is the case being closed?",
         visit.says("de doelen zijn bereikt", "the goals have been reached"),
     );
+    visit.write(
+        "Waarom sluit de casus zonder eerst terug te geven?",
+        "Why is the case being closed without giving back first?",
+        "Er is geen hulp meer nodig.",
+    );
     visit.write("Wat is er geworden van", "What came of", "Hij werkt, en blijft.");
     visit.write("Wat had er ook gekund?", "What else was possible?", "Nog een half jaar volgen.");
     visit.write("Wat is afgewogen?", "What was weighed up?", "Langer volgen voegt niets toe.");
