@@ -259,6 +259,7 @@ async fn a_meeting_is_led_from_one_page_that_follows_what_is_on_the_table() {
     let at = planned(&house, "").await;
     let now = format!("{at}/nu");
     put(&house, &at, &[("weighing", weighing), ("case", case)]).await;
+    done(&house, CHAIR, &format!("{at}/agenda"), json!({ "subject": "Wat gaat beter?", "minutes": "5" })).await;
     done(&house, CHAIR, &format!("{at}/beginnen"), json!({})).await;
     let on = async |who: &str| reads(&house, who, &now).await.json()["on"].clone();
     // The first item is on the table at once.
@@ -277,7 +278,7 @@ async fn a_meeting_is_led_from_one_page_that_follows_what_is_on_the_table() {
     let table = on("om-nh").await;
     assert_eq!(table["phase"]["nl"], "Oordeel", "{table}");
     assert!(table["questions"].as_array().unwrap().iter().any(|one| one["last"] == true && one["asked"] == true));
-    assert!(table["counter"].is_string() && table["lies"]["written"].as_array().unwrap().len() == 7, "{table}");
+    assert!(table["counter"].is_string() && table["laid"]["written"].as_array().unwrap().len() == 7, "{table}");
     // Who does not sit there sees to the letter what they saw, and can do nothing there.
     assert_eq!(drawn(&house.browser("reclassering").await.get(&now).await.body), before);
     assert!(on("reclassering").await.is_null());
@@ -313,6 +314,12 @@ async fn a_meeting_is_led_from_one_page_that_follows_what_is_on_the_table() {
     // The next item is on the table by itself, and who sits there sees it.
     assert!(on("reclassering").await.is_object());
     assert!(on("om-nh").await["title"] == on("reclassering").await["title"] || on("om-nh").await.is_null());
+    // What is put right of an item that is done brings nothing else on the table.
+    let put_right = json!({ "present": ["om-nh"], "outcome": "done", "read-back": "ja" });
+    done(&house, CHAIR, &format!("{at}/punt/{weighing}/afronden"), put_right).await;
+    let agenda = reads(&house, CHAIR, &now).await.json()["agenda"].clone();
+    let now_on: Vec<bool> = agenda.as_array().unwrap().iter().map(|line| line["now"] == true).collect();
+    assert_eq!(now_on, [false, true, false], "{agenda}");
     let stale = sends(&house, CHAIR, &format!("{now}/fase/3"), &step(json!({ "phase": "decision" }))).await;
     assert_eq!(stale.status, 422, "the item its sender had before them is off the table: {}", stale.body);
 }

@@ -353,6 +353,20 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
     assert_eq!(school.get("/api/v1").await.json()["tasks"], json!([]));
 }
 
+/// The pages of a case, as they stand behind its address.
+const PAGES: [&str; 10] = [
+    "",
+    "/deelname",
+    "/bijdragen",
+    "/plan",
+    "/afspraken",
+    "/opschalen",
+    "/overdracht",
+    "/terugkijken",
+    "/terugkoppeling",
+    "/afsluiten",
+];
+
 /// Nothing that this organisation can ask for tells that the case is there: not what it is called, not of what kind or under which act it
 /// is, not where it stands.
 async fn knows_nothing(house: &House, who: &str, id: DossierId, why: &str) {
@@ -361,18 +375,7 @@ async fn knows_nothing(house: &House, who: &str, id: DossierId, why: &str) {
     let (reference, title) = (opening.reference.as_str(), opening.title.as_str());
     let program = house.program(who).await;
     let never = DossierId::new(3, [3; 10]);
-    for rest in [
-        "",
-        "/deelname",
-        "/bijdragen",
-        "/plan",
-        "/afspraken",
-        "/opschalen",
-        "/overdracht",
-        "/terugkijken",
-        "/terugkoppeling",
-        "/afsluiten",
-    ] {
+    for rest in PAGES {
         let this = program.get(&format!("/api/v1/zaken/{id}{rest}")).await;
         let other = program.get(&format!("/api/v1/zaken/{never}{rest}")).await;
         assert_eq!((this.status, &this.body), (404, &other.body), "{why}: {rest}");
@@ -400,18 +403,7 @@ async fn after_the_third_key_a_case_is_to_everybody_like_one_that_never_was() {
     let never = DossierId::new(3, [3; 10]);
     for (who, ..) in PEOPLE.iter().filter(|(who, ..)| !is_former(who)) {
         let (program, actor) = (house.program(who).await, house.actor(who).await);
-        for rest in [
-            "",
-            "/deelname",
-            "/bijdragen",
-            "/plan",
-            "/afspraken",
-            "/opschalen",
-            "/overdracht",
-            "/terugkijken",
-            "/terugkoppeling",
-            "/afsluiten",
-        ] {
+        for rest in PAGES {
             let closed = program.get(&format!("/api/v1/zaken/{id}{rest}")).await;
             let other = program.get(&format!("/api/v1/zaken/{never}{rest}")).await;
             assert_eq!((closed.status, closed.body), (404, other.body), "CAS-05: {who} {rest}");

@@ -265,8 +265,10 @@ pub(super) async fn take_off(desk: Desk<TakeOffAgenda>, ask: Ask, form: Off) -> 
 }
 
 pub(super) async fn hold(desk: Desk<HoldItem>, ask: Ask, form: Held) -> Result<Redirect, Trouble> {
-    let held = desk.dossier().hold(order::no(&desk, &ask).await?, form.present, form.outcome, form.read_back)?;
-    let was_on = desk.dossier().now().is_some();
+    let no = order::no(&desk, &ask).await?;
+    let held = desk.dossier().hold(no, form.present, form.outcome, form.read_back)?;
+    // What is put right of an item that was dealt with before leaves on the table what is there now.
+    let was_on = desk.dossier().now().is_some_and(|now| now.item.no == no);
     let mut events = vec![held];
     if was_on {
         events.extend(order::next(&desk, &ask, &[]).await?);

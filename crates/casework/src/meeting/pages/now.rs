@@ -82,7 +82,7 @@ struct OnTable {
     #[serde(skip)]
     heard: Vec<(String, String)>,
     lacks: Vec<String>,
-    lies: Option<AtMeeting>,
+    laid: Option<AtMeeting>,
     #[serde(skip)]
     phase_forms: Vec<Html>,
     #[serde(skip)]
@@ -200,9 +200,9 @@ async fn on_table(visit: &Visit<ReadMeeting>, filled: &Filled, one: &Shown<'_>) 
     let began = talk.began.unwrap_or(ask.now);
     let (leads, tells) = (visit.may::<LeadTalk>(), visit.may::<LeadTalk>() || one.tells_who());
     let back = at(id, "");
-    let lies = match point.table() {
-        Some((kind, table)) => match lies(ask, filled, (kind, table), (&back, began)).await? {
-            Some(lies) => Some(lies),
+    let laid = match point.table() {
+        Some((kind, table)) => match laid(ask, filled, (kind, table), (&back, began)).await? {
+            Some(laid) => Some(laid),
             None => return Ok(None),
         },
         None => None,
@@ -258,7 +258,7 @@ async fn on_table(visit: &Visit<ReadMeeting>, filled: &Filled, one: &Shown<'_>) 
         counter_form: counter_form.map(|form| html(form.secondary())),
         heard: if leads { expected.iter().map(|(_, who)| name(who)).collect() } else { Vec::new() },
         lacks: if tells { told::core_lacks(ask, meeting, point) } else { Vec::new() },
-        lies,
+        laid,
         phase_forms: if leads { phases(place, step).into_iter().map(html).collect() } else { Vec::new() },
         hold: if leads { told::hold_form((ask, &at(id, "/afronden")), meeting, one).map(html) } else { None },
     }))
@@ -284,7 +284,7 @@ fn part(now: Timestamp, (from, until): (Timestamp, Timestamp)) -> i64 {
 }
 
 /// The table itself; nothing for who may not read it.
-async fn lies(
+async fn laid(
     ask: &Ask,
     filled: &Filled,
     (kind, id): (&str, DossierId),

@@ -5,7 +5,6 @@ use crate::{
     case::ReadCase,
     meeting::{About, Event, Meeting, Point, seated},
     running,
-    signal::acts::ReadSignal,
     weighing::ReadWeighing,
 };
 use kernel::{Date, DossierId, Note, PersonId, Refusal, Say, day_month_year};
@@ -64,7 +63,6 @@ pub(super) async fn shown<'a>(ask: &Ask, meeting: &'a Meeting) -> Result<Vec<Sho
 /// Who sits at a table and can be expected; nothing where the asker does not sit there.
 async fn sits_at(ask: &Ask, (kind, id): (&str, DossierId), day: Date) -> Result<Option<Persons>, Trouble> {
     match kind {
-        "signal" => persons::<ReadSignal>(ask, id, day).await,
         "weighing" => persons::<ReadWeighing>(ask, id, day).await,
         "advice" => persons::<ReadAdvice>(ask, id, day).await,
         "case" => persons::<ReadCase>(ask, id, day).await,
