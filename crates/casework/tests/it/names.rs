@@ -11,7 +11,7 @@ use kernel::DossierId;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use vault::{NewAccount, Role};
-use web::Method;
+use web::{Gives, Method};
 
 /// Somebody of the police gets another name or function.
 async fn is_called(house: &House, name: &str, function: &str) {
@@ -135,7 +135,9 @@ async fn the_advice_says_who_decided_under_the_office_that_signs() {
 /// Every page and every answer of one dossier that this person reads.
 async fn everything(house: &House, who: &str, kind: &str, id: DossierId) -> String {
     let (mut browser, program, mut all) = (house.browser(who).await, house.program(who).await, String::new());
-    for address in house.rooms.addresses().iter().filter(|a| a.method == Method::Get && a.login) {
+    for address in
+        house.rooms.addresses().iter().filter(|a| a.method == Method::Get && a.login && a.gives != Gives::Live)
+    {
         if address.act.as_ref().is_none_or(|act| act.kind != kind) || !address.path.contains("{id}") {
             continue;
         }
