@@ -41,6 +41,8 @@ pub(crate) struct Overview {
     pub(crate) states: Vec<(&'static str, Say)>,
     /// Whether words of a title are looked for: only where a title is never the name of the person (ACC-03).
     pub(crate) by_title: bool,
+    /// Whether its dossiers are of a municipality, and so of a house.
+    pub(crate) by_place: bool,
     /// What one may begin here.
     pub(crate) buttons: Vec<Button>,
     /// Something that was just done.
@@ -156,7 +158,7 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
     let facet = overview.facets.iter().map(|(word, _)| *word).find(|word| *word == asked);
     let since = ask.query.first("vanaf").filter(|text| !text.is_empty()).map(kernel::parse_day).transpose()?;
     let limit = ask.query.first("aantal").and_then(|n| n.parse().ok()).unwrap_or(50);
-    let narrow = Narrow::of(&ask, &overview.states, overview.by_title, since);
+    let narrow = Narrow::of(&ask, &overview, since);
     let reference = ask.query.first("kenmerk").map(str::trim).filter(|text| !text.is_empty());
     let (rows, total, next) = if let Some(reference) = reference {
         let found = ask.vault.by_reference::<A>(&ask.actor, reference).await?;
@@ -194,8 +196,8 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
         reference: reference.unwrap_or_default().to_owned(),
         title: overview.by_title.then(|| narrow.title.clone().unwrap_or_default()),
         since,
-        houses: narrow.houses(&ask),
-        municipalities: narrow.municipalities(&ask),
+        houses: overview.by_place.then(|| narrow.houses(&ask)).unwrap_or_default(),
+        municipalities: overview.by_place.then(|| narrow.municipalities(&ask)).unwrap_or_default(),
         states: narrow.states(&overview.states),
         onlys: narrow.onlys(),
         orders: narrow.orders(),

@@ -106,6 +106,10 @@ async fn who_sits_at_a_table_is_invited_for_that_item_and_finds_no_trace_of_anot
         assert_eq!(reads(&house, who, &at).await.status, 404, "{who}");
         assert!(!reads(&house, who, "/overleggen").await.says("Weegtafel"), "{who}");
     }
+    // A meeting is of no municipality: the list is not narrowed by one, also when an address asks for it.
+    let mut chair = house.browser(CHAIR).await;
+    let page = chair.get("/overleggen?gemeente=haarlem&huis=kennemerland").await;
+    assert!(page.says("Weegtafel") && !page.says("name=\"gemeente\"") && !page.says("name=\"huis\""), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

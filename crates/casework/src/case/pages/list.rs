@@ -31,6 +31,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         state: head::says_word,
         states: [State::Open, State::Planned, State::Switched].map(|s| (s.word(), head::says(s))).into(),
         by_title: true,
+        by_place: true,
         buttons: may_open.then_some(open).into_iter().chain(may_watch.then_some(watches)).collect(),
         notice: None,
     };

@@ -30,6 +30,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         state: |word| State::meant_by(word).unwrap_or(State::Planned).says(),
         states: Vec::new(),
         by_title: false,
+        by_place: false,
         buttons: plans.then(button).into_iter().collect(),
         notice: None,
     };

@@ -48,6 +48,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         state: |word| State::meant_by(word).unwrap_or(State::Registered).says(),
         states: Vec::new(),
         by_title: false,
+        by_place: true,
         buttons: may
             .into_iter()
             .filter(|(answer, ..)| answer.is_yes())

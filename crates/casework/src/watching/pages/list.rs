@@ -26,6 +26,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         state: |word| State::meant_by(word).unwrap_or(State::Over).says(),
         states: Vec::new(),
         by_title: false,
+        by_place: true,
         buttons: Vec::new(),
         notice: None,
     };

@@ -27,6 +27,7 @@ pub(crate) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         state: |word| State::ALL.into_iter().find(|s| s.word() == word).map_or(Say::of("-", "-"), State::says),
         states: Vec::new(),
         by_title: false,
+        by_place: true,
         buttons: Vec::new(),
         notice: None,
     };
