@@ -8,6 +8,7 @@ mod message;
 mod opening;
 mod press;
 mod region;
+mod secrecy;
 mod settings;
 mod terminal;
 mod terms;

@@ -3,7 +3,11 @@
 
 #![allow(unused_qualifications, reason = "what derives the settings writes paths in full")]
 
-use crate::{limits::LimitSettings, terms::TermSettings};
+use crate::{
+    limits::LimitSettings,
+    secrecy::{self, SecrecySetting},
+    terms::TermSettings,
+};
 use confique::Config;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -87,6 +91,16 @@ pub(crate) struct Settings {
     /// fit, and colours on which words do not stand out, are refused at the start. `docs/theme` is an example.
     #[config(env = "CASUSTAFEL_THEME")]
     pub(crate) theme: Option<PathBuf>,
+
+    /// Where people take notice of the statement of secrecy (Wgpga art. 17, WGS art. 1.11): `asked`, once for each version of its words and
+    /// before anything else opens, or `on-paper` where the house keeps that itself.
+    #[config(env = "CASUSTAFEL_SECRECY", default = "asked")]
+    pub(crate) secrecy: SecrecySetting,
+
+    /// A file with the house's own words for it: plain text, with an empty line between two paragraphs. Other words are asked of everybody
+    /// anew.
+    #[config(env = "CASUSTAFEL_SECRECY_TEXT")]
+    pub(crate) secrecy_text: Option<PathBuf>,
 
     /// How many days each step may take: the last one is part of it. What began keeps the terms that held then.
     #[config(nested)]
@@ -202,6 +216,15 @@ impl Settings {
     /// A sentence that says what does not fit.
     pub(crate) fn theme(&self) -> Result<Option<web::Theme>, String> {
         self.theme.as_deref().map(crate::theme::read).transpose()
+    }
+
+    /// The statement of secrecy that is laid before everybody; nothing where that is done on paper.
+    ///
+    /// # Errors
+    /// A sentence that says what does not fit.
+    pub(crate) fn secrecy(&self) -> Result<Option<web::Secrecy>, String> {
+        let own = self.secrecy_text.as_deref().map(secrecy::of_the_house).transpose()?;
+        Ok((self.secrecy == SecrecySetting::Asked).then(|| own.unwrap_or_else(secrecy::usual)))
     }
 
     /// The proxies whose word is taken.

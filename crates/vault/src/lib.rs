@@ -25,6 +25,7 @@ pub use doors::{
     permit::Permit,
     region::{AtStake, RegionError},
     restore::{Restored, restore, restore_keys},
+    secrecy::secrecy_version,
     session::{OpenSession, Session, SessionSort},
     succeeding::{Left, Passed, Passing},
     tables::{Coming, Waits},

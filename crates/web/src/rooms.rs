@@ -77,6 +77,10 @@ pub(crate) enum Own {
     Health,
     /// Counters, for this machine only.
     Metrics,
+    /// The statement of secrecy.
+    Secrecy,
+    /// Taking notice of it.
+    Acknowledge,
     /// The description of the interface for programs.
     Description,
     /// The newest checkpoint.
@@ -87,7 +91,7 @@ pub(crate) enum Own {
     Cosign,
 }
 
-const OWN: [(Method, &str, Own, &str); 23] = [
+const OWN: [(Method, &str, Own, &str); 25] = [
     (Method::Get, "/inloggen", Own::Login, "nobody is logged in yet"),
     (Method::Post, "/inloggen", Own::Enter, "nobody is logged in yet"),
     (Method::Get, "/inloggen/namens", Own::Choose, "shows each only their own designations"),
@@ -96,6 +100,8 @@ const OWN: [(Method, &str, Own, &str); 23] = [
     (Method::Post, "/taal", Own::Language, "changes only how the own pages read"),
     (Method::Get, "/mijn-toegang", Own::Access, "shows each only their own sessions"),
     (Method::Post, "/mijn-toegang", Own::EndAccess, "ends only sessions of one's own"),
+    (Method::Get, "/geheimhouding", Own::Secrecy, "the same for everybody, and for each when they took notice of it"),
+    (Method::Post, "/geheimhouding", Own::Acknowledge, "takes notice for oneself only"),
     (Method::Get, "/concepten", Own::Drafts, "shows each only what they typed and did not send"),
     (Method::Post, "/concepten/bewaren", Own::Keep, "keeps what somebody types, for that person alone"),
     (Method::Post, "/concepten/weg", Own::Discard, "throws away only one's own"),

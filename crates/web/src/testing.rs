@@ -68,6 +68,11 @@ impl Client {
         Self { router, cookies: BTreeMap::new(), page: String::new(), spent: false }
     }
 
+    /// Goes on at another node, or at a server that was started again; cookies and page stay.
+    pub fn moves_to(&mut self, router: Router) {
+        self.router = router;
+    }
+
     /// A program with this token at the same server.
     #[must_use]
     pub fn program(&self, token: impl Into<String>) -> Program {

@@ -42,6 +42,7 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
         proxies: settings.proxies()?,
         limits: settings.limits.limits(),
         theme: settings.theme()?,
+        secrecy: settings.secrecy()?,
     };
     say(&format!("Casustafel: {public_url}"));
     let _building = if demo { press::build() } else { press::missed() };

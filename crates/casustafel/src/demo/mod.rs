@@ -108,5 +108,22 @@ async fn tell(demo: &Demo) -> Result<(), String> {
     demo.vault.set_setting("demo", "begun").await.map_err(|e| e.to_string())?;
     region::fill(&demo.vault).await.map_err(|e| e.to_string())?;
     offices::arrange(&demo.vault).await?;
-    dossiers::fill(&demo.vault, &demo.clock).await
+    take_notice(&demo.vault).await.map_err(|e| e.to_string())?;
+    dossiers::fill(&demo.vault, &demo.clock).await?;
+    // Who came since.
+    take_notice(&demo.vault).await.map_err(|e| e.to_string())
+}
+
+/// Works here for the first time today, and meets the statement of secrecy.
+const NEWCOMER: &str = "ggz-kennemerland";
+
+/// Everybody took notice of the statement of secrecy on their first day, but for who comes today.
+async fn take_notice(vault: &Vault) -> Result<(), vault::StoreError> {
+    let version = crate::secrecy::usual().version().to_owned();
+    for actor in vault.people().await?.iter().filter(|actor| actor.person.as_str() != NEWCOMER) {
+        if vault.secrecy_acknowledged(&actor.person, &version).await?.is_none() {
+            vault.acknowledge_secrecy(actor, &version).await?;
+        }
+    }
+    Ok(())
 }

@@ -57,6 +57,15 @@ async fn everybody_finds_a_living_house() {
     let vault = demo.vault.clone();
     let after = tokio::task::spawn_blocking(move || vault.verify(|| {}).unwrap()).await.unwrap();
     assert_eq!((before.dossiers, before.events, before.lines), (after.dossiers, after.events, after.lines));
+    // Who comes for the first time today meets the statement of secrecy; everybody else took notice of it on their first day.
+    let config = web::WebConfig { demo: true, secrecy: Some(crate::secrecy::usual()), ..web::WebConfig::default() };
+    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(), crate::wiring::nav());
+    for who in demo.vault.people().await.unwrap() {
+        let mut client = web::testing::Client::new(router.clone());
+        client.enter(who.person.as_str()).await;
+        let asked = client.get("/").await.location().starts_with("/geheimhouding");
+        assert_eq!(asked, who.person.as_str() == NEWCOMER, "{}", who.person);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! A house that cannot open says so in one line that names the thing, and ends with exit code 1.
 
 use crate::house::{Place, free_port, keep_private, set_mode};
+use serde_json::json;
 use std::{fs, net::TcpListener, process::Command};
 
 const OTHER_KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -80,6 +81,43 @@ fn a_setting_that_does_not_fit_is_named() {
         let ran: crate::house::Ran = place.command(&["serve"]).env(name, value).output().unwrap().into();
         ran.refuses(&[name]);
     }
+}
+
+#[test]
+fn nothing_opens_before_the_statement_of_secrecy_was_read_unless_a_house_does_that_on_paper() {
+    let place = Place::demo();
+    let serve = |text: Option<&str>| {
+        place.start_by(|port| {
+            let mut command = place.command(&["serve", "--listen", &format!("127.0.0.1:{port}")]);
+            command.env_remove("CASUSTAFEL_SECRECY");
+            if let Some(text) = text {
+                fs::write(place.beside("geheim.txt"), text).unwrap();
+                command.env("CASUSTAFEL_SECRECY_TEXT", place.beside("geheim.txt"));
+            }
+            command
+        })
+    };
+    let token = place.token("politie-nh");
+    let asks = |served: &crate::house::Served, path: &str| served.get(&format!("/api/v1{path}")).by(&token).send();
+    // Everybody in the demonstration took notice of the words of the program, and nobody of those of a house.
+    assert_eq!(asks(&serve(None), "/signalen").status, 200);
+    let own = serve(Some("Wat hier ligt, blijft hier."));
+    assert_eq!(asks(&own, "/signalen").status, 403);
+    let told = asks(&own, "/geheimhouding").json();
+    assert_eq!(told["text"], "Wat hier ligt, blijft hier.");
+    let version = json!({ "version": told["version"] });
+    assert_eq!(own.post("/api/v1/geheimhouding").by(&token).json(&version).send().status, 204);
+    assert_eq!(asks(&own, "/signalen").status, 200);
+    drop(own);
+    assert_eq!(asks(&serve(Some("Wat hier ligt, blijft hier. Altijd.")), "/signalen").status, 403);
+    assert_eq!(asks(&place.serve(), "/signalen").status, 200);
+    place.is_well();
+
+    let refused = |name: &str, value: &str| -> crate::house::Ran {
+        place.command(&["serve"]).env(name, value).output().unwrap().into()
+    };
+    refused("CASUSTAFEL_SECRECY", "soms").refuses(&["CASUSTAFEL_SECRECY"]);
+    refused("CASUSTAFEL_SECRECY_TEXT", "nergens.txt").refuses(&["secrecy_text", "nergens.txt"]);
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub(crate) mod permit;
 pub(crate) mod readers;
 pub(crate) mod region;
 pub(crate) mod restore;
+pub(crate) mod secrecy;
 pub(crate) mod session;
 pub(crate) mod shutting;
 pub(crate) mod slip;

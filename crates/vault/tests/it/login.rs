@@ -269,3 +269,18 @@ async fn of_fifty_browsers_the_one_used_longest_ago_makes_room_for_the_next() {
     }
     assert!(h.vault.session(&next).await.unwrap().is_some() && h.vault.session(&token).await.unwrap().is_some());
 }
+
+#[tokio::test]
+async fn who_took_notice_of_the_statement_of_secrecy_stands_in_the_book_with_its_version() {
+    let h = house().await;
+    let [first, second] = ["Wat hier ligt, blijft hier.", "Altijd."].map(secrecy_version);
+    assert_ne!(first, second);
+    let asked = async |version: &str| h.vault.secrecy_acknowledged(&h.hoorn.person, version).await.unwrap();
+    assert_eq!(asked(&first).await, None);
+    h.vault.acknowledge_secrecy(&h.hoorn, &first).await.unwrap();
+    assert_eq!((asked(&first).await.is_some(), asked(&second).await), (true, None));
+    assert_eq!(h.vault.secrecy_acknowledged(&h.texel.person, &first).await.unwrap(), None);
+    let last = &h.book(1).await[0];
+    assert_eq!((last.act.as_str(), last.person.as_str()), ("account.secrecy", h.hoorn.person.as_str()));
+    assert!(h.verify().await.wrong.is_empty());
+}

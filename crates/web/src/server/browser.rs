@@ -8,7 +8,7 @@ use super::{
     house::House,
     layout::{self, DONE, Frame},
     live::{self, Listening},
-    origin,
+    origin, secrecy,
     session::{self, Visitor},
     ticket,
     trace::trace_of,
@@ -78,6 +78,10 @@ async fn go_in(
             return Err(Fault::Forged);
         }
         frame.lost = words(&values);
+    }
+    if secrecy::is_owed(house, &visitor.session.actor).await? {
+        let sent = sends.then_some((parts.uri.path(), &values));
+        return Ok((Answer::Go(secrecy::first(house, visitor, &here, sent).await?), Values::default()));
     }
     let word = origin::word(&values).map(str::to_owned);
     let session = &visitor.session;
@@ -274,6 +278,9 @@ pub(crate) async fn listen(house: Arc<House>, listen: Listen, request: Request) 
     let (mut parts, _) = request.into_parts();
     let changes = async {
         let visitor = session::visitor(&house, &parts.headers).await?.ok_or(Fault::Lost)?;
+        if secrecy::is_owed(&house, &visitor.session.actor).await? {
+            return Err(Fault::Lost);
+        }
         let listening = Listening::of(&house, &visitor).ok_or(Fault::Streams)?;
         let (session, csrf) = (visitor.session, String::new());
         let via = Via::Browser { csrf };

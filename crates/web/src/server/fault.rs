@@ -37,6 +37,8 @@ pub(crate) enum Fault {
     Host,
     /// A rule of the profession says no to a page that is only read.
     Refused(Say),
+    /// The statement of secrecy comes first.
+    Secrecy,
     /// Not sent from our own page.
     Forged,
     /// Somebody else was first.
@@ -92,7 +94,7 @@ impl Fault {
             Self::Streams => StatusCode::TOO_MANY_REQUESTS,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Forged => StatusCode::FORBIDDEN,
+            Self::Forged | Self::Secrecy => StatusCode::FORBIDDEN,
             Self::Conflict | Self::Refused(_) => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Later(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -121,6 +123,12 @@ impl Fault {
                 "Cannot be read",
                 "Wat uw browser stuurde is niet te lezen. Ga terug, controleer wat u typte en verstuur het opnieuw.",
                 "What your browser sent cannot be read. Go back, check what you typed and send it again.",
+            ),
+            Self::Secrecy => (
+                "Eerst de geheimhouding",
+                "Secrecy first",
+                "Lees /api/v1/geheimhouding en stuur daarheen `version` terug. Tot dan gaat hier niets open.",
+                "Read /api/v1/geheimhouding and send `version` back there. Until then nothing opens here.",
             ),
             Self::Kind => (
                 "Niet te lezen",
@@ -215,6 +223,7 @@ impl Fault {
             | Self::Host
             | Self::Refused(_)
             | Self::Forged
+            | Self::Secrecy
             | Self::Conflict
             | Self::Full
             | Self::Broken(_) => return response,
@@ -243,6 +252,7 @@ impl Fault {
             | Self::Host
             | Self::Refused(_)
             | Self::Forged
+            | Self::Secrecy
             | Self::Conflict
             | Self::Later(_) => {}
         }

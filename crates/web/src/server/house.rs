@@ -9,13 +9,14 @@ use crate::{
     kinds::KindRooms,
     limits::Limits,
     rooms::{API, Address, first_word},
+    secrecy::Secrecy,
     theme::Theme,
 };
-use kernel::Say;
+use kernel::{PersonId, Say};
 use std::{
     collections::BTreeSet,
     net::SocketAddr,
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, RwLock},
 };
 use tokio::sync::{Semaphore, watch};
 use vault::{Act, Actor, Places, Vault};
@@ -37,6 +38,8 @@ pub struct WebConfig {
     pub limits: Limits,
     /// The house's own look, where it has one.
     pub theme: Option<Theme>,
+    /// What everybody takes notice of before anything else opens; nothing where a house does that on paper.
+    pub secrecy: Option<Secrecy>,
 }
 
 impl Default for WebConfig {
@@ -50,6 +53,7 @@ impl Default for WebConfig {
             proxies: Proxies::default(),
             limits: Limits::default(),
             theme: None,
+            secrecy: None,
         }
     }
 }
@@ -112,6 +116,8 @@ pub(crate) struct House {
     pub(crate) description: OnceLock<String>,
     /// Requests under way, by source.
     pub(crate) crowd: Crowd<Source>,
+    /// Who took notice of the statement of secrecy, as far as this node asked the book.
+    pub(crate) noticed: RwLock<BTreeSet<PersonId>>,
     /// Streams of changes, by session.
     pub(crate) streams: Crowd<String>,
     /// Says that a session was ended, so that its streams end too.

@@ -27,6 +27,7 @@ mod login;
 mod openapi;
 mod origin;
 mod program;
+mod secrecy;
 mod session;
 mod source;
 mod ticket;
@@ -50,7 +51,7 @@ use axum::{
 use std::{
     future::Future,
     net::SocketAddr,
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, RwLock},
 };
 use tokio::sync::{Semaphore, watch};
 use vault::{Places, Vault};
@@ -80,6 +81,7 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
         addresses,
         kinds: rooms.kinds(),
         crowd: Crowd::of(limits.per_source),
+        noticed: RwLock::default(),
         streams: Crowd::of(limits.streams),
         ended: watch::Sender::default(),
         heavy: Places::new(limits.heavy, limits.heavy_waiting),
@@ -161,6 +163,8 @@ fn for_programs(house: &Arc<House>, address: &Address, door: &Door) -> Option<Me
                 Method::Post => post(handler),
             })
         }
+        Door::Own(Own::Secrecy) => Some(get(async move |request: Request| secrecy::tell(house, request).await)),
+        Door::Own(Own::Acknowledge) => Some(post(async move |request: Request| secrecy::told(house, request).await)),
         Door::Own(Own::Enter) => Some(post(async move |request: Request| login::token(house, request).await)),
         Door::Own(_) | Door::Open(_) | Door::Held(_) | Door::Live(_) | Door::HeldLive(_) => None,
     }
@@ -178,6 +182,8 @@ async fn own_door(house: &Arc<House>, own: Own, request: Request) -> Response {
         Own::Access => access::show(house, request).await,
         Own::EndAccess => access::end(house, request).await,
         Own::Drafts => draft::list(house, request).await,
+        Own::Secrecy => secrecy::show(house, request).await,
+        Own::Acknowledge => secrecy::acknowledge(house, request).await,
         Own::Keep => draft::save(house, request).await,
         Own::Discard => draft::discard(house, request).await,
         Own::Prolong => draft::prolong(house, request).await,

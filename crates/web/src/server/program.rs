@@ -7,7 +7,7 @@ use super::{
     fault::Fault,
     house::House,
     json::{as_json, problem, written},
-    session,
+    secrecy, session,
     trace::trace_of,
 };
 use crate::{
@@ -43,6 +43,9 @@ async fn go_in(house: &Arc<House>, run: Run, lang: Lang, request: Request) -> Re
     let Some(session) = session::program(house, request.headers()).await? else {
         return Ok(None);
     };
+    if secrecy::is_owed(house, &session.actor).await? {
+        return Err(Fault::Secrecy);
+    }
     let (mut parts, body) = request.into_parts();
     let values = match parts.method {
         Method::POST => body::read(house, &parts, body, body::May::Json, body::From::Known).await?,
@@ -91,7 +94,7 @@ fn mend(why: Why, filled: &Filled, lang: Lang) -> Response {
 }
 
 /// Nobody we know.
-fn unknown(lang: Lang) -> Response {
+pub(crate) fn unknown(lang: Lang) -> Response {
     let title = if lang == Lang::Nl { "Log eerst in" } else { "Log in first" };
     let body = json!({ "type": "about:blank", "title": title, "status": 401 });
     let mut response = as_json(StatusCode::UNAUTHORIZED, &body, "application/problem+json");

@@ -358,6 +358,11 @@ pub async fn here_with(config: WebConfig) -> Here {
         account("carl", "b", Role::Keeper),
     ];
     vault.set_accounts(accounts).await.unwrap();
-    let router = web::router(&config, vault.clone(), &rooms(), nav());
+    let router = node(&config, &vault);
     Here { clock, router, vault, _folder: folder }
+}
+
+/// A node of a house that is there.
+pub fn node(config: &WebConfig, vault: &Vault) -> axum::Router {
+    web::router(config, vault.clone(), &rooms(), nav())
 }

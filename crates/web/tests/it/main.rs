@@ -13,6 +13,7 @@ mod connections;
 mod drafts;
 mod letter;
 mod look;
+mod secrecy;
 
 use letter::{Here, here};
 use serde_json::json;

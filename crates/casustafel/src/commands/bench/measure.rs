@@ -41,6 +41,8 @@ impl Server {
             command.arg("--database-url").arg(url);
         }
         command.args(["serve", "--listen", &free.to_string()]).env("CASUSTAFEL_LOG", "info");
+        // Whoever is measured was born for it, and read nothing.
+        command.env("CASUSTAFEL_SECRECY", "on-paper");
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let begun = Instant::now();
         let child = command.spawn().map_err(|e| e.to_string())?;

@@ -1,7 +1,7 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 5] = [
+pub(super) const STEPS: [&str; 6] = [
     "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
@@ -135,6 +135,10 @@ UPDATE seat SET third = 1 WHERE NOT EXISTS (SELECT 1 FROM card c WHERE c.dossier
   c.seats LIKE '%s ' || seat.holder || ' addressee%' OR
   c.seats LIKE '%s ' || seat.holder || ' reader%' OR
   c.seats LIKE '%s ' || seat.holder || ' bearer%'));
+",
+    // Who took notice of the statement of secrecy: of the whole book only those lines.
+    "
+CREATE INDEX book_secrecy ON book (person, detail) WHERE act = 'account.secrecy';
 ",
 ];
 

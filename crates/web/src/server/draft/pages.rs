@@ -13,7 +13,7 @@ use crate::{
         json::as_json,
         layout::{self, Frame},
         login::own_form,
-        origin,
+        origin, secrecy,
         session::{self, Visitor},
         trace::trace_of,
     },
@@ -140,6 +140,9 @@ pub(crate) async fn list(house: &Arc<House>, request: Request) -> Response {
             return Ok(Redirect::to("/inloggen?naar=%2Fconcepten").into_response());
         };
         let (actor, lang) = (&visitor.session.actor, visitor.session.lang);
+        if secrecy::is_owed(house, actor).await? {
+            return Ok(Redirect::to("/geheimhouding?naar=%2Fconcepten").into_response());
+        }
         let all = draft::all_of(&house.vault, actor).await?;
         let view = |(one, key, at): (draft::Draft, String, kernel::Timestamp)| DraftView {
             key,
