@@ -22,6 +22,7 @@ mod dossiers;
 mod filing;
 mod following;
 mod grid;
+mod holding;
 mod house;
 mod known;
 mod law;

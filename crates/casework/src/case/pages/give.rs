@@ -6,7 +6,7 @@ use super::sheet::{Asking, Sheet};
 use super::{
     give_form,
     growing::{ASKED, ITEMS},
-    head::{Head, Part, heading},
+    head::{Head, Part, heading, is_third},
     offer::OfferView,
     show::{self, AskedView, ItemView},
 };
@@ -55,6 +55,9 @@ pub(super) struct Give {
     #[serde(skip)]
     head: Head,
     id: String,
+    /// Where who holds what stands; not for a third party.
+    #[serde(skip)]
+    holding: Option<String>,
     /// What of the signal is the reader's own to put on the table, and read by nobody else.
     offers: Vec<OfferView>,
     questions: Vec<AskedView>,
@@ -93,6 +96,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         lang: ask.lang,
         head: Head::of(&visit, Part::Giving),
         id: visit.id().to_string(),
+        holding: (!is_third(&visit)).then(|| format!("{here}/wie-weet-wat")),
         offers: OfferView::own(&visit),
         questions_leaf: ASKED.cut_latest(ask, &here, &mut questions),
         questions,

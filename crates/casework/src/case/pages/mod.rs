@@ -16,6 +16,7 @@ mod give_form;
 mod given;
 mod growing;
 mod head;
+mod holding;
 mod join;
 mod list;
 mod mend;
@@ -127,6 +128,7 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::withdraw,
     );
+    house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/overnemen/{no}", offer::show);
     house.act::<AnswerOffer, give_form::Given, ReadCase, _, _>(
         "/zaken/{id}/bijdragen/overnemen/{no}/ja",
