@@ -7,7 +7,7 @@ mod waits;
 use crate::table::mini_legend;
 use askama::Template;
 use kernel::{Date, Lang, MunicipalityId, Say, ShownDay, day_month_year, days_left};
-use narrow::{Choice, Narrow};
+use narrow::{By, Choice, Narrow};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Tier, Wanted};
@@ -158,7 +158,8 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
     let facet = overview.facets.iter().map(|(word, _)| *word).find(|word| *word == asked);
     let since = ask.query.first("vanaf").filter(|text| !text.is_empty()).map(kernel::parse_day).transpose()?;
     let limit = ask.query.first("aantal").and_then(|n| n.parse().ok()).unwrap_or(50);
-    let narrow = Narrow::of(&ask, &overview, since);
+    let by = By { title: overview.by_title, place: overview.by_place };
+    let narrow = Narrow::of(&ask, &overview.states, by, since);
     let reference = ask.query.first("kenmerk").map(str::trim).filter(|text| !text.is_empty());
     let (rows, total, next) = if let Some(reference) = reference {
         let found = ask.vault.by_reference::<A>(&ask.actor, reference).await?;

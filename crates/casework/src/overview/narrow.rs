@@ -1,7 +1,6 @@
 //! Narrowing a list by more than where its dossiers stand, and its other order: by house and municipality, state and first day, by words of
 //! a title, by what is late, cannot wait or is asked of one's own organisation, and the soonest due first. Never by who somebody is (AUT-02).
 
-use super::Overview;
 use crate::sheets::Sheet;
 use kernel::{Date, DossierId, Say, folded};
 use schemars::JsonSchema;
@@ -57,6 +56,14 @@ pub(super) struct Choice {
 /// So many rows stand on a page of a narrowed list.
 const MOST: usize = 50;
 
+/// What a list is narrowed by, besides what each is.
+pub(super) struct By {
+    /// Words of a title.
+    pub(super) title: bool,
+    /// House and municipality.
+    pub(super) place: bool,
+}
+
 /// A page of it.
 pub(super) struct Narrowed {
     pub(super) rows: Vec<vault::Row>,
@@ -67,18 +74,18 @@ pub(super) struct Narrowed {
 
 impl Narrow {
     /// As it stands in the address; what it does not know, and what this list is not narrowed by, it leaves out.
-    pub(super) fn of(ask: &Ask, overview: &Overview, since: Option<Date>) -> Self {
+    pub(super) fn of(ask: &Ask, states: &[(&'static str, Say)], by: By, since: Option<Date>) -> Self {
         let word = |name| ask.query.first(name).filter(|text| !text.is_empty());
-        let place = |name| word(name).filter(|_| overview.by_place);
+        let place = |name| word(name).filter(|_| by.place);
         // An address that was kept from before a merger leads to what is in its place.
         let known = |id: &str| ask.directory.municipality_named(id).map(|m| m.id.to_string());
         Self {
-            title: word("titel").map(str::trim).filter(|text| overview.by_title && !text.is_empty()).map(str::to_owned),
+            title: word("titel").map(str::trim).filter(|text| by.title && !text.is_empty()).map(str::to_owned),
             house: place("huis")
                 .filter(|id| ask.directory.houses.iter().any(|h| h.id.as_str() == *id))
                 .map(str::to_owned),
             municipality: place("gemeente").and_then(known),
-            state: overview.states.iter().map(|(state, _)| *state).find(|state| word("staat") == Some(state)),
+            state: states.iter().map(|(state, _)| *state).find(|state| word("staat") == Some(state)),
             since,
             only: Only::ALL.into_iter().find(|only| word("alleen") == Some(only.word())),
             order: if word("volgorde") == Some(Order::Due.word()) { Order::Due } else { Order::Newest },

@@ -34,3 +34,12 @@ pub(crate) fn problem(fault: &Fault, trace: &str, lang: Lang) -> Response {
     }
     fault.marked(as_json(status, &body, "application/problem+json"))
 }
+
+/// Nobody we know.
+pub(crate) fn unknown(lang: Lang) -> Response {
+    let title = if lang == Lang::Nl { "Log eerst in" } else { "Log in first" };
+    let body = json!({ "type": "about:blank", "title": title, "status": 401 });
+    let mut response = as_json(StatusCode::UNAUTHORIZED, &body, "application/problem+json");
+    response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    response
+}

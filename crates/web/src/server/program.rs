@@ -6,7 +6,7 @@ use super::{
     call::{call, download},
     fault::Fault,
     house::House,
-    json::{as_json, problem, written},
+    json::{as_json, problem, unknown, written},
     secrecy, session,
     trace::trace_of,
 };
@@ -21,7 +21,7 @@ use crate::{
 };
 use axum::{
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{Method, StatusCode},
     response::Response,
 };
 use kernel::Lang;
@@ -91,13 +91,4 @@ fn mend(why: Why, filled: &Filled, lang: Lang) -> Response {
         "type": "about:blank", "title": title, "status": status.as_u16(), "errors": errors, "notices": notices,
     });
     as_json(status, &body, "application/problem+json")
-}
-
-/// Nobody we know.
-pub(crate) fn unknown(lang: Lang) -> Response {
-    let title = if lang == Lang::Nl { "Log eerst in" } else { "Log in first" };
-    let body = json!({ "type": "about:blank", "title": title, "status": 401 });
-    let mut response = as_json(StatusCode::UNAUTHORIZED, &body, "application/problem+json");
-    response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    response
 }

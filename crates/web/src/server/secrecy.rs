@@ -5,10 +5,9 @@ use super::{
     body, draft, errors,
     fault::Fault,
     house::House,
-    json::{as_json, problem},
+    json::{as_json, problem, unknown},
     layout::{self, Frame},
     login::own_form,
-    program,
     session::{self, Visitor},
     trace::trace_of,
 };
@@ -132,7 +131,7 @@ pub(crate) async fn tell(house: Arc<House>, request: Request) -> Response {
     let told = async {
         let secrecy = stated(&house)?;
         let Some(session) = session::program(&house, &parts.headers).await? else {
-            return Ok(program::unknown(lang));
+            return Ok(unknown(lang));
         };
         let acknowledged = house.vault.secrecy_acknowledged(&session.actor.person, &secrecy.version).await?;
         let told = Told { text: secrecy.text.to(lang), version: &secrecy.version, acknowledged };
@@ -148,7 +147,7 @@ pub(crate) async fn told(house: Arc<House>, request: Request) -> Response {
     let done = async {
         let secrecy = stated(&house)?;
         let Some(session) = session::program(&house, &parts.headers).await? else {
-            return Ok(program::unknown(lang));
+            return Ok(unknown(lang));
         };
         let values = body::read(&house, &parts, sent, body::May::Json, body::From::Known).await?;
         if !takes(&house, &session.actor, secrecy, values.first("version")).await? {
