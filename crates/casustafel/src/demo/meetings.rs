@@ -1,14 +1,14 @@
-//! A meeting of today: the weighings of the region and a case, each for who sits at it.
+//! A meeting of today: the weighings of the region and a case, each for who sits at it; and one of next week that was called off.
 
 use super::scene::{Scene, Told, step, t};
 use casework::{
     case::{ListCases, ReadCase},
     meeting::{
-        About, Answer, AnswerInvitation, Coming, Event, Meeting, Plan, PlanMeeting, PutOnAgenda, Sort, StateTaking,
-        When, seated,
+        About, Answer, AnswerInvitation, CancelMeeting, Coming, Event, Plan, PlanMeeting, PutOnAgenda, Sort,
+        StateTaking, When, seated,
     },
     outgoing::{Ground, Statement},
-    weighing::{ListWeighings, ReadWeighing},
+    weighing::{self, JotDown, JotPart, ListWeighings, ReadWeighing},
 };
 use kernel::{DossierId, PersonId};
 use vault::{Act, Dossier, Persons};
@@ -19,25 +19,10 @@ const MINUTES: u32 = 15;
 
 /// Planned yesterday for today, with who said that they come.
 pub(super) async fn today(scene: &Scene) -> Told {
+    called_off(scene).await?;
+    writes_along(scene).await?;
     scene.stands_on(-1);
-    let desk = scene.begin::<PlanMeeting>(CHAIR).await?;
-    let id = desk.id();
-    let plan = Plan {
-        reference: t("V-27a11b").map_err(|r| step::<PlanMeeting>(CHAIR, &r.why.en))?,
-        sort: Sort::Weighing,
-        title: word("Weegtafel")?,
-        when: When {
-            day: scene.day(0),
-            start: word("10.30")?,
-            place: word("Kamer Vuurtoren; op afstand: 0200-000000")?,
-            weeks: Some(3),
-        },
-        house: scene.who(CHAIR)?.agency.house.clone(),
-        after: None,
-    };
-    desk.commit(vec![Event::Planned { plan: Box::new(plan) }])
-        .await
-        .map_err(|e| step::<PlanMeeting>(CHAIR, &e.to_string()))?;
+    let id = planned(scene, Sort::Weighing, ("V-27a11b", "Weegtafel", 0, Some(3))).await?;
     let mut agenda: Vec<(About, Persons)> = Vec::new();
     for id in running::<ListWeighings>(scene, &["analysing", "open"]).await? {
         agenda.push(on_it(scene, "weighing", id).await?);
@@ -46,22 +31,81 @@ pub(super) async fn today(scene: &Scene) -> Told {
         agenda.push(on_it(scene, "case", id).await?);
     }
     agenda.push((About::Subject { text: word("Wat gaat beter, en wat nemen wij mee?")? }, Persons::default()));
-    let desk = scene.desk::<PutOnAgenda>(CHAIR, id).await?;
-    let events = desk.dossier().put(agenda, MINUTES).map_err(|r| step::<PutOnAgenda>(CHAIR, &r.why.en))?;
-    desk.commit(events).await.map_err(|e| step::<PutOnAgenda>(CHAIR, &e.to_string()))?;
+    puts(scene, id, agenda).await?;
     for (who, coming) in [("politie-nh", Coming::Remote), ("om-nh", Coming::Present)] {
-        let agency = scene.who(who)?.agency.id.clone();
-        let answers = |meeting: &Meeting| {
-            meeting.answer(
-                &scene.who(who).map_err(|_| kernel::Refusal::of("", ""))?.person,
-                Answer { agency, coming, reason: None },
-            )
-        };
-        scene.act::<AnswerInvitation>(who, id, |desk| answers(desk.dossier())).await?;
+        comes(scene, id, who, coming).await?;
     }
     // Of its own papers the house stated that it keeps them safe; the others are asked when they take theirs along.
     let statement = Statement { ground: Ground::OwnPart, law: None };
     scene.act::<StateTaking>(CHAIR, id, |_| Ok(Event::TakingStated { statement })).await
+}
+
+/// A meeting about a case, of next week, that was called off after one said that they come: that one reads it in My work.
+async fn called_off(scene: &Scene) -> Told {
+    scene.stands_on(-3);
+    let id = planned(scene, Sort::Case, ("V-51d07e", "Casusoverleg", 6, None)).await?;
+    let mut agenda = Vec::new();
+    for id in running::<ListCases>(scene, &["planned"]).await?.into_iter().take(1) {
+        agenda.push(on_it(scene, "case", id).await?);
+    }
+    puts(scene, id, agenda).await?;
+    comes(scene, id, "politie-nh", Coming::Present).await?;
+    scene.stands_on(-2);
+    let reason = word("De zaal is dicht; wij komen een week later bij elkaar.")?;
+    scene.act::<CancelMeeting>(CHAIR, id, |desk| desk.dossier().cancel(reason)).await
+}
+
+/// What a table wrote along, and wrote more precisely a little later.
+async fn writes_along(scene: &Scene) -> Told {
+    scene.stands_on(-1);
+    let Some(id) = running::<ListWeighings>(scene, &["open"]).await?.pop() else { return Ok(()) };
+    for (who, text) in [
+        ("politie-nh", "Wij weten niet of iemand hem zelf heeft gesproken."),
+        (CHAIR, "Wij weten niet of iemand hem zelf heeft gesproken. De wijkagent vraagt het deze week."),
+    ] {
+        let text = Some(word(text)?);
+        scene.act::<JotDown>(who, id, |_| Ok(weighing::Event::Jotted { part: JotPart::Missing, text })).await?;
+    }
+    Ok(())
+}
+
+/// Plans one: its reference and title, in how many days, and every how many weeks.
+async fn planned(
+    scene: &Scene,
+    sort: Sort,
+    (reference, title, days, weeks): (&str, &str, i64, Option<u32>),
+) -> Told<DossierId> {
+    let desk = scene.begin::<PlanMeeting>(CHAIR).await?;
+    let id = desk.id();
+    let plan = Plan {
+        reference: word(reference)?,
+        sort,
+        title: word(title)?,
+        when: When {
+            day: scene.day(days),
+            start: word("10.30")?,
+            place: word("Kamer Vuurtoren; op afstand: 0200-000000")?,
+            weeks,
+        },
+        house: scene.who(CHAIR)?.agency.house.clone(),
+        after: None,
+    };
+    let events = vec![Event::Planned { plan: Box::new(plan) }];
+    desk.commit(events).await.map_err(|e| step::<PlanMeeting>(CHAIR, &e.to_string()))?;
+    Ok(id)
+}
+
+async fn puts(scene: &Scene, id: DossierId, agenda: Vec<(About, Persons)>) -> Told {
+    let desk = scene.desk::<PutOnAgenda>(CHAIR, id).await?;
+    let events = desk.dossier().put(agenda, MINUTES).map_err(|r| step::<PutOnAgenda>(CHAIR, &r.why.en))?;
+    desk.commit(events).await.map_err(|e| step::<PutOnAgenda>(CHAIR, &e.to_string()))
+}
+
+/// Somebody who is invited says how they come.
+async fn comes(scene: &Scene, id: DossierId, who: &str, coming: Coming) -> Told {
+    let (agency, person) = (scene.who(who)?.agency.id.clone(), scene.who(who)?.person.clone());
+    let answer = Answer { agency, coming, reason: None };
+    scene.act::<AnswerInvitation>(who, id, |desk| desk.dossier().answer(&person, answer)).await
 }
 
 fn word<T: std::str::FromStr<Err = kernel::Refusal>>(text: &str) -> Told<T> {
