@@ -12,6 +12,11 @@
   var summary = document.getElementById("samenvatting");
   if (summary) summary.focus();
 
+  // On a narrow screen the tabs run on beyond its edge: the one where one is comes into view.
+  document.querySelectorAll(".tabs > [aria-current]").forEach(function (tab) {
+    tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 24;
+  });
+
   // How much still fits, while somebody types; read aloud only when little is left, and not with every letter.
   var aloud = document.createElement("p");
   aloud.className = "sr-only";

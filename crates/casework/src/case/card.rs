@@ -200,7 +200,12 @@ impl Case {
         let since = agreed.map_or(0, |a| a.reviews);
         let reviewed = self.plan.reviews.iter().skip(since).filter_map(|r| r.again).next_back();
         let unplanned = self.opened.and_then(|d| d.checked_add(jiff::Span::new().weeks(8)).ok());
-        reviewed.or(planned).or(unplanned)
+        let plan = reviewed.or(planned).or(unplanned);
+        // An answer on how the help is organised says when the table looks at that, until it looked back.
+        let looked = self.plan.reviews.last().map(|review| review.day);
+        let answered = self.scaling.answered.back().filter(|one| looked.is_none_or(|day| day < one.on));
+        let scaled = answered.and_then(|one| one.answer.decision.review);
+        plan.into_iter().chain(scaled).min()
     }
 
     fn seats(&self, opening: &Opening) -> Vec<Seat> {

@@ -226,6 +226,12 @@ impl Meeting {
     pub fn counter(&self, no: u32, person: &PersonId, takes: bool) -> Result<Event, Refusal> {
         let point = self.on(no)?;
         let has = point.talk.counter.as_ref() == Some(person);
+        if takes && !has && point.talk.counter.is_some() {
+            return Err(Refusal::of(
+                "Iemand anders aan deze tafel heeft de tegenstem al.",
+                "Somebody else at this table has the opposing voice already.",
+            ));
+        }
         if has == takes || !self.expected_for(point).iter().any(|(_, one)| one == person) {
             return Err(NOT_NOW);
         }

@@ -18,17 +18,17 @@ pub(crate) struct Taking {
 }
 
 impl Taking {
-    /// For who reads a page with these papers; the form goes to this address.
+    /// For who reads a page with these papers, which a third party may read or not; the form goes to this address.
     pub(crate) fn of(
         (ask, filled): (&Ask, &Filled),
         outgoing: &Outgoing,
         to: String,
-        papers: Vec<(String, Say)>,
+        (papers, thirds): (Vec<(String, Say)>, bool),
         seq: vault::Version,
     ) -> Self {
         let said = outgoing.of(&ask.actor.agency.id);
         let open = filled.is_for(&to);
-        let form = form(to, said).html(ask, filled, Some(seq));
+        let form = form(to, said, thirds).html(ask, filled, Some(seq));
         Self { since: said.map(|said| (day_month_year(said.on), ground(said, ask.lang))), papers, form, open }
     }
 }
@@ -42,10 +42,11 @@ fn ground(said: &Stated, lang: Lang) -> String {
     }
 }
 
-fn form(to: String, said: Option<&Stated>) -> FormSpec {
-    let ground = Field::choice_of::<Ground>(
+fn form(to: String, said: Option<&Stated>, thirds: bool) -> FormSpec {
+    let ground = Field::choice(
         "ground",
         Say::of("Waarvoor neemt uw organisatie dit mee?", "For what does your organisation take this along?"),
+        Ground::of_paper(thirds).map(|ground| (ground.word(), ground.says())).collect(),
     );
     let law = Field::line("law", Say::of("Welke wet, en welk artikel?", "Which law, and which article?"))
         .under("ground", &["other-law"])

@@ -83,6 +83,30 @@ impl Outgoing {
     }
 }
 
+impl Ground {
+    /// The grounds for a paper: that of a third party only where one may read what is on it.
+    pub(super) fn of_paper(thirds: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |ground| thirds || *ground != Self::ThirdParty)
+    }
+}
+
+impl Statement {
+    /// Whether it fits a paper that no third party reads.
+    ///
+    /// # Errors
+    /// A sentence when it names the third party as its ground.
+    pub(crate) fn without_thirds(self) -> Result<Self, Refusal> {
+        if self.ground == Ground::ThirdParty {
+            return Err(Refusal::of(
+                "Een derde leest dit hier niet, en dus ook niet op papier. Kies een andere grond.",
+                "A third party does not read this here, and so not on paper either. Choose another ground.",
+            )
+            .at("ground"));
+        }
+        Ok(self)
+    }
+}
+
 impl Form for Statement {
     fn check(read: &mut Reader) -> Option<Self> {
         let (ground, law) = (read.choice("ground"), read.may::<Line>("law"));

@@ -3,7 +3,7 @@
 use crate::{
     answer::Trouble,
     ask::Ask,
-    form::{Filled, WAS},
+    form::{ASKS, CHOSEN, Filled, WAS},
     values::{Values, encode},
 };
 use kernel::{Say, ShownMoment, Timestamp, local_minute};
@@ -44,20 +44,30 @@ fn is_own(name: &str) -> bool {
     name.starts_with('_')
 }
 
-/// The texts that somebody may want to copy.
+/// Whether a field of this name is asked by the form, and whether words are typed in it; of a form that does not tell, both.
+fn asked(values: &Values, name: &str) -> (bool, bool) {
+    let Some(asks) = values.first(ASKS) else { return (true, true) };
+    // A row of facts is one question.
+    let first = name.split('.').next().unwrap_or(name);
+    let mut all = asks.split(' ').map(|one| one.strip_suffix(CHOSEN).map_or((one, true), |chosen| (chosen, false)));
+    all.find(|(one, _)| *one == name || *one == first).map_or((false, false), |(_, typed)| (true, typed))
+}
+
+/// The texts that somebody may want to copy: what was typed, and not what was chosen or travelled along unseen.
 pub(crate) fn words(values: &Values) -> Vec<String> {
     let typed = values.pairs().filter(|(name, text)| !is_own(name) && !matches!(text.trim(), "" | "ja"));
-    typed.map(|(_, text)| text.to_owned()).collect()
+    typed.filter(|(name, _)| asked(values, name).1).map(|(_, text)| text.to_owned()).collect()
 }
 
 impl Draft {
     /// What is kept of a form; nothing where nothing was filled in. Files are not kept: they are still where they came from.
     pub(crate) fn of(why: Why, (form, page): (&str, &str), does: Say, values: &Values) -> Option<Self> {
         // What its writer saw then goes along, so that it never goes over what somebody else wrote since.
-        let keeps = |(name, _): &(&str, &str)| !is_own(name) || *name == "_seq" || name.starts_with(WAS);
+        let keeps = |(name, _): &(&str, &str)| !is_own(name) || matches!(*name, "_seq" | ASKS) || name.starts_with(WAS);
         let typed: Vec<_> =
             values.pairs().filter(keeps).map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        let filled = typed.iter().any(|(name, text)| !is_own(name) && !text.trim().is_empty());
+        // A button with nothing beside it is pressed or it is not.
+        let filled = typed.iter().any(|(name, text)| !is_own(name) && !text.trim().is_empty() && asked(values, name).0);
         filled.then(|| Self { why, form: form.to_owned(), page: page.to_owned(), does, typed })
     }
 
@@ -188,6 +198,15 @@ mod tests {
         assert!(stored.contains("Een zin") && stored.contains("_seq") && !stored.contains("geheim"), "{stored}");
         assert_eq!((kept.path(), kept.words()), ("/a/7", vec!["Een zin".to_owned()]));
         assert!(kept.filled().is_for("/a/7/b") && kept.filled().is_draft());
+    }
+
+    #[test]
+    fn words_are_what_was_typed_and_no_choice_and_nothing_unseen() {
+        let kept = draft(b"_asks=to*+why+facts&to=raised&item=0a1b&why=Omdat&facts.1.what=Gezien").unwrap();
+        assert_eq!(kept.words(), ["Omdat", "Gezien"]);
+        // What was chosen is kept; of a button with nothing beside it nothing is.
+        assert!(draft(b"_asks=to*&to=raised&item=0a1b").is_some_and(|kept| kept.words().is_empty()));
+        assert!(draft(b"_asks=&item=0a1b&takes=ja").is_none());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{
     Field, Filled, FormSpec,
     clash::{self, ClashView},
     facts::{BLANK, MOST, used_rows},
-    field::{Look, Need, SURE, Weight},
+    field::{CHOSEN, Look, Need, SURE, Weight},
     mend::{self, field_id},
 };
 use crate::html::Html;
@@ -25,6 +25,8 @@ struct FormView<'a> {
     fields: Vec<FieldView>,
     /// Marks of what its fields say, where what they say belongs to a dossier.
     was: Vec<(String, String)>,
+    /// What it asks: so that a draft of it knows words from choices, and from what travels along unseen.
+    asks: String,
     submit: &'a str,
     button: &'static str,
     lang: Lang,
@@ -111,6 +113,18 @@ impl FieldView {
 }
 
 impl FormSpec {
+    /// The names of what it asks; behind that of a choice stands a star, for what is chosen is no word of anybody.
+    fn asks(&self) -> String {
+        let named = |field: &Field| match field.look {
+            Look::Hidden | Look::Password | Look::File => None,
+            Look::Tick | Look::One(_) | Look::List(_) | Look::Any(_) => Some(format!("{}{CHOSEN}", field.name)),
+            Look::Line | Look::Note | Look::Prose | Look::Day | Look::Bsn | Look::Digits | Look::Facts => {
+                Some(field.name.to_string())
+            }
+        };
+        self.fields.iter().filter_map(named).collect::<Vec<_>>().join(" ")
+    }
+
     /// Every field as the template draws it. Fields that hang on the same answers are one group; an answer says which groups it opens.
     fn views(&self, lang: Lang, sent: Option<&Filled>) -> Vec<FieldView> {
         let mut groups: Vec<&(&'static str, Vec<&'static str>)> = Vec::new();
@@ -157,6 +171,7 @@ impl FormSpec {
         let seen = then("_seq").filter(|_| typed).and_then(|seen| seen.parse().ok());
         let seq = seq.map(|now| seen.unwrap_or(now));
         Html::rendered(&FormView {
+            asks: self.asks(),
             action: &self.action,
             id: field_id(&self.action, "form"),
             title: self.title.as_ref().map(|t| t.to(lang)),

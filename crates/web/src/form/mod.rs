@@ -19,4 +19,5 @@ pub use kernel::Choice;
 pub use reader::{Asked, AskedSort, Reader, free_text};
 
 pub(crate) use clash::WAS;
+pub(crate) use field::{ASKS, CHOSEN};
 pub(crate) use mend::{field_id, said_at};

@@ -101,7 +101,9 @@ pub(crate) async fn show(house: &Arc<House>, request: Request) -> Response {
             paragraphs: secrecy.text.to(session.lang).split("\n\n").map(str::trim).filter(|p| !p.is_empty()).collect(),
             noticed: noticed.map(local_minute),
         };
-        let frame = Frame::of(house, session.lang, Some(&visitor), HERE.to_owned());
+        // The language switch leads back here, and on from here to where one wanted to be.
+        let here = format!("{HERE}?{}", encode(&[("naar", &body.to)]));
+        let frame = Frame::of(house, session.lang, Some(&visitor), here);
         Ok(layout::respond(&frame, StatusCode::OK, &Drawn::of(TITLE, &body), None))
     };
     shown.await.unwrap_or_else(|fault: Fault| broken(house, &fault, &trace))
@@ -116,7 +118,7 @@ pub(crate) async fn acknowledge(house: &Arc<House>, request: Request) -> Respons
             return Ok(response::Redirect::to("/inloggen").into_response());
         };
         let to = local(values.first("naar").unwrap_or("/")).to_owned();
-        if !takes(house, &visitor.session.actor, secrecy, values.first("version")).await? {
+        if !takes(house, &visitor.session.actor, secrecy, &values).await? {
             return Ok(response::Redirect::to(&format!("{HERE}?{}", encode(&[("naar", &to)]))).into_response());
         }
         Ok(response::Redirect::to(&to).into_response())
@@ -150,7 +152,7 @@ pub(crate) async fn told(house: Arc<House>, request: Request) -> Response {
             return Ok(unknown(lang));
         };
         let values = body::read(&house, &parts, sent, body::May::Json, body::From::Known).await?;
-        if !takes(&house, &session.actor, secrecy, values.first("version")).await? {
+        if !takes(&house, &session.actor, secrecy, &values).await? {
             return Err(Fault::Secrecy);
         }
         Ok(StatusCode::NO_CONTENT.into_response())
@@ -164,8 +166,8 @@ fn stated(house: &House) -> Result<&Secrecy, Fault> {
 }
 
 /// Whether notice was taken: of the words of today, and of no other.
-async fn takes(house: &House, actor: &Actor, secrecy: &Secrecy, version: Option<&str>) -> Result<bool, Fault> {
-    if version != Some(secrecy.version()) {
+async fn takes(house: &House, actor: &Actor, secrecy: &Secrecy, sent: &Values) -> Result<bool, Fault> {
+    if sent.all("version") != [secrecy.version()] {
         return Ok(false);
     }
     if is_owed(house, actor).await? {

@@ -12,12 +12,15 @@ pub(super) fn taking(visit: &Visit<ReadAdvice>, filled: &Filled) -> Option<Takin
     let at = |rest: &str| ADVICES.under(visit.id(), rest);
     let papers = vec![(at("/advies.pdf"), Say::of("Als document (pdf)", "As a document (pdf)"))];
     let outgoing = &visit.dossier().outgoing;
-    visit.may::<StateTaking>().then(|| Taking::of((&visit.ask, filled), outgoing, at("/meenemen"), papers, visit.seq()))
+    visit
+        .may::<StateTaking>()
+        .then(|| Taking::of((&visit.ask, filled), outgoing, at("/meenemen"), (papers, false), visit.seq()))
 }
 
 /// States on which ground it goes along.
 pub(super) async fn state(desk: Desk<StateTaking>, _: Ask, statement: Statement) -> Result<Redirect, Trouble> {
     let to = ADVICES.under(desk.id(), "#taking");
+    let statement = statement.without_thirds()?;
     desk.commit(vec![Event::TakingStated { statement }]).await?;
     Ok(Redirect::to(to))
 }

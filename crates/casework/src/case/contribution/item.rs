@@ -15,7 +15,7 @@ kernel::words! {
         Number = "b", "burgerservicenummer", "citizen service number";
         Signals = "c", "de signalen zelf", "the signals themselves";
         Source = "d", "wie de signalen inbracht", "who brought the signals";
-        Tasks = "e", "wat uw organisatie weet uit eigen taak", "what your organisation knows from its own task";
+        Tasks = "e", "wat de organisatie weet uit eigen taak", "what the organisation knows from its own task";
         Police = "f", "politiegegevens", "police data";
         Justice = "g", "justitiële en strafvorderlijke gegevens", "judicial and criminal-procedure data";
         Related = "h", "iemand uit de omgeving", "someone close by";

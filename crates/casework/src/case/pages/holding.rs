@@ -5,7 +5,7 @@ use super::{
     head::{Head, Part, is_third},
     offered::seated,
 };
-use crate::case::{Answer, Item, LifeDomain, ReadCase};
+use crate::case::{Answer, Category, Item, LifeDomain, Nature, ReadCase};
 use askama::Template;
 use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -22,8 +22,10 @@ struct Held {
     category: String,
     nature: String,
     day: ShownDay,
-    /// The areas of life of the factors that rest on it, as far as the reader sees them; none is a dead end.
+    /// The areas of life of the factors that rest on it, as far as the reader sees them.
     serves: Vec<String>,
+    /// It could carry a factor, and the reader sees none: a dead end. Who it is and where it came from carries none.
+    unused: bool,
 }
 
 /// A question and what became of it.
@@ -76,11 +78,16 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Holdi
     }
     let (lang, me) = (ask.lang, &ask.actor.agency.id);
     let (items, factors) = (case.items_for(me, ask.today), case.factors_for(me, ask.today));
-    let held = |item: &&&Item| Held {
-        category: item.gift.category.says().to(lang).to_owned(),
-        nature: item.gift.nature.says().to(lang).to_owned(),
-        day: day_month_year(item.day),
-        serves: domains(factors.iter().filter(|f| f.facts.contains(&item.no)).map(|f| f.domain), lang),
+    let held = |item: &&&Item| {
+        let serves = domains(factors.iter().filter(|f| f.facts.contains(&item.no)).map(|f| f.domain), lang);
+        let carries = !matches!(item.gift.category, Category::Identity | Category::Number | Category::Source);
+        Held {
+            category: item.gift.category.says().to(lang).to_owned(),
+            nature: item.gift.nature.says().to(lang).to_owned(),
+            day: day_month_year(item.day),
+            unused: carries && item.gift.nature == Nature::Fact && serves.is_empty(),
+            serves,
+        }
     };
     let put = |asked: &&crate::case::Asked| {
         let says = match &asked.answer {

@@ -52,6 +52,8 @@ pub(super) struct Pack {
     /// Whether more is open than fits on the sheet.
     more: bool,
     next_look: Option<ShownDay>,
+    /// Whether that day is over.
+    look_late: bool,
     on: ShownDay,
 }
 
@@ -96,6 +98,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Pack>
         questions,
         more: more_agreements || more_steps || more_questions,
         next_look: case.next_look().map(day_month_year),
+        look_late: case.next_look().is_some_and(|day| day < ask.today),
         on: day_month_year(ask.today),
     };
     Ok(Page::of(ask, title, body))

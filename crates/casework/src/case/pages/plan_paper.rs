@@ -4,7 +4,7 @@ use super::show;
 use crate::case::{Agreement, Case, Goal, PlanOutcome, TakePlan};
 use crate::outgoing;
 use crate::table::{AuthorSays, Decision};
-use kernel::{Lang, day_month_year};
+use kernel::{Date, Lang, day_month_year};
 use paper::{Document, Language, Table};
 use web::{Ask, Download, Trouble, Visit};
 
@@ -42,7 +42,7 @@ fn decided(document: &mut Document, ask: &Ask, case: &Case) {
             "Draft: the three have not agreed on this plan yet.",
         ));
         if let Some(draft) = &case.plan.draft {
-            document.chapter(both("Voorstel", "Proposal")).pairs(pairs(ask, &draft.decision));
+            document.chapter(both("Voorstel", "Proposal")).pairs(pairs(ask, &draft.decision, draft.decision.review));
         }
         return;
     };
@@ -53,12 +53,13 @@ fn decided(document: &mut Document, ask: &Ask, case: &Case) {
         ));
     }
     let by: Vec<String> = agreed.by.iter().map(|by| AuthorSays::of(ask, by).line()).collect();
-    let mut all = pairs(ask, &agreed.decision);
+    let mut all = pairs(ask, &agreed.decision, case.next_look());
     all.push((both("Vastgesteld", "Agreed"), format!("{}\n{}", day_month_year(agreed.on), by.join("\n"))));
     document.chapter(both("Besluit", "Decision")).pairs(all);
 }
 
-fn pairs(ask: &Ask, decision: &Decision<PlanOutcome>) -> Vec<(String, String)> {
+/// What was decided, and when the table looks again: what was said last of that counts.
+fn pairs(ask: &Ask, decision: &Decision<PlanOutcome>, look: Option<Date>) -> Vec<(String, String)> {
     let both = |nl, en| ask.lang.both(nl, en).to_owned();
     let nobody = || both("niemand", "nobody");
     let mut all = vec![
@@ -73,7 +74,7 @@ fn pairs(ask: &Ask, decision: &Decision<PlanOutcome>) -> Vec<(String, String)> {
         (both("Wat we van elkaar verwachten", "What we expect of each other"), decision.expectation.to_string()),
     ];
     let looks = both("De tafel kijkt opnieuw op", "The table looks again on");
-    all.extend(decision.review.map(|day| (looks, day_month_year(day).into())));
+    all.extend(look.map(|day| (looks, day_month_year(day).into())));
     all
 }
 

@@ -35,7 +35,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     let back = CASES.under(visit.id(), &format!("/{}", Part::Plan.path()));
     let papers = vec![(format!("{back}/plan.pdf"), Say::of("Het plan (pdf)", "The plan (pdf)"))];
     let to = format!("{back}/meenemen");
-    let taking = Taking::of((ask, &filled), &visit.dossier().outgoing, to, papers, visit.seq());
+    let taking = Taking::of((ask, &filled), &visit.dossier().outgoing, to, (papers, false), visit.seq());
     let since = taking.since.as_ref().map(|(on, _)| *on);
     let body = TakingPage { lang: ask.lang, head: Head::of(&visit, Part::Plan), back, since, taking };
     Ok(Page::of(ask, Say::of("Het plan op papier", "The plan on paper"), body))
@@ -44,6 +44,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 /// States on which ground it goes along.
 pub(super) async fn state(desk: Desk<StateTaking>, _: Ask, statement: Statement) -> Result<Redirect, Trouble> {
     let to = CASES.under(desk.id(), &format!("/{}/meenemen", Part::Plan.path()));
+    let statement = statement.without_thirds()?;
     desk.commit(vec![Event::TakingStated { statement }]).await?;
     Ok(Redirect::to(to))
 }

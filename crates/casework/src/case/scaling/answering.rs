@@ -63,7 +63,15 @@ impl Case {
         self.scales(Scaled::AnswerKeyTurned { no, agency: agency.clone(), person: person.clone() })
     }
 
+    /// Whether the help may move as was asked: who answers depends on from where to where, so it still stands where it stood then.
     fn may_move(&self, asking: &Asking, called: impl Fn(&AgencyId) -> String) -> Result<(), Refusal> {
+        if asking.from != self.phase() {
+            return Err(Refusal::of(
+                "Sinds deze vraag is de hulp anders geregeld. Antwoord dat zij niet verandert, of laat het opnieuw vragen.",
+                "Since this question the help is organised differently. Answer that it does not change, or have it asked anew.",
+            )
+            .at("outcome"));
+        }
         self.four_are_said()?;
         if asking.is_up() { Ok(()) } else { self.may_give_back(asking.to, called) }
     }

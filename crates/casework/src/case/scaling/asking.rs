@@ -33,7 +33,13 @@ impl Case {
             );
         }
         let up = asking.is_up();
-        if let Some(waits) = self.scaling.waiting.iter().find(|w| w.asking.is_up() == up) {
+        if !up && self.is_third(by) {
+            return Err(Refusal::of(
+                "Teruggeven doen de deelnemers van deze tafel.",
+                "Giving back is up to the participants of this table.",
+            ));
+        }
+        if let Some(waits) = self.scaling_waits(by, up) {
             let since = day_month_year(waits.asking.day);
             return Err(Say::made(
                 format!("Er wacht al een vraag op antwoord (sinds {since}). Vul die aan."),
@@ -44,11 +50,13 @@ impl Case {
         if !asking.trigger.fits(up) {
             return Err(Refusal::of("Kies een aanleiding die hierbij past.", "Choose a cause that fits.").at("trigger"));
         }
-        let reads: Vec<u32> = self.rests_for(by, today).iter().map(Rest::no).collect();
-        if asking.rests_on.is_empty() || !asking.rests_on.iter().all(|no| reads.contains(no)) {
+        // Where nothing lies on the table yet the cause itself must do.
+        let there: Vec<u32> = self.may_rest_on(by, today).iter().map(Rest::no).collect();
+        let fits = asking.rests_on.iter().all(|no| there.contains(no));
+        if !fits || asking.rests_on.is_empty() != there.is_empty() {
             return Err(Refusal::of(
-                "Kies waar dit op rust: een feit, een afspraak of een terugblik.",
-                "Choose what this rests on: a fact, an agreement or a look back.",
+                "Kies waar dit op rust: een feit, een afspraak of een terugblik die iedereen aan deze tafel leest.",
+                "Choose what this rests on: a fact, an agreement or a look back that everybody at this table reads.",
             )
             .at("rests_on"));
         }
@@ -113,13 +121,14 @@ impl Case {
         let lost = self.ownerless(to);
         if !lost.is_empty() {
             let all = |by| {
-                let one =
-                    |(agency, due): &(&AgencyId, Date)| format!("{} ({by} {})", called(agency), day_month_year(*due));
-                lost.iter().map(one).collect::<Vec<_>>().join(", ")
+                let one = |(agency, what, due): &(&AgencyId, &Note, Date)| {
+                    format!("{}: {} ({by} {})", called(agency), short(what), day_month_year(*due))
+                };
+                lost.iter().map(one).collect::<Vec<_>>().join("; ")
             };
             return Err(Say::made(
-                format!("Deze afspraken hebben straks geen eigenaar: {}.", all("uiterlijk")),
-                format!("These agreements would have no owner: {}.", all("by")),
+                format!("Deze afspraken hebben straks geen eigenaar: {}. Rond ze af, of laat wie ze maakte ze intrekken of aan een ander vragen.", all("uiterlijk")),
+                format!("These agreements would have no owner: {}. Complete them, or have whoever made them withdraw them or ask another.", all("by")),
             )
             .into());
         }
@@ -160,5 +169,15 @@ impl Criteria {
             .at("down"));
         }
         Ok(())
+    }
+}
+
+/// The beginning of a text, to name it by.
+fn short(text: &Note) -> String {
+    const MOST: usize = 40;
+    let text = text.as_str().split('\n').next().unwrap_or_default();
+    match text.char_indices().nth(MOST) {
+        None => text.to_owned(),
+        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
     }
 }

@@ -41,7 +41,15 @@ impl Case {
             "Er is uw organisatie niets aangeboden, of zij heeft al geantwoord.",
             "Nothing was offered to your organisation, or it has already answered.",
         ))?;
-        if refused.is_none() && !(0..offered.points.len()).all(|place| ticked.contains(&place)) {
+        let all = (0..offered.points.len()).all(|place| ticked.contains(&place));
+        if refused.is_some() && all {
+            return Err(Refusal::of(
+                "U zette bij elk punt een vinkje en schreef ook waarom het niet kan. Haal een van de twee weg.",
+                "You ticked every point and also wrote why it is not possible. Take one of the two out.",
+            )
+            .at("points"));
+        }
+        if refused.is_none() && !all {
             return Err(Refusal::of(
                 "Zet bij elk punt een vinkje dat uw organisatie overneemt. Kan dat niet, zeg dan waarom niet.",
                 "Tick each point that your organisation takes over. If it cannot, say why not.",

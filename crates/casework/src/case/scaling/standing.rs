@@ -2,11 +2,11 @@
 
 use super::parts::{Criteria, Handover, Holding, Scaling, Waiting};
 use super::words::{Duty, Phase};
-use crate::case::contribution::{Item, Nature};
+use crate::case::contribution::{Audience, Item, Nature};
 use crate::case::directing::{Direction, TWO_PEOPLE};
 use crate::case::model::{Case, State};
 use crate::case::plan::{Agreement, Review};
-use kernel::{AgencyId, CaseTerms, Date, PersonId, Refusal};
+use kernel::{AgencyId, CaseTerms, Date, Note, PersonId, Refusal};
 
 /// Who has a responsibility.
 #[derive(Debug, Clone, Copy)]
@@ -124,12 +124,15 @@ impl Case {
     /// Agreements and interventions that nobody would have when the help is organised like this: of who left, and of the process director
     /// where that goes.
     #[must_use]
-    pub fn ownerless(&self, to: Phase) -> Vec<(&AgencyId, Date)> {
+    pub fn ownerless(&self, to: Phase) -> Vec<(&AgencyId, &Note, Date)> {
         let director = self.opening.as_ref().map(|opening| &opening.director);
         let stays = |agency: &AgencyId| self.sits(agency) || (to >= Phase::Directed && director == Some(agency));
-        let agreements = self.agreements.iter().filter(|a| a.done.is_none()).map(|a| (&a.agency, a.due));
-        let steps = self.plan.interventions.iter().filter(|i| i.is_open()).map(|i| (&i.agency, i.due));
-        agreements.chain(steps).filter(|(agency, _)| !stays(agency)).collect()
+        // What was declined is nobody's to keep.
+        let declined = |no: u32| self.declined(no).is_some_and(|said| said.said.another.is_none());
+        let agreements = self.agreements.iter().filter(|a| a.done.is_none() && !declined(a.no));
+        let steps = self.plan.interventions.iter().filter(|i| i.is_open() && !declined(i.no));
+        let all = agreements.map(|a| (&a.agency, &a.what, a.due)).chain(steps.map(|i| (&i.agency, &i.text, i.due)));
+        all.filter(|(agency, ..)| !stays(agency)).collect()
     }
 
     /// What a question can rest on for who asks it: what they read themselves.
@@ -140,6 +143,24 @@ impl Case {
         let agreements = self.agreements.iter().filter(|a| !third || &a.agency == agency);
         let reviews = self.plan.reviews.iter().filter(|_| !third);
         facts.map(Rest::Fact).chain(agreements.map(Rest::Agreement)).chain(reviews.map(Rest::Review)).collect()
+    }
+
+    /// The same, as far as everybody who answers reads it too: who turns a key reads what it rests on.
+    #[must_use]
+    pub fn may_rest_on(&self, agency: &AgencyId, today: Date) -> Vec<Rest<'_>> {
+        let open = |rest: &Rest<'_>| match rest {
+            Rest::Fact(item) => item.gift.audience == Audience::All,
+            Rest::Agreement(_) | Rest::Review(_) => true,
+        };
+        self.rests_for(agency, today).into_iter().filter(open).collect()
+    }
+
+    /// The question in this direction that waits, as far as this organisation knows of it: a third party of its own alone.
+    #[must_use]
+    pub fn scaling_waits(&self, agency: &AgencyId, up: bool) -> Option<&Waiting> {
+        let third = self.is_third(agency);
+        let knows = |waiting: &&Waiting| !third || &waiting.by.agency == agency;
+        self.scaling.waiting.iter().filter(knows).find(|waiting| waiting.asking.is_up() == up)
     }
 
     /// When the help moves next.

@@ -125,7 +125,9 @@ impl Case {
             scaling.moved = Some((asked.asking.to, on));
             scaling.criteria = answer.criteria.clone().unwrap_or_default();
         }
-        let handover = if moves && !asked.asking.is_up() { scaling.handover.take() } else { None };
+        // What was offered was offered for how the help was organised then.
+        let offered = if moves { scaling.handover.take() } else { None };
+        let handover = offered.filter(|_| !asked.asking.is_up());
         // Who answered their own question knows the answer.
         if !by.iter().any(|author| author.person == asked.by.person) {
             scaling.told.tell(&[(asked.by.agency.clone(), asked.by.person.clone())], stamp);

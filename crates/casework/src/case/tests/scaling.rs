@@ -239,6 +239,8 @@ fn nothing_goes_back_without_somebody_who_took_over_every_point() {
     assert_eq!(why(case.ask_scaling(&who, down(&case), name)), nobody);
     assert_eq!(field(case.answer_handover(&who, &[1], None)), "points");
     assert!(case.answer_handover(&agency("om-nh"), &[0, 1], None).is_err());
+    let both = case.answer_handover(&who, &[0, 1], Some(word("Geen mensen.")));
+    assert_eq!(field(both), "points", "taken over, or not");
     let mut refused = case.clone();
     then!(refused, refused.answer_handover(&who, &[], Some(word("Geen mensen."))).unwrap());
     assert_eq!(why(refused.ask_scaling(&who, down(&refused), name)), nobody);
@@ -250,9 +252,78 @@ fn nothing_goes_back_without_somebody_who_took_over_every_point() {
 fn an_agreement_that_would_have_no_owner_stops_it_and_is_named() {
     let mut case = taken_over(table());
     let agreement = Agreement { agency: agency("zvh-nhn"), ..case.agreements[0].clone() };
-    then!(case, case.make_agreement(Some(Purpose::Execute), &agency("zvh-nhn"), agreement).unwrap());
+    then!(case, case.make_agreement(Some(Purpose::Execute), &agency("politie-nh"), agreement).unwrap());
     let no = why(case.ask_scaling(&agency("reclassering"), down(&case), name));
-    assert_eq!(no, "Deze afspraken hebben straks geen eigenaar: zvh-nhn (uiterlijk 10-09-2026).");
+    assert!(
+        no.starts_with("Deze afspraken hebben straks geen eigenaar: zvh-nhn: Belt de ouders. (uiterlijk 10-09-2026). ")
+    );
+    // What was declined is nobody's to keep, and does not stand in the way.
+    let made = case.agreements.last().unwrap().no;
+    let said = Declining { no: made, reason: Some(word("Dit kan niet.")), another: None, day: today() };
+    then!(case, case.decline_agreement(&agency("zvh-nhn"), said).unwrap());
+    assert!(case.ask_scaling(&agency("reclassering"), down(&case), name).is_ok());
+}
+
+#[test]
+fn an_answer_moves_only_from_where_the_help_stood_when_it_was_asked() {
+    let (case, back) = asked(taken_over(said(table())), down);
+    let (mut case, no) = asked(case, up);
+    let director = agency("zvh-nhn");
+    let moves = || answer(Outcome::Moves);
+    let mut lower = case.clone();
+    then!(case, case.answer_scaling(no, &director, moves(), today(), name).unwrap());
+    for (who, person) in KEYS {
+        then!(case, case.turn_scaling_key(no, &agency(who), &word(person), name).unwrap());
+    }
+    assert_eq!(case.phase(), Phase::Raised);
+    // What the three decided is not undone by who answered alone before; nor does what was taken over for that still count.
+    assert_eq!(field(case.answer_scaling(back, &director, moves(), today(), name)), "outcome");
+    assert!(case.handover().is_none());
+    then!(case, case.answer_scaling(back, &director, answer(Outcome::Stays), today(), name).unwrap());
+    assert_eq!(case.phase(), Phase::Raised);
+    // The other way round: with keys on it already.
+    then!(lower, lower.answer_scaling(no, &director, moves(), today(), name).unwrap());
+    let key = |case: &Case, (who, person): (&str, &str)| case.turn_scaling_key(no, &agency(who), &word(person), name);
+    then!(lower, key(&lower, KEYS[0]).unwrap());
+    then!(lower, lower.answer_scaling(back, &director, moves(), today(), name).unwrap());
+    assert_eq!(lower.phase(), Phase::Together);
+    assert_eq!(field(key(&lower, KEYS[1])), "outcome");
+}
+
+#[test]
+fn a_question_rests_on_what_everybody_reads_and_where_nothing_lies_there_on_its_cause() {
+    let mut case = with(wgs());
+    let who = agency("gemeente-hoorn");
+    assert!(case.ask_scaling(&who, up_on(&case), name).is_ok(), "nothing lies there yet");
+    let narrow = gives(
+        &mut case,
+        "gemeente-hoorn",
+        Gift { audience: Audience::Named { agencies: vec![agency("om-nh")] }, ..gift("Nauw.") },
+    );
+    assert!(case.ask_scaling(&who, up_on(&case), name).is_ok(), "nor for everybody");
+    let on = |rests_on| Asking { rests_on, ..up_on(&case) };
+    assert_eq!(field(case.ask_scaling(&who, on(vec![narrow]), name)), "rests_on");
+    let open = gives(&mut case, "gemeente-hoorn", gift("Woont alleen."));
+    let on = |rests_on| Asking { rests_on, ..up_on(&case) };
+    assert_eq!(field(case.ask_scaling(&who, on(Vec::new()), name)), "rests_on");
+    assert_eq!(field(case.ask_scaling(&who, on(vec![open, narrow]), name)), "rests_on");
+    assert!(case.ask_scaling(&who, on(vec![open]), name).is_ok());
+}
+
+#[test]
+fn a_third_party_knows_of_its_own_question_alone_and_gives_nothing_back() {
+    let mut case = table();
+    let school = agency("school-hoorn");
+    let_in(&mut case, third("school-hoorn", AgencyKind::School, day("30-09-2026")));
+    then!(case, case.declare(&school).unwrap());
+    let own = gives(&mut case, "school-hoorn", gift("Komt niet meer."));
+    let (case, _) = asked(case, up);
+    let asks = |case: &Case| Asking { rests_on: vec![own], ..up(case) };
+    assert!(case.scaling_waits(&school, true).is_none());
+    assert!(case.ask_scaling(&school, asks(&case), name).is_ok());
+    assert!(case.scaling_waits(&agency("om-nh"), true).is_some());
+    let down = Asking { rests_on: vec![own], ..down(&case) };
+    assert_eq!(why(case.ask_scaling(&school, down, name)), "Teruggeven doen de deelnemers van deze tafel.");
 }
 
 #[test]

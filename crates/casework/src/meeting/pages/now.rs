@@ -76,6 +76,8 @@ struct OnTable {
     questions: Vec<Question>,
     /// Who says what speaks against it, for who may know who sits there.
     counter: Option<String>,
+    /// Whether somebody does, whoever it is.
+    countered: bool,
     #[serde(skip)]
     counter_form: Option<Html>,
     /// Who may be heard, for who leads: a list to tick off that is kept nowhere.
@@ -101,6 +103,9 @@ pub(super) struct NowPage {
     state: Say,
     #[serde(skip)]
     runs: bool,
+    /// Whether it still has to be held, or is being held.
+    #[serde(skip)]
+    awaits: bool,
     #[serde(skip)]
     leads: bool,
     /// From what time its reader is expected.
@@ -162,6 +167,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         place: plan.when.place.to_string(),
         state: meeting.state().says(),
         runs: meeting.state() == State::Running,
+        awaits: matches!(meeting.state(), State::Planned | State::Running),
         leads,
         from: told::from(meeting, &plan.when, &shown, leads).to_string(),
         agenda: lines(&visit, &filled, &shown, leads),
@@ -255,6 +261,7 @@ async fn on_table(visit: &Visit<ReadMeeting>, filled: &Filled, one: &Shown<'_>) 
             .map(question)
             .collect(),
         counter: talk.counter.as_ref().filter(|_| tells || mine).map(|person| name(person).0),
+        countered: talk.counter.is_some(),
         counter_form: counter_form.map(|form| html(form.secondary())),
         heard: if leads { expected.iter().map(|(_, who)| name(who)).collect() } else { Vec::new() },
         lacks: if tells { told::core_lacks(ask, meeting, point) } else { Vec::new() },

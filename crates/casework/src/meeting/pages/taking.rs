@@ -19,7 +19,9 @@ pub(super) fn taking(visit: &Visit<ReadMeeting>, filled: &Filled) -> Option<Taki
         State::Cancelled => Vec::new(),
     };
     let outgoing = &visit.dossier().outgoing;
-    visit.may::<StateTaking>().then(|| Taking::of((&visit.ask, filled), outgoing, at("/meenemen"), papers, visit.seq()))
+    visit
+        .may::<StateTaking>()
+        .then(|| Taking::of((&visit.ask, filled), outgoing, at("/meenemen"), (papers, true), visit.seq()))
 }
 
 /// States on which ground they go along.

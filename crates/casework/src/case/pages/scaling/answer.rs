@@ -106,7 +106,10 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, waiting: &Waiting) -> She
             help.map(|help| help.what.to_string()),
         )))
         .field(helped(with(
-            Field::list("help_who", Say::of("Van wie?", "Of whom?"), agencies(ask, who)),
+            Field::list("help_who", Say::of("Van wie?", "Of whom?"), agencies(ask, who)).hint(Say::of(
+                "Dit legt vast wat u besloot. Vraag het die organisatie ook: maak er een afspraak van.",
+                "This records what you decided. Ask that organisation as well: make it an agreement.",
+            )),
             help.map(|help| help.who.to_string()),
         )))
         .field(helped(with(

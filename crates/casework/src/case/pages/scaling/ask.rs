@@ -30,15 +30,6 @@ impl Form for Asked {
         let to = read.choice("to");
         let trigger = read.choice("trigger");
         let rests_on = numbers(&read.many("rests_on"));
-        if rests_on.is_empty() {
-            read.wrong(
-                "rests_on",
-                Say::of(
-                    "Kies waar dit op rust: een feit, een afspraak of een terugblik.",
-                    "Choose what this rests on: a fact, an agreement or a look back.",
-                ),
-            );
-        }
         let question = read.may::<Note>("question");
         if matches!(question, Some(None)) {
             read.wrong(
@@ -76,9 +67,7 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
         there.reverse();
     }
     let next = *there.first()?;
-    if case.scaling().waiting.iter().any(|waiting| waiting.asking.is_up() == up) {
-        return None;
-    }
+    case.scaling_waits(&ask.actor.agency.id, up).is_none().then_some(())?;
     let words = |of: fn(Phase, Phase) -> bool| -> Vec<&'static str> {
         there.iter().filter(|phase| of(now, **phase)).map(|phase| phase.word()).collect()
     };
@@ -99,7 +88,7 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
     } else {
         Say::of("Naar welk niveau gaat het terug?", "To which level does it go back?")
     };
-    let offered = latest(&case.rests_for(&ask.actor.agency.id, ask.today));
+    let offered = latest(&case.may_rest_on(&ask.actor.agency.id, ask.today));
     let rests = offered.iter().map(|rest| option(ask, rest)).collect();
     let causes = Trigger::ALL.into_iter().filter(|cause| cause.fits(up)).map(|cause| (cause.word(), cause.says()));
     let mut trigger = Field::choice("trigger", Say::of("Wat is de aanleiding?", "What gives cause?"), causes.collect());
@@ -109,8 +98,8 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
     let mut rests = Field::choices("rests_on", Say::of("Waar rust dit op?", "What does this rest on?"), rests)
         .required()
         .hint(Say::of(
-            "Kies minstens één feit, afspraak of terugblik.",
-            "Choose at least one fact, agreement or look back.",
+            "Kies minstens één feit, afspraak of terugblik. Hier staat wat iedereen aan deze tafel leest.",
+            "Choose at least one fact, agreement or look back. Here stands what everybody at this table reads.",
         ));
     if cause == Some(Trigger::Stalled) {
         for rest in offered.iter().filter(|rest| case.is_late(rest, ask.today)) {
@@ -121,8 +110,12 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
         .titled(title)
         .secondary()
         .field(Field::choice("to", to, there.iter().map(|p| (p.word(), p.says())).collect()).value(next.word()))
-        .field(trigger)
-        .field(rests)
+        .field(trigger);
+    // Where nothing lies on the table yet there is nothing to choose.
+    if !offered.is_empty() {
+        form = form.field(rests);
+    }
+    form = form
         .field(
             Field::note("question", Say::of("Wat vraagt u van dat niveau?", "What do you ask of that level?"))
                 .hint(Say::of(

@@ -43,7 +43,14 @@ pub(in crate::case::pages) async fn show(visit: Visit<ReadScaling>, _: Filled) -
         reference: reference(case),
         question: QuestionView::of(ask, case, asked),
         answer: AnswerView::of(ask, case, answer),
-        signed: by.iter().map(|by| AuthorSays::of(ask, by)).collect(),
+        // A third party reads who of its own organisation did something, and of others the organisation.
+        signed: by
+            .iter()
+            .map(|by| match third && by.agency != ask.actor.agency.id {
+                true => AuthorSays::nobody(ask, &by.agency),
+                false => AuthorSays::of(ask, by),
+            })
+            .collect(),
         on: day_month_year(*on),
         handover: handover.as_ref().filter(|_| !third).map(|it| HandoverView::of(ask, it)),
         turn: (!third).then(|| Turn::of(ask, case, None)),

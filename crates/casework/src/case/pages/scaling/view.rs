@@ -81,27 +81,16 @@ fn answers(level: Level) -> Say {
             "Municipality of stay, police and OM answer together, with three keys.",
         ),
         Level::Triangle => Say::of(
-            "De driehoek antwoordt schriftelijk, met de sleutels van burgemeester, politie en OM.",
-            "The triangle answers in writing, with the keys of mayor, police and OM.",
+            "De driehoek antwoordt schriftelijk. De sleutels draaien gemeente, politie en OM, ieder door wie daarvoor bevoegd of gemandateerd is.",
+            "The triangle answers in writing. Municipality, police and OM turn the keys, each by whoever has the power or the mandate.",
         ),
     }
 }
 
-/// What a question rests on, as far as the reader reads it.
+/// What a question rests on, as far as the reader reads it. Of the rest there is no trace, nor of how much that is.
 fn rests(ask: &Ask, case: &Case, on: &[u32]) -> Vec<RestView> {
     let seen = case.rests_for(&ask.actor.agency.id, ask.today);
-    let unseen = || RestView {
-        says: ask
-            .lang
-            .both(
-                "Iets wat u hier niet leest, of wat is teruggenomen",
-                "Something that you do not read here, or that was taken back",
-            )
-            .to_owned(),
-        day: None,
-    };
-    let one = |no: &u32| seen.iter().find(|rest| rest.no() == *no).map_or_else(unseen, |rest| rest_view(ask, rest));
-    on.iter().map(one).collect()
+    on.iter().filter_map(|no| seen.iter().find(|rest| rest.no() == *no)).map(|rest| rest_view(ask, rest)).collect()
 }
 
 /// One thing that a question can rest on.

@@ -3,7 +3,7 @@
 
 use super::head::{NOT_BEGUN, day, headed, name, planned, which};
 use crate::board;
-use crate::case::{Case, ReadCase};
+use crate::case::{Answered, Case, ReadCase};
 use crate::meeting::{
     Meeting, State, TakePaper,
     pages::{
@@ -86,6 +86,7 @@ async fn item(
     };
     let case = seen.as_ref().map(Seen::dossier);
     about.extend(case.and_then(|case| plan(ask, case, on)));
+    about.extend(case.into_iter().flat_map(|case| scaled(ask, case, on)));
     document.pairs(about);
     if let Some(table) = case.and_then(|case| agreed(ask, case, on)) {
         document.table(table);
@@ -112,6 +113,18 @@ fn plan(ask: &Ask, case: &Case, on: Date) -> Option<(String, String)> {
     });
     let says = format!("{}{}", outcome.to(ask.lang), review.unwrap_or_default());
     Some((ask.lang.both("Besluit over het plan", "Decision on the plan").to_owned(), says))
+}
+
+/// What was answered on how the help is organised on that day; not for a third party.
+fn scaled(ask: &Ask, case: &Case, on: Date) -> Vec<(String, String)> {
+    let third = case.is_third(&ask.actor.agency.id);
+    let here = case.scaling().answered.iter().filter(|one| one.on == on && !third);
+    let says = |one: &Answered| {
+        let (to, outcome) = (one.asked.asking.to.says(), one.answer.decision.outcome.says());
+        let about = ask.lang.both("Op- en afschalen", "Scaling up and down").to_owned();
+        (about, format!("{}: {}", to.to(ask.lang), outcome.to(ask.lang)))
+    };
+    here.map(says).collect()
 }
 
 /// What was agreed there on that day, as far as this reader reads it.
