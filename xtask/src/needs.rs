@@ -4,6 +4,7 @@
 use crate::machine::{self, Trouble, is_root, on_path};
 use std::{
     env,
+    path::Path,
     process::{Command, Stdio},
 };
 
@@ -16,7 +17,7 @@ struct Need {
     instead: fn() -> bool,
 }
 
-const NEEDS: [Need; 3] = [
+const NEEDS: [Need; 4] = [
     Need {
         // A browser that cannot have a window is the lightest there is; the journeys make do with any of the others.
         what: "chromium-headless-shell, or another Chromium",
@@ -36,6 +37,13 @@ const NEEDS: [Need; 3] = [
         packages: &["poppler-utils"],
         there: || on_path("pdftotext").is_some(),
         instead: || false,
+    },
+    Need {
+        what: "the DejaVu fonts, as a folder of further fonts for what is printed",
+        packages: &["fonts-dejavu-core"],
+        there: || Path::new("/usr/share/fonts/truetype/dejavu").is_dir(),
+        // Where fonts lie elsewhere, the run says which test it leaves out.
+        instead: || true,
     },
 ];
 
