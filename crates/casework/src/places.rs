@@ -10,6 +10,8 @@ pub(crate) const WORK: &str = "/";
 pub(crate) const DAYS: Place = Place::at("/dagen");
 /// Every table of a house, for who guards its process.
 pub(crate) const BOARD: Place = Place::at("/bord");
+/// What is agreed and expected over all cases.
+pub(crate) const PROMISES: Place = Place::at("/afspraken");
 /// Where a task is taken up or passed on.
 pub(crate) const TAKING: Place = Place::at("/oppakken");
 /// The signals.

@@ -5,7 +5,7 @@ use super::contribution::{Answer, Asked, Item};
 use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::participation::{Member, Pending};
-use super::plan::{Agreed, Draft};
+use super::plan::{Agreed, Draft, Ending};
 use super::purpose::Purpose;
 use crate::table::{Keys, signed};
 use kernel::{AgencyId, Date, local_day};
@@ -79,6 +79,8 @@ impl Case {
             | Event::AgreementMade(_)
             | Event::AgreementAccepted { .. }
             | Event::AgreementDone { .. } => self.planning(event),
+            Event::AgreementBroken { no, day, reason } => self.take_unkept(*no, Ending::Broken, (*day, reason)),
+            Event::AgreementReleased { no, day, reason } => self.take_unkept(*no, Ending::Released, (*day, reason)),
             Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Reviewed(_)
@@ -249,8 +251,11 @@ impl Case {
                 }
             }
             Event::AgreementDone { no, day, how } => {
+                self.declined.remove(no);
                 if let Some(a) = self.agreements.iter_mut().find(|a| a.no == *no) {
                     a.done = Some((*day, how.clone()));
+                    // Kept after all.
+                    a.unkept = None;
                 }
             }
             _ => {}

@@ -46,8 +46,9 @@ pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
 };
 pub use plan::{
-    Agreed, Agreement, Declined, Declining, Draft, Evaluation, Factor, FactorKind, Goal, GoalNow, Intervention,
-    LifeDomain, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
+    Agreed, Agreement, AgreementStands, Declined, Declining, Draft, Ending, Evaluation, Factor, FactorKind, Goal,
+    GoalNow, Intervention, LifeDomain, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
+    Unkept,
 };
 pub use purpose::Purpose;
 pub use remarks::{Remark, Remarks, Signed};
@@ -97,6 +98,11 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
     let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();
     Some(crate::places::CASES.under(id, &format!("{page}{very}")))
+}
+
+/// Where the agreement of this number stands in its case, however old it is.
+pub(crate) fn agreement_at(id: kernel::DossierId, no: u32) -> String {
+    crate::places::CASES.under(id, &format!("/afspraken?afspraak={no}#agreement-{no}"))
 }
 
 /// Whether who is asked this may not know yet what the case is called (PAR-06).

@@ -127,6 +127,10 @@ pub enum Event {
     InterventionDeclined(Declining),
     /// It was kept.
     AgreementDone { no: u32, day: Date, how: Note },
+    /// Who must keep it, or who asked for it, said that it was not kept.
+    AgreementBroken { no: u32, day: Date, reason: Note },
+    /// Who asked for it lets it go.
+    AgreementReleased { no: u32, day: Date, reason: Note },
     /// The plan was put before the trio.
     PlanDrafted(Decision<PlanOutcome>),
     /// One of the three agreed with the plan.

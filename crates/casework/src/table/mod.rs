@@ -12,9 +12,9 @@ mod steps;
 mod told;
 mod versions;
 
-pub use at_meeting::{AtMeeting, Wanted, Written, happened_since};
+pub use at_meeting::{AtMeeting, Unanswered, Wanted, Written, happened_since};
 pub use author::{AuthorSays, KeySays, signed};
-pub use decision::Decision;
+pub use decision::{Decision, Lack};
 pub use declined::Declined;
 pub use draw::{Paper, Sitting, draw};
 pub use keys::Keys;

@@ -721,6 +721,8 @@ impl House {
                 made: day(TODAY),
                 accepted: None,
                 done: None,
+                person: None,
+                unkept: None,
             };
             self.does::<case::MakeAgreement>("gemeente-hoorn", open, |d| d.make_agreement(None, &hoorn, agreement))
                 .await;

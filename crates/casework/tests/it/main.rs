@@ -37,6 +37,7 @@ mod offering;
 mod offices;
 mod papers;
 mod persons;
+mod promises;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod rig;

@@ -2,6 +2,7 @@
 //! comes through the one filter of the case, so that nobody sees more here than the owners of the items allow.
 
 mod agree;
+mod agreement;
 pub(crate) mod at_meeting;
 mod close;
 mod correct;
@@ -202,6 +203,16 @@ fn planning_rooms(house: &mut Rooms) {
         "/zaken/{id}/afspraken/afronden/{no}",
         agree::show,
         agree::complete,
+    );
+    house.act::<BreakAgreement, agreement::Why, ReadCase, _, _>(
+        "/zaken/{id}/afspraken/niet-nagekomen/{no}",
+        agree::show,
+        agreement::not_kept,
+    );
+    house.act::<ReleaseAgreement, agreement::Why, ReadCase, _, _>(
+        "/zaken/{id}/afspraken/loslaten/{no}",
+        agree::show,
+        agreement::release,
     );
     house.act::<AddNote, agree::Written, ReadCase, _, _>("/zaken/{id}/notitie", agree::show, agree::note);
     house.act::<CallDirector, agree::Called, ReadCase, _, _>("/zaken/{id}/afspraken/regie", agree::show, agree::call);

@@ -127,7 +127,7 @@ impl Case {
     pub fn ownerless(&self, to: Phase) -> Vec<(&AgencyId, Date)> {
         let director = self.opening.as_ref().map(|opening| &opening.director);
         let stays = |agency: &AgencyId| self.sits(agency) || (to >= Phase::Directed && director == Some(agency));
-        let agreements = self.agreements.iter().filter(|a| a.done.is_none()).map(|a| (&a.agency, a.due));
+        let agreements = self.agreements.iter().filter(|a| a.is_open()).map(|a| (&a.agency, a.due));
         let steps = self.plan.interventions.iter().filter(|i| i.is_open()).map(|i| (&i.agency, i.due));
         agreements.chain(steps).filter(|(agency, _)| !stays(agency)).collect()
     }

@@ -12,6 +12,8 @@ fn agreed(case: &mut Case, who: &str) -> u32 {
         made: today(),
         accepted: None,
         done: None,
+        person: None,
+        unkept: None,
     };
     then!(case, case.make_agreement(Some(Purpose::Execute), &agency("gemeente-hoorn"), made).unwrap());
     case.agreements.last().unwrap().no

@@ -13,6 +13,7 @@ macro_rules! then {
 mod contributing;
 mod ending;
 mod joining;
+mod keeping;
 mod long;
 mod looking;
 mod many;

@@ -115,6 +115,8 @@ fn an_agreement_binds_when_who_must_keep_it_accepts() {
         made: today(),
         accepted: None,
         done: None,
+        person: None,
+        unkept: None,
     };
     then!(case, case.make_agreement(None, &agency("gemeente-hoorn"), made.clone()).unwrap());
     assert!(case.card().tasks.iter().any(|t| t.act == "case.accept-agreement"));

@@ -53,6 +53,8 @@ fn table() -> Case {
         made: today(),
         accepted: None,
         done: None,
+        person: None,
+        unkept: None,
     };
     then!(case, case.make_agreement(Some(Purpose::Execute), &agency("politie-nh"), agreement).unwrap());
     case
