@@ -7,7 +7,8 @@ use super::model::{Case, Event, State};
 use super::participation::{Member, Pending};
 use super::plan::{Agreed, Draft, Ending};
 use super::purpose::Purpose;
-use crate::table::{Keys, signed};
+use super::turning::{CaseTurn, TurnOf};
+use crate::table::{Explicit, Keys, signed};
 use kernel::{AgencyId, Date, local_day};
 use vault::{Author, Stamp};
 
@@ -39,7 +40,8 @@ impl Case {
                 self.opened = Some(today);
                 self.state = State::Open;
             }
-            Event::StayMoved { municipality, house, stay } => {
+            Event::StayMoved { municipality, house, stay, explicit } => {
+                self.turned(TurnOf::Stay, explicit, (today, stamp));
                 if let Some(opening) = &mut self.opening {
                     opening.municipality = municipality.clone();
                     opening.house = house.clone();
@@ -59,7 +61,8 @@ impl Case {
             Event::Declined { agency, person, reason } => {
                 self.has_said(signed(agency, person, stamp), Some(reason), today);
             }
-            Event::Switched { .. } => {
+            Event::Switched { explicit, .. } => {
+                self.turned(TurnOf::Law, explicit, (today, stamp));
                 self.state = State::Switched;
                 self.ended = Some(today);
             }
@@ -304,6 +307,10 @@ impl Case {
             }
             _ => {}
         }
+    }
+
+    fn turned(&mut self, what: TurnOf, explicit: &Explicit, (on, stamp): (Date, &Stamp)) {
+        self.turns.push(CaseTurn { what, on, by: stamp.author(), explicit: explicit.clone() });
     }
 
     fn counted(&mut self, no: u32) {

@@ -25,6 +25,7 @@ mod restated;
 mod results;
 mod scaling;
 mod texts;
+mod turning;
 
 #[cfg(test)]
 mod tests;
@@ -58,6 +59,7 @@ pub use scaling::{
     Answer as ScalingAnswer, Answered, Asking, Criteria, Draft as ScalingDraft, Duty, Handover, Help, Holding, Level,
     Outcome, Phase, Rest, Scaled, Scaling, Stall, Stand, Taken, Trigger, Waiting,
 };
+pub use turning::{CaseTurn, TurnOf};
 
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");

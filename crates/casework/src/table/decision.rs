@@ -15,11 +15,6 @@ kernel::words! {
     }
 }
 
-/// Whether a text says anything: a dash or a dot in a field that must be filled in does not.
-fn says(text: &Note) -> bool {
-    text.as_str().chars().any(char::is_alphanumeric)
-}
-
 /// What a table decided and why (CAS-11). `O` is the set of outcomes of this kind of decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision<O> {
@@ -81,8 +76,8 @@ impl<O> Decision<O> {
     #[must_use]
     pub fn lacks(&self) -> Vec<Lack> {
         let lacks = [
-            (Lack::Ground, !says(&self.ground)),
-            (Lack::Expectation, !says(&self.expectation)),
+            (Lack::Ground, !Lack::says_something(&self.ground)),
+            (Lack::Expectation, !Lack::says_something(&self.expectation)),
             (Lack::Review, self.review.is_none()),
         ];
         lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(lack, _)| lack).collect()
@@ -100,10 +95,10 @@ impl<O> Decision<O> {
     pub fn measures(&self) -> Vec<Measure> {
         let carried = [
             (Counter::Decision, true),
-            (Counter::DecisionGround, says(&self.ground)),
-            (Counter::DecisionExpectation, says(&self.expectation)),
+            (Counter::DecisionGround, Lack::says_something(&self.ground)),
+            (Counter::DecisionExpectation, Lack::says_something(&self.expectation)),
             (Counter::DecisionOwner, !self.by.is_empty()),
-            (Counter::DecisionAlternative, self.options.iter().any(says)),
+            (Counter::DecisionAlternative, self.options.iter().any(Lack::says_something)),
             (Counter::DecisionReview, self.review.is_some()),
         ];
         carried.into_iter().filter(|(_, there)| *there).map(|(what, _)| Measure::of(what)).collect()
@@ -111,9 +106,65 @@ impl<O> Decision<O> {
 }
 
 impl Lack {
+    /// Whether a text says anything: a dash or a dot in a field that must be filled in does not.
+    #[must_use]
+    pub fn says_something(text: &Note) -> bool {
+        text.as_str().chars().any(char::is_alphanumeric)
+    }
+
     /// What a decision goes without, in words for its face.
     #[must_use]
     pub fn tell(lacks: &[Self], lang: Lang) -> Vec<String> {
         lacks.iter().map(|lack| lack.says().to(lang).to_owned()).collect()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use crate::table::Explicit;
+
+    kernel::words! {
+        /// What can be decided.
+        enum Outcome { Yes = "yes", "ja", "yes"; }
+    }
+
+    fn decision() -> Decision<Outcome> {
+        let note = |text: &str| -> Note { text.parse().unwrap() };
+        Decision {
+            question: note("Doen wij dit?"),
+            options: vec![note("Niets doen.")],
+            considerations: "Daarom.".parse().unwrap(),
+            dissent: None,
+            outcome: Outcome::Yes,
+            ground: note("Wgpga art. 6"),
+            expectation: note("Wij bellen."),
+            by: vec!["om-nh".parse().unwrap()],
+            review: Some(Date::constant(2026, 3, 1)),
+        }
+    }
+
+    #[test]
+    fn a_decision_says_what_it_goes_without_and_a_dash_says_nothing() {
+        assert!(decision().lacks_taken().is_empty());
+        let dash = || " - ".parse::<Note>().unwrap();
+        let bare = Decision { ground: dash(), expectation: dash(), by: Vec::new(), review: None, ..decision() };
+        assert_eq!(bare.lacks_taken(), [Lack::Owner, Lack::Ground, Lack::Expectation, Lack::Review]);
+        assert_eq!(bare.lacks().len(), 3, "as long as it waits nobody owns it yet");
+        let told: Vec<String> = bare.parts(Lang::Nl).into_iter().map(|(_, text)| text).collect();
+        for words in ["Zonder grond", "Zonder verwachting", "Zonder datum om terug te kijken"] {
+            assert!(told.iter().any(|text| text == words), "{words}: {told:?}");
+        }
+        assert!(decision().parts(Lang::Nl).iter().all(|(_, text)| !text.starts_with("Zonder")));
+    }
+
+    #[test]
+    fn a_short_decision_says_the_same_and_takes_no_day_that_has_passed() {
+        let said = Explicit { review: Some(Date::constant(2026, 3, 1)), ..Explicit::default() };
+        assert_eq!(said.lacks(), [Lack::Ground, Lack::Expectation]);
+        assert!(said.check(Date::constant(2026, 2, 1)).is_ok());
+        assert!(said.check(Date::constant(2026, 3, 1)).is_err(), "today is no day to look again");
+        assert_eq!(said.parts(Lang::Nl).len(), 1);
     }
 }

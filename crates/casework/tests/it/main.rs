@@ -19,6 +19,7 @@ mod days;
 mod declining;
 mod directing;
 mod dossiers;
+mod explicit;
 mod filing;
 mod following;
 mod grid;

@@ -143,6 +143,7 @@ fn a_review_speaks_of_every_goal_and_an_unneeded_case_cannot_go_on() {
         proportion: word("Lichte inzet."),
         next: Next::Continue,
         again: Some(day("01-12-2026")),
+        explicit: Explicit::default(),
     };
     assert_eq!(field(case.review(Review { goals: Vec::new(), ..review.clone() })), "goals");
     assert_eq!(field(case.review(Review { necessary: false, ..review.clone() })), "next");
@@ -172,6 +173,7 @@ fn looked(case: &Case, again: &str) -> Review {
         proportion: word("Lichte inzet."),
         next: Next::Adjust,
         again: Some(day(again)),
+        explicit: Explicit::default(),
     }
 }
 
