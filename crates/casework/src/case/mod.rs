@@ -75,8 +75,8 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<Contribute as vault::Act>::INFO, "/vraag", "/"),
         (<TurnParticipationKey as vault::Act>::INFO, "/deelname", "#proposal-"),
         (<EndParticipation as vault::Act>::INFO, "/deelname", ""),
-        (<AcceptAgreement as vault::Act>::INFO, "/afspraken", "#agreement-"),
-        (<CompleteAgreement as vault::Act>::INFO, "/afspraken", "#agreement-"),
+        (<AcceptAgreement as vault::Act>::INFO, crate::places::AGREEMENTS, "#agreement-"),
+        (<CompleteAgreement as vault::Act>::INFO, crate::places::AGREEMENTS, "#agreement-"),
         (<AcceptIntervention as vault::Act>::INFO, "/plan", "#own-"),
         (<ReportProgress as vault::Act>::INFO, "/plan", "#own-"),
         (<DraftPlan as vault::Act>::INFO, "/plan", ""),
@@ -100,11 +100,6 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
     let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();
     Some(crate::places::CASES.under(id, &format!("{page}{very}")))
-}
-
-/// Where the agreement of this number stands in its case, however old it is.
-pub(crate) fn agreement_at(id: kernel::DossierId, no: u32) -> String {
-    crate::places::CASES.under(id, &format!("/afspraken?afspraak={no}#agreement-{no}"))
 }
 
 /// Whether who is asked this may not know yet what the case is called (PAR-06).

@@ -2,8 +2,8 @@
 //! and person, sorted by day; nothing is counted per organisation or person, and nobody is put before or behind another.
 
 use crate::{
-    case::{self, AgreementStands, ListAgreements},
-    places::PROMISES,
+    case::{AgreementStands, ListAgreements},
+    places::{self, PROMISES},
     sheets::Sheet,
 };
 use askama::Template;
@@ -234,7 +234,7 @@ fn line(ask: &Ask, one: Promised) -> Option<Line> {
         person.map_or(agency.clone(), |person| format!("{person} ({agency})"))
     });
     Some(Line {
-        address: case::agreement_at(one.id, one.no),
+        address: places::agreement_of(one.id, one.no),
         what: one.what.to_string(),
         of: ask.directory.agency_name(&one.agency),
         of_at: Narrow { whose: Whose::All, of: Some(one.agency.clone()), how: How::Running }.at(1),

@@ -1,5 +1,6 @@
 //! Agreements and notes: who does what by when, and what was written along the way.
 
+use super::declines::Declines;
 use super::given::{done, number};
 use super::head::Part;
 use super::offered::{agencies, seated, with_purpose};
@@ -10,8 +11,8 @@ use super::{
     head::{Head, heading, is_third},
 };
 use crate::case::{
-    AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, DeclineAgreement, Declining, MakeAgreement,
-    Purpose, ReadCase, ReadPersons,
+    AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, DeclineAgreement, MakeAgreement, Purpose,
+    ReadCase, ReadPersons,
 };
 use crate::places;
 use crate::table::AuthorSays;
@@ -149,40 +150,6 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         forms: forms(&visit, &home).iter().map(html).collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Agreements), body))
-}
-
-/// What an organisation says instead of yes.
-pub(super) struct Declines {
-    reason: Option<Note>,
-    another: Option<Date>,
-}
-
-impl Declines {
-    /// The same of this number.
-    pub(super) fn of(self, no: u32, day: Date) -> Declining {
-        Declining { no, reason: self.reason, another: self.another, day }
-    }
-}
-
-impl Form for Declines {
-    fn check(read: &mut Reader) -> Option<Self> {
-        let reason = read.may("reason");
-        let another = read.may_day("another");
-        Some(Self { reason: reason?, another: another? })
-    }
-}
-
-/// The form by which an organisation does not take something on as it stands.
-pub(super) fn decline_form(at: String) -> Sheet {
-    Sheet::to(at, Say::of("Antwoord versturen", "Send the answer"))
-        .titled(Say::of("Dit kan niet, of niet op deze dag", "Not possible, or not by this day"))
-        .secondary()
-        .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).optional())
-        .field(
-            Field::day("another", Say::of("Op welke dag wel?", "By which day would it be possible?"))
-                .optional()
-                .hint(Say::of("Een reden, een andere dag, of allebei.", "A reason, another day, or both.")),
-        )
 }
 
 pub(super) async fn decline(desk: Desk<DeclineAgreement>, ask: Ask, form: Declines) -> Result<Redirect, Trouble> {

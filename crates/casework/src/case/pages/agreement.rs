@@ -1,5 +1,6 @@
 //! One agreement on a page: who expects it of whom, how far it is, and what the reader may say to it.
 
+use super::declines::decline_form;
 use super::given::{done, number};
 use super::head::Part;
 use super::mend;
@@ -125,10 +126,10 @@ fn forms(visit: &Visit<ReadCase>, a: &Agreement) -> Vec<Sheet> {
     }
     if mine && visit.may::<DeclineAgreement>() && case.declined(a.no).is_none() {
         if waits {
-            forms.push(super::agree::decline_form(decline));
+            forms.push(decline_form(decline));
         } else if runs && !case.is_own_word(a) {
             let title = Say::of("Om een andere dag vragen", "Ask for another day");
-            forms.push(super::agree::decline_form(decline).titled(title));
+            forms.push(decline_form(decline).titled(title));
         }
     }
     if runs && (mine || asked && a.is_late(today)) && visit.may::<BreakAgreement>() {

@@ -8,7 +8,7 @@ use super::{
     show,
 };
 use crate::{
-    case::{Agreement, ReadCase, ReadPersons, agreement_at},
+    case::{Agreement, ReadCase, ReadPersons},
     table::{AtMeeting, Parts, Sitting, Unanswered, Wanted, draw, happened_since},
 };
 use kernel::{Timestamp, day_month_year};
@@ -64,7 +64,7 @@ pub(crate) fn unanswered(visit: &Visit<ReadCase>, back: &str) -> Vec<Unanswered>
             due: day_month_year(one.due),
             state: agreement::stands(case, one),
             late: one.is_late(ask.today),
-            at: and_back(&agreement_at(visit.id(), one.no), back),
+            at: and_back(&crate::places::agreement_of(visit.id(), one.no), back),
         }
     };
     let mut all: Vec<&Agreement> = case.unanswered_for(&ask.actor.agency.id, ask.today).collect();

@@ -8,6 +8,7 @@ mod close;
 mod correct;
 mod corrected;
 mod declare;
+mod declines;
 mod direct;
 mod ended;
 mod evaluate;
@@ -175,7 +176,7 @@ fn planning_rooms(house: &mut Rooms) {
         plan::show,
         plan_forms::accept,
     );
-    house.act::<DeclineIntervention, agree::Declines, ReadCase, _, _>(
+    house.act::<DeclineIntervention, declines::Declines, ReadCase, _, _>(
         "/zaken/{id}/plan/niet/{no}",
         plan::show,
         plan_forms::decline,
@@ -194,7 +195,7 @@ fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/afspraken", agree::show);
     house.act::<MakeAgreement, agree::Made, ReadCase, _, _>("/zaken/{id}/afspraak", agree::show, agree::make);
     house.act::<AcceptAgreement, (), ReadCase, _, _>("/zaken/{id}/afspraken/aannemen/{no}", agree::show, agree::accept);
-    house.act::<DeclineAgreement, agree::Declines, ReadCase, _, _>(
+    house.act::<DeclineAgreement, declines::Declines, ReadCase, _, _>(
         "/zaken/{id}/afspraken/niet/{no}",
         agree::show,
         agree::decline,

@@ -3,7 +3,7 @@
 use super::head::Part;
 use super::sheet::{Asking, Sheet};
 use super::{
-    agree::decline_form,
+    declines::decline_form,
     growing::{FACTORS, GOALS, OWN},
     head::{Head, heading, is_third},
     plan_forms,

@@ -2,6 +2,7 @@
 
 use super::{
     Opened, ReadError,
+    bound::bound,
     promises::{self, PromiseMove},
     seats::{Holder, holders, seats_text},
 };
@@ -30,25 +31,6 @@ pub(super) struct Beside {
 /// What a card's label is bound to: every plain column beside it, so that none can be changed without the key.
 fn label_bound(id: DossierId, columns: &[Value]) -> Vec<u8> {
     bound(b"label/", id, columns)
-}
-
-/// What is sealed beside the events is bound to: what it is, the dossier, and every plain column beside it.
-pub(super) fn bound<'a>(what: &[u8], id: DossierId, columns: impl IntoIterator<Item = &'a Value>) -> Vec<u8> {
-    const LENGTH: usize = size_of::<u64>();
-    // Of every row in a list, so nothing is copied twice.
-    let mut bound = Vec::with_capacity(1024);
-    bound.extend(what);
-    bound.extend(id.bytes());
-    for column in columns {
-        let at = bound.len();
-        bound.extend([0; LENGTH]);
-        column.frame_onto(&mut bound);
-        let length = (bound.len() - at - LENGTH) as u64;
-        if let Some(place) = bound.get_mut(at..at + LENGTH) {
-            place.copy_from_slice(&length.to_be_bytes());
-        }
-    }
-    bound
 }
 
 /// The keyed digest a person may be found by.

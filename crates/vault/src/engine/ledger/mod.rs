@@ -1,6 +1,7 @@
 //! Dossiers as sealed, chained, append-only lists of events, and what is written beside them in the same transaction: card, seats, tasks.
 
 mod beside;
+mod bound;
 mod change;
 mod happened;
 mod link;

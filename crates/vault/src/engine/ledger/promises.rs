@@ -1,7 +1,7 @@
 //! What is expected of organisations, beside the events of a dossier: a row for each, whose words are sealed and bound to what lies plain
 //! beside them.
 
-use super::{ReadError, beside::bound};
+use super::{ReadError, bound::bound};
 use crate::engine::{
     keys::{Key, Random},
     promise::Promise,
