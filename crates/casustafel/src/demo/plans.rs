@@ -16,6 +16,7 @@ use casework::{
     table::Decision,
 };
 use kernel::{DossierId, Refusal};
+use std::pin::Pin;
 
 async fn agreement(scene: &Scene, id: DossierId, agency: &str, what: &str, due: i64) -> Told {
     scene
@@ -27,7 +28,11 @@ async fn agreement(scene: &Scene, id: DossierId, agency: &str, what: &str, due: 
         .await
 }
 
-/// What was asked and accepted, and was not kept or is needed no more.
+/// What was asked and accepted, and was not kept or is needed no more. Apart from the story that it belongs to, whose steps fill the stack of a thread.
+fn endings_of(scene: &Scene, id: DossierId) -> Pin<Box<dyn Future<Output = Told> + Send + '_>> {
+    Box::pin(endings(scene, id))
+}
+
 async fn endings(scene: &Scene, id: DossierId) -> Told {
     let last = |case: &Case| case.agreements.last().map(|one| one.no).unwrap_or_default();
     for (what, due) in [
@@ -129,7 +134,7 @@ pub(super) async fn full(scene: &Scene) -> Told {
     agreement(scene, id, "rvdk", "De Raad is bij het eerste gesprek op school.", 2).await?;
     declines(scene, "rvdk", id, "Die week is de collega die hem kent er niet.", 9).await?;
     agreement(scene, id, "zvh-nhn", "De notulen met de afspraken gaan binnen een dag rond.", -1).await?;
-    endings(scene, id).await?;
+    endings_of(scene, id).await?;
     scaling::raised(scene, id).await?;
     scene
         .act::<AddNote>("politie-nh", id, |desk| {
