@@ -16,6 +16,7 @@ pub mod outgoing;
 mod overview;
 pub mod parts;
 mod places;
+pub mod promises;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]
@@ -40,6 +41,7 @@ pub fn rooms(house: &mut web::Rooms) {
     work::rooms(house);
     board::rooms(house);
     days::rooms(house);
+    promises::rooms(house);
     office::rooms(house);
     enquiry::rooms(house);
     watching::rooms(house);

@@ -10,6 +10,10 @@ pub(crate) const WORK: &str = "/";
 pub(crate) const DAYS: Place = Place::at("/dagen");
 /// Every table of a house, for who guards its process.
 pub(crate) const BOARD: Place = Place::at("/bord");
+/// Where the agreements of one case stand, below it.
+pub(crate) const AGREEMENTS: &str = "/afspraken";
+/// What is agreed and expected over all cases.
+pub(crate) const PROMISES: Place = Place::at("/afspraken");
 /// Where a task is taken up or passed on.
 pub(crate) const TAKING: Place = Place::at("/oppakken");
 /// The signals.
@@ -48,6 +52,11 @@ pub(crate) fn filing_of(signal: DossierId) -> String {
 /// Where an advice is written from a weighing.
 pub(crate) fn advice_from(weighing: DossierId) -> String {
     WEIGHINGS.under(weighing, "/advies")
+}
+
+/// Where the agreement of this number stands in its case, however old it is.
+pub(crate) fn agreement_of(case: DossierId, no: u32) -> String {
+    CASES.under(case, &format!("{AGREEMENTS}?afspraak={no}#agreement-{no}"))
 }
 
 /// Where a case is opened from a weighing.

@@ -10,6 +10,8 @@ vault::acts! { Case;
     ListCases = "case.list", List, "Casussen bekijken", "See the cases";
     /// Sees how every table of the house stands.
     OverseeTables = "case.oversee", List, "Alle tafels van het huis bekijken", "See all tables in the house";
+    /// Lists what is agreed and expected in the cases one sits at.
+    ListAgreements = "case.list-agreements", List, "Afspraken van alle casussen bekijken", "See the agreements of all cases";
     /// Reads a case.
     ReadCase = "case.read", Look, "Casus lezen", "Read the case";
     /// Moves a case to another municipality of stay.
@@ -85,6 +87,12 @@ vault::acts! { Case;
     /// Says that an agreement was kept.
     CompleteAgreement = "case.complete-agreement", Change, "Afspraak afronden", "Complete the agreement"
         => "De afspraak is afgerond.", "The agreement has been completed.";
+    /// Says that an agreement was not kept.
+    BreakAgreement = "case.break-agreement", Change, "Zeggen dat een afspraak niet is nagekomen", "Say that an agreement was not kept"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
+    /// Lets go of what one asked for.
+    ReleaseAgreement = "case.release-agreement", Change, "Een afspraak loslaten", "Let an agreement go"
+        => "De afspraak is losgelaten.", "The agreement has been let go.";
     /// Puts the plan before the trio.
     DraftPlan = "case.draft-plan", Change, "Plan voorleggen", "Submit the plan"
         => "Het plan ligt bij de drie.", "The plan is with the three.";

@@ -5,9 +5,10 @@ use super::contribution::{Answer, Asked, Item};
 use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::participation::{Member, Pending};
-use super::plan::{Agreed, Draft};
+use super::plan::{Agreed, Draft, Ending};
 use super::purpose::Purpose;
-use crate::table::{Keys, signed};
+use super::turning::{CaseTurn, TurnOf};
+use crate::table::{Explicit, Keys, signed};
 use kernel::{AgencyId, Date, local_day};
 use vault::{Author, Stamp};
 
@@ -39,7 +40,8 @@ impl Case {
                 self.opened = Some(today);
                 self.state = State::Open;
             }
-            Event::StayMoved { municipality, house, stay } => {
+            Event::StayMoved { municipality, house, stay, explicit } => {
+                self.turned(TurnOf::Stay, explicit, (today, stamp));
                 if let Some(opening) = &mut self.opening {
                     opening.municipality = municipality.clone();
                     opening.house = house.clone();
@@ -59,7 +61,8 @@ impl Case {
             Event::Declined { agency, person, reason } => {
                 self.has_said(signed(agency, person, stamp), Some(reason), today);
             }
-            Event::Switched { .. } => {
+            Event::Switched { explicit, .. } => {
+                self.turned(TurnOf::Law, explicit, (today, stamp));
                 self.state = State::Switched;
                 self.ended = Some(today);
             }
@@ -79,6 +82,8 @@ impl Case {
             | Event::AgreementMade(_)
             | Event::AgreementAccepted { .. }
             | Event::AgreementDone { .. } => self.planning(event),
+            Event::AgreementBroken { no, day, reason } => self.take_unkept(*no, Ending::Broken, (*day, reason)),
+            Event::AgreementReleased { no, day, reason } => self.take_unkept(*no, Ending::Released, (*day, reason)),
             Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Reviewed(_)
@@ -249,8 +254,11 @@ impl Case {
                 }
             }
             Event::AgreementDone { no, day, how } => {
+                self.declined.remove(no);
                 if let Some(a) = self.agreements.iter_mut().find(|a| a.no == *no) {
                     a.done = Some((*day, how.clone()));
+                    // Kept after all.
+                    a.unkept = None;
                 }
             }
             _ => {}
@@ -299,6 +307,10 @@ impl Case {
             }
             _ => {}
         }
+    }
+
+    fn turned(&mut self, what: TurnOf, explicit: &Explicit, (on, stamp): (Date, &Stamp)) {
+        self.turns.push(CaseTurn { what, on, by: stamp.author(), explicit: explicit.clone() });
     }
 
     fn counted(&mut self, no: u32) {

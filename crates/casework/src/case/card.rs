@@ -18,13 +18,13 @@ use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, Say, local_day};
-use vault::{Act, Author, Card, Dossier, Label, Persons, Role, Seat, Stamp, Task, Tier, Touch};
+use vault::{Act, Author, Card, Dossier, Label, Persons, Promise, Role, Seat, Stamp, Task, Tier, Touch};
 
 impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 12;
+    const FOLD: u32 = 14;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -40,6 +40,14 @@ impl Dossier for Case {
             Some(opening) => self.card_of(opening),
             // Never stored: a case begins with its opening.
             None => Card { state: State::Unopened.word(), ..Card::blank() },
+        }
+    }
+
+    fn promises(&self) -> Vec<Promise> {
+        match self.state {
+            State::Open | State::Planned => self.agreements.iter().map(|one| self.promise(one)).collect(),
+            // What was agreed is over with the case, or is agreed anew under the other law.
+            State::Unopened | State::Switched | State::Closed => Vec::new(),
         }
     }
 
@@ -82,7 +90,10 @@ impl Dossier for Case {
             Event::InterventionAccepted { no, .. } | Event::ProgressReported { no, .. } => {
                 Touch::writes("intervention", no)
             }
-            Event::AgreementAccepted { no, .. } | Event::AgreementDone { no, .. } => Touch::writes("agreement", no),
+            Event::AgreementAccepted { no, .. }
+            | Event::AgreementDone { no, .. }
+            | Event::AgreementBroken { no, .. }
+            | Event::AgreementReleased { no, .. } => Touch::writes("agreement", no),
             // What is put before the three is all that lies there.
             Event::PlanDrafted(_) | Event::PlanKeyTurned { .. } => Touch::Signs("plan".into()),
             Event::Reviewed(_) => Touch::Writes("review".into()),
@@ -131,6 +142,8 @@ impl Dossier for Case {
             | Event::AgreementMade(_)
             | Event::AgreementAccepted { .. }
             | Event::AgreementDone { .. }
+            | Event::AgreementBroken { .. }
+            | Event::AgreementReleased { .. }
             | Event::Offered { .. }
             | Event::OfferAnswered { .. }
             | Event::DirectorChosen { .. }
@@ -329,12 +342,13 @@ impl Case {
         let by = |no| self.authors.of(no, Deed::Made).map(Author::who);
         let agreement = |a: &Agreement| {
             let act = if a.accepted.is_none() { AcceptAgreement::INFO.name } else { CompleteAgreement::INFO.name };
-            Task::of(&a.agency, act, a.made).due(Some(a.due)).asked_by(by(a.no)).about(a.no)
+            let task = Task::of(&a.agency, act, a.made).due(Some(a.due)).asked_by(by(a.no)).about(a.no);
+            a.person.iter().fold(task, Task::person)
         };
         let mut tasks: Vec<Task> = self
             .agreements
             .iter()
-            .filter(|a| a.done.is_none() && !self.declined.contains_key(&a.no))
+            .filter(|a| a.is_open() && !self.declined.contains_key(&a.no))
             .map(agreement)
             .collect();
         let step = |i: &Intervention| {
@@ -394,7 +408,8 @@ impl Case {
     }
 
     fn unaccepted(&self, agency: &AgencyId) -> usize {
-        let agreements = self.agreements.iter().filter(|a| &a.agency == agency && a.accepted.is_none()).count();
+        let agreements =
+            self.agreements.iter().filter(|a| &a.agency == agency && a.is_open() && a.accepted.is_none()).count();
         agreements + self.plan_waits().filter(|a| *a == agency).count()
     }
 }

@@ -25,6 +25,7 @@ mod restated;
 mod results;
 mod scaling;
 mod texts;
+mod turning;
 
 #[cfg(test)]
 mod tests;
@@ -46,8 +47,9 @@ pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
 };
 pub use plan::{
-    Agreed, Agreement, Declined, Declining, Draft, Evaluation, Factor, FactorKind, Goal, GoalNow, Intervention,
-    LifeDomain, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
+    Agreed, Agreement, AgreementStands, Declined, Declining, Draft, Ending, Evaluation, Factor, FactorKind, Goal,
+    GoalNow, Intervention, LifeDomain, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
+    Unkept,
 };
 pub use purpose::Purpose;
 pub use remarks::{Remark, Remarks, Signed};
@@ -57,6 +59,7 @@ pub use scaling::{
     Answer as ScalingAnswer, Answered, Asking, Criteria, Draft as ScalingDraft, Duty, Handover, Help, Holding, Level,
     Outcome, Phase, Rest, Scaled, Scaling, Stall, Stand, Taken, Trigger, Waiting,
 };
+pub use turning::{CaseTurn, TurnOf};
 
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");
@@ -72,8 +75,8 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<Contribute as vault::Act>::INFO, "/vraag", "/"),
         (<TurnParticipationKey as vault::Act>::INFO, "/deelname", "#proposal-"),
         (<EndParticipation as vault::Act>::INFO, "/deelname", ""),
-        (<AcceptAgreement as vault::Act>::INFO, "/afspraken", "#agreement-"),
-        (<CompleteAgreement as vault::Act>::INFO, "/afspraken", "#agreement-"),
+        (<AcceptAgreement as vault::Act>::INFO, crate::places::AGREEMENTS, "#agreement-"),
+        (<CompleteAgreement as vault::Act>::INFO, crate::places::AGREEMENTS, "#agreement-"),
         (<AcceptIntervention as vault::Act>::INFO, "/plan", "#own-"),
         (<ReportProgress as vault::Act>::INFO, "/plan", "#own-"),
         (<DraftPlan as vault::Act>::INFO, "/plan", ""),

@@ -17,8 +17,9 @@ use super::remarks::{Remark, Remarks};
 use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
 use super::scaling::{Scaled, Scaling};
+use super::turning::CaseTurn;
 use crate::outgoing::{Outgoing, Statement};
-use crate::table::{Decision, Told};
+use crate::table::{Decision, Explicit, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -64,11 +65,21 @@ pub enum Event {
     /// Something happened after the plan, for one of four purposes.
     Toward { purpose: Purpose, what: Box<Self> },
     /// The person moved; another municipality directs (REG-04).
-    StayMoved { municipality: MunicipalityId, house: HouseId, stay: AgencyId },
+    StayMoved {
+        municipality: MunicipalityId,
+        house: HouseId,
+        stay: AgencyId,
+        #[serde(default, skip_serializing_if = "Explicit::is_empty")]
+        explicit: Explicit,
+    },
     /// Whom it is about was put right in the signal that it came of.
     SubjectRestated(Box<SubjectRestated>),
     /// The other law took over (REG-03).
-    Switched { to: Option<DossierId> },
+    Switched {
+        to: Option<DossierId>,
+        #[serde(default, skip_serializing_if = "Explicit::is_empty")]
+        explicit: Explicit,
+    },
     /// An organisation was proposed.
     ParticipationProposed(Proposal),
     /// The proposal was changed; keys went back.
@@ -127,6 +138,10 @@ pub enum Event {
     InterventionDeclined(Declining),
     /// It was kept.
     AgreementDone { no: u32, day: Date, how: Note },
+    /// Who must keep it, or who asked for it, said that it was not kept.
+    AgreementBroken { no: u32, day: Date, reason: Note },
+    /// Who asked for it lets it go.
+    AgreementReleased { no: u32, day: Date, reason: Note },
     /// The plan was put before the trio.
     PlanDrafted(Decision<PlanOutcome>),
     /// One of the three agreed with the plan.
@@ -230,6 +245,9 @@ pub struct Case {
     pub called: Option<(Date, Note, Author)>,
     /// A proposal to close.
     pub closing: Option<PendingClosing>,
+    /// How it went on elsewhere: another municipality, or the other law.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<CaseTurn>,
     /// The day it was closed or switched.
     pub ended: Option<Date>,
     /// Who did what, by number.
@@ -283,8 +301,13 @@ impl Case {
     /// Moves the case to another municipality of stay, which then directs and holds the municipality's key (REG-04).
     ///
     /// # Errors
-    /// A sentence when it is the same municipality.
-    pub fn move_stay(&self, municipality: MunicipalityId, house: HouseId, stay: AgencyId) -> Result<Event, Refusal> {
+    /// A sentence when it is the same municipality, or the day to look again has passed.
+    pub fn move_stay(
+        &self,
+        (municipality, house, stay): (MunicipalityId, HouseId, AgencyId),
+        explicit: Explicit,
+        today: Date,
+    ) -> Result<Event, Refusal> {
         let opening = self.begun()?;
         if opening.municipality == municipality || opening.trio.has(&stay) {
             return Err(Refusal::of(
@@ -293,7 +316,8 @@ impl Case {
             )
             .at("municipality"));
         }
-        self.toward(Some(Purpose::Adjust), Event::StayMoved { municipality, house, stay })
+        explicit.check(today)?;
+        self.toward(Some(Purpose::Adjust), Event::StayMoved { municipality, house, stay, explicit })
     }
 
     /// Writes a remark.

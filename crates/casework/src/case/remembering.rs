@@ -39,6 +39,7 @@ impl Case {
             Event::InterventionAccepted { no, .. } | Event::AgreementAccepted { no, .. } => (*no, Deed::Accepted),
             Event::ProgressReported { no, .. } => (*no, Deed::Reported),
             Event::AgreementDone { no, .. } => (*no, Deed::Done),
+            Event::AgreementBroken { no, .. } | Event::AgreementReleased { no, .. } => (*no, Deed::Ended),
             Event::Reviewed(review) => (review.no, Deed::Made),
             Event::Evaluated(evaluation) => (evaluation.no, Deed::Made),
             Event::FeedbackGiven(feedback) => (feedback.no, Deed::Made),

@@ -56,6 +56,8 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::AgreementDeclined(_) => Say::of("Afspraak niet aangenomen", "Agreement not accepted"),
         Event::InterventionDeclined(_) => Say::of("Interventie niet aangenomen", "Intervention not accepted"),
         Event::AgreementDone { .. } => Say::of("Afspraak nagekomen", "Agreement kept"),
+        Event::AgreementBroken { .. } => Say::of("Afspraak niet nagekomen", "Agreement not kept"),
+        Event::AgreementReleased { .. } => Say::of("Afspraak losgelaten", "Agreement let go"),
         Event::PlanDrafted(_) => Say::of("Plan voorgelegd", "Plan submitted"),
         Event::PlanKeyTurned { .. } => Say::of("Sleutel omgedraaid voor het plan", "Key turned for the plan"),
         Event::Noted(_) => Say::of("Notitie geschreven", "Note written"),

@@ -9,7 +9,7 @@ impl Dossier for Signal {
     type Event = Event;
     const KIND: &'static str = "signal";
     const SAYS: Say = Say::of("signaal", "signal");
-    const FOLD: u32 = 7;
+    const FOLD: u32 = 8;
     const NAMING: Option<&'static str> = Some(<acts::NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {

@@ -5,6 +5,7 @@ use super::{
     intake::{Intake, Subject},
     words::NoticeTo,
 };
+use crate::table::Explicit;
 use crate::table::Reader;
 use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,9 @@ pub enum Event {
         reason: Note,
         /// Who is asked to look along.
         second: AgencyId,
+        /// On which ground, with what expectation and until when, as far as that was said.
+        #[serde(default, skip_serializing_if = "Explicit::is_empty")]
+        explicit: Explicit,
     },
     /// The second core partner agrees.
     ScreenOutConfirmed {

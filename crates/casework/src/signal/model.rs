@@ -8,7 +8,7 @@ use super::{
     texts,
     words::{NoticeTo, State},
 };
-use crate::table::{Told, signed};
+use crate::table::{Explicit, Told, signed};
 use kernel::{AgencyId, Date, DossierId, Line, Note, Observed, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::{Agency, AgencyKind, Author, Persons, Stamp};
@@ -24,6 +24,9 @@ pub struct Screening {
     pub since: Date,
     /// Who is asked.
     pub second: AgencyId,
+    /// On which ground, with what expectation and until when, as far as that was said.
+    #[serde(default, skip_serializing_if = "Explicit::is_empty")]
+    pub explicit: Explicit,
     /// What the second core partner said; `None` while it waits.
     pub answer: Option<Answer>,
 }
@@ -203,7 +206,12 @@ impl Signal {
     ///
     /// # Errors
     /// A sentence when the signal is not open, somebody else keeps it, or the second is no other core partner.
-    pub fn propose_screen_out(&self, reason: Note, second: &Agency, by: By<'_>) -> Result<Event, Refusal> {
+    pub fn propose_screen_out(
+        &self,
+        (reason, explicit): (Note, Explicit),
+        second: &Agency,
+        by: By<'_>,
+    ) -> Result<Event, Refusal> {
         self.must_be_new()?;
         if self.owner() != Some(&by.agency.id) {
             return Err(texts::ONLY_OWNER);
@@ -211,7 +219,7 @@ impl Signal {
         if second.kind == by.agency.kind || !is_core(second.kind) {
             return Err(texts::SECOND_IS_ANOTHER_CORE_PARTNER.at("second"));
         }
-        Ok(Event::ScreenOutProposed { reason, second: second.id.clone() })
+        Ok(Event::ScreenOutProposed { reason, second: second.id.clone(), explicit })
     }
 
     /// Agrees as second core partner that this is no signal.
@@ -383,12 +391,13 @@ impl Signal {
                     on: *on,
                 });
             }
-            Event::ScreenOutProposed { reason, second } => {
+            Event::ScreenOutProposed { reason, second, explicit } => {
                 self.screenings.push(Screening {
                     reason: reason.clone(),
                     by: stamp.author(),
                     since: today,
                     second: second.clone(),
+                    explicit: explicit.clone(),
                     answer: None,
                 });
                 self.stage = Some(State::Screening);

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
 
 use super::*;
+use crate::table::Explicit;
 use kernel::{AgencyId, Date, DossierId, Line, Observed, PersonId, Timestamp};
 use vault::{Agency, AgencyKind, Card, Dossier, Findable, Stamp, Tier};
 
@@ -113,7 +114,11 @@ fn registered() -> Event {
 }
 
 fn proposed() -> Event {
-    Event::ScreenOutProposed { reason: "geen gedrag in de zin van de wet".parse().unwrap(), second: police().id }
+    Event::ScreenOutProposed {
+        reason: "geen gedrag in de zin van de wet".parse().unwrap(),
+        second: police().id,
+        explicit: Explicit::default(),
+    }
 }
 
 fn trio() -> [AgencyId; 3] {
@@ -193,12 +198,18 @@ fn screening_out_asks_another_core_partner() {
     let agency_ = experts();
     let by = By { person: &expert, agency: &agency_ };
     let reason = || "is een geloofspraktijk".parse().unwrap();
-    assert!(signal.propose_screen_out(reason(), &agency_, by).is_err());
-    assert!(signal.propose_screen_out(reason(), &agency("ggz-nhn", AgencyKind::Care), by).is_err());
-    assert!(signal.propose_screen_out(reason(), &police(), by).is_ok());
+    assert!(signal.propose_screen_out((reason(), Explicit::default()), &agency_, by).is_err());
+    assert!(
+        signal.propose_screen_out((reason(), Explicit::default()), &agency("ggz-nhn", AgencyKind::Care), by).is_err()
+    );
+    assert!(signal.propose_screen_out((reason(), Explicit::default()), &police(), by).is_ok());
     let officer = person("politie-nh");
     let other = police();
-    assert!(signal.propose_screen_out(reason(), &agency_, By { person: &officer, agency: &other }).is_err());
+    assert!(
+        signal
+            .propose_screen_out((reason(), Explicit::default()), &agency_, By { person: &officer, agency: &other })
+            .is_err()
+    );
 }
 
 #[test]

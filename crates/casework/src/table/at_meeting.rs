@@ -2,7 +2,7 @@
 //! The words are those of the table and stay there; the meeting shows them to who reads them there anyhow.
 
 use super::{AuthorSays, Parts};
-use kernel::{Say, ShownMoment, Timestamp, local_minute};
+use kernel::{Say, ShownDay, ShownMoment, Timestamp, local_minute};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Seen};
@@ -40,6 +40,24 @@ pub struct Written {
     pub form: Option<Html>,
 }
 
+/// Something that was expected and is not answered, or late.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "UnansweredAtMeeting")]
+pub struct Unanswered {
+    /// What.
+    pub what: String,
+    /// Of which organisation, and of whom there where it is of one person.
+    pub of: String,
+    /// By when.
+    pub due: ShownDay,
+    /// How far it is.
+    pub state: Say,
+    /// Whether its day has passed.
+    pub late: bool,
+    /// Where it is answered; from there one comes back to the meeting.
+    pub at: String,
+}
+
 /// A table before a meeting.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct AtMeeting {
@@ -49,6 +67,8 @@ pub struct AtMeeting {
     pub state: String,
     /// What is asked of who looks.
     pub asked: Vec<Wanted>,
+    /// What was expected there and is not answered, or late: it comes back by itself until it is.
+    pub unanswered: Vec<Unanswered>,
     /// The facts, one to a line.
     pub picture: Vec<String>,
     /// What is written along.

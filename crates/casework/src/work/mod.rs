@@ -9,6 +9,7 @@ mod lines;
 mod take;
 mod why;
 
+use crate::case::ListAgreements;
 use crate::places::{HANDING_OVER, HANDING_OVER_OF_A_COLLEAGUE, TAKING, WORK};
 use crate::sheets::Sheet;
 use aside::{Met, Waited};
@@ -73,6 +74,9 @@ struct Work {
     /// Where who leaves or is away hands over.
     #[serde(skip)]
     away: Option<&'static str>,
+    /// Whether there is a list of what was agreed.
+    #[serde(skip)]
+    agreements: bool,
     /// Where the desk does so for a colleague.
     #[serde(skip)]
     colleague: Option<&'static str>,
@@ -123,6 +127,7 @@ async fn show(ask: Ask) -> Result<Page<Work>, Trouble> {
         waits_for,
         coming,
         taken: ask.query.first("opgepakt").is_some(),
+        agreements: ask.vault.may_begin::<ListAgreements>(&ask.actor).is_yes() && ask.actor.role.sits(),
         away: ask.actor.role.sits().then_some(HANDING_OVER.list()),
         colleague: ask.actor.is_at_desk().then_some(HANDING_OVER_OF_A_COLLEAGUE.list()),
     };

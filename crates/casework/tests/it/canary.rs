@@ -64,9 +64,9 @@ const WHO_MAY_READ: &[Marked] = &[
     (BSN_SIGNAL, &[""], &[&["expert-nh", "gemeente-hoorn"]]),
     // The second core partner reads along while it is asked, and not a day longer.
     ("MERKSCREENING", OF_SIGNAL, &[SIGNAL, &["politie-nh"]]),
-    ("MERKSCREENINGREDEN", &[""], &[SIGNAL, &["politie-nh"]]),
+    ("MERKSCREENING", &["REDEN", "GROND", "VERWACHT"], &[SIGNAL, &["politie-nh"]]),
     ("MERKUITGESLOTEN", OF_SIGNAL, &[SIGNAL]),
-    ("MERKUITGESLOTEN", &["REDEN", "REACTIE"], &[SIGNAL]),
+    ("MERKUITGESLOTEN", &["REDEN", "REACTIE", "GROND", "VERWACHT"], &[SIGNAL]),
     ("MERKAANGEMELD", OF_SIGNAL, &[SIGNAL]),
     // What was put right: the old by who could read it then, and why a reporter was another by the owner alone.
     ("MERKVERBETERD", OF_SIGNAL, &[SIGNAL]),
@@ -151,6 +151,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKOVERDRACHT", &[""], &[CASE]),
     // Why an organisation does not take something on is for the table, and not for a third party there.
     ("MERKGEENAFSPRAAK", &[""], &[CASE]),
+    ("MERKNIETNAGEKOMEN", &["", "WAAROM"], &[CASE]),
+    ("MERKLOSGELATEN", &["", "WAAROM"], &[CASE]),
     ("MERKVRAAGPOLITIE", &[""], &[CASE]),
     ("MERKVRAAGRECLASSERING", &[""], &[CASE]),
     ("MERKVRAAGGGZ", &[""], &[CASE, &["ggz-nhn"]]),

@@ -28,7 +28,7 @@ fn held(page: &str, action: &str) -> Vec<(String, String)> {
 }
 
 /// Sends a form back as it stands on the page, with these texts in place of what it held.
-async fn sends(browser: &mut Client, path: &str, page: &str, with: &[(&str, &str)]) -> Reply {
+pub(crate) async fn sends(browser: &mut Client, path: &str, page: &str, with: &[(&str, &str)]) -> Reply {
     let mut typed = held(page, path);
     typed.retain(|(name, _)| !with.iter().any(|(other, _)| other == name));
     let mut typed: Vec<(&str, &str)> = typed.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();

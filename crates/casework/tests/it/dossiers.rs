@@ -115,7 +115,15 @@ impl House {
         let (expert, police) = (self.actor("expert-nh").await, self.actor("politie-nh").await);
         let by = By { person: &expert.person, agency: &expert.agency };
         let reason = note(&format!("{mark}REDEN om uit te sluiten."));
-        self.does::<s::ProposeScreenOut>("expert-nh", id, |d| d.propose_screen_out(reason, &police.agency, by)).await;
+        let explicit = casework::table::Explicit {
+            ground: Some(note(&format!("{mark}GROND"))),
+            expectation: Some(note(&format!("{mark}VERWACHT"))),
+            review: None,
+        };
+        self.does::<s::ProposeScreenOut>("expert-nh", id, |d| {
+            d.propose_screen_out((reason, explicit), &police.agency, by)
+        })
+        .await;
         if answered {
             let by = By { person: &police.person, agency: &police.agency };
             let remark = note(&format!("{mark}REACTIE van de tweede."));
@@ -721,6 +729,8 @@ impl House {
                 made: day(TODAY),
                 accepted: None,
                 done: None,
+                person: None,
+                unkept: None,
             };
             self.does::<case::MakeAgreement>("gemeente-hoorn", open, |d| d.make_agreement(None, &hoorn, agreement))
                 .await;
@@ -731,6 +741,7 @@ impl House {
             d.decline_agreement(&agency("reclassering"), case::Declining { no, reason, another: None, day: day(TODAY) })
         })
         .await;
+        self.endings_of(open, &hoorn).await;
         let evaluation = case::Evaluation {
             no: 0,
             day: day(TODAY),
@@ -742,6 +753,32 @@ impl House {
             agreements: Vec::new(),
         };
         self.does::<case::EvaluateAgreements>("reclassering", open, |d| d.evaluate(evaluation, day(TODAY))).await;
+    }
+
+    /// What was not kept, and what was let go, each with why.
+    async fn endings_of(&self, open: DossierId, hoorn: &AgencyId) {
+        let last = |d: &Case| d.agreements.last().unwrap().no;
+        for what in ["MERKNIETNAGEKOMEN", "MERKLOSGELATEN"] {
+            let asked = case::Agreement::asked(agency("politie-nh"), note(what), day(LATER), day(TODAY));
+            self.does::<case::MakeAgreement>("gemeente-hoorn", open, |d| d.make_agreement(None, hoorn, asked)).await;
+            let police = agency("politie-nh");
+            self.does::<case::AcceptAgreement>("politie-nh", open, |d| {
+                d.accept_agreement(last(d), &police, day(TODAY))
+            })
+            .await;
+            let why = note(&format!("{what}WAAROM"));
+            if what == "MERKLOSGELATEN" {
+                self.does::<case::ReleaseAgreement>("gemeente-hoorn", open, |d| {
+                    d.release_agreement(last(d), hoorn, day(TODAY), why)
+                })
+                .await;
+            } else {
+                self.does::<case::BreakAgreement>("politie-nh", open, |d| {
+                    d.break_agreement(last(d), &police, day(TODAY), why)
+                })
+                .await;
+            }
+        }
     }
 
     /// Care asks for help, the police add to it, and it is said who is on turn and when the help moves.

@@ -132,6 +132,8 @@ async fn a_look_back_is_read_where_the_case_is_read_and_goes_when_the_case_goes(
         made: day(TODAY),
         accepted: None,
         done: None,
+        person: None,
+        unkept: None,
     };
     let purpose = Some(case::Purpose::Execute);
     house.does::<case::MakeAgreement>("gemeente-hoorn", id, |d| d.make_agreement(purpose, &hoorn, agreement)).await;

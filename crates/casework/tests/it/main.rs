@@ -19,6 +19,7 @@ mod days;
 mod declining;
 mod directing;
 mod dossiers;
+mod explicit;
 mod filing;
 mod following;
 mod grid;
@@ -38,6 +39,7 @@ mod offering;
 mod offices;
 mod papers;
 mod persons;
+mod promises;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod rig;

@@ -38,7 +38,7 @@ async fn items(house: &House, who: &str, at: &str) -> Vec<String> {
 }
 
 /// A page as it is drawn, without what is drawn anew each time.
-fn drawn(page: &str) -> String {
+pub(crate) fn drawn(page: &str) -> String {
     let main = page.split_once("<main").unwrap().1;
     let mut text = String::new();
     for (n, part) in main.split("name=\"_").enumerate() {

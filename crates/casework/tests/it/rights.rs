@@ -330,6 +330,9 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.accept-agreement",
         "case.decline-agreement",
         "case.complete-agreement",
+        "case.break-agreement",
+        // Of its own agreements alone, in the list as in the case.
+        "case.list-agreements",
         // Its own question, and what was answered to it.
         "case.ask-scaling",
         "case.read-scaling",

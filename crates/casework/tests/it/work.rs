@@ -35,6 +35,8 @@ async fn agreed(house: &House, id: DossierId, whom: &str, due: &str) {
         made: day(TODAY),
         accepted: None,
         done: None,
+        person: None,
+        unkept: None,
     };
     house
         .does::<case::MakeAgreement>("procesregisseur-nhn", id, |d| {

@@ -163,7 +163,7 @@ fn history(
         let agency = trio.police.clone();
         let what = text(i + 1, 300).parse()?;
         let due = today.saturating_add(jiff::ToSpan::days(60));
-        let made = Agreement { no: 3, agency, what, due, made: today, accepted: None, done: None };
+        let made = Agreement { no: 3, ..Agreement::asked(agency, what, due, today) };
         let event = case.make_agreement(None, &actor.agency.id, made)?;
         take(&mut case, event);
     }

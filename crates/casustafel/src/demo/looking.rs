@@ -128,6 +128,7 @@ async fn review(scene: &Scene, id: DossierId) -> Told {
                 proportion: t("Wij zien elkaar nog één keer.")?,
                 next: Next::Continue,
                 again: Some(scene.day(25)),
+                explicit: casework::table::Explicit::default(),
             })
         })
         .await

@@ -9,22 +9,59 @@ use super::{
 };
 use casework::{
     case::{
-        AddNote, Agreement, CallDirector, CaseKind, DraftPlan, FactorKind, GoalNow, Ground, Intervention, LifeDomain,
-        MakeAgreement, Next, PlanOutcome, Progress, Purpose, ReportProgress, Review, ReviewCase, Status, Track, Trend,
+        AcceptAgreement, AddNote, Agreement, BreakAgreement, CallDirector, Case, CaseKind, DraftPlan, FactorKind,
+        GoalNow, Ground, Intervention, LifeDomain, MakeAgreement, Next, PlanOutcome, Progress, Purpose,
+        ReleaseAgreement, ReportProgress, Review, ReviewCase, Status, Track, Trend,
     },
     table::Decision,
 };
 use kernel::{DossierId, Refusal};
+use std::pin::Pin;
 
 async fn agreement(scene: &Scene, id: DossierId, agency: &str, what: &str, due: i64) -> Told {
     scene
         .act::<MakeAgreement>("casusregisseur-hoorn", id, |desk| {
             let made = desk.today();
-            let (agency, what, due) = (t(agency)?, t(what)?, scene.day(due));
-            let agreement = Agreement { no: 0, agency, what, due, made, accepted: None, done: None };
+            let agreement = Agreement::asked(t(agency)?, t(what)?, scene.day(due), made);
             desk.dossier().make_agreement(Some(Purpose::Execute), desk.agency(), agreement)
         })
         .await
+}
+
+/// What was asked and accepted, and was not kept or is needed no more. Apart from the story that it belongs to, whose steps fill the stack of a thread.
+fn endings_of(scene: &Scene, id: DossierId) -> Pin<Box<dyn Future<Output = Told> + Send + '_>> {
+    Box::pin(endings(scene, id))
+}
+
+async fn endings(scene: &Scene, id: DossierId) -> Told {
+    let last = |case: &Case| case.agreements.last().map(|one| one.no).unwrap_or_default();
+    for (what, due) in [
+        ("De wijkagent belt de buurtvereniging over de avonden.", -6),
+        ("De politie zoekt uit wie het kanaal beheert.", 5),
+    ] {
+        agreement(scene, id, "politie-nh", what, due).await?;
+        scene
+            .act::<AcceptAgreement>("politie-nh", id, |desk| {
+                desk.dossier().accept_agreement(last(desk.dossier()), desk.agency(), desk.today())
+            })
+            .await?;
+        if due < 0 {
+            scene
+                .act::<BreakAgreement>("politie-nh", id, |desk| {
+                    let why = t("De wijkagent was ziek en niemand nam het over.")?;
+                    desk.dossier().break_agreement(last(desk.dossier()), desk.agency(), desk.today(), why)
+                })
+                .await?;
+        } else {
+            scene
+                .act::<ReleaseAgreement>("casusregisseur-hoorn", id, |desk| {
+                    let why = t("Het kanaal is er niet meer.")?;
+                    desk.dossier().release_agreement(last(desk.dossier()), desk.agency(), desk.today(), why)
+                })
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 /// The case with the fullest table: two third parties, items of many kinds, a plan in the making.
@@ -97,6 +134,7 @@ pub(super) async fn full(scene: &Scene) -> Told {
     agreement(scene, id, "rvdk", "De Raad is bij het eerste gesprek op school.", 2).await?;
     declines(scene, "rvdk", id, "Die week is de collega die hem kent er niet.", 9).await?;
     agreement(scene, id, "zvh-nhn", "De notulen met de afspraken gaan binnen een dag rond.", -1).await?;
+    endings_of(scene, id).await?;
     scaling::raised(scene, id).await?;
     scene
         .act::<AddNote>("politie-nh", id, |desk| {
@@ -222,6 +260,7 @@ async fn look_back(scene: &Scene, id: DossierId) -> Told {
                 proportion: t("Wij delen weinig en zien elkaar nog één keer.")?,
                 next: Next::Continue,
                 again: Some(scene.day(12)),
+                explicit: casework::table::Explicit::default(),
             })
         })
         .await

@@ -283,7 +283,11 @@ async fn propose(scene: &Scene, id: DossierId, reason: &str) -> Told {
         .act::<ProposeScreenOut>("gemeente-hoorn", id, |desk| {
             let second = scene.directory.agency(&t("politie-nh")?).ok_or(UNKNOWN)?;
             let actor = desk.actor();
-            desk.dossier().propose_screen_out(t(reason)?, second, By { person: &actor.person, agency: &actor.agency })
+            desk.dossier().propose_screen_out(
+                (t(reason)?, casework::table::Explicit::default()),
+                second,
+                By { person: &actor.person, agency: &actor.agency },
+            )
         })
         .await
 }

@@ -208,11 +208,11 @@ impl Vault {
             found.wrong.push(format!("dossier {id}: of a kind this program does not know"));
             return Ok(());
         };
-        let Ok(card) = (kind.restate)(&opened) else {
+        let (Ok(card), Ok(promised)) = ((kind.restate)(&opened), (kind.promises)(&opened)) else {
             found.wrong.push(format!("dossier {id}: an event cannot be read"));
             return Ok(());
         };
-        let wrong = ledger::check_beside(conn, keys, id, &opened, kind.name, &card)?;
+        let wrong = ledger::check_beside(conn, keys, id, &opened, kind.name, (&card, &promised))?;
         found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
         // A snapshot that cannot be gone on from is passed over, and so are the events that do not open then: those are told already.
         if let Ok(Some(short)) = ledger::read_from(conn, keys, id, kind.fit())
@@ -316,6 +316,10 @@ fn verify_counts(conn: &mut dyn Connection, found: &mut Findings) -> Result<(), 
         ("card", "SELECT COUNT(*) FROM card WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("seat", "SELECT COUNT(*) FROM seat WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("task", "SELECT COUNT(*) FROM task WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
+        (
+            "promise",
+            "SELECT COUNT(*) FROM promise WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)",
+        ),
         ("known", "SELECT COUNT(*) FROM known WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("claim", "SELECT COUNT(*) FROM claim WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("box", "SELECT COUNT(*) FROM box WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),

@@ -21,6 +21,7 @@ pub(crate) mod office;
 pub(crate) mod over;
 pub(crate) mod people;
 pub(crate) mod permit;
+pub(crate) mod promises;
 pub(crate) mod readers;
 pub(crate) mod region;
 pub(crate) mod restore;

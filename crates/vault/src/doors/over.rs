@@ -79,6 +79,7 @@ macro_rules! sits {
          AND (s.first IS NULL OR s.first <= $4) AND (s.last IS NULL OR s.last >= $4)"
     };
 }
+pub(super) use sits;
 
 /// What is to be done at the table of a seat `s`; for an incidental third party what is asked of itself.
 macro_rules! theirs {
@@ -139,18 +140,18 @@ const STANDING: &str = concat!(
     " GROUP BY s.dossier"
 );
 
-fn id_of(row: &Stored, column: usize) -> Result<DossierId, StoreError> {
+pub(super) fn id_of(row: &Stored, column: usize) -> Result<DossierId, StoreError> {
     DossierId::from_bytes(row.bytes(column)?).ok_or(StoreError::Shape("an id"))
 }
 
 /// A condition that is asked for, or not.
-fn asked(is: bool) -> Value {
+pub(super) fn asked(is: bool) -> Value {
     if is { "1".into() } else { "".into() }
 }
 
 impl Vault {
     /// Who asks, where persons sit as whom, of which kind and on which day: the first four values of the queries here.
-    fn place(&self, actor: &Actor, list: &ActInfo) -> [Value; 4] {
+    pub(super) fn place(&self, actor: &Actor, list: &ActInfo) -> [Value; 4] {
         let [agency, person] = self.seated(actor, list);
         [agency.into(), person.into(), list.kind.into(), local_day(self.now()).to_string().into()]
     }

@@ -256,12 +256,13 @@ fn of_version_2(
 }
 
 /// What lies beside the events is sealed under keys that are no more; it is made anew when the house opens.
-const WITHOUT_KEYS: [&str; 10] = [
+const WITHOUT_KEYS: [&str; 11] = [
     "UPDATE dossier SET key = NULL",
     "UPDATE box SET key = NULL",
     "DELETE FROM card",
     "DELETE FROM seat",
     "DELETE FROM task",
+    "DELETE FROM promise",
     "DELETE FROM known",
     "DELETE FROM claim",
     "DELETE FROM tally",

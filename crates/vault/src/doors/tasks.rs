@@ -143,7 +143,7 @@ impl Plain {
 
 /// The columns of [`Plain`]; what is said behind comes after them.
 macro_rules! plain {
-    ($($rest:literal),*) => {
+    ($($rest:expr),* $(,)?) => {
         concat!("SELECT c.dossier, c.kind, c.state, c.house, c.municipality, c.opened, c.seats ", $($rest),*)
     };
 }

@@ -3,6 +3,7 @@
 pub use crate::engine::tier::Tier;
 use crate::engine::{
     office::{Leaving, Office, Right},
+    promise::Promise,
     seating::Persons,
     task::Task,
     there::There,
@@ -33,6 +34,10 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     fn apply(&mut self, event: &Self::Event, stamp: &Stamp);
     /// What the dossier says about itself, for lists, worklists, rules and reminders.
     fn card(&self) -> Card;
+    /// What is expected of organisations in it and by when, for a list over many dossiers; nothing where nobody keeps such a list.
+    fn promises(&self) -> Vec<Promise> {
+        Vec::new()
+    }
     /// One line on an event, without content: what a colleague reads on the conflict page and in the history.
     fn tell(event: &Self::Event) -> Say;
     /// Whether the people of this organisation may read which person did what in it, and not for which organisation alone.

@@ -6,6 +6,7 @@ use crate::engine::{
     keys::{Keys, Random},
     ledger::{self, Change, Fit, KeyOf, Opened, ReadError, Sealing},
     office::Leaving,
+    promise::Promise,
     seating::{Named, Persons},
     store::{self, Connection, StoreError},
     succession::{Step, Succeeded, Succession, Why, step},
@@ -26,6 +27,7 @@ pub(crate) fn fit<D: Dossier>() -> Fit {
 
 type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<Change, ReadError>;
 type Restate = fn(&Opened) -> Result<Card, ReadError>;
+type Promises = fn(&Opened) -> Result<Vec<Promise>, ReadError>;
 type OverBy = fn(&Opened, Timestamp) -> Result<Vec<String>, ReadError>;
 type Same = fn(&Opened, &Opened) -> bool;
 
@@ -54,6 +56,7 @@ pub struct Kind {
     pub(crate) events: u32,
     pub(crate) refresh: Refresh,
     pub(crate) restate: Restate,
+    pub(crate) promises: Promises,
     /// What names persons in a dossier of before persons sat.
     pub(crate) name_persons: Name,
     /// Whether an organisation arranges its office in it.
@@ -101,6 +104,7 @@ impl Kind {
             events: sorts_of::<D>(),
             refresh: refresh::<D>,
             restate: |opened| Ok(opened.fold::<D>()?.card()),
+            promises: |opened| Ok(opened.fold::<D>()?.promises()),
             name_persons: name_persons::<D>,
             arranges: D::ARRANGES,
             unseat: unseat::<D>,

@@ -24,6 +24,7 @@ pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod plan;
+pub(crate) mod promise;
 pub(crate) mod ring;
 pub(crate) mod ring_copy;
 mod ring_file;

@@ -82,6 +82,25 @@ impl Dossier for Sheet {
             claims: self.register.iter().cloned().collect(),
         }
     }
+    /// A line that begins with a day is expected of the guest, or of the owner where there is none.
+    fn promises(&self) -> Vec<Promise> {
+        let of = self.guest.as_ref().or(self.owner.as_ref());
+        let promise = |(seq, text): &(u64, String)| {
+            let (day, what) = text.split_once(' ')?;
+            Some(Promise {
+                no: u32::try_from(*seq).unwrap(),
+                agency: of?.clone(),
+                person: None,
+                asker: self.owner.clone(),
+                asked_by: None,
+                stands: "asked",
+                running: true,
+                due: day.parse().ok()?,
+                what: note(what),
+            })
+        };
+        if self.closed { Vec::new() } else { self.lines.iter().filter_map(promise).collect() }
+    }
     fn tell(event: &SheetEvent) -> Say {
         match event {
             SheetEvent::Begun { .. } => Say::of("Begonnen.", "Begun."),

@@ -27,6 +27,7 @@ mod nodes;
 mod opening;
 mod over;
 mod persons;
+mod promises;
 mod slips;
 mod tamper;
 mod unsent;

@@ -33,6 +33,7 @@ pub(crate) async fn at_meeting(
         drawn: draw(&seats, &Sitting::of::<ReadAdvice, ReadPersons>(visit, &seats), Vec::new()),
         state: advice.state().says().to(ask.lang).to_owned(),
         asked: decide.into_iter().chain(issue).collect(),
+        unanswered: Vec::new(),
         picture: Vec::new(),
         written: Vec::new(),
         recorded: advice.text().map(|text| write::parts(ask.lang, text)).unwrap_or_default(),

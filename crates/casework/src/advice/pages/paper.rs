@@ -73,6 +73,9 @@ fn document(lang: Lang, today: Date, reference: &str, sheet: Sheet, signed: Vec<
     further
         .extend(sheet.review.map(|day| (both("Wij kijken hier weer naar op", "We look at this again on"), day.into())));
     further.push((both("Grond", "Ground"), sheet.ground));
+    if !sheet.without.is_empty() {
+        further.push((both("Wat ontbreekt", "What is missing"), sheet.without.join("\n")));
+    }
     on_paper.chapter(both("Verder", "Further")).pairs(further);
     on_paper.chapter(both("Besluit", "Decision")).signatures(signed);
     on_paper
@@ -117,6 +120,7 @@ mod tests {
             expectation: text("bellen"),
             ground: text("Wgpga"),
             review: None,
+            without: Vec::new(),
             fits: true,
         }
     }

@@ -7,7 +7,7 @@ use crate::advice::{
 };
 use crate::outgoing::Taking;
 use crate::places;
-use crate::table::{AuthorSays, Paper, Parts, Sitting, Stage, Way, draw, steps};
+use crate::table::{AuthorSays, Lack, Paper, Parts, Sitting, Stage, Way, draw, steps};
 use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,6 +31,8 @@ pub(super) struct Sheet {
     pub(super) expectation: String,
     pub(super) ground: String,
     pub(super) review: Option<ShownDay>,
+    /// What it goes without, in words.
+    pub(super) without: Vec<String>,
     pub(super) fits: bool,
 }
 
@@ -143,6 +145,7 @@ pub(super) fn sheet(ask: &Ask, advice: &Advice) -> Option<Sheet> {
         expectation: d.expectation.to_string(),
         ground: d.ground.to_string(),
         review: d.review.map(day_month_year),
+        without: Lack::tell(&d.lacks(), ask.lang),
         fits: basis.fits,
     })
 }

@@ -5,6 +5,7 @@ use crate::case::model::{Case, Event, State};
 use crate::case::opening::Regime;
 use crate::case::purpose::Purpose;
 use crate::case::scaling::Phase;
+use crate::table::Explicit;
 use kernel::{AgencyId, Date, DossierId, PersonId, Refusal, Say};
 
 impl Case {
@@ -82,10 +83,11 @@ impl Case {
     ///
     /// # Errors
     /// A sentence when this case is under the Wgpga already, or does not run.
-    pub fn switch(&self, to: Option<DossierId>) -> Result<Event, Refusal> {
+    pub fn switch(&self, to: Option<DossierId>, explicit: Explicit, today: Date) -> Result<Event, Refusal> {
+        explicit.check(today)?;
         let opening = self.begun()?;
         match (opening.regime, self.state) {
-            (Regime::WgsZvh, State::Open | State::Planned) => Ok(Event::Switched { to }),
+            (Regime::WgsZvh, State::Open | State::Planned) => Ok(Event::Switched { to, explicit }),
             (Regime::WgsZvh, State::Unopened | State::Switched | State::Closed) => Err(self.stopped()),
             (Regime::Wgpga, _) => {
                 Err(Refusal::of("Deze casus valt al onder de Wgpga.", "This case already falls under the Wgpga."))

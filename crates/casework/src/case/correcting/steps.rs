@@ -42,7 +42,7 @@ impl Case {
         let no = text.no();
         match text {
             Text::Intervention(step) => !step.is_open(),
-            Text::Agreement(agreement) => agreement.done.is_some(),
+            Text::Agreement(agreement) => !agreement.is_open(),
             Text::Question(_) => self.asked.iter().any(|a| a.request.no == no && a.answer.is_some()),
             Text::Factor(_) | Text::Goal(_) | Text::Note(_) | Text::Proposal(_) => false,
         }
@@ -68,11 +68,15 @@ impl Case {
         }
     }
 
-    /// Whether this organisation did what was agreed, and said how it went.
+    /// Whether this organisation said how it went with what was agreed.
     #[must_use]
     pub fn did(&self, text: &Text, agency: &AgencyId) -> bool {
         match text {
-            Text::Agreement(agreement) => agreement.done.is_some() && agreement.agency == *agency,
+            Text::Agreement(agreement) => {
+                let said = if agreement.done.is_some() { Deed::Done } else { Deed::Ended };
+                let who = self.authors.of(text.no(), said).map_or(&agreement.agency, |by| &by.agency);
+                !agreement.is_open() && who == agency
+            }
             Text::Factor(_)
             | Text::Goal(_)
             | Text::Intervention(_)
@@ -219,13 +223,13 @@ impl Case {
         today: Date,
     ) -> Result<(), Refusal> {
         let text = Text::Agreement(old.clone());
-        if old.done != new.done && !self.did(&text, agency) {
+        if (&old.done, &old.unkept) != (&new.done, &new.unkept) && !self.did(&text, agency) {
             return Err(Refusal::of(
-                "Alleen wie het deed, kan verbeteren hoe het ging.",
-                "Only whoever did it can correct how it went.",
+                "Alleen wie zei hoe het ging, kan dat verbeteren.",
+                "Only whoever said how it went can correct that.",
             ));
         }
-        let what = Agreement { done: new.done.clone(), ..old.clone() };
+        let what = Agreement { done: new.done.clone(), unkept: new.unkept.clone(), ..old.clone() };
         if what != *new && !self.answers_for(&text, agency, today) {
             return Err(NOT_YOURS);
         }

@@ -1,22 +1,23 @@
 //! Agreements and notes: who does what by when, and what was written along the way.
 
+use super::declines::Declines;
 use super::given::{done, number};
 use super::head::Part;
 use super::offered::{agencies, seated, with_purpose};
 use super::sheet::{Asking, Sheet};
 use super::{
+    agreement::{self, AgreementView},
     growing::{self, AGREEMENTS, ALL_NOTES},
     head::{Head, heading, is_third},
-    show::{self, AgreementView},
 };
 use crate::case::{
-    AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, DeclineAgreement, Declining, MakeAgreement,
-    Purpose, ReadCase,
+    AcceptAgreement, AddNote, Agreement, CallDirector, CompleteAgreement, DeclineAgreement, MakeAgreement, Purpose,
+    ReadCase, ReadPersons,
 };
 use crate::places;
 use crate::table::AuthorSays;
 use askama::Template;
-use kernel::{AgencyId, Date, Lang, Note, Say, ShownDay, day_month_year};
+use kernel::{AgencyId, Date, Lang, Note, PersonId, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
@@ -26,6 +27,7 @@ use web::{Ask, Field, Filled, Form, Leaf, Page, Reader, Redirect, Trouble, Visit
 pub(super) struct Made {
     purpose: Option<Purpose>,
     agency: AgencyId,
+    person: Option<PersonId>,
     what: Note,
     due: Date,
 }
@@ -34,9 +36,10 @@ impl Form for Made {
     fn check(read: &mut Reader) -> Option<Self> {
         let purpose = read.may_choice("purpose");
         let agency = read.must("agency");
+        let person = read.may("person");
         let what = read.must("what");
         let due = read.day("due");
-        Some(Self { purpose: purpose?, agency: agency?, what: what?, due: due? })
+        Some(Self { purpose: purpose?, agency: agency?, person: person?, what: what?, due: due? })
     }
 }
 
@@ -84,9 +87,7 @@ struct Row {
     #[serde(flatten)]
     agreement: AgreementView,
     #[serde(skip)]
-    form: Option<Asking>,
-    #[serde(skip)]
-    decline: Option<Asking>,
+    forms: Vec<Asking>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -119,12 +120,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     let (ask, home) = (&visit.ask, places::CASES.of(visit.id()));
     let html = |form: &Sheet| form.html(ask, &filled, Some(visit.seq()));
     let third = is_third(&visit);
-    let row = |a: AgreementView| {
-        let form = own_form(&visit, &home, &a).map(|f| html(&f));
-        let asked = a.mine && !a.done && !a.accepted && a.declined.is_none() && visit.may::<DeclineAgreement>();
-        let decline = asked.then(|| html(&decline_form(format!("{home}/afspraken/niet/{}", a.no))));
-        Row { agreement: a, form, decline }
-    };
+    let row = |a: AgreementView| Row { forms: a.forms.iter().map(html).collect(), agreement: a };
     let note = |n: &crate::case::Signed| NoteView {
         no: n.remark.no,
         mend: super::mend::way(&visit, n.remark.no),
@@ -133,12 +129,12 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         text: n.remark.text.to_string(),
     };
     let here = format!("{home}/{}", Part::Agreements.path());
-    let mut agreements = show::agreements(&visit);
-    // The form that was just sent stands on the page again, with what was typed, on whatever page its agreement is.
-    let sent = agreements.iter().position(|a| {
-        let forms = [format!("{home}/afspraken/afronden/{}", a.no), format!("{home}/afspraken/niet/{}", a.no)];
-        forms.iter().any(|form| filled.is_for(form))
-    });
+    let mut agreements = agreement::agreements(&visit);
+    let linked: Option<u32> = ask.query.first("afspraak").and_then(|no| no.parse().ok());
+    // The one that a link led to, and the form that was just sent, stands on the page again, with what was typed, on whatever page its agreement is.
+    let sent = agreements
+        .iter()
+        .position(|a| linked == Some(a.no) || agreement::addresses(&home, a.no).iter().any(|form| filled.is_for(form)));
     let sent = sent.map(|place| agreements.remove(place));
     let rows_leaf = AGREEMENTS.cut_latest(ask, &here, &mut agreements);
     agreements.extend(sent);
@@ -156,61 +152,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     Ok(Page::of(ask, heading(&visit, Part::Agreements), body))
 }
 
-/// What an organisation says instead of yes.
-pub(super) struct Declines {
-    reason: Option<Note>,
-    another: Option<Date>,
-}
-
-impl Declines {
-    /// The same of this number.
-    pub(super) fn of(self, no: u32, day: Date) -> Declining {
-        Declining { no, reason: self.reason, another: self.another, day }
-    }
-}
-
-impl Form for Declines {
-    fn check(read: &mut Reader) -> Option<Self> {
-        let reason = read.may("reason");
-        let another = read.may_day("another");
-        Some(Self { reason: reason?, another: another? })
-    }
-}
-
-/// The form by which an organisation does not take something on as it stands.
-pub(super) fn decline_form(at: String) -> Sheet {
-    Sheet::to(at, Say::of("Antwoord versturen", "Send the answer"))
-        .titled(Say::of("Dit kan niet, of niet op deze dag", "Not possible, or not by this day"))
-        .secondary()
-        .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).optional())
-        .field(
-            Field::day("another", Say::of("Op welke dag wel?", "By which day would it be possible?"))
-                .optional()
-                .hint(Say::of("Een reden, een andere dag, of allebei.", "A reason, another day, or both.")),
-        )
-}
-
 pub(super) async fn decline(desk: Desk<DeclineAgreement>, ask: Ask, form: Declines) -> Result<Redirect, Trouble> {
     let said = form.of(number(&ask)?, desk.today());
     let event = desk.dossier().decline_agreement(desk.agency(), said)?;
     done(desk, event, Part::Agreements.path()).await
-}
-
-fn own_form(visit: &Visit<ReadCase>, home: &str, a: &AgreementView) -> Option<Sheet> {
-    if !a.mine || a.done {
-        return None;
-    }
-    if a.accepted {
-        visit.may::<CompleteAgreement>().then(|| {
-            Sheet::to(format!("{home}/afspraken/afronden/{}", a.no), Say::of("Afgerond", "Completed"))
-                .secondary()
-                .field(Field::note("how", Say::of("Hoe is het gegaan?", "How did it go?")))
-        })
-    } else {
-        visit.may::<AcceptAgreement>().then(|| {
-            Sheet::to(format!("{home}/afspraken/aannemen/{}", a.no), Say::of("Wij doen dit", "We will do this"))
-        })
-    }
 }
 
 pub(super) fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
@@ -233,9 +178,13 @@ pub(super) fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
         let mut who: Vec<&AgencyId> = seated(case);
         who.extend(case.opening.as_ref().map(|o| &o.director));
         let form = Sheet::to(format!("{home}/afspraak"), Say::of("Afspraak maken", "Make the agreement"))
-            .titled(Say::of("Een afspraak maken", "Make an agreement"))
+            .titled(Say::of("Zeggen wat u van wie verwacht", "Say what you expect of whom"))
             .secondary()
-            .field(Field::choice("agency", Say::of("Wie?", "Who?"), agencies(ask, who)))
+            .field(Field::choice("agency", Say::of("Wie?", "Who?"), agencies(ask, who)).hint(Say::of(
+                "Het is een afspraak als die organisatie ja zegt. Wat uw eigen organisatie toezegt, is dat meteen.",
+                "It is an agreement once that organisation says yes. What your own organisation promises is one at once.",
+            )))
+            .fields(of_one(visit))
             .field(Field::note("what", Say::of("Wat?", "What?")))
             .field(Field::day("due", Say::of("Uiterlijk", "By")));
         forms.push(with_purpose(case, form));
@@ -254,16 +203,28 @@ pub(super) fn forms(visit: &Visit<ReadCase>, home: &str) -> Vec<Sheet> {
     forms
 }
 
-pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Result<Redirect, Trouble> {
-    let agreement = Agreement {
-        no: 0,
-        agency: form.agency,
-        what: form.what,
-        due: form.due,
-        made: desk.today(),
-        accepted: None,
-        done: None,
+/// Of whom in person, for who may see who sits here.
+fn of_one(visit: &Visit<ReadCase>) -> Option<Field> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    if !visit.may::<ReadPersons>() {
+        return None;
+    }
+    let name = |(agency, person): (&AgencyId, &PersonId)| {
+        let colleague = ask.directory.colleague(person)?;
+        let says = format!("{}, {} ({})", colleague.name, colleague.function, ask.directory.agency_name(agency));
+        Some((person.to_string(), Say::same(says)))
     };
+    let all: Vec<(String, Say)> = case.sitting(ask.today).filter_map(name).collect();
+    let field = Field::list("person", Say::of("Van één persoon daar?", "Of one person there?"), all);
+    Some(field.optional().hint(Say::of(
+        "Laat leeg als het van de organisatie wordt verwacht, wie het ook doet.",
+        "Leave empty if it is expected of the organisation, whoever does it.",
+    )))
+}
+
+pub(super) async fn make(desk: Desk<MakeAgreement>, _: Ask, form: Made) -> Result<Redirect, Trouble> {
+    let asked = Agreement::asked(form.agency, form.what, form.due, desk.today());
+    let agreement = Agreement { person: form.person, ..asked };
     let event = desk.dossier().make_agreement(form.purpose, desk.agency(), agreement)?;
     done(desk, event, Part::Agreements.path()).await
 }

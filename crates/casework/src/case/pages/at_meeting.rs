@@ -1,15 +1,15 @@
 //! A case as it lies on the table of a meeting.
 
 use super::{
-    agree,
+    agree, agreement,
     head::{is_third, state},
     read,
     sheet::Sheet,
     show,
 };
 use crate::{
-    case::{ReadCase, ReadPersons},
-    table::{AtMeeting, Parts, Sitting, Wanted, draw, happened_since},
+    case::{Agreement, ReadCase, ReadPersons},
+    table::{AtMeeting, Parts, Sitting, Unanswered, Wanted, draw, happened_since},
 };
 use kernel::{Timestamp, day_month_year};
 use web::{Filled, Trouble, Visit, and_back};
@@ -43,12 +43,33 @@ pub(crate) async fn at_meeting(
         drawn: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(visit, &seats), Vec::new()),
         state: state(case, ask.lang),
         asked: asked.collect(),
+        unanswered: unanswered(visit, back),
         picture: facts.collect(),
         written: Vec::new(),
         recorded: if third { Parts::new() } else { recorded(visit) },
         forms: agree::forms(visit, &home).into_iter().map(form).collect(),
         since: if third { Vec::new() } else { happened_since(ask, &visit.seen, since).await? },
     })
+}
+
+/// What was expected at this table and is not answered, or late; a third party reads what is its own (PAR-05). Each leads back to the meeting.
+pub(crate) fn unanswered(visit: &Visit<ReadCase>, back: &str) -> Vec<Unanswered> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let line = |one: &Agreement| {
+        let agency = ask.directory.agency_name(&one.agency);
+        let person = one.person.as_ref().and_then(|person| ask.directory.colleague(person));
+        Unanswered {
+            what: one.what.to_string(),
+            of: person.map_or(agency.clone(), |person| format!("{agency}, {}", person.name)),
+            due: day_month_year(one.due),
+            state: agreement::stands(case, one),
+            late: one.is_late(ask.today),
+            at: and_back(&crate::places::agreement_of(visit.id(), one.no), back),
+        }
+    };
+    let mut all: Vec<&Agreement> = case.unanswered_for(&ask.actor.agency.id, ask.today).collect();
+    all.sort_by_key(|one| (one.due, one.no));
+    all.into_iter().map(line).collect()
 }
 
 /// What was agreed and noted today: read back before the next item.

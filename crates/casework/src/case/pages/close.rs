@@ -13,7 +13,7 @@ use crate::case::{
     Case, Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey, closing::UNTOLD,
 };
 use crate::places;
-use crate::table::{AuthorSays, Decision, KeySays};
+use crate::table::{AuthorSays, Decision, KeySays, Lack};
 use crate::watching::Terms;
 use askama::Template;
 use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
@@ -68,6 +68,8 @@ struct Waiting {
     dissent: Option<String>,
     expectation: String,
     ground: String,
+    /// What it goes without, in words.
+    without: Vec<String>,
     goals: Vec<(String, String)>,
     residual: String,
     watcher: String,
@@ -163,11 +165,14 @@ fn waiting(visit: &Visit<ReadCase>) -> Option<Waiting> {
     let closing = &pending.closing;
     let gone = || ask.lang.both("ingetrokken", "withdrawn").to_owned();
     let text = |no: u32| case.plan.goals.iter().find(|g| g.no == no).map_or_else(gone, |g| g.text.to_string());
+    // What ends is looked at again by who keeps an eye, on a day of its own.
+    let without: Vec<Lack> = closing.decision.lacks().into_iter().filter(|lack| *lack != Lack::Review).collect();
     Some(Waiting {
         reason: closing.decision.outcome.says().to(ask.lang).to_owned(),
         question: closing.decision.question.to_string(),
         expectation: closing.decision.expectation.to_string(),
         ground: closing.decision.ground.to_string(),
+        without: Lack::tell(&without, ask.lang),
         considerations: closing.decision.considerations.to_string(),
         options: closing.decision.options.iter().map(ToString::to_string).collect(),
         dissent: closing.decision.dissent.as_ref().map(ToString::to_string),

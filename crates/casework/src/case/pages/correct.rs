@@ -8,7 +8,7 @@ use super::sheet::{Asking, Sheet};
 use super::show::{DeclinedView, declined};
 use crate::case::{
     Agreement, Case, CorrectCase, Correction, Event, Factor, FactorKind, Goal, Intervention, LifeDomain, Nature,
-    ReadCase, Remark, Request, Text, Track,
+    ReadCase, Remark, Request, Text, Track, Unkept,
 };
 use crate::places;
 use askama::Template;
@@ -98,9 +98,10 @@ fn ticked(field: Field, now: &[u32]) -> Field {
     now.iter().fold(field, |field, no| field.value(no.to_string())).required()
 }
 
-/// How an agreement was kept, for who kept it.
+/// How an agreement was kept or why it was not, for who said that.
 fn kept(case: &Case, here: &str, text: &Text, me: &AgencyId) -> Option<Sheet> {
-    let Text::Agreement(Agreement { done: Some((_, how)), .. }) = text else { return None };
+    let Text::Agreement(Agreement { done, unkept, .. }) = text else { return None };
+    let how = done.as_ref().map(|(_, how)| how).or(unkept.as_ref().map(|it| &it.reason))?;
     let sheet =
         Sheet::to(format!("{here}/hoe"), SAVE).titled(Say::of("Verbeteren hoe het ging", "Correct how it went")).open();
     let how = Field::note("how", Say::of("Hoe ging het?", "How did it go?")).value(how.as_str());
@@ -343,8 +344,14 @@ pub(super) async fn agreement(desk: Desk<CorrectCase>, ask: Ask, form: FixAgreem
 
 pub(super) async fn how(desk: Desk<CorrectCase>, ask: Ask, form: FixHow) -> Put {
     let Text::Agreement(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-    let done = was.done.map(|(day, _)| (day, form.how));
-    fix(desk, Text::Agreement(Agreement { done, ..was }), form.reason).await
+    let now = match (was.done, was.unkept) {
+        (Some((day, _)), unkept) => Agreement { done: Some((day, form.how)), unkept, ..was },
+        (None, unkept) => {
+            let unkept = unkept.map(|it| Unkept { reason: form.how, ..it });
+            Agreement { done: None, unkept, ..was }
+        }
+    };
+    fix(desk, Text::Agreement(now), form.reason).await
 }
 
 pub(super) async fn note(desk: Desk<CorrectCase>, ask: Ask, form: FixNote) -> Put {

@@ -168,7 +168,8 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
                 part("Tekst", "Text", it.what.to_string()),
                 part("Wanneer", "When", day(it.due)),
             ];
-            all.extend(it.done.as_ref().map(|(_, how)| part("Hoe het ging", "How it went", how.to_string())));
+            let said = it.done.as_ref().map(|(_, how)| how).or(it.unkept.as_ref().map(|it| &it.reason));
+            all.extend(said.map(|how| part("Hoe het ging", "How it went", how.to_string())));
             all
         }
         Text::Note(it) => vec![part("Tekst", "Text", it.text.to_string())],

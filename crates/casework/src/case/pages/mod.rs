@@ -2,11 +2,13 @@
 //! comes through the one filter of the case, so that nobody sees more here than the owners of the items allow.
 
 mod agree;
+mod agreement;
 pub(crate) mod at_meeting;
 mod close;
 mod correct;
 mod corrected;
 mod declare;
+mod declines;
 mod direct;
 mod ended;
 mod evaluate;
@@ -176,7 +178,7 @@ fn planning_rooms(house: &mut Rooms) {
         plan::show,
         plan_forms::accept,
     );
-    house.act::<DeclineIntervention, agree::Declines, ReadCase, _, _>(
+    house.act::<DeclineIntervention, declines::Declines, ReadCase, _, _>(
         "/zaken/{id}/plan/niet/{no}",
         plan::show,
         plan_forms::decline,
@@ -195,7 +197,7 @@ fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/afspraken", agree::show);
     house.act::<MakeAgreement, agree::Made, ReadCase, _, _>("/zaken/{id}/afspraak", agree::show, agree::make);
     house.act::<AcceptAgreement, (), ReadCase, _, _>("/zaken/{id}/afspraken/aannemen/{no}", agree::show, agree::accept);
-    house.act::<DeclineAgreement, agree::Declines, ReadCase, _, _>(
+    house.act::<DeclineAgreement, declines::Declines, ReadCase, _, _>(
         "/zaken/{id}/afspraken/niet/{no}",
         agree::show,
         agree::decline,
@@ -204,6 +206,16 @@ fn planning_rooms(house: &mut Rooms) {
         "/zaken/{id}/afspraken/afronden/{no}",
         agree::show,
         agree::complete,
+    );
+    house.act::<BreakAgreement, agreement::Why, ReadCase, _, _>(
+        "/zaken/{id}/afspraken/niet-nagekomen/{no}",
+        agree::show,
+        agreement::not_kept,
+    );
+    house.act::<ReleaseAgreement, agreement::Why, ReadCase, _, _>(
+        "/zaken/{id}/afspraken/loslaten/{no}",
+        agree::show,
+        agreement::release,
     );
     house.act::<AddNote, agree::Written, ReadCase, _, _>("/zaken/{id}/notitie", agree::show, agree::note);
     house.act::<CallDirector, agree::Called, ReadCase, _, _>("/zaken/{id}/afspraken/regie", agree::show, agree::call);

@@ -75,7 +75,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Pack>
         let more = all.len() > MOST;
         (all.into_iter().take(MOST).map(open).collect::<Vec<_>>(), more)
     };
-    let agreements = case.agreements.iter().filter(|a| a.done.is_none());
+    let agreements = case.agreements.iter().filter(|a| a.is_open());
     let agreements = agreements.map(|a| (&a.agency, a.what.to_string(), a.due, a.accepted.is_none()));
     let steps = case.plan.interventions.iter().filter(|i| i.is_open());
     let steps = steps.map(|i| (&i.agency, i.text.to_string(), i.due, i.accepted.is_none()));

@@ -3,7 +3,7 @@
 use super::head::Part;
 use super::sheet::{Asking, Sheet};
 use super::{
-    agree::decline_form,
+    declines::decline_form,
     growing::{FACTORS, GOALS, OWN},
     head::{Head, heading, is_third},
     plan_forms,
@@ -15,7 +15,7 @@ use crate::{
         AcceptIntervention, Case, DeclineIntervention, DraftPlan, Event, Intervention, PlanOutcome, ReadCase,
         ReportProgress, StateTaking, TurnPlanKey,
     },
-    table::{AuthorSays, Decision, KeySays, Parts, Versions},
+    table::{AuthorSays, Decision, KeySays, Lack, Parts, Versions},
 };
 use askama::Template;
 use kernel::{Lang, Say, ShownDay, day_month_year};
@@ -35,6 +35,8 @@ struct Decided {
     ground: String,
     expectation: String,
     review: Option<ShownDay>,
+    /// What it goes without, in words.
+    without: Vec<String>,
     on: Option<ShownDay>,
     /// Who put it before the three.
     by: Option<AuthorSays>,
@@ -111,6 +113,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         agreed: case.plan.agreed.last().map(|a| Decided {
             on: Some(day_month_year(a.on)),
             keys: signed(ask, &a.by),
+            without: Lack::tell(&a.decision.lacks_taken(), ask.lang),
             ..decided(ask, &a.decision)
         }),
         mended: case.plan.mended.map(day_month_year),
@@ -137,6 +140,7 @@ fn decided(ask: &Ask, decision: &Decision<PlanOutcome>) -> Decided {
         ground: decision.ground.to_string(),
         expectation: decision.expectation.to_string(),
         review: decision.review.map(day_month_year),
+        without: Lack::tell(&decision.lacks(), ask.lang),
         on: None,
         by: None,
         keys: Vec::new(),

@@ -1,6 +1,6 @@
 //! The forms of the plan, and what they do.
 
-use super::agree::Declines;
+use super::declines::Declines;
 use super::given::{done, number, numbers};
 use super::head::Part;
 use super::offered::{agencies, numbered, seated, with_purpose};

@@ -1,9 +1,9 @@
 //! The plan on paper, on one page where that can be: what was decided, who does what for which goal, and what was agreed.
 
-use super::show;
+use super::{agreement, show};
 use crate::case::{Agreement, Case, Goal, PlanOutcome, TakePlan};
 use crate::outgoing;
-use crate::table::{AuthorSays, Decision};
+use crate::table::{AuthorSays, Decision, Lack};
 use kernel::{Date, Lang, day_month_year};
 use paper::{Document, Language, Table};
 use web::{Ask, Download, Trouble, Visit};
@@ -73,6 +73,10 @@ fn pairs(ask: &Ask, decision: &Decision<PlanOutcome>, look: Option<Date>) -> Vec
         (both("Grond", "Ground"), decision.ground.to_string()),
         (both("Wat we van elkaar verwachten", "What we expect of each other"), decision.expectation.to_string()),
     ];
+    let without = Lack::tell(&decision.lacks(), ask.lang);
+    if !without.is_empty() {
+        all.push((both("Wat ontbreekt", "What is missing"), without.join("\n")));
+    }
     let looks = both("De tafel kijkt opnieuw op", "The table looks again on");
     all.extend(look.map(|day| (looks, day_month_year(day).into())));
     all
@@ -111,9 +115,9 @@ fn agreements(document: &mut Document, ask: &Ask, case: &Case) {
     let both = |nl, en| ask.lang.both(nl, en);
     let mut table =
         Table::new([both("Wie", "Who"), both("Wat", "What"), both("Uiterlijk", "By"), both("Stand", "Status")]);
-    let open = |one: &&Agreement| one.done.is_none();
+    let open = |one: &&Agreement| one.is_open();
     for one in case.agreements_for(&ask.actor.agency.id).filter(open) {
-        let status = show::agreement_stands(case, one).to(ask.lang).to_owned();
+        let status = agreement::stands(case, one).to(ask.lang).to_owned();
         let who = ask.directory.agency_name(&one.agency);
         table.push([who, one.what.to_string(), day_month_year(one.due).into(), status]);
     }

@@ -2,6 +2,7 @@
 
 use super::head::Part;
 use super::{
+    agreement::{self, AgreementView},
     direct,
     evaluate::{self, EvaluationView},
     feedback::{self, FeedbackView},
@@ -9,7 +10,7 @@ use super::{
     head::{Head, heading, is_third},
     next::Next,
     scaling::Turn,
-    show::{self, AgreementView, AskedView, FactorView, GoalView, ItemView},
+    show::{self, AskedView, FactorView, GoalView, ItemView},
 };
 use crate::places;
 use crate::{
@@ -113,7 +114,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
     let mut questions = show::questions(&visit);
     let mut factors = if third { Vec::new() } else { show::factors(&visit) };
     let mut goals = if third { Vec::new() } else { show::goals(&visit, home) };
-    let mut agreements = show::agreements(&visit);
+    let mut agreements = agreement::agreements(&visit);
     let mut evaluations = if third { Vec::new() } else { evaluate::views(&visit) };
     let mut feedback = if third { Vec::new() } else { feedback::views(&visit) };
     let (notes, notes_leaf) = growing::notes(&visit, home, &growing::NOTES, third).await?;

@@ -16,7 +16,7 @@ use crate::case::{
     plan::{MOST_GOALS, UNTOLD},
 };
 use crate::places;
-use crate::table::AuthorSays;
+use crate::table::{AuthorSays, Explicit, Lack};
 use askama::Template;
 use kernel::{Date, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -55,6 +55,7 @@ pub(super) struct Looked {
     proportion: Note,
     next: Next,
     again: Option<Date>,
+    explicit: Explicit,
 }
 
 impl Form for Looked {
@@ -70,6 +71,7 @@ impl Form for Looked {
         let proportion = read.must("proportion");
         let next = read.choice("next");
         let again = read.may_day("again");
+        let (ground, expectation) = (read.may("ground"), read.may("expectation"));
         Some(Self {
             goals: goals.into_iter().map(|(_, goal)| goal).collect::<Option<_>>()?,
             necessary: necessary? == YesNo::Yes,
@@ -78,6 +80,7 @@ impl Form for Looked {
             proportion: proportion?,
             next: next?,
             again: again?,
+            explicit: Explicit { ground: ground?, expectation: expectation?, review: None },
         })
     }
 }
@@ -90,6 +93,9 @@ struct Past {
     proportion: String,
     next: String,
     again: Option<ShownDay>,
+    parts: Vec<(String, String)>,
+    /// What the decision goes without, in words.
+    without: Vec<String>,
     by: Option<AuthorSays>,
 }
 
@@ -163,6 +169,8 @@ fn past(visit: &Visit<ReadCase>, review: &Review) -> Past {
         proportion: answer(review.proportionate, &review.proportion),
         next: review.next.says().to(ask.lang).to_owned(),
         again: review.again.map(day_month_year),
+        parts: review.explicit.parts(ask.lang),
+        without: Lack::tell(&Explicit { review: review.again, ..review.explicit.clone() }.lacks(), ask.lang),
         by: show::by(visit, review.no, Deed::Made),
     }
 }
@@ -193,6 +201,7 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
             Field::day("again", Say::of("Wanneer kijkt de tafel opnieuw?", "When will the table look again?"))
                 .sometimes(),
         )
+        .fields(Explicit::said())
 }
 
 pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, mut form: Looked) -> Result<Redirect, Trouble> {
@@ -211,6 +220,7 @@ pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, mut form: Looked) -> Res
         proportion: form.proportion,
         next: form.next,
         again: form.again,
+        explicit: form.explicit,
     };
     let event = desk.dossier().review(review)?;
     done(desk, event, Part::Review.path()).await

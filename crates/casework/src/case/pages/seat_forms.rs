@@ -5,6 +5,7 @@ use super::offered::agencies;
 use super::{head::Part, sheet::Sheet};
 use crate::case::{EndParticipation, MoveStay, ReadCase, Regime, SwitchRegime, TurnParticipationKey};
 use crate::places;
+use crate::table::Explicit;
 use kernel::{AgencyId, MunicipalityId, Note, Refusal, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
@@ -26,21 +27,27 @@ impl Form for Ended {
 /// The person moved.
 pub(super) struct Moved {
     municipality: MunicipalityId,
+    explicit: Explicit,
 }
 
 impl Form for Moved {
     fn check(read: &mut Reader) -> Option<Self> {
         let municipality = read.must("municipality");
-        Some(Self { municipality: municipality? })
+        let explicit = Explicit::read(read);
+        Some(Self { municipality: municipality?, explicit: explicit? })
     }
 }
 
 /// The other law took over.
-pub(super) struct Switch;
+pub(super) struct Switch {
+    explicit: Explicit,
+}
 
 impl Form for Switch {
     fn check(read: &mut Reader) -> Option<Self> {
-        read.sure().map(|()| Self)
+        let (explicit, sure) = (Explicit::read(read), read.sure());
+        sure?;
+        Some(Self { explicit: explicit? })
     }
 }
 
@@ -80,13 +87,15 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
                         "De nieuwe gemeente krijgt de regie. Sleutels die al zijn omgedraaid, gaan terug.",
                         "The new municipality takes over the lead. Keys that were turned go back.",
                     )),
-                ),
+                )
+                .fields(Explicit::fields()),
         );
     }
     if visit.may::<SwitchRegime>() && regime == Regime::WgsZvh {
         forms.push(
             Sheet::to(format!("{home}/deelname/overzetten"), Say::of("Deze casus stilzetten", "Stop this case"))
                 .titled(Say::of("De Wgpga neemt het over", "The Wgpga takes over"))
+                .fields(Explicit::fields())
                 .ends(Say::of(
                     "Gemeente, politie en OM oordeelden samen dat dit onder de Wgpga valt. Deze casus kan dan alleen nog worden gelezen.",
                     "Municipality, police and OM judged together that this falls under the Wgpga. After this the case can only be read.",
@@ -110,13 +119,13 @@ pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Re
     const UNKNOWN: Refusal = Refusal::of("Deze gemeente kennen wij niet.", "We do not know this municipality.");
     let place = ask.directory.municipality(&form.municipality).ok_or(UNKNOWN.at("municipality"))?;
     let [stay, _, _] = ask.directory.trio(&place.id).ok_or(UNKNOWN.at("municipality"))?;
-    let event = desk.dossier().move_stay(place.id.clone(), place.house.clone(), stay)?;
+    let event = desk.dossier().move_stay((place.id.clone(), place.house.clone(), stay), form.explicit, desk.today())?;
     desk.commit(vec![event]).await?;
     // Whoever handed the case over may not sit there any more.
     Ok(Redirect::to(places::CASES.list()))
 }
 
-pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, _: Switch) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().switch(None)?;
+pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, form: Switch) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().switch(None, form.explicit, desk.today())?;
     done(desk, event, "").await
 }

@@ -10,10 +10,11 @@ use super::{
     show::by,
 };
 use crate::case::{
-    Case, Deed, Joining, Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought, TurnParticipationKey, VERSION,
+    Case, CaseTurn, Deed, Joining, Member, Pending, Proposal, ProposeParticipant, ReadCase, Sought,
+    TurnParticipationKey, VERSION,
 };
 use crate::places;
-use crate::table::{AuthorSays, KeySays};
+use crate::table::{AuthorSays, KeySays, Lack};
 use askama::Template;
 use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -33,6 +34,18 @@ struct Seat {
     /// Who turned the three keys.
     keys: Vec<AuthorSays>,
     declared_by: Option<AuthorSays>,
+}
+
+/// That the case went on elsewhere.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SeatTurn")]
+struct Turned {
+    what: String,
+    on: ShownDay,
+    by: AuthorSays,
+    parts: Vec<(String, String)>,
+    /// What the decision goes without, in words.
+    without: Vec<String>,
 }
 
 /// An organisation that left.
@@ -81,6 +94,8 @@ pub(super) struct Seats {
     seats: Vec<Seat>,
     left: Vec<Left>,
     waiting: Vec<Waiting>,
+    /// How it went on elsewhere, and how explicitly that was decided.
+    turned: Vec<Turned>,
     /// As what an organisation can be proposed, for who may.
     ways: Vec<WayIn>,
     #[serde(skip)]
@@ -125,6 +140,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             })
             .collect(),
         waiting: case.pending.iter().map(|p| waiting(&visit, &filled, p)).collect(),
+        turned: case.turns.iter().map(|it| turned(ask, it)).collect(),
         ways: propose::ways(&visit, &filled),
         proposal: propose::form(&visit, opening.regime, &filled).map(|f| f.html(ask, &filled, Some(visit.seq()))),
         forms: super::direct::form(&visit)
@@ -134,6 +150,16 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             .collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Seats), body))
+}
+
+fn turned(ask: &Ask, turn: &CaseTurn) -> Turned {
+    Turned {
+        what: turn.what.says().to(ask.lang).to_owned(),
+        on: day_month_year(turn.on),
+        by: AuthorSays::of(ask, &turn.by),
+        parts: turn.explicit.parts(ask.lang),
+        without: Lack::tell(&turn.explicit.lacks(), ask.lang),
+    }
 }
 
 /// How one of the three stands to the case.

@@ -3,8 +3,8 @@
 use super::growing::{progress_of, steps_of};
 use super::mend;
 use crate::case::{
-    Agreement, Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature,
-    Progress, ReadCase, Reread, Status,
+    Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, Progress,
+    ReadCase, Reread, Status,
 };
 use crate::table::AuthorSays;
 use kernel::{AgencyId, Expression, Lang, Note, Say, ShownDay, day_month_year};
@@ -362,18 +362,6 @@ pub(super) fn step_stands(case: &Case, i: &Intervention) -> Say {
     }
 }
 
-/// How far an agreement is.
-pub(super) fn agreement_stands(case: &Case, a: &Agreement) -> Say {
-    match (&a.done, a.accepted) {
-        (Some((day, _)), _) => {
-            Say::made(format!("nagekomen op {}", day_month_year(*day)), format!("kept on {}", day_month_year(*day)))
-        }
-        (None, Some(_)) => Say::of("aangenomen", "accepted"),
-        (None, None) if case.declined(a.no).is_some() => NOT_SO,
-        (None, None) => Say::of("wacht tot die is aangenomen", "waiting to be accepted"),
-    }
-}
-
 /// How something stands that its doer does not take on as it is.
 const NOT_SO: Say = Say::of("zo niet aangenomen", "not accepted like this");
 
@@ -393,58 +381,4 @@ pub(super) fn declined(visit: &Visit<ReadCase>, no: u32) -> Option<DeclinedView>
         reason: declined.said.reason.as_ref().map(ToString::to_string),
         another: declined.said.another.map(day_month_year),
     })
-}
-
-/// An agreement on the page.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct AgreementView {
-    pub(super) no: u32,
-    /// Where it is put right, for who is responsible for it.
-    #[serde(skip)]
-    pub(super) mend: Option<String>,
-    pub(super) agency: String,
-    pub(super) what: String,
-    pub(super) due: ShownDay,
-    pub(super) status: String,
-    pub(super) how: Option<String>,
-    /// Who said that their organisation keeps it; the organisation alone as long as nobody did.
-    pub(super) accepted_by: AuthorSays,
-    pub(super) made_by: Option<AuthorSays>,
-    pub(super) done_by: Option<AuthorSays>,
-    /// Who put it right after it was kept.
-    pub(super) restated_by: Option<AuthorSays>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) declined: Option<DeclinedView>,
-    pub(super) late: bool,
-    #[serde(skip)]
-    pub(super) mine: bool,
-    #[serde(skip)]
-    pub(super) accepted: bool,
-    #[serde(skip)]
-    pub(super) done: bool,
-}
-
-/// The agreements: a third party sees its own only.
-pub(super) fn agreements(visit: &Visit<ReadCase>) -> Vec<AgreementView> {
-    let (ask, case) = (&visit.ask, visit.dossier());
-    let me = &ask.actor.agency.id;
-    let view = |a: &Agreement| AgreementView {
-        no: a.no,
-        mend: mend::way(visit, a.no),
-        agency: ask.directory.agency_name(&a.agency),
-        what: a.what.to_string(),
-        due: day_month_year(a.due),
-        status: agreement_stands(case, a).to(ask.lang).to_owned(),
-        how: a.done.as_ref().map(|(_, how)| how.to_string()),
-        late: a.done.is_none() && a.due < ask.today,
-        accepted_by: author(visit, a.no, Deed::Accepted, &a.agency),
-        made_by: by(visit, a.no, Deed::Made),
-        done_by: by(visit, a.no, Deed::Done),
-        restated_by: by(visit, a.no, Deed::Restated),
-        declined: declined(visit, a.no),
-        mine: &a.agency == me,
-        accepted: a.accepted.is_some(),
-        done: a.done.is_some(),
-    };
-    case.agreements_for(me).map(view).collect()
 }

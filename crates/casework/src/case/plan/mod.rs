@@ -3,6 +3,7 @@
 
 mod agreeing;
 mod declining;
+mod ending;
 mod evaluation;
 mod parts;
 mod review;
@@ -10,9 +11,13 @@ mod steps;
 
 pub use agreeing::{Agreed, Draft, PlanOutcome};
 pub use declining::{Declined, Declining};
+pub(super) use ending::OVER;
 pub(super) use evaluation::TOGETHER;
 pub use evaluation::{Evaluation, OfAgreement};
-pub use parts::{Agreement, Factor, FactorKind, Goal, Intervention, LifeDomain, Progress, Status, Track};
+pub use parts::{
+    Agreement, Ending, Factor, FactorKind, Goal, Intervention, LifeDomain, Progress, Standing as AgreementStands,
+    Status, Track, Unkept,
+};
 pub(super) use review::UNTOLD;
 pub use review::{GoalNow, Next, Review, Trend};
 pub(super) use steps::MOST_GOALS;

@@ -1,6 +1,6 @@
 //! The parts of a plan: factor, goal, intervention, agreement.
 
-use kernel::{AgencyId, Date, Note};
+use kernel::{AgencyId, Date, Note, PersonId};
 use serde::{Deserialize, Serialize};
 
 kernel::words! {
@@ -141,4 +141,61 @@ pub struct Agreement {
     pub accepted: Option<Date>,
     /// When it was kept, and how.
     pub done: Option<(Date, Note)>,
+    /// Of whom in that organisation, where it is expected of one person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// That it was broken or let go; nothing where it was kept, also afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unkept: Option<Unkept>,
+}
+
+impl Agreement {
+    /// What one organisation is expected to do, as it is spoken: nobody has said yes to it yet.
+    #[must_use]
+    pub fn asked(agency: AgencyId, what: Note, due: Date, made: Date) -> Self {
+        Self { no: 0, agency, what, due, made, accepted: None, done: None, person: None, unkept: None }
+    }
+
+    /// Whether something is still to be done: it was not kept, broken or let go.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.done.is_none() && self.unkept.is_none()
+    }
+
+    /// Whether its day has passed while something is still to be done. It says no more than that: whether it was broken, people say.
+    #[must_use]
+    pub fn is_late(&self, today: Date) -> bool {
+        self.is_open() && self.due < today
+    }
+}
+
+kernel::words! {
+    /// How an agreement ended that was not kept.
+    pub enum Ending {
+        Broken = "broken", "niet nagekomen", "not kept";
+        Released = "released", "losgelaten", "let go";
+    }
+}
+
+/// That an agreement was not kept, as people said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unkept {
+    /// Broken, or let go by who asked for it.
+    pub how: Ending,
+    /// When that was said.
+    pub day: Date,
+    /// Why.
+    pub reason: Note,
+}
+
+kernel::words! {
+    /// How far it is with what was expected.
+    pub enum Standing {
+        Asked = "asked", "gevraagd, nog geen antwoord", "asked, no answer yet";
+        Declined = "declined", "zo niet aangenomen", "not accepted like this";
+        Accepted = "accepted", "aangenomen", "accepted";
+        Kept = "kept", "nagekomen", "kept";
+        Broken = "broken", "niet nagekomen", "not kept";
+        Released = "released", "losgelaten", "let go";
+    }
 }

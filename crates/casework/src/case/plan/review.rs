@@ -2,6 +2,7 @@
 
 mod steps;
 
+use crate::table::Explicit;
 use kernel::{Date, Note, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,9 @@ pub struct Review {
     pub next: Next,
     /// When it looks again.
     pub again: Option<Date>,
+    /// On which ground, and what is expected of each other, as far as that was said; the day is the one above.
+    #[serde(default, skip_serializing_if = "Explicit::is_empty")]
+    pub explicit: Explicit,
 }
 
 /// What is said when a goal is left out.

@@ -1,10 +1,11 @@
 //! Making a plan part by part: factors, goals, interventions, agreements.
 
+use super::OVER;
 use super::parts::{Agreement, Factor, Goal, Intervention, Progress};
 use crate::case::contribution::Nature;
 use crate::case::model::{Case, Event};
 use crate::case::purpose::Purpose;
-use kernel::{AgencyId, Date, Note, Refusal, Say};
+use kernel::{AgencyId, Date, Refusal, Say};
 
 /// So many goals fit in one plan: looking back and closing ask about each of them on one form.
 pub(in crate::case) const MOST_GOALS: usize = 200;
@@ -89,7 +90,7 @@ impl Case {
     /// Makes an agreement. It waits for who must keep it.
     ///
     /// # Errors
-    /// A sentence when that organisation does not sit here, or the day has passed.
+    /// A sentence when that organisation or person does not sit here, or the day has passed.
     pub fn make_agreement(
         &self,
         purpose: Option<Purpose>,
@@ -103,36 +104,34 @@ impl Case {
             )
             .at("agency"));
         }
+        if let Some(person) = &agreement.person
+            && !self.named.sits(&agreement.agency, person, agreement.made)
+        {
+            return Err(Refusal::of(
+                "Deze persoon zit niet voor die organisatie aan tafel.",
+                "This person does not sit at this table for that organisation.",
+            )
+            .at("person"));
+        }
         kernel::planned(agreement.due, agreement.made).map_err(|no| no.at("due"))?;
         let accepted = (by == &agreement.agency).then_some(agreement.made);
-        let agreement = Agreement { no: self.next(), accepted, done: None, ..agreement };
+        let agreement = Agreement { no: self.next(), accepted, done: None, unkept: None, ..agreement };
         self.toward(purpose, Event::AgreementMade(agreement))
     }
 
     /// Who must keep an agreement says yes.
     ///
     /// # Errors
-    /// A sentence when it is another's, or was accepted.
+    /// A sentence when it is another's, was accepted, or is over.
     pub fn accept_agreement(&self, no: u32, agency: &AgencyId, day: Date) -> Result<Event, Refusal> {
-        if self.agreement_of(no, agency)?.accepted.is_some() {
+        let mine = self.agreement_of(no, agency)?;
+        if !mine.is_open() {
+            return Err(OVER);
+        }
+        if mine.accepted.is_some() {
             return Err(ACCEPTED);
         }
         self.toward(Some(Purpose::Execute), Event::AgreementAccepted { no, day })
-    }
-
-    /// Who kept an agreement says how.
-    ///
-    /// # Errors
-    /// A sentence when it is another's, was not accepted, or was kept.
-    pub fn complete_agreement(&self, no: u32, agency: &AgencyId, day: Date, how: Note) -> Result<Event, Refusal> {
-        let mine = self.agreement_of(no, agency)?;
-        match (mine.accepted, &mine.done) {
-            (Some(_), None) => self.toward(Some(Purpose::Execute), Event::AgreementDone { no, day, how }),
-            (None, _) => Err(Refusal::of("Neem de afspraak eerst aan.", "Accept the agreement first.")),
-            (Some(_), Some(_)) => {
-                Err(Refusal::of("Deze afspraak is al nagekomen.", "This agreement has already been kept."))
-            }
-        }
     }
 
     /// Whether these are facts that lie on the table for this organisation.

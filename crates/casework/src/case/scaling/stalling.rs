@@ -55,7 +55,7 @@ impl Case {
         let terms = self.terms();
         let after = |day: Date, days: u16| day.checked_add(i64::from(days).days()).ok();
         let quiet = self.last.and_then(|last| Some((Stall::Quiet(last), after(last, terms.still)?)));
-        let agreements = self.agreements.iter().filter(|a| a.accepted.is_some() && a.done.is_none()).map(|a| a.due);
+        let agreements = self.agreements.iter().filter(|a| a.accepted.is_some() && a.is_open()).map(|a| a.due);
         let steps = self.plan.interventions.iter().filter(|i| i.accepted.is_some() && i.is_open()).map(|i| i.due);
         let late = agreements.chain(steps).min().map(Stall::Late);
         let unlooked = self.next_look().map(Stall::Unlooked);
@@ -78,7 +78,7 @@ impl Case {
     #[must_use]
     pub fn is_late(&self, rest: &Rest<'_>, today: Date) -> bool {
         match rest {
-            Rest::Agreement(agreement) => agreement.done.is_none() && agreement.due < today,
+            Rest::Agreement(agreement) => agreement.is_late(today),
             Rest::Fact(_) | Rest::Review(_) => false,
         }
     }

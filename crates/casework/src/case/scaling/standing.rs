@@ -129,7 +129,7 @@ impl Case {
         let stays = |agency: &AgencyId| self.sits(agency) || (to >= Phase::Directed && director == Some(agency));
         // What was declined is nobody's to keep.
         let declined = |no: u32| self.declined(no).is_some_and(|said| said.said.another.is_none());
-        let agreements = self.agreements.iter().filter(|a| a.done.is_none() && !declined(a.no));
+        let agreements = self.agreements.iter().filter(|a| a.is_open() && !declined(a.no));
         let steps = self.plan.interventions.iter().filter(|i| i.is_open() && !declined(i.no));
         let all = agreements.map(|a| (&a.agency, &a.what, a.due)).chain(steps.map(|i| (&i.agency, &i.text, i.due)));
         all.filter(|(agency, ..)| !stays(agency)).collect()

@@ -35,6 +35,8 @@ fn agreed(no: u32, who: &str) -> Event {
         made: today(),
         accepted: Some(today()),
         done: None,
+        person: None,
+        unkept: None,
     })
 }
 

@@ -12,6 +12,8 @@ fn agreed(case: &mut Case, who: &str) -> u32 {
         made: today(),
         accepted: None,
         done: None,
+        person: None,
+        unkept: None,
     };
     then!(case, case.make_agreement(Some(Purpose::Execute), &agency("gemeente-hoorn"), made).unwrap());
     case.agreements.last().unwrap().no
@@ -138,7 +140,9 @@ fn who_received_nothing_owes_no_feedback() {
         assert!(case.give_feedback(feedback(who)).is_err(), "{who}");
     }
     // The person moves: the new municipality has the plan from that day on, the old one no longer.
-    let moved = case.move_stay(word("enkhuizen"), word("nhn"), agency("gemeente-enkhuizen")).unwrap();
+    let moved = case
+        .move_stay((word("enkhuizen"), word("nhn"), agency("gemeente-enkhuizen")), Explicit::default(), today())
+        .unwrap();
     case.happens(moved, day("01-12-2026"));
     assert_eq!(asked(&case)[0], of("gemeente-enkhuizen", "01-11-2027", "01-12-2027"));
     assert!(case.recipient(&agency("gemeente-hoorn")).is_none());
@@ -152,7 +156,7 @@ fn the_other_law_asks_no_feedback() {
     assert!(wgpga.give_feedback(feedback("politie-nh")).is_err());
     let mut switched = planned_under(wgs());
     then!(switched, switched.give_feedback(feedback("om-nh")).unwrap());
-    then!(switched, switched.switch(None).unwrap());
+    then!(switched, switched.switch(None, Explicit::default(), today()).unwrap());
     assert!(asked(&switched).is_empty() && switched.recipients.is_empty());
     assert!(switched.give_feedback(feedback("politie-nh")).is_err());
     assert_eq!(switched.feedback.len(), 1, "what was said is read");

@@ -13,6 +13,7 @@ macro_rules! then {
 mod contributing;
 mod ending;
 mod joining;
+mod keeping;
 mod long;
 mod looking;
 mod many;
@@ -25,7 +26,7 @@ mod seating;
 mod town;
 
 use super::*;
-use crate::table::Decision;
+use crate::table::{Decision, Explicit};
 use kernel::{AgencyId, Date, Note, PersonId, Refusal, Timestamp};
 use std::str::FromStr;
 use vault::{AgencyKind, Dossier, Stamp};

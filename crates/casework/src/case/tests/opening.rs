@@ -42,23 +42,30 @@ fn the_owner_follows_the_municipality_of_stay() {
     assert_eq!(owner(&case), agency("gemeente-hoorn"));
     then!(case, case.propose_participant(None, third("school-hoorn", AgencyKind::School, today()), today()).unwrap());
     then!(case, case.turn_participation_key(1, &agency("politie-nh"), &word("politie-nh")).unwrap());
-    then!(case, case.move_stay(word("medemblik"), word("nhn"), agency("gemeente-medemblik")).unwrap());
+    then!(
+        case,
+        case.move_stay((word("medemblik"), word("nhn"), agency("gemeente-medemblik")), Explicit::default(), today())
+            .unwrap()
+    );
     assert_eq!(owner(&case), agency("gemeente-medemblik"));
     assert_eq!(case.card().municipality.as_str(), "medemblik");
     assert!(!case.sits(&agency("gemeente-hoorn")));
     assert!(!case.pending[0].keys.is_turned(&agency("politie-nh")), "a half-agreed proposal starts over");
-    assert_eq!(field(case.move_stay(word("medemblik"), word("nhn"), agency("x"))), "municipality");
+    assert_eq!(
+        field(case.move_stay((word("medemblik"), word("nhn"), agency("x")), Explicit::default(), today())),
+        "municipality"
+    );
 }
 
 /// REG-03
 #[test]
 fn a_switched_case_is_only_read() {
     let mut case = with(wgs());
-    then!(case, case.switch(None).unwrap());
+    then!(case, case.switch(None, Explicit::default(), today()).unwrap());
     assert_eq!(case.card().state, "switched");
     assert_eq!(case.ended, Some(today()));
     assert!(case.remark(None, &agency("politie-nh"), today(), word("nog iets")).is_err());
-    assert!(opened().switch(None).is_err());
+    assert!(opened().switch(None, Explicit::default(), today()).is_err());
 }
 
 /// AUT-01: the state is the same whatever the day, and AUT-02: the list is filtered by kind of case only.

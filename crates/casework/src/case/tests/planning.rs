@@ -115,6 +115,8 @@ fn an_agreement_binds_when_who_must_keep_it_accepts() {
         made: today(),
         accepted: None,
         done: None,
+        person: None,
+        unkept: None,
     };
     then!(case, case.make_agreement(None, &agency("gemeente-hoorn"), made.clone()).unwrap());
     assert!(case.card().tasks.iter().any(|t| t.act == "case.accept-agreement"));
@@ -141,6 +143,7 @@ fn a_review_speaks_of_every_goal_and_an_unneeded_case_cannot_go_on() {
         proportion: word("Lichte inzet."),
         next: Next::Continue,
         again: Some(day("01-12-2026")),
+        explicit: Explicit::default(),
     };
     assert_eq!(field(case.review(Review { goals: Vec::new(), ..review.clone() })), "goals");
     assert_eq!(field(case.review(Review { necessary: false, ..review.clone() })), "next");
@@ -170,6 +173,7 @@ fn looked(case: &Case, again: &str) -> Review {
         proportion: word("Lichte inzet."),
         next: Next::Adjust,
         again: Some(day(again)),
+        explicit: Explicit::default(),
     }
 }
 

@@ -53,6 +53,8 @@ fn table() -> Case {
         made: today(),
         accepted: None,
         done: None,
+        person: None,
+        unkept: None,
     };
     then!(case, case.make_agreement(Some(Purpose::Execute), &agency("politie-nh"), agreement).unwrap());
     case
@@ -375,7 +377,11 @@ fn another_municipality_of_stay_begins_with_fresh_keys() {
     let (mut case, no) = asked(said(table()), up);
     then!(case, case.answer_scaling(no, &agency("om-nh"), answer(Outcome::Moves), today(), name).unwrap());
     then!(case, case.turn_scaling_key(no, &agency("om-nh"), &word("om-nh"), name).unwrap());
-    then!(case, case.move_stay(word("medemblik"), word("nhn"), agency("gemeente-medemblik")).unwrap());
+    then!(
+        case,
+        case.move_stay((word("medemblik"), word("nhn"), agency("gemeente-medemblik")), Explicit::default(), today())
+            .unwrap()
+    );
     let keys = &case.scaling().waiting[0].draft.as_ref().unwrap().keys;
     assert!(keys.turned().is_empty() && keys.needed().contains(&agency("gemeente-medemblik")));
 }
@@ -402,6 +408,7 @@ fn a_case_in_which_nothing_happens_is_asked_of_its_director_from_a_day_and_not_a
         proportion: word("Ja."),
         next: Next::Continue,
         again: Some(day("20-09-2026")),
+        explicit: Explicit::default(),
     };
     case.happens(case.review(review).unwrap(), day("16-09-2026"));
     assert_eq!(from(&case), Some(day("23-09-2026")));

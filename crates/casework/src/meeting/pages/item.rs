@@ -7,6 +7,7 @@ use super::{
 };
 use crate::meeting::{HoldItem, Meeting, Outcome, PutOnAgenda, ReadMeeting, SitOut, TakeOffAgenda};
 use crate::places::MEETINGS;
+use crate::table::Unanswered;
 use kernel::{DossierId, Lang, Line, Note, PersonId, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -104,6 +105,8 @@ pub(super) struct ItemPage {
     persons: Vec<Person>,
     /// Which of the three are not coming to a weighing, or were not there.
     lacks: Vec<String>,
+    /// What was expected at its table and is not answered, or late.
+    unanswered: Vec<Unanswered>,
     /// Who leaves the room, and why; for who chairs it.
     out: Vec<(String, Option<String>)>,
     #[serde(skip)]
@@ -137,7 +140,9 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
     };
     let out =
         |(who, why): &(PersonId, Option<Note>)| (tables::called(ask, who).0, why.as_ref().map(ToString::to_string));
+    let unanswered = tables::unanswered(ask, point, &place(id, key, "")).await?;
     let body = ItemPage {
+        unanswered,
         lang: ask.lang,
         meeting: plan.title.to_string(),
         back: MEETINGS.under(id, "#agenda"),

@@ -18,7 +18,7 @@ use jiff::ToSpan;
 use kernel::{DossierId, Lang, PersonId, Refusal, Say, ShownTime, Timestamp, local_minute};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::{Act, Desk, Error};
+use vault::{Act, Desk};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Icon, Page, Reader, Redirect, Trouble, Visit};
 
 /// An item on the agenda beside it.
@@ -299,27 +299,19 @@ async fn laid(
 ) -> Result<Option<AtMeeting>, Trouble> {
     Ok(Some(match kind {
         "weighing" => {
-            let Some(visit) = visit::<ReadWeighing>(ask, id).await? else { return Ok(None) };
+            let Some(visit) = tables::visit::<ReadWeighing>(ask, id).await? else { return Ok(None) };
             weighing::pages::at_meeting::at_meeting(&visit, filled, place).await?
         }
         "advice" => {
-            let Some(visit) = visit::<ReadAdvice>(ask, id).await? else { return Ok(None) };
+            let Some(visit) = tables::visit::<ReadAdvice>(ask, id).await? else { return Ok(None) };
             advice::pages::at_meeting::at_meeting(&visit, place).await?
         }
         "case" => {
-            let Some(visit) = visit::<ReadCase>(ask, id).await? else { return Ok(None) };
+            let Some(visit) = tables::visit::<ReadCase>(ask, id).await? else { return Ok(None) };
             case::pages::at_meeting::at_meeting(&visit, filled, place).await?
         }
         _ => return Ok(None),
     }))
-}
-
-async fn visit<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Visit<A>>, Trouble> {
-    match ask.vault.look::<A>(&ask.actor, id).await {
-        Ok(seen) => Ok(Some(Visit { seen, ask: ask.clone() })),
-        Err(Error::Denied) => Ok(None),
-        Err(why) => Err(why.into()),
-    }
 }
 
 /// The item that a step in the talk is about, which must be what its sender had before them.

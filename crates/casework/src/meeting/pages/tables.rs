@@ -2,15 +2,16 @@
 
 use crate::{
     advice::ReadAdvice,
-    case::ReadCase,
+    case::{ReadCase, pages::at_meeting},
     meeting::{About, Event, Meeting, Point, seated},
     running,
+    table::Unanswered,
     weighing::ReadWeighing,
 };
 use kernel::{Date, DossierId, Note, PersonId, Refusal, Say, day_month_year};
 use std::collections::BTreeMap;
 use vault::{Act, Dossier, Error, Persons, Row, Standing};
-use web::{Ask, Trouble};
+use web::{Ask, Trouble, Visit};
 
 /// So many tables are offered for an agenda, what cannot wait and what is due first.
 const OFFERED: usize = 200;
@@ -149,4 +150,23 @@ pub(super) async fn gone(ask: &Ask, meeting: &Meeting) -> Result<Vec<Event>, Tro
         .points()
         .filter(|point| point.table().is_some() && point.held.is_none() && !there.contains_key(&point.item.no));
     Ok(gone.map(|point| Event::TakenOff { no: point.item.no, reason: reason.clone() }).collect())
+}
+
+/// A table as its reader sees it; nothing for who may not read it.
+pub(super) async fn visit<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Visit<A>>, Trouble> {
+    match ask.vault.look::<A>(&ask.actor, id).await {
+        Ok(seen) => Ok(Some(Visit { seen, ask: ask.clone() })),
+        Err(Error::Denied) => Ok(None),
+        Err(why) => Err(why.into()),
+    }
+}
+
+/// What is expected at the table of an item and is not answered, or late, for who reads that table; nothing where it is no case, or was held.
+pub(super) async fn unanswered(ask: &Ask, point: &Point, back: &str) -> Result<Vec<Unanswered>, Trouble> {
+    match point.table().filter(|_| point.held.is_none()) {
+        Some(("case", id)) => {
+            Ok(visit::<ReadCase>(ask, id).await?.map(|visit| at_meeting::unanswered(&visit, back)).unwrap_or_default())
+        }
+        Some(_) | None => Ok(Vec::new()),
+    }
 }

@@ -16,7 +16,7 @@ use crate::{
         },
         texts,
     },
-    table::{AuthorSays, Paper, Place, Sitting, Stage, Way, draw, steps},
+    table::{AuthorSays, Lack, Paper, Place, Sitting, Stage, Way, draw, steps},
 };
 use askama::Template;
 use kernel::{Born, Date, Lang, Say, ShownDay, ShownMoment, day_month_year, local_minute};
@@ -54,6 +54,9 @@ struct Look {
     since: ShownDay,
     by: AuthorSays,
     second: String,
+    parts: Vec<(String, String)>,
+    /// What the decision goes without, in words.
+    without: Vec<String>,
     agreed: Option<bool>,
     said: Option<String>,
     /// Who of the second core partner said so.
@@ -369,6 +372,8 @@ fn looks(ask: &Ask, signal: &Signal) -> Vec<Look> {
             since: day_month_year(screening.since),
             by: AuthorSays::of(ask, &screening.by),
             second: ask.directory.agency_name(&screening.second),
+            parts: screening.explicit.parts(ask.lang),
+            without: Lack::tell(&screening.explicit.lacks(), ask.lang),
             agreed,
             said,
             said_by: by.map(|by| AuthorSays::of(ask, by)),

@@ -43,7 +43,7 @@ async fn a_signal_goes_to_the_second_partner_and_comes_back_out_of_sight() {
     let desk = region.vault.open_desk::<ProposeScreenOut>(&region.expert, id).await.unwrap();
     let by = By { person: &region.expert.person, agency: &region.expert.agency };
     let reason = "alleen geloofsuiting".parse().unwrap();
-    let event = desk.dossier().propose_screen_out(reason, &region.officer.agency, by).unwrap();
+    let event = desk.dossier().propose_screen_out((reason, Explicit::default()), &region.officer.agency, by).unwrap();
     desk.commit(vec![event]).await.unwrap();
     assert_eq!(region.vault.tasks(&region.officer).await.unwrap()[0].act, "signal.confirm-screen-out");
     assert!(region.vault.look::<ReadSignal>(&region.officer, id).await.is_ok());

@@ -55,6 +55,7 @@ pub(crate) async fn at_meeting(
         drawn: draw(&seats, &sitting, Vec::new()),
         state: weighing.state().says().to(lang).to_owned(),
         asked: all,
+        unanswered: Vec::new(),
         picture: judge::facts_of(visit).lines().map(str::to_owned).collect(),
         written: if weighing.state() == State::Open {
             JotPart::ALL.iter().copied().map(written).collect()

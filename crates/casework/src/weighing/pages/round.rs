@@ -1,6 +1,6 @@
 //! One time round the table: the views side by side per criterion, and the judgement that came of them.
 
-use crate::table::{AuthorSays, KeySays, Keys, Parts};
+use crate::table::{AuthorSays, KeySays, Keys, Lack, Parts};
 use crate::weighing::{Criterion, Finding, Judgement, Round, Text, View, Weighing};
 use kernel::{Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -38,6 +38,8 @@ pub(super) struct Judged {
     pub(super) parts: Vec<(String, String)>,
     /// On which day they look at it again.
     pub(super) review: Option<ShownDay>,
+    /// What it goes without, in words.
+    pub(super) without: Vec<String>,
     /// Where the texts before it are, when there are any.
     pub(super) earlier: Option<String>,
 }
@@ -155,6 +157,7 @@ fn judged(ask: &Ask, text: &Text, keys: &Keys) -> Judged {
         keys: KeySays::all(ask, keys),
         parts: parts(lang, j),
         review: j.decision.review.map(day_month_year),
+        without: Lack::tell(&j.decision.lacks(), lang),
         earlier: None,
     }
 }

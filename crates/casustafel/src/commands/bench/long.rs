@@ -31,7 +31,7 @@ fn event(n: u64, state: State, agency: &AgencyId, day: Date) -> Result<Event, St
         let what = text.parse().map_err(|r| no(&r))?;
         let (agency, accepted) = (agency.clone(), Some(day));
         let done = Some((day, "Gedaan.".parse().map_err(|r| no(&r))?));
-        Event::AgreementMade(Agreement { no: number, agency, what, due: day, made: day, accepted, done })
+        Event::AgreementMade(Agreement { no: number, accepted, done, ..Agreement::asked(agency, what, day, day) })
     } else {
         let text = format!("{n}. {text}").parse().map_err(|r| no(&r))?;
         Event::Noted(Remark { no: number, agency: agency.clone(), day, text })

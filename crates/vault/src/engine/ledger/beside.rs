@@ -1,12 +1,15 @@
-//! What lies beside a dossier's events, so that lists need not open them: card, seats, tasks, findings, claims and counts.
+//! What lies beside a dossier's events, so that lists need not open them: card, seats, tasks, promises, findings, claims and counts.
 
 use super::{
     Opened, ReadError,
+    bound::bound,
+    promises::{self, PromiseMove},
     seats::{Holder, holders, seats_text},
 };
 use crate::engine::{
     dossier::{Card, Findable, Label, Row},
     keys::{Key, Keys, Random},
+    promise::Promise,
     store::{self, Connection, StoreError, Value},
     there::There,
 };
@@ -27,21 +30,7 @@ pub(super) struct Beside {
 
 /// What a card's label is bound to: every plain column beside it, so that none can be changed without the key.
 fn label_bound(id: DossierId, columns: &[Value]) -> Vec<u8> {
-    const LENGTH: usize = size_of::<u64>();
-    // Of every row in a list, so nothing is copied twice.
-    let mut bound = Vec::with_capacity(1024);
-    bound.extend(b"label/");
-    bound.extend(id.bytes());
-    for column in columns {
-        let at = bound.len();
-        bound.extend([0; LENGTH]);
-        column.frame_onto(&mut bound);
-        let length = (bound.len() - at - LENGTH) as u64;
-        if let Some(place) = bound.get_mut(at..at + LENGTH) {
-            place.copy_from_slice(&length.to_be_bytes());
-        }
-    }
-    bound
+    bound(b"label/", id, columns)
 }
 
 /// The keyed digest a person may be found by.
@@ -120,6 +109,7 @@ pub(super) struct Move<'a> {
     pub(super) after: &'a Beside,
     /// The sealed label of its card.
     pub(super) label: &'a Value,
+    pub(super) promises: &'a PromiseMove,
 }
 
 /// Writes it. Gives whether every claimed word was free.
@@ -156,6 +146,7 @@ pub(super) fn write_beside(conn: &mut dyn Connection, change: &Move<'_>) -> Resu
             conn.put(DONE, std::slice::from_ref(id))?;
         }
     }
+    promises::write(conn, id, change.new, change.promises)?;
     if before.is_none_or(|b| b.known != after.known) {
         if !change.new {
             conn.put("DELETE FROM known WHERE dossier = $1", std::slice::from_ref(id))?;
@@ -249,6 +240,7 @@ pub(super) fn remove(conn: &mut dyn Connection, id: &Value) -> Result<(), StoreE
         "DELETE FROM card WHERE dossier = $1",
         "DELETE FROM task WHERE dossier = $1",
         "DELETE FROM pickup WHERE dossier = $1",
+        "DELETE FROM promise WHERE dossier = $1",
         "DELETE FROM known WHERE dossier = $1",
         "DELETE FROM claim WHERE dossier = $1",
         "DELETE FROM slip WHERE dossier = $1",
@@ -267,7 +259,7 @@ pub(crate) fn check_beside(
     id: DossierId,
     opened: &Opened,
     name: &'static str,
-    card: &Card,
+    (card, promised): (&Card, &[Promise]),
 ) -> Result<Vec<&'static str>, StoreError> {
     const CARD: &str = "SELECT kind, facet, state, house, municipality, reference, opened, due, seats, label FROM card WHERE dossier = $1";
     const TASK: &str = "SELECT kind, agency, role, person, act, since, due, urgent, asker, asked_by, thing, meets FROM task WHERE dossier = $1 ORDER BY n";
@@ -291,6 +283,9 @@ pub(crate) fn check_beside(
     };
     if rows(conn, TASK)? != wanted.tasks {
         wrong.push("its tasks are not what its events ask");
+    }
+    if !promises::is_right(conn, (id, &opened.key), &promises::rows(name, promised))? {
+        wrong.push("what is expected in it is not what its events say");
     }
     let mut seats: Vec<Vec<Value>> = wanted
         .holders
@@ -340,11 +335,16 @@ pub(crate) fn check_beside(
 /// The columns of a card as a list reads them; behind them whatever the list asks beside.
 const CARD_COLUMNS: usize = 13;
 
+/// The dossier of a row that begins with its id, its wrapped key and the generation of that, and the key.
+pub(crate) fn card_key(keys: &Keys, row: &store::Row) -> Result<(DossierId, Key), ReadError> {
+    let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
+    Ok((id, keys.ring.unwrap((id, ""), row.int(2)?, row.bytes(1)?)?))
+}
+
 /// A card opened for a list: id, wrapped key and its generation, then the columns of its card. A column that was changed by something else
 /// than this program does not open.
 pub(crate) fn open_card(keys: &Keys, row: &store::Row) -> Result<(Row, String, String), ReadError> {
-    let id = DossierId::from_bytes(row.bytes(0)?).ok_or(StoreError::Shape("an id"))?;
-    let key = keys.ring.unwrap((id, ""), row.int(2)?, row.bytes(1)?)?;
+    let (id, key) = card_key(keys, row)?;
     let bound = label_bound(id, row.values(3..CARD_COLUMNS - 1));
     let label: Label =
         serde_json::from_slice(&key.open(row.bytes(CARD_COLUMNS - 1)?, &bound)?).map_err(|_| ReadError::Sealed)?;

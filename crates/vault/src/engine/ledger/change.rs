@@ -4,6 +4,7 @@ use super::{
     beside::{Beside, Move, beside, sealed_label, write_beside},
     event_link,
     mark::{self, Because},
+    promises::{self, PromiseMove},
     signed, snapshot,
     stand::Stand,
     with_author,
@@ -40,6 +41,7 @@ pub(crate) struct Change {
     after: Beside,
     /// The sealed label of its card.
     label: Value,
+    promises: PromiseMove,
     ticks: Vec<Tick>,
     shut: Vec<String>,
     office: Option<(AgencyId, Office)>,
@@ -68,7 +70,15 @@ impl KeyOf {
 impl Change {
     fn beside(&self) -> Move<'_> {
         let (new, before) = (self.key.is_new(), self.before.as_ref());
-        Move { id: self.id, kind: self.kind, new, before, after: &self.after, label: &self.label }
+        Move {
+            id: self.id,
+            kind: self.kind,
+            new,
+            before,
+            after: &self.after,
+            label: &self.label,
+            promises: &self.promises,
+        }
     }
 
     /// The boxes it shuts.
@@ -111,6 +121,8 @@ impl Sealing<'_> {
         stamp: &Stamp,
     ) -> Result<Change, StoreError> {
         let before = (!self.becomes.is_new()).then(|| beside(self.keys, D::KIND, &state.card()));
+        // Under another key all of them are sealed anew.
+        let promised = matches!(self.becomes, KeyOf::Same).then(|| promises::rows(D::KIND, &state.promises()));
         let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
         let (mut ticks, mut shut) = (Vec::new(), Vec::new());
@@ -129,9 +141,11 @@ impl Sealing<'_> {
             rows.extend(self.sealed(&mut head, &stamp, &plain)?);
         }
         let (after, label) = self.beside(state);
+        let now = promises::rows(D::KIND, &state.promises());
         Ok(Change {
             id: self.id,
             kind: D::KIND,
+            promises: promises::sealed(self.random, (self.id, self.key()), promised.as_ref(), &now),
             key: self.becomes.clone(),
             expected: self.stand.clone(),
             stand: Stand { seq: self.stand.seq + rows.len() as u64, head, ..self.stand.clone() },
@@ -212,9 +226,11 @@ impl Sealing<'_> {
     /// The card, seats and tasks anew, without an event: for `reindex`.
     pub(crate) fn refresh<D: Dossier>(&self, state: &D) -> Change {
         let (after, label) = self.beside(state);
+        let now = promises::rows(D::KIND, &state.promises());
         Change {
             id: self.id,
             kind: D::KIND,
+            promises: promises::sealed(self.random, (self.id, self.key()), None, &now),
             key: KeyOf::Same,
             expected: self.stand.clone(),
             stand: self.stand.clone(),

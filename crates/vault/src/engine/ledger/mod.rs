@@ -1,22 +1,25 @@
 //! Dossiers as sealed, chained, append-only lists of events, and what is written beside them in the same transaction: card, seats, tasks.
 
 mod beside;
+mod bound;
 mod change;
 mod happened;
 mod link;
 mod mark;
 mod past;
+mod promises;
 mod seats;
 pub(crate) mod snapshot;
 pub(crate) mod stand;
 mod walk;
 
-pub(crate) use beside::{check_beside, claiming, finding, open_card};
+pub(crate) use beside::{card_key, check_beside, claiming, finding, open_card};
 pub(crate) use change::{Change, KeyOf, Sealing, Written, rewrite, write};
 pub(crate) use happened::Happened;
 pub(crate) use link::{GENESIS, event_link, signed};
 pub(crate) use mark::{Because, destroy, found, lost};
 pub(crate) use past::{Span, past};
+pub(crate) use promises::open_promise;
 pub(crate) use seats::{ALL, DESK, comes_to, has_seat, is_named, sitting, tiers_of};
 pub(crate) use snapshot::{Fit, Snapshot};
 pub(crate) use stand::Stand;

@@ -1,7 +1,7 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 6] = [
+pub(super) const STEPS: [&str; 7] = [
     "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
@@ -140,6 +140,11 @@ UPDATE seat SET third = 1 WHERE NOT EXISTS (SELECT 1 FROM card c WHERE c.dossier
     "
 CREATE INDEX book_secrecy ON book (person, detail) WHERE act = 'account.secrecy';
 ",
+    "
+CREATE TABLE promise (
+  dossier BYTEA NOT NULL, thing BIGINT NOT NULL, kind TEXT NOT NULL, agency TEXT NOT NULL, person TEXT, asker TEXT, asked_by TEXT,
+  stands TEXT NOT NULL, running BIGINT NOT NULL, due TEXT NOT NULL, what BYTEA NOT NULL, PRIMARY KEY (dossier, thing));
+",
 ];
 
 /// A table for carrying a house to another place: how to read it whole and how to write a row.
@@ -198,7 +203,7 @@ pub(crate) const TABLES_OF_2: [Table; 16] = [
 ];
 
 /// What a backup or a move carries: every table that cannot be made anew. Sessions, what waits for them and questions that were not put yet end with a move; cards,
-/// seats, tasks, findings, claims and counts of lists are made from the events. Who took something up ends with a move too: it comes to everybody again.
+/// seats, tasks, promises, findings, claims and counts of lists are made from the events. Who took something up ends with a move too: it comes to everybody again.
 pub(crate) const TABLES: [Table; 17] = [
     table!(
         "dossier",

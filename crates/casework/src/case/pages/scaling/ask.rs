@@ -172,7 +172,7 @@ fn latest<'a>(all: &[Rest<'a>]) -> Vec<Rest<'a>> {
         these.iter().skip(these.len().saturating_sub(MOST)).copied().collect::<Vec<_>>()
     };
     let facts = of(|rest| matches!(rest, Rest::Fact(_)));
-    let agreements = of(|rest| matches!(rest, Rest::Agreement(agreement) if agreement.done.is_none()));
+    let agreements = of(|rest| matches!(rest, Rest::Agreement(agreement) if agreement.is_open()));
     let reviews = of(|rest| matches!(rest, Rest::Review(_)));
     [facts, agreements, reviews].concat()
 }

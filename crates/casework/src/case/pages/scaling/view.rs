@@ -2,7 +2,7 @@
 
 use crate::case::pages::offered::short;
 use crate::case::{Answered, Case, Handover, Level, Rest, ScalingAnswer, Waiting};
-use crate::table::AuthorSays;
+use crate::table::{AuthorSays, Lack};
 use kernel::{AgencyId, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -122,6 +122,8 @@ pub(super) struct WhyView {
     pub(super) dissent: Option<String>,
     pub(super) ground: String,
     pub(super) review: Option<ShownDay>,
+    /// What it goes without, in words.
+    pub(super) without: Vec<String>,
     pub(super) up: Vec<String>,
     pub(super) down: Vec<String>,
 }
@@ -161,6 +163,7 @@ impl AnswerView {
                 dissent: decision.dissent.as_ref().map(ToString::to_string),
                 ground: decision.ground.to_string(),
                 review: decision.review.map(day_month_year),
+                without: Lack::tell(&decision.lacks(), ask.lang),
                 up: texts(&criteria.up),
                 down: texts(&criteria.down),
             }),

@@ -2,18 +2,29 @@
 
 use super::{Declined, Declining};
 use crate::case::model::{Case, Event};
+use crate::case::plan::OVER;
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, Refusal};
 use vault::Stamp;
 
 impl Case {
-    /// Does not take on an agreement as it stands.
+    /// Does not take on an agreement as it stands; or, where it was accepted, asks for another day.
     ///
     /// # Errors
-    /// A sentence when it is another's, was accepted or declined, or neither a reason nor another day is given.
+    /// A sentence when it is another's, was declined or has ended, or neither a reason nor another day is given.
     pub fn decline_agreement(&self, agency: &AgencyId, said: Declining) -> Result<Event, Refusal> {
         let mine = self.agreement_of(said.no, agency)?;
-        self.may_decline(mine.accepted, mine.due, &said)?;
+        if !mine.is_open() {
+            return Err(OVER);
+        }
+        if mine.accepted.is_some() && self.is_own_word(mine) {
+            return Err(Refusal::of(
+                "Uw organisatie zegde dit zelf toe. Verbeter de dag in de afspraak.",
+                "Your organisation promised this itself. Correct the day in the agreement.",
+            ));
+        }
+        let accepted = mine.accepted.filter(|_| said.another.is_none());
+        self.may_decline(accepted, mine.due, &said)?;
         self.toward(Some(Purpose::Execute), Event::AgreementDeclined(said))
     }
 
