@@ -3,7 +3,7 @@
 use crate::{
     answer::Trouble,
     ask::Ask,
-    form::{ASKS, CHOSEN, Filled, WAS},
+    form::{ASKS, Filled, WAS, asked},
     values::{Values, encode},
 };
 use kernel::{Say, ShownMoment, Timestamp, local_minute};
@@ -42,15 +42,6 @@ pub(crate) struct Draft {
 /// The fields that are no words of somebody: the form's own begin like this.
 fn is_own(name: &str) -> bool {
     name.starts_with('_')
-}
-
-/// Whether a field of this name is asked by the form, and whether words are typed in it; of a form that does not tell, both.
-fn asked(values: &Values, name: &str) -> (bool, bool) {
-    let Some(asks) = values.first(ASKS) else { return (true, true) };
-    // A row of facts is one question.
-    let first = name.split('.').next().unwrap_or(name);
-    let mut all = asks.split(' ').map(|one| one.strip_suffix(CHOSEN).map_or((one, true), |chosen| (chosen, false)));
-    all.find(|(one, _)| *one == name || *one == first).map_or((false, false), |(_, typed)| (true, typed))
 }
 
 /// The texts that somebody may want to copy: what was typed, and not what was chosen or travelled along unseen.

@@ -25,11 +25,6 @@ pub(super) enum Look {
     Facts,
 }
 
-/// The field in which a form tells what it asks.
-pub(crate) const ASKS: &str = "_asks";
-/// Behind the name of a choice there.
-pub(crate) const CHOSEN: char = '*';
-
 /// Whether a question must be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Need {

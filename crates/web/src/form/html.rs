@@ -4,7 +4,7 @@ use super::{
     Field, Filled, FormSpec,
     clash::{self, ClashView},
     facts::{BLANK, MOST, used_rows},
-    field::{CHOSEN, Look, Need, SURE, Weight},
+    field::{Look, Need, SURE, Weight},
     mend::{self, field_id},
 };
 use crate::html::Html;
@@ -23,10 +23,8 @@ struct FormView<'a> {
     seq: Option<Version>,
     multipart: bool,
     fields: Vec<FieldView>,
-    /// Marks of what its fields say, where what they say belongs to a dossier.
-    was: Vec<(String, String)>,
-    /// What it asks: so that a draft of it knows words from choices, and from what travels along unseen.
-    asks: String,
+    /// What it asks; and marks of what its fields say, where what they say belongs to a dossier.
+    unseen: Vec<(String, String)>,
     submit: &'a str,
     button: &'static str,
     lang: Lang,
@@ -113,18 +111,6 @@ impl FieldView {
 }
 
 impl FormSpec {
-    /// The names of what it asks; behind that of a choice stands a star, for what is chosen is no word of anybody.
-    fn asks(&self) -> String {
-        let named = |field: &Field| match field.look {
-            Look::Hidden | Look::Password | Look::File => None,
-            Look::Tick | Look::One(_) | Look::List(_) | Look::Any(_) => Some(format!("{}{CHOSEN}", field.name)),
-            Look::Line | Look::Note | Look::Prose | Look::Day | Look::Bsn | Look::Digits | Look::Facts => {
-                Some(field.name.to_string())
-            }
-        };
-        self.fields.iter().filter_map(named).collect::<Vec<_>>().join(" ")
-    }
-
     /// Every field as the template draws it. Fields that hang on the same answers are one group; an answer says which groups it opens.
     fn views(&self, lang: Lang, sent: Option<&Filled>) -> Vec<FieldView> {
         let mut groups: Vec<&(&'static str, Vec<&'static str>)> = Vec::new();
@@ -171,7 +157,6 @@ impl FormSpec {
         let seen = then("_seq").filter(|_| typed).and_then(|seen| seen.parse().ok());
         let seq = seq.map(|now| seen.unwrap_or(now));
         Html::rendered(&FormView {
-            asks: self.asks(),
             action: &self.action,
             id: field_id(&self.action, "form"),
             title: self.title.as_ref().map(|t| t.to(lang)),
@@ -180,7 +165,7 @@ impl FormSpec {
             seq,
             multipart: self.fields.iter().any(|f| matches!(f.look, Look::File)),
             fields: self.views(lang, sent.then_some(filled)),
-            was: seq.map(|_| self.fields.iter().filter_map(clash::was).map(before).collect()).unwrap_or_default(),
+            unseen: [self.asks()].into_iter().chain(self.was(seq).map(before)).collect(),
             submit: self.submit.to(lang),
             button: match self.weight {
                 // class: button--primary button--secondary button--danger

@@ -1,6 +1,7 @@
 //! Forms are data and a checked struct: `FormSpec` says what is asked, `Form::check` reads what was answered.
 //! A form never decides; it hands a feature values that have the right shape, or shows the person what to mend.
 
+mod asks;
 mod checked;
 mod clash;
 mod facts;
@@ -18,6 +19,6 @@ pub use filled::{Filled, Wrong};
 pub use kernel::Choice;
 pub use reader::{Asked, AskedSort, Reader, free_text};
 
+pub(crate) use asks::{ASKS, asked};
 pub(crate) use clash::WAS;
-pub(crate) use field::{ASKS, CHOSEN};
 pub(crate) use mend::{field_id, said_at};
