@@ -57,6 +57,7 @@ pub(super) struct Choice {
 const MOST: usize = 50;
 
 /// What a list is narrowed by, besides what each is.
+#[derive(Clone, Copy)]
 pub(super) struct By {
     /// Words of a title.
     pub(super) title: bool,
