@@ -1,6 +1,10 @@
 //! Reads a form field by field into checked types and gathers every message. It never stops at the first mistake.
 
-use super::{Choice, Wrong, field::SURE};
+use super::{
+    Choice, Wrong,
+    asks::{ASKS, asked},
+    field::SURE,
+};
 use crate::values::{Upload, Values};
 use kernel::{Bsn, Date, Line, Note, Prose, Refusal, Say, parse_day};
 use std::{any::TypeId, borrow::Cow, str::FromStr};
@@ -125,6 +129,12 @@ impl Reader {
         let name = name.as_ref();
         self.note(name, AskedSort::Tick, false, Vec::new());
         !self.text(name).is_empty()
+    }
+
+    /// Whether the page asked this; a program that sends a form of its own does not tell.
+    #[must_use]
+    pub fn asks(&self, name: &str) -> bool {
+        self.values.first(ASKS).is_some() && asked(&self.values, name).0
     }
 
     /// That an act which cannot be undone is meant, for a form that [`ends`](super::FormSpec::ends) something.

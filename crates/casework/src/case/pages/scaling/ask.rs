@@ -30,6 +30,16 @@ impl Form for Asked {
         let to = read.choice("to");
         let trigger = read.choice("trigger");
         let rests_on = numbers(&read.many("rests_on"));
+        // Where nothing lies on the table the page asks for nothing that it rests on.
+        if rests_on.is_empty() && read.asks("rests_on") {
+            read.wrong(
+                "rests_on",
+                Say::of(
+                    "Kies waar dit op rust: een feit, een afspraak of een terugblik.",
+                    "Choose what this rests on: a fact, an agreement or a look back.",
+                ),
+            );
+        }
         let question = read.may::<Note>("question");
         if matches!(question, Some(None)) {
             read.wrong(
