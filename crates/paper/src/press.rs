@@ -179,14 +179,17 @@ fn end(child: &mut Child) {
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
-    use std::{fs, os::unix::fs::PermissionsExt};
 
     /// A press that does what this script says.
     fn press_that(script: &str) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("press");
-        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+        // Written by a process of its own: another test that starts a program at this very moment would hold the file open for writing, and
+        // what is open for writing cannot be run.
+        let writes = ["-c", "cat >\"$0\" && chmod 700 \"$0\""];
+        let mut writer = Command::new("sh").args(writes).arg(&path).stdin(Stdio::piped()).spawn().unwrap();
+        writer.stdin.take().unwrap().write_all(format!("#!/bin/sh\n{script}\n").as_bytes()).unwrap();
+        assert!(writer.wait().unwrap().success());
         (folder, path)
     }
 
