@@ -92,7 +92,7 @@ pub(super) fn the_partner_contributes(visit: &Visit<'_>, case: &str) {
     visit.keep_to_form("/bijdrage");
     visit.pick("feit", "fact");
     visit.write("Wat brengt u in?", "What do you contribute?", "Kwam alle afspraken na en bloeide op door werk.");
-    let sort = visit.says("wat uw organisatie weet uit eigen taak", "what your organisation knows from its own task");
+    let sort = visit.says("wat de organisatie weet uit eigen taak", "what the organisation knows from its own task");
     visit.elect("Wat voor gegeven is het?", "What kind of information is it?", sort);
     visit.write("Waarom is dit nodig voor deze casus?", "Why does this case need it?", "Laat zien wat houvast geeft.");
     visit.press("Op tafel leggen", "Put it on the table");
