@@ -24,6 +24,7 @@ mod remembering;
 mod restated;
 mod results;
 mod scaling;
+mod short;
 mod texts;
 mod turning;
 

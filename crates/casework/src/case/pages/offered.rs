@@ -1,6 +1,7 @@
 //! What forms of a case offer to choose from.
 
 use super::sheet::Sheet;
+pub(super) use crate::case::short::short;
 use crate::case::{Case, Purpose, State};
 use kernel::{AgencyId, Say};
 use web::{Ask, Field};
@@ -13,13 +14,6 @@ pub(super) fn agencies<'a>(ask: &Ask, ids: impl IntoIterator<Item = &'a AgencyId
 /// Numbered things as choices: the text shortened to one line.
 pub(super) fn numbered<'a>(list: impl IntoIterator<Item = (u32, &'a str)>) -> Vec<(String, Say)> {
     list.into_iter().map(|(no, text)| (no.to_string(), Say::same(short(text)))).collect()
-}
-
-/// A text shortened to one line.
-pub(super) fn short(text: &str) -> String {
-    const FITS: usize = 110;
-    let line = text.replace('\n', " ");
-    if line.chars().count() <= FITS { line } else { line.chars().take(FITS - 1).chain(['…']).collect() }
 }
 
 /// After the plan a form asks what it is for (CAS-03); before it, nothing is asked.

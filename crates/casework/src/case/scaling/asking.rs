@@ -7,6 +7,7 @@ use super::words::Phase;
 use crate::case::model::{Case, Event};
 use crate::case::opening::Regime;
 use crate::case::purpose::Purpose;
+use crate::case::short::short;
 use kernel::{AgencyId, Date, Note, Refusal, Say, day_month_year, working_days_after};
 
 /// So many working days a question to scale up may wait at most, whatever is chosen.
@@ -122,7 +123,7 @@ impl Case {
         if !lost.is_empty() {
             let all = |by| {
                 let one = |(agency, what, due): &(&AgencyId, &Note, Date)| {
-                    format!("{}: {} ({by} {})", called(agency), short(what), day_month_year(*due))
+                    format!("{}: {} ({by} {})", called(agency), short(what.as_str()), day_month_year(*due))
                 };
                 lost.iter().map(one).collect::<Vec<_>>().join("; ")
             };
@@ -169,15 +170,5 @@ impl Criteria {
             .at("down"));
         }
         Ok(())
-    }
-}
-
-/// The beginning of a text, to name it by.
-fn short(text: &Note) -> String {
-    const MOST: usize = 40;
-    let text = text.as_str().split('\n').next().unwrap_or_default();
-    match text.char_indices().nth(MOST) {
-        None => text.to_owned(),
-        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
     }
 }
