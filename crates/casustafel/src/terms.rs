@@ -68,6 +68,11 @@ pub(crate) struct TermSettings {
     #[config(env = "CASUSTAFEL_TERMS_CASE_LATE", default = 7)]
     pub(crate) case_late: u16,
 
+    /// Days after which a case is read by the three, who acts for the municipality and the process director alone, when nobody said in that time
+    /// that it is still needed: in a plan that was agreed, or a look back. In a case that runs the term stays as it was when it began.
+    #[config(env = "CASUSTAFEL_TERMS_CASE_CONFIRM", default = 365)]
+    pub(crate) case_confirm: u16,
+
     /// What becomes of a last day that is a Saturday, a Sunday or a holiday of the Algemene termijnenwet: `after` (the first working day after
     /// it), `before` (the last one before it) or `stay`. A day that somebody chooses stays as it was chosen.
     #[config(env = "CASUSTAFEL_TERMS_REST", default = "after")]
@@ -102,6 +107,7 @@ impl TermSettings {
             ("scale_down", self.scale_down),
             ("case_still", self.case_still),
             ("case_late", self.case_late),
+            ("case_confirm", self.case_confirm),
         ] {
             if days == 0 || days > LONGEST {
                 return Err(format!("settings: terms.{name} is a number from 1 to {LONGEST}"));
@@ -135,6 +141,7 @@ impl TermSettings {
             down: self.scale_down,
             still: self.case_still,
             late: self.case_late,
+            confirm: Some(self.case_confirm),
         }
     }
 }

@@ -59,11 +59,15 @@ pub struct CaseTerms {
     pub still: u16,
     /// Days after which an agreement that is late, or a look back that did not come, calls for the process director.
     pub late: u16,
+    /// Days after which who was let in besides the three reads a case no longer that nobody said is still needed; in what began before that was
+    /// kept they read on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<u16>,
 }
 
 impl Default for CaseTerms {
     fn default() -> Self {
-        Self { up: 3, acute: 1, down: 10, still: 28, late: 7 }
+        Self { up: 3, acute: 1, down: 10, still: 28, late: 7, confirm: Some(365) }
     }
 }
 

@@ -63,6 +63,12 @@ vault::acts! { Case;
     /// Sets a goal.
     SetGoal = "case.set-goal", Change, "Doel stellen", "Set a goal"
         => "Het doel staat in het plan.", "The goal is in the plan.";
+    /// Says how it goes with a goal.
+    MeasureGoal = "case.measure-goal", Change, "Zeggen hoe het met een doel gaat", "Say how a goal is going"
+        => "Het staat bij het doel.", "It is recorded with the goal.";
+    /// Writes down what may happen.
+    AddScenario = "case.add-scenario", Change, "Doordenken wat er kan gebeuren", "Think through what may happen"
+        => "Het staat in het plan.", "It is in the plan.";
     /// Plans an intervention.
     AddIntervention = "case.add-intervention", Change, "Interventie plannen", "Plan an intervention"
         => "De interventie staat in het plan.", "The intervention is in the plan.";
@@ -101,9 +107,11 @@ vault::acts! { Case;
         => "Uw sleutel is omgedraaid.", "Your key has been turned.";
     /// Takes the plan along on paper.
     TakePlan = "case.take-plan", Look, "Plan op papier meenemen", "Take the plan along on paper";
+    /// Takes another paper of the case along.
+    TakePaper = "case.take-paper", Look, "Papier van de casus meenemen", "Take a paper of the case along";
     /// States on which ground its organisation takes it along, and that it keeps it safe.
     StateTaking = "case.state-taking", Change, "Verklaren waarvoor papier meegaat", "State what paper is taken along for"
-        => "Vastgelegd. U kunt het plan nu op papier meenemen.", "Recorded. You can take the plan along on paper now.";
+        => "Vastgelegd. U kunt de papieren nu meenemen.", "Recorded. You can take the papers along now.";
     /// Writes a remark.
     AddNote = "case.add-note", Change, "Notitie schrijven", "Write a note"
         => "De notitie is bewaard.", "The note has been saved.";

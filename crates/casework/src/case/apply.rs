@@ -76,6 +76,8 @@ impl Case {
             }
             Event::FactorAdded(_)
             | Event::GoalSet(_)
+            | Event::GoalMeasured(_)
+            | Event::ScenarioAdded(_)
             | Event::InterventionAdded(_)
             | Event::InterventionAccepted { .. }
             | Event::ProgressReported { .. }
@@ -226,6 +228,15 @@ impl Case {
                 self.counted(goal.no);
                 self.plan.goals.push(goal.clone());
                 self.plan_changed();
+            }
+            Event::ScenarioAdded(scenario) => {
+                self.counted(scenario.no);
+                self.plan.scenarios.push(scenario.clone());
+                self.plan_changed();
+            }
+            Event::GoalMeasured(moment) => {
+                self.counted(moment.no);
+                self.plan.moments.push(moment.clone());
             }
             Event::InterventionAdded(intervention) => {
                 self.counted(intervention.no);

@@ -24,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 14;
+    const FOLD: u32 = 15;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -65,6 +65,7 @@ impl Dossier for Case {
             | Event::TakingStated { .. }
             | Event::FactorAdded(_)
             | Event::GoalSet(_)
+            | Event::ScenarioAdded(_)
             | Event::InterventionAdded(_)
             | Event::AgreementMade(_)
             | Event::Noted(_)
@@ -94,6 +95,7 @@ impl Dossier for Case {
             | Event::AgreementDone { no, .. }
             | Event::AgreementBroken { no, .. }
             | Event::AgreementReleased { no, .. } => Touch::writes("agreement", no),
+            Event::GoalMeasured(moment) => Touch::writes("goal", moment.now.goal),
             // What is put before the three is all that lies there.
             Event::PlanDrafted(_) | Event::PlanKeyTurned { .. } => Touch::Signs("plan".into()),
             Event::Reviewed(_) => Touch::Writes("review".into()),
@@ -136,6 +138,8 @@ impl Dossier for Case {
             | Event::TakingStated { .. }
             | Event::FactorAdded(_)
             | Event::GoalSet(_)
+            | Event::GoalMeasured(_)
+            | Event::ScenarioAdded(_)
             | Event::InterventionAdded(_)
             | Event::InterventionAccepted { .. }
             | Event::ProgressReported { .. }
@@ -234,10 +238,13 @@ impl Case {
         for member in self.members.iter().filter(|m| m.ended.is_none()) {
             let at = |tier| seat(&member.proposal.agency, tier);
             // A third party sits on its days only, and before its declaration at nothing but that (PAR-04, PAR-06).
+            // Nobody who was let in reads what nobody said is still needed (P18).
+            let lapses = self.confirmed_until().unwrap_or(Date::MAX);
             seats.push(match (member.until(), member.declared) {
-                (None, _) => at(Tier::Participant),
-                (Some(last), true) => at(Tier::Third).on(member.proposal.from, last),
-                (Some(last), false) => at(Tier::Undeclared).on(member.since, last),
+                (None, _) if lapses == Date::MAX => at(Tier::Participant),
+                (None, _) => at(Tier::Participant).on(member.since, lapses),
+                (Some(last), true) => at(Tier::Third).on(member.proposal.from, last.min(lapses)),
+                (Some(last), false) => at(Tier::Undeclared).on(member.since, last.min(lapses)),
             });
         }
         seats
@@ -287,6 +294,7 @@ impl Case {
             |(agency, since, due): (&AgencyId, _, _)| Task::of(agency, GiveFeedback::INFO.name, since).due(Some(due));
         tasks.extend(self.feedback_asked().map(feedback));
         tasks.extend(self.members.iter().filter_map(greeting));
+        tasks.extend(self.asked_of_measurers(opening));
         tasks.extend(self.scaling_tasks(opening));
         // Who left reads nothing here any more, so nothing is asked of them.
         let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;

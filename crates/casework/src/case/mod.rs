@@ -49,8 +49,8 @@ pub use participation::{
 };
 pub use plan::{
     Agreed, Agreement, AgreementStands, Declined, Declining, Draft, Ending, Evaluation, Factor, FactorKind, Goal,
-    GoalNow, Intervention, LifeDomain, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Status, Track, Trend,
-    Unkept,
+    GoalNow, Intervention, LifeDomain, Moment, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Rhythm,
+    Scenario, Status, Track, Trend, Unkept,
 };
 pub use purpose::Purpose;
 pub use remarks::{Remark, Remarks, Signed};
@@ -80,6 +80,7 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<CompleteAgreement as vault::Act>::INFO, crate::places::AGREEMENTS, "#agreement-"),
         (<AcceptIntervention as vault::Act>::INFO, "/plan", "#own-"),
         (<ReportProgress as vault::Act>::INFO, "/plan", "#own-"),
+        (<MeasureGoal as vault::Act>::INFO, "/plan/doel", "/"),
         (<DraftPlan as vault::Act>::INFO, "/plan", ""),
         (<TurnPlanKey as vault::Act>::INFO, "/plan#draft", ""),
         (<TurnClosingKey as vault::Act>::INFO, "/afsluiten", ""),

@@ -10,7 +10,8 @@ use super::offering::{Offer, Offers};
 use super::opening::{Opening, Trio};
 use super::participation::{Member, Pending, Proposal};
 use super::plan::{
-    Agreement, Declined, Declining, Evaluation, Factor, Goal, Intervention, Plan, PlanOutcome, Progress, Review,
+    Agreement, Declined, Declining, Evaluation, Factor, Goal, Intervention, Moment, Plan, PlanOutcome, Progress,
+    Review, Scenario,
 };
 use super::purpose::Purpose;
 use super::remarks::{Remark, Remarks};
@@ -122,6 +123,10 @@ pub enum Event {
     FactorAdded(Factor),
     /// A goal was set.
     GoalSet(Goal),
+    /// It was written down what may happen.
+    ScenarioAdded(Scenario),
+    /// It was said how it goes with a goal.
+    GoalMeasured(Moment),
     /// An intervention was planned.
     InterventionAdded(Intervention),
     /// Who carries it said yes.
@@ -357,14 +362,14 @@ impl Case {
     }
 
     /// Whether this organisation reads the table on this day: participants, those who act for them, the director, and
-    /// third parties within their dates.
+    /// third parties within their dates; who was let in, as long as the case was said to be needed.
     #[must_use]
     pub fn sits_on(&self, agency: &AgencyId, day: Date) -> bool {
         let Some(opening) = &self.opening else { return false };
         self.takers().contains(&agency)
             || opening.support.as_ref() == Some(agency)
             || &opening.director == agency
-            || self.member(agency).is_some_and(|m| m.valid_on(day))
+            || self.member(agency).is_some_and(|m| m.valid_on(day) && !self.is_unconfirmed(day))
     }
 
     /// Whether this organisation is an incidental third party here.

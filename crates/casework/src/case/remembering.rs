@@ -23,6 +23,8 @@ impl Case {
             Event::Contributed(item) => (item.no, Deed::Made),
             Event::FactorAdded(factor) => (factor.no, Deed::Made),
             Event::GoalSet(goal) => (goal.no, Deed::Made),
+            Event::ScenarioAdded(scenario) => (scenario.no, Deed::Made),
+            Event::GoalMeasured(moment) => (moment.no, Deed::Made),
             Event::InterventionAdded(step) => {
                 // Who plans what their own organisation does, has said so with it.
                 if step.accepted.is_some() {

@@ -35,6 +35,8 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ItemWithdrawn { .. } => Say::of("Bijdrage teruggenomen", "Contribution taken back"),
         Event::FactorAdded(_) => Say::of("Factor benoemd", "Factor named"),
         Event::GoalSet(_) => Say::of("Doel gesteld", "Goal set"),
+        Event::ScenarioAdded(_) => Say::of("Opgeschreven wat er kan gebeuren", "Wrote down what may happen"),
+        Event::GoalMeasured(_) => Say::of("Gezegd hoe het met een doel gaat", "Said how a goal is going"),
         Event::InterventionAdded(_) => Say::of("Interventie gepland", "Intervention planned"),
         Event::InterventionAccepted { .. } => Say::of("Interventie aangenomen", "Intervention accepted"),
         Event::ProgressReported { .. } => Say::of("Voortgang gemeld", "Progress reported"),

@@ -214,6 +214,13 @@ fn of_cases(act: &str) -> Option<Say> {
                 "your organisation does this; the table hears how it goes",
             ),
         ),
+        (
+            case::MeasureGoal::INFO,
+            Say::of(
+                "zo is afgesproken bij dit doel: u zegt hoe het gaat, of vraagt het wie het ziet",
+                "so it was agreed with this goal: you say how it goes, or ask whoever sees it",
+            ),
+        ),
         (case::DraftPlan::INFO, Say::of("deze casus heeft nog geen plan", "this case has no plan yet")),
         (
             case::TurnPlanKey::INFO,

@@ -146,8 +146,7 @@ async fn a_factor_on_what_only_two_read_is_told_to_those_two_when_it_is_put_righ
 async fn drafted(house: &House, id: DossierId) -> [u32; 3] {
     let fact = house.gives("gemeente-hoorn", id, gift("Gaat weer naar school.")).await;
     let factor = factor(house, "gemeente-hoorn", id, vec![fact]).await;
-    let goal =
-        case::Goal { no: 0, text: note("Heeft werk."), seen_by: note("Werkt drie dagen."), factors: vec![factor] };
+    let goal = case::Goal::new(note("Heeft werk."), note("Werkt drie dagen."), vec![factor]);
     house.does::<case::SetGoal>("gemeente-hoorn", id, |d| d.set_goal(goal)).await;
     let goal = factor + 1;
     let step = case::Intervention {
@@ -422,8 +421,7 @@ async fn a_factor_that_is_not_read_stays_under_a_goal_that_is_put_right() {
     let unread = factor(&house, "politie-nh", id, vec![secret]).await;
     let read = factor(&house, "gemeente-hoorn", id, vec![shared]).await;
     for factors in [vec![unread, read], vec![unread]] {
-        let goal =
-            case::Goal { no: 0, text: note("Heft werk."), seen_by: note("Drie dagen."), factors: factors.clone() };
+        let goal = case::Goal::new(note("Heft werk."), note("Drie dagen."), factors.clone());
         house.does::<case::SetGoal>("gemeente-hoorn", id, |d| d.set_goal(goal)).await;
         let no = house.now::<case::ReadCase>("om-nh", id).await.plan.goals.last().unwrap().no;
         let seen: Vec<String> = factors.iter().filter(|no| **no == read).map(ToString::to_string).collect();

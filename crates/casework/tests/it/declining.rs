@@ -80,7 +80,7 @@ async fn an_intervention_that_is_declined_holds_the_plan_until_who_planned_it_an
     let (id, at) = table(&house).await;
     let fact = house.gives("gemeente-hoorn", id, gift("Gaat weer naar school.")).await;
     let factor = factor(&house, "gemeente-hoorn", id, vec![fact]).await;
-    let goal = case::Goal { no: 0, text: note("Heeft werk."), seen_by: note("Werkt."), factors: vec![factor] };
+    let goal = case::Goal::new(note("Heeft werk."), note("Werkt."), vec![factor]);
     house.does::<case::SetGoal>("gemeente-hoorn", id, |d| d.set_goal(goal)).await;
     let step = json!({ "goal": (factor + 1).to_string(), "factors": [factor.to_string()], "text": "Begeleiding.", "agency": "reclassering",
                        "power": "Toezicht.", "track": "care", "effect": "Dagritme.", "due": LATER });

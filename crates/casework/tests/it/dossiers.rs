@@ -698,9 +698,21 @@ impl House {
         let factor = self.now::<case::ReadCase>("gemeente-hoorn", open).await.factors_for(&hoorn, day(TODAY))[0].no;
         self.mends(open, "gemeente-hoorn", factor, ("MERKFACTORALLEN rust op wat ieder ziet.", "MERKFACTORREDEN"))
             .await;
-        let goal = case::Goal { no: 0, text: note("MERKPLANDOEL."), seen_by: note("Te zien."), factors: vec![factor] };
+        let goal = case::Goal::new(note("MERKPLANDOEL."), note("Te zien."), vec![factor]);
+        let goal = case::Goal { baseline: Some(note("MERKBEGIN.")), ..goal };
         self.does::<case::SetGoal>("gemeente-hoorn", open, |d| d.set_goal(goal)).await;
         let goal = self.now::<case::ReadCase>("gemeente-hoorn", open).await.plan.goals[0].no;
+        let said = case::GoalNow { goal, trend: case::Trend::Same, why: note("MERKMOMENT.") };
+        self.does::<case::MeasureGoal>("gemeente-hoorn", open, |d| d.measure_goal(said, day(TODAY))).await;
+        let may = case::Scenario {
+            no: 0,
+            text: note("MERKSCENARIO."),
+            factors: vec![factor],
+            signs: note("MERKSIGNAALVOORAF."),
+            steps: Vec::new(),
+            then: note("MERKALSHETGEBEURT."),
+        };
+        self.does::<case::AddScenario>("gemeente-hoorn", open, |d| d.add_scenario(may)).await;
         let step = case::Intervention {
             no: 0,
             goal,
@@ -825,6 +837,23 @@ impl House {
 
     /// Closes a case of Hoorn by three keys.
     pub(crate) async fn closes(&self, id: DossierId) {
+        self.proposes_to_close(id).await;
+        self.turns_closing_keys(id).await;
+    }
+
+    /// Turns the three keys on closing.
+    pub(crate) async fn turns_closing_keys(&self, id: DossierId) {
+        for who in KEYS {
+            let actor = self.actor(who).await;
+            self.does::<case::TurnClosingKey>(who, id, |d| {
+                d.turn_closing_key(&actor.agency.id, &actor.person, day(TODAY))
+            })
+            .await;
+        }
+    }
+
+    /// Puts closing before the three.
+    pub(crate) async fn proposes_to_close(&self, id: DossierId) {
         let closing = case::Closing {
             decision: Decision { review: None, ..decision("MERKGESLOTENBESLUIT", case::ClosingReason::GoalsMet) },
             goals: Vec::new(),
@@ -839,13 +868,6 @@ impl House {
             scaled: Some(note("Er is niets meer te doen.")),
         };
         self.does::<case::ProposeClosing>("procesregisseur-nhn", id, |d| d.propose_closing(closing)).await;
-        for who in KEYS {
-            let actor = self.actor(who).await;
-            self.does::<case::TurnClosingKey>(who, id, |d| {
-                d.turn_closing_key(&actor.agency.id, &actor.person, day(TODAY))
-            })
-            .await;
-        }
     }
 
     /// A question from Haarlem that hit the case in Hoorn.

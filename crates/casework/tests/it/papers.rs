@@ -52,14 +52,17 @@ async fn a_paper_goes_along_once_its_organisation_stated_what_for_and_reading_ne
     let meeting = planned(&house, "").await;
     put(&house, &meeting, &[("case", find(&all, "case", "open"))]).await;
     let advice = format!("/adviezen/{}", find(&all, "advice", "round"));
-    let plan = format!("/zaken/{}/plan", find(&all, "case", "open"));
-    for (at, file) in [(meeting, "agenda.pdf"), (advice, "advies.pdf"), (plan, "plan.pdf")] {
+    let plan = format!("/zaken/{}", find(&all, "case", "open"));
+    for (at, file) in [(meeting, "agenda.pdf"), (advice, "advies.pdf"), (plan, "plan/plan.pdf")] {
         let (path, to) = (format!("{at}/{file}"), format!("{at}/meenemen"));
         let reply = house.browser("politie-nh").await.get(&path).await;
         assert!(reply.status == 409 && reply.says(REFUSED), "{path}: {} {}", reply.status, reply.body);
-        assert!(house.browser("politie-nh").await.get(&at).await.says("Op papier meenemen"), "reading is possible");
-        // Of the plan it has a page of its own.
-        let told = if file == "plan.pdf" { &to } else { &at };
+        // Of a case it has a page of its own.
+        let (screen, told) = match file {
+            "plan/plan.pdf" => (&format!("{at}/plan"), &to),
+            _ => (&at, &at),
+        };
+        assert!(house.browser("politie-nh").await.get(screen).await.says("Op papier meenemen"), "reading is possible");
         let page = house.browser("politie-nh").await.get(told).await;
         assert!(page.says("Verklaren en meenemen") && !page.says(file), "{}", page.body);
         for (form, field) in [
@@ -156,22 +159,53 @@ async fn minutes_on_paper_hold_what_was_agreed_at_the_items_that_their_reader_at
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_plan_on_paper_is_for_who_takes_part_and_not_for_a_third_party() {
+async fn papers_of_a_case_are_for_who_takes_part_and_not_for_a_third_party() {
     let house = house().await;
     let all = house.furnish().await;
-    let at = format!("/zaken/{}/plan", find(&all, "case", "open"));
+    let id = find(&all, "case", "open");
+    let at = format!("/zaken/{id}");
     for who in ["ggz-nhn", "gemeente-haarlem"] {
-        assert_eq!(reads(&house, who, &format!("{at}/plan.pdf")).await.status, 404, "{who}");
+        for file in ["plan/plan.pdf", "overdracht/overdracht.pdf", "afsluiten/afsluiten.pdf"] {
+            assert_eq!(reads(&house, who, &format!("{at}/{file}")).await.status, 404, "{who} {file}");
+        }
         assert_eq!(reads(&house, who, &format!("{at}/meenemen")).await.status, 404, "{who}");
         assert_eq!(sends(&house, who, &format!("{at}/meenemen"), &own_part()).await.status, 404, "{who}");
     }
     states(&house, "reclassering", &at).await;
-    let Some(text) = words(&paper(&house, "reclassering", &format!("{at}/plan.pdf")).await) else { return };
+    let Some(text) = words(&paper(&house, "reclassering", &format!("{at}/plan/plan.pdf")).await) else { return };
     for there in
         ["Concept", "MERKPLANDOEL", "MERKINTERVENTIE", "MERKAFSPRAAKHOORN", "Naam van reclassering", "pagina 1 van 1"]
     {
         assert!(text.contains(there), "{there}: {text}");
     }
+    assert!(text.contains("MERKSCENARIO") && text.contains("MERKBEGIN"), "{text}");
     // What lies under it is shared item by item, and is not on it.
     assert!(!text.contains("MERKFACTOR") && !text.contains("MERKALLEN"), "{text}");
+    let pack = words(&paper(&house, "reclassering", &format!("{at}/overdracht/overdracht.pdf")).await).unwrap();
+    for there in
+        ["Wie is aan zet", "MERKINTERVENTIE", "MERKAFSPRAAKHOORN", "Naam van reclassering", "Wie aan tafel zit"]
+    {
+        assert!(pack.contains(there), "{there}: {pack}");
+    }
+    assert!(!pack.contains("MERKFACTOR") && !pack.contains("MERKALLEN"), "{pack}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_table_says_on_closing_goes_along_until_the_third_key_and_no_longer() {
+    let house = house().await;
+    let id = house.case("hoorn", "MERKSLUITEND").await;
+    let at = format!("/zaken/{id}");
+    let letter = format!("{at}/afsluiten/afsluiten.pdf");
+    states(&house, "politie-nh", &at).await;
+    assert_eq!(reads(&house, "politie-nh", &letter).await.status, 404, "nothing is proposed");
+    house.proposes_to_close(id).await;
+    let page = house.browser("politie-nh").await.get(&format!("{at}/meenemen")).await;
+    assert!(page.says("Wat de tafel bij het afsluiten zegt"), "{}", page.body);
+    if let Some(text) = words(&paper(&house, "politie-nh", &letter).await) {
+        for there in ["Concept", "MERKGESLOTENZORG", "MERKGESLOTENOOGJE", "MERKGESLOTENBERICHT", "pagina 1 van 1"] {
+            assert!(text.contains(there), "{there}: {text}");
+        }
+    }
+    house.turns_closing_keys(id).await;
+    assert_eq!(reads(&house, "politie-nh", &letter).await.status, 404, "CAS-05");
 }

@@ -228,6 +228,10 @@ async fn a_phase_is_left_out_only_with_a_reason_when_it_cannot_wait_and_the_day_
     let case = house.now::<case::ReadCase>("om-nh", id).await;
     assert_eq!(case.phase(), Phase::Authorities);
     assert!(reads(&house, "om-nh", &format!("{at}/opschalen/blad/{}", asking.no)).await.says("Vannacht liep het mis."));
+    let sheet = format!("{at}/opschalen/blad/{}/opschalen.pdf", asking.no);
+    assert_eq!(reads(&house, "om-nh", &sheet).await.status, 409, "LOG-12: its organisation states first what for");
+    done(&house, "om-nh", &format!("{at}/meenemen"), json!({ "ground": "own-part", "secure": "ja" })).await;
+    assert!(reads(&house, "om-nh", &sheet).await.bytes.starts_with(b"%PDF"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

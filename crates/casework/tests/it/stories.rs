@@ -354,11 +354,12 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "",
     "/deelname",
     "/bijdragen",
     "/bijdragen/wie-weet-wat",
+    "/plan/scenarios",
     "/plan",
     "/afspraken",
     "/opschalen",

@@ -64,7 +64,12 @@ pub(super) async fn after_a_year(scene: &Scene) -> Told {
     steps::give(scene, id, &given).await?;
     let kind = (FactorKind::Protective, LifeDomain::Housing);
     steps::factor(scene, id, "reclassering", kind, "Heeft een kamer en wil die houden.").await?;
-    steps::goal(scene, id, "Woont een jaar op dezelfde plek.", "De huur is betaald en de buren zijn tevreden.").await?;
+    let goal = (
+        "Woont een jaar op dezelfde plek.",
+        "De huur is betaald en de buren zijn tevreden.",
+        "Sliep vorig jaar op zes plekken, het laatst in de opvang.",
+    );
+    steps::goal(scene, id, goal).await?;
     let plan = ("Elke week een bezoek thuis.", "Toezicht en begeleiding", "Hij raakt zijn kamer niet kwijt.");
     steps::intervention(scene, id, "reclassering", plan, Track::Care, -120).await?;
     steps::accepts(scene, "reclassering", id).await?;
@@ -126,6 +131,7 @@ async fn review(scene: &Scene, id: DossierId) -> Told {
                 necessity: t("De hulp is net van hand gewisseld.")?,
                 proportionate: true,
                 proportion: t("Wij zien elkaar nog één keer.")?,
+                voice: None,
                 next: Next::Continue,
                 again: Some(scene.day(25)),
                 explicit: casework::table::Explicit::default(),

@@ -4,7 +4,7 @@ use super::{
     cases::{self, Direct, HOORN},
     looking, matters, scaling,
     scene::{Scene, Told, t},
-    steps::{accepts, declines, factor, give, goal, intervention, keys, mends},
+    steps::{accepts, declines, factor, give, goal, intervention, keys, measures, mends, scenario},
     table::{GIVEN, Given, TABLE},
 };
 use casework::{
@@ -108,13 +108,12 @@ pub(super) async fn full(scene: &Scene) -> Told {
     .await?;
     mends(scene, id, "Is goed in techniek en komt dan bijna altijd op tijd.", "De mentor zag twee keer iets anders.")
         .await?;
-    goal(
-        scene,
-        id,
+    let set = (
         "Heeft drie middagen per week iets waar hij trots op is.",
         "Doet mee aan de techniekclub, acht weken achter elkaar.",
-    )
-    .await?;
+        "Zit na school thuis of op straat, op twee middagen na.",
+    );
+    goal(scene, id, set).await?;
     let plan = ("Plek bij de techniekclub, met vervoer.", "Jeugdwet: jeugdhulp", "Andere vrienden, een vast ritme.");
     intervention(scene, id, "gemeente-hoorn", plan, Track::Care, 20).await?;
     let plan =
@@ -197,7 +196,12 @@ pub(super) async fn planned(scene: &Scene) -> Told {
     give(scene, id, &given).await?;
     factor(scene, id, "rvdk", (FactorKind::Protective, LifeDomain::Housing), "Heeft een rustige plek bij haar tante.")
         .await?;
-    goal(scene, id, "Slaapt elke nacht op een veilige plek.", "Acht weken niet weggelopen.").await?;
+    let set = (
+        "Slaapt elke nacht op een veilige plek.",
+        "Acht weken niet weggelopen.",
+        "Slaapt bij haar tante, maar was er in april nog twee nachten niet.",
+    );
+    goal(scene, id, set).await?;
     let plan = ("De tante helpen met geld en regels.", "Wettelijke taak van de Raad", "De plek blijft.");
     intervention(scene, id, "rvdk", plan, Track::Care, 6).await?;
     let plan = ("Begeleiding bij de taakstraf, op de kinderboerderij.", "Toezicht en begeleiding", "Een vast ritme.");
@@ -209,7 +213,15 @@ pub(super) async fn planned(scene: &Scene) -> Told {
     scene.on(-30).await;
     progress(scene, "rvdk", id, "De tante krijgt een vergoeding en belt elke week.").await?;
     look_back(scene, id).await?;
-    scaling::given_back(scene, id).await
+    scaling::given_back(scene, id).await?;
+    scene.on(-12).await;
+    measures(scene, "rvdk", id, Trend::Better, "Elke nacht thuis. Haar tante slaapt zelf ook weer door.").await?;
+    let may = (
+        "Haar tante wordt ziek of kan het niet meer aan, en zij loopt weer weg.",
+        "De tante belt niet meer elke week, of zij komt te laat op school.",
+        "De Raad belt dezelfde dag; het logeerhuis houdt een bed vrij, zo is het afgesproken.",
+    );
+    scenario(scene, id, may).await
 }
 
 async fn agree(scene: &Scene, id: DossierId) -> Told {
@@ -258,6 +270,7 @@ async fn look_back(scene: &Scene, id: DossierId) -> Told {
                 necessity: t("De plek bij haar tante is nog nieuw.")?,
                 proportionate: true,
                 proportion: t("Wij delen weinig en zien elkaar nog één keer.")?,
+                voice: Some(t("Zij wil bij haar tante blijven. Haar tante wil dat ook, met hulp.")?),
                 next: Next::Continue,
                 again: Some(scene.day(12)),
                 explicit: casework::table::Explicit::default(),

@@ -6,9 +6,10 @@ use super::{
     table::Given,
 };
 use casework::case::{
-    AcceptIntervention, AddFactor, AddIntervention, Agreement, Audience, Case, Category, Contribute, CorrectCase,
-    DeclineAgreement, Declining, Factor, FactorKind, Gift, Goal, Intervention, LifeDomain, OmGround, OmMark,
-    PersonRole, PoliceMark, Purpose, Reread, SetGoal, ShareGround, SharedOn, Special, Text, Track, TurnPlanKey,
+    AcceptIntervention, AddFactor, AddIntervention, AddScenario, Agreement, Audience, Case, Category, Contribute,
+    CorrectCase, DeclineAgreement, Declining, Factor, FactorKind, Gift, Goal, GoalNow, Intervention, LifeDomain,
+    MeasureGoal, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Reread, Rhythm, Scenario, SetGoal, ShareGround,
+    SharedOn, Special, Text, Track, Trend, TurnPlanKey,
 };
 use kernel::{AgencyId, DossierId, Refusal};
 
@@ -83,12 +84,36 @@ pub(super) async fn factor(
         .await
 }
 
-/// Sets a goal on every factor there is.
-pub(super) async fn goal(scene: &Scene, id: DossierId, text: &str, seen_by: &str) -> Told {
+/// Sets a goal on every factor there is, and from how it is now; every month somebody says how it goes.
+pub(super) async fn goal(scene: &Scene, id: DossierId, (text, seen_by, now): (&str, &str, &str)) -> Told {
     scene
         .act::<SetGoal>("casusregisseur-hoorn", id, |desk| {
             let factors = desk.dossier().factors_for(desk.agency(), desk.today()).iter().map(|f| f.no).collect();
-            desk.dossier().set_goal(Goal { no: 0, text: t(text)?, seen_by: t(seen_by)?, factors })
+            let goal = Goal::new(t(text)?, t(seen_by)?, factors);
+            let set = Some(desk.today());
+            desk.dossier().set_goal(Goal { baseline: Some(t(now)?), rhythm: Some(Rhythm::Month), set, ..goal })
+        })
+        .await
+}
+
+/// Says how it goes with the last goal.
+pub(super) async fn measures(scene: &Scene, who: &str, id: DossierId, trend: Trend, why: &str) -> Told {
+    scene
+        .act::<MeasureGoal>(who, id, |desk| {
+            let goal = desk.dossier().plan.goals.last().map_or(0, |g| g.no);
+            desk.dossier().measure_goal(GoalNow { goal, trend, why: t(why)? }, desk.today())
+        })
+        .await
+}
+
+/// Thinks through what may happen; the last intervention keeps it away.
+pub(super) async fn scenario(scene: &Scene, id: DossierId, (text, signs, then): (&str, &str, &str)) -> Told {
+    scene
+        .act::<AddScenario>("casusregisseur-hoorn", id, |desk| {
+            let case = desk.dossier();
+            let factors = case.factors_for(desk.agency(), desk.today()).iter().take(1).map(|f| f.no).collect();
+            let steps = case.plan.interventions.last().iter().map(|i| i.no).collect();
+            case.add_scenario(Scenario { no: 0, text: t(text)?, factors, signs: t(signs)?, steps, then: t(then)? })
         })
         .await
 }

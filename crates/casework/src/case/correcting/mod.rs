@@ -10,7 +10,7 @@ mod taking;
 
 use super::contribution::Request;
 use super::participation::Proposal;
-use super::plan::{Agreement, Factor, Goal, Intervention};
+use super::plan::{Agreement, Factor, Goal, Intervention, Scenario};
 use super::remarks::Remark;
 use crate::table::Reader;
 use kernel::{Note, Say};
@@ -24,6 +24,8 @@ pub enum Text {
     Factor(Factor),
     /// What is to be reached.
     Goal(Goal),
+    /// What may happen.
+    Scenario(Scenario),
     /// What one organisation does.
     Intervention(Intervention),
     /// Who does what by when.
@@ -57,6 +59,7 @@ impl Text {
         match self {
             Self::Factor(it) => it.no,
             Self::Goal(it) => it.no,
+            Self::Scenario(it) => it.no,
             Self::Intervention(it) => it.no,
             Self::Agreement(it) => it.no,
             Self::Note(it) => it.no,
@@ -70,6 +73,7 @@ impl Text {
         match self {
             Self::Factor(_) => "factor",
             Self::Goal(_) => "goal",
+            Self::Scenario(_) => "scenario",
             Self::Intervention(_) => "intervention",
             Self::Agreement(_) => "agreement",
             Self::Note(_) => "note",
@@ -84,6 +88,7 @@ impl Text {
         match self {
             Self::Factor(_) => Say::of("factor", "factor"),
             Self::Goal(_) => Say::of("doel", "goal"),
+            Self::Scenario(_) => Say::of("wat er kan gebeuren", "what may happen"),
             Self::Intervention(_) => Say::of("interventie", "intervention"),
             Self::Agreement(_) => Say::of("afspraak", "agreement"),
             Self::Note(_) => Say::of("notitie", "note"),
@@ -96,14 +101,19 @@ impl Text {
     fn is_of_the_plan(&self) -> bool {
         match self {
             Self::Factor(_) | Self::Note(_) => false,
-            Self::Goal(_) | Self::Intervention(_) | Self::Agreement(_) | Self::Question(_) | Self::Proposal(_) => true,
+            Self::Goal(_)
+            | Self::Scenario(_)
+            | Self::Intervention(_)
+            | Self::Agreement(_)
+            | Self::Question(_)
+            | Self::Proposal(_) => true,
         }
     }
 
     /// Whether keys turn on a text in which it stands.
     pub(super) fn is_signed(&self) -> bool {
         match self {
-            Self::Factor(_) | Self::Goal(_) | Self::Intervention(_) => true,
+            Self::Factor(_) | Self::Goal(_) | Self::Scenario(_) | Self::Intervention(_) => true,
             Self::Agreement(_) | Self::Note(_) | Self::Question(_) | Self::Proposal(_) => false,
         }
     }

@@ -21,7 +21,7 @@ impl Case {
             Text::Factor(factor) => !third && self.sees_factor(factor, agency, today),
             Text::Agreement(agreement) => !third || &agreement.agency == agency,
             Text::Question(request) => !third || &request.agency == agency,
-            Text::Goal(_) | Text::Intervention(_) | Text::Note(_) | Text::Proposal(_) => !third,
+            Text::Goal(_) | Text::Scenario(_) | Text::Intervention(_) | Text::Note(_) | Text::Proposal(_) => !third,
         }
     }
 

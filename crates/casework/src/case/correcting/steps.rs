@@ -26,6 +26,7 @@ impl Case {
         let factor = || self.factors.iter().find(|f| f.no == no).cloned().map(Text::Factor);
         let goal = || self.plan.goals.iter().find(|g| g.no == no).cloned().map(Text::Goal);
         let step = || self.plan.interventions.iter().find(|i| i.no == no).cloned().map(Text::Intervention);
+        let scenario = || self.plan.scenarios.iter().find(|s| s.no == no).cloned().map(Text::Scenario);
         let agreement = || self.agreements.iter().find(|a| a.no == no).cloned().map(Text::Agreement);
         let note = || self.note(no).map(|n| Text::Note(n.remark.clone()));
         let question = || {
@@ -33,7 +34,14 @@ impl Case {
             asked.map(|a| Text::Question(a.request.clone()))
         };
         let proposal = || self.pending.iter().find(|p| p.proposal.no == no).map(|p| Text::Proposal(p.proposal.clone()));
-        factor().or_else(goal).or_else(step).or_else(agreement).or_else(note).or_else(question).or_else(proposal)
+        factor()
+            .or_else(goal)
+            .or_else(scenario)
+            .or_else(step)
+            .or_else(agreement)
+            .or_else(note)
+            .or_else(question)
+            .or_else(proposal)
     }
 
     /// Whether something followed from it: it was kept, finished or answered. Then its text is put right, and it is not withdrawn.
@@ -44,7 +52,7 @@ impl Case {
             Text::Intervention(step) => !step.is_open(),
             Text::Agreement(agreement) => !agreement.is_open(),
             Text::Question(_) => self.asked.iter().any(|a| a.request.no == no && a.answer.is_some()),
-            Text::Factor(_) | Text::Goal(_) | Text::Note(_) | Text::Proposal(_) => false,
+            Text::Factor(_) | Text::Goal(_) | Text::Scenario(_) | Text::Note(_) | Text::Proposal(_) => false,
         }
     }
 
@@ -60,6 +68,7 @@ impl Case {
         match text {
             Text::Factor(factor) => self.sees_factor(factor, agency, today),
             Text::Goal(_)
+            | Text::Scenario(_)
             | Text::Intervention(_)
             | Text::Agreement(_)
             | Text::Note(_)
@@ -79,6 +88,7 @@ impl Case {
             }
             Text::Factor(_)
             | Text::Goal(_)
+            | Text::Scenario(_)
             | Text::Intervention(_)
             | Text::Note(_)
             | Text::Question(_)
@@ -154,15 +164,20 @@ impl Case {
             Text::Factor(_) => {
                 plan.goals.iter().any(|g| g.factors.contains(&no))
                     || plan.interventions.iter().any(|i| i.factors.contains(&no))
+                    || plan.scenarios.iter().any(|s| s.factors.contains(&no))
             }
-            Text::Goal(_) => plan.interventions.iter().any(|i| i.goal == no),
-            Text::Intervention(step) => !step.progress.is_empty(),
-            Text::Agreement(_) | Text::Note(_) | Text::Question(_) | Text::Proposal(_) => false,
+            Text::Goal(_) => {
+                plan.interventions.iter().any(|i| i.goal == no) || plan.moments.iter().any(|it| it.now.goal == no)
+            }
+            Text::Intervention(step) => {
+                !step.progress.is_empty() || plan.scenarios.iter().any(|s| s.steps.contains(&no))
+            }
+            Text::Scenario(_) | Text::Agreement(_) | Text::Note(_) | Text::Question(_) | Text::Proposal(_) => false,
         };
         if rests {
             return Err(Refusal::of(
-                "Hier rust iets op: een doel, een interventie of een bericht over hoe het ging. Trek dat eerst in, of verbeter de tekst.",
-                "Something rests on this: a goal, an intervention or a report on how it went. Withdraw that first, or correct the text.",
+                "Hier rust iets op: een doel, een interventie, een scenario of een bericht over hoe het ging. Trek dat eerst in, of verbeter de tekst.",
+                "Something rests on this: a goal, an intervention, a scenario or a report on how it went. Withdraw that first, or correct the text.",
             ));
         }
         self.corrected(Correction { was, now: None, reason, told })
@@ -189,6 +204,7 @@ impl Case {
         match (was, now) {
             (Text::Factor(_), Text::Factor(factor)) => self.rests_on_facts(&factor.facts, agency, today),
             (Text::Goal(_), Text::Goal(goal)) => self.factors_exist(&goal.factors),
+            (Text::Scenario(_), Text::Scenario(scenario)) => self.scenario_stands(scenario),
             (Text::Intervention(old), Text::Intervention(step))
                 if old.agency == step.agency && old.goal == step.goal =>
             {
@@ -205,6 +221,7 @@ impl Case {
             (
                 Text::Factor(_)
                 | Text::Goal(_)
+                | Text::Scenario(_)
                 | Text::Intervention(_)
                 | Text::Agreement(_)
                 | Text::Note(_)

@@ -8,6 +8,7 @@ use super::{
     head::{Head, heading, is_third},
     plan_forms,
     review::why,
+    taking,
 };
 use crate::case::{
     Case, Closing, ClosingReason, Goal, GoalEnd, ProposeClosing, ReadCase, State, TurnClosingKey, closing::UNTOLD,
@@ -90,6 +91,9 @@ pub(super) struct ClosePage {
     head: Head,
     id: String,
     waiting: Option<Waiting>,
+    /// Where what the table says is taken along on paper, once it is proposed.
+    #[serde(skip)]
+    taking: Option<String>,
     /// Nobody has looked back on what was agreed, and after the third key nobody can.
     unlooked: bool,
     #[serde(skip)]
@@ -118,6 +122,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         head: Head::of(&visit, Part::Closing),
         id: visit.id().to_string(),
         waiting: waiting(&visit),
+        taking: taking::way(&visit).filter(|_| case.closing.is_some()),
         unlooked: !case.agreements.is_empty() && case.evaluations.is_empty(),
         lacks: key.then(|| visit.lacks_mandate::<TurnClosingKey>()).flatten(),
         turn: (key && visit.may::<TurnClosingKey>()).then(|| html(turn())),

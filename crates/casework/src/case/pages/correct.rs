@@ -4,11 +4,13 @@ use super::given::{number, numbers};
 use super::head::{Head, Part, heading, is_third};
 use super::mend::{at, way};
 use super::offered::numbered;
+use super::plan_forms::{BASELINE, RHYTHM, SEEN_BY};
+use super::scenario;
 use super::sheet::{Asking, Sheet};
 use super::show::{DeclinedView, declined};
 use crate::case::{
     Agreement, Case, CorrectCase, Correction, Event, Factor, FactorKind, Goal, Intervention, LifeDomain, Nature,
-    ReadCase, Remark, Request, Text, Track, Unkept,
+    ReadCase, Remark, Request, Rhythm, Scenario, Text, Track, Unkept,
 };
 use crate::places;
 use askama::Template;
@@ -43,7 +45,7 @@ const SAVE: Say = Say::of("Verbeteren", "Correct");
 /// The part of the case on which it stands.
 fn part(text: &Text) -> Part {
     match text {
-        Text::Factor(_) | Text::Goal(_) | Text::Intervention(_) => Part::Plan,
+        Text::Factor(_) | Text::Goal(_) | Text::Scenario(_) | Text::Intervention(_) => Part::Plan,
         Text::Agreement(_) | Text::Note(_) => Part::Agreements,
         Text::Question(_) => Part::Giving,
         Text::Proposal(_) => Part::Seats,
@@ -152,14 +154,15 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
         }
         Text::Goal(now) => sheet("doel")
             .field(words(Say::of("Wat is er straks wél?", "What will be in place?"), &now.text))
-            .field(
-                Field::note(
-                    "seen_by",
-                    Say::of("Waaraan zien we dat het gelukt is?", "How will we see that it worked?"),
-                )
-                .value(now.seen_by.as_str()),
-            )
+            .field(Field::note("seen_by", SEEN_BY).value(now.seen_by.as_str()))
+            .field(Field::note("baseline", BASELINE).optional().value(now.baseline.as_ref().map_or("", Note::as_str)))
+            .field(match now.rhythm {
+                Some(rhythm) => Field::choice_of::<Rhythm>("rhythm", RHYTHM).value(rhythm.word()),
+                // A goal of before that was asked.
+                None => Field::choice_of::<Rhythm>("rhythm", RHYTHM).optional(),
+            })
             .fields(factors(&now.factors)),
+        Text::Scenario(now) => scenario::fields(sheet("scenario"), visit.dossier(), Some(now), factors(&now.factors)),
         Text::Intervention(now) => sheet("interventie")
             .field(words(Say::of("Wat gebeurt er?", "What is done?"), &now.text))
             .fields(factors(&now.factors))
@@ -227,7 +230,14 @@ fix! {
 }
 fix! {
     /// A goal as it should say.
-    FixGoal { text: Note = must "text", seen_by: Note = must "seen_by" } factors
+    FixGoal {
+        text: Note = must "text", seen_by: Note = must "seen_by", baseline: Option<Note> = may "baseline",
+        rhythm: Option<Rhythm> = may_choice "rhythm"
+    } factors
+}
+fix! {
+    /// What may happen, as it should say.
+    FixScenario { text: Note = must "text", signs: Note = must "signs", then: Note = must "then" } factors steps
 }
 fix! {
     /// An intervention as it should say.
@@ -319,8 +329,16 @@ fn with_unread(desk: &Desk<CorrectCase>, chosen: &[u32], before: &[u32]) -> Vec<
 pub(super) async fn goal(desk: Desk<CorrectCase>, ask: Ask, form: FixGoal) -> Put {
     let Text::Goal(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
     let factors = with_unread(&desk, &form.factors, &was.factors);
-    let now = Goal { no: was.no, text: form.text, seen_by: form.seen_by, factors };
+    let rhythm = form.rhythm.or(was.rhythm);
+    let now = Goal { text: form.text, seen_by: form.seen_by, baseline: form.baseline, rhythm, factors, ..was };
     fix(desk, Text::Goal(now), form.reason).await
+}
+
+pub(super) async fn scenario(desk: Desk<CorrectCase>, ask: Ask, form: FixScenario) -> Put {
+    let Text::Scenario(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    let factors = with_unread(&desk, &form.factors, &was.factors);
+    let now = Scenario { text: form.text, factors, signs: form.signs, steps: form.steps, then: form.then, ..was };
+    fix(desk, Text::Scenario(now), form.reason).await
 }
 
 pub(super) async fn step(desk: Desk<CorrectCase>, ask: Ask, form: FixStep) -> Put {

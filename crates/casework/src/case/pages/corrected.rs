@@ -141,6 +141,8 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
     let fact = |no: u32| seen.iter().find(|i| i.no == no).map(|i| short(i.gift.text.as_str()));
     let known = case.factors_for(&ask.actor.agency.id, ask.today);
     let factor = |no: u32| known.iter().find(|f| f.no == no).map(|f| short(f.text.as_str()));
+    let steps = &case.plan.interventions;
+    let step = |no: u32| steps.iter().find(|i| i.no == no).map(|i| short(i.text.as_str()));
     match text {
         Text::Factor(it) => vec![
             part("Soort", "Kind", it.kind.says().to(lang).to_owned()),
@@ -151,7 +153,16 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
         Text::Goal(it) => vec![
             part("Tekst", "Text", it.text.to_string()),
             part("Waaraan we het zien", "How we see it", it.seen_by.to_string()),
+            part("Hoe het was", "How it was", it.baseline.as_ref().map(ToString::to_string).unwrap_or_default()),
+            part("Hoe vaak", "How often", it.rhythm.map(|it| it.says().to(lang).to_owned()).unwrap_or_default()),
             part("Werkt op", "Works on", texts(&it.factors, &factor)),
+        ],
+        Text::Scenario(it) => vec![
+            part("Wat er kan gebeuren", "What may happen", it.text.to_string()),
+            part("Waaraan we het zien aankomen", "How we see it coming", it.signs.to_string()),
+            part("Wat het tegengaat", "What keeps it away", texts(&it.steps, &step)),
+            part("Wat we dan doen", "What we do then", it.then.to_string()),
+            part("Rust op", "Rests on", texts(&it.factors, &factor)),
         ],
         Text::Intervention(it) => vec![
             part("Wie", "Who", name(&it.agency)),

@@ -11,7 +11,9 @@ use web::{Ask, Growing, Leaf, Trouble, Visit};
 
 pub(super) const ITEMS: Growing = Growing::of("stukken", "picture", ("bijdragen", "contributions"), 10);
 pub(super) const ASKED: Growing = Growing::of("vragen", "asked", ("vragen", "questions"), 20);
-pub(super) const GOALS: Growing = Growing::of("doelen", "plan", ("doelen", "goals"), 6);
+pub(super) const GOALS: Growing = Growing::of("doelen", "plan", ("doelen", "goals"), 5);
+pub(super) const SCENARIOS: Growing = Growing::of("scenarios", "scenarios", ("scenario's", "scenarios"), 5);
+pub(super) const MOMENTS: Growing = Growing::of("momenten", "moments", ("momenten", "moments"), 10);
 pub(super) const FACTORS: Growing = Growing::of("factoren", "factors", ("factoren", "factors"), 10);
 pub(super) const AGREEMENTS: Growing = Growing::of("afspraken", "agreements", ("afspraken", "agreements"), 10);
 pub(super) const EVALUATIONS: Growing = Growing::of("terugblikken", "evaluations", ("terugblikken", "evaluations"), 3);

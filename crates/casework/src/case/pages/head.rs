@@ -3,7 +3,8 @@
 use crate::case::{Case, ReadCase, Regime, State};
 use crate::places;
 use crate::table::{AuthorSays, mini};
-use kernel::{Lang, Say};
+use jiff::ToSpan;
+use kernel::{Date, Lang, Say, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Author;
@@ -140,7 +141,7 @@ impl Head {
                 .collect(),
             corrected: ((case.corrections > 0 || !case.restated.all.is_empty()) && !third)
                 .then(|| places::CASES.under(visit.id(), "/verbeteringen")),
-            notice: notice(case, lang),
+            notice: notice(case, lang).or_else(|| lapsing(case, visit.ask.today, lang)),
             noticed_by: noticed_by(case).filter(|_| !third).map(|by| AuthorSays::of(&visit.ask, by)),
         }
     }
@@ -209,6 +210,29 @@ fn notice(case: &Case, lang: Lang) -> Option<String> {
         (State::Open | State::Planned, None, None) | (State::Unopened | State::Closed, _, _) => return None,
     };
     Some(said.to(lang).to_owned())
+}
+
+/// So many days before a case lapses its pages say so.
+const LAPSES_SOON: i64 = 42;
+
+/// That nobody said the case is still needed, from some weeks before who was let in reads it no longer.
+fn lapsing(case: &Case, today: Date, lang: Lang) -> Option<String> {
+    let last = case.confirmed_until().filter(|_| matches!(case.state, State::Open | State::Planned))?;
+    let day = day_month_year(last);
+    if case.is_unconfirmed(today) {
+        return Some(Say::made(
+            format!("Niemand zei op tijd dat deze casus nog nodig is. Sinds {day} lezen alleen de drie, wie voor de gemeente werkt en de procesregisseur hem. Kijk terug, of sluit af."),
+            format!("Nobody said in time that this case is still needed. Since {day} only the three, who acts for the municipality and the process director read it. Look back, or close it."),
+        ).to(lang).to_owned());
+    }
+    (last <= today.saturating_add(LAPSES_SOON.days())).then(|| {
+        Say::made(
+            format!("Kijkt de tafel niet uiterlijk {day} terug, dan lezen daarna alleen de drie, wie voor de gemeente werkt en de procesregisseur deze casus."),
+            format!("If the table does not look back by {day}, only the three, who acts for the municipality and the process director read this case after that."),
+        )
+        .to(lang)
+        .to_owned()
+    })
 }
 
 /// Whose doing the notice tells of.

@@ -4,6 +4,7 @@
 mod agree;
 mod agreement;
 pub(crate) mod at_meeting;
+mod balance;
 mod close;
 mod correct;
 mod corrected;
@@ -16,6 +17,7 @@ mod feedback;
 mod give;
 mod give_form;
 mod given;
+mod goal;
 mod growing;
 mod head;
 mod holding;
@@ -27,14 +29,15 @@ mod offer;
 mod offered;
 mod open;
 mod pack;
+mod paper;
 mod plan;
 mod plan_forms;
-mod plan_paper;
 mod propose;
 mod question;
 mod read;
 mod review;
 mod scaling;
+mod scenario;
 mod seat_forms;
 mod seats;
 mod sheet;
@@ -54,6 +57,11 @@ pub(super) fn rooms(house: &mut Rooms) {
     house.begin::<OpenCase, open::Opened, _, _>("/zaken/nieuw", open::show, open::act);
     house.page::<ReadCase, _>("/zaken/{id}", read::show);
     house.page::<ReadCase, _>("/zaken/{id}/overdracht", pack::show);
+    house.file::<TakePaper, _>("/zaken/{id}/overdracht/overdracht.pdf", paper::pack);
+    house.file::<TakePaper, _>("/zaken/{id}/opschalen/blad/{no}/opschalen.pdf", paper::scaling);
+    house.file::<TakePaper, _>("/zaken/{id}/afsluiten/afsluiten.pdf", paper::closing);
+    house.page::<ReadCase, _>("/zaken/{id}/meenemen", taking::show);
+    house.act::<StateTaking, Statement, ReadCase, _, _>("/zaken/{id}/meenemen", taking::show, taking::state);
     seats_rooms(house);
     giving_rooms(house);
     planning_rooms(house);
@@ -159,15 +167,21 @@ fn giving_rooms(house: &mut Rooms) {
 fn planning_rooms(house: &mut Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/plan", plan::show);
     house.page::<ReadCase, _>("/zaken/{id}/plan/versies", plan::versions);
-    house.file::<TakePlan, _>("/zaken/{id}/plan/plan.pdf", plan_paper::print);
-    house.page::<ReadCase, _>("/zaken/{id}/plan/meenemen", taking::show);
-    house.act::<StateTaking, Statement, ReadCase, _, _>("/zaken/{id}/plan/meenemen", taking::show, taking::state);
+    house.file::<TakePlan, _>("/zaken/{id}/plan/plan.pdf", paper::plan);
     house.act::<AddFactor, plan_forms::NewFactor, ReadCase, _, _>(
         "/zaken/{id}/plan/factor",
         plan::show,
         plan_forms::factor,
     );
     house.act::<SetGoal, plan_forms::NewGoal, ReadCase, _, _>("/zaken/{id}/plan/doel", plan::show, plan_forms::goal);
+    house.page::<ReadCase, _>("/zaken/{id}/plan/doel/{no}", goal::show);
+    house.act::<MeasureGoal, goal::Said, ReadCase, _, _>("/zaken/{id}/plan/doel/{no}/hoe", goal::show, goal::act);
+    house.page::<ReadCase, _>("/zaken/{id}/plan/scenarios", scenario::show);
+    house.act::<AddScenario, scenario::Thought, ReadCase, _, _>(
+        "/zaken/{id}/plan/scenarios/nieuw",
+        scenario::show,
+        scenario::act,
+    );
     house.act::<AddIntervention, plan_forms::NewStep, ReadCase, _, _>(
         "/zaken/{id}/plan/interventie",
         plan::show,
@@ -222,11 +236,18 @@ fn planning_rooms(house: &mut Rooms) {
 }
 
 fn mending_rooms(house: &mut Rooms) {
-    use correct::{self as it, FixAgreement, FixFactor, FixGoal, FixHow, FixNote, FixQuestion, FixStep, TakenOut};
+    use correct::{
+        self as it, FixAgreement, FixFactor, FixGoal, FixHow, FixNote, FixQuestion, FixScenario, FixStep, TakenOut,
+    };
     const AT: &str = "/zaken/{id}/verbeteren/{no}";
     house.page::<ReadCase, _>(AT, it::show);
     house.act::<CorrectCase, FixFactor, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/factor", it::show, it::factor);
     house.act::<CorrectCase, FixGoal, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/doel", it::show, it::goal);
+    house.act::<CorrectCase, FixScenario, ReadCase, _, _>(
+        "/zaken/{id}/verbeteren/{no}/scenario",
+        it::show,
+        it::scenario,
+    );
     house.act::<CorrectCase, FixStep, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/interventie", it::show, it::step);
     house.act::<CorrectCase, FixAgreement, ReadCase, _, _>(
         "/zaken/{id}/verbeteren/{no}/afspraak",

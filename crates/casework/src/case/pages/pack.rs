@@ -3,6 +3,7 @@
 
 use super::head::is_third;
 use super::scaling::Turn;
+use super::taking;
 use crate::case::{Case, Direction, ReadCase, ReadPersons};
 use crate::places;
 use askama::Template;
@@ -10,29 +11,21 @@ use kernel::{AgencyId, Date, Lang, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Dossier, Named};
-use web::{Filled, Page, Trouble, Visit};
+use web::{Ask, Filled, Page, Trouble, Visit};
 
 /// So many of a sort fit on it, the soonest first.
 const MOST: usize = 30;
 
-/// An organisation with who sits for it.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "PackSeat")]
-struct Seat {
-    organisation: String,
-    persons: Vec<String>,
-}
-
 /// Something that is still to be done.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "PackOpen")]
-struct Open {
-    organisation: String,
-    what: String,
-    due: ShownDay,
-    late: bool,
+pub(super) struct Open {
+    pub(super) organisation: String,
+    pub(super) what: String,
+    pub(super) due: ShownDay,
+    pub(super) late: bool,
     /// Nobody took it on yet.
-    unaccepted: bool,
+    pub(super) unaccepted: bool,
 }
 
 #[derive(Template, Serialize, JsonSchema)]
@@ -42,10 +35,13 @@ pub(super) struct Pack {
     lang: Lang,
     #[serde(skip)]
     home: String,
+    /// Where it is taken along on paper.
+    #[serde(skip)]
+    taking: Option<String>,
     reference: String,
     purpose: String,
     turn: Turn,
-    seats: Vec<Seat>,
+    seats: Vec<(String, Vec<String>)>,
     agreements: Vec<Open>,
     steps: Vec<Open>,
     questions: Vec<Open>,
@@ -63,6 +59,30 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Pack>
     if is_third(&visit) {
         return Err(Trouble::Denied);
     }
+    let ([(_, agreements), (_, steps), (_, questions)], more) = open_here(ask, case);
+    let reference = opening.reference.to_string();
+    let title = Say::made(format!("Overdrachtsblad casus {reference}"), format!("Hand-over sheet case {reference}"));
+    let body = Pack {
+        lang: ask.lang,
+        home: places::CASES.of(visit.id()),
+        taking: taking::way(&visit),
+        reference,
+        purpose: opening.purpose.to_string(),
+        turn: Turn::of(ask, case, None),
+        seats: seats_here(ask, case, visit.may::<ReadPersons>()),
+        agreements,
+        steps,
+        questions,
+        more,
+        next_look: case.next_look().map(day_month_year),
+        look_late: case.next_look().is_some_and(|day| day < ask.today),
+        on: day_month_year(ask.today),
+    };
+    Ok(Page::of(ask, title, body))
+}
+
+/// What is open, the soonest first: agreements, interventions and questions, each under its name; and whether more is open than fits on a sheet.
+pub(super) fn open_here(ask: &Ask, case: &Case) -> ([(Say, Vec<Open>); 3], bool) {
     let open = |(agency, what, due, unaccepted): (&AgencyId, String, Date, bool)| Open {
         organisation: ask.directory.agency_name(agency),
         what,
@@ -84,40 +104,21 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Pack>
     let (agreements, more_agreements) = cut(agreements.collect());
     let (steps, more_steps) = cut(steps.collect());
     let (questions, more_questions) = cut(questions.collect());
-    let reference = opening.reference.to_string();
-    let title = Say::made(format!("Overdrachtsblad casus {reference}"), format!("Hand-over sheet case {reference}"));
-    let body = Pack {
-        lang: ask.lang,
-        home: places::CASES.of(visit.id()),
-        reference,
-        purpose: opening.purpose.to_string(),
-        turn: Turn::of(ask, case, None),
-        seats: seats(&visit, case),
-        agreements,
-        steps,
-        questions,
-        more: more_agreements || more_steps || more_questions,
-        next_look: case.next_look().map(day_month_year),
-        look_late: case.next_look().is_some_and(|day| day < ask.today),
-        on: day_month_year(ask.today),
-    };
-    Ok(Page::of(ask, title, body))
+    let all = [
+        (Say::of("Afspraken", "Agreements"), agreements),
+        (Say::of("Interventies", "Interventions"), steps),
+        (Say::of("Vragen", "Questions"), questions),
+    ];
+    (all, more_agreements || more_steps || more_questions)
 }
 
-/// Who sits there, with who does so for each where the reader may see it.
-fn seats(visit: &Visit<ReadCase>, case: &Case) -> Vec<Seat> {
-    let (ask, named) = (&visit.ask, case.card().persons.unwrap_or_default());
-    let shown = visit.may::<ReadPersons>();
+/// Who sits there; with the persons of each where the reader may see them.
+pub(super) fn seats_here(ask: &Ask, case: &Case, shown: bool) -> Vec<(String, Vec<String>)> {
+    let named = case.card().persons.unwrap_or_default();
     let person = |one: &Named| ask.directory.colleague(&one.person).map(|c| format!("{}, {}", c.name, c.function));
-    let seat = |agency: &AgencyId| Seat {
-        organisation: ask.directory.agency_name(agency),
-        persons: named
-            .of(agency)
-            .unwrap_or_default()
-            .iter()
-            .filter(|one| shown && one.counts_on(ask.today))
-            .filter_map(person)
-            .collect(),
+    let seat = |agency: &AgencyId| {
+        let persons = named.of(agency).unwrap_or_default().iter().filter(|one| shown && one.counts_on(ask.today));
+        (ask.directory.agency_name(agency), persons.filter_map(person).collect())
     };
     let director = case.agency_of(Direction::Process);
     super::offered::seated(case).into_iter().chain(director).map(seat).collect()

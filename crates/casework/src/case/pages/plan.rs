@@ -3,17 +3,20 @@
 use super::head::Part;
 use super::sheet::{Asking, Sheet};
 use super::{
+    balance::{self, Balance},
     declines::decline_form,
-    growing::{FACTORS, GOALS, OWN},
+    growing::{FACTORS, GOALS, OWN, SCENARIOS},
     head::{Head, heading, is_third},
     plan_forms,
+    scenario::{self, ScenarioView},
     show::{self, FactorView, GoalView},
+    taking,
 };
 use crate::places;
 use crate::{
     case::{
         AcceptIntervention, Case, DeclineIntervention, DraftPlan, Event, Intervention, PlanOutcome, ReadCase,
-        ReportProgress, StateTaking, TurnPlanKey,
+        ReportProgress, TurnPlanKey,
     },
     table::{AuthorSays, Decision, KeySays, Lack, Parts, Versions},
 };
@@ -68,6 +71,11 @@ pub(super) struct PlanPage {
     factors_leaf: Leaf,
     goals: Vec<GoalView>,
     goals_leaf: Leaf,
+    #[serde(skip)]
+    scenarios_at: String,
+    scenarios: Vec<ScenarioView>,
+    scenarios_leaf: Leaf,
+    balance: Option<Balance>,
     agreed: Option<Decided>,
     draft: Option<Decided>,
     /// When something was put right last, after what was agreed.
@@ -100,6 +108,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     );
     let home = format!("{}/{}", places::CASES.of(visit.id()), Part::Plan.path());
     let (mut factors, mut goals) = (show::factors(&visit), show::goals(&visit, &home));
+    let mut scenarios = scenario::views(&visit);
     let (mine, mine_leaf) = own(&visit, &filled, &home, &html);
     let goals_at = Growing { at: "goals", ..GOALS };
     let body = PlanPage {
@@ -110,6 +119,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         factors,
         goals_leaf: goals_at.cut_latest(ask, &home, &mut goals),
         goals,
+        scenarios_at: scenario::at(&home),
+        scenarios_leaf: SCENARIOS.cut_latest(ask, &home, &mut scenarios),
+        scenarios,
+        balance: balance::of(&case.plan, &case.factors_for(&ask.actor.agency.id, ask.today), ask.lang),
         agreed: case.plan.agreed.last().map(|a| Decided {
             on: Some(day_month_year(a.on)),
             keys: signed(ask, &a.by),
@@ -124,7 +137,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         mine_leaf,
         lacks: key.then(|| visit.lacks_mandate::<TurnPlanKey>()).flatten(),
         turn: (key && visit.may::<TurnPlanKey>()).then(|| html(&turn)),
-        taking: visit.may::<StateTaking>().then(|| format!("{home}/meenemen")),
+        taking: taking::way(&visit),
         forms: plan_forms::all(&visit).iter().map(html).collect(),
     };
     Ok(Page::of(ask, heading(&visit, Part::Plan), body))

@@ -9,14 +9,19 @@ use crate::places;
 use crate::{
     case::{
         AcceptIntervention, AddFactor, AddIntervention, Case, DeclineIntervention, DraftPlan, Factor, FactorKind, Goal,
-        Intervention, LifeDomain, Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, SetGoal, Status,
-        Track, TurnPlanKey,
+        Intervention, LifeDomain, Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, Rhythm, SetGoal,
+        Status, Track, TurnPlanKey,
     },
     table::Decision,
 };
 use kernel::{AgencyId, Date, Note, Prose, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
+
+/// The questions of a goal, where it is set and where it is put right.
+pub(super) const SEEN_BY: Say = Say::of("Waaraan zien we dat het gelukt is?", "How will we see that it worked?");
+pub(super) const BASELINE: Say = Say::of("Hoe is het nu?", "How is it now?");
+pub(super) const RHYTHM: Say = Say::of("Hoe vaak zegt u hoe het gaat?", "How often do you say how it is going?");
 
 /// A factor.
 pub(super) struct NewFactor {
@@ -42,8 +47,11 @@ impl Form for NewGoal {
     fn check(read: &mut Reader) -> Option<Self> {
         let text = read.must("text");
         let seen_by = read.must("seen_by");
+        let baseline = read.must("baseline");
+        let rhythm = read.choice("rhythm");
         let factors = numbers(&read.many("factors"));
-        Some(Self(Goal { no: 0, text: text?, seen_by: seen_by?, factors }))
+        let goal = Goal::new(text?, seen_by?, factors);
+        Some(Self(Goal { baseline: Some(baseline?), rhythm: Some(rhythm?), ..goal }))
     }
 }
 
@@ -221,7 +229,12 @@ fn goal_form(home: &str, factors: &[(u32, &str)]) -> Sheet {
             "Schrijf op wat de persoon straks heeft of doet, niet wat er moet verdwijnen.",
             "Write down what the person will have or do, not what must disappear.",
         )))
-        .field(Field::note("seen_by", Say::of("Waaraan zien we dat het gelukt is?", "How will we see that it worked?")))
+        .field(Field::note("seen_by", SEEN_BY))
+        .field(Field::note("baseline", BASELINE).hint(Say::of(
+            "Het beginpunt, in dezelfde woorden. Weet u het nog niet? Schrijf dan op wat u nog moet weten.",
+            "The starting point, in the same words. If you do not know yet, write down what you still have to find out.",
+        )))
+        .field(Field::choice_of::<Rhythm>("rhythm", RHYTHM).value(Rhythm::Month.word()))
         .field(
             Field::choices(
                 "factors",
@@ -281,7 +294,7 @@ pub(super) async fn factor(desk: Desk<AddFactor>, _: Ask, form: NewFactor) -> Re
 }
 
 pub(super) async fn goal(desk: Desk<SetGoal>, _: Ask, form: NewGoal) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().set_goal(form.0)?;
+    let event = desk.dossier().set_goal(Goal { set: Some(desk.today()), ..form.0 })?;
     done(desk, event, Part::Plan.path()).await
 }
 

@@ -53,6 +53,7 @@ pub(super) struct Looked {
     necessity: Note,
     proportionate: bool,
     proportion: Note,
+    voice: Option<Note>,
     next: Next,
     again: Option<Date>,
     explicit: Explicit,
@@ -69,6 +70,7 @@ impl Form for Looked {
         let necessity = read.must("necessity");
         let proportionate = read.choice::<YesNo>("proportionate");
         let proportion = read.must("proportion");
+        let voice = read.may("voice");
         let next = read.choice("next");
         let again = read.may_day("again");
         let (ground, expectation) = (read.may("ground"), read.may("expectation"));
@@ -78,6 +80,7 @@ impl Form for Looked {
             necessity: necessity?,
             proportionate: proportionate? == YesNo::Yes,
             proportion: proportion?,
+            voice: voice?,
             next: next?,
             again: again?,
             explicit: Explicit { ground: ground?, expectation: expectation?, review: None },
@@ -91,6 +94,8 @@ struct Past {
     goals: Vec<(String, String, String)>,
     necessity: String,
     proportion: String,
+    /// What the person thinks of it, in words; nothing where nobody asked.
+    voice: Option<String>,
     next: String,
     again: Option<ShownDay>,
     parts: Vec<(String, String)>,
@@ -167,6 +172,7 @@ fn past(visit: &Visit<ReadCase>, review: &Review) -> Past {
         goals: review.goals.iter().map(goal).collect(),
         necessity: answer(review.necessary, &review.necessity),
         proportion: answer(review.proportionate, &review.proportion),
+        voice: review.voice.as_ref().map(ToString::to_string),
         next: review.next.says().to(ask.lang).to_owned(),
         again: review.again.map(day_month_year),
         parts: review.explicit.parts(ask.lang),
@@ -196,6 +202,20 @@ fn form(goals: &[Goal], home: &str) -> Sheet {
             Say::of("Is wat we doen nog in verhouding?", "Is what we are doing still in proportion?"),
         ))
         .field(Field::note("proportion", Say::of("Waarom wel of niet?", "Why, or why not?")))
+        .field(
+            Field::note(
+                "voice",
+                Say::of(
+                    "Wat vindt de persoon er zelf van, en wie dichtbij staat?",
+                    "What does the person think of it, and who is close?",
+                ),
+            )
+            .optional()
+            .hint(Say::of(
+                "Laat u dit leeg? Dan staat er dat het niet gevraagd is.",
+                "If you leave this empty, it says that nobody asked.",
+            )),
+        )
         .field(Field::choice_of::<Next>("next", Say::of("Wat doet de tafel nu?", "What will the table do now?")))
         .field(
             Field::day("again", Say::of("Wanneer kijkt de tafel opnieuw?", "When will the table look again?"))
@@ -218,6 +238,7 @@ pub(super) async fn act(desk: Desk<ReviewCase>, _: Ask, mut form: Looked) -> Res
         necessity: form.necessity,
         proportionate: form.proportionate,
         proportion: form.proportion,
+        voice: form.voice,
         next: form.next,
         again: form.again,
         explicit: form.explicit,

@@ -256,6 +256,11 @@ pub(super) struct GoalView {
     pub(super) mend: Option<String>,
     pub(super) text: String,
     pub(super) seen_by: String,
+    /// Where all of it stands, with everything that was said of how it went.
+    #[serde(skip)]
+    pub(super) at: String,
+    /// How it was when it was set, in words.
+    pub(super) baseline: Option<String>,
     pub(super) trend: Option<String>,
     pub(super) by: Option<AuthorSays>,
     pub(super) steps: Vec<StepView>,
@@ -299,10 +304,7 @@ pub(super) struct ProgressView {
 /// The goals of the plan, for the page at `home`.
 pub(super) fn goals(visit: &Visit<ReadCase>, home: &str) -> Vec<GoalView> {
     let (ask, case) = (&visit.ask, visit.dossier());
-    let trend = |goal: &Goal| {
-        let last = case.plan.reviews.iter().rev().flat_map(|r| &r.goals).find(|g| g.goal == goal.no);
-        last.map(|g| g.trend.says().to(ask.lang).to_owned())
-    };
+    let trend = |goal: &Goal| case.moments(goal.no).last().map(|(.., now)| now.trend.says().to(ask.lang).to_owned());
     let steps =
         |goal: &Goal| case.plan.interventions.iter().filter(|i| i.goal == goal.no).collect::<Vec<&Intervention>>();
     let view = |g: &Goal| {
@@ -313,6 +315,8 @@ pub(super) fn goals(visit: &Visit<ReadCase>, home: &str) -> Vec<GoalView> {
             mend: mend::way(visit, g.no),
             text: g.text.to_string(),
             seen_by: g.seen_by.to_string(),
+            at: format!("{home}/doel/{}", g.no),
+            baseline: g.baseline.as_ref().map(ToString::to_string),
             trend: trend(g),
             by: by(visit, g.no, Deed::Made),
             steps: of_goal.into_iter().map(|i| step(visit, home, i)).collect(),

@@ -1,5 +1,6 @@
 //! The parts of a plan: factor, goal, intervention, agreement.
 
+use super::measuring::Rhythm;
 use kernel::{AgencyId, Date, Note, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +76,23 @@ pub struct Goal {
     pub seen_by: Note,
     /// The factors it works on.
     pub factors: Vec<u32>,
+    /// How it was when the goal was set; nothing in goals of before that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Note>,
+    /// How often somebody says how it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<Rhythm>,
+    /// When it was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set: Option<Date>,
+}
+
+impl Goal {
+    /// What is to be reached on these factors, and how that will be seen.
+    #[must_use]
+    pub fn new(text: Note, seen_by: Note, factors: Vec<u32>) -> Self {
+        Self { no: 0, text, seen_by, factors, baseline: None, rhythm: None, set: None }
+    }
 }
 
 /// What one organisation does, by a power of its own.

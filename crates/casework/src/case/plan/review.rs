@@ -56,6 +56,9 @@ pub struct Review {
     pub next: Next,
     /// When it looks again.
     pub again: Option<Date>,
+    /// What the person, and who is close, think of it themselves; nothing where nobody asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Note>,
     /// On which ground, and what is expected of each other, as far as that was said; the day is the one above.
     #[serde(default, skip_serializing_if = "Explicit::is_empty")]
     pub explicit: Explicit,

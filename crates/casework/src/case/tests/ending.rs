@@ -51,7 +51,7 @@ fn a_key_on_closing_turns_on_what_still_fits_only() {
     assert!(turned(&case, "30-11-2026").is_ok());
     assert!(turned(&case, "01-12-2026").unwrap_err().why.en.contains("day"), "nobody would keep an eye");
     let factors = case.plan.goals[0].factors.clone();
-    then!(case, case.set_goal(Goal { no: 0, text: word("Nog een."), seen_by: word("Te zien."), factors }).unwrap());
+    then!(case, case.set_goal(Goal::new(word("Nog een."), word("Te zien."), factors)).unwrap());
     assert!(turned(&case, "01-09-2026").is_err(), "of that goal nothing was told");
 
     let mut case = planned();

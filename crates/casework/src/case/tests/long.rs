@@ -59,7 +59,7 @@ async fn of_four_thousand(town: &Town) -> String {
         let (kind, domain, text) = (FactorKind::Risk, LifeDomain::Work, word(LENGTHY));
         Event::FactorAdded(Factor { no, kind, domain, text, facts: vec![1, 2] })
     };
-    let goal = |no| Event::GoalSet(Goal { no, text: word(LENGTHY), seen_by: word("Te zien."), factors: vec![251] });
+    let goal = |no| Event::GoalSet(Goal { no, ..Goal::new(word(LENGTHY), word("Te zien."), vec![251]) });
     let step = |no: u32| {
         Event::InterventionAdded(Intervention {
             no,

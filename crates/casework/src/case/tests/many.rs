@@ -18,7 +18,13 @@ async fn with_goals(town: &Town, many: usize) -> String {
     sends(&mut official, &plan, &format!("{plan}/factor"), &factor).await;
     for n in 1..=many {
         let text = format!("Doel nummer {n}.");
-        let goal = [("text", text.as_str()), ("seen_by", "Te zien."), ("factors", "2")];
+        let goal = [
+            ("text", text.as_str()),
+            ("seen_by", "Te zien."),
+            ("baseline", "Niets."),
+            ("rhythm", "review"),
+            ("factors", "2"),
+        ];
         sends(&mut official, &plan, &format!("{plan}/doel"), &goal).await;
     }
     let drafted: Vec<(&str, &str)> =

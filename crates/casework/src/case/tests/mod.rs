@@ -17,6 +17,7 @@ mod keeping;
 mod long;
 mod looking;
 mod many;
+mod measuring;
 mod opening;
 mod pages;
 mod planning;
@@ -218,12 +219,7 @@ fn carried(case: &mut Case) {
     };
     then!(case, case.add_factor(None, &agency("gemeente-hoorn"), today(), factor).unwrap());
     let factor = case.factors.last().unwrap().no;
-    let goal = Goal {
-        no: 0,
-        text: word("Heeft werk en vrienden."),
-        seen_by: word("Werkt drie dagen."),
-        factors: vec![factor],
-    };
+    let goal = Goal::new(word("Heeft werk en vrienden."), word("Werkt drie dagen."), vec![factor]);
     then!(case, case.set_goal(goal).unwrap());
     then!(case, case.add_intervention(&agency("gemeente-hoorn"), today(), intervention(case)).unwrap());
     let step = case.plan.interventions.last().unwrap().no;

@@ -160,7 +160,11 @@ async fn a_plan_is_made_looked_back_on_and_the_case_is_closed() {
     sends(&mut official, &giving, &format!("{giving}/nieuw"), &GIFT).await;
     let factor = [("kind", "protective"), ("domain", "work"), ("text", "School trekt hem."), ("facts", "1")];
     sends(&mut official, &plan, &format!("{plan}/factor"), &factor).await;
-    let goal = [("text", "Haalt zijn diploma."), ("seen_by", "Slaagt."), ("factors", "2")];
+    let mut goal = vec![("text", "Haalt zijn diploma."), ("seen_by", "Slaagt."), ("factors", "2"), ("rhythm", "month")];
+    official.get(&plan).await;
+    let without = official.post(&format!("{plan}/doel"), &goal).await;
+    assert!(without.status == 422 && without.says("Hoe is het nu?"), "P10: a goal has a beginning");
+    goal.push(("baseline", "Komt twee dagen per week."));
     sends(&mut official, &plan, &format!("{plan}/doel"), &goal).await;
     let step = [
         ("goal", "3"),
@@ -184,6 +188,21 @@ async fn a_plan_is_made_looked_back_on_and_the_case_is_closed() {
     assert!(official.get(&at).await.says("plan in uitvoering"));
     sends(&mut police, &plan, &format!("{plan}/voortgang/4"), &[("status", "running"), ("text", "Eerste gesprek.")])
         .await;
+    let said = [("trend", "better"), ("why", "Komt nu vier dagen.")];
+    sends(&mut police, &format!("{plan}/doel/3"), &format!("{plan}/doel/3/hoe"), &said).await;
+    let goal = official.get(&format!("{plan}/doel/3")).await;
+    assert!(goal.says("Komt twee dagen per week.") && goal.says("Komt nu vier dagen."), "{}", goal.body);
+    assert_eq!(official.get(&format!("{plan}/doel/99")).await.status, 404);
+    let may = [
+        ("text", "Gaat weer niet naar school."),
+        ("factors", "2"),
+        ("signs", "Komt te laat."),
+        ("steps", "4"),
+        ("then", "De leerplichtambtenaar belt thuis."),
+    ];
+    sends(&mut official, &format!("{plan}/scenarios"), &format!("{plan}/scenarios/nieuw"), &may).await;
+    let shown = police.get(&plan).await;
+    assert!(shown.says("Komt te laat.") && shown.says("Bij het begin: Komt twee dagen per week."), "{}", shown.body);
     official.get(&format!("{at}/afspraken")).await;
     let nowhere = official.post(&format!("{at}/notitie"), &[("text", "Gebeld.")]).await;
     assert!(nowhere.status == 422 && nowhere.says("Kies waar dit voor is"), "CAS-03: {}", nowhere.body);
@@ -249,6 +268,7 @@ async fn who_has_no_seat_does_not_know_the_case_exists() {
             "/deelname",
             "/bijdragen",
             "/bijdragen/wie-weet-wat",
+            "/plan/scenarios",
             "/plan",
             "/afspraken",
             "/opschalen",

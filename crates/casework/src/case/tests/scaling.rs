@@ -406,6 +406,7 @@ fn a_case_in_which_nothing_happens_is_asked_of_its_director_from_a_day_and_not_a
         necessity: word("Ja."),
         proportionate: true,
         proportion: word("Ja."),
+        voice: None,
         next: Next::Continue,
         again: Some(day("20-09-2026")),
         explicit: Explicit::default(),

@@ -9,4 +9,6 @@ pub(super) mod page;
 mod turn;
 mod view;
 
-pub(super) use turn::Turn;
+pub(super) use one::{OneView, latest_answer};
+pub(super) use turn::{Turn, standing};
+pub(super) use view::HandoverView;

@@ -117,3 +117,25 @@ fn duty_view(ask: &Ask, case: &Case, duty: Duty) -> DutyView {
         Stand::Nobody => view,
     }
 }
+
+/// Who has this responsibility, in a line: what it is called, and who has it or who sees to it by when.
+pub(in crate::case::pages) fn standing(ask: &Ask, case: &Case, duty: Duty) -> (String, String) {
+    let view = duty_view(ask, case, duty);
+    let both = |nl, en| ask.lang.both(nl, en);
+    let organisation = view.organisation.unwrap_or_default();
+    let says = match (view.who, view.by) {
+        (Some(who), _) if view.unsaid => {
+            format!("{who}, {organisation} ({})", both("heeft nog geen ja gezegd", "has not said yes yet"))
+        }
+        (Some(who), _) => format!("{who}, {organisation}"),
+        (None, Some(by)) => {
+            format!(
+                "{}; {organisation} {} {by}",
+                both("nog niemand", "nobody yet"),
+                both("regelt dit uiterlijk", "sees to it by")
+            )
+        }
+        (None, None) => both("nog niemand", "nobody yet").to_owned(),
+    };
+    (view.what, says)
+}

@@ -11,35 +11,35 @@ use web::Ask;
 /// Something that a question rests on.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ScalingRest")]
-pub(super) struct RestView {
-    pub(super) says: String,
+pub(in crate::case::pages) struct RestView {
+    pub(in crate::case::pages) says: String,
     /// The day of a look back.
-    pub(super) day: Option<ShownDay>,
+    pub(in crate::case::pages) day: Option<ShownDay>,
 }
 
 /// A question.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ScalingQuestion")]
-pub(super) struct QuestionView {
-    pub(super) no: u32,
+pub(in crate::case::pages) struct QuestionView {
+    pub(in crate::case::pages) no: u32,
     /// Whether help is asked for; else it is given back.
-    pub(super) up: bool,
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) trigger: String,
-    pub(super) question: String,
-    pub(super) stays: String,
-    pub(super) rests: Vec<RestView>,
-    pub(super) skips: Option<String>,
-    pub(super) power: Option<String>,
-    pub(super) acute: bool,
-    pub(super) by: AuthorSays,
-    pub(super) asked: ShownDay,
-    pub(super) due: ShownDay,
+    pub(in crate::case::pages) up: bool,
+    pub(in crate::case::pages) from: String,
+    pub(in crate::case::pages) to: String,
+    pub(in crate::case::pages) trigger: String,
+    pub(in crate::case::pages) question: String,
+    pub(in crate::case::pages) stays: String,
+    pub(in crate::case::pages) rests: Vec<RestView>,
+    pub(in crate::case::pages) skips: Option<String>,
+    pub(in crate::case::pages) power: Option<String>,
+    pub(in crate::case::pages) acute: bool,
+    pub(in crate::case::pages) by: AuthorSays,
+    pub(in crate::case::pages) asked: ShownDay,
+    pub(in crate::case::pages) due: ShownDay,
     /// Who answers, in words.
-    pub(super) answers: String,
+    pub(in crate::case::pages) answers: String,
     /// What was added since, by whom and when.
-    pub(super) added: Vec<(AuthorSays, ShownDay, String)>,
+    pub(in crate::case::pages) added: Vec<(AuthorSays, ShownDay, String)>,
 }
 
 impl QuestionView {
@@ -116,30 +116,30 @@ pub(super) fn rest_view(ask: &Ask, rest: &Rest<'_>) -> RestView {
 /// Why it was answered so.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ScalingWhy")]
-pub(super) struct WhyView {
-    pub(super) considerations: String,
-    pub(super) options: Vec<String>,
-    pub(super) dissent: Option<String>,
-    pub(super) ground: String,
-    pub(super) review: Option<ShownDay>,
+pub(in crate::case::pages) struct WhyView {
+    pub(in crate::case::pages) considerations: String,
+    pub(in crate::case::pages) options: Vec<String>,
+    pub(in crate::case::pages) dissent: Option<String>,
+    pub(in crate::case::pages) ground: String,
+    pub(in crate::case::pages) review: Option<ShownDay>,
     /// What it goes without, in words.
-    pub(super) without: Vec<String>,
-    pub(super) up: Vec<String>,
-    pub(super) down: Vec<String>,
+    pub(in crate::case::pages) without: Vec<String>,
+    pub(in crate::case::pages) up: Vec<String>,
+    pub(in crate::case::pages) down: Vec<String>,
 }
 
 /// An answer.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ScalingAnswerSays")]
-pub(super) struct AnswerView {
-    pub(super) outcome: String,
+pub(in crate::case::pages) struct AnswerView {
+    pub(in crate::case::pages) outcome: String,
     /// Which help comes, of whom and until when.
-    pub(super) help: Option<(String, String, ShownDay)>,
-    pub(super) table: Option<String>,
-    pub(super) written: Option<ShownDay>,
-    pub(super) expectation: String,
+    pub(in crate::case::pages) help: Option<(String, String, ShownDay)>,
+    pub(in crate::case::pages) table: Option<String>,
+    pub(in crate::case::pages) written: Option<ShownDay>,
+    pub(in crate::case::pages) expectation: String,
     /// Not for a third party.
-    pub(super) why: Option<WhyView>,
+    pub(in crate::case::pages) why: Option<WhyView>,
 }
 
 impl AnswerView {
@@ -174,14 +174,14 @@ impl AnswerView {
 /// A hand-over.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ScalingHandover")]
-pub(super) struct HandoverView {
-    pub(super) to: String,
-    pub(super) points: Vec<String>,
-    pub(super) contact: String,
-    pub(super) by: AuthorSays,
-    pub(super) on: ShownDay,
+pub(in crate::case::pages) struct HandoverView {
+    pub(in crate::case::pages) to: String,
+    pub(in crate::case::pages) points: Vec<String>,
+    pub(in crate::case::pages) contact: String,
+    pub(in crate::case::pages) by: AuthorSays,
+    pub(in crate::case::pages) on: ShownDay,
     /// Who said yes or no to it, when, and why not.
-    pub(super) said: Option<(AuthorSays, ShownDay, Option<String>)>,
+    pub(in crate::case::pages) said: Option<(AuthorSays, ShownDay, Option<String>)>,
 }
 
 impl HandoverView {

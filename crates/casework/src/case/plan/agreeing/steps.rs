@@ -21,7 +21,7 @@ impl Case {
                 Refusal::of("Kies wanneer de tafel opnieuw kijkt.", "Choose when the table looks again.").at("review")
             );
         };
-        planned_later(review, today).map_err(|no| no.at("review"))?;
+        planned_later(review, today).and_then(|()| self.looks_in_time(review, today)).map_err(|no| no.at("review"))?;
         if decision.outcome == PlanOutcome::Carry && self.plan.interventions.is_empty() {
             return Err(Refusal::of(
                 "Er staat nog geen interventie in het plan.",

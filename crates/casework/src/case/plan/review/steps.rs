@@ -35,7 +35,9 @@ impl Case {
             );
         }
         if let Some(again) = review.again {
-            kernel::planned(again, review.day).map_err(|no| no.at("again"))?;
+            kernel::planned(again, review.day)
+                .and_then(|()| self.looks_in_time(again, review.day))
+                .map_err(|no| no.at("again"))?;
         }
         self.toward(Some(Purpose::Evaluate), Event::Reviewed(Review { no: self.next(), ..review }))
     }

@@ -1,36 +1,24 @@
 //! The plan on paper, on one page where that can be: what was decided, who does what for which goal, and what was agreed.
 
-use super::{agreement, show};
+use super::sheet::{begin, file};
+use crate::case::pages::{agreement, show};
 use crate::case::{Agreement, Case, Goal, PlanOutcome, TakePlan};
-use crate::outgoing;
 use crate::table::{AuthorSays, Decision, Lack};
-use kernel::{Date, Lang, day_month_year};
-use paper::{Document, Language, Table};
+use kernel::{Date, Say, day_month_year};
+use paper::{Document, Table};
 use web::{Ask, Download, Trouble, Visit};
 
+const TITLE: Say = Say::of("Plan", "Plan");
+
 /// Prints it.
-pub(super) async fn print(visit: Visit<TakePlan>) -> Result<Download, Trouble> {
+pub(in crate::case::pages) async fn plan(visit: Visit<TakePlan>) -> Result<Download, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
-    let opening = case.opening.as_ref().ok_or(Trouble::Denied)?;
-    // As the page of the plan, it is not for a third party.
-    if case.is_third(&ask.actor.agency.id) {
-        return Err(Trouble::Denied);
-    }
-    let said = case.outgoing.ground(&ask.actor.agency.id)?;
-    let language = match ask.lang {
-        Lang::Nl => Language::Dutch,
-        Lang::En => Language::English,
-    };
-    let document = Document::new(ask.lang.both("Plan", "Plan"), language, ask.today)
-        .one_page()
-        .subtitle(opening.title.as_str())
-        .author(ask.directory.house(&opening.house).map(|house| house.name.to_string()).unwrap_or_default())
-        .reference(opening.reference.as_str());
-    let mut document = outgoing::signed(document, ask, said);
+    let mut document = begin(&visit, &TITLE)?;
     decided(&mut document, ask, case);
     goals(&mut document, ask, case);
+    scenarios(&mut document, ask, case);
     agreements(&mut document, ask, case);
-    web::print(format!("plan-{}.pdf", opening.reference), document).await
+    web::print(file("plan", case), document).await
 }
 
 /// What the three decided last; what still waits for keys is marked as a draft.
@@ -92,6 +80,9 @@ fn goals(document: &mut Document, ask: &Ask, case: &Case) {
     for goal in &case.plan.goals {
         document.section(goal.text.to_string());
         document.paragraph(format!("{} {}", both("Zo zien we het:", "How we will see it:"), goal.seen_by));
+        if let Some(baseline) = &goal.baseline {
+            document.paragraph(format!("{} {baseline}", both("Bij het begin:", "At the start:")));
+        }
         if let Some(table) = steps(ask, case, goal) {
             document.table(table);
         }
@@ -108,6 +99,31 @@ fn steps(ask: &Ask, case: &Case, goal: &Goal) -> Option<Table> {
         table.push([who, one.text.to_string(), day_month_year(one.due).into(), status]);
     }
     (!table.rows.is_empty()).then_some(table)
+}
+
+/// What may happen, and what is done then.
+fn scenarios(document: &mut Document, ask: &Ask, case: &Case) {
+    let both = |nl, en| ask.lang.both(nl, en);
+    if case.plan.scenarios.is_empty() {
+        return;
+    }
+    document.chapter(both("Wat er kan gebeuren", "What may happen"));
+    for it in &case.plan.scenarios {
+        let against: Vec<&str> = case.steps_against(it).map(|step| step.text.as_str()).collect();
+        let against = if against.is_empty() {
+            both("nog niets in het plan", "nothing in the plan yet").to_owned()
+        } else {
+            against.join("\n")
+        };
+        document.section(it.text.to_string()).pairs([
+            (both("Waaraan we het zien aankomen", "How we would see it coming").to_owned(), it.signs.to_string()),
+            (both("Wat het tegengaat", "What keeps it away").to_owned(), against),
+            (
+                both("Wat we doen als het toch gebeurt", "What we do if it happens all the same").to_owned(),
+                it.then.to_string(),
+            ),
+        ]);
+    }
 }
 
 /// What is still to be kept.
