@@ -106,13 +106,13 @@ pub(super) async fn measures(scene: &Scene, who: &str, id: DossierId, trend: Tre
         .await
 }
 
-/// Thinks through what may happen; the last intervention keeps it away.
+/// Thinks through what may happen; the first intervention keeps it away.
 pub(super) async fn scenario(scene: &Scene, id: DossierId, (text, signs, then): (&str, &str, &str)) -> Told {
     scene
         .act::<AddScenario>("casusregisseur-hoorn", id, |desk| {
             let case = desk.dossier();
             let factors = case.factors_for(desk.agency(), desk.today()).iter().take(1).map(|f| f.no).collect();
-            let steps = case.plan.interventions.last().iter().map(|i| i.no).collect();
+            let steps = case.plan.interventions.first().iter().map(|i| i.no).collect();
             case.add_scenario(Scenario { no: 0, text: t(text)?, factors, signs: t(signs)?, steps, then: t(then)? })
         })
         .await
