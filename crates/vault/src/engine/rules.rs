@@ -223,7 +223,9 @@ impl Rulebook {
         {
             return Arc::clone(answer);
         }
-        let answer = Arc::new(self.decide(question).unwrap_or_default());
+        // What goes wrong in asking is a no, and is asked anew the next time: it may have been the machine.
+        let Some(answer) = self.decide(question) else { return Arc::default() };
+        let answer = Arc::new(answer);
         if let Ok(mut known) = self.answers.write() {
             // Bounded by design, and by this: states and seats are words of the program.
             if known.len() >= 20_000 {
@@ -234,7 +236,7 @@ impl Rulebook {
         answer
     }
 
-    /// What goes wrong in asking is a no.
+    /// The answer; nothing where a rule could not be evaluated, or there is nothing to ask of.
     fn decide(&self, q: &Question) -> Option<Answer> {
         let uid = |kind: &str, id: &str| EntityUid::from_str(&format!("{kind}::\"{id}\"")).ok();
         let text = |t: &str| RestrictedExpression::new_string(t.to_owned());
@@ -262,8 +264,11 @@ impl Rulebook {
         let request = Request::new(person, uid("Action", q.act)?, thing, context, None).ok()?;
         let response = Authorizer::new().is_authorized(&request, &self.policies, &entities);
         // A rule that could not be evaluated makes the whole answer a no: careful before convenient.
-        if response.decision() != Decision::Allow || response.diagnostics().errors().next().is_some() {
+        if response.diagnostics().errors().next().is_some() {
             return None;
+        }
+        if response.decision() != Decision::Allow {
+            return Some(Answer::default());
         }
         let mut grounds: Vec<Ground> =
             response.diagnostics().reason().filter_map(|id| self.grounds.get(id).cloned()).collect();
@@ -281,8 +286,8 @@ mod tests {
     const ACTS: &[ActInfo] =
         &[ActInfo { name: "thing.read", kind: "thing", sort: Sort::Look, says: Say::of("Lezen", "Read"), done: None }];
 
-    /// Whether a house with these policies lets an official read.
-    fn may_read(policies: &[String]) -> bool {
+    /// Whether a house with these policies lets an official read, and whether it remembers what it said.
+    fn may_read(policies: &[String]) -> (bool, bool) {
         let texts: Vec<&str> = policies.iter().map(String::as_str).collect();
         let question = Question {
             act: "thing.read",
@@ -295,7 +300,10 @@ mod tests {
             home: true,
             mandate: false,
         };
-        Rulebook::build(&[ACTS], &texts).unwrap().ask(&question).is_yes()
+        let rules = Rulebook::build(&[ACTS], &texts).unwrap();
+        let answer = rules.ask(&question).is_yes();
+        let kept = rules.answers.read().unwrap().len();
+        (answer, kept == 1)
     }
 
     fn policy(effect: &str, id: &str, when: &str) -> String {
@@ -309,10 +317,12 @@ mod tests {
     #[test]
     fn a_rule_that_cannot_be_evaluated_makes_the_answer_a_no_whatever_the_others_say() {
         let yes = policy("permit", "yes", "principal.designated");
-        assert!(may_read(std::slice::from_ref(&yes)));
+        assert_eq!(may_read(std::slice::from_ref(&yes)), (true, true));
+        assert_eq!(may_read(&[policy("permit", "no", "!principal.designated")]), (false, true));
         let lost = "9223372036854775807 + 1 > 0";
         for effect in ["forbid", "permit"] {
-            assert!(!may_read(&[yes.clone(), policy(effect, "lost", lost)]), "{effect}");
+            let said = may_read(&[yes.clone(), policy(effect, "lost", lost)]);
+            assert_eq!(said, (false, false), "{effect}: and it is asked anew the next time");
         }
     }
 }
