@@ -4,6 +4,7 @@ mod clock;
 mod commands;
 mod demo;
 mod limits;
+mod mail;
 mod message;
 mod opening;
 mod press;

@@ -10,6 +10,7 @@ mod settings;
 mod tests;
 
 pub(crate) use pages::rooms;
+pub(crate) use post::Line;
 pub(crate) use settings::MailSettings;
 
 use jiff::civil::Time;

@@ -17,9 +17,6 @@ use lettre::{
 use std::time::{Duration, SystemTime};
 use vault::{MailTrouble, Outgoing, Posted};
 
-/// So long one mail may take altogether, a connection included.
-pub(super) const PATIENCE: Duration = Duration::from_secs(40);
-
 /// Who brings mail to the server.
 #[derive(Clone)]
 pub(crate) struct Postman {
@@ -32,6 +29,8 @@ pub(crate) struct Postman {
     pub(super) credentials: Option<Credentials>,
     /// The address of the house.
     pub(super) link: String,
+    /// So long one mail may take altogether, a connection included; well within the lease of who sends.
+    pub(super) patience: Duration,
 }
 
 /// A connection that is kept between one mail and the next.
@@ -76,7 +75,7 @@ fn of_address(error: &SmtpError) -> Posted {
 impl Postman {
     /// Brings one mail. The line goes on to the next one, as long as it is good.
     pub(crate) async fn bring(&self, line: &mut Line, mail: &Outgoing, now: SystemTime, word: &str) -> Posted {
-        let how = match tokio::time::timeout(PATIENCE, self.say(line, mail, now, word)).await {
+        let how = match tokio::time::timeout(self.patience, self.say(line, mail, now, word)).await {
             Ok(Ok(())) => Posted::Sent,
             Ok(Err(how)) => how,
             Err(_) => Posted::Down(MailTrouble::Slow),
@@ -119,7 +118,7 @@ impl Postman {
     async fn connect(&self) -> Result<AsyncSmtpConnection, MailTrouble> {
         let (server, hello) = ((self.server.0.as_str(), self.server.1), ClientId::default());
         let from_the_start = self.tls.clone().filter(|_| !self.starts_plain);
-        let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(PATIENCE), &hello, from_the_start, None);
+        let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(self.patience), &hello, from_the_start, None);
         let mut line = connecting.await.map_err(|e| told(&e, MailTrouble::Busy))?;
         if let Some(tls) = self.tls.clone().filter(|_| self.starts_plain) {
             // A server that does not offer it gets no mail.

@@ -12,7 +12,7 @@ use lettre::{
     },
 };
 use serde::Deserialize;
-use std::{fs, net::IpAddr, path::PathBuf};
+use std::{fs, net::IpAddr, path::PathBuf, time::Duration};
 
 /// Mail, in a part of its own: `[mail]`. It says that something is asked and nothing else.
 #[derive(Debug, Clone, Config)]
@@ -88,6 +88,7 @@ impl MailSettings {
             from,
             credentials: self.credentials()?,
             link: link.trim_end_matches('/').to_owned(),
+            patience: Duration::from_secs(40),
         }, hour }))
     }
 

@@ -1,6 +1,6 @@
 //! Where somebody gives an address for mail, says when it is used, types the code and takes it away again.
 
-use super::{CODE, OWN, STATE};
+use super::{CODE, OWN};
 use askama::Template;
 use kernel::{Lang, Refusal, Say, ShownDay, ShownMoment, day_month_year, local_minute};
 use lettre::Address;

@@ -1,6 +1,5 @@
 //! How mail is going, for who keeps the house: numbers, moments and persons, and no address.
 
-use super::OWN;
 use askama::Template;
 use kernel::{Lang, PersonId, Say, ShownDay, ShownMoment, day_month_year, local_minute};
 use schemars::JsonSchema;
