@@ -93,6 +93,22 @@ async fn tables_have_been_calibrated_and_the_process_has_been_counted() {
     }
 }
 
+#[tokio::test]
+async fn the_demonstration_shows_how_mail_is_going_and_sends_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(&settings(folder.path()), Today::default()).unwrap();
+    fill(&demo).await.unwrap();
+    let config = web::WebConfig { demo: true, ..web::WebConfig::default() };
+    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(false), crate::wiring::nav());
+    let mut client = web::testing::Client::new(router);
+    client.enter("beheer").await;
+    let page = client.get("/beheer/mail").await;
+    assert!(page.says("Dit huis verstuurt geen mail") && page.says("(reclassering)"), "{}", page.body);
+    client.enter("procesregisseur-nhn").await;
+    assert!(client.get("/mijn-mail").await.says("procesregisseur@example.org"));
+    assert_eq!(demo.vault.mail_ready().await.unwrap(), 0);
+}
+
 /// The clock of the house puts what somebody asked to who sits at a table about that person, and to nobody before that.
 #[tokio::test]
 async fn the_clock_puts_a_question_about_a_person_to_the_tables_that_know_them() {

@@ -141,7 +141,10 @@ async fn a_mail_comes_of_what_is_new_due_or_late_and_never_twice_of_the_same() {
     asked(&h, id, "gemeente-hoorn", today(&h), Some(due), false).await;
     assert_eq!(h.vault.mail_owed(today(&h)).await.unwrap(), 0);
     assert_eq!(h.vault.mail_daily(today(&h)).await.unwrap(), 0, "seen to today already");
-    let told: Vec<u64> = [next_day(&h).await, next_day(&h).await, next_day(&h).await, next_day(&h).await, next_day(&h).await].into();
+    let mut told = Vec::new();
+    for _ in 0..5 {
+        told.push(next_day(&h).await);
+    }
     assert_eq!(told, [1, 0, 1, 1, 0], "new, nothing, due today, late, nothing");
     assert_eq!(goes(&h, Posted::Sent).await, [(MINE.to_owned(), ASKED)], "and of all of them one mail waits");
     sets(&h, &h.hoorn, MINE, MailWay::Never).await.unwrap();
@@ -156,15 +159,15 @@ fn jiff_days(days: i64) -> jiff::Span {
 #[tokio::test]
 async fn what_is_urgent_is_mailed_at_once_to_who_chose_that_and_to_nobody_else() {
     let h = house().await;
-    let id = h.sheet("blad").await;
+    let (calm, urgent) = (h.sheet("blad").await, h.sheet("spoed").await);
     confirmed(&h, &h.hoorn, MINE, MailWay::AtOnce).await;
     let other = account("collega", "gemeente-hoorn", Role::Official);
     h.vault.set_accounts(vec![other]).await.unwrap();
     let other = h.vault.actor("collega").await.unwrap().unwrap();
     confirmed(&h, &other, "collega@hoorn.example", MailWay::Daily).await;
-    asked(&h, id, "gemeente-hoorn", today(&h), None, false).await;
+    asked(&h, calm, "gemeente-hoorn", today(&h), None, false).await;
     assert_eq!((h.vault.mail_hurries().await.unwrap(), h.vault.mail_at_once().await.unwrap()), (0, 0));
-    asked(&h, id, "gemeente-hoorn", today(&h), None, true).await;
+    asked(&h, urgent, "gemeente-hoorn", today(&h), None, true).await;
     assert_eq!((h.vault.mail_hurries().await.unwrap(), h.vault.mail_at_once().await.unwrap()), (1, 1));
     assert_eq!(goes(&h, Posted::Sent).await, [(MINE.to_owned(), Letter::Asked { urgent: true })]);
     assert_eq!((h.vault.mail_hurries().await.unwrap(), h.vault.mail_at_once().await.unwrap()), (0, 0));
@@ -364,8 +367,9 @@ async fn who_keeps_the_house_reads_how_mail_goes_and_nobody_else_does() {
         assert_eq!(h.vault.mail_state(who).await.unwrap_err(), Error::Denied);
     }
     h.vault.mail_state(&keeper(&h).await).await.unwrap();
-    let told: Vec<Outcome> = h.book(9).await.iter().filter(|l| l.act == "mail.state").map(|l| l.outcome).collect();
-    assert_eq!(told, [Outcome::List, Outcome::Refused, Outcome::Refused, Outcome::Refused]);
+    let book = h.book(9).await;
+    let told: Vec<&str> = book.iter().filter(|l| l.act == "mail.state").map(|l| l.outcome.as_str()).collect();
+    assert_eq!(told, ["list", "refused", "refused", "refused"]);
 }
 
 #[tokio::test]

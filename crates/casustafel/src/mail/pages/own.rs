@@ -118,7 +118,7 @@ fn wanted(mailbox: Option<&Mailbox>) -> FormSpec {
         "Naar een nieuw adres sturen wij eerst een code. Maak het veld leeg om het adres weg te halen.",
         "We first send a code to a new address. Empty this field to remove the address.",
     ));
-    let way = Field::choice_of::<MailWay>("way", Say::of("Wanneer wilt u mail?", "When do you want mail?")).optional();
+    let way = Field::choice_of::<MailWay>("way", Say::of("Wanneer wilt u mail?", "When do you want mail?"));
     FormSpec::to(OWN, Say::of("Bewaren", "Save"))
         .titled(Say::of("Uw adres", "Your address"))
         .field(match mailbox {

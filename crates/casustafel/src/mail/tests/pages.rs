@@ -17,7 +17,7 @@ async fn somebody_gives_an_address_is_told_what_is_wrong_at_its_field_and_takes_
         browser.get("/mijn-mail").await;
         let reply = browser.post("/mijn-mail", &[("address", bad), ("way", "at-once")]).await;
         assert_eq!(reply.status, 422, "{bad}");
-        assert!(reply.says("Dit is geen mailadres.") && reply.says("id=\"address-error\""), "{bad}: {}", reply.body);
+        assert!(reply.says("Dit is geen mailadres.") && reply.says("id=\"mijn-mail-address-error\""), "{bad}: {}", reply.body);
         let kept = bad.replace('<', "&#60;").replace('>', "&#62;");
         assert!(reply.says(&format!("value=\"{kept}\"")) && reply.says("value=\"at-once\" checked"), "{bad}: {}", reply.body);
         assert_eq!(stand(&house, "expert-nh").await, None);
@@ -43,11 +43,11 @@ async fn somebody_gives_an_address_is_told_what_is_wrong_at_its_field_and_takes_
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_program_does_the_same_for_its_own_person() {
     let house = house().await;
-    let token = house.vault.session_open(&"om-nh".parse().unwrap(), vault::SessionSort::Token, kernel::Lang::En).await.unwrap();
+    let token = house.vault.session_open(&"om-nh".parse().unwrap(), vault::SessionSort::Token, kernel::Lang::Nl).await.unwrap();
     let program = house.browser("expert-nh", true).await.program(token);
     let wrong = program.post("/api/v1/mijn-mail", &json!({ "address": "om" })).await;
     assert_eq!((wrong.status, &wrong.json()["errors"][0]["field"]), (422, &json!("address")), "{}", wrong.body);
-    assert!(wrong.says("This is not a mail address."), "{}", wrong.body);
+    assert!(wrong.says("Dit is geen mailadres."), "{}", wrong.body);
     let right = program.post("/api/v1/mijn-mail", &json!({ "address": "om@om.example", "way": "at-once" })).await;
     assert!(right.status < 300, "{}", right.body);
     let read = program.get("/api/v1/mijn-mail").await.json();
