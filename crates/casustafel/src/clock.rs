@@ -2,7 +2,10 @@
 //! act is claimed by lease, so that of many nodes one does it, and each that did something is a line in the book. To add an act, add it to
 //! [`Act`] and say when it is due and what it does.
 
-use crate::{mail::{Line, Mail}, settings::CheckpointSettings};
+use crate::{
+    mail::{Line, Mail},
+    settings::CheckpointSettings,
+};
 use std::time::Duration;
 use tokio::task::JoinHandle;
 use vault::{Passed, Posted, StoreError, Vault};

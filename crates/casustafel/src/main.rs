@@ -3,6 +3,7 @@
 mod clock;
 mod commands;
 mod demo;
+mod kept;
 mod limits;
 mod mail;
 mod message;

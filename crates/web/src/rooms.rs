@@ -151,7 +151,8 @@ impl Rooms {
     /// A house with only what the server does itself: login, stylesheet, health.
     #[must_use]
     pub fn new() -> Self {
-        let mut rooms = Self { addresses: Vec::new(), doors: Vec::new(), kinds: Vec::new(), work: Vec::new(), own: Vec::new() };
+        let mut rooms =
+            Self { addresses: Vec::new(), doors: Vec::new(), kinds: Vec::new(), work: Vec::new(), own: Vec::new() };
         for (method, path, own, because) in OWN {
             rooms.add(without_act(method, path, because), Door::Own(own));
         }

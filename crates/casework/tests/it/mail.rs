@@ -50,7 +50,11 @@ async fn who_sits_at_a_table_is_mailed_for_it_and_a_hidden_one_causes_no_mail_to
     }
     assert!(first.contains_key("reclassering") && !first.contains_key("fg"), "{first:?}");
     assert!(first.values().all(|letter| *letter == Letter::Asked { urgent: false }), "{first:?}");
-    assert_eq!((mailed(&house, "2026-02-04").await, mailed(&house, "2026-02-05").await), Default::default(), "nothing twice");
+    assert_eq!(
+        (mailed(&house, "2026-02-04").await, mailed(&house, "2026-02-05").await),
+        Default::default(),
+        "nothing twice"
+    );
     // A meeting at which a weighing is the one item: who weighs hears of it, and who only sits at the case does not.
     let hidden = planned(&house, "").await;
     put(&house, &hidden, &[("weighing", weighing)]).await;

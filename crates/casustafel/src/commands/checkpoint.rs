@@ -2,7 +2,12 @@
 
 use super::keep::write_whole;
 use crate::terminal::{block_on, say};
-use crate::{clock::{Act, Doing}, opening, settings::Settings, today::Today};
+use crate::{
+    clock::{Act, Doing},
+    opening,
+    settings::Settings,
+    today::Today,
+};
 use kernel::{AgencyId, Refusal};
 use std::{path::Path, sync::Arc, time::Duration};
 

@@ -137,7 +137,13 @@ impl Postman {
         Ok(line)
     }
 
-    fn message(&self, to: &Address, mail: &Outgoing, now: SystemTime, word: &str) -> Result<Vec<u8>, lettre::error::Error> {
+    fn message(
+        &self,
+        to: &Address,
+        mail: &Outgoing,
+        now: SystemTime,
+        word: &str,
+    ) -> Result<Vec<u8>, lettre::error::Error> {
         let message = Message::builder()
             .from(Mailbox::new(Some("Casustafel".to_owned()), self.from.clone()))
             .to(Mailbox::new(None, to.clone()))
@@ -146,7 +152,11 @@ impl Postman {
             .message_id(Some(format!("<{word}@{}>", self.from.domain())))
             // Who is away does not answer it.
             .raw_header(auto_submitted())
-            .singlepart(SinglePart::builder().header(header::ContentType::TEXT_PLAIN).body(letter::text(&mail.letter, &self.link)))?;
+            .singlepart(
+                SinglePart::builder()
+                    .header(header::ContentType::TEXT_PLAIN)
+                    .body(letter::text(&mail.letter, &self.link)),
+            )?;
         Ok(message.formatted())
     }
 }

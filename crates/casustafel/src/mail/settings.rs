@@ -1,7 +1,7 @@
 //! The settings for mail, and what is made of them: a house without them mails nothing.
 
 use super::{Mail, post::Postman};
-use crate::opening::is_kept;
+use crate::kept::is_kept;
 use confique::Config;
 use jiff::civil::Time;
 use lettre::{
@@ -73,23 +73,30 @@ impl MailSettings {
         let host = host.trim_start_matches('[').trim_end_matches(']');
         let port = port.parse().ok().filter(|port: &u16| *port > 0 && !host.is_empty()).ok_or_else(no_server)?;
         if self.tls == Tls::None && !is_of_this_machine(host) {
-            return Err("settings: mail.tls is none only for a mail server on this machine: on its way others could read along".into());
+            return Err(
+                "settings: mail.tls is none only for a mail server on this machine: on its way others could read along"
+                    .into(),
+            );
         }
         let link = public_url.ok_or("settings: mail.server needs public_url, the address that mail leads to")?;
-        let from = self.from.as_deref().ok_or("settings: mail.server needs mail.from, the address that mail comes from")?;
+        let from =
+            self.from.as_deref().ok_or("settings: mail.server needs mail.from, the address that mail comes from")?;
         let from: Address = from.parse().map_err(|_| "settings: mail.from is no address for mail")?;
         if !AsRef::<str>::as_ref(&from).is_ascii() {
             return Err("settings: mail.from holds letters that not every mail server takes".into());
         }
-        Ok(Some(Mail { postman: Postman {
-            server: (host.to_owned(), port),
-            starts_plain: self.tls != Tls::Tls,
-            tls: self.parameters(host)?,
-            from,
-            credentials: self.credentials()?,
-            link: link.trim_end_matches('/').to_owned(),
-            patience: Duration::from_secs(40),
-        }, hour }))
+        Ok(Some(Mail {
+            postman: Postman {
+                server: (host.to_owned(), port),
+                starts_plain: self.tls != Tls::Tls,
+                tls: self.parameters(host)?,
+                from,
+                credentials: self.credentials()?,
+                link: link.trim_end_matches('/').to_owned(),
+                patience: Duration::from_secs(40),
+            },
+            hour,
+        }))
     }
 
     fn parameters(&self, host: &str) -> Result<Option<TlsParameters>, String> {

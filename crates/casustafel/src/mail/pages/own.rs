@@ -1,6 +1,6 @@
 //! Where somebody gives an address for mail, says when it is used, types the code and takes it away again.
 
-use super::{CODE, OWN};
+use super::at::{CODE, OWN};
 use askama::Template;
 use kernel::{Lang, Refusal, Say, ShownDay, ShownMoment, day_month_year, local_minute};
 use lettre::Address;
@@ -114,10 +114,11 @@ fn code() -> FormSpec {
 }
 
 fn wanted(mailbox: Option<&Mailbox>) -> FormSpec {
-    let address = Field::line("address", Say::of("Mailadres van uw werk", "Mail address at work")).optional().hint(Say::of(
-        "Naar een nieuw adres sturen wij eerst een code. Maak het veld leeg om het adres weg te halen.",
-        "We first send a code to a new address. Empty this field to remove the address.",
-    ));
+    let address =
+        Field::line("address", Say::of("Mailadres van uw werk", "Mail address at work")).optional().hint(Say::of(
+            "Naar een nieuw adres sturen wij eerst een code. Maak het veld leeg om het adres weg te halen.",
+            "We first send a code to a new address. Empty this field to remove the address.",
+        ));
     let way = Field::choice_of::<MailWay>("way", Say::of("Wanneer wilt u mail?", "When do you want mail?"));
     FormSpec::to(OWN, Say::of("Bewaren", "Save"))
         .titled(Say::of("Uw adres", "Your address"))

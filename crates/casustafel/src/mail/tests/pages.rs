@@ -1,6 +1,9 @@
 //! The pages: one's own address, and for who keeps the house how mail is going.
 
-use super::{House, MORNING, house, mail_to, server::{Does, Server}};
+use super::{
+    House, MORNING, house, mail_to,
+    server::{Does, Server},
+};
 use serde_json::json;
 use vault::{MailWay, MailboxStand};
 
@@ -13,13 +16,23 @@ async fn somebody_gives_an_address_is_told_what_is_wrong_at_its_field_and_takes_
     let house = house().await;
     let mut browser = house.browser("expert-nh", true).await;
     assert!(browser.get("/mijn-toegang").await.says("href=\"/mijn-mail\""));
-    for bad in ["anne de wit", "anne@", "anne@hoorn.example, bob@hoorn.example", "änne@hoorn.example", "<anne@hoorn.example>"] {
+    for bad in
+        ["anne de wit", "anne@", "anne@hoorn.example, bob@hoorn.example", "änne@hoorn.example", "<anne@hoorn.example>"]
+    {
         browser.get("/mijn-mail").await;
         let reply = browser.post("/mijn-mail", &[("address", bad), ("way", "at-once")]).await;
         assert_eq!(reply.status, 422, "{bad}");
-        assert!(reply.says("Dit is geen mailadres.") && reply.says("id=\"mijn-mail-address-error\""), "{bad}: {}", reply.body);
+        assert!(
+            reply.says("Dit is geen mailadres.") && reply.says("id=\"mijn-mail-address-error\""),
+            "{bad}: {}",
+            reply.body
+        );
         let kept = bad.replace('<', "&#60;").replace('>', "&#62;");
-        assert!(reply.says(&format!("value=\"{kept}\"")) && reply.says("value=\"at-once\" checked"), "{bad}: {}", reply.body);
+        assert!(
+            reply.says(&format!("value=\"{kept}\"")) && reply.says("value=\"at-once\" checked"),
+            "{bad}: {}",
+            reply.body
+        );
         assert_eq!(stand(&house, "expert-nh").await, None);
     }
     browser.get("/mijn-mail").await;
@@ -29,7 +42,11 @@ async fn somebody_gives_an_address_is_told_what_is_wrong_at_its_field_and_takes_
     let mailbox = house.vault.mailbox(&house.actor("expert-nh").await).await.unwrap().unwrap();
     assert_eq!((mailbox.address.as_str(), mailbox.way), ("Anne@hoorn.example", MailWay::Daily));
     let page = browser.get("/mijn-mail").await;
-    assert!(page.says("Er is een code naar dit adres gestuurd.") && page.says("action=\"/mijn-mail/code\""), "{}", page.body);
+    assert!(
+        page.says("Er is een code naar dit adres gestuurd.") && page.says("action=\"/mijn-mail/code\""),
+        "{}",
+        page.body
+    );
     let reply = browser.post("/mijn-mail/code", &[("code", "ABCDEFGH")]).await;
     assert!(reply.status == 422 && reply.says("Dit is niet de code uit de mail."), "{}", reply.body);
     browser.get("/mijn-mail").await;
@@ -43,7 +60,8 @@ async fn somebody_gives_an_address_is_told_what_is_wrong_at_its_field_and_takes_
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_program_does_the_same_for_its_own_person() {
     let house = house().await;
-    let token = house.vault.session_open(&"om-nh".parse().unwrap(), vault::SessionSort::Token, kernel::Lang::Nl).await.unwrap();
+    let token =
+        house.vault.session_open(&"om-nh".parse().unwrap(), vault::SessionSort::Token, kernel::Lang::Nl).await.unwrap();
     let program = house.browser("expert-nh", true).await.program(token);
     let wrong = program.post("/api/v1/mijn-mail", &json!({ "address": "om" })).await;
     assert_eq!((wrong.status, &wrong.json()["errors"][0]["field"]), (422, &json!("address")), "{}", wrong.body);
@@ -51,7 +69,10 @@ async fn a_program_does_the_same_for_its_own_person() {
     let right = program.post("/api/v1/mijn-mail", &json!({ "address": "om@om.example", "way": "at-once" })).await;
     assert!(right.status < 300, "{}", right.body);
     let read = program.get("/api/v1/mijn-mail").await.json();
-    assert_eq!((&read["address"], &read["way"], &read["confirmed"]), (&json!("om@om.example"), &json!("at-once"), &json!(false)));
+    assert_eq!(
+        (&read["address"], &read["way"], &read["confirmed"]),
+        (&json!("om@om.example"), &json!("at-once"), &json!(false))
+    );
     assert_eq!(stand(&house, "expert-nh").await, None);
     assert_eq!(program.get("/api/v1/beheer/mail").await.status, 404);
 }
@@ -89,7 +110,11 @@ async fn whose_address_is_refused_reads_that_and_who_keeps_the_house_reads_whose
     assert!(keeper.get("/mijn-mail").await.says("href=\"/beheer/mail\""));
     let page = keeper.get("/beheer/mail").await;
     let name = house.actor("gemeente-hoorn").await.name;
-    assert!(page.says(name.as_str()) && page.says("04-02-2026") && page.says("De mailserver weigerde het adres."), "{}", page.body);
+    assert!(
+        page.says(name.as_str()) && page.says("04-02-2026") && page.says("De mailserver weigerde het adres."),
+        "{}",
+        page.body
+    );
     assert!(!page.says("@") && !page.says("hoorn.example"), "{}", page.body);
     for who in ["expert-nh", "gemeente-hoorn", "fg"] {
         assert_eq!(house.browser(who, true).await.get("/beheer/mail").await.status, 404, "{who}");

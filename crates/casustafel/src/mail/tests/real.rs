@@ -80,7 +80,8 @@ async fn confirms(house: &House, who: &str, mail: &super::Mail, folder: &Path) {
     assert_eq!((reply.status, reply.path()), (303, "/mijn-mail"), "{}", reply.body);
     house.walks(mail).await;
     let letters = letters(folder);
-    let code = letters.first().and_then(|letter| text(letter).split("Uw code is ").nth(1).map(|rest| rest[..8].to_owned()));
+    let code =
+        letters.first().and_then(|letter| text(letter).split("Uw code is ").nth(1).map(|rest| rest[..8].to_owned()));
     let page = browser.get("/mijn-mail").await;
     assert!(page.says("Er is een code naar dit adres gestuurd."), "{}", page.body);
     let reply = browser.post("/mijn-mail/code", &[("code", &code.unwrap())]).await;
@@ -108,7 +109,10 @@ async fn a_letter_that_lies_at_a_mail_server_says_that_something_is_asked_and_no
     assert_eq!(unnamed(one), unnamed(other), "to the letter");
     assert!(one.contains("Auto-Submitted: auto-generated") && one.contains("Date: Wed, 04 Feb 2026 07:00:00"), "{one}");
     let says = text(one);
-    assert!(says.contains("Er wordt iets van u gevraagd.\nLog in") && says.contains("Something is asked of you.\nSign in"), "{says}");
+    assert!(
+        says.contains("Er wordt iets van u gevraagd.\nLog in") && says.contains("Something is asked of you.\nSign in"),
+        "{says}"
+    );
     assert_eq!(says.matches("http").count(), 2);
     assert!(says.lines().filter(|line| line.contains("http")).all(|line| line == LINK), "{says}");
     let directory = house.vault.directory();

@@ -84,7 +84,10 @@ async fn who_chose_to_hear_of_what_is_urgent_does_at_any_hour_and_once() {
     house.walks(&mail).await;
     let taken = server.taken();
     assert_eq!(whom(&taken), [MAYOR]);
-    assert!(taken[0].1.contains("Er is iets dringends bij.") && taken[0].1.contains("Some of it is urgent."), "{taken:?}");
+    assert!(
+        taken[0].1.contains("Er is iets dringends bij.") && taken[0].1.contains("Some of it is urgent."),
+        "{taken:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
