@@ -206,7 +206,6 @@ impl Settings {
             return Err("settings: checkpoint.every_seconds is a number from 10 to 3600".into());
         }
         settings.proxies()?;
-        settings.mail()?;
         if settings.readers == 0 || settings.readers > 64 {
             return Err("settings: readers is a number from 1 to 64".into());
         }

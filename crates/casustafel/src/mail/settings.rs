@@ -30,7 +30,7 @@ pub(crate) struct MailSettings {
     #[config(env = "CASUSTAFEL_MAIL_ROOT_FILE")]
     pub(crate) root_file: Option<PathBuf>,
 
-    /// The address that mail comes from. Nobody needs to read what is sent there.
+    /// The address that mail comes from. What mail servers tell later of a mail that did not arrive goes there: look into it now and then.
     #[config(env = "CASUSTAFEL_MAIL_FROM")]
     pub(crate) from: Option<String>,
 
