@@ -213,7 +213,11 @@ async fn people_to_mail(vault: &Vault, mail: &Mail) -> Result<Option<u64>, Store
 fn stored<T>(done: Result<T, vault::Error>) -> Result<T, StoreError> {
     done.map_err(|why| match why {
         vault::Error::Store(why) => why,
-        other => StoreError::Engine(other.to_string()),
+        other @ (vault::Error::Denied
+        | vault::Error::Stale
+        | vault::Error::Claimed
+        | vault::Error::Refused(_)
+        | vault::Error::Long) => StoreError::Engine(other.to_string()),
     })
 }
 

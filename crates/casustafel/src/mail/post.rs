@@ -61,12 +61,12 @@ fn told(error: &SmtpError, no: MailTrouble) -> MailTrouble {
 fn of_address(error: &SmtpError) -> Posted {
     let said = error.to_string();
     // 530: log in first. 5.7: the house may not send there at all. Neither says anything about the address.
-    let of_the_house = said.contains("(530)") || said.contains("5.7.");
+    let of_the_house = said.contains("(530): ") || said.contains("): 5.7.");
     match error.status() {
         Some(_) if error.is_permanent() && of_the_house => Posted::Down(MailTrouble::Sender),
         Some(_) if error.is_permanent() => Posted::Refused,
         // 421: it closes the line.
-        Some(_) if !said.contains("(421)") => Posted::NotThis(MailTrouble::Address),
+        Some(_) if !said.contains("(421): ") => Posted::NotThis(MailTrouble::Address),
         Some(_) => Posted::Down(MailTrouble::Busy),
         None => Posted::Down(unheard(error)),
     }
@@ -122,9 +122,9 @@ impl Postman {
         let mut line = connecting.await.map_err(|e| told(&e, MailTrouble::Busy))?;
         if let Some(tls) = self.tls.clone().filter(|_| self.starts_plain) {
             // A server that does not offer it gets no mail.
-            line.starttls(tls, &hello).await.map_err(|e| match unheard(&e) {
-                MailTrouble::Slow => MailTrouble::Slow,
-                _ => MailTrouble::Tls,
+            line.starttls(tls, &hello).await.map_err(|e| {
+                let slow = unheard(&e) == MailTrouble::Slow;
+                if slow { MailTrouble::Slow } else { MailTrouble::Tls }
             })?;
         }
         if let Some(credentials) = &self.credentials {

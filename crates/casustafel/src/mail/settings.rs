@@ -24,7 +24,7 @@ pub(crate) struct MailSettings {
 
     /// How others are kept from reading along: `starttls`, `tls` from the first byte on, or `none`, which is for a server on this machine only.
     #[config(env = "CASUSTAFEL_MAIL_TLS", default = "starttls")]
-    pub(crate) tls: Tls,
+    pub(crate) tls: Secure,
 
     /// A file with the root certificate (PEM) by which the mail server is known; without it those of this machine.
     #[config(env = "CASUSTAFEL_MAIL_ROOT_FILE")]
@@ -50,7 +50,7 @@ pub(crate) struct MailSettings {
 /// How a connection to the mail server is kept from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Tls {
+pub(crate) enum Secure {
     Starttls,
     Tls,
     None,
@@ -72,7 +72,7 @@ impl MailSettings {
         let (host, port) = server.rsplit_once(':').ok_or_else(no_server)?;
         let host = host.trim_start_matches('[').trim_end_matches(']');
         let port = port.parse().ok().filter(|port: &u16| *port > 0 && !host.is_empty()).ok_or_else(no_server)?;
-        if self.tls == Tls::None && !is_of_this_machine(host) {
+        if self.tls == Secure::None && !is_of_this_machine(host) {
             return Err(
                 "settings: mail.tls is none only for a mail server on this machine: on its way others could read along"
                     .into(),
@@ -88,7 +88,7 @@ impl MailSettings {
         Ok(Some(Mail {
             postman: Postman {
                 server: (host.to_owned(), port),
-                starts_plain: self.tls != Tls::Tls,
+                starts_plain: self.tls != Secure::Tls,
                 tls: self.parameters(host)?,
                 from,
                 credentials: self.credentials()?,
@@ -100,7 +100,7 @@ impl MailSettings {
     }
 
     fn parameters(&self, host: &str) -> Result<Option<TlsParameters>, String> {
-        if self.tls == Tls::None {
+        if self.tls == Secure::None {
             return Ok(None);
         }
         let mut builder = TlsParameters::builder(host.to_owned());

@@ -153,6 +153,10 @@ impl Vault {
             }
             // Meanwhile it may have been taken away or changed.
             let Some(mut kept) = mail::hold(conn, &inner.keys, &account)? else { return Ok(false) };
+            if kept.address.is_none() && day.is_some_and(|day| kept.codes.0 < day) {
+                // Taken away on an earlier day: how many codes were sent then holds nobody back any more.
+                return mail::forget(conn, &account).map(|_| false);
+            }
             let Some(to) = kept.usable().map(str::to_owned) else { return Ok(false) };
             let urgent = kept.way == MailWay::AtOnce && !news.urgent.is_subset(&kept.told);
             let fresh = urgent || !news.all.is_subset(&kept.told);
@@ -209,7 +213,7 @@ impl Vault {
             .await
     }
 
-    /// Gives up what was tried for three days. Gives how many that were.
+    /// Gives up what was tried for three days, and codes that are good no longer. Gives how many that were.
     ///
     /// # Errors
     /// What the store says.

@@ -194,8 +194,12 @@ struct Sealed {
     letter: Letter,
 }
 
-/// How long a mail is tried, in seconds.
-const TRIED: i64 = 3 * 86_400;
+/// Which mail was tried long enough, by now: for three days, and a code for as long as it is good.
+macro_rules! over {
+    () => {
+        "since <= CAST($1 AS BIGINT) - CASE sort WHEN 'code' THEN 86400 ELSE 259200 END"
+    };
+}
 
 /// The next try of what waits: after a minute, then each time twice as long, up to an hour.
 macro_rules! later {
@@ -208,7 +212,8 @@ macro_rules! later {
     };
 }
 
-/// Puts a mail with those that wait, in the place of one of its sort. One that was waiting for a server that is down goes on waiting.
+/// Puts a mail with those that wait, in the place of one of its sort. What was waiting for a server that is down goes on
+/// waiting, but for a code: somebody sits before the screen for that.
 pub(crate) fn post(
     conn: &mut dyn Connection,
     (keys, random): (&Keys, &dyn Random),
@@ -218,8 +223,8 @@ pub(crate) fn post(
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO mail (account, sort, state, tries, next, since, at, failed, why, body) \
         VALUES ($1, $2, 'waiting', 0, $3, $3, $3, NULL, NULL, $4) ON CONFLICT (account, sort) DO UPDATE SET \
-        tries = CASE WHEN mail.state = 'waiting' THEN mail.tries ELSE 0 END, \
-        next = CASE WHEN mail.state = 'waiting' THEN mail.next ELSE excluded.next END, \
+        tries = CASE WHEN mail.state = 'waiting' AND mail.sort = 'asked' THEN mail.tries ELSE 0 END, \
+        next = CASE WHEN mail.state = 'waiting' AND mail.sort = 'asked' THEN mail.next ELSE excluded.next END, \
         state = 'waiting', since = excluded.since, at = excluded.at, body = excluded.body";
     let sealed = Sealed { to: to.to_owned(), letter: letter.clone() };
     let plain = serde_json::to_vec(&sealed).map_err(|_| StoreError::Shape("a mail"))?;
@@ -235,8 +240,9 @@ pub(crate) fn withdraw(conn: &mut dyn Connection, account: &str) -> Result<(), S
 
 /// How many are to be sent, or given up, by now.
 pub(crate) fn ready(conn: &mut dyn Connection, now: i64) -> Result<u64, StoreError> {
-    const SQL: &str = "SELECT COUNT(*) FROM mail WHERE state = 'waiting' AND (next <= $1 OR since <= $2)";
-    let row = conn.first(SQL, &[now.into(), (now - TRIED).into()])?;
+    const SQL: &str =
+        concat!("SELECT COUNT(*) FROM mail WHERE state = 'waiting' AND (next <= CAST($1 AS BIGINT) OR ", over!(), ")");
+    let row = conn.first(SQL, &[now.into()])?;
     row.map_or(Ok(0), |row| Ok(u64::try_from(row.int(0)?).unwrap_or(0)))
 }
 
@@ -319,16 +325,20 @@ pub(crate) fn posted(
     Ok(None)
 }
 
-/// Gives up what was tried for three days. Whoever was not told is told anew as soon as something is asked of them on a day after. Gives how
+/// Gives up what was tried long enough. Whoever was not told is told anew as soon as something is asked of them on a day after. Gives how
 /// many.
 pub(crate) fn give_up(
     conn: &mut dyn Connection,
     (keys, random): (&Keys, &dyn Random),
     now: i64,
 ) -> Result<u64, StoreError> {
-    const OLD: &str = "SELECT account, sort, body FROM mail WHERE state = 'waiting' AND since <= $1 ORDER BY account";
+    const OLD: &str = concat!(
+        "SELECT account, sort, body FROM mail WHERE state = 'waiting' AND ",
+        over!(),
+        " ORDER BY account, sort"
+    );
     let mut count = 0;
-    for row in conn.query(OLD, &[(now - TRIED).into()])? {
+    for row in conn.query(OLD, &[now.into()])? {
         let (account, sort) = (row.text(0)?, row.text(1)?);
         end(conn, (account, sort, row.bytes(2)?), "given-up", now)?;
         if let Some(mut kept) = hold(conn, keys, account)?.filter(|_| sort == ASKED) {

@@ -127,7 +127,9 @@ async fn nobody_sends_a_stranger_more_than_five_codes_a_day() {
     }
     assert!(sets(&h, &h.hoorn, MINE, MailWay::Daily).await.is_err());
     assert_eq!(stand(&h, &h.hoorn).await, None);
-    passes(&h, DAY);
+    assert_eq!(h.behind("UPDATE mailbox SET looked = ''").await, 1, "that it was five is known, and nothing else");
+    assert_eq!(next_day(&h).await, 0);
+    assert_eq!(h.behind("DELETE FROM mailbox").await, 0);
     sets(&h, &h.hoorn, MINE, MailWay::Daily).await.unwrap();
 }
 
@@ -237,6 +239,11 @@ async fn after_days_without_a_server_one_mail_waits_for_each_and_then_it_goes() 
     passes(&h, HOUR);
     assert_eq!(goes(&h, Posted::Sent).await, [(MINE.to_owned(), ASKED)]);
     assert_eq!(h.vault.mail_ready().await.unwrap(), 0);
+    // A code that comes when it is dead helps nobody.
+    sets(&h, &h.police, "agent@politie.example", MailWay::Daily).await.unwrap();
+    goes(&h, Posted::Down(MailTrouble::Slow)).await;
+    passes(&h, DAY);
+    assert_eq!((h.vault.mail_give_up().await.unwrap(), goes(&h, Posted::Sent).await), (1, vec![]));
 }
 
 async fn keeper(h: &House) -> Actor {

@@ -24,11 +24,12 @@ fn certificate(name: &str) -> String {
     format!("{}/../vault/tests/data/tls/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Starts it, with a folder for what it takes; nothing where this machine has none.
-fn start(port: u16, folder: &Path) -> Option<Running> {
+/// Starts it with TLS on demand (`tls`) or from the first byte on (`smtps`), and a folder for what it takes; nothing where this machine has none.
+fn start(port: u16, folder: &Path, way: &str) -> Option<Running> {
     let mut command = Command::new("aiosmtpd");
     command.args(["-n", "-c", "aiosmtpd.handlers.Mailbox", "-l", &format!("127.0.0.1:{port}")]);
-    command.args(["--tlscert", &certificate("server.crt"), "--tlskey", &certificate("server.key")]).arg(folder);
+    command.args([format!("--{way}cert"), certificate("server.crt"), format!("--{way}key"), certificate("server.key")]);
+    command.arg(folder);
     let Ok(child) = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() else {
         left_out("aiosmtpd takes mail as a mail server elsewhere does");
         return None;
@@ -93,7 +94,7 @@ async fn confirms(house: &House, who: &str, mail: &super::Mail, folder: &Path) {
 async fn a_letter_that_lies_at_a_mail_server_says_that_something_is_asked_and_nothing_else() {
     let house = house().await;
     let (port, folder) = (free_port(), house.folder.path().join("post"));
-    let Some(_running) = start(port, &folder) else { return };
+    let Some(_running) = start(port, &folder, "tls") else { return };
     let mail = mail_to(port, &format!("root_file = {:?}", certificate("root.crt")));
     confirms(&house, "expert-nh", &mail, &folder).await;
     confirms(&house, "gemeente-hoorn", &mail, &folder).await;
@@ -128,7 +129,7 @@ async fn a_letter_that_lies_at_a_mail_server_says_that_something_is_asked_and_no
 async fn a_server_that_cannot_show_who_it_is_gets_no_mail() {
     let house = house().await;
     let (port, folder) = (free_port(), house.folder.path().join("post"));
-    let Some(_running) = start(port, &folder) else { return };
+    let Some(_running) = start(port, &folder, "tls") else { return };
     let actor = house.actor("expert-nh").await;
     let wanted = Some(("expert@huis.example".to_owned(), vault::MailWay::Daily));
     house.vault.mailbox_set(&actor, wanted).await.unwrap().unwrap();
@@ -146,4 +147,14 @@ async fn a_server_that_cannot_show_who_it_is_gets_no_mail() {
     assert_eq!(plain.taken(), []);
     assert!(plain.heard().iter().all(|line| line.starts_with("EHLO") || line == "QUIT"));
     assert!(matches!(house.vault.mailbox(&actor).await.unwrap().unwrap().stand, MailboxStand::Coded(_)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn mail_goes_over_tls_from_the_first_byte_on() {
+    let house = house().await;
+    let (port, folder) = (free_port(), house.folder.path().join("post"));
+    let Some(_running) = start(port, &folder, "smtps") else { return };
+    let mail = mail_to(port, &format!("tls = \"tls\"\nroot_file = {:?}", certificate("root.crt")));
+    confirms(&house, "expert-nh", &mail, &folder).await;
+    assert_eq!(letters(&folder), [""; 0]);
 }
