@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -29,16 +32,24 @@ pub(super) struct Server {
     weather: Weather,
     taken: Arc<Mutex<Vec<Taken>>>,
     heard: Arc<Mutex<Vec<String>>>,
+    met: Arc<AtomicUsize>,
 }
 
 impl Server {
     pub(super) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let server = Self { port, weather: Weather::default(), taken: Arc::default(), heard: Arc::default() };
+        let server = Self {
+            port,
+            weather: Weather::default(),
+            taken: Arc::default(),
+            heard: Arc::default(),
+            met: Arc::default(),
+        };
         let serving = server.clone();
         tokio::spawn(async move {
             while let Ok((line, _)) = listener.accept().await {
+                serving.met.fetch_add(1, Ordering::SeqCst);
                 let server = serving.clone();
                 tokio::spawn(async move { drop(server.talk(line).await) });
             }
@@ -57,6 +68,11 @@ impl Server {
     /// What it took since it was asked last.
     pub(super) fn taken(&self) -> Vec<Taken> {
         std::mem::take(&mut self.taken.lock().unwrap())
+    }
+
+    /// How many connections there were.
+    pub(super) fn met(&self) -> usize {
+        self.met.load(Ordering::SeqCst)
     }
 
     /// Every command it heard since it was asked last.

@@ -5,13 +5,14 @@ use super::{
     server::{Does, Server, Taken},
 };
 use crate::{
-    clock::Act,
+    clock::{Act, Clockwork},
     mail::{Mail, tests::House},
+    settings::CheckpointSettings,
 };
 use std::{
     io::Write,
     sync::{Arc, Mutex},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use vault::{MailState, MailTrouble, MailWay, MailboxStand};
 
@@ -206,6 +207,30 @@ async fn of_two_nodes_that_send_at_once_each_mail_goes_once() {
     let taken = server.taken();
     let expected = [EXPERT, MAYOR, "om-nh@org.example", "politie-nh@org.example", "reclassering@org.example"];
     assert_eq!(whom(&taken), expected, "three codes and two reminders");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mail_server_that_says_nothing_holds_up_nothing_else_that_the_clock_does() {
+    let (house, server, mail) = morning().await;
+    server.at("GREETING", Does::Nothing);
+    let settings = CheckpointSettings { every_seconds: 10 };
+    let clockwork = Clockwork::start(&house.vault, &settings, Some(mail));
+    let began = Instant::now();
+    let waits = async || {
+        assert!(began.elapsed() < Duration::from_secs(60), "not within the promised time");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    while server.met() == 0 {
+        waits().await;
+    }
+    house.signal("gemeente-hoorn", "Otto Nergens", false).await;
+    house.clock.minutes(1);
+    while house.vault.outside_checkpoint().await.unwrap().is_some() {
+        waits().await;
+    }
+    let state = state(&house).await;
+    assert_eq!((state.waiting, state.trouble), (2, None), "the server is still waited for");
+    clockwork.end().await;
 }
 
 /// Everything that the program logs.
