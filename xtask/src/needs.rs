@@ -1,4 +1,4 @@
-//! What the machine must have beside Rust: a browser, the programs of PostgreSQL, and one that reads a PDF. On Debian it is
+//! What the machine must have beside Rust: a browser, the programs of PostgreSQL, a mail server, and a program that reads a PDF. On Debian it is
 //! installed for root; anywhere else it is only named. It never replaces what is there.
 
 use crate::machine::{self, Trouble, is_root, on_path};
@@ -17,7 +17,7 @@ struct Need {
     instead: fn() -> bool,
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 5] = [
     Need {
         // A browser that cannot have a window is the lightest there is; the journeys make do with any of the others.
         what: "chromium-headless-shell, or another Chromium",
@@ -37,6 +37,14 @@ const NEEDS: [Need; 4] = [
         packages: &["poppler-utils"],
         there: || on_path("pdftotext").is_some(),
         instead: || false,
+    },
+    Need {
+        // A server that anybody can start on a port of their own; it takes the place of no mail system that is there.
+        what: "aiosmtpd, a mail server that is not of this house",
+        packages: &["python3-aiosmtpd"],
+        there: || on_path("aiosmtpd").is_some(),
+        // Where it is not there, the run says which tests it leaves out.
+        instead: || true,
     },
     Need {
         what: "the DejaVu fonts, as a folder of further fonts for what is printed",

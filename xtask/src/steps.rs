@@ -20,7 +20,7 @@ const JOURNEYS: (&str, &str) = ("casustafel", "browser");
 /// What a check makes on PostgreSQL as well: everything of the vault, which holds the only SQL; what is about many nodes; and of each
 /// feature the story in which the most is stored and read. A crate, its test program, and words of which a test's name holds one.
 /// `cargo xtask test pg` makes everything.
-const ON_POSTGRES: [(&str, &str, &[&str]); 6] = [
+const ON_POSTGRES: [(&str, &str, &[&str]); 7] = [
     ("vault", "vault", &[]),
     ("vault", "it", &[]),
     (
@@ -31,11 +31,13 @@ const ON_POSTGRES: [(&str, &str, &[&str]); 6] = [
             "traces::",
             "looking::a_look_back_is_read_where",
             "meeting::a_meeting_is_held",
+            "mail::",
             "nodes::",
         ],
     ),
     ("learning", "learning", &["session::tests::stories::a_pressure_cooker"]),
     ("learning", "it", &["a_whole_evaluation_over_three_houses", "six_tables_read_sealed", "nodes::"]),
+    ("casustafel", "casustafel", &["mail::"]),
     ("casustafel", "weather", &["postgres::", "older::a_store_on_postgresql", "nodes::"]),
 ];
 

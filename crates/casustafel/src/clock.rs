@@ -2,10 +2,13 @@
 //! act is claimed by lease, so that of many nodes one does it, and each that did something is a line in the book. To add an act, add it to
 //! [`Act`] and say when it is due and what it does.
 
-use crate::settings::CheckpointSettings;
+use crate::{
+    mail::{Line, Mail},
+    settings::CheckpointSettings,
+};
 use std::time::Duration;
 use tokio::task::JoinHandle;
-use vault::{Passed, StoreError, Vault};
+use vault::{Passed, Posted, StoreError, Vault};
 
 /// What is done by the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +19,12 @@ pub(crate) enum Act {
     EraseAgain,
     /// Deletes what has run out: wrong tries, places, sessions.
     Lapse,
+    /// Sends the mail that waits.
+    Post,
     /// Puts questions about a person to the tables elsewhere that know the person.
     PutQuestions,
+    /// Puts a mail for whom something new is asked of, with those that wait.
+    Remind,
     /// Shuts boxes of answers whose time is up.
     Shut,
     /// Lets go over into another what has its day: municipalities, organisations, houses.
@@ -26,6 +33,12 @@ pub(crate) enum Act {
 
 /// So many seconds one node tries to erase before another may.
 const ERASING: i64 = 60;
+/// So many seconds one node sends mail before another may: longer than one mail takes, and it is asked for anew before each.
+const POSTING: i64 = 120;
+/// So many mails are sent before the list is looked at again.
+const AT_ONCE: usize = 50;
+/// So many seconds one node puts mail for people before another may.
+const REMINDING: i64 = 300;
 /// So many seconds one node puts questions before another may.
 const PUTTING: i64 = 60;
 /// So many seconds one node shuts boxes before another may.
@@ -35,10 +48,27 @@ const SUCCEEDING: i64 = 600;
 /// What has run out is swept once in so many seconds, by whichever node is first.
 const SWEEPING: i64 = 3600;
 
+/// What the acts need besides the house.
+#[derive(Clone, Default)]
+pub(crate) struct Doing {
+    /// How old something may be before it goes under a checkpoint.
+    pub(crate) every: Duration,
+    /// What mails, where the house does.
+    pub(crate) mail: Option<Mail>,
+}
+
+/// The acts that wait for nobody outside the house, in the order in which they are walked: what the others write in the book goes under the
+/// next checkpoint.
+pub(crate) const QUICK: [Act; 7] =
+    [Act::Succeed, Act::Shut, Act::PutQuestions, Act::Remind, Act::EraseAgain, Act::Lapse, Act::Checkpoint];
+/// The acts that wait for a machine elsewhere. They are walked beside the others, which would come too late behind a mail server that is slow.
+pub(crate) const SLOW: [Act; 1] = [Act::Post];
+
 impl Act {
-    /// Every act, in the order in which they are walked: what the others write in the book goes under the next checkpoint.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Succeed, Self::Shut, Self::PutQuestions, Self::EraseAgain, Self::Lapse, Self::Checkpoint];
+    /// Every act.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        QUICK.into_iter().chain(SLOW)
+    }
 
     /// Its name in the book, and that of its lease.
     pub(crate) fn name(self) -> &'static str {
@@ -46,7 +76,9 @@ impl Act {
             Self::Checkpoint => "clock.checkpoint",
             Self::EraseAgain => "clock.erase",
             Self::Lapse => "clock.lapse",
+            Self::Post => "clock.post",
             Self::PutQuestions => "clock.put-questions",
+            Self::Remind => "clock.remind",
             Self::Shut => "clock.shut",
             Self::Succeed => "clock.succeed",
         }
@@ -56,12 +88,12 @@ impl Act {
     ///
     /// # Errors
     /// What the store says.
-    pub(crate) async fn due(self, vault: &Vault, every: Duration) -> Result<Option<String>, StoreError> {
+    pub(crate) async fn due(self, vault: &Vault, doing: &Doing) -> Result<Option<String>, StoreError> {
         Ok(match self {
             Self::Checkpoint => vault.outside_checkpoint().await?.and_then(|outside| {
                 let age = vault.now().duration_since(outside.since);
                 // A clock that ran ahead wrote of a moment that is still to come.
-                let old = age.is_negative() || age.unsigned_abs() >= every;
+                let old = age.is_negative() || age.unsigned_abs() >= doing.every;
                 old.then(|| format!("lines={} since={}", outside.lines, outside.since))
             }),
             Self::EraseAgain => Some(vault.to_be_erased().await?).filter(|n| *n > 0).map(|n| format!("times={n}")),
@@ -69,6 +101,14 @@ impl Act {
             Self::PutQuestions => {
                 Some(vault.questions_waiting().await?).filter(|n| *n > 0).map(|n| format!("questions={n}"))
             }
+            Self::Post => match doing.mail {
+                Some(_) => Some(vault.mail_ready().await?).filter(|n| *n > 0).map(|n| format!("mails={n}")),
+                None => None,
+            },
+            Self::Remind => match &doing.mail {
+                Some(mail) => people_to_mail(vault, mail).await?.map(|n| format!("people={n}")),
+                None => None,
+            },
             Self::Shut => Some(vault.boxes_over().await?).filter(|n| *n > 0).map(|n| format!("boxes={n}")),
             Self::Succeed => Some(vault.to_pass().await?).filter(|n| *n > 0).map(|n| format!("waiting={n}")),
         })
@@ -78,7 +118,7 @@ impl Act {
     ///
     /// # Errors
     /// What the store says; then it is due again.
-    pub(crate) async fn run(self, vault: &Vault) -> Result<Option<String>, StoreError> {
+    pub(crate) async fn run(self, vault: &Vault, doing: &Doing) -> Result<Option<String>, StoreError> {
         let told = match self {
             // It has a lease and a line of its own: the line lies under what is signed.
             Self::Checkpoint => {
@@ -116,6 +156,14 @@ impl Act {
                     }
                 }
             }
+            Self::Post => match &doing.mail {
+                Some(mail) => post(vault, mail).await?,
+                None => None,
+            },
+            Self::Remind => match &doing.mail {
+                Some(mail) => remind(vault, mail).await?,
+                None => None,
+            },
             Self::Shut => {
                 if !vault.claim(self.name(), SHUTTING).await? {
                     return Ok(None);
@@ -152,6 +200,75 @@ pub(crate) async fn succeed(vault: &Vault) -> Result<Option<Passed>, StoreError>
     passed.map(Some)
 }
 
+/// How many people are to be seen to for mail; nothing where there are none. On a day with mail that is everybody once.
+async fn people_to_mail(vault: &Vault, mail: &Mail) -> Result<Option<u64>, StoreError> {
+    let daily = match mail.day(vault.now()) {
+        Some(day) => vault.mail_owed(day).await?,
+        None => 0,
+    };
+    Ok(Some(daily + stored(vault.mail_hurries().await)?).filter(|n| *n > 0))
+}
+
+/// Nobody asks who could be refused: what goes wrong here is of the store.
+fn stored<T>(done: Result<T, vault::Error>) -> Result<T, StoreError> {
+    done.map_err(|why| match why {
+        vault::Error::Store(why) => why,
+        other @ (vault::Error::Denied
+        | vault::Error::Stale
+        | vault::Error::Claimed
+        | vault::Error::Refused(_)
+        | vault::Error::Long) => StoreError::Engine(other.to_string()),
+    })
+}
+
+/// Puts a mail for everybody of whom something new is asked, with those that wait; nothing while another node is at it.
+async fn remind(vault: &Vault, mail: &Mail) -> Result<Option<String>, StoreError> {
+    let name = Act::Remind.name();
+    if !vault.claim(name, REMINDING).await? {
+        return Ok(None);
+    }
+    let put = async {
+        let daily = match mail.day(vault.now()) {
+            Some(day) => vault.mail_daily(day).await?,
+            None => 0,
+        };
+        Ok(daily + vault.mail_at_once().await?)
+    };
+    let put = stored(put.await);
+    vault.release(name).await?;
+    Ok(Some(put?).filter(|n| *n > 0).map(|n| format!("mails={n}")))
+}
+
+/// Sends what waits, one mail after the other; nothing while another node is at it. A server that is down is tried once.
+async fn post(vault: &Vault, mail: &Mail) -> Result<Option<String>, StoreError> {
+    let (name, postman, mut line) = (Act::Post.name(), mail.postman(), Line::default());
+    let (mut sent, mut refused, mut given_up) = (0, 0, 0);
+    for n in 0..AT_ONCE {
+        if !vault.claim(name, POSTING).await? {
+            break;
+        }
+        if n == 0 {
+            given_up = vault.mail_give_up().await?;
+        }
+        let Some(one) = vault.mail_next().await? else { break };
+        let how = postman.bring(&mut line, &one, vault.now().into(), &vault.ticket()).await;
+        vault.mail_posted(one, how).await?;
+        match how {
+            Posted::Sent => sent += 1,
+            Posted::Refused => refused += 1,
+            Posted::NotThis(_) => {}
+            Posted::Down(why) => {
+                tracing::warn!(why = why.word(), "no mail goes out now; it is tried again");
+                break;
+            }
+        }
+    }
+    postman.leave(line).await;
+    vault.release(name).await?;
+    let any = sent + refused > 0 || given_up > 0;
+    Ok(any.then(|| format!("sent={sent} refused={refused} given-up={given_up}")))
+}
+
 /// How often the list is walked, and how old something may be before it goes under a checkpoint: so much less than is promised that the
 /// two together stay within it.
 fn rhythm(settings: &CheckpointSettings) -> (Duration, Duration) {
@@ -160,11 +277,11 @@ fn rhythm(settings: &CheckpointSettings) -> (Duration, Duration) {
     (step, promised.saturating_sub(step * 3))
 }
 
-/// Walks the list once.
-pub(crate) async fn walk(vault: &Vault, every: Duration) {
-    for act in Act::ALL {
-        let done = match act.due(vault, every).await {
-            Ok(Some(_)) => act.run(vault).await,
+/// Walks a list once.
+pub(crate) async fn walk(vault: &Vault, list: &[Act], doing: &Doing) {
+    for act in list {
+        let done = match act.due(vault, doing).await {
+            Ok(Some(_)) => act.run(vault, doing).await,
             Ok(None) => Ok(None),
             Err(why) => Err(why),
         };
@@ -174,29 +291,35 @@ pub(crate) async fn walk(vault: &Vault, every: Duration) {
     }
 }
 
-/// The actor that walks the list, for as long as this lives.
-pub(crate) struct Clockwork(JoinHandle<()>, Vault);
+/// The actors that walk the lists, for as long as this lives.
+pub(crate) struct Clockwork([JoinHandle<()>; 2], Vault);
 
 impl Clockwork {
-    /// Starts it.
-    pub(crate) fn start(vault: &Vault, settings: &CheckpointSettings) -> Self {
-        let ((step, every), walking) = (rhythm(settings), vault.clone());
-        let work = async move {
-            loop {
-                walk(&walking, every).await;
-                tokio::time::sleep(step).await;
-            }
+    /// Starts them.
+    pub(crate) fn start(vault: &Vault, settings: &CheckpointSettings, mail: Option<Mail>) -> Self {
+        let (step, every) = rhythm(settings);
+        let doing = Doing { every, mail };
+        let actor = |list: &'static [Act]| {
+            let (walking, doing) = (vault.clone(), doing.clone());
+            tokio::spawn(async move {
+                loop {
+                    walk(&walking, list, &doing).await;
+                    tokio::time::sleep(step).await;
+                }
+            })
         };
-        Self(tokio::spawn(work), vault.clone())
+        Self([actor(&QUICK), actor(&SLOW)], vault.clone())
     }
 
     /// Ends it. What happened last goes under a checkpoint too, when that does not take long.
     pub(crate) async fn end(self) {
         const LONG: Duration = Duration::from_secs(10);
         let Self(walking, vault) = self;
-        walking.abort();
-        // It was ended, which is what was asked for.
-        drop(walking.await);
+        for actor in walking {
+            actor.abort();
+            // It was ended, which is what was asked for.
+            drop(actor.await);
+        }
         match tokio::time::timeout(LONG, vault.checkpoint(Duration::ZERO)).await {
             Ok(Ok(_)) => {}
             Ok(Err(why)) => tracing::warn!(%why, "no checkpoint at the end"),

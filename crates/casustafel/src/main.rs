@@ -3,7 +3,9 @@
 mod clock;
 mod commands;
 mod demo;
+mod kept;
 mod limits;
+mod mail;
 mod message;
 mod opening;
 mod press;

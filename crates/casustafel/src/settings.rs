@@ -5,6 +5,7 @@
 
 use crate::{
     limits::LimitSettings,
+    mail::{Mail, MailSettings},
     secrecy::{self, SecrecySetting},
     terms::TermSettings,
 };
@@ -110,6 +111,10 @@ pub(crate) struct Settings {
     #[config(nested)]
     pub(crate) limits: LimitSettings,
 
+    /// Mail that says that something is asked, and nothing else.
+    #[config(nested)]
+    pub(crate) mail: MailSettings,
+
     /// Checkpoints of everything that happened, for witnesses outside the house.
     #[config(nested)]
     pub(crate) checkpoint: CheckpointSettings,
@@ -208,6 +213,14 @@ impl Settings {
             return Err("settings: queue is a number from 1 to 65536".into());
         }
         Ok(settings)
+    }
+
+    /// What mails, where the house does.
+    ///
+    /// # Errors
+    /// A sentence that names what does not fit, or the file that cannot be read.
+    pub(crate) fn mail(&self) -> Result<Option<Mail>, String> {
+        self.mail.mail(self.public_url.as_deref())
     }
 
     /// The house's own look, where it has one.

@@ -5,11 +5,12 @@ use std::sync::{Arc, LazyLock};
 use vault::{ActInfo, Kind, RuleError, Rulebook};
 use web::{NavItem, Rooms};
 
-/// Every room.
-pub(crate) fn rooms() -> Rooms {
+/// Every room; `mails` is whether the house mails.
+pub(crate) fn rooms(mails: bool) -> Rooms {
     let mut rooms = Rooms::new();
     casework::rooms(&mut rooms);
     rooms.about_work(learning::rooms);
+    crate::mail::rooms(&mut rooms, mails);
     rooms
 }
 
@@ -60,14 +61,14 @@ mod tests {
 
     #[test]
     fn the_description_of_the_interface_is_sound() {
-        let described = web::describe("https://tafel.example.org", &super::rooms());
+        let described = web::describe("https://tafel.example.org", &super::rooms(true));
         assert!(described["paths"].as_object().is_some_and(|paths| paths.len() > 100));
         assert_eq!(web::testing::unsound(&described), [""; 0]);
     }
 
     #[test]
     fn every_type_in_the_description_is_a_schema() {
-        let described = web::describe("https://tafel.example.org", &super::rooms());
+        let described = web::describe("https://tafel.example.org", &super::rooms(true));
         let all = described["components"]["schemas"].as_object().unwrap();
         for (name, schema) in all {
             if let Err(error) = jsonschema::draft202012::meta::validate(schema) {

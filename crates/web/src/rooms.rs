@@ -11,7 +11,7 @@ use crate::{
     kinds::{KindRoom, KindRooms},
     shape::Shape,
 };
-use kernel::DossierId;
+use kernel::{DossierId, Say};
 use schemars::JsonSchema;
 use std::{any::TypeId, sync::Arc};
 use vault::{Act, ActInfo, Actor, Dossier};
@@ -132,6 +132,8 @@ pub struct Rooms {
     kinds: Vec<KindRoom>,
     /// The first words of the addresses about the work.
     work: Vec<&'static str>,
+    /// Pages of one's own that are named on the page of one's access.
+    own: Vec<(&'static str, Say)>,
 }
 
 /// The first word of an address: `signalen` of `/signalen/7`.
@@ -149,7 +151,8 @@ impl Rooms {
     /// A house with only what the server does itself: login, stylesheet, health.
     #[must_use]
     pub fn new() -> Self {
-        let mut rooms = Self { addresses: Vec::new(), doors: Vec::new(), kinds: Vec::new(), work: Vec::new() };
+        let mut rooms =
+            Self { addresses: Vec::new(), doors: Vec::new(), kinds: Vec::new(), work: Vec::new(), own: Vec::new() };
         for (method, path, own, because) in OWN {
             rooms.add(without_act(method, path, because), Door::Own(own));
         }
@@ -172,6 +175,16 @@ impl Rooms {
     /// The first words of the addresses of that side.
     pub(crate) fn about_the_work(&self) -> impl Iterator<Item = &'static str> {
         self.work.iter().copied()
+    }
+
+    /// Names a page of one's own on *My access*, where people look for what is theirs.
+    pub fn beside_access(&mut self, path: &'static str, says: Say) -> &mut Self {
+        self.own.push((path, says));
+        self
+    }
+
+    pub(crate) fn of_oneself(&self) -> Vec<(&'static str, Say)> {
+        self.own.clone()
     }
 
     /// Every address, for the tests that check that each has an act and a rule, and for the description of the interface.

@@ -31,6 +31,7 @@ mod leaving;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;
 mod looking;
+mod mail;
 mod meeting;
 mod mending;
 mod mergers;

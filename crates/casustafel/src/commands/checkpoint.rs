@@ -2,7 +2,12 @@
 
 use super::keep::write_whole;
 use crate::terminal::{block_on, say};
-use crate::{clock::Act, opening, settings::Settings, today::Today};
+use crate::{
+    clock::{Act, Doing},
+    opening,
+    settings::Settings,
+    today::Today,
+};
 use kernel::{AgencyId, Refusal};
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -69,10 +74,11 @@ pub(crate) fn due(settings: &Settings, today: Option<&str>, walk: bool) -> Resul
                 "another day is walked in the demonstration only: what is deleted here belongs to people".into()
             );
         }
+        let doing = Doing { every: Duration::ZERO, mail: settings.mail()?.filter(|_| !demo) };
         let mut nothing = true;
-        for act in Act::ALL {
-            let told = match act.due(&vault, Duration::ZERO).await.map_err(|e| e.to_string())? {
-                Some(_) if walk => act.run(&vault).await.map_err(|e| e.to_string())?,
+        for act in Act::all() {
+            let told = match act.due(&vault, &doing).await.map_err(|e| e.to_string())? {
+                Some(_) if walk => act.run(&vault, &doing).await.map_err(|e| e.to_string())?,
                 told => told,
             };
             if let Some(told) = told {

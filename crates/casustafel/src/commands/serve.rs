@@ -29,7 +29,9 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
     if !listen.ip().is_loopback() && !public_url.starts_with("https://") {
         return Err("listening beyond this machine needs a public_url with https:// and a proxy that speaks TLS".into());
     }
-    let mut rooms = wiring::rooms();
+    // The demonstration mails nobody: its people are invented, and an address that somebody types in it is not.
+    let mail = settings.mail()?.filter(|_| !demo);
+    let mut rooms = wiring::rooms(mail.is_some());
     if demo {
         casework::parts::rooms(&mut rooms);
     }
@@ -46,7 +48,7 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
     };
     say(&format!("Casustafel: {public_url}"));
     let _building = if demo { press::build() } else { press::missed() };
-    let clock = Clockwork::start(&vault, &settings.checkpoint);
+    let clock = Clockwork::start(&vault, &settings.checkpoint, mail);
     web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await;
     clock.end().await;
     Ok(())

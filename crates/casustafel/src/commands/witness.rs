@@ -2,8 +2,11 @@
 //! checkpoint, sees that it follows from the one it kept, signs it, keeps it and sends its signature back.
 
 use super::keep::write_whole;
-use crate::opening::{is_kept, new_file, own_file};
 use crate::terminal::{block_on, say};
+use crate::{
+    kept::is_kept,
+    opening::{new_file, own_file},
+};
 use axum::body::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::{Request, Uri, client::conn::http1::handshake};

@@ -42,7 +42,7 @@ struct Answered {
 
 /// Every pattern of a page for programs.
 pub(super) fn patterns() -> Vec<&'static str> {
-    let rooms = wiring::rooms();
+    let rooms = wiring::rooms(false);
     let pages = rooms.addresses().iter().filter(|a| a.login && a.method == Method::Get && a.gives == Gives::Page);
     pages.map(|address| address.path).collect()
 }
@@ -118,7 +118,7 @@ async fn ask_everything() -> (Value, Vec<Answered>) {
     fill(&demo).await.unwrap();
     super::tests::ask_after_somebody(&demo).await;
     let config = WebConfig { demo: true, ..WebConfig::default() };
-    let router = web::router(&config, demo.vault.clone(), &wiring::rooms(), wiring::nav());
+    let router = web::router(&config, demo.vault.clone(), &wiring::rooms(false), wiring::nav());
     let described = Program::with(router.clone(), "").get("/openapi.json").await.json();
     let (all, mut answered) = (patterns(), Vec::new());
     for actor in demo.vault.people().await.unwrap() {

@@ -49,7 +49,7 @@ async fn nothing_ends_that_was_not_meant() {
     let demo = open(&super::tests::settings(folder.path()), Today::default()).unwrap();
     fill(&demo).await.unwrap();
     let config = WebConfig { demo: true, ..WebConfig::default() };
-    let rooms = wiring::rooms();
+    let rooms = wiring::rooms(false);
     let router = web::router(&config, demo.vault.clone(), &rooms, wiring::nav());
     let (pages, mut tried) = (patterns(), BTreeSet::new());
     for who in WHO {

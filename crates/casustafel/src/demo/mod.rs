@@ -8,6 +8,7 @@ mod dossiers;
 mod evaluation;
 mod lessons;
 mod looking;
+mod mail;
 mod matters;
 mod meetings;
 mod offices;
@@ -90,6 +91,7 @@ pub(crate) async fn fill(demo: &Demo) -> Result<(), String> {
     let told = tell(demo).await;
     demo.clock.go(0);
     told?;
+    mail::addresses(vault).await.map_err(|e| e.to_string())?;
     vault.set_setting("demo", "whole").await.map_err(|e| e.to_string())
 }
 

@@ -59,7 +59,7 @@ async fn everybody_finds_a_living_house() {
     assert_eq!((before.dossiers, before.events, before.lines), (after.dossiers, after.events, after.lines));
     // Who comes for the first time today meets the statement of secrecy; everybody else took notice of it on their first day.
     let config = web::WebConfig { demo: true, secrecy: Some(crate::secrecy::usual()), ..web::WebConfig::default() };
-    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(), crate::wiring::nav());
+    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(false), crate::wiring::nav());
     for who in demo.vault.people().await.unwrap() {
         let mut client = web::testing::Client::new(router.clone());
         client.enter(who.person.as_str()).await;
@@ -93,6 +93,22 @@ async fn tables_have_been_calibrated_and_the_process_has_been_counted() {
     }
 }
 
+#[tokio::test]
+async fn the_demonstration_shows_how_mail_is_going_and_sends_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(&settings(folder.path()), Today::default()).unwrap();
+    fill(&demo).await.unwrap();
+    let config = web::WebConfig { demo: true, ..web::WebConfig::default() };
+    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(false), crate::wiring::nav());
+    let mut client = web::testing::Client::new(router);
+    client.enter("beheer").await;
+    let page = client.get("/beheer/mail").await;
+    assert!(page.says("Dit huis verstuurt geen mail") && page.says("(reclassering)"), "{}", page.body);
+    client.enter("procesregisseur-nhn").await;
+    assert!(client.get("/mijn-mail").await.says("procesregisseur@example.org"));
+    assert_eq!(demo.vault.mail_ready().await.unwrap(), 0);
+}
+
 /// The clock of the house puts what somebody asked to who sits at a table about that person, and to nobody before that.
 #[tokio::test]
 async fn the_clock_puts_a_question_about_a_person_to_the_tables_that_know_them() {
@@ -112,7 +128,7 @@ async fn the_clock_puts_a_question_about_a_person_to_the_tables_that_know_them()
     let before = ask_after_somebody(&demo).await;
     assert_eq!(before, (Some(0), Some("questions=1".to_owned())));
     assert!(asked().await > 1);
-    assert_eq!(crate::clock::Act::PutQuestions.due(&demo.vault, std::time::Duration::ZERO).await.unwrap(), None);
+    assert_eq!(crate::clock::Act::PutQuestions.due(&demo.vault, &crate::clock::Doing::default()).await.unwrap(), None);
 }
 
 /// Somebody of whom there is a case in Hoorn is asked after from elsewhere, and the clock puts it to the tables there. Gives how many the
@@ -121,8 +137,8 @@ pub(super) async fn ask_after_somebody(demo: &Demo) -> (Option<usize>, Option<St
     let actor = demo.vault.actor("gemeente-zaanstad").await.unwrap().unwrap();
     let (whom, why) = (vault::Findable::Bsn("999991784".parse().unwrap()), "Een nieuwe melding.".parse().unwrap());
     let known = demo.vault.known::<casework::signal::acts::KnownHere>(&actor, &whom, &why).await.unwrap();
-    let every = std::time::Duration::ZERO;
-    let due = crate::clock::Act::PutQuestions.due(&demo.vault, every).await.unwrap();
-    crate::clock::walk(&demo.vault, every).await;
+    let doing = crate::clock::Doing::default();
+    let due = crate::clock::Act::PutQuestions.due(&demo.vault, &doing).await.unwrap();
+    crate::clock::walk(&demo.vault, &crate::clock::QUICK, &doing).await;
     (known.map(|rows| rows.len()), due)
 }

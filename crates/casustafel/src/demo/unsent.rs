@@ -144,8 +144,8 @@ async fn a_session_that_ends_in_the_middle_of_any_form_loses_no_word() {
     let demo = open(&super::tests::settings(folder.path()), Today::default()).unwrap();
     fill(&demo).await.unwrap();
     let config = WebConfig { demo: true, ..WebConfig::default() };
-    let router = web::router(&config, demo.vault.clone(), &wiring::rooms(), wiring::nav());
-    let rooms = wiring::rooms();
+    let router = web::router(&config, demo.vault.clone(), &wiring::rooms(false), wiring::nav());
+    let rooms = wiring::rooms(false);
     let all: Vec<_> = rooms.addresses().iter().filter(|a| a.login).map(|a| (a.method, a.path)).collect();
     let (mut known, mut lost) = (BTreeMap::new(), Vec::new());
     for actor in demo.vault.people().await.unwrap() {

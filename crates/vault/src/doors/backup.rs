@@ -12,7 +12,7 @@ use crate::{
         drawers,
         keys::Keys,
         kind::{ids, recard_one, recount},
-        ledger,
+        ledger, mail,
         ring::RingError,
         ring_copy,
         sealed_file::{BACKUP, NotOurs, Sealed},
@@ -177,6 +177,9 @@ impl Vault {
             each();
         }
         verify_counts(conn, &mut found)?;
+        if mail::shut(conn, keys)? > 0 {
+            found.wrong.push("mailbox: an address for mail that does not open".into());
+        }
         for row in conn.query(ACTORS, &[])? {
             if read_actor(&row, keys, local_day(self.now())).is_err() {
                 found.wrong.push("account: a row that this program did not write".into());

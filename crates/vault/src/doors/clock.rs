@@ -24,6 +24,8 @@ pub struct RunOut {
     pub sessions: u64,
     /// What was typed and not sent thirty days ago, or by somebody whose designation is over; and marks of forms that were sent.
     pub drafts: u64,
+    /// Mail that went, was refused or was given up thirty days ago, and addresses of people of whom every designation is over.
+    pub mail: u64,
 }
 
 impl RunOut {
@@ -36,7 +38,8 @@ impl RunOut {
 
 impl fmt::Display for RunOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "tries={} places={} sessions={} drafts={}", self.tries, self.places, self.sessions, self.drafts)
+        let Self { tries, places, sessions, drafts, mail } = self;
+        write!(f, "tries={tries} places={places} sessions={sessions} drafts={drafts} mail={mail}")
     }
 }
 
@@ -44,6 +47,14 @@ impl fmt::Display for RunOut {
 macro_rules! left_behind {
     () => {
         "draft WHERE person IN (SELECT id FROM account WHERE closed <> 0 OR until < $1)"
+    };
+}
+
+/// The address for mail of a human who works for nobody any more.
+macro_rules! nobodys {
+    () => {
+        "mailbox WHERE NOT EXISTS (SELECT 1 FROM account a WHERE (a.id = mailbox.account OR a.login = mailbox.account) \
+         AND a.closed = 0 AND (a.until IS NULL OR a.until >= $1))"
     };
 }
 
@@ -57,15 +68,20 @@ macro_rules! lapses {
                 let row = conn.first(concat!("SELECT COUNT(*) FROM ", $rows), &[(now.as_second() - $after).into()])?;
                 found.$field += u64::try_from(row.map_or(Ok(0), |row| row.int(0))?).unwrap_or(0);
             )+
-            let row = conn.first(concat!("SELECT COUNT(*) FROM ", left_behind!()), &[local_day(now).to_string().into()])?;
+            let today = [local_day(now).to_string().into()];
+            let row = conn.first(concat!("SELECT COUNT(*) FROM ", left_behind!()), &today)?;
             found.drafts += u64::try_from(row.map_or(Ok(0), |row| row.int(0))?).unwrap_or(0);
+            let row = conn.first(concat!("SELECT COUNT(*) FROM ", nobodys!()), &today)?;
+            found.mail += u64::try_from(row.map_or(Ok(0), |row| row.int(0))?).unwrap_or(0);
             Ok(found)
         }
 
         fn delete(conn: &mut dyn Connection, now: Timestamp) -> Result<RunOut, StoreError> {
             let mut gone = RunOut::default();
             $(gone.$field += conn.exec(concat!("DELETE FROM ", $rows), &[(now.as_second() - $after).into()])?;)+
-            gone.drafts += conn.exec(concat!("DELETE FROM ", left_behind!()), &[local_day(now).to_string().into()])?;
+            let today = [local_day(now).to_string().into()];
+            gone.drafts += conn.exec(concat!("DELETE FROM ", left_behind!()), &today)?;
+            gone.mail += conn.exec(concat!("DELETE FROM ", nobodys!()), &today)?;
             Ok(gone)
         }
     };
@@ -77,6 +93,7 @@ lapses! {
     sessions: 2 * DAY, "session WHERE sort = 'browser' AND created < $1";
     sessions: 31 * DAY, "session WHERE created < $1";
     drafts: 0, "draft WHERE until <= $1";
+    mail: 30 * DAY, "mail WHERE state <> 'waiting' AND at < $1";
 }
 
 impl Vault {

@@ -6,6 +6,7 @@ use crate::{
         book::{self, Outcome, SYSTEM},
         directory::{ACTOR, ACTORS, Directory, guard, guarded, read_actor, sign_rows},
         dossier::EVERYONE,
+        mail,
         office::Leaving,
         people::{Actor, NOBODY, Role},
         store::{Connection, Row, StoreError, Value, schema::GUARDED},
@@ -128,7 +129,7 @@ impl Vault {
         self.reload_directory().await
     }
 
-    /// Ends a person's designation: every session ends with it (ACC-11), and so does every other designation that is reached by it,
+    /// Ends a person's designation: every session ends with it (ACC-11), their address for mail goes, and so does every other designation that is reached by it,
     /// and the office and the mandates that they had. At the tables where they sat they stay named until others are, and where nobody else can
     /// sit the desk is asked.
     ///
@@ -155,6 +156,7 @@ impl Vault {
                 conn.exec(SESSIONS, &[person.as_str().into()])?;
                 // What they typed and did not send goes with them: nobody inherits it.
                 conn.exec(DRAFTS, &[person.as_str().into()])?;
+                mail::forget(conn, &person)?;
                 Ok(conn.exec("UPDATE account SET closed = 1 WHERE id = $1 OR login = $1", &[person.as_str().into()])?
                     > 0)
             }))

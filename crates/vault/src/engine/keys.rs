@@ -38,10 +38,12 @@ pub(crate) struct Keys {
     pub(crate) checkpoint: Key,
     /// Seals what somebody typed and did not send, when it is about no dossier yet, and what a form that was sent led to.
     pub(crate) draft: Key,
+    /// Seals addresses for mail, and mail that waits.
+    pub(crate) mail: Key,
 }
 
 /// What each key of the house is for.
-const PURPOSES: [&str; 14] = [
+const PURPOSES: [&str; 15] = [
     "finding",
     "chain",
     "head",
@@ -56,6 +58,7 @@ const PURPOSES: [&str; 14] = [
     "log",
     "checkpoint",
     "draft",
+    "mail",
 ];
 
 impl Keys {
@@ -68,8 +71,8 @@ impl Keys {
     pub(crate) fn old_ring(random: &dyn Random, master: &Key) -> Keyring {
         let derived = |purpose: &str| match purpose {
             "reasons" => master.derive("backup").derive("reasons"),
-            // Version 2 knew no log and no drafts: no key of them needs to be made from the master key.
-            "log" | "checkpoint" | "draft" => Key::fresh(random),
+            // Version 2 knew no log, no drafts and no mail: no key of them needs to be made from the master key.
+            "log" | "checkpoint" | "draft" | "mail" => Key::fresh(random),
             purpose => master.derive(purpose),
         };
         Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)
@@ -93,6 +96,7 @@ impl Keys {
             log: key("log")?,
             checkpoint: key("checkpoint")?,
             draft: key("draft")?,
+            mail: key("mail")?,
             ring,
         })
     }

@@ -19,6 +19,7 @@ pub(crate) mod lease;
 pub(crate) mod ledger;
 pub(crate) mod live;
 pub(crate) mod log;
+pub(crate) mod mail;
 pub(crate) mod office;
 pub(crate) mod outside;
 pub(crate) mod people;

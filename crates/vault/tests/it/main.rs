@@ -20,6 +20,7 @@ mod lists;
 mod log;
 mod login;
 mod long;
+mod mail;
 mod measures;
 mod mergers;
 mod names;

@@ -30,6 +30,8 @@ struct AccessBody<'a> {
     several: bool,
     /// How much was typed and not sent.
     unsent: usize,
+    /// Further pages of one's own, with what each is called.
+    pages: Vec<(&'static str, &'a str)>,
     open: Vec<OpenView>,
 }
 
@@ -79,7 +81,8 @@ async fn body(house: &House, visitor: &Visitor) -> Result<Drawn, Fault> {
     let open = open.into_iter().map(|one| OpenView::of(one, nl)).collect();
     let several = designation::only_one(house, &visitor.session.actor.person).is_none();
     let unsent = draft::all_of(&house.vault, &visitor.session.actor).await?.len();
-    Ok(Drawn::of(TITLE, &AccessBody { unsent, nl, csrf: &visitor.session.csrf, several, open }))
+    let pages = house.of_oneself.iter().map(|(path, says)| (*path, says.to(visitor.session.lang))).collect();
+    Ok(Drawn::of(TITLE, &AccessBody { unsent, pages, nl, csrf: &visitor.session.csrf, several, open }))
 }
 
 /// Ends one of them, or every one but the one that asks.

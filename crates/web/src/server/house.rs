@@ -109,6 +109,8 @@ pub(crate) struct House {
     pub(crate) nav: Vec<NavItem>,
     /// The first words of the addresses of the side about the work.
     pub(crate) about_the_work: BTreeSet<&'static str>,
+    /// Further pages of who is logged in, with what each is called.
+    pub(crate) of_oneself: Vec<(&'static str, Say)>,
     pub(crate) addresses: Vec<Address>,
     pub(crate) kinds: KindRooms,
     pub(crate) counts: Counts,

@@ -76,6 +76,7 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
         vault,
         nav,
         about_the_work: rooms.about_the_work().collect(),
+        of_oneself: rooms.of_oneself(),
         counts: Counts::of(&addresses),
         description: OnceLock::new(),
         addresses,

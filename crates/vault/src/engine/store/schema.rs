@@ -1,7 +1,7 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 7] = [
+pub(super) const STEPS: [&str; 8] = [
     "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
@@ -145,6 +145,12 @@ CREATE TABLE promise (
   dossier BYTEA NOT NULL, thing BIGINT NOT NULL, kind TEXT NOT NULL, agency TEXT NOT NULL, person TEXT, asker TEXT, asked_by TEXT,
   stands TEXT NOT NULL, running BIGINT NOT NULL, due TEXT NOT NULL, what BYTEA NOT NULL, PRIMARY KEY (dossier, thing));
 ",
+    "
+CREATE TABLE mailbox (account TEXT NOT NULL PRIMARY KEY, looked TEXT NOT NULL, body BYTEA NOT NULL);
+CREATE TABLE mail (
+  account TEXT NOT NULL, sort TEXT NOT NULL, state TEXT NOT NULL, tries BIGINT NOT NULL, next BIGINT NOT NULL, since BIGINT NOT NULL,
+  at BIGINT NOT NULL, failed BIGINT, why TEXT, body BYTEA, PRIMARY KEY (account, sort));
+",
 ];
 
 /// A table for carrying a house to another place: how to read it whole and how to write a row.
@@ -202,9 +208,9 @@ pub(crate) const TABLES_OF_2: [Table; 16] = [
     table!("measure", "house, quarter, name, days, n", "$1, $2, $3, $4, $5"),
 ];
 
-/// What a backup or a move carries: every table that cannot be made anew. Sessions, what waits for them and questions that were not put yet end with a move; cards,
+/// What a backup or a move carries: every table that cannot be made anew. Sessions, what waits for them and questions that were not put yet end with a move, and so does mail that waits; cards,
 /// seats, tasks, promises, findings, claims and counts of lists are made from the events. Who took something up ends with a move too: it comes to everybody again.
-pub(crate) const TABLES: [Table; 17] = [
+pub(crate) const TABLES: [Table; 18] = [
     table!(
         "dossier",
         "id, kind, key, seq, head, destroyed, epoch, marks, mark, sign",
@@ -244,6 +250,7 @@ pub(crate) const TABLES: [Table; 17] = [
         select: "SELECT name, value FROM meta WHERE name LIKE 'guard-%'",
         insert: "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     },
+    table!("mailbox", "account, looked, body", "$1, $2, $3"),
 ];
 
 /// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.
