@@ -1,9 +1,12 @@
 //! What sort of meeting it is, when and where, and whether somebody comes.
 
 use super::start::Start;
+use jiff::ToSpan;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, Refusal, Say};
 use serde::{Deserialize, Serialize};
 
+/// Something is handed in at most so many days before.
+const SOONEST: u32 = 60;
 /// A series comes back after at most so many weeks.
 const RAREST: u32 = 26;
 
@@ -70,6 +73,9 @@ pub struct When {
     pub place: Note,
     /// After how many weeks the next one of its series comes.
     pub weeks: Option<u32>,
+    /// So many days before it everything for it is handed in, where the table agreed on that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_in: Option<u32>,
 }
 
 /// A meeting as it was planned.
@@ -101,12 +107,21 @@ pub struct Answer {
 }
 
 impl When {
+    /// The last day on which something is handed in for it.
+    #[must_use]
+    pub fn hand_in_by(&self) -> Option<Date> {
+        self.day.checked_sub(i64::from(self.hand_in?).days()).ok()
+    }
+
     /// Whether it can be planned like this.
     ///
     /// # Errors
     /// A sentence at the field that does not fit.
     pub fn check(&self, today: Date) -> Result<(), Refusal> {
         kernel::planned(self.day, today).map_err(|no| no.at("day"))?;
+        if self.hand_in.is_some_and(|days| days > SOONEST) {
+            return Err(Refusal::of("Kies nul tot en met 60 dagen.", "Choose zero to 60 days.").at("hand_in"));
+        }
         match self.weeks {
             Some(weeks) if !(1..=RAREST).contains(&weeks) => {
                 Err(Refusal::of("Kies een tot en met 26 weken.", "Choose one to 26 weeks.").at("weeks"))

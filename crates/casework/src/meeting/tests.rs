@@ -39,7 +39,7 @@ fn table(n: u8) -> About {
 }
 
 fn when(on: &str, weeks: Option<u32>) -> When {
-    When { day: day(on), start: word("10.30"), place: word("Kamer Vuurtoren"), weeks }
+    When { day: day(on), start: word("10.30"), place: word("Kamer Vuurtoren"), weeks, hand_in: None }
 }
 
 struct Story {
@@ -320,6 +320,21 @@ fn how_often_it_comes_back_changes_nothing_for_who_comes() {
     story.happens(&story.meeting.answer(&person("hilde"), yes).unwrap());
     story.happens(&story.meeting.replan(when("08-09-2026", Some(4)), today()).unwrap());
     assert!(story.meeting.answer_of(&person("hilde")).is_some());
+}
+
+#[test]
+fn everything_is_handed_in_so_many_days_before_and_that_day_moves_with_its_series() {
+    let with = |on: &str, hand_in| When { hand_in, ..when(on, Some(1)) };
+    assert_eq!(with("08-09-2026", Some(5)).hand_in_by(), Some(day("03-09-2026")));
+    assert_eq!(with("15-09-2026", Some(5)).hand_in_by(), Some(day("10-09-2026")));
+    assert_eq!(with("08-09-2026", None).hand_in_by(), None);
+    assert_eq!(with("08-09-2026", Some(61)).check(today()).unwrap_err().field.as_deref(), Some("hand_in"));
+    with("08-09-2026", Some(60)).check(today()).unwrap();
+    let mut story = Story::planned();
+    let yes = Answer { agency: agency("om-nh"), coming: Coming::Present, reason: None };
+    story.happens(&story.meeting.answer(&person("hilde"), yes).unwrap());
+    story.happens(&story.meeting.replan(with("08-09-2026", Some(5)), today()).unwrap());
+    assert!(story.meeting.answer_of(&person("hilde")).is_some(), "nobody is asked anew for it");
 }
 
 #[test]

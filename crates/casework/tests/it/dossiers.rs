@@ -930,7 +930,13 @@ impl House {
             reference: line("V-00ff00"),
             sort: m::Sort::Weighing,
             title: line("Overleg MERKOVERLEG"),
-            when: m::When { day: day(LATER), start: word("10.30"), place: note("MERKKAMER"), weeks: None },
+            when: m::When {
+                day: day(LATER),
+                start: word("10.30"),
+                place: note("MERKKAMER"),
+                weeks: None,
+                hand_in: None,
+            },
             house: word("nhn"),
             after: None,
         };

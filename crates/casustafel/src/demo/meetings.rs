@@ -86,6 +86,7 @@ async fn planned(
             start: word("10.30")?,
             place: word("Kamer Vuurtoren; op afstand: 0200-000000")?,
             weeks,
+            hand_in: Some(5),
         },
         house: scene.who(CHAIR)?.agency.house.clone(),
         after: None,

@@ -21,18 +21,22 @@ pub(super) struct Again(When);
 
 fn when(read: &mut Reader) -> Option<When> {
     let (day, start, place) = (read.day("day"), read.must::<Start>("start"), read.must::<Note>("place"));
-    let weeks = weeks(read);
-    Some(When { day: day?, start: start?, place: place?, weeks: weeks? })
+    let weeks =
+        number(read, "weeks", Say::of("Schrijf een aantal weken, zoals 3.", "Write a number of weeks, such as 3."));
+    let hand_in =
+        number(read, "hand_in", Say::of("Schrijf een aantal dagen, zoals 5.", "Write a number of days, such as 5."));
+    Some(When { day: day?, start: start?, place: place?, weeks: weeks?, hand_in: hand_in? })
 }
 
-fn weeks(read: &mut Reader) -> Option<Option<u32>> {
-    let typed = read.may::<Line>("weeks")?;
+/// A number that may be left out; this is said of anything else.
+fn number(read: &mut Reader, name: &'static str, wrong: Say) -> Option<Option<u32>> {
+    let typed = read.may::<Line>(name)?;
     let Some(typed) = typed else { return Some(None) };
-    let weeks = typed.as_str().parse().ok();
-    if weeks.is_none() {
-        read.wrong("weeks", Say::of("Schrijf een aantal weken, zoals 3.", "Write a number of weeks, such as 3."));
+    let number = typed.as_str().parse().ok();
+    if number.is_none() {
+        read.wrong(name, wrong);
     }
-    weeks.map(Some)
+    number.map(Some)
 }
 
 impl Form for Planning {
@@ -67,7 +71,17 @@ fn fields(form: FormSpec, now: Option<&When>) -> FormSpec {
     let weeks = Field::line("weeks", Say::of("Om de hoeveel weken?", "Every how many weeks?"))
         .optional()
         .hint(Say::of("Leeg laten als dit overleg niet terugkomt.", "Leave empty if this meeting does not recur."));
-    let Some(now) = now else { return form.field(day).field(start).field(place).field(weeks) };
+    let hand_in = Field::line(
+        "hand_in",
+        Say::of("Hoeveel dagen ervoor is alles aangeleverd?", "How many days before is everything handed in?"),
+    )
+    .optional()
+    .hint(Say::of(
+        "Bijvoorbeeld 5 voor de triage van elke week. Leeg laten als u dat niet afsprak.",
+        "For example 5 for the weekly triage. Leave empty if you did not agree on that.",
+    ));
+    let Some(now) = now else { return form.field(day).field(start).field(place).field(weeks).field(hand_in) };
+    let typed = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let again = Say::of(
         "Met een andere dag, tijd of plaats vervallen de antwoorden: iedereen wordt opnieuw gevraagd.",
         "With another day, time or place the answers lapse: everybody is asked again.",
@@ -75,7 +89,8 @@ fn fields(form: FormSpec, now: Option<&When>) -> FormSpec {
     form.field(day.on(now.day).hint(again))
         .field(start.value(now.start.to_string()))
         .field(place.value(now.place.as_str()))
-        .field(weeks.value(now.weeks.map(|weeks| weeks.to_string()).unwrap_or_default()))
+        .field(weeks.value(typed(now.weeks)))
+        .field(hand_in.value(typed(now.hand_in)))
 }
 
 /// Shows the form.

@@ -82,6 +82,8 @@ pub(super) struct MeetingPage {
     /// Where its reader fetches it for a calendar, and what that says.
     calendar: Option<(String, Say)>,
     weeks: Option<u32>,
+    /// By when everything for it is handed in.
+    hand_in: Option<ShownDay>,
     /// Who chairs it: the name and the organisation.
     chair: Option<(String, String)>,
     cancelled: Option<String>,
@@ -155,6 +157,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         place: meant.when.place.to_string(),
         calendar: calendar(&visit),
         weeks: meant.when.weeks,
+        hand_in: meant.when.hand_in_by().filter(|_| goes_on).map(day_month_year),
         chair: meeting.chair().map(|(_, person)| tables::called(ask, person)),
         cancelled: meeting.cancelled().map(ToString::to_string),
         next: meeting.next().filter(|_| leads).map(|next| MEETINGS.of(next)),

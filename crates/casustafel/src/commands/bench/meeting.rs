@@ -112,6 +112,7 @@ async fn prepared(vault: &Vault, account: &str) -> Result<Prepared, String> {
             start: "10.00".parse().map_err(text)?,
             place: "Kamer 1".parse().map_err(text)?,
             weeks: None,
+            hand_in: None,
         },
         house: chair.agency.house.clone(),
         after: None,

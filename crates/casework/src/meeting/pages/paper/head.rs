@@ -26,6 +26,9 @@ pub(super) fn headed(visit: &Visit<TakePaper>, title: &str, when: String) -> Res
         .author(house)
         .about(both("Wanneer", "When"), when)
         .about(both("Waar", "Where"), plan.when.place.as_str());
+    if let Some(by) = plan.when.hand_in_by() {
+        document = document.about(both("Aanleveren uiterlijk", "Hand in by"), day(by, ask.lang));
+    }
     if let Some((_, chair)) = meeting.chair() {
         let (name, agency) = called(ask, chair);
         document = document.about(both("Voorzitter", "Chair"), format!("{name}, {agency}"));
