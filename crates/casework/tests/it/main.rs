@@ -26,6 +26,7 @@ mod grid;
 mod holding;
 mod house;
 mod known;
+mod lapsing;
 mod law;
 mod leaving;
 #[path = "../../../../tests/left_out.rs"]

@@ -63,7 +63,8 @@ fn of_address(error: &SmtpError) -> Posted {
     // 530: log in first. 5.7: the house may not send there at all. Neither says anything about the address.
     let of_the_house = said.contains("(530): ") || said.contains("): 5.7.");
     match error.status() {
-        Some(_) if error.is_permanent() && of_the_house => Posted::Down(MailTrouble::Sender),
+        // It may be about this address alone: the others are tried all the same.
+        Some(_) if error.is_permanent() && of_the_house => Posted::NotThis(MailTrouble::Sender),
         Some(_) if error.is_permanent() => Posted::Refused,
         // 421: it closes the line.
         Some(_) if !said.contains("(421): ") => Posted::NotThis(MailTrouble::Address),
@@ -97,21 +98,26 @@ impl Postman {
     async fn say(&self, line: &mut Line, mail: &Outgoing, now: SystemTime, word: &str) -> Result<(), Posted> {
         let to: Address = mail.to.parse().map_err(|_| Posted::Refused)?;
         let message = self.message(&to, mail, now, word).map_err(|_| Posted::Refused)?;
-        let line = match &mut line.0 {
-            Some(line) => line,
+        let open = match &mut line.0 {
+            Some(open) => open,
             none => none.insert(self.connect().await.map_err(Posted::Down)?),
         };
         let down = |no| move |e: SmtpError| Posted::Down(told(&e, no));
-        line.command(Mail::new(Some(self.from.clone()), Vec::new())).await.map_err(down(MailTrouble::Sender))?;
-        if let Err(e) = line.command(Rcpt::new(to, Vec::new())).await {
+        open.command(Mail::new(Some(self.from.clone()), Vec::new())).await.map_err(down(MailTrouble::Sender))?;
+        if let Err(e) = open.command(Rcpt::new(to, Vec::new())).await {
             let how = of_address(&e);
-            if !matches!(how, Posted::Down(_)) {
-                line.command(Rset).await.map_err(down(MailTrouble::Busy))?;
+            // What was said of the address stays said, also when the server hangs up after it.
+            if !matches!(how, Posted::Down(_)) && open.command(Rset).await.is_err() {
+                line.0 = None;
             }
             return Err(how);
         }
-        line.command(Data).await.map_err(down(MailTrouble::Busy))?;
-        line.message(&message).await.map_err(down(MailTrouble::Busy))?;
+        open.command(Data).await.map_err(down(MailTrouble::Busy))?;
+        if let Err(e) = open.message(&message).await {
+            // A server that answers says it of this mail, and often of its address; one that does not is down.
+            let how = told(&e, MailTrouble::Busy);
+            return Err(if e.status().is_some() { Posted::NotThis(how) } else { Posted::Down(how) });
+        }
         Ok(())
     }
 

@@ -82,6 +82,8 @@ macro_rules! lapses {
             let today = [local_day(now).to_string().into()];
             gone.drafts += conn.exec(concat!("DELETE FROM ", left_behind!()), &today)?;
             gone.mail += conn.exec(concat!("DELETE FROM ", nobodys!()), &today)?;
+            // What waits to be sent goes with its address.
+            conn.exec("DELETE FROM mail WHERE NOT EXISTS (SELECT 1 FROM mailbox b WHERE b.account = mail.account)", &[])?;
             Ok(gone)
         }
     };

@@ -215,7 +215,8 @@ impl Vault {
             const WAITING: &str = "SELECT COUNT(*), MIN(since) FROM mail WHERE state = 'waiting'";
             const SENT: &str = "SELECT MAX(at) FROM mail WHERE state = 'sent'";
             const FAILED: &str = "SELECT failed, why FROM mail WHERE failed IS NOT NULL ORDER BY failed DESC LIMIT 1";
-            const GIVEN_UP: &str = "SELECT account, at FROM mail WHERE state = 'given-up' ORDER BY at DESC, account";
+            const GIVEN_UP: &str =
+                "SELECT account, at FROM mail WHERE state = 'given-up' AND sort = 'asked' ORDER BY at DESC, account";
             let waits = conn.first(WAITING, &[])?.ok_or(StoreError::Shape("a count"))?;
             let since = waits.int_or_null(1)?.map(moment).transpose()?;
             let sent = conn.first(SENT, &[])?.map_or(Ok(None), |row| row.int_or_null(0))?.map(moment).transpose()?;

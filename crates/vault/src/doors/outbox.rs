@@ -118,7 +118,11 @@ impl Vault {
             let (asked, _) = self.find_asked(&actor).await?;
             for one in asked.iter().filter(|one| one.taken.as_ref().is_none_or(|who| *who == actor.person)) {
                 let thing = one.thing.unwrap_or_default().to_be_bytes();
-                let since = one.since.to_string();
+                // What is asked about one thing is told once, whatever else happens there; its last day may be another one later.
+                let since = match (one.thing, one.due) {
+                    (Some(_), due) => due.map(|due| due.to_string()).unwrap_or_default(),
+                    (None, _) => one.since.to_string(),
+                };
                 let digest = |what: &str| {
                     let of = [actor.person.as_str().as_bytes(), one.id.bytes(), one.act.as_bytes(), &thing];
                     let parts = [&[b"mail".as_slice(), what.as_bytes(), since.as_bytes()], of.as_slice()].concat();

@@ -8,12 +8,13 @@ use crate::{
     engine::{
         act::{Act, Sort},
         book::Purpose,
-        dossier::Dossier,
+        dossier::{Dossier, Seat},
         people::Actor,
         store::{Connection, StoreError, Value},
+        tier::Tier,
     },
 };
-use kernel::{AgencyId, DossierId, PersonId};
+use kernel::{AgencyId, Date, DossierId, PersonId};
 use std::collections::BTreeSet;
 
 /// Who looked at a dossier by an act.
@@ -50,10 +51,16 @@ impl<A: Act> Desk<A> {
         let (card, today) = (self.dossier().card(), self.today());
         let sits = |(agency, person): &(AgencyId, PersonId)| {
             card.persons.as_ref().is_none_or(|persons| persons.sits(agency, person, today))
-                && card.seats.iter().any(|seat| seat.agency == *agency && seat.counts_on(today))
+                && card.seats.iter().any(|seat| seat.agency == *agency && comes_back(seat, today))
         };
         Ok(all.into_iter().filter(sits).filter(|(_, person)| *person != actor.person).collect())
     }
+}
+
+/// Whether who has this seat reads there, or may read there again: a participant whose days are over gets them back as soon as somebody says that the
+/// dossier is still needed, and is then told as well.
+fn comes_back(seat: &Seat, today: Date) -> bool {
+    seat.counts_on(today) || seat.tier == Tier::Participant
 }
 
 impl Vault {

@@ -246,9 +246,9 @@ pub(crate) fn ready(conn: &mut dyn Connection, now: i64) -> Result<u64, StoreErr
     row.map_or(Ok(0), |row| Ok(u64::try_from(row.int(0)?).unwrap_or(0)))
 }
 
-/// The one that waits longest of those that are to be sent by now; nothing as well when it does not open, and then it is given up.
+/// The one that waits longest of those that were tried least and are to be sent by now; nothing as well when it does not open, and then it is given up.
 pub(crate) fn next(conn: &mut dyn Connection, keys: &Keys, now: i64) -> Result<Option<Outgoing>, StoreError> {
-    const SQL: &str = "SELECT account, sort, body FROM mail WHERE state = 'waiting' AND next <= $1 ORDER BY since, account, sort LIMIT 1";
+    const SQL: &str = "SELECT account, sort, body FROM mail WHERE state = 'waiting' AND next <= $1 ORDER BY tries, since, account, sort LIMIT 1";
     let Some(row) = conn.first(SQL, &[now.into()])? else { return Ok(None) };
     let (account, sort, sealed) = (row.text(0)?, row.text(1)?, row.bytes(2)?);
     let plain = keys.mail.open(sealed, &bound_mail(account, sort)).ok();

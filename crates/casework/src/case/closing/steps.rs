@@ -3,6 +3,7 @@
 use super::{Closing, UNTOLD};
 use crate::case::model::{Case, Event, State};
 use crate::case::opening::Regime;
+use crate::case::participation::Member;
 use crate::case::purpose::Purpose;
 use crate::case::scaling::Phase;
 use crate::table::Explicit;
@@ -43,7 +44,9 @@ impl Case {
         if !self.plan.goals.iter().all(|g| closing.goals.iter().any(|told| told.goal == g.no)) {
             return Err(UNTOLD);
         }
-        if !self.sits_on(&closing.watcher, today) {
+        // Who reads it no longer because nobody confirmed it may still keep an eye.
+        let here = |m: &Member| m.valid_on(today);
+        if !self.sits_on(&closing.watcher, today) && !self.member(&closing.watcher).is_some_and(here) {
             return Err(Refusal::of(
                 "Wie een oogje in het zeil zou houden, zit niet meer aan tafel. Doe een nieuw voorstel met een andere organisatie.",
                 "Whoever was to keep an eye on things no longer sits at the table. Make a new proposal with another organisation.",

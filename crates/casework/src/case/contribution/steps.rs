@@ -20,6 +20,9 @@ impl Case {
             .at("agency"));
         }
         kernel::planned(request.due, request.since).map_err(|no| no.at("due"))?;
+        if self.has_lapsed(&request.agency, request.since) {
+            self.must_be_confirmed(request.since)?;
+        }
         let request = Request { no: self.next(), ..request };
         self.toward(purpose, Event::Asked(request))
     }

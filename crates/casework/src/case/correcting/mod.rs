@@ -10,7 +10,7 @@ mod taking;
 
 use super::contribution::Request;
 use super::participation::Proposal;
-use super::plan::{Agreement, Factor, Goal, Intervention, Scenario};
+use super::plan::{Agreement, Factor, Goal, Intervention, Moment, Scenario};
 use super::remarks::Remark;
 use crate::table::Reader;
 use kernel::{Note, Say};
@@ -24,6 +24,8 @@ pub enum Text {
     Factor(Factor),
     /// What is to be reached.
     Goal(Goal),
+    /// How it went with a goal.
+    Moment(Moment),
     /// What may happen.
     Scenario(Scenario),
     /// What one organisation does.
@@ -59,6 +61,7 @@ impl Text {
         match self {
             Self::Factor(it) => it.no,
             Self::Goal(it) => it.no,
+            Self::Moment(it) => it.no,
             Self::Scenario(it) => it.no,
             Self::Intervention(it) => it.no,
             Self::Agreement(it) => it.no,
@@ -73,6 +76,7 @@ impl Text {
         match self {
             Self::Factor(_) => "factor",
             Self::Goal(_) => "goal",
+            Self::Moment(_) => "moment",
             Self::Scenario(_) => "scenario",
             Self::Intervention(_) => "intervention",
             Self::Agreement(_) => "agreement",
@@ -88,6 +92,7 @@ impl Text {
         match self {
             Self::Factor(_) => Say::of("factor", "factor"),
             Self::Goal(_) => Say::of("doel", "goal"),
+            Self::Moment(_) => Say::of("hoe het met een doel gaat", "how a goal is going"),
             Self::Scenario(_) => Say::of("wat er kan gebeuren", "what may happen"),
             Self::Intervention(_) => Say::of("interventie", "intervention"),
             Self::Agreement(_) => Say::of("afspraak", "agreement"),
@@ -100,7 +105,7 @@ impl Text {
     /// Whether who keeps the plan may put it right for one of the others that keep it: what is signed by name is only its writer's.
     fn is_of_the_plan(&self) -> bool {
         match self {
-            Self::Factor(_) | Self::Note(_) => false,
+            Self::Factor(_) | Self::Note(_) | Self::Moment(_) => false,
             Self::Goal(_)
             | Self::Scenario(_)
             | Self::Intervention(_)
@@ -114,7 +119,7 @@ impl Text {
     pub(super) fn is_signed(&self) -> bool {
         match self {
             Self::Factor(_) | Self::Goal(_) | Self::Scenario(_) | Self::Intervention(_) => true,
-            Self::Agreement(_) | Self::Note(_) | Self::Question(_) | Self::Proposal(_) => false,
+            Self::Moment(_) | Self::Agreement(_) | Self::Note(_) | Self::Question(_) | Self::Proposal(_) => false,
         }
     }
 }

@@ -16,13 +16,41 @@ impl Case {
         if shielded || !self.sits_on(agency, today) {
             return false;
         }
+        match text {
+            Text::Factor(factor) => !self.is_third(agency) && self.sees_factor(factor, agency, today),
+            Text::Agreement(_)
+            | Text::Question(_)
+            | Text::Goal(_)
+            | Text::Moment(_)
+            | Text::Scenario(_)
+            | Text::Intervention(_)
+            | Text::Note(_)
+            | Text::Proposal(_) => self.is_open_to(text, agency),
+        }
+    }
+
+    /// Whether this organisation reads this text while it reads the case; what a factor rests on is asked elsewhere.
+    fn is_open_to(&self, text: &Text, agency: &AgencyId) -> bool {
         let third = self.is_third(agency);
         match text {
-            Text::Factor(factor) => !third && self.sees_factor(factor, agency, today),
             Text::Agreement(agreement) => !third || &agreement.agency == agency,
             Text::Question(request) => !third || &request.agency == agency,
-            Text::Goal(_) | Text::Scenario(_) | Text::Intervention(_) | Text::Note(_) | Text::Proposal(_) => !third,
+            Text::Factor(_) => false,
+            Text::Goal(_)
+            | Text::Moment(_)
+            | Text::Scenario(_)
+            | Text::Intervention(_)
+            | Text::Note(_)
+            | Text::Proposal(_) => !third,
         }
+    }
+
+    /// Whether this organisation is told that something it read was put right: it reads both, or will do so again once somebody says that the
+    /// case is still needed.
+    pub(in crate::case) fn is_told(&self, correction: &Correction, agency: &AgencyId, today: Date) -> bool {
+        let open = |text: &Text| self.is_open_to(text, agency);
+        self.reads_both(correction, agency, today)
+            || self.has_lapsed(agency, today) && open(&correction.was) && correction.now.as_ref().is_none_or(open)
     }
 
     /// Whether this organisation reads both what it said and what it says.

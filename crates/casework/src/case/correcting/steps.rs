@@ -26,6 +26,7 @@ impl Case {
         let factor = || self.factors.iter().find(|f| f.no == no).cloned().map(Text::Factor);
         let goal = || self.plan.goals.iter().find(|g| g.no == no).cloned().map(Text::Goal);
         let step = || self.plan.interventions.iter().find(|i| i.no == no).cloned().map(Text::Intervention);
+        let moment = || self.plan.moments.iter().find(|m| m.no == no).cloned().map(Text::Moment);
         let scenario = || self.plan.scenarios.iter().find(|s| s.no == no).cloned().map(Text::Scenario);
         let agreement = || self.agreements.iter().find(|a| a.no == no).cloned().map(Text::Agreement);
         let note = || self.note(no).map(|n| Text::Note(n.remark.clone()));
@@ -36,6 +37,7 @@ impl Case {
         let proposal = || self.pending.iter().find(|p| p.proposal.no == no).map(|p| Text::Proposal(p.proposal.clone()));
         factor()
             .or_else(goal)
+            .or_else(moment)
             .or_else(scenario)
             .or_else(step)
             .or_else(agreement)
@@ -52,7 +54,12 @@ impl Case {
             Text::Intervention(step) => !step.is_open(),
             Text::Agreement(agreement) => !agreement.is_open(),
             Text::Question(_) => self.asked.iter().any(|a| a.request.no == no && a.answer.is_some()),
-            Text::Factor(_) | Text::Goal(_) | Text::Scenario(_) | Text::Note(_) | Text::Proposal(_) => false,
+            Text::Factor(_)
+            | Text::Goal(_)
+            | Text::Moment(_)
+            | Text::Scenario(_)
+            | Text::Note(_)
+            | Text::Proposal(_) => false,
         }
     }
 
@@ -61,13 +68,14 @@ impl Case {
     #[must_use]
     pub fn answers_for(&self, text: &Text, agency: &AgencyId, today: Date) -> bool {
         self.authors.of(text.no(), Deed::Made).is_some_and(|maker| maker.agency == *agency)
-            || self.stands_in_for(text, agency) && self.sees_text(text, agency, today)
+            || self.stands_in_for(text, agency, today) && self.sees_text(text, agency, today)
     }
 
     fn sees_text(&self, text: &Text, agency: &AgencyId, today: Date) -> bool {
         match text {
             Text::Factor(factor) => self.sees_factor(factor, agency, today),
             Text::Goal(_)
+            | Text::Moment(_)
             | Text::Scenario(_)
             | Text::Intervention(_)
             | Text::Agreement(_)
@@ -88,6 +96,7 @@ impl Case {
             }
             Text::Factor(_)
             | Text::Goal(_)
+            | Text::Moment(_)
             | Text::Scenario(_)
             | Text::Intervention(_)
             | Text::Note(_)
@@ -96,7 +105,7 @@ impl Case {
         }
     }
 
-    fn stands_in_for(&self, text: &Text, agency: &AgencyId) -> bool {
+    fn stands_in_for(&self, text: &Text, agency: &AgencyId, today: Date) -> bool {
         let Some(opening) = self.opening.as_ref() else { return false };
         let keeps =
             |a: &AgencyId| a == &opening.trio.stay || a == &opening.director || opening.support.as_ref() == Some(a);
@@ -104,7 +113,7 @@ impl Case {
         let Some(maker) = self.authors.of(text.no(), Deed::Made).map(|by| &by.agency).or_else(note) else {
             return keeps(agency);
         };
-        let sits = self.sits(maker) || maker == &opening.director;
+        let sits = self.sits(maker) && !self.has_lapsed(maker, today) || maker == &opening.director;
         maker == agency
             || (!sits && agency == &opening.trio.stay)
             || (text.is_of_the_plan() && keeps(maker) && keeps(agency))
@@ -115,7 +124,7 @@ impl Case {
         let opening = self.opening.as_ref()?;
         let text = self.mendable(no)?;
         let maker = &self.authors.of(no, Deed::Made)?.agency;
-        if self.sits(maker) || maker == &opening.director {
+        if self.sits(maker) && !self.has_lapsed(maker, today) || maker == &opening.director {
             return Some(maker);
         }
         Some(&opening.trio.stay).filter(|stay| self.answers_for(&text, stay, today))
@@ -172,7 +181,12 @@ impl Case {
             Text::Intervention(step) => {
                 !step.progress.is_empty() || plan.scenarios.iter().any(|s| s.steps.contains(&no))
             }
-            Text::Scenario(_) | Text::Agreement(_) | Text::Note(_) | Text::Question(_) | Text::Proposal(_) => false,
+            Text::Moment(_)
+            | Text::Scenario(_)
+            | Text::Agreement(_)
+            | Text::Note(_)
+            | Text::Question(_)
+            | Text::Proposal(_) => false,
         };
         if rests {
             return Err(Refusal::of(
@@ -204,6 +218,7 @@ impl Case {
         match (was, now) {
             (Text::Factor(_), Text::Factor(factor)) => self.rests_on_facts(&factor.facts, agency, today),
             (Text::Goal(_), Text::Goal(goal)) => self.factors_exist(&goal.factors),
+            (Text::Moment(old), Text::Moment(new)) if (old.day, old.now.goal) == (new.day, new.now.goal) => Ok(()),
             (Text::Scenario(_), Text::Scenario(scenario)) => self.scenario_stands(scenario),
             (Text::Intervention(old), Text::Intervention(step))
                 if old.agency == step.agency && old.goal == step.goal =>
@@ -221,6 +236,7 @@ impl Case {
             (
                 Text::Factor(_)
                 | Text::Goal(_)
+                | Text::Moment(_)
                 | Text::Scenario(_)
                 | Text::Intervention(_)
                 | Text::Agreement(_)

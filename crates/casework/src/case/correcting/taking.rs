@@ -69,6 +69,7 @@ impl Case {
             Text::Agreement(new) if settled => put(&mut self.agreements, |a| a.no == no, |a| *a = new.clone()),
             Text::Factor(new) => put(&mut self.factors, |f| f.no == no, |f| *f = new.clone()),
             Text::Goal(new) => put(&mut self.plan.goals, |g| g.no == no, |g| *g = new.clone()),
+            Text::Moment(new) => put(&mut self.plan.moments, |m| m.no == no, |m| *m = new.clone()),
             Text::Scenario(new) => put(&mut self.plan.scenarios, |s| s.no == no, |s| *s = new.clone()),
             Text::Intervention(new) => {
                 // Who carries it said yes to another text, unless who carries it wrote this one.
@@ -115,6 +116,7 @@ impl Case {
         match was {
             Text::Factor(_) => self.factors.retain(|f| f.no != no),
             Text::Goal(_) => self.plan.goals.retain(|g| g.no != no),
+            Text::Moment(_) => self.plan.moments.retain(|m| m.no != no),
             Text::Scenario(_) => self.plan.scenarios.retain(|s| s.no != no),
             Text::Intervention(_) => self.plan.interventions.retain(|i| i.no != no),
             Text::Agreement(_) => self.agreements.retain(|a| a.no != no),

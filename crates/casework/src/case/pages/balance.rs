@@ -1,7 +1,7 @@
 //! The balance of a plan: over which areas of life there is worry or hold, and what is done about them (P11). It says what lacks in words and counts
 //! nothing: what a plan should hold is for the table to say.
 
-use crate::case::{Factor, FactorKind, Intervention, LifeDomain, Plan, Track};
+use crate::case::{Case, Factor, FactorKind, Intervention, LifeDomain, Status, Track};
 use kernel::{Lang, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,13 +28,16 @@ pub(super) struct Balance {
 }
 
 /// Of the factors that the reader sees; nothing as long as there is nothing to weigh against each other.
-pub(super) fn of(plan: &Plan, factors: &[&Factor], lang: Lang) -> Option<Balance> {
+pub(super) fn of(case: &Case, factors: &[&Factor], lang: Lang) -> Option<Balance> {
+    let plan = &case.plan;
     if factors.is_empty() || plan.goals.is_empty() {
         return None;
     }
     let works = |nos: &[u32], domain| factors.iter().any(|f| f.domain == domain && nos.contains(&f.no));
+    // What nobody took on is a proposal, and what did not succeed is done no more.
     let runs = |step: &&Intervention| {
-        step.is_open() || step.progress.last().is_some_and(|p| p.status == crate::case::Status::Done)
+        let done = step.progress.last().is_some_and(|p| p.status == Status::Done);
+        step.accepted.is_some() && (step.is_open() || done)
     };
     let steps: Vec<&Intervention> = plan.interventions.iter().filter(runs).collect();
     let of = |domain: LifeDomain| {

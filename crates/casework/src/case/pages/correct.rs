@@ -1,6 +1,7 @@
 //! The page on which one thing of a case is put right or withdrawn, by who is responsible for it.
 
 use super::given::{number, numbers};
+use super::goal;
 use super::head::{Head, Part, heading, is_third};
 use super::mend::{at, way};
 use super::offered::numbered;
@@ -9,8 +10,8 @@ use super::scenario;
 use super::sheet::{Asking, Sheet};
 use super::show::{DeclinedView, declined};
 use crate::case::{
-    Agreement, Case, CorrectCase, Correction, Event, Factor, FactorKind, Goal, Intervention, LifeDomain, Nature,
-    ReadCase, Remark, Request, Rhythm, Scenario, Text, Track, Unkept,
+    Agreement, Case, CorrectCase, Correction, Event, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain,
+    Moment, Nature, ReadCase, Remark, Request, Rhythm, Scenario, Text, Track, Trend, Unkept,
 };
 use crate::places;
 use askama::Template;
@@ -45,7 +46,7 @@ const SAVE: Say = Say::of("Verbeteren", "Correct");
 /// The part of the case on which it stands.
 fn part(text: &Text) -> Part {
     match text {
-        Text::Factor(_) | Text::Goal(_) | Text::Scenario(_) | Text::Intervention(_) => Part::Plan,
+        Text::Factor(_) | Text::Goal(_) | Text::Moment(_) | Text::Scenario(_) | Text::Intervention(_) => Part::Plan,
         Text::Agreement(_) | Text::Note(_) => Part::Agreements,
         Text::Question(_) => Part::Giving,
         Text::Proposal(_) => Part::Seats,
@@ -162,6 +163,7 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                 None => Field::choice_of::<Rhythm>("rhythm", RHYTHM).optional(),
             })
             .fields(factors(&now.factors)),
+        Text::Moment(now) => goal::fields(sheet("moment"), Some(&now.now)),
         Text::Scenario(now) => scenario::fields(sheet("scenario"), visit.dossier(), Some(now), factors(&now.factors)),
         Text::Intervention(now) => sheet("interventie")
             .field(words(Say::of("Wat gebeurt er?", "What is done?"), &now.text))
@@ -236,6 +238,10 @@ fix! {
     } factors
 }
 fix! {
+    /// How it went with a goal, as it should say.
+    FixMoment { trend: Trend = choice "trend", why: Note = must "why" }
+}
+fix! {
     /// What may happen, as it should say.
     FixScenario { text: Note = must "text", signs: Note = must "signs", then: Note = must "then" } factors steps
 }
@@ -289,7 +295,7 @@ async fn keep(desk: Desk<CorrectCase>, make: impl Fn(&Case, Told) -> Result<Even
     let first = make(desk.dossier(), Vec::new())?;
     let correction = of(&first).ok_or(OTHER)?;
     let mut told = desk.readers::<ReadCase>().await?;
-    told.retain(|(agency, _)| desk.dossier().reads_both(correction, agency, desk.today()));
+    told.retain(|(agency, _)| desk.dossier().is_told(correction, agency, desk.today()));
     let to = format!("{}/{}", places::CASES.of(desk.id()), part(&correction.was).path());
     let event = make(desk.dossier(), told)?;
     desk.commit(vec![event]).await?;
@@ -330,8 +336,21 @@ pub(super) async fn goal(desk: Desk<CorrectCase>, ask: Ask, form: FixGoal) -> Pu
     let Text::Goal(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
     let factors = with_unread(&desk, &form.factors, &was.factors);
     let rhythm = form.rhythm.or(was.rhythm);
-    let now = Goal { text: form.text, seen_by: form.seen_by, baseline: form.baseline, rhythm, factors, ..was };
+    let now = Goal {
+        text: form.text,
+        seen_by: form.seen_by,
+        baseline: form.baseline.or_else(|| was.baseline.clone()),
+        rhythm,
+        factors,
+        ..was
+    };
     fix(desk, Text::Goal(now), form.reason).await
+}
+
+pub(super) async fn moment(desk: Desk<CorrectCase>, ask: Ask, form: FixMoment) -> Put {
+    let Text::Moment(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
+    let now = GoalNow { goal: was.now.goal, trend: form.trend, why: form.why };
+    fix(desk, Text::Moment(Moment { now, ..was }), form.reason).await
 }
 
 pub(super) async fn scenario(desk: Desk<CorrectCase>, ask: Ask, form: FixScenario) -> Put {

@@ -157,6 +157,10 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
             part("Hoe vaak", "How often", it.rhythm.map(|it| it.says().to(lang).to_owned()).unwrap_or_default()),
             part("Werkt op", "Works on", texts(&it.factors, &factor)),
         ],
+        Text::Moment(it) => vec![
+            part("Tegen de vorige keer", "Compared with last time", it.now.trend.says().to(lang).to_owned()),
+            part("Tekst", "Text", it.now.why.to_string()),
+        ],
         Text::Scenario(it) => vec![
             part("Wat er kan gebeuren", "What may happen", it.text.to_string()),
             part("Waaraan we het zien aankomen", "How we see it coming", it.signs.to_string()),

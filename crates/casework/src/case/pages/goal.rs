@@ -23,6 +23,9 @@ struct MomentView {
     trend: String,
     why: String,
     by: Option<AuthorSays>,
+    /// Where it is put right, for who is responsible for it; not what the table said when it looked back.
+    #[serde(skip)]
+    mend: Option<String>,
 }
 
 #[derive(Template, Serialize, JsonSchema)]
@@ -108,19 +111,29 @@ fn moments(visit: &Visit<ReadCase>, goal: &Goal) -> Vec<MomentView> {
         trend: now.trend.says().to(visit.ask.lang).to_owned(),
         why: now.why.to_string(),
         by: show::by(visit, no, Deed::Made),
+        mend: mend::way(visit, no),
     };
     visit.dossier().moments(goal.no).into_iter().map(view).collect()
 }
 
 fn form(here: &str) -> Sheet {
-    Sheet::to(format!("{here}/hoe"), Say::of("Vastleggen", "Record"))
+    let sheet = Sheet::to(format!("{here}/hoe"), Say::of("Vastleggen", "Record"))
         .titled(Say::of("Hoe gaat het nu?", "How is it going now?"))
-        .open()
-        .field(Field::choice_of::<Trend>("trend", Say::of("Tegen de vorige keer", "Compared with last time")))
-        .field(Field::note("why", Say::of("Wat ziet u?", "What do you see?")).hint(Say::of(
-            "Beschrijf het met waaraan u het doel zou zien, en waar dat op rust. Woorden, geen cijfer voor de persoon.",
-            "Describe it by what you would see the goal by, and what that rests on. Words, no mark for the person.",
-        )))
+        .open();
+    fields(sheet, None)
+}
+
+/// The questions about how it goes; what it says now stands there already.
+pub(super) fn fields(sheet: Sheet, now: Option<&GoalNow>) -> Sheet {
+    let trend = Field::choice_of::<Trend>("trend", Say::of("Tegen de vorige keer", "Compared with last time"));
+    let why = Field::note("why", Say::of("Wat ziet u?", "What do you see?")).hint(Say::of(
+        "Beschrijf het met waaraan u het doel zou zien, en waar dat op rust. Woorden, geen cijfer voor de persoon.",
+        "Describe it by what you would see the goal by, and what that rests on. Words, no mark for the person.",
+    ));
+    match now {
+        Some(now) => sheet.field(trend.value(now.trend.word())).field(why.value(now.why.as_str())),
+        None => sheet.field(trend).field(why),
+    }
 }
 
 pub(super) async fn act(desk: Desk<MeasureGoal>, ask: Ask, form: Said) -> Result<Redirect, Trouble> {

@@ -108,6 +108,8 @@ pub(super) struct Head {
     #[serde(skip)]
     pub(super) corrected: Option<String>,
     pub(super) notice: Option<String>,
+    /// That nobody said the case is still needed, or soon nobody did.
+    pub(super) lapsing: Option<String>,
     /// Who called the process director, or proposed to close; not for a third party.
     pub(super) noticed_by: Option<AuthorSays>,
 }
@@ -141,7 +143,8 @@ impl Head {
                 .collect(),
             corrected: ((case.corrections > 0 || !case.restated.all.is_empty()) && !third)
                 .then(|| places::CASES.under(visit.id(), "/verbeteringen")),
-            notice: notice(case, lang).or_else(|| lapsing(case, visit.ask.today, lang)),
+            notice: notice(case, lang),
+            lapsing: lapsing(case, visit.ask.today, lang),
             noticed_by: noticed_by(case).filter(|_| !third).map(|by| AuthorSays::of(&visit.ask, by)),
         }
     }
@@ -221,8 +224,8 @@ fn lapsing(case: &Case, today: Date, lang: Lang) -> Option<String> {
     let day = day_month_year(last);
     if case.is_unconfirmed(today) {
         return Some(Say::made(
-            format!("Niemand zei op tijd dat deze casus nog nodig is. Sinds {day} lezen alleen de drie, wie voor de gemeente werkt en de procesregisseur hem. Kijk terug, of sluit af."),
-            format!("Nobody said in time that this case is still needed. Since {day} only the three, who acts for the municipality and the process director read it. Look back, or close it."),
+            format!("Niemand zei op tijd dat deze casus nog nodig is. Na {day} lezen alleen de drie, wie voor de gemeente werkt en de procesregisseur hem. Kijk terug, of sluit af."),
+            format!("Nobody said in time that this case is still needed. After {day} only the three, who acts for the municipality and the process director read it. Look back, or close it."),
         ).to(lang).to_owned());
     }
     (last <= today.saturating_add(LAPSES_SOON.days())).then(|| {

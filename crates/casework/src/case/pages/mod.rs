@@ -237,12 +237,14 @@ fn planning_rooms(house: &mut Rooms) {
 
 fn mending_rooms(house: &mut Rooms) {
     use correct::{
-        self as it, FixAgreement, FixFactor, FixGoal, FixHow, FixNote, FixQuestion, FixScenario, FixStep, TakenOut,
+        self as it, FixAgreement, FixFactor, FixGoal, FixHow, FixMoment, FixNote, FixQuestion, FixScenario, FixStep,
+        TakenOut,
     };
     const AT: &str = "/zaken/{id}/verbeteren/{no}";
     house.page::<ReadCase, _>(AT, it::show);
     house.act::<CorrectCase, FixFactor, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/factor", it::show, it::factor);
     house.act::<CorrectCase, FixGoal, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/doel", it::show, it::goal);
+    house.act::<CorrectCase, FixMoment, ReadCase, _, _>("/zaken/{id}/verbeteren/{no}/moment", it::show, it::moment);
     house.act::<CorrectCase, FixScenario, ReadCase, _, _>(
         "/zaken/{id}/verbeteren/{no}/scenario",
         it::show,

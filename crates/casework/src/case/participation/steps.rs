@@ -19,6 +19,7 @@ impl Case {
     ) -> Result<Event, Refusal> {
         self.proposal_fits(&proposal, today)?;
         self.must_be_a_table()?;
+        self.must_be_confirmed(today)?;
         if self.pending.iter().any(|p| p.proposal.agency == proposal.agency) {
             return Err(Refusal::of(
                 "Er ligt al een voorstel voor deze organisatie.",

@@ -5,7 +5,7 @@
 use super::review::Next;
 use crate::case::model::{Case, State};
 use jiff::ToSpan;
-use kernel::{Date, Refusal, Say, day_month_year};
+use kernel::{AgencyId, Date, Refusal, Say, day_month_year};
 
 impl Case {
     /// The last day on which everybody at the table reads the case, unless it is confirmed; nothing in a case that began before that was kept.
@@ -23,6 +23,25 @@ impl Case {
     pub fn is_unconfirmed(&self, today: Date) -> bool {
         let runs = matches!(self.state, State::Open | State::Planned);
         runs && self.confirmed_until().is_some_and(|last| last < today)
+    }
+
+    /// Whether this organisation was let in and reads the case no longer, because nobody said in time that it is needed.
+    pub(in crate::case) fn has_lapsed(&self, agency: &AgencyId, today: Date) -> bool {
+        self.member(agency).is_some() && self.is_unconfirmed(today)
+    }
+
+    /// Whether anybody may be let in, asked or given something now.
+    ///
+    /// # Errors
+    /// A sentence when who is let in could not read it: nobody said in time that the case is still needed.
+    pub(in crate::case) fn must_be_confirmed(&self, today: Date) -> Result<(), Refusal> {
+        if !self.is_unconfirmed(today) {
+            return Ok(());
+        }
+        Err(Refusal::of(
+            "Niemand zei op tijd dat deze casus nog nodig is, en wie u dit vraagt leest hem nu niet. Kijk eerst terug.",
+            "Nobody said in time that this case is still needed, and whoever you ask this of does not read it now. Look back first.",
+        ))
     }
 
     /// Whether the table looks again before what it says now has lapsed.

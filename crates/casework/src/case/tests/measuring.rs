@@ -1,7 +1,7 @@
 //! How it goes with a goal while the work goes on, what may happen, and when nobody says anything.
 
 use super::*;
-use crate::case::{MeasureGoal, Rhythm, Scenario};
+use crate::case::{MeasureGoal, Moment, Rhythm, Scenario};
 use vault::{Dossier, Role};
 
 fn now(goal: u32, trend: Trend, why: &str) -> GoalNow {
@@ -159,6 +159,52 @@ fn the_table_looks_again_before_what_it_says_has_lapsed() {
     let plan = |days| case.draft_plan(Decision { review: Some(after(days)), ..decision(PlanOutcome::Carry) }, today());
     assert_eq!(plan(91).unwrap_err().field.as_deref(), Some("review"));
     plan(90).unwrap();
+}
+
+#[test]
+fn while_a_case_has_lapsed_its_texts_are_put_right_for_who_reads_no_more_and_nobody_is_asked_anew() {
+    let mut case = lapsing();
+    let text = Agreement::asked(agency("politie-nh"), word("Belt."), after(80), today());
+    then!(case, case.make_agreement(Some(Purpose::Execute), &agency("reclassering"), text).unwrap());
+    let no = case.agreements.last().unwrap().no;
+    let text = case.mendable(no).unwrap();
+    let stay = agency("gemeente-hoorn");
+    assert!(case.answers_for(&text, &stay, after(91)));
+    let question = Request {
+        no: 0,
+        agency: agency("reclassering"),
+        question: word("Komt hij nog?"),
+        necessity: word("Voor het plan."),
+        since: after(91),
+        due: after(99),
+    };
+    let asked = case.ask(Some(Purpose::Execute), Request { since: after(80), ..question.clone() });
+    assert!(asked.is_ok(), "as long as it is confirmed");
+    assert!(case.ask(Some(Purpose::Execute), question).unwrap_err().why.en.contains("Look back first"));
+    let proposal = participant("rvdk", AgencyKind::ChildProtection, Ground::ChildProtection);
+    let let_in = |on| case.propose_participant(Some(Purpose::Execute), Proposal { from: on, ..proposal.clone() }, on);
+    let_in(after(90)).unwrap();
+    assert!(let_in(after(91)).unwrap_err().why.en.contains("Look back first"));
+    let pending = closing(&case);
+    let watched = Closing { watcher: agency("reclassering"), watch: None, ..pending };
+    then!(case, case.propose_closing(watched).unwrap());
+    case.turn_closing_key(&stay, &word("gemeente-hoorn"), after(91)).unwrap();
+}
+
+#[test]
+fn what_was_said_of_a_goal_is_put_right_and_withdrawn() {
+    let (mut case, goal) = measured();
+    then!(case, case.measure_goal(now(goal, Trend::Same, "Als eerst."), today()).unwrap());
+    let stay = agency("gemeente-hoorn");
+    let was = case.plan.moments[0].clone();
+    let fixed = Moment { now: now(goal, Trend::Better, "Drie dagen."), ..was.clone() };
+    then!(case, case.correct(Text::Moment(fixed), word("Verkeerd."), Vec::new(), (&stay, today())).unwrap());
+    assert_eq!(case.moments(goal).last().unwrap().2.trend, Trend::Better);
+    let other = Moment { now: now(999, Trend::Better, "Elders."), ..was.clone() };
+    assert!(case.correct(Text::Moment(other), word("Anders."), Vec::new(), (&stay, today())).is_err());
+    then!(case, case.take_out(was.no, word("Van iemand anders."), Vec::new(), (&stay, today())).unwrap());
+    assert!(case.moments(goal).is_empty());
+    case.take_out(goal, word("Niet nodig."), Vec::new(), (&stay, today())).unwrap();
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::case::opening::Opening;
 use crate::case::plan::parts::Goal;
 use crate::case::plan::review::GoalNow;
 use crate::case::purpose::Purpose;
+use jiff::ToSpan;
 use kernel::{Date, Refusal};
 use vault::{Act as _, Role, Task};
 
@@ -43,12 +44,14 @@ impl Case {
         self.plan.goals.iter().filter_map(ask).collect()
     }
 
-    /// Since when it is waited for, and by when, that somebody says how it goes with this goal: nothing before the three agreed on the plan.
+    /// From a week before, and by when, it is waited for that somebody says how it goes with this goal: nothing before the three agreed on the plan.
     #[must_use]
     pub fn next_moment(&self, goal: &Goal) -> Option<(Date, Date)> {
         let agreed = self.plan.agreed.first().filter(|_| self.state == State::Planned)?.on;
         let said = self.moments(goal.no).last().map(|(day, ..)| *day);
         let since = said.or(goal.set)?.max(agreed);
-        Some((since, goal.rhythm?.after(since)?))
+        let due = goal.rhythm?.after(since)?;
+        // Nobody is asked weeks before.
+        Some((since.max(due.saturating_sub(7.days())), due))
     }
 }

@@ -6,12 +6,21 @@ use crate::case::plan::parts::Intervention;
 use crate::case::purpose::Purpose;
 use kernel::Refusal;
 
+/// So many scenarios fit in one plan: all of them stand on its paper.
+const MOST: usize = 50;
+
 impl Case {
     /// Writes down what may happen; a plan that waits for keys loses them.
     ///
     /// # Errors
     /// A sentence when it rests on no factor, or on something that is not in the plan.
     pub fn add_scenario(&self, scenario: Scenario) -> Result<Event, Refusal> {
+        if self.plan.scenarios.len() >= MOST {
+            return Err(Refusal::of(
+                "Er passen hooguit vijftig scenario's in een plan. Trek er een in.",
+                "At most fifty scenarios fit in a plan. Withdraw one.",
+            ));
+        }
         self.scenario_stands(&scenario)?;
         self.toward(Some(Purpose::Adjust), Event::ScenarioAdded(Scenario { no: self.next(), ..scenario }))
     }
