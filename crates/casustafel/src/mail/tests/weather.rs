@@ -172,6 +172,17 @@ async fn what_is_wrong_with_the_house_is_held_against_nobodys_address() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_to_which_the_house_may_not_send_holds_up_nobody_elses_mail() {
+    let (house, server, mail) = morning().await;
+    server.at("RCPT TO:<expert@huis.example>", Does::Says("554 5.7.1 relay access denied"));
+    house.walks(&mail).await;
+    assert_eq!(whom(&server.taken()), [MAYOR]);
+    let told = state(&house).await;
+    assert_eq!((told.waiting, told.refused.len()), (1, 0), "and it is held against nobody");
+    assert_eq!(told.trouble.map(|(_, why)| why), Some(MailTrouble::Sender));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_house_logs_in_with_the_password_out_of_a_file() {
     let (house, server, _) = morning().await;
     let file = house.folder.path().join("mailwachtwoord");
