@@ -27,7 +27,8 @@ pub(super) async fn today(scene: &Scene) -> Told {
     for id in running::<ListWeighings>(scene, &["analysing", "open"]).await? {
         agenda.push(on_it(scene, "weighing", id).await?);
     }
-    for id in running::<ListCases>(scene, &["planned"]).await?.into_iter().take(1) {
+    // The one that was opened last.
+    for id in running::<ListCases>(scene, &["planned"]).await?.into_iter().max() {
         agenda.push(on_it(scene, "case", id).await?);
     }
     agenda.push((About::Subject { text: word("Wat gaat beter, en wat nemen wij mee?")? }, Persons::default()));
@@ -45,7 +46,7 @@ async fn called_off(scene: &Scene) -> Told {
     scene.stands_on(-3);
     let id = planned(scene, Sort::Case, ("V-51d07e", "Casusoverleg", 6, None)).await?;
     let mut agenda = Vec::new();
-    for id in running::<ListCases>(scene, &["planned"]).await?.into_iter().take(1) {
+    for id in running::<ListCases>(scene, &["planned"]).await?.into_iter().max() {
         agenda.push(on_it(scene, "case", id).await?);
     }
     puts(scene, id, agenda).await?;

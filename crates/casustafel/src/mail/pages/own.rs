@@ -24,9 +24,10 @@ pub(super) struct Wanted(Option<(String, MailWay)>);
 impl Form for Wanted {
     fn check(read: &mut Reader) -> Option<Self> {
         let address = read.may::<Typed>("address");
-        let way = read.may_choice::<MailWay>("way");
+        // Asked always: a program that sends nothing it knows does not mean to take the address away.
+        let way = read.choice::<MailWay>("way");
         let (address, way) = (address?, way?);
-        Some(Self(address.map(|Typed(address)| (address, way.unwrap_or(MailWay::Daily)))))
+        Some(Self(address.map(|Typed(address)| (address, way))))
     }
 }
 

@@ -36,8 +36,7 @@ async fn somebody_gives_an_address_is_told_what_is_wrong_at_its_field_and_takes_
         assert_eq!(stand(&house, "expert-nh").await, None);
     }
     browser.get("/mijn-mail").await;
-    // Whoever says nothing of when gets mail once a day.
-    let reply = browser.post("/mijn-mail", &[("address", " Anne@hoorn.example "), ("way", "")]).await;
+    let reply = browser.post("/mijn-mail", &[("address", " Anne@hoorn.example "), ("way", "daily")]).await;
     assert_eq!((reply.status, reply.location().contains("Anne")), (303, false), "{}", reply.body);
     let mailbox = house.vault.mailbox(&house.actor("expert-nh").await).await.unwrap().unwrap();
     assert_eq!((mailbox.address.as_str(), mailbox.way), ("Anne@hoorn.example", MailWay::Daily));

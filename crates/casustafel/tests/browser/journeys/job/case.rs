@@ -119,6 +119,7 @@ pub(super) fn a_plan_is_agreed(visit: &Visit<'_>, case: &str) {
         "How will we see that it worked?",
         "Een half jaar hetzelfde werk.",
     );
+    visit.write("Hoe is het nu?", "How is it now?", "Hij werkt niet, sinds een jaar.");
     visit.browser.tick("Werk geeft hem ritme");
     visit.press("Doel toevoegen", "Add the goal");
     visit.keep_to_form("/plan/interventie");
