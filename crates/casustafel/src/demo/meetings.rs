@@ -28,7 +28,7 @@ pub(super) async fn today(scene: &Scene) -> Told {
         agenda.push(on_it(scene, "weighing", id).await?);
     }
     // The one that was opened last.
-    for id in running::<ListCases>(scene, &["planned"]).await?.into_iter().max() {
+    if let Some(id) = running::<ListCases>(scene, &["planned"]).await?.into_iter().max() {
         agenda.push(on_it(scene, "case", id).await?);
     }
     agenda.push((About::Subject { text: word("Wat gaat beter, en wat nemen wij mee?")? }, Persons::default()));
@@ -46,7 +46,7 @@ async fn called_off(scene: &Scene) -> Told {
     scene.stands_on(-3);
     let id = planned(scene, Sort::Case, ("V-51d07e", "Casusoverleg", 6, None)).await?;
     let mut agenda = Vec::new();
-    for id in running::<ListCases>(scene, &["planned"]).await?.into_iter().max() {
+    if let Some(id) = running::<ListCases>(scene, &["planned"]).await?.into_iter().max() {
         agenda.push(on_it(scene, "case", id).await?);
     }
     puts(scene, id, agenda).await?;
