@@ -2,8 +2,7 @@
 
 use super::given::{done, numbers};
 use super::growing::SCENARIOS;
-use super::head::Part;
-use super::head::{Head, heading, is_third};
+use super::head::{Head, Part, heading, is_third};
 use super::mend;
 use super::offered::numbered;
 use super::sheet::{Asking, Sheet};
