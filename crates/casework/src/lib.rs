@@ -17,6 +17,7 @@ mod overview;
 pub mod parts;
 mod places;
 pub mod promises;
+pub mod reporting;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]
@@ -45,6 +46,7 @@ pub fn rooms(house: &mut web::Rooms) {
     office::rooms(house);
     enquiry::rooms(house);
     watching::rooms(house);
+    reporting::rooms(house);
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
@@ -61,6 +63,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<office::Arranged>(),
         Kind::of::<enquiry::Enquiry>(),
         Kind::of::<watching::Watch>(),
+        Kind::of::<reporting::Door>(),
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
@@ -70,10 +73,11 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 8] = [
+pub const ACTS: [&[ActInfo]; 9] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
+    reporting::ACTS,
     signal::acts::ACTS,
     weighing::ACTS,
     advice::ACTS,
@@ -82,10 +86,11 @@ pub const ACTS: [&[ActInfo]; 8] = [
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 8] = [
+pub const POLICIES: [&str; 9] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,
+    reporting::POLICY,
     signal::POLICY,
     weighing::POLICY,
     advice::POLICY,

@@ -26,11 +26,17 @@ pub(crate) const ADVICES: Place = Place::at("/adviezen");
 pub(crate) const OFFICES: Place = Place::at("/organisaties");
 /// The cases.
 pub(crate) const CASES: Place = Place::at("/zaken");
+/// Where who has no account answers one question of a case, by a link.
+pub(crate) const ANSWERING: Place = Place::at("/antwoord");
 
 /// The questions that were put to a table elsewhere.
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
 /// Where an eye is kept after a case was closed.
 pub(crate) const WATCHES: Place = Place::at("/oogjes");
+/// The reporting pages of a municipality.
+pub(crate) const DOORS: Place = Place::at("/meldpaginas");
+/// Where anybody with its address reports.
+pub(crate) const REPORTING: Place = Place::at("/melden");
 /// The meetings.
 pub(crate) const MEETINGS: Place = Place::at("/overleggen");
 /// Where people hand over where they sit.

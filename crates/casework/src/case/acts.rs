@@ -54,6 +54,15 @@ vault::acts! { Case;
     /// Answers: may not share.
     AnswerMayNotShare = "case.answer-may-not-share", Change, "Antwoorden: mag niet delen", "Answer: may not share"
         => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
+    /// Makes the link by which who has no account answers a question, or takes it back.
+    MakeLink = "case.make-link", Change, "Link maken om een vraag te beantwoorden", "Make a link to answer a question"
+        => "De link is bijgewerkt.", "The link has been updated.";
+    /// Reads a question by a link.
+    ReadLink = "case.read-link", Look, "Met een link één vraag lezen", "Read one question by a link";
+    /// Opens it with its code.
+    OpenLink = "case.open-link", Change, "Een link openen met de code", "Open a link with its code";
+    /// Answers it.
+    LinkAnswer = "case.answer-link", Change, "Met een link één vraag beantwoorden", "Answer one question by a link";
     /// Takes an item back.
     WithdrawItem = "case.withdraw-item", Change, "Bijdrage terugnemen", "Take a contribution back"
         => "Uw bijdrage is teruggenomen.", "Your contribution has been taken back.";

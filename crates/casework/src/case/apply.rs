@@ -15,8 +15,7 @@ use vault::{Author, Stamp};
 impl Case {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
-        // Who sits and what is taken along says nothing of the person: the clock of the law does not run on from it.
-        if !matches!(event, Event::PersonsNamed { .. } | Event::TakingStated { .. }) {
+        if event.is_processing() {
             self.last = Some(today);
         }
         self.remember(event, stamp);
@@ -74,6 +73,7 @@ impl Case {
             Event::Asked(_) | Event::Answered { .. } | Event::Contributed(_) | Event::ItemWithdrawn { .. } => {
                 self.giving(event, purpose, today);
             }
+            Event::ByLink(what) => self.take_link(what, today),
             Event::FactorAdded(_)
             | Event::GoalSet(_)
             | Event::GoalMeasured(_)
@@ -176,6 +176,7 @@ impl Case {
                 if let Some(asked) = self.asked.iter_mut().find(|a| a.request.no == *no) {
                     asked.answer = Some(answer.clone());
                 }
+                self.links.remove(no);
             }
             Event::Contributed(item) => {
                 self.counted(item.no);
@@ -197,6 +198,7 @@ impl Case {
 
     fn answered_by(&mut self, item: &Item) {
         let Some(asked) = self.asked.iter_mut().find(|a| Some(a.request.no) == item.gift.answers) else { return };
+        self.links.remove(&asked.request.no);
         match &mut asked.answer {
             Some(Answer::Info { items }) => items.push(item.no),
             Some(Answer::NothingKnown | Answer::MayNotShare { .. }) | None => {

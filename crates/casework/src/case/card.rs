@@ -24,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 15;
+    const FOLD: u32 = 16;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -82,6 +82,7 @@ impl Dossier for Case {
                 item.gift.answers.map_or(Touch::Adds, |question| Touch::writes("question", question))
             }
             Event::Answered { no, .. } => Touch::writes("question", no),
+            Event::ByLink(what) => what.touches(),
             Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
             Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
             Event::Offered { .. } => Touch::Adds,
@@ -133,6 +134,7 @@ impl Dossier for Case {
             | Event::Declined { .. }
             | Event::Asked(_)
             | Event::Answered { .. }
+            | Event::ByLink(_)
             | Event::Contributed(_)
             | Event::ItemWithdrawn { .. }
             | Event::TakingStated { .. }
@@ -193,7 +195,7 @@ impl Case {
             tasks,
             persons: Some(self.named.clone()),
             findable: if shielded { Vec::new() } else { opening.subject.findable() },
-            claims: Vec::new(),
+            claims: self.link_claims(),
         }
     }
 

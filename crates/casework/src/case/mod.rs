@@ -5,6 +5,7 @@
 mod acts;
 mod apply;
 mod authors;
+mod by_link;
 mod card;
 mod closing;
 mod contribution;
@@ -25,6 +26,7 @@ mod restated;
 mod results;
 mod scaling;
 mod short;
+mod state;
 mod texts;
 mod turning;
 
@@ -33,6 +35,7 @@ mod tests;
 
 pub use acts::*;
 pub use authors::{Authors, Deed};
+pub use by_link::{AnswerLink, Linked, Opener};
 pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
 pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,

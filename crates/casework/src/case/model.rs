@@ -1,6 +1,7 @@
 //! The case as it follows from its events: what can happen, where it stands, and the questions that every part asks of it.
 
 use super::authors::Authors;
+use super::by_link::{AnswerLink, Linked};
 use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
 use super::correcting::Correction;
@@ -18,6 +19,7 @@ use super::remarks::{Remark, Remarks};
 use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
 use super::scaling::{Scaled, Scaling};
+pub use super::state::State;
 use super::turning::CaseTurn;
 use crate::outgoing::{Outgoing, Statement};
 use crate::table::{Decision, Explicit, Told};
@@ -25,36 +27,6 @@ use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId,
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vault::{AgencyKind, Author, Persons};
-
-/// Where a case stands. Destroyed has no state: then there is no case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum State {
-    /// Nothing has happened yet.
-    #[default]
-    Unopened,
-    /// Forming: who sits here, what do we know, what do we want.
-    Open,
-    /// There is a plan that the trio agreed on.
-    Planned,
-    /// Runs on under the other law; this one is only read (REG-03).
-    Switched,
-    /// Closed and shielded: nobody reads it (CAS-05).
-    Closed,
-}
-
-impl State {
-    /// The word in the rules.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Unopened => "none",
-            Self::Open => "open",
-            Self::Planned => "planned",
-            Self::Switched => "switched",
-            Self::Closed => "closed",
-        }
-    }
-}
 
 /// Everything that can happen in a case.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -109,6 +81,8 @@ pub enum Event {
     Asked(Request),
     /// A question was answered without information.
     Answered { no: u32, answer: Answer },
+    /// Something about the link by which who has no account answers one.
+    ByLink(Linked),
     /// An item was put on the table.
     Contributed(Box<Item>),
     /// An item was taken back by its owner.
@@ -206,6 +180,17 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// Whether something was done with what is known of the person. Who sits, what is taken along and how a link to a question fares is
+    /// not: the clock of the law does not run on from it.
+    pub(super) fn is_processing(&self) -> bool {
+        match self {
+            Self::Toward { what, .. } => what.is_processing(),
+            other => !matches!(other, Self::PersonsNamed { .. } | Self::TakingStated { .. } | Self::ByLink(_)),
+        }
+    }
+}
+
 /// One case.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Case {
@@ -228,6 +213,9 @@ pub struct Case {
     pub members: Vec<Member>,
     /// Questions and answers.
     pub asked: Vec<Asked>,
+    /// The links by which a question is answered, by its number.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) links: BTreeMap<u32, AnswerLink>,
     /// What lies on the table. Read it through [`Case::items_for`] only.
     pub(super) items: Vec<Item>,
     /// How many items were taken back.

@@ -52,6 +52,7 @@ impl Case {
             | Event::ParticipationKeyTurned { .. }
             | Event::Joined { .. }
             | Event::Declined { .. }
+            | Event::ByLink(_)
             | Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Noted(_)

@@ -31,6 +31,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ParticipationEnded { .. } => Say::of("Deelname beëindigd", "Participation ended"),
         Event::Asked(_) => Say::of("Vraag gesteld", "Question asked"),
         Event::Answered { .. } => Say::of("Vraag beantwoord", "Question answered"),
+        Event::ByLink(what) => what.tell(),
         Event::Contributed(_) => Say::of("Bijdrage geleverd", "Contribution made"),
         Event::ItemWithdrawn { .. } => Say::of("Bijdrage teruggenomen", "Contribution taken back"),
         Event::FactorAdded(_) => Say::of("Factor benoemd", "Factor named"),

@@ -1,7 +1,7 @@
 //! The kinds of dossier at which persons sit, each with the acts by which a place passes on.
 
 use crate::{
-    advice, case, enquiry, meeting,
+    advice, case, enquiry, meeting, reporting,
     seating::{Passing, named_at},
     signal, watching, weighing,
 };
@@ -48,7 +48,7 @@ impl Passes {
     }
 }
 
-fn all() -> [Passes; 7] {
+fn all() -> [Passes; 8] {
     [
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),
@@ -56,6 +56,7 @@ fn all() -> [Passes; 7] {
         Passes::of::<case::HandOver, case::NamePersons>(),
         Passes::of::<enquiry::HandOver, enquiry::NamePersons>(),
         Passes::of::<watching::HandOver, watching::NamePersons>(),
+        Passes::of::<reporting::HandOver, reporting::NamePersons>(),
         Passes::of::<meeting::HandOver, meeting::NamePersons>(),
     ]
 }

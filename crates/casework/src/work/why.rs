@@ -1,6 +1,6 @@
 //! Why something is asked, in a sentence that goes with the act.
 
-use crate::{advice, case, enquiry, meeting, office, signal, watching, weighing};
+use crate::{advice, case, enquiry, meeting, office, reporting, signal, watching, weighing};
 use kernel::Say;
 use vault::Act as _;
 
@@ -112,6 +112,10 @@ fn of_signals(act: &str) -> Option<Say> {
         (
             enquiry::AnswerEnquiry::INFO,
             Say::of("een andere tafel vraagt of u iemand kent", "another table asks whether you know somebody"),
+        ),
+        (
+            reporting::TakeUpReport::INFO,
+            Say::of("iemand meldde iets op uw meldpagina", "somebody reported something on your reporting page"),
         ),
         (
             office::CheckPersons::INFO,

@@ -161,6 +161,11 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKVRAAGPOLITIE", &[""], &[CASE]),
     ("MERKVRAAGRECLASSERING", &[""], &[CASE]),
     ("MERKVRAAGGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    // What was reported: who was named for the door.
+    ("MERKMELDING", &["", "DUIDING", "NAAM", "TELEFOON"], &[&["gemeente-hoorn"]]),
+    ("MERKGEMELDE", &[""], &[&["gemeente-hoorn"]]),
+    // Who opened the link to a question: for who asked it.
+    ("MERKOPENER", &[""], &[&["procesregisseur-nhn"]]),
     // The school has not made its declaration: it does not even read what is asked of it (PAR-06).
     ("MERKVRAAGSCHOOL", &[""], &[CASE]),
     // Why an organisation may not share is its own, unless it shows it (PRV-01).

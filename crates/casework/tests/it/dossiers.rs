@@ -591,6 +591,47 @@ impl House {
         self.now::<case::ReadCase>("procesregisseur-nhn", id).await.asked.last().unwrap().request.no
     }
 
+    /// Who asked makes a link for the question, and somebody opens it with the code.
+    async fn opens_by_link(&self, id: DossierId, no: u32, name: &str) {
+        let (token, asker) = ("9".repeat(32), agency("zvh-nhn"));
+        let made = token.clone();
+        self.does::<case::MakeLink>("procesregisseur-nhn", id, |d| d.make_link(no, made, &asker, day(TODAY))).await;
+        let desk = self.vault.desk_by_code::<case::OpenLink>(&token).await.unwrap();
+        let by = case::Opener { device: desk.issue(), name: line(name), function: line("behandelaar") };
+        let (asked, _) = desk.dossier().behind_link(&token, day(TODAY)).unwrap();
+        let events = desk.dossier().open_link(asked, by).unwrap();
+        desk.commit(events).await.unwrap();
+    }
+
+    /// A reporter's door at which something was reported.
+    pub(crate) async fn door(&self) -> Placed {
+        use casework::reporting::{Event, OpenDoor, Opening, Report, SendReport};
+        let opening = Opening {
+            reference: line("M-00ff00"),
+            municipality: word("hoorn"),
+            house: word("nhn"),
+            keeper: agency("gemeente-hoorn"),
+            code: "K7QFABCD".to_owned(),
+            call: line("Meldlijn, 0229 000000"),
+        };
+        let id = self.begins::<OpenDoor>("gemeente-hoorn", Event::Opened { opening: Box::new(opening) }).await;
+        let report = Report {
+            no: 0,
+            receipt: line("AB23CD45"),
+            on: day(TODAY),
+            seen: note("MERKMELDING filmpjes in de klas."),
+            reading: Some(note("MERKMELDINGDUIDING zorgelijk.")),
+            about: Some(line("MERKGEMELDE uit 3C")),
+            kind: signal::ReporterKind::School,
+            name: Some(line("MERKMELDINGNAAM Verzonnen")),
+            contact: Some(line("MERKMELDINGTELEFOON 0229 000001")),
+        };
+        let desk = self.vault.desk_by_code::<SendReport>("K7QFABCD").await.unwrap();
+        let event = desk.dossier().report_in(report).unwrap();
+        desk.commit(vec![event]).await.unwrap();
+        Placed { kind: "reporting", word: "open", id }
+    }
+
     /// The cases: running with everybody in it, closed, and in another house.
     pub(crate) async fn cases(&self) -> Vec<Placed> {
         use vault::AgencyKind as K;
@@ -665,7 +706,8 @@ impl House {
             d.may_not_share(asked, &agency("reclassering"), note("MERKREDENGETOOND van de reclassering."), true)
         })
         .await;
-        self.asks(open, "ggz-nhn", "MERKVRAAGGGZ: behandelt u hem?").await;
+        let asked = self.asks(open, "ggz-nhn", "MERKVRAAGGGZ: behandelt u hem?").await;
+        self.opens_by_link(open, asked, "MERKOPENER Jip").await;
         self.asks(open, "school-hoorn", "MERKVRAAGSCHOOL: hoe gaat het in de klas?").await;
         self.does::<case::AddNote>("gemeente-hoorn", open, |d| {
             d.remark(Some(Purpose::Execute), &agency("gemeente-hoorn"), day(TODAY), note("MERKNOTITIE bij de casus."))
@@ -980,6 +1022,7 @@ impl House {
         all.push(Placed { kind: "office", word: "vacant", id });
         all.push(self.asked_after(&all).await);
         all.push(self.watched().await);
+        all.push(self.door().await);
         all.push(self.met(&all).await);
         assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);
         all

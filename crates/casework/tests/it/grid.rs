@@ -13,10 +13,11 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 8] = [
+pub(crate) const POLICIES: [(&str, &str); 9] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
     ("watch", casework::watching::POLICY),
+    ("reporting", casework::reporting::POLICY),
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
@@ -30,6 +31,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
         "office" => casework::office::State::ALL.iter().map(|s| s.word()).collect(),
         "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
         "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
+        "reporting" => casework::reporting::State::ALL.iter().map(|s| s.word()).collect(),
         "meeting" => casework::meeting::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),
         "weighing" => casework::weighing::State::ALL.iter().map(|s| s.word()).collect(),

@@ -158,7 +158,7 @@ impl House {
         vec![NavItem::to("/", Say::of("Mijn werk", "My work"))]
     }
 
-    fn front(&self) -> &testing::Client {
+    pub(crate) fn front(&self) -> &testing::Client {
         let server = || web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav());
         self.front.get_or_init(|| testing::Client::new(server()))
     }

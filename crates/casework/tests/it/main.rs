@@ -12,6 +12,7 @@
 
 mod addresses;
 mod asking;
+mod by_link;
 mod canary;
 mod clash;
 mod correcting;
@@ -42,6 +43,7 @@ mod offices;
 mod papers;
 mod persons;
 mod promises;
+mod reporting;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod rig;

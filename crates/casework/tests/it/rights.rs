@@ -168,6 +168,7 @@ fn document() -> String {
         ("case", "The case"),
         ("enquiry", "A question put to a table elsewhere"),
         ("watch", "Keeping an eye after a case was closed"),
+        ("reporting", "The reporter's door"),
         ("meeting", "A meeting"),
         ("office", "Who speaks for an organisation"),
     ] {

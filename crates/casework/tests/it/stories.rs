@@ -20,6 +20,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "office" => "/organisaties",
         "enquiry" => "/navragen",
         "watch" => "/oogjes",
+        "reporting" => "/meldpaginas",
         "meeting" => "/overleggen",
         other => panic!("where is a {other} read?"),
     }

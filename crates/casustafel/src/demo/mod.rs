@@ -4,6 +4,7 @@
 mod advices;
 mod calibration;
 mod cases;
+mod doors;
 mod dossiers;
 mod evaluation;
 mod lessons;

@@ -3,6 +3,7 @@
 pub use crate::engine::tier::Tier;
 use crate::engine::{
     office::{Leaving, Office, Right},
+    people::NOBODY,
     promise::Promise,
     seating::Persons,
     task::Task,
@@ -150,6 +151,12 @@ pub struct Author {
 }
 
 impl Author {
+    /// Whether it is nobody with an account: who came in with a code, and said themselves who they are.
+    #[must_use]
+    pub fn has_no_account(&self) -> bool {
+        self.person.as_str() == NOBODY
+    }
+
     /// For whom, and who.
     #[must_use]
     pub fn who(&self) -> (&AgencyId, &PersonId) {

@@ -7,7 +7,7 @@ use crate::case::{
     Asked, Audience, Case, Category, Deed, Gift, MedicalGround, Nature, Offer, OmGround, OmMark, PersonRole,
     PoliceMark, Purpose, Regime, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
 };
-use kernel::{AgencyId, Expression, Line, Note, Say};
+use kernel::{AgencyId, Date, Expression, Line, Note, Say};
 use vault::AgencyKind;
 use web::{Ask, Field, Form, Reader};
 
@@ -28,44 +28,56 @@ pub(super) struct Given {
 impl Form for Given {
     fn check(read: &mut Reader) -> Option<Self> {
         let purpose = read.may_choice("purpose");
-        let category = read.choice::<Category>("category");
-        let nature = read.choice::<Nature>("nature");
-        let text = read.must("text");
-        let necessity = read.must("necessity");
-        let ground = read.choice::<ShareGround>("ground");
-        let expression = read.may_choice::<Expression>("expression");
-        let special = special(read);
-        let reread = read.may_choice::<Reread>("reread");
-        let criminal = read.may::<Note>("criminal");
-        let police = police(read);
-        let om = om(read);
-        let medical = read.may_choice::<MedicalGround>("medical");
-        let relevance = read.may::<Note>("relevance");
-        let audience = audience(read);
-        let thirds = read.each::<AgencyId>("thirds");
-        let until = read.may_day("until");
-        let gift = Gift {
-            answers: None,
-            category: category?,
-            nature: nature?,
-            text: text?,
-            necessity: necessity?,
-            ground: SharedOn::Listed(ground?),
-            // Of a judgement it is not asked: that is somebody's thought by itself.
-            expression: expression?.filter(|_| nature == Some(Nature::Fact)),
-            special: special?,
-            reread: reread?,
-            criminal: criminal?,
-            police: police?,
-            om: om?,
-            medical: medical?,
-            relevance: relevance?,
-            audience: audience?,
-            thirds: thirds?,
-            until: until?,
-        };
-        Some(Self { purpose: purpose?, gift })
+        let gift = gift(read, |read| {
+            let audience = audience(read);
+            let thirds = read.each::<AgencyId>("thirds");
+            let until = read.may_day("until");
+            Some((audience?, thirds?, until?))
+        });
+        Some(Self { purpose: purpose?, gift: gift? })
     }
+}
+
+/// Who reads it: which participants, which third parties, and until when.
+type Readers = (Audience, Vec<AgencyId>, Option<Date>);
+
+/// What is given, for the readers that `whom` reads.
+pub(super) fn gift(read: &mut Reader, whom: impl FnOnce(&mut Reader) -> Option<Readers>) -> Option<Gift> {
+    let category = read.choice::<Category>("category");
+    let nature = read.choice::<Nature>("nature");
+    let text = read.must("text");
+    let necessity = read.must("necessity");
+    let ground = read.choice::<ShareGround>("ground");
+    let expression = read.may_choice::<Expression>("expression");
+    let special = special(read);
+    let reread = read.may_choice::<Reread>("reread");
+    let criminal = read.may::<Note>("criminal");
+    let police = police(read);
+    let om = om(read);
+    let medical = read.may_choice::<MedicalGround>("medical");
+    let relevance = read.may::<Note>("relevance");
+    let whom = whom(read);
+    let (audience, thirds, until) = whom?;
+    Some(Gift {
+        answers: None,
+        category: category?,
+        nature: nature?,
+        text: text?,
+        necessity: necessity?,
+        ground: SharedOn::Listed(ground?),
+        // Of a judgement it is not asked: that is somebody's thought by itself.
+        expression: expression?.filter(|_| nature == Some(Nature::Fact)),
+        special: special?,
+        reread: reread?,
+        criminal: criminal?,
+        police: police?,
+        om: om?,
+        medical: medical?,
+        relevance: relevance?,
+        audience,
+        thirds,
+        until,
+    })
 }
 
 fn special(read: &mut Reader) -> Option<Option<Special>> {
@@ -133,12 +145,39 @@ pub(super) fn of_offer(ask: &Ask, case: &Case, to: String, offer: &Offer) -> She
 
 fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked>, Option<&Offer>)) -> Sheet {
     let me = &ask.actor.agency.id;
-    let kind = case.kind_of(me).unwrap_or(AgencyKind::Other);
-    let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
     let others: Vec<&AgencyId> = seated(case).into_iter().filter(|a| *a != me).collect();
     let (thirds, participants): (Vec<&AgencyId>, Vec<&AgencyId>) = others.into_iter().partition(|a| case.is_third(a));
-    let mut form = Sheet::to(to, Say::of("Op tafel leggen", "Put it on the table"))
-        .titled(Say::of("Iets inbrengen", "Contribute"))
+    let form = Sheet::to(to, Say::of("Op tafel leggen", "Put it on the table"))
+        .titled(Say::of("Iets inbrengen", "Contribute"));
+    let mut form = with_readers(ask, case, with_item(form, me, case, (asked, offer)), (asked, &participants));
+    if !thirds.is_empty() {
+        form = form.field(
+            Field::choices("thirds", Say::of("Ook deze derden", "Also these third parties"), agencies(ask, thirds))
+                .hint(Say::of(
+                    "Een derde ziet alleen wat u hier aankruist.",
+                    "A third party sees only what you tick here.",
+                ))
+                .more(),
+        );
+    }
+    form = form.field(
+        Field::day("until", Say::of("Tot en met welke dag mogen zij het zien?", "Until which day may they see it?"))
+            .optional()
+            .more(),
+    );
+    with_purpose(case, form)
+}
+
+/// Asks for the item itself, of this organisation.
+pub(super) fn with_item(
+    form: Sheet,
+    me: &AgencyId,
+    case: &Case,
+    (asked, offer): (Option<&Asked>, Option<&Offer>),
+) -> Sheet {
+    let kind = case.kind_of(me).unwrap_or(AgencyKind::Other);
+    let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
+    let form = form
         .field(with(
             Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?")).hint(Say::of(
                 "Een feit is gezien of gehoord. Een oordeel is wat u ervan denkt.",
@@ -185,8 +224,7 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
             asked.map(|asked| asked.request.necessity.to_string()),
         ))
         .field(ground(case.is_third(me), kind, regime));
-    form = marks(form, kind, regime);
-    form = form
+    marks(form, kind, regime)
         .field(
             Field::choice(
                 "special",
@@ -210,36 +248,24 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
                 ))
                 .under("special", SPECIAL),
         )
-        .field(
-            // The narrowest: with nobody who was not named.
-            Field::choice_of::<Eyes>("audience", Say::of("Wie mag dit zien?", "Who may see this?"))
-                .value(Eyes::Named.word()),
+}
+
+/// Asks which participants may see it.
+fn with_readers(ask: &Ask, case: &Case, form: Sheet, (asked, participants): (Option<&Asked>, &[&AgencyId])) -> Sheet {
+    form.field(
+        // The narrowest: with nobody who was not named.
+        Field::choice_of::<Eyes>("audience", Say::of("Wie mag dit zien?", "Who may see this?"))
+            .value(Eyes::Named.word()),
+    )
+    .field(with(
+        Field::choices(
+            "agencies",
+            Say::of("Alleen deze deelnemers", "Only these participants"),
+            agencies(ask, participants.iter().copied()),
         )
-        .field(with(
-            Field::choices(
-                "agencies",
-                Say::of("Alleen deze deelnemers", "Only these participants"),
-                agencies(ask, participants.iter().copied()),
-            )
-            .under("audience", &[Eyes::Named.word()]),
-            asker(case, asked, &participants).map(ToString::to_string),
-        ));
-    if !thirds.is_empty() {
-        form = form.field(
-            Field::choices("thirds", Say::of("Ook deze derden", "Also these third parties"), agencies(ask, thirds))
-                .hint(Say::of(
-                    "Een derde ziet alleen wat u hier aankruist.",
-                    "A third party sees only what you tick here.",
-                ))
-                .more(),
-        );
-    }
-    form = form.field(
-        Field::day("until", Say::of("Tot en met welke dag mogen zij het zien?", "Until which day may they see it?"))
-            .optional()
-            .more(),
-    );
-    with_purpose(case, form)
+        .under("audience", &[Eyes::Named.word()]),
+        asker(case, asked, participants).map(ToString::to_string),
+    ))
 }
 
 /// What helps to write one item.
@@ -260,7 +286,7 @@ fn with(field: Field, value: Option<String>) -> Field {
 
 /// For whom an answer is meant: the organisation that put the question, or, where it reads no contributions itself, the municipality
 /// that has the case direction.
-fn asker<'a>(case: &'a Case, asked: Option<&Asked>, participants: &[&AgencyId]) -> Option<&'a AgencyId> {
+pub(super) fn asker<'a>(case: &'a Case, asked: Option<&Asked>, participants: &[&AgencyId]) -> Option<&'a AgencyId> {
     let by = case.authors.of(asked?.request.no, Deed::Made).map(|by| &by.agency);
     let municipality = case.opening.as_ref().map(|opening| &opening.trio.stay);
     by.into_iter().chain(municipality).find(|agency| participants.contains(agency))

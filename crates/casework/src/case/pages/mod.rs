@@ -5,6 +5,7 @@ mod agree;
 mod agreement;
 pub(crate) mod at_meeting;
 mod balance;
+mod by_link;
 mod close;
 mod correct;
 mod corrected;
@@ -22,6 +23,7 @@ mod growing;
 mod head;
 mod holding;
 mod join;
+mod link;
 mod list;
 mod mend;
 mod next;
@@ -161,6 +163,24 @@ fn giving_rooms(house: &mut Rooms) {
         "/zaken/{id}/vraag/{no}/mag-niet",
         question::show,
         question::may_not,
+    );
+    house.page::<ReadCase, _>("/zaken/{id}/vraag/{no}/link", link::show);
+    house.act::<MakeLink, (), ReadCase, _, _>("/zaken/{id}/vraag/{no}/link", link::show, link::make);
+    house.act::<MakeLink, web::Sure, ReadCase, _, _>("/zaken/{id}/vraag/{no}/link/intrekken", link::show, link::end);
+    answering_rooms(house);
+}
+
+/// What who has no account reads and answers, by a link and a code.
+fn answering_rooms(house: &mut Rooms) {
+    house.open("/antwoord", "Anybody may read that a link is over; nothing of any question is shown.", by_link::over);
+    house.held_page::<ReadLink, _>("/antwoord/{code}", by_link::show);
+    house.held_act::<OpenLink, by_link::Typed, ReadLink, _, _>("/antwoord/{code}/openen", by_link::show, by_link::open);
+    house.held_act::<LinkAnswer, by_link::Told, ReadLink, _, _>("/antwoord/{code}/delen", by_link::show, by_link::give);
+    house.held_act::<LinkAnswer, (), ReadLink, _, _>("/antwoord/{code}/niets-bekend", by_link::show, by_link::nothing);
+    house.held_act::<LinkAnswer, question::Closed, ReadLink, _, _>(
+        "/antwoord/{code}/mag-niet",
+        by_link::show,
+        by_link::may_not,
     );
 }
 

@@ -1,10 +1,10 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
 use super::growing::{progress_of, steps_of};
-use super::mend;
+use super::{link, mend};
 use crate::case::{
-    Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, Progress,
-    ReadCase, Reread, Status,
+    Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MakeLink, MedicalGround, Nature,
+    Progress, ReadCase, Reread, Status,
 };
 use crate::table::AuthorSays;
 use kernel::{AgencyId, Expression, Lang, Note, Say, ShownDay, day_month_year};
@@ -158,6 +158,9 @@ pub(super) struct AskedView {
     /// Where it is put right, for who is responsible for it.
     #[serde(skip)]
     pub(super) mend: Option<String>,
+    /// Where who asked makes a link for it.
+    #[serde(skip)]
+    pub(super) link: Option<String>,
     pub(super) agency: String,
     pub(super) question: String,
     pub(super) due: ShownDay,
@@ -187,6 +190,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
         AskedView {
             no: a.request.no,
             mend: mend::way(visit, a.request.no),
+            link: (visit.may::<MakeLink>() && case.may_link(a, me)).then(|| link::made_at(visit.id(), a.request.no)),
             agency: ask.directory.agency_name(&a.request.agency),
             question: a.request.question.to_string(),
             due: day_month_year(a.request.due),
