@@ -10,6 +10,7 @@ mod message;
 mod opening;
 mod press;
 mod region;
+mod scan;
 mod secrecy;
 mod settings;
 mod terminal;

@@ -15,8 +15,12 @@ use vault::{Author, Stamp};
 impl Case {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
-        // Who sits and what is taken along says nothing of the person: the clock of the law does not run on from it.
-        if !matches!(event, Event::PersonsNamed { .. } | Event::TakingStated { .. }) {
+        // Who sits, what is taken along and what a scanner finds says nothing of the person: the clock of the law does not run on from it.
+        let apart = match event {
+            Event::Filed(what) => what.is_of_the_house(),
+            event => matches!(event, Event::PersonsNamed { .. } | Event::TakingStated { .. }),
+        };
+        if !apart {
             self.last = Some(today);
         }
         self.remember(event, stamp);
@@ -74,6 +78,7 @@ impl Case {
             Event::Asked(_) | Event::Answered { .. } | Event::Contributed(_) | Event::ItemWithdrawn { .. } => {
                 self.giving(event, purpose, today);
             }
+            Event::Filed(what) => self.take_document(what, (today, stamp)),
             Event::FactorAdded(_)
             | Event::GoalSet(_)
             | Event::GoalMeasured(_)
@@ -324,7 +329,7 @@ impl Case {
         self.turns.push(CaseTurn { what, on, by: stamp.author(), explicit: explicit.clone() });
     }
 
-    fn counted(&mut self, no: u32) {
+    pub(super) fn counted(&mut self, no: u32) {
         self.numbers = self.numbers.max(no);
     }
 

@@ -11,6 +11,8 @@ mod corrected;
 mod declare;
 mod declines;
 mod direct;
+mod document;
+mod documents;
 mod ended;
 mod evaluate;
 mod feedback;
@@ -138,6 +140,7 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::withdraw,
     );
+    document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/overnemen/{no}", offer::show);
     house.act::<AnswerOffer, give_form::Given, ReadCase, _, _>(
@@ -161,6 +164,35 @@ fn giving_rooms(house: &mut Rooms) {
         "/zaken/{id}/vraag/{no}/mag-niet",
         question::show,
         question::may_not,
+    );
+}
+
+fn document_rooms(house: &mut Rooms) {
+    const AT: &str = "/zaken/{id}/bijdragen/documenten/{no}";
+    house.page::<ReadCase, _>(AT, documents::show);
+    house.act::<AddDocument, documents::Added, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/documenten/{no}/nieuw",
+        documents::show,
+        documents::add,
+    );
+    house.act::<RemoveDocument, web::Sure, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/documenten/{no}/weg/{document}",
+        documents::show,
+        documents::remove,
+    );
+    house.act::<RemoveDocument, (), ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/documenten/{no}/gezien/{document}",
+        documents::show,
+        documents::seen,
+    );
+    house.page::<ReadDocument, _>("/zaken/{id}/bijdragen/documenten/{no}/{document}", document::show);
+    house.file::<ReadDocument, _>(
+        "/zaken/{id}/bijdragen/documenten/{no}/{document}/blad/{page}",
+        document::picture,
+    );
+    house.file::<TakeDocument, _>(
+        "/zaken/{id}/bijdragen/documenten/{no}/{document}/document.pdf",
+        document::take,
     );
 }
 
