@@ -18,6 +18,7 @@ mod correcting;
 mod days;
 mod declining;
 mod directing;
+mod documents;
 mod dossiers;
 mod explicit;
 mod filing;

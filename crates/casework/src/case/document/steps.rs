@@ -35,9 +35,7 @@ impl Case {
     /// # Errors
     /// A sentence when its item is another's, or it is gone.
     pub fn remove_document(&self, no: u32, agency: &AgencyId) -> Result<Event, Refusal> {
-        let held = self.documents.held.iter().find(|held| held.document.no == no).map(|held| held.document.item);
-        let rejected = self.documents.rejected.iter().find(|one| one.no == no).map(|one| one.item);
-        let item = held.or(rejected).ok_or(GONE)?;
+        let item = self.item_of(no).ok_or(GONE)?;
         if !self.is_given_by(item, agency) {
             return Err(NOT_YOURS);
         }
@@ -55,6 +53,14 @@ impl Case {
         events.push(back);
         let erased = self.came_in(item).into_iter().chain(self.held_at(item).map(|held| held.came)).collect();
         Ok((events, erased))
+    }
+
+    /// The item that a document belongs to, or did before something was found in it.
+    #[must_use]
+    pub fn item_of(&self, document: u32) -> Option<u32> {
+        let held = self.documents.held.iter().find(|held| held.document.no == document);
+        let rejected = self.documents.rejected.iter().find(|one| one.no == document);
+        held.map(|held| held.document.item).or(rejected.map(|one| one.item))
     }
 
     /// The event in which a document came: erased when it is taken away.
@@ -76,11 +82,12 @@ impl Case {
         self.held_at(item).filter(|held| held.checked || &seen.agency == agency).collect()
     }
 
-    /// The document of this number at this item, for who may open it on this day.
+    /// The document of this number, for who may open it on this day.
     #[must_use]
-    pub fn document_for(&self, agency: &AgencyId, today: Date, (item, no): (u32, u32)) -> Option<&Document> {
-        let all = self.documents_for(agency, today, item).into_iter();
-        all.filter(|held| held.checked).map(|held| &held.document).find(|document| document.no == no)
+    pub fn document_for(&self, agency: &AgencyId, today: Date, no: u32) -> Option<&Document> {
+        let held = self.documents.held.iter().find(|held| held.document.no == no && held.checked)?;
+        let seen = self.items_for(agency, today).into_iter().any(|item| item.no == held.document.item);
+        seen.then_some(&held.document)
     }
 
     /// The documents that lie at an item.

@@ -1,7 +1,7 @@
 //! One document, as the house shows it: text as text, anything else as pictures that the press draws anew, one page at a time. What somebody
 //! sent is never handed out as it came.
 
-use super::documents::{part, place};
+use super::documents::{number, one_place, place};
 use super::paper::{begin, file};
 use crate::case::{Case, Document, ReadDocument, Sort, TakeDocument, text};
 use askama::Template;
@@ -43,8 +43,8 @@ pub(super) struct DocumentPage {
 /// The document in the address with its bytes, for who may open it.
 async fn opened<A: Act<On = Case>>(visit: &Visit<A>) -> Result<(Document, Vec<u8>), Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
-    let at = (part(ask, "no")?, part(ask, "document")?);
-    let document = case.document_for(&ask.actor.agency.id, ask.today, at).ok_or(Trouble::Denied)?.clone();
+    let no = number(ask)?;
+    let document = case.document_for(&ask.actor.agency.id, ask.today, no).ok_or(Trouble::Denied)?.clone();
     let bytes = visit.seen.file(document.no).await?.ok_or(Trouble::Denied)?;
     Ok((document, bytes))
 }
@@ -58,20 +58,24 @@ fn original(sort: Sort) -> Option<Original> {
     }
 }
 
+/// Which page is asked for; the first is 1.
+fn page_asked(ask: &Ask) -> usize {
+    ask.query.first("bladzijde").and_then(|page| page.parse().ok()).unwrap_or(1).max(1)
+}
+
 /// Shows a page of it.
 pub(super) async fn show(visit: Visit<ReadDocument>, _: Filled) -> Result<Page<DocumentPage>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let (document, bytes) = opened(&visit).await?;
-    let (item, home) = (document.item, place(visit.id(), document.item));
-    let here = format!("{home}/{}", document.no);
-    let asked = ask.query.first("bladzijde").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let here = one_place(visit.id(), document.no);
+    let asked = page_asked(ask);
     let (pages, words) = match original(document.sort) {
         Some(sort) => (Added::of(sort, bytes).pages().await?.unwrap_or(0), None),
         None => {
             let all = text(&bytes).unwrap_or_default();
             let leaves = leaves(&all);
-            let page = asked.clamp(1, leaves.len().max(1));
-            (u32::try_from(leaves.len()).unwrap_or(u32::MAX), leaves.get(page - 1).map(ToString::to_string))
+            let (count, page) = (u32::try_from(leaves.len()).unwrap_or(u32::MAX), asked.min(leaves.len()));
+            (count, leaves.get(page - 1).map(ToString::to_string))
         }
     };
     let page = u32::try_from(asked).unwrap_or(u32::MAX).clamp(1, pages.max(1));
@@ -79,14 +83,14 @@ pub(super) async fn show(visit: Visit<ReadDocument>, _: Filled) -> Result<Page<D
     let drawn = words.is_none() && pages > 0;
     let body = DocumentPage {
         lang: ask.lang,
-        back: place(visit.id(), item),
+        back: place(visit.id(), document.item),
         reference: case.opening.as_ref().map(|o| o.reference.to_string()).unwrap_or_default(),
         name: document.name.to_string(),
         sort: document.sort.says().to(ask.lang).to_owned(),
         page,
         pages,
         text: words,
-        picture: drawn.then(|| format!("{here}/blad/{page}")),
+        picture: drawn.then(|| format!("{here}/blad?bladzijde={page}")),
         before: (page > 1).then(|| to(page - 1)),
         after: (page < pages).then(|| to(page + 1)),
         take: (visit.may::<TakeDocument>() && !case.is_third(&ask.actor.agency.id) && pages > 0)
@@ -113,7 +117,7 @@ fn leaves(text: &str) -> Vec<&str> {
 /// The picture of one page.
 pub(super) async fn picture(visit: Visit<ReadDocument>) -> Result<Download, Trouble> {
     let (document, bytes) = opened(&visit).await?;
-    let page = part(&visit.ask, "page")?;
+    let page = u32::try_from(page_asked(&visit.ask)).map_err(|_| Trouble::Denied)?;
     let sort = original(document.sort).ok_or(Trouble::Denied)?;
     let picture = Added::of(sort, bytes).picture(page).await?.ok_or(Trouble::Denied)?;
     Ok(Download::picture(format!("bladzijde-{page}.png"), picture))

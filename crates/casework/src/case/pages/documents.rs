@@ -66,6 +66,11 @@ pub(super) fn place(case: DossierId, item: u32) -> String {
     CASES.under(case, &format!("/bijdragen/documenten/{item}"))
 }
 
+/// Where one of them is.
+pub(super) fn one_place(case: DossierId, document: u32) -> String {
+    CASES.under(case, &format!("/bijdragen/document/{document}"))
+}
+
 fn may_add(visit: &Visit<ReadCase>, item: u32) -> bool {
     let (ask, case) = (&visit.ask, visit.dossier());
     let me = &ask.actor.agency.id;
@@ -113,25 +118,37 @@ pub(super) struct DocumentsPage {
     form: Option<Asking>,
 }
 
-/// The number of this part of the address; one that cannot be read is of nothing.
-pub(super) fn part(ask: &Ask, name: &str) -> Result<u32, Trouble> {
-    ask.part(name).parse().map_err(|_| Trouble::Denied)
+/// The number in the address; one that cannot be read is of nothing.
+pub(super) fn number(ask: &Ask) -> Result<u32, Trouble> {
+    ask.part("no").parse().map_err(|_| Trouble::Denied)
 }
 
+/// Shows the documents at the item in the address.
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<DocumentsPage>, Trouble> {
+    let no = number(&visit.ask)?;
+    shown(&visit, &filled, no)
+}
+
+/// The same for the item of the document in the address.
+pub(super) async fn of_document(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<DocumentsPage>, Trouble> {
+    let no = visit.dossier().item_of(number(&visit.ask)?).ok_or(Trouble::Denied)?;
+    shown(&visit, &filled, no)
+}
+
+fn shown(visit: &Visit<ReadCase>, filled: &Filled, no: u32) -> Result<Page<DocumentsPage>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
-    let no = part(ask, "no")?;
     let me = &ask.actor.agency.id;
-    let mut item = show::items(&visit).into_iter().find(|item| item.no == no).ok_or(Trouble::Denied)?;
+    let mut item = show::items(visit).into_iter().find(|item| item.no == no).ok_or(Trouble::Denied)?;
     if item.documents.take().is_none() {
         return Err(Trouble::Denied);
     }
     let home = place(visit.id(), no);
-    let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
+    let at = |document: u32, rest: &str| format!("{}{rest}", one_place(visit.id(), document));
+    let html = |form: Sheet| form.html(ask, filled, Some(visit.seq()));
     let away = item.mine && visit.may::<RemoveDocument>();
     let shown = |held: &Held| {
         let one = &held.document;
-        let remove = Sheet::to(format!("{home}/weg/{}", one.no), Say::of("Weghalen", "Take away"))
+        let remove = Sheet::to(at(one.no, "/weg"), Say::of("Weghalen", "Take away"))
             .titled(Say::of("Dit document weghalen", "Take this document away"))
             .ends(Say::of(
                 "Het document en zijn naam worden gewist, ook voor wie het las. Dat er een document lag, blijft in de geschiedenis te zien.",
@@ -143,23 +160,23 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
             sort: one.sort.says().to(ask.lang).to_owned(),
             size: size(one.size, ask.lang),
             day: day_month_year(one.day),
-            by: show::by(&visit, one.no, Deed::Made),
-            at: (held.checked && visit.may::<ReadDocument>()).then(|| format!("{home}/{}", one.no)),
+            by: show::by(visit, one.no, Deed::Made),
+            at: (held.checked && visit.may::<ReadDocument>()).then(|| at(one.no, "")),
             away: away.then(|| html(remove)),
         }
     };
     let documents: Vec<Shown> = case.documents_for(me, ask.today, no).into_iter().map(shown).collect();
     let rejected = case.rejected_at(no).filter(|_| item.mine);
-    let seen = |no: u32| Sheet::to(format!("{home}/gezien/{no}"), Say::of("Gelezen", "Noted")).secondary();
+    let seen = |no: u32| Sheet::to(at(no, "/gezien"), Say::of("Gelezen", "Noted")).secondary();
     let refused = rejected
         .map(|one| Refused { on: day_month_year(one.on), seen: away.then(|| html(seen(one.no))) })
         .collect();
     let rules = ask.vault.file_rules();
-    let adds = may_add(&visit, no) && rules.fits(0, case.held_at(no).count()).is_ok();
+    let adds = may_add(visit, no) && rules.fits(0, case.held_at(no).count()).is_ok();
     let waits = documents.iter().any(|one| one.at.is_none()).then(|| waiting(rules).to(ask.lang).to_owned());
     let body = DocumentsPage {
         lang: ask.lang,
-        head: Head::of(&visit, Part::Giving),
+        head: Head::of(visit, Part::Giving),
         back: format!("{}#item-{no}", CASES.under(visit.id(), &format!("/{}", Part::Giving.path()))),
         item,
         documents,
@@ -167,7 +184,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         waits,
         form: adds.then(|| html(with_purpose(case, form(&home, rules)))),
     };
-    Ok(Page::of(ask, heading(&visit, Part::Giving), body))
+    Ok(Page::of(ask, heading(visit, Part::Giving), body))
 }
 
 /// Why what is in quarantine stays there.
@@ -220,7 +237,7 @@ fn called(name: &str) -> Result<Line, Refusal> {
 
 /// Adds one, in quarantine.
 pub(super) async fn add(desk: Desk<AddDocument>, ask: Ask, form: Added) -> Result<Redirect, Trouble> {
-    let (item, rules) = (part(&ask, "no")?, ask.vault.file_rules());
+    let (item, rules) = (number(&ask)?, ask.vault.file_rules());
     if !rules.on || !desk.dossier().is_given_by(item, desk.agency()) {
         return Err(Trouble::Denied);
     }
@@ -248,17 +265,18 @@ pub(super) async fn add(desk: Desk<AddDocument>, ask: Ask, form: Added) -> Resul
 
 /// Takes one away: its bytes, its name, and what opened them.
 pub(super) async fn remove(desk: Desk<RemoveDocument>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
-    let no = part(&ask, "document")?;
+    let no = number(&ask)?;
+    let item = desk.dossier().item_of(no).ok_or(Trouble::Denied)?;
     let erased: Vec<u64> = desk.dossier().document_came(no).into_iter().collect();
     let event = desk.dossier().remove_document(no, desk.agency())?;
-    let to = place(desk.id(), part(&ask, "no")?);
+    let to = place(desk.id(), item);
     desk.commit_erasing(vec![event], erased).await?;
     Ok(Redirect::to(to))
 }
 
 /// Takes notice that one was rejected.
 pub(super) async fn seen(desk: Desk<RemoveDocument>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
-    let no = part(&ask, "document")?;
+    let no = number(&ask)?;
     if desk.dossier().document_came(no).is_some() {
         return Err(Trouble::Denied);
     }

@@ -168,31 +168,26 @@ fn giving_rooms(house: &mut Rooms) {
 }
 
 fn document_rooms(house: &mut Rooms) {
-    const AT: &str = "/zaken/{id}/bijdragen/documenten/{no}";
-    house.page::<ReadCase, _>(AT, documents::show);
+    const AT_ITEM: &str = "/zaken/{id}/bijdragen/documenten/{no}";
+    const AT: &str = "/zaken/{id}/bijdragen/document/{no}";
+    house.page::<ReadCase, _>(AT_ITEM, documents::show);
     house.act::<AddDocument, documents::Added, ReadCase, _, _>(
         "/zaken/{id}/bijdragen/documenten/{no}/nieuw",
         documents::show,
         documents::add,
     );
+    house.page::<ReadDocument, _>(AT, document::show);
+    house.file::<ReadDocument, _>("/zaken/{id}/bijdragen/document/{no}/blad", document::picture);
+    house.file::<TakeDocument, _>("/zaken/{id}/bijdragen/document/{no}/document.pdf", document::take);
     house.act::<RemoveDocument, web::Sure, ReadCase, _, _>(
-        "/zaken/{id}/bijdragen/documenten/{no}/weg/{document}",
-        documents::show,
+        "/zaken/{id}/bijdragen/document/{no}/weg",
+        documents::of_document,
         documents::remove,
     );
     house.act::<RemoveDocument, (), ReadCase, _, _>(
-        "/zaken/{id}/bijdragen/documenten/{no}/gezien/{document}",
-        documents::show,
+        "/zaken/{id}/bijdragen/document/{no}/gezien",
+        documents::of_document,
         documents::seen,
-    );
-    house.page::<ReadDocument, _>("/zaken/{id}/bijdragen/documenten/{no}/{document}", document::show);
-    house.file::<ReadDocument, _>(
-        "/zaken/{id}/bijdragen/documenten/{no}/{document}/blad/{page}",
-        document::picture,
-    );
-    house.file::<TakeDocument, _>(
-        "/zaken/{id}/bijdragen/documenten/{no}/{document}/document.pdf",
-        document::take,
     );
 }
 
