@@ -14,7 +14,7 @@ mod house;
 use crate::engine::{
     cipher::{Key, event_bound},
     ring::{Ring, slice_of},
-    store::Value,
+    store::{Row, Value},
 };
 use house::{House, *};
 use kernel::DossierId;
@@ -59,7 +59,7 @@ async fn kept(h: &House, id: DossierId) -> Kept {
             .map(|r| (r.text(0).unwrap().to_owned(), r.bytes(1).unwrap().to_vec(), r.int(2).unwrap()))
             .collect();
         let files = conn.query("SELECT no, key, body FROM file WHERE dossier = $1", &this).unwrap();
-        let file = |r: &crate::engine::store::Row| {
+        let file = |r: &Row| {
             let no = u32::try_from(r.int(0).unwrap()).unwrap();
             (no, r.bytes(1).unwrap().to_vec(), r.bytes(2).unwrap().to_vec())
         };

@@ -1,6 +1,6 @@
 //! Files of dossiers: given out to nobody before they were checked, held against what the events say, and carried wherever a house goes.
 
-use crate::house::*;
+use crate::house::{House, *};
 use kernel::DossierId;
 use vault::*;
 

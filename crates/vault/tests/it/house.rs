@@ -157,9 +157,13 @@ impl Dossier for Sheet {
                 .map(|began| Measure::lasting(Counter::CaseClosed, began, kernel::local_day(stamp.at)))
                 .into_iter()
                 .collect(),
-            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::Shut => {
-                Vec::new()
-            }
+            SheetEvent::Added(_)
+            | SheetEvent::Invited(_)
+            | SheetEvent::Withdrawn { .. }
+            | SheetEvent::Shut
+            | SheetEvent::Filed(..)
+            | SheetEvent::Judged(..)
+            | SheetEvent::Unfiled(_) => Vec::new(),
         }
     }
     fn shuts(&self, event: &SheetEvent) -> Vec<String> {
