@@ -23,7 +23,8 @@ pub(crate) struct Desk {
 impl Desk {
     /// A desk with this content on it, and pictures that it calls by their number.
     pub(crate) fn with(data: Vec<u8>, pictures: &[Vec<u8>]) -> Option<Self> {
-        let named = |path: &str| VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern());
+        let named =
+            |path: &str| VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern());
         let mut files = vec![(named("/content.json")?, Bytes::new(data))];
         for (no, picture) in (1..).zip(pictures) {
             let no: usize = no;

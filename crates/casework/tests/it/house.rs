@@ -5,7 +5,8 @@ use crate::rig::{Sound, StandingClock, place};
 use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Prose, Say};
 use std::sync::{Arc, OnceLock};
 use vault::{
-    Actor, Agency, AgencyKind, Database, FileRules, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort, Vault,
+    Actor, Agency, AgencyKind, Database, FileRules, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort,
+    Vault,
 };
 use web::{NavItem, Rooms, WebConfig, testing};
 

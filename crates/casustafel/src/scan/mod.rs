@@ -9,5 +9,5 @@ mod settings;
 mod tests;
 
 pub(crate) use clamd::Clamd;
-pub(crate) use pages::rooms;
+pub(crate) use pages::{STATE, rooms};
 pub(crate) use settings::DocumentSettings;

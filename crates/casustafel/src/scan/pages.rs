@@ -7,7 +7,7 @@ use serde::Serialize;
 use web::{Ask, Page, Rooms, Trouble};
 
 /// Where it is.
-const STATE: &str = "/beheer/documenten";
+pub(crate) const STATE: &str = "/beheer/documenten";
 
 /// Puts it in the house.
 pub(crate) fn rooms(house: &mut Rooms) {

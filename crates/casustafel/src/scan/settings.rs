@@ -58,7 +58,8 @@ impl DocumentSettings {
     /// # Errors
     /// A sentence that says what the setting is.
     pub(crate) fn clamd(&self) -> Result<Option<Clamd>, String> {
-        const WRONG: &str = "settings: documents.scanner is clamd:ADDRESS:PORT of this machine, or clamd: and the path of a socket";
+        const WRONG: &str =
+            "settings: documents.scanner is clamd:ADDRESS:PORT of this machine, or clamd: and the path of a socket";
         let Some(scanner) = &self.scanner else { return Ok(None) };
         let at = scanner.strip_prefix("clamd:").ok_or(WRONG)?;
         let at = if at.starts_with('/') && cfg!(unix) {

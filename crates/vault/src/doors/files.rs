@@ -179,7 +179,8 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn file_next(&self) -> Result<Option<FileWaiting>, StoreError> {
-        const NEXT: &str = "SELECT dossier, no, tries FROM file WHERE waits = 1 AND next <= $1 ORDER BY since, dossier, no LIMIT 20";
+        const NEXT: &str =
+            "SELECT dossier, no, tries FROM file WHERE waits = 1 AND next <= $1 ORDER BY since, dossier, no LIMIT 20";
         let (keys, now) = (Arc::clone(&self.0.keys), self.now().as_second());
         let read = move |conn: &mut dyn Connection| {
             for row in conn.query(NEXT, &[now.into()])? {

@@ -170,12 +170,7 @@ fn bound(id: DossierId, no: u32) -> Vec<u8> {
     [b"file/".as_slice(), id.bytes(), &no.to_be_bytes()].concat()
 }
 
-fn sealed(
-    random: &dyn Random,
-    key: &Key,
-    (id, at): (DossierId, Timestamp),
-    (no, bytes): (u32, &[u8]),
-) -> [Value; 6] {
+fn sealed(random: &dyn Random, key: &Key, (id, at): (DossierId, Timestamp), (no, bytes): (u32, &[u8])) -> [Value; 6] {
     let (own, bound, at) = (Key::fresh(random), bound(id, no), at.as_second());
     let [dossier, place] = place(id, no);
     [

@@ -31,8 +31,12 @@ type Restate = fn(&Opened) -> Result<Card, ReadError>;
 type Promises = fn(&Opened) -> Result<Vec<Promise>, ReadError>;
 type Files = fn(&Opened) -> Result<Vec<Filed>, ReadError>;
 /// What becomes of a dossier by a verdict of the scanner, with the events that are erased.
-type Judge =
-    fn((&Keys, &dyn Random), (DossierId, &Opened), (u32, bool), &Stamp) -> Result<Option<(Change, Vec<u64>)>, ReadError>;
+type Judge = fn(
+    (&Keys, &dyn Random),
+    (DossierId, &Opened),
+    (u32, bool),
+    &Stamp,
+) -> Result<Option<(Change, Vec<u64>)>, ReadError>;
 type OverBy = fn(&Opened, Timestamp) -> Result<Vec<String>, ReadError>;
 type Same = fn(&Opened, &Opened) -> bool;
 
@@ -210,8 +214,7 @@ fn judge<D: Dossier>(
 ) -> Result<Option<(Change, Vec<u64>)>, ReadError> {
     let mut state: D = opened.fold()?;
     let Some(Judged { event, erased }) = state.judged(no, clean) else { return Ok(None) };
-    let becomes =
-        if erased.is_empty() { KeyOf::Same } else { KeyOf::Turned(opened.key.clone(), Key::fresh(random)) };
+    let becomes = if erased.is_empty() { KeyOf::Same } else { KeyOf::Turned(opened.key.clone(), Key::fresh(random)) };
     let sealing = Sealing { keys, random, id, key: &opened.key, becomes, stand: &opened.stand };
     Ok(Some((sealing.change(&mut state, &[event], stamp)?, erased)))
 }

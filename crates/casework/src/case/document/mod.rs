@@ -4,8 +4,8 @@
 mod sort;
 mod steps;
 
-pub(in crate::case) use sort::text;
 pub use sort::Sort;
+pub(in crate::case) use sort::text;
 
 use kernel::{Date, Line, Say};
 use serde::{Deserialize, Serialize};
@@ -104,4 +104,3 @@ pub struct Documents {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     rejected: Vec<Rejected>,
 }
-

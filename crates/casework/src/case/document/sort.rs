@@ -112,7 +112,8 @@ mod tests {
     #[test]
     fn text_is_read_in_the_letters_it_was_written_in() {
         assert_eq!(text(b"\xef\xbb\xbfZo\xc3\xab\r\nJansen\r").unwrap(), "Zoë\nJansen\n");
-        let wide: Vec<u8> = [0xfeff_u16].into_iter().chain("Łukasz".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            [0xfeff_u16].into_iter().chain("Łukasz".encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(text(&wide).unwrap(), "Łukasz");
         let wide: Vec<u8> = [0xfeff_u16].into_iter().chain("Ω".encode_utf16()).flat_map(u16::to_be_bytes).collect();
         assert_eq!(text(&wide).unwrap(), "Ω");

@@ -101,11 +101,8 @@ impl Case {
     }
 
     pub(in crate::case) fn files_held(&self) -> Vec<Filed> {
-        let filed = |held: &Held| Filed {
-            no: held.document.no,
-            digest: held.document.digest.clone(),
-            checked: held.checked,
-        };
+        let filed =
+            |held: &Held| Filed { no: held.document.no, digest: held.document.digest.clone(), checked: held.checked };
         self.documents.held.iter().map(filed).collect()
     }
 

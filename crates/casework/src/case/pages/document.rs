@@ -1,7 +1,8 @@
 //! One document, as the house shows it: text as text, anything else as pictures that the press draws anew, one page at a time. What somebody
 //! sent is never handed out as it came.
 
-use super::documents::{number, one_place, place};
+use super::documents::number;
+use super::filed::{one_place, place};
 use super::paper::{begin, file};
 use crate::case::{Case, Document, ReadDocument, Sort, TakeDocument, text};
 use askama::Template;
@@ -164,7 +165,9 @@ mod tests {
     fn a_long_text_is_cut_where_a_line_ends_and_nothing_of_it_is_lost() {
         let lines: String = (0..4_000).map(|n| format!("regel {n} met een é\n")).collect();
         let all = leaves(&lines);
-        assert!(all.len() > 2 && all.iter().all(|leaf| leaf.len() <= ON_A_PAGE && leaf.ends_with('\n') | leaf.is_empty()));
+        assert!(
+            all.len() > 2 && all.iter().all(|leaf| leaf.len() <= ON_A_PAGE && leaf.ends_with('\n') | leaf.is_empty())
+        );
         assert_eq!(all.concat(), lines);
         let without = "é".repeat(30_000);
         assert_eq!(leaves(&without).concat(), without);

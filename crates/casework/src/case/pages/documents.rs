@@ -1,6 +1,7 @@
 //! The documents at one item: which there are and how they stand, and for who gave it the form to add one. Who reads the item finds this page,
 //! exactly as long.
 
+use super::filed::{may_add, one_place, place};
 use super::given::done;
 use super::head::{Head, Part, heading};
 use super::offered::with_purpose;
@@ -10,7 +11,7 @@ use crate::case::{AddDocument, Deed, Document, Held, Purpose, ReadCase, ReadDocu
 use crate::places::CASES;
 use crate::table::AuthorSays;
 use askama::Template;
-use kernel::{Bsn, DossierId, Lang, Line, Refusal, Say, ShownDay, day_month_year};
+use kernel::{Bsn, Lang, Line, Refusal, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, FileDigest, FileRules};
@@ -35,47 +36,6 @@ impl Form for Added {
         let file = read.file("file");
         Some(Self { purpose: purpose?, file: file? })
     }
-}
-
-/// Where the documents of an item are, with how many the reader knows of.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "ItemDocuments")]
-pub(super) struct Documents {
-    pub(super) at: String,
-    pub(super) says: String,
-}
-
-/// The documents of this item for who reads it; nothing where there are none, and none may be added.
-pub(super) fn at(visit: &Visit<ReadCase>, item: u32) -> Option<Documents> {
-    let (ask, case) = (&visit.ask, visit.dossier());
-    let me = &ask.actor.agency.id;
-    let known = case.documents_for(me, ask.today, item).len();
-    let told = case.is_given_by(item, me) && case.rejected_at(item).next().is_some();
-    let says = match known {
-        0 if may_add(visit, item) => Say::of("Document toevoegen", "Add a document"),
-        0 if told => Say::of("Een document is geweigerd", "A document was rejected"),
-        0 => return None,
-        1 => Say::of("1 document", "1 document"),
-        many => Say::made(format!("{many} documenten"), format!("{many} documents")),
-    };
-    Some(Documents { at: place(visit.id(), item), says: says.to(ask.lang).to_owned() })
-}
-
-/// Where they are.
-pub(super) fn place(case: DossierId, item: u32) -> String {
-    CASES.under(case, &format!("/bijdragen/documenten/{item}"))
-}
-
-/// Where one of them is.
-pub(super) fn one_place(case: DossierId, document: u32) -> String {
-    CASES.under(case, &format!("/bijdragen/document/{document}"))
-}
-
-fn may_add(visit: &Visit<ReadCase>, item: u32) -> bool {
-    let (ask, case) = (&visit.ask, visit.dossier());
-    let me = &ask.actor.agency.id;
-    let mine = case.is_given_by(item, me) && case.sits_on(me, ask.today);
-    mine && ask.vault.file_rules().on && visit.may::<AddDocument>()
 }
 
 /// A document in the list.
@@ -168,11 +128,11 @@ fn shown(visit: &Visit<ReadCase>, filled: &Filled, no: u32) -> Result<Page<Docum
     let documents: Vec<Shown> = case.documents_for(me, ask.today, no).into_iter().map(shown).collect();
     let rejected = case.rejected_at(no).filter(|_| item.mine);
     let seen = |no: u32| Sheet::to(at(no, "/gezien"), Say::of("Gelezen", "Noted")).secondary();
-    let refused = rejected
-        .map(|one| Refused { on: day_month_year(one.on), seen: away.then(|| html(seen(one.no))) })
-        .collect();
+    let refused =
+        rejected.map(|one| Refused { on: day_month_year(one.on), seen: away.then(|| html(seen(one.no))) }).collect();
     let rules = ask.vault.file_rules();
-    let adds = may_add(visit, no) && rules.fits(0, case.held_at(no).count()).is_ok();
+    let given = case.items_for(me, ask.today).into_iter().find(|item| item.no == no);
+    let adds = given.is_some_and(|item| may_add(visit, item)) && rules.fits(0, case.held_at(no).count()).is_ok();
     let waits = documents.iter().any(|one| one.at.is_none()).then(|| waiting(rules).to(ask.lang).to_owned());
     let body = DocumentsPage {
         lang: ask.lang,

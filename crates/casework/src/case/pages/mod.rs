@@ -16,6 +16,7 @@ mod documents;
 mod ended;
 mod evaluate;
 mod feedback;
+mod filed;
 mod give;
 mod give_form;
 mod given;

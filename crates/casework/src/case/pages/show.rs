@@ -1,6 +1,6 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
-use super::documents::{self, Documents};
+use super::filed::{self, Documents};
 use super::growing::{progress_of, steps_of};
 use super::mend;
 use crate::case::{
@@ -132,7 +132,7 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
         seen_by: if item.agency == ask.actor.agency.id { seen_by(ask, item) } else { String::new() },
         until: gift.until.map(day_month_year),
         mine: item.agency == ask.actor.agency.id,
-        documents: documents::at(visit, item.no),
+        documents: filed::at(visit, item),
     }
 }
 

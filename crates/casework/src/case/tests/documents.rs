@@ -128,7 +128,11 @@ fn a_case_without_the_event_of_a_document_is_the_same_case() {
     assert_eq!(erased, [with.document_came(no).unwrap()]);
     with.happens(event.clone(), day("05-09-2026"));
     without.happens(event, day("05-09-2026"));
-    assert_eq!(with.last, Some(later), "what somebody added moves the term of the law, and what a scanner finds does not");
+    assert_eq!(
+        with.last,
+        Some(later),
+        "what somebody added moves the term of the law, and what a scanner finds does not"
+    );
     assert_eq!(format!("{with:?}"), format!("{without:?}"));
     let back = with.remove_document(no, &agency("gemeente-hoorn")).unwrap();
     with.happens(back.clone(), later);

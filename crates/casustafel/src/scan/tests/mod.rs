@@ -26,6 +26,9 @@ use web::{
 /// A Tuesday, half past nine.
 const BEGIN: &str = "2026-02-03T08:30:00Z";
 
+/// What a page says of a document that the scanner looked at.
+const CHECKED: &str = "gecontroleerd</span>";
+
 /// What every scanner finds, put together here so that none finds it in this file.
 fn eicar() -> Vec<u8> {
     [r"X5O!P%@AP[4\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE", "!$H+H*"].concat().into_bytes()

@@ -1,6 +1,6 @@
 //! With a clamd that is not ours and a list of malware of our own: from the page to the page.
 
-use super::{House, eicar, house, left_out::left_out, free_port, scanner};
+use super::{CHECKED, House, eicar, free_port, house, left_out::left_out, scanner};
 use std::{
     fs,
     net::TcpStream,
@@ -94,7 +94,7 @@ async fn a_real_scanner_lets_a_document_through_and_what_it_finds_never_becomes_
     assert_eq!((state.waiting, state.found, state.trouble), (0, 2, None));
     assert!(is_nowhere(&house).await, "rejected");
     let page = house.page().await;
-    assert!(page.contains("verslag.txt") && page.contains("gecontroleerd"), "{page}");
+    assert!(page.contains("verslag.txt") && page.contains(CHECKED), "{page}");
     assert!(!page.contains("virus.txt") && !page.contains("verpakt.txt"), "{page}");
     assert_eq!(page.matches("Er zat schadelijke software in").count(), 2);
     let work = house.browser("gemeente-hoorn").await.get("/").await;

@@ -1,6 +1,9 @@
 //! Bad weather between the house and its scanner: nothing is lost, nothing is let through, and nobody else waits.
 
-use super::{Clamd, doing, eicar, house, opened, scanner, server::{Does, Server}};
+use super::{
+    CHECKED, Clamd, doing, eicar, house, opened, scanner,
+    server::{Does, Server},
+};
 use crate::{
     clock::{Act, Clockwork},
     settings::CheckpointSettings,
@@ -29,7 +32,7 @@ async fn a_document_waits_for_a_scanner_that_is_down_and_goes_on_when_it_is_up()
     house.clock.minutes(2);
     assert_eq!(Act::Scan.due(&house.vault, &doing(&at(&gone))).await.unwrap().as_deref(), Some("documents=1"));
     house.walks(&at(&gone)).await;
-    assert!(house.page().await.contains("gecontroleerd"));
+    assert!(house.page().await.contains(CHECKED));
     assert_eq!(house.state().await.waiting, 0);
 }
 
@@ -64,7 +67,7 @@ async fn what_is_no_answer_of_a_scanner_lets_nothing_through() {
     house.walks(&Clamd { patience: Duration::from_millis(300), ..at(&server) }).await;
     assert_eq!(house.state().await.trouble, Some(ScanTrouble::Slow));
     let page = house.page().await;
-    assert!(page.contains("in quarantaine") && !page.contains("gecontroleerd"), "{page}");
+    assert!(page.contains("in quarantaine") && !page.contains(CHECKED), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -84,7 +87,7 @@ async fn a_document_that_the_scanner_does_not_take_holds_up_no_other() {
     let state = house.state().await;
     assert_eq!((state.waiting, state.trouble), (1, Some(ScanTrouble::Refuses)));
     let page = house.page().await;
-    assert!(page.contains("gecontroleerd") && page.contains("in quarantaine"), "{page}");
+    assert!(page.contains(CHECKED) && page.contains("in quarantaine"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -257,11 +257,7 @@ pub(crate) const TABLES: [Table; 19] = [
         insert: "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     },
     table!("mailbox", "account, looked, body", "$1, $2, $3"),
-    table!(
-        "file",
-        "dossier, no, waits, tries, next, since, why, key, body",
-        "$1, $2, $3, $4, $5, $6, $7, $8, $9"
-    ),
+    table!("file", "dossier, no, waits, tries, next, since, why, key, body", "$1, $2, $3, $4, $5, $6, $7, $8, $9"),
 ];
 
 /// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.
