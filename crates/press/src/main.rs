@@ -40,15 +40,15 @@ fn print() -> Result<(), Error> {
         Some((LOOK, order)) => look::one(order)?,
         Some((TAKE, order)) => {
             let (document, pictures) = taken(order)?;
-            set(&document, pictures)?
+            set(&document, &pictures)?
         }
-        _ => set(&serde_json::from_slice(&words).map_err(|_| Error::Layout)?, Vec::new())?,
+        _ => set(&serde_json::from_slice(&words).map_err(|_| Error::Layout)?, &[])?,
     };
     let mut out = io::stdout().lock();
     out.write_all(&made).and_then(|()| out.flush()).map_err(|_| Error::Archive)
 }
 
-fn set(document: &Document, pictures: Vec<Vec<u8>>) -> Result<Vec<u8>, Error> {
+fn set(document: &Document, pictures: &[Vec<u8>]) -> Result<Vec<u8>, Error> {
     letters::complete(document, std::env::var_os(FONTS).map(PathBuf::from));
     set::pdf(document, pictures)
 }

@@ -10,12 +10,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// The document as PDF/A-2a, tagged for who reads by ear, with its fonts inside. A document with at least one heading is PDF/UA-1 as
 /// well; that norm wants a list of headings, and a document without has none to give. The same document gives the same bytes.
-pub(crate) fn pdf(document: &Document, pictures: Vec<Vec<u8>>) -> Result<Vec<u8>, Error> {
+pub(crate) fn pdf(document: &Document, pictures: &[Vec<u8>]) -> Result<Vec<u8>, Error> {
     let mut content = content::of(document, pictures.len());
-    let mut pages = set(&content, &pictures)?;
+    let mut pages = set(&content, pictures)?;
     if document.one_page && pages.pages().len() > 1 {
         let whole = pages;
-        pages = smaller(&mut content, &pictures)?.unwrap_or(whole);
+        pages = smaller(&mut content, pictures)?.unwrap_or(whole);
     }
     let options = options(document, content.has_headings())?;
     typst_pdf::pdf(&pages, &options).map_err(|_| Error::Archive)

@@ -399,6 +399,8 @@ async fn two_at_once_both_have_their_way() {
     let held = house.now::<case::ReadCase>("gemeente-hoorn", id).await;
     let no = held.held_at(item).next().unwrap().document.no;
     official.get(&at).await;
+    let asked = official.post(&format!("/zaken/{id}/bijdragen/document/{no}/weg"), &[]).await;
+    assert!(asked.status == 422 && asked.says("Zet dan het vinkje"), "{}", asked.body);
     let away = official.post(&format!("/zaken/{id}/bijdragen/document/{no}/weg"), &[("sure", "ja")]).await;
     assert_eq!(away.status, 303, "{}", away.body);
     // Its verdict comes after it was taken away.

@@ -19,7 +19,8 @@ const WHO: [&str; 3] = ["procesregisseur-nhn", "om-nh", "evaluator"];
 /// Where such forms are.
 const PLACES: [&str; 6] = ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 2] = ["/vragenlijsten/{id}/sluiten", "/wegingen/{id}/verder/akkoord"];
+const ELSEWHERE: [&str; 3] =
+    ["/vragenlijsten/{id}/sluiten", "/wegingen/{id}/verder/akkoord", "/zaken/{id}/bijdragen/document/{no}/weg"];
 
 /// The forms that are described to ask it.
 fn described(all: &serde_json::Value) -> BTreeSet<String> {
