@@ -58,7 +58,7 @@ impl Added {
     /// # Errors
     /// When the press is not there yet or is busy.
     pub async fn pages(&self) -> Result<Option<u32>, Trouble> {
-        self.looked(|sort, bytes| sort.pages(bytes)).await
+        self.looked(Original::pages).await
     }
 
     /// One page as a picture; nothing where it cannot be drawn.

@@ -16,10 +16,8 @@ impl Case {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
         // Who sits, what is taken along and what a scanner finds says nothing of the person: the clock of the law does not run on from it.
-        let apart = match event {
-            Event::Filed(what) => what.is_of_the_house(),
-            event => matches!(event, Event::PersonsNamed { .. } | Event::TakingStated { .. }),
-        };
+        let apart = matches!(event, Event::PersonsNamed { .. } | Event::TakingStated { .. })
+            || matches!(event, Event::Filed(what) if what.is_of_the_house());
         if !apart {
             self.last = Some(today);
         }

@@ -84,7 +84,7 @@ async fn talk(mut line: impl AsyncRead + AsyncWrite + Unpin, bytes: &[u8]) -> Sc
         Scanned::Not(ScanTrouble::Refuses) => Scanned::Not(ScanTrouble::Refuses),
         _ if sent.is_err() => Scanned::Not(ScanTrouble::Unreached),
         _ if said.is_empty() || heard.is_err() => Scanned::Not(ScanTrouble::Unreached),
-        how => how,
+        how @ (Scanned::Clean | Scanned::Infected | Scanned::Not(_)) => how,
     }
 }
 

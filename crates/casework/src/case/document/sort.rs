@@ -32,7 +32,7 @@ impl Sort {
             [] => return Err(EMPTY),
             bytes if bytes.starts_with(b"%PDF-") => Self::Pdf,
             bytes if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => Self::Png,
-            bytes if bytes.starts_with(&[0xff, 0xd8, 0xff]) => Self::Jpeg,
+            [0xff, 0xd8, 0xff, ..] => Self::Jpeg,
             bytes => text(bytes).map(|_| Self::Text).ok_or(NO_SORT)?,
         };
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();

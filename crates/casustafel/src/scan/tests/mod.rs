@@ -1,18 +1,15 @@
 //! Documents from the page on which somebody adds one to the page on which it is read, in good weather and in bad.
 
-#[path = "../../../../../tests/left_out.rs"]
-#[allow(clippy::expect_used, clippy::print_stderr, reason = "a test may stop, and says why it is not made")]
-mod left_out;
 mod real;
-#[path = "../../../../../tests/rig.rs"]
-#[allow(dead_code, reason = "a test program uses a part of it")]
-mod rig;
 mod server;
 mod settings;
 mod weather;
 
 use super::{Clamd, DocumentSettings};
-use crate::clock::{Doing, SCANS, walk};
+use crate::{
+    clock::{Doing, SCANS, walk},
+    left_out, rig,
+};
 use confique::{Config, Layer};
 use rig::{Sound, StandingClock, place};
 use serde_json::json;

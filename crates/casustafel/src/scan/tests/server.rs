@@ -87,8 +87,10 @@ async fn talk(mut line: TcpStream, does: Does) -> std::io::Result<()> {
     let found = all.windows(5).any(|part| part == b"EICAR");
     let says = match does {
         Does::Says(says) => says,
-        _ if found => "stream: Eicar-Signature FOUND\0",
-        _ => "stream: OK\0",
+        Does::Looks | Does::Stops(..) | Does::HangsUp | Does::Nothing | Does::Babbles if found => {
+            "stream: Eicar-Signature FOUND\0"
+        }
+        Does::Looks | Does::Stops(..) | Does::HangsUp | Does::Nothing | Does::Babbles => "stream: OK\0",
     };
     line.write_all(says.as_bytes()).await
 }
