@@ -6,6 +6,7 @@
 use crate::{
     limits::LimitSettings,
     mail::{Mail, MailSettings},
+    scan::{Clamd, DocumentSettings},
     secrecy::{self, SecrecySetting},
     terms::TermSettings,
 };
@@ -115,6 +116,10 @@ pub(crate) struct Settings {
     #[config(nested)]
     pub(crate) mail: MailSettings,
 
+    /// Documents at contributions to a case. A house takes none unless it says so here.
+    #[config(nested)]
+    pub(crate) documents: DocumentSettings,
+
     /// Checkpoints of everything that happened, for witnesses outside the house.
     #[config(nested)]
     pub(crate) checkpoint: CheckpointSettings,
@@ -202,6 +207,7 @@ impl Settings {
         }
         settings.limits.check()?;
         settings.terms.check()?;
+        settings.file_rules()?;
         if !(10..=3600).contains(&settings.checkpoint.every_seconds) {
             return Err("settings: checkpoint.every_seconds is a number from 10 to 3600".into());
         }
@@ -221,6 +227,22 @@ impl Settings {
     /// A sentence that names what does not fit, or the file that cannot be read.
     pub(crate) fn mail(&self) -> Result<Option<Mail>, String> {
         self.mail.mail(self.public_url.as_deref())
+    }
+
+    /// Which documents are taken in.
+    ///
+    /// # Errors
+    /// A sentence that names what does not fit.
+    pub(crate) fn file_rules(&self) -> Result<vault::FileRules, String> {
+        self.documents.rules(self.limits.limits().file)
+    }
+
+    /// What looks at documents before anybody opens them, where the house has it.
+    ///
+    /// # Errors
+    /// A sentence that says what does not fit.
+    pub(crate) fn scanner(&self) -> Result<Option<Clamd>, String> {
+        self.documents.clamd()
     }
 
     /// The house's own look, where it has one.

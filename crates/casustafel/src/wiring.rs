@@ -11,6 +11,7 @@ pub(crate) fn rooms(mails: bool) -> Rooms {
     casework::rooms(&mut rooms);
     rooms.about_work(learning::rooms);
     crate::mail::rooms(&mut rooms, mails);
+    crate::scan::rooms(&mut rooms);
     rooms
 }
 

@@ -66,6 +66,16 @@ vault::acts! { Case;
     /// Takes an item back.
     WithdrawItem = "case.withdraw-item", Change, "Bijdrage terugnemen", "Take a contribution back"
         => "Uw bijdrage is teruggenomen.", "Your contribution has been taken back.";
+    /// Adds a document to an item of one's own.
+    AddDocument = "case.add-document", Change, "Document toevoegen", "Add a document"
+        => "Het document is ontvangen. Het wordt eerst gecontroleerd op schadelijke software; tot dan kan niemand het openen.", "The document was received. It is scanned for malware first; until then nobody can open it.";
+    /// Reads a document at an item.
+    ReadDocument = "case.read-document", Look, "Document bekijken", "Read a document";
+    /// Takes a document of one's own away, or takes notice that something was found in it.
+    RemoveDocument = "case.remove-document", Change, "Document weghalen", "Take a document away"
+        => "Het document ligt hier niet meer.", "The document is no longer here.";
+    /// Takes a document along.
+    TakeDocument = "case.take-document", Look, "Document meenemen", "Take a document along";
     /// Names a factor.
     AddFactor = "case.add-factor", Change, "Factor benoemen", "Name a factor"
         => "De factor staat in het plan.", "The factor is in the plan.";

@@ -74,6 +74,7 @@ impl Case {
                 self.giving(event, purpose, today);
             }
             Event::ByLink(what) => self.take_link(what, today),
+            Event::Filed(what) => self.take_document(what, (today, stamp)),
             Event::FactorAdded(_)
             | Event::GoalSet(_)
             | Event::GoalMeasured(_)
@@ -326,7 +327,7 @@ impl Case {
         self.turns.push(CaseTurn { what, on, by: stamp.author(), explicit: explicit.clone() });
     }
 
-    fn counted(&mut self, no: u32) {
+    pub(super) fn counted(&mut self, no: u32) {
         self.numbers = self.numbers.max(no);
     }
 

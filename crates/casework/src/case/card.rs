@@ -11,20 +11,20 @@ use super::directing::Chosen;
 use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::offering::Offer;
-use super::opening::{Opening, Regime};
+use super::opening::Opening;
 use super::participation::Member;
 use super::plan::{Agreement, Declined, Intervention};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, Say, local_day};
-use vault::{Act, Author, Card, Dossier, Label, Persons, Promise, Role, Seat, Stamp, Task, Tier, Touch};
+use vault::{Act, Author, Card, Dossier, Filed, Judged, Label, Persons, Promise, Role, Seat, Stamp, Task, Tier, Touch};
 
 impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 16;
+    const FOLD: u32 = 17;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -84,6 +84,7 @@ impl Dossier for Case {
             Event::Answered { no, .. } => Touch::writes("question", no),
             Event::ByLink(what) => what.touches(),
             Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
+            Event::Filed(what) => what.touches(),
             Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
             Event::Offered { .. } => Touch::Adds,
             Event::OfferAnswered { no, .. } => Touch::writes("offer", no),
@@ -137,6 +138,7 @@ impl Dossier for Case {
             | Event::ByLink(_)
             | Event::Contributed(_)
             | Event::ItemWithdrawn { .. }
+            | Event::Filed(_)
             | Event::TakingStated { .. }
             | Event::FactorAdded(_)
             | Event::GoalSet(_)
@@ -164,6 +166,14 @@ impl Dossier for Case {
             | Event::Scaled(_)
             | Event::FeedbackGiven(_) => false,
         }
+    }
+
+    fn files(&self) -> Vec<Filed> {
+        self.files_held()
+    }
+
+    fn judged(&self, no: u32, clean: bool) -> Option<Judged<Event>> {
+        self.judge_document(no, clean)
     }
 
     fn measures(&self, before: &Self, event: &Event, stamp: &Stamp) -> Vec<Measure> {
@@ -197,17 +207,6 @@ impl Case {
             findable: if shielded { Vec::new() } else { opening.subject.findable() },
             claims: self.link_claims(),
         }
-    }
-
-    /// The last day on which the case may exist: five years after the last processing (Wgpga art. 9), or after the first
-    /// (WGS art. 1.8 lid 7).
-    #[must_use]
-    pub fn destroy_by(&self) -> Option<Date> {
-        let from = match self.opening.as_ref()?.regime {
-            Regime::Wgpga => self.last?,
-            Regime::WgsZvh => self.opened?,
-        };
-        from.checked_add(jiff::Span::new().years(5)).ok()
     }
 
     /// When the table should look again: what the last review or plan said, or eight weeks after opening without a plan (CAS-04).
@@ -297,6 +296,7 @@ impl Case {
         tasks.extend(self.feedback_asked().map(feedback));
         tasks.extend(self.members.iter().filter_map(greeting));
         tasks.extend(self.asked_of_measurers(opening));
+        tasks.extend(self.told_of_documents());
         tasks.extend(self.scaling_tasks(opening));
         // Who left reads nothing here any more, so nothing is asked of them.
         let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;

@@ -12,6 +12,7 @@ mod contribution;
 mod correcting;
 mod counted;
 mod directing;
+mod document;
 mod joining;
 mod model;
 mod offering;
@@ -43,6 +44,8 @@ pub use contribution::{
 };
 pub use correcting::{Correction, Text};
 pub use directing::{Chosen, Direction, Directors, can_direct};
+use document::text;
+pub use document::{Document, Documents, Held, OfDocument, Rejected, Sort};
 pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
 pub use offering::{Offer, Offers};
@@ -99,6 +102,7 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<ReadCase as vault::Act>::INFO, "", ""),
         (<TakeDirection as vault::Act>::INFO, "/deelname#direction", ""),
         (<AnswerOffer as vault::Act>::INFO, "/bijdragen/overnemen", "/"),
+        (<RemoveDocument as vault::Act>::INFO, "/bijdragen/documenten", "/"),
         (<CorrectCase as vault::Act>::INFO, "/verbeteren", "/"),
         (<ReadCorrections as vault::Act>::INFO, "/verbeteringen", ""),
     ];

@@ -6,6 +6,7 @@ use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
 use super::correcting::Correction;
 use super::directing::{Direction, Directors};
+use super::document::{Documents, OfDocument};
 use super::joining::Joining;
 use super::offering::{Offer, Offers};
 use super::opening::{Opening, Trio};
@@ -26,7 +27,7 @@ use crate::table::{Decision, Explicit, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vault::{AgencyKind, Author, Persons};
+use vault::{Author, Persons};
 
 /// Everything that can happen in a case.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -93,6 +94,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         rested: Vec<u32>,
     },
+    /// Something happened to a document at an item.
+    Filed(Box<OfDocument>),
     /// A factor was named.
     FactorAdded(Factor),
     /// A goal was set.
@@ -181,11 +184,12 @@ pub enum Event {
 }
 
 impl Event {
-    /// Whether something was done with what is known of the person. Who sits, what is taken along and how a link to a question fares is
-    /// not: the clock of the law does not run on from it.
+    /// Whether something was done with what is known of the person. Who sits, what is taken along, how a link to a question fares and what
+    /// a scanner finds is not: the clock of the law does not run on from it.
     pub(super) fn is_processing(&self) -> bool {
         match self {
             Self::Toward { what, .. } => what.is_processing(),
+            Self::Filed(what) => !what.is_of_the_house(),
             other => !matches!(other, Self::PersonsNamed { .. } | Self::TakingStated { .. } | Self::ByLink(_)),
         }
     }
@@ -279,6 +283,9 @@ pub struct Case {
     /// On which ground organisations take its papers along.
     #[serde(default)]
     pub(super) outgoing: Outgoing,
+    /// The documents at its items. Read them through [`Case::documents_for`] only.
+    #[serde(default)]
+    pub(super) documents: Documents,
 }
 
 impl Case {
@@ -370,25 +377,6 @@ impl Case {
     pub fn agreements_for(&self, agency: &AgencyId) -> impl Iterator<Item = &Agreement> {
         let third = self.is_third(agency);
         self.agreements.iter().filter(move |a| !third || a.agency == *agency)
-    }
-
-    /// What sort of organisation it is, as far as it may contribute; the director guards the process and contributes nothing.
-    #[must_use]
-    pub fn kind_of(&self, agency: &AgencyId) -> Option<AgencyKind> {
-        let opening = self.opening.as_ref()?;
-        if agency == &opening.trio.stay || opening.support.as_ref() == Some(agency) {
-            return Some(AgencyKind::Municipality);
-        }
-        if opening.trio.has(agency) && !self.takers().contains(&agency) {
-            return None;
-        }
-        if agency == &opening.trio.police {
-            return Some(AgencyKind::Police);
-        }
-        if agency == &opening.trio.prosecution {
-            return Some(AgencyKind::Prosecution);
-        }
-        self.member(agency).map(|m| m.proposal.kind)
     }
 
     /// The next free number.

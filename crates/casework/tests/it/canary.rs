@@ -122,6 +122,12 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKVANGGZ", &[""], &[CASE, &["ggz-nhn"]]),
     ("MERKTOTVANDAAG", &[""], &[CASE]),
     ("MERKTERUG", &[""], &[NOBODY]),
+    // A document, by who reads the item it belongs to; its name as well. In quarantine who gave it knows how it is called, and nobody what it says.
+    ("MERKDOCUMENT", &["NAAM", "TEKST"], &[CASE]),
+    ("MERKDOCUMENTOM", &["NAAM", "TEKST"], &[&["politie-nh", "om-nh"]]),
+    ("MERKDOCUMENTGGZ", &["NAAM", "TEKST"], &[CASE, &["ggz-nhn"]]),
+    ("MERKWACHTNAAM", &[""], &[&["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn"]]),
+    ("MERKWACHTTEKST", &[""], &[NOBODY]),
     // Who left reads nothing; what it gave remains with the table.
     ("MERKVANVERTROKKEN", &[""], &[CASE]),
     // Kept with the decision, and on no page.
@@ -221,7 +227,7 @@ fn addresses_of(address: &Address, all: &[Placed]) -> Vec<String> {
         let path = address.path.replace("{id}", &placed.id.to_string());
         if path.contains("{no}") {
             // Things within a case are numbered in a row; two cases have hardly any.
-            let last = if placed.word == "open" && address.method == Method::Get { 36 } else { 1 };
+            let last = if placed.word == "open" && address.method == Method::Get { 44 } else { 1 };
             found.extend((1..=last).map(|no| path.replace("{no}", &no.to_string())));
             // An item of a meeting is called as its table.
             let tables = all.iter().filter(|other| placed.kind == "meeting" && other.word == "open");

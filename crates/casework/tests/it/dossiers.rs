@@ -649,6 +649,7 @@ impl House {
         self.table_of(open).await;
         self.plan_of(open).await;
         self.scaling_of(open).await;
+        self.documents_of(open).await;
 
         let closed = self.case("hoorn", "MERKGESLOTEN").await;
         self.gives("gemeente-hoorn", closed, gift("MERKGESLOTENITEM op tafel.")).await;

@@ -5,7 +5,8 @@ use crate::rig::{Sound, StandingClock, place};
 use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Prose, Say};
 use std::sync::{Arc, OnceLock};
 use vault::{
-    Actor, Agency, AgencyKind, Database, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort, Vault,
+    Actor, Agency, AgencyKind, Database, FileRules, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort,
+    Vault,
 };
 use web::{NavItem, Rooms, WebConfig, testing};
 
@@ -50,6 +51,7 @@ pub(crate) struct House {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<StandingClock>,
     pub(crate) rooms: Rooms,
+    pub(crate) database: Database,
     /// A browser in which nobody is logged in: all others begin as this one, at one server.
     front: OnceLock<testing::Client>,
     /// Before the folder, which goes last.
@@ -70,22 +72,30 @@ pub(crate) fn opening(database: &Database, clock: Arc<StandingClock>) -> Opening
     let kinds: Vec<Kind> = casework::kinds();
     let mut opening = Opening::new(database.clone(), master(), casework::rulebook().unwrap(), kinds);
     opening.clock = clock;
+    // Other than as a rule: what a house takes in is looked at by every test that looks at all of it.
+    opening.files = FileRules { on: true, scanned: true, ..FileRules::default() };
     opening
 }
 
 /// A house with everybody in it and no dossier.
 pub(crate) async fn house() -> House {
+    house_with(|_| ()).await
+}
+
+/// The same, opened otherwise.
+pub(crate) async fn house_with(otherwise: impl FnOnce(&mut Opening)) -> House {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_owned();
     let database = tokio::task::spawn_blocking(move || place(&at, "casework")).await.unwrap();
     let clock = Arc::new(StandingClock::at(BEGIN));
-    let with = opening(&database, Arc::clone(&clock));
+    let mut with = opening(&database, Arc::clone(&clock));
+    otherwise(&mut with);
     let vault = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
     people_the(&vault).await;
     let mut rooms = Rooms::new();
     casework::rooms(&mut rooms);
     rooms.check().unwrap();
-    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, front: OnceLock::new(), folder }
+    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, database, front: OnceLock::new(), folder }
 }
 
 /// Fills the region.

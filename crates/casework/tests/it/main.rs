@@ -19,6 +19,7 @@ mod correcting;
 mod days;
 mod declining;
 mod directing;
+mod documents;
 mod dossiers;
 mod explicit;
 mod filing;

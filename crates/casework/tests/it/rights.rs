@@ -327,6 +327,10 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.answer-nothing-known",
         "case.answer-may-not-share",
         "case.withdraw-item",
+        // At what it contributed itself, and at what is shared with it.
+        "case.add-document",
+        "case.read-document",
+        "case.remove-document",
         "case.answer-offer",
         "case.accept-agreement",
         "case.decline-agreement",

@@ -8,6 +8,7 @@ pub(crate) mod clock;
 pub(crate) mod code;
 pub(crate) mod count;
 pub(crate) mod desk;
+pub(crate) mod files;
 pub(crate) mod forgetting;
 pub(crate) mod handing;
 pub(crate) mod keeping;

@@ -2,6 +2,7 @@
 
 pub use crate::engine::tier::Tier;
 use crate::engine::{
+    files::{Filed, Judged},
     office::{Leaving, Office, Right},
     people::NOBODY,
     promise::Promise,
@@ -91,6 +92,16 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     fn over(&self, now: Timestamp) -> Vec<String> {
         let _ = now;
         Vec::new()
+    }
+    /// The files that lie with it, whose bytes came with its events.
+    fn files(&self) -> Vec<Filed> {
+        Vec::new()
+    }
+    /// What happens when the scanner has looked at the file of this number, and found nothing or something; nothing where there is no such file,
+    /// or it was looked at before. What erases the event by which it came must leave what the events leave without that one.
+    fn judged(&self, no: u32, clean: bool) -> Option<Judged<Self::Event>> {
+        let _ = (no, clean);
+        None
     }
     /// What is counted when this happened; `self` is the dossier after it, `before` the dossier before it. Nothing else of a
     /// dossier crosses to the learning side, and a count holds no way back to it.

@@ -7,6 +7,7 @@ pub(crate) mod cipher;
 pub(crate) mod directory;
 pub(crate) mod dossier;
 pub(crate) mod drawers;
+pub(crate) mod files;
 pub(crate) mod forget;
 pub(crate) mod former;
 pub(crate) mod framing;

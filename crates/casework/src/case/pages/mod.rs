@@ -12,9 +12,12 @@ mod corrected;
 mod declare;
 mod declines;
 mod direct;
+mod document;
+mod documents;
 mod ended;
 mod evaluate;
 mod feedback;
+mod filed;
 mod give;
 mod give_form;
 mod given;
@@ -140,6 +143,7 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::withdraw,
     );
+    document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/overnemen/{no}", offer::show);
     house.act::<AnswerOffer, give_form::Given, ReadCase, _, _>(
@@ -181,6 +185,30 @@ fn answering_rooms(house: &mut Rooms) {
         "/antwoord/{code}/mag-niet",
         by_link::show,
         by_link::may_not,
+    );
+}
+
+fn document_rooms(house: &mut Rooms) {
+    const AT_ITEM: &str = "/zaken/{id}/bijdragen/documenten/{no}";
+    const AT: &str = "/zaken/{id}/bijdragen/document/{no}";
+    house.page::<ReadCase, _>(AT_ITEM, documents::show);
+    house.act::<AddDocument, documents::Added, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/documenten/{no}/nieuw",
+        documents::show,
+        documents::add,
+    );
+    house.page::<ReadDocument, _>(AT, document::show);
+    house.file::<ReadDocument, _>("/zaken/{id}/bijdragen/document/{no}/blad", document::picture);
+    house.file::<TakeDocument, _>("/zaken/{id}/bijdragen/document/{no}/document.pdf", document::take);
+    house.act::<RemoveDocument, web::Sure, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/document/{no}/weg",
+        documents::of_document,
+        documents::remove,
+    );
+    house.act::<RemoveDocument, (), ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/document/{no}/gezien",
+        documents::of_document,
+        documents::seen,
     );
 }
 

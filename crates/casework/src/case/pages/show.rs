@@ -1,5 +1,6 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
+use super::filed::{self, Documents};
 use super::growing::{progress_of, steps_of};
 use super::{link, mend};
 use crate::case::{
@@ -44,6 +45,9 @@ pub(super) struct ItemView {
     pub(super) seen_by: String,
     pub(super) until: Option<ShownDay>,
     pub(super) mine: bool,
+    /// Its documents, where there are any or the reader may add one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) documents: Option<Documents>,
 }
 
 /// The items that the reader sees.
@@ -128,6 +132,7 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
         seen_by: if item.agency == ask.actor.agency.id { seen_by(ask, item) } else { String::new() },
         until: gift.until.map(day_month_year),
         mine: item.agency == ask.actor.agency.id,
+        documents: filed::at(visit, item),
     }
 }
 

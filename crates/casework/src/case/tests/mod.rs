@@ -11,6 +11,7 @@ macro_rules! then {
 }
 
 mod contributing;
+mod documents;
 mod ending;
 mod joining;
 mod keeping;
