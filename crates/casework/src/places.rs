@@ -27,7 +27,7 @@ pub(crate) const OFFICES: Place = Place::at("/organisaties");
 /// The cases.
 pub(crate) const CASES: Place = Place::at("/zaken");
 /// Where who has no account answers one question of a case, by a link.
-pub(crate) const ANSWERING: Place = Place::at("/antwoord");
+pub(crate) const ANSWERING: Place = Place::at("/beantwoorden");
 
 /// The questions that were put to a table elsewhere.
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");

@@ -187,11 +187,11 @@ impl Event {
     /// Whether something was done with what is known of the person. Who sits, what is taken along, how a link to a question fares and what
     /// a scanner finds is not: the clock of the law does not run on from it.
     pub(super) fn is_processing(&self) -> bool {
-        match self {
-            Self::Toward { what, .. } => what.is_processing(),
-            Self::Filed(what) => !what.is_of_the_house(),
-            other => !matches!(other, Self::PersonsNamed { .. } | Self::TakingStated { .. } | Self::ByLink(_)),
+        if let Self::Toward { what, .. } = self {
+            return what.is_processing();
         }
+        let of_the_house = matches!(self, Self::Filed(what) if what.is_of_the_house());
+        !of_the_house && !matches!(self, Self::PersonsNamed { .. } | Self::TakingStated { .. } | Self::ByLink(_))
     }
 }
 

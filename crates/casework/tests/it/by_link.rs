@@ -37,7 +37,7 @@ async fn link(house: &House, at: &str, no: u64) -> (String, String) {
     done(house, "gemeente-hoorn", &page, json!({})).await;
     let made = reads(house, "gemeente-hoorn", &page).await.json()["link"].clone();
     let address = made["address"].as_str().unwrap();
-    let path = address.find("/antwoord/").map(|from| address[from..].to_owned()).unwrap();
+    let path = address.find("/beantwoorden/").map(|from| address[from..].to_owned()).unwrap();
     (path, made["code"].as_str().unwrap().to_owned())
 }
 
@@ -182,7 +182,7 @@ async fn a_link_is_for_a_third_party_by_who_asked_and_dies_with_every_day_that_e
     let with = stranger(&house).post_with(&format!("{care}/niets-bekend"), ("cookie", &stolen), &[]).await;
     assert_eq!(with.status, 404, "{}", with.body);
     // Unknown, dead and mistyped are alike.
-    let never = format!("/antwoord/{}", "0".repeat(32));
+    let never = format!("/beantwoorden/{}", "0".repeat(32));
     let unknown = stranger(&house).get(&never).await;
     house
         .does::<case::EndParticipation>("gemeente-hoorn", id, |d| {

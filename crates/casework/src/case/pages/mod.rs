@@ -176,13 +176,29 @@ fn giving_rooms(house: &mut Rooms) {
 
 /// What who has no account reads and answers, by a link and a code.
 fn answering_rooms(house: &mut Rooms) {
-    house.open("/antwoord", "Anybody may read that a link is over; nothing of any question is shown.", by_link::over);
-    house.held_page::<ReadLink, _>("/antwoord/{code}", by_link::show);
-    house.held_act::<OpenLink, by_link::Typed, ReadLink, _, _>("/antwoord/{code}/openen", by_link::show, by_link::open);
-    house.held_act::<LinkAnswer, by_link::Told, ReadLink, _, _>("/antwoord/{code}/delen", by_link::show, by_link::give);
-    house.held_act::<LinkAnswer, (), ReadLink, _, _>("/antwoord/{code}/niets-bekend", by_link::show, by_link::nothing);
+    house.open(
+        "/beantwoorden",
+        "Anybody may read that a link is over; nothing of any question is shown.",
+        by_link::over,
+    );
+    house.held_page::<ReadLink, _>("/beantwoorden/{code}", by_link::show);
+    house.held_act::<OpenLink, by_link::Typed, ReadLink, _, _>(
+        "/beantwoorden/{code}/openen",
+        by_link::show,
+        by_link::open,
+    );
+    house.held_act::<LinkAnswer, by_link::Told, ReadLink, _, _>(
+        "/beantwoorden/{code}/delen",
+        by_link::show,
+        by_link::give,
+    );
+    house.held_act::<LinkAnswer, (), ReadLink, _, _>(
+        "/beantwoorden/{code}/niets-bekend",
+        by_link::show,
+        by_link::nothing,
+    );
     house.held_act::<LinkAnswer, question::Closed, ReadLink, _, _>(
-        "/antwoord/{code}/mag-niet",
+        "/beantwoorden/{code}/mag-niet",
         by_link::show,
         by_link::may_not,
     );
