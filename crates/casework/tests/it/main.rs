@@ -52,5 +52,6 @@ mod scaling;
 mod stories;
 mod telling;
 mod traces;
+mod transferring;
 mod urgent;
 mod work;

@@ -21,6 +21,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "enquiry" => "/navragen",
         "watch" => "/oogjes",
         "reporting" => "/meldpaginas",
+        "reception" => "/ontvangsten",
         "meeting" => "/overleggen",
         other => panic!("where is a {other} read?"),
     }
@@ -355,7 +356,7 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 14] = [
     "",
     "/deelname",
     "/bijdragen",
@@ -368,6 +369,8 @@ const PAGES: [&str; 12] = [
     "/terugkijken",
     "/terugkoppeling",
     "/afsluiten",
+    "/ander-huis",
+    "/van-elders",
 ];
 
 /// Nothing that this organisation can ask for tells that the case is there: not what it is called, not of what kind or under which act it

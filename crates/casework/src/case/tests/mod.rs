@@ -25,6 +25,7 @@ mod rules;
 mod scaling;
 mod seating;
 mod town;
+mod transferring;
 
 use super::*;
 use crate::table::{Decision, Explicit};
@@ -162,6 +163,7 @@ fn gift(text: &str) -> Gift {
         audience: Audience::All,
         thirds: Vec::new(),
         until: None,
+        received: None,
     }
 }
 
