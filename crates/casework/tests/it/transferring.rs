@@ -458,3 +458,24 @@ async fn who_filed_and_who_keeps_the_contact_of_the_reporter_hear_that_it_is_ove
     let page = here.browser("expert-nh").await.get(&format!("/signalen/{signal}")).await;
     assert!(page.says("De melding is behandeld.") && !page.says("Huis Elders"), "{}", page.body);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn between_two_houses_in_one_store_it_is_the_same_file_and_the_same_steps() {
+    let house = house().await;
+    let set = set(&house).await;
+    knows(&house, "Huis Kennemerland", &house).await;
+    done(&house, "gemeente-hoorn", &format!("{}/ander-huis/voorstel", set.at), proposal(&house, &[set.own, set.police]))
+        .await;
+    answers(&house, "politie-nh", &set, set.police, json!({ "reply": "yes" })).await;
+    turn(&house, &set).await;
+    let file = send(&house, &set).await;
+    let came = brings(&house, "gemeente-haarlem", &file).await.unwrap();
+    assert_eq!(reads(&house, "gemeente-hoorn", &came).await.status, 404);
+    done(&house, "gemeente-haarlem", &format!("{came}/overnemen"), json!({ "title": "Van Hoorn" })).await;
+    let case = reads(&house, "gemeente-haarlem", &came).await.json()["case"].as_str().unwrap().to_owned();
+    let code = receipt(&house, &came).await;
+    done(&house, "gemeente-hoorn", &format!("{}/ander-huis/antwoord", set.at), json!({ "receipt": code })).await;
+    assert_eq!(reads(&house, "gemeente-hoorn", &set.at).await.status, 404, "CAS-05");
+    assert_eq!(reads(&house, "gemeente-hoorn", &case).await.status, 404, "who handed it over has no seat there");
+    assert_eq!(reads(&house, "gemeente-haarlem", &case).await.status, 200);
+}
