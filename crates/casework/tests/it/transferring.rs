@@ -464,8 +464,13 @@ async fn between_two_houses_in_one_store_it_is_the_same_file_and_the_same_steps(
     let house = house().await;
     let set = set(&house).await;
     knows(&house, "Huis Kennemerland", &house).await;
-    done(&house, "gemeente-hoorn", &format!("{}/ander-huis/voorstel", set.at), proposal(&house, &[set.own, set.police]))
-        .await;
+    done(
+        &house,
+        "gemeente-hoorn",
+        &format!("{}/ander-huis/voorstel", set.at),
+        proposal(&house, &[set.own, set.police]),
+    )
+    .await;
     answers(&house, "politie-nh", &set, set.police, json!({ "reply": "yes" })).await;
     turn(&house, &set).await;
     let file = send(&house, &set).await;
