@@ -187,7 +187,7 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     assert!(!String::from_utf8(plain).unwrap().contains("KANARIE"));
     assert_eq!(here.vault.open_parcel(&known, Parcel::Case, &bytes), Err(NotOpened::Changed));
     assert_eq!(asked(&here, "casusregisseur-hoorn", "Het antwoord van het andere huis innemen").await.len(), 1);
-    done(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/antwoord", table.at), json!({ "receipt": code })).await;
+    done(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/bewijs", table.at), json!({ "receipt": code })).await;
     for who in [
         "gemeente-hoorn",
         "casusregisseur-hoorn",
@@ -203,7 +203,7 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
         assert!(reads(&here, who, "").await.json()["tasks"].as_array().unwrap().is_empty(), "{who}");
     }
     let again =
-        sends(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/antwoord", table.at), &json!({ "receipt": code }))
+        sends(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/bewijs", table.at), &json!({ "receipt": code }))
             .await;
     assert_eq!(again.status, 404, "replayed");
 }
@@ -348,7 +348,7 @@ async fn a_case_that_is_not_taken_over_goes_on_and_no_forged_or_foreign_receipt_
     knows(&other, "Huis Noord", &here).await;
     knows(&here, "Huis Anders", &other).await;
     let (table, file) = sent(&here, &there).await;
-    let to = format!("{}/ander-huis/antwoord", table.at);
+    let to = format!("{}/ander-huis/bewijs", table.at);
     let told = async |code: &str, words: &str| {
         let reply = sends(&here, "casusregisseur-hoorn", &to, &json!({ "receipt": code })).await;
         assert!(reply.status == 422 && reply.says(words), "{words}: {} {}", reply.status, reply.body);
@@ -452,7 +452,7 @@ async fn who_filed_and_who_keeps_the_contact_of_the_reporter_hear_that_it_is_ove
     done(&there, "gemeente-haarlem", &format!("{came}/overnemen"), json!({ "title": "Van Hoorn" })).await;
     let code = receipt(&there, &came).await;
     assert!(asked(&here, "expert-nh", TELLS).await.is_empty() && asked(&here, "expert-nh", NOTICE).await.is_empty());
-    done(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/antwoord", table.at), json!({ "receipt": code })).await;
+    done(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/bewijs", table.at), json!({ "receipt": code })).await;
     assert_eq!(asked(&here, "expert-nh", NOTICE).await.len(), 1);
     assert_eq!(asked(&here, "expert-nh", TELLS).await, [format!("/signalen/{signal}#reporter")]);
     let page = here.browser("expert-nh").await.get(&format!("/signalen/{signal}")).await;
@@ -479,7 +479,7 @@ async fn between_two_houses_in_one_store_it_is_the_same_file_and_the_same_steps(
     done(&house, "gemeente-haarlem", &format!("{came}/overnemen"), json!({ "title": "Van Hoorn" })).await;
     let case = reads(&house, "gemeente-haarlem", &came).await.json()["case"].as_str().unwrap().to_owned();
     let code = receipt(&house, &came).await;
-    done(&house, "gemeente-hoorn", &format!("{}/ander-huis/antwoord", set.at), json!({ "receipt": code })).await;
+    done(&house, "gemeente-hoorn", &format!("{}/ander-huis/bewijs", set.at), json!({ "receipt": code })).await;
     assert_eq!(reads(&house, "gemeente-hoorn", &set.at).await.status, 404, "CAS-05");
     assert_eq!(reads(&house, "gemeente-hoorn", &case).await.status, 404, "who handed it over has no seat there");
     assert_eq!(reads(&house, "gemeente-haarlem", &case).await.status, 200);

@@ -331,7 +331,7 @@ fn transfer_rooms(house: &mut Rooms) {
     house.act::<TurnTransferKey, (), ReadCase, _, _>("/zaken/{id}/ander-huis/sleutel", show, transfer::turn);
     house.act::<SendTransfer, Sends, ReadCase, _, _>("/zaken/{id}/ander-huis/verzenden", show, transfer::send);
     house.file::<TakeTransfer, _>("/zaken/{id}/ander-huis/overdracht.casustafel", transfer::file);
-    house.act::<TakeReceipt, Back, ReadCase, _, _>("/zaken/{id}/ander-huis/antwoord", show, transfer::take);
+    house.act::<TakeReceipt, Back, ReadCase, _, _>("/zaken/{id}/ander-huis/bewijs", show, transfer::take);
     house.act::<WithdrawTransfer, Stops, ReadCase, _, _>("/zaken/{id}/ander-huis/intrekken", show, transfer::withdraw);
 }
 

@@ -74,7 +74,7 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Sheet {
 
 /// The form for the answer.
 pub(super) fn receipt(visit: &Visit<ReadCase>) -> Sheet {
-    Sheet::to(at(visit.id(), "/antwoord"), Say::of("Antwoord innemen", "Take in the answer")).field(
+    Sheet::to(at(visit.id(), "/bewijs"), Say::of("Antwoord innemen", "Take in the answer")).field(
         Field::prose("receipt", Say::of("Het bewijs van het andere huis", "The receipt of the other house")).hint(Say::of(
             "Plak de hele tekst. Is de casus overgenomen, dan sluit hij hier meteen: niemand aan deze tafel kan er dan nog bij.",
             "Paste the whole text. If the case is taken over, it closes here at once: nobody at this table can open it after that.",
