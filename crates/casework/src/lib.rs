@@ -17,6 +17,7 @@ mod overview;
 pub mod parts;
 mod places;
 pub mod promises;
+pub mod receiving;
 pub mod reporting;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
@@ -51,6 +52,7 @@ pub fn rooms(house: &mut web::Rooms) {
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
+    receiving::rooms(house);
     meeting::rooms(house);
     leaving::rooms(house);
     mending::rooms(house);
@@ -68,12 +70,13 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
         Kind::of::<case::Case>(),
+        Kind::of::<receiving::Reception>(),
         Kind::of::<meeting::Meeting>(),
     ]
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 9] = [
+pub const ACTS: [&[ActInfo]; 10] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
@@ -82,11 +85,12 @@ pub const ACTS: [&[ActInfo]; 9] = [
     weighing::ACTS,
     advice::ACTS,
     case::ACTS,
+    receiving::ACTS,
     meeting::ACTS,
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 9] = [
+pub const POLICIES: [&str; 10] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,
@@ -95,6 +99,7 @@ pub const POLICIES: [&str; 9] = [
     weighing::POLICY,
     advice::POLICY,
     case::POLICY,
+    receiving::POLICY,
     meeting::POLICY,
 ];
 

@@ -37,6 +37,8 @@ pub(crate) const WATCHES: Place = Place::at("/oogjes");
 pub(crate) const DOORS: Place = Place::at("/meldpaginas");
 /// Where anybody with its address reports.
 pub(crate) const REPORTING: Place = Place::at("/melden");
+/// What other houses handed over.
+pub(crate) const RECEPTIONS: Place = Place::at("/ontvangsten");
 /// The meetings.
 pub(crate) const MEETINGS: Place = Place::at("/overleggen");
 /// Where people hand over where they sit.

@@ -19,7 +19,12 @@ impl Case {
             self.last = Some(today);
         }
         self.remember(event, stamp);
+        let going = self.going();
         self.happened(event, None, (today, stamp));
+        // The keys are on what goes to another house as it was: what became another needs them anew.
+        if going.is_some() && self.going() != going {
+            self.moves_otherwise(today);
+        }
         self.hand_out(today);
         if let Some(no) = self.items.last().map(|i| i.no)
             && self.came_in.last().is_none_or(|(last, _)| *last < no)
@@ -110,6 +115,8 @@ impl Case {
             Event::DirectionTaken { what, person } => self.take_taken(*what, person, today),
             Event::AgreementDeclined(said) | Event::InterventionDeclined(said) => self.take_declining(said, stamp),
             Event::Scaled(what) => self.take_scaled(what, (today, stamp)),
+            Event::Moved(what) => self.take_moved(what, (today, stamp)),
+            Event::Arrived(arrival) => self.arrived = Some(arrival.clone()),
             Event::Corrected(correction) => self.take_correction(correction, (today, stamp)),
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),
         }
@@ -192,6 +199,7 @@ impl Case {
                 self.came_in.retain(|(no, _)| no != item);
                 self.withdrawn = self.withdrawn.saturating_add(1);
                 self.unanswered_by(*item);
+                self.goes_without(*item, today);
             }
             _ => {}
         }
@@ -352,6 +360,7 @@ impl Case {
             pending.keys = Keys::of(holders.clone());
         }
         self.fresh_scaling_keys(&holders);
+        self.fresh_transfer_keys(&holders);
         if let Some(draft) = &mut self.plan.draft {
             draft.keys = Keys::of(holders);
         }

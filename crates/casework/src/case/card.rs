@@ -24,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 17;
+    const FOLD: u32 = 18;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -55,6 +55,7 @@ impl Dossier for Case {
         match event {
             Event::Toward { what, .. } => Self::touches(what),
             Event::Opened(_)
+            | Event::Arrived(_)
             | Event::StayMoved { .. }
             | Event::SubjectRestated(_)
             | Event::Switched { .. }
@@ -106,6 +107,7 @@ impl Dossier for Case {
             Event::Corrected(correction) if correction.now.is_none() => Touch::Whole,
             Event::Corrected(correction) => Touch::writes(correction.was.touched(), correction.was.no()),
             Event::Scaled(what) => what.touches(),
+            Event::Moved(what) => what.touches(),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }
@@ -117,6 +119,7 @@ impl Dossier for Case {
         match event {
             Event::Toward { what, .. } => Self::ends(what),
             Event::Corrected(correction) => correction.now.is_none(),
+            Event::Moved(what) => what.ends(),
             Event::Switched { .. }
             | Event::Reviewed(_)
             | Event::ParticipationEnded { .. }
@@ -125,6 +128,7 @@ impl Dossier for Case {
             | Event::ClosingProposed(_)
             | Event::ClosingKeyTurned { .. } => true,
             Event::Opened(_)
+            | Event::Arrived(_)
             | Event::StayMoved { .. }
             | Event::SubjectRestated(_)
             | Event::ParticipationProposed(_)
@@ -298,6 +302,7 @@ impl Case {
         tasks.extend(self.asked_of_measurers(opening));
         tasks.extend(self.told_of_documents());
         tasks.extend(self.scaling_tasks(opening));
+        tasks.extend(self.transfer_tasks(opening));
         // Who left reads nothing here any more, so nothing is asked of them.
         let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;
         tasks.extend(self.told.tasks(ReadCorrections::INFO.name, false).filter(here));

@@ -29,6 +29,7 @@ mod scaling;
 mod short;
 mod state;
 mod texts;
+mod transferring;
 mod turning;
 
 #[cfg(test)]
@@ -40,7 +41,7 @@ pub use by_link::{AnswerLink, Linked, Opener};
 pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
 pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
-    Request, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
+    Provenance, Request, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
 };
 pub use correcting::{Correction, Text};
 pub use directing::{Chosen, Direction, Directors, can_direct};
@@ -48,7 +49,7 @@ use document::text;
 pub use document::{Document, Documents, Held, OfDocument, Rejected, Sort};
 pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
-pub use offering::{Offer, Offers};
+pub use offering::{Offer, Offers, Source};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
 pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
@@ -66,7 +67,14 @@ pub use scaling::{
     Answer as ScalingAnswer, Answered, Asking, Criteria, Draft as ScalingDraft, Duty, Handover, Help, Holding, Level,
     Outcome, Phase, Rest, Scaled, Scaling, Stall, Stand, Taken, Trigger, Waiting,
 };
+pub use transferring::{
+    Answer as TransferAnswer, Arrival, Destination, Moved, NoPackage, Package, PackedAgreement, PackedDecision,
+    PackedGoal, PackedItem, PackedName, PendingTransfer, Receipt, Replied, Reply, Returned, Sender, Sent, Signature,
+    Transfer, TransferGround, Transferring, VERSION as PACKAGE_VERSION,
+};
 pub use turning::{CaseTurn, TurnOf};
+
+use transferring::same_key;
 
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");
@@ -105,6 +113,10 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<RemoveDocument as vault::Act>::INFO, "/bijdragen/documenten", "/"),
         (<CorrectCase as vault::Act>::INFO, "/verbeteren", "/"),
         (<ReadCorrections as vault::Act>::INFO, "/verbeteringen", ""),
+        (<AnswerTransferItem as vault::Act>::INFO, "/ander-huis", "#item-"),
+        (<TurnTransferKey as vault::Act>::INFO, "/ander-huis", ""),
+        (<SendTransfer as vault::Act>::INFO, "/ander-huis", ""),
+        (<TakeReceipt as vault::Act>::INFO, "/ander-huis", ""),
     ];
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
     let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();

@@ -21,6 +21,7 @@ use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
 use super::scaling::{Scaled, Scaling};
 pub use super::state::State;
+use super::transferring::{Arrival, Moved, Transferring};
 use super::turning::CaseTurn;
 use crate::outgoing::{Outgoing, Statement};
 use crate::table::{Decision, Explicit, Told};
@@ -170,6 +171,10 @@ pub enum Event {
     },
     /// Something about how its help is organised: scaling up and down.
     Scaled(Box<Scaled>),
+    /// Something about its going to another house.
+    Moved(Box<Moved>),
+    /// It came from another house, with this of the table there.
+    Arrived(Box<Arrival>),
     /// Closing was proposed.
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
@@ -286,6 +291,12 @@ pub struct Case {
     /// The documents at its items. Read them through [`Case::documents_for`] only.
     #[serde(default)]
     pub(super) documents: Documents,
+    /// Its going to another house.
+    #[serde(default)]
+    pub(super) transferring: Transferring,
+    /// What it keeps of the table of the house that it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived: Option<Box<Arrival>>,
 }
 
 impl Case {
@@ -296,28 +307,6 @@ impl Case {
     pub fn open(opening: Opening) -> Result<Event, Refusal> {
         opening.check()?;
         Ok(Event::Opened(Box::new(opening)))
-    }
-
-    /// Moves the case to another municipality of stay, which then directs and holds the municipality's key (REG-04).
-    ///
-    /// # Errors
-    /// A sentence when it is the same municipality, or the day to look again has passed.
-    pub fn move_stay(
-        &self,
-        (municipality, house, stay): (MunicipalityId, HouseId, AgencyId),
-        explicit: Explicit,
-        today: Date,
-    ) -> Result<Event, Refusal> {
-        let opening = self.begun()?;
-        if opening.municipality == municipality || opening.trio.has(&stay) {
-            return Err(Refusal::of(
-                "Dat is al de gemeente van verblijf.",
-                "That is already the municipality of stay.",
-            )
-            .at("municipality"));
-        }
-        explicit.check(today)?;
-        self.toward(Some(Purpose::Adjust), Event::StayMoved { municipality, house, stay, explicit })
     }
 
     /// Writes a remark.

@@ -69,6 +69,8 @@ impl Case {
             | Event::AgreementDeclined(_)
             | Event::InterventionDeclined(_)
             | Event::Scaled(_)
+            | Event::Moved(_)
+            | Event::Arrived(_)
             | Event::Corrected(_)
             | Event::DirectorCalled { .. }
             | Event::ClosingProposed(_)

@@ -71,6 +71,8 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::FeedbackGiven(_) => Say::of("Teruggekoppeld over het resultaat", "Feedback given on the results"),
         Event::Corrected(correction) => corrected(correction),
         Event::Scaled(what) => what.tell(),
+        Event::Moved(what) => what.tell(),
+        Event::Arrived(_) => Say::of("Overgenomen van een ander huis", "Taken over from another house"),
         Event::ClosingProposed(_) => Say::of("Afsluiten voorgesteld", "Closing proposed"),
         Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned for closing"),
     }

@@ -12,7 +12,7 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 21] = [
+const WITHOUT_ADDRESS: [(&str, &str); 22] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
     ("signal.hear", "goes with the key that it follows from, in one transaction"),
     ("weighing.hear", "goes with opening or closing the case, in one transaction"),
@@ -32,6 +32,7 @@ const WITHOUT_ADDRESS: [(&str, &str); 21] = [
     ("meeting.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("watch.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("reporting.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
+    ("reception.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("enquiry.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("case.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
 ];

@@ -40,6 +40,13 @@ const CASE_HAARLEM: &[&str] = &[
     "procesregisseur-kennemerland",
 ];
 
+/// The three of Hoorn, with everybody of the municipality, and who guards the process.
+const DECIDERS: &[&str] =
+    &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"];
+/// Who decides in Haarlem on what another house hands over.
+const RECEIVERS: &[&str] =
+    &["gemeente-haarlem", "burgemeester-haarlem", "casusregisseur-haarlem", "procesregisseur-kennemerland"];
+
 /// Who sits at the case in Hoorn for the two organisations that were asked about it.
 const MET: &[&str] = &["procesregisseur-nhn", "politie-nh", "reclassering", "om-nh"];
 const ASKED: &[&str] = &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "politie-nh"];
@@ -190,6 +197,16 @@ const WHO_MAY_READ: &[Marked] = &[
     // What is asked of who keeps an eye after closing: that organisation and who named it.
     ("MERKOOGJE", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
+    // A case that goes to another house: its table; why something does not go along is for the three, who guards the process and who said so.
+    ("MERKHUIS", OF_CASE, &[CASE]),
+    ("MERKNAAR", &["GEMEENTE", "BELLEN", "WAAROM", "MELDER"], &[CASE]),
+    ("MERKNAARNIET", &[""], &[DECIDERS, &["reclassering"]]),
+    // What another house hands over: who decides on it there, and who guards the process.
+    (
+        "MERKVAN",
+        &["WIE", "WAAROM", "TITEL", "SAMENVATTING", "DOEL", "NAAM", "ITEM", "NODIG", "DOELDAAR", "AFSPRAAK"],
+        &[RECEIVERS],
+    ),
     // A closed case: nobody, nothing (CAS-05).
     ("MERKGESLOTEN", OF_CASE, &[NOBODY]),
     ("MERKGESLOTEN", &["BESLUIT", "ZORG", "OOGJE", "BERICHT"], &[NOBODY]),
@@ -282,7 +299,9 @@ async fn walk(house: Arc<House>, all: Arc<Vec<Placed>>, who: &'static str) -> (S
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_shows_every_mark_to_those_who_may_read_it_and_to_nobody_else() {
     let house = Arc::new(house().await);
-    let all = Arc::new(house.furnish().await);
+    let mut all = house.furnish().await;
+    all.extend(house.between_houses().await);
+    let all = Arc::new(all);
     let walks: Vec<_> =
         PEOPLE.iter().map(|(who, ..)| tokio::spawn(walk(Arc::clone(&house), Arc::clone(&all), who))).collect();
     let (mut seen, mut asked) = (Seen::new(), 0);

@@ -529,6 +529,7 @@ pub(crate) fn gift(text: &str) -> Gift {
         audience: Audience::All,
         thirds: Vec::new(),
         until: None,
+        received: None,
     }
 }
 
@@ -1006,6 +1007,70 @@ impl House {
         self.does::<m::SitOut>("politie-nh", id, |d| d.sit_out(2, &word("politie-nh"), Some(note("MERKUITGANG."))))
             .await;
         Placed { kind: "meeting", word: "planned", id }
+    }
+
+    /// A case that goes to another house, and one that came from there.
+    pub(crate) async fn between_houses(&self) -> [Placed; 2] {
+        use casework::receiving as r;
+        let id = self.case("hoorn", "MERKHUIS").await;
+        self.lets_in(id, participant("reclassering", vault::AgencyKind::Probation, case::Ground::Probation)).await;
+        let item = self.gives("reclassering", id, gift("MERKHUISITEM op tafel.")).await;
+        let key = self.vault.house_key();
+        self.vault.know_house(&line("Huis Elders"), Some(key)).await.unwrap();
+        let transfer = case::Transfer {
+            no: 0,
+            id: "0123456789abcdef0123456789abcdef".into(),
+            to: case::Destination {
+                house: line("Huis Elders"),
+                key: key.to_string(),
+                municipality: line("MERKNAARGEMEENTE"),
+                call: line("MERKNAARBELLEN, 0123-000000"),
+            },
+            ground: case::TransferGround::Effects,
+            why: note("MERKNAARWAAROM."),
+            known: None,
+            items: vec![item],
+            goals: Vec::new(),
+            agreements: Vec::new(),
+            plan: false,
+            feedback: note("MERKNAARMELDER."),
+        };
+        self.does::<case::ProposeTransfer>("gemeente-hoorn", id, |d| d.propose_transfer(transfer, day(TODAY))).await;
+        let no = case::Reply::No { reason: note("MERKNAARNIET.") };
+        self.does::<case::AnswerTransferItem>("reclassering", id, |d| {
+            d.answer_transfer_item(item, &agency("reclassering"), no)
+        })
+        .await;
+        let by =
+            serde_json::json!({ "name": "MERKVANWIE", "function": "regisseur", "organisation": "Gemeente Elders" });
+        let package = serde_json::json!({
+            "version": 1, "id": "fedcba9876543210fedcba9876543210", "sent": TODAY, "municipality": "Haarlem", "ground": "stay",
+            "from": { "house": "Elders", "municipality": "Elders", "organisation": "Gemeente Elders", "by": by },
+            "why": "MERKVANWAAROM", "regime": "wgpga", "kind": "cter", "title": "MERKVANTITEL", "summary": "MERKVANSAMENVATTING",
+            "purpose": "MERKVANDOEL", "subject": { "kind": "natural", "name": "Bram MERKVANNAAM", "born": null, "bsn": null },
+            "items": [{
+                "text": "MERKVANITEM", "nature": "fact", "kind": "school", "category": "e", "necessity": "MERKVANNODIG",
+                "from": { "house": "Elders", "organisation": "School Elders", "day": TODAY },
+            }],
+            "goals": [{ "text": "MERKVANDOELDAAR", "seen_by": "Te zien." }],
+            "agreements": [{ "organisation": "School", "what": "MERKVANAFSPRAAK", "due": TODAY, "stands": "accepted" }],
+            "decision": null,
+        });
+        let about = r::About {
+            reference: line("H-00ff00"),
+            id: "fedcba9876543210fedcba9876543210".into(),
+            house: line("Huis Elders"),
+            key: key.to_string(),
+            municipality: word("haarlem"),
+            of: word("kennemerland"),
+            stay: agency("gemeente-haarlem"),
+            director: agency("zvh-kennemerland"),
+            on: day(TODAY),
+        };
+        let package = case::Package::read(package.to_string().as_bytes()).unwrap();
+        let brought = r::Event::Brought { about: Box::new(about), package: Box::new(package) };
+        let came = self.begins::<r::BringIn>("gemeente-haarlem", brought).await;
+        [Placed { kind: "case", word: "leaving", id }, Placed { kind: "reception", word: "waiting", id: came }]
     }
 
     /// Everything.

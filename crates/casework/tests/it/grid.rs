@@ -13,7 +13,7 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 9] = [
+pub(crate) const POLICIES: [(&str, &str); 10] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
     ("watch", casework::watching::POLICY),
@@ -22,6 +22,7 @@ pub(crate) const POLICIES: [(&str, &str); 9] = [
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
     ("case", casework::case::POLICY),
+    ("reception", casework::receiving::POLICY),
     ("meeting", casework::meeting::POLICY),
 ];
 
@@ -32,6 +33,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
         "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
         "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
         "reporting" => casework::reporting::State::ALL.iter().map(|s| s.word()).collect(),
+        "reception" => casework::receiving::State::ALL.iter().map(|s| s.word()).collect(),
         "meeting" => casework::meeting::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),
         "weighing" => casework::weighing::State::ALL.iter().map(|s| s.word()).collect(),

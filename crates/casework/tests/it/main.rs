@@ -53,5 +53,6 @@ mod scaling;
 mod stories;
 mod telling;
 mod traces;
+mod transferring;
 mod urgent;
 mod work;

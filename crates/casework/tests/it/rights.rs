@@ -332,6 +332,8 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.read-document",
         "case.remove-document",
         "case.answer-offer",
+        // Whether what it gave itself may go to another house.
+        "case.answer-transfer-item",
         "case.accept-agreement",
         "case.decline-agreement",
         "case.complete-agreement",
@@ -378,7 +380,7 @@ fn an_office_is_filled_by_who_keeps_the_house_with_a_second_and_only_its_holder_
 }
 
 /// The acts that turn a key, refuse to, or write what is weighed.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "weighing.turn-key",
     "weighing.disagree",
     "weighing.hand-in-view",
@@ -388,6 +390,7 @@ const KEYS: [&str; 9] = [
     "case.turn-plan-key",
     "case.turn-closing-key",
     "case.turn-scaling-key",
+    "case.turn-transfer-key",
 ];
 
 #[test]

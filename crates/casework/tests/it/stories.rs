@@ -21,6 +21,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "enquiry" => "/navragen",
         "watch" => "/oogjes",
         "reporting" => "/meldpaginas",
+        "reception" => "/ontvangsten",
         "meeting" => "/overleggen",
         other => panic!("where is a {other} read?"),
     }
@@ -370,6 +371,8 @@ const PAGES: [&str; 14] = [
     "/terugkijken",
     "/terugkoppeling",
     "/afsluiten",
+    "/ander-huis",
+    "/van-elders",
 ];
 
 /// Nothing that this organisation can ask for tells that the case is there: not what it is called, not of what kind or under which act it

@@ -22,6 +22,7 @@ pub(crate) mod naming;
 pub(crate) mod office;
 pub(crate) mod outbox;
 pub(crate) mod over;
+pub(crate) mod parcel;
 pub(crate) mod people;
 pub(crate) mod permit;
 pub(crate) mod promises;

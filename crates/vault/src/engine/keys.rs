@@ -40,10 +40,14 @@ pub(crate) struct Keys {
     pub(crate) draft: Key,
     /// Seals addresses for mail, and mail that waits.
     pub(crate) mail: Key,
+    /// The secret with which what another house sealed for this one is opened.
+    pub(crate) parcel: Key,
+    /// The seed of the key that signs what goes to another house.
+    pub(crate) sender: Key,
 }
 
 /// What each key of the house is for.
-const PURPOSES: [&str; 15] = [
+const PURPOSES: [&str; 17] = [
     "finding",
     "chain",
     "head",
@@ -59,6 +63,8 @@ const PURPOSES: [&str; 15] = [
     "checkpoint",
     "draft",
     "mail",
+    "parcel",
+    "sender",
 ];
 
 impl Keys {
@@ -71,8 +77,8 @@ impl Keys {
     pub(crate) fn old_ring(random: &dyn Random, master: &Key) -> Keyring {
         let derived = |purpose: &str| match purpose {
             "reasons" => master.derive("backup").derive("reasons"),
-            // Version 2 knew no log, no drafts and no mail: no key of them needs to be made from the master key.
-            "log" | "checkpoint" | "draft" | "mail" => Key::fresh(random),
+            // Version 2 knew no log, no drafts, no mail and no other house: no key of them needs to be made from the master key.
+            "log" | "checkpoint" | "draft" | "mail" | "parcel" | "sender" => Key::fresh(random),
             purpose => master.derive(purpose),
         };
         Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)
@@ -97,6 +103,8 @@ impl Keys {
             checkpoint: key("checkpoint")?,
             draft: key("draft")?,
             mail: key("mail")?,
+            parcel: key("parcel")?,
+            sender: key("sender")?,
             ring,
         })
     }

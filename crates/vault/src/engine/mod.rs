@@ -23,6 +23,7 @@ pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod office;
 pub(crate) mod outside;
+pub(crate) mod parcel;
 pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod plan;

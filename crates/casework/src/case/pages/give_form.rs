@@ -5,7 +5,7 @@ use super::offered::{agencies, seated, with_purpose};
 use super::sheet::Sheet;
 use crate::case::{
     Asked, Audience, Case, Category, Deed, Gift, MedicalGround, Nature, Offer, OmGround, OmMark, PersonRole,
-    PoliceMark, Purpose, Regime, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
+    PoliceMark, Purpose, Regime, Reread, ShareGround, SharedOn, Source, Special, SpecialKind, special_kind,
 };
 use kernel::{AgencyId, Date, Expression, Line, Note, Say};
 use vault::AgencyKind;
@@ -77,6 +77,7 @@ pub(super) fn gift(read: &mut Reader, whom: impl FnOnce(&mut Reader) -> Option<R
         audience,
         thirds,
         until,
+        received: None,
     })
 }
 
@@ -177,6 +178,7 @@ pub(super) fn with_item(
 ) -> Sheet {
     let kind = case.kind_of(me).unwrap_or(AgencyKind::Other);
     let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
+    let source = offer.and_then(|offer| offer.source.as_deref());
     let form = form
         .field(with(
             Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?")).hint(Say::of(
@@ -189,27 +191,29 @@ pub(super) fn with_item(
             Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?")).hint(ONE_THING).mindful(),
             offer.map(|offer| offer.text.to_string()),
         ))
-        .field(
+        .field(with(
             Field::choice_of::<Expression>("expression", Expression::ASKS)
                 .hint(Expression::HELPS)
                 .under("nature", &[Nature::Fact.word()]),
-        )
+            source.and_then(|it| it.expression).map(|it| it.word().to_owned()),
+        ))
         .field(
             Field::choice(
                 "category",
                 Say::of("Wat voor gegeven is het?", "What kind of information is it?"),
                 categories(kind),
             )
-            .value(offer.map_or(usual(kind), |_| Category::Signals).word()),
+            .value(source.map_or(offer.map_or(usual(kind), |_| Category::Signals), |it| it.category).word()),
         )
-        .field(
+        .field(with(
             Field::note(
                 "relevance",
                 Say::of("Waarom doet deze persoon ertoe voor het plan?", "Why does this person matter to the plan?"),
             )
             .under("category", &[Category::Related.word()]),
-        )
-        .field(
+            source.and_then(|it| it.relevance.as_ref()).map(ToString::to_string),
+        ))
+        .field(with(
             Field::note(
                 "criminal",
                 Say::of(
@@ -218,28 +222,30 @@ pub(super) fn with_item(
                 ),
             )
             .under("category", &[Category::Justice.word()]),
-        )
+            source.and_then(|it| it.criminal.as_ref()).map(ToString::to_string),
+        ))
         .field(with(
             Field::note("necessity", Say::of("Waarom is dit nodig voor deze casus?", "Why does this case need it?")),
-            asked.map(|asked| asked.request.necessity.to_string()),
+            asked.map(|asked| &asked.request.necessity).or(source.map(|it| &it.necessity)).map(ToString::to_string),
         ))
         .field(ground(case.is_third(me), kind, regime));
-    marks(form, kind, regime)
+    marks(form, (kind, regime), source)
         .field(
             Field::choice(
                 "special",
                 Say::of("Zit er een bijzonder gegeven in?", "Does it contain special category data?"),
                 specials(regime),
             )
-            .value("none"),
+            .value(source.and_then(|it| it.special.as_ref()).map_or("none", |it| it.kind.word())),
         )
-        .field(
+        .field(with(
             Field::note(
                 "special_necessity",
                 Say::of("Waarom kan het plan niet zonder?", "Why can the plan not do without?"),
             )
             .under("special", SPECIAL),
-        )
+            source.and_then(|it| it.special.as_ref()).map(|it| it.necessity.to_string()),
+        ))
         .field(
             Field::choice_of::<Reread>("reread", Say::of("Wie heeft deze tekst nagelezen?", "Who checked this text?"))
                 .hint(Say::of(
@@ -339,14 +345,23 @@ fn specials(regime: Regime) -> Vec<(&'static str, Say)> {
     [none].into_iter().chain(SpecialKind::ALL.iter().filter(fits).map(|k| (k.word(), k.says()))).collect()
 }
 
-fn marks(form: Sheet, kind: AgencyKind, regime: Regime) -> Sheet {
+/// What police, OM and care say besides. The agreement with the competent authority and the check on others are said anew, also of what came from
+/// elsewhere.
+fn marks(form: Sheet, (kind, regime): (AgencyKind, Regime), source: Option<&Source>) -> Sheet {
+    let police = source.and_then(|it| it.police.as_ref());
     match (kind, regime) {
         (AgencyKind::Police, _) => form
-            .field(Field::choice_of::<PersonRole>(
-                "person_role",
-                Say::of("In welke rol komt de persoon voor?", "In what role does the person appear?"),
+            .field(with(
+                Field::choice_of::<PersonRole>(
+                    "person_role",
+                    Say::of("In welke rol komt de persoon voor?", "In what role does the person appear?"),
+                ),
+                police.map(|it| it.role.word().to_owned()),
             ))
-            .field(Field::note("reliability", Say::of("Hoe betrouwbaar is dit?", "How reliable is this?")))
+            .field(with(
+                Field::note("reliability", Say::of("Hoe betrouwbaar is dit?", "How reliable is this?")),
+                police.map(|it| it.reliability.to_string()),
+            ))
             .field(Field::line(
                 "agreement",
                 Say::of(
@@ -355,12 +370,15 @@ fn marks(form: Sheet, kind: AgencyKind, regime: Regime) -> Sheet {
                 ),
             )),
         (AgencyKind::Prosecution, _) => form
-            .field(Field::choice_of::<OmGround>(
-                "om_ground",
-                Say::of(
-                    "Op grond van welk artikel verstrekt het OM dit?",
-                    "Under which article does the OM supply this?",
+            .field(with(
+                Field::choice_of::<OmGround>(
+                    "om_ground",
+                    Say::of(
+                        "Op grond van welk artikel verstrekt het OM dit?",
+                        "Under which article does the OM supply this?",
+                    ),
                 ),
+                source.and_then(|it| it.om.as_ref()).map(|it| it.ground.word().to_owned()),
             ))
             .field(Field::tick(
                 "others_checked",

@@ -3,6 +3,7 @@
 
 mod agree;
 mod agreement;
+mod arrived;
 pub(crate) mod at_meeting;
 mod balance;
 mod by_link;
@@ -48,6 +49,7 @@ mod seats;
 mod sheet;
 mod show;
 mod taking;
+mod transfer;
 
 pub(crate) use head::says_word;
 
@@ -72,6 +74,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     planning_rooms(house);
     scaling_rooms(house);
     ending_rooms(house);
+    transfer_rooms(house);
     mending_rooms(house);
     seating::rooms::<ReadPersons, NamePersons>(house, ["/zaken/{id}/personen", "/zaken/{id}/personen/vervanging"]);
 }
@@ -357,6 +360,23 @@ fn scaling_rooms(house: &mut Rooms) {
         page::show,
         hand::take,
     );
+}
+
+fn transfer_rooms(house: &mut Rooms) {
+    use transfer::{Back, Proposed, Said, Sends, Stops, show};
+    house.page::<ReadCase, _>("/zaken/{id}/van-elders", arrived::show);
+    house.page::<ReadCase, _>("/zaken/{id}/ander-huis", show);
+    house.act::<ProposeTransfer, Proposed, ReadCase, _, _>("/zaken/{id}/ander-huis/voorstel", show, transfer::propose);
+    house.act::<AnswerTransferItem, Said, ReadCase, _, _>(
+        "/zaken/{id}/ander-huis/bijdrage/{no}",
+        show,
+        transfer::answer,
+    );
+    house.act::<TurnTransferKey, (), ReadCase, _, _>("/zaken/{id}/ander-huis/sleutel", show, transfer::turn);
+    house.act::<SendTransfer, Sends, ReadCase, _, _>("/zaken/{id}/ander-huis/verzenden", show, transfer::send);
+    house.file::<TakeTransfer, _>("/zaken/{id}/ander-huis/overdracht.casustafel", transfer::file);
+    house.act::<TakeReceipt, Back, ReadCase, _, _>("/zaken/{id}/ander-huis/bewijs", show, transfer::take);
+    house.act::<WithdrawTransfer, Stops, ReadCase, _, _>("/zaken/{id}/ander-huis/intrekken", show, transfer::withdraw);
 }
 
 fn ending_rooms(house: &mut Rooms) {

@@ -5,7 +5,7 @@ use super::growing::{progress_of, steps_of};
 use super::{link, mend};
 use crate::case::{
     Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MakeLink, MedicalGround, Nature,
-    Progress, ReadCase, Reread, Status,
+    Progress, Provenance, ReadCase, Reread, Status,
 };
 use crate::table::AuthorSays;
 use kernel::{AgencyId, Expression, Lang, Note, Say, ShownDay, day_month_year};
@@ -102,6 +102,11 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
         |text: &Note| format!("{}: {text}", lang.both("Waarom deze persoon ertoe doet", "Why this person matters"));
     marks.extend(gift.relevance.as_ref().map(relevance));
     marks.push(marked(lang, ("Gedeeld op grond van", "Shared on the basis of"), &gift.ground.says()));
+    let received = |from: &Provenance| {
+        let (came, of) = (lang.both("Kwam van", "Came from"), day_month_year(from.day));
+        format!("{came} {} ({}), {of}", from.organisation, from.house)
+    };
+    marks.extend(gift.received.as_ref().map(received));
     let expression = |e: Expression| marked(lang, PROTECTED, &e.says());
     marks.extend(gift.expression.map(expression));
     let reread = |by: Reread| {

@@ -26,6 +26,7 @@ mod rules;
 mod scaling;
 mod seating;
 mod town;
+mod transferring;
 
 use super::*;
 use crate::table::{Decision, Explicit};
@@ -163,6 +164,7 @@ fn gift(text: &str) -> Gift {
         audience: Audience::All,
         thirds: Vec::new(),
         until: None,
+        received: None,
     }
 }
 
