@@ -4,7 +4,8 @@
 use crate::{
     doors::{
         checkpoint::KeptNote,
-        vault::{OpenError, Vault},
+        unopened::OpenError,
+        vault::Vault,
     },
     engine::{
         book,

@@ -40,10 +40,15 @@ pub(crate) struct Keys {
     pub(crate) draft: Key,
     /// Seals addresses for mail, and mail that waits.
     pub(crate) mail: Key,
+    /// The seed of the key by which another house asks blind whether somebody is known here. Whoever has it can try every number against
+    /// what this house answered.
+    pub(crate) blind: Key,
+    /// The seed of the key that signs what is said to another house.
+    pub(crate) neighbour: Key,
 }
 
 /// What each key of the house is for.
-const PURPOSES: [&str; 15] = [
+const PURPOSES: [&str; 17] = [
     "finding",
     "chain",
     "head",
@@ -59,6 +64,8 @@ const PURPOSES: [&str; 15] = [
     "checkpoint",
     "draft",
     "mail",
+    "blind",
+    "neighbour",
 ];
 
 impl Keys {
@@ -71,8 +78,8 @@ impl Keys {
     pub(crate) fn old_ring(random: &dyn Random, master: &Key) -> Keyring {
         let derived = |purpose: &str| match purpose {
             "reasons" => master.derive("backup").derive("reasons"),
-            // Version 2 knew no log, no drafts and no mail: no key of them needs to be made from the master key.
-            "log" | "checkpoint" | "draft" | "mail" => Key::fresh(random),
+            // Version 2 knew no log, no drafts, no mail and no other houses: no key of them needs to be made from the master key.
+            "log" | "checkpoint" | "draft" | "mail" | "blind" | "neighbour" => Key::fresh(random),
             purpose => master.derive(purpose),
         };
         Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)
@@ -97,6 +104,8 @@ impl Keys {
             checkpoint: key("checkpoint")?,
             draft: key("draft")?,
             mail: key("mail")?,
+            blind: key("blind")?,
+            neighbour: key("neighbour")?,
             ring,
         })
     }
