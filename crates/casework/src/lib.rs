@@ -2,6 +2,7 @@
 //! a table elsewhere. Every feature is one folder, and arrows between features go down.
 
 pub mod advice;
+pub mod beyond;
 pub mod board;
 pub mod case;
 pub mod days;
@@ -49,6 +50,7 @@ pub fn rooms(house: &mut web::Rooms) {
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
+    beyond::rooms(house);
     meeting::rooms(house);
     leaving::rooms(house);
     mending::rooms(house);
@@ -65,12 +67,13 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
         Kind::of::<case::Case>(),
+        Kind::of::<beyond::Beyond>(),
         Kind::of::<meeting::Meeting>(),
     ]
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 8] = [
+pub const ACTS: [&[ActInfo]; 9] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
@@ -78,11 +81,12 @@ pub const ACTS: [&[ActInfo]; 8] = [
     weighing::ACTS,
     advice::ACTS,
     case::ACTS,
+    beyond::ACTS,
     meeting::ACTS,
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 8] = [
+pub const POLICIES: [&str; 9] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,
@@ -90,6 +94,7 @@ pub const POLICIES: [&str; 8] = [
     weighing::POLICY,
     advice::POLICY,
     case::POLICY,
+    beyond::POLICY,
     meeting::POLICY,
 ];
 

@@ -29,6 +29,8 @@ pub(crate) const CASES: Place = Place::at("/zaken");
 
 /// The questions that were put to a table elsewhere.
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
+/// The questions to other houses.
+pub(crate) const BEYOND: Place = Place::at("/elders");
 /// Where an eye is kept after a case was closed.
 pub(crate) const WATCHES: Place = Place::at("/oogjes");
 /// The meetings.

@@ -3,6 +3,7 @@
 //! [`Act`] and say when it is due and what it does.
 
 use crate::{
+    client::Messenger,
     mail::{Line, Mail},
     settings::CheckpointSettings,
 };
@@ -13,6 +14,8 @@ use vault::{Passed, Posted, StoreError, Vault};
 /// What is done by the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Act {
+    /// Brings blind questions to other houses, and hears what they say.
+    AskElsewhere,
     /// Takes what happened into the log and signs it.
     Checkpoint,
     /// Tries again to make gone what was forgotten.
@@ -31,6 +34,8 @@ pub(crate) enum Act {
     Succeed,
 }
 
+/// So many seconds one node asks other houses before another may.
+const ASKING: i64 = 600;
 /// So many seconds one node tries to erase before another may.
 const ERASING: i64 = 60;
 /// So many seconds one node sends mail before another may: longer than one mail takes, and it is asked for anew before each.
@@ -55,6 +60,8 @@ pub(crate) struct Doing {
     pub(crate) every: Duration,
     /// What mails, where the house does.
     pub(crate) mail: Option<Mail>,
+    /// Which other houses are left alone for a while.
+    pub(crate) pauses: casework::beyond::Pauses,
 }
 
 /// The acts that wait for nobody outside the house, in the order in which they are walked: what the others write in the book goes under the
@@ -63,16 +70,19 @@ pub(crate) const QUICK: [Act; 7] =
     [Act::Succeed, Act::Shut, Act::PutQuestions, Act::Remind, Act::EraseAgain, Act::Lapse, Act::Checkpoint];
 /// The acts that wait for a machine elsewhere. They are walked beside the others, which would come too late behind a mail server that is slow.
 pub(crate) const SLOW: [Act; 1] = [Act::Post];
+/// Those that wait for another house, beside mail, which would come too late behind a house that is slow.
+pub(crate) const FAR: [Act; 1] = [Act::AskElsewhere];
 
 impl Act {
     /// Every act.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        QUICK.into_iter().chain(SLOW)
+        QUICK.into_iter().chain(SLOW).chain(FAR)
     }
 
     /// Its name in the book, and that of its lease.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::AskElsewhere => "clock.ask-elsewhere",
             Self::Checkpoint => "clock.checkpoint",
             Self::EraseAgain => "clock.erase",
             Self::Lapse => "clock.lapse",
@@ -90,6 +100,9 @@ impl Act {
     /// What the store says.
     pub(crate) async fn due(self, vault: &Vault, doing: &Doing) -> Result<Option<String>, StoreError> {
         Ok(match self {
+            Self::AskElsewhere => {
+                Some(casework::beyond::waiting(vault).await?).filter(|n| *n > 0).map(|n| format!("questions={n}"))
+            }
             Self::Checkpoint => vault.outside_checkpoint().await?.and_then(|outside| {
                 let age = vault.now().duration_since(outside.since);
                 // A clock that ran ahead wrote of a moment that is still to come.
@@ -120,6 +133,14 @@ impl Act {
     /// What the store says; then it is due again.
     pub(crate) async fn run(self, vault: &Vault, doing: &Doing) -> Result<Option<String>, StoreError> {
         let told = match self {
+            Self::AskElsewhere => {
+                if !vault.claim(self.name(), ASKING).await? {
+                    return Ok(None);
+                }
+                let heard = casework::beyond::travel(vault, &Messenger::default(), &doing.pauses).await;
+                vault.release(self.name()).await?;
+                Some(stored(heard)?).filter(|n| *n > 0).map(|n| format!("heard={n}"))
+            }
             // It has a lease and a line of its own: the line lies under what is signed.
             Self::Checkpoint => {
                 let made = vault.checkpoint(Duration::ZERO).await?;
@@ -292,13 +313,13 @@ pub(crate) async fn walk(vault: &Vault, list: &[Act], doing: &Doing) {
 }
 
 /// The actors that walk the lists, for as long as this lives.
-pub(crate) struct Clockwork([JoinHandle<()>; 2], Vault);
+pub(crate) struct Clockwork([JoinHandle<()>; 3], Vault);
 
 impl Clockwork {
     /// Starts them.
     pub(crate) fn start(vault: &Vault, settings: &CheckpointSettings, mail: Option<Mail>) -> Self {
         let (step, every) = rhythm(settings);
-        let doing = Doing { every, mail };
+        let doing = Doing { every, mail, ..Doing::default() };
         let actor = |list: &'static [Act]| {
             let (walking, doing) = (vault.clone(), doing.clone());
             tokio::spawn(async move {
@@ -308,7 +329,7 @@ impl Clockwork {
                 }
             })
         };
-        Self([actor(&QUICK), actor(&SLOW)], vault.clone())
+        Self([actor(&QUICK), actor(&SLOW), actor(&FAR)], vault.clone())
     }
 
     /// Ends it. What happened last goes under a checkpoint too, when that does not take long.

@@ -1,5 +1,6 @@
 //! The front door: command line, settings, wiring, demonstration.
 
+mod client;
 mod clock;
 mod commands;
 mod demo;
@@ -7,6 +8,7 @@ mod kept;
 mod limits;
 mod mail;
 mod message;
+mod neighbours;
 mod opening;
 mod press;
 mod region;

@@ -57,7 +57,7 @@ mod tests {
     /// What carries the reference of the signal that it is about.
     const OF_A_SIGNAL: [&str; 2] = ["weighing", "advice"];
     /// What has a reference by chance: a number that counts would tell how many there are.
-    const UNCOUNTED: [&str; 3] = ["enquiry", "watch", "meeting"];
+    const UNCOUNTED: [&str; 4] = ["beyond", "enquiry", "watch", "meeting"];
 
     #[test]
     fn the_description_of_the_interface_is_sound() {

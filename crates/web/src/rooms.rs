@@ -9,6 +9,7 @@ use crate::{
     handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes},
     held,
     kinds::{KindRoom, KindRooms},
+    machine::Machine,
     shape::Shape,
 };
 use kernel::{DossierId, Say};
@@ -32,6 +33,8 @@ pub(crate) enum Door {
     Live(Listen),
     /// Word of changes, for who holds the code in the address.
     HeldLive(Listen),
+    /// A machine elsewhere that writes a letter.
+    Machine(Machine),
     /// What the server does itself.
     Own(Own),
 }
@@ -207,7 +210,7 @@ impl Rooms {
         self
     }
 
-    fn add(&mut self, address: Address, door: Door) -> &mut Self {
+    pub(crate) fn add(&mut self, address: Address, door: Door) -> &mut Self {
         self.addresses.push(address);
         self.doors.push(door);
         self

@@ -1,7 +1,7 @@
 //! The kinds of dossier at which persons sit, each with the acts by which a place passes on.
 
 use crate::{
-    advice, case, enquiry, meeting,
+    advice, beyond, case, enquiry, meeting,
     seating::{Passing, named_at},
     signal, watching, weighing,
 };
@@ -48,12 +48,13 @@ impl Passes {
     }
 }
 
-fn all() -> [Passes; 7] {
+fn all() -> [Passes; 8] {
     [
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),
         Passes::of::<advice::HandOver, advice::NamePersons>(),
         Passes::of::<case::HandOver, case::NamePersons>(),
+        Passes::of::<beyond::HandOver, beyond::NamePersons>(),
         Passes::of::<enquiry::HandOver, enquiry::NamePersons>(),
         Passes::of::<watching::HandOver, watching::NamePersons>(),
         Passes::of::<meeting::HandOver, meeting::NamePersons>(),

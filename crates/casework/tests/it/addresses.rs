@@ -12,7 +12,7 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 20] = [
+const WITHOUT_ADDRESS: [(&str, &str); 22] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
     ("signal.hear", "goes with the key that it follows from, in one transaction"),
     ("weighing.hear", "goes with opening or closing the case, in one transaction"),
@@ -28,6 +28,8 @@ const WITHOUT_ADDRESS: [(&str, &str); 20] = [
     ("weighing.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("advice.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("enquiry.put", "follows from having asked whether somebody is known, and is done apart from it"),
+    ("beyond.begin", "goes with asking at the case, in one transaction"),
+    ("beyond.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("watch.begin", "goes with the last key on closing, in one transaction"),
     ("meeting.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("watch.hand-over", "goes with handing over everywhere where one sits, in one transaction"),

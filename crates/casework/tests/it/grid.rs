@@ -13,9 +13,10 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 8] = [
+pub(crate) const POLICIES: [(&str, &str); 9] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
+    ("beyond", casework::beyond::POLICY),
     ("watch", casework::watching::POLICY),
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
@@ -29,6 +30,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
     match kind {
         "office" => casework::office::State::ALL.iter().map(|s| s.word()).collect(),
         "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
+        "beyond" => casework::beyond::State::ALL.iter().map(|s| s.word()).collect(),
         "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
         "meeting" => casework::meeting::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),

@@ -52,6 +52,8 @@ pub(crate) struct House {
     pub(crate) rooms: Rooms,
     /// A browser in which nobody is logged in: all others begin as this one, at one server.
     front: OnceLock<testing::Client>,
+    /// Where its store is.
+    pub(crate) database: Database,
     /// Before the folder, which goes last.
     _sound: Sound,
     pub(crate) folder: tempfile::TempDir,
@@ -75,17 +77,45 @@ pub(crate) fn opening(database: &Database, clock: Arc<StandingClock>) -> Opening
 
 /// A house with everybody in it and no dossier.
 pub(crate) async fn house() -> House {
+    let place = empty().await;
+    opened(place, Vec::new()).await
+}
+
+/// A place for a house, with its folder.
+async fn empty() -> (tempfile::TempDir, Database) {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_owned();
     let database = tokio::task::spawn_blocking(move || place(&at, "casework")).await.unwrap();
+    (folder, database)
+}
+
+async fn opened((folder, database): (tempfile::TempDir, Database), neighbours: Vec<vault::Neighbour>) -> House {
     let clock = Arc::new(StandingClock::at(BEGIN));
-    let with = opening(&database, Arc::clone(&clock));
+    let listens = !neighbours.is_empty();
+    let with = Opening { neighbours, ..opening(&database, Arc::clone(&clock)) };
     let vault = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
     people_the(&vault).await;
     let mut rooms = Rooms::new();
     casework::rooms(&mut rooms);
+    if listens {
+        casework::beyond::listens(&mut rooms);
+    }
     rooms.check().unwrap();
-    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, front: OnceLock::new(), folder }
+    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, front: OnceLock::new(), database, folder }
+}
+
+/// Two houses that know each other, each with the same people and no dossier.
+pub(crate) async fn houses() -> [House; 2] {
+    let places = [empty().await, empty().await];
+    let mut known = Vec::new();
+    for ((_, database), name) in places.iter().zip(["west", "oost"]) {
+        let with = opening(database, Arc::new(StandingClock::at(BEGIN)));
+        let key = tokio::task::spawn_blocking(move || Vault::open(with).unwrap().neighbour_key()).await.unwrap();
+        known.push(vault::Neighbour { name: line(&format!("Huis {name}")), address: format!("http://{name}"), key });
+    }
+    let [west, east] = places;
+    let (of_west, of_east) = (known.pop().unwrap(), known.pop().unwrap());
+    [opened(west, vec![of_west]).await, opened(east, vec![of_east]).await]
 }
 
 /// Fills the region.
@@ -158,7 +188,7 @@ impl House {
         vec![NavItem::to("/", Say::of("Mijn werk", "My work"))]
     }
 
-    fn front(&self) -> &testing::Client {
+    pub(crate) fn front(&self) -> &testing::Client {
         let server = || web::router(&Self::config(), self.vault.clone(), &self.rooms, Self::nav());
         self.front.get_or_init(|| testing::Client::new(server()))
     }

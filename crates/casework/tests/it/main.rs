@@ -12,6 +12,7 @@
 
 mod addresses;
 mod asking;
+mod beyond;
 mod canary;
 mod clash;
 mod correcting;

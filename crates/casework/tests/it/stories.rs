@@ -19,6 +19,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "case" => "/zaken",
         "office" => "/organisaties",
         "enquiry" => "/navragen",
+        "beyond" => "/elders",
         "watch" => "/oogjes",
         "meeting" => "/overleggen",
         other => panic!("where is a {other} read?"),
@@ -354,7 +355,7 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "",
     "/deelname",
     "/bijdragen",
@@ -367,6 +368,7 @@ const PAGES: [&str; 12] = [
     "/terugkijken",
     "/terugkoppeling",
     "/afsluiten",
+    "/elders",
 ];
 
 /// Nothing that this organisation can ask for tells that the case is there: not what it is called, not of what kind or under which act it

@@ -74,7 +74,8 @@ pub(crate) fn due(settings: &Settings, today: Option<&str>, walk: bool) -> Resul
                 "another day is walked in the demonstration only: what is deleted here belongs to people".into()
             );
         }
-        let doing = Doing { every: Duration::ZERO, mail: settings.mail()?.filter(|_| !demo) };
+        let mail = settings.mail()?.filter(|_| !demo);
+        let doing = Doing { every: Duration::ZERO, mail, ..Doing::default() };
         let mut nothing = true;
         for act in Act::all() {
             let told = match act.due(&vault, &doing).await.map_err(|e| e.to_string())? {

@@ -106,6 +106,10 @@ enum Command {
         /// The public key, as `casustafel witness --new-key` printed it
         key: String,
     },
+    /// Print the public key by which another house knows this one
+    #[command(after_help = "Example: casustafel neighbour-key --data /var/lib/casustafel\n\
+        The keeper of the other house puts it under [[neighbours]] in its settings. Have it read back by another way than it was sent.")]
+    NeighbourKey,
     /// Tell what the clock of the house would do now, or on another day
     #[command(after_help = "Example: casustafel due --today 01-03-2027")]
     Due {
@@ -254,6 +258,10 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Checkpoint { out, key: false } => checkpoint::checkpoint(&settings, out.as_deref()).map(done),
         Command::Witness(options) => witness::run(&options).map(done),
         Command::WitnessAdd { agency, key } => checkpoint::witness(&settings, &agency, &key).map(done),
+        Command::NeighbourKey => {
+            say(&opening::open_existing(&settings)?.neighbour_key().to_string());
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Due { today, walk } => checkpoint::due(&settings, today.as_deref(), walk).map(done),
         Command::Backup { file, key_ring } => keep::backup(&settings, &file, key_ring).map(done),
         Command::Restore { file, key_ring } => keep::restore(&settings, &file, key_ring),
