@@ -35,9 +35,10 @@ pub(crate) fn neighbours(named: &[NeighbourSetting]) -> Result<Vec<Neighbour>, S
         if !setting.address.starts_with("https://") && !is_of_this_machine(&setting.address) {
             return Err(no("its address begins with https://; on its way others could read along"));
         }
-        let key: NeighbourKey = setting.key.parse().map_err(|NoKeyError| {
-            no("its key is not whole; `casustafel neighbour-key` prints it there")
-        })?;
+        let key: NeighbourKey = setting
+            .key
+            .parse()
+            .map_err(|NoKeyError| no("its key is not whole; `casustafel neighbour-key` prints it there"))?;
         if !keys.insert(key) {
             return Err(no("two houses have one key"));
         }

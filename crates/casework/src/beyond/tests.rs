@@ -81,7 +81,9 @@ fn contact_is_asked_for_after_a_hit_only_once_and_within_a_week() {
     let hit = after(&[heard(true)]);
     assert_eq!(asks(&hit, "2026-02-10"), Ok(contact()));
     assert!(asks(&hit, "2026-02-11").is_err());
-    for later in [vec![contact()], vec![contact(), Event::Arrived], vec![contact(), Event::NotThere], vec![Event::Taken]] {
+    for later in
+        [vec![contact()], vec![contact(), Event::Arrived], vec![contact(), Event::NotThere], vec![Event::Taken]]
+    {
         let events = [vec![heard(true)], later].concat();
         assert!(asks(&after(&events), "2026-02-03").is_err(), "{events:?}");
     }

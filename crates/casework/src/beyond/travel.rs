@@ -280,4 +280,3 @@ async fn keep(desk: Desk<HearBeyond>, event: Event) -> Result<bool, Error> {
         Err(why) => Err(why),
     }
 }
-

@@ -151,7 +151,10 @@ async fn a_hit_is_read_by_who_asked_alone_and_put_to_who_sits_there_only_when_th
     assert!(page.says("Huis oost") && page.says("Wie leest wat?"), "{}", page.body);
     let at = asked(&west, here).await;
     assert_eq!(state(&west, &at).await, "asked");
-    assert!(wire.went().is_empty() && tasks(&west, ASKER, "/elders").await.is_empty(), "nobody waits for the other house");
+    assert!(
+        wire.went().is_empty() && tasks(&west, ASKER, "/elders").await.is_empty(),
+        "nobody waits for the other house"
+    );
     // Step 1: who asks reads that there is a hit, and the other house learns nothing.
     assert_eq!(travels(&west, &wire).await, 1);
     assert_eq!((state(&west, &at).await.as_str(), tasks(&west, ASKER, "/elders").await), ("hit", vec![at.clone()]));
@@ -159,7 +162,8 @@ async fn a_hit_is_read_by_who_asked_alone_and_put_to_who_sits_there_only_when_th
         assert!(tasks(&east, who, "/navragen").await.is_empty(), "{who} hears of no question");
     }
     // Nobody else of the table reads what came of it, and nobody of another organisation that there is a question.
-    for who in ["politie-nh", "om-nh", "burgemeester-hoorn", "procesregisseur-nhn", "gemeente-haarlem", "fg", "beheer"] {
+    for who in ["politie-nh", "om-nh", "burgemeester-hoorn", "procesregisseur-nhn", "gemeente-haarlem", "fg", "beheer"]
+    {
         assert_eq!(west.program(who).await.get(&format!("/api/v1{at}")).await.status, 404, "{who}");
         assert!(tasks(&west, who, "/elders").await.is_empty(), "{who}");
     }
@@ -180,12 +184,16 @@ async fn a_hit_is_read_by_who_asked_alone_and_put_to_who_sits_there_only_when_th
     assert_eq!(reply.status, 200, "{}", reply.body);
     assert_eq!((travels(&west, &wire).await, state(&west, &at).await.as_str()), (1, "answered"));
     let page = browser.get(&at).await;
-    assert!(page.says("MERKANTWOORD") && page.says("Naam van om-nh") && !page.says(&there.to_string()), "{}", page.body);
+    assert!(
+        page.says("MERKANTWOORD") && page.says("Naam van om-nh") && !page.says(&there.to_string()),
+        "{}",
+        page.body
+    );
     assert_eq!(browser.post(&format!("{at}/gelezen"), &[]).await.status, 303);
     assert_eq!((tasks(&west, ASKER, "/elders").await, state(&west, &at).await.as_str()), (Vec::new(), "taken"));
     // Both books have it, each its own half.
     let (ours, theirs) = (acts(&west).await, acts(&east).await);
-    for act in ["case.ask-elsewhere act", "neighbour.asked act", "beyond.hear act", "beyond.contact act"] {
+    for act in ["beyond.begin act", "neighbour.asked act", "beyond.hear act", "beyond.contact act"] {
         assert!(ours.iter().any(|line| line == act), "{act}: {ours:?}");
     }
     for act in ["neighbour.answered act", "neighbour.put act", "enquiry.put act", "enquiry.answer act"] {
@@ -249,7 +257,12 @@ async fn contact_without_a_hit_is_refused_at_both_houses() {
     let (wire, at) = (Wire::to(&east), asked(&west, here).await);
     let contact = format!("/api/v1{at}/contact");
     let reply = program(&west).await.post(&contact, &json!({})).await;
-    assert!(reply.status == 409 && reply.says("pas na een treffer"), "before the answer: {} {}", reply.status, reply.body);
+    assert!(
+        reply.status == 409 && reply.says("pas na een treffer"),
+        "before the answer: {} {}",
+        reply.status,
+        reply.body
+    );
     assert_eq!((travels(&west, &wire).await, state(&west, &at).await.as_str()), (1, "no-hit"));
     assert_eq!(program(&west).await.post(&contact, &json!({})).await.status, 409, "after it");
     let mut browser = west.browser(ASKER).await;

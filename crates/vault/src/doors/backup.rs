@@ -2,11 +2,7 @@
 //! something wrong names places, never content.
 
 use crate::{
-    doors::{
-        checkpoint::KeptNote,
-        unopened::OpenError,
-        vault::Vault,
-    },
+    doors::{checkpoint::KeptNote, unopened::OpenError, vault::Vault},
     engine::{
         book,
         directory::{ACTORS, is_guarded, read_actor},

@@ -107,7 +107,9 @@ impl Blinded {
             // Every proof is looked at, also behind a hit.
             let made = hidden.finish((&bytes(answer)?, &bytes(proof)?), &self.public, &self.info);
             let value = made.inspect_err(|_| {
-                tracing::warn!("another house answered with another key than the one that is set for it, or not at all");
+                tracing::warn!(
+                    "another house answered with another key than the one that is set for it, or not at all"
+                );
             })?;
             if hit.is_none() && tags.contains(blind::tag(&list, &value).as_slice()) {
                 hit = Some(CODED.encode(value));

@@ -83,7 +83,7 @@ impl Vault {
     /// A letter to another house.
     #[must_use]
     pub fn write_to(&self, to: &Neighbour, say: String) -> NeighbourLetter {
-        self.0.own.write(&to.key, None, say, self.now())
+        self.0.own.write(&*self.0.random, &to.key, (None, say), self.now())
     }
 
     /// What another house says to a letter of this one; nothing when it is not its answer to that letter.
@@ -108,7 +108,8 @@ impl Vault {
         };
         let (inner, sign) = (Arc::clone(&self.0), letter.signature().to_owned());
         // As long as it could be shown again and be taken for new.
-        let count = move |conn: &mut dyn Connection| tries::shown(conn, &inner.keys, &sign, now.as_second(), 2 * AWAY + 1);
+        let count =
+            move |conn: &mut dyn Connection| tries::shown(conn, &inner.keys, &sign, now.as_second(), 2 * AWAY + 1);
         let times = self.0.store.write(move |conn, _| count(conn)).await?;
         Ok((times == 1).then_some((from, letter)))
     }
@@ -116,7 +117,8 @@ impl Vault {
     /// The answer to such a letter, as it goes over the line.
     #[must_use]
     pub fn answer_to(&self, to: &Neighbour, letter: &NeighbourLetter, say: String) -> String {
-        self.0.own.write(&to.key, Some(letter.signature().to_owned()), say, self.now()).text()
+        let re = Some(letter.signature().to_owned());
+        self.0.own.write(&*self.0.random, &to.key, (re, say), self.now()).text()
     }
 
     /// Counts what happened between the two houses, with a line in the book that says with which house.
@@ -152,7 +154,8 @@ impl Vault {
             return self.refuse(actor, &READ_NEIGHBOURS, None).await;
         }
         let (ground, trace) = (READ_NEIGHBOURS.name.to_owned(), self.trace_of(actor));
-        self.enter(vec![keeping::line(actor, &READ_NEIGHBOURS, self.now(), None, Outcome::List, ground, &trace)]).await?;
+        self.enter(vec![keeping::line(actor, &READ_NEIGHBOURS, self.now(), None, Outcome::List, ground, &trace)])
+            .await?;
         let neighbours = self.0.neighbours.clone();
         let read = move |conn: &mut dyn Connection| {
             let one = |conn: &mut dyn Connection, of: &Neighbour, what: NeighbourDid| {

@@ -1,26 +1,29 @@
 //! Opening the house: the right key, a store of a version we know, the rules, and the threads.
 
-use crate::{doors::unopened::OpenError, engine::{
-    blind::BlindError,
-    book,
-    carry::Carrying,
-    directory::{self, Directory},
-    forget,
-    keys::{self, Key, Keys, Random, SystemRandom},
-    kind::{self, Kind},
-    lease,
-    ledger::snapshot::Underway,
-    live,
-    places::Places,
-    neighbour::{Neighbour, Own},
-    ring::{Again, Ring, RingError},
-    rules::Rulebook,
-    slice::{self, Turning},
-    store::{self, Connection, Database, Listener, News, Store, StoreError, Verdict},
-    succession::Tried,
-    time::{Clock, SystemClock},
-    upgrade::Taking,
-}};
+use crate::{
+    doors::unopened::OpenError,
+    engine::{
+        blind::BlindError,
+        book,
+        carry::Carrying,
+        directory::{self, Directory},
+        forget,
+        keys::{self, Key, Keys, Random, SystemRandom},
+        kind::{self, Kind},
+        lease,
+        ledger::snapshot::Underway,
+        live,
+        neighbour::{Neighbour, Own},
+        places::Places,
+        ring::{Again, Ring, RingError},
+        rules::Rulebook,
+        slice::{self, Turning},
+        store::{self, Connection, Database, Listener, News, Store, StoreError, Verdict},
+        succession::Tried,
+        time::{Clock, SystemClock},
+        upgrade::Taking,
+    },
+};
 use kernel::{CaseTerms, Terms, Timestamp};
 use std::{
     sync::{Arc, RwLock, atomic::AtomicBool},

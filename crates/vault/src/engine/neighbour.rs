@@ -3,7 +3,7 @@
 
 use crate::engine::{
     blind::{Answering, BlindError},
-    cipher::sha256,
+    cipher::{Random, fresh, sha256},
     keys::Keys,
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -70,6 +70,8 @@ pub struct NeighbourLetter {
     from: String,
     to: String,
     at: i64,
+    /// Chance, so that the same said twice within a second is two letters.
+    once: String,
     /// The signature of the letter that it answers.
     re: Option<String>,
     say: String,
@@ -86,15 +88,19 @@ impl NeighbourLetter {
         let at = self.at.to_be_bytes();
         // To answer nothing is not to answer what is empty.
         let re = self.re.as_deref().map_or_else(String::new, |re| format!("re {re}"));
-        let parts: [&[u8]; 6] = [
+        let parts: [&[u8]; 7] = [
             b"casustafel/neighbour/1",
             self.from.as_bytes(),
             self.to.as_bytes(),
             &at,
+            self.once.as_bytes(),
             re.as_bytes(),
             self.say.as_bytes(),
         ];
-        parts.iter().flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.iter().copied())).collect()
+        parts
+            .iter()
+            .flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.iter().copied()))
+            .collect()
     }
 
     pub(crate) fn read(text: &str) -> Option<Self> {
@@ -158,10 +164,17 @@ impl Own {
         NeighbourKey { sign, blind: self.answering.public() }
     }
 
-    /// Writes a letter.
-    pub(crate) fn write(&self, to: &NeighbourKey, re: Option<String>, say: String, now: Timestamp) -> NeighbourLetter {
-        let from = coded(&self.key().sign);
-        let letter = NeighbourLetter { from, to: coded(&to.sign), at: now.as_second(), re, say, sign: String::new() };
+    /// Writes a letter, with chance that no other has.
+    pub(crate) fn write(
+        &self,
+        random: &dyn Random,
+        to: &NeighbourKey,
+        (re, say): (Option<String>, String),
+        now: Timestamp,
+    ) -> NeighbourLetter {
+        let (from, once) = (coded(&self.key().sign), coded(&fresh::<12>(random)));
+        let letter =
+            NeighbourLetter { from, to: coded(&to.sign), at: now.as_second(), once, re, say, sign: String::new() };
         let sign = coded(self.pair.sign(&letter.signed()).as_ref());
         NeighbourLetter { sign, ..letter }
     }
@@ -209,22 +222,25 @@ mod tests {
         let (west, east, third) = (house(&folder, "a"), house(&folder, "b"), house(&folder, "c"));
         let now = Timestamp::from_second(1_800_000_000).unwrap();
         let later = |seconds| Timestamp::from_second(1_800_000_000 + seconds).unwrap();
-        let letter = west.write(&east.key(), None, "ask".into(), now);
+        let letter = west.write(&SystemRandom, &east.key(), (None, "ask".into()), now);
         let taken = |letter: &NeighbourLetter, re, at| letter.is_of(&west.key(), &east.key(), re, at);
         assert!(taken(&NeighbourLetter::read(&letter.text()).unwrap(), None, later(AWAY)));
         assert!(!taken(&letter, None, later(AWAY + 1)) && !taken(&letter, None, later(-AWAY - 1)));
         assert!(!letter.is_of(&west.key(), &third.key(), None, now), "for another house");
         assert!(!letter.is_of(&third.key(), &east.key(), None, now), "of another house");
         assert!(!taken(&letter, Some("x"), now), "it answers nothing");
+        let twice = west.write(&SystemRandom, &east.key(), (None, "ask".into()), now);
+        assert!(taken(&twice, None, now) && twice.signature() != letter.signature(), "said twice within a second");
         let forged = [
             NeighbourLetter { say: "other".into(), ..letter.clone() },
             NeighbourLetter { at: letter.at + 1, ..letter.clone() },
+            NeighbourLetter { once: String::new(), ..letter.clone() },
             NeighbourLetter { re: Some(String::new()), ..letter.clone() },
-            NeighbourLetter { sign: third.write(&east.key(), None, "ask".into(), now).sign, ..letter.clone() },
+            NeighbourLetter { sign: third.write(&SystemRandom, &east.key(), (None, "ask".into()), now).sign, ..letter.clone() },
             NeighbourLetter { sign: "?".into(), ..letter.clone() },
         ];
         assert!(forged.iter().all(|letter| !taken(letter, letter.re.as_deref(), now)));
-        let back = east.write(&west.key(), Some(letter.sign.clone()), "done".into(), now);
+        let back = east.write(&SystemRandom, &west.key(), (Some(letter.sign.clone()), "done".into()), now);
         assert!(back.is_of(&east.key(), &west.key(), Some(letter.signature()), now));
         assert!(!back.is_of(&east.key(), &west.key(), Some("of another"), now));
     }

@@ -85,7 +85,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         Some(_) => Vec::new(),
         None => ask.vault.list::<ListBeyond>(&ask.actor, Wanted { limit: 500, ..Wanted::default() }).await?.rows,
     };
-    let here = |row: &vault::Row| row.label.summary.as_ref().is_some_and(|case| case.as_str() == opening.reference.as_str());
+    let here =
+        |row: &vault::Row| row.label.summary.as_ref().is_some_and(|case| case.as_str() == opening.reference.as_str());
     let earlier = earlier.into_iter().filter(here).map(|row| Earlier {
         address: places::BEYOND.of(row.id),
         reference: row.reference,
@@ -103,7 +104,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     Ok(Page::of(ask, TITLE, body))
 }
 
-/// Asks: the line of the case and the question are one transaction. The clock brings it to the other house.
+/// Asks. Nothing happens in the case by it, whose table does not read what came of it; the clock brings it to the other house.
 pub(super) async fn act(desk: Desk<AskElsewhere>, ask: Ask, form: Asking) -> Result<Redirect, Trouble> {
     desk.dossier().may_ask_elsewhere(desk.today())?;
     let opening = desk.dossier().opening.as_ref().ok_or(Trouble::Denied)?;
@@ -125,8 +126,7 @@ pub(super) async fn act(desk: Desk<AskElsewhere>, ask: Ask, form: Asking) -> Res
         region: opening.house.clone(),
         municipality: opening.municipality.clone(),
     };
-    let asked = begun.draft(vec![Event::Asked { question: Box::new(question) }]);
-    match desk.commit_with(Vec::new(), vec![asked]).await {
+    match begun.commit(vec![Event::Asked { question: Box::new(question) }]).await {
         Ok(()) => Ok(Redirect::to(places::BEYOND.of(id))),
         Err(vault::Error::Claimed) => Err(ASKED.into()),
         Err(why) => Err(why.into()),

@@ -81,16 +81,13 @@ pub(super) async fn show(visit: Visit<ReadBeyond>, filled: Filled) -> Result<Pag
     let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
     let lapsed = beyond.has_lapsed(ask.today);
     let contact = (beyond.state() == State::Hit && !lapsed && visit.may::<AskContact>()).then(|| {
-        html(
-            FormSpec::to(format!("{here}/contact"), Say::of("Vraag om contact", "Ask for contact")).titled(Say::of(
-                "Wie daar aan tafel zit, leest uw naam, functie, organisatie en reden",
-                "Whoever sits at that table reads your name, function, organisation and reason",
-            )),
-        )
+        html(FormSpec::to(format!("{here}/contact"), Say::of("Vraag om contact", "Ask for contact")).titled(Say::of(
+            "Wie daar aan tafel zit, leest uw naam, functie, organisatie en reden",
+            "Whoever sits at that table reads your name, function, organisation and reason",
+        )))
     });
-    let take = (beyond.take(ask.today).is_ok() && visit.may::<TakeOutcome>()).then(|| {
-        html(FormSpec::to(format!("{here}/gelezen"), Say::of("Gelezen", "Read")).secondary())
-    });
+    let take = (beyond.take(ask.today).is_ok() && visit.may::<TakeOutcome>())
+        .then(|| html(FormSpec::to(format!("{here}/gelezen"), Say::of("Gelezen", "Read")).secondary()));
     let body = BeyondPage {
         lang: ask.lang,
         reference: question.reference.to_string(),
