@@ -214,7 +214,7 @@ mod tests {
             (0..hex.len() / 2).map(|n| u8::from_str_radix(&hex[2 * n..2 * n + 2], 16).unwrap()).collect()
         };
         let chance = bytes("64d37aed22a27f5191de1c1d69fadb899d8862b58eb4220029e036ec4c1f6706");
-        let sent = point(&[0]) * &Ristretto255::deserialize_scalar(&chance).unwrap();
+        let sent = point(&[0]) * Ristretto255::deserialize_scalar(&chance).unwrap();
         assert_eq!(
             hex(&Ristretto255::serialize_elem(sent)),
             "c8713aa89241d6989ac142f22dba30596db635c772cbf25021fdd8f3d461f715"
