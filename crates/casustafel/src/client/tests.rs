@@ -1,17 +1,13 @@
 //! Two houses in one process, each with a store and a server of its own, that write to each other over a real line.
 
-#[path = "../../../../tests/rig.rs"]
-#[allow(dead_code, reason = "a test program uses a part of it")]
-mod rig;
-
 use super::*;
 use crate::clock::{Act, Doing, FAR, walk};
+use crate::mail::tests::rig::{Sound, StandingClock, place};
 use casework::{
     beyond::Pauses,
     case::{Case, CaseKind, OpenCase, Regime, Subject, SubjectKind, Trio},
 };
 use kernel::DossierId;
-use rig::{Sound, StandingClock, place};
 use serde_json::json;
 use std::{net::SocketAddr, sync::Arc, time::Instant};
 use tokio::{

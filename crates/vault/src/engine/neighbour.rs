@@ -236,7 +236,10 @@ mod tests {
             NeighbourLetter { at: letter.at + 1, ..letter.clone() },
             NeighbourLetter { once: String::new(), ..letter.clone() },
             NeighbourLetter { re: Some(String::new()), ..letter.clone() },
-            NeighbourLetter { sign: third.write(&SystemRandom, &east.key(), (None, "ask".into()), now).sign, ..letter.clone() },
+            NeighbourLetter {
+                sign: third.write(&SystemRandom, &east.key(), (None, "ask".into()), now).sign,
+                ..letter.clone()
+            },
             NeighbourLetter { sign: "?".into(), ..letter.clone() },
         ];
         assert!(forged.iter().all(|letter| !taken(letter, letter.re.as_deref(), now)));

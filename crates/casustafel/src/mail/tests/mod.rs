@@ -7,7 +7,7 @@ mod pages;
 mod real;
 #[path = "../../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "a test program uses a part of it")]
-mod rig;
+pub(crate) mod rig;
 mod server;
 mod settings;
 mod weather;
