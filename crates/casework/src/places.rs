@@ -43,6 +43,11 @@ pub(crate) const HANDING_OVER_OF_A_COLLEAGUE: Place = Place::at("/overdragen/col
 /// The page of parts, in the demonstration.
 pub(crate) const PARTS: Place = Place::at("/onderdelen");
 
+/// Where another house is asked about the person of a case, below it.
+pub(crate) fn asking_elsewhere(case: DossierId) -> String {
+    CASES.under(case, "/elders")
+}
+
 /// Where a new dossier of a kind is begun.
 pub(crate) const NEW: &str = "nieuw";
 

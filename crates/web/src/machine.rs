@@ -4,7 +4,7 @@
 use crate::{
     address::{Address, Gives, Method},
     answer::Trouble,
-    handlers::Promise,
+    handlers::Machine,
     rooms::{Door, Rooms, without_act},
 };
 use std::{future::Future, sync::Arc};
@@ -12,9 +12,6 @@ use vault::Vault;
 
 /// The field of a form in which a letter is sent.
 pub const LETTER: &str = "brief";
-
-/// What such an address does with a letter: a status and an answer, or nothing.
-pub(crate) type Machine = Arc<dyn Fn(Vault, String) -> Promise<Option<(u16, String)>> + Send + Sync>;
 
 impl Rooms {
     /// An address for machines elsewhere. Say why it needs no login.

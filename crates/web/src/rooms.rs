@@ -6,10 +6,9 @@ use crate::{
     answer::{Answer, Trouble},
     doors::{self, By, Invited, Listen, Opens, Reads, Run, Welcomed},
     form::{Form, Reader},
-    handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes},
+    handlers::{Answers, Does, Invites, Lists, Machine, Prints, Settles, Shows, Takes, Welcomes},
     held,
     kinds::{KindRoom, KindRooms},
-    machine::Machine,
     shape::Shape,
 };
 use kernel::{DossierId, Say};

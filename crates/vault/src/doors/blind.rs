@@ -374,8 +374,9 @@ fn from_elsewhere(asks: &Neighbour) -> Result<Actor, Error> {
         office: Office::default(),
     };
     let person = PersonId::fixed(ELSEWHERE);
-    let (name, role) = (asks.name.clone(), Role::Bearer);
-    Ok(Actor { person, name, function, role, agency, designated: false, login: None, trace: None })
+    let (name, role) = (asks.name.clone(), Role::Guest);
+    // By the keeper, who named it.
+    Ok(Actor { person, name, function, role, agency, designated: true, login: None, trace: None })
 }
 
 fn in_states(

@@ -2,10 +2,7 @@
 //! a witness whom the house named sends its signature, and another house its letter. Numbers and hashes; nothing of a person, and nothing that somebody who asks changes.
 
 use super::{body, fault::Fault, house::House, json, session, trace::trace_of};
-use crate::{
-    machine::{LETTER, Machine},
-    values::Values,
-};
+use crate::{handlers::Machine, machine::LETTER, values::Values};
 use axum::{
     extract::Request,
     http::{HeaderValue, StatusCode, header},

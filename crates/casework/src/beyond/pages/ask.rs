@@ -64,7 +64,7 @@ const ASKED: Refusal = Refusal::of(
 fn form(ask: &Ask, id: DossierId) -> FormSpec {
     let houses = ask.vault.neighbours().iter();
     let houses = houses.map(|h| (h.key.to_string(), Say::made(h.name.to_string(), h.name.to_string()))).collect();
-    FormSpec::to(places::CASES.under(id, "/elders"), Say::of("Vragen", "Ask"))
+    FormSpec::to(places::asking_elsewhere(id), Say::of("Vragen", "Ask"))
         .field(Field::choice("house", Say::of("Welk huis?", "Which house?"), houses))
         .field(Field::note("reason", Say::of("Waarom moet u dit weten?", "Why do you need to know?")).mindful().hint(Say::of(
             "Het andere huis leest dit alleen als er een treffer is en u om contact vraagt. Schrijf hier geen namen op en niets over de persoon.",

@@ -183,7 +183,7 @@ fn elsewhere(visit: &Visit<ReadCase>) -> Option<String> {
     let offered = !visit.ask.vault.neighbours().is_empty()
         && visit.may::<AskElsewhere>()
         && visit.dossier().may_ask_elsewhere(visit.ask.today).is_ok();
-    offered.then(|| places::CASES.under(visit.id(), "/elders"))
+    offered.then(|| places::asking_elsewhere(visit.id()))
 }
 
 /// What lies on the table of a case, as far as there is something.
