@@ -1,4 +1,4 @@
-//! What the machine must have beside Rust: a browser, the programs of PostgreSQL, a mail server, and a program that reads a PDF. On Debian it is
+//! What the machine must have beside Rust: a browser, the programs of PostgreSQL, a mail server, a scanner, and a program that reads a PDF. On Debian it is
 //! installed for root; anywhere else it is only named. It never replaces what is there.
 
 use crate::machine::{self, Trouble, is_root, on_path};
@@ -17,7 +17,7 @@ struct Need {
     instead: fn() -> bool,
 }
 
-const NEEDS: [Need; 5] = [
+const NEEDS: [Need; 6] = [
     Need {
         // A browser that cannot have a window is the lightest there is; the journeys make do with any of the others.
         what: "chromium-headless-shell, or another Chromium",
@@ -43,6 +43,14 @@ const NEEDS: [Need; 5] = [
         what: "aiosmtpd, a mail server that is not of this house",
         packages: &["python3-aiosmtpd"],
         there: || on_path("aiosmtpd").is_some(),
+        // Where it is not there, the run says which tests it leaves out.
+        instead: || true,
+    },
+    Need {
+        // Without its list of malware, which is fetched by another package: the tests write one of their own.
+        what: "clamd, a scanner that is not of this house",
+        packages: &["clamav-daemon"],
+        there: || on_path("clamd").is_some() || Path::new("/usr/sbin/clamd").is_file(),
         // Where it is not there, the run says which tests it leaves out.
         instead: || true,
     },

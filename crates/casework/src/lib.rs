@@ -18,6 +18,8 @@ mod overview;
 pub mod parts;
 mod places;
 pub mod promises;
+pub mod receiving;
+pub mod reporting;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]
@@ -46,11 +48,13 @@ pub fn rooms(house: &mut web::Rooms) {
     office::rooms(house);
     enquiry::rooms(house);
     watching::rooms(house);
+    reporting::rooms(house);
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
     beyond::rooms(house);
+    receiving::rooms(house);
     meeting::rooms(house);
     leaving::rooms(house);
     mending::rooms(house);
@@ -63,38 +67,44 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<office::Arranged>(),
         Kind::of::<enquiry::Enquiry>(),
         Kind::of::<watching::Watch>(),
+        Kind::of::<reporting::Door>(),
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
         Kind::of::<case::Case>(),
         Kind::of::<beyond::Beyond>(),
+        Kind::of::<receiving::Reception>(),
         Kind::of::<meeting::Meeting>(),
     ]
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 9] = [
+pub const ACTS: [&[ActInfo]; 11] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
+    reporting::ACTS,
     signal::acts::ACTS,
     weighing::ACTS,
     advice::ACTS,
     case::ACTS,
     beyond::ACTS,
+    receiving::ACTS,
     meeting::ACTS,
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 9] = [
+pub const POLICIES: [&str; 11] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,
+    reporting::POLICY,
     signal::POLICY,
     weighing::POLICY,
     advice::POLICY,
     case::POLICY,
     beyond::POLICY,
+    receiving::POLICY,
     meeting::POLICY,
 ];
 

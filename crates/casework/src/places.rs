@@ -26,6 +26,8 @@ pub(crate) const ADVICES: Place = Place::at("/adviezen");
 pub(crate) const OFFICES: Place = Place::at("/organisaties");
 /// The cases.
 pub(crate) const CASES: Place = Place::at("/zaken");
+/// Where who has no account answers one question of a case, by a link.
+pub(crate) const ANSWERING: Place = Place::at("/beantwoorden");
 
 /// The questions that were put to a table elsewhere.
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
@@ -33,6 +35,12 @@ pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
 pub(crate) const BEYOND: Place = Place::at("/elders");
 /// Where an eye is kept after a case was closed.
 pub(crate) const WATCHES: Place = Place::at("/oogjes");
+/// The reporting pages of a municipality.
+pub(crate) const DOORS: Place = Place::at("/meldpaginas");
+/// Where anybody with its address reports.
+pub(crate) const REPORTING: Place = Place::at("/melden");
+/// What other houses handed over.
+pub(crate) const RECEPTIONS: Place = Place::at("/ontvangsten");
 /// The meetings.
 pub(crate) const MEETINGS: Place = Place::at("/overleggen");
 /// Where people hand over where they sit.

@@ -5,11 +5,12 @@
 use crate::{
     client::Messenger,
     mail::{Line, Mail},
+    scan::Clamd,
     settings::CheckpointSettings,
 };
 use std::time::Duration;
 use tokio::task::JoinHandle;
-use vault::{Passed, Posted, StoreError, Vault};
+use vault::{Passed, Posted, ScanTrouble, Scanned, StoreError, Vault};
 
 /// What is done by the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(crate) enum Act {
     PutQuestions,
     /// Puts a mail for whom something new is asked of, with those that wait.
     Remind,
+    /// Has documents looked at that wait for the scanner.
+    Scan,
     /// Shuts boxes of answers whose time is up.
     Shut,
     /// Lets go over into another what has its day: municipalities, organisations, houses.
@@ -46,6 +49,8 @@ const AT_ONCE: usize = 50;
 const REMINDING: i64 = 300;
 /// So many seconds one node puts questions before another may.
 const PUTTING: i64 = 60;
+/// So many seconds one node has documents looked at before another may: longer than one takes, and it is asked for anew before each.
+const SCANNING: i64 = 180;
 /// So many seconds one node shuts boxes before another may.
 const SHUTTING: i64 = 60;
 /// So many seconds one node lets go over what has its day.
@@ -62,6 +67,8 @@ pub(crate) struct Doing {
     pub(crate) mail: Option<Mail>,
     /// Which other houses are left alone for a while.
     pub(crate) pauses: casework::beyond::Pauses,
+    /// What looks at documents, where the house has it.
+    pub(crate) scanner: Option<Clamd>,
 }
 
 /// The acts that wait for nobody outside the house, in the order in which they are walked: what the others write in the book goes under the
@@ -72,11 +79,13 @@ pub(crate) const QUICK: [Act; 7] =
 pub(crate) const SLOW: [Act; 1] = [Act::Post];
 /// Those that wait for another house, beside mail, which would come too late behind a house that is slow.
 pub(crate) const FAR: [Act; 1] = [Act::AskElsewhere];
+/// The same for what waits for the scanner, behind which no mail waits.
+pub(crate) const SCANS: [Act; 1] = [Act::Scan];
 
 impl Act {
     /// Every act.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        QUICK.into_iter().chain(SLOW).chain(FAR)
+        QUICK.into_iter().chain(SLOW).chain(SCANS).chain(FAR)
     }
 
     /// Its name in the book, and that of its lease.
@@ -89,6 +98,7 @@ impl Act {
             Self::Post => "clock.post",
             Self::PutQuestions => "clock.put-questions",
             Self::Remind => "clock.remind",
+            Self::Scan => "clock.scan",
             Self::Shut => "clock.shut",
             Self::Succeed => "clock.succeed",
         }
@@ -120,6 +130,10 @@ impl Act {
             },
             Self::Remind => match &doing.mail {
                 Some(mail) => people_to_mail(vault, mail).await?.map(|n| format!("people={n}")),
+                None => None,
+            },
+            Self::Scan => match doing.scanner {
+                Some(_) => Some(vault.files_ready().await?).filter(|n| *n > 0).map(|n| format!("documents={n}")),
                 None => None,
             },
             Self::Shut => Some(vault.boxes_over().await?).filter(|n| *n > 0).map(|n| format!("boxes={n}")),
@@ -183,6 +197,10 @@ impl Act {
             },
             Self::Remind => match &doing.mail {
                 Some(mail) => remind(vault, mail).await?,
+                None => None,
+            },
+            Self::Scan => match &doing.scanner {
+                Some(scanner) => scan(vault, scanner).await?,
                 None => None,
             },
             Self::Shut => {
@@ -290,6 +308,36 @@ async fn post(vault: &Vault, mail: &Mail) -> Result<Option<String>, StoreError> 
     Ok(any.then(|| format!("sent={sent} refused={refused} given-up={given_up}")))
 }
 
+/// Has what waits looked at, one document after the other; nothing while another node is at it. A scanner that is down, or that does not find what
+/// every scanner finds, is asked once.
+async fn scan(vault: &Vault, scanner: &Clamd) -> Result<Option<String>, StoreError> {
+    let name = Act::Scan.name();
+    let (mut clean, mut found) = (0, 0);
+    for n in 0..AT_ONCE {
+        if !vault.claim(name, SCANNING).await? {
+            break;
+        }
+        let Some(waiting) = vault.file_next().await? else { break };
+        let how = match if n == 0 { scanner.is_awake().await } else { Ok(()) } {
+            Ok(()) => scanner.scan(&waiting.bytes).await,
+            Err(why) => Scanned::Not(why),
+        };
+        vault.file_scanned(&waiting, how).await?;
+        match how {
+            Scanned::Clean => clean += 1,
+            Scanned::Infected => found += 1,
+            // It is about this document alone.
+            Scanned::Not(ScanTrouble::Refuses) => {}
+            Scanned::Not(why) => {
+                tracing::warn!(why = why.word(), "no document is looked at now; it is tried again");
+                break;
+            }
+        }
+    }
+    vault.release(name).await?;
+    Ok((clean + found > 0).then(|| format!("clean={clean} found={found}")))
+}
+
 /// How often the list is walked, and how old something may be before it goes under a checkpoint: so much less than is promised that the
 /// two together stay within it.
 fn rhythm(settings: &CheckpointSettings) -> (Duration, Duration) {
@@ -313,13 +361,18 @@ pub(crate) async fn walk(vault: &Vault, list: &[Act], doing: &Doing) {
 }
 
 /// The actors that walk the lists, for as long as this lives.
-pub(crate) struct Clockwork([JoinHandle<()>; 3], Vault);
+pub(crate) struct Clockwork([JoinHandle<()>; 4], Vault);
 
 impl Clockwork {
     /// Starts them.
-    pub(crate) fn start(vault: &Vault, settings: &CheckpointSettings, mail: Option<Mail>) -> Self {
+    pub(crate) fn start(
+        vault: &Vault,
+        settings: &CheckpointSettings,
+        mail: Option<Mail>,
+        scanner: Option<Clamd>,
+    ) -> Self {
         let (step, every) = rhythm(settings);
-        let doing = Doing { every, mail, ..Doing::default() };
+        let doing = Doing { every, mail, scanner, ..Doing::default() };
         let actor = |list: &'static [Act]| {
             let (walking, doing) = (vault.clone(), doing.clone());
             tokio::spawn(async move {
@@ -329,7 +382,7 @@ impl Clockwork {
                 }
             })
         };
-        Self([actor(&QUICK), actor(&SLOW), actor(&FAR)], vault.clone())
+        Self([actor(&QUICK), actor(&SLOW), actor(&SCANS), actor(&FAR)], vault.clone())
     }
 
     /// Ends it. What happened last goes under a checkpoint too, when that does not take long.

@@ -5,6 +5,10 @@ mod clock;
 mod commands;
 mod demo;
 mod kept;
+#[cfg(test)]
+#[path = "../../../tests/left_out.rs"]
+#[allow(clippy::expect_used, clippy::print_stderr, reason = "a test may stop, and says why it is not made")]
+mod left_out;
 mod limits;
 mod mail;
 mod message;
@@ -12,6 +16,16 @@ mod neighbours;
 mod opening;
 mod press;
 mod region;
+#[cfg(test)]
+#[path = "../../../tests/rig.rs"]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test program uses a part of it, and a test may stop"
+)]
+mod rig;
+mod scan;
 mod secrecy;
 mod settings;
 mod terminal;

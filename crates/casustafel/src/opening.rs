@@ -237,6 +237,7 @@ fn open_with(
     opening.neighbours = settings.neighbours()?;
     opening.terms = settings.terms.terms();
     opening.case_terms = settings.terms.of_cases();
+    opening.files = settings.file_rules()?;
     let files = [key_file(settings), next_file(settings)];
     // Another process may change the master key while this one is open.
     opening.again = Some(Arc::new(move || files.iter().filter_map(|file| read_key(file).ok()).collect()));

@@ -7,6 +7,7 @@ use crate::{
     limits::LimitSettings,
     mail::{Mail, MailSettings},
     neighbours::{NeighbourSetting, neighbours},
+    scan::{Clamd, DocumentSettings},
     secrecy::{self, SecrecySetting},
     terms::TermSettings,
 };
@@ -122,6 +123,10 @@ pub(crate) struct Settings {
     #[config(nested)]
     pub(crate) mail: MailSettings,
 
+    /// Documents at contributions to a case. A house takes none unless it says so here.
+    #[config(nested)]
+    pub(crate) documents: DocumentSettings,
+
     /// Checkpoints of everything that happened, for witnesses outside the house.
     #[config(nested)]
     pub(crate) checkpoint: CheckpointSettings,
@@ -209,6 +214,7 @@ impl Settings {
         }
         settings.limits.check()?;
         settings.terms.check()?;
+        settings.file_rules()?;
         if !(10..=3600).contains(&settings.checkpoint.every_seconds) {
             return Err("settings: checkpoint.every_seconds is a number from 10 to 3600".into());
         }
@@ -237,6 +243,20 @@ impl Settings {
     /// A sentence that names what does not fit.
     pub(crate) fn neighbours(&self) -> Result<Vec<vault::Neighbour>, String> {
         neighbours(&self.neighbours)
+    /// Which documents are taken in.
+    ///
+    /// # Errors
+    /// A sentence that names what does not fit.
+    pub(crate) fn file_rules(&self) -> Result<vault::FileRules, String> {
+        self.documents.rules(self.limits.limits().file)
+    }
+
+    /// What looks at documents before anybody opens them, where the house has it.
+    ///
+    /// # Errors
+    /// A sentence that says what does not fit.
+    pub(crate) fn scanner(&self) -> Result<Option<Clamd>, String> {
+        self.documents.clamd()
     }
 
     /// The house's own look, where it has one.

@@ -11,6 +11,7 @@ pub(crate) fn rooms(mails: bool) -> Rooms {
     casework::rooms(&mut rooms);
     rooms.about_work(learning::rooms);
     crate::mail::rooms(&mut rooms, mails);
+    crate::scan::rooms(&mut rooms);
     rooms
 }
 
@@ -42,6 +43,8 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")).for_who_may::<casework::weighing::ListWeighings>(),
         NavItem::to("/adviezen", Say::of("Adviezen", "Advice")).for_who_may::<casework::advice::ListAdvices>(),
         NavItem::to("/zaken", Say::of("Casussen", "Cases")).for_who_may::<casework::case::ListCases>(),
+        NavItem::to("/meldpaginas", Say::of("Meldpagina's", "Reporting pages"))
+            .for_who_may::<casework::reporting::ListDoors>(),
         NavItem::to("/organisaties", Say::of("Organisaties", "Organisations"))
             .for_who_may::<casework::office::ListOffices>(),
         NavItem::across("/leren", Say::of("Leren", "Learning")),
@@ -57,7 +60,7 @@ mod tests {
     /// What carries the reference of the signal that it is about.
     const OF_A_SIGNAL: [&str; 2] = ["weighing", "advice"];
     /// What has a reference by chance: a number that counts would tell how many there are.
-    const UNCOUNTED: [&str; 4] = ["beyond", "enquiry", "watch", "meeting"];
+    const UNCOUNTED: [&str; 5] = ["beyond", "enquiry", "watch", "meeting", "reporting"];
 
     #[test]
     fn the_description_of_the_interface_is_sound() {

@@ -162,6 +162,9 @@ pub struct Document {
     /// Whether it is set smaller where that brings it on one page. What does not fit in a readable letter takes more pages.
     #[serde(default)]
     pub one_page: bool,
+    /// Words across every page, faint enough to read what is under them.
+    #[serde(default)]
+    pub across: Option<String>,
 }
 
 /// What stands above the first block.
@@ -179,6 +182,7 @@ impl Document {
             made,
             blocks: Vec::new(),
             one_page: false,
+            across: None,
         }
     }
 
@@ -186,6 +190,13 @@ impl Document {
     #[must_use]
     pub fn one_page(mut self) -> Self {
         self.one_page = true;
+        self
+    }
+
+    /// With these words across every page.
+    #[must_use]
+    pub fn across(mut self, words: impl Into<String>) -> Self {
+        self.across = Some(words.into());
         self
     }
 

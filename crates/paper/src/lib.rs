@@ -8,9 +8,11 @@ mod document;
 mod error;
 mod press;
 mod sheet;
+mod sight;
 
 pub use appointment::Appointment;
 pub use document::{Block, Chart, Document, Language, Level, Signature, Table};
 pub use error::Error;
 pub use press::{FONTS, MOST_BYTES, press, use_fonts, use_press};
 pub use sheet::{Cell, Sheet};
+pub use sight::{LOOK, MOST_PAGES, Original, TAKE};

@@ -68,9 +68,19 @@ impl Document {
         if u64::try_from(words.len()).map_or(true, |length| length > MOST_BYTES) {
             return Err(Error::TooMuch);
         }
-        let _turn = PLACES.turn(TURN)?;
-        print(&program, &words, PATIENCE)
+        let _turn = turn()?;
+        print(&program, &words, b"%PDF", PATIENCE)
     }
+}
+
+/// A place at the press, for as long as it is held.
+pub(crate) fn turn() -> Result<impl Drop, Error> {
+    PLACES.turn(TURN)
+}
+
+/// What the press makes of this, if it begins so.
+pub(crate) fn made(program: &Path, asked: &[u8], begins: &[u8; 4]) -> Result<Vec<u8>, Error> {
+    print(program, asked, begins, PATIENCE)
 }
 
 /// The places at the press.
@@ -120,7 +130,7 @@ impl Drop for Turn<'_> {
 }
 
 /// Gives the words to the program and takes what it prints. It knows nothing of our surroundings.
-fn print(program: &Path, words: &[u8], patience: Duration) -> Result<Vec<u8>, Error> {
+fn print(program: &Path, words: &[u8], begins: &[u8; 4], patience: Duration) -> Result<Vec<u8>, Error> {
     let began = Instant::now();
     let mut child = Command::new(program)
         .env_clear()
@@ -146,7 +156,7 @@ fn print(program: &Path, words: &[u8], patience: Duration) -> Result<Vec<u8>, Er
         let printed = told.recv_timeout(patience);
         let left = patience.saturating_sub(began.elapsed());
         match (printed, ended(&mut child, left)) {
-            (Ok(Ok(printed)), Some(Some(0))) if printed.starts_with(b"%PDF") => Ok(printed),
+            (Ok(Ok(printed)), Some(Some(0))) if printed.starts_with(begins) => Ok(printed),
             (Ok(_), Some(code)) => Err(Error::of_code(code)),
             (_, _) => Err(Error::TooSlow),
         }
@@ -195,7 +205,7 @@ mod tests {
 
     fn ran(script: &str, patience: Duration) -> Result<Vec<u8>, Error> {
         let (_folder, path) = press_that(script);
-        print(&path, &[b'x'; 200_000], patience)
+        print(&path, &[b'x'; 200_000], b"%PDF", patience)
     }
 
     const LONG: Duration = Duration::from_secs(60);
@@ -207,7 +217,7 @@ mod tests {
         assert_eq!(ran("cat >/dev/null; printf %s %PDF-half; exit 11", LONG), Err(Error::Archive));
         assert_eq!(ran("kill -KILL $$", LONG), Err(Error::Layout));
         assert_eq!(ran("printf %s anything", LONG), Err(Error::Layout));
-        assert_eq!(print(Path::new("/there/is/no/press"), b"", LONG), Err(Error::NoPress));
+        assert_eq!(print(Path::new("/there/is/no/press"), b"", b"%PDF", LONG), Err(Error::NoPress));
     }
 
     #[test]

@@ -17,10 +17,21 @@ pub(crate) struct Content {
     author: Option<String>,
     about: Vec<Pair>,
     blocks: Vec<Piece>,
+    /// What stands across every page.
+    across: Option<String>,
+    /// A page each, with the same in words.
+    sheets: Vec<Sheet>,
     /// The size of the letter in points.
     pub(crate) size: f32,
     /// Whether the white around it is narrow.
     pub(crate) narrow: bool,
+}
+
+/// A picture of a page.
+#[derive(Serialize)]
+struct Sheet {
+    file: String,
+    alternative: String,
 }
 
 #[derive(Serialize)]
@@ -74,7 +85,7 @@ impl Content {
     }
 }
 
-pub(crate) fn of(document: &Document) -> Content {
+pub(crate) fn of(document: &Document, pictures: usize) -> Content {
     let (language, page, of) = match document.language {
         Language::Dutch => ("nl", "pagina", "van"),
         Language::English => ("en", "page", "of"),
@@ -96,9 +107,19 @@ pub(crate) fn of(document: &Document) -> Content {
         author: present(document.author.as_deref()),
         about: pairs(&document.about),
         blocks,
+        across: present(document.across.as_deref()),
+        sheets: (1..=pictures).map(|no| sheet(no, pictures, document.language)).collect(),
         size: 11.0,
         narrow: false,
     }
+}
+
+fn sheet(no: usize, of: usize, language: Language) -> Sheet {
+    let alternative = match language {
+        Language::Dutch => format!("Afbeelding van bladzijde {no} van {of} van het document"),
+        Language::English => format!("Picture of page {no} of {of} of the document"),
+    };
+    Sheet { file: format!("{no}.png"), alternative }
 }
 
 /// The block as the template takes it; nothing for a block without a word.

@@ -10,12 +10,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// The document as PDF/A-2a, tagged for who reads by ear, with its fonts inside. A document with at least one heading is PDF/UA-1 as
 /// well; that norm wants a list of headings, and a document without has none to give. The same document gives the same bytes.
-pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, Error> {
-    let mut content = content::of(document);
-    let mut pages = set(&content)?;
+pub(crate) fn pdf(document: &Document, pictures: &[Vec<u8>]) -> Result<Vec<u8>, Error> {
+    let mut content = content::of(document, pictures.len());
+    let mut pages = set(&content, pictures)?;
     if document.one_page && pages.pages().len() > 1 {
         let whole = pages;
-        pages = smaller(&mut content)?.unwrap_or(whole);
+        pages = smaller(&mut content, pictures)?.unwrap_or(whole);
     }
     let options = options(document, content.has_headings())?;
     typst_pdf::pdf(&pages, &options).map_err(|_| Error::Archive)
@@ -25,11 +25,11 @@ pub(crate) fn pdf(document: &Document) -> Result<Vec<u8>, Error> {
 const SIZES: [f32; 5] = [11.0, 10.5, 10.0, 9.5, 9.0];
 
 /// The document on one page with less white and the largest letter in which it fits, if there is one.
-fn smaller(content: &mut content::Content) -> Result<Option<PagedDocument>, Error> {
+fn smaller(content: &mut content::Content, pictures: &[Vec<u8>]) -> Result<Option<PagedDocument>, Error> {
     content.narrow = true;
     for size in SIZES {
         content.size = size;
-        let pages = set(content)?;
+        let pages = set(content, pictures)?;
         if pages.pages().len() == 1 {
             return Ok(Some(pages));
         }
@@ -37,9 +37,9 @@ fn smaller(content: &mut content::Content) -> Result<Option<PagedDocument>, Erro
     Ok(None)
 }
 
-fn set(content: &content::Content) -> Result<PagedDocument, Error> {
+fn set(content: &content::Content, pictures: &[Vec<u8>]) -> Result<PagedDocument, Error> {
     let data = serde_json::to_vec(content).map_err(|_| Error::Layout)?;
-    let world = world::Desk::with(data).ok_or(Error::Layout)?;
+    let world = world::Desk::with(data, pictures).ok_or(Error::Layout)?;
     // What the compiler says about a mistake may quote the document, so it goes no further.
     typst::compile::<PagedDocument>(&world).output.map_err(|_| Error::Layout)
 }

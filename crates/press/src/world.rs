@@ -16,19 +16,21 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 /// The desk at which one document is set.
 pub(crate) struct Desk {
     template: Source,
-    content: FileId,
-    data: Bytes,
+    /// The content, and the pictures that go with it.
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl Desk {
-    /// A desk with this content on it.
-    pub(crate) fn with(data: Vec<u8>) -> Option<Self> {
-        let named = |path| VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern());
-        Some(Self {
-            template: Source::new(named("/template.typ")?, TEMPLATE.to_owned()),
-            content: named("/content.json")?,
-            data: Bytes::new(data),
-        })
+    /// A desk with this content on it, and pictures that it calls by their number.
+    pub(crate) fn with(data: Vec<u8>, pictures: &[Vec<u8>]) -> Option<Self> {
+        let named =
+            |path: &str| VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern());
+        let mut files = vec![(named("/content.json")?, Bytes::new(data))];
+        for (no, picture) in (1..).zip(pictures) {
+            let no: usize = no;
+            files.push((named(&format!("/{no}.png"))?, Bytes::new(picture.clone())));
+        }
+        Some(Self { template: Source::new(named("/template.typ")?, TEMPLATE.to_owned()), files })
     }
 }
 
@@ -50,7 +52,8 @@ impl World for Desk {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.content { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        let file = self.files.iter().find(|(known, _)| *known == id);
+        file.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

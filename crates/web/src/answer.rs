@@ -169,13 +169,21 @@ pub struct Download {
     pub(crate) kind: &'static str,
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
+    /// Whether it is seen in its place on a page, and not taken along.
+    pub(crate) seen: bool,
 }
 
 impl Download {
     /// A file with its media type and its name. The name says nothing of a person: a reference, never a name.
     #[must_use]
     pub fn of(kind: &'static str, name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self { kind, name: name.into(), bytes }
+        Self { kind, name: name.into(), bytes, seen: false }
+    }
+
+    /// A picture that is seen on a page: one that this house drew itself (PNG), and never what somebody sent.
+    #[must_use]
+    pub fn picture(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { seen: true, ..Self::of("image/png", name, bytes) }
     }
 }
 

@@ -45,7 +45,7 @@ pub use leaf::{Growing, Leaf};
 pub use limits::Limits;
 pub use machine::LETTER;
 pub use place::Place;
-pub use print::print;
+pub use print::{Added, print};
 pub use rooms::{Address, Gives, Method, Rooms};
 pub use secrecy::Secrecy;
 pub use server::{NavItem, Proxies, ProxyHeader, WebConfig, describe, router, serve};

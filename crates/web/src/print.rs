@@ -2,7 +2,8 @@
 
 use crate::answer::{Download, Later, Trouble};
 use kernel::Say;
-use paper::{Document, Error};
+use paper::{Document, Error, Original};
+use std::sync::Arc;
 
 const NO_PRESS: Later = Later {
     why: Say::of(
@@ -28,6 +29,68 @@ pub async fn print(name: impl Into<String>, document: Document) -> Result<Downlo
     let work = tokio::task::spawn_blocking(move || document.pdf());
     let done = work.await.map_err(|e| Trouble::Store(format!("printing stopped: {e}")))?;
     Ok(Download::of("application/pdf", name, done.map_err(trouble)?))
+}
+
+const UNSEEN: Later = Later {
+    why: Say::of(
+        "Documenten bekijken kan nu nog niet. Probeer het over een paar minuten opnieuw. Blijft dit zo, meld het dan bij de beheerder.",
+        "Documents cannot be looked at yet. Try again in a few minutes. If this goes on, tell the administrator.",
+    ),
+    seconds: 120,
+};
+
+/// What somebody added, as it came in: looked at by the press, apart from the threads that answer.
+#[derive(Clone)]
+pub struct Added {
+    sort: Original,
+    bytes: Arc<Vec<u8>>,
+}
+
+impl Added {
+    /// These bytes, of this sort.
+    #[must_use]
+    pub fn of(sort: Original, bytes: Vec<u8>) -> Self {
+        Self { sort, bytes: Arc::new(bytes) }
+    }
+
+    /// How many pages it has; nothing where it cannot be read.
+    ///
+    /// # Errors
+    /// When the press is not there yet or is busy.
+    pub async fn pages(&self) -> Result<Option<u32>, Trouble> {
+        self.looked(Original::pages).await
+    }
+
+    /// One page as a picture; nothing where it cannot be drawn.
+    ///
+    /// # Errors
+    /// As [`Added::pages`].
+    pub async fn picture(&self, page: u32) -> Result<Option<Vec<u8>>, Trouble> {
+        self.looked(move |sort, bytes| sort.picture(bytes, page)).await
+    }
+
+    /// All of it as a PDF of this name, behind this document; nothing where it cannot be drawn, or has too many pages.
+    ///
+    /// # Errors
+    /// As [`Added::pages`].
+    pub async fn print(&self, name: impl Into<String>, document: Document) -> Result<Option<Download>, Trouble> {
+        let made = self.looked(move |sort, bytes| sort.behind(&document, bytes)).await?;
+        Ok(made.map(|pdf| Download::of("application/pdf", name, pdf)))
+    }
+
+    async fn looked<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(Original, &[u8]) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Option<T>, Trouble> {
+        let (sort, bytes) = (self.sort, Arc::clone(&self.bytes));
+        let work = tokio::task::spawn_blocking(move || look(sort, &bytes));
+        match work.await.map_err(|e| Trouble::Store(format!("looking stopped: {e}")))? {
+            Ok(seen) => Ok(Some(seen)),
+            Err(Error::Layout | Error::Archive | Error::Sheet | Error::TooMuch | Error::TooSlow) => Ok(None),
+            Err(Error::NoPress) => Err(Trouble::Later(UNSEEN)),
+            Err(Error::Busy) => Err(Trouble::Later(BUSY)),
+        }
+    }
 }
 
 fn trouble(error: Error) -> Trouble {

@@ -57,9 +57,28 @@ vault::acts! { Case;
     /// Answers: may not share.
     AnswerMayNotShare = "case.answer-may-not-share", Change, "Antwoorden: mag niet delen", "Answer: may not share"
         => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
+    /// Makes the link by which who has no account answers a question, or takes it back.
+    MakeLink = "case.make-link", Change, "Link maken om een vraag te beantwoorden", "Make a link to answer a question"
+        => "De link is bijgewerkt.", "The link has been updated.";
+    /// Reads a question by a link.
+    ReadLink = "case.read-link", Look, "Met een link één vraag lezen", "Read one question by a link";
+    /// Opens it with its code.
+    OpenLink = "case.open-link", Change, "Een link openen met de code", "Open a link with its code";
+    /// Answers it.
+    LinkAnswer = "case.answer-link", Change, "Met een link één vraag beantwoorden", "Answer one question by a link";
     /// Takes an item back.
     WithdrawItem = "case.withdraw-item", Change, "Bijdrage terugnemen", "Take a contribution back"
         => "Uw bijdrage is teruggenomen.", "Your contribution has been taken back.";
+    /// Adds a document to an item of one's own.
+    AddDocument = "case.add-document", Change, "Document toevoegen", "Add a document"
+        => "Het document is ontvangen. Het wordt eerst gecontroleerd op schadelijke software; tot dan kan niemand het openen.", "The document was received. It is scanned for malware first; until then nobody can open it.";
+    /// Reads a document at an item.
+    ReadDocument = "case.read-document", Look, "Document bekijken", "Read a document";
+    /// Takes a document of one's own away, or takes notice that something was found in it.
+    RemoveDocument = "case.remove-document", Change, "Document weghalen", "Take a document away"
+        => "Het document ligt hier niet meer.", "The document is no longer here.";
+    /// Takes a document along.
+    TakeDocument = "case.take-document", Look, "Document meenemen", "Take a document along";
     /// Names a factor.
     AddFactor = "case.add-factor", Change, "Factor benoemen", "Name a factor"
         => "De factor staat in het plan.", "The factor is in the plan.";
@@ -128,7 +147,7 @@ vault::acts! { Case;
     /// Says what the results were worth.
     GiveFeedback = "case.give-feedback", Change, "Terugkoppelen over het resultaat", "Give feedback on the results";
     /// Puts what is one's own of the signal on the table, or does not.
-    AnswerOffer = "case.answer-offer", Change, "Beslissen wat u overneemt uit het signaal", "Decide what to take over from the signal";
+    AnswerOffer = "case.answer-offer", Change, "Beslissen wat u overneemt", "Decide what to take over";
     /// Chooses who directs for one's organisation.
     ChooseDirector = "case.choose-director", Change, "Kiezen wie de regie heeft", "Choose who takes the lead";
     /// Takes on what one was chosen for.
@@ -165,6 +184,26 @@ vault::acts! { Case;
     /// Takes it over, or does not.
     AnswerHandover = "case.answer-handover", Change, "Beslissen of u het overneemt", "Decide whether you take it over"
         => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
+    /// Proposes that the case goes to another house.
+    ProposeTransfer = "case.propose-transfer", Change, "Overdracht aan een ander huis voorstellen", "Propose a transfer to another house"
+        => "Het voorstel ligt bij wie iets inbracht, en daarna bij de drie.", "The proposal is with whoever contributed something, and then with the three.";
+    /// Says whether what one gave may go along.
+    AnswerTransferItem = "case.answer-transfer-item", Change, "Zeggen of uw bijdrage mee mag naar een ander huis", "Say whether your contribution may go to another house"
+        => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
+    /// Turns a key on what goes along.
+    TurnTransferKey = "case.turn-transfer-key", Key, "Sleutel omdraaien voor de overdracht", "Turn the key for the transfer"
+        => "Uw sleutel is omgedraaid.", "Your key has been turned.";
+    /// Sends it.
+    SendTransfer = "case.send-transfer", Change, "De overdracht verzenden", "Send the transfer"
+        => "De overdracht is verzonden. Haal nu het verzegelde bestand op.", "The transfer has been sent. Now fetch the sealed file.";
+    /// Fetches the sealed file.
+    TakeTransfer = "case.take-transfer", Look, "Het verzegelde bestand ophalen", "Fetch the sealed file";
+    /// Takes in what the other house answered.
+    TakeReceipt = "case.take-receipt", Change, "Het antwoord van het andere huis innemen", "Take in the answer of the other house"
+        => "Het antwoord van het andere huis is vastgelegd.", "The answer of the other house has been recorded.";
+    /// Says that it does not go.
+    WithdrawTransfer = "case.withdraw-transfer", Change, "De overdracht intrekken", "Withdraw the transfer"
+        => "De overdracht is ingetrokken.", "The transfer has been withdrawn.";
     /// Proposes to close.
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close"
         => "Het voorstel ligt bij de drie.", "The proposal is with the three.";

@@ -15,12 +15,16 @@ use vault::{Author, Stamp};
 impl Case {
     pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
         let today = local_day(stamp.at);
-        // Who sits and what is taken along says nothing of the person: the clock of the law does not run on from it.
-        if !matches!(event, Event::PersonsNamed { .. } | Event::TakingStated { .. }) {
+        if event.is_processing() {
             self.last = Some(today);
         }
         self.remember(event, stamp);
+        let going = self.going();
         self.happened(event, None, (today, stamp));
+        // The keys are on what goes to another house as it was: what became another needs them anew.
+        if going.is_some() && self.going() != going {
+            self.moves_otherwise(today);
+        }
         self.hand_out(today);
         if let Some(no) = self.items.last().map(|i| i.no)
             && self.came_in.last().is_none_or(|(last, _)| *last < no)
@@ -74,6 +78,8 @@ impl Case {
             Event::Asked(_) | Event::Answered { .. } | Event::Contributed(_) | Event::ItemWithdrawn { .. } => {
                 self.giving(event, purpose, today);
             }
+            Event::ByLink(what) => self.take_link(what, today),
+            Event::Filed(what) => self.take_document(what, (today, stamp)),
             Event::FactorAdded(_)
             | Event::GoalSet(_)
             | Event::GoalMeasured(_)
@@ -109,6 +115,8 @@ impl Case {
             Event::DirectionTaken { what, person } => self.take_taken(*what, person, today),
             Event::AgreementDeclined(said) | Event::InterventionDeclined(said) => self.take_declining(said, stamp),
             Event::Scaled(what) => self.take_scaled(what, (today, stamp)),
+            Event::Moved(what) => self.take_moved(what, (today, stamp)),
+            Event::Arrived(arrival) => self.arrived = Some(arrival.clone()),
             Event::Corrected(correction) => self.take_correction(correction, (today, stamp)),
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),
         }
@@ -176,6 +184,7 @@ impl Case {
                 if let Some(asked) = self.asked.iter_mut().find(|a| a.request.no == *no) {
                     asked.answer = Some(answer.clone());
                 }
+                self.links.remove(no);
             }
             Event::Contributed(item) => {
                 self.counted(item.no);
@@ -190,6 +199,7 @@ impl Case {
                 self.came_in.retain(|(no, _)| no != item);
                 self.withdrawn = self.withdrawn.saturating_add(1);
                 self.unanswered_by(*item);
+                self.goes_without(*item, today);
             }
             _ => {}
         }
@@ -197,6 +207,7 @@ impl Case {
 
     fn answered_by(&mut self, item: &Item) {
         let Some(asked) = self.asked.iter_mut().find(|a| Some(a.request.no) == item.gift.answers) else { return };
+        self.links.remove(&asked.request.no);
         match &mut asked.answer {
             Some(Answer::Info { items }) => items.push(item.no),
             Some(Answer::NothingKnown | Answer::MayNotShare { .. }) | None => {
@@ -324,7 +335,7 @@ impl Case {
         self.turns.push(CaseTurn { what, on, by: stamp.author(), explicit: explicit.clone() });
     }
 
-    fn counted(&mut self, no: u32) {
+    pub(super) fn counted(&mut self, no: u32) {
         self.numbers = self.numbers.max(no);
     }
 
@@ -349,6 +360,7 @@ impl Case {
             pending.keys = Keys::of(holders.clone());
         }
         self.fresh_scaling_keys(&holders);
+        self.fresh_transfer_keys(&holders);
         if let Some(draft) = &mut self.plan.draft {
             draft.keys = Keys::of(holders);
         }

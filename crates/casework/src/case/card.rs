@@ -11,20 +11,20 @@ use super::directing::Chosen;
 use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::offering::Offer;
-use super::opening::{Opening, Regime};
+use super::opening::Opening;
 use super::participation::Member;
 use super::plan::{Agreement, Declined, Intervention};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
 use kernel::{AgencyId, Date, Say, local_day};
-use vault::{Act, Author, Card, Dossier, Label, Persons, Promise, Role, Seat, Stamp, Task, Tier, Touch};
+use vault::{Act, Author, Card, Dossier, Filed, Judged, Label, Persons, Promise, Role, Seat, Stamp, Task, Tier, Touch};
 
 impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 15;
+    const FOLD: u32 = 18;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -55,6 +55,7 @@ impl Dossier for Case {
         match event {
             Event::Toward { what, .. } => Self::touches(what),
             Event::Opened(_)
+            | Event::Arrived(_)
             | Event::StayMoved { .. }
             | Event::SubjectRestated(_)
             | Event::Switched { .. }
@@ -82,7 +83,9 @@ impl Dossier for Case {
                 item.gift.answers.map_or(Touch::Adds, |question| Touch::writes("question", question))
             }
             Event::Answered { no, .. } => Touch::writes("question", no),
+            Event::ByLink(what) => what.touches(),
             Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
+            Event::Filed(what) => what.touches(),
             Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
             Event::Offered { .. } => Touch::Adds,
             Event::OfferAnswered { no, .. } => Touch::writes("offer", no),
@@ -104,6 +107,7 @@ impl Dossier for Case {
             Event::Corrected(correction) if correction.now.is_none() => Touch::Whole,
             Event::Corrected(correction) => Touch::writes(correction.was.touched(), correction.was.no()),
             Event::Scaled(what) => what.touches(),
+            Event::Moved(what) => what.touches(),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }
@@ -115,6 +119,7 @@ impl Dossier for Case {
         match event {
             Event::Toward { what, .. } => Self::ends(what),
             Event::Corrected(correction) => correction.now.is_none(),
+            Event::Moved(what) => what.ends(),
             Event::Switched { .. }
             | Event::Reviewed(_)
             | Event::ParticipationEnded { .. }
@@ -123,6 +128,7 @@ impl Dossier for Case {
             | Event::ClosingProposed(_)
             | Event::ClosingKeyTurned { .. } => true,
             Event::Opened(_)
+            | Event::Arrived(_)
             | Event::StayMoved { .. }
             | Event::SubjectRestated(_)
             | Event::ParticipationProposed(_)
@@ -133,8 +139,10 @@ impl Dossier for Case {
             | Event::Declined { .. }
             | Event::Asked(_)
             | Event::Answered { .. }
+            | Event::ByLink(_)
             | Event::Contributed(_)
             | Event::ItemWithdrawn { .. }
+            | Event::Filed(_)
             | Event::TakingStated { .. }
             | Event::FactorAdded(_)
             | Event::GoalSet(_)
@@ -162,6 +170,14 @@ impl Dossier for Case {
             | Event::Scaled(_)
             | Event::FeedbackGiven(_) => false,
         }
+    }
+
+    fn files(&self) -> Vec<Filed> {
+        self.files_held()
+    }
+
+    fn judged(&self, no: u32, clean: bool) -> Option<Judged<Event>> {
+        self.judge_document(no, clean)
     }
 
     fn measures(&self, before: &Self, event: &Event, stamp: &Stamp) -> Vec<Measure> {
@@ -193,19 +209,8 @@ impl Case {
             tasks,
             persons: Some(self.named.clone()),
             findable: if shielded { Vec::new() } else { opening.subject.findable() },
-            claims: Vec::new(),
+            claims: self.link_claims(),
         }
-    }
-
-    /// The last day on which the case may exist: five years after the last processing (Wgpga art. 9), or after the first
-    /// (WGS art. 1.8 lid 7).
-    #[must_use]
-    pub fn destroy_by(&self) -> Option<Date> {
-        let from = match self.opening.as_ref()?.regime {
-            Regime::Wgpga => self.last?,
-            Regime::WgsZvh => self.opened?,
-        };
-        from.checked_add(jiff::Span::new().years(5)).ok()
     }
 
     /// When the table should look again: what the last review or plan said, or eight weeks after opening without a plan (CAS-04).
@@ -295,7 +300,9 @@ impl Case {
         tasks.extend(self.feedback_asked().map(feedback));
         tasks.extend(self.members.iter().filter_map(greeting));
         tasks.extend(self.asked_of_measurers(opening));
+        tasks.extend(self.told_of_documents());
         tasks.extend(self.scaling_tasks(opening));
+        tasks.extend(self.transfer_tasks(opening));
         // Who left reads nothing here any more, so nothing is asked of them.
         let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;
         tasks.extend(self.told.tasks(ReadCorrections::INFO.name, false).filter(here));

@@ -6,12 +6,14 @@ mod acts;
 mod apply;
 mod authors;
 mod beyond;
+mod by_link;
 mod card;
 mod closing;
 mod contribution;
 mod correcting;
 mod counted;
 mod directing;
+mod document;
 mod joining;
 mod model;
 mod offering;
@@ -26,7 +28,9 @@ mod restated;
 mod results;
 mod scaling;
 mod short;
+mod state;
 mod texts;
+mod transferring;
 mod turning;
 
 #[cfg(test)]
@@ -34,16 +38,19 @@ mod tests;
 
 pub use acts::*;
 pub use authors::{Authors, Deed};
+pub use by_link::{AnswerLink, Linked, Opener};
 pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
 pub use contribution::{
     Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
-    Request, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
+    Provenance, Request, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
 };
 pub use correcting::{Correction, Text};
 pub use directing::{Chosen, Direction, Directors, can_direct};
+use document::text;
+pub use document::{Document, Documents, Held, OfDocument, Rejected, Sort};
 pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
-pub use offering::{Offer, Offers};
+pub use offering::{Offer, Offers, Source};
 pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
 pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
@@ -61,7 +68,14 @@ pub use scaling::{
     Answer as ScalingAnswer, Answered, Asking, Criteria, Draft as ScalingDraft, Duty, Handover, Help, Holding, Level,
     Outcome, Phase, Rest, Scaled, Scaling, Stall, Stand, Taken, Trigger, Waiting,
 };
+pub use transferring::{
+    Answer as TransferAnswer, Arrival, Destination, Moved, NoPackage, Package, PackedAgreement, PackedDecision,
+    PackedGoal, PackedItem, PackedName, PendingTransfer, Receipt, Replied, Reply, Returned, Sender, Sent, Signature,
+    Transfer, TransferGround, Transferring, VERSION as PACKAGE_VERSION,
+};
 pub use turning::{CaseTurn, TurnOf};
+
+use transferring::same_key;
 
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");
@@ -97,8 +111,13 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<ReadCase as vault::Act>::INFO, "", ""),
         (<TakeDirection as vault::Act>::INFO, "/deelname#direction", ""),
         (<AnswerOffer as vault::Act>::INFO, "/bijdragen/overnemen", "/"),
+        (<RemoveDocument as vault::Act>::INFO, "/bijdragen/documenten", "/"),
         (<CorrectCase as vault::Act>::INFO, "/verbeteren", "/"),
         (<ReadCorrections as vault::Act>::INFO, "/verbeteringen", ""),
+        (<AnswerTransferItem as vault::Act>::INFO, "/ander-huis", "#item-"),
+        (<TurnTransferKey as vault::Act>::INFO, "/ander-huis", ""),
+        (<SendTransfer as vault::Act>::INFO, "/ander-huis", ""),
+        (<TakeReceipt as vault::Act>::INFO, "/ander-huis", ""),
     ];
     let (_, page, before) = places.iter().find(|(info, ..)| info.name == act)?;
     let very = thing.filter(|_| !before.is_empty()).map(|no| format!("{before}{no}")).unwrap_or_default();

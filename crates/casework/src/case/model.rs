@@ -1,10 +1,12 @@
 //! The case as it follows from its events: what can happen, where it stands, and the questions that every part asks of it.
 
 use super::authors::Authors;
+use super::by_link::{AnswerLink, Linked};
 use super::closing::{Closing, PendingClosing};
 use super::contribution::{Answer, Asked, Item, Request};
 use super::correcting::Correction;
 use super::directing::{Direction, Directors};
+use super::document::{Documents, OfDocument};
 use super::joining::Joining;
 use super::offering::{Offer, Offers};
 use super::opening::{Opening, Trio};
@@ -18,43 +20,15 @@ use super::remarks::{Remark, Remarks};
 use super::restated::{Restatings, SubjectRestated};
 use super::results::{Feedback, Recipient};
 use super::scaling::{Scaled, Scaling};
+pub use super::state::State;
+use super::transferring::{Arrival, Moved, Transferring};
 use super::turning::CaseTurn;
 use crate::outgoing::{Outgoing, Statement};
 use crate::table::{Decision, Explicit, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vault::{AgencyKind, Author, Persons};
-
-/// Where a case stands. Destroyed has no state: then there is no case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum State {
-    /// Nothing has happened yet.
-    #[default]
-    Unopened,
-    /// Forming: who sits here, what do we know, what do we want.
-    Open,
-    /// There is a plan that the trio agreed on.
-    Planned,
-    /// Runs on under the other law; this one is only read (REG-03).
-    Switched,
-    /// Closed and shielded: nobody reads it (CAS-05).
-    Closed,
-}
-
-impl State {
-    /// The word in the rules.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Unopened => "none",
-            Self::Open => "open",
-            Self::Planned => "planned",
-            Self::Switched => "switched",
-            Self::Closed => "closed",
-        }
-    }
-}
+use vault::{Author, Persons};
 
 /// Everything that can happen in a case.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -109,6 +83,8 @@ pub enum Event {
     Asked(Request),
     /// A question was answered without information.
     Answered { no: u32, answer: Answer },
+    /// Something about the link by which who has no account answers one.
+    ByLink(Linked),
     /// An item was put on the table.
     Contributed(Box<Item>),
     /// An item was taken back by its owner.
@@ -119,6 +95,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         rested: Vec<u32>,
     },
+    /// Something happened to a document at an item.
+    Filed(Box<OfDocument>),
     /// A factor was named.
     FactorAdded(Factor),
     /// A goal was set.
@@ -193,6 +171,10 @@ pub enum Event {
     },
     /// Something about how its help is organised: scaling up and down.
     Scaled(Box<Scaled>),
+    /// Something about its going to another house.
+    Moved(Box<Moved>),
+    /// It came from another house, with this of the table there.
+    Arrived(Box<Arrival>),
     /// Closing was proposed.
     ClosingProposed(Box<Closing>),
     /// One of the three agreed to close.
@@ -204,6 +186,18 @@ pub enum Event {
         /// Who, for each of them in place of whom it named before.
         named: Persons,
     },
+}
+
+impl Event {
+    /// Whether something was done with what is known of the person. Who sits, what is taken along, how a link to a question fares and what
+    /// a scanner finds is not: the clock of the law does not run on from it.
+    pub(super) fn is_processing(&self) -> bool {
+        if let Self::Toward { what, .. } = self {
+            return what.is_processing();
+        }
+        let of_the_house = matches!(self, Self::Filed(what) if what.is_of_the_house());
+        !of_the_house && !matches!(self, Self::PersonsNamed { .. } | Self::TakingStated { .. } | Self::ByLink(_))
+    }
 }
 
 /// One case.
@@ -228,6 +222,9 @@ pub struct Case {
     pub members: Vec<Member>,
     /// Questions and answers.
     pub asked: Vec<Asked>,
+    /// The links by which a question is answered, by its number.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) links: BTreeMap<u32, AnswerLink>,
     /// What lies on the table. Read it through [`Case::items_for`] only.
     pub(super) items: Vec<Item>,
     /// How many items were taken back.
@@ -291,6 +288,15 @@ pub struct Case {
     /// On which ground organisations take its papers along.
     #[serde(default)]
     pub(super) outgoing: Outgoing,
+    /// The documents at its items. Read them through [`Case::documents_for`] only.
+    #[serde(default)]
+    pub(super) documents: Documents,
+    /// Its going to another house.
+    #[serde(default)]
+    pub(super) transferring: Transferring,
+    /// What it keeps of the table of the house that it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived: Option<Box<Arrival>>,
 }
 
 impl Case {
@@ -301,28 +307,6 @@ impl Case {
     pub fn open(opening: Opening) -> Result<Event, Refusal> {
         opening.check()?;
         Ok(Event::Opened(Box::new(opening)))
-    }
-
-    /// Moves the case to another municipality of stay, which then directs and holds the municipality's key (REG-04).
-    ///
-    /// # Errors
-    /// A sentence when it is the same municipality, or the day to look again has passed.
-    pub fn move_stay(
-        &self,
-        (municipality, house, stay): (MunicipalityId, HouseId, AgencyId),
-        explicit: Explicit,
-        today: Date,
-    ) -> Result<Event, Refusal> {
-        let opening = self.begun()?;
-        if opening.municipality == municipality || opening.trio.has(&stay) {
-            return Err(Refusal::of(
-                "Dat is al de gemeente van verblijf.",
-                "That is already the municipality of stay.",
-            )
-            .at("municipality"));
-        }
-        explicit.check(today)?;
-        self.toward(Some(Purpose::Adjust), Event::StayMoved { municipality, house, stay, explicit })
     }
 
     /// Writes a remark.
@@ -382,25 +366,6 @@ impl Case {
     pub fn agreements_for(&self, agency: &AgencyId) -> impl Iterator<Item = &Agreement> {
         let third = self.is_third(agency);
         self.agreements.iter().filter(move |a| !third || a.agency == *agency)
-    }
-
-    /// What sort of organisation it is, as far as it may contribute; the director guards the process and contributes nothing.
-    #[must_use]
-    pub fn kind_of(&self, agency: &AgencyId) -> Option<AgencyKind> {
-        let opening = self.opening.as_ref()?;
-        if agency == &opening.trio.stay || opening.support.as_ref() == Some(agency) {
-            return Some(AgencyKind::Municipality);
-        }
-        if opening.trio.has(agency) && !self.takers().contains(&agency) {
-            return None;
-        }
-        if agency == &opening.trio.police {
-            return Some(AgencyKind::Police);
-        }
-        if agency == &opening.trio.prosecution {
-            return Some(AgencyKind::Prosecution);
-        }
-        self.member(agency).map(|m| m.proposal.kind)
     }
 
     /// The next free number.

@@ -4,9 +4,41 @@
 
 mod steps;
 
-use super::contribution::Nature;
-use kernel::{AgencyId, Date, Note};
+use super::contribution::{Category, Nature, OmMark, PoliceMark, Provenance, Special};
+use kernel::{AgencyId, Date, Expression, Note};
 use serde::{Deserialize, Serialize};
+use vault::AgencyKind;
+
+/// Where something came from, and as what, when that was the table of another house: what its owner here may say again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Who gave it there, and when.
+    pub from: Provenance,
+    /// What sort of organisation that is.
+    pub kind: AgencyKind,
+    /// From the closed list.
+    pub category: Category,
+    /// Why the case needed it there.
+    pub necessity: Note,
+    /// Whether a fact is only an expression that the law protects, as its giver saw it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expression: Option<Expression>,
+    /// A special category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub special: Option<Special>,
+    /// For criminal data: where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criminal: Option<Note>,
+    /// What police data carry besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub police: Option<PoliceMark>,
+    /// What data of the OM carry besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub om: Option<OmMark>,
+    /// For someone close by: why this matters to the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevance: Option<Note>,
+}
 
 /// Something of the signal that its owner may put on the table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +51,9 @@ pub struct Offer {
     pub nature: Nature,
     /// What it says.
     pub text: Note,
+    /// Where it comes from, when that was the table of another house and no signal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Box<Source>>,
 }
 
 /// What is left of it to answer.

@@ -1,6 +1,7 @@
 //! Keeping who did what in a case, while its events are taken in.
 
 use super::authors::Deed;
+use super::document::OfDocument;
 use super::model::{Case, Event};
 use vault::Stamp;
 
@@ -21,6 +22,11 @@ impl Case {
             Event::Asked(request) => (request.no, Deed::Made),
             Event::Answered { no, .. } => (*no, Deed::Answered),
             Event::Contributed(item) => (item.no, Deed::Made),
+            Event::Filed(what) => match &**what {
+                OfDocument::Added(document) => (document.no, Deed::Made),
+                OfDocument::Cleared { .. } => return,
+                OfDocument::Rejected { no, .. } | OfDocument::Removed { no, .. } => return self.authors.forget(*no),
+            },
             Event::FactorAdded(factor) => (factor.no, Deed::Made),
             Event::GoalSet(goal) => (goal.no, Deed::Made),
             Event::ScenarioAdded(scenario) => (scenario.no, Deed::Made),
@@ -52,6 +58,7 @@ impl Case {
             | Event::ParticipationKeyTurned { .. }
             | Event::Joined { .. }
             | Event::Declined { .. }
+            | Event::ByLink(_)
             | Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Noted(_)
@@ -62,6 +69,8 @@ impl Case {
             | Event::AgreementDeclined(_)
             | Event::InterventionDeclined(_)
             | Event::Scaled(_)
+            | Event::Moved(_)
+            | Event::Arrived(_)
             | Event::Corrected(_)
             | Event::DirectorCalled { .. }
             | Event::ClosingProposed(_)

@@ -1,5 +1,7 @@
 //! That a case goes on elsewhere: with another municipality of stay, or under the other law. Who decided it, and how explicitly.
 
+mod steps;
+
 use crate::table::Explicit;
 use kernel::Date;
 use serde::{Deserialize, Serialize};

@@ -24,10 +24,11 @@ mod tests;
 pub use card::{FITS, claim};
 pub use change::{Change, Correction, Link, Withdrawal};
 pub use event::Event;
+pub(crate) use import::next_reference;
 pub use intake::{Brought, Intake, Reporter, Subject};
 pub use known::{KnownBy, Question};
 pub use model::{Answer, By, Clarification, Filing, KeptFact, Screening, Signal, is_core, is_participant};
-pub(crate) use pages::expression;
+pub(crate) use pages::{Registration, expression, registration};
 pub(crate) use texts::corrected;
 pub use words::{Ideology, NoticeTo, ReporterKind, State};
 

@@ -31,7 +31,9 @@ pub struct AuthorSays {
     pub by_mandate: Option<String>,
     /// Whether they turned it as who holds the office.
     pub office_holder: bool,
-    /// In which right, in words.
+    /// Whether they had no account and said themselves who they are, at a link with a code.
+    pub by_link: bool,
+    /// In which right, or how else, in words.
     #[serde(skip)]
     pub right: Option<String>,
 }
@@ -67,7 +69,8 @@ impl AuthorSays {
             organisation: directory.agency_name(&author.agency),
             by_mandate,
             office_holder,
-            right: right.as_ref().map(|right| right_says(right, lang)),
+            by_link: author.has_no_account(),
+            right: right.as_ref().map(|right| right_says(right, lang)).or_else(|| by_link_says(author, lang)),
         }
     }
 
@@ -88,6 +91,7 @@ impl AuthorSays {
             organisation: ask.directory.agency_name(agency),
             by_mandate: None,
             office_holder: false,
+            by_link: false,
             right: None,
         }
     }
@@ -117,6 +121,11 @@ fn right_says(right: &Right, lang: Lang) -> String {
         Right::Holder => lang.both("ambtsdrager", "office holder").to_owned(),
         Right::Mandate(decision) => format!("{}: {decision}", lang.both("met mandaat", "by mandate")),
     }
+}
+
+fn by_link_says(author: &Author, lang: Lang) -> Option<String> {
+    let says = lang.both("via een link, zoals zelf opgegeven", "by a link, as they said themselves");
+    author.has_no_account().then(|| says.to_owned())
 }
 
 /// A key on a page: whose it is, and who turned it.

@@ -1,7 +1,7 @@
 //! Which lines My work has: a task each, and one line for many of one sort that came on one day, such as a register that was taken over.
 
 use super::group;
-use crate::{advice, beyond, case, enquiry, meeting, office, places::WORK, signal, watching, weighing};
+use crate::{advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, reporting, signal, watching, weighing};
 use kernel::{Date, Say};
 use std::collections::BTreeMap;
 use vault::{Asked, Dossier as _};
@@ -37,10 +37,12 @@ pub(super) fn is_about_people(kind: &str) -> bool {
         enquiry::Enquiry::KIND,
         beyond::Beyond::KIND,
         watching::Watch::KIND,
+        reporting::Door::KIND,
         signal::Signal::KIND,
         weighing::Weighing::KIND,
         advice::Advice::KIND,
         case::Case::KIND,
+        receiving::Reception::KIND,
         meeting::Meeting::KIND,
     ];
     kinds.contains(&kind)

@@ -1,6 +1,6 @@
 //! Why something is asked, in a sentence that goes with the act.
 
-use crate::{advice, beyond, case, enquiry, meeting, office, signal, watching, weighing};
+use crate::{advice, beyond, case, enquiry, meeting, office, receiving, reporting, signal, watching, weighing};
 use kernel::Say;
 use vault::Act as _;
 
@@ -116,6 +116,10 @@ fn of_signals(act: &str) -> Option<Say> {
         (
             beyond::AskContact::INFO,
             Say::of("dezelfde persoon is in een ander huis bekend", "the same person is known in another house"),
+        ),
+        (
+            reporting::TakeUpReport::INFO,
+            Say::of("iemand meldde iets op uw meldpagina", "somebody reported something on your reporting page"),
         ),
         (
             office::CheckPersons::INFO,
@@ -267,6 +271,35 @@ fn of_cases(act: &str) -> Option<Say> {
         (
             case::AnswerHandover::INFO,
             Say::of("de tafel geeft pas terug als u het overneemt", "the table gives back only when you take it over"),
+        ),
+        (
+            case::AnswerTransferItem::INFO,
+            Say::of(
+                "uw organisatie bracht het in; tot u antwoordt gaat er niets",
+                "your organisation contributed it; nothing goes until you answer",
+            ),
+        ),
+        (
+            case::TurnTransferKey::INFO,
+            Say::of("de drie besluiten samen wat er meegaat", "the three decide together what goes along"),
+        ),
+        (
+            case::SendTransfer::INFO,
+            Say::of("iedereen heeft geantwoord en de drie zijn het eens", "everybody has answered and the three agree"),
+        ),
+        (
+            case::TakeReceipt::INFO,
+            Say::of(
+                "de casus is verzonden; tot het andere huis antwoordt, blijft hij hier",
+                "the case was sent; it stays here until the other house answers",
+            ),
+        ),
+        (
+            receiving::AcceptReception::INFO,
+            Say::of(
+                "een ander huis draagt uw gemeente een casus over",
+                "another house transfers a case to your municipality",
+            ),
         ),
         (case::TurnClosingKey::INFO, Say::of("de drie sluiten samen af", "the three close the case together")),
         (

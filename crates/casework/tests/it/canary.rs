@@ -40,6 +40,13 @@ const CASE_HAARLEM: &[&str] = &[
     "procesregisseur-kennemerland",
 ];
 
+/// The three of Hoorn, with everybody of the municipality, and who guards the process.
+const DECIDERS: &[&str] =
+    &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"];
+/// Who decides in Haarlem on what another house hands over.
+const RECEIVERS: &[&str] =
+    &["gemeente-haarlem", "burgemeester-haarlem", "casusregisseur-haarlem", "procesregisseur-kennemerland"];
+
 /// Who sits at the case in Hoorn for the two organisations that were asked about it.
 const MET: &[&str] = &["procesregisseur-nhn", "politie-nh", "reclassering", "om-nh"];
 const ASKED: &[&str] = &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "politie-nh"];
@@ -122,6 +129,12 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKVANGGZ", &[""], &[CASE, &["ggz-nhn"]]),
     ("MERKTOTVANDAAG", &[""], &[CASE]),
     ("MERKTERUG", &[""], &[NOBODY]),
+    // A document, by who reads the item it belongs to; its name as well. In quarantine who gave it knows how it is called, and nobody what it says.
+    ("MERKDOCUMENT", &["NAAM", "TEKST"], &[CASE]),
+    ("MERKDOCUMENTOM", &["NAAM", "TEKST"], &[&["politie-nh", "om-nh"]]),
+    ("MERKDOCUMENTGGZ", &["NAAM", "TEKST"], &[CASE, &["ggz-nhn"]]),
+    ("MERKWACHTNAAM", &[""], &[&["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn"]]),
+    ("MERKWACHTTEKST", &[""], &[NOBODY]),
     // Who left reads nothing; what it gave remains with the table.
     ("MERKVANVERTROKKEN", &[""], &[CASE]),
     // Kept with the decision, and on no page.
@@ -161,6 +174,11 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKVRAAGPOLITIE", &[""], &[CASE]),
     ("MERKVRAAGRECLASSERING", &[""], &[CASE]),
     ("MERKVRAAGGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    // What was reported: who was named for the door.
+    ("MERKMELDING", &["", "DUIDING", "NAAM", "TELEFOON"], &[&["gemeente-hoorn"]]),
+    ("MERKGEMELDE", &[""], &[&["gemeente-hoorn"]]),
+    // Who opened the link to a question: for who asked it.
+    ("MERKOPENER", &[""], &[&["procesregisseur-nhn"]]),
     // The school has not made its declaration: it does not even read what is asked of it (PAR-06).
     ("MERKVRAAGSCHOOL", &[""], &[CASE]),
     // Why an organisation may not share is its own, unless it shows it (PRV-01).
@@ -183,6 +201,16 @@ const WHO_MAY_READ: &[Marked] = &[
     // What is asked of who keeps an eye after closing: that organisation and who named it.
     ("MERKOOGJE", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
+    // A case that goes to another house: its table; why something does not go along is for the three, who guards the process and who said so.
+    ("MERKHUIS", OF_CASE, &[CASE]),
+    ("MERKNAAR", &["GEMEENTE", "BELLEN", "WAAROM", "MELDER"], &[CASE]),
+    ("MERKNAARNIET", &[""], &[DECIDERS, &["reclassering"]]),
+    // What another house hands over: who decides on it there, and who guards the process.
+    (
+        "MERKVAN",
+        &["WIE", "WAAROM", "TITEL", "SAMENVATTING", "DOEL", "NAAM", "ITEM", "NODIG", "DOELDAAR", "AFSPRAAK"],
+        &[RECEIVERS],
+    ),
     // A closed case: nobody, nothing (CAS-05).
     ("MERKGESLOTEN", OF_CASE, &[NOBODY]),
     ("MERKGESLOTEN", &["BESLUIT", "ZORG", "OOGJE", "BERICHT"], &[NOBODY]),
@@ -220,7 +248,7 @@ fn addresses_of(address: &Address, all: &[Placed]) -> Vec<String> {
         let path = address.path.replace("{id}", &placed.id.to_string());
         if path.contains("{no}") {
             // Things within a case are numbered in a row; two cases have hardly any.
-            let last = if placed.word == "open" && address.method == Method::Get { 36 } else { 1 };
+            let last = if placed.word == "open" && address.method == Method::Get { 44 } else { 1 };
             found.extend((1..=last).map(|no| path.replace("{no}", &no.to_string())));
             // An item of a meeting is called as its table.
             let tables = all.iter().filter(|other| placed.kind == "meeting" && other.word == "open");
@@ -275,7 +303,9 @@ async fn walk(house: Arc<House>, all: Arc<Vec<Placed>>, who: &'static str) -> (S
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_shows_every_mark_to_those_who_may_read_it_and_to_nobody_else() {
     let house = Arc::new(house().await);
-    let all = Arc::new(house.furnish().await);
+    let mut all = house.furnish().await;
+    all.extend(house.between_houses().await);
+    let all = Arc::new(all);
     let walks: Vec<_> =
         PEOPLE.iter().map(|(who, ..)| tokio::spawn(walk(Arc::clone(&house), Arc::clone(&all), who))).collect();
     let (mut seen, mut asked) = (Seen::new(), 0);

@@ -529,6 +529,7 @@ pub(crate) fn gift(text: &str) -> Gift {
         audience: Audience::All,
         thirds: Vec::new(),
         until: None,
+        received: None,
     }
 }
 
@@ -591,6 +592,47 @@ impl House {
         self.now::<case::ReadCase>("procesregisseur-nhn", id).await.asked.last().unwrap().request.no
     }
 
+    /// Who asked makes a link for the question, and somebody opens it with the code.
+    async fn opens_by_link(&self, id: DossierId, no: u32, name: &str) {
+        let (token, asker) = ("9".repeat(32), agency("zvh-nhn"));
+        let made = token.clone();
+        self.does::<case::MakeLink>("procesregisseur-nhn", id, |d| d.make_link(no, made, &asker, day(TODAY))).await;
+        let desk = self.vault.desk_by_code::<case::OpenLink>(&token).await.unwrap();
+        let by = case::Opener { device: desk.issue(), name: line(name), function: line("behandelaar") };
+        let (asked, _) = desk.dossier().behind_link(&token, day(TODAY)).unwrap();
+        let events = desk.dossier().open_link(asked, by).unwrap();
+        desk.commit(events).await.unwrap();
+    }
+
+    /// A reporter's door at which something was reported.
+    pub(crate) async fn door(&self) -> Placed {
+        use casework::reporting::{Event, OpenDoor, Opening, Report, SendReport};
+        let opening = Opening {
+            reference: line("M-00ff00"),
+            municipality: word("hoorn"),
+            house: word("nhn"),
+            keeper: agency("gemeente-hoorn"),
+            code: "K7QFABCD".to_owned(),
+            call: line("Meldlijn, 0229 000000"),
+        };
+        let id = self.begins::<OpenDoor>("gemeente-hoorn", Event::Opened { opening: Box::new(opening) }).await;
+        let report = Report {
+            no: 0,
+            receipt: line("AB23CD45"),
+            on: day(TODAY),
+            seen: note("MERKMELDING filmpjes in de klas."),
+            reading: Some(note("MERKMELDINGDUIDING zorgelijk.")),
+            about: Some(line("MERKGEMELDE uit 3C")),
+            kind: signal::ReporterKind::School,
+            name: Some(line("MERKMELDINGNAAM Verzonnen")),
+            contact: Some(line("MERKMELDINGTELEFOON 0229 000001")),
+        };
+        let desk = self.vault.desk_by_code::<SendReport>("K7QFABCD").await.unwrap();
+        let event = desk.dossier().report_in(report).unwrap();
+        desk.commit(vec![event]).await.unwrap();
+        Placed { kind: "reporting", word: "open", id }
+    }
+
     /// The cases: running with everybody in it, closed, and in another house.
     pub(crate) async fn cases(&self) -> Vec<Placed> {
         use vault::AgencyKind as K;
@@ -608,6 +650,7 @@ impl House {
         self.table_of(open).await;
         self.plan_of(open).await;
         self.scaling_of(open).await;
+        self.documents_of(open).await;
 
         let closed = self.case("hoorn", "MERKGESLOTEN").await;
         self.gives("gemeente-hoorn", closed, gift("MERKGESLOTENITEM op tafel.")).await;
@@ -665,7 +708,8 @@ impl House {
             d.may_not_share(asked, &agency("reclassering"), note("MERKREDENGETOOND van de reclassering."), true)
         })
         .await;
-        self.asks(open, "ggz-nhn", "MERKVRAAGGGZ: behandelt u hem?").await;
+        let asked = self.asks(open, "ggz-nhn", "MERKVRAAGGGZ: behandelt u hem?").await;
+        self.opens_by_link(open, asked, "MERKOPENER Jip").await;
         self.asks(open, "school-hoorn", "MERKVRAAGSCHOOL: hoe gaat het in de klas?").await;
         self.does::<case::AddNote>("gemeente-hoorn", open, |d| {
             d.remark(Some(Purpose::Execute), &agency("gemeente-hoorn"), day(TODAY), note("MERKNOTITIE bij de casus."))
@@ -998,6 +1042,70 @@ impl House {
         Placed { kind: "meeting", word: "planned", id }
     }
 
+    /// A case that goes to another house, and one that came from there.
+    pub(crate) async fn between_houses(&self) -> [Placed; 2] {
+        use casework::receiving as r;
+        let id = self.case("hoorn", "MERKHUIS").await;
+        self.lets_in(id, participant("reclassering", vault::AgencyKind::Probation, case::Ground::Probation)).await;
+        let item = self.gives("reclassering", id, gift("MERKHUISITEM op tafel.")).await;
+        let key = self.vault.house_key();
+        self.vault.know_house(&line("Huis Elders"), Some(key)).await.unwrap();
+        let transfer = case::Transfer {
+            no: 0,
+            id: "0123456789abcdef0123456789abcdef".into(),
+            to: case::Destination {
+                house: line("Huis Elders"),
+                key: key.to_string(),
+                municipality: line("MERKNAARGEMEENTE"),
+                call: line("MERKNAARBELLEN, 0123-000000"),
+            },
+            ground: case::TransferGround::Effects,
+            why: note("MERKNAARWAAROM."),
+            known: None,
+            items: vec![item],
+            goals: Vec::new(),
+            agreements: Vec::new(),
+            plan: false,
+            feedback: note("MERKNAARMELDER."),
+        };
+        self.does::<case::ProposeTransfer>("gemeente-hoorn", id, |d| d.propose_transfer(transfer, day(TODAY))).await;
+        let no = case::Reply::No { reason: note("MERKNAARNIET.") };
+        self.does::<case::AnswerTransferItem>("reclassering", id, |d| {
+            d.answer_transfer_item(item, &agency("reclassering"), no)
+        })
+        .await;
+        let by =
+            serde_json::json!({ "name": "MERKVANWIE", "function": "regisseur", "organisation": "Gemeente Elders" });
+        let package = serde_json::json!({
+            "version": 1, "id": "fedcba9876543210fedcba9876543210", "sent": TODAY, "municipality": "Haarlem", "ground": "stay",
+            "from": { "house": "Elders", "municipality": "Elders", "organisation": "Gemeente Elders", "by": by },
+            "why": "MERKVANWAAROM", "regime": "wgpga", "kind": "cter", "title": "MERKVANTITEL", "summary": "MERKVANSAMENVATTING",
+            "purpose": "MERKVANDOEL", "subject": { "kind": "natural", "name": "Bram MERKVANNAAM", "born": null, "bsn": null },
+            "items": [{
+                "text": "MERKVANITEM", "nature": "fact", "kind": "school", "category": "e", "necessity": "MERKVANNODIG",
+                "from": { "house": "Elders", "organisation": "School Elders", "day": TODAY },
+            }],
+            "goals": [{ "text": "MERKVANDOELDAAR", "seen_by": "Te zien." }],
+            "agreements": [{ "organisation": "School", "what": "MERKVANAFSPRAAK", "due": TODAY, "stands": "accepted" }],
+            "decision": null,
+        });
+        let about = r::About {
+            reference: line("H-00ff00"),
+            id: "fedcba9876543210fedcba9876543210".into(),
+            house: line("Huis Elders"),
+            key: key.to_string(),
+            municipality: word("haarlem"),
+            of: word("kennemerland"),
+            stay: agency("gemeente-haarlem"),
+            director: agency("zvh-kennemerland"),
+            on: day(TODAY),
+        };
+        let package = case::Package::read(package.to_string().as_bytes()).unwrap();
+        let brought = r::Event::Brought { about: Box::new(about), package: Box::new(package) };
+        let came = self.begins::<r::BringIn>("gemeente-haarlem", brought).await;
+        [Placed { kind: "case", word: "leaving", id }, Placed { kind: "reception", word: "waiting", id: came }]
+    }
+
     /// Everything.
     pub(crate) async fn furnish(&self) -> Vec<Placed> {
         let mut all = self.signals().await;
@@ -1014,6 +1122,7 @@ impl House {
         all.push(self.asked_after(&all).await);
         all.push(self.asked_elsewhere(&all).await);
         all.push(self.watched().await);
+        all.push(self.door().await);
         all.push(self.met(&all).await);
         assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);
         all

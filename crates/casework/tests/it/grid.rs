@@ -13,15 +13,17 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 9] = [
+pub(crate) const POLICIES: [(&str, &str); 11] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
     ("beyond", casework::beyond::POLICY),
     ("watch", casework::watching::POLICY),
+    ("reporting", casework::reporting::POLICY),
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
     ("case", casework::case::POLICY),
+    ("reception", casework::receiving::POLICY),
     ("meeting", casework::meeting::POLICY),
 ];
 
@@ -32,6 +34,8 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
         "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
         "beyond" => casework::beyond::State::ALL.iter().map(|s| s.word()).collect(),
         "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
+        "reporting" => casework::reporting::State::ALL.iter().map(|s| s.word()).collect(),
+        "reception" => casework::receiving::State::ALL.iter().map(|s| s.word()).collect(),
         "meeting" => casework::meeting::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),
         "weighing" => casework::weighing::State::ALL.iter().map(|s| s.word()).collect(),

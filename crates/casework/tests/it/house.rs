@@ -5,7 +5,8 @@ use crate::rig::{Sound, StandingClock, place};
 use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Prose, Say};
 use std::sync::{Arc, OnceLock};
 use vault::{
-    Actor, Agency, AgencyKind, Database, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort, Vault,
+    Actor, Agency, AgencyKind, Database, FileRules, Key, Kind, Municipality, NewAccount, Opening, Role, SessionSort,
+    Vault,
 };
 use web::{NavItem, Rooms, WebConfig, testing};
 
@@ -72,13 +73,19 @@ pub(crate) fn opening(database: &Database, clock: Arc<StandingClock>) -> Opening
     let kinds: Vec<Kind> = casework::kinds();
     let mut opening = Opening::new(database.clone(), master(), casework::rulebook().unwrap(), kinds);
     opening.clock = clock;
+    // Other than as a rule: what a house takes in is looked at by every test that looks at all of it.
+    opening.files = FileRules { on: true, scanned: true, ..FileRules::default() };
     opening
 }
 
 /// A house with everybody in it and no dossier.
 pub(crate) async fn house() -> House {
-    let place = empty().await;
-    opened(place, Vec::new()).await
+    house_with(|_| ()).await
+}
+
+/// The same, opened otherwise.
+pub(crate) async fn house_with(otherwise: impl FnOnce(&mut Opening)) -> House {
+    opened(empty().await, otherwise).await
 }
 
 /// A place for a house, with its folder.
@@ -89,10 +96,14 @@ async fn empty() -> (tempfile::TempDir, Database) {
     (folder, database)
 }
 
-async fn opened((folder, database): (tempfile::TempDir, Database), neighbours: Vec<vault::Neighbour>) -> House {
+async fn opened(
+    (folder, database): (tempfile::TempDir, Database),
+    otherwise: impl FnOnce(&mut Opening),
+) -> House {
     let clock = Arc::new(StandingClock::at(BEGIN));
-    let listens = !neighbours.is_empty();
-    let with = Opening { neighbours, ..opening(&database, Arc::clone(&clock)) };
+    let mut with = opening(&database, Arc::clone(&clock));
+    otherwise(&mut with);
+    let listens = !with.neighbours.is_empty();
     let vault = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
     people_the(&vault).await;
     let mut rooms = Rooms::new();
@@ -115,7 +126,8 @@ pub(crate) async fn houses() -> [House; 2] {
     }
     let [west, east] = places;
     let (of_west, of_east) = (known.pop().unwrap(), known.pop().unwrap());
-    [opened(west, vec![of_west]).await, opened(east, vec![of_east]).await]
+    let knows = |neighbour| move |with: &mut Opening| with.neighbours = vec![neighbour];
+    [opened(west, knows(of_west)).await, opened(east, knows(of_east)).await]
 }
 
 /// Fills the region.

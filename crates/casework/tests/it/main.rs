@@ -13,12 +13,14 @@
 mod addresses;
 mod asking;
 mod beyond;
+mod by_link;
 mod canary;
 mod clash;
 mod correcting;
 mod days;
 mod declining;
 mod directing;
+mod documents;
 mod dossiers;
 mod explicit;
 mod filing;
@@ -43,6 +45,7 @@ mod offices;
 mod papers;
 mod persons;
 mod promises;
+mod reporting;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod rig;
@@ -51,5 +54,6 @@ mod scaling;
 mod stories;
 mod telling;
 mod traces;
+mod transferring;
 mod urgent;
 mod work;

@@ -11,7 +11,7 @@ use kernel::DossierId;
 use serde_json::{Value, json};
 use vault::AgencyKind;
 
-const ANSWER: &str = "Beslissen wat u overneemt uit het signaal";
+const ANSWER: &str = "Beslissen wat u overneemt";
 
 /// A case that begins with a fact of the experts, a judgement of the municipality, and the name of probation.
 async fn begun(house: &House) -> (DossierId, String) {

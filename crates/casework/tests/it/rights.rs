@@ -169,6 +169,7 @@ fn document() -> String {
         ("enquiry", "A question put to a table elsewhere"),
         ("beyond", "A question to another house"),
         ("watch", "Keeping an eye after a case was closed"),
+        ("reporting", "The reporter's door"),
         ("meeting", "A meeting"),
         ("office", "Who speaks for an organisation"),
     ] {
@@ -327,7 +328,13 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.answer-nothing-known",
         "case.answer-may-not-share",
         "case.withdraw-item",
+        // At what it contributed itself, and at what is shared with it.
+        "case.add-document",
+        "case.read-document",
+        "case.remove-document",
         "case.answer-offer",
+        // Whether what it gave itself may go to another house.
+        "case.answer-transfer-item",
         "case.accept-agreement",
         "case.decline-agreement",
         "case.complete-agreement",
@@ -374,7 +381,7 @@ fn an_office_is_filled_by_who_keeps_the_house_with_a_second_and_only_its_holder_
 }
 
 /// The acts that turn a key, refuse to, or write what is weighed.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "weighing.turn-key",
     "weighing.disagree",
     "weighing.hand-in-view",
@@ -384,6 +391,7 @@ const KEYS: [&str; 9] = [
     "case.turn-plan-key",
     "case.turn-closing-key",
     "case.turn-scaling-key",
+    "case.turn-transfer-key",
 ];
 
 #[test]

@@ -21,6 +21,8 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "enquiry" => "/navragen",
         "beyond" => "/elders",
         "watch" => "/oogjes",
+        "reporting" => "/meldpaginas",
+        "reception" => "/ontvangsten",
         "meeting" => "/overleggen",
         other => panic!("where is a {other} read?"),
     }
@@ -355,11 +357,13 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 17] = [
     "",
     "/deelname",
     "/bijdragen",
     "/bijdragen/wie-weet-wat",
+    "/bijdragen/documenten/1",
+    "/bijdragen/document/1",
     "/plan/scenarios",
     "/plan",
     "/afspraken",
@@ -369,6 +373,8 @@ const PAGES: [&str; 13] = [
     "/terugkoppeling",
     "/afsluiten",
     "/elders",
+    "/ander-huis",
+    "/van-elders",
 ];
 
 /// Nothing that this organisation can ask for tells that the case is there: not what it is called, not of what kind or under which act it

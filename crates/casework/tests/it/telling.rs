@@ -16,12 +16,12 @@ use serde_json::{Value, json};
 use vault::AgencyKind;
 
 const THREE: [&str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
-const NOTICE: &str = "Bericht afhandelen";
-const TELLS: &str = "Vastleggen wie er is ingelicht";
+pub(crate) const NOTICE: &str = "Bericht afhandelen";
+pub(crate) const TELLS: &str = "Vastleggen wie er is ingelicht";
 const KEEPS: &str = "Beslissen of u een oogje in het zeil houdt";
 
 /// Registered by the experts, with who reported it known to them alone, and filed with the police.
-async fn filed(house: &House, subject: Option<signal::Subject>, acute: bool) -> (DossierId, DossierId) {
+pub(crate) async fn filed(house: &House, subject: Option<signal::Subject>, acute: bool) -> (DossierId, DossierId) {
     let reporter = signal::Reporter {
         kind: signal::ReporterKind::School,
         shielded: true,
@@ -38,7 +38,7 @@ async fn filed(house: &House, subject: Option<signal::Subject>, acute: bool) -> 
 }
 
 /// The three judge, each by its own page, so that what goes with the last key goes with it.
-async fn judged(house: &House, weighing: DossierId, outcome: weighing::Outcome) {
+pub(crate) async fn judged(house: &House, weighing: DossierId, outcome: weighing::Outcome) {
     for who in THREE {
         house.hands_in(who, weighing, "MERKZIENSWIJZE").await;
     }
@@ -50,7 +50,7 @@ async fn judged(house: &House, weighing: DossierId, outcome: weighing::Outcome) 
 }
 
 /// Opens the case straight from the weighing, as a region without a triangle does.
-async fn opened(house: &House, weighing: DossierId) -> String {
+pub(crate) async fn opened(house: &House, weighing: DossierId) -> String {
     house.vault.set_setting("triangle.mode", "none").await.unwrap();
     let reply = sends(house, "procesregisseur-nhn", "/zaken/nieuw", &opens(weighing)).await;
     assert_eq!(reply.status, 201, "{}", reply.body);

@@ -216,7 +216,8 @@ fn shows_nothing(address: &Address, status: u16) -> bool {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_act_and_look_is_in_the_book() {
     let house = house().await;
-    let all = house.furnish().await;
+    let mut all = house.furnish().await;
+    all.extend(house.between_houses().await);
     let mut n = last_line(&house).await;
     let (mut looked, mut refused) = (0, 0);
     for (who, ..) in PEOPLE.iter().filter(|(who, ..)| !is_former(who)) {

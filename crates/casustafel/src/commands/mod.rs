@@ -3,6 +3,7 @@
 mod account;
 mod bench;
 mod checkpoint;
+mod houses;
 mod import;
 mod keep;
 mod merging;
@@ -110,6 +111,23 @@ enum Command {
     #[command(after_help = "Example: casustafel neighbour-key --data /var/lib/casustafel\n\
         The keeper of the other house puts it under [[neighbours]] in its settings. Have it read back by another way than it was sent.")]
     NeighbourKey,
+    /// Print the public key of this house, for the keeper of another to make it known there
+    #[command(after_help = "Example: casustafel house-key\n\
+        Send the key; then call, and read the fingerprint to each other before anything is sealed with it.")]
+    HouseKey,
+    /// Make another house known by its key, so that a case can go there and come from there; without a name, tell which are known
+    #[command(after_help = "Examples: casustafel house-known --name 'Huis Brabant' casustafel-huis-1:...\n          \
+        casustafel house-known --name 'Huis Brabant' --forget")]
+    HouseKnown {
+        /// What people call it here
+        #[arg(long)]
+        name: Option<String>,
+        /// Its public key, as `casustafel house-key` printed it there
+        key: Option<String>,
+        /// Forget it
+        #[arg(long, requires = "name", conflicts_with = "key")]
+        forget: bool,
+    },
     /// Tell what the clock of the house would do now, or on another day
     #[command(after_help = "Example: casustafel due --today 01-03-2027")]
     Due {
@@ -261,6 +279,10 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::NeighbourKey => {
             say(&opening::open_existing(&settings)?.neighbour_key().to_string());
             Ok(ExitCode::SUCCESS)
+        }
+        Command::HouseKey => houses::key(&settings).map(done),
+        Command::HouseKnown { name, key, forget } => {
+            houses::know(&settings, name.as_deref(), key.as_deref(), forget).map(done)
         }
         Command::Due { today, walk } => checkpoint::due(&settings, today.as_deref(), walk).map(done),
         Command::Backup { file, key_ring } => keep::backup(&settings, &file, key_ring).map(done),

@@ -51,7 +51,7 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
     };
     say(&format!("Casustafel: {public_url}"));
     let _building = if demo { press::build() } else { press::missed() };
-    let clock = Clockwork::start(&vault, &settings.checkpoint, mail);
+    let clock = Clockwork::start(&vault, &settings.checkpoint, mail, settings.scanner()?);
     web::serve(listener, config, vault, rooms, wiring::nav(), asked_to_stop()).await;
     clock.end().await;
     Ok(())

@@ -27,6 +27,8 @@ const UNREAD: [&str; 12] = [
     // There is no other house in the demonstration.
     "/elders/{id}",
     "/elders/{id}/personen",
+    "/zaken/{id}/bijdragen/documenten/{no}",
+    "/zaken/{id}/bijdragen/document/{no}",
     "/vragenlijsten/{id}/toen-en-nu",
     "/vragenlijsten/{id}/links",
     "/vragenlijsten/{id}/open-antwoorden",

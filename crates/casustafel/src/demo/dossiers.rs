@@ -1,7 +1,7 @@
 //! The invented dossiers: every story, side by side.
 
 use super::{
-    advices, calibration, cases, evaluation, looking, matters, meetings, plans,
+    advices, calibration, cases, doors, evaluation, looking, matters, meetings, plans,
     scene::{DemoClock, Scene, Told, t},
     sessions, signals, weighings,
 };
@@ -15,7 +15,7 @@ use vault::Vault;
 /// # Errors
 /// What the store or a rule of the profession says, with the step.
 pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
-    const STORIES: usize = 37;
+    const STORIES: usize = 38;
     let scene = &Scene::set(vault, Arc::clone(clock), STORIES).await?;
     let stories: [BoxFuture<'_, Told>; STORIES] = [
         signals::acute(scene).boxed(),
@@ -26,6 +26,7 @@ pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
         signals::screening(scene).boxed(),
         signals::screened_out(scene).boxed(),
         signals::elsewhere(scene).boxed(),
+        doors::reported(scene).boxed(),
         fresh(scene).boxed(),
         urgent(scene).boxed(),
         half(scene).boxed(),

@@ -14,12 +14,14 @@ use web::{
 
 /// How many pages of one kind each person opens.
 const EACH: usize = 8;
-/// Who directs cases, who closes them, and who evaluates.
-const WHO: [&str; 3] = ["procesregisseur-nhn", "om-nh", "evaluator"];
+/// Who directs cases, who closes them, who evaluates, and who keeps a reporter's door.
+const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-alkmaar"];
 /// Where such forms are.
-const PLACES: [&str; 6] = ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/sessies", "/vragenlijsten"];
+const PLACES: [&str; 7] =
+    ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 2] = ["/vragenlijsten/{id}/sluiten", "/wegingen/{id}/verder/akkoord"];
+const ELSEWHERE: [&str; 3] =
+    ["/vragenlijsten/{id}/sluiten", "/wegingen/{id}/verder/akkoord", "/zaken/{id}/bijdragen/document/{no}/weg"];
 
 /// The forms that are described to ask it.
 fn described(all: &serde_json::Value) -> BTreeSet<String> {

@@ -4,6 +4,7 @@
 mod advices;
 mod calibration;
 mod cases;
+mod doors;
 mod dossiers;
 mod evaluation;
 mod lessons;
@@ -110,6 +111,10 @@ async fn tell(demo: &Demo) -> Result<(), String> {
     demo.vault.set_setting("demo", "begun").await.map_err(|e| e.to_string())?;
     region::fill(&demo.vault).await.map_err(|e| e.to_string())?;
     offices::arrange(&demo.vault).await?;
+    // The three houses of this region share a store and so a key: a case of one may go to another, in the same sealed file as to a house elsewhere.
+    let neighbour =
+        "Zorg- en Veiligheidshuis Kennemerland".parse().map_err(|r: kernel::Refusal| r.why.en.to_string())?;
+    demo.vault.know_house(&neighbour, Some(demo.vault.house_key())).await.map_err(|e| e.to_string())?;
     take_notice(&demo.vault).await.map_err(|e| e.to_string())?;
     dossiers::fill(&demo.vault, &demo.clock).await?;
     // Who came since.

@@ -2,7 +2,7 @@
 
 use super::{
     cases::{self, Direct, HOORN},
-    looking, matters, scaling,
+    doors, looking, matters, scaling,
     scene::{Scene, Told, t},
     steps::{accepts, declines, factor, give, goal, intervention, keys, measures, mends, scenario},
     table::{GIVEN, Given, TABLE},
@@ -148,6 +148,9 @@ pub(super) async fn full(scene: &Scene) -> Told {
             desk.dossier().call_director(desk.today(), why)
         })
         .await?;
+    let asked = ("Wat kunnen wij van u verwachten als hij niet wil komen?", "Dan weten wij wie hem dan nog ziet.");
+    cases::asks(scene, director, id, "ggz-nhn", asked, 6).await?;
+    doors::linked(scene, director, id, "ggz-nhn").await?;
     scene.on(-3).await;
     looking::on_agreements(scene, id).await?;
     scaling::asks_once_more(scene, id).await

@@ -49,6 +49,7 @@ pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
                 audience: Audience::All,
                 thirds: given.thirds.iter().map(|a| t(a)).collect::<Result<_, _>>()?,
                 until: None,
+                received: None,
             };
             desk.dossier().contribute(Some(Purpose::Execute), desk.agency(), desk.today(), gift)
         })

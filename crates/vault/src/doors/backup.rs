@@ -6,7 +6,7 @@ use crate::{
     engine::{
         book,
         directory::{ACTORS, is_guarded, read_actor},
-        drawers,
+        drawers, files,
         keys::Keys,
         kind::{ids, recard_one, recount},
         ledger, mail,
@@ -208,11 +208,15 @@ impl Vault {
             found.wrong.push(format!("dossier {id}: of a kind this program does not know"));
             return Ok(());
         };
-        let (Ok(card), Ok(promised)) = ((kind.restate)(&opened), (kind.promises)(&opened)) else {
+        let (Ok(card), Ok(promised), Ok(filed)) =
+            ((kind.restate)(&opened), (kind.promises)(&opened), (kind.files)(&opened))
+        else {
             found.wrong.push(format!("dossier {id}: an event cannot be read"));
             return Ok(());
         };
         let wrong = ledger::check_beside(conn, keys, id, &opened, kind.name, (&card, &promised))?;
+        found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
+        let wrong = files::check(conn, &opened.key, id, &filed)?;
         found.wrong.extend(wrong.into_iter().map(|w| format!("dossier {id}: {w}")));
         // A snapshot that cannot be gone on from is passed over, and so are the events that do not open then: those are told already.
         if let Ok(Some(short)) = ledger::read_from(conn, keys, id, kind.fit())
@@ -323,6 +327,7 @@ fn verify_counts(conn: &mut dyn Connection, found: &mut Findings) -> Result<(), 
         ("known", "SELECT COUNT(*) FROM known WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("claim", "SELECT COUNT(*) FROM claim WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("box", "SELECT COUNT(*) FROM box WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
+        ("file", "SELECT COUNT(*) FROM file WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
         ("slip", "SELECT COUNT(*) FROM slip WHERE dossier NOT IN (SELECT id FROM dossier WHERE destroyed IS NULL)"),
     ] {
         if conn.first(sql, &[])?.map_or(Ok(0), |r| r.int(0))? != 0 {

@@ -1,4 +1,4 @@
-//! "Known elsewhere?" between two houses, blind ([ADR 30](../../../../docs/adr/0030-known-elsewhere-blind.md)). The house that asks reads
+//! "Known elsewhere?" between two houses, blind ([ADR 34](../../../../docs/adr/0034-known-elsewhere-blind.md)). The house that asks reads
 //! only whether there is a hit; the house that answers learns neither the number nor whether it hit, until the first one, having a hit, asks
 //! to be put through. Names and numbers of persons stay in the vault of their own house on both sides: what goes in and out here is hidden,
 //! or says who asks.

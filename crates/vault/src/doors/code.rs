@@ -1,5 +1,6 @@
 //! The door for who holds a code or a link and has no account. The rules are asked as for everybody, with the role and the seat of a
-//! bearer; what they hand in goes into a box. It never makes a bearer into a person: nothing here knows who it is.
+//! bearer; what they hand in goes into a box, or stands under the name that they gave themselves. It never makes a bearer into a person:
+//! nothing here knows who it is.
 
 use crate::{
     doors::{
@@ -9,16 +10,31 @@ use crate::{
     },
     engine::{
         act::Act,
+        book::Outcome,
+        dossier::Dossier,
         keys::{self, fresh},
         ledger,
         office::Office,
         people::{Actor, Agency, AgencyKind, NOBODY, Role},
     },
 };
-use kernel::{AgencyId, DossierId, HouseId, PersonId};
+use kernel::{AgencyId, DossierId, HouseId, Line, PersonId};
+use subtle::ConstantTimeEq;
 
 /// Words that a dossier claims for a code begin with this.
 const CODE: &str = "code:";
+
+/// So many signs has a code.
+const SIGNS_OF_A_CODE: usize = 8;
+
+/// A code of letters and digits that look and sound unlike each other.
+fn readable(bytes: &[u8]) -> String {
+    const SIGNS: [char; 27] = [
+        'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'T', 'U', 'W', 'X', 'Y', '2', '3',
+        '4', '6', '7', '8', '9',
+    ];
+    bytes.iter().map(|b| SIGNS[usize::from(*b) % SIGNS.len()]).collect()
+}
 
 /// The word a dossier claims so that this code leads to it.
 #[must_use]
@@ -59,16 +75,19 @@ impl Vault {
         keys::hex(&fresh::<16>(&*self.0.random))
     }
 
-    /// A short code to read out in a room: letters and digits that look and sound unlike each other. It is a claim of its dossier, so
-    /// one that is taken already does not commit. Eight signs are some 280 billion codes: whoever tries a thousand in a second finds
-    /// one of thirty sessions after three months, and a session is open for hours.
+    /// A short code to read out in a room. It is a claim of its dossier, so one that is taken already does not commit. Eight signs are
+    /// some 280 billion codes: whoever tries a thousand in a second finds one of thirty sessions after three months, and a session is open
+    /// for hours.
     #[must_use]
     pub fn code(&self) -> String {
-        const SIGNS: [char; 27] = [
-            'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'T', 'U', 'W', 'X', 'Y', '2',
-            '3', '4', '6', '7', '8', '9',
-        ];
-        fresh::<8>(&*self.0.random).iter().map(|b| SIGNS[usize::from(*b) % SIGNS.len()]).collect()
+        readable(&fresh::<SIGNS_OF_A_CODE>(&*self.0.random))
+    }
+
+    /// The code that belongs to this word in this dossier, to be told by another way than the word: nobody finds it from the word without
+    /// the keys of the house, which keeps nothing of it.
+    fn spoken(&self, id: DossierId, word: &str) -> String {
+        let digest = self.0.keys.finding.digest(&[b"spoken", id.bytes(), word.as_bytes()]);
+        readable(digest.get(..SIGNS_OF_A_CODE).unwrap_or_default())
     }
 
     /// The dossier that this code leads to.
@@ -82,13 +101,18 @@ impl Vault {
         Ok(row.and_then(|r| DossierId::from_bytes(r.bytes(0).ok()?)))
     }
 
-    /// Reads the dossier behind a code. No line in the book: there is no person, and the moment would tell who it was.
+    /// Reads the dossier behind a code. Where nobody is to be known there is no line in the book: the moment would tell who it was. Where
+    /// the dossier is about a person there is one, as for every look at it.
     ///
     /// # Errors
     /// [`Error::Denied`] for an unknown code and for a refusal alike; what the store says.
     pub async fn look_by_code<A: Act>(&self, code: &str) -> Result<Seen<A>, Error> {
         let (actor, id) = self.come_in(code).await?;
-        self.seen_unwritten::<A>(&actor, id).await
+        let seen = self.seen_unwritten::<A>(&actor, id).await?;
+        if A::On::NAMING.is_some() {
+            self.enter(vec![seen.open.permit.line(seen.open.now, Some(id), Outcome::Look)]).await?;
+        }
+        Ok(seen)
     }
 
     /// Opens the dossier behind a code for handing something in.
@@ -107,5 +131,33 @@ impl Vault {
             // Anybody can type anything: a line for every guess would let strangers fill the book.
             None => Err(Error::Denied),
         }
+    }
+}
+
+impl<A: Act> Seen<A> {
+    /// The code that belongs to a word of this dossier, for who is to tell it by another way.
+    #[must_use]
+    pub fn spoken(&self, word: &str) -> String {
+        self.open.vault.spoken(self.open.id, word)
+    }
+}
+
+impl<A: Act> Desk<A> {
+    /// Whether this is the code that belongs to a word of this dossier, as somebody types it.
+    #[must_use]
+    pub fn is_spoken(&self, word: &str, typed: &str) -> bool {
+        let typed: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
+        let code = self.open.vault.spoken(self.open.id, word);
+        code.as_bytes().ct_eq(typed.to_ascii_uppercase().as_bytes()).into()
+    }
+
+    /// For who came in with a code: the organisation for which they act, and as whom, as they say it themselves. For an account, which is
+    /// somebody already, it changes nothing.
+    pub fn said_by(mut self, agency: &AgencyId, name: Line, function: Line) -> Self {
+        let actor = &mut self.open.permit.actor;
+        if actor.role == Role::Bearer {
+            (actor.agency.id, actor.name, actor.function) = (agency.clone(), name, function);
+        }
+        self
     }
 }

@@ -144,7 +144,7 @@ impl<D: Dossier> Open<D> {
     }
 
     /// The same, forgetting earlier events: what lives gets another key, and the one it had leaves the ring.
-    fn draft_erasing(self, events: &[D::Event], erased: Vec<u64>) -> Draft {
+    pub(crate) fn draft_erasing(self, events: &[D::Event], erased: Vec<u64>) -> Draft {
         let becomes = KeyOf::Turned(self.opened.key.clone(), Key::fresh(&*self.vault.0.random));
         Draft { erased, full: false, ..self.draft_with(events, becomes) }
     }
@@ -407,10 +407,8 @@ impl<A: Act> Desk<A> {
     ///
     /// # Errors
     /// As [`Desk::commit`].
-    #[expect(clippy::needless_pass_by_value, reason = "what happened is handed over, not lent")]
     pub fn commit_erasing(self, events: Events<A>, erased: Vec<u64>) -> impl Future<Output = Result<(), Error>> + Send {
-        let (vault, clashes) = (self.open.vault.clone(), !self.since.is_empty());
-        vault.keep_forgetting(Draft { clashes, ..self.open.draft_erasing(&events, erased) })
+        self.commit_erasing_with(events, erased, Vec::new())
     }
 
     /// The same, destroying what was handed in in these boxes in the same transaction.
@@ -423,7 +421,7 @@ impl<A: Act> Desk<A> {
         boxes: Vec<String>,
     ) -> impl Future<Output = Result<(), Error>> + Send {
         let (vault, clashes) = (self.open.vault.clone(), !self.since.is_empty());
-        vault.keep_forgetting(Draft { emptied: boxes, full: false, clashes, ..self.draft(events) })
+        vault.keep_forgetting(Draft { emptied: boxes, full: false, clashes, ..self.draft(events) }, Vec::new())
     }
 
     /// Destroys the dossier: its key goes, and with it every word; the book keeps that it happened. There is no way back.

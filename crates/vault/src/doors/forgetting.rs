@@ -2,8 +2,14 @@
 //! is true.
 
 use crate::{
-    doors::vault::Vault,
+    doors::{
+        desk::Desk,
+        keeping::{Draft, Error},
+        vault::Vault,
+    },
     engine::{
+        act::Act,
+        dossier::Dossier,
         forget,
         keys::Key,
         ring::Ring,
@@ -19,6 +25,24 @@ use std::{
 
 /// How long until what could not be erased is tried again.
 const AGAIN: Duration = Duration::from_secs(3);
+
+impl<A: Act> Desk<A> {
+    /// Commits these events forgetting earlier ones, as [`Desk::commit_erasing`] does, with changes to other dossiers in the same
+    /// transaction.
+    ///
+    /// # Errors
+    /// As [`Desk::commit`]; then none of them was written, and nothing is forgotten.
+    #[expect(clippy::needless_pass_by_value, reason = "what happened is handed over, not lent")]
+    pub fn commit_erasing_with(
+        self,
+        events: Vec<<A::On as Dossier>::Event>,
+        erased: Vec<u64>,
+        others: Vec<Draft>,
+    ) -> impl Future<Output = Result<(), Error>> + Send {
+        let (vault, clashes) = (self.open.vault.clone(), !self.since.is_empty());
+        vault.keep_forgetting(Draft { clashes, ..self.open.draft_erasing(&events, erased) }, others)
+    }
+}
 
 impl Database {
     /// Whether the key ring here opens with this master key.

@@ -242,8 +242,8 @@ impl Vault {
 
     /// The same for a draft that makes something forgotten. It is forgotten when this returns; whether it is gone from every place on the
     /// disk is told by [`Vault::is_being_erased`], and tried again until it is.
-    pub(crate) async fn keep_forgetting(self, draft: Draft) -> Result<(), Error> {
-        self.keep(vec![draft]).await?;
+    pub(crate) async fn keep_forgetting(self, draft: Draft, others: Vec<Draft>) -> Result<(), Error> {
+        self.keep(std::iter::once(draft).chain(others).collect()).await?;
         self.clean().await;
         Ok(())
     }

@@ -238,6 +238,25 @@ impl Vault {
             .await
     }
 
+    /// The next number of a row of numbers such as `signal/2026`; begins at 1 and never gives one twice.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn next_number(&self, name: &str) -> Result<u64, StoreError> {
+        const SQL: &str = "INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 RETURNING n";
+        let (name, keys) = (name.to_owned(), Arc::clone(&self.0.keys));
+        self.0
+            .store
+            .write(move |conn, _| {
+                let count = |conn: &mut dyn Connection| {
+                    conn.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))
+                };
+                let row = guarded(conn, &keys, "counter", count)?;
+                u64::try_from(row.int(0)?).map_err(|_| StoreError::Shape("a number"))
+            })
+            .await
+    }
+
     /// Signs a small table as it is, after somebody looked at what else than this program changed in it: `account`, `agency`, `setting` or
     /// `counter`. One line in the book.
     ///

@@ -381,6 +381,7 @@ fn lose(conn: &mut dyn Connection, keys: &Keys, version: i64, now: Timestamp) ->
             "UPDATE event SET key = NULL, body = NULL WHERE dossier = $1",
             "DELETE FROM slip WHERE dossier = $1",
             "DELETE FROM box WHERE dossier = $1",
+            "DELETE FROM file WHERE dossier = $1",
         ] {
             conn.exec(sql, this)?;
         }

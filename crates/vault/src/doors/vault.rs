@@ -7,6 +7,7 @@ use crate::{
         book,
         carry::Carrying,
         directory::{self, Directory},
+        files::FileRules,
         forget,
         keys::{self, Key, Keys, Random, SystemRandom},
         kind::{self, Kind},
@@ -63,6 +64,8 @@ pub struct Opening {
     pub terms: Terms,
     /// How long a question to scale a case may wait, and when a case stands still.
     pub case_terms: CaseTerms,
+    /// Which documents it takes in.
+    pub files: FileRules,
     /// Asks for the master key again, where another one may take its place while the house is open.
     pub again: Option<Again>,
     /// The houses elsewhere with which blind questions are exchanged.
@@ -92,6 +95,7 @@ impl Opening {
             rest: Duration::ZERO,
             terms: Terms::default(),
             case_terms: CaseTerms::default(),
+            files: FileRules::default(),
             again: None,
             neighbours: Vec::new(),
         }
@@ -142,6 +146,8 @@ pub(crate) struct Inner {
     pub(crate) neighbours: Vec<Neighbour>,
     /// This house, as they know it.
     pub(crate) own: Own,
+    /// Which documents it takes in.
+    pub(crate) files: FileRules,
     /// Hears other nodes as long as the house is open.
     _listener: Listener,
 }
@@ -313,6 +319,7 @@ impl Vault {
             case_terms: opening.case_terms,
             neighbours: opening.neighbours,
             own,
+            files: opening.files,
             _listener: listener,
         })))
     }
@@ -364,24 +371,5 @@ impl Vault {
             }
         };
         tokio::time::timeout(LIMIT, asked).await.unwrap_or(Err(SILENT))
-    }
-
-    /// The next number of a row of numbers such as `signal/2026`; begins at 1 and never gives one twice.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn next_number(&self, name: &str) -> Result<u64, StoreError> {
-        const SQL: &str = "INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 RETURNING n";
-        let (name, keys) = (name.to_owned(), Arc::clone(&self.0.keys));
-        self.0
-            .store
-            .write(move |conn, _| {
-                let count = |conn: &mut dyn Connection| {
-                    conn.first(SQL, &[name.as_str().into()])?.ok_or(StoreError::Shape("a number"))
-                };
-                let row = directory::guarded(conn, &keys, "counter", count)?;
-                u64::try_from(row.int(0)?).map_err(|_| StoreError::Shape("a number"))
-            })
-            .await
     }
 }

@@ -3,7 +3,7 @@
 //! key, and who asks takes the hiding away. What comes out tells of a short list of tags which of them is this number's, and nothing of the
 //! others. What both know, the two houses and the day, goes in as well: a value of one day or one house is worth nothing to another.
 //!
-//! ([ADR 30](../../../../docs/adr/0030-known-elsewhere-blind.md) says who learns what.)
+//! ([ADR 34](../../../../docs/adr/0034-known-elsewhere-blind.md) says who learns what.)
 
 use crate::engine::{
     cipher::{Key, Random, fresh},

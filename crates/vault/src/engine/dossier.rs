@@ -2,7 +2,9 @@
 
 pub use crate::engine::tier::Tier;
 use crate::engine::{
+    files::{Filed, Judged},
     office::{Leaving, Office, Right},
+    people::NOBODY,
     promise::Promise,
     seating::Persons,
     task::Task,
@@ -91,6 +93,16 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
         let _ = now;
         Vec::new()
     }
+    /// The files that lie with it, whose bytes came with its events.
+    fn files(&self) -> Vec<Filed> {
+        Vec::new()
+    }
+    /// What happens when the scanner has looked at the file of this number, and found nothing or something; nothing where there is no such file,
+    /// or it was looked at before. What erases the event by which it came must leave what the events leave without that one.
+    fn judged(&self, no: u32, clean: bool) -> Option<Judged<Self::Event>> {
+        let _ = (no, clean);
+        None
+    }
     /// What is counted when this happened; `self` is the dossier after it, `before` the dossier before it. Nothing else of a
     /// dossier crosses to the learning side, and a count holds no way back to it.
     fn measures(&self, before: &Self, event: &Self::Event, stamp: &Stamp) -> Vec<Measure> {
@@ -150,6 +162,12 @@ pub struct Author {
 }
 
 impl Author {
+    /// Whether it is nobody with an account: who came in with a code, and said themselves who they are.
+    #[must_use]
+    pub fn has_no_account(&self) -> bool {
+        self.person.as_str() == NOBODY
+    }
+
     /// For whom, and who.
     #[must_use]
     pub fn who(&self) -> (&AgencyId, &PersonId) {

@@ -45,10 +45,14 @@ pub(crate) struct Keys {
     pub(crate) blind: Key,
     /// The seed of the key that signs what is said to another house.
     pub(crate) neighbour: Key,
+    /// The secret with which what another house sealed for this one is opened.
+    pub(crate) parcel: Key,
+    /// The seed of the key that signs what goes to another house.
+    pub(crate) sender: Key,
 }
 
 /// What each key of the house is for.
-const PURPOSES: [&str; 17] = [
+const PURPOSES: [&str; 19] = [
     "finding",
     "chain",
     "head",
@@ -66,6 +70,8 @@ const PURPOSES: [&str; 17] = [
     "mail",
     "blind",
     "neighbour",
+    "parcel",
+    "sender",
 ];
 
 impl Keys {
@@ -79,7 +85,7 @@ impl Keys {
         let derived = |purpose: &str| match purpose {
             "reasons" => master.derive("backup").derive("reasons"),
             // Version 2 knew no log, no drafts, no mail and no other houses: no key of them needs to be made from the master key.
-            "log" | "checkpoint" | "draft" | "mail" | "blind" | "neighbour" => Key::fresh(random),
+            "log" | "checkpoint" | "draft" | "mail" | "blind" | "neighbour" | "parcel" | "sender" => Key::fresh(random),
             purpose => master.derive(purpose),
         };
         Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)
@@ -106,6 +112,8 @@ impl Keys {
             mail: key("mail")?,
             blind: key("blind")?,
             neighbour: key("neighbour")?,
+            parcel: key("parcel")?,
+            sender: key("sender")?,
             ring,
         })
     }

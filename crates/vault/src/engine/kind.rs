@@ -3,7 +3,8 @@
 use crate::engine::{
     directory::Directory,
     dossier::{Card, Dossier, Stamp},
-    keys::{Keys, Random},
+    files::{Filed, Judged},
+    keys::{Key, Keys, Random},
     ledger::{self, Change, Fit, KeyOf, Opened, ReadError, Sealing},
     office::Leaving,
     promise::Promise,
@@ -28,6 +29,14 @@ pub(crate) fn fit<D: Dossier>() -> Fit {
 type Refresh = fn(&Keys, &dyn Random, DossierId, &Opened) -> Result<Change, ReadError>;
 type Restate = fn(&Opened) -> Result<Card, ReadError>;
 type Promises = fn(&Opened) -> Result<Vec<Promise>, ReadError>;
+type Files = fn(&Opened) -> Result<Vec<Filed>, ReadError>;
+/// What becomes of a dossier by a verdict of the scanner, with the events that are erased.
+type Judge = fn(
+    (&Keys, &dyn Random),
+    (DossierId, &Opened),
+    (u32, bool),
+    &Stamp,
+) -> Result<Option<(Change, Vec<u64>)>, ReadError>;
 type OverBy = fn(&Opened, Timestamp) -> Result<Vec<String>, ReadError>;
 type Same = fn(&Opened, &Opened) -> bool;
 
@@ -65,6 +74,10 @@ pub struct Kind {
     pub(crate) unseat: Unseat,
     /// What puts those who came after in the place of those before.
     pub(crate) succeed: Succeed,
+    /// The files that lie with it.
+    pub(crate) files: Files,
+    /// What happens when the scanner has looked at one.
+    pub(crate) judge: Judge,
     /// The boxes whose last moment has passed.
     pub(crate) over: OverBy,
     /// Whether both fold to one state.
@@ -109,6 +122,8 @@ impl Kind {
             arranges: D::ARRANGES,
             unseat: unseat::<D>,
             succeed: succeed::<D>,
+            files: |opened| Ok(opened.fold::<D>()?.files()),
+            judge: judge::<D>,
             over: |opened, now| Ok(opened.fold::<D>()?.over(now)),
             same: |one, other| {
                 let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
@@ -187,6 +202,21 @@ fn succeed<D: Dossier>(
     }
     let sealing = Sealing { keys, random, id, key: &opened.key, becomes: KeyOf::Same, stand: &opened.stand };
     Ok((Some(sealing.succession((&before, &state), &succeeded, stamp)?), left))
+}
+
+/// Takes in what the scanner said of a file; nothing where it is not there or was judged before. Where events are erased by it what lives gets
+/// another key.
+fn judge<D: Dossier>(
+    (keys, random): (&Keys, &dyn Random),
+    (id, opened): (DossierId, &Opened),
+    (no, clean): (u32, bool),
+    stamp: &Stamp,
+) -> Result<Option<(Change, Vec<u64>)>, ReadError> {
+    let mut state: D = opened.fold()?;
+    let Some(Judged { event, erased }) = state.judged(no, clean) else { return Ok(None) };
+    let becomes = if erased.is_empty() { KeyOf::Same } else { KeyOf::Turned(opened.key.clone(), Key::fresh(random)) };
+    let sealing = Sealing { keys, random, id, key: &opened.key, becomes, stand: &opened.stand };
+    Ok(Some((sealing.change(&mut state, &[event], stamp)?, erased)))
 }
 
 /// Says who sits for an organisation without this person; nothing where they did not.

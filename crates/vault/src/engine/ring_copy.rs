@@ -20,6 +20,7 @@ const HOUSE: u8 = 1;
 const DOSSIER: u8 = 2;
 const BOX: u8 = 3;
 const EVENT: u8 = 4;
+const FILE: u8 = 5;
 
 /// What seals the file: only the master key is needed to read it.
 fn sealing(master: &Key) -> Key {
@@ -58,6 +59,8 @@ pub(crate) fn write(to: &mut dyn Write, conn: &mut dyn Connection, keys: &Keys, 
     // Of a dossier in which something was forgotten an older backup holds keys under one that is gone.
     const EVENTS: &str = "SELECT e.dossier, e.seq, e.key FROM event e JOIN dossier d ON d.id = e.dossier \
                           WHERE d.marks > 0 AND d.key IS NOT NULL AND e.key IS NOT NULL";
+    const FILES: &str = "SELECT f.dossier, f.no, f.key FROM file f JOIN dossier d ON d.id = f.dossier \
+                         WHERE d.marks > 0 AND d.key IS NOT NULL";
     let mut file = Sealed::begin(to, sealing(&keys.ring.master()), RING)?;
     file.put(MADE, &[made.as_microsecond().into()])?;
     let ring = keys.ring.copy().map_err(|e| StoreError::Engine(e.to_string()))?;
@@ -84,6 +87,7 @@ pub(crate) fn write(to: &mut dyn Write, conn: &mut dyn Connection, keys: &Keys, 
         Ok(())
     })?;
     each(conn, EVENTS, &mut |row| Ok(file.put(EVENT, row.values(0..3))?))?;
+    each(conn, FILES, &mut |row| Ok(file.put(FILE, row.values(0..3))?))?;
     Ok(file.end()?)
 }
 
@@ -115,12 +119,20 @@ pub(crate) struct RingCopy {
     dossiers: Vec<(Vec<u8>, Key)>,
     boxes: Vec<(Vec<u8>, String, Key)>,
     events: Vec<[Value; 3]>,
+    files: Vec<[Value; 3]>,
 }
 
 impl RingCopy {
     /// Opens it.
     pub(crate) fn read(from: &mut dyn Read, master: &Key) -> Result<Self, NotOurs> {
-        let mut copy = Self { made: 0, house: Vec::new(), dossiers: Vec::new(), boxes: Vec::new(), events: Vec::new() };
+        let mut copy = Self {
+            made: 0,
+            house: Vec::new(),
+            dossiers: Vec::new(),
+            boxes: Vec::new(),
+            events: Vec::new(),
+            files: Vec::new(),
+        };
         let key = |bytes: &[u8]| bytes.try_into().map(Key::from_bytes).map_err(|_| NotOurs);
         unseal(from, &sealing(master), RING, &mut |sort, values| {
             match (sort, values.as_slice()) {
@@ -132,6 +144,9 @@ impl RingCopy {
                 }
                 (EVENT, [id @ Value::Bytes(_), seq @ Value::Int(_), wrapped @ Value::Bytes(_)]) => {
                     copy.events.push([id.clone(), seq.clone(), wrapped.clone()]);
+                }
+                (FILE, [id @ Value::Bytes(_), no @ Value::Int(_), wrapped @ Value::Bytes(_)]) => {
+                    copy.files.push([id.clone(), no.clone(), wrapped.clone()]);
                 }
                 _ => return Err(NotOurs),
             }
@@ -168,7 +183,7 @@ impl RingCopy {
         Ok(false)
     }
 
-    /// Gives every dossier, box and event in the store the key it has here. What has none here is left without. Says in which dossiers
+    /// Gives every dossier, box, event and file in the store the key it has here. What has none here is left without, and a file is taken away. Says in which dossiers
     /// which events have a body and no key any more.
     pub(crate) fn give(
         &self,
@@ -201,6 +216,7 @@ impl RingCopy {
         for event in &self.events {
             conn.put(EVENT, event)?;
         }
+        self.give_files(conn, &turned)?;
         let mut lost = Vec::new();
         for id in turned {
             const LOST: &str = "SELECT e.seq FROM event e JOIN dossier d ON d.id = e.dossier \
@@ -215,5 +231,22 @@ impl RingCopy {
             }
         }
         Ok(lost)
+    }
+
+    /// Of a dossier in which something was forgotten only the files live that have a key here.
+    fn give_files(&self, conn: &mut dyn Connection, turned: &BTreeSet<&[u8]>) -> Result<(), StoreError> {
+        const FILE: &str = "UPDATE file SET key = $3 WHERE dossier = $1 AND no = $2";
+        let known = |id: &[u8], no: i64| {
+            self.files.iter().any(|[of, at, _]| *of == Value::Bytes(id.to_vec()) && *at == Value::Int(no))
+        };
+        for id in turned {
+            for row in conn.query("SELECT no FROM file WHERE dossier = $1", &[(*id).into()])? {
+                let no = row.int(0)?;
+                if !known(id, no) {
+                    conn.put("DELETE FROM file WHERE dossier = $1 AND no = $2", &[(*id).into(), no.into()])?;
+                }
+            }
+        }
+        self.files.iter().try_for_each(|file| conn.exec(FILE, file).map(drop))
     }
 }

@@ -3,6 +3,7 @@
 //! Not age, which would want a secret of its own beside the ring and a second generation of ciphers: see ADR 4.
 
 use crate::engine::{
+    files,
     keys::{Key, SystemRandom, fresh},
     store::Value,
 };
@@ -98,8 +99,8 @@ pub(crate) fn unseal<E: From<NotOurs>>(
         read(&mut last)?;
         read(&mut size)?;
         let size = u32::from_be_bytes(size) as usize;
-        // A row is never larger than a form; a larger chunk is not ours.
-        if size > 16 * CHUNK {
+        // A row is never larger than a file that was added; a larger chunk is not ours.
+        if size > files::LARGEST + 16 * CHUNK {
             return Err(NotOurs.into());
         }
         let mut sealed = vec![0; size];

@@ -43,7 +43,7 @@ fn bound(digest: &[u8], person: &str, at: i64, until: i64) -> Vec<u8> {
 }
 
 /// The key of a dossier that is there and was not destroyed.
-fn key_of(conn: &mut dyn Connection, keys: &Keys, id: DossierId) -> Result<Option<Key>, StoreError> {
+pub(crate) fn key_of(conn: &mut dyn Connection, keys: &Keys, id: DossierId) -> Result<Option<Key>, StoreError> {
     const SQL: &str = "SELECT key, epoch FROM dossier WHERE id = $1 AND key IS NOT NULL";
     let Some(row) = conn.first(SQL, &[id.bytes().as_slice().into()])? else { return Ok(None) };
     unwrapped(keys, id, row.int(1)?, row.bytes(0)?).map(Some)

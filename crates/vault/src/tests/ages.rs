@@ -46,13 +46,26 @@ async fn week() -> Week {
     let h = house().await;
     let [lives, erased, destroyed] = [h.sheet("leeft").await, h.sheet("blijft").await, h.sheet("verdwijnt").await];
     h.add(erased, "wordt gewist").await;
+    for (id, no) in [(lives, 1), (erased, 1), (erased, 2), (destroyed, 1)] {
+        let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+        let told = vec![SheetEvent::Filed(no, FileDigest::of(FILED))];
+        desk.commit_filing(told, vec![(no, FILED.to_vec())]).await.unwrap();
+        let waiting = h.vault.file_next().await.unwrap().unwrap();
+        h.vault.file_scanned(&waiting, Scanned::Clean).await.unwrap();
+    }
     Week { h, lives, erased, destroyed }
 }
+
+const FILED: &[u8] = b"wat erbij zat";
 
 impl Week {
     async fn forget(&self) {
         self.h.clock.0.store(LATER - 50, std::sync::atomic::Ordering::SeqCst);
         erase(&self.h, self.erased).await;
+        let desk = self.h.vault.open_desk::<AddLine>(&self.h.hoorn, self.erased).await.unwrap();
+        let came = desk.dossier().filed[1].3;
+        desk.commit_erasing(vec![SheetEvent::Unfiled(2)], vec![came]).await.unwrap();
+        gone(&self.h, self.erased).await;
         self.h.vault.open_desk::<CloseSheet>(&self.h.hoorn, self.destroyed).await.unwrap().destroy().await.unwrap();
         gone(&self.h, self.destroyed).await;
     }
@@ -63,6 +76,14 @@ impl Week {
         let lines = |seen: Seen<ReadSheet>| seen.dossier().lines.iter().map(|l| l.1.clone()).collect::<Vec<_>>();
         assert_eq!(lines(look(self.lives).await.unwrap()), ["leeft"]);
         assert_eq!(lines(look(self.erased).await.unwrap()), ["blijft"]);
+        for (id, filed) in [(self.lives, vec![1]), (self.erased, vec![1])] {
+            let seen = look(id).await.unwrap();
+            let mut there = Vec::new();
+            for no in 1..=3 {
+                there.extend(seen.file(no).await.unwrap().map(|bytes| (no, bytes == FILED)));
+            }
+            assert_eq!(there, filed.into_iter().map(|no| (no, true)).collect::<Vec<_>>());
+        }
         assert_eq!(look(self.destroyed).await.unwrap_err(), Error::Denied);
         let vault = vault.clone();
         assert_eq!(blocking(move || vault.verify(|| ()).unwrap().wrong).await, Vec::<String>::new());
@@ -84,7 +105,7 @@ async fn an_older_backup_with_the_ring_of_today_opens_what_lives_and_nothing_els
         (Vault::open(opening(&to)).unwrap(), done)
     })
     .await;
-    assert_eq!((done.destroyed, done.erased), (1, 1));
+    assert_eq!((done.destroyed, done.erased), (1, 2));
     w.is_as_it_should(&restored).await;
 }
 
@@ -146,7 +167,7 @@ async fn an_older_store_says_that_its_ring_is_newer_and_opens_with_a_copy_of_it(
         let wrong = Key::from_bytes([1; 32]);
         assert!(matches!(restore_keys(&base, &wrong, &mut ring.as_slice(), later()), Err(BackupError::NotOurs)));
         let done = restore_keys(&base, &master(), &mut ring.as_slice(), later()).unwrap();
-        assert_eq!((done.destroyed, done.erased), (1, 1));
+        assert_eq!((done.destroyed, done.erased), (1, 2));
         Vault::open(opening(&base)).unwrap()
     })
     .await;

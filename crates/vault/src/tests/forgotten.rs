@@ -65,6 +65,45 @@ async fn a_destroyed_dossier_opens_with_nothing_that_is_left_and_its_neighbours_
     assert_eq!(h.verify().await.wrong, Vec::<String>::new());
 }
 
+const FILED: &[u8] = b"Muziekleraar met een kornet";
+
+async fn file(h: &House, id: DossierId, no: u32) {
+    let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+    let told = vec![SheetEvent::Filed(no, FileDigest::of(FILED))];
+    desk.commit_filing(told, vec![(no, FILED.to_vec())]).await.unwrap();
+}
+
+/// Taken away, rejected by the scanner, or gone with its dossier: dead row, log and copy of a file open with nothing that is left. What
+/// lives beside it goes on under the new key.
+#[tokio::test]
+async fn a_file_that_is_taken_away_opens_with_nothing_that_is_left() {
+    let h = house().await;
+    let id = coded(&h).await;
+    for no in 1..=3 {
+        file(&h, id, no).await;
+    }
+    let mut before = kept(&h, id).await;
+    assert_eq!(before.file(&ring(&h), 1).unwrap(), FILED, "as long as it lives it opens");
+    let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap();
+    let came = desk.dossier().filed[0].3;
+    desk.commit_erasing(vec![SheetEvent::Unfiled(1)], vec![came]).await.unwrap();
+    gone(&h, id).await;
+    let left = ring(&h);
+    assert!((1..=3).all(|no| before.file(&left, no).is_none()), "nor does what was kept of those that live");
+    before = kept(&h, id).await;
+    assert!(before.file(&left, 1).is_none() && before.file(&left, 2).unwrap() == FILED);
+    let waiting = h.vault.file_next().await.unwrap().unwrap();
+    h.vault.file_scanned(&waiting, Scanned::Infected).await.unwrap();
+    gone(&h, id).await;
+    assert!(before.file(&ring(&h), 2).is_none());
+    before = kept(&h, id).await;
+    assert_eq!(before.file(&ring(&h), 3).unwrap(), FILED);
+    h.vault.open_desk::<CloseSheet>(&h.hoorn, id).await.unwrap().destroy().await.unwrap();
+    gone(&h, id).await;
+    assert!(before.file(&ring(&h), 3).is_none());
+    assert_eq!(h.verify().await.wrong, Vec::<String>::new());
+}
+
 /// The order in which slips came in, and which ticket brought which, were in the log and in dead rows as long as the key was there.
 #[tokio::test]
 async fn a_box_that_was_shut_keeps_its_answers_and_nothing_opens_it_as_it_grew() {
@@ -113,6 +152,7 @@ async fn an_emptied_box_opens_with_nothing_that_is_left() {
 async fn the_raw_files_hold_neither_a_word_nor_a_key_that_opens() {
     let h = house().await;
     let id = coded(&h).await;
+    file(&h, id, 1).await;
     let (before, old_ring) = (kept(&h, id).await, std::fs::read(h.database.ring()).unwrap());
     h.vault.open_desk::<CloseSheet>(&h.hoorn, id).await.unwrap().destroy().await.unwrap();
     gone(&h, id).await;
@@ -137,13 +177,14 @@ async fn the_raw_files_hold_neither_a_word_nor_a_key_that_opens() {
         all.iter().filter(with).count()
     };
     assert!(all.len() > 2, "there are files to look at");
-    for word in WORDS {
-        assert_eq!(holds(word.as_bytes()), 0, "{word}");
+    for word in WORDS.map(str::as_bytes).into_iter().chain([FILED]) {
+        assert_eq!(holds(word), 0, "{}", String::from_utf8_lossy(word));
     }
     assert_eq!(holds(&old_ring[8..]), 0, "the ring as it was");
     if matches!(h.database, Database::Sqlite(_)) {
         assert_eq!(holds(&before.key.0), 0, "the wrapped key");
         assert_eq!(holds(&before.events[0].2), 0, "a body");
+        assert_eq!(holds(&before.files[0].2), 0, "a file");
     }
     assert!(before.opened(&ring(&h)).is_none());
 }

@@ -14,7 +14,7 @@ mod house;
 use crate::engine::{
     cipher::{Key, event_bound},
     ring::{Ring, slice_of},
-    store::Value,
+    store::{Row, Value},
 };
 use house::{House, *};
 use kernel::DossierId;
@@ -31,6 +31,8 @@ struct Kept {
     events: Vec<KeptEvent>,
     /// Name, wrapped key and generation of each box.
     boxes: Vec<(String, Vec<u8>, i64)>,
+    /// Number, wrapped key and body of each file.
+    files: Vec<(u32, Vec<u8>, Vec<u8>)>,
 }
 
 /// Reads the rows of a dossier as they lie in the store.
@@ -56,7 +58,12 @@ async fn kept(h: &House, id: DossierId) -> Kept {
             .iter()
             .map(|r| (r.text(0).unwrap().to_owned(), r.bytes(1).unwrap().to_vec(), r.int(2).unwrap()))
             .collect();
-        Kept { id, key, events, boxes }
+        let files = conn.query("SELECT no, key, body FROM file WHERE dossier = $1", &this).unwrap();
+        let file = |r: &Row| {
+            let no = u32::try_from(r.int(0).unwrap()).unwrap();
+            (no, r.bytes(1).unwrap().to_vec(), r.bytes(2).unwrap().to_vec())
+        };
+        Kept { id, key, events, boxes, files: files.iter().map(file).collect() }
     };
     tokio::task::spawn_blocking(read).await.unwrap()
 }
@@ -74,6 +81,14 @@ impl Kept {
         let bound = event_bound(self.id, seq, before);
         let plain = key.unwrap(wrapped, &bound).ok()?.open(body, &bound).ok()?;
         Some(String::from_utf8(plain).unwrap())
+    }
+
+    /// What is in a file, for the same.
+    fn file(&self, ring: &Ring, no: u32) -> Option<Vec<u8>> {
+        let key = self.opened(ring)?;
+        let (_, wrapped, body) = self.files.iter().find(|(n, ..)| *n == no)?;
+        let bound = [b"file/".as_slice(), self.id.bytes(), &no.to_be_bytes()].concat();
+        key.unwrap(wrapped, &bound).ok()?.open(body, &bound).ok()
     }
 
     /// The key of a box, for the same.

@@ -22,6 +22,8 @@ pub struct Sheet {
     opened: Option<kernel::Date>,
     bsn: Option<kernel::Bsn>,
     register: Option<String>,
+    /// Number, digest, whether it was checked, and the event it came in.
+    pub(crate) filed: Vec<(u32, FileDigest, bool, u64)>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,6 +34,9 @@ pub enum SheetEvent {
     Withdrawn { seq: u64 },
     Closed,
     Shut,
+    Filed(u32, FileDigest),
+    Judged(u32, bool),
+    Unfiled(u32),
 }
 
 impl Dossier for Sheet {
@@ -52,7 +57,23 @@ impl Dossier for Sheet {
             SheetEvent::Withdrawn { seq } => self.lines.retain(|(s, _)| s != seq),
             SheetEvent::Closed => self.closed = true,
             SheetEvent::Shut => {}
+            SheetEvent::Filed(no, digest) => self.filed.push((*no, digest.clone(), false, stamp.seq)),
+            SheetEvent::Judged(no, true) => self.filed.iter_mut().filter(|f| f.0 == *no).for_each(|f| f.2 = true),
+            SheetEvent::Judged(no, false) | SheetEvent::Unfiled(no) => self.filed.retain(|f| f.0 != *no),
         }
+    }
+    fn files(&self) -> Vec<Filed> {
+        let filed = |(no, digest, checked, _): &(u32, FileDigest, bool, u64)| Filed {
+            no: *no,
+            digest: digest.clone(),
+            checked: *checked,
+        };
+        self.filed.iter().map(filed).collect()
+    }
+    fn judged(&self, no: u32, clean: bool) -> Option<Judged<SheetEvent>> {
+        let (.., came) = self.filed.iter().find(|(n, _, checked, _)| *n == no && !checked)?;
+        let erased = if clean { Vec::new() } else { vec![*came] };
+        Some(Judged { event: SheetEvent::Judged(no, clean), erased })
     }
     fn card(&self) -> Card {
         let seat = |a: &Option<AgencyId>, tier| a.iter().map(move |a| Seat::of(a.clone(), tier)).collect::<Vec<_>>();
@@ -109,6 +130,9 @@ impl Dossier for Sheet {
             SheetEvent::Withdrawn { .. } => Say::of("Regel ingetrokken.", "Line withdrawn."),
             SheetEvent::Closed => Say::of("Gesloten.", "Closed."),
             SheetEvent::Shut => Say::of("Dicht.", "Shut."),
+            SheetEvent::Filed(..) => Say::of("Bestand erbij.", "File added."),
+            SheetEvent::Judged(..) => Say::of("Bestand bekeken.", "File scanned."),
+            SheetEvent::Unfiled(_) => Say::of("Bestand weg.", "File gone."),
         }
     }
     fn touches(event: &SheetEvent) -> Touch {
@@ -117,6 +141,8 @@ impl Dossier for Sheet {
             SheetEvent::Invited(_) => Touch::Writes("guests".into()),
             SheetEvent::Withdrawn { seq } => Touch::writes("line", seq),
             SheetEvent::Closed => Touch::Signs("lines".into()),
+            SheetEvent::Filed(..) | SheetEvent::Judged(..) => Touch::Adds,
+            SheetEvent::Unfiled(no) => Touch::writes("file", no),
             SheetEvent::Begun { .. } | SheetEvent::Shut => Touch::Whole,
         }
     }
@@ -131,9 +157,13 @@ impl Dossier for Sheet {
                 .map(|began| Measure::lasting(Counter::CaseClosed, began, kernel::local_day(stamp.at)))
                 .into_iter()
                 .collect(),
-            SheetEvent::Added(_) | SheetEvent::Invited(_) | SheetEvent::Withdrawn { .. } | SheetEvent::Shut => {
-                Vec::new()
-            }
+            SheetEvent::Added(_)
+            | SheetEvent::Invited(_)
+            | SheetEvent::Withdrawn { .. }
+            | SheetEvent::Shut
+            | SheetEvent::Filed(..)
+            | SheetEvent::Judged(..)
+            | SheetEvent::Unfiled(_) => Vec::new(),
         }
     }
     fn shuts(&self, event: &SheetEvent) -> Vec<String> {

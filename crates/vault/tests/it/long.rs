@@ -277,6 +277,9 @@ async fn single_events_of_one_act_are_read_back_when_asked_for() {
         | SheetEvent::Invited(_)
         | SheetEvent::Withdrawn { .. }
         | SheetEvent::Shut
+        | SheetEvent::Filed(..)
+        | SheetEvent::Judged(..)
+        | SheetEvent::Unfiled(_)
         | SheetEvent::Closed => None,
     };
     let page = seen.earlier::<AddLine, _>(8, 3, text).await.unwrap();

@@ -11,6 +11,7 @@
 mod care;
 mod designations;
 mod desk;
+mod files;
 mod handovers;
 mod house;
 mod leaving;

@@ -64,7 +64,8 @@ pub(crate) async fn named_parts(parts: &mut Parts) -> Result<(Option<DossierId>,
 pub(crate) fn download(file: Download) -> Response {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
     let name: String = file.name.chars().map(plain).collect();
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let how = if file.seen { "inline" } else { "attachment" };
+    let disposition = HeaderValue::try_from(format!("{how}; filename=\"{name}\""));
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
         (header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment"))),

@@ -132,6 +132,7 @@ mod tests {
             organisation: "Politie Kustland".to_owned(),
             by_mandate: None,
             office_holder: false,
+            by_link: false,
             right: right.map(str::to_owned),
         }
     }

@@ -10,6 +10,17 @@ use crate::table::Explicit;
 use kernel::{AgencyId, Date, DossierId, PersonId, Refusal, Say};
 
 impl Case {
+    /// The last day on which the case may exist: five years after the last processing (Wgpga art. 9), or after the first
+    /// (WGS art. 1.8 lid 7).
+    #[must_use]
+    pub fn destroy_by(&self) -> Option<Date> {
+        let from = match self.opening.as_ref()?.regime {
+            Regime::Wgpga => self.last?,
+            Regime::WgsZvh => self.opened?,
+        };
+        from.checked_add(jiff::Span::new().years(5)).ok()
+    }
+
     /// Proposes to close, or changes the proposal; every key goes back.
     ///
     /// # Errors

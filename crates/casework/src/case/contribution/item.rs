@@ -134,6 +134,17 @@ pub enum Audience {
     },
 }
 
+/// Where an item comes from that came from the table of another house, as that called it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The house.
+    pub house: Line,
+    /// Who gave it there.
+    pub organisation: Line,
+    /// When.
+    pub day: Date,
+}
+
 /// What an organisation gives, as it fills in the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gift {
@@ -173,6 +184,9 @@ pub struct Gift {
     pub thirds: Vec<AgencyId>,
     /// The last day on which others see it.
     pub until: Option<Date>,
+    /// Where it comes from, when that is the table of another house.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<Provenance>,
 }
 
 /// An item on the table.

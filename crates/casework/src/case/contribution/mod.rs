@@ -8,8 +8,8 @@ mod steps;
 
 pub use ground::{ShareGround, SharedOn};
 pub use item::{
-    Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Reread, Special,
-    SpecialKind, special_kind,
+    Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Provenance,
+    Reread, Special, SpecialKind, special_kind,
 };
 
 use super::purpose::Purpose;

@@ -1,18 +1,42 @@
 //! What was offered, who may answer it, and what becomes of it.
 
-use super::{Offer, Offers};
-use crate::case::contribution::Nature;
+use super::{Offer, Offers, Source};
+use crate::case::contribution::{Category, Nature};
 use crate::case::model::{Case, Event};
+use crate::case::opening::Trio;
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, Note, Refusal};
+use vault::AgencyKind;
 
 impl Case {
     /// What a case begins with: facts and judgement with their owners, and who was asked when it was weighed. Nothing where there is nothing.
     #[must_use]
     pub fn offer(texts: Vec<(AgencyId, Nature, Note)>, partners: Vec<AgencyId>) -> Option<Event> {
-        let offers: Vec<Offer> =
-            (1..).zip(texts).map(|(no, (owner, nature, text))| Offer { no, owner, nature, text }).collect();
+        let offers: Vec<Offer> = (1..)
+            .zip(texts)
+            .map(|(no, (owner, nature, text))| Offer { no, owner, nature, text, source: None })
+            .collect();
         (!offers.is_empty() || !partners.is_empty()).then_some(Event::Offered { offers, partners })
+    }
+
+    /// What came from the table of another house, each for who may put such a thing on this table: police data for the police, data of the OM
+    /// for the OM, and everything else for the municipality of stay. Nothing where nothing came.
+    #[must_use]
+    pub fn offer_received(trio: &Trio, received: impl IntoIterator<Item = (Source, Nature, Note)>) -> Option<Event> {
+        let owner = |source: &Source| match (source.category, source.kind) {
+            (Category::Police, _) | (_, AgencyKind::Police) => trio.police.clone(),
+            (Category::Justice, _) | (_, AgencyKind::Prosecution) => trio.prosecution.clone(),
+            _ => trio.stay.clone(),
+        };
+        let offer = |(no, (source, nature, text)): (u32, (Source, Nature, Note))| Offer {
+            no,
+            owner: owner(&source),
+            nature,
+            text,
+            source: Some(Box::new(source)),
+        };
+        let offers: Vec<Offer> = (1..).zip(received).map(offer).collect();
+        (!offers.is_empty()).then_some(Event::Offered { offers, partners: Vec::new() })
     }
 
     /// What this organisation may put on the table, as long as it has not answered.

@@ -12,6 +12,12 @@ use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
+/// What a third party declares (Wgpga art. 3 lid 4).
+pub(super) const PROMISE: Say = Say::of(
+    "Ik lees dit alleen voor deze casus, bewaar niets langer dan nodig is, vertel het niet verder en houd mij aan de AVG.",
+    "I read this for this case only, keep nothing longer than needed, tell nobody and comply with the GDPR.",
+);
+
 /// Where it is made.
 pub(super) fn declared_at(id: DossierId) -> String {
     format!("{}/verklaring", places::CASES.of(id))
@@ -42,13 +48,7 @@ pub(super) async fn show(visit: Visit<ReadDeclaration>, filled: Filled) -> Resul
     let form = Sheet::to(declared_at(visit.id()), Say::of("Verklaring afgeven", "Make the declaration"))
         .titled(Say::of("Eerst uw verklaring", "First your declaration"))
         .open()
-        .field(Field::tick(
-            "promise",
-            Say::of(
-                "Ik lees dit alleen voor deze casus, bewaar niets langer dan nodig is, vertel het niet verder en houd mij aan de AVG.",
-                "I read this for this case only, keep nothing longer than needed, tell nobody and comply with the GDPR.",
-            ),
-        ));
+        .field(Field::tick("promise", PROMISE));
     let body = Declaration {
         lang: ask.lang,
         id: visit.id().to_string(),

@@ -7,7 +7,7 @@ use crate::case::{Case, Opening};
 use crate::signal::acts::HearOfSignal;
 use crate::watching::{Asking, BeginWatch};
 use crate::weighing::{Event, HearOfCase, Weighing};
-use kernel::{AgencyId, Date, DossierId, Refusal};
+use kernel::{AgencyId, Date, DossierId, Note, Refusal};
 use vault::{Act, Desk, Draft, Error};
 use web::{Ask, Trouble};
 
@@ -35,6 +35,19 @@ pub(super) async fn opened(ask: &Ask, weighing: DossierId, case: DossierId) -> R
 pub(super) async fn closed(ask: &Ask, case: &Case, id: DossierId, today: Date) -> Result<Vec<Draft>, Trouble> {
     let (Some(opening), Some(pending)) = (&case.opening, &case.closing) else { return Ok(Vec::new()) };
     let mut drafts: Vec<Draft> = watched(ask, case, (opening, pending), today).await?.into_iter().collect();
+    drafts.extend(told(ask, opening, id, &pending.closing.feedback).await?);
+    Ok(drafts)
+}
+
+/// With the word of another house that it takes the case over: the weighing hears that it is closed here, and who keeps the signal reads what the
+/// reporter hears. Nobody is to keep an eye: that is for the table there.
+pub(super) async fn transferred(ask: &Ask, case: &Case, id: DossierId) -> Result<Vec<Draft>, Trouble> {
+    let (Some(opening), Some(pending)) = (&case.opening, case.transfer()) else { return Ok(Vec::new()) };
+    told(ask, opening, id, &pending.transfer.feedback).await
+}
+
+async fn told(ask: &Ask, opening: &Opening, id: DossierId, feedback: &Note) -> Result<Vec<Draft>, Trouble> {
+    let mut drafts = Vec::new();
     // Before a case kept which weighing it came of, it kept that where no advice stood between.
     let Some(weighing) = opening.weighing.or(opening.from) else { return Ok(drafts) };
     let Some(desk) = there::<HearOfCase>(ask, weighing).await? else { return Ok(drafts) };
@@ -42,7 +55,7 @@ pub(super) async fn closed(ask: &Ask, case: &Case, id: DossierId, today: Date) -
     drafts.extend(heard(desk, |weighing| weighing.hear_closed(id)));
     if let Some(signal) = signal
         && let Some(desk) = there::<HearOfSignal>(ask, signal).await?
-        && let Some(event) = desk.dossier().reporter_to_hear(Some(pending.closing.feedback.clone()))
+        && let Some(event) = desk.dossier().reporter_to_hear(Some(feedback.clone()))
     {
         drafts.push(desk.draft(vec![event]));
     }

@@ -166,9 +166,8 @@ pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form
 /// Takes an item back: what it said is erased, key and all; that something was there remains.
 pub(super) async fn withdraw(desk: Desk<WithdrawItem>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let no = number(&ask)?;
-    let event = desk.dossier().withdraw_item(no, desk.agency())?;
-    let erased: Vec<u64> = desk.dossier().came_in(no).into_iter().collect();
+    let (events, erased) = desk.dossier().withdraw_with_documents(no, desk.agency())?;
     let to = format!("{}/{}", places::CASES.of(desk.id()), Part::Giving.path());
-    desk.commit_erasing(vec![event], erased).await?;
+    desk.commit_erasing(events, erased).await?;
     Ok(Redirect::to(to))
 }

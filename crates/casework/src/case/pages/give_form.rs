@@ -5,9 +5,9 @@ use super::offered::{agencies, seated, with_purpose};
 use super::sheet::Sheet;
 use crate::case::{
     Asked, Audience, Case, Category, Deed, Gift, MedicalGround, Nature, Offer, OmGround, OmMark, PersonRole,
-    PoliceMark, Purpose, Regime, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
+    PoliceMark, Purpose, Regime, Reread, ShareGround, SharedOn, Source, Special, SpecialKind, special_kind,
 };
-use kernel::{AgencyId, Expression, Line, Note, Say};
+use kernel::{AgencyId, Date, Expression, Line, Note, Say};
 use vault::AgencyKind;
 use web::{Ask, Field, Form, Reader};
 
@@ -28,44 +28,57 @@ pub(super) struct Given {
 impl Form for Given {
     fn check(read: &mut Reader) -> Option<Self> {
         let purpose = read.may_choice("purpose");
-        let category = read.choice::<Category>("category");
-        let nature = read.choice::<Nature>("nature");
-        let text = read.must("text");
-        let necessity = read.must("necessity");
-        let ground = read.choice::<ShareGround>("ground");
-        let expression = read.may_choice::<Expression>("expression");
-        let special = special(read);
-        let reread = read.may_choice::<Reread>("reread");
-        let criminal = read.may::<Note>("criminal");
-        let police = police(read);
-        let om = om(read);
-        let medical = read.may_choice::<MedicalGround>("medical");
-        let relevance = read.may::<Note>("relevance");
-        let audience = audience(read);
-        let thirds = read.each::<AgencyId>("thirds");
-        let until = read.may_day("until");
-        let gift = Gift {
-            answers: None,
-            category: category?,
-            nature: nature?,
-            text: text?,
-            necessity: necessity?,
-            ground: SharedOn::Listed(ground?),
-            // Of a judgement it is not asked: that is somebody's thought by itself.
-            expression: expression?.filter(|_| nature == Some(Nature::Fact)),
-            special: special?,
-            reread: reread?,
-            criminal: criminal?,
-            police: police?,
-            om: om?,
-            medical: medical?,
-            relevance: relevance?,
-            audience: audience?,
-            thirds: thirds?,
-            until: until?,
-        };
-        Some(Self { purpose: purpose?, gift })
+        let gift = gift(read, |read| {
+            let audience = audience(read);
+            let thirds = read.each::<AgencyId>("thirds");
+            let until = read.may_day("until");
+            Some((audience?, thirds?, until?))
+        });
+        Some(Self { purpose: purpose?, gift: gift? })
     }
+}
+
+/// Who reads it: which participants, which third parties, and until when.
+type Readers = (Audience, Vec<AgencyId>, Option<Date>);
+
+/// What is given, for the readers that `whom` reads.
+pub(super) fn gift(read: &mut Reader, whom: impl FnOnce(&mut Reader) -> Option<Readers>) -> Option<Gift> {
+    let category = read.choice::<Category>("category");
+    let nature = read.choice::<Nature>("nature");
+    let text = read.must("text");
+    let necessity = read.must("necessity");
+    let ground = read.choice::<ShareGround>("ground");
+    let expression = read.may_choice::<Expression>("expression");
+    let special = special(read);
+    let reread = read.may_choice::<Reread>("reread");
+    let criminal = read.may::<Note>("criminal");
+    let police = police(read);
+    let om = om(read);
+    let medical = read.may_choice::<MedicalGround>("medical");
+    let relevance = read.may::<Note>("relevance");
+    let whom = whom(read);
+    let (audience, thirds, until) = whom?;
+    Some(Gift {
+        answers: None,
+        category: category?,
+        nature: nature?,
+        text: text?,
+        necessity: necessity?,
+        ground: SharedOn::Listed(ground?),
+        // Of a judgement it is not asked: that is somebody's thought by itself.
+        expression: expression?.filter(|_| nature == Some(Nature::Fact)),
+        special: special?,
+        reread: reread?,
+        criminal: criminal?,
+        police: police?,
+        om: om?,
+        medical: medical?,
+        relevance: relevance?,
+        audience,
+        thirds,
+        until,
+        received: None,
+    })
 }
 
 fn special(read: &mut Reader) -> Option<Option<Special>> {
@@ -133,97 +146,11 @@ pub(super) fn of_offer(ask: &Ask, case: &Case, to: String, offer: &Offer) -> She
 
 fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked>, Option<&Offer>)) -> Sheet {
     let me = &ask.actor.agency.id;
-    let kind = case.kind_of(me).unwrap_or(AgencyKind::Other);
-    let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
     let others: Vec<&AgencyId> = seated(case).into_iter().filter(|a| *a != me).collect();
     let (thirds, participants): (Vec<&AgencyId>, Vec<&AgencyId>) = others.into_iter().partition(|a| case.is_third(a));
-    let mut form = Sheet::to(to, Say::of("Op tafel leggen", "Put it on the table"))
-        .titled(Say::of("Iets inbrengen", "Contribute"))
-        .field(with(
-            Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?")).hint(Say::of(
-                "Een feit is gezien of gehoord. Een oordeel is wat u ervan denkt.",
-                "A fact was seen or heard. A judgement is what you think of it.",
-            )),
-            offer.map(|offer| offer.nature.word().to_owned()),
-        ))
-        .field(with(
-            Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?")).hint(ONE_THING).mindful(),
-            offer.map(|offer| offer.text.to_string()),
-        ))
-        .field(
-            Field::choice_of::<Expression>("expression", Expression::ASKS)
-                .hint(Expression::HELPS)
-                .under("nature", &[Nature::Fact.word()]),
-        )
-        .field(
-            Field::choice(
-                "category",
-                Say::of("Wat voor gegeven is het?", "What kind of information is it?"),
-                categories(kind),
-            )
-            .value(offer.map_or(usual(kind), |_| Category::Signals).word()),
-        )
-        .field(
-            Field::note(
-                "relevance",
-                Say::of("Waarom doet deze persoon ertoe voor het plan?", "Why does this person matter to the plan?"),
-            )
-            .under("category", &[Category::Related.word()]),
-        )
-        .field(
-            Field::note(
-                "criminal",
-                Say::of(
-                    "Wat is de bron van dit strafrechtelijke gegeven?",
-                    "What is the source of these criminal data?",
-                ),
-            )
-            .under("category", &[Category::Justice.word()]),
-        )
-        .field(with(
-            Field::note("necessity", Say::of("Waarom is dit nodig voor deze casus?", "Why does this case need it?")),
-            asked.map(|asked| asked.request.necessity.to_string()),
-        ))
-        .field(ground(case.is_third(me), kind, regime));
-    form = marks(form, kind, regime);
-    form = form
-        .field(
-            Field::choice(
-                "special",
-                Say::of("Zit er een bijzonder gegeven in?", "Does it contain special category data?"),
-                specials(regime),
-            )
-            .value("none"),
-        )
-        .field(
-            Field::note(
-                "special_necessity",
-                Say::of("Waarom kan het plan niet zonder?", "Why can the plan not do without?"),
-            )
-            .under("special", SPECIAL),
-        )
-        .field(
-            Field::choice_of::<Reread>("reread", Say::of("Wie heeft deze tekst nagelezen?", "Who checked this text?"))
-                .hint(Say::of(
-                    "Een bijzonder gegeven gaat niet in één keer op tafel. Laat een collega uw tekst lezen: kan het met minder?",
-                    "Special category data do not go straight onto the table. Have a colleague read your text: would less do?",
-                ))
-                .under("special", SPECIAL),
-        )
-        .field(
-            // The narrowest: with nobody who was not named.
-            Field::choice_of::<Eyes>("audience", Say::of("Wie mag dit zien?", "Who may see this?"))
-                .value(Eyes::Named.word()),
-        )
-        .field(with(
-            Field::choices(
-                "agencies",
-                Say::of("Alleen deze deelnemers", "Only these participants"),
-                agencies(ask, participants.iter().copied()),
-            )
-            .under("audience", &[Eyes::Named.word()]),
-            asker(case, asked, &participants).map(ToString::to_string),
-        ));
+    let form = Sheet::to(to, Say::of("Op tafel leggen", "Put it on the table"))
+        .titled(Say::of("Iets inbrengen", "Contribute"));
+    let mut form = with_readers(ask, case, with_item(form, me, case, (asked, offer)), (asked, &participants));
     if !thirds.is_empty() {
         form = form.field(
             Field::choices("thirds", Say::of("Ook deze derden", "Also these third parties"), agencies(ask, thirds))
@@ -240,6 +167,111 @@ fn with_offer(ask: &Ask, case: &Case, to: String, (asked, offer): (Option<&Asked
             .more(),
     );
     with_purpose(case, form)
+}
+
+/// Asks for the item itself, of this organisation.
+pub(super) fn with_item(
+    form: Sheet,
+    me: &AgencyId,
+    case: &Case,
+    (asked, offer): (Option<&Asked>, Option<&Offer>),
+) -> Sheet {
+    let kind = case.kind_of(me).unwrap_or(AgencyKind::Other);
+    let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
+    let source = offer.and_then(|offer| offer.source.as_deref());
+    let form = form
+        .field(with(
+            Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?")).hint(Say::of(
+                "Een feit is gezien of gehoord. Een oordeel is wat u ervan denkt.",
+                "A fact was seen or heard. A judgement is what you think of it.",
+            )),
+            offer.map(|offer| offer.nature.word().to_owned()),
+        ))
+        .field(with(
+            Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?")).hint(ONE_THING).mindful(),
+            offer.map(|offer| offer.text.to_string()),
+        ))
+        .field(with(
+            Field::choice_of::<Expression>("expression", Expression::ASKS)
+                .hint(Expression::HELPS)
+                .under("nature", &[Nature::Fact.word()]),
+            source.and_then(|it| it.expression).map(|it| it.word().to_owned()),
+        ))
+        .field(
+            Field::choice(
+                "category",
+                Say::of("Wat voor gegeven is het?", "What kind of information is it?"),
+                categories(kind),
+            )
+            .value(source.map_or(offer.map_or(usual(kind), |_| Category::Signals), |it| it.category).word()),
+        )
+        .field(with(
+            Field::note(
+                "relevance",
+                Say::of("Waarom doet deze persoon ertoe voor het plan?", "Why does this person matter to the plan?"),
+            )
+            .under("category", &[Category::Related.word()]),
+            source.and_then(|it| it.relevance.as_ref()).map(ToString::to_string),
+        ))
+        .field(with(
+            Field::note(
+                "criminal",
+                Say::of(
+                    "Wat is de bron van dit strafrechtelijke gegeven?",
+                    "What is the source of these criminal data?",
+                ),
+            )
+            .under("category", &[Category::Justice.word()]),
+            source.and_then(|it| it.criminal.as_ref()).map(ToString::to_string),
+        ))
+        .field(with(
+            Field::note("necessity", Say::of("Waarom is dit nodig voor deze casus?", "Why does this case need it?")),
+            asked.map(|asked| &asked.request.necessity).or(source.map(|it| &it.necessity)).map(ToString::to_string),
+        ))
+        .field(ground(case.is_third(me), kind, regime));
+    marks(form, (kind, regime), source)
+        .field(
+            Field::choice(
+                "special",
+                Say::of("Zit er een bijzonder gegeven in?", "Does it contain special category data?"),
+                specials(regime),
+            )
+            .value(source.and_then(|it| it.special.as_ref()).map_or("none", |it| it.kind.word())),
+        )
+        .field(with(
+            Field::note(
+                "special_necessity",
+                Say::of("Waarom kan het plan niet zonder?", "Why can the plan not do without?"),
+            )
+            .under("special", SPECIAL),
+            source.and_then(|it| it.special.as_ref()).map(|it| it.necessity.to_string()),
+        ))
+        .field(
+            Field::choice_of::<Reread>("reread", Say::of("Wie heeft deze tekst nagelezen?", "Who checked this text?"))
+                .hint(Say::of(
+                    "Een bijzonder gegeven gaat niet in één keer op tafel. Laat een collega uw tekst lezen: kan het met minder?",
+                    "Special category data do not go straight onto the table. Have a colleague read your text: would less do?",
+                ))
+                .under("special", SPECIAL),
+        )
+}
+
+/// Asks which participants may see it.
+fn with_readers(ask: &Ask, case: &Case, form: Sheet, (asked, participants): (Option<&Asked>, &[&AgencyId])) -> Sheet {
+    form.field(
+        // The narrowest: with nobody who was not named.
+        Field::choice_of::<Eyes>("audience", Say::of("Wie mag dit zien?", "Who may see this?"))
+            .value(Eyes::Named.word()),
+    )
+    .field(with(
+        Field::choices(
+            "agencies",
+            Say::of("Alleen deze deelnemers", "Only these participants"),
+            agencies(ask, participants.iter().copied()),
+        )
+        .under("audience", &[Eyes::Named.word()]),
+        asker(case, asked, participants).map(ToString::to_string),
+    ))
 }
 
 /// What helps to write one item.
@@ -260,7 +292,7 @@ fn with(field: Field, value: Option<String>) -> Field {
 
 /// For whom an answer is meant: the organisation that put the question, or, where it reads no contributions itself, the municipality
 /// that has the case direction.
-fn asker<'a>(case: &'a Case, asked: Option<&Asked>, participants: &[&AgencyId]) -> Option<&'a AgencyId> {
+pub(super) fn asker<'a>(case: &'a Case, asked: Option<&Asked>, participants: &[&AgencyId]) -> Option<&'a AgencyId> {
     let by = case.authors.of(asked?.request.no, Deed::Made).map(|by| &by.agency);
     let municipality = case.opening.as_ref().map(|opening| &opening.trio.stay);
     by.into_iter().chain(municipality).find(|agency| participants.contains(agency))
@@ -313,14 +345,23 @@ fn specials(regime: Regime) -> Vec<(&'static str, Say)> {
     [none].into_iter().chain(SpecialKind::ALL.iter().filter(fits).map(|k| (k.word(), k.says()))).collect()
 }
 
-fn marks(form: Sheet, kind: AgencyKind, regime: Regime) -> Sheet {
+/// What police, OM and care say besides. The agreement with the competent authority and the check on others are said anew, also of what came from
+/// elsewhere.
+fn marks(form: Sheet, (kind, regime): (AgencyKind, Regime), source: Option<&Source>) -> Sheet {
+    let police = source.and_then(|it| it.police.as_ref());
     match (kind, regime) {
         (AgencyKind::Police, _) => form
-            .field(Field::choice_of::<PersonRole>(
-                "person_role",
-                Say::of("In welke rol komt de persoon voor?", "In what role does the person appear?"),
+            .field(with(
+                Field::choice_of::<PersonRole>(
+                    "person_role",
+                    Say::of("In welke rol komt de persoon voor?", "In what role does the person appear?"),
+                ),
+                police.map(|it| it.role.word().to_owned()),
             ))
-            .field(Field::note("reliability", Say::of("Hoe betrouwbaar is dit?", "How reliable is this?")))
+            .field(with(
+                Field::note("reliability", Say::of("Hoe betrouwbaar is dit?", "How reliable is this?")),
+                police.map(|it| it.reliability.to_string()),
+            ))
             .field(Field::line(
                 "agreement",
                 Say::of(
@@ -329,12 +370,15 @@ fn marks(form: Sheet, kind: AgencyKind, regime: Regime) -> Sheet {
                 ),
             )),
         (AgencyKind::Prosecution, _) => form
-            .field(Field::choice_of::<OmGround>(
-                "om_ground",
-                Say::of(
-                    "Op grond van welk artikel verstrekt het OM dit?",
-                    "Under which article does the OM supply this?",
+            .field(with(
+                Field::choice_of::<OmGround>(
+                    "om_ground",
+                    Say::of(
+                        "Op grond van welk artikel verstrekt het OM dit?",
+                        "Under which article does the OM supply this?",
+                    ),
                 ),
+                source.and_then(|it| it.om.as_ref()).map(|it| it.ground.word().to_owned()),
             ))
             .field(Field::tick(
                 "others_checked",

@@ -107,6 +107,9 @@ pub(super) struct Head {
     /// Where what was put right is read, once there is something; a third party is told of what it read in My work only.
     #[serde(skip)]
     pub(super) corrected: Option<String>,
+    /// Where what came along from another house is read; not for a third party.
+    #[serde(skip)]
+    pub(super) arrived: Option<String>,
     pub(super) notice: Option<String>,
     /// That nobody said the case is still needed, or soon nobody did.
     pub(super) lapsing: Option<String>,
@@ -143,7 +146,8 @@ impl Head {
                 .collect(),
             corrected: ((case.corrections > 0 || !case.restated.all.is_empty()) && !third)
                 .then(|| places::CASES.under(visit.id(), "/verbeteringen")),
-            notice: notice(case, lang),
+            arrived: (case.arrived.is_some() && !third).then(|| places::CASES.under(visit.id(), "/van-elders")),
+            notice: notice(case, third, lang),
             lapsing: lapsing(case, visit.ask.today, lang),
             noticed_by: noticed_by(case).filter(|_| !third).map(|by| AuthorSays::of(&visit.ask, by)),
         }
@@ -197,7 +201,7 @@ pub(crate) fn says_word(word: &str) -> Say {
     all.into_iter().find(|s| s.word() == word).map_or_else(|| says(State::Unopened), says)
 }
 
-fn notice(case: &Case, lang: Lang) -> Option<String> {
+fn notice(case: &Case, third: bool, lang: Lang) -> Option<String> {
     let said = match (case.state, &case.called, &case.closing) {
         (State::Switched, _, _) => Say::of(
             "Deze casus loopt verder onder de Wgpga. U kunt hem hier alleen nog lezen.",
@@ -206,6 +210,10 @@ fn notice(case: &Case, lang: Lang) -> Option<String> {
         (State::Open | State::Planned, _, Some(_)) => {
             Say::of("Er ligt een voorstel om deze casus af te sluiten.", "There is a proposal to close this case.")
         }
+        (State::Open | State::Planned, _, None) if case.transfer().is_some() && !third => Say::of(
+            "Deze casus wordt overgedragen aan een ander huis.",
+            "This case is being transferred to another house.",
+        ),
         (State::Open | State::Planned, Some(_), None) => Say::of(
             "De procesregisseur is erbij gevraagd: de casus staat stil.",
             "The process director has been called in: the case has stalled.",
@@ -242,6 +250,7 @@ fn lapsing(case: &Case, today: Date, lang: Lang) -> Option<String> {
 fn noticed_by(case: &Case) -> Option<&Author> {
     match (case.state, &case.called, &case.closing) {
         (State::Open | State::Planned, _, Some(closing)) => Some(&closing.by),
+        (State::Open | State::Planned, _, None) if case.transfer().is_some() => case.transfer().map(|it| &it.by),
         (State::Open | State::Planned, Some((.., by)), None) => Some(by),
         (State::Open | State::Planned, None, None) | (State::Unopened | State::Switched | State::Closed, _, _) => None,
     }

@@ -6,6 +6,7 @@ use crate::overview::{self, Button, Overview};
 use crate::places;
 use crate::watching::ListWatches;
 use kernel::Say;
+use vault::Role;
 use web::{Ask, Page, Trouble};
 
 pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
@@ -15,6 +16,12 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let watches = Button {
         address: places::WATCHES.list().to_owned(),
         says: Say::of("Oogjes in het zeil", "Keeping an eye on things"),
+    };
+    // Who decides on what another house hands over, and who guards the process.
+    let receives = matches!(ask.actor.role, Role::Official | Role::Mayor | Role::CaseDirector | Role::ProcessDirector);
+    let received = Button {
+        address: places::RECEPTIONS.list().to_owned(),
+        says: Say::of("Van andere huizen", "From other houses"),
     };
     let overview = Overview {
         address: places::CASES.list(),
@@ -32,7 +39,12 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         states: [State::Open, State::Planned, State::Switched].map(|s| (s.word(), head::says(s))).into(),
         by_title: true,
         by_place: true,
-        buttons: may_open.then_some(open).into_iter().chain(may_watch.then_some(watches)).collect(),
+        buttons: may_open
+            .then_some(open)
+            .into_iter()
+            .chain(may_watch.then_some(watches))
+            .chain(receives.then_some(received))
+            .collect(),
         notice: None,
     };
     overview::show::<ListCases>(ask, overview).await

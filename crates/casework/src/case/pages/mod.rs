@@ -3,17 +3,22 @@
 
 mod agree;
 mod agreement;
+mod arrived;
 pub(crate) mod at_meeting;
 mod balance;
+mod by_link;
 mod close;
 mod correct;
 mod corrected;
 mod declare;
 mod declines;
 mod direct;
+mod document;
+mod documents;
 mod ended;
 mod evaluate;
 mod feedback;
+mod filed;
 mod give;
 mod give_form;
 mod given;
@@ -22,6 +27,7 @@ mod growing;
 mod head;
 mod holding;
 mod join;
+mod link;
 mod list;
 mod mend;
 mod next;
@@ -43,6 +49,7 @@ mod seats;
 mod sheet;
 mod show;
 mod taking;
+mod transfer;
 
 pub(crate) use head::says_word;
 
@@ -67,6 +74,7 @@ pub(super) fn rooms(house: &mut Rooms) {
     planning_rooms(house);
     scaling_rooms(house);
     ending_rooms(house);
+    transfer_rooms(house);
     mending_rooms(house);
     seating::rooms::<ReadPersons, NamePersons>(house, ["/zaken/{id}/personen", "/zaken/{id}/personen/vervanging"]);
 }
@@ -138,6 +146,7 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::withdraw,
     );
+    document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/overnemen/{no}", offer::show);
     house.act::<AnswerOffer, give_form::Given, ReadCase, _, _>(
@@ -161,6 +170,64 @@ fn giving_rooms(house: &mut Rooms) {
         "/zaken/{id}/vraag/{no}/mag-niet",
         question::show,
         question::may_not,
+    );
+    house.page::<ReadCase, _>("/zaken/{id}/vraag/{no}/link", link::show);
+    house.act::<MakeLink, (), ReadCase, _, _>("/zaken/{id}/vraag/{no}/link", link::show, link::make);
+    house.act::<MakeLink, web::Sure, ReadCase, _, _>("/zaken/{id}/vraag/{no}/link/intrekken", link::show, link::end);
+    answering_rooms(house);
+}
+
+/// What who has no account reads and answers, by a link and a code.
+fn answering_rooms(house: &mut Rooms) {
+    house.open(
+        "/beantwoorden",
+        "Anybody may read that a link is over; nothing of any question is shown.",
+        by_link::over,
+    );
+    house.held_page::<ReadLink, _>("/beantwoorden/{code}", by_link::show);
+    house.held_act::<OpenLink, by_link::Typed, ReadLink, _, _>(
+        "/beantwoorden/{code}/openen",
+        by_link::show,
+        by_link::open,
+    );
+    house.held_act::<LinkAnswer, by_link::Told, ReadLink, _, _>(
+        "/beantwoorden/{code}/delen",
+        by_link::show,
+        by_link::give,
+    );
+    house.held_act::<LinkAnswer, (), ReadLink, _, _>(
+        "/beantwoorden/{code}/niets-bekend",
+        by_link::show,
+        by_link::nothing,
+    );
+    house.held_act::<LinkAnswer, question::Closed, ReadLink, _, _>(
+        "/beantwoorden/{code}/mag-niet",
+        by_link::show,
+        by_link::may_not,
+    );
+}
+
+fn document_rooms(house: &mut Rooms) {
+    const AT_ITEM: &str = "/zaken/{id}/bijdragen/documenten/{no}";
+    const AT: &str = "/zaken/{id}/bijdragen/document/{no}";
+    house.page::<ReadCase, _>(AT_ITEM, documents::show);
+    house.act::<AddDocument, documents::Added, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/documenten/{no}/nieuw",
+        documents::show,
+        documents::add,
+    );
+    house.page::<ReadDocument, _>(AT, document::show);
+    house.file::<ReadDocument, _>("/zaken/{id}/bijdragen/document/{no}/blad", document::picture);
+    house.file::<TakeDocument, _>("/zaken/{id}/bijdragen/document/{no}/document.pdf", document::take);
+    house.act::<RemoveDocument, web::Sure, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/document/{no}/weg",
+        documents::of_document,
+        documents::remove,
+    );
+    house.act::<RemoveDocument, (), ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/document/{no}/gezien",
+        documents::of_document,
+        documents::seen,
     );
 }
 
@@ -293,6 +360,23 @@ fn scaling_rooms(house: &mut Rooms) {
         page::show,
         hand::take,
     );
+}
+
+fn transfer_rooms(house: &mut Rooms) {
+    use transfer::{Back, Proposed, Said, Sends, Stops, show};
+    house.page::<ReadCase, _>("/zaken/{id}/van-elders", arrived::show);
+    house.page::<ReadCase, _>("/zaken/{id}/ander-huis", show);
+    house.act::<ProposeTransfer, Proposed, ReadCase, _, _>("/zaken/{id}/ander-huis/voorstel", show, transfer::propose);
+    house.act::<AnswerTransferItem, Said, ReadCase, _, _>(
+        "/zaken/{id}/ander-huis/bijdrage/{no}",
+        show,
+        transfer::answer,
+    );
+    house.act::<TurnTransferKey, (), ReadCase, _, _>("/zaken/{id}/ander-huis/sleutel", show, transfer::turn);
+    house.act::<SendTransfer, Sends, ReadCase, _, _>("/zaken/{id}/ander-huis/verzenden", show, transfer::send);
+    house.file::<TakeTransfer, _>("/zaken/{id}/ander-huis/overdracht.casustafel", transfer::file);
+    house.act::<TakeReceipt, Back, ReadCase, _, _>("/zaken/{id}/ander-huis/bewijs", show, transfer::take);
+    house.act::<WithdrawTransfer, Stops, ReadCase, _, _>("/zaken/{id}/ander-huis/intrekken", show, transfer::withdraw);
 }
 
 fn ending_rooms(house: &mut Rooms) {

@@ -4,10 +4,10 @@ use super::give_form;
 use super::given::number;
 use super::head::{Head, Part, heading};
 use super::sheet::{Asking, Sheet};
-use crate::case::{AnswerOffer, Nature, Offer, ReadCase};
+use crate::case::{AnswerOffer, Gift, Nature, Offer, ReadCase};
 use crate::places;
 use askama::Template;
-use kernel::{Lang, Say};
+use kernel::{Lang, Say, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
@@ -19,6 +19,8 @@ pub(super) struct OfferView {
     no: u32,
     pub(super) nature: String,
     pub(super) text: String,
+    /// Who gave it at the table of another house, where and when.
+    pub(super) from: Option<String>,
     pub(super) at: String,
 }
 
@@ -28,6 +30,10 @@ impl OfferView {
             no: offer.no,
             nature: offer.nature.says().to(visit.ask.lang).to_owned(),
             text: offer.text.to_string(),
+            from: offer.source.as_ref().map(|source| {
+                let from = &source.from;
+                format!("{} ({}), {}", from.organisation, from.house, day_month_year(from.day))
+            }),
             at: at(visit.id(), offer.no),
         }
     }
@@ -78,7 +84,9 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 pub(super) async fn take(desk: Desk<AnswerOffer>, ask: Ask, form: give_form::Given) -> Result<Redirect, Trouble> {
     let (case, own) = (desk.dossier(), desk.agency());
     let answered = case.answer_offer(number(&ask)?, own, true)?;
-    let given = case.contribute(form.purpose, own, desk.today(), form.gift)?;
+    let source = case.offers_of(own).find(|offer| Ok(offer.no) == number(&ask)).and_then(|offer| offer.source.as_ref());
+    let gift = Gift { received: source.map(|source| source.from.clone()), ..form.gift };
+    let given = case.contribute(form.purpose, own, desk.today(), gift)?;
     let to = format!("{}/{}", places::CASES.of(desk.id()), Part::Giving.path());
     desk.commit(vec![given, answered]).await?;
     Ok(Redirect::to(to))

@@ -19,8 +19,23 @@ use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
 /// May not share, and whether the others may read why.
 pub(super) struct Closed {
-    ground: Note,
-    shown: bool,
+    pub(super) ground: Note,
+    pub(super) shown: bool,
+}
+
+impl Closed {
+    pub(super) fn sheet(to: String) -> Sheet {
+        Sheet::to(to, Say::of("Wij mogen niet delen", "We may not share"))
+            .secondary()
+            .field(Field::note("ground", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
+                "U hoeft niet te zeggen of u iets weet.",
+                "You do not have to say whether you know anything.",
+            )))
+            .field(Field::tick(
+                "shown",
+                Say::of("De anderen mogen deze reden lezen.", "The others may read this reason."),
+            ))
+    }
 }
 
 impl Form for Closed {
@@ -61,20 +76,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     // The three answers stand side by side and weigh the same; the form to give comes once that was chosen.
     let nothing = (visit.may::<AnswerNothingKnown>() && question.open)
         .then(|| html(Sheet::to(to("niets-bekend"), Say::of("Wij weten niets", "We know nothing")).secondary()));
-    let closed = (visit.may::<AnswerMayNotShare>() && question.open).then(|| {
-        html(
-            Sheet::to(to("mag-niet"), Say::of("Wij mogen niet delen", "We may not share"))
-                .secondary()
-                .field(Field::note("ground", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
-                    "U hoeft niet te zeggen of u iets weet.",
-                    "You do not have to say whether you know anything.",
-                )))
-                .field(Field::tick(
-                    "shown",
-                    Say::of("De anderen mogen deze reden lezen.", "The others may read this reason."),
-                )),
-        )
-    });
+    let closed = (visit.may::<AnswerMayNotShare>() && question.open).then(|| html(Closed::sheet(to("mag-niet"))));
     let gives = visit.may::<Contribute>() && case.sits_on(&ask.actor.agency.id, ask.today);
     let here = format!("{}/vraag/{no}", places::CASES.of(visit.id()));
     let chosen = ask.query.first("antwoord").is_some() || filled.is_for(&to("bijdrage"));

@@ -1,10 +1,11 @@
 //! What pages show of a case, as plain views. Items come in by `Case::items_for` only.
 
+use super::filed::{self, Documents};
 use super::growing::{progress_of, steps_of};
-use super::mend;
+use super::{link, mend};
 use crate::case::{
-    Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MedicalGround, Nature, Progress,
-    ReadCase, Reread, Status,
+    Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MakeLink, MedicalGround, Nature,
+    Progress, Provenance, ReadCase, Reread, Status,
 };
 use crate::table::AuthorSays;
 use kernel::{AgencyId, Expression, Lang, Note, Say, ShownDay, day_month_year};
@@ -44,6 +45,9 @@ pub(super) struct ItemView {
     pub(super) seen_by: String,
     pub(super) until: Option<ShownDay>,
     pub(super) mine: bool,
+    /// Its documents, where there are any or the reader may add one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) documents: Option<Documents>,
 }
 
 /// The items that the reader sees.
@@ -98,6 +102,11 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
         |text: &Note| format!("{}: {text}", lang.both("Waarom deze persoon ertoe doet", "Why this person matters"));
     marks.extend(gift.relevance.as_ref().map(relevance));
     marks.push(marked(lang, ("Gedeeld op grond van", "Shared on the basis of"), &gift.ground.says()));
+    let received = |from: &Provenance| {
+        let (came, of) = (lang.both("Kwam van", "Came from"), day_month_year(from.day));
+        format!("{came} {} ({}), {of}", from.organisation, from.house)
+    };
+    marks.extend(gift.received.as_ref().map(received));
     let expression = |e: Expression| marked(lang, PROTECTED, &e.says());
     marks.extend(gift.expression.map(expression));
     let reread = |by: Reread| {
@@ -128,6 +137,7 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
         seen_by: if item.agency == ask.actor.agency.id { seen_by(ask, item) } else { String::new() },
         until: gift.until.map(day_month_year),
         mine: item.agency == ask.actor.agency.id,
+        documents: filed::at(visit, item),
     }
 }
 
@@ -158,6 +168,9 @@ pub(super) struct AskedView {
     /// Where it is put right, for who is responsible for it.
     #[serde(skip)]
     pub(super) mend: Option<String>,
+    /// Where who asked makes a link for it.
+    #[serde(skip)]
+    pub(super) link: Option<String>,
     pub(super) agency: String,
     pub(super) question: String,
     pub(super) due: ShownDay,
@@ -187,6 +200,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
         AskedView {
             no: a.request.no,
             mend: mend::way(visit, a.request.no),
+            link: (visit.may::<MakeLink>() && case.may_link(a, me)).then(|| link::made_at(visit.id(), a.request.no)),
             agency: ask.directory.agency_name(&a.request.agency),
             question: a.request.question.to_string(),
             due: day_month_year(a.request.due),

@@ -7,6 +7,25 @@ use kernel::{AgencyId, Date, Note, PersonId, Refusal};
 use vault::AgencyKind;
 
 impl Case {
+    /// What sort of organisation it is, as far as it may contribute; the director guards the process and contributes nothing.
+    #[must_use]
+    pub fn kind_of(&self, agency: &AgencyId) -> Option<AgencyKind> {
+        let opening = self.opening.as_ref()?;
+        if agency == &opening.trio.stay || opening.support.as_ref() == Some(agency) {
+            return Some(AgencyKind::Municipality);
+        }
+        if opening.trio.has(agency) && !self.takers().contains(&agency) {
+            return None;
+        }
+        if agency == &opening.trio.police {
+            return Some(AgencyKind::Police);
+        }
+        if agency == &opening.trio.prosecution {
+            return Some(AgencyKind::Prosecution);
+        }
+        self.member(agency).map(|m| m.proposal.kind)
+    }
+
     /// Proposes that one organisation takes part.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ macro_rules! then {
 
 mod beyond;
 mod contributing;
+mod documents;
 mod ending;
 mod joining;
 mod keeping;
@@ -26,6 +27,7 @@ mod rules;
 mod scaling;
 mod seating;
 mod town;
+mod transferring;
 
 use super::*;
 use crate::table::{Decision, Explicit};
@@ -163,6 +165,7 @@ fn gift(text: &str) -> Gift {
         audience: Audience::All,
         thirds: Vec::new(),
         until: None,
+        received: None,
     }
 }
 

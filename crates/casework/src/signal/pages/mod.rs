@@ -16,6 +16,7 @@ mod seconds;
 pub(crate) use enrich::expression;
 #[cfg(test)]
 pub(super) use example::example as example_sheet;
+pub(crate) use register::{Registration, registration};
 
 use super::acts;
 use crate::seating;
@@ -24,7 +25,7 @@ use web::Rooms;
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {
     house.list::<acts::ListSignals, _>("/signalen", list::show);
-    house.begin::<acts::RegisterSignal, register::Registration, _, _>("/signalen/nieuw", register::show, register::act);
+    house.begin::<acts::RegisterSignal, Registration, _, _>("/signalen/nieuw", register::show, register::act);
     house.question::<acts::ImportSignals, overtake::File, _, _>(
         "/signalen/overnemen",
         overtake::show,

@@ -32,7 +32,7 @@ pub(crate) const BIRTH: Say = Say::of(
 );
 
 /// The form, read and of the right shape.
-pub(super) struct Registration {
+pub(crate) struct Registration {
     subject: Subject,
     municipality: MunicipalityId,
     received: Date,
@@ -105,7 +105,7 @@ impl Form for Registration {
 }
 
 impl Registration {
-    fn intake(self, ask: &Ask, directory: &Directory) -> Result<Intake, Refusal> {
+    pub(crate) fn intake(self, ask: &Ask, directory: &Directory) -> Result<Intake, Refusal> {
         const ELSEWHERE: Refusal = Refusal::of(
             "Uw organisatie werkt niet voor deze gemeente.",
             "Your organisation does not work for this municipality.",
@@ -148,7 +148,10 @@ pub(super) struct Register {
 }
 
 pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Register>, Trouble> {
-    let body = Register { lang: ask.lang, form: form(&ask).html(&ask, &filled, None) };
+    let body = Register {
+        lang: ask.lang,
+        form: registration(&ask, places::SIGNALS.of(places::NEW)).html(&ask, &filled, None),
+    };
     Ok(Page::of(&ask, Say::of("Signaal vastleggen", "Register a signal"), body))
 }
 
@@ -163,7 +166,8 @@ pub(super) async fn act(desk: Desk<RegisterSignal>, ask: Ask, form: Registration
     Ok(Redirect::to(places::SIGNALS.of(id)).with(id, reference))
 }
 
-fn form(ask: &Ask) -> FormSpec {
+/// The form for a signal, sent to this address.
+pub(crate) fn registration(ask: &Ask, to: String) -> FormSpec {
     let own = &ask.actor.agency.municipalities;
     let places = ask.directory.municipalities.iter().filter(|place| own.contains(&place.id));
     let places: Vec<(String, Say)> =
@@ -180,7 +184,7 @@ fn form(ask: &Ask) -> FormSpec {
     };
     let municipality = if only.is_empty() { municipality } else { municipality.value(only) };
     let ideologies = Ideology::ALL.iter().map(|one| (one.word(), one.says())).collect();
-    FormSpec::to(places::SIGNALS.of(places::NEW), Say::of("Vastleggen", "Register"))
+    FormSpec::to(to, Say::of("Vastleggen", "Register"))
         .field(Field::choice_of::<About>("about", Say::of("Over wie gaat het?", "Who is it about?")).value("person"))
         .field(Field::line("name", Say::of("Naam", "Name")).hint(Say::of(
             "Is de naam nog niet bekend? Kies dat hierboven, en omschrijf hier kort om wie of wat het gaat: een sticker, een account.",

@@ -1,8 +1,5 @@
 //! Mail from the page on which somebody gives an address to the server that takes it, in good weather and in bad.
 
-#[path = "../../../../../tests/left_out.rs"]
-#[allow(clippy::expect_used, clippy::print_stderr, reason = "a test may stop, and says why it is not made")]
-mod left_out;
 mod pages;
 mod real;
 #[path = "../../../../../tests/rig.rs"]
@@ -13,7 +10,10 @@ mod settings;
 mod weather;
 
 use super::{Mail, settings::MailSettings};
-use crate::clock::{Doing, QUICK, SLOW, walk};
+use crate::{
+    clock::{Doing, QUICK, SLOW, walk},
+    left_out, rig,
+};
 use confique::{Config, Layer};
 use rig::{Sound, StandingClock, place};
 use serde_json::json;

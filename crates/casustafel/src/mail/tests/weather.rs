@@ -225,7 +225,7 @@ async fn a_mail_server_that_says_nothing_holds_up_nothing_else_that_the_clock_do
     let (house, server, mail) = morning().await;
     server.at("GREETING", Does::Nothing);
     let settings = CheckpointSettings { every_seconds: 10 };
-    let clockwork = Clockwork::start(&house.vault, &settings, Some(mail));
+    let clockwork = Clockwork::start(&house.vault, &settings, Some(mail), None);
     let began = Instant::now();
     let waits = async || {
         assert!(began.elapsed() < Duration::from_secs(60), "not within the promised time");

@@ -246,6 +246,7 @@ pub(super) fn remove(conn: &mut dyn Connection, id: &Value) -> Result<(), StoreE
         "DELETE FROM slip WHERE dossier = $1",
         "DELETE FROM box WHERE dossier = $1",
         "DELETE FROM draft WHERE dossier = $1",
+        "DELETE FROM file WHERE dossier = $1",
     ] {
         conn.exec(sql, std::slice::from_ref(id))?;
     }

@@ -12,6 +12,7 @@ use super::{
 use crate::engine::{
     book,
     dossier::{Dossier, Stamp},
+    files::FileMove,
     keys::{self, Key, Keys, Random},
     office::Office,
     slice,
@@ -19,7 +20,7 @@ use crate::engine::{
     succession::Succeeded,
     tick::Tick,
 };
-use kernel::{AgencyId, DossierId};
+use kernel::{AgencyId, DossierId, Timestamp};
 
 /// An event, sealed and chained, ready to be written.
 #[derive(Clone)]
@@ -45,6 +46,7 @@ pub(crate) struct Change {
     ticks: Vec<Tick>,
     shut: Vec<String>,
     office: Option<(AgencyId, Office)>,
+    files: FileMove,
 }
 
 /// What becomes of the key of a dossier by a change.
@@ -79,6 +81,17 @@ impl Change {
             label: &self.label,
             promises: &self.promises,
         }
+    }
+
+    /// With the bytes of the files that come by it, under the key that its dossier has.
+    pub(crate) fn with_files(
+        mut self,
+        (random, key): (&dyn Random, &Key),
+        at: Timestamp,
+        bytes: &[(u32, Vec<u8>)],
+    ) -> Result<Self, StoreError> {
+        self.files = self.files.with(random, key, (self.id, at), bytes)?;
+        Ok(self)
     }
 
     /// The boxes it shuts.
@@ -123,6 +136,7 @@ impl Sealing<'_> {
         let before = (!self.becomes.is_new()).then(|| beside(self.keys, D::KIND, &state.card()));
         // Under another key all of them are sealed anew.
         let promised = matches!(self.becomes, KeyOf::Same).then(|| promises::rows(D::KIND, &state.promises()));
+        let lay = state.files();
         let mut head = self.stand.head.clone();
         let mut rows = Vec::with_capacity(events.len());
         let (mut ticks, mut shut) = (Vec::new(), Vec::new());
@@ -156,6 +170,7 @@ impl Sealing<'_> {
             ticks,
             shut,
             office: state.office(),
+            files: FileMove::between(&lay, &state.files()),
         })
     }
 
@@ -241,6 +256,7 @@ impl Sealing<'_> {
             ticks: Vec::new(),
             shut: Vec::new(),
             office: None,
+            files: FileMove::default(),
         }
     }
 }
@@ -296,6 +312,8 @@ pub(crate) fn write(
     if !erased.is_empty() {
         snapshot::forget(conn, change.id)?;
     }
+    // What is taken away is not wrapped anew.
+    change.files.write(conn, change.id)?;
     if let (KeyOf::Turned(before, after), Some(wrapped)) = (&change.key, &wrapped) {
         mark::rekey(conn, random, change.id, (before, after), wrapped)?;
     }

@@ -3,7 +3,7 @@
 
 use super::{GENESIS, beside, signed, snapshot, stand::Stand};
 use crate::engine::{
-    book, framing,
+    book, files, framing,
     keys::{self, Key, Keys, Random, SealError},
     slice::{self, Wrapped},
     store::{Connection, StoreError, Value},
@@ -78,7 +78,7 @@ pub(super) fn erase(
     Ok(())
 }
 
-/// Gives a dossier another key: the keys of the events that live are wrapped under it, and what was forgotten stays behind under the
+/// Gives a dossier another key: the keys of the events and files that live are wrapped under it, and what was forgotten stays behind under the
 /// first, which leaves the ring when its slice is turned.
 pub(super) fn rekey(
     conn: &mut dyn Connection,
@@ -101,7 +101,7 @@ pub(super) fn rekey(
         }
         last = row.bytes(2)?.to_vec();
     }
-    Ok(())
+    files::rekey(conn, random, id, (before, after))
 }
 
 /// Marks what is found without a mark, when a store of version 2 is taken over.

@@ -1,7 +1,7 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 9] = [
+pub(super) const STEPS: [&str; 10] = [
     "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
@@ -154,6 +154,11 @@ CREATE TABLE mail (
     // What waits in a kind of dossier is looked up by its state, however many of other kinds there are.
     "
 CREATE INDEX card_state ON card (kind, state);
+    "
+CREATE TABLE file (
+  dossier BYTEA NOT NULL, no BIGINT NOT NULL, waits BIGINT NOT NULL, tries BIGINT NOT NULL, next BIGINT NOT NULL, since BIGINT NOT NULL,
+  why TEXT, key BYTEA NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (dossier, no));
+CREATE INDEX file_waits ON file (waits, next);
 ",
 ];
 
@@ -214,7 +219,7 @@ pub(crate) const TABLES_OF_2: [Table; 16] = [
 
 /// What a backup or a move carries: every table that cannot be made anew. Sessions, what waits for them and questions that were not put yet end with a move, and so does mail that waits; cards,
 /// seats, tasks, promises, findings, claims and counts of lists are made from the events. Who took something up ends with a move too: it comes to everybody again.
-pub(crate) const TABLES: [Table; 18] = [
+pub(crate) const TABLES: [Table; 19] = [
     table!(
         "dossier",
         "id, kind, key, seq, head, destroyed, epoch, marks, mark, sign",
@@ -255,6 +260,7 @@ pub(crate) const TABLES: [Table; 18] = [
         insert: "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     },
     table!("mailbox", "account, looked, body", "$1, $2, $3"),
+    table!("file", "dossier, no, waits, tries, next, since, why, key, body", "$1, $2, $3, $4, $5, $6, $7, $8, $9"),
 ];
 
 /// Small tables without a chain, each under a keyed digest of its own: what is read of them, in order.

@@ -11,3 +11,4 @@ pub(super) use closing::closing;
 pub(super) use pack::pack;
 pub(super) use plan::plan;
 pub(super) use scaling::scaling;
+pub(super) use sheet::{begin, file};

@@ -9,7 +9,7 @@ use web::{Trouble, Visit};
 
 /// A paper of this case for who asks for it, with this title. None for a third party, whose organisation takes along nothing of a case; and for nobody
 /// whose organisation did not state what for.
-pub(super) fn begin<A: Act<On = Case>>(visit: &Visit<A>, title: &Say) -> Result<Document, Trouble> {
+pub(in crate::case::pages) fn begin<A: Act<On = Case>>(visit: &Visit<A>, title: &Say) -> Result<Document, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let opening = case.opening.as_ref().ok_or(Trouble::Denied)?;
     if case.is_third(&ask.actor.agency.id) {
@@ -29,7 +29,7 @@ pub(super) fn begin<A: Act<On = Case>>(visit: &Visit<A>, title: &Say) -> Result<
 }
 
 /// What the file is called: never by a name or a title.
-pub(super) fn file(what: &str, case: &Case) -> String {
+pub(in crate::case::pages) fn file(what: &str, case: &Case) -> String {
     let reference = case.opening.as_ref().map(|opening| opening.reference.to_string()).unwrap_or_default();
     format!("{what}-{reference}.pdf")
 }

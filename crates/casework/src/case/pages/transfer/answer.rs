@@ -1,0 +1,97 @@
+//! Whether what one gave may go along, and the key on what does.
+
+use super::at;
+use crate::case::pages::given::{done, number};
+use crate::case::pages::sheet::Sheet;
+use crate::case::{AnswerTransferItem, Case, Item, Reply, TurnTransferKey};
+use kernel::{DossierId, Note, Say};
+use vault::Desk;
+use web::{Ask, Field, Form, Reader, Redirect, Trouble};
+
+kernel::words! {
+    /// Whether it may, as the form asks it.
+    enum May {
+        Yes = "yes", "ja, dit mag mee", "yes, this may go along";
+        No = "no", "nee, om zwaarwegende redenen", "no, for weighty reasons";
+    }
+}
+
+/// What is said.
+pub(in crate::case::pages) struct Said(Reply);
+
+impl Form for Said {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let may = read.choice::<May>("reply");
+        let reason = read.may::<Note>("reason");
+        let explicit = read.tick("explicit");
+        match (may?, reason?) {
+            (May::Yes, _) => Some(Self(Reply::Yes { explicit })),
+            (May::No, Some(reason)) => Some(Self(Reply::No { reason })),
+            (May::No, None) => {
+                read.wrong("reason", Say::of("Zeg waarom het niet mee mag.", "Say why it may not go along."));
+                None
+            }
+        }
+    }
+}
+
+/// The form for one item.
+pub(super) fn form(case: &Case, id: DossierId, item: &Item, now: Option<&Reply>) -> Sheet {
+    let mut may = Field::choice_of::<May>(
+        "reply",
+        Say::of("Mag dit mee naar het andere huis?", "May this go along to the other house?"),
+    );
+    let mut reason = Field::note("reason", Say::of("Waarom niet?", "Why not?"))
+        .hint(Say::of(
+            "De drie en de procesregisseur lezen dit; het andere huis leest niet dat er iets was.",
+            "The three and the process director read this; the other house does not read that there was anything.",
+        ))
+        .under("reply", &[May::No.word()]);
+    match now {
+        Some(Reply::Yes { .. }) => may = may.value(May::Yes.word()),
+        Some(Reply::No { reason: why }) => {
+            may = may.value(May::No.word());
+            reason = reason.value(why.to_string());
+        }
+        None => {}
+    }
+    let sheet =
+        Sheet::to(at(id, &format!("/bijdrage/{}", item.no)), Say::of("Antwoord vastleggen", "Record the answer"))
+            .field(may)
+            .field(reason);
+    let sheet = if case.is_named_in_yes(item) {
+        sheet.field(
+            Field::tick(
+                "explicit",
+                Say::of(
+                    "Het is een bijzonder of strafrechtelijk gegeven, en ik stem er uitdrukkelijk mee in dat het meegaat (WGS art. 2.28).",
+                    "These are special category or criminal data, and I explicitly agree that they go along (WGS art. 2.28).",
+                ),
+            )
+            .under("reply", &[May::Yes.word()]),
+        )
+    } else {
+        sheet
+    };
+    if now.is_some() {
+        sheet.titled(Say::of("Het antwoord wijzigen", "Change the answer")).secondary()
+    } else {
+        sheet.open()
+    }
+}
+
+/// Says it.
+pub(in crate::case::pages) async fn act(
+    desk: Desk<AnswerTransferItem>,
+    ask: Ask,
+    form: Said,
+) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().answer_transfer_item(number(&ask)?, desk.agency(), form.0)?;
+    done(desk, event, super::AT).await
+}
+
+/// Turns the key.
+pub(in crate::case::pages) async fn turn(desk: Desk<TurnTransferKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().turn_transfer_key(desk.agency(), &ask.actor.person)?;
+    done(desk, event, super::AT).await
+}

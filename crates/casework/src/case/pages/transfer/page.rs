@@ -1,0 +1,239 @@
+//! What goes to which other house, what each said to that, and what is asked of the reader.
+
+use super::{answer, at, propose, send};
+use crate::case::pages::head::{Head, Part, heading, is_third};
+use crate::case::pages::sheet::{Asking, Sheet};
+use crate::case::short::short;
+use crate::case::{
+    AnswerTransferItem, Case, Item, PendingTransfer, ProposeTransfer, ReadCase, Replied, Reply, SendTransfer,
+    TakeReceipt, TakeTransfer, TurnTransferKey, WithdrawTransfer,
+};
+use crate::table::{AuthorSays, KeySays};
+use askama::Template;
+use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
+use schemars::JsonSchema;
+use serde::Serialize;
+use vault::{HouseKey, KnownHouse};
+use web::{Filled, Page, Trouble, Visit};
+
+/// A contribution that would go along.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "TransferItem")]
+struct ItemView {
+    no: u32,
+    organisation: String,
+    day: ShownDay,
+    text: String,
+    /// What is special in it, which stands folded away.
+    special: Option<String>,
+    /// Whether it goes along: the class of its mark, and what it says.
+    #[serde(skip)]
+    class: &'static str,
+    stands: String,
+    by: Option<AuthorSays>,
+    reason: Option<String>,
+    #[serde(skip)]
+    form: Option<Asking>,
+}
+
+/// What is proposed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "TransferWaiting")]
+struct Waiting {
+    house: String,
+    fingerprint: String,
+    /// The house is known under another key by now, or not at all.
+    stale: bool,
+    municipality: String,
+    /// Nothing of this for a third party.
+    call: Option<String>,
+    ground: String,
+    why: Option<String>,
+    known: Option<String>,
+    feedback: Option<String>,
+    by: Option<AuthorSays>,
+    since: ShownDay,
+    items: Vec<ItemView>,
+    goals: Vec<String>,
+    agreements: Vec<String>,
+    plan: bool,
+    /// How many contributions wait for an answer.
+    waits: usize,
+    keys: Vec<KeySays>,
+    sent: Option<(AuthorSays, ShownDay)>,
+    /// It went, and something of it changed since.
+    changed: bool,
+}
+
+/// A hand-over that came back.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "TransferReturned")]
+struct Back {
+    house: String,
+    name: String,
+    function: String,
+    organisation: String,
+    on: ShownDay,
+    reason: String,
+}
+
+#[derive(Template, Serialize, JsonSchema)]
+#[template(path = "case/pages/transfer/page.html")]
+pub(in crate::case::pages) struct TransferPage {
+    #[serde(skip)]
+    lang: Lang,
+    #[serde(skip)]
+    head: Head,
+    third: bool,
+    waiting: Option<Waiting>,
+    returned: Option<Back>,
+    /// No other house is known here, so nothing can go anywhere.
+    nowhere: bool,
+    lacks: Option<String>,
+    #[serde(skip)]
+    turn: Option<Asking>,
+    #[serde(skip)]
+    send: Option<Asking>,
+    /// Where the sealed file is.
+    file: Option<String>,
+    #[serde(skip)]
+    receipt: Option<Asking>,
+    #[serde(skip)]
+    form: Option<Asking>,
+    #[serde(skip)]
+    stop: Option<Asking>,
+}
+
+/// Shows it.
+pub(in crate::case::pages) async fn show(
+    visit: Visit<ReadCase>,
+    filled: Filled,
+) -> Result<Page<TransferPage>, Trouble> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let third = is_third(&visit);
+    let me = &ask.actor.agency.id;
+    let pending = case.transfer();
+    // A third party comes here for what it gave itself, and learns nothing of a hand-over that takes nothing of it along.
+    if third && pending.is_none_or(|it| case.proposed_items(it).all(|item| item.agency != *me)) {
+        return Err(Trouble::Denied);
+    }
+    let houses = ask.vault.known_houses().await?;
+    let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
+    let sent = pending.is_some_and(|it| it.sent.is_some());
+    let whole = pending.is_some_and(|it| it.keys.all_turned());
+    let answered = pending.is_some_and(|it| case.unanswered_items(it).next().is_none());
+    let key = answered && pending.is_some_and(|it| it.keys.may_turn(me, &ask.actor.person).is_ok());
+    let proposes = visit.may::<ProposeTransfer>() && !sent;
+    let body = TransferPage {
+        lang: ask.lang,
+        head: Head::of(&visit, if third { Part::Table } else { Part::Closing }),
+        third,
+        waiting: pending.map(|it| waiting(&visit, it, &houses, &html)),
+        returned: case.returned().filter(|_| !third && pending.is_none()).map(|it| Back {
+            house: it.house.to_string(),
+            name: it.answer.by.name.to_string(),
+            function: it.answer.by.function.to_string(),
+            organisation: it.answer.by.organisation.to_string(),
+            on: day_month_year(it.on),
+            reason: it.answer.declined.as_ref().map(ToString::to_string).unwrap_or_default(),
+        }),
+        nowhere: houses.is_empty() && !third,
+        lacks: key.then(|| visit.lacks_mandate::<TurnTransferKey>()).flatten(),
+        turn: (key && visit.may::<TurnTransferKey>())
+            .then(|| html(Sheet::to(at(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key")))),
+        send: (whole && answered && !sent && visit.may::<SendTransfer>()).then(|| html(send::form(&visit))),
+        file: (sent && whole && visit.may::<TakeTransfer>()).then(|| at(visit.id(), "/overdracht.casustafel")),
+        receipt: (sent && visit.may::<TakeReceipt>()).then(|| html(send::receipt(&visit))),
+        form: (proposes && !houses.is_empty()).then(|| html(propose::form(&visit, &houses))),
+        stop: (pending.is_some() && visit.may::<WithdrawTransfer>()).then(|| html(propose::stopping(&visit, sent))),
+    };
+    let reference = &body.head.reference;
+    let title =
+        Say::made(format!("Casus {reference}: naar een ander huis"), format!("Case {reference}: to another house"));
+    let title = if third { heading(&visit, Part::Table) } else { title };
+    Ok(Page::of(ask, title, body))
+}
+
+fn waiting(
+    visit: &Visit<ReadCase>,
+    pending: &PendingTransfer,
+    houses: &[KnownHouse],
+    html: &impl Fn(Sheet) -> Asking,
+) -> Waiting {
+    let (ask, case, third) = (&visit.ask, visit.dossier(), is_third(visit));
+    let transfer = &pending.transfer;
+    let for_table = |text: String| (!third).then_some(text);
+    let me = &ask.actor.agency.id;
+    // Through the one filter: nobody reads an item here that its owner does not share with them.
+    let seen: Vec<u32> = case.items_for(me, ask.today).iter().map(|item| item.no).collect();
+    let mine = |item: &&Item| seen.contains(&item.no) && (!third || item.agency == *me);
+    let fingerprint = transfer.to.key.parse::<HouseKey>().map(|key| key.fingerprint()).unwrap_or_default();
+    Waiting {
+        house: transfer.to.house.to_string(),
+        fingerprint,
+        stale: !third && !houses.iter().any(|one| one.key.to_string() == transfer.to.key),
+        municipality: transfer.to.municipality.to_string(),
+        call: for_table(transfer.to.call.to_string()),
+        ground: transfer.ground.says().to(ask.lang).to_owned(),
+        why: for_table(transfer.why.to_string()),
+        known: transfer.known.as_ref().map(ToString::to_string).and_then(for_table),
+        feedback: for_table(transfer.feedback.to_string()),
+        by: (!third).then(|| AuthorSays::of(ask, &pending.by)),
+        since: day_month_year(pending.since),
+        items: case.proposed_items(pending).filter(mine).map(|item| view(visit, pending, item, html)).collect(),
+        goals: if third { Vec::new() } else { case.going_goals(pending).map(|goal| goal.text.to_string()).collect() },
+        agreements: if third {
+            Vec::new()
+        } else {
+            let says = |one: &crate::case::Agreement| {
+                format!("{}: {}", ask.directory.agency_name(&one.agency), short(one.what.as_str()))
+            };
+            case.going_agreements(pending).map(says).collect()
+        },
+        plan: !third && case.going_plan(pending).is_some(),
+        waits: if third { 0 } else { case.unanswered_items(pending).count() },
+        keys: if third { Vec::new() } else { KeySays::all(ask, &pending.keys) },
+        sent: pending.sent.as_ref().filter(|_| !third).map(|it| (AuthorSays::of(ask, &it.by), day_month_year(it.on))),
+        changed: !third && pending.sent.is_some() && !pending.keys.all_turned(),
+    }
+}
+
+/// Why something does not go along is read by who decides on what does, by who guards the process, and by who said it.
+fn reads_reason(case: &Case, me: &AgencyId, said: &Replied) -> bool {
+    let directs = case.opening.as_ref().is_some_and(|opening| opening.director == *me);
+    said.by.agency == *me || directs || case.takers().contains(&me)
+}
+
+fn view(visit: &Visit<ReadCase>, pending: &PendingTransfer, item: &Item, html: &impl Fn(Sheet) -> Asking) -> ItemView {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let me = &ask.actor.agency.id;
+    let said = pending.replies.get(&item.no);
+    let (class, stands) = match said.map(|it| &it.reply) {
+        // class: tag--done
+        Some(Reply::Yes { .. }) => ("tag--done", Say::of("mag mee", "may go along")),
+        // class: tag--late
+        Some(Reply::No { .. }) => ("tag--late", Say::of("gaat niet mee", "does not go along")),
+        None if !case.sits(&item.agency) => {
+            ("tag--late", Say::of("gaat niet mee: wie het gaf is weg", "does not go along: whoever gave it has left"))
+        }
+        // class: tag--wait
+        None => ("tag--wait", Say::of("wacht op antwoord", "waits for an answer")),
+    };
+    let reason = said.filter(|it| reads_reason(case, me, it)).and_then(|it| match &it.reply {
+        Reply::No { reason } => Some(reason.to_string()),
+        Reply::Yes { .. } => None,
+    });
+    let mine = item.agency == *me && pending.sent.is_none() && visit.may::<AnswerTransferItem>();
+    ItemView {
+        no: item.no,
+        organisation: ask.directory.agency_name(&item.agency),
+        day: day_month_year(item.day),
+        text: item.gift.text.to_string(),
+        special: item.gift.special.as_ref().map(|it| it.kind.says().to(ask.lang).to_owned()),
+        class,
+        stands: stands.to(ask.lang).to_owned(),
+        by: said.map(|it| AuthorSays::of(ask, &it.by)),
+        reason,
+        form: mine.then(|| html(answer::form(case, visit.id(), item, said.map(|it| &it.reply)))),
+    }
+}

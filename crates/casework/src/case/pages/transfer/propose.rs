@@ -1,0 +1,240 @@
+//! Proposing what goes to which other house, and that it does not go.
+
+use super::at;
+use crate::case::pages::given::{done, numbers};
+use crate::case::pages::offered::{numbered, short};
+use crate::case::pages::sheet::Sheet;
+use crate::case::{Destination, Item, ProposeTransfer, ReadCase, Regime, Transfer, TransferGround, WithdrawTransfer};
+use kernel::{Line, Note, Refusal, Say};
+use vault::{Desk, HouseKey, KnownHouse};
+use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
+
+/// A proposal, read and of the right shape.
+pub(in crate::case::pages) struct Proposed {
+    key: HouseKey,
+    municipality: Line,
+    call: Line,
+    ground: TransferGround,
+    why: Note,
+    known: Option<Line>,
+    items: Vec<u32>,
+    goals: Vec<u32>,
+    agreements: Vec<u32>,
+    plan: bool,
+    feedback: Note,
+}
+
+impl Form for Proposed {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let key = read.must::<HouseKey>("house");
+        let municipality = read.must("municipality");
+        let call = read.must("call");
+        let ground = read.choice("ground");
+        let why = read.must("why");
+        let known = read.may("known");
+        let items = numbers(&read.many("items"));
+        let goals = numbers(&read.many("goals"));
+        let agreements = numbers(&read.many("agreements"));
+        let plan = read.tick("plan");
+        let feedback = read.must("feedback");
+        Some(Self {
+            key: key?,
+            municipality: municipality?,
+            call: call?,
+            ground: ground?,
+            why: why?,
+            known: known?,
+            items,
+            goals,
+            agreements,
+            plan,
+            feedback: feedback?,
+        })
+    }
+}
+
+/// Why it does not go.
+pub(in crate::case::pages) struct Stops(Note);
+
+impl Form for Stops {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.must("reason").map(Self)
+    }
+}
+
+/// An item as a box to tick: who gave it, and how it begins. What is special in it is said and not shown.
+fn item(ask: &Ask, item: &Item) -> (String, Say) {
+    let name = ask.directory.agency_name(&item.agency);
+    let says = match &item.gift.special {
+        Some(_) => Say::made(
+            format!("{name}: een bijzonder gegeven ({})", item.gift.category.says().nl),
+            format!("{name}: special category data ({})", item.gift.category.says().en),
+        ),
+        None => Say::same(format!("{name}: {}", short(item.gift.text.as_str()))),
+    };
+    (item.no.to_string(), says)
+}
+
+/// The form; who proposes anew begins with what is proposed now.
+pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let now = case.transfer().map(|pending| &pending.transfer);
+    let said = |field: Field, text: Option<String>| text.into_iter().fold(field, Field::value);
+    let ticked = |field: Field, all: Option<&Vec<u32>>| {
+        all.into_iter().flatten().fold(field, |field, no| field.value(no.to_string()))
+    };
+    let house =
+        |one: &KnownHouse| (one.key.to_string(), Say::same(format!("{} ({})", one.name, one.key.fingerprint())));
+    let mut choice =
+        Field::choice("house", Say::of("Naar welk huis?", "To which house?"), houses.iter().map(house).collect());
+    if let [only] = houses {
+        choice = choice.value(only.key.to_string());
+    }
+    let items: Vec<(String, Say)> = case.transferable_items(ask.today).map(|one| item(ask, one)).collect();
+    let goals = numbered(case.transferable_goals().iter().map(|goal| (goal.no, goal.text.as_str())));
+    let agreements = numbered(case.transferable_agreements().map(|one| (one.no, one.what.as_str())));
+    let mut form = Sheet::to(at(visit.id(), "/voorstel"), Say::of("Overdracht voorstellen", "Propose the transfer"))
+        .titled(if now.is_some() {
+            Say::of("Het voorstel wijzigen", "Change the proposal")
+        } else {
+            Say::of("Overdracht voorstellen", "Propose a transfer")
+        })
+        .field(said(choice, now.map(|it| it.to.key.clone())).hint(Say::of(
+            "Bel het andere huis en lees elkaar de vingerafdruk voor: zo weet u dat alleen dat huis het kan openen.",
+            "Call the other house and read the fingerprint to each other: that way you know that only that house can open it.",
+        )))
+        .field(said(Field::line("municipality", Say::of("Naar welke gemeente?", "To which municipality?")), now.map(|it| it.to.municipality.to_string())))
+        .field(
+            said(Field::line("call", Say::of("Met wie hebt u daar gesproken?", "With whom did you speak there?")), now.map(|it| it.to.call.to_string()))
+                .hint(Say::of("Naam, functie en telefoonnummer.", "Name, function and telephone number.")),
+        )
+        .field(said(
+            Field::choice_of::<TransferGround>("ground", Say::of("Op welke grond?", "On which ground?")),
+            now.map(|it| it.ground.word().to_owned()),
+        ))
+        .field(said(
+            Field::note("why", Say::of("Waarom is het daar nodig?", "Why is it needed there?")).mindful(),
+            now.map(|it| it.why.to_string()),
+        ));
+    if case.opening.as_ref().is_some_and(|opening| opening.regime == Regime::WgsZvh) {
+        form = form.field(
+            said(
+                Field::line(
+                    "known",
+                    Say::of(
+                        "Wie zei daar dat de persoon bekend is, en wanneer?",
+                        "Who said there that the person is known, and when?",
+                    ),
+                ),
+                now.and_then(|it| it.known.as_ref()).map(ToString::to_string),
+            )
+            .hint(Say::of(
+                "Onder de WGS vraagt u dit eerst, en alleen dit (WGS art. 2.28).",
+                "Under the WGS you ask this first, and only this (WGS art. 2.28).",
+            )),
+        );
+    }
+    if !items.is_empty() {
+        let field = Field::choices(
+            "items",
+            Say::of("Welke bijdragen zouden meegaan?", "Which contributions would go along?"),
+            items,
+        );
+        form = form.field(ticked(field, now.map(|it| &it.items)).hint(Say::of(
+            "Wie iets inbracht, zegt per bijdrage of die mee mag. Hier staat alleen wat de drie alle drie lezen.",
+            "Whoever contributed something says for each contribution whether it may go along. Listed here is only what all three read.",
+        )));
+    }
+    if !goals.is_empty() {
+        let field = Field::choices("goals", Say::of("Welke doelen?", "Which goals?"), goals);
+        form = form.field(ticked(field, now.map(|it| &it.goals)).hint(Say::of(
+            "Een doel dat steunt op iets wat niet meegaat omdat iemand het tegenhoudt, gaat ook niet mee.",
+            "A goal that rests on something that does not go along because somebody stops it does not go along either.",
+        )));
+    }
+    if !agreements.is_empty() {
+        let field = Field::choices("agreements", Say::of("Welke afspraken?", "Which agreements?"), agreements);
+        form = form.field(ticked(field, now.map(|it| &it.agreements)));
+    }
+    if !case.plan.agreed.is_empty() {
+        let tick =
+            Field::tick("plan", Say::of("Het besluit over het plan gaat mee.", "The decision on the plan goes along."));
+        form = form.field(if now.is_some_and(|it| it.plan) { tick.value("ja") } else { tick });
+    }
+    let form = form.field(
+        said(
+            Field::note(
+                "feedback",
+                Say::of(
+                    "Wat hoort de melder als het andere huis de casus overneemt?",
+                    "What does the reporter hear once the other house takes the case over?",
+                ),
+            ),
+            now.map(|it| it.feedback.to_string()),
+        )
+        .hint(Say::of(
+            "Dat de melding is ontvangen en behandeld, en niets over de persoon of het andere huis.",
+            "That the report was received and dealt with, and nothing about the person or the other house.",
+        )),
+    );
+    if now.is_some() { form.secondary() } else { form.open() }
+}
+
+/// The form by which it is called off.
+pub(super) fn stopping(visit: &Visit<ReadCase>, sent: bool) -> Sheet {
+    let hint = if sent {
+        Say::of(
+            "Het bestand dat al is opgehaald, kunt u niet terugroepen. Bel het andere huis.",
+            "A file that was fetched already cannot be called back. Call the other house.",
+        )
+    } else {
+        Say::of("De casus blijft hier.", "The case stays here.")
+    };
+    Sheet::to(at(visit.id(), "/intrekken"), Say::of("Overdracht intrekken", "Withdraw the transfer"))
+        .titled(Say::of("De overdracht intrekken", "Withdraw the transfer"))
+        .secondary()
+        .field(Field::note("reason", Say::of("Waarom gaat het niet door?", "Why does it not go ahead?")).hint(hint))
+}
+
+/// Proposes it.
+pub(in crate::case::pages) async fn act(
+    desk: Desk<ProposeTransfer>,
+    ask: Ask,
+    form: Proposed,
+) -> Result<Redirect, Trouble> {
+    let known = ask.vault.known_houses().await?;
+    let house = known
+        .iter()
+        .find(|one| one.key == form.key)
+        .ok_or(Refusal::of("Dit huis is hier niet bekend.", "This house is not known here.").at("house"))?;
+    let transfer = Transfer {
+        no: 0,
+        id: ask.vault.parcel_number(),
+        to: Destination {
+            house: house.name.clone(),
+            key: house.key.to_string(),
+            municipality: form.municipality,
+            call: form.call,
+        },
+        ground: form.ground,
+        why: form.why,
+        known: form.known,
+        items: form.items,
+        goals: form.goals,
+        agreements: form.agreements,
+        plan: form.plan,
+        feedback: form.feedback,
+    };
+    let event = desk.dossier().propose_transfer(transfer, desk.today())?;
+    done(desk, event, super::AT).await
+}
+
+/// Calls it off.
+pub(in crate::case::pages) async fn withdraw(
+    desk: Desk<WithdrawTransfer>,
+    _: Ask,
+    form: Stops,
+) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().withdraw_transfer(form.0)?;
+    done(desk, event, super::AT).await
+}

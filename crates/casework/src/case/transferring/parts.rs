@@ -1,0 +1,131 @@
+//! What a hand-over to another house is made of.
+
+use super::ground::TransferGround;
+use super::package::Answer;
+use crate::outgoing::Statement;
+use crate::table::Keys;
+use kernel::{Date, Line, Note};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use vault::Author;
+
+/// Where it goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Destination {
+    /// The house, as the keeper of this one named it.
+    pub house: Line,
+    /// Its public key, as it was when this was proposed: for another the keys do not count.
+    pub key: String,
+    /// The municipality there.
+    pub municipality: Line,
+    /// Whom one calls there.
+    pub call: Line,
+}
+
+/// A hand-over as it is proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    /// Its number within the case.
+    pub no: u32,
+    /// By which both houses know it.
+    pub id: String,
+    /// Where it goes.
+    pub to: Destination,
+    /// On which ground.
+    pub ground: TransferGround,
+    /// Why, in words.
+    pub why: Note,
+    /// Who said there, and when, that the person is known: asked under the WGS before anything goes (PRV-16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<Line>,
+    /// Which items would go along.
+    pub items: Vec<u32>,
+    /// Which goals.
+    pub goals: Vec<u32>,
+    /// Which agreements.
+    pub agreements: Vec<u32>,
+    /// Whether the latest plan that the three agreed on goes along.
+    pub plan: bool,
+    /// What the reporter hears once it is taken over.
+    pub feedback: Note,
+}
+
+/// What who gave an item says to its going along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "r", rename_all = "kebab-case")]
+pub enum Reply {
+    /// It may.
+    Yes {
+        /// Said of special and criminal data by name, which the WGS asks.
+        explicit: bool,
+    },
+    /// It does not, for weighty reasons.
+    No {
+        /// Which.
+        reason: Note,
+    },
+}
+
+/// A reply with whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replied {
+    /// What.
+    pub reply: Reply,
+    /// Whose.
+    pub by: Author,
+    /// When.
+    pub on: Date,
+}
+
+/// That it went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Who sent it.
+    pub by: Author,
+    /// When.
+    pub on: Date,
+    /// On which ground the organisation takes it out of the house, and that it keeps it as safe on the way.
+    pub statement: Statement,
+}
+
+/// A hand-over under way.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PendingTransfer {
+    /// What is proposed.
+    pub transfer: Transfer,
+    /// Who proposed it.
+    pub by: Author,
+    /// Since when.
+    pub since: Date,
+    /// What who gave the items said, by item.
+    pub replies: BTreeMap<u32, Replied>,
+    /// Whose keys are turned, on what goes along as it is now.
+    pub keys: Keys,
+    /// Since when what goes along is as it is.
+    pub settled: Date,
+    /// That it went; the keys may have fallen since, and then it does not go again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<Sent>,
+}
+
+/// A hand-over that the other house did not take over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// Which house.
+    pub house: Line,
+    /// What it answered.
+    pub answer: Answer,
+    /// When that was taken in here.
+    pub on: Date,
+}
+
+/// What a case keeps of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Transferring {
+    /// The one that is under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::case) pending: Option<PendingTransfer>,
+    /// The latest that came back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::case) returned: Option<Returned>,
+}

@@ -1,0 +1,30 @@
+//! What is asked of whom while a case goes to another house: of who gave an item, of the three, and of who sends it.
+
+use crate::case::acts::{AnswerTransferItem, SendTransfer, TakeReceipt, TurnTransferKey};
+use crate::case::model::Case;
+use crate::case::opening::Opening;
+use vault::{Act, Task};
+
+impl Case {
+    pub(in crate::case) fn transfer_tasks(&self, opening: &Opening) -> Vec<Task> {
+        let Some(pending) = self.transfer() else { return Vec::new() };
+        let asked = |task: Task| task.asked_by(Some(pending.by.who()));
+        if let Some(sent) = &pending.sent {
+            return vec![Task::of(&opening.trio.stay, TakeReceipt::INFO.name, sent.on)];
+        }
+        let answer = |item: &crate::case::contribution::Item| {
+            asked(Task::of(&item.agency, AnswerTransferItem::INFO.name, pending.since).about(item.no))
+        };
+        let waits: Vec<Task> = self.unanswered_items(pending).map(answer).collect();
+        if !waits.is_empty() {
+            return waits;
+        }
+        let keys = pending.keys.needed().iter().filter(|agency| !pending.keys.is_turned(agency));
+        let keys: Vec<Task> =
+            keys.map(|agency| asked(Task::of(agency, TurnTransferKey::INFO.name, pending.settled))).collect();
+        if !keys.is_empty() {
+            return keys;
+        }
+        vec![Task::of(&opening.trio.stay, SendTransfer::INFO.name, pending.settled)]
+    }
+}

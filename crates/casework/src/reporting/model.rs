@@ -1,0 +1,214 @@
+//! What can become of a reporter's door. Pure.
+
+use crate::signal::ReporterKind;
+use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, Refusal, local_day};
+use serde::{Deserialize, Serialize};
+use vault::{Persons, Stamp};
+
+/// So many reports wait at a door; who comes after is asked to call. Whoever has the address and means no good cannot fill the house.
+pub const MOST_WAITING: usize = 200;
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+pub enum Event {
+    /// The door was opened.
+    Opened {
+        /// For whom, at which address.
+        opening: Box<Opening>,
+    },
+    /// Somebody reported something.
+    Reported {
+        /// What.
+        report: Box<Report>,
+    },
+    /// It was decided what becomes of a report. The event in which it came is erased with this one.
+    Settled {
+        /// Its number.
+        no: u32,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// Nobody can report any more; what waits is still decided.
+    Closed {
+        /// Why.
+        reason: Note,
+    },
+    /// Organisations said who sits for them.
+    PersonsNamed {
+        /// Who, for each of them in place of whom it named before.
+        named: Persons,
+    },
+}
+
+/// For whom the door is, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// What colleagues call it.
+    pub reference: Line,
+    /// Where the person stays about whom somebody reports.
+    pub municipality: MunicipalityId,
+    /// In whose region that is.
+    pub house: HouseId,
+    /// Which organisation reads what comes in.
+    pub keeper: AgencyId,
+    /// The code in its address.
+    pub code: String,
+    /// Whom to call when it cannot wait, as the page says it.
+    pub call: Line,
+}
+
+/// What somebody reports, in their own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Its number at this door.
+    pub no: u32,
+    /// What its sender calls it by.
+    pub receipt: Line,
+    /// The day it came in.
+    pub on: Date,
+    /// What they saw or heard.
+    pub seen: Note,
+    /// What they make of it.
+    pub reading: Option<Note>,
+    /// Whom it is about, as far as they know.
+    pub about: Option<Line>,
+    /// What they are to the person, or do for a living.
+    pub kind: ReporterKind,
+    /// Their name; nobody has to give one.
+    pub name: Option<Line>,
+    /// How to call them back.
+    pub contact: Option<Line>,
+}
+
+/// What came of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "o", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// A signal was registered from it.
+    TakenUp {
+        /// Which.
+        signal: DossierId,
+    },
+    /// Nothing is done with it.
+    LaidAside {
+        /// Why, without a word of the report.
+        reason: Note,
+    },
+}
+
+kernel::words! {
+    /// Where it stands.
+    #[derive(Default)]
+    pub enum State {
+        /// Anybody with the address can report.
+        #[default]
+        Open = "open", "Open", "Open";
+        /// Nobody can any more.
+        Closed = "closed", "Gesloten", "Closed";
+    }
+}
+
+/// A reporter's door.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Door {
+    pub(super) opening: Option<Opening>,
+    pub(super) opened: Option<Date>,
+    pub(super) state: State,
+    /// What waits for somebody to decide, the oldest first, each with the event in which it came.
+    pub(super) waiting: Vec<(Report, u64)>,
+    /// The greatest number given out.
+    pub(super) numbers: u32,
+    pub(super) named: Persons,
+}
+
+impl Door {
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// For whom, and where.
+    #[must_use]
+    pub fn opening(&self) -> Option<&Opening> {
+        self.opening.as_ref()
+    }
+
+    /// What waits, the oldest first.
+    pub fn waiting(&self) -> impl Iterator<Item = &Report> {
+        self.waiting.iter().map(|(report, _)| report)
+    }
+
+    /// The report of this number, if it waits, with the event in which it came.
+    ///
+    /// # Errors
+    /// A sentence when it was decided already.
+    pub fn report(&self, no: u32) -> Result<(&Report, u64), Refusal> {
+        self.waiting
+            .iter()
+            .find(|(report, _)| report.no == no)
+            .map(|(report, seq)| (report, *seq))
+            .ok_or(Refusal::of("Over deze melding is al besloten.", "This report has been decided on already."))
+    }
+
+    /// Takes a report in.
+    ///
+    /// # Errors
+    /// A sentence when the door is closed, or too many wait.
+    pub fn report_in(&self, report: Report) -> Result<Event, Refusal> {
+        if self.state == State::Closed {
+            return Err(Refusal::of("Deze meldpagina is gesloten.", "This reporting page is closed."));
+        }
+        if self.waiting.len() >= MOST_WAITING {
+            return Err(Refusal::of(
+                "Er wachten nu te veel meldingen. Bel het nummer dat hierboven staat.",
+                "Too many reports are waiting now. Call the number that stands above.",
+            ));
+        }
+        let report = Report { no: self.numbers.saturating_add(1), ..report };
+        Ok(Event::Reported { report: Box::new(report) })
+    }
+
+    /// Decides what becomes of a report.
+    ///
+    /// # Errors
+    /// A sentence when that was decided already.
+    pub fn settle(&self, no: u32, outcome: Outcome) -> Result<(Event, u64), Refusal> {
+        let (_, seq) = self.report(no)?;
+        Ok((Event::Settled { no, outcome }, seq))
+    }
+
+    /// Closes it.
+    ///
+    /// # Errors
+    /// A sentence when it is closed.
+    pub fn close(&self, reason: Note) -> Result<Event, Refusal> {
+        match self.state {
+            State::Open => Ok(Event::Closed { reason }),
+            State::Closed => {
+                Err(Refusal::of("Deze meldpagina is al gesloten.", "This reporting page is closed already."))
+            }
+        }
+    }
+
+    pub(super) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
+        match event {
+            Event::Opened { opening } => {
+                self.opening = Some((**opening).clone());
+                self.opened = Some(local_day(stamp.at));
+            }
+            Event::Reported { report } => {
+                self.numbers = self.numbers.max(report.no);
+                self.waiting.push(((**report).clone(), stamp.seq));
+            }
+            // All of it follows without the event that is erased with it.
+            Event::Settled { no, .. } => {
+                self.numbers = self.numbers.max(*no);
+                self.waiting.retain(|(report, _)| report.no != *no);
+            }
+            Event::Closed { .. } => self.state = State::Closed,
+            Event::PersonsNamed { named } => self.named.name(named),
+        }
+    }
+}
