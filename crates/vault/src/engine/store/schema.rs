@@ -154,6 +154,7 @@ CREATE TABLE mail (
     // What waits in a kind of dossier is looked up by its state, however many of other kinds there are.
     "
 CREATE INDEX card_state ON card (kind, state);
+",
     "
 CREATE TABLE file (
   dossier BYTEA NOT NULL, no BIGINT NOT NULL, waits BIGINT NOT NULL, tries BIGINT NOT NULL, next BIGINT NOT NULL, since BIGINT NOT NULL,
