@@ -2,13 +2,18 @@
 
 use crate::rig::{folds_as_its_version_says, folds_on_from_anywhere};
 use crate::{
-    advice::Advice, case::Case, enquiry::Enquiry, meeting::Meeting, office::Arranged, receiving::Reception,
+    advice::Advice, beyond::Beyond, case::Case, enquiry::Enquiry, meeting::Meeting, office::Arranged, receiving::Reception,
     reporting::Door, signal::Signal, watching::Watch, weighing::Weighing,
 };
 
 #[test]
 fn a_state_of_the_kind_advice_that_was_written_down_goes_on_as_if_it_was_not() {
     folds_on_from_anywhere::<Advice>();
+}
+
+#[test]
+fn a_state_of_the_kind_beyond_that_was_written_down_goes_on_as_if_it_was_not() {
+    folds_on_from_anywhere::<Beyond>();
 }
 
 #[test]
@@ -55,6 +60,7 @@ fn a_state_of_the_kind_weighing_that_was_written_down_goes_on_as_if_it_was_not()
 #[test]
 fn what_the_samples_fold_to_changes_only_with_the_version_of_the_fold() {
     folds_as_its_version_says::<Advice>();
+    folds_as_its_version_says::<Beyond>();
     folds_as_its_version_says::<Case>();
     folds_as_its_version_says::<Enquiry>();
     folds_as_its_version_says::<Meeting>();

@@ -2,6 +2,7 @@
 //! a table elsewhere. Every feature is one folder, and arrows between features go down.
 
 pub mod advice;
+pub mod beyond;
 pub mod board;
 pub mod case;
 pub mod days;
@@ -52,6 +53,7 @@ pub fn rooms(house: &mut web::Rooms) {
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
+    beyond::rooms(house);
     receiving::rooms(house);
     meeting::rooms(house);
     leaving::rooms(house);
@@ -70,13 +72,14 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
         Kind::of::<case::Case>(),
+        Kind::of::<beyond::Beyond>(),
         Kind::of::<receiving::Reception>(),
         Kind::of::<meeting::Meeting>(),
     ]
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 10] = [
+pub const ACTS: [&[ActInfo]; 11] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
@@ -85,12 +88,13 @@ pub const ACTS: [&[ActInfo]; 10] = [
     weighing::ACTS,
     advice::ACTS,
     case::ACTS,
+    beyond::ACTS,
     receiving::ACTS,
     meeting::ACTS,
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 10] = [
+pub const POLICIES: [&str; 11] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,
@@ -99,6 +103,7 @@ pub const POLICIES: [&str; 10] = [
     weighing::POLICY,
     advice::POLICY,
     case::POLICY,
+    beyond::POLICY,
     receiving::POLICY,
     meeting::POLICY,
 ];

@@ -31,6 +31,8 @@ pub(crate) const ANSWERING: Place = Place::at("/beantwoorden");
 
 /// The questions that were put to a table elsewhere.
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
+/// The questions to other houses.
+pub(crate) const BEYOND: Place = Place::at("/elders");
 /// Where an eye is kept after a case was closed.
 pub(crate) const WATCHES: Place = Place::at("/oogjes");
 /// The reporting pages of a municipality.
@@ -48,6 +50,11 @@ pub(crate) const HANDING_OVER_OF_A_COLLEAGUE: Place = Place::at("/overdragen/col
 
 /// The page of parts, in the demonstration.
 pub(crate) const PARTS: Place = Place::at("/onderdelen");
+
+/// Where another house is asked about the person of a case, below it.
+pub(crate) fn asking_elsewhere(case: DossierId) -> String {
+    CASES.under(case, "/elders")
+}
 
 /// Where a new dossier of a kind is begun.
 pub(crate) const NEW: &str = "nieuw";

@@ -3,6 +3,7 @@
 //! [`Act`] and say when it is due and what it does.
 
 use crate::{
+    client::Messenger,
     mail::{Line, Mail},
     scan::Clamd,
     settings::CheckpointSettings,
@@ -14,6 +15,8 @@ use vault::{Passed, Posted, ScanTrouble, Scanned, StoreError, Vault};
 /// What is done by the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Act {
+    /// Brings blind questions to other houses, and hears what they say.
+    AskElsewhere,
     /// Takes what happened into the log and signs it.
     Checkpoint,
     /// Tries again to make gone what was forgotten.
@@ -34,6 +37,8 @@ pub(crate) enum Act {
     Succeed,
 }
 
+/// So many seconds one node asks other houses before another may.
+const ASKING: i64 = 600;
 /// So many seconds one node tries to erase before another may.
 const ERASING: i64 = 60;
 /// So many seconds one node sends mail before another may: longer than one mail takes, and it is asked for anew before each.
@@ -60,6 +65,8 @@ pub(crate) struct Doing {
     pub(crate) every: Duration,
     /// What mails, where the house does.
     pub(crate) mail: Option<Mail>,
+    /// Which other houses are left alone for a while.
+    pub(crate) pauses: casework::beyond::Pauses,
     /// What looks at documents, where the house has it.
     pub(crate) scanner: Option<Clamd>,
 }
@@ -70,18 +77,21 @@ pub(crate) const QUICK: [Act; 7] =
     [Act::Succeed, Act::Shut, Act::PutQuestions, Act::Remind, Act::EraseAgain, Act::Lapse, Act::Checkpoint];
 /// The acts that wait for a machine elsewhere. They are walked beside the others, which would come too late behind a mail server that is slow.
 pub(crate) const SLOW: [Act; 1] = [Act::Post];
+/// Those that wait for another house, beside mail, which would come too late behind a house that is slow.
+pub(crate) const FAR: [Act; 1] = [Act::AskElsewhere];
 /// The same for what waits for the scanner, behind which no mail waits.
 pub(crate) const SCANS: [Act; 1] = [Act::Scan];
 
 impl Act {
     /// Every act.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        QUICK.into_iter().chain(SLOW).chain(SCANS)
+        QUICK.into_iter().chain(SLOW).chain(SCANS).chain(FAR)
     }
 
     /// Its name in the book, and that of its lease.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::AskElsewhere => "clock.ask-elsewhere",
             Self::Checkpoint => "clock.checkpoint",
             Self::EraseAgain => "clock.erase",
             Self::Lapse => "clock.lapse",
@@ -100,6 +110,9 @@ impl Act {
     /// What the store says.
     pub(crate) async fn due(self, vault: &Vault, doing: &Doing) -> Result<Option<String>, StoreError> {
         Ok(match self {
+            Self::AskElsewhere => {
+                Some(casework::beyond::waiting(vault).await?).filter(|n| *n > 0).map(|n| format!("questions={n}"))
+            }
             Self::Checkpoint => vault.outside_checkpoint().await?.and_then(|outside| {
                 let age = vault.now().duration_since(outside.since);
                 // A clock that ran ahead wrote of a moment that is still to come.
@@ -134,6 +147,14 @@ impl Act {
     /// What the store says; then it is due again.
     pub(crate) async fn run(self, vault: &Vault, doing: &Doing) -> Result<Option<String>, StoreError> {
         let told = match self {
+            Self::AskElsewhere => {
+                if !vault.claim(self.name(), ASKING).await? {
+                    return Ok(None);
+                }
+                let heard = casework::beyond::travel(vault, &Messenger::default(), &doing.pauses).await;
+                vault.release(self.name()).await?;
+                Some(stored(heard)?).filter(|n| *n > 0).map(|n| format!("heard={n}"))
+            }
             // It has a lease and a line of its own: the line lies under what is signed.
             Self::Checkpoint => {
                 let made = vault.checkpoint(Duration::ZERO).await?;
@@ -340,7 +361,7 @@ pub(crate) async fn walk(vault: &Vault, list: &[Act], doing: &Doing) {
 }
 
 /// The actors that walk the lists, for as long as this lives.
-pub(crate) struct Clockwork([JoinHandle<()>; 3], Vault);
+pub(crate) struct Clockwork([JoinHandle<()>; 4], Vault);
 
 impl Clockwork {
     /// Starts them.
@@ -351,7 +372,7 @@ impl Clockwork {
         scanner: Option<Clamd>,
     ) -> Self {
         let (step, every) = rhythm(settings);
-        let doing = Doing { every, mail, scanner };
+        let doing = Doing { every, mail, scanner, ..Doing::default() };
         let actor = |list: &'static [Act]| {
             let (walking, doing) = (vault.clone(), doing.clone());
             tokio::spawn(async move {
@@ -361,7 +382,7 @@ impl Clockwork {
                 }
             })
         };
-        Self([actor(&QUICK), actor(&SLOW), actor(&SCANS)], vault.clone())
+        Self([actor(&QUICK), actor(&SLOW), actor(&SCANS), actor(&FAR)], vault.clone())
     }
 
     /// Ends it. What happened last goes under a checkpoint too, when that does not take long.

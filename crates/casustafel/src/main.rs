@@ -1,5 +1,6 @@
 //! The front door: command line, settings, wiring, demonstration.
 
+mod client;
 mod clock;
 mod commands;
 mod demo;
@@ -11,6 +12,7 @@ mod left_out;
 mod limits;
 mod mail;
 mod message;
+mod neighbours;
 mod opening;
 mod press;
 mod region;

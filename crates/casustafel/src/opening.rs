@@ -234,6 +234,7 @@ fn open_with(
     opening.passwords = settings.limits.passwords();
     opening.queue = settings.queue;
     opening.rest = Duration::from_secs(settings.ring_rest);
+    opening.neighbours = settings.neighbours()?;
     opening.terms = settings.terms.terms();
     opening.case_terms = settings.terms.of_cases();
     opening.files = settings.file_rules()?;

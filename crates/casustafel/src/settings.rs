@@ -6,6 +6,7 @@
 use crate::{
     limits::LimitSettings,
     mail::{Mail, MailSettings},
+    neighbours::{NeighbourSetting, neighbours},
     scan::{Clamd, DocumentSettings},
     secrecy::{self, SecrecySetting},
     terms::TermSettings,
@@ -103,6 +104,12 @@ pub(crate) struct Settings {
     /// anew.
     #[config(env = "CASUSTAFEL_SECRECY_TEXT")]
     pub(crate) secrecy_text: Option<PathBuf>,
+
+    /// Houses elsewhere with which blind questions are exchanged, for cases under the WGS. Each is a part `[[neighbours]]` with what people call
+    /// it (`name`), where it listens (`address`) and its public key (`key`), as `casustafel neighbour-key` prints it there; the keeper of that
+    /// house names this one in the same way. Nothing of it is secret.
+    #[config(default = [])]
+    pub(crate) neighbours: Vec<NeighbourSetting>,
 
     /// How many days each step may take: the last one is part of it. What began keeps the terms that held then.
     #[config(nested)]
@@ -212,6 +219,7 @@ impl Settings {
             return Err("settings: checkpoint.every_seconds is a number from 10 to 3600".into());
         }
         settings.proxies()?;
+        settings.neighbours()?;
         if settings.readers == 0 || settings.readers > 64 {
             return Err("settings: readers is a number from 1 to 64".into());
         }
@@ -229,6 +237,12 @@ impl Settings {
         self.mail.mail(self.public_url.as_deref())
     }
 
+    /// The houses elsewhere.
+    ///
+    /// # Errors
+    /// A sentence that names what does not fit.
+    pub(crate) fn neighbours(&self) -> Result<Vec<vault::Neighbour>, String> {
+        neighbours(&self.neighbours)
     /// Which documents are taken in.
     ///
     /// # Errors

@@ -219,6 +219,8 @@ pub enum Trouble {
     Denied,
     /// A rule of the profession says no; the person reads why and can mend it.
     Refused(Refusal),
+    /// It cannot be done as things stand now, whatever is typed: what must come before it did not.
+    NotNow(Refusal),
     /// Somebody else was first.
     Conflict,
     /// There is no room to store; nothing was changed.
@@ -311,6 +313,8 @@ impl Answer {
 pub(crate) enum Why {
     /// Something is to be mended.
     Wrong,
+    /// What must come before it did not.
+    Early,
     /// Somebody else changed the dossier in the meantime.
     Stale,
     /// There was no room to store.

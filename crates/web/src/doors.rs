@@ -114,6 +114,7 @@ impl MendError {
             Trouble::Refused(refusal) => {
                 Ok(Self::wrong(vec![Wrong { field: refusal.field.unwrap_or_default(), say: refusal.why }]))
             }
+            Trouble::NotNow(refusal) => Ok(Self::told(Why::Early, refusal.why)),
             Trouble::Conflict => Ok(Self::stale(Vec::new())),
             Trouble::Full => Ok(Self::told(Why::Full, NO_ROOM)),
             Trouble::Busy => Ok(Self::told(Why::Busy, CROWDED)),

@@ -5,11 +5,14 @@ use crate::{
     ask::{Ask, Guest, Visit},
     form::{Filled, Form},
 };
-use std::{future::Future, pin::Pin};
-use vault::{Act, Desk};
+use std::{future::Future, pin::Pin, sync::Arc};
+use vault::{Act, Desk, Vault};
 
 /// What a handler promises.
 pub(crate) type Promise<T> = Pin<Box<dyn Future<Output = Result<T, Trouble>> + Send>>;
+
+/// What an address for machines does with a letter: a status and an answer, or nothing.
+pub(crate) type Machine = Arc<dyn Fn(Vault, String) -> Promise<Option<(u16, String)>> + Send + Sync>;
 
 fn drawn<B: 'static>(page: impl Future<Output = Result<Page<B>, Trouble>> + Send + 'static) -> Promise<Drawn> {
     Box::pin(async { page.await.map(Page::drawn) })

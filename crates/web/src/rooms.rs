@@ -6,7 +6,7 @@ use crate::{
     answer::{Answer, Trouble},
     doors::{self, By, Invited, Listen, Opens, Reads, Run, Welcomed},
     form::{Form, Reader},
-    handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes},
+    handlers::{Answers, Does, Invites, Lists, Machine, Prints, Settles, Shows, Takes, Welcomes},
     held,
     kinds::{KindRoom, KindRooms},
     shape::Shape,
@@ -32,6 +32,8 @@ pub(crate) enum Door {
     Live(Listen),
     /// Word of changes, for who holds the code in the address.
     HeldLive(Listen),
+    /// A machine elsewhere that writes a letter.
+    Machine(Machine),
     /// What the server does itself.
     Own(Own),
 }
@@ -207,7 +209,7 @@ impl Rooms {
         self
     }
 
-    fn add(&mut self, address: Address, door: Door) -> &mut Self {
+    pub(crate) fn add(&mut self, address: Address, door: Door) -> &mut Self {
         self.addresses.push(address);
         self.doors.push(door);
         self

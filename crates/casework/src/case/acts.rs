@@ -14,6 +14,9 @@ vault::acts! { Case;
     ListAgreements = "case.list-agreements", List, "Afspraken van alle casussen bekijken", "See the agreements of all cases";
     /// Reads a case.
     ReadCase = "case.read", Look, "Casus lezen", "Read the case";
+    /// Asks another house, blind, whether the person is known there.
+    AskElsewhere = "case.ask-elsewhere", Change, "Vragen of iemand in een ander huis bekend is", "Ask whether somebody is known in another house"
+        => "De vraag is vastgelegd en gaat zo naar het andere huis.", "The question has been recorded and goes to the other house shortly.";
     /// Moves a case to another municipality of stay.
     MoveStay = "case.move-stay", Change, "Gemeente van verblijf wijzigen", "Change the municipality of stay"
         => "De gemeente van verblijf is gewijzigd.", "The municipality of stay has been changed.";

@@ -5,6 +5,7 @@
 mod acts;
 mod apply;
 mod authors;
+mod beyond;
 mod by_link;
 mod card;
 mod closing;

@@ -2,7 +2,7 @@
 
 use super::{
     AnswerEnquiry, NamePersons, TakeReply,
-    model::{Enquiry, Event, Question, State},
+    model::{Enquiry, Event, Outside, Question, State},
     texts,
 };
 use jiff::ToSpan;
@@ -17,7 +17,7 @@ const TITLE: &str = "Is iemand bekend?";
 impl Dossier for Enquiry {
     type Event = Event;
     const KIND: &'static str = "enquiry";
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     const SAYS: Say = Say::of("navraag", "enquiry");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
@@ -56,22 +56,27 @@ impl Dossier for Enquiry {
             persons: Some(self.named.clone()),
             tasks,
             findable: Vec::new(),
-            claims: self.claim(question).into_iter().collect(),
+            claims: self.claims(question),
         }
     }
 }
 
 impl Enquiry {
-    /// One person has one open question at a table, so that it cannot be asked the same again and again.
-    fn claim(&self, question: &Question) -> Option<String> {
-        (self.state() == State::Asked).then(|| format!("enquiry:{}:{}", question.asker, question.about))
+    /// One person has one open question at a table, and another house as well, so that it cannot be asked the same again and again. Of another
+    /// house the answer is found by what it calls its question.
+    fn claims(&self, question: &Question) -> Vec<String> {
+        let asker = question.outside.as_ref().map_or_else(|| question.asker.to_string(), |from| from.key.to_string());
+        let open = (self.state() == State::Asked).then(|| format!("enquiry:{asker}:{}", question.about));
+        let from = question.outside.as_ref().map(|from| Outside::claim(from.key.as_str(), from.number.as_str()));
+        open.into_iter().chain(from).collect()
     }
 
     fn seats(&self, question: &Question) -> Vec<Seat> {
         let asked = question.asked.iter().map(|agency| Seat::of(agency.clone(), Tier::Consulted));
-        // Who asked has a seat from the answer until they read it, and for no other outcome.
+        // Who asked has a seat from the answer until they read it, and for no other outcome; somebody of another house never.
         let asker = Seat::of(question.agency.clone(), Tier::Filer);
-        asked.chain(Some(asker).filter(|_| self.state() == State::Answered)).collect()
+        let sits = self.state() == State::Answered && question.outside.is_none();
+        asked.chain(Some(asker).filter(|_| sits)).collect()
     }
 
     fn tasks(&self, question: &Question, on: Date) -> Vec<Task> {
@@ -82,7 +87,7 @@ impl Enquiry {
                 // Who asked is not at the table: it does not wait in their list.
                 self.owing().map(task).collect()
             }
-            (State::Answered, Some(reply)) => {
+            (State::Answered, Some(reply)) if question.outside.is_none() => {
                 vec![Task::of(&question.agency, TakeReply::REF.name, reply.on).person(&question.asker)]
             }
             (State::Answered | State::Unanswered | State::Taken, _) => Vec::new(),

@@ -16,8 +16,8 @@ mod texts;
 mod tests;
 
 pub use acts::*;
-pub use model::{Enquiry, Event, Question, Reply, State};
-pub use put::{put, put_all};
+pub use model::{Enquiry, Event, Outside, Question, Reply, State};
+pub use put::{put, put_all, put_of};
 
 use vault::Act as _;
 

@@ -60,6 +60,34 @@ pub struct Question {
     pub asked: Vec<AgencyId>,
     /// The persons who sit there for them.
     pub persons: Persons,
+    /// Who asks, where that is somebody of another house, who knows that there is a table about this person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
+}
+
+/// Somebody of another house who asks, as that house says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outside {
+    /// What the other house is called here.
+    pub house: Line,
+    /// The key by which it is known.
+    pub key: Line,
+    /// What it calls its question.
+    pub number: Line,
+    /// Who asks.
+    pub name: Line,
+    /// As what.
+    pub function: Line,
+    /// For which organisation.
+    pub agency: Line,
+}
+
+impl Outside {
+    /// The word by which the answer to this question of that house is found.
+    #[must_use]
+    pub fn claim(key: &str, number: &str) -> String {
+        format!("enquiry:elsewhere:{key}:{number}")
+    }
 }
 
 kernel::words! {
@@ -173,7 +201,7 @@ impl Enquiry {
     /// # Errors
     /// A sentence when there is none, or another organisation asked.
     pub fn take(&self, agency: &AgencyId) -> Result<Event, Refusal> {
-        let asked = self.question().is_some_and(|question| question.agency == *agency);
+        let asked = self.question().is_some_and(|question| question.agency == *agency && question.outside.is_none());
         if asked && self.state() == State::Answered { Ok(Event::Taken) } else { Err(OVER) }
     }
 
@@ -197,7 +225,8 @@ impl Enquiry {
             }
             Event::Answered { text } => {
                 // Only now does who asked sit here, in person and alone.
-                if let Some((agency, asker)) = self.question().map(|q| (q.agency.clone(), q.asker.clone())) {
+                let here = self.question().filter(|question| question.outside.is_none());
+                if let Some((agency, asker)) = here.map(|q| (q.agency.clone(), q.asker.clone())) {
                     self.named.name(&Persons::only(agency, vec![Named::since(asker, today)]));
                 }
                 self.reply = Some(Reply { by: stamp.author(), on: today, text: text.clone() });

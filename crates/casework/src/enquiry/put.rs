@@ -3,7 +3,7 @@
 
 use super::{
     PutEnquiry,
-    model::{Event, Question},
+    model::{Event, Outside, Question},
 };
 use kernel::Line;
 use vault::{Error, PutQuestion, Vault};
@@ -11,6 +11,12 @@ use vault::{Error, PutQuestion, Vault};
 /// The enquiry that a question becomes at a table.
 #[must_use]
 pub fn put(question: PutQuestion) -> Vec<Event> {
+    put_of(question, None)
+}
+
+/// The same for a question of somebody of another house.
+#[must_use]
+pub fn put_of(question: PutQuestion, outside: Option<Outside>) -> Vec<Event> {
     // By chance: a number that counts would tell who asked how many other questions were put.
     let id = question.id.to_string();
     let reference: Line =
@@ -28,6 +34,7 @@ pub fn put(question: PutQuestion) -> Vec<Event> {
             municipality: question.municipality,
             asked: question.asked,
             persons: question.persons,
+            outside,
         }),
     }]
 }

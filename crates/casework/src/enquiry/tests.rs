@@ -38,7 +38,34 @@ fn question() -> Question {
         municipality: "hoorn".parse().unwrap(),
         asked: vec![agency("gemeente-hoorn"), agency("politie-nh")],
         persons: [sits("gemeente-hoorn"), sits("politie-nh")].into_iter().collect(),
+        outside: None,
     }
+}
+
+fn outside() -> Outside {
+    let line = |text: &str| text.parse().unwrap();
+    Outside {
+        house: line("Huis West"),
+        key: line("casustafel-huis+AAAA"),
+        number: line("0123456789abcdef"),
+        name: line("Wil West"),
+        function: line("beleidsmedewerker"),
+        agency: line("Gemeente West"),
+    }
+}
+
+#[test]
+fn somebody_of_another_house_never_sits_here_and_the_answer_waits_by_the_number_of_their_question() {
+    let mut enquiry = Enquiry::default();
+    let put = Event::Put { question: Box::new(Question { outside: Some(outside()), ..question() }) };
+    enquiry.apply(&put, &stamp(1, "buurhuis", "buurhuis"));
+    let claim = Outside::claim("casustafel-huis+AAAA", "0123456789abcdef");
+    assert_eq!(enquiry.card().claims.len(), 2);
+    let answer = enquiry.answer(&agency("politie-nh"), "Wij bellen u.".parse().unwrap()).unwrap();
+    enquiry.apply(&answer, &stamp(2, "politie-nh", "politie-nh"));
+    assert_eq!(enquiry.state(), State::Answered);
+    assert!(enquiry.card().claims == [claim] && enquiry.card().tasks.is_empty());
+    assert!(!sits(&enquiry) && of(&enquiry.card(), "cter-nh") == NO && enquiry.take(&agency("cter-nh")).is_err());
 }
 
 fn after(events: &[(Event, &str, &str)]) -> Enquiry {
@@ -117,6 +144,7 @@ fn every_event_ever_written_is_read_as_it_was_meant() {
     let sits = vec![Named::since(person("eerste"), "2026-02-01".parse().unwrap())];
     let one_of_each = [
         Event::Put { question: Box::new(question()) },
+        Event::Put { question: Box::new(Question { outside: Some(outside()), ..question() }) },
         Event::Declined { reason: "Er loopt een onderzoek.".parse().unwrap() },
         Event::Answered { text: "Wij bellen u.".parse().unwrap() },
         Event::Taken,

@@ -1,7 +1,7 @@
 //! The kinds of dossier at which persons sit, each with the acts by which a place passes on.
 
 use crate::{
-    advice, case, enquiry, meeting, receiving, reporting,
+    advice, beyond, case, enquiry, meeting, receiving, reporting,
     seating::{Passing, named_at},
     signal, watching, weighing,
 };
@@ -48,12 +48,13 @@ impl Passes {
     }
 }
 
-fn all() -> [Passes; 9] {
+fn all() -> [Passes; 10] {
     [
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),
         Passes::of::<advice::HandOver, advice::NamePersons>(),
         Passes::of::<case::HandOver, case::NamePersons>(),
+        Passes::of::<beyond::HandOver, beyond::NamePersons>(),
         Passes::of::<receiving::HandOver, receiving::NamePersons>(),
         Passes::of::<enquiry::HandOver, enquiry::NamePersons>(),
         Passes::of::<watching::HandOver, watching::NamePersons>(),

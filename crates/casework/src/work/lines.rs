@@ -1,7 +1,7 @@
 //! Which lines My work has: a task each, and one line for many of one sort that came on one day, such as a register that was taken over.
 
 use super::group;
-use crate::{advice, case, enquiry, meeting, office, places::WORK, receiving, reporting, signal, watching, weighing};
+use crate::{advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, reporting, signal, watching, weighing};
 use kernel::{Date, Say};
 use std::collections::BTreeMap;
 use vault::{Asked, Dossier as _};
@@ -35,6 +35,7 @@ pub(super) fn is_about_people(kind: &str) -> bool {
     let kinds = [
         office::Arranged::KIND,
         enquiry::Enquiry::KIND,
+        beyond::Beyond::KIND,
         watching::Watch::KIND,
         reporting::Door::KIND,
         signal::Signal::KIND,

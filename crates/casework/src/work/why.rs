@@ -1,6 +1,6 @@
 //! Why something is asked, in a sentence that goes with the act.
 
-use crate::{advice, case, enquiry, meeting, office, receiving, reporting, signal, watching, weighing};
+use crate::{advice, beyond, case, enquiry, meeting, office, receiving, reporting, signal, watching, weighing};
 use kernel::Say;
 use vault::Act as _;
 
@@ -112,6 +112,10 @@ fn of_signals(act: &str) -> Option<Say> {
         (
             enquiry::AnswerEnquiry::INFO,
             Say::of("een andere tafel vraagt of u iemand kent", "another table asks whether you know somebody"),
+        ),
+        (
+            beyond::AskContact::INFO,
+            Say::of("dezelfde persoon is in een ander huis bekend", "the same person is known in another house"),
         ),
         (
             reporting::TakeUpReport::INFO,

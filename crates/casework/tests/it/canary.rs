@@ -186,6 +186,10 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKREDENGETOOND", &[""], &[CASE]),
     // A question about a person that was put to a table: who sits there for the organisations that were asked, and nobody who asks.
     ("MERKNAVRAAG", &[""], &[ASKED]),
+    // A question to another house: who put it, and nobody else of their table.
+    ("MERKELDERS", &[""], &[&["gemeente-hoorn"]]),
+    ("MERKVANELDERS", &[""], &[&["gemeente-hoorn"]]),
+    ("MERKORGANISATIE", &[""], &[&["gemeente-hoorn"]]),
     ("MERKGEENANTWOORD", &[""], &[ASKED]),
     // Who sits at a table on an agenda reads when and where; why somebody does not come, or leaves the room for an item, who chairs it alone.
     ("MERKOVERLEG", &[""], &[MET]),

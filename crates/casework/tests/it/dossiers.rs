@@ -940,6 +940,39 @@ impl House {
         Placed { kind: "enquiry", word: "asked", id }
     }
 
+    /// Hoorn asked another house about the person of its case, and somebody there answered.
+    async fn asked_elsewhere(&self, all: &[Placed]) -> Placed {
+        use casework::beyond::{AskContact, BeginBeyond, Event, HearBeyond, Question, Reply, Shown};
+        let about = all.iter().find(|p| p.kind == "case" && p.word == "open").unwrap().id;
+        let question = Question {
+            reference: line("E-00ff00"),
+            house: line("Huis Oost"),
+            key: line("casustafel-huis+AAAA"),
+            about,
+            called: line("C-2026-0001"),
+            reason: note("MERKELDERS: er speelt ook daar iets."),
+            asker: word("gemeente-hoorn"),
+            agency: agency("gemeente-hoorn"),
+            region: word("nhn"),
+            municipality: word("hoorn"),
+        };
+        let asked = Event::Asked { question: Box::new(question) };
+        let id = self.begins::<BeginBeyond>("gemeente-hoorn", asked).await;
+        let hit = Some(Shown { day: day(TODAY), value: "AAAA".into() });
+        self.does::<HearBeyond>("gemeente-hoorn", id, |_| Ok(Event::Heard { hit })).await;
+        self.does::<AskContact>("gemeente-hoorn", id, |d| d.ask_contact(line("0123456789abcdef"), day(TODAY))).await;
+        self.does::<HearBeyond>("gemeente-hoorn", id, |_| Ok(Event::Arrived)).await;
+        let reply = Box::new(Reply {
+            text: note("MERKVANELDERS: wij bellen u."),
+            name: line("Ooske Oost"),
+            function: line("procesregisseur"),
+            agency: line("MERKORGANISATIE"),
+            on: day(TODAY),
+        });
+        self.does::<HearBeyond>("gemeente-hoorn", id, |_| Ok(Event::Answered { reply })).await;
+        Placed { kind: "beyond", word: "answered", id }
+    }
+
     /// Probation was asked to keep an eye after a case that is closed.
     async fn watched(&self) -> Placed {
         let director = self.actor("procesregisseur-nhn").await;
@@ -1087,6 +1120,7 @@ impl House {
         let id = self.begins::<casework::office::SetUpOffice>("beheer", set_up("reclassering")).await;
         all.push(Placed { kind: "office", word: "vacant", id });
         all.push(self.asked_after(&all).await);
+        all.push(self.asked_elsewhere(&all).await);
         all.push(self.watched().await);
         all.push(self.door().await);
         all.push(self.met(&all).await);

@@ -13,9 +13,10 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 10] = [
+pub(crate) const POLICIES: [(&str, &str); 11] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
+    ("beyond", casework::beyond::POLICY),
     ("watch", casework::watching::POLICY),
     ("reporting", casework::reporting::POLICY),
     ("signal", casework::signal::POLICY),
@@ -31,6 +32,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
     match kind {
         "office" => casework::office::State::ALL.iter().map(|s| s.word()).collect(),
         "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
+        "beyond" => casework::beyond::State::ALL.iter().map(|s| s.word()).collect(),
         "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
         "reporting" => casework::reporting::State::ALL.iter().map(|s| s.word()).collect(),
         "reception" => casework::receiving::State::ALL.iter().map(|s| s.word()).collect(),

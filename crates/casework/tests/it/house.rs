@@ -51,9 +51,10 @@ pub(crate) struct House {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<StandingClock>,
     pub(crate) rooms: Rooms,
-    pub(crate) database: Database,
     /// A browser in which nobody is logged in: all others begin as this one, at one server.
     front: OnceLock<testing::Client>,
+    /// Where its store is.
+    pub(crate) database: Database,
     /// Before the folder, which goes last.
     _sound: Sound,
     pub(crate) folder: tempfile::TempDir,
@@ -84,18 +85,49 @@ pub(crate) async fn house() -> House {
 
 /// The same, opened otherwise.
 pub(crate) async fn house_with(otherwise: impl FnOnce(&mut Opening)) -> House {
+    opened(empty().await, otherwise).await
+}
+
+/// A place for a house, with its folder.
+async fn empty() -> (tempfile::TempDir, Database) {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_owned();
     let database = tokio::task::spawn_blocking(move || place(&at, "casework")).await.unwrap();
+    (folder, database)
+}
+
+async fn opened(
+    (folder, database): (tempfile::TempDir, Database),
+    otherwise: impl FnOnce(&mut Opening),
+) -> House {
     let clock = Arc::new(StandingClock::at(BEGIN));
     let mut with = opening(&database, Arc::clone(&clock));
     otherwise(&mut with);
+    let listens = !with.neighbours.is_empty();
     let vault = tokio::task::spawn_blocking(move || Vault::open(with).unwrap()).await.unwrap();
     people_the(&vault).await;
     let mut rooms = Rooms::new();
     casework::rooms(&mut rooms);
+    if listens {
+        casework::beyond::listens(&mut rooms);
+    }
     rooms.check().unwrap();
-    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, database, front: OnceLock::new(), folder }
+    House { _sound: Sound::at_the_end(&vault), vault, clock, rooms, front: OnceLock::new(), database, folder }
+}
+
+/// Two houses that know each other, each with the same people and no dossier.
+pub(crate) async fn houses() -> [House; 2] {
+    let places = [empty().await, empty().await];
+    let mut known = Vec::new();
+    for ((_, database), name) in places.iter().zip(["west", "oost"]) {
+        let with = opening(database, Arc::new(StandingClock::at(BEGIN)));
+        let key = tokio::task::spawn_blocking(move || Vault::open(with).unwrap().neighbour_key()).await.unwrap();
+        known.push(vault::Neighbour { name: line(&format!("Huis {name}")), address: format!("http://{name}"), key });
+    }
+    let [west, east] = places;
+    let (of_west, of_east) = (known.pop().unwrap(), known.pop().unwrap());
+    let knows = |neighbour| move |with: &mut Opening| with.neighbours = vec![neighbour];
+    [opened(west, knows(of_west)).await, opened(east, knows(of_east)).await]
 }
 
 /// Fills the region.

@@ -12,6 +12,7 @@
 
 mod addresses;
 mod asking;
+mod beyond;
 mod by_link;
 mod canary;
 mod clash;

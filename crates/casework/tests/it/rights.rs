@@ -167,6 +167,7 @@ fn document() -> String {
         ("advice", "The advice"),
         ("case", "The case"),
         ("enquiry", "A question put to a table elsewhere"),
+        ("beyond", "A question to another house"),
         ("watch", "Keeping an eye after a case was closed"),
         ("reporting", "The reporter's door"),
         ("meeting", "A meeting"),
@@ -496,6 +497,23 @@ fn after_the_judgement_nothing_is_weighed_any_more() {
     never("WEG-11: no case without a judgement that it fits", |y| {
         (y.act.name == "weighing.open-case" && y.state != "fits")
             || (y.act.name == "advice.open-case" && y.state != "approved")
+    });
+}
+
+#[test]
+fn a_question_to_another_house_is_put_by_who_sits_at_the_case_and_read_by_who_put_it() {
+    never("PRV-16: nobody without a seat at the case", |y| {
+        let sits = [Tier::Owner, Tier::Stay, Tier::Trio];
+        y.act.name == "case.ask-elsewhere" && !y.seats.iter().any(|seat| sits.contains(seat))
+    });
+    never("PRV-16: what came of it", |y| {
+        let whole = ["beyond.begin", "beyond.list"].contains(&y.act.name) && y.state == "none";
+        let seat = y.seats.contains(&Tier::Owner) || y.seats.contains(&Tier::Desk);
+        y.act.kind == "beyond" && !whole && !seat
+    });
+    never("PRV-16: a desk reads no more than who sits there", |y| {
+        let persons = ["beyond.read-persons", "beyond.name-persons"].contains(&y.act.name);
+        y.act.kind == "beyond" && rests_on(y, Tier::Desk) && !persons
     });
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "case" => "/zaken",
         "office" => "/organisaties",
         "enquiry" => "/navragen",
+        "beyond" => "/elders",
         "watch" => "/oogjes",
         "reporting" => "/meldpaginas",
         "reception" => "/ontvangsten",
@@ -356,7 +357,7 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 17] = [
     "",
     "/deelname",
     "/bijdragen",
@@ -371,6 +372,7 @@ const PAGES: [&str; 14] = [
     "/terugkijken",
     "/terugkoppeling",
     "/afsluiten",
+    "/elders",
     "/ander-huis",
     "/van-elders",
 ];

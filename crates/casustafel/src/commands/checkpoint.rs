@@ -75,7 +75,7 @@ pub(crate) fn due(settings: &Settings, today: Option<&str>, walk: bool) -> Resul
             );
         }
         let mail = settings.mail()?.filter(|_| !demo);
-        let doing = Doing { every: Duration::ZERO, mail, scanner: settings.scanner()? };
+        let doing = Doing { every: Duration::ZERO, mail, scanner: settings.scanner()?, ..Doing::default() };
         let mut nothing = true;
         for act in Act::all() {
             let told = match act.due(&vault, &doing).await.map_err(|e| e.to_string())? {

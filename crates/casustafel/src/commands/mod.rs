@@ -107,6 +107,10 @@ enum Command {
         /// The public key, as `casustafel witness --new-key` printed it
         key: String,
     },
+    /// Print the public key by which another house knows this one
+    #[command(after_help = "Example: casustafel neighbour-key --data /var/lib/casustafel\n\
+        The keeper of the other house puts it under [[neighbours]] in its settings. Have it read back by another way than it was sent.")]
+    NeighbourKey,
     /// Print the public key of this house, for the keeper of another to make it known there
     #[command(after_help = "Example: casustafel house-key\n\
         Send the key; then call, and read the fingerprint to each other before anything is sealed with it.")]
@@ -272,6 +276,10 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Checkpoint { out, key: false } => checkpoint::checkpoint(&settings, out.as_deref()).map(done),
         Command::Witness(options) => witness::run(&options).map(done),
         Command::WitnessAdd { agency, key } => checkpoint::witness(&settings, &agency, &key).map(done),
+        Command::NeighbourKey => {
+            say(&opening::open_existing(&settings)?.neighbour_key().to_string());
+            Ok(ExitCode::SUCCESS)
+        }
         Command::HouseKey => houses::key(&settings).map(done),
         Command::HouseKnown { name, key, forget } => {
             houses::know(&settings, name.as_deref(), key.as_deref(), forget).map(done)

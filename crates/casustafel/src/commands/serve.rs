@@ -32,6 +32,9 @@ async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String
     // The demonstration mails nobody: its people are invented, and an address that somebody types in it is not.
     let mail = settings.mail()?.filter(|_| !demo);
     let mut rooms = wiring::rooms(mail.is_some());
+    if !vault.neighbours().is_empty() {
+        casework::beyond::listens(&mut rooms);
+    }
     if demo {
         casework::parts::rooms(&mut rooms);
     }

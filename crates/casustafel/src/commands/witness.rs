@@ -4,21 +4,14 @@
 use super::keep::write_whole;
 use crate::terminal::{block_on, say};
 use crate::{
+    client,
     kept::is_kept,
     opening::{new_file, own_file},
 };
-use axum::body::Bytes;
-use http_body_util::{BodyExt, Full, Limited};
-use hyper::{Request, Uri, client::conn::http1::handshake};
-use hyper_util::rt::TokioIo;
 use std::{
     fs,
     path::{Path, PathBuf},
     time::Duration,
-};
-use tokio::{
-    io::{AsyncRead, AsyncWrite},
-    net::TcpStream,
 };
 use vault::{Clock, SystemClock, SystemRandom, Witness};
 
@@ -107,50 +100,12 @@ fn alone(last: &Path) -> Result<fs::File, String> {
 
 /// Asks a house something, or sends it a form.
 async fn ask(address: &str, form: Option<String>) -> Result<String, String> {
-    let asked = async {
-        let uri: Uri = address.parse().map_err(|_| "no address".to_owned())?;
-        let host = uri.host().ok_or("no address")?.to_owned();
-        let https = match uri.scheme_str() {
-            Some("https") => true,
-            Some("http") => false,
-            Some(_) | None => return Err("an address begins with https:// or http://".into()),
-        };
-        let port = uri.port_u16().unwrap_or(if https { 443 } else { 80 });
-        let bare = host.trim_start_matches('[').trim_end_matches(']');
-        let stream = TcpStream::connect((bare, port)).await.map_err(|e| e.to_string())?;
-        if https {
-            let stream = vault::over_tls(bare, stream).await.map_err(|e| e.to_string())?;
-            exchange(stream, &uri, form).await
-        } else {
-            exchange(stream, &uri, form).await
-        }
-    };
-    let said = tokio::time::timeout(PATIENCE, asked).await;
-    said.unwrap_or_else(|_| Err("no answer".into())).map_err(|e| format!("{address}: {e}"))
-}
-
-async fn exchange(
-    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    uri: &Uri,
-    form: Option<String>,
-) -> Result<String, String> {
-    let (mut send, connection) = handshake(TokioIo::new(stream)).await.map_err(|e| e.to_string())?;
-    tokio::spawn(connection);
-    let request = Request::builder()
-        .method(if form.is_some() { "POST" } else { "GET" })
-        .uri(uri.path_and_query().map_or("/", |path| path.as_str()))
-        .header("host", uri.authority().map_or("", |name| name.as_str()))
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(Full::new(Bytes::from(form.unwrap_or_default())))
-        .map_err(|e| e.to_string())?;
-    let answer = send.send_request(request).await.map_err(|e| e.to_string())?;
-    let status = answer.status();
-    let body = Limited::new(answer.into_body(), LONGEST).collect().await.map_err(|e| e.to_string())?.to_bytes();
-    let text = String::from_utf8_lossy(&body).into_owned();
-    match status.as_u16() {
+    let said = client::send(address, form, PATIENCE, LONGEST).await;
+    let (status, text) = said.map_err(|e| format!("{address}: {e}"))?;
+    match status {
         200 => Ok(text),
-        404 => Err("there is no checkpoint there yet".into()),
-        422 => Err(text.trim().to_owned()),
-        other => Err(format!("the house answers {other}")),
+        404 => Err(format!("{address}: there is no checkpoint there yet")),
+        422 => Err(format!("{address}: {}", text.trim())),
+        other => Err(format!("{address}: the house answers {other}")),
     }
 }

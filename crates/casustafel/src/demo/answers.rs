@@ -17,13 +17,16 @@ const EACH: usize = 12;
 const PLACES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
 /// The pages that nobody in the invented region reads now: no dossier there is where they are for.
-const UNREAD: [&str; 12] = [
+const UNREAD: [&str; 14] = [
     "/navragen/{id}/reactie",
     "/wegingen/{id}/zienswijze/aanvullen",
     "/wegingen/{id}/meeschrijven/{no}/versies",
     "/wegingen/{id}/college",
     "/zaken/{id}/meedoen",
     "/zaken/{id}/verklaring",
+    // There is no other house in the demonstration.
+    "/elders/{id}",
+    "/elders/{id}/personen",
     "/zaken/{id}/bijdragen/documenten/{no}",
     "/zaken/{id}/bijdragen/document/{no}",
     "/vragenlijsten/{id}/toen-en-nu",

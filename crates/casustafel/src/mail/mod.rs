@@ -7,7 +7,7 @@ mod post;
 mod settings;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use pages::rooms;
 pub(crate) use post::Line;

@@ -25,7 +25,7 @@ use crate::{
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use kernel::{AgencyId, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, local_day};
+use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, local_day};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -284,13 +284,7 @@ impl Vault {
             if sits || !self.in_region(actor, &card.house) {
                 continue;
             }
-            let of_table = card.seats.iter().filter(|s| is_of_the_table(s.tier) && s.counts_on(today));
-            let new: BTreeSet<AgencyId> = of_table.map(|s| s.agency.clone()).filter(|a| !asked.contains(a)).collect();
-            if new.is_empty() {
-                continue;
-            }
-            let sits = |agency: &AgencyId| (agency.clone(), persons.of(agency).unwrap_or_default().to_vec());
-            let persons: Persons = new.iter().map(sits).collect();
+            let Some((new, persons)) = at_table(&card, &asked, today) else { continue };
             asked.extend(new.iter().cloned());
             all.push(PutQuestion {
                 // Not begun yet.
@@ -303,7 +297,7 @@ impl Vault {
                 reference: card.reference,
                 house: card.house,
                 municipality: card.municipality,
-                asked: new.into_iter().collect(),
+                asked: new,
                 persons,
             });
         }
@@ -321,6 +315,16 @@ impl Vault {
     }
 }
 
+/// Which organisations are of this table today and were not asked, with the persons who sit there for them; nothing where there are none.
+pub(super) fn at_table(card: &Card, asked: &BTreeSet<AgencyId>, today: Date) -> Option<(Vec<AgencyId>, Persons)> {
+    let persons = card.persons.clone().unwrap_or_default();
+    let of_table = card.seats.iter().filter(|s| is_of_the_table(s.tier) && s.counts_on(today));
+    let new: BTreeSet<AgencyId> = of_table.map(|s| s.agency.clone()).filter(|a| !asked.contains(a)).collect();
+    let sits = |agency: &AgencyId| (agency.clone(), persons.of(agency).unwrap_or_default().to_vec());
+    let persons: Persons = new.iter().map(sits).collect();
+    (!new.is_empty()).then(|| (new.into_iter().collect(), persons))
+}
+
 /// The dossiers of a kind that are about this person. A closed one is shielded: it is found by nothing.
 fn hits(conn: &mut dyn Connection, digest: &[u8; 32], kind: &'static str) -> Result<Vec<DossierId>, StoreError> {
     const ABOUT: &str = "SELECT dossier FROM known WHERE digest = $1 AND kind = $2 ORDER BY dossier DESC";
@@ -329,7 +333,7 @@ fn hits(conn: &mut dyn Connection, digest: &[u8; 32], kind: &'static str) -> Res
 }
 
 /// The card of a dossier as its events say it: who sits there is not believed of anything less.
-fn card_of(
+pub(super) fn card_of(
     conn: &mut dyn Connection,
     keys: &Keys,
     id: DossierId,

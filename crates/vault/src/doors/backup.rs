@@ -2,10 +2,7 @@
 //! something wrong names places, never content.
 
 use crate::{
-    doors::{
-        checkpoint::KeptNote,
-        vault::{OpenError, Vault},
-    },
+    doors::{checkpoint::KeptNote, unopened::OpenError, vault::Vault},
     engine::{
         book,
         directory::{ACTORS, is_guarded, read_actor},

@@ -3,7 +3,8 @@
 use crate::{
     doors::{
         backup::{BackupError, HEADER, ROWS},
-        vault::{OpenError, Vault, prepare},
+        unopened::OpenError,
+        vault::{Vault, prepare},
     },
     engine::{
         book::{self, Outcome, SYSTEM},

@@ -40,6 +40,11 @@ pub(crate) struct Keys {
     pub(crate) draft: Key,
     /// Seals addresses for mail, and mail that waits.
     pub(crate) mail: Key,
+    /// The seed of the key by which another house asks blind whether somebody is known here. Whoever has it can try every number against
+    /// what this house answered.
+    pub(crate) blind: Key,
+    /// The seed of the key that signs what is said to another house.
+    pub(crate) neighbour: Key,
     /// The secret with which what another house sealed for this one is opened.
     pub(crate) parcel: Key,
     /// The seed of the key that signs what goes to another house.
@@ -47,7 +52,7 @@ pub(crate) struct Keys {
 }
 
 /// What each key of the house is for.
-const PURPOSES: [&str; 17] = [
+const PURPOSES: [&str; 19] = [
     "finding",
     "chain",
     "head",
@@ -63,6 +68,8 @@ const PURPOSES: [&str; 17] = [
     "checkpoint",
     "draft",
     "mail",
+    "blind",
+    "neighbour",
     "parcel",
     "sender",
 ];
@@ -77,8 +84,8 @@ impl Keys {
     pub(crate) fn old_ring(random: &dyn Random, master: &Key) -> Keyring {
         let derived = |purpose: &str| match purpose {
             "reasons" => master.derive("backup").derive("reasons"),
-            // Version 2 knew no log, no drafts, no mail and no other house: no key of them needs to be made from the master key.
-            "log" | "checkpoint" | "draft" | "mail" | "parcel" | "sender" => Key::fresh(random),
+            // Version 2 knew no log, no drafts, no mail and no other houses: no key of them needs to be made from the master key.
+            "log" | "checkpoint" | "draft" | "mail" | "blind" | "neighbour" | "parcel" | "sender" => Key::fresh(random),
             purpose => master.derive(purpose),
         };
         Keyring::fresh(random, PURPOSES.map(|purpose| (purpose.to_owned(), derived(purpose))), FIRST)
@@ -103,6 +110,8 @@ impl Keys {
             checkpoint: key("checkpoint")?,
             draft: key("draft")?,
             mail: key("mail")?,
+            blind: key("blind")?,
+            neighbour: key("neighbour")?,
             parcel: key("parcel")?,
             sender: key("sender")?,
             ring,

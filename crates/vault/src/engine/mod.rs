@@ -1,6 +1,7 @@
 //! The lower floor: what is kept and how. Keys, rules, store, ledger, book; none of it knows who asks, and nothing here opens a door.
 
 pub(crate) mod act;
+pub(crate) mod blind;
 pub(crate) mod book;
 pub(crate) mod carry;
 pub(crate) mod cipher;
@@ -21,6 +22,7 @@ pub(crate) mod ledger;
 pub(crate) mod live;
 pub(crate) mod log;
 pub(crate) mod mail;
+pub(crate) mod neighbour;
 pub(crate) mod office;
 pub(crate) mod outside;
 pub(crate) mod parcel;

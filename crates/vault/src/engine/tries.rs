@@ -150,6 +150,27 @@ pub(crate) fn asked(conn: &mut dyn Connection, keys: &Keys, person: &str, now: i
     count_up(conn, &keys.tries.digest(&[b"asked", person.as_bytes()]), now, DAY)
 }
 
+/// Counts a question of another house. Gives how many there were since the first of a day.
+pub(crate) fn asked_from_elsewhere(
+    conn: &mut dyn Connection,
+    keys: &Keys,
+    house: &[u8],
+    now: i64,
+) -> Result<i64, StoreError> {
+    count_up(conn, &keys.tries.digest(&[b"neighbour", house]), now, DAY)
+}
+
+/// Counts a letter that can be shown again within so many seconds. Gives how often it was.
+pub(crate) fn shown(
+    conn: &mut dyn Connection,
+    keys: &Keys,
+    letter: &str,
+    now: i64,
+    window: i64,
+) -> Result<i64, StoreError> {
+    count_up(conn, &keys.tries.digest(&[b"letter", letter.as_bytes()]), now, window)
+}
+
 /// One more, within a window of so many seconds. Gives how many there are.
 fn count_up(conn: &mut dyn Connection, digest: &[u8; 32], now: i64, window: i64) -> Result<i64, StoreError> {
     const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, 0) ON CONFLICT (digest) \

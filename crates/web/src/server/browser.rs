@@ -105,7 +105,7 @@ fn write(frame: Frame<'_>, address: &Address, answer: Answer) -> Response {
         Answer::Again(why, page, filled) => {
             let status = match why {
                 Why::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
-                Why::Stale => StatusCode::CONFLICT,
+                Why::Stale | Why::Early => StatusCode::CONFLICT,
                 Why::Full => StatusCode::INSUFFICIENT_STORAGE,
                 Why::Busy | Why::Unknown => StatusCode::SERVICE_UNAVAILABLE,
             };

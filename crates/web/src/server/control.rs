@@ -1,8 +1,8 @@
 //! What anybody may fetch to look whether history is whole: the newest checkpoint, the proof that it follows from an earlier one; and where
-//! a witness whom the house named sends its signature. Numbers and hashes; nothing of a person, and nothing that somebody who asks changes.
+//! a witness whom the house named sends its signature, and another house its letter. Numbers and hashes; nothing of a person, and nothing that somebody who asks changes.
 
 use super::{body, fault::Fault, house::House, json, session, trace::trace_of};
-use crate::values::Values;
+use crate::{handlers::Machine, machine::LETTER, values::Values};
 use axum::{
     extract::Request,
     http::{HeaderValue, StatusCode, header},
@@ -61,6 +61,19 @@ pub(crate) async fn cosign(house: &Arc<House>, request: Request) -> Response {
                 "this checkpoint carries as many signatures as it can; sign the next\n".to_owned(),
             ),
         })
+    };
+    or_problem(answer.await, &trace, lang)
+}
+
+/// Takes in a letter of another machine, and answers it. What the handler does not know is not there.
+pub(crate) async fn letter(house: &Arc<House>, machine: Machine, request: Request) -> Response {
+    let (trace, lang) = (trace_of(request.extensions()), session::spoken(request.headers()));
+    let (parts, sent) = request.into_parts();
+    let answer = async {
+        let values = body::read(house, &parts, sent, body::May::Form, body::From::Anybody).await?;
+        let letter = values.first(LETTER).ok_or(Fault::Lost)?.to_owned();
+        let (status, said) = machine(house.vault.clone(), letter).await?.ok_or(Fault::Lost)?;
+        Ok(text(StatusCode::from_u16(status).unwrap_or(StatusCode::OK), said))
     };
     or_problem(answer.await, &trace, lang)
 }

@@ -144,6 +144,7 @@ fn for_browsers(house: &Arc<House>, address: &Address, door: &Door) -> MethodRou
         Door::Held(run) => browser::with_code(house, address, run, request).await,
         Door::Live(listen) => browser::listen(house, listen, request).await,
         Door::HeldLive(listen) => browser::listen_with_code(house, listen, request).await,
+        Door::Machine(machine) => control::letter(&house, machine, request).await,
         Door::Own(own) => own_door(&house, own, request).await,
     };
     match method {
@@ -167,7 +168,7 @@ fn for_programs(house: &Arc<House>, address: &Address, door: &Door) -> Option<Me
         Door::Own(Own::Secrecy) => Some(get(async move |request: Request| secrecy::tell(house, request).await)),
         Door::Own(Own::Acknowledge) => Some(post(async move |request: Request| secrecy::told(house, request).await)),
         Door::Own(Own::Enter) => Some(post(async move |request: Request| login::token(house, request).await)),
-        Door::Own(_) | Door::Open(_) | Door::Held(_) | Door::Live(_) | Door::HeldLive(_) => None,
+        Door::Own(_) | Door::Open(_) | Door::Held(_) | Door::Live(_) | Door::HeldLive(_) | Door::Machine(_) => None,
     }
 }
 

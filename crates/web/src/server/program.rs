@@ -79,6 +79,7 @@ fn mend(why: Why, filled: &Filled, lang: Lang) -> Response {
     let (status, title) = match why {
         Why::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, ("Dit klopt nog niet", "This is not right yet")),
         Why::Stale => (StatusCode::CONFLICT, ("Intussen veranderd", "Changed in the meantime")),
+        Why::Early => (StatusCode::CONFLICT, ("Dit kan nu niet", "This cannot be done now")),
         Why::Full => (StatusCode::INSUFFICIENT_STORAGE, ("Geen ruimte", "No room")),
         Why::Busy => (StatusCode::SERVICE_UNAVAILABLE, ("Even te druk", "Too busy for a moment")),
         Why::Unknown => (StatusCode::SERVICE_UNAVAILABLE, ("Niet zeker", "Not certain")),

@@ -15,7 +15,7 @@ use super::{
 use crate::places;
 use crate::{
     advice::ReadAdvice,
-    case::{Contribute, ReadCase, ReadPersons, acts::ACTS, work_at},
+    case::{AskElsewhere, Contribute, ReadCase, ReadPersons, acts::ACTS, work_at},
     table::{AuthorSays, Paper, Sitting, Stage, Way, draw, steps},
     weighing::ReadWeighing,
 };
@@ -96,6 +96,9 @@ pub(super) struct Read {
     feedback_leaf: Leaf,
     notes: Vec<Happened<ShownDay>>,
     notes_leaf: Leaf,
+    /// Where another house is asked, for who may and where there is one.
+    #[serde(skip)]
+    elsewhere: Option<String>,
     why: Vec<String>,
     history: Vec<Happened<ShownMoment>>,
     history_leaf: Leaf,
@@ -167,11 +170,20 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         feedback,
         notes: notes.iter().map(|note| Happened::noted(ask, note)).collect(),
         notes_leaf,
+        elsewhere: elsewhere(&visit),
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(lang), g.law)).collect(),
         history,
         history_leaf,
     };
     Ok(Page::of(ask, heading(&visit, Part::Table), body))
+}
+
+/// Where another house is asked whether the person is known there: never under the Wgpga (art. 7), nor where there is no other house.
+fn elsewhere(visit: &Visit<ReadCase>) -> Option<String> {
+    let offered = !visit.ask.vault.neighbours().is_empty()
+        && visit.may::<AskElsewhere>()
+        && visit.dossier().may_ask_elsewhere(visit.ask.today).is_ok();
+    offered.then(|| places::asking_elsewhere(visit.id()))
 }
 
 /// What lies on the table of a case, as far as there is something.

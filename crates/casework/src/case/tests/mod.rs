@@ -10,6 +10,7 @@ macro_rules! then {
     }};
 }
 
+mod beyond;
 mod contributing;
 mod documents;
 mod ending;

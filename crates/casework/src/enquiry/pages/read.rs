@@ -44,6 +44,8 @@ pub(super) struct EnquiryPage {
     here: String,
     reference: String,
     asker: String,
+    /// The other house that asks, where one does.
+    outside: Option<String>,
     on: ShownDay,
     reason: String,
     /// The dossier it is about, with the sort that it is.
@@ -102,7 +104,11 @@ pub(super) async fn show(visit: Visit<ReadEnquiry>, filled: Filled) -> Result<Pa
         lang: ask.lang,
         here: places::ENQUIRIES.of(id),
         reference: question.reference.to_string(),
-        asker: author(ask, asker),
+        asker: match &question.outside {
+            Some(from) => format!("{}, {} ({})", from.name, from.function, from.agency),
+            None => author(ask, asker),
+        },
+        outside: question.outside.as_ref().map(|from| from.house.to_string()),
         on: day_month_year(on),
         reason: question.reason.to_string(),
         sort: sort.clone(),

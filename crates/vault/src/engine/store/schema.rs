@@ -1,7 +1,7 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 9] = [
+pub(super) const STEPS: [&str; 10] = [
     "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
@@ -150,6 +150,10 @@ CREATE TABLE mailbox (account TEXT NOT NULL PRIMARY KEY, looked TEXT NOT NULL, b
 CREATE TABLE mail (
   account TEXT NOT NULL, sort TEXT NOT NULL, state TEXT NOT NULL, tries BIGINT NOT NULL, next BIGINT NOT NULL, since BIGINT NOT NULL,
   at BIGINT NOT NULL, failed BIGINT, why TEXT, body BYTEA, PRIMARY KEY (account, sort));
+",
+    // What waits in a kind of dossier is looked up by its state, however many of other kinds there are.
+    "
+CREATE INDEX card_state ON card (kind, state);
 ",
     "
 CREATE TABLE file (

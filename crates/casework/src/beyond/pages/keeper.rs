@@ -1,0 +1,45 @@
+//! How it goes with other houses, for who keeps the house: which there are, how often what happened, and the key that this house tells theirs.
+
+use kernel::{Lang, Say};
+use schemars::JsonSchema;
+use serde::Serialize;
+use web::{Ask, Page, Trouble};
+
+/// How often something happened.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NeighbourCount")]
+struct Count {
+    what: Say,
+    n: u64,
+}
+
+/// Another house.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NeighbourHouse")]
+struct House {
+    name: String,
+    address: String,
+    counts: Vec<Count>,
+}
+
+#[derive(askama::Template, Serialize, JsonSchema)]
+#[template(path = "beyond/pages/keeper.html")]
+pub(super) struct Houses {
+    #[serde(skip)]
+    lang: Lang,
+    /// The public key of this house.
+    key: String,
+    houses: Vec<House>,
+}
+
+/// Shows it.
+pub(super) async fn show(ask: Ask) -> Result<Page<Houses>, Trouble> {
+    let state = ask.vault.neighbour_state(&ask.actor).await?;
+    let houses = state.into_iter().map(|one| House {
+        name: one.name,
+        address: one.address,
+        counts: one.counts.into_iter().map(|(what, n)| Count { what: what.says(), n }).collect(),
+    });
+    let body = Houses { lang: ask.lang, key: ask.vault.neighbour_key().to_string(), houses: houses.collect() };
+    Ok(Page::of(&ask, Say::of("Andere huizen", "Other houses"), body))
+}
