@@ -2,8 +2,8 @@
 
 use crate::rig::{folds_as_its_version_says, folds_on_from_anywhere};
 use crate::{
-    advice::Advice, beyond::Beyond, case::Case, enquiry::Enquiry, meeting::Meeting, office::Arranged, receiving::Reception,
-    reporting::Door, signal::Signal, watching::Watch, weighing::Weighing,
+    advice::Advice, beyond::Beyond, case::Case, enquiry::Enquiry, meeting::Meeting, office::Arranged,
+    receiving::Reception, reporting::Door, signal::Signal, watching::Watch, weighing::Weighing,
 };
 
 #[test]

@@ -243,6 +243,8 @@ impl Settings {
     /// A sentence that names what does not fit.
     pub(crate) fn neighbours(&self) -> Result<Vec<vault::Neighbour>, String> {
         neighbours(&self.neighbours)
+    }
+
     /// Which documents are taken in.
     ///
     /// # Errors

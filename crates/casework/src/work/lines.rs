@@ -1,7 +1,9 @@
 //! Which lines My work has: a task each, and one line for many of one sort that came on one day, such as a register that was taken over.
 
 use super::group;
-use crate::{advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, reporting, signal, watching, weighing};
+use crate::{
+    advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, reporting, signal, watching, weighing,
+};
 use kernel::{Date, Say};
 use std::collections::BTreeMap;
 use vault::{Asked, Dossier as _};

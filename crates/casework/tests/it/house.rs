@@ -96,10 +96,7 @@ async fn empty() -> (tempfile::TempDir, Database) {
     (folder, database)
 }
 
-async fn opened(
-    (folder, database): (tempfile::TempDir, Database),
-    otherwise: impl FnOnce(&mut Opening),
-) -> House {
+async fn opened((folder, database): (tempfile::TempDir, Database), otherwise: impl FnOnce(&mut Opening)) -> House {
     let clock = Arc::new(StandingClock::at(BEGIN));
     let mut with = opening(&database, Arc::clone(&clock));
     otherwise(&mut with);

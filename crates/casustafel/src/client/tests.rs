@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::clock::{Act, Doing, FAR, walk};
-use crate::mail::tests::rig::{Sound, StandingClock, place};
+use crate::rig::{Sound, StandingClock, place};
 use casework::{
     beyond::Pauses,
     case::{Case, CaseKind, OpenCase, Regime, Subject, SubjectKind, Trio},

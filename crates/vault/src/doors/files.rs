@@ -274,7 +274,8 @@ impl Vault {
             erased,
             emptied: Vec::new(),
         };
-        let kept = if forgets { self.clone().keep_forgetting(draft, Vec::new()).await } else { self.keep(vec![draft]).await };
+        let kept =
+            if forgets { self.clone().keep_forgetting(draft, Vec::new()).await } else { self.keep(vec![draft]).await };
         match kept {
             Ok(()) => Ok(true),
             Err(Error::Store(e)) => Err(e),

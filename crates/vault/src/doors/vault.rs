@@ -6,7 +6,7 @@ use crate::{
         blind::BlindError,
         book,
         carry::Carrying,
-        directory::{self, Directory},
+        directory::Directory,
         files::FileRules,
         forget,
         keys::{self, Key, Keys, Random, SystemRandom},

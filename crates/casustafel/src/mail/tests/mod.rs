@@ -2,9 +2,6 @@
 
 mod pages;
 mod real;
-#[path = "../../../../../tests/rig.rs"]
-#[allow(dead_code, reason = "a test program uses a part of it")]
-pub(crate) mod rig;
 mod server;
 mod settings;
 mod weather;
