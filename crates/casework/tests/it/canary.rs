@@ -174,9 +174,9 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKVRAAGPOLITIE", &[""], &[CASE]),
     ("MERKVRAAGRECLASSERING", &[""], &[CASE]),
     ("MERKVRAAGGGZ", &[""], &[CASE, &["ggz-nhn"]]),
-    // What was reported: who was named for the door.
-    ("MERKMELDING", &["", "DUIDING", "NAAM", "TELEFOON"], &[&["gemeente-hoorn"]]),
-    ("MERKGEMELDE", &[""], &[&["gemeente-hoorn"]]),
+    // What was reported: the municipality whose door it is, in who was named for it.
+    ("MERKMELDING", &["", "DUIDING", "NAAM", "TELEFOON"], &[&["gemeente-hoorn", "burgemeester-hoorn"]]),
+    ("MERKGEMELDE", &[""], &[&["gemeente-hoorn", "burgemeester-hoorn"]]),
     // Who opened the link to a question: for who asked it.
     ("MERKOPENER", &[""], &[&["procesregisseur-nhn"]]),
     // The school has not made its declaration: it does not even read what is asked of it (PAR-06).

@@ -71,7 +71,7 @@ async fn who_married_keeps_the_old_name_under_what_was_done_before_and_has_the_n
     let at = format!("{}/{id}", room("case"));
     let page = answers(&house, "gemeente-hoorn", &format!("{at}/afspraken")).await;
     let by = |n: usize| page["notes"][n]["by"].clone();
-    let police = |name: &str, function: &str| json!({ "name": name, "function": function, "organisation": "Organisatie politie-nh", "by_mandate": null, "office_holder": false });
+    let police = |name: &str, function: &str| json!({ "name": name, "function": function, "organisation": "Organisatie politie-nh", "by_mandate": null, "office_holder": false, "by_link": false });
     assert_eq!(by(0), police("Ilse Getrouwd", "teamchef"), "the latest first");
     assert_eq!(by(1), police("Ilse Meisjesnaam", "wijkagent"));
     // The table itself, with the item that was given and the history of it.
@@ -111,7 +111,7 @@ async fn the_advice_says_who_decided_under_the_office_that_signs() {
     assert_eq!((&signed(0).1["office_holder"], &signed(0).1["by_mandate"]), (&json!(true), &json!(null)));
     let police = json!({
         "name": "Naam van politie-nh", "function": "functie", "organisation": "Organisatie politie-nh",
-        "by_mandate": "besluit 2025-1", "office_holder": false,
+        "by_mandate": "besluit 2025-1", "office_holder": false, "by_link": false,
     });
     assert_eq!(signed(1), (json!("De politiechef"), police));
     assert_eq!(signed(2), (json!("De officier van justitie"), json!(null)), "nobody decided for the OM yet");

@@ -10,14 +10,27 @@ use futures_util::future::{BoxFuture, FutureExt, try_join_all};
 use std::sync::Arc;
 use vault::Vault;
 
+/// How many stories there are.
+const STORIES: usize = 38;
+
 /// Makes them.
 ///
 /// # Errors
 /// What the store or a rule of the profession says, with the step.
 pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
-    const STORIES: usize = 38;
     let scene = &Scene::set(vault, Arc::clone(clock), STORIES).await?;
-    let stories: [BoxFuture<'_, Told>; STORIES] = [
+    try_join_all(stories(scene).into_iter().map(|story| async {
+        let told = story.await;
+        scene.over();
+        told
+    }))
+    .await?;
+    meetings::today(scene).await
+}
+
+/// Every story. In a function of its own: what is laid on the stack to make them is gone when they are told, and a rule needs room there.
+fn stories(scene: &Scene) -> [BoxFuture<'_, Told>; STORIES] {
+    [
         signals::acute(scene).boxed(),
         signals::shielded(scene).boxed(),
         signals::waiting(scene).boxed(),
@@ -56,14 +69,7 @@ pub(crate) async fn fill(vault: &Vault, clock: &Arc<DemoClock>) -> Told {
         calibration::talked(scene).boxed(),
         calibration::reads(scene).boxed(),
         evaluation::weighing(scene).boxed(),
-    ];
-    try_join_all(stories.into_iter().map(|story| async {
-        let told = story.await;
-        scene.over();
-        told
-    }))
-    .await?;
-    meetings::today(scene).await
+    ]
 }
 
 async fn fresh(scene: &Scene) -> Told {
