@@ -145,8 +145,8 @@ pub(crate) struct Yes {
 }
 
 /// Seats at what is about the work: no rule on a dossier about a person knows them.
-pub(crate) const ELSEWHERE: [Tier; 6] =
-    [Tier::Team, Tier::Commissioner, Tier::Facilitator, Tier::Invited, Tier::Addressee, Tier::Reader];
+pub(crate) const ELSEWHERE: [Tier; 7] =
+    [Tier::Team, Tier::Commissioner, Tier::Facilitator, Tier::Invited, Tier::Addressee, Tier::Reader, Tier::Bearer];
 
 /// The seats at dossiers about a person.
 pub(crate) fn tiers() -> Vec<Tier> {

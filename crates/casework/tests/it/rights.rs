@@ -204,7 +204,8 @@ fn every_role_and_every_kind_of_organisation_has_a_column() {
     assert!(AgencyKind::ALL.iter().all(|kind| ACTORS.iter().any(|(_, k, _)| k == kind)));
     assert!(grid::tiers().iter().all(|tier| policies_name(tier.word())), "a seat that no rule knows gives nothing");
     assert!(
-        !grid::ELSEWHERE.iter().any(|tier| policies_name(tier.word())),
+        // What a code gives, no dossier gives: its rules are tried where somebody comes with one (`by_link`, `reporting`).
+        !grid::ELSEWHERE.iter().any(|tier| *tier != Tier::Bearer && policies_name(tier.word())),
         "a seat of the learning side opens nothing here"
     );
 }

@@ -17,18 +17,21 @@ const EACH: usize = 12;
 const PLACES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
 /// The pages that nobody in the invented region reads now: no dossier there is where they are for.
-const UNREAD: [&str; 14] = [
+const UNREAD: [&str; 17] = [
     "/navragen/{id}/reactie",
     "/wegingen/{id}/zienswijze/aanvullen",
     "/wegingen/{id}/meeschrijven/{no}/versies",
     "/wegingen/{id}/college",
     "/zaken/{id}/meedoen",
     "/zaken/{id}/verklaring",
-    // There is no other house in the demonstration.
-    "/elders/{id}",
-    "/elders/{id}/personen",
     "/zaken/{id}/bijdragen/documenten/{no}",
     "/zaken/{id}/bijdragen/document/{no}",
+    // No case came from another house, and there is none to ask.
+    "/zaken/{id}/van-elders",
+    "/elders/{id}",
+    "/elders/{id}/personen",
+    "/ontvangsten/{id}",
+    "/ontvangsten/{id}/personen",
     "/vragenlijsten/{id}/toen-en-nu",
     "/vragenlijsten/{id}/links",
     "/vragenlijsten/{id}/open-antwoorden",

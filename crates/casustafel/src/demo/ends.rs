@@ -20,8 +20,13 @@ const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-a
 const PLACES: [&str; 7] =
     ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 3] =
-    ["/vragenlijsten/{id}/sluiten", "/wegingen/{id}/verder/akkoord", "/zaken/{id}/bijdragen/document/{no}/weg"];
+const ELSEWHERE: [&str; 5] = [
+    "/ontvangsten/{id}/niet",
+    "/zaken/{id}/vraag/{no}/link/intrekken",
+    "/vragenlijsten/{id}/sluiten",
+    "/wegingen/{id}/verder/akkoord",
+    "/zaken/{id}/bijdragen/document/{no}/weg",
+];
 
 /// The forms that are described to ask it.
 fn described(all: &serde_json::Value) -> BTreeSet<String> {

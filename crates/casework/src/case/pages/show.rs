@@ -169,7 +169,6 @@ pub(super) struct AskedView {
     #[serde(skip)]
     pub(super) mend: Option<String>,
     /// Where who asked makes a link for it.
-    #[serde(skip)]
     pub(super) link: Option<String>,
     pub(super) agency: String,
     pub(super) question: String,
