@@ -82,6 +82,12 @@ impl Filled {
         !self.at.is_empty() && self.at == address
     }
 
+    /// Whether there is something for the form at this address, sent or kept as a draft.
+    #[must_use]
+    pub fn holds(&self, address: &str) -> bool {
+        self.of_form(address).is_for(address)
+    }
+
     /// Where it was sent.
     #[must_use]
     pub fn address(&self) -> &str {

@@ -52,7 +52,7 @@ pub(super) async fn show(visit: Visit<ReadDoor>, filled: Filled) -> Result<Page<
     let back = places::DOORS.of(visit.id());
     let signal_at = format!("{back}/melding/{no}/signaal");
     // What the reporter wrote stands in the form, to be made into facts by who registers it.
-    let given = if filled.is_for(&signal_at) { filled.clone() } else { Filled::at(&signal_at, given(ask, report)) };
+    let given = if filled.holds(&signal_at) { filled.clone() } else { Filled::at(&signal_at, given(ask, report)) };
     let take_up = || signal::registration(ask, signal_at.clone()).html(ask, &given, Some(visit.seq()));
     let aside = || {
         FormSpec::to(format!("{back}/melding/{no}/terzijde"), Say::of("Terzijde leggen", "Lay aside"))
