@@ -51,8 +51,8 @@ pub(super) async fn show(visit: Visit<SeeDoor>, filled: Filled) -> Result<Page<T
         .field(
             Field::note("seen", Say::of("Wat hebt u gezien of gehoord?", "What did you see or hear?"))
                 .hint(Say::of(
-                    "Zo precies als u kunt: wat, waar en wanneer. Geen BSN.",
-                    "As precisely as you can: what, where and when. No citizen service number.",
+                    "Zo precies als u kunt: wat, waar en wanneer.",
+                    "As precisely as you can: what, where and when.",
                 ))
                 .mindful(),
         )
