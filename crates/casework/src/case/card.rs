@@ -25,6 +25,7 @@ impl Dossier for Case {
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
     const FOLD: u32 = 18;
+    const BOOKS_CODES: bool = true;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {

@@ -94,6 +94,11 @@ async fn who_has_no_account_reads_one_question_after_code_and_declaration_and_an
     let seen = reads(&house, "gemeente-hoorn", &format!("{at}/vraag/{no}/link")).await.json();
     assert_eq!(seen["link"]["opened"], json!(["MERKOPENER Jip Verzonnen, zorgcoördinator"]));
     assert!(case.member(&agency("school-hoorn")).unwrap().declared);
+    let book = format!("{:?}", crate::rig::book(&house.vault, 1000).await);
+    assert!(
+        book.contains("case.read-link") && book.contains("case.open-link"),
+        "every look at a question is in the book"
+    );
     // Another device needs the code; this one does not, also after a while.
     assert!(!stranger(&house).get(&path).await.says("MERKVRAAG"));
     let denied = stranger(&house).post(&format!("{path}/niets-bekend"), &[]).await;

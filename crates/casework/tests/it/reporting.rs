@@ -62,6 +62,9 @@ async fn a_report_comes_in_without_an_account_and_becomes_a_signal_only_when_som
         let again = one.get(&address).await;
         assert!(!again.says("MERK") && !again.says("ontvangstnummer"), "{}", again.body);
     }
+    // What anybody may see fills no book.
+    let book = format!("{:?}", crate::rig::book(&house.vault, 1000).await);
+    assert!(book.contains("reporting.report") && !book.contains("reporting.see"));
     // It is a task of who keeps the door; nobody else finds that it is there.
     let tasks = asked(&house, KEEPER, "Beslissen wat er met een melding gebeurt").await;
     assert_eq!(tasks, [format!("{at}/melding/1")]);

@@ -102,14 +102,14 @@ impl Vault {
     }
 
     /// Reads the dossier behind a code. Where nobody is to be known there is no line in the book: the moment would tell who it was. Where
-    /// the dossier is about a person there is one, as for every look at it.
+    /// something of a person is shown there is one, as for every look at it.
     ///
     /// # Errors
     /// [`Error::Denied`] for an unknown code and for a refusal alike; what the store says.
     pub async fn look_by_code<A: Act>(&self, code: &str) -> Result<Seen<A>, Error> {
         let (actor, id) = self.come_in(code).await?;
         let seen = self.seen_unwritten::<A>(&actor, id).await?;
-        if A::On::NAMING.is_some() {
+        if A::On::BOOKS_CODES {
             self.enter(vec![seen.open.permit.line(seen.open.now, Some(id), Outcome::Look)]).await?;
         }
         Ok(seen)

@@ -29,6 +29,8 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     /// state or another card. Cards of an older one are made anew when the house opens and snapshots of another one are passed over; of
     /// a newer one the house stays closed.
     const FOLD: u32 = 1;
+    /// Whether a look with a code stands in the book: where it shows something of a person. Elsewhere anybody with an address could fill it.
+    const BOOKS_CODES: bool = false;
     /// The act by which the desk of an organisation names who sits, where who sits is a person, as it is where a dossier is about
     /// somebody; none where everybody sits whose organisation has a seat.
     const NAMING: Option<&'static str> = None;
