@@ -1,5 +1,6 @@
 //! The front door: command line, settings, wiring, demonstration.
 
+mod areas;
 mod client;
 mod clock;
 mod commands;

@@ -4,6 +4,7 @@
 #![allow(unused_qualifications, reason = "what derives the settings writes paths in full")]
 
 use crate::{
+    areas::{AreaSetting, areas},
     limits::LimitSettings,
     mail::{Mail, MailSettings},
     neighbours::{NeighbourSetting, neighbours},
@@ -110,6 +111,12 @@ pub(crate) struct Settings {
     /// house names this one in the same way. Nothing of it is secret.
     #[config(default = [])]
     pub(crate) neighbours: Vec<NeighbourSetting>,
+
+    /// About which areas of life the tables speak, in this order. Each is a part `[[life_areas]]` with its `word`: one that the program knows
+    /// (housing, money, work, family, mind, body, substances, network, community, leisure, justice, meaning), or one of the house's own with its
+    /// names in `nl` and `en`. Without any these twelve. What was said before keeps its area.
+    #[config(default = [])]
+    pub(crate) life_areas: Vec<AreaSetting>,
 
     /// How many days each step may take: the last one is part of it. What began keeps the terms that held then.
     #[config(nested)]
@@ -220,6 +227,7 @@ impl Settings {
         }
         settings.proxies()?;
         settings.neighbours()?;
+        areas(&settings.life_areas)?;
         if settings.readers == 0 || settings.readers > 64 {
             return Err("settings: readers is a number from 1 to 64".into());
         }

@@ -228,7 +228,11 @@ impl Case {
         let looked = self.plan.reviews.last().map(|review| review.day);
         let answered = self.scaling.answered.back().filter(|one| looked.is_none_or(|day| day < one.on));
         let scaled = answered.and_then(|one| one.answer.decision.review);
-        plan.into_iter().chain(scaled).min()
+        // So does the day on which it looks whether somebody should still sit here.
+        let seated = self.members.iter().filter(|member| member.ended.is_none());
+        let seated = seated.filter_map(|member| member.proposal.explicit.review);
+        let seated = seated.filter(|review| looked.is_none_or(|day| day < *review)).min();
+        plan.into_iter().chain(scaled).chain(seated).min()
     }
 
     fn seats(&self, opening: &Opening) -> Vec<Seat> {

@@ -41,8 +41,8 @@ pub use authors::{Authors, Deed};
 pub use by_link::{AnswerLink, Linked, Opener};
 pub use closing::{Closing, ClosingReason, GoalEnd, PendingClosing};
 pub use contribution::{
-    Answer, Asked, Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark,
-    Provenance, Request, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
+    Answer, Asked, Audience, Category, Gift, Heard, Instrument, Item, Knowing, MedicalGround, Nature, OmGround, OmMark,
+    PersonRole, PoliceMark, Provenance, Request, Reread, ShareGround, SharedOn, Special, SpecialKind, special_kind,
 };
 pub use correcting::{Correction, Text};
 pub use directing::{Chosen, Direction, Directors, can_direct};
@@ -57,8 +57,8 @@ pub use participation::{
 };
 pub use plan::{
     Agreed, Agreement, AgreementStands, Declined, Declining, Draft, Ending, Evaluation, Factor, FactorKind, Goal,
-    GoalNow, Intervention, LifeDomain, Moment, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Rhythm,
-    Scenario, Status, Track, Trend, Unkept,
+    GoalNow, Intervention, Moment, Next, OfAgreement, Plan, PlanOutcome, Progress, Review, Rhythm, Scenario, Status,
+    Track, Trend, Unkept,
 };
 pub use purpose::Purpose;
 pub use remarks::{Remark, Remarks, Signed};

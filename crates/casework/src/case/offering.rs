@@ -4,7 +4,7 @@
 
 mod steps;
 
-use super::contribution::{Category, Nature, OmMark, PoliceMark, Provenance, Special};
+use super::contribution::{Category, Instrument, Knowing, Nature, OmMark, PoliceMark, Provenance, Special};
 use kernel::{AgencyId, Date, Expression, Note};
 use serde::{Deserialize, Serialize};
 use vault::AgencyKind;
@@ -23,6 +23,12 @@ pub struct Source {
     /// Whether a fact is only an expression that the law protects, as its giver saw it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expression: Option<Expression>,
+    /// How its giver knew a fact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<Knowing>,
+    /// The instrument with which a judgement was come to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instrument: Option<Instrument>,
     /// A special category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub special: Option<Special>,
@@ -51,6 +57,9 @@ pub struct Offer {
     pub nature: Nature,
     /// What it says.
     pub text: Note,
+    /// How a fact was known, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<Knowing>,
     /// Where it comes from, when that was the table of another house and no signal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Box<Source>>,

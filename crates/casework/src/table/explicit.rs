@@ -67,11 +67,10 @@ impl Explicit {
 
     /// The fields that ask it.
     #[must_use]
-    pub fn fields() -> Vec<Field> {
-        let mut fields: Vec<Field> = Self::said().into();
+    pub fn fields() -> [Field; 3] {
+        let [ground, expectation] = Self::said();
         let again = Say::of("Wanneer kijkt u hier weer naar?", "When will you look at this again?");
-        fields.push(Field::day("review", again).optional());
-        fields
+        [ground, expectation, Field::day("review", again).optional()]
     }
 
     /// Those of them that ask for words, where the day is asked already.

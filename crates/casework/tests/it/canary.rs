@@ -122,6 +122,9 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKCASUSNAAM", &[""], &[CASE, &["ggz-nhn"]]),
     (BSN_CASE, &[""], &[NOBODY]),
     ("MERKALLEN", &[""], &[CASE]),
+    // How sure a contribution is, by who reads it.
+    ("MERKTWIJFEL", &[""], &[CASE]),
+    ("MERKINSTRUMENT", &["", "VERSIE", "FUNCTIE"], &[CASE, &["ggz-nhn"]]),
     ("MERKPOLITIEOM", &[""], &[&["politie-nh", "om-nh"]]),
     ("MERKALLEENPOLITIE", &[""], &[&["politie-nh"]]),
     ("MERKDERDE", &[""], &[CASE, &["ggz-nhn"]]),
@@ -140,6 +143,7 @@ const WHO_MAY_READ: &[Marked] = &[
     // Kept with the decision, and on no page.
     ("MERKVERTREKREDEN", &[""], &[NOBODY]),
     ("MERKDEELNAMENOODZAAK", &[""], &[CASE]),
+    ("MERKDEELNAMEVERWACHTING", &[""], &[CASE]),
     // A factor is seen by who sees every fact under it.
     ("MERKFACTORPOLITIE", &[""], &[&["politie-nh", "om-nh"]]),
     ("MERKFACTORALLEN", &[""], &[CASE]),

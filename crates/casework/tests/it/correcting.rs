@@ -51,7 +51,7 @@ pub(crate) async fn factor(house: &House, who: &str, id: DossierId, facts: Vec<u
     let factor = case::Factor {
         no: 0,
         kind: case::FactorKind::Risk,
-        domain: case::LifeDomain::Network,
+        domain: kernel::LifeDomain::Network.into(),
         text: note("Trekt op met oude vrienden."),
         facts,
     };

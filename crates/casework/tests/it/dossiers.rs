@@ -497,6 +497,10 @@ pub(crate) fn participant(name: &str, kind: vault::AgencyKind, ground: case::Gro
         sought: case::Sought::Participant { ground, elsewhere: None },
         necessity: note("MERKDEELNAMENOODZAAK voor deze casus."),
         from: day(TODAY),
+        explicit: casework::table::Explicit {
+            expectation: Some(note("MERKDEELNAMEVERWACHTING")),
+            ..casework::table::Explicit::default()
+        },
     }
 }
 
@@ -519,6 +523,8 @@ pub(crate) fn gift(text: &str) -> Gift {
         necessity: note("Nodig voor het plan."),
         ground: case::SharedOn::Listed(case::ShareGround::Participant),
         expression: None,
+        known: None,
+        instrument: None,
         special: None,
         reread: None,
         criminal: None,
@@ -662,7 +668,9 @@ impl House {
     }
 
     async fn table_of(&self, open: DossierId) {
-        self.gives("gemeente-hoorn", open, gift("MERKALLEN: dit ziet iedere deelnemer.")).await;
+        let doubted = case::Knowing { heard: case::Heard::Told, on: None, doubt: Some(note("MERKTWIJFEL.")) };
+        let all = Gift { known: Some(doubted), ..gift("MERKALLEN: dit ziet iedere deelnemer.") };
+        self.gives("gemeente-hoorn", open, all).await;
         let to_om = Gift { audience: named(&["om-nh"]), ..by_police(gift("MERKPOLITIEOM: dit ziet het OM.")) };
         let fact = self.gives("politie-nh", open, to_om).await;
         let own = Gift { audience: named(&[]), ..by_police(gift("MERKALLEENPOLITIE: dit ziet niemand anders.")) };
@@ -674,7 +682,19 @@ impl House {
             ..gift("MERKNOGNIET: dit ziet de school na haar verklaring.")
         };
         self.gives("reclassering", open, not_yet).await;
-        self.gives("ggz-nhn", open, gift("MERKVANGGZ: dit bracht de ggz in.")).await;
+        let with = case::Instrument {
+            name: line("MERKINSTRUMENT"),
+            version: line("MERKINSTRUMENTVERSIE"),
+            assessor: line("MERKINSTRUMENTFUNCTIE"),
+            trained: false,
+            on: day(TODAY),
+        };
+        let judged = Gift {
+            nature: case::Nature::Judgement,
+            instrument: Some(with),
+            ..gift("MERKVANGGZ: dit bracht de ggz in.")
+        };
+        self.gives("ggz-nhn", open, judged).await;
         let today_only = Gift { until: Some(day(TODAY)), ..gift("MERKTOTVANDAAG: dit ziet men vandaag.") };
         self.gives("gemeente-hoorn", open, today_only).await;
         let back = self.gives("reclassering", open, gift("MERKTERUG: dit werd teruggenomen.")).await;
@@ -687,7 +707,7 @@ impl House {
         let factor = case::Factor {
             no: 0,
             kind: case::FactorKind::Risk,
-            domain: case::LifeDomain::Network,
+            domain: kernel::LifeDomain::Network.into(),
             text: note("MERKOUDEFACTORPOLITIE rust op wat alleen twee zien."),
             facts: vec![fact],
         };
@@ -734,7 +754,7 @@ impl House {
         let factor = case::Factor {
             no: 0,
             kind: case::FactorKind::Protective,
-            domain: case::LifeDomain::Work,
+            domain: kernel::LifeDomain::Work.into(),
             text: note("MERKOUDEFACTOR rust op wat ieder ziet."),
             facts: vec![fact],
         };

@@ -7,7 +7,7 @@ use crate::{
     stories::room,
 };
 use casework::case::{self, Nature};
-use kernel::DossierId;
+use kernel::{Date, DossierId};
 use serde_json::{Value, json};
 use vault::AgencyKind;
 
@@ -15,9 +15,10 @@ const ANSWER: &str = "Beslissen wat u overneemt";
 
 /// A case that begins with a fact of the experts, a judgement of the municipality, and the name of probation.
 async fn begun(house: &House) -> (DossierId, String) {
+    let known = case::Knowing { heard: case::Heard::Told, on: Some(Date::constant(2026, 8, 2)), doubt: None };
     let texts = vec![
-        (agency("cter-nh"), Nature::Fact, note("Gezien bij de brug.")),
-        (agency("gemeente-hoorn"), Nature::Judgement, note("Het hangt samen.")),
+        case::Offer::of(agency("cter-nh"), Nature::Fact, note("Gezien bij de brug."), Some(known)),
+        case::Offer::of(agency("gemeente-hoorn"), Nature::Judgement, note("Het hangt samen."), None),
     ];
     let opened = case::Case::open(crate::dossiers::opening("hoorn", "MERK")).unwrap();
     let offered = case::Case::offer(texts, vec![agency("reclassering"), agency("om-nh")]).unwrap();

@@ -10,10 +10,10 @@ use casework::{
     advice::{Advise, OpenCaseFromAdvice},
     case::{
         AnswerMayNotShare, AnswerNothingKnown, AskContribution, CallDirector, Case, CaseKind, Closing, ClosingReason,
-        Declare, Event, Ground, Nature, OpenCase, Opening, Proposal, ProposeClosing, ProposeParticipant, Purpose,
-        Regime, Request, Sought, Subject, SubjectKind, Trio, TurnClosingKey, TurnParticipationKey,
+        Declare, Event, Ground, Nature, Offer, OpenCase, Opening, Proposal, ProposeClosing, ProposeParticipant,
+        Purpose, Regime, Request, Sought, Subject, SubjectKind, Trio, TurnClosingKey, TurnParticipationKey,
     },
-    table::Decision,
+    table::{Decision, Explicit},
     watching::Terms,
 };
 use kernel::{DossierId, Refusal, reference::Row};
@@ -73,7 +73,7 @@ pub(super) async fn from_advice(
             terms: None,
         })?;
         // What the signal says is for who wrote it down to put on the table.
-        let facts = offered.iter().map(|text| Ok((t("cter-nh")?, Nature::Fact, t(text)?)));
+        let facts = offered.iter().map(|text| Ok(Offer::of(t("cter-nh")?, Nature::Fact, t(text)?, None)));
         let offer = Case::offer(facts.collect::<Result<_, Refusal>>()?, Vec::new());
         let events: Vec<Event> = [event].into_iter().chain(offer).collect();
         Ok((events, below.dossier().open_case(desk.id())?))
@@ -148,7 +148,15 @@ pub(super) async fn propose(scene: &Scene, who: &str, id: DossierId, agency: &st
             let unknown = Refusal::of("Onbekende organisatie.", "An unknown organisation.");
             let kind = scene.directory.agency(&agency).ok_or(unknown)?.kind;
             let today = desk.today();
-            let proposal = Proposal { no: 0, agency, kind, sought, necessity: t(why)?, from: today };
+            // Of who comes for a while nothing more was said, and its proposal says so.
+            let expectation = match sought {
+                Sought::Participant { .. } => {
+                    Some(t("Wij bellen elkaar bij nieuws, en zeggen het als iets niet lukt.")?)
+                }
+                Sought::Third { .. } => None,
+            };
+            let explicit = Explicit { expectation, ..Explicit::default() };
+            let proposal = Proposal { no: 0, agency, kind, sought, necessity: t(why)?, from: today, explicit };
             desk.dossier().propose_participant(None, proposal, today)
         })
         .await

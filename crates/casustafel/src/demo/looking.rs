@@ -9,12 +9,11 @@ use super::{
 use casework::{
     case::{
         CaseKind, DraftPlan, EvaluateAgreements, Evaluation, FactorKind, Feedback, FollowUp, GiveFeedback, GoalNow,
-        Ground, LifeDomain, Next, OfAgreement, PlanOutcome, Progress, ReportProgress, Review, ReviewCase, Status,
-        Track, Trend,
+        Ground, Next, OfAgreement, PlanOutcome, Progress, ReportProgress, Review, ReviewCase, Status, Track, Trend,
     },
     table::Decision,
 };
-use kernel::{DossierId, Refusal};
+use kernel::{DossierId, LifeDomain, Refusal};
 
 /// The fullest table looks back on what it agreed.
 pub(super) async fn on_agreements(scene: &Scene, id: DossierId) -> Told {

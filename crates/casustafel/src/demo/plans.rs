@@ -10,12 +10,12 @@ use super::{
 use casework::{
     case::{
         AcceptAgreement, AddNote, Agreement, BreakAgreement, CallDirector, Case, CaseKind, DraftPlan, FactorKind,
-        GoalNow, Ground, Intervention, LifeDomain, MakeAgreement, Next, PlanOutcome, Progress, Purpose,
-        ReleaseAgreement, ReportProgress, Review, ReviewCase, Status, Track, Trend,
+        GoalNow, Ground, Intervention, MakeAgreement, Next, PlanOutcome, Progress, Purpose, ReleaseAgreement,
+        ReportProgress, Review, ReviewCase, Status, Track, Trend,
     },
     table::Decision,
 };
-use kernel::{DossierId, Refusal};
+use kernel::{DossierId, LifeDomain, Refusal};
 use std::pin::Pin;
 
 async fn agreement(scene: &Scene, id: DossierId, agency: &str, what: &str, due: i64) -> Told {

@@ -7,11 +7,11 @@ use super::{
 };
 use casework::case::{
     AcceptIntervention, AddFactor, AddIntervention, AddScenario, Agreement, Audience, Case, Category, Contribute,
-    CorrectCase, DeclineAgreement, Declining, Factor, FactorKind, Gift, Goal, GoalNow, Intervention, LifeDomain,
-    MeasureGoal, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Reread, Rhythm, Scenario, SetGoal, ShareGround,
-    SharedOn, Special, Text, Track, Trend, TurnPlanKey,
+    CorrectCase, DeclineAgreement, Declining, Factor, FactorKind, Gift, Goal, GoalNow, Instrument, Intervention,
+    Knowing, MeasureGoal, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Reread, Rhythm, Scenario, SetGoal,
+    ShareGround, SharedOn, Special, Text, Track, Trend, TurnPlanKey,
 };
-use kernel::{AgencyId, DossierId, Refusal};
+use kernel::{AgencyId, Date, DossierId, LifeDomain, Refusal};
 
 /// Puts an item on the table.
 pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
@@ -32,6 +32,8 @@ pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
                 necessity: t(given.why)?,
                 ground: SharedOn::Listed(ground(desk.dossier(), desk.agency())?),
                 expression: None,
+                known: known(given)?,
+                instrument: instrument(given, desk.today())?,
                 special: match given.special {
                     Some(kind) => Some(Special { kind, necessity: t("Zonder dit kan de hulp niet goed kiezen.")? }),
                     None => None,
@@ -54,6 +56,18 @@ pub(super) async fn give(scene: &Scene, id: DossierId, given: &Given) -> Told {
             desk.dossier().contribute(Some(Purpose::Execute), desk.agency(), desk.today(), gift)
         })
         .await
+}
+
+/// How who gives it knows it.
+fn known(given: &Given) -> Result<Option<Knowing>, Refusal> {
+    let Some((heard, doubt)) = given.known else { return Ok(None) };
+    Ok(Some(Knowing { heard, on: None, doubt: doubt.map(t).transpose()? }))
+}
+
+/// With which instrument who gives it came to it.
+fn instrument(given: &Given, on: Date) -> Result<Option<Instrument>, Refusal> {
+    let Some((name, version)) = given.instrument else { return Ok(None) };
+    Ok(Some(Instrument { name: t(name)?, version: t(version)?, assessor: t("GZ-psycholoog")?, trained: true, on }))
 }
 
 /// The first ground on the list of this organisation.
@@ -79,7 +93,7 @@ pub(super) async fn factor(
     scene
         .act::<AddFactor>("casusregisseur-hoorn", id, |desk| {
             let facts = vec![last_of(desk.dossier(), from)?];
-            let factor = Factor { no: 0, kind, domain, text: t(text)?, facts };
+            let factor = Factor { no: 0, kind, domain: domain.into(), text: t(text)?, facts };
             desk.dossier().add_factor(None, desk.agency(), desk.today(), factor)
         })
         .await

@@ -1,6 +1,6 @@
 //! What lies on the fullest table: items of several kinds, each with its owner, its need and its ground.
 
-use casework::case::{Category, Nature, SpecialKind};
+use casework::case::{Category, Heard, Nature, SpecialKind};
 
 /// What an organisation puts on the table.
 pub(super) struct Given {
@@ -12,6 +12,10 @@ pub(super) struct Given {
     /// The third parties with which it is shared.
     pub(super) thirds: &'static [&'static str],
     pub(super) special: Option<SpecialKind>,
+    /// How its giver knows a fact, and what they doubt.
+    pub(super) known: Option<(Heard, Option<&'static str>)>,
+    /// The instrument behind a judgement, with its version.
+    pub(super) instrument: Option<(&'static str, &'static str)>,
 }
 
 pub(super) const GIVEN: Given = Given {
@@ -22,6 +26,8 @@ pub(super) const GIVEN: Given = Given {
     why: "Nodig om te weten wat hem op de been houdt.",
     thirds: &[],
     special: None,
+    known: None,
+    instrument: None,
 };
 
 /// What lies there.
@@ -32,7 +38,12 @@ pub(super) const TABLE: &[Given] = &[
         why: "Nodig om hem en zijn moeder te spreken.",
         ..GIVEN
     },
-    Given { text: "Was negen keer afwezig in zes weken, steeds op maandag.", thirds: &["school-hoorn"], ..GIVEN },
+    Given {
+        text: "Was negen keer afwezig in zes weken, steeds op maandag.",
+        thirds: &["school-hoorn"],
+        known: Some((Heard::File, Some("De school meldt niet elke keer waarom iemand er niet is."))),
+        ..GIVEN
+    },
     Given {
         who: "politie-nh",
         category: Category::Police,
@@ -51,15 +62,22 @@ pub(super) const TABLE: &[Given] = &[
         who: "rvdk",
         category: Category::Related,
         text: "Zijn neef Lars komt elke zondag. Zij sleutelen samen aan brommers.",
+        known: Some((Heard::Told, None)),
         thirds: &["ggz-nhn"],
         ..GIVEN
     },
-    Given { who: "school-hoorn", text: "Haalt bij techniek goede cijfers en komt daar nooit te laat.", ..GIVEN },
+    Given {
+        who: "school-hoorn",
+        text: "Haalt bij techniek goede cijfers en komt daar nooit te laat.",
+        known: Some((Heard::Seen, None)),
+        ..GIVEN
+    },
     Given {
         who: "ggz-nhn",
         nature: Nature::Judgement,
         text: "Algemeen: slecht slapen en je terugtrekken passen bij somberheid. Een gesprek is zinvol.",
         special: Some(SpecialKind::Health),
+        instrument: Some(("Vragenlijst slaap en stemming", "2024")),
         ..GIVEN
     },
 ];

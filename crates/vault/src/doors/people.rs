@@ -207,6 +207,12 @@ impl Vault {
         self.0.case_terms
     }
 
+    /// About which areas of life its tables speak, for what is said from now on; what was said keeps its own.
+    #[must_use]
+    pub fn life(&self) -> &[kernel::LifeArea] {
+        &self.0.life
+    }
+
     /// A setting of the region, such as `triangle.mode`.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ use crate::{
         upgrade::Taking,
     },
 };
-use kernel::{CaseTerms, Terms, Timestamp};
+use kernel::{CaseTerms, LifeArea, Terms, Timestamp};
 use std::{
     sync::{Arc, RwLock, atomic::AtomicBool},
     thread,
@@ -64,6 +64,8 @@ pub struct Opening {
     pub terms: Terms,
     /// How long a question to scale a case may wait, and when a case stands still.
     pub case_terms: CaseTerms,
+    /// About which areas of life its tables speak.
+    pub life: Vec<LifeArea>,
     /// Which documents it takes in.
     pub files: FileRules,
     /// Asks for the master key again, where another one may take its place while the house is open.
@@ -95,6 +97,7 @@ impl Opening {
             rest: Duration::ZERO,
             terms: Terms::default(),
             case_terms: CaseTerms::default(),
+            life: LifeArea::usual(),
             files: FileRules::default(),
             again: None,
             neighbours: Vec::new(),
@@ -142,6 +145,8 @@ pub(crate) struct Inner {
     pub(crate) terms: Terms,
     /// The same for cases.
     pub(crate) case_terms: CaseTerms,
+    /// About which areas of life its tables speak.
+    pub(crate) life: Vec<LifeArea>,
     /// The houses elsewhere.
     pub(crate) neighbours: Vec<Neighbour>,
     /// This house, as they know it.
@@ -317,6 +322,7 @@ impl Vault {
             ceiling: opening.ceiling,
             terms: opening.terms,
             case_terms: opening.case_terms,
+            life: opening.life,
             neighbours: opening.neighbours,
             own,
             files: opening.files,

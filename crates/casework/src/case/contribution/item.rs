@@ -2,7 +2,7 @@
 //! What the law does not allow has no place in the types: there is no value for it (SPC-01).
 
 use super::super::opening::Regime;
-use super::SharedOn;
+use super::{Instrument, Knowing, SharedOn};
 use kernel::Choice as _;
 use kernel::{AgencyId, Bsn, Date, Expression, Line, Note, Refusal};
 use serde::{Deserialize, Serialize};
@@ -163,6 +163,12 @@ pub struct Gift {
     /// Whether a fact is only an expression that the law protects, as its giver sees it (P5). It decides nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expression: Option<Expression>,
+    /// How its giver knows a fact, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<Knowing>,
+    /// The instrument with which a judgement was come to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instrument: Option<Instrument>,
     /// A special category.
     pub special: Option<Special>,
     /// Who read it again.
@@ -207,8 +213,10 @@ pub struct Item {
 
 impl Gift {
     /// Whether the law lets this kind of organisation supply this.
-    pub(super) fn check(&self, third: bool, kind: AgencyKind, regime: Regime) -> Result<(), Refusal> {
+    pub(super) fn check(&self, third: bool, (kind, regime): (AgencyKind, Regime), today: Date) -> Result<(), Refusal> {
         self.ground.fits(third, kind, regime)?;
+        self.known.as_ref().map_or(Ok(()), |known| known.check(today))?;
+        self.instrument.as_ref().map_or(Ok(()), |it| it.check(&self.text, today))?;
         self.category_fits(kind)?;
         self.special_fits(regime)?;
         self.marks_fit(kind, regime)?;

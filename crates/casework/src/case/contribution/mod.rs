@@ -4,6 +4,7 @@
 mod audience;
 mod ground;
 mod item;
+mod knowing;
 mod steps;
 
 pub use ground::{ShareGround, SharedOn};
@@ -11,6 +12,7 @@ pub use item::{
     Audience, Category, Gift, Item, MedicalGround, Nature, OmGround, OmMark, PersonRole, PoliceMark, Provenance,
     Reread, Special, SpecialKind, special_kind,
 };
+pub use knowing::{Heard, Instrument, Knowing};
 
 use super::purpose::Purpose;
 use kernel::{AgencyId, Date, Note};

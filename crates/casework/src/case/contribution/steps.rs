@@ -69,7 +69,7 @@ impl Case {
                 "Your organisation does not sit at this table.",
             ));
         };
-        gift.check(self.is_third(agency), kind, opening.regime)?;
+        gift.check(self.is_third(agency), (kind, opening.regime), today)?;
         self.audience_sits(&gift, agency, today)?;
         let purpose = match gift.answers {
             // Once information was given, more may follow under the same question.

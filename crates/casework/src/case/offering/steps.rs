@@ -1,21 +1,26 @@
 //! What was offered, who may answer it, and what becomes of it.
 
 use super::{Offer, Offers, Source};
-use crate::case::contribution::{Category, Nature};
+use crate::case::contribution::{Category, Knowing, Nature};
 use crate::case::model::{Case, Event};
 use crate::case::opening::Trio;
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, Note, Refusal};
 use vault::AgencyKind;
 
+impl Offer {
+    /// What its owner may put on the table; it gets its number with the others.
+    #[must_use]
+    pub fn of(owner: AgencyId, nature: Nature, text: Note, known: Option<Knowing>) -> Self {
+        Self { no: 0, owner, nature, text, known, source: None }
+    }
+}
+
 impl Case {
     /// What a case begins with: facts and judgement with their owners, and who was asked when it was weighed. Nothing where there is nothing.
     #[must_use]
-    pub fn offer(texts: Vec<(AgencyId, Nature, Note)>, partners: Vec<AgencyId>) -> Option<Event> {
-        let offers: Vec<Offer> = (1..)
-            .zip(texts)
-            .map(|(no, (owner, nature, text))| Offer { no, owner, nature, text, source: None })
-            .collect();
+    pub fn offer(offers: Vec<Offer>, partners: Vec<AgencyId>) -> Option<Event> {
+        let offers: Vec<Offer> = (1..).zip(offers).map(|(no, offer)| Offer { no, ..offer }).collect();
         (!offers.is_empty() || !partners.is_empty()).then_some(Event::Offered { offers, partners })
     }
 
@@ -33,6 +38,7 @@ impl Case {
             owner: owner(&source),
             nature,
             text,
+            known: source.known.clone(),
             source: Some(Box::new(source)),
         };
         let offers: Vec<Offer> = (1..).zip(received).map(offer).collect();

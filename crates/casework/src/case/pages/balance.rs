@@ -1,10 +1,12 @@
 //! The balance of a plan: over which areas of life there is worry or hold, and what is done about them (P11). It says what lacks in words and counts
 //! nothing: what a plan should hold is for the table to say.
 
-use crate::case::{Case, Factor, FactorKind, Intervention, LifeDomain, Status, Track};
-use kernel::{Lang, Say};
+use super::life;
+use crate::case::{Case, Factor, FactorKind, Intervention, Status, Track};
+use kernel::{Lang, LifeArea, LifeDomain, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
+use vault::Vault;
 
 /// One area of life.
 #[derive(Serialize, JsonSchema)]
@@ -28,31 +30,32 @@ pub(super) struct Balance {
 }
 
 /// Of the factors that the reader sees; nothing as long as there is nothing to weigh against each other.
-pub(super) fn of(case: &Case, factors: &[&Factor], lang: Lang) -> Option<Balance> {
+pub(super) fn of(vault: &Vault, case: &Case, factors: &[&Factor], lang: Lang) -> Option<Balance> {
     let plan = &case.plan;
     if factors.is_empty() || plan.goals.is_empty() {
         return None;
     }
-    let works = |nos: &[u32], domain| factors.iter().any(|f| f.domain == domain && nos.contains(&f.no));
+    let is_about = |factor: &Factor, area: &LifeArea| factor.domain.word() == area.word();
+    let works = |nos: &[u32], area: &LifeArea| factors.iter().any(|f| is_about(f, area) && nos.contains(&f.no));
     // What nobody took on is a proposal, and what did not succeed is done no more.
     let runs = |step: &&Intervention| {
         let done = step.progress.last().is_some_and(|p| p.status == Status::Done);
         step.accepted.is_some() && (step.is_open() || done)
     };
     let steps: Vec<&Intervention> = plan.interventions.iter().filter(runs).collect();
-    let of = |domain: LifeDomain| {
-        let is = |kind| factors.iter().any(|f| f.domain == domain && f.kind == kind);
-        let on = |track: &Track| steps.iter().any(|s| s.track == *track && works(&s.factors, domain));
+    let of = |area: &LifeArea| {
+        let is = |kind| factors.iter().any(|f| is_about(f, area) && f.kind == kind);
+        let on = |track: &Track| steps.iter().any(|s| s.track == *track && works(&s.factors, area));
         Row {
-            domain: domain.says().to(lang).to_owned(),
+            domain: area.says().to(lang).to_owned(),
             worry: is(FactorKind::Risk),
             hold: is(FactorKind::Protective),
-            goal: plan.goals.iter().any(|g| works(&g.factors, domain)),
+            goal: plan.goals.iter().any(|g| works(&g.factors, area)),
             tracks: Track::ALL.iter().filter(|t| on(t)).map(|t| t.says().to(lang).to_owned()).collect(),
         }
     };
-    let rows: Vec<Row> =
-        LifeDomain::ALL.iter().filter(|d| factors.iter().any(|f| f.domain == **d)).map(|d| of(*d)).collect();
+    let areas = life::of_house_and(vault, factors).into_iter();
+    let rows: Vec<Row> = areas.filter(|area| factors.iter().any(|f| is_about(f, area))).map(of).collect();
     let says = sentences(&rows, &steps, factors, lang);
     Some(Balance { rows, says })
 }
@@ -77,11 +80,8 @@ fn sentences(rows: &[Row], steps: &[&Intervention], factors: &[&Factor], lang: L
             format!("This gives hold and comes back in no goal: {list}."),
         )
     });
-    let on = |step: &&Intervention| -> Vec<LifeDomain> {
-        factors.iter().filter(|f| step.factors.contains(&f.no)).map(|f| f.domain).collect()
-    };
-    let touched: Vec<LifeDomain> = steps.iter().flat_map(on).collect();
-    if !touched.is_empty() && touched.iter().all(|d| *d == LifeDomain::Meaning) {
+    let mut touched = factors.iter().filter(|f| steps.iter().any(|step| step.factors.contains(&f.no))).peekable();
+    if touched.peek().is_some() && touched.all(|f| f.domain.word() == LifeDomain::Meaning.word()) {
         says.push(lang.both(
             "Alles wat er gebeurt, gaat over zingeving en overtuiging. Onderzoek zag meer baat bij hulp op de andere leefgebieden: staat daar niets tegenover?",
             "All that is done is about meaning and conviction. Research saw more come of help in the other areas of life: is there nothing to set beside it?",

@@ -3,6 +3,7 @@
 use super::given::{number, numbers};
 use super::goal;
 use super::head::{Head, Part, heading, is_third};
+use super::life;
 use super::mend::{at, way};
 use super::offered::numbered;
 use super::plan_forms::{BASELINE, RHYTHM, SEEN_BY};
@@ -10,12 +11,12 @@ use super::scenario;
 use super::sheet::{Asking, Sheet};
 use super::show::{DeclinedView, declined};
 use crate::case::{
-    Agreement, Case, CorrectCase, Correction, Event, Factor, FactorKind, Goal, GoalNow, Intervention, LifeDomain,
-    Moment, Nature, ReadCase, Remark, Request, Rhythm, Scenario, Text, Track, Trend, Unkept,
+    Agreement, Case, CorrectCase, Correction, Event, Factor, FactorKind, Goal, GoalNow, Intervention, Moment, Nature,
+    ReadCase, Remark, Request, Rhythm, Scenario, Text, Track, Trend, Unkept,
 };
 use crate::places;
 use askama::Template;
-use kernel::{AgencyId, Date, Lang, Note, Refusal, Say};
+use kernel::{AgencyId, Date, Lang, Line, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
@@ -136,13 +137,7 @@ fn form(visit: &Visit<ReadCase>, here: &str, text: &Text) -> Option<Sheet> {
                     )
                     .value(now.kind.word()),
                 )
-                .field(
-                    Field::choice_of::<LifeDomain>(
-                        "domain",
-                        Say::of("Over welk leefgebied?", "About which area of life?"),
-                    )
-                    .value(now.domain.word()),
-                )
+                .field(life::field(&visit.ask.vault, Some(&now.domain)))
                 .field(words(Say::of("In uw woorden", "In your own words"), &now.text))
                 .field(ticked(
                     Field::choices(
@@ -228,7 +223,7 @@ macro_rules! fix {
 
 fix! {
     /// A factor as it should say.
-    FixFactor { kind: FactorKind = choice "kind", domain: LifeDomain = choice "domain", text: Note = must "text" } facts
+    FixFactor { kind: FactorKind = choice "kind", domain: Line = must "domain", text: Note = must "text" } facts
 }
 fix! {
     /// A goal as it should say.
@@ -320,7 +315,8 @@ async fn fix(desk: Desk<CorrectCase>, now: Text, reason: Note) -> Put {
 
 pub(super) async fn factor(desk: Desk<CorrectCase>, ask: Ask, form: FixFactor) -> Put {
     let Text::Factor(was) = was(&desk, &ask)? else { return Err(OTHER.into()) };
-    let now = Factor { no: was.no, kind: form.kind, domain: form.domain, text: form.text, facts: form.facts };
+    let domain = life::chosen(&ask.vault, &form.domain, Some(&was.domain))?;
+    let now = Factor { no: was.no, kind: form.kind, domain, text: form.text, facts: form.facts };
     fix(desk, Text::Factor(now), form.reason).await
 }
 

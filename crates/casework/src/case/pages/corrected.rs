@@ -195,7 +195,9 @@ fn parts(ask: &Ask, case: &Case, text: &Text) -> Parts {
             part("Wanneer", "When", day(it.due)),
         ],
         Text::Proposal(it) => {
-            vec![part("Wie", "Who", name(&it.agency)), part("Waarom nodig", "Why needed", it.necessity.to_string())]
+            let who = part("Wie", "Who", name(&it.agency));
+            let needed = part("Waarom nodig", "Why needed", it.necessity.to_string());
+            [who, needed].into_iter().chain(it.explicit.parts(lang)).collect()
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The form of a contribution. Every item says what it is, why it is needed, on what ground and for whose eyes; what the law asks
 //! of police, OM and care providers is asked of them only.
 
+use super::give_known;
 use super::offered::{agencies, seated, with_purpose};
 use super::sheet::Sheet;
 use crate::case::{
@@ -49,6 +50,8 @@ pub(super) fn gift(read: &mut Reader, whom: impl FnOnce(&mut Reader) -> Option<R
     let necessity = read.must("necessity");
     let ground = read.choice::<ShareGround>("ground");
     let expression = read.may_choice::<Expression>("expression");
+    let known = give_known::known(read);
+    let instrument = give_known::instrument(read);
     let special = special(read);
     let reread = read.may_choice::<Reread>("reread");
     let criminal = read.may::<Note>("criminal");
@@ -67,6 +70,8 @@ pub(super) fn gift(read: &mut Reader, whom: impl FnOnce(&mut Reader) -> Option<R
         ground: SharedOn::Listed(ground?),
         // Of a judgement it is not asked: that is somebody's thought by itself.
         expression: expression?.filter(|_| nature == Some(Nature::Fact)),
+        known: known?.filter(|_| nature == Some(Nature::Fact)),
+        instrument: instrument?.filter(|_| nature == Some(Nature::Judgement)),
         special: special?,
         reread: reread?,
         criminal: criminal?,
@@ -196,7 +201,9 @@ pub(super) fn with_item(
                 .hint(Expression::HELPS)
                 .under("nature", &[Nature::Fact.word()]),
             source.and_then(|it| it.expression).map(|it| it.word().to_owned()),
-        ))
+        ));
+    let known = offer.and_then(|offer| offer.known.as_ref());
+    let form = give_known::fields(form, known, kind == AgencyKind::Police)
         .field(
             Field::choice(
                 "category",

@@ -5,9 +5,9 @@ use super::{
     head::{Head, Part, is_third},
     offered::seated,
 };
-use crate::case::{Answer, Category, Item, LifeDomain, Nature, ReadCase};
+use crate::case::{Answer, Category, Item, Nature, ReadCase};
 use askama::Template;
-use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
+use kernel::{AgencyId, Lang, LifeArea, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -79,7 +79,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Holdi
     let (lang, me) = (ask.lang, &ask.actor.agency.id);
     let (items, factors) = (case.items_for(me, ask.today), case.factors_for(me, ask.today));
     let held = |item: &&&Item| {
-        let serves = domains(factors.iter().filter(|f| f.facts.contains(&item.no)).map(|f| f.domain), lang);
+        let serves = domains(factors.iter().filter(|f| f.facts.contains(&item.no)).map(|f| &f.domain), lang);
         let carries = !matches!(item.gift.category, Category::Identity | Category::Number | Category::Source);
         Held {
             category: item.gift.category.says().to(lang).to_owned(),
@@ -122,7 +122,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Holdi
         head: Head::of(&visit, Part::Giving),
         giving: format!("{}/{}", crate::places::CASES.of(visit.id()), Part::Giving.path()),
         holders: all.into_iter().map(holder).collect(),
-        blank: domains(LifeDomain::ALL.iter().copied().filter(|d| !named.contains(d.word())), lang),
+        blank: domains(ask.vault.life().iter().filter(|area| !named.contains(area.word())), lang),
     };
     let reference = &body.head.reference;
     let title = Say::made(format!("{} in {reference}", TITLE.nl), format!("{} in {reference}", TITLE.en));
@@ -130,7 +130,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Holdi
 }
 
 /// What these areas of life are called, each once.
-fn domains(all: impl Iterator<Item = LifeDomain>, lang: Lang) -> Vec<String> {
+fn domains<'a>(all: impl Iterator<Item = &'a LifeArea>, lang: Lang) -> Vec<String> {
     let mut named: Vec<String> = all.map(|domain| domain.says().to(lang).to_owned()).collect();
     named.dedup();
     named

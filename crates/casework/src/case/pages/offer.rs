@@ -4,7 +4,7 @@ use super::give_form;
 use super::given::number;
 use super::head::{Head, Part, heading};
 use super::sheet::{Asking, Sheet};
-use crate::case::{AnswerOffer, Gift, Nature, Offer, ReadCase};
+use crate::case::{AnswerOffer, Gift, Heard, Knowing, Nature, Offer, ReadCase};
 use crate::places;
 use askama::Template;
 use kernel::{Lang, Say, day_month_year};
@@ -101,11 +101,18 @@ pub(super) async fn leave(desk: Desk<AnswerOffer>, ask: Ask, (): ()) -> Result<R
 pub(super) fn of_weighing(weighing: &crate::weighing::Weighing) -> Option<crate::case::Event> {
     let filing = weighing.filing()?;
     let facts = filing.facts.iter().enumerate().filter(|(place, _)| !weighing.is_withdrawn(*place));
-    let facts = facts.map(|(_, fact)| (filing.filer.agency.clone(), Nature::Fact, fact.text.clone()));
+    let known = |fact: &kernel::Observed| Knowing {
+        heard: if fact.first_hand { Heard::Seen } else { Heard::Told },
+        on: fact.on,
+        doubt: None,
+    };
+    let facts = facts
+        .map(|(_, fact)| Offer::of(filing.filer.agency.clone(), Nature::Fact, fact.text.clone(), Some(known(fact))));
     // A text of the three is put on the table by whichever of them does so first; longer than a contribution may be it stays where it is.
     let judgement = weighing.judged().and_then(|judged| judged.decision.considerations.as_str().parse().ok());
-    let by_each =
-        |text: kernel::Note| filing.trio.iter().map(move |one| (one.clone(), Nature::Judgement, text.clone()));
+    let by_each = |text: kernel::Note| {
+        filing.trio.iter().map(move |one| Offer::of(one.clone(), Nature::Judgement, text.clone(), None))
+    };
     let judgement = judgement.into_iter().flat_map(by_each);
     let asked = weighing.consultations().iter().map(|c| &c.agency);
     let mut partners: Vec<kernel::AgencyId> = asked.filter(|a| !filing.trio.contains(a)).cloned().collect();

@@ -122,7 +122,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         scenarios_at: scenario::at(&home),
         scenarios_leaf: SCENARIOS.cut_latest(ask, &home, &mut scenarios),
         scenarios,
-        balance: balance::of(case, &case.factors_for(&ask.actor.agency.id, ask.today), ask.lang),
+        balance: balance::of(&ask.vault, case, &case.factors_for(&ask.actor.agency.id, ask.today), ask.lang),
         agreed: case.plan.agreed.last().map(|a| Decided {
             on: Some(day_month_year(a.on)),
             keys: signed(ask, &a.by),

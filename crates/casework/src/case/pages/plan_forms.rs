@@ -3,18 +3,19 @@
 use super::declines::Declines;
 use super::given::{done, number, numbers};
 use super::head::Part;
+use super::life;
 use super::offered::{agencies, numbered, seated, with_purpose};
 use super::sheet::Sheet;
 use crate::places;
 use crate::{
     case::{
         AcceptIntervention, AddFactor, AddIntervention, Case, DeclineIntervention, DraftPlan, Factor, FactorKind, Goal,
-        Intervention, LifeDomain, Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, Rhythm, SetGoal,
-        Status, Track, TurnPlanKey,
+        Intervention, Nature, PlanOutcome, Progress, Purpose, ReadCase, ReportProgress, Rhythm, SetGoal, Status, Track,
+        TurnPlanKey,
     },
     table::Decision,
 };
-use kernel::{AgencyId, Date, Note, Prose, Say};
+use kernel::{AgencyId, Date, Line, Note, Prose, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
 
@@ -26,17 +27,20 @@ pub(super) const RHYTHM: Say = Say::of("Hoe vaak zegt u hoe het gaat?", "How oft
 /// A factor.
 pub(super) struct NewFactor {
     purpose: Option<Purpose>,
-    factor: Factor,
+    kind: FactorKind,
+    domain: Line,
+    text: Note,
+    facts: Vec<u32>,
 }
 
 impl Form for NewFactor {
     fn check(read: &mut Reader) -> Option<Self> {
         let purpose = read.may_choice("purpose");
         let kind = read.choice::<FactorKind>("kind");
-        let domain = read.choice::<LifeDomain>("domain");
+        let domain = read.must("domain");
         let text = read.must("text");
         let facts = numbers(&read.many("facts"));
-        Some(Self { purpose: purpose?, factor: Factor { no: 0, kind: kind?, domain: domain?, text: text?, facts } })
+        Some(Self { purpose: purpose?, kind: kind?, domain: domain?, text: text?, facts })
     }
 }
 
@@ -60,7 +64,7 @@ pub(super) struct NewStep(Intervention);
 
 impl Form for NewStep {
     fn check(read: &mut Reader) -> Option<Self> {
-        let goal = read.must::<kernel::Line>("goal");
+        let goal = read.must::<Line>("goal");
         let factors = numbers(&read.many("factors"));
         let text = read.must("text");
         let agency = read.must::<AgencyId>("agency");
@@ -187,7 +191,7 @@ pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<Sheet> {
     let factors: Vec<(u32, &str)> = case.factors_for(me, ask.today).iter().map(|f| (f.no, f.text.as_str())).collect();
     let mut forms = Vec::new();
     if visit.may::<AddFactor>() && !facts.is_empty() {
-        forms.push(with_purpose(case, factor_form(&home, &facts)));
+        forms.push(with_purpose(case, factor_form(ask, &home, &facts)));
     }
     if visit.may::<SetGoal>() && !factors.is_empty() {
         forms.push(goal_form(&home, &factors));
@@ -201,7 +205,7 @@ pub(super) fn all(visit: &Visit<ReadCase>) -> Vec<Sheet> {
     forms
 }
 
-fn factor_form(home: &str, facts: &[(u32, &str)]) -> Sheet {
+fn factor_form(ask: &Ask, home: &str, facts: &[(u32, &str)]) -> Sheet {
     Sheet::to(format!("{home}/plan/factor"), Say::of("Factor toevoegen", "Add the factor"))
         .titled(Say::of("Een factor benoemen", "Name a factor"))
         .secondary()
@@ -209,7 +213,7 @@ fn factor_form(home: &str, facts: &[(u32, &str)]) -> Sheet {
             "kind",
             Say::of("Risicofactor of beschermende factor?", "Risk factor or protective factor?"),
         ))
-        .field(Field::choice_of::<LifeDomain>("domain", Say::of("Over welk leefgebied?", "About which area of life?")))
+        .field(life::field(&ask.vault, None))
         .field(Field::note("text", Say::of("In uw woorden", "In your own words")))
         .field(
             Field::choices(
@@ -288,8 +292,10 @@ pub(super) fn news(home: &str, no: u32) -> Sheet {
         .field(Field::note("text", Say::of("Hoe gaat het?", "How is it going?")))
 }
 
-pub(super) async fn factor(desk: Desk<AddFactor>, _: Ask, form: NewFactor) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().add_factor(form.purpose, desk.agency(), desk.today(), form.factor)?;
+pub(super) async fn factor(desk: Desk<AddFactor>, ask: Ask, form: NewFactor) -> Result<Redirect, Trouble> {
+    let domain = life::chosen(&ask.vault, &form.domain, None)?;
+    let factor = Factor { no: 0, kind: form.kind, domain, text: form.text, facts: form.facts };
+    let event = desk.dossier().add_factor(form.purpose, desk.agency(), desk.today(), factor)?;
     done(desk, event, Part::Plan.path()).await
 }
 

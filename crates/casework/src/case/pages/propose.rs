@@ -8,6 +8,7 @@ use crate::case::{
     Case, Elsewhere, ElsewhereGround, Ground, Proposal, ProposeParticipant, Purpose, ReadCase, Regime, Sought, standing,
 };
 use crate::places;
+use crate::table::Explicit;
 use kernel::{AgencyId, Choice as _, Date, Note, Refusal, Say, day_month_year};
 use vault::{Agency, AgencyKind, Desk, Directory, Role};
 use web::{Ask, Field, Filled, Form, Reader, Redirect, Trouble, Visit};
@@ -28,6 +29,7 @@ pub(super) struct Proposed {
     wanted: Wanted,
     necessity: Note,
     from: Date,
+    explicit: Explicit,
 }
 
 enum Wanted {
@@ -54,6 +56,7 @@ impl Form for Proposed {
         let expertise = read.may::<Note>("expertise");
         let task = read.may::<Note>("task");
         let until = read.may_day("until");
+        let (expectation, review) = (read.may::<Note>("expectation"), read.may_day("review"));
         let wanted = match seat? {
             AsWhat::Participant => {
                 let elsewhere = match (elsewhere?, explanation?) {
@@ -78,7 +81,8 @@ impl Form for Proposed {
                 Wanted::Third { expertise: expertise?, task: task?, until: until? }
             }
         };
-        Some(Self { purpose: purpose?, agency: agency?, wanted, necessity: necessity?, from: from? })
+        let explicit = Explicit { ground: None, expectation: expectation?, review: review? };
+        Some(Self { purpose: purpose?, agency: agency?, wanted, necessity: necessity?, from: from?, explicit })
     }
 }
 
@@ -106,7 +110,8 @@ impl Proposed {
             }
             Wanted::Third { expertise, task, until } => Sought::Third { expertise, task, until },
         };
-        Ok(Proposal { no, agency: self.agency, kind, sought, necessity: self.necessity, from: self.from })
+        let Self { agency, necessity, from, explicit, .. } = self;
+        Ok(Proposal { no, agency, kind, sought, necessity, from, explicit })
     }
 }
 
@@ -197,7 +202,7 @@ pub(super) fn form(visit: &Visit<ReadCase>, regime: Regime, filled: &Filled) -> 
         AsWhat::Elsewhere => elsewhere(form, None, Field::required),
         AsWhat::Third => third(form, None, Field::required),
     };
-    Some(with_purpose(case, form))
+    Some(with_purpose(case, explicit(form, None)))
 }
 
 /// The organisations that can be meant: under this law, as this, and not at the table yet.
@@ -277,7 +282,7 @@ pub(super) fn reword_form(visit: &Visit<ReadCase>, regime: Regime, proposal: &Pr
             AsWhat::Third => third(form, Some(proposal), |field| under(field, what, many)),
         };
     }
-    form
+    explicit(form, Some(&proposal.explicit))
 }
 
 fn under(field: Field, what: AsWhat, many: bool) -> Field {
@@ -301,6 +306,16 @@ fn common(form: Sheet, now: Option<&Proposal>, today: Date) -> Sheet {
         now.map(|p| p.necessity.to_string()),
     ))
     .field(Field::day("from", Say::of("Vanaf", "From")).on(now.map_or(today, |p| p.from)))
+}
+
+/// What makes it explicit besides its ground, which the law gives.
+fn explicit(form: Sheet, now: Option<&Explicit>) -> Sheet {
+    let [_, expects, review] = Explicit::fields();
+    let review = match now.and_then(|it| it.review) {
+        Some(day) => review.on(day),
+        None => review,
+    };
+    form.field(with(expects, now.and_then(|it| it.expectation.as_ref()).map(ToString::to_string))).field(review)
 }
 
 fn elsewhere(form: Sheet, now: Option<&Proposal>, asked: impl Fn(Field) -> Field) -> Sheet {

@@ -33,6 +33,10 @@ struct Seat {
     proposed_by: Option<AuthorSays>,
     /// Who turned the three keys.
     keys: Vec<AuthorSays>,
+    /// What is expected of each other, and when the table looks at it again.
+    explicit: Vec<(String, String)>,
+    /// What the decision goes without, in words.
+    without: Vec<String>,
     declared_by: Option<AuthorSays>,
 }
 
@@ -69,6 +73,8 @@ struct Waiting {
     necessity: String,
     proposed_by: Option<AuthorSays>,
     keys: Vec<KeySays>,
+    explicit: Vec<(String, String)>,
+    without: Vec<String>,
     turn: Option<Asking>,
     lacks: Option<String>,
     reword: Option<Asking>,
@@ -209,6 +215,8 @@ fn seat(visit: &Visit<ReadCase>, member: &Member, controller: bool) -> Seat {
         controller,
         proposed_by: by(visit, no, Deed::Made),
         keys: member.by.iter().map(|by| AuthorSays::of(ask, by)).collect(),
+        explicit: member.proposal.explicit.parts(ask.lang),
+        without: Lack::tell(&member.proposal.lacks(), ask.lang),
         declared_by: by(visit, no, Deed::Declared),
     }
 }
@@ -238,6 +246,8 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
         necessity: pending.proposal.necessity.to_string(),
         proposed_by: by(visit, no, Deed::Made),
         keys: KeySays::all(ask, &pending.keys),
+        explicit: pending.proposal.explicit.parts(ask.lang),
+        without: Lack::tell(&pending.proposal.lacks(), ask.lang),
         turn,
         lacks: mine.then(|| visit.lacks_mandate::<TurnParticipationKey>()).flatten(),
         reword,

@@ -2,7 +2,7 @@
 
 use super::filed::{self, Documents};
 use super::growing::{progress_of, steps_of};
-use super::{link, mend};
+use super::{link, mend, sure};
 use crate::case::{
     Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MakeLink, MedicalGround, Nature,
     Progress, Provenance, ReadCase, Reread, Status,
@@ -107,6 +107,7 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
         format!("{came} {} ({}), {of}", from.organisation, from.house)
     };
     marks.extend(gift.received.as_ref().map(received));
+    marks.extend(sure::says(lang, gift));
     let expression = |e: Expression| marked(lang, PROTECTED, &e.says());
     marks.extend(gift.expression.map(expression));
     let reread = |by: Reread| {

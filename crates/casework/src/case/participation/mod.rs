@@ -7,7 +7,7 @@ mod steps;
 pub use grounds::{ElsewhereGround, Ground, Standing, VERSION, fits, standing};
 
 use super::purpose::Purpose;
-use crate::table::Keys;
+use crate::table::{Explicit, Keys, Lack};
 use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
 use vault::{AgencyKind, Author};
@@ -58,6 +58,17 @@ pub struct Proposal {
     pub necessity: Note,
     /// From which day.
     pub from: Date,
+    /// What is expected of each other, and when the table looks at it again. The ground is that of the law.
+    #[serde(default, skip_serializing_if = "Explicit::is_empty")]
+    pub explicit: Explicit,
+}
+
+impl Proposal {
+    /// What it goes without as a decision; its ground is chosen from the list of the law and never missing.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<Lack> {
+        self.explicit.lacks().into_iter().filter(|lack| *lack != Lack::Ground).collect()
+    }
 }
 
 /// A proposal with its keys.

@@ -144,6 +144,7 @@ impl Case {
 
     fn proposal_fits(&self, proposal: &Proposal, today: Date) -> Result<(), Refusal> {
         let opening = self.begun()?;
+        proposal.explicit.check(today)?;
         // One of the three that was asked, or said that it does not take part, comes by its own key or not at all.
         if self.sits(&proposal.agency) || opening.trio.has(&proposal.agency) {
             return Err(Refusal::of(

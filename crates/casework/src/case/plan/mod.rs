@@ -19,8 +19,8 @@ pub(super) use evaluation::TOGETHER;
 pub use evaluation::{Evaluation, OfAgreement};
 pub use measuring::{Moment, Rhythm};
 pub use parts::{
-    Agreement, Ending, Factor, FactorKind, Goal, Intervention, LifeDomain, Progress, Standing as AgreementStands,
-    Status, Track, Unkept,
+    Agreement, Ending, Factor, FactorKind, Goal, Intervention, Progress, Standing as AgreementStands, Status, Track,
+    Unkept,
 };
 pub(super) use review::UNTOLD;
 pub use review::{GoalNow, Next, Review, Trend};

@@ -1,7 +1,7 @@
 //! The parts of a plan: factor, goal, intervention, agreement.
 
 use super::measuring::Rhythm;
-use kernel::{AgencyId, Date, Note, PersonId};
+use kernel::{AgencyId, Date, LifeArea, Note, PersonId};
 use serde::{Deserialize, Serialize};
 
 kernel::words! {
@@ -9,24 +9,6 @@ kernel::words! {
     pub enum FactorKind {
         Risk = "risk", "risicofactor", "risk factor";
         Protective = "protective", "beschermende factor", "protective factor";
-    }
-}
-
-kernel::words! {
-    /// The area of life that a factor is about.
-    pub enum LifeDomain {
-        Housing = "housing", "wonen", "housing";
-        Money = "money", "geld", "money";
-        Work = "work", "werk, school en dagbesteding", "work, school and daytime activity";
-        Family = "family", "gezin en relaties", "family and relationships";
-        Mind = "mind", "psychische gezondheid", "mental health";
-        Body = "body", "lichamelijke gezondheid", "physical health";
-        Substances = "substances", "alcohol en drugs", "alcohol and drugs";
-        Network = "network", "vrienden en netwerk", "friends and network";
-        Community = "community", "meedoen in de samenleving", "taking part in society";
-        Leisure = "leisure", "vrije tijd en online leven", "leisure and online life";
-        Justice = "justice", "justitie en veiligheid", "justice and safety";
-        Meaning = "meaning", "zingeving en overtuiging", "meaning and conviction";
     }
 }
 
@@ -57,8 +39,8 @@ pub struct Factor {
     pub no: u32,
     /// Concern or hold.
     pub kind: FactorKind,
-    /// Area of life.
-    pub domain: LifeDomain,
+    /// Area of life, under its name of the day on which it was said.
+    pub domain: LifeArea,
     /// In words.
     pub text: Note,
     /// The facts it rests on, by number of item.

@@ -227,8 +227,13 @@ fn a_factor_is_hidden_from_who_may_not_see_its_fact() {
     let mut case = opened();
     let only = Audience::Named { agencies: vec![agency("om-nh")] };
     let fact = gives(&mut case, "gemeente-hoorn", Gift { audience: only, ..gift("Klein gehouden.") });
-    let factor =
-        Factor { no: 0, kind: FactorKind::Risk, domain: LifeDomain::Money, text: word("Schulden."), facts: vec![fact] };
+    let factor = Factor {
+        no: 0,
+        kind: FactorKind::Risk,
+        domain: LifeDomain::Money.into(),
+        text: word("Schulden."),
+        facts: vec![fact],
+    };
     assert_eq!(field(case.add_factor(None, &agency("politie-nh"), today(), factor.clone())), "facts");
     then!(case, case.add_factor(None, &agency("om-nh"), today(), factor).unwrap());
     assert!(case.factors_for(&agency("politie-nh"), today()).is_empty());
@@ -276,4 +281,26 @@ fn a_special_category_goes_on_the_table_after_it_was_read_again() {
         assert!(tries(&case, "gemeente-hoorn", with(Some(by))).is_ok(), "{by:?}");
     }
     assert!(tries(&case, "gemeente-hoorn", gift("Is vaak moe.")).is_ok());
+}
+
+#[test]
+fn how_a_fact_is_known_and_an_instrument_lie_in_the_past_and_a_conclusion_is_in_words() {
+    let case = opened();
+    let known = |on| Knowing { heard: Heard::Told, on: Some(on), doubt: Some(word("Wie het zei.")) };
+    let tomorrow = today().tomorrow().unwrap();
+    let with = |on| Gift { known: Some(known(on)), ..gift("Was er niet.") };
+    assert_eq!(field(tries(&case, "gemeente-hoorn", with(tomorrow))), "known_on");
+    assert!(tries(&case, "gemeente-hoorn", with(today())).is_ok());
+
+    let instrument = |on| Instrument {
+        name: word("Werkmodel"),
+        version: word("3"),
+        assessor: word("Psycholoog"),
+        trained: true,
+        on,
+    };
+    let found = |on, text: &str| Gift { nature: Nature::Judgement, instrument: Some(instrument(on)), ..gift(text) };
+    assert_eq!(field(tries(&case, "gemeente-hoorn", found(tomorrow, "Zoekt erkenning."))), "instrument_on");
+    assert_eq!(field(tries(&case, "gemeente-hoorn", found(today(), "Scoort hoog."))), "text");
+    assert!(tries(&case, "gemeente-hoorn", found(today(), "Zoekt erkenning.")).is_ok());
 }

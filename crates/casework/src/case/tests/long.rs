@@ -56,7 +56,7 @@ async fn of_four_thousand(town: &Town) -> String {
     };
     commits::<AskContribution>(town, "gemeente-hoorn", id, (151..=250).map(asks).collect()).await;
     let factor = |no| {
-        let (kind, domain, text) = (FactorKind::Risk, LifeDomain::Work, word(LENGTHY));
+        let (kind, domain, text) = (FactorKind::Risk, LifeDomain::Work.into(), word(LENGTHY));
         Event::FactorAdded(Factor { no, kind, domain, text, facts: vec![1, 2] })
     };
     let goal = |no| Event::GoalSet(Goal { no, ..Goal::new(word(LENGTHY), word("Te zien."), vec![251]) });

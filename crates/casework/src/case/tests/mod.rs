@@ -31,7 +31,7 @@ mod transferring;
 
 use super::*;
 use crate::table::{Decision, Explicit};
-use kernel::{AgencyId, Date, Note, PersonId, Refusal, Timestamp};
+use kernel::{AgencyId, Date, LifeDomain, Note, PersonId, Refusal, Timestamp};
 use std::str::FromStr;
 use vault::{AgencyKind, Dossier, Stamp};
 
@@ -130,6 +130,7 @@ fn participant(name: &str, kind: AgencyKind, ground: Ground) -> Proposal {
         sought: Sought::Participant { ground, elsewhere: None },
         necessity: word("Heeft toezicht op deze persoon."),
         from: today(),
+        explicit: Explicit::default(),
     }
 }
 
@@ -155,6 +156,8 @@ fn gift(text: &str) -> Gift {
         necessity: word("Nodig om het plan te maken."),
         ground: SharedOn::Listed(ShareGround::Participant),
         expression: None,
+        known: None,
+        instrument: None,
         special: None,
         reread: None,
         criminal: None,
@@ -217,7 +220,7 @@ fn carried(case: &mut Case) {
     let factor = Factor {
         no: 0,
         kind: FactorKind::Protective,
-        domain: LifeDomain::Work,
+        domain: LifeDomain::Work.into(),
         text: word("Houdt zich aan afspraken."),
         facts: vec![fact],
     };

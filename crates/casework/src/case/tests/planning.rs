@@ -7,7 +7,7 @@ fn a_judgement_carries_no_factor() {
     let mut case = opened();
     let said = gives(&mut case, "gemeente-hoorn", Gift { nature: Nature::Judgement, ..gift("Lijkt somber.") });
     let factor =
-        |facts| Factor { no: 0, kind: FactorKind::Risk, domain: LifeDomain::Mind, text: word("Somber."), facts };
+        |facts| Factor { no: 0, kind: FactorKind::Risk, domain: LifeDomain::Mind.into(), text: word("Somber."), facts };
     assert_eq!(field(case.add_factor(None, &agency("om-nh"), today(), factor(vec![said]))), "facts");
     assert_eq!(field(case.add_factor(None, &agency("om-nh"), today(), factor(Vec::new()))), "facts");
 }

@@ -139,3 +139,22 @@ fn who_leaves_loses_the_seat_and_the_trio_cannot_leave() {
     let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
     assert!(case.sits(&agency("reclassering")), "coming back is a new decision");
 }
+
+#[test]
+fn the_table_looks_again_on_the_day_that_was_agreed_when_somebody_was_let_in() {
+    let mut case = opened();
+    let soon = day("10-09-2026");
+    let explicit = Explicit { review: Some(soon), ..Explicit::default() };
+    let asked = participant("reclassering", AgencyKind::Probation, Ground::Probation);
+    let past = Explicit { review: Some(today()), ..Explicit::default() };
+    assert_eq!(
+        field(case.propose_participant(Some(Purpose::Adjust), Proposal { explicit: past, ..asked.clone() }, today())),
+        "review"
+    );
+    let usual = case.next_look().unwrap();
+    assert!(soon < usual);
+    let_in(&mut case, Proposal { explicit, ..asked });
+    assert_eq!(case.next_look(), Some(soon));
+    then!(case, case.end_participation(&agency("reclassering"), word("Toezicht voorbij."), today()).unwrap());
+    assert_eq!(case.next_look(), Some(usual), "who left is not looked at again");
+}

@@ -342,6 +342,8 @@ fn what_came_from_another_house_is_with_who_may_put_it_on_this_table() {
         category,
         necessity: word("Nodig."),
         expression: None,
+        known: None,
+        instrument: None,
         special: None,
         criminal: None,
         police: None,

@@ -188,6 +188,8 @@ fn packed(item: &Item, as_called: &Signature<'_>) -> PackedItem {
             category: gift.category,
             necessity: gift.necessity.clone(),
             expression: gift.expression,
+            known: gift.known.clone(),
+            instrument: gift.instrument.clone(),
             special: gift.special.clone(),
             criminal: gift.criminal.clone(),
             police: gift.police.clone(),
