@@ -22,29 +22,29 @@ pub(crate) fn areas(named: &[AreaSetting]) -> Result<Vec<LifeArea>, String> {
         return Ok(LifeArea::usual());
     }
     let mut words = BTreeSet::new();
-    let one = |setting: &AreaSetting| {
+    let mut all = Vec::new();
+    for setting in named {
         let no = |what: &str| format!("settings: life_areas, {:?}: {what}", setting.word);
         if !words.insert(setting.word.as_str()) {
             return Err(no("it is there twice"));
         }
         let line = |text: &str| text.parse::<Line>().map_err(|_| no("a name is one line of at most 200 characters"));
-        match (LifeDomain::of_word(&setting.word), &setting.nl, &setting.en) {
-            (Some(known), None, None) => Ok(known.into()),
+        all.push(match (LifeDomain::of_word(&setting.word), &setting.nl, &setting.en) {
+            (Some(known), None, None) => known.into(),
             (_, Some(nl), Some(en)) => {
                 let word: Slug =
                     setting.word.parse().map_err(|_| no("its word has lower-case letters, digits and hyphens"))?;
-                Ok(LifeArea::Own(OwnArea { word, nl: line(nl)?, en: line(en)? }))
+                LifeArea::Own(OwnArea { word, nl: line(nl)?, en: line(en)? })
             }
             (None, None, None) => {
                 let known: Vec<&str> = LifeDomain::ALL.iter().map(|known| known.word()).collect();
-                Err(no(&format!("give it a name in `nl` and in `en`, or choose one of {}", known.join(", "))))
+                return Err(no(&format!("give it a name in `nl` and in `en`, or choose one of {}", known.join(", "))));
             }
-            (_, nl, _) => {
-                Err(no(if nl.is_some() { "its name in `en` is missing" } else { "its name in `nl` is missing" }))
-            }
-        }
-    };
-    named.iter().map(one).collect()
+            (_, Some(_), None) => return Err(no("its name in `en` is missing")),
+            (_, None, Some(_)) => return Err(no("its name in `nl` is missing")),
+        });
+    }
+    Ok(all)
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ pub(crate) fn nav() -> Vec<NavItem> {
             .for_who_may::<casework::reporting::ListDoors>(),
         NavItem::to("/organisaties", Say::of("Organisaties", "Organisations"))
             .for_who_may::<casework::office::ListOffices>(),
+        NavItem::to(crate::mail::STATE, Say::of("Beheer", "Keeping")).for_keeper(),
         NavItem::across("/leren", Say::of("Leren", "Learning")),
     ]
 }

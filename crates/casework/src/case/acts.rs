@@ -71,11 +71,11 @@ vault::acts! { Case;
         => "Uw bijdrage is teruggenomen.", "Your contribution has been taken back.";
     /// Adds a document to an item of one's own.
     AddDocument = "case.add-document", Change, "Document toevoegen", "Add a document"
-        => "Het document is ontvangen. Het wordt eerst gecontroleerd op schadelijke software; tot dan kan niemand het openen.", "The document was received. It is scanned for malware first; until then nobody can open it.";
+        => "Het document is ontvangen en staat in quarantaine: tot het is gecontroleerd op schadelijke software kan niemand het openen.", "The document was received and is in quarantine: until it is scanned for malware nobody can open it.";
     /// Reads a document at an item.
     ReadDocument = "case.read-document", Look, "Document bekijken", "Read a document";
     /// Takes a document of one's own away, or takes notice that something was found in it.
-    RemoveDocument = "case.remove-document", Change, "Document weghalen", "Take a document away"
+    RemoveDocument = "case.remove-document", Change, "Document weghalen, of lezen dat het is geweigerd", "Take a document away, or read that it was rejected"
         => "Het document ligt hier niet meer.", "The document is no longer here.";
     /// Takes a document along.
     TakeDocument = "case.take-document", Look, "Document meenemen", "Take a document along";
@@ -194,13 +194,13 @@ vault::acts! { Case;
     TurnTransferKey = "case.turn-transfer-key", Key, "Sleutel omdraaien voor de overdracht", "Turn the key for the transfer"
         => "Uw sleutel is omgedraaid.", "Your key has been turned.";
     /// Sends it.
-    SendTransfer = "case.send-transfer", Change, "De overdracht verzenden", "Send the transfer"
-        => "De overdracht is verzonden. Haal nu het verzegelde bestand op.", "The transfer has been sent. Now fetch the sealed file.";
+    SendTransfer = "case.send-transfer", Change, "Het bestand voor het andere huis klaarzetten", "Make the file for the other house ready"
+        => "Het bestand staat klaar. Haal het op en geef het aan het andere huis.", "The file is ready. Fetch it and give it to the other house.";
     /// Fetches the sealed file.
     TakeTransfer = "case.take-transfer", Look, "Het verzegelde bestand ophalen", "Fetch the sealed file";
     /// Takes in what the other house answered.
-    TakeReceipt = "case.take-receipt", Change, "Het antwoord van het andere huis innemen", "Take in the answer of the other house"
-        => "Het antwoord van het andere huis is vastgelegd.", "The answer of the other house has been recorded.";
+    TakeReceipt = "case.take-receipt", Change, "Het antwoord van het andere huis vastleggen", "Record the answer of the other house"
+        => "Het antwoord van het andere huis is vastgelegd. Nam het de casus over, dan is die hier gesloten en afgeschermd.", "The answer of the other house has been recorded. If it took the case over, it is closed and shielded here.";
     /// Says that it does not go.
     WithdrawTransfer = "case.withdraw-transfer", Change, "De overdracht intrekken", "Withdraw the transfer"
         => "De overdracht is ingetrokken.", "The transfer has been withdrawn.";

@@ -24,7 +24,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 18;
+    const FOLD: u32 = 19;
     const BOOKS_CODES: bool = true;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 

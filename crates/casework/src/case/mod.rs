@@ -70,17 +70,18 @@ pub use scaling::{
 };
 pub use transferring::{
     Answer as TransferAnswer, Arrival, Destination, Moved, NoPackage, Package, PackedAgreement, PackedDecision,
-    PackedGoal, PackedItem, PackedName, PendingTransfer, Receipt, Replied, Reply, Returned, Sender, Sent, Signature,
-    Transfer, TransferGround, Transferring, VERSION as PACKAGE_VERSION,
+    PackedGoal, PackedItem, PackedName, PendingTransfer, Recalled, Receipt, Replied, Reply, Returned, Sender, Sent,
+    Signature, Transfer, TransferGround, Transferring, VERSION as PACKAGE_VERSION,
 };
 pub use turning::{CaseTurn, TurnOf};
 
+pub(crate) use transferring::is_same_place;
 use transferring::same_key;
 
 /// Who may do what in a case, and on what ground.
 pub const POLICY: &str = include_str!("policy.cedar");
 
-pub(crate) use pages::says_word;
+pub(crate) use pages::{says_word, transfer::known_houses};
 pub(crate) use texts::why_asked;
 
 /// Where this task of a case leads, when that is not the case itself.

@@ -18,6 +18,7 @@ impl Dossier for Reception {
     type Event = Event;
     const KIND: &'static str = "reception";
     const SAYS: Say = Say::of("overgedragen casus", "transferred case");
+    const FOLD: u32 = 2;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {

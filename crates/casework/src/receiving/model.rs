@@ -60,6 +60,9 @@ pub struct About {
     pub key: String,
     /// The municipality to which it goes.
     pub municipality: MunicipalityId,
+    /// What the house that sends it calls that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meant: Option<Line>,
     /// In the region of which house that lies.
     pub of: HouseId,
     /// The municipality's organisation.
@@ -130,7 +133,8 @@ impl Reception {
     #[must_use]
     pub fn receipt(&self) -> Option<Receipt> {
         let (about, answer) = (self.about.as_ref()?, self.answer.as_ref()?);
-        Some(Receipt { version: PACKAGE_VERSION, id: about.id.clone(), answer: answer.clone() })
+        let (id, answer, municipality) = (about.id.clone(), answer.clone(), about.meant.clone());
+        Some(Receipt { version: PACKAGE_VERSION, id, answer, municipality })
     }
 
     /// Takes it over, as this case.

@@ -51,6 +51,7 @@ fn package() -> Package {
 
 fn about() -> About {
     About {
+        meant: None,
         reference: "H-00ff00".parse().unwrap(),
         id: "0123456789abcdef0123456789abcdef".into(),
         house: "Huis Elders".parse().unwrap(),

@@ -290,8 +290,8 @@ fn of_cases(act: &str) -> Option<Say> {
         (
             case::TakeReceipt::INFO,
             Say::of(
-                "de casus is verzonden; tot het andere huis antwoordt, blijft hij hier",
-                "the case was sent; it stays here until the other house answers",
+                "het bestand staat klaar; tot het andere huis antwoordt, blijft de casus hier",
+                "the file is ready; the case stays here until the other house answers",
             ),
         ),
         (

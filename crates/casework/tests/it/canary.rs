@@ -207,7 +207,7 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     // A case that goes to another house: its table; why something does not go along is for the three, who guards the process and who said so.
     ("MERKHUIS", OF_CASE, &[CASE]),
-    ("MERKNAAR", &["GEMEENTE", "BELLEN", "WAAROM", "MELDER"], &[CASE]),
+    ("MERKNAAR", &["GEMEENTE", "BELLEN", "WAAROM", "MELDER", "TITEL", "AANLEIDING"], &[CASE]),
     ("MERKNAARNIET", &[""], &[DECIDERS, &["reclassering"]]),
     // What another house hands over: who decides on it there, and who guards the process.
     (

@@ -1082,6 +1082,8 @@ impl House {
             ground: case::TransferGround::Effects,
             why: note("MERKNAARWAAROM."),
             known: None,
+            title: Some(line("MERKNAARTITEL")),
+            about: Some(note("MERKNAARAANLEIDING")),
             items: vec![item],
             goals: Vec::new(),
             agreements: Vec::new(),
@@ -1110,6 +1112,7 @@ impl House {
             "decision": null,
         });
         let about = r::About {
+            meant: None,
             reference: line("H-00ff00"),
             id: "fedcba9876543210fedcba9876543210".into(),
             house: line("Huis Elders"),

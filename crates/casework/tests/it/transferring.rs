@@ -58,7 +58,7 @@ fn proposal(to: &House, items: &[u32]) -> Value {
     let items: Vec<String> = items.iter().map(ToString::to_string).collect();
     json!({
         "house": to.vault.house_key().to_string(), "municipality": "Haarlem", "call": "Bo Elders, 023-000000", "ground": "stay",
-        "why": format!("{WHY}: is daar gaan wonen."), "items": items, "feedback": "De melding is behandeld.",
+        "why": format!("{WHY}: is daar gaan wonen."), "items": items, "feedback": "De melding is behandeld.", "title": "Naar elders", "about": "Iemand die hulp nodig heeft.",
     })
 }
 
@@ -144,12 +144,17 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     }
     assert_eq!(asked(&there, "gemeente-haarlem", "Beslissen of u de casus overneemt").await, std::slice::from_ref(&at));
     assert_eq!(
-        sends(&there, "procesregisseur-kennemerland", &format!("{at}/overnemen"), &json!({ "title": "T" }))
-            .await
-            .status,
+        sends(
+            &there,
+            "procesregisseur-kennemerland",
+            &format!("{at}/overnemen"),
+            &json!({ "title": "T", "sure": "ja" })
+        )
+        .await
+        .status,
         404
     );
-    done(&there, "gemeente-haarlem", &format!("{at}/overnemen"), json!({ "title": "Van Hoorn" })).await;
+    done(&there, "gemeente-haarlem", &format!("{at}/overnemen"), json!({ "title": "Van Hoorn", "sure": "ja" })).await;
     let page = reads(&there, "gemeente-haarlem", &at).await;
     assert!(![OWN, POLICE, THIRD, WHY].iter().any(|word| holds(&page.body, word)), "erased: {}", page.body);
     let case = page.json()["case"].as_str().unwrap().to_owned();
@@ -181,13 +186,19 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     assert!(taken && page.says(THIRD) && page.says("Kwam van Organisatie ggz-nhn (Huis nhn)"), "{}", page.body);
     // What comes back says nothing of the person, and closes the case here.
     let code = receipt(&there, &at).await;
-    let known = here.vault.known_houses().await.unwrap();
+    let known = here.vault.known_houses().await.unwrap().unwrap();
     let bytes = vault::parcel_of_text(&code).unwrap();
     let (_, plain) = here.vault.open_parcel(&known, Parcel::Receipt, &bytes).unwrap();
     assert!(!String::from_utf8(plain).unwrap().contains("KANARIE"));
     assert_eq!(here.vault.open_parcel(&known, Parcel::Case, &bytes), Err(NotOpened::Changed));
-    assert_eq!(asked(&here, "casusregisseur-hoorn", "Het antwoord van het andere huis innemen").await.len(), 1);
-    done(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/bewijs", table.at), json!({ "receipt": code })).await;
+    assert_eq!(asked(&here, "casusregisseur-hoorn", "Het antwoord van het andere huis vastleggen").await.len(), 1);
+    done(
+        &here,
+        "casusregisseur-hoorn",
+        &format!("{}/ander-huis/bewijs", table.at),
+        json!({ "receipt": code, "sure": "ja" }),
+    )
+    .await;
     for who in [
         "gemeente-hoorn",
         "casusregisseur-hoorn",
@@ -202,9 +213,13 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
         }
         assert!(reads(&here, who, "").await.json()["tasks"].as_array().unwrap().is_empty(), "{who}");
     }
-    let again =
-        sends(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/bewijs", table.at), &json!({ "receipt": code }))
-            .await;
+    let again = sends(
+        &here,
+        "casusregisseur-hoorn",
+        &format!("{}/ander-huis/bewijs", table.at),
+        &json!({ "receipt": code, "sure": "ja" }),
+    )
+    .await;
     assert_eq!(again.status, 404, "replayed");
 }
 
@@ -241,7 +256,7 @@ async fn silence_blocks_and_what_somebody_stops_is_in_no_byte_of_what_goes() {
     let without = sends(&here, "casusregisseur-hoorn", &format!("{at}/verzenden"), &json!({})).await;
     assert_eq!((without.status, &without.json()["errors"][0]["field"]), (422, &json!("secure")), "LOG-12");
     let file = send(&here, &table).await;
-    let known = there.vault.known_houses().await.unwrap();
+    let known = there.vault.known_houses().await.unwrap().unwrap();
     let (from, plain) = there.vault.open_parcel(&known, Parcel::Case, &file).unwrap();
     let text = String::from_utf8(plain.clone()).unwrap();
     assert_eq!(from.name, line("Huis Noord"));
@@ -337,7 +352,10 @@ async fn a_file_that_is_changed_or_for_another_or_of_a_stranger_or_brought_twice
         .await;
     told(&there, &file, "al eerder binnengekomen").await;
     assert!(
-        sends(&there, "gemeente-haarlem", &format!("{at}/overnemen"), &json!({ "title": "T" })).await.status >= 400
+        sends(&there, "gemeente-haarlem", &format!("{at}/overnemen"), &json!({ "title": "T", "sure": "ja" }))
+            .await
+            .status
+            >= 400
     );
 }
 
@@ -350,7 +368,7 @@ async fn a_case_that_is_not_taken_over_goes_on_and_no_forged_or_foreign_receipt_
     let (table, file) = sent(&here, &there).await;
     let to = format!("{}/ander-huis/bewijs", table.at);
     let told = async |code: &str, words: &str| {
-        let reply = sends(&here, "casusregisseur-hoorn", &to, &json!({ "receipt": code })).await;
+        let reply = sends(&here, "casusregisseur-hoorn", &to, &json!({ "receipt": code, "sure": "ja" })).await;
         assert!(reply.status == 422 && reply.says(words), "{words}: {} {}", reply.status, reply.body);
     };
     told("geen bewijs!", "geen bewijs van een ander huis").await;
@@ -363,6 +381,7 @@ async fn a_case_that_is_not_taken_over_goes_on_and_no_forged_or_foreign_receipt_
         version: case::PACKAGE_VERSION,
         id: id.to_owned(),
         answer: case::TransferAnswer { by: by.clone(), on: day(TODAY), declined: None },
+        municipality: Some(line("Haarlem")),
     };
     let sealed = |house: &House, receipt: &case::Receipt| {
         vault::parcel_text(&house.vault.seal_parcel(&here.vault.house_key(), Parcel::Receipt, &receipt.written()))
@@ -382,7 +401,7 @@ async fn a_case_that_is_not_taken_over_goes_on_and_no_forged_or_foreign_receipt_
     assert!(there.now::<receiving::ReadReception>("gemeente-haarlem", reception).await.package().is_none());
     let code = receipt(&there, &at).await;
     let wrapped = format!("  {}\n{}  ", &code[..40], &code[40..]);
-    done(&here, "gemeente-hoorn", &to, json!({ "receipt": wrapped })).await;
+    done(&here, "gemeente-hoorn", &to, json!({ "receipt": wrapped, "sure": "ja" })).await;
     let page = here.browser("om-nh").await.get(&format!("{}/ander-huis", table.at)).await;
     assert!(
         page.says("Niet overgenomen") && page.says("Woont hier niet.") && page.says("Naam van casusregisseur-haarlem"),
@@ -393,7 +412,7 @@ async fn a_case_that_is_not_taken_over_goes_on_and_no_forged_or_foreign_receipt_
         here.browser("om-nh").await.get(&table.at).await.says("Niet overgenomen door het andere huis"),
         "the history says so"
     );
-    let reply = sends(&here, "gemeente-hoorn", &to, &json!({ "receipt": code })).await;
+    let reply = sends(&here, "gemeente-hoorn", &to, &json!({ "receipt": code, "sure": "ja" })).await;
     assert!(reply.status >= 400, "an answer is taken in once");
     // It may be proposed anew, and the old answer is of no use to that.
     done(&here, "gemeente-hoorn", &format!("{}/ander-huis/voorstel", table.at), proposal(&there, &[table.own])).await;
@@ -449,10 +468,16 @@ async fn who_filed_and_who_keeps_the_contact_of_the_reporter_hear_that_it_is_ove
     turn(&here, &table).await;
     let file = send(&here, &table).await;
     let came = brings(&there, "gemeente-haarlem", &file).await.unwrap();
-    done(&there, "gemeente-haarlem", &format!("{came}/overnemen"), json!({ "title": "Van Hoorn" })).await;
+    done(&there, "gemeente-haarlem", &format!("{came}/overnemen"), json!({ "title": "Van Hoorn", "sure": "ja" })).await;
     let code = receipt(&there, &came).await;
     assert!(asked(&here, "expert-nh", TELLS).await.is_empty() && asked(&here, "expert-nh", NOTICE).await.is_empty());
-    done(&here, "casusregisseur-hoorn", &format!("{}/ander-huis/bewijs", table.at), json!({ "receipt": code })).await;
+    done(
+        &here,
+        "casusregisseur-hoorn",
+        &format!("{}/ander-huis/bewijs", table.at),
+        json!({ "receipt": code, "sure": "ja" }),
+    )
+    .await;
     assert_eq!(asked(&here, "expert-nh", NOTICE).await.len(), 1);
     assert_eq!(asked(&here, "expert-nh", TELLS).await, [format!("/signalen/{signal}#reporter")]);
     let page = here.browser("expert-nh").await.get(&format!("/signalen/{signal}")).await;
@@ -476,11 +501,27 @@ async fn between_two_houses_in_one_store_it_is_the_same_file_and_the_same_steps(
     let file = send(&house, &set).await;
     let came = brings(&house, "gemeente-haarlem", &file).await.unwrap();
     assert_eq!(reads(&house, "gemeente-hoorn", &came).await.status, 404);
-    done(&house, "gemeente-haarlem", &format!("{came}/overnemen"), json!({ "title": "Van Hoorn" })).await;
+    done(&house, "gemeente-haarlem", &format!("{came}/overnemen"), json!({ "title": "Van Hoorn", "sure": "ja" })).await;
     let case = reads(&house, "gemeente-haarlem", &came).await.json()["case"].as_str().unwrap().to_owned();
     let code = receipt(&house, &came).await;
-    done(&house, "gemeente-hoorn", &format!("{}/ander-huis/bewijs", set.at), json!({ "receipt": code })).await;
+    done(&house, "gemeente-hoorn", &format!("{}/ander-huis/bewijs", set.at), json!({ "receipt": code, "sure": "ja" }))
+        .await;
     assert_eq!(reads(&house, "gemeente-hoorn", &set.at).await.status, 404, "CAS-05");
     assert_eq!(reads(&house, "gemeente-hoorn", &case).await.status, 404, "who handed it over has no seat there");
     assert_eq!(reads(&house, "gemeente-haarlem", &case).await.status, 200);
+}
+
+/// CAS-06: the key of a store is that of all its municipalities, so the name in the file says for which it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_for_one_municipality_is_not_opened_by_another_of_the_same_store() {
+    let (here, there) = two().await;
+    let (_, file) = sent(&here, &there).await;
+    let mut browser = there.browser("gemeente-hoorn").await;
+    browser.get("/ontvangsten/nieuw").await;
+    let reply =
+        browser.upload("/ontvangsten/nieuw", &[("municipality", "hoorn")], ("package", "o.casustafel", &file)).await;
+    assert!(reply.status == 422 && reply.says("Dit bestand is voor de gemeente Haarlem."), "{}", reply.body);
+    assert!(!reply.says(WHY) && !reply.says(OWN), "{}", reply.body);
+    // It is still there for who it is for.
+    assert!(brings(&there, "gemeente-haarlem", &file).await.is_ok());
 }

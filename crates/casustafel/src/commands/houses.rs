@@ -39,7 +39,8 @@ pub(crate) fn know(settings: &Settings, name: Option<&str>, key: Option<&str>, f
             (None, None, false) => {}
             _ => return Err("give --name with a key, --name with --forget, or nothing to see which are known".into()),
         }
-        vault.known_houses().await.map_err(|e| e.to_string())
+        let known = vault.known_houses().await.map_err(|e| e.to_string())?;
+        known.ok_or_else(|| CHANGED.to_owned())
     })?;
     known.iter().for_each(tell);
     if known.is_empty() {
@@ -47,6 +48,9 @@ pub(crate) fn know(settings: &Settings, name: Option<&str>, key: Option<&str>, f
     }
     Ok(())
 }
+
+const CHANGED: &str = "the settings in the store were changed by something else than this program, so no house is trusted: see `casustafel verify`, \
+                       and `casustafel accept` when the change is meant";
 
 fn tell(house: &KnownHouse) {
     say(&format!("{}: {}", house.name, house.key.fingerprint()));

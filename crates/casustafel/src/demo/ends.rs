@@ -20,7 +20,9 @@ const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-a
 const PLACES: [&str; 7] =
     ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 7] = [
+    "/ontvangsten/{id}/overnemen",
+    "/zaken/{id}/ander-huis/bewijs",
     "/ontvangsten/{id}/niet",
     "/zaken/{id}/vraag/{no}/link/intrekken",
     "/vragenlijsten/{id}/sluiten",

@@ -9,7 +9,7 @@ mod settings;
 #[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 pub(crate) mod tests;
 
-pub(crate) use pages::rooms;
+pub(crate) use pages::{STATE, rooms};
 pub(crate) use post::Line;
 pub(crate) use settings::MailSettings;
 

@@ -5,13 +5,15 @@ use crate::{
     doors::vault::Vault,
     engine::{
         cipher::{fresh, hex},
+        directory::is_guarded,
         parcel::{House, HouseKey, NotOpened, Parcel},
-        store::StoreError,
+        store::{Connection, StoreError},
     },
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use kernel::Line;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The setting under which the other houses stand.
 const KNOWN: &str = "house.known";
@@ -31,6 +33,17 @@ struct Stored {
     key: String,
 }
 
+const UNREAD: StoreError = StoreError::Shape("the houses that are known");
+
+/// The houses as they are kept.
+fn kept(conn: &mut dyn Connection) -> Result<Vec<KnownHouse>, StoreError> {
+    let row = conn.first("SELECT value FROM setting WHERE name = $1", &[KNOWN.into()])?;
+    let Some(row) = row else { return Ok(Vec::new()) };
+    let stored: Vec<Stored> = serde_json::from_str(row.text(0)?).map_err(|_| UNREAD)?;
+    let house = |one: Stored| Ok(KnownHouse { name: one.name, key: one.key.parse().map_err(|_| UNREAD)? });
+    stored.into_iter().map(house).collect()
+}
+
 impl Vault {
     fn house(&self) -> House {
         House::of(&self.0.keys.parcel, &self.0.keys.sender)
@@ -42,30 +55,44 @@ impl Vault {
         self.house().key()
     }
 
-    /// The other houses that are known here.
+    /// The other houses that are known here; nothing where something else than this program changed them. A case that is sealed for a key goes to
+    /// whoever has it, so a key that somebody put into the store is none.
     ///
     /// # Errors
-    /// When the store does not answer.
-    pub async fn known_houses(&self) -> Result<Vec<KnownHouse>, StoreError> {
-        let kept = self.setting(KNOWN).await?.unwrap_or_default();
-        let stored: Vec<Stored> = serde_json::from_str(&kept).unwrap_or_default();
-        Ok(stored
-            .into_iter()
-            .filter_map(|one| Some(KnownHouse { name: one.name, key: one.key.parse().ok()? }))
-            .collect())
+    /// When the store does not answer, or what is kept of them cannot be read.
+    pub async fn known_houses(&self) -> Result<Option<Vec<KnownHouse>>, StoreError> {
+        let keys = Arc::clone(&self.0.keys);
+        let read = move |conn: &mut dyn Connection| match is_guarded(conn, &keys, "setting")? {
+            true => kept(conn).map(Some),
+            false => Ok(None),
+        };
+        self.0.store.read(read).await
     }
 
-    /// Names another house with its key, in place of what was there under that name; or forgets it. One line in the book.
+    /// Names another house with its key, in place of what was there under that name; or forgets it. One line in the book, with the fingerprint.
     ///
     /// # Errors
     /// When the store does not do it.
     pub async fn know_house(&self, name: &Line, key: Option<HouseKey>) -> Result<(), StoreError> {
-        let mut all = self.known_houses().await?;
-        all.retain(|one| one.name != *name && Some(one.key) != key);
-        all.extend(key.map(|key| KnownHouse { name: name.clone(), key }));
-        let stored = |one: KnownHouse| Stored { name: one.name, key: one.key.to_string() };
-        let stored: Vec<Stored> = all.into_iter().map(stored).collect();
-        self.set_setting(KNOWN, &serde_json::to_string(&stored).unwrap_or_default()).await
+        const SQL: &str =
+            "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        let told = match &key {
+            Some(key) => format!("{KNOWN}: {name}, {}", key.fingerprint()),
+            None => format!("{KNOWN}: not {name}"),
+        };
+        let name = name.clone();
+        self.0
+            .store
+            .write(self.administered("setting.set", "setting", told, move |conn| {
+                let mut all = kept(conn)?;
+                all.retain(|one| one.name != name && Some(one.key) != key);
+                all.extend(key.map(|key| KnownHouse { name: name.clone(), key }));
+                let stored = |one: KnownHouse| Stored { name: one.name, key: one.key.to_string() };
+                let stored: Vec<Stored> = all.into_iter().map(stored).collect();
+                let stored = serde_json::to_string(&stored).map_err(|_| UNREAD)?;
+                conn.exec(SQL, &[KNOWN.into(), stored.into()]).map(drop)
+            }))
+            .await
     }
 
     /// A number by chance, by which what goes to another house is known there and here.

@@ -68,6 +68,12 @@ impl FromStr for HouseKey {
             "Dit is geen sleutel van een huis, of er is een teken weggevallen.",
             "This is no key of a house, or a character is missing.",
         );
+        if text.trim().starts_with("casustafel-huis+") {
+            return Err(Refusal::of(
+                "Dit is de sleutel voor blinde vragen (`neighbour-key`). Voor een overdracht geeft `house-key` daar de sleutel.",
+                "This is the key for blind questions (`neighbour-key`). For a transfer `house-key` prints the key there.",
+            ));
+        }
         let body = text.trim().strip_prefix(PREFIX).ok_or(no.clone())?;
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(body).map_err(|_| no.clone())?;
         let (seals, rest) = bytes.split_first_chunk::<32>().ok_or(no.clone())?;

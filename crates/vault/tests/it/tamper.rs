@@ -166,3 +166,26 @@ async fn a_seat_that_somebody_else_wrote_shows_no_title() {
     assert!(h.vault.list::<ListSheets>(&h.police, Wanted::default()).await.is_err(), "it does not open");
     noticed(&h, "a seat").await;
 }
+
+/// A case is sealed for the key of another house: whoever puts a key of theirs into the store gets nothing by it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_house_whose_key_was_put_into_the_store_is_not_trusted() {
+    let h = house().await;
+    let (name, stranger) = ("Huis Elders".parse().unwrap(), house().await);
+    h.vault.know_house(&name, Some(stranger.vault.house_key())).await.unwrap();
+    let known = h.vault.known_houses().await.unwrap().unwrap();
+    assert_eq!(known.iter().map(|one| one.key).collect::<Vec<_>>(), [stranger.vault.house_key()]);
+    let whole = h.vault.setting("house.known").await.unwrap().unwrap();
+    let thief = house().await.vault.house_key().to_string();
+    h.behind(&format!(
+        "UPDATE setting SET value = '{}' WHERE name = 'house.known'",
+        whole.replace(&stranger.vault.house_key().to_string(), &thief)
+    ))
+    .await;
+    assert!(h.vault.known_houses().await.unwrap().is_none());
+    // Nor does naming another one make the foreign change look lawful.
+    assert!(h.vault.know_house(&"Nog een huis".parse().unwrap(), Some(stranger.vault.house_key())).await.is_err());
+    assert!(h.vault.known_houses().await.unwrap().is_none());
+    h.behind(&format!("UPDATE setting SET value = '{whole}' WHERE name = 'house.known'")).await;
+    assert_eq!(h.vault.known_houses().await.unwrap().map(|all| all.len()), Some(1));
+}

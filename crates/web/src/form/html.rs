@@ -91,7 +91,7 @@ struct OptionView {
 // class: find
 const MANY: usize = 12;
 /// So many groups of fields that hang on an answer the stylesheet knows.
-const GROUPS: usize = 6;
+const GROUPS: usize = 10;
 
 impl FormView<'_> {
     fn has_more(&self) -> bool {

@@ -19,7 +19,7 @@ use std::{
     sync::{Arc, OnceLock, RwLock},
 };
 use tokio::sync::{Semaphore, watch};
-use vault::{Act, Actor, Places, Vault};
+use vault::{Act, Actor, Places, Role, Vault};
 
 /// What the server must be told.
 #[derive(Debug, Clone)]
@@ -88,6 +88,12 @@ impl NavItem {
     #[must_use]
     pub fn for_who_may<A: Act>(self) -> Self {
         Self { may: Some(|vault, actor| vault.may_begin::<A>(actor).is_yes()), ..self }
+    }
+
+    /// Only for who keeps the house.
+    #[must_use]
+    pub fn for_keeper(self) -> Self {
+        Self { may: Some(|_, actor| actor.role == Role::Keeper), ..self }
     }
 
     /// Whether it is there for somebody.

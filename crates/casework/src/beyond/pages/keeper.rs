@@ -27,9 +27,14 @@ struct House {
 pub(super) struct Houses {
     #[serde(skip)]
     lang: Lang,
-    /// The public key of this house.
+    /// The public key of this house, for blind questions.
     key: String,
     houses: Vec<House>,
+    /// Its public key for cases that go over, and what two people read to each other.
+    sealed: String,
+    fingerprint: String,
+    /// The houses to which a case may go, with their fingerprints; nothing where something else than the program changed them.
+    known: Option<Vec<(String, String)>>,
 }
 
 /// Shows it.
@@ -40,6 +45,15 @@ pub(super) async fn show(ask: Ask) -> Result<Page<Houses>, Trouble> {
         address: one.address,
         counts: one.counts.into_iter().map(|(what, n)| Count { what: what.says(), n }).collect(),
     });
-    let body = Houses { lang: ask.lang, key: ask.vault.neighbour_key().to_string(), houses: houses.collect() };
+    let own = ask.vault.house_key();
+    let known = ask.vault.known_houses().await?;
+    let body = Houses {
+        lang: ask.lang,
+        key: ask.vault.neighbour_key().to_string(),
+        houses: houses.collect(),
+        sealed: own.to_string(),
+        fingerprint: own.fingerprint(),
+        known: known.map(|all| all.iter().map(|one| (one.name.to_string(), one.key.fingerprint())).collect()),
+    };
     Ok(Page::of(&ask, Say::of("Andere huizen", "Other houses"), body))
 }

@@ -5,6 +5,16 @@ use super::super::plan::Factor;
 use super::item::{Audience, Item};
 use kernel::{AgencyId, Date};
 
+impl Audience {
+    /// Whether this participant is among them.
+    pub(in crate::case) fn is_for(&self, agency: &AgencyId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named { agencies } => agencies.contains(agency),
+        }
+    }
+}
+
 impl Case {
     /// The items that this organisation sees on this day. A third party sees what was shared with it and nothing else
     /// (PAR-05); after closing nobody sees anything (CAS-05).
@@ -50,14 +60,8 @@ impl Case {
             return true;
         }
         let in_time = item.gift.until.is_none_or(|last| today <= last);
-        let shared = if self.is_third(agency) {
-            item.gift.thirds.contains(agency)
-        } else {
-            match &item.gift.audience {
-                Audience::All => true,
-                Audience::Named { agencies } => agencies.contains(agency),
-            }
-        };
+        let shared =
+            if self.is_third(agency) { item.gift.thirds.contains(agency) } else { item.gift.audience.is_for(agency) };
         in_time && shared
     }
 }

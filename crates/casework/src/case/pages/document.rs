@@ -4,7 +4,8 @@
 use super::documents::number;
 use super::filed::{one_place, place};
 use super::paper::{begin, file};
-use crate::case::{Case, Document, ReadDocument, Sort, TakeDocument, text};
+use crate::case::{Case, Document, ReadDocument, Sort, StateTaking, TakeDocument, text};
+use crate::places::CASES;
 use askama::Template;
 use kernel::{Lang, Refusal, Say, day_month_year};
 use paper::Original;
@@ -37,8 +38,10 @@ pub(super) struct DocumentPage {
     before: Option<String>,
     #[serde(skip)]
     after: Option<String>,
-    /// Where it is taken along, for who may.
+    /// Where it is taken along, for who may and whose organisation stated what for.
     take: Option<String>,
+    /// Where that is stated, where nobody did.
+    state: Option<String>,
 }
 
 /// The document in the address with its bytes, for who may open it.
@@ -82,6 +85,9 @@ pub(super) async fn show(visit: Visit<ReadDocument>, _: Filled) -> Result<Page<D
     let page = u32::try_from(asked).unwrap_or(u32::MAX).clamp(1, pages.max(1));
     let to = |page: u32| format!("{here}?bladzijde={page}");
     let drawn = words.is_none() && pages > 0;
+    let me = &ask.actor.agency.id;
+    let takes = visit.may::<TakeDocument>() && !case.is_third(me) && pages > 0;
+    let stated = case.outgoing.of(me).is_some();
     let body = DocumentPage {
         lang: ask.lang,
         back: place(visit.id(), document.item),
@@ -94,8 +100,8 @@ pub(super) async fn show(visit: Visit<ReadDocument>, _: Filled) -> Result<Page<D
         picture: drawn.then(|| format!("{here}/blad?bladzijde={page}")),
         before: (page > 1).then(|| to(page - 1)),
         after: (page < pages).then(|| to(page + 1)),
-        take: (visit.may::<TakeDocument>() && !case.is_third(&ask.actor.agency.id) && pages > 0)
-            .then(|| format!("{here}/document.pdf")),
+        take: (takes && stated).then(|| format!("{here}/document.pdf")),
+        state: (takes && !stated && visit.may::<StateTaking>()).then(|| CASES.under(visit.id(), "/meenemen")),
     };
     Ok(Page::of(ask, Say::of("Document", "Document"), body))
 }

@@ -74,6 +74,8 @@ pub(super) struct DocumentsPage {
     refused: Vec<Refused>,
     /// Why a document in quarantine stays there: that there is no scanner, or that it has not looked yet.
     waits: Option<String>,
+    /// That no more fit, for who would add one.
+    full: Option<String>,
     #[serde(skip)]
     form: Option<Asking>,
 }
@@ -132,8 +134,12 @@ fn shown(visit: &Visit<ReadCase>, filled: &Filled, no: u32) -> Result<Page<Docum
         rejected.map(|one| Refused { on: day_month_year(one.on), seen: away.then(|| html(seen(one.no))) }).collect();
     let rules = ask.vault.file_rules();
     let given = case.items_for(me, ask.today).into_iter().find(|item| item.no == no);
-    let adds = given.is_some_and(|item| may_add(visit, item)) && rules.fits(0, case.held_at(no).count()).is_ok();
-    let waits = documents.iter().any(|one| one.at.is_none()).then(|| waiting(rules).to(ask.lang).to_owned());
+    let may = given.is_some_and(|item| may_add(visit, item));
+    let adds = may && rules.fits(0, case.held_at(no).count()).is_ok();
+    let full = (may && !adds).then(|| full(rules).to(ask.lang).to_owned());
+    // Without a scanner it is said before anything is sent.
+    let waits = (documents.iter().any(|one| one.at.is_none()) || (adds && !rules.scanned))
+        .then(|| waiting(rules).to(ask.lang).to_owned());
     let body = DocumentsPage {
         lang: ask.lang,
         head: Head::of(visit, Part::Giving),
@@ -142,9 +148,19 @@ fn shown(visit: &Visit<ReadCase>, filled: &Filled, no: u32) -> Result<Page<Docum
         documents,
         refused,
         waits,
+        full,
         form: adds.then(|| html(with_purpose(case, form(&home, rules)))),
     };
     Ok(Page::of(ask, heading(visit, Part::Giving), body))
+}
+
+/// That no more documents fit at this item.
+fn full(rules: FileRules) -> Say {
+    let most = rules.per_thing;
+    Say::made(
+        format!("Bij een bijdrage passen hooguit {most} documenten. Haal er eerst een weg."),
+        format!("At most {most} documents fit at a contribution. Take one away first."),
+    )
 }
 
 /// Why what is in quarantine stays there.

@@ -52,7 +52,7 @@ mod sheet;
 mod show;
 mod sure;
 mod taking;
-mod transfer;
+pub(super) mod transfer;
 
 pub(crate) use head::says_word;
 

@@ -84,8 +84,8 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
                         places,
                     )
                     .hint(Say::of(
-                        "De nieuwe gemeente krijgt de regie. Sleutels die al zijn omgedraaid, gaan terug.",
-                        "The new municipality takes over the lead. Keys that were turned go back.",
+                        "De nieuwe gemeente krijgt de regie. Sleutels die al zijn omgedraaid, gaan terug. Staat zij er niet bij, dan gaat de casus naar een ander huis: dat begint bij Afsluiten.",
+                        "The new municipality takes over the lead. Keys that were turned go back. If it is not listed, the case goes to another house: that begins at Closing.",
                     )),
                 )
                 .fields(Explicit::fields()),

@@ -25,6 +25,8 @@ fn proposal(items: Vec<u32>) -> Transfer {
         ground: TransferGround::Stay,
         why: word("Is daar gaan wonen."),
         known: None,
+        title: Some(word("Van Hoorn")),
+        about: Some(word("Iemand die hulp nodig heeft.")),
         items,
         goals: Vec::new(),
         agreements: Vec::new(),
@@ -88,7 +90,8 @@ fn asked(case: &Case, act: &str) -> Vec<(String, Option<u32>)> {
 
 fn receipt(declined: Option<&str>) -> Receipt {
     let answer = TransferAnswer { by: called("Anne Elders"), on: today(), declined: declined.map(word) };
-    Receipt { version: PACKAGE_VERSION, id: "0123456789abcdef0123456789abcdef".into(), answer }
+    let id = "0123456789abcdef0123456789abcdef".into();
+    Receipt { version: PACKAGE_VERSION, id, answer, municipality: Some(word("Gemeente Elders")) }
 }
 
 /// CAS-06
@@ -129,9 +132,21 @@ fn nothing_goes_and_no_key_turns_until_everybody_who_gave_something_has_answered
 fn what_its_giver_stops_is_not_in_what_goes_nor_is_a_goal_that_rests_on_it() {
     let (mut case, theirs, own) = proposed();
     let goal = case.plan.goals[0].no;
+    // Also what was said no to and is left out of a new proposal is not told by what rests on it.
+    answers(&mut case, GIVER, theirs, no());
+    let without = Transfer { goals: vec![goal], plan: true, ..proposal(vec![own]) };
+    then!(case, case.propose_transfer(without, today()).unwrap());
+    turns(&mut case);
+    sends(&mut case);
+    let package = packed(&case).unwrap();
+    assert_eq!((package.goals.len(), package.decision), (0, None));
+    then!(case, case.withdraw_transfer(word("Toch anders.")).unwrap());
     let with_goal = Transfer { goals: vec![goal], plan: true, ..proposal(vec![theirs, own]) };
     then!(case, case.propose_transfer(with_goal, today()).unwrap());
-    assert_eq!(case.going_goals(case.transfer().unwrap()).count(), 1, "nobody stopped it yet");
+    assert_eq!(case.going_goals(case.transfer().unwrap()).count(), 0, "nobody said yes to what it rests on yet");
+    answers(&mut case, GIVER, theirs, YES);
+    assert_eq!(case.going_goals(case.transfer().unwrap()).count(), 1);
+    assert!(case.going_plan(case.transfer().unwrap()).is_some(), "everything goes along");
     answers(&mut case, GIVER, theirs, no());
     turns(&mut case);
     sends(&mut case);
@@ -140,7 +155,9 @@ fn what_its_giver_stops_is_not_in_what_goes_nor_is_a_goal_that_rests_on_it() {
     assert!(!written.contains("Komt elke afspraak na.") && !written.contains("Heeft werk en vrienden."), "{written}");
     assert!(!written.contains("onderzoek") && written.contains("Woont in de wijk."));
     assert_eq!((package.items.len(), package.goals.len()), (1, 0));
-    assert_eq!(package.decision.as_ref().map(|it| it.by.len()), Some(3));
+    assert!(package.decision.is_none(), "it was made with what stays behind in view");
+    assert!(!written.contains("Casus met een titel") && !written.contains("Zorgen na een uitspraak op school."));
+    assert_eq!((package.title.as_str(), package.summary.as_str()), ("Van Hoorn", "Iemand die hulp nodig heeft."));
     assert_eq!(written.len() % 4096, 0, "its size tells little");
     assert_eq!(Package::read(written.as_bytes()), Ok(package));
 }
@@ -291,6 +308,10 @@ fn a_case_that_is_not_taken_over_stays_and_says_why_and_an_old_answer_is_of_no_u
     assert_eq!(field(case.take_receipt(KEY, receipt(None))), "receipt", "of the first");
     then!(case, case.withdraw_transfer(word("Toch niet.")).unwrap());
     assert!(case.transfer().is_none() && asked(&case, "case.take-receipt").is_empty());
+    let mut both = case.clone();
+    let late = Receipt { id: "f".repeat(32), ..receipt(None) };
+    then!(both, both.take_receipt(KEY, late).unwrap());
+    assert_eq!(both.state, State::Closed, "it was taken over before they heard of it there");
     let (anew, said) =
         (case.propose_transfer(proposal(vec![own]), today()).unwrap(), Moved::ItemAnswered { item: own, reply: YES });
     assert!(said.touches().clashes(&Case::touches(&anew)), "nobody says yes to another house than they read");
@@ -361,4 +382,48 @@ fn what_came_from_another_house_is_with_who_may_put_it_on_this_table() {
     assert_eq!(of(Category::Justice, AgencyKind::Probation), "om-nh");
     assert_eq!(of(Category::Tasks, AgencyKind::School), STAY);
     assert!(Case::offer_received(&trio, []).is_none());
+}
+
+/// CAS-06
+#[test]
+fn who_carries_an_agreement_says_whether_it_goes_along() {
+    let mut case = planned();
+    let what = Agreement::asked(agency(GIVER), word("Belt elke week."), day("10-09-2026"), today());
+    then!(case, case.make_agreement(Some(Purpose::Execute), &agency(STAY), what).unwrap());
+    let no_of = case.agreements.last().unwrap().no;
+    let with = Transfer { agreements: vec![no_of], ..proposal(Vec::new()) };
+    let event = case.propose_transfer(with, today()).unwrap();
+    stamped(&mut case, STAY, &event);
+    assert_eq!(asked(&case, "case.answer-transfer-item"), [(GIVER.to_owned(), Some(no_of))]);
+    assert!(case.answer_transfer_item(no_of, &agency(STAY), YES).is_err(), "of another");
+    answers(&mut case, GIVER, no_of, no());
+    turns(&mut case);
+    sends(&mut case);
+    assert!(packed(&case).unwrap().agreements.is_empty());
+}
+
+#[test]
+fn an_answer_counts_only_of_the_municipality_to_which_it_went() {
+    let (mut case, theirs, _) = proposed();
+    answers(&mut case, GIVER, theirs, YES);
+    turns(&mut case);
+    sends(&mut case);
+    for other in [None, Some(word("Alkmaar"))] {
+        let other = Receipt { municipality: other, ..receipt(None) };
+        assert_eq!(field(case.take_receipt(KEY, other)), "receipt");
+    }
+    assert!(case.take_receipt(KEY, receipt(None)).is_ok(), "with or without the word before its name");
+}
+
+/// WGS art. 2.28
+#[test]
+fn who_proposes_names_what_is_special_in_its_own_as_everybody() {
+    let mut case = planned_under(wgs());
+    let special = Special { kind: SpecialKind::Health, necessity: word("Bepaalt de hulp.") };
+    let item =
+        gives(&mut case, STAY, Gift { special: Some(special), reread: Some(Reread::Giver), ..gift("Slaapt slecht.") });
+    let asks = Transfer { known: Some(word("Anne Elders, gisteren")), ..proposal(vec![item]) };
+    let event = case.propose_transfer(asks, today()).unwrap();
+    stamped(&mut case, STAY, &event);
+    assert_eq!(asked(&case, "case.answer-transfer-item"), [(STAY.to_owned(), Some(item))]);
 }

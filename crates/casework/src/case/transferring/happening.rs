@@ -43,7 +43,9 @@ impl Moved {
                 "Sleutel omgedraaid voor de overdracht aan een ander huis",
                 "Key turned for the transfer to another house",
             ),
-            Self::Sent { .. } => Say::of("Overdracht aan een ander huis verzonden", "Transfer to another house sent"),
+            Self::Sent { .. } => {
+                Say::of("Overdracht aan een ander huis klaargezet", "Transfer to another house made ready")
+            }
             Self::Withdrawn { .. } => {
                 Say::of("Overdracht aan een ander huis ingetrokken", "Transfer to another house withdrawn")
             }

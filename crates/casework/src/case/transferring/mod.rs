@@ -18,6 +18,7 @@ pub use package::{
     Sender, VERSION,
 };
 pub use packing::Signature;
+pub(crate) use steps::is_same_place;
 pub(in crate::case) use steps::same_key;
 
-pub use parts::{Destination, PendingTransfer, Replied, Reply, Returned, Sent, Transfer, Transferring};
+pub use parts::{Destination, PendingTransfer, Recalled, Replied, Reply, Returned, Sent, Transfer, Transferring};

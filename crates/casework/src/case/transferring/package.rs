@@ -221,6 +221,9 @@ pub struct Receipt {
     pub id: String,
     /// What.
     pub answer: Answer,
+    /// Which municipality says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<Line>,
 }
 
 impl Receipt {

@@ -1,7 +1,7 @@
 //! From a table to what goes to another house: what of what was proposed goes along as it is now, and the names under which it does.
 
 use super::{
-    Package, PackedAgreement, PackedDecision, PackedGoal, PackedItem, PackedName, PendingTransfer, Reply, Returned,
+    Package, PackedAgreement, PackedDecision, PackedGoal, PackedItem, PackedName, PendingTransfer, Recalled, Returned,
     Sender, VERSION,
 };
 use crate::case::contribution::{Item, Provenance};
@@ -10,6 +10,7 @@ use crate::case::offering::Source;
 use crate::case::opening::{Opening, Subject};
 use crate::case::plan::{Agreed, Agreement, AgreementStands, Goal};
 use kernel::{AgencyId, Date, Line, Note, Refusal};
+use std::collections::BTreeSet;
 use vault::Author;
 
 /// Who sends it, and how everybody is called: organisations have no number elsewhere.
@@ -29,7 +30,7 @@ pub(in crate::case) struct Going {
     goals: Vec<Goal>,
     agreements: Vec<(u32, AgencyId, Note, Date, AgreementStands)>,
     plan: usize,
-    about: Option<(Subject, Line, Note, Note)>,
+    about: Option<(Subject, Note)>,
 }
 
 impl Case {
@@ -45,10 +46,23 @@ impl Case {
         self.transferring.returned.as_ref()
     }
 
-    /// What waits for who gave it: nothing goes before it is answered. Who left is not asked any more, and what it gave stays.
-    pub fn unanswered_items<'a>(&'a self, pending: &'a PendingTransfer) -> impl Iterator<Item = &'a Item> {
-        let waits = |item: &&Item| !pending.replies.contains_key(&item.no) && self.sits(&item.agency);
-        self.proposed_items(pending).filter(waits)
+    /// Those that were withdrawn after they were sent: the word that one was taken over may still come.
+    #[must_use]
+    pub fn recalled(&self) -> &[Recalled] {
+        &self.transferring.recalled
+    }
+
+    /// What waits for who gave it, or carries it: nothing goes before it is answered. Who left is not asked any more, and its part stays. The number of
+    /// each, and whose it is.
+    pub fn unanswered<'a>(&'a self, pending: &'a PendingTransfer) -> impl Iterator<Item = (u32, &'a AgencyId)> {
+        let items = self.proposed_items(pending).map(|item| (item.no, &item.agency));
+        let agreements = self.proposed_agreements(pending).map(|one| (one.no, &one.agency));
+        items.chain(agreements).filter(|(no, agency)| !pending.replies.contains_key(no) && self.sits(agency))
+    }
+
+    /// The agreements that were proposed to go along and are still there.
+    pub fn proposed_agreements<'a>(&'a self, pending: &'a PendingTransfer) -> impl Iterator<Item = &'a Agreement> {
+        self.agreements.iter().filter(|one| pending.transfer.agreements.contains(&one.no))
     }
 
     /// What was proposed to go along and still lies on the table.
@@ -58,30 +72,41 @@ impl Case {
 
     /// What goes along: what who gave it said yes to.
     pub fn going_items<'a>(&'a self, pending: &'a PendingTransfer) -> impl Iterator<Item = &'a Item> {
-        let yes =
-            |item: &&Item| pending.replies.get(&item.no).is_some_and(|said| matches!(said.reply, Reply::Yes { .. }));
-        self.proposed_items(pending).filter(yes)
+        self.proposed_items(pending).filter(|item| pending.may_go(item.no))
     }
 
-    /// The goals that go along: not those that rest on something that does not, for what was stopped would be told by them.
+    /// The goals that go along: those under which everything goes along. By any other, what stays behind would be told.
     pub fn going_goals<'a>(&'a self, pending: &'a PendingTransfer) -> impl Iterator<Item = &'a Goal> {
-        let stopped = |no: &u32| pending.replies.get(no).is_some_and(|said| matches!(said.reply, Reply::No { .. }));
-        let rests = move |goal: &Goal| {
-            let factors = self.factors.iter().filter(|factor| goal.factors.contains(&factor.no));
-            factors.flat_map(|factor| &factor.facts).any(stopped)
-        };
-        self.plan.goals.iter().filter(|goal| pending.transfer.goals.contains(&goal.no)).filter(move |goal| !rests(goal))
+        let goes: BTreeSet<u32> = self.going_items(pending).map(|item| item.no).collect();
+        let proposed = self.plan.goals.iter().filter(|goal| pending.transfer.goals.contains(&goal.no));
+        proposed.filter(move |goal| self.facts_under(goal).all(|fact| goes.contains(fact)))
     }
 
-    /// The agreements that go along.
+    /// The facts under the factors on which a goal works.
+    fn facts_under<'a>(&'a self, goal: &'a Goal) -> impl Iterator<Item = &'a u32> {
+        self.factors.iter().filter(|factor| goal.factors.contains(&factor.no)).flat_map(|factor| &factor.facts)
+    }
+
+    /// The agreements that go along: what who carries them said yes to.
     pub fn going_agreements<'a>(&'a self, pending: &'a PendingTransfer) -> impl Iterator<Item = &'a Agreement> {
-        self.agreements.iter().filter(|one| pending.transfer.agreements.contains(&one.no))
+        self.proposed_agreements(pending).filter(|one| pending.may_go(one.no))
     }
 
-    /// The plan that goes along.
+    /// The plan that goes along. It was written with the whole table in view, so it goes only where all of that goes: what all whose keys count read,
+    /// by whomever it was given, and every fact under a goal.
     #[must_use]
     pub fn going_plan(&self, pending: &PendingTransfer) -> Option<&Agreed> {
-        self.plan.agreed.last().filter(|_| pending.transfer.plan)
+        let goes: BTreeSet<u32> = self.going_items(pending).map(|item| item.no).collect();
+        let three = self.deciders();
+        let shared =
+            |item: &&Item| three.iter().all(|agency| item.agency == *agency || item.gift.audience.is_for(agency));
+        let mut under = self
+            .items
+            .iter()
+            .filter(shared)
+            .map(|item| &item.no)
+            .chain(self.plan.goals.iter().flat_map(|goal| self.facts_under(goal)));
+        self.plan.agreed.last().filter(|_| pending.transfer.plan && under.all(|no| goes.contains(no)))
     }
 
     /// The same, to see whether it changed.
@@ -89,20 +114,21 @@ impl Case {
         let pending = self.transfer()?;
         let agreement =
             |one: &Agreement| (one.no, one.agency.clone(), one.what.clone(), one.due, self.agreement_stands(one));
-        let about = |it: &Opening| (it.subject.clone(), it.title.clone(), it.summary.clone(), it.purpose.clone());
+        let about = |it: &Opening| (it.subject.clone(), it.purpose.clone());
         Some(Going {
             items: self.going_items(pending).map(|item| item.no).collect(),
             goals: self.going_goals(pending).cloned().collect(),
             agreements: self.going_agreements(pending).map(agreement).collect(),
-            plan: if pending.transfer.plan { self.plan.agreed.len() } else { 0 },
+            plan: self.going_plan(pending).map_or(0, |_| self.plan.agreed.len()),
             about: self.opening.as_ref().map(about),
         })
     }
 
-    /// What goes, as it is written in the sealed file. What was shared until a day that passed does not.
+    /// What goes, as it is written in the sealed file.
     ///
     /// # Errors
-    /// A sentence when it was not sent, or something of it changed since the three turned their keys.
+    /// A sentence when it was not sent, something of it changed since the three turned their keys, or the day passed until which something of it was
+    /// shared.
     pub fn package(&self, today: Date, as_called: &Signature<'_>) -> Result<Package, Refusal> {
         let opening = self.begun()?;
         let pending = self.transfer().ok_or(super::steps::NONE)?;
@@ -116,6 +142,10 @@ impl Case {
             organisation: (as_called.organisation)(&by.agency),
         };
         let in_time = |item: &&Item| item.gift.until.is_none_or(|last| today <= last);
+        // What was shared until a day that passed stays, and what rests on it with it.
+        if self.going_items(pending).any(|item| !in_time(&item)) {
+            return Err(EXPIRED);
+        }
         let transfer = &pending.transfer;
         Ok(Package {
             version: VERSION,
@@ -133,10 +163,10 @@ impl Case {
             regime: opening.regime,
             kind: opening.kind,
             subject: opening.subject.clone(),
-            title: opening.title.clone(),
-            summary: opening.summary.clone(),
+            title: transfer.title.clone().unwrap_or_else(|| opening.title.clone()),
+            summary: transfer.about.clone().unwrap_or_else(|| opening.summary.clone()),
             purpose: opening.purpose.clone(),
-            items: self.going_items(pending).filter(in_time).map(|item| packed(item, as_called)).collect(),
+            items: self.going_items(pending).map(|item| packed(item, as_called)).collect(),
             goals: self
                 .going_goals(pending)
                 .map(|goal| PackedGoal { text: goal.text.clone(), seen_by: goal.seen_by.clone() })
@@ -165,10 +195,15 @@ impl Case {
     }
 }
 
-const NOT_SENT: Refusal = Refusal::of("Deze overdracht is nog niet verzonden.", "This transfer has not been sent yet.");
+const NOT_SENT: Refusal = Refusal::of("Het bestand staat nog niet klaar.", "The file is not ready yet.");
 const CHANGED: Refusal = Refusal::of(
     "Er is iets veranderd in wat er meegaat. De drie draaien eerst hun sleutels opnieuw om.",
     "Something changed in what goes along. The three turn their keys again first.",
+);
+
+const EXPIRED: Refusal = Refusal::of(
+    "Iets van wat er mee zou gaan, werd gedeeld tot een dag die voorbij is. Doe een nieuw voorstel zonder dat.",
+    "Something of what would go along was shared until a day that has passed. Make a new proposal without it.",
 );
 
 fn packed(item: &Item, as_called: &Signature<'_>) -> PackedItem {

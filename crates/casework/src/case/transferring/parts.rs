@@ -38,13 +38,19 @@ pub struct Transfer {
     /// Who said there, and when, that the person is known: asked under the WGS before anything goes (PRV-16).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<Line>,
+    /// What the case is called there: in words of its own, for what it is called here may tell what somebody stops.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Line>,
+    /// What it is about, in words that were written to go along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Note>,
     /// Which items would go along.
     pub items: Vec<u32>,
     /// Which goals.
     pub goals: Vec<u32>,
     /// Which agreements.
     pub agreements: Vec<u32>,
-    /// Whether the latest plan that the three agreed on goes along.
+    /// Whether the latest plan that the three agreed on goes along, if nothing that lay under it stays behind.
     pub plan: bool,
     /// What the reporter hears once it is taken over.
     pub feedback: Note,
@@ -97,7 +103,7 @@ pub struct PendingTransfer {
     pub by: Author,
     /// Since when.
     pub since: Date,
-    /// What who gave the items said, by item.
+    /// What who gave the items, or carries the agreements, said; by number.
     pub replies: BTreeMap<u32, Replied>,
     /// Whose keys are turned, on what goes along as it is now.
     pub keys: Keys,
@@ -106,6 +112,22 @@ pub struct PendingTransfer {
     /// That it went; the keys may have fallen since, and then it does not go again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<Sent>,
+}
+
+impl PendingTransfer {
+    /// Whether who gave or carries what has this number said that it may go along.
+    pub(super) fn may_go(&self, no: u32) -> bool {
+        self.replies.get(&no).is_some_and(|said| matches!(said.reply, Reply::Yes { .. }))
+    }
+}
+
+/// A hand-over that was withdrawn after it was sent: the other house may have taken it over meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recalled {
+    /// By which both houses know it.
+    pub id: String,
+    /// Where it went.
+    pub to: Destination,
 }
 
 /// A hand-over that the other house did not take over.
@@ -128,4 +150,7 @@ pub struct Transferring {
     /// The latest that came back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::case) returned: Option<Returned>,
+    /// Those that were withdrawn after they were sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::case) recalled: Vec<Recalled>,
 }

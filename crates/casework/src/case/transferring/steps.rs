@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 pub(super) const NONE: Refusal =
     Refusal::of("Er ligt geen voorstel om deze casus over te dragen.", "There is no proposal to transfer this case.");
 const SENT: Refusal = Refusal::of(
-    "De overdracht is al verzonden. Wacht op het antwoord, of trek haar in.",
-    "The transfer has already been sent. Wait for the answer, or withdraw it.",
+    "Het bestand staat al klaar. Wacht op het antwoord, of trek de overdracht in.",
+    "The file is ready already. Wait for the answer, or withdraw it.",
 );
 
 impl Case {
@@ -27,9 +27,9 @@ impl Case {
         self.items.iter().filter(|item| self.sits(&item.agency)).filter(read_by)
     }
 
-    /// The agreements that may be proposed: not those of a third party, which are read by nobody but who made them with it.
+    /// The agreements that may be proposed, of who can still be asked: not those of a third party, which are read by nobody but who made them with it.
     pub fn transferable_agreements(&self) -> impl Iterator<Item = &Agreement> {
-        self.agreements.iter().filter(|one| !self.is_third(&one.agency))
+        self.agreements.iter().filter(|one| self.sits(&one.agency) && !self.is_third(&one.agency))
     }
 
     /// The goals that may be proposed.
@@ -92,21 +92,24 @@ impl Case {
         wgs && (item.gift.special.is_some() || item.gift.criminal.is_some())
     }
 
-    /// Who gave an item says whether it may go along, as long as it has not gone; a word that was said before may be changed.
+    /// Who gave an item, or carries an agreement, says whether it may go along, as long as it has not gone; a word that was said before may be changed.
     ///
     /// # Errors
     /// A sentence when it is another's, was not proposed, or went already; and where a yes has to name what is special in it.
     pub fn answer_transfer_item(&self, no: u32, agency: &AgencyId, reply: Reply) -> Result<Event, Refusal> {
         let pending = self.transfer().ok_or(NONE)?;
-        let item =
-            self.proposed_items(pending).find(|item| item.no == no && item.agency == *agency).ok_or(Refusal::of(
+        let item = self.proposed_items(pending).find(|item| item.no == no && item.agency == *agency);
+        let agreement = self.proposed_agreements(pending).find(|one| one.no == no && one.agency == *agency);
+        if item.is_none() && agreement.is_none() {
+            return Err(Refusal::of(
                 "Dit is niet van uw organisatie, of het zou niet meegaan.",
                 "This does not belong to your organisation, or it would not go along.",
-            ))?;
-        if pending.sent.is_some() {
-            return Err(Refusal::of("De overdracht is al verzonden.", "The transfer has already been sent."));
+            ));
         }
-        if self.is_named_in_yes(item) && reply == (Reply::Yes { explicit: false }) {
+        if pending.sent.is_some() {
+            return Err(Refusal::of("Het bestand staat al klaar.", "The file is ready already."));
+        }
+        if item.is_some_and(|item| self.is_named_in_yes(item)) && reply == (Reply::Yes { explicit: false }) {
             return Err(Refusal::of(
                 "Dit is een bijzonder of strafrechtelijk gegeven. Het gaat alleen mee als u dat uitdrukkelijk zegt.",
                 "These are special category or criminal data. They go along only if you say so explicitly.",
@@ -158,18 +161,23 @@ impl Case {
     /// # Errors
     /// A sentence when it is of another hand-over or of another house, or nothing was sent.
     pub fn take_receipt(&self, key: &str, receipt: Receipt) -> Result<Event, Refusal> {
-        let pending = self.transfer().ok_or(NONE)?;
-        if pending.sent.is_none() || receipt.id != pending.transfer.id {
+        let sent = self.transfer().filter(|pending| pending.sent.is_some());
+        let sent = sent.map(|pending| (&pending.transfer.id, &pending.transfer.to));
+        // One that was withdrawn may have been taken over before they heard of it there: the case cannot go on in two houses.
+        let mut gone = sent.into_iter().chain(self.recalled().iter().map(|it| (&it.id, &it.to)));
+        let Some((_, to)) = gone.find(|(id, _)| **id == receipt.id) else {
             return Err(Refusal::of(
                 "Dit bewijs hoort niet bij deze overdracht.",
                 "This receipt does not belong to this transfer.",
             )
             .at("receipt"));
-        }
-        if key != pending.transfer.to.key {
+        };
+        if key != to.key
+            || !receipt.municipality.as_ref().is_some_and(|it| is_same_place(it.as_str(), to.municipality.as_str()))
+        {
             return Err(Refusal::of(
-                "Dit bewijs komt niet van het huis waaraan u de casus overdroeg.",
-                "This receipt does not come from the house to which you transferred the case.",
+                "Dit bewijs komt niet van het huis en de gemeente waaraan u de casus overdroeg.",
+                "This receipt does not come from the house and the municipality to which you transferred the case.",
             )
             .at("receipt"));
         }
@@ -177,19 +185,29 @@ impl Case {
     }
 
     fn must_be_answered(&self, pending: &PendingTransfer) -> Result<(), Refusal> {
-        let waits = self.unanswered_items(pending).count();
+        let waits = self.unanswered(pending).count();
         if waits == 0 {
             return Ok(());
         }
         Err(Refusal::from(Say::made(
-            format!("Nog niet iedereen heeft gezegd of zijn bijdrage mee mag: er wachten er {waits}."),
-            format!("Not everybody has said whether their contribution may go along: {waits} are waiting."),
+            format!("Nog niet iedereen heeft gezegd of zijn deel mee mag: er wachten er {waits}."),
+            format!("Not everybody has said whether their part may go along: {waits} are waiting."),
         )))
     }
 
     fn moved(&self, what: Moved) -> Result<Event, Refusal> {
         self.toward(Some(Purpose::Close), Event::Moved(Box::new(what)))
     }
+}
+
+/// Whether two names are of one municipality, with or without the word itself before it.
+#[must_use]
+pub(crate) fn is_same_place(one: &str, other: &str) -> bool {
+    let bare = |name: &str| {
+        let name = kernel::folded(name);
+        name.strip_prefix("gemeente ").map_or_else(|| name.clone(), ToOwned::to_owned)
+    };
+    bare(one) == bare(other)
 }
 
 /// Whether the house is known under the key on which the three agreed.

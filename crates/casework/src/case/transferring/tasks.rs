@@ -3,6 +3,7 @@
 use crate::case::acts::{AnswerTransferItem, SendTransfer, TakeReceipt, TurnTransferKey};
 use crate::case::model::Case;
 use crate::case::opening::Opening;
+use kernel::AgencyId;
 use vault::{Act, Task};
 
 impl Case {
@@ -12,10 +13,10 @@ impl Case {
         if let Some(sent) = &pending.sent {
             return vec![Task::of(&opening.trio.stay, TakeReceipt::INFO.name, sent.on)];
         }
-        let answer = |item: &crate::case::contribution::Item| {
-            asked(Task::of(&item.agency, AnswerTransferItem::INFO.name, pending.since).about(item.no))
+        let answer = |(no, agency): (u32, &AgencyId)| {
+            asked(Task::of(agency, AnswerTransferItem::INFO.name, pending.since).about(no))
         };
-        let waits: Vec<Task> = self.unanswered_items(pending).map(answer).collect();
+        let waits: Vec<Task> = self.unanswered(pending).map(answer).collect();
         if !waits.is_empty() {
             return waits;
         }

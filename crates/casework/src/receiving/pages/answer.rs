@@ -15,7 +15,9 @@ pub(super) struct Accepts(Line);
 
 impl Form for Accepts {
     fn check(read: &mut Reader) -> Option<Self> {
-        read.must("title").map(Self)
+        let (title, sure) = (read.must("title"), read.sure());
+        sure?;
+        title.map(Self)
     }
 }
 
@@ -38,6 +40,10 @@ pub(super) fn accepting(id: DossierId, title: &str) -> FormSpec {
             "Hieraan herkent u de casus in de lijst. Zet hier geen naam.",
             "How you recognise the case in the list. Do not put a name here.",
         )))
+        .ends(Say::of(
+            "Wat er in het bestand stond, gaat naar de nieuwe casus en wordt hier gewist.",
+            "What was in the file goes to the new case and is erased here.",
+        ))
 }
 
 /// The form by which it is not.

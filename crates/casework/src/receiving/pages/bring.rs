@@ -1,10 +1,10 @@
 //! Bringing in the sealed file of another house.
 
-use crate::case::{NoPackage, Package};
+use crate::case::{NoPackage, Package, is_same_place};
 use crate::places;
 use crate::receiving::{About, BringIn, Event};
 use askama::Template;
-use kernel::{Lang, MunicipalityId, Refusal, Say};
+use kernel::{Lang, Line, MunicipalityId, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Error, NotOpened, Parcel};
@@ -66,7 +66,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<BringPage>, Tr
             "A file of another house, which ends in .casustafel. Only your house can open it.",
         )))
         .field(place);
-    let known = ask.vault.known_houses().await?;
+    let known = crate::case::known_houses(&ask.vault).await?;
     let body = BringPage {
         lang: ask.lang,
         fingerprint: ask.vault.house_key().fingerprint(),
@@ -113,6 +113,15 @@ fn unread(why: NoPackage) -> Refusal {
     .at("package")
 }
 
+/// What is said of a file that is for another municipality than the one that brings it in: of what lies in it nothing but that.
+fn elsewhere(meant: &Line) -> Refusal {
+    Refusal::from(Say::made(
+        format!("Dit bestand is voor de gemeente {meant}. Geef het terug aan wie het u gaf, of vraag om een voorstel aan uw gemeente."),
+        format!("This file is for the municipality of {meant}. Give it back to whoever gave it to you, or ask for a proposal to your municipality."),
+    ))
+    .at("municipality")
+}
+
 pub(super) async fn act(desk: Desk<BringIn>, ask: Ask, form: Brought) -> Result<Redirect, Trouble> {
     const ELSEWHERE: Refusal = Refusal::of(
         "Uw organisatie is niet de gemeente van verblijf daar.",
@@ -124,9 +133,13 @@ pub(super) async fn act(desk: Desk<BringIn>, ask: Ask, form: Brought) -> Result<
     if stay != ask.actor.agency.id {
         return Err(ELSEWHERE.at("municipality").into());
     }
-    let known = ask.vault.known_houses().await?;
+    let known = crate::case::known_houses(&ask.vault).await?;
     let (from, plain) = ask.vault.open_parcel(&known, Parcel::Case, &form.bytes).map_err(unopened)?;
     let package = Package::read(&plain).map_err(unread)?;
+    let own = ask.directory.municipality_name(&form.municipality);
+    if !is_same_place(package.municipality.as_str(), &own) {
+        return Err(elsewhere(&package.municipality).into());
+    }
     let id = desk.id();
     // By chance: a number that counts would tell how many came.
     let short = id.to_string();
@@ -137,6 +150,7 @@ pub(super) async fn act(desk: Desk<BringIn>, ask: Ask, form: Brought) -> Result<
         house: from.name,
         key: from.key.to_string(),
         municipality: form.municipality,
+        meant: Some(package.municipality.clone()),
         of: place.house.clone(),
         stay,
         director: director.id.clone(),

@@ -5,4 +5,4 @@ pub(super) const OWN: &str = "/mijn-mail";
 /// Where the code is typed.
 pub(super) const CODE: &str = "/mijn-mail/code";
 /// How mail is going.
-pub(super) const STATE: &str = "/beheer/mail";
+pub(crate) const STATE: &str = "/beheer/mail";

@@ -4,7 +4,8 @@ mod at;
 mod own;
 mod state;
 
-use at::{CODE, OWN, STATE};
+pub(crate) use at::STATE;
+use at::{CODE, OWN};
 use kernel::Say;
 use web::Rooms;
 

@@ -3,7 +3,7 @@
 use super::at;
 use crate::case::pages::given::{done, number};
 use crate::case::pages::sheet::Sheet;
-use crate::case::{AnswerTransferItem, Case, Item, Reply, TurnTransferKey};
+use crate::case::{AnswerTransferItem, Reply, TurnTransferKey};
 use kernel::{DossierId, Note, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, Reader, Redirect, Trouble};
@@ -35,8 +35,8 @@ impl Form for Said {
     }
 }
 
-/// The form for one item.
-pub(super) fn form(case: &Case, id: DossierId, item: &Item, now: Option<&Reply>) -> Sheet {
+/// The form for one thing that would go along; `named` where a yes has to name what is special in it.
+pub(super) fn form(id: DossierId, (no, named): (u32, bool), now: Option<&Reply>) -> Sheet {
     let mut may = Field::choice_of::<May>(
         "reply",
         Say::of("Mag dit mee naar het andere huis?", "May this go along to the other house?"),
@@ -55,11 +55,10 @@ pub(super) fn form(case: &Case, id: DossierId, item: &Item, now: Option<&Reply>)
         }
         None => {}
     }
-    let sheet =
-        Sheet::to(at(id, &format!("/bijdrage/{}", item.no)), Say::of("Antwoord vastleggen", "Record the answer"))
-            .field(may)
-            .field(reason);
-    let sheet = if case.is_named_in_yes(item) {
+    let sheet = Sheet::to(at(id, &format!("/bijdrage/{no}")), Say::of("Antwoord vastleggen", "Record the answer"))
+        .field(may)
+        .field(reason);
+    let sheet = if named {
         sheet.field(
             Field::tick(
                 "explicit",

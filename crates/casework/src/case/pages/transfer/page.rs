@@ -1,16 +1,15 @@
 //! What goes to which other house, what each said to that, and what is asked of the reader.
 
 use super::{answer, at, propose, send};
-use crate::case::pages::head::{Head, Part, heading, is_third};
+use crate::case::pages::head::{self, Head, heading, is_third};
 use crate::case::pages::sheet::{Asking, Sheet};
-use crate::case::short::short;
 use crate::case::{
-    AnswerTransferItem, Case, Item, PendingTransfer, ProposeTransfer, ReadCase, Replied, Reply, SendTransfer,
-    TakeReceipt, TakeTransfer, TurnTransferKey, WithdrawTransfer,
+    Agreement, AnswerTransferItem, Case, Item, PendingTransfer, ProposeTransfer, ReadCase, Replied, Reply,
+    SendTransfer, TakeReceipt, TakeTransfer, Transfer, TurnTransferKey, WithdrawTransfer,
 };
 use crate::table::{AuthorSays, KeySays};
 use askama::Template;
-use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
+use kernel::{AgencyId, Date, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{HouseKey, KnownHouse};
@@ -55,8 +54,12 @@ struct Waiting {
     since: ShownDay,
     items: Vec<ItemView>,
     goals: Vec<String>,
-    agreements: Vec<String>,
+    agreements: Vec<ItemView>,
     plan: bool,
+    /// The plan was proposed, and something under it stays.
+    no_plan: bool,
+    /// What the case is called there, what it is about and what it is for, word for word.
+    about: Vec<(String, String)>,
     /// How many contributions wait for an answer.
     waits: usize,
     keys: Vec<KeySays>,
@@ -117,16 +120,16 @@ pub(in crate::case::pages) async fn show(
     if third && pending.is_none_or(|it| case.proposed_items(it).all(|item| item.agency != *me)) {
         return Err(Trouble::Denied);
     }
-    let houses = ask.vault.known_houses().await?;
+    let houses = super::known_houses(&ask.vault).await?;
     let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
     let sent = pending.is_some_and(|it| it.sent.is_some());
     let whole = pending.is_some_and(|it| it.keys.all_turned());
-    let answered = pending.is_some_and(|it| case.unanswered_items(it).next().is_none());
+    let answered = pending.is_some_and(|it| case.unanswered(it).next().is_none());
     let key = answered && pending.is_some_and(|it| it.keys.may_turn(me, &ask.actor.person).is_ok());
     let proposes = visit.may::<ProposeTransfer>() && !sent;
     let body = TransferPage {
         lang: ask.lang,
-        head: Head::of(&visit, if third { Part::Table } else { Part::Closing }),
+        head: Head::of(&visit, if third { head::Part::Table } else { head::Part::Closing }),
         third,
         waiting: pending.map(|it| waiting(&visit, it, &houses, &html)),
         returned: case.returned().filter(|_| !third && pending.is_none()).map(|it| Back {
@@ -143,14 +146,15 @@ pub(in crate::case::pages) async fn show(
             .then(|| html(Sheet::to(at(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key")))),
         send: (whole && answered && !sent && visit.may::<SendTransfer>()).then(|| html(send::form(&visit))),
         file: (sent && whole && visit.may::<TakeTransfer>()).then(|| at(visit.id(), "/overdracht.casustafel")),
-        receipt: (sent && visit.may::<TakeReceipt>()).then(|| html(send::receipt(&visit))),
+        receipt: ((sent || !case.recalled().is_empty()) && visit.may::<TakeReceipt>())
+            .then(|| html(send::receipt(&visit))),
         form: (proposes && !houses.is_empty()).then(|| html(propose::form(&visit, &houses))),
         stop: (pending.is_some() && visit.may::<WithdrawTransfer>()).then(|| html(propose::stopping(&visit, sent))),
     };
     let reference = &body.head.reference;
     let title =
         Say::made(format!("Casus {reference}: naar een ander huis"), format!("Case {reference}: to another house"));
-    let title = if third { heading(&visit, Part::Table) } else { title };
+    let title = if third { heading(&visit, head::Part::Table) } else { title };
     Ok(Page::of(ask, title, body))
 }
 
@@ -185,13 +189,12 @@ fn waiting(
         agreements: if third {
             Vec::new()
         } else {
-            let says = |one: &crate::case::Agreement| {
-                format!("{}: {}", ask.directory.agency_name(&one.agency), short(one.what.as_str()))
-            };
-            case.going_agreements(pending).map(says).collect()
+            case.proposed_agreements(pending).map(|one| agreement(visit, pending, one, html)).collect()
         },
         plan: !third && case.going_plan(pending).is_some(),
-        waits: if third { 0 } else { case.unanswered_items(pending).count() },
+        no_plan: !third && transfer.plan && case.going_plan(pending).is_none(),
+        about: if third { Vec::new() } else { about(visit, transfer) },
+        waits: if third { 0 } else { case.unanswered(pending).count() },
         keys: if third { Vec::new() } else { KeySays::all(ask, &pending.keys) },
         sent: pending.sent.as_ref().filter(|_| !third).map(|it| (AuthorSays::of(ask, &it.by), day_month_year(it.on))),
         changed: !third && pending.sent.is_some() && !pending.keys.all_turned(),
@@ -204,16 +207,61 @@ fn reads_reason(case: &Case, me: &AgencyId, said: &Replied) -> bool {
     said.by.agency == *me || directs || case.takers().contains(&me)
 }
 
+/// What goes along of the opening, word for word.
+fn about(visit: &Visit<ReadCase>, transfer: &Transfer) -> Vec<(String, String)> {
+    let Some(opening) = &visit.dossier().opening else { return Vec::new() };
+    let part = |says: Say, text: String| (says.to(visit.ask.lang).to_owned(), text);
+    let title = transfer.title.as_ref().unwrap_or(&opening.title);
+    let about = transfer.about.as_ref().unwrap_or(&opening.summary);
+    vec![
+        part(Say::of("Hoe de casus daar heet", "What the case is called there"), title.to_string()),
+        part(Say::of("Waar het over gaat", "What it is about"), about.to_string()),
+        part(Say::of("Waarvoor", "Purpose"), opening.purpose.to_string()),
+    ]
+}
+
+/// Something that would go along, with whose it is.
+struct Part<'a> {
+    no: u32,
+    agency: &'a AgencyId,
+    day: Date,
+    text: &'a Note,
+    special: Option<String>,
+    named: bool,
+}
+
 fn view(visit: &Visit<ReadCase>, pending: &PendingTransfer, item: &Item, html: &impl Fn(Sheet) -> Asking) -> ItemView {
+    let special = item.gift.special.as_ref().map(|it| it.kind.says().to(visit.ask.lang).to_owned());
+    let named = visit.dossier().is_named_in_yes(item);
+    let part = Part { no: item.no, agency: &item.agency, day: item.day, text: &item.gift.text, special, named };
+    part_view(visit, pending, part, html)
+}
+
+fn agreement(
+    visit: &Visit<ReadCase>,
+    pending: &PendingTransfer,
+    one: &Agreement,
+    html: &impl Fn(Sheet) -> Asking,
+) -> ItemView {
+    let part = Part { no: one.no, agency: &one.agency, day: one.made, text: &one.what, special: None, named: false };
+    part_view(visit, pending, part, html)
+}
+
+fn part_view(
+    visit: &Visit<ReadCase>,
+    pending: &PendingTransfer,
+    part: Part<'_>,
+    html: &impl Fn(Sheet) -> Asking,
+) -> ItemView {
     let (ask, case) = (&visit.ask, visit.dossier());
     let me = &ask.actor.agency.id;
-    let said = pending.replies.get(&item.no);
+    let said = pending.replies.get(&part.no);
     let (class, stands) = match said.map(|it| &it.reply) {
         // class: tag--done
         Some(Reply::Yes { .. }) => ("tag--done", Say::of("mag mee", "may go along")),
         // class: tag--late
         Some(Reply::No { .. }) => ("tag--late", Say::of("gaat niet mee", "does not go along")),
-        None if !case.sits(&item.agency) => {
+        None if !case.sits(part.agency) => {
             ("tag--late", Say::of("gaat niet mee: wie het gaf is weg", "does not go along: whoever gave it has left"))
         }
         // class: tag--wait
@@ -223,17 +271,17 @@ fn view(visit: &Visit<ReadCase>, pending: &PendingTransfer, item: &Item, html: &
         Reply::No { reason } => Some(reason.to_string()),
         Reply::Yes { .. } => None,
     });
-    let mine = item.agency == *me && pending.sent.is_none() && visit.may::<AnswerTransferItem>();
+    let mine = part.agency == me && pending.sent.is_none() && visit.may::<AnswerTransferItem>();
     ItemView {
-        no: item.no,
-        organisation: ask.directory.agency_name(&item.agency),
-        day: day_month_year(item.day),
-        text: item.gift.text.to_string(),
-        special: item.gift.special.as_ref().map(|it| it.kind.says().to(ask.lang).to_owned()),
+        no: part.no,
+        organisation: ask.directory.agency_name(part.agency),
+        day: day_month_year(part.day),
+        text: part.text.to_string(),
+        special: part.special,
         class,
         stands: stands.to(ask.lang).to_owned(),
         by: said.map(|it| AuthorSays::of(ask, &it.by)),
         reason,
-        form: mine.then(|| html(answer::form(case, visit.id(), item, said.map(|it| &it.reply)))),
+        form: mine.then(|| html(answer::form(visit.id(), (part.no, part.named), said.map(|it| &it.reply)))),
     }
 }

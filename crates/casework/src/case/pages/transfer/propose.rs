@@ -4,7 +4,9 @@ use super::at;
 use crate::case::pages::given::{done, numbers};
 use crate::case::pages::offered::{numbered, short};
 use crate::case::pages::sheet::Sheet;
-use crate::case::{Destination, Item, ProposeTransfer, ReadCase, Regime, Transfer, TransferGround, WithdrawTransfer};
+use crate::case::{
+    Agreement, Case, Destination, Item, ProposeTransfer, ReadCase, Regime, Transfer, TransferGround, WithdrawTransfer,
+};
 use kernel::{Line, Note, Refusal, Say};
 use vault::{Desk, HouseKey, KnownHouse};
 use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
@@ -17,6 +19,8 @@ pub(in crate::case::pages) struct Proposed {
     ground: TransferGround,
     why: Note,
     known: Option<Line>,
+    title: Line,
+    about: Note,
     items: Vec<u32>,
     goals: Vec<u32>,
     agreements: Vec<u32>,
@@ -32,6 +36,8 @@ impl Form for Proposed {
         let ground = read.choice("ground");
         let why = read.must("why");
         let known = read.may("known");
+        let title = read.must("title");
+        let about = read.must("about");
         let items = numbers(&read.many("items"));
         let goals = numbers(&read.many("goals"));
         let agreements = numbers(&read.many("agreements"));
@@ -44,6 +50,8 @@ impl Form for Proposed {
             ground: ground?,
             why: why?,
             known: known?,
+            title: title?,
+            about: about?,
             items,
             goals,
             agreements,
@@ -75,6 +83,12 @@ fn item(ask: &Ask, item: &Item) -> (String, Say) {
     (item.no.to_string(), says)
 }
 
+/// An agreement as a box to tick: what, and how far it is.
+fn agreement(case: &Case, one: &Agreement) -> (String, Say) {
+    let (what, stands) = (short(one.what.as_str()), case.agreement_stands(one).says());
+    (one.no.to_string(), Say::made(format!("{what} ({})", stands.nl), format!("{what} ({})", stands.en)))
+}
+
 /// The form; who proposes anew begins with what is proposed now.
 pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
     let (ask, case) = (&visit.ask, visit.dossier());
@@ -92,7 +106,7 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
     }
     let items: Vec<(String, Say)> = case.transferable_items(ask.today).map(|one| item(ask, one)).collect();
     let goals = numbered(case.transferable_goals().iter().map(|goal| (goal.no, goal.text.as_str())));
-    let agreements = numbered(case.transferable_agreements().map(|one| (one.no, one.what.as_str())));
+    let agreements: Vec<(String, Say)> = case.transferable_agreements().map(|one| agreement(case, one)).collect();
     let mut form = Sheet::to(at(visit.id(), "/voorstel"), Say::of("Overdracht voorstellen", "Propose the transfer"))
         .titled(if now.is_some() {
             Say::of("Het voorstel wijzigen", "Change the proposal")
@@ -103,7 +117,10 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
             "Bel het andere huis en lees elkaar de vingerafdruk voor: zo weet u dat alleen dat huis het kan openen.",
             "Call the other house and read the fingerprint to each other: that way you know that only that house can open it.",
         )))
-        .field(said(Field::line("municipality", Say::of("Naar welke gemeente?", "To which municipality?")), now.map(|it| it.to.municipality.to_string())))
+        .field(said(Field::line("municipality", Say::of("Naar welke gemeente?", "To which municipality?")), now.map(|it| it.to.municipality.to_string())).hint(Say::of(
+            "Alleen de naam, zoals die daar heet: een andere gemeente kan het bestand niet openen.",
+            "Only the name, as it is called there: no other municipality can open the file.",
+        )))
         .field(
             said(Field::line("call", Say::of("Met wie hebt u daar gesproken?", "With whom did you speak there?")), now.map(|it| it.to.call.to_string()))
                 .hint(Say::of("Naam, functie en telefoonnummer.", "Name, function and telephone number.")),
@@ -134,6 +151,7 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
             )),
         );
     }
+    form = about(form, case, now);
     if !items.is_empty() {
         let field = Field::choices(
             "items",
@@ -148,17 +166,24 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
     if !goals.is_empty() {
         let field = Field::choices("goals", Say::of("Welke doelen?", "Which goals?"), goals);
         form = form.field(ticked(field, now.map(|it| &it.goals)).hint(Say::of(
-            "Een doel dat steunt op iets wat niet meegaat omdat iemand het tegenhoudt, gaat ook niet mee.",
-            "A goal that rests on something that does not go along because somebody stops it does not go along either.",
+            "Een doel gaat mee als alles waarop het steunt meegaat.",
+            "A goal goes along if everything that it rests on goes along.",
         )));
     }
     if !agreements.is_empty() {
         let field = Field::choices("agreements", Say::of("Welke afspraken?", "Which agreements?"), agreements);
-        form = form.field(ticked(field, now.map(|it| &it.agreements)));
+        form = form.field(ticked(field, now.map(|it| &it.agreements)).hint(Say::of(
+            "Wie een afspraak uitvoert, zegt of die mee mag.",
+            "Whoever carries an agreement out says whether it may go along.",
+        )));
     }
     if !case.plan.agreed.is_empty() {
         let tick =
-            Field::tick("plan", Say::of("Het besluit over het plan gaat mee.", "The decision on the plan goes along."));
+            Field::tick("plan", Say::of("Het besluit over het plan gaat mee.", "The decision on the plan goes along."))
+                .hint(Say::of(
+                    "Alleen als alles meegaat wat de drie lazen toen zij het maakten.",
+                    "Only if everything goes along that the three read when they made it.",
+                ));
         form = form.field(if now.is_some_and(|it| it.plan) { tick.value("ja") } else { tick });
     }
     let form = form.field(
@@ -178,6 +203,25 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
         )),
     );
     if now.is_some() { form.secondary() } else { form.open() }
+}
+
+/// What the case is about and what it is called, in words that are written to go along: what it says here may tell what somebody stops.
+fn about(form: Sheet, case: &Case, now: Option<&Transfer>) -> Sheet {
+    let title = now.and_then(|it| it.title.clone()).or(case.opening.as_ref().map(|it| it.title.clone()));
+    let about = now.and_then(|it| it.about.clone()).or(case.opening.as_ref().map(|it| it.summary.clone()));
+    let title = title.into_iter().fold(
+        Field::line("title", Say::of("Hoe heet de casus daar?", "What is the case called there?")),
+        |field, it| field.value(it.to_string()),
+    );
+    let about = about
+        .into_iter()
+        .fold(Field::note("about", Say::of("Waar gaat het over?", "What is it about?")).mindful(), |field, it| {
+            field.value(it.to_string())
+        });
+    form.field(title).field(about.hint(Say::of(
+        "Dit gaat letterlijk mee. Schrijf niets op wat u alleen weet van iemand die het misschien tegenhoudt.",
+        "This goes along word for word. Write nothing that you know only from somebody who may stop it.",
+    )))
 }
 
 /// The form by which it is called off.
@@ -202,7 +246,7 @@ pub(in crate::case::pages) async fn act(
     ask: Ask,
     form: Proposed,
 ) -> Result<Redirect, Trouble> {
-    let known = ask.vault.known_houses().await?;
+    let known = super::known_houses(&ask.vault).await?;
     let house = known
         .iter()
         .find(|one| one.key == form.key)
@@ -219,6 +263,8 @@ pub(in crate::case::pages) async fn act(
         ground: form.ground,
         why: form.why,
         known: form.known,
+        title: Some(form.title),
+        about: Some(form.about),
         items: form.items,
         goals: form.goals,
         agreements: form.agreements,

@@ -49,7 +49,9 @@ pub(in crate::case::pages) struct Back(Vec<u8>);
 
 impl Form for Back {
     fn check(read: &mut Reader) -> Option<Self> {
-        read.must::<Pasted>("receipt").map(|pasted| Self(pasted.0))
+        let (pasted, sure) = (read.must::<Pasted>("receipt"), read.sure());
+        sure?;
+        pasted.map(|pasted| Self(pasted.0))
     }
 }
 
@@ -63,7 +65,7 @@ pub(super) fn statement(regime: Option<Regime>) -> Statement {
 
 /// The form by which it is sent.
 pub(super) fn form(visit: &Visit<ReadCase>) -> Sheet {
-    Sheet::to(at(visit.id(), "/verzenden"), Say::of("Verzenden", "Send")).field(Field::tick(
+    Sheet::to(at(visit.id(), "/verzenden"), Say::of("Bestand klaarzetten", "Make the file ready")).field(Field::tick(
         "secure",
         Say::of(
             "Wij verklaren dat dit nodig is voor het overleg van de andere gemeente, dat niemand die iets gaf bezwaar heeft tegen wat er meegaat, en dat wij het bestand alleen aan dat huis geven.",
@@ -74,19 +76,22 @@ pub(super) fn form(visit: &Visit<ReadCase>) -> Sheet {
 
 /// The form for the answer.
 pub(super) fn receipt(visit: &Visit<ReadCase>) -> Sheet {
-    Sheet::to(at(visit.id(), "/bewijs"), Say::of("Antwoord innemen", "Take in the answer")).field(
-        Field::prose("receipt", Say::of("Het bewijs van het andere huis", "The receipt of the other house")).hint(Say::of(
-            "Plak de hele tekst. Is de casus overgenomen, dan sluit hij hier meteen: niemand aan deze tafel kan er dan nog bij.",
-            "Paste the whole text. If the case is taken over, it closes here at once: nobody at this table can open it after that.",
-        )),
-    )
+    Sheet::to(at(visit.id(), "/bewijs"), Say::of("Antwoord vastleggen", "Record the answer"))
+        .field(
+            Field::prose("receipt", Say::of("Het bewijs van het andere huis", "The receipt of the other house"))
+                .hint(Say::of("Plak de hele tekst.", "Paste the whole text.")),
+        )
+        .ends(Say::of(
+            "Is de casus overgenomen, dan sluit hij hier meteen: niemand aan deze tafel kan er dan nog bij.",
+            "If the case is taken over, it closes here at once: nobody at this table can open it after that.",
+        ))
 }
 
 /// Sends it.
 pub(in crate::case::pages) async fn act(desk: Desk<SendTransfer>, ask: Ask, _: Sends) -> Result<Redirect, Trouble> {
     let case = desk.dossier();
     let to = case.transfer().map(|pending| pending.transfer.to.key.clone()).unwrap_or_default();
-    let known = ask.vault.known_houses().await?;
+    let known = super::known_houses(&ask.vault).await?;
     let now = known.iter().map(|one| one.key.to_string()).find(|key| *key == to);
     let event = case.send_transfer(now.as_deref(), statement(case.opening.as_ref().map(|opening| opening.regime)))?;
     done(desk, event, super::AT).await
@@ -96,7 +101,7 @@ pub(in crate::case::pages) async fn act(desk: Desk<SendTransfer>, ask: Ask, _: S
 pub(in crate::case::pages) async fn file(visit: Visit<TakeTransfer>) -> Result<Download, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let (opening, pending) = case.opening.as_ref().zip(case.transfer()).ok_or(Trouble::Denied)?;
-    let known = ask.vault.known_houses().await?;
+    let known = super::known_houses(&ask.vault).await?;
     let organisation = |agency: &AgencyId| -> Line { ask.directory.agency_name(agency).parse().unwrap_or_default() };
     let as_called = Signature {
         house: ask.directory.house(&opening.house).map(|house| house.name.clone()).unwrap_or_default(),
@@ -135,7 +140,7 @@ fn told(why: NotOpened) -> Refusal {
 
 /// Takes in the answer; where the case is taken over, it closes.
 pub(in crate::case::pages) async fn take(desk: Desk<TakeReceipt>, ask: Ask, form: Back) -> Result<Redirect, Trouble> {
-    let known = ask.vault.known_houses().await?;
+    let known = super::known_houses(&ask.vault).await?;
     let (from, plain) = ask.vault.open_parcel(&known, Parcel::Receipt, &form.0).map_err(told)?;
     let receipt = Receipt::read(&plain).ok_or(told(NotOpened::Changed))?;
     let accepted = receipt.is_accepted();
