@@ -44,7 +44,11 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/adviezen", Say::of("Adviezen", "Advice")).for_who_may::<casework::advice::ListAdvices>(),
         NavItem::to("/zaken", Say::of("Casussen", "Cases")).for_who_may::<casework::case::ListCases>(),
         NavItem::to("/meldpaginas", Say::of("Meldpagina's", "Reporting pages"))
-            .for_who_may::<casework::reporting::ListDoors>(),
+            .for_who_may::<casework::reporting::ListDoors>()
+            .below("/signalen"),
+        NavItem::to("/elders", Say::of("Vragen aan andere huizen", "Questions to other houses"))
+            .for_whom(casework::beyond::has_list)
+            .below("/zaken"),
         NavItem::to("/organisaties", Say::of("Organisaties", "Organisations"))
             .for_who_may::<casework::office::ListOffices>(),
         NavItem::to(crate::mail::STATE, Say::of("Beheer", "Keeping")).for_keeper(),

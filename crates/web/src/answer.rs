@@ -219,6 +219,8 @@ pub enum Trouble {
     Denied,
     /// A rule of the profession says no; the person reads why and can mend it.
     Refused(Refusal),
+    /// The same, and that it was tried is kept and counted: a code of which only so many may be wrong.
+    Counted(Refusal),
     /// It cannot be done as things stand now, whatever is typed: what must come before it did not.
     NotNow(Refusal),
     /// Somebody else was first.

@@ -1,7 +1,7 @@
 //! What a page knows of who asks: the person, the language, the moment, what was in the address. Never the dossier itself.
 
 use crate::{kinds::KindRooms, values::Values};
-use kernel::{Date, DossierId, Lang, Timestamp};
+use kernel::{Date, DossierId, Lang, Say, Timestamp};
 use std::sync::Arc;
 use vault::{Act, Actor, Directory, Places, Seen, Vault, Version};
 
@@ -28,6 +28,8 @@ pub struct Ask {
     pub kinds: KindRooms,
     /// The address of the house as others reach it, for what is read off a screen: `https://casustafel.example`.
     pub public_url: Arc<str>,
+    /// What stands on this page of the menu and not in the menu: where it leads, and what it says.
+    pub below: Vec<(&'static str, Say)>,
     /// The ticket that a browser without an account kept for this place. Anybody can send anything.
     pub ticket: Option<String>,
     pub(crate) via: Via,

@@ -54,6 +54,7 @@ const CROWDED: Say = Say::of(
     "Er gebeurt nu te veel tegelijk. Er is niets opgeslagen. Wat u typte staat hier nog; wacht een paar tellen en verstuur het opnieuw.",
     "Too much is happening at once. Nothing was saved. What you typed is still here; wait a few seconds and send it again.",
 );
+const COUNTED: Say = Say::of("Deze poging is geteld.", "This try was counted.");
 const UNSURE: Say = Say::of(
     "De verbinding viel weg terwijl dit werd opgeslagen. Misschien is het toch gelukt. Kijk eerst of het er al staat. Wat u typte staat hier nog.",
     "The connection was lost while this was being saved. It may have worked. First check whether it is there. What you typed is still here.",
@@ -113,6 +114,10 @@ impl MendError {
         match trouble {
             Trouble::Refused(refusal) => {
                 Ok(Self::wrong(vec![Wrong { field: refusal.field.unwrap_or_default(), say: refusal.why }]))
+            }
+            Trouble::Counted(refusal) => {
+                let wrong = Self::from_trouble(Trouble::Refused(refusal))?;
+                Ok(Self { notices: vec![COUNTED], ..wrong })
             }
             Trouble::NotNow(refusal) => Ok(Self::told(Why::Early, refusal.why)),
             Trouble::Conflict => Ok(Self::stale(Vec::new())),

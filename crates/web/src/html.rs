@@ -13,6 +13,12 @@ impl Html {
         Self(template.render().unwrap_or_default())
     }
 
+    /// Whether a form comes back with something to mend: then it does not stay folded away.
+    #[must_use]
+    pub fn to_mend(&self) -> bool {
+        self.0.contains(" data-mend=\"")
+    }
+
     /// The markup.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -340,7 +340,8 @@ impl Rooms {
         self.add(paged(Shape::of::<H::Body>(), address), Door::In(run))
     }
 
-    /// A page for who holds a code and has no account; the path holds `{code}`. Nothing is written in the book.
+    /// A page for who holds a code and has no account; the path holds `{code}`. Nothing is written in the book. Where nothing is behind a code,
+    /// the open page above it comes.
     pub fn held_page<A: Act, H: Shows<A>>(&mut self, path: &'static str, show: H) -> &mut Self {
         let show = doors::reads::<A, H>(By::Code, show);
         let run: Run = Arc::new(move |call| Box::pin(held::show(call, Arc::clone(&show))));

@@ -8,12 +8,10 @@ use super::{
 use kernel::{Date, Note, Say};
 use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch};
 
-/// The same for every question: what it is about is for its page.
-const TITLE: &str = "Bekend in een ander huis?";
-
 impl Dossier for Beyond {
     type Event = Event;
     const KIND: &'static str = "beyond";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("vraag aan een ander huis", "question to another house");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
@@ -44,6 +42,7 @@ impl Dossier for Beyond {
 
     fn card(&self) -> Card {
         let Some((question, _, on)) = &self.asked else { return Card::blank() };
+        let task = self.task(question, *on);
         let of_case: Option<Note> = question.called.as_str().parse().ok();
         Card {
             state: self.state.word(),
@@ -52,11 +51,12 @@ impl Dossier for Beyond {
             municipality: question.municipality.clone(),
             reference: question.reference.clone(),
             opened: *on,
-            due: None,
-            label: Label { title: TITLE.parse().unwrap_or_default(), summary: of_case, called: None, urgent: false },
+            due: task.as_ref().and_then(|task| task.due),
+            // The same for every question: what it is about is for its page.
+            label: Label { title: question.reference.clone(), summary: of_case, called: None, urgent: false },
             seats: vec![Seat::of(question.agency.clone(), Tier::Owner)],
             persons: Some(self.named.clone()),
-            tasks: self.task(question, *on).into_iter().collect(),
+            tasks: task.into_iter().collect(),
             findable: Vec::new(),
             claims: claims(question, *on),
         }
@@ -74,7 +74,7 @@ impl Beyond {
     fn task(&self, question: &Question, on: Date) -> Option<Task> {
         let task = |act| Task::of(&question.agency, act, self.since.unwrap_or(on)).person(&question.asker);
         match self.state {
-            State::Hit => Some(task(AskContact::REF.name)),
+            State::Hit => Some(task(AskContact::REF.name).due(self.shown_until())),
             State::NoHit | State::Gone | State::Answered => Some(task(TakeOutcome::REF.name)),
             State::Asked | State::Contact | State::Waiting | State::Taken => None,
         }

@@ -33,6 +33,12 @@ pub fn rooms(house: &mut web::Rooms) {
     pages::rooms(house);
 }
 
+/// Whether somebody has a list of questions to other houses: who may put one, where there is another house.
+#[must_use]
+pub fn has_list(vault: &vault::Vault, actor: &vault::Actor) -> bool {
+    !vault.neighbours().is_empty() && vault.may_begin::<ListBeyond>(actor).is_yes()
+}
+
 /// Puts in where other houses write to; only where there are any.
 pub fn listens(house: &mut web::Rooms) {
     house.machine(

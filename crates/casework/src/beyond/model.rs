@@ -194,6 +194,12 @@ impl Beyond {
         self.reply.as_ref()
     }
 
+    /// The last day on which a hit can be shown.
+    #[must_use]
+    pub fn shown_until(&self) -> Option<Date> {
+        self.hit.as_ref().and_then(|hit| hit.day.checked_add(SHOWN.days()).ok())
+    }
+
     /// Whether nothing comes of it any more: the other house did not answer in time.
     #[must_use]
     pub fn has_lapsed(&self, today: Date) -> bool {
@@ -202,7 +208,7 @@ impl Beyond {
         };
         match self.state {
             State::Asked => over(self.on(), TRIED),
-            State::Hit | State::Contact => over(self.hit.as_ref().map(|hit| hit.day), SHOWN),
+            State::Hit | State::Contact => self.shown_until().is_some_and(|last| last < today),
             State::Waiting => over(self.contact.as_ref().map(|(_, on)| *on), WAITED),
             State::NoHit | State::Gone | State::Answered | State::Taken => false,
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use kernel::{AgencyId, Date, PersonId};
-use vault::{Called, Dossier, Named, Persons, Stamp};
+use vault::{Act as _, Called, Dossier, Named, Persons, Stamp};
 
 fn agency(id: &str) -> AgencyId {
     id.parse().unwrap()
@@ -116,7 +116,10 @@ fn what_shows_a_hit_is_kept_no_longer_in_the_state_than_until_it_was_shown() {
 #[test]
 fn a_question_holds_no_name_and_no_number_and_lapses_when_nobody_answers() {
     let card = after(&[heard(true)]).card();
-    assert!(card.findable.is_empty() && card.label.title.as_str() == "Bekend in een ander huis?");
+    assert!(card.findable.is_empty() && card.label.title == card.reference);
+    // A hit can be shown for a week, and that is the day in My work.
+    assert_eq!((card.tasks[0].act, card.tasks[0].due), (AskContact::REF.name, after(&[heard(true)]).shown_until()));
+    assert!(card.due.is_some() && card.due == card.tasks[0].due);
     let lapses = |events: &[Event], on: &str, after_it: &str| {
         let beyond = after(events);
         assert!(!beyond.has_lapsed(day(on)) && beyond.has_lapsed(day(after_it)), "{events:?}");

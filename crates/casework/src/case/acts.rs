@@ -57,9 +57,12 @@ vault::acts! { Case;
     /// Answers: may not share.
     AnswerMayNotShare = "case.answer-may-not-share", Change, "Antwoorden: mag niet delen", "Answer: may not share"
         => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
-    /// Makes the link by which who has no account answers a question, or takes it back.
+    /// Makes the link by which who has no account answers a question.
     MakeLink = "case.make-link", Change, "Link maken om een vraag te beantwoorden", "Make a link to answer a question"
-        => "De link is bijgewerkt.", "The link has been updated.";
+        => "De link is gemaakt. Hieronder staat hoe u hem geeft.", "The link has been made. Below stands how to give it.";
+    /// Takes the link back, or takes notice of what came of it.
+    EndLink = "case.end-link", Change, "Lezen wat er van uw link kwam", "Read what came of your link"
+        => "De link werkt niet meer.", "The link no longer works.";
     /// Reads a question by a link.
     ReadLink = "case.read-link", Look, "Met een link één vraag lezen", "Read one question by a link";
     /// Opens it with its code.

@@ -184,11 +184,11 @@ impl Case {
                 if let Some(asked) = self.asked.iter_mut().find(|a| a.request.no == *no) {
                     asked.answer = Some(answer.clone());
                 }
-                self.links.remove(no);
+                self.link_over(*no, today);
             }
             Event::Contributed(item) => {
                 self.counted(item.no);
-                self.answered_by(item);
+                self.answered_by(item, today);
                 self.items.push((**item).clone());
             }
             // The event of the item is erased with this one, so all of it must follow without that event too.
@@ -205,15 +205,16 @@ impl Case {
         }
     }
 
-    fn answered_by(&mut self, item: &Item) {
+    fn answered_by(&mut self, item: &Item, today: Date) {
         let Some(asked) = self.asked.iter_mut().find(|a| Some(a.request.no) == item.gift.answers) else { return };
-        self.links.remove(&asked.request.no);
+        let no = asked.request.no;
         match &mut asked.answer {
             Some(Answer::Info { items }) => items.push(item.no),
             Some(Answer::NothingKnown | Answer::MayNotShare { .. }) | None => {
                 asked.answer = Some(Answer::Info { items: vec![item.no] });
             }
         }
+        self.link_over(no, today);
     }
 
     /// A question of which every item was taken back is open again.

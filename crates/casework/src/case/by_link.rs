@@ -36,7 +36,7 @@ pub enum Linked {
         /// Who, on which device.
         by: Opener,
     },
-    /// Who asked took it back.
+    /// Who asked took it back, or took notice that it is over.
     Ended {
         /// The question.
         no: u32,
@@ -65,6 +65,9 @@ pub struct AnswerLink {
     pub missed: u8,
     /// Who opened it.
     pub opened: Vec<Opener>,
+    /// Since when it leads nowhere: its question was answered, or too many codes were wrong. Who asked has not taken notice of that yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Date>,
 }
 
 impl AnswerLink {
@@ -88,7 +91,7 @@ impl Linked {
             Self::Made { .. } => Say::of("Link gemaakt om een vraag te beantwoorden", "Link made to answer a question"),
             Self::Missed { .. } => Say::of("Verkeerde code bij de link", "Wrong code at the link"),
             Self::Opened { .. } => Say::of("Link geopend met de code", "Link opened with the code"),
-            Self::Ended { .. } => Say::of("Link teruggenomen", "Link taken back"),
+            Self::Ended { .. } => Say::of("Link beëindigd", "Link ended"),
         }
     }
 

@@ -3,11 +3,10 @@
 use super::acts::{
     AcceptAgreement, AcceptIntervention, AnswerOffer, CompleteAgreement, Contribute, CorrectCase, Declare, DraftPlan,
     EndParticipation, GiveFeedback, JoinCase, NamePersons, ReadCase, ReadCorrections, ReportProgress, ReviewCase,
-    TakeDirection, TurnClosingKey, TurnParticipationKey, TurnPlanKey,
+    TurnClosingKey, TurnParticipationKey, TurnPlanKey,
 };
 use super::authors::Deed;
 use super::contribution::Asked;
-use super::directing::Chosen;
 use super::joining::Joining;
 use super::model::{Case, Event, State};
 use super::offering::Offer;
@@ -24,7 +23,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 19;
+    const FOLD: u32 = 20;
     const BOOKS_CODES: bool = true;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
@@ -285,6 +284,7 @@ impl Case {
         tasks.extend(self.members.iter().filter_map(greeting));
         tasks.extend(self.asked_of_measurers(opening));
         tasks.extend(self.told_of_documents());
+        tasks.extend(self.told_of_links());
         tasks.extend(self.scaling_tasks(opening));
         tasks.extend(self.transfer_tasks(opening));
         // Who left reads nothing here any more, so nothing is asked of them.
@@ -312,7 +312,7 @@ impl Case {
 
     /// What third parties declare, and when their days are over.
     fn asked_of_members(&self, opening: &Opening) -> Vec<Task> {
-        let mut tasks: Vec<Task> = self.asked_to_direct().map(asked_to_direct).collect();
+        let mut tasks = self.asked_to_direct();
         for member in self.members.iter().filter(|m| m.ended.is_none() && m.is_third()) {
             let no = member.proposal.no;
             if !member.declared {
@@ -411,11 +411,6 @@ impl Case {
             self.agreements.iter().filter(|a| &a.agency == agency && a.is_open() && a.accepted.is_none()).count();
         agreements + self.plan_waits().filter(|a| *a == agency).count()
     }
-}
-
-/// To who was chosen to direct: whether they take it on.
-fn asked_to_direct((agency, chosen): (&AgencyId, &Chosen)) -> Task {
-    Task::of(agency, TakeDirection::INFO.name, chosen.on).person(&chosen.person).asked_by(Some(chosen.by.who()))
 }
 
 /// To a new participant: that it sits here, until each of its people has looked.

@@ -44,12 +44,15 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ProgressReported { .. } => Say::of("Voortgang gemeld", "Progress reported"),
         Event::AgreementMade(_) => Say::of("Afspraak gemaakt", "Agreement made"),
         Event::AgreementAccepted { .. } => Say::of("Afspraak aangenomen", "Agreement accepted"),
+        Event::Offered { offers, .. } if offers.iter().any(|offer| offer.source.is_some()) => {
+            Say::of("Aangeboden wat uit het andere huis kwam", "Offered what came from the other house")
+        }
         Event::Offered { .. } => Say::of("Uit het signaal aangeboden", "Offered from the signal"),
         Event::OfferAnswered { taken: true, .. } => {
-            Say::of("Overgenomen uit het signaal", "Taken over from the signal")
+            Say::of("Overgenomen wat was aangeboden", "Took over what was offered")
         }
         Event::OfferAnswered { taken: false, .. } => {
-            Say::of("Niet overgenomen uit het signaal", "Not taken over from the signal")
+            Say::of("Niet overgenomen wat was aangeboden", "Did not take over what was offered")
         }
         Event::DirectorChosen { what, .. } => {
             Say::made(format!("Gekozen: {}", what.says().nl), format!("Chosen: {}", what.says().en))

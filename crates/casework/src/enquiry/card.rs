@@ -11,13 +11,11 @@ use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch};
 
 /// Within how many days an answer is hoped for. A reminder to the table, and nothing else.
 const DAYS: i32 = 14;
-/// The same for every enquiry: what it is about is for its page.
-const TITLE: &str = "Is iemand bekend?";
 
 impl Dossier for Enquiry {
     type Event = Event;
     const KIND: &'static str = "enquiry";
-    const FOLD: u32 = 3;
+    const FOLD: u32 = 4;
     const SAYS: Say = Say::of("navraag", "enquiry");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
@@ -51,7 +49,8 @@ impl Dossier for Enquiry {
             reference: question.reference.clone(),
             opened: *on,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None, called: None, urgent: false },
+            // The same for every enquiry: what it is about is for its page.
+            label: Label { title: question.reference.clone(), summary: None, called: None, urgent: false },
             seats: self.seats(question),
             persons: Some(self.named.clone()),
             tasks,

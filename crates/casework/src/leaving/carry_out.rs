@@ -54,6 +54,7 @@ pub(super) async fn carry_out(
                 }
                 (
                     other @ (Trouble::Refused(_)
+                    | Trouble::Counted(_)
                     | Trouble::NotNow(_)
                     | Trouble::Full
                     | Trouble::Later(_)

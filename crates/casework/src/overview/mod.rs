@@ -209,6 +209,8 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
     };
     let tabs = std::iter::once(all).chain(overview.facets.iter().map(one));
     let rows: Vec<Line> = rows.into_iter().map(|row| line(&ask, &overview, row)).collect();
+    let below = ask.below.iter().map(|(address, says)| Button { address: (*address).to_owned(), says: says.clone() });
+    let buttons = overview.buttons.into_iter().chain(below).collect();
     let body = List {
         lang: ask.lang,
         tabs: tabs.map(|(address, says, here)| Tab { address, says, here }).collect(),
@@ -221,7 +223,7 @@ pub(crate) async fn show<A: Act>(ask: Ask, overview: Overview) -> Result<Page<Li
             title: overview.title.clone(),
             lead: overview.lead,
             empty: overview.empty,
-            buttons: overview.buttons,
+            buttons,
             notice: overview.notice,
         },
     };

@@ -11,14 +11,12 @@ use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch};
 
 /// Within how many days an answer is hoped for. A reminder, and nothing else.
 const DAYS: i32 = 14;
-/// The same for every one: whom it is about is read inside.
-const TITLE: &str = "Overgedragen casus";
 
 impl Dossier for Reception {
     type Event = Event;
     const KIND: &'static str = "reception";
+    const FOLD: u32 = 3;
     const SAYS: Say = Say::of("overgedragen casus", "transferred case");
-    const FOLD: u32 = 2;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -51,7 +49,8 @@ impl Dossier for Reception {
             reference: about.reference.clone(),
             opened: about.on,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None, called: None, urgent: false },
+            // The same for every one: whom it is about is read inside.
+            label: Label { title: about.reference.clone(), summary: None, called: None, urgent: false },
             seats: vec![Seat::of(about.stay.clone(), Tier::Owner), Seat::of(about.director.clone(), Tier::Director)],
             persons: Some(self.named.clone()),
             tasks,

@@ -7,7 +7,7 @@ use super::{
 };
 use jiff::ToSpan;
 use kernel::Say;
-use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch, code_claim};
+use vault::{Act, Card, Dossier, Label, Persons, Role, Seat, Stamp, Task, Tier, Touch, code_claim};
 
 /// Within how many days somebody looks at a report. A reminder, and nothing else.
 const DAYS: i32 = 2;
@@ -15,7 +15,9 @@ const DAYS: i32 = 2;
 impl Dossier for Door {
     type Event = Event;
     const KIND: &'static str = "reporting";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("meldpagina", "reporting page");
+    const SITTING: Say = Say::of("Wie leest wat hier wordt gemeld", "Who reads what is reported here");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -48,7 +50,7 @@ impl Dossier for Door {
         let (Some(opening), Some(opened)) = (&self.opening, self.opened) else { return Card::blank() };
         let task = |report: &Report| {
             let due = report.on.checked_add(DAYS.days()).ok();
-            Task::of(&opening.keeper, TakeUpReport::REF.name, report.on).due(due).about(report.no)
+            Task::of(&opening.keeper, TakeUpReport::REF.name, report.on).role(Role::Official).due(due).about(report.no)
         };
         let tasks: Vec<Task> = self.waiting().map(task).collect();
         Card {
@@ -59,7 +61,7 @@ impl Dossier for Door {
             reference: opening.reference.clone(),
             opened,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: texts::title(), summary: None, called: None, urgent: false },
+            label: Label { title: opening.reference.clone(), summary: None, called: None, urgent: false },
             seats: vec![Seat::of(opening.keeper.clone(), Tier::Owner)],
             persons: Some(self.named.clone()),
             tasks,

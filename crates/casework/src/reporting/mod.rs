@@ -14,7 +14,7 @@ mod texts;
 mod tests;
 
 pub use acts::*;
-pub use model::{Door, Event, MOST_WAITING, Opening, Outcome, Report, State};
+pub use model::{Door, Event, MOST_WAITING, Opening, Outcome, Report, Settled, State};
 
 use vault::Act as _;
 
@@ -25,6 +25,12 @@ pub const POLICY: &str = include_str!("policy.cedar");
 pub fn rooms(house: &mut web::Rooms) {
     house.kind::<Door>(crate::places::DOORS.list());
     pages::rooms(house);
+}
+
+/// What the report is called that a task is about, where it is about one: two that wait at one door are two.
+pub(crate) fn called(act: &str, thing: Option<u32>) -> Option<kernel::Say> {
+    let no = thing.filter(|_| act == TakeUpReport::INFO.name)?;
+    Some(kernel::Say::made(format!("melding {no}"), format!("report {no}")))
 }
 
 /// Where this task leads: to the very report.

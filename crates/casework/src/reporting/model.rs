@@ -3,7 +3,8 @@
 use crate::signal::ReporterKind;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, Refusal, local_day};
 use serde::{Deserialize, Serialize};
-use vault::{Persons, Stamp};
+use std::collections::VecDeque;
+use vault::{Author, Persons, Stamp};
 
 /// So many reports wait at a door; who comes after is asked to call. Whoever has the address and means no good cannot fill the house.
 pub const MOST_WAITING: usize = 200;
@@ -28,6 +29,12 @@ pub enum Event {
         no: u32,
         /// What came of it.
         outcome: Outcome,
+        /// What its sender calls it by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        receipt: Option<Line>,
+        /// The day it came in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        came: Option<Date>,
     },
     /// Nobody can report any more; what waits is still decided.
     Closed {
@@ -109,6 +116,24 @@ kernel::words! {
     }
 }
 
+/// What is left of a report that was decided on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// What its sender calls it by, where that was kept.
+    pub receipt: Option<Line>,
+    /// The day it came in.
+    pub came: Option<Date>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Who decided.
+    pub by: Author,
+    /// When.
+    pub on: Date,
+}
+
+/// So many of the latest decisions are listed: who calls with a receipt mostly calls soon.
+const LISTED: usize = 100;
+
 /// A reporter's door.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Door {
@@ -117,6 +142,8 @@ pub struct Door {
     pub(super) state: State,
     /// What waits for somebody to decide, the oldest first, each with the event in which it came.
     pub(super) waiting: Vec<(Report, u64)>,
+    /// What was decided last, the oldest first.
+    pub(super) settled: VecDeque<Settled>,
     /// The greatest number given out.
     pub(super) numbers: u32,
     pub(super) named: Persons,
@@ -138,6 +165,11 @@ impl Door {
     /// What waits, the oldest first.
     pub fn waiting(&self) -> impl Iterator<Item = &Report> {
         self.waiting.iter().map(|(report, _)| report)
+    }
+
+    /// What was decided last, the latest first.
+    pub fn settled(&self) -> impl Iterator<Item = &Settled> {
+        self.settled.iter().rev()
     }
 
     /// The report of this number, if it waits, with the event in which it came.
@@ -175,8 +207,9 @@ impl Door {
     /// # Errors
     /// A sentence when that was decided already.
     pub fn settle(&self, no: u32, outcome: Outcome) -> Result<(Event, u64), Refusal> {
-        let (_, seq) = self.report(no)?;
-        Ok((Event::Settled { no, outcome }, seq))
+        let (report, seq) = self.report(no)?;
+        let (receipt, came) = (Some(report.receipt.clone()), Some(report.on));
+        Ok((Event::Settled { no, outcome, receipt, came }, seq))
     }
 
     /// Closes it.
@@ -203,9 +236,15 @@ impl Door {
                 self.waiting.push(((**report).clone(), stamp.seq));
             }
             // All of it follows without the event that is erased with it.
-            Event::Settled { no, .. } => {
+            Event::Settled { no, outcome, receipt, came } => {
                 self.numbers = self.numbers.max(*no);
                 self.waiting.retain(|(report, _)| report.no != *no);
+                let (by, on) = (stamp.author(), local_day(stamp.at));
+                let (receipt, outcome) = (receipt.clone(), outcome.clone());
+                self.settled.push_back(Settled { receipt, came: *came, outcome, by, on });
+                if self.settled.len() > LISTED {
+                    self.settled.pop_front();
+                }
             }
             Event::Closed { .. } => self.state = State::Closed,
             Event::PersonsNamed { named } => self.named.name(named),

@@ -66,6 +66,9 @@ fn every_report_is_a_task_until_it_is_decided_and_is_decided_once() {
     assert_eq!(came_in, 2);
     door.apply(&settled, &stamp(4));
     assert_eq!(about(&door), [Some(2)]);
+    assert!(door.card().tasks.iter().all(|task| task.role == Some(vault::Role::Official)), "only who may decide");
+    let left: Vec<_> = door.settled().map(|one| (one.receipt.as_ref().unwrap().to_string(), one.came)).collect();
+    assert_eq!(left, [("AB23CD45".to_owned(), Some("2026-02-03".parse().unwrap()))]);
     assert!(door.settle(1, Outcome::LaidAside { reason: reason() }).is_err());
     // A number is given once, also when the event that had it was erased.
     let mut erased = opened();

@@ -1,12 +1,7 @@
 //! The sentences of a reporter's door, Dutch beside English.
 
 use super::model::{Event, Outcome};
-use kernel::{Line, Say};
-
-/// What every door is called in a list.
-pub(super) fn title() -> Line {
-    "Meldpagina".parse().unwrap_or_default()
-}
+use kernel::Say;
 
 /// One line on an event, without content.
 pub(super) fn tell(event: &Event) -> Say {

@@ -122,10 +122,8 @@ async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Re
         back: home::<R>(ask, visit.id()).filter(|_| sits),
         forms,
     };
-    let title = Say::made(
-        format!("Wie zit er aan tafel: {}", card.reference),
-        format!("Who sits at the table: {}", card.reference),
-    );
+    let sits = <R::On as Dossier>::SITTING;
+    let title = Say::made(format!("{}: {}", sits.nl, card.reference), format!("{}: {}", sits.en, card.reference));
     Ok(Page::of(ask, title, body))
 }
 

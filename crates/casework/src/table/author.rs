@@ -4,7 +4,7 @@
 //! It must never put another name under an act than the one that was kept with it.
 
 use askama::Template;
-use kernel::{AgencyId, Lang, Line, PersonId};
+use kernel::{AgencyId, Lang, Line, PersonId, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Author, Called, Directory, Right, Stamp};
@@ -63,13 +63,15 @@ impl AuthorSays {
             Some(Right::Holder) => (None, true),
             None => (None, false),
         };
+        let nameless = author.is_nameless();
+        let organisation = || directory.agency_name(&author.agency);
         Self {
             name,
             function: function.flatten(),
-            organisation: directory.agency_name(&author.agency),
+            organisation: if nameless { SOMEBODY.to(lang).to_owned() } else { organisation() },
             by_mandate,
             office_holder,
-            by_link: author.has_no_account(),
+            by_link: author.has_no_account() && !nameless,
             right: right.as_ref().map(|right| right_says(right, lang)).or_else(|| by_link_says(author, lang)),
         }
     }
@@ -78,7 +80,11 @@ impl AuthorSays {
     /// and no other is put in its place.
     #[must_use]
     pub fn happened(ask: &Ask, stamp: &Stamp, erased: bool) -> Self {
-        let told = if erased { Self::nobody(ask, &stamp.agency) } else { Self::of(ask, &stamp.author()) };
+        let author = stamp.author();
+        let told = if erased { Self::nobody(ask, &stamp.agency) } else { Self::of(ask, &author) };
+        if author.is_nameless() {
+            return Self { organisation: SOMEBODY.to(ask.lang).to_owned(), ..told };
+        }
         Self { organisation: ask.directory.agency_name_on(&stamp.agency, kernel::local_day(stamp.at)), ..told }
     }
 
@@ -125,8 +131,11 @@ fn right_says(right: &Right, lang: Lang) -> String {
 
 fn by_link_says(author: &Author, lang: Lang) -> Option<String> {
     let says = lang.both("via een link, zoals zelf opgegeven", "by a link, as they said themselves");
-    author.has_no_account().then(|| says.to_owned())
+    (author.has_no_account() && !author.is_nameless()).then(|| says.to_owned())
 }
+
+/// Who came in by an address that somebody gave them, and did not say who they are.
+const SOMEBODY: Say = Say::of("iemand met de link", "somebody with the link");
 
 /// A key on a page: whose it is, and who turned it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -208,6 +217,24 @@ mod tests {
         assert_eq!(right(mandate(), Lang::En).right.unwrap(), "by mandate: P-12");
         assert_eq!(right(Right::Holder, Lang::Nl).right.unwrap(), "ambtsdrager");
         assert_eq!(right(Right::Holder, Lang::En).right.unwrap(), "office holder");
+    }
+
+    #[test]
+    fn who_came_in_by_a_link_and_gave_no_name_is_somebody_with_the_link() {
+        let nobody = |agency: &str, called| Author {
+            person: "houder".parse().unwrap(),
+            agency: agency.parse().unwrap(),
+            called,
+        };
+        let says = |lang, author: &Author| AuthorSays::told(&Directory::default(), lang, author).line();
+        let nameless = nobody("houder", Called::default());
+        assert_eq!(says(Lang::Nl, &nameless), "iemand met de link");
+        assert_eq!(says(Lang::En, &nameless), "somebody with the link");
+        let named = nobody("school-hoorn", called(None));
+        assert_eq!(
+            says(Lang::Nl, &named),
+            "Ruben Dijkgraaf, wijkagent, school-hoorn (via een link, zoals zelf opgegeven)"
+        );
     }
 
     #[test]

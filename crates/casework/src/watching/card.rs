@@ -11,12 +11,11 @@ use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch};
 
 /// Within how many days an answer is hoped for. A reminder, and nothing else.
 const DAYS: i32 = 14;
-/// The same for every agreement: whom it was about is shielded.
-const TITLE: &str = "Oogje in het zeil";
 
 impl Dossier for Watch {
     type Event = Event;
     const KIND: &'static str = "watch";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("oogje in het zeil", "agreement to keep an eye on things");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
@@ -52,7 +51,8 @@ impl Dossier for Watch {
             reference: agreement.reference.clone(),
             opened: agreement.from,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None, called: None, urgent: false },
+            // The same for every agreement: whom it was about is shielded.
+            label: Label { title: agreement.reference.clone(), summary: None, called: None, urgent: false },
             seats: self.seats(agreement),
             persons: Some(self.named.clone()),
             tasks,

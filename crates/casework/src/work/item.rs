@@ -9,6 +9,7 @@ use super::{
 use crate::{
     advice, case,
     places::TAKING,
+    reporting,
     table::{Place, mini},
     weighing,
 };
@@ -86,11 +87,15 @@ fn one(ask: &Ask, row: TaskRow) -> Option<Item> {
     let others = ask.vault.may_take(&ask.actor, &row.asked).into_iter().any(|who| who != ask.actor.person);
     Some(Item {
         address: lead::to(&row.asked, &root).unwrap_or(root),
-        has_reference: !unnamed && row.title != row.reference,
+        has_reference: !unnamed
+            && (row.title != row.reference || reporting::called(&row.act, row.asked.thing).is_some()),
         mini: in_small(ask, &row),
         take: others.then(|| taking(&row.asked)),
+        title: match reporting::called(&row.act, row.asked.thing) {
+            Some(one) => one.to(ask.lang).to_owned(),
+            None => named(row.title),
+        },
         reference: named(row.reference),
-        title: named(row.title),
         ..blank
     })
 }

@@ -111,7 +111,10 @@ fn of_signals(act: &str) -> Option<Say> {
         (weighing::Advise::INFO, Say::of("de weging is klaar", "the weighing is complete")),
         (
             enquiry::AnswerEnquiry::INFO,
-            Say::of("een andere tafel vraagt of u iemand kent", "another table asks whether you know somebody"),
+            Say::of(
+                "een andere tafel, hier of in een ander huis, vraagt u iets over een persoon",
+                "another table, here or in another house, asks you something about a person",
+            ),
         ),
         (
             beyond::AskContact::INFO,
@@ -227,6 +230,13 @@ fn of_cases(act: &str) -> Option<Say> {
             Say::of(
                 "zo is afgesproken bij dit doel: u zegt hoe het gaat, of vraagt het wie het ziet",
                 "so it was agreed with this goal: you say how it goes, or ask whoever sees it",
+            ),
+        ),
+        (
+            case::EndLink::INFO,
+            Say::of(
+                "er kwam een antwoord via uw link, of er zijn te veel verkeerde codes ingevuld",
+                "an answer came by your link, or too many wrong codes were typed",
             ),
         ),
         (case::DraftPlan::INFO, Say::of("deze casus heeft nog geen plan", "this case has no plan yet")),

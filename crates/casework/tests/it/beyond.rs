@@ -167,11 +167,18 @@ async fn a_hit_is_read_by_who_asked_alone_and_put_to_who_sits_there_only_when_th
         assert_eq!(west.program(who).await.get(&format!("/api/v1{at}")).await.status, 404, "{who}");
         assert!(tasks(&west, who, "/elders").await.is_empty(), "{who}");
     }
+    // Who may put one finds the list, on the page of cases; and nobody else.
+    for (who, finds) in [(ASKER, true), ("procesregisseur-nhn", false), ("fg", false)] {
+        let actor = west.actor(who).await;
+        assert_eq!(beyond::has_list(&west.vault, &actor), finds, "{who}");
+    }
     // Step 2: who asked decides, and then who asks and why is put to who sits there.
     let page = browser.get(&at).await;
-    assert!(page.says("Treffer") && page.says("Vraag om contact") && page.says("MERKREDEN"), "{}", page.body);
-    assert_eq!(browser.post(&format!("{at}/contact"), &[]).await.status, 303);
+    assert!(page.says("Treffer") && page.says("Vraag om contact") && page.says("ik vraag niet om contact") && page.says("MERKREDEN"), "{}", page.body);
+    assert_eq!(browser.post(&format!("{at}/contact"), &[]).await.status, 422, "it is meant before it is sent");
+    assert_eq!(browser.post(&format!("{at}/contact"), &[("sure", "ja")]).await.status, 303);
     assert_eq!((travels(&west, &wire).await, state(&west, &at).await.as_str()), (1, "waiting"));
+    assert!(east.browser("politie-nh").await.get("/").await.says("hier of in een ander huis"), "it is no other table here");
     let put = tasks(&east, "politie-nh", "/navragen").await.remove(0);
     let page = east.browser("politie-nh").await.get(&put).await;
     for words in ["Huis west", "Naam van gemeente-hoorn", "Organisatie gemeente-hoorn", "MERKREDEN", "C-2026-0001"] {
@@ -256,7 +263,7 @@ async fn contact_without_a_hit_is_refused_at_both_houses() {
     opens(&east, Opening { subject, ..wgs(BSN_CASE) }).await;
     let (wire, at) = (Wire::to(&east), asked(&west, here).await);
     let contact = format!("/api/v1{at}/contact");
-    let reply = program(&west).await.post(&contact, &json!({})).await;
+    let reply = program(&west).await.post(&contact, &json!({ "sure": "ja" })).await;
     assert!(
         reply.status == 409 && reply.says("pas na een treffer"),
         "before the answer: {} {}",
@@ -264,11 +271,11 @@ async fn contact_without_a_hit_is_refused_at_both_houses() {
         reply.body
     );
     assert_eq!((travels(&west, &wire).await, state(&west, &at).await.as_str()), (1, "no-hit"));
-    assert_eq!(program(&west).await.post(&contact, &json!({})).await.status, 409, "after it");
+    assert_eq!(program(&west).await.post(&contact, &json!({ "sure": "ja" })).await.status, 409, "after it");
     let mut browser = west.browser(ASKER).await;
     let page = browser.get(&at).await;
     assert!(page.says("Niet bekend") && !page.says("Vraag om contact"), "{}", page.body);
-    assert_eq!(browser.post(&format!("{at}/contact"), &[]).await.status, 409);
+    assert_eq!(browser.post(&format!("{at}/contact"), &[("sure", "ja")]).await.status, 409);
     // A house that asks all the same, with a value of its own: nothing is put to anybody there.
     let neighbour = west.vault.neighbours()[0].clone();
     let value = "A".repeat(86);
@@ -328,7 +335,10 @@ async fn a_case_that_is_closed_or_that_nobody_says_is_needed_is_known_to_nobody_
     // Between a hit and a request for contact it may have ended: then it is put to nobody, and who asked reads so.
     west.clock.set("2026-02-04T10:00:00Z");
     east.clock.set("2026-02-04T10:00:00Z");
-    assert_eq!(program(&west).await.post(&format!("/api/v1{open}/contact"), &json!({})).await.status, 200);
+    assert_eq!(
+        program(&west).await.post(&format!("/api/v1{open}/contact"), &json!({ "sure": "ja" })).await.status,
+        200
+    );
     east.closes(there).await;
     assert_eq!((travels(&west, &wire).await, state(&west, &open).await.as_str()), (1, "gone"));
     assert!(west.browser(ASKER).await.get(&open).await.says("niet meer bekend"));
@@ -459,7 +469,7 @@ async fn in_bad_weather_nothing_is_lost_and_nothing_is_believed() {
     assert_eq!(beyond::travel(&west.vault, &wire, &pauses).await.unwrap(), 1);
     assert_eq!(state(&west, &at).await, "hit");
     // The request arrives and what comes back is lost: it is sent again, and lies there once.
-    assert_eq!(program(&west).await.post(&format!("/api/v1{at}/contact"), &json!({})).await.status, 200);
+    assert_eq!(program(&west).await.post(&format!("/api/v1{at}/contact"), &json!({ "sure": "ja" })).await.status, 200);
     wire.weather(Weather::Deaf);
     assert_eq!((travels(&west, &wire).await, state(&west, &at).await.as_str()), (0, "contact"));
     wire.weather(Weather::Fair);
@@ -475,7 +485,7 @@ async fn a_question_goes_on_after_a_restart_between_its_two_steps() {
     opens(&east, wgs(BSN_CASE)).await;
     let at = asked(&west, here).await;
     assert_eq!(travels(&west, &wire).await, 1);
-    assert_eq!(program(&west).await.post(&format!("/api/v1{at}/contact"), &json!({})).await.status, 200);
+    assert_eq!(program(&west).await.post(&format!("/api/v1{at}/contact"), &json!({ "sure": "ja" })).await.status, 200);
     // Another process at the same store, which knows nothing of what was under way.
     let again = vault::Opening {
         neighbours: west.vault.neighbours().to_vec(),

@@ -2,7 +2,7 @@
 //! code, then the declaration, and then that question and nothing else.
 
 use crate::{
-    correcting::{done, reads, sends, table},
+    correcting::{asked as asked_of, done, reads, sends, table},
     dossiers::{LATER, third},
     house::{House, agency, house},
 };
@@ -24,22 +24,43 @@ async fn asked(house: &House) -> (DossierId, String, u64) {
 }
 
 async fn question(house: &House, at: &str, whom: &str, what: &str) -> u64 {
+    question_of(house, "gemeente-hoorn", at, (whom, what)).await
+}
+
+async fn question_of(house: &House, who: &str, at: &str, (whom, what): (&str, &str)) -> u64 {
     let form = json!({ "agency": whom, "question": what, "necessity": "Voor het beeld.", "due": LATER });
-    done(house, "gemeente-hoorn", &format!("{at}/bijdragen/vragen"), form).await;
-    let all = reads(house, "gemeente-hoorn", &format!("{at}/bijdragen")).await.json();
+    done(house, who, &format!("{at}/bijdragen/vragen"), form).await;
+    let all = reads(house, who, &format!("{at}/bijdragen")).await.json();
     let asked = all["questions"].as_array().unwrap();
     asked.iter().filter(|q| q["question"] == what).map(|q| q["no"].as_u64().unwrap()).next_back().unwrap()
 }
 
 /// Makes the link; gives where it leads and its code.
 async fn link(house: &House, at: &str, no: u64) -> (String, String) {
+    link_of(house, "gemeente-hoorn", at, no).await
+}
+
+async fn link_of(house: &House, who: &str, at: &str, no: u64) -> (String, String) {
     let page = format!("{at}/vraag/{no}/link");
-    done(house, "gemeente-hoorn", &page, json!({})).await;
-    let made = reads(house, "gemeente-hoorn", &page).await.json()["link"].clone();
+    done(house, who, &page, json!({})).await;
+    let made = reads(house, who, &page).await.json()["link"].clone();
     let address = made["address"].as_str().unwrap();
     let path = address.find("/beantwoorden/").map(|from| address[from..].to_owned()).unwrap();
     (path, made["code"].as_str().unwrap().to_owned())
 }
+
+/// What the law asks of an item, and the item.
+const GIFT: [(&str, &str); 6] = [
+    ("nature", "fact"),
+    ("category", "e"),
+    ("text", "MERKANTWOORD Hij komt elke dag."),
+    ("special", "none"),
+    ("necessity", "Voor het beeld."),
+    ("ground", "consent"),
+];
+
+/// What is asked of who put a question by a link.
+const NEWS: &str = "Lezen wat er van uw link kwam";
 
 fn stranger(house: &House) -> Client {
     house.front().clone()
@@ -71,9 +92,10 @@ async fn who_has_no_account_reads_one_question_after_code_and_declaration_and_an
     let mut school = stranger(&house);
     let before = school.get(&path).await;
     assert_eq!(before.status, 200, "{}", before.body);
-    for word in ["MERK", "Hoorn", "gemeente", "politie", &id.to_string(), "C-2026"] {
+    for word in ["MERK", "Hoorn", "gemeente", "politie", &id.to_string(), "C-2026", "casus"] {
         assert!(!before.says(word), "{word}");
     }
+    assert!(!stranger(&house).get(&format!("{path}?taal=en")).await.says("case"), "nor in English");
     // Without the declaration it does not open, nor without a name; and nothing that was typed is lost.
     let bare =
         school.post(&format!("{path}/openen"), &[("code", &code), ("name", "Jip"), ("function", "coördinator")]).await;
@@ -106,15 +128,15 @@ async fn who_has_no_account_reads_one_question_after_code_and_declaration_and_an
     house.clock.minutes(30);
     assert!(school.get(&path).await.says("MERKVRAAG"));
     // What the law asks of an item is asked here too.
-    let gift =
-        [("nature", "fact"), ("category", "e"), ("text", "MERKANTWOORD Hij komt elke dag."), ("special", "none")];
-    let lacking = school.post(&format!("{path}/delen"), &gift).await;
+    let lacking = school.post(&format!("{path}/delen"), &GIFT[..4]).await;
     assert_eq!(lacking.status, 422);
     assert!(lacking.says("MERKANTWOORD Hij komt elke dag."), "nothing typed is lost");
-    let whole = [&gift[..], &[("necessity", "Voor het beeld."), ("ground", "consent")]].concat();
+    let whole = [&GIFT[..], &[("reader", "gemeente-hoorn")]].concat();
     let given = school.post(&format!("{path}/delen"), &whole).await;
     assert_eq!(given.status, 303, "{}", given.body);
-    assert!(school.follow(&given).await.says("Uw antwoord is aangekomen"));
+    let thanks = school.follow(&given).await;
+    assert!(thanks.says("Uw antwoord is aangekomen. Organisatie gemeente-hoorn leest het."), "{}", thanks.body);
+    assert!(!stranger(&house).get("/beantwoorden?gegeven=politie-nh.0011223344556677").await.says("aangekomen"));
     // It lies on the table in the name of the third party, for who asked and nobody else; and says by whom.
     let table = house.browser("gemeente-hoorn").await.get(&format!("{at}/bijdragen")).await;
     assert!(table.says("MERKANTWOORD") && table.says("MERKOPENER Jip Verzonnen"), "{}", table.body);
@@ -125,12 +147,113 @@ async fn who_has_no_account_reads_one_question_after_code_and_declaration_and_an
     assert_eq!(school.get(&path).await.status, 404);
     assert_eq!(school.post(&format!("{path}/niets-bekend"), &[]).await.status, 404);
     assert_eq!(types(&mut stranger(&house), &path, &code).await.status, 404);
-    assert_eq!(
-        reads(&house, "gemeente-hoorn", &format!("{at}/vraag/{no}/link")).await.status,
-        404,
-        "it has its answer"
-    );
+    // Who asked is told, and then it is over.
+    let page = format!("{at}/vraag/{no}/link");
+    assert_eq!(asked_of(&house, "gemeente-hoorn", NEWS).await, [page.clone()]);
+    let over = reads(&house, "gemeente-hoorn", &page).await.json();
+    assert_eq!((&over["answer"], &over["link"]), (&json!("informatie gegeven"), &Value::Null));
+    assert!(sends(&house, "gemeente-hoorn", &page, &json!({})).await.status >= 400, "it has its answer");
+    done(&house, "gemeente-hoorn", &format!("{page}/gezien"), json!({})).await;
+    assert!(asked_of(&house, "gemeente-hoorn", NEWS).await.is_empty());
+    assert_eq!(reads(&house, "gemeente-hoorn", &page).await.status, 404);
     sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_reads_an_answer_is_named_also_where_who_asked_reads_none_and_nobody_else_reads_it() {
+    const DIRECTOR: &str = "procesregisseur-nhn";
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    house.lets_in(id, third("school-hoorn", AgencyKind::School, LATER)).await;
+    let no = question_of(&house, DIRECTOR, &at, ("school-hoorn", "MERKVRAAG Komt hij nog?")).await;
+    let page = format!("{at}/vraag/{no}/link");
+    let before = house.browser(DIRECTOR).await.get(&page).await;
+    assert!(before.says("<strong>Organisatie gemeente-hoorn</strong>"), "{}", before.body);
+    assert!(before.says("U leest het zelf niet"), "{}", before.body);
+    let (path, code) = link_of(&house, DIRECTOR, &at, no).await;
+    let told = house.browser(DIRECTOR).await.get(&page).await;
+    assert!(told.says("Vertel dan ook over wie het gaat") && told.says("<strong>Organisatie gemeente-hoorn</strong>"));
+    let mut school = stranger(&house);
+    assert_eq!(types(&mut school, &path, &code).await.status, 303);
+    let question = school.get(&path).await;
+    assert!(question.says("vertelt wie u belde"), "whom it is about is told by phone: {}", question.body);
+    let form = school.get(&format!("{path}?antwoord=geven")).await;
+    for says in
+        ["alleen Organisatie gemeente-hoorn", "leest zelf geen antwoorden", "ieder die aan deze casus deelneemt"]
+    {
+        assert!(form.says(says), "{says}: {}", form.body);
+    }
+    // Whom the form does not name reads it not, whoever that is; nor is anybody put in the place of who is not chosen.
+    for other in ["", "zvh-nhn", "politie-nh", "school-hoorn", "bestaat-niet"] {
+        let refused = school.post(&format!("{path}/delen"), &[&GIFT[..], &[("reader", other)]].concat()).await;
+        assert_eq!(refused.status, 422, "{other}: {}", refused.body);
+        assert!(refused.says("MERKANTWOORD"), "nothing typed is lost");
+    }
+    let given = school.post(&format!("{path}/delen"), &[&GIFT[..], &[("reader", "gemeente-hoorn")]].concat()).await;
+    assert_eq!(given.status, 303, "{}", given.body);
+    assert!(school.follow(&given).await.says("Organisatie gemeente-hoorn leest het."));
+    for (who, reads_it) in [("gemeente-hoorn", true), (DIRECTOR, false), ("politie-nh", false), ("om-nh", false)] {
+        assert_eq!(reads(&house, who, &format!("{at}/bijdragen")).await.says("MERKANTWOORD"), reads_it, "{who}");
+    }
+    // Everybody is everybody, and that is said too.
+    let second = question_of(&house, DIRECTOR, &at, ("school-hoorn", "En zijn broer?")).await;
+    let (path, code) = link_of(&house, DIRECTOR, &at, second).await;
+    assert_eq!(types(&mut school, &path, &code).await.status, 303);
+    let given = school.post(&format!("{path}/delen"), &[&GIFT[..], &[("reader", "all")]].concat()).await;
+    assert!(school.follow(&given).await.says("Ieder die aan deze casus deelneemt, mag het lezen."));
+    assert!(reads(&house, "politie-nh", &format!("{at}/bijdragen")).await.says("MERKANTWOORD"));
+    // To know nothing is meant before it is said: nobody can take it back here.
+    let third = question_of(&house, DIRECTOR, &at, ("school-hoorn", "En zijn zus?")).await;
+    let (path, code) = link_of(&house, DIRECTOR, &at, third).await;
+    assert_eq!(types(&mut school, &path, &code).await.status, 303);
+    assert_eq!(school.post(&format!("{path}/niets-bekend"), &[]).await.status, 422);
+    let given = school.post(&format!("{path}/niets-bekend"), &[("sure", "ja")]).await;
+    assert!(school.follow(&given).await.says("Wie u de vraag stelde, ziet het."));
+    sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_dead_link_leads_to_the_page_that_says_what_can_be_done_without_an_account() {
+    let house = house().await;
+    let (_, at, no) = asked(&house).await;
+    let (path, code) = link(&house, &at, no).await;
+    let other = if code.starts_with('A') { "B2222222" } else { "A2222222" };
+    let mut guesser = stranger(&house);
+    for _ in 0..4 {
+        let missed = types(&mut guesser, &path, other).await;
+        // The try was counted, and the page does not say that nothing was sent.
+        assert!(missed.says("Deze poging is geteld") && !missed.says("Er is niets verstuurd"), "{}", missed.body);
+    }
+    let fifth = types(&mut guesser, &path, other).await;
+    let dead = guesser.get(&path).await;
+    let sixth = guesser.post(&format!("{path}/openen"), &[&[("code", code.as_str())], &WHO[..]].concat()).await;
+    let unknown = stranger(&house).get(&format!("/beantwoorden/{}", "0".repeat(32))).await;
+    for page in [&fifth, &dead, &sixth, &unknown] {
+        assert_eq!(page.status, 404);
+        assert!(page.says("Werkt uw link niet meer?") && !page.says("Mijn werk"), "{}", page.body);
+        assert!(!page.says(&code) && !page.says(other) && !page.says("MERKOPENER"), "{}", page.body);
+    }
+    // Who asked is told that it died, and by whom it was not: nobody gave a name.
+    let page = format!("{at}/vraag/{no}/link");
+    assert_eq!(asked_of(&house, "gemeente-hoorn", NEWS).await, [page.clone()]);
+    assert_eq!(reads(&house, "gemeente-hoorn", &page).await.json()["dead"], true);
+    let happened = reads(&house, "gemeente-hoorn", &at).await.json()["history"].clone();
+    let wrong = |line: &&Value| line["what"].as_str().unwrap().starts_with("Verkeerde code");
+    let wrong: Vec<_> = happened.as_array().unwrap().iter().filter(wrong).collect();
+    assert_eq!(wrong.len(), 1, "five are one line: {happened}");
+    assert_eq!(wrong[0]["what"], "Verkeerde code bij de link (5×)");
+    assert_eq!(wrong[0]["who"]["organisation"], "iemand met de link");
+    // A new one ends the notice as well as having seen it.
+    link(&house, &at, no).await;
+    assert!(asked_of(&house, "gemeente-hoorn", NEWS).await.is_empty());
+    // A letter of some length is not lost where its link died meanwhile.
+    let mut school = stranger(&house);
+    let (path, code) = link(&house, &at, no).await;
+    assert_eq!(types(&mut school, &path, &code).await.status, 303);
+    done(&house, "gemeente-hoorn", &format!("{page}/intrekken"), json!({ "sure": "ja" })).await;
+    let long = "Hij komt elke dag, is op tijd, en praat in de pauze met dezelfde drie jongens als vorig jaar.";
+    let late = school.post(&format!("{path}/delen"), &[("text", long), ("reader", "gemeente-hoorn")]).await;
+    assert!(late.status == 404 && late.says(long) && late.says("Werkt uw link niet meer?"), "{}", late.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -179,8 +179,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKVRAAGRECLASSERING", &[""], &[CASE]),
     ("MERKVRAAGGGZ", &[""], &[CASE, &["ggz-nhn"]]),
     // What was reported: the municipality whose door it is, in who was named for it.
-    ("MERKMELDING", &["", "DUIDING", "NAAM", "TELEFOON"], &[&["gemeente-hoorn", "burgemeester-hoorn"]]),
-    ("MERKGEMELDE", &[""], &[&["gemeente-hoorn", "burgemeester-hoorn"]]),
+    ("MERKMELDING", &["", "DUIDING", "NAAM", "TELEFOON"], &[&["gemeente-hoorn"]]),
+    ("MERKGEMELDE", &[""], &[&["gemeente-hoorn"]]),
     // Who opened the link to a question: for who asked it.
     ("MERKOPENER", &[""], &[&["procesregisseur-nhn"]]),
     // The school has not made its declaration: it does not even read what is asked of it (PAR-06).

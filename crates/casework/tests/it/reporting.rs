@@ -36,6 +36,10 @@ fn signal(reply: &Value) -> Value {
         "facts": [{ "what": "Deelde filmpjes in de klas.", "seen-by": "de mentor", "from": "2026-02-01" }], "_seq": reply["_seq"] })
 }
 
+async fn keeper_page(house: &House, path: &str) -> web::testing::Reply {
+    house.browser(KEEPER).await.get(path).await
+}
+
 async fn sound(house: &House) {
     let vault = house.vault.clone();
     let found = tokio::task::spawn_blocking(move || vault.verify(|| ()).unwrap()).await.unwrap();
@@ -68,9 +72,22 @@ async fn a_report_comes_in_without_an_account_and_becomes_a_signal_only_when_som
     // It is a task of who keeps the door; nobody else finds that it is there.
     let tasks = asked(&house, KEEPER, "Beslissen wat er met een melding gebeurt").await;
     assert_eq!(tasks, [format!("{at}/melding/1")]);
+    // Two that wait are told from each other, and nothing of it stands there in one language only.
+    school.get(&address).await;
+    assert_eq!(school.post(&address, &[("seen", "Nog iets."), ("kind", "school")]).await.status, 303);
+    let work = reads(&house, KEEPER, "").await.json()["tasks"].clone();
+    let lines = work.as_array().unwrap().iter().filter(|task| task["kind"]["nl"] == "meldpagina");
+    let lines: Vec<_> = lines.map(|task| (task["title"].clone(), task["reference"].clone())).collect();
+    let reference = lines[0].1.clone();
+    assert!(reference.as_str().unwrap().starts_with("M-"), "{work}");
+    assert_eq!(lines, [(json!("melding 1"), reference.clone()), (json!("melding 2"), reference)]);
+    done(&house, KEEPER, &format!("{at}/melding/2/terzijde"), json!({ "reason": "Dubbel.", "sure": "ja" })).await;
     let report = reads(&house, KEEPER, &format!("{at}/melding/1")).await;
     assert!(report.says("MERKMELDING") && report.says("MERKNAAMMELDER"), "{}", report.body);
-    for who in ["politie-nh", "expert-nh", "gemeente-haarlem", "procesregisseur-nhn", "burgemeester-haarlem", "om-nh"] {
+    // The mayor decides on no report, so the mayor reads none, nor who made it, and is not asked.
+    assert!(asked(&house, "burgemeester-hoorn", "Beslissen wat er met een melding gebeurt").await.is_empty());
+    let others = ["burgemeester-hoorn", "politie-nh", "expert-nh", "gemeente-haarlem", "procesregisseur-nhn", "om-nh"];
+    for who in others {
         for path in [&at, &format!("{at}/melding/1")] {
             assert_eq!(reads(&house, who, path).await.status, 404, "{who} {path}");
         }
@@ -86,12 +103,18 @@ async fn a_report_comes_in_without_an_account_and_becomes_a_signal_only_when_som
     let id = made.json()["id"].as_str().unwrap().to_owned();
     let kept = house.now::<ReadSignal>(KEEPER, id.parse().unwrap()).await.intake().unwrap().clone();
     assert_eq!(kept.reporter.name.as_ref().unwrap().as_str(), "MERKNAAMMELDER Verzonnen");
+    let page = house.browser(KEEPER).await.get(&format!("/signalen/{id}")).await;
+    assert!(page.says("1 feit") && !page.says("1 feiten"), "{}", page.body);
     assert!(kept.reporter.shielded && reads(&house, KEEPER, &format!("/signalen/{id}")).await.says("Bram Verzonnen"));
     // Twice makes one; and the words of the report are gone where it came in.
     assert!(sends(&house, KEEPER, &to, &form).await.status >= 400);
     assert_eq!(reads(&house, KEEPER, &format!("{at}/melding/1")).await.status, 404);
     let door = reads(&house, KEEPER, &at).await;
     assert!(!door.says("MERK") && door.json()["waiting"] == json!([]), "{}", door.body);
+    // Who calls with the receipt is found: that it came in, when, and what was decided.
+    let settled = &door.json()["settled"][0];
+    assert!(receipt.says(settled["receipt"].as_str().unwrap()), "{settled}");
+    assert_eq!((&settled["came"], &settled["what"]["nl"]), (&json!("2026-02-03"), &json!("vastgelegd als signaal")));
     assert!(asked(&house, KEEPER, "Beslissen wat er met een melding gebeurt").await.is_empty());
     sound(&house).await;
 }
@@ -110,11 +133,24 @@ async fn what_is_laid_aside_is_forgotten_and_a_closed_door_is_as_one_that_never_
     assert!(unmeant.status == 422 && unmeant.says("Zet dan het vinkje"), "{}", unmeant.body);
     done(&house, KEEPER, &aside, json!({ "reason": "Al opgeruimd.", "sure": "ja" })).await;
     assert!(!reads(&house, KEEPER, &at).await.says("MERKMELDING"));
+    let settled = reads(&house, KEEPER, &at).await.json()["settled"].clone();
+    assert_eq!((&settled[0]["reason"], settled.as_array().unwrap().len()), (&json!("Al opgeruimd."), 1));
+    let persons = keeper_page(&house, &format!("{at}/personen")).await;
+    assert!(persons.says("<h1>Wie leest wat hier wordt gemeld: M-"), "{}", persons.body);
+    // What is wrong in a form that is folded away is read without unfolding it.
+    let mut keeper = house.browser(KEEPER).await;
+    keeper.get(&at).await;
+    let wrong = keeper.post(&format!("{at}/sluiten"), &[]).await;
+    assert!(wrong.status == 422 && wrong.says("<details open><summary>Meldpagina sluiten"), "{}", wrong.body);
     done(&house, KEEPER, &format!("{at}/sluiten"), json!({ "reason": "Wij bellen liever.", "sure": "ja" })).await;
     let never = "/melden/AAAABBBB";
     let (closed, unknown) = (citizen.get(&address).await, citizen.get(never).await);
     assert_eq!((closed.status, unknown.status), (404, 404));
     assert_eq!(closed.body.replace(&address, ""), unknown.body.replace(never, ""));
+    assert!(closed.says("112") && closed.says("Hebt u een adres dat niet werkt") && !closed.says("Mijn werk"));
+    // A receipt that nobody was given is none.
+    assert!(!citizen.get("/melden?ontvangen=AAAAAAAA").await.says("is aangekomen"));
+    assert!(!citizen.get("/melden?ontvangen=AAAAAAAA.0011223344556677").await.says("is aangekomen"));
     assert_eq!(citizen.post(&address, &bare).await.status, 404);
     // Nobody but a municipality opens one, and that for its own place.
     for who in ["politie-nh", "om-nh", "procesregisseur-nhn", "expert-nh"] {

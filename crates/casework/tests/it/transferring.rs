@@ -65,6 +65,8 @@ fn proposal(to: &House, items: &[u32]) -> Value {
 async fn proposes(house: &House, table: &Table, to: &House) {
     let items = [table.own, table.police, table.stopped, table.third];
     done(house, "casusregisseur-hoorn", &format!("{}/ander-huis/voorstel", table.at), proposal(to, &items)).await;
+    let page = house.browser("casusregisseur-hoorn").await.get(&table.at).await;
+    assert!(page.says("Er ligt een voorstel om deze casus aan een ander huis over te dragen"), "{}", page.body);
 }
 
 async fn answers(house: &House, who: &str, table: &Table, item: u32, form: Value) {
@@ -167,6 +169,7 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     }
     let whole = there.browser("politie-nh").await.get(&case).await;
     assert!(whole.status == 200 && !whole.says(OWN) && !whole.says(POLICE), "nothing lies on the table by itself");
+    assert!(whole.says("Aangeboden wat uit het andere huis kwam") && !whole.says("Uit het signaal aangeboden"));
     assert!(reads(&there, "om-nh", &format!("{case}/van-elders")).await.says(WHY));
     let offered = "Beslissen wat u overneemt";
     let (theirs, ours) = (asked(&there, "politie-nh", offered).await, asked(&there, "gemeente-haarlem", offered).await);
@@ -184,6 +187,8 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     }
     let page = there.browser("om-nh").await.get(&case).await;
     assert!(taken && page.says(THIRD) && page.says("Kwam van Organisatie ggz-nhn (Huis nhn)"), "{}", page.body);
+    let waits = here.browser("casusregisseur-hoorn").await.get(&table.at).await;
+    assert!(waits.says("De overdracht aan een ander huis is verzonden"), "{}", waits.body);
     // What comes back says nothing of the person, and closes the case here.
     let code = receipt(&there, &at).await;
     let known = here.vault.known_houses().await.unwrap().unwrap();

@@ -245,6 +245,27 @@ async fn the_day_on_which_a_table_looks_again_stands_with_everybody_who_sits_the
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_line_for_several_days_says_the_first_and_a_day_that_passed_is_marked() {
+    let house = house().await;
+    let (id, at) = crate::correcting::table(&house).await;
+    // The second to come goes first.
+    house.lets_in(id, dossiers::third("school-hoorn", vault::AgencyKind::School, "2026-03-01")).await;
+    let read = || async { crate::correcting::reads(&house, "procesregisseur-nhn", &at).await.json() };
+    let page = read().await;
+    let ends = |t: &&Value| t["says"] == "Deelname beëindigen";
+    let lines: Vec<&Value> = page["mine"].as_array().unwrap().iter().filter(ends).collect();
+    assert_eq!(lines.iter().map(|line| &line["due"]).collect::<Vec<_>>(), ["2026-03-01"]);
+    assert_eq!(page["look_late"], false);
+    let shown = || async { house.browser("procesregisseur-nhn").await.get(&at).await };
+    let look = page["next_look"].as_str().unwrap().to_owned();
+    house.clock.set(&format!("{look}T09:00:00Z"));
+    assert_eq!(read().await["look_late"], false, "on the day itself it is in time");
+    house.clock.set(&format!("{}T09:00:00Z", day(&look).tomorrow().unwrap()));
+    assert_eq!(read().await["look_late"], true);
+    assert!(shown().await.body.split("De tafel kijkt opnieuw op").nth(1).unwrap()[..200].contains("te laat"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_board_counts_the_tables_of_who_guards_the_process_and_opens_for_nobody_else() {
     let house = house().await;
     let id = case_at_hoorn(&house).await;

@@ -142,3 +142,23 @@ pub(super) async fn ask_after_somebody(demo: &Demo) -> (Option<usize>, Option<St
     crate::clock::walk(&demo.vault, &crate::clock::QUICK, &doing).await;
     (known.map(|rows| rows.len()), due)
 }
+
+/// The menu has room for so many: what few need stands on the page where they look for it, and leads back there.
+#[tokio::test]
+async fn the_reporting_pages_are_found_on_the_page_of_signals_by_who_reads_them_and_not_in_the_menu() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = open(&settings(folder.path()), Today::default()).unwrap();
+    fill(&demo).await.unwrap();
+    let config = web::WebConfig { demo: true, ..web::WebConfig::default() };
+    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(false), crate::wiring::nav());
+    let mut client = web::testing::Client::new(router);
+    for (who, reads) in [("gemeente-alkmaar", true), ("burgemeester-alkmaar", false), ("politie-nh", false)] {
+        client.enter(who).await;
+        assert!(!client.get("/").await.says("href=\"/meldpaginas\""), "{who}");
+        assert_eq!(client.get("/signalen").await.says("href=\"/meldpaginas\""), reads, "{who}");
+    }
+    client.enter("gemeente-alkmaar").await;
+    let page = client.get("/meldpaginas").await;
+    assert!(page.says("<a href=\"/signalen\">Signalen</a> <span"), "where one is: {}", page.body);
+    assert!(page.says("<a href=\"/signalen\" aria-current=\"page\">"), "and in the menu: {}", page.body);
+}

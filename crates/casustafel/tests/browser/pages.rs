@@ -141,7 +141,8 @@ impl<'a> Visit<'a> {
         let path = self.browser.path();
         self.visited.borrow_mut().push(path.clone());
         let script = "return [document.documentElement.lang, document.title, document.querySelectorAll('h1').length,
-            document.querySelectorAll('main').length]";
+            document.querySelectorAll('main').length,
+            document.documentElement.scrollWidth - document.documentElement.clientWidth]";
         let found = self.browser.good(self.browser.driver.execute(script, &[]));
         let lang = self.says("nl", "en");
         if found[0] != lang {
@@ -149,6 +150,9 @@ impl<'a> Visit<'a> {
         }
         if found[1].as_str().is_none_or(str::is_empty) || found[2] != 1 || found[3] != 1 {
             self.browser.stop(&format!("{path} needs a title, one heading and one main part: {found}"));
+        }
+        if found[4].as_i64().is_none_or(|over| over > 0) {
+            self.browser.stop(&format!("{path} is {} pixels wider than its window", found[4]));
         }
         self.browser.is_accessible();
     }

@@ -34,6 +34,8 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     /// The act by which the desk of an organisation names who sits, where who sits is a person, as it is where a dossier is about
     /// somebody; none where everybody sits whose organisation has a seat.
     const NAMING: Option<&'static str> = None;
+    /// What stands above who sits there, before its reference.
+    const SITTING: Say = Say::of("Wie zit er aan tafel", "Who sits at the table");
     /// Takes in one event. Never refuses and never looks outside: what happened, happened.
     fn apply(&mut self, event: &Self::Event, stamp: &Stamp);
     /// What the dossier says about itself, for lists, worklists, rules and reminders.
@@ -168,6 +170,12 @@ impl Author {
     #[must_use]
     pub fn has_no_account(&self) -> bool {
         self.person.as_str() == NOBODY
+    }
+
+    /// Whether they did not even say who they are.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        self.has_no_account() && self.agency.as_str() == NOBODY
     }
 
     /// For whom, and who.

@@ -217,8 +217,8 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
     };
     let id = field_id(action, &field.name);
     let hint = hint_of(field, lang);
-    let wrong = sent.and_then(|f| f.wrong_at(&field.name));
-    let error = wrong.map(|s| s.to(lang).to_owned());
+    let wrong = sent.and_then(|f| f.wrong_at(&field.name)).map(|say| mend::fitting(field, say));
+    let error = wrong.as_ref().map(|s| s.to(lang).to_owned());
     let options = match &field.look {
         Look::One(options) | Look::List(options) | Look::Any(options) => options_of(&id, options, &typed, lang),
         Look::Line
@@ -240,7 +240,7 @@ fn view(action: &str, field: &Field, lang: Lang, sent: Option<&Filled>) -> Field
         label: field.label.to(lang).to_owned(),
         hint,
         error,
-        mend: wrong.map(|say| mend::of(field, say, lang)).unwrap_or_default(),
+        mend: wrong.map(|say| mend::of(field, &say, lang)).unwrap_or_default(),
         required: field.need == Need::Always && shape != Shape::Tick,
         optional: field.need == Need::Never,
         value: typed.first().cloned().unwrap_or_default(),

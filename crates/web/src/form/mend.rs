@@ -6,6 +6,12 @@ use super::{
 };
 use kernel::{Lang, Say};
 
+/// The message as it fits the field: what stands there to choose from is not filled in, however it is read.
+pub(super) fn fitting(field: &Field, say: &Say) -> Say {
+    let chosen = matches!(field.look, Look::One(_) | Look::List(_) | Look::Any(_));
+    if chosen && *say == FILL_IN { CHOOSE } else { say.clone() }
+}
+
 /// What the summary says of a field with this message: "Vul in: Naam", "Kies: Gemeente", "Beantwoord: Waar gaat het om?", or the field with its
 /// message.
 pub(super) fn of(field: &Field, say: &Say, lang: Lang) -> String {
@@ -74,6 +80,10 @@ mod tests {
         let long = Say::of("Dit is te lang.", "This is too long.");
         assert_eq!(all(&name, &long), ["Naam: Dit is te lang.", "Name: This is too long."]);
         assert_eq!(all(&why, &long), ["Waarom? Dit is te lang.", "Why? This is too long."]);
+        // A choice is chosen, also where an id is read from it and no word.
+        let which = Field::choice("which", Say::of("Welk huis?", "Which house?"), vec![("a", Say::same("A"))]);
+        assert_eq!(all(&which, &fitting(&which, &FILL_IN)), ["Kies: Welk huis?", "Choose: Which house?"]);
+        assert_eq!((fitting(&name, &FILL_IN), fitting(&which, &long)), (FILL_IN, long.clone()));
         let tick = Field::tick("sure", Say::of("Ja, dit is de bedoeling.", "Yes, this is meant."));
         assert_eq!(of(&tick, &long, Lang::Nl), "Dit is te lang.");
         let third = Field::day("facts.2.when", Say::of("Wanneer?", "When?"));

@@ -236,6 +236,7 @@ pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run
     let stranger = Stranger::of(&house, visitor.as_ref(), true, &request);
     let mut frame = Frame::of(&house, stranger.lang, None, page_address(&house, &address, &request));
     let place = ticket::place(address.path, request.uri().path());
+    let above = address.path.split_once("/{").and_then(|(above, _)| house.open.get(above));
     let answer = match held_call(&house, stranger.lang, request).await {
         Ok(call) => {
             let query = call.ask.query.clone();
@@ -251,8 +252,30 @@ pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run
             let page = write(frame.after(&query), &address, answer);
             ticket::kept(page, keeps.as_ref(), &place, session::secure(&house))
         }
+        Err(Fault::Lost) => {
+            // A code, a name: what is short is soon typed again, and helps nobody on the page of a dead address.
+            frame.lost.retain(|text| text.chars().count() > SHORT);
+            match above {
+                Some(show) => {
+                    over(&house, &frame, show).await.unwrap_or_else(|fault| errors::page(&frame, &fault, &trace))
+                }
+                None => errors::page(&frame, &Fault::Lost, &trace),
+            }
+        }
         Err(fault) => errors::page(&frame, &fault, &trace),
     })
+}
+
+/// So many letters are not shown on the page of an address that is dead.
+const SHORT: usize = 60;
+
+/// The page above an address behind which nothing is, or nothing any more: what can be done without an account stands there.
+async fn over(house: &Arc<House>, frame: &Frame<'_>, show: &Welcomed) -> Result<Response, Fault> {
+    let (vault, directory) = (house.vault.clone(), house.vault.directory());
+    let (query, parts) = (Values::default(), Values::default());
+    let guest = Guest { lang: frame.lang, now: house.vault.now(), vault, directory, query, parts };
+    let page = show(guest).await.map_err(Fault::from)?;
+    Ok(layout::respond(frame, StatusCode::NOT_FOUND, &page, None))
 }
 
 /// A request with a code, as the doors see it. There is no session to forge: what the sender holds is in the address itself.

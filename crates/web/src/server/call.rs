@@ -28,6 +28,9 @@ pub(crate) async fn call(
     let (id, address_parts) = named_parts(parts).await?;
     let query = Values::from_form(parts.uri.query().unwrap_or_default().as_bytes())?;
     let now = house.vault.now();
+    let here = parts.uri.path();
+    let below = house.nav.iter().filter(|n| n.below == Some(here) && n.is_for(&house.vault, &actor));
+    let below = below.map(|n| (n.address, n.label.clone())).collect();
     let ask = Ask {
         actor: actor.in_request(&trace_of(&parts.extensions)),
         lang,
@@ -39,6 +42,7 @@ pub(crate) async fn call(
         parts: address_parts,
         kinds: house.kinds.clone(),
         public_url: house.config.public_url.trim_end_matches('/').into(),
+        below,
         ticket: None,
         via,
         heavy: house.heavy.clone(),

@@ -62,7 +62,9 @@ impl From<Trouble> for Fault {
             Trouble::Unknown => Self::Unknown,
             Trouble::Store(what) => Self::Broken(what),
             // On a page that is only read there is nothing to mend, but there is a reason.
-            Trouble::Refused(refusal) | Trouble::NotNow(refusal) => Self::Refused(refusal.why),
+            Trouble::Refused(refusal) | Trouble::Counted(refusal) | Trouble::NotNow(refusal) => {
+                Self::Refused(refusal.why)
+            }
         }
     }
 }

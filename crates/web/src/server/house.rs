@@ -6,6 +6,7 @@ use super::{
     source::{Proxies, Source},
 };
 use crate::{
+    doors::Welcomed,
     kinds::KindRooms,
     limits::Limits,
     rooms::{API, Address, first_word},
@@ -14,7 +15,7 @@ use crate::{
 };
 use kernel::{PersonId, Say};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     net::SocketAddr,
     sync::{Arc, OnceLock, RwLock},
 };
@@ -73,6 +74,8 @@ pub struct NavItem {
     pub label: Say,
     /// Whether it leads to the other side of the house, about the work.
     pub(crate) other: bool,
+    /// The page on which it stands, where that is not the top of every page.
+    pub(crate) below: Option<&'static str>,
     /// Whether the rule lets somebody in there; without it everybody is.
     may: Option<fn(&Vault, &Actor) -> bool>,
 }
@@ -81,13 +84,25 @@ impl NavItem {
     /// A link with its words.
     #[must_use]
     pub const fn to(address: &'static str, label: Say) -> Self {
-        Self { address, label, other: false, may: None }
+        Self { address, label, other: false, below: None, may: None }
+    }
+
+    /// On this page of the menu instead of in it: the menu has room for so many.
+    #[must_use]
+    pub fn below(self, page: &'static str) -> Self {
+        Self { below: Some(page), ..self }
     }
 
     /// Only for who may do this, such as see a list: nobody is led to what is not there for them.
     #[must_use]
     pub fn for_who_may<A: Act>(self) -> Self {
-        Self { may: Some(|vault, actor| vault.may_begin::<A>(actor).is_yes()), ..self }
+        self.for_whom(|vault, actor| vault.may_begin::<A>(actor).is_yes())
+    }
+
+    /// Only for whom this says yes.
+    #[must_use]
+    pub fn for_whom(self, may: fn(&Vault, &Actor) -> bool) -> Self {
+        Self { may: Some(may), ..self }
     }
 
     /// Only for who keeps the house.
@@ -104,7 +119,7 @@ impl NavItem {
     /// The link to the other side of the house, which stands apart and is the current one on every page there.
     #[must_use]
     pub const fn across(address: &'static str, label: Say) -> Self {
-        Self { address, label, other: true, may: None }
+        Self { address, label, other: true, below: None, may: None }
     }
 }
 
@@ -118,6 +133,8 @@ pub(crate) struct House {
     /// Further pages of who is logged in, with what each is called.
     pub(crate) of_oneself: Vec<(&'static str, Say)>,
     pub(crate) addresses: Vec<Address>,
+    /// The pages for anybody, by their address.
+    pub(crate) open: BTreeMap<&'static str, Welcomed>,
     pub(crate) kinds: KindRooms,
     pub(crate) counts: Counts,
     /// The description of the interface, which is written when somebody asks for it: few do, and it is long.

@@ -147,14 +147,17 @@ pub(crate) fn whole(frame: &Frame<'_>, page: &Drawn, filled: Option<&Filled>) ->
     let is_below = |address: &str| address != "/" && path.starts_with(&format!("{address}/"));
     let is_here = |n: &NavItem| n.address == path || is_below(n.address) || (n.other && learning);
     let open = |n: &&NavItem| frame.who.is_some_and(|actor| n.is_for(&frame.house.vault, actor));
-    let nav = frame.house.nav.iter().filter(open).map(|n| NavView {
+    let items: Vec<&NavItem> = frame.house.nav.iter().filter(open).collect();
+    // What stands on a page of the menu is below that page, with all that is below it in turn.
+    let parent = items.iter().find(|n| is_here(n)).and_then(|n| n.below);
+    let nav = items.iter().filter(|n| n.below.is_none()).map(|n| NavView {
         address: n.address,
         label: n.label.to(lang),
-        current: is_here(n),
+        current: is_here(n) || parent == Some(n.address),
         other: n.other,
     });
-    let above = |n: &&NavItem| n.address != path && is_here(n);
-    let crumb = frame.house.nav.iter().filter(open).find(above);
+    let above = |n: &&&NavItem| n.address != path && is_here(n);
+    let crumb = items.iter().find(above).or_else(|| items.iter().find(|n| parent == Some(n.address)));
     let problems = filled.map(Filled::wrong).unwrap_or_default().iter().map(|w| ProblemView {
         at: (!w.field.is_empty()).then(|| filled.map(|f| field_id(f.address(), &w.field))).flatten(),
         named: filled.and_then(|f| said_at(page.html.as_str(), &field_id(f.address(), &w.field))),

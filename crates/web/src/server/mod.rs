@@ -70,6 +70,9 @@ pub fn router(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>
 fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, closing: watch::Receiver<bool>) -> Router {
     let addresses = rooms.addresses().to_vec();
     let limits = &config.limits;
+    let open = rooms.doors().filter_map(|(address, door)| {
+        if let Door::Open(show) = door { Some((address.path, Arc::clone(show))) } else { None }
+    });
     let kibibytes = |bytes: usize| Arc::new(Semaphore::new((bytes / 1024).min(Semaphore::MAX_PERMITS)));
     let house = Arc::new(House {
         config: config.clone(),
@@ -80,6 +83,7 @@ fn build(config: &WebConfig, vault: Vault, rooms: &Rooms, nav: Vec<NavItem>, clo
         counts: Counts::of(&addresses),
         description: OnceLock::new(),
         addresses,
+        open: open.collect(),
         kinds: rooms.kinds(),
         crowd: Crowd::of(limits.per_source),
         noticed: RwLock::default(),

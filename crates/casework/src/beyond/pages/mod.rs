@@ -18,7 +18,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.page::<ReadCase, _>("/zaken/{id}/elders", ask::show);
     house.act::<AskElsewhere, ask::Asking, ReadCase, _, _>("/zaken/{id}/elders", ask::show, ask::act);
     house.page::<a::ReadBeyond, _>("/elders/{id}", read::show);
-    house.act::<a::AskContact, (), a::ReadBeyond, _, _>("/elders/{id}/contact", read::show, read::contact);
+    house.act::<a::AskContact, web::Sure, a::ReadBeyond, _, _>("/elders/{id}/contact", read::show, read::contact);
     house.act::<a::TakeOutcome, (), a::ReadBeyond, _, _>("/elders/{id}/gelezen", read::show, read::take);
     crate::seating::rooms::<a::ReadPersons, a::NamePersons>(
         house,

@@ -6,7 +6,7 @@ use kernel::{Lang, Refusal, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
-use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Trouble, Visit};
+use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Sure, Trouble, Visit};
 
 /// What somebody of the other house says.
 #[derive(Serialize, JsonSchema)]
@@ -81,13 +81,13 @@ pub(super) async fn show(visit: Visit<ReadBeyond>, filled: Filled) -> Result<Pag
     let html = |form: FormSpec| form.html(ask, &filled, Some(visit.seq()));
     let lapsed = beyond.has_lapsed(ask.today);
     let contact = (beyond.state() == State::Hit && !lapsed && visit.may::<AskContact>()).then(|| {
-        html(FormSpec::to(format!("{here}/contact"), Say::of("Vraag om contact", "Ask for contact")).titled(Say::of(
-            "Wie daar aan tafel zit, leest uw naam, functie, organisatie en reden",
-            "Whoever sits at that table reads your name, function, organisation and reason",
+        html(FormSpec::to(format!("{here}/contact"), Say::of("Vraag om contact", "Ask for contact")).ends(Say::of(
+            "Wie daar aan tafel zit, leest dan uw naam, functie, organisatie en reden.",
+            "Whoever sits at that table then reads your name, function, organisation and reason.",
         )))
     });
     let take = (beyond.take(ask.today).is_ok() && visit.may::<TakeOutcome>())
-        .then(|| html(FormSpec::to(format!("{here}/gelezen"), Say::of("Gelezen", "Read")).secondary()));
+        .then(|| html(FormSpec::to(format!("{here}/gelezen"), taken(contact.is_some())).secondary()));
     let body = BeyondPage {
         lang: ask.lang,
         reference: question.reference.to_string(),
@@ -111,13 +111,21 @@ pub(super) async fn show(visit: Visit<ReadBeyond>, filled: Filled) -> Result<Pag
     Ok(Page::of(ask, Say::of("Vraag aan een ander huis", "Question to another house"), body))
 }
 
+/// What the button says that ends it: where contact could still be asked for, that this is then over.
+fn taken(contact: bool) -> Say {
+    if contact {
+        return Say::of("Gelezen, en ik vraag niet om contact", "Read, and I do not ask for contact");
+    }
+    Say::of("Gelezen", "Read")
+}
+
 /// Who is too early reads why, as something that is not so now (409).
 fn not_now(no: Refusal) -> Trouble {
     Trouble::NotNow(no)
 }
 
 /// Asks for contact.
-pub(super) async fn contact(desk: Desk<AskContact>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn contact(desk: Desk<AskContact>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let number = ask.vault.ticket().parse().unwrap_or_default();
     let event = desk.dossier().ask_contact(number, desk.today()).map_err(not_now)?;
     let to = places::BEYOND.of(desk.id());

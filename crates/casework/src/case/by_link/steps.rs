@@ -1,12 +1,13 @@
 //! Making the link to a question, opening it with its code, and where it leads.
 
 use super::{AnswerLink, Linked, OPENINGS, Opener};
+use crate::case::acts::EndLink;
 use crate::case::authors::Deed;
 use crate::case::contribution::Asked;
 use crate::case::model::{Case, Event, State};
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, Refusal};
-use vault::code_claim;
+use vault::{Act as _, Task, code_claim};
 
 impl Case {
     /// Makes a link for a question that one's own organisation put to an incidental third party. One that was there is dead.
@@ -35,7 +36,7 @@ impl Case {
         self.toward(Some(Purpose::Execute), Event::ByLink(Linked::Made { no, token }))
     }
 
-    /// Takes the link to one's own question back.
+    /// Takes the link to one's own question back, or takes notice of what came of it.
     ///
     /// # Errors
     /// A sentence when another asked, or there is none.
@@ -69,6 +70,12 @@ impl Case {
         asked.answer.is_none()
             && self.is_third(&asked.request.agency)
             && self.authors.of(asked.request.no, Deed::Made).is_some_and(|by| &by.agency == asker)
+    }
+
+    /// Whether this organisation put the question and there is a link to it, be it one that is over.
+    #[must_use]
+    pub fn sees_link(&self, no: u32, asker: &AgencyId) -> bool {
+        self.links.contains_key(&no) && self.asked_by(no, asker).is_ok()
     }
 
     /// A wrong code was typed.
@@ -105,12 +112,13 @@ impl Case {
     pub(in crate::case) fn take_link(&mut self, what: &Linked, today: Date) {
         match what {
             Linked::Made { no, token } => {
-                let link = AnswerLink { token: token.clone(), since: today, missed: 0, opened: Vec::new() };
+                let link = AnswerLink { token: token.clone(), since: today, missed: 0, opened: Vec::new(), over: None };
                 self.links.insert(*no, link);
             }
             Linked::Missed { no } => {
                 if let Some(link) = self.links.get_mut(no) {
                     link.missed = link.missed.saturating_add(1);
+                    link.over = link.over.or((link.tries() == 0).then_some(today));
                 }
             }
             Linked::Opened { no, by } => {
@@ -124,11 +132,26 @@ impl Case {
         }
     }
 
+    /// A question was answered: the link to it leads nowhere any more, also when the answer is taken back.
+    pub(in crate::case) fn link_over(&mut self, no: u32, today: Date) {
+        if let Some(link) = self.links.get_mut(&no) {
+            link.over = link.over.or(Some(today));
+        }
+    }
+
+    /// Who asked by a link is told what came of it.
+    pub(in crate::case) fn told_of_links(&self) -> impl Iterator<Item = Task> {
+        self.links.iter().filter_map(|(no, link)| {
+            let by = self.authors.of(*no, Deed::Made)?;
+            Some(Task::of(&by.agency, EndLink::INFO.name, link.over?).person(&by.person).about(*no))
+        })
+    }
+
     /// Links that lead somewhere as long as their days last.
     fn living_links(&self) -> impl Iterator<Item = (&Asked, &AnswerLink)> {
         let open = matches!(self.state, State::Open | State::Planned);
         self.asked.iter().filter(move |asked| open && asked.answer.is_none()).filter_map(|asked| {
-            let link = self.links.get(&asked.request.no).filter(|link| link.tries() > 0)?;
+            let link = self.links.get(&asked.request.no).filter(|link| link.over.is_none())?;
             self.is_third(&asked.request.agency).then_some((asked, link))
         })
     }

@@ -1,10 +1,11 @@
 //! Choosing who directs, taking it on, and what becomes of the case.
 
 use super::{Chosen, Direction, NOT_ONE_OF_YOURS};
+use crate::case::acts::TakeDirection;
 use crate::case::model::{Case, Event};
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, PersonId, Refusal};
-use vault::{Named, Persons, Stamp};
+use vault::{Act as _, Named, Persons, Stamp, Task};
 
 impl Case {
     /// What this organisation chooses the director of.
@@ -109,16 +110,18 @@ impl Case {
         }
     }
 
-    /// Who was chosen and has not said yet that they take it on, with their organisation.
-    pub(in crate::case) fn asked_to_direct(&self) -> impl Iterator<Item = (&AgencyId, &Chosen)> {
+    /// Of who was chosen and has not said yet that they take it on: whether they do.
+    pub(in crate::case) fn asked_to_direct(&self) -> Vec<Task> {
         let of = move |direction| {
             let opening = self.opening.as_ref()?;
             let agency = match direction {
                 Direction::Case => &opening.trio.stay,
                 Direction::Process => &opening.director,
             };
-            Some((agency, self.chosen(direction).filter(|chosen| chosen.taken.is_none())?))
+            let chosen = self.chosen(direction).filter(|chosen| chosen.taken.is_none())?;
+            let task = Task::of(agency, TakeDirection::INFO.name, chosen.on);
+            Some(task.person(&chosen.person).asked_by(Some(chosen.by.who())))
         };
-        [Direction::Case, Direction::Process].into_iter().filter_map(of)
+        [Direction::Case, Direction::Process].into_iter().filter_map(of).collect()
     }
 }

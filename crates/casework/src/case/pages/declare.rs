@@ -13,7 +13,7 @@ use vault::Desk;
 use web::{Ask, Field, Filled, Form, Page, Reader, Redirect, Trouble, Visit};
 
 /// What a third party declares (Wgpga art. 3 lid 4).
-pub(super) const PROMISE: Say = Say::of(
+const PROMISE: Say = Say::of(
     "Ik lees dit alleen voor deze casus, bewaar niets langer dan nodig is, vertel het niet verder en houd mij aan de AVG.",
     "I read this for this case only, keep nothing longer than needed, tell nobody and comply with the GDPR.",
 );

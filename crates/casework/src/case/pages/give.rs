@@ -132,11 +132,20 @@ fn taking_back(ask: &Ask, case: &Case, item: u32) -> Say {
 }
 
 fn question_form(visit: &Visit<ReadCase>, home: &str) -> Sheet {
-    let ask = &visit.ask;
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let me = &ask.actor.agency.id;
+    let mut whom = Field::choice("agency", Say::of("Aan wie?", "Whom?"), agencies(ask, seated(case)));
+    if let Some(reader) = give_form::reader_for(case, Some(me)).filter(|reader| *reader != me) {
+        let name = ask.directory.agency_name(reader);
+        whom = whom.hint(Say::made(
+            format!("Uw organisatie leest geen bijdragen. Een antwoord is gewoonlijk voor {name}."),
+            format!("Your organisation reads no contributions. An answer is usually for {name}."),
+        ));
+    }
     Sheet::to(format!("{home}/bijdragen/vragen"), Say::of("Vraag stellen", "Ask"))
         .titled(Say::of("Een organisatie iets vragen", "Ask an organisation"))
         .secondary()
-        .field(Field::choice("agency", Say::of("Aan wie?", "Whom?"), agencies(ask, seated(visit.dossier()))))
+        .field(whom)
         .field(Field::note("question", Say::of("Wat wilt u weten?", "What do you want to know?")).mindful())
         .field(Field::note("necessity", Say::of("Waarom is dat nodig?", "Why is that needed?")))
         .field(Field::day("due", Say::of("Wanneer wilt u uiterlijk antwoord?", "By when do you want an answer?")))

@@ -277,7 +277,7 @@ fn with_readers(ask: &Ask, case: &Case, form: Sheet, (asked, participants): (Opt
             agencies(ask, participants.iter().copied()),
         )
         .under("audience", &[Eyes::Named.word()]),
-        asker(case, asked, participants).map(ToString::to_string),
+        asked.and_then(|asked| reader(case, asked)).filter(|a| participants.contains(a)).map(ToString::to_string),
     ))
 }
 
@@ -297,12 +297,17 @@ fn with(field: Field, value: Option<String>) -> Field {
     }
 }
 
-/// For whom an answer is meant: the organisation that put the question, or, where it reads no contributions itself, the municipality
-/// that has the case direction.
-pub(super) fn asker<'a>(case: &'a Case, asked: Option<&Asked>, participants: &[&AgencyId]) -> Option<&'a AgencyId> {
-    let by = case.authors.of(asked?.request.no, Deed::Made).map(|by| &by.agency);
+/// Who reads an answer: the organisation that put the question, or, where it reads no contributions itself, the municipality that has the
+/// case direction. Every page that speaks of it names it.
+pub(super) fn reader<'a>(case: &'a Case, asked: &Asked) -> Option<&'a AgencyId> {
+    reader_for(case, case.authors.of(asked.request.no, Deed::Made).map(|by| &by.agency))
+}
+
+/// The same of what this organisation asks.
+pub(super) fn reader_for<'a>(case: &'a Case, by: Option<&'a AgencyId>) -> Option<&'a AgencyId> {
     let municipality = case.opening.as_ref().map(|opening| &opening.trio.stay);
-    by.into_iter().chain(municipality).find(|agency| participants.contains(agency))
+    let seated = seated(case);
+    by.into_iter().chain(municipality).find(|agency| seated.contains(agency) && !case.is_third(agency))
 }
 
 /// What an organisation of this kind mostly knows.

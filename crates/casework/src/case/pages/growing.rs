@@ -1,6 +1,6 @@
 //! The lists of a case that grow as long as it runs: the latest of each, with the way to what is older.
 
-use crate::case::{AddNote, Event, ReadCase, Remark, Signed};
+use crate::case::{AddNote, Event, Linked, ReadCase, Remark, Signed};
 use crate::table::AuthorSays;
 use kernel::{Say, ShownDay, ShownMoment, day_month_year};
 use schemars::JsonSchema;
@@ -109,7 +109,24 @@ pub(super) async fn history(
     };
     let lines: Vec<Happened<ShownMoment>> = past.moments.into_iter().map(line).collect();
     let leaf = HISTORY.read(ask, home, past.older, (lines.len(), Some(visit.seen.seq())));
-    Ok((lines, leaf))
+    let wrong = Linked::Missed { no: 0 }.tell();
+    Ok((at_once(lines, wrong.to(ask.lang)), leaf))
+}
+
+/// Wrong codes at a link, one after another, are one line that says how many: or whoever has the address fills the page.
+fn at_once(lines: Vec<Happened<ShownMoment>>, wrong: &str) -> Vec<Happened<ShownMoment>> {
+    let mut told: Vec<(Happened<ShownMoment>, u32)> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match told.last_mut() {
+            Some((last, times)) if last.what == wrong && line.what == wrong => *times = times.saturating_add(1),
+            Some(_) | None => told.push((line, 1)),
+        }
+    }
+    let says = |(line, times): (Happened<ShownMoment>, u32)| match times {
+        1 => line,
+        _ => Happened { what: format!("{} ({times}×)", line.what), ..line },
+    };
+    told.into_iter().map(says).collect()
 }
 
 /// The remark that was written by this event.

@@ -202,6 +202,7 @@ pub(crate) fn says_word(word: &str) -> Say {
 }
 
 fn notice(case: &Case, third: bool, lang: Lang) -> Option<String> {
+    let sent = case.transfer().is_some_and(|pending| pending.sent.is_some());
     let said = match (case.state, &case.called, &case.closing) {
         (State::Switched, _, _) => Say::of(
             "Deze casus loopt verder onder de Wgpga. U kunt hem hier alleen nog lezen.",
@@ -210,9 +211,13 @@ fn notice(case: &Case, third: bool, lang: Lang) -> Option<String> {
         (State::Open | State::Planned, _, Some(_)) => {
             Say::of("Er ligt een voorstel om deze casus af te sluiten.", "There is a proposal to close this case.")
         }
+        (State::Open | State::Planned, _, None) if sent && !third => Say::of(
+            "De overdracht aan een ander huis is verzonden. Tot dat huis antwoordt, blijft de casus hier.",
+            "The transfer to another house has been sent. Until that house answers, the case stays here.",
+        ),
         (State::Open | State::Planned, _, None) if case.transfer().is_some() && !third => Say::of(
-            "Deze casus wordt overgedragen aan een ander huis.",
-            "This case is being transferred to another house.",
+            "Er ligt een voorstel om deze casus aan een ander huis over te dragen.",
+            "There is a proposal to transfer this case to another house.",
         ),
         (State::Open | State::Planned, Some(_), None) => Say::of(
             "De procesregisseur is erbij gevraagd: de casus staat stil.",

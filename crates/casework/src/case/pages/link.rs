@@ -4,8 +4,10 @@
 use super::given::{done, number};
 use super::head::{Head, Part, heading};
 use super::sheet::{Asking, Sheet};
-use crate::case::{MakeLink, ReadCase};
+use super::{give_form, show};
+use crate::case::{EndLink, MakeLink, ReadCase};
 use crate::places;
+use crate::table::AuthorSays;
 use askama::Template;
 use kernel::{DossierId, Lang, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -44,6 +46,12 @@ pub(super) struct LinkPage {
     agency: String,
     question: String,
     due: ShownDay,
+    /// Who reads what is answered, and whether that is the reader of this page.
+    reader: Option<String>,
+    own: bool,
+    /// What was answered, and by whom.
+    answer: Option<String>,
+    answered_by: Option<AuthorSays>,
     link: Option<Sent>,
     /// Five wrong codes were typed.
     dead: bool,
@@ -51,13 +59,17 @@ pub(super) struct LinkPage {
     make: Option<Asking>,
     #[serde(skip)]
     end: Option<Asking>,
+    #[serde(skip)]
+    seen: Option<Asking>,
 }
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<LinkPage>, Trouble> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let no = number(ask).map_err(|_| Trouble::Denied)?;
     let asked = case.asked.iter().find(|asked| asked.request.no == no).ok_or(Trouble::Denied)?;
-    if !visit.may::<MakeLink>() || !case.may_link(asked, &ask.actor.agency.id) {
+    let me = &ask.actor.agency.id;
+    let makes = case.may_link(asked, me);
+    if !visit.may::<MakeLink>() || !(makes || case.sees_link(no, me)) {
         return Err(Trouble::Denied);
     }
     let here = made_at(visit.id(), no);
@@ -82,6 +94,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
                 "The link then no longer works. The question stays.",
             ))
     };
+    let seen = || Sheet::to(format!("{here}/gezien"), Say::of("Gezien", "Seen")).secondary();
+    let reader = give_form::reader(case, asked);
+    let told = show::questions(&visit).into_iter().find(|q| q.no == no && !q.open);
+    let (answer, answered_by) = told.map_or((None, None), |q| (Some(q.answer), q.answered_by));
     let body = LinkPage {
         lang: ask.lang,
         head: Head::of(&visit, Part::Giving),
@@ -89,9 +105,14 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         agency: ask.directory.agency_name(&asked.request.agency),
         question: asked.request.question.to_string(),
         due: day_month_year(asked.request.due),
+        own: reader == Some(me),
+        reader: reader.map(|agency| ask.directory.agency_name(agency)),
+        answer,
+        answered_by,
         dead: made.is_some_and(|link| link.tries() == 0),
         end: sent.is_some().then(|| html(ends())),
-        make: sent.is_none().then(|| html(make())),
+        make: (makes && sent.is_none()).then(|| html(make())),
+        seen: made.is_some_and(|link| link.over.is_some()).then(|| html(seen())),
         link: sent,
     };
     Ok(Page::of(ask, heading(&visit, Part::Giving), body))
@@ -103,7 +124,15 @@ pub(super) async fn make(desk: Desk<MakeLink>, ask: Ask, (): ()) -> Result<Redir
     done(desk, event, &format!("vraag/{no}/link")).await
 }
 
-pub(super) async fn end(desk: Desk<MakeLink>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
+pub(super) async fn end(desk: Desk<EndLink>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let event = desk.dossier().end_link(number(&ask)?, desk.agency())?;
+    done(desk, event, Part::Giving.path()).await
+}
+
+/// Takes notice that it is over. One that still works is taken back, which is asked once.
+pub(super) async fn seen(desk: Desk<EndLink>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let no = number(&ask)?;
+    desk.dossier().link_to(no).filter(|link| link.over.is_some()).ok_or(Trouble::Denied)?;
+    let event = desk.dossier().end_link(no, desk.agency())?;
     done(desk, event, Part::Giving.path()).await
 }

@@ -176,7 +176,8 @@ fn giving_rooms(house: &mut Rooms) {
     );
     house.page::<ReadCase, _>("/zaken/{id}/vraag/{no}/link", link::show);
     house.act::<MakeLink, (), ReadCase, _, _>("/zaken/{id}/vraag/{no}/link", link::show, link::make);
-    house.act::<MakeLink, web::Sure, ReadCase, _, _>("/zaken/{id}/vraag/{no}/link/intrekken", link::show, link::end);
+    house.act::<EndLink, web::Sure, ReadCase, _, _>("/zaken/{id}/vraag/{no}/link/intrekken", link::show, link::end);
+    house.act::<EndLink, (), ReadCase, _, _>("/zaken/{id}/vraag/{no}/link/gezien", link::show, link::seen);
     answering_rooms(house);
 }
 
@@ -198,7 +199,7 @@ fn answering_rooms(house: &mut Rooms) {
         by_link::show,
         by_link::give,
     );
-    house.held_act::<LinkAnswer, (), ReadLink, _, _>(
+    house.held_act::<LinkAnswer, web::Sure, ReadLink, _, _>(
         "/beantwoorden/{code}/niets-bekend",
         by_link::show,
         by_link::nothing,

@@ -20,7 +20,7 @@ use crate::{
     weighing::ReadWeighing,
 };
 use askama::Template;
-use kernel::{Lang, ShownDay, ShownMoment, day_month_year};
+use kernel::{Date, Lang, ShownDay, ShownMoment, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Sort, Task};
@@ -69,6 +69,8 @@ pub(super) struct Read {
     mended: Option<ShownDay>,
     born: Option<kernel::Born>,
     next_look: Option<ShownDay>,
+    /// Whether that day has passed.
+    look_late: bool,
     /// What comes next at the table.
     next: Option<Next>,
     /// Who is on turn; not for a third party.
@@ -149,6 +151,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         mended: case.restated.all.last().map(|last| day_month_year(last.on)),
         next: if third { None } else { Next::of(&visit, lang) },
         next_look: case.next_look().filter(|_| !third).map(day_month_year),
+        look_late: !third && case.next_look().is_some_and(|day| day < ask.today),
         turn: (!third).then(|| Turn::of(ask, case, Some(visit.id()))),
         table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats), papers),
         steps: way(&visit, alone).await?,
@@ -228,7 +231,7 @@ pub(super) fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
         due: Some(day_month_year(r.due)),
         late: r.due < ask.today,
     });
-    let mut todos: Vec<Todo> = asks.collect();
+    let mut todos: Vec<(Todo, Option<Date>)> = asks.map(|todo| (todo, None)).collect();
     let own = |t: &Task| t.person.as_ref().is_none_or(|person| *person == ask.actor.person);
     let mine =
         |t: &Task| &t.agency == me && own(t) && t.role.is_none_or(|r| r == ask.actor.role) && t.since <= ask.today;
@@ -245,9 +248,13 @@ pub(super) fn todos(visit: &Visit<ReadCase>) -> Vec<Todo> {
             due: task.due.map(day_month_year),
             late: task.due.is_some_and(|d| d < ask.today),
         };
-        if !todos.iter().any(|t| t.address == todo.address) {
-            todos.push(todo);
+        // What is done on the same page is one line, with the first day on which something of it is due.
+        let sooner = |due: Option<Date>| task.due.is_some_and(|day| due.is_none_or(|due| day < due));
+        match todos.iter_mut().find(|(same, _)| same.address == todo.address) {
+            None => todos.push((todo, task.due)),
+            Some(same) if same.0.says == todo.says && sooner(same.1) => *same = (todo, task.due),
+            Some(_) => {}
         }
     }
-    todos
+    todos.into_iter().map(|(todo, _)| todo).collect()
 }

@@ -2,7 +2,8 @@
 
 use super::open;
 use crate::places;
-use crate::reporting::{CloseDoor, ReadDoor, State};
+use crate::reporting::{CloseDoor, Outcome, ReadDoor, Settled, State};
+use crate::table::AuthorSays;
 use askama::Template;
 use kernel::{Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -23,10 +24,24 @@ impl Form for Closes {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ReportLine")]
 struct Waits {
+    no: u32,
     at: String,
     receipt: String,
     on: ShownDay,
     seen: String,
+}
+
+/// What is left of a report that was decided on.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ReportSettled")]
+struct Decided {
+    receipt: Option<String>,
+    came: Option<ShownDay>,
+    on: ShownDay,
+    what: Say,
+    /// Why it was laid aside.
+    reason: Option<String>,
+    by: AuthorSays,
 }
 
 #[derive(Template, Serialize, JsonSchema)]
@@ -40,6 +55,8 @@ pub(super) struct DoorPage {
     address: Option<String>,
     call: String,
     waiting: Vec<Waits>,
+    /// What was decided last.
+    settled: Vec<Decided>,
     #[serde(skip)]
     persons: String,
     #[serde(skip)]
@@ -58,10 +75,25 @@ pub(super) async fn show(visit: Visit<ReadDoor>, filled: Filled) -> Result<Page<
         None => text.to_owned(),
     };
     let waits = |report: &crate::reporting::Report| Waits {
+        no: report.no,
         at: format!("{here}/melding/{}", report.no),
         receipt: report.receipt.to_string(),
         on: day_month_year(report.on),
         seen: beginning(report.seen.as_str()),
+    };
+    let decided = |one: &Settled| {
+        let (what, reason) = match &one.outcome {
+            Outcome::TakenUp { .. } => (Say::of("vastgelegd als signaal", "registered as a signal"), None),
+            Outcome::LaidAside { reason } => (Say::of("terzijde gelegd", "laid aside"), Some(reason.to_string())),
+        };
+        Decided {
+            receipt: one.receipt.as_ref().map(ToString::to_string),
+            came: one.came.map(day_month_year),
+            on: day_month_year(one.on),
+            what,
+            reason,
+            by: AuthorSays::of(ask, &one.by),
+        }
     };
     let close = || {
         FormSpec::to(format!("{here}/sluiten"), Say::of("Meldpagina sluiten", "Close the reporting page"))
@@ -79,6 +111,7 @@ pub(super) async fn show(visit: Visit<ReadDoor>, filled: Filled) -> Result<Page<
         address: (door.state() == State::Open).then(|| open::address(ask, door)).flatten(),
         call: opening.call.to_string(),
         waiting: door.waiting().map(waits).collect(),
+        settled: door.settled().map(decided).collect(),
         persons: format!("{here}/personen"),
         close: visit.may::<CloseDoor>().then(|| close().html(ask, &filled, Some(visit.seq()))),
     };

@@ -25,6 +25,7 @@ impl Form for Aside {
 pub(super) struct ReportPage {
     #[serde(skip)]
     lang: Lang,
+    no: u32,
     receipt: String,
     on: ShownDay,
     seen: String,
@@ -71,6 +72,7 @@ pub(super) async fn show(visit: Visit<ReadDoor>, filled: Filled) -> Result<Page<
     };
     let body = ReportPage {
         lang: ask.lang,
+        no,
         receipt: report.receipt.to_string(),
         on: day_month_year(report.on),
         seen: report.seen.to_string(),

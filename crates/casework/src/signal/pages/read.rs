@@ -285,8 +285,9 @@ fn asks(signal: &Signal, task: &Task, due: Option<Date>) -> Say {
 
 /// What lies on the table of a signal.
 fn papers(ask: &Ask, facts: usize) -> Vec<Paper> {
+    let called = if facts == 1 { ask.lang.both("feit", "fact") } else { ask.lang.both("feiten", "facts") };
     vec![
-        Paper { icon: Icon::Eye, says: format!("{facts} {}", ask.lang.both("feiten", "facts")), at: "#facts" },
+        Paper { icon: Icon::Eye, says: format!("{facts} {called}"), at: "#facts" },
         Paper {
             icon: Icon::Speech,
             says: ask.lang.both("hoe de melder het ziet", "how the reporter sees it").to_owned(),

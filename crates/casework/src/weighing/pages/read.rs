@@ -103,9 +103,12 @@ fn envelopes(visit: &Visit<ReadWeighing>) -> Vec<Envelope> {
 
 /// What lies on the table, with where it is read.
 fn papers(lang: Lang, filed: &Filed, round: Option<&RoundShown>) -> Vec<Paper> {
-    let facts = (Icon::Eye, format!("{} {}", filed.facts.len(), lang.both("feiten", "facts")), "#filed-facts");
+    let many = |n: usize, one: &'static str, more: &'static str| format!("{n} {}", if n == 1 { one } else { more });
+    let facts = many(filed.facts.len(), lang.both("feit", "fact"), lang.both("feiten", "facts"));
+    let facts = (Icon::Eye, facts, "#filed-facts");
     let views = round.map(|r| r.authors.len()).filter(|n| *n > 0);
-    let views = views.map(|n| (Icon::Speech, format!("{n} {}", lang.both("zienswijzen", "views")), "#views"));
+    let views = views.map(|n| many(n, lang.both("zienswijze", "view"), lang.both("zienswijzen", "views")));
+    let views = views.map(|says| (Icon::Speech, says, "#views"));
     let judged = round.is_some_and(|r| r.judged.is_some());
     let judged = judged.then(|| (Icon::Paper, lang.both("het oordeel", "the judgement").to_owned(), "#views"));
     let all = [judged, views, Some(facts)].into_iter().flatten();
