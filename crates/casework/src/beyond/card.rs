@@ -11,9 +11,8 @@ use vault::{Act, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch};
 impl Dossier for Beyond {
     type Event = Event;
     const KIND: &'static str = "beyond";
-    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("vraag aan een ander huis", "question to another house");
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {

@@ -37,7 +37,7 @@ fn signal(reply: &Value) -> Value {
         "facts": [{ "what": "Deelde filmpjes in de klas.", "seen-by": "de mentor", "from": "2026-02-01" }], "_seq": reply["_seq"] })
 }
 
-async fn keeper_page(house: &House, path: &str) -> web::testing::Reply {
+async fn keeper_page(house: &House, path: &str) -> Reply {
     house.browser(KEEPER).await.get(path).await
 }
 

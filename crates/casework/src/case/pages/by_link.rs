@@ -237,7 +237,7 @@ fn answered(ask: &Ask, reader: &str) -> Redirect {
 }
 
 pub(super) async fn give(desk: Desk<LinkAnswer>, ask: Ask, told: Told) -> Result<Redirect, Trouble> {
-    let (desk, no) = answering(desk, &ask)?;
+    let (desk, _) = answering(desk, &ask)?;
     let case = desk.dossier();
     let (asked, ..) = found(case, &ask)?;
     let reader = match &told.gift.audience {
