@@ -123,7 +123,7 @@ async fn who_has_no_account_reads_one_question_after_code_and_declaration_and_an
     );
     // Another device needs the code; this one does not, also after a while.
     assert!(!stranger(&house).get(&path).await.says("MERKVRAAG"));
-    let denied = stranger(&house).post(&format!("{path}/niets-bekend"), &[]).await;
+    let denied = stranger(&house).post(&format!("{path}/niets-bekend"), &[("sure", "ja")]).await;
     assert_eq!(denied.status, 404, "nobody answers without the code");
     house.clock.minutes(30);
     assert!(school.get(&path).await.says("MERKVRAAG"));
@@ -307,7 +307,8 @@ async fn a_link_is_for_a_third_party_by_who_asked_and_dies_with_every_day_that_e
     assert_eq!(types(&mut school, &path, &code).await.status, 303);
     let kept = school.cookie();
     let stolen = kept.split("; ").find(|pair| pair.starts_with("kaart=")).unwrap().to_owned();
-    let with = stranger(&house).post_with(&format!("{care}/niets-bekend"), ("cookie", &stolen), &[]).await;
+    let with =
+        stranger(&house).post_with(&format!("{care}/niets-bekend"), ("cookie", &stolen), &[("sure", "ja")]).await;
     assert_eq!(with.status, 404, "{}", with.body);
     // Unknown, dead and mistyped are alike.
     let never = format!("/beantwoorden/{}", "0".repeat(32));

@@ -296,7 +296,7 @@ async fn why_something_is_stopped_is_read_by_the_three_and_who_guards_the_proces
     for who in ["gemeente-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn", "reclassering"] {
         let page = here.browser(who).await.get(&at).await;
         assert!(page.says(WHY_NOT) && page.says(STOPPED) && page.says(WHY), "{who}: {}", page.body);
-        assert!(page.says("wordt overgedragen aan een ander huis"), "{who}");
+        assert!(page.says("voorstel om deze casus aan een ander huis over te dragen"), "{who}");
     }
     let expert = here.browser("expert-nh").await.get(&at).await;
     assert!(expert.says(STOPPED) && expert.says("gaat niet mee") && !expert.says(WHY_NOT), "{}", expert.body);
