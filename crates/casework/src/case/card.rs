@@ -17,7 +17,7 @@ use super::plan::{Agreement, Declined, Intervention};
 use super::texts;
 use crate::table::{Keys, Place};
 use kernel::counters::Measure;
-use kernel::{AgencyId, Date, Say, local_day};
+use kernel::{AgencyId, Date, Line, Say, local_day};
 use vault::{Act, Author, Card, Dossier, Filed, Judged, Label, Persons, Promise, Role, Seat, Stamp, Task, Tier, Touch};
 
 impl Dossier for Case {
@@ -25,7 +25,6 @@ impl Dossier for Case {
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
     const FOLD: u32 = 19;
-    const BOOKS_CODES: bool = true;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -42,6 +41,10 @@ impl Dossier for Case {
             // Never stored: a case begins with its opening.
             None => Card { state: State::Unopened.word(), ..Card::blank() },
         }
+    }
+
+    fn reads_behind(&self, code: &str, ticket: &str, today: Date) -> Option<(AgencyId, Line, Line)> {
+        self.read_by_link(code, ticket, today)
     }
 
     fn promises(&self) -> Vec<Promise> {

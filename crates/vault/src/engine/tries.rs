@@ -10,6 +10,8 @@ use crate::engine::{
 const WINDOW: i64 = 15 * 60;
 /// The longest that anybody waits for the next try, in seconds.
 const LONGEST: i64 = 60;
+/// How long looks with a code, and what is handed in with one, are counted.
+const HOUR: i64 = 3_600;
 /// How long a try is remembered.
 const DAY: i64 = 86_400;
 /// How long a place is remembered where somebody logged in.
@@ -148,6 +150,11 @@ fn sweep(conn: &mut dyn Connection, now: i64, many: i64) -> Result<(), StoreErro
 /// Counts a question of this person about somebody. Gives how many there were since the first of a day.
 pub(crate) fn asked(conn: &mut dyn Connection, keys: &Keys, person: &str, now: i64) -> Result<i64, StoreError> {
     count_up(conn, &keys.tries.digest(&[b"asked", person.as_bytes()]), now, DAY)
+}
+
+/// Counts a look by who said who they are behind this code. Gives how many there were since the first of an hour.
+pub(crate) fn looked(conn: &mut dyn Connection, keys: &Keys, claim: &str, now: i64) -> Result<i64, StoreError> {
+    count_up(conn, &keys.tries.digest(&[b"looked", claim.as_bytes()]), now, HOUR)
 }
 
 /// Counts a question of another house. Gives how many there were since the first of a day.

@@ -159,8 +159,8 @@ pub(super) async fn open(desk: Desk<OpenLink>, ask: Ask, typed: Typed) -> Result
     }
     let device = desk.issue();
     let by = Opener { device: device.clone(), name: typed.name.clone(), function: typed.function.clone() };
-    let opened = desk.dossier().open_link(asked, by)?;
-    desk.said_by(&agency, typed.name, typed.function).commit(opened).await?;
+    let opened = desk.dossier().open_link(no, by)?;
+    desk.said_by(&agency, typed.name, typed.function).commit(vec![opened]).await?;
     Ok(Redirect::to(here).with_ticket(device, KEPT))
 }
 
@@ -190,8 +190,8 @@ pub(super) async fn give(desk: Desk<LinkAnswer>, ask: Ask, told: Told) -> Result
         Audience::All => Audience::All,
         Audience::Named { .. } => Audience::Named { agencies: asker(case, no) },
     };
-    let gift = Gift { answers: Some(no), audience, ..told.gift };
-    let event = case.contribute(None, desk.agency(), desk.today(), gift)?;
+    let (token, ticket) = (ask.part("code"), ask.ticket.as_deref().unwrap_or_default());
+    let event = case.contribute_by_link(token, ticket, desk.today(), Gift { audience, ..told.gift })?;
     desk.commit(vec![event]).await?;
     Ok(answered())
 }
