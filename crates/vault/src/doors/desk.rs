@@ -301,8 +301,8 @@ impl<A: Act> Seen<A> {
 #[must_use]
 pub struct Desk<A: Act> {
     pub(crate) open: Open<A::On>,
-    /// What was touched since its sender looked.
-    pub(crate) since: Vec<Touch>,
+    /// What was touched since its sender looked, each by which event.
+    pub(crate) since: Vec<(u64, Touch)>,
     pub(crate) act: PhantomData<A>,
 }
 
@@ -380,8 +380,8 @@ impl<A: Act> Desk<A> {
     }
 
     /// Whether these events touch what was touched since their sender looked.
-    fn clashes(&self, events: &[<A::On as Dossier>::Event]) -> bool {
-        events.iter().map(A::On::touches).any(|touch| self.since.iter().any(|later| touch.clashes(later)))
+    pub(crate) fn clashes(&self, events: &[<A::On as Dossier>::Event]) -> bool {
+        events.iter().map(A::On::touches).any(|touch| self.since.iter().any(|(_, later)| touch.clashes(later)))
     }
 
     /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.

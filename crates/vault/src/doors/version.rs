@@ -89,11 +89,13 @@ impl<A: Act> Desk<A> {
             Some(then) => {
                 let most = usize::try_from(LOOKED_FOR).unwrap_or(usize::MAX);
                 let later = self.open.past(Span { after: then, before: u64::MAX, act: None, most }).await?;
-                let touch =
-                    |entry: &Entry| entry.happened::<A::On>().map_or(Touch::Whole, |happened| happened.touches());
+                let touch = |entry: &Entry| {
+                    let touches = entry.happened::<A::On>().map_or(Touch::Whole, |happened| happened.touches());
+                    (entry.stamp.seq, touches)
+                };
                 later.iter().map(touch).collect()
             }
-            None => vec![Touch::Whole],
+            None => vec![(0, Touch::Whole)],
         };
         Ok(self)
     }
