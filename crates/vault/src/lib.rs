@@ -18,6 +18,7 @@ pub use doors::{
     count::Counting,
     desk::{Desk, Past, Seen},
     files::{FileState, FileWaiting, Scanned},
+    handed_in::AnHour,
     handing::{Sitter, SitterState, TableRow, Tables},
     keeping::{Draft, Error},
     list::{Cursor, Listed, Wanted},

@@ -5,6 +5,7 @@ use crate::engine::{
     keys::Keys,
     store::{Connection, StoreError, Value},
 };
+use kernel::DossierId;
 
 /// Wrong tries are counted within a quarter of an hour.
 const WINDOW: i64 = 15 * 60;
@@ -178,7 +179,34 @@ pub(crate) fn shown(
     count_up(conn, &keys.tries.digest(&[b"letter", letter.as_bytes()]), now, window)
 }
 
-/// One more, within a window of so many seconds. Gives how many there are.
+/// What strangers hand in at a dossier within an hour: from one source, and from everywhere.
+pub(crate) struct HandedIn([[u8; 32]; 2]);
+
+impl HandedIn {
+    pub(crate) fn of(keys: &Keys, id: DossierId, source: &str) -> Self {
+        let (id, digest) = (id.bytes().as_slice(), |parts: &[&[u8]]| keys.tries.digest(parts));
+        Self([digest(&[b"handed-in", id, source.as_bytes()]), digest(&[b"handed-in-all", id])])
+    }
+
+    /// Whether there is room for one more, where there may be so many of each.
+    pub(crate) fn has_room(&self, conn: &mut dyn Connection, now: i64, most: [i64; 2]) -> Result<bool, StoreError> {
+        const SQL: &str = "SELECT n FROM try WHERE digest = $1 AND since > $2";
+        for (digest, most) in self.0.iter().zip(most) {
+            let row = conn.first(SQL, &[digest.as_slice().into(), (now - HOUR).into()])?;
+            if row.map_or(Ok(0), |row| row.int(0))? >= most {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// One more.
+    pub(crate) fn count(&self, conn: &mut dyn Connection, now: i64) -> Result<(), StoreError> {
+        self.0.iter().try_for_each(|digest| count_up(conn, digest, now, HOUR).map(drop))
+    }
+}
+
+/// One more, within a window of so many seconds. Gives how many there are. Nobody is slowed down by it; `next` is when the window ends.
 fn count_up(conn: &mut dyn Connection, digest: &[u8; 32], now: i64, window: i64) -> Result<i64, StoreError> {
     const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, 0) ON CONFLICT (digest) \
                        DO UPDATE SET n = CASE WHEN try.since > $3 THEN try.n + 1 ELSE 1 END, \
