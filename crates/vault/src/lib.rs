@@ -11,7 +11,7 @@ mod tests;
 pub use doors::{
     asking::{PutQuestion, QUESTIONS_A_DAY},
     backup::{BackupError, Findings},
-    blind::{BlindAnswer, Blinded, Errand, FromNeighbour, Matched, Tagged},
+    blind::{BlindAnswer, BlindContact, Blinded, Errand, FromNeighbour, Matched, Tagged},
     checkpoint::{Checkpoint, Cosigned, KeptNote, NamedWitness, Outside},
     clock::RunOut,
     code::code_claim,

@@ -20,6 +20,7 @@ use crate::{
         office::Office,
         people::{Actor, Agency, AgencyKind, Role},
         store::{Connection, StoreError},
+        tries,
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as CODED};
@@ -32,6 +33,8 @@ use zeroize::Zeroizing;
 
 /// So many questions another house may ask in a day.
 const QUESTIONS_A_DAY: i64 = 40;
+/// So many requests for contact it may make in a day, those of which the answer was lost included.
+const CONTACTS_A_DAY: i64 = 40;
 /// So many hidden inputs every question has, whatever is known of the person: a number, and a name with a date of birth.
 const INPUTS: usize = 2;
 /// So many days after its day a hit can be shown.
@@ -65,6 +68,17 @@ pub enum BlindAnswer {
     OtherDay,
     /// What was sent is no question.
     Unreadable,
+}
+
+/// What becomes of a request for contact of another house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlindContact {
+    /// It was put to who sits there, now or before.
+    Put,
+    /// There is no hit.
+    NoHit,
+    /// It asked enough today.
+    Enough,
 }
 
 /// A question under way, in the memory of the house that asks.
@@ -192,8 +206,10 @@ impl Vault {
         if !within(today, day, 1, 1) {
             return Ok(BlindAnswer::OtherDay);
         }
-        if !self.may_ask_here(asks, QUESTIONS_A_DAY).await? {
-            self.note_neighbour(asks, NeighbourDid::Refused).await?;
+        if hidden.len() != INPUTS {
+            return Ok(BlindAnswer::Unreadable);
+        }
+        if !self.may_today(asks, tries::asked_from_elsewhere, QUESTIONS_A_DAY).await? {
             return Ok(BlindAnswer::Enough);
         }
         let info = neighbour::info(&asks.key, &self.neighbour_key(), day);
@@ -202,9 +218,7 @@ impl Vault {
             Ok((CODED.encode(answer), CODED.encode(proof)))
         };
         let answers: Result<Vec<_>, BlindError> = hidden.iter().map(compute).collect();
-        let Some(answers) = answers.ok().filter(|answers| answers.len() == INPUTS) else {
-            return Ok(BlindAnswer::Unreadable);
-        };
+        let Ok(answers) = answers else { return Ok(BlindAnswer::Unreadable) };
         let values = self.values::<D>(info, (states, matched)).await?;
         let values: Vec<[u8; VALUE]> = values.into_iter().map(|(_, value)| value).collect();
         let (word, tags) = blind::tags(&*self.0.random, &values);
@@ -242,7 +256,7 @@ impl Vault {
     }
 
     /// Puts a question of another house to the persons of the newest table about the person whom it shows to have hit: as a dossier begun by
-    /// `A` with the events that `write` makes. Gives whether there was a hit; what was put before is not put again.
+    /// `A` with the events that `write` makes. What was put before is not put again.
     ///
     /// # Errors
     /// What the store says.
@@ -252,9 +266,14 @@ impl Vault {
         from: FromNeighbour,
         about: (&'static [&'static str], Matched<D>),
         write: impl FnOnce(PutQuestion) -> Vec<<A::On as Dossier>::Event>,
-    ) -> Result<bool, Error> {
+    ) -> Result<BlindContact, Error> {
         let today = local_day(self.now());
+        // Everybody who is known here is computed anew for it.
+        if !self.may_today(asks, tries::contacted, CONTACTS_A_DAY).await? {
+            return Ok(BlindContact::Enough);
+        }
         let shown = bytes(&from.value).ok().filter(|_| within(today, from.day, SHOWN_WITHIN, 1));
+        let shown = shown.filter(|shown| shown.len() == VALUE);
         let hit = match shown {
             Some(shown) => {
                 let info = neighbour::info(&asks.key, &self.neighbour_key(), from.day);
@@ -265,7 +284,7 @@ impl Vault {
         };
         let Some((id, card)) = self.card_there::<D>(hit).await? else {
             self.note_neighbour(asks, NeighbourDid::NoHit).await?;
-            return Ok(false);
+            return Ok(BlindContact::NoHit);
         };
         if let Some((asked, persons)) = at_table(&card, &BTreeSet::new(), today) {
             let actor = from_elsewhere(asks)?;
@@ -290,7 +309,7 @@ impl Vault {
             }
         }
         self.note_neighbour(asks, NeighbourDid::Put).await?;
-        Ok(true)
+        Ok(BlindContact::Put)
     }
 
     async fn card_there<D: Dossier>(
