@@ -180,7 +180,6 @@ impl Way<'_> {
             return Ok(None);
         }
         let Some(blinded) = vault.blind::<Case>(house, day, (about, Case::matched)).await? else { return Ok(None) };
-        vault.note_neighbour(house, NeighbourDid::Asked).await?;
         let said = self.say(house, &Says::Ask { day, hidden: blinded.sent().to_vec() }).await?;
         let Some(Answers::Done { answers, word, tags }) = said else {
             // Asked enough, or on another day: tried again later.

@@ -135,6 +135,13 @@ async fn tasks(house: &House, who: &str, below: &str) -> Vec<String> {
     at.filter(|at| at.starts_with(below)).collect()
 }
 
+/// What was done by these acts at this dossier, by whom for which organisation, the earliest first.
+async fn booked(house: &House, at: DossierId, acts: &[&str]) -> Vec<String> {
+    let book = rig::book(&house.vault, 10_000).await.into_iter().rev();
+    let here = book.filter(|line| line.dossier == Some(at.to_string()) && acts.contains(&line.act.as_str()));
+    here.map(|line| format!("{} {} {} {}", line.act, line.outcome, line.person, line.agency)).collect()
+}
+
 async fn acts(house: &House) -> Vec<String> {
     rig::book(&house.vault, 10_000).await.into_iter().map(|line| format!("{} {}", line.act, line.outcome)).collect()
 }
@@ -191,9 +198,11 @@ async fn a_hit_is_read_by_who_asked_alone_and_put_to_who_sits_there_only_when_th
     );
     assert_eq!(browser.post(&format!("{at}/gelezen"), &[]).await.status, 303);
     assert_eq!((tasks(&west, ASKER, "/elders").await, state(&west, &at).await.as_str()), (Vec::new(), "taken"));
-    // Both books have it, each its own half.
+    // Both books have it, each its own half; and at the case it says who asked, and when its number was read to be asked for.
+    let asked = ["case.ask-elsewhere look gemeente-hoorn gemeente-hoorn", "neighbour.asked look casustafel casustafel"];
+    assert_eq!(booked(&west, here, &["case.ask-elsewhere", "neighbour.asked"]).await, asked);
     let (ours, theirs) = (acts(&west).await, acts(&east).await);
-    for act in ["beyond.begin act", "neighbour.asked act", "beyond.hear act", "beyond.contact act"] {
+    for act in ["beyond.begin act", "neighbour.asked look", "beyond.hear act", "beyond.contact act"] {
         assert!(ours.iter().any(|line| line == act), "{act}: {ours:?}");
     }
     for act in ["neighbour.answered act", "neighbour.put act", "enquiry.put act", "enquiry.answer act"] {
@@ -371,6 +380,7 @@ async fn a_house_is_asked_once_in_a_month_about_one_case_and_for_one_reason_once
     let [west, east] = houses().await;
     let (wire, id) = (Wire::to(&east), opens(&west, wgs(BSN_CASE)).await);
     asked(&west, id).await;
+    let history = west.now::<case::ReadCase>(ASKER, id).await;
     for who in [ASKER, "politie-nh"] {
         let again = asks(&west, who, id, "Een andere reden.").await;
         assert!(again.status == 422 && again.says("deze maand"), "{who}: {} {}", again.status, again.body);
@@ -379,6 +389,13 @@ async fn a_house_is_asked_once_in_a_month_about_one_case_and_for_one_reason_once
         let reply = program(&west).await.post(&format!("/api/v1/zaken/{id}/elders"), &bad).await;
         assert_eq!(reply.status, 422, "{bad}");
     }
+    let lines = booked(&west, id, &["case.ask-elsewhere"]).await;
+    assert_eq!(lines, ["case.ask-elsewhere look gemeente-hoorn gemeente-hoorn"], "what was refused was not asked");
+    assert_eq!(
+        format!("{history:?}"),
+        format!("{:?}", west.now::<case::ReadCase>(ASKER, id).await),
+        "nothing happened there"
+    );
     travels(&west, &wire).await;
     travels(&west, &wire).await;
     assert_eq!(wire.went().len(), 1, "asked once, however often the clock comes by");

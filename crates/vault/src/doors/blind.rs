@@ -154,7 +154,8 @@ pub struct FromNeighbour {
 }
 
 impl Vault {
-    /// Hides by what this dossier can be matched, to ask another house; nothing where it cannot be matched on this day.
+    /// Hides by what this dossier can be matched, to ask another house; nothing where it cannot be matched on this day. That it was read for
+    /// this is in the book, with the dossier, before this returns.
     ///
     /// # Errors
     /// What the store says.
@@ -175,6 +176,7 @@ impl Vault {
         if found.is_empty() {
             return Ok(None);
         }
+        self.note_neighbour_at(to, NeighbourDid::Asked, Some(about)).await?;
         let random = &*self.0.random;
         let mut inputs: Vec<Zeroizing<Vec<u8>>> = found.iter().take(INPUTS).map(blind::input).collect();
         // Whether a number is known of the person is nobody's business either.

@@ -57,7 +57,7 @@ use crate::{
     },
 };
 use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
-use std::{borrow::Cow, collections::BTreeSet, future::Future, marker::PhantomData, sync::Arc};
+use std::{borrow::Cow, future::Future, marker::PhantomData, sync::Arc};
 
 /// A dossier that was opened after the rule said yes: what looking and changing have in common. It knows the kind and not the act, so
 /// that it is compiled once per kind.
@@ -164,9 +164,11 @@ impl<D: Dossier> Open<D> {
         let full = self.is_full(events);
         let events = [events, &named].concat();
         let change = sealing.change(&mut self.dossier, &events, &stamp);
-        let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
+        // Where nothing happens somebody looked, to do something elsewhere; and there is nothing to hear.
+        let outcome = if events.is_empty() { Outcome::Look } else { Outcome::Act };
+        let line = self.permit.line(self.now, Some(self.id), outcome);
         let at = |event| self.dossier.heard_at(event).unwrap_or(self.id);
-        let heard = if events.is_empty() { BTreeSet::from([self.id]) } else { events.iter().map(at).collect() };
+        let heard = events.iter().map(at).collect();
         Draft { change, line, id: self.id, heard, full, clashes: false, erased: Vec::new(), emptied: Vec::new() }
     }
 }

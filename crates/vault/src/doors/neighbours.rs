@@ -16,7 +16,7 @@ use crate::{
         tries,
     },
 };
-use kernel::Say;
+use kernel::{DossierId, Say};
 use std::sync::Arc;
 
 kernel::words! {
@@ -139,6 +139,16 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn note_neighbour(&self, with: &Neighbour, what: NeighbourDid) -> Result<(), StoreError> {
+        self.note_neighbour_at(with, what, None).await
+    }
+
+    /// The same, where this dossier was looked at for it.
+    pub(crate) async fn note_neighbour_at(
+        &self,
+        with: &Neighbour,
+        what: NeighbourDid,
+        dossier: Option<DossierId>,
+    ) -> Result<(), StoreError> {
         let act = match what {
             NeighbourDid::Asked => "neighbour.asked",
             NeighbourDid::Failed => "neighbour.failed",
@@ -148,7 +158,9 @@ impl Vault {
             NeighbourDid::NoHit => "neighbour.no-hit",
         };
         self.next_number(&counter(with, what)).await?;
-        self.enter(vec![self.system_line(act, with.name.to_string())]).await
+        let line = self.system_line(act, with.name.to_string());
+        let outcome = if dossier.is_some() { Outcome::Look } else { line.outcome };
+        self.enter(vec![book::Line { dossier, outcome, ..line }]).await
     }
 
     /// Whether another house may do this once more today; counts it, and notes it where it may not.
