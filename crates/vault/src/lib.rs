@@ -46,7 +46,7 @@ pub use doors::{
 };
 pub use engine::{
     act::{Act, ActInfo, Sort},
-    blind::BlindError,
+    blind::{BlindError, FoundBy},
     book::{Entry, Outcome, Purpose},
     directory::{Directory, House, Municipality},
     dossier::{Author, Called, Card, Dossier, Findable, Label, Row, Seat, Stamp, Tier},

@@ -15,6 +15,7 @@ impl Dossier for Beyond {
     type Event = Event;
     const KIND: &'static str = "beyond";
     const SAYS: Say = Say::of("vraag aan een ander huis", "question to another house");
+    const FOLD: u32 = 2;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {

@@ -191,7 +191,7 @@ impl Way<'_> {
         match blinded.finish(&answers, &Tagged { word, tags }) {
             Ok(hit) => {
                 self.pauses.spoke(house);
-                Ok(Some(Event::Heard { hit: hit.map(|value| Shown { day, value }) }))
+                Ok(Some(Event::Heard { hit: hit.map(|(value, by)| Shown { day, value, by: Some(by) }) }))
             }
             // Made with another key than the one that is known of this house.
             Err(_) => self.failed(house).await.map(|()| None),

@@ -435,6 +435,77 @@ async fn a_house_that_asks_too_much_in_a_day_is_not_answered_until_the_next() {
     assert_eq!((travels(&west, &wire).await, state(&west, &at).await.as_str()), (1, "no-hit"));
 }
 
+/// Each request for contact and each letter costs the house that gets it work: there are so many in a day. What is no question costs nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_house_that_writes_without_end_is_not_heard_until_the_next_day() {
+    let [west, east] = houses().await;
+    let (wire, neighbour) = (Wire::to(&east), west.vault.neighbours()[0].clone());
+    let writes =
+        async |say: &Value| sent(&wire.to, &west.vault.write_to(&neighbour, say.to_string()).text()).await.status;
+    let id = opens(&west, wgs(BSN_CASE)).await;
+    let ask = async |times: usize| {
+        let day = kernel::local_day(west.vault.now());
+        let blinded = west.vault.blind::<Case>(&neighbour, day, (id, Case::matched)).await.unwrap().unwrap();
+        json!({ "t": "ask", "day": day, "hidden": vec![blinded.sent(); times].concat() })
+    };
+    for n in 0..41 {
+        assert_eq!(writes(&ask(2).await).await, 422, "{n}");
+    }
+    assert_eq!(writes(&ask(1).await).await, 200, "none of those was a question");
+    let who = json!({ "name": "Wil", "function": "x", "agency": "x" });
+    let value = "A".repeat(86);
+    let contact = json!({ "t": "contact", "number": "x", "day": TODAY, "value": value, "who": who, "reason": "x" });
+    for n in 0..40 {
+        assert_eq!(writes(&contact).await, 409, "{n}");
+    }
+    assert_eq!(writes(&contact).await, 429);
+    let fetch = json!({ "t": "fetch", "numbers": [] });
+    for n in 83..1000 {
+        assert_eq!(writes(&fetch).await, 200, "{n}");
+    }
+    assert_eq!((writes(&fetch).await, writes(&fetch).await), (404, 404));
+    let refused = acts(&east).await.into_iter().filter(|line| line == "neighbour.refused act").count();
+    assert_eq!(refused, 2, "one request for contact, and once that there were too many letters");
+    for house in [&west, &east] {
+        house.clock.set("2026-02-04T10:00:00Z");
+    }
+    assert_eq!(writes(&fetch).await, 200);
+}
+
+/// Whoever answers could put every number it guesses on its list.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_that_is_longer_than_a_list_of_people_is_not_believed() {
+    let [west, east] = houses().await;
+    opens(&east, wgs(BSN_CASE)).await;
+    let (id, day) = (opens(&west, wgs(BSN_CASE)).await, day(TODAY));
+    let (of_east, of_west) = (west.vault.neighbours()[0].clone(), east.vault.neighbours()[0].clone());
+    let blinded = west.vault.blind::<Case>(&of_east, day, (id, Case::matched)).await.unwrap().unwrap();
+    let about = (Case::MATCHED, Case::matched as vault::Matched<Case>);
+    let answer = east.vault.answer_blind::<Case>(&of_west, (day, blinded.sent()), about).await.unwrap();
+    let vault::BlindAnswer::Done(answers, mut tagged) = answer else { panic!("{answer:?}") };
+    tagged.tags.resize(8_192, "A".repeat(22));
+    let (_, by) = blinded.finish(&answers, &tagged).unwrap().unwrap();
+    assert_eq!(by, vault::FoundBy::Bsn);
+    tagged.tags.push("A".repeat(22));
+    assert_eq!(blinded.finish(&answers, &tagged), Err(vault::BlindError));
+}
+
+/// Two people can share a name and a day of birth, and no number.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hit_says_by_what_it_is_one() {
+    let [west, east] = houses().await;
+    opens(&east, wgs(BSN_CASE)).await;
+    for (number, says, never) in [
+        (BSN_CASE, "Treffer op het BSN", "naam en geboortedatum"),
+        (NOBODYS, "Treffer op naam en geboortedatum", "dezelfde persoon is"),
+    ] {
+        let at = asked(&west, opens(&west, wgs(number)).await).await;
+        assert_eq!(travels(&west, &Wire::to(&east)).await, 1);
+        let page = west.browser(ASKER).await.get(&at).await;
+        assert!(page.says(says) && !page.says(never), "{}", page.body);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn in_bad_weather_nothing_is_lost_and_nothing_is_believed() {
     let [west, east] = houses().await;

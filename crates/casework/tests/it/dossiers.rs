@@ -977,7 +977,7 @@ impl House {
         };
         let asked = Event::Asked { question: Box::new(question) };
         let id = self.begins::<BeginBeyond>("gemeente-hoorn", asked).await;
-        let hit = Some(Shown { day: day(TODAY), value: "AAAA".into() });
+        let hit = Some(Shown { day: day(TODAY), value: "AAAA".into(), by: None });
         self.does::<HearBeyond>("gemeente-hoorn", id, |_| Ok(Event::Heard { hit })).await;
         self.does::<AskContact>("gemeente-hoorn", id, |d| d.ask_contact(line("0123456789abcdef"), day(TODAY))).await;
         self.does::<HearBeyond>("gemeente-hoorn", id, |_| Ok(Event::Arrived)).await;

@@ -12,7 +12,7 @@ use crate::{
     },
     engine::{
         act::Act,
-        blind::{self, BlindError, Hidden, VALUE},
+        blind::{self, BlindError, FoundBy, Hidden, MOST_TAGS, VALUE},
         dossier::{Dossier, Findable},
         keys::{Keys, fresh},
         ledger::{self, ReadError},
@@ -83,7 +83,8 @@ pub enum BlindContact {
 
 /// A question under way, in the memory of the house that asks.
 pub struct Blinded {
-    hidden: Vec<Hidden>,
+    /// With what each of them is; nothing for what fills up.
+    hidden: Vec<(Hidden, Option<FoundBy>)>,
     sent: Vec<String>,
     public: [u8; 32],
     info: Vec<u8>,
@@ -106,18 +107,22 @@ impl Blinded {
         &self.sent
     }
 
-    /// Whether there is a hit, and what shows it to the other house.
+    /// Whether there is a hit, with what shows it to the other house and by what it is one.
     ///
     /// # Errors
-    /// When the answer is not one of the house that was asked, to this question.
-    pub fn finish(&self, answers: &[(String, String)], tagged: &Tagged) -> Result<Option<String>, BlindError> {
-        if answers.len() != self.hidden.len() {
+    /// When the answer is not one of the house that was asked, to this question, or its list is longer than a list of people.
+    pub fn finish(
+        &self,
+        answers: &[(String, String)],
+        tagged: &Tagged,
+    ) -> Result<Option<(String, FoundBy)>, BlindError> {
+        if answers.len() != self.hidden.len() || tagged.tags.len() > MOST_TAGS {
             return Err(BlindError);
         }
         let list = bytes(&tagged.word)?;
         let tags: BTreeSet<Vec<u8>> = tagged.tags.iter().map(|tag| bytes(tag)).collect::<Result<_, _>>()?;
         let mut hit = None;
-        for (hidden, (answer, proof)) in self.hidden.iter().zip(answers) {
+        for ((hidden, by), (answer, proof)) in self.hidden.iter().zip(answers) {
             // Every proof is looked at, also behind a hit.
             let made = hidden.finish((&bytes(answer)?, &bytes(proof)?), &self.public, &self.info);
             let value = made.inspect_err(|_| {
@@ -126,7 +131,7 @@ impl Blinded {
                 );
             })?;
             if hit.is_none() && tags.contains(blind::tag(&list, &value).as_slice()) {
-                hit = Some(CODED.encode(value));
+                hit = by.map(|by| (CODED.encode(value), by));
             }
         }
         Ok(hit)
@@ -178,14 +183,15 @@ impl Vault {
         }
         self.note_neighbour_at(to, NeighbourDid::Asked, Some(about)).await?;
         let random = &*self.0.random;
-        let mut inputs: Vec<Zeroizing<Vec<u8>>> = found.iter().take(INPUTS).map(blind::input).collect();
+        let input = |what| (blind::input(what), Some(FoundBy::of(what)));
+        let mut inputs: Vec<(Zeroizing<Vec<u8>>, _)> = found.iter().take(INPUTS).map(input).collect();
         // Whether a number is known of the person is nobody's business either.
-        inputs.resize_with(INPUTS, || Zeroizing::new(fresh::<32>(random).to_vec()));
+        inputs.resize_with(INPUTS, || (Zeroizing::new(fresh::<32>(random).to_vec()), None));
         let broken = |_| Error::Store(StoreError::Shape("something to hide"));
         let (mut hidden, mut sent) = (Vec::new(), Vec::new());
-        for input in inputs {
+        for (input, by) in inputs {
             let (one, message) = Hidden::of(random, input).map_err(broken)?;
-            hidden.push(one);
+            hidden.push((one, by));
             sent.push(CODED.encode(message));
         }
         let info = neighbour::info(&self.neighbour_key(), &to.key, day);
@@ -223,6 +229,11 @@ impl Vault {
         let Ok(answers) = answers else { return Ok(BlindAnswer::Unreadable) };
         let values = self.values::<D>(info, (states, matched)).await?;
         let values: Vec<[u8; VALUE]> = values.into_iter().map(|(_, value)| value).collect();
+        if values.len() > MOST_TAGS {
+            tracing::error!(
+                "more people are known here than another house believes: it is answered, and does not take the answer"
+            );
+        }
         let (word, tags) = blind::tags(&*self.0.random, &values);
         self.note_neighbour(asks, NeighbourDid::Answered).await?;
         let tagged = Tagged { word: CODED.encode(word), tags: tags.iter().map(|tag| CODED.encode(tag)).collect() };
