@@ -66,8 +66,8 @@ async fn exchange(
 
 /// How long a house elsewhere may take to answer a letter.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// The longest answer that is read, in bytes: the tags of some thirty thousand people.
-const LONGEST: usize = 1024 * 1024;
+/// The longest answer that is read, in bytes: as long a list of tags as is believed.
+const LONGEST: usize = 256 * 1024;
 
 /// Brings letters to other houses.
 pub(crate) struct Messenger {

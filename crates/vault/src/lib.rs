@@ -11,13 +11,14 @@ mod tests;
 pub use doors::{
     asking::{PutQuestion, QUESTIONS_A_DAY},
     backup::{BackupError, Findings},
-    blind::{BlindAnswer, Blinded, Errand, FromNeighbour, Matched, Tagged},
+    blind::{BlindAnswer, BlindContact, Blinded, Errand, FromNeighbour, Matched, Tagged},
     checkpoint::{Checkpoint, Cosigned, KeptNote, NamedWitness, Outside},
     clock::RunOut,
     code::code_claim,
     count::Counting,
     desk::{Desk, Past, Seen},
     files::{FileState, FileWaiting, Scanned},
+    handed_in::AnHour,
     handing::{Sitter, SitterState, TableRow, Tables},
     keeping::{Draft, Error},
     list::{Cursor, Listed, Wanted},
@@ -45,7 +46,7 @@ pub use doors::{
 };
 pub use engine::{
     act::{Act, ActInfo, Sort},
-    blind::BlindError,
+    blind::{BlindError, FoundBy},
     book::{Entry, Outcome, Purpose},
     directory::{Directory, House, Municipality},
     dossier::{Author, Called, Card, Dossier, Findable, Label, Row, Seat, Stamp, Tier},

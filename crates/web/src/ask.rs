@@ -32,6 +32,8 @@ pub struct Ask {
     pub below: Vec<(&'static str, Say)>,
     /// The ticket that a browser without an account kept for this place. Anybody can send anything.
     pub ticket: Option<String>,
+    /// From where, as text.
+    pub(crate) source: String,
     pub(crate) via: Via,
     /// Where heavy work is done.
     pub(crate) heavy: Places,
@@ -56,6 +58,12 @@ impl Ask {
             Via::Browser { csrf } => csrf,
             Via::Program => "",
         }
+    }
+
+    /// From where somebody asks, to count what strangers hand in by it and for nothing else: it goes to no log and on no page.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// Whether a program asks, which gets JSON.

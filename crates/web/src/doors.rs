@@ -232,7 +232,10 @@ pub(crate) fn reads<A: Act, H: Shows<A>>(by: By, show: H) -> Reads {
         let show = Arc::clone(&show);
         Box::pin(async move {
             let seen = match by {
-                By::Code => call.ask.vault.look_by_code::<A>(call.ask.part("code")).await?,
+                By::Code => {
+                    let ticket = call.ask.ticket.as_deref();
+                    call.ask.vault.look_on_device::<A>(call.ask.part("code"), ticket).await?
+                }
                 By::Account | By::Beginning => call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?,
             };
             let length = (seen.version(), seen.room());

@@ -5,7 +5,7 @@ use super::talk::{Answers, Replied, Says, Somebody};
 use crate::case::Case;
 use crate::enquiry::{self, Enquiry, Outside, PutEnquiry};
 use kernel::Line;
-use vault::{BlindAnswer, Error, FromNeighbour, Neighbour, Vault};
+use vault::{BlindAnswer, BlindContact, Error, FromNeighbour, Neighbour, Vault};
 
 /// So many requests are asked after in one letter.
 pub(super) const AT_ONCE: usize = 50;
@@ -45,8 +45,9 @@ async fn answer(vault: &Vault, from: &Neighbour, says: Says) -> Result<Answers, 
             let shown = FromNeighbour { day, value, reason };
             let write = |put| enquiry::put_of(put, Some(outside));
             match vault.put_from_elsewhere::<PutEnquiry, Case>(from, shown, about, write).await? {
-                true => Answers::Arrived,
-                false => Answers::NoHit,
+                BlindContact::Put => Answers::Arrived,
+                BlindContact::NoHit => Answers::NoHit,
+                BlindContact::Enough => Answers::Enough,
             }
         }
         Says::Fetch { numbers } => {

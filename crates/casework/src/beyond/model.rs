@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Refusal, local_day};
 use serde::{Deserialize, Serialize};
-use vault::{Author, Persons, Stamp};
+use vault::{Author, FoundBy, Persons, Stamp};
 
 /// What can happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +76,9 @@ pub struct Shown {
     pub day: Date,
     /// What came of it.
     pub value: String,
+    /// By what it is a hit; not kept before it was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<FoundBy>,
 }
 
 /// What somebody there says.

@@ -2,7 +2,7 @@
 
 use super::*;
 use kernel::{AgencyId, Date, PersonId};
-use vault::{Act as _, Called, Dossier, Named, Persons, Stamp};
+use vault::{Act as _, Called, Dossier, FoundBy, Named, Persons, Stamp};
 
 fn agency(id: &str) -> AgencyId {
     id.parse().unwrap()
@@ -32,7 +32,7 @@ fn question() -> Question {
 }
 
 fn shown() -> Shown {
-    Shown { day: day("2026-02-03"), value: "AAAA".into() }
+    Shown { day: day("2026-02-03"), value: "AAAA".into(), by: Some(FoundBy::NameAndBirth) }
 }
 
 fn reply() -> Event {
@@ -139,6 +139,7 @@ fn every_event_ever_written_is_read_as_it_was_meant() {
         Event::Asked { question: Box::new(question()) },
         heard(false),
         heard(true),
+        Event::Heard { hit: Some(Shown { by: None, ..shown() }) },
         contact(),
         Event::Arrived,
         reply(),

@@ -104,7 +104,7 @@ pub async fn travel(vault: &Vault, carrier: &dyn Carrier, pauses: &Pauses) -> Re
     let way = Way { vault, carrier, pauses };
     let mut done = 0;
     for errand in vault.errands::<Beyond>(WAITS).await? {
-        done += u64::from(way.bring(&errand).await?);
+        done += u64::from(alone(way.bring(&errand).await)?.unwrap_or_default());
     }
     let lies = vault.errands::<Beyond>(LIES_THERE).await?;
     if !lies.is_empty() {
@@ -180,7 +180,6 @@ impl Way<'_> {
             return Ok(None);
         }
         let Some(blinded) = vault.blind::<Case>(house, day, (about, Case::matched)).await? else { return Ok(None) };
-        vault.note_neighbour(house, NeighbourDid::Asked).await?;
         let said = self.say(house, &Says::Ask { day, hidden: blinded.sent().to_vec() }).await?;
         let Some(Answers::Done { answers, word, tags }) = said else {
             // Asked enough, or on another day: tried again later.
@@ -192,7 +191,7 @@ impl Way<'_> {
         match blinded.finish(&answers, &Tagged { word, tags }) {
             Ok(hit) => {
                 self.pauses.spoke(house);
-                Ok(Some(Event::Heard { hit: hit.map(|value| Shown { day, value }) }))
+                Ok(Some(Event::Heard { hit: hit.map(|(value, by)| Shown { day, value, by: Some(by) }) }))
             }
             // Made with another key than the one that is known of this house.
             Err(_) => self.failed(house).await.map(|()| None),
@@ -235,7 +234,7 @@ impl Way<'_> {
     async fn fetch(&self, errands: Vec<Errand>) -> Result<u64, Error> {
         let mut by_house: BTreeMap<String, Vec<(Line, Desk<HearBeyond>)>> = BTreeMap::new();
         for errand in &errands {
-            let Some(desk) = self.desk(errand).await? else { continue };
+            let Some(desk) = alone(self.desk(errand).await)?.flatten() else { continue };
             let dossier = desk.dossier();
             if dossier.has_lapsed(desk.today()) {
                 continue;
@@ -264,11 +263,24 @@ impl Way<'_> {
                     let said = replies.swap_remove(at);
                     let Somebody { name, function, agency } = said.by;
                     let reply = Box::new(Reply { text: said.text, name, function, agency, on: said.on });
-                    done += u64::from(keep(desk, Event::Answered { reply }).await?);
+                    done += u64::from(alone(keep(desk, Event::Answered { reply }).await)?.unwrap_or_default());
                 }
             }
         }
         Ok(done)
+    }
+}
+
+/// What is the matter with one question or its case, such as that it does not open, which `verify` tells of, is in the way of no other. Where
+/// the store itself does not go on, nothing does.
+fn alone<T>(done: Result<T, Error>) -> Result<Option<T>, Error> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(Error::Store(why)) if !matches!(why, StoreError::Damaged | StoreError::Shape(_)) => Err(Error::Store(why)),
+        Err(why) => {
+            tracing::warn!(%why, "a question to another house is passed over");
+            Ok(None)
+        }
     }
 }
 

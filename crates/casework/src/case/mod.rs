@@ -15,6 +15,7 @@ mod counted;
 mod directing;
 mod document;
 mod joining;
+mod looking;
 mod model;
 mod offering;
 mod opening;

@@ -18,6 +18,9 @@ vault::acts! { Door;
     /// Closes the door.
     CloseDoor = "reporting.close", Change, "Meldpagina sluiten", "Close the reporting page"
         => "De meldpagina is gesloten.", "The reporting page is closed.";
+    /// Goes on at a fresh page with the same address.
+    GoOn = "reporting.go-on", Change, "Verdergaan op een nieuwe pagina", "Go on with a new page"
+        => "Wie het adres heeft, meldt vanaf nu op deze pagina.", "Whoever has the address reports on this page from now on.";
     /// Sees the form, as anybody with its address.
     SeeDoor = "reporting.see", Look, "Meldpagina zien", "See the reporting page";
     /// Reports something.

@@ -32,7 +32,8 @@ impl Dossier for Door {
         match event {
             Event::Opened { .. } | Event::Closed { .. } => Touch::Whole,
             Event::Reported { .. } => Touch::Adds,
-            Event::Settled { no, .. } => Touch::signs("report", no),
+            // What was reported never becomes another thing, and who comes after it is in nobody's way.
+            Event::Settled { no, .. } => Touch::writes("report", no),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }

@@ -14,7 +14,7 @@ mod texts;
 mod tests;
 
 pub use acts::*;
-pub use model::{Door, Event, MOST_WAITING, Opening, Outcome, Report, Settled, State};
+pub use model::{AN_HOUR, Door, Event, MOST_WAITING, Opening, Outcome, Report, Settled, State};
 
 use vault::Act as _;
 

@@ -3,11 +3,13 @@
 use crate::signal::ReporterKind;
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, MunicipalityId, Note, Refusal, local_day};
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
-use vault::{Author, Persons, Stamp};
+use std::collections::{BTreeSet, VecDeque};
+use vault::{AnHour, Author, Persons, Stamp};
 
 /// So many reports wait at a door; who comes after is asked to call. Whoever has the address and means no good cannot fill the house.
 pub const MOST_WAITING: usize = 200;
+/// So many come in within an hour. Whoever has the address and means no good does not fill the door either before somebody can look.
+pub const AN_HOUR: AnHour = AnHour { from_one_place: 5, altogether: 40 };
 
 /// What can happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,6 +186,12 @@ impl Door {
             .ok_or(Refusal::of("Over deze melding is al besloten.", "This report has been decided on already."))
     }
 
+    /// Whether too many wait to take one more.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.waiting.len() >= MOST_WAITING
+    }
+
     /// Takes a report in.
     ///
     /// # Errors
@@ -192,7 +200,7 @@ impl Door {
         if self.state == State::Closed {
             return Err(Refusal::of("Deze meldpagina is gesloten.", "This reporting page is closed."));
         }
-        if self.waiting.len() >= MOST_WAITING {
+        if self.is_full() {
             return Err(Refusal::of(
                 "Er wachten nu te veel meldingen. Bel het nummer dat hierboven staat.",
                 "Too many reports are waiting now. Call the number that stands above.",
@@ -210,6 +218,32 @@ impl Door {
         let (report, seq) = self.report(no)?;
         let (receipt, came) = (Some(report.receipt.clone()), Some(report.on));
         Ok((Event::Settled { no, outcome, receipt, came }, seq))
+    }
+
+    /// Lays all of these aside for one reason. Gives what happens, and the events that are erased with it.
+    ///
+    /// # Errors
+    /// A sentence when one of them was decided already, or there are none.
+    pub fn lay_aside(&self, all: &BTreeSet<u32>, reason: &Note) -> Result<(Vec<Event>, Vec<u64>), Refusal> {
+        const NONE: Refusal = Refusal::of("Vink aan welke meldingen u bedoelt.", "Tick which reports you mean.");
+        if all.is_empty() {
+            return Err(NONE.at("reports"));
+        }
+        let aside = |no: &u32| self.settle(*no, Outcome::LaidAside { reason: reason.clone() });
+        Ok(all.iter().map(aside).collect::<Result<Vec<_>, _>>()?.into_iter().unzip())
+    }
+
+    /// Goes on as another dossier, under this name, with the same address, and the same people who read what comes in. What waits here is still
+    /// decided here. Gives what happens here, and what happens there.
+    ///
+    /// # Errors
+    /// A sentence when it is closed.
+    pub fn go_on_as(&self, reference: Line) -> Result<(Event, Vec<Event>), Refusal> {
+        const WHY: &str = "Gaat verder op een nieuwe pagina met hetzelfde adres.";
+        let closed = self.close(WHY.parse()?)?;
+        let opening = self.opening.clone().map(|opening| Box::new(Opening { reference, ..opening }));
+        let opened = opening.map(|opening| Event::Opened { opening });
+        Ok((closed, opened.into_iter().chain([Event::PersonsNamed { named: self.named.clone() }]).collect()))
     }
 
     /// Closes it.

@@ -135,6 +135,13 @@ async fn tasks(house: &House, who: &str, below: &str) -> Vec<String> {
     at.filter(|at| at.starts_with(below)).collect()
 }
 
+/// What was done by these acts at this dossier, by whom for which organisation, the earliest first.
+async fn booked(house: &House, at: DossierId, acts: &[&str]) -> Vec<String> {
+    let book = rig::book(&house.vault, 10_000).await.into_iter().rev();
+    let here = book.filter(|line| line.dossier == Some(at.to_string()) && acts.contains(&line.act.as_str()));
+    here.map(|line| format!("{} {} {} {}", line.act, line.outcome, line.person, line.agency)).collect()
+}
+
 async fn acts(house: &House) -> Vec<String> {
     rig::book(&house.vault, 10_000).await.into_iter().map(|line| format!("{} {}", line.act, line.outcome)).collect()
 }
@@ -174,11 +181,21 @@ async fn a_hit_is_read_by_who_asked_alone_and_put_to_who_sits_there_only_when_th
     }
     // Step 2: who asked decides, and then who asks and why is put to who sits there.
     let page = browser.get(&at).await;
-    assert!(page.says("Treffer") && page.says("Vraag om contact") && page.says("ik vraag niet om contact") && page.says("MERKREDEN"), "{}", page.body);
+    assert!(
+        page.says("Treffer")
+            && page.says("Vraag om contact")
+            && page.says("ik vraag niet om contact")
+            && page.says("MERKREDEN"),
+        "{}",
+        page.body
+    );
     assert_eq!(browser.post(&format!("{at}/contact"), &[]).await.status, 422, "it is meant before it is sent");
     assert_eq!(browser.post(&format!("{at}/contact"), &[("sure", "ja")]).await.status, 303);
     assert_eq!((travels(&west, &wire).await, state(&west, &at).await.as_str()), (1, "waiting"));
-    assert!(east.browser("politie-nh").await.get("/").await.says("hier of in een ander huis"), "it is no other table here");
+    assert!(
+        east.browser("politie-nh").await.get("/").await.says("hier of in een ander huis"),
+        "it is no other table here"
+    );
     let put = tasks(&east, "politie-nh", "/navragen").await.remove(0);
     let page = east.browser("politie-nh").await.get(&put).await;
     for words in ["Huis west", "Naam van gemeente-hoorn", "Organisatie gemeente-hoorn", "MERKREDEN", "C-2026-0001"] {
@@ -198,9 +215,11 @@ async fn a_hit_is_read_by_who_asked_alone_and_put_to_who_sits_there_only_when_th
     );
     assert_eq!(browser.post(&format!("{at}/gelezen"), &[]).await.status, 303);
     assert_eq!((tasks(&west, ASKER, "/elders").await, state(&west, &at).await.as_str()), (Vec::new(), "taken"));
-    // Both books have it, each its own half.
+    // Both books have it, each its own half; and at the case it says who asked, and when its number was read to be asked for.
+    let asked = ["case.ask-elsewhere look gemeente-hoorn gemeente-hoorn", "neighbour.asked look casustafel casustafel"];
+    assert_eq!(booked(&west, here, &["case.ask-elsewhere", "neighbour.asked"]).await, asked);
     let (ours, theirs) = (acts(&west).await, acts(&east).await);
-    for act in ["beyond.begin act", "neighbour.asked act", "beyond.hear act", "beyond.contact act"] {
+    for act in ["beyond.begin act", "neighbour.asked look", "beyond.hear act", "beyond.contact act"] {
         assert!(ours.iter().any(|line| line == act), "{act}: {ours:?}");
     }
     for act in ["neighbour.answered act", "neighbour.put act", "enquiry.put act", "enquiry.answer act"] {
@@ -381,6 +400,7 @@ async fn a_house_is_asked_once_in_a_month_about_one_case_and_for_one_reason_once
     let [west, east] = houses().await;
     let (wire, id) = (Wire::to(&east), opens(&west, wgs(BSN_CASE)).await);
     asked(&west, id).await;
+    let history = west.now::<case::ReadCase>(ASKER, id).await;
     for who in [ASKER, "politie-nh"] {
         let again = asks(&west, who, id, "Een andere reden.").await;
         assert!(again.status == 422 && again.says("deze maand"), "{who}: {} {}", again.status, again.body);
@@ -389,6 +409,13 @@ async fn a_house_is_asked_once_in_a_month_about_one_case_and_for_one_reason_once
         let reply = program(&west).await.post(&format!("/api/v1/zaken/{id}/elders"), &bad).await;
         assert_eq!(reply.status, 422, "{bad}");
     }
+    let lines = booked(&west, id, &["case.ask-elsewhere"]).await;
+    assert_eq!(lines, ["case.ask-elsewhere look gemeente-hoorn gemeente-hoorn"], "what was refused was not asked");
+    assert_eq!(
+        format!("{history:?}"),
+        format!("{:?}", west.now::<case::ReadCase>(ASKER, id).await),
+        "nothing happened there"
+    );
     travels(&west, &wire).await;
     travels(&west, &wire).await;
     assert_eq!(wire.went().len(), 1, "asked once, however often the clock comes by");
@@ -426,6 +453,77 @@ async fn a_house_that_asks_too_much_in_a_day_is_not_answered_until_the_next() {
         house.clock.set("2026-02-04T10:00:00Z");
     }
     assert_eq!((travels(&west, &wire).await, state(&west, &at).await.as_str()), (1, "no-hit"));
+}
+
+/// Each request for contact and each letter costs the house that gets it work: there are so many in a day. What is no question costs nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_house_that_writes_without_end_is_not_heard_until_the_next_day() {
+    let [west, east] = houses().await;
+    let (wire, neighbour) = (Wire::to(&east), west.vault.neighbours()[0].clone());
+    let writes =
+        async |say: &Value| sent(&wire.to, &west.vault.write_to(&neighbour, say.to_string()).text()).await.status;
+    let id = opens(&west, wgs(BSN_CASE)).await;
+    let ask = async |times: usize| {
+        let day = kernel::local_day(west.vault.now());
+        let blinded = west.vault.blind::<Case>(&neighbour, day, (id, Case::matched)).await.unwrap().unwrap();
+        json!({ "t": "ask", "day": day, "hidden": vec![blinded.sent(); times].concat() })
+    };
+    for n in 0..41 {
+        assert_eq!(writes(&ask(2).await).await, 422, "{n}");
+    }
+    assert_eq!(writes(&ask(1).await).await, 200, "none of those was a question");
+    let who = json!({ "name": "Wil", "function": "x", "agency": "x" });
+    let value = "A".repeat(86);
+    let contact = json!({ "t": "contact", "number": "x", "day": TODAY, "value": value, "who": who, "reason": "x" });
+    for n in 0..40 {
+        assert_eq!(writes(&contact).await, 409, "{n}");
+    }
+    assert_eq!(writes(&contact).await, 429);
+    let fetch = json!({ "t": "fetch", "numbers": [] });
+    for n in 83..1000 {
+        assert_eq!(writes(&fetch).await, 200, "{n}");
+    }
+    assert_eq!((writes(&fetch).await, writes(&fetch).await), (404, 404));
+    let refused = acts(&east).await.into_iter().filter(|line| line == "neighbour.refused act").count();
+    assert_eq!(refused, 2, "one request for contact, and once that there were too many letters");
+    for house in [&west, &east] {
+        house.clock.set("2026-02-04T10:00:00Z");
+    }
+    assert_eq!(writes(&fetch).await, 200);
+}
+
+/// Whoever answers could put every number it guesses on its list.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_that_is_longer_than_a_list_of_people_is_not_believed() {
+    let [west, east] = houses().await;
+    opens(&east, wgs(BSN_CASE)).await;
+    let (id, day) = (opens(&west, wgs(BSN_CASE)).await, day(TODAY));
+    let (of_east, of_west) = (west.vault.neighbours()[0].clone(), east.vault.neighbours()[0].clone());
+    let blinded = west.vault.blind::<Case>(&of_east, day, (id, Case::matched)).await.unwrap().unwrap();
+    let about = (Case::MATCHED, Case::matched as vault::Matched<Case>);
+    let answer = east.vault.answer_blind::<Case>(&of_west, (day, blinded.sent()), about).await.unwrap();
+    let vault::BlindAnswer::Done(answers, mut tagged) = answer else { panic!("{answer:?}") };
+    tagged.tags.resize(8_192, "A".repeat(22));
+    let (_, by) = blinded.finish(&answers, &tagged).unwrap().unwrap();
+    assert_eq!(by, vault::FoundBy::Bsn);
+    tagged.tags.push("A".repeat(22));
+    assert_eq!(blinded.finish(&answers, &tagged), Err(vault::BlindError));
+}
+
+/// Two people can share a name and a day of birth, and no number.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hit_says_by_what_it_is_one() {
+    let [west, east] = houses().await;
+    opens(&east, wgs(BSN_CASE)).await;
+    for (number, says, never) in [
+        (BSN_CASE, "Treffer op het BSN", "naam en geboortedatum"),
+        (NOBODYS, "Treffer op naam en geboortedatum", "dezelfde persoon is"),
+    ] {
+        let at = asked(&west, opens(&west, wgs(number)).await).await;
+        assert_eq!(travels(&west, &Wire::to(&east)).await, 1);
+        let page = west.browser(ASKER).await.get(&at).await;
+        assert!(page.says(says) && !page.says(never), "{}", page.body);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

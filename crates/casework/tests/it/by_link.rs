@@ -78,6 +78,12 @@ async fn sound(house: &House) {
     assert!(found.wrong.is_empty(), "{:?}", found.wrong);
 }
 
+/// For which organisation the question was read, as often as it was.
+async fn readers(house: &House) -> Vec<String> {
+    let book = crate::rig::book(&house.vault, 1000).await;
+    book.into_iter().filter(|line| line.act == "case.read-link").map(|line| line.agency).collect()
+}
+
 fn told(page: &Value, no: u64) -> Value {
     page["questions"].as_array().unwrap().iter().find(|q| q["no"] == no).unwrap().clone()
 }
@@ -96,6 +102,11 @@ async fn who_has_no_account_reads_one_question_after_code_and_declaration_and_an
         assert!(!before.says(word), "{word}");
     }
     assert!(!stranger(&house).get(&format!("{path}?taal=en")).await.says("case"), "nor in English");
+    // Of nothing that is shown there is nothing in the book: whoever has the address cannot fill it.
+    for _ in 0..30 {
+        stranger(&house).get(&path).await;
+    }
+    assert_eq!(readers(&house).await, [""; 0]);
     // Without the declaration it does not open, nor without a name; and nothing that was typed is lost.
     let bare =
         school.post(&format!("{path}/openen"), &[("code", &code), ("name", "Jip"), ("function", "coördinator")]).await;
@@ -112,15 +123,13 @@ async fn who_has_no_account_reads_one_question_after_code_and_declaration_and_an
     for hidden in [opening.title.as_str(), opening.reference.as_str(), "Reclassering", "politie-nh", &id.to_string()] {
         assert!(!page.says(hidden), "{hidden}");
     }
-    // It is on the asker's page who opened it, as they said themselves; and that the third party declared.
+    assert_eq!(readers(&house).await, ["school-hoorn"], "who read for which organisation is in the book");
+    // It is on the asker's page who opened it, as they said themselves. They declared for themselves: whoever of the same organisation
+    // comes with an account still has to.
     let seen = reads(&house, "gemeente-hoorn", &format!("{at}/vraag/{no}/link")).await.json();
     assert_eq!(seen["link"]["opened"], json!(["MERKOPENER Jip Verzonnen, zorgcoördinator"]));
-    assert!(case.member(&agency("school-hoorn")).unwrap().declared);
-    let book = format!("{:?}", crate::rig::book(&house.vault, 1000).await);
-    assert!(
-        book.contains("case.read-link") && book.contains("case.open-link"),
-        "every look at a question is in the book"
-    );
+    assert!(!case.member(&agency("school-hoorn")).unwrap().declared);
+    assert_eq!(reads(&house, "school-hoorn", &format!("{at}/bijdragen")).await.status, 404);
     // Another device needs the code; this one does not, also after a while.
     assert!(!stranger(&house).get(&path).await.says("MERKVRAAG"));
     let denied = stranger(&house).post(&format!("{path}/niets-bekend"), &[("sure", "ja")]).await;
@@ -254,6 +263,23 @@ async fn a_dead_link_leads_to_the_page_that_says_what_can_be_done_without_an_acc
     let long = "Hij komt elke dag, is op tijd, en praat in de pauze met dezelfde drie jongens als vorig jaar.";
     let late = school.post(&format!("{path}/delen"), &[("text", long), ("reader", "gemeente-hoorn")]).await;
     assert!(late.status == 404 && late.says(long) && late.says("Werkt uw link niet meer?"), "{}", late.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_reads_by_a_link_fills_no_book_without_end_and_reads_on_an_hour_later() {
+    let house = house().await;
+    let (_, at, no) = asked(&house).await;
+    let (path, code) = link(&house, &at, no).await;
+    let mut school = stranger(&house);
+    assert_eq!(types(&mut school, &path, &code).await.status, 303);
+    for n in 0..60 {
+        assert_eq!(school.get(&path).await.status, 200, "{n}");
+    }
+    let more = school.get(&path).await;
+    assert!(more.status == 409 && !more.says("MERKVRAAG"), "{} {}", more.status, more.body);
+    assert_eq!(readers(&house).await.len(), 60);
+    house.clock.minutes(61);
+    assert!(school.get(&path).await.says("MERKVRAAG"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -605,9 +605,8 @@ impl House {
         self.does::<case::MakeLink>("procesregisseur-nhn", id, |d| d.make_link(no, made, &asker, day(TODAY))).await;
         let desk = self.vault.desk_by_code::<case::OpenLink>(&token).await.unwrap();
         let by = case::Opener { device: desk.issue(), name: line(name), function: line("behandelaar") };
-        let (asked, _) = desk.dossier().behind_link(&token, day(TODAY)).unwrap();
-        let events = desk.dossier().open_link(asked, by).unwrap();
-        desk.commit(events).await.unwrap();
+        let event = desk.dossier().open_link(no, by).unwrap();
+        desk.commit(vec![event]).await.unwrap();
     }
 
     /// A reporter's door at which something was reported.
@@ -978,7 +977,7 @@ impl House {
         };
         let asked = Event::Asked { question: Box::new(question) };
         let id = self.begins::<BeginBeyond>("gemeente-hoorn", asked).await;
-        let hit = Some(Shown { day: day(TODAY), value: "AAAA".into() });
+        let hit = Some(Shown { day: day(TODAY), value: "AAAA".into(), by: None });
         self.does::<HearBeyond>("gemeente-hoorn", id, |_| Ok(Event::Heard { hit })).await;
         self.does::<AskContact>("gemeente-hoorn", id, |d| d.ask_contact(line("0123456789abcdef"), day(TODAY))).await;
         self.does::<HearBeyond>("gemeente-hoorn", id, |_| Ok(Event::Arrived)).await;

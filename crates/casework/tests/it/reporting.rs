@@ -3,10 +3,11 @@
 
 use crate::{
     correcting::{asked, done, reads, sends},
-    house::{House, house},
+    house::{House, house, house_with},
 };
 use casework::signal::acts::ReadSignal;
 use serde_json::{Value, json};
+use web::testing::{Client, Reply};
 
 const KEEPER: &str = "gemeente-hoorn";
 
@@ -36,8 +37,22 @@ fn signal(reply: &Value) -> Value {
         "facts": [{ "what": "Deelde filmpjes in de klas.", "seen-by": "de mentor", "from": "2026-02-01" }], "_seq": reply["_seq"] })
 }
 
-async fn keeper_page(house: &House, path: &str) -> web::testing::Reply {
+async fn keeper_page(house: &House, path: &str) -> Reply {
     house.browser(KEEPER).await.get(path).await
+}
+
+/// Opens the door's page, or that of a report, before something else happens there.
+async fn opens(house: &House, page: &str) -> Client {
+    let mut browser = house.browser(KEEPER).await;
+    assert_eq!(browser.get(page).await.status, 200, "{page}");
+    browser
+}
+
+/// Somebody reports something; gives what came back.
+async fn reports(house: &House, address: &str, seen: &str) -> Reply {
+    let mut anybody = house.front().clone();
+    anybody.get(address).await;
+    anybody.post(address, &[("seen", seen), ("kind", "citizen")]).await
 }
 
 async fn sound(house: &House) {
@@ -53,6 +68,12 @@ async fn a_report_comes_in_without_an_account_and_becomes_a_signal_only_when_som
     let mut school = house.front().clone();
     let page = school.get(&address).await;
     assert!(page.says("112") && page.says("Meldlijn Hoorn"), "{}", page.body);
+    // Who is responsible, what for, who reads it, how long, and what one may ask (AVG art. 13).
+    for words in
+        ["De gemeente Hoorn", "AVG artikel 6", "Openbaar Ministerie", "gewist", "functionaris gegevensbescherming"]
+    {
+        assert!(page.says(words), "{words}: {}", page.body);
+    }
     // What lacks is asked for, and nothing typed is lost.
     let lacking = school.post(&address, &[("about", "MERKGEMELDE uit 3C"), ("kind", "school")]).await;
     assert_eq!(lacking.status, 422);
@@ -159,5 +180,122 @@ async fn what_is_laid_aside_is_forgotten_and_a_closed_door_is_as_one_that_never_
     }
     let elsewhere = json!({ "municipality": "haarlem", "call": "Iemand" });
     assert_eq!(sends(&house, KEEPER, "/meldpaginas/nieuw", &elsewhere).await.status, 422);
+    sound(&house).await;
+}
+
+/// One script and one address: it closes nothing for the others, and the page says so before somebody types.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn from_one_place_few_reports_come_in_within_an_hour_and_the_page_says_when_it_takes_no_more() {
+    let house = house().await;
+    let (at, address) = door(&house).await;
+    for n in 0..5 {
+        assert_eq!(reports(&house, &address, &format!("MERKMELDING {n}")).await.status, 303, "{n}");
+    }
+    let page = house.front().clone().get(&address).await;
+    assert!(
+        page.says("Hier kan nu niets bij") && page.says("Meldlijn Hoorn") && !page.says("name=\"seen\""),
+        "{}",
+        page.body
+    );
+    // Who was typing already loses nothing of it.
+    let late = reports(&house, &address, "MERKLAAT Een sticker.").await;
+    assert!(late.status == 422 && late.says("MERKLAAT Een sticker."), "{} {}", late.status, late.body);
+    assert_eq!(reads(&house, KEEPER, &at).await.json()["waiting"].as_array().unwrap().len(), 5);
+    house.clock.minutes(61);
+    assert_eq!(reports(&house, &address, "MERKMELDING later").await.status, 303);
+    sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_decides_is_not_stopped_by_what_comes_in_and_lays_several_aside_at_once() {
+    let house = house().await;
+    let (at, address) = door(&house).await;
+    for seen in ["MERKEEN", "MERKTWEE", "MERKDRIE"] {
+        assert_eq!(reports(&house, &address, seen).await.status, 303);
+    }
+    let mut reading = opens(&house, &format!("{at}/melding/1")).await;
+    let (mut list, mut late) = (opens(&house, &at).await, opens(&house, &at).await);
+    assert_eq!(reports(&house, &address, "MERKVIER").await.status, 303);
+    let aside = [("reason", "Een grap."), ("sure", "ja")];
+    let one = reading.post(&format!("{at}/melding/1/terzijde"), &aside).await;
+    assert_eq!(one.status, 303, "{}", one.body);
+    // Together, from a page on which the first was still there; and none of them twice.
+    let both = [&aside[..], &[("reports", "2"), ("reports", "3")]].concat();
+    let several = list.post(&format!("{at}/terzijde"), &both).await;
+    assert_eq!(several.status, 303, "{}", several.body);
+    assert!(late.post(&format!("{at}/terzijde"), &both).await.status >= 400, "they were decided on already");
+    let none = sends(&house, KEEPER, &format!("{at}/terzijde"), &json!({ "reason": "Een grap.", "sure": "ja" })).await;
+    assert!(none.status == 422 && none.says("Vink aan welke meldingen u bedoelt"), "{} {}", none.status, none.body);
+    let page = reads(&house, KEEPER, &at).await;
+    assert!(
+        page.says("MERKVIER") && !["MERKEEN", "MERKTWEE", "MERKDRIE"].iter().any(|gone| page.says(gone)),
+        "{}",
+        page.body
+    );
+    for who in ["politie-nh", "gemeente-haarlem", "expert-nh"] {
+        let form = json!({ "reports": ["4"], "reason": "x", "sure": "ja" });
+        assert_eq!(sends(&house, who, &format!("{at}/terzijde"), &form).await.status, 404, "{who}");
+    }
+    sound(&house).await;
+}
+
+/// What the reporter wrote stands in the form of whoever still has it open.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_colleague_still_has_open_of_a_report_that_was_decided_is_not_kept() {
+    let house = house().await;
+    let (at, address) = door(&house).await;
+    let mut school = house.front().clone();
+    school.get(&address).await;
+    assert_eq!(school.post(&address, &TELLS).await.status, 303);
+    let report = format!("{at}/melding/1");
+    let (to, mut colleague) = (format!("{report}/signaal"), opens(&house, &report).await);
+    let seq = reads(&house, KEEPER, &report).await.json()["_seq"].as_str().unwrap().to_owned();
+    let typed = [
+        ("_form", to.as_str()),
+        ("_page", report.as_str()),
+        ("_seq", seq.as_str()),
+        ("reporter-name", "MERKNAAMMELDER Verzonnen"),
+    ];
+    let kept = colleague.post("/concepten/bewaren", &typed).await;
+    assert_eq!(kept.status, 200, "{}", kept.body);
+    assert!(colleague.clone().get("/concepten").await.says("MERKNAAMMELDER"), "as long as it waits");
+    house.clock.minutes(1);
+    done(&house, KEEPER, &format!("{report}/terzijde"), json!({ "reason": "Een grap.", "sure": "ja" })).await;
+    let refused = colleague.post("/concepten/bewaren", &typed).await;
+    assert!(refused.status >= 400 && refused.says("intussen gewist"), "{} {}", refused.status, refused.body);
+    let late = colleague.post(&to, &[("reporter-name", "MERKNAAMMELDER Verzonnen"), ("_seq", &seq)]).await;
+    assert!(late.status >= 400, "{}", late.status);
+    assert!(!colleague.get("/concepten").await.says("MERK"), "neither what is typed nor what is refused");
+    sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_door_that_gets_full_goes_on_as_a_fresh_one_at_the_same_address() {
+    let house = house_with(|opening| opening.ceiling = 60).await;
+    let (at, address) = door(&house).await;
+    assert!(!reads(&house, KEEPER, &at).await.says("/verder"), "not before it is nearly full");
+    for n in 0..52 {
+        house.clock.minutes(61);
+        assert_eq!(reports(&house, &address, &format!("MERKMELDING {n}")).await.status, 303, "{n}");
+    }
+    assert!(opens(&house, &at).await.get(&at).await.says("Deze pagina raakt vol"));
+    // Full, it says so before somebody types.
+    for n in 0..6 {
+        house.clock.minutes(61);
+        assert_eq!(reports(&house, &address, &format!("MERKMELDING {n}")).await.status, 303, "{n}");
+    }
+    house.clock.minutes(61);
+    assert!(house.front().clone().get(&address).await.says("Hier kan nu niets bij"));
+    let mut keeper = opens(&house, &at).await;
+    let on = keeper.post(&format!("{at}/verder"), &[("sure", "ja")]).await;
+    assert_eq!(on.status, 303, "{}", on.body);
+    let fresh = on.path().to_owned();
+    assert_ne!(fresh, at);
+    assert!(keeper.get(&fresh).await.says(&address), "at the same address");
+    assert_eq!(reports(&house, &address, "MERKVERS").await.status, 303);
+    assert!(reads(&house, KEEPER, &fresh).await.says("MERKVERS"));
+    // What waited is decided where it came in.
+    done(&house, KEEPER, &format!("{at}/melding/1/terzijde"), json!({ "reason": "Een grap.", "sure": "ja" })).await;
+    assert_eq!(sends(&house, KEEPER, &format!("{at}/verder"), &json!({ "sure": "ja" })).await.status, 404, "once");
     sound(&house).await;
 }

@@ -27,6 +27,7 @@ const ASKER: &str = "gemeente-hoorn";
 struct House {
     vault: Vault,
     serving: JoinHandle<()>,
+    database: Database,
     _sound: Sound,
     _folder: tempfile::TempDir,
 }
@@ -67,7 +68,7 @@ async fn houses() -> [House; 2] {
         let vault = opened(Opening { neighbours: vec![other], ..opening(&database) }).await;
         crate::region::fill(&vault).await.unwrap();
         let serving = serves(&vault, listener);
-        houses.push(House { _sound: Sound::at_the_end(&vault), vault, serving, _folder: folder });
+        houses.push(House { _sound: Sound::at_the_end(&vault), vault, serving, database, _folder: folder });
     }
     houses.try_into().unwrap_or_else(|_| panic!("two"))
 }
@@ -116,7 +117,10 @@ impl House {
 
     /// Asks, and gives where the question is read.
     async fn asks(&self) -> String {
-        let case = self.case().await;
+        self.asks_at(self.case().await).await
+    }
+
+    async fn asks_at(&self, case: DossierId) -> String {
         let form = json!({ "house": self.vault.neighbours()[0].key.to_string(), "reason": "Hij trekt heen en weer." });
         let reply = self.program().await.post(&format!("/api/v1/zaken/{case}/elders"), &form).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
@@ -141,6 +145,29 @@ async fn the_clock_asks_another_house_over_the_line_and_brings_the_request_for_c
     walk(&west.vault, &FAR, &doing).await;
     assert_eq!(west.state(&at).await, "waiting");
     assert_eq!(Act::AskElsewhere.due(&east.vault, &doing).await.unwrap(), None);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_case_that_does_not_open_is_in_the_way_of_no_other_question() {
+    let [west, east] = houses().await;
+    let Database::Sqlite(store) = west.database.clone() else { return };
+    east.case().await;
+    let (first, broken) = (west.asks().await, west.case().await);
+    let last = west.asks_at(broken).await;
+    let store = rusqlite::Connection::open(store).unwrap();
+    store.busy_timeout(Duration::from_secs(10)).unwrap();
+    let sql = "SELECT body FROM event WHERE dossier = ?1 AND seq = 1";
+    let body: Vec<u8> = store.query_row(sql, [broken.bytes().as_slice()], |row| row.get(0)).unwrap();
+    let puts = |body: &[u8]| {
+        let sql = "UPDATE event SET body = ?1 WHERE dossier = ?2 AND seq = 1";
+        assert_eq!(store.execute(sql, (body, broken.bytes().as_slice())).unwrap(), 1);
+    };
+    puts(&body.iter().map(|byte| byte ^ 1).collect::<Vec<_>>());
+    let heard = casework::beyond::travel(&west.vault, &Messenger::default(), &Pauses::default()).await.unwrap();
+    assert_eq!((heard, west.state(&first).await.as_str(), west.state(&last).await.as_str()), (1, "hit", "asked"));
+    puts(&body);
+    let heard = casework::beyond::travel(&west.vault, &Messenger::default(), &Pauses::default()).await.unwrap();
+    assert_eq!((heard, west.state(&last).await.as_str()), (1, "hit"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -39,12 +39,38 @@ fn test_file() -> Vec<u8> {
     [r"X5O!P%@AP[4\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE", "!$H+H*"].concat().into_bytes()
 }
 
+/// Deeper than this clamd looks into nothing, whatever it is set to.
+const DEEPEST: usize = 100;
+
+/// A letter in an envelope in an envelope: ZIP files, each with the one before it in it and nothing else, one more than clamd opens. There is no
+/// harm in it, so it finds nothing; whether it says that it did not look is what is asked.
+fn too_deep() -> Vec<u8> {
+    let mut inside = b"x".to_vec();
+    for _ in 0..=DEEPEST {
+        let length = u32::try_from(inside.len()).unwrap_or(u32::MAX).to_le_bytes();
+        // Stored as it is, by the name `x`, with a sum that nobody adds up here.
+        let entry = [&[10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &length, &length, &[1, 0, 0, 0]].concat();
+        let local = [&b"PK\x03\x04"[..], &entry, b"x", &inside].concat();
+        let listed = [&b"PK\x01\x02\x0a\0"[..], &entry, &[0; 14], b"x"].concat();
+        let [at, size] = [local.len(), listed.len()].map(|n| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
+        let end = [&b"PK\x05\x06\0\0\0\0\x01\0\x01\0"[..], &size, &at, &[0, 0]].concat();
+        inside = [local, listed, end].concat();
+    }
+    inside
+}
+
 impl Clamd {
-    /// Whether it can be believed: a scanner that does not find the test file finds nothing.
+    /// Whether it can be believed: a scanner that does not find the test file finds nothing, and one that says of what it did not look at that
+    /// it found nothing lets through what it never saw.
     pub(crate) async fn is_awake(&self) -> Result<(), ScanTrouble> {
         match self.scan(&test_file()).await {
-            Scanned::Infected => Ok(()),
-            Scanned::Clean => Err(ScanTrouble::Blind),
+            Scanned::Infected => {}
+            Scanned::Clean => return Err(ScanTrouble::Blind),
+            Scanned::Not(why) => return Err(why),
+        }
+        match self.scan(&too_deep()).await {
+            Scanned::Infected | Scanned::Not(ScanTrouble::Refuses) => Ok(()),
+            Scanned::Clean => Err(ScanTrouble::Lenient),
             Scanned::Not(why) => Err(why),
         }
     }
@@ -105,6 +131,8 @@ fn verdict(said: &[u8]) -> Scanned {
     let said = said.strip_suffix('\0').unwrap_or(said);
     match said.strip_prefix("stream: ") {
         Some("OK") => Scanned::Clean,
+        // It looked at a part of it: that is no find, and no proof that there is none.
+        Some(found) if found.starts_with("Heuristics.Limits.Exceeded") => Scanned::Not(ScanTrouble::Refuses),
         Some(found) if found.ends_with(" FOUND") => Scanned::Infected,
         _ if said.ends_with(" ERROR") => Scanned::Not(ScanTrouble::Refuses),
         _ => Scanned::Not(ScanTrouble::Nonsense),

@@ -28,7 +28,8 @@ pub(crate) struct DocumentSettings {
     pub(crate) per_item: usize,
 
     /// The scanner, on this machine: `clamd:127.0.0.1:3310`, or the path of its socket, such as `clamd:/run/clamav/clamd.ctl`. Its `StreamMaxLength`
-    /// is at least `megabytes`, and its list of malware is kept up to date by who keeps the machine.
+    /// is at least `megabytes`, and its list of malware is kept up to date by who keeps the machine. It has `AlertExceedsMax yes`:
+    /// without that it says that it found nothing in what lay beyond its own limits, and is not believed.
     #[config(env = "CASUSTAFEL_DOCUMENTS_SCANNER")]
     pub(crate) scanner: Option<String>,
 }

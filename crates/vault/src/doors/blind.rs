@@ -12,7 +12,7 @@ use crate::{
     },
     engine::{
         act::Act,
-        blind::{self, BlindError, Hidden, VALUE},
+        blind::{self, BlindError, FoundBy, Hidden, MOST_TAGS, VALUE},
         dossier::{Dossier, Findable},
         keys::{Keys, fresh},
         ledger::{self, ReadError},
@@ -20,6 +20,7 @@ use crate::{
         office::Office,
         people::{Actor, Agency, AgencyKind, Role},
         store::{Connection, StoreError},
+        tries,
     },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as CODED};
@@ -32,6 +33,8 @@ use zeroize::Zeroizing;
 
 /// So many questions another house may ask in a day.
 const QUESTIONS_A_DAY: i64 = 40;
+/// So many requests for contact it may make in a day, those of which the answer was lost included.
+const CONTACTS_A_DAY: i64 = 40;
 /// So many hidden inputs every question has, whatever is known of the person: a number, and a name with a date of birth.
 const INPUTS: usize = 2;
 /// So many days after its day a hit can be shown.
@@ -67,9 +70,21 @@ pub enum BlindAnswer {
     Unreadable,
 }
 
+/// What becomes of a request for contact of another house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlindContact {
+    /// It was put to who sits there, now or before.
+    Put,
+    /// There is no hit.
+    NoHit,
+    /// It asked enough today.
+    Enough,
+}
+
 /// A question under way, in the memory of the house that asks.
 pub struct Blinded {
-    hidden: Vec<Hidden>,
+    /// With what each of them is; nothing for what fills up.
+    hidden: Vec<(Hidden, Option<FoundBy>)>,
     sent: Vec<String>,
     public: [u8; 32],
     info: Vec<u8>,
@@ -92,18 +107,22 @@ impl Blinded {
         &self.sent
     }
 
-    /// Whether there is a hit, and what shows it to the other house.
+    /// Whether there is a hit, with what shows it to the other house and by what it is one.
     ///
     /// # Errors
-    /// When the answer is not one of the house that was asked, to this question.
-    pub fn finish(&self, answers: &[(String, String)], tagged: &Tagged) -> Result<Option<String>, BlindError> {
-        if answers.len() != self.hidden.len() {
+    /// When the answer is not one of the house that was asked, to this question, or its list is longer than a list of people.
+    pub fn finish(
+        &self,
+        answers: &[(String, String)],
+        tagged: &Tagged,
+    ) -> Result<Option<(String, FoundBy)>, BlindError> {
+        if answers.len() != self.hidden.len() || tagged.tags.len() > MOST_TAGS {
             return Err(BlindError);
         }
         let list = bytes(&tagged.word)?;
         let tags: BTreeSet<Vec<u8>> = tagged.tags.iter().map(|tag| bytes(tag)).collect::<Result<_, _>>()?;
         let mut hit = None;
-        for (hidden, (answer, proof)) in self.hidden.iter().zip(answers) {
+        for ((hidden, by), (answer, proof)) in self.hidden.iter().zip(answers) {
             // Every proof is looked at, also behind a hit.
             let made = hidden.finish((&bytes(answer)?, &bytes(proof)?), &self.public, &self.info);
             let value = made.inspect_err(|_| {
@@ -112,7 +131,7 @@ impl Blinded {
                 );
             })?;
             if hit.is_none() && tags.contains(blind::tag(&list, &value).as_slice()) {
-                hit = Some(CODED.encode(value));
+                hit = by.map(|by| (CODED.encode(value), by));
             }
         }
         Ok(hit)
@@ -140,7 +159,8 @@ pub struct FromNeighbour {
 }
 
 impl Vault {
-    /// Hides by what this dossier can be matched, to ask another house; nothing where it cannot be matched on this day.
+    /// Hides by what this dossier can be matched, to ask another house; nothing where it cannot be matched on this day. That it was read for
+    /// this is in the book, with the dossier, before this returns.
     ///
     /// # Errors
     /// What the store says.
@@ -161,15 +181,17 @@ impl Vault {
         if found.is_empty() {
             return Ok(None);
         }
+        self.note_neighbour_at(to, NeighbourDid::Asked, Some(about)).await?;
         let random = &*self.0.random;
-        let mut inputs: Vec<Zeroizing<Vec<u8>>> = found.iter().take(INPUTS).map(blind::input).collect();
+        let input = |what| (blind::input(what), Some(FoundBy::of(what)));
+        let mut inputs: Vec<(Zeroizing<Vec<u8>>, _)> = found.iter().take(INPUTS).map(input).collect();
         // Whether a number is known of the person is nobody's business either.
-        inputs.resize_with(INPUTS, || Zeroizing::new(fresh::<32>(random).to_vec()));
+        inputs.resize_with(INPUTS, || (Zeroizing::new(fresh::<32>(random).to_vec()), None));
         let broken = |_| Error::Store(StoreError::Shape("something to hide"));
         let (mut hidden, mut sent) = (Vec::new(), Vec::new());
-        for input in inputs {
+        for (input, by) in inputs {
             let (one, message) = Hidden::of(random, input).map_err(broken)?;
-            hidden.push(one);
+            hidden.push((one, by));
             sent.push(CODED.encode(message));
         }
         let info = neighbour::info(&self.neighbour_key(), &to.key, day);
@@ -192,8 +214,10 @@ impl Vault {
         if !within(today, day, 1, 1) {
             return Ok(BlindAnswer::OtherDay);
         }
-        if !self.may_ask_here(asks, QUESTIONS_A_DAY).await? {
-            self.note_neighbour(asks, NeighbourDid::Refused).await?;
+        if hidden.len() != INPUTS {
+            return Ok(BlindAnswer::Unreadable);
+        }
+        if !self.may_today(asks, tries::asked_from_elsewhere, QUESTIONS_A_DAY).await? {
             return Ok(BlindAnswer::Enough);
         }
         let info = neighbour::info(&asks.key, &self.neighbour_key(), day);
@@ -202,11 +226,14 @@ impl Vault {
             Ok((CODED.encode(answer), CODED.encode(proof)))
         };
         let answers: Result<Vec<_>, BlindError> = hidden.iter().map(compute).collect();
-        let Some(answers) = answers.ok().filter(|answers| answers.len() == INPUTS) else {
-            return Ok(BlindAnswer::Unreadable);
-        };
+        let Ok(answers) = answers else { return Ok(BlindAnswer::Unreadable) };
         let values = self.values::<D>(info, (states, matched)).await?;
         let values: Vec<[u8; VALUE]> = values.into_iter().map(|(_, value)| value).collect();
+        if values.len() > MOST_TAGS {
+            tracing::error!(
+                "more people are known here than another house believes: it is answered, and does not take the answer"
+            );
+        }
         let (word, tags) = blind::tags(&*self.0.random, &values);
         self.note_neighbour(asks, NeighbourDid::Answered).await?;
         let tagged = Tagged { word: CODED.encode(word), tags: tags.iter().map(|tag| CODED.encode(tag)).collect() };
@@ -242,7 +269,7 @@ impl Vault {
     }
 
     /// Puts a question of another house to the persons of the newest table about the person whom it shows to have hit: as a dossier begun by
-    /// `A` with the events that `write` makes. Gives whether there was a hit; what was put before is not put again.
+    /// `A` with the events that `write` makes. What was put before is not put again.
     ///
     /// # Errors
     /// What the store says.
@@ -252,9 +279,14 @@ impl Vault {
         from: FromNeighbour,
         about: (&'static [&'static str], Matched<D>),
         write: impl FnOnce(PutQuestion) -> Vec<<A::On as Dossier>::Event>,
-    ) -> Result<bool, Error> {
+    ) -> Result<BlindContact, Error> {
         let today = local_day(self.now());
+        // Everybody who is known here is computed anew for it.
+        if !self.may_today(asks, tries::contacted, CONTACTS_A_DAY).await? {
+            return Ok(BlindContact::Enough);
+        }
         let shown = bytes(&from.value).ok().filter(|_| within(today, from.day, SHOWN_WITHIN, 1));
+        let shown = shown.filter(|shown| shown.len() == VALUE);
         let hit = match shown {
             Some(shown) => {
                 let info = neighbour::info(&asks.key, &self.neighbour_key(), from.day);
@@ -265,7 +297,7 @@ impl Vault {
         };
         let Some((id, card)) = self.card_there::<D>(hit).await? else {
             self.note_neighbour(asks, NeighbourDid::NoHit).await?;
-            return Ok(false);
+            return Ok(BlindContact::NoHit);
         };
         if let Some((asked, persons)) = at_table(&card, &BTreeSet::new(), today) {
             let actor = from_elsewhere(asks)?;
@@ -290,7 +322,7 @@ impl Vault {
             }
         }
         self.note_neighbour(asks, NeighbourDid::Put).await?;
-        Ok(true)
+        Ok(BlindContact::Put)
     }
 
     async fn card_there<D: Dossier>(

@@ -10,19 +10,25 @@ use crate::{
     },
     engine::{
         act::Act,
-        book::Outcome,
+        book::{Head, Outcome},
         dossier::Dossier,
         keys::{self, fresh},
         ledger,
         office::Office,
         people::{Actor, Agency, AgencyKind, NOBODY, Role},
+        store::Connection,
+        tries,
     },
 };
-use kernel::{AgencyId, DossierId, HouseId, Line, PersonId};
+use kernel::{AgencyId, DossierId, HouseId, Line, PersonId, Say, local_day};
+use std::sync::Arc;
 use subtle::ConstantTimeEq;
 
 /// Words that a dossier claims for a code begin with this.
 const CODE: &str = "code:";
+
+/// So often in an hour somebody reads behind one code who said who they are: each time is a line in the book.
+const LOOKS_AN_HOUR: i64 = 60;
 
 /// So many signs has a code.
 const SIGNS_OF_A_CODE: usize = 8;
@@ -101,18 +107,41 @@ impl Vault {
         Ok(row.and_then(|r| DossierId::from_bytes(r.bytes(0).ok()?)))
     }
 
-    /// Reads the dossier behind a code. Where nobody is to be known there is no line in the book: the moment would tell who it was. Where
-    /// something of a person is shown there is one, as for every look at it.
+    /// Reads the dossier behind a code, without a line in the book: nobody is to be known, the moment would tell who it was, and anybody with
+    /// an address could fill it.
     ///
     /// # Errors
     /// [`Error::Denied`] for an unknown code and for a refusal alike; what the store says.
     pub async fn look_by_code<A: Act>(&self, code: &str) -> Result<Seen<A>, Error> {
         let (actor, id) = self.come_in(code).await?;
-        let seen = self.seen_unwritten::<A>(&actor, id).await?;
-        if A::On::BOOKS_CODES {
-            self.enter(vec![seen.open.permit.line(seen.open.now, Some(id), Outcome::Look)]).await?;
-        }
-        Ok(seen)
+        self.seen_unwritten::<A>(&actor, id).await
+    }
+
+    /// The same on the device that shows this ticket. Where somebody said on it who they are, something of a person is shown: then the look is
+    /// in the book, for the organisation they named, and there are so many in an hour.
+    ///
+    /// # Errors
+    /// As [`Vault::look_by_code`]; [`Error::Refused`] for who looks without end.
+    pub async fn look_on_device<A: Act>(&self, code: &str, ticket: Option<&str>) -> Result<Seen<A>, Error> {
+        const WITHOUT_END: Say = Say::of(
+            "U hebt deze pagina het laatste uur heel vaak geopend. Probeer het over een uur opnieuw.",
+            "You have opened this page very often in the last hour. Try again in an hour.",
+        );
+        let mut seen = self.look_by_code::<A>(code).await?;
+        let (id, now) = (seen.open.id, seen.open.now);
+        let reads = |ticket: &str| seen.dossier().reads_behind(code, ticket, local_day(now));
+        let Some((agency, name, function)) = ticket.and_then(reads) else { return Ok(seen) };
+        seen.open.permit.said_by(agency, name, function);
+        let (line, claim, inner) =
+            (seen.open.permit.line(now, Some(id), Outcome::Look), code_claim(code), Arc::clone(&self.0));
+        let write = move |conn: &mut dyn Connection, head: &mut Head| {
+            let few = tries::looked(conn, &inner.keys, &claim, now.as_second())? <= LOOKS_AN_HOUR;
+            if few {
+                head.write(conn, &inner.keys, &inner.node, std::slice::from_ref(&line))?;
+            }
+            Ok(few)
+        };
+        if self.0.store.write(write).await? { Ok(seen) } else { Err(Error::Refused(WITHOUT_END)) }
     }
 
     /// Opens the dossier behind a code for handing something in.
@@ -154,10 +183,7 @@ impl<A: Act> Desk<A> {
     /// For who came in with a code: the organisation for which they act, and as whom, as they say it themselves. For an account, which is
     /// somebody already, it changes nothing.
     pub fn said_by(mut self, agency: &AgencyId, name: Line, function: Line) -> Self {
-        let actor = &mut self.open.permit.actor;
-        if actor.role == Role::Bearer {
-            (actor.agency.id, actor.name, actor.function) = (agency.clone(), name, function);
-        }
+        self.open.permit.said_by(agency.clone(), name, function);
         self
     }
 }

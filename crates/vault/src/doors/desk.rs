@@ -57,7 +57,7 @@ use crate::{
     },
 };
 use kernel::{AgencyId, Date, DossierId, Say, Timestamp, local_day};
-use std::{borrow::Cow, collections::BTreeSet, future::Future, marker::PhantomData, sync::Arc};
+use std::{borrow::Cow, future::Future, marker::PhantomData, sync::Arc};
 
 /// A dossier that was opened after the rule said yes: what looking and changing have in common. It knows the kind and not the act, so
 /// that it is compiled once per kind.
@@ -164,9 +164,11 @@ impl<D: Dossier> Open<D> {
         let full = self.is_full(events);
         let events = [events, &named].concat();
         let change = sealing.change(&mut self.dossier, &events, &stamp);
-        let line = self.permit.line(self.now, Some(self.id), Outcome::Act);
+        // Where nothing happens somebody looked, to do something elsewhere; and there is nothing to hear.
+        let outcome = if events.is_empty() { Outcome::Look } else { Outcome::Act };
+        let line = self.permit.line(self.now, Some(self.id), outcome);
         let at = |event| self.dossier.heard_at(event).unwrap_or(self.id);
-        let heard = if events.is_empty() { BTreeSet::from([self.id]) } else { events.iter().map(at).collect() };
+        let heard = events.iter().map(at).collect();
         Draft { change, line, id: self.id, heard, full, clashes: false, erased: Vec::new(), emptied: Vec::new() }
     }
 }
@@ -301,8 +303,8 @@ impl<A: Act> Seen<A> {
 #[must_use]
 pub struct Desk<A: Act> {
     pub(crate) open: Open<A::On>,
-    /// What was touched since its sender looked.
-    pub(crate) since: Vec<Touch>,
+    /// What was touched since its sender looked, each by which event.
+    pub(crate) since: Vec<(u64, Touch)>,
     pub(crate) act: PhantomData<A>,
 }
 
@@ -380,8 +382,8 @@ impl<A: Act> Desk<A> {
     }
 
     /// Whether these events touch what was touched since their sender looked.
-    fn clashes(&self, events: &[<A::On as Dossier>::Event]) -> bool {
-        events.iter().map(A::On::touches).any(|touch| self.since.iter().any(|later| touch.clashes(later)))
+    pub(crate) fn clashes(&self, events: &[<A::On as Dossier>::Event]) -> bool {
+        events.iter().map(A::On::touches).any(|touch| self.since.iter().any(|(_, later)| touch.clashes(later)))
     }
 
     /// Writes events, card, seats, tasks and the line of the book in one transaction; the answer comes when they are on the disk.

@@ -39,7 +39,9 @@ impl<A: Act> Desk<A> {
         erased: Vec<u64>,
         others: Vec<Draft>,
     ) -> impl Future<Output = Result<(), Error>> + Send {
-        let (vault, clashes) = (self.open.vault.clone(), !self.since.is_empty());
+        // Nobody forgets what they have not seen, nor what was touched since.
+        let unseen = self.since.iter().any(|(seq, _)| erased.contains(seq));
+        let (vault, clashes) = (self.open.vault.clone(), unseen || self.clashes(&events));
         vault.keep_forgetting(Draft { clashes, ..self.open.draft_erasing(&events, erased) }, others)
     }
 }

@@ -8,15 +8,15 @@ use crate::{
     },
     engine::{
         act::{ActInfo, Sort},
-        book::Outcome,
-        keys,
+        book::{self, Outcome},
+        keys::{self, Keys},
         neighbour::{AWAY, Neighbour, NeighbourKey, NeighbourLetter},
         people::{Actor, Role},
-        store::{Connection, StoreError, Verdict},
+        store::{Connection, StoreError},
         tries,
     },
 };
-use kernel::Say;
+use kernel::{DossierId, Say};
 use std::sync::Arc;
 
 kernel::words! {
@@ -28,8 +28,8 @@ kernel::words! {
         Failed = "failed", "Vragen van dit huis die niet lukten", "Questions of this house that failed";
         /// The other house asked one, and was answered.
         Answered = "answered", "Vragen van het andere huis", "Questions of the other house";
-        /// It had asked enough for a day.
-        Refused = "refused", "Vragen van het andere huis boven het dagelijkse aantal", "Questions of the other house above the daily number";
+        /// It had asked or written enough for a day.
+        Refused = "refused", "Vragen en verzoeken van het andere huis boven het dagelijkse aantal", "Questions and requests of the other house above the daily number";
         /// It knew of a hit and asked to be put through.
         Put = "put", "Verzoeken om contact van het andere huis", "Requests for contact from the other house";
         /// It asked that without a hit.
@@ -60,6 +60,12 @@ const READ_NEIGHBOURS: ActInfo = ActInfo {
 fn counter(neighbour: &Neighbour, what: NeighbourDid) -> String {
     format!("neighbour/{}/{}", what.word(), keys::hex(&neighbour.key.sign[..8]))
 }
+
+/// So many letters of one house are read in a day: it asks after answers every five minutes, and has few questions.
+const LETTERS_A_DAY: i64 = 1_000;
+
+/// Counts something that another house does.
+pub(crate) type CountsHouse = fn(&mut dyn Connection, &Keys, &[u8], i64) -> Result<i64, StoreError>;
 
 impl Vault {
     /// The public key of this house, for the keeper of another to know it by.
@@ -94,8 +100,8 @@ impl Vault {
         answer.is_of(&by.key, &own, Some(letter.signature()), self.now()).then(|| answer.says().to_owned())
     }
 
-    /// A letter of another house that this one knows: written by it, to this house, about now, and not shown before. Anything else is
-    /// nothing, and nothing is written of it.
+    /// A letter of another house that this one knows: written by it, to this house, about now, not shown before, and one of those that it writes
+    /// in a day. Anything else is nothing, and nothing is written of it but once that there were too many.
     ///
     /// # Errors
     /// What the store says.
@@ -106,12 +112,19 @@ impl Vault {
         let Some(from) = known.filter(|one| letter.is_of(&one.key, &own, None, now)).cloned() else {
             return Ok(None);
         };
-        let (inner, sign) = (Arc::clone(&self.0), letter.signature().to_owned());
-        // As long as it could be shown again and be taken for new.
-        let count =
-            move |conn: &mut dyn Connection| tries::shown(conn, &inner.keys, &sign, now.as_second(), 2 * AWAY + 1);
-        let times = self.0.store.write(move |conn, _| count(conn)).await?;
-        Ok((times == 1).then_some((from, letter)))
+        let (inner, key, sign, at) =
+            (Arc::clone(&self.0), from.key.sign, letter.signature().to_owned(), now.as_second());
+        // Nothing is kept of a letter that is one too many. Of the others as long as they could be shown again and be taken for new.
+        let count = move |conn: &mut dyn Connection| {
+            let nth = tries::written(conn, &inner.keys, &key, at)?;
+            let new = nth <= LETTERS_A_DAY && tries::shown(conn, &inner.keys, &sign, at, 2 * AWAY + 1)? == 1;
+            Ok((nth, new))
+        };
+        let (nth, new) = self.0.store.write(move |conn, _| count(conn)).await?;
+        if nth == LETTERS_A_DAY + 1 {
+            self.note_neighbour(&from, NeighbourDid::Refused).await?;
+        }
+        Ok(new.then_some((from, letter)))
     }
 
     /// The answer to such a letter, as it goes over the line.
@@ -126,6 +139,16 @@ impl Vault {
     /// # Errors
     /// What the store says.
     pub async fn note_neighbour(&self, with: &Neighbour, what: NeighbourDid) -> Result<(), StoreError> {
+        self.note_neighbour_at(with, what, None).await
+    }
+
+    /// The same, where this dossier was looked at for it.
+    pub(crate) async fn note_neighbour_at(
+        &self,
+        with: &Neighbour,
+        what: NeighbourDid,
+        dossier: Option<DossierId>,
+    ) -> Result<(), StoreError> {
         let act = match what {
             NeighbourDid::Asked => "neighbour.asked",
             NeighbourDid::Failed => "neighbour.failed",
@@ -135,14 +158,19 @@ impl Vault {
             NeighbourDid::NoHit => "neighbour.no-hit",
         };
         self.next_number(&counter(with, what)).await?;
-        self.enter(vec![self.system_line(act, with.name.to_string())]).await
+        let line = self.system_line(act, with.name.to_string());
+        let outcome = if dossier.is_some() { Outcome::Look } else { line.outcome };
+        self.enter(vec![book::Line { dossier, outcome, ..line }]).await
     }
 
-    /// Whether another house may ask once more today; counts it.
-    pub(crate) async fn may_ask_here(&self, asks: &Neighbour, most: i64) -> Result<bool, StoreError> {
-        let (inner, key, now) = (Arc::clone(&self.0), asks.key.sign, self.now().as_second());
-        let count = move |conn: &mut dyn Connection| tries::asked_from_elsewhere(conn, &inner.keys, &key, now);
-        self.0.store.write_or_undo(move |conn, _| count(conn).map(|n| Verdict::Keep(n <= most))).await
+    /// Whether another house may do this once more today; counts it, and notes it where it may not.
+    pub(crate) async fn may_today(&self, house: &Neighbour, count: CountsHouse, most: i64) -> Result<bool, StoreError> {
+        let (inner, key, now) = (Arc::clone(&self.0), house.key.sign, self.now().as_second());
+        let few = self.0.store.write(move |conn, _| Ok(count(conn, &inner.keys, &key, now)? <= most)).await?;
+        if !few {
+            self.note_neighbour(house, NeighbourDid::Refused).await?;
+        }
+        Ok(few)
     }
 
     /// How it goes with each of them, for who keeps the house. A line in the book.

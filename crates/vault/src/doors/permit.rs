@@ -7,11 +7,11 @@ use crate::{
         book::{self, Outcome},
         dossier::Called,
         office::Right,
-        people::Actor,
+        people::{Actor, Role},
         rules::Answer,
     },
 };
-use kernel::{DossierId, Timestamp};
+use kernel::{AgencyId, DossierId, Line, Timestamp};
 use std::sync::Arc;
 
 /// Proof that the rule said yes to this person for this act.
@@ -35,6 +35,12 @@ impl Permit {
     #[must_use]
     pub fn answer(&self) -> &Answer {
         &self.answer
+    }
+    /// For who came in with a code: the organisation for which they act, and as whom, as they say it themselves. An account is somebody already.
+    pub(crate) fn said_by(&mut self, agency: AgencyId, name: Line, function: Line) {
+        if self.actor.role == Role::Bearer {
+            (self.actor.agency.id, self.actor.name, self.actor.function) = (agency, name, function);
+        }
     }
     /// As whom, for what is kept with what they do.
     pub(crate) fn called(&self) -> Called {

@@ -2,7 +2,7 @@
 //! them is written in the book, for nobody else can ask for them.
 
 use crate::{
-    doors::vault::Vault,
+    doors::{vault::Vault, version::Version},
     engine::{
         dossier::EVERYONE,
         keys,
@@ -79,6 +79,10 @@ const TOO_MANY: Refusal = Refusal::of(
     "Er is niet bewaard wat u typte: u hebt al zestig concepten. Verstuur er een of gooi er een weg, op de bladzijde Mijn toegang.",
     "What you typed was not kept: you have sixty drafts already. Send one or throw one away, on the page My access.",
 );
+const FORGOTTEN: Refusal = Refusal::of(
+    "Er is niet bewaard wat u typte: waar het over ging is intussen gewist.",
+    "What you typed was not kept: what it was about has been erased in the meantime.",
+);
 const TOO_LONG: Refusal = Refusal::of(
     "Er is niet bewaard wat u typte: het is te lang om als concept te bewaren.",
     "What you typed was not kept: it is too long to be kept as a draft.",
@@ -94,15 +98,16 @@ impl Vault {
     }
 
     /// Keeps what a person typed at a place and did not send, instead of what was kept for them there before. With the dossier it is about it
-    /// is destroyed when that is. Gives when it was kept.
+    /// is destroyed when that is; and where something of that was forgotten since the version that its writer saw it is not kept any more, for the
+    /// words may be in it, and what was kept before went with them. Gives when it was kept.
     ///
     /// # Errors
-    /// A refusal when there is no room for it among this person's own; what the store says.
+    /// A refusal when there is no room for it among this person's own, or its words may be forgotten ones; what the store says.
     pub async fn unsent_keep(
         &self,
         person: &PersonId,
         place: &str,
-        about: Option<DossierId>,
+        about: Option<(DossierId, Option<Version>)>,
         body: Vec<u8>,
     ) -> Result<Result<Timestamp, Refusal>, StoreError> {
         const OTHERS: &str = "SELECT COUNT(*) FROM draft WHERE person = $1 AND digest <> $2 AND until > $3";
@@ -115,21 +120,29 @@ impl Vault {
         let write = move |conn: &mut dyn Connection| {
             let values: [Value; 3] = [person.as_str().into(), digest.as_slice().into(), at.into()];
             if conn.first(OTHERS, &values)?.map_or(Ok(0), |row| row.int(0))? >= MOST {
-                return Ok(false);
+                return Ok(Some(TOO_MANY));
+            }
+            // Of what is no version of it nothing is told.
+            if let Some((id, Some(saw))) = about
+                && let Some(now) = unsent::seq_of(conn, id)?
+                && let Some(then) = saw.seq(&inner.keys, id, now)
+                && unsent::forgot_since(conn, id, then)?
+            {
+                return Ok(Some(FORGOTTEN));
             }
             let row = Unsealed {
                 digest: &digest,
                 person: &person,
-                dossier: about,
+                dossier: about.map(|(id, _)| id),
                 body: &body,
                 at,
                 until: at.saturating_add(KEPT),
             };
             row.write(conn, (&inner.keys, &*inner.random))?;
-            Ok(true)
+            Ok(None)
         };
-        let kept = self.0.store.write(move |conn, _| write(conn)).await?;
-        Ok(if kept { Ok(now) } else { Err(TOO_MANY) })
+        let refused = self.0.store.write(move |conn, _| write(conn)).await?;
+        Ok(refused.map_or(Ok(now), Err))
     }
 
     /// What a person typed and did not send, the latest first; of a dossier as long as they or their organisation have a seat there. Ask it for

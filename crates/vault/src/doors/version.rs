@@ -9,11 +9,12 @@ use crate::{
     engine::{
         act::Act,
         dossier::{Dossier, Stamp},
+        keys::Keys,
         ledger::{Entry, Span},
         touch::Touch,
     },
 };
-use kernel::Say;
+use kernel::{DossierId, Say};
 use std::{fmt, num::ParseIntError, str::FromStr};
 
 /// How many events back it is looked which version somebody saw.
@@ -45,10 +46,22 @@ impl Vault {
     }
 }
 
+impl Version {
+    /// Of this dossier after so many events.
+    fn at(keys: &Keys, id: DossierId, seq: u64) -> Self {
+        let digest = keys.form.digest(&[b"version", id.bytes(), &seq.to_be_bytes()]);
+        Self(digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes)))
+    }
+
+    /// After how many events it was this one of the dossier that now has so many, where it is one of the last thousand.
+    pub(crate) fn seq(self, keys: &Keys, id: DossierId, now: u64) -> Option<u64> {
+        (now.saturating_sub(LOOKED_FOR)..=now).rev().find(|seq| Self::at(keys, id, *seq) == self)
+    }
+}
+
 impl<D: Dossier> Open<D> {
     fn version_at(&self, seq: u64) -> Version {
-        let digest = self.vault.0.keys.form.digest(&[b"version", self.id.bytes(), &seq.to_be_bytes()]);
-        Version(digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes)))
+        Version::at(&self.vault.0.keys, self.id, seq)
     }
 }
 
@@ -89,17 +102,18 @@ impl<A: Act> Desk<A> {
             Some(then) => {
                 let most = usize::try_from(LOOKED_FOR).unwrap_or(usize::MAX);
                 let later = self.open.past(Span { after: then, before: u64::MAX, act: None, most }).await?;
-                let touch =
-                    |entry: &Entry| entry.happened::<A::On>().map_or(Touch::Whole, |happened| happened.touches());
+                let touch = |entry: &Entry| {
+                    let touches = entry.happened::<A::On>().map_or(Touch::Whole, |happened| happened.touches());
+                    (entry.stamp.seq, touches)
+                };
                 later.iter().map(touch).collect()
             }
-            None => vec![Touch::Whole],
+            None => vec![(0, Touch::Whole)],
         };
         Ok(self)
     }
 
     fn seq_of(&self, seen: Version) -> Option<u64> {
-        let now = self.seq();
-        (now.saturating_sub(LOOKED_FOR)..=now).rev().find(|seq| self.open.version_at(*seq) == seen)
+        seen.seq(&self.open.vault.0.keys, self.id(), self.seq())
     }
 }

@@ -20,8 +20,30 @@ const PURPOSE: &[u8] = b"casustafel/blind/1";
 pub(crate) const VALUE: usize = 64;
 /// How long a tag is: no number meets another's by chance.
 pub(crate) const TAG: usize = 16;
+/// So many tags has a list at most, which is some four thousand people with two each. Whoever answers can put on it whatever they like, and no more
+/// guesses than this.
+pub(crate) const MOST_TAGS: usize = 8_192;
 /// A list of tags is filled up to a multiple of this, so that its length does not tell how many there are.
 pub(crate) const STEP: usize = 64;
+
+kernel::words! {
+    /// By what somebody is found to be known in another house.
+    pub enum FoundBy {
+        /// By the number, which is one person's.
+        Bsn = "bsn", "BSN", "BSN";
+        /// By a name with a full date of birth, which two people can share.
+        NameAndBirth = "name", "naam en geboortedatum", "name and date of birth";
+    }
+}
+
+impl FoundBy {
+    pub(crate) const fn of(what: &Findable) -> Self {
+        match what {
+            Findable::Bsn(_) => Self::Bsn,
+            Findable::NameAndBirth(..) => Self::NameAndBirth,
+        }
+    }
+}
 
 /// What another house sent is not what it should be: unreadable, or made with another key than the one that is known of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

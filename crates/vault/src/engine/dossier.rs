@@ -29,8 +29,6 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     /// state or another card. Cards of an older one are made anew when the house opens and snapshots of another one are passed over; of
     /// a newer one the house stays closed.
     const FOLD: u32 = 1;
-    /// Whether a look with a code stands in the book: where it shows something of a person. Elsewhere anybody with an address could fill it.
-    const BOOKS_CODES: bool = false;
     /// The act by which the desk of an organisation names who sits, where who sits is a person, as it is where a dossier is about
     /// somebody; none where everybody sits whose organisation has a seat.
     const NAMING: Option<&'static str> = None;
@@ -55,6 +53,12 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     fn touches(event: &Self::Event) -> Touch {
         let _ = event;
         Touch::Whole
+    }
+    /// Who reads what lies behind this code on the device that shows this ticket, as they said it themselves: for which organisation, with name and
+    /// function. Where something of a person is shown there must be somebody, for their look is in the book; nobody before.
+    fn reads_behind(&self, code: &str, ticket: &str, today: Date) -> Option<(AgencyId, Line, Line)> {
+        let _ = (code, ticket, today);
+        None
     }
     /// The dossier whose listeners hear of this event, where those of this one must not: who has no seat there learns not even that something
     /// happened. `self` is the dossier after it.

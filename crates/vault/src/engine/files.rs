@@ -59,10 +59,12 @@ pub enum ScanTrouble {
     Refuses,
     /// It does not find what every scanner finds: it would find nothing in anything.
     Blind,
+    /// It says of what it did not look at that it found nothing.
+    Lenient,
 }
 
 impl ScanTrouble {
-    const ALL: [Self; 5] = [Self::Unreached, Self::Slow, Self::Nonsense, Self::Refuses, Self::Blind];
+    const ALL: [Self; 6] = [Self::Unreached, Self::Slow, Self::Nonsense, Self::Refuses, Self::Blind, Self::Lenient];
 
     /// The word it is stored and logged by.
     #[must_use]
@@ -73,6 +75,7 @@ impl ScanTrouble {
             Self::Nonsense => "nonsense",
             Self::Refuses => "refuses",
             Self::Blind => "blind",
+            Self::Lenient => "lenient",
         }
     }
 
@@ -84,12 +87,16 @@ impl ScanTrouble {
             Self::Slow => Say::of("de scanner antwoordt niet op tijd", "the scanner does not answer in time"),
             Self::Nonsense => Say::of("wat er antwoordt is geen clamd", "what answers is not clamd"),
             Self::Refuses => Say::of(
-                "de scanner bekijkt dit bestand niet; misschien is StreamMaxLength te klein",
-                "the scanner does not look at this file; StreamMaxLength may be too small",
+                "de scanner bekijkt dit bestand niet of niet helemaal; misschien is StreamMaxLength of MaxScanSize te klein",
+                "the scanner does not look at this file, or not at all of it; StreamMaxLength or MaxScanSize may be too small",
             ),
             Self::Blind => Say::of(
                 "de scanner vindt het testbestand niet: zijn lijst van schadelijke software ontbreekt of is oud",
                 "the scanner does not find the test file: its list of malware is missing or old",
+            ),
+            Self::Lenient => Say::of(
+                "de scanner zegt niet dat hij iets niet bekeek; zet AlertExceedsMax op yes en ScanArchive niet uit",
+                "the scanner does not say that it did not look at something; set AlertExceedsMax to yes and leave ScanArchive on",
             ),
         }
     }

@@ -5,11 +5,14 @@ use crate::engine::{
     keys::Keys,
     store::{Connection, StoreError, Value},
 };
+use kernel::DossierId;
 
 /// Wrong tries are counted within a quarter of an hour.
 const WINDOW: i64 = 15 * 60;
 /// The longest that anybody waits for the next try, in seconds.
 const LONGEST: i64 = 60;
+/// How long looks with a code, and what is handed in with one, are counted.
+const HOUR: i64 = 3_600;
 /// How long a try is remembered.
 const DAY: i64 = 86_400;
 /// How long a place is remembered where somebody logged in.
@@ -136,11 +139,12 @@ impl Tries {
     }
 }
 
-/// Forgets counts that count no more, when there are very many.
+/// Forgets counts that count no more, when there are very many: each after its own window, so that nobody wipes a count of a day by making
+/// many of a moment.
 fn sweep(conn: &mut dyn Connection, now: i64, many: i64) -> Result<(), StoreError> {
     let all = conn.first("SELECT COUNT(*) FROM try", &[])?.map_or(Ok(0), |row| row.int(0))?;
     if all > many {
-        conn.exec("DELETE FROM try WHERE since < $1", &[(now - WINDOW).into()])?;
+        conn.exec("DELETE FROM try WHERE since < $1 AND next <= $2", &[(now - WINDOW).into(), now.into()])?;
     }
     Ok(())
 }
@@ -148,6 +152,11 @@ fn sweep(conn: &mut dyn Connection, now: i64, many: i64) -> Result<(), StoreErro
 /// Counts a question of this person about somebody. Gives how many there were since the first of a day.
 pub(crate) fn asked(conn: &mut dyn Connection, keys: &Keys, person: &str, now: i64) -> Result<i64, StoreError> {
     count_up(conn, &keys.tries.digest(&[b"asked", person.as_bytes()]), now, DAY)
+}
+
+/// Counts a look by who said who they are behind this code. Gives how many there were since the first of an hour.
+pub(crate) fn looked(conn: &mut dyn Connection, keys: &Keys, claim: &str, now: i64) -> Result<i64, StoreError> {
+    count_up(conn, &keys.tries.digest(&[b"looked", claim.as_bytes()]), now, HOUR)
 }
 
 /// Counts a question of another house. Gives how many there were since the first of a day.
@@ -158,6 +167,16 @@ pub(crate) fn asked_from_elsewhere(
     now: i64,
 ) -> Result<i64, StoreError> {
     count_up(conn, &keys.tries.digest(&[b"neighbour", house]), now, DAY)
+}
+
+/// Counts a letter of another house. Gives how many there were since the first of a day.
+pub(crate) fn written(conn: &mut dyn Connection, keys: &Keys, house: &[u8], now: i64) -> Result<i64, StoreError> {
+    count_up(conn, &keys.tries.digest(&[b"letters", house]), now, DAY)
+}
+
+/// Counts a request for contact of another house. Gives how many there were since the first of a day.
+pub(crate) fn contacted(conn: &mut dyn Connection, keys: &Keys, house: &[u8], now: i64) -> Result<i64, StoreError> {
+    count_up(conn, &keys.tries.digest(&[b"contact", house]), now, DAY)
 }
 
 /// Counts a letter that can be shown again within so many seconds. Gives how often it was.
@@ -171,12 +190,40 @@ pub(crate) fn shown(
     count_up(conn, &keys.tries.digest(&[b"letter", letter.as_bytes()]), now, window)
 }
 
-/// One more, within a window of so many seconds. Gives how many there are.
+/// What strangers hand in at a dossier within an hour: from one source, and from everywhere.
+pub(crate) struct HandedIn([[u8; 32]; 2]);
+
+impl HandedIn {
+    pub(crate) fn of(keys: &Keys, id: DossierId, source: &str) -> Self {
+        let (id, digest) = (id.bytes().as_slice(), |parts: &[&[u8]]| keys.tries.digest(parts));
+        Self([digest(&[b"handed-in", id, source.as_bytes()]), digest(&[b"handed-in-all", id])])
+    }
+
+    /// Whether there is room for one more, where there may be so many of each.
+    pub(crate) fn has_room(&self, conn: &mut dyn Connection, now: i64, most: [i64; 2]) -> Result<bool, StoreError> {
+        const SQL: &str = "SELECT n FROM try WHERE digest = $1 AND since > $2";
+        for (digest, most) in self.0.iter().zip(most) {
+            let row = conn.first(SQL, &[digest.as_slice().into(), (now - HOUR).into()])?;
+            if row.map_or(Ok(0), |row| row.int(0))? >= most {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// One more.
+    pub(crate) fn count(&self, conn: &mut dyn Connection, now: i64) -> Result<(), StoreError> {
+        self.0.iter().try_for_each(|digest| count_up(conn, digest, now, HOUR).map(drop))
+    }
+}
+
+/// One more, within a window of so many seconds. Gives how many there are. Nobody is slowed down by it; `next` is when the window ends.
 fn count_up(conn: &mut dyn Connection, digest: &[u8; 32], now: i64, window: i64) -> Result<i64, StoreError> {
-    const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, 0) ON CONFLICT (digest) \
+    const SQL: &str = "INSERT INTO try (digest, n, since, next) VALUES ($1, 1, $2, $4) ON CONFLICT (digest) \
                        DO UPDATE SET n = CASE WHEN try.since > $3 THEN try.n + 1 ELSE 1 END, \
+                       next = CASE WHEN try.since > $3 THEN try.next ELSE excluded.next END, \
                        since = CASE WHEN try.since > $3 THEN try.since ELSE excluded.since END RETURNING n";
-    let values: [Value; 3] = [digest.as_slice().into(), now.into(), (now - window).into()];
+    let values: [Value; 4] = [digest.as_slice().into(), now.into(), (now - window).into(), (now + window).into()];
     conn.first(SQL, &values)?.map_or(Ok(1), |row| row.int(0))
 }
 
@@ -270,5 +317,48 @@ mod tests {
         assert_eq!(count(&mut *conn, "try"), 60, "not many yet");
         sweep(&mut *conn, NOW + WINDOW + 1, 59).unwrap();
         assert_eq!(count(&mut *conn, "try"), 30, "those that count are still there");
+    }
+
+    #[test]
+    fn a_count_of_a_day_is_not_wiped_by_making_many_of_a_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut conn = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
+        conn.batch(TABLES).unwrap();
+        let keys = keys(&folder);
+        for n in 1..=40 {
+            assert_eq!(asked_from_elsewhere(&mut *conn, &keys, b"oost", NOW).unwrap(), n);
+            assert_eq!(asked(&mut *conn, &keys, "hoorn", NOW).unwrap(), n);
+        }
+        let later = NOW + WINDOW + 1;
+        for n in 0..100 {
+            shown(&mut *conn, &keys, &format!("brief-{n}"), NOW, 60).unwrap();
+        }
+        sweep(&mut *conn, later, 50).unwrap();
+        assert_eq!(count(&mut *conn, "try"), 2);
+        assert_eq!(asked_from_elsewhere(&mut *conn, &keys, b"oost", later).unwrap(), 41);
+        assert_eq!(asked(&mut *conn, &keys, "hoorn", NOW + DAY - 1).unwrap(), 41);
+        // A day later it begins anew, and what counts no more goes.
+        assert_eq!(asked(&mut *conn, &keys, "hoorn", NOW + DAY).unwrap(), 1);
+        sweep(&mut *conn, NOW + DAY, 0).unwrap();
+        assert_eq!(count(&mut *conn, "try"), 1);
+    }
+
+    #[test]
+    fn what_comes_in_from_one_place_is_not_in_the_way_of_others_until_there_is_very_much_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut conn = Database::Sqlite(folder.path().join("t.db")).connect().unwrap();
+        conn.batch(TABLES).unwrap();
+        let (keys, id) = (keys(&folder), DossierId::new(1, [7; 10]));
+        let mut comes = |source: usize, at: i64| {
+            let counted = HandedIn::of(&keys, id, &format!("192.0.2.{source}"));
+            let room = counted.has_room(&mut *conn, at, [2, 5]).unwrap();
+            if room {
+                counted.count(&mut *conn, at).unwrap();
+            }
+            room
+        };
+        let came: Vec<bool> = [1, 1, 1, 1, 2, 2, 3, 3, 4].into_iter().map(|source| comes(source, NOW)).collect();
+        assert_eq!(came, [true, true, false, false, true, true, true, false, false]);
+        assert!(!comes(5, NOW + HOUR - 1) && comes(5, NOW + HOUR), "an hour later it begins anew");
     }
 }

@@ -56,6 +56,20 @@ fn unwrapped(keys: &Keys, id: DossierId, generation: i64, wrapped: &[u8]) -> Res
     })
 }
 
+/// How many events a dossier has, where it is there.
+pub(crate) fn seq_of(conn: &mut dyn Connection, id: DossierId) -> Result<Option<u64>, StoreError> {
+    let row = conn.first("SELECT seq FROM dossier WHERE id = $1", &[id.bytes().as_slice().into()])?;
+    row.map(|row| row.int(0).map(|seq| u64::try_from(seq).unwrap_or(0))).transpose()
+}
+
+/// Whether something of a dossier was forgotten after this event: the mark of it was made together with a later one.
+pub(crate) fn forgot_since(conn: &mut dyn Connection, id: DossierId, seq: u64) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT m.n FROM mark m JOIN event e ON e.dossier = m.dossier AND e.at = m.at AND e.who = m.who \
+                       AND e.agency = m.agency AND e.act = m.act WHERE m.dossier = $1 AND e.seq > $2 LIMIT 1";
+    let values: [Value; 2] = [id.bytes().as_slice().into(), i64::try_from(seq).unwrap_or(i64::MAX).into()];
+    Ok(conn.first(SQL, &values)?.is_some())
+}
+
 impl Unsealed<'_> {
     /// Writes it, in the place of what was there. One about a dossier that is not there is kept as one about none, so that whether it is
     /// there cannot be told from here.

@@ -66,6 +66,24 @@ async fn who_saw_an_earlier_version_is_in_the_way_of_nobody_who_did_something_el
 }
 
 #[tokio::test]
+async fn what_others_add_is_not_in_the_way_of_who_forgets_and_nobody_forgets_what_they_have_not_seen() {
+    let h = house().await;
+    let id = h.sheet("een").await;
+    h.add(id, "twee").await;
+    let seen = h.vault.look::<ReadSheet>(&h.hoorn, id).await.unwrap().version();
+    h.add(id, "drie").await;
+    let forgets = async |seq: u64| {
+        let desk = h.vault.open_desk::<AddLine>(&h.hoorn, id).await.unwrap().having_seen(seen).await.unwrap();
+        desk.commit_erasing(vec![SheetEvent::Withdrawn { seq }], vec![seq]).await
+    };
+    assert_eq!(forgets(3).await, Err(Error::Stale), "it came in since");
+    assert_eq!(forgets(2).await, Ok(()));
+    assert_eq!(forgets(2).await, Err(Error::Stale), "somebody withdrew it since");
+    assert_eq!(h.texts(id).await, ["een", "drie"]);
+    assert_eq!(h.verify().await.wrong, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn unknown_and_refused_are_the_same_and_both_are_in_the_book() {
     let h = house().await;
     let id = h.sheet("geheim").await;

@@ -9,7 +9,7 @@ const DAY: i64 = 86_400;
 const HALF_AN_HOUR: i64 = 1800;
 
 async fn keep(h: &House, who: &Actor, place: &str, about: Option<kernel::DossierId>, text: &str) {
-    h.vault.unsent_keep(&who.person, place, about, text.into()).await.unwrap().unwrap();
+    h.vault.unsent_keep(&who.person, place, about.map(|id| (id, None)), text.into()).await.unwrap().unwrap();
 }
 
 async fn kept(h: &House, who: &Actor) -> Vec<String> {
@@ -66,6 +66,28 @@ async fn a_draft_goes_with_its_dossier() {
     keep(&h, &h.hoorn, "/bladen/1/regel", Some(one), "drie").await;
     assert_eq!(kept(&h, &h.hoorn).await.len(), 2);
     assert_eq!(h.behind("UPDATE draft SET dossier = NULL WHERE dossier IS NOT NULL").await, 1);
+}
+
+#[tokio::test]
+async fn what_was_typed_at_something_that_was_forgotten_since_is_not_kept_any_more() {
+    let h = house().await;
+    let (one, other) = (h.sheet("blad").await, h.sheet("blad").await);
+    h.add(one, "een naam").await;
+    let version = async |id| h.vault.look::<ReadSheet>(&h.hoorn, id).await.unwrap().version();
+    let (saw, elsewhere) = (version(one).await, version(other).await);
+    let keeps = async |saw: Version| {
+        let about = Some((one, Some(saw)));
+        h.vault.unsent_keep(&h.hoorn.person, "/bladen/1/regel", about, "een naam".into()).await.unwrap()
+    };
+    assert!(keeps(saw).await.is_ok());
+    h.clock.0.fetch_add(60, Ordering::SeqCst);
+    h.add(one, "nog een").await;
+    let desk = h.vault.open_desk::<AddLine>(&h.hoorn, one).await.unwrap();
+    desk.commit_erasing(vec![SheetEvent::Withdrawn { seq: 2 }], vec![2]).await.unwrap();
+    assert!(kept(&h, &h.hoorn).await.is_empty(), "what was kept before went with it");
+    assert!(keeps(saw).await.is_err());
+    // Who saw what is there now goes on; and of what is no version of it nothing is told.
+    assert!(keeps(version(one).await).await.is_ok() && keeps(elsewhere).await.is_ok());
 }
 
 /// Words of others may be in it, such as what a form to correct something held.

@@ -1,6 +1,6 @@
 //! A request as the doors see it, whoever sends it; and a file that comes back, whoever takes it.
 
-use super::{fault::Fault, house::House, trace::trace_of};
+use super::{fault::Fault, house::House, source::source_of, trace::trace_of};
 use crate::{
     answer::Download,
     ask::{Ask, Via},
@@ -44,6 +44,7 @@ pub(crate) async fn call(
         public_url: house.config.public_url.trim_end_matches('/').into(),
         below,
         ticket: None,
+        source: source_of(&parts.extensions).text(),
         via,
         heavy: house.heavy.clone(),
     };

@@ -104,7 +104,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     Ok(Page::of(ask, TITLE, body))
 }
 
-/// Asks. Nothing happens in the case by it, whose table does not read what came of it; the clock brings it to the other house.
+/// Asks. Nothing happens in the case by it, whose table does not read what came of it, and a line in the book says that it was asked for; the
+/// clock brings it to the other house.
 pub(super) async fn act(desk: Desk<AskElsewhere>, ask: Ask, form: Asking) -> Result<Redirect, Trouble> {
     desk.dossier().may_ask_elsewhere(desk.today())?;
     let opening = desk.dossier().opening.as_ref().ok_or(Trouble::Denied)?;
@@ -126,7 +127,8 @@ pub(super) async fn act(desk: Desk<AskElsewhere>, ask: Ask, form: Asking) -> Res
         region: opening.house.clone(),
         municipality: opening.municipality.clone(),
     };
-    match begun.commit(vec![Event::Asked { question: Box::new(question) }]).await {
+    // Nothing happens in the case, and that it was asked for is in the book there, or it is not asked.
+    match begun.commit_with(vec![Event::Asked { question: Box::new(question) }], vec![desk.draft(Vec::new())]).await {
         Ok(()) => Ok(Redirect::to(places::BEYOND.of(id))),
         Err(vault::Error::Claimed) => Err(ASKED.into()),
         Err(why) => Err(why.into()),

@@ -1,11 +1,14 @@
 //! What who asked reads: what came of it, and what they can do with that.
 
-use crate::beyond::{AskContact, ReadBeyond, TakeOutcome, model::State};
+use crate::beyond::{
+    AskContact, ReadBeyond, TakeOutcome,
+    model::{Beyond, State},
+};
 use crate::places;
 use kernel::{Lang, Refusal, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::Desk;
+use vault::{Desk, FoundBy};
 use web::{Ask, Filled, FormSpec, Html, Page, Redirect, Sure, Trouble, Visit};
 
 /// What somebody of the other house says.
@@ -45,9 +48,27 @@ const LAPSED: Say = Say::of(
     "The other house did not answer in time. You can ask again at the case.",
 );
 
+/// What a hit means: a number is one person's, and a name with a date of birth need not be.
+fn hit(by: Option<FoundBy>) -> Say {
+    match by {
+        Some(FoundBy::Bsn) => Say::of(
+            "Treffer op het BSN: dezelfde persoon is in het andere huis bekend. Meer leest u niet. U kunt binnen een week om contact vragen.",
+            "Hit by the BSN: the same person is known in the other house. You read nothing more. You can ask for contact within a week.",
+        ),
+        Some(FoundBy::NameAndBirth) => Say::of(
+            "Treffer op naam en geboortedatum, niet op het BSN: in het andere huis is iemand bekend die zo heet en op die dag is geboren. Dat kan een ander zijn. Meer leest u niet. U kunt binnen een week om contact vragen; ga dan eerst na of u over dezelfde persoon spreekt.",
+            "Hit by name and date of birth, not by the BSN: somebody with that name who was born on that day is known in the other house. It may be somebody else. You read nothing more. You can ask for contact within a week; then first find out whether you are talking about the same person.",
+        ),
+        None => Say::of(
+            "Treffer op het BSN, of op naam en geboortedatum. Meer leest u niet. U kunt binnen een week om contact vragen; ga dan eerst na of u over dezelfde persoon spreekt.",
+            "Hit by the BSN, or by name and date of birth. You read nothing more. You can ask for contact within a week; then first find out whether you are talking about the same person.",
+        ),
+    }
+}
+
 /// What where it stands means for who asked.
-fn says(state: State) -> Say {
-    match state {
+fn says(beyond: &Beyond) -> Say {
+    match beyond.state() {
         State::Asked => Say::of(
             "De vraag wordt gesteld. Lukt dat nu niet, dan probeert het systeem het een week lang opnieuw. De uitkomst komt in Mijn werk.",
             "The question is being put. If that does not work now, the system tries again for a week. The outcome will be in My work.",
@@ -56,10 +77,7 @@ fn says(state: State) -> Say {
             "Niet bekend. In het andere huis loopt geen casus onder de WGS over deze persoon, voor zover die daar op hetzelfde BSN of dezelfde naam met geboortedatum te vinden is.",
             "Not known. In the other house no case under the WGS about this person is running, as far as it can be found there by the same BSN, or the same name with date of birth.",
         ),
-        State::Hit => Say::of(
-            "Treffer: dezelfde persoon is in het andere huis bekend. Meer leest u niet. U kunt binnen een week om contact vragen.",
-            "Hit: the same person is known in the other house. You read nothing more. You can ask for contact within a week.",
-        ),
+        State::Hit => hit(beyond.hit().and_then(|hit| hit.by)),
         State::Contact => Say::of("Uw verzoek om contact wordt verstuurd.", "Your request for contact is being sent."),
         State::Waiting => Say::of(
             "Uw verzoek ligt bij de mensen die daar aan tafel zitten. Zij antwoorden of niet. Een antwoord komt in Mijn werk.",
@@ -97,7 +115,7 @@ pub(super) async fn show(visit: Visit<ReadBeyond>, filled: Filled) -> Result<Pag
         case: places::CASES.of(question.about),
         called: question.called.to_string(),
         state: beyond.state().word(),
-        says: if lapsed { LAPSED } else { says(beyond.state()) },
+        says: if lapsed { LAPSED } else { says(beyond) },
         reply: beyond.reply().map(|reply| Said {
             by: format!("{}, {} ({})", reply.name, reply.function, reply.agency),
             on: day_month_year(reply.on),

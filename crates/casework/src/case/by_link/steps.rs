@@ -3,10 +3,10 @@
 use super::{AnswerLink, Linked, OPENINGS, Opener};
 use crate::case::acts::EndLink;
 use crate::case::authors::Deed;
-use crate::case::contribution::Asked;
+use crate::case::contribution::{Asked, Gift};
 use crate::case::model::{Case, Event, State};
 use crate::case::purpose::Purpose;
-use kernel::{AgencyId, Date, Refusal};
+use kernel::{AgencyId, Date, Line, Refusal};
 use vault::{Act as _, Task, code_claim};
 
 impl Case {
@@ -58,6 +58,18 @@ impl Case {
         })
     }
 
+    /// Who opened the link with this word on the device that shows this ticket: for which organisation, with the name and function they gave.
+    pub(in crate::case) fn read_by_link(
+        &self,
+        token: &str,
+        ticket: &str,
+        today: Date,
+    ) -> Option<(AgencyId, Line, Line)> {
+        let (asked, link) = self.behind_link(token, today)?;
+        let by = link.opener(ticket)?;
+        Some((asked.request.agency.clone(), by.name.clone(), by.function.clone()))
+    }
+
     /// The link to this question as it stands, for who asked.
     #[must_use]
     pub fn link_to(&self, no: u32) -> Option<&AnswerLink> {
@@ -86,22 +98,30 @@ impl Case {
         self.toward(Some(Purpose::Execute), Event::ByLink(Linked::Missed { no }))
     }
 
-    /// The right code was typed, by who says to be this person and declares what a third party declares (PAR-06).
+    /// The right code was typed, by who says to be this person and declares for themselves what a third party declares (PAR-06). Nobody
+    /// checked who they are, so nobody else of the organisation has declared by it.
     ///
     /// # Errors
     /// A sentence when it was opened often enough.
-    pub fn open_link(&self, asked: &Asked, by: Opener) -> Result<Vec<Event>, Refusal> {
-        let (no, agency) = (asked.request.no, &asked.request.agency);
+    pub fn open_link(&self, no: u32, by: Opener) -> Result<Event, Refusal> {
         if self.links.get(&no).is_some_and(|link| link.opened.len() >= OPENINGS) {
             return Err(Refusal::of(
                 "Deze link is al vaak geopend. Vraag wie u de vraag stelde om een nieuwe.",
                 "This link has been opened many times. Ask whoever put the question for a new one.",
             ));
         }
-        let declared = self.member(agency).is_some_and(|member| member.declared);
-        let declares = if declared { None } else { Some(self.declare(agency)?) };
-        let opened = self.toward(Some(Purpose::Execute), Event::ByLink(Linked::Opened { no, by }))?;
-        Ok(declares.into_iter().chain([opened]).collect())
+        self.toward(Some(Purpose::Execute), Event::ByLink(Linked::Opened { no, by }))
+    }
+
+    /// Puts an item on the table as the answer to the question behind this word, by who opened it on the device that shows this ticket.
+    ///
+    /// # Errors
+    /// A sentence when the link is dead, or for whatever the law asks of such an item and is missing.
+    pub fn contribute_by_link(&self, token: &str, ticket: &str, today: Date, gift: Gift) -> Result<Event, Refusal> {
+        let found = self.behind_link(token, today).filter(|(_, link)| link.opener(ticket).is_some());
+        let (asked, _) = found.ok_or(Refusal::of("Deze link werkt niet meer.", "This link no longer works."))?;
+        let (no, agency) = (asked.request.no, &asked.request.agency);
+        self.put_on_table(None, agency, today, Gift { answers: Some(no), ..gift })
     }
 
     /// What the case claims so that its links lead to it.

@@ -6,6 +6,9 @@ use crate::case::plan::Factor;
 use crate::case::purpose::Purpose;
 use kernel::{AgencyId, Date, Note, Refusal};
 
+const NOT_HERE: Refusal =
+    Refusal::of("Uw organisatie zit niet aan tafel.", "Your organisation does not sit at this table.");
+
 impl Case {
     /// Asks one organisation at the table a question.
     ///
@@ -56,19 +59,19 @@ impl Case {
         today: Date,
         gift: Gift,
     ) -> Result<Event, Refusal> {
-        let opening = self.begun()?;
-        if !self.sits_on(agency, today) {
-            return Err(Refusal::of(
-                "Uw organisatie zit niet aan tafel.",
-                "Your organisation does not sit at this table.",
-            ));
-        }
-        let Some(kind) = self.kind_of(agency) else {
-            return Err(Refusal::of(
-                "Uw organisatie zit niet aan tafel.",
-                "Your organisation does not sit at this table.",
-            ));
-        };
+        self.begun()?;
+        if self.sits_on(agency, today) { self.put_on_table(purpose, agency, today, gift) } else { Err(NOT_HERE) }
+    }
+
+    /// The same for who was let in to do so in another way than by sitting there.
+    pub(in crate::case) fn put_on_table(
+        &self,
+        purpose: Option<Purpose>,
+        agency: &AgencyId,
+        today: Date,
+        gift: Gift,
+    ) -> Result<Event, Refusal> {
+        let (opening, kind) = (self.begun()?, self.kind_of(agency).ok_or(NOT_HERE)?);
         gift.check(self.is_third(agency), (kind, opening.regime), today)?;
         self.audience_sits(&gift, agency, today)?;
         let purpose = match gift.answers {

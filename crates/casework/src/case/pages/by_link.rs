@@ -210,8 +210,8 @@ pub(super) async fn open(desk: Desk<OpenLink>, ask: Ask, typed: Typed) -> Result
     }
     let device = desk.issue();
     let by = Opener { device: device.clone(), name: typed.name.clone(), function: typed.function.clone() };
-    let opened = desk.dossier().open_link(asked, by)?;
-    desk.said_by(&agency, typed.name, typed.function).commit(opened).await?;
+    let opened = desk.dossier().open_link(no, by)?;
+    desk.said_by(&agency, typed.name, typed.function).commit(vec![opened]).await?;
     Ok(Redirect::to(here).with_ticket(device, KEPT))
 }
 
@@ -237,7 +237,7 @@ fn answered(ask: &Ask, reader: &str) -> Redirect {
 }
 
 pub(super) async fn give(desk: Desk<LinkAnswer>, ask: Ask, told: Told) -> Result<Redirect, Trouble> {
-    let (desk, no) = answering(desk, &ask)?;
+    let (desk, _) = answering(desk, &ask)?;
     let case = desk.dossier();
     let (asked, ..) = found(case, &ask)?;
     let reader = match &told.gift.audience {
@@ -249,7 +249,8 @@ pub(super) async fn give(desk: Desk<LinkAnswer>, ask: Ask, told: Told) -> Result
             one.to_string()
         }
     };
-    let event = case.contribute(None, desk.agency(), desk.today(), Gift { answers: Some(no), ..told.gift })?;
+    let (token, ticket) = (ask.part("code"), ask.ticket.as_deref().unwrap_or_default());
+    let event = case.contribute_by_link(token, ticket, desk.today(), told.gift)?;
     desk.commit(vec![event]).await?;
     Ok(answered(&ask, &reader))
 }

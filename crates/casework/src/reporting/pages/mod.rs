@@ -8,6 +8,7 @@ mod tell;
 
 use super::acts as a;
 use crate::signal::Registration;
+use web::Sure;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {
@@ -15,6 +16,8 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.begin::<a::OpenDoor, open::Opens, _, _>("/meldpaginas/nieuw", open::show, open::act);
     house.page::<a::ReadDoor, _>("/meldpaginas/{id}", door::show);
     house.act::<a::CloseDoor, door::Closes, a::ReadDoor, _, _>("/meldpaginas/{id}/sluiten", door::show, door::close);
+    house.act::<a::GoOn, Sure, a::ReadDoor, _, _>("/meldpaginas/{id}/verder", door::show, door::go_on);
+    house.act::<a::LayAside, door::Several, a::ReadDoor, _, _>("/meldpaginas/{id}/terzijde", door::show, door::aside);
     house.page::<a::ReadDoor, _>("/meldpaginas/{id}/melding/{no}", report::show);
     house.act::<a::TakeUpReport, Registration, a::ReadDoor, _, _>(
         "/meldpaginas/{id}/melding/{no}/signaal",

@@ -3,7 +3,7 @@
 use crate::places;
 use crate::reporting::{Door, Event, OpenDoor, Opening};
 use askama::Template;
-use kernel::{Lang, Line, MunicipalityId, Refusal, Say};
+use kernel::{DossierId, Lang, Line, MunicipalityId, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
@@ -60,9 +60,7 @@ pub(super) async fn act(desk: Desk<OpenDoor>, ask: Ask, form: Opens) -> Result<R
         .filter(|place| agency.municipalities.contains(&place.id))
         .ok_or(ELSEWHERE.at("municipality"))?;
     let id = desk.id();
-    let word = id.to_string();
-    // By chance: a number that counts would say how many there are.
-    let reference: Line = format!("M-{}", word.get(word.len().saturating_sub(6)..).unwrap_or_default()).parse()?;
+    let reference = reference(id)?;
     let opening = Opening {
         reference: reference.clone(),
         municipality: place.id.clone(),
@@ -73,6 +71,12 @@ pub(super) async fn act(desk: Desk<OpenDoor>, ask: Ask, form: Opens) -> Result<R
     };
     desk.commit(vec![Event::Opened { opening: Box::new(opening) }]).await?;
     Ok(Redirect::to(places::DOORS.of(id)).with(id, reference))
+}
+
+/// What colleagues call it. By chance: a number that counts would say how many there are.
+pub(super) fn reference(id: DossierId) -> Result<Line, Refusal> {
+    let word = id.to_string();
+    format!("M-{}", word.get(word.len().saturating_sub(6)..).unwrap_or_default()).parse()
 }
 
 /// Where anybody reports, as others reach it.

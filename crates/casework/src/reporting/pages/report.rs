@@ -57,18 +57,9 @@ pub(super) async fn show(visit: Visit<ReadDoor>, filled: Filled) -> Result<Page<
     let take_up = || signal::registration(ask, signal_at.clone()).html(ask, &given, Some(visit.seq()));
     let aside = || {
         FormSpec::to(format!("{back}/melding/{no}/terzijde"), Say::of("Terzijde leggen", "Lay aside"))
-            .field(
-                Field::note("reason", Say::of("Waarom wordt dit geen signaal?", "Why does this not become a signal?"))
-                    .hint(Say::of(
-                        "De reden blijft. Schrijf er niets in over de persoon of over wie het meldde.",
-                        "The reason stays. Write nothing in it about the person or who reported it.",
-                    )),
-            )
+            .field(why())
             .secondary()
-            .ends(Say::of(
-                "De woorden van de melding en wie haar deed worden gewist.",
-                "The words of the report and who made it are erased.",
-            ))
+            .ends(ERASED)
     };
     let body = ReportPage {
         lang: ask.lang,
@@ -86,6 +77,22 @@ pub(super) async fn show(visit: Visit<ReadDoor>, filled: Filled) -> Result<Page<
         back,
     };
     Ok(Page::of(ask, Say::of("Melding", "Report"), body))
+}
+
+/// What happens by laying aside.
+pub(super) const ERASED: Say = Say::of(
+    "De woorden van de melding en wie haar deed worden gewist.",
+    "The words of the report and who made it are erased.",
+);
+
+/// Why it is laid aside.
+pub(super) fn why() -> Field {
+    Field::note("reason", Say::of("Waarom wordt dit geen signaal?", "Why does this not become a signal?")).hint(
+        Say::of(
+            "De reden blijft. Schrijf er niets in over de persoon of over wie het meldde.",
+            "The reason stays. Write nothing in it about the person or who reported it.",
+        ),
+    )
 }
 
 /// What of a report stands in the form for a signal.

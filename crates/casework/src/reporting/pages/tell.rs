@@ -1,16 +1,22 @@
-//! What anybody with the address sees: a form, and after it a receipt. Nothing that was reported is ever shown here, nor whether anything was.
+//! What anybody with the address sees: a form, and after it a receipt. Nothing that was reported is ever shown here, nor whether anything was,
+//! but that so much came in that nothing more is taken in now.
 
 use crate::places;
-use crate::reporting::{Report, SeeDoor, SendReport};
+use crate::reporting::{AN_HOUR, Report, SeeDoor, SendReport};
 use crate::signal::ReporterKind;
 use askama::Template;
-use kernel::{Lang, Line, Note, Say};
+use kernel::{Lang, Line, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Field, Filled, Form, FormSpec, Guest, Html, Page, Reader, Redirect, Trouble, Visit};
 
 const TITLE: Say = Say::of("Zorgen melden", "Report a concern");
+
+const ENOUGH: Refusal = Refusal::of(
+    "Er komen nu te veel meldingen binnen. Bel het nummer dat hierboven staat, of probeer het over een uur opnieuw.",
+    "Too many reports are coming in now. Call the number that stands above, or try again in an hour.",
+);
 
 /// What somebody tells.
 pub(super) struct Told {
@@ -41,7 +47,8 @@ pub(super) struct TellPage {
     lang: Lang,
     municipality: String,
     call: String,
-    form: Html,
+    /// Nothing where no more is taken in now.
+    form: Option<Html>,
 }
 
 pub(super) async fn show(visit: Visit<SeeDoor>, filled: Filled) -> Result<Page<TellPage>, Trouble> {
@@ -63,17 +70,19 @@ pub(super) async fn show(visit: Visit<SeeDoor>, filled: Filled) -> Result<Page<T
         .field(Field::note("reading", Say::of("Wat denkt u ervan?", "What do you make of it?")).optional())
         .field(Field::choice_of::<ReporterKind>("kind", Say::of("Wie bent u?", "Who are you?")))
         .field(Field::line("name", Say::of("Uw naam", "Your name")).optional())
-        .field(Field::line("contact", Say::of("Hoe kunnen wij u bereiken?", "How can we reach you?")).optional().hint(
-            Say::of(
-                "Zonder dit kunnen wij niets navragen. Alleen wie de melding leest, ziet het.",
-                "Without this we cannot ask you anything. Only who reads the report sees it.",
-            ),
-        ));
+        .field(
+            Field::line("contact", Say::of("Hoe kunnen wij u bereiken?", "How can we reach you?"))
+                .optional()
+                .hint(Say::of("Zonder dit kunnen wij niets navragen.", "Without this we cannot ask you anything.")),
+        );
+    // Said before somebody types; a dossier that is full takes nothing in either.
+    let takes =
+        !door.is_full() && visit.seen.room() != Some(0) && visit.seen.has_room_for(ask.source(), AN_HOUR).await?;
     let body = TellPage {
         lang: ask.lang,
         municipality: ask.directory.municipality_name(&opening.municipality),
         call: opening.call.to_string(),
-        form: form.html(ask, &filled, None),
+        form: takes.then(|| form.html(ask, &filled, None)),
     };
     Ok(Page::of(ask, TITLE, body))
 }
@@ -92,6 +101,9 @@ pub(super) async fn act(desk: Desk<SendReport>, ask: Ask, told: Told) -> Result<
         contact: told.contact,
     };
     let event = desk.dossier().report_in(report)?;
+    if !desk.takes_in(ask.source(), AN_HOUR).await? {
+        return Err(ENOUGH.into());
+    }
     desk.commit(vec![event]).await?;
     let receipt = ask.vault.vouched(places::REPORTING.list(), receipt.as_str());
     Ok(Redirect::to(places::REPORTING.asked(&[("ontvangen", &receipt)])))

@@ -27,8 +27,9 @@ fn clamd() -> Option<PathBuf> {
     folders.map(|folder| folder.join("clamd")).find(|path| path.is_file())
 }
 
-/// Starts it at a port, with a folder that holds these signatures and nothing else; nothing where this machine has none.
-fn start(folder: &Path, signatures: &str) -> Option<(Running, u16)> {
+/// Starts it at a port, with a folder that holds these signatures and nothing else, so that it tells of what it did not look at or does not;
+/// nothing where this machine has none.
+fn start(folder: &Path, signatures: &str, tells: &str) -> Option<(Running, u16)> {
     let Some(program) = clamd() else {
         left_out("clamd looks at documents as a scanner elsewhere does");
         return None;
@@ -39,7 +40,7 @@ fn start(folder: &Path, signatures: &str) -> Option<(Running, u16)> {
     let settings = folder.join("clamd.conf");
     // As who runs the test, in the foreground, and with a tighter ceiling than the house has.
     let lines = format!(
-        "Foreground yes\nTCPSocket {port}\nTCPAddr 127.0.0.1\nDatabaseDirectory {}\nStreamMaxLength 1M\nSelfCheck 0\nMaxThreads 2\n",
+        "Foreground yes\nTCPSocket {port}\nTCPAddr 127.0.0.1\nDatabaseDirectory {}\nStreamMaxLength 1M\nSelfCheck 0\nMaxThreads 2\nAlertExceedsMax {tells}\n",
         list.display()
     );
     fs::write(&settings, lines).unwrap();
@@ -82,7 +83,7 @@ async fn is_nowhere(house: &House) -> bool {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_real_scanner_lets_a_document_through_and_what_it_finds_never_becomes_readable() {
     let house = house().await;
-    let Some((_running, port)) = start(house.folder.path(), &own_signature()) else { return };
+    let Some((_running, port)) = start(house.folder.path(), &own_signature(), "yes") else { return };
     let clamd = scanner(&format!("127.0.0.1:{port}"));
     assert_eq!(clamd.is_awake().await, Ok(()));
     house.adds("verslag.txt", b"Een verslag.").await;
@@ -107,16 +108,30 @@ async fn a_real_scanner_lets_a_document_through_and_what_it_finds_never_becomes_
 async fn a_real_scanner_that_knows_nothing_or_takes_less_lets_nothing_through() {
     let house = house().await;
     let folder = tempfile::tempdir().unwrap();
-    let Some((_running, port)) = start(house.folder.path(), &own_signature()) else { return };
+    let Some((_running, port)) = start(house.folder.path(), &own_signature(), "yes") else { return };
     let clamd = scanner(&format!("127.0.0.1:{port}"));
     let large = vec![b'a'; 3 * 1024 * 1024];
     assert_eq!(clamd.scan(&large).await, Scanned::Not(ScanTrouble::Refuses));
     assert_eq!(clamd.scan(b"klein").await, Scanned::Clean);
-    let Some((_other, port)) = start(folder.path(), "Other.Test:0:*:6e6965747321\n") else { return };
+    let Some((_other, port)) = start(folder.path(), "Other.Test:0:*:6e6965747321\n", "yes") else { return };
     let blind = scanner(&format!("127.0.0.1:{port}"));
     assert_eq!(blind.is_awake().await, Err(ScanTrouble::Blind));
     house.adds("verslag.txt", b"Een verslag.").await;
     house.walks(&blind).await;
     let state = house.state().await;
     assert_eq!((state.waiting, state.trouble), (1, Some(ScanTrouble::Blind)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_real_scanner_that_does_not_say_what_it_did_not_look_at_lets_nothing_through() {
+    let house = house().await;
+    let Some((_running, port)) = start(house.folder.path(), &own_signature(), "no") else { return };
+    let lenient = scanner(&format!("127.0.0.1:{port}"));
+    assert_eq!(lenient.is_awake().await, Err(ScanTrouble::Lenient));
+    house.adds("verslag.txt", b"Een verslag.").await;
+    house.walks(&lenient).await;
+    let state = house.state().await;
+    assert_eq!((state.waiting, state.trouble), (1, Some(ScanTrouble::Lenient)));
+    let keeper = house.browser("beheer").await.get("/beheer/documenten").await;
+    assert!(keeper.says("AlertExceedsMax"), "{}", keeper.body);
 }

@@ -12,7 +12,7 @@ use tokio::{
 /// What it does with what it is sent.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Does {
-    /// As clamd does, by whether the test file is in it.
+    /// As clamd does, by whether the test file is in it, or an archive that is too deep.
     Looks,
     /// Says this once it has everything.
     Says(&'static str),
@@ -87,6 +87,9 @@ async fn talk(mut line: TcpStream, does: Does) -> std::io::Result<()> {
     let found = all.windows(5).any(|part| part == b"EICAR");
     let says = match does {
         Does::Says(says) => says,
+        Does::Looks | Does::Stops(..) if all.starts_with(b"PK") => {
+            "stream: Heuristics.Limits.Exceeded.MaxRecursion FOUND\0"
+        }
         Does::Looks | Does::Stops(..) | Does::HangsUp | Does::Nothing | Does::Babbles if found => {
             "stream: Eicar-Signature FOUND\0"
         }

@@ -63,7 +63,8 @@ pub(crate) async fn keep(
     };
     let does = address.act.as_ref().map_or(FORM, |act| act.says.clone());
     let Some(draft) = Draft::of(why, (form, page), does, values) else { return Ok(Ok(None)) };
-    let kept = house.vault.unsent_keep(person, form, about, draft.bytes()).await?;
+    let saw = values.first("_seq").and_then(|seq| seq.parse().ok());
+    let kept = house.vault.unsent_keep(person, form, about.map(|id| (id, saw)), draft.bytes()).await?;
     Ok(kept.map(Some))
 }
 
