@@ -9,7 +9,7 @@ use crate::case::{EndLink, MakeLink, ReadCase};
 use crate::places;
 use crate::table::AuthorSays;
 use askama::Template;
-use kernel::{DossierId, Lang, Say, ShownDay, day_month_year};
+use kernel::{DossierId, Lang, Refusal, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
@@ -129,10 +129,12 @@ pub(super) async fn end(desk: Desk<EndLink>, ask: Ask, _: Sure) -> Result<Redire
     done(desk, event, Part::Giving.path()).await
 }
 
+const NOT_OVER: Refusal = Refusal::of("Deze link is niet voorbij.", "This link is not over.");
+
 /// Takes notice that it is over. One that still works is taken back, which is asked once.
 pub(super) async fn seen(desk: Desk<EndLink>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let no = number(&ask)?;
-    desk.dossier().link_to(no).filter(|link| link.over.is_some()).ok_or(Trouble::Denied)?;
+    desk.dossier().link_to(no).filter(|link| link.over.is_some()).ok_or(NOT_OVER)?;
     let event = desk.dossier().end_link(no, desk.agency())?;
     done(desk, event, Part::Giving.path()).await
 }
