@@ -11,6 +11,7 @@ pub(crate) mod count;
 pub(crate) mod desk;
 pub(crate) mod files;
 pub(crate) mod forgetting;
+pub(crate) mod gone;
 pub(crate) mod handed_in;
 pub(crate) mod handing;
 pub(crate) mod keeping;

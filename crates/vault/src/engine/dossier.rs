@@ -29,6 +29,9 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     /// state or another card. Cards of an older one are made anew when the house opens and snapshots of another one are passed over; of
     /// a newer one the house stays closed.
     const FOLD: u32 = 1;
+    /// Whether the clock of the house destroys it once the days of all its seats are over: nobody reads it then, and nobody can put that off any
+    /// more.
+    const GOES_WITH_ITS_SEATS: bool = false;
     /// The act by which the desk of an organisation names who sits, where who sits is a person, as it is where a dossier is about
     /// somebody; none where everybody sits whose organisation has a seat.
     const NAMING: Option<&'static str> = None;

@@ -60,6 +60,8 @@ pub struct Kind {
     pub(crate) name: &'static str,
     pub(crate) fold: u32,
     pub(crate) by_person: bool,
+    /// Whether it is destroyed once nobody has a seat there any more.
+    pub(crate) goes_with_its_seats: bool,
     /// The act by which a desk names who sits.
     pub(crate) naming: Option<&'static str>,
     pub(crate) events: u32,
@@ -113,6 +115,7 @@ impl Kind {
             name: D::KIND,
             fold: D::FOLD,
             by_person: D::NAMING.is_some(),
+            goes_with_its_seats: D::GOES_WITH_ITS_SEATS,
             naming: D::NAMING,
             events: sorts_of::<D>(),
             refresh: refresh::<D>,
