@@ -21,4 +21,5 @@ pub use packing::Signature;
 pub(crate) use steps::is_same_place;
 pub(in crate::case) use steps::same_key;
 
-pub use parts::{Destination, PendingTransfer, Recalled, Replied, Reply, Returned, Sent, Transfer, Transferring};
+pub use crate::outgoing::Reply;
+pub use parts::{Destination, PendingTransfer, Recalled, Replied, Returned, Sent, Transfer, Transferring};

@@ -2,7 +2,7 @@
 
 use super::ground::TransferGround;
 use super::package::Answer;
-use crate::outgoing::Statement;
+use crate::outgoing::{Reply, Statement};
 use crate::table::Keys;
 use kernel::{Date, Line, Note};
 use serde::{Deserialize, Serialize};
@@ -54,22 +54,6 @@ pub struct Transfer {
     pub plan: bool,
     /// What the reporter hears once it is taken over.
     pub feedback: Note,
-}
-
-/// What who gave an item says to its going along.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "r", rename_all = "kebab-case")]
-pub enum Reply {
-    /// It may.
-    Yes {
-        /// Said of special and criminal data by name, which the WGS asks.
-        explicit: bool,
-    },
-    /// It does not, for weighty reasons.
-    No {
-        /// Which.
-        reason: Note,
-    },
 }
 
 /// A reply with whose it is.

@@ -4,74 +4,36 @@ use super::at;
 use crate::case::pages::given::{done, number};
 use crate::case::pages::sheet::Sheet;
 use crate::case::{AnswerTransferItem, Reply, TurnTransferKey};
-use kernel::{DossierId, Note, Say};
+use crate::outgoing::{read_reply, reply_fields};
+use kernel::{DossierId, Say};
 use vault::Desk;
-use web::{Ask, Field, Form, Reader, Redirect, Trouble};
-
-kernel::words! {
-    /// Whether it may, as the form asks it.
-    enum May {
-        Yes = "yes", "ja, dit mag mee", "yes, this may go along";
-        No = "no", "nee, om zwaarwegende redenen", "no, for weighty reasons";
-    }
-}
+use web::{Ask, Form, Reader, Redirect, Trouble};
 
 /// What is said.
 pub(in crate::case::pages) struct Said(Reply);
 
 impl Form for Said {
     fn check(read: &mut Reader) -> Option<Self> {
-        let may = read.choice::<May>("reply");
-        let reason = read.may::<Note>("reason");
-        let explicit = read.tick("explicit");
-        match (may?, reason?) {
-            (May::Yes, _) => Some(Self(Reply::Yes { explicit })),
-            (May::No, Some(reason)) => Some(Self(Reply::No { reason })),
-            (May::No, None) => {
-                read.wrong("reason", Say::of("Zeg waarom het niet mee mag.", "Say why it may not go along."));
-                None
-            }
-        }
+        read_reply(read).map(Self)
     }
 }
 
 /// The form for one thing that would go along; `named` where a yes has to name what is special in it.
 pub(super) fn form(id: DossierId, (no, named): (u32, bool), now: Option<&Reply>) -> Sheet {
-    let mut may = Field::choice_of::<May>(
-        "reply",
+    let fields = reply_fields(
         Say::of("Mag dit mee naar het andere huis?", "May this go along to the other house?"),
-    );
-    let mut reason = Field::note("reason", Say::of("Waarom niet?", "Why not?"))
-        .hint(Say::of(
+        Say::of(
             "De drie en de procesregisseur lezen dit; het andere huis leest niet dat er iets was.",
             "The three and the process director read this; the other house does not read that there was anything.",
-        ))
-        .under("reply", &[May::No.word()]);
-    match now {
-        Some(Reply::Yes { .. }) => may = may.value(May::Yes.word()),
-        Some(Reply::No { reason: why }) => {
-            may = may.value(May::No.word());
-            reason = reason.value(why.to_string());
-        }
-        None => {}
-    }
+        ),
+        named.then_some(Say::of(
+            "Het is een bijzonder of strafrechtelijk gegeven, en ik stem er uitdrukkelijk mee in dat het meegaat (WGS art. 2.28).",
+            "These are special category or criminal data, and I explicitly agree that they go along (WGS art. 2.28).",
+        )),
+        now,
+    );
     let sheet = Sheet::to(at(id, &format!("/bijdrage/{no}")), Say::of("Antwoord vastleggen", "Record the answer"))
-        .field(may)
-        .field(reason);
-    let sheet = if named {
-        sheet.field(
-            Field::tick(
-                "explicit",
-                Say::of(
-                    "Het is een bijzonder of strafrechtelijk gegeven, en ik stem er uitdrukkelijk mee in dat het meegaat (WGS art. 2.28).",
-                    "These are special category or criminal data, and I explicitly agree that they go along (WGS art. 2.28).",
-                ),
-            )
-            .under("reply", &[May::Yes.word()]),
-        )
-    } else {
-        sheet
-    };
+        .fields(fields);
     if now.is_some() {
         sheet.titled(Say::of("Het antwoord wijzigen", "Change the answer")).secondary()
     } else {

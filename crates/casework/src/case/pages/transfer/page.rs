@@ -267,10 +267,7 @@ fn part_view(
         // class: tag--wait
         None => ("tag--wait", Say::of("wacht op antwoord", "waits for an answer")),
     };
-    let reason = said.filter(|it| reads_reason(case, me, it)).and_then(|it| match &it.reply {
-        Reply::No { reason } => Some(reason.to_string()),
-        Reply::Yes { .. } => None,
-    });
+    let reason = said.filter(|it| reads_reason(case, me, it)).and_then(|it| it.reply.reason()).map(ToString::to_string);
     let mine = part.agency == me && pending.sent.is_none() && visit.may::<AnswerTransferItem>();
     ItemView {
         no: part.no,
