@@ -19,6 +19,8 @@ pub mod parts;
 mod places;
 pub mod promises;
 pub mod receiving;
+pub mod referral;
+mod referring;
 pub mod reporting;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
@@ -48,12 +50,14 @@ pub fn rooms(house: &mut web::Rooms) {
     office::rooms(house);
     enquiry::rooms(house);
     watching::rooms(house);
+    referral::rooms(house);
     reporting::rooms(house);
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
     case::rooms(house);
     beyond::rooms(house);
+    referring::rooms(house);
     receiving::rooms(house);
     meeting::rooms(house);
     leaving::rooms(house);
@@ -67,6 +71,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<office::Arranged>(),
         Kind::of::<enquiry::Enquiry>(),
         Kind::of::<watching::Watch>(),
+        Kind::of::<referral::Referral>(),
         Kind::of::<reporting::Door>(),
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
@@ -79,10 +84,11 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 11] = [
+pub const ACTS: [&[ActInfo]; 12] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
+    referral::ACTS,
     reporting::ACTS,
     signal::acts::ACTS,
     weighing::ACTS,
@@ -94,10 +100,11 @@ pub const ACTS: [&[ActInfo]; 11] = [
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 11] = [
+pub const POLICIES: [&str; 12] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,
+    referral::POLICY,
     reporting::POLICY,
     signal::POLICY,
     weighing::POLICY,

@@ -33,6 +33,10 @@ pub(crate) const ANSWERING: Place = Place::at("/beantwoorden");
 pub(crate) const ENQUIRIES: Place = Place::at("/navragen");
 /// The questions to other houses.
 pub(crate) const BEYOND: Place = Place::at("/elders");
+/// What goes on at another kind of table.
+pub(crate) const REFERRALS: Place = Place::at("/doorgeleidingen");
+/// Where it is written, below the table it comes from.
+pub(crate) const REFERRING: &str = "/doorgeleiden";
 /// Where an eye is kept after a case was closed.
 pub(crate) const WATCHES: Place = Place::at("/oogjes");
 /// The reporting pages of a municipality.

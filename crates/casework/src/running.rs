@@ -1,7 +1,8 @@
 //! The lists of dossiers that somebody may open, for pages that look over all of them.
 
 use crate::{
-    advice::ListAdvices, case::ListCases, meeting::ListMeetings, signal::acts::ListSignals, weighing::ListWeighings,
+    advice::ListAdvices, case::ListCases, meeting::ListMeetings, referral::ListReferrals, signal::acts::ListSignals,
+    weighing::ListWeighings,
 };
 use vault::{Act, ActInfo};
 use web::Ask;
@@ -10,6 +11,11 @@ use web::Ask;
 pub(crate) fn lists(ask: &Ask) -> impl Iterator<Item = &'static ActInfo> {
     let all = [may::<ListSignals>(ask), may::<ListWeighings>(ask), may::<ListAdvices>(ask), may::<ListCases>(ask)];
     all.into_iter().flatten()
+}
+
+/// The list of referrals, for who may open it: they wait for an answer of somebody who sits at no table here.
+pub(crate) fn referrals(ask: &Ask) -> Option<&'static ActInfo> {
+    may::<ListReferrals>(ask)
 }
 
 /// The list of meetings, for who may open it: no table of their own, but on a day of theirs tables come together.

@@ -65,7 +65,7 @@ mod tests {
     /// What carries the reference of the signal that it is about.
     const OF_A_SIGNAL: [&str; 2] = ["weighing", "advice"];
     /// What has a reference by chance: a number that counts would tell how many there are.
-    const UNCOUNTED: [&str; 6] = ["beyond", "reception", "enquiry", "watch", "meeting", "reporting"];
+    const UNCOUNTED: [&str; 7] = ["beyond", "reception", "referral", "enquiry", "watch", "meeting", "reporting"];
 
     #[test]
     fn the_description_of_the_interface_is_sound() {

@@ -69,7 +69,7 @@ struct Board {
 async fn show(ask: Ask) -> Result<Page<Board>, Trouble> {
     ask.vault.opens_list::<OverseeTables>(&ask.actor).await?;
     let mut running: Vec<(Standing, State)> = Vec::new();
-    for list in running::lists(&ask) {
+    for list in running::lists(&ask).chain(running::referrals(&ask)) {
         let tables = ask.vault.standing(&ask.actor, list).await?;
         running.extend(tables.into_iter().map(|table| {
             let state = State::of(&table, ask.today);

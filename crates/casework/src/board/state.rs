@@ -1,6 +1,6 @@
 //! How a table stands, read from its card and what is asked there. Pure.
 
-use crate::{advice, case, signal, weighing};
+use crate::{advice, case, referral, signal, weighing};
 use jiff::ToSpan;
 use kernel::{Choice as _, Date, Say};
 use vault::{Dossier as _, Standing};
@@ -52,6 +52,9 @@ pub(crate) fn says(kind: &str, word: &str) -> Say {
         }
         advice::Advice::KIND => {
             advice::State::ALL.into_iter().find(|s| s.word() == word).map_or(unknown, advice::State::says)
+        }
+        referral::Referral::KIND => {
+            referral::State::ALL.into_iter().find(|s| s.word() == word).map_or(unknown, referral::State::says)
         }
         _ => case::says_word(word),
     }

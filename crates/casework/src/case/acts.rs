@@ -207,6 +207,11 @@ vault::acts! { Case;
     /// Says that it does not go.
     WithdrawTransfer = "case.withdraw-transfer", Change, "De overdracht intrekken", "Withdraw the transfer"
         => "De overdracht is ingetrokken.", "The transfer has been withdrawn.";
+    /// Refers to another kind of table, or to light support.
+    ReferCase = "case.refer", Change, "Doorgeleiden naar een andere tafel", "Refer to another table"
+        => "De doorgeleiding is vastgelegd.", "The referral has been recorded.";
+    /// Hears what came of that; in one transaction with reading the answer.
+    HearReferral = "case.hear-referral", Follow, "Horen wat er van een doorgeleiding komt", "Hear what comes of a referral";
     /// Proposes to close.
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close"
         => "Het voorstel ligt bij de drie.", "The proposal is with the three.";

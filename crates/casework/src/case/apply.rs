@@ -116,6 +116,7 @@ impl Case {
             Event::AgreementDeclined(said) | Event::InterventionDeclined(said) => self.take_declining(said, stamp),
             Event::Scaled(what) => self.take_scaled(what, (today, stamp)),
             Event::Moved(what) => self.take_moved(what, (today, stamp)),
+            Event::Referred(what) => self.referrals.take_in(what, stamp),
             Event::Arrived(arrival) => self.arrived = Some(arrival.clone()),
             Event::Corrected(correction) => self.take_correction(correction, (today, stamp)),
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),

@@ -23,7 +23,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 21;
+    const FOLD: u32 = 22;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -74,6 +74,7 @@ impl Dossier for Case {
             | Event::AgreementMade(_)
             | Event::Noted(_)
             | Event::DirectorCalled { .. }
+            | Event::Referred(_)
             | Event::FeedbackGiven(_) => Touch::Adds,
             Event::ParticipationReworded(proposal) => Touch::writes("proposal", proposal.no),
             Event::ParticipationKeyTurned { no, .. } => Touch::signs("proposal", no),
@@ -171,6 +172,7 @@ impl Dossier for Case {
             | Event::DirectorCalled { .. }
             | Event::Evaluated(_)
             | Event::Scaled(_)
+            | Event::Referred(_)
             | Event::FeedbackGiven(_) => false,
         }
     }

@@ -23,6 +23,7 @@ pub(crate) mod pages;
 mod participation;
 mod plan;
 mod purpose;
+mod referring;
 mod remarks;
 mod remembering;
 mod restated;
@@ -83,6 +84,7 @@ use transferring::same_key;
 pub const POLICY: &str = include_str!("policy.cedar");
 
 pub(crate) use pages::{says_word, transfer::known_houses};
+pub(crate) use short::short;
 pub(crate) use texts::why_asked;
 
 /// Where this task of a case leads, when that is not the case itself.

@@ -24,6 +24,7 @@ pub use super::state::State;
 use super::transferring::{Arrival, Moved, Transferring};
 use super::turning::CaseTurn;
 use crate::outgoing::{Outgoing, Statement};
+use crate::referral::{Referrals, Referred};
 use crate::table::{Decision, Explicit, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
@@ -173,6 +174,8 @@ pub enum Event {
     Scaled(Box<Scaled>),
     /// Something about its going to another house.
     Moved(Box<Moved>),
+    /// Something about what it refers to another kind of table.
+    Referred(Referred),
     /// It came from another house, with this of the table there.
     Arrived(Box<Arrival>),
     /// Closing was proposed.
@@ -294,6 +297,9 @@ pub struct Case {
     /// Its going to another house.
     #[serde(default)]
     pub(super) transferring: Transferring,
+    /// What it referred to another kind of table, and what came of it.
+    #[serde(default, skip_serializing_if = "Referrals::is_empty")]
+    pub(super) referrals: Referrals,
     /// What it keeps of the table of the house that it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived: Option<Box<Arrival>>,

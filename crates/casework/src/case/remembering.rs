@@ -70,6 +70,7 @@ impl Case {
             | Event::InterventionDeclined(_)
             | Event::Scaled(_)
             | Event::Moved(_)
+            | Event::Referred(_)
             | Event::Arrived(_)
             | Event::Corrected(_)
             | Event::DirectorCalled { .. }

@@ -1,7 +1,7 @@
 //! The kinds of dossier at which persons sit, each with the acts by which a place passes on.
 
 use crate::{
-    advice, beyond, case, enquiry, meeting, receiving, reporting,
+    advice, beyond, case, enquiry, meeting, receiving, referral, reporting,
     seating::{Passing, named_at},
     signal, watching, weighing,
 };
@@ -48,7 +48,7 @@ impl Passes {
     }
 }
 
-fn all() -> [Passes; 10] {
+fn all() -> [Passes; 11] {
     [
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),
@@ -57,6 +57,7 @@ fn all() -> [Passes; 10] {
         Passes::of::<beyond::HandOver, beyond::NamePersons>(),
         Passes::of::<receiving::HandOver, receiving::NamePersons>(),
         Passes::of::<enquiry::HandOver, enquiry::NamePersons>(),
+        Passes::of::<referral::HandOver, referral::NamePersons>(),
         Passes::of::<watching::HandOver, watching::NamePersons>(),
         Passes::of::<reporting::HandOver, reporting::NamePersons>(),
         Passes::of::<meeting::HandOver, meeting::NamePersons>(),

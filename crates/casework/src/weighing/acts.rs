@@ -59,6 +59,11 @@ vault::acts! { Weighing;
     Advise = "weighing.advise", Change, "Advies beginnen", "Start the advice";
     /// Opens a case from it where the region has no triangle.
     OpenCaseFromWeighing = "weighing.open-case", Change, "Casus openen", "Open a case";
+    /// Hands over to another kind of table, where three keys said that it belongs elsewhere.
+    ReferWeighing = "weighing.refer", Change, "Doorgeleiden naar een andere tafel", "Refer to another table"
+        => "De doorgeleiding is vastgelegd.", "The referral has been recorded.";
+    /// Hears what came of that; in one transaction with reading the answer.
+    HearReferral = "weighing.hear-referral", Follow, "Horen wat er van een doorgeleiding komt", "Hear what comes of a referral";
     /// Hears that a case came of it, or that it is over; in one transaction with that.
     HearOfCase = "weighing.hear", Follow, "Horen wat er van de casus wordt", "Hear what becomes of the case";
     /// Sees who sits: for who names it, and for who sits there.

@@ -10,7 +10,7 @@ impl Dossier for Weighing {
     type Event = Event;
     const KIND: &'static str = "weighing";
     const SAYS: Say = Say::of("weging", "weighing");
-    const FOLD: u32 = 9;
+    const FOLD: u32 = 10;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -37,7 +37,7 @@ impl Dossier for Weighing {
             | Event::NotFollowed
             // Whatever is written or signed here rests on what it says: nothing is done by who has not read that it says something else.
             | Event::Restated { .. } => Touch::Whole,
-            Event::Consulted { .. } | Event::Supplied { .. } => Touch::Adds,
+            Event::Consulted { .. } | Event::Supplied { .. } | Event::Handed(_) => Touch::Adds,
             Event::Answered { place, .. } => Touch::writes("question", place),
             Event::ViewHandedIn { agency, .. } | Event::ViewAdded { agency, .. } => Touch::writes("view", agency),
             Event::Jotted { part, .. } => Touch::writes("jot", part.word()),

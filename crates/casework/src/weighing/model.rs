@@ -9,6 +9,7 @@ use super::line::FilerLine;
 use super::restated::{Because, Restated, Restating, ToldThere};
 use super::view::{HandedIn, View};
 use super::way::{Settle, Settled, WayDropped, WayProposed};
+use crate::referral::{Referrals, Referred};
 use crate::table::{Keys, Reader, Told, signed};
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Prose, Timestamp, local_day};
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,8 @@ pub enum Event {
     },
     /// Who handed in a view added to it, after what it rests on became something else.
     ViewAdded { agency: AgencyId, person: PersonId, text: Note },
+    /// Something about what is handed over to another kind of table.
+    Handed(Referred),
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -105,30 +108,6 @@ kernel::words! {
         /// The triangle decided against an approach.
         NotFollowed = "not-followed", "Driehoek besloot: geen aanpak", "Triangle decided: no approach";
     }
-}
-
-/// What a region does when the three do not agree (setting `weigh.deadlock`, U-08: the law is silent).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Deadlock {
-    /// It ends.
-    End,
-    /// One fresh round, then it ends.
-    #[default]
-    RepeatOnce,
-    /// It may be laid before the triangle, which can speak but cannot replace a key.
-    ToTriangle,
-}
-
-/// Whether a question to another participant may name the person (setting `weigh.consult`, U-05).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ConsultMode {
-    /// It may not.
-    #[default]
-    AnonymousQuestion,
-    /// It may.
-    NamedQuestion,
 }
 
 /// A question to another participant.
@@ -266,6 +245,9 @@ pub struct Weighing {
     /// The places of the facts that were withdrawn.
     #[serde(default)]
     pub(super) withdrawn: Vec<usize>,
+    /// What was handed over to another kind of table.
+    #[serde(default, skip_serializing_if = "Referrals::is_empty")]
+    pub(super) referrals: Referrals,
     /// Who is told of what was put right.
     #[serde(default)]
     pub(super) told: Told,
@@ -276,9 +258,12 @@ pub struct Weighing {
 
 mod counted;
 mod look;
+mod referring;
+mod settings;
 mod steps;
 mod way;
 
+pub use settings::{ConsultMode, Deadlock};
 pub(super) use steps::NOT_NOW;
 
 impl Weighing {
@@ -358,6 +343,7 @@ impl Weighing {
                 self.take_restated(now, &Because::read(reason.as_ref(), *reporter), &told, stamp);
             }
             Event::ViewAdded { agency, person, text } => self.take_addition(signed(agency, person, stamp), text, today),
+            Event::Handed(what) => self.referrals.take_in(what, stamp),
             Event::NoticeTaken => self.line_read = Some(self.filer_line()),
             Event::Advised { advice } => {
                 // It goes on by the advice: what was proposed before is not to be agreed to any more.

@@ -61,6 +61,7 @@ pub(super) fn tell(event: &Event) -> Say {
                 Say::of("De weging eindigde zonder overeenstemming.", "The weighing ended without agreement.")
             }
         },
+        Event::Handed(what) => what.tell(),
         Event::UrgentSeen { .. } => Say::of(
             "Een organisatie bevestigde dat zij de spoed zag.",
             "An organisation confirmed that it saw the urgency.",

@@ -2,7 +2,8 @@
 
 use super::group;
 use crate::{
-    advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, reporting, signal, watching, weighing,
+    advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, referral, reporting, signal, watching,
+    weighing,
 };
 use kernel::{Date, Say};
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ pub(super) fn is_about_people(kind: &str) -> bool {
         enquiry::Enquiry::KIND,
         beyond::Beyond::KIND,
         watching::Watch::KIND,
+        referral::Referral::KIND,
         reporting::Door::KIND,
         signal::Signal::KIND,
         weighing::Weighing::KIND,

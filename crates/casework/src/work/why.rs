@@ -1,12 +1,18 @@
 //! Why something is asked, in a sentence that goes with the act.
 
-use crate::{advice, beyond, case, enquiry, meeting, office, receiving, reporting, signal, watching, weighing};
+use crate::{
+    advice, beyond, case, enquiry, meeting, office, receiving, referral, reporting, signal, watching, weighing,
+};
 use kernel::Say;
 use vault::Act as _;
 
 /// The reason that goes with an act; nothing where the act says it all.
 pub(super) fn why(act: &str) -> Option<Say> {
-    of_signals(act).or_else(|| of_advices(act)).or_else(|| of_cases(act)).or_else(|| case::why_asked(act))
+    of_signals(act)
+        .or_else(|| of_advices(act))
+        .or_else(|| of_cases(act))
+        .or_else(|| of_referrals(act))
+        .or_else(|| case::why_asked(act))
 }
 
 fn of_signals(act: &str) -> Option<Say> {
@@ -317,6 +323,49 @@ fn of_cases(act: &str) -> Option<Say> {
             Say::of(
                 "is dit nog nodig, en niet zwaarder dan nodig?",
                 "is this still needed, and no heavier than needed?",
+            ),
+        ),
+    ];
+    all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
+}
+
+fn of_referrals(act: &str) -> Option<Say> {
+    let all = [
+        (
+            referral::TakeOn::INFO,
+            Say::of(
+                "een andere organisatie geeft u iets over en wacht op antwoord",
+                "another organisation hands something over to you and waits for an answer",
+            ),
+        ),
+        (
+            referral::AnswerEnclosed::INFO,
+            Say::of(
+                "uw organisatie gaf het; zonder uw ja gaat het niet mee",
+                "your organisation gave it; without your yes it does not go along",
+            ),
+        ),
+        (
+            referral::SendReferral::INFO,
+            Say::of(
+                "wie iets gaf heeft geantwoord, of zweeg een week",
+                "whoever gave something has answered, or was silent for a week",
+            ),
+        ),
+        (
+            referral::RemindReferral::INFO,
+            Say::of("de andere tafel antwoordde niet op tijd", "the other table did not answer in time"),
+        ),
+        (
+            referral::ReplyReferral::INFO,
+            Say::of("de andere tafel wil eerst iets weten", "the other table wants to know something first"),
+        ),
+        (referral::TakeReferralAnswer::INFO, Say::of("de andere tafel antwoordde", "the other table answered")),
+        (
+            referral::ProlongReferral::INFO,
+            Say::of(
+                "over een week is het voorbij: stoppen, nog één keer met een reden, of terug naar de tafel",
+                "it is over in a week: stop, once more with a reason, or back to the table",
             ),
         ),
     ];

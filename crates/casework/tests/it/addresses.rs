@@ -12,7 +12,7 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 25] = [
+const WITHOUT_ADDRESS: [(&str, &str); 29] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
     ("signal.hear", "goes with the key that it follows from, in one transaction"),
     ("weighing.hear", "goes with opening or closing the case, in one transaction"),
@@ -31,6 +31,10 @@ const WITHOUT_ADDRESS: [(&str, &str); 25] = [
     ("beyond.begin", "follows from asking at the case, which says whether it may be asked"),
     ("beyond.hear", "goes with what another house answers, by the clock"),
     ("beyond.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
+    ("referral.begin", "goes with handing over at the case or the weighing, in one transaction"),
+    ("case.hear-referral", "goes with reading the answer to the referral, in one transaction"),
+    ("weighing.hear-referral", "goes with reading the answer to the referral, in one transaction"),
+    ("referral.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("watch.begin", "goes with the last key on closing, in one transaction"),
     ("meeting.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("watch.hand-over", "goes with handing over everywhere where one sits, in one transaction"),

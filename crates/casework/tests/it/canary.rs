@@ -43,6 +43,8 @@ const CASE_HAARLEM: &[&str] = &[
 /// The three of Hoorn, with everybody of the municipality, and who guards the process.
 const DECIDERS: &[&str] =
     &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"];
+/// Who hands something over from the case in Hoorn: the municipality of stay, and who guards the process.
+const SENDERS: &[&str] = &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "procesregisseur-nhn"];
 /// Who decides in Haarlem on what another house hands over.
 const RECEIVERS: &[&str] =
     &["gemeente-haarlem", "burgemeester-haarlem", "casusregisseur-haarlem", "procesregisseur-kennemerland"];
@@ -205,6 +207,18 @@ const WHO_MAY_READ: &[Marked] = &[
     // What is asked of who keeps an eye after closing: that organisation and who named it.
     ("MERKOOGJE", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
+    // A referral: who sends it and who receives it read what was written, who gave something for what and its own, and nobody else of the table.
+    ("MERKDOOR", &["WIE", "BELLEN", "BLIJFT"], &[SENDERS, &["school-hoorn"]]),
+    ("MERKDOORVRAAG", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
+    ("MERKDOORWET", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
+    ("MERKDOORITEM", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
+    ("MERKDOORNIET", &[""], &[NOBODY]),
+    ("MERKDOORGROND", &[""], &[SENDERS, &["reclassering"]]),
+    ("MERKDOORREDEN", &[""], &[NOBODY]),
+    ("MERKDOORTERUG", &[""], &[SENDERS, &["school-hoorn"]]),
+    ("MERKDOORANTWOORD", &[""], &[SENDERS, &["school-hoorn"]]),
+    ("MERKDOORDOET", &[""], &[SENDERS, &["school-hoorn"]]),
+    ("MERKDOORINFORMATIE", &[""], &[SENDERS]),
     // A case that goes to another house: its table; why something does not go along is for the three, who guards the process and who said so.
     ("MERKHUIS", OF_CASE, &[CASE]),
     ("MERKNAAR", &["GEMEENTE", "BELLEN", "WAAROM", "MELDER", "TITEL", "AANLEIDING"], &[CASE]),

@@ -1018,6 +1018,71 @@ impl House {
         Placed { kind: "watch", word: "asked", id }
     }
 
+    /// The case refers to a table that the school answers for, with two items of probation of which one may go along; something was asked back and
+    /// answered, and it is taken on.
+    async fn referred(&self, all: &[Placed]) -> Placed {
+        use casework::{outgoing::Reply, referral as r};
+        let case = all.iter().find(|p| p.kind == "case" && p.word == "open").unwrap().id;
+        let hand = r::Hand {
+            reference: line("D-00ff00"),
+            origin: r::Origin {
+                kind: line("case"),
+                id: case,
+                called: line("C-2026-0001"),
+                law: r::Law::Wgpga,
+                weighed: false,
+            },
+            table: r::Table::LifeCourse,
+            to: agency("school-hoorn"),
+            about: Some(line("Bram MERKDOORWIE")),
+            asked: note("MERKDOORVRAAG op school."),
+            ground: r::Based { ground: r::Ground::OtherLaw, named: Some(line("MERKDOORWET art. 1")) },
+            informed: r::Informed::NotYet,
+            uninformed: Some(note("MERKDOORINFORMATIE volgt.")),
+            goes_on: note("MERKDOORBLIJFT langsgaan."),
+            call: line("MERKDOORBELLEN, 0229-000000"),
+            answer_by: day(LATER),
+            until: day(LATER),
+            house: word("nhn"),
+            municipality: word("hoorn"),
+            stay: agency("gemeente-hoorn"),
+            director: agency("zvh-nhn"),
+            persons: vault::Persons::default(),
+        };
+        let item = |no, text: &str| r::Enclosed {
+            no,
+            item: no,
+            agency: agency("reclassering"),
+            day: day(TODAY),
+            text: note(text),
+            sensitive: false,
+        };
+        let items = vec![item(1, "MERKDOORITEM mag mee."), item(2, "MERKDOORNIET gaat niet mee.")];
+        let actor = self.actor("gemeente-hoorn").await;
+        let desk = self.vault.begin::<r::BeginReferral>(&actor).await.unwrap();
+        let id = desk.id();
+        desk.commit(r::Referral::begin(hand, items, &actor.agency.id, day(TODAY)).unwrap()).await.unwrap();
+        let giver = (agency("reclassering"), vault::AgencyKind::Probation);
+        let ground = r::Based { ground: r::Ground::OtherLaw, named: Some(line("MERKDOORGROND art. 2")) };
+        self.does::<r::AnswerEnclosed>("reclassering", id, |d| {
+            d.answer_item((1, &giver.0, giver.1), Reply::Yes { explicit: false }, Some(ground))
+        })
+        .await;
+        self.does::<r::AnswerEnclosed>("reclassering", id, |d| {
+            d.answer_item((2, &giver.0, giver.1), Reply::No { reason: note("MERKDOORREDEN.") }, None)
+        })
+        .await;
+        let desk = self.vault.open_desk::<r::SendReferral>(&actor, id).await.unwrap();
+        let (sent, erased) = (desk.dossier().send(day(TODAY)).unwrap(), desk.dossier().left_out());
+        desk.commit_erasing(vec![sent], erased).await.unwrap();
+        let school = agency("school-hoorn");
+        self.does::<r::AskBack>("school-hoorn", id, |d| d.ask_back(&school, note("MERKDOORTERUG?"), day(TODAY))).await;
+        self.does::<r::ReplyReferral>("gemeente-hoorn", id, |d| d.reply(note("MERKDOORANTWOORD."), day(TODAY))).await;
+        let taking = r::TakenOn { who: line("MERKDOORDOET het"), from: day(TODAY), contact: day(LATER) };
+        self.does::<r::TakeOn>("school-hoorn", id, |d| d.take_on(&school, taking, day(TODAY))).await;
+        Placed { kind: "referral", word: "taken-on", id }
+    }
+
     /// A meeting on a case and a weighing, each with who sits there; one is absent with a reason, and one leaves the room for the weighing.
     async fn met(&self, all: &[Placed]) -> Placed {
         use casework::meeting as m;
@@ -1144,6 +1209,8 @@ impl House {
         all.push(self.asked_after(&all).await);
         all.push(self.asked_elsewhere(&all).await);
         all.push(self.watched().await);
+        let referred = self.referred(&all).await;
+        all.push(referred);
         all.push(self.door().await);
         all.push(self.met(&all).await);
         assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);

@@ -13,11 +13,12 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 11] = [
+pub(crate) const POLICIES: [(&str, &str); 12] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
     ("beyond", casework::beyond::POLICY),
     ("watch", casework::watching::POLICY),
+    ("referral", casework::referral::POLICY),
     ("reporting", casework::reporting::POLICY),
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
@@ -34,6 +35,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
         "enquiry" => casework::enquiry::State::ALL.iter().map(|s| s.word()).collect(),
         "beyond" => casework::beyond::State::ALL.iter().map(|s| s.word()).collect(),
         "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
+        "referral" => casework::referral::State::ALL.iter().map(|s| s.word()).collect(),
         "reporting" => casework::reporting::State::ALL.iter().map(|s| s.word()).collect(),
         "reception" => casework::receiving::State::ALL.iter().map(|s| s.word()).collect(),
         "meeting" => casework::meeting::State::ALL.iter().map(|s| s.word()).collect(),

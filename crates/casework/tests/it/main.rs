@@ -45,6 +45,7 @@ mod offices;
 mod papers;
 mod persons;
 mod promises;
+mod referring;
 mod reporting;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]

@@ -169,6 +169,7 @@ fn document() -> String {
         ("enquiry", "A question put to a table elsewhere"),
         ("beyond", "A question to another house"),
         ("watch", "Keeping an eye after a case was closed"),
+        ("referral", "A referral to another kind of table"),
         ("reporting", "The reporter's door"),
         ("meeting", "A meeting"),
         ("office", "Who speaks for an organisation"),
@@ -467,7 +468,16 @@ fn who_is_asked_to_take_part_says_whether_it_does_and_reads_nothing_of_the_table
     let passes = "case.hand-over";
     // Who is asked to keep an eye after a case was closed is asked something else, of which there is nothing but that question to read.
     let eye = ["watch.list", "watch.read", "watch.confirm", "watch.decline", "watch.read-persons", "watch.hand-over"];
-    let may = |name: &str| own.contains(&name) || name == passes || eye.contains(&name);
+    // And so is who is asked to take on what was handed over to another kind of table.
+    let elsewhere = [
+        "referral.list",
+        "referral.read",
+        "referral.take-on",
+        "referral.ask-back",
+        "referral.decline",
+        "referral.hand-over",
+    ];
+    let may = |name: &str| own.contains(&name) || name == passes || eye.contains(&name) || elsewhere.contains(&name);
     never("PAR-08", |y| rests_on(y, Tier::Asked) && !may(y.act.name));
     never("PAR-08: by police and OM themselves", |y| {
         own.contains(&y.act.name)

@@ -21,6 +21,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "enquiry" => "/navragen",
         "beyond" => "/elders",
         "watch" => "/oogjes",
+        "referral" => "/doorgeleidingen",
         "reporting" => "/meldpaginas",
         "reception" => "/ontvangsten",
         "meeting" => "/overleggen",
@@ -357,7 +358,7 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 18] = [
     "",
     "/deelname",
     "/bijdragen",
@@ -375,6 +376,7 @@ const PAGES: [&str; 17] = [
     "/elders",
     "/ander-huis",
     "/van-elders",
+    "/doorgeleiden",
 ];
 
 /// Nothing that this organisation can ask for tells that the case is there: not what it is called, not of what kind or under which act it

@@ -17,11 +17,12 @@ const EACH: usize = 12;
 const PLACES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
 /// The pages that nobody in the invented region reads now: no dossier there is where they are for.
-const UNREAD: [&str; 17] = [
+const UNREAD: [&str; 18] = [
     "/navragen/{id}/reactie",
     "/wegingen/{id}/zienswijze/aanvullen",
     "/wegingen/{id}/meeschrijven/{no}/versies",
     "/wegingen/{id}/college",
+    "/wegingen/{id}/doorgeleiden",
     "/zaken/{id}/meedoen",
     "/zaken/{id}/verklaring",
     "/zaken/{id}/bijdragen/documenten/{no}",

@@ -2,6 +2,7 @@
 
 use super::{
     advices, matters,
+    referrals::{self, Going},
     scene::{Scene, Told, step, t},
     telling,
     weighings::Matter,
@@ -13,6 +14,7 @@ use casework::{
         Declare, Event, Ground, Nature, Offer, OpenCase, Opening, Proposal, ProposeClosing, ProposeParticipant,
         Purpose, Regime, Request, Sought, Subject, SubjectKind, Trio, TurnClosingKey, TurnParticipationKey,
     },
+    referral::Table,
     table::{Decision, Explicit},
     watching::Terms,
 };
@@ -396,7 +398,32 @@ pub(super) async fn zaanstad(scene: &Scene) -> Told {
     let id = direct(scene, &of, -11).await?;
     let question = ("Welke woning met begeleiding is er op korte termijn?", "Zonder woning stopt de zorg.");
     asks(scene, "procesregisseur-zw", id, "gemeente-zaanstad", question, -2).await?;
+    // What it needs from elsewhere: one that was taken on, and one that waits.
+    let (official, care) = ("gemeente-zaanstad", "ggz-nhn");
+    let call = "Olga Molenwerf, 075 000 00 01";
+    let team = Going {
+        table: Table::LocalTeam,
+        to: care,
+        about: "Reinout Schaduwbeek, nu nog op de afdeling",
+        asked: "Wilt u hem na de maatregel vrijwillig blijven zien? Hij wil dat zelf ook.",
+        goes_on: "Wij zoeken een woning met begeleiding.",
+        call,
+        days: (8, 60),
+    };
+    let referred = referrals::refers(scene, official, id, &team).await?;
     scene.on(-1).await;
+    let does = ("Simone Luisterink, 072 000 00 02", (3, 4));
+    referrals::taken_on(scene, (referred, id), (care, official), does).await?;
+    let family = Going {
+        table: Table::FamilySupport,
+        to: care,
+        about: "de moeder van Reinout Schaduwbeek",
+        asked: "Zij vraagt wat zij kan doen als hij weer thuis is. Kan iemand een paar keer met haar praten?",
+        goes_on: "Wij bellen haar elke twee weken.",
+        call,
+        days: (10, 80),
+    };
+    referrals::refers(scene, official, id, &family).await?;
     calls(scene, "gemeente-zaanstad", id, "Er is geen woning vrij. Alleen komen wij hier niet uit.").await
 }
 

@@ -20,10 +20,11 @@ const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-a
 const PLACES: [&str; 7] =
     ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 8] = [
     "/ontvangsten/{id}/overnemen",
     "/zaken/{id}/ander-huis/bewijs",
     "/ontvangsten/{id}/niet",
+    "/doorgeleidingen/{id}/beeindigen",
     "/zaken/{id}/vraag/{no}/link/intrekken",
     "/vragenlijsten/{id}/sluiten",
     "/wegingen/{id}/verder/akkoord",

@@ -14,6 +14,7 @@ mod matters;
 mod meetings;
 mod offices;
 mod plans;
+mod referrals;
 mod scaling;
 mod scene;
 mod sessions;

@@ -211,6 +211,14 @@ pub struct Item {
     pub gift: Gift,
 }
 
+impl Item {
+    /// Whether it is a special category or about criminal matters: a yes to its going elsewhere is said by name.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        self.gift.special.is_some() || self.gift.criminal.is_some()
+    }
+}
+
 impl Gift {
     /// Whether the law lets this kind of organisation supply this.
     pub(super) fn check(&self, third: bool, (kind, regime): (AgencyKind, Regime), today: Date) -> Result<(), Refusal> {

@@ -4,6 +4,7 @@ use super::head;
 use crate::case::{CaseKind, ListCases, OpenCase, State};
 use crate::overview::{self, Button, Overview};
 use crate::places;
+use crate::referral::ListReferrals;
 use crate::watching::ListWatches;
 use kernel::Say;
 use vault::Role;
@@ -17,6 +18,9 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         address: places::WATCHES.list().to_owned(),
         says: Say::of("Oogjes in het zeil", "Keeping an eye on things"),
     };
+    let may_refer = ask.vault.may_begin::<ListReferrals>(&ask.actor).is_yes();
+    let referrals =
+        Button { address: places::REFERRALS.list().to_owned(), says: Say::of("Doorgeleidingen", "Referrals") };
     // Who decides on what another house hands over, and who guards the process.
     let receives = matches!(ask.actor.role, Role::Official | Role::Mayor | Role::CaseDirector | Role::ProcessDirector);
     let received = Button {
@@ -43,6 +47,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
             .then_some(open)
             .into_iter()
             .chain(may_watch.then_some(watches))
+            .chain(may_refer.then_some(referrals))
             .chain(receives.then_some(received))
             .collect(),
         notice: None,

@@ -15,7 +15,8 @@ use super::{
 use crate::places;
 use crate::{
     advice::ReadAdvice,
-    case::{AskElsewhere, Contribute, ReadCase, ReadPersons, acts::ACTS, work_at},
+    case::{AskElsewhere, Contribute, ReadCase, ReadPersons, ReferCase, acts::ACTS, work_at},
+    referral::pages::begin::{Earlier, earlier},
     table::{AuthorSays, Paper, Sitting, Stage, Way, draw, steps},
     weighing::ReadWeighing,
 };
@@ -101,6 +102,11 @@ pub(super) struct Read {
     /// Where another house is asked, for who may and where there is one.
     #[serde(skip)]
     elsewhere: Option<String>,
+    /// What was referred to another kind of table; not for a third party.
+    referred: Vec<Earlier>,
+    /// Where that is done, for who may.
+    #[serde(skip)]
+    refer: Option<String>,
     why: Vec<String>,
     history: Vec<Happened<ShownMoment>>,
     history_leaf: Leaf,
@@ -174,6 +180,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         notes: notes.iter().map(|note| Happened::noted(ask, note)).collect(),
         notes_leaf,
         elsewhere: elsewhere(&visit),
+        referred: if third { Vec::new() } else { earlier(ask, case.referrals()).await? },
+        refer: visit.may::<ReferCase>().then(|| places::CASES.under(visit.id(), places::REFERRING)),
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(lang), g.law)).collect(),
         history,
         history_leaf,

@@ -89,7 +89,7 @@ impl Case {
     #[must_use]
     pub fn is_named_in_yes(&self, item: &Item) -> bool {
         let wgs = self.opening.as_ref().is_some_and(|opening| opening.regime == Regime::WgsZvh);
-        wgs && (item.gift.special.is_some() || item.gift.criminal.is_some())
+        wgs && item.is_sensitive()
     }
 
     /// Who gave an item, or carries an agreement, says whether it may go along, as long as it has not gone; a word that was said before may be changed.

@@ -1,6 +1,6 @@
 //! What can be read from a weighing, and by whom: the seal on the views lives here.
 
-use super::{Consultation, Deadlock, Round, Settle, Settled, State, Supply, Text, Weighing};
+use super::{Consultation, Round, Settle, Settled, State, Supply, Text, Weighing};
 use crate::table::Place;
 use crate::weighing::filing::Filing;
 use crate::weighing::judgement::{Judgement, Outcome};
@@ -135,6 +135,7 @@ impl Weighing {
             | super::Event::Restated { .. }
             | super::Event::ViewAdded { .. }
             | super::Event::NoticeTaken
+            | super::Event::Handed(_)
             | super::Event::UrgentSeen { .. }
             | super::Event::PersonsNamed { .. }
             | super::Event::NotFollowed
@@ -263,29 +264,6 @@ impl Weighing {
             | State::Referred
             | State::Ended
             | State::NotFollowed => None,
-        }
-    }
-}
-
-impl Deadlock {
-    /// The setting with this word; the default where it is unknown or silent.
-    #[must_use]
-    pub fn from_word(word: Option<&str>) -> Self {
-        match word {
-            Some("end") => Self::End,
-            Some("to_driehoek") => Self::ToTriangle,
-            Some(_) | None => Self::RepeatOnce,
-        }
-    }
-}
-
-impl super::ConsultMode {
-    /// The setting with this word; the narrowest where it is unknown or silent.
-    #[must_use]
-    pub fn from_word(word: Option<&str>) -> Self {
-        match word {
-            Some("named_question") => Self::NamedQuestion,
-            Some(_) | None => Self::AnonymousQuestion,
         }
     }
 }

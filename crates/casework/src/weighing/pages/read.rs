@@ -7,10 +7,11 @@ use super::{
     words::{reference, way as way_on},
 };
 use crate::places;
+use crate::referral::pages::begin::{Earlier, earlier as handed_over};
 use crate::table::{AuthorSays, Paper, Sitting, Stage, Way, draw, steps};
 use crate::weighing::{
     AddToView, Advise, ConfirmUrgent, Consult, DraftJudgement, HandInView, Jot, OpenCaseFromWeighing, ReadPersons,
-    ReadWeighing, SettleNoAgreement, Settled, State, SupplyToTrio, TurnKey, Weighing,
+    ReadWeighing, ReferWeighing, SettleNoAgreement, Settled, State, SupplyToTrio, TurnKey, Weighing,
 };
 use kernel::{Lang, Say, ShownDay, ShownMoment, day_month_year};
 use schemars::JsonSchema;
@@ -66,6 +67,11 @@ pub(crate) struct ReadPage {
     /// Where the case is opened, in a region without a triangle.
     open_at: Option<String>,
     advice: Option<String>,
+    /// What was handed over to another kind of table.
+    referred: Vec<Earlier>,
+    /// Where that is done, for who may.
+    #[serde(skip)]
+    refer: Option<String>,
     case: bool,
     round: Option<RoundShown>,
     earlier: Vec<RoundShown>,
@@ -272,6 +278,9 @@ pub(crate) async fn show(visit: Visit<ReadWeighing>, filled: Filled) -> Result<P
         open_at: (goes_on && alone && weighing.may_collect().is_ok() && visit.may::<OpenCaseFromWeighing>())
             .then(|| places::case_from_weighing(id)),
         advice,
+        referred: handed_over(ask, weighing.referrals()).await?,
+        refer: (weighing.may_hand_over().is_ok() && visit.may::<ReferWeighing>())
+            .then(|| places::WEIGHINGS.under(id, places::REFERRING)),
         case: weighing.case().is_some(),
         round,
         earlier: weighing.rounds().iter().take(earlier).map(|r| shown(ask, weighing, (&home, r))).collect(),

@@ -1,6 +1,7 @@
 //! Events that were ever written stay readable: one of each lies in `tests/samples/weighing.jsonl`.
 
 use super::*;
+use crate::referral::{Came, Referred, ReferredTo, Table};
 use vault::{Named, Persons};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/weighing.jsonl");
@@ -18,6 +19,16 @@ fn named(who: &str) -> Event {
 /// As it is filed since there are terms, and as it cannot wait.
 fn urgent() -> Filing {
     Filing { acute: true, terms: Some(kernel::Terms::default()), ..filing() }
+}
+
+fn handed() -> ReferredTo {
+    ReferredTo {
+        id: DossierId::new(4, [4; 10]),
+        table: Table::LocalTeam,
+        to: agency("ggz-nhn"),
+        answer_by: day("2026-02-17"),
+        until: day("2026-05-03"),
+    }
 }
 
 fn proposed(who: &str) -> Event {
@@ -66,6 +77,8 @@ fn one_of_each() -> Vec<Event> {
         Event::CaseOpened { case: DossierId::new(3, [3; 10]) },
         Event::CaseClosed { case: DossierId::new(3, [3; 10]) },
         Event::NotFollowed,
+        Event::Handed(Referred::Begun(handed())),
+        Event::Handed(Referred::Heard { id: DossierId::new(4, [4; 10]), came: Came::TakenOn }),
         named(HOORN),
         Event::ViewAdded {
             agency: agency(HOORN),

@@ -1,0 +1,276 @@
+//! What can become of a hand-over to another kind of table. Pure.
+//!
+//! It must never show who receives it anything of the table it came from, nor hold an item that its giver did not say yes to once it was sent.
+
+use super::{Enclosed, Hand, How, TakenOn, ground::Based};
+use crate::outgoing::Reply;
+use crate::table::Declined;
+use jiff::ToSpan;
+use kernel::{AgencyId, Date, Note};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use vault::{Author, Persons};
+
+mod look;
+mod steps;
+mod taking;
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "kebab-case")]
+pub enum Event {
+    /// It was written.
+    Begun {
+        /// What, for whom.
+        hand: Box<Hand>,
+    },
+    /// Who gave this was asked whether it may go along.
+    Enclosed {
+        /// What.
+        item: Box<Enclosed>,
+    },
+    /// Who gave it said whether it may.
+    ItemAnswered {
+        /// Which.
+        no: u32,
+        /// What.
+        reply: Reply,
+        /// On which ground, with a yes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ground: Option<Based>,
+    },
+    /// It went.
+    Sent,
+    /// It is taken on.
+    TakenOn {
+        /// By whom, from when.
+        taking: TakenOn,
+    },
+    /// Something was asked back.
+    AskedBack {
+        /// What.
+        question: Note,
+    },
+    /// That was answered.
+    Replied {
+        /// How.
+        text: Note,
+    },
+    /// It is not taken on.
+    Declined {
+        /// Why.
+        reason: Note,
+    },
+    /// Who sent it read what was answered.
+    AnswerTaken,
+    /// Who did not answer in time was called.
+    Reminded {
+        /// The new day.
+        answer_by: Date,
+        /// What was agreed.
+        said: Note,
+    },
+    /// It goes on, once more.
+    Prolonged {
+        /// Until when.
+        until: Date,
+        /// Why.
+        reason: Note,
+    },
+    /// It ended before its last day.
+    Ended {
+        /// How.
+        how: How,
+        /// Why.
+        reason: Note,
+    },
+    /// Organisations said who sits for them.
+    PersonsNamed {
+        /// Who, for each of them in place of whom it named before.
+        named: Persons,
+    },
+}
+
+kernel::words! {
+    /// Where it stands.
+    #[derive(Default)]
+    pub enum State {
+        /// Who gave something is asked whether it may go along; it has not gone.
+        #[default]
+        Asking = "asking", "Wacht op wie iets meegeeft", "Waiting for who gives something along";
+        /// It lies with the other table.
+        Sent = "sent", "Wacht op antwoord", "Waiting for an answer";
+        /// The other table asked something back.
+        AskedBack = "asked-back", "Er is iets teruggevraagd", "Something was asked back";
+        /// The other table does it.
+        TakenOn = "taken-on", "Opgepakt", "Taken on";
+        /// It does not.
+        Declined = "declined", "Niet opgepakt", "Not taken on";
+        /// It ended before its last day.
+        Over = "over", "Beëindigd", "Ended";
+    }
+}
+
+/// What somebody said along the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// Who.
+    pub by: Author,
+    /// When.
+    pub on: Date,
+    /// What.
+    pub text: Note,
+    /// Whether it is a question of who receives it.
+    pub asks: bool,
+}
+
+/// What who gave something said to its going along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// What.
+    pub reply: Reply,
+    /// On which ground, with a yes.
+    pub ground: Option<Based>,
+    /// Who.
+    pub by: Author,
+    /// When.
+    pub on: Date,
+}
+
+/// That it ended before its last day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// How.
+    pub how: How,
+    /// Why.
+    pub reason: Note,
+    /// Who said so.
+    pub by: Author,
+    /// When.
+    pub on: Date,
+}
+
+/// So long after its last day who sent it reads what came of it; then it is destroyed.
+const KEPT: i32 = 1;
+
+/// A hand-over to another kind of table.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Referral {
+    pub(super) hand: Option<Hand>,
+    /// Who wrote it.
+    pub(super) by: Option<Author>,
+    pub(super) begun: Option<Date>,
+    pub(super) state: State,
+    /// Since when it stands so.
+    pub(super) since: Option<Date>,
+    /// What might go along; once it was sent, what goes.
+    pub(super) items: Vec<Enclosed>,
+    /// What was said to that, by number.
+    pub(super) said: BTreeMap<u32, Answered>,
+    /// In which event each came, so that what does not go is erased.
+    pub(super) came_in: Vec<(u32, u64)>,
+    pub(super) sent: Option<Date>,
+    /// By when an answer is asked.
+    pub(super) answer_by: Option<Date>,
+    pub(super) talk: Vec<Spoken>,
+    /// What was agreed when the other table was called.
+    pub(super) reminded: Vec<Spoken>,
+    /// Who takes it on.
+    pub(super) taken_on: Option<(TakenOn, Author, Date)>,
+    pub(super) declined: Option<Declined>,
+    /// Whether who sent it read the answer.
+    pub(super) taken: bool,
+    /// The last day.
+    pub(super) until: Option<Date>,
+    /// Why it went on, each time.
+    pub(super) prolonged: Vec<Spoken>,
+    pub(super) ended: Option<Ended>,
+    pub(super) named: Persons,
+}
+
+impl Referral {
+    /// What was written.
+    #[must_use]
+    pub fn hand(&self) -> Option<&Hand> {
+        self.hand.as_ref()
+    }
+
+    /// Who wrote it.
+    #[must_use]
+    pub fn by(&self) -> Option<&Author> {
+        self.by.as_ref()
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// The last day on which who receives it reads it.
+    #[must_use]
+    pub fn until(&self) -> Option<Date> {
+        self.until
+    }
+
+    /// Whether it is over on this day, because somebody ended it or of itself.
+    #[must_use]
+    pub fn is_over(&self, today: Date) -> bool {
+        self.state == State::Over || self.until.is_some_and(|last| last < today)
+    }
+
+    /// Until when who sent it reads what came of it; nobody reads it after that, and the clock destroys it.
+    #[must_use]
+    pub fn kept_until(&self) -> Option<Date> {
+        let last = self.ended.as_ref().map(|ended| ended.on).or(self.until)?;
+        last.checked_add(KEPT.months()).ok()
+    }
+
+    /// Whether this organisation is among those who sent it: who wrote it, the municipality of stay, and who guards the process.
+    #[must_use]
+    pub fn is_sender(&self, agency: &AgencyId) -> bool {
+        let wrote = self.by.as_ref().is_some_and(|by| by.agency == *agency);
+        wrote || self.hand.as_ref().is_some_and(|hand| [&hand.stay, &hand.director].contains(&agency))
+    }
+
+    /// Whether it lies with this organisation to answer, or it does.
+    #[must_use]
+    pub fn is_receiver(&self, agency: &AgencyId) -> bool {
+        self.sent.is_some() && self.hand.as_ref().is_some_and(|hand| hand.to == *agency)
+    }
+
+    /// Whether who wrote it does it itself, so that nobody is to answer.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.hand.as_ref().zip(self.by.as_ref()).is_some_and(|(hand, by)| hand.to == by.agency)
+    }
+
+    /// What this organisation gave that might go along.
+    pub fn given_by<'a>(&'a self, agency: &'a AgencyId) -> impl Iterator<Item = &'a Enclosed> {
+        self.items.iter().filter(move |item| item.agency == *agency)
+    }
+
+    /// Whether its giver said yes to it.
+    #[must_use]
+    pub fn goes(&self, item: &Enclosed) -> bool {
+        self.said.get(&item.no).is_some_and(|said| matches!(said.reply, Reply::Yes { .. }))
+    }
+
+    /// What waits for a word of who gave it.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Enclosed> {
+        self.items.iter().filter(|item| self.state == State::Asking && !self.said.contains_key(&item.no))
+    }
+
+    /// In which events lies what does not go along, so that it is erased with what is sent.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<u64> {
+        let goes = |no: &u32| self.items.iter().any(|item| item.no == *no && self.goes(item));
+        self.came_in.iter().filter(|(no, _)| !goes(no)).map(|(_, seq)| *seq).collect()
+    }
+
+    /// In which event this item lies.
+    #[must_use]
+    pub fn event_of(&self, no: u32) -> Option<u64> {
+        self.came_in.iter().find(|(one, _)| *one == no).map(|(_, seq)| *seq)
+    }
+}

@@ -1,0 +1,90 @@
+//! Whether what one gave may go along, and on which ground.
+
+use super::address::at;
+use super::begin::ground_fields;
+use crate::outgoing::{Reply, read_reply, reply_fields};
+use crate::places;
+use crate::referral::{AnswerEnclosed, Based, Enclosed, Ground, Hand};
+use kernel::{DossierId, Line, Refusal, Say};
+use vault::{AgencyKind, Desk};
+use web::{Ask, Form, FormSpec, Reader, Redirect, Trouble};
+
+/// What is said.
+pub(super) struct Said {
+    reply: Reply,
+    ground: Option<Based>,
+}
+
+impl Form for Said {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let reply = read_reply(read);
+        let (ground, named) = (read.may_choice::<Ground>("ground"), read.may::<Line>("law"));
+        let (reply, ground, named) = (reply?, ground?, named?);
+        // Only a yes rests on a ground; whether it holds for this giver the referral says.
+        let yes = reply.reason().is_none();
+        let based = |ground: Ground| Based { ground, named: named.filter(|_| ground.is_named()) };
+        Some(Self { ground: ground.filter(|_| yes).map(based), reply })
+    }
+}
+
+/// The form for one item.
+pub(super) fn form(
+    (id, hand, item): (DossierId, &Hand, &Enclosed),
+    kind: AgencyKind,
+    (now, sent): (Option<(&Reply, Option<&Based>)>, bool),
+) -> FormSpec {
+    let to = at(id, &format!("/bijdrage/{}", item.no));
+    if sent {
+        // What went can only be taken back.
+        return FormSpec::to(to, Say::of("Niet langer mee", "No longer along"))
+            .field(web::Field::hidden("reply", "no"))
+            .field(web::Field::note("reason", Say::of("Waarom niet meer?", "Why not any more?")).hint(Say::of(
+                "De ander leest deze bijdrage daarna niet meer. Wat al gelezen is, kunt u niet terughalen; bel zo nodig.",
+                "The other no longer reads this contribution after that. What was read already you cannot take back; call if needed.",
+            )))
+            .secondary();
+    }
+    let fields = reply_fields(
+        Say::of("Mag dit mee naar de andere tafel?", "May this go along to the other table?"),
+        Say::of(
+            "Wie dit overgeeft, leest uw reden; de andere tafel leest niet dat er iets was.",
+            "Whoever hands this over reads your reason; the other table does not read that there was anything.",
+        ),
+        item.sensitive.then_some(Say::of(
+            "Het is een bijzonder of strafrechtelijk gegeven, en ik stem er uitdrukkelijk mee in dat het meegaat.",
+            "These are special category or criminal data, and I explicitly agree that they go along.",
+        )),
+        now.map(|(reply, _)| reply),
+    );
+    let grounds = Ground::of_item(kind, hand.origin.law, hand.table);
+    let based = ground_fields(
+        Say::of("Op welke grond mag het mee?", "On which ground may it go along?"),
+        &grounds,
+        now.and_then(|(_, based)| based),
+    );
+    let [ground, law] = based;
+    let spec = FormSpec::to(to, Say::of("Antwoord vastleggen", "Record the answer"));
+    let spec = fields.into_iter().fold(spec, FormSpec::field);
+    let spec = spec.field(ground.under("reply", &["yes"])).field(law);
+    if now.is_some() { spec.secondary() } else { spec }
+}
+
+/// Says it; what went and may not any more is erased here.
+pub(super) async fn act(desk: Desk<AnswerEnclosed>, ask: Ask, form: Said) -> Result<Redirect, Trouble> {
+    let no: u32 =
+        ask.part("no").parse().map_err(|_| Refusal::of("Dit nummer bestaat niet.", "This number does not exist."))?;
+    let kind = desk.actor().agency.kind;
+    let referral = desk.dossier();
+    let event = referral.answer_item((no, desk.agency(), kind), form.reply, form.ground)?;
+    let erased: Vec<u64> = referral.sent().and_then(|_| referral.event_of(no)).into_iter().collect();
+    let to = places::REFERRALS.of(desk.id());
+    let given = referral.given_by(desk.agency()).count();
+    if erased.is_empty() {
+        desk.commit(vec![event]).await?;
+        return Ok(Redirect::to(to));
+    }
+    let leaves = given == 1 && !referral.is_sender(desk.agency());
+    desk.commit_erasing(vec![event], erased).await?;
+    // Who gave nothing that goes along reads nothing here any more.
+    Ok(Redirect::to(if leaves { places::WORK.to_owned() } else { to }))
+}

@@ -1,0 +1,60 @@
+//! The pages of a referral: where it is written at the table it comes from, one to read it and say what is to be said, and the list.
+
+mod address;
+mod answer;
+pub(crate) mod begin;
+mod item;
+mod list;
+mod page;
+mod sender;
+
+pub(crate) use page::show;
+pub(crate) use sender::Ends;
+
+use super::acts as a;
+
+/// Every address of this feature but two: what the table it came from is told of is done above that table.
+pub(super) fn rooms(house: &mut web::Rooms) {
+    house.list::<a::ListReferrals, _>("/doorgeleidingen", list::show);
+    house.page::<a::ReadReferral, _>("/doorgeleidingen/{id}", show);
+    house.act::<a::AnswerEnclosed, item::Said, a::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/bijdrage/{no}",
+        show,
+        item::act,
+    );
+    house.act::<a::SendReferral, (), a::ReadReferral, _, _>("/doorgeleidingen/{id}/versturen", show, sender::send);
+    house.act::<a::TakeOn, answer::Takes, a::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/oppakken",
+        show,
+        answer::take_on,
+    );
+    house.act::<a::AskBack, answer::Asks, a::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/terugvragen",
+        show,
+        answer::ask_back,
+    );
+    house.act::<a::DeclineReferral, answer::Why, a::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/niet",
+        show,
+        answer::decline,
+    );
+    house.act::<a::ReplyReferral, sender::Replies, a::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/antwoord",
+        show,
+        sender::reply,
+    );
+    house.act::<a::RemindReferral, sender::Reminds, a::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/nabellen",
+        show,
+        sender::remind,
+    );
+    house.act::<a::ProlongReferral, sender::Prolongs, a::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/verlengen",
+        show,
+        sender::prolong,
+    );
+    crate::seating::rooms::<a::ReadPersons, a::NamePersons>(
+        house,
+        ["/doorgeleidingen/{id}/personen", "/doorgeleidingen/{id}/personen/vervanging"],
+    );
+}

@@ -1,0 +1,60 @@
+//! What the table it came from keeps of what came of a referral: to whom it went it knows, and now whether that takes it on. Nothing of what was
+//! written goes there.
+
+use crate::case::{Case, HearReferral};
+use crate::places;
+use crate::referral::{Came, EndReferral, Referral, TakeReferralAnswer, pages::Ends};
+use crate::weighing;
+use kernel::{AgencyId, DossierId};
+use vault::{Act, Desk, Dossier as _, Draft, Error};
+use web::{Ask, Redirect, Trouble};
+
+/// A desk at the table, where it still stands and whoever tells it has a place there.
+async fn there<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Desk<A>>, Trouble> {
+    match ask.vault.open_desk::<A>(&ask.actor, id).await {
+        Ok(desk) => Ok(Some(desk)),
+        Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => Ok(None),
+        Err(Error::Store(error)) => Err(error.into()),
+    }
+}
+
+async fn told(
+    ask: &Ask,
+    (referral, id): (&Referral, DossierId),
+    own: &AgencyId,
+    came: Option<Came>,
+) -> Result<Vec<Draft>, Trouble> {
+    let (Some(hand), Some(came)) = (referral.hand(), came) else { return Ok(Vec::new()) };
+    // Who receives it has no place there, and nothing of it is opened for them.
+    if !referral.is_sender(own) {
+        return Ok(Vec::new());
+    }
+    let origin = &hand.origin;
+    if origin.kind.as_str() == Case::KIND {
+        let Some(table) = there::<HearReferral>(ask, origin.id).await? else { return Ok(Vec::new()) };
+        let heard = table.dossier().hear_referral(id, came);
+        return Ok(heard.ok().map(|event| table.draft(vec![event])).into_iter().collect());
+    }
+    let Some(table) = there::<weighing::HearReferral>(ask, origin.id).await? else { return Ok(Vec::new()) };
+    let heard = table.dossier().hear_referral(id, came);
+    Ok(heard.ok().map(|event| table.draft(vec![event])).into_iter().collect())
+}
+
+/// Read what was answered; the table keeps what came of it.
+pub(super) async fn take(desk: Desk<TakeReferralAnswer>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().take_answer()?;
+    let others = told(&ask, (desk.dossier(), desk.id()), desk.agency(), Came::of(desk.dossier().state())).await?;
+    let to = places::REFERRALS.of(desk.id());
+    desk.commit_with(vec![event], others).await?;
+    Ok(Redirect::to(to))
+}
+
+/// Ends it.
+pub(super) async fn end(desk: Desk<EndReferral>, ask: Ask, form: Ends) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().end(desk.agency(), (form.how, form.reason), desk.today())?;
+    let others = told(&ask, (desk.dossier(), desk.id()), desk.agency(), Some(Came::Over)).await?;
+    let reads = desk.dossier().is_sender(desk.agency());
+    let to = if reads { places::REFERRALS.of(desk.id()) } else { places::WORK.to_owned() };
+    desk.commit_with(vec![event], others).await?;
+    Ok(Redirect::to(to))
+}
