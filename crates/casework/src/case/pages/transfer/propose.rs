@@ -209,19 +209,13 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
 fn about(form: Sheet, case: &Case, now: Option<&Transfer>) -> Sheet {
     let title = now.and_then(|it| it.title.clone()).or(case.opening.as_ref().map(|it| it.title.clone()));
     let about = now.and_then(|it| it.about.clone()).or(case.opening.as_ref().map(|it| it.summary.clone()));
-    let title = title.into_iter().fold(
-        Field::line("title", Say::of("Hoe heet de casus daar?", "What is the case called there?")),
-        |field, it| field.value(it.to_string()),
-    );
-    let about = about
-        .into_iter()
-        .fold(Field::note("about", Say::of("Waar gaat het over?", "What is it about?")).mindful(), |field, it| {
-            field.value(it.to_string())
-        });
-    form.field(title).field(about.hint(Say::of(
+    let said = |field: Field, text: Option<String>| text.into_iter().fold(field, Field::value);
+    let called = Field::line("title", Say::of("Hoe heet de casus daar?", "What is the case called there?"));
+    let what = Field::note("about", Say::of("Waar gaat het over?", "What is it about?")).hint(Say::of(
         "Dit gaat letterlijk mee. Schrijf niets op wat u alleen weet van iemand die het misschien tegenhoudt.",
         "This goes along word for word. Write nothing that you know only from somebody who may stop it.",
-    )))
+    ));
+    form.field(said(called, title.map(|it| it.to_string()))).field(said(what.mindful(), about.map(|it| it.to_string())))
 }
 
 /// The form by which it is called off.
