@@ -60,6 +60,11 @@ pub(crate) fn asking_elsewhere(case: DossierId) -> String {
     CASES.under(case, "/elders")
 }
 
+/// Where the link is made by which who has no account answers a question of a case.
+pub(crate) fn link_to(case: DossierId, no: u32) -> String {
+    CASES.under(case, &format!("/vraag/{no}/link"))
+}
+
 /// Where a new dossier of a kind is begun.
 pub(crate) const NEW: &str = "nieuw";
 

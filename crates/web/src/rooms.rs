@@ -340,7 +340,7 @@ impl Rooms {
         self.add(paged(Shape::of::<H::Body>(), address), Door::In(run))
     }
 
-    /// A page for who holds a code and has no account; the path holds `{code}`. Nothing is written in the book. Where nothing is behind a code,
+    /// A page for who holds a code and has no account; the path holds `{code}`. A line stands in the book only where they said who they are. Where nothing is behind a code,
     /// the open page above it comes.
     pub fn held_page<A: Act, H: Shows<A>>(&mut self, path: &'static str, show: H) -> &mut Self {
         let show = doors::reads::<A, H>(By::Code, show);

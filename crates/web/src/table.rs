@@ -129,7 +129,7 @@ impl Handed {
             let field = Field::list("sheet", Say::of("Tabblad", "Sheet"), source.sheets.iter().map(option).collect());
             let sure = !table.doubts.contains(&Doubt::Sheet);
             let read = source.sheets.get(source.sheet).filter(|_| sure).cloned();
-            form = form.field(read.into_iter().fold(field, Field::value));
+            form = form.field(field.values(read));
         }
         if table.doubts.contains(&Doubt::Sheet) {
             return form;

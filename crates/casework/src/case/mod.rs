@@ -90,7 +90,7 @@ pub(crate) use texts::why_asked;
 /// Where this task of a case leads, when that is not the case itself.
 pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> Option<String> {
     if act == <EndLink as vault::Act>::INFO.name {
-        return Some(crate::places::CASES.under(id, &format!("/vraag/{}/link", thing?)));
+        return Some(crate::places::link_to(id, thing?));
     }
     let places = [
         (<Declare as vault::Act>::INFO, "/verklaring", ""),

@@ -158,7 +158,7 @@ async fn who_has_no_account_reads_one_question_after_code_and_declaration_and_an
     assert_eq!(types(&mut stranger(&house), &path, &code).await.status, 404);
     // Who asked is told, and then it is over.
     let page = format!("{at}/vraag/{no}/link");
-    assert_eq!(asked_of(&house, "gemeente-hoorn", NEWS).await, [page.clone()]);
+    assert_eq!(asked_of(&house, "gemeente-hoorn", NEWS).await, std::slice::from_ref(&page));
     let over = reads(&house, "gemeente-hoorn", &page).await.json();
     assert_eq!((&over["answer"], &over["link"]), (&json!("informatie gegeven"), &Value::Null));
     assert!(sends(&house, "gemeente-hoorn", &page, &json!({})).await.status >= 400, "it has its answer");
@@ -244,7 +244,7 @@ async fn a_dead_link_leads_to_the_page_that_says_what_can_be_done_without_an_acc
     }
     // Who asked is told that it died, and by whom it was not: nobody gave a name.
     let page = format!("{at}/vraag/{no}/link");
-    assert_eq!(asked_of(&house, "gemeente-hoorn", NEWS).await, [page.clone()]);
+    assert_eq!(asked_of(&house, "gemeente-hoorn", NEWS).await, std::slice::from_ref(&page));
     assert_eq!(reads(&house, "gemeente-hoorn", &page).await.json()["dead"], true);
     let happened = reads(&house, "gemeente-hoorn", &at).await.json()["history"].clone();
     let wrong = |line: &&Value| line["what"].as_str().unwrap().starts_with("Verkeerde code");

@@ -316,7 +316,7 @@ async fn why_something_is_stopped_is_read_by_the_three_and_who_guards_the_proces
     let mut browser = here.browser("om-nh").await;
     browser.get(&at).await;
     browser.post("/taal", &[("naar", "en"), ("terug", at.as_str())]).await;
-    assert!(browser.get(&at).await.says("is being transferred to another house"));
+    assert!(browser.get(&at).await.says("There is a proposal to transfer this case to another house"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -141,7 +141,7 @@ async fn the_clock_asks_another_house_over_the_line_and_brings_the_request_for_c
     walk(&west.vault, &FAR, &doing).await;
     assert_eq!(west.state(&at).await, "hit");
     assert_eq!(Act::AskElsewhere.due(&west.vault, &doing).await.unwrap(), None);
-    assert_eq!(west.program().await.post(&format!("{at}/contact"), &json!({})).await.status, 200);
+    assert_eq!(west.program().await.post(&format!("{at}/contact"), &json!({ "sure": "ja" })).await.status, 200);
     walk(&west.vault, &FAR, &doing).await;
     assert_eq!(west.state(&at).await, "waiting");
     assert_eq!(Act::AskElsewhere.due(&east.vault, &doing).await.unwrap(), None);

@@ -20,7 +20,10 @@ const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-a
 const PLACES: [&str; 7] =
     ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 8] = [
+const ELSEWHERE: [&str; 11] = [
+    "/elders/{id}/contact",
+    "/meldpaginas/{id}/terzijde",
+    "/meldpaginas/{id}/verder",
     "/ontvangsten/{id}/overnemen",
     "/zaken/{id}/ander-huis/bewijs",
     "/ontvangsten/{id}/niet",

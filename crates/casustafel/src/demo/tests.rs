@@ -93,14 +93,19 @@ async fn tables_have_been_calibrated_and_the_process_has_been_counted() {
     }
 }
 
+/// A browser at the demonstration, in which nobody is logged in.
+fn browser(demo: &Demo) -> web::testing::Client {
+    let config = web::WebConfig { demo: true, ..web::WebConfig::default() };
+    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(false), crate::wiring::nav());
+    web::testing::Client::new(router)
+}
+
 #[tokio::test]
 async fn the_demonstration_shows_how_mail_is_going_and_sends_none() {
     let folder = tempfile::tempdir().unwrap();
     let demo = open(&settings(folder.path()), Today::default()).unwrap();
     fill(&demo).await.unwrap();
-    let config = web::WebConfig { demo: true, ..web::WebConfig::default() };
-    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(false), crate::wiring::nav());
-    let mut client = web::testing::Client::new(router);
+    let mut client = browser(&demo);
     client.enter("beheer").await;
     let page = client.get("/beheer/mail").await;
     assert!(page.says("Dit huis verstuurt geen mail") && page.says("(reclassering)"), "{}", page.body);
@@ -149,9 +154,7 @@ async fn the_reporting_pages_are_found_on_the_page_of_signals_by_who_reads_them_
     let folder = tempfile::tempdir().unwrap();
     let demo = open(&settings(folder.path()), Today::default()).unwrap();
     fill(&demo).await.unwrap();
-    let config = web::WebConfig { demo: true, ..web::WebConfig::default() };
-    let router = web::router(&config, demo.vault.clone(), &crate::wiring::rooms(false), crate::wiring::nav());
-    let mut client = web::testing::Client::new(router);
+    let mut client = browser(&demo);
     for (who, reads) in [("gemeente-alkmaar", true), ("burgemeester-alkmaar", false), ("politie-nh", false)] {
         client.enter(who).await;
         assert!(!client.get("/").await.says("href=\"/meldpaginas\""), "{who}");

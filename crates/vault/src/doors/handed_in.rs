@@ -8,8 +8,9 @@ use crate::{
     },
     engine::{
         act::Act,
+        book::Head,
         dossier::Dossier,
-        store::{Connection, StoreError},
+        store::{Connection, StoreError, Verdict},
         tries::HandedIn,
     },
 };
@@ -53,13 +54,10 @@ impl<A: Act> Desk<A> {
     /// What the store says.
     pub async fn takes_in(&self, source: &str, most: AnHour) -> Result<bool, StoreError> {
         let ((vault, count), now) = (self.open.handed_in(source), self.open.now.as_second());
-        let one_more = move |conn: &mut dyn Connection| {
-            let room = count.has_room(conn, now, most.most())?;
-            if room {
-                count.count(conn, now)?;
-            }
-            Ok(room)
+        let one_more = move |conn: &mut dyn Connection| count.count(conn, now, most.most());
+        let write = move |conn: &mut dyn Connection, _: &mut Head| {
+            one_more(conn).map(|fits| if fits { Verdict::Keep(true) } else { Verdict::Undo(false) })
         };
-        vault.0.store.write(move |conn, _| one_more(conn)).await
+        vault.0.store.write_or_undo(write).await
     }
 }

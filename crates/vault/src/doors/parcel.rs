@@ -2,7 +2,7 @@
 //! compared the key; what is in it, the side that asks knows.
 
 use crate::{
-    doors::vault::Vault,
+    doors::{people::put_setting, vault::Vault},
     engine::{
         cipher::{fresh, hex},
         directory::is_guarded,
@@ -74,8 +74,6 @@ impl Vault {
     /// # Errors
     /// When the store does not do it.
     pub async fn know_house(&self, name: &Line, key: Option<HouseKey>) -> Result<(), StoreError> {
-        const SQL: &str =
-            "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         let told = match &key {
             Some(key) => format!("{KNOWN}: {name}, {}", key.fingerprint()),
             None => format!("{KNOWN}: not {name}"),
@@ -89,8 +87,7 @@ impl Vault {
                 all.extend(key.map(|key| KnownHouse { name: name.clone(), key }));
                 let stored = |one: KnownHouse| Stored { name: one.name, key: one.key.to_string() };
                 let stored: Vec<Stored> = all.into_iter().map(stored).collect();
-                let stored = serde_json::to_string(&stored).map_err(|_| UNREAD)?;
-                conn.exec(SQL, &[KNOWN.into(), stored.into()]).map(drop)
+                put_setting(conn, KNOWN, &serde_json::to_string(&stored).map_err(|_| UNREAD)?)
             }))
             .await
     }

@@ -34,6 +34,13 @@ pub struct NewAccount {
     pub login: Option<PersonId>,
 }
 
+/// Writes a setting, alone at that table.
+pub(crate) fn put_setting(conn: &mut dyn Connection, name: &str, value: &str) -> Result<(), StoreError> {
+    const SQL: &str =
+        "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    conn.exec(SQL, &[name.into(), value.into()]).map(drop)
+}
+
 impl Vault {
     /// Reads the directory again when another process changed it since.
     pub(crate) async fn refresh_directory(&self, now: Option<String>) -> Result<(), StoreError> {
@@ -231,16 +238,12 @@ impl Vault {
     /// # Errors
     /// When the store does not do it.
     pub async fn set_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        const SQL: &str =
-            "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         let (name, value) = (name.to_owned(), value.to_owned());
         // A choice is a word or a number; what is longer, such as the region itself, is named only.
         let told = if value.len() <= 40 { format!("{name}={value}") } else { name.clone() };
         self.0
             .store
-            .write(self.administered("setting.set", "setting", told, move |conn| {
-                conn.exec(SQL, &[name.as_str().into(), value.as_str().into()]).map(drop)
-            }))
+            .write(self.administered("setting.set", "setting", told, move |conn| put_setting(conn, &name, &value)))
             .await
     }
 

@@ -16,7 +16,7 @@ use subtle::ConstantTimeEq as _;
 /// So many seconds the clocks of two houses may differ, with the time that a letter is under way.
 pub(crate) const AWAY: i64 = 300;
 /// What stands in front of a key.
-const HOUSE: &str = "casustafel-huis+";
+pub(crate) const HOUSE: &str = "casustafel-huis+";
 /// How much of its digest stands behind a key, so that one that was typed wrongly is told.
 const CHECK: usize = 4;
 

@@ -2,7 +2,10 @@
 //! Only the house with the other half of the key opens it, and it sees who sealed it: the signature is over whom it is for and over the
 //! whole of it, so that nobody who received it can pass it on as if it had been meant for another.
 
-use crate::engine::cipher::{Key, Random, fresh, sha256};
+use crate::engine::{
+    cipher::{Key, Random, fresh, sha256},
+    neighbour,
+};
 use aes_gcm::{
     Aes256Gcm, KeyInit,
     aead::{Aead, Payload},
@@ -68,7 +71,7 @@ impl FromStr for HouseKey {
             "Dit is geen sleutel van een huis, of er is een teken weggevallen.",
             "This is no key of a house, or a character is missing.",
         );
-        if text.trim().starts_with("casustafel-huis+") {
+        if text.trim().starts_with(neighbour::HOUSE) {
             return Err(Refusal::of(
                 "Dit is de sleutel voor blinde vragen (`neighbour-key`). Voor een overdracht geeft `house-key` daar de sleutel.",
                 "This is the key for blind questions (`neighbour-key`). For a transfer `house-key` prints the key there.",

@@ -211,9 +211,14 @@ impl HandedIn {
         Ok(true)
     }
 
-    /// One more.
-    pub(crate) fn count(&self, conn: &mut dyn Connection, now: i64) -> Result<(), StoreError> {
-        self.0.iter().try_for_each(|digest| count_up(conn, digest, now, HOUR).map(drop))
+    /// One more, and whether that is one of those for which there is room. Where it is not, the transaction is to be undone: counting and then
+    /// looking, no two nodes take in the same last one.
+    pub(crate) fn count(&self, conn: &mut dyn Connection, now: i64, most: [i64; 2]) -> Result<bool, StoreError> {
+        let mut fits = true;
+        for (digest, most) in self.0.iter().zip(most) {
+            fits &= count_up(conn, digest, now, HOUR)? <= most;
+        }
+        Ok(fits)
     }
 }
 
@@ -353,7 +358,7 @@ mod tests {
             let counted = HandedIn::of(&keys, id, &format!("192.0.2.{source}"));
             let room = counted.has_room(&mut *conn, at, [2, 5]).unwrap();
             if room {
-                counted.count(&mut *conn, at).unwrap();
+                assert!(counted.count(&mut *conn, at, [2, 5]).unwrap());
             }
             room
         };

@@ -227,6 +227,12 @@ impl Field {
         self
     }
 
+    /// What it holds on the first showing, where there is anything; of boxes all that are ticked.
+    #[must_use]
+    pub fn values<V: Into<String>>(self, values: impl IntoIterator<Item = V>) -> Self {
+        values.into_iter().fold(self, Self::value)
+    }
+
     /// The day it holds on the first showing.
     #[must_use]
     pub fn on(self, day: Date) -> Self {

@@ -240,7 +240,8 @@ pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run
     let answer = match held_call(&house, stranger.lang, request).await {
         Ok(call) => {
             let query = call.ask.query.clone();
-            frame.lost = words(&call.values);
+            // A code that opens something, and who typed it, help nobody on the page of a dead address.
+            frame.lost = if call.values.first("code").is_some() { Vec::new() } else { words(&call.values) };
             let ran = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")));
             ran.and_then(|answer| answer.map_err(Fault::from)).map(|answer| (answer, query))
         }
@@ -252,22 +253,13 @@ pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run
             let page = write(frame.after(&query), &address, answer);
             ticket::kept(page, keeps.as_ref(), &place, session::secure(&house))
         }
-        Err(Fault::Lost) => {
-            // A code, a name: what is short is soon typed again, and helps nobody on the page of a dead address.
-            frame.lost.retain(|text| text.chars().count() > SHORT);
-            match above {
-                Some(show) => {
-                    over(&house, &frame, show).await.unwrap_or_else(|fault| errors::page(&frame, &fault, &trace))
-                }
-                None => errors::page(&frame, &Fault::Lost, &trace),
-            }
-        }
+        Err(Fault::Lost) => match above {
+            Some(show) => over(&house, &frame, show).await.unwrap_or_else(|fault| errors::page(&frame, &fault, &trace)),
+            None => errors::page(&frame, &Fault::Lost, &trace),
+        },
         Err(fault) => errors::page(&frame, &fault, &trace),
     })
 }
-
-/// So many letters are not shown on the page of an address that is dead.
-const SHORT: usize = 60;
 
 /// The page above an address behind which nothing is, or nothing any more: what can be done without an account stands there.
 async fn over(house: &Arc<House>, frame: &Frame<'_>, show: &Welcomed) -> Result<Response, Fault> {

@@ -49,13 +49,6 @@ impl Form for AdviceForm {
     }
 }
 
-fn with(field: Field, text: Option<&str>) -> Field {
-    match text {
-        Some(text) => field.value(text),
-        None => field,
-    }
-}
-
 fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Option<&Prose>) -> FormSpec {
     let decision = before.map(|t| &t.decision);
     let (question, ground) = match lang {
@@ -69,22 +62,24 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
             Field::note("question", Say::of("Vraag aan de driehoek", "Question for the triangle"))
                 .value(decision.map_or(question, |d| d.question.as_str())),
         )
-        .field(with(
-            Field::choice_of::<Advise>("advise", Say::of("Wat adviseert u?", "What do you advise?")),
-            decision.map(|d| d.outcome.word()),
-        ))
-        .field(with(
-            Field::prose("grounds", Say::of("Waarom?", "Why?")).hint(Say::of(
-                "Kort. Het hele advies past op één bladzijde.",
-                "Short. The whole advice fits on one page.",
-            )),
-            grounds,
-        ))
-        .field(with(
-            Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?")).hint(per_line.clone()),
-            decision.map(|d| joined(&d.options)).as_deref(),
-        ))
-        .field(with(
+        .field(
+            Field::choice_of::<Advise>("advise", Say::of("Wat adviseert u?", "What do you advise?"))
+                .values(decision.map(|d| d.outcome.word())),
+        )
+        .field(
+            Field::prose("grounds", Say::of("Waarom?", "Why?"))
+                .hint(Say::of(
+                    "Kort. Het hele advies past op één bladzijde.",
+                    "Short. The whole advice fits on one page.",
+                ))
+                .values(grounds),
+        )
+        .field(
+            Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?"))
+                .hint(per_line.clone())
+                .values(decision.map(|d| joined(&d.options)).as_deref()),
+        )
+        .field(
             Field::note(
                 "partners",
                 Say::of("Wie moet er aan tafel, en waarom?", "Who should sit at the table, and why?"),
@@ -93,15 +88,15 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
                 "Eén per regel: de organisatie, en waarom zij nodig is.",
                 "One per line: the organisation, and why it is needed.",
             ))
-            .sometimes(),
-            before.map(|t| joined(&t.partners)).as_deref(),
-        ))
-        .field(with(
+            .sometimes()
+            .values(before.map(|t| joined(&t.partners)).as_deref()),
+        )
+        .field(
             Field::note("first-steps", Say::of("Wat zijn de eerste stappen?", "What are the first steps?"))
                 .hint(per_line)
-                .sometimes(),
-            before.map(|t| joined(&t.first_steps)).as_deref(),
-        ));
+                .sometimes()
+                .values(before.map(|t| joined(&t.first_steps)).as_deref()),
+        );
     let conditions = told_fields(
         ("conditions", Say::of("Onder welke voorwaarden?", "Under which conditions?")),
         ("conditions-none", Say::of("Er zijn geen voorwaarden", "There are no conditions")),
@@ -124,10 +119,10 @@ fn form(address: String, lang: Lang, before: Option<&AdviceText>, reasoning: Opt
     let review = Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When will you look at this again?"))
         .hint(Say::of("Nodig bij een integrale aanpak.", "Needed for an integral approach."))
         .sometimes();
-    form.field(with(
-        Field::note("expectation", Say::of("Wat verwacht u van elkaar?", "What do you expect of each other?")),
-        decision.map(|d| d.expectation.as_str()),
-    ))
+    form.field(
+        Field::note("expectation", Say::of("Wat verwacht u van elkaar?", "What do you expect of each other?"))
+            .values(decision.map(|d| d.expectation.as_str())),
+    )
     .field(
         Field::note("ground", Say::of("Op welke grond?", "On what legal ground?"))
             .value(decision.map_or(ground, |d| d.ground.as_str())),

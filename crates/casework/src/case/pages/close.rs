@@ -196,19 +196,18 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
     let case = visit.dossier();
     // Who proposes anew begins with what is proposed now.
     let now = case.closing.as_ref().map(|pending| &pending.closing);
-    let said = |field: Field, text: Option<String>| text.into_iter().fold(field, Field::value);
     let watch = now.and_then(|now| now.watch.as_ref());
     let mut form =
         Sheet::to(format!("{home}/afsluiten/voorstel"), Say::of("Afsluiten voorstellen", "Propose to close"))
             .titled(Say::of("Afsluiten voorstellen", "Propose to close"))
             .secondary()
-            .field(said(
+            .field(
                 Field::choice_of::<ClosingReason>(
                     "reason",
                     Say::of("Waarom sluit de casus?", "Why is the case being closed?"),
-                ),
-                now.map(|now| now.decision.outcome.word().to_owned()),
-            ));
+                )
+                .values(now.map(|now| now.decision.outcome.word().to_owned())),
+            );
     if case.is_scaled() {
         let phase = case.phase().says();
         form = form.field(
@@ -227,35 +226,26 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
         let text = short(goal.text.as_str());
         let asks = Say::made(format!("Wat is er geworden van: {text}"), format!("What came of: {text}"));
         let came = now.and_then(|now| now.goals.iter().find(|end| end.goal == goal.no));
-        form = form.field(said(Field::note(why(place), asks), came.map(|end| end.outcome.to_string())));
+        form = form.field(Field::note(why(place), asks).values(came.map(|end| end.outcome.to_string())));
     }
     plan_forms::decision_fields(
         form,
         Say::of("Sluiten we deze casus af?", "Do we close this case?"),
         case.closing.as_ref().map(|c| &c.closing.decision),
     )
-    .field(said(
-        Field::note("residual", Say::of("Welke zorgen blijven er?", "What concerns remain?")),
-        now.map(|now| now.residual.to_string()),
-    ))
+    .field(Field::note("residual", Say::of("Welke zorgen blijven er?", "What concerns remain?")).values(now.map(|now| now.residual.to_string())))
     .field(
-        said(
-            Field::choice(
+        Field::choice(
                 "watcher",
                 Say::of("Wie houdt een oogje in het zeil?", "Who keeps an eye on things?"),
                 agencies(ask, seated(case)),
-            ),
-            now.map(|now| now.watcher.to_string()),
-        )
+            ).values(now.map(|now| now.watcher.to_string()))
         .hint(Say::of(
             "Binnen het gewone werk van die organisatie. Na de derde sleutel zegt zij of zij het doet.",
             "Within the ordinary work of that organisation. After the third key it says whether it will.",
         )),
     )
-    .field(said(
-        Field::note("watch_for", Say::of("Waar let die organisatie op?", "What does that organisation watch for?")),
-        watch.map(|watch| watch.what.to_string()),
-    ).hint(
+    .field(Field::note("watch_for", Say::of("Waar let die organisatie op?", "What does that organisation watch for?")).values(watch.map(|watch| watch.what.to_string())).hint(
         Say::of(
             "Schrijf hier niet wie het is of wat er op tafel lag: wie oplet, leest na het afsluiten alleen dit.",
             "Do not write here who it is or what was on the table: whoever keeps an eye on things reads only this after closing.",
@@ -266,17 +256,11 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
         "No longer than a year. After that nobody can read this agreement any more.",
     )))
     .field(
-        said(
-            Field::line("watch_call", Say::of("Met wie kan die organisatie bellen?", "Whom can that organisation call?")),
-            watch.map(|watch| watch.call.to_string()),
-        )
+        Field::line("watch_call", Say::of("Met wie kan die organisatie bellen?", "Whom can that organisation call?")).values(watch.map(|watch| watch.call.to_string()))
             .hint(Say::of("Naam en telefoonnummer of e-mailadres.", "Name and telephone number or e-mail address.")),
     )
     .field(
-        said(
-            Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")),
-            now.map(|now| now.feedback.to_string()),
-        )
+        Field::note("feedback", Say::of("Wat hoort de melder?", "What does the reporter hear?")).values(now.map(|now| now.feedback.to_string()))
             .hint(hears(case.opening.as_ref().is_some_and(|opening| opening.from.is_some()))),
     )
 }

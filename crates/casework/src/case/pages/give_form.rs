@@ -185,23 +185,26 @@ pub(super) fn with_item(
     let regime = case.opening.as_ref().map_or(Regime::Wgpga, |o| o.regime);
     let source = offer.and_then(|offer| offer.source.as_deref());
     let form = form
-        .field(with(
-            Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?")).hint(Say::of(
-                "Een feit is gezien of gehoord. Een oordeel is wat u ervan denkt.",
-                "A fact was seen or heard. A judgement is what you think of it.",
-            )),
-            offer.map(|offer| offer.nature.word().to_owned()),
-        ))
-        .field(with(
-            Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?")).hint(ONE_THING).mindful(),
-            offer.map(|offer| offer.text.to_string()),
-        ))
-        .field(with(
+        .field(
+            Field::choice_of::<Nature>("nature", Say::of("Feit of oordeel?", "Fact or judgement?"))
+                .hint(Say::of(
+                    "Een feit is gezien of gehoord. Een oordeel is wat u ervan denkt.",
+                    "A fact was seen or heard. A judgement is what you think of it.",
+                ))
+                .values(offer.map(|offer| offer.nature.word().to_owned())),
+        )
+        .field(
+            Field::note("text", Say::of("Wat brengt u in?", "What do you contribute?"))
+                .hint(ONE_THING)
+                .mindful()
+                .values(offer.map(|offer| offer.text.to_string())),
+        )
+        .field(
             Field::choice_of::<Expression>("expression", Expression::ASKS)
                 .hint(Expression::HELPS)
-                .under("nature", &[Nature::Fact.word()]),
-            source.and_then(|it| it.expression).map(|it| it.word().to_owned()),
-        ));
+                .under("nature", &[Nature::Fact.word()])
+                .values(source.and_then(|it| it.expression).map(|it| it.word().to_owned())),
+        );
     let known = offer.and_then(|offer| offer.known.as_ref());
     let form = give_known::fields(form, known, kind == AgencyKind::Police)
         .field(
@@ -212,15 +215,15 @@ pub(super) fn with_item(
             )
             .value(source.map_or(offer.map_or(usual(kind), |_| Category::Signals), |it| it.category).word()),
         )
-        .field(with(
+        .field(
             Field::note(
                 "relevance",
                 Say::of("Waarom doet deze persoon ertoe voor het plan?", "Why does this person matter to the plan?"),
             )
-            .under("category", &[Category::Related.word()]),
-            source.and_then(|it| it.relevance.as_ref()).map(ToString::to_string),
-        ))
-        .field(with(
+            .under("category", &[Category::Related.word()])
+            .values(source.and_then(|it| it.relevance.as_ref()).map(ToString::to_string)),
+        )
+        .field(
             Field::note(
                 "criminal",
                 Say::of(
@@ -228,13 +231,18 @@ pub(super) fn with_item(
                     "What is the source of these criminal data?",
                 ),
             )
-            .under("category", &[Category::Justice.word()]),
-            source.and_then(|it| it.criminal.as_ref()).map(ToString::to_string),
-        ))
-        .field(with(
-            Field::note("necessity", Say::of("Waarom is dit nodig voor deze casus?", "Why does this case need it?")),
-            asked.map(|asked| &asked.request.necessity).or(source.map(|it| &it.necessity)).map(ToString::to_string),
-        ))
+            .under("category", &[Category::Justice.word()])
+            .values(source.and_then(|it| it.criminal.as_ref()).map(ToString::to_string)),
+        )
+        .field(
+            Field::note("necessity", Say::of("Waarom is dit nodig voor deze casus?", "Why does this case need it?"))
+                .values(
+                    asked
+                        .map(|asked| &asked.request.necessity)
+                        .or(source.map(|it| &it.necessity))
+                        .map(ToString::to_string),
+                ),
+        )
         .field(ground(case.is_third(me), kind, regime));
     marks(form, (kind, regime), source)
         .field(
@@ -245,14 +253,11 @@ pub(super) fn with_item(
             )
             .value(source.and_then(|it| it.special.as_ref()).map_or("none", |it| it.kind.word())),
         )
-        .field(with(
-            Field::note(
+        .field(Field::note(
                 "special_necessity",
                 Say::of("Waarom kan het plan niet zonder?", "Why can the plan not do without?"),
             )
-            .under("special", SPECIAL),
-            source.and_then(|it| it.special.as_ref()).map(|it| it.necessity.to_string()),
-        ))
+            .under("special", SPECIAL).values(source.and_then(|it| it.special.as_ref()).map(|it| it.necessity.to_string())))
         .field(
             Field::choice_of::<Reread>("reread", Say::of("Wie heeft deze tekst nagelezen?", "Who checked this text?"))
                 .hint(Say::of(
@@ -270,15 +275,17 @@ fn with_readers(ask: &Ask, case: &Case, form: Sheet, (asked, participants): (Opt
         Field::choice_of::<Eyes>("audience", Say::of("Wie mag dit zien?", "Who may see this?"))
             .value(Eyes::Named.word()),
     )
-    .field(with(
+    .field(
         Field::choices(
             "agencies",
             Say::of("Alleen deze deelnemers", "Only these participants"),
             agencies(ask, participants.iter().copied()),
         )
-        .under("audience", &[Eyes::Named.word()]),
-        asked.and_then(|asked| reader(case, asked)).filter(|a| participants.contains(a)).map(ToString::to_string),
-    ))
+        .under("audience", &[Eyes::Named.word()])
+        .values(
+            asked.and_then(|asked| reader(case, asked)).filter(|a| participants.contains(a)).map(ToString::to_string),
+        ),
+    )
 }
 
 /// What helps to write one item.
@@ -289,13 +296,6 @@ const ONE_THING: Say = Say::of(
 
 /// The answers that say that a special category is in it.
 const SPECIAL: &[&str] = &["origin", "politics", "belief", "health"];
-
-fn with(field: Field, value: Option<String>) -> Field {
-    match value {
-        Some(value) => field.value(value),
-        None => field,
-    }
-}
 
 /// Who reads an answer: the organisation that put the question, or, where it reads no contributions itself, the municipality that has the
 /// case direction. Every page that speaks of it names it.
@@ -331,14 +331,8 @@ fn ground(third: bool, kind: AgencyKind, regime: Regime) -> Field {
     let all = ShareGround::list(third, kind, regime);
     let only = if let [only] = all { Some(only.word().to_owned()) } else { None };
     let options = all.iter().map(|ground| (ground.word(), ground.says())).collect();
-    with(
-        Field::choice(
-            "ground",
-            Say::of("Op welke grond deelt u dit?", "On what legal ground do you share this?"),
-            options,
-        ),
-        only,
-    )
+    Field::choice("ground", Say::of("Op welke grond deelt u dit?", "On what legal ground do you share this?"), options)
+        .values(only)
 }
 
 fn categories(kind: AgencyKind) -> Vec<(&'static str, Say)> {
@@ -363,17 +357,17 @@ fn marks(form: Sheet, (kind, regime): (AgencyKind, Regime), source: Option<&Sour
     let police = source.and_then(|it| it.police.as_ref());
     match (kind, regime) {
         (AgencyKind::Police, _) => form
-            .field(with(
+            .field(
                 Field::choice_of::<PersonRole>(
                     "person_role",
                     Say::of("In welke rol komt de persoon voor?", "In what role does the person appear?"),
-                ),
-                police.map(|it| it.role.word().to_owned()),
-            ))
-            .field(with(
-                Field::note("reliability", Say::of("Hoe betrouwbaar is dit?", "How reliable is this?")),
-                police.map(|it| it.reliability.to_string()),
-            ))
+                )
+                .values(police.map(|it| it.role.word().to_owned())),
+            )
+            .field(
+                Field::note("reliability", Say::of("Hoe betrouwbaar is dit?", "How reliable is this?"))
+                    .values(police.map(|it| it.reliability.to_string())),
+            )
             .field(Field::line(
                 "agreement",
                 Say::of(
@@ -382,16 +376,16 @@ fn marks(form: Sheet, (kind, regime): (AgencyKind, Regime), source: Option<&Sour
                 ),
             )),
         (AgencyKind::Prosecution, _) => form
-            .field(with(
+            .field(
                 Field::choice_of::<OmGround>(
                     "om_ground",
                     Say::of(
                         "Op grond van welk artikel verstrekt het OM dit?",
                         "Under which article does the OM supply this?",
                     ),
-                ),
-                source.and_then(|it| it.om.as_ref()).map(|it| it.ground.word().to_owned()),
-            ))
+                )
+                .values(source.and_then(|it| it.om.as_ref()).map(|it| it.ground.word().to_owned())),
+            )
             .field(Field::tick(
                 "others_checked",
                 Say::of(

@@ -42,32 +42,29 @@ pub(super) fn fields(form: Sheet, now: Option<&Knowing>, reliable: bool) -> Shee
     const FACT: &[&str] = &["fact"];
     const HEARD: &[&str] = &["seen", "told", "file"];
     const WITH: &[&str] = &["yes"];
-    let with = |field: Field, value: Option<String>| match value {
-        Some(value) => field.value(value),
-        None => field,
-    };
     let form = form
-        .field(with(
+        .field(
             Field::choice_of::<Heard>("heard", Say::of("Hoe weet u dit?", "How do you know this?"))
                 .hint(Say::of(
                     "Wat u open laat, staat er straks als: niet gezegd.",
                     "What you leave open will say so: not said.",
                 ))
-                .under("nature", FACT),
-            now.map(|known| known.heard.word().to_owned()),
-        ))
-        .field(with(
+                .under("nature", FACT)
+                .values(now.map(|known| known.heard.word().to_owned())),
+        )
+        .field(
             Field::day("known_on", Say::of("Wanneer was dat, als u het weet?", "When was that, if you know?"))
-                .under("heard", HEARD),
-            now.and_then(|known| known.on).map(|on| day_month_year(on).into()),
-        ));
+                .under("heard", HEARD)
+                .values(now.and_then(|known| known.on).map(day_month_year)),
+        );
     let form = if reliable {
         form
     } else {
-        form.field(with(
-            Field::note("doubt", Say::of("Waar twijfelt u aan?", "What do you doubt?")).under("heard", HEARD),
-            now.and_then(|known| known.doubt.as_ref()).map(ToString::to_string),
-        ))
+        form.field(
+            Field::note("doubt", Say::of("Waar twijfelt u aan?", "What do you doubt?"))
+                .under("heard", HEARD)
+                .values(now.and_then(|known| known.doubt.as_ref()).map(ToString::to_string)),
+        )
     };
     form.field(
         Field::choice_of::<With>(

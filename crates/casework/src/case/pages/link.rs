@@ -9,16 +9,11 @@ use crate::case::{EndLink, MakeLink, ReadCase};
 use crate::places;
 use crate::table::AuthorSays;
 use askama::Template;
-use kernel::{DossierId, Lang, Refusal, Say, ShownDay, day_month_year};
+use kernel::{Lang, Refusal, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::Desk;
 use web::{Ask, Filled, Page, Redirect, Sure, Trouble, Visit};
-
-/// Where the link to this question is made.
-pub(super) fn made_at(id: DossierId, no: u32) -> String {
-    format!("{}/vraag/{no}/link", places::CASES.of(id))
-}
 
 /// A link that works, with what its receiver needs.
 #[derive(Serialize, JsonSchema)]
@@ -72,7 +67,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     if !visit.may::<MakeLink>() || !(makes || case.sees_link(no, me)) {
         return Err(Trouble::Denied);
     }
-    let here = made_at(visit.id(), no);
+    let here = places::link_to(visit.id(), no);
     let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
     let made = case.link_to(no);
     let works = made.filter(|link| case.behind_link(&link.token, ask.today).is_some());

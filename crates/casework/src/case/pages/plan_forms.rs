@@ -142,43 +142,40 @@ pub(super) fn lines(text: &Note) -> Vec<Note> {
 
 /// The questions that every decision asks; what was proposed before stands there already.
 pub(super) fn decision_fields<O>(form: Sheet, question: Say, now: Option<&Decision<O>>) -> Sheet {
-    let with = |field: Field, value: Option<String>| match value {
-        Some(value) => field.value(value),
-        None => field,
-    };
     let options = now.map(|d| d.options.iter().map(Note::as_str).collect::<Vec<_>>().join("\n"));
     form.field(
         Field::note("question", Say::of("Welke vraag ligt voor?", "What is the question?"))
             .value(now.map_or_else(|| question.nl.into_owned(), |d| d.question.to_string())),
     )
-    .field(with(
-        Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?")).hint(Say::of(
-            "Eén mogelijkheid per regel. Niets doen is er ook een.",
-            "One option per line. Doing nothing is one too.",
-        )),
-        options,
-    ))
-    .field(with(
-        Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed up?")),
-        now.map(|d| d.considerations.to_string()),
-    ))
-    .field(with(
+    .field(
+        Field::note("options", Say::of("Wat had er ook gekund?", "What else was possible?"))
+            .hint(Say::of(
+                "Eén mogelijkheid per regel. Niets doen is er ook een.",
+                "One option per line. Doing nothing is one too.",
+            ))
+            .values(options),
+    )
+    .field(
+        Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed up?"))
+            .values(now.map(|d| d.considerations.to_string())),
+    )
+    .field(
         Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it differently, and why?"))
             .optional()
             .hint(Say::of(
                 "Laat u dit leeg? Dan is het gevraagd en dacht niemand er anders over.",
                 "If you leave this empty, it was asked and nobody saw it differently.",
-            )),
-        now.and_then(|d| d.dissent.as_ref()).map(ToString::to_string),
-    ))
-    .field(with(
-        Field::note("ground", Say::of("Op welke grond?", "On what legal ground?")),
-        now.map(|d| d.ground.to_string()),
-    ))
-    .field(with(
-        Field::note("expectation", Say::of("Wat verwachten we van elkaar?", "What do we expect of each other?")),
-        now.map(|d| d.expectation.to_string()),
-    ))
+            ))
+            .values(now.and_then(|d| d.dissent.as_ref()).map(ToString::to_string)),
+    )
+    .field(
+        Field::note("ground", Say::of("Op welke grond?", "On what legal ground?"))
+            .values(now.map(|d| d.ground.to_string())),
+    )
+    .field(
+        Field::note("expectation", Say::of("Wat verwachten we van elkaar?", "What do we expect of each other?"))
+            .values(now.map(|d| d.expectation.to_string())),
+    )
 }
 
 /// The forms that the reader may use on the plan.

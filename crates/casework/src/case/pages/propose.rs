@@ -289,22 +289,15 @@ fn under(field: Field, what: AsWhat, many: bool) -> Field {
     if many { field.under("as", &[what.word()]) } else { field.required() }
 }
 
-fn with(field: Field, value: Option<String>) -> Field {
-    match value {
-        Some(value) => field.value(value),
-        None => field,
-    }
-}
-
 /// What every proposal says.
 fn common(form: Sheet, now: Option<&Proposal>, today: Date) -> Sheet {
-    form.field(with(
+    form.field(
         Field::note(
             "necessity",
             Say::of("Waarom is deze organisatie nodig in deze casus?", "Why does this case need this organisation?"),
-        ),
-        now.map(|p| p.necessity.to_string()),
-    ))
+        )
+        .values(now.map(|p| p.necessity.to_string())),
+    )
     .field(Field::day("from", Say::of("Vanaf", "From")).on(now.map_or(today, |p| p.from)))
 }
 
@@ -315,7 +308,7 @@ fn explicit(form: Sheet, now: Option<&Explicit>) -> Sheet {
         Some(day) => review.on(day),
         None => review,
     };
-    form.field(with(expects, now.and_then(|it| it.expectation.as_ref()).map(ToString::to_string))).field(review)
+    form.field(expects.values(now.and_then(|it| it.expectation.as_ref()).map(ToString::to_string))).field(review)
 }
 
 fn elsewhere(form: Sheet, now: Option<&Proposal>, asked: impl Fn(Field) -> Field) -> Sheet {
@@ -325,18 +318,18 @@ fn elsewhere(form: Sheet, now: Option<&Proposal>, asked: impl Fn(Field) -> Field
     };
     let tasks = Ground::ALL.iter().filter(|g| g.kind() == AgencyKind::Municipality);
     let tasks = tasks.map(|g| (g.word(), g.says())).collect();
-    form.field(asked(with(
-        Field::choice("ground", Say::of("Voor welke taak?", "For which task?"), tasks),
-        ground.map(|g| g.word().to_owned()),
-    )))
-    .field(asked(with(
-        Field::choice_of::<ElsewhereGround>("elsewhere", Say::of("Waarom deze gemeente?", "Why this municipality?")),
-        reason.map(|e| e.ground.word().to_owned()),
-    )))
-    .field(asked(with(
-        Field::note("explanation", Say::of("Leg dat uit", "Explain that")),
-        reason.map(|e| e.explanation.to_string()),
-    )))
+    form.field(asked(
+        Field::choice("ground", Say::of("Voor welke taak?", "For which task?"), tasks)
+            .values(ground.map(|g| g.word().to_owned())),
+    ))
+    .field(asked(
+        Field::choice_of::<ElsewhereGround>("elsewhere", Say::of("Waarom deze gemeente?", "Why this municipality?"))
+            .values(reason.map(|e| e.ground.word().to_owned())),
+    ))
+    .field(asked(
+        Field::note("explanation", Say::of("Leg dat uit", "Explain that"))
+            .values(reason.map(|e| e.explanation.to_string())),
+    ))
 }
 
 fn third(form: Sheet, now: Option<&Proposal>, asked: impl Fn(Field) -> Field) -> Sheet {
@@ -344,24 +337,24 @@ fn third(form: Sheet, now: Option<&Proposal>, asked: impl Fn(Field) -> Field) ->
         Some(Sought::Third { expertise, task, until }) => Some((expertise, task, until)),
         Some(Sought::Participant { .. }) | None => None,
     };
-    form.field(asked(with(
-        Field::note("expertise", Say::of("Welke kennis is nodig?", "What expertise is needed?")),
-        now.map(|(expertise, _, _)| expertise.to_string()),
-    )))
-    .field(asked(with(
+    form.field(asked(
+        Field::note("expertise", Say::of("Welke kennis is nodig?", "What expertise is needed?"))
+            .values(now.map(|(expertise, _, _)| expertise.to_string())),
+    ))
+    .field(asked(
         Field::note(
             "task",
             Say::of(
                 "Welke wettelijke of publieke taak heeft deze organisatie?",
                 "What statutory or public task does this organisation have?",
             ),
-        ),
-        now.map(|(_, task, _)| task.to_string()),
-    )))
-    .field(asked(with(
-        Field::day("until", Say::of("Tot en met welke dag?", "Until which day?")),
-        now.map(|(_, _, until)| day_month_year(*until).into()),
-    )))
+        )
+        .values(now.map(|(_, task, _)| task.to_string())),
+    ))
+    .field(asked(
+        Field::day("until", Say::of("Tot en met welke dag?", "Until which day?"))
+            .values(now.map(|(_, _, until)| day_month_year(*until))),
+    ))
 }
 
 pub(super) async fn propose(desk: Desk<ProposeParticipant>, ask: Ask, form: Proposed) -> Result<Redirect, Trouble> {

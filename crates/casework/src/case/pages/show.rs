@@ -2,11 +2,12 @@
 
 use super::filed::{self, Documents};
 use super::growing::{progress_of, steps_of};
-use super::{link, mend, sure};
+use super::{mend, sure};
 use crate::case::{
     Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MakeLink, MedicalGround, Nature,
     Progress, Provenance, ReadCase, Reread, Status,
 };
+use crate::places;
 use crate::table::AuthorSays;
 use kernel::{AgencyId, Expression, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -200,7 +201,7 @@ pub(super) fn questions(visit: &Visit<ReadCase>) -> Vec<AskedView> {
         AskedView {
             no: a.request.no,
             mend: mend::way(visit, a.request.no),
-            link: (visit.may::<MakeLink>() && case.may_link(a, me)).then(|| link::made_at(visit.id(), a.request.no)),
+            link: (visit.may::<MakeLink>() && case.may_link(a, me)).then(|| places::link_to(visit.id(), a.request.no)),
             agency: ask.directory.agency_name(&a.request.agency),
             question: a.request.question.to_string(),
             due: day_month_year(a.request.due),

@@ -415,6 +415,17 @@ fn an_answer_counts_only_of_the_municipality_to_which_it_went() {
     assert!(case.take_receipt(KEY, receipt(None)).is_ok(), "with or without the word before its name");
 }
 
+#[test]
+fn what_was_proposed_before_its_words_were_asked_does_not_go_with_those_of_the_case() {
+    let (mut case, theirs, _) = proposed();
+    let earlier = Transfer { title: None, about: None, ..proposal(vec![theirs]) };
+    then!(case, case.propose_transfer(earlier, today()).unwrap());
+    answers(&mut case, GIVER, theirs, YES);
+    turns(&mut case);
+    sends(&mut case);
+    assert!(packed(&case).unwrap_err().why.en.contains("not written down"));
+}
+
 /// WGS art. 2.28
 #[test]
 fn who_proposes_names_what_is_special_in_its_own_as_everybody() {

@@ -147,6 +147,8 @@ impl Case {
             return Err(EXPIRED);
         }
         let transfer = &pending.transfer;
+        // One that was proposed before these were asked goes nowhere with words that nobody wrote for it.
+        let (title, summary) = transfer.title.clone().zip(transfer.about.clone()).ok_or(UNSAID)?;
         Ok(Package {
             version: VERSION,
             id: transfer.id.clone(),
@@ -163,8 +165,8 @@ impl Case {
             regime: opening.regime,
             kind: opening.kind,
             subject: opening.subject.clone(),
-            title: transfer.title.clone().unwrap_or_else(|| opening.title.clone()),
-            summary: transfer.about.clone().unwrap_or_else(|| opening.summary.clone()),
+            title,
+            summary,
             purpose: opening.purpose.clone(),
             items: self.going_items(pending).map(|item| packed(item, as_called)).collect(),
             goals: self
@@ -201,6 +203,10 @@ const CHANGED: Refusal = Refusal::of(
     "Something changed in what goes along. The three turn their keys again first.",
 );
 
+const UNSAID: Refusal = Refusal::of(
+    "Er is niet opgeschreven hoe de casus daar heet en waar hij over gaat. Doe een nieuw voorstel.",
+    "It was not written down what the case is called there and what it is about. Make a new proposal.",
+);
 const EXPIRED: Refusal = Refusal::of(
     "Iets van wat er mee zou gaan, werd gedeeld tot een dag die voorbij is. Doe een nieuw voorstel zonder dat.",
     "Something of what would go along was shared until a day that has passed. Make a new proposal without it.",

@@ -322,20 +322,21 @@ fn advice_form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
 
 fn report_form(visit: &Visit<ReadEvaluation>, at: &str) -> FormSpec {
     let before = visit.dossier().report.as_ref();
-    let text = |field: Field, value: Option<String>| value.into_iter().fold(field, Field::value);
     FormSpec::to(format!("{at}/verslag"), Say::of("Concept bewaren", "Keep the draft"))
-        .field(text(Field::prose("summary", Say::of("In het kort", "In short")), before.map(|r| r.summary.to_string())))
-        .field(text(
-            Field::prose("approach", Say::of("Hoe is het gedaan?", "How was it done?")),
-            before.map(|r| r.approach.to_string()),
-        ))
-        .field(text(
+        .field(
+            Field::prose("summary", Say::of("In het kort", "In short")).values(before.map(|r| r.summary.to_string())),
+        )
+        .field(
+            Field::prose("approach", Say::of("Hoe is het gedaan?", "How was it done?"))
+                .values(before.map(|r| r.approach.to_string())),
+        )
+        .field(
             Field::prose(
                 "reflection",
                 Say::of("Wat betekent dit voor het samenwerken?", "What does this mean for working together?"),
-            ),
-            before.map(|r| r.reflection.to_string()),
-        ))
+            )
+            .values(before.map(|r| r.reflection.to_string())),
+        )
         .secondary()
 }
 

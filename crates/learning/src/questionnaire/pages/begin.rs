@@ -145,8 +145,6 @@ pub(super) async fn change(desk: Desk<ChangeQuestionnaire>, ask: Ask, form: Chos
 
 /// The form, with what was chosen before.
 pub(super) fn form(ask: &Ask, address: &str, before: Option<&Opening>, button: Say) -> FormSpec {
-    let values = |field: Field, values: Vec<String>| values.into_iter().fold(field, Field::value);
-    let text = |field: Field, value: Option<String>| value.into_iter().fold(field, Field::value);
     let houses = Field::choices(
         "houses",
         Say::of("Over welke huizen gaat het?", "Which houses is it about?"),
@@ -164,18 +162,17 @@ pub(super) fn form(ask: &Ask, address: &str, before: Option<&Opening>, button: S
             .value(before.map_or(Anonymity::Anonymous, |b| b.anonymity).word());
     let number = |name, label, value: u16| Field::line(name, label).value(value.to_string());
     FormSpec::to(address, button)
-        .field(text(Field::line("title", Say::of("Titel", "Title")), before.map(|b| b.title.to_string())))
-        .field(text(
-            Field::note("purpose", Say::of("Waar zijn de antwoorden voor?", "What are the answers for?")).hint(
-                Say::of(
+        .field(Field::line("title", Say::of("Titel", "Title")).values(before.map(|b| b.title.to_string())))
+        .field(
+            Field::note("purpose", Say::of("Waar zijn de antwoorden voor?", "What are the answers for?"))
+                .hint(Say::of(
                     "Wie antwoordt, leest dit voor de eerste vraag.",
                     "Who answers reads this before the first question.",
-                ),
-            ),
-            before.map(|b| b.purpose.to_string()),
-        ))
-        .field(values(houses, before.map(|b| b.houses.iter().map(ToString::to_string).collect()).unwrap_or_default()))
-        .field(values(readers, before.map(|b| b.readers.iter().map(ToString::to_string).collect()).unwrap_or_default()))
+                ))
+                .values(before.map(|b| b.purpose.to_string())),
+        )
+        .field(houses.values(before.iter().flat_map(|b| &b.houses).map(ToString::to_string)))
+        .field(readers.values(before.iter().flat_map(|b| &b.readers).map(ToString::to_string)))
         .field(anonymity)
         .field(number(
             "people",

@@ -133,13 +133,6 @@ fn items(read: &mut Reader) -> Option<Vec<Words>> {
     read_all.map_err(|refusal| read.wrong("items", refusal.why)).ok()
 }
 
-fn with(field: Field, value: Option<&str>) -> Field {
-    match value {
-        Some(text) => field.value(text),
-        None => field,
-    }
-}
-
 fn step_form(to: String, step: Option<&Step>) -> FormSpec {
     let en = |w: Option<&Words>| w.and_then(|w| w.en.as_ref()).map(ToString::to_string);
     let nl = |w: Option<&Words>| w.map(|w| w.nl.to_string());
@@ -153,46 +146,44 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
         Say::of("Leeg is: ook wie Engels leest, ziet het Nederlands.", "Empty is: who reads English sees the Dutch.");
     let minutes = step.map(|s| s.minutes.to_string());
     FormSpec::to(to, Say::of("Opslaan", "Save"))
-        .field(with(
-            Field::choice_of::<Kind>("kind", Say::of("Wat gebeurt er?", "What happens?")),
-            step.map(|s| s.kind.word()),
-        ))
-        .field(with(Field::line("title_nl", Say::of("Titel", "Title")), nl(title).as_deref()))
-        .field(with(Field::note("prompt_nl", Say::of("Opdracht", "Prompt")), nl(prompt).as_deref()))
-        .field(with(Field::line("minutes", Say::of("Minuten", "Minutes")), minutes.as_deref()))
         .field(
-            with(
-                Field::choice_of::<Voice>("voice", Say::of("Antwoorden", "Answers")).sometimes(),
-                step.and_then(|s| s.voice).map(Choice::word),
-            )
-            .hint(Say::of(
-                "Alleen als telefoons iets sturen. Ligt vast zodra de stap begint.",
-                "Only where phones send something. Fixed as soon as the step begins.",
-            )),
+            Field::choice_of::<Kind>("kind", Say::of("Wat gebeurt er?", "What happens?"))
+                .values(step.map(|s| s.kind.word())),
+        )
+        .field(Field::line("title_nl", Say::of("Titel", "Title")).values(nl(title).as_deref()))
+        .field(Field::note("prompt_nl", Say::of("Opdracht", "Prompt")).values(nl(prompt).as_deref()))
+        .field(Field::line("minutes", Say::of("Minuten", "Minutes")).values(minutes.as_deref()))
+        .field(
+            Field::choice_of::<Voice>("voice", Say::of("Antwoorden", "Answers"))
+                .sometimes()
+                .values(step.and_then(|s| s.voice).map(Choice::word))
+                .hint(Say::of(
+                    "Alleen als telefoons iets sturen. Ligt vast zodra de stap begint.",
+                    "Only where phones send something. Fixed as soon as the step begins.",
+                )),
         )
         .field(
-            with(
-                Field::note("items", Say::of("Stellingen, keuzes of koppen", "Statements, choices or headings"))
-                    .sometimes(),
-                items.as_deref(),
-            )
-            .hint(Say::of("Elk op een eigen regel.", "Each on a line of its own.")),
+            Field::note("items", Say::of("Stellingen, keuzes of koppen", "Statements, choices or headings"))
+                .sometimes()
+                .values(items.as_deref())
+                .hint(Say::of("Elk op een eigen regel.", "Each on a line of its own.")),
         )
         .field(
-            with(
-                Field::line("title_en", Say::of("Titel in het Engels", "Title in English")).optional(),
-                en(title).as_deref(),
-            )
-            .hint(english),
+            Field::line("title_en", Say::of("Titel in het Engels", "Title in English"))
+                .optional()
+                .values(en(title).as_deref())
+                .hint(english),
         )
-        .field(with(
-            Field::note("prompt_en", Say::of("Opdracht in het Engels", "Prompt in English")).optional(),
-            en(prompt).as_deref(),
-        ))
-        .field(with(
-            Field::note("items_en", Say::of("De regels in het Engels", "The lines in English")).optional(),
-            items_en.as_deref(),
-        ))
+        .field(
+            Field::note("prompt_en", Say::of("Opdracht in het Engels", "Prompt in English"))
+                .optional()
+                .values(en(prompt).as_deref()),
+        )
+        .field(
+            Field::note("items_en", Say::of("De regels in het Engels", "The lines in English"))
+                .optional()
+                .values(items_en.as_deref()),
+        )
 }
 
 pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Result<Page<EditPage>, Trouble> {
@@ -312,14 +303,16 @@ pub(super) async fn part_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
             Field::note("card_nl", Say::of("Wat alleen deze rol weet", "What only this part knows"))
                 .value(part.card.nl.as_str()),
         )
-        .field(with(
-            Field::line("seat_en", Say::of("Rol in het Engels", "Part in English")).optional(),
-            en(&part.seat).as_deref(),
-        ))
-        .field(with(
-            Field::note("card_en", Say::of("De kaart in het Engels", "The card in English")).optional(),
-            en(&part.card).as_deref(),
-        ))
+        .field(
+            Field::line("seat_en", Say::of("Rol in het Engels", "Part in English"))
+                .optional()
+                .values(en(&part.seat).as_deref()),
+        )
+        .field(
+            Field::note("card_en", Say::of("De kaart in het Engels", "The card in English"))
+                .optional()
+                .values(en(&part.card).as_deref()),
+        )
         .html(&visit.ask, &filled, Some(visit.seq()));
     let lead = Say::of(
         "Verzin alles. Een kaart over een echt persoon hoort hier niet.",

@@ -170,7 +170,7 @@ async fn bad_input_comes_back_and_neither_dossier_changes() {
     let stranger = [&not("under")[..], &[("under", "0198f0a0b1c27d3e8f90a1b2c3d4e5f6")]].concat();
     let vanished = [&not(&b)[..], &[(b.as_str(), "00000000000000ff.0")]].concat();
     for (typed, says) in [
-        (not("under"), "Vul dit in."),
+        (not("under"), "Maak een keuze."),
         (not(&k), "Vink aan wat u wilt doorgeven."),
         (not(&w), "Schrijf wat er komt te staan."),
         (stranger, "gaat niet over die aanbeveling"),

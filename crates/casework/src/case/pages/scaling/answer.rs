@@ -82,15 +82,11 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, waiting: &Waiting) -> She
             Say::of("Dit antwoord wijzigen; de sleutels gaan dan terug", "Change this answer; the keys then go back")
         }
     };
-    let with = |field: Field, value: Option<String>| match value {
-        Some(value) => field.value(value),
-        None => field,
-    };
     let help = now.and_then(|answer| answer.help.as_ref());
-    let form = Sheet::to(format!("{home}/opschalen/{}/antwoord", asking.no), button).titled(title).field(with(
-        Field::choice_of::<Outcome>("outcome", Say::of("Wat is het antwoord?", "What is the answer?")),
-        now.map(|answer| answer.decision.outcome.word().to_owned()),
-    ));
+    let form = Sheet::to(format!("{home}/opschalen/{}/antwoord", asking.no), button).titled(title).field(
+        Field::choice_of::<Outcome>("outcome", Say::of("Wat is het antwoord?", "What is the answer?"))
+            .values(now.map(|answer| answer.decision.outcome.word().to_owned())),
+    );
     let form = criteria_fields(
         form,
         asking.to,
@@ -101,39 +97,38 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, waiting: &Waiting) -> She
     let mut who: Vec<&AgencyId> = seated(case);
     who.extend(case.opening.as_ref().map(|o| &o.director));
     let form = form
-        .field(helped(with(
-            Field::note("help_what", Say::of("Welke hulp komt erbij?", "Which help comes?")),
-            help.map(|help| help.what.to_string()),
-        )))
-        .field(helped(with(
-            Field::list("help_who", Say::of("Van wie?", "Of whom?"), agencies(ask, who)).hint(Say::of(
-                "Dit legt vast wat u besloot. Vraag het die organisatie ook: maak er een afspraak van.",
-                "This records what you decided. Ask that organisation as well: make it an agreement.",
-            )),
-            help.map(|help| help.who.to_string()),
-        )))
-        .field(helped(with(
-            Field::day("help_until", Say::of("Tot en met", "Until")),
-            help.map(|help| kernel::day_month_year(help.until).to_string()),
-        )))
+        .field(helped(
+            Field::note("help_what", Say::of("Welke hulp komt erbij?", "Which help comes?"))
+                .values(help.map(|help| help.what.to_string())),
+        ))
+        .field(helped(
+            Field::list("help_who", Say::of("Van wie?", "Of whom?"), agencies(ask, who))
+                .hint(Say::of(
+                    "Dit legt vast wat u besloot. Vraag het die organisatie ook: maak er een afspraak van.",
+                    "This records what you decided. Ask that organisation as well: make it an agreement.",
+                ))
+                .values(help.map(|help| help.who.to_string())),
+        ))
+        .field(helped(
+            Field::day("help_until", Say::of("Tot en met", "Until"))
+                .values(help.map(|help| kernel::day_month_year(help.until).to_string())),
+        ))
         .field(
-            with(
-                Field::line("table", Say::of("Welke tafel past beter?", "Which table fits better?")),
-                now.and_then(|answer| answer.table.as_ref()).map(ToString::to_string),
-            )
-            .under("outcome", &[Outcome::OtherTable.word()]),
+            Field::line("table", Say::of("Welke tafel past beter?", "Which table fits better?"))
+                .values(now.and_then(|answer| answer.table.as_ref()).map(ToString::to_string))
+                .under("outcome", &[Outcome::OtherTable.word()]),
         );
     let form = plan_forms::decision_fields(
         form,
         Say::made(asking.question.to_string(), asking.question.to_string()),
         now.map(|answer| &answer.decision),
     )
-    .field(with(
-        Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?")),
-        now.and_then(|answer| answer.decision.review).map(|day| kernel::day_month_year(day).to_string()),
-    ));
+    .field(
+        Field::day("review", Say::of("Wanneer kijkt u hier weer naar?", "When do you look at this again?"))
+            .values(now.and_then(|answer| answer.decision.review).map(|day| kernel::day_month_year(day).to_string())),
+    );
     match asking.level() {
-        Level::Triangle => form.field(with(
+        Level::Triangle => form.field(
             Field::day(
                 "written",
                 Say::of(
@@ -141,9 +136,9 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, waiting: &Waiting) -> She
                     "On which day did the triangle decide in writing?",
                 ),
             )
-            .sometimes(),
-            now.and_then(|answer| answer.written).map(|day| kernel::day_month_year(day).to_string()),
-        )),
+            .sometimes()
+            .values(now.and_then(|answer| answer.written).map(|day| kernel::day_month_year(day).to_string())),
+        ),
         Level::Director | Level::Three => form,
     }
 }

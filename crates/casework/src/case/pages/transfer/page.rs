@@ -211,13 +211,13 @@ fn reads_reason(case: &Case, me: &AgencyId, said: &Replied) -> bool {
 fn about(visit: &Visit<ReadCase>, transfer: &Transfer) -> Vec<(String, String)> {
     let Some(opening) = &visit.dossier().opening else { return Vec::new() };
     let part = |says: Say, text: String| (says.to(visit.ask.lang).to_owned(), text);
-    let title = transfer.title.as_ref().unwrap_or(&opening.title);
-    let about = transfer.about.as_ref().unwrap_or(&opening.summary);
-    vec![
-        part(Say::of("Hoe de casus daar heet", "What the case is called there"), title.to_string()),
-        part(Say::of("Waar het over gaat", "What it is about"), about.to_string()),
-        part(Say::of("Waarvoor", "Purpose"), opening.purpose.to_string()),
-    ]
+    let title = transfer
+        .title
+        .iter()
+        .map(|it| part(Say::of("Hoe de casus daar heet", "What the case is called there"), it.to_string()));
+    let about = transfer.about.iter().map(|it| part(Say::of("Waar het over gaat", "What it is about"), it.to_string()));
+    let purpose = part(Say::of("Waarvoor", "Purpose"), opening.purpose.to_string());
+    title.chain(about).chain([purpose]).collect()
 }
 
 /// Something that would go along, with whose it is.

@@ -93,10 +93,7 @@ fn agreement(case: &Case, one: &Agreement) -> (String, Say) {
 pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
     let (ask, case) = (&visit.ask, visit.dossier());
     let now = case.transfer().map(|pending| &pending.transfer);
-    let said = |field: Field, text: Option<String>| text.into_iter().fold(field, Field::value);
-    let ticked = |field: Field, all: Option<&Vec<u32>>| {
-        all.into_iter().flatten().fold(field, |field, no| field.value(no.to_string()))
-    };
+    let ticked = |all: fn(&Transfer) -> &Vec<u32>| now.into_iter().flat_map(all).map(ToString::to_string);
     let house =
         |one: &KnownHouse| (one.key.to_string(), Say::same(format!("{} ({})", one.name, one.key.fingerprint())));
     let mut choice =
@@ -113,38 +110,42 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
         } else {
             Say::of("Overdracht voorstellen", "Propose a transfer")
         })
-        .field(said(choice, now.map(|it| it.to.key.clone())).hint(Say::of(
+        .field(choice.values(now.map(|it| it.to.key.clone())).hint(Say::of(
             "Bel het andere huis en lees elkaar de vingerafdruk voor: zo weet u dat alleen dat huis het kan openen.",
             "Call the other house and read the fingerprint to each other: that way you know that only that house can open it.",
         )))
-        .field(said(Field::line("municipality", Say::of("Naar welke gemeente?", "To which municipality?")), now.map(|it| it.to.municipality.to_string())).hint(Say::of(
-            "Alleen de naam, zoals die daar heet: een andere gemeente kan het bestand niet openen.",
-            "Only the name, as it is called there: no other municipality can open the file.",
-        )))
         .field(
-            said(Field::line("call", Say::of("Met wie hebt u daar gesproken?", "With whom did you speak there?")), now.map(|it| it.to.call.to_string()))
+            Field::line("municipality", Say::of("Naar welke gemeente?", "To which municipality?"))
+                .values(now.map(|it| it.to.municipality.to_string()))
+                .hint(Say::of(
+                    "Alleen de naam, zoals die daar heet: een andere gemeente kan het bestand niet openen.",
+                    "Only the name, as it is called there: no other municipality can open the file.",
+                )),
+        )
+        .field(
+            Field::line("call", Say::of("Met wie hebt u daar gesproken?", "With whom did you speak there?"))
+                .values(now.map(|it| it.to.call.to_string()))
                 .hint(Say::of("Naam, functie en telefoonnummer.", "Name, function and telephone number.")),
         )
-        .field(said(
-            Field::choice_of::<TransferGround>("ground", Say::of("Op welke grond?", "On which ground?")),
-            now.map(|it| it.ground.word().to_owned()),
-        ))
-        .field(said(
-            Field::note("why", Say::of("Waarom is het daar nodig?", "Why is it needed there?")).mindful(),
-            now.map(|it| it.why.to_string()),
-        ));
+        .field(
+            Field::choice_of::<TransferGround>("ground", Say::of("Op welke grond?", "On which ground?"))
+                .values(now.map(|it| it.ground.word())),
+        )
+        .field(
+            Field::note("why", Say::of("Waarom is het daar nodig?", "Why is it needed there?"))
+                .mindful()
+                .values(now.map(|it| it.why.to_string())),
+        );
     if case.opening.as_ref().is_some_and(|opening| opening.regime == Regime::WgsZvh) {
         form = form.field(
-            said(
-                Field::line(
-                    "known",
-                    Say::of(
-                        "Wie zei daar dat de persoon bekend is, en wanneer?",
-                        "Who said there that the person is known, and when?",
-                    ),
+            Field::line(
+                "known",
+                Say::of(
+                    "Wie zei daar dat de persoon bekend is, en wanneer?",
+                    "Who said there that the person is known, and when?",
                 ),
-                now.and_then(|it| it.known.as_ref()).map(ToString::to_string),
             )
+            .values(now.and_then(|it| it.known.as_ref()).map(ToString::to_string))
             .hint(Say::of(
                 "Onder de WGS vraagt u dit eerst, en alleen dit (WGS art. 2.28).",
                 "Under the WGS you ask this first, and only this (WGS art. 2.28).",
@@ -158,21 +159,21 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
             Say::of("Welke bijdragen zouden meegaan?", "Which contributions would go along?"),
             items,
         );
-        form = form.field(ticked(field, now.map(|it| &it.items)).hint(Say::of(
+        form = form.field(field.values(ticked(|it| &it.items)).hint(Say::of(
             "Wie iets inbracht, zegt per bijdrage of die mee mag. Hier staat alleen wat de drie alle drie lezen.",
             "Whoever contributed something says for each contribution whether it may go along. Listed here is only what all three read.",
         )));
     }
     if !goals.is_empty() {
         let field = Field::choices("goals", Say::of("Welke doelen?", "Which goals?"), goals);
-        form = form.field(ticked(field, now.map(|it| &it.goals)).hint(Say::of(
+        form = form.field(field.values(ticked(|it| &it.goals)).hint(Say::of(
             "Een doel gaat mee als alles waarop het steunt meegaat.",
             "A goal goes along if everything that it rests on goes along.",
         )));
     }
     if !agreements.is_empty() {
         let field = Field::choices("agreements", Say::of("Welke afspraken?", "Which agreements?"), agreements);
-        form = form.field(ticked(field, now.map(|it| &it.agreements)).hint(Say::of(
+        form = form.field(field.values(ticked(|it| &it.agreements)).hint(Say::of(
             "Wie een afspraak uitvoert, zegt of die mee mag.",
             "Whoever carries an agreement out says whether it may go along.",
         )));
@@ -187,16 +188,14 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
         form = form.field(if now.is_some_and(|it| it.plan) { tick.value("ja") } else { tick });
     }
     let form = form.field(
-        said(
-            Field::note(
-                "feedback",
-                Say::of(
-                    "Wat hoort de melder als het andere huis de casus overneemt?",
-                    "What does the reporter hear once the other house takes the case over?",
-                ),
+        Field::note(
+            "feedback",
+            Say::of(
+                "Wat hoort de melder als het andere huis de casus overneemt?",
+                "What does the reporter hear once the other house takes the case over?",
             ),
-            now.map(|it| it.feedback.to_string()),
         )
+        .values(now.map(|it| it.feedback.to_string()))
         .hint(Say::of(
             "Dat de melding is ontvangen en behandeld, en niets over de persoon of het andere huis.",
             "That the report was received and dealt with, and nothing about the person or the other house.",
@@ -209,19 +208,13 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
 fn about(form: Sheet, case: &Case, now: Option<&Transfer>) -> Sheet {
     let title = now.and_then(|it| it.title.clone()).or(case.opening.as_ref().map(|it| it.title.clone()));
     let about = now.and_then(|it| it.about.clone()).or(case.opening.as_ref().map(|it| it.summary.clone()));
-    let title = title.into_iter().fold(
-        Field::line("title", Say::of("Hoe heet de casus daar?", "What is the case called there?")),
-        |field, it| field.value(it.to_string()),
-    );
-    let about = about
-        .into_iter()
-        .fold(Field::note("about", Say::of("Waar gaat het over?", "What is it about?")).mindful(), |field, it| {
-            field.value(it.to_string())
-        });
-    form.field(title).field(about.hint(Say::of(
+    let called = Field::line("title", Say::of("Hoe heet de casus daar?", "What is the case called there?"));
+    let what = Field::note("about", Say::of("Waar gaat het over?", "What is it about?")).hint(Say::of(
         "Dit gaat letterlijk mee. Schrijf niets op wat u alleen weet van iemand die het misschien tegenhoudt.",
         "This goes along word for word. Write nothing that you know only from somebody who may stop it.",
-    )))
+    ));
+    form.field(called.values(title.map(|it| it.to_string())))
+        .field(what.mindful().values(about.map(|it| it.to_string())))
 }
 
 /// The form by which it is called off.
