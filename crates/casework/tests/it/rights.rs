@@ -310,7 +310,8 @@ fn a_consulted_organisation_sees_its_own_question_and_nothing_else() {
 
 #[test]
 fn a_third_party_never_lists_or_reads_what_came_before_the_case() {
-    never("PAR-05", |y| rests_on(y, Tier::Third) && y.act.kind != "case");
+    // Another table that took on what was handed over to it is a third party to the one it comes from, and reads that alone.
+    never("PAR-05", |y| rests_on(y, Tier::Third) && !["case", "referral"].contains(&y.act.kind));
     let before = ["signal", "weighing", "advice"];
     never("PAR-05: who is only ever a third party", |y| {
         // Its own place passes on, and shows nothing.
@@ -347,6 +348,11 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.ask-scaling",
         "case.read-scaling",
         "case.hand-over",
+        // What was handed over to its own table, which it took on.
+        "referral.list",
+        "referral.read",
+        "referral.end",
+        "referral.hand-over",
     ];
     never("PAR-04, PAR-05", |y| rests_on(y, Tier::Third) && !own.contains(&y.act.name));
     let before = ["case.read-declaration", "case.declare", "case.hand-over"];

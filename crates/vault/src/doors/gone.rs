@@ -2,14 +2,17 @@
 //! It decides nothing: the last day stands in the dossier, and who sat there put it off or did not.
 
 use crate::{
-    doors::{keeping::Error, vault::Vault},
+    doors::{
+        keeping::Error,
+        vault::{Inner, Vault},
+    },
     engine::{
         book,
         ledger::{self, ReadError, Stand},
         store::{Connection, StoreError, Value},
     },
 };
-use kernel::{DossierId, local_day};
+use kernel::{Date, DossierId, local_day};
 use std::sync::Arc;
 
 /// As what it stands in the book.
@@ -35,20 +38,9 @@ impl Vault {
     pub async fn destroy_left_by_all(&self) -> Result<u64, StoreError> {
         let mut gone = 0;
         for (id, kind) in self.without_seats().await? {
-            let inner = Arc::clone(&self.0);
-            let stands = move |conn: &mut dyn Connection| -> Result<Option<Stand>, Error> {
-                match ledger::read(conn, &inner.keys, id) {
-                    Ok(opened) => Ok(opened.map(|opened| opened.stand)),
-                    Err(ReadError::Store(why)) => Err(Error::Store(why)),
-                    // `verify` tells of it.
-                    Err(ReadError::Sealed) => Ok(None),
-                }
-            };
-            let stand = match self.read_again(stands).await {
-                Ok(Some(stand)) => stand,
-                Ok(None) => continue,
-                Err(why) => return Err(stored(why)),
-            };
+            let (inner, today) = (Arc::clone(&self.0), local_day(self.now()));
+            let stands = move |conn: &mut dyn Connection| Ok(left(conn, &inner, id, kind, today)?);
+            let Some(stand) = self.read_again(stands).await.map_err(stored)? else { continue };
             let line = book::Line { dossier: Some(id), ..self.system_line(ACT, String::new()) };
             match self.clone().destroy((id, kind), stand, line).await {
                 Ok(()) => gone += 1,
@@ -76,6 +68,25 @@ impl Vault {
         };
         self.0.store.read(look).await
     }
+}
+
+/// How it stands, where it has indeed no seat left: which seats there are is not taken on trust but folded anew.
+fn left(
+    conn: &mut dyn Connection,
+    inner: &Inner,
+    id: DossierId,
+    kind: &str,
+    today: Date,
+) -> Result<Option<Stand>, StoreError> {
+    let opened = match ledger::read(conn, &inner.keys, id) {
+        Ok(Some(opened)) => opened,
+        Err(ReadError::Store(why)) => return Err(why),
+        // Gone already; or it does not open, and `verify` tells of it.
+        Ok(None) | Err(ReadError::Sealed) => return Ok(None),
+    };
+    let card = inner.kinds.iter().find(|one| one.name == kind).and_then(|one| (one.restate)(&opened).ok());
+    let left = card.is_some_and(|card| card.seats.iter().all(|seat| seat.days.is_some_and(|(_, last)| last < today)));
+    Ok(left.then_some(opened.stand))
 }
 
 fn stored(why: Error) -> StoreError {
