@@ -32,6 +32,7 @@ mod seating;
 mod sheets;
 pub mod signal;
 pub mod table;
+pub mod triage;
 pub mod watching;
 pub mod weighing;
 pub mod work;
@@ -52,6 +53,7 @@ pub fn rooms(house: &mut web::Rooms) {
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
+    triage::rooms(house);
     case::rooms(house);
     beyond::rooms(house);
     receiving::rooms(house);
@@ -71,6 +73,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
+        Kind::of::<triage::Triage>(),
         Kind::of::<case::Case>(),
         Kind::of::<beyond::Beyond>(),
         Kind::of::<receiving::Reception>(),
@@ -79,7 +82,7 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 11] = [
+pub const ACTS: [&[ActInfo]; 12] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
@@ -87,6 +90,7 @@ pub const ACTS: [&[ActInfo]; 11] = [
     signal::acts::ACTS,
     weighing::ACTS,
     advice::ACTS,
+    triage::ACTS,
     case::ACTS,
     beyond::ACTS,
     receiving::ACTS,
@@ -94,7 +98,7 @@ pub const ACTS: [&[ActInfo]; 11] = [
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 11] = [
+pub const POLICIES: [&str; 12] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,
@@ -102,6 +106,7 @@ pub const POLICIES: [&str; 11] = [
     signal::POLICY,
     weighing::POLICY,
     advice::POLICY,
+    triage::POLICY,
     case::POLICY,
     beyond::POLICY,
     receiving::POLICY,

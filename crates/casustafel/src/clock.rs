@@ -19,6 +19,8 @@ pub(crate) enum Act {
     AskElsewhere,
     /// Takes what happened into the log and signs it.
     Checkpoint,
+    /// Destroys dossiers of which the last day has passed.
+    Destroy,
     /// Tries again to make gone what was forgotten.
     EraseAgain,
     /// Deletes what has run out: wrong tries, places, sessions.
@@ -39,6 +41,8 @@ pub(crate) enum Act {
 
 /// So many seconds one node asks other houses before another may.
 const ASKING: i64 = 600;
+/// So many seconds one node destroys what has had its last day before another may.
+const DESTROYING: i64 = 600;
 /// So many seconds one node tries to erase before another may.
 const ERASING: i64 = 60;
 /// So many seconds one node sends mail before another may: longer than one mail takes, and it is asked for anew before each.
@@ -73,8 +77,16 @@ pub(crate) struct Doing {
 
 /// The acts that wait for nobody outside the house, in the order in which they are walked: what the others write in the book goes under the
 /// next checkpoint.
-pub(crate) const QUICK: [Act; 7] =
-    [Act::Succeed, Act::Shut, Act::PutQuestions, Act::Remind, Act::EraseAgain, Act::Lapse, Act::Checkpoint];
+pub(crate) const QUICK: [Act; 8] = [
+    Act::Succeed,
+    Act::Shut,
+    Act::PutQuestions,
+    Act::Remind,
+    Act::Destroy,
+    Act::EraseAgain,
+    Act::Lapse,
+    Act::Checkpoint,
+];
 /// The acts that wait for a machine elsewhere. They are walked beside the others, which would come too late behind a mail server that is slow.
 pub(crate) const SLOW: [Act; 1] = [Act::Post];
 /// Those that wait for another house, beside mail, which would come too late behind a house that is slow.
@@ -93,6 +105,7 @@ impl Act {
         match self {
             Self::AskElsewhere => "clock.ask-elsewhere",
             Self::Checkpoint => "clock.checkpoint",
+            Self::Destroy => "clock.destroy-passed",
             Self::EraseAgain => "clock.erase",
             Self::Lapse => "clock.lapse",
             Self::Post => "clock.post",
@@ -119,6 +132,7 @@ impl Act {
                 let old = age.is_negative() || age.unsigned_abs() >= doing.every;
                 old.then(|| format!("lines={} since={}", outside.lines, outside.since))
             }),
+            Self::Destroy => Some(vault.dossiers_passed().await?).filter(|n| *n > 0).map(|n| format!("dossiers={n}")),
             Self::EraseAgain => Some(vault.to_be_erased().await?).filter(|n| *n > 0).map(|n| format!("times={n}")),
             Self::Lapse => Some(vault.run_out().await?).filter(vault::RunOut::is_any).map(|out| out.to_string()),
             Self::PutQuestions => {
@@ -159,6 +173,14 @@ impl Act {
             Self::Checkpoint => {
                 let made = vault.checkpoint(Duration::ZERO).await?;
                 return Ok(made.filter(|made| made.fresh).map(|made| format!("size={}", made.size)));
+            }
+            Self::Destroy => {
+                if !vault.claim(self.name(), DESTROYING).await? {
+                    return Ok(None);
+                }
+                let gone = vault.destroy_passed().await;
+                vault.release(self.name()).await?;
+                Some(gone?).filter(|n| *n > 0).map(|n| format!("dossiers={n}"))
             }
             Self::EraseAgain => {
                 let before = vault.to_be_erased().await?;

@@ -44,12 +44,12 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ProgressReported { .. } => Say::of("Voortgang gemeld", "Progress reported"),
         Event::AgreementMade(_) => Say::of("Afspraak gemaakt", "Agreement made"),
         Event::AgreementAccepted { .. } => Say::of("Afspraak aangenomen", "Agreement accepted"),
-        Event::Offered { .. } => Say::of("Uit het signaal aangeboden", "Offered from the signal"),
+        Event::Offered { .. } => Say::of("Aangeboden van wat eraan voorafging", "Offered from what came before"),
         Event::OfferAnswered { taken: true, .. } => {
-            Say::of("Overgenomen uit het signaal", "Taken over from the signal")
+            Say::of("Overgenomen van wat eraan voorafging", "Taken over from what came before")
         }
         Event::OfferAnswered { taken: false, .. } => {
-            Say::of("Niet overgenomen uit het signaal", "Not taken over from the signal")
+            Say::of("Niet overgenomen van wat eraan voorafging", "Not taken over from what came before")
         }
         Event::DirectorChosen { what, .. } => {
             Say::made(format!("Gekozen: {}", what.says().nl), format!("Chosen: {}", what.says().en))

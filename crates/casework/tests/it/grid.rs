@@ -13,7 +13,7 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 11] = [
+pub(crate) const POLICIES: [(&str, &str); 12] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
     ("beyond", casework::beyond::POLICY),
@@ -22,6 +22,7 @@ pub(crate) const POLICIES: [(&str, &str); 11] = [
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
+    ("triage", casework::triage::POLICY),
     ("case", casework::case::POLICY),
     ("reception", casework::receiving::POLICY),
     ("meeting", casework::meeting::POLICY),
@@ -37,6 +38,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
         "reporting" => casework::reporting::State::ALL.iter().map(|s| s.word()).collect(),
         "reception" => casework::receiving::State::ALL.iter().map(|s| s.word()).collect(),
         "meeting" => casework::meeting::State::ALL.iter().map(|s| s.word()).collect(),
+        "triage" => casework::triage::State::ALL.iter().map(|s| s.word()).collect(),
         "signal" => casework::signal::State::ALL.iter().map(|s| s.word()).collect(),
         "weighing" => casework::weighing::State::ALL.iter().map(|s| s.word()).collect(),
         "advice" => casework::advice::State::ALL.iter().map(|s| s.word()).collect(),

@@ -55,5 +55,6 @@ mod stories;
 mod telling;
 mod traces;
 mod transferring;
+mod triage;
 mod urgent;
 mod work;

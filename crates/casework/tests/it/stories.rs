@@ -23,6 +23,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "watch" => "/oogjes",
         "reporting" => "/meldpaginas",
         "reception" => "/ontvangsten",
+        "triage" => "/triage",
         "meeting" => "/overleggen",
         other => panic!("where is a {other} read?"),
     }

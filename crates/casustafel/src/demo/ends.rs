@@ -20,9 +20,10 @@ const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-a
 const PLACES: [&str; 7] =
     ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 8] = [
     "/ontvangsten/{id}/overnemen",
     "/zaken/{id}/ander-huis/bewijs",
+    "/triage/{id}/intrekken",
     "/ontvangsten/{id}/niet",
     "/zaken/{id}/vraag/{no}/link/intrekken",
     "/vragenlijsten/{id}/sluiten",

@@ -13,6 +13,7 @@ pub(crate) mod files;
 pub(crate) mod forgetting;
 pub(crate) mod handing;
 pub(crate) mod keeping;
+pub(crate) mod lasting;
 pub(crate) mod leaving;
 pub(crate) mod led;
 pub(crate) mod list;

@@ -34,6 +34,9 @@ pub trait Dossier: Default + Clone + Serialize + DeserializeOwned + Send + Sync 
     /// The act by which the desk of an organisation names who sits, where who sits is a person, as it is where a dossier is about
     /// somebody; none where everybody sits whose organisation has a seat.
     const NAMING: Option<&'static str> = None;
+    /// The states of which the day on the card is the last one: after it the clock of the house destroys the dossier. None where a dossier
+    /// stays until somebody ends it.
+    const LASTS: &'static [&'static str] = &[];
     /// Takes in one event. Never refuses and never looks outside: what happened, happened.
     fn apply(&mut self, event: &Self::Event, stamp: &Stamp);
     /// What the dossier says about itself, for lists, worklists, rules and reminders.

@@ -80,6 +80,8 @@ pub struct Kind {
     pub(crate) judge: Judge,
     /// The boxes whose last moment has passed.
     pub(crate) over: OverBy,
+    /// The states of which the day on the card is the last one.
+    pub(crate) lasts: &'static [&'static str],
     /// Whether both fold to one state.
     pub(crate) same: Same,
 }
@@ -125,6 +127,7 @@ impl Kind {
             files: |opened| Ok(opened.fold::<D>()?.files()),
             judge: judge::<D>,
             over: |opened, now| Ok(opened.fold::<D>()?.over(now)),
+            lasts: D::LASTS,
             same: |one, other| {
                 let state = |opened: &Opened| opened.fold::<D>().ok().and_then(|state| serde_json::to_vec(&state).ok());
                 state(one).is_some_and(|one| state(other) == Some(one))
